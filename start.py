@@ -1,0 +1,243 @@
+"""Makes the project's own environment in ``.venv``, once, and starts the dashboard, the checks or the tests in it.
+
+``python3 start.py run`` (or no word at all) starts the dashboard, ``check`` lints and checks types, ``test`` does that
+and runs the tests. Needs nothing but Python itself; calls the installer only when the requirements have changed, so
+that it works offline from the second time on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+REQUIREMENTS = {"run": "requirements.txt", "test": "requirements-dev.txt"}
+OLDEST_PYTHON = (3, 11)
+NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
+FIRST_PORT, LAST_PORT = 8501, 8599
+ADDRESS, NAME = "127.0.0.1", "localhost"
+SECONDS_TO_START, SECONDS_TO_STOP = 120, 5
+
+
+class StartError(Exception):
+    """What is wrong and what to do about it, for the person at the keyboard."""
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line asks; the exit code is that of the program started."""
+    options, passed_on = _command_line(arguments or ["run"])
+    use_a_recent_python()
+    os.chdir(ROOT)
+    try:
+        if options.command == "run":
+            install("run")
+            return run_dashboard(options.port, passed_on)
+        install("test")
+        if options.command == "check":
+            return report_failures(failed_checks())
+        return report_failures(failed_checks() + failed_tests(passed_on))
+    except StartError as problem:
+        print(f"start.py: {problem}", file=sys.stderr)
+        return 1
+
+
+def _command_line(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(prog="start.py", description="Start the dashboard, the checks or the tests.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="start the dashboard; further options go to Streamlit")
+    run.add_argument("--port", type=int, help=f"where to serve it (default: the first free from {FIRST_PORT} on)")
+    commands.add_parser("check", help="lint, check the format and the types")
+    commands.add_parser("test", help="the checks, then the tests; further options go to pytest")
+    options, passed_on = parser.parse_known_args(arguments)
+    if options.command == "check" and passed_on:
+        parser.error("check takes no further options")
+    return options, passed_on
+
+
+def use_a_recent_python() -> None:
+    """Go on under a newer Python of this machine when the one at hand is too old."""
+    if sys.version_info[:2] >= OLDEST_PYTHON:
+        return
+    newer = next(filter(None, map(shutil.which, NEWER_PYTHONS)), None)
+    if newer is None:
+        version = sys.version.split()[0]
+        sys.exit(f"start.py: Python 3.11 or newer is needed; this is {version}. Install one, then try again.")
+    sys.exit(subprocess.call([newer, *sys.argv]))
+
+
+# The environment
+
+
+def install(purpose: str) -> None:
+    """Bring ``.venv`` up to what a purpose (``run`` or ``test``) requires, or leave it alone when it is there already.
+
+    Raises
+    ------
+    StartError
+        If the environment cannot be made or the packages cannot be had.
+    """
+    if is_installed(purpose):
+        return
+    if not _has_pip():
+        _make_environment()
+    print(f"Installing what {REQUIREMENTS[purpose]} lists into .venv; this takes a minute or two ...", flush=True)
+    pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    if subprocess.call([*pip, "--requirement", REQUIREMENTS[purpose]]) != 0:
+        raise StartError("the installation did not finish; see above. It needs the network once. Then try again.")
+    for covered in ("run", "test") if purpose == "test" else ("run",):
+        _stamp(covered).write_text(requirements_digest(covered), encoding="utf-8")
+
+
+def is_installed(purpose: str) -> bool:
+    """Whether ``.venv`` holds what a purpose requires, as the stamp of its last installation says."""
+    stamp = _stamp(purpose)
+    if not (VENV_PYTHON.exists() and stamp.exists()):
+        return False
+    return stamp.read_text(encoding="utf-8") == requirements_digest(purpose)
+
+
+def requirements_digest(purpose: str) -> str:
+    """SHA-256 over the lists that a purpose installs from."""
+    lists = ["constraints.txt", "requirements.txt"] + ([REQUIREMENTS["test"]] if purpose == "test" else [])
+    return hashlib.sha256(b"\0".join((ROOT / name).read_bytes() for name in lists)).hexdigest()
+
+
+def _stamp(purpose: str) -> Path:
+    return VENV / f"installed-for-{purpose}.sha256"
+
+
+def _has_pip() -> bool:
+    """Whether the environment is there and whole: making it may have been interrupted."""
+    if not VENV_PYTHON.exists():
+        return False
+    return subprocess.call([str(VENV_PYTHON), "-m", "pip", "--version"], stdout=subprocess.DEVNULL) == 0
+
+
+def _make_environment() -> None:
+    print("Making .venv ...", flush=True)
+    if subprocess.call([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
+        raise StartError(
+            "Python could not make an environment. On Debian and Ubuntu, `apt-get install python3-venv` adds what is"
+            " missing. Then try again."
+        )
+
+
+# The dashboard
+
+
+def run_dashboard(port: int | None, streamlit_options: list[str]) -> int:
+    """Serve the dashboard until it is stopped; say where as soon as it answers.
+
+    The server's health check runs the whole page once, so the first visitor finds every import done.
+    """
+    port = free_port() if port is None else port
+    if not is_free(port):
+        raise StartError(f"port {port} is taken. Choose another: --port NUMBER")
+    server = subprocess.Popen(
+        [
+            *(str(VENV_PYTHON), "-m", "streamlit", "run", "dashboard.py"),
+            *(f"--server.port={port}", "--logger.hideWelcomeMessage=true"),
+            *streamlit_options,
+        ]
+    )
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)  # They stop it as Ctrl+C does.
+    try:
+        if _answers(port, server):
+            print(f"\n  Thiqa is at http://{NAME}:{port}   (Ctrl+C stops it)\n", flush=True)
+            _ask(port, "/_stcore/script-health-check")
+        return server.wait()
+    except KeyboardInterrupt:
+        _stop(server)
+        return 0
+
+
+def free_port() -> int:
+    """The first port from 8501 on that nobody listens on."""
+    for port in range(FIRST_PORT, LAST_PORT + 1):
+        if is_free(port):
+            return port
+    raise StartError(f"the ports {FIRST_PORT} to {LAST_PORT} are all taken. Choose one: --port NUMBER")
+
+
+def is_free(port: int) -> bool:
+    """Whether a server could listen on a port of this machine."""
+    with socket.socket() as probe:
+        if os.name != "nt":  # On Windows this option would let two servers share the port.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError:
+            return False
+    return True
+
+
+def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
+    """Wait until the server answers; no if it ended or took too long."""
+    give_up = time.monotonic() + SECONDS_TO_START
+    while server.poll() is None and time.monotonic() < give_up:
+        if _ask(port, "/_stcore/health"):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    """End the server; by force if it does not end by itself, as when nobody reads what it prints any more."""
+    server.terminate()
+    try:
+        server.wait(SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        server.kill()
+
+
+def _ask(port: int, path: str) -> bool:
+    """Whether the server answers a GET at all."""
+    try:
+        with socket.create_connection((ADDRESS, port), timeout=SECONDS_TO_START) as connection:
+            connection.sendall(f"GET {path} HTTP/1.0\r\nHost: {NAME}:{port}\r\n\r\n".encode())
+            return connection.recv(1) != b""
+    except OSError:
+        return False
+
+
+# The checks and the tests
+
+
+def failed_checks() -> list[str]:
+    """Lint, check the format and the types; the names of those that found something."""
+    python = str(VENV_PYTHON)
+    checks = {
+        "ruff check": [python, "-m", "ruff", "check", "."],
+        "ruff format": [python, "-m", "ruff", "format", "--check", "."],
+        "mypy": [python, "-m", "mypy"],
+    }
+    return [name for name, command in checks.items() if subprocess.call(command) != 0]
+
+
+def failed_tests(pytest_options: list[str]) -> list[str]:
+    """Run the tests; ``["pytest"]`` if one failed."""
+    command = [str(VENV_PYTHON), "-m", "pytest", "--numprocesses=auto", "--dist=loadfile", *pytest_options]
+    return ["pytest"] if subprocess.call(command) != 0 else []
+
+
+def report_failures(failed: list[str]) -> int:
+    """Name what failed, last, where it is seen; the exit code."""
+    if failed:
+        print(f"start.py: failed: {', '.join(failed)}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,93 @@
+"""What tests share: where the test data and a browser are, and the rule that a gate skips nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+NO_SKIPS = "THIQA_NO_SKIPS"
+SHARED = "THIQA_SHARED"
+BROWSER_NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+    "brave-browser",
+)
+MAC_BROWSERS = ("Google Chrome", "Chromium", "Microsoft Edge", "Brave Browser")
+WINDOWS_BROWSERS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+
+
+def find_shared_data() -> Path | None:
+    """The folder of test data: what ``THIQA_SHARED`` names, else ``shared`` beside the project; None if absent."""
+    folder = Path(os.environ.get(SHARED) or ROOT.parent / "shared").resolve()
+    return folder if folder.is_dir() else None
+
+
+def find_chromium() -> str | None:
+    """A Chromium, Chrome or Edge on this machine: what ``CHROMIUM`` names, else the first in its usual places."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return shutil.which(named)
+    on_path = next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
+    return on_path or next((str(place) for place in _usual_places() if place.is_file()), None)
+
+
+def _usual_places() -> Iterator[Path]:
+    for name in MAC_BROWSERS:
+        yield Path(f"/Applications/{name}.app/Contents/MacOS/{name}")
+    for variable in WINDOWS_FOLDERS:
+        folder = os.environ.get(variable)
+        if folder:
+            yield from (Path(folder) / browser for browser in WINDOWS_BROWSERS)
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of test data; a test that needs it is skipped where there is none."""
+    folder = find_shared_data()
+    if folder is None:
+        pytest.skip(f"no test data: set {SHARED} to their folder, or lay it beside the project as ../shared")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a browser; a test that needs it is skipped where there is none."""
+    browser = find_chromium()
+    if browser is None:
+        pytest.skip("no Chromium, Chrome or Edge found: install one, or set CHROMIUM to its path")
+    return browser
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where no test may be skipped, a skipped test has failed; one that is expected to fail has not."""
+    report = yield
+    if not hasattr(report, "wasxfail"):
+        _fail_if_skipped(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Where no test may be skipped, neither may a whole file."""
+    report = yield
+    _fail_if_skipped(report)
+    return report
+
+
+def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if report.outcome == "skipped" and os.environ.get(NO_SKIPS):
+        reason = report.longrepr[-1] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"{NO_SKIPS} is set, so no test may be skipped. {reason}"
