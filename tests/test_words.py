@@ -1,0 +1,65 @@
+"""The words: each language says the same things, with the same values in them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from words import DATA, LANGUAGES
+
+FOLDER = DATA / "words"
+TRANSLATIONS = [language for language in LANGUAGES if language != "en"]
+
+
+def topics(language: str) -> list[str]:
+    return sorted(path.stem for path in (FOLDER / language).glob("*.json"))
+
+
+def words_of(language: str, topic: str) -> dict[str, str]:
+    words: dict[str, str] = json.loads((FOLDER / language / f"{topic}.json").read_text(encoding="utf-8"))
+    return words
+
+
+def fields(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+def test_each_folder_of_words_is_a_language() -> None:
+    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_a_translation_covers_the_same_topics(language: str) -> None:
+    assert topics(language) == topics("en")
+
+
+@pytest.mark.parametrize("topic", topics("en"))
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_a_translation_holds_the_same_keys(language: str, topic: str) -> None:
+    assert words_of(language, topic).keys() == words_of("en", topic).keys()
+
+
+@pytest.mark.parametrize("topic", topics("en"))
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_a_translated_sentence_has_the_same_fields(language: str, topic: str) -> None:
+    english = words_of("en", topic)
+    translated = words_of(language, topic)
+    other = {key: fields(translated[key]) ^ fields(english[key]) for key in english.keys() & translated.keys()}
+    assert {key: names for key, names in other.items() if names} == {}
+
+
+@pytest.mark.parametrize("topic", topics("en"))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_has_words(language: str, topic: str) -> None:
+    empty = [key for key, text in words_of(language, topic).items() if not isinstance(text, str) or not text.strip()]
+    assert empty == []
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.json")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_no_key_is_said_twice(path: Path) -> None:
+    pairs: list[tuple[str, str]] = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=list)
+    keys = [key for key, _ in pairs]
+    assert len(keys) == len(set(keys))

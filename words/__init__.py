@@ -1,0 +1,21 @@
+"""The words of the program in English, Arabic and Kurdish (Sorani), read from ``data/words``.
+
+Every sentence that a person reads is written once, under a key, in one file a topic and language:
+``say("issues.no_header", "ar", file="pre.xlsx")`` reads ``no_header`` in ``data/words/ar/issues.json``.
+"""
+
+from words.catalogue import DATA, LANGUAGES, has, is_right_to_left, label_in, say
+from words.numerals import isolate, number, percent, signed
+
+__all__ = [
+    "DATA",
+    "LANGUAGES",
+    "has",
+    "is_right_to_left",
+    "isolate",
+    "label_in",
+    "number",
+    "percent",
+    "say",
+    "signed",
+]

@@ -1,0 +1,56 @@
+"""Looks a key up in the word lists under ``data/words``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+LANGUAGES = ("en", "ar", "ku")
+RIGHT_TO_LEFT = frozenset({"ar", "ku"})
+
+
+@cache
+def _topic(language: str, topic: str) -> dict[str, str]:
+    path = DATA / "words" / language / f"{topic}.json"
+    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return words
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return language in RIGHT_TO_LEFT
+
+
+def has(key: str, language: str = "en") -> bool:
+    """Whether the catalogue holds a key (``topic.name``)."""
+    topic, _, name = key.partition(".")
+    return name in _topic(language, topic)
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The sentence under a key, with its values filled in.
+
+    Parameters
+    ----------
+    key : str
+        ``topic.name``, e.g. ``"findings.increased"``.
+    language : str
+        One of `LANGUAGES`.
+    **values
+        Fill the ``{name}`` fields of the sentence.
+
+    Raises
+    ------
+    KeyError
+        If the language's word list lacks the key: a missing word is a defect, never shown as a key.
+    """
+    topic, _, name = key.partition(".")
+    return _topic(language, topic)[name].format(**values)
+
+
+def label_in(label: Mapping[str, str], language: str) -> str:
+    """A label of the instrument in a language; where it lacks that one, in the first that it has."""
+    return label.get(language) or next((text for text in label.values() if text), "")
