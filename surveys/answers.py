@@ -1,0 +1,167 @@
+"""Cells find their choice: by name, label or score, exactly or by wording; what is no answer is told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+import numpy as np
+
+from surveys.cells import Cell, address, column_cells, named, number_of, text_of
+from surveys.instrument import ChoiceList
+from surveys.issues import Issue, Severity
+from surveys.survey import Flags, Floats, Integers
+from surveys.table import Column, Table
+from surveys.wording import normalise, phrases
+
+BLANK, NON_ANSWER, HOMELESS, AMBIGUOUS = -1, -2, -3, -4
+"""What a cell is that is none of the list's choices."""
+
+_BASIC_CODES = (77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999)
+_CODES = frozenset(f"{sign}{code}" for sign in ("", "-") for code in _BASIC_CODES)
+_MARKS = frozenset({"-", "--", "---", "–", "—", "…", ".", "..", "...", "/", "//", "?", "??"})
+_WORDS = phrases(
+    """
+    n/a; na; n.a.; #n/a; nan; null; none; nil; missing; refused; refuse; skipped; no answer; no response; no opinion
+    don't know; dont know; do not know; dk; not applicable; not sure; prefer not to say; prefer not to answer
+    لا أعرف; لا اعلم; لا ينطبق; غير منطبق; رفض; رفض الإجابة; لا إجابة; لا جواب; بدون إجابة; أفضل عدم الإجابة
+    نازانم; وەڵام نییە; بێ وەڵام; ڕەتی کردەوە
+    ne sait pas; je ne sais pas; sans réponse; sans objet; refus; nsp
+    """
+)
+
+
+def is_non_answer(text: str) -> bool:
+    """Whether a text is one of the usual ways to give no answer: 88, 98, 99, -99, N/A, a dash."""
+    number = number_of(text)
+    code = text if number is None else text_of(number)
+    return code in _CODES or is_non_answer_word(text)
+
+
+def is_non_answer_word(text: str) -> bool:
+    """Whether a text says in words or marks, not by a number, that there is no answer."""
+    return text.casefold() in _MARKS or normalise(text) in _WORDS
+
+
+_Write = Callable[[str], str]
+_numbered = partial(normalise, numbering=True)
+
+
+def _number(text: str) -> str:
+    """A number as text in one form (3.0, 03 and ٣ are 3); empty for any other text."""
+    number = number_of(text)
+    return "" if number is None else text_of(number)
+
+
+class AnswerKey:
+    """A list's choices by everything that a cell may say for them.
+
+    A cell that is exactly one choice's name is that choice; else exactly one label, in any language; else exactly one
+    score. Only then are digits, case, spacing, punctuation and Arabic spelling looked past.
+
+    Parameters
+    ----------
+    choices : ChoiceList
+        The list.
+    scored : bool
+        Only the score counts: a cell that fits two choices of one score is no question.
+    """
+
+    def __init__(self, choices: ChoiceList, *, scored: bool) -> None:
+        places = range(len(choices.choices))
+        self._meanings = [choices.choices[place].score if scored else place for place in places]
+        names = [(choice.name,) for choice in choices.choices]
+        labels = [tuple(choice.label.values()) for choice in choices.choices]
+        scores = [() if choice.score is None else (text_of(choice.score),) for choice in choices.choices]
+        steps: tuple[tuple[_Write, Sequence[Sequence[str]]], ...] = (
+            (str.strip, names),
+            (str.strip, labels),
+            (str.strip, scores),
+            (_number, names),
+            (_numbered, names),
+            (_numbered, labels),
+            (normalise, labels),
+            (_number, labels),
+            (_number, scores),
+        )
+        self._steps = [(write, _by_text(texts, write)) for write, texts in steps]
+
+    def find(self, cell: Cell, blanks: frozenset[str] = frozenset()) -> int:
+        """The choice's place in the list; `BLANK`, `NON_ANSWER`, `HOMELESS` or `AMBIGUOUS` where it is none."""
+        text = text_of(cell)
+        if not text:
+            return BLANK
+        for write, places in self._steps:
+            found = places.get(write(text))
+            if found:
+                same = len({self._meanings[place] for place in found}) == 1
+                return found[0] if same else AMBIGUOUS
+        if text in blanks:
+            return BLANK
+        return NON_ANSWER if is_non_answer(text) else HOMELESS
+
+
+def _by_text(texts: Sequence[Sequence[str]], write: Callable[[str], str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, of_choice in enumerate(texts):
+        for text in dict.fromkeys(map(write, of_choice)):
+            if text:
+                found.setdefault(text, []).append(place)
+    return found
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A column of answers, coded.
+
+    Attributes
+    ----------
+    place : array of int, shape (submissions,)
+        The choice's place in the list, or `BLANK`, `NON_ANSWER`, `HOMELESS`, `AMBIGUOUS`.
+    choices : ChoiceList
+        The list.
+    """
+
+    place: Integers
+    choices: ChoiceList
+
+    @cached_property
+    def scores(self) -> Floats:
+        """The score of each answer; NaN where it has none."""
+        scores = [np.nan if choice.score is None else choice.score for choice in self.choices.choices]
+        table = np.array([*scores, np.nan])
+        return table[np.maximum(self.place, -1)]
+
+    @property
+    def given(self) -> Flags:
+        """Whether the cell holds an answer or a non-answer that somebody gave."""
+        given: Flags = self.place != BLANK
+        return given
+
+
+def code_column(column: Column, key: AnswerKey, choices: ChoiceList, blanks: frozenset[str] = frozenset()) -> Answers:
+    """Code a column; each distinct cell is looked up once."""
+    known = {cell: key.find(cell, blanks) for cell in set(column)}
+    place = np.fromiter(map(known.__getitem__, column), dtype=np.intp, count=len(column))
+    return Answers(place, choices)
+
+
+def homeless_issues(table: Table, column: int, answers: Answers, unknown: str) -> Iterator[Issue]:
+    """An error for cells that fit two choices; a warning, of code `unknown`, for cells that fit none."""
+    heading = table.headings[column]
+    for what, severity, code in _FINDINGS:
+        rows = table.rows_where(answers.place == what)
+        if rows:
+            values = {"heading": heading, "count": len(rows)}
+            yield Issue(severity, code or unknown, table.file, table.sheet, column_cells(rows, column), values)
+
+
+_FINDINGS: tuple[tuple[int, Severity, str], ...] = ((AMBIGUOUS, "error", "answer_ambiguous"), (HOMELESS, "warning", ""))
+
+
+def non_answer_issues(table: Table, coded: Sequence[tuple[int, Answers]]) -> Iterator[Issue]:
+    """One note for the cells of a file that hold a usual non-answer which their list does not have."""
+    cells = [address(row, column) for column, answers in coded for row in table.rows_where(answers.place == NON_ANSWER)]
+    if cells:
+        yield Issue("note", "non_answer_codes", table.file, table.sheet, named(cells), {"count": len(cells)})

@@ -1,0 +1,82 @@
+"""A spreadsheet's cells: their addresses, their text and their number."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+
+Cell = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
+"""What a cell holds; an empty one is ``""``."""
+
+LISTED = 20
+"""How many cells or headings a message names before it only counts the rest."""
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫−", "01234567890123456789.-")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_LONGEST_HEADING = 60
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column, counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def address(row: int, column: int) -> str:
+    """The A1 address of a cell; row and column are counted from 0."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+def named(names: Sequence[str]) -> str:
+    """Cells or headings in one line: the first `LISTED`, then how many more, in no language's words."""
+    shown = ", ".join(_shortened(name) for name in names[:LISTED])
+    more = len(names) - LISTED
+    return f"{shown} … (+{more})" if more > 0 else shown
+
+
+def _shortened(name: str) -> str:
+    name = " ".join(name.split())
+    return name if len(name) <= _LONGEST_HEADING else name[:_LONGEST_HEADING] + "…"
+
+
+def column_cells(rows: Iterable[int], column: int) -> str:
+    """The cells of one column in the given rows, as a message names them."""
+    return named([address(row, column) for row in rows])
+
+
+def western_digits(text: str) -> str:
+    """Text whose Arabic-Indic and Eastern digits, Arabic decimal point and true minus are ASCII."""
+    return text.translate(_DIGITS)
+
+
+def text_of(cell: Cell) -> str:
+    """What a cell says: a whole number without its decimals, text without the blanks around it."""
+    if isinstance(cell, str):
+        return cell.strip()
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else repr(cell)
+    return str(cell)
+
+
+def number_of(cell: Cell) -> float | None:
+    """The number that a cell holds, typed as a number or as text in any digits; None where it holds none."""
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, (int, float)):
+        return float(cell)
+    if not isinstance(cell, str):
+        return None
+    text = western_digits(cell.strip())
+    return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+
+
+def is_filled(cell: Cell) -> bool:
+    """Whether a cell holds anything but blanks."""
+    return cell != "" and (not isinstance(cell, str) or bool(cell.strip()))

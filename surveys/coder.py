@@ -1,0 +1,72 @@
+"""An instrument made ready for coding: its questions by role, and the answer keys of their lists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from surveys.answers import AnswerKey, Answers, code_column
+from surveys.asked import item_questions
+from surveys.columns import Columns, needed_questions
+from surveys.headings import Headings
+from surveys.instrument import ChoiceList, Instrument, Question
+from surveys.table import Table
+
+
+@dataclass(frozen=True)
+class Coder:
+    """What reading a file needs of an instrument, made once for all files.
+
+    Attributes
+    ----------
+    instrument : Instrument
+        The questionnaire.
+    headings : Headings
+        The headings that its questions may have.
+    questions : tuple of Question
+        Those of all items, mirrors included, in the order of the items.
+    roles : mapping
+        The question of each role that only one question has.
+    keys : mapping
+        The answer key of each needed question that has a list, by the question's name.
+    """
+
+    instrument: Instrument
+    headings: Headings
+    questions: tuple[Question, ...]
+    roles: Mapping[str, Question]
+    keys: Mapping[str, AnswerKey]
+
+    @classmethod
+    def of(cls, instrument: Instrument) -> Coder:
+        """The coder of an instrument."""
+        needed = needed_questions(instrument)
+        roles = {question.role: question for question in needed if question.role != "item"}
+        headings = Headings(instrument.questions)
+        return cls(instrument, headings, item_questions(instrument.items), roles, _keys(needed))
+
+    def place(self, columns: Columns, role: str) -> int | None:
+        """The column of the question that has a role; None where the instrument or the table lacks it."""
+        question = self.roles.get(role)
+        return columns.places.get(question.name) if question else None
+
+    def answers(self, table: Table, column: int, question: Question) -> Answers:
+        """A column of a question that has a list, coded."""
+        assert question.choices is not None
+        return code_column(table.columns[column], self.keys[question.name], question.choices, table.blanks)
+
+
+def _keys(questions: tuple[Question, ...]) -> dict[str, AnswerKey]:
+    """Questions that share a list share its key."""
+    made: list[tuple[ChoiceList, bool, AnswerKey]] = []
+    keys = {}
+    for question in questions:
+        choices, scored = question.choices, question.role == "item"
+        if choices is None:
+            continue
+        key = next((key for known, how, key in made if known is choices and how == scored), None)
+        if key is None:
+            key = AnswerKey(choices, scored=scored)
+            made.append((choices, scored, key))
+        keys[question.name] = key
+    return keys

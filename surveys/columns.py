@@ -1,0 +1,170 @@
+"""Columns find their question; what fits two equally is an error, and what finds no home is listed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from surveys.cells import named
+from surveys.headings import BY_NAME, Fit, Headings
+from surveys.instrument import Instrument, Question
+from surveys.issues import Issue, Severity
+from surveys.personal import personal_columns
+from surveys.table import Table
+
+NEEDED_ROLES = frozenset({"respondent_id", "group", "item", "weight", "consent", "round"})
+"""The roles whose answers the survey keeps or acts on."""
+
+_NAMES_OF_LANGUAGES = {
+    "en": "English",
+    "ar": "العربية",
+    "ku": "کوردی",
+    "ckb": "کوردی",
+    "kmr": "Kurdî",
+    "fr": "Français",
+    "es": "Español",
+}
+_HEADINGS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the questions of a table stand.
+
+    Attributes
+    ----------
+    places : mapping
+        The column of each needed question by name; questions that the table lacks are not in it.
+    issues : tuple of Issue
+        What the officer should know of the columns.
+    """
+
+    places: Mapping[str, int]
+    issues: tuple[Issue, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether some column could not be told."""
+        return any(issue.severity == "error" for issue in self.issues)
+
+
+def needed_questions(instrument: Instrument) -> tuple[Question, ...]:
+    """The questions that have a part in a survey: those of `NEEDED_ROLES`, items with their mirrors."""
+    scored = {question.name for item in instrument.items for question in item.questions}
+    return tuple(
+        question
+        for question in instrument.questions
+        if question.role in NEEDED_ROLES and (question.role != "item" or question.name in scored)
+    )
+
+
+def find_columns(table: Table, instrument: Instrument, headings: Headings) -> Columns:
+    """Find the question of each column.
+
+    Returns
+    -------
+    Columns
+        With an error where two questions fit one column, or two filled columns fit one needed question; and with one
+        error alone where no column belongs to any item.
+    """
+    fits = [headings.fits(heading) if heading else () for heading in table.headings]
+    needed = {question.name for question in needed_questions(instrument)}
+    places, problems = _places(table, fits, needed)
+    items = {question.name for item in instrument.items for question in item.questions}
+    if not problems and not items & places.keys():
+        return Columns({}, (_no_known_item(table, instrument),))
+    personal = personal_columns(table, fits)
+    notes = [*_recognised(table, fits), *_listed(table, personal, "personal_dropped")]
+    homeless = [
+        column
+        for column, heading in enumerate(table.headings)
+        if not fits[column]
+        and not {column} & {*table.metadata, *personal}
+        and not headings.is_option(heading)
+        and table.is_used(column)
+    ]
+    notes += _listed(table, homeless, "columns_without_home")
+    return Columns(places, (*problems, *_missing(table, instrument, places), *notes))
+
+
+def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:
+    problems = _ambiguous(table, fits, needed)
+    claims: dict[str, list[int]] = {}
+    for column, found in enumerate(fits):
+        if len(found) == 1 and found[0].question.name in needed:
+            claims.setdefault(found[0].question.name, []).append(column)
+    places = {}
+    for name, columns in claims.items():
+        filled = [column for column in columns if table.is_used(column)] if len(columns) > 1 else columns
+        if len(filled) > 1:
+            problems.append(_column_problem(table, "column_twice", filled, question=name))
+        places[name] = (filled or columns)[0]
+    return places, problems
+
+
+def _ambiguous(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> list[Issue]:
+    """One error for each set of questions that some columns fit equally, if any of them is needed."""
+    unclear: dict[tuple[str, ...], list[int]] = {}
+    for column, found in enumerate(fits):
+        names = tuple(fit.question.name for fit in found)
+        if len(names) > 1 and needed.intersection(names) and table.is_used(column):
+            unclear.setdefault(names, []).append(column)
+    return [
+        _column_problem(table, "column_ambiguous", columns, questions=", ".join(names))
+        for names, columns in unclear.items()
+    ]
+
+
+def _column_problem(table: Table, code: str, columns: Sequence[int], **values: object) -> Issue:
+    cells = named([table.heading_cell(column) for column in columns])
+    return Issue("error", code, table.file, table.sheet, cells, {"heading": table.headings[columns[0]], **values})
+
+
+def _no_known_item(table: Table, instrument: Instrument) -> Issue:
+    found = [heading for heading in table.headings if heading][:_HEADINGS_SHOWN]
+    expected = [item.name for item in instrument.items][:_HEADINGS_SHOWN]
+    values = {"found": named(found), "expected": named(expected), "instrument": instrument.title}
+    return Issue("error", "no_known_item", table.file, table.sheet, table.heading_cell(0), values)
+
+
+def _missing(table: Table, instrument: Instrument, places: Mapping[str, int]) -> list[Issue]:
+    """What the instrument has and the table lacks: a group is needed, the rest can be done without."""
+    issues = []
+    for question in needed_questions(instrument):
+        found = _MISSING.get(question.role)
+        if found and question.name not in places:
+            severity, code = found
+            expected = " / ".join(dict.fromkeys((question.name, *question.label.values())))
+            issues.append(Issue(severity, code, table.file, table.sheet, table.heading_cell(0), {"expected": expected}))
+    items = [question.name for item in instrument.items for question in item.questions if question.name not in places]
+    if items:
+        values = {"items": named(items), "count": len(items)}
+        issues.append(Issue("warning", "items_missing", table.file, table.sheet, table.heading_cell(0), values))
+    return issues
+
+
+_MISSING: Mapping[str, tuple[Severity, str]] = {
+    "group": ("error", "no_group_column"),
+    "respondent_id": ("warning", "no_code_column"),
+    "weight": ("warning", "no_weight_column"),
+}
+
+
+def _recognised(table: Table, fits: Sequence[tuple[Fit, ...]]) -> Iterator[Issue]:
+    """Which tool, by which signs, and whether headings are names ("XML") or labels (the language's own name)."""
+    languages = Counter(found[0].language for found in fits if found and found[0].question.label)
+    language = languages.most_common(1)[0][0] if languages else BY_NAME
+    headings = "XML" if language == BY_NAME else _NAMES_OF_LANGUAGES.get(language, language)
+    values = {"tool": table.tool, "signs": table.signs, "headings": headings, "rows": len(table.rows)}
+    yield Issue("note", "recognised", table.file, table.sheet, table.heading_cell(0), values)
+    if table.unread:
+        yield Issue("note", "sheets_not_read", table.file, table.sheet, values={"sheets": named(table.unread)})
+
+
+def _listed(table: Table, columns: Sequence[int], code: str) -> list[Issue]:
+    if not columns:
+        return []
+    cells = named([table.heading_cell(column) for column in columns])
+    headings = named([table.headings[column] or table.heading_cell(column) for column in columns])
+    return [Issue("note", code, table.file, table.sheet, cells, {"headings": headings, "count": len(columns)})]

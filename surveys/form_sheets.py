@@ -1,0 +1,128 @@
+"""The sheets of an XLSForm as rows by column name, with the address of every cell kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from surveys.cells import address, is_filled, text_of
+from surveys.issues import Issue
+from surveys.spreadsheet import Book, Sheet
+
+_ALIASES = {
+    "value": "name",
+    "tag": "name",
+    "command": "type",
+    "relevance": "relevant",
+    "listname": "list_name",
+    "id_string": "form_id",
+    "title": "form_title",
+    "kobo_score_choices": "score_choices",
+}
+_LABEL = re.compile(r"(?:label|caption)\s*(?:::?\s*(.+))?", re.IGNORECASE)
+_CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_]\w+)?)\s*\)\s*$")
+_LANGUAGES = {
+    "english": "en",
+    "arabic": "ar",
+    "العربية": "ar",
+    "kurdish": "ku",
+    "کوردی": "ku",
+    "french": "fr",
+    "français": "fr",
+    "spanish": "es",
+    "default": "en",
+}
+DEFAULT_LANGUAGE = "en"
+"""The code of a form's texts where it names no language."""
+
+
+@dataclass(frozen=True)
+class FormRow:
+    """One filled row: its number counted from 0, and the text of its filled cells by column name."""
+
+    number: int
+    cells: Mapping[str, str]
+    label: Mapping[str, str]
+
+    def text(self, column: str) -> str:
+        """The text in a column; empty where the cell or the column is."""
+        return self.cells.get(column, "")
+
+
+@dataclass(frozen=True)
+class FormSheet:
+    """A sheet of the form: its columns by name (counted from 0), its languages and its filled rows."""
+
+    file: str
+    name: str
+    columns: Mapping[str, int]
+    languages: tuple[str, ...]
+    rows: tuple[FormRow, ...]
+
+    def problem(self, code: str, row: FormRow, column: str, **values: object) -> Issue:
+        """An error at a cell; at the row's first cell where the sheet lacks the column."""
+        cell = address(row.number, self.columns.get(column, 0))
+        return Issue("error", code, self.file, self.name, cell, values)
+
+
+def language_code(name: str) -> str:
+    """The code of a language as a form names it: ``English (en)`` is ``en``, ``Kurdish`` is ``ku``."""
+    written = _CODE.search(name)
+    if written:
+        return written.group(1)
+    plain = name.strip().casefold()
+    return _LANGUAGES.get(plain, plain.replace(" ", "_"))
+
+
+def form_sheet(book: Book, name: str, default_language: str = DEFAULT_LANGUAGE) -> FormSheet | None:
+    """The sheet of that name, whatever its case; None where the book has none.
+
+    Parameters
+    ----------
+    default_language : str
+        The language of a ``label`` column that names none.
+    """
+    sheet = next((sheet for sheet in book.sheets if sheet.name.strip().casefold() == name), None)
+    if sheet is None:
+        return None
+    header = next((number for number, row in enumerate(sheet.rows) if any(map(is_filled, row))), 0)
+    columns, labels = _headings(sheet, header, default_language)
+    rows = tuple(_rows(sheet, header, columns, labels))
+    first = {column: places[0] for column, places in columns.items()}
+    return FormSheet(book.file, sheet.name, first, tuple(labels), rows)
+
+
+def _headings(sheet: Sheet, header: int, default_language: str) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """The places of each column by its canonical name, and of each language's label."""
+    columns: dict[str, list[int]] = {}
+    labels: dict[str, list[int]] = {}
+    for place, cell in enumerate(sheet.rows[header] if sheet.rows else ()):
+        heading = text_of(cell)
+        label = _LABEL.fullmatch(heading)
+        if label:
+            language = language_code(label.group(1)) if label.group(1) else default_language
+            labels.setdefault(language, []).append(place)
+        elif heading:
+            columns.setdefault(_canonical(heading), []).append(place)
+    return columns, labels
+
+
+def _canonical(heading: str) -> str:
+    name = re.sub(r"[\s_-]+", "_", heading.casefold())
+    return _ALIASES.get(name, name)
+
+
+def _rows(
+    sheet: Sheet, header: int, columns: Mapping[str, list[int]], labels: Mapping[str, list[int]]
+) -> Iterator[FormRow]:
+    for number in range(header + 1, len(sheet.rows)):
+        texts = [text_of(cell) for cell in sheet.rows[number]]
+        if any(texts):
+            yield FormRow(number, _filled(texts, columns), _filled(texts, labels))
+
+
+def _filled(texts: list[str], places: Mapping[str, list[int]]) -> dict[str, str]:
+    """The first filled text of each column, for those columns that a sheet has twice too."""
+    found = {name: next((texts[place] for place in among if texts[place]), "") for name, among in places.items()}
+    return {name: text for name, text in found.items() if text}

@@ -1,0 +1,139 @@
+"""Which questions a heading may stand for: by name, by label in any language, with or without its groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from surveys.instrument import Label, Question
+from surveys.wording import normalise
+
+BY_NAME = ""
+"""In place of a language: the heading is the question's XML name."""
+
+_SEPARATION = re.compile(r"[\W_]+")
+_BEFORE_NAME = re.compile(r"[/.\-%|>]+")
+_BEFORE_LABEL = re.compile(r"[/%|>]+")
+_BEFORE_OPTION = re.compile(r"[/.\-%_|]+")
+_OTHER = "other"
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A question that a heading may stand for, and the language of the heading (`BY_NAME` for names)."""
+
+    question: Question
+    language: str
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One way of comparing: how both sides are written, and the questions by what that gives."""
+
+    write: Callable[[str], str]
+    fits: Mapping[str, tuple[Fit, ...]]
+
+
+class Headings:
+    """The headings that an instrument's questions may have, asked from the exact to the loosely worded."""
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        questions = tuple(questions)
+        names, labels = _spellings(questions, _names), _spellings(questions, _labels)
+        deep_names, deep_labels = _spellings(questions, _names_in_groups), _spellings(questions, _labels_in_groups)
+        numbered = partial(normalise, numbering=True)
+        self._names = (_step(str.strip, names), _step(_joined, deep_names))
+        self._labels = (_step(str.strip, labels), _step(_joined, deep_labels))
+        self._loose_names = (_step(normalise, names + deep_names),)
+        self._loose_labels = (_step(numbered, labels + deep_labels), _step(normalise, labels + deep_labels))
+
+    def fits(self, heading: str) -> tuple[Fit, ...]:
+        """The questions that a heading fits best, all equally; none if it fits none."""
+        whole = self._whole(heading)
+        if whole or self.is_option(heading):
+            return whole
+        after_name = self._after(heading, _BEFORE_NAME, (self._names[0], *self._loose_names))
+        return after_name or self._after(heading, _BEFORE_LABEL, (self._labels[0], *self._loose_labels))
+
+    def is_option(self, heading: str) -> bool:
+        """Whether a heading is one option of a question with several answers, or what was typed for "other"."""
+        return any(
+            _has_option(fit.question, separator.group(), heading[separator.end() :])
+            for separator in _BEFORE_OPTION.finditer(heading)
+            for fit in self._whole(heading[: separator.start()])
+        )
+
+    def _whole(self, heading: str) -> tuple[Fit, ...]:
+        return _first((*self._names, *self._labels, *self._loose_names, *self._loose_labels), heading)
+
+    def _after(self, heading: str, separator: re.Pattern[str], steps: Sequence[_Step]) -> tuple[Fit, ...]:
+        """What stands behind a group that the instrument does not know, the longest part first."""
+        rests = (heading[match.end() :] for match in separator.finditer(heading))
+        return next((fits for rest in rests if (fits := _first(steps, rest))), ())
+
+
+def _has_option(question: Question, separator: str, option: str) -> bool:
+    """Whether a text behind a question's heading is one of its options; behind a slash it can be nothing else."""
+    if question.choices is None:
+        return False
+    if question.kind != "select_multiple":
+        return option == _OTHER
+    names = (text for choice in question.choices.choices for text in (choice.name, *choice.label.values()))
+    return separator == "/" or option == _OTHER or normalise(option) in set(map(normalise, names))
+
+
+def _first(steps: Sequence[_Step], heading: str) -> tuple[Fit, ...]:
+    """What the first step that knows a heading gives; a question to be ignored gives way to any other."""
+    found: tuple[Fit, ...] = next((fits for step in steps if (fits := step.fits.get(step.write(heading), ()))), ())
+    wanted = tuple(fit for fit in found if fit.question.role != "ignore")
+    return wanted or found
+
+
+def _joined(text: str) -> str:
+    """A path whose separator, whatever it is, is a slash."""
+    return _SEPARATION.sub("/", text.strip())
+
+
+_Spelling = tuple[str, Fit]
+
+
+def _step(write: Callable[[str], str], spellings: Iterable[_Spelling]) -> _Step:
+    """Questions by their written form: one and the same question once, however often it is spelt."""
+    fits: dict[str, dict[tuple[str, ...], Fit]] = {}
+    for text, fit in spellings:
+        place = (*fit.question.path, fit.question.name)
+        fits.setdefault(write(text), {}).setdefault(place, fit)
+    return _Step(write, {text: tuple(found.values()) for text, found in fits.items() if text})
+
+
+def _spellings(
+    questions: Sequence[Question], of: Callable[[Question], Iterator[tuple[str, str]]]
+) -> tuple[_Spelling, ...]:
+    return tuple((text, Fit(question, language)) for question in questions for text, language in of(question))
+
+
+def _names(question: Question) -> Iterator[tuple[str, str]]:
+    yield question.name, BY_NAME
+
+
+def _names_in_groups(question: Question) -> Iterator[tuple[str, str]]:
+    for outermost in range(len(question.path)):
+        yield "/".join((*question.path[outermost:], question.name)), BY_NAME
+
+
+def _labels(question: Question) -> Iterator[tuple[str, str]]:
+    for language, text in question.label.items():
+        yield text, language
+
+
+def _labels_in_groups(question: Question) -> Iterator[tuple[str, str]]:
+    for language, text in question.label.items():
+        groups = [_group_label(*group, language) for group in zip(question.path_labels, question.path, strict=True)]
+        for outermost in range(len(groups)):
+            yield "/".join((*groups[outermost:], text)), language
+
+
+def _group_label(label: Label, name: str, language: str) -> str:
+    return label.get(language) or name

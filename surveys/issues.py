@@ -1,0 +1,47 @@
+"""What is worth telling the officer about a file: an `Issue`, and the error that carries those that stop a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from words import say
+
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing found in the input.
+
+    Attributes
+    ----------
+    severity : {"error", "warning", "note"}
+        An error stops the analysis; a warning may change numbers; a note tells what was done.
+    code : str
+        Names the sentence ``issues.<code>`` of the word lists, which says what is wrong and what to do.
+    file, sheet, cell : str or None
+        Where: a bare file name, a sheet's name, and cells such as ``"C5"`` or ``"C5, C9"``.
+    values : mapping
+        What the sentence is filled with. Never a respondent's code or answer.
+    """
+
+    severity: Severity
+    code: str
+    file: str | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def message(self, language: str) -> str:
+        """What is wrong and what to do, in one of the program's languages."""
+        return say(f"issues.{self.code}", language, file=self.file, sheet=self.sheet, cell=self.cell, **self.values)
+
+
+class SurveyError(Exception):
+    """The input can't be analysed; `issues` says why, an issue a problem."""
+
+    def __init__(self, issues: Issue | Iterable[Issue]) -> None:
+        self.issues: tuple[Issue, ...] = (issues,) if isinstance(issues, Issue) else tuple(issues)
+        super().__init__("; ".join(issue.message("en") for issue in self.issues))

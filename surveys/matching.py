@@ -1,0 +1,101 @@
+"""Codes made comparable, and the one submission that counts where a code occurs twice."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from surveys.answers import is_non_answer_word
+from surveys.cells import Cell, number_of, text_of, western_digits
+from surveys.survey import Flags
+from surveys.table import Column, Table
+
+_TATWEEL = "ـ"
+
+
+def normalise_code(cell: Cell) -> str:
+    """A participant's code, upper-case, letters and digits only; empty where the cell states none.
+
+    9.0 is the code 9, in any digits; ``N/A`` and the like are no code.
+    """
+    text = text_of(cell)
+    if text.isascii() and text.isalnum() and not text.isalpha():
+        return text.upper()
+    text = western_digits(text)
+    number = number_of(text)
+    if number is not None and number.is_integer() and "." in text:
+        text = text_of(number)
+    if not any(map(str.isdigit, text)) and is_non_answer_word(text):
+        return ""
+    plain = unicodedata.normalize("NFKC", text).upper().replace(_TATWEEL, "")
+    return "".join(filter(str.isalnum, plain))
+
+
+def codes_of(column: Column, blanks: frozenset[str] = frozenset()) -> list[str]:
+    """The normalised code of each submission; none where the cell holds one of the tool's words for missing."""
+    known = {cell: "" if text_of(cell) in blanks else normalise_code(cell) for cell in set(column)}
+    return [known[cell] for cell in column]
+
+
+def superseded(codes: Sequence[str], table: Table) -> Flags:
+    """Which submissions give way to a later one of the same code.
+
+    The latest is told by the tool's time of submission, then the end of the interview, then the order in the file.
+    A blank code matches nobody.
+
+    Returns
+    -------
+    array of bool, shape (submissions,)
+    """
+    places: dict[str, list[int]] = {}
+    for place, code in enumerate(codes):
+        if code:
+            places.setdefault(code, []).append(place)
+    gone = np.zeros(len(codes), dtype=np.bool_)
+    for among in places.values():
+        if len(among) > 1:
+            latest = max(among, key=lambda place: _moment(table, place))
+            gone[[place for place in among if place != latest]] = True
+    return gone
+
+
+def _moment(table: Table, place: int) -> tuple[float, float, int]:
+    times = (table.submitted, table.ended)
+    submitted, ended = (-math.inf if column is None else seconds(table.columns[column][place]) for column in times)
+    return submitted, ended, place
+
+
+@lru_cache(maxsize=4096)
+def seconds(cell: Cell) -> float:
+    """A time as seconds, for comparing cells of one column; without a zone it counts as UTC; -inf for no time."""
+    if isinstance(cell, str):
+        cell = _parsed(cell.strip())
+    if isinstance(cell, datetime.datetime):
+        return (cell if cell.tzinfo else cell.replace(tzinfo=datetime.UTC)).timestamp()
+    if isinstance(cell, datetime.date):
+        return datetime.datetime(cell.year, cell.month, cell.day, tzinfo=datetime.UTC).timestamp()
+    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+        return float(cell) * 86_400
+    return -math.inf
+
+
+_WRITTEN = ("%b %d, %Y %I:%M:%S %p", "%b %d, %Y, %I:%M:%S %p", "%Y/%m/%d %I:%M:%S %p", "%Y/%m/%d %H:%M:%S")
+
+
+def _parsed(text: str) -> Cell:
+    """ISO 8601, or a form whose day and month can't be mistaken."""
+    try:
+        return datetime.datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    for form in _WRITTEN:
+        try:
+            return datetime.datetime.strptime(text, form)
+        except ValueError:
+            continue
+    return text

@@ -1,0 +1,112 @@
+"""Puts rounds together: people in rows, matched by code, in an order that no file decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from surveys.asked import ItemAnswers, join_mirrors, put_to_groups, put_to_people
+from surveys.coder import Coder
+from surveys.groups import group_places, settle_groups
+from surveys.instrument import Group
+from surveys.submissions import Submissions
+from surveys.survey import Flags, Floats, Integers
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A round's submissions, each with its person, the person's group and the answers that count."""
+
+    part: Submissions
+    person: Integers
+    group: Integers
+    answers: ItemAnswers
+
+
+@dataclass(frozen=True)
+class People:
+    """Everyone who stayed in any round.
+
+    Attributes
+    ----------
+    group : array of int, shape (people,)
+        Place in the survey's groups; -1 for none.
+    rows : tuple of arrays of int, one a round
+        The person's row of each submission of `placed`.
+    """
+
+    placed: tuple[Placed, ...]
+    group: Integers
+    rows: tuple[Integers, ...]
+
+
+def place_people(coder: Coder, parts: Sequence[Submissions], groups: Sequence[Group]) -> People:
+    """Match submissions by code, settle groups, take the answers that count and sort the people."""
+    people, count = _number(parts)
+    stated = [group_places(part, groups) for part in parts]
+    group, moved = settle_groups(people, stated, count)
+    by_group = put_to_groups(coder.questions, groups)
+    placed = tuple(
+        _place(coder, part, person, group[person], by_group, changed)
+        for part, person, changed in zip(parts, people, moved, strict=True)
+    )
+    order = _order(placed, _codes(parts))
+    rank = np.empty(count, dtype=np.intp)
+    rank[order] = np.arange(len(order))
+    return People(placed, group[order], tuple(rank[one.person] for one in placed))
+
+
+def _codes(parts: Sequence[Submissions]) -> list[str]:
+    return sorted({code for part in parts for code in part.code.tolist() if code})
+
+
+def _number(parts: Sequence[Submissions]) -> tuple[list[Integers], int]:
+    """A number a person: coded people by their sorted codes, then each submission without a code by itself."""
+    known = {code: number for number, code in enumerate(_codes(parts))}
+    count = len(known)
+    people = []
+    for part in parts:
+        numbers = [known[code] if code else -1 for code in part.code.tolist()]
+        person = np.array(numbers, dtype=np.intp)
+        alone = np.flatnonzero(person < 0)
+        person[alone] = np.arange(count, count + len(alone))
+        count += len(alone)
+        people.append(person)
+    return people, count
+
+
+def _place(coder: Coder, part: Submissions, person: Integers, group: Integers, by_group: Flags, moved: Flags) -> Placed:
+    """Take the answers that were put to each person; drop those who are left with none."""
+    put = put_to_people(group, part.given, by_group)
+    answers = join_mirrors(coder.instrument.items, np.where(put, part.scores, np.nan), put)
+    silent = np.logical_not(np.logical_or.reduce(part.given & put, axis=1))
+    notes = [
+        *part.issues_at("group_changed", moved & ~silent, coder.place(part.columns, "group"), "note"),
+        *part.answer_issues("answered_not_put", coder.questions, ~put & ~np.isnan(part.scores), "warning"),
+        *part.answer_issues("mirrors_both_answered", coder.questions, answers.repeated, "note"),
+        *part.issues_at("no_answers", silent, 0, "note"),
+    ]
+    stays = ~silent
+    kept = ItemAnswers(answers.scores[stays], answers.put[stays], answers.repeated[stays])
+    return Placed(part.without(silent, *notes), person[stays], group[stays], kept)
+
+
+def _order(placed: Sequence[Placed], codes: Sequence[str]) -> Integers:
+    """People by code; those without one behind, by round, group, answers, what was put to them and weight."""
+    everyone = np.unique(np.concatenate([one.person for one in placed]))
+    alone = [one.person[_by_content(one, len(codes))] for one in placed]
+    return np.concatenate([everyone[everyone < len(codes)], *alone])
+
+
+def _by_content(one: Placed, coded: int) -> Integers:
+    """The places of submissions without a code, sorted by all that the survey keeps of them."""
+    places = np.flatnonzero(one.person >= coded)
+    weight = one.part.weight if one.part.weight is not None else np.zeros(len(one.person))
+    content = np.column_stack([one.group, _sortable(one.answers.scores), one.answers.put, _sortable(weight)])
+    return places[np.lexsort(content[places].T[::-1])]
+
+
+def _sortable(numbers: Floats) -> Floats:
+    return np.where(np.isnan(numbers), -np.inf, numbers)

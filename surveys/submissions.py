@@ -1,0 +1,89 @@
+"""One round's submissions, coded: the arrays that a survey is put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from surveys.cells import address, column_cells, named
+from surveys.columns import Columns
+from surveys.instrument import Question
+from surveys.issues import Issue, Severity
+from surveys.survey import Flags, Floats
+from surveys.table import Table
+
+Texts = npt.NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class Submissions:
+    """A round's submissions, as arrays with a row each.
+
+    Attributes
+    ----------
+    table, columns : Table, Columns
+        Where they stand; rows of the table are those of the arrays.
+    rows_read : int
+        Submissions in the file before any was left out.
+    code, group, spelling : array of str, shape (submissions,)
+        Normalised code, group's name and the group as it was written; empty for none.
+    scores, given : arrays, shape (submissions, questions)
+        Score of each item question (NaN for none), and whether the cell is filled.
+    weight : array of float, shape (submissions,), or None
+        NaN where missing, zero or negative.
+    """
+
+    table: Table
+    columns: Columns
+    rows_read: int
+    code: Texts
+    group: Texts
+    spelling: Texts
+    scores: Floats
+    given: Flags
+    weight: Floats | None = None
+    issues: tuple[Issue, ...] = ()
+
+    def without(self, gone: Flags, *issues: Issue) -> Submissions:
+        """Those that stay, with what is to be said of the others."""
+        kept = self._kept(~gone) if gone.any() else self
+        return kept.noting(*issues)
+
+    def noting(self, *issues: Issue) -> Submissions:
+        """The same, with more to say."""
+        return replace(self, issues=(*self.issues, *issues))
+
+    def _kept(self, stays: Flags) -> Submissions:
+        return replace(
+            self,
+            table=self.table.at(np.flatnonzero(stays).tolist()),
+            code=self.code[stays],
+            group=self.group[stays],
+            spelling=self.spelling[stays],
+            scores=self.scores[stays],
+            given=self.given[stays],
+            weight=None if self.weight is None else self.weight[stays],
+        )
+
+    def cells(self, where: Flags, column: int | None) -> str:
+        """The cells of the rows in question, as a message names them."""
+        return column_cells(self.table.rows_where(where), column or 0)
+
+    def issues_at(self, code: str, where: Flags, column: int | None, severity: Severity) -> list[Issue]:
+        """One issue that counts and names the rows in question; none where there are none."""
+        if not where.any():
+            return []
+        values = {"count": int(where.sum())}
+        return [Issue(severity, code, self.table.file, self.table.sheet, self.cells(where, column), values)]
+
+    def answer_issues(self, code: str, questions: Sequence[Question], where: Flags, severity: Severity) -> list[Issue]:
+        """One issue that counts and names the cells in question, of shape (submissions, questions)."""
+        if not where.any():
+            return []
+        columns = [self.columns.places.get(question.name, 0) for question in questions]
+        cells = [address(self.table.rows[row], columns[place]) for row, place in np.argwhere(where).tolist()]
+        values = {"count": len(cells)}
+        return [Issue(severity, code, self.table.file, self.table.sheet, named(cells), values)]

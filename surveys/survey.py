@@ -1,0 +1,70 @@
+"""A survey: the rounds of one questionnaire, read, coded and matched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from surveys.instrument import Group, Instrument
+from surveys.issues import Issue
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Round:
+    """One filling-in of the questionnaire, a row a person of the survey.
+
+    Attributes
+    ----------
+    name : str
+        ``pre``, ``post``, ``followup_1``…
+    file, sha256, format : str
+        The bare file name, the digest of its bytes, and the format it was recognised as.
+    rows_read : int
+        Submissions in the file, before any was left out.
+    present : array of bool, shape (people,)
+        Who filled it in and stayed (not a duplicate, not rejected, not without any answer).
+    scores : array of float, shape (people, items)
+        The raw score of each answer, unreversed; NaN where there is none.
+    put : array of bool, shape (people, items)
+        Whether the item was put to that person in this round; False for those who are not present.
+    weight : array of float, shape (people,), or None
+        NaN where missing, zero or negative; None where the instrument has no weight.
+    """
+
+    name: str
+    file: str
+    sha256: str
+    format: str
+    rows_read: int
+    present: Flags
+    scores: Floats
+    put: Flags
+    weight: Floats | None = None
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One edition's answers: people are rows, and a person in two rounds is one row of both.
+
+    People stand sorted by normalised code (those without one behind, by content), so that the order of rows in a
+    file changes no bit of any result. Codes themselves are not kept.
+
+    Attributes
+    ----------
+    group : array of int, shape (people,)
+        Index into `groups`; -1 where the person stated none in any round.
+    groups : tuple of Group
+        The instrument's, or those that a free-text column holds (name trimmed and lower-case, in sorted order).
+    """
+
+    instrument: Instrument
+    rounds: tuple[Round, ...]
+    groups: tuple[Group, ...]
+    group: Integers
+    issues: tuple[Issue, ...] = ()

@@ -1,0 +1,162 @@
+"""Columns find their question by name or label, and nothing is guessed where two fit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.surveys.workbooks import CHOICES, SURVEY, answers, codes, errors, form, issue, read
+
+ROW = ["A-1", "ngo", "a", "d", "sa"]
+SCORES = [[4.0, 2.0, 5.0]]
+
+
+def scores_under(header: list[str]) -> Any:
+    return read(answers([ROW], header=header)).rounds[0].scores.tolist()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["code", "stakeholder", "fair", "abusive", "able"],
+        ["code", "stakeholder", "police/fair", "police/abusive", "able"],
+        ["code", "stakeholder", "police.fair", "police-abusive", "able"],
+        ["code", "stakeholder", "police%fair", "police:abusive", "able"],
+        ["Your code", "Your group", "The police are fair", "The police abuse power", "The police are able"],
+        ["Your code", "Your group", "About the police/The police are fair", "The police abuse power", "able"],
+        ["رمزك", "مجموعتك", "الشرطة عادلة", "عن الشرطة/الشرطة تسيء استخدام السلطة", "الشرطة قادرة"],
+        ["CODE ", "Stakeholder", "Fair", "Police / Abusive", "ABLE"],
+        [
+            "your code:",
+            "your  group?",
+            "1. The police are <b>fair</b>!",
+            "**The police abuse power**",
+            "the\xa0police are able.",
+        ],
+        ["رَمزك", "مجمـوعتك", "الشرطه عادلة", "الشرطة تسيء إستخدام السلطة", "٣. الشرطة قادرة"],
+        ["code", "stakeholder", "new_group/fair", "Other part/The police abuse power", "able"],
+    ],
+    ids=[
+        "names",
+        "groups",
+        "dots",
+        "signs",
+        "labels",
+        "group labels",
+        "Arabic",
+        "case",
+        "wording",
+        "spelling",
+        "unknown groups",
+    ],
+)
+def test_a_heading_is_known_by_name_or_label_with_or_without_its_groups(header: list[str]) -> None:
+    survey = read(answers([ROW], header=header))
+    assert survey.rounds[0].scores.tolist() == SCORES
+    assert codes(survey) == []
+
+
+def test_headings_of_several_languages_may_stand_in_one_file() -> None:
+    assert scores_under(["code", "مجموعتك", "The police are fair", "abusive", "الشرطة قادرة"]) == SCORES
+
+
+def test_columns_may_stand_in_any_order() -> None:
+    survey = read(answers([ROW[::-1]], header=["able", "abusive", "fair", "stakeholder", "code"]))
+    assert survey.rounds[0].scores.tolist() == SCORES
+
+
+def test_two_filled_columns_of_one_question_are_an_error_that_names_both() -> None:
+    (found,) = errors(
+        answers([[*ROW, "d"]], header=["code", "stakeholder", "fair", "abusive", "able", "The police are fair"])
+    )
+    assert (found.code, found.sheet, found.cell, found.values["question"]) == ("column_twice", "Data", "C1, F1", "fair")
+
+
+def test_of_two_columns_of_one_question_the_only_filled_one_counts() -> None:
+    header = ["code", "stakeholder", "fair", "abusive", "able", "The police are fair"]
+    survey = read(answers([["A-1", "ngo", "", "d", "sa", "a"]], header=header))
+    assert survey.rounds[0].scores.tolist() == SCORES
+
+
+def test_a_heading_that_fits_two_questions_is_an_error() -> None:
+    twins = form(survey=[*SURVEY, ["select_one agree", "fair_2", "The police are fair", "", "", "integrity", ""]])
+    header = ["code", "stakeholder", "The police are fair", "abusive", "able", "The police are fair"]
+    (found,) = errors(answers([[*ROW, "d"]], header=header), by=twins)
+    assert (found.code, found.cell, found.values["questions"]) == ("column_ambiguous", "C1, F1", "fair, fair_2")
+
+
+def test_questions_to_be_ignored_do_not_make_a_heading_ambiguous() -> None:
+    twins = form(survey=[*SURVEY, ["text", "fair_2", "The police are fair", "", "ignore", "", ""]])
+    header = ["code", "stakeholder", "The police are fair", "abusive", "able"]
+    assert read(answers([ROW], header=header), by=twins).rounds[0].scores.tolist() == SCORES
+
+
+def test_two_questions_without_a_part_in_the_survey_may_share_a_heading() -> None:
+    why = [["text", name, "Please explain", "", "", "", ""] for name in ("why_1", "why_2")]
+    header = ["code", "stakeholder", "fair", "abusive", "able", "Please explain", "Please explain"]
+    assert codes(read(answers([[*ROW, "x", "y"]], header=header), by=form(survey=[*SURVEY, *why]))) == []
+
+
+def test_columns_without_a_home_are_listed_and_empty_ones_are_not() -> None:
+    header = ["code", "stakeholder", "fair", "abusive", "able", "Weather", "", "Empty"]
+    survey = read(answers([[*ROW, "sunny", "stray", ""]], header=header))
+    found = issue(survey, "columns_without_home")
+    assert (found.severity, found.cell, found.values["headings"]) == ("note", "F1, G1", "Weather, G1")
+
+
+def test_options_of_questions_with_several_answers_are_silent() -> None:
+    survey = [*SURVEY, ["select_multiple agree", "many", "Choose all", "", "", "", ""]]
+    header = ["code", "stakeholder", "fair", "abusive", "able", "many", "many/a", "Choose all/Agree", "many_other"]
+    found = read(answers([[*ROW, "a", 1, 1, "x"]], header=header), by=form(survey=survey))
+    assert codes(found) == []
+
+
+def test_a_heading_that_only_begins_like_such_a_question_is_listed() -> None:
+    survey = [*SURVEY, ["select_multiple agree", "many", "Choose all", "", "", "", ""]]
+    header = ["code", "stakeholder", "fair", "abusive", "able", "many-sided", "many_a", "stakeholder_other"]
+    found = read(answers([[*ROW, "x", 1, "y"]], header=header), by=form(survey=survey))
+    assert issue(found, "columns_without_home").values["headings"] == "many-sided"
+
+
+def test_an_option_that_is_named_like_an_item_is_not_that_item() -> None:
+    survey = [*SURVEY, ["select_multiple agree", "many", "Choose all", "", "", "", ""]]
+    header = ["code", "stakeholder", "fair", "abusive", "able", "many/able"]
+    assert read(answers([[*ROW, 1]], header=header), by=form(survey=survey)).rounds[0].scores.tolist() == SCORES
+
+
+def test_an_item_that_a_file_lacks_is_named_and_is_still_put() -> None:
+    survey = read(answers([ROW[:4]], header=["code", "stakeholder", "fair", "abusive"]))
+    found = issue(survey, "items_missing")
+    assert (found.severity, found.values["items"], found.sheet) == ("warning", "able", "Data")
+    assert survey.rounds[0].put.tolist() == [[True, True, True]]
+    assert np.isnan(survey.rounds[0].scores[0, 2])
+
+
+def test_a_file_of_another_form_is_refused_with_what_was_found_and_expected() -> None:
+    (found,) = errors(answers([["x", 1, 2]], header=["Name of shop", "Rating", "Price"]))
+    assert (found.code, found.file, found.sheet, found.cell) == ("no_known_item", "pre.xlsx", "Data", "A1")
+    assert (found.values["found"], found.values["expected"]) == ("Name of shop, Rating, Price", "fair, abusive, able")
+
+
+def test_a_file_without_the_group_is_refused_with_the_heading_expected() -> None:
+    (found,) = errors(answers([["A-1", "a"]], header=["code", "fair"]))
+    assert (found.code, found.values["expected"]) == ("no_group_column", "stakeholder / Your group / مجموعتك")
+
+
+def test_a_file_without_codes_is_read_and_matches_nobody() -> None:
+    rows = [["ngo", "a"]]
+    survey = read(
+        answers(rows, header=["stakeholder", "fair"]),
+        answers([["A", "ngo", "d"]], "post.xlsx", ["code", "stakeholder", "fair"]),
+    )
+    assert "no_code_column" in codes(survey)
+    assert (survey.rounds[0].present & survey.rounds[1].present).sum() == 0
+
+
+def test_a_mirror_that_a_file_lacks_is_named() -> None:
+    header = [*SURVEY[0], "trust_same_as"]
+    survey = [header, *([*row, ""] for row in SURVEY[1:]), ["select_one agree", "m", "Mirror", "", "", "", "", "fair"]]
+    found = issue(read(answers([ROW]), by=form(survey=survey, choices=CHOICES)), "items_missing")
+    assert found.values["items"] == "m"

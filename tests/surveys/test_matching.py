@@ -1,0 +1,143 @@
+"""Codes are compared by their letters and digits; of several submissions of one code the latest counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from surveys import Upload
+from surveys.matching import normalise_code, seconds
+from surveys.near_codes import one_edit_apart
+from tests.surveys.workbooks import HEADER, answers, codes, issue, read
+
+TIMES = [*HEADER, "_uuid", "_submission_time", "end"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("p-031 ", "P031"),
+        ("P 031", "P031"),
+        ("p_031", "P031"),
+        (9.0, "9"),
+        (9, "9"),
+        ("9", "9"),
+        ("9.0", "9"),
+        ("٩", "9"),
+        ("٠٣١", "031"),
+        ("أحمد-١", "أحمد1"),
+        ("ＡＢ１", "AB1"),
+        ("e\u0301-1", "É1"),
+        ("", ""),
+        ("  ", ""),
+        ("N/A", ""),
+        ("-", ""),
+        ("لا أعرف", ""),
+    ],
+)
+def test_a_code_is_its_letters_and_digits(cell: Any, code: str) -> None:
+    assert normalise_code(cell) == code
+
+
+def test_codes_typed_differently_are_one_person() -> None:
+    pre = answers([["EV-1a2b", "ngo", "a", "a", "a"], [7, "ngo", "d", "d", "d"]])
+    post = answers([[" ev 1A2B", "ngo", "d", "d", "d"], ["٧", "ngo", "a", "a", "a"]], "post.xlsx")
+    survey = read(pre, post)
+    assert len(survey.group) == 2
+    assert (survey.rounds[0].present & survey.rounds[1].present).all()
+
+
+def test_a_blank_code_matches_nobody_and_is_noted() -> None:
+    survey = read(answers([["", "ngo", "a", "a", "a"]]), answers([["", "ngo", "d", "a", "a"]], "post.xlsx"))
+    assert len(survey.group) == 2
+    assert codes(survey) == ["code_missing", "code_missing"]
+
+
+def duplicated(*rows: list[Any]) -> Upload:
+    return answers(rows, header=TIMES)
+
+
+def test_of_duplicates_the_latest_submission_counts() -> None:
+    survey = read(
+        duplicated(
+            ["A1", "ngo", "sa", "a", "a", "u1", "2024-03-02T08:00:00", "2024-03-01"],
+            ["a-1", "ngo", "sd", "a", "a", "u2", "2024-03-01T09:00:00", "2024-03-09"],
+        )
+    )
+    assert survey.rounds[0].scores[:, 0].tolist() == [5.0]
+    found = issue(survey, "duplicates")
+    assert (found.severity, found.cell, found.values["count"]) == ("warning", "A3", 1)
+    assert "A1" not in found.message("en").replace(str(found.cell), "")
+    assert survey.rounds[0].rows_read == 2
+
+
+def test_submitted_at_one_time_the_later_end_counts() -> None:
+    survey = read(
+        duplicated(
+            ["A1", "ngo", "sa", "a", "a", "u1", "2024-03-01T08:00:00", "2024-03-01T07:50:00.000+03:00"],
+            ["A1", "ngo", "sd", "a", "a", "u2", "2024-03-01T08:00:00", "2024-03-01T06:50:00.000+01:00"],
+        )
+    )
+    assert survey.rounds[0].scores[:, 0].tolist() == [1.0]
+
+
+def test_without_any_time_the_last_row_counts() -> None:
+    survey = read(answers([["A1", "ngo", "sa", "a", "a"], ["A1", "ngo", "sd", "a", "a"]]))
+    assert survey.rounds[0].scores[:, 0].tolist() == [1.0]
+
+
+def test_an_empty_form_sent_later_does_not_push_out_the_answers() -> None:
+    survey = read(answers([["A1", "ngo", "sa", "a", "a"], ["A1", "ngo", "", "", ""]]))
+    assert survey.rounds[0].scores[:, 0].tolist() == [5.0]
+    assert codes(survey) == ["no_answers"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("2024-03-01T09:00:00", "2024-03-01T09:00:01Z"),
+        ("2024-03-01T09:00:00+03:00", "2024-03-01T07:00:00+00:00"),
+        ("Sep 18, 2018 9:12:37 AM", "Sep 18, 2018 12:12:37 PM"),
+        ("2024/01/18 2:18:57 AM", "2024/01/18 2:18:57 PM"),
+        (45000.5, 45001.25),
+        ("soon", "2024-03-01"),
+    ],
+)
+def test_times_are_told_apart_in_the_forms_that_tools_write(earlier: Any, later: Any) -> None:
+    assert seconds(earlier) < seconds(later)
+
+
+def test_rounds_without_a_code_in_common_are_noted() -> None:
+    survey = read(answers([["A111", "ngo", "a", "a", "a"]]), answers([["Z999", "ngo", "a", "a", "a"]], "post.xlsx"))
+    found = issue(survey, "no_code_in_common")
+    assert (found.file, found.cell, found.values["other"]) == ("post.xlsx", "A1", "pre.xlsx")
+
+
+def test_codes_one_sign_apart_in_one_group_are_noted_and_not_matched() -> None:
+    pre = answers([["AB12", "ngo", "a", "a", "a"], ["CD34", "ngo", "a", "a", "a"], ["EF56", "ngo", "a", "a", "a"]])
+    post = answers(
+        [["AB13", "ngo", "a", "a", "a"], ["CD345", "ministry", "a", "a", "a"], ["EF56", "ngo", "a", "a", "a"]],
+        "post.xlsx",
+    )
+    survey = read(pre, post)
+    found = issue(survey, "codes_alike")
+    assert (found.file, found.cell, found.values["other_cells"], found.values["count"]) == ("post.xlsx", "A2", "A2", 1)
+    assert (survey.rounds[0].present & survey.rounds[1].present).sum() == 1
+
+
+CODE = st.text(alphabet="AB1", min_size=3, max_size=6)
+
+
+@given(st.lists(CODE, max_size=6), st.lists(CODE, max_size=6))
+def test_pairs_one_edit_apart_are_all_found(first: list[str], later: list[str]) -> None:
+    def near(one: str, other: str) -> bool:
+        if len(one) == len(other):
+            return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+        short, long = sorted((one, other), key=len)
+        return short in {long[:place] + long[place + 1 :] for place in range(len(long))}
+
+    expected = [(i, j) for j, two in enumerate(later) for i, one in enumerate(first) if near(one, two)]
+    assert one_edit_apart(first, later) == expected

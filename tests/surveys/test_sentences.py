@@ -1,0 +1,58 @@
+"""Every issue has a sentence, and every sentence an issue."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+from string import Formatter
+
+from words import DATA
+
+ROOT = Path(__file__).resolve().parents[2]
+SENTENCES: dict[str, str] = json.loads((DATA / "words" / "en" / "issues.json").read_text(encoding="utf-8"))
+MAKERS = {
+    "Issue": 1,
+    "problem": 0,
+    "issues_at": 0,
+    "answer_issues": 0,
+    "_listed": 2,
+    "_column_problem": 1,
+    "homeless_issues": 3,
+}
+
+
+def texts_in_calls() -> set[str]:
+    """The codes that `surveys` makes issues of: text given to what makes them, and text in its tables of codes."""
+    found: set[str] = set()
+    for path in (ROOT / "surveys").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = ast.unparse(node.func).rpartition(".")[2]
+                place = MAKERS.get(name, len(node.args))
+                given = node.args[place] if place < len(node.args) else None
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                    found.add(given.value)
+    return found
+
+
+def literals(*packages: str) -> set[str]:
+    sources = [path.read_text(encoding="utf-8") for name in packages for path in (ROOT / name).rglob("*.py")]
+    constants = (node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
+    return {node.value for node in constants if isinstance(node.value, str)}
+
+
+def test_every_issue_has_a_sentence() -> None:
+    codes = texts_in_calls()
+    assert len(codes) > 40
+    assert codes <= SENTENCES.keys()
+
+
+def test_every_sentence_has_an_issue() -> None:
+    assert SENTENCES.keys() <= literals("surveys", "metrics", "reports", "store")
+
+
+def test_a_sentence_of_a_reading_names_the_file() -> None:
+    for code in SENTENCES.keys() & literals("surveys"):
+        fields = {name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name}
+        assert "file" in fields or code == "no_files", code
