@@ -1,0 +1,44 @@
+"""Trust scores, changes and findings of a survey.
+
+>>> from surveys import Upload, read_survey
+>>> from metrics import Settings, analyse
+>>> survey = read_survey([Upload.from_path("pre.xlsx"), Upload.from_path("post.xlsx")], instrument)  # doctest: +SKIP
+>>> result = analyse(survey, Settings(threshold=5))  # doctest: +SKIP
+>>> result.changes[0].sentence  # doctest: +SKIP
+>>> frame(result, "changes")  # doctest: +SKIP
+"""
+
+from metrics.analysis import analyse
+from metrics.disclosure import Protected, fingerprint, from_document, to_document
+from metrics.families import ALL, SIDE
+from metrics.frames import frame
+from metrics.measures import INDEX, Measure
+from metrics.naming import group_label, measure_label, side_label, subject
+from metrics.rows import PROTECTED, ChangeRow, ItemRow, ScoreRow
+from metrics.sentences import sentence
+from metrics.settings import ESTIMANDS, TESTS, Settings
+
+__all__ = [
+    "ALL",
+    "ESTIMANDS",
+    "INDEX",
+    "PROTECTED",
+    "SIDE",
+    "TESTS",
+    "ChangeRow",
+    "ItemRow",
+    "Measure",
+    "Protected",
+    "ScoreRow",
+    "Settings",
+    "analyse",
+    "fingerprint",
+    "frame",
+    "from_document",
+    "group_label",
+    "measure_label",
+    "sentence",
+    "side_label",
+    "subject",
+    "to_document",
+]

@@ -1,0 +1,21 @@
+"""Disclosure control: the last step of every analysis, and the only way out."""
+
+from metrics.disclosure.document import fingerprint, from_document, to_document
+from metrics.disclosure.protected import (
+    GroupFacts,
+    Protected,
+    RoundFacts,
+    SideFacts,
+    Suppression,
+)
+
+__all__ = [
+    "GroupFacts",
+    "Protected",
+    "RoundFacts",
+    "SideFacts",
+    "Suppression",
+    "fingerprint",
+    "from_document",
+    "to_document",
+]

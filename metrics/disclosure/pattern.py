@@ -1,0 +1,168 @@
+"""Which groups are shown, merged or hidden: made from counts alone (``numbers.md`` rules 4 and 33 to 35)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from metrics.families import ALL, SIDE
+from metrics.population import NOT_STATED, Population
+from surveys import Group, Issue
+from surveys.survey import Flags
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One set of people that has rows: all, a side, a group or a merger of groups.
+
+    Attributes
+    ----------
+    group : Group
+        Name (``ALL``, ``SIDE:…``, a group's), label and side.
+    members : array of bool, shape (people,)
+    merged_from : tuple of str
+        Names of the groups of a merger.
+    hidden : bool
+        Whether its rows are all protected.
+    """
+
+    group: Group
+    members: Flags
+    merged_from: tuple[str, ...] = ()
+    hidden: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name that rows carry."""
+        return self.group.name
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """The cells of a comparison, ``ALL`` first, then sides, then groups, and what is to be told of them."""
+
+    cells: tuple[Cell, ...]
+    issues: tuple[Issue, ...]
+
+    @property
+    def everybody(self) -> Cell:
+        """The cell of all people who count."""
+        return self.cells[0]
+
+    def groups_of(self, side: str | None) -> tuple[Cell, ...]:
+        """The shown groups of a side."""
+        return tuple(c for c in self.cells if c.group.side == side and not c.hidden and not _is_total(c.name))
+
+
+def _is_total(name: str) -> bool:
+    return name == ALL or name.startswith(SIDE)
+
+
+def smallest_count(people: Population, members: Flags) -> int:
+    """The smallest of the counts that decide whether a set of people is small.
+
+    Head count and number with a trust index, in each round, and (where people are matched) in the matched set.
+    """
+    counts = []
+    for round_, scores in zip(people.rounds, people.scores, strict=True):
+        here = members & round_.present
+        counts += [int(here.sum()), int((here & ~np.isnan(scores[:, 0])).sum())]
+    if people.estimand == "matched":
+        here = members & people.matched
+        counts += [int(here.sum()), int((here & people.with_measures(0)[:, 0]).sum())]
+    return min(counts)
+
+
+def make_pattern(people: Population, threshold: int) -> Pattern:
+    """Merges small groups within their side and leaves out what stays small.
+
+    People of a hidden side, of a hidden group without a side and, where they are few, those who state no group are
+    left out of ``ALL``, so that nothing can be had by subtraction.
+    """
+    groups: list[Cell] = []
+    sides: list[Cell] = []
+    issues: list[Issue] = []
+    for side in dict.fromkeys(group.side for group in people.asked_groups):
+        own = [Cell(group, people.members(group)) for group in people.asked_groups if group.side == side]
+        shown, left_out = _merge(people, own, threshold)
+        groups += shown
+        if side is None:
+            groups += [_hide(cell) for cell in left_out]
+        else:
+            sides.append(_side_cell(side, own, hidden=not shown))
+        if left_out:
+            issues.append(_left_out(side))
+    stated = _not_stated(people)
+    if smallest_count(people, stated.members) >= threshold:
+        groups.append(stated)
+    elif any((stated.members & round_.present).any() for round_ in people.rounds):
+        issues.append(Issue("warning", "left_out_not_stated"))
+    counted = [cell.members for cell in groups if not cell.hidden]
+    everybody = np.logical_or.reduce(counted) if counted else np.zeros(people.survey.group.size, dtype=bool)
+    hidden = smallest_count(people, everybody) < threshold
+    total = Cell(Group(ALL, {}), everybody, hidden=hidden)
+    if hidden:
+        sides, groups = [_hide(cell) for cell in sides], [_hide(cell) for cell in groups]
+        issues.append(Issue("warning", "everything_hidden"))
+    return Pattern((total, *sides, *groups), tuple(issues))
+
+
+def _merge(people: Population, cells: Sequence[Cell], threshold: int) -> tuple[list[Cell], list[Cell]]:
+    """The groups of one side as they are shown, and those left out.
+
+    The small ones merge; a merger that stays short takes in the smallest shown group of its side. Where that has
+    none, or the groups have no side, the small ones are left out.
+    """
+    count = {cell.name: smallest_count(people, cell.members) for cell in cells}
+    small = [cell for cell in cells if count[cell.name] < threshold]
+    shown = [cell for cell in cells if count[cell.name] >= threshold]
+    if not small:
+        return shown, []
+    merged = _union(cells, small)
+    if smallest_count(people, merged.members) < threshold:
+        if not shown or merged.group.side is None:
+            return shown, small
+        nearest = min(shown, key=lambda cell: count[cell.name])
+        shown = [cell for cell in shown if cell is not nearest]
+        merged = _union(cells, [*small, nearest])
+    return sorted([*shown, merged], key=lambda cell: _place(cells, cell)), []
+
+
+def _place(order: Sequence[Cell], cell: Cell) -> int:
+    first = (cell.merged_from or (cell.name,))[0]
+    return [other.name for other in order].index(first)
+
+
+def _union(order: Sequence[Cell], cells: Sequence[Cell]) -> Cell:
+    """Several groups as one, named in the instrument's order; a single one stays itself."""
+    names = {cell.name for cell in cells}
+    chosen = [cell for cell in order if cell.name in names]
+    if len(chosen) == 1:
+        return chosen[0]
+    groups = [cell.group for cell in chosen]
+    languages = dict.fromkeys(language for group in groups for language in group.label)
+    label = {lang: " + ".join(group.label.get(lang, group.name) for group in groups) for lang in languages}
+    name = "+".join(group.name for group in groups)
+    members = np.logical_or.reduce([cell.members for cell in chosen])
+    return Cell(Group(name, label, groups[0].side), members, tuple(group.name for group in groups))
+
+
+def _left_out(side: str | None) -> Issue:
+    if side is None:
+        return Issue("warning", "left_out_groups")
+    return Issue("warning", "left_out_side", values={"side": side})
+
+
+def _side_cell(side: str, cells: Sequence[Cell], *, hidden: bool) -> Cell:
+    members = np.logical_or.reduce([cell.members for cell in cells])
+    return Cell(Group(SIDE + side, {}, side), members, hidden=hidden)
+
+
+def _not_stated(people: Population) -> Cell:
+    return Cell(Group(NOT_STATED, {}), np.asarray(people.survey.group < 0))
+
+
+def _hide(cell: Cell) -> Cell:
+    return Cell(cell.group, cell.members, cell.merged_from, hidden=True)

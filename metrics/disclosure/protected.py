@@ -1,0 +1,121 @@
+"""The protected result: the only thing that charts, reports, the store and the pages accept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import InitVar, dataclass
+from functools import cached_property
+from typing import Final
+
+from metrics.measures import Measure
+from metrics.rows import ChangeRow, ItemRow, ScoreRow
+from metrics.settings import Settings
+from surveys import Issue
+
+_SEAL: Final = object()
+"""Held by this package alone: without it, no protected result can be made."""
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    """What is told of a round: counts leave out the people who are left out of ``ALL``."""
+
+    name: str
+    file: str
+    sha256: str
+    format: str
+    rows_read: int
+    respondents: int | None
+
+
+@dataclass(frozen=True)
+class GroupFacts:
+    """A group of the instrument, or a merger of several (`merged_from`); `shown` where it has rows with numbers."""
+
+    name: str
+    label: Mapping[str, str]
+    side: str | None
+    merged_from: tuple[str, ...] = ()
+    shown: bool = True
+
+
+@dataclass(frozen=True)
+class SideFacts:
+    """A side, and the side or group that its items are about (`target`; None where they name none or several)."""
+
+    name: str
+    label: Mapping[str, str]
+    target: str | None = None
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """A row that is not shown, and why."""
+
+    table: str
+    measure: str
+    group: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Protected:
+    """A result that has passed disclosure control.
+
+    Made by `metrics.analyse` and by reading back what was stored, by nothing else: the constructor asks for a seal
+    that only this package has.
+
+    Attributes
+    ----------
+    title : str
+        Title of the instrument.
+    estimand : {"matched", "independent"}
+    matched : int or None
+        People found in both rounds; None where the number is hidden.
+    scores, changes, items : tuples of rows
+        The result tables.
+    """
+
+    title: str
+    settings: Settings
+    estimand: str
+    matched: int | None
+    rounds: tuple[RoundFacts, ...]
+    sides: tuple[SideFacts, ...]
+    groups: tuple[GroupFacts, ...]
+    measures: tuple[Measure, ...]
+    issues: tuple[Issue, ...]
+    scores: tuple[ScoreRow, ...]
+    changes: tuple[ChangeRow, ...]
+    items: tuple[ItemRow, ...]
+    suppressed: tuple[Suppression, ...]
+    seal: InitVar[object] = None
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
+            raise TypeError("a Protected result is made by metrics.analyse, never by hand")
+
+    @cached_property
+    def change_of(self) -> Mapping[tuple[str, str], ChangeRow]:
+        """Rows of `changes` by measure and group."""
+        return {(row.measure, row.group): row for row in self.changes}
+
+    @cached_property
+    def score_of(self) -> Mapping[tuple[str, str, str], ScoreRow]:
+        """Rows of `scores` by measure, group and round."""
+        return {(row.measure, row.group, row.round): row for row in self.scores}
+
+    @cached_property
+    def item_of(self) -> Mapping[tuple[str, str, str], ItemRow]:
+        """Rows of `items` by item, group and round."""
+        return {(row.item, row.group, row.round): row for row in self.items}
+
+    @cached_property
+    def measure_of(self) -> Mapping[str, Measure]:
+        """Measures by name."""
+        return {measure.name: measure for measure in self.measures}
+
+    def group_rows(self) -> tuple[GroupFacts, ...]:
+        """The groups that have rows, mergers in the place of their members."""
+        members = {name for group in self.groups for name in group.merged_from}
+        return tuple(group for group in self.groups if group.name not in members)

@@ -1,0 +1,73 @@
+"""Families of tests, and p-values adjusted within them (``numbers.md`` rule 28)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from metrics.rows import ChangeRow
+
+ALL = "ALL"
+SIDE = "SIDE:"
+
+_ADJUSTMENT = {
+    "primary": "none",
+    "sides": "holm",
+    "groups": "holm",
+    "dimensions": "holm",
+    "side_dimensions": "holm",
+    "items": "bh",
+    "side_items": "bh",
+    "group_dimensions": "bh",
+    "group_items": "bh",
+}
+
+
+def family_of(level: str, group: str) -> str:
+    """The family that a row's test belongs to."""
+    if group == ALL:
+        return {"index": "primary", "dimension": "dimensions", "item": "items"}[level]
+    if group.startswith(SIDE):
+        return {"index": "sides", "dimension": "side_dimensions", "item": "side_items"}[level]
+    return {"index": "groups", "dimension": "group_dimensions", "item": "group_items"}[level]
+
+
+def holm(p: Sequence[float]) -> list[float]:
+    """Step-down adjusted p-values (Holm 1979), in the order given; as R's ``p.adjust(method = "holm")``."""
+    adjusted = [0.0] * len(p)
+    running = 0.0
+    for rank, i in enumerate(sorted(range(len(p)), key=p.__getitem__)):
+        running = max(running, (len(p) - rank) * p[i])
+        adjusted[i] = min(1.0, running)
+    return adjusted
+
+
+def benjamini_hochberg(p: Sequence[float]) -> list[float]:
+    """False discovery rate adjusted p-values (Benjamini & Hochberg 1995); as R's ``p.adjust(method = "BH")``."""
+    adjusted = [0.0] * len(p)
+    running = 1.0
+    descending = sorted(range(len(p)), key=p.__getitem__, reverse=True)
+    for position, i in enumerate(descending):
+        running = min(running, len(p) / (len(p) - position) * p[i])
+        adjusted[i] = running
+    return adjusted
+
+
+def adjust(rows: Sequence[ChangeRow]) -> list[ChangeRow]:
+    """Rows with `family` and `p_adjusted`, formed over the rows given that have a p, within pair and test."""
+    members: dict[tuple[str, str, str | None, str], list[int]] = defaultdict(list)
+    families = [family_of(row.level, row.group) for row in rows]
+    for i, row in enumerate(rows):
+        if row.p is not None:
+            members[row.from_round, row.to_round, row.test, families[i]].append(i)
+    p_adjusted: dict[int, float] = {}
+    for (*_, family), where in members.items():
+        p = [value for i in where if (value := rows[i].p) is not None]
+        method = _ADJUSTMENT[family]
+        values = p if method == "none" else holm(p) if method == "holm" else benjamini_hochberg(p)
+        p_adjusted.update(zip(where, values, strict=True))
+    return [
+        replace(row, family=families[i], p_adjusted=p_adjusted.get(i)) if row.n_from is not None else row
+        for i, row in enumerate(rows)
+    ]

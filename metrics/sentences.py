@@ -1,0 +1,72 @@
+"""One plain sentence or two for every change, built from its finding by rule; never a causal verb."""
+
+from __future__ import annotations
+
+from metrics.disclosure.protected import Protected
+from metrics.measures import INDEX
+from metrics.naming import subject
+from metrics.rows import PROTECTED, ChangeRow
+from words import number, say, signed
+
+FEW = 30
+"""Below so many people, points are told whole; from there on with one decimal."""
+
+
+def decimals(row: ChangeRow) -> int:
+    """Decimals with which a row's points are told."""
+    counts = [n for n in (row.n_from, row.n_to) if n is not None]
+    return 0 if not counts or min(counts) < FEW else 1
+
+
+def sentence(result: Protected, row: ChangeRow, language: str) -> str:
+    """What may be said of a change, with the number of people it rests on and the interval."""
+    parts = [finding(result, row, language)]
+    if row.verdict != PROTECTED:
+        parts.append(basis(row, language))
+        parts += [text for text in (allowance(row, language), power(row, language)) if text]
+        if row.measure == INDEX:
+            parts.append(say("findings.only_those", language))
+    return " ".join(parts)
+
+
+def finding(result: Protected, row: ChangeRow, language: str) -> str:
+    """The finding alone: what rose or fell, by how much, from where to where."""
+    about = subject(result, row.measure, row.group, language)
+    if row.verdict == PROTECTED or row.change is None or row.mean_from is None or row.mean_to is None:
+        return say("findings.sentence_protected", language, subject=about)
+    places = decimals(row)
+    return say(
+        f"findings.sentence_{row.verdict}",
+        language,
+        subject=about,
+        points=number(abs(row.change), language, places),
+        signed=signed(row.change, language, places),
+        before=number(row.mean_from, language, places),
+        after=number(row.mean_to, language, places),
+        margin=number(result.settings.margin, language),
+    )
+
+
+def basis(row: ChangeRow, language: str) -> str:
+    """How many people the row rests on."""
+    if row.n_matched:
+        return say("findings.basis_matched", language, n=number(row.n_matched, language))
+    before, after = number(row.n_from or 0, language), number(row.n_to or 0, language)
+    return say("findings.basis_independent", language, before=before, after=after)
+
+
+def allowance(row: ChangeRow, language: str) -> str:
+    """The 95 % interval in words; empty where there is none, or where everybody's change is the same."""
+    if row.ci_low is None or row.ci_high is None or row.ci_low == row.ci_high or row.verdict == "too_few":
+        return ""
+    low, high = signed(row.ci_low, language, decimals(row)), signed(row.ci_high, language, decimals(row))
+    return say("findings.allowance", language, low=low, high=high)
+
+
+def power(row: ChangeRow, language: str) -> str:
+    """What so few people could have shown, where the finding is open and the change lies below it."""
+    if row.verdict not in {"inconclusive", "too_few"} or row.detectable is None or row.change is None:
+        return ""
+    if abs(row.change) >= row.detectable:
+        return ""
+    return say("findings.power", language, points=number(row.detectable, language, decimals(row)))
