@@ -1,0 +1,189 @@
+"""The shelf of published editions: put one there, list them, take one down to read.
+
+Only protected results are stored, never answers. A record is written in one transaction and carries the digest of its
+document, so an edition is there whole or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from pathlib import Path
+from secrets import token_hex
+
+from platformdirs import user_data_path
+from sqlalchemy import create_engine, select
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from metrics import Protected, from_document, to_document
+from store.tables import Base, EditionRecord
+from words import say
+
+FILE = "editions.sqlite"
+
+
+class EditionError(Exception):
+    """An edition could not be stored or read.
+
+    Attributes
+    ----------
+    code : str
+        Names the sentence ``editions.<code>`` of the word lists: what is wrong and what to do.
+    """
+
+    def __init__(self, code: str, **values: str) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(self.message("en"))
+
+    def message(self, language: str) -> str:
+        """The sentence in one of the program's languages."""
+        return say(f"editions.{self.code}", language, **self.values)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One platform event as it was published.
+
+    Attributes
+    ----------
+    id : str
+        Stands in the address of its pages.
+    title, place : str
+    held_on : date or None
+        Day of the platform.
+    published_at : datetime
+        In UTC.
+    """
+
+    id: str
+    title: str
+    place: str
+    held_on: date | None
+    published_at: datetime
+
+
+def data_folder() -> Path:
+    """Where editions are kept: the folder that ``THIQA_HOME`` names, else the user's own data folder."""
+    chosen = os.environ.get("THIQA_HOME")
+    return Path(chosen) if chosen else user_data_path("thiqa", appauthor=False)
+
+
+class Shelf:
+    """The published editions of one database.
+
+    Parameters
+    ----------
+    url : str, optional
+        An SQLAlchemy address; by default an SQLite file in `data_folder`, made at the first use.
+
+    Raises
+    ------
+    EditionError
+        If the database can't be opened.
+    """
+
+    def __init__(self, url: str | None = None) -> None:
+        self._engine = _open(url)
+
+    def publish(self, result: Protected, title: str, place: str = "", held_on: date | None = None) -> Edition:
+        """Stores a protected result as an edition.
+
+        What was found in the officer's files (their cells and rows) stays behind.
+
+        Raises
+        ------
+        TypeError
+            If the result is not a protected one.
+        EditionError
+            If the title is empty, or the database refuses; nothing is stored then.
+        """
+        if not isinstance(result, Protected):
+            raise TypeError("only a protected result can be published")
+        if not title.strip():
+            raise EditionError("needs_title")
+        document = to_document(result)
+        document["issues"] = [issue for issue in document["issues"] if issue["file"] is None]
+        text = json.dumps(document, ensure_ascii=False)
+        record = EditionRecord(
+            id=token_hex(8),
+            title=title.strip(),
+            place=place.strip(),
+            held_on=held_on.isoformat() if held_on else "",
+            published_at=datetime.now(UTC),
+            document=text,
+            digest=_digest(text),
+        )
+        edition = _edition(record)
+        try:
+            with Session(self._engine) as session, session.begin():
+                session.add(record)
+        except SQLAlchemyError as error:
+            raise EditionError("not_stored", reason=str(error.args[0])) from error
+        return edition
+
+    def editions(self) -> tuple[Edition, ...]:
+        """All whole editions, the latest event first."""
+        with Session(self._engine) as session:
+            records = session.scalars(select(EditionRecord)).all()
+            whole = [_edition(record) for record in records if record.digest == _digest(record.document)]
+        return tuple(sorted(whole, key=lambda e: (e.held_on or date.min, e.published_at), reverse=True))
+
+    def read(self, edition_id: str) -> Protected:
+        """The protected result of an edition.
+
+        Raises
+        ------
+        EditionError
+            If there is none of that id, or it is not whole.
+        """
+        with Session(self._engine) as session:
+            record = session.get(EditionRecord, edition_id)
+            if record is None or record.digest != _digest(record.document):
+                raise EditionError("not_there")
+            text = record.document
+        return from_document(json.loads(text))
+
+    def remove(self, edition_id: str) -> None:
+        """Takes an edition off the shelf; nothing happens where there is none."""
+        with Session(self._engine) as session, session.begin():
+            record = session.get(EditionRecord, edition_id)
+            if record is not None:
+                session.delete(record)
+
+    def close(self) -> None:
+        """Lets go of the database file."""
+        self._engine.dispose()
+
+
+def _open(url: str | None) -> Engine:
+    try:
+        if url is None:
+            folder = data_folder()
+            folder.mkdir(parents=True, exist_ok=True)
+            url = f"sqlite:///{(folder / FILE).as_posix()}"
+        engine = create_engine(url)
+        Base.metadata.create_all(engine)
+    except (OSError, SQLAlchemyError) as error:
+        raise EditionError("not_opened", reason=str(error)) from error
+    return engine
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _edition(record: EditionRecord) -> Edition:
+    published = record.published_at
+    return Edition(
+        record.id,
+        record.title,
+        record.place,
+        date.fromisoformat(record.held_on) if record.held_on else None,
+        published if published.tzinfo else published.replace(tzinfo=UTC),
+    )
