@@ -1,0 +1,131 @@
+"""Before and after on the 0–100 scale: a hollow ring, a filled dot, the change the line between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from charts.canvas import Canvas, Frame
+from charts.look import MARKS, Look
+from metrics import ChangeRow, Protected, group_label, measure_label
+from metrics.sentences import decimals
+from words import number, say, signed
+
+RING = 16
+DOT = 13
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows under one heading (empty: none); `by` tells whether a row is named by its group or its measure."""
+
+    heading: str
+    rows: tuple[ChangeRow, ...]
+    by: str = "group"
+
+
+def dumbbells(result: Protected, sections: Sequence[Section], frame: Frame, look: Look) -> go.Figure:
+    """A row a change: before, after, and the 95 % interval of the change drawn from before.
+
+    The light band is ±margin round *before*: an *after* inside it changed by less than matters.
+    """
+    canvas = Canvas(look, (0.0, 100.0))
+    for x in (0.0, 50.0, 100.0):
+        canvas.line(x)
+    for section in sections:
+        if section.heading:
+            canvas.heading(section.heading)
+        for row in section.rows:
+            _draw(canvas, result, row, section.by)
+    ticks = [(float(x), number(x, look.language)) for x in (0, 25, 50, 75, 100)]
+    ends = (say("figures.lowest", look.language), say("figures.highest", look.language))
+    return canvas.finish(frame, ticks, ends)
+
+
+def row_name(result: Protected, row: ChangeRow, by: str, language: str) -> str:
+    """What a row is called: its group, or its measure."""
+    if by == "group":
+        return group_label(result, row.group, language)
+    return measure_label(result, row.measure, language, row.group)
+
+
+def people(row: ChangeRow, language: str) -> str:
+    """How many people a row rests on, in few words."""
+    if row.n_from is None or row.n_to is None:
+        return ""
+    if row.n_matched:
+        return say("figures.n", language, n=number(row.n_matched, language))
+    return say("figures.n_two", language, before=number(row.n_from, language), after=number(row.n_to, language))
+
+
+def change_text(row: ChangeRow, language: str) -> str:
+    """The sign of the finding and the change in points."""
+    if row.change is None:
+        return MARKS[row.verdict]
+    return f"{MARKS[row.verdict]} {signed(row.change, language, decimals(row))}"
+
+
+def interval_text(row: ChangeRow, language: str) -> str:
+    """The 95 % interval of the change; empty where there is none."""
+    if row.ci_low is None or row.ci_high is None:
+        return ""
+    places = decimals(row)
+    low, high = signed(row.ci_low, language, places), signed(row.ci_high, language, places)
+    return say("figures.interval", language, low=low, high=high)
+
+
+def _draw(canvas: Canvas, result: Protected, row: ChangeRow, by: str) -> None:
+    look = canvas.look
+    y = canvas.row(row_name(result, row, by, look.language), people(row, look.language))
+    if row.mean_from is None or row.mean_to is None or row.change is None:
+        canvas.hatch(y)
+        canvas.within(say("findings.protected", look.language), y)
+        return
+    margin, colour = result.settings.margin, look.finding_colour(row.verdict)
+    canvas.track(y)
+    canvas.band(row.mean_from - margin, row.mean_from + margin, y)
+    _interval(canvas, row, y, colour)
+    _marks(canvas, row.mean_from, row.mean_to, y, colour)
+    places = decimals(row)
+    forward = 1 if row.mean_to >= row.mean_from else -1
+    canvas.beside(number(row.mean_from, look.language, places), _outermost(row, -forward), y, -forward)
+    canvas.beside(number(row.mean_to, look.language, places), _outermost(row, forward), y, forward, colour)
+    canvas.at_end(change_text(row, look.language), y, colour)
+
+
+def _marks(canvas: Canvas, before: float, after: float, y: float, colour: str) -> None:
+    """The line, the ring's ground, the dot, and last the ring, so that it is seen where the two lie close."""
+    canvas.figure.add_scatter(
+        x=[before, after], y=[y, y], mode="lines", line={"color": colour, "width": 3}, hoverinfo="skip"
+    )
+    ring = {"size": RING, "color": canvas.look.palette.ground, "opacity": 1}
+    canvas.figure.add_scatter(x=[before], y=[y], mode="markers", marker=ring, hoverinfo="skip")
+    canvas.figure.add_scatter(
+        x=[after], y=[y], mode="markers", marker={"size": DOT, "color": colour, "opacity": 1}, hoverinfo="skip"
+    )
+    outline = {"size": RING, "color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2.5}, "opacity": 1}
+    canvas.figure.add_scatter(x=[before], y=[y], mode="markers", marker=outline, hoverinfo="skip")
+
+
+def _outermost(row: ChangeRow, direction: int) -> float:
+    """Where a number stands clear of the marks and of the interval, at one end of the row."""
+    ends = [row.mean_from or 0.0, row.mean_to or 0.0]
+    if row.mean_from is not None and row.ci_low is not None and row.ci_high is not None:
+        ends += [row.mean_from + row.ci_low, row.mean_from + row.ci_high]
+    return min(max(ends), 100.0) if direction > 0 else max(min(ends), 0.0)
+
+
+def _interval(canvas: Canvas, row: ChangeRow, y: float, colour: str) -> None:
+    if row.mean_from is None or row.ci_low is None or row.ci_high is None:
+        return
+    low, high = max(row.mean_from + row.ci_low, 0.0), min(row.mean_from + row.ci_high, 100.0)
+    canvas.figure.add_scatter(
+        x=[low, high],
+        y=[y, y],
+        mode="lines+markers",
+        line={"color": colour, "width": 1},
+        marker={"symbol": "line-ns", "size": 11, "line": {"color": colour, "width": 1.5}},
+        hoverinfo="skip",
+    )

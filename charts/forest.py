@@ -1,0 +1,84 @@
+"""Changes as a forest: a dot and its 95 % interval on an axis symmetric around no change, over the ±margin band."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from charts.canvas import Canvas, Frame
+from charts.dumbbells import change_text, people, row_name
+from charts.look import Look
+from metrics import ChangeRow, Protected
+from metrics.sentences import decimals
+from words import number, say, signed
+
+_STEPS = (10, 20, 30, 40, 50, 75, 100)
+
+
+def forest(result: Protected, rows: Sequence[ChangeRow], frame: Frame, look: Look, by: str = "measure") -> go.Figure:
+    """A row a change, named by its measure (or its group), with before → after in its label."""
+    reach = _reach(rows)
+    canvas = Canvas(look, (-reach, reach))
+    canvas.line(0.0)
+    for row in rows:
+        _draw(canvas, result, row, by, reach)
+    half = reach / 2
+    ticks = [(x, signed(x, look.language)) for x in (-reach, -half, 0.0, half, reach)]
+    ends = (say("figures.fell_end", look.language), say("figures.rose_end", look.language))
+    return canvas.finish(frame, ticks, ends)
+
+
+def _reach(rows: Sequence[ChangeRow]) -> float:
+    """Half the axis: the next step above every interval, so that none is cut short without need."""
+    largest = max((max(abs(row.ci_low or 0), abs(row.ci_high or 0), abs(row.change or 0)) for row in rows), default=10)
+    return float(next((step for step in _STEPS if step >= largest), 100))
+
+
+def _draw(canvas: Canvas, result: Protected, row: ChangeRow, by: str, reach: float) -> None:
+    look = canvas.look
+    y = canvas.row(row_name(result, row, by, look.language), _levels(row, look.language), height=22)
+    if row.change is None:
+        canvas.hatch(y)
+        canvas.within(say("findings.protected", look.language), y)
+        return
+    margin, colour = result.settings.margin, look.finding_colour(row.verdict)
+    canvas.track(y)
+    canvas.band(-margin, margin, y, half=13)
+    if row.ci_low is not None and row.ci_high is not None:
+        canvas.figure.add_scatter(
+            x=[max(row.ci_low, -reach), min(row.ci_high, reach)],
+            y=[y, y],
+            mode="lines",
+            line={"color": colour, "width": 2.5},
+            hoverinfo="skip",
+        )
+    hollow = row.verdict in {"inconclusive", "too_few"}
+    canvas.figure.add_scatter(
+        x=[row.change],
+        y=[y],
+        mode="markers",
+        marker={
+            "size": 13,
+            "color": look.palette.ground if hollow else colour,
+            "line": {"color": colour, "width": 2.5},
+            "opacity": 1,
+        },
+        hovertext=[change_text(row, look.language)],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    canvas.at_end(change_text(row, look.language), y, colour)
+
+
+def _levels(row: ChangeRow, language: str) -> str:
+    """Before → after and the number of people, as a note behind a row's name."""
+    if row.mean_from is None or row.mean_to is None:
+        return ""
+    places = decimals(row)
+    levels = say(
+        "figures.from_to",
+        language,
+        before=number(row.mean_from, language, places),
+        after=number(row.mean_to, language, places),
+    )
+    return f"{levels} · {people(row, language)}"

@@ -1,0 +1,111 @@
+"""The figures that an edition has: which rows each shows, and what its title says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from charts.answers import answers
+from charts.dumbbells import Section, dumbbells
+from charts.forest import forest
+from charts.heatmap import heatmap
+from charts.look import Look
+from charts.titles import alternative, counted, frame, one_finding
+from metrics import ALL, INDEX, SIDE, ChangeRow, Protected, group_label, measure_label, side_label
+from words import say
+
+ORDERS = ("asked", "change", "dimension")
+"""Orders of questions: as asked, most risen first, by dimension."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawn figure with its title, and its content in words for those who can't see it."""
+
+    title: str
+    figure: go.Figure
+    alternative: str
+
+
+def sides_of(result: Protected) -> tuple[str, ...]:
+    """The rows that carry the headline: each side; where there are no sides, all answers together."""
+    return tuple(SIDE + side.name for side in result.sides) or (ALL,)
+
+
+def picture_of_sides(result: Protected, edition: str, look: Look) -> Picture:
+    """The index of each side before and after, and of all answers together below."""
+    heads = [result.change_of[INDEX, group] for group in sides_of(result)]
+    language = look.language
+    title = one_finding(result, heads[0], language) if len(heads) == 1 else counted(heads, "sides", language)
+    around = frame(result, title, "levels", edition, language)
+    return Picture(
+        title, dumbbells(result, [Section("", tuple(heads))], around, look), alternative(result, heads, language)
+    )
+
+
+def picture_of_groups(result: Protected, edition: str, look: Look) -> Picture:
+    """The index of each group before and after, under the heading of its side."""
+    language = look.language
+    sections = []
+    for side in [*(side.name for side in result.sides), None]:
+        rows = tuple(
+            result.change_of[INDEX, group.name]
+            for group in result.group_rows()
+            if group.side == side and (INDEX, group.name) in result.change_of
+        )
+        if rows:
+            heading = say("findings.no_side", language) if side is None else side_label(result, side, language)
+            sections.append(Section(heading if result.sides else "", rows))
+    rows = tuple(row for section in sections for row in section.rows)
+    title = counted(rows, "groups", language)
+    around = frame(result, title, "levels", edition, language)
+    return Picture(title, dumbbells(result, sections, around, look), alternative(result, rows, language))
+
+
+def picture_of_dimensions(result: Protected, group: str, edition: str, look: Look) -> Picture:
+    """The change of each dimension for one group or side."""
+    rows = dimension_rows(result, group)
+    language = look.language
+    who = group_label(result, group, language)
+    title = say("figures.for_group", language, who=who, title=counted(rows, "dimensions", language))
+    around = frame(result, title, "changes", edition, language)
+    return Picture(title, forest(result, rows, around, look), alternative(result, rows, language))
+
+
+def picture_of_cells(result: Protected, edition: str, look: Look) -> Picture:
+    """The change of each dimension for each group."""
+    language = look.language
+    groups = [group.name for group in result.group_rows() if (INDEX, group.name) in result.change_of]
+    measures = [measure.name for measure in result.measures if measure.level in {"index", "dimension"}]
+    rows = [row for group in groups for row in dimension_rows(result, group)]
+    title = say("figures.by_group", language, title=counted(rows, "dimensions", language))
+    around = frame(result, title, "heatmap", edition, language)
+    return Picture(title, heatmap(result, measures, groups, around, look), alternative(result, rows, language))
+
+
+def picture_of_answers(result: Protected, group: str, order: str, edition: str, look: Look) -> Picture:
+    """The answers to each question of one group or side, before above after."""
+    language = look.language
+    rows = _ordered([row for row in result.changes if row.level == "item" and row.group == group], result, order)
+    items = [row.measure for row in rows]
+    wordings = [measure_label(result, item, language, group) for item in items]
+    who = group_label(result, group, language)
+    title = say("figures.for_group", language, who=who, title=counted(rows, "questions", language))
+    around = frame(result, title, "answers", edition, language)
+    return Picture(title, answers(result, items, group, wordings, around, look), alternative(result, rows, language))
+
+
+def dimension_rows(result: Protected, group: str) -> list[ChangeRow]:
+    """The changes of a group's dimensions, in the instrument's order."""
+    return [row for row in result.changes if row.level == "dimension" and row.group == group]
+
+
+def _ordered(rows: list[ChangeRow], result: Protected, order: str) -> list[ChangeRow]:
+    """Questions in an order of `ORDERS`; protected ones last where they are sorted by change."""
+    if order == "change":
+        return sorted(rows, key=lambda row: (row.change is None, -(row.change or 0.0)))
+    if order == "dimension":
+        places = {measure.name: i for i, measure in enumerate(result.measures)}
+        return sorted(rows, key=lambda row: places.get(result.measure_of[row.measure].dimension or "", len(places)))
+    return rows

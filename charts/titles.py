@@ -1,0 +1,68 @@
+"""Titles made by rule from the findings, and the words around a figure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from charts.canvas import Frame
+from metrics import ChangeRow, Protected, fingerprint, sentence
+from metrics.sentences import finding
+from words import say
+
+_SAID = (
+    ("increased", ("increased",)),
+    ("decreased", ("decreased",)),
+    ("no_change", ("equivalent", "trivial")),
+    ("open", ("inconclusive", "too_few")),
+)
+
+
+def counted(rows: Sequence[ChangeRow], what: str, language: str) -> str:
+    """How many rows rose, fell, did not change, or cannot be said; nothing is said of protected rows.
+
+    Parameters
+    ----------
+    what : str
+        A word of ``figures.of_<what>``: groups, dimensions, questions.
+    """
+    found = Counter(row.verdict for row in rows)
+    parts = []
+    for word, verdicts in _SAID:
+        n = sum(found[verdict] for verdict in verdicts)
+        if n or word in {"increased", "decreased"}:
+            parts.append(say(f"figures.count_{word}", language, n=n))
+    return say(f"figures.of_{what}", language, counts=say("figures.separator", language).join(parts))
+
+
+def one_finding(result: Protected, row: ChangeRow, language: str) -> str:
+    """The first sentence of a row: its finding."""
+    return finding(result, row, language)
+
+
+def frame(result: Protected, title: str, shows: str, edition: str, language: str) -> Frame:
+    """Title, subtitle and footer of a figure.
+
+    Parameters
+    ----------
+    shows : str
+        A word of ``figures.shows_<shows>``: what is drawn.
+    edition : str
+        Name of the edition.
+    """
+    who = say(f"figures.who_{result.estimand}", language)
+    test = next((row.test for row in result.changes if row.test), None)
+    footer = say(
+        "figures.footer",
+        language,
+        edition=edition,
+        test=say(f"workbook.test_{test}", language) if test else "–",
+        threshold=result.settings.threshold,
+        code=fingerprint(result),
+    )
+    return Frame(title, say(f"figures.shows_{shows}", language, who=who), footer)
+
+
+def alternative(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
+    """A figure in words, for those who can't see it: the sentence of each row."""
+    return " ".join(sentence(result, row, language) for row in rows)
