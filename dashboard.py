@@ -1,0 +1,42 @@
+"""The dashboard's entry point: page settings, language, edition picker, navigation.
+
+Start it with ``make run`` (or ``python start.py``), or ``streamlit run dashboard.py``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages.parts import editions, style
+from pages.parts.address import pick
+from pages.parts.navigation import navigation, show_in_frame
+from pages.parts.reader import LANGUAGE, look, words
+from words import LANGUAGES, say
+
+HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Draws the frame that all pages share, then the page."""
+    st.set_page_config(page_title="Thiqa · ثقة", page_icon=str(HERE / "static" / "icon.png"), layout="wide")
+    style.apply(look())
+    page = navigation()
+    _header()
+    if st.session_state.pop(editions.TURN_TO_OVERVIEW, False):
+        st.switch_page("pages/overview.py")
+    show_in_frame(page)
+
+
+def _header() -> None:
+    """Edition picker and language switch; both are kept in the address."""
+    picker, switch = st.columns([2, 1], vertical_alignment="bottom")
+    available = editions.names()
+    with picker:
+        pick(editions.EDITION, words("edition"), list(available), available.__getitem__, as_list=True)
+    with switch:
+        pick(LANGUAGE, words("language"), LANGUAGES, lambda code: say("screens.language_name", code))
+
+
+main()

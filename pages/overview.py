@@ -1,0 +1,92 @@
+"""Overview: did trust change, for whom, and how sure may we be, in five seconds."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from charts import MARKS, dimension_rows, picture_of_dimensions, picture_of_sides, sides_of
+from metrics import INDEX, ChangeRow, Protected, group_label
+from metrics.sentences import allowance, basis, decimals, finding, power
+from pages.parts.chooser import choose_side
+from pages.parts.editions import current
+from pages.parts.navigation import show
+from pages.parts.notes import left_out_notes, merger_notes, synthetic_note
+from pages.parts.picture import picture
+from pages.parts.reader import language, look, words
+from words import say, signed
+
+_COLUMNS = (
+    ("increased", ("increased",)),
+    ("decreased", ("decreased",)),
+    ("equivalent", ("equivalent", "trivial")),
+    ("inconclusive", ("inconclusive", "too_few", "protected")),
+)
+_ALWAYS = {"increased", "decreased"}
+"""Headings that stand even where no group is under them: that nothing fell is worth saying."""
+
+
+def main() -> None:
+    """Draws the page."""
+    shown = current()
+    result = shown.result
+    st.title(shown.title)
+    synthetic_note(shown)
+    if not result.changes:
+        st.info(words("no_second_round"))
+        return
+    for group in sides_of(result):
+        _headline(result, result.change_of[INDEX, group])
+    picture("sides", lambda seen: picture_of_sides(result, shown.name, seen), level=None)
+    st.caption(words("scale"))
+    _found(result)
+    merger_notes(result)
+    left_out_notes(result)
+    if any(measure.level == "dimension" for measure in result.measures):
+        st.header(words("dimensions"))
+        group = choose_side(result)
+        if dimension_rows(result, group):
+            picture("dimensions", lambda seen: picture_of_dimensions(result, group, shown.name, seen), level=3)
+
+
+def _headline(result: Protected, row: ChangeRow) -> None:
+    """The finding in one sentence, then what it rests on."""
+    speech = language()
+    parts = [basis(row, speech)] if row.n_from is not None else []
+    parts += [text for text in (allowance(row, speech), power(row, speech)) if text]
+    if row.n_from is not None:
+        parts.append(say("findings.only_those", speech))
+    colour = look().finding_colour(row.verdict)
+    st.html(
+        f'<div class="finding" style="--mark:{colour}"><p class="lead">{escape(finding(result, row, speech))}</p>'
+        f'<p class="aside">{escape(" ".join(parts))}</p></div>'
+    )
+
+
+def _found(result: Protected) -> None:
+    """Groups by finding: rose, fell, no change, cannot say; in the instrument's order, never ranked."""
+    rows = [
+        result.change_of[INDEX, group.name] for group in result.group_rows() if (INDEX, group.name) in result.change_of
+    ]
+    parts = []
+    for verdict, verdicts in _COLUMNS:
+        lines = "".join(_line(result, row) for row in rows if row.verdict in verdicts)
+        if not lines and verdict not in _ALWAYS:
+            continue
+        colour = look().finding_colour(verdict)
+        heading = f"{MARKS[verdict]} {escape(words(f'found_{verdict}'))}"
+        content = lines or f'<li class="aside">{escape(words("none"))}</li>'
+        parts.append(f'<section><h2 style="color:{colour}">{heading}</h2><ul>{content}</ul></section>')
+    st.html(f'<div class="found">{"".join(parts)}</div>')
+
+
+def _line(result: Protected, row: ChangeRow) -> str:
+    speech = language()
+    value = signed(row.change, speech, decimals(row)) if row.change is not None else ""
+    if row.verdict in {"too_few", "protected"}:
+        value = say(f"findings.short_{row.verdict}", speech)
+    return f"<li><span>{escape(group_label(result, row.group, speech))}</span><span>{escape(value)}</span></li>"
+
+
+show(main)

@@ -1,0 +1,37 @@
+"""Notes that a result carries on a screen: what is synthetic, what is shown together, what is left out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics import Protected, side_label
+from pages.parts.editions import DRAFT, SAMPLE, Shown
+from pages.parts.reader import language, words
+from words import label_in
+
+
+def synthetic_note(shown: Shown) -> None:
+    """Says so where the answers are nobody's, or where the edition is a draft of this visit."""
+    if shown.id == SAMPLE:
+        st.caption(f":material/science: {words('synthetic')}")
+    if shown.id == DRAFT:
+        st.caption(f":material/edit_note: {words('draft_note')}")
+
+
+def merger_notes(result: Protected) -> None:
+    """Which groups are shown together, because one of them has too few answers."""
+    names = {group.name: group.label for group in result.groups}
+    for group in result.groups:
+        if len(group.merged_from) > 1:
+            joined = words("and").join(f"“{label_in(names[name], language())}”" for name in group.merged_from)
+            st.caption(f":material/lock: {words('merged', groups=joined, threshold=result.settings.threshold)}")
+
+
+def left_out_notes(result: Protected) -> None:
+    """Which sides and groups are not shown at all."""
+    for issue in result.issues:
+        if issue.code == "left_out_side":
+            side = side_label(result, str(issue.values["side"]), language())
+            st.caption(f":material/lock: {words('left_out_side', side=side, threshold=result.settings.threshold)}")
+        elif issue.code.startswith("left_out") or issue.code == "everything_hidden":
+            st.caption(f":material/lock: {issue.message(language())}")

@@ -1,0 +1,41 @@
+"""The look of the pages beyond Streamlit's theme: measure, type, and the direction of the language."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import Look
+
+_ALWAYS = """
+[data-testid="stMainBlockContainer"] { max-width: 62rem; padding-top: 4.5rem; padding-bottom: 6rem; }
+[data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 46rem; }
+[data-testid="stCaptionContainer"] p { color: var(--muted); }
+[data-testid="stButtonGroup"] button[data-selected] p { color: var(--direction); }
+.stPlotlyChart { direction: ltr; }
+.modebar-container, .plotly-notifier { display: none !important; }
+.lead { font-size: 1.375rem; line-height: 1.45; font-weight: 600; margin: 0.25rem 0 0.25rem; max-width: 46rem; }
+.aside { color: var(--muted); margin: 0 0 0.75rem; max-width: 46rem; }
+.finding { padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--mark, #64748B); margin: 0; }
+.finding p:last-child { margin-bottom: 0; }
+.found { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0.5rem 2.5rem; }
+.found h2 { font-size: 0.8125rem; letter-spacing: 0.03em; margin: 0; padding: 0; font-weight: 600; }
+.found ul { list-style: none; margin: 0.25rem 0 0.5rem; padding: 0; }
+.found li { margin: 0; padding: 0.125rem 0; display: flex; gap: 0.5rem; justify-content: space-between; }
+.found li span:last-child { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.issue { padding: 0.5rem 0.75rem; border-inline-start: 3px solid #94A3B8; margin-bottom: 0.5rem; max-width: 52rem; }
+.issue.error, .issue.warning { border-color: #C2570C; }
+"""
+_RIGHT_TO_LEFT = """
+[data-testid="stMain"], [data-testid="stSidebar"], [data-testid="stHeader"] { direction: rtl; }
+[data-testid="stMain"] p, [data-testid="stMain"] h1, [data-testid="stMain"] h2, [data-testid="stMain"] h3,
+[data-testid="stMain"] h4, [data-testid="stMain"] li { text-align: right; }
+[data-testid="stButtonGroup"] button[data-variant] { margin: 0 0 0 -1px; border-radius: 0; }
+[data-testid="stButtonGroup"] button[data-variant]:first-of-type { border-radius: 0 0.5rem 0.5rem 0; }
+[data-testid="stButtonGroup"] button[data-variant]:last-of-type { margin: 0; border-radius: 0.5rem 0 0 0.5rem; }
+"""
+
+
+def apply(look: Look) -> None:
+    """Writes the styles of a reader's language and ground into the page."""
+    colours = f":root {{ --direction: {look.palette.up}; --muted: {look.palette.muted}; }}"
+    st.html(f"<style>{colours}{_ALWAYS}{_RIGHT_TO_LEFT if look.rtl else ''}</style>")

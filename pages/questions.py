@@ -1,0 +1,34 @@
+"""Questions: what was answered to each, before above after."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import ORDERS, picture_of_answers
+from pages.parts.address import pick
+from pages.parts.chooser import choose_group
+from pages.parts.editions import current
+from pages.parts.navigation import show
+from pages.parts.notes import synthetic_note
+from pages.parts.picture import picture
+from pages.parts.reader import words
+
+
+def main() -> None:
+    """Draws the page."""
+    shown = current()
+    result = shown.result
+    st.title(words("page_questions"))
+    synthetic_note(shown)
+    if not result.changes:
+        st.info(words("no_second_round"))
+        return
+    left, right = st.columns(2, vertical_alignment="bottom")
+    with left:
+        group = choose_group(result)
+    with right:
+        order = pick("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
+    picture("answers", lambda seen: picture_of_answers(result, group, order, shown.name, seen))
+
+
+show(main)
