@@ -137,11 +137,11 @@ def table_tail(values: Integers, counts: Integers, draws: int, at_most: int) -> 
         kept = (left >= 0) & (sums <= at_most)
         left, sums, weights = left[kept], sums[kept], weights[kept]
     room = (at_most - sums - left * values[small]) // (values[large] - values[small])
-    top = min(int(counts[large]), draws)
-    rows, row_of = np.unique(left, return_inverse=True)
-    shares = _cumulative_shares(int(counts[small]), int(counts[large]), chance, rows, top)
     inside = room >= 0
-    found = weights[inside] @ shares[row_of[inside], np.minimum(room[inside], top)]
+    left, weights, room = left[inside], weights[inside], np.minimum(room[inside], min(int(counts[large]), draws))
+    rows, row_of = np.unique(left, return_inverse=True)
+    shares = _cumulative_shares(int(counts[small]), int(counts[large]), chance, rows, int(room.max()))
+    found = weights @ shares[row_of, room]
     return float(found / binomial(total, chance)[draws])
 
 
@@ -150,8 +150,9 @@ def _cumulative_shares(small: int, large: int, chance: float, rows: Integers, to
     first = binomial(small, chance)
     padded = np.zeros(int(rows.max()) + top + 1)
     padded[top : top + first.size] = first[: padded.size - top]
-    windows = sliding_window_view(padded, top + 1)[rows, ::-1]
-    return np.asarray(np.cumsum(windows * binomial(large, chance)[: top + 1], axis=1))
+    shares: Floats = sliding_window_view(padded, top + 1)[rows, ::-1]
+    shares *= binomial(large, chance)[: top + 1]
+    return np.cumsum(shares, axis=1, out=shares)
 
 
 def table_tail_cost(counts: Integers, draws: int) -> float:

@@ -30,6 +30,7 @@ Complexes = npt.NDArray[np.complex128]
 
 # Part of a node by which an arc is widened, lest rounding drop a node on its border.
 _BORDER = 1e-6
+_MANY = 32
 
 
 def turns(steps: Integers, period: int) -> Floats:
@@ -91,6 +92,14 @@ class Modulus:
         self.usual = float(self._weights.sum() + 1.5 * second.sum())
         self.slope = float(np.sqrt((2 * self._weights + 4 * second) @ steps.values.astype(np.float64) ** 2))
 
+    def slack(self) -> float:
+        """By how much sqrt(Q) may change within half a cell: the more, the fewer cells, the more nodes left open.
+
+        Few distinct values leave many places where Q is near enough to small; many leave hardly any.
+        """
+        spare = math.sqrt(self.usual) - math.sqrt(NEGLECT)
+        return max(0.5, spare / 3 if self._values.size > _MANY else min(2.0, spare / 6))
+
     def share_open(self) -> float:
         """Roughly the share of all nodes at which Q is small, as if the angles were independent and uniform."""
         return float(ndtr((NEGLECT + 4 - self.usual) / np.sqrt(0.5 * self._single @ self._single)))
@@ -125,7 +134,7 @@ def open_nodes(modulus: Modulus, window: Window, *, turned: bool) -> tuple[Windo
     The period grows to a multiple of the grid's size. `turned`: negligible whatever the rotation s of the steps; else
     at s = 0.
     """
-    slack = min(4.0, max(0.5, (math.sqrt(modulus.usual) - math.sqrt(NEGLECT)) / 6))
+    slack = modulus.slack()
     cells = 1 << max(1, math.ceil(math.log2(max(2.0, math.pi / 2 * modulus.slope / slack))))
     per_cell = -(-window.period // cells)
     period = cells * per_cell
