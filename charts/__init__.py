@@ -13,7 +13,6 @@ from charts.gallery import (
     picture_of_dimensions,
     picture_of_groups,
     picture_of_sides,
-    sides_of,
 )
 from charts.heatmap import heatmap
 from charts.look import MARKS, Look
@@ -36,5 +35,4 @@ __all__ = [
     "picture_of_dimensions",
     "picture_of_groups",
     "picture_of_sides",
-    "sides_of",
 ]

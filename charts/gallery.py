@@ -12,7 +12,7 @@ from charts.forest import forest
 from charts.heatmap import heatmap
 from charts.look import Look
 from charts.titles import alternative, counted, frame, one_finding
-from metrics import ALL, INDEX, SIDE, ChangeRow, Protected, group_label, measure_label, side_label
+from metrics import INDEX, ChangeRow, Protected, group_label, measure_label, side_label
 from words import say
 
 ORDERS = ("asked", "change", "dimension")
@@ -28,14 +28,9 @@ class Picture:
     alternative: str
 
 
-def sides_of(result: Protected) -> tuple[str, ...]:
-    """The rows that carry the headline: each side; where there are no sides, all answers together."""
-    return tuple(SIDE + side.name for side in result.sides) or (ALL,)
-
-
 def picture_of_sides(result: Protected, edition: str, look: Look) -> Picture:
     """The index of each side before and after, and of all answers together below."""
-    heads = [result.change_of[INDEX, group] for group in sides_of(result)]
+    heads = [result.change_of[INDEX, group] for group in result.headline_groups]
     language = look.language
     title = one_finding(result, heads[0], language) if len(heads) == 1 else counted(heads, "sides", language)
     around = frame(result, title, "levels", edition, language)

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from charts import MARKS, dimension_rows, picture_of_dimensions, picture_of_sides, sides_of
+from charts import MARKS, dimension_rows, picture_of_dimensions, picture_of_sides
 from metrics import INDEX, ChangeRow, Protected, group_label
 from metrics.sentences import allowance, basis, decimals, finding, power
 from pages.parts.chooser import choose_side
@@ -36,7 +36,7 @@ def main() -> None:
     if not result.changes:
         st.info(words("no_second_round"))
         return
-    for group in sides_of(result):
+    for group in result.headline_groups:
         _headline(result, result.change_of[INDEX, group])
     picture("sides", lambda seen: picture_of_sides(result, shown.name, seen), level=None)
     st.caption(words("scale"))

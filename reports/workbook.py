@@ -14,11 +14,12 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from metrics import Protected, fingerprint, group_label, measure_label, sentence
+from metrics import INDEX, Protected, fingerprint, group_label, measure_label, sentence
 from metrics.rows import PROTECTED, ChangeRow, ItemRow, ScoreRow
 from words import is_right_to_left, say
 
 Cell = str | float | int | None
+_A4 = 9
 _WIDTHS = {"text": 26, "number": 11, "sentence": 90}
 
 
@@ -71,6 +72,9 @@ class _Sheet:
         if is_right_to_left(language):
             self.sheet.right_to_left()
         self.sheet.hide_gridlines(2)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(_A4)
+        self.sheet.fit_to_pages(1, 0)
         base = {"font_name": "Arial", "font_size": 10, "valign": "top"}
         self.title: Format = book.add_format({**base, "bold": True, "font_size": 14})
         self.header: Format = book.add_format({**base, "bold": True, "bottom": 1, "text_wrap": True})
@@ -98,6 +102,7 @@ def _table(sheet: _Sheet, rows: Sequence[object], columns: Sequence[_Column]) ->
             elif hidden and column.kind != "text":
                 sheet.sheet.write_string(i, j, say("workbook.hidden_cell", sheet.language), sheet.muted)
     sheet.sheet.freeze_panes(1, 2)
+    sheet.sheet.repeat_rows(0)
     sheet.sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
 
 
@@ -178,21 +183,40 @@ def _count(score: str, row: object) -> Cell:
 
 
 def _notes(sheet: _Sheet, result: Protected, heading: str) -> None:
+    """What was found, how to read the numbers, and what they rest on."""
     language, page = sheet.language, sheet.sheet
     page.set_column(0, 0, 34)
     page.set_column(1, 1, 90)
     page.write_string(0, 0, heading, sheet.title)
-    lines = [
-        ("note_internal", ""),
-        ("note_scale", ""),
+    row = 2
+    for finding in _headline(result, language):
+        page.merge_range(row, 0, row, 1, finding, sheet.text)
+        page.set_row(row, 30)
+        row += 1
+    for word in ("note_internal", "note_scale"):
+        page.merge_range(row, 0, row, 1, say(f"workbook.{word}", language), sheet.muted)
+        row += 1
+    for word, value in _facts(result, language):
+        row += 1
+        page.write_string(row, 0, say(f"workbook.{word}", language), sheet.text)
+        page.write(row, 1, value, sheet.formats["count"] if isinstance(value, int) else sheet.text)
+    page.freeze_panes(1, 0)
+
+
+def _headline(result: Protected, language: str) -> list[str]:
+    """The sentence of each headline row; none where there is one round."""
+    rows = [result.change_of.get((INDEX, group)) for group in result.headline_groups]
+    return [sentence(result, row, language) for row in rows if row is not None]
+
+
+def _facts(result: Protected, language: str) -> list[tuple[str, str | int]]:
+    """Code, settings and numbers of people: a word of the list, and its value."""
+    people = [(f"respondents_{round_.name}", round_.respondents) for round_ in result.rounds]
+    counts = [*people, ("matched", result.matched)] if result.estimand == "matched" else people
+    return [
         ("code", fingerprint(result)),
         ("estimand", say(f"workbook.estimand_{result.estimand}", language)),
-        ("threshold", str(result.settings.threshold)),
+        ("threshold", result.settings.threshold),
         ("margin", f"{result.settings.margin:g}"),
-        ("matched", "" if result.matched is None else str(result.matched)),
-        *((f"respondents_{round_.name}", str(round_.respondents)) for round_ in result.rounds if round_.respondents),
+        *((word, say("workbook.hidden_cell", language) if n is None else n) for word, n in counts),
     ]
-    for i, (word, value) in enumerate(lines, start=2):
-        page.write_string(i, 0, say(f"workbook.{word}", language), sheet.text if value else sheet.muted)
-        page.write_string(i, 1, value, sheet.text)
-    page.freeze_panes(1, 0)

@@ -7,6 +7,7 @@ from dataclasses import InitVar, dataclass
 from functools import cached_property
 from typing import Final
 
+from metrics.families import ALL, SIDE
 from metrics.measures import Measure
 from metrics.rows import ChangeRow, ItemRow, ScoreRow
 from metrics.settings import Settings
@@ -114,6 +115,11 @@ class Protected:
     def measure_of(self) -> Mapping[str, Measure]:
         """Measures by name."""
         return {measure.name: measure for measure in self.measures}
+
+    @property
+    def headline_groups(self) -> tuple[str, ...]:
+        """The groups of the rows that carry the headline: each side; where there are no sides, all together."""
+        return tuple(SIDE + side.name for side in self.sides) or (ALL,)
 
     def group_rows(self) -> tuple[GroupFacts, ...]:
         """The groups that have rows, mergers in the place of their members."""

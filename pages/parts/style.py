@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import Look
+from pages.parts.reader import words
 
 _ALWAYS = """
 [data-testid="stMainBlockContainer"] { max-width: 62rem; padding-top: 4.5rem; padding-bottom: 6rem; }
 [data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 46rem; }
-[data-testid="stCaptionContainer"] p { color: var(--muted); }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: var(--muted); opacity: 1; }
 [data-testid="stButtonGroup"] button[data-selected] p { color: var(--direction); }
 .stPlotlyChart { direction: ltr; }
 .modebar-container, .plotly-notifier { display: none !important; }
@@ -29,13 +30,24 @@ _RIGHT_TO_LEFT = """
 [data-testid="stMain"], [data-testid="stSidebar"], [data-testid="stHeader"] { direction: rtl; }
 [data-testid="stMain"] p, [data-testid="stMain"] h1, [data-testid="stMain"] h2, [data-testid="stMain"] h3,
 [data-testid="stMain"] h4, [data-testid="stMain"] li { text-align: right; }
+[data-testid="stToolbar"] > div > div:last-child { margin-left: 0; margin-right: auto; }
 [data-testid="stButtonGroup"] button[data-variant] { margin: 0 0 0 -1px; border-radius: 0; }
 [data-testid="stButtonGroup"] button[data-variant]:first-of-type { border-radius: 0 0.5rem 0.5rem 0; }
 [data-testid="stButtonGroup"] button[data-variant]:last-of-type { margin: 0; border-radius: 0.5rem 0 0 0.5rem; }
 """
 
 
+_UPLOADER = """
+[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzone"] button p::after {{ content: "{button}"; font-size: 0.875rem; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{limit}"; font-size: 0.875rem; }}
+"""
+"""Streamlit's uploader speaks English only; these stand over its words."""
+
+
 def apply(look: Look) -> None:
     """Writes the styles of a reader's language and ground into the page."""
     colours = f":root {{ --direction: {look.palette.up}; --muted: {look.palette.muted}; }}"
-    st.html(f"<style>{colours}{_ALWAYS}{_RIGHT_TO_LEFT if look.rtl else ''}</style>")
+    uploader = _UPLOADER.format(button=words("upload_button"), limit=words("upload_limit"))
+    st.html(f"<style>{colours}{_ALWAYS}{uploader}{_RIGHT_TO_LEFT if look.rtl else ''}</style>")

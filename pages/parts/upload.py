@@ -88,11 +88,13 @@ def _uploader(place: st.delta_generator.DeltaGenerator, round_: str) -> Upload |
 
 
 def _instrument() -> Upload | None:
-    shipped = st.radio(
+    shipped = st.segmented_control(
         words("instrument"),
         (True, False),
+        default=True,
         format_func=lambda ours: words("instrument_shipped" if ours else "instrument_other"),
         key="instrument_shipped",
+        required=True,
     )
     if shipped:
         return Upload.from_path(DATA / "instrument.xlsx")

@@ -101,7 +101,7 @@ def test_a_figure_is_downloaded_as_svg_with_its_title_whatever_the_screen(
     assert download.value.suggested_filename.endswith(".svg")
     assert 'width="900"' in svg
     assert "rgb(255, 255, 255)" in svg
-    title = page.locator("h4").first.inner_text()
+    title = page.locator("h2").first.inner_text()
     assert title.split(":")[0] in re.sub(r"<[^>]+>|[\u2066-\u2069]", "", svg)
     context.close()
 

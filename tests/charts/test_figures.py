@@ -15,7 +15,6 @@ from charts import (
     picture_of_dimensions,
     picture_of_groups,
     picture_of_sides,
-    sides_of,
 )
 from charts.look import DARK, LIGHT, MARKS, Palette
 from metrics import INDEX, PROTECTED
@@ -122,4 +121,4 @@ def test_groups_stand_in_the_instruments_order_never_by_their_trust() -> None:
 
 
 def test_the_headline_is_a_row_a_side() -> None:
-    assert sides_of(sample_result()) == ("SIDE:civil_society", "SIDE:security")
+    assert sample_result().headline_groups == ("SIDE:civil_society", "SIDE:security")
