@@ -17,16 +17,13 @@ def item_questions(items: Sequence[Item]) -> tuple[Question, ...]:
 
 
 def put_to_groups(questions: Sequence[Question], groups: Sequence[Group]) -> Flags:
-    """Whether a question is put to a group: asked of all, of the group, or of its side.
+    """Whether each question is put to each group.
 
     Returns
     -------
     array of bool, shape (groups, questions)
     """
-    put = [
-        [not one.asked_of or group.name in one.asked_of or group.side in one.asked_of for one in questions]
-        for group in groups
-    ]
+    put = [[question.is_put_to(group.name, group.side) for question in questions] for group in groups]
     return np.array(put, dtype=np.bool_).reshape(len(groups), len(questions))
 
 

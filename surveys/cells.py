@@ -6,8 +6,8 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
-Cell = str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
-"""What a cell holds; an empty one is ``""``."""
+Cell = str | int | float | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
+"""What a cell holds; an empty one is ``""``, true and false are ``"TRUE"`` and ``"FALSE"``."""
 
 LISTED = 20
 """How many cells or headings a message names before it only counts the rest."""
@@ -58,8 +58,6 @@ def text_of(cell: Cell) -> str:
     """What a cell says: a whole number without its decimals, text without the blanks around it."""
     if isinstance(cell, str):
         return cell.strip()
-    if isinstance(cell, bool):
-        return str(cell).upper()
     if isinstance(cell, float):
         return str(int(cell)) if cell.is_integer() else repr(cell)
     return str(cell)
@@ -67,8 +65,6 @@ def text_of(cell: Cell) -> str:
 
 def number_of(cell: Cell) -> float | None:
     """The number that a cell holds, typed as a number or as text in any digits; None where it holds none."""
-    if isinstance(cell, bool):
-        return None
     if isinstance(cell, (int, float)):
         return float(cell)
     if not isinstance(cell, str):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import isfinite
+from statistics import median
 
 from surveys.cells import address, named
 from surveys.coder import Coder
 from surveys.issues import Issue
+from surveys.matching import seconds
 from surveys.near_codes import one_edit_apart
 from surveys.submissions import Submissions
+from surveys.table import Table
 from surveys.upload import Upload
 
 
@@ -26,10 +30,16 @@ def codes_in_common(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issu
     """A note for each later round that shares no code with the first."""
     for part in parts[1:]:
         first, later = ({code for code in one.code.tolist() if code} for one in (parts[0], part))
-        column = coder.place(part.columns, "respondent_id")
-        if column is not None and first and not first & later:
-            table = part.table
-            values = {"other": parts[0].table.file}
+        column, other_column = (coder.place(one.columns, "respondent_id") for one in (part, parts[0]))
+        if column is not None and other_column is not None and first and not first & later:
+            table, other = part.table, parts[0].table
+            values = {
+                "column": table.headings[column],
+                "other": other.file,
+                "other_sheet": other.sheet,
+                "other_column": other.headings[other_column],
+                "other_cell": other.heading_cell(other_column),
+            }
             yield Issue("note", "no_code_in_common", table.file, table.sheet, table.heading_cell(column), values)
 
 
@@ -58,6 +68,24 @@ def codes_alike(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
 def _unmatched(part: Submissions, other: Submissions) -> list[int]:
     known = set(other.code.tolist())
     return [place for place, code in enumerate(part.code.tolist()) if code and code not in known]
+
+
+def rounds_swapped(parts: Sequence[Submissions]) -> Iterator[Issue]:
+    """A warning where the first round was filled in later than the second, by the medians of their times."""
+    tables = [part.table for part in parts[:2]]
+    times = [time for time in map(_usual_time, tables) if time is not None]
+    if len(times) == 2 and times[0] > times[1]:
+        first, second = tables
+        yield Issue("warning", "rounds_swapped", first.file, first.sheet, values={"other": second.file})
+
+
+def _usual_time(table: Table) -> float | None:
+    """The median time of submission, else of the end of the interview, in seconds since 1970; None without times."""
+    for column in (table.submitted, table.ended):
+        times = [] if column is None else list(filter(isfinite, map(seconds, table.columns[column])))
+        if times:
+            return median(times)
+    return None
 
 
 def nobody_left(parts: Sequence[Submissions]) -> Iterator[Issue]:

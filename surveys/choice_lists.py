@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from surveys.cells import number_of
 from surveys.form_sheets import FormRow, FormSheet
 from surveys.instrument import Choice, ChoiceList
 from surveys.issues import Issue
@@ -22,14 +22,15 @@ def read_choice_lists(sheet: FormSheet | None) -> tuple[dict[str, ChoiceList], l
     lists = {}
     for name, its_rows in rows.items():
         lists[name] = ChoiceList(name, tuple(_choice(sheet, row, problems) for row in its_rows))
-        problems.extend(_twice(sheet, its_rows, lists[name]))
+        if is_kept_apart(lists[name]):
+            problems.extend(repeated_names(sheet, name))
         problems.extend(_short(sheet, its_rows, lists[name]))
     return lists, problems
 
 
 def _choice(sheet: FormSheet, row: FormRow, problems: list[Issue]) -> Choice:
     name, written = row.text("name"), row.text("score")
-    score = number_of(written) if written else None
+    score = row.amount("score")
     if written and score is None:
         problems.append(sheet.problem("score_not_a_number", row, "score", list=row.text("list_name"), choice=name))
     if not name:
@@ -37,14 +38,18 @@ def _choice(sheet: FormSheet, row: FormRow, problems: list[Issue]) -> Choice:
     return Choice(name, row.label, score, row.text("trust_side") or None)
 
 
-def _twice(sheet: FormSheet, rows: list[FormRow], choices: ChoiceList) -> list[Issue]:
-    """A list that scores or sides rest on can't hold one name twice (forms that filter other lists may)."""
-    if not choices.scores and not any(choice.side for choice in choices.choices):
-        return []
-    counted = Counter(row.text("name") for row in rows if row.text("name"))
+def is_kept_apart(choices: ChoiceList) -> bool:
+    """Whether scores or sides rest on a list, so that it can't hold one name twice (filtered lists may)."""
+    return bool(choices.scores) or any(choice.side for choice in choices.choices)
+
+
+def repeated_names(sheet: FormSheet, list_name: str) -> Iterator[Issue]:
+    """An error for each name that a list of the choices sheet holds more than once."""
+    rows = [row for row in sheet.rows if row.text("list_name") == list_name and row.text("name")]
     last = {row.text("name"): row for row in rows}
-    repeated = [name for name, count in counted.items() if count > 1]
-    return [sheet.problem("choice_twice", last[name], "name", list=choices.name, choice=name) for name in repeated]
+    for name, count in Counter(row.text("name") for row in rows).items():
+        if count > 1:
+            yield sheet.problem("choice_twice", last[name], "name", list=list_name, choice=name)
 
 
 def _short(sheet: FormSheet, rows: list[FormRow], choices: ChoiceList) -> list[Issue]:

@@ -11,13 +11,12 @@ from surveys.answers import Answers, homeless_issues, is_non_answer, non_answer_
 from surveys.cells import Cell, number_of, text_of
 from surveys.coder import Coder
 from surveys.columns import Columns
+from surveys.instrument import NOT_STATED
 from surveys.issues import Issue
 from surveys.matching import codes_of
 from surveys.submissions import Submissions, Texts
 from surveys.survey import Flags, Floats
 from surveys.table import Column, Table
-
-_RESERVED_GROUP = "not_stated"
 
 
 def code_submissions(coder: Coder, table: Table, columns: Columns, rows_read: int) -> Submissions:
@@ -94,7 +93,7 @@ def _typed_groups(column: Column, blanks: frozenset[str]) -> tuple[Texts, Texts]
 
 def _typed_group(cell: Cell, blanks: frozenset[str]) -> str:
     text = text_of(cell)
-    is_none = text in blanks or is_non_answer(text) or text.lower() == _RESERVED_GROUP
+    is_none = text in blanks or is_non_answer(text) or text.lower() == NOT_STATED
     return "" if is_none else text
 
 
@@ -108,7 +107,7 @@ def _with_weights(coder: Coder, coded: Submissions) -> Submissions:
     cells = coded.table.columns[column]
     known = {cell: _weight(cell) for cell in set(cells)}
     weight = np.fromiter(map(known.__getitem__, cells), dtype=np.float64, count=len(cells))
-    missing = coded.issues_at("weight_missing", np.isnan(weight), column, "warning")
+    missing = coded.issues_at("weight_missing", np.isnan(weight), column, "note")
     return replace(coded, weight=weight).noting(*missing)
 
 

@@ -43,11 +43,6 @@ class Columns:
     places: Mapping[str, int]
     issues: tuple[Issue, ...]
 
-    @property
-    def has_errors(self) -> bool:
-        """Whether some column could not be told."""
-        return any(issue.severity == "error" for issue in self.issues)
-
 
 def needed_questions(instrument: Instrument) -> tuple[Question, ...]:
     """The questions that have a part in a survey: those of `NEEDED_ROLES`, items with their mirrors."""
@@ -122,10 +117,12 @@ def _column_problem(table: Table, code: str, columns: Sequence[int], **values: o
 
 
 def _no_known_item(table: Table, instrument: Instrument) -> Issue:
-    found = [heading for heading in table.headings if heading][:_HEADINGS_SHOWN]
+    """Names the cells of the headings, never what stands in them: without headings they are somebody's answers."""
+    filled = [table.heading_cell(column) for column, heading in enumerate(table.headings) if heading]
+    cells = ":".join(dict.fromkeys((filled[0], filled[-1])))
     expected = [item.name for item in instrument.items][:_HEADINGS_SHOWN]
-    values = {"found": named(found), "expected": named(expected), "instrument": instrument.title}
-    return Issue("error", "no_known_item", table.file, table.sheet, table.heading_cell(0), values)
+    values = {"expected": named(expected), "instrument": instrument.title}
+    return Issue("error", "no_known_item", table.file, table.sheet, cells, values)
 
 
 def _missing(table: Table, instrument: Instrument, places: Mapping[str, int]) -> list[Issue]:
@@ -147,7 +144,7 @@ def _missing(table: Table, instrument: Instrument, places: Mapping[str, int]) ->
 _MISSING: Mapping[str, tuple[Severity, str]] = {
     "group": ("error", "no_group_column"),
     "respondent_id": ("warning", "no_code_column"),
-    "weight": ("warning", "no_weight_column"),
+    "weight": ("note", "no_weight_column"),
 }
 
 

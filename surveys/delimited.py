@@ -8,6 +8,12 @@ import io
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from surveys.guard import MOST_CELLS
+
+MOST_FILLED_UP = 1_000_000
+"""The most cells of a table of which less than half stand in the file: a few short rows can ask for any number."""
 
 _BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -20,6 +26,14 @@ _TEXT_TRIED = csv.field_size_limit()  # so that no separator can make a cell too
 _SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
+
+
+class BrokenTableError(Exception):
+    """A row of a text table has a quotation mark too few or too many; `line` is where it begins, counted from 1."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(f"line {line}")
+        self.line = line
 
 
 def decode(content: bytes) -> str | None:
@@ -70,17 +84,45 @@ def _evenness(text: str, separator: str) -> float:
 
 
 def read_rows(text: str) -> tuple[list[list[str]], str]:
-    """The rows of a text table, all of one width, and its separator.
+    """The rows of a text table, each as wide as it is written, and its separator.
 
     Raises
     ------
-    csv.Error
-        If a quoted cell never ends or grows without bound.
+    BrokenTableError
+        If a quoted cell never ends, grows without bound, or goes on behind its quotation mark.
     """
     told = _SEPARATOR_LINE.match(text)
     if told:
         text = text[told.end() :]
     separator = told.group(1) if told else separator_of(text)
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
-    width = max(map(len, rows), default=0)
-    return [row if len(row) == width else row + [""] * (width - len(row)) for row in rows], separator
+    return list(_strictly(text, separator, 1 if told else 0)), separator
+
+
+def _strictly(text: str, separator: str, line: int) -> Iterator[list[str]]:
+    """The rows of a text in front of which so many lines stand."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    while True:
+        first = line + reader.line_num + 1
+        try:
+            yield next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise BrokenTableError(first) from error
+
+
+def limit_passed(rows: Sequence[Sequence[str]]) -> int | None:
+    """The number of cells that a table may not span and does, once its rows are of one width; None where it may."""
+    spanned, written = len(rows) * _width(rows), sum(map(len, rows))
+    most = MOST_CELLS if 2 * written >= spanned else MOST_FILLED_UP
+    return most if spanned > most else None
+
+
+def filled_up(rows: Sequence[list[str]]) -> list[list[str]]:
+    """Rows with empty cells behind them, all as wide as the widest."""
+    width = _width(rows)
+    return [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
+
+
+def _width(rows: Sequence[Sequence[str]]) -> int:
+    return max(map(len, rows), default=0)

@@ -8,9 +8,38 @@ from surveys.columns import Columns
 from surveys.instrument import Choice, Question
 from surveys.issues import Issue
 from surveys.table import Table
-from surveys.wording import normalise
+from surveys.wording import normalise, phrases
 
-_NO = frozenset(map(normalise, ("no", "n", "false", "non", "لا", "كلا", "نەخێر", "نا")))
+_NUMBERS = ("1", "0")
+_YES = phrases(
+    """
+    yes; y; true; 1; ok; okay; agree; agreed; i agree; yes i agree; accept; accepted; i accept; yes i accept
+    consent; consented; consents; i consent; yes i consent; willing; yes i agree to take part
+    oui; d'accord; j'accepte; oui j'accepte
+    نعم; أجل; موافق; موافقة; أوافق; نعم أوافق; نعم موافق; أقبل; نعم أقبل
+    بەڵێ; بەلێ; ئا; ڕازیم; بەڵێ ڕازیم; ڕازی; بەڵێ قبوڵە
+    """
+)
+_NO = phrases(
+    """
+    no; n; false; 0; disagree; disagreed; i disagree; refuse; refused; refuses; i refuse; no i refuse; refusal
+    decline; declined; i decline; no i decline; reject; rejected; not agree; not agreed; do not agree; don't agree
+    i do not agree; i don't agree; no i do not agree; no i don't agree; no i do not; no i don't; i do not; i don't
+    no consent; not consent; not consented; do not consent; i do not consent; i don't consent; no i do not consent
+    no i don't consent; i do not accept; i don't accept; no i do not accept; no i don't accept; unwilling
+    i do not agree to take part; no i do not agree to take part; i do not want to take part; i don't want to take part
+    no i do not want to take part; no i don't want to take part; i do not wish to take part
+    no i do not wish to take part; i do not want to participate; no i do not want to participate
+    i do not wish to participate; no i do not wish to participate; no thanks; no thank you
+    non; je refuse; non je refuse; je n'accepte pas; non je n'accepte pas; pas d'accord
+    لا; كلا; لا أوافق; لا لا أوافق; كلا لا أوافق; غير موافق; لا غير موافق; غير موافقة; لست موافقا; أرفض; لا أرفض
+    رفض; مرفوض; لا أقبل; لا لا أقبل; لا أرغب; لا لا أرغب; لا أرغب بالمشاركة; لا أرغب في المشاركة
+    لا لا أرغب بالمشاركة; لا لا أرغب في المشاركة; لا أريد المشاركة; لا لا أريد المشاركة; لا أوافق على المشاركة
+    لا لا أوافق على المشاركة; لا شكرا
+    نەخێر; نا; نەخێر ڕازی نیم; ڕازی نیم; نا ڕازی نیم; ناڕازیم; نامەوێت; نەخێر نامەوێت; قبوڵ ناکەم; نەخێر قبوڵ ناکەم
+    نامەوێت بەشداری بکەم; نەخێر نامەوێت بەشداری بکەم; ڕەتی دەکەمەوە; نەخێر ڕەتی دەکەمەوە
+    """
+)
 
 
 def exclude(coder: Coder, table: Table, columns: Columns) -> tuple[Table, list[Issue]]:
@@ -40,18 +69,25 @@ def _unwilling(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
 
 
 def _is_refusal(coder: Coder, question: Question, cell: Cell) -> bool:
-    """A "no" by the choice's name or the first word of any of its labels, or typed as such."""
-    if question.choices is None:
-        return _says_no(text_of(cell)) or text_of(cell) == "0"
-    place = coder.keys[question.name].find(cell)
-    if place < 0:
-        return _says_no(text_of(cell))
-    return _is_no(question.choices.choices[place])
+    """A choice that refuses, or a "no" typed as such."""
+    place = coder.keys[question.name].find(cell) if question.choices else -1
+    if question.choices is None or place < 0:
+        return _says(text_of(cell)) is False
+    return _refuses(question.choices.choices[place])
 
 
-def _is_no(choice: Choice) -> bool:
-    return choice.name == "0" or any(map(_says_no, (choice.name, *choice.label.values())))
+def _refuses(choice: Choice) -> bool:
+    """By the choice's name where that is a word for yes or no, else by its whole labels.
+
+    "No objection" agrees, so that the first word of a label tells nothing. A number as a name is asked last, since a
+    list may count "no" as 1 and "yes" as 2.
+    """
+    name, labels = _says(choice.name), [_says(text) for text in choice.label.values()]
+    said = [*labels, name] if normalise(choice.name) in _NUMBERS else [name, *labels]
+    return next((answer for answer in said if answer is not None), True) is False
 
 
-def _says_no(text: str) -> bool:
-    return normalise(text).partition(" ")[0] in _NO
+def _says(text: str) -> bool | None:
+    """Whether a whole text is a yes (True) or a no (False); None where it is neither."""
+    plain = normalise(text)
+    return True if plain in _YES else False if plain in _NO else None

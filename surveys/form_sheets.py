@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from surveys.cells import address, is_filled, text_of
+from surveys.cells import address, is_filled, number_of, text_of
 from surveys.issues import Issue
 from surveys.spreadsheet import Book, Sheet
 
@@ -33,6 +33,7 @@ _LANGUAGES = {
     "spanish": "es",
     "default": "en",
 }
+_NUMBERS_END = 1e15
 DEFAULT_LANGUAGE = "en"
 """The code of a form's texts where it names no language."""
 
@@ -48,6 +49,11 @@ class FormRow:
     def text(self, column: str) -> str:
         """The text in a column; empty where the cell or the column is."""
         return self.cells.get(column, "")
+
+    def amount(self, column: str) -> float | None:
+        """The number in a column; None where there is none, or one of a size that no score or weight has."""
+        number = number_of(self.text(column))
+        return number if number is not None and abs(number) < _NUMBERS_END else None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,23 @@ from dataclasses import dataclass
 Label = Mapping[str, str]
 """A text by language code (``en``, ``ar``, ``ku``); a form without languages has the one code ``en``."""
 
+INDEX = "trust_index"
+"""The measure that stands above all dimensions; no item or dimension bears its name."""
+ALL = "ALL"
+"""In place of a group: everybody."""
+SIDE = "SIDE:"
+"""In place of a group, before the name of a side: everybody of that side."""
+NOT_STATED = "not_stated"
+"""In place of a group: everybody who states none."""
+JOINED = "+"
+"""Stands between the names of groups that are shown as one."""
+
+
+def is_reserved_group(name: str) -> bool:
+    """Whether a name, in any case, is one that stands in place of a group."""
+    plain = name.casefold()
+    return plain in (ALL.casefold(), NOT_STATED.casefold()) or plain.startswith(SIDE.casefold())
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -75,6 +92,10 @@ class Question:
     target: str | None = None
     asked_of: frozenset[str] = frozenset()
     same_as: str | None = None
+
+    def is_put_to(self, name: str, side: str | None) -> bool:
+        """Whether it is put to a group of that name and side: asked of all, of the group, or of its side."""
+        return not self.asked_of or name in self.asked_of or side in self.asked_of
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from surveys.cells import number_of
+from surveys.choice_lists import is_kept_apart, repeated_names
 from surveys.form_sheets import FormRow, FormSheet
-from surveys.instrument import Dimension, Group, Item, Question
+from surveys.instrument import INDEX, JOINED, ChoiceList, Dimension, Group, Item, Question, is_reserved_group
 from surveys.issues import Issue
 from surveys.questions import PlacedQuestion
-
-_RESERVED = frozenset({"trust_index"})
-_RESERVED_GROUPS = frozenset({"ALL", "not_stated"})
-_SIDE = "SIDE:"
 
 
 def read_items(
@@ -27,6 +23,7 @@ def read_items(
             problems.extend(_join(sheet, one, joined, scored))
     items = tuple(_item(questions, language) for questions in joined.values())
     problems.extend(_reserved(sheet, scored))
+    problems.extend(_named_as_dimension(sheet, items, scored))
     return items, problems
 
 
@@ -71,8 +68,18 @@ def _reserved(sheet: FormSheet, scored: Mapping[str, PlacedQuestion]) -> list[Is
         sheet.problem("reserved_name", one.row, column, name=getattr(one.question, part))
         for one in scored.values()
         for part, column in columns.items()
-        if getattr(one.question, part) in _RESERVED
+        if getattr(one.question, part) == INDEX
     ]
+
+
+def _named_as_dimension(
+    sheet: FormSheet, items: Sequence[Item], scored: Mapping[str, PlacedQuestion]
+) -> Iterator[Issue]:
+    """An error for each item that bears the name of a dimension: results are kept by the name of the measure."""
+    dimensions = {item.dimension for item in items}
+    for item in items:
+        if item.name in dimensions:
+            yield sheet.problem("item_named_as_dimension", scored[item.name].row, "name", name=item.name)
 
 
 def read_dimensions(
@@ -96,8 +103,8 @@ def read_dimensions(
 
 
 def _dimension(sheet: FormSheet, row: FormRow, language: str, problems: list[Issue]) -> Dimension:
-    name, written = row.text("name"), row.text("weight")
-    weight = number_of(written) if written else 1.0
+    name = row.text("name")
+    weight = row.amount("weight") if row.text("weight") else 1.0
     if weight is None or weight < 0:
         problems.append(sheet.problem("dimension_weight", row, "weight", dimension=name))
         weight = 1.0
@@ -105,7 +112,7 @@ def _dimension(sheet: FormSheet, row: FormRow, language: str, problems: list[Iss
 
 
 def read_groups(
-    sheet: FormSheet, placed: Sequence[PlacedQuestion], language: str
+    sheet: FormSheet, choice_sheet: FormSheet | None, placed: Sequence[PlacedQuestion], language: str
 ) -> tuple[tuple[Group, ...], list[Issue]]:
     """The stakeholder groups that the form lists; none where the question is free text."""
     one = next((one for one in placed if one.question.role == "group"), None)
@@ -113,11 +120,25 @@ def read_groups(
         return (), [Issue("error", "no_group_question", sheet.file, sheet.name)]
     if one.question.kind == "select_multiple":
         return (), [sheet.problem("group_of_many", one.row, "type", question=one.question.name)]
-    choices = one.question.choices.choices if one.question.choices else ()
+    if one.question.choices is None:
+        return (), []
+    choices = one.question.choices.choices
     groups = tuple(Group(choice.name, choice.label or {language: choice.name}, choice.side) for choice in choices)
-    reserved = [group.name for group in groups if group.name in _RESERVED_GROUPS or group.name.startswith(_SIDE)]
-    problems = [sheet.problem("reserved_name", one.row, "type", name=name) for name in reserved]
-    return groups, problems + (_unknown_asked(sheet, placed, groups) if groups else [])
+    problems = list(_unfit_names(choice_sheet, one.question.choices)) if choice_sheet else []
+    return groups, problems + _unknown_asked(sheet, placed, groups)
+
+
+def _unfit_names(sheet: FormSheet, choices: ChoiceList) -> Iterator[Issue]:
+    """An error for each group whose name stands for other people in the results, or could."""
+    if not is_kept_apart(choices):
+        yield from repeated_names(sheet, choices.name)
+    for row in sheet.rows:
+        if row.text("list_name") == choices.name:
+            name = row.text("name")
+            if is_reserved_group(name):
+                yield sheet.problem("reserved_name", row, "name", name=name)
+            elif JOINED in name:
+                yield sheet.problem("plus_in_group", row, "name", name=name)
 
 
 def _unknown_asked(sheet: FormSheet, placed: Sequence[PlacedQuestion], groups: Sequence[Group]) -> list[Issue]:

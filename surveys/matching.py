@@ -16,6 +16,7 @@ from surveys.survey import Flags
 from surveys.table import Column, Table
 
 _TATWEEL = "ـ"
+_SERIAL_OF_1970 = 25_569
 
 
 def normalise_code(cell: Cell) -> str:
@@ -72,15 +73,15 @@ def _moment(table: Table, place: int) -> tuple[float, float, int]:
 
 @lru_cache(maxsize=4096)
 def seconds(cell: Cell) -> float:
-    """A time as seconds, for comparing cells of one column; without a zone it counts as UTC; -inf for no time."""
+    """A time as seconds since 1970; without a zone it counts as UTC, a number is Excel's day; -inf for no time."""
     if isinstance(cell, str):
         cell = _parsed(cell.strip())
     if isinstance(cell, datetime.datetime):
         return (cell if cell.tzinfo else cell.replace(tzinfo=datetime.UTC)).timestamp()
     if isinstance(cell, datetime.date):
         return datetime.datetime(cell.year, cell.month, cell.day, tzinfo=datetime.UTC).timestamp()
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return float(cell) * 86_400
+    if isinstance(cell, (int, float)):
+        return (float(cell) - _SERIAL_OF_1970) * 86_400
     return -math.inf
 
 

@@ -11,8 +11,12 @@ from surveys.asked import ItemAnswers, join_mirrors, put_to_groups, put_to_peopl
 from surveys.coder import Coder
 from surveys.groups import group_places, settle_groups
 from surveys.instrument import Group
+from surveys.issues import Severity
 from surveys.submissions import Submissions
 from surveys.survey import Flags, Floats, Integers
+
+_FEW_MOVED = 0.1
+"""The share of people in both rounds above which stating another group than before looks like a mix-up."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +53,8 @@ def place_people(coder: Coder, parts: Sequence[Submissions], groups: Sequence[Gr
     group, moved = settle_groups(people, stated, count)
     by_group = put_to_groups(coder.questions, groups)
     placed = tuple(
-        _place(coder, part, person, group[person], by_group, changed)
-        for part, person, changed in zip(parts, people, moved, strict=True)
+        _place(coder, part, person, group[person], by_group, change)
+        for part, person, change in zip(parts, people, zip(_returning(people), moved, strict=True), strict=True)
     )
     order = _order(placed, _codes(parts))
     rank = np.empty(count, dtype=np.intp)
@@ -77,13 +81,35 @@ def _number(parts: Sequence[Submissions]) -> tuple[list[Integers], int]:
     return people, count
 
 
-def _place(coder: Coder, part: Submissions, person: Integers, group: Integers, by_group: Flags, moved: Flags) -> Placed:
-    """Take the answers that were put to each person; drop those who are left with none."""
+def _returning(people: Sequence[Integers]) -> list[Flags]:
+    """Which submissions of each round are of somebody who is in an earlier one."""
+    seen = np.empty(0, dtype=np.intp)
+    returning = []
+    for person in people:
+        returning.append(np.isin(person, seen))
+        seen = np.concatenate([seen, person])
+    return returning
+
+
+def _place(
+    coder: Coder,
+    part: Submissions,
+    person: Integers,
+    group: Integers,
+    by_group: Flags,
+    change: tuple[Flags, Flags],
+) -> Placed:
+    """Take the answers that were put to each person; drop those who are left with none.
+
+    `change` says who is in an earlier round too, and who of them states another group than there.
+    """
     put = put_to_people(group, part.given, by_group)
     answers = join_mirrors(coder.instrument.items, np.where(put, part.scores, np.nan), put)
     silent = np.logical_not(np.logical_or.reduce(part.given & put, axis=1))
+    returning, moved = (flags & ~silent for flags in change)
+    grave: Severity = "warning" if moved.sum() > _FEW_MOVED * returning.sum() else "note"
     notes = [
-        *part.issues_at("group_changed", moved & ~silent, coder.place(part.columns, "group"), "note"),
+        *part.issues_at("group_changed", moved, coder.place(part.columns, "group"), grave),
         *part.answer_issues("answered_not_put", coder.questions, ~put & ~np.isnan(part.scores), "warning"),
         *part.answer_issues("mirrors_both_answered", coder.questions, answers.repeated, "note"),
         *part.issues_at("no_answers", silent, 0, "note"),

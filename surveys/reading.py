@@ -9,13 +9,13 @@ from typing import TypeVar
 
 import numpy as np
 
-from surveys.checks import codes_alike, codes_in_common, nobody_left, repeated_files
+from surveys.checks import codes_alike, codes_in_common, nobody_left, repeated_files, rounds_swapped
 from surveys.coder import Coder
 from surveys.coding import code_submissions
 from surveys.columns import Columns, find_columns
 from surveys.exclusions import exclude
 from surveys.formats import recognise
-from surveys.groups import groups_of
+from surveys.groups import groups_of, with_fit_names
 from surveys.instrument import Group, Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
@@ -128,7 +128,7 @@ def _part(coder: Coder, table: Table, columns: Columns) -> Submissions:
 
 def _survey(coder: Coder, files: Sequence[_File]) -> Survey:
     """One survey out of files that can all be read."""
-    parts = [part for file in files for part in file.parts]
+    parts = with_fit_names(coder.instrument, [part for file in files for part in file.parts])
     _refuse(nobody_left(parts))
     groups = groups_of(coder.instrument, parts)
     people = place_people(coder, parts, groups)
@@ -139,6 +139,7 @@ def _survey(coder: Coder, files: Sequence[_File]) -> Survey:
     issues = (
         *(issue for file in files for issue in file.issues),
         *(issue for part in placed for issue in part.issues),
+        *rounds_swapped(placed),
         *codes_in_common(coder, placed),
         *codes_alike(coder, placed),
     )

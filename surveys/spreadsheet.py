@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import struct
 import zipfile
@@ -15,13 +14,14 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from surveys.biff import is_too_wide
 from surveys.cells import Cell, is_filled
 from surveys.compound_file import SIGNATURE, DamagedFileError, open_compound_file
-from surveys.delimited import decode, read_rows
+from surveys.delimited import BrokenTableError, decode, filled_up, limit_passed, read_rows
 from surveys.guard import MOST_CELLS, is_too_large, open_archive
 from surveys.issues import Issue, SurveyError
 from surveys.upload import Upload
 
 _ZIP = b"PK\x03\x04"
 _OTHER_TEXTS = ("<", "%PDF", "{\\rtf", "$FL2", "$FL3")
+_BOOLEANS = {True: "TRUE", False: "FALSE"}  # as text: True equals 1, and what is keyed by cells would mix them up
 _BROKEN = (
     CalamineError,
     XmlError,
@@ -114,8 +114,8 @@ def _sheets(content: bytes) -> tuple[Sheet, ...]:
 
 
 def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Cell]]:
-    rows: list[list[Cell]] = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return rows
+    rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    return [[_BOOLEANS[cell] if isinstance(cell, bool) else cell for cell in row] for row in rows]
 
 
 def _zipped_kind(upload: Upload) -> str:
@@ -159,8 +159,8 @@ def _ole_kind(upload: Upload) -> str:
     return "xls"
 
 
-def _too_large(upload: Upload) -> Issue:
-    return Issue("error", "file_too_large", upload.name, values={"cells": f"{MOST_CELLS:,}"})
+def _too_large(upload: Upload, most: int = MOST_CELLS) -> Issue:
+    return Issue("error", "file_too_large", upload.name, values={"cells": f"{most:,}"})
 
 
 def _open_text(upload: Upload) -> Book:
@@ -169,7 +169,10 @@ def _open_text(upload: Upload) -> Book:
         raise SurveyError(Issue("error", "not_a_spreadsheet", upload.name))
     try:
         rows, separator = read_rows(text)
-    except csv.Error as error:
-        raise SurveyError(Issue("error", "file_damaged", upload.name)) from error
+    except BrokenTableError as error:
+        raise SurveyError(Issue("error", "csv_broken", upload.name, values={"line": error.line})) from error
+    most = limit_passed(rows)
+    if most is not None:
+        raise SurveyError(_too_large(upload, most))
     container = "tsv" if separator == "\t" else "csv"
-    return Book(upload.name, container, (Sheet(upload.stem, rows),))
+    return Book(upload.name, container, (Sheet(upload.stem, filled_up(rows)),))

@@ -34,12 +34,13 @@ class Upload:
             If there is no such file, or it can't be read.
         """
         place = Path(path)
+        name = place.name.encode("utf-8", "replace").decode()  # bytes that are no UTF-8 can't be printed or stored
         try:
-            return cls(place.name, place.read_bytes())
+            return cls(name, place.read_bytes())
         except FileNotFoundError as error:
-            raise SurveyError(Issue("error", "file_missing", place.name)) from error
+            raise SurveyError(Issue("error", "file_missing", name)) from error
         except OSError as error:
-            raise SurveyError(Issue("error", "file_unreadable", place.name)) from error
+            raise SurveyError(Issue("error", "file_unreadable", name)) from error
 
     @property
     def stem(self) -> str:

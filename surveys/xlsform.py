@@ -61,9 +61,11 @@ def _instrument(
     placed, question_problems = read_questions(survey, lists)
     items, item_problems = read_items(survey, placed, languages[0])
     named, dimension_problems = read_dimensions(dimensions, items, languages[0])
-    groups, group_problems = read_groups(survey, placed, languages[0])
+    groups, group_problems = read_groups(survey, choices, placed, languages[0])
     problems = list_problems + question_problems + item_problems + dimension_problems + group_problems
-    if not items and not list_problems and not question_problems:
+    if choices and not any(row.text("score") for row in choices.rows):
+        problems = _scoreless(choices, problems)
+    elif not items and not list_problems and not question_problems:
         problems.insert(0, Issue("error", "no_items", survey.file, choices.name if choices else survey.name))
     if problems:
         raise SurveyError(problems)
@@ -77,6 +79,12 @@ def _instrument(
         dimensions=named,
         groups=groups,
     )
+
+
+def _scoreless(choices: FormSheet, problems: list[Issue]) -> list[Issue]:
+    """One error for a form without any score, in place of one for each item."""
+    missing = Issue("error", "no_items" if "score" in choices.columns else "no_scores", choices.file, choices.name)
+    return [missing, *(problem for problem in problems if problem.code != "item_without_scale")]
 
 
 def _languages(*sheets: FormSheet | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.surveys.workbooks import CHOICES, SURVEY, answers, codes, errors, form, issue, read
+from words import LANGUAGES
 
 ROW = ["A-1", "ngo", "a", "d", "sa"]
 SCORES = [[4.0, 2.0, 5.0]]
@@ -134,10 +135,20 @@ def test_an_item_that_a_file_lacks_is_named_and_is_still_put() -> None:
     assert np.isnan(survey.rounds[0].scores[0, 2])
 
 
-def test_a_file_of_another_form_is_refused_with_what_was_found_and_expected() -> None:
+def test_a_file_of_another_form_is_refused_with_where_its_headings_are_and_which_were_expected() -> None:
     (found,) = errors(answers([["x", 1, 2]], header=["Name of shop", "Rating", "Price"]))
-    assert (found.code, found.file, found.sheet, found.cell) == ("no_known_item", "pre.xlsx", "Data", "A1")
-    assert (found.values["found"], found.values["expected"]) == ("Name of shop, Rating, Price", "fair, abusive, able")
+    assert (found.code, found.file, found.sheet, found.cell) == ("no_known_item", "pre.xlsx", "Data", "A1:C1")
+    assert found.values["expected"] == "fair, abusive, able"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("first", ["a", "fair"], ids=["no heading fits", "an answer reads like a heading"])
+def test_of_a_file_without_headings_no_answer_is_said(first: str, language: str) -> None:
+    row = ["SECRET-1", "Ali Hassan", "0770 123 4567", first, "d"]
+    found = errors(answers([["SECRET-2", "Zara", "0771 123 4567", "a", "a"]], header=row))
+    said = " ".join(one.message(language) + repr(one) for one in found)
+    assert not any(secret in said for secret in ("SECRET", "Hassan", "0770"))
+    assert ("A1:E1" in said) == (first == "a")
 
 
 def test_a_file_without_the_group_is_refused_with_the_heading_expected() -> None:

@@ -167,14 +167,29 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
     ("question_twice", {"survey": changed(SURVEY, 7, 1, "fair")}, "survey", "B8"),
     ("reversed_unclear", {"survey": changed(SURVEY, 7, 6, "perhaps")}, "survey", "G8"),
     ("reserved_name", {"survey": changed(SURVEY, 7, 5, "trust_index")}, "survey", "F8"),
+    ("reserved_name", {"survey": changed(SURVEY, 7, 1, "trust_index")}, "survey", "B8"),
+    ("reserved_name", {"choices": changed(CHOICES, 1, 1, "ALL")}, "choices", "B2"),
+    ("reserved_name", {"choices": changed(CHOICES, 2, 1, "Not_stated")}, "choices", "B3"),
+    ("reserved_name", {"choices": changed(CHOICES, 3, 1, "side:security")}, "choices", "B4"),
+    ("plus_in_group", {"choices": changed(CHOICES, 2, 1, "women+youth")}, "choices", "B3"),
+    ("item_named_as_dimension", {"survey": changed(SURVEY, 7, 5, "fair")}, "survey", "B5"),
+    ("item_named_as_dimension", {"survey": changed(SURVEY, 7, 5, "able")}, "survey", "B8"),
     ("round_not_a_list", {"survey": changed(SURVEY, 1, 4, "round")}, "survey", "A2"),
     ("group_of_many", {"survey": changed(SURVEY, 2, 0, "select_multiple who")}, "survey", "A3"),
     ("score_not_a_number", {"choices": changed(CHOICES, 5, 4, "two")}, "choices", "E6"),
     ("choice_twice", {"choices": changed(CHOICES, 5, 1, "sd")}, "choices", "B6"),
+    ("score_not_a_number", {"choices": changed(CHOICES, 5, 4, 1e15)}, "choices", "E6"),
+    ("score_not_a_number", {"choices": changed(CHOICES, 5, 4, 1e308)}, "choices", "E6"),
+    ("score_not_a_number", {"choices": changed(CHOICES, 5, 4, "9" * 400)}, "choices", "E6"),
+    ("score_not_a_number", {"choices": changed(CHOICES, 5, 4, "inf")}, "choices", "E6"),
+    ("score_not_a_number", {"choices": changed(CHOICES, 5, 4, "nan")}, "choices", "E6"),
+    ("choice_twice", {"choices": changed(CHOICES, 2, 1, "ngo")}, "choices", "B3"),
+    ("choice_twice", {"choices": [row[:5] for row in changed(CHOICES, 2, 1, "ngo")]}, "choices", "B3"),
     ("choice_without_name", {"choices": changed(CHOICES, 5, 1, "")}, "choices", "B6"),
     ("scale_too_short", {"choices": [*CHOICES, ["short", "x", "X", "", 1, ""]]}, "choices", "E11"),
     ("dimension_weight", {"dimensions": [["name", "weight"], ["integrity", -1]]}, "dimensions", "B2"),
     ("dimension_weight", {"dimensions": [["name", "weight"], ["integrity", "much"]]}, "dimensions", "B2"),
+    ("dimension_weight", {"dimensions": [["name", "weight"], ["integrity", "9" * 400]]}, "dimensions", "B2"),
     ("dimension_twice", {"dimensions": [["name"], ["integrity"], ["integrity"]]}, "dimensions", "A3"),
     ("same_as_unknown", {"survey": with_column(SURVEY, "trust_same_as", {"able": "nothing"})}, "survey", "H8"),
     ("same_as_unknown", {"survey": with_column(SURVEY, "trust_same_as", {"able": "able"})}, "survey", "H8"),
@@ -188,6 +203,20 @@ def test_what_is_wrong_is_said_with_its_cell(code: str, sheets: dict[str, Any], 
     assert [(issue.code, issue.file, issue.sheet, issue.cell) for issue in found if issue.code == code] == [
         (code, "form.xlsx", sheet, cell)
     ]
+
+
+def test_names_that_only_groups_may_not_have_are_free_for_other_lists() -> None:
+    choices = [*CHOICES, ["sex", "ALL", "All", "", "", ""], ["sex", "a+b", "Both", "", "", ""]]
+    survey = [*SURVEY, ["select_one sex", "sex", "Sex", "", "disaggregate", "", ""]]
+    assert len(instrument(survey=survey, choices=choices).groups) == 3
+
+
+def test_a_question_is_put_to_all_or_to_the_groups_and_sides_that_it_names() -> None:
+    (fair, mirror) = instrument(survey=mirrored()).items[0].questions
+    able = instrument(survey=mirrored()).items[-1].questions[0]
+    assert [fair.is_put_to("ngo", "civil_society"), fair.is_put_to("ministry", "security")] == [True, False]
+    assert [mirror.is_put_to("women", None), mirror.is_put_to("ngo", None)] == [True, False]
+    assert able.is_put_to("anybody", None)
 
 
 def test_every_problem_is_said_at_once() -> None:
@@ -205,6 +234,18 @@ def test_a_mirror_on_another_scale_is_refused() -> None:
 def test_a_form_without_scores_has_no_items() -> None:
     found = form_errors(form(choices=[[*row[:4], "", row[5]] if number else row for number, row in enumerate(CHOICES)]))
     assert [(issue.code, issue.sheet) for issue in found] == [("no_items", "choices")]
+
+
+def test_a_form_without_the_column_of_scores_is_told_so_once_and_not_for_each_item() -> None:
+    items = [[*row[:4], "item" if "agree" in row[0] else row[4], *row[5:]] for row in SURVEY]
+    found = form_errors(form(survey=items, choices=[[*row[:4], row[5]] for row in CHOICES]))
+    assert [(issue.code, issue.file, issue.sheet) for issue in found] == [("no_scores", "form.xlsx", "choices")]
+
+
+def test_a_list_that_nothing_rests_on_may_hold_a_name_twice() -> None:
+    survey = [*SURVEY, ["select_one town", "town", "Town", "", "disaggregate", "", ""]]
+    towns = [["town", "a", "A", "", "", ""], ["town", "a", "A too", "", "", ""]]
+    assert instrument(survey=survey, choices=[*CHOICES, *towns]).items
 
 
 def test_a_form_without_a_group_question_is_refused() -> None:
@@ -235,4 +276,4 @@ def test_a_workbook_of_answers_is_no_instrument() -> None:
 )
 def test_forms_without_scores_from_the_wild_are_told_apart_from_broken_ones(shared_data: Path, name: str) -> None:
     found = form_errors(Upload.from_path(shared_data / "fixtures" / "xlsform" / name))
-    assert {issue.code for issue in found} == {"no_items", "no_group_question"}
+    assert {issue.code for issue in found} == {"no_scores", "no_group_question"}

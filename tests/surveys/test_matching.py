@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys import Upload
+from surveys import Issue, Upload
 from surveys.matching import normalise_code, seconds
 from surveys.near_codes import one_edit_apart
 from tests.surveys.workbooks import HEADER, answers, codes, issue, read
+from words import LANGUAGES
 
 TIMES = [*HEADER, "_uuid", "_submission_time", "end"]
 
@@ -111,9 +113,63 @@ def test_times_are_told_apart_in_the_forms_that_tools_write(earlier: Any, later:
 
 
 def test_rounds_without_a_code_in_common_are_noted() -> None:
+    pre = answers([["A111", "ngo", "a", "a", "a"]], sheet="Before")
+    post = answers([["ngo", "Z999", "a", "a", "a"]], "post.xlsx", ["stakeholder", "Your code", *HEADER[2:]], "After")
+    found = issue(read(pre, post), "no_code_in_common")
+    assert (found.file, found.sheet, found.cell) == ("post.xlsx", "After", "B1")
+    assert found.values == {
+        "column": "Your code",
+        "other": "pre.xlsx",
+        "other_sheet": "Before",
+        "other_column": "code",
+        "other_cell": "A1",
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_both_code_columns_are_named_where_no_code_is_common(language: str) -> None:
+    pre = answers([["A111", "ngo", "a", "a", "a"]], sheet="Before")
+    post = answers([["Z999", "ngo", "a", "a", "a"]], "post.xlsx", ["Your code", *HEADER[1:]], "After")
+    said = issue(read(pre, post), "no_code_in_common").message(language)
+    assert all(name in said for name in ("pre.xlsx", "Before", "code", "post.xlsx", "After", "Your code"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_nobody_is_matched_can_be_said_of_the_note_on_codes(language: str) -> None:
     survey = read(answers([["A111", "ngo", "a", "a", "a"]]), answers([["Z999", "ngo", "a", "a", "a"]], "post.xlsx"))
-    found = issue(survey, "no_code_in_common")
-    assert (found.file, found.cell, found.values["other"]) == ("post.xlsx", "A1", "pre.xlsx")
+    said = replace(issue(survey, "no_code_in_common"), severity="error", code="nobody_matched").message(language)
+    assert all(name in said for name in ("pre.xlsx", "post.xlsx", "Data", "code"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", ["one_round_only", "too_many_rounds"])
+def test_a_wrong_number_of_rounds_is_said_of_a_file(code: str, language: str) -> None:
+    assert "third.xlsx" in Issue("error", code, "third.xlsx").message(language)
+
+
+def timed(name: str, header: str, *times: Any) -> Upload:
+    rows = [[f"{place}-x", "ngo", "a", "a", "a", time] for place, time in enumerate(times)]
+    return answers(rows, name, [*HEADER, header])
+
+
+@pytest.mark.parametrize("headings", [("_submission_time", "_submission_time"), ("SubmissionDate", "end")])
+def test_a_first_round_filled_in_after_the_second_is_a_warning(headings: tuple[str, str]) -> None:
+    late = timed("late.xlsx", headings[0], "2024-05-02", "2024-05-03", "2023-01-01")
+    early = timed("early.xlsx", headings[1], "2024-03-01T09:00:00", "2024-03-02", "2024-06-01")
+    found = issue(read(late, early), "rounds_swapped")
+    assert (found.severity, found.file, found.values) == ("warning", "late.xlsx", {"other": "early.xlsx"})
+    assert all(name in found.message(language) for language in LANGUAGES for name in ("early.xlsx", "late.xlsx"))
+    assert "rounds_swapped" not in codes(read(early, late))
+
+
+def test_a_day_as_excel_counts_it_is_the_same_moment_as_its_date() -> None:
+    assert seconds(45352) == seconds("2024-03-01")
+
+
+@pytest.mark.parametrize("times", [("", ""), ("soon", "later")])
+def test_without_times_in_both_files_no_round_is_said_to_be_late(times: tuple[str, str]) -> None:
+    survey = read(timed("pre.xlsx", "end", "2024-05-02", "2024-05-03"), timed("post.xlsx", "end", *times))
+    assert "rounds_swapped" not in codes(survey)
 
 
 def test_codes_one_sign_apart_in_one_group_are_noted_and_not_matched() -> None:

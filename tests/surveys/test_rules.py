@@ -37,7 +37,16 @@ def test_a_persons_group_is_that_of_the_earliest_round_that_states_one() -> None
     survey = read(pre, post)
     assert [survey.groups[place].name for place in survey.group] == ["ngo", "women"]
     found = issue(survey, "group_changed")
-    assert (found.severity, found.file, found.cell, found.values["count"]) == ("note", "post.xlsx", "B2", 1)
+    assert (found.severity, found.file, found.cell, found.values["count"]) == ("warning", "post.xlsx", "B2", 1)
+
+
+@pytest.mark.parametrize(("back", "severity"), [(10, "note"), (9, "warning")])
+def test_more_than_a_tenth_of_those_found_again_in_another_group_is_a_warning(back: int, severity: str) -> None:
+    people = [[f"P-{place:02d}", "ngo", "a", "a", "a"] for place in range(20)]
+    changed = [["P-00", "ministry", "a", "a", "a"], *people[1:back]]
+    strangers = [[f"X-{place}", "women", "a", "a", "a"] for place in range(5)]
+    survey = read(answers(people), answers([*changed, *strangers], "post.xlsx"))
+    assert (issue(survey, "group_changed").severity, issue(survey, "group_changed").cell) == (severity, "B2")
 
 
 def test_a_group_that_is_none_of_the_list_is_not_stated_and_a_warning() -> None:
@@ -60,6 +69,26 @@ def test_groups_typed_as_text_are_lower_case_trimmed_and_sorted() -> None:
         ("police", "Police", None),
     ]
     assert survey.group.tolist() == [1, 0, 1, 1, -1]
+
+
+def test_groups_typed_as_text_never_have_a_name_of_the_program() -> None:
+    typed = ["ALL", "side:police", "a+b", "A b", "a b (2)", "Not_Stated", "+", "group"]
+    rows = [[f"P{place}", group, "a", "a", "a"] for place, group in enumerate(typed)]
+    survey = read(answers(rows), by=typed_groups())
+    names = [survey.groups[place].name if place >= 0 else None for place in survey.group]
+    assert names == ["group all", "group side:police", "a b (3)", "a b", "a b (2)", None, "group (2)", "group"]
+    assert [survey.groups[place].label["en"] for place in survey.group if place >= 0] == [
+        group for group in typed if group != "Not_Stated"
+    ]
+    assert [group.name for group in survey.groups] == sorted(group.name for group in survey.groups)
+
+
+def test_a_typed_group_has_the_same_name_in_every_round() -> None:
+    pre = answers([["A", "x+y", "a", "a", "a"], ["B", "x y", "a", "a", "a"]])
+    post = answers([["A", "X+Y", "a", "a", "a"]], "post.xlsx")
+    survey = read(pre, post, by=typed_groups())
+    assert [survey.groups[place].name for place in survey.group] == ["x y (2)", "x y"]
+    assert codes(survey) == []
 
 
 def test_a_typed_group_of_nobody_who_stayed_is_no_group() -> None:
@@ -140,7 +169,7 @@ def test_a_weight_that_is_missing_zero_or_negative_is_nan_and_said() -> None:
     assert survey.rounds[0].weight is not None
     assert np.array_equal(survey.rounds[0].weight, [1.5, np.nan, np.nan, np.nan, 2.5, np.nan], equal_nan=True)
     found = issue(survey, "weight_missing")
-    assert (found.severity, found.cell, found.values["count"]) == ("warning", "F3, F4, F5, F7", 4)
+    assert (found.severity, found.cell, found.values["count"]) == ("note", "F3, F4, F5, F7", 4)
 
 
 def test_weights_are_none_without_a_question_and_nan_without_its_column() -> None:
@@ -149,7 +178,7 @@ def test_weights_are_none_without_a_question_and_nan_without_its_column() -> Non
     survey = read(answers([["A", "ngo", "a", "a", "a"]]), by=weighted)
     assert survey.rounds[0].weight is not None
     assert np.isnan(survey.rounds[0].weight).all()
-    assert "no_weight_column" in codes(survey)
+    assert issue(survey, "no_weight_column").severity == "note"
 
 
 @pytest.mark.parametrize("refusal", ["no", "No, I do not agree", "لا، لا أوافق", "NO"])
@@ -164,6 +193,68 @@ def test_who_does_not_consent_is_dropped_and_counted(refusal: str) -> None:
     one = read(answers(rows, header=[*HEADER, "consent"]), by=form(survey=survey, choices=choices))
     assert (one.rounds[0].rows_read, len(one.group)) == (3, 2)
     assert (issue(one, "consent_refused").cell, issue(one, "consent_refused").values["count"]) == ("F2", 1)
+
+
+def consenting(*choices: tuple[str, str, str]) -> Upload:
+    """The form with a question for consent whose list has those names, English and Arabic labels."""
+    survey = [*SURVEY, ["select_one consent", "consent", "Do you agree?", "", "consent", "", ""]]
+    return form(survey=survey, choices=[*CHOICES, *(["consent", *choice, "", ""] for choice in choices)])
+
+
+def stays(cells: list[Any], by: Upload) -> list[bool]:
+    """Which of the people with those answers to the question for consent stay."""
+    rows = [["A", "ngo", "a", "a", "a", "yes"], *(["B", "ngo", "a", "a", "a", cell] for cell in cells)]
+    counts = [len(read(answers([rows[0], row], header=[*HEADER, "consent"]), by=by).group) for row in rows[1:]]
+    return [count == 2 for count in counts]
+
+
+def test_a_choice_named_yes_is_consent_however_its_label_begins() -> None:
+    by = consenting(("yes", "No objection", "لا مانع لدي"), ("no", "I object", "لدي مانع"))
+    assert stays(["yes", "No objection", "لا مانع لدي"], by) == [True, True, True]
+    assert stays(["no", "I object", "لدي مانع"], by) == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("agrees", "refuses"),
+    [("y", "n"), ("1", "0"), ("true", "false"), ("agree", "refuse"), ("Agreed", "Disagree"), ("نعم", "لا")],
+)
+def test_consent_is_told_by_the_name_of_the_choice(agrees: str, refuses: str) -> None:
+    by = consenting((agrees, "No problem", ""), (refuses, "Rather not", ""))
+    assert stays([agrees, "No problem"], by) == [True, True]
+    assert stays([refuses, "Rather not"], by) == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("label", "arabic", "is_refusal"),
+    [
+        ("No", "", True),
+        ("No, I do not agree.", "", True),
+        ("I don't consent", "", True),
+        ("", "لا أوافق", True),
+        ("", "لا، لا أوافق", True),
+        ("", "نەخێر", True),
+        ("No objection", "لا مانع لدي", False),
+        ("No problem, go ahead", "", False),
+        ("Yes", "نعم", False),
+    ],
+)
+@pytest.mark.parametrize("name", ["a", "2"])
+def test_a_choice_whose_name_says_nothing_is_told_by_its_whole_label(
+    name: str, label: str, arabic: str, is_refusal: bool
+) -> None:
+    by = consenting((name, label, arabic), ("other", "Something else", "غير ذلك"))
+    assert stays([name], by) == [not is_refusal]
+
+
+def test_a_number_as_a_name_says_yes_or_no_only_where_the_label_says_neither() -> None:
+    assert stays(["1", "2"], consenting(("1", "No", "لا"), ("2", "Yes", "نعم"))) == [False, True]
+    assert stays([1, 0], consenting(("1", "No objection", ""), ("0", "Rather not", ""))) == [True, False]
+
+
+def test_consent_that_was_typed_is_told_by_the_whole_text() -> None:
+    by = form(survey=[*SURVEY, ["text", "consent", "Do you agree?", "", "consent", "", ""]])
+    assert stays(["No", 0, False, "لا أوافق", "refused"], by) == [False] * 5
+    assert stays(["Yes", 1, True, "No objection", "لا مانع لدي", ""], by) == [True] * 6
 
 
 def test_the_same_file_cannot_be_two_rounds() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 from pathlib import Path
 from string import Formatter
 
-from words import DATA
+import pytest
+
+from words import DATA, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 SENTENCES: dict[str, str] = json.loads((DATA / "words" / "en" / "issues.json").read_text(encoding="utf-8"))
@@ -56,3 +59,14 @@ def test_a_sentence_of_a_reading_names_the_file() -> None:
     for code in SENTENCES.keys() & literals("surveys"):
         fields = {name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name}
         assert "file" in fields or code == "no_files", code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cells_are_named_as_cells_so_that_none_is_taken_for_a_code(language: str) -> None:
+    path = DATA / "words" / language / "issues.json"
+    sentences: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    word = {"en": "cell", "ar": "خلي|خلاي", "ku": "خانە"}[language]
+    named = re.compile(rf"(?:{word})[^.{{}}]*(?:\{{other\}}[^.{{}}]*)?\{{(?:other_)?cells?\}}")
+    for code, sentence in sentences.items():
+        written = re.findall(r"\{(?:other_)?cells?\}", sentence) if code != "file_too_large" else []
+        assert len(named.findall(sentence)) == len(written), code

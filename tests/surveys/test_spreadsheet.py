@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import struct
 import zipfile
 from collections.abc import Sequence
@@ -19,7 +20,8 @@ from surveys.biff import is_too_wide
 from surveys.compound_file import open_compound_file
 from surveys.guard import largest_reference
 from surveys.spreadsheet import open_book
-from tests.surveys.workbooks import HEADER, answers, errors, read, workbook
+from tests.surveys.workbooks import HEADER, SURVEY, answers, errors, form, read, workbook
+from words import LANGUAGES
 
 ROWS: list[list[Any]] = [["A", "ngo", "a", "d", "sa"], ["B", "Ministry", "أوافق", "لا أوافق", 5]]
 SCORES = [[4.0, 2.0, 5.0], [4.0, 2.0, 5.0]]
@@ -73,14 +75,69 @@ def test_a_line_that_names_the_separator_is_obeyed() -> None:
     assert sheet.rows == [["a,b", "c"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a,b\n1,2\n"3,4\n5,6\n', 3),
+        ('a,b\n"1\n1",2\n"3"3,4\n5,6\n', 4),
+        ('sep=,\na,b\n"1,2\n', 3),
+        ('a,b\n"' + "1,2\n" * 50_000, 2),
+    ],
+    ids=["never closed", "goes on behind it", "below the line of the separator", "very long"],
+)
+def test_a_quotation_mark_that_would_swallow_rows_is_said_with_its_line(text: str, line: int) -> None:
+    found = problem(Upload("x.csv", text.encode()))
+    assert (found.code, found.file, found.values["line"]) == ("csv_broken", "x.csv", line)
+    assert all(f"{line}" in found.message(language) for language in LANGUAGES)
+
+
+def test_true_and_one_are_two_answers_whichever_stands_first() -> None:
+    weighted = form(survey=[*SURVEY, ["decimal", "w", "Weight", "", "weight", "", ""]])
+    rows = [["A", "ngo", "a", "a", "a", True], ["B", "ngo", "a", "a", "a", 1], ["C", "ngo", "a", "a", "a", 1.0]]
+    for order in (rows, rows[::-1]):
+        weight = read(answers(order, header=[*HEADER, "w"]), by=weighted).rounds[0].weight
+        assert weight is not None
+        assert np.array_equal(weight, [np.nan, 1, 1], equal_nan=True)
+
+
+def test_a_boolean_cell_is_text() -> None:
+    (sheet,) = open_book(workbook("x.xlsx", {"A": [["x", True, False, 1, 0]]})).sheets
+    assert [(type(cell), cell) for cell in sheet.rows[0][1:]] == [(str, "TRUE"), (str, "FALSE"), (float, 1), (float, 0)]
+
+
+def test_a_file_name_that_is_no_text_is_made_printable(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/pre\xff.csv"
+    Path(os.fsdecode(path)).write_bytes(b"a,b\n1,2\n")
+    assert Upload.from_path(os.fsdecode(path)).name == "pre?.csv"
+    with pytest.raises(SurveyError) as caught:
+        Upload.from_path(os.fsdecode(path) + "x")
+    caught.value.issues[0].message("en").encode()
+
+
 def test_rows_of_unequal_length_are_filled_up() -> None:
     (sheet,) = open_book(Upload("x.csv", b"a,b,c\n1\n1,2,3\n")).sheets
     assert sheet.rows == [["a", "b", "c"], ["1", "", ""], ["1", "2", "3"]]
 
 
+@pytest.mark.parametrize("rows", [["1"] * 1000, [""] * 5000], ids=["short rows", "blank rows"])
+def test_a_small_text_table_that_would_swell_when_filled_up_is_refused(rows: list[str]) -> None:
+    content = "\n".join(["a" + "," * 10_000, *rows, "end"]).encode()
+    assert len(content) < 21_000
+    found = problem(Upload("x.csv", content))
+    assert (found.code, found.values["cells"]) == ("file_too_large", "1,000,000")
+
+
+def test_a_text_table_that_holds_all_its_cells_may_be_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("surveys.delimited.MOST_FILLED_UP", 50)
+    (sheet,) = open_book(Upload("x.csv", b"a,b,c\n" + b"1,2,3\n" * 100 + b"1\n")).sheets
+    assert len(sheet.rows) == 102
+    monkeypatch.setattr("surveys.delimited.MOST_CELLS", 300)
+    assert problem(Upload("x.csv", b"a,b,c\n" + b"1,2,3\n" * 100)).code == "file_too_large"
+
+
 def test_the_sheet_of_a_text_file_is_named_after_the_file() -> None:
     (found,) = errors(Upload("answers.csv", b"Shop,Price\nx,1\n"))
-    assert (found.file, found.sheet, found.cell) == ("answers.csv", "answers", "A1")
+    assert (found.file, found.sheet, found.cell) == ("answers.csv", "answers", "A1:B1")
 
 
 def test_the_name_of_a_file_does_not_matter() -> None:
