@@ -9,14 +9,14 @@
 """
 
 from metrics.analysis import analyse
-from metrics.disclosure import Protected, fingerprint, from_document, to_document
-from metrics.families import ALL, SIDE
+from metrics.disclosure import Protected, to_document
 from metrics.frames import frame
-from metrics.measures import INDEX, Measure
+from metrics.measures import Measure
 from metrics.naming import group_label, measure_label, side_label, subject
 from metrics.rows import PROTECTED, ChangeRow, ItemRow, ScoreRow
 from metrics.sentences import sentence
 from metrics.settings import ESTIMANDS, TESTS, Settings
+from surveys.instrument import ALL, INDEX, SIDE
 
 __all__ = [
     "ALL",
@@ -32,9 +32,7 @@ __all__ = [
     "ScoreRow",
     "Settings",
     "analyse",
-    "fingerprint",
     "frame",
-    "from_document",
     "group_label",
     "measure_label",
     "sentence",

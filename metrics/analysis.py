@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -13,6 +14,7 @@ from metrics.disclosure.protected import Protected, Suppression
 from metrics.disclosure.seal import seal
 from metrics.families import adjust
 from metrics.levels import empty_item_row, empty_score_row, item_row, score_row
+from metrics.measures import items_by_measure
 from metrics.population import Population, population
 from metrics.rows import ChangeRow, ItemRow, ScoreRow
 from metrics.settings import TESTS, Settings
@@ -49,9 +51,10 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
     people = population(survey, settings)
     test = _test(settings, people.estimand)
     pattern = make_pattern(people, settings.threshold)
+    hidden = hidden_rows(pattern, _counts(people, pattern), settings.threshold, _twins(people, pattern))
     tables = _Tables()
-    for column in range(len(people.measures)):
-        _fill(tables, people, pattern, column, test, settings)
+    for column, measure in enumerate(people.measures):
+        _fill(tables, people, pattern, column, test, hidden[measure.name])
     found = [replace(row, verdict=verdict(row, settings.margin)) for row in adjust(tables.changes)]
     return seal(people, pattern, settings, tables.scores, found, tables.items, tables.suppressed)
 
@@ -66,13 +69,13 @@ def _test(settings: Settings, estimand: str) -> str:
     return settings.test
 
 
-def _fill(tables: _Tables, people: Population, pattern: Pattern, column: int, test: str, settings: Settings) -> None:
+def _fill(
+    tables: _Tables, people: Population, pattern: Pattern, column: int, test: str, hidden: Mapping[str, str]
+) -> None:
     """All rows of one measure, in every table."""
-    counts = _counts(people, pattern, column)
-    hidden = hidden_rows(pattern, counts, settings.threshold)
     measure = people.measures[column]
     for cell in pattern.cells:
-        if cell.name not in counts:
+        if not _has_rows(people, cell, column):
             continue
         if reason := hidden.get(cell.name):
             _protect(tables, people, cell, column)
@@ -83,17 +86,37 @@ def _fill(tables: _Tables, people: Population, pattern: Pattern, column: int, te
             _show(tables, people, cell, column, test)
 
 
-def _counts(people: Population, pattern: Pattern, column: int) -> dict[str, int]:
-    """The smallest n of a measure's rows by cell; cells to which it was not put are absent."""
-    counts = {}
+def _has_rows(people: Population, cell: Cell, column: int) -> bool:
+    """Whether a measure was put to a cell; one that is hidden altogether has a protected row of each."""
+    return cell.hidden or any(bool((cell.members & put[:, column]).any()) for put in people.put)
+
+
+def _counts(people: Population, pattern: Pattern) -> dict[str, dict[str, int]]:
+    """The smallest n of each row, by measure and cell."""
+    rounds = range(len(people.rounds))
+    return {
+        measure.name: {
+            cell.name: min(int((cell.members & people.with_measures(which)[:, column]).sum()) for which in rounds)
+            for cell in pattern.cells
+            if _has_rows(people, cell, column)
+        }
+        for column, measure in enumerate(people.measures)
+    }
+
+
+def _twins(people: Population, pattern: Pattern) -> dict[str, list[frozenset[str]]]:
+    """By cell, the measures that rest on the same items there, and so are the same."""
+    items_of = items_by_measure(people.survey.instrument)
+    names = [item.name for item in people.survey.instrument.items]
+    twins: dict[str, list[frozenset[str]]] = {}
     for cell in pattern.cells:
-        asked = any(bool((cell.members & put[:, column]).any()) for put in people.put)
-        if asked or cell.hidden:
-            counts[cell.name] = min(
-                int(np.count_nonzero(cell.members & people.with_measures(which)[:, column]))
-                for which in range(len(people.rounds))
-            )
-    return counts
+        put = np.logical_or.reduce([round_.put[cell.members].any(axis=0) for round_ in people.rounds])
+        put_items = {name for name, was_put in zip(names, put, strict=True) if was_put}
+        alike: dict[frozenset[str], set[str]] = {}
+        for measure, items in items_of.items():
+            alike.setdefault(items & put_items, set()).add(measure)
+        twins[cell.name] = [frozenset(same) for items, same in alike.items() if items and len(same) > 1]
+    return twins
 
 
 def _tables_of(people: Population, level: str) -> tuple[str, ...]:

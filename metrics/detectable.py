@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from math import exp, lgamma
 
+import numpy as np
 from scipy.optimize import brentq
-from scipy.special import nctdtr, stdtrit
+from scipy.special import chdtri, gammaln, ndtr, stdtrit
 
 from metrics.settings import ALPHA
 
 POWER = 0.80
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(200)
 
 
 def detectable_change(se: float | None, df: float | None) -> float | None:
@@ -26,15 +28,28 @@ def detectable_change(se: float | None, df: float | None) -> float | None:
 @lru_cache(maxsize=4096)
 def noncentrality(df: float) -> float:
     """The noncentrality of t with `df` degrees of freedom at which two-sided α = 0.05 reaches 80 % power."""
-    critical = float(stdtrit(df, 1 - ALPHA / 2))
-
-    def shortfall(delta: float) -> float:
-        return 1.0 - float(nctdtr(df, delta, critical)) + float(nctdtr(df, delta, -critical)) - POWER
-
-    upper = 8.0
-    while shortfall(upper) < 0:
+    upper = 4.0
+    while power(df, upper) < POWER:
         upper *= 2
-    return float(brentq(shortfall, 0.5, upper, xtol=1e-10))
+    return float(brentq(lambda delta: power(df, delta) - POWER, 0.0, upper, xtol=1e-12))
+
+
+def power(df: float, delta: float) -> float:
+    """Power of the two-sided t test at noncentrality `delta`, its critical value that of α = 0.05.
+
+    T is (Z + δ)/S with S² = χ²/df, so the power is the mean of Φ(δ − c·S) + Φ(−δ − c·S) over S, by Gauss-Legendre
+    quadrature between quantiles of S. (SciPy's own noncentral t has no number at some degrees of freedom.) S is put
+    as x³, so that the density is smooth at 0 even at one degree of freedom.
+    """
+    critical = float(stdtrit(df, 1 - ALPHA / 2))
+    low, high = (float(chdtri(df, tail)) / df for tail in (1 - 1e-15, 1e-17))
+    start, end = low ** (1 / 6), high ** (1 / 6)
+    x = start + (end - start) * (_NODES + 1) / 2
+    s = x**3
+    log_density = np.log(2 * df * s) + (df / 2 - 1) * np.log(df * s**2) - df * s**2 / 2
+    density = np.exp(log_density - df / 2 * np.log(2) - gammaln(df / 2)) * 3 * x**2
+    mass = density * _WEIGHTS * (end - start) / 2
+    return float(mass @ (ndtr(delta - critical * s) + ndtr(-delta - critical * s)))
 
 
 def smallest_p_pairs(n: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from metrics.exact.ranks import rank_groups
 from surveys.survey import Floats
 
 
@@ -15,22 +16,20 @@ def rank_biserial(differences: Floats) -> float | None:
     moved = differences[differences != 0]
     if moved.size == 0:
         return None
-    ranks = midranks(np.abs(moved))
+    ranks = _midranks(np.abs(moved))
     rises = float(ranks[moved > 0].sum())
     return (2 * rises - float(ranks.sum())) / float(ranks.sum())
 
 
 def cliffs_delta(first: Floats, second: Floats) -> float:
     """Cliff's delta (Cliff 1993): ``P(second > first) − P(second < first)`` over all pairs, from the ranks."""
-    ranks = midranks(np.concatenate([first, second]))
+    ranks = _midranks(np.concatenate([first, second]))
     n, m = first.size, second.size
     u = float(ranks[n:].sum()) - m * (m + 1) / 2
     return 2 * u / (n * m) - 1
 
 
-def midranks(values: Floats) -> Floats:
-    """Ranks from 1; tied values share the mean of theirs."""
-    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
-    last = np.cumsum(counts)
-    shared: Floats = (last - (counts - 1) / 2.0)[inverse]
-    return shared
+def _midranks(values: Floats) -> Floats:
+    groups = rank_groups(values)
+    ranks: Floats = groups.doubled[groups.member] / 2.0
+    return ranks

@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from metrics.rows import ChangeRow
-
-ALL = "ALL"
-SIDE = "SIDE:"
+from surveys.instrument import ALL, SIDE
 
 _ADJUSTMENT = {
     "primary": "none",

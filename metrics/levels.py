@@ -72,7 +72,9 @@ def _counts(people: Population, members: Flags, column: int, which: int) -> dict
     place = [item.name for item in people.survey.instrument.items].index(measure.name)
     chosen = members & people.with_measures(which)[:, column]
     raw = people.rounds[which].scores[chosen, place]
-    return {answer.score: int(np.isclose(raw, float(answer.score), atol=1e-9).sum()) for answer in measure.answers}
+    return {
+        answer.score: int(np.isclose(raw, float(answer.score), rtol=0, atol=1e-9).sum()) for answer in measure.answers
+    }
 
 
 def _non_answers(people: Population, members: Flags, column: int, which: int) -> int:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from surveys import Instrument, Item
-
-INDEX = "trust_index"
+from surveys.instrument import INDEX
 
 
 @dataclass(frozen=True)
@@ -88,3 +87,17 @@ def _item_measure(item: Item) -> Measure:
         label = next(choice.label for choice in item.choices.choices if choice.score == score)
         answers.append(Answer(score_key(score), label))
     return Measure(item.name, "item", item.label, item.dimension, item.reversed, wordings, tuple(answers))
+
+
+def items_by_measure(instrument: Instrument) -> dict[str, frozenset[str]]:
+    """The items that each measure rests on, by name."""
+    feeding = scored_dimension(instrument)
+    found: dict[str, frozenset[str]] = {}
+    for measure in measures_of(instrument):
+        if measure.level == "index":
+            found[measure.name] = frozenset(feeding)
+        elif measure.level == "dimension":
+            found[measure.name] = frozenset(item for item, home in feeding.items() if home == measure.name)
+        else:
+            found[measure.name] = frozenset({measure.name})
+    return found

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from metrics.disclosure.protected import Protected
-from metrics.families import ALL, SIDE
-from metrics.measures import INDEX
-from metrics.population import NOT_STATED
+from surveys.instrument import ALL, INDEX, NOT_STATED, SIDE
 from words import has, label_in, say
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -12,8 +12,6 @@ from metrics.scores import put_to, respondent_scores
 from metrics.settings import Settings
 from surveys import Group, Issue, Round, Survey, SurveyError
 from surveys.survey import Flags, Floats
-
-NOT_STATED = "not_stated"
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ class Population:
     def _is_asked(self, group: Group) -> bool:
         reported = {measure.name for measure in self.measures if measure.level == "item"}
         return any(
-            not question.asked_of or group.name in question.asked_of or group.side in question.asked_of
+            question.is_put_to(group.name, group.side)
             for item in self.survey.instrument.items
             if item.name in reported
             for question in item.questions
@@ -102,8 +100,20 @@ def population(survey: Survey, settings: Settings) -> Population:
         raise SurveyError(Issue("error", "too_many_rounds", file=rounds[2].file))
     matched = int((rounds[0].present & rounds[1].present).sum()) if len(rounds) == 2 else 0
     if settings.estimand == "matched" and not matched:
-        raise SurveyError(Issue("error", "nobody_matched", file=rounds[-1].file))
+        raise SurveyError(_why_nobody_is_matched(survey))
     estimand = settings.estimand
     if estimand == "auto":
         estimand = "matched" if matched >= settings.threshold else "independent"
     return Population(survey, estimand, rounds)
+
+
+def _why_nobody_is_matched(survey: Survey) -> Issue:
+    """The error in the place of what the reader noted about the codes."""
+    if len(survey.rounds) < 2:
+        return Issue("error", "one_round_only", file=survey.rounds[0].file)
+    noted = {issue.code: issue for issue in survey.issues}
+    if "no_code_in_common" in noted:
+        return replace(noted["no_code_in_common"], severity="error", code="nobody_matched")
+    if "no_code_column" in noted:
+        return replace(noted["no_code_column"], severity="error")
+    return Issue("error", "no_codes", file=survey.rounds[1].file, values={"other": survey.rounds[0].file})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from metrics.measures import measures_of, scored_dimension
+from metrics.measures import items_by_measure, measures_of, scored_dimension
 from surveys import Instrument, Round
 from surveys.survey import Flags, Floats
 
@@ -94,15 +94,6 @@ def respondent_scores(instrument: Instrument, round_: Round) -> Floats:
 
 def put_to(instrument: Instrument, round_: Round) -> Flags:
     """Whether any item of a measure was put to each person in a round, shape (people, measures)."""
-    feeding = scored_dimension(instrument)
     names = [item.name for item in instrument.items]
-    columns = []
-    for measure in measures_of(instrument):
-        if measure.level == "index":
-            members = list(feeding)
-        elif measure.level == "dimension":
-            members = [item for item, home in feeding.items() if home == measure.name]
-        else:
-            members = [measure.name]
-        columns.append(round_.put[:, [names.index(item) for item in members]].any(axis=1))
-    return np.column_stack(columns)
+    columns = [[names.index(item) for item in items] for items in items_by_measure(instrument).values()]
+    return np.column_stack([round_.put[:, items].any(axis=1) for items in columns])

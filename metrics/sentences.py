@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from metrics.disclosure.protected import Protected
-from metrics.measures import INDEX
 from metrics.naming import subject
 from metrics.rows import PROTECTED, ChangeRow
-from words import number, say, signed
+from surveys.instrument import INDEX
+from words import isolate, number, say, signed
 
 FEW = 30
 """Below so many people, points are told whole; from there on with one decimal."""
@@ -43,7 +43,7 @@ def finding(result: Protected, row: ChangeRow, language: str) -> str:
         signed=signed(row.change, language, places),
         before=number(row.mean_from, language, places),
         after=number(row.mean_to, language, places),
-        margin=number(result.settings.margin, language),
+        margin=isolate(f"{result.settings.margin:g}", language),
     )
 
 

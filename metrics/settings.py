@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
+from words import LANGUAGES
+
 ESTIMANDS = ("auto", "matched", "independent")
 """Who is compared. ``auto`` is ``matched`` when enough people are found in both rounds."""
 
@@ -57,6 +59,10 @@ class Settings:
             raise ValueError(f"threshold must be {SMALLEST_THRESHOLD} or more")
         if not 0 < self.margin < 100:
             raise ValueError("margin must lie between 0 and 100")
+        if self.lang not in LANGUAGES:
+            raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}")
+        if self.weights or self.group_by is not None:
+            raise ValueError("weights and group_by are not offered yet")
 
     def as_dict(self) -> dict[str, object]:
         """The settings by name, as ``results.json`` states them."""

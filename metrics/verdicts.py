@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.rows import PROTECTED, ChangeRow
+from metrics.scores import DECIMALS
 from metrics.settings import ALPHA
 
 VERDICTS = ("protected", "too_few", "increased", "decreased", "trivial", "equivalent", "inconclusive")
@@ -18,10 +19,10 @@ def verdict(row: ChangeRow, margin: float) -> str:
         return PROTECTED
     if row.smallest_p is not None and row.smallest_p > ALPHA:
         return "too_few"
-    low, high = row.ci90_low, row.ci90_high
+    change, low, high = (None if x is None else round(x, DECIMALS) for x in (row.change, row.ci90_low, row.ci90_high))
     inside = low is not None and high is not None and low > -margin and high < margin
     if row.p_adjusted is not None and row.p_adjusted <= ALPHA:
         if inside:
             return "trivial"
-        return "increased" if row.change > 0 else "decreased" if row.change < 0 else "inconclusive"
+        return "inconclusive" if not change else "increased" if change > 0 else "decreased"
     return "equivalent" if inside and row.p_adjusted is not None else "inconclusive"

@@ -1,6 +1,6 @@
 """Disclosure control: the last step of every analysis, and the only way out."""
 
-from metrics.disclosure.document import fingerprint, from_document, to_document
+from metrics.disclosure.document import from_document, to_document
 from metrics.disclosure.protected import (
     GroupFacts,
     Protected,
@@ -15,7 +15,6 @@ __all__ = [
     "RoundFacts",
     "SideFacts",
     "Suppression",
-    "fingerprint",
     "from_document",
     "to_document",
 ]

@@ -1,50 +1,99 @@
-"""Rows of too few answers, and the row hidden with each so that it can't be had by subtraction (rule 36)."""
+"""Rows of too few answers, and the rows hidden with them so that none can be had by subtraction (rule 36)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from metrics.disclosure.pattern import Pattern
-from metrics.families import ALL, SIDE
+from surveys.instrument import ALL, INDEX, SIDE
 
 Reason = str
 """``small`` (too few answers), ``complement`` (else another row could be had by subtraction), ``side`` (left out)."""
 
+Counts = Mapping[str, Mapping[str, int]]
+"""The smallest n of a row, by measure and cell; a cell to which a measure was not put is absent."""
 
-def hidden_rows(pattern: Pattern, counts: Mapping[str, int], threshold: int) -> dict[str, Reason]:
-    """The cells whose rows of one measure are hidden, and why.
+
+def hidden_rows(
+    pattern: Pattern, counts: Counts, threshold: int, twins: Mapping[str, Iterable[frozenset[str]]] | None = None
+) -> dict[str, dict[str, Reason]]:
+    """The rows that are hidden, and why; made from counts alone.
+
+    Where the hidden rows of a side are a single one, or rest on fewer people than the threshold together, one more
+    is hidden: the smallest shown group of that side, else the side's row and that of all.
 
     Parameters
     ----------
     pattern : Pattern
     counts : mapping
-        The smallest n of the measure's rows, by cell name; a cell to which it was not put is absent.
     threshold : int
+    twins : mapping, optional
+        By cell, sets of measures that are the same there, because the same items were put (a dimension of which one
+        item was put, and that item). A hidden row is hidden in all of them; where the index is among them, which is
+        always shown, the rows of the side and of all are hidden instead.
 
     Returns
     -------
     dict
-        Reason by cell name.
+        Reason by measure and cell.
     """
-    hidden: dict[str, Reason] = {cell.name: "side" for cell in pattern.cells if cell.hidden and cell.name in counts}
-    live = {cell.name: cell for cell in pattern.cells if not cell.hidden and cell.name in counts}
-    hidden |= {name: "small" for name in live if counts[name] < threshold}
-    for side in dict.fromkeys(cell.group.side for cell in live.values() if cell.name != ALL):
+    hidden = {measure: _few(pattern, by_cell, threshold) for measure, by_cell in counts.items()}
+    for measure in counts:
+        _complete(pattern, counts[measure], threshold, hidden[measure])
+    while _tell_twins(pattern, counts, threshold, twins or {}, hidden):
+        pass
+    return hidden
+
+
+def _few(pattern: Pattern, counts: Mapping[str, int], threshold: int) -> dict[str, Reason]:
+    """Rows of cells that are hidden altogether, and rows of too few answers."""
+    hidden: dict[str, Reason] = {}
+    for cell in pattern.cells:
+        if cell.name in counts and cell.hidden:
+            hidden[cell.name] = "side"
+        elif cell.name in counts and counts[cell.name] < threshold:
+            hidden[cell.name] = "small"
+    return hidden
+
+
+def _complete(pattern: Pattern, counts: Mapping[str, int], threshold: int, hidden: dict[str, Reason]) -> None:
+    """Hides one more row of a side wherever a hidden one could be had by subtraction."""
+    for side in dict.fromkeys(cell.group.side for cell in pattern.cells if not cell.hidden and cell.name != ALL):
         own = [cell.name for cell in pattern.groups_of(side) if cell.name in counts]
-        small = [name for name in own if name in hidden]
-        if not small or (len(small) > 1 and sum(counts[name] for name in small) >= threshold):
+        gone = [name for name in own if name in hidden]
+        if not gone or (len(gone) > 1 and sum(counts[name] for name in gone) >= threshold):
             continue
         shown = [name for name in own if name not in hidden]
         if shown:
             hidden[min(shown, key=lambda name: counts[name])] = "complement"
         else:
-            _hide_totals(hidden, live, side)
-    for name in [name for name in live if name.startswith(SIDE) and hidden.get(name) == "small"]:
-        _hide_totals(hidden, live, name.removeprefix(SIDE))
-    return hidden
+            _hide_totals(hidden, counts, side)
+    for name in [name for name, reason in hidden.items() if name.startswith(SIDE) and reason == "small"]:
+        _hide_totals(hidden, counts, name.removeprefix(SIDE))
 
 
-def _hide_totals(hidden: dict[str, Reason], live: Mapping[str, object], side: str | None) -> None:
+def _hide_totals(hidden: dict[str, Reason], counts: Mapping[str, int], side: str | None) -> None:
     for total in (SIDE + (side or ""), ALL):
-        if total in live:
+        if total in counts:
             hidden.setdefault(total, "complement")
+
+
+def _tell_twins(
+    pattern: Pattern,
+    counts: Counts,
+    threshold: int,
+    twins: Mapping[str, Iterable[frozenset[str]]],
+    hidden: dict[str, dict[str, Reason]],
+) -> bool:
+    """Hides what is hidden under another name too; returns whether anything was."""
+    before = {measure: len(rows) for measure, rows in hidden.items()}
+    for cell in pattern.cells:
+        for same in () if cell.hidden else twins.get(cell.name, ()):
+            if not any(cell.name in hidden[measure] for measure in same):
+                continue
+            for measure in same - {INDEX}:
+                if INDEX in same:
+                    _hide_totals(hidden[measure], counts[measure], cell.group.side)
+                hidden[measure].setdefault(cell.name, "complement")
+                _complete(pattern, counts[measure], threshold, hidden[measure])
+    return before != {measure: len(rows) for measure, rows in hidden.items()}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields, is_dataclass
-from hashlib import sha256
 from typing import Any, TypeVar
 
 from metrics.disclosure.protected import (
@@ -62,17 +60,6 @@ def to_document(result: Protected) -> dict[str, Any]:
             "audit": [],
         },
     }
-
-
-def fingerprint(result: Protected) -> str:
-    """A short code of a result's numbers, the same in every language: it tells whether two papers agree."""
-    document = to_document(result)
-    numbers = [
-        [{name: value for name, value in row.items() if name != "sentence"} for row in document[table]]
-        for table in ("scores", "changes", "items")
-    ]
-    text = json.dumps(numbers, sort_keys=True, ensure_ascii=True)
-    return sha256(text.encode()).hexdigest()[:8].upper()
 
 
 def from_document(document: Mapping[str, Any]) -> Protected:

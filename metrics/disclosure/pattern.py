@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.families import ALL, SIDE
-from metrics.population import NOT_STATED, Population
+from metrics.population import Population
 from surveys import Group, Issue
+from surveys.instrument import ALL, JOINED, NOT_STATED, SIDE
 from surveys.survey import Flags
 
 
@@ -53,10 +53,11 @@ class Pattern:
 
     def groups_of(self, side: str | None) -> tuple[Cell, ...]:
         """The shown groups of a side."""
-        return tuple(c for c in self.cells if c.group.side == side and not c.hidden and not _is_total(c.name))
+        return tuple(c for c in self.cells if c.group.side == side and not c.hidden and not is_total(c.name))
 
 
-def _is_total(name: str) -> bool:
+def is_total(name: str) -> bool:
+    """Whether a row's group is everybody or a side, not a group."""
     return name == ALL or name.startswith(SIDE)
 
 
@@ -106,7 +107,10 @@ def make_pattern(people: Population, threshold: int) -> Pattern:
     if hidden:
         sides, groups = [_hide(cell) for cell in sides], [_hide(cell) for cell in groups]
         issues.append(Issue("warning", "everything_hidden"))
-    return Pattern((total, *sides, *groups), tuple(issues))
+    cells = (total, *sides, *groups)
+    if len({cell.name for cell in cells}) != len(cells):
+        raise ValueError("two groups have the same name, so that their rows could not be told apart")
+    return Pattern(cells, tuple(issues))
 
 
 def _merge(people: Population, cells: Sequence[Cell], threshold: int) -> tuple[list[Cell], list[Cell]]:
@@ -144,7 +148,7 @@ def _union(order: Sequence[Cell], cells: Sequence[Cell]) -> Cell:
     groups = [cell.group for cell in chosen]
     languages = dict.fromkeys(language for group in groups for language in group.label)
     label = {lang: " + ".join(group.label.get(lang, group.name) for group in groups) for lang in languages}
-    name = "+".join(group.name for group in groups)
+    name = JOINED.join(group.name for group in groups)
     members = np.logical_or.reduce([cell.members for cell in chosen])
     return Cell(Group(name, label, groups[0].side), members, tuple(group.name for group in groups))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import InitVar, dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import Final
 
-from metrics.families import ALL, SIDE
 from metrics.measures import Measure
-from metrics.rows import ChangeRow, ItemRow, ScoreRow
+from metrics.rows import PROTECTED, ChangeRow, ItemRow, ScoreRow
 from metrics.settings import Settings
 from surveys import Issue
+from surveys.instrument import ALL, SIDE
 
 _SEAL: Final = object()
 """Held by this package alone: without it, no protected result can be made."""
@@ -95,6 +97,9 @@ class Protected:
     def __post_init__(self, seal: object) -> None:
         if seal is not _SEAL:
             raise TypeError("a Protected result is made by metrics.analyse, never by hand")
+        for row in self.changes:
+            if row.verdict == PROTECTED and (row.n_from is not None or row.change is not None):
+                raise ValueError("a protected row holds a number")
 
     @cached_property
     def change_of(self) -> Mapping[tuple[str, str], ChangeRow]:
@@ -121,7 +126,23 @@ class Protected:
         """The groups of the rows that carry the headline: each side; where there are no sides, all together."""
         return tuple(SIDE + side.name for side in self.sides) or (ALL,)
 
+    @cached_property
     def group_rows(self) -> tuple[GroupFacts, ...]:
-        """The groups that have rows, mergers in the place of their members."""
-        members = {name for group in self.groups for name in group.merged_from}
-        return tuple(group for group in self.groups if group.name not in members)
+        """The groups that have rows, mergers in the place of their members; some may be hidden."""
+        with_rows = {row.group for row in self.scores}
+        return tuple(group for group in self.groups if group.name in with_rows)
+
+    @cached_property
+    def code(self) -> str:
+        """A short code of the numbers, the same in every language and on every machine.
+
+        It tells whether two papers speak of the same result.
+        """
+        numbers = [[row.measure, row.level, row.group, row.round, row.n, _rounded(row.mean)] for row in self.scores]
+        found = [[row.measure, row.level, row.group, _rounded(row.change), row.verdict] for row in self.changes]
+        return sha256(json.dumps([numbers, found]).encode()).hexdigest()[:8].upper()
+
+
+def _rounded(value: float | None) -> float | None:
+    """A number without the last bits, in which machines differ; never a negative zero."""
+    return None if value is None else round(value, 6) + 0.0

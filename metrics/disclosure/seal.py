@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from metrics.disclosure.pattern import Pattern
+from metrics.disclosure.pattern import Pattern, is_total
 from metrics.disclosure.protected import (
     _SEAL,
     GroupFacts,
@@ -16,7 +16,6 @@ from metrics.disclosure.protected import (
     SideFacts,
     Suppression,
 )
-from metrics.families import ALL
 from metrics.measures import scored_dimension
 from metrics.population import Population
 from metrics.rows import ChangeRow, ItemRow, ScoreRow
@@ -81,17 +80,24 @@ def _target(people: Population, side: str) -> str | None:
         for item in people.survey.instrument.items
         if item.name in feeding
         for question in item.questions
-        if not question.asked_of or side in question.asked_of
+        if question.is_put_to(side, side)
     }
     return targets.pop() if len(targets) == 1 else None
 
 
 def _groups(people: Population, pattern: Pattern) -> tuple[GroupFacts, ...]:
-    """The instrument's groups that were asked, then those that the pattern made."""
-    cells = {cell.name: cell for cell in pattern.cells if cell.name != ALL and not cell.name.startswith("SIDE:")}
+    """The groups that were asked, then those that the pattern made.
+
+    A group that people typed themselves is somebody's answer: it is named only where it is shown, or shown together
+    with others.
+    """
+    cells = {cell.name: cell for cell in pattern.cells if not is_total(cell.name)}
+    told = {name for cell in cells.values() if not cell.hidden for name in (cell.name, *cell.merged_from)}
+    typed = not people.survey.instrument.groups
     facts = [
         GroupFacts(group.name, group.label, group.side, shown=group.name in cells and not cells[group.name].hidden)
         for group in people.asked_groups
+        if not typed or group.name in told
     ]
     known = {group.name for group in people.asked_groups}
     made = [

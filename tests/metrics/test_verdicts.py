@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from scipy import stats
 
-from metrics.detectable import detectable_change, noncentrality, smallest_p_pairs, smallest_p_samples
+from metrics.detectable import detectable_change, noncentrality, power, smallest_p_pairs, smallest_p_samples
 from metrics.rows import ChangeRow
 from metrics.verdicts import verdict
 
@@ -59,3 +60,24 @@ def test_the_detectable_change_has_eighty_percent_power() -> None:
 
 def test_nothing_is_said_of_what_could_be_seen_where_nobody_moved() -> None:
     assert detectable_change(0.0, 5) is None
+
+
+def test_the_detectable_change_exists_at_every_number_of_degrees_of_freedom() -> None:
+    for df in [*range(1, 1200, 7), 908, *(1 + i / 97 for i in range(1200)), 245.47, 268.04]:
+        assert power(df, noncentrality(float(df))) == pytest.approx(0.8, abs=1e-9)
+
+
+def test_the_power_is_that_of_the_noncentral_t() -> None:
+    # scipy.stats 1.17: nct.sf(t.ppf(.975, df), df, nc) + nct.cdf(-t.ppf(.975, df), df, nc)
+    for df, delta in ((1, 3.0), (2.5, 2.0), (5, 3.0), (27, 2.9), (500, 2.8)):
+        critical = stats.t.ppf(0.975, df)
+        expected = stats.nct.sf(critical, df, delta) + stats.nct.cdf(-critical, df, delta)
+        assert power(df, delta) == pytest.approx(expected, abs=1e-9)
+
+
+def test_a_change_that_is_zero_but_for_its_last_bits_is_neither_rise_nor_fall() -> None:
+    assert verdict(row(4e-15, 0.02, -9.0, 9.0), margin=5.0) == "inconclusive"
+
+
+def test_an_interval_that_ends_at_the_margin_is_not_inside_it() -> None:
+    assert verdict(row(1.0, 0.30, -2.0, 5.0 - 1e-15), margin=5.0) == "inconclusive"
