@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -15,16 +17,19 @@ from pathlib import Path
 from secrets import token_hex
 
 from platformdirs import user_data_path
-from sqlalchemy import create_engine, select
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from metrics import Protected, from_document, to_document
+from metrics import Protected, to_document
+from metrics.disclosure import from_document
 from store.tables import Base, EditionRecord
 from words import say
 
 FILE = "editions.sqlite"
+FORMAT = 1
+"""Version of the layout of stored documents; raised whenever an older program could not read a newer one's."""
 
 
 class EditionError(Exception):
@@ -116,23 +121,29 @@ class Shelf:
             place=place.strip(),
             held_on=held_on.isoformat() if held_on else "",
             published_at=datetime.now(UTC),
-            document=text,
+            code=result.code,
+            format=FORMAT,
             digest=_digest(text),
+            length=len(text),
+            document=text,
         )
         edition = _edition(record)
-        try:
-            with Session(self._engine) as session, session.begin():
-                session.add(record)
-        except SQLAlchemyError as error:
-            raise EditionError("not_stored", reason=str(error.args[0])) from error
+        with _told("not_stored"), Session(self._engine) as session, session.begin():
+            session.add(record)
         return edition
 
     def editions(self) -> tuple[Edition, ...]:
-        """All whole editions, the latest event first."""
-        with Session(self._engine) as session:
-            records = session.scalars(select(EditionRecord)).all()
-            whole = [_edition(record) for record in records if record.digest == _digest(record.document)]
-        return tuple(sorted(whole, key=lambda e: (e.held_on or date.min, e.published_at), reverse=True))
+        """All whole editions that this program can read, the latest event first.
+
+        Raises
+        ------
+        EditionError
+            If the database can't be read.
+        """
+        whole = (EditionRecord.format == FORMAT) & (func.length(EditionRecord.document) == EditionRecord.length)
+        with _told("not_opened"), Session(self._engine) as session:
+            found = [_edition(record) for record in session.scalars(select(EditionRecord).where(whole))]
+        return tuple(sorted(found, key=lambda e: (e.held_on or date.min, e.published_at), reverse=True))
 
     def read(self, edition_id: str) -> Protected:
         """The protected result of an edition.
@@ -140,37 +151,38 @@ class Shelf:
         Raises
         ------
         EditionError
-            If there is none of that id, or it is not whole.
+            If there is none of that id, it is not whole, or the database can't be read.
         """
-        with Session(self._engine) as session:
+        with _told("not_opened"), Session(self._engine) as session:
             record = session.get(EditionRecord, edition_id)
-            if record is None or record.digest != _digest(record.document):
-                raise EditionError("not_there")
-            text = record.document
+            text = record.document if record is not None and record.format == FORMAT else ""
+            digest = record.digest if record is not None else ""
+        if not text or _digest(text) != digest:
+            raise EditionError("not_there")
         return from_document(json.loads(text))
-
-    def remove(self, edition_id: str) -> None:
-        """Takes an edition off the shelf; nothing happens where there is none."""
-        with Session(self._engine) as session, session.begin():
-            record = session.get(EditionRecord, edition_id)
-            if record is not None:
-                session.delete(record)
 
     def close(self) -> None:
         """Lets go of the database file."""
         self._engine.dispose()
 
 
-def _open(url: str | None) -> Engine:
+@contextmanager
+def _told(code: str) -> Iterator[None]:
+    """Turns what a database or a folder says into an `EditionError`."""
     try:
+        yield
+    except (OSError, SQLAlchemyError) as error:
+        raise EditionError(code, reason=str(error.args[0]) if error.args else type(error).__name__) from error
+
+
+def _open(url: str | None) -> Engine:
+    with _told("not_opened"):
         if url is None:
             folder = data_folder()
             folder.mkdir(parents=True, exist_ok=True)
             url = f"sqlite:///{(folder / FILE).as_posix()}"
         engine = create_engine(url)
         Base.metadata.create_all(engine)
-    except (OSError, SQLAlchemyError) as error:
-        raise EditionError("not_opened", reason=str(error)) from error
     return engine
 
 

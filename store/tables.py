@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, String, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import DateTime, Integer, String, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, deferred, mapped_column
 
 
 class Base(DeclarativeBase):
@@ -13,7 +13,10 @@ class Base(DeclarativeBase):
 
 
 class EditionRecord(Base):
-    """One published edition: its protected result as a document, with a digest that tells whether it is whole."""
+    """One published edition: its protected result as a document, with a digest that tells whether it is whole.
+
+    `format` is the version of the document's layout; `code` the code of the numbers, as printed on figures.
+    """
 
     __tablename__ = "edition"
 
@@ -22,5 +25,8 @@ class EditionRecord(Base):
     place: Mapped[str] = mapped_column(String(200))
     held_on: Mapped[str] = mapped_column(String(10))
     published_at: Mapped[datetime] = mapped_column(DateTime(timezone=True))
-    document: Mapped[str] = mapped_column(Text)
+    code: Mapped[str] = mapped_column(String(8))
+    format: Mapped[int] = mapped_column(Integer)
     digest: Mapped[str] = mapped_column(String(64))
+    length: Mapped[int] = mapped_column(Integer)
+    document: Mapped[str] = deferred(mapped_column(Text))
