@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import NoReturn
 
 from metrics import ESTIMANDS, TESTS, Protected, Settings, analyse
 from reports.files import write_all
-from surveys import SurveyError, Upload, read_survey
+from surveys import Issue, SurveyError, Upload, read_survey
 from words import LANGUAGES
 
 
@@ -67,6 +68,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command; returns its exit code: 0 with the files written, 2 with messages and nothing written."""
     parser = _parser()
     options = parser.parse_args(argv)
+    if not options.out.strip():
+        parser.error("--out needs the name of a folder")
     if options.group_by:
         parser.error("--group-by is not offered yet: breakdowns beside the stakeholder group wait for their protection")
     try:
@@ -81,9 +84,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ValueError as error:
         parser.error(str(error))
     try:
-        rounds = [Upload.from_path(Path(path)) for path in options.rounds]
-        survey = read_survey(rounds, Upload.from_path(Path(options.instrument)))
-        result = analyse(survey, settings)
+        *rounds, instrument = _uploads([*options.rounds, options.instrument])
+        result = analyse(read_survey(rounds, instrument), settings)
     except SurveyError as error:
         for issue in error.issues:
             print(issue.message(settings.lang), file=sys.stderr)
@@ -99,5 +101,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _uploads(paths: Sequence[str]) -> list[Upload]:
+    """The files of the command; an error names all that can't be opened."""
+    uploads: list[Upload] = []
+    issues: list[Issue] = []
+    for path in paths:
+        try:
+            uploads.append(Upload.from_path(Path(path)))
+        except SurveyError as error:
+            issues += error.issues
+    if issues:
+        raise SurveyError(issues)
+    return uploads
+
+
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # names of files and messages may be Arabic where a console is not
+
     sys.exit(main())

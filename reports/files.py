@@ -2,32 +2,45 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Mapping
-from contextlib import ExitStack
 from pathlib import Path
 
 
 def write_all(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
-    """Writes files into a folder, made if it is missing; each appears whole, under its name, or not at all.
+    """Writes files into a folder, made if it is missing: all of them whole, or none.
 
-    All are written under other names first, then renamed: what fails before the first rename leaves nothing behind.
+    They are written into a folder of their own first. Files of the same names are set aside, and put back where a new
+    one can't take its place (on Windows, while it is open in another program).
 
     Raises
     ------
     OSError
-        If the folder can't be made or written to.
+        If the folder can't be made or written to, or a file can't be replaced; it holds what it held before.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with ExitStack() as stack:
-        waiting = []
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as waiting:
+        new, old = Path(waiting) / "new", Path(waiting) / "old"
+        new.mkdir()
+        old.mkdir()
         for name, content in contents.items():
-            handle, temporary = tempfile.mkstemp(dir=folder, prefix=".writing-")
-            stack.callback(Path(temporary).unlink, missing_ok=True)
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            waiting.append((Path(temporary), folder / name))
-        for source, target in waiting:
-            source.replace(target)
+            (new / name).write_bytes(content)
+        _replace(folder, list(contents), new, old)
     return [folder / name for name in contents]
+
+
+def _replace(folder: Path, names: list[str], new: Path, old: Path) -> None:
+    """Moves new files into a folder; on a failure, all that it held stands there again."""
+    done: list[str] = []
+    try:
+        for name in names:
+            if (folder / name).exists():
+                (folder / name).replace(old / name)
+            done.append(name)
+            (new / name).replace(folder / name)
+    except OSError:
+        for name in done:
+            (folder / name).unlink(missing_ok=True)
+            if (old / name).exists():
+                (old / name).replace(folder / name)
+        raise

@@ -8,17 +8,19 @@ from datetime import datetime
 from functools import partial
 from io import BytesIO
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from metrics import INDEX, Protected, fingerprint, group_label, measure_label, sentence
+from metrics import ALL, INDEX, Protected, group_label, measure_label, sentence, side_label
+from metrics.disclosure import GroupFacts
 from metrics.rows import PROTECTED, ChangeRow, ItemRow, ScoreRow
 from words import is_right_to_left, say
 
 Cell = str | float | int | None
+Row = TypeVar("Row", ScoreRow, ChangeRow, ItemRow)
 _A4 = 9
 _WIDTHS = {"text": 26, "number": 11, "sentence": 90}
 
@@ -56,9 +58,11 @@ def workbook(result: Protected, language: str | None = None, heading: str | None
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime(2000, 1, 1), "title": heading or result.title})
     _notes(_Sheet(book, "notes", language), result, heading or result.title)
-    _table(_Sheet(book, "changes", language), result.changes, _change_columns(result, language))
-    _table(_Sheet(book, "scores", language), result.scores, _score_columns(result, language))
-    _table(_Sheet(book, "items", language), result.items, _item_columns(result, language))
+    _table(_Sheet(book, "changes", language), _ordered(result, result.changes), _change_columns(result, language))
+    _table(_Sheet(book, "scores", language), _ordered(result, result.scores), _score_columns(result, language))
+    _table(_Sheet(book, "items", language), _ordered(result, result.items), _item_columns(result, language))
+    _table(_Sheet(book, "groups", language), result.groups, _group_columns(result, language))
+    _table(_Sheet(book, "hidden", language), result.suppressed, _hidden_columns(result, language))
     book.close()
     return buffer.getvalue()
 
@@ -85,7 +89,8 @@ class _Sheet:
             "sentence": self.text,
             "number": book.add_format({**base, "num_format": "0.0"}),
             "count": book.add_format({**base, "num_format": "0"}),
-            "p": book.add_format({**base, "num_format": "0.0000"}),
+            "ratio": book.add_format({**base, "num_format": "0.00"}),
+            "p": book.add_format({**base, "num_format": '[<0.0001]"<0.0001";0.0000'}),
         }
 
 
@@ -106,10 +111,24 @@ def _table(sheet: _Sheet, rows: Sequence[object], columns: Sequence[_Column]) ->
     sheet.sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
 
 
+def _ordered(result: Protected, rows: Sequence[Row]) -> list[Row]:
+    """Rows measure by measure; where there are sides, all answers together stand last: they mix opposite trusts."""
+    places = {measure.name: place for place, measure in enumerate(result.measures)}
+    return sorted(
+        rows,
+        key=lambda row: (
+            places[row.item if isinstance(row, ItemRow) else row.measure],
+            bool(result.sides) and row.group == ALL,
+        ),
+    )
+
+
 def _is_hidden(row: object) -> bool:
     if isinstance(row, ChangeRow):
         return row.verdict == PROTECTED
-    return (row.n if isinstance(row, ScoreRow) else getattr(row, "counts", None)) is None
+    if isinstance(row, ScoreRow):
+        return row.n is None
+    return isinstance(row, ItemRow) and row.counts is None
 
 
 def _names(result: Protected, language: str, measure: str) -> list[_Column]:
@@ -145,7 +164,8 @@ def _change_columns(result: Protected, language: str) -> list[_Column]:
         *_fields("statistic", kind="number"),
         *_fields("p", "p_adjusted", kind="p"),
         _Column("family", "text", lambda row: _worded("family", row, language)),
-        *_fields("effect_value", kind="number"),
+        _Column("effect", "text", lambda row: _worded("effect", row, language)),
+        *_fields("effect_value", kind="ratio"),
         _Column("sentence", "sentence", words),
     ]
 
@@ -182,6 +202,25 @@ def _count(score: str, row: object) -> Cell:
     return row.counts.get(score) if isinstance(row, ItemRow) and row.counts is not None else None
 
 
+def _group_columns(result: Protected, language: str) -> list[_Column]:
+    def members(group: GroupFacts) -> Cell:
+        return ", ".join(group_label(result, name, language) for name in group.merged_from) or None
+
+    return [
+        _Column("group", "text", lambda group: group_label(result, group.name, language)),
+        _Column("side", "text", lambda group: side_label(result, group.side, language) if group.side else None),
+        _Column("merged_from", "sentence", members),
+    ]
+
+
+def _hidden_columns(result: Protected, language: str) -> list[_Column]:
+    return [
+        *_names(result, language, "measure"),
+        _Column("table", "text", lambda row: say(f"workbook.sheet_{row.table}", language)),
+        _Column("reason", "sentence", lambda row: say(f"workbook.reason_{row.reason}", language)),
+    ]
+
+
 def _notes(sheet: _Sheet, result: Protected, heading: str) -> None:
     """What was found, how to read the numbers, and what they rest on."""
     language, page = sheet.language, sheet.sheet
@@ -212,10 +251,12 @@ def _headline(result: Protected, language: str) -> list[str]:
 def _facts(result: Protected, language: str) -> list[tuple[str, str | int]]:
     """Code, settings and numbers of people: a word of the list, and its value."""
     people = [(f"respondents_{round_.name}", round_.respondents) for round_ in result.rounds]
+    tests = dict.fromkeys(row.test for row in result.changes if row.test)
     counts = [*people, ("matched", result.matched)] if result.estimand == "matched" else people
     return [
-        ("code", fingerprint(result)),
+        ("code", result.code),
         ("estimand", say(f"workbook.estimand_{result.estimand}", language)),
+        *(("test", say(f"workbook.test_{test}", language)) for test in tests),
         ("threshold", result.settings.threshold),
         ("margin", f"{result.settings.margin:g}"),
         *((word, say("workbook.hidden_cell", language) if n is None else n) for word, n in counts),
