@@ -1,4 +1,7 @@
-"""Answers to each question as diverging bars: distrust before the middle, trust behind it, before above after."""
+"""Answers to each question as diverging bars: distrust before the middle, trust behind it, before above after.
+
+An answer is distrust or trust by its score: below or above 50 on the item's own scale, as in the item's net.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,12 @@ from charts.canvas import Canvas, Frame
 from charts.dumbbells import change_text, interval_text, people
 from charts.look import Look
 from metrics import ItemRow, Measure, Protected
+from metrics.measures import Answer
+from metrics.scores import DECIMALS
 from words import label_in, number, percent, say, signed
 
+MIDDLE = 50.0
+"""The score between distrust and trust."""
 _HALF = 11
 
 
@@ -52,17 +59,14 @@ def _note(result: Protected, item: str, group: str, language: str) -> str:
 
 
 def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
-    """The answers by their colour, where all questions share them."""
+    """The answers by their colour, where all questions share both."""
+    look = canvas.look
     shared = {
-        tuple((answer.score, label_in(answer.label, canvas.look.language)) for answer in measure.answers)
+        tuple((shade(look, score), label_in(answer.label, look.language)) for answer, score in scored(measure))
         for measure in measures
-        if not measure.reversed
     }
-    if len(shared) != 1 or any(measure.reversed for measure in measures):
-        return
-    names = [name for _, name in shared.pop()]
-    patches = zip(_colours(canvas.look, len(names)), names, strict=True)
-    canvas.key([*patches])
+    if len(shared) == 1:
+        canvas.key(shared.pop())
 
 
 def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
@@ -73,12 +77,11 @@ def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
         canvas.within(f"{when}: {say('findings.protected', look.language)}", y)
         return
     total = sum(row.counts.values())
-    ordered = list(reversed(measure.answers)) if measure.reversed else list(measure.answers)
-    shares = [100 * row.counts[answer.score] / total for answer in ordered]
-    left = -_before_middle(shares)
-    for answer, share, colour in zip(ordered, shares, _colours(look, len(shares)), strict=True):
+    parts = [(answer, score, 100 * row.counts[answer.score] / total) for answer, score in scored(measure)]
+    left = -_before_middle([(score, share) for _, score, share in parts])
+    for answer, score, share in parts:
         if share:
-            _segment(canvas, left, share, y, colour, f"{when} · {label_in(answer.label, look.language)}")
+            _segment(canvas, left, share, y, shade(look, score), f"{when} · {label_in(answer.label, look.language)}")
         left += share
     canvas.at_start(when, y)
     canvas.at_end(signed(row.net or 0.0, look.language), y)
@@ -86,10 +89,39 @@ def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
         canvas.at_end(f" {number(row.non_answers, look.language)} ", y, look.palette.muted, offset=58, framed=True)
 
 
-def _before_middle(shares: Sequence[float]) -> float:
-    """How far a bar reaches before the middle: all distrust, and half of the neutral answers."""
-    half = len(shares) // 2
-    return sum(shares[:half]) + (shares[half] / 2 if len(shares) % 2 else 0.0)
+def scored(measure: Measure) -> list[tuple[Answer, float]]:
+    """The answers of an item with their scores on 0–100, from distrust to trust.
+
+    Scores are percent of maximum possible, turned round where the item is reversed, as in `metrics.scores`.
+    """
+    raw = [float(answer.score) for answer in measure.answers]
+    low, width = min(raw), max(raw) - min(raw)
+    shares = [round(100 * (score - low) / width, DECIMALS) for score in raw]
+    turned = [100 - share for share in shares] if measure.reversed else shares
+    return sorted(zip(measure.answers, turned, strict=True), key=lambda pair: pair[1])
+
+
+def shade(look: Look, score: float) -> str:
+    """The colour of an answer by its score: below 50 distrust, above it trust, the stronger the further from it.
+
+    Up to halfway to the scale's end (25, 75) the weak shade, from there on more and more of the strong one.
+    """
+    strong_no, weak_no, neutral, weak_yes, strong_yes = look.palette.answers
+    if score == MIDDLE:
+        return neutral
+    weak, strong = (weak_no, strong_no) if score < MIDDLE else (weak_yes, strong_yes)
+    return _mixed(weak, strong, max(2 * abs(score - MIDDLE) / MIDDLE - 1, 0.0))
+
+
+def _mixed(one: str, other: str, part: float) -> str:
+    """A colour between two, `part` of the way from one to the other."""
+    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)
+
+
+def _before_middle(parts: Sequence[tuple[float, float]]) -> float:
+    """How far a bar of (score, share) reaches before the middle: all distrust, and half of the neutral answers."""
+    return sum(share if score < MIDDLE else share / 2 for score, share in parts if score <= MIDDLE)
 
 
 def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, words: str) -> None:
@@ -100,18 +132,6 @@ def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, w
         width=[2 * _HALF],
         orientation="h",
         marker={"color": colour, "line": {"color": canvas.look.palette.ground, "width": 1}},
-        hovertext=[f"{words}: {percent(share, canvas.look.language)}"],
+        hovertext=[canvas.hover(f"{words}: {percent(share, canvas.look.language)}")],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-
-
-def _colours(look: Look, n: int) -> list[str]:
-    """A colour a scale point, from distrust over neutral to trust."""
-    strong_no, weak_no, neutral, weak_yes, strong_yes = look.palette.answers
-    below, above = [strong_no, weak_no], [weak_yes, strong_yes]
-    half = n // 2
-    low = [below[min(i * 2 // max(half, 1), 1)] for i in range(half)]
-    high = [above[1 - min((half - 1 - i) * 2 // max(half, 1), 1)] for i in range(half)]
-    if half == 1:
-        low, high = [strong_no], [strong_yes]
-    return [*low, *([neutral] if n % 2 else []), *high]

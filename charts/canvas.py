@@ -1,24 +1,25 @@
 """The ground that every figure is drawn on: rows with their labels above them, one horizontal axis, title and footer.
 
 A label stands on a line of its own above its row, so that a figure reads the same on a phone and across a page.
+Words come in plain: whatever they hold is shown as it stands, and a line feed in them is a new line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 from typing import Any
 
 import plotly.graph_objects as go
 
 from charts.look import FONT, Look
+from charts.writing import LINE_BREAK, directed, lines_of, literal
 
 REPORT_WIDTH = 900
-ROW = 50
 LINE = 17
-_RIGHT_TO_LEFT, _END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _LABEL_CHARACTERS = {False: 46, True: 100}
+_BESIDE = {False: 0.13, True: 0.06}
+"""Share of the axis that a number beside a mark takes: on a phone, in a report."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Frame:
 class Canvas:
     """A figure that is filled row by row, from the top."""
 
-    def __init__(self, look: Look, span: tuple[float, float], *, before: int = 14, behind: int = 64) -> None:
+    def __init__(self, look: Look, span: tuple[float, float], *, before: int = 14, behind: int = 70) -> None:
         """A canvas whose axis spans two values, with room (pixels) before and behind the plot for words."""
         self.look = look
         self.figure = go.Figure()
@@ -67,9 +68,15 @@ class Canvas:
     def heading(self, text: str) -> None:
         """A section's heading, on a row of its own."""
         self._y -= 34
-        self._note(text, **self._at_edge(), y=self._y + 6, size=15, bold=True)
+        self._note(literal(text), **self._at_edge(), y=self._y + 6, size=15, bold=True)
         self._shapes.append(self._rule(self._y - 6))
         self._y -= 8
+
+    def rule(self) -> None:
+        """A rule from edge to edge: what follows stands apart."""
+        self._y -= 12
+        self._shapes.append(self._rule(self._y))
+        self._y -= 10
 
     def key(self, patches: Sequence[tuple[str, str]]) -> None:
         """Coloured patches with their names, in as many lines as they need."""
@@ -80,7 +87,7 @@ class Canvas:
             if length > _LABEL_CHARACTERS[self.look.report] and lines[-1]:
                 lines.append([])
                 length = len(name) + 4
-            lines[-1].append(f'<span style="color:{colour}">■</span> {name}')
+            lines[-1].append(f'<span style="color:{colour}">■</span> {literal(name)}')
         for line in lines:
             self._y -= LINE + 2
             self._note("   ".join(line), **self._at_edge(), y=self._y + LINE / 2, size=12)
@@ -93,12 +100,14 @@ class Canvas:
 
     def row(self, label: str, note: str = "", height: int = 30) -> float:
         """A row's label with a muted note; returns the y of the row's middle."""
-        lines = wrap(label, _LABEL_CHARACTERS[self.look.report]) or [""]
-        words = "<br>".join(lines)
+        room = _LABEL_CHARACTERS[self.look.report]
+        lines = lines_of(label, room) or [""]
+        words = LINE_BREAK.join(map(literal, lines))
         if note:
-            joined = len(lines[-1]) + len(note) + 3 <= _LABEL_CHARACTERS[self.look.report]
-            words += ("  " if joined else "<br>") + f'<span style="color:{self.look.palette.muted}">{note}</span>'
-        count = words.count("<br>") + 1
+            joined = len(lines[-1]) + len(note) + 3 <= room
+            muted = f'<span style="color:{self.look.palette.muted}">{literal(note)}</span>'
+            words += ("  " if joined else LINE_BREAK) + muted
+        count = words.count(LINE_BREAK) + 1
         self._y -= count * LINE + 4
         place = self._at_edge()
         self._note(words, **place, y=self._y + count * LINE / 2, size=13, align=place["xanchor"])
@@ -139,12 +148,12 @@ class Canvas:
             {"type": "line", "layer": "below", "x0": low, "x1": high, "y0": y, "y1": y, "line": self._stroke()}
         )
 
-    def at_end(self, text: str, y: float, colour: str | None = None, *, offset: int = 8, framed: bool = False) -> None:
+    def at_end(self, text: str, y: float, colour: str | None = None, *, offset: int = 12, framed: bool = False) -> None:
         """Text at the end of a row, outside the plot; in an outline where it is `framed`."""
         x, anchor = (0.0, "right") if self.look.rtl else (1.0, "left")
         outline = {"bordercolor": self.look.palette.neither, "borderwidth": 1, "borderpad": 2} if framed else {}
         self._note(
-            text,
+            literal(text),
             x=x,
             xref="paper",
             xanchor=anchor,
@@ -157,27 +166,40 @@ class Canvas:
         )
 
     def beside(self, text: str, x: float, y: float, direction: int, colour: str | None = None) -> None:
-        """Text beside a mark, before it (−1) or behind it (+1) along the axis."""
+        """Text beside a mark, before it (−1) or behind it (+1) along the axis; below it where the axis ends there."""
+        low, high = self._span
+        left = high - x if direction > 0 else x - low
+        if left < _BESIDE[self.look.report] * (high - low):
+            self.centred(text, x, y - 18, colour=colour)
+            return
         visual = -direction if self.look.rtl else direction
         anchor = "left" if visual > 0 else "right"
-        self._note(text, x=x, xref="x", xanchor=anchor, xshift=9 * visual, y=y, size=12, colour=colour)
+        self._note(literal(text), x=x, xref="x", xanchor=anchor, xshift=12 * visual, y=y, size=12, colour=colour)
 
     def at_start(self, text: str, y: float) -> None:
         """Muted text at the start of a row, before the plot."""
-        self._note(text, **self._at_edge(), y=y, size=11, colour=self.look.palette.muted)
+        self._note(literal(text), **self._at_edge(), y=y, size=11, colour=self.look.palette.muted)
 
     def centred(
-        self, text: str, x: float, y: float, *, colour: str | None = None, muted: bool = False, size: int = 12
+        self,
+        text: str,
+        x: float,
+        y: float,
+        *,
+        colour: str | None = None,
+        size: int = 12,
+        bold: bool = False,
+        on: str | None = None,
     ) -> None:
-        """Text centred on a place of the plot."""
-        ink = self.look.palette.muted if muted else colour
-        self._note(text, x=x, xref="x", xanchor="center", y=y, size=size, colour=ink)
+        """Text centred on a place of the plot, on a ground of its own where `on` is a colour."""
+        ground = {"bgcolor": on} if on else {}
+        self._note(literal(text), x=x, xref="x", xanchor="center", y=y, size=size, colour=colour, bold=bold, **ground)
 
     def within(self, text: str, y: float) -> None:
         """Muted text in the row itself, where there is nothing else to show."""
         x, anchor = self.start
         self._note(
-            text,
+            literal(text),
             x=x,
             xref="paper",
             xanchor=anchor,
@@ -249,18 +271,16 @@ class Canvas:
         )
         return self.figure
 
-    def words(self, text: str) -> str:
-        """Text that keeps its direction inside a figure, line by line: figures are laid out left to right."""
-        if not self.look.rtl:
-            return text
-        return "<br>".join(f"{_RIGHT_TO_LEFT}{line}{_END}" for line in text.split("<br>"))
+    def hover(self, text: str) -> str:
+        """Plain words as the text that appears over a mark."""
+        return directed(literal(text), rtl=self.look.rtl)
 
     def _axis(self, ticks: list[tuple[float, str]]) -> dict[str, Any]:
         low, high = self._span
         return {
             "range": [high, low] if self.look.rtl else [low, high],
             "tickvals": [position for position, _ in ticks],
-            "ticktext": [self.words(text) for _, text in ticks],
+            "ticktext": [directed(literal(text), rtl=self.look.rtl) for _, text in ticks],
             "tickangle": 0,
             "tickfont": {"size": 12, "color": self.look.palette.muted},
             "showgrid": False,
@@ -275,7 +295,7 @@ class Canvas:
         for text, x, direction in ((low, span[0], 1), (high, span[1], -1)):
             visual = -direction if self.look.rtl else direction
             self._note(
-                text,
+                literal(text),
                 x=x,
                 xref="x",
                 xanchor="left" if visual > 0 else "right",
@@ -293,53 +313,45 @@ class Canvas:
         return {"x": x, "xref": "paper", "xanchor": anchor, "xshift": shift if self.look.rtl else -shift}
 
     def _head(self, frame: Frame) -> int:
-        """Title and subtitle above the plot; returns their height."""
-        title = wrap(frame.title, 84)
-        subtitle = wrap(frame.subtitle, 118)
+        """Title and subtitle above the plot, the footer below; returns the height above."""
+        title, subtitle, footer = lines_of(frame.title, 84), lines_of(frame.subtitle, 118), lines_of(frame.footer, 140)
         height = 22 + 24 * len(title) + 18 * len(subtitle) + 10
-        place = self._at_edge()
-        common = {
-            **place,
-            "yref": "paper",
-            "y": 1,
-            "yanchor": "top",
-            "showarrow": False,
-            "align": place["xanchor"],
-        }
-        self._notes.append(
-            {
-                **common,
-                "text": f"<b>{self.words('<br>'.join(title))}</b>",
-                "yshift": height - 14,
-                "font": {"size": 18, "color": self.look.palette.ink},
-            }
-        )
-        self._notes.append(
-            {
-                **common,
-                "text": self.words("<br>".join(subtitle)),
-                "yshift": height - 18 - 24 * len(title),
-                "font": {"size": 13, "color": self.look.palette.muted},
-            }
-        )
-        self._notes.append(
-            {
-                **common,
-                "text": self.words("<br>".join(wrap(frame.footer, 140))),
-                "y": 0,
-                "yanchor": "bottom",
-                "yshift": -58,
-                "font": {"size": 11, "color": self.look.palette.muted},
-            }
-        )
+        ink, muted = self.look.palette.ink, self.look.palette.muted
+        self._around(title, height - 14, size=18, colour=ink, bold=True)
+        self._around(subtitle, height - 18 - 24 * len(title), size=13, colour=muted)
+        self._around(footer, -58, size=11, colour=muted, below=True)
         return height
+
+    def _around(
+        self, lines: Sequence[str], shift: int, *, size: int, colour: str, bold: bool = False, below: bool = False
+    ) -> None:
+        """Lines outside the plot, `shift` pixels from its top or, `below`, from its bottom."""
+        text = directed(LINE_BREAK.join(map(literal, lines)), rtl=self.look.rtl)
+        place = self._at_edge()
+        self._notes.append(
+            {
+                **place,
+                "text": f"<b>{text}</b>" if bold else text,
+                "yref": "paper",
+                "y": 0 if below else 1,
+                "yanchor": "bottom" if below else "top",
+                "yshift": shift,
+                "showarrow": False,
+                "align": place["xanchor"],
+                "font": {"size": size, "color": colour},
+            }
+        )
 
     def _note(
         self, text: str, *, y: float, size: int, colour: str | None = None, bold: bool = False, **place: Any
     ) -> None:
+        """Text, which is markup already, on a height of the plot; nothing where it is empty."""
+        if not text:
+            return
+        words = directed(text, rtl=self.look.rtl)
         self._notes.append(
             {
-                "text": f"<b>{self.words(text)}</b>" if bold else self.words(text),
+                "text": f"<b>{words}</b>" if bold else words,
                 "y": y,
                 "yref": "y",
                 "yanchor": "middle",

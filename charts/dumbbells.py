@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from charts.canvas import Canvas, Frame
 from charts.look import MARKS, Look
-from metrics import ChangeRow, Protected, group_label, measure_label
+from metrics import ChangeRow, Protected, group_label
 from metrics.sentences import decimals
 from words import number, say, signed
 
@@ -19,15 +19,15 @@ DOT = 13
 
 @dataclass(frozen=True)
 class Section:
-    """Rows under one heading (empty: none); `by` tells whether a row is named by its group or its measure."""
+    """Rows under one heading (empty: none), or below a rule where they stand `apart` from the rows above."""
 
     heading: str
     rows: tuple[ChangeRow, ...]
-    by: str = "group"
+    apart: bool = False
 
 
 def dumbbells(result: Protected, sections: Sequence[Section], frame: Frame, look: Look) -> go.Figure:
-    """A row a change: before, after, and the 95 % interval of the change drawn from before.
+    """A row a change, named by its group: before, after, and the 95 % interval of the change drawn from before.
 
     The light band is ±margin round *before*: an *after* inside it changed by less than matters.
     """
@@ -37,18 +37,13 @@ def dumbbells(result: Protected, sections: Sequence[Section], frame: Frame, look
     for section in sections:
         if section.heading:
             canvas.heading(section.heading)
+        elif section.apart:
+            canvas.rule()
         for row in section.rows:
-            _draw(canvas, result, row, section.by)
+            _draw(canvas, result, row)
     ticks = [(float(x), number(x, look.language)) for x in (0, 25, 50, 75, 100)]
     ends = (say("figures.lowest", look.language), say("figures.highest", look.language))
     return canvas.finish(frame, ticks, ends)
-
-
-def row_name(result: Protected, row: ChangeRow, by: str, language: str) -> str:
-    """What a row is called: its group, or its measure."""
-    if by == "group":
-        return group_label(result, row.group, language)
-    return measure_label(result, row.measure, language, row.group)
 
 
 def people(row: ChangeRow, language: str) -> str:
@@ -76,9 +71,9 @@ def interval_text(row: ChangeRow, language: str) -> str:
     return say("figures.interval", language, low=low, high=high)
 
 
-def _draw(canvas: Canvas, result: Protected, row: ChangeRow, by: str) -> None:
+def _draw(canvas: Canvas, result: Protected, row: ChangeRow) -> None:
     look = canvas.look
-    y = canvas.row(row_name(result, row, by, look.language), people(row, look.language))
+    y = canvas.row(group_label(result, row.group, look.language), people(row, look.language))
     if row.mean_from is None or row.mean_to is None or row.change is None:
         canvas.hatch(y)
         canvas.within(say("findings.protected", look.language), y)
@@ -98,15 +93,25 @@ def _draw(canvas: Canvas, result: Protected, row: ChangeRow, by: str) -> None:
 def _marks(canvas: Canvas, before: float, after: float, y: float, colour: str) -> None:
     """The line, the ring's ground, the dot, and last the ring, so that it is seen where the two lie close."""
     canvas.figure.add_scatter(
-        x=[before, after], y=[y, y], mode="lines", line={"color": colour, "width": 3}, hoverinfo="skip"
+        cliponaxis=False,
+        x=[before, after],
+        y=[y, y],
+        mode="lines",
+        line={"color": colour, "width": 3},
+        hoverinfo="skip",
     )
     ring = {"size": RING, "color": canvas.look.palette.ground, "opacity": 1}
-    canvas.figure.add_scatter(x=[before], y=[y], mode="markers", marker=ring, hoverinfo="skip")
+    canvas.figure.add_scatter(cliponaxis=False, x=[before], y=[y], mode="markers", marker=ring, hoverinfo="skip")
     canvas.figure.add_scatter(
-        x=[after], y=[y], mode="markers", marker={"size": DOT, "color": colour, "opacity": 1}, hoverinfo="skip"
+        cliponaxis=False,
+        x=[after],
+        y=[y],
+        mode="markers",
+        marker={"size": DOT, "color": colour, "opacity": 1},
+        hoverinfo="skip",
     )
     outline = {"size": RING, "color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2.5}, "opacity": 1}
-    canvas.figure.add_scatter(x=[before], y=[y], mode="markers", marker=outline, hoverinfo="skip")
+    canvas.figure.add_scatter(cliponaxis=False, x=[before], y=[y], mode="markers", marker=outline, hoverinfo="skip")
 
 
 def _outermost(row: ChangeRow, direction: int) -> float:
@@ -122,6 +127,7 @@ def _interval(canvas: Canvas, row: ChangeRow, y: float, colour: str) -> None:
         return
     low, high = max(row.mean_from + row.ci_low, 0.0), min(row.mean_from + row.ci_high, 100.0)
     canvas.figure.add_scatter(
+        cliponaxis=False,
         x=[low, high],
         y=[y, y],
         mode="lines+markers",

@@ -7,22 +7,22 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas, Frame
-from charts.dumbbells import change_text, people, row_name
+from charts.dumbbells import change_text, people
 from charts.look import Look
-from metrics import ChangeRow, Protected
+from metrics import ChangeRow, Protected, measure_label
 from metrics.sentences import decimals
 from words import number, say, signed
 
 _STEPS = (10, 20, 30, 40, 50, 75, 100)
 
 
-def forest(result: Protected, rows: Sequence[ChangeRow], frame: Frame, look: Look, by: str = "measure") -> go.Figure:
-    """A row a change, named by its measure (or its group), with before → after in its label."""
+def forest(result: Protected, rows: Sequence[ChangeRow], frame: Frame, look: Look) -> go.Figure:
+    """A row a change, named by its measure, with before → after in its label."""
     reach = _reach(rows)
     canvas = Canvas(look, (-reach, reach))
     canvas.line(0.0)
     for row in rows:
-        _draw(canvas, result, row, by, reach)
+        _draw(canvas, result, row, reach)
     half = reach / 2
     ticks = [(x, signed(x, look.language)) for x in (-reach, -half, 0.0, half, reach)]
     ends = (say("figures.fell_end", look.language), say("figures.rose_end", look.language))
@@ -35,9 +35,9 @@ def _reach(rows: Sequence[ChangeRow]) -> float:
     return float(next((step for step in _STEPS if step >= largest), 100))
 
 
-def _draw(canvas: Canvas, result: Protected, row: ChangeRow, by: str, reach: float) -> None:
+def _draw(canvas: Canvas, result: Protected, row: ChangeRow, reach: float) -> None:
     look = canvas.look
-    y = canvas.row(row_name(result, row, by, look.language), _levels(row, look.language), height=22)
+    y = canvas.row(measure_label(result, row.measure, look.language, row.group), _levels(row, look.language), height=22)
     if row.change is None:
         canvas.hatch(y)
         canvas.within(say("findings.protected", look.language), y)
@@ -47,6 +47,7 @@ def _draw(canvas: Canvas, result: Protected, row: ChangeRow, by: str, reach: flo
     canvas.band(-margin, margin, y, half=13)
     if row.ci_low is not None and row.ci_high is not None:
         canvas.figure.add_scatter(
+            cliponaxis=False,
             x=[max(row.ci_low, -reach), min(row.ci_high, reach)],
             y=[y, y],
             mode="lines",
@@ -55,6 +56,7 @@ def _draw(canvas: Canvas, result: Protected, row: ChangeRow, by: str, reach: flo
         )
     hollow = row.verdict in {"inconclusive", "too_few"}
     canvas.figure.add_scatter(
+        cliponaxis=False,
         x=[row.change],
         y=[y],
         mode="markers",
@@ -64,7 +66,7 @@ def _draw(canvas: Canvas, result: Protected, row: ChangeRow, by: str, reach: flo
             "line": {"color": colour, "width": 2.5},
             "opacity": 1,
         },
-        hovertext=[change_text(row, look.language)],
+        hovertext=[canvas.hover(change_text(row, look.language))],
         hovertemplate="%{hovertext}<extra></extra>",
     )
     canvas.at_end(change_text(row, look.language), y, colour)

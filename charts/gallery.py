@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from charts.answers import answers
+from charts.canvas import Frame
 from charts.dumbbells import Section, dumbbells
 from charts.forest import forest
 from charts.heatmap import heatmap
 from charts.look import Look
-from charts.titles import alternative, counted, frame, one_finding
-from metrics import INDEX, ChangeRow, Protected, group_label, measure_label, side_label
+from charts.titles import alternative, counted, frame
+from metrics import ALL, INDEX, ChangeRow, Protected, group_label, measure_label, side_label
+from metrics.sentences import finding
 from words import say
 
 ORDERS = ("asked", "change", "dimension")
@@ -21,22 +24,40 @@ ORDERS = ("asked", "change", "dimension")
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawn figure with its title, and its content in words for those who can't see it."""
+    """A drawn figure and its words.
+
+    Attributes
+    ----------
+    title : str
+        What it says.
+    figure : plotly.graph_objects.Figure
+        On a screen without title and caption; for a report with both drawn in.
+    alternative : str
+        Its content in words, for those who can't see it.
+    caption : str
+        What it shows, and what its marks mean.
+    """
 
     title: str
     figure: go.Figure
     alternative: str
+    caption: str
 
 
 def picture_of_sides(result: Protected, edition: str, look: Look) -> Picture:
-    """The index of each side before and after, and of all answers together below."""
+    """The index of each side before and after, and of all answers together below; where there are no sides, of all.
+
+    The title is made from the sides alone: their average may say "no change" where both moved.
+    """
     heads = [result.change_of[INDEX, group] for group in result.headline_groups]
     language = look.language
-    title = one_finding(result, heads[0], language) if len(heads) == 1 else counted(heads, "sides", language)
+    title = finding(result, heads[0], language) if len(heads) == 1 else counted(heads, "sides", language)
     around = frame(result, title, "levels", edition, language)
-    return Picture(
-        title, dumbbells(result, [Section("", tuple(heads))], around, look), alternative(result, heads, language)
-    )
+    sections = [Section("", tuple(heads))]
+    if ALL not in result.headline_groups and (INDEX, ALL) in result.change_of:
+        sections.append(Section("", (result.change_of[INDEX, ALL],), apart=True))
+    rows = [row for section in sections for row in section.rows]
+    return _picture(result, around, dumbbells(result, sections, around, look), rows, language)
 
 
 def picture_of_groups(result: Protected, edition: str, look: Look) -> Picture:
@@ -46,7 +67,7 @@ def picture_of_groups(result: Protected, edition: str, look: Look) -> Picture:
     for side in [*(side.name for side in result.sides), None]:
         rows = tuple(
             result.change_of[INDEX, group.name]
-            for group in result.group_rows()
+            for group in result.group_rows
             if group.side == side and (INDEX, group.name) in result.change_of
         )
         if rows:
@@ -55,7 +76,7 @@ def picture_of_groups(result: Protected, edition: str, look: Look) -> Picture:
     rows = tuple(row for section in sections for row in section.rows)
     title = counted(rows, "groups", language)
     around = frame(result, title, "levels", edition, language)
-    return Picture(title, dumbbells(result, sections, around, look), alternative(result, rows, language))
+    return _picture(result, around, dumbbells(result, sections, around, look), rows, language)
 
 
 def picture_of_dimensions(result: Protected, group: str, edition: str, look: Look) -> Picture:
@@ -65,18 +86,18 @@ def picture_of_dimensions(result: Protected, group: str, edition: str, look: Loo
     who = group_label(result, group, language)
     title = say("figures.for_group", language, who=who, title=counted(rows, "dimensions", language))
     around = frame(result, title, "changes", edition, language)
-    return Picture(title, forest(result, rows, around, look), alternative(result, rows, language))
+    return _picture(result, around, forest(result, rows, around, look), rows, language)
 
 
 def picture_of_cells(result: Protected, edition: str, look: Look) -> Picture:
     """The change of each dimension for each group."""
     language = look.language
-    groups = [group.name for group in result.group_rows() if (INDEX, group.name) in result.change_of]
-    measures = [measure.name for measure in result.measures if measure.level in {"index", "dimension"}]
+    groups = [group.name for group in result.group_rows if (INDEX, group.name) in result.change_of]
+    measures = [measure.name for measure in result.measures if measure.level == "dimension"]
     rows = [row for group in groups for row in dimension_rows(result, group)]
     title = say("figures.by_group", language, title=counted(rows, "dimensions", language))
     around = frame(result, title, "heatmap", edition, language)
-    return Picture(title, heatmap(result, measures, groups, around, look), alternative(result, rows, language))
+    return _picture(result, around, heatmap(result, measures, groups, around, look), rows, language)
 
 
 def picture_of_answers(result: Protected, group: str, order: str, edition: str, look: Look) -> Picture:
@@ -88,7 +109,11 @@ def picture_of_answers(result: Protected, group: str, order: str, edition: str, 
     who = group_label(result, group, language)
     title = say("figures.for_group", language, who=who, title=counted(rows, "questions", language))
     around = frame(result, title, "answers", edition, language)
-    return Picture(title, answers(result, items, group, wordings, around, look), alternative(result, rows, language))
+    return _picture(result, around, answers(result, items, group, wordings, around, look), rows, language)
+
+
+def _picture(result: Protected, around: Frame, figure: go.Figure, rows: Sequence[ChangeRow], language: str) -> Picture:
+    return Picture(around.title, figure, alternative(result, rows, language), around.subtitle)
 
 
 def dimension_rows(result: Protected, group: str) -> list[ChangeRow]:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from textwrap import wrap
 
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas, Frame
 from charts.dumbbells import change_text, interval_text, people
 from charts.look import Look
-from metrics import INDEX, ChangeRow, Protected, group_label, measure_label
+from charts.writing import lines_of
+from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
+from words import say
 
 HALF = 19
 _SOLID = {"increased", "decreased"}
-_HIDDEN = {"protected"}
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_NARROWEST, _WIDEST = 330, 800
+"""Pixels across all columns: on a phone, in a report."""
 
 
 def heatmap(result: Protected, measures: Sequence[str], groups: Sequence[str], frame: Frame, look: Look) -> go.Figure:
@@ -24,12 +28,13 @@ def heatmap(result: Protected, measures: Sequence[str], groups: Sequence[str], f
     """
     canvas = Canvas(look, (0.0, float(len(groups))), before=0, behind=24 if look.report else 0)
     _heads(canvas, [_head(result, group, look.language) for group in groups])
+    words, room = not_shown(look, len(groups)), _room(look, len(groups))
     for measure in measures:
-        y = canvas.row(measure_label(result, measure, look.language), height=2 * HALF)
+        y = canvas.row(measure_label(result, measure, look.language), height=2 * HALF + 8)
         rows = [(j, result.change_of.get((measure, group))) for j, group in enumerate(groups)]
         for j, row in rows:
             if row is not None:
-                _cell(canvas, row, j, y)
+                _cell(canvas, row, j, y, words, room)
     return canvas.finish(frame, [])
 
 
@@ -41,22 +46,44 @@ def _head(result: Protected, group: str, language: str) -> tuple[str, str]:
 def _heads(canvas: Canvas, names: Sequence[tuple[str, str]]) -> None:
     """The groups' names above their columns; on a screen, which may be narrow, by number with the names listed."""
     if canvas.look.report:
-        lines = [[*wrap(name, max(12, 100 // max(len(names), 1))), n] for name, n in names]
+        lines = [[*lines_of(name, max(12, 100 // max(len(names), 1))), n] for name, n in names]
         top = canvas.space(max((len(words) for words in lines), default=1) * 16 + 8)
         for column, words in enumerate(lines):
-            canvas.centred("<br>".join(words), column + 0.5, top, muted=True)
+            canvas.centred("\n".join(words), column + 0.5, top, colour=canvas.look.palette.muted)
         return
     for column, (name, n) in enumerate(names, start=1):
         canvas.line_of(f"{column} · {name}", n)
     top = canvas.space(30)
     for column in range(len(names)):
-        canvas.centred(f"<b>{column + 1}</b>", column + 0.5, top)
+        canvas.centred(str(column + 1), column + 0.5, top, bold=True)
 
 
-def _cell(canvas: Canvas, row: ChangeRow, column: int, y: float) -> None:
+def _room(look: Look, columns: int) -> float:
+    """Pixels that the words of a cell have, where the screen is narrow."""
+    return (_WIDEST if look.report else _NARROWEST) / max(columns, 1)
+
+
+def not_shown(look: Look, columns: int) -> str:
+    """The words of a protected cell, in two lines at most; empty where the cells are too narrow for them."""
+    characters = int(_room(look, columns) / 6)
+    words = say("findings.short_protected", look.language)
+    lines = lines_of(words, max(characters, max(map(len, words.split()))))
+    return "\n".join(lines) if max(map(len, lines)) <= characters and len(lines) <= 2 else ""
+
+
+def fitted(words: str, room: float) -> tuple[str, int]:
+    """Words for a cell of `room` pixels and their size: smaller, or in two lines, where they would not fit."""
+    length = len(_ISOLATES.sub("", words))
+    for size in (10, 9):
+        if length * size / 2 <= room:
+            return words, size
+    return "\n".join(lines_of(words, len(words) // 2 + 2)), 9
+
+
+def _cell(canvas: Canvas, row: ChangeRow, column: int, y: float, protected: str, room: float) -> None:
     look = canvas.look
     colour = look.finding_colour(row.verdict)
-    solid, hidden = row.verdict in _SOLID, row.verdict in _HIDDEN
+    solid, hidden = row.verdict in _SOLID, row.verdict == PROTECTED
     canvas.figure.add_bar(
         x=[0.94],
         base=[column + 0.03],
@@ -70,7 +97,11 @@ def _cell(canvas: Canvas, row: ChangeRow, column: int, y: float) -> None:
         },
         hoverinfo="skip",
     )
-    if not hidden:
+    if hidden:
+        canvas.centred(protected, column + 0.5, y, colour=look.palette.muted, size=10, on=look.palette.ground)
+    else:
         ink = look.palette.ground if solid else look.palette.ink
-        canvas.centred(change_text(row, look.language), column + 0.5, y + 8, colour=ink)
-        canvas.centred(interval_text(row, look.language), column + 0.5, y - 9, colour=ink, size=10)
+        interval, size = fitted(interval_text(row, look.language), room)
+        lower = 3 if "\n" in interval else 0
+        canvas.centred(change_text(row, look.language), column + 0.5, y + 8 + lower, colour=ink)
+        canvas.centred(interval, column + 0.5, y - 9 + lower, colour=ink, size=size)

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from charts.canvas import Frame
-from metrics import ChangeRow, Protected, fingerprint, sentence
-from metrics.sentences import finding
+from metrics import ChangeRow, Protected, sentence
 from words import say
 
 _SAID = (
@@ -35,11 +34,6 @@ def counted(rows: Sequence[ChangeRow], what: str, language: str) -> str:
     return say(f"figures.of_{what}", language, counts=say("figures.separator", language).join(parts))
 
 
-def one_finding(result: Protected, row: ChangeRow, language: str) -> str:
-    """The first sentence of a row: its finding."""
-    return finding(result, row, language)
-
-
 def frame(result: Protected, title: str, shows: str, edition: str, language: str) -> Frame:
     """Title, subtitle and footer of a figure.
 
@@ -58,7 +52,7 @@ def frame(result: Protected, title: str, shows: str, edition: str, language: str
         edition=edition,
         test=say(f"workbook.test_{test}", language) if test else "–",
         threshold=result.settings.threshold,
-        code=fingerprint(result),
+        code=result.code,
     )
     return Frame(title, say(f"figures.shows_{shows}", language, who=who), footer)
 

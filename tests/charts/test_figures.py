@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -16,11 +17,24 @@ from charts import (
     picture_of_groups,
     picture_of_sides,
 )
+from charts.heatmap import fitted, not_shown
 from charts.look import DARK, LIGHT, MARKS, Palette
-from metrics import INDEX, PROTECTED
+from charts.titles import counted
+from metrics import (
+    ALL,
+    INDEX,
+    PROTECTED,
+    Settings,
+    analyse,
+    group_label,
+    sentence,
+    to_document,
+)
+from metrics.disclosure import from_document
+from metrics.sentences import finding
 from metrics.verdicts import VERDICTS
-from tests.sample import sample_result
-from words import LANGUAGES
+from tests.sample import sample_result, sample_survey
+from words import LANGUAGES, say
 
 SIDE_OF_SAMPLE = "SIDE:civil_society"
 PICTURES: dict[str, Callable[[Look], Picture]] = {
@@ -47,12 +61,10 @@ def test_every_figure_is_drawn_in_every_language(name: str, language: str) -> No
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_figure_for_a_report_carries_its_title_and_the_code_on_white(name: str) -> None:
-    from metrics import fingerprint
-
     picture = PICTURES[name](Look("en", dark=True, report=True))
     joined = _words(picture).replace("<br>", " ")
     assert picture.title in joined
-    assert fingerprint(sample_result()) in joined
+    assert sample_result().code in joined
     assert "Edition" in joined
     assert picture.figure.layout.paper_bgcolor == LIGHT.ground
     assert picture.figure.layout.width
@@ -115,9 +127,94 @@ def test_a_protected_row_has_no_point_and_no_number() -> None:
 
 def test_groups_stand_in_the_instruments_order_never_by_their_trust() -> None:
     result = sample_result()
-    names = [group.name for group in result.group_rows() if (INDEX, group.name) in result.change_of]
+    names = [group.name for group in result.group_rows if (INDEX, group.name) in result.change_of]
     rows = [row.group for row in result.changes if row.measure == INDEX and row.group in names]
     assert rows == names
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_answers_together_stand_below_the_sides_and_not_in_the_title(language: str) -> None:
+    result = sample_result()
+    picture = picture_of_sides(result, "Edition", Look(language))
+    heights = {
+        group: next(
+            note.y for note in picture.figure.layout.annotations if group_label(result, group, language) in note.text
+        )
+        for group in (*result.headline_groups, ALL)
+    }
+    assert min(heights, key=heights.__getitem__) == ALL
+    heads = [result.change_of[INDEX, group] for group in result.headline_groups]
+    assert picture.title == counted(heads, "sides", language)
+    assert sentence(result, result.change_of[INDEX, ALL], language) in picture.alternative
+    rules = [shape.y0 for shape in picture.figure.layout.shapes if shape.xref == "paper"]
+    assert len(rules) == 1
+    assert heights[ALL] < rules[0] < min(heights[group] for group in result.headline_groups)
+
+
+def test_where_there_are_no_sides_all_answers_together_are_the_only_row() -> None:
+    document = to_document(sample_result())
+    document["survey"]["sides"] = []
+    document["changes"] = [row for row in document["changes"] if not row["group"].startswith("SIDE:")]
+    result = from_document(document)
+    picture = picture_of_sides(result, "Edition", Look("en"))
+    assert picture.title == finding(result, result.change_of[INDEX, ALL], "en")
+    assert picture.alternative.count(picture.title) == 1
+    assert not [shape for shape in picture.figure.layout.shapes if shape.xref == "paper"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_caption_of_a_figure_on_a_screen_is_what_a_report_says_below_the_title(name: str, language: str) -> None:
+    on_screen, in_report = PICTURES[name](Look(language)), PICTURES[name](Look(language, report=True))
+    assert on_screen.caption == in_report.caption
+    assert say("figures.who_matched", language) in on_screen.caption
+    assert _plain(on_screen.caption) in _plain(_words(in_report))
+    assert _plain(on_screen.caption) not in _plain(_words(on_screen))
+
+
+def _plain(text: str) -> str:
+    return "".join(re.sub("<br>|[\u2066-\u2069]", " ", text).split())
+
+
+@pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_protected_cell_says_so_in_words(language: str, report: bool) -> None:
+    result = analyse(sample_survey(), Settings(threshold=8))
+    groups = {group.name for group in result.group_rows}
+    hidden = [row for row in result.changes if row.verdict == PROTECTED and row.group in groups]
+    cells = [row for row in hidden if row.level in {"index", "dimension"}]
+    assert cells
+    picture = picture_of_cells(result, "Edition", Look(language, report=report))
+    words = _plain(say("findings.short_protected", language))
+    said = [note for note in picture.figure.layout.annotations if _plain(note.text) == words]
+    assert len(said) == len(cells)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_a_protected_cell_fit_into_it_or_are_left_out(language: str) -> None:
+    for columns in range(1, 20):
+        lines = not_shown(Look(language), columns).split("\n")
+        assert len(lines) <= 2
+        assert all(6 * len(line) <= 330 / columns for line in lines)
+    assert not_shown(Look(language), 5)
+    assert not not_shown(Look(language), 19)
+
+
+@pytest.mark.parametrize("words", ["+14 to +29", "من \u2066+14\u2069 إلى \u2066+29\u2069"])
+def test_an_interval_is_made_to_fit_its_cell(words: str) -> None:
+    for columns in range(1, 8):
+        text, size = fitted(words, 330 / columns)
+        lines = [re.sub("[\u2066-\u2069]", "", line) for line in text.split("\n")]
+        assert len(lines) <= 2
+        assert all(len(line) * size / 2 <= 330 / columns for line in lines)
+        assert _plain(text) == _plain(words)
+
+
+@pytest.mark.parametrize("name", ["sides", "groups", "dimensions"])
+def test_a_mark_at_the_end_of_the_axis_is_not_cut_in_half(name: str) -> None:
+    traces = [trace for trace in PICTURES[name](Look("en")).figure.data if trace.type == "scatter"]
+    assert traces
+    assert all(trace.cliponaxis is False for trace in traces)
 
 
 def test_the_headline_is_a_row_a_side() -> None:

@@ -1,0 +1,45 @@
+"""Plain words made ready for a figure: broken into lines, without markup of their own, in their own direction."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from textwrap import wrap
+
+LINE_BREAK = "<br>"
+_RIGHT_TO_LEFT, _END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_ISOLATE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
+_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def lines_of(text: str, width: int) -> list[str]:
+    """Plain words in lines; what stands in a directional isolate stays in one piece with its marks.
+
+    Parameters
+    ----------
+    width : int
+        Characters that a line holds; an isolate longer than half of it is broken, each piece with its own marks.
+    """
+
+    def held(found: re.Match[str]) -> str:
+        mark, words = found[0][0], found[0][1:-1]
+        if 2 * len(words) <= width:
+            return f"{mark}{words.replace(' ', _SPACE)}{_END}"
+        return " ".join(f"{mark}{word}{_END}" for word in words.split())
+
+    return wrap(_ISOLATE.sub(held, text), width, break_on_hyphens=False)
+
+
+def literal(text: str) -> str:
+    """Plain words as a figure's text: Plotly would read ``<b>`` or ``<a href>`` in a label as markup.
+
+    A line feed is a new line.
+    """
+    return escape(text, quote=False).replace("\n", LINE_BREAK)
+
+
+def directed(text: str, *, rtl: bool) -> str:
+    """A figure's text that keeps its direction, line by line: figures themselves are laid out left to right."""
+    if not rtl:
+        return text
+    return LINE_BREAK.join(f"{_RIGHT_TO_LEFT}{line}{_END}" for line in text.split(LINE_BREAK))

@@ -1,0 +1,78 @@
+"""Answers as bars: an answer is distrust or trust by its score, as in the net beside the bar."""
+
+from __future__ import annotations
+
+import pytest
+
+from charts import Frame, Look, answers
+from charts.answers import scored, shade
+from metrics import Protected, to_document
+from metrics.disclosure import from_document
+from metrics.measures import Answer, Measure
+from tests.sample import sample_result
+
+GROUP = "SIDE:civil_society"
+SCALES = [
+    (("1", "2", "3", "5"), False, 30.0, 30.0),
+    (("1", "2", "3", "5"), True, 40.0, 30.0),
+    (("0", "1", "2", "10"), False, 60.0, 0.0),
+    (("0", "1", "2", "10"), True, 40.0, 0.0),
+    (("1", "2", "3", "4"), False, 30.0, 0.0),
+    (("1", "2.9", "5"), False, 50.0, 0.0),
+    (("0.1", "0.2", "0.3"), False, 100 / 6, 200 / 6),
+]
+"""Scores, whether reversed, and what is distrusting and neutral of 1, 2, 3, … answers."""
+
+
+def _result(scores: tuple[str, ...], reversed_: bool) -> tuple[Protected, str]:
+    """The sample with one item on another scale: the first answer given once, the second twice, and so on."""
+    document = to_document(sample_result())
+    item = next(row for row in document["items"] if row["group"] == GROUP and row["counts"])["item"]
+    measure = next(measure for measure in document["measures"] if measure["name"] == item)
+    measure |= {"reversed": reversed_, "answers": [{"score": score, "label": {"en": score}} for score in scores]}
+    for row in document["items"]:
+        if row["item"] == item and row["group"] == GROUP:
+            row["counts"] = {score: i for i, score in enumerate(scores, start=1)}
+    return from_document(document), item
+
+
+@pytest.mark.parametrize(("scores", "reversed_", "distrusting", "neutral"), SCALES)
+def test_a_bar_reaches_before_the_middle_as_far_as_its_answers_distrust(
+    scores: tuple[str, ...], reversed_: bool, distrusting: float, neutral: float
+) -> None:
+    result, item = _result(scores, reversed_)
+    figure = answers(result, [item], GROUP, ["?"], Frame("", "", ""), Look("en"))
+    for y in {bar.y[0] for bar in figure.data}:
+        bars = [bar for bar in figure.data if bar.y[0] == y]
+        assert min(bar.base[0] for bar in bars) == pytest.approx(-distrusting - neutral / 2)
+        assert max(bar.base[0] + bar.x[0] for bar in bars) == pytest.approx(100 - distrusting - neutral / 2)
+        grey = [bar.x[0] for bar in bars if bar.marker.color == Look("en").palette.answers[2]]
+        assert grey == pytest.approx([neutral] if neutral else [])
+
+
+def _family(colour: str) -> str:
+    red, blue = int(colour[1:3], 16), int(colour[5:7], 16)
+    return "distrust" if red > blue else "trust"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(("scores", "reversed_"), [scale[:2] for scale in SCALES])
+def test_colours_go_by_the_score_not_by_the_place_in_the_list(
+    scores: tuple[str, ...], reversed_: bool, dark: bool
+) -> None:
+    look = Look("en", dark=dark)
+    parts = scored(Measure("q", "item", {}, reversed=reversed_, answers=tuple(Answer(s, {}) for s in scores)))
+    assert [score for _, score in parts] == sorted(score for _, score in parts)
+    assert (parts[0][1], parts[-1][1]) == (0, 100)
+    colours = {score: shade(look, score) for _, score in parts}
+    assert len(set(colours.values())) == len(scores)
+    for score, colour in colours.items():
+        if score == 50:
+            assert colour == look.palette.answers[2]
+        else:
+            assert _family(colour) == ("distrust" if score < 50 else "trust")
+
+
+def test_five_equal_steps_have_the_five_colours() -> None:
+    look = Look("en")
+    assert tuple(shade(look, score) for score in (0, 25, 50, 75, 100)) == look.palette.answers
