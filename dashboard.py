@@ -32,9 +32,8 @@ def main() -> None:
 def _header() -> None:
     """Edition picker and language switch; both are kept in the address."""
     picker, switch = st.columns([2, 1], vertical_alignment="bottom")
-    available = editions.names()
     with picker:
-        pick(editions.EDITION, words("edition"), list(available), available.__getitem__, as_list=True)
+        editions.choose_edition()
     with switch:
         pick(LANGUAGE, words("language"), LANGUAGES, lambda code: say("screens.language_name", code))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts.editions import SAMPLE, current
+from pages.parts.editions import SAMPLE, Shown, current
 from pages.parts.navigation import show
-from pages.parts.notes import synthetic_note
+from pages.parts.notes import edition_note
 from pages.parts.reader import language, words
 from reports import results_json, workbook
 
@@ -16,14 +16,14 @@ def main() -> None:
     shown = current()
     speech = language()
     st.title(words("page_export"))
-    synthetic_note(shown)
+    edition_note(shown)
     st.warning(words("not_yet_safe"), icon=":material/shield:")
     st.header(words("export_workbook"))
     st.markdown(words("export_workbook_text"))
     st.download_button(
         words("download_workbook"),
         data=lambda: workbook(shown.result, speech, shown.name),
-        file_name=f"{_file_name(shown.id)}.xlsx",
+        file_name=f"{_file_name(shown)}.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
         type="primary",
@@ -37,17 +37,18 @@ def main() -> None:
     st.markdown(words("export_json_text"))
     st.download_button(
         words("download_json"),
-        data=lambda: results_json(shown.result),
-        file_name="results.json",
+        data=lambda: results_json(shown.result, shown.name),
+        file_name=f"{_file_name(shown)}.json",
         mime="application/json",
         on_click="ignore",
         key="download_json",
     )
 
 
-def _file_name(edition: str) -> str:
-    """A file name that says so where the numbers are synthetic."""
-    return "results-synthetic-sample" if edition == SAMPLE else "results"
+def _file_name(shown: Shown) -> str:
+    """A file name that tells two results apart, and says so where the numbers are synthetic."""
+    kind = "synthetic-sample" if shown.id == SAMPLE else "results"
+    return f"{kind}-{shown.result.code}"
 
 
 show(main)

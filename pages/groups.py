@@ -9,8 +9,9 @@ from metrics import INDEX, sentence
 from pages.parts.chooser import choose_group
 from pages.parts.editions import current
 from pages.parts.navigation import show
-from pages.parts.notes import left_out_notes, merger_notes, synthetic_note
+from pages.parts.notes import edition_note, left_out_notes, merger_notes
 from pages.parts.picture import picture
+from pages.parts.plain import plain
 from pages.parts.reader import language, words
 
 
@@ -19,23 +20,25 @@ def main() -> None:
     shown = current()
     result = shown.result
     st.title(words("page_groups"))
-    synthetic_note(shown)
+    edition_note(shown)
     if not result.changes:
         st.info(words("no_second_round"))
         return
-    picture("groups", lambda seen: picture_of_groups(result, shown.name, seen))
-    st.caption(words("scale"))
+    picture(shown, "groups", lambda seen: picture_of_groups(result, shown.name, seen))
+    st.caption(words("scale", margin=f"{result.settings.margin:g}"))
     merger_notes(result)
     left_out_notes(result)
     if not any(measure.level == "dimension" for measure in result.measures):
         return
     st.header(words("cells"))
-    picture("cells", lambda seen: picture_of_cells(result, shown.name, seen), level=None)
+    picture(shown, "cells", lambda seen: picture_of_cells(result, shown.name, seen), level=None)
+    st.caption(words("rows_note"))
     st.header(words("one_group"))
     group = choose_group(result)
-    st.markdown(sentence(result, result.change_of[INDEX, group], language()))
+    st.markdown(plain(sentence(result, result.change_of[INDEX, group], language())))
     if dimension_rows(result, group):
-        picture("group_dimensions", lambda seen: picture_of_dimensions(result, group, shown.name, seen), level=3)
+        picture(shown, "group_dimensions", lambda seen: picture_of_dimensions(result, group, shown.name, seen), level=3)
+        st.caption(words("rows_note"))
 
 
 show(main)

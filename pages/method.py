@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from metrics import Protected, fingerprint
+from metrics import Protected
 from pages.parts.editions import current
 from pages.parts.navigation import show
-from pages.parts.notes import left_out_notes, merger_notes, synthetic_note
+from pages.parts.notes import edition_note, left_out_notes, merger_notes
 from pages.parts.reader import language, words
-from words import number, say
+from words import isolate, number, say
 
 _TERMS = ("index", "interval", "finding", "detectable", "adjusted", "net", "protected", "rounding")
 
@@ -18,7 +18,7 @@ def main() -> None:
     """Draws the page."""
     shown = current()
     st.title(words("page_method"))
-    synthetic_note(shown)
+    edition_note(shown)
     _who(shown.result)
     _settings(shown.result)
     st.header(words("terms"))
@@ -49,8 +49,8 @@ def _settings(result: Protected) -> None:
         (say("workbook.estimand", language()), say(f"workbook.estimand_{result.estimand}", language())),
         *((say("workbook.test", language()), say(f"workbook.test_{test}", language())) for test in tests),
         (say("workbook.threshold", language()), number(result.settings.threshold, language())),
-        (say("workbook.margin", language()), number(result.settings.margin, language())),
-        (say("workbook.code", language()), fingerprint(result)),
+        (say("workbook.margin", language()), isolate(f"{result.settings.margin:g}", language())),
+        (say("workbook.code", language()), result.code),
     ]
     st.markdown("\n".join(f"- {label}: **{value}**" for label, value in lines))
 

@@ -10,10 +10,11 @@ from charts import MARKS, dimension_rows, picture_of_dimensions, picture_of_side
 from metrics import INDEX, ChangeRow, Protected, group_label
 from metrics.sentences import allowance, basis, decimals, finding, power
 from pages.parts.chooser import choose_side
-from pages.parts.editions import current
+from pages.parts.editions import JUST_PUBLISHED, current, day
 from pages.parts.navigation import show
-from pages.parts.notes import left_out_notes, merger_notes, synthetic_note
+from pages.parts.notes import edition_note, left_out_notes, merger_notes
 from pages.parts.picture import picture
+from pages.parts.plain import plain
 from pages.parts.reader import language, look, words
 from words import say, signed
 
@@ -31,15 +32,20 @@ def main() -> None:
     """Draws the page."""
     shown = current()
     result = shown.result
-    st.title(shown.title)
-    synthetic_note(shown)
+    st.title(plain(shown.title))
+    if shown.place or shown.held_on:
+        st.markdown(plain(" · ".join(part for part in (shown.place, day(shown.held_on)) if part)))
+    if st.session_state.pop(JUST_PUBLISHED, False):
+        st.success(words("published"), icon=":material/check_circle:")
+    edition_note(shown)
     if not result.changes:
         st.info(words("no_second_round"))
         return
     for group in result.headline_groups:
         _headline(result, result.change_of[INDEX, group])
-    picture("sides", lambda seen: picture_of_sides(result, shown.name, seen), level=None)
-    st.caption(words("scale"))
+    picture(shown, "sides", lambda seen: picture_of_sides(result, shown.name, seen), level=None)
+    st.caption(words("scale", margin=f"{result.settings.margin:g}"))
+    st.header(words("by_group"))
     _found(result)
     merger_notes(result)
     left_out_notes(result)
@@ -47,7 +53,8 @@ def main() -> None:
         st.header(words("dimensions"))
         group = choose_side(result)
         if dimension_rows(result, group):
-            picture("dimensions", lambda seen: picture_of_dimensions(result, group, shown.name, seen), level=3)
+            picture(shown, "dimensions", lambda seen: picture_of_dimensions(result, group, shown.name, seen), level=3)
+            st.caption(words("rows_note"))
 
 
 def _headline(result: Protected, row: ChangeRow) -> None:
@@ -67,7 +74,7 @@ def _headline(result: Protected, row: ChangeRow) -> None:
 def _found(result: Protected) -> None:
     """Groups by finding: rose, fell, no change, cannot say; in the instrument's order, never ranked."""
     rows = [
-        result.change_of[INDEX, group.name] for group in result.group_rows() if (INDEX, group.name) in result.change_of
+        result.change_of[INDEX, group.name] for group in result.group_rows if (INDEX, group.name) in result.change_of
     ]
     parts = []
     for verdict, verdicts in _COLUMNS:
@@ -77,7 +84,7 @@ def _found(result: Protected) -> None:
         colour = look().finding_colour(verdict)
         heading = f"{MARKS[verdict]} {escape(words(f'found_{verdict}'))}"
         content = lines or f'<li class="aside">{escape(words("none"))}</li>'
-        parts.append(f'<section><h2 style="color:{colour}">{heading}</h2><ul>{content}</ul></section>')
+        parts.append(f'<section><h3 style="color:{colour}">{heading}</h3><ul>{content}</ul></section>')
     st.html(f'<div class="found">{"".join(parts)}</div>')
 
 

@@ -9,7 +9,7 @@ from pages.parts.address import pick
 from pages.parts.chooser import choose_group
 from pages.parts.editions import current
 from pages.parts.navigation import show
-from pages.parts.notes import synthetic_note
+from pages.parts.notes import edition_note
 from pages.parts.picture import picture
 from pages.parts.reader import words
 
@@ -19,7 +19,7 @@ def main() -> None:
     shown = current()
     result = shown.result
     st.title(words("page_questions"))
-    synthetic_note(shown)
+    edition_note(shown)
     if not result.changes:
         st.info(words("no_second_round"))
         return
@@ -28,7 +28,7 @@ def main() -> None:
         group = choose_group(result)
     with right:
         order = pick("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
-    picture("answers", lambda seen: picture_of_answers(result, group, order, shown.name, seen))
+    picture(shown, "answers", lambda seen: picture_of_answers(result, group, order, shown.name, seen))
 
 
 show(main)

@@ -12,9 +12,11 @@ from pages.parts.address import choose
 from pages.parts.issues import issue_list
 from pages.parts.navigation import show
 from pages.parts.reader import language, words
-from pages.parts.upload import Files, choose_files, read_files
+from pages.parts.upload import Read, forget, read_survey_of_visit
 from store import EditionError
-from surveys import Survey, SurveyError
+from surveys import SurveyError
+
+_ANALYSED = "analysed"
 
 
 def main() -> None:
@@ -22,16 +24,13 @@ def main() -> None:
     st.title(words("page_surveys"))
     st.markdown(words("surveys_lead"))
     _step(1, "files")
-    files = choose_files()
-    if files is None:
-        return
-    survey = read_files(files)
-    if survey is None:
+    read = read_survey_of_visit()
+    if read is None:
         return
     _step(2, "checks")
-    issue_list(survey.issues)
+    issue_list(read.survey.issues)
     _step(3, "settings")
-    result = _analysed(files, survey)
+    result = _draft(read)
     if result is not None:
         _step(4, "publish")
         _publish(result)
@@ -41,18 +40,26 @@ def _step(number: int, name: str) -> None:
     st.header(f"{number} · {words(f'step_{name}')}", divider="gray")
 
 
-def _analysed(files: Files, survey: Survey) -> Protected | None:
-    """Asks for the settings and analyses; the result becomes the draft of this visit."""
+def _draft(read: Read) -> Protected | None:
+    """Asks for event and settings and analyses; the result becomes the draft of this visit, and what is shown."""
     title, place, held_on = _event()
     settings = _settings()
-    try:
-        with st.spinner(words("analysing")):
-            result = analyse(survey, settings)
-    except SurveyError as error:
-        issue_list(error.issues)
-        return None
-    issue_list([issue for issue in result.issues if issue not in survey.issues])
-    editions.keep_draft(editions.Shown(editions.DRAFT, title or files.title, place, held_on, result))
+    kept = st.session_state.get(_ANALYSED)
+    is_new = kept is None or kept[0] != (read.key, settings)
+    if is_new:
+        try:
+            with st.spinner(words("analysing")):
+                st.session_state[_ANALYSED] = ((read.key, settings), analyse(read.survey, settings))
+        except SurveyError as error:
+            editions.drop_draft()
+            issue_list(error.issues)
+            return None
+    result: Protected = st.session_state[_ANALYSED][1]
+    editions.keep_draft(editions.Shown(editions.DRAFT, title or words("draft_title"), place, held_on, result))
+    if is_new:
+        choose(editions.EDITION, editions.DRAFT)
+        st.rerun()
+    issue_list([issue for issue in result.issues if issue not in read.survey.issues])
     st.success(words("draft_ready"), icon=":material/check_circle:")
     st.button(words("see_draft"), on_click=_show, args=(editions.DRAFT,), key="see_draft")
     return result
@@ -71,10 +78,16 @@ def _settings() -> Settings:
     defaults = Settings()
     with st.expander(words("settings")):
         estimand = st.selectbox(
-            words("set_estimand"), ESTIMANDS, format_func=lambda key: words(f"estimand_{key}"), key="set_estimand"
+            words("set_estimand"),
+            ESTIMANDS,
+            format_func=lambda key: words(f"estimand_{key}"),
+            key="set_estimand",
+            persist_state="session",
         )
-        threshold = st.slider(words("set_threshold"), 3, 20, defaults.threshold, key="set_threshold")
-        margin = st.slider(words("set_margin"), 1, 20, int(defaults.margin), key="set_margin")
+        threshold, margin = (
+            st.slider(words(f"set_{name}"), *limits, key=f"set_{name}", persist_state="session")
+            for name, limits in (("threshold", (3, 20, defaults.threshold)), ("margin", (1, 20, int(defaults.margin))))
+        )
     return Settings(estimand=estimand, threshold=threshold, margin=float(margin), lang=language())
 
 
@@ -97,7 +110,9 @@ def _store(result: Protected) -> None:
     except EditionError as error:
         state["publish_error"] = error.message(language())
         return
-    editions.drop_draft()
+    forget()
+    state.pop(_ANALYSED, None)
+    state[editions.JUST_PUBLISHED] = True
     _show(edition.id)
 
 

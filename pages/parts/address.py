@@ -9,20 +9,32 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from pages.parts.plain import plain
+
 _KEPT = "kept_choices"
 
 
-def choice(name: str, options: Sequence[str]) -> str:
-    """The option chosen under a name: as the address says, else as chosen before in this visit, else the first."""
+def choice(name: str, options: Sequence[str], *, always: bool = False) -> str:
+    """The option chosen under a name: as the address says, else as chosen before in this visit, else the first.
+
+    The first option needs no word in the address, unless it may be another one tomorrow (`always`).
+    """
     kept = _kept()
     given = (st.query_params.get(name), kept.get(name))
     value = next((option for option in given if option is not None and option in options), options[0])
-    if value != options[0]:
-        kept[name] = value
-    else:
-        kept.pop(name, None)
-    _write(name, value, options)
+    kept[name] = value
+    if always or value != options[0]:
+        if st.query_params.get(name) != value:
+            st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
     return value
+
+
+def unknown(name: str, options: Sequence[str]) -> bool:
+    """Whether the address asks for something that there is not; to be asked before `choice`, which mends it."""
+    asked = st.query_params.get(name)
+    return asked is not None and asked not in options
 
 
 def choose(name: str, value: str) -> None:
@@ -31,9 +43,20 @@ def choose(name: str, value: str) -> None:
     st.query_params[name] = value
 
 
-def pick(name: str, label: str, options: Sequence[str], words: Callable[[str], str], *, as_list: bool = False) -> str:
-    """A widget that chooses: a switch, or a list where there are many options; returns the option chosen."""
-    value, key = choice(name, options), f"pick_{name}"
+def pick(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    *,
+    as_list: bool = False,
+    always: bool = False,
+) -> str:
+    """A widget that chooses: a switch, or a list where there are many options; returns the option chosen.
+
+    Its label is part of its key: in another language it is another widget, whose options are read anew.
+    """
+    value, key = choice(name, options, always=always), f"pick_{name}_{label}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
 
@@ -43,19 +66,12 @@ def pick(name: str, label: str, options: Sequence[str], words: Callable[[str], s
     if as_list:
         st.selectbox(label, options, format_func=words, key=key, on_change=changed)
     else:
-        st.segmented_control(label, options, format_func=words, key=key, on_change=changed, required=True)
+        st.segmented_control(
+            label, options, format_func=lambda o: plain(words(o)), key=key, on_change=changed, required=True
+        )
     return value
 
 
 def _kept() -> dict[str, str]:
     kept: dict[str, str] = st.session_state.setdefault(_KEPT, {})
     return kept
-
-
-def _write(name: str, value: str, options: Sequence[str]) -> None:
-    """The first option needs no word in the address."""
-    if value != options[0]:
-        if st.query_params.get(name) != value:
-            st.query_params[name] = value
-    elif name in st.query_params:
-        del st.query_params[name]

@@ -17,7 +17,7 @@ def choose_side(result: Protected) -> str:
 
 def choose_group(result: Protected) -> str:
     """A side or a group that is shown, by a list."""
-    options = [*result.headline_groups, *(group.name for group in result.group_rows())]
+    options = [*result.headline_groups, *(group.name for group in result.group_rows)]
     shown = [group for group in options if result.change_of[INDEX, group].change is not None]
     name = words("whose")
     return pick("group", name, shown or [ALL], lambda group: group_label(result, group, language()), as_list=True)

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
 from metrics import Protected, Settings, analyse
-from pages.parts.address import choice
+from pages.parts.address import pick, unknown
+from pages.parts.plain import plain
 from pages.parts.reader import language, words
-from store import Shelf
+from store import Edition, EditionError, Shelf
 from surveys import Upload, read_survey
-from words import DATA, isolate
+from words import DATA, isolate, say
 
 EDITION = "edition"
 DRAFT = "draft"
 SAMPLE = "sample"
 TURN_TO_OVERVIEW = "turn_to_overview"
 """State set by a button that chooses an edition: the next run shows the overview."""
+JUST_PUBLISHED = "just_published"
+"""State set when an edition is published: the overview says so once."""
 _DRAFT_STATE = "draft_edition"
+_CURRENT = "current_edition"
 
 
 @dataclass(frozen=True)
@@ -64,23 +69,51 @@ def drop_draft() -> None:
     st.session_state.pop(_DRAFT_STATE, None)
 
 
-def names() -> dict[str, str]:
-    """What there is to choose from: name by id, the draft first, the sample last."""
-    published = {edition.id: _name(edition.title, edition.place, edition.held_on) for edition in shelf().editions()}
-    draft = {DRAFT: words("edition_draft")} if _DRAFT_STATE in st.session_state else {}
-    return {**draft, **published, SAMPLE: words("edition_sample")}
+def published() -> tuple[Edition, ...]:
+    """The published editions; none, and a message, where they can't be opened."""
+    try:
+        return shelf().editions()
+    except EditionError as error:
+        st.error(plain(error.message(language())))
+        return ()
+
+
+def names(editions: Iterable[Edition]) -> dict[str, str]:
+    """The editions' names in the list, by id."""
+    found = {edition.id: _name(edition.title, edition.place, edition.held_on) for edition in editions}
+    found[SAMPLE] = words("edition_sample")
+    if _DRAFT_STATE in st.session_state:
+        found[DRAFT] = words("edition_draft")
+    return found
 
 
 def current() -> Shown:
-    """The edition chosen; the first where the address names none, or one that is not there."""
-    chosen = choice(EDITION, list(names()))
+    """The edition that the entry point has chosen for this run."""
+    shown: Shown = st.session_state[_CURRENT]
+    return shown
+
+
+def choose_edition() -> None:
+    """The list of editions, kept in the address; what is chosen is what `current` gives to the page."""
+    on_shelf = published()
+    available = names(on_shelf)
+    if unknown(EDITION, list(available)):
+        st.warning(say("editions.not_there", language()))
+    chosen = pick(EDITION, words("edition"), list(available), available.__getitem__, as_list=True, always=True)
+    st.session_state[_CURRENT] = _open(chosen, on_shelf)
+
+
+def _open(chosen: str, on_shelf: Iterable[Edition]) -> Shown:
     if chosen == DRAFT:
         draft: Shown = st.session_state[_DRAFT_STATE]
         return draft
-    if chosen == SAMPLE:
-        return Shown(SAMPLE, words("sample_title"), "", None, sample_result())
-    edition = next(edition for edition in shelf().editions() if edition.id == chosen)
-    return Shown(edition.id, edition.title, edition.place, edition.held_on, _read(edition.id))
+    edition = next((edition for edition in on_shelf if edition.id == chosen), None)
+    if edition is not None:
+        try:
+            return Shown(edition.id, edition.title, edition.place, edition.held_on, _read(edition.id))
+        except EditionError as error:
+            st.error(plain(error.message(language())))
+    return Shown(SAMPLE, words("sample_title"), "", None, sample_result())
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
@@ -89,5 +122,9 @@ def _read(edition_id: str) -> Protected:
 
 
 def _name(title: str, place: str, held_on: date | None) -> str:
-    day = isolate(held_on.isoformat(), language()) if held_on else ""
-    return " · ".join(part for part in (title, place, day) if part)
+    return " · ".join(part for part in (title, place, day(held_on)) if part)
+
+
+def day(held_on: date | None) -> str:
+    """A day as it is written in any language; empty where there is none."""
+    return isolate(held_on.isoformat(), language()) if held_on else ""

@@ -6,16 +6,19 @@ import streamlit as st
 
 from metrics import Protected, side_label
 from pages.parts.editions import DRAFT, SAMPLE, Shown
+from pages.parts.plain import plain
 from pages.parts.reader import language, words
 from words import label_in
 
 
-def synthetic_note(shown: Shown) -> None:
-    """Says so where the answers are nobody's, or where the edition is a draft of this visit."""
+def edition_note(shown: Shown) -> None:
+    """What is to be known of the edition: that its answers are nobody's, that it is a draft, or not yet safe."""
     if shown.id == SAMPLE:
         st.caption(f":material/science: {words('synthetic')}")
-    if shown.id == DRAFT:
+    elif shown.id == DRAFT:
         st.caption(f":material/edit_note: {words('draft_note')}")
+    else:
+        st.caption(f":material/shield: {words('not_yet_safe')}")
 
 
 def merger_notes(result: Protected) -> None:
@@ -23,7 +26,7 @@ def merger_notes(result: Protected) -> None:
     names = {group.name: group.label for group in result.groups}
     for group in result.groups:
         if len(group.merged_from) > 1:
-            joined = words("and").join(f"“{label_in(names[name], language())}”" for name in group.merged_from)
+            joined = words("and").join(f"“{plain(label_in(names[name], language()))}”" for name in group.merged_from)
             st.caption(f":material/lock: {words('merged', groups=joined, threshold=result.settings.threshold)}")
 
 
@@ -32,6 +35,8 @@ def left_out_notes(result: Protected) -> None:
     for issue in result.issues:
         if issue.code == "left_out_side":
             side = side_label(result, str(issue.values["side"]), language())
-            st.caption(f":material/lock: {words('left_out_side', side=side, threshold=result.settings.threshold)}")
+            st.caption(
+                f":material/lock: {words('left_out_side', side=plain(side), threshold=result.settings.threshold)}"
+            )
         elif issue.code.startswith("left_out") or issue.code == "everything_hidden":
             st.caption(f":material/lock: {issue.message(language())}")

@@ -9,6 +9,8 @@ from dataclasses import replace
 import streamlit as st
 
 from charts import Look, Picture
+from pages.parts.editions import Shown
+from pages.parts.plain import plain
 from pages.parts.reader import look, words
 
 _BUTTON = st.components.v2.component(
@@ -45,13 +47,15 @@ export default function ({ data, parentElement }) {
 )
 
 
-def picture(name: str, draw: Callable[[Look], Picture], *, level: int | None = 2) -> None:
+def picture(shown: Shown, name: str, draw: Callable[[Look], Picture], *, level: int | None = 2) -> None:
     """Shows a figure.
 
     Parameters
     ----------
+    shown : Shown
+        The edition, whose code stands in the file's name.
     name : str
-        Key of the figure and name of its file; letters, digits and underscores.
+        Key of the figure, and the beginning of its file's name; letters, digits and underscores.
     draw : callable
         Draws the figure for a look: once for this screen, once for a report.
     level : int or None
@@ -61,7 +65,7 @@ def picture(name: str, draw: Callable[[Look], Picture], *, level: int | None = 2
     on_screen, in_report = draw(seen), draw(replace(seen, report=True))
     layout = in_report.figure.layout
     if level is not None:
-        st.markdown(f"{'#' * level} {on_screen.title}")
+        st.markdown(f"{'#' * level} {plain(on_screen.title)}")
     with st.container(key=f"chart_{name}"):
         st.plotly_chart(
             on_screen.figure,
@@ -76,12 +80,13 @@ def picture(name: str, draw: Callable[[Look], Picture], *, level: int | None = 2
                 "modeBarButtons": [["toImage"]],
                 "toImageButtonOptions": {
                     "format": "svg",
-                    "filename": name,
+                    "filename": f"{name}-{shown.result.code}",
                     "width": layout.width,
                     "height": layout.height,
                 },
             },
         )
+    st.caption(plain(on_screen.caption))
     _BUTTON(
         key=f"download_{name}",
         data={"label": words("download_figure"), "chart": f"chart_{name}", "figure": _text(in_report)},

@@ -19,7 +19,7 @@ _ALWAYS = """
 .finding { padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--mark, #64748B); margin: 0; }
 .finding p:last-child { margin-bottom: 0; }
 .found { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0.5rem 2.5rem; }
-.found h2 { font-size: 0.8125rem; letter-spacing: 0.03em; margin: 0; padding: 0; font-weight: 600; }
+.found h3 { font-size: 0.8125rem; letter-spacing: 0.03em; margin: 0; padding: 0; font-weight: 600; }
 .found ul { list-style: none; margin: 0.25rem 0 0.5rem; padding: 0; }
 .found li { margin: 0; padding: 0.125rem 0; display: flex; gap: 0.5rem; justify-content: space-between; }
 .found li span:last-child { font-variant-numeric: tabular-nums; white-space: nowrap; }

@@ -2,104 +2,137 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import sha256
 
 import streamlit as st
 
+from pages.parts.editions import drop_draft
 from pages.parts.issues import issue_list
+from pages.parts.plain import plain
 from pages.parts.reader import words
 from surveys import Survey, SurveyError, Upload, read_survey
 from words import DATA
 
 _READ = "survey_read"
+_ONE_ROUND = "one_round"
 _SAMPLES = ("before.xlsx", "after.xlsx")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file that the officer gave, or that is shipped; its bytes are fetched only when they are read."""
+
+    name: str
+    id: str
+    content: Callable[[], bytes]
+
+    def upload(self) -> Upload:
+        """The file for the reader."""
+        return Upload(self.name, self.content())
 
 
 @dataclass(frozen=True)
 class Files:
     """What the officer gave: the rounds in order, and the instrument."""
 
-    rounds: tuple[Upload, ...]
-    instrument: Upload
+    rounds: tuple[Given, ...]
+    instrument: Given
 
     @property
     def title(self) -> str:
-        """A name for the draft while it has no title."""
-        return " + ".join(upload.name for upload in self.rounds)
+        """The files' names."""
+        return " + ".join(given.name for given in (*self.rounds, self.instrument))
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Digests of all files: what was read once is not read again."""
-        return tuple(sha256(upload.content).hexdigest() for upload in (*self.rounds, self.instrument))
+        """Tells these uploads from others: what was read once is not read again."""
+        return tuple(given.id for given in (*self.rounds, self.instrument))
 
 
-def choose_files() -> Files | None:
-    """The upload widgets; None until both rounds are there, or the one round and a word that there is no second."""
+@dataclass(frozen=True)
+class Read:
+    """A survey in this visit's memory, and the files that it came from, by name and key only."""
+
+    title: str
+    key: tuple[str, ...]
+    survey: Survey
+
+
+def read_survey_of_visit() -> Read | None:
+    """Asks for the files and reads them; None until all are there, or after saying what is wrong with them."""
     left, right = st.columns(2)
-    before = _uploader(left, "before")
-    after = _uploader(right, "after")
+    before, after = _uploader(left, "before"), _uploader(right, "after")
     instrument = _instrument()
     _samples()
+    if before is None and after is None:
+        return _kept(instrument)
     if before is None or instrument is None:
-        return _kept()
-    if after is None:
-        st.info(words("after_missing"))
+        st.info(words("before_missing" if before is None else "instrument_missing"))
         return None
-    return Files((before, after), instrument)
+    if after is None and not _one_round():
+        return None
+    return _read(Files((before, after) if after else (before,), instrument))
 
 
-def read_files(files: Files) -> Survey | None:
-    """The survey of these files; None after saying what is wrong with them. The page stays usable."""
-    kept = st.session_state.get(_READ)
-    if kept is not None and kept[0].key == files.key:
-        survey: Survey = kept[1]
-        return survey
+def forget() -> None:
+    """Forgets what was read, and the draft that was made of it."""
+    st.session_state.pop(_READ, None)
+    drop_draft()
+
+
+def _read(files: Files) -> Read | None:
+    kept: Read | None = st.session_state.get(_READ)
+    if kept is not None and kept.key == files.key:
+        return kept
+    forget()
     try:
         with st.spinner(words("reading")):
-            survey = read_survey(files.rounds, files.instrument)
+            survey = read_survey([given.upload() for given in files.rounds], files.instrument.upload())
     except SurveyError as error:
         issue_list(error.issues)
         st.caption(words("nothing_stored"))
         return None
-    st.session_state[_READ] = (files, survey)
-    return survey
+    read = Read(files.title, files.key, survey)
+    st.session_state[_READ] = read
+    return read
 
 
-def forget() -> None:
-    """Forgets what was read."""
-    st.session_state.pop(_READ, None)
+def _one_round() -> bool:
+    """Whether the officer says that there is no second round."""
+    st.info(words("after_missing"))
+    return st.toggle(words("one_round"), key=_ONE_ROUND)
 
 
-def _kept() -> Files | None:
-    """Files read earlier in this visit, with a button that forgets them."""
-    kept = st.session_state.get(_READ)
-    if kept is None:
+def _kept(instrument: Given | None) -> Read | None:
+    """What was read earlier in this visit, with a button that forgets it; nothing once another form is chosen."""
+    kept: Read | None = st.session_state.get(_READ)
+    if kept is None or (instrument is not None and instrument.id != kept.key[-1]):
         return None
-    files: Files = kept[0]
-    st.info(words("kept_files", files=files.title))
+    st.info(words("kept_files", files=plain(kept.title)))
     st.button(words("forget_files"), on_click=forget, key="forget_files")
-    return files
+    return kept
 
 
-def _uploader(place: st.delta_generator.DeltaGenerator, round_: str) -> Upload | None:
+def _uploader(place: st.delta_generator.DeltaGenerator, round_: str) -> Given | None:
     given = place.file_uploader(words(f"upload_{round_}"), key=f"upload_{round_}", help=words("upload_help"))
-    return Upload(given.name, given.getvalue()) if given is not None else None
+    return Given(given.name, given.file_id, given.getvalue) if given is not None else None
 
 
-def _instrument() -> Upload | None:
+def _instrument() -> Given | None:
     shipped = st.segmented_control(
         words("instrument"),
         (True, False),
         default=True,
         format_func=lambda ours: words("instrument_shipped" if ours else "instrument_other"),
         key="instrument_shipped",
+        persist_state="session",
         required=True,
     )
     if shipped:
-        return Upload.from_path(DATA / "instrument.xlsx")
+        return Given("instrument.xlsx", "shipped", (DATA / "instrument.xlsx").read_bytes)
     given = st.file_uploader(words("upload_instrument"), key="upload_instrument", type=["xlsx", "xls"])
-    return Upload(given.name, given.getvalue()) if given is not None else None
+    return Given(given.name, given.file_id, given.getvalue) if given is not None else None
 
 
 def _samples() -> None:

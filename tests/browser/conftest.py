@@ -23,6 +23,7 @@ def _write(event, arguments):
         with open(os.environ["THIQA_CALLS"], "a") as file:
             file.write(f"{event} {arguments[1:] if event != 'socket.getaddrinfo' else arguments[:1]}\\n")
 sys.addaudithook(_write)
+_write("socket.connect", (None, "the recorder is on: localhost"))
 """
 
 

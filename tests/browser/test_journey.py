@@ -35,6 +35,7 @@ def test_every_page_of_the_sample_opens_and_nothing_is_asked_of_anybody_else(
         expect(page.locator("h1").first).to_have_text(title)
     strangers = [url for url in asked if OUTSIDE.match(url) and not url.startswith(server.url)]
     assert strangers == []
+    assert "the recorder is on" in server.calls.read_text()
     calls = [line for line in server.calls.read_text().splitlines() if not _is_local(line)]
     assert calls == []
     page.close()
