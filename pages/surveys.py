@@ -17,27 +17,45 @@ from store import EditionError
 from surveys import SurveyError
 
 _ANALYSED = "analysed"
+_STEPS = ("files", "checks", "settings", "publish")
 
 
 def main() -> None:
     """Draws the page: each step appears when the one before it is done."""
     st.title(words("page_surveys"))
     st.markdown(words("surveys_lead"))
-    _step(1, "files")
+    path = st.empty()
+    done = _steps()
+    path.markdown("  ·  ".join(_mark(step, done) for step in range(len(_STEPS))))
+
+
+def _steps() -> int:
+    """The steps as far as they can be gone; returns how many are done."""
+    _head(0)
     read = read_survey_of_visit()
     if read is None:
-        return
-    _step(2, "checks")
+        return 0
+    _head(1)
     issue_list(read.survey.issues)
-    _step(3, "settings")
+    _head(2)
     result = _draft(read)
-    if result is not None:
-        _step(4, "publish")
-        _publish(result)
+    if result is None:
+        return 2
+    _head(3)
+    _publish(result)
+    return 3
 
 
-def _step(number: int, name: str) -> None:
-    st.header(f"{number} · {words(f'step_{name}')}", divider="gray")
+def _head(step: int) -> None:
+    st.header(f"{step + 1} · {words(f'step_{_STEPS[step]}')}", divider="gray")
+
+
+def _mark(step: int, done: int) -> str:
+    """A step of the path: done, next, or still to come."""
+    name = words(f"step_{_STEPS[step]}")
+    if step < done:
+        return f":material/check_circle: {name}"
+    return f":material/arrow_circle_right: **{name}**" if step == done else f":material/circle: {name}"
 
 
 def _draft(read: Read) -> Protected | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from words import say
+from words import has, say
 
 Severity = Literal["error", "warning", "note"]
 
@@ -36,7 +36,10 @@ class Issue:
 
     def message(self, language: str) -> str:
         """What is wrong and what to do, in one of the program's languages."""
-        return say(f"issues.{self.code}", language, file=self.file, sheet=self.sheet, cell=self.cell, **self.values)
+        values = dict(self.values)
+        if has(f"sides.{values.get('side')}"):
+            values["side"] = say(f"sides.{values['side']}", language)
+        return say(f"issues.{self.code}", language, file=self.file, sheet=self.sheet, cell=self.cell, **values)
 
 
 class SurveyError(Exception):

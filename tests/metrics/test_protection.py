@@ -165,3 +165,10 @@ def test_a_protected_result_cannot_be_made_by_hand() -> None:
 def test_a_threshold_below_three_is_refused() -> None:
     with pytest.raises(ValueError, match="3 or more"):
         Settings(threshold=2)
+
+
+def test_a_side_that_is_left_out_is_named_in_the_readers_language() -> None:
+    result = analyse(people({"a": 12, "b": 3}, {"a": "civil_society", "b": "security"}))
+    told = next(issue for issue in result.issues if issue.code == "left_out_side")
+    assert "Security institutions" in told.message("en")
+    assert "المؤسسات الأمنية" in told.message("ar")
