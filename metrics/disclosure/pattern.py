@@ -90,7 +90,7 @@ def make_pattern(people: Population, threshold: int) -> Pattern:
         shown, left_out = _merge(people, own, threshold)
         groups += shown
         if side is None:
-            groups += [_hide(cell) for cell in left_out]
+            groups += _hidden(people, left_out)
         else:
             sides.append(_side_cell(side, own, hidden=not shown))
         if left_out:
@@ -105,7 +105,7 @@ def make_pattern(people: Population, threshold: int) -> Pattern:
     hidden = smallest_count(people, everybody) < threshold
     total = Cell(Group(ALL, {}), everybody, hidden=hidden)
     if hidden:
-        sides, groups = [_hide(cell) for cell in sides], [_hide(cell) for cell in groups]
+        sides, groups = [_hide(cell) for cell in sides], _hidden(people, groups)
         issues.append(Issue("warning", "everything_hidden"))
     cells = (total, *sides, *groups)
     if len({cell.name for cell in cells}) != len(cells):
@@ -166,6 +166,11 @@ def _side_cell(side: str, cells: Sequence[Cell], *, hidden: bool) -> Cell:
 
 def _not_stated(people: Population) -> Cell:
     return Cell(Group(NOT_STATED, {}), np.asarray(people.survey.group < 0))
+
+
+def _hidden(people: Population, cells: Sequence[Cell]) -> list[Cell]:
+    """Groups whose rows are all protected; those that people typed themselves have none: a name is an answer."""
+    return [_hide(cell) for cell in cells] if people.survey.instrument.groups else []
 
 
 def _hide(cell: Cell) -> Cell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -172,3 +173,14 @@ def test_a_side_that_is_left_out_is_named_in_the_readers_language() -> None:
     told = next(issue for issue in result.issues if issue.code == "left_out_side")
     assert "Security institutions" in told.message("en")
     assert "المؤسسات الأمنية" in told.message("ar")
+
+
+def test_a_group_that_somebody_typed_is_named_only_where_it_is_shown() -> None:
+    listed = people({"a": 12, "b": 2}, {"a": None, "b": None})
+    typed = replace(listed, instrument=replace(listed.instrument, groups=()))
+    assert {row.group for row in analyse(listed).changes} == {"ALL", "a", "b"}
+    result = analyse(typed)
+    assert {row.group for row in result.changes} == {"ALL", "a"}
+    assert [group.name for group in result.groups] == ["a"]
+    nobody = analyse(replace(people({"a": 3}, {"a": None}), instrument=replace(listed.instrument, groups=())))
+    assert {row.group for row in nobody.changes} == {"ALL"}
