@@ -21,6 +21,7 @@ from sqlalchemy import create_engine, func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 from metrics import Protected, to_document
 from metrics.disclosure import from_document
@@ -181,7 +182,8 @@ def _open(url: str | None) -> Engine:
             folder = data_folder()
             folder.mkdir(parents=True, exist_ok=True)
             url = f"sqlite:///{(folder / FILE).as_posix()}"
-        engine = create_engine(url)
+        # A file needs no pool of connections, and none may keep it open behind a closed shelf.
+        engine = create_engine(url, poolclass=NullPool if url.startswith("sqlite") else None)
         Base.metadata.create_all(engine)
     return engine
 
