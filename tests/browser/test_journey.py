@@ -72,6 +72,29 @@ def test_a_survey_is_uploaded_published_and_found_after_a_restart(browser: Brows
     page.close()
 
 
+def test_a_threshold_outlives_a_look_at_another_page(browser: Browser, server: Server) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    open_page(page, server, "surveys", "en")
+    upload(page, BEFORE, AFTER)
+    page.get_by_text(say("screens.draft_ready", "en")).wait_for(timeout=60_000)
+    expander = page.locator("[data-testid='stExpander'] summary", has_text=say("screens.settings", "en"))
+    thumb = page.locator("[data-testid='stSliderThumbValue']").first
+    expander.click()
+    expect(thumb).to_have_text("5")
+    page.get_by_role("slider").first.focus()
+    for _ in range(5):
+        page.keyboard.press("ArrowRight")
+    expect(thumb).to_have_text("10")
+    page.wait_for_timeout(2000)
+    for name in ("groups", "surveys"):
+        page.get_by_test_id("stTopNavLink").filter(has_text=say(f"screens.page_{name}", "en")).click()
+        expect(page.locator("h1").first).to_have_text(say(f"screens.page_{name}", "en"), timeout=30_000)
+    page.get_by_text(say("screens.draft_ready", "en")).wait_for(timeout=60_000)
+    expander.click()
+    expect(thumb).to_have_text("10")
+    page.close()
+
+
 def test_a_bad_file_gives_a_message_and_the_page_stays_usable(browser: Browser, server: Server, tmp_path: Path) -> None:
     bad = tmp_path / "holiday.xlsx"
     bad.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
