@@ -194,11 +194,11 @@ def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
-    """End the server; by force if it does not end by itself, as when nobody reads what it prints any more."""
+    """End the server; by force if asked again, or if it does not end by itself, as when nobody reads what it prints."""
     server.terminate()
     try:
         server.wait(SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, KeyboardInterrupt):
         server.kill()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import subprocess
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -104,3 +105,13 @@ def test_what_failed_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 def test_options_of_pytest_and_streamlit_are_passed_on() -> None:
     options, passed_on = start._command_line(["test", "-k", "words", "--maxfail=1"])
     assert (options.command, passed_on) == ("test", ["-k", "words", "--maxfail=1"])
+
+
+@pytest.mark.parametrize("impatience", [KeyboardInterrupt, subprocess.TimeoutExpired("streamlit", 5)])
+def test_a_server_that_is_slow_to_end_or_asked_twice_is_ended_by_force(
+    impatience: BaseException | type[BaseException],
+) -> None:
+    server = Mock(spec=subprocess.Popen)
+    server.wait.side_effect = impatience
+    start._stop(server)
+    assert [call[0] for call in server.method_calls] == ["terminate", "wait", "kill"]
