@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import isfinite
 from statistics import median
 
@@ -44,39 +45,50 @@ def codes_in_common(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issu
 
 
 def codes_alike(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
-    """A note for each later round with codes one edit from one of the first round, within the same group.
+    """A note for each later round with codes one edit from one of an earlier round, within the same group.
 
-    Only codes that match nobody are looked at, and only pairs of which neither code has a second such partner (of
+    Only codes that match nobody are looked at: of the later round those that no earlier one has, of an earlier one
+    those that it has first and the later lacks. And only pairs of which neither code has a second such partner (of
     serial numbers each is near many). The note names cells, never codes.
     """
-    for part in parts[1:]:
-        column, other_column = (coder.place(one.columns, "respondent_id") for one in (part, parts[0]))
-        if column is None or other_column is None:
-            continue
-        ours, theirs = _unmatched(part, parts[0]), _unmatched(parts[0], part)
-        near = one_edit_apart([parts[0].code[place] for place in theirs], [part.code[place] for place in ours])
-        firsts, laters = (Counter(places) for places in zip(*near, strict=True)) if near else (Counter(), Counter())
-        pairs = [(theirs[one], ours[two]) for one, two in near if firsts[one] == laters[two] == 1]
-        pairs = [(one, two) for one, two in pairs if parts[0].group[one] == part.group[two] != ""]
-        if pairs:
-            cells = named([address(part.table.rows[later], column) for _, later in pairs])
-            others = named([address(parts[0].table.rows[first], other_column) for first, _ in pairs])
-            values = {"count": len(pairs), "other": parts[0].table.file, "other_cells": others}
-            yield Issue("note", "codes_alike", part.table.file, part.table.sheet, cells, values)
+    for place, part in enumerate(parts):
+        known: set[str] = set()
+        new = _without(part, {code for earlier in parts[:place] for code in earlier.code.tolist()})
+        for earlier in parts[:place]:
+            columns = [coder.place(one.columns, "respondent_id") for one in (earlier, part)]
+            pairs = _near_pairs(earlier, _without(earlier, known | set(part.code.tolist())), part, new)
+            known.update(earlier.code.tolist())
+            if pairs and columns[0] is not None and columns[1] is not None:
+                others = named([address(earlier.table.rows[one], columns[0]) for one, _ in pairs])
+                cells = named([address(part.table.rows[two], columns[1]) for _, two in pairs])
+                values = {"count": len(pairs), "other": earlier.table.file, "other_cells": others}
+                yield Issue("note", "codes_alike", part.table.file, part.table.sheet, cells, values)
 
 
-def _unmatched(part: Submissions, other: Submissions) -> list[int]:
-    known = set(other.code.tolist())
+def _without(part: Submissions, known: set[str]) -> list[int]:
+    """The submissions with a code that is not among those known."""
     return [place for place, code in enumerate(part.code.tolist()) if code and code not in known]
 
 
+def _near_pairs(
+    earlier: Submissions, theirs: Sequence[int], part: Submissions, ours: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Of these submissions, the pairs of one group whose codes are near each other and no other of them."""
+    near = one_edit_apart([earlier.code[place] for place in theirs], [part.code[place] for place in ours])
+    firsts, laters = (Counter(places) for places in zip(*near, strict=True)) if near else (Counter(), Counter())
+    pairs = [(theirs[one], ours[two]) for one, two in near if firsts[one] == laters[two] == 1]
+    return [(one, two) for one, two in pairs if earlier.group[one] == part.group[two] != ""]
+
+
 def rounds_swapped(parts: Sequence[Submissions]) -> Iterator[Issue]:
-    """A warning where the first round was filled in later than the second, by the medians of their times."""
-    tables = [part.table for part in parts[:2]]
-    times = [time for time in map(_usual_time, tables) if time is not None]
-    if len(times) == 2 and times[0] > times[1]:
-        first, second = tables
-        yield Issue("warning", "rounds_swapped", first.file, first.sheet, values={"other": second.file})
+    """A warning where a round was filled in later than the next, by the medians of their times."""
+    tables = [part.table for part in parts]
+    times = [_usual_time(table) for table in tables]
+    for place, (time, next_time) in enumerate(pairwise(times)):
+        if time is not None and next_time is not None and time > next_time:
+            table, other = tables[place : place + 2]
+            code = "rounds_out_of_order" if place else "rounds_swapped"
+            yield Issue("warning", code, table.file, table.sheet, values={"other": other.file})
 
 
 def _usual_time(table: Table) -> float | None:

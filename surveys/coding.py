@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,12 +14,12 @@ from surveys.columns import Columns
 from surveys.instrument import NOT_STATED
 from surveys.issues import Issue
 from surveys.matching import codes_of
-from surveys.submissions import Submissions, Texts
+from surveys.submissions import Before, Submissions, Texts
 from surveys.survey import Flags, Floats
 from surveys.table import Column, Table
 
 
-def code_submissions(coder: Coder, table: Table, columns: Columns, rows_read: int) -> Submissions:
+def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read: int, sha256: str) -> Submissions:
     """Code what stays of a table once rejected and unwilling submissions are out.
 
     Parameters
@@ -32,10 +32,14 @@ def code_submissions(coder: Coder, table: Table, columns: Columns, rows_read: in
         Where its questions stand.
     rows_read : int
         Submissions of the round before any was left out.
+    sha256 : str
+        The digest of the file's bytes.
     """
-    scores, given, answer_issues = _item_answers(coder, table, columns)
+    now, then = (_item_columns(coder, table, places) for places in (columns.places, columns.before))
+    scores, given = _spread(coder, table, now)
     group, spelling, group_issues = _groups(coder, table, columns)
-    coded = Submissions(
+    return Submissions(
+        sha256=sha256,
         table=table,
         columns=columns,
         rows_read=rows_read,
@@ -44,24 +48,43 @@ def code_submissions(coder: Coder, table: Table, columns: Columns, rows_read: in
         spelling=spelling,
         scores=scores,
         given=given,
-        issues=(*answer_issues, *group_issues),
+        weight=_weights(coder, table, columns),
+        before=Before(*_spread(coder, table, then)) if columns.before else None,
+        issues=(*_answer_issues(table, [*now, *then]), *group_issues),
     )
-    return _with_weights(coder, coded)
 
 
-def _item_answers(coder: Coder, table: Table, columns: Columns) -> tuple[Floats, Flags, list[Issue]]:
+@dataclass(frozen=True)
+class _ItemColumn:
+    """A column of an item's question, coded; `place` is the question's among all of them."""
+
+    place: int
+    column: int
+    answers: Answers
+
+
+def _item_columns(coder: Coder, table: Table, places: Mapping[str, int]) -> list[_ItemColumn]:
+    found = ((place, question, places.get(question.name)) for place, question in enumerate(coder.questions))
+    return [
+        _ItemColumn(place, column, coder.answers(table, column, question))
+        for place, question, column in found
+        if column is not None
+    ]
+
+
+def _spread(coder: Coder, table: Table, coded: Sequence[_ItemColumn]) -> tuple[Floats, Flags]:
+    """Scores and filled cells of all questions; those without a column have neither."""
     shape = len(table.rows), len(coder.questions)
     scores, given = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
-    issues: list[Issue] = []
-    coded: list[tuple[int, Answers]] = []
-    for place, question in enumerate(coder.questions):
-        column = columns.places.get(question.name)
-        if column is not None:
-            answers = coder.answers(table, column, question)
-            scores[:, place], given[:, place] = answers.scores, answers.given
-            issues += homeless_issues(table, column, answers, "answers_without_home")
-            coded.append((column, answers))
-    return scores, given, [*issues, *non_answer_issues(table, coded)]
+    for one in coded:
+        scores[:, one.place], given[:, one.place] = one.answers.scores, one.answers.given
+    return scores, given
+
+
+def _answer_issues(table: Table, coded: Sequence[_ItemColumn]) -> Iterator[Issue]:
+    for one in coded:
+        yield from homeless_issues(table, one.column, one.answers, "answers_without_home")
+    yield from non_answer_issues(table, [(one.column, one.answers) for one in coded])
 
 
 def _codes(coder: Coder, table: Table, columns: Columns) -> Texts:
@@ -97,18 +120,16 @@ def _typed_group(cell: Cell, blanks: frozenset[str]) -> str:
     return "" if is_none else text
 
 
-def _with_weights(coder: Coder, coded: Submissions) -> Submissions:
-    """Weights where the instrument has them; one that is missing, zero or negative is NaN and an issue."""
+def _weights(coder: Coder, table: Table, columns: Columns) -> Floats | None:
+    """Weights where the instrument has them; one that is missing, zero or negative is NaN."""
     if "weight" not in coder.roles:
-        return coded
-    column = coder.place(coded.columns, "weight")
+        return None
+    column = coder.place(columns, "weight")
     if column is None:
-        return replace(coded, weight=np.full(len(coded.table.rows), np.nan))
-    cells = coded.table.columns[column]
+        return np.full(len(table.rows), np.nan)
+    cells = table.columns[column]
     known = {cell: _weight(cell) for cell in set(cells)}
-    weight = np.fromiter(map(known.__getitem__, cells), dtype=np.float64, count=len(cells))
-    missing = coded.issues_at("weight_missing", np.isnan(weight), column, "note")
-    return replace(coded, weight=weight).noting(*missing)
+    return np.fromiter(map(known.__getitem__, cells), dtype=np.float64, count=len(cells))
 
 
 def _weight(cell: Cell) -> float:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from surveys.cells import named
 from surveys.headings import BY_NAME, Fit, Headings
 from surveys.instrument import Instrument, Question
 from surveys.issues import Issue, Severity
 from surveys.personal import personal_columns
+from surveys.retrospective import set_apart
 from surveys.table import Table
 
 NEEDED_ROLES = frozenset({"respondent_id", "group", "item", "weight", "consent", "round"})
@@ -38,10 +39,14 @@ class Columns:
         The column of each needed question by name; questions that the table lacks are not in it.
     issues : tuple of Issue
         What the officer should know of the columns.
+    before : mapping
+        The column of each item's question that asks how it was before the event (`retrospective`), by name; empty
+        where the table has no such columns. Then `places` has the columns that ask how it is after.
     """
 
     places: Mapping[str, int]
     issues: tuple[Issue, ...]
+    before: Mapping[str, int] = field(default_factory=dict)
 
 
 def needed_questions(instrument: Instrument) -> tuple[Question, ...]:
@@ -63,10 +68,14 @@ def find_columns(table: Table, instrument: Instrument, headings: Headings) -> Co
         With an error where two questions fit one column, or two filled columns fit one needed question; and with one
         error alone where no column belongs to any item.
     """
-    fits = [headings.fits(heading) if heading else () for heading in table.headings]
     needed = {question.name for question in needed_questions(instrument)}
-    places, problems = _places(table, fits, needed)
     items = {question.name for item in instrument.items for question in item.questions}
+    whole = [headings.fits(heading) if heading else () for heading in table.headings]
+    now, then = set_apart(table.headings, whole, headings, items)
+    places, problems = _places(table, now, needed)
+    before, more_problems = _places(table, then, items)
+    problems += more_problems
+    fits = [one or other for one, other in zip(now, then, strict=True)]
     if not problems and not items & places.keys():
         return Columns({}, (_no_known_item(table, instrument),))
     personal = personal_columns(table, fits)
@@ -80,7 +89,7 @@ def find_columns(table: Table, instrument: Instrument, headings: Headings) -> Co
         and table.is_used(column)
     ]
     notes += _listed(table, homeless, "columns_without_home")
-    return Columns(places, (*problems, *_missing(table, instrument, places), *notes))
+    return Columns(places, (*problems, *_missing(table, instrument, places), *notes), before)
 
 
 def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:

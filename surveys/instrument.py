@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 Label = Mapping[str, str]
 """A text by language code (``en``, ``ar``, ``ku``); a form without languages has the one code ``en``."""
@@ -43,7 +44,7 @@ class ChoiceList:
     name: str
     choices: tuple[Choice, ...]
 
-    @property
+    @cached_property
     def scores(self) -> tuple[float, ...]:
         """The distinct scores, ascending."""
         return tuple(sorted({choice.score for choice in self.choices if choice.score is not None}))

@@ -11,9 +11,9 @@ from surveys.asked import ItemAnswers, join_mirrors, put_to_groups, put_to_peopl
 from surveys.coder import Coder
 from surveys.groups import group_places, settle_groups
 from surveys.instrument import Group
-from surveys.issues import Severity
-from surveys.submissions import Submissions
-from surveys.survey import Flags, Floats, Integers
+from surveys.issues import Issue, Severity
+from surveys.submissions import Submissions, is_any
+from surveys.survey import THEN, Flags, Floats, Integers
 
 _FEW_MOVED = 0.1
 """The share of people in both rounds above which stating another group than before looks like a mix-up."""
@@ -56,7 +56,7 @@ def place_people(coder: Coder, parts: Sequence[Submissions], groups: Sequence[Gr
         _place(coder, part, person, group[person], by_group, change)
         for part, person, change in zip(parts, people, zip(_returning(people), moved, strict=True), strict=True)
     )
-    order = _order(placed, _codes(parts))
+    order = _order(placed, len(_codes(parts)))
     rank = np.empty(count, dtype=np.intp)
     rank[order] = np.arange(len(order))
     return People(placed, group[order], tuple(rank[one.person] for one in placed))
@@ -67,18 +67,20 @@ def _codes(parts: Sequence[Submissions]) -> list[str]:
 
 
 def _number(parts: Sequence[Submissions]) -> tuple[list[Integers], int]:
-    """A number a person: coded people by their sorted codes, then each submission without a code by itself."""
+    """A number a person: coded people by their sorted codes, then each row of a file without a code by itself.
+
+    Two rounds that are of one row (the answers of now, and of before) are so of one person.
+    """
     known = {code: number for number, code in enumerate(_codes(parts))}
-    count = len(known)
+    alone: dict[tuple[str, int], int] = {}
     people = []
     for part in parts:
-        numbers = [known[code] if code else -1 for code in part.code.tolist()]
-        person = np.array(numbers, dtype=np.intp)
-        alone = np.flatnonzero(person < 0)
-        person[alone] = np.arange(count, count + len(alone))
-        count += len(alone)
-        people.append(person)
-    return people, count
+        numbers = [
+            known[code] if code else alone.setdefault((part.sha256, row), len(known) + len(alone))
+            for code, row in zip(part.code.tolist(), part.table.rows, strict=True)
+        ]
+        people.append(np.array(numbers, dtype=np.intp))
+    return people, len(known) + len(alone)
 
 
 def _returning(people: Sequence[Integers]) -> list[Flags]:
@@ -105,33 +107,51 @@ def _place(
     """
     put = put_to_people(group, part.given, by_group)
     answers = join_mirrors(coder.instrument.items, np.where(put, part.scores, np.nan), put)
-    silent = np.logical_not(np.logical_or.reduce(part.given & put, axis=1))
-    returning, moved = (flags & ~silent for flags in change)
-    grave: Severity = "warning" if moved.sum() > _FEW_MOVED * returning.sum() else "note"
+    silent = np.logical_not(is_any(part.given & put))
+    of_round = part.name != THEN
     notes = [
-        *part.issues_at("group_changed", moved, coder.place(part.columns, "group"), grave),
+        *(_moved(coder, part, silent, change) if of_round else ()),
         *part.answer_issues("answered_not_put", coder.questions, ~put & ~np.isnan(part.scores), "warning"),
         *part.answer_issues("mirrors_both_answered", coder.questions, answers.repeated, "note"),
-        *part.issues_at("no_answers", silent, 0, "note"),
+        *part.issues_at("no_answers" if of_round else "then_no_answers", silent, 0, "note"),
     ]
     stays = ~silent
     kept = ItemAnswers(answers.scores[stays], answers.put[stays], answers.repeated[stays])
     return Placed(part.without(silent, *notes), person[stays], group[stays], kept)
 
 
-def _order(placed: Sequence[Placed], codes: Sequence[str]) -> Integers:
-    """People by code; those without one behind, by round, group, answers, what was put to them and weight."""
+def _moved(coder: Coder, part: Submissions, silent: Flags, change: tuple[Flags, Flags]) -> list[Issue]:
+    returning, moved = (flags & ~silent for flags in change)
+    grave: Severity = "warning" if moved.sum() > _FEW_MOVED * returning.sum() else "note"
+    return part.issues_at("group_changed", moved, coder.place(part.columns, "group"), grave)
+
+
+def _order(placed: Sequence[Placed], coded: int) -> Integers:
+    """People by code; those without one behind, by first round, group, answers, what was put to them and weight."""
     everyone = np.unique(np.concatenate([one.person for one in placed]))
-    alone = [one.person[_by_content(one, len(codes))] for one in placed]
-    return np.concatenate([everyone[everyone < len(codes)], *alone])
+    order, left = [everyone[everyone < coded]], everyone[everyone >= coded]
+    for place, one in enumerate(placed):
+        is_here = np.isin(left, one.person)
+        here, left = left[is_here], left[~is_here]
+        if here.size:
+            order.append(here[_by_content(here, placed[place:])])
+    return np.concatenate(order)
 
 
-def _by_content(one: Placed, coded: int) -> Integers:
-    """The places of submissions without a code, sorted by all that the survey keeps of them."""
-    places = np.flatnonzero(one.person >= coded)
+def _by_content(people: Integers, rounds: Sequence[Placed]) -> Integers:
+    """The places of people without a code, sorted by all that the survey keeps of them in any of these rounds."""
+    content = [_content(people, one) for one in rounds if np.isin(people, one.person).any()]
+    return np.lexsort(np.column_stack(content).T[::-1])
+
+
+def _content(people: Integers, one: Placed) -> Floats:
+    """What a round holds of each of these people, shape (people, values); the lowest number for those not in it."""
     weight = one.part.weight if one.part.weight is not None else np.zeros(len(one.person))
-    content = np.column_stack([one.group, _sortable(one.answers.scores), one.answers.put, _sortable(weight)])
-    return places[np.lexsort(content[places].T[::-1])]
+    held = np.column_stack([one.group, _sortable(one.answers.scores), one.answers.put, _sortable(weight)])
+    content = np.full((len(people), held.shape[1]), -np.inf)
+    _, theirs, place = np.intersect1d(people, one.person, assume_unique=True, return_indices=True)
+    content[theirs] = held[place]
+    return content
 
 
 def _sortable(numbers: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -20,10 +20,10 @@ from surveys.instrument import Group, Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
 from surveys.people import People, place_people
-from surveys.rounds import round_name, split_rounds
+from surveys.rounds import split_rounds, tell_rounds
 from surveys.spreadsheet import open_book
 from surveys.submissions import Submissions
-from surveys.survey import Integers, Round, Survey
+from surveys.survey import THEN, Integers, Round, Survey
 from surveys.table import Table
 from surveys.upload import Upload
 from surveys.xlsform import is_xlsform, read_instrument
@@ -35,7 +35,6 @@ _Result = TypeVar("_Result")
 class _File:
     """A file that was read: its rounds (one, unless a question tells several apart) and what was found in it."""
 
-    upload: Upload
     parts: tuple[Submissions, ...]
     issues: tuple[Issue, ...]
 
@@ -101,10 +100,11 @@ def _file(coder: Coder, upload: Upload) -> _File:
     columns = find_columns(table, coder.instrument, coder.headings)
     _refuse(columns.issues)
     tables, issues = split_rounds(coder, table, columns)
-    parts = tuple(_part(coder, one, columns) for one in tables)
+    digest = upload.sha256
+    parts = tuple(_part(coder, one, columns, digest) for one in tables)
     found = (*columns.issues, *issues, *(issue for part in parts for issue in part.issues))
     _refuse(found)
-    return _File(upload, parts, (*columns.issues, *issues))
+    return _File(parts, (*columns.issues, *issues))
 
 
 def _refuse(issues: Iterable[Issue]) -> None:
@@ -113,41 +113,57 @@ def _refuse(issues: Iterable[Issue]) -> None:
         raise SurveyError(errors)
 
 
-def _part(coder: Coder, table: Table, columns: Columns) -> Submissions:
+def _part(coder: Coder, table: Table, columns: Columns, sha256: str) -> Submissions:
     """A round coded, without the submissions that hold nothing and those that a later one replaces."""
     stays, excluded = exclude(coder, table, columns)
-    coded = code_submissions(coder, stays, columns, rows_read=len(table.rows))
-    empty = np.logical_not(np.logical_or.reduce(coded.given, axis=1))
+    coded = code_submissions(coder, stays, columns, rows_read=len(table.rows), sha256=sha256)
+    empty = np.logical_not(coded.says_something)
     coded = coded.without(empty, *excluded, *coded.issues_at("no_answers", empty, 0, "note"))
     column = coder.place(columns, "respondent_id")
     gone = superseded(coded.code.tolist(), coded.table)
     coded = coded.without(gone, *coded.issues_at("duplicates", gone, column, "warning"))
-    uncoded = np.array([not code for code in coded.code.tolist()], dtype=np.bool_)
-    return coded if column is None else coded.noting(*coded.issues_at("code_missing", uncoded, column, "note"))
+    return coded.noting(*_cells_missing(coder, coded))
+
+
+def _cells_missing(coder: Coder, coded: Submissions) -> Iterator[Issue]:
+    """Notes on codes and weights that are missing in columns that are there."""
+    column = coder.place(coded.columns, "respondent_id")
+    if column is not None:
+        uncoded = np.array([not code for code in coded.code.tolist()], dtype=np.bool_)
+        yield from coded.issues_at("code_missing", uncoded, column, "note")
+    column = coder.place(coded.columns, "weight")
+    if column is not None and coded.weight is not None:
+        yield from coded.issues_at("weight_missing", np.isnan(coded.weight), column, "note")
 
 
 def _survey(coder: Coder, files: Sequence[_File]) -> Survey:
     """One survey out of files that can all be read."""
     parts = with_fit_names(coder.instrument, [part for file in files for part in file.parts])
-    _refuse(nobody_left(parts))
     groups = groups_of(coder.instrument, parts)
-    people = place_people(coder, parts, groups)
+    told = tell_rounds(coder, parts)
+    _refuse(nobody_left(_in_time(told)))
+    people = place_people(coder, told, groups)
     placed = [one.part for one in people.placed]
-    _refuse(nobody_left(placed))
-    uploads = [file.upload for file in files for _ in file.parts]
-    rounds = tuple(_round(people, place, upload) for place, upload in enumerate(uploads))
+    in_time = _in_time(placed)
+    _refuse(nobody_left(in_time))
+    rounds = (_round(people, place) for place, part in enumerate(placed) if part.table.rows)
     issues = (
         *(issue for file in files for issue in file.issues),
         *(issue for part in placed for issue in part.issues),
-        *rounds_swapped(placed),
-        *codes_in_common(coder, placed),
-        *codes_alike(coder, placed),
+        *rounds_swapped(in_time),
+        *codes_in_common(coder, in_time),
+        *codes_alike(coder, in_time),
     )
     kept, group = _in_use(coder.instrument, groups, people.group)
-    return Survey(coder.instrument, rounds, kept, group, issues)
+    return Survey(coder.instrument, tuple(rounds), kept, group, issues)
 
 
-def _round(people: People, place: int, upload: Upload) -> Round:
+def _in_time(rounds: Iterable[Submissions]) -> list[Submissions]:
+    """The rounds that were filled in one after another: all but what one of them says of before."""
+    return [one for one in rounds if one.name != THEN]
+
+
+def _round(people: People, place: int) -> Round:
     placed, rows = people.placed[place], people.rows[place]
     shape = len(people.group), placed.answers.scores.shape[1]
     present = np.zeros(shape[0], dtype=np.bool_)
@@ -158,9 +174,9 @@ def _round(people: People, place: int, upload: Upload) -> Round:
         weight = np.full(shape[0], np.nan)
         weight[rows] = placed.part.weight
     return Round(
-        name=round_name(place),
-        file=upload.name,
-        sha256=upload.sha256,
+        name=placed.part.name,
+        file=placed.part.table.file,
+        sha256=placed.part.sha256,
         format=placed.part.table.format,
         rows_read=placed.part.rows_read,
         present=present,

@@ -1,17 +1,23 @@
-"""Names rounds, and parts a file that holds several (the role ``round``)."""
+"""Names rounds, and parts a file that holds several: by the role ``round``, or by questions marked BEFORE and AFTER."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from surveys.answers import homeless_issues
-from surveys.cells import column_cells
+from surveys.cells import column_cells, named
 from surveys.coder import Coder
 from surveys.columns import Columns
-from surveys.issues import Issue
+from surveys.issues import Issue, Severity
+from surveys.submissions import Before, Submissions, is_any
+from surveys.survey import THEN
 from surveys.table import Table
 
-_FIRST = ("pre", "post")
+_POST = "post"
+_FIRST = ("pre", _POST)
 
 
 def round_name(place: int) -> str:
@@ -39,3 +45,80 @@ def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Tab
     if len(stated) == 1 and not issues:
         return [table], []
     return [table.at(np.flatnonzero(answers.place == place).tolist()) for place in stated], issues
+
+
+def tell_rounds(coder: Coder, parts: Sequence[Submissions]) -> list[Submissions]:
+    """Name each round, and make what ``post`` says of the time before a round of its own, the last.
+
+    Whoever is asked how it was before the event and how it is after has been there: where the first file asks so, the
+    first round is ``post``. What another round says of before is not used, with a warning.
+
+    Parameters
+    ----------
+    parts : sequence of Submissions
+        The rounds in order of time, at least one.
+    """
+    first = int(_asks_of_before(parts[0], parts))
+    rounds = [_now(part, round_name(place)) for place, part in enumerate(parts, start=first)]
+    if first:
+        table = parts[0].table
+        rounds[0] = rounds[0].noting(Issue("note", "retrospective_no_pre", table.file, table.sheet))
+    post = _FIRST.index(_POST) - first
+    befores = [(part, part.before) for part in parts[post : post + 1] if part.before is not None]
+    return [*rounds, *(_then(coder, part, before) for part, before in befores if before.given.any())]
+
+
+def _asks_of_before(part: Submissions, parts: Sequence[Submissions]) -> bool:
+    """Whether a round asks how it was before; in a file of several rounds, only where somebody answers."""
+    if part.before is None:
+        return False
+    rounds_of_file = sum(other.sha256 == part.sha256 for other in parts)
+    return rounds_of_file == 1 or bool(part.before.given.any())
+
+
+def _now(part: Submissions, name: str) -> Submissions:
+    """The round of that name, without the submissions that only say how it was before."""
+    now = replace(part, name=name, before=None)
+    if part.before is None or not part.before.given.any():
+        return now
+    silent = np.logical_not(is_any(part.given))
+    if name == _POST:
+        return now.without(silent, *part.issues_at("after_no_answers", silent, 0, "note"))
+    unused = _before_issue(part, "then_not_used", "warning")
+    return now.without(silent, unused, *part.issues_at("no_answers", silent, 0, "note"))
+
+
+def _then(coder: Coder, part: Submissions, before: Before) -> Submissions:
+    """What submissions say of the time before, as a round of its own; those that say nothing of it are not in it."""
+    then = replace(
+        part,
+        name=THEN,
+        columns=Columns(part.columns.before, ()),
+        scores=before.scores,
+        given=before.given,
+        before=None,
+        issues=(),
+    )
+    silent = np.logical_not(is_any(before.given))
+    notes = [_before_issue(part, "retrospective", "note"), *_items_missing(coder, part)]
+    return then.without(silent, *notes, *part.issues_at("then_no_answers", silent, 0, "note"))
+
+
+def _before_issue(part: Submissions, code: str, severity: Severity) -> Issue:
+    """An issue that names the columns that ask how it was before."""
+    table, columns = part.table, sorted(part.columns.before.values())
+    cells = named([table.heading_cell(column) for column in columns])
+    values = {"headings": named([table.headings[column] for column in columns]), "count": len(columns)}
+    return Issue(severity, code, table.file, table.sheet, cells, values)
+
+
+def _items_missing(coder: Coder, part: Submissions) -> list[Issue]:
+    """A warning that names the items asked of now alone."""
+    table, columns = part.table, part.columns
+    names = [question.name for question in coder.questions]
+    items = [name for name in names if name in columns.places and name not in columns.before]
+    if not items:
+        return []
+    cells = named([table.heading_cell(columns.places[name]) for name in items])
+    values = {"items": named(items), "count": len(items)}
+    return [Issue("warning", "then_items_missing", table.file, table.sheet, cells, values)]

@@ -18,12 +18,28 @@ from surveys.table import Table
 Texts = npt.NDArray[np.object_]
 
 
+def is_any(flags: Flags) -> Flags:
+    """Whether any flag of a row is up; of flags of shape (rows, columns)."""
+    found: Flags = np.logical_or.reduce(flags, axis=1)
+    return found
+
+
+@dataclass(frozen=True)
+class Before:
+    """What submissions say of the time before the event; arrays as `Submissions.scores` and `Submissions.given`."""
+
+    scores: Floats
+    given: Flags
+
+
 @dataclass(frozen=True)
 class Submissions:
     """A round's submissions, as arrays with a row each.
 
     Attributes
     ----------
+    sha256 : str
+        The digest of the file's bytes.
     table, columns : Table, Columns
         Where they stand; rows of the table are those of the arrays.
     rows_read : int
@@ -34,8 +50,13 @@ class Submissions:
         Score of each item question (NaN for none), and whether the cell is filled.
     weight : array of float, shape (submissions,), or None
         NaN where missing, zero or negative.
+    before : Before or None
+        The answers to questions of the time before, until they are a round of their own; None without such questions.
+    name : str
+        The round's name, once the rounds are told apart.
     """
 
+    sha256: str
     table: Table
     columns: Columns
     rows_read: int
@@ -45,7 +66,15 @@ class Submissions:
     scores: Floats
     given: Flags
     weight: Floats | None = None
+    before: Before | None = None
+    name: str = ""
     issues: tuple[Issue, ...] = ()
+
+    @property
+    def says_something(self) -> Flags:
+        """Whether a submission fills any cell of an item, of now or of before."""
+        given = self.given if self.before is None else self.given | self.before.given
+        return is_any(given)
 
     def without(self, gone: Flags, *issues: Issue) -> Submissions:
         """Those that stay, with what is to be said of the others."""
@@ -66,6 +95,7 @@ class Submissions:
             scores=self.scores[stays],
             given=self.given[stays],
             weight=None if self.weight is None else self.weight[stays],
+            before=self.before and Before(self.before.scores[stays], self.before.given[stays]),
         )
 
     def cells(self, where: Flags, column: int | None) -> str:

@@ -14,6 +14,9 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.intp]
 
+THEN = "then"
+"""The round of what people say, after the event, of how they saw it before."""
+
 
 @dataclass(frozen=True)
 class Round:
@@ -22,7 +25,9 @@ class Round:
     Attributes
     ----------
     name : str
-        ``pre``, ``post``, ``followup_1``…
+        ``pre``, ``post``, ``followup_1``, ``followup_2``…; or `THEN`: the answers to questions marked BEFORE that stand
+        beside questions marked AFTER, whose answers are ``post``. It is of the file, the submissions and the people of
+        ``post``; those who leave one of the two blank are present in the other alone. No other round has one.
     file, sha256, format : str
         The bare file name, the digest of its bytes, and the format it was recognised as.
     rows_read : int
@@ -57,6 +62,9 @@ class Survey:
 
     Attributes
     ----------
+    rounds : tuple of Round
+        In order of time, `THEN` behind all others. A survey whose first file asks of before and after has no ``pre``:
+        its first round is ``post``.
     group : array of int, shape (people,)
         Index into `groups`; -1 where the person stated none in any round.
     groups : tuple of Group

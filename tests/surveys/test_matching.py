@@ -142,7 +142,7 @@ def test_that_nobody_is_matched_can_be_said_of_the_note_on_codes(language: str) 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("code", ["one_round_only", "too_many_rounds"])
+@pytest.mark.parametrize("code", ["one_round_only"])
 def test_a_wrong_number_of_rounds_is_said_of_a_file(code: str, language: str) -> None:
     assert "third.xlsx" in Issue("error", code, "third.xlsx").message(language)
 

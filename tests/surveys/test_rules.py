@@ -179,6 +179,14 @@ def test_weights_are_none_without_a_question_and_nan_without_its_column() -> Non
     assert survey.rounds[0].weight is not None
     assert np.isnan(survey.rounds[0].weight).all()
     assert issue(survey, "no_weight_column").severity == "note"
+    assert "weight_missing" not in codes(survey)
+
+
+def test_only_the_weights_of_those_who_stay_can_be_missing() -> None:
+    weighted = form(survey=[*SURVEY, ["decimal", "w", "Weight", "", "weight", "", ""]])
+    rows = [["A", "ngo", "a", "a", "a", 0], ["A", "ngo", "a", "a", "a", 1], ["B", "ngo", "", "", "", ""]]
+    survey = read(answers([*rows, ["C", "ngo", "a", "a", "a", ""]], header=[*HEADER, "w"]), by=weighted)
+    assert (issue(survey, "weight_missing").cell, issue(survey, "weight_missing").values["count"]) == ("F5", 1)
 
 
 @pytest.mark.parametrize("refusal", ["no", "No, I do not agree", "لا، لا أوافق", "NO"])

@@ -22,6 +22,7 @@ MAKERS = {
     "_listed": 2,
     "_column_problem": 1,
     "homeless_issues": 3,
+    "_before_issue": 1,
 }
 
 

@@ -1,0 +1,71 @@
+"""Retrospective questions: ``BEFORE: …`` and ``AFTER: …`` in front of the same question, answered in one row.
+
+Whoever asks after an event how somebody saw it before gets round a scale that the event itself has shifted in people's
+heads (response shift; Howard 1980, *Evaluation Review* 4(1), 93-106). What such a question is answered with is not
+what the person would have said at the time, so it is a round of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from surveys.headings import Fit, Headings
+from surveys.wording import normalise, phrases
+
+_BEFORE = phrases("before; قبل; پێش; avant")
+_AFTER = phrases("after; بعد; دوای; پاش; après")
+_SEPARATOR = re.compile(r"\s*[:：\-–—\[\](){}]+\s*")
+
+Fits = list[tuple[Fit, ...]]
+"""The questions that each column may stand for."""
+
+
+def set_apart(
+    headings: Sequence[str], fits: Sequence[tuple[Fit, ...]], known: Headings, items: Collection[str]
+) -> tuple[Fits, Fits]:
+    """The questions of each column as asked of now, and as asked of before the event.
+
+    A heading is marked by the word for before or after that stands first in it, up to a colon, dash or bracket
+    (``Before the event: …`` too), in English, Arabic, Kurdish or French. It counts where what follows is an item's
+    heading, and where the whole heading is no question's own.
+
+    Parameters
+    ----------
+    headings : sequence of str
+        A table's headings.
+    fits : sequence of tuple of Fit
+        The questions that each whole heading fits.
+    known : Headings
+        The headings that the instrument's questions may have.
+    items : collection of str
+        The names of the questions that are scored.
+
+    Returns
+    -------
+    now, before : lists of tuple of Fit
+        A column marked as before has no question in `now`, any other none in `before`. Both are as if nothing were
+        marked unless at least one item is asked of before and of after.
+    """
+    nothing: Fits = [()] * len(fits)
+    now, before = list(fits), nothing.copy()
+    asked: dict[bool, set[str]] = {True: set(), False: set()}
+    for column, heading in enumerate(headings):
+        marked = None if fits[column] else _marked(heading, known, items)
+        if marked:
+            is_before, found = marked
+            (before if is_before else now)[column] = found
+            asked[is_before].update(fit.question.name for fit in found)
+    return (now, before) if asked[True] & asked[False] else (list(fits), nothing)
+
+
+def _marked(heading: str, known: Headings, items: Collection[str]) -> tuple[bool, tuple[Fit, ...]] | None:
+    """Whether a heading is marked as before (else as after), and the items that the rest fits; None if unmarked."""
+    for separator in _SEPARATOR.finditer(heading):
+        first = normalise(heading[: separator.start()]).partition(" ")[0]
+        rest = heading[separator.end() :]
+        if rest and first in _BEFORE | _AFTER:
+            found = known.fits(rest)
+            if any(fit.question.name in items for fit in found):
+                return first in _BEFORE, found
+    return None
