@@ -1,7 +1,20 @@
-"""Exact rank tests: the conditional null distribution given the observed ties and zeros, at every n."""
+"""Exact inference: the conditional null distribution given the observed ties and zeros, at every n."""
 
+from metrics.exact.lattice import NoLatticeError
 from metrics.exact.mann_whitney import rank_sum
+from metrics.exact.permutation import mean_permutation, sign_flip
 from metrics.exact.result import ExactTest
+from metrics.exact.sign import McNemar, mcnemar, sign_test
 from metrics.exact.wilcoxon import signed_rank
 
-__all__ = ["ExactTest", "rank_sum", "signed_rank"]
+__all__ = [
+    "ExactTest",
+    "McNemar",
+    "NoLatticeError",
+    "mcnemar",
+    "mean_permutation",
+    "rank_sum",
+    "sign_flip",
+    "sign_test",
+    "signed_rank",
+]

@@ -1,109 +1,151 @@
-"""Tail probabilities by inverting a tilted characteristic function on its lattice: for long sums.
+"""Tail probabilities by inverting a characteristic function on its lattice: for long sums.
 
 On a lattice of period N the mass at k is exactly ``sum over j of phi(2 pi j / N) exp(-2 pi i j k / N) / N``, as long as
-no mass lies a whole period away. The tail's terms form a geometric series, which is summed in closed form. What is
-left out is bounded, never guessed: the mass beyond the period by Chernoff's bound (`tilting.Steps.span`), the nodes
-passed over by that of `nodes.Modulus`.
+no mass lies a whole period away. The terms of a window of values form a geometric series, which is summed in closed
+form: not far out the window is all between the tails, far out it is a tail, tilted. What is left out is bounded, never
+guessed: the mass beyond the period by Chernoff's bound (`tilting.Steps.span`), the nodes passed over by that of
+`nodes.Modulus`.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 
-from metrics.exact.counting import binomial
-from metrics.exact.nodes import Complexes, Modulus, Window, mirrored, open_nodes, turns
-from metrics.exact.ranks import Integers
-from metrics.exact.tilting import Steps, log_ratio, saddlepoint, tilt
+from metrics.exact.binomial import binomial
+from metrics.exact.nodes import BLOCK, MOST_CELLS, Complexes, Modulus, Window, mirrored, open_nodes, turns
+from metrics.exact.ranks import Floats, Integers
+from metrics.exact.tilting import NEGLECT, Steps, log_ratio, saddlepoint, tilt
 
-# Below 1e-15 is left out in all. Some 1e-4 to 1 is usual, as the tilt brings the observed total to the middle.
-_LEAST_MASS = 1e-6
-_BLOCK = 1 << 16
+Factors = TypeVar("Factors", Floats, Complexes)
+
+# Below 1e-13 is left out in all. Some 1e-2 to 1 is usual, as the tilt brings the observed total to the middle.
+_LEAST_MASS = 1e-4
+# Up to so many standard deviations from the mean the tails are what the middle leaves: 6e-5 or more.
+MIDDLE = 4.0
+# From so many nodes in a row on, rotations are multiplied up from the first.
+_RUN = 8
 # From so many columns on, multiplying row by row is quicker than copying rows together.
 _WIDE = 256
 
 
 class FlipInversion:
-    """P(X <= at_most) as `counting.flip_tail` has it; `at_most` below the middle."""
+    """P(X <= at_most) as `flips` has it; `at_most` below the middle."""
 
     def __init__(self, values: Integers, counts: Integers, at_most: int) -> None:
         fair = Steps(values, counts, np.full(values.size, 0.5))
-        sizes = values.astype(np.float64)
-        decay = 1.0 / fair.spread
-        if tilt(fair, -decay * sizes).mean > at_most:
-            # A total of 0 is reached by no finite tilt.
-            target = np.array([-max(float(at_most), 0.5)])
-            decay += float(saddlepoint(-sizes[None, :], fair, target, -decay * sizes)[0])
-        self._steps = tilt(fair, -decay * sizes)
-        self._window = Window.of_tail(self._steps, at_most, decay)
+        self._far = fair.mean - at_most > MIDDLE * fair.spread
+        if self._far:
+            decay = _flip_decay(fair, at_most)
+            tilts = -decay * values.astype(np.float64)
+            self._steps = tilt(fair, tilts)
+            self._log_factor = log_ratio(fair, tilts, np.zeros_like(counts)) + decay * at_most
+            self._window = Window.of_tail(_flip_span(self._steps, fair.spread), at_most, decay)
+        else:
+            self._steps = fair
+            end = int(values @ counts) - at_most - 1
+            self._window = Window.of_values(_flip_span(fair, fair.spread), end, end - at_most)
         self._modulus = Modulus(self._steps)
-        self._log_factor = log_ratio(fair, -decay * sizes, np.zeros_like(counts)) + decay * at_most
+        self._product = PowerProduct(counts)
 
     def cost(self) -> float:
-        """About how many nanoseconds `tail` takes."""
-        nodes = 30 + 0.5 * self._window.period * self._modulus.share_open()
-        return 5e5 + 60.0 * self._steps.values.size * nodes + 60.0 * self._modulus.slope
+        """About how many nanoseconds `tail` takes; infinite if it needs too much memory."""
+        enough = self._window.enough()
+        cells = self._modulus.cells(enough)
+        nodes = 30 + 0.5 * self._window.period * self._modulus.share_open(enough)
+        return 1e5 + (20.0 * self._steps.values.size + 100) * nodes + 20.0 * cells if cells <= MOST_CELLS else math.inf
 
     def tail(self) -> float | None:
         """The probability; None if what was left out could be more than 1e-9 of it."""
-        window, nodes = open_nodes(self._modulus, self._window, turned=False)
-        product = PowerProduct(self._steps)
-        total = 0.0
-        for part in _blocks(nodes, self._steps.values.size):
-            rotations = _rotations(self._steps, part, window.period)
-            sums = product(rotations) * window.transform(part)
-            total += float(mirrored(part, window.period) @ sums.real)
-        return _probability(self._log_factor, total / window.period)
+        rows = self._steps.values.size
+        window, nodes = open_nodes(self._modulus, self._window, rows, turned=False)
+        mass_at = self._far_terms if self._far else self._middle_terms
+        terms = (mass_at(window, part) @ mirrored(part, window.period) for part in _blocks(nodes, rows))
+        mass = float(sum(terms)) / window.period
+        return _probability(self._log_factor, mass) if self._far else (1 - mass) / 2
+
+    def _far_terms(self, window: Window, nodes: Integers) -> Floats:
+        """The nodes' terms of a tilted tail."""
+        factors = _rotations(self._steps, nodes, window.period)
+        factors *= self._steps.chances[:, None]
+        factors += 1 - self._steps.chances[:, None]
+        return np.asarray((self._product(factors) * window.transform(nodes)).real)
+
+    def _middle_terms(self, window: Window, nodes: Integers) -> Floats:
+        """The nodes' terms of all between the tails: it lies evenly about the mean, so that cosines are enough."""
+        factors = np.cos(np.multiply.outer(self._steps.values, nodes * (math.pi / window.period)))
+        return np.asarray(self._product(factors) * window.evenly(nodes))
 
 
 class DrawInversion:
-    """P(X <= at_most) as `counting.draw_tail` has it; `at_most` below the mean, not below the least possible.
+    """P(X <= below) + P(X >= above) as `draws` has it; without `above` P(X <= below), a possible total.
 
     The drawn are independent steps, given that their number is `draws`: a second, short Fourier sum picks that number.
     """
 
-    def __init__(self, values: Integers, counts: Integers, draws: int, at_most: int) -> None:
+    def __init__(self, values: Integers, counts: Integers, draws: int, below: int, above: int | None = None) -> None:
         total = int(counts.sum())
         chance = draws / total
         shift = round(int(values @ counts) / total)
-        plain = Steps(values - shift, counts, np.full(values.size, chance))
-        end = at_most - draws * shift
-        lowest = lowest_draws(counts, draws)
-        least = int(lowest @ plain.values)
-        # The least possible total is reached by no finite tilt.
-        level, decay = _draw_tilt(plain, draws, max(float(end), least + 0.5))
-        tilts = level - decay * plain.values.astype(np.float64)
+        steps = Steps(values - shift, counts, np.full(values.size, chance))
+        end = below - draws * shift if above is None else above - draws * shift - 1
         self._draws = draws
-        self._steps, end = _uncorrelated(tilt(plain, tilts), draws, end)
-        self._window = Window.of_tail(self._steps, end, decay)
+        self._log_factor = -math.log(float(binomial(total, chance)[draws]))
+        decay = 0.0
+        if above is None:
+            lowest = lowest_draws(counts, draws)
+            least = int(lowest @ steps.values)
+            # The least possible total is reached by no finite tilt.
+            level, decay = _draw_tilt(steps, draws, max(float(end), least + 0.5))
+            tilts = level - decay * steps.values.astype(np.float64)
+            self._log_factor += log_ratio(steps, tilts, lowest) + decay * (end - least)
+            steps = tilt(steps, tilts)
+        self._steps, end = _uncorrelated(steps, draws, end)
+        span = self._steps.span()
+        length = None if above is None else above - below - 1
+        self._window = Window.of_values(span, end, length) if length else Window.of_tail(span, end, decay)
         self._modulus = Modulus(self._steps)
         fewest, most = Steps(np.ones_like(values), counts, self._steps.chances).span()
         self._sizes = max(draws - fewest, most - draws) + 1
-        self._log_factor = log_ratio(plain, tilts, lowest) + decay * (at_most - draws * shift - least)
-        self._log_factor -= math.log(float(binomial(total, chance)[draws]))
 
     def cost(self) -> float:
-        """About how many nanoseconds `tail` takes."""
-        pairs = 1000 + 0.5 * self._sizes * self._window.period * self._modulus.share_open()
-        return 1e6 + 40.0 * self._steps.values.size * pairs + 90.0 * self._modulus.slope
+        """About how many nanoseconds `outside` or `tail` takes; infinite if it needs too much memory."""
+        enough = self._window.enough()
+        cells = self._modulus.cells(enough)
+        pairs = 300 + 0.5 * self._sizes * self._window.period * self._modulus.share_open(enough)
+        return 3e5 + (10.0 * self._steps.values.size + 200) * pairs + 40.0 * cells if cells <= MOST_CELLS else math.inf
+
+    def outside(self) -> float:
+        """P(X <= below) + P(X >= above)."""
+        return 1 - self._mass() * math.exp(self._log_factor)
 
     def tail(self) -> float | None:
-        """The probability; None if what was left out could be more than 1e-9 of it."""
-        window, nodes = open_nodes(self._modulus, self._window, turned=True)
-        product = PowerProduct(self._steps)
+        """P(X <= below); None if what was left out could be more than 1e-9 of it."""
+        return _probability(self._log_factor, self._mass())
+
+    def _mass(self) -> float:
+        """The weighted mass in the window, of independent steps, their number `draws`."""
+        rows = self._steps.values.size
+        window, nodes = open_nodes(self._modulus, self._window, rows * self._sizes, turned=True)
+        product = PowerProduct(self._steps.counts)
+        moves = self._steps.chances[:, None]
         total = 0.0
-        for part in _blocks(nodes, self._steps.values.size):
+        for part in _blocks(nodes, rows):
             rotations = _rotations(self._steps, part, window.period)
             outer = window.transform(part) * mirrored(part, window.period)
-            first, length = self._modulus.arcs(rotations, window.enough(turns(part, window.period)), self._sizes)
-            for column, size in _pairs(first, length, self._steps.values.size):
+            first, length = self._modulus.arcs(rotations, window.enough(), self._sizes)
+            for column, size in _pairs(first, length, rows):
                 turned = rotations.take(column, axis=1)
                 turned *= np.exp(1j * turns(size, self._sizes))
+                turned *= moves
+                turned += 1 - moves
                 phases = np.exp(-1j * turns(size * self._draws, self._sizes))
                 total += float((product(turned) * phases * outer[column]).real.sum())
-        return _probability(self._log_factor, total / (window.period * self._sizes))
+        return total / (window.period * self._sizes)
 
 
 def _probability(log_factor: float, mass: float) -> float | None:
@@ -114,6 +156,30 @@ def _probability(log_factor: float, mass: float) -> float | None:
 def lowest_draws(counts: Integers, draws: int) -> Integers:
     """How many are drawn of each value, ascending, when the lowest are."""
     return np.diff(np.minimum(np.cumsum(counts), draws), prepend=0)
+
+
+def _flip_span(steps: Steps, fair_spread: float) -> tuple[int, int]:
+    """`Steps.span` by the bound of Hoeffding (1963), as good for fair coins, and quicker.
+
+    P(X >= E X + x) <= exp(-x^2 / 2 s^2), s (`fair_spread`) the standard deviation if all chances were 1/2.
+    """
+    reach = math.sqrt(2 * NEGLECT) * fair_spread
+    high = int(steps.values @ steps.counts)
+    return max(0, math.floor(steps.mean - reach)), min(high, math.ceil(steps.mean + reach))
+
+
+def _flip_decay(fair: Steps, at_most: int) -> float:
+    """A tilt ``-decay * values`` that brings the mean near to `at_most`, which is far below the middle.
+
+    The mean is convex in the decay, so that Newton's steps from below never go too far.
+    """
+    # A total of 0 is reached by no finite tilt.
+    target = max(float(at_most), 0.5)
+    sizes = fair.values.astype(np.float64)
+    decay = (fair.mean - target) / fair.spread**2
+    while (tilted := tilt(fair, -decay * sizes)).mean - target > 0.5 * tilted.spread:
+        decay += (tilted.mean - target) / tilted.spread**2
+    return decay
 
 
 def _draw_tilt(plain: Steps, draws: int, end: float) -> tuple[float, float]:
@@ -138,7 +204,29 @@ def _uncorrelated(steps: Steps, draws: int, end: int) -> tuple[Steps, int]:
 
 def _rotations(steps: Steps, nodes: Integers, period: int) -> Complexes:
     """``exp(i t r_j)``, shape (step sizes, nodes)."""
-    return np.asarray(np.exp(1j * turns(np.multiply.outer(steps.values, nodes), period)))
+    breaks = (np.flatnonzero(nodes[1:] - nodes[:-1] != 1) + 1).tolist()
+    if len(breaks) * _RUN > nodes.size:
+        return np.asarray(np.exp(1j * turns(np.multiply.outer(steps.values, nodes), period)))
+    runs = list(pairwise([0, *breaks, nodes.size]))
+    firsts = np.array([1, *(nodes[start] for start, _ in runs)])
+    begun = np.exp(1j * turns(np.multiply.outer(steps.values, firsts), period))
+    powers = _powers(begun[:, 0], max(stop - start for start, stop in runs))
+    rotations = np.empty((steps.values.size, nodes.size), dtype=np.complex128)
+    for run, (start, stop) in enumerate(runs, 1):
+        np.multiply(powers[:, : stop - start], begun[:, run, None], out=rotations[:, start:stop])
+    return rotations
+
+
+def _powers(base: Complexes, size: int) -> Complexes:
+    """``base[:, None] ** [0, 1, ..., size - 1]``."""
+    powers = np.ones((size, base.size), dtype=np.complex128)
+    done = 1
+    while done < size:
+        more = min(done, size - done)
+        np.multiply(powers[:more], base, out=powers[done : done + more])
+        base = base * base
+        done *= 2
+    return powers.T.copy()
 
 
 def _pairs(first: Integers, length: Integers, rows: int) -> Iterator[tuple[Integers, Integers]]:
@@ -151,28 +239,23 @@ def _pairs(first: Integers, length: Integers, rows: int) -> Iterator[tuple[Integ
 
 def _blocks(nodes: Integers, rows: int) -> Iterator[Integers]:
     """`nodes` cut so that an array of `rows` numbers a node stays small."""
-    size = max(1, _BLOCK // rows)
+    size = max(1, BLOCK // rows)
     return (nodes[start : start + size] for start in range(0, nodes.size, size))
 
 
 class PowerProduct:
-    """The characteristic function ``prod (1 - p_j + p_j z_j)^m_j``, all powers squared up together.
+    """``prod f_j^m_j`` for whole m_j, all powers squared up together.
 
     Horner's rule over the binary digits of the m_j: as many multiplications as there are ones in them.
     """
 
-    def __init__(self, steps: Steps) -> None:
-        self._moves = steps.chances[:, None]
-        self._stays = 1 - self._moves
-        digits = range(int(steps.counts.max()).bit_length())
-        self._rows = [np.flatnonzero((steps.counts >> digit) & 1) for digit in reversed(digits)]
+    def __init__(self, counts: Integers) -> None:
+        digits = range(int(counts.max()).bit_length())
+        self._rows = [np.flatnonzero((counts >> digit) & 1) for digit in reversed(digits)]
 
-    def __call__(self, rotations: Complexes) -> Complexes:
-        """The product at each column of `rotations`, shape (step sizes, nodes), which are overwritten."""
-        factors = rotations
-        factors *= self._moves
-        factors += self._stays
-        result = np.ones(factors.shape[1], dtype=np.complex128)
+    def __call__(self, factors: Factors) -> Factors:
+        """The product in each column of `factors`, shape (step sizes, nodes)."""
+        result = np.ones(factors.shape[1], dtype=factors.dtype)
         for rows in self._rows:
             result *= result
             if rows.size == len(factors):

@@ -11,7 +11,7 @@ and -log(1 - y) >= y + y^2 / 2. Hence -log|phi| >= Q with
 sqrt(Q) is the length of a vector of sines and squared sines, each of which changes by at most ``|d r_j| / 2`` when t
 moves by d. So sqrt(Q) changes by at most ``|d| sqrt(sum (2 w_j + 4 v_j) r_j^2) / 2`` (Minkowski), and so does its least
 over s. Q is a short Fourier sum, so one fast Fourier transform gives it on a grid; a cell of the grid in which sqrt(Q)
-can't fall low enough is passed over whole.
+can't fall low enough is passed over whole. Cells that stay open are cut in four and looked at again, while that pays.
 """
 
 from __future__ import annotations
@@ -30,12 +30,24 @@ Complexes = npt.NDArray[np.complex128]
 
 # Part of a node by which an arc is widened, lest rounding drop a node on its border.
 _BORDER = 1e-6
-_MANY = 32
+# Part of the room between sqrt(Q)'s usual height and what is enough that a cell of the grid may use up.
+_SLACK = 0.6
+# A decay that is none, and lets a series be divided by its first step at the angle 0 too.
+_FLAT = 1e-300
+# Cells of a grid: 64 megabytes.
+MOST_CELLS = 1 << 22
+# Numbers in work at a time.
+BLOCK = 1 << 16
+# Nodes in a cell that is not cut any more.
+_NARROW = 4
+# Terms of the product that it takes to look at an open cell again.
+_WORTH_CUTTING = 20_000
 
 
-def turns(steps: Integers, period: int) -> Floats:
-    """``2 pi steps / period``, reduced to one turn in whole numbers before any rounding."""
-    return np.asarray((steps % period) * (2 * math.pi / period))
+def turns(steps: Integers | Floats, period: int) -> Floats:
+    """``2 pi steps / period``, reduced to one turn in whole numbers (below 2^53) before any rounding."""
+    turned = steps - period * np.rint(steps * (1.0 / period))
+    return np.asarray(turned * (2 * math.pi / period))
 
 
 @dataclass(frozen=True)
@@ -51,25 +63,37 @@ class Window:
     period: int
 
     @classmethod
-    def of_tail(cls, steps: Steps, end: int, decay: float) -> Window:
-        """The part of the tail up to `end` that has weight."""
-        low, high = steps.span()
-        length = min(max(end - low, 0) + 1, math.ceil(NEGLECT / decay))
+    def of_tail(cls, span: tuple[int, int], end: int, decay: float) -> Window:
+        """The part of the tail up to `end` that has weight, of a total with that span."""
+        length = min(max(end - span[0], 0) + 1, math.ceil(NEGLECT / decay))
+        return cls.of_values(span, end, length, decay)
+
+    @classmethod
+    def of_values(cls, span: tuple[int, int], end: int, length: int, decay: float = _FLAT) -> Window:
+        """Those `length` values up to `end`, of a total with that span."""
+        low, high = span
         return cls(end, length, decay, max(end - low, high - end + length - 1, length - 1) + 1)
 
-    def enough(self, angle: Floats) -> Floats:
-        """How large Q has to be for a node to be negligible, at `angle` or, up to pi, beyond.
+    def enough(self) -> float:
+        """How large Q has to be at all nodes passed over, so that their share of the mass is below exp(-NEGLECT).
 
-        The window's own Fourier sum is at most ``2 / |1 - exp(-decay + i angle)|``, which falls with the angle.
+        At the k-th node the window's own Fourier sum is at most ``period / k``, whatever the decay; each node counts
+        twice; and ``1 + 1/2 + 1/3 + ... + 2 / period`` is below ``1 + log(period)``.
         """
-        near, far = math.expm1(-self.decay) ** 2, 4 * math.exp(-self.decay)
-        return np.asarray(NEGLECT + math.log(2) - 0.5 * np.log(near + far * np.sin(angle / 2) ** 2))
+        return NEGLECT + math.log(2 + 2 * math.log(self.period))
 
     def transform(self, nodes: Integers) -> Complexes:
         """Sum over the window of ``exp(-decay d)`` times the phase of the value, at ``2 pi nodes / period``."""
-        last = math.exp(-self.decay * self.length) * np.exp(1j * turns(nodes * self.length, self.period))
-        series = (last - 1) / np.expm1(-self.decay + 1j * turns(nodes, self.period))
-        return np.asarray(np.exp(-1j * turns(nodes * self.end, self.period)) * series)
+        last = np.expm1(-self.decay * self.length + 1j * turns(nodes * self.length, self.period))
+        step = np.expm1(-self.decay + 1j * turns(nodes, self.period))
+        return np.asarray(np.exp(-1j * turns(nodes * self.end, self.period)) * (last / step))
+
+
+    def evenly(self, nodes: Integers) -> Floats:
+        """`transform` but for the phase of the window's middle, if there is no decay."""
+        upper, lower = (np.sin(turns(part * nodes, 2 * self.period)) for part in (self.length, 1))
+        alone = np.full(nodes.size, float(self.length))
+        return np.asarray(np.divide(upper, lower, out=alone, where=lower != 0))
 
 
 class Modulus:
@@ -80,46 +104,68 @@ class Modulus:
     usual : float
         Q's mean over all angles.
     slope : float
-        Twice the most by which sqrt(Q) changes when t moves by 1.
+        The most by which sqrt(Q) changes when t moves by 1.
     """
 
     def __init__(self, steps: Steps) -> None:
         self._values = steps.values
+        self._sizes = steps.values.astype(np.float64)
         self._weights = steps.weights
-        second = self._weights**2 / steps.counts
-        self._single = self._weights + 2 * second
-        self._double = second / 2
-        self.usual = float(self._weights.sum() + 1.5 * second.sum())
-        self.slope = float(np.sqrt((2 * self._weights + 4 * second) @ steps.values.astype(np.float64) ** 2))
+        self._second = self._weights**2 / steps.counts
+        self._single = self._weights + 2 * self._second
+        self._alike = bool((steps.chances == steps.chances[0]).all())
+        self.usual = float(self._single.sum() - self._second.sum() / 2)
+        self.slope = math.sqrt(float((2 * self._single) @ self._sizes**2)) / 2
 
-    def slack(self) -> float:
-        """By how much sqrt(Q) may change within half a cell: the more, the fewer cells, the more nodes left open.
+    def cells(self, enough: float) -> int:
+        """The grid's size: a power of 2, or three times one."""
+        spare = math.sqrt(self.usual) - math.sqrt(enough)
+        needed = math.ceil(math.pi * self.slope / max(0.3, _SLACK * spare))
+        power = 1 << max(4, (needed - 1).bit_length())
+        return power // 4 * 3 if needed <= power // 4 * 3 else power
 
-        Few distinct values leave many places where Q is near enough to small; many leave hardly any.
-        """
-        spare = math.sqrt(self.usual) - math.sqrt(NEGLECT)
-        return max(0.5, spare / 3 if self._values.size > _MANY else min(2.0, spare / 6))
-
-    def share_open(self) -> float:
+    def share_open(self, enough: float) -> float:
         """Roughly the share of all nodes at which Q is small, as if the angles were independent and uniform."""
-        return float(ndtr((NEGLECT + 4 - self.usual) / np.sqrt(0.5 * self._single @ self._single)))
+        spread = math.sqrt(0.5 * float(self._single @ self._single))
+        return float(ndtr((enough + 4 - self.usual) / max(spread, 1e-300)))
 
     def on_grid(self, cells: int, *, turned: bool) -> Floats:
         """Q at s = 0, or (`turned`) below its least over s, at the t of ``2 pi k / cells``, k = 0 ... cells / 2."""
-        single = np.fft.rfft(np.bincount(self._values % cells, self._single, cells))
-        double = np.fft.rfft(np.bincount(2 * self._values % cells, self._double, cells))
-        if not turned:
-            return np.asarray(np.maximum(self.usual - single.real + double.real, 0.0))
-        weights = np.fft.rfft(np.bincount(self._values % cells, self._weights, cells))
-        first_term = self._weights.sum() - np.abs(weights)
-        return np.asarray(np.maximum(np.maximum(first_term, self.usual - np.abs(single) - np.abs(double)), 0.0))
+        place = self._values % cells
+        single = np.fft.rfft(np.bincount(place, self._single, cells))
+        if self._alike:
+            # Of equal chances the sums differ by a factor, and that at twice the angle stands farther on.
+            part = self._weights[0] / self._single[0]
+            double = np.concatenate([single[::2], single[-3::-2].conj()]) * ((1 - part) / 4)
+            weights = single * part
+        else:
+            double = np.fft.rfft(np.bincount(2 * place % cells, self._second / 2, cells))
+            weights = np.fft.rfft(np.bincount(place, self._weights, cells)) if turned else single
+        return self._height(single, double, weights, turned)
 
-    def arcs(self, rotations: Complexes, enough: Floats, sizes: int) -> tuple[Integers, Integers]:
+    def _height(self, single: Complexes, double: Complexes, weights: Complexes, turned: bool) -> Floats:
+        if not turned:
+            return np.asarray(self.usual - single.real + double.real)
+        first_term = self._weights.sum() - np.abs(weights)
+        return np.asarray(np.maximum(first_term, self.usual - np.abs(single) - np.abs(double)))
+
+    def at(self, angles: Floats, *, turned: bool) -> Floats:
+        """The same at any t, shape (angles,)."""
+        rows = max(1, BLOCK // self._sizes.size)
+        parts = [self._at(angles[start : start + rows], turned) for start in range(0, angles.size, rows)]
+        return np.concatenate(parts) if parts else angles
+
+    def _at(self, angles: Floats, turned: bool) -> Floats:
+        rotations = np.exp(1j * np.multiply.outer(angles, self._sizes))
+        single, double = _sums(rotations, self._single), _sums(rotations**2, self._second / 2)
+        return self._height(single, double, _sums(rotations, self._weights) if turned else single, turned)
+
+    def arcs(self, rotations: Complexes, enough: float, sizes: int) -> tuple[Integers, Integers]:
         """For each t the rotations s = 2 pi i / sizes at which Q may be below `enough`: the first i, and how many.
 
         By Q's first term, ``sum w - |H| cos(s + arg H)`` with ``H = sum w_j exp(i t r_j)``: an arc around -arg H.
         """
-        waves = self._weights @ rotations
+        waves = _sums(rotations.T, self._weights)
         cosine = (float(self._weights.sum()) - enough) / np.maximum(np.abs(waves), 1e-300)
         half = np.arccos(np.clip(cosine, -1.0, 1.0)) * (sizes / (2 * math.pi)) + _BORDER
         centre = -np.angle(waves) * (sizes / (2 * math.pi))
@@ -128,23 +174,47 @@ class Modulus:
         return first, np.minimum(length, sizes)
 
 
-def open_nodes(modulus: Modulus, window: Window, *, turned: bool) -> tuple[Window, Integers]:
+def _sums(rotations: Complexes, weights: Floats) -> Complexes:
+    """``rotations @ weights`` without a library that starts threads for it, which costs more than it saves."""
+    return np.asarray(np.einsum("ij,j->i", rotations, weights))
+
+
+def open_nodes(modulus: Modulus, window: Window, terms: int, *, turned: bool) -> tuple[Window, Integers]:
     """The nodes of the first half period whose terms are not shown to be negligible, and the window with its period.
 
-    The period grows to a multiple of the grid's size. `turned`: negligible whatever the rotation s of the steps; else
-    at s = 0.
+    The period grows to a multiple of the grid's size. `terms`: how many a node costs. `turned`: negligible whatever the
+    rotation s of the steps; else at s = 0.
     """
-    slack = modulus.slack()
-    cells = 1 << max(1, math.ceil(math.log2(max(2.0, math.pi / 2 * modulus.slope / slack))))
-    per_cell = -(-window.period // cells)
-    period = cells * per_cell
-    grid = np.arange(cells // 2 + 1)
-    nearest = np.maximum(grid - 0.5, 0.0) * (2 * math.pi / cells)
-    drop = math.pi / 2 * modulus.slope / cells
-    is_open = np.sqrt(modulus.on_grid(cells, turned=turned)) - drop < np.sqrt(window.enough(nearest))
-    nodes = (grid[is_open, None] * per_cell + np.arange(-(per_cell // 2), per_cell - per_cell // 2)).ravel()
-    inside = nodes[(nodes >= 0) & (2 * nodes <= period)]
-    return Window(window.end, window.length, window.decay, period), inside
+    enough = math.sqrt(window.enough())
+    cells = modulus.cells(enough**2)
+    width = -(-window.period // cells)
+    window = Window(window.end, window.length, window.decay, cells * width)
+    drop = modulus.slope * math.pi / cells
+    grid = np.flatnonzero(modulus.on_grid(cells, turned=turned) < (enough + drop) ** 2)
+    start = np.maximum(grid * width - width // 2, 0)
+    stop = np.minimum(grid * width + (width - width // 2), window.period // 2 + 1)
+    half_angle = math.pi / window.period
+    while width > _NARROW and terms * int((stop - start).sum()) > _WORTH_CUTTING:
+        width = -(-width // 4)
+        start, stop = _quarters(start, stop)
+        drops = modulus.slope * half_angle * (stop - 1 - start)
+        is_open = modulus.at(np.asarray(half_angle * (start + stop - 1)), turned=turned) < (enough + drops) ** 2
+        start, stop = start[is_open], stop[is_open]
+    return window, _between(start, stop)
+
+
+def _quarters(start: Integers, stop: Integers) -> tuple[Integers, Integers]:
+    """Each range of nodes cut in four."""
+    bounds = start[:, None] + (stop - start)[:, None] * np.arange(5) // 4
+    first, last = bounds[:, :-1].ravel(), bounds[:, 1:].ravel()
+    return first[last > first], last[last > first]
+
+
+def _between(start: Integers, stop: Integers) -> Integers:
+    """All whole numbers from each start to before its stop, one range after the other."""
+    length = stop - start
+    ends = np.cumsum(length)
+    return np.asarray(np.arange(int(ends[-1]) if ends.size else 0) + np.repeat(start - ends + length, length))
 
 
 def mirrored(nodes: Integers, period: int) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +35,12 @@ def rank_groups(observations: Floats) -> RankGroups:
     """Rank `observations`; equal ones share the mean of their ranks (midrank)."""
     _, member, counts = np.unique(observations, return_inverse=True, return_counts=True)
     counts = counts.astype(np.int64)
-    return RankGroups(2 * np.cumsum(counts) - counts + 1, counts, member.astype(np.int64))
+    return RankGroups(doubled_midranks(counts), counts, member.astype(np.int64))
+
+
+def doubled_midranks(counts: Integers, before: int = 0) -> Integers:
+    """Twice the midranks of groups of so many equal observations, ascending, with `before` lower than all."""
+    return 2 * (np.cumsum(counts) + before) - counts + 1
 
 
 def sample(values: npt.ArrayLike, name: str) -> Floats:
@@ -51,6 +57,7 @@ def sample(values: npt.ArrayLike, name: str) -> Floats:
         raise ValueError(f"{name}: one dimension is needed, not {array.ndim}")
     if array.size == 0:
         raise ValueError(f"{name}: there are no observations")
-    if not np.isfinite(array).all():
+    # The sum of squares is quicker than a look at each number, but may overflow.
+    if not math.isfinite(array @ array) and not np.isfinite(array).all():
         raise ValueError(f"{name}: every observation has to be a finite number")
     return array

@@ -1,4 +1,4 @@
-"""Two-sided p values of sums on a lattice, each tail by the exact engine that gets there first.
+"""Two-sided p values of sums on a lattice, each by the exact engine that gets there first.
 
 `sign_flip_p` serves tests of pairs, `draw_p` tests of two samples: with midranks the rank tests, with scores on their
 common denominator the permutation tests of the mean. All engines give the same number; only their time differs.
@@ -7,19 +7,26 @@ common denominator the permutation tests of the mean. All engines give the same 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
-from metrics.exact import counting
-from metrics.exact.inversion import DrawInversion, FlipInversion, lowest_draws
+from metrics.exact import draws as drawing
+from metrics.exact import flips
+from metrics.exact.inversion import MIDDLE, DrawInversion, FlipInversion
+from metrics.exact.lattice import NoLatticeError
 from metrics.exact.ranks import Integers
 from metrics.exact.result import as_p
 
-# Nanoseconds below which it does not pay to prepare an inversion.
-_CHEAP = 1e6
+# Nanoseconds below which it does not pay to prepare an inversion, and from which on other ways are looked for.
+_CHEAP_FLIPS, _CHEAP_DRAWS, _DEAR = 1.6e5, 6e5, 1e7
+
+Option = tuple[float, Callable[[], float]]
+"""About how many nanoseconds a way takes, and the way."""
 
 
-def sign_flip_p(values: Integers, counts: Integers, total: int) -> float:
+def sign_flip_p(values: Integers, counts: Integers, total: int, slack: int = 0) -> float:
     """P(|X - E X| >= |total - E X|), X the sum of the `values` whose fair coin fell on heads.
 
     Parameters
@@ -30,17 +37,52 @@ def sign_flip_p(values: Integers, counts: Integers, total: int) -> float:
         How many coins of each size.
     total : int
         The observed X.
+    slack : int
+        A total nearer to E X than the observed one by no more than this counts as equally far.
+
+    Raises
+    ------
+    NoLatticeError
+        No engine has the memory for so many values on so fine a lattice.
     """
-    all_heads = int(values @ counts)
-    if 2 * total == all_heads:
+    heads = int(values @ counts)
+    at_most = min(total, heads - total) + slack
+    if 2 * at_most >= heads:
         return 1.0
-    unit = math.gcd(*values.tolist())
-    values, at_most = values // unit, min(total, all_heads - total) // unit
-    tail = _flip_tail(values, counts, at_most)
-    return as_p(2 * tail)
+    unit = int(np.gcd.reduce(values))
+    values, at_most, heads = values // unit, at_most // unit, heads // unit
+    cost, count = _counted(values.tolist(), counts.tolist(), at_most, heads)
+    if cost > _CHEAP_FLIPS:
+        inversion = FlipInversion(values, counts, at_most)
+        if inversion.cost() < cost and (tail := inversion.tail()) is not None:
+            return as_p(2 * tail)
+    return as_p(2 * _done((cost, count)))
 
 
-def draw_p(values: Integers, counts: Integers, draws: int, total: int) -> float:
+def few_flips_p(values: list[int], counts: list[int], total: int, slack: int = 0) -> float:
+    """`sign_flip_p` for so few coins that it would take longer to make arrays of them."""
+    heads = sum(map(int.__mul__, values, counts))
+    at_most = min(total, heads - total) + slack
+    if 2 * at_most >= heads:
+        return 1.0
+    unit = math.gcd(*values)
+    if unit > 1:
+        values, at_most, heads = [value // unit for value in values], at_most // unit, heads // unit
+    return as_p(2 * _done(_counted(values, counts, at_most, heads)))
+
+
+def _counted(values: list[int], counts: list[int], at_most: int, heads: int) -> Option:
+    """The quickest way to count P(X <= at_most) out; `heads` is the sum of all steps."""
+    n = sum(counts)
+    return min(
+        (flips.by_digits_cost(n, heads), partial(flips.by_digits, values, counts, at_most)),
+        (flips.by_adding_cost(values, counts, at_most, heads), partial(flips.by_adding, values, counts, at_most)),
+        (flips.by_lists_cost(counts), partial(flips.by_lists, values, counts, at_most)),
+        key=_cost,
+    )
+
+
+def draw_p(values: Integers, counts: Integers, draws: int, total: int, slack: int = 0) -> float:
     """P(|X - E X| >= |total - E X|), X the sum of `draws` values drawn without replacement.
 
     Parameters
@@ -53,44 +95,98 @@ def draw_p(values: Integers, counts: Integers, draws: int, total: int) -> float:
         0 < draws < counts.sum().
     total : int
         The observed X.
+    slack : int
+        A total nearer to E X than the observed one by no more than this counts as equally far.
+
+    Raises
+    ------
+    NoLatticeError
+        No engine has the memory for so many values on so fine a lattice.
     """
     size, everything = int(counts.sum()), int(values @ counts)
     if 2 * draws > size:
         draws, total = size - draws, everything - total
     lowest = int(values[0])
-    unit = math.gcd(*(values - lowest).tolist()) or 1
-    values = (values - lowest) // unit
+    values = values - lowest
+    unit = int(np.gcd.reduce(values)) or 1
+    values = values // unit
     total, everything = (total - draws * lowest) // unit, (everything - size * lowest) // unit
-    away = abs(size * total - draws * everything)
-    if away == 0:
+    away = abs(size * total - draws * everything) - size * slack // unit
+    if away <= 0:
         return 1.0
     below, above = (draws * everything - away) // size, -((-draws * everything - away) // size)
+    if above - below == 1:
+        return 1.0
+    options = [_drawn(values.tolist(), counts.tolist(), draws, below, above)]
+    if _cost(options[0]) > _CHEAP_DRAWS:
+        if away <= MIDDLE * size * _spread(values, counts, draws):
+            inversion = DrawInversion(values, counts, draws, below, above)
+            options.append((inversion.cost(), inversion.outside))
+        if _cost(min(options, key=_cost)) > _DEAR or len(options) == 1:
+            options.append(_both_tails(values, counts, draws, below, above))
+    return as_p(_done(min(options, key=_cost)))
+
+
+def _drawn(values: list[int], counts: list[int], draws: int, below: int, above: int) -> Option:
+    """The quickest way to count P(X <= below) + P(X >= above) out at once."""
+    size, most = sum(counts), drawing.largest_sum(values, counts, draws)
+    asked = values, counts, draws, below, above
+    return min(
+        (drawing.by_digits_cost(size, draws, most), partial(drawing.by_digits, *asked)),
+        (drawing.by_table_cost(counts, draws), partial(drawing.by_table, *asked)),
+        (drawing.by_halves_cost(values, counts, draws), partial(drawing.by_halves, *asked)),
+        (drawing.by_lists_cost(size), partial(drawing.by_lists, *asked)),
+        key=_cost,
+    )
+
+
+def _both_tails(values: Integers, counts: Integers, draws: int, below: int, above: int) -> Option:
+    """The quickest way for each tail by itself."""
+    lower_cost, lower = _one_tail(values, counts, draws, below)
     mirrored = values[-1] - values[::-1]
-    lower = _draw_tail(values, counts, draws, below)
     if np.array_equal(mirrored, values) and np.array_equal(counts[::-1], counts):
-        return as_p(2 * lower)
-    return as_p(lower + _draw_tail(mirrored, counts[::-1], draws, draws * int(values[-1]) - above))
+        return lower_cost, lambda: 2 * lower()
+    upper_cost, upper = _one_tail(mirrored, counts[::-1], draws, draws * int(values[-1]) - above)
+    return lower_cost + upper_cost, lambda: lower() + upper()
 
 
-def _flip_tail(values: Integers, counts: Integers, at_most: int) -> float:
-    """P(X <= at_most); values positive, ascending."""
-    cost = counting.flip_tail_cost(values, counts, at_most)
-    if cost > _CHEAP:
-        inversion = FlipInversion(values, counts, at_most)
-        if inversion.cost() < cost and (tail := inversion.tail()) is not None:
-            return tail
-    return counting.flip_tail(values, counts, at_most)
+def _one_tail(values: Integers, counts: Integers, draws: int, below: int) -> Option:
+    """The quickest way to P(X <= below)."""
+    if below < drawing.smallest_sum(values.tolist(), counts.tolist(), draws):
+        return 0.0, float
+    asked = values.tolist(), counts.tolist(), draws, below
+    adding: Option = drawing.by_adding_cost(*asked), partial(drawing.by_adding, *asked)
+    if _cost(adding) <= _CHEAP_DRAWS:
+        return adding
+    inversion = DrawInversion(values, counts, draws, below)
+
+    def inverted() -> float:
+        tail = inversion.tail()
+        return _done(adding) if tail is None else tail
+
+    return min((inversion.cost(), inverted), adding, key=_cost)
 
 
-def _draw_tail(values: Integers, counts: Integers, draws: int, at_most: int) -> float:
-    """P(X <= at_most); values ascending from 0."""
-    if at_most < int(lowest_draws(counts, draws) @ values):
-        return 0.0
-    table_cost = counting.table_tail_cost(counts, draws)
-    cost = counting.draw_tail_cost(values, counts, draws, at_most)
-    if min(cost, table_cost) > _CHEAP:
-        inversion = DrawInversion(values, counts, draws, at_most)
-        if inversion.cost() < min(cost, table_cost) and (tail := inversion.tail()) is not None:
-            return tail
-    count = counting.table_tail if table_cost < cost else counting.draw_tail
-    return count(values, counts, draws, at_most)
+def _spread(values: Integers, counts: Integers, draws: int) -> float:
+    """Standard deviation of the sum of `draws` values drawn without replacement."""
+    size = int(counts.sum())
+    away = values - float(values @ counts) / size
+    return math.sqrt(draws * (size - draws) / (size - 1) * float(counts @ away**2) / size)
+
+
+def _cost(option: Option) -> float:
+    return option[0]
+
+
+def _done(option: Option) -> float:
+    """What the way gives.
+
+    Raises
+    ------
+    NoLatticeError
+        It can't be gone.
+    """
+    cost, count = option
+    if cost == math.inf:
+        raise NoLatticeError("so many scores without a small common denominator: an exact p can't be counted out")
+    return count()

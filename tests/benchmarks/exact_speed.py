@@ -1,12 +1,13 @@
 """How long an exact p takes beside a sampled one: ``scipy.stats.permutation_test``, 9,999 resamples, same statistic.
 
-Run from the project's folder: ``python -m tests.benchmarks.exact_speed``. It prints how many times faster the exact
-test is; below 1 it is slower. Ratios, because milliseconds are those of one machine. scipy is given the ranks ready
-made and sums whole arrays of resamples at once, its quickest way.
+Run from the project's folder: ``python -m tests.benchmarks.exact_speed``. It prints, for each test, how many times
+faster the exact p is, and its time; medians of 5, after one run that is not counted. scipy is given the ranks ready made
+and sums whole arrays of resamples at once, its quickest way.
 """
 
 from __future__ import annotations
 
+import statistics
 import time
 from collections.abc import Callable
 from typing import Literal
@@ -14,78 +15,108 @@ from typing import Literal
 import numpy as np
 from scipy import stats
 
-from metrics.exact import rank_sum, signed_rank
+from metrics.exact import ExactTest, mean_permutation, rank_sum, sign_flip, signed_rank
 from metrics.exact.ranks import Floats
 
-SIZES = (16, 50, 200, 1000)
-LEVELS = {"index, all distinct": 0, "mean of items, 41 levels": 40, "item, 5 levels": 4, "item, 3 levels": 2}
+SIZES = (16, 50, 200, 1_000, 5_000, 10_000)
 RESAMPLES = 9_999
+ROUNDS = 5
+MISSING = 0.04
+DIMENSIONS = (3, 4, 5, 4)
+"""Items of each dimension of the index."""
 
 
-def scores(n: int, levels: int, lift: float, generator: np.random.Generator) -> Floats:
-    """0-100 scores of `n` people on a scale of `levels` + 1 steps (0: as good as continuous)."""
-    raw = np.clip(generator.normal(45 + lift, 20, n), 0, 100)
-    steps = levels or 10**9
-    return np.asarray((np.rint(raw / 100 * steps) / steps * 100).round(9))
+def item(n: int, lift: float, generator: np.random.Generator) -> Floats:
+    """0-100 scores of `n` people on one five-point item."""
+    raw = np.rint(2 + lift / 25 + generator.normal(0, 1.2, n))
+    return np.asarray(25 * np.clip(raw, 0, 4))
 
 
-def seconds(call: Callable[[], object], rounds: int) -> float:
-    """The shortest of some runs, which other programs on the machine disturb least."""
+def index(n: int, lift: float, generator: np.random.Generator) -> Floats:
+    """The mean of four dimensions of three to five five-point items, some answers missing."""
+    trust = generator.normal(0, 0.7, (n, 1))
+    dimensions = []
+    for items in DIMENSIONS:
+        raw = np.clip(np.rint(2 + lift / 25 + trust + generator.normal(0, 0.9, (n, items))), 0, 4)
+        answered = generator.random((n, items)) >= MISSING
+        answered[~answered.any(axis=1), 0] = True
+        dimensions.append(25 * (raw * answered).sum(axis=1) / answered.sum(axis=1))
+    return np.asarray(np.mean(dimensions, axis=0))
+
+
+def milliseconds(call: Callable[[], object], least: float = 0.0) -> float:
+    """The median of five; a call too short for the clock is repeated for `least` seconds each time."""
+    start = time.perf_counter()
+    call()
+    repeats = max(1, int(least / (time.perf_counter() - start)))
     taken = []
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         start = time.perf_counter()
-        call()
-        taken.append(time.perf_counter() - start)
-    return min(taken)
+        for _ in range(repeats):
+            call()
+        taken.append((time.perf_counter() - start) / repeats)
+    return 1000 * statistics.median(taken)
 
 
-def sum_of_rises(signed_ranks: Floats, axis: int) -> Floats:
-    """Wilcoxon's statistic."""
-    return np.asarray(np.maximum(signed_ranks, 0).sum(axis=axis))
+def total(signed: Floats, axis: int) -> Floats:
+    """The sum, which orders sign patterns as the mean and as the sum of the positive ranks do."""
+    return np.asarray(signed.sum(axis=axis))
 
 
-def sum_of_first(first: Floats, _: Floats, axis: int) -> Floats:
-    """The rank sum."""
-    return np.asarray(first.sum(axis=axis))
+def total_of_second(_: Floats, second: Floats, axis: int) -> Floats:
+    """The sum of the second sample, which orders its draws as the difference of the means does."""
+    return np.asarray(second.sum(axis=axis))
 
 
-def sample(
+def sampled(
     data: tuple[Floats, ...], kind: Literal["samples", "independent"], statistic: Callable[..., Floats]
-) -> float:
-    """The sampled p."""
-    test = stats.permutation_test(
-        data,
-        statistic,
-        permutation_type=kind,
-        vectorized=True,
-        n_resamples=RESAMPLES,
-        rng=np.random.default_rng(0),
+) -> Callable[[], float]:
+    """A call that samples the p."""
+    return lambda: float(
+        stats.permutation_test(
+            data,
+            statistic,
+            permutation_type=kind,
+            vectorized=True,
+            n_resamples=RESAMPLES,
+            rng=np.random.default_rng(0),
+        ).pvalue
     )
-    return float(test.pvalue)
 
 
-def compare(n: int, levels: int) -> tuple[float, float]:
-    """Sampled time over exact time, for the signed-rank test of n pairs and the Mann-Whitney test of n against n."""
-    generator = np.random.default_rng(n + levels)
-    before = scores(n, levels, 0, generator)
-    after = scores(n, levels, 3, generator)
+def exact_and_sampled(
+    scores: Callable[..., Floats], n: int
+) -> dict[str, tuple[Callable[[], ExactTest], Callable[[], float]]]:
+    """For each test the exact call and the sampled one: `n` pairs, or two samples of `n` / 2."""
+    generator = np.random.default_rng(n)
+    before, after = scores(n, 0, generator), scores(n, 3, generator)
     change = (after - before).round(9)
-    paired = seconds(lambda: signed_rank(change), 7)
-    two = seconds(lambda: rank_sum(before, after), 7)
+    first, second = before[: n // 2].round(9), after[n // 2 :].round(9)
     signed = np.sign(change) * stats.rankdata(np.abs(change))
-    pooled = stats.rankdata(np.concatenate([before, after]))
-    sampled_paired = seconds(lambda: sample((signed,), "samples", sum_of_rises), 2)
-    sampled_two = seconds(lambda: sample((pooled[n:], pooled[:n]), "independent", sum_of_first), 2)
-    return sampled_paired / paired, sampled_two / two
+    ranks = stats.rankdata(np.concatenate([first, second]))
+    split = ranks[: n // 2], ranks[n // 2 :]
+    return {
+        "signed_rank": (lambda: signed_rank(change), sampled((signed,), "samples", total)),
+        "sign_flip": (lambda: sign_flip(change), sampled((change,), "samples", total)),
+        "rank_sum": (lambda: rank_sum(first, second), sampled(split, "independent", total_of_second)),
+        "mean_permutation": (
+            lambda: mean_permutation(first, second),
+            sampled((first, second), "independent", total_of_second),
+        ),
+    }
 
 
 def main() -> None:
     """Print the table."""
-    print(f"{'scores':26}{'n':>6}{'signed_rank':>14}{'rank_sum, n + n':>18}")
-    for label, levels in LEVELS.items():
-        for n in SIZES:
-            paired, two = compare(n, levels)
-            print(f"{label:26}{n:6}{paired:13,.0f}x{two:17,.0f}x")
+    print(f"{'test':18}{'scores':8}" + "".join(f"{f'n = {n:,}':>22}" for n in SIZES))
+    for test in ("signed_rank", "sign_flip", "rank_sum", "mean_permutation"):
+        for scores in (item, index):
+            print(f"{test:18}{scores.__name__:8}", end="", flush=True)
+            for n in SIZES:
+                exact, drawn = exact_and_sampled(scores, n)[test]
+                ours, theirs = milliseconds(exact, least=0.02), milliseconds(drawn)
+                print(f"{theirs / ours:9,.0f}x{ours:9.3f} ms", end="", flush=True)
+            print()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,180 @@
+"""P(X <= at_most), X the sum of those steps that fair coins pick, a coin a step: three ways to count it out.
+
+Whole or positive numbers are added and nothing else, so that a tail of 1e-300 is as precise, relatively, as one of 0.1.
+Most count two halves of the steps apart: P(A + B <= t) is the sum over a of P(A = a) P(B <= t - a).
+
+In all of them `values` are the positive sizes of the steps, ascending, `counts` how many steps of each size, and
+`at_most` is not negative and below the middle.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import chain, repeat
+
+import numpy as np
+
+from metrics.exact.binomial import binomial
+from metrics.exact.ranks import Floats, Integers
+
+# Up to so many steps the number of ways to one sum fits into 32 bits: it is C(n, n / 2) at most (Erdos 1945).
+_FITS = 34
+# Up to so many steps it is quicker not to halve them.
+_WHOLE = 28
+# Steps after which masses are scaled down, long before 2^1024.
+_RESCALE = 512
+# Steps in a half of which all sums are listed: 2^21 numbers.
+_LISTED = 21
+# Sizes up to which the cost of each is looked at.
+_FEW_SIZES = 16
+# Totals whose masses are kept: 128 megabytes.
+_KEPT = 1 << 24
+
+
+def every_step(values: list[int], counts: list[int]) -> list[int]:
+    """Each step's size, ascending."""
+    return list(chain.from_iterable(map(repeat, values, counts)))
+
+
+def by_digits(values: list[int], counts: list[int], at_most: int) -> float:
+    """Counts the ways to each total as the digits of one long whole number, the product of all ``1 + base^step``."""
+    steps = every_step(values, counts)
+    n = len(steps)
+    if n > _WHOLE:
+        return math.ldexp(_below(*_digit_halves(steps), at_most), -n)
+    width = max(n, 2)
+    ways = _product(steps, width) & ((1 << (at_most + 1) * width) - 1)
+    # Casting out nines: the digits' sum is the number's remainder by base - 1, as it is less than that.
+    return math.ldexp(ways % ((1 << width) - 1), -n)
+
+
+def by_digits_cost(n: int, total: int) -> float:
+    """About how many nanoseconds `by_digits` takes for `n` steps; infinite for too many."""
+    if n <= _WHOLE:
+        return n * (200 + 0.02 * n * total)
+    return n * (200 + 0.25 * total) + 4 * total + 8000 if n <= 2 * _FITS else math.inf
+
+
+def _product(steps: list[int], width: int) -> int:
+    ways = 1
+    for step in steps:
+        ways += ways << (step * width)
+    return ways
+
+
+def _digit_halves(steps: list[int]) -> tuple[Floats, Floats, int]:
+    """The numbers of ways of two halves; those of the first are given at every `unit`-th total only.
+
+    Midranks are even numbers but for some ties: without those the first half's table is half as long.
+    """
+    one = [step for step in steps if not step & 1]
+    other = one[1::3]
+    del one[1::3]
+    if 2 * len(one) < len(steps) or len(one) > _FITS:
+        one, other = steps[::2], steps[1::2]
+    else:
+        other = sorted(other + [step for step in steps if step & 1])
+    unit = math.gcd(*one)
+    return _ways([step // unit for step in one]), _ways(other), unit
+
+
+def _ways(steps: list[int]) -> Floats:
+    size = 4 * (sum(steps) + 1)
+    digits = _product(steps, 32).to_bytes(size, "little")
+    return np.frombuffer(digits, dtype="<u4").astype(np.float64)
+
+
+def _below(one: Floats, other: Floats, unit: int, at_most: int) -> float:
+    """The sum of all ``one[a] other[b]`` with ``unit a + b <= at_most``."""
+    cumulative = np.cumsum(other)
+    whole = max(0, -(-(at_most - other.size + 1) // unit))
+    part = one[whole : at_most // unit + 1]
+    start = at_most - whole * unit
+    found = part @ cumulative[start::-unit][: part.size]
+    return float(found + one[:whole].sum() * cumulative[-1] if whole else found)
+
+
+def by_adding(values: list[int], counts: list[int], at_most: int) -> float:
+    """Adds up the mass at each total, size by size (Streitberg & Roehmel 1986), for each half of the sizes."""
+    groups = list(zip(values, counts, strict=True))
+    (one, one_log), (other, other_log) = _masses(groups[::2], at_most), _masses(groups[1::2], at_most)
+    return math.ldexp(_below(one, other, 1, at_most), one_log + other_log)
+
+
+def _masses(groups: list[tuple[int, int]], at_most: int) -> tuple[Floats, int]:
+    """The masses at 0, 1, ... up to `at_most`, and the power of 2 to multiply them by."""
+    mass = np.zeros(min(sum(value * count for value, count in groups), at_most) + 1)
+    mass[0] = 1.0
+    filled, grown = 1, 0
+    for value, count in groups:
+        if _folding_cost(value, count, filled) < _stepping_cost(count, filled):
+            steps = np.zeros(count * value + 1)
+            steps[::value] = binomial(count, 0.5)
+            folded = np.convolve(mass[:filled], steps)[: mass.size]
+            filled = folded.size
+            mass[:filled] = folded
+            continue
+        for _ in range(count):
+            filled = min(mass.size, filled + value)
+            if value < filled:
+                mass[value:filled] += mass[: filled - value]
+            grown += 1
+            if grown == _RESCALE:
+                mass *= 2.0**-_RESCALE
+                grown = 0
+    return mass, -grown
+
+
+def by_adding_cost(values: list[int], counts: list[int], at_most: int, heads: int) -> float:
+    """About how many nanoseconds `by_adding` takes, the sum of all steps being `heads`; infinite if it needs too much memory."""
+    top = min(heads / 2.0, at_most)
+    if top >= _KEPT:
+        return math.inf
+    filled = top / 2
+    if len(counts) > _FEW_SIZES:
+        return _stepping_cost(sum(counts), filled) + 3 * top + 15_000
+    groups = zip(values, counts, strict=True)
+    folds = sum(min(_folding_cost(value, count, filled), _stepping_cost(count, filled)) for value, count in groups)
+    return folds + 3 * top + 15_000
+
+
+def _folding_cost(value: int, count: int, filled: float) -> float:
+    """About how many nanoseconds it takes to fold `count` steps at once into a mass of that length."""
+    return 7000 + 0.2 * filled * value * count
+
+
+def _stepping_cost(count: int, filled: float) -> float:
+    """The same for one step after the other."""
+    return count * (1200 + 0.4 * filled)
+
+
+def by_lists(values: list[int], counts: list[int], at_most: int) -> float:
+    """Lists all sums of each half of the sizes: for few sizes, or few steps on a lattice of any length."""
+    halves: tuple[list[tuple[int, int]], ...] = [], []
+    lengths = [1, 1]
+    for count, value in sorted(zip(counts, values, strict=True), reverse=True):
+        shorter = int(lengths[1] < lengths[0])
+        halves[shorter].append((value, count))
+        lengths[shorter] *= count + 1
+    (one, chances), (other, weights) = map(_listed, halves)
+    order = other.argsort()
+    cumulative = np.concatenate([[0.0], np.cumsum(weights[order])])
+    place = np.searchsorted(other[order], at_most - one, side="right")
+    return float(np.einsum("i,i->", chances, cumulative[place]))
+
+
+def by_lists_cost(counts: list[int]) -> float:
+    """About how many nanoseconds `by_lists` takes; infinite if it needs too much memory."""
+    if len(counts) > 2 * _LISTED:
+        return math.inf
+    length = max(math.sqrt(math.prod(count + 1.0 for count in counts)), max(counts) + 1.0)
+    return 10_000 + 4000 * len(counts) + 80 * length if length <= 1 << _LISTED else math.inf
+
+
+def _listed(groups: list[tuple[int, int]]) -> tuple[Integers, Floats]:
+    """All sums of groups of equal steps, and the probability of each."""
+    sums, chances = np.zeros(1, dtype=np.int64), np.ones(1)
+    for value, count in groups:
+        sums = np.add.outer(sums, np.arange(0, (count + 1) * value, value)).ravel()
+        chances = np.multiply.outer(chances, binomial(count, 0.5)).ravel()
+    return sums, chances
