@@ -1,0 +1,100 @@
+"""Resamples: how often each of n people is drawn in n draws with replacement."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from surveys.survey import Floats
+
+Counts = npt.NDArray[np.float32]
+
+RESAMPLES = 9_999
+
+_BLOCK = 2**19
+_NARROWEST, _WIDEST = 32, 1500
+"""People times resamples that are drawn at a time, and how many resamples: what a processor's cache holds."""
+
+_CODES = 2**16
+_UNSETTLED = np.float32(2**20)
+
+_One = TypeVar("_One")
+_Other = TypeVar("_Other")
+
+
+class Lottery:
+    """Draws of `people` people with replacement, `people` at a time: multinomial, each as likely as the other.
+
+    Independent Poisson counts are multinomial given their total, and stay so when one more person is drawn at random.
+    So most of the draws are made as Poisson counts, a random number of 16 bits and a look in a table each, with a
+    total that is nearly always short of `people`; the rest is drawn one by one. A resample whose total is too large is
+    drawn one by one from the start. What 16 bits can't tell apart is settled by a second number: the law is exact.
+    """
+
+    def __init__(self, people: int) -> None:
+        self._people = people
+        self._mean = max(0.0, 1 - 2.5 / np.sqrt(people)) if people > 16 else 0.0
+        chances = _poisson(self._mean)
+        whole = np.floor(chances * _CODES)
+        self._table = np.full(_CODES, _UNSETTLED, np.float32)
+        self._table[: int(whole.sum())] = np.repeat(np.arange(chances.size), whole.astype(np.int64))
+        self._rest = np.cumsum(chances * _CODES - whole)
+
+    def draw(self, generator: np.random.Generator, resamples: int) -> Counts:
+        """How often each person is drawn, shape (people, resamples); whole numbers."""
+        shape = self._people, resamples
+        counts = self._most(generator, shape) if self._mean else np.zeros(shape, np.float32)
+        missing = self._people - counts.sum(axis=0).astype(np.int64)
+        counts[:, missing < 0] = 0
+        missing[missing < 0] = self._people
+        places = generator.integers(0, self._people, int(missing.sum()), dtype=np.uint32).astype(np.int64)
+        places *= resamples
+        places += np.repeat(np.arange(resamples), missing)
+        np.add.at(counts.reshape(-1), places, np.float32(1))
+        return counts
+
+    def _most(self, generator: np.random.Generator, shape: tuple[int, int]) -> Counts:
+        size = shape[0] * shape[1]
+        words = generator.integers(0, 2**64, -(-size // 4), dtype=np.uint64)
+        codes = words.astype("<u8", copy=False).view("<u2")[:size]
+        counts = np.take(self._table, codes, mode="clip")
+        open_ = np.flatnonzero(counts == _UNSETTLED)
+        counts[open_] = self._rest.searchsorted(generator.random(open_.size) * self._rest[-1], side="right")
+        return counts.reshape(shape)
+
+
+def _poisson(mean: float) -> Floats:
+    """Chances of 0, 1, 2, …, to where they are no longer told from 0."""
+    chances = [float(np.exp(-mean))]
+    while chances[-1] > 1e-18:
+        chances.append(chances[-1] * mean / len(chances))
+    return np.asarray(chances)
+
+
+def blocks(people: int, resamples: int) -> list[slice]:
+    """The resamples that are drawn together, in order."""
+    width = min(max(_NARROWEST, _BLOCK // people), _WIDEST)
+    return [slice(start, min(start + width, resamples)) for start in range(0, resamples, width)]
+
+
+def stream(seed: int, sample: int, block: int = 0) -> np.random.Generator:
+    """The random numbers of one block of a sample, the same whoever draws the other blocks.
+
+    The first sample's are those of ``PCG64(seed)``, a block 2^127 or so numbers from the next; another sample's those
+    of a child of that seed.
+    """
+    source = np.random.PCG64(seed if sample == 0 else np.random.SeedSequence(seed, spawn_key=(sample,)))
+    return np.random.Generator(source.jumped(block) if block else source)
+
+
+def side_by_side(work: Callable[[_One], _Other], tasks: Sequence[_One]) -> list[_Other]:
+    """`work` done on each task, two at a time: NumPy lets go of the interpreter for most of it."""
+    if len(tasks) < 2 or (os.cpu_count() or 1) < 2:
+        return [work(task) for task in tasks]
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(work, tasks))
