@@ -2,43 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from functools import partial
+from operator import attrgetter
+from typing import TypeVar
 
-import numpy as np
-
-from metrics.changes import change_row, empty_change_row
-from metrics.disclosure.complement import hidden_rows
-from metrics.disclosure.pattern import Cell, Pattern, make_pattern
+from metrics.attrition import attrition_rows
+from metrics.between import between_change_rows, between_round_rows, difference_rows
+from metrics.changes import change_rows, empty_change_row
+from metrics.disclosure.comparison import Comparison, compare
+from metrics.disclosure.later_pairs import ShownSets
+from metrics.disclosure.pattern import Cell
 from metrics.disclosure.protected import Protected, Suppression
-from metrics.disclosure.seal import seal
+from metrics.disclosure.seal import Tables, seal
 from metrics.families import adjust
-from metrics.levels import empty_item_row, empty_score_row, item_row, score_row
-from metrics.measures import items_by_measure
-from metrics.population import Population, population
-from metrics.rows import ChangeRow, ItemRow, ScoreRow
+from metrics.invited import check_invited
+from metrics.item_tests import empty_item_test_row, item_test_rows
+from metrics.levels import empty_item_row, empty_score_row, item_rows, score_rows
+from metrics.matrix import empty_matrix_row, gap_rows, matrix_rows
+from metrics.pairs import headline
+from metrics.population import populations
+from metrics.ratings import RATING
+from metrics.reliability import reliability_rows
+from metrics.robustness import robustness_rows
+from metrics.rows import MatrixRow
 from metrics.settings import TESTS, Settings
 from metrics.verdicts import verdict
 from surveys import Issue, Survey, SurveyError
+from surveys.survey import THEN
 
+Row = TypeVar("Row")
 
-@dataclass
-class _Tables:
-    """The tables while they are filled, measure by measure."""
-
-    scores: list[ScoreRow] = field(default_factory=list)
-    changes: list[ChangeRow] = field(default_factory=list)
-    items: list[ItemRow] = field(default_factory=list)
-    suppressed: list[Suppression] = field(default_factory=list)
+MEASURED = ("index", "dimension", "item")
+ITEMS = ("item",)
+RATINGS = ("rating",)
+_WHERE = ("group", "round", "from_round", "to_round")
 
 
 def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
     """Scores, changes and findings of a survey, after disclosure control.
 
+    Each later round is compared with the first and with the one before it; the headline is first to second.
+
     Parameters
     ----------
     survey : Survey
-        One or two rounds.
+        One round or more.
     settings : Settings, optional
         The defaults where absent.
 
@@ -48,15 +58,33 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
         Where the survey can't be analysed with these settings; its issues say why and what to do.
     """
     settings = settings or Settings()
-    people = population(survey, settings)
-    test = _test(settings, people.estimand)
-    pattern = make_pattern(people, settings.threshold)
-    hidden = hidden_rows(pattern, _counts(people, pattern), settings.threshold, _twins(people, pattern))
-    tables = _Tables()
-    for column, measure in enumerate(people.measures):
-        _fill(tables, people, pattern, column, test, hidden[measure.name])
-    found = [replace(row, verdict=verdict(row, settings.margin)) for row in adjust(tables.changes)]
-    return seal(people, pattern, settings, tables.scores, found, tables.items, tables.suppressed)
+    check_invited(survey, settings)
+    earlier = ShownSets()
+    comparisons = [compare(people, settings.threshold, earlier) for people in populations(survey, settings)]
+    test = _test(settings, comparisons[0].people.estimand)
+    tables = Tables()
+    for comparison in comparisons:
+        _add_levels(tables, comparison)
+        if comparison.people.pair:
+            _add_changes(tables, comparison, test, settings)
+    found = adjust(tables.changes)
+    tables.changes = [replace(row, verdict=verdict(row, settings.margin)) for row in found]
+    first = comparisons[0]
+    if first.people.pair and first.people.pair == headline([round_.name for round_ in survey.rounds]):
+        tables.robustness = robustness_rows(first, test, settings)
+        tables.attrition = attrition_rows(first, test, settings)
+    rounds = [round_ for round_ in survey.rounds if round_.name != THEN]
+    everybody = first.pattern.everybody
+    if not everybody.hidden:
+        tables.reliability = reliability_rows(survey.instrument, rounds, everybody.members, settings.threshold)
+    _put_headline_last(tables, first)
+    return seal(comparisons, settings, tables)
+
+
+def _put_headline_last(tables: Tables, first: Comparison) -> None:
+    """Levels of the headline's pair stand last: who keys them by measure, group and round alone ends with these."""
+    for rows in (tables.scores, tables.items, tables.matrix, tables.gaps):
+        rows.sort(key=lambda row: (row.from_round, row.to_round) == first.people.pair)
 
 
 def _test(settings: Settings, estimand: str) -> str:
@@ -69,75 +97,70 @@ def _test(settings: Settings, estimand: str) -> str:
     return settings.test
 
 
-def _fill(
-    tables: _Tables, people: Population, pattern: Pattern, column: int, test: str, hidden: Mapping[str, str]
-) -> None:
-    """All rows of one measure, in every table."""
-    measure = people.measures[column]
-    for cell in pattern.cells:
-        if not _has_rows(people, cell, column):
-            continue
-        if reason := hidden.get(cell.name):
-            _protect(tables, people, cell, column)
-            tables.suppressed += [
-                Suppression(table, measure.name, cell.name, reason) for table in _tables_of(people, measure.level)
-            ]
-        else:
-            _show(tables, people, cell, column, test)
+def _add_levels(tables: Tables, comparison: Comparison) -> None:
+    """Levels, distributions and ratings of a comparison's rounds, unless an earlier comparison told the same."""
+    measure, item = attrgetter("measure", *_WHERE), attrgetter("item", *_WHERE)
+    rating = attrgetter("rater", "target", "round", "from_round", "to_round")
+    ratings: list[MatrixRow] = []
+    for which in range(len(comparison.people.rounds)):
+        _add(tables.scores, _rows(comparison, MEASURED, score_rows, empty_score_row, which), measure)
+        _add(tables.items, _rows(comparison, ITEMS, item_rows, empty_item_row, which), item)
+        ratings += _rows(comparison, RATINGS, matrix_rows, empty_matrix_row, which)
+        told = {row.round for row in tables.between_groups}
+        if comparison.people.rounds[which].name not in told:
+            tables.between_groups += between_round_rows(comparison, which)
+    _add(tables.matrix, ratings, rating)
+    _add(tables.gaps, gap_rows(comparison, ratings), attrgetter("a", "b", "round", "from_round", "to_round"))
+    for column, facts in enumerate(comparison.people.measures):
+        for cell in comparison.cells:
+            if reason := comparison.hidden[facts.name].get(cell.name):
+                tables.suppressed += _suppressed(comparison, column, cell, reason)
 
 
-def _has_rows(people: Population, cell: Cell, column: int) -> bool:
-    """Whether a measure was put to a cell; one that is hidden altogether has a protected row of each."""
-    return cell.hidden or any(bool((cell.members & put[:, column]).any()) for put in people.put)
+def _add_changes(tables: Tables, comparison: Comparison, test: str, settings: Settings) -> None:
+    """Changes of a comparison, the tests of its items, and its groups beside each other."""
+    full = partial(change_rows, test=test, settings=settings)
+    tables.changes += _rows(comparison, MEASURED, full, empty_change_row)
+    tables.difference_in_change += difference_rows(comparison, test, settings)
+    if comparison.people.estimand != "independent":
+        tables.item_tests += _rows(comparison, ITEMS, item_test_rows, empty_item_test_row)
+        tables.between_groups += between_change_rows(comparison)
 
 
-def _counts(people: Population, pattern: Pattern) -> dict[str, dict[str, int]]:
-    """The smallest n of each row, by measure and cell."""
-    rounds = range(len(people.rounds))
-    return {
-        measure.name: {
-            cell.name: min(int((cell.members & people.with_measures(which)[:, column]).sum()) for which in rounds)
-            for cell in pattern.cells
-            if _has_rows(people, cell, column)
-        }
-        for column, measure in enumerate(people.measures)
-    }
+def _rows(
+    comparison: Comparison,
+    levels: Collection[str],
+    full: Callable[..., Sequence[Row]],
+    empty: Callable[..., Row],
+    *which: int,
+) -> list[Row]:
+    """The rows of some measures, hidden ones in their places: by measure, then by cell."""
+    made: dict[tuple[int, str], Row] = {}
+    for cell in comparison.cells:
+        if columns := comparison.shown(cell, levels):
+            rows = full(comparison.people, cell, columns, *which)
+            made.update({(column, cell.name): row for column, row in zip(columns, rows, strict=True)})
+    return [
+        made.get((column, cell.name)) or empty(comparison.people, cell, column, *which)
+        for column, measure in enumerate(comparison.people.measures)
+        for cell in comparison.cells
+        if measure.level in levels and comparison.has_row(cell, column)
+    ]
 
 
-def _twins(people: Population, pattern: Pattern) -> dict[str, list[frozenset[str]]]:
-    """By cell, the measures that rest on the same items there, and so are the same."""
-    items_of = items_by_measure(people.survey.instrument)
-    names = [item.name for item in people.survey.instrument.items]
-    twins: dict[str, list[frozenset[str]]] = {}
-    for cell in pattern.cells:
-        put = np.logical_or.reduce([round_.put[cell.members].any(axis=0) for round_ in people.rounds])
-        put_items = {name for name, was_put in zip(names, put, strict=True) if was_put}
-        alike: dict[frozenset[str], set[str]] = {}
-        for measure, items in items_of.items():
-            alike.setdefault(items & put_items, set()).add(measure)
-        twins[cell.name] = [frozenset(same) for items, same in alike.items() if items and len(same) > 1]
-    return twins
+def _add(known: list[Row], rows: Sequence[Row], key: Callable[[Row], object]) -> None:
+    """Adds rows to a table, but none that it has: without pairs, two comparisons share a round."""
+    had = {key(row) for row in known}
+    known += [row for row in rows if key(row) not in had]
 
 
-def _tables_of(people: Population, level: str) -> tuple[str, ...]:
-    tables = ("scores", "changes") if people.pair else ("scores",)
-    return (*tables, "items") if level == "item" else tables
-
-
-def _show(tables: _Tables, people: Population, cell: Cell, column: int, test: str) -> None:
-    for which in range(len(people.rounds)):
-        tables.scores.append(score_row(people, cell, column, which))
-        if people.measures[column].level == "item":
-            tables.items.append(item_row(people, cell, column, which))
-    if people.pair:
-        tables.changes.append(change_row(people, cell, column, test))
-
-
-def _protect(tables: _Tables, people: Population, cell: Cell, column: int) -> None:
-    measure = people.measures[column]
-    for which in range(len(people.rounds)):
-        tables.scores.append(empty_score_row(people, cell, measure, which))
-        if measure.level == "item":
-            tables.items.append(empty_item_row(people, cell, measure, which))
-    if people.pair:
-        tables.changes.append(empty_change_row(people, cell, measure))
+def _suppressed(comparison: Comparison, column: int, cell: Cell, reason: str) -> list[Suppression]:
+    """A hidden row in each table that it would stand in."""
+    people, measure = comparison.people, comparison.people.measures[column]
+    if measure.level == "rating":
+        return [Suppression("matrix", measure.name.removeprefix(RATING), cell.name, reason, *(people.pair or ()))]
+    found = ["scores"]
+    found += ["changes"] if people.pair else []
+    found += ["items"] if measure.level == "item" else []
+    found += ["item_tests"] if measure.level == "item" and people.pair and people.estimand != "independent" else []
+    return [Suppression(table, measure.name, cell.name, reason, *(people.pair or ())) for table in found]

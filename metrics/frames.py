@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from metrics.disclosure import Protected, to_document
+from metrics.disclosure import TABLES, Protected, to_document
 
 if TYPE_CHECKING:
     import pandas as pd
-
-TABLES = ("scores", "changes", "items")
 
 
 def frame(result: Protected, table: str) -> pd.DataFrame:
@@ -18,7 +16,9 @@ def frame(result: Protected, table: str) -> pd.DataFrame:
     Parameters
     ----------
     result : Protected
-    table : {"scores", "changes", "items"}
+    table : str
+        One of `TABLES`: ``scores``, ``changes``, ``items``, ``item_tests``, ``reliability``, ``matrix``, ``gaps``,
+        ``between_groups``, ``difference_in_change``, ``robustness``.
 
     Returns
     -------

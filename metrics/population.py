@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from metrics.measures import Measure, measures_of
-from metrics.scores import put_to, respondent_scores
+from metrics.measures import Measure
+from metrics.pairs import compared
+from metrics.scored import Scored
 from metrics.settings import Settings
 from surveys import Group, Issue, Round, Survey, SurveyError
 from surveys.survey import Flags, Floats
@@ -20,30 +22,44 @@ class Population:
 
     Attributes
     ----------
-    estimand : {"matched", "independent"}
+    scored : Scored
+    estimand : {"matched", "all", "independent"}
         Settled: never ``auto``.
-    rounds : tuple of Round
-        The rounds compared, one or two.
+    places : tuple of int
+        Places of the rounds compared, one or two.
+    weighted : bool
+        Whether levels are weighted.
     """
 
-    survey: Survey
+    scored: Scored
     estimand: str
-    rounds: tuple[Round, ...]
+    places: tuple[int, ...]
+    weighted: bool = False
+
+    @property
+    def survey(self) -> Survey:
+        """The survey."""
+        return self.scored.survey
 
     @cached_property
+    def rounds(self) -> tuple[Round, ...]:
+        """The rounds compared, one or two."""
+        return tuple(self.survey.rounds[place] for place in self.places)
+
+    @property
     def measures(self) -> tuple[Measure, ...]:
         """The measures, in the order of the columns of `scores`."""
-        return measures_of(self.survey.instrument)
+        return self.scored.measures
 
     @cached_property
     def scores(self) -> tuple[Floats, ...]:
         """Scores of every person in each round, shape (people, measures)."""
-        return tuple(respondent_scores(self.survey.instrument, round_) for round_ in self.rounds)
+        return tuple(self.scored.scores[place] for place in self.places)
 
     @cached_property
     def put(self) -> tuple[Flags, ...]:
         """Whether each measure was put to each person in each round, shape (people, measures)."""
-        return tuple(put_to(self.survey.instrument, round_) for round_ in self.rounds)
+        return tuple(self.scored.put[place] for place in self.places)
 
     @cached_property
     def matched(self) -> Flags:
@@ -61,12 +77,28 @@ class Population:
         """The people whose answers count in a round: those matched, or all present."""
         return self.matched if self.estimand == "matched" else self.rounds[which].present
 
+    @cached_property
+    def in_both(self) -> Flags:
+        """Who has each measure in both rounds, shape (people, measures)."""
+        both = ~np.isnan(self.scores[0]) & ~np.isnan(self.scores[1])
+        return both & self.matched[:, None]
+
     def with_measures(self, which: int) -> Flags:
         """Who has each measure there, shape (people, measures): in both rounds of the pair under ``matched``."""
+        return self._with_measures[which]
+
+    @cached_property
+    def _with_measures(self) -> tuple[Flags, ...]:
         if self.estimand == "matched":
-            both = ~np.isnan(self.scores[0]) & ~np.isnan(self.scores[1])
-            return both & self.matched[:, None]
-        return ~np.isnan(self.scores[which]) & self.rounds[which].present[:, None]
+            return self.in_both, self.in_both
+        return tuple(
+            ~np.isnan(scores) & round_.present[:, None] for scores, round_ in zip(self.scores, self.rounds, strict=True)
+        )
+
+    def weight(self, which: int) -> Floats:
+        """Each person's weight in a round; NaN where it is missing, zero or negative."""
+        weight = self.rounds[which].weight
+        return np.full(self.survey.group.size, np.nan) if weight is None else weight
 
     def members(self, group: Group) -> Flags:
         """Who states a group."""
@@ -87,24 +119,28 @@ class Population:
         )
 
 
-def population(survey: Survey, settings: Settings) -> Population:
-    """Settles who is compared.
+def populations(survey: Survey, settings: Settings) -> list[Population]:
+    """Settles who is compared: a population a pair of rounds, the headline's first; one where there is one round.
 
     Raises
     ------
     SurveyError
-        If matched people are asked for and no code is found in both rounds, or more than two rounds are given.
+        If pairs are asked for and no code is found in both rounds of the first, or weights and there are none.
     """
-    rounds = survey.rounds
-    if len(rounds) > 2:
-        raise SurveyError(Issue("error", "too_many_rounds", file=rounds[2].file))
-    matched = int((rounds[0].present & rounds[1].present).sum()) if len(rounds) == 2 else 0
-    if settings.estimand == "matched" and not matched:
+    unweighted = [round_ for round_ in survey.rounds if round_.weight is None or np.isnan(round_.weight).all()]
+    if settings.weights and unweighted:
+        raise SurveyError([Issue("error", "weights_wanted", file=round_.file) for round_ in unweighted])
+    scored = Scored(survey)
+    places: Iterable[tuple[int, ...]] = compared([round_.name for round_ in survey.rounds])
+    pairs = list(places) or [(0,)]
+    first = Population(scored, "independent", pairs[0])
+    matched = int(first.matched.sum())
+    if settings.estimand in ("matched", "all") and not matched:
         raise SurveyError(_why_nobody_is_matched(survey))
     estimand = settings.estimand
     if estimand == "auto":
         estimand = "matched" if matched >= settings.threshold else "independent"
-    return Population(survey, estimand, rounds)
+    return [Population(scored, estimand, pair, settings.weights) for pair in pairs]
 
 
 def _why_nobody_is_matched(survey: Survey) -> Issue:

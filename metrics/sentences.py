@@ -22,11 +22,11 @@ def sentence(result: Protected, row: ChangeRow, language: str) -> str:
     """What may be said of a change, with the number of people it rests on and the interval."""
     parts = [finding(result, row, language)]
     if row.verdict != PROTECTED:
-        parts.append(basis(row, language))
-        parts += [text for text in (allowance(row, language), power(row, language)) if text]
+        parts.append(basis(result, row, language))
+        parts += [say_it(row, language) for say_it in (allowance, finite, power, unweighted)]
         if row.measure == INDEX:
             parts.append(say("findings.only_those", language))
-    return " ".join(parts)
+    return " ".join(part for part in parts if part)
 
 
 def finding(result: Protected, row: ChangeRow, language: str) -> str:
@@ -47,8 +47,11 @@ def finding(result: Protected, row: ChangeRow, language: str) -> str:
     )
 
 
-def basis(row: ChangeRow, language: str) -> str:
+def basis(result: Protected, row: ChangeRow, language: str) -> str:
     """How many people the row rests on."""
+    if result.estimand == "all":
+        counts = {"before": row.n_from, "after": row.n_to, "n": row.n_matched}
+        return say("findings.basis_all", language, **{name: number(n or 0, language) for name, n in counts.items()})
     if row.n_matched:
         return say("findings.basis_matched", language, n=number(row.n_matched, language))
     before, after = number(row.n_from or 0, language), number(row.n_to or 0, language)
@@ -61,6 +64,20 @@ def allowance(row: ChangeRow, language: str) -> str:
         return ""
     low, high = signed(row.ci_low, language, decimals(row)), signed(row.ci_high, language, decimals(row))
     return say("findings.allowance", language, low=low, high=high)
+
+
+def finite(row: ChangeRow, language: str) -> str:
+    """For how many people invited the interval is corrected; empty where it is not."""
+    return say("findings.finite", language, invited=number(row.invited, language)) if row.invited else ""
+
+
+def unweighted(row: ChangeRow, language: str) -> str:
+    """That the change is not weighted, and what it is weighted; empty where weights are off."""
+    if row.change_weighted is None or row.weighted_low is None or row.weighted_high is None:
+        return ""
+    told = {"signed": row.change_weighted, "low": row.weighted_low, "high": row.weighted_high}
+    places = decimals(row)
+    return say("findings.unweighted", language, **{name: signed(x, language, places) for name, x in told.items()})
 
 
 def power(row: ChangeRow, language: str) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 
 from words import LANGUAGES
 
-ESTIMANDS = ("auto", "matched", "independent")
-"""Who is compared. ``auto`` is ``matched`` when enough people are found in both rounds."""
+ESTIMANDS = ("auto", "matched", "all", "independent")
+"""Who is compared. ``auto`` is ``matched`` when enough people are found in both rounds, else ``independent``."""
 
-TESTS = {"matched": ("wilcoxon",), "independent": ("mann_whitney",)}
+TESTS = {
+    "matched": ("wilcoxon", "sign_flip", "paired_t", "sign"),
+    "all": ("overlapping_t",),
+    "independent": ("mann_whitney", "permutation", "welch_t", "brunner_munzel"),
+}
 """The tests of each estimand, the default first."""
 
 SMALLEST_THRESHOLD = 3
@@ -22,7 +27,7 @@ class Settings:
 
     Attributes
     ----------
-    estimand : {"auto", "matched", "independent"}
+    estimand : {"auto", "matched", "all", "independent"}
         Who is compared.
     test : str
         ``auto`` or one of the estimand's `TESTS`.
@@ -38,6 +43,10 @@ class Settings:
         Seed of everything drawn at random.
     group_by : str or None
         A column to break results down by, beside the stakeholder group.
+    effect_intervals : bool
+        Whether effect sizes come with a bootstrap interval; they are most of the work.
+    invited : mapping of str to int
+        Number of people invited, by group, for the finite population correction of intervals; empty: no correction.
     """
 
     estimand: str = "auto"
@@ -48,6 +57,8 @@ class Settings:
     lang: str = "en"
     seed: int = 0
     group_by: str | None = None
+    effect_intervals: bool = True
+    invited: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.estimand not in ESTIMANDS:
@@ -61,8 +72,10 @@ class Settings:
             raise ValueError("margin must lie between 0 and 100")
         if self.lang not in LANGUAGES:
             raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}")
-        if self.weights or self.group_by is not None:
-            raise ValueError("weights and group_by are not offered yet")
+        if any(number < 1 for number in self.invited.values()):
+            raise ValueError("the number of people invited must be 1 or more")
+        if self.group_by is not None:
+            raise ValueError("group_by is not offered yet")
 
     def as_dict(self) -> dict[str, object]:
         """The settings by name, as ``results.json`` states them."""

@@ -8,6 +8,11 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says nothing where several tests share a machine.
+settings.register_profile("thiqa", deadline=None)
+settings.load_profile("thiqa")
 
 ROOT = Path(__file__).resolve().parent.parent
 NO_SKIPS = "THIQA_NO_SKIPS"

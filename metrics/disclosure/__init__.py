@@ -1,6 +1,6 @@
 """Disclosure control: the last step of every analysis, and the only way out."""
 
-from metrics.disclosure.document import from_document, to_document
+from metrics.disclosure.document import TABLES, from_document, to_document
 from metrics.disclosure.protected import (
     GroupFacts,
     Protected,
@@ -10,6 +10,7 @@ from metrics.disclosure.protected import (
 )
 
 __all__ = [
+    "TABLES",
     "GroupFacts",
     "Protected",
     "RoundFacts",

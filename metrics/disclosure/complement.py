@@ -8,14 +8,19 @@ from metrics.disclosure.pattern import Pattern
 from surveys.instrument import ALL, INDEX, SIDE
 
 Reason = str
-"""``small`` (too few answers), ``complement`` (else another row could be had by subtraction), ``side`` (left out)."""
+"""``small`` (too few answers), ``complement`` (else another row could be had by subtraction), ``side`` (left out),
+``pair`` (else few people could be told from an earlier pair of rounds)."""
 
 Counts = Mapping[str, Mapping[str, int]]
 """The smallest n of a row, by measure and cell; a cell to which a measure was not put is absent."""
 
 
 def hidden_rows(
-    pattern: Pattern, counts: Counts, threshold: int, twins: Mapping[str, Iterable[frozenset[str]]] | None = None
+    pattern: Pattern,
+    counts: Counts,
+    threshold: int,
+    twins: Mapping[str, Iterable[frozenset[str]]] | None = None,
+    telling: Mapping[str, Iterable[str]] | None = None,
 ) -> dict[str, dict[str, Reason]]:
     """The rows that are hidden, and why; made from counts alone.
 
@@ -31,6 +36,8 @@ def hidden_rows(
         By cell, sets of measures that are the same there, because the same items were put (a dimension of which one
         item was put, and that item). A hidden row is hidden in all of them; where the index is among them, which is
         always shown, the rows of the side and of all are hidden instead.
+    telling : mapping, optional
+        Cells by measure whose row would tell of few people beside one of an earlier pair of rounds.
 
     Returns
     -------
@@ -38,6 +45,9 @@ def hidden_rows(
         Reason by measure and cell.
     """
     hidden = {measure: _few(pattern, by_cell, threshold) for measure, by_cell in counts.items()}
+    for measure, cells in (telling or {}).items():
+        for name in cells:
+            hidden[measure].setdefault(name, "pair")
     for measure in counts:
         _complete(pattern, counts[measure], threshold, hidden[measure])
     while _tell_twins(pattern, counts, threshold, twins or {}, hidden):
@@ -70,6 +80,26 @@ def _complete(pattern: Pattern, counts: Mapping[str, int], threshold: int, hidde
             _hide_totals(hidden, counts, side)
     for name in [name for name, reason in hidden.items() if name.startswith(SIDE) and reason == "small"]:
         _hide_totals(hidden, counts, name.removeprefix(SIDE))
+    _complete_totals(pattern, counts, hidden)
+
+
+def _complete_totals(pattern: Pattern, counts: Mapping[str, int], hidden: dict[str, Reason]) -> None:
+    """Where a total is hidden because of an earlier pair of rounds, its parts may not add up to it."""
+    sides = [name for name in counts if name.startswith(SIDE)]
+    if hidden.get(ALL) == "pair":
+        _hide_one_of(sides or [cell.name for cell in pattern.groups_of(None)], counts, hidden)
+    for side in sides:
+        if hidden.get(side) == "pair" and ALL in counts:
+            hidden.setdefault(ALL, "complement")
+        if side in hidden and hidden.get(ALL) in ("pair", "complement"):
+            _hide_one_of([cell.name for cell in pattern.groups_of(side.removeprefix(SIDE))], counts, hidden)
+
+
+def _hide_one_of(names: Iterable[str], counts: Mapping[str, int], hidden: dict[str, Reason]) -> None:
+    """Hides the smallest of some rows, unless one of them is hidden already."""
+    shown = [name for name in names if name in counts]
+    if shown and not any(name in hidden for name in shown):
+        hidden[min(shown, key=lambda name: counts[name])] = "complement"
 
 
 def _hide_totals(hidden: dict[str, Reason], counts: Mapping[str, int], side: str | None) -> None:

@@ -15,24 +15,51 @@ from metrics.disclosure.protected import (
     Suppression,
 )
 from metrics.measures import Answer, Measure
-from metrics.rows import ChangeRow, ItemRow, ScoreRow
+from metrics.reliability import ItemReliability, ReliabilityRow
+from metrics.rows import (
+    AttritionRow,
+    BetweenGroupsRow,
+    ChangeRow,
+    DifferenceRow,
+    DunnRow,
+    GapRow,
+    IfFell,
+    ItemRow,
+    ItemTestRow,
+    MatrixRow,
+    RobustnessRow,
+    ScoreRow,
+    Standing,
+)
 from metrics.settings import Settings
 from surveys import Issue
 
-Row = TypeVar("Row", ScoreRow, ChangeRow, ItemRow)
+Row = TypeVar("Row")
+
+TABLES: Mapping[str, Callable[..., Any]] = {
+    "scores": ScoreRow,
+    "changes": ChangeRow,
+    "items": ItemRow,
+    "item_tests": ItemTestRow,
+    "reliability": ReliabilityRow,
+    "matrix": MatrixRow,
+    "gaps": GapRow,
+    "between_groups": BetweenGroupsRow,
+    "difference_in_change": DifferenceRow,
+    "robustness": RobustnessRow,
+}
+"""The tables of a result and the rows that they hold."""
 
 _RENAMED = {"from_round": "from", "to_round": "to"}
-_LATER: dict[str, Any] = {
-    "item_tests": [],
-    "reliability": [],
-    "matrix": [],
-    "gaps": [],
-    "between_groups": [],
-    "difference_in_change": [],
-    "attrition": None,
-    "robustness": [],
+_INNER: Mapping[str, Callable[..., Any]] = {
+    "dunn": lambda rows: tuple(DunnRow(**row) for row in rows),
+    "per_item": lambda rows: tuple(ItemReliability(**row) for row in rows),
+    "dropped": tuple,
+    "stayers": lambda row: Standing(**row),
+    "leavers": lambda row: Standing(**row),
+    "if_leavers_fell": lambda row: IfFell(**row),
 }
-"""Tables of the contract that no analysis fills yet; their places are kept."""
+"""How a field that is more than a number or a word is read back."""
 
 
 def to_document(result: Protected) -> dict[str, Any]:
@@ -50,13 +77,11 @@ def to_document(result: Protected) -> dict[str, Any]:
         "survey": survey,
         "measures": [_plain(measure) for measure in result.measures],
         "issues": [_issue(issue, result.settings.lang) for issue in result.issues],
-        "scores": [_row(row) for row in result.scores],
-        "changes": [_row(row) for row in result.changes],
-        "items": [_row(row) for row in result.items],
-        **_LATER,
+        **{table: [_row(row) for row in getattr(result, table)] for table in TABLES},
+        "attrition": _attrition([_row(row) for row in result.attrition]),
         "disclosure": {
             "threshold": result.settings.threshold,
-            "suppressed": [asdict(suppression) for suppression in result.suppressed],
+            "suppressed": [_row(suppression) for suppression in result.suppressed],
             "audit": [],
         },
     }
@@ -81,10 +106,9 @@ def from_document(document: Mapping[str, Any]) -> Protected:
         groups=tuple(_read_group(group) for group in survey["groups"]),
         measures=tuple(_read_measure(measure) for measure in document["measures"]),
         issues=tuple(_read_issue(issue) for issue in document["issues"]),
-        scores=tuple(_read_row(ScoreRow, row) for row in document["scores"]),
-        changes=tuple(_read_row(ChangeRow, row) for row in document["changes"]),
-        items=tuple(_read_row(ItemRow, row) for row in document["items"]),
-        suppressed=tuple(Suppression(**row) for row in document["disclosure"]["suppressed"]),
+        **{name: tuple(_read_row(kind, row) for row in document[name]) for name, kind in TABLES.items()},
+        attrition=_read_attrition(document["attrition"]),
+        suppressed=tuple(_read_row(Suppression, row) for row in document["disclosure"]["suppressed"]),
         seal=_SEAL,
     )
 
@@ -99,13 +123,26 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _row(row: ScoreRow | ChangeRow | ItemRow) -> dict[str, Any]:
+def _row(row: Any) -> dict[str, Any]:
     return {_RENAMED.get(name, name): value for name, value in _plain(row).items()}
 
 
 def _read_row(kind: Callable[..., Row], row: Mapping[str, Any]) -> Row:
     back = {new: old for old, new in _RENAMED.items()}
-    return kind(**{back.get(name, name): value for name, value in row.items()})
+    read = {name: _INNER[name](value) if name in _INNER else value for name, value in row.items()}
+    return kind(**{back.get(name, name): value for name, value in read.items()})
+
+
+def _attrition(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The row of all together, with those of the sides in it; None where nothing is compared."""
+    return {**rows[0], "sides": rows[1:]} if rows else None
+
+
+def _read_attrition(document: Mapping[str, Any] | None) -> tuple[AttritionRow, ...]:
+    if document is None:
+        return ()
+    total = {name: value for name, value in document.items() if name != "sides"}
+    return tuple(_read_row(AttritionRow, row) for row in (total, *document["sides"]))
 
 
 def _group(group: GroupFacts) -> dict[str, Any]:

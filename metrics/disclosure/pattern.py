@@ -70,9 +70,9 @@ def smallest_count(people: Population, members: Flags) -> int:
     for round_, scores in zip(people.rounds, people.scores, strict=True):
         here = members & round_.present
         counts += [int(here.sum()), int((here & ~np.isnan(scores[:, 0])).sum())]
-    if people.estimand == "matched":
+    if people.pair and people.estimand != "independent":
         here = members & people.matched
-        counts += [int(here.sum()), int((here & people.with_measures(0)[:, 0]).sum())]
+        counts += [int(here.sum()), int((here & people.in_both[:, 0]).sum())]
     return min(counts)
 
 

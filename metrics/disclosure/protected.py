@@ -10,7 +10,21 @@ from hashlib import sha256
 from typing import Final
 
 from metrics.measures import Measure
-from metrics.rows import PROTECTED, ChangeRow, ItemRow, ScoreRow
+from metrics.pairs import headline
+from metrics.reliability import ReliabilityRow
+from metrics.rows import (
+    PROTECTED,
+    AttritionRow,
+    BetweenGroupsRow,
+    ChangeRow,
+    DifferenceRow,
+    GapRow,
+    ItemRow,
+    ItemTestRow,
+    MatrixRow,
+    RobustnessRow,
+    ScoreRow,
+)
 from metrics.settings import Settings
 from surveys import Issue
 from surveys.instrument import ALL, SIDE
@@ -53,12 +67,14 @@ class SideFacts:
 
 @dataclass(frozen=True)
 class Suppression:
-    """A row that is not shown, and why."""
+    """A row that is not shown, and why; the pair of rounds where it names one."""
 
     table: str
     measure: str
     group: str
     reason: str
+    from_round: str | None = None
+    to_round: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,11 +88,13 @@ class Protected:
     ----------
     title : str
         Title of the instrument.
-    estimand : {"matched", "independent"}
+    estimand : {"matched", "all", "independent"}
     matched : int or None
-        People found in both rounds; None where the number is hidden.
-    scores, changes, items : tuples of rows
+        People found in both rounds of the headline; None where the number is hidden.
+    scores, changes, items, item_tests, reliability, matrix, gaps, between_groups, difference_in_change : tuples of rows
         The result tables.
+    attrition, robustness : tuples of rows
+        What bears on the headline.
     """
 
     title: str
@@ -91,6 +109,14 @@ class Protected:
     scores: tuple[ScoreRow, ...]
     changes: tuple[ChangeRow, ...]
     items: tuple[ItemRow, ...]
+    item_tests: tuple[ItemTestRow, ...]
+    reliability: tuple[ReliabilityRow, ...]
+    matrix: tuple[MatrixRow, ...]
+    gaps: tuple[GapRow, ...]
+    between_groups: tuple[BetweenGroupsRow, ...]
+    difference_in_change: tuple[DifferenceRow, ...]
+    attrition: tuple[AttritionRow, ...]
+    robustness: tuple[RobustnessRow, ...]
     suppressed: tuple[Suppression, ...]
     seal: InitVar[object] = None
 
@@ -102,18 +128,33 @@ class Protected:
                 raise ValueError("a protected row holds a number")
 
     @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of rounds compared, the headline's first (``then`` to ``post`` is never the headline)."""
+        return tuple(dict.fromkeys((row.from_round, row.to_round) for row in self.changes))
+
+    @cached_property
+    def headline_pair(self) -> tuple[str, str] | None:
+        """The pair that carries the headline; None where there is one round, or none beside a retrospective one."""
+        return headline([round_.name for round_ in self.rounds])
+
+    @cached_property
     def change_of(self) -> Mapping[tuple[str, str], ChangeRow]:
-        """Rows of `changes` by measure and group."""
-        return {(row.measure, row.group): row for row in self.changes}
+        """Rows of `changes` of the headline's pair, by measure and group."""
+        return self.changes_of(self.headline_pair)
+
+    def changes_of(self, pair: tuple[str, str] | None) -> Mapping[tuple[str, str], ChangeRow]:
+        """Rows of `changes` of a pair of rounds, by measure and group."""
+        rows = [row for row in self.changes if (row.from_round, row.to_round) == pair]
+        return {(row.measure, row.group): row for row in rows}
 
     @cached_property
     def score_of(self) -> Mapping[tuple[str, str, str], ScoreRow]:
-        """Rows of `scores` by measure, group and round."""
+        """Rows of `scores` by measure, group and round; of a round in several pairs, the headline's."""
         return {(row.measure, row.group, row.round): row for row in self.scores}
 
     @cached_property
     def item_of(self) -> Mapping[tuple[str, str, str], ItemRow]:
-        """Rows of `items` by item, group and round."""
+        """Rows of `items` by item, group and round; of a round in several pairs, the headline's."""
         return {(row.item, row.group, row.round): row for row in self.items}
 
     @cached_property

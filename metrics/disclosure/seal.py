@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
-from metrics.disclosure.pattern import Pattern, is_total
+from metrics.disclosure.comparison import Comparison
+from metrics.disclosure.pattern import Cell, Pattern, is_total
 from metrics.disclosure.protected import (
     _SEAL,
     GroupFacts,
@@ -18,45 +19,72 @@ from metrics.disclosure.protected import (
 )
 from metrics.measures import scored_dimension
 from metrics.population import Population
-from metrics.rows import ChangeRow, ItemRow, ScoreRow
+from metrics.reliability import ReliabilityRow
+from metrics.rows import (
+    AttritionRow,
+    BetweenGroupsRow,
+    ChangeRow,
+    DifferenceRow,
+    GapRow,
+    ItemRow,
+    ItemTestRow,
+    MatrixRow,
+    RobustnessRow,
+    ScoreRow,
+)
 from metrics.sentences import sentence
 from metrics.settings import Settings
-from surveys import Round
+from surveys import Issue
 from words import LANGUAGES, has, say
 
 
-def seal(
-    people: Population,
-    pattern: Pattern,
-    settings: Settings,
-    scores: Sequence[ScoreRow],
-    changes: Sequence[ChangeRow],
-    items: Sequence[ItemRow],
-    suppressed: Sequence[Suppression],
-) -> Protected:
+@dataclass
+class Tables:
+    """The tables while they are filled; hidden rows are already empty."""
+
+    scores: list[ScoreRow] = field(default_factory=list)
+    changes: list[ChangeRow] = field(default_factory=list)
+    items: list[ItemRow] = field(default_factory=list)
+    item_tests: list[ItemTestRow] = field(default_factory=list)
+    reliability: list[ReliabilityRow] = field(default_factory=list)
+    matrix: list[MatrixRow] = field(default_factory=list)
+    gaps: list[GapRow] = field(default_factory=list)
+    between_groups: list[BetweenGroupsRow] = field(default_factory=list)
+    difference_in_change: list[DifferenceRow] = field(default_factory=list)
+    attrition: list[AttritionRow] = field(default_factory=list)
+    robustness: list[RobustnessRow] = field(default_factory=list)
+    suppressed: list[Suppression] = field(default_factory=list)
+
+
+def seal(comparisons: Sequence[Comparison], settings: Settings, tables: Tables) -> Protected:
     """A protected result of tables whose hidden rows are already empty; sentences are written here."""
+    first = comparisons[0]
+    people, everybody = first.people, first.pattern.everybody
+    issues: list[Issue] = []
+    for comparison in comparisons:
+        issues += [issue for issue in comparison.pattern.issues if issue not in issues]
     result = Protected(
         title=people.survey.instrument.title,
         settings=settings,
         estimand=people.estimand,
-        matched=None if pattern.everybody.hidden else int((pattern.everybody.members & people.matched).sum()),
-        rounds=tuple(_round_facts(round_, pattern) for round_ in people.rounds),
+        matched=None if everybody.hidden else int((everybody.members & people.matched).sum()),
+        rounds=tuple(_round_facts(place, comparisons) for place in range(len(people.survey.rounds))),
         sides=_sides(people),
-        groups=_groups(people, pattern),
-        measures=people.measures,
-        issues=(*people.survey.issues, *pattern.issues),
-        scores=tuple(scores),
-        changes=tuple(changes),
-        items=tuple(items),
-        suppressed=tuple(suppressed),
+        groups=_groups(people, [comparison.pattern for comparison in comparisons]),
+        measures=tuple(measure for measure in people.measures if measure.level != "rating"),
+        issues=(*people.survey.issues, *issues),
+        **{table.name: tuple(getattr(tables, table.name)) for table in fields(tables) if table.name != "suppressed"},
+        suppressed=tuple(dict.fromkeys(tables.suppressed)),
         seal=_SEAL,
     )
     written = tuple(replace(row, sentence=sentence(result, row, settings.lang)) for row in result.changes)
     return replace(result, changes=written, seal=_SEAL)
 
 
-def _round_facts(round_: Round, pattern: Pattern) -> RoundFacts:
-    total = pattern.everybody
+def _round_facts(place: int, comparisons: Sequence[Comparison]) -> RoundFacts:
+    """A round's facts; its respondents are those who count in the first comparison that it is in."""
+    comparison = next(one for one in comparisons if place in one.people.places)
+    round_, total = comparison.people.survey.rounds[place], comparison.pattern.everybody
     respondents = None if total.hidden else int(np.count_nonzero(total.members & round_.present))
     return RoundFacts(round_.name, round_.file, round_.sha256, round_.format, round_.rows_read, respondents)
 
@@ -85,13 +113,17 @@ def _target(people: Population, side: str) -> str | None:
     return targets.pop() if len(targets) == 1 else None
 
 
-def _groups(people: Population, pattern: Pattern) -> tuple[GroupFacts, ...]:
-    """The groups that were asked, then those that the pattern made.
+def _groups(people: Population, patterns: Sequence[Pattern]) -> tuple[GroupFacts, ...]:
+    """The groups that were asked, then those that the patterns of all comparisons made.
 
     A group that people typed themselves is somebody's answer: it is named only where it is shown, or shown together
     with others.
     """
-    cells = {cell.name: cell for cell in pattern.cells if not is_total(cell.name)}
+    cells: dict[str, Cell] = {}
+    for pattern in patterns:
+        for cell in pattern.cells:
+            if not is_total(cell.name) and (cell.name not in cells or cells[cell.name].hidden):
+                cells[cell.name] = cell
     told = {name for cell in cells.values() if not cell.hidden for name in (cell.name, *cell.merged_from)}
     typed = not people.survey.instrument.groups
     facts = [

@@ -52,12 +52,14 @@ def survey(
     groups: Sequence[str | None],
     before: Sequence[Sequence[float] | None],
     after: Sequence[Sequence[float] | None] | None = None,
+    **later: Sequence[Sequence[float] | None],
 ) -> Survey:
-    """A survey of people with raw answers a round (None: not in that round; NaN: no answer)."""
+    """A survey of people with raw answers a round (None: not in that round; NaN: no answer); `later` rounds by name."""
     names = [group.name for group in form.groups]
     rounds = [_round(form, "pre", before)]
     if after is not None:
         rounds.append(_round(form, "post", after))
+    rounds += [_round(form, name, answers) for name, answers in later.items()]
     index = np.array([-1 if group is None else names.index(group) for group in groups], dtype=np.intp)
     return Survey(form, tuple(rounds), form.groups, index)
 

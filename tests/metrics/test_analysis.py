@@ -7,7 +7,7 @@ import pytest
 
 from metrics import Settings, analyse, frame
 from metrics.disclosure.protected import Protected
-from surveys import Survey, SurveyError
+from surveys import SurveyError
 from tests.metrics.survey_maker import instrument, survey
 from tests.sample import sample_result
 
@@ -145,11 +145,3 @@ def test_a_table_comes_as_a_tidy_frame() -> None:
     assert {"measure", "group", "from", "to", "p", "verdict"} <= set(table.columns)
     with pytest.raises(ValueError, match="scores, changes, items"):
         frame(sample_result(), "answers")
-
-
-def test_two_rounds_at_the_most_are_compared() -> None:
-    groups, before, after = random_survey(9)
-    made = survey(FORM, groups, before, after)
-    three = Survey(made.instrument, (*made.rounds, made.rounds[1]), made.groups, made.group)
-    with pytest.raises(SurveyError, match="two rounds"):
-        analyse(three)

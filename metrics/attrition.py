@@ -1,0 +1,89 @@
+"""Those who stayed against those who left, and the headline if all who left had fallen (``numbers.md`` 32, 38)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import sqrt
+
+import numpy as np
+
+from metrics.asymptotic.t_tests import STILL
+from metrics.changes import change_of
+from metrics.disclosure.comparison import Comparison
+from metrics.disclosure.pattern import Cell
+from metrics.evidence import evidence
+from metrics.families import adjust
+from metrics.robustness import INDEX_COLUMN, headline_cells
+from metrics.rows import AttritionRow, ChangeRow, IfFell, Standing
+from metrics.settings import TESTS, Settings
+from metrics.verdicts import verdict
+from surveys.instrument import ALL
+from surveys.survey import Floats
+
+
+def attrition_rows(comparison: Comparison, test: str, settings: Settings) -> list[AttritionRow]:
+    """A row for all together, then one a side.
+
+    Those in the first round who are not in the second are leavers. Where a few people left or joined, there is no
+    number, only the finding. Where the stayers are a few more than the people of the shown row (they lack the index in
+    the later round), their mean and SD are left out, as the answers of these few would follow.
+    """
+    if comparison.people.estimand != "matched":
+        test = TESTS["matched"][0]
+    total = [cell for cell in comparison.cells if cell.name == ALL]
+    cells = [*total, *(cell for cell in headline_cells(comparison) if cell.name != ALL)]
+    changes = [_if_fell(comparison, cell, test, settings) for cell in cells]
+    adjusted = {row.group: row for row in adjust([change for change in changes if change is not None])}
+    return [_row(comparison, cell, adjusted.get(cell.name), settings) for cell in cells]
+
+
+def _row(comparison: Comparison, cell: Cell, change: ChangeRow | None, settings: Settings) -> AttritionRow:
+    people = comparison.people
+    row = AttritionRow(cell.name, people.rounds[0].name, people.rounds[1].name)
+    if not comparison.shows(cell, INDEX_COLUMN):
+        return replace(row, reason="protected")
+    if change is None:
+        return replace(row, reason="no_pairs")
+    row = replace(row, verdict_if_leavers_fell=verdict(change, settings.margin))
+    scores = people.scores[0][:, INDEX_COLUMN]
+    here = cell.members & people.rounds[0].present & ~np.isnan(scores)
+    stayers, leavers = here & people.matched, here & ~people.matched
+    if comparison.few_came_or_went or any(comparison.is_few(int(some.sum())) for some in (stayers, leavers)):
+        return replace(row, reason="protected")
+    shown = people.with_measures(0)[:, INDEX_COLUMN] & cell.members
+    telling = people.estimand == "matched" and comparison.is_few(int((stayers & ~shown).sum()))
+    return replace(
+        row,
+        stayers=_standing(scores[stayers], telling),
+        leavers=_standing(scores[leavers], telling),
+        standardised_difference=_standardised(scores[stayers], scores[leavers]),
+        if_leavers_fell=IfFell(change.n_from, change.change, change.p, change.ci_low, change.ci_high),
+        reason="means_protected" if telling else None if leavers.any() else "nobody_left",
+    )
+
+
+def _if_fell(comparison: Comparison, cell: Cell, test: str, settings: Settings) -> ChangeRow | None:
+    """The change over the pairs and those who left, their change set to minus the margin; None without pairs."""
+    people = comparison.people
+    before, after = (scores[cell.members, INDEX_COLUMN] for scores in people.scores)
+    first, second = (round_.present[cell.members] for round_ in people.rounds)
+    if not (first & second & ~np.isnan(before) & ~np.isnan(after)).any():
+        return None
+    before = np.where(first, before, np.nan)
+    after = np.where(second, after, before - settings.margin)
+    return change_of(people, cell, INDEX_COLUMN, evidence(before, after, "matched", test), test=test)
+
+
+def _standing(scores: Floats, telling: bool) -> Standing:
+    """n, mean and SD; n alone where mean and SD would tell somebody's answer."""
+    if telling or not scores.size:
+        return Standing(scores.size)
+    return Standing(scores.size, float(scores.mean()), float(scores.std(ddof=1)) if scores.size > 1 else None)
+
+
+def _standardised(stayers: Floats, leavers: Floats) -> float | None:
+    """``(mean of stayers − mean of leavers)/√((s₁² + s₂²)/2)``; None below 2 in either, or where nobody differs."""
+    if min(stayers.size, leavers.size) < 2:
+        return None
+    spread = sqrt((float(stayers.var(ddof=1)) + float(leavers.var(ddof=1))) / 2)
+    return float(stayers.mean() - leavers.mean()) / spread if spread > STILL else None

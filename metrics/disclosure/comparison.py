@@ -1,0 +1,146 @@
+"""One comparison after disclosure control has settled which of its rows are shown: the ground of every table."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from metrics.disclosure.complement import Reason, hidden_rows
+from metrics.disclosure.later_pairs import ShownSets
+from metrics.disclosure.pattern import Cell, Pattern, make_pattern
+from metrics.population import Population
+from surveys.survey import Flags
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A pair of rounds (or one round), its cells, and the rows that are hidden.
+
+    Attributes
+    ----------
+    people : Population
+    pattern : Pattern
+    hidden : mapping
+        Reasons by measure and cell.
+    threshold : int
+    """
+
+    people: Population
+    pattern: Pattern
+    hidden: Mapping[str, Mapping[str, Reason]]
+    threshold: int
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """All cells, hidden ones included."""
+        return self.pattern.cells
+
+    def has_row(self, cell: Cell, column: int) -> bool:
+        """Whether a measure has a row in a cell, shown or hidden."""
+        return (cell.name, column) in self._with_rows
+
+    @cached_property
+    def _with_rows(self) -> frozenset[tuple[str, int]]:
+        columns = range(len(self.people.measures))
+        return frozenset((c.name, column) for c in self.cells for column in columns if has_rows(self.people, c, column))
+
+    def columns(self, cell: Cell, levels: Collection[str]) -> list[int]:
+        """Columns of the measures of some levels that have a row in a cell."""
+        return [
+            column
+            for column, measure in enumerate(self.people.measures)
+            if measure.level in levels and self.has_row(cell, column)
+        ]
+
+    def reason(self, cell: Cell, column: int) -> Reason | None:
+        """Why a row is hidden; None where it is shown."""
+        return self.hidden[self.people.measures[column].name].get(cell.name)
+
+    def shown(self, cell: Cell, levels: Collection[str]) -> list[int]:
+        """Columns of the measures of some levels whose row in a cell is shown."""
+        return [column for column in self.columns(cell, levels) if self.reason(cell, column) is None]
+
+    def shows(self, cell: Cell, column: int) -> bool:
+        """Whether a measure has a row in a cell, and it is shown."""
+        return self.has_row(cell, column) and self.reason(cell, column) is None
+
+    @cached_property
+    def few_came_or_went(self) -> bool:
+        """Whether 1 to threshold − 1 people of all, a side or a shown group are in one round alone (rule 38)."""
+        if not self.people.pair:
+            return False
+        first, second = (round_.present for round_ in self.people.rounds)
+        return any(
+            self.is_few(int((cell.members & some).sum()))
+            for cell in self.cells
+            if not cell.hidden
+            for some in (first & ~second, second & ~first)
+        )
+
+    def is_few(self, number: int) -> bool:
+        """Whether a difference of so many people would tell somebody's answer."""
+        return 0 < number < self.threshold
+
+
+def compare(people: Population, threshold: int, earlier: ShownSets) -> Comparison:
+    """Settles what is shown of a comparison, beside earlier ones; notes the sets of what is.
+
+    Made from counts alone.
+    """
+    pattern = make_pattern(people, threshold)
+    sets = {
+        measure.name: {
+            cell.name: _sets(people, cell, column) for cell in pattern.cells if has_rows(people, cell, column)
+        }
+        for column, measure in enumerate(people.measures)
+    }
+    counts = {
+        measure: {name: min(int(members.sum()) for _, members in behind) for name, behind in by_cell.items()}
+        for measure, by_cell in sets.items()
+    }
+    telling = earlier.telling(sets, threshold)
+    hidden = hidden_rows(pattern, counts, threshold, _twins(people, pattern), telling)
+    for measure, by_cell in sets.items():
+        for name, behind in by_cell.items():
+            if name not in hidden[measure]:
+                earlier.add(measure, behind)
+    return Comparison(people, pattern, hidden, threshold)
+
+
+def has_rows(people: Population, cell: Cell, column: int) -> bool:
+    """Whether a measure was put to a cell; one that is hidden altogether has a protected row of each."""
+    if cell.hidden and people.measures[column].level != "rating":
+        return True
+    return any(bool((cell.members & put[:, column]).any()) for put in people.put)
+
+
+def _sets(people: Population, cell: Cell, column: int) -> list[tuple[str, Flags]]:
+    """The people behind a row in each round; under ``all`` also those in both, on whom rises and falls rest."""
+    sets = [
+        (round_.name, cell.members & people.with_measures(which)[:, column])
+        for which, round_ in enumerate(people.rounds)
+    ]
+    if people.weighted:
+        weights = [~np.isnan(people.weight(which)) for which in range(len(sets))]
+        sets += [(name, members & known) for (name, members), known in zip(sets, weights, strict=True)]
+    if people.estimand == "all":
+        sets.append(("", cell.members & people.in_both[:, column]))
+    return sets
+
+
+def _twins(people: Population, pattern: Pattern) -> dict[str, list[frozenset[str]]]:
+    """By cell, the measures that rest on the same items there, and so are the same."""
+    names = [item.name for item in people.survey.instrument.items]
+    twins: dict[str, list[frozenset[str]]] = {}
+    for cell in pattern.cells:
+        put = np.logical_or.reduce([round_.put[cell.members].any(axis=0) for round_ in people.rounds])
+        put_items = {name for name, was_put in zip(names, put, strict=True) if was_put}
+        groups = set(people.survey.group[cell.members].tolist())
+        alike: dict[frozenset[str], set[str]] = {}
+        for measure, items in people.scored.items_of(groups).items():
+            alike.setdefault(items & put_items, set()).add(measure)
+        twins[cell.name] = [frozenset(same) for items, same in alike.items() if items and len(same) > 1]
+    return twins

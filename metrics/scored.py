@@ -1,0 +1,94 @@
+"""A survey with the scores of all its people, in every round; reckoned once for all comparisons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from metrics.measures import Measure, items_by_measure, measures_of
+from metrics.ratings import RATING, about, rating_measures, targets
+from metrics.scores import dimension_score, item_scores, put_to, respondent_scores
+from surveys import Survey
+from surveys.survey import Flags, Floats
+
+Places = npt.NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A survey and its people's scores."""
+
+    survey: Survey
+
+    @cached_property
+    def measures(self) -> tuple[Measure, ...]:
+        """The measures, in the order of the columns of `scores`: index, dimensions, items, then ratings."""
+        ratings = rating_measures(self.survey.instrument, self.survey.groups)
+        return (*measures_of(self.survey.instrument), *ratings)
+
+    @cached_property
+    def scores(self) -> tuple[Floats, ...]:
+        """Scores of every person in each round, shape (people, measures)."""
+        return tuple(np.column_stack([self._own(place), self._ratings[place][0]]) for place in self._places)
+
+    @cached_property
+    def put(self) -> tuple[Flags, ...]:
+        """Whether each measure was put to each person in each round, shape (people, measures)."""
+        form = self.survey.instrument
+        return tuple(
+            np.column_stack([put_to(form, self.survey.rounds[place]), self._ratings[place][1]])
+            for place in self._places
+        )
+
+    @cached_property
+    def answers(self) -> tuple[Places, ...]:
+        """Each answer's place among the item's scores, ascending, in each round; -1: none. Shape (people, items)."""
+        items = self.survey.instrument.items
+        coded = []
+        for round_ in self.survey.rounds:
+            places = np.full(round_.scores.shape, -1, dtype=np.int8)
+            for column, item in enumerate(items):
+                for place, score in enumerate(item.choices.scores):
+                    places[np.isclose(round_.scores[:, column], score, rtol=0, atol=1e-9), column] = place
+            coded.append(places)
+        return tuple(coded)
+
+    def items_of(self, groups: set[int]) -> dict[str, frozenset[str]]:
+        """The items that each measure rests on, by name; those of ratings as put to some groups (their places)."""
+        rows = [group if group >= 0 else len(self.survey.groups) for group in groups]
+        names = np.array([item.name for item in self.survey.instrument.items])
+        found = dict(items_by_measure(self.survey.instrument))
+        for target, table in self._about.items():
+            found[RATING + target] = frozenset(names[table[rows].any(axis=0)].tolist())
+        return found
+
+    @property
+    def _places(self) -> range:
+        return range(len(self.survey.rounds))
+
+    def _own(self, place: int) -> Floats:
+        return respondent_scores(self.survey.instrument, self.survey.rounds[place])
+
+    @cached_property
+    def _about(self) -> dict[str, Flags]:
+        form, groups = self.survey.instrument, self.survey.groups
+        return {written: about(form, groups, word) for word, written in targets(form, groups).items()}
+
+    @cached_property
+    def _ratings(self) -> list[tuple[Floats, Flags]]:
+        """Ratings of every person and whether any item about the target was put, a pair a round."""
+        return [self._ratings_in(place) for place in self._places]
+
+    def _ratings_in(self, place: int) -> tuple[Floats, Flags]:
+        round_ = self.survey.rounds[place]
+        scores = item_scores(self.survey.instrument, round_.scores)
+        people = self.survey.group.size
+        ratings, put = np.full((people, len(self._about)), np.nan), np.zeros((people, len(self._about)), dtype=bool)
+        for column, table in enumerate(self._about.values()):
+            counted = round_.put & table[self.survey.group]
+            ratings[:, column] = dimension_score(np.where(counted, scores, np.nan), counted)
+            put[:, column] = counted.any(axis=1)
+        return ratings, put

@@ -1,0 +1,52 @@
+"""The finite population correction: intervals shrink with the share of those invited who answered."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from metrics import ChangeRow, Settings, analyse
+from surveys import Survey, SurveyError
+from tests.metrics.survey_maker import instrument, survey
+
+FORM = instrument({"a": 1}, {"g": "s", "h": "s"})
+
+
+def made() -> Survey:
+    rng = np.random.default_rng(3)
+    before, after = ([[float(x)] for x in rng.integers(1, 6, 24)] for _ in range(2))
+    return survey(FORM, ["g", "h"] * 12, before, after)
+
+
+def width(row: ChangeRow) -> float:
+    assert row.ci_low is not None
+    assert row.ci_high is not None
+    return row.ci_high - row.ci_low
+
+
+@pytest.mark.parametrize("estimand", ["matched", "independent"])
+def test_intervals_shrink_by_the_share_that_answered_and_p_stays(estimand: str) -> None:
+    plain = analyse(made(), Settings(estimand=estimand)).change_of["trust_index", "ALL"]
+    row = analyse(made(), Settings(estimand=estimand, invited={"g": 16, "h": 16})).change_of["trust_index", "ALL"]
+    assert width(row) == pytest.approx(width(plain) * (1 - 24 / 32) ** 0.5)
+    assert (row.p, row.invited, plain.invited) == (plain.p, 32, None)
+    assert "32" in row.sentence
+
+
+def test_without_the_number_of_each_group_a_row_is_not_corrected() -> None:
+    result = analyse(made(), Settings(invited={"g": 16}))
+    assert result.change_of["trust_index", "g"].invited == 16
+    assert result.change_of["trust_index", "h"].invited is None
+    assert result.change_of["trust_index", "ALL"].invited is None
+
+
+def test_where_all_invited_answered_the_interval_is_a_point() -> None:
+    row = analyse(made(), Settings(invited={"g": 12, "h": 12})).change_of["trust_index", "ALL"]
+    assert (row.ci_low, row.ci_high) == (row.change, row.change)
+
+
+def test_more_answers_than_invited_and_unknown_groups_are_refused() -> None:
+    with pytest.raises(SurveyError, match="more people"):
+        analyse(made(), Settings(invited={"g": 11}))
+    with pytest.raises(SurveyError, match="no group"):
+        analyse(made(), Settings(invited={"x": 11}))

@@ -1,0 +1,104 @@
+"""Three rounds and more, and retrospective ones: which are compared, and what a later pair may not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics import Settings, analyse
+from metrics.disclosure.later_pairs import tells_of_few
+from metrics.pairs import compared, headline
+from tests.metrics.survey_maker import instrument, survey
+
+FORM = instrument({"a": 2}, {"g": "s", "h": "s"})
+Answers = list[Sequence[float] | None]
+
+
+@pytest.mark.parametrize(
+    ("rounds", "pairs", "first"),
+    [
+        (["pre"], [], None),
+        (["pre", "post"], [(0, 1)], ("pre", "post")),
+        (["pre", "post", "followup_1"], [(0, 1), (0, 2), (1, 2)], ("pre", "post")),
+        (["pre", "post", "f1", "f2"], [(0, 1), (0, 2), (1, 2), (0, 3), (2, 3)], ("pre", "post")),
+        (["pre", "post", "then"], [(0, 1), (2, 1)], ("pre", "post")),
+        (["post", "then"], [(1, 0)], None),
+    ],
+)
+def test_each_later_round_is_compared_with_the_first_and_the_one_before(
+    rounds: list[str], pairs: list[tuple[int, int]], first: tuple[str, str] | None
+) -> None:
+    assert compared(rounds) == pairs
+    assert headline(rounds) == first
+
+
+def answers(n: int, seed: int) -> Answers:
+    return [[float(x) for x in row] for row in np.random.default_rng(seed).integers(1, 6, (n, 2))]
+
+
+def test_three_rounds_give_three_pairs_each_on_its_own_people() -> None:
+    nobody: Answers = [None] * 10
+    pre, post, later = answers(40, 1), answers(30, 2) + nobody, answers(20, 3) + nobody + answers(10, 4)
+    result = analyse(survey(FORM, ["g", "h"] * 20, pre, post, followup_1=later))
+    assert result.pairs == (("pre", "post"), ("pre", "followup_1"), ("post", "followup_1"))
+    n = {pair: result.changes_of(pair)["trust_index", "ALL"].n_matched for pair in result.pairs}
+    assert n == dict(zip(result.pairs, (30, 30, 20), strict=True))
+    assert result.change_of["trust_index", "ALL"].to_round == "post"
+    told = [(row.round, row.from_round, row.n) for row in result.scores if row.measure == "a" and row.group == "ALL"]
+    assert ("post", "post", 20) in told
+    assert ("post", "pre", 30) in told
+
+
+def test_families_are_formed_within_a_pair() -> None:
+    pre, post, later = (answers(40, seed) for seed in (1, 2, 3))
+    alone = analyse(survey(FORM, ["g", "h"] * 20, pre, post))
+    more = analyse(survey(FORM, ["g", "h"] * 20, pre, post, followup_1=later))
+    for key, row in alone.change_of.items():
+        assert more.change_of[key].p_adjusted == row.p_adjusted
+
+
+def test_then_is_compared_with_post_beside_the_headline() -> None:
+    pre, post, then = (answers(30, seed) for seed in (1, 2, 3))
+    result = analyse(survey(FORM, ["g", "h"] * 15, pre, post, then=then))
+    assert result.pairs == (("pre", "post"), ("then", "post"))
+    assert result.headline_pair == ("pre", "post")
+
+
+def test_a_later_pair_that_tells_of_few_is_hidden_with_one_more_row() -> None:
+    """Two people left between the rounds: all of the first pair less all of the second would be these two."""
+    pre, post = answers(40, 1), answers(40, 2)
+    later: Answers = [None, None, *answers(38, 3)]
+    result = analyse(survey(FORM, ["g", "h"] * 20, pre, post, followup_1=later))
+    rows = result.changes_of(("pre", "followup_1"))
+    hidden = {group for (measure, group), row in rows.items() if measure == "trust_index" and row.n_from is None}
+    assert "ALL" in hidden
+    assert "SIDE:s" in hidden
+    assert hidden & {"g", "h"}
+    assert all(row.n_from is not None for row in result.change_of.values())
+
+
+def test_without_codes_a_round_that_two_pairs_share_is_told_once() -> None:
+    pre, post, later = (answers(40, seed) for seed in (1, 2, 3))
+    made = survey(FORM, ["g", "h"] * 20, pre, post, followup_1=later)
+    result = analyse(made, Settings(estimand="independent"))
+    told = [(row.measure, row.group, row.round) for row in result.scores]
+    assert len(told) == len(set(told))
+    assert {row.round for row in result.scores} == {"pre", "post", "followup_1"}
+
+
+def brute_force(people: np.ndarray, shown: list[np.ndarray], threshold: int) -> bool:
+    for chosen in range(1, 2 ** len(shown)):
+        union = np.logical_or.reduce([one for place, one in enumerate(shown) if chosen >> place & 1])
+        if any(0 < rest < threshold for rest in ((people & ~union).sum(), (union & ~people).sum())):
+            return True
+    return bool(shown) and 0 < people.sum() < threshold
+
+
+@given(st.lists(st.lists(st.booleans(), min_size=9, max_size=9), min_size=1, max_size=5), st.integers(2, 5))
+def test_few_are_told_by_any_union_of_shown_sets(sets: list[list[bool]], threshold: int) -> None:
+    people, *shown = (np.array(one) for one in sets)
+    assert tells_of_few(people, shown, threshold) == brute_force(people, shown, threshold)

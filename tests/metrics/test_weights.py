@@ -1,0 +1,60 @@
+"""Weighted levels: by hand, and that weights of 1 change nothing (``numbers.md`` rule 13)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from metrics import Settings, analyse
+from surveys import Survey, SurveyError
+from tests.metrics.survey_maker import instrument, survey
+
+FORM = instrument({"a": 1}, {"g": "s"})
+NAN = float("nan")
+
+
+def weighted(made: Survey, *weights: list[float]) -> Survey:
+    rounds = [replace(round_, weight=np.array(w)) for round_, w in zip(made.rounds, weights, strict=True)]
+    return replace(made, rounds=tuple(rounds))
+
+
+def small() -> Survey:
+    before, after = ([[float(x)] for x in row] for row in ((1, 2, 3, 3, 5, 5), (2, 2, 3, 4, 5, 4)))
+    return survey(FORM, ["g"] * 6, before, after)
+
+
+def test_mean_sd_shares_and_effective_n_are_weighted_and_changes_are_not() -> None:
+    weights = [1.0, 2.0, 1.0, 1.0, 1.0, NAN]
+    result = analyse(weighted(small(), weights, weights), Settings(weights=True))
+    row = result.score_of["a_1", "ALL", "pre"]
+    mean = (0 + 2 * 25 + 50 + 50 + 100) / 6
+    spread = (mean**2 + 2 * (25 - mean) ** 2 + 2 * (50 - mean) ** 2 + (100 - mean) ** 2) / 6 * 5 / 4
+    assert row.n == 5
+    assert (row.mean, row.sd) == pytest.approx((mean, spread**0.5))
+    assert row.n_effective == pytest.approx(36 / 8)
+    shares = result.item_of["a_1", "ALL", "pre"]
+    assert shares.trusting == pytest.approx(100 / 6)
+    assert shares.counts == {"1": 1, "2": 1, "3": 2, "4": 0, "5": 2}
+    change = result.change_of["a_1", "ALL"]
+    assert change.n_matched == 6
+    assert change.change == pytest.approx(25 / 6)
+    assert change.change_weighted == pytest.approx((25 + 0 + 0 + 25 + 0) / 6)
+    assert "weighted" in change.sentence
+
+
+def test_equal_weights_change_nothing() -> None:
+    plain = analyse(small())
+    other = analyse(weighted(small(), [3.0] * 6, [3.0] * 6), Settings(weights=True))
+    for row, same in zip(plain.scores, other.scores, strict=True):
+        assert (row.mean, row.sd) == pytest.approx((same.mean, same.sd))
+        assert same.n_effective == pytest.approx(6)
+    for change, same_change in zip(plain.changes, other.changes, strict=True):
+        assert same_change.change_weighted == pytest.approx(change.change)
+        assert (same_change.weighted_low, same_change.weighted_high) == pytest.approx((change.ci_low, change.ci_high))
+
+
+def test_without_weights_in_a_file_weighting_is_refused() -> None:
+    with pytest.raises(SurveyError, match="no weights"):
+        analyse(small(), Settings(weights=True))
