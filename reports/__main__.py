@@ -1,9 +1,10 @@
-"""The headless command: ``python -m reports PRE [POST] --instrument INSTRUMENT.xlsx --out FOLDER``."""
+"""The headless command: ``python -m reports PRE [POST [FOLLOW-UP ...]] --instrument INSTRUMENT.xlsx --out FOLDER``."""
 
 from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -34,26 +35,88 @@ FORMATS: dict[str, tuple[str, Callable[[Protected], bytes]]] = {
 """File name and writer of each format; a writer's libraries load when it is asked for."""
 
 
+INVITED_HELP = "how many people were invited, by group: their intervals are corrected for it; may be repeated"
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(2, f"{self.prog}: {message}\n")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m reports", description="Scores trust before and after, and tests the change.")
-    parser.add_argument("rounds", nargs="+", metavar="ROUND", help="spreadsheets as exported: before, then after")
-    parser.add_argument("--instrument", required=True, help="the questionnaire as an XLSForm with scores")
-    parser.add_argument("--out", required=True, help="folder for the results, made if missing")
-    parser.add_argument("--formats", type=_formats, default=["json", "xlsx"], help="json,xlsx")
-    parser.add_argument("--estimand", choices=ESTIMANDS, default="auto", help="who is compared")
-    tests = ["auto", *(test for tests in TESTS.values() for test in tests)]
-    parser.add_argument("--test", choices=tests, default="auto")
-    parser.add_argument("--group-by", metavar="COLUMN", help="not offered yet: it waits for its protection")
-    parser.add_argument("--threshold", type=int, default=5, help="fewest people a number may rest on (3 or more)")
-    parser.add_argument("--margin", type=float, default=5.0, help="smallest change that matters, in points")
-    parser.add_argument("--lang", choices=LANGUAGES, default="en")
-    parser.add_argument("--seed", type=int, default=0)
+    parser = _Parser(
+        prog="python -m reports",
+        usage="%(prog)s PRE [POST [FOLLOW-UP ...]] --instrument INSTRUMENT.xlsx --out FOLDER [options]",
+        description="Scores trust before and after, and tests the change.",
+    )
+    add = parser.add_argument
+    add("rounds", nargs="+", metavar="ROUND", help="spreadsheets as exported, in time: before, after, follow-ups")
+    add("--instrument", required=True, metavar="FILE", help="the questionnaire as an XLSForm with scores")
+    add("--out", required=True, metavar="FOLDER", help="folder for the results, made if missing")
+    add(
+        "--formats",
+        type=_formats,
+        default=["json", "xlsx"],
+        metavar="LIST",
+        help=f"of {','.join(FORMATS)}; all of them",
+    )
+    add("--estimand", choices=ESTIMANDS, default="auto", help="who is compared")
+    add("--test", choices=_tests(), default="auto", metavar="TEST", help=_which_tests())
+    add("--threshold", type=int, default=5, metavar="N", help="fewest people a number may rest on, 3 or more (5)")
+    add("--margin", type=float, default=5.0, metavar="POINTS", help="smallest change that matters, in points (5)")
+    add("--weights", action="store_true", help="weight levels and shares, and tell the weighted change as well")
+    add("--invited", type=_invited, action="append", default=[], metavar="GROUP=N[,GROUP=N...]", help=INVITED_HELP)
+    add("--no-effect-intervals", action="store_true", help="leave out the intervals of effect sizes: faster")
+    add("--group-by", metavar="COLUMN", help="not offered yet: it waits for its protection")
+    add("--lang", choices=LANGUAGES, default="en", help="language of the workbook, sentences and messages (en)")
+    add("--seed", type=int, default=0, metavar="N", help="seed of what is drawn at random (0)")
     return parser
+
+
+def _tests() -> list[str]:
+    return ["auto", *(test for tests in TESTS.values() for test in tests)]
+
+
+def _which_tests() -> str:
+    by_estimand = "; ".join(f"{estimand}: {', '.join(tests)}" for estimand, tests in TESTS.items())
+    return f"auto (the first that fits), or one that fits who is compared. {by_estimand}"
+
+
+def _invited(text: str) -> list[tuple[str, int]]:
+    """Numbers of people invited, by group, as they are given: ``ngo=40,police=12``."""
+    part = r"([^=]+)=\s*(\d+)\s*(?:,|$)"
+    if not re.fullmatch(f"(?:{part})+", text):
+        raise argparse.ArgumentTypeError(f"{text!r} must be GROUP=N, or several with commas between: ngo=40,police=12")
+    return [(group.strip(), int(number)) for group, number in re.findall(part, text)]
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """The settings that the options ask for.
+
+    Raises
+    ------
+    ValueError
+        If they ask for what is not offered.
+    """
+    if options.group_by:
+        raise ValueError("--group-by is not offered yet: breakdowns beside the stakeholder group wait for protection")
+    if options.seed < 0:
+        raise ValueError("--seed must be 0 or more")
+    invited = [one for numbers in options.invited for one in numbers]
+    names = [group for group, _ in invited]
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise ValueError(f"--invited gives more than one number for {', '.join(twice)}")
+    return Settings(
+        estimand=options.estimand,
+        test=options.test,
+        threshold=options.threshold,
+        margin=options.margin,
+        weights=options.weights,
+        lang=options.lang,
+        seed=options.seed,
+        effect_intervals=not options.no_effect_intervals,
+        invited=dict(invited),
+    )
 
 
 def _formats(text: str) -> list[str]:
@@ -70,17 +133,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     if not options.out.strip():
         parser.error("--out needs the name of a folder")
-    if options.group_by:
-        parser.error("--group-by is not offered yet: breakdowns beside the stakeholder group wait for their protection")
     try:
-        settings = Settings(
-            estimand=options.estimand,
-            test=options.test,
-            threshold=options.threshold,
-            margin=options.margin,
-            lang=options.lang,
-            seed=options.seed,
-        )
+        settings = _settings(options)
     except ValueError as error:
         parser.error(str(error))
     try:

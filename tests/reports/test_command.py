@@ -7,17 +7,29 @@ import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
-from reports.__main__ import main
-from tests.sample import AFTER, BEFORE, INSTRUMENT
+from metrics import Settings
+from reports import SCHEMA
+from reports.__main__ import _parser, main
+from tests.sample import AFTER, BEFORE, INSTRUMENT, sample_survey
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+GROUPS = [group.name for group in sample_survey().groups]
 
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "reports", *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def exit_code(*arguments: str | Path) -> object:
+    """What the command exits with, run here: by its own return or by its parser."""
+    try:
+        return main([*map(str, arguments)])
+    except SystemExit as done:
+        return done.code
 
 
 def test_both_files_are_written_and_named(tmp_path: Path) -> None:
@@ -55,19 +67,106 @@ def test_messages_and_sentences_come_in_the_language_asked_for(tmp_path: Path) -
         (["--threshold", "2"], "3 or more"),
         (["--group-by", "sex"], "--group-by"),
         (["--formats", "pptx"], "pptx"),
-        (["--estimand", "all"], "--estimand"),
+        (["--estimand", "some"], "--estimand"),
         (["--test", "mann_whitney", "--estimand", "matched"], "mann_whitney"),
+        (["--test", "overlapping_t"], "overlapping_t"),
+        (["--test", "chi_square"], "--test"),
         (["--margin", "0"], "margin"),
+        (["--seed", "-1"], "--seed"),
+        (["--weights"], "before.xlsx"),
+        (["--audience", "shared"], "--audience"),
+        (["--invited", "women"], "GROUP=N"),
+        (["--invited", "women="], "GROUP=N"),
+        (["--invited", "=12"], "GROUP=N"),
+        (["--invited", "women=many"], "GROUP=N"),
+        (["--invited", "women=40;police=12"], "GROUP=N"),
+        (["--invited", "women=0"], "1 or more"),
+        (["--invited", "women=40,women=41"], "women"),
+        (["--invited", "women=40", "--invited", "women=41"], "women"),
+        (["--invited", "no_such_group=40"], "no_such_group"),
     ],
 )
 def test_what_is_not_offered_is_refused_with_exit_2_and_nothing_written(
-    tmp_path: Path, options: list[str], said: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
 ) -> None:
-    done = run(BEFORE, AFTER, "--instrument", INSTRUMENT, "--out", tmp_path / "out", *options)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
+    assert exit_code(BEFORE, AFTER, "--instrument", INSTRUMENT, "--out", tmp_path / "out", *options) == 2
+    told = capsys.readouterr()
+    assert said in told.err
+    assert told.out == ""
     assert not (tmp_path / "out").exists()
+
+
+def test_an_option_that_is_written_wrongly_has_one_line_of_explanation(tmp_path: Path) -> None:
+    done = run(BEFORE, AFTER, "--instrument", INSTRUMENT, "--out", tmp_path / "out", "--invited", "women")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_each_problem_with_the_invited_has_a_message_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--out", str(tmp_path / "out"), "--invited", "a=1,b=2"]
+    assert exit_code(BEFORE, AFTER, "--instrument", INSTRUMENT, *options) == 2
+    told = capsys.readouterr().err
+    assert "“a”" in told
+    assert "“b”" in told
+    assert len(told.splitlines()) == 2
+
+
+def _settings(tmp_path: Path, *options: str) -> dict[str, object]:
+    """The settings that ``results.json`` states after a run with options."""
+    arguments = [str(BEFORE), str(AFTER), "--instrument", str(INSTRUMENT), "--out", str(tmp_path), "--formats", "json"]
+    assert main([*arguments, *options]) == 0
+    document = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    settings: dict[str, object] = document["survey"]["settings"]
+    return settings
+
+
+def test_the_settings_come_from_the_command_line_over_the_defaults(tmp_path: Path) -> None:
+    defaults = _settings(tmp_path)
+    assert defaults == Settings().as_dict()
+    chosen = _settings(tmp_path, "--estimand", "all", "--test", "overlapping_t", "--seed", "7", "--no-effect-intervals")
+    changed = {"estimand": "all", "test": "overlapping_t", "seed": 7, "effect_intervals": False}
+    assert chosen == {**defaults, **changed}
+
+
+def test_the_invited_may_be_given_together_or_one_by_one(tmp_path: Path) -> None:
+    numbers = {name: 100 + place for place, name in enumerate(GROUPS)}
+    together = ",".join(f"{name}={number}" for name, number in numbers.items())
+    apart = [part for name, number in numbers.items() for part in ("--invited", f"{name} = {number}")]
+    assert _settings(tmp_path, "--invited", together)["invited"] == numbers
+    assert _settings(tmp_path, *apart)["invited"] == numbers
+
+
+def test_the_name_of_an_invited_group_may_hold_a_comma(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    arguments = [str(BEFORE), str(AFTER), "--instrument", str(INSTRUMENT), "--out", str(tmp_path / "out")]
+    assert main([*arguments, "--invited", "women, youth=30"]) == 2
+    assert "“women, youth”" in capsys.readouterr().err
+
+
+def test_without_effect_intervals_effect_sizes_stand_alone(tmp_path: Path) -> None:
+    _settings(tmp_path, "--no-effect-intervals")
+    rows = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["changes"]
+    assert [row for row in rows if row["effect_value"] is not None]
+    assert [row for row in rows if row["effect_low"] is not None] == []
+
+
+def test_three_files_are_three_rounds(shared_data: Path, tmp_path: Path) -> None:
+    folder = shared_data / "data" / "gss_panel"
+    rounds = [str(folder / name) for name in ("pre_2006.xlsx", "post_2008.xlsx", "followup_2010.xlsx")]
+    arguments = ["--instrument", str(folder / "instrument.xlsx"), "--out", str(tmp_path), "--no-effect-intervals"]
+    assert main([*rounds, *arguments]) == 0
+    document = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    jsonschema.validate(document, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    assert [round_["name"] for round_ in document["survey"]["rounds"]] == ["pre", "post", "followup_1"]
+    assert ("post", "followup_1") in {(row["from"], row["to"]) for row in document["changes"]}
+
+
+def test_each_option_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    options = [name for action in _parser()._actions for name in action.option_strings if name not in ("-h", "--help")]
+    assert [name for name in options if f"`{name}" not in readme] == []
 
 
 def _bad(tmp_path: Path, kind: str) -> list[str | Path]:

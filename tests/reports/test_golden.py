@@ -10,33 +10,50 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from metrics import TESTS
 from reports import SCHEMA
 from reports.__main__ import main
+from tests.reports.golden_runs import FILES, run
 
-FILES = {
-    "gss_panel": ("data/gss_panel/pre_2006.xlsx", "data/gss_panel/post_2008.xlsx", "data/gss_panel/instrument.xlsx"),
-    "event16": ("golden/event16/pre.xlsx", "golden/event16/post.xlsx", "golden/event16/instrument.xlsx"),
-}
+RUNS = [
+    (data, threshold, estimand, test)
+    for data, thresholds in {"gss_panel": (5,), "event16": (3, 5)}.items()
+    for threshold in thresholds
+    for estimand, tests in TESTS.items()
+    for test in tests
+]
 
 
-@pytest.mark.parametrize("estimand", ["auto", "independent"])
+def check(shared: Path, results: Path, data: str) -> None:
+    """Runs the data's checker on all the tables that it reads, and the schema on the whole."""
+    checker = [sys.executable, str(shared / "golden" / "check_numbers.py"), str(results), data]
+    done = subprocess.run(checker, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "PASS", done.stdout + done.stderr
+    jsonschema.validate(json.loads(results.read_text(encoding="utf-8")), json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(("data", "threshold", "estimand", "test"), RUNS)
+def test_all_numbers_are_those_of_r(
+    shared_data: Path, tmp_path: Path, data: str, threshold: int, estimand: str, test: str
+) -> None:
+    options = ["--threshold", str(threshold), "--estimand", estimand, "--test", test, "--no-effect-intervals"]
+    check(shared_data, run(shared_data, data, tmp_path, *options), data)
+
+
 @pytest.mark.parametrize("data", FILES)
-def test_all_numbers_are_those_of_r(shared_data: Path, tmp_path: Path, data: str, estimand: str) -> None:
-    before, after, instrument = (str(shared_data / file) for file in FILES[data])
-    assert main([before, after, "--instrument", instrument, "--out", str(tmp_path), "--estimand", estimand]) == 0
-    results = tmp_path / "results.json"
-    checker = [sys.executable, str(shared_data / "golden" / "check_numbers.py"), str(results), data]
-    tables = ["--tables", "scores,changes,items,survey"]
-    done = subprocess.run([*checker, *tables], capture_output=True, text=True, check=False)
-    assert done.stdout.splitlines()[-1] == "PASS", done.stdout
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    jsonschema.validate(json.loads(results.read_text(encoding="utf-8")), schema)
+def test_all_numbers_are_those_of_r_with_the_defaults(shared_data: Path, tmp_path: Path, data: str) -> None:
+    check(shared_data, run(shared_data, data, tmp_path), data)
+
+
+@pytest.mark.parametrize("estimand", ["matched", "all", "independent"])
+def test_all_weighted_numbers_are_those_of_r(shared_data: Path, tmp_path: Path, estimand: str) -> None:
+    options = ["--weights", "--estimand", estimand, "--no-effect-intervals"]
+    check(shared_data, run(shared_data, "gss_panel", tmp_path, *options), "gss_panel")
 
 
 def test_the_panel_has_its_known_respondents(shared_data: Path, tmp_path: Path) -> None:
-    before, after, instrument = (str(shared_data / file) for file in FILES["gss_panel"])
-    assert main([before, after, "--instrument", instrument, "--out", str(tmp_path), "--formats", "json"]) == 0
-    survey = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["survey"]
+    results = run(shared_data, "gss_panel", tmp_path, "--no-effect-intervals")
+    survey = json.loads(results.read_text(encoding="utf-8"))["survey"]
     assert [round_["respondents"] for round_ in survey["rounds"]] == [1669, 1025]
     assert survey["matched"] == 1025
 
@@ -50,6 +67,6 @@ def test_labels_and_names_of_one_survey_give_identical_numbers(shared_data: Path
         arguments = ["--instrument", str(folder / "instrument.xlsx"), "--out", str(out), "--formats", "json"]
         assert main([*rounds, *arguments]) == 0
         documents.append(json.loads((out / "results.json").read_text(encoding="utf-8")))
-    for table in ("scores", "changes", "items"):
+    for table in ("scores", "changes", "items", "item_tests", "reliability"):
         assert documents[0][table] == documents[1][table]
         assert documents[0][table]

@@ -1,79 +1,128 @@
-"""``results.json`` and the workbook: shape, types, whole tables."""
+"""``results.json``: its schema, its fields, and that a protected row holds no number."""
 
 from __future__ import annotations
 
 import json
-from io import BytesIO
+from dataclasses import fields
+from typing import Any
 
 import jsonschema
-import openpyxl
 import pytest
 
-from metrics import to_document
-from metrics.disclosure import from_document
-from reports import SCHEMA, results_json, workbook
+from metrics import TESTS, Protected, to_document
+from metrics.disclosure import TABLES, from_document
+from metrics.reliability.table import REASONS
+from reports import SCHEMA, results_json
+from tests.reports.made_results import KINDS, made_result
 from tests.sample import sample_result
-from words import LANGUAGES, say
 
 SCHEMA_DOCUMENT = json.loads(SCHEMA.read_text(encoding="utf-8"))
+EACH_TEST = [(estimand, test) for estimand, tests in TESTS.items() for test in tests]
+
+
+def document_of(result: Protected) -> dict[str, Any]:
+    document: dict[str, Any] = json.loads(results_json(result))
+    return document
 
 
 def test_results_follow_their_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(SCHEMA_DOCUMENT)
-    jsonschema.validate(json.loads(results_json(sample_result())), SCHEMA_DOCUMENT)
+    jsonschema.validate(document_of(sample_result()), SCHEMA_DOCUMENT)
 
 
-def test_a_number_in_a_protected_row_breaks_the_schema() -> None:
-    document = json.loads(results_json(sample_result()))
+@pytest.mark.parametrize(("estimand", "test"), EACH_TEST)
+def test_results_of_each_estimand_and_test_follow_the_schema(estimand: str, test: str) -> None:
+    document = document_of(made_result(estimand, test))
+    jsonschema.validate(document, SCHEMA_DOCUMENT)
+    assert document["survey"]["estimand"] == estimand
+    assert {row["test"] for row in document["changes"] if row["test"]} == {test}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_results_of_other_kinds_follow_the_schema(kind: str) -> None:
+    jsonschema.validate(document_of(made_result(kind)), SCHEMA_DOCUMENT)
+
+
+def test_each_table_and_field_is_in_the_schema() -> None:
+    renamed = {"from_round": "from", "to_round": "to"}
+    for table, row in TABLES.items():
+        named = {renamed.get(field.name, field.name) for field in fields(row)}  # type: ignore[arg-type]
+        item = SCHEMA_DOCUMENT["properties"][table]["items"]
+        assert set(item["properties"]) == named, table
+        assert set(item["required"]) == named, table
+
+
+def test_three_rounds_give_rows_of_each_pair() -> None:
+    pairs = {(row["from"], row["to"]) for row in document_of(made_result("three rounds"))["changes"]}
+    assert pairs == {("pre", "post"), ("pre", "followup_1"), ("post", "followup_1")}
+
+
+def test_with_weights_the_weighted_numbers_stand_beside_the_others() -> None:
+    document = document_of(made_result("weighted"))
+    shown = [row for row in document["changes"] if row["change"] is not None]
+    assert shown
+    assert all(row["change_weighted"] is not None for row in shown)
+    assert all(row["n_effective"] is not None for row in document["scores"] if row["n"])
+    assert document["survey"]["settings"]["weights"] is True
+
+
+def test_the_number_invited_is_told_where_it_is_known_for_every_group_of_a_row() -> None:
+    document = document_of(made_result("invited"))
+    invited = {row["group"]: row["invited"] for row in document["changes"] if row["measure"] == "trust_index"}
+    assert invited["SIDE:civil_society"] == 50
+    assert invited["police"] == 40
+    assert invited["SIDE:security"] is None
+    assert invited["ALL"] is None
+
+
+@pytest.mark.parametrize("field", ["n_from", "shift", "weighted_low", "invited", "effect_low"])
+def test_a_number_in_a_protected_row_breaks_the_schema(field: str) -> None:
+    document = document_of(sample_result())
     hidden = next(row for row in document["changes"] if row["verdict"] == "protected")
-    hidden["n_from"] = 4
+    hidden[field] = 4
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(document, SCHEMA_DOCUMENT)
 
 
+def numbers_in(value: object) -> list[float]:
+    """All numbers anywhere inside a value; flags are none."""
+    if isinstance(value, dict):
+        return [number for inner in value.values() for number in numbers_in(inner)]
+    if isinstance(value, list):
+        return [number for inner in value for number in numbers_in(inner)]
+    return [value] if isinstance(value, int | float) and not isinstance(value, bool) else []
+
+
+@pytest.mark.parametrize("kind", ["few in a group", "a side left out", "all hidden", "many left"])
+def test_what_is_hidden_holds_no_number_in_any_table(kind: str) -> None:
+    document = document_of(made_result(kind))
+    hidden = [row for row in document["changes"] if row["verdict"] == "protected"]
+    hidden += [row for table in ("scores", "item_tests", "matrix") for row in document[table] if row["n"] is None]
+    hidden += [row for row in document["items"] if row["counts"] is None]
+    hidden += [row for row in document["gaps"] if row["gap"] is None]
+    hidden += [row for row in document["reliability"] if row["alpha_reason"] == "protected"]
+    unsaid = [*document["between_groups"], *document["robustness"], *(document["attrition"] or {}).get("sides", [])]
+    hidden += [row for row in unsaid if row["reason"] == "protected"]
+    assert numbers_in(hidden) == []
+
+
+def test_reasons_are_those_that_are_known() -> None:
+    for kind in KINDS:
+        rows = document_of(made_result(kind))["reliability"]
+        assert {row[reason] for row in rows for reason in ("alpha_reason", "omega_reason")} <= {None, *REASONS}
+
+
 def test_a_document_read_back_is_the_same_document() -> None:
-    document = to_document(sample_result())
-    assert to_document(from_document(json.loads(json.dumps(document)))) == json.loads(json.dumps(document))
+    for result in (sample_result(), *(made_result(kind) for kind in KINDS)):
+        document = json.loads(json.dumps(to_document(result)))
+        assert json.loads(json.dumps(to_document(from_document(document)))) == document
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_workbook_has_a_sheet_a_table_with_a_frozen_header(language: str) -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(sample_result(), language)))
-    names = [
-        say(f"workbook.sheet_{name}", language) for name in ("notes", "changes", "scores", "items", "groups", "hidden")
-    ]
-    assert book.sheetnames == names
-    assert all(sheet.freeze_panes for sheet in book)
-    assert [sheet.sheet_view.rightToLeft or False for sheet in book] == [language != "en"] * len(names)
-    assert book[names[1]].max_row == 1 + len(sample_result().changes)
-
-
-def test_numbers_in_the_workbook_are_numbers_and_equal_the_result() -> None:
-    sheet = openpyxl.load_workbook(BytesIO(workbook(sample_result(), "en")))["Changes"]
-    heads = [cell.value for cell in sheet[1]]
-    column = heads.index("Change in points")
-    values = [row[column].value for row in sheet.iter_rows(min_row=2)]
-    names = [measure.name for measure in sample_result().measures]
-    rows = sorted(sample_result().changes, key=lambda row: (names.index(row.measure), row.group == "ALL"))
-    for value, row in zip(values, rows, strict=True):
-        assert value == (pytest.approx(row.change) if row.change is not None else "not shown")
-
-
-def test_a_protected_row_of_the_workbook_holds_no_number() -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(sample_result(), "en")))
-    hidden = [row for row in book["Changes"].iter_rows(min_row=2) if any(c.value == "not shown" for c in row)]
-    assert hidden
-    assert not [cell.value for row in hidden for cell in row if isinstance(cell.value, int | float)]
-
-
-def test_the_notes_name_the_settings_and_the_code() -> None:
-    sheet = openpyxl.load_workbook(BytesIO(workbook(sample_result(), "en", "My edition")))["Notes"]
-    text = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
-    assert "My edition" in text
-    assert sample_result().code in text
-    assert say("workbook.note_scale", "en") in text
-
-
-def test_a_workbook_is_made_of_a_protected_result_only() -> None:
+def test_only_a_protected_result_is_written() -> None:
     with pytest.raises(TypeError, match="protected"):
-        workbook(to_document(sample_result()))  # type: ignore[arg-type]
+        results_json(to_document(sample_result()))  # type: ignore[arg-type]
+
+
+def test_the_edition_is_named_where_it_has_a_name() -> None:
+    assert json.loads(results_json(sample_result(), "Baghdad 2023"))["survey"]["edition"] == "Baghdad 2023"
+    assert "edition" not in document_of(sample_result())

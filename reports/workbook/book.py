@@ -1,0 +1,67 @@
+"""The workbook as a whole: which sheets it has, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from io import BytesIO
+
+import xlsxwriter
+
+from metrics import Protected
+from reports.workbook.changes import changes, item_tests
+from reports.workbook.groups import groups, hidden
+from reports.workbook.groups_compared import between_groups
+from reports.workbook.levels import items, scores
+from reports.workbook.mutual_trust import gaps, matrix
+from reports.workbook.notes import write_notes
+from reports.workbook.reliability import reliability
+from reports.workbook.robustness import attrition, robustness
+from reports.workbook.sheet import Sheet, Table
+
+_TABLES: Mapping[str, Callable[[Protected, str], Table]] = {
+    "changes": changes,
+    "scores": scores,
+    "items": items,
+    "item_tests": item_tests,
+    "matrix": matrix,
+    "gaps": gaps,
+    "between_groups": between_groups,
+    "robustness": robustness,
+    "attrition": attrition,
+    "reliability": reliability,
+    "groups": groups,
+    "hidden": hidden,
+}
+"""The sheets after the notes, in their order; one without rows is left out."""
+
+
+def workbook(result: Protected, language: str | None = None, heading: str | None = None) -> bytes:
+    """The workbook as bytes.
+
+    Parameters
+    ----------
+    result : Protected
+    language : {"en", "ar", "ku"}, optional
+        The settings' language where absent.
+    heading : str, optional
+        Title of the edition; the instrument's where absent.
+
+    Raises
+    ------
+    TypeError
+        If the result is not a protected one.
+    """
+    if not isinstance(result, Protected):
+        raise TypeError("only a protected result can be written")
+    language = language or result.settings.lang
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": datetime(2000, 1, 1), "title": heading or result.title})
+    write_notes(Sheet(book, "notes", language), result, heading or result.title)
+    for name, make in _TABLES.items():
+        table = make(result, language)
+        if table.rows:
+            Sheet(book, name, language).write(table)
+    book.close()
+    return buffer.getvalue()

@@ -1,0 +1,40 @@
+"""The sheets of the groups, and of the rows that are not shown."""
+
+from __future__ import annotations
+
+from metrics import Protected, group_label, measure_label, side_label
+from metrics.disclosure import GroupFacts, Suppression
+from reports.workbook.names import group_column, party_label
+from reports.workbook.sheet import Column, Table, in_words
+from words import say
+
+
+def groups(result: Protected, language: str) -> Table:
+    """The groups with their sides, and the mergers with their members."""
+
+    def members(group: GroupFacts) -> str | None:
+        return ", ".join(group_label(result, name, language) for name in group.merged_from) or None
+
+    columns = [
+        group_column(result, language, field="name"),
+        Column("side", "text", lambda group: side_label(result, group.side, language) if group.side else None),
+        Column("merged_from", "sentence", members),
+    ]
+    return Table(result.groups, columns)
+
+
+def hidden(result: Protected, language: str) -> Table:
+    """The rows that are not shown, and why."""
+
+    def what(row: Suppression) -> str:
+        if row.table == "matrix":
+            return party_label(result, row.measure, language)
+        return measure_label(result, row.measure, language, row.group)
+
+    columns = [
+        group_column(result, language),
+        Column("measure", "text", what),
+        Column("table", "text", lambda row: say(f"workbook.sheet_{row.table}", language)),
+        Column("reason", "sentence", lambda row: in_words("reason", row.reason, language)),
+    ]
+    return Table(result.suppressed, columns)

@@ -1,0 +1,93 @@
+"""Who, what and when a row is about, in the reader's language, and the order in which rows stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any, TypeVar
+
+from metrics import ALL, SIDE, Protected, group_label, measure_label
+from reports.workbook.sheet import Column, in_words
+from surveys.instrument import NOT_STATED
+from words import number, say
+
+Row = TypeVar("Row")
+_FOLLOW_UP = "followup_"
+
+
+def round_label(name: str, language: str) -> str:
+    """A round by its name; follow-ups are numbered."""
+    if name.startswith(_FOLLOW_UP):
+        return say("findings.round_followup", language, n=number(int(name.removeprefix(_FOLLOW_UP)), language))
+    return in_words("round", name, language)
+
+
+def party_label(result: Protected, name: str, language: str) -> str:
+    """A group or side that rates or is rated; one that the survey does not have is told as the form writes it."""
+    known = {ALL, NOT_STATED, *(group.name for group in result.groups)}
+    is_known = name in known or name.startswith(SIDE)
+    return group_label(result, name, language) if is_known else name.replace("_", " ")
+
+
+def group_column(result: Protected, language: str, word: str = "group", field: str = "group") -> Column:
+    """The group or side of a row; empty where it has none."""
+
+    def label(row: object) -> str | None:
+        name = getattr(row, field)
+        return party_label(result, name, language) if name else None
+
+    return Column(word, "text", label)
+
+
+def measure_column(result: Protected, language: str, field: str = "measure") -> Column:
+    """The measure of a row, as it was put to the row's group."""
+
+    def label(row: object) -> str:
+        return measure_label(result, getattr(row, field), language, getattr(row, "group", ALL))
+
+    return Column("measure", "text", label)
+
+
+def level_column(language: str) -> Column:
+    """Whether a row is about the index, a dimension or a question."""
+    return Column("level", "text", lambda row: say(f"workbook.level_{row.level}", language))
+
+
+def round_column(language: str) -> Column:
+    """The round of a row."""
+    return Column("round", "text", lambda row: round_label(row.round, language))
+
+
+def pair_columns(result: Protected, language: str, rows: Sequence[Any] = ()) -> list[Column]:
+    """The two rounds that a row compares, where there is more than one pair; none where `rows` name no pair."""
+    if len(result.pairs) < 2 or (rows and not any(row.from_round for row in rows)):
+        return []
+
+    def column(word: str) -> Column:
+        pick = attrgetter(word)
+        return Column(word, "text", lambda row: round_label(pick(row), language) if pick(row) else None)
+
+    return [column("from_round"), column("to_round")]
+
+
+def before_and_after(result: Protected, *names: str, kind: str, weighted: bool = False) -> list[Column]:
+    """Columns of the earlier and the later round: called before and after where no other pair is compared."""
+    suffix = "_pair" if len(result.pairs) > 1 else ""
+    return [Column(name + suffix, kind, attrgetter(name), weighted=weighted) for name in names]
+
+
+def ordered(result: Protected, rows: Sequence[Row], measure: str = "measure") -> list[Row]:
+    """Rows by measure, then by pair of rounds; where there are sides, all together last: they mix opposite trusts."""
+    places = {facts.name: place for place, facts in enumerate(result.measures)}
+    pairs = {pair: place for place, pair in enumerate(result.pairs)}
+
+    def key(row: Any) -> tuple[int, int, bool]:
+        pair = pairs.get((row.from_round, row.to_round), 0)
+        return places[getattr(row, measure)], pair, is_mixed(result, row.group)
+
+    return sorted(rows, key=key)
+
+
+def is_mixed(result: Protected, group: str) -> bool:
+    """Whether a group is all together where there are sides."""
+    return bool(result.sides) and group == ALL

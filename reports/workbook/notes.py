@@ -1,0 +1,94 @@
+"""The notes sheet: what was found, how to read the numbers, and what they rest on."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from metrics import INDEX, Protected, sentence
+from metrics.effects import RESAMPLES
+from reports.workbook.names import party_label, round_label
+from reports.workbook.sheet import Sheet, in_words
+from words import number, say
+
+Fact = tuple[str, str | int]
+_LINE, _LINE_HEIGHT = 115, 15
+"""Characters of a finding on a line, and the height of a line in points: merged cells don't grow by themselves."""
+
+
+def write_notes(sheet: Sheet, result: Protected, heading: str) -> None:
+    """Writes the heading, the findings, and a line a fact."""
+    language, page = sheet.language, sheet.sheet
+    page.set_column(0, 0, 34)
+    page.set_column(1, 1, 90)
+    page.write_string(0, 0, heading, sheet.title)
+    row = 2
+    for finding in _headline(result, language):
+        page.merge_range(row, 0, row, 1, finding, sheet.text)
+        page.set_row(row, _LINE_HEIGHT * ceil(len(finding) / _LINE))
+        row += 1
+    for word in _warnings(result):
+        page.merge_range(row, 0, row, 1, say(f"workbook.{word}", language), sheet.muted)
+        row += 1
+    for label, value in (*_choices(result, language), *_people(result, language)):
+        row += 1
+        page.write_string(row, 0, label, sheet.text)
+        page.write(row, 1, value, sheet.fact if isinstance(value, int) else sheet.text)
+    page.freeze_panes(1, 0)
+    page.fit_to_pages(1, 0)
+
+
+def _headline(result: Protected, language: str) -> list[str]:
+    """The sentence of each headline row; none where there is one round."""
+    rows = [result.change_of.get((INDEX, group)) for group in result.headline_groups]
+    return [sentence(result, row, language) for row in rows if row is not None]
+
+
+def _warnings(result: Protected) -> list[str]:
+    return ["note_internal", "note_scale", *(["note_gaps"] if result.gaps else [])]
+
+
+def _choices(result: Protected, language: str) -> list[Fact]:
+    """Code and settings."""
+    settings = result.settings
+    tests = dict.fromkeys(row.test for row in result.changes if row.test)
+    invited = ", ".join(
+        f"{party_label(result, name, language)}: {number(n, language)}" for name, n in settings.invited.items()
+    )
+    told: list[tuple[str, str | int]] = [
+        ("code", result.code),
+        ("estimand", say(f"workbook.estimand_{result.estimand}", language)),
+        *(("pair", _pair(result, pair, language)) for pair in result.pairs if len(result.pairs) > 1),
+        *(("test", in_words("test", test, language)) for test in tests),
+        *([("effect_intervals", _effect_intervals(result, language))] if tests else []),
+        ("weights", say(f"workbook.weights_{'on' if settings.weights else 'off'}", language)),
+        ("threshold", settings.threshold),
+        ("margin", f"{settings.margin:g}"),
+        *([("invited_by_group", invited)] if invited else []),
+        ("seed", settings.seed),
+    ]
+    return [(say(f"workbook.{word}", language), value) for word, value in told]
+
+
+def _pair(result: Protected, pair: tuple[str, str], language: str) -> str:
+    """A pair of rounds compared; the headline's is called so."""
+    earlier, later = (round_label(name, language) for name in pair)
+    word = "pair_headline" if pair == result.headline_pair else "pair_other"
+    return say(f"workbook.{word}", language, earlier=earlier, later=later)
+
+
+def _effect_intervals(result: Protected, language: str) -> str:
+    if not result.settings.effect_intervals:
+        return say("workbook.effect_intervals_off", language)
+    return say("workbook.effect_intervals_on", language, resamples=number(RESAMPLES, language))
+
+
+def _people(result: Protected, language: str) -> list[Fact]:
+    """How many people answered in each round, and both times."""
+    counts = [(_answered(round_.name, language), round_.respondents) for round_ in result.rounds]
+    if result.estimand != "independent":
+        counts.append((say("workbook.matched", language), result.matched))
+    return [(label, say("workbook.hidden_cell", language) if n is None else n) for label, n in counts]
+
+
+def _answered(name: str, language: str) -> str:
+    return say("screens.respondents_round", language, round=round_label(name, language))

@@ -1,0 +1,90 @@
+"""The sheet of reliability: each scale in each round, and below it what each of its questions adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from metrics import PROTECTED, Protected, measure_label
+from metrics.reliability import ReliabilityRow
+from reports.workbook.names import round_label
+from reports.workbook.sheet import Column, Table, fields, in_words
+from words import say
+
+_OF_THE_SCALE = {
+    "count": ("n", "items"),
+    "ratio": (
+        "alpha",
+        "alpha_low",
+        "alpha_high",
+        "omega",
+        "inter_item_low",
+        "inter_item_high",
+        "inter_item_mean",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A scale in a round (`whole`), or one of its questions."""
+
+    scope: str
+    round: str
+    whole: ReliabilityRow | None = None
+    item: str | None = None
+    item_rest: float | None = None
+    alpha_if_dropped: float | None = None
+    is_dropped: bool = False
+
+
+def reliability(result: Protected, language: str) -> Table:
+    """Alpha with its interval, omega, and the correlations among questions."""
+    columns = [
+        Column("scope", "text", lambda line: measure_label(result, line.scope, language)),
+        Column("scope_item", "text", lambda line: _item(result, line, language)),
+        Column("round", "text", lambda line: round_label(line.round, language)),
+        *(_of_the_scale(name, kind) for kind, names in _OF_THE_SCALE.items() for name in names),
+        *fields("item_rest", "alpha_if_dropped", kind="ratio"),
+        Column("why_empty", "text", lambda line: _why_empty(line, language)),
+    ]
+    lines = [line for row in result.reliability for line in _lines(row)]
+    return Table(lines, columns, _is_hidden)
+
+
+def _lines(row: ReliabilityRow) -> list[_Line]:
+    whole = _Line(row.scope, row.round, row)
+    items = [
+        _Line(row.scope, row.round, None, item.item, item.item_rest, item.alpha_if_dropped) for item in row.per_item
+    ]
+    return [whole, *items, *(_Line(row.scope, row.round, None, item, is_dropped=True) for item in row.dropped)]
+
+
+def _item(result: Protected, line: _Line, language: str) -> str:
+    return say("workbook.scope_whole", language) if line.item is None else measure_label(result, line.item, language)
+
+
+def _of_the_scale(name: str, kind: str) -> Column:
+    return Column(name, kind, lambda line: getattr(line.whole, name) if line.whole else None)
+
+
+def _is_hidden(line: _Line, word: str) -> bool:
+    of_the_scale = any(word in names for names in _OF_THE_SCALE.values())
+    return of_the_scale and line.whole is not None and line.whole.alpha_reason == PROTECTED
+
+
+def _why_empty(line: _Line, language: str) -> str | None:
+    """Why a scale has no alpha or no omega, or why a question does not count."""
+    if line.is_dropped:
+        return say("workbook.reason_dropped", language)
+    if line.whole is None:
+        return None
+    alpha, omega = line.whole.alpha_reason, line.whole.omega_reason
+    if alpha == omega:
+        return in_words("reason", alpha, language) if alpha else None
+    told = [("no_alpha", alpha), ("no_omega", omega)]
+    parts = [
+        say(f"workbook.{word}", language, reason=in_words("reason", reason, language))
+        for word, reason in told
+        if reason
+    ]
+    return " ".join(parts)

@@ -1,0 +1,154 @@
+"""A worksheet in the reader's direction, and the tables on it: typed cells under a frozen header."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from words import has, is_right_to_left, say
+
+Cell = str | float | int | None
+_A4 = 9
+_WIDTHS = {"text": 26, "number": 12, "sentence": 90}
+_PAGE = 180
+"""About how many characters side by side can still be read on a printed page."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    word : str
+        Key of its heading.
+    kind : {"text", "sentence", "count", "number", "ratio", "p"}
+    value : callable
+        What a row has there; None where it has nothing.
+    score : str
+        The answer's score that the column counts.
+    weighted : bool
+        Whether its numbers are weighted, which the heading says.
+    """
+
+    word: str
+    kind: str
+    value: Callable[[Any], Cell]
+    score: str = ""
+    weighted: bool = False
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its cells are words."""
+        return self.kind in ("text", "sentence")
+
+    def heading(self, language: str) -> str:
+        """What stands above the column."""
+        heading = say(f"workbook.{self.word}", language, score=self.score)
+        return say("workbook.heading_weighted", language, heading=heading) if self.weighted else heading
+
+
+def _is_shown(_row: object, _word: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows and columns of a sheet; `is_hidden` tells whether a number that a row lacks under a word is protected."""
+
+    rows: Sequence[Any]
+    columns: Sequence[Column]
+    is_hidden: Callable[[Any, str], bool] = _is_shown
+
+
+class Sheet:
+    """A worksheet with its formats, in the reader's direction."""
+
+    def __init__(self, book: xlsxwriter.Workbook, name: str, language: str) -> None:
+        self.language = language
+        self.sheet: Worksheet = book.add_worksheet(say(f"workbook.sheet_{name}", language))
+        if is_right_to_left(language):
+            self.sheet.right_to_left()
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(_A4)
+        self._make_formats(book)
+
+    def _make_formats(self, book: xlsxwriter.Workbook) -> None:
+        """Words run and stand as the reader reads; numbers stand at the other edge of their column."""
+        backwards = is_right_to_left(self.language)
+        begin, end = ("right", "left") if backwards else ("left", "right")
+        base = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+        words = {**base, "align": begin, "reading_order": 2 if backwards else 1}
+        muted = {"font_color": "#5B6876", "italic": True}
+        heading = {"bold": True, "bottom": 1, "text_wrap": True}
+        self.title: Format = book.add_format({**words, "bold": True, "font_size": 14})
+        self.text: Format = book.add_format({**words, "text_wrap": True})
+        self.fact: Format = book.add_format({**base, "num_format": "0", "align": begin})
+        self.muted: Format = book.add_format({**words, **muted})
+        self.hidden: Format = book.add_format({**words, **muted, "align": end})
+        self.headers = {
+            "text": book.add_format({**words, **heading, "indent": 1}),
+            "number": book.add_format({**words, **heading, "align": end}),
+        }
+        cell, number = book.add_format({**words, "text_wrap": True, "indent": 1}), {**base, "align": end}
+        self.formats = {
+            "text": cell,
+            "sentence": cell,
+            "number": book.add_format({**number, "num_format": "0.0"}),
+            "count": book.add_format({**number, "num_format": "0"}),
+            "ratio": book.add_format({**number, "num_format": "0.00"}),
+            "p": book.add_format({**number, "num_format": '[<0.0001]"<0.0001";0.0000'}),
+        }
+
+    def write(self, table: Table) -> None:
+        """Writes a table; a number that is protected is said in words."""
+        self._head(table.columns)
+        for i, row in enumerate(table.rows, start=1):
+            for j, column in enumerate(table.columns):
+                value = column.value(row)
+                if value is not None:
+                    self.sheet.write(i, j, value, self.formats[column.kind])
+                elif not column.is_text and table.is_hidden(row, column.word):
+                    self.sheet.write_string(i, j, say("workbook.hidden_cell", self.language), self.hidden)
+        self.sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+
+    def _head(self, columns: Sequence[Column]) -> None:
+        """Headings that stay in sight, on screen and on paper; a wide table takes several pages side by side."""
+        widths = [_WIDTHS.get(column.kind, _WIDTHS["number"]) for column in columns]
+        for j, column in enumerate(columns):
+            header = self.headers["text" if column.is_text else "number"]
+            self.sheet.write_string(0, j, column.heading(self.language), header)
+            self.sheet.set_column(j, j, widths[j])
+        self.sheet.freeze_panes(1, 2)
+        self.sheet.repeat_rows(0)
+        self.sheet.repeat_columns(0, 1)
+        self.sheet.fit_to_pages(max(round(sum(widths) / _PAGE), 1), 0)
+
+
+def fields(*names: str, kind: str, weighted: bool = False) -> list[Column]:
+    """A column for each field of a row, under the field's own word."""
+    return [Column(name, kind, attrgetter(name), weighted=weighted) for name in names]
+
+
+def worded(field: str, language: str, heading: str | None = None) -> Column:
+    """The column of a field that holds a code, in words; empty where a row has none. `heading`: its own word."""
+
+    def words(row: object) -> Cell:
+        code = getattr(row, field)
+        return in_words(field, code, language) if code else None
+
+    return Column(heading or field, "text", words)
+
+
+def in_words(kind: str, code: str, language: str) -> str:
+    """A code in words: those of the findings or the screens, where they have it; else the workbook's own."""
+    topics = ("findings", "screens", "workbook")
+    topic = next((topic for topic in topics if has(f"{topic}.{kind}_{code}", language)), topics[-1])
+    return say(f"{topic}.{kind}_{code}", language)
