@@ -11,14 +11,13 @@ import plotly.graph_objects as go
 
 from charts.canvas import Canvas, Frame
 from charts.dumbbells import change_text, interval_text, people
-from charts.look import Look
+from charts.look import MIDDLE, Look, mixed
+from charts.rounds import round_label, rounds_shown
 from metrics import ItemRow, Measure, Protected
 from metrics.measures import Answer
 from metrics.scores import DECIMALS
 from words import label_in, number, percent, say, signed
 
-MIDDLE = 50.0
-"""The score between distrust and trust."""
 _HALF = 11
 
 
@@ -41,8 +40,8 @@ def answers(
     canvas.line(0.0)
     for item, wording in zip(items, wordings, strict=True):
         middle = canvas.row(wording, _note(result, item, group, look.language), height=54)
-        for round_, y in zip(result.rounds, (middle + 13, middle - 13), strict=False):
-            row = result.item_of.get((item, group, round_.name))
+        for round_, y in zip(rounds_shown(result), (middle + 13, middle - 13), strict=False):
+            row = result.item_of.get((item, group, round_))
             if row is not None:
                 _bar(canvas, result.measure_of[item], row, y)
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
@@ -71,7 +70,7 @@ def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
 
 def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
     look = canvas.look
-    when = say(f"workbook.round_{row.round}", look.language)
+    when = round_label(row.round, look.language)
     if row.counts is None or not sum(row.counts.values()):
         canvas.hatch(y, half=_HALF)
         canvas.within(f"{when}: {say('findings.protected', look.language)}", y)
@@ -110,13 +109,7 @@ def shade(look: Look, score: float) -> str:
     if score == MIDDLE:
         return neutral
     weak, strong = (weak_no, strong_no) if score < MIDDLE else (weak_yes, strong_yes)
-    return _mixed(weak, strong, max(2 * abs(score - MIDDLE) / MIDDLE - 1, 0.0))
-
-
-def _mixed(one: str, other: str, part: float) -> str:
-    """A colour between two, `part` of the way from one to the other."""
-    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)
+    return mixed(weak, strong, max(2 * abs(score - MIDDLE) / MIDDLE - 1, 0.0))
 
 
 def _before_middle(parts: Sequence[tuple[float, float]]) -> float:

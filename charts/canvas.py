@@ -93,12 +93,12 @@ class Canvas:
             self._note("   ".join(line), **self._at_edge(), y=self._y + LINE / 2, size=12)
         self._y -= 8
 
-    def line_of(self, words: str, note: str = "") -> None:
+    def line_of(self, words: str, note: str = "", *, muted: bool = False) -> None:
         """Words on lines of their own."""
-        self.row(words, note, height=0)
+        self.row(words, note, height=0, colour=self.look.palette.muted if muted else None)
         self._y += 9
 
-    def row(self, label: str, note: str = "", height: int = 30) -> float:
+    def row(self, label: str, note: str = "", height: int = 30, *, colour: str | None = None) -> float:
         """A row's label with a muted note; returns the y of the row's middle."""
         room = _LABEL_CHARACTERS[self.look.report]
         lines = lines_of(label, room) or [""]
@@ -110,7 +110,7 @@ class Canvas:
         count = words.count(LINE_BREAK) + 1
         self._y -= count * LINE + 4
         place = self._at_edge()
-        self._note(words, **place, y=self._y + count * LINE / 2, size=13, align=place["xanchor"])
+        self._note(words, **place, y=self._y + count * LINE / 2, size=13, colour=colour, align=place["xanchor"])
         middle = self._y - height / 2
         self._y -= height + 11
         return middle

@@ -19,15 +19,19 @@ DOT = 13
 
 @dataclass(frozen=True)
 class Section:
-    """Rows under one heading (empty: none), or below a rule where they stand `apart` from the rows above."""
+    """Rows under one heading (empty: none), or below a rule where they stand `apart` from the rows above.
+
+    A row is named by its group, or by its place in `names`.
+    """
 
     heading: str
     rows: tuple[ChangeRow, ...]
     apart: bool = False
+    names: tuple[str, ...] = ()
 
 
 def dumbbells(result: Protected, sections: Sequence[Section], frame: Frame, look: Look) -> go.Figure:
-    """A row a change, named by its group: before, after, and the 95 % interval of the change drawn from before.
+    """A row a change: before, after, and the 95 % interval of the change drawn from before.
 
     The light band is ±margin round *before*: an *after* inside it changed by less than matters.
     """
@@ -39,8 +43,9 @@ def dumbbells(result: Protected, sections: Sequence[Section], frame: Frame, look
             canvas.heading(section.heading)
         elif section.apart:
             canvas.rule()
-        for row in section.rows:
-            _draw(canvas, result, row)
+        names = section.names or [group_label(result, row.group, look.language) for row in section.rows]
+        for row, name in zip(section.rows, names, strict=True):
+            _draw(canvas, result, row, name)
     ticks = [(float(x), number(x, look.language)) for x in (0, 25, 50, 75, 100)]
     ends = (say("figures.lowest", look.language), say("figures.highest", look.language))
     return canvas.finish(frame, ticks, ends)
@@ -71,9 +76,9 @@ def interval_text(row: ChangeRow, language: str) -> str:
     return say("figures.interval", language, low=low, high=high)
 
 
-def _draw(canvas: Canvas, result: Protected, row: ChangeRow) -> None:
+def _draw(canvas: Canvas, result: Protected, row: ChangeRow, name: str) -> None:
     look = canvas.look
-    y = canvas.row(group_label(result, row.group, look.language), people(row, look.language))
+    y = canvas.row(name, people(row, look.language))
     if row.mean_from is None or row.mean_to is None or row.change is None:
         canvas.hatch(y)
         canvas.within(say("findings.protected", look.language), y)
@@ -82,7 +87,7 @@ def _draw(canvas: Canvas, result: Protected, row: ChangeRow) -> None:
     canvas.track(y)
     canvas.band(row.mean_from - margin, row.mean_from + margin, y)
     _interval(canvas, row, y, colour)
-    _marks(canvas, row.mean_from, row.mean_to, y, colour)
+    level_marks(canvas, row.mean_from, row.mean_to, y, colour)
     places = decimals(row)
     forward = 1 if row.mean_to >= row.mean_from else -1
     canvas.beside(number(row.mean_from, look.language, places), _outermost(row, -forward), y, -forward)
@@ -90,7 +95,7 @@ def _draw(canvas: Canvas, result: Protected, row: ChangeRow) -> None:
     canvas.at_end(change_text(row, look.language), y, colour)
 
 
-def _marks(canvas: Canvas, before: float, after: float, y: float, colour: str) -> None:
+def level_marks(canvas: Canvas, before: float, after: float, y: float, colour: str) -> None:
     """The line, the ring's ground, the dot, and last the ring, so that it is seen where the two lie close."""
     canvas.figure.add_scatter(
         cliponaxis=False,
@@ -102,16 +107,16 @@ def _marks(canvas: Canvas, before: float, after: float, y: float, colour: str) -
     )
     ring = {"size": RING, "color": canvas.look.palette.ground, "opacity": 1}
     canvas.figure.add_scatter(cliponaxis=False, x=[before], y=[y], mode="markers", marker=ring, hoverinfo="skip")
-    canvas.figure.add_scatter(
-        cliponaxis=False,
-        x=[after],
-        y=[y],
-        mode="markers",
-        marker={"size": DOT, "color": colour, "opacity": 1},
-        hoverinfo="skip",
-    )
-    outline = {"size": RING, "color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2.5}, "opacity": 1}
-    canvas.figure.add_scatter(cliponaxis=False, x=[before], y=[y], mode="markers", marker=outline, hoverinfo="skip")
+    one_level(canvas, after, y, colour)
+    one_level(canvas, before, y, colour, filled=False)
+
+
+def one_level(canvas: Canvas, level: float, y: float, colour: str, *, filled: bool = True) -> None:
+    """A dot; a ring where it is not `filled`."""
+    dot = {"size": DOT, "color": colour, "opacity": 1}
+    ring = {"size": RING, "color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2.5}, "opacity": 1}
+    mark = dot if filled else ring
+    canvas.figure.add_scatter(cliponaxis=False, x=[level], y=[y], mode="markers", marker=mark, hoverinfo="skip")
 
 
 def _outermost(row: ChangeRow, direction: int) -> float:

@@ -13,8 +13,11 @@ from charts.dumbbells import Section, dumbbells
 from charts.forest import forest
 from charts.heatmap import heatmap
 from charts.look import Look
-from charts.titles import alternative, counted, frame
+from charts.reliability import reliability, reliability_sentence, reliability_title
+from charts.rounds import pair_label, round_label
+from charts.titles import alternative, counted, frame, who_in
 from metrics import ALL, INDEX, ChangeRow, Protected, group_label, measure_label, side_label
+from metrics.reliability import POOLED
 from metrics.sentences import finding
 from words import say
 
@@ -103,7 +106,8 @@ def picture_of_cells(result: Protected, edition: str, look: Look) -> Picture:
 def picture_of_answers(result: Protected, group: str, order: str, edition: str, look: Look) -> Picture:
     """The answers to each question of one group or side, before above after."""
     language = look.language
-    rows = _ordered([row for row in result.changes if row.level == "item" and row.group == group], result, order)
+    of_group = [row for row in result.change_of.values() if row.level == "item" and row.group == group]
+    rows = _ordered(of_group, result, order)
     items = [row.measure for row in rows]
     wordings = [measure_label(result, item, language, group) for item in items]
     who = group_label(result, group, language)
@@ -112,13 +116,42 @@ def picture_of_answers(result: Protected, group: str, order: str, edition: str, 
     return _picture(result, around, answers(result, items, group, wordings, around, look), rows, language)
 
 
+def picture_of_pairs(result: Protected, edition: str, look: Look) -> Picture:
+    """The index of each side in all pairs of rounds, one below the other; where there are no sides, of all."""
+    language = look.language
+    sections = []
+    for group in result.headline_groups:
+        known = [(pair, result.changes_of(pair).get((INDEX, group))) for pair in result.pairs]
+        rows = tuple(row for _, row in known if row is not None)
+        names = tuple(pair_label(pair, language) for pair, row in known if row is not None)
+        heading = group_label(result, group, language) if len(result.headline_groups) > 1 else ""
+        sections.append(Section(heading, rows, names=names))
+    rows = tuple(row for section in sections for row in section.rows)
+    who = who_in(result, ("", ""), language)
+    around = frame(result, counted(rows, "pairs", language), "pairs", edition, language, who=who)
+    return _picture(result, around, dumbbells(result, sections, around, look), rows, language)
+
+
+def picture_of_reliability(result: Protected, round_: str, edition: str, look: Look) -> Picture:
+    """Alpha and omega of the whole and of each dimension, in a round or in all rounds together."""
+    language = look.language
+    rows = [row for row in result.reliability if row.round == round_]
+    pooled = round_ == POOLED
+    which = {} if pooled else {"round": round_label(round_, language)}
+    who = say("figures.of_pooled" if pooled else "figures.of_round", language, **which)
+    title = reliability_title(rows, language)
+    around = frame(result, title, "reliability", edition, language, who=who, tested=False)
+    told = " ".join(reliability_sentence(result, row, language) for row in rows)
+    return Picture(title, reliability(result, rows, around, look), told, around.subtitle)
+
+
 def _picture(result: Protected, around: Frame, figure: go.Figure, rows: Sequence[ChangeRow], language: str) -> Picture:
     return Picture(around.title, figure, alternative(result, rows, language), around.subtitle)
 
 
 def dimension_rows(result: Protected, group: str) -> list[ChangeRow]:
     """The changes of a group's dimensions, in the instrument's order."""
-    return [row for row in result.changes if row.level == "dimension" and row.group == group]
+    return [row for row in result.change_of.values() if row.level == "dimension" and row.group == group]
 
 
 def _ordered(rows: list[ChangeRow], result: Protected, order: str) -> list[ChangeRow]:

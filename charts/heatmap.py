@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import plotly.graph_objects as go
@@ -10,13 +9,12 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas, Frame
 from charts.dumbbells import change_text, interval_text, people
 from charts.look import Look
-from charts.writing import lines_of
+from charts.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
 from words import say
 
 HALF = 19
 _SOLID = {"increased", "decreased"}
-_ISOLATES = re.compile("[\u2066-\u2069]")
 _NARROWEST, _WIDEST = 330, 800
 """Pixels across all columns: on a phone, in a report."""
 
@@ -73,7 +71,7 @@ def not_shown(look: Look, columns: int) -> str:
 
 def fitted(words: str, room: float) -> tuple[str, int]:
     """Words for a cell of `room` pixels and their size: smaller, or in two lines, where they would not fit."""
-    length = len(_ISOLATES.sub("", words))
+    length = shown_length(words)
     for size in (10, 9):
         if length * size / 2 <= room:
             return words, size

@@ -8,6 +8,9 @@ from words import is_right_to_left
 
 FONT = "Noto Sans, Noto Sans Arabic, Arial, sans-serif"
 
+MIDDLE = 50.0
+"""The score between distrust and trust."""
+
 
 @dataclass(frozen=True)
 class Palette:
@@ -47,6 +50,9 @@ DARK = Palette(
     band="#1C2732",
     answers=("#F2994A", "#8F592C", "#4A5663", "#34648D", "#6CB4EE"),
 )
+
+_LEAST_TINT, _FULL_TINT = 0.25, 33.0
+"""How much colour a level next to the middle has, and how many points from it the colour is full."""
 
 MARKS = {
     "increased": "▲",
@@ -90,3 +96,20 @@ class Look:
     def finding_colour(self, verdict: str) -> str:
         """The colour of a finding."""
         return {"increased": self.palette.up, "decreased": self.palette.down}.get(verdict, self.palette.neither)
+
+    def tint(self, level: float) -> str:
+        """The ground of a level on 0–100: orange below the middle, blue above it, the stronger the further from it.
+
+        Never so strong that ink can't be read on it.
+        """
+        distance = abs(level - MIDDLE)
+        if not distance:
+            return self.palette.band
+        weak = self.palette.answers[1 if level < MIDDLE else 3]
+        return mixed(self.palette.band, weak, min(_LEAST_TINT + distance / _FULL_TINT, 1.0))
+
+
+def mixed(one: str, other: str, part: float) -> str:
+    """A colour between two, `part` of the way from one to the other."""
+    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * part):02X}" for a, b in pairs)

@@ -34,7 +34,17 @@ def counted(rows: Sequence[ChangeRow], what: str, language: str) -> str:
     return say(f"figures.of_{what}", language, counts=say("figures.separator", language).join(parts))
 
 
-def frame(result: Protected, title: str, shows: str, edition: str, language: str) -> Frame:
+def frame(
+    result: Protected,
+    title: str,
+    shows: str,
+    edition: str,
+    language: str,
+    *,
+    who: str | None = None,
+    tested: bool = True,
+    **values: str,
+) -> Frame:
     """Title, subtitle and footer of a figure.
 
     Parameters
@@ -43,18 +53,33 @@ def frame(result: Protected, title: str, shows: str, edition: str, language: str
         A word of ``figures.shows_<shows>``: what is drawn.
     edition : str
         Name of the edition.
+    who : str, optional
+        Whom it rests on; where absent, the people of the headline.
+    tested : bool
+        Whether it shows findings of a test.
+    **values
+        Fill what else the words of `shows` ask for.
     """
-    who = say(f"figures.who_{result.estimand}", language)
-    test = next((row.test for row in result.changes if row.test), None)
+    test = next((row.test for row in result.changes if row.test), None) if tested else None
+    none = "–" if tested else say("figures.not_tested", language)
     footer = say(
         "figures.footer",
         language,
         edition=edition,
-        test=say(f"workbook.test_{test}", language) if test else "–",
+        test=say(f"findings.test_{test}", language) if test else none,
         threshold=result.settings.threshold,
         code=result.code,
     )
-    return Frame(title, say(f"figures.shows_{shows}", language, who=who), footer)
+    who = who or say(f"figures.who_{result.estimand}", language)
+    return Frame(title, say(f"figures.shows_{shows}", language, who=who, **values), footer)
+
+
+def who_in(result: Protected, rounds: Sequence[str], language: str) -> str:
+    """Whom a figure of some rounds rests on: of a single one everybody, of two those whom the estimand names."""
+    if len(rounds) < 2:
+        return say("figures.who_one", language)
+    of_headline = tuple(rounds) == ("pre", "post") or result.estimand == "all"
+    return say(f"figures.who_{result.estimand}{'' if of_headline else '_rounds'}", language)
 
 
 def alternative(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:

@@ -9,6 +9,7 @@ from textwrap import wrap
 LINE_BREAK = "<br>"
 _RIGHT_TO_LEFT, _END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _ISOLATE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
+_MARKS = re.compile("[\u2066-\u2069]")
 _SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -28,6 +29,11 @@ def lines_of(text: str, width: int) -> list[str]:
         return " ".join(f"{mark}{word}{_END}" for word in words.split())
 
     return wrap(_ISOLATE.sub(held, text), width, break_on_hyphens=False)
+
+
+def shown_length(text: str) -> int:
+    """Characters of a text that take room on a line."""
+    return len(_MARKS.sub("", text))
 
 
 def literal(text: str) -> str:

@@ -31,7 +31,7 @@ def main() -> None:
     )
     st.header(words("export_figures"))
     st.markdown(words("export_figures_text"))
-    for page in ("overview", "groups", "questions"):
+    for page in ("overview", "groups", "questions", "mutual", "method"):
         st.page_link(f"pages/{page}.py", label=words(f"page_{page}"))
     st.header(words("export_json"))
     st.markdown(words("export_json_text"))

@@ -9,7 +9,7 @@ from metrics import INDEX, sentence
 from pages.parts.chooser import choose_group
 from pages.parts.editions import current
 from pages.parts.navigation import show
-from pages.parts.notes import edition_note, left_out_notes, merger_notes
+from pages.parts.notes import edition_note, left_out_notes, merger_notes, no_change_note
 from pages.parts.picture import picture
 from pages.parts.plain import plain
 from pages.parts.reader import language, words
@@ -21,8 +21,7 @@ def main() -> None:
     result = shown.result
     st.title(words("page_groups"))
     edition_note(shown)
-    if not result.changes:
-        st.info(words("no_second_round"))
+    if no_change_note(result):
         return
     picture(shown, "groups", lambda seen: picture_of_groups(result, shown.name, seen))
     st.caption(words("scale", margin=f"{result.settings.margin:g}"))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
+from charts import round_label
 from metrics import Protected
 from pages.parts.editions import current
+from pages.parts.headline import headline_table
 from pages.parts.navigation import show
 from pages.parts.notes import edition_note, left_out_notes, merger_notes
 from pages.parts.reader import language, words
+from pages.parts.reliability import reliability
+from pages.parts.robustness import attrition, robustness
 from words import isolate, number, say
 
-_TERMS = ("index", "interval", "finding", "detectable", "adjusted", "net", "protected", "rounding")
+_TERMS = ("index", "interval", "finding", "detectable", "effect", "adjusted", "net", "protected", "rounding")
 
 
 def main() -> None:
@@ -20,6 +24,10 @@ def main() -> None:
     st.title(words("page_method"))
     edition_note(shown)
     _who(shown.result)
+    attrition(shown.result)
+    headline_table(shown.result)
+    robustness(shown.result)
+    reliability(shown)
     _settings(shown.result)
     st.header(words("terms"))
     for term in _TERMS:
@@ -31,13 +39,16 @@ def main() -> None:
 def _who(result: Protected) -> None:
     """Counts of people, and what is shown together or left out."""
     st.header(words("who_is_in"))
-    facts = [(say(f"workbook.respondents_{round_.name}", language()), round_.respondents) for round_ in result.rounds]
-    if result.estimand == "matched":
+    facts = [
+        (words("respondents_round", round=round_label(round_.name, language())), round_.respondents)
+        for round_ in result.rounds
+    ]
+    if result.estimand != "independent" and result.pairs:
         facts.append((say("workbook.matched", language()), result.matched))
-    for column, (label, value) in zip(st.columns(3), facts, strict=False):
+    for column, (label, value) in zip(st.columns(len(facts)), facts, strict=True):
         shown = say("findings.short_protected", language()) if value is None else number(value, language())
         column.metric(label, shown)
-    st.markdown(words(f"who_{result.estimand}"))
+    st.markdown(words(f"who_{result.estimand}" if result.pairs else "who_one"))
     merger_notes(result)
     left_out_notes(result)
 
@@ -46,8 +57,8 @@ def _settings(result: Protected) -> None:
     st.header(words("settings"))
     tests = dict.fromkeys(row.test for row in result.changes if row.test)
     lines = [
-        (say("workbook.estimand", language()), say(f"workbook.estimand_{result.estimand}", language())),
-        *((say("workbook.test", language()), say(f"workbook.test_{test}", language())) for test in tests),
+        (say("workbook.estimand", language()), words(f"estimand_{result.estimand}")),
+        *((say("workbook.test", language()), say(f"findings.test_{test}", language())) for test in tests),
         (say("workbook.threshold", language()), number(result.settings.threshold, language())),
         (say("workbook.margin", language()), isolate(f"{result.settings.margin:g}", language())),
         (say("workbook.code", language()), result.code),

@@ -8,9 +8,10 @@ import streamlit as st
 
 from charts import MARKS, dimension_rows, picture_of_dimensions, picture_of_sides
 from metrics import INDEX, ChangeRow, Protected, group_label
-from metrics.sentences import allowance, basis, decimals, finding, power
+from metrics.sentences import allowance, basis, decimals, finding, finite, power, unweighted
 from pages.parts.chooser import choose_side
 from pages.parts.editions import JUST_PUBLISHED, current, day
+from pages.parts.later_rounds import later_rounds
 from pages.parts.navigation import show
 from pages.parts.notes import edition_note, left_out_notes, merger_notes
 from pages.parts.picture import picture
@@ -38,8 +39,10 @@ def main() -> None:
     if st.session_state.pop(JUST_PUBLISHED, False):
         st.success(words("published"), icon=":material/check_circle:")
     edition_note(shown)
-    if not result.changes:
-        st.info(words("no_second_round"))
+    if not result.change_of:
+        if not result.pairs:
+            st.info(words("no_second_round"))
+        later_rounds(shown)
         return
     for group in result.headline_groups:
         _headline(result, result.change_of[INDEX, group])
@@ -55,13 +58,14 @@ def main() -> None:
         if dimension_rows(result, group):
             picture(shown, "dimensions", lambda seen: picture_of_dimensions(result, group, shown.name, seen), level=3)
             st.caption(words("rows_note"))
+    later_rounds(shown)
 
 
 def _headline(result: Protected, row: ChangeRow) -> None:
     """The finding in one sentence, then what it rests on."""
     speech = language()
-    parts = [basis(row, speech)] if row.n_from is not None else []
-    parts += [text for text in (allowance(row, speech), power(row, speech)) if text]
+    parts = [basis(result, row, speech)] if row.n_from is not None else []
+    parts += [text for text in (say_it(row, speech) for say_it in (allowance, finite, power, unweighted)) if text]
     if row.n_from is not None:
         parts.append(say("findings.only_those", speech))
     colour = look().finding_colour(row.verdict)

@@ -9,7 +9,7 @@ from pages.parts.address import pick
 from pages.parts.chooser import choose_group
 from pages.parts.editions import current
 from pages.parts.navigation import show
-from pages.parts.notes import edition_note
+from pages.parts.notes import edition_note, no_change_note
 from pages.parts.picture import picture
 from pages.parts.reader import words
 
@@ -20,8 +20,7 @@ def main() -> None:
     result = shown.result
     st.title(words("page_questions"))
     edition_note(shown)
-    if not result.changes:
-        st.info(words("no_second_round"))
+    if no_change_note(result):
         return
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:

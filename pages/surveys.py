@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from metrics import ESTIMANDS, Protected, Settings, analyse
+from metrics import ESTIMANDS, TESTS, Protected, Settings, analyse
 from pages.parts import editions
 from pages.parts.address import choose
 from pages.parts.issues import issue_list
@@ -14,7 +14,8 @@ from pages.parts.navigation import show
 from pages.parts.reader import language, words
 from pages.parts.upload import Read, forget, read_survey_of_visit
 from store import EditionError
-from surveys import SurveyError
+from surveys import Survey, SurveyError
+from words import label_in, say
 
 _ANALYSED = "analysed"
 _STEPS = ("files", "checks", "settings", "publish")
@@ -61,7 +62,7 @@ def _mark(step: int, done: int) -> str:
 def _draft(read: Read) -> Protected | None:
     """Asks for event and settings and analyses; the result becomes the draft of this visit, and what is shown."""
     title, place, held_on = _event()
-    settings = _settings()
+    settings = _settings(read.survey)
     kept = st.session_state.get(_ANALYSED)
     is_new = kept is None or kept[0] != (read.key, settings)
     if is_new:
@@ -92,7 +93,7 @@ def _event() -> tuple[str, str, date | None]:
     return title.strip(), place.strip(), day if isinstance(day, date) else None
 
 
-def _settings() -> Settings:
+def _settings(survey: Survey) -> Settings:
     defaults = Settings()
     with st.expander(words("settings")):
         estimand = st.selectbox(
@@ -106,7 +107,42 @@ def _settings() -> Settings:
             st.slider(words(f"set_{name}"), *limits, key=f"set_{name}", persist_state="session")
             for name, limits in (("threshold", (3, 20, defaults.threshold)), ("margin", (1, 20, int(defaults.margin))))
         )
-    return Settings(estimand=estimand, threshold=threshold, margin=float(margin), lang=language())
+        test = st.selectbox(
+            words("set_test"),
+            ("auto", *TESTS.get(estimand, ())),
+            format_func=lambda key: words("test_auto") if key == "auto" else say(f"findings.test_{key}", language()),
+            key=f"set_test_{estimand}",
+        )
+        weighted = all(round_.weight is not None for round_ in survey.rounds)
+        weights = weighted and st.toggle(words("set_weights"), key="set_weights", persist_state="session")
+        invited = _invited(survey)
+    return Settings(
+        estimand=estimand,
+        test=test,
+        threshold=threshold,
+        margin=float(margin),
+        weights=weights,
+        lang=language(),
+        invited=invited,
+    )
+
+
+def _invited(survey: Survey) -> dict[str, int]:
+    """The number of people invited, by group, where the officer knows it."""
+    if not st.toggle(words("set_invited"), help=words("set_invited_help"), key="set_invited", persist_state="session"):
+        return {}
+    given = {
+        group.name: st.number_input(
+            label_in(group.label, language()) or group.name,
+            min_value=1,
+            value=None,
+            step=1,
+            key=f"invited_{group.name}",
+            persist_state="session",
+        )
+        for group in survey.groups
+    }
+    return {name: int(number) for name, number in given.items() if number is not None}
 
 
 def _publish(result: Protected) -> None:

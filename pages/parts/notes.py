@@ -11,6 +11,13 @@ from pages.parts.reader import language, words
 from words import label_in
 
 
+def no_change_note(result: Protected) -> bool:
+    """Says why no change can be shown, where there is none; returns whether that is so."""
+    if not result.change_of:
+        st.info(words("only_retrospective" if result.pairs else "no_second_round"))
+    return not result.change_of
+
+
 def edition_note(shown: Shown) -> None:
     """What is to be known of the edition: that its answers are nobody's, that it is a draft, or not yet safe."""
     if shown.id == SAMPLE:

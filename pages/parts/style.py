@@ -23,6 +23,22 @@ _ALWAYS = """
 .found ul { list-style: none; margin: 0.25rem 0 0.5rem; padding: 0; }
 .found li { margin: 0; padding: 0.125rem 0; display: flex; gap: 0.5rem; justify-content: space-between; }
 .found li span:last-child { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.facts { border-collapse: collapse; width: 100%; max-width: 60rem; font-variant-numeric: tabular-nums; margin: 0; }
+.facts caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.facts th, .facts td { text-align: start; vertical-align: top; padding: 0.375rem 0.75rem; font-weight: 400; border: 0;
+  border-bottom: 1px solid var(--rule); padding-inline-start: 0; }
+.facts thead th { color: var(--muted); font-size: 0.8125rem; }
+.facts .over th { font-weight: 600; padding-top: 0.875rem; }
+@media (max-width: 40rem) {
+  .facts thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .facts tr, .facts th, .facts td { display: block; border: 0; padding: 0.0625rem 0; }
+  .facts tr { border-bottom: 1px solid var(--rule); padding: 0.375rem 0; }
+  .facts tbody th { font-weight: 600; }
+  .facts .over { border: 0; }
+  .facts .over th { color: var(--muted); }
+  .facts td { display: flex; justify-content: space-between; gap: 1rem; }
+  .facts td::before { content: attr(data-head); color: var(--muted); }
+}
 .issue { padding: 0.5rem 0.75rem; border-inline-start: 3px solid #94A3B8; margin-bottom: 0.5rem; max-width: 52rem; }
 .issue.error, .issue.warning { border-color: #C2570C; }
 """
@@ -34,6 +50,8 @@ _RIGHT_TO_LEFT = """
 [data-testid="stButtonGroup"] button[data-variant] { margin: 0 0 0 -1px; border-radius: 0; }
 [data-testid="stButtonGroup"] button[data-variant]:first-of-type { border-radius: 0 0.5rem 0.5rem 0; }
 [data-testid="stButtonGroup"] button[data-variant]:last-of-type { margin: 0; border-radius: 0.5rem 0 0 0.5rem; }
+[data-testid="stButtonGroup"] button[data-variant]:not([data-selected]) { border-color: var(--rule) !important; }
+[data-testid="stMarkdownContainer"] li { margin: 0.2em 1.15em 0.2em 0; padding: 0 0.3em 0 0; }
 """
 
 
@@ -48,6 +66,6 @@ _UPLOADER = """
 
 def apply(look: Look) -> None:
     """Writes the styles of a reader's language and ground into the page."""
-    colours = f":root {{ --direction: {look.palette.up}; --muted: {look.palette.muted}; }}"
+    colours = f":root {{ --direction: {look.palette.up}; --muted: {look.palette.muted}; --rule: {look.palette.rule}; }}"
     uploader = _UPLOADER.format(button=words("upload_button"), limit=words("upload_limit"))
     st.html(f"<style>{colours}{_ALWAYS}{uploader}{_RIGHT_TO_LEFT if look.rtl else ''}</style>")

@@ -1,4 +1,4 @@
-"""Files in: two rounds and an instrument, read once and kept in this visit's memory only."""
+"""Files in: the rounds and an instrument, read once and kept in this visit's memory only."""
 
 from __future__ import annotations
 
@@ -63,6 +63,7 @@ def read_survey_of_visit() -> Read | None:
     """Asks for the files and reads them; None until all are there, or after saying what is wrong with them."""
     left, right = st.columns(2)
     before, after = _uploader(left, "before"), _uploader(right, "after")
+    later = _follow_ups() if after is not None else ()
     instrument = _instrument()
     _samples()
     if before is None and after is None:
@@ -72,7 +73,7 @@ def read_survey_of_visit() -> Read | None:
         return None
     if after is None and not _one_round():
         return None
-    return _read(Files((before, after) if after else (before,), instrument))
+    return _read(Files((before, after, *later) if after else (before,), instrument))
 
 
 def forget() -> None:
@@ -117,6 +118,15 @@ def _kept(instrument: Given | None) -> Read | None:
 def _uploader(place: st.delta_generator.DeltaGenerator, round_: str) -> Given | None:
     given = place.file_uploader(words(f"upload_{round_}"), key=f"upload_{round_}", help=words("upload_help"))
     return Given(given.name, given.file_id, given.getvalue) if given is not None else None
+
+
+def _follow_ups() -> tuple[Given, ...]:
+    """The files of later rounds, in the order given; none where they are not asked for."""
+    with st.expander(words("upload_later")):
+        files = st.file_uploader(
+            words("upload_later_files"), key="upload_later", help=words("upload_help"), accept_multiple_files=True
+        )
+    return tuple(Given(file.name, file.file_id, file.getvalue) for file in files)
 
 
 def _instrument() -> Given | None:

@@ -12,7 +12,7 @@ from tests.browser.conftest import Server, settle
 from tests.sample import AFTER, BEFORE, INSTRUMENT
 from words import say
 
-PAGES = ("overview", "groups", "questions", "method", "export", "surveys")
+PAGES = ("overview", "groups", "questions", "mutual", "method", "export", "surveys")
 OUTSIDE = re.compile(r"^(?!data:|blob:)")
 
 
@@ -110,12 +110,13 @@ def test_a_bad_file_gives_a_message_and_the_page_stays_usable(browser: Browser, 
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("name", ["groups", "mutual"])
 def test_a_figure_is_downloaded_as_svg_with_its_title_whatever_the_screen(
-    browser: Browser, server: Server, tmp_path: Path, language: str
+    browser: Browser, server: Server, tmp_path: Path, name: str, language: str
 ) -> None:
     context = browser.new_context(color_scheme="dark", viewport={"width": 390, "height": 844})
     page = context.new_page()
-    open_page(page, server, "groups", language)
+    open_page(page, server, name, language)
     page.locator(".js-plotly-plot").first.wait_for()
     with page.expect_download(timeout=30_000) as download:
         page.get_by_role("button", name=say("screens.download_figure", language)).first.click()

@@ -14,7 +14,9 @@ from charts import (
     picture_of_answers,
     picture_of_cells,
     picture_of_dimensions,
+    picture_of_gaps,
     picture_of_groups,
+    picture_of_ratings,
     picture_of_sides,
 )
 from charts.heatmap import fitted, not_shown
@@ -37,12 +39,16 @@ from tests.sample import sample_result, sample_survey
 from words import LANGUAGES, say
 
 SIDE_OF_SAMPLE = "SIDE:civil_society"
+ROUNDS = ("pre", "post")
 PICTURES: dict[str, Callable[[Look], Picture]] = {
     "sides": lambda look: picture_of_sides(sample_result(), "Edition", look),
     "groups": lambda look: picture_of_groups(sample_result(), "Edition", look),
     "dimensions": lambda look: picture_of_dimensions(sample_result(), SIDE_OF_SAMPLE, "Edition", look),
     "cells": lambda look: picture_of_cells(sample_result(), "Edition", look),
     "answers": lambda look: picture_of_answers(sample_result(), SIDE_OF_SAMPLE, "change", "Edition", look),
+    "ratings_side": lambda look: picture_of_ratings(sample_result(), "side", ROUNDS, "Edition", look),
+    "ratings_group": lambda look: picture_of_ratings(sample_result(), "group", ROUNDS, "Edition", look),
+    "gaps": lambda look: picture_of_gaps(sample_result(), ROUNDS, "Edition", look),
 }
 
 
@@ -94,7 +100,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _contrast(a: str, b: str) -> float:
+def contrast(a: str, b: str) -> float:
     light, dark = sorted((_luminance(a), _luminance(b)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -102,11 +108,11 @@ def _contrast(a: str, b: str) -> float:
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_and_marks_can_be_told_from_their_ground(palette: Palette) -> None:
     for text in ("ink", "muted", "up", "down", "neither"):
-        assert _contrast(getattr(palette, text), palette.ground) >= 4.5, text
+        assert contrast(getattr(palette, text), palette.ground) >= 4.5, text
 
 
 def test_axes_run_right_to_left_in_arabic_so_that_after_lies_in_reading_direction() -> None:
-    for name in ("sides", "dimensions", "answers"):
+    for name in ("sides", "dimensions", "answers", "ratings_side", "gaps"):
         low, high = PICTURES[name](Look("ar")).figure.layout.xaxis.range
         assert low > high
         low, high = PICTURES[name](Look("en")).figure.layout.xaxis.range
@@ -210,7 +216,7 @@ def test_an_interval_is_made_to_fit_its_cell(words: str) -> None:
         assert _plain(text) == _plain(words)
 
 
-@pytest.mark.parametrize("name", ["sides", "groups", "dimensions"])
+@pytest.mark.parametrize("name", ["sides", "groups", "dimensions", "gaps"])
 def test_a_mark_at_the_end_of_the_axis_is_not_cut_in_half(name: str) -> None:
     traces = [trace for trace in PICTURES[name](Look("en")).figure.data if trace.type == "scatter"]
     assert traces

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from metrics import Protected, analyse
@@ -17,13 +16,7 @@ from tests.sample import sample_result, sample_survey
 from words import LANGUAGES, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = ("overview", "groups", "questions", "method", "export", "surveys")
-
-
-@pytest.fixture(autouse=True)
-def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("THIQA_HOME", str(tmp_path))
-    st.cache_resource.clear()
+PAGES = ("overview", "groups", "questions", "mutual", "method", "export", "surveys")
 
 
 def open_page(page: str, language: str) -> AppTest:

@@ -1,0 +1,97 @@
+"""Reliability in a picture: alpha with its interval, and omega, for the whole and for each aspect of trust."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from charts.canvas import Canvas, Frame
+from charts.look import Look
+from metrics import INDEX, Protected, measure_label
+from metrics.reliability import ReliabilityRow
+from words import number, say
+
+ENOUGH = 0.7
+"""The alpha from which questions are usually taken to speak of one thing (Nunnally 1978)."""
+PLACES = 2
+
+
+def reliability(result: Protected, rows: Sequence[ReliabilityRow], frame: Frame, look: Look) -> go.Figure:
+    """A row a scope, on an axis from 0 to 1; an alpha below 0 stands at its end with its value beside it."""
+    canvas = Canvas(look, (0.0, 1.0))
+    for x in (0.0, ENOUGH, 1.0):
+        canvas.line(x)
+    for row in rows:
+        _draw(canvas, row, scope_label(result, row.scope, look.language))
+    return canvas.finish(frame, [(x, number(x, look.language, 1)) for x in (0.0, 0.5, ENOUGH, 1.0)])
+
+
+def scope_label(result: Protected, scope: str, language: str) -> str:
+    """An aspect by its label; the index as all its questions."""
+    return say("figures.whole", language) if scope == INDEX else measure_label(result, scope, language)
+
+
+def based_on(row: ReliabilityRow, language: str) -> str:
+    """How many questions and complete answers a row rests on; empty where it is protected."""
+    if row.n is None or row.items is None:
+        return ""
+    return say("figures.n_items", language, items=number(row.items, language), n=number(row.n, language))
+
+
+def _draw(canvas: Canvas, row: ReliabilityRow, name: str) -> None:
+    look, colour = canvas.look, canvas.look.palette.neither
+    y = canvas.row(name, based_on(row, look.language), height=22)
+    if row.alpha is None:
+        if row.alpha_reason == "protected":
+            canvas.hatch(y)
+        canvas.within(say(f"findings.reason_{row.alpha_reason}", look.language), y)
+        return
+    canvas.track(y)
+    if row.alpha_low is not None and row.alpha_high is not None:
+        ends = [_on_axis(row.alpha_low), _on_axis(row.alpha_high)]
+        line = {"color": colour, "width": 2.5}
+        canvas.figure.add_scatter(cliponaxis=False, x=ends, y=[y, y], mode="lines", line=line, hoverinfo="skip")
+    _mark(canvas, row.alpha, y, "alpha", {"size": 13, "color": colour, "opacity": 1})
+    if row.omega is not None:
+        outline = {"color": look.palette.ink, "width": 1.5}
+        marker = {"symbol": "diamond", "size": 18, "color": "rgba(0,0,0,0)", "line": outline, "opacity": 1}
+        _mark(canvas, row.omega, y, "omega", marker)
+    canvas.at_end(number(row.alpha, look.language, PLACES), y)
+
+
+def _mark(canvas: Canvas, value: float, y: float, word: str, marker: dict[str, object]) -> None:
+    language = canvas.look.language
+    told = say(f"figures.{word}", language, value=number(value, language, PLACES))
+    canvas.figure.add_scatter(
+        cliponaxis=False,
+        x=[_on_axis(value)],
+        y=[y],
+        mode="markers",
+        marker=marker,
+        hovertext=[canvas.hover(told)],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _on_axis(value: float) -> float:
+    return min(max(round(value, PLACES), 0.0), 1.0)
+
+
+def reliability_title(rows: Sequence[ReliabilityRow], language: str) -> str:
+    """How many of the scopes that have an alpha have enough of it."""
+    known = [row.alpha for row in rows if row.alpha is not None]
+    n, total = (number(x, language) for x in (sum(alpha >= ENOUGH for alpha in known), len(known)))
+    counts = say("figures.count_one", language, n=n, total=total)
+    return say("figures.of_reliability", language, least=number(ENOUGH, language, 1), counts=counts)
+
+
+def reliability_sentence(result: Protected, row: ReliabilityRow, language: str) -> str:
+    """A row in words, for those who can't see the figure."""
+    what = scope_label(result, row.scope, language)
+    told = {"alpha": row.alpha, "low": row.alpha_low, "high": row.alpha_high}
+    numbers = {name: number(value, language, PLACES) for name, value in told.items() if value is not None}
+    if len(numbers) < len(told):
+        reason = say(f"findings.reason_{row.alpha_reason}", language)
+        return say("figures.alpha_missing", language, what=what, reason=reason)
+    return say("figures.alpha_sentence", language, what=what, people=based_on(row, language), **numbers)

@@ -1,0 +1,32 @@
+"""What rounds are called, and which of them a figure compares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from metrics import Protected
+from words import say
+
+_FOLLOWUP = "followup_"
+
+
+def round_label(name: str, language: str) -> str:
+    """A round in the reader's words: before, after, looking back, follow-up 1."""
+    if name.startswith(_FOLLOWUP):
+        return say("findings.round_followup", language, n=name.removeprefix(_FOLLOWUP))
+    return say(f"findings.round_{name}", language)
+
+
+def pair_label(rounds: Sequence[str], language: str) -> str:
+    """Two rounds, from and to; a single one by its name."""
+    names = [round_label(name, language) for name in rounds]
+    if len(names) < 2:
+        return "".join(names)
+    return say("figures.from_to", language, before=names[0], after=names[1])
+
+
+def rounds_shown(result: Protected) -> tuple[str, ...]:
+    """The headline's pair; where there is none, the first pair that there is, or else the only round."""
+    if result.headline_pair or result.pairs:
+        return result.headline_pair or result.pairs[0]
+    return tuple(round_.name for round_ in result.rounds[:1])

@@ -1,0 +1,322 @@
+"""Mutual trust: who rates whom, before beside after; what is hidden is hatched, what was not asked is empty."""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+from charts import (
+    RATERS,
+    Look,
+    Picture,
+    gaps_of,
+    picture_of_gaps,
+    picture_of_ratings,
+    raters_in,
+    rounds_shown,
+    widest_gaps,
+)
+from charts.look import DARK, LIGHT
+from charts.matrix import TILE
+from charts.ratings import about
+from metrics import ALL, Protected, to_document
+from metrics.disclosure import from_document
+from tests.charts.test_figures import contrast
+from tests.sample import sample_result
+from words import LANGUAGES, number, say
+
+ROUNDS = ("pre", "post")
+CS, SEC = "SIDE:civil_society", "SIDE:security"
+
+
+def _row(rater: str, target: str, round_: str, n: int | None, mean: float | None, pair: bool = True) -> dict[str, Any]:
+    ends = {"from": "pre", "to": "post"} if pair else {"from": None, "to": None}
+    return {"rater": rater, "target": target, "round": round_, **ends, "n": n, "mean": mean}
+
+
+def _result(*rows: dict[str, Any], gaps: list[dict[str, Any]] | None = None) -> Protected:
+    document = to_document(sample_result())
+    document["matrix"], document["gaps"] = list(rows), gaps or []
+    return from_document(document)
+
+
+def _both(
+    rater: str, target: str, before: float | None, after: float | None, n: int | None = 8
+) -> list[dict[str, Any]]:
+    return [_row(rater, target, "pre", n, before), _row(rater, target, "post", n, after)]
+
+
+def _texts(picture: Picture) -> list[str]:
+    return [
+        re.sub("<(?!br)[^>]*>|[\u2066-\u2069]", "", note.text).replace("<br>", " ")
+        for note in picture.figure.layout.annotations
+    ]
+
+
+def _draw(result: Protected, raters: str = "side", language: str = "en", **look: bool) -> Picture:
+    return picture_of_ratings(result, raters, ROUNDS, "Edition", Look(language, **look))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cell_shows_before_after_the_change_and_the_people(language: str) -> None:
+    picture = _draw(_result(*_both(CS, SEC, 43.9, 52.1, n=22)), language=language)
+    texts = _texts(picture)
+    for told in ("44", "52", "+8"):
+        assert told in texts
+    assert re.sub("[\u2066-\u2069]", "", say("figures.n", language, n=number(22, language))) in texts
+    assert len(picture.figure.data) == 2
+
+
+def test_points_are_whole_below_thirty_people_and_have_one_decimal_from_there_on() -> None:
+    result = _result(*_both(CS, SEC, 43.94, 52.13, n=29), *_both(SEC, CS, 43.94, 52.13, n=30))
+    texts = _texts(_draw(result))
+    assert {"44", "52", "+8", "43.9", "52.1", "+8.2"} <= set(texts)
+
+
+def test_no_colour_and_no_place_tells_more_than_the_rounded_number() -> None:
+    one, other = (_draw(_result(*_both(CS, SEC, level, 52.0))) for level in (43.6, 44.4))
+    assert one.figure.data == other.figure.data
+    gap = [
+        {"a": CS, "b": SEC, "round": r, "from": "pre", "to": "post", "a_rates_b": 1, "b_rates_a": 1, "gap": 0}
+        for r in ROUNDS
+    ]
+    drawn = []
+    for level in (43.6, 44.4):
+        result = _result(*_both(CS, SEC, level, 52.0), *_both(SEC, CS, 60.0, 60.0), gaps=gap)
+        drawn.append(picture_of_gaps(result, ROUNDS, "Edition", Look("en")))
+    assert drawn[0].figure.data == drawn[1].figure.data
+
+
+@pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hidden_cell_is_hatched_says_so_and_holds_no_number(language: str, report: bool) -> None:
+    result = _result(*_both(CS, SEC, None, None, n=None))
+    picture = _draw(result, language=language, report=report)
+    (bar,) = picture.figure.data
+    assert bar.marker.pattern.shape == "/"
+    assert bar.hoverinfo == "skip"
+    assert bar.hovertext is None
+    cell = [note for note in picture.figure.layout.annotations if note.y == bar.y[0]]
+    assert [_plain(note.text) for note in cell] == [_plain(say("findings.protected", language))]
+    assert not re.search(r"\d", cell[0].text)
+    assert say("findings.sentence_protected", language, subject=about(result, CS, SEC, language)) in picture.alternative
+
+
+def _plain(text: str) -> str:
+    return "".join(re.sub("<br>|[\u2066-\u2069]", " ", text).split())
+
+
+def test_what_is_hidden_beside_what_is_shown_adds_nothing_to_the_figure_but_its_hatch() -> None:
+    shown = _both("human_rights", SEC, 41.0, 47.0)
+    alone = _draw(_result(*shown), "group")
+    beside = _draw(_result(*shown, *_both("women", SEC, None, None, n=None)), "group")
+    numbers = [re.findall(r"\d+", " ".join(_texts(picture))) for picture in (alone, beside)]
+    assert numbers[0] == numbers[1]
+    hovers = [[bar.hovertext for bar in picture.figure.data if bar.hovertext] for picture in (alone, beside)]
+    assert hovers[0] == hovers[1]
+
+
+def test_what_was_not_asked_is_empty_and_not_hatched() -> None:
+    result = _result(*_both(CS, SEC, 44.0, 52.0), *_both(SEC, CS, 58.0, 60.0))
+    data = _draw(result).figure.data
+    assert len(data) == 4
+    assert not any(bar.marker.pattern.shape for bar in data)
+    columns = [sorted({int(bar.base[0]) for bar in data if bar.y[0] == y}) for y in {bar.y[0] for bar in data}]
+    assert sorted(columns) == [[0], [1]]
+
+
+def test_everybody_together_is_no_rater() -> None:
+    assert any(row.rater == ALL for row in sample_result().matrix)
+    for raters in RATERS:
+        assert say("findings.all", "en") not in " ".join(_texts(_draw(sample_result(), raters)))
+    assert raters_in(_result(*_both(ALL, SEC, 44.0, 52.0)), ROUNDS) == ()
+
+
+def test_a_round_that_was_not_asked_leaves_its_half_of_the_cell_empty() -> None:
+    picture = _draw(_result(_row(CS, SEC, "post", 8, 52.0)))
+    (bar,) = picture.figure.data
+    assert bar.base[0] > 0.4
+    assert "52" in _texts(picture)
+    assert not any(text.startswith(("+", "\N{MINUS SIGN}")) for text in _texts(picture))
+
+
+def test_two_samples_tell_the_people_of_each_round() -> None:
+    rows = _row(CS, SEC, "pre", 27, 42.0, pair=False), _row(CS, SEC, "post", 25, 51.0, pair=False)
+    picture = _draw(_result(*rows))
+    assert "27 / 25 people" in _texts(picture)
+    assert "27 / 25 people" in picture.alternative
+
+
+def test_a_single_round_has_one_level_a_cell_and_no_change() -> None:
+    result = _result(_row(CS, SEC, "pre", 27, 42.0, pair=False))
+    picture = picture_of_ratings(result, "side", ("pre",), "Edition", Look("en"))
+    assert len(picture.figure.data) == 1
+    assert picture.title == "By side — Ratings above the middle of the scale: 0 of 1"
+    assert say("figures.who_one", "en") in picture.caption
+    assert not any(text.startswith("+") for text in _texts(picture))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_counts_ratings_and_singles_out_nobody(language: str) -> None:
+    result = _result(*_both("human_rights", SEC, 41.0, 52.0), *_both("women", SEC, 50.4, 49.6))
+    title = _draw(result, "group", language).title
+    assert re.findall(r"\d+", re.sub("[\u2066-\u2069]", "", title)) == ["0", "2", "1", "2"]
+
+
+def test_where_all_is_hidden_the_title_says_so() -> None:
+    title = _draw(_result(*_both(CS, SEC, None, None, n=None))).title
+    assert "not shown, to protect the people who answered" in title
+
+
+@pytest.mark.parametrize("palette_is_dark", [False, True], ids=["light", "dark"])
+def test_ink_can_be_read_on_every_level(palette_is_dark: bool) -> None:
+    look, palette = Look("en", dark=palette_is_dark), DARK if palette_is_dark else LIGHT
+    for level in range(101):
+        assert contrast(palette.ink, look.tint(float(level))) >= 4.5, level
+
+
+def test_blue_is_above_the_middle_and_orange_below_it() -> None:
+    for dark in (False, True):
+        look = Look("en", dark=dark)
+        red_over_blue = [int(look.tint(x)[1:3], 16) - int(look.tint(x)[5:7], 16) for x in (10.0, 45.0, 55.0, 90.0)]
+        assert red_over_blue[0] > 0 > red_over_blue[3]
+        assert red_over_blue[1] > red_over_blue[2]
+        assert look.tint(50.0) == look.palette.band
+
+
+@pytest.mark.parametrize("targets", [1, 3, 6, 7, 14])
+@pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
+def test_many_targets_stand_in_blocks_below_each_other(targets: int, report: bool) -> None:
+    rows = [row for place in range(targets) for row in _both(CS, f"neighbour_with_a_long_name_{place}", 40.0, 60.0)]
+    picture = _draw(_result(*rows), report=report)
+    assert len(picture.figure.data) == 2 * targets
+    low, high = sorted(picture.figure.layout.xaxis.range)
+    assert high <= (10 if report else 6)
+    for bar in picture.figure.data:
+        assert low <= bar.base[0] < bar.base[0] + bar.x[0] <= high
+    places = {(bar.base[0], bar.y[0]) for bar in picture.figure.data}
+    assert len(places) == 2 * targets
+    told = " ".join(_texts(picture))
+    assert all(f"neighbour with a long name {place}" in told for place in range(targets))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_stay_inside_their_half_of_a_cell_on_a_phone(language: str) -> None:
+    rows = [row for place in range(6) for row in _both(CS, f"t{place}", 40.06, 60.06, n=40)]
+    picture = _draw(_result(*rows), language=language)
+    room = 330 / 6 / 2
+    levels = [note for note in picture.figure.layout.annotations if "40.1" in note.text or "60.1" in note.text]
+    assert len(levels) == 12
+    assert all(4 * 0.55 * note.font.size <= room for note in levels)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_before_lies_in_front_of_after_in_reading_direction(language: str) -> None:
+    figure = _draw(sample_result(), language=language).figure
+    low, high = figure.layout.xaxis.range
+    assert (low > high) == (language != "en")
+    texts = dict(zip(_texts(_draw(sample_result(), language=language)), figure.layout.annotations, strict=True))
+    before, after = (texts[say(f"findings.round_{name}", language)].x for name in ROUNDS)
+    assert before < after
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rating_is_told_in_words_for_those_who_cannot_see_it(language: str) -> None:
+    for raters in RATERS:
+        picture = _draw(sample_result(), raters, language)
+        for row in sample_result().matrix:
+            if row.rater.startswith("SIDE:") == (raters == "side") and row.rater != ALL:
+                assert about(sample_result(), row.rater, row.target, language) in picture.alternative
+
+
+def test_a_row_has_the_height_of_what_stands_in_it() -> None:
+    figure = _draw(sample_result(), "group").figure
+    ys = sorted({bar.y[0] for bar in figure.data}, reverse=True)
+    assert all(a - b > TILE + 32 for a, b in pairwise(ys))
+
+
+def _gap(a: str, b: str, round_: str, gap: float | None) -> dict[str, Any]:
+    there = None if gap is None else 50.0 + gap
+    back = None if gap is None else 50.0
+    return {
+        "a": a,
+        "b": b,
+        "round": round_,
+        "from": "pre",
+        "to": "post",
+        "a_rates_b": there,
+        "b_rates_a": back,
+        "gap": gap,
+    }
+
+
+def _three_pairs() -> Protected:
+    sizes = {("human_rights", "interior"): -20.0, ("minority", "interior"): 3.0, ("women", "interior"): 11.0}
+    rows, gaps = [], []
+    for (a, b), gap in sizes.items():
+        rows += [*_both(a, b, 50 + gap, 50 + gap), *_both(b, a, 50.0, 50.0)]
+        gaps += [_gap(a, b, round_, gap) for round_ in ROUNDS]
+    return _result(*rows, gaps=gaps)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_gaps_show_both_directions_of_each_pair_and_are_called_exploratory(language: str) -> None:
+    result = _three_pairs()
+    picture = picture_of_gaps(result, ROUNDS, "Edition", Look(language))
+    joined = _plain(" ".join(_texts(picture)))
+    for a, b in gaps_of(result, ROUNDS):
+        for pair in ((a, b), (b, a)):
+            assert _plain(about(result, *pair, language)) in joined
+    exploratory = {"en": "Exploratory", "ar": "استكشافية", "ku": "تەنها بۆ گەڕان"}
+    assert exploratory[language] in picture.caption
+    assert picture.alternative
+    json.loads(picture.figure.to_json())
+
+
+def test_the_title_of_several_pairs_counts_those_that_are_close() -> None:
+    title = picture_of_gaps(_three_pairs(), ROUNDS, "Edition", Look("en")).title
+    assert title == "Less than 5 points between the two directions: 1 of 3 before, 1 of 3 after"
+
+
+def test_the_title_of_one_pair_is_its_gap() -> None:
+    title = picture_of_gaps(sample_result(), ROUNDS, "Edition", Look("en")).title
+    rows = [row for row in sample_result().gaps if row.gap is not None]
+    told = [number(abs(row.gap or 0), "en") for row in rows]
+    assert title == f"Points between the two directions: {told[0]} before, {told[1]} after"
+
+
+def test_the_widest_gaps_come_first_and_are_three_at_most() -> None:
+    told = widest_gaps(_three_pairs(), ROUNDS, "en")
+    sizes = [re.findall(r"(\d+) after", sentence)[-1] for sentence in told]
+    assert sizes == ["20", "11", "3"]
+    assert len(widest_gaps(_three_pairs(), ROUNDS, "en", most=2)) == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hidden_gap_says_so_and_holds_no_number(language: str) -> None:
+    gaps = [_gap(CS, SEC, round_, None) for round_ in ROUNDS]
+    rows = [*_both(CS, SEC, None, None, n=None), *_both(SEC, CS, None, None, n=None)]
+    result = _result(*rows, gaps=gaps)
+    picture = picture_of_gaps(result, ROUNDS, "Edition", Look(language))
+    assert picture.title == say("figures.gap_hidden", language)
+    assert say("figures.gap_hidden", language) in _texts(picture)
+    assert all(bar.marker.pattern.shape == "/" and bar.hoverinfo == "skip" for bar in picture.figure.data)
+    ends = {say(f"figures.{end}", language) for end in ("lowest", "highest")}
+    assert not any(re.search(r"\d", text) for text in _texts(picture) if text not in ends)
+    assert widest_gaps(result, ROUNDS, language) == []
+
+
+def test_a_rating_has_no_sign_and_no_colour_of_a_finding() -> None:
+    picture = picture_of_gaps(sample_result(), ROUNDS, "Edition", Look("en"))
+    colours = json.dumps(picture.figure.to_plotly_json(), default=str)
+    assert LIGHT.up not in colours
+    assert LIGHT.down not in colours
+    assert not any(mark in " ".join(_texts(picture)) for mark in "▲▼≈")
+
+
+def test_the_rounds_shown_are_those_of_the_headline() -> None:
+    assert rounds_shown(sample_result()) == ROUNDS

@@ -1,0 +1,99 @@
+"""Rounds beyond before and after: what they are called, and figures that show all pairs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from charts import (
+    Look,
+    dimension_rows,
+    pair_label,
+    picture_of_answers,
+    picture_of_cells,
+    picture_of_gaps,
+    picture_of_groups,
+    picture_of_pairs,
+    picture_of_ratings,
+    picture_of_sides,
+    raters_in,
+    round_label,
+    rounds_shown,
+)
+from metrics import INDEX, TESTS, sentence
+from tests.charts.survey_rounds import result_with
+from words import LANGUAGES, say
+
+SIDE = "SIDE:civil_society"
+EFFECTS = ("rank_biserial", "cliffs_delta", "hedges_g_av")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_round_has_a_name_of_its_own(language: str) -> None:
+    names = ["pre", "post", "then", "followup_1", "followup_2"]
+    labels = [round_label(name, language) for name in names]
+    assert len(set(labels)) == len(names)
+    assert pair_label(("pre", "followup_1"), language).count(labels[0]) == 1
+    assert pair_label(("pre",), language) == labels[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_test_and_effect_has_a_name(language: str) -> None:
+    tests = [test for of_estimand in TESTS.values() for test in of_estimand]
+    names = [say(f"findings.test_{test}", language) for test in tests]
+    assert len(set(names)) == len(tests) == 9
+    assert len({say(f"findings.effect_{effect}", language) for effect in EFFECTS}) == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["three", "then", "then_only"])
+def test_all_pairs_stand_below_each_other_each_by_its_rounds(kind: str, language: str) -> None:
+    result = result_with(kind)
+    picture = picture_of_pairs(result, "Edition", Look(language))
+    told = [re.sub("<[^>]*>|[\u2066-\u2069]", "", note.text) for note in picture.figure.layout.annotations]
+    for pair in result.pairs:
+        label = re.sub("[\u2066-\u2069]", "", pair_label(pair, language))
+        assert sum(text.startswith(label) for text in told) == len(result.headline_groups)
+        rows = result.changes_of(pair)
+        assert all(
+            sentence(result, rows[INDEX, group], language) in picture.alternative for group in result.headline_groups
+        )
+
+
+@pytest.mark.parametrize("kind", ["three", "then", "all", "independent"])
+def test_figures_of_the_headline_hold_no_row_of_another_pair(kind: str) -> None:
+    result = result_with(kind)
+    assert {(row.from_round, row.to_round) for row in dimension_rows(result, SIDE)} == {("pre", "post")}
+    look = Look("en")
+    for picture in (
+        picture_of_sides(result, "Edition", look),
+        picture_of_groups(result, "Edition", look),
+        picture_of_cells(result, "Edition", look),
+    ):
+        assert "follow-up" not in str(picture.figure.layout.annotations)
+    items = [measure.name for measure in result.measures if measure.level == "item"]
+    answers = picture_of_answers(result, SIDE, "asked", "Edition", look)
+    labels = [note for note in answers.figure.layout.annotations if note.text in {"before", "after"}]
+    assert len(labels) <= 2 * len(items)
+
+
+@pytest.mark.parametrize("kind", ["three", "then", "then_only", "one", "all", "independent"])
+def test_mutual_trust_is_drawn_for_every_pair_of_rounds(kind: str) -> None:
+    result = result_with(kind)
+    for rounds in result.pairs or (rounds_shown(result),):
+        for raters in raters_in(result, rounds):
+            assert picture_of_ratings(result, raters, rounds, "Edition", Look("en")).alternative
+        picture_of_gaps(result, rounds, "Edition", Look("en"))
+    assert raters_in(result, rounds_shown(result)) == ("side", "group")
+
+
+def test_a_survey_that_only_looks_back_shows_its_only_pair() -> None:
+    result = result_with("then_only")
+    assert result.headline_pair is None
+    assert rounds_shown(result) == ("then", "post")
+
+
+def test_an_arrow_between_rounds_points_the_way_of_the_language() -> None:
+    assert "→" in pair_label(("pre", "post"), "en")
+    assert "←" in pair_label(("pre", "post"), "ar")

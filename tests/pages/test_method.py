@@ -1,0 +1,118 @@
+"""The page of methods: reliability, robustness, who dropped out, and the test behind the headline, in words."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from metrics import Protected, to_document
+from metrics.disclosure import from_document
+from metrics.reliability import REASONS
+from tests.pages.opening import open_edition, told
+from tests.sample import sample_result
+from words import LANGUAGES, say
+
+ROBUSTNESS_REASONS = ("protected", "no_pairs", "too_few_people")
+ATTRITION_REASONS = ("protected", "no_pairs", "means_protected", "nobody_left")
+
+
+def _plain(text: str) -> str:
+    return re.sub("[\u2066-\u2069]", "", text)
+
+
+def _sample_with(table: str, rows: Any) -> Protected:
+    document = to_document(sample_result())
+    document[table] = rows
+    return from_document(document)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_section_stands_on_the_page_of_the_sample(language: str) -> None:
+    words = told(open_edition(None, "method", language))
+    for key in ("who_is_in", "attrition", "tests", "robustness", "reliability", "settings", "terms", "cannot"):
+        assert _plain(say(f"screens.{key}", language)) in words, key
+    assert _plain(say("findings.test_wilcoxon", language)) in words
+    assert _plain(say("findings.effect_rank_biserial", language)) in words
+
+
+def test_reliability_shows_all_rounds_together_first_and_each_round_by_choice() -> None:
+    pooled, before = open_edition(None, "method", "en"), open_edition(None, "method", "en", reliability="pre")
+    rows = {row.round: row for row in sample_result().reliability if row.scope == "trust_index"}
+    assert say("screens.pooled_note", "en") in told(pooled)
+    assert say("screens.pooled_note", "en") not in told(before)
+    for app, name in ((pooled, "pooled"), (before, "pre")):
+        row = rows[name]
+        assert row.alpha is not None
+        assert f'<td data-head="Complete answers">{row.n}</td>' in told(app)
+        assert f"{row.alpha:.2f} (" in told(app)
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_a_missing_alpha_says_why(reason: str) -> None:
+    gone = {"n": None, "items": None, "alpha": None, "alpha_low": None, "alpha_high": None, "omega": None}
+    row = to_document(sample_result())["reliability"][0] | gone | {"alpha_reason": reason, "omega_reason": reason}
+    app = open_edition(_sample_with("reliability", [row | {"per_item": []}]), "method", "ar")
+    assert not app.exception
+    assert _plain(say(f"findings.reason_{reason}", "ar")) in told(app)
+
+
+def _robust(what: str, variant: str, verdict: str | None, **values: Any) -> dict[str, Any]:
+    row = {"what": what, "variant": variant, "group": "SIDE:civil_society", "verdict": verdict}
+    return row | {"change": None, "p": None, "p_adjusted": None, "reason": None} | values
+
+
+def test_robustness_counts_the_other_choices_that_tell_the_same() -> None:
+    rows = [
+        _robust("estimand", "matched", "increased", change=8.0, p=0.001, p_adjusted=0.001),
+        _robust("estimand", "all", "increased", reason="protected"),
+        _robust("estimand", "independent", "inconclusive", change=6.0, p=0.2, p_adjusted=0.2),
+        _robust("test", "wilcoxon", "increased", change=8.0, p=0.001, p_adjusted=0.001),
+        _robust("test", "sign", "increased", change=8.0, p=0.0001, p_adjusted=0.0002),
+        _robust("missing", "complete", None, reason="too_few_people"),
+    ]
+    words = told(open_edition(_sample_with("robustness", rows), "method", "en"))
+    assert "Finding: trust rose. Of 3 other choices, 2 give the same one. With 1 more, no finding can be had." in words
+    assert "<\N{NO-BREAK SPACE}0.001" in words
+    assert words.count("not shown</td>") >= 2
+    assert say("findings.reason_too_few_people", "en") in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reason", ROBUSTNESS_REASONS)
+def test_a_choice_without_a_finding_says_why(language: str, reason: str) -> None:
+    rows = [
+        _robust("test", "sign", "increased", change=8.0, p=0.01, p_adjusted=0.01),
+        _robust("missing", "complete", None, reason=reason),
+    ]
+    app = open_edition(_sample_with("robustness", rows), "method", language)
+    assert not app.exception
+    assert _plain(say(f"findings.reason_{reason}", language)) in told(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reason", ATTRITION_REASONS)
+def test_who_dropped_out_says_why_a_number_is_missing(language: str, reason: str) -> None:
+    document = to_document(sample_result())
+    document["attrition"] |= {"reason": reason, "sides": []}
+    app = open_edition(from_document(document), "method", language)
+    assert not app.exception
+    assert _plain(say(f"findings.reason_{reason}", language)) in told(app)
+
+
+def test_who_dropped_out_is_told_with_people_mean_and_spread() -> None:
+    document = to_document(sample_result())
+    document["attrition"] |= {
+        "stayers": {"n": 34, "mean": 48.76, "sd": 11.2},
+        "leavers": {"n": 7, "mean": 44.2, "sd": None},
+        "standardised_difference": 0.4132,
+        "verdict_if_leavers_fell": "inconclusive",
+        "reason": None,
+        "sides": [],
+    }
+    words = told(open_edition(from_document(document), "method", "en"))
+    assert "34 people, mean 48.8, SD 11.2" in words
+    assert "7 people, mean 44.2" in words
+    assert ">0.41<" in words
+    assert say("findings.inconclusive", "en") in words

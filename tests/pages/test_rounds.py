@@ -1,0 +1,62 @@
+"""Later rounds and looking back: no page fails, and the overview tells every pair."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from charts import pair_label
+from metrics import INDEX, sentence
+from tests.charts.survey_rounds import KINDS, result_with
+from tests.pages.opening import open_edition, told
+from words import LANGUAGES, say
+
+PAGES = ("overview", "groups", "questions", "mutual", "method", "export")
+
+
+def _plain(text: str) -> str:
+    return re.sub("[\u2066-\u2069]", "", text)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_page_opens_with_any_rounds(kind: str, page: str) -> None:
+    assert not open_edition(result_with(kind), page, "ar").exception
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["three", "then", "then_only"])
+def test_the_overview_tells_each_later_pair_in_words(kind: str, language: str) -> None:
+    result = result_with(kind)
+    words = told(open_edition(result, "overview", language))
+    for pair in result.pairs:
+        rows = result.changes_of(pair)
+        label = f"**{_plain(pair_label(pair, language))}**"
+        assert (label in words) == (pair != result.headline_pair)
+        if pair != result.headline_pair:
+            for group in result.headline_groups:
+                assert _plain(sentence(result, rows[INDEX, group], language)) in words
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [("three", "later_rounds"), ("then", "response_shift"), ("then_only", "response_shift_alone")],
+)
+def test_looking_back_is_explained_and_nothing_else_is_called_so(kind: str, key: str) -> None:
+    words = told(open_edition(result_with(kind), "overview", "en"))
+    for other in ("later_rounds", "response_shift", "response_shift_alone"):
+        assert (say(f"screens.{other}", "en") in words) == (other == key)
+
+
+def test_two_rounds_have_no_section_of_later_ones() -> None:
+    words = told(open_edition(None, "overview", "en"))
+    assert say("screens.later_rounds", "en") not in words
+    assert say("screens.looking_back", "en") not in words
+
+
+@pytest.mark.parametrize(("kind", "key"), [("one", "no_second_round"), ("then_only", "only_retrospective")])
+@pytest.mark.parametrize("page", ["groups", "questions"])
+def test_a_page_of_changes_says_why_there_is_none(page: str, kind: str, key: str) -> None:
+    app = open_edition(result_with(kind), page, "en")
+    assert [info.value for info in app.info] == [say(f"screens.{key}", "en")]
