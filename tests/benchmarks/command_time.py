@@ -1,11 +1,14 @@
-"""Times the headless command on the real panel against its floor, whole processes in turn; prints a table.
+"""Times whole processes in turn: the floor, the headless command, and what an analyst would run instead.
 
-Run it as ``python -m tests.benchmarks.command_time``; it needs the test data (``THIQA_SHARED``). The floor imports
-pandas, NumPy and SciPy's stats and reads the same three files with calamine; the command does all the rest besides.
+``python -m tests.benchmarks.command_time`` prints a Markdown table (some five minutes); with ``--without-peer`` the
+peer is left out. Surveys are made up in three sizes; the real panel comes last where the test data are
+(``THIQA_SHARED``). The floor imports pandas, NumPy and SciPy's stats and reads the same three files with fastexcel;
+the command does all the rest besides.
 """
 
 from __future__ import annotations
 
+import argparse
 import statistics
 import subprocess
 import sys
@@ -13,19 +16,24 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.benchmarks.made_survey import write_survey
 from tests.conftest import ROOT, find_shared_data
 
-FILES = ("pre_2006.xlsx", "post_2008.xlsx", "instrument.xlsx")
+SIZES = ((40, 20, 8), (400, 60, 8), (10_000, 40, 12))
+PANEL = ("pre_2006.xlsx", "post_2008.xlsx", "instrument.xlsx")
 FLOOR = """
 import sys
 import numpy, pandas, scipy.stats
-from python_calamine import CalamineWorkbook
+import fastexcel
 for path in sys.argv[1:]:
-    book = CalamineWorkbook.from_path(path)
+    book = fastexcel.read_excel(path)
     for sheet in book.sheet_names:
-        book.get_sheet_by_name(sheet).to_python()
+        book.load_sheet(sheet).to_arrow()
 """
-RUNS = 7
+OURS, PEER = "python -m reports", "the peer: SciPy's approximate p, no interval"
+RUNS = 5
+
+Commands = dict[str, list[str]]
 
 
 def seconds(command: list[str]) -> float:
@@ -35,32 +43,61 @@ def seconds(command: list[str]) -> float:
     return time.perf_counter() - start
 
 
+def floor_and_ours(files: tuple[Path, Path, Path], out: Path) -> Commands:
+    """The floor, and the command as it comes."""
+    before, after, form = map(str, files)
+    return {
+        "the floor": [sys.executable, "-c", FLOOR, before, after, form],
+        OURS: [sys.executable, "-m", "reports", before, after, "--instrument", form, "--out", str(out)],
+    }
+
+
+def peers(files: tuple[Path, Path, Path], out: Path) -> Commands:
+    """The peer, by pandas' own reader and by the quickest that pandas knows."""
+    before, after, form = map(str, files)
+    start = [sys.executable, "-m", "tests.benchmarks.peer", before, after, "--instrument", form, "--out", str(out)]
+    return {PEER: start, f"{PEER}, read by calamine": [*start, "--reader", "calamine"]}
+
+
+def time_in_turn(commands: Commands) -> dict[str, list[float]]:
+    """Seconds of each command, all of them in turn; the first turn does not count."""
+    times: dict[str, list[float]] = {name: [] for name in commands}
+    for run in range(RUNS + 1):
+        for name, command in commands.items():
+            taken = seconds(command)
+            if run:
+                times[name].append(taken)
+    return times
+
+
+def print_lines(survey: str, commands: Commands) -> None:
+    """The lines of one survey."""
+    times = time_in_turn(commands)
+    floor = statistics.median(times["the floor"])
+    for name, taken in times.items():
+        median = statistics.median(taken)
+        print(f"| {survey} | {name} | {median:.2f} | {min(taken):.2f} | {median / floor:.2f} |", flush=True)
+
+
 def main() -> int:
     """Prints the table; returns the exit code."""
-    shared = find_shared_data()
-    if shared is None:
-        print("no test data: set THIQA_SHARED to their folder", file=sys.stderr)
-        return 2
-    before, after, instrument = (str(shared / "data" / "gss_panel" / name) for name in FILES)
-    with tempfile.TemporaryDirectory() as out:
-        reports = [sys.executable, "-m", "reports", before, after, "--instrument", instrument, "--out", out]
-        commands = {
-            "floor: imports, three files read": [sys.executable, "-c", FLOOR, before, after, instrument],
-            "python -m reports, matched": reports,
-            "python -m reports, two samples": [*reports, "--estimand", "independent"],
-        }
-        times: dict[str, list[float]] = {name: [] for name in commands}
-        for run in range(RUNS + 1):
-            for name, command in commands.items():
-                taken = seconds(command)
-                if run:
-                    times[name].append(taken)
-    floor = statistics.median(next(iter(times.values())))
-    print("| whole process | median, s | least, s | times the floor |\n| --- | --- | --- | --- |")
-    for name, taken_times in times.items():
-        median = statistics.median(taken_times)
-        print(f"| {name} | {median:.2f} | {min(taken_times):.2f} | {median / floor:.2f} |")
-    print(f"\n{RUNS} runs of each in turn, {Path(sys.executable).name} {sys.version.split()[0]}")
+    parser = argparse.ArgumentParser(description="Times whole processes.")
+    parser.add_argument("--without-peer", action="store_true", help="the floor and our command alone")
+    alone = parser.parse_args().without_peer
+    print("| survey | whole process | median, s | least, s | times the floor |\n| --- | --- | ---: | ---: | ---: |")
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "out"
+        for people, items, groups in SIZES:
+            files = write_survey(Path(folder), people, items, groups)
+            commands = floor_and_ours(files, out) | ({} if alone else peers(files, out))
+            print_lines(f"{people:,} × {items} × {groups}", commands)
+        shared = find_shared_data()
+        if shared is not None:
+            before, after, form = (shared / "data" / "gss_panel" / name for name in PANEL)
+            commands = floor_and_ours((before, after, form), out)
+            commands[f"{OURS}, two samples"] = [*commands[OURS], "--estimand", "independent"]
+            print_lines("real panel, 1,669 and 1,025", commands)
+    print(f"\n{RUNS} runs of each in turn, Python {sys.version.split()[0]}")
     return 0
 
 

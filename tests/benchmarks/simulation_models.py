@@ -1,0 +1,156 @@
+"""Made answers whose true change is known: latent normal trust, cut into five points.
+
+Someone's two rounds are correlated, and under no change they could be swapped: the null of the tests of pairs. Without
+correlation they are two samples of one distribution: the null of the tests of two samples. Every true value is reckoned
+from the model, by quadrature over the trust that someone brings to both rounds; none is simulated.
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from zlib import crc32
+
+import numpy as np
+from scipy.optimize import brentq
+from scipy.special import ndtr, ndtri
+
+from surveys.survey import Floats
+
+SHAPES = {
+    "middling": (0.10, 0.20, 0.40, 0.20, 0.10),
+    "low": (0.45, 0.25, 0.15, 0.10, 0.05),
+    "at the floor": (0.75, 0.15, 0.06, 0.03, 0.01),
+}
+"""Shares of the five answers before, lowest first."""
+
+_SPREADS = {"narrow": (0.05, 0.20, 0.50, 0.20, 0.05), "wide": (0.30, 0.15, 0.10, 0.15, 0.30)}
+"""Answers with one mean and median but another spread."""
+
+POINTS = np.array([0.0, 25.0, 50.0, 75.0, 100.0])
+"""The answers as points of the 0-100 scale."""
+
+ITEMS = 12
+LOADING = 0.4
+"""Correlation of the latent answers to two items of one person and round; also of one item's answers, both rounds."""
+
+STABLE = 0.5
+"""Correlation of the latent answers of one person to an item before and after, or of their trust behind an index."""
+
+_ITEM_SHAPES = ("middling", "low") * (ITEMS // 2)
+_NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(120)
+_WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
+
+
+def generator(seed: int, *cell: object) -> np.random.Generator:
+    """Random numbers of one cell of a table, the same whatever else is run."""
+    return np.random.default_rng([seed, crc32(repr(cell).encode())])
+
+
+def thresholds(shape: str) -> Floats:
+    """Where latent trust turns to the next answer."""
+    return np.asarray(ndtri(np.cumsum({**SHAPES, **_SPREADS}[shape])[:-1]))
+
+
+def answers(latent: Floats, shape: str) -> Floats:
+    """Latent trust as points 0, 25, … 100."""
+    return POINTS[np.searchsorted(thresholds(shape), latent)]
+
+
+def pair_of_items(
+    random: np.random.Generator, size: tuple[int, int], shape: str, shift: float = 0.0, correlation: float = STABLE
+) -> tuple[Floats, Floats]:
+    """One item before and after, shapes (runs, people): latent trust rises by `shift` standard deviations."""
+    brought = sqrt(correlation) * random.standard_normal(size)
+    own = sqrt(1 - correlation)
+    before, after = (answers(brought + own * random.standard_normal(size) + lift, shape) for lift in (0.0, shift))
+    return before, after
+
+
+def items_of(
+    random: np.random.Generator, size: tuple[int, int], shift: float = 0.0, correlation: float = STABLE
+) -> tuple[Floats, Floats]:
+    """`ITEMS` items before and after, shapes (runs, people, items), half of them middling and half low."""
+    brought = sqrt(correlation) * random.standard_normal(size)
+    rounds = []
+    for lift in (0.0, shift):
+        trust = brought + sqrt(1 - correlation) * random.standard_normal(size)
+        columns = [
+            answers(sqrt(LOADING) * trust + sqrt(1 - LOADING) * random.standard_normal(size) + lift, shape)
+            for shape in _ITEM_SHAPES
+        ]
+        rounds.append(np.stack(columns, axis=-1))
+    return rounds[0], rounds[1]
+
+
+def pair_of_indices(
+    random: np.random.Generator, size: tuple[int, int], shift: float = 0.0, correlation: float = STABLE
+) -> tuple[Floats, Floats]:
+    """The mean of `ITEMS` items before and after, shapes (runs, people)."""
+    before, after = items_of(random, size, shift, correlation)
+    return before.mean(axis=-1), after.mean(axis=-1)
+
+
+def answer_chances(shape: str, shift: float, correlation: float) -> Floats:
+    """Chances of the five answers given what someone brings, shape (nodes, 5)."""
+    edges = (thresholds(shape) - shift - sqrt(correlation) * _NODES[:, None]) / sqrt(1 - correlation)
+    reached = np.column_stack([np.zeros(_NODES.size), ndtr(edges), np.ones(_NODES.size)])
+    return np.diff(reached, axis=1)
+
+
+def joint_shares(shape: str, shift: float, correlation: float = STABLE) -> Floats:
+    """Shares of each answer before (rows) with each after (columns)."""
+    before, after = (answer_chances(shape, lift, correlation) for lift in (0.0, shift))
+    return np.asarray(before.T @ (_WEIGHTS[:, None] * after))
+
+
+def mean_change(shape: str, shift: float) -> float:
+    """True change of an item's mean, in points."""
+    moved = np.diff(np.concatenate([[0.0], ndtr(thresholds(shape) - shift), [1.0]]))
+    return float(POINTS @ (moved - np.asarray(SHAPES[shape])))
+
+
+def index_change(shift: float) -> float:
+    """True change of the index's mean, in points."""
+    return sum(mean_change(shape, shift) for shape in _ITEM_SHAPES) / ITEMS
+
+
+def shift_for(change: float, shape: str | None = None) -> float:
+    """The latent shift that changes an item of a shape (or the index) by so many points."""
+    if change == 0:
+        return 0.0
+    of = index_change if shape is None else lambda shift: mean_change(shape, shift)
+    return float(brentq(lambda shift: of(shift) - change, 0.0, 4.0, xtol=1e-13))
+
+
+def true_rank_biserial(shape: str, shift: float) -> float:
+    """Rank-biserial of endlessly many pairs: the mean signed midrank share of those who moved, doubled."""
+    shares = joint_shares(shape, shift)
+    moves = [float(np.trace(shares, step)) for step in range(-4, 5)]
+    falls, rises = np.array(moves[3::-1]), np.array(moves[5:])
+    both = (falls + rises) / (falls + rises).sum()
+    midranks = np.cumsum(both) - both / 2
+    return float(2 * (rises - falls) @ midranks / (falls + rises).sum())
+
+
+def true_cliffs_delta(shape: str, shift: float) -> float:
+    """Chance that one answer after lies above one before, less the chance that it lies below."""
+    shares = joint_shares(shape, shift, 0.0)
+    return float(np.triu(shares, 1).sum() - np.tril(shares, -1).sum())
+
+
+def true_hedges_g_av(shape: str, shift: float) -> float:
+    """Change over the root of the mean of both variances."""
+    shares = joint_shares(shape, shift)
+    variances = [float(margin @ POINTS**2 - (margin @ POINTS) ** 2) for margin in (shares.sum(1), shares.sum(0))]
+    return mean_change(shape, shift) / sqrt(sum(variances) / 2)
+
+
+def true_alpha(items: int) -> float:
+    """Cronbach's alpha of the first `items` items, from their true covariances."""
+    expected = np.stack([answer_chances(shape, 0.0, LOADING) @ POINTS for shape in _ITEM_SHAPES[:items]])
+    centred = expected - (expected @ _WEIGHTS)[:, None]
+    covariance = centred @ (_WEIGHTS[:, None] * centred.T)
+    shares = np.array([SHAPES[shape] for shape in _ITEM_SHAPES[:items]])
+    variances = float((shares @ POINTS**2 - (shares @ POINTS) ** 2).sum())
+    total = float(covariance.sum() - np.trace(covariance)) + variances
+    return items / (items - 1) * (1 - variances / total)
