@@ -76,8 +76,11 @@ def _sums(counts: Numbers, scores: Floats) -> Floats:
 
 def _own(ladder: Ladder) -> Floats:
     """What one person on each rung adds to the sums; nothing where a person stands on none, shape (3, rungs + 1)."""
-    about = ladder.values - _CENTRE
-    return np.pad(np.stack([np.ones_like(about), about, about * about]), ((0, 0), (0, 1)))
+    own = np.zeros((3, ladder.rungs + 1))
+    own[0, :-1] = 1
+    own[1, :-1] = ladder.values - _CENTRE
+    own[2] = own[1] * own[1]
+    return own
 
 
 def _influences(without: Floats, counts: Floats) -> Influences:
@@ -94,7 +97,7 @@ def measured_averages(first: Floats, second: Floats, estimand: str) -> Measured 
     scale = AverageScale(one, other, estimand == "matched")
     ladders = tuple(Ladder.of(sample, values) for sample, values in zip((first, second), scale.rungs, strict=True))
     measured = Measured(scale, ladders, same_people=estimand != "independent")
-    return None if np.isnan(measured.observed()) else measured
+    return None if np.isnan(measured.observed) else measured
 
 
 def overlapping_effects(

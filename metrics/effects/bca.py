@@ -56,7 +56,7 @@ class Influences:
 
 
 def acceleration(samples: tuple[Influences, ...]) -> float:
-    """``Σ_j ΣU³/n_j³ / (6 (Σ_j ΣU²/n_j²)^1.5)`` (Efron 1987, eq. 6.6; samples j as DiCiccio and Efron 1996).
+    """``Σ_j ΣU³/n_j³ / (6 (Σ_j ΣU²/n_j²)^1.5)`` (Efron and Tibshirani 1993, eq. 14.15 and 15.36).
 
     0 where nobody has any influence. Sums are rounded once, so that the order of people changes no bit.
     """
@@ -88,7 +88,7 @@ def bca(resampled: Floats, observed: float, jackknife: Callable[[], tuple[Influe
     bias = _normal_quantile(doubled, 2 * defined.size)
     reach = -float(ndtri((1 - level) / 2))
     below, above = _normal_share(bias, -reach, accelerated), _normal_share(-bias, -reach, -accelerated)
-    return Interval(_quantile(defined, below), -_quantile(-defined, above))
+    return Interval(_quantile(defined, below), 0.0 - _quantile(-defined, above))
 
 
 def _normal_quantile(part: int, whole: int) -> float:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array
 
 from metrics.effects.draws import Counts
 from metrics.effects.ladder import Integers, Kinds, Ladder
 
 _TOGETHER = (2, 3, 4)
+"""Numbers of measures to count together."""
+
 _MANY = 300
+"""People from which that can save additions."""
 
 
 class Counter:
@@ -46,17 +49,17 @@ class Counter:
         return drawn
 
 
-def _ones(columns: Sequence[Integers], rows: int) -> csr_array:
+def _ones(columns: Sequence[Integers], rows: int) -> csc_array:
     """Ones at (column[i], i) for each column and i; none where that is negative."""
     row = np.concatenate(columns)
     place = np.concatenate([np.arange(column.size) for column in columns])
     kept = row >= 0
-    return csr_array(
+    return csc_array(
         (np.ones(np.count_nonzero(kept), np.float32), (row[kept], place[kept])), shape=(rows, columns[0].size)
     )
 
 
-def _together(ladders: Sequence[Ladder], places: Sequence[Integers], rows: int, size: int) -> list[csr_array]:
+def _together(ladders: Sequence[Ladder], places: Sequence[Integers], rows: int, size: int) -> list[csc_array]:
     """The matrix that counts the kinds of people, by so many measures at a time, and the one that counts rungs."""
     of_people: list[Integers] = []
     of_kinds: list[list[Integers]] = [[] for _ in range(size)]

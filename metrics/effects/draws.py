@@ -15,13 +15,18 @@ from surveys.survey import Floats
 Counts = npt.NDArray[np.float32]
 
 RESAMPLES = 9_999
+"""How often the people of a group are drawn anew."""
 
 _BLOCK = 2**19
 _NARROWEST, _WIDEST = 32, 1500
 """People times resamples that are drawn at a time, and how many resamples: what a processor's cache holds."""
 
 _CODES = 2**16
-_UNSETTLED = np.float32(2**20)
+_PIECE = 2**17
+"""Counts that are looked up at a time."""
+
+_ONE_BY_ONE = 16
+"""Up to so many people are drawn one by one."""
 
 _One = TypeVar("_One")
 _Other = TypeVar("_Other")
@@ -38,12 +43,11 @@ class Lottery:
 
     def __init__(self, people: int) -> None:
         self._people = people
-        self._mean = max(0.0, 1 - 2.5 / np.sqrt(people)) if people > 16 else 0.0
-        chances = _poisson(self._mean)
-        whole = np.floor(chances * _CODES)
-        self._table = np.full(_CODES, _UNSETTLED, np.float32)
-        self._table[: int(whole.sum())] = np.repeat(np.arange(chances.size), whole.astype(np.int64))
-        self._rest = np.cumsum(chances * _CODES - whole)
+        self._mean = max(0.0, 1 - 2.5 / np.sqrt(people)) if people > _ONE_BY_ONE else 0.0
+        if self._mean:
+            chances = _poisson(self._mean) * _CODES
+            self._table = np.repeat(np.arange(chances.size, dtype=np.float32), np.floor(chances).astype(np.int64))
+            self._rest = np.cumsum(chances - np.floor(chances))
 
     def draw(self, generator: np.random.Generator, resamples: int) -> Counts:
         """How often each person is drawn, shape (people, resamples); whole numbers."""
@@ -59,12 +63,15 @@ class Lottery:
         return counts
 
     def _most(self, generator: np.random.Generator, shape: tuple[int, int]) -> Counts:
-        size = shape[0] * shape[1]
-        words = generator.integers(0, 2**64, -(-size // 4), dtype=np.uint64)
-        codes = words.astype("<u8", copy=False).view("<u2")[:size]
-        counts = np.take(self._table, codes, mode="clip")
-        open_ = np.flatnonzero(counts == _UNSETTLED)
-        counts[open_] = self._rest.searchsorted(generator.random(open_.size) * self._rest[-1], side="right")
+        counts = np.empty(shape[0] * shape[1], np.float32)
+        for start in range(0, counts.size, _PIECE):
+            piece = counts[start : start + _PIECE]
+            words = generator.integers(0, 2**64, -(-piece.size // 4), dtype=np.uint64)
+            codes = words.astype("<u8", copy=False).view("<u2")[: piece.size]
+            np.take(self._table, codes, mode="clip", out=piece)
+            unsettled = np.flatnonzero(codes >= self._table.size)
+            places = generator.random(unsettled.size) * self._rest[-1]
+            piece[unsettled] = self._rest.searchsorted(places, side="right")
         return counts.reshape(shape)
 
 

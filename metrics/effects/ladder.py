@@ -15,9 +15,12 @@ Integers = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.floating]
 
 _EXACT_IN_SINGLE = 2**24
-_STEP = 16
+_STEP = 8
 _TRIANGLE = np.tri(_STEP)
-_LOOP = 48
+_LONG, _NARROW = 48, 4096
+"""Rows from which, and columns up to which, sums are made in steps. OpenBLAS gives so small products one thread: where
+several threads draw, its own would wait for one another.
+"""
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def running(counts: Numbers, start: float = 0.0) -> Numbers:
     rows, columns = counts.shape
     sums = np.empty((rows + 1, columns), counts.dtype)
     sums[0] = start
-    head = rows - rows % _STEP if rows > _LOOP else 0
+    head = rows - rows % _STEP if rows > _LONG and columns <= _NARROW else 0
     if head:
         steps = sums[1 : head + 1].reshape(-1, _STEP, columns)
         np.matmul(_TRIANGLE.astype(counts.dtype), counts[:head].reshape(steps.shape), out=steps)

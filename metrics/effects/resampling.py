@@ -1,4 +1,4 @@
-"""The values of many measures' rank statistics in the same resamples of a group's people."""
+"""The values of many measures' statistics in the same resamples of a group's people."""
 
 from __future__ import annotations
 
@@ -17,8 +17,16 @@ from metrics.effects.ladder import Kinds, Ladder, Numbers
 from surveys.survey import Floats
 
 _FEW = 16
+"""Up to so many rungs a measure is counted together with others."""
+
+_MOST = 24
+"""So many measures are counted together at most: their sums stay in a processor's cache."""
+
 _WORTH_A_THREAD = 500
+"""People from which a second thread pays."""
+
 _PEOPLE_A_KIND = 500
+"""People whose draws cost as much as drawing how often one kind of them is there."""
 
 
 class Scale(Protocol):
@@ -67,6 +75,7 @@ class Measured:
         """The size of each sample, with those who lack the measure."""
         return [ladder.people for ladder in self.ladders]
 
+    @cached_property
     def observed(self) -> float:
         """The value of its statistic; NaN where it has none."""
         return float(self.scale.statistic([ladder.counts[:, None] for ladder in self.ladders], self.people)[0])
@@ -83,11 +92,9 @@ def effects_of(measures: Sequence[Measured | None], seed: int, resamples: int, l
     found = [(place, measure) for place, measure in enumerate(measures) if measure is not None]
     values = resampled_values([measure for _, measure in found], seed, resamples)
     effects = [Effect(None)] * len(measures)
-
     for row, (place, measure) in enumerate(found):
-        observed = measure.observed()
-        interval = bca(values[row], observed, partial(measure.scale.influences, measure), level)
-        effects[place] = Effect(observed, interval.low, interval.high)
+        interval = bca(values[row], measure.observed, partial(measure.scale.influences, measure), level)
+        effects[place] = Effect(measure.observed, interval.low, interval.high)
     return effects
 
 
@@ -99,6 +106,8 @@ def resampled_values(measures: Sequence[Measured], seed: int, resamples: int) ->
     people there are. Which one it is depends on the measure alone, so that its values don't depend on other measures.
     """
     values = np.empty((len(measures), resamples))
+    if not resamples:
+        return values
     own = [place for place, measure in enumerate(measures) if _has_few_kinds(measure)]
     shared = sorted(set(range(len(measures))) - set(own))
 
@@ -106,16 +115,18 @@ def resampled_values(measures: Sequence[Measured], seed: int, resamples: int) ->
         values[place] = _by_histogram(measures[place], seed, resamples)
 
     side_by_side(draw_own, own)
-    if shared and resamples:
+    if shared:
         _by_people(measures, shared, seed, values)
     return values
 
 
 def _has_few_kinds(measure: Measured) -> bool:
+    """Whether drawing kinds costs less than drawing and counting people."""
     return _PEOPLE_A_KIND * max(kinds.counts.size for kinds in measure.kinds) <= max(measure.people)
 
 
 def _by_histogram(measure: Measured, seed: int, resamples: int) -> Floats:
+    """Values of one measure, from how many people of each kind are drawn."""
     counts: list[Floats] = []
     for sample, kinds in enumerate(measure.kinds):
         people = kinds.counts.sum()
@@ -158,10 +169,12 @@ def _sheets(measures: Sequence[Measured], shared: Sequence[int]) -> list[_Sheet]
     for row in shared:
         few = max(ladder.rungs for ladder in measures[row].ladders) <= _FEW
         alike[round(measures[row].scale.step, 6) if few else f"measure {row}"].append(row)
-    return [_Sheet(measures, rows) for rows in alike.values()]
+    parts = [rows[start : start + _MOST] for rows in alike.values() for start in range(0, len(rows), _MOST)]
+    return [_Sheet(measures, part) for part in parts]
 
 
 def _by_people(measures: Sequence[Measured], shared: Sequence[int], seed: int, values: Floats) -> None:
+    """Fill in the values of some measures, block by block of resamples of the same people."""
     sheets = _sheets(measures, shared)
     samples, people = len(measures[shared[0]].ladders), measures[shared[0]].people
     same = measures[shared[0]].same_people

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import gammaln
 
 from surveys.survey import Floats
 
@@ -56,21 +55,36 @@ def unbiased(df: Floats) -> Floats:
     """Hedges' exact correction ``J = Γ(df/2) / (√(df/2) Γ((df − 1)/2))`` (Hedges 1981); NaN up to 1 degree of freedom.
 
     From 16 degrees of freedom by the asymptotic series of a ratio of gamma functions in ``(2df − 3)/4``, whose error
-    is below 3e-14 there; the difference of two logarithms of gamma loses more.
+    is below 3e-14 there; the difference of two logarithms of gamma loses more. Below, by ``Γ(x + 1) = x Γ(x)`` from 16
+    degrees of freedom more.
     """
-    many = np.maximum(df, _SERIES_FROM)
-    w = (2 * many - 3) / 4
+    df = np.asarray(df)
+    few = ~(df >= _SERIES_FROM)
+    if few.all():
+        return _from_above(df)
+    factor = _by_series(np.where(few, _SERIES_FROM, df))
+    if few.any():
+        factor[few] = _from_above(df[few])
+    return factor
+
+
+def _from_above(df: Floats) -> Floats:
+    low = np.where(df > 1, df, np.nan)
+    high = low + _SERIES_FROM
+    factor = _by_series(high) * np.sqrt(high / low)
+    for step in range(0, int(_SERIES_FROM), 2):
+        factor *= (low + (step - 1)) / (low + step)
+    return np.asarray(factor)
+
+
+def _by_series(df: Floats) -> Floats:
+    w = (2 * df - 3) / 4
     square = 1 / (w * w)
     series = _SERIES[-1] * square
     for coefficient in _SERIES[-2::-1]:
         series += coefficient
         series *= square
-    factor = np.asarray(np.exp(series) * np.sqrt(2 * w / many))
-    few = np.asarray(df < _SERIES_FROM)
-    if few.any():
-        half = np.where(df > 1, df, np.nan)[few] / 2
-        factor[few] = np.exp(gammaln(half) - gammaln(half - 0.5)) / np.sqrt(half)
-    return factor
+    return np.asarray(np.exp(series) * np.sqrt(2 * w / df))
 
 
 def welch_df(first: Moments, second: Moments) -> Floats:

@@ -10,6 +10,7 @@ In all of them `values` are the positive sizes of the steps, ascending, `counts`
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from itertools import chain, repeat
 
 import numpy as np
@@ -19,6 +20,8 @@ from metrics.exact.ranks import Floats, Integers
 
 # Up to so many steps the number of ways to one sum fits into 32 bits: it is C(n, n / 2) at most (Erdos 1945).
 _FITS = 34
+# Up to so many odd steps it is quicker to add them one by one.
+_FEW_ODD = 12
 # Up to so many steps it is quicker not to halve them.
 _WHOLE = 28
 # Steps after which masses are scaled down, long before 2^1024.
@@ -36,23 +39,24 @@ def every_step(values: list[int], counts: list[int]) -> list[int]:
     return list(chain.from_iterable(map(repeat, values, counts)))
 
 
-def by_digits(values: list[int], counts: list[int], at_most: int) -> float:
+def by_digits(steps: list[int], at_most: int) -> float:
     """Counts the ways to each total as the digits of one long whole number, the product of all ``1 + base^step``."""
-    steps = every_step(values, counts)
     n = len(steps)
     if n > _WHOLE:
-        return math.ldexp(_below(*_digit_halves(steps), at_most), -n)
+        return math.ldexp(_by_digits_of_halves(steps, at_most), -n)
     width = max(n, 2)
     ways = _product(steps, width) & ((1 << (at_most + 1) * width) - 1)
     # Casting out nines: the digits' sum is the number's remainder by base - 1, as it is less than that.
     return math.ldexp(ways % ((1 << width) - 1), -n)
 
 
-def by_digits_cost(n: int, total: int) -> float:
-    """About how many nanoseconds `by_digits` takes for `n` steps; infinite for too many."""
+def by_digits_cost(n: int, heads: int) -> float:
+    """About how many nanoseconds `by_digits` takes for `n` steps of that sum; infinite for too many, or too large."""
+    if heads >= _KEPT:
+        return math.inf
     if n <= _WHOLE:
-        return n * (200 + 0.02 * n * total)
-    return n * (200 + 0.25 * total) + 4 * total + 8000 if n <= 2 * _FITS else math.inf
+        return n * (200 + 0.02 * n * heads)
+    return n * (200 + 0.25 * heads) + 4 * heads + 8000 if n <= 2 * _FITS else math.inf
 
 
 def _product(steps: list[int], width: int) -> int:
@@ -62,20 +66,17 @@ def _product(steps: list[int], width: int) -> int:
     return ways
 
 
-def _digit_halves(steps: list[int]) -> tuple[Floats, Floats, int]:
-    """The numbers of ways of two halves; those of the first are given at every `unit`-th total only.
+def _by_digits_of_halves(steps: list[int], at_most: int) -> float:
+    """The number of ways to totals up to `at_most`.
 
-    Midranks are even numbers but for some ties: without those the first half's table is half as long.
+    Doubled midranks are even but for some ties: without those the numbers are half as long.
     """
-    one = [step for step in steps if not step & 1]
-    other = one[1::3]
-    del one[1::3]
-    if 2 * len(one) < len(steps) or len(one) > _FITS:
-        one, other = steps[::2], steps[1::2]
-    else:
-        other = sorted(other + [step for step in steps if step & 1])
-    unit = math.gcd(*one)
-    return _ways([step // unit for step in one]), _ways(other), unit
+    odd = [step for step in steps if step & 1]
+    unit = 2 if len(odd) <= _FEW_ODD else 1
+    if unit == 2:
+        steps = [step >> 1 for step in steps if not step & 1]
+    cumulative = np.cumsum(_ways(steps[1::2]))
+    return _joined(_ways(steps[::2]), cumulative, at_most, unit, odd if unit == 2 else [])
 
 
 def _ways(steps: list[int]) -> Floats:
@@ -84,21 +85,26 @@ def _ways(steps: list[int]) -> Floats:
     return np.frombuffer(digits, dtype="<u4").astype(np.float64)
 
 
-def _below(one: Floats, other: Floats, unit: int, at_most: int) -> float:
-    """The sum of all ``one[a] other[b]`` with ``unit a + b <= at_most``."""
-    cumulative = np.cumsum(other)
-    whole = max(0, -(-(at_most - other.size + 1) // unit))
-    part = one[whole : at_most // unit + 1]
-    start = at_most - whole * unit
-    found = part @ cumulative[start::-unit][: part.size]
-    return float(found + one[:whole].sum() * cumulative[-1] if whole else found)
+def _joined(one: Floats, cumulative: Floats, at_most: int, unit: int = 1, single: Iterable[int] = ()) -> float:
+    """The mass up to `at_most` of two halves and single steps.
+
+    `one` is the mass of the first half at 0, `unit`, 2 `unit` ..., `cumulative` that of the second up to there.
+    """
+    up_to = np.repeat(cumulative, unit)[: at_most + 1]
+    if up_to.size <= at_most:
+        up_to = np.concatenate([up_to, np.full(at_most + 1 - up_to.size, cumulative[-1])])
+    for step in single:
+        if step <= at_most:
+            up_to[step:] += up_to[:-step]
+    part = up_to[at_most::-unit][: one.size]
+    return float(one[: part.size] @ part)
 
 
 def by_adding(values: list[int], counts: list[int], at_most: int) -> float:
     """Adds up the mass at each total, size by size (Streitberg & Roehmel 1986), for each half of the sizes."""
     groups = list(zip(values, counts, strict=True))
     (one, one_log), (other, other_log) = _masses(groups[::2], at_most), _masses(groups[1::2], at_most)
-    return math.ldexp(_below(one, other, 1, at_most), one_log + other_log)
+    return math.ldexp(_joined(one, np.cumsum(other), at_most), one_log + other_log)
 
 
 def _masses(groups: list[tuple[int, int]], at_most: int) -> tuple[Floats, int]:
@@ -126,7 +132,7 @@ def _masses(groups: list[tuple[int, int]], at_most: int) -> tuple[Floats, int]:
 
 
 def by_adding_cost(values: list[int], counts: list[int], at_most: int, heads: int) -> float:
-    """About how many nanoseconds `by_adding` takes, the sum of all steps being `heads`; infinite if it needs too much memory."""
+    """About how many nanoseconds `by_adding` takes, `heads` the sum of all steps; infinite without enough memory."""
     top = min(heads / 2.0, at_most)
     if top >= _KEPT:
         return math.inf

@@ -37,18 +37,18 @@ class FlipInversion:
     """P(X <= at_most) as `flips` has it; `at_most` below the middle."""
 
     def __init__(self, values: Integers, counts: Integers, at_most: int) -> None:
-        fair = Steps(values, counts, np.full(values.size, 0.5))
-        self._far = fair.mean - at_most > MIDDLE * fair.spread
+        self._steps = Steps(values, counts, np.full(values.size, 0.5))
+        heads, spread = int(values @ counts), self._steps.spread
+        self._far = heads / 2 - at_most > MIDDLE * spread
         if self._far:
-            decay = _flip_decay(fair, at_most)
+            decay = _flip_decay(self._steps, at_most)
             tilts = -decay * values.astype(np.float64)
-            self._steps = tilt(fair, tilts)
-            self._log_factor = log_ratio(fair, tilts, np.zeros_like(counts)) + decay * at_most
-            self._window = Window.of_tail(_flip_span(self._steps, fair.spread), at_most, decay)
+            self._log_factor = log_ratio(self._steps, tilts, np.zeros_like(counts)) + decay * at_most
+            self._steps = tilt(self._steps, tilts)
+            self._window = Window.of_tail(_flip_span(self._steps.mean, spread, heads), at_most, decay)
         else:
-            self._steps = fair
-            end = int(values @ counts) - at_most - 1
-            self._window = Window.of_values(_flip_span(fair, fair.spread), end, end - at_most)
+            end = heads - at_most - 1
+            self._window = Window.of_values(_flip_span(heads / 2, spread, heads), end, end - at_most)
         self._modulus = Modulus(self._steps)
         self._product = PowerProduct(counts)
 
@@ -63,9 +63,9 @@ class FlipInversion:
         """The probability; None if what was left out could be more than 1e-9 of it."""
         rows = self._steps.values.size
         window, nodes = open_nodes(self._modulus, self._window, rows, turned=False)
-        mass_at = self._far_terms if self._far else self._middle_terms
-        terms = (mass_at(window, part) @ mirrored(part, window.period) for part in _blocks(nodes, rows))
-        mass = float(sum(terms)) / window.period
+        terms = self._far_terms if self._far else self._middle_terms
+        sums = [mirrored(terms(window, part), part, window.period) for part in _blocks(nodes, rows)]
+        mass = sum(sums) / window.period
         return _probability(self._log_factor, mass) if self._far else (1 - mass) / 2
 
     def _far_terms(self, window: Window, nodes: Integers) -> Floats:
@@ -136,7 +136,7 @@ class DrawInversion:
         total = 0.0
         for part in _blocks(nodes, rows):
             rotations = _rotations(self._steps, part, window.period)
-            outer = window.transform(part) * mirrored(part, window.period)
+            outer, terms = window.transform(part), np.zeros(part.size)
             first, length = self._modulus.arcs(rotations, window.enough(), self._sizes)
             for column, size in _pairs(first, length, rows):
                 turned = rotations.take(column, axis=1)
@@ -144,7 +144,8 @@ class DrawInversion:
                 turned *= moves
                 turned += 1 - moves
                 phases = np.exp(-1j * turns(size * self._draws, self._sizes))
-                total += float((product(turned) * phases * outer[column]).real.sum())
+                terms += np.bincount(column, (product(turned) * phases * outer[column]).real, part.size)
+            total += mirrored(terms, part, window.period)
         return total / (window.period * self._sizes)
 
 
@@ -158,14 +159,13 @@ def lowest_draws(counts: Integers, draws: int) -> Integers:
     return np.diff(np.minimum(np.cumsum(counts), draws), prepend=0)
 
 
-def _flip_span(steps: Steps, fair_spread: float) -> tuple[int, int]:
-    """`Steps.span` by the bound of Hoeffding (1963), as good for fair coins, and quicker.
+def _flip_span(mean: float, spread: float, heads: int) -> tuple[int, int]:
+    """`Steps.span` by the bound of Hoeffding (1963), as good for coins that are nearly fair, and quicker.
 
-    P(X >= E X + x) <= exp(-x^2 / 2 s^2), s (`fair_spread`) the standard deviation if all chances were 1/2.
+    P(X >= E X + x) <= exp(-x^2 / 2 s^2), s (`spread`) the standard deviation if all chances were 1/2.
     """
-    reach = math.sqrt(2 * NEGLECT) * fair_spread
-    high = int(steps.values @ steps.counts)
-    return max(0, math.floor(steps.mean - reach)), min(high, math.ceil(steps.mean + reach))
+    reach = math.sqrt(2 * NEGLECT) * spread
+    return max(0, math.floor(mean - reach)), min(heads, math.ceil(mean + reach))
 
 
 def _flip_decay(fair: Steps, at_most: int) -> float:

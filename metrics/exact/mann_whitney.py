@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from metrics.exact.ranks import rank_groups, sample
+from metrics.exact.ranks import doubled_midranks, sample
 from metrics.exact.result import ExactTest
 from metrics.exact.tails import draw_p
+from metrics.exact.tally import tally
 
 
 def rank_sum(first: npt.ArrayLike, second: npt.ArrayLike) -> ExactTest:
@@ -40,7 +41,8 @@ def rank_sum(first: npt.ArrayLike, second: npt.ArrayLike) -> ExactTest:
     than the other. Annals of Mathematical Statistics 18, 50-60.
     """
     low, high = sample(first, "first"), sample(second, "second")
-    groups = rank_groups(np.concatenate([low, high]))
-    rank_total = int(groups.doubled[groups.member[low.size :]].sum())
+    found = tally(np.concatenate([low, high]), np.arange(low.size + high.size) >= low.size)
+    ranks = doubled_midranks(found.counts)
+    rank_total = int(ranks @ found.marked)
     u = (rank_total - high.size * (high.size + 1)) / 2
-    return ExactTest(u, draw_p(groups.doubled, groups.counts, high.size, rank_total))
+    return ExactTest(u, draw_p(ranks, found.counts, high.size, rank_total))

@@ -2,16 +2,18 @@
 
 For steps that are taken with probability p_j and turn by the angle a_j = s + t r_j,
 
-    |1 - p + p exp(i a)|^2 = 1 - 4 p (1 - p) sin(a / 2)^2,
+    |1 - p + p exp(i a)|^2 = 1 - y,   y = 4 p (1 - p) sin(a / 2)^2,
 
-and -log(1 - y) >= y + y^2 / 2. Hence -log|phi| >= Q with
+and -log(1 - y) / 2 >= A y + B y^2 for y up to 1 with (A, B) = (0.5, 0.25), Taylor's, or (0.35, 0.68), better for most
+y. Hence -log|phi| >= Q with
 
-    Q(s, t) = sum 2 w_j u_j + 4 v_j u_j^2,   u_j = sin(a_j / 2)^2,   w_j = m_j p_j (1 - p_j),   v_j = w_j^2 / m_j.
+    Q(s, t) = sum f_j u_j + g_j u_j^2,   u_j = sin(a_j / 2)^2,   f_j = 4 A w_j,   g_j = 16 B w_j^2 / m_j,
 
-sqrt(Q) is the length of a vector of sines and squared sines, each of which changes by at most ``|d r_j| / 2`` when t
-moves by d. So sqrt(Q) changes by at most ``|d| sqrt(sum (2 w_j + 4 v_j) r_j^2) / 2`` (Minkowski), and so does its least
-over s. Q is a short Fourier sum, so one fast Fourier transform gives it on a grid; a cell of the grid in which sqrt(Q)
-can't fall low enough is passed over whole. Cells that stay open are cut in four and looked at again, while that pays.
+w_j = m_j p_j (1 - p_j). sqrt(Q) is the length of a vector of sines and squared sines, each of which changes by at most
+``|d r_j| / 2`` when t moves by d. So sqrt(Q) changes by at most ``|d| sqrt(sum (f_j + g_j) r_j^2) / 2`` (Minkowski),
+and so does its least over s. Q is a short Fourier sum, so one fast Fourier transform gives it on a grid; a cell of the
+grid in which sqrt(Q) can't fall low enough is passed over whole. Cells that stay open are cut in four and looked at
+again, while that pays.
 """
 
 from __future__ import annotations
@@ -28,14 +30,19 @@ from metrics.exact.tilting import NEGLECT, Steps
 
 Complexes = npt.NDArray[np.complex128]
 
+BOUNDS = {False: (0.5, 0.25), True: (0.35, 0.68)}
+"""A and B for chances all far from 1/2, and for others."""
+
+# Variance of a step from which on the second bound is the better one.
+_MIXED = 0.125
 # Part of a node by which an arc is widened, lest rounding drop a node on its border.
 _BORDER = 1e-6
 # Part of the room between sqrt(Q)'s usual height and what is enough that a cell of the grid may use up.
 _SLACK = 0.6
-# A decay that is none, and lets a series be divided by its first step at the angle 0 too.
+# A decay or an angle that is none, but lets a series be divided by its first step.
 _FLAT = 1e-300
-# Cells of a grid: 64 megabytes.
-MOST_CELLS = 1 << 22
+# Cells of a grid: 300 megabytes in all.
+MOST_CELLS = 1 << 23
 # Numbers in work at a time.
 BLOCK = 1 << 16
 # Nodes in a cell that is not cut any more.
@@ -88,12 +95,10 @@ class Window:
         step = np.expm1(-self.decay + 1j * turns(nodes, self.period))
         return np.asarray(np.exp(-1j * turns(nodes * self.end, self.period)) * (last / step))
 
-
     def evenly(self, nodes: Integers) -> Floats:
         """`transform` but for the phase of the window's middle, if there is no decay."""
-        upper, lower = (np.sin(turns(part * nodes, 2 * self.period)) for part in (self.length, 1))
-        alone = np.full(nodes.size, float(self.length))
-        return np.asarray(np.divide(upper, lower, out=alone, where=lower != 0))
+        half = np.maximum(nodes * (math.pi / self.period), _FLAT)
+        return np.asarray(np.sin(self.length * half) / np.sin(half))
 
 
 class Modulus:
@@ -111,18 +116,19 @@ class Modulus:
         self._values = steps.values
         self._sizes = steps.values.astype(np.float64)
         self._weights = steps.weights
-        self._second = self._weights**2 / steps.counts
-        self._single = self._weights + 2 * self._second
+        linear, square = BOUNDS[bool((self._weights / steps.counts).max() > _MIXED)]
+        first, second = 4 * linear * self._weights, 16 * square * self._weights**2 / steps.counts
+        self._single, self._double = (first + second) / 2, second / 8
         self._alike = bool((steps.chances == steps.chances[0]).all())
-        self.usual = float(self._single.sum() - self._second.sum() / 2)
-        self.slope = math.sqrt(float((2 * self._single) @ self._sizes**2)) / 2
+        self.usual = float((self._single - self._double).sum())
+        self.slope = math.sqrt(float((first + second) @ self._sizes**2)) / 2
 
     def cells(self, enough: float) -> int:
-        """The grid's size: a power of 2, or three times one."""
+        """The grid's size: a power of 2, or three or five times one."""
         spare = math.sqrt(self.usual) - math.sqrt(enough)
         needed = math.ceil(math.pi * self.slope / max(0.3, _SLACK * spare))
-        power = 1 << max(4, (needed - 1).bit_length())
-        return power // 4 * 3 if needed <= power // 4 * 3 else power
+        power = 1 << max(5, (needed - 1).bit_length())
+        return next(size for size in (power // 8 * 5, power // 4 * 3, power) if size >= needed)
 
     def share_open(self, enough: float) -> float:
         """Roughly the share of all nodes at which Q is small, as if the angles were independent and uniform."""
@@ -135,11 +141,10 @@ class Modulus:
         single = np.fft.rfft(np.bincount(place, self._single, cells))
         if self._alike:
             # Of equal chances the sums differ by a factor, and that at twice the angle stands farther on.
-            part = self._weights[0] / self._single[0]
-            double = np.concatenate([single[::2], single[-3::-2].conj()]) * ((1 - part) / 4)
-            weights = single * part
+            double = np.concatenate([single[::2], single[-3::-2].conj()]) * (self._double[0] / self._single[0])
+            weights = single * (self._weights[0] / self._single[0])
         else:
-            double = np.fft.rfft(np.bincount(2 * place % cells, self._second / 2, cells))
+            double = np.fft.rfft(np.bincount(2 * place % cells, self._double, cells))
             weights = np.fft.rfft(np.bincount(place, self._weights, cells)) if turned else single
         return self._height(single, double, weights, turned)
 
@@ -157,7 +162,7 @@ class Modulus:
 
     def _at(self, angles: Floats, turned: bool) -> Floats:
         rotations = np.exp(1j * np.multiply.outer(angles, self._sizes))
-        single, double = _sums(rotations, self._single), _sums(rotations**2, self._second / 2)
+        single, double = _sums(rotations, self._single), _sums(rotations**2, self._double)
         return self._height(single, double, _sums(rotations, self._weights) if turned else single, turned)
 
     def arcs(self, rotations: Complexes, enough: float, sizes: int) -> tuple[Integers, Integers]:
@@ -217,6 +222,7 @@ def _between(start: Integers, stop: Integers) -> Integers:
     return np.asarray(np.arange(int(ends[-1]) if ends.size else 0) + np.repeat(start - ends + length, length))
 
 
-def mirrored(nodes: Integers, period: int) -> Floats:
-    """2 for a node whose mirror image -t is another node, 1 for the two that are their own."""
-    return np.where((nodes == 0) | (2 * nodes == period), 1.0, 2.0)
+def mirrored(terms: Floats, nodes: Integers, period: int) -> float:
+    """The sum of the terms of some nodes, ascending, and of their mirror images -t, which two of all nodes have not."""
+    alone = (float(terms[0]) if nodes[0] == 0 else 0.0) + (float(terms[-1]) if 2 * nodes[-1] == period else 0.0)
+    return 2 * float(terms.sum()) - alone

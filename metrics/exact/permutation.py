@@ -6,10 +6,10 @@ import numpy as np
 import numpy.typing as npt
 
 from metrics.exact.lattice import lattice
-from metrics.exact.moves import FEW, few_moves, moves
-from metrics.exact.ranks import sample
+from metrics.exact.ranks import Integers, sample
 from metrics.exact.result import ExactTest
-from metrics.exact.tails import draw_p, few_flips_p, sign_flip_p
+from metrics.exact.tails import FEW, draw_p, few_flips_p, sign_flip_p
+from metrics.exact.tally import tally
 
 
 def sign_flip(differences: npt.ArrayLike) -> ExactTest:
@@ -44,11 +44,12 @@ def sign_flip(differences: npt.ArrayLike) -> ExactTest:
     steps = lattice(change)
     mean = int(steps.numbers.sum()) / (steps.denominator * change.size)
     if change.size <= FEW:
-        few = few_moves(steps.numbers.tolist())
-        rises = sum(map(int.__mul__, few.sizes, few.rises))
-        return ExactTest(mean, few_flips_p(few.sizes, few.counts, rises, steps.slack))
-    many = moves(steps.numbers)
-    return ExactTest(mean, sign_flip_p(many.sizes, many.counts, int(many.sizes @ many.rises), steps.slack))
+        numbers = steps.numbers.tolist()
+        few = sorted([abs(number) for number in numbers if number])
+        return ExactTest(mean, few_flips_p(few, sum([number for number in numbers if number > 0]), steps.slack))
+    sizes: Integers = np.abs(steps.numbers)
+    moved = tally(sizes, steps.numbers > 0).without_zero()
+    return ExactTest(mean, sign_flip_p(moved.values, moved.counts, int(moved.values @ moved.marked), steps.slack))
 
 
 def mean_permutation(first: npt.ArrayLike, second: npt.ArrayLike) -> ExactTest:
@@ -82,8 +83,8 @@ def mean_permutation(first: npt.ArrayLike, second: npt.ArrayLike) -> ExactTest:
     """
     low, high = sample(first, "first"), sample(second, "second")
     pooled = lattice(np.concatenate([low, high]))
-    values, counts = np.unique(pooled.numbers, return_counts=True)
-    total, everything = int(pooled.numbers[low.size :].sum()), int(pooled.numbers.sum())
+    found = tally(pooled.numbers, np.arange(low.size + high.size) >= low.size)
+    total, everything = int(found.values @ found.marked), int(found.values @ found.counts)
     apart = total * low.size - (everything - total) * high.size
     mean = apart / (pooled.denominator * low.size * high.size)
-    return ExactTest(mean, draw_p(values, counts, high.size, total, pooled.slack))
+    return ExactTest(mean, draw_p(found.values, found.counts, high.size, total, pooled.slack))

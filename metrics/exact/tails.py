@@ -7,6 +7,7 @@ common denominator the permutation tests of the mean. All engines give the same 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 
@@ -19,8 +20,17 @@ from metrics.exact.lattice import NoLatticeError
 from metrics.exact.ranks import Integers
 from metrics.exact.result import as_p
 
+FEW = 68
+"""Up to so many pairs Python's own numbers are quicker than arrays."""
+
 # Nanoseconds below which it does not pay to prepare an inversion, and from which on other ways are looked for.
 _CHEAP_FLIPS, _CHEAP_DRAWS, _DEAR = 1.6e5, 6e5, 1e7
+# Nanoseconds for which nobody waits.
+_LONGEST = 1e10
+# Nanoseconds below which it does not pay to look for anything quicker than the digits of a number.
+_CHEAP_DIGITS = 2e4
+# Sizes of which all sums may be listed quickly.
+_FEW_SIZES = 6
 
 Option = tuple[float, Callable[[], float]]
 """About how many nanoseconds a way takes, and the way."""
@@ -43,13 +53,13 @@ def sign_flip_p(values: Integers, counts: Integers, total: int, slack: int = 0) 
     Raises
     ------
     NoLatticeError
-        No engine has the memory for so many values on so fine a lattice.
+        No engine has the memory or the time for so many values on so fine a lattice.
     """
     heads = int(values @ counts)
     at_most = min(total, heads - total) + slack
     if 2 * at_most >= heads:
         return 1.0
-    unit = int(np.gcd.reduce(values))
+    unit = math.gcd(*values.tolist())
     values, at_most, heads = values // unit, at_most // unit, heads // unit
     cost, count = _counted(values.tolist(), counts.tolist(), at_most, heads)
     if cost > _CHEAP_FLIPS:
@@ -59,27 +69,32 @@ def sign_flip_p(values: Integers, counts: Integers, total: int, slack: int = 0) 
     return as_p(2 * _done((cost, count)))
 
 
-def few_flips_p(values: list[int], counts: list[int], total: int, slack: int = 0) -> float:
-    """`sign_flip_p` for so few coins that it would take longer to make arrays of them."""
-    heads = sum(map(int.__mul__, values, counts))
+def few_flips_p(steps: list[int], total: int, slack: int = 0) -> float:
+    """`sign_flip_p` for so few coins that it would take longer to make arrays of them; each coin's value, ascending."""
+    heads = sum(steps)
     at_most = min(total, heads - total) + slack
     if 2 * at_most >= heads:
         return 1.0
-    unit = math.gcd(*values)
+    unit = math.gcd(*steps)
     if unit > 1:
-        values, at_most, heads = [value // unit for value in values], at_most // unit, heads // unit
-    return as_p(2 * _done(_counted(values, counts, at_most, heads)))
+        steps, at_most, heads = [step // unit for step in steps], at_most // unit, heads // unit
+    cost = flips.by_digits_cost(len(steps), heads)
+    if cost < _CHEAP_DIGITS or (cost < 4 * _CHEAP_DIGITS and len(set(steps)) > _FEW_SIZES):
+        return as_p(2 * flips.by_digits(steps, at_most))
+    groups = Counter(steps)
+    return as_p(2 * _done(_counted(list(groups), list(groups.values()), at_most, heads)))
 
 
 def _counted(values: list[int], counts: list[int], at_most: int, heads: int) -> Option:
     """The quickest way to count P(X <= at_most) out; `heads` is the sum of all steps."""
-    n = sum(counts)
-    return min(
-        (flips.by_digits_cost(n, heads), partial(flips.by_digits, values, counts, at_most)),
+    options: list[Option] = [
         (flips.by_adding_cost(values, counts, at_most, heads), partial(flips.by_adding, values, counts, at_most)),
         (flips.by_lists_cost(counts), partial(flips.by_lists, values, counts, at_most)),
-        key=_cost,
-    )
+    ]
+    digits = flips.by_digits_cost(sum(counts), heads)
+    if digits < math.inf:
+        options.append((digits, partial(flips.by_digits, flips.every_step(values, counts), at_most)))
+    return min(options, key=_cost)
 
 
 def draw_p(values: Integers, counts: Integers, draws: int, total: int, slack: int = 0) -> float:
@@ -101,14 +116,14 @@ def draw_p(values: Integers, counts: Integers, draws: int, total: int, slack: in
     Raises
     ------
     NoLatticeError
-        No engine has the memory for so many values on so fine a lattice.
+        No engine has the memory or the time for so many values on so fine a lattice.
     """
     size, everything = int(counts.sum()), int(values @ counts)
     if 2 * draws > size:
         draws, total = size - draws, everything - total
     lowest = int(values[0])
     values = values - lowest
-    unit = int(np.gcd.reduce(values)) or 1
+    unit = math.gcd(*values.tolist()) or 1
     values = values // unit
     total, everything = (total - draws * lowest) // unit, (everything - size * lowest) // unit
     away = abs(size * total - draws * everything) - size * slack // unit
@@ -129,8 +144,8 @@ def draw_p(values: Integers, counts: Integers, draws: int, total: int, slack: in
 
 def _drawn(values: list[int], counts: list[int], draws: int, below: int, above: int) -> Option:
     """The quickest way to count P(X <= below) + P(X >= above) out at once."""
-    size, most = sum(counts), drawing.largest_sum(values, counts, draws)
-    asked = values, counts, draws, below, above
+    size, asked = sum(counts), (values, counts, draws, below, above)
+    most = drawing.largest_sum(values, counts, draws)
     return min(
         (drawing.by_digits_cost(size, draws, most), partial(drawing.by_digits, *asked)),
         (drawing.by_table_cost(counts, draws), partial(drawing.by_table, *asked)),
@@ -184,9 +199,9 @@ def _done(option: Option) -> float:
     Raises
     ------
     NoLatticeError
-        It can't be gone.
+        It needs too much memory, or time.
     """
     cost, count = option
-    if cost == math.inf:
+    if cost > _LONGEST:
         raise NoLatticeError("so many scores without a small common denominator: an exact p can't be counted out")
     return count()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import Literal
 
+import numpy as np
 import numpy.typing as npt
 
-from metrics.exact.moves import FEW, few_moves, moves
 from metrics.exact.ranks import doubled_midranks, sample
 from metrics.exact.result import ExactTest
-from metrics.exact.tails import few_flips_p, sign_flip_p
+from metrics.exact.tails import FEW, few_flips_p, sign_flip_p
+from metrics.exact.tally import tally
 
 
 def signed_rank(differences: npt.ArrayLike, zeros: Literal["pratt", "wilcox"] = "pratt") -> ExactTest:
@@ -49,12 +49,21 @@ def signed_rank(differences: npt.ArrayLike, zeros: Literal["pratt", "wilcox"] = 
         raise ValueError(f"zeros: 'pratt' or 'wilcox', not {zeros!r}")
     change = sample(differences, "differences")
     if change.size <= FEW:
-        few = few_moves(change.tolist())
-        sums = list(accumulate(few.counts, initial=few.zeros if zeros == "pratt" else 0))
-        ranks = [2 * below + count + 1 for below, count in zip(sums, few.counts, strict=False)]
-        rank_sum = sum(map(int.__mul__, ranks, few.rises))
-        return ExactTest(rank_sum / 2, few_flips_p(ranks, few.counts, rank_sum))
-    many = moves(change)
-    doubled = doubled_midranks(many.counts, many.zeros if zeros == "pratt" else 0)
-    rank_sum = int(doubled @ many.rises)
-    return ExactTest(rank_sum / 2, sign_flip_p(doubled, many.counts, rank_sum))
+        few, rises = _few_ranks(change.tolist(), pratt=zeros == "pratt")
+        return ExactTest(rises / 2, few_flips_p(few, rises))
+    moved = tally(np.abs(change), change > 0).without_zero()
+    dropped = change.size - int(moved.counts.sum())
+    ranks = doubled_midranks(moved.counts, dropped if zeros == "pratt" else 0)
+    rises = int(ranks @ moved.marked)
+    return ExactTest(rises / 2, sign_flip_p(ranks, moved.counts, rises))
+
+
+def _few_ranks(change: list[float], *, pratt: bool) -> tuple[list[int], int]:
+    """Twice the midranks of all non-zero changes, ascending, and the sum of those of the rises."""
+    sizes = sorted(map(abs, change))
+    last = {size: place for place, size in enumerate(sizes, 1)}
+    zeros = last.get(0.0, 0)
+    dropped = 0 if pratt else 2 * zeros
+    ends = last.values()
+    rank = {size: first + end + 1 - dropped for size, first, end in zip(last, [0, *ends], ends, strict=False)}
+    return [rank[size] for size in sizes[zeros:]], sum([rank[step] for step in change if step > 0])

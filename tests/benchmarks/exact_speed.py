@@ -1,8 +1,8 @@
 """How long an exact p takes beside a sampled one: ``scipy.stats.permutation_test``, 9,999 resamples, same statistic.
 
 Run from the project's folder: ``python -m tests.benchmarks.exact_speed``. It prints, for each test, how many times
-faster the exact p is, and its time; medians of 5, after one run that is not counted. scipy is given the ranks ready made
-and sums whole arrays of resamples at once, its quickest way.
+faster the exact p is, and its time; medians of 5, after one run that is not counted. scipy is given the ranks ready
+made and sums whole arrays of resamples at once, its quickest way.
 """
 
 from __future__ import annotations

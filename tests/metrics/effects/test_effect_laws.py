@@ -156,7 +156,7 @@ def test_sums_of_many_people_are_exact() -> None:
     differences = generator.normal(1, 10, (9_000, 1)).round(9)
     measure = measured_pairs(differences[:, 0])
     assert measure is not None
-    assert measure.observed() == pytest.approx(stats_biserial(differences[:, 0]), abs=1e-15)
+    assert measure.observed == pytest.approx(stats_biserial(differences[:, 0]), abs=1e-15)
     values = resampled_values([measure], 0, 40)[0]
     assert np.ptp(values) > 0
     whole = np.rint(values * 9_000 * 9_001)

@@ -1,94 +1,103 @@
-"""Exact p values made by R (coin 1.4-3, exactRankTests 0.8-35), from the answers to single items."""
+"""Exact p values made by R 4.5.0 (coin 1.4-3, exactRankTests 0.8-35), from the same spreadsheets."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import openpyxl
 import pytest
 
-from metrics.exact import rank_sum, signed_rank
-from metrics.exact.tails import draw_p, sign_flip_p
+from metrics.exact import ExactTest, mcnemar, mean_permutation, rank_sum, sign_flip, sign_test, signed_rank
+from metrics.scored import Scored
+from surveys import Upload, read_survey
+from tests.reports.golden_runs import FILES, reference
 
 Row = dict[str, Any]
+Samples = tuple[np.ndarray, np.ndarray]
+LEAST = {"event16": 100, "gss_panel": 80}
+"""Rows that each data set has at least."""
+
+
+@pytest.fixture(scope="module", params=list(FILES))
+def named(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def golden(shared_data: Path) -> Row:
-    return dict(json.loads((shared_data / "golden/golden.json").read_text("utf-8"))["datasets"])
+def scored(shared_data: Path, named: str) -> Scored:
+    pre, post, form = (Upload.from_path(shared_data / file) for file in FILES[named])
+    return Scored(read_survey([pre, post], form))
 
 
-def item_changes(dataset: Row, estimand: str) -> list[Row]:
-    return [row for row in dataset["changes"] if row["level"] == "item" and row["estimand"] == estimand]
+@pytest.fixture(scope="module")
+def rows(shared_data: Path, named: str) -> list[Row]:
+    return [row for row in reference(shared_data, named)["changes"] if "tests" in row]
 
 
-def answers(counts: Row) -> np.ndarray:
-    return np.repeat([float(score) for score in counts], list(counts.values()))
+def samples(scored: Scored, row: Row) -> Samples:
+    """Unrounded scores of the row's group in both rounds, a person in the same place of each; NaN: none."""
+    column = [measure.name for measure in scored.measures].index(row["measure"])
+    names = [group.name for group in scored.survey.groups]
+    wanted = set(names) if row["group"] == "ALL" else set(row["group"].split("+"))
+    members = np.array([place < 0 or names[place] in wanted for place in scored.survey.group.tolist()])
+    first, second = (np.where(members, scores[:, column], np.nan) for scores in scored.scores)
+    return first, second
 
 
-@pytest.mark.parametrize("name", ["event16", "gss_panel"])
-def test_mann_whitney_and_the_permutation_of_the_mean_equal_r(golden: Row, name: str) -> None:
-    counts = {
-        (row["item"], row["group"], row["round"]): row["counts"]
-        for row in golden[name]["items"]
-        if row["basis"] == "round" and not row["weighted"]
-    }
-    checked = Counter[str]()
-    for row in item_changes(golden[name], "independent"):
-        if "mann_whitney" not in row["tests"] or not (row["n_from"] and row["n_to"]):
+def paired(scored: Scored, row: Row) -> np.ndarray:
+    first, second = samples(scored, row)
+    change = np.round(second - first, 9)
+    return np.asarray(change[~np.isnan(change)])
+
+
+def same(found: ExactTest, known: Row, key: object) -> None:
+    assert found.p == pytest.approx(known["p"], rel=1e-9, abs=1e-12), key
+    assert found.statistic == pytest.approx(known["statistic"], rel=1e-9, abs=1e-8), key
+
+
+def test_tests_of_pairs_equal_r(scored: Scored, rows: list[Row], named: str) -> None:
+    checked = 0
+    for row in rows:
+        known = row["tests"]
+        if row["estimand"] != "matched" or "wilcoxon" not in known:
+            continue
+        key, change = (row["measure"], row["group"]), paired(scored, row)
+        assert change.size == row["n_matched"], key
+        same(signed_rank(change), known["wilcoxon"], key)
+        same(sign_flip(change), known["sign_flip"], key)
+        same(sign_test(change), known["sign"], key)
+        checked += 1
+    assert checked > LEAST[named]
+
+
+def test_tests_of_two_samples_equal_r(scored: Scored, rows: list[Row], named: str) -> None:
+    checked = 0
+    for row in rows:
+        known = row["tests"]
+        if row["estimand"] != "independent" or "mann_whitney" not in known:
             continue
         key = row["measure"], row["group"]
-        first, second = answers(counts[*key, row["from"]]), answers(counts[*key, row["to"]])
-        known = row["tests"]["mann_whitney"]
-        found = rank_sum(first, second)
-        assert found.p == pytest.approx(known["p"], rel=1e-9), key
-        mirrored = first.size * second.size - known["statistic"]
-        assert found.statistic in (known["statistic"], mirrored), key
-        values, pooled = np.unique(np.concatenate([first, second]).astype(int), return_counts=True)
-        p = draw_p(values, pooled, second.size, int(second.sum()))
-        assert p == pytest.approx(row["tests"]["permutation"]["p"], rel=1e-9), key
-        checked[name] += 1
-    assert checked[name] > 50
-
-
-def panel_answers(folder: Path, file: str) -> dict[object, Row]:
-    choices = openpyxl.load_workbook(folder / "instrument.xlsx", read_only=True)["choices"]
-    lines = choices.iter_rows(min_row=2, max_col=4, values_only=True)
-    score = {str(label).lower(): int(score) for _, _, label, score in lines if score}
-    rows = openpyxl.load_workbook(folder / file, read_only=True).worksheets[0].iter_rows(values_only=True)
-    header = [str(name) for name in next(rows)]
-    people = [dict(zip_longest(header, row)) for row in rows]
-    return {
-        person["respondent"]: {"group": str(person["group"]).lower()}
-        | {item: score.get(str(person[item]).lower()) for item in header[5:]}
-        for person in people
-    }
-
-
-def test_wilcoxon_and_the_sign_flips_of_the_mean_equal_r(golden: Row, shared_data: Path) -> None:
-    folder = shared_data / "data/gss_panel"
-    before, after = panel_answers(folder, "pre_2006.xlsx"), panel_answers(folder, "post_2008.xlsx")
-    checked = 0
-    for row in item_changes(golden["gss_panel"], "matched"):
-        item, group = row["measure"], row["group"]
-        pairs = [
-            (before[who][item], after[who][item])
-            for who in before.keys() & after.keys()
-            if group == "ALL" or before[who]["group"] == group.lower()
-        ]
-        change = np.array([b - a for a, b in pairs if a is not None and b is not None])
-        assert change.size == row["n_matched"], (item, group)
-        known = row["tests"]["wilcoxon"]
-        found = signed_rank(change)
-        assert found.statistic == known["statistic"], (item, group)
-        assert found.p == pytest.approx(known["p"], rel=1e-9), (item, group)
-        sizes, counts = np.unique(np.abs(change[change != 0]), return_counts=True)
-        p = sign_flip_p(sizes, counts, int(change[change > 0].sum()))
-        assert p == pytest.approx(row["tests"]["sign_flip"]["p"], rel=1e-9), (item, group)
+        first, second = (scores[~np.isnan(scores)].round(9) for scores in samples(scored, row))
+        assert (first.size, second.size) == (row["n_from"], row["n_to"]), key
+        same(rank_sum(first, second), known["mann_whitney"], key)
+        same(mean_permutation(first, second), known["permutation"], key)
         checked += 1
-    assert checked > 40
+    assert checked > LEAST[named]
+
+
+def test_mcnemar_equals_r(scored: Scored, rows: list[Row], named: str) -> None:
+    checked = 0
+    for row in rows:
+        if "mcnemar" not in row["tests"]:
+            continue
+        known, key = row["tests"]["mcnemar"], (row["measure"], row["group"])
+        first, second = samples(scored, row)
+        both = ~np.isnan(first + second)
+        before, after = first[both].round(9) > 50, second[both].round(9) > 50
+        gained, lost = int((~before & after).sum()), int((before & ~after).sum())
+        assert (gained, lost) == (known["gained"], known["lost"]), key
+        found = mcnemar(gained, lost)
+        assert (found.p, found.mid_p) == pytest.approx((known["p"], known["mid_p"]), rel=1e-10), key
+        checked += 1
+    assert checked > LEAST[named]
