@@ -8,12 +8,14 @@ from functools import partial
 from operator import attrgetter
 from typing import TypeVar
 
+import numpy as np
+
 from metrics.attrition import attrition_rows
 from metrics.between import between_change_rows, between_round_rows, difference_rows
 from metrics.changes import change_rows, empty_change_row
 from metrics.disclosure.comparison import Comparison, compare
 from metrics.disclosure.later_pairs import ShownSets
-from metrics.disclosure.pattern import Cell
+from metrics.disclosure.pattern import Cell, is_total
 from metrics.disclosure.protected import Protected, Suppression
 from metrics.disclosure.seal import Tables, seal
 from metrics.families import adjust
@@ -30,6 +32,7 @@ from metrics.rows import MatrixRow
 from metrics.settings import TESTS, Settings
 from metrics.verdicts import verdict
 from surveys import Issue, Survey, SurveyError
+from surveys.instrument import INDEX
 from surveys.survey import THEN
 
 Row = TypeVar("Row")
@@ -60,7 +63,11 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
     settings = settings or Settings()
     check_invited(survey, settings)
     earlier = ShownSets()
-    comparisons = [compare(people, settings.threshold, earlier) for people in populations(survey, settings)]
+    comparisons = []
+    for people in populations(survey, settings):
+        comparisons.append(compare(people, settings.threshold, earlier))
+        if len(comparisons) == 1:
+            _note_everyone(comparisons[0], earlier)
     test = _test(settings, comparisons[0].people.estimand)
     tables = Tables()
     for comparison in comparisons:
@@ -79,6 +86,14 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
         tables.reliability = reliability_rows(survey.instrument, rounds, everybody.members, settings.threshold)
     _put_headline_last(tables, first)
     return seal(comparisons, settings, tables)
+
+
+def _note_everyone(first: Comparison, earlier: ShownSets) -> None:
+    """Notes everyone with an index in a round of the headline's pair: attrition and robustness tell of them."""
+    for cell in first.cells:
+        if is_total(cell.name) and first.shows(cell, 0):
+            for round_, scores in zip(first.people.rounds, first.people.scores, strict=True):
+                earlier.add(INDEX, [(round_.name, cell.members & round_.present & ~np.isnan(scores[:, 0]))])
 
 
 def _put_headline_last(tables: Tables, first: Comparison) -> None:

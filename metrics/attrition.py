@@ -34,10 +34,36 @@ def attrition_rows(comparison: Comparison, test: str, settings: Settings) -> lis
     cells = [*total, *(cell for cell in headline_cells(comparison) if cell.name != ALL)]
     changes = [_if_fell(comparison, cell, test, settings) for cell in cells]
     adjusted = {row.group: row for row in adjust([change for change in changes if change is not None])}
-    return [_row(comparison, cell, adjusted.get(cell.name), settings) for cell in cells]
+    few = comparison.few_came_or_went or any(_few_by_index(comparison, cell) for cell in comparison.cells)
+    return [_row(comparison, cell, adjusted.get(cell.name), settings, few=few) for cell in cells]
 
 
-def _row(comparison: Comparison, cell: Cell, change: ChangeRow | None, settings: Settings) -> AttritionRow:
+def _few_by_index(comparison: Comparison, cell: Cell) -> bool:
+    """Whether 1 to threshold − 1 of a cell's people with an index stayed or left: another cell's row may tell them."""
+    people = comparison.people
+    here = cell.members & people.rounds[0].present & ~np.isnan(people.scores[0][:, INDEX_COLUMN])
+    return not cell.hidden and any(
+        comparison.is_few(int(part.sum())) for part in (here & people.matched, here & ~people.matched)
+    )
+
+
+def _tells_of_few(comparison: Comparison, cell: Cell) -> bool:
+    """Whether those with an index in a round are a few more than those with one in both."""
+    people = comparison.people
+    both = people.in_both[:, INDEX_COLUMN] & cell.members
+    rounds = (0,) if people.estimand == "matched" else (0, 1)
+    for which in rounds:
+        here = cell.members & people.rounds[which].present & ~np.isnan(people.scores[which][:, INDEX_COLUMN])
+        if comparison.is_few(int((here & people.matched & ~both).sum())) or comparison.is_few(
+            int((here & ~both).sum())
+        ):
+            return True
+    return False
+
+
+def _row(
+    comparison: Comparison, cell: Cell, change: ChangeRow | None, settings: Settings, *, few: bool
+) -> AttritionRow:
     people = comparison.people
     row = AttritionRow(cell.name, people.rounds[0].name, people.rounds[1].name)
     if not comparison.shows(cell, INDEX_COLUMN):
@@ -48,16 +74,18 @@ def _row(comparison: Comparison, cell: Cell, change: ChangeRow | None, settings:
     scores = people.scores[0][:, INDEX_COLUMN]
     here = cell.members & people.rounds[0].present & ~np.isnan(scores)
     stayers, leavers = here & people.matched, here & ~people.matched
-    if comparison.few_came_or_went or any(comparison.is_few(int(some.sum())) for some in (stayers, leavers)):
+    if few:
         return replace(row, reason="protected")
-    shown = people.with_measures(0)[:, INDEX_COLUMN] & cell.members
-    telling = people.estimand == "matched" and comparison.is_few(int((stayers & ~shown).sum()))
+    telling = _tells_of_few(comparison, cell)
+    fell = IfFell(change.n_from, change.change, change.p, change.ci_low, change.ci_high)
+    if telling and people.estimand != "matched":
+        fell = IfFell()
     return replace(
         row,
         stayers=_standing(scores[stayers], telling),
         leavers=_standing(scores[leavers], telling),
         standardised_difference=_standardised(scores[stayers], scores[leavers]),
-        if_leavers_fell=IfFell(change.n_from, change.change, change.p, change.ci_low, change.ci_high),
+        if_leavers_fell=fell,
         reason="means_protected" if telling else None if leavers.any() else "nobody_left",
     )
 

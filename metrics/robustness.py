@@ -15,7 +15,7 @@ from metrics.families import adjust
 from metrics.measures import scored_dimension
 from metrics.population import Population
 from metrics.rows import ChangeRow, RobustnessRow
-from metrics.scores import Scoring
+from metrics.scores import DECIMALS, Scoring
 from metrics.settings import TESTS, Settings
 from metrics.verdicts import verdict
 from surveys.instrument import ALL, SIDE
@@ -119,13 +119,15 @@ def _counted(people: Population, variant: _Variant) -> tuple[Floats, Floats]:
 
 
 def _tells_of_few(comparison: Comparison, cell: Cell, variant: _Variant) -> bool:
-    """Whether a variant rests on a few people more, or fewer, than the row that is shown."""
+    """Whether a variant rests on a few people more or fewer than the shown row, or changes the index of a few."""
     people = comparison.people
     if variant.estimand != people.estimand and comparison.few_came_or_went:
         return True
     for which, values in enumerate(_counted(people, variant)):
         counted = ~np.isnan(values) & cell.members
         base = people.with_measures(which)[:, INDEX_COLUMN] & cell.members
-        if comparison.is_few(int((counted & ~base).sum())) or comparison.is_few(int((base & ~counted).sum())):
+        other = np.abs(values - people.scores[which][:, INDEX_COLUMN]) > 10.0**-DECIMALS
+        parts = (counted & ~base, base & ~counted, counted & base & other)
+        if any(comparison.is_few(int(part.sum())) for part in parts):
             return True
     return False

@@ -105,7 +105,9 @@ def compare(people: Population, threshold: int, earlier: ShownSets) -> Compariso
     hidden = hidden_rows(pattern, counts, threshold, _twins(people, pattern), telling)
     for measure, by_cell in sets.items():
         for name, behind in by_cell.items():
-            if name not in hidden[measure]:
+            if name in hidden[measure]:
+                earlier.hide(measure, name, behind)
+            else:
                 earlier.add(measure, behind)
     return Comparison(people, pattern, hidden, threshold)
 
@@ -118,29 +120,44 @@ def has_rows(people: Population, cell: Cell, column: int) -> bool:
 
 
 def _sets(people: Population, cell: Cell, column: int) -> list[tuple[str, Flags]]:
-    """The people behind a row in each round; under ``all`` also those in both, on whom rises and falls rest."""
+    """The people behind a row in each round; under ``all`` also those in both, on whom rises and falls rest.
+
+    With weights on, also those with a weight and those without: levels rest on the first, changes on all.
+    """
     sets = [
         (round_.name, cell.members & people.with_measures(which)[:, column])
         for which, round_ in enumerate(people.rounds)
     ]
     if people.weighted:
         weights = [~np.isnan(people.weight(which)) for which in range(len(sets))]
-        sets += [(name, members & known) for (name, members), known in zip(sets, weights, strict=True)]
+        sets += [
+            (name, members & part)
+            for (name, members), known in zip(sets, weights, strict=True)
+            for part in (known, ~known)
+            if (members & part).any()
+        ]
     if people.estimand == "all":
         sets.append(("", cell.members & people.in_both[:, column]))
     return sets
 
 
 def _twins(people: Population, pattern: Pattern) -> dict[str, list[frozenset[str]]]:
-    """By cell, the measures that rest on the same items there, and so are the same."""
+    """By cell, the measures that rest on the same items there, and so are the same.
+
+    An item that nobody of the cell answered in a round makes no difference there.
+    """
     names = [item.name for item in people.survey.instrument.items]
     twins: dict[str, list[frozenset[str]]] = {}
     for cell in pattern.cells:
-        put = np.logical_or.reduce([round_.put[cell.members].any(axis=0) for round_ in people.rounds])
-        put_items = {name for name, was_put in zip(names, put, strict=True) if was_put}
         groups = set(people.survey.group[cell.members].tolist())
-        alike: dict[frozenset[str], set[str]] = {}
-        for measure, items in people.scored.items_of(groups).items():
-            alike.setdefault(items & put_items, set()).add(measure)
-        twins[cell.name] = [frozenset(same) for items, same in alike.items() if items and len(same) > 1]
+        items_of = people.scored.items_of(groups)
+        found: dict[frozenset[str], None] = {}
+        for which, round_ in enumerate(people.rounds):
+            given = np.asarray(~np.isnan(round_.scores[cell.members & people.base(which)]).all(axis=0))
+            answered = {name for name, was_given in zip(names, given, strict=True) if was_given}
+            alike: dict[frozenset[str], set[str]] = {}
+            for measure, items in items_of.items():
+                alike.setdefault(items & answered, set()).add(measure)
+            found |= dict.fromkeys(frozenset(same) for items, same in alike.items() if items and len(same) > 1)
+        twins[cell.name] = list(found)
     return twins

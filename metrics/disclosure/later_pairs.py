@@ -17,11 +17,16 @@ class ShownSets:
 
     def __init__(self) -> None:
         self._shown: dict[tuple[str, str], list[Flags]] = {}
+        self._hidden: set[tuple[str, str, str]] = set()
 
     def add(self, measure: str, sets: Iterable[tuple[str, Flags]]) -> None:
         """Notes the sets of a shown row."""
         for round_, members in sets:
             self._shown.setdefault((round_, measure), []).append(members)
+
+    def hide(self, measure: str, cell: str, sets: Iterable[tuple[str, Flags]]) -> None:
+        """Notes that a row is hidden: it stays so in each later pair that has one of its rounds."""
+        self._hidden |= {(round_, measure, cell) for round_, _ in sets}
 
     def telling(self, sets: Sets, threshold: int) -> dict[str, set[str]]:
         """Cells by measure whose row may not be shown beside the earlier ones."""
@@ -29,7 +34,11 @@ class ShownSets:
             measure: {
                 cell
                 for cell, rounds in by_cell.items()
-                if any(tells_of_few(people, self._shown.get((name, measure), ()), threshold) for name, people in rounds)
+                if any(
+                    (name, measure, cell) in self._hidden
+                    or tells_of_few(people, self._shown.get((name, measure), ()), threshold)
+                    for name, people in rounds
+                )
             }
             for measure, by_cell in sets.items()
         }

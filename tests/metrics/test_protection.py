@@ -184,3 +184,20 @@ def test_a_group_that_somebody_typed_is_named_only_where_it_is_shown() -> None:
     assert [group.name for group in result.groups] == ["a"]
     nobody = analyse(replace(people({"a": 3}, {"a": None}), instrument=replace(listed.instrument, groups=())))
     assert {row.group for row in nobody.changes} == {"ALL"}
+
+
+def test_an_item_that_nobody_of_a_group_answered_makes_its_dimension_a_twin() -> None:
+    """Group b answers d_1 alone, so that its d is its d_1; c's few answers to d_1 would follow from the side's."""
+    form = instrument({"d": 2, "e": 1}, {"a": "s", "b": "s", "c": "s"})
+    groups = ["a"] * 10 + ["b"] * 6 + ["c"] * 7
+    rng = np.random.default_rng(2)
+    rows = [[float(x) for x in row] for row in rng.integers(1, 6, (23, 3))]
+    for person, group in enumerate(groups):
+        if group == "b":
+            rows[person][1] = NAN
+        if group == "c" and person > 18:
+            rows[person][0] = NAN
+    result = analyse(survey(form, groups, rows, rows))
+    shown = {(row.measure, row.group) for row in result.changes if row.n_from is not None}
+    assert ("d_1", "c") not in shown
+    assert not {("d_1", "SIDE:s"), ("d", "b")} <= shown or ("d_1", "b") in shown

@@ -105,3 +105,15 @@ def test_without_pairs_other_estimands_say_so() -> None:
     rows = [row for row in result.robustness if row.variant in {"matched", "all"}]
     assert {row.reason for row in rows} == {"no_pairs"}
     assert {row.reason for row in result.attrition} == {"no_pairs"}
+
+
+def test_where_few_peoples_index_changes_the_finding_is_told_in_words_alone() -> None:
+    """One person answered one of two items of b: counting it changes that person's index, and nobody else's."""
+    before, after = answers(40, 1), answers(40, 3, 2)
+    form = instrument({"a": 2, "b": 3}, {"g": "s", "h": "t"})
+    rows_before, rows_after = ([[*row, 3.0] for row in rows if row is not None] for rows in (before, after))
+    rows_before[0] = [*rows_before[0][:2], 1.0, NAN, NAN]
+    result = analyse(survey(form, ["g"] * 20 + ["h"] * 20, rows_before, rows_after))
+    row = next(r for r in result.robustness if (r.what, r.variant, r.group) == ("missing", "any", "SIDE:s"))
+    assert (row.change, row.p, row.reason) == (None, None, "protected")
+    assert row.verdict is not None

@@ -102,3 +102,14 @@ def brute_force(people: np.ndarray, shown: list[np.ndarray], threshold: int) -> 
 def test_few_are_told_by_any_union_of_shown_sets(sets: list[list[bool]], threshold: int) -> None:
     people, *shown = (np.array(one) for one in sets)
     assert tells_of_few(people, shown, threshold) == brute_force(people, shown, threshold)
+
+
+def test_those_who_left_and_a_later_pair_together_tell_of_nobody() -> None:
+    """Pre 20, post 12, follow-up 18: stayers and leavers are all 20, and the later pair would be 18 of them."""
+    nobody: Answers = [None]
+    pre = answers(20, 1)
+    post = answers(12, 2) + nobody * 8
+    later = nobody + answers(5, 3) + nobody + answers(13, 4)
+    result = analyse(survey(FORM, ["g"] * 20, pre, post, followup_1=later))
+    assert result.attrition[0].stayers.n == 12
+    assert result.changes_of(("pre", "followup_1"))["trust_index", "ALL"].n_from is None

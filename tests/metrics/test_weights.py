@@ -20,14 +20,15 @@ def weighted(made: Survey, *weights: list[float]) -> Survey:
     return replace(made, rounds=tuple(rounds))
 
 
-def small() -> Survey:
-    before, after = ([[float(x)] for x in row] for row in ((1, 2, 3, 3, 5, 5), (2, 2, 3, 4, 5, 4)))
-    return survey(FORM, ["g"] * 6, before, after)
+def small(more: int = 0) -> Survey:
+    """Five people, and `more` who fell from the top."""
+    before, after = ([[float(x)] for x in row] for row in ((1, 2, 3, 3, 5), (2, 2, 3, 4, 5)))
+    return survey(FORM, ["g"] * (5 + more), before + [[5.0]] * more, after + [[4.0]] * more)
 
 
 def test_mean_sd_shares_and_effective_n_are_weighted_and_changes_are_not() -> None:
-    weights = [1.0, 2.0, 1.0, 1.0, 1.0, NAN]
-    result = analyse(weighted(small(), weights, weights), Settings(weights=True))
+    weights = [1.0, 2.0, 1.0, 1.0, 1.0, *[NAN] * 5]
+    result = analyse(weighted(small(5), weights, weights), Settings(weights=True))
     row = result.score_of["a_1", "ALL", "pre"]
     mean = (0 + 2 * 25 + 50 + 50 + 100) / 6
     spread = (mean**2 + 2 * (25 - mean) ** 2 + 2 * (50 - mean) ** 2 + (100 - mean) ** 2) / 6 * 5 / 4
@@ -36,17 +37,25 @@ def test_mean_sd_shares_and_effective_n_are_weighted_and_changes_are_not() -> No
     assert row.n_effective == pytest.approx(36 / 8)
     shares = result.item_of["a_1", "ALL", "pre"]
     assert shares.trusting == pytest.approx(100 / 6)
-    assert shares.counts == {"1": 1, "2": 1, "3": 2, "4": 0, "5": 2}
+    assert shares.counts == {"1": 1, "2": 1, "3": 2, "4": 0, "5": 6}
     change = result.change_of["a_1", "ALL"]
-    assert change.n_matched == 6
-    assert change.change == pytest.approx(25 / 6)
+    assert change.n_matched == 10
+    assert change.change == pytest.approx((2 * 25 - 5 * 25) / 10)
     assert change.change_weighted == pytest.approx((25 + 0 + 0 + 25 + 0) / 6)
     assert "weighted" in change.sentence
 
 
+def test_a_row_in_which_few_have_no_weight_is_hidden() -> None:
+    """n times the mean of all, less that of those with a weight, would be the few people's answers."""
+    weights = [1.0] * 9 + [NAN]
+    result = analyse(weighted(small(5), weights, weights), Settings(weights=True))
+    assert all(row.n is None for row in result.scores)
+    assert all(row.n_from is None for row in result.changes)
+
+
 def test_equal_weights_change_nothing() -> None:
-    plain = analyse(small())
-    other = analyse(weighted(small(), [3.0] * 6, [3.0] * 6), Settings(weights=True))
+    plain = analyse(small(1))
+    other = analyse(weighted(small(1), [3.0] * 6, [3.0] * 6), Settings(weights=True))
     for row, same in zip(plain.scores, other.scores, strict=True):
         assert (row.mean, row.sd) == pytest.approx((same.mean, same.sd))
         assert same.n_effective == pytest.approx(6)
