@@ -106,8 +106,9 @@ class DrawInversion:
             steps = tilt(steps, tilts)
         self._steps, end = _uncorrelated(steps, draws, end)
         span = self._steps.span()
-        length = None if above is None else above - below - 1
-        self._window = Window.of_values(span, end, length) if length else Window.of_tail(span, end, decay)
+        self._window = (
+            Window.of_tail(span, end, decay) if above is None else Window.of_values(span, end, above - below - 1)
+        )
         self._modulus = Modulus(self._steps)
         fewest, most = Steps(np.ones_like(values), counts, self._steps.chances).span()
         self._sizes = max(draws - fewest, most - draws) + 1

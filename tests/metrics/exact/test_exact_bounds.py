@@ -93,6 +93,8 @@ def test_nodes_and_arcs_passed_over_are_negligible_whatever_the_rotation() -> No
     sizes, skipped = 24, 0
     for _ in range(40):
         some = some_steps(generator, 8, 80)
+        if some.values.size == 1:
+            continue
         values = some.values - round(float(some.values.mean()))
         steps = Steps(values, 5 * some.counts, some.chances)
         modulus = Modulus(steps)
