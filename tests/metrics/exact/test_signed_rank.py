@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 from random import Random
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -25,6 +26,7 @@ def pratt_ranks(differences: np.ndarray) -> np.ndarray:
 
 
 def by_all_sign_patterns(differences: np.ndarray) -> tuple[float, float]:
+    """Statistic and p of Pratt's test; of Wilcoxon's, if the zeros are left out first."""
     ranks = pratt_ranks(differences)
     signs = (np.arange(2 ** len(ranks))[:, None] >> np.arange(len(ranks))) & 1
     away = np.abs(2 * (signs @ ranks) - ranks.sum())
@@ -52,6 +54,9 @@ def test_equal_to_all_sign_patterns_in_thousands_of_small_samples() -> None:
         differences = generator.integers(-4, 5, generator.integers(1, 11)) * generator.choice([1, 2, 7])
         statistic, p = by_all_sign_patterns(differences)
         found = signed_rank(differences)
+        assert (found.statistic, found.p) == pytest.approx((statistic, p), abs=1e-12, rel=1e-12)
+        statistic, p = by_all_sign_patterns(differences[differences != 0])
+        found = signed_rank(differences, zeros="wilcox")
         assert (found.statistic, found.p) == pytest.approx((statistic, p), abs=1e-12, rel=1e-12)
 
 
@@ -118,8 +123,25 @@ def test_zeros_are_ranked_and_then_dropped() -> None:
     assert signed_rank([0, 0, 0, 1, 2]) == ExactTest(9.0, 0.5)
 
 
-def test_all_differences_zero() -> None:
-    assert signed_rank([0.0, 0.0, -0.0]) == ExactTest(0.0, 1.0)
+def test_wilcoxons_zeros_are_dropped_before_ranking() -> None:
+    assert signed_rank([0, 0, 0, 1, 2], zeros="wilcox") == ExactTest(3.0, 0.5)
+
+
+@pytest.mark.parametrize("n", [30, 100, 600])
+def test_wilcoxons_zeros_are_as_if_not_there(n: int) -> None:
+    differences = np.random.default_rng(n).integers(-4, 6, n)
+    assert signed_rank(differences, zeros="wilcox") == signed_rank(differences[differences != 0])
+
+
+@pytest.mark.parametrize("zeros", ["pratt", "wilcox"])
+def test_all_differences_zero(zeros: Literal["pratt", "wilcox"]) -> None:
+    assert signed_rank([0.0, 0.0, -0.0], zeros) == ExactTest(0.0, 1.0)
+    assert signed_rank(np.zeros(200), zeros) == ExactTest(0.0, 1.0)
+
+
+def test_another_rule_for_zeros_is_refused() -> None:
+    with pytest.raises(ValueError, match="zsplit"):
+        signed_rank([1.0, 2.0], zeros="zsplit")  # type: ignore[arg-type]
 
 
 def test_a_balanced_sample_has_p_one() -> None:
