@@ -27,6 +27,8 @@ _RESCALE = 256
 _COUNTABLE = 1000
 # Values of which all sums are listed: 2^20 numbers.
 _LISTED = 20
+# Numbers in a table: 16 megabytes.
+_TABLE = 1 << 21
 # Masses kept: 128 megabytes.
 _KEPT = 1 << 24
 
@@ -128,7 +130,8 @@ def by_table_cost(counts: list[int], draws: int) -> float:
         return math.inf
     kept = sorted(min(count, draws) + 1.0 for count in counts)
     states = math.prod(kept[:-2])
-    return 60_000 + 10 * states + 12 * (draws + 1) * kept[-1] if states < 2e6 else math.inf
+    table = (draws + sum(kept[:-2])) * kept[-1]
+    return 60_000 + 10 * states + 12 * table if states < 2e6 and table < _TABLE else math.inf
 
 
 def by_halves(values: list[int], counts: list[int], draws: int, below: int, above: int) -> float:

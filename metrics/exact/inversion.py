@@ -17,6 +17,7 @@ from typing import TypeVar
 import numpy as np
 
 from metrics.exact.binomial import binomial
+from metrics.exact.lattice import TOO_LONG, NoLatticeError
 from metrics.exact.nodes import BLOCK, MOST_CELLS, Complexes, Modulus, Window, mirrored, open_nodes, turns
 from metrics.exact.ranks import Floats, Integers
 from metrics.exact.tilting import NEGLECT, Steps, log_ratio, saddlepoint, tilt
@@ -24,11 +25,15 @@ from metrics.exact.tilting import NEGLECT, Steps, log_ratio, saddlepoint, tilt
 Factors = TypeVar("Factors", Floats, Complexes)
 
 # Below 1e-13 is left out in all. Some 1e-2 to 1 is usual, as the tilt brings the observed total to the middle.
-_LEAST_MASS = 1e-4
+_LEAST_MASS = 1e-6
 # Up to so many standard deviations from the mean the tails are what the middle leaves: 6e-5 or more.
 MIDDLE = 4.0
 # From so many nodes in a row on, rotations are multiplied up from the first.
 _RUN = 8
+# Terms for which nobody waits: some 20 seconds.
+_MOST_TERMS = 4e9
+# Up to so many times factors are multiplied one after the other.
+_FEW_TIMES = 4
 # From so many columns on, multiplying row by row is quicker than copying rows together.
 _WIDE = 256
 
@@ -55,14 +60,15 @@ class FlipInversion:
     def cost(self) -> float:
         """About how many nanoseconds `tail` takes; infinite if it needs too much memory."""
         enough = self._window.enough()
-        cells = self._modulus.cells(enough)
-        nodes = 30 + 0.5 * self._window.period * self._modulus.share_open(enough)
+        cells = self._modulus.cells(enough, turned=False)
+        nodes = 30 + 0.5 * self._window.period * self._modulus.share_open(enough, turned=False)
         return 1e5 + (20.0 * self._steps.values.size + 100) * nodes + 20.0 * cells if cells <= MOST_CELLS else math.inf
 
     def tail(self) -> float | None:
-        """The probability; None if what was left out could be more than 1e-9 of it."""
+        """The probability; None if what was left out could be more than 1e-7 of it."""
         rows = self._steps.values.size
         window, nodes = open_nodes(self._modulus, self._window, rows, turned=False)
+        _refuse_if(nodes.size * rows > _MOST_TERMS)
         terms = self._far_terms if self._far else self._middle_terms
         sums = [mirrored(terms(window, part), part, window.period) for part in _blocks(nodes, rows)]
         mass = sum(sums) / window.period
@@ -116,22 +122,26 @@ class DrawInversion:
     def cost(self) -> float:
         """About how many nanoseconds `outside` or `tail` takes; infinite if it needs too much memory."""
         enough = self._window.enough()
-        cells = self._modulus.cells(enough)
-        pairs = 300 + 0.5 * self._sizes * self._window.period * self._modulus.share_open(enough)
-        return 3e5 + (10.0 * self._steps.values.size + 200) * pairs + 40.0 * cells if cells <= MOST_CELLS else math.inf
+        cells = self._modulus.cells(enough, turned=True)
+        if cells > MOST_CELLS:
+            return math.inf
+        nodes = 20 + 0.5 * self._window.period * self._modulus.share_open(enough, turned=True)
+        pairs = nodes * (1 + 0.6 * self._sizes * self._modulus.share_of_turn(enough))
+        return 4e5 + 40.0 * cells + 500.0 * nodes + (12.0 * self._steps.values.size + 60) * pairs
 
     def outside(self) -> float:
         """P(X <= below) + P(X >= above)."""
         return 1 - self._mass() * math.exp(self._log_factor)
 
     def tail(self) -> float | None:
-        """P(X <= below); None if what was left out could be more than 1e-9 of it."""
+        """P(X <= below); None if what was left out could be more than 1e-7 of it."""
         return _probability(self._log_factor, self._mass())
 
     def _mass(self) -> float:
         """The weighted mass in the window, of independent steps, their number `draws`."""
         rows = self._steps.values.size
         window, nodes = open_nodes(self._modulus, self._window, rows * self._sizes, turned=True)
+        _refuse_if(nodes.size * rows * self._sizes > _MOST_TERMS)
         product = PowerProduct(self._steps.counts)
         moves = self._steps.chances[:, None]
         total = 0.0
@@ -148,6 +158,11 @@ class DrawInversion:
                 terms += np.bincount(column, (product(turned) * phases * outer[column]).real, part.size)
             total += mirrored(terms, part, window.period)
         return total / (window.period * self._sizes)
+
+
+def _refuse_if(too_long: bool) -> None:
+    if too_long:
+        raise NoLatticeError(TOO_LONG)
 
 
 def _probability(log_factor: float, mass: float) -> float | None:
@@ -245,17 +260,27 @@ def _blocks(nodes: Integers, rows: int) -> Iterator[Integers]:
 
 
 class PowerProduct:
-    """``prod f_j^m_j`` for whole m_j, all powers squared up together.
+    """``prod f_j^m_j`` for whole m_j.
 
-    Horner's rule over the binary digits of the m_j: as many multiplications as there are ones in them.
+    All powers are squared up together, by Horner's rule over the binary digits of the m_j: as many multiplications as
+    there are ones in them. Where all m_j are small, it is quicker to multiply by what is left over.
     """
 
     def __init__(self, counts: Integers) -> None:
-        digits = range(int(counts.max()).bit_length())
-        self._rows = [np.flatnonzero((counts >> digit) & 1) for digit in reversed(digits)]
+        most = int(counts.max())
+        self._few = most <= _FEW_TIMES
+        if self._few:
+            self._rows = [np.flatnonzero(counts >= many) for many in range(2, most + 1)]
+        else:
+            self._rows = [np.flatnonzero((counts >> digit) & 1) for digit in reversed(range(most.bit_length()))]
 
     def __call__(self, factors: Factors) -> Factors:
         """The product in each column of `factors`, shape (step sizes, nodes)."""
+        if self._few:
+            result: Factors = np.multiply.reduce(factors, axis=0)
+            for rows in self._rows:
+                result *= np.multiply.reduce(factors[rows], axis=0)
+            return result
         result = np.ones(factors.shape[1], dtype=factors.dtype)
         for rows in self._rows:
             result *= result

@@ -23,6 +23,10 @@ _ERROR = 1e-9
 _TOO_LARGE = 2.0**61
 
 
+TOO_LONG = "so many scores without a small common denominator: an exact p can't be counted out"
+"""What a `NoLatticeError` says of scores."""
+
+
 class NoLatticeError(ValueError):
     """The scores have no common denominator within reach, and are too many for the p to be counted out."""
 
@@ -56,20 +60,22 @@ def lattice(scores: Floats) -> Lattice:
     NoLatticeError
         A score is too large for that, some 2e9 divided by the number of scores.
     """
-    denominator = _USUAL if _fits(scores, _USUAL) else _smallest_denominator(np.unique(np.abs(scores)))
-    slack = 0 if denominator else scores.size // 2 + 1
-    denominator = denominator or _DECIMALS
-    scaled = scores * denominator
-    if scores.size * float(np.abs(scaled).max()) > _TOO_LARGE:
+    denominator, numbers, slack = _USUAL, _multiples(scores, _USUAL), 0
+    if numbers is None:
+        denominator = _smallest_denominator(np.unique(np.abs(scores))) or _DECIMALS
+        numbers = np.rint(scores * denominator)
+        slack = scores.size // 2 + 1 if denominator == _DECIMALS else 0
+    if scores.size * float(np.abs(numbers).max()) > _TOO_LARGE:
         raise NoLatticeError("scores this large cannot be compared to 9 decimals")
-    return Lattice(np.rint(scaled).astype(np.int64), denominator, slack)
+    return Lattice(numbers.astype(np.int64), denominator, slack)
 
 
-def _fits(scores: Floats, denominator: int) -> bool:
-    """Whether all scores are multiples of ``1 / denominator``, as far as their decimals tell."""
+def _multiples(scores: Floats, denominator: int) -> Floats | None:
+    """The scores as multiples of ``1 / denominator``; None if they are none, as far as their decimals tell."""
     scaled = scores * denominator
-    off = np.abs(scaled - np.rint(scaled))
-    return bool((off <= _ERROR * denominator + np.spacing(np.abs(scaled))).all())
+    numbers: Floats = np.rint(scaled)
+    error = _ERROR * denominator + np.spacing(np.abs(scaled))
+    return numbers if (np.abs(scaled - numbers) <= error).all() else None
 
 
 def _smallest_denominator(scores: Floats) -> int | None:

@@ -115,44 +115,61 @@ class Modulus:
     def __init__(self, steps: Steps) -> None:
         self._values = steps.values
         self._sizes = steps.values.astype(np.float64)
-        self._weights = steps.weights
-        linear, square = BOUNDS[bool((self._weights / steps.counts).max() > _MIXED)]
-        first, second = 4 * linear * self._weights, 16 * square * self._weights**2 / steps.counts
-        self._single, self._double = (first + second) / 2, second / 8
+        variances = steps.chances * (1 - steps.chances)
+        self._weights = steps.counts * variances
+        linear, square = BOUNDS[bool(variances.max() > _MIXED)]
+        self._linear, second = 4 * linear * self._weights, 16 * square * variances * self._weights
+        self._single, self._double = (self._linear + second) / 2, second / 8
         self._alike = bool((steps.chances == steps.chances[0]).all())
         self.usual = float((self._single - self._double).sum())
-        self.slope = math.sqrt(float((first + second) @ self._sizes**2)) / 2
+        self.slope = math.sqrt(float((self._linear + second) @ self._sizes**2)) / 2
 
-    def cells(self, enough: float) -> int:
+    def cells(self, enough: float, *, turned: bool) -> int:
         """The grid's size: a power of 2, or three or five times one."""
-        spare = math.sqrt(self.usual) - math.sqrt(enough)
+        usual = self.usual - (self._spreads()[0] + self._spreads()[1] if turned else 0.0)
+        spare = math.sqrt(max(usual, 0.0)) - math.sqrt(enough)
         needed = math.ceil(math.pi * self.slope / max(0.3, _SLACK * spare))
         power = 1 << max(5, (needed - 1).bit_length())
         return next(size for size in (power // 8 * 5, power // 4 * 3, power) if size >= needed)
 
-    def share_open(self, enough: float) -> float:
+    def _spreads(self) -> tuple[float, float]:
+        """Root mean squares of both Fourier sums, as if the angles were independent and uniform."""
+        return math.sqrt(float(self._single @ self._single)), math.sqrt(float(self._double @ self._double))
+
+    def share_open(self, enough: float, *, turned: bool) -> float:
         """Roughly the share of all nodes at which Q is small, as if the angles were independent and uniform."""
-        spread = math.sqrt(0.5 * float(self._single @ self._single))
-        return float(ndtr((enough + 4 - self.usual) / max(spread, 1e-300)))
+        single, double = self._spreads()
+        spare = self.usual - enough
+        # No term may be large; the rotation takes care of one.
+        small = np.sort(np.arcsin(np.sqrt(np.minimum(1.0, enough / np.maximum(self._linear, 1e-300)))) * (2 / math.pi))
+        all_small = float(np.prod(small[1:] if turned else small))
+        if turned:
+            # The length of such a sum is Rayleigh's.
+            return min(all_small, math.exp(-((max(0.0, spare - double) / max(single, 1e-300)) ** 2)))
+        return min(all_small, float(ndtr((4 - spare) / max(single / math.sqrt(2), 1e-300))))
+
+    def share_of_turn(self, enough: float) -> float:
+        """The share of a turn's rotations s at which Q is small, at t = 0; elsewhere it is smaller."""
+        return math.acos(max(-1.0, 1 - enough / float(self._weights.sum()))) / math.pi
 
     def on_grid(self, cells: int, *, turned: bool) -> Floats:
         """Q at s = 0, or (`turned`) below its least over s, at the t of ``2 pi k / cells``, k = 0 ... cells / 2."""
         place = self._values % cells
-        single = np.fft.rfft(np.bincount(place, self._single, cells))
+        single = _waves(place, self._single, cells, turned=turned)
         if self._alike:
             # Of equal chances the sums differ by a factor, and that at twice the angle stands farther on.
-            double = np.concatenate([single[::2], single[-3::-2].conj()]) * (self._double[0] / self._single[0])
+            double = np.concatenate([single[::2], single[-3::-2]]) * (self._double[0] / self._single[0])
             weights = single * (self._weights[0] / self._single[0])
         else:
-            double = np.fft.rfft(np.bincount(2 * place % cells, self._double, cells))
-            weights = np.fft.rfft(np.bincount(place, self._weights, cells)) if turned else single
-        return self._height(single, double, weights, turned)
+            double = _waves(2 * place % cells, self._double, cells, turned=turned)
+            weights = _waves(place, self._weights, cells, turned=True) if turned else single
+        return self._height(single, double, weights, turned=turned)
 
-    def _height(self, single: Complexes, double: Complexes, weights: Complexes, turned: bool) -> Floats:
+    def _height(self, single: Floats, double: Floats, weights: Floats, *, turned: bool) -> Floats:
+        """Q of the sums' real parts, or below its least of their sizes."""
         if not turned:
-            return np.asarray(self.usual - single.real + double.real)
-        first_term = self._weights.sum() - np.abs(weights)
-        return np.asarray(np.maximum(first_term, self.usual - np.abs(single) - np.abs(double)))
+            return np.asarray(self.usual - single + double)
+        return np.asarray(np.maximum(self._weights.sum() - weights, self.usual - single - double))
 
     def at(self, angles: Floats, *, turned: bool) -> Floats:
         """The same at any t, shape (angles,)."""
@@ -163,7 +180,10 @@ class Modulus:
     def _at(self, angles: Floats, turned: bool) -> Floats:
         rotations = np.exp(1j * np.multiply.outer(angles, self._sizes))
         single, double = _sums(rotations, self._single), _sums(rotations**2, self._double)
-        return self._height(single, double, _sums(rotations, self._weights) if turned else single, turned)
+        if not turned:
+            return self._height(single.real, double.real, single.real, turned=False)
+        weights = _sums(rotations, self._weights)
+        return self._height(np.abs(single), np.abs(double), np.abs(weights), turned=True)
 
     def arcs(self, rotations: Complexes, enough: float, sizes: int) -> tuple[Integers, Integers]:
         """For each t the rotations s = 2 pi i / sizes at which Q may be below `enough`: the first i, and how many.
@@ -179,6 +199,12 @@ class Modulus:
         return first, np.minimum(length, sizes)
 
 
+def _waves(place: Integers, weights: Floats, cells: int, *, turned: bool) -> Floats:
+    """The Fourier sums of weights at some places of a grid: their sizes, or their real parts."""
+    sums = np.fft.rfft(np.bincount(place, weights, cells))
+    return np.abs(sums) if turned else sums.real
+
+
 def _sums(rotations: Complexes, weights: Floats) -> Complexes:
     """``rotations @ weights`` without a library that starts threads for it, which costs more than it saves."""
     return np.asarray(np.einsum("ij,j->i", rotations, weights))
@@ -191,7 +217,7 @@ def open_nodes(modulus: Modulus, window: Window, terms: int, *, turned: bool) ->
     rotation s of the steps; else at s = 0.
     """
     enough = math.sqrt(window.enough())
-    cells = modulus.cells(enough**2)
+    cells = modulus.cells(enough**2, turned=turned)
     width = -(-window.period // cells)
     window = Window(window.end, window.length, window.decay, cells * width)
     drop = modulus.slope * math.pi / cells

@@ -16,7 +16,7 @@ import numpy as np
 from metrics.exact import draws as drawing
 from metrics.exact import flips
 from metrics.exact.inversion import MIDDLE, DrawInversion, FlipInversion
-from metrics.exact.lattice import NoLatticeError
+from metrics.exact.lattice import TOO_LONG, NoLatticeError
 from metrics.exact.ranks import Integers
 from metrics.exact.result import as_p
 
@@ -64,7 +64,7 @@ def sign_flip_p(values: Integers, counts: Integers, total: int, slack: int = 0) 
     cost, count = _counted(values.tolist(), counts.tolist(), at_most, heads)
     if cost > _CHEAP_FLIPS:
         inversion = FlipInversion(values, counts, at_most)
-        if inversion.cost() < cost and (tail := inversion.tail()) is not None:
+        if _tried(inversion.cost()) < cost and (tail := inversion.tail()) is not None:
             return as_p(2 * tail)
     return as_p(2 * _done((cost, count)))
 
@@ -136,7 +136,7 @@ def draw_p(values: Integers, counts: Integers, draws: int, total: int, slack: in
     if _cost(options[0]) > _CHEAP_DRAWS:
         if away <= MIDDLE * size * _spread(values, counts, draws):
             inversion = DrawInversion(values, counts, draws, below, above)
-            options.append((inversion.cost(), inversion.outside))
+            options.append((_tried(inversion.cost()), inversion.outside))
         if _cost(min(options, key=_cost)) > _DEAR or len(options) == 1:
             options.append(_both_tails(values, counts, draws, below, above))
     return as_p(_done(min(options, key=_cost)))
@@ -179,7 +179,7 @@ def _one_tail(values: Integers, counts: Integers, draws: int, below: int) -> Opt
         tail = inversion.tail()
         return _done(adding) if tail is None else tail
 
-    return min((inversion.cost(), inverted), adding, key=_cost)
+    return min((_tried(inversion.cost()), inverted), adding, key=_cost)
 
 
 def _spread(values: Integers, counts: Integers, draws: int) -> float:
@@ -187,6 +187,11 @@ def _spread(values: Integers, counts: Integers, draws: int) -> float:
     size = int(counts.sum())
     away = values - float(values @ counts) / size
     return math.sqrt(draws * (size - draws) / (size - 1) * float(counts @ away**2) / size)
+
+
+def _tried(cost: float) -> float:
+    """An inversion's cost, if that is only long: it is a guess, and the inversion sees itself what it has to do."""
+    return cost if cost == math.inf else min(cost, _LONGEST)
 
 
 def _cost(option: Option) -> float:
@@ -203,5 +208,5 @@ def _done(option: Option) -> float:
     """
     cost, count = option
     if cost > _LONGEST:
-        raise NoLatticeError("so many scores without a small common denominator: an exact p can't be counted out")
+        raise NoLatticeError(TOO_LONG)
     return count()

@@ -58,9 +58,14 @@ def milliseconds(call: Callable[[], object], least: float = 0.0) -> float:
     return 1000 * statistics.median(taken)
 
 
-def total(signed: Floats, axis: int) -> Floats:
-    """The sum, which orders sign patterns as the mean and as the sum of the positive ranks do."""
-    return np.asarray(signed.sum(axis=axis))
+def total_of_rises(signed: Floats, axis: int) -> Floats:
+    """Wilcoxon's statistic, of signed ranks."""
+    return np.asarray(np.maximum(signed, 0).sum(axis=axis))
+
+
+def mean(differences: Floats, axis: int) -> Floats:
+    """The mean."""
+    return np.asarray(differences.mean(axis=axis))
 
 
 def total_of_second(_: Floats, second: Floats, axis: int) -> Floats:
@@ -96,8 +101,8 @@ def exact_and_sampled(
     ranks = stats.rankdata(np.concatenate([first, second]))
     split = ranks[: n // 2], ranks[n // 2 :]
     return {
-        "signed_rank": (lambda: signed_rank(change), sampled((signed,), "samples", total)),
-        "sign_flip": (lambda: sign_flip(change), sampled((change,), "samples", total)),
+        "signed_rank": (lambda: signed_rank(change), sampled((signed,), "samples", total_of_rises)),
+        "sign_flip": (lambda: sign_flip(change), sampled((change,), "samples", mean)),
         "rank_sum": (lambda: rank_sum(first, second), sampled(split, "independent", total_of_second)),
         "mean_permutation": (
             lambda: mean_permutation(first, second),

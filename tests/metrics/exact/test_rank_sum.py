@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from scipy.special import gammaln
 
 from metrics.exact import ExactTest, rank_sum
 
@@ -111,6 +112,33 @@ def test_samples_that_do_not_overlap_give_the_smallest_p_there_is(n1: int, n2: i
     found = rank_sum(np.arange(n1), np.arange(n1, n1 + n2))
     assert found.statistic == n1 * n2
     assert found.p == pytest.approx(2 / math.comb(n1 + n2, n1), rel=1e-9)
+
+
+def all_tables(first: np.ndarray, second: np.ndarray) -> float:
+    """P(|T - E T| >= |t - E T|) over all numbers drawn of three values (multivariate hypergeometric)."""
+    values, counts = np.unique(np.concatenate([first, second]), return_counts=True)
+    size, drawn = int(counts.sum()), second.size
+    low, middle = np.ogrid[: counts[0] + 1, : counts[1] + 1]
+    high = drawn - low - middle
+    possible = (high >= 0) & (high <= counts[2])
+    high = np.clip(high, 0, counts[2])
+
+    def ways(of: int, taken: np.ndarray | int) -> np.ndarray:
+        return np.asarray(gammaln(of + 1) - gammaln(taken + 1) - gammaln(of - taken + 1))
+
+    chance = np.exp(ways(counts[0], low) + ways(counts[1], middle) + ways(counts[2], high) - ways(size, drawn))
+    ranks = 2 * np.cumsum(counts) - counts + 1
+    observed = sum(int(rank) * int((second == value).sum()) for rank, value in zip(ranks, values, strict=True))
+    center = drawn * int(counts @ ranks)
+    away = np.abs(size * (low * ranks[0] + middle * ranks[1] + high * ranks[2]) - center)
+    return float(chance[possible & (away >= abs(size * observed - center))].sum())
+
+
+@pytest.mark.parametrize("shift", [0.0, 0.01, 0.25])
+def test_very_large_samples_of_three_values_are_all_tables(shift: float) -> None:
+    generator = np.random.default_rng(3)
+    first, second = (np.clip(np.rint(generator.normal(1 + lift, 1, 5000)), 0, 2) for lift in (0, shift))
+    assert rank_sum(first, second).p == pytest.approx(all_tables(first, second), rel=1e-9)
 
 
 def test_a_p_too_small_for_a_float_is_not_zero() -> None:
