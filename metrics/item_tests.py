@@ -11,7 +11,6 @@ from metrics.disclosure.pattern import Cell
 from metrics.exact import mcnemar
 from metrics.population import Population
 from metrics.rows import ItemTestRow
-from metrics.scores import answer_scores
 
 
 def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> list[ItemTestRow]:
@@ -28,7 +27,7 @@ def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> li
         before, after = (people.scored.answers[round_][kept, place] for round_ in people.places)
         answers = len(form.items[place].choices.scores)
         moves = np.bincount(before.astype(np.intp) * answers + after, minlength=answers**2).reshape(answers, answers)
-        trusting = answer_scores(form.items[place]) > 50
+        trusting = people.scored.answer_scores[place] > 50
         binary = mcnemar(int(moves[~trusting][:, trusting].sum()), int(moves[trusting][:, ~trusting].sum()))
         whole = stuart_maxwell(moves)
         rows.append(

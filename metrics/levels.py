@@ -11,7 +11,6 @@ from metrics.disclosure.pattern import Cell
 from metrics.measures import score_key
 from metrics.population import Population
 from metrics.rows import ItemRow, ScoreRow
-from metrics.scores import answer_scores
 from surveys.survey import Flags, Floats
 
 
@@ -87,7 +86,7 @@ def item_rows(people: Population, cell: Cell, columns: Sequence[int], which: int
     for k, (column, place) in enumerate(zip(columns, places, strict=True)):
         item = form.items[place]
         counts = {score_key(score): int(answers[level, k]) for level, score in enumerate(item.choices.scores)}
-        shares = _shares(answer_scores(item), masses[: len(counts), k])
+        shares = _shares(people.scored.answer_scores[place], masses[: len(counts), k])
         trusting, neutral, distrusting = shares or (None, None, None)
         rows.append(
             ItemRow(

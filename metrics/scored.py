@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from metrics.measures import Measure, items_by_measure, measures_of
 from metrics.ratings import RATING, about, rating_measures, targets
-from metrics.scores import dimension_score, item_scores, put_to, respondent_scores
+from metrics.scores import answer_scores, dimension_score, item_scores, put_to, respondent_scores
 from surveys import Survey
 from surveys.survey import Flags, Floats
 
@@ -60,10 +60,19 @@ class Scored:
         """The items that each measure rests on, by name; those of ratings as put to some groups (their places)."""
         rows = [group if group >= 0 else len(self.survey.groups) for group in groups]
         names = np.array([item.name for item in self.survey.instrument.items])
-        found = dict(items_by_measure(self.survey.instrument))
+        found = dict(self._items)
         for target, table in self._about.items():
             found[RATING + target] = frozenset(names[table[rows].any(axis=0)].tolist())
         return found
+
+    @cached_property
+    def answer_scores(self) -> tuple[Floats, ...]:
+        """The score 0–100 of each answer of each item, in the instrument's order."""
+        return tuple(map(answer_scores, self.survey.instrument.items))
+
+    @cached_property
+    def _items(self) -> dict[str, frozenset[str]]:
+        return items_by_measure(self.survey.instrument)
 
     @property
     def _places(self) -> range:

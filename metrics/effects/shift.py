@@ -32,6 +32,10 @@ def hodges_lehmann_pairs(differences: Floats) -> float | None:
     if differences.size == 0:
         return None
     values, counts = _on_lattice(differences)
+    if values.size**2 <= _FEW:
+        weights = np.multiply.outer(counts, counts)
+        weights[np.diag_indices(values.size)] += counts
+        return _middle(np.add.outer(values, values).ravel(), weights.ravel() / 2) / 2 / _LATTICE
     sums = _Sums(values, counts, values, counts, 2 * values, counts)
     return sums.median(2) / 2 / _LATTICE
 
@@ -60,6 +64,15 @@ def _on_lattice(values: Floats) -> tuple[Integers, Integers]:
     """Distinct values as whole numbers of the ninth decimal, ascending, and how often each is there."""
     distinct, counts = np.unique(np.rint(values * _LATTICE).astype(np.int64), return_counts=True)
     return distinct, counts.astype(np.int64)
+
+
+def _middle(values: Integers, weights: Floats) -> float:
+    """The median of values that are there so many times; of every value twice half as often, it is the same."""
+    order = np.argsort(values)
+    reached = np.cumsum(weights[order])
+    total = round(float(reached[-1]))
+    first, second = values[order[np.searchsorted(reached, [(total + 1) // 2, total // 2 + 1])]].tolist()
+    return float(first + second) / 2
 
 
 @dataclass(frozen=True)
