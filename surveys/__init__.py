@@ -4,12 +4,16 @@
 >>> survey = read_survey([pre, post], form)
 """
 
+from typing import TYPE_CHECKING, Any
+
 from surveys.instrument import Choice, ChoiceList, Dimension, Group, Instrument, Item, Question
 from surveys.issues import Issue, SurveyError
-from surveys.reading import read_survey
 from surveys.survey import Round, Survey
 from surveys.upload import Upload
-from surveys.xlsform import read_instrument
+
+if TYPE_CHECKING:
+    from surveys.reading import read_survey
+    from surveys.xlsform import read_instrument
 
 __all__ = [
     "Choice",
@@ -27,3 +31,16 @@ __all__ = [
     "read_instrument",
     "read_survey",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Loads the readers when one is first asked for: who analyses a survey that is there waits for none."""
+    if name == "read_survey":
+        from surveys.reading import read_survey
+
+        return read_survey
+    if name == "read_instrument":
+        from surveys.xlsform import read_instrument
+
+        return read_instrument
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
