@@ -27,7 +27,7 @@ _ESTIMANDS = ("matched", "all", "independent")
 
 @dataclass(frozen=True)
 class _Variant:
-    """One other choice: the index of everyone in each round (None: as it stands), the people compared, and the test."""
+    """One other choice: who is compared, the test, and everyone's index in each round under it."""
 
     what: str
     name: str
