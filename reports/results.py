@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from metrics import Protected, to_document
 
+_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 SCHEMA = Path(__file__).with_name("results.schema.json")
 
 
 def results_json(result: Protected, edition: str | None = None) -> bytes:
-    """The document as UTF-8 JSON; numbers at full precision, keys as the schema names them.
+    """The document as UTF-8 JSON, a row of a table a line; numbers at full precision, keys as the schema names them.
 
     Parameters
     ----------
@@ -29,4 +31,11 @@ def results_json(result: Protected, edition: str | None = None) -> bytes:
     document = to_document(result)
     if edition is not None:
         document["survey"]["edition"] = edition
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False).encode()
+    return "{{\n{}\n}}\n".format(",\n".join(_member(name, value) for name, value in document.items())).encode()
+
+
+def _member(name: str, value: Any) -> str:
+    """A key of the document with its value; a list's entries a line each."""
+    if isinstance(value, list) and value:
+        return '"{}": [\n{}\n]'.format(name, ",\n".join(map(_JSON.encode, value)))
+    return f'"{name}": {_JSON.encode(value)}'

@@ -28,13 +28,12 @@ def normalise_code(cell: Cell) -> str:
     if text.isascii() and text.isalnum() and not text.isalpha():
         return text.upper()
     text = western_digits(text)
-    number = number_of(text)
-    if number is not None and number.is_integer() and "." in text:
+    if "." in text and (number := number_of(text)) is not None and number.is_integer():
         text = text_of(number)
     if not any(map(str.isdigit, text)) and is_non_answer_word(text):
         return ""
-    plain = unicodedata.normalize("NFKC", text).upper().replace(_TATWEEL, "")
-    return "".join(filter(str.isalnum, plain))
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).replace(_TATWEEL, "")
+    return "".join(filter(str.isalnum, plain.upper()))
 
 
 def codes_of(column: Column, blanks: frozenset[str] = frozenset()) -> list[str]:

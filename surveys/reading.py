@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -29,6 +30,9 @@ from surveys.upload import Upload
 from surveys.xlsform import is_xlsform, read_instrument
 
 _Result = TypeVar("_Result")
+
+_AT_ONCE = 2
+"""Files that are opened at a time: parsing lets go of the interpreter, but each takes its memory."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +64,15 @@ def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Su
         With every problem of every file that stops the reading.
     """
     problems = list(repeated_files(rounds)) if rounds else [Issue("error", "no_files")]
-    coder = _attempt(problems, partial(_coder, instrument))
-    if coder is None:
-        for upload in rounds:
-            _attempt(problems, partial(_table, upload))
-        raise SurveyError(problems)
-    read = (_attempt(problems, partial(_file, coder, upload)) for upload in rounds)
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        tables = [pool.submit(_table, upload) for upload in rounds]
+        coder = _attempt(problems, partial(_coder, instrument))
+        if coder is None:
+            for table in tables:
+                _attempt(problems, table.result)
+            raise SurveyError(problems)
+        reading = (partial(_file, coder, upload, table.result) for upload, table in zip(rounds, tables, strict=True))
+        read = [_attempt(problems, file) for file in reading]
     files = [file for file in read if file is not None]
     if problems:
         raise SurveyError(problems)
@@ -95,8 +102,8 @@ def _table(upload: Upload) -> Table:
     return recognise(book)
 
 
-def _file(coder: Coder, upload: Upload) -> _File:
-    table = _table(upload)
+def _file(coder: Coder, upload: Upload, opened: Callable[[], Table]) -> _File:
+    table = opened()
     columns = find_columns(table, coder.instrument, coder.headings)
     _refuse(columns.issues)
     tables, issues = split_rounds(coder, table, columns)

@@ -115,7 +115,11 @@ def _sheets(content: bytes) -> tuple[Sheet, ...]:
 
 def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Cell]]:
     rows = workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    return [[_BOOLEANS[cell] if isinstance(cell, bool) else cell for cell in row] for row in rows]
+    return [_without_booleans(row) if bool in map(type, row) else row for row in rows]
+
+
+def _without_booleans(row: list[Cell]) -> list[Cell]:
+    return [_BOOLEANS[cell] if isinstance(cell, bool) else cell for cell in row]
 
 
 def _zipped_kind(upload: Upload) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csc_array
 
-from metrics.effects.draws import Counts
+from metrics.effects.draws import Counts, counted_in
 from metrics.effects.ladder import Integers, Kinds, Ladder
+
+Singles = npt.NDArray[np.float32]
 
 _TOGETHER = (2, 3, 4)
 """Numbers of measures to count together."""
@@ -36,31 +39,34 @@ class Counter:
     def __init__(self, ladders: Sequence[Ladder], places: Sequence[Integers], rows: int) -> None:
         people = ladders[0].people
         singly = [np.append(place, -1)[ladder.rung] for ladder, place in zip(ladders, places, strict=True)]
-        self._factors = [_ones(singly, rows)]
+        kind = counted_in(people)
+        self._factors = [_ones(singly, rows, kind)]
         for size in _TOGETHER if people >= _MANY and len(ladders) > 1 else ():
-            together = _together(ladders, places, rows, size)
+            together = [_ones(*factor, kind) for factor in _together(ladders, places, rows, size)]
             if sum(factor.nnz for factor in together) < sum(factor.nnz for factor in self._factors):
                 self._factors = together
 
-    def count(self, drawn: Counts) -> Counts:
+    def count(self, drawn: Counts) -> Singles:
         """Counts of all rows, shape (rows, resamples), from how often people are drawn, shape (people, resamples)."""
         for factor in self._factors:
             drawn = factor @ drawn
-        return drawn
+        return drawn.astype(np.float32, copy=False)
 
 
-def _ones(columns: Sequence[Integers], rows: int) -> csc_array:
+def _ones(columns: Sequence[Integers], rows: int, kind: type[np.uint16] | type[np.float32]) -> csc_array:
     """Ones at (column[i], i) for each column and i; none where that is negative."""
     row = np.concatenate(columns)
     place = np.concatenate([np.arange(column.size) for column in columns])
     kept = row >= 0
     return csc_array(
-        (np.ones(np.count_nonzero(kept), np.float32), (row[kept], place[kept])), shape=(rows, columns[0].size)
+        (np.ones(np.count_nonzero(kept), kind), (row[kept], place[kept])), shape=(rows, columns[0].size)
     )
 
 
-def _together(ladders: Sequence[Ladder], places: Sequence[Integers], rows: int, size: int) -> list[csc_array]:
-    """The matrix that counts the kinds of people, by so many measures at a time, and the one that counts rungs."""
+def _together(
+    ladders: Sequence[Ladder], places: Sequence[Integers], rows: int, size: int
+) -> list[tuple[list[Integers], int]]:
+    """What `_ones` makes the matrix of that counts kinds of people, by so many measures, and the one of rungs."""
     of_people: list[Integers] = []
     of_kinds: list[list[Integers]] = [[] for _ in range(size)]
     total = 0
@@ -72,4 +78,4 @@ def _together(ladders: Sequence[Ladder], places: Sequence[Integers], rows: int, 
             measure = first + place
             none = np.full(kinds.counts.size, -1)
             rows_of_rung.append(np.append(places[measure], -1)[kinds.rungs[place]] if measure < len(ladders) else none)
-    return [_ones(of_people, total), _ones([np.concatenate(one) for one in of_kinds], rows)]
+    return [(of_people, total), ([np.concatenate(one) for one in of_kinds], rows)]

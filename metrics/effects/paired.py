@@ -38,15 +38,17 @@ class SignedScale:
         """Rank-biserial in each resample: signed ranks over ranks, both whole numbers; NaN where nobody moved.
 
         Twice the midrank of a size is one more than the counts of all smaller ones and of all smaller or equal ones.
+        Of all that moved they come to ``moved (moved + 1)``; what is not of a rise is of a fall.
         """
         falls, rises = counts[0][::2], counts[0][1::2]
         both = falls + rises
         below = running(both, 0.5)
         ranks = np.add(below[:-1], below[1:], out=both)
-        signed = pair_sum(rises - falls, ranks, people[0] * (people[0] + 1))
+        of_rises = pair_sum(rises, ranks, people[0] * (people[0] + 1))
         moved = below[-1].astype(np.float64) - 0.5
+        whole = moved * (moved + 1)
         with np.errstate(invalid="ignore"):
-            return np.asarray(signed / (moved * (moved + 1)))
+            return np.asarray((2 * of_rises - whole) / whole)
 
     def influences(self, measured: Measured) -> tuple[Influences, ...]:
         """Jackknife influences in closed form, over those who have the measure.

@@ -25,7 +25,7 @@ _MOST = 24
 _WORTH_A_THREAD = 500
 """People from which a second thread pays."""
 
-_PEOPLE_A_KIND = 500
+_PEOPLE_A_KIND = 2000
 """People whose draws cost as much as drawing how often one kind of them is there."""
 
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from metrics.exact.binomial import binomial
 from metrics.exact.ranks import Floats, Integers
+from metrics.exact.tilting import Steps, flip_decay, tilt
 
 # Up to so many steps the number of ways to one sum fits into 32 bits: it is C(n, n / 2) at most (Erdos 1945).
 _FITS = 34
@@ -28,6 +29,8 @@ _WHOLE = 28
 _RESCALE = 512
 # Steps in a half of which all sums are listed: 2^21 numbers.
 _LISTED = 21
+# Sums of all steps, half by half, from which on unusual ones are left out.
+_LONG = 1 << 22
 # Sizes up to which the cost of each is looked at.
 _FEW_SIZES = 16
 # Totals whose masses are kept: 128 megabytes.
@@ -155,13 +158,17 @@ def _stepping_cost(count: int, filled: float) -> float:
 
 
 def by_lists(values: list[int], counts: list[int], at_most: int) -> float:
-    """Lists all sums of each half of the sizes: for few sizes, or few steps on a lattice of any length."""
-    halves: tuple[list[tuple[int, int]], ...] = [], []
-    lengths = [1, 1]
-    for count, value in sorted(zip(counts, values, strict=True), reverse=True):
-        shorter = int(lengths[1] < lengths[0])
-        halves[shorter].append((value, count))
-        lengths[shorter] *= count + 1
+    """Lists the sums of each half of the sizes: for few sizes, or few steps on a lattice of any length.
+
+    From many sums on those are left out that take of some size so many or so few steps that they come to less than
+    1e-16 of the tail.
+    """
+    groups: list[_Group] = [(value, count, 0, count) for value, count in zip(values, counts, strict=True)]
+    if _length(groups) > _LONG:
+        groups = _usual(values, counts, at_most)
+    halves: tuple[list[_Group], ...] = [], []
+    for group in sorted(groups, key=_sums_of, reverse=True):
+        halves[_length(halves[1]) < _length(halves[0])].append(group)
     (one, chances), (other, weights) = map(_listed, halves)
     order = other.argsort()
     cumulative = np.concatenate([[0.0], np.cumsum(weights[order])])
@@ -173,14 +180,49 @@ def by_lists_cost(counts: list[int]) -> float:
     """About how many nanoseconds `by_lists` takes; infinite if it needs too much memory."""
     if len(counts) > 2 * _LISTED:
         return math.inf
-    length = max(math.sqrt(math.prod(count + 1.0 for count in counts)), max(counts) + 1.0)
+    length = math.sqrt(math.prod(count + 1.0 for count in counts))
+    usual = counts if length <= math.sqrt(_LONG) else [min(count, round(2 * _reach(count)) + 1) for count in counts]
+    length = max(math.sqrt(math.prod(count + 1.0 for count in usual)), max(usual) + 1.0)
     return 10_000 + 4000 * len(counts) + 80 * length if length <= 1 << _LISTED else math.inf
 
 
-def _listed(groups: list[tuple[int, int]]) -> tuple[Integers, Floats]:
-    """All sums of groups of equal steps, and the probability of each."""
+_Group = tuple[int, int, int, int]
+"""Equal steps: their size, how many there are, and the fewest and the most of them that are looked at."""
+
+
+def _sums_of(group: _Group) -> int:
+    _, _, fewest, most = group
+    return most - fewest + 1
+
+
+def _length(groups: list[_Group]) -> int:
+    return math.prod(map(_sums_of, groups))
+
+
+def _usual(values: list[int], counts: list[int], at_most: int) -> list[_Group]:
+    """The steps, with those numbers of them alone that are usual where the total is near to `at_most`.
+
+    Tilted so that its mean is there, the number of steps of a size is outside with a probability below 2 exp(-50)
+    (Hoeffding 1963), and the tail has one of 1e-4 or more.
+    """
+    fair = Steps(np.array(values), np.array(counts), np.full(len(values), 0.5))
+    means = tilt(fair, -flip_decay(fair, at_most) * fair.values).chances * counts
+    usual: list[_Group] = []
+    for value, count, mean in zip(values, counts, means.tolist(), strict=True):
+        reach = _reach(count)
+        usual.append((value, count, max(0, math.floor(mean - reach)), min(count, math.ceil(mean + reach))))
+    return usual
+
+
+def _reach(count: int) -> float:
+    """How far the number of so many coins' heads may stray from its mean: 10 standard deviations of fair ones."""
+    return 5 * math.sqrt(count)
+
+
+def _listed(groups: list[_Group]) -> tuple[Integers, Floats]:
+    """All sums of groups of equal steps that are looked at, and the probability of each."""
     sums, chances = np.zeros(1, dtype=np.int64), np.ones(1)
-    for value, count in groups:
-        sums = np.add.outer(sums, np.arange(0, (count + 1) * value, value)).ravel()
-        chances = np.multiply.outer(chances, binomial(count, 0.5)).ravel()
+    for value, count, fewest, most in groups:
+        sums = np.add.outer(sums, np.arange(fewest * value, (most + 1) * value, value)).ravel()
+        chances = np.multiply.outer(chances, binomial(count, 0.5)[fewest : most + 1]).ravel()
     return sums, chances

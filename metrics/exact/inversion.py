@@ -20,7 +20,7 @@ from metrics.exact.binomial import binomial
 from metrics.exact.lattice import TOO_LONG, NoLatticeError
 from metrics.exact.nodes import BLOCK, MOST_CELLS, Complexes, Modulus, Window, mirrored, open_nodes, turns
 from metrics.exact.ranks import Floats, Integers
-from metrics.exact.tilting import NEGLECT, Steps, log_ratio, saddlepoint, tilt
+from metrics.exact.tilting import NEGLECT, Steps, flip_decay, log_ratio, saddlepoint, tilt
 
 Factors = TypeVar("Factors", Floats, Complexes)
 
@@ -46,7 +46,7 @@ class FlipInversion:
         heads, spread = int(values @ counts), self._steps.spread
         self._far = heads / 2 - at_most > MIDDLE * spread
         if self._far:
-            decay = _flip_decay(self._steps, at_most)
+            decay = flip_decay(self._steps, at_most)
             tilts = -decay * values.astype(np.float64)
             self._log_factor = log_ratio(self._steps, tilts, np.zeros_like(counts)) + decay * at_most
             self._steps = tilt(self._steps, tilts)
@@ -182,20 +182,6 @@ def _flip_span(mean: float, spread: float, heads: int) -> tuple[int, int]:
     """
     reach = math.sqrt(2 * NEGLECT) * spread
     return max(0, math.floor(mean - reach)), min(heads, math.ceil(mean + reach))
-
-
-def _flip_decay(fair: Steps, at_most: int) -> float:
-    """A tilt ``-decay * values`` that brings the mean near to `at_most`, which is far below the middle.
-
-    The mean is convex in the decay, so that Newton's steps from below never go too far.
-    """
-    # A total of 0 is reached by no finite tilt.
-    target = max(float(at_most), 0.5)
-    sizes = fair.values.astype(np.float64)
-    decay = (fair.mean - target) / fair.spread**2
-    while (tilted := tilt(fair, -decay * sizes)).mean - target > 0.5 * tilted.spread:
-        decay += (tilted.mean - target) / tilted.spread**2
-    return decay
 
 
 def _draw_tilt(plain: Steps, draws: int, end: float) -> tuple[float, float]:

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +30,7 @@ from metrics.exact.ranks import Floats, Integers
 from metrics.exact.tilting import NEGLECT, Steps
 
 Complexes = npt.NDArray[np.complex128]
+Waves = TypeVar("Waves", Floats, Complexes)
 
 BOUNDS = {False: (0.5, 0.25), True: (0.35, 0.68)}
 """A and B for chances all far from 1/2, and for others."""
@@ -178,11 +180,15 @@ class Modulus:
         return np.concatenate(parts) if parts else angles
 
     def _at(self, angles: Floats, turned: bool) -> Floats:
-        rotations = np.exp(1j * np.multiply.outer(angles, self._sizes))
-        single, double = _sums(rotations, self._single), _sums(rotations**2, self._double)
+        steps = np.multiply.outer(angles, self._sizes)
         if not turned:
-            return self._height(single.real, double.real, single.real, turned=False)
-        weights = _sums(rotations, self._weights)
+            cosines = np.cos(steps)
+            single = _sums(cosines, self._single)
+            double = 2 * _sums(np.square(cosines, out=cosines), self._double) - self._double.sum()
+            return self._height(single, double, single, turned=False)
+        rotations = np.exp(1j * steps)
+        weights, single = _sums(rotations, self._weights), _sums(rotations, self._single)
+        double = _sums(np.square(rotations, out=rotations), self._double)
         return self._height(np.abs(single), np.abs(double), np.abs(weights), turned=True)
 
     def arcs(self, rotations: Complexes, enough: float, sizes: int) -> tuple[Integers, Integers]:
@@ -205,9 +211,10 @@ def _waves(place: Integers, weights: Floats, cells: int, *, turned: bool) -> Flo
     return np.abs(sums) if turned else sums.real
 
 
-def _sums(rotations: Complexes, weights: Floats) -> Complexes:
+def _sums(rotations: Waves, weights: Floats) -> Waves:
     """``rotations @ weights`` without a library that starts threads for it, which costs more than it saves."""
-    return np.asarray(np.einsum("ij,j->i", rotations, weights))
+    sums: Waves = np.einsum("ij,j->i", rotations, weights)
+    return sums
 
 
 def open_nodes(modulus: Modulus, window: Window, terms: int, *, turned: bool) -> tuple[Window, Integers]:

@@ -110,6 +110,20 @@ def tilt(steps: Steps, x: Floats) -> Steps:
     return Steps(steps.values, steps.counts, np.clip(expit(logit(steps.chances) + x), _NEVER, _ALWAYS))
 
 
+def flip_decay(fair: Steps, at_most: int) -> float:
+    """A tilt ``-decay * values`` that brings the mean near to `at_most`, which is far below the middle.
+
+    The mean is convex in the decay, so that Newton's steps from below never go too far.
+    """
+    # A total of 0 is reached by no finite tilt.
+    target = max(float(at_most), 0.5)
+    sizes = fair.values.astype(np.float64)
+    decay = (fair.mean - target) / fair.spread**2
+    while (tilted := tilt(fair, -decay * sizes)).mean - target > 0.5 * tilted.spread:
+        decay += (tilted.mean - target) / tilted.spread**2
+    return decay
+
+
 def log_ratio(steps: Steps, x: Floats, taken: Integers) -> float:
     """Log of P(C = taken) / P_tilted(C = taken), C the numbers of steps of each size.
 

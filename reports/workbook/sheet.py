@@ -113,8 +113,10 @@ class Sheet:
         for i, row in enumerate(table.rows, start=1):
             for j, column in enumerate(table.columns):
                 value = column.value(row)
-                if value is not None:
-                    self.sheet.write(i, j, value, self.formats[column.kind])
+                if isinstance(value, str):
+                    self.sheet.write_string(i, j, value, self.formats[column.kind])
+                elif value is not None:
+                    self.sheet.write_number(i, j, value, self.formats[column.kind])
                 elif not column.is_text and table.is_hidden(row, column.word):
                     self.sheet.write_string(i, j, say("workbook.hidden_cell", self.language), self.hidden)
         self.sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)

@@ -63,8 +63,8 @@ def test_nothing_is_said_of_what_could_be_seen_where_nobody_moved() -> None:
 
 
 def test_the_detectable_change_exists_at_every_number_of_degrees_of_freedom() -> None:
-    for df in [*range(1, 1200, 7), 908, *(1 + i / 97 for i in range(1200)), 245.47, 268.04]:
-        assert power(df, noncentrality(float(df))) == pytest.approx(0.8, abs=1e-9)
+    for df in [0.4, 0.7, *range(1, 1200, 7), 908, *(1 + i / 97 for i in range(1200)), 245.47, 268.04]:
+        assert power(df, noncentrality(float(df)))[0] == pytest.approx(0.8, abs=1e-9)
 
 
 def test_the_power_is_that_of_the_noncentral_t() -> None:
@@ -72,7 +72,9 @@ def test_the_power_is_that_of_the_noncentral_t() -> None:
     for df, delta in ((1, 3.0), (2.5, 2.0), (5, 3.0), (27, 2.9), (500, 2.8)):
         critical = stats.t.ppf(0.975, df)
         expected = stats.nct.sf(critical, df, delta) + stats.nct.cdf(-critical, df, delta)
-        assert power(df, delta) == pytest.approx(expected, abs=1e-9)
+        assert power(df, delta)[0] == pytest.approx(expected, abs=1e-9)
+        around = [power(df, delta + step)[0] for step in (-1e-4, 1e-4)]
+        assert power(df, delta)[1] == pytest.approx((around[1] - around[0]) / 2e-4, rel=1e-6)
 
 
 def test_a_change_that_is_zero_but_for_its_last_bits_is_neither_rise_nor_fall() -> None:

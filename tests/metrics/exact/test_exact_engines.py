@@ -92,6 +92,16 @@ def test_all_ways_to_count_flips_equal_whole_numbers() -> None:
         assert flips.by_lists(values, counts, at_most) == pytest.approx(known, rel=1e-13)
 
 
+@pytest.mark.parametrize("away", [0.0, 0.3, 2.0, 5.0, 7.5, 15.0])
+@pytest.mark.parametrize("counts", [[4275, 1187, 125, 4], [90, 800, 1700, 600], [3000, 2, 1, 1]])
+def test_lists_without_unusual_sums_equal_adding_up(counts: list[int], away: float) -> None:
+    values = [4, 7, 15, 16]
+    spread = math.sqrt(sum(count * value**2 for count, value in zip(counts, values, strict=True))) / 2
+    at_most = int(sum(map(math.prod, zip(counts, values, strict=True))) / 2 - 1 - away * spread)
+    known = flips.by_adding(values, counts, at_most)
+    assert flips.by_lists(values, counts, at_most) == pytest.approx(known, rel=1e-12)
+
+
 def test_inversion_equals_adding_up_for_coin_flips() -> None:
     generator = np.random.default_rng(2)
     for _ in range(400):
