@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from typing import TypeVar
@@ -18,7 +17,6 @@ from metrics.disclosure.later_pairs import ShownSets
 from metrics.disclosure.pattern import Cell, is_total
 from metrics.disclosure.protected import Protected, Suppression
 from metrics.disclosure.seal import Tables, seal
-from metrics.families import adjust
 from metrics.invited import check_invited
 from metrics.item_tests import empty_item_test_row, item_test_rows
 from metrics.levels import empty_item_row, empty_score_row, item_rows, score_rows
@@ -30,7 +28,7 @@ from metrics.reliability import reliability_rows
 from metrics.robustness import robustness_rows
 from metrics.rows import MatrixRow
 from metrics.settings import TESTS, Settings
-from metrics.verdicts import verdict
+from metrics.verdicts import with_findings
 from surveys import Issue, Survey, SurveyError
 from surveys.instrument import INDEX
 from surveys.survey import THEN
@@ -74,8 +72,7 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
         _add_levels(tables, comparison)
         if comparison.people.pair:
             _add_changes(tables, comparison, test, settings)
-    found = adjust(tables.changes)
-    tables.changes = [replace(row, verdict=verdict(row, settings.margin)) for row in found]
+    tables.changes = with_findings(tables.changes, settings.margin)
     first = comparisons[0]
     if first.people.pair and first.people.pair == headline([round_.name for round_ in survey.rounds]):
         tables.robustness = robustness_rows(first, test, settings)
@@ -136,7 +133,7 @@ def _add_changes(tables: Tables, comparison: Comparison, test: str, settings: Se
     """Changes of a comparison, the tests of its items, and its groups beside each other."""
     full = partial(change_rows, test=test, settings=settings)
     tables.changes += _rows(comparison, MEASURED, full, empty_change_row)
-    tables.difference_in_change += difference_rows(comparison, test, settings)
+    tables.difference_in_change += difference_rows(comparison, settings)
     if comparison.people.estimand != "independent":
         tables.item_tests += _rows(comparison, ITEMS, item_test_rows, empty_item_test_row)
         tables.between_groups += between_change_rows(comparison)

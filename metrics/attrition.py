@@ -12,11 +12,10 @@ from metrics.changes import change_of
 from metrics.disclosure.comparison import Comparison
 from metrics.disclosure.pattern import Cell
 from metrics.evidence import evidence
-from metrics.families import adjust
 from metrics.robustness import INDEX_COLUMN, headline_cells
 from metrics.rows import AttritionRow, ChangeRow, IfFell, Standing
 from metrics.settings import TESTS, Settings
-from metrics.verdicts import verdict
+from metrics.verdicts import with_findings
 from surveys.instrument import ALL
 from surveys.survey import Floats
 
@@ -33,7 +32,8 @@ def attrition_rows(comparison: Comparison, test: str, settings: Settings) -> lis
     total = [cell for cell in comparison.cells if cell.name == ALL]
     cells = [*total, *(cell for cell in headline_cells(comparison) if cell.name != ALL)]
     changes = [_if_fell(comparison, cell, test, settings) for cell in cells]
-    adjusted = {row.group: row for row in adjust([change for change in changes if change is not None])}
+    found = with_findings([change for change in changes if change is not None], settings.margin)
+    adjusted = {row.group: row for row in found}
     few = comparison.few_came_or_went or any(_few_by_index(comparison, cell) for cell in comparison.cells)
     return [_row(comparison, cell, adjusted.get(cell.name), settings, few=few) for cell in cells]
 
@@ -70,7 +70,7 @@ def _row(
         return replace(row, reason="protected")
     if change is None:
         return replace(row, reason="no_pairs")
-    row = replace(row, verdict_if_leavers_fell=verdict(change, settings.margin))
+    row = replace(row, verdict_if_leavers_fell=change.verdict)
     scores = people.scores[0][:, INDEX_COLUMN]
     here = cell.members & people.rounds[0].present & ~np.isnan(scores)
     stayers, leavers = here & people.matched, here & ~people.matched

@@ -8,11 +8,11 @@ from itertools import combinations
 
 import numpy as np
 
-from metrics.asymptotic import difference_in_change, dunn, kruskal_wallis
+from metrics.asymptotic import MeanChange, difference_in_change, dunn, kruskal_wallis
 from metrics.changes import counting, invited_to
 from metrics.disclosure.comparison import Comparison
 from metrics.disclosure.pattern import Cell, is_total
-from metrics.evidence import evidence
+from metrics.evidence import mean_changes
 from metrics.population import Population
 from metrics.rows import BetweenGroupsRow, DifferenceRow, DunnRow
 from metrics.scores import DECIMALS
@@ -28,33 +28,25 @@ def between_round_rows(comparison: Comparison, which: int) -> list[BetweenGroups
 
     Where these are a few people more than the shown rows rest on, the numbers would tell of the few, and are left out.
     """
-    return [
-        _of_round(comparison, _shown(comparison, column), column, which)
-        for column, measure in enumerate(comparison.people.measures)
-        if measure.level in LEVELS
-    ]
+    columns = _compared(comparison.people)
+    return [_of_round(comparison, _shown(comparison, column), column, which) for column in columns]
 
 
 def between_change_rows(comparison: Comparison) -> list[BetweenGroupsRow]:
     """Kruskal–Wallis and Dunn of the changes, over the pairs, in the groups shown."""
-    return [
-        _of_changes(comparison.people, _shown(comparison, column), column)
-        for column, measure in enumerate(comparison.people.measures)
-        if measure.level in LEVELS
-    ]
+    people = comparison.people
+    return [_of_changes(people, _shown(comparison, column), column) for column in _compared(people)]
 
 
-def difference_rows(comparison: Comparison, test: str, settings: Settings) -> list[DifferenceRow]:
+def difference_rows(comparison: Comparison, settings: Settings) -> list[DifferenceRow]:
     """Each pair of shown groups, a before b in the instrument's order: how much more b changed than a."""
     people = comparison.people
+    means = {cell.name: _means(comparison, cell, settings) for cell in comparison.cells if not is_total(cell.name)}
     rows = []
-    for column, measure in enumerate(people.measures):
-        cells = _shown(comparison, column) if measure.level in LEVELS else []
-        means = []
-        for cell in cells:
-            before, after = (counting(people, cell, [column], which)[:, 0] for which in (0, 1))
-            means.append(evidence(before, after, people.estimand, test, invited_to(people, cell, settings)).mean)
-        for (a, first), (b, second) in combinations(zip(cells, means, strict=True), 2):
+    for column in _compared(people):
+        measure = people.measures[column]
+        shown = [(cell, means[cell.name][column]) for cell in _shown(comparison, column)]
+        for (a, first), (b, second) in combinations(shown, 2):
             found = difference_in_change(first, second)
             rows.append(
                 DifferenceRow(
@@ -72,6 +64,22 @@ def difference_rows(comparison: Comparison, test: str, settings: Settings) -> li
                 )
             )
     return rows
+
+
+def _means(comparison: Comparison, cell: Cell, settings: Settings) -> dict[int, MeanChange]:
+    """A group's change in each measure that is shown, by column."""
+    people = comparison.people
+    columns = [column for column in _compared(people) if comparison.shows(cell, column)]
+    if not columns:
+        return {}
+    before, after = (counting(people, cell, columns, which) for which in (0, 1))
+    found = mean_changes(before, after, people.estimand, invited_to(people, cell, settings))
+    return dict(zip(columns, found, strict=True))
+
+
+def _compared(people: Population) -> list[int]:
+    """Columns of the measures in which groups are compared."""
+    return [column for column, measure in enumerate(people.measures) if measure.level in LEVELS]
 
 
 def _shown(comparison: Comparison, column: int) -> list[Cell]:

@@ -19,7 +19,7 @@ from metrics.effects import (
     paired_effects,
     two_sample_effects,
 )
-from metrics.evidence import Evidence, evidence, moved
+from metrics.evidence import Evidence, evidences, moved
 from metrics.population import Population
 from metrics.rows import ChangeRow
 from metrics.scores import DECIMALS
@@ -40,15 +40,14 @@ def change_rows(
     before, after = (counting(people, cell, columns, which) for which in (0, 1))
     effects = _effects(before, after, people.estimand, settings)
     invited = invited_to(people, cell, settings)
+    tested = evidences(before, after, people.estimand, test, invited)
     rows = []
-    for place, column in enumerate(columns):
-        one, other = before[:, place], after[:, place]
-        effect = effects[place]
+    for column, found, effect, one, other in zip(columns, tested, effects, before.T, after.T, strict=True):
         row = change_of(
             people,
             cell,
             column,
-            evidence(one, other, people.estimand, test, invited),
+            found,
             test=test,
             effect=EFFECTS[people.estimand],
             effect_value=effect.value,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.asymptotic import BrunnerMunzel, MeanChange, brunner_munzel, overlapping, paired, welch
+from metrics.asymptotic import BrunnerMunzel, MeanChange, brunner_munzel, overlapping, welch
+from metrics.asymptotic.t_tests import paired_columns
 from metrics.detectable import smallest_p_pairs, smallest_p_samples, smallest_p_t
 from metrics.exact import ExactTest, NoLatticeError, mean_permutation, rank_sum, sign_flip, sign_test, signed_rank
 from metrics.scores import DECIMALS
@@ -62,11 +63,18 @@ _REASONS = {"too_few": "too_few", "no_overlap": "no_overlap", "all_equal": "all_
 
 
 def evidence(before: Floats, after: Floats, estimand: str, test: str, invited: int | None = None) -> Evidence:
-    """The change of a measure under an estimand, tested.
+    """`evidences` of one measure; `before` and `after` of shape (people,)."""
+    return evidences(before[:, None], after[:, None], estimand, test, invited)[0]
+
+
+def evidences(
+    before: Floats, after: Floats, estimand: str, test: str, invited: int | None = None
+) -> list[Evidence]:
+    """The change of each measure under an estimand, tested.
 
     Parameters
     ----------
-    before, after : arrays, shape (people,)
+    before, after : arrays, shape (people, measures)
         A person is the same row of both; NaN where the person lacks the measure in that round. Somebody in each.
     estimand : {"matched", "all", "independent"}
         Whether the pairs count, everyone with pairs as pairs, or everyone as two samples.
@@ -77,9 +85,10 @@ def evidence(before: Floats, after: Floats, estimand: str, test: str, invited: i
     """
     if estimand == "matched":
         return _of_pairs(before, after, test, invited)
+    rounds = zip(before.T, after.T, strict=True)
     if estimand == "all":
-        return _of_overlapping(before, after, invited)
-    return _of_samples(before, after, test, invited)
+        return [_of_overlapping(one, other, invited) for one, other in rounds]
+    return [_of_samples(one, other, test, invited) for one, other in rounds]
 
 
 def moved(before: Floats, after: Floats) -> Floats:
@@ -93,15 +102,38 @@ def _moves(differences: Floats) -> tuple[int, int, int]:
     return rose, differences.size - rose - fell, fell
 
 
-def _of_pairs(before: Floats, after: Floats, test: str, invited: int | None) -> Evidence:
-    both = ~np.isnan(before) & ~np.isnan(after)
-    first, second = before[both], after[both]
-    rounded = moved(first, second)
-    mean = paired(second - first if rounded.any() else np.zeros(rounded.size), invited)
-    n = rounded.size
-    tested = _t(mean) if test == "paired_t" else _tested(_ON_PAIRS[test], rounded)
-    smallest = smallest_p_t(n, n) if test == "paired_t" else smallest_p_pairs(n)
-    return Evidence(n, n, n, float(first.mean()), float(second.mean()), mean, tested, smallest, _moves(rounded))
+def mean_changes(before: Floats, after: Floats, estimand: str, invited: int | None = None) -> list[MeanChange]:
+    """The change of each measure alone, as in `evidences`, without a test."""
+    if estimand == "matched":
+        return paired_columns(_differences(before, after)[0], invited)
+    rounds = zip(before.T, after.T, strict=True)
+    if estimand == "all":
+        return [overlapping(one, other, invited=invited) for one, other in rounds]
+    return [welch(one[~np.isnan(one)], other[~np.isnan(other)], invited) for one, other in rounds]
+
+
+def _differences(before: Floats, after: Floats) -> tuple[Floats, Floats]:
+    """Differences, those of a measure in which nobody moved without what is but rounding; and rounded ones."""
+    differences = after - before
+    rounded = np.round(differences, DECIMALS)
+    still = ~np.any((rounded != 0) & ~np.isnan(rounded), axis=0)
+    differences[:, still] = rounded[:, still]
+    return differences, rounded
+
+
+def _of_pairs(before: Floats, after: Floats, test: str, invited: int | None) -> list[Evidence]:
+    differences, rounded = _differences(before, after)
+    missing = np.isnan(differences)
+    counts = differences.shape[0] - np.count_nonzero(missing, axis=0)
+    moves = [np.count_nonzero(way, axis=0).tolist() for way in (rounded > 0, rounded < 0)]
+    means = [(np.where(missing, 0.0, scores).sum(axis=0) / counts).tolist() for scores in (before, after)]
+    of_each = zip(counts.tolist(), *means, *moves, paired_columns(differences, invited), strict=True)
+    found = []
+    for place, (n, first, second, rose, fell, mean) in enumerate(of_each):
+        tested = _t(mean) if test == "paired_t" else _tested(_ON_PAIRS[test], rounded[~missing[:, place], place])
+        smallest = smallest_p_t(n, n) if test == "paired_t" else smallest_p_pairs(n)
+        found.append(Evidence(n, n, n, first, second, mean, tested, smallest, (rose, n - rose - fell, fell)))
+    return found
 
 
 def _of_overlapping(before: Floats, after: Floats, invited: int | None) -> Evidence:

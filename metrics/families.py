@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from metrics.rows import ChangeRow
 from surveys.instrument import ALL, SIDE
@@ -52,20 +51,20 @@ def benjamini_hochberg(p: Sequence[float]) -> list[float]:
     return adjusted
 
 
-def adjust(rows: Sequence[ChangeRow]) -> list[ChangeRow]:
-    """Rows with `family` and `p_adjusted`, formed over the rows given that have a p, within pair and test."""
+def adjusted(rows: Sequence[ChangeRow]) -> list[tuple[str | None, float | None]]:
+    """Each row's family and adjusted p, formed over the rows given that have a p, within pair and test.
+
+    A protected row has neither.
+    """
     members: dict[tuple[str, str, str | None, str], list[int]] = defaultdict(list)
-    families = [family_of(row.level, row.group) for row in rows]
-    for i, row in enumerate(rows):
-        if row.p is not None:
-            members[row.from_round, row.to_round, row.test, families[i]].append(i)
-    p_adjusted: dict[int, float] = {}
+    families = [None if row.n_from is None else family_of(row.level, row.group) for row in rows]
+    for i, (row, family) in enumerate(zip(rows, families, strict=True)):
+        if row.p is not None and family is not None:
+            members[row.from_round, row.to_round, row.test, family].append(i)
+    found: dict[int, float] = {}
     for (*_, family), where in members.items():
         p = [value for i in where if (value := rows[i].p) is not None]
         method = _ADJUSTMENT[family]
         values = p if method == "none" else holm(p) if method == "holm" else benjamini_hochberg(p)
-        p_adjusted.update(zip(where, values, strict=True))
-    return [
-        replace(row, family=families[i], p_adjusted=p_adjusted.get(i)) if row.n_from is not None else row
-        for i, row in enumerate(rows)
-    ]
+        found.update(zip(where, values, strict=True))
+    return [(family, found.get(i)) for i, family in enumerate(families)]

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from metrics.asymptotic import stuart_maxwell
+from metrics.asymptotic.stuart_maxwell import stuart_maxwell_of
 from metrics.disclosure.pattern import Cell
 from metrics.exact import mcnemar
 from metrics.population import Population
 from metrics.rows import ItemTestRow
+from surveys.survey import Integers
 
 
 def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> list[ItemTestRow]:
@@ -18,25 +19,21 @@ def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> li
 
     Trusting counts against the rest, neutral included.
     """
-    form = people.survey.instrument
-    names = [item.name for item in form.items]
+    moves = _moves(people, cell, columns)
+    trusting = people.scored.answer_scores[people.scored.places_of(columns)] > 50
+    gained = moves.sum(axis=(1, 2), where=~trusting[:, :, None] & trusting[:, None, :])
+    lost = moves.sum(axis=(1, 2), where=trusting[:, :, None] & ~trusting[:, None, :])
+    counts = zip(moves.sum(axis=(1, 2)).tolist(), gained.tolist(), lost.tolist(), strict=True)
     rows = []
-    for column in columns:
-        place = names.index(people.measures[column].name)
-        kept = cell.members & people.in_both[:, column]
-        before, after = (people.scored.answers[round_][kept, place] for round_ in people.places)
-        answers = len(form.items[place].choices.scores)
-        moves = np.bincount(before.astype(np.intp) * answers + after, minlength=answers**2).reshape(answers, answers)
-        trusting = people.scored.answer_scores[place] > 50
-        binary = mcnemar(int(moves[~trusting][:, trusting].sum()), int(moves[trusting][:, ~trusting].sum()))
-        whole = stuart_maxwell(moves)
+    for column, (n, up, down), whole in zip(columns, counts, stuart_maxwell_of(moves.astype(float)), strict=True):
+        binary = mcnemar(up, down)
         rows.append(
             ItemTestRow(
                 people.measures[column].name,
                 cell.name,
                 people.rounds[0].name,
                 people.rounds[1].name,
-                n=int(kept.sum()),
+                n=n,
                 mcnemar_p=binary.p,
                 mcnemar_midp=binary.mid_p,
                 stuart_maxwell=whole.statistic,
@@ -45,6 +42,16 @@ def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> li
             )
         )
     return rows
+
+
+def _moves(people: Population, cell: Cell, columns: Sequence[int]) -> Integers:
+    """Pairs by answer before and answer after, shape (items, answers, answers)."""
+    rows, places = np.flatnonzero(cell.members)[:, None], people.scored.places_of(columns)
+    before, after = (people.scored.answers[round_][rows, places].astype(np.intp) for round_ in people.places)
+    items, answers = places.size, people.scored.answer_scores.shape[1]
+    code = (np.arange(items) * answers + before) * answers + after
+    counted = people.in_both[rows, np.asarray(columns)]
+    return np.bincount(code[counted], minlength=items * answers**2).reshape(items, answers, answers)
 
 
 def empty_item_test_row(people: Population, cell: Cell, column: int) -> ItemTestRow:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.disclosure.pattern import Cell
-from metrics.measures import score_key
 from metrics.population import Population
 from metrics.rows import ItemRow, ScoreRow
-from surveys.survey import Flags, Floats
+from surveys.survey import Flags, Floats, Integers
 
 
 @dataclass(frozen=True)
@@ -31,20 +30,29 @@ def levels(people: Population, cell: Cell, columns: Sequence[int], which: int) -
     """
     chosen = np.flatnonzero(cell.members)[:, None], np.asarray(columns)[None, :]
     kept = people.with_measures(which)[chosen]
-    weight = np.ones(kept.shape[0])
-    if people.weighted:
-        weight = people.weight(which)[cell.members]
-        kept &= ~np.isnan(weight)[:, None]
+    weight = _weights(people, cell, which)
+    if weight is not None:
+        kept &= ~np.isnan(weight)
         weight = np.nan_to_num(weight)
     scores = np.where(kept, people.scores[which][chosen], 0.0)
-    n = kept.sum(axis=0).astype(float)
-    mass = weight @ kept
+    n = np.count_nonzero(kept, axis=0).astype(float)
+    mass = _mass(kept, weight)
     with np.errstate(invalid="ignore", divide="ignore"):
-        mean = weight @ scores / mass
-        spread = weight @ np.where(kept, scores - mean, 0.0) ** 2 / mass
+        mean = _mass(scores, weight) / mass
+        spread = _mass(np.where(kept, scores - mean, 0.0) ** 2, weight) / mass
         sd = np.where(n > 1, np.sqrt(spread * n / (n - 1)), np.nan)
-        effective = mass**2 / (weight**2 @ kept)
+        effective = n if weight is None else mass**2 / _mass(kept, weight**2)
     return Levels(n, mean, sd, effective)
+
+
+def _weights(people: Population, cell: Cell, which: int) -> Floats | None:
+    """Weights of a cell's people, shape (people, 1), NaN where missing; None where levels are not weighted."""
+    return people.weight(which)[cell.members][:, None] if people.weighted else None
+
+
+def _mass(values: Floats | Flags, weight: Floats | None) -> Floats:
+    """Sums of columns, weighted or not."""
+    return np.asarray((values if weight is None else values * weight).sum(axis=0), dtype=float)
 
 
 def score_rows(people: Population, cell: Cell, columns: Sequence[int], which: int) -> list[ScoreRow]:
@@ -77,25 +85,22 @@ def empty_score_row(people: Population, cell: Cell, column: int, which: int) -> 
 
 def item_rows(people: Population, cell: Cell, columns: Sequence[int], which: int) -> list[ItemRow]:
     """Distributions of several items in one round, over the people who count there."""
-    form = people.survey.instrument
-    names = [item.name for item in form.items]
-    places = [names.index(people.measures[column].name) for column in columns]
+    places = people.scored.places_of(columns)
     answers, masses = _tables(people, cell, columns, places, which)
-    missing = _non_answers(people, cell.members, columns, which)
+    missing = _non_answers(people, cell.members, columns, which).tolist()
+    shares = _shares(people.scored.answer_scores[places], masses)
+    keys = [people.scored.answer_keys[place] for place in places.tolist()]
     rows = []
-    for k, (column, place) in enumerate(zip(columns, places, strict=True)):
-        item = form.items[place]
-        counts = {score_key(score): int(answers[level, k]) for level, score in enumerate(item.choices.scores)}
-        shares = _shares(people.scored.answer_scores[place], masses[: len(counts), k])
-        trusting, neutral, distrusting = shares or (None, None, None)
+    for k, (column, given) in enumerate(zip(columns, answers.tolist(), strict=True)):
+        trusting, neutral, distrusting = (number(share[k]) for share in shares)
         rows.append(
             ItemRow(
                 people.measures[column].name,
                 cell.name,
                 people.rounds[which].name,
                 *named_pair(people),
-                counts=counts,
-                non_answers=int(missing[k]),
+                counts=dict(zip(keys[k], given, strict=False)),
+                non_answers=missing[k],
                 trusting=trusting,
                 neutral=neutral,
                 distrusting=distrusting,
@@ -121,30 +126,36 @@ def number(value: float) -> float | None:
 
 
 def _tables(
-    people: Population, cell: Cell, columns: Sequence[int], places: Sequence[int], which: int
-) -> tuple[Floats, Floats]:
-    """How many people gave each answer, and their weight, shape (answers, items) each."""
+    people: Population, cell: Cell, columns: Sequence[int], places: Integers, which: int
+) -> tuple[Integers, Floats]:
+    """How many people gave each answer, and their weight, shape (items, answers) each."""
     rows = np.flatnonzero(cell.members)[:, None]
-    given = people.scored.answers[people.places[which]][rows, np.asarray(places)[None, :]]
+    given = people.scored.answers[people.places[which]][rows, places[None, :]]
     given = np.where(people.with_measures(which)[rows, np.asarray(columns)[None, :]], given, -1)
-    weight = np.nan_to_num(people.weight(which)[cell.members]) if people.weighted else np.ones(rows.size)
-    most = max(len(item.choices.scores) for item in people.survey.instrument.items)
-    chose = [given == level for level in range(most)]
-    return np.array([flags.sum(axis=0) for flags in chose]), np.array([weight @ flags for flags in chose])
+    chose = [given == level for level in range(people.scored.answer_scores.shape[1])]
+    counts = np.array([np.count_nonzero(flags, axis=0) for flags in chose]).T
+    weight = _weights(people, cell, which)
+    if weight is None:
+        return counts, counts.astype(float)
+    weight = np.nan_to_num(weight)
+    return counts, np.array([_mass(flags, weight) for flags in chose]).T
 
 
-def _shares(scores: Floats, masses: Floats) -> tuple[float, float, float] | None:
-    """Percentages of answers above, at and below the middle of the scale, by score and weight of each answer."""
-    mass = float(masses.sum())
-    if not mass:
-        return None
-    above, at, below = (100.0 * float(masses[part].sum()) / mass for part in (scores > 50, scores == 50, scores < 50))
+def _shares(scores: Floats, masses: Floats) -> tuple[Floats, Floats, Floats]:
+    """Percentages of answers above, at and below the middle of the scale, of each item; NaN where there is none.
+
+    `scores`, `masses`: score and weight of each answer, shape (items, answers).
+    """
+    with np.errstate(invalid="ignore"):
+        above, at, below = (
+            100.0 * np.where(part, masses, 0.0).sum(axis=1) / masses.sum(axis=1)
+            for part in (scores > 50, scores == 50, scores < 50)
+        )
     return above, at, below
 
 
-def _non_answers(people: Population, members: Flags, columns: Sequence[int], which: int) -> Floats:
+def _non_answers(people: Population, members: Flags, columns: Sequence[int], which: int) -> Integers:
     """People of the base to whom an item was put in that round and who have no scored answer there."""
-    rows = np.flatnonzero(members & people.base(which))[:, None]
-    asked = people.put[which][rows, np.asarray(columns)[None, :]]
-    missing = np.isnan(people.scores[which][rows, np.asarray(columns)[None, :]])
-    return np.asarray((asked & missing).sum(axis=0), dtype=float)
+    chosen = np.flatnonzero(members & people.base(which))[:, None], np.asarray(columns)[None, :]
+    missing = people.put[which][chosen] & np.isnan(people.scores[which][chosen])
+    return np.asarray(np.count_nonzero(missing, axis=0))

@@ -11,13 +11,12 @@ from metrics.changes import change_of, invited_to
 from metrics.disclosure.comparison import Comparison
 from metrics.disclosure.pattern import Cell
 from metrics.evidence import evidence
-from metrics.families import adjust
 from metrics.measures import scored_dimension
 from metrics.population import Population
 from metrics.rows import ChangeRow, RobustnessRow
 from metrics.scores import DECIMALS, Scoring
 from metrics.settings import TESTS, Settings
-from metrics.verdicts import verdict
+from metrics.verdicts import with_findings
 from surveys.instrument import ALL, SIDE
 from surveys.survey import Floats
 
@@ -73,7 +72,7 @@ def _under(comparison: Comparison, variant: _Variant, settings: Settings) -> lis
     """A row for each headline cell; their p are adjusted together."""
     cells = headline_cells(comparison)
     found = [_change(comparison, cell, variant, settings) for cell in cells]
-    tested = iter(adjust([change for change in found if isinstance(change, ChangeRow)]))
+    tested = iter(with_findings([change for change in found if isinstance(change, ChangeRow)], settings.margin))
     rows = []
     for cell, change in zip(cells, found, strict=True):
         row = RobustnessRow(variant.what, variant.name, cell.name)
@@ -81,7 +80,7 @@ def _under(comparison: Comparison, variant: _Variant, settings: Settings) -> lis
             rows.append(replace(row, reason=change))
             continue
         change = next(tested)
-        row = replace(row, verdict=verdict(change, settings.margin))
+        row = replace(row, verdict=change.verdict)
         if _tells_of_few(comparison, cell, variant):
             rows.append(replace(row, reason="protected"))
         else:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 
 import numpy as np
 import numpy.typing as npt
 
-from metrics.measures import Measure, items_by_measure, measures_of
+from metrics.measures import Measure, items_by_measure, measures_of, score_key
 from metrics.ratings import RATING, about, rating_measures, targets
 from metrics.scores import answer_scores, dimension_score, item_scores, put_to, respondent_scores
 from surveys import Survey
-from surveys.survey import Flags, Floats
+from surveys.survey import Flags, Floats, Integers
 
 Places = npt.NDArray[np.int8]
+
+_ALIKE = 1e-9
+"""Raw scores closer together than this are one."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +51,33 @@ class Scored:
     @cached_property
     def answers(self) -> tuple[Places, ...]:
         """Each answer's place among the item's scores, ascending, in each round; -1: none. Shape (people, items)."""
-        items = self.survey.instrument.items
+        scales = [item.choices.scores for item in self.survey.instrument.items]
         coded = []
         for round_ in self.survey.rounds:
             places = np.full(round_.scores.shape, -1, dtype=np.int8)
-            for column, item in enumerate(items):
-                for place, score in enumerate(item.choices.scores):
-                    places[np.isclose(round_.scores[:, column], score, rtol=0, atol=1e-9), column] = place
+            for place, scores in enumerate(zip_longest(*scales, fillvalue=np.nan)):
+                places[np.abs(round_.scores - np.array(scores)) <= _ALIKE] = place
             coded.append(places)
         return tuple(coded)
+
+    @cached_property
+    def answer_keys(self) -> tuple[tuple[str, ...], ...]:
+        """The score of each answer of each item, as the keys of its distribution."""
+        return tuple(tuple(map(score_key, item.choices.scores)) for item in self.survey.instrument.items)
+
+    @cached_property
+    def answer_scores(self) -> Floats:
+        """The score 0–100 of each answer of each item, NaN where it has fewer; shape (items, most answers of one)."""
+        scores = map(answer_scores, self.survey.instrument.items)
+        return np.array(list(zip_longest(*scores, fillvalue=np.nan))).T
+
+    def places_of(self, columns: Sequence[int]) -> Integers:
+        """Places among the instrument's items of some columns of `scores` that are items."""
+        return np.array([self._item_places[self.measures[column].name] for column in columns], dtype=np.intp)
+
+    @cached_property
+    def _item_places(self) -> dict[str, int]:
+        return {item.name: place for place, item in enumerate(self.survey.instrument.items)}
 
     def items_of(self, groups: set[int]) -> dict[str, frozenset[str]]:
         """The items that each measure rests on, by name; those of ratings as put to some groups (their places)."""
@@ -64,11 +87,6 @@ class Scored:
         for target, table in self._about.items():
             found[RATING + target] = frozenset(names[table[rows].any(axis=0)].tolist())
         return found
-
-    @cached_property
-    def answer_scores(self) -> tuple[Floats, ...]:
-        """The score 0–100 of each answer of each item, in the instrument's order."""
-        return tuple(map(answer_scores, self.survey.instrument.items))
 
     @cached_property
     def _items(self) -> dict[str, frozenset[str]]:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from metrics.families import adjusted
 from metrics.rows import PROTECTED, ChangeRow
 from metrics.scores import DECIMALS
 from metrics.settings import ALPHA
@@ -9,7 +13,15 @@ from metrics.settings import ALPHA
 VERDICTS = ("protected", "too_few", "increased", "decreased", "trivial", "equivalent", "inconclusive")
 
 
-def verdict(row: ChangeRow, margin: float) -> str:
+def with_findings(rows: Sequence[ChangeRow], margin: float) -> list[ChangeRow]:
+    """Rows with `family`, `p_adjusted` and `verdict`; families are formed over the rows given."""
+    return [
+        replace(row, family=family, p_adjusted=p_adjusted, verdict=verdict(row, p_adjusted, margin))
+        for row, (family, p_adjusted) in zip(rows, adjusted(rows), strict=True)
+    ]
+
+
+def verdict(row: ChangeRow, p_adjusted: float | None, margin: float) -> str:
     """The finding of a row, by its adjusted p and its 90 % interval against ±margin.
 
     A significant change whose interval is not inside the margin rose or fell; inside it, it is trivial; not
@@ -21,8 +33,8 @@ def verdict(row: ChangeRow, margin: float) -> str:
         return "too_few"
     change, low, high = (None if x is None else round(x, DECIMALS) for x in (row.change, row.ci90_low, row.ci90_high))
     inside = low is not None and high is not None and low > -margin and high < margin
-    if row.p_adjusted is not None and row.p_adjusted <= ALPHA:
+    if p_adjusted is not None and p_adjusted <= ALPHA:
         if inside:
             return "trivial"
         return "inconclusive" if not change else "increased" if change > 0 else "decreased"
-    return "equivalent" if inside and row.p_adjusted is not None else "inconclusive"
+    return "equivalent" if inside and p_adjusted is not None else "inconclusive"

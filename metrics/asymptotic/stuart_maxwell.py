@@ -9,6 +9,7 @@ import numpy.typing as npt
 from scipy.special import chdtrc
 
 from metrics.exact.result import as_p
+from surveys.survey import Floats
 
 
 @dataclass(frozen=True)
@@ -42,16 +43,23 @@ def stuart_maxwell(table: npt.ArrayLike) -> StuartMaxwell:
         raise ValueError(f"a square table is needed, not one of shape {pairs.shape}")
     if not (pairs >= 0).all():
         raise ValueError("a count is missing or negative")
-    moved = pairs + pairs.T
-    np.fill_diagonal(moved, 0.0)
-    discordant = moved.sum(axis=1)
-    used = discordant > 0
-    if not used.any():
-        return StuartMaxwell(0.0, 0, 1.0)
-    shift = (pairs.sum(axis=1) - pairs.sum(axis=0))[used]
-    covariance = np.diag(discordant[used]) - moved[np.ix_(used, used)]
+    return stuart_maxwell_of(pairs[None])[0]
+
+
+def stuart_maxwell_of(tables: Floats) -> list[StuartMaxwell]:
+    """`stuart_maxwell` of many tables of counts, shape (tables, categories, categories)."""
+    moved = tables + tables.transpose(0, 2, 1)
+    every = np.arange(tables.shape[1])
+    moved[:, every, every] = 0.0
+    discordant = moved.sum(axis=2)
+    covariance = -moved
+    covariance[:, every, every] = discordant
     values, vectors = np.linalg.eigh(covariance)
-    kept = values > values[-1] * values.size * np.finfo(np.float64).eps
-    df = int(np.count_nonzero(kept))
-    statistic = float(((shift @ vectors[:, kept]) ** 2 / values[kept]).sum())
-    return StuartMaxwell(statistic, df, as_p(float(chdtrc(df, statistic))))
+    kept = values > values[:, -1:] * every.size * np.finfo(np.float64).eps
+    shift = tables.sum(axis=2) - tables.sum(axis=1)
+    along = np.einsum("tc,tcv->tv", shift, vectors)
+    statistics = np.where(kept, along**2 / np.where(kept, values, 1.0), 0.0).sum(axis=1)
+    dfs = np.count_nonzero(kept, axis=1)
+    p = np.where(dfs > 0, chdtrc(np.maximum(dfs, 1), statistics), 1.0)
+    found = zip(statistics.tolist(), dfs.tolist(), p.tolist(), strict=True)
+    return [StuartMaxwell(statistic, df, as_p(chance)) for statistic, df, chance in found]

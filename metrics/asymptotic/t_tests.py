@@ -89,12 +89,32 @@ def paired(differences: Floats, invited: int | None = None) -> MeanChange:
     ValueError
         There is no difference, or there are more than were invited.
     """
-    n = differences.size
-    _check_sizes(n, n, invited)
-    change = float(differences.mean())
+    return paired_columns(differences[:, None], invited)[0]
+
+
+def paired_columns(differences: Floats, invited: int | None = None) -> list[MeanChange]:
+    """`paired` of each column, shape (people, columns); NaN where a person has no difference there.
+
+    Raises
+    ------
+    ValueError
+        A column has no difference, or more than were invited.
+    """
+    missing = np.isnan(differences)
+    counts = differences.shape[0] - np.count_nonzero(missing, axis=0)
+    _check_sizes(int(counts.min()), int(counts.max()), invited)
+    kept = np.where(missing, 0.0, differences)
+    changes = kept.sum(axis=0) / counts
+    apart = np.where(missing, 0.0, kept - changes)
+    variances = (apart * apart).sum(axis=0) / np.maximum(counts - 1, 1)
+    variances[np.fmax.reduce(differences) - np.fmin.reduce(differences) < STILL] = 0.0
+    each = zip(counts.tolist(), changes.tolist(), variances.tolist(), strict=True)
+    return [_of_pairs(n, change, variance, invited) for n, change, variance in each]
+
+
+def _of_pairs(n: int, change: float, variance: float, invited: int | None) -> MeanChange:
     if n < 2:
         return MeanChange(change, None, None)
-    variance = _variance(differences)
     se = sqrt(variance / n)
     finite = None if invited is None else se * sqrt(1 - n / invited)
     return MeanChange(_settled(change, variance), se, n - 1, finite)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,12 +26,15 @@ class Comparison:
     hidden : mapping
         Reasons by measure and cell.
     threshold : int
+    rows : mapping
+        Columns of the measures that have a row, shown or hidden, by cell.
     """
 
     people: Population
     pattern: Pattern
     hidden: Mapping[str, Mapping[str, Reason]]
     threshold: int
+    rows: Mapping[str, Collection[int]]
 
     @property
     def cells(self) -> tuple[Cell, ...]:
@@ -40,12 +43,7 @@ class Comparison:
 
     def has_row(self, cell: Cell, column: int) -> bool:
         """Whether a measure has a row in a cell, shown or hidden."""
-        return (cell.name, column) in self._with_rows
-
-    @cached_property
-    def _with_rows(self) -> frozenset[tuple[str, int]]:
-        columns = range(len(self.people.measures))
-        return frozenset((c.name, column) for c in self.cells for column in columns if has_rows(self.people, c, column))
+        return column in self.rows[cell.name]
 
     def columns(self, cell: Cell, levels: Collection[str]) -> list[int]:
         """Columns of the measures of some levels that have a row in a cell."""
@@ -91,14 +89,20 @@ def compare(people: Population, threshold: int, earlier: ShownSets) -> Compariso
     Made from counts alone.
     """
     pattern = make_pattern(people, threshold)
+    places = range(len(people.rounds))
+    rows = {cell.name: columns_with_rows(people, cell) for cell in pattern.cells}
+    counted = [np.ascontiguousarray(people.with_measures(which).T) for which in places]
+    counted += [np.ascontiguousarray(people.in_both.T)] if people.estimand == "all" else []
     sets = {
         measure.name: {
-            cell.name: _sets(people, cell, column) for cell in pattern.cells if has_rows(people, cell, column)
+            cell.name: _sets(people, cell, [flags[column] for flags in counted])
+            for cell in pattern.cells
+            if column in rows[cell.name]
         }
         for column, measure in enumerate(people.measures)
     }
     counts = {
-        measure: {name: min(int(members.sum()) for _, members in behind) for name, behind in by_cell.items()}
+        measure: {name: min(np.count_nonzero(members) for _, members in behind) for name, behind in by_cell.items()}
         for measure, by_cell in sets.items()
     }
     telling = earlier.telling(sets, threshold)
@@ -109,25 +113,24 @@ def compare(people: Population, threshold: int, earlier: ShownSets) -> Compariso
                 earlier.hide(measure, name, behind)
             else:
                 earlier.add(measure, behind)
-    return Comparison(people, pattern, hidden, threshold)
+    return Comparison(people, pattern, hidden, threshold, rows)
 
 
-def has_rows(people: Population, cell: Cell, column: int) -> bool:
-    """Whether a measure was put to a cell; one that is hidden altogether has a protected row of each."""
-    if cell.hidden and people.measures[column].level != "rating":
-        return True
-    return any(bool((cell.members & put[:, column]).any()) for put in people.put)
+def columns_with_rows(people: Population, cell: Cell) -> frozenset[int]:
+    """Columns of the measures that were put to a cell; one that is hidden altogether has a protected row of each."""
+    put = np.any([flags[cell.members].any(axis=0) for flags in people.put], axis=0)
+    if cell.hidden:
+        put |= np.array([measure.level != "rating" for measure in people.measures])
+    return frozenset(np.flatnonzero(put).tolist())
 
 
-def _sets(people: Population, cell: Cell, column: int) -> list[tuple[str, Flags]]:
+def _sets(people: Population, cell: Cell, counted: Sequence[Flags]) -> list[tuple[str, Flags]]:
     """The people behind a row in each round; under ``all`` also those in both, on whom rises and falls rest.
 
-    With weights on, also those with a weight and those without: levels rest on the first, changes on all.
+    With weights on, also those with a weight and those without: levels rest on the first, changes on all. `counted`:
+    who has the measure in each round, and under ``all`` in both.
     """
-    sets = [
-        (round_.name, cell.members & people.with_measures(which)[:, column])
-        for which, round_ in enumerate(people.rounds)
-    ]
+    sets = [(round_.name, cell.members & flags) for round_, flags in zip(people.rounds, counted, strict=False)]
     if people.weighted:
         weights = [~np.isnan(people.weight(which)) for which in range(len(sets))]
         sets += [
@@ -137,7 +140,7 @@ def _sets(people: Population, cell: Cell, column: int) -> list[tuple[str, Flags]
             if (members & part).any()
         ]
     if people.estimand == "all":
-        sets.append(("", cell.members & people.in_both[:, column]))
+        sets.append(("", cell.members & counted[-1]))
     return sets
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from metrics.effects.bca import Effect, Influences
 from metrics.effects.draws import RESAMPLES
 from metrics.effects.ladder import Ladder, Numbers, answering, pair_sum, running
+from metrics.effects.points import rank_biserial
 from metrics.effects.resampling import Measured, effects_of
 from surveys.survey import Floats
 
@@ -108,5 +109,7 @@ def paired_effects(differences: Floats, *, seed: int, resamples: int = RESAMPLES
     A resample draws as many people as have any measure, with replacement; those who lack a measure count as missing
     in it. All measures of a group rest on the same draws, except as in `metrics.effects.resampling.resampled_values`.
     """
+    if not resamples:
+        return [Effect(rank_biserial(column[~np.isnan(column)])) for column in differences.T]
     measures = [measured_pairs(column) for column in answering(differences).T]
     return effects_of(measures, seed, resamples, level)

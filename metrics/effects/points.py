@@ -6,6 +6,7 @@ import numpy as np
 
 from metrics.effects.standardised import Moments, g_av
 from metrics.exact.ranks import rank_groups
+from metrics.exact.wilcoxon import rank_totals
 from surveys.survey import Floats
 
 
@@ -14,12 +15,10 @@ def rank_biserial(differences: Floats) -> float | None:
 
     Returns None where every difference is zero.
     """
-    moved = differences[differences != 0]
-    if moved.size == 0:
+    if not differences.any():
         return None
-    ranks = _midranks(np.abs(moved))
-    rises = float(ranks[moved > 0].sum())
-    return (2 * rises - float(ranks.sum())) / float(ranks.sum())
+    rises, whole = rank_totals(differences, zeros="wilcox")
+    return (2 * rises - whole) / whole
 
 
 def cliffs_delta(first: Floats, second: Floats) -> float:

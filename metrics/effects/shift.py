@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import prod
 
 import numpy as np
@@ -14,6 +15,7 @@ Integers = npt.NDArray[np.int64]
 
 _LATTICE = 1e9
 _FEW = 2000
+_FEW_SUMS = 70**2
 
 
 def hodges_lehmann_pairs(differences: Floats) -> float | None:
@@ -31,6 +33,9 @@ def hodges_lehmann_pairs(differences: Floats) -> float | None:
     """
     if differences.size == 0:
         return None
+    if differences.size**2 <= _FEW_SUMS:
+        whole = np.rint(differences * _LATTICE)
+        return _median(np.add.outer(whole, whole)[_upper(whole.size)]) / 2 / _LATTICE
     values, counts = _on_lattice(differences)
     if values.size**2 <= _FEW:
         weights = np.multiply.outer(counts, counts)
@@ -58,6 +63,18 @@ def hodges_lehmann_samples(first: Floats, second: Floats) -> float | None:
     values, counts = _on_lattice(-first)
     none = np.zeros(0, np.int64)
     return _Sums(values, counts, *_on_lattice(second), none, none).median(1) / _LATTICE
+
+
+@lru_cache(maxsize=128)
+def _upper(size: int) -> tuple[Integers, Integers]:
+    return np.triu_indices(size)
+
+
+def _median(values: Floats) -> float:
+    """The median of some whole numbers."""
+    low, high = (values.size - 1) // 2, values.size // 2
+    values.partition([low, high])
+    return float(values[low] + values[high]) / 2
 
 
 def _on_lattice(values: Floats) -> tuple[Integers, Integers]:

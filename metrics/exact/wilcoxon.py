@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from metrics.exact.ranks import doubled_midranks, sample
+from metrics.exact.ranks import Floats, Integers, doubled_midranks, sample
 from metrics.exact.result import ExactTest
 from metrics.exact.tails import FEW, few_flips_p, sign_flip_p
 from metrics.exact.tally import tally
@@ -51,11 +51,25 @@ def signed_rank(differences: npt.ArrayLike, zeros: Literal["pratt", "wilcox"] = 
     if change.size <= FEW:
         few, rises = _few_ranks(change.tolist(), pratt=zeros == "pratt")
         return ExactTest(rises / 2, few_flips_p(few, rises))
+    ranks, counts, rises = _ranks(change, pratt=zeros == "pratt")
+    return ExactTest(rises / 2, sign_flip_p(ranks, counts, rises))
+
+
+def rank_totals(change: Floats, zeros: Literal["pratt", "wilcox"] = "pratt") -> tuple[int, int]:
+    """Twice the sums of the midranks of all rises, and of all changes but those of 0; at least one change."""
+    if change.size <= FEW:
+        few, rises = _few_ranks(change.tolist(), pratt=zeros == "pratt")
+        return rises, sum(few)
+    ranks, counts, rises = _ranks(change, pratt=zeros == "pratt")
+    return rises, int(ranks @ counts)
+
+
+def _ranks(change: Floats, *, pratt: bool) -> tuple[Integers, Integers, int]:
+    """Twice the midranks of all sizes but 0, ascending, how often each is there, and the sum of those of the rises."""
     moved = tally(np.abs(change), change > 0).without_zero()
     dropped = change.size - int(moved.counts.sum())
-    ranks = doubled_midranks(moved.counts, dropped if zeros == "pratt" else 0)
-    rises = int(ranks @ moved.marked)
-    return ExactTest(rises / 2, sign_flip_p(ranks, moved.counts, rises))
+    ranks = doubled_midranks(moved.counts, dropped if pratt else 0)
+    return ranks, moved.counts, int(ranks @ moved.marked)
 
 
 def _few_ranks(change: list[float], *, pratt: bool) -> tuple[list[int], int]:

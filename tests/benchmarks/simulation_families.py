@@ -8,10 +8,9 @@ from functools import partial
 import numpy as np
 
 from metrics.evidence import evidence
-from metrics.families import adjust
 from metrics.rows import ChangeRow
 from metrics.settings import ALPHA, TESTS
-from metrics.verdicts import VERDICTS, verdict
+from metrics.verdicts import VERDICTS, with_findings
 from surveys.instrument import ALL, SIDE
 from surveys.survey import Floats
 from tests.benchmarks.simulation_errors import NAMES, Map, overlap
@@ -76,7 +75,7 @@ def _family_row(cell: tuple[str, int], runs: int, seed: int) -> list[object]:
     shape = (runs, GROUPS, n, before.shape[2])
     found = []
     for one, other in zip(before.reshape(shape), after.reshape(shape), strict=True):
-        rows = adjust(_survey(one, other, test))
+        rows = with_findings(_survey(one, other, test), MARGIN)
         found.append({row.family for row in rows if row.p_adjusted is not None and row.p_adjusted <= ALPHA})
     rates: list[object] = [Rate(float(np.mean([name in one for one in found])), runs, most=ALPHA) for name in FAMILIES]
     corrected = {"sides", "groups", "dimensions"}
@@ -117,8 +116,8 @@ def _verdict_row(cell: tuple[str, str, float, int], runs: int, seed: int) -> lis
         before, after = np.hstack([before, nobody]), np.hstack([nobody, after])
     elif estimand == "all":
         before, after = overlap(before, after)
-    rows = (adjust([change_row(one, other, estimand, test)])[0] for one, other in zip(before, after, strict=True))
-    found = [verdict(row, MARGIN) for row in rows]
+    rows = (change_row(one, other, estimand, test) for one, other in zip(before, after, strict=True))
+    found = [with_findings([row], MARGIN)[0].verdict for row in rows]
     shares = {name: found.count(name) / runs for name in VERDICTS}
     moved = shares["increased"] + shares["decreased"]
     small = shares["equivalent"] + shares["trivial"]

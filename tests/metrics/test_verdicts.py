@@ -17,6 +17,10 @@ def row(change: float, p: float | None, low: float | None, high: float | None, s
     )  # fmt: skip
 
 
+def verdict_of(row: ChangeRow) -> str:
+    return verdict(row, row.p_adjusted, margin=5.0)
+
+
 @pytest.mark.parametrize(
     ("change", "p", "low", "high", "smallest", "finding"),
     [
@@ -35,11 +39,11 @@ def row(change: float, p: float | None, low: float | None, high: float | None, s
 def test_a_finding_follows_its_rule(
     change: float, p: float | None, low: float | None, high: float | None, smallest: float, finding: str
 ) -> None:
-    assert verdict(row(change, p, low, high, smallest), margin=5.0) == finding
+    assert verdict_of(row(change, p, low, high, smallest)) == finding
 
 
 def test_a_row_without_numbers_is_protected() -> None:
-    assert verdict(ChangeRow("trust_index", "index", "ALL", "pre", "post"), margin=5.0) == "protected"
+    assert verdict_of(ChangeRow("trust_index", "index", "ALL", "pre", "post")) == "protected"
 
 
 def test_six_pairs_are_the_fewest_that_can_be_significant() -> None:
@@ -78,8 +82,8 @@ def test_the_power_is_that_of_the_noncentral_t() -> None:
 
 
 def test_a_change_that_is_zero_but_for_its_last_bits_is_neither_rise_nor_fall() -> None:
-    assert verdict(row(4e-15, 0.02, -9.0, 9.0), margin=5.0) == "inconclusive"
+    assert verdict_of(row(4e-15, 0.02, -9.0, 9.0)) == "inconclusive"
 
 
 def test_an_interval_that_ends_at_the_margin_is_not_inside_it() -> None:
-    assert verdict(row(1.0, 0.30, -2.0, 5.0 - 1e-15), margin=5.0) == "inconclusive"
+    assert verdict_of(row(1.0, 0.30, -2.0, 5.0 - 1e-15)) == "inconclusive"
