@@ -11,8 +11,6 @@ from scipy.special import ndtr, ndtri
 
 from surveys.survey import Floats
 
-_PART, _SPARE = 1000, 40
-
 
 @dataclass(frozen=True)
 class Interval:
@@ -78,17 +76,18 @@ def bca(resampled: Floats, observed: float, jackknife: Callable[[], tuple[Influe
     The bias correction counts resamples equal to the observed value half. Quantiles are interpolated linearly at
     ``(B − 1)α``. Limits are found from both ends alike: turning all signs swaps them exactly.
     """
-    defined = resampled[~np.isnan(resampled)]
-    if 2 * defined.size < resampled.size or defined.size == 0:
+    ordered = np.sort(resampled)
+    ordered = ordered[: ordered.size - np.count_nonzero(np.isnan(ordered))]
+    if 2 * ordered.size < resampled.size or ordered.size == 0:
         return Interval(None, None)
-    doubled = 2 * int(np.count_nonzero(defined < observed)) + int(np.count_nonzero(defined == observed))
-    if doubled in (0, 2 * defined.size) or defined.min() == defined.max():
+    doubled = sum(int(ordered.searchsorted(observed, side)) for side in ("left", "right"))
+    if doubled in (0, 2 * ordered.size) or ordered[0] == ordered[-1]:
         return Interval(None, None)
     accelerated = acceleration(jackknife())
-    bias = _normal_quantile(doubled, 2 * defined.size)
+    bias = _normal_quantile(doubled, 2 * ordered.size)
     reach = -float(ndtri((1 - level) / 2))
     below, above = _normal_share(bias, -reach, accelerated), _normal_share(-bias, -reach, -accelerated)
-    return Interval(_quantile(defined, below), 0.0 - _quantile(-defined, above))
+    return Interval(_quantile(ordered, below), 0.0 - _quantile(-ordered[::-1], above))
 
 
 def _normal_quantile(part: int, whole: int) -> float:
@@ -110,22 +109,9 @@ def _normal_share(bias: float, reach: float, accelerated: float) -> float:
     return float(ndtr(bias + moved / left))
 
 
-def _quantile(values: Floats, share: float) -> float:
+def _quantile(ordered: Floats, share: float) -> float:
     """The value below which a share of all is found, interpolated linearly at (n − 1) share."""
-    place = (values.size - 1) * share
+    place = (ordered.size - 1) * share
     first = floor(place)
-    lowest = _lowest(values, first + 2)
-    ordered = np.partition(lowest, sorted({first, min(first + 1, lowest.size - 1)}))
-    low, high = float(ordered[first]), float(ordered[min(first + 1, lowest.size - 1)])
+    low, high = float(ordered[first]), float(ordered[min(first + 1, ordered.size - 1)])
     return low + (place - first) * (high - low)
-
-
-def _lowest(values: Floats, wanted: int) -> Floats:
-    """Some of the lowest values, with at least as many as are wanted where there are; a guess from a part of them."""
-    if values.size < 4 * _PART:
-        return values
-    part = wanted * _PART // values.size + _SPARE
-    if part >= _PART:
-        return values
-    few: Floats = values[values <= np.partition(values[:_PART], part)[part]]
-    return few if few.size >= wanted else values

@@ -55,12 +55,11 @@ class Counter:
 
 def _ones(columns: Sequence[Integers], rows: int, kind: type[np.uint16] | type[np.float32]) -> csc_array:
     """Ones at (column[i], i) for each column and i; none where that is negative."""
-    row = np.concatenate(columns)
-    place = np.concatenate([np.arange(column.size) for column in columns])
+    row = np.stack(columns, axis=1).astype(np.int32)
     kept = row >= 0
-    return csc_array(
-        (np.ones(np.count_nonzero(kept), kind), (row[kept], place[kept])), shape=(rows, columns[0].size)
-    )
+    ends = np.concatenate([[0], np.cumsum(np.count_nonzero(kept, axis=1))]).astype(np.int32)
+    row = row[kept]
+    return csc_array((np.ones(row.size, kind), row, ends), shape=(rows, columns[0].size))
 
 
 def _together(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
@@ -32,6 +32,9 @@ _PIECE = 2**17
 
 _ONE_BY_ONE = 16
 """Up to so many people are drawn one by one."""
+
+_AHEAD = 2
+"""Tasks that are begun before they are asked for."""
 
 _One = TypeVar("_One")
 _Other = TypeVar("_Other")
@@ -116,3 +119,16 @@ def side_by_side(work: Callable[[_One], _Other], tasks: Sequence[_One]) -> list[
         return [work(task) for task in tasks]
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(work, tasks))
+
+
+def ahead(work: Callable[[_One], _Other], tasks: Sequence[_One], in_a_thread: bool) -> Iterator[_Other]:
+    """`work` done on each task in turn, in a thread one task ahead of who asks for it, if that pays."""
+    if not in_a_thread or len(tasks) < 2 or (os.cpu_count() or 1) < 2:
+        yield from map(work, tasks)
+        return
+    with ThreadPoolExecutor(1) as pool:
+        waiting = [pool.submit(work, task) for task in tasks[:_AHEAD]]
+        for task in (*tasks[_AHEAD:], *[None] * _AHEAD):
+            yield waiting.pop(0).result()
+            if task is not None:
+                waiting.append(pool.submit(work, task))

@@ -12,7 +12,7 @@ import numpy as np
 
 from metrics.effects.bca import Effect, Influences, bca
 from metrics.effects.counting import Counter
-from metrics.effects.draws import Counts, Lottery, blocks, side_by_side, stream
+from metrics.effects.draws import Counts, Lottery, ahead, blocks, side_by_side, stream
 from metrics.effects.ladder import Kinds, Ladder, Numbers
 from surveys.survey import Floats
 
@@ -22,7 +22,7 @@ _FEW = 16
 _MOST = 24
 """So many measures are counted together at most: their sums stay in a processor's cache."""
 
-_WORTH_A_THREAD = 500
+_WORTH_A_THREAD = 200
 """People from which a second thread pays."""
 
 _PEOPLE_A_KIND = 2000
@@ -180,16 +180,13 @@ def _by_people(measures: Sequence[Measured], shared: Sequence[int], seed: int, v
     same = measures[shared[0]].same_people
     lotteries = [Lottery(size) for size in (people[:1] if same else people)]
 
-    def fill(numbered: tuple[int, slice]) -> None:
+    def draw(numbered: tuple[int, slice]) -> list[Counts]:
         number, block = numbered
         width = block.stop - block.start
         drawn = [lottery.draw(stream(seed, sample, number), width) for sample, lottery in enumerate(lotteries)]
-        for sheet in sheets:
-            values[sheet.rows, block] = sheet.values(drawn * samples if same else drawn)
+        return drawn * samples if same else drawn
 
     numbered = list(enumerate(blocks(max(people), values.shape[1])))
-    if max(people) < _WORTH_A_THREAD:
-        for block in numbered:
-            fill(block)
-    else:
-        side_by_side(fill, numbered)
+    for (_, block), drawn in zip(numbered, ahead(draw, numbered, max(people) >= _WORTH_A_THREAD), strict=True):
+        for sheet in sheets:
+            values[sheet.rows, block] = sheet.values(drawn)
