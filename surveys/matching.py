@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -52,15 +53,14 @@ def superseded(codes: Sequence[str], table: Table) -> Flags:
     -------
     array of bool, shape (submissions,)
     """
-    places: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = {code: [] for code, times in Counter(codes).items() if code and times > 1}
     for place, code in enumerate(codes):
-        if code:
-            places.setdefault(code, []).append(place)
+        if code in places:
+            places[code].append(place)
     gone = np.zeros(len(codes), dtype=np.bool_)
     for among in places.values():
-        if len(among) > 1:
-            latest = max(among, key=lambda place: _moment(table, place))
-            gone[[place for place in among if place != latest]] = True
+        latest = max(among, key=lambda place: _moment(table, place))
+        gone[[place for place in among if place != latest]] = True
     return gone
 
 
