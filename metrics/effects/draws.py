@@ -27,7 +27,7 @@ people, drawn and to be drawn again, comes near 2^16.
 """
 
 _CODES = 2**16
-_PIECE = 2**17
+_PIECE = 2**18
 """Counts that are looked up at a time."""
 
 _ONE_BY_ONE = 16
