@@ -34,6 +34,8 @@ _RUN = 8
 _MOST_TERMS = 4e9
 # Up to so many times factors are multiplied one after the other.
 _FEW_TIMES = 4
+# Up to so many steps their number is picked out of a product: chances and sums stay far from 0 and infinity.
+_PICKED = 400
 # From so many columns on, multiplying row by row is quicker than copying rows together.
 _WIDE = 256
 
@@ -101,7 +103,7 @@ class DrawInversion:
         end = below - draws * shift if above is None else above - draws * shift - 1
         self._draws = draws
         self._log_factor = -math.log(float(binomial(total, chance)[draws]))
-        decay = 0.0
+        decay, self._tilted = 0.0, above is None
         if above is None:
             lowest = lowest_draws(counts, draws)
             least = int(lowest @ steps.values)
@@ -126,8 +128,17 @@ class DrawInversion:
         if cells > MOST_CELLS:
             return math.inf
         nodes = 20 + 0.5 * self._window.period * self._modulus.share_open(enough, turned=True)
-        pairs = nodes * (1 + 0.6 * self._sizes * self._modulus.share_of_turn(enough))
-        return 4e5 + 40.0 * cells + 500.0 * nodes + (12.0 * self._steps.values.size + 60) * pairs
+        return 3e5 + 40.0 * cells + 500.0 * nodes + min(self._summing_cost(nodes), self._picking_cost(nodes))
+
+    def _summing_cost(self, nodes: float) -> float:
+        """The same of the second Fourier sum."""
+        pairs = nodes * (1 + 0.6 * self._sizes * self._modulus.share_of_turn(self._window.enough()))
+        return 1e5 + (12.0 * self._steps.values.size + 60) * pairs
+
+    def _picking_cost(self, nodes: float) -> float:
+        """The same of picking the number drawn out of a product; infinite for what is tilted, or too long."""
+        size = int(self._steps.counts.sum())
+        return math.inf if self._tilted or size > _PICKED else size * (2000 + 0.3 * size * nodes)
 
     def outside(self) -> float:
         """P(X <= below) + P(X >= above)."""
@@ -142,22 +153,47 @@ class DrawInversion:
         rows = self._steps.values.size
         window, nodes = open_nodes(self._modulus, self._window, rows * self._sizes, turned=True)
         _refuse_if(nodes.size * rows * self._sizes > _MOST_TERMS)
-        product = PowerProduct(self._steps.counts)
-        moves = self._steps.chances[:, None]
+        picked = self._picking_cost(nodes.size) < self._summing_cost(nodes.size)
         total = 0.0
         for part in _blocks(nodes, rows):
             rotations = _rotations(self._steps, part, window.period)
-            outer, terms = window.transform(part), np.zeros(part.size)
-            first, length = self._modulus.arcs(rotations, window.enough(), self._sizes)
-            for column, size in _pairs(first, length, rows):
-                turned = rotations.take(column, axis=1)
-                turned *= np.exp(1j * turns(size, self._sizes))
-                turned *= moves
-                turned += 1 - moves
-                phases = np.exp(-1j * turns(size * self._draws, self._sizes))
-                terms += np.bincount(column, (product(turned) * phases * outer[column]).real, part.size)
-            total += mirrored(terms, part, window.period)
-        return total / (window.period * self._sizes)
+            of_number = self._picked(rotations) if picked else self._summed(rotations, window)
+            total += mirrored((of_number * window.transform(part)).real, part, window.period)
+        return total / window.period
+
+    def _picked(self, rotations: Complexes) -> Complexes:
+        """The characteristic function of the steps, given their number, times that number's chance.
+
+        The product of all ``1 - p + p z exp(i t r)``, as a polynomial in z up to the number drawn: of two halves of the
+        steps at once.
+        """
+        turned = rotations[np.repeat(np.arange(rotations.shape[0]), self._steps.counts)]
+        half = -(-len(turned) // 2)
+        halves = np.zeros((2, half, turned.shape[1]), dtype=np.complex128)
+        halves.reshape(-1, turned.shape[1])[: len(turned)] = turned
+        sums = np.zeros((2, half + 1, turned.shape[1]), dtype=np.complex128)
+        sums[:, 0] = 1
+        for step in range(half):
+            sums[:, 1 : step + 2] += sums[:, : step + 1] * halves[:, step, None]
+        first = np.arange(max(0, self._draws - half), min(half, self._draws) + 1)
+        chance = float(self._steps.chances[0])
+        many = (1 - chance) ** (len(turned) - self._draws) * chance**self._draws
+        return np.asarray(np.einsum("kt,kt->t", sums[0, first], sums[1, self._draws - first]) * many)
+
+    def _summed(self, rotations: Complexes, window: Window) -> Complexes:
+        """The same by a Fourier sum over the number drawn."""
+        product, moves = PowerProduct(self._steps.counts), self._steps.chances[:, None]
+        first, length = self._modulus.arcs(rotations, window.enough(), self._sizes)
+        found = np.zeros(rotations.shape[1], dtype=np.complex128)
+        for column, size in _pairs(first, length, len(rotations)):
+            turned = rotations.take(column, axis=1)
+            turned *= np.exp(1j * turns(size, self._sizes))
+            turned *= moves
+            turned += 1 - moves
+            terms = product(turned) * np.exp(-1j * turns(size * self._draws, self._sizes))
+            found.real += np.bincount(column, terms.real, found.size)
+            found.imag += np.bincount(column, terms.imag, found.size)
+        return found / self._sizes
 
 
 def _refuse_if(too_long: bool) -> None:

@@ -155,7 +155,9 @@ def both_tails_by_adding(values: list[int], counts: list[int], drawn: int, below
     return lower + draws.by_adding(*mirrored(values, counts, drawn, above)[:4])
 
 
-def test_inversion_equals_tables_for_draws() -> None:
+@pytest.mark.parametrize("picked", [0, 400])
+def test_inversion_equals_tables_for_draws(monkeypatch: pytest.MonkeyPatch, picked: int) -> None:
+    monkeypatch.setattr(inversion, "_PICKED", picked)
     generator = np.random.default_rng(5)
     for _ in range(300):
         values, counts, drawn, below, above = some_draws(generator, int(generator.choice([4, 30, 300])))
