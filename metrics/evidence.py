@@ -127,10 +127,11 @@ def _of_pairs(before: Floats, after: Floats, test: str, invited: int | None) -> 
     counts = differences.shape[0] - np.count_nonzero(missing, axis=0)
     moves = [np.count_nonzero(way, axis=0).tolist() for way in (rounded > 0, rounded < 0)]
     means = [(np.where(missing, 0.0, scores).sum(axis=0) / counts).tolist() for scores in (before, after)]
-    of_each = zip(counts.tolist(), *means, *moves, paired_columns(differences, invited), strict=True)
+    columns = zip(np.ascontiguousarray(rounded.T), np.ascontiguousarray(~missing.T), strict=True)
+    of_each = zip(columns, counts.tolist(), *means, *moves, paired_columns(differences, invited), strict=True)
     found = []
-    for place, (n, first, second, rose, fell, mean) in enumerate(of_each):
-        tested = _t(mean) if test == "paired_t" else _tested(_ON_PAIRS[test], rounded[~missing[:, place], place])
+    for (column, present), n, first, second, rose, fell, mean in of_each:
+        tested = _t(mean) if test == "paired_t" else _tested(_ON_PAIRS[test], column[present])
         smallest = smallest_p_t(n, n) if test == "paired_t" else smallest_p_pairs(n)
         found.append(Evidence(n, n, n, first, second, mean, tested, smallest, (rose, n - rose - fell, fell)))
     return found

@@ -14,7 +14,7 @@ from metrics.evidence import evidence
 from metrics.measures import scored_dimension
 from metrics.population import Population
 from metrics.rows import ChangeRow, RobustnessRow
-from metrics.scores import DECIMALS, Scoring
+from metrics.scores import DECIMALS
 from metrics.settings import TESTS, Settings
 from metrics.verdicts import with_findings
 from surveys.instrument import ALL, SIDE
@@ -60,7 +60,7 @@ def _variants(people: Population, test: str) -> Iterator[_Variant]:
     for name in TESTS[people.estimand]:
         yield _Variant("test", name, people.estimand, name, plain)
     form = people.survey.instrument
-    first, second = (Scoring(form, round_) for round_ in people.rounds)
+    first, second = (people.scored.scorings[place] for place in people.places)
     for item in scored_dimension(form):
         index = first.index_without(item), second.index_without(item)
         yield _Variant("item", item, people.estimand, test, index)

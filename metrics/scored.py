@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from metrics.measures import Measure, items_by_measure, measures_of, score_key
 from metrics.ratings import RATING, about, rating_measures, targets
-from metrics.scores import answer_scores, dimension_score, item_scores, put_to, respondent_scores
+from metrics.scores import Scoring, answer_scores, dimension_score, put_to
 from surveys import Survey
 from surveys.survey import Flags, Floats, Integers
 
@@ -37,7 +37,15 @@ class Scored:
     @cached_property
     def scores(self) -> tuple[Floats, ...]:
         """Scores of every person in each round, shape (people, measures)."""
-        return tuple(np.column_stack([self._own(place), self._ratings[place][0]]) for place in self._places)
+        return tuple(
+            np.column_stack([scoring.measures(), ratings])
+            for scoring, (ratings, _) in zip(self.scorings, self._ratings, strict=True)
+        )
+
+    @cached_property
+    def scorings(self) -> tuple[Scoring, ...]:
+        """How the people of each round are scored."""
+        return tuple(Scoring(self.survey.instrument, round_) for round_ in self.survey.rounds)
 
     @cached_property
     def put(self) -> tuple[Flags, ...]:
@@ -96,9 +104,6 @@ class Scored:
     def _places(self) -> range:
         return range(len(self.survey.rounds))
 
-    def _own(self, place: int) -> Floats:
-        return respondent_scores(self.survey.instrument, self.survey.rounds[place])
-
     @cached_property
     def _about(self) -> dict[str, Flags]:
         form, groups = self.survey.instrument, self.survey.groups
@@ -111,7 +116,7 @@ class Scored:
 
     def _ratings_in(self, place: int) -> tuple[Floats, Flags]:
         round_ = self.survey.rounds[place]
-        scores = item_scores(self.survey.instrument, round_.scores)
+        scores = self.scorings[place].items
         people = self.survey.group.size
         ratings, put = np.full((people, len(self._about)), np.nan), np.zeros((people, len(self._about)), dtype=bool)
         for column, table in enumerate(self._about.values()):

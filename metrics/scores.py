@@ -113,6 +113,14 @@ class Scoring:
         weight_of: dict[str | None, float] = {one.name: one.weight for one in self.instrument.dimensions}
         return np.array([weight_of.get(home, 1.0) for home in self.members])
 
+    def measures(self) -> Floats:
+        """Scores in every measure, in the order of `measures_of`, shape (people, measures)."""
+        measures = measures_of(self.instrument)
+        names = [item.name for item in self.instrument.items]
+        items = self.items[:, [names.index(measure.name) for measure in measures if measure.level == "item"]]
+        shown = sum(measure.level == "dimension" for measure in measures)
+        return np.column_stack([self.index(), self.dimensions[:, :shown], items])
+
     def index(self) -> Floats:
         """The trust index, shape (people,)."""
         return index_score(self.dimensions, self.weights)
@@ -149,12 +157,7 @@ def respondent_scores(instrument: Instrument, round_: Round) -> Floats:
     array, shape (people, measures)
         Columns in the order of `measures_of`; NaN where missing.
     """
-    measures = measures_of(instrument)
-    scoring = Scoring(instrument, round_)
-    names = [item.name for item in instrument.items]
-    items = scoring.items[:, [names.index(measure.name) for measure in measures if measure.level == "item"]]
-    shown = sum(measure.level == "dimension" for measure in measures)
-    return np.column_stack([scoring.index(), scoring.dimensions[:, :shown], items])
+    return Scoring(instrument, round_).measures()
 
 
 def put_to(instrument: Instrument, round_: Round) -> Flags:
