@@ -20,7 +20,7 @@ from metrics.effects import (
     two_sample_effects,
 )
 from metrics.evidence import Evidence, evidences, moved
-from metrics.population import Population
+from metrics.population import Population, part_of
 from metrics.rows import ChangeRow
 from metrics.scores import DECIMALS
 from metrics.settings import Settings
@@ -69,8 +69,9 @@ def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
 
 def counting(people: Population, cell: Cell, columns: Sequence[int], which: int) -> Floats:
     """Scores of a cell's people in a round, shape (people, measures); NaN where they don't count in a row."""
-    chosen = np.flatnonzero(cell.members)[:, None], np.asarray(columns)[None, :]
-    return np.where(people.with_measures(which)[chosen], people.scores[which][chosen], np.nan)
+    rows = np.flatnonzero(cell.members)
+    scores = part_of(people.scores[which], rows, columns)
+    return np.where(part_of(people.with_measures(which), rows, columns), scores, np.nan)
 
 
 def invited_to(people: Population, cell: Cell, settings: Settings) -> int | None:

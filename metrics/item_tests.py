@@ -9,7 +9,7 @@ import numpy as np
 from metrics.asymptotic.stuart_maxwell import stuart_maxwell_of
 from metrics.disclosure.pattern import Cell
 from metrics.exact import mcnemar
-from metrics.population import Population
+from metrics.population import Population, part_of
 from metrics.rows import ItemTestRow
 from surveys.survey import Integers
 
@@ -46,11 +46,11 @@ def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> li
 
 def _moves(people: Population, cell: Cell, columns: Sequence[int]) -> Integers:
     """Pairs by answer before and answer after, shape (items, answers, answers)."""
-    rows, places = np.flatnonzero(cell.members)[:, None], people.scored.places_of(columns)
-    before, after = (people.scored.answers[round_][rows, places].astype(np.intp) for round_ in people.places)
+    rows, places = np.flatnonzero(cell.members), people.scored.places_of(columns)
+    before, after = (part_of(people.scored.answers[one], rows, places).astype(np.intp) for one in people.places)
     items, answers = places.size, people.scored.answer_scores.shape[1]
     code = (np.arange(items) * answers + before) * answers + after
-    counted = people.in_both[rows, np.asarray(columns)]
+    counted = part_of(people.in_both, rows, columns)
     return np.bincount(code[counted], minlength=items * answers**2).reshape(items, answers, answers)
 
 

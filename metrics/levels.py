@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.disclosure.pattern import Cell
-from metrics.population import Population
+from metrics.population import Population, part_of
 from metrics.rows import ItemRow, ScoreRow
 from surveys.survey import Flags, Floats, Integers
 
@@ -28,15 +28,15 @@ def levels(people: Population, cell: Cell, columns: Sequence[int], which: int) -
 
     The weighted SD is ``√(Σw(x−m)²/Σw · n/(n−1))``; the effective n is Kish's ``(Σw)²/Σw²`` (Kish 1965).
     """
-    chosen = np.flatnonzero(cell.members)[:, None], np.asarray(columns)[None, :]
-    kept = people.with_measures(which)[chosen]
+    rows = np.flatnonzero(cell.members)
+    kept = part_of(people.with_measures(which), rows, columns)
     weight = _weights(people, cell, which)
     if weight is not None:
         kept &= ~np.isnan(weight)
         weight = np.nan_to_num(weight)
-    scores = np.where(kept, people.scores[which][chosen], 0.0)
+    scores = np.where(kept, part_of(people.scores[which], rows, columns), 0.0)
     n = np.count_nonzero(kept, axis=0).astype(float)
-    mass = _mass(kept, weight)
+    mass = n if weight is None else _mass(kept, weight)
     with np.errstate(invalid="ignore", divide="ignore"):
         mean = _mass(scores, weight) / mass
         spread = _mass(np.where(kept, scores - mean, 0.0) ** 2, weight) / mass
@@ -129,16 +129,18 @@ def _tables(
     people: Population, cell: Cell, columns: Sequence[int], places: Integers, which: int
 ) -> tuple[Integers, Floats]:
     """How many people gave each answer, and their weight, shape (items, answers) each."""
-    rows = np.flatnonzero(cell.members)[:, None]
-    given = people.scored.answers[people.places[which]][rows, places[None, :]]
-    given = np.where(people.with_measures(which)[rows, np.asarray(columns)[None, :]], given, -1)
-    chose = [given == level for level in range(people.scored.answer_scores.shape[1])]
-    counts = np.array([np.count_nonzero(flags, axis=0) for flags in chose]).T
-    weight = _weights(people, cell, which)
+    rows, items, most = np.flatnonzero(cell.members), places.size, people.scored.answer_scores.shape[1]
+    given = part_of(people.scored.answers[people.places[which]], rows, places)
+    chosen = (given >= 0) & part_of(people.with_measures(which), rows, columns)
+    code = np.where(chosen, given + most * np.arange(items), items * most).ravel()
+
+    def table(weights: Floats | None = None) -> Floats:
+        return np.bincount(code, weights, items * most + 1)[:-1].reshape(items, most)
+
+    counts, weight = table(), _weights(people, cell, which)
     if weight is None:
         return counts, counts.astype(float)
-    weight = np.nan_to_num(weight)
-    return counts, np.array([_mass(flags, weight) for flags in chose]).T
+    return counts, table(np.broadcast_to(np.nan_to_num(weight), given.shape).ravel())
 
 
 def _shares(scores: Floats, masses: Floats) -> tuple[Floats, Floats, Floats]:
@@ -156,6 +158,6 @@ def _shares(scores: Floats, masses: Floats) -> tuple[Floats, Floats, Floats]:
 
 def _non_answers(people: Population, members: Flags, columns: Sequence[int], which: int) -> Integers:
     """People of the base to whom an item was put in that round and who have no scored answer there."""
-    chosen = np.flatnonzero(members & people.base(which))[:, None], np.asarray(columns)[None, :]
-    missing = people.put[which][chosen] & np.isnan(people.scores[which][chosen])
+    rows = np.flatnonzero(members & people.base(which))
+    missing = part_of(people.put[which], rows, columns) & np.isnan(part_of(people.scores[which], rows, columns))
     return np.asarray(np.count_nonzero(missing, axis=0))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from metrics.measures import Measure
 from metrics.pairs import compared
@@ -14,6 +16,8 @@ from metrics.scored import Scored
 from metrics.settings import Settings
 from surveys import Group, Issue, Round, Survey, SurveyError
 from surveys.survey import Flags, Floats
+
+Value = TypeVar("Value", bound=np.generic)
 
 
 @dataclass(frozen=True)
@@ -117,6 +121,11 @@ class Population:
             if item.name in reported
             for question in item.questions
         )
+
+
+def part_of(table: npt.NDArray[Value], people: npt.ArrayLike, columns: npt.ArrayLike) -> npt.NDArray[Value]:
+    """The cells of some people (their places) in some columns, in two steps: several times as quick as in one."""
+    return table.take(people, axis=0).take(columns, axis=1)
 
 
 def populations(survey: Survey, settings: Settings) -> list[Population]:
