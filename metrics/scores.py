@@ -105,7 +105,7 @@ class Scoring:
     @cached_property
     def dimensions(self) -> Floats:
         """Dimension scores, shape (people, dimensions)."""
-        return np.column_stack([self._dimension(members) for members in self.members.values()])
+        return np.array([self._dimension(members) for members in self.members.values()]).T
 
     @cached_property
     def weights(self) -> Floats:
@@ -128,7 +128,7 @@ class Scoring:
     def index_without(self, item: str) -> Floats:
         """The trust index as if an item had not been asked, shape (people,)."""
         place = [one.name for one in self.instrument.items].index(item)
-        dimensions, weights = self.dimensions.copy(), self.weights.copy()
+        dimensions, weights = self.dimensions.copy(order="K"), self.weights.copy()
         for column, members in enumerate(self.members.values()):
             if place in members:
                 rest = [member for member in members if member != place]
@@ -138,7 +138,7 @@ class Scoring:
 
     def index_by(self, missing: str) -> Floats:
         """The trust index where ``any`` answer is enough, or ``complete`` ones alone count, shape (people,)."""
-        dimensions = np.column_stack([self._dimension(members, missing) for members in self.members.values()])
+        dimensions = np.array([self._dimension(members, missing) for members in self.members.values()]).T
         index = index_score(dimensions, self.weights, missing)
         if missing == "complete":
             used = [member for members in self.members.values() for member in members]
@@ -146,7 +146,13 @@ class Scoring:
         return index
 
     def _dimension(self, members: list[int], missing: str = "half") -> Floats:
-        return dimension_score(self.items[:, members], self.round_.put[:, members], missing)
+        scores, put = self._by_item
+        return dimension_score(scores[members].T, put[members].T, missing)
+
+    @cached_property
+    def _by_item(self) -> tuple[Floats, Flags]:
+        """Item scores, and whether each item was put, a row an item: sums over few items are quickest so."""
+        return np.ascontiguousarray(self.items.T), np.ascontiguousarray(self.round_.put.T)
 
 
 def respondent_scores(instrument: Instrument, round_: Round) -> Floats:
