@@ -161,7 +161,7 @@ def by_lists(values: list[int], counts: list[int], at_most: int) -> float:
     """Lists the sums of each half of the sizes: for few sizes, or few steps on a lattice of any length.
 
     From many sums on those are left out that take of some size so many or so few steps that they come to less than
-    1e-16 of the tail.
+    1e-12 of the tail.
     """
     groups: list[_Group] = [(value, count, 0, count) for value, count in zip(values, counts, strict=True)]
     if _length(groups) > _LONG:
@@ -202,7 +202,7 @@ def _length(groups: list[_Group]) -> int:
 def _usual(values: list[int], counts: list[int], at_most: int) -> list[_Group]:
     """The steps, with those numbers of them alone that are usual where the total is near to `at_most`.
 
-    Tilted so that its mean is there, the number of steps of a size is outside with a probability below 2 exp(-50)
+    Tilted so that its mean is there, the number of steps of a size is outside with a probability below 2 exp(-40)
     (Hoeffding 1963), and the tail has one of 1e-4 or more.
     """
     fair = Steps(np.array(values), np.array(counts), np.full(len(values), 0.5))
@@ -215,8 +215,8 @@ def _usual(values: list[int], counts: list[int], at_most: int) -> list[_Group]:
 
 
 def _reach(count: int) -> float:
-    """How far the number of so many coins' heads may stray from its mean: 10 standard deviations of fair ones."""
-    return 5 * math.sqrt(count)
+    """How far the number of so many coins' heads may stray from its mean: 9 standard deviations of fair ones."""
+    return 4.5 * math.sqrt(count)
 
 
 def _listed(groups: list[_Group]) -> tuple[Integers, Floats]:

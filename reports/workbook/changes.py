@@ -31,7 +31,7 @@ def changes(result: Protected, language: str) -> Table:
         *fields("shift", "detectable", kind="number"),
         *(fields("rose", "same", "fell", kind="count") if result.estimand != "independent" else []),
         *_test_columns(result, language),
-        Column("sentence", "sentence", lambda row: sentence(result, row, language)),
+        _sentence_column(result, language),
     ]
     return Table(ordered(result, result.changes), columns, lambda row, _: row.verdict == PROTECTED)
 
@@ -49,6 +49,12 @@ def item_tests(result: Protected, language: str) -> Table:
         Column("stuart_maxwell_p", "p", lambda row: row.p),
     ]
     return Table(ordered(result, result.item_tests, "item"), columns, lambda row, _: row.n is None)
+
+
+def _sentence_column(result: Protected, language: str) -> Column:
+    """The finding as a sentence: the row's own, but in another language."""
+    own = language == result.settings.lang
+    return Column("sentence", "sentence", lambda row: row.sentence if own else sentence(result, row, language))
 
 
 def finding_column(language: str, field: str = "verdict", word: str = "finding") -> Column:

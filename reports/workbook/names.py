@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, partial
 from operator import attrgetter
 from typing import Any, TypeVar
 
@@ -32,20 +33,18 @@ def party_label(result: Protected, name: str, language: str) -> str:
 def group_column(result: Protected, language: str, word: str = "group", field: str = "group") -> Column:
     """The group or side of a row; empty where it has none."""
 
-    def label(row: object) -> str | None:
-        name = getattr(row, field)
-        return party_label(result, name, language) if name else None
-
-    return Column(word, "text", label)
+    label, pick = cache(partial(party_label, result, language=language)), attrgetter(field)
+    return Column(word, "text", lambda row: label(pick(row)) if pick(row) else None)
 
 
 def measure_column(result: Protected, language: str, field: str = "measure") -> Column:
     """The measure of a row, as it was put to the row's group."""
 
-    def label(row: object) -> str:
-        return measure_label(result, getattr(row, field), language, getattr(row, "group", ALL))
+    @cache
+    def label(measure: str, group: str) -> str:
+        return measure_label(result, measure, language, group)
 
-    return Column("measure", "text", label)
+    return Column("measure", "text", lambda row: label(getattr(row, field), getattr(row, "group", ALL)))
 
 
 def level_column(language: str) -> Column:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -149,6 +150,7 @@ def worded(field: str, language: str, heading: str | None = None) -> Column:
     return Column(heading or field, "text", words)
 
 
+@cache
 def in_words(kind: str, code: str, language: str) -> str:
     """A code in words: those of the findings or the screens, where they have it; else the workbook's own."""
     topics = ("findings", "screens", "workbook")
