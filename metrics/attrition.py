@@ -35,7 +35,7 @@ def attrition_rows(comparison: Comparison, test: str, settings: Settings) -> lis
     found = with_findings([change for change in changes if change is not None], settings.margin)
     adjusted = {row.group: row for row in found}
     few = comparison.few_came_or_went or any(_few_by_index(comparison, cell) for cell in comparison.cells)
-    return [_row(comparison, cell, adjusted.get(cell.name), settings, few=few) for cell in cells]
+    return [_row(comparison, cell, adjusted.get(cell.name), few=few) for cell in cells]
 
 
 def _few_by_index(comparison: Comparison, cell: Cell) -> bool:
@@ -61,9 +61,7 @@ def _tells_of_few(comparison: Comparison, cell: Cell) -> bool:
     return False
 
 
-def _row(
-    comparison: Comparison, cell: Cell, change: ChangeRow | None, settings: Settings, *, few: bool
-) -> AttritionRow:
+def _row(comparison: Comparison, cell: Cell, change: ChangeRow | None, *, few: bool) -> AttritionRow:
     people = comparison.people
     row = AttritionRow(cell.name, people.rounds[0].name, people.rounds[1].name)
     if not comparison.shows(cell, INDEX_COLUMN):

@@ -67,9 +67,7 @@ def evidence(before: Floats, after: Floats, estimand: str, test: str, invited: i
     return evidences(before[:, None], after[:, None], estimand, test, invited)[0]
 
 
-def evidences(
-    before: Floats, after: Floats, estimand: str, test: str, invited: int | None = None
-) -> list[Evidence]:
+def evidences(before: Floats, after: Floats, estimand: str, test: str, invited: int | None = None) -> list[Evidence]:
     """The change of each measure under an estimand, tested.
 
     Parameters

@@ -134,13 +134,13 @@ def _tables(
     chosen = (given >= 0) & part_of(people.with_measures(which), rows, columns)
     code = np.where(chosen, given + most * np.arange(items), items * most).ravel()
 
-    def table(weights: Floats | None = None) -> Floats:
-        return np.bincount(code, weights, items * most + 1)[:-1].reshape(items, most)
-
-    counts, weight = table(), _weights(people, cell, which)
+    slots = items * most
+    counts = np.bincount(code, minlength=slots + 1)[:slots].reshape(items, most)
+    weight = _weights(people, cell, which)
     if weight is None:
         return counts, counts.astype(float)
-    return counts, table(np.broadcast_to(np.nan_to_num(weight), given.shape).ravel())
+    each = np.broadcast_to(np.nan_to_num(weight), given.shape).ravel()
+    return counts, np.asarray(np.bincount(code, each, slots + 1)[:slots], dtype=float).reshape(items, most)
 
 
 def _shares(scores: Floats, masses: Floats) -> tuple[Floats, Floats, Floats]:

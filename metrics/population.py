@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -15,7 +15,7 @@ from metrics.pairs import compared
 from metrics.scored import Scored
 from metrics.settings import Settings
 from surveys import Group, Issue, Round, Survey, SurveyError
-from surveys.survey import Flags, Floats
+from surveys.survey import Flags, Floats, Integers
 
 Value = TypeVar("Value", bound=np.generic)
 
@@ -123,7 +123,7 @@ class Population:
         )
 
 
-def part_of(table: npt.NDArray[Value], people: npt.ArrayLike, columns: npt.ArrayLike) -> npt.NDArray[Value]:
+def part_of(table: npt.NDArray[Value], people: Integers, columns: Sequence[int] | Integers) -> npt.NDArray[Value]:
     """The cells of some people (their places) in some columns, in two steps: several times as quick as in one."""
     return table.take(people, axis=0).take(columns, axis=1)
 

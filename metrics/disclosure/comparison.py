@@ -102,7 +102,9 @@ def compare(people: Population, threshold: int, earlier: ShownSets) -> Compariso
         for column, measure in enumerate(people.measures)
     }
     counts = {
-        measure: {name: min(np.count_nonzero(members) for _, members in behind) for name, behind in by_cell.items()}
+        measure: {
+            name: min(int(np.count_nonzero(members)) for _, members in behind) for name, behind in by_cell.items()
+        }
         for measure, by_cell in sets.items()
     }
     telling = earlier.telling(sets, threshold)

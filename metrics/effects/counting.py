@@ -13,11 +13,11 @@ from metrics.effects.ladder import Integers, Kinds, Ladder
 
 Singles = npt.NDArray[np.float32]
 
-_TOGETHER = (2, 3, 4)
-"""Numbers of measures to count together."""
+_TOGETHER = 3
+"""Measures that are counted together."""
 
-_MANY = 300
-"""People from which that can save additions."""
+_MANY = 2000
+"""People from which that saves time."""
 
 
 class Counter:
@@ -41,8 +41,8 @@ class Counter:
         singly = [np.append(place, -1)[ladder.rung] for ladder, place in zip(ladders, places, strict=True)]
         kind = counted_in(people)
         self._factors = [_ones(singly, rows, kind)]
-        for size in _TOGETHER if people >= _MANY and len(ladders) > 1 else ():
-            together = [_ones(*factor, kind) for factor in _together(ladders, places, rows, size)]
+        if people >= _MANY and len(ladders) > 1:
+            together = [_ones(*factor, kind) for factor in _together(ladders, places, rows)]
             if sum(factor.nnz for factor in together) < sum(factor.nnz for factor in self._factors):
                 self._factors = together
 
@@ -62,15 +62,13 @@ def _ones(columns: Sequence[Integers], rows: int, kind: type[np.uint16] | type[n
     return csc_array((np.ones(row.size, kind), row, ends), shape=(rows, columns[0].size))
 
 
-def _together(
-    ladders: Sequence[Ladder], places: Sequence[Integers], rows: int, size: int
-) -> list[tuple[list[Integers], int]]:
+def _together(ladders: Sequence[Ladder], places: Sequence[Integers], rows: int) -> list[tuple[list[Integers], int]]:
     """What `_ones` makes the matrix of that counts kinds of people, by so many measures, and the one of rungs."""
     of_people: list[Integers] = []
-    of_kinds: list[list[Integers]] = [[] for _ in range(size)]
+    of_kinds: list[list[Integers]] = [[] for _ in range(_TOGETHER)]
     total = 0
-    for first in range(0, len(ladders), size):
-        kinds = Kinds.of(ladders[first : first + size])
+    for first in range(0, len(ladders), _TOGETHER):
+        kinds = Kinds.of(ladders[first : first + _TOGETHER])
         of_people.append(kinds.member + total)
         total += kinds.counts.size
         for place, rows_of_rung in enumerate(of_kinds):

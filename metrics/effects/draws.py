@@ -12,13 +12,13 @@ import numpy.typing as npt
 
 from surveys.survey import Floats
 
-Counts = npt.NDArray[np.uint16] | npt.NDArray[np.float32]
+Counts = npt.NDArray[np.uint16 | np.float32]
 
 RESAMPLES = 9_999
 """How often the people of a group are drawn anew."""
 
-_BLOCK = 2**19
-_NARROWEST, _WIDEST = 128, 1500
+_BLOCK = 3 * 2**18
+_NARROWEST, _WIDEST = 128, 2500
 """People times resamples that are drawn at a time, and how many resamples: what a processor's cache holds."""
 
 _SHORT = 2**15

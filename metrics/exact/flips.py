@@ -206,7 +206,7 @@ def _usual(values: list[int], counts: list[int], at_most: int) -> list[_Group]:
     (Hoeffding 1963), and the tail has one of 1e-4 or more.
     """
     fair = Steps(np.array(values), np.array(counts), np.full(len(values), 0.5))
-    means = tilt(fair, -flip_decay(fair, at_most) * fair.values).chances * counts
+    means = tilt(fair, -flip_decay(fair, at_most) * fair.values.astype(np.float64)).chances * counts
     usual: list[_Group] = []
     for value, count, mean in zip(values, counts, means.tolist(), strict=True):
         reach = _reach(count)

@@ -32,7 +32,6 @@ def party_label(result: Protected, name: str, language: str) -> str:
 
 def group_column(result: Protected, language: str, word: str = "group", field: str = "group") -> Column:
     """The group or side of a row; empty where it has none."""
-
     label, pick = cache(partial(party_label, result, language=language)), attrgetter(field)
     return Column(word, "text", lambda row: label(pick(row)) if pick(row) else None)
 

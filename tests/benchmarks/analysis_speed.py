@@ -141,15 +141,15 @@ def print_imports(modules: Sequence[str]) -> None:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description="Times the analysis alone.")
-    parser.add_argument("parts", nargs="*", choices=PARTS, default=PARTS, help="the tables to print; default: all")
+    parser.add_argument("parts", nargs="*", choices=PARTS, help="the tables to print; default: all")
     parser.add_argument("--without-peer", action="store_true", help="only our own lines")
     options = parser.parse_args()
-    alone = options.without_peer
-    if "comparison" in options.parts:
+    alone, parts = options.without_peer, options.parts or PARTS
+    if "comparison" in parts:
         print_comparison([OURS, OURS_WITH] if alone else list(VARIANTS))
-    if "growth" in options.parts:
+    if "growth" in parts:
         print_growth()
-    if "imports" in options.parts:
+    if "imports" in parts:
         print_imports(["metrics"] if alone else ["metrics", "pingouin"])
 
 

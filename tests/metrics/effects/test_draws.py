@@ -50,7 +50,7 @@ def test_half_of_the_people_are_drawn_binomially_often_together(people: int) -> 
 
 def test_a_total_that_is_too_large_is_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     lottery = Lottery(500)
-    monkeypatch.setattr(lottery, "_table", lottery._table + np.float32(1))
+    monkeypatch.setattr(lottery, "_table", np.add(lottery._table, 1))
     counts = lottery.draw(stream(1, 0), 50)
     assert set(counts.sum(axis=0)) == {500}
     assert counts.max() < 10
