@@ -122,7 +122,7 @@ def side_by_side(work: Callable[[_One], _Other], tasks: Sequence[_One]) -> list[
 
 
 def ahead(work: Callable[[_One], _Other], tasks: Sequence[_One], in_a_thread: bool) -> Iterator[_Other]:
-    """`work` done on each task in turn, in a thread one task ahead of who asks for it, if that pays."""
+    """`work` done on each task in turn; in a thread, if that pays, some tasks before they are asked for."""
     if not in_a_thread or len(tasks) < 2 or (os.cpu_count() or 1) < 2:
         yield from map(work, tasks)
         return

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.effects.draws import Lottery, blocks, side_by_side, stream
+from metrics.effects.draws import Lottery, ahead, blocks, side_by_side, stream
 
 
 @pytest.mark.parametrize("people", [1, 2, 5, 17, 40, 300, 5_000])
@@ -91,3 +91,23 @@ def test_work_done_side_by_side_comes_back_in_order() -> None:
 def test_an_error_in_work_done_side_by_side_is_raised() -> None:
     with pytest.raises(ZeroDivisionError):
         side_by_side(lambda x: 1 // x, range(3))
+
+
+@pytest.mark.parametrize("in_a_thread", [False, True])
+def test_work_done_ahead_comes_back_in_order(in_a_thread: bool) -> None:
+    for many in (0, 1, 2, 3, 20):
+        assert list(ahead(lambda x: x * x, range(many), in_a_thread)) == [x * x for x in range(many)]
+
+
+def test_an_error_in_work_done_ahead_is_raised_where_it_is_asked_for() -> None:
+    found = ahead(lambda x: 1 // (2 - x), range(4), True)
+    assert next(found) == 0
+    assert next(found) == 1
+    with pytest.raises(ZeroDivisionError):
+        next(found)
+
+
+@pytest.mark.parametrize("people", [2**15, 2**15 + 1])
+def test_counts_are_exact_in_short_numbers_and_in_floats(people: int) -> None:
+    counts = Lottery(people).draw(stream(3, 0), 3)
+    assert counts.sum(axis=0, dtype=np.int64).tolist() == [people] * 3

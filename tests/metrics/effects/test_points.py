@@ -76,13 +76,13 @@ def test_the_effects_of_a_group_are_those_of_its_measures(one: list[float], othe
     size = min(len(one), len(other))
     first, second = np.array(one[:size]), np.array(other[:size])
     columns = first[:, None], second[:, None]
-    assert paired_effects(second[:, None] - first[:, None], seed=0, resamples=0)[0].value == rank_biserial(
-        second - first
-    )
+    for resamples in (0, 9):
+        found = paired_effects(second[:, None] - first[:, None], seed=0, resamples=resamples)[0].value
+        assert found == rank_biserial(second - first)
     assert two_sample_effects(*columns, seed=0, resamples=0)[0].value == pytest.approx(
         cliffs_delta(first, second), abs=1e-14
     )
     for estimand, pairs in (("all", False), ("matched", True)):
-        found = overlapping_effects(*columns, seed=0, resamples=0, estimand=estimand)[0].value
+        average = overlapping_effects(*columns, seed=0, resamples=0, estimand=estimand)[0].value
         known = hedges_g_av(first, second, pairs=pairs)
-        assert found == (None if known is None else pytest.approx(known, abs=1e-11))
+        assert average == (None if known is None else pytest.approx(known, abs=1e-11))
