@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from words import DATA, LANGUAGES
+from words import DATA, LANGUAGES, number, signed
 
 FOLDER = DATA / "words"
 TRANSLATIONS = [language for language in LANGUAGES if language != "en"]
@@ -63,3 +63,10 @@ def test_no_key_is_said_twice(path: Path) -> None:
     pairs: list[tuple[str, str]] = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=list)
     keys = [key for key, _ in pairs]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("noise", [-1e-13, 0.0, 1e-13])
+def test_the_noise_of_the_arithmetic_does_not_decide_how_half_is_rounded(noise: float) -> None:
+    assert number(52.5 + noise, "en") == "52"
+    assert number(56.25 + noise, "en", 1) == "56.2"
+    assert signed(-3.5 + noise, "en") == "\N{MINUS SIGN}4"

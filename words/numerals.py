@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from words.catalogue import is_right_to_left
 
+_NOISE = 9
+"""Decimals from which on a number is what rounding has left."""
+
 _MINUS = "\N{MINUS SIGN}"
 _ISOLATE, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
@@ -13,19 +16,24 @@ def isolate(text: str, language: str) -> str:
     return f"{_ISOLATE}{text}{_END}" if is_right_to_left(language) else text
 
 
+def _rounded(value: float, decimals: int) -> float:
+    """First without the noise of the arithmetic, lest that decide where a number lies half way; no negative zero."""
+    return round(round(value, _NOISE), decimals) + 0.0
+
+
 def number(value: float, language: str, decimals: int = 0) -> str:
     """A rounded number; never a negative zero."""
-    rounded = round(value, decimals) + 0.0
+    rounded = _rounded(value, decimals)
     return isolate(f"{rounded:,.{decimals}f}".replace("-", _MINUS), language)
 
 
 def signed(value: float, language: str, decimals: int = 0) -> str:
     """A rounded number that shows its sign, plus included; zero has none."""
-    rounded = round(value, decimals) + 0.0
+    rounded = _rounded(value, decimals)
     text = f"{rounded:+,.{decimals}f}" if rounded else f"{rounded:,.{decimals}f}"
     return isolate(text.replace("-", _MINUS), language)
 
 
 def percent(value: float, language: str) -> str:
     """A whole percentage."""
-    return isolate(f"{round(value):d}%".replace("-", _MINUS), language)
+    return isolate(f"{_rounded(value, 0):.0f}%".replace("-", _MINUS), language)

@@ -155,7 +155,7 @@ class DrawInversion:
         _refuse_if(nodes.size * rows * self._sizes > _MOST_TERMS)
         picked = self._picking_cost(nodes.size) < self._summing_cost(nodes.size)
         total = 0.0
-        for part in _blocks(nodes, rows):
+        for part in _blocks(nodes, int(self._steps.counts.sum()) if picked else rows):
             rotations = _rotations(self._steps, part, window.period)
             of_number = self._picked(rotations) if picked else self._summed(rotations, window)
             total += mirrored((of_number * window.transform(part)).real, part, window.period)
