@@ -203,7 +203,7 @@ def _usual(values: list[int], counts: list[int], at_most: int) -> list[_Group]:
     """The steps, with those numbers of them alone that are usual where the total is near to `at_most`.
 
     Tilted so that its mean is there, the number of steps of a size is outside with a probability below 2 exp(-40)
-    (Hoeffding 1963), and the tail has one of 1e-4 or more.
+    (Hoeffding 1963); the tail comes to 1e-4 or more, each of its totals t weighed by exp(-decay (at_most - t)).
     """
     fair = Steps(np.array(values), np.array(counts), np.full(len(values), 0.5))
     means = tilt(fair, -flip_decay(fair, at_most) * fair.values.astype(np.float64)).chances * counts

@@ -55,7 +55,7 @@ def signed_rank(differences: npt.ArrayLike, zeros: Literal["pratt", "wilcox"] = 
     return ExactTest(rises / 2, sign_flip_p(ranks, counts, rises))
 
 
-def rank_totals(change: Floats, zeros: Literal["pratt", "wilcox"] = "pratt") -> tuple[int, int]:
+def rank_totals(change: Floats, zeros: Literal["pratt", "wilcox"]) -> tuple[int, int]:
     """Twice the sums of the midranks of all rises, and of all changes but those of 0; at least one change."""
     if change.size <= FEW:
         few, rises = _few_ranks(change.tolist(), pratt=zeros == "pratt")
