@@ -9,10 +9,11 @@ from functools import cached_property, partial
 import numpy as np
 
 from surveys.cells import Cell, address, column_cells, named, number_of, text_of
+from surveys.column import Column
 from surveys.instrument import ChoiceList
 from surveys.issues import Issue, Severity
 from surveys.survey import Flags, Floats, Integers
-from surveys.table import Column, Table
+from surveys.table import Table
 from surveys.wording import normalise, phrases
 
 BLANK, NON_ANSWER, HOMELESS, AMBIGUOUS = -1, -2, -3, -4
@@ -142,9 +143,8 @@ class Answers:
 
 def code_column(column: Column, key: AnswerKey, choices: ChoiceList, blanks: frozenset[str] = frozenset()) -> Answers:
     """Code a column; each distinct cell is looked up once."""
-    known = {cell: key.find(cell, blanks) for cell in set(column)}
-    place = np.fromiter(map(known.__getitem__, column), dtype=np.intp, count=len(column))
-    return Answers(place, choices)
+    places = np.array([key.find(cell, blanks) for cell in column.values], dtype=np.intp)
+    return Answers(places[column.codes], choices)
 
 
 def homeless_issues(table: Table, column: int, answers: Answers, unknown: str) -> Iterator[Issue]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 Cell = str | int | float | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
 """What a cell holds; an empty one is ``""``, true and false are ``"TRUE"`` and ``"FALSE"``."""
 
 LISTED = 20
 """How many cells or headings a message names before it only counts the rest."""
+KEPT = 1_000
+"""How many of them are kept, to be listed in a workbook."""
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫−", "01234567890123456789.-")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
@@ -32,11 +34,22 @@ def address(row: int, column: int) -> str:
     return f"{column_letters(column)}{row + 1}"
 
 
-def named(names: Sequence[str]) -> str:
+class Named(str):
+    """Cells or headings in one line; `names` holds each of them (of very many, the first `KEPT`)."""
+
+    names: tuple[str, ...]
+
+
+def named(names: Sequence[str]) -> Named:
     """Cells or headings in one line: the first `LISTED`, then how many more, in no language's words."""
+    return _in_one_line(names[:KEPT], len(names))
+
+
+def _in_one_line(names: Sequence[str], count: int) -> Named:
     shown = ", ".join(_shortened(name) for name in names[:LISTED])
-    more = len(names) - LISTED
-    return f"{shown} … (+{more})" if more > 0 else shown
+    line = Named(f"{shown} … (+{count - LISTED})" if count > LISTED else shown)
+    line.names = tuple(names)
+    return line
 
 
 def _shortened(name: str) -> str:
@@ -44,9 +57,9 @@ def _shortened(name: str) -> str:
     return name if len(name) <= _LONGEST_HEADING else name[:_LONGEST_HEADING] + "…"
 
 
-def column_cells(rows: Iterable[int], column: int) -> str:
+def column_cells(rows: Sequence[int], column: int) -> Named:
     """The cells of one column in the given rows, as a message names them."""
-    return named([address(row, column) for row in rows])
+    return _in_one_line([address(row, column) for row in rows[:KEPT]], len(rows))
 
 
 def western_digits(text: str) -> str:

@@ -10,13 +10,14 @@ import numpy as np
 from surveys.answers import Answers, homeless_issues, is_non_answer, non_answer_issues
 from surveys.cells import Cell, number_of, text_of
 from surveys.coder import Coder
+from surveys.column import Column
 from surveys.columns import Columns
 from surveys.instrument import NOT_STATED
 from surveys.issues import Issue
 from surveys.matching import codes_of
 from surveys.submissions import Before, Submissions, Texts
 from surveys.survey import Flags, Floats
-from surveys.table import Column, Table
+from surveys.table import Table
 
 
 def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read: int, sha256: str) -> Submissions:
@@ -109,8 +110,7 @@ def _groups(coder: Coder, table: Table, columns: Columns) -> tuple[Texts, Texts,
 
 def _typed_groups(column: Column, blanks: frozenset[str]) -> tuple[Texts, Texts]:
     """Free text: the name is the text trimmed and lower-case."""
-    spellings = {cell: _typed_group(cell, blanks) for cell in set(column)}
-    spelling = _texts([spellings[cell] for cell in column])
+    spelling = _texts(column.texts(lambda cell: _typed_group(cell, blanks)))
     return _texts([text.lower() for text in spelling]), spelling
 
 
@@ -127,9 +127,7 @@ def _weights(coder: Coder, table: Table, columns: Columns) -> Floats | None:
     column = coder.place(columns, "weight")
     if column is None:
         return np.full(len(table.rows), np.nan)
-    cells = table.columns[column]
-    known = {cell: _weight(cell) for cell in set(cells)}
-    return np.fromiter(map(known.__getitem__, cells), dtype=np.float64, count=len(cells))
+    return table.columns[column].numbers(_weight)
 
 
 def _weight(cell: Cell) -> float:

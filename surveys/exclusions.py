@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from surveys.cells import Cell, column_cells, text_of
 from surveys.coder import Coder
 from surveys.columns import Columns
@@ -63,9 +65,9 @@ def _unwilling(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
     column = coder.place(columns, "consent")
     if column is None:
         return ()
-    cells = table.columns[column]
-    refusals = {cell for cell in set(cells) if _is_refusal(coder, coder.roles["consent"], cell)}
-    return tuple(place for place, cell in enumerate(cells) if cell in refusals)
+    question = coder.roles["consent"]
+    refused = table.columns[column].flags(lambda cell: _is_refusal(coder, question, cell))
+    return tuple(np.flatnonzero(refused).tolist())
 
 
 def _is_refusal(coder: Coder, question: Question, cell: Cell) -> bool:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from surveys.cells import address, is_filled, number_of, text_of
+from surveys.cells import address, number_of, text_of
 from surveys.issues import Issue
 from surveys.spreadsheet import Book, Sheet
 
@@ -92,9 +92,9 @@ def form_sheet(book: Book, name: str, default_language: str = DEFAULT_LANGUAGE) 
     sheet = next((sheet for sheet in book.sheets if sheet.name.strip().casefold() == name), None)
     if sheet is None:
         return None
-    header = next((number for number, row in enumerate(sheet.rows) if any(map(is_filled, row))), 0)
+    header, *below = sheet.filled_rows or [0]
     columns, labels = _headings(sheet, header, default_language)
-    rows = tuple(_rows(sheet, header, columns, labels))
+    rows = tuple(_rows(sheet, below, columns, labels))
     first = {column: places[0] for column, places in columns.items()}
     return FormSheet(book.file, sheet.name, first, tuple(labels), rows)
 
@@ -103,7 +103,7 @@ def _headings(sheet: Sheet, header: int, default_language: str) -> tuple[dict[st
     """The places of each column by its canonical name, and of each language's label."""
     columns: dict[str, list[int]] = {}
     labels: dict[str, list[int]] = {}
-    for place, cell in enumerate(sheet.rows[header] if sheet.rows else ()):
+    for place, cell in enumerate(sheet.row(header) if sheet.height else ()):
         heading = text_of(cell)
         label = _LABEL.fullmatch(heading)
         if label:
@@ -120,12 +120,11 @@ def _canonical(heading: str) -> str:
 
 
 def _rows(
-    sheet: Sheet, header: int, columns: Mapping[str, list[int]], labels: Mapping[str, list[int]]
+    sheet: Sheet, numbers: Sequence[int], columns: Mapping[str, list[int]], labels: Mapping[str, list[int]]
 ) -> Iterator[FormRow]:
-    for number in range(header + 1, len(sheet.rows)):
-        texts = [text_of(cell) for cell in sheet.rows[number]]
-        if any(texts):
-            yield FormRow(number, _filled(texts, columns), _filled(texts, labels))
+    for number in numbers:
+        texts = [text_of(cell) for cell in sheet.row(number)]
+        yield FormRow(number, _filled(texts, columns), _filled(texts, labels))
 
 
 def _filled(texts: list[str], places: Mapping[str, list[int]]) -> dict[str, str]:

@@ -13,8 +13,9 @@ import numpy as np
 
 from surveys.answers import is_non_answer_word
 from surveys.cells import Cell, number_of, text_of, western_digits
+from surveys.column import Column
 from surveys.survey import Flags
-from surveys.table import Column, Table
+from surveys.table import Table
 
 _TATWEEL = "ـ"
 _SERIAL_OF_1970 = 25_569
@@ -39,8 +40,7 @@ def normalise_code(cell: Cell) -> str:
 
 def codes_of(column: Column, blanks: frozenset[str] = frozenset()) -> list[str]:
     """The normalised code of each submission; none where the cell holds one of the tool's words for missing."""
-    known = {cell: "" if text_of(cell) in blanks else normalise_code(cell) for cell in set(column)}
-    return [known[cell] for cell in column]
+    return column.texts(lambda cell: "" if text_of(cell) in blanks else normalise_code(cell))
 
 
 def superseded(codes: Sequence[str], table: Table) -> Flags:

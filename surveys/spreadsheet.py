@@ -8,11 +8,14 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, XmlError, ZipError
 
 from surveys.biff import is_too_wide
-from surveys.cells import Cell, is_filled
+from surveys.cells import Cell
+from surveys.column import Column
 from surveys.compound_file import SIGNATURE, DamagedFileError, open_compound_file
 from surveys.delimited import BrokenTableError, decode, filled_up, limit_passed, read_rows
 from surveys.guard import MOST_CELLS, is_too_large, open_archive
@@ -39,15 +42,37 @@ _BROKEN = (
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet from cell A1 on: ``rows[r][c]`` is the cell at `cells.address` (r, c), ``""`` where empty."""
+    """One sheet from cell A1 on: ``columns[c][r]`` is the cell at `cells.address` (r, c), ``""`` where empty."""
 
     name: str
-    rows: Sequence[Sequence[Cell]]
+    columns: tuple[Column, ...]
+
+    @classmethod
+    def of(cls, name: str, rows: Sequence[Sequence[Cell]]) -> Sheet:
+        """The sheet of these rows, all of one width."""
+        return cls(name, tuple(Column.of(cells) for cells in zip(*rows, strict=True)))
+
+    @property
+    def height(self) -> int:
+        """How many rows there are, from the first to the last that holds anything."""
+        return len(self.columns[0]) if self.columns else 0
+
+    def row(self, number: int) -> tuple[Cell, ...]:
+        """The cells of one row."""
+        return tuple(column[number] for column in self.columns)
+
+    @cached_property
+    def filled_rows(self) -> list[int]:
+        """The numbers of the rows in which any cell holds anything."""
+        filled = np.zeros(self.height, dtype=np.bool_)
+        for column in self.columns:
+            filled |= column.filled
+        return np.flatnonzero(filled).tolist()
 
     @property
     def is_empty(self) -> bool:
         """Whether no cell holds anything."""
-        return not any(is_filled(cell) for row in self.rows for cell in row)
+        return not self.filled_rows
 
 
 @dataclass(frozen=True)
@@ -106,7 +131,7 @@ def _sheets(content: bytes) -> tuple[Sheet, ...]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        return tuple(Sheet(name, _rows(workbook, name)) for name in names)
+        return tuple(Sheet.of(name, _rows(workbook, name)) for name in names)
     except BaseException as error:
         if type(error).__name__ == "PanicException":
             raise CalamineError(str(error)) from error
@@ -179,4 +204,4 @@ def _open_text(upload: Upload) -> Book:
     if most is not None:
         raise SurveyError(_too_large(upload, most))
     container = "tsv" if separator == "\t" else "csv"
-    return Book(upload.name, container, (Sheet(upload.stem, filled_up(rows)),))
+    return Book(upload.name, container, (Sheet.of(upload.stem, filled_up(rows)),))

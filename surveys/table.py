@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from surveys.cells import Cell, address, is_filled, text_of
+from surveys.cells import address, is_filled, text_of
+from surveys.column import Column
 from surveys.issues import Issue, SurveyError
 from surveys.spreadsheet import Book, Sheet
 from surveys.survey import Flags
-
-Column = Sequence[Cell]
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class Table:
 
     def is_used(self, column: int) -> bool:
         """Whether any submission fills the column."""
-        return any(map(is_filled, self.columns[column]))
+        return any(map(is_filled, self.columns[column].used))
 
     def rows_where(self, where: Flags) -> list[int]:
         """The rows of the submissions for which a flag is up."""
@@ -82,7 +81,7 @@ class Table:
         return replace(
             self,
             rows=[self.rows[place] for place in places],
-            columns=[[column[place] for place in places] for column in self.columns],
+            columns=[column.at(places) for column in self.columns],
             rejected=tuple(new for new, place in enumerate(places) if place in rejected),
         )
 
@@ -110,25 +109,25 @@ def cut_grid(book: Book, sheet: Sheet) -> Grid:
     SurveyError
         If no text stands in the first filled row (``no_header``), or nothing below it (``no_rows``).
     """
-    header = next((number for number, row in enumerate(sheet.rows) if any(map(is_filled, row))), None)
-    if header is None:
+    filled = sheet.filled_rows
+    if not filled:
         raise SurveyError(Issue("error", "no_rows", book.file, sheet.name))
-    headings = tuple(text_of(cell) for cell in sheet.rows[header])
-    if not any(isinstance(cell, str) and any(map(str.isalpha, cell)) for cell in sheet.rows[header]):
+    header = filled[0]
+    headings = tuple(text_of(cell) for cell in sheet.row(header))
+    if not any(isinstance(cell, str) and any(map(str.isalpha, cell)) for cell in sheet.row(header)):
         raise SurveyError(Issue("error", "no_header", book.file, sheet.name, address(header, 0)))
     first = header + 2 if _is_hxl(sheet, header + 1) else header + 1
-    rows = [number for number in range(first, len(sheet.rows)) if any(map(is_filled, sheet.rows[number]))]
+    rows = [number for number in filled if number >= first]
     if not rows:
         raise SurveyError(Issue("error", "no_rows", book.file, sheet.name, address(header, 0)))
-    return Grid(header, headings, rows, list(zip(*(sheet.rows[number] for number in rows), strict=True)))
+    return Grid(header, headings, rows, [column.at(rows) for column in sheet.columns])
 
 
 def _is_hxl(sheet: Sheet, row: int) -> bool:
-    filled = [text_of(cell) for cell in sheet.rows[row] if is_filled(cell)] if row < len(sheet.rows) else []
+    filled = [text_of(cell) for cell in sheet.row(row) if is_filled(cell)] if row < sheet.height else []
     return bool(filled) and all(text.startswith("#") for text in filled)
 
 
 def places_of(column: Column, holds: Callable[[str], bool]) -> tuple[int, ...]:
     """The positions in a column whose text is such."""
-    found = {cell for cell in set(column) if holds(text_of(cell))}
-    return tuple(place for place, cell in enumerate(column) if cell in found) if found else ()
+    return tuple(np.flatnonzero(column.flags(lambda cell: holds(text_of(cell)))).tolist())

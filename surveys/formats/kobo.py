@@ -79,7 +79,7 @@ def is_rejected(status: str) -> bool:
 
 def _signs(sheet: Sheet) -> list[str]:
     """The telling headings that a sheet has, where they are enough to know the tool by; else none."""
-    headings = next((row for row in sheet.rows if any(isinstance(cell, str) and cell for cell in row)), ())
+    headings = sheet.row(sheet.filled_rows[0]) if sheet.filled_rows else ()
     names = [cell.strip() for cell in headings if isinstance(cell, str)]
     known = [name for name in names if name.casefold() in _ADDED]
     enough = len(known) > 1 and any(name.casefold() in _TELLING for name in known)
