@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from surveys.cells import named
+from surveys.cells import column_cells, named
 from surveys.headings import BY_NAME, Fit, Headings
 from surveys.instrument import Instrument, Question
 from surveys.issues import Issue, Severity
@@ -70,7 +70,7 @@ def find_columns(table: Table, instrument: Instrument, headings: Headings) -> Co
     """
     needed = {question.name for question in needed_questions(instrument)}
     items = {question.name for item in instrument.items for question in item.questions}
-    whole = [headings.fits(heading) if heading else () for heading in table.headings]
+    whole = _fits(table, headings, needed)
     now, then = set_apart(table.headings, whole, headings, items)
     places, problems = _places(table, now, needed)
     before, more_problems = _places(table, then, items)
@@ -90,6 +90,38 @@ def find_columns(table: Table, instrument: Instrument, headings: Headings) -> Co
     ]
     notes += _listed(table, homeless, "columns_without_home")
     return Columns(places, (*problems, *_missing(table, instrument, places), *notes), before)
+
+
+def _fits(table: Table, headings: Headings, needed: set[str]) -> list[tuple[Fit, ...]]:
+    """The questions of each column: by all that it may be compared as; else by the row of the grid that it is.
+
+    A name and a text that fit different questions leave both. The row of a grid takes no question that a column fits
+    as a whole.
+    """
+    wordings = [(heading, *more) for heading, more in zip(table.headings, _more(table), strict=True)]
+    fits = [_agreed([headings.fits(text) for text in texts if text], needed) for texts in wordings]
+    taken = {found[0].question.name for found in fits if len(found) == 1}
+    for column, texts in enumerate(wordings):
+        if not fits[column] and not any(map(headings.is_option, texts)):
+            rows = _agreed([headings.behind_stem(text) for text in texts if text], needed)
+            fits[column] = () if {fit.question.name for fit in rows} & taken else rows
+    return fits
+
+
+def _more(table: Table) -> Sequence[tuple[str, ...]]:
+    return table.wordings or [()] * len(table.headings)
+
+
+def _agreed(found: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[Fit, ...]:
+    """What the wordings of a column fit: those that all fit; where they contradict each other, all that is needed."""
+    fits = [one for one in found if one]
+    if len(fits) < 2:
+        return fits[0] if fits else ()
+    common = set.intersection(*({fit.question.name for fit in one} for one in fits))
+    if common:
+        return tuple(fit for fit in fits[0] if fit.question.name in common)
+    wanted = [fit for one in fits for fit in one if fit.question.name in needed]
+    return tuple(dict.fromkeys(wanted)) or fits[0]
 
 
 def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:
@@ -164,6 +196,9 @@ def _recognised(table: Table, fits: Sequence[tuple[Fit, ...]]) -> Iterator[Issue
     headings = "XML" if language == BY_NAME else _NAMES_OF_LANGUAGES.get(language, language)
     values = {"tool": table.tool, "signs": table.signs, "headings": headings, "rows": len(table.rows)}
     yield Issue("note", "recognised", table.file, table.sheet, table.heading_cell(0), values)
+    if table.remarks:
+        cells = column_cells(table.remarks, 0)
+        yield Issue("note", "remarks_not_read", table.file, table.sheet, cells, {"count": len(table.remarks)})
     if table.unread:
         yield Issue("note", "sheets_not_read", table.file, table.sheet, values={"sheets": named(table.unread)})
 

@@ -14,6 +14,9 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from surveys.issues import Issue
+from surveys.upload import Upload
+
 MOST_BYTES = 500 * 1024**2
 """The most that the parts of a workbook may come to, unpacked."""
 MOST_CELLS = 20_000_000
@@ -134,6 +137,11 @@ def _open_document_extents(xml: bytes) -> Iterator[tuple[int, int]]:
             if b"value-type" in token:
                 columns, filled = max(columns, column), True
     yield rows, columns
+
+
+def too_large(upload: Upload, most: int = MOST_CELLS) -> Issue:
+    """The error for a file that passes a number of cells."""
+    return Issue("error", "file_too_large", upload.name, values={"cells": f"{most:,}"})
 
 
 def open_archive(content: bytes) -> zipfile.ZipFile:

@@ -18,6 +18,9 @@ _BEFORE_NAME = re.compile(r"[/.\-%|>]+")
 _BEFORE_LABEL = re.compile(r"[/%|>]+")
 _BEFORE_OPTION = re.compile(r"[/.\-%_|]+")
 _OTHER = "other"
+_ROW = re.compile(r".*\[([^\[\]]+)\]|.*\s[-–—]\s(.+)", re.DOTALL)
+_CUT_OFF = re.compile(r"(.+?)\s*(?:\.{2,}|…)\s*", re.DOTALL)
+_SHORTEST_CUT = 10
 
 
 @dataclass(frozen=True)
@@ -51,22 +54,40 @@ class Headings:
 
     def fits(self, heading: str) -> tuple[Fit, ...]:
         """The questions that a heading fits best, all equally; none if it fits none."""
-        whole = self._whole(heading)
-        if whole or self.is_option(heading):
-            return whole
-        after_name = self._after(heading, _BEFORE_NAME, (self._names[0], *self._loose_names))
-        return after_name or self._after(heading, _BEFORE_LABEL, (self._labels[0], *self._loose_labels))
+        whole = self.whole(heading)
+        return whole if whole or self.is_option(heading) else self._behind(heading) or self._cut(heading)
+
+    def whole(self, heading: str) -> tuple[Fit, ...]:
+        """The questions that a heading fits with nothing in front of it that the form does not know."""
+        return _first((*self._names, *self._labels, *self._loose_names, *self._loose_labels), heading)
+
+    def behind_stem(self, heading: str) -> tuple[Fit, ...]:
+        """The questions that the last part of a heading fits: the row of a grid (``Question [Row]``)."""
+        match = _ROW.fullmatch(heading.strip())
+        return self.whole(match.group(1) or match.group(2)) if match else ()
 
     def is_option(self, heading: str) -> bool:
         """Whether a heading is one option of a question with several answers, or what was typed for "other"."""
         return any(
             _has_option(fit.question, separator.group(), heading[separator.end() :])
             for separator in _BEFORE_OPTION.finditer(heading)
-            for fit in self._whole(heading[: separator.start()])
+            for fit in self.whole(heading[: separator.start()])
         )
 
-    def _whole(self, heading: str) -> tuple[Fit, ...]:
-        return _first((*self._names, *self._labels, *self._loose_names, *self._loose_labels), heading)
+    def _behind(self, heading: str) -> tuple[Fit, ...]:
+        """What stands behind a group that the form does not know."""
+        after_name = self._after(heading, _BEFORE_NAME, (self._names[0], *self._loose_names))
+        return after_name or self._after(heading, _BEFORE_LABEL, (self._labels[0], *self._loose_labels))
+
+    def _cut(self, heading: str) -> tuple[Fit, ...]:
+        """The questions whose label begins as a heading that ends in dots, as tools write what they shorten."""
+        match = _CUT_OFF.fullmatch(heading)
+        begins = normalise(match.group(1)) if match else ""
+        if len(begins) < _SHORTEST_CUT:
+            return ()
+        fits = self._loose_labels[-1].fits
+        found = {fit.question: fit for text, of in fits.items() if text.startswith(begins) for fit in of}
+        return tuple(found.values())
 
     def _after(self, heading: str, separator: re.Pattern[str], steps: Sequence[_Step]) -> tuple[Fit, ...]:
         """What stands behind a group that the instrument does not know, the longest part first."""
@@ -93,7 +114,7 @@ def _first(steps: Sequence[_Step], heading: str) -> tuple[Fit, ...]:
 
 def _joined(text: str) -> str:
     """A path whose separator, whatever it is, is a slash."""
-    return _SEPARATION.sub("/", text.strip())
+    return _SEPARATION.sub("/", text.strip()).rstrip("/")
 
 
 _Spelling = tuple[str, Fit]

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from surveys.book import Book
 from surveys.checks import codes_alike, codes_in_common, nobody_left, repeated_files, rounds_swapped
 from surveys.coder import Coder
 from surveys.coding import code_submissions
@@ -17,6 +18,7 @@ from surveys.columns import Columns, find_columns
 from surveys.exclusions import exclude
 from surveys.formats import recognise
 from surveys.groups import groups_of, with_fit_names
+from surveys.headings import Headings
 from surveys.instrument import Group, Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
@@ -65,13 +67,13 @@ def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Su
     """
     problems = list(repeated_files(rounds)) if rounds else [Issue("error", "no_files")]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        tables = [pool.submit(_table, upload) for upload in rounds]
+        books = [pool.submit(open_book, upload) for upload in rounds]
         coder = _attempt(problems, partial(_coder, instrument))
         if coder is None:
-            for table in tables:
-                _attempt(problems, table.result)
+            for book in books:
+                _attempt(problems, partial(_table, book.result))
             raise SurveyError(problems)
-        reading = (partial(_file, coder, upload, table.result) for upload, table in zip(rounds, tables, strict=True))
+        reading = (partial(_file, coder, upload, book.result) for upload, book in zip(rounds, books, strict=True))
         read = [_attempt(problems, file) for file in reading]
     files = [file for file in read if file is not None]
     if problems:
@@ -95,15 +97,15 @@ def _coder(instrument: Upload | Instrument) -> Coder:
     return coder
 
 
-def _table(upload: Upload) -> Table:
-    book = open_book(upload)
+def _table(opened: Callable[[], Book], headings: Headings | None = None) -> Table:
+    book = opened()
     if is_xlsform(book):
-        raise SurveyError(Issue("error", "is_an_instrument", upload.name, book.sheets[0].name))
-    return recognise(book)
+        raise SurveyError(Issue("error", "is_an_instrument", book.file, book.sheets[0].name))
+    return recognise(book) if headings is None else recognise(book, lambda text: bool(headings.fits(text)))
 
 
-def _file(coder: Coder, upload: Upload, opened: Callable[[], Table]) -> _File:
-    table = opened()
+def _file(coder: Coder, upload: Upload, opened: Callable[[], Book]) -> _File:
+    table = _table(opened, coder.headings)
     columns = find_columns(table, coder.instrument, coder.headings)
     _refuse(columns.issues)
     tables, issues = split_rounds(coder, table, columns)

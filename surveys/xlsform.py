@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from surveys.book import Book
 from surveys.cells import named
 from surveys.choice_lists import read_choice_lists
 from surveys.form_sheets import DEFAULT_LANGUAGE, FormSheet, form_sheet, language_code
@@ -9,7 +10,7 @@ from surveys.instrument import Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.items import read_dimensions, read_groups, read_items
 from surveys.questions import read_questions
-from surveys.spreadsheet import Book, open_book
+from surveys.spreadsheet import open_book
 from surveys.upload import Upload
 
 
