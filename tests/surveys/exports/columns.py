@@ -35,7 +35,12 @@ def single(heading: str, question: Question, how: str, blank: Any = "") -> Colum
 
 def joined(heading: str, question: Question, how: str, joiner: str, *, end: str = "", blank: Any = "") -> Column:
     """All answers to a question with several, in one cell."""
-    return heading, lambda one: joiner.join(wording(question.list, name, how) for name in one.channels) + end or blank
+
+    def cell(one: Submission) -> Any:
+        names = (wording(question.list, name, how) for name in one.channels)
+        return joiner.join(names) + end if one.channels else blank
+
+    return heading, cell
 
 
 def split(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from tests.surveys.exports.containers import xlsx
@@ -35,7 +35,7 @@ class Question:
     label: Mapping[str, str]
     list: str = ""
     section: str = ""
-    scoring: Mapping[str, str] = ()  # type: ignore[assignment]
+    scoring: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def row(self) -> str:
