@@ -43,9 +43,7 @@ def joined(heading: str, question: Question, how: str, joiner: str, *, end: str 
     return heading, cell
 
 
-def split(
-    heading: Callable[[str], str], question: Question, how: str, yes: Any, no: Any, blank: Any
-) -> list[Column]:
+def split(heading: Callable[[str], str], question: Question, how: str, yes: Any, no: Any, blank: Any) -> list[Column]:
     """A column for each option: `yes` or `no`, and `blank` in the row of somebody who chose none."""
 
     def column(name: str) -> Column:

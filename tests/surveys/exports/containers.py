@@ -76,7 +76,9 @@ def ods(title: str, rows: Rows) -> bytes:
         f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_ODS}"/>'
         '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
     )
-    return zipped({"mimetype": _ODS.encode(), "content.xml": content.encode(), "META-INF/manifest.xml": manifest.encode()})
+    return zipped(
+        {"mimetype": _ODS.encode(), "content.xml": content.encode(), "META-INF/manifest.xml": manifest.encode()}
+    )
 
 
 def _ods_cell(cell: Any) -> str:

@@ -86,9 +86,7 @@ LISTS: dict[str, tuple[Choice, ...]] = {
     ),
 }
 SECTIONS: dict[str, Mapping[str, str]] = {
-    "police": _label(
-        "The police: how far do you agree?", "الشرطة: إلى أي مدى توافق؟", "پۆلیس: تا چەند هاوڕایت؟"
-    ),
+    "police": _label("The police: how far do you agree?", "الشرطة: إلى أي مدى توافق؟", "پۆلیس: تا چەند هاوڕایت؟"),
     "society": _label(
         "Civil society organisations: how far do you agree?",
         "منظمات المجتمع المدني: إلى أي مدى توافق؟",
