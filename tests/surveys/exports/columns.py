@@ -19,7 +19,11 @@ def rows_of(columns: Sequence[Column], submissions: Iterable[Submission]) -> lis
 
 def fixed(*columns: tuple[str, Any]) -> list[Column]:
     """Columns that hold the same in every row."""
-    return [(heading, lambda _, value=value: value) for heading, value in columns]
+    return [(heading, _always(value)) for heading, value in columns]
+
+
+def _always(value: Any) -> Callable[[Submission], Any]:
+    return lambda _: value
 
 
 def single(heading: str, question: Question, how: str, blank: Any = "") -> Column:

@@ -27,8 +27,8 @@ def text_table(
 ) -> bytes:
     """A text table; every cell between quotation marks if `quoted`, else only those that need them."""
     buffer = io.StringIO(newline="")
-    quoting = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
-    csv.writer(buffer, delimiter=separator, quoting=quoting, lineterminator=end).writerows(rows)
+    dialect = csv.unix_dialect if quoted else csv.excel
+    csv.writer(buffer, dialect, delimiter=separator, lineterminator=end).writerows(rows)
     return buffer.getvalue().encode(encoding)
 
 

@@ -247,7 +247,7 @@ def form(*, with_round: bool = False) -> bytes:
         survey.append(_row(question))
     met = _label("People whom you met", "أشخاص التقيت بهم", "ئەو کەسانەی چاوت پێیان کەوت")
     survey += [["begin_repeat", "contacts", *met.values()], _row(MET), ["end_repeat"]]
-    choices = [
+    choices: list[Sequence[Any]] = [
         ["list_name", "name", *labels, "score", "trust_side"],
         *(
             [name, choice.name, *choice.label.values(), choice.score, choice.side]
@@ -256,7 +256,7 @@ def form(*, with_round: bool = False) -> bytes:
             for choice in its_choices
         ),
     ]
-    dimensions = [
+    dimensions: list[Sequence[Any]] = [
         ["name", *labels, "weight"],
         *([name, *label.values(), weight] for name, (label, weight) in DIMENSIONS.items()),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.surveys.exports.answers import Filled, Submission
-from tests.surveys.exports.columns import Column, fixed, questions, rows_of, single
+from tests.surveys.exports.columns import Column, fixed, questions, rows_of
 from tests.surveys.exports.containers import text_table
 from tests.surveys.exports.export import Export
 from tests.surveys.exports.hand_in import hand_in

@@ -44,7 +44,7 @@ def _label(question: Question, language: str) -> str:
 def _sav(submissions: Sequence[Submission], language: str, *, declared: bool) -> bytes:
     """With `declared`, a blank is 9, "refused", and 8 and 9 are user-missing; else it is empty and nothing is."""
     columns: dict[str, Any] = {}
-    values: dict[str, dict[int, str]] = {}
+    values: dict[str, dict[int | float, str]] = {}
     asked = [question for question in QUESTIONS if question.kind != "select_multiple"]
     for question in asked:
         if not question.list:
@@ -56,8 +56,8 @@ def _sav(submissions: Sequence[Submission], language: str, *, declared: bool) ->
         columns[question.name] = pd.array(cells, dtype="Float64").to_numpy(dtype=float, na_value=float("nan"))
         values[question.name] = {codes[choice.name]: choice.label[language] for choice in LISTS[question.list]}
         values[question.name] |= {_REFUSED: _REFUSED_LABEL[language]} if is_item else {}
-    missing = {name: [{"lo": _DONT_KNOW, "hi": _REFUSED}] for name in ITEMS} if declared else None
-    labels = {question.name: _label(question, language) for question in asked}
+    missing: dict[str, list[Any]] = {name: [{"lo": _DONT_KNOW, "hi": _REFUSED}] for name in ITEMS}
+    labels: dict[str, str | None] = {question.name: _label(question, language) for question in asked}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "survey.sav"
         pyreadstat.write_sav(
@@ -65,7 +65,7 @@ def _sav(submissions: Sequence[Submission], language: str, *, declared: bool) ->
             str(path),
             column_labels=labels,
             variable_value_labels=values,
-            missing_ranges=missing,
+            missing_ranges=missing if declared else None,
         )
         return path.read_bytes()
 
