@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -150,8 +150,8 @@ def pair(score: Callable[[Submission], Fraction | None], groups: Sequence[str] =
 
 MEASURES: dict[str, Callable[[Submission], Fraction | None]] = {
     "trust_index": index,
-    **{name: (lambda one, name=name: dimension_score(one, name)) for name in DIMENSIONS},
-    **{name: (lambda one, name=name: item_score(one, name)) for name in ITEMS},
+    **{name: partial(dimension_score, dimension=name) for name in DIMENSIONS},
+    **{name: partial(item_score, item=name) for name in ITEMS},
 }
 SIDES = {"ALL": ()} | {
     f"SIDE:{side}": tuple(choice.name for choice in LISTS["who"] if choice.side == side)

@@ -242,7 +242,8 @@ def form(*, with_round: bool = False) -> bytes:
     for question in QUESTIONS:
         if question.section != section:
             survey += [["end_group"]] if section else []
-            survey += [["begin_group", question.section, *SECTIONS[question.section].values()]] * bool(question.section)
+            if question.section:
+                survey.append(["begin_group", question.section, *SECTIONS[question.section].values()])
             section = question.section
         survey.append(_row(question))
     met = _label("People whom you met", "أشخاص التقيت بهم", "ئەو کەسانەی چاوت پێیان کەوت")
