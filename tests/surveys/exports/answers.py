@@ -30,54 +30,54 @@ AGREED_TO = 5
 
 # Code, group, eight answers, how they heard of the event, where they report a problem; a point is a blank.
 BEFORE = """
-P-058 rights       1 4 3 2 2 4 3 4  radio      police elders
-P-072 rights       d 3 4 3 3 3 1 2  letter     police elders
-P-060 rights       2 3 1 d 3 3 3 3  radio      .
-P-089 rights       4 2 2 3 2 1 . 2  colleague  police elders
-P-066 rights       4 . 3 d 4 1 1 2  radio      elders
-P-076 rights       3 3 3 3 4 3 3 2  other      nobody
-P-025 rights       4 2 3 2 4 3 2 3  radio      court nobody
-P-024 women        1 4 . 2 2 3 4 3  colleague  police
+P-058 human        1 4 3 2 2 4 3 4  radio      police elders
+P-072 human        d 3 4 3 3 3 1 2  mail       police elders
+P-060 human        2 3 1 d 3 3 3 3  radio      .
+P-089 human        4 2 2 3 2 1 . 2  peer       police elders
+P-066 human        4 . 3 d 4 1 1 2  radio      elders
+P-076 human        3 3 3 3 4 3 3 2  other      nobody
+P-025 human        4 2 3 2 4 3 2 3  radio      court nobody
+P-024 women        1 4 . 2 2 3 4 3  peer       police
 P-085 women        3 2 . 4 4 2 1 1  other      police
 P-061 women        3 1 3 . 3 1 1 1  .          .
-P-079 women        1 5 2 1 3 4 3 3  letter     .
-P-082 women        4 3 3 4 3 1 2 2  colleague  .
+P-079 women        1 5 2 1 3 4 3 3  mail       .
+P-082 women        4 3 3 4 3 1 2 2  peer       .
 P-013 women        2 5 2 3 3 2 4 4  .          police elders
-P-086 interior     3 4 4 2 3 2 3 2  radio      nobody
-P-039 interior     3 5 1 2 2 3 2 2  other      police
-P-019 interior     4 . 3 5 4 2 3 .  .          police elders
-.     interior     3 4 2 2 3 2 1 1  colleague  nobody
-P-069 interior     3 4 2 2 3 3 3 3  other      elders
-P-006 interior     3 d 3 5 3 2 1 1  other      court nobody
-P-051 intelligence 2 3 1 1 2 . 3 3  radio      police elders
-P-084 intelligence 5 3 4 d 5 2 2 2  letter     nobody
-P-021 intelligence 2 4 2 2 2 3 2 2  radio      nobody
-P-002 intelligence 3 . 2 2 2 3 2 4  .          elders court
-P-009 intelligence 5 2 4 4 3 2 1 3  other      court nobody
+P-086 moi          3 4 4 2 3 2 3 2  radio      nobody
+P-039 moi          3 5 1 2 2 3 2 2  other      police
+P-019 moi          4 . 3 5 4 2 3 .  .          police elders
+.     moi          3 4 2 2 3 2 1 1  peer       nobody
+P-069 moi          3 4 2 2 3 3 3 3  other      elders
+P-006 moi          3 d 3 5 3 2 1 1  other      court nobody
+P-051 fiia         2 3 1 1 2 . 3 3  radio      police elders
+P-084 fiia         5 3 4 d 5 2 2 2  mail       nobody
+P-021 fiia         2 4 2 2 2 3 2 2  radio      nobody
+P-002 fiia         3 . 2 2 2 3 2 4  .          elders court
+P-009 fiia         5 2 4 4 3 2 1 3  other      court nobody
 """
 AFTER = """
-P-058 rights       1 d 1 1 1 3 4 4  other      police
-P-072 rights       3 3 3 2 3 1 2 2  radio      .
-P-089 rights       4 3 4 3 3 2 1 3  radio      court nobody
-P-066 rights       5 . 3 d . . 2 2  other      elders court
-P-076 rights       1 5 1 2 2 4 2 2  .          police elders
-P-024 women        4 3 d 3 3 . 2 3  letter     nobody
-P-085 women        4 1 d 3 5 2 . .  colleague  elders
+P-058 human        1 d 1 1 1 3 4 4  other      police
+P-072 human        3 3 3 2 3 1 2 2  radio      .
+P-089 human        4 3 4 3 3 2 1 3  radio      court nobody
+P-066 human        5 . 3 d . . 2 2  other      elders court
+P-076 human        1 5 1 2 2 4 2 2  .          police elders
+P-024 women        4 3 d 3 3 . 2 3  mail       nobody
+P-085 women        4 1 d 3 5 2 . .  peer       elders
 P-061 women        5 1 5 5 5 1 1 2  .          police elders
-P-082 women        2 4 2 2 2 4 4 .  colleague  police
+P-082 women        2 4 2 2 2 4 4 .  peer       police
 P-013 women        . 5 2 2 2 3 3 4  .          court nobody
-P-086 interior     4 3 3 3 3 2 1 3  .          court nobody
-P-039 interior     2 4 . 1 1 3 4 4  letter     nobody
-P-019 interior     4 1 5 5 5 1 . 1  radio      .
-P-069 interior     1 5 1 2 1 4 4 4  other      .
-P-051 intelligence 2 5 2 . . 2 3 3  letter     court nobody
-P-084 intelligence 5 1 4 4 5 1 1 2  colleague  nobody
-P-021 intelligence 3 4 2 3 2 2 3 4  colleague  nobody
-P-009 intelligence 5 d d . . 1 . .  other      elders
-P-091 rights       3 2 3 4 4 2 3 2  radio      elders
-P-092 interior     4 3 2 3 4 1 1 2  letter     .
+P-086 moi          4 3 3 3 3 2 1 3  .          court nobody
+P-039 moi          2 4 . 1 1 3 4 4  mail       nobody
+P-019 moi          4 1 5 5 5 1 . 1  radio      .
+P-069 moi          1 5 1 2 1 4 4 4  other      .
+P-051 fiia         2 5 2 . . 2 3 3  mail       court nobody
+P-084 fiia         5 1 4 4 5 1 1 2  peer       nobody
+P-021 fiia         3 4 2 3 2 2 3 4  peer       nobody
+P-009 fiia         5 d d . . 1 . .  other      elders
+P-091 human        3 2 3 4 4 2 3 2  radio      elders
+P-092 moi          4 3 2 3 4 1 1 2  mail       .
 .     women        3 3 3 2 d 2 3 3  other      nobody
-P-094 intelligence 2 d 3 2 4 1 2 2  colleague  court nobody
+P-094 fiia         2 d 3 2 4 1 2 2  peer       court nobody
 """
 BAGHDAD = datetime.timezone(datetime.timedelta(hours=3))
 COMMENTS = (

@@ -17,8 +17,8 @@ class Export:
     ----------
     name : str
         What it is called in the tests.
-    format : str
-        The code that it is recognised as: the tool's, then the container's.
+    tool : str
+        The code of the tool, with which the code of the format begins.
     file : str
         The file's name; ``{round}`` and ``{count}`` in it are the round and the number of submissions.
     write : callable
@@ -26,7 +26,7 @@ class Export:
     """
 
     name: str
-    format: str
+    tool: str
     file: str
     write: Callable[..., bytes]
     together: bool = False

@@ -47,13 +47,13 @@ class Question:
 LISTS: dict[str, tuple[Choice, ...]] = {
     "who": (
         Choice(
-            "rights",
+            "human",
             _label("Human rights organisation", "منظمة حقوق إنسان", "ڕێکخراوی مافی مرۆڤ"),
             side="civil_society",
         ),
         Choice("women", _label("Women's organisation", "منظمة نسائية", "ڕێکخراوی ژنان"), side="civil_society"),
-        Choice("interior", _label("Ministry of Interior", "وزارة الداخلية", "وەزارەتی ناوخۆ"), side="security"),
-        Choice("intelligence", _label("Intelligence agency", "وكالة الاستخبارات", "دەزگای هەواڵگری"), side="security"),
+        Choice("moi", _label("Ministry of Interior", "وزارة الداخلية", "وەزارەتی ناوخۆ"), side="security"),
+        Choice("fiia", _label("Intelligence agency", "وكالة الاستخبارات", "دەزگای هەواڵگری"), side="security"),
     ),
     "agreement": (
         Choice("strongly_disagree", _label("Strongly disagree", "لا أوافق بشدة", "بە توندی ناڕازیم"), 1),
@@ -76,9 +76,9 @@ LISTS: dict[str, tuple[Choice, ...]] = {
         Choice("nobody", _label("Nobody", "لا أحد", "هیچ کەس")),
     ),
     "sources": (
-        Choice("colleague", _label("A colleague", "زميل", "هاوکارێک")),
+        Choice("peer", _label("A colleague", "زميل", "هاوکارێک")),
         Choice("radio", _label("Radio", "الراديو", "ڕادیۆ")),
-        Choice("letter", _label("A letter", "رسالة", "نامەیەک")),
+        Choice("mail", _label("A letter", "رسالة", "نامەیەک")),
     ),
     "rounds": (
         Choice("before", _label("Before the event", "قبل الفعالية", "پێش بۆنەکە")),

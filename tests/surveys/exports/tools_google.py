@@ -72,8 +72,8 @@ def _number(item: str, one: Submission) -> float | str:
 
 
 EXPORTS = (
-    Export("google grid xlsx", "google_forms_xlsx", "Trust {round} (Responses).xlsx", _grid_xlsx),
-    Export("google sheet ar, csv", "google_forms_csv", "الثقة (Responses) - {round}.csv", _arabic_csv),
-    Export("google form's csv", "google_forms_csv", "Trust {round}.csv", _direct_csv),
-    Export("google numbers", "google_forms_xlsx", "Trust scales {round} (Responses).xlsx", _numbers_xlsx),
+    Export("google grid xlsx", "google_forms", "Trust {round} (Responses).xlsx", _grid_xlsx),
+    Export("google sheet ar, csv", "google_forms", "الثقة (Responses) - {round}.csv", _arabic_csv),
+    Export("google form's csv", "google_forms", "Trust {round}.csv", _direct_csv),
+    Export("google numbers", "google_forms", "Trust scales {round} (Responses).xlsx", _numbers_xlsx),
 )

@@ -14,7 +14,7 @@ from tests.surveys.exports.export import Export
 from tests.surveys.exports.hand_in import hand_in
 from tests.surveys.exports.instrument import MET, NAME, SECTIONS, TITLE, Question
 
-_SHEET = TITLE[:31]
+_SHEET = f"{TITLE[:28]}..."
 _LONGEST_REPEAT = 2
 
 
@@ -90,11 +90,14 @@ _NAMES = _status("validation_status_approved", "validation_status_on_hold", "val
 
 
 def _repeat(how: str, submissions: Sequence[Submission]) -> list[list[Any]]:
-    """The sheet of the repeat group."""
+    """The sheet of the repeat group: its rows, each with what the tool says of its submission."""
     heading = MET.name if how == NAME else MET.label[how]
-    rows: list[list[Any]] = [[heading, "_index", "_parent_table_name", "_parent_index", "_submission__uuid"]]
+    told = [column for column in _last(_LABELS) if column[0] != "_index"]
+    names = [f"_submission_{name}" for name, _ in told]
+    rows: list[list[Any]] = [[heading, "_index", "_parent_table_name", "_parent_index", *names]]
     for one in submissions:
-        rows += [[who, len(rows) + place, _SHEET, one.number, _uuid(one)] for place, who in enumerate(one.met)]
+        for who in one.met:
+            rows.append([who, len(rows), TITLE, one.number, *(cell(one) for _, cell in told)])
     return rows
 
 
@@ -179,13 +182,13 @@ def _kobocat_csv(filled: Filled) -> bytes:
 
 
 EXPORTS = (
-    Export("kobo names in groups, csv", "kobo_csv", "trust_{round}.csv", _xml_csv),
-    Export("kobo labels en, repeat sheet", "kobo_xlsx", "Trust - all versions - {round}.xlsx", _labels_xlsx),
-    Export("kobo labels ar in groups", "kobo_xlsx", "Trust - Arabic (ar) - {round}.xlsx", _arabic_xlsx),
-    Export("kobo labels with hxl row", "kobo_xlsx", "trust_hxl_{round}.xlsx", _hxl_xlsx),
-    Export("kobo labels ku, csv", "kobo_csv", "Trust - Kurdish (ku) - {round}.csv", _kurdish_csv),
-    Export("kobo with rejected", "kobo_xlsx", "trust_status_{round}.xlsx", _rejected_xlsx),
-    Export("kobo older, dots", "kobo_csv", "trust_older_{round}.csv", _older_csv),
-    Export("kobo chosen fields", "kobo_csv", "trust_fields_{round}.csv", _filtered_csv),
-    Export("kobocat", "kobo_csv", "trust_{round}_2016_03_20.csv", _kobocat_csv),
+    Export("kobo names in groups, csv", "kobo", "trust_{round}.csv", _xml_csv),
+    Export("kobo labels en, repeat sheet", "kobo", "Trust - all versions - {round}.xlsx", _labels_xlsx),
+    Export("kobo labels ar in groups", "kobo", "Trust - Arabic (ar) - {round}.xlsx", _arabic_xlsx),
+    Export("kobo labels with hxl row", "kobo", "trust_hxl_{round}.xlsx", _hxl_xlsx),
+    Export("kobo labels ku, csv", "kobo", "Trust - Kurdish (ku) - {round}.csv", _kurdish_csv),
+    Export("kobo with rejected", "kobo", "trust_status_{round}.xlsx", _rejected_xlsx),
+    Export("kobo older, dots", "kobo", "trust_older_{round}.csv", _older_csv),
+    Export("kobo chosen fields", "kobo", "trust_fields_{round}.csv", _filtered_csv),
+    Export("kobocat", "kobo", "trust_{round}_2016_03_20.csv", _kobocat_csv),
 )

@@ -10,9 +10,10 @@ from tests.surveys.exports.columns import Column, fixed, questions, rows_of
 from tests.surveys.exports.containers import text_table
 from tests.surveys.exports.export import Export
 from tests.surveys.exports.hand_in import hand_in
-from tests.surveys.exports.instrument import LISTS, NAME, SECTIONS, Question, wording
+from tests.surveys.exports.instrument import BY_NAME, LISTS, NAME, SECTIONS, Question, wording
 
 _OTHER = "-oth-"
+_LONGEST_CODE = 5
 _TOOL_TEXTS = {
     "id": "Response ID",
     "submitdate": "Date submitted",
@@ -82,7 +83,18 @@ def _asked(heading: Heading, language: str, *, codes: bool, blank: str = "") -> 
         other = heading(question.name, text, "other", "Other")
         return [(of(question), _or_other(question, how, blank)), (other, lambda one: one.source_typed or blank)]
 
-    return questions(of, how, several=several, typed=typed, blank=blank)
+    columns = questions(of, how, several=several, typed=typed, blank=blank)
+    short = {of(question): question for question in BY_NAME.values() if question.kind == "select_one" and codes}
+    return [(text, _short(short[text], blank)) if text in short else (text, cell) for text, cell in columns]
+
+
+def _short(question: Question, blank: str) -> Callable[[Submission], str]:
+    """The answer's code, which holds five characters at most: a longer name gives way to the score."""
+    codes = {choice.name: choice.name for choice in LISTS[question.list]}
+    if question.list == "agreement":
+        codes = {choice.name: str(choice.score) or "DK" for choice in LISTS[question.list]}
+    assert all(len(code) <= _LONGEST_CODE for code in codes.values())
+    return lambda one: codes.get(one.text(question.name), blank)
 
 
 def _ticked(name: str, yes: str, blank: str) -> Callable[[Submission], str]:
@@ -131,9 +143,9 @@ def _in_code(filled: Filled) -> bytes:
 
 
 EXPORTS = (
-    Export("limesurvey codes", "limesurvey_csv", "results-survey481512-{round}.csv", _codes_csv),
-    Export("limesurvey full, semicolons", "limesurvey_csv", "results-survey481512-full-{round}.csv", _full_csv),
-    Export("limesurvey codes and texts, ku", "limesurvey_csv", "results-survey481512-both-{round}.csv", _both_csv),
-    Export("limesurvey codes over answers ar", "limesurvey_csv", "results-survey481512-ar-{round}.csv", _in_code),
-    Export("limesurvey for r", "limesurvey_csv", "survey_481512_R_data_{round}.csv", _r_csv),
+    Export("limesurvey codes", "limesurvey", "results-survey481512-{round}.csv", _codes_csv),
+    Export("limesurvey full, semicolons", "limesurvey", "results-survey481512-full-{round}.csv", _full_csv),
+    Export("limesurvey codes and texts, ku", "limesurvey", "results-survey481512-both-{round}.csv", _both_csv),
+    Export("limesurvey codes over answers ar", "limesurvey", "results-survey481512-ar-{round}.csv", _in_code),
+    Export("limesurvey for r", "limesurvey", "survey_481512_R_data_{round}.csv", _r_csv),
 )

@@ -85,8 +85,8 @@ def _quiz(filled: Filled) -> bytes:
 
 
 EXPORTS = (
-    Export("microsoft en", "microsoft_forms_xlsx", "Trust {round}(1-{count}).xlsx", _english),
-    Export("microsoft pt, unbroken spaces", "microsoft_forms_xlsx", "Confiança {round}(1-{count}).xlsx", _portuguese),
-    Export("microsoft ar", "microsoft_forms_xlsx", "الثقة {round}(1-{count}).xlsx", _arabic),
-    Export("microsoft quiz on onedrive", "microsoft_forms_xlsx", "Trust quiz {round}.xlsx", _quiz),
+    Export("microsoft en", "microsoft_forms", "Trust {round}(1-{count}).xlsx", _english),
+    Export("microsoft pt, unbroken spaces", "microsoft_forms", "Confiança {round}(1-{count}).xlsx", _portuguese),
+    Export("microsoft ar", "microsoft_forms", "الثقة {round}(1-{count}).xlsx", _arabic),
+    Export("microsoft quiz on onedrive", "microsoft_forms", "Trust quiz {round}.xlsx", _quiz),
 )

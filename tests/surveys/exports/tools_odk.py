@@ -89,8 +89,8 @@ def _unpacked(filled: Filled) -> bytes:
 
 
 EXPORTS = (
-    Export("odk zip with group paths", "odk_csv", "trust {round}.csv.zip", _with_groups),
-    Export("odk zip without group paths", "odk_csv", "trust-plain-{round}.csv.zip", _without_groups),
-    Export("odk zip with options and rejected", "odk_csv", "trust-split-{round}.csv.zip", _options),
-    Export("odk csv taken out of the zip", "odk_csv", "trust-{round}.csv", _unpacked),
+    Export("odk zip with group paths", "odk", "trust {round}.csv.zip", _with_groups),
+    Export("odk zip without group paths", "odk", "trust-plain-{round}.csv.zip", _without_groups),
+    Export("odk zip with options and rejected", "odk", "trust-split-{round}.csv.zip", _options),
+    Export("odk csv taken out of the zip", "odk", "trust-{round}.csv", _unpacked),
 )

@@ -18,7 +18,19 @@ Part = tuple[str, str, str, Callable[[Submission], Any]]
 
 _RECODED_DONT_KNOW, _UNANSWERED = 98, -99
 _LONGEST_STEM = 21
-_GERMAN = "Anfangsdatum Enddatum Antworttyp IP-Adresse Fortschritt Dauer Beendet Erfassungsdatum Antwort-ID"
+_GERMAN = (
+    "Anfangsdatum",
+    "Enddatum",
+    "Antworttyp",
+    "IP-Adresse",
+    "Aktueller Stand",
+    "Dauer (in Sekunden)",
+    "Beendet",
+    "Erfassungsdatum",
+    "Antwort-ID",
+    "Verteilungskanal",
+    "Benutzersprache",
+)
 
 
 def _response_id(one: Submission) -> str:
@@ -29,7 +41,7 @@ def _tool(*, numeric: bool, german: bool) -> list[Part]:
     statuses = (0, 1) if numeric else ("IP Address", "Survey Preview")
     finished = 1 if numeric else "True"
     channel = ("anonymous", "preview")
-    cells: list[tuple[str, str, str, Callable[[Submission], Any]]] = [
+    cells: list[Part] = [
         ("StartDate", "Start Date", "startDate", lambda one: f"{one.begun:%Y-%m-%d %H:%M:%S}"),
         ("EndDate", "End Date", "endDate", lambda one: f"{one.ended:%Y-%m-%d %H:%M:%S}"),
         ("Status", "Response Type", "status", lambda one: statuses[not one.wanted]),
@@ -42,8 +54,8 @@ def _tool(*, numeric: bool, german: bool) -> list[Part]:
         ("DistributionChannel", "Distribution Channel", "distributionChannel", lambda one: channel[not one.wanted]),
         ("UserLanguage", "User Language", "userLanguage", lambda _: "EN"),
     ]
-    texts = _GERMAN.split() if german else []
-    return [(cell[0], texts[place] if place < len(texts) else cell[1], *cell[2:]) for place, cell in enumerate(cells)]
+    texts = _GERMAN if german else [text for _, text, _, _ in cells]
+    return [(name, text, identity, cell) for (name, _, identity, cell), text in zip(cells, texts, strict=True)]
 
 
 def _asked(
@@ -164,8 +176,8 @@ def _nowhere(_: Submission) -> str:
 
 
 EXPORTS = (
-    Export("qualtrics labels", "qualtrics_csv", "Trust+{round}_March+20,+2024_09.12.csv", _labels_csv),
-    Export("qualtrics numbers, German", "qualtrics_csv", "Trust_{round}_numeric.csv", _numbers_csv),
-    Export("qualtrics ar, single quotes", "qualtrics_csv", "Trust_{round}_ar.csv", _single_quotes_csv),
-    Export("qualtrics legacy", "qualtrics_csv", "Trust_{round}_legacy.csv", _legacy_csv),
+    Export("qualtrics labels", "qualtrics", "Trust+{round}_March+20,+2024_09.12.csv", _labels_csv),
+    Export("qualtrics numbers, German", "qualtrics", "Trust_{round}_numeric.csv", _numbers_csv),
+    Export("qualtrics ar, single quotes", "qualtrics", "Trust_{round}_ar.csv", _single_quotes_csv),
+    Export("qualtrics legacy", "qualtrics", "Trust_{round}_legacy.csv", _legacy_csv),
 )

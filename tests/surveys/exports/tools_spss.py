@@ -80,6 +80,6 @@ def _told_by_label(filled: Filled) -> bytes:
 
 
 EXPORTS = (
-    Export("spss, missing declared", "spss_sav", "trust_{round}.sav", _declared),
-    Export("spss ar, missing by label", "spss_sav", "trust_ar_{round}.sav", _told_by_label),
+    Export("spss, missing declared", "spss", "trust_{round}.sav", _declared),
+    Export("spss ar, missing by label", "spss", "trust_ar_{round}.sav", _told_by_label),
 )

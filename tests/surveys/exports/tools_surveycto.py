@@ -95,7 +95,7 @@ def _reviewed_csv(filled: Filled) -> bytes:
 
 
 EXPORTS = (
-    Export("surveycto wide csv", "surveycto_csv", "trust_{round}_WIDE.csv", _wide_csv),
-    Export("surveycto wide xlsx", "surveycto_xlsx", "trust_{round}_WIDE.xlsx", _wide_xlsx),
-    Export("surveycto reviewed", "surveycto_csv", "trust_{round}_reviewed_WIDE.csv", _reviewed_csv),
+    Export("surveycto wide csv", "surveycto", "trust_{round}_WIDE.csv", _wide_csv),
+    Export("surveycto wide xlsx", "surveycto", "trust_{round}_WIDE.xlsx", _wide_xlsx),
+    Export("surveycto reviewed", "surveycto", "trust_{round}_reviewed_WIDE.csv", _reviewed_csv),
 )

@@ -114,9 +114,9 @@ def _audience_csv(filled: Filled) -> bytes:
 
 
 EXPORTS = (
-    Export("surveymonkey condensed", "surveymonkey_csv", "Trust {round}.csv", _condensed_csv),
-    Export("surveymonkey expanded, windows-1252", "surveymonkey_csv", "Trust expanded {round}.csv", _expanded_csv),
-    Export("surveymonkey one header row", "surveymonkey_csv", "Trust one row {round}.csv", _one_row_csv),
-    Export("surveymonkey ar, xlsx", "surveymonkey_xlsx", "Trust {round}.xlsx", _xlsx),
-    Export("surveymonkey audience", "surveymonkey_csv", "Trust audience {round}.csv", _audience_csv),
+    Export("surveymonkey condensed", "surveymonkey", "Trust {round}.csv", _condensed_csv),
+    Export("surveymonkey expanded, windows-1252", "surveymonkey", "Trust expanded {round}.csv", _expanded_csv),
+    Export("surveymonkey one header row", "surveymonkey", "Trust one row {round}.csv", _one_row_csv),
+    Export("surveymonkey ar, xlsx", "surveymonkey", "Trust {round}.xlsx", _xlsx),
+    Export("surveymonkey audience", "surveymonkey", "Trust audience {round}.csv", _audience_csv),
 )

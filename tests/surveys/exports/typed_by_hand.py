@@ -182,15 +182,15 @@ def _always(text: str) -> Any:
 
 
 EXPORTS = (
-    Export("typed by hand", "plain_xlsx", "paper forms {round}.xlsx", _by_hand),
-    Export("typed by hand, two levels of headings", "plain_xlsx", "answers {round}.xlsx", _two_levels),
-    Export("plain xlsx, wrong size", "plain_xlsx", "{round}.xlsx", _plain_xlsx),
-    Export("plain ods ku", "plain_ods", "{round}.ods", _ods),
-    Export("plain xls", "plain_xls", "{round}.xls", _xls),
-    Export("plain tsv ar, utf-16", "plain_tsv", "{round}.txt", _tsv),
-    Export("plain csv ar, windows-1256", "plain_csv", "{round} 1256.csv", _arabic_csv),
-    Export("plain csv, semicolons", "plain_csv", "{round}.csv", _semicolon_csv),
-    Export("plain csv, separator told", "plain_csv", "{round} told.csv", _told_csv),
-    Export("both rounds, xlsx", "plain_xlsx", "{round}.xlsx", _together_xlsx, together=True),
-    Export("both rounds, csv", "plain_csv", "{round}.csv", _together_csv, together=True),
+    Export("typed by hand", "plain", "paper forms {round}.xlsx", _by_hand),
+    Export("typed by hand, two levels of headings", "plain", "answers {round}.xlsx", _two_levels),
+    Export("plain xlsx, wrong size", "plain", "{round}.xlsx", _plain_xlsx),
+    Export("plain ods ku", "plain", "{round}.ods", _ods),
+    Export("plain xls", "plain", "{round}.xls", _xls),
+    Export("plain tsv ar, utf-16", "plain", "{round}.txt", _tsv),
+    Export("plain csv ar, windows-1256", "plain", "{round} 1256.csv", _arabic_csv),
+    Export("plain csv, semicolons", "plain", "{round}.csv", _semicolon_csv),
+    Export("plain csv, separator told", "plain", "{round} told.csv", _told_csv),
+    Export("both rounds, xlsx", "plain", "{round}.xlsx", _together_xlsx, together=True),
+    Export("both rounds, csv", "plain", "{round}.csv", _together_csv, together=True),
 )
