@@ -81,18 +81,16 @@ def _declared(meta: Any, name: str) -> list[tuple[float, float]]:
 
 
 def _column(name: str, values: Sequence[Any], missing: Sequence[tuple[Any, Any]]) -> Column:
-    cells = np.asarray(values)
-    known, codes = np.unique(cells, return_inverse=True) if cells.dtype.kind == "f" else (None, None)
-    if known is None or codes is None:
-        texts = ["" if value is None else str(value).strip() for value in values]
-        return Column.of([name, *(_cell(text, missing) for text in texts)])
-    told: list[Cell] = [_cell(float(value), missing) for value in known]
-    return Column((name, *told), np.concatenate([[0], codes.reshape(-1) + 1]).astype(np.int32))
+    if any(isinstance(value, str) for value in values):
+        cells: list[Any] = ["" if value is None else str(value).strip() for value in values]
+    else:
+        cells = np.asarray(values, dtype=np.float64).tolist()
+    told = Column.of(["" if isinstance(cell, float) and np.isnan(cell) else cell for cell in cells])
+    codes = np.concatenate([[0], told.codes + 1]).astype(np.int32)
+    return Column((name, *(_cell(value, missing) for value in told.values)), codes)
 
 
 def _cell(value: Any, missing: Sequence[tuple[Any, Any]]) -> Cell:
-    if isinstance(value, float) and np.isnan(value):
-        return ""
     is_missing = any(type(low) is type(value) and low <= value <= high for low, high in missing)
     cell: Cell = _DECLARED if is_missing else value
     return cell

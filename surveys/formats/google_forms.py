@@ -9,8 +9,8 @@ import numpy as np
 
 from surveys.book import Book, Sheet
 from surveys.formats.signs import Knows, first_headings
-from surveys.matching import seconds
 from surveys.table import Table, cut_grid
+from surveys.times import times
 from surveys.wording import normalise, phrases
 
 NAME = "Google Forms"
@@ -45,5 +45,5 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
 
 def _holds_times(sheet: Sheet) -> bool:
     """Whether most rows below the first begin with a time."""
-    times = np.isfinite(sheet.columns[0].at(sheet.filled_rows[1:]).numbers(seconds))
-    return 2 * int(times.sum()) > len(times)
+    told = np.isfinite(times(sheet.columns[0].at(sheet.filled_rows[1:])))
+    return 2 * int(told.sum()) > len(told)

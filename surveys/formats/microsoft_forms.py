@@ -13,8 +13,8 @@ import numpy as np
 from surveys.book import Book, Sheet
 from surveys.cells import number_of, text_of
 from surveys.formats.signs import Knows
-from surveys.matching import seconds
 from surveys.table import Table, cut_grid
+from surveys.times import times
 from surveys.wording import normalise, phrases
 
 NAME = "Microsoft Forms"
@@ -70,10 +70,9 @@ def _is_of_forms(sheet: Sheet) -> bool:
     if headings[0] not in _NUMBERS or not any(heading in _EMAIL for heading in headings[3:]):
         return False
     numbers = [number_of(cell) for cell in sheet.columns[0].at(below)]
-    start, end = (sheet.columns[place].at(below).numbers(seconds) for place in (1, 2))
-    return (
-        len(set(numbers)) == len(numbers) and None not in numbers and bool(np.all(np.isfinite(start) & (end >= start)))
-    )
+    start, end = (times(sheet.columns[place].at(below)) for place in (1, 2))
+    is_numbered = None not in numbers and len(set(numbers)) == len(numbers)
+    return is_numbered and bool(np.all(np.isfinite(start) & (end >= start)))
 
 
 def _unnumbered(headings: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

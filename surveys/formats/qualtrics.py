@@ -5,6 +5,7 @@ Previews and tests, which the questionnaire's makers sent while they tried it, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from surveys.book import Book, Sheet
@@ -36,6 +37,7 @@ _ADDED = _TELLING | {
     "name",
 }
 _LEAST = 4
+_CHOSEN = re.compile(r" - (?:Selected Choice|Ausgewählte Antwort|Choix sélectionné|Opción seleccionada|الخيار المحدد)")
 _PREVIEWS = frozenset({"1", "2", "survey preview", "survey test"})
 _CHANNELS = frozenset({"preview", "test"})
 _UNFINISHED = frozenset({"0", "false"})
@@ -53,6 +55,7 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
     deep = 2 if is_legacy else _depth(sheet)
     grid = cut_grid(book, sheet, deep=deep)
     wordings = texts(sheet.row(grid.header + 1)) if deep > 1 else ("",) * len(grid.headings)
+    wordings = tuple(_CHOSEN.sub("", text) for text in wordings)
     known = [*wordings] if is_legacy else [*grid.headings]
     return grid.table(
         NAME,
