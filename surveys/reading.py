@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -24,17 +23,14 @@ from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
 from surveys.people import People, place_people
 from surveys.rounds import split_rounds, tell_rounds
-from surveys.spreadsheet import open_book
 from surveys.submissions import Submissions
 from surveys.survey import THEN, Integers, Round, Survey
 from surveys.table import Table
 from surveys.upload import Upload
+from surveys.wall import Progress, open_all
 from surveys.xlsform import is_xlsform, read_instrument
 
 _Result = TypeVar("_Result")
-
-_AT_ONCE = 2
-"""Files that are opened at a time: parsing lets go of the interpreter, but each takes its memory."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +41,13 @@ class _File:
     issues: tuple[Issue, ...]
 
 
-def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Survey:
+def read_survey(
+    rounds: Sequence[Upload],
+    instrument: Upload | Instrument,
+    *,
+    finished_only: bool = False,
+    progress: Progress | None = None,
+) -> Survey:
     """Read the answers of one edition.
 
     Parameters
@@ -54,6 +56,10 @@ def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Su
         Pre, post, follow-ups, in this order, each just as the survey tool exported it.
     instrument : Upload or Instrument
         The questionnaire with its scoring rules.
+    finished_only : bool
+        Leaves out submissions that were broken off before the end, where the tool says so; otherwise they count.
+    progress : callable, optional
+        Told the name of a file and the share of it that is open, while files are opened. What it raises stops them.
 
     Returns
     -------
@@ -66,15 +72,14 @@ def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Su
         With every problem of every file that stops the reading.
     """
     problems = list(repeated_files(rounds)) if rounds else [Issue("error", "no_files")]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        books = [pool.submit(open_book, upload) for upload in rounds]
-        coder = _attempt(problems, partial(_coder, instrument))
-        if coder is None:
-            for book in books:
-                _attempt(problems, partial(_table, book.result))
-            raise SurveyError(problems)
-        reading = (partial(_file, coder, upload, book.result) for upload, book in zip(rounds, books, strict=True))
-        read = [_attempt(problems, file) for file in reading]
+    books = open_all(rounds, progress)
+    coder = _attempt(problems, partial(_coder, instrument))
+    if coder is None:
+        for book in books:
+            _attempt(problems, partial(_table, book))
+        raise SurveyError(problems)
+    reading = (partial(_file, coder, upload, book, finished_only) for upload, book in zip(rounds, books, strict=True))
+    read = [_attempt(problems, file) for file in reading]
     files = [file for file in read if file is not None]
     if problems:
         raise SurveyError(problems)
@@ -97,20 +102,21 @@ def _coder(instrument: Upload | Instrument) -> Coder:
     return coder
 
 
-def _table(opened: Callable[[], Book], headings: Headings | None = None) -> Table:
-    book = opened()
+def _table(book: Book | SurveyError, headings: Headings | None = None) -> Table:
+    if isinstance(book, SurveyError):
+        raise book
     if is_xlsform(book):
         raise SurveyError(Issue("error", "is_an_instrument", book.file, book.sheets[0].name))
     return recognise(book) if headings is None else recognise(book, lambda text: bool(headings.fits(text)))
 
 
-def _file(coder: Coder, upload: Upload, opened: Callable[[], Book]) -> _File:
-    table = _table(opened, coder.headings)
+def _file(coder: Coder, upload: Upload, book: Book | SurveyError, finished_only: bool) -> _File:
+    table = _table(book, coder.headings)
     columns = find_columns(table, coder.instrument, coder.headings)
     _refuse(columns.issues)
     tables, issues = split_rounds(coder, table, columns)
     digest = upload.sha256
-    parts = tuple(_part(coder, one, columns, digest) for one in tables)
+    parts = tuple(_part(coder, one, columns, digest, finished_only) for one in tables)
     found = (*columns.issues, *issues, *(issue for part in parts for issue in part.issues))
     _refuse(found)
     return _File(parts, (*columns.issues, *issues))
@@ -122,9 +128,9 @@ def _refuse(issues: Iterable[Issue]) -> None:
         raise SurveyError(errors)
 
 
-def _part(coder: Coder, table: Table, columns: Columns, sha256: str) -> Submissions:
+def _part(coder: Coder, table: Table, columns: Columns, sha256: str, finished_only: bool) -> Submissions:
     """A round coded, without the submissions that hold nothing and those that a later one replaces."""
-    stays, excluded = exclude(coder, table, columns)
+    stays, excluded = exclude(coder, table, columns, finished_only=finished_only)
     coded = code_submissions(coder, stays, columns, rows_read=len(table.rows), sha256=sha256)
     empty = np.logical_not(coded.says_something)
     coded = coded.without(empty, *excluded, *coded.issues_at("no_answers", empty, 0, "note"))

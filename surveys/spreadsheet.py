@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from surveys.book import Book, Sheet
 from surveys.compound_file import SIGNATURE
-from surveys.guard import MOST_BYTES, open_archive, too_large
+from surveys.guard import MOST_BYTES, Report, open_archive, too_large, unreported
 from surveys.issues import Issue, SurveyError
 from surveys.sav_file import SIGNATURES, open_sav
 from surveys.text_file import open_text
@@ -18,8 +18,15 @@ _MOST_MEMBERS = 1_000
 _NO_TABLES = frozenset({"not_a_spreadsheet", "file_empty"})
 
 
-def open_book(upload: Upload) -> Book:
-    """Open a file.
+def open_book(upload: Upload, report: Report = unreported) -> Book:
+    """Open a file, in this process: for files that others made, see `surveys.wall`.
+
+    Parameters
+    ----------
+    upload : Upload
+        The file.
+    report : callable
+        Told the share that is done, from 0 to 1; it stands still while other programs' readers are at work.
 
     Raises
     ------
@@ -28,23 +35,21 @@ def open_book(upload: Upload) -> Book:
     """
     if not upload.content.strip(b"\0 \t\r\n"):
         raise SurveyError(Issue("error", "file_empty", upload.name))
-    book = _opener(upload.content)(upload)
+    book = _open_zip(upload, report) if upload.content.startswith(_ZIP) else _opener(upload.content)(upload)
     if all(sheet.is_empty for sheet in book.sheets):
         raise SurveyError(Issue("error", "file_empty", upload.name))
     return book
 
 
 def _opener(content: bytes) -> Callable[[Upload], Book]:
-    if content.startswith(_ZIP):
-        return _open_zip
     if content.startswith(SIGNATURE):
         return open_compound
     return open_sav if content.startswith(SIGNATURES) else open_text
 
 
-def _open_zip(upload: Upload) -> Book:
+def _open_zip(upload: Upload, report: Report) -> Book:
     """A workbook, or an archive of tables: of one, that table; of several, all their sheets."""
-    workbook = open_zipped(upload)
+    workbook = open_zipped(upload, report)
     if workbook is not None:
         return workbook
     books = list(_books(upload))
@@ -61,15 +66,16 @@ def _books(upload: Upload) -> Iterator[Book]:
     """
     for name, content in _members(upload):
         member = Upload(upload.name, content)
-        if not content.strip(b"\0 \t\r\n") or (content.startswith(_ZIP) and open_zipped(member) is None):
-            continue
         try:
-            book = _opener(content)(member)
+            book = open_zipped(member, unreported) if content.startswith(_ZIP) else _opener(content)(member)
         except SurveyError as error:
             if all(issue.code in _NO_TABLES for issue in error.issues):
                 continue
             raise
-        yield Book(upload.name, book.container, tuple(_named(sheet, name, len(book.sheets)) for sheet in book.sheets))
+        if book is not None and not all(sheet.is_empty for sheet in book.sheets):
+            yield Book(
+                upload.name, book.container, tuple(_named(sheet, name, len(book.sheets)) for sheet in book.sheets)
+            )
 
 
 def _named(sheet: Sheet, name: str, sheets: int) -> Sheet:

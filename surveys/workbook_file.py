@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, XmlError, ZipError
 
@@ -13,8 +14,9 @@ from surveys.biff import is_too_wide
 from surveys.book import Book, Sheet
 from surveys.cells import Cell
 from surveys.compound_file import DamagedFileError, open_compound_file
-from surveys.guard import is_too_large, open_archive, too_large
+from surveys.guard import Report, is_limited, look_through, open_archive, too_large, unreported
 from surveys.issues import Issue, SurveyError
+from surveys.large_sheet import is_sweepable, sweep
 from surveys.upload import Upload
 
 _BOOLEANS = {True: "TRUE", False: "FALSE"}  # as text: True equals 1, and what is keyed by cells would mix them up
@@ -33,7 +35,7 @@ BROKEN = (
 """What the readers raise for a file that is cut off or altered."""
 
 
-def open_zipped(upload: Upload) -> Book | None:
+def open_zipped(upload: Upload, report: Report = unreported) -> Book | None:
     """A workbook that is a zip archive (.xlsx, .xlsb, .ods); None where the archive is something else.
 
     Raises
@@ -41,8 +43,37 @@ def open_zipped(upload: Upload) -> Book | None:
     SurveyError
         If it is locked by a password, damaged, or too large to open safely.
     """
-    container = _zipped_kind(upload)
-    return None if container is None else _read(upload, container)
+    try:
+        with open_archive(upload.content) as archive:
+            parts = archive.infolist()
+            container = _workbook_kind({part.filename for part in parts})
+            if container is None:
+                return None
+            if any(part.flag_bits & 1 for part in parts):
+                raise SurveyError(Issue("error", "file_locked", upload.name))
+            swept = _looked_through(upload, archive, report)
+    except BROKEN as error:
+        raise SurveyError(Issue("error", "file_damaged", upload.name)) from error
+    return _read(upload, container, swept)
+
+
+def _looked_through(upload: Upload, archive: zipfile.ZipFile, report: Report) -> Sheet | None:
+    """Refuses what is too large; gives the one sheet where it is large, which is swept while it is looked through.
+
+    So it is where memory is limited: there a sheet that would swell costs this process and no more. Elsewhere a
+    workbook is looked through before anything else.
+    """
+    swept = None
+    if is_limited() and is_sweepable(archive):
+        with ThreadPoolExecutor(1) as pool:
+            looking = pool.submit(look_through, archive, report)
+            swept = sweep(upload.content)
+        looked = looking.result()
+    else:
+        looked = look_through(archive, report)
+    if looked.is_too_large:
+        raise SurveyError(too_large(upload))
+    return None if looked.has_errors else swept
 
 
 def open_compound(upload: Upload) -> Book:
@@ -57,9 +88,9 @@ def open_compound(upload: Upload) -> Book:
     return _read(upload, "xls")
 
 
-def _read(upload: Upload, container: str) -> Book:
+def _read(upload: Upload, container: str, swept: Sheet | None = None) -> Book:
     try:
-        return Book(upload.name, container, _sheets(upload.content))
+        return Book(upload.name, container, (swept,) if swept else _sheets(upload.content))
     except PasswordError as error:
         raise SurveyError(Issue("error", "file_locked", upload.name)) from error
     except BROKEN as error:
@@ -91,21 +122,6 @@ def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Cell]]:
 
 def _without_booleans(row: list[Cell]) -> list[Cell]:
     return [_BOOLEANS[cell] if isinstance(cell, bool) else cell for cell in row]
-
-
-def _zipped_kind(upload: Upload) -> str | None:
-    """Which workbook a zip archive is, None for none; refuses what is locked, damaged or swollen."""
-    try:
-        with open_archive(upload.content) as archive:
-            parts = archive.infolist()
-            kind = _workbook_kind({part.filename for part in parts})
-            if kind is not None and any(part.flag_bits & 1 for part in parts):
-                raise SurveyError(Issue("error", "file_locked", upload.name))
-            if kind is not None and is_too_large(archive):
-                raise SurveyError(too_large(upload))
-    except BROKEN as error:
-        raise SurveyError(Issue("error", "file_damaged", upload.name)) from error
-    return kind
 
 
 def _workbook_kind(parts: set[str]) -> str | None:

@@ -10,8 +10,8 @@ from surveys.instrument import Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.items import read_dimensions, read_groups, read_items
 from surveys.questions import read_questions
-from surveys.spreadsheet import open_book
 from surveys.upload import Upload
+from surveys.wall import open_one
 
 
 def read_instrument(upload: Upload) -> Instrument:
@@ -28,7 +28,7 @@ def read_instrument(upload: Upload) -> Instrument:
         With every problem found: no XLSForm, no scored item, no group question, unknown lists, scores or weights
         that are no numbers, scales of fewer than two scores, names twice, roles or mirrors that name nothing.
     """
-    book = open_book(upload)
+    book = open_one(upload)
     settings = _settings(book)
     default = language_code(settings.get("default_language", "")) or DEFAULT_LANGUAGE
     survey = form_sheet(book, "survey", default)
