@@ -172,7 +172,7 @@ def _digits(data: npt.NDArray[np.uint8], places: npt.NDArray[np.int32]) -> int:
     numbers = np.zeros(len(longest), dtype=np.int64)
     for digit in range(digits):
         numbers = numbers * 10 + data[longest + digit] - ord("0")
-    return max(numbers.tolist(), default=0)
+    return max(map(int, numbers), default=0) if len(numbers) < 2 else int(np.max(numbers))
 
 
 def _binary_extent(data: bytes) -> tuple[int, int]:

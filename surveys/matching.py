@@ -24,6 +24,8 @@ def normalise_code(cell: Cell) -> str:
     9.0 is the code 9, in any digits; ``N/A`` and the like are no code.
     """
     text = text_of(cell)
+    if text.isascii() and text.isalnum() and not text.isalpha():
+        return text.upper()
     if text.isascii() and "." not in text and any(map(str.isdigit, text)):
         return "".join(filter(str.isalnum, text)).upper()
     text = western_digits(text)

@@ -28,7 +28,7 @@ from surveys.survey import THEN, Integers, Round, Survey
 from surveys.table import Table
 from surveys.upload import Upload
 from surveys.wall import Progress, open_all
-from surveys.xlsform import is_xlsform, read_instrument
+from surveys.xlsform import instrument_of, is_xlsform
 
 _Result = TypeVar("_Result")
 
@@ -72,8 +72,10 @@ def read_survey(
         With every problem of every file that stops the reading.
     """
     problems = list(repeated_files(rounds)) if rounds else [Issue("error", "no_files")]
-    books = open_all(rounds, progress)
-    coder = _attempt(problems, partial(_coder, instrument))
+    form = [instrument] if isinstance(instrument, Upload) else []
+    opened = open_all([*rounds, *form], progress)
+    books = opened[: len(rounds)]
+    coder = _attempt(problems, partial(_coder, instrument if isinstance(instrument, Instrument) else opened[-1]))
     if coder is None:
         for book in books:
             _attempt(problems, partial(_table, book))
@@ -95,8 +97,10 @@ def _attempt(problems: list[Issue], read: Callable[[], _Result]) -> _Result | No
         return None
 
 
-def _coder(instrument: Upload | Instrument) -> Coder:
-    coder = Coder.of(read_instrument(instrument) if isinstance(instrument, Upload) else instrument)
+def _coder(instrument: Instrument | Book | SurveyError) -> Coder:
+    if isinstance(instrument, SurveyError):
+        raise instrument
+    coder = Coder.of(instrument_of(instrument) if isinstance(instrument, Book) else instrument)
     if "group" not in coder.roles:
         raise SurveyError(Issue("error", "no_group_question", coder.instrument.title, "survey"))
     return coder

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -104,10 +105,11 @@ class Table:
 
     def at(self, places: Sequence[int]) -> Table:
         """The same table with only the submissions at these positions, in their order."""
+        among = np.array(places, dtype=np.intp)
         return replace(
             self,
             rows=[self.rows[place] for place in places],
-            columns=[column.at(places) for column in self.columns],
+            columns=[column.at(among) for column in self.columns],
             excluded=tuple(_at(one, places) for one in self.excluded),
             unfinished=self.unfinished and _at(self.unfinished, places),
         )
@@ -182,10 +184,17 @@ def cut_grid(book: Book, sheet: Sheet, header: int | None = None, deep: int = 1)
         raise SurveyError(Issue("error", "no_header", book.file, sheet.name, address(header, 0)))
     first = header + deep
     first += _is_hxl(sheet, first)
-    rows = [number for number in filled if number >= first]
+    rows = filled[bisect_left(filled, first) :]
     if not rows:
         raise SurveyError(Issue("error", "no_rows", book.file, sheet.name, address(header, 0)))
-    return Grid(book, sheet, header, headings, rows, [column.at(rows) for column in sheet.columns])
+    return Grid(book, sheet, header, headings, rows, _at_rows(sheet.columns, rows))
+
+
+def _at_rows(columns: Sequence[Column], rows: list[int]) -> list[Column]:
+    """The cells of these rows, in ascending order; nothing is copied where none is left out between them."""
+    is_whole = rows[-1] - rows[0] + 1 == len(rows)
+    places = slice(rows[0], rows[-1] + 1) if is_whole else np.array(rows, dtype=np.intp)
+    return [column.at(places) for column in columns]
 
 
 def _is_hxl(sheet: Sheet, row: int) -> bool:

@@ -6,6 +6,7 @@ as widely filled with words as any.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -55,18 +56,18 @@ _ADDED = frozenset(
 _ROWS_TRIED, _COLUMNS_TRIED, _SHEETS_TRIED = 30, 200, 20
 _NEARLY_ALL = 0.9
 _TOTALS = phrases("total; sum; mean; average; avg; المجموع; المعدل; المتوسط; کۆ; تێکڕا; moyenne; somme")
+_MOST_PERCENTAGES = 1_100  # in tenths from 0 to 100, and a few other cells
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 
 
 @dataclass(frozen=True)
 class _Place:
-    """Where headings may stand: the sheet, the row, how many rows they take, and how many the instrument knows."""
+    """Where headings may stand: the sheet, the row, and how many rows they take."""
 
     sheet: Sheet
     row: int
     headings: tuple[str, ...]
     deep: int = 1
-    known: int = 0
 
 
 def recognise(book: Book, knows: Knows) -> Table | None:
@@ -99,16 +100,20 @@ def recognise(book: Book, knows: Knows) -> Table | None:
 
 
 def _place(sheets: Sequence[Sheet], knows: Knows) -> _Place:
-    """The place of which the instrument knows most headings; the first sheet's likeliest where it knows none."""
-    known = {text: knows(text) for sheet in sheets for one in _places(sheet) for text in one.headings[:_COLUMNS_TRIED]}
-    places = [_counted(one, known) for sheet in sheets for one in _places(sheet)]
-    best = max(places, key=lambda one: one.known, default=None)
-    return best if best is not None and best.known else _likeliest(sheets[0])
+    """The place of which the instrument knows most headings, the first of which it knows more than half.
 
-
-def _counted(place: _Place, known: dict[str, bool]) -> _Place:
-    count = len({text for text in place.headings[:_COLUMNS_TRIED] if known[text]})
-    return _Place(place.sheet, place.row, place.headings, place.deep, count)
+    The first sheet's likeliest where it knows none.
+    """
+    known: dict[str, bool] = {}
+    best: tuple[int, _Place | None] = 0, None
+    for place in itertools.chain.from_iterable(map(_places, sheets)):
+        headings = {text for text in place.headings[:_COLUMNS_TRIED] if text}
+        known.update((text, knows(text)) for text in headings - known.keys())
+        count = sum(known[text] for text in headings)
+        best = max(best, (count, place), key=lambda one: one[0])
+        if 2 * count > len(headings):
+            return place
+    return best[1] or _likeliest(sheets[0])
 
 
 def _places(sheet: Sheet) -> Iterator[_Place]:
@@ -170,7 +175,7 @@ def _refuse_percentages(grid: Grid) -> None:
     shares = []
     for column in grid.columns:
         filled = column.filled
-        if filled.any():
+        if len(column.values) <= _MOST_PERCENTAGES and filled.any():
             told = column.flags(lambda cell: bool(_PERCENT.fullmatch(text_of(cell))))
             shares.append(float(np.sum(told & filled) / np.sum(filled)))
     if shares and 2 * sum(share > 0.5 for share in shares) > len(shares):
