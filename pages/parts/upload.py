@@ -9,6 +9,8 @@ import streamlit as st
 
 from pages.parts.editions import drop_draft
 from pages.parts.issues import issue_list
+from pages.parts.opening import STOPPED as _STOPPED
+from pages.parts.opening import opening_shown
 from pages.parts.plain import plain
 from pages.parts.reader import words
 from surveys import Survey, SurveyError, Upload, read_survey
@@ -87,9 +89,12 @@ def _read(files: Files) -> Read | None:
     if kept is not None and kept.key == files.key:
         return kept
     forget()
+    if st.session_state.get(_STOPPED) == files.key:
+        _say_stopped()
+        return None
     try:
-        with st.spinner(words("reading")):
-            survey = read_survey([given.upload() for given in files.rounds], files.instrument.upload())
+        with opening_shown(files.key) as shown:
+            survey = read_survey([given.upload() for given in files.rounds], files.instrument.upload(), progress=shown)
     except SurveyError as error:
         issue_list(error.issues)
         st.caption(words("nothing_stored"))
@@ -97,6 +102,12 @@ def _read(files: Files) -> Read | None:
     read = Read(files.title, files.key, survey)
     st.session_state[_READ] = read
     return read
+
+
+def _say_stopped() -> None:
+    """Says that the officer stopped the reading of these files, and offers to read them after all."""
+    st.info(words("reading_stopped"))
+    st.button(words("read_again"), on_click=st.session_state.pop, args=(_STOPPED, None), key="read_again")
 
 
 def _one_round() -> bool:
