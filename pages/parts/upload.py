@@ -18,6 +18,8 @@ from words import DATA
 
 _READ = "survey_read"
 _ONE_ROUND = "one_round"
+FINISHED_ONLY = "finished_only"
+"""The switch that leaves out submissions which were broken off."""
 _SAMPLES = ("before.xlsx", "after.xlsx")
 
 
@@ -59,6 +61,7 @@ class Read:
     title: str
     key: tuple[str, ...]
     survey: Survey
+    finished_only: bool = False
 
 
 def read_survey_of_visit() -> Read | None:
@@ -86,7 +89,8 @@ def forget() -> None:
 
 def _read(files: Files) -> Read | None:
     kept: Read | None = st.session_state.get(_READ)
-    if kept is not None and kept.key == files.key:
+    finished_only = bool(st.session_state.get(FINISHED_ONLY))
+    if kept is not None and (kept.key, kept.finished_only) == (files.key, finished_only):
         return kept
     forget()
     if st.session_state.get(_STOPPED) == files.key:
@@ -94,12 +98,17 @@ def _read(files: Files) -> Read | None:
         return None
     try:
         with opening_shown(files.key) as shown:
-            survey = read_survey([given.upload() for given in files.rounds], files.instrument.upload(), progress=shown)
+            survey = read_survey(
+                [given.upload() for given in files.rounds],
+                files.instrument.upload(),
+                finished_only=finished_only,
+                progress=shown,
+            )
     except SurveyError as error:
         issue_list(error.issues)
         st.caption(words("nothing_stored"))
         return None
-    read = Read(files.title, files.key, survey)
+    read = Read(files.title, files.key, survey, finished_only)
     st.session_state[_READ] = read
     return read
 
