@@ -112,17 +112,20 @@ class _Opening:
         self.upload = upload
         self.ends = time.monotonic() + _patience(upload)
         self._share, self._began, self._told = 0.0, time.monotonic(), time.monotonic()
+        self._shown = 0.0
         self.outcome: Book | SurveyError | None = None
         self._worker = _take()
         self._worker.hand(upload)
 
     @property
     def share(self) -> float:
-        """The share that is done: what was told last, and from then on a guess by how long that took."""
+        """The share that is done: what was told last, then a guess by how long that took; it never falls."""
         if self.outcome is not None:
             return 1.0
         pace = max(_PACE, self._told - self._began)
-        return self._share + (_NEARLY - self._share) * (1 - math.exp((self._told - time.monotonic()) / pace))
+        guess = self._share + (_NEARLY - self._share) * (1 - math.exp((self._told - time.monotonic()) / pace))
+        self._shown = max(self._shown, guess)
+        return self._shown
 
     def look(self) -> bool:
         """Take in what has been said; whether it is over."""
