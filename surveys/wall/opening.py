@@ -45,7 +45,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(_ROOT)},
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(_paths())},
         )
         self.answers: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -73,6 +73,11 @@ class Worker:
         for stream in (self._process.stdin, self._process.stdout):
             with suppress(OSError):
                 cast(BinaryIO, stream).close()
+
+
+def _paths() -> list[str]:
+    """Where the process finds the program, and whatever this one has been told besides."""
+    return [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
 
 
 _idle: list[Worker] = []
