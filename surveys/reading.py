@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -30,6 +30,9 @@ from surveys.upload import Upload
 from surveys.wall import Progress, open_all
 from surveys.xlsform import instrument_of, is_xlsform
 
+Homes = Mapping[str, Mapping[int, str]]
+"""Questions that the officer chose for columns: by the digest of the file, and the column."""
+
 _Result = TypeVar("_Result")
 
 
@@ -46,6 +49,7 @@ def read_survey(
     instrument: Upload | Instrument,
     *,
     finished_only: bool = False,
+    homes: Homes | None = None,
     progress: Progress | None = None,
 ) -> Survey:
     """Read the answers of one edition.
@@ -58,6 +62,9 @@ def read_survey(
         The questionnaire with its scoring rules.
     finished_only : bool
         Leaves out submissions that were broken off before the end, where the tool says so; otherwise they count.
+    homes : mapping, optional
+        Which question a column stands for, where an error asked (``column_ambiguous``, ``column_twice``): by the digest
+        of the file and the column, counted from 0, the question's name; empty for a column that has none.
     progress : callable, optional
         Told the name of a file and the share of it that is open, while files are opened. What it raises stops them.
 
@@ -80,7 +87,8 @@ def read_survey(
         for book in books:
             _attempt(problems, partial(_table, book))
         raise SurveyError(problems)
-    reading = (partial(_file, coder, upload, book, finished_only) for upload, book in zip(rounds, books, strict=True))
+    options = homes or {}, finished_only
+    reading = (partial(_file, coder, upload, book, *options) for upload, book in zip(rounds, books, strict=True))
     read = [_attempt(problems, file) for file in reading]
     files = [file for file in read if file is not None]
     if problems:
@@ -114,12 +122,12 @@ def _table(book: Book | SurveyError, headings: Headings | None = None) -> Table:
     return recognise(book) if headings is None else recognise(book, lambda text: bool(headings.fits(text)))
 
 
-def _file(coder: Coder, upload: Upload, book: Book | SurveyError, finished_only: bool) -> _File:
+def _file(coder: Coder, upload: Upload, book: Book | SurveyError, homes: Homes, finished_only: bool) -> _File:
     table = _table(book, coder.headings)
-    columns = find_columns(table, coder.instrument, coder.headings)
+    digest = upload.sha256
+    columns = find_columns(table, coder.instrument, coder.headings, homes.get(digest))
     _refuse(columns.issues)
     tables, issues = split_rounds(coder, table, columns)
-    digest = upload.sha256
     parts = tuple(_part(coder, one, columns, digest, finished_only) for one in tables)
     found = (*columns.issues, *issues, *(issue for part in parts for issue in part.issues))
     _refuse(found)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.parts.editions import drop_draft
+from pages.parts.homes import Chosen, ask_for_homes, by_file, chosen_homes
 from pages.parts.issues import issue_list
 from pages.parts.opening import STOPPED as _STOPPED
 from pages.parts.opening import opening_shown
@@ -48,10 +49,22 @@ class Files:
         """The files' names."""
         return " + ".join(given.name for given in (*self.rounds, self.instrument))
 
+    def digests(self, name: str) -> list[str]:
+        """The digests of the rounds' files of that name."""
+        return [given.upload().sha256 for given in self.rounds if given.name == name]
+
     @property
     def key(self) -> tuple[str, ...]:
         """Tells these uploads from others: what was read once is not read again."""
         return tuple(given.id for given in (*self.rounds, self.instrument))
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the files are to be read: without what was broken off, and with the homes that were chosen for columns."""
+
+    finished_only: bool
+    homes: Chosen
 
 
 @dataclass(frozen=True)
@@ -61,7 +74,7 @@ class Read:
     title: str
     key: tuple[str, ...]
     survey: Survey
-    finished_only: bool = False
+    options: Options
 
 
 def read_survey_of_visit() -> Read | None:
@@ -89,8 +102,8 @@ def forget() -> None:
 
 def _read(files: Files) -> Read | None:
     kept: Read | None = st.session_state.get(_READ)
-    finished_only = bool(st.session_state.get(FINISHED_ONLY))
-    if kept is not None and (kept.key, kept.finished_only) == (files.key, finished_only):
+    options = Options(bool(st.session_state.get(FINISHED_ONLY)), chosen_homes())
+    if kept is not None and (kept.key, kept.options) == (files.key, options):
         return kept
     forget()
     if st.session_state.get(_STOPPED) == files.key:
@@ -101,14 +114,16 @@ def _read(files: Files) -> Read | None:
             survey = read_survey(
                 [given.upload() for given in files.rounds],
                 files.instrument.upload(),
-                finished_only=finished_only,
+                finished_only=options.finished_only,
+                homes=by_file(options.homes),
                 progress=shown,
             )
     except SurveyError as error:
         issue_list(error.issues)
+        ask_for_homes(error.issues, files.digests)
         st.caption(words("nothing_stored"))
         return None
-    read = Read(files.title, files.key, survey, finished_only)
+    read = Read(files.title, files.key, survey, options)
     st.session_state[_READ] = read
     return read
 
