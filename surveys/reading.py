@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
 import numpy as np
 
-from surveys.checks import codes_alike, codes_in_common, nobody_left, repeated_files, rounds_swapped
+from surveys.checks import nobody_left, repeated_files, rounds_swapped
 from surveys.coder import Coder
 from surveys.coding import code_submissions
 from surveys.columns import Columns, find_columns
@@ -20,7 +20,12 @@ from surveys.groups import groups_of, with_fit_names
 from surveys.instrument import Group, Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
-from surveys.people import People, place_people
+from surveys.matching.facts import Join, Matching
+from surveys.matching.near_pairs import decide, with_one_code
+from surveys.matching.notes import matching_issues, same_sheets
+from surveys.matching.offers import OFFERED, offers
+from surveys.matching.sureness import sureness, written_otherwise
+from surveys.people import People, Placed, place_people
 from surveys.rounds import split_rounds, tell_rounds
 from surveys.spreadsheet import open_book
 from surveys.submissions import Submissions
@@ -43,7 +48,22 @@ class _File:
     issues: tuple[Issue, ...]
 
 
-def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Survey:
+@dataclass(frozen=True)
+class Reading:
+    """The files of one edition, opened and coded: a survey is made of them as often as a decision changes.
+
+    It holds what the files hold, codes too, so it lives in memory only.
+    """
+
+    coder: Coder = field(repr=False)
+    files: tuple[_File, ...] = field(repr=False)
+
+    def survey(self, joins: Sequence[Join] = ()) -> Survey:
+        """The survey, with these pairs of submissions as one person each (see `read_survey`)."""
+        return _survey(self.coder, self.files, joins)
+
+
+def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument, joins: Sequence[Join] = ()) -> Survey:
     """Read the answers of one edition.
 
     Parameters
@@ -52,6 +72,9 @@ def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Su
         Pre, post, follow-ups, in this order, each just as the survey tool exported it.
     instrument : Upload or Instrument
         The questionnaire with its scoring rules.
+    joins : sequence of Join
+        Pairs of submissions of one person whose codes are one slip apart, out of those that `Survey.matching` offers.
+        The survey is the one that would be read had the later code been written as the earlier one.
 
     Returns
     -------
@@ -61,8 +84,13 @@ def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Su
     Raises
     ------
     SurveyError
-        With every problem of every file that stops the reading.
+        With every problem of every file that stops the reading; also where a join can't be made.
     """
+    return read_files(rounds, instrument).survey(joins)
+
+
+def read_files(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Reading:
+    """Open and code the files of one edition, for `Reading.survey` (parameters and errors as of `read_survey`)."""
     problems = list(repeated_files(rounds)) if rounds else [Issue("error", "no_files")]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         tables = [pool.submit(_table, upload) for upload in rounds]
@@ -73,10 +101,10 @@ def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Su
             raise SurveyError(problems)
         reading = (partial(_file, coder, upload, table.result) for upload, table in zip(rounds, tables, strict=True))
         read = [_attempt(problems, file) for file in reading]
-    files = [file for file in read if file is not None]
+    files = tuple(file for file in read if file is not None)
     if problems:
         raise SurveyError(problems)
-    return _survey(coder, files)
+    return Reading(coder, files)
 
 
 def _attempt(problems: list[Issue], read: Callable[[], _Result]) -> _Result | None:
@@ -143,26 +171,42 @@ def _cells_missing(coder: Coder, coded: Submissions) -> Iterator[Issue]:
         yield from coded.issues_at("weight_missing", np.isnan(coded.weight), column, "note")
 
 
-def _survey(coder: Coder, files: Sequence[_File]) -> Survey:
+def _survey(coder: Coder, files: Sequence[_File], joins: Sequence[Join]) -> Survey:
     """One survey out of files that can all be read."""
     parts = with_fit_names(coder.instrument, [part for file in files for part in file.parts])
     groups = groups_of(coder.instrument, parts)
     told = tell_rounds(coder, parts)
     _refuse(nobody_left(_in_time(told)))
     people = place_people(coder, told, groups)
-    placed = [one.part for one in people.placed]
-    in_time = _in_time(placed)
+    before_joining = _placed_in_time(people)
+    in_files = [one.part for one in before_joining]
+    decided = decide(coder, _in_time(told), in_files, joins)
+    if decided.joined:
+        people = place_people(coder, with_one_code(told, decided.codes), groups)
+    placed_in_time = _placed_in_time(people)
+    in_time = [one.part for one in placed_in_time]
     _refuse(nobody_left(in_time))
-    rounds = (_round(people, place) for place, part in enumerate(placed) if part.table.rows)
+    rounds = (_round(people, place) for place, one in enumerate(people.placed) if one.part.table.rows)
     issues = (
         *(issue for file in files for issue in file.issues),
-        *(issue for part in placed for issue in part.issues),
+        *(issue for one in people.placed for issue in one.part.issues),
         *rounds_swapped(in_time),
-        *codes_in_common(coder, in_time),
-        *codes_alike(coder, in_time),
+        *matching_issues(coder, in_time, in_files, decided),
+        *same_sheets(placed_in_time),
     )
     kept, group = _in_use(coder.instrument, groups, people.group)
-    return Survey(coder.instrument, tuple(rounds), kept, group, issues)
+    matching = Matching(
+        offered=tuple(offers(coder, before_joining, groups, decided.open[:OFFERED])),
+        joined=tuple(offers(coder, before_joining, groups, decided.joined)),
+        beyond=len(decided.open[OFFERED:]),
+        sureness=sureness(coder, in_time, written_otherwise(in_files, decided.codes)),
+    )
+    return Survey(coder.instrument, tuple(rounds), kept, group, issues, matching)
+
+
+def _placed_in_time(people: People) -> list[Placed]:
+    """The rounds that were filled in one after another, with their people."""
+    return [one for one in people.placed if one.part.name != THEN]
 
 
 def _in_time(rounds: Iterable[Submissions]) -> list[Submissions]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from surveys import Issue, Upload
 from surveys.matching import normalise_code, seconds
-from surveys.near_codes import one_edit_apart
+from surveys.matching.near_codes import one_edit_apart
 from tests.surveys.workbooks import HEADER, answers, codes, issue, read
 from words import LANGUAGES
 

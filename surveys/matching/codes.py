@@ -17,8 +17,14 @@ from surveys.column import Column
 from surveys.survey import Flags
 from surveys.table import Table
 
+BETWEEN_PARTS = "-"
+"""Stands between the parts of a code that several columns make up, so that 1 and 12 are not 11 and 2."""
+
 _TATWEEL = "ـ"
 _SERIAL_OF_1970 = 25_569
+_EXCELS_FIRST = datetime.datetime(1899, 12, 30, tzinfo=datetime.UTC)
+_FAR = 500_000
+"""Excel's days from here on are numbers of another kind."""
 
 
 def normalise_code(cell: Cell) -> str:
@@ -41,6 +47,21 @@ def normalise_code(cell: Cell) -> str:
 def codes_of(column: Column, blanks: frozenset[str] = frozenset()) -> list[str]:
     """The normalised code of each submission; none where the cell holds one of the tool's words for missing."""
     return column.texts(lambda cell: "" if text_of(cell) in blanks else normalise_code(cell))
+
+
+def joined_codes(parts: Sequence[Sequence[str]]) -> list[str]:
+    """One code of each submission out of the parts that its columns hold; none where any part is missing.
+
+    Day and month of birth without the year would be the code of many people.
+
+    Parameters
+    ----------
+    parts : sequence of sequence of str
+        The normalised parts, a sequence a column, at least one.
+    """
+    if len(parts) == 1:
+        return list(parts[0])
+    return [BETWEEN_PARTS.join(code) if all(code) else "" for code in zip(*parts, strict=True)]
 
 
 def superseded(codes: Sequence[str], table: Table) -> Flags:
@@ -73,15 +94,25 @@ def _moment(table: Table, place: int) -> tuple[float, float, int]:
 @lru_cache(maxsize=4096)
 def seconds(cell: Cell) -> float:
     """A time as seconds since 1970; without a zone it counts as UTC, a number is Excel's day; -inf for no time."""
-    if isinstance(cell, str):
-        cell = _parsed(cell.strip())
-    if isinstance(cell, datetime.datetime):
-        return (cell if cell.tzinfo else cell.replace(tzinfo=datetime.UTC)).timestamp()
-    if isinstance(cell, datetime.date):
-        return datetime.datetime(cell.year, cell.month, cell.day, tzinfo=datetime.UTC).timestamp()
     if isinstance(cell, (int, float)):
         return (float(cell) - _SERIAL_OF_1970) * 86_400
-    return -math.inf
+    told = moment(cell)
+    if told is None:
+        return -math.inf
+    if isinstance(told, datetime.datetime):
+        return (told if told.tzinfo else told.replace(tzinfo=datetime.UTC)).timestamp()
+    return datetime.datetime(told.year, told.month, told.day, tzinfo=datetime.UTC).timestamp()
+
+
+def moment(cell: Cell) -> datetime.date | None:
+    """The day or time that a cell tells, in the zone that it is written in; None for none."""
+    if isinstance(cell, str):
+        cell = _parsed(cell.strip())
+    if isinstance(cell, datetime.date):
+        return cell
+    if isinstance(cell, (int, float)) and abs(cell) < _FAR:
+        return _EXCELS_FIRST + datetime.timedelta(days=float(cell))
+    return None
 
 
 _WRITTEN = ("%b %d, %Y %I:%M:%S %p", "%b %d, %Y, %I:%M:%S %p", "%Y/%m/%d %I:%M:%S %p", "%Y/%m/%d %H:%M:%S")
