@@ -9,7 +9,6 @@ who look at the share of equal answers but fix the limit beforehand, and so flag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import exp, lgamma
 
 import numpy as np

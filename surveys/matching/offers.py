@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from surveys.cells import Cell, address, text_of
+from surveys.cells import Cell, address
 from surveys.coder import Coder
 from surveys.instrument import Group, Label
 from surveys.matching.codes import moment

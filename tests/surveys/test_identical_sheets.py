@@ -26,7 +26,7 @@ def like_minded(people: int, items: int, loading: float, draw: np.random.Generat
     """Answers on five points from a graded response model with one factor, items of different difficulty."""
     latent = loading * draw.normal(size=(people, 1)) + math.sqrt(1 - loading**2) * draw.normal(size=(people, items))
     cuts = np.array([-1.5, -0.5, 0.5, 1.5])
-    return 1.0 + np.searchsorted(cuts, latent + draw.normal(0, 0.5, size=items))
+    return np.searchsorted(cuts, latent + draw.normal(0, 0.5, size=items)).astype(np.float64) + 1
 
 
 def in_blocks(people: int, items: int, loading: float, draw: np.random.Generator) -> Floats:
