@@ -33,4 +33,6 @@ def to_text(decisions: Iterable[Decision]) -> str:
 
 def from_text(text: str) -> tuple[Decision, ...]:
     """What `to_text` wrote."""
-    return tuple(Decision((one, row), (other, other_row), same) for one, row, other, other_row, same in json.loads(text))
+    return tuple(
+        Decision((one, row), (other, other_row), same) for one, row, other, other_row, same in json.loads(text)
+    )

@@ -11,7 +11,7 @@ from pages.parts.editions import drop_draft
 from pages.parts.issues import issue_list
 from pages.parts.plain import plain
 from pages.parts.reader import words
-from surveys import Survey, SurveyError, Upload, read_survey
+from surveys import Reading, Survey, SurveyError, Upload, read_files
 from words import DATA
 
 _READ = "survey_read"
@@ -52,22 +52,26 @@ class Files:
 
 @dataclass(frozen=True)
 class Read:
-    """A survey in this visit's memory, and the files that it came from, by name and key only."""
+    """A survey in this visit's memory, what makes it anew when a decision changes, and its files' names and keys."""
 
     title: str
     key: tuple[str, ...]
+    reading: Reading
     survey: Survey
 
 
-def read_survey_of_visit() -> Read | None:
-    """Asks for the files and reads them; None until all are there, or after saying what is wrong with them."""
+def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
+    """Asks for the files and reads them; None until all are there, or after saying what is wrong with them.
+
+    `on_forget` is what the button does that forgets them.
+    """
     left, right = st.columns(2)
     before, after = _uploader(left, "before"), _uploader(right, "after")
     later = _follow_ups() if after is not None else ()
     instrument = _instrument()
     _samples()
     if before is None and after is None:
-        return _kept(instrument)
+        return _kept(instrument, on_forget)
     if before is None or instrument is None:
         st.info(words("before_missing" if before is None else "instrument_missing"))
         return None
@@ -89,12 +93,13 @@ def _read(files: Files) -> Read | None:
     forget()
     try:
         with st.spinner(words("reading")):
-            survey = read_survey([given.upload() for given in files.rounds], files.instrument.upload())
+            reading = read_files([given.upload() for given in files.rounds], files.instrument.upload())
+            survey = reading.survey()
     except SurveyError as error:
         issue_list(error.issues)
         st.caption(words("nothing_stored"))
         return None
-    read = Read(files.title, files.key, survey)
+    read = Read(files.title, files.key, reading, survey)
     st.session_state[_READ] = read
     return read
 
@@ -105,13 +110,13 @@ def _one_round() -> bool:
     return st.toggle(words("one_round"), key=_ONE_ROUND)
 
 
-def _kept(instrument: Given | None) -> Read | None:
+def _kept(instrument: Given | None, on_forget: Callable[[], None]) -> Read | None:
     """What was read earlier in this visit, with a button that forgets it; nothing once another form is chosen."""
     kept: Read | None = st.session_state.get(_READ)
     if kept is None or (instrument is not None and instrument.id != kept.key[-1]):
         return None
     st.info(words("kept_files", files=plain(kept.title)))
-    st.button(words("forget_files"), on_click=forget, key="forget_files")
+    st.button(words("forget_files"), on_click=on_forget, key="forget_files")
     return kept
 
 

@@ -132,7 +132,7 @@ def test_what_was_joined_is_said_with_cells_and_without_codes() -> None:
 
 def test_one_of_two_is_joined_and_the_other_stays_offered() -> None:
     rounds = both()
-    first, second = matching(read(rounds)).offered
+    _, second = matching(read(rounds)).offered
     survey = read(rounds, (second.join,))
     assert offered(survey) == [("AB12", "AB13")]
     assert matching(survey).joined == (second,)

@@ -16,7 +16,9 @@ from surveys.matching.near_codes import differing, is_near, one_edit_apart
 def distance(one: str, other: str) -> int:
     """Damerau and Levenshtein's distance, by the recursion of optimal string alignment."""
     table = {(-1, -1): 0}
-    table |= {(row, -1): row + 1 for row in range(len(one))} | {(-1, column): column + 1 for column in range(len(other))}
+    table |= {(row, -1): row + 1 for row in range(len(one))} | {
+        (-1, column): column + 1 for column in range(len(other))
+    }
     for row, a in enumerate(one):
         for column, b in enumerate(other):
             steps = [
