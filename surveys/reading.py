@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import TypeVar
 
 import numpy as np
@@ -21,7 +21,7 @@ from surveys.instrument import Group, Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
 from surveys.matching.facts import Join, Matching
-from surveys.matching.near_pairs import decide, with_one_code
+from surveys.matching.near_pairs import NearPair, decide, near_pairs, with_one_code
 from surveys.matching.notes import matching_issues, same_sheets
 from surveys.matching.offers import OFFERED, offers
 from surveys.matching.sureness import sureness, written_otherwise
@@ -60,7 +60,11 @@ class Reading:
 
     def survey(self, joins: Sequence[Join] = ()) -> Survey:
         """The survey, with these pairs of submissions as one person each (see `read_survey`)."""
-        return _survey(self.coder, self.files, joins)
+        return _survey(self.coder, self._before_joining, joins)
+
+    @cached_property
+    def _before_joining(self) -> _Unjoined:
+        return _unjoined(self.coder, self.files)
 
 
 def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument, joins: Sequence[Join] = ()) -> Survey:
@@ -171,16 +175,33 @@ def _cells_missing(coder: Coder, coded: Submissions) -> Iterator[Issue]:
         yield from coded.issues_at("weight_missing", np.isnan(coded.weight), column, "note")
 
 
-def _survey(coder: Coder, files: Sequence[_File], joins: Sequence[Join]) -> Survey:
-    """One survey out of files that can all be read."""
+@dataclass(frozen=True)
+class _Unjoined:
+    """The rounds and their people by the codes of the files, and the pairs that may be joined."""
+
+    issues: tuple[Issue, ...]
+    groups: tuple[Group, ...]
+    told: list[Submissions]
+    people: People
+    near: list[NearPair]
+
+
+def _unjoined(coder: Coder, files: Sequence[_File]) -> _Unjoined:
     parts = with_fit_names(coder.instrument, [part for file in files for part in file.parts])
     groups = groups_of(coder.instrument, parts)
     told = tell_rounds(coder, parts)
     _refuse(nobody_left(_in_time(told)))
     people = place_people(coder, told, groups)
+    near = near_pairs(_in_time(told), [one.part for one in _placed_in_time(people)])
+    return _Unjoined(tuple(issue for file in files for issue in file.issues), groups, told, people, near)
+
+
+def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
+    """One survey out of files that can all be read."""
+    told, groups, people = unjoined.told, unjoined.groups, unjoined.people
     before_joining = _placed_in_time(people)
     in_files = [one.part for one in before_joining]
-    decided = decide(coder, _in_time(told), in_files, joins)
+    decided = decide(coder, _in_time(told), in_files, unjoined.near, joins)
     if decided.joined:
         people = place_people(coder, with_one_code(told, decided.codes), groups)
     placed_in_time = _placed_in_time(people)
@@ -188,7 +209,7 @@ def _survey(coder: Coder, files: Sequence[_File], joins: Sequence[Join]) -> Surv
     _refuse(nobody_left(in_time))
     rounds = (_round(people, place) for place, one in enumerate(people.placed) if one.part.table.rows)
     issues = (
-        *(issue for file in files for issue in file.issues),
+        *unjoined.issues,
         *(issue for one in people.placed for issue in one.part.issues),
         *rounds_swapped(in_time),
         *matching_issues(coder, in_time, in_files, decided),

@@ -26,17 +26,17 @@ from words import isolate, label_in, number, say
 _VISIT = "matching_of_visit"
 
 _STYLE = """
-.pair { display: grid; grid-template-columns: minmax(6rem, auto) 1fr 1fr; gap: 0.25rem 1.25rem;
-  margin: 0.25rem 0 0.5rem; max-width: 46rem; align-items: baseline; }
+dl.pair { display: grid; grid-template-columns: minmax(6rem, auto) 1fr 1fr; gap: 0.25rem 1.25rem;
+  margin: 0.25rem 0 0.5rem; padding: 0; max-width: 46rem; align-items: baseline; }
 .pair > * { min-width: 0; overflow-wrap: anywhere; }
-.pair dt, .pair .head { color: var(--muted); font-size: 0.8125rem; margin: 0; font-weight: 400; }
-.pair dd { margin: 0; }
+.pair dt, .pair dd.head { color: var(--muted); font-size: 0.8125rem; margin: 0; font-weight: 400; }
+.pair dt, .pair dd { margin: 0; padding: 0; }
 .pair .wide { grid-column: 2 / -1; }
 .pair .code { font-size: 1.375rem; font-weight: 600; font-variant-numeric: tabular-nums; letter-spacing: 0.06em; }
 .pair .code mark, .of-pair mark { background: none; color: inherit; border-bottom: 3px solid currentColor; }
 .pair .small { font-size: 0.875rem; color: var(--muted); }
 @media (max-width: 40rem) {
-  .pair { grid-template-columns: 1fr 1fr; }
+  dl.pair { grid-template-columns: 1fr 1fr; }
   .pair dt, .pair .wide { grid-column: 1 / -1; }
   .pair dt { margin-top: 0.375rem; }
   .pair .corner { display: none; }

@@ -6,12 +6,12 @@ two neighbours swapped. At a distance of one, optimal string alignment and Damer
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 
 from surveys.matching.codes import BETWEEN_PARTS
 
 _SHORTEST = 3
-_ANY = "*"
 
 Span = tuple[int, int]
 """Where in a code something stands: from, up to."""
@@ -31,28 +31,22 @@ def one_edit_apart(first: Sequence[str], later: Sequence[str]) -> list[tuple[int
     list of tuple of int
         Place in `first` and in `later`, in the order of `later`.
     """
-    known: dict[str, set[int]] = {}
+    known: dict[str, list[int]] = defaultdict(list)
     for place, code in enumerate(first):
         for form in _forms(code):
-            known.setdefault(form, set()).add(place)
+            known[form].append(place)
     pairs = []
     for place, code in enumerate(later):
-        near = {other for form in _forms(code) for other in known.get(form, ()) if is_near(first[other], code)}
-        pairs += [(other, place) for other in sorted(near)]
+        shared = {other for form in _forms(code) if form in known for other in known[form]}
+        pairs += [(other, place) for other in sorted(shared) if is_near(first[other], code)]
     return pairs
 
 
-def _forms(code: str) -> Iterator[str]:
-    """The code itself, and the code with each sign in turn made unreadable or left out.
-
-    Codes with two neighbours swapped share a form too: each without the same one of the two.
-    """
-    if len(code) - code.count(BETWEEN_PARTS) >= _SHORTEST:
-        yield code
-        for place, sign in enumerate(code):
-            if sign != BETWEEN_PARTS:
-                yield code[:place] + _ANY + code[place + 1 :]
-                yield code[:place] + code[place + 1 :]
+def _forms(code: str) -> set[str]:
+    """The code, and the code with each sign in turn left out: two codes that are one slip apart share one of them."""
+    if len(code) - code.count(BETWEEN_PARTS) < _SHORTEST:
+        return set()
+    return {code, *(code[:place] + code[place + 1 :] for place in range(len(code)) if code[place] != BETWEEN_PARTS)}
 
 
 def is_near(one: str, other: str) -> bool:

@@ -112,8 +112,14 @@ class Decided:
     codes: Mapping[str, str]
 
 
-def decide(coder: Coder, told: Sequence[Submissions], parts: Sequence[Submissions], joins: Iterable[Join]) -> Decided:
-    """Join the pairs that were named.
+def decide(
+    coder: Coder,
+    told: Sequence[Submissions],
+    parts: Sequence[Submissions],
+    pairs: Sequence[NearPair],
+    joins: Iterable[Join],
+) -> Decided:
+    """Join those of the near pairs that were named.
 
     The person has the code of the earliest round. Codes joined stand for the same person wherever they occur.
 
@@ -122,11 +128,11 @@ def decide(coder: Coder, told: Sequence[Submissions], parts: Sequence[Submission
     SurveyError
         For each join that names no near pair of this survey, or somebody twice in a round.
     """
-    pairs = near_pairs(told, parts)
-    by_rows = {_join(parts, pair).rows: pair for pair in pairs}
+    wanted = list(dict.fromkeys(joins))
+    by_rows = {_join(parts, pair).rows: pair for pair in pairs} if wanted else {}
     people: dict[str, tuple[frozenset[str], Rounds]] = {}
     joined, refused = [], []
-    for join in dict.fromkeys(joins):
+    for join in wanted:
         pair = by_rows.get(join.rows)
         if pair is None or not _join_people(people, pair):
             refused.append(_refusal(coder, told, join))
@@ -134,8 +140,9 @@ def decide(coder: Coder, told: Sequence[Submissions], parts: Sequence[Submission
             joined.append(pair)
     if refused:
         raise SurveyError(refused)
-    left = [pair for pair in pairs if pair not in joined and _can_join(people, pair)]
-    return Decided([pair for pair in pairs if pair in joined], left, _one_code_each(told, people))
+    made = set(joined)
+    left = [pair for pair in pairs if pair not in made and _can_join(people, pair)]
+    return Decided([pair for pair in pairs if pair in made], left, _one_code_each(told, people))
 
 
 def _join(parts: Sequence[Submissions], pair: NearPair) -> Join:
