@@ -97,7 +97,7 @@ def find_columns(table: Table, instrument: Instrument, headings: Headings) -> Co
     notes += _listed(table, homeless, "columns_without_home")
     compared = {question.name for question in instrument.questions if question.role in COMPARED_ROLES}
     facts, _ = _places(table, now, compared)
-    return Columns(places, (*problems, *_missing(table, instrument, places), *notes), before, facts)
+    return Columns(places, (*problems, *_missing(table, instrument, places), *notes), before, facts=facts)
 
 
 def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:

@@ -222,7 +222,7 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
         beyond=len(decided.open[OFFERED:]),
         sureness=sureness(coder, in_time, written_otherwise(in_files, decided.codes)),
     )
-    return Survey(coder.instrument, tuple(rounds), kept, group, issues, matching)
+    return Survey(coder.instrument, tuple(rounds), kept, group, issues, matching=matching)
 
 
 def _placed_in_time(people: People) -> list[Placed]:

@@ -72,6 +72,15 @@ class _Visit:
     survey: tuple[tuple[str, ...], Survey] | None = None
 
 
+def _rows(pair: OfferedPair) -> Join:
+    """The pair's rows in an order that does not hang on which file was given as the first."""
+    return _sorted(pair.first.row, pair.later.row)
+
+
+def _sorted(one: Row, other: Row) -> Join:
+    return Join(*sorted((one, other)))
+
+
 def words_of_matching(key: str, **values: object) -> str:
     """A sentence of the matching (``matching.<key>``) in the reader's language."""
     return say(f"matching.{key}", language(), **values)
@@ -123,7 +132,7 @@ def _joined(read: Read, joins: Sequence[Join]) -> Survey:
             read.reading.survey([*fit, join])
             fit.append(join)
         except SurveyError:
-            del visit.decided[join]
+            _undo([join])
             visit.not_applied += 1
     return read.reading.survey(fit)
 
@@ -140,8 +149,9 @@ def _take_over(survey: Survey) -> None:
         return
     if kept is None:
         return
-    new = {Join(Row(*one.first), Row(*one.later)): one.same for one in kept[1]}
-    new = {join: same for join, same in new.items() if join not in visit.decided}
+    new = {_sorted(Row(*one.first), Row(*one.later)): one.same for one in kept[1]}
+    known = survey.matching.pair if survey.matching is not None else lambda _: None
+    new = {join: same for join, same in new.items() if join not in visit.decided and (same or known(join) is not None)}
     visit.decided |= new
     if new:
         visit.restored = kept[0].title, frozenset(new)
@@ -157,8 +167,8 @@ def decisions(survey: Survey) -> list[Decision]:
 def queue(matching: Matching) -> None:
     """The next pair to decide, and the pairs decided."""
     visit = _visit()
-    different = [pair for pair in matching.offered if visit.decided.get(pair.join) is False]
-    waiting = [pair for pair in matching.offered if pair.join not in visit.decided]
+    different = [pair for pair in matching.offered if visit.decided.get(_rows(pair)) is False]
+    waiting = [pair for pair in matching.offered if _rows(pair) not in visit.decided]
     decided = [*matching.joined, *different]
     if not waiting and not decided:
         return
@@ -186,8 +196,8 @@ def _told_of_earlier(visit: _Visit) -> None:
 def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: int) -> None:
     """The pair that was put off the longest ago, or never."""
     off = {join: place for place, join in enumerate(visit.put_off)}
-    pair = min(waiting, key=lambda one: off.get(one.join, -1))
-    skipped = sum(one.join in off for one in waiting) if pair.join not in off else 0
+    pair = min(waiting, key=lambda one: off.get(_rows(one), -1))
+    skipped = sum(_rows(one) in off for one in waiting) if _rows(pair) not in off else 0
     st.markdown(words_of_matching("queue_text"))
     place, total = decided + skipped + 1, decided + len(waiting)
     st.markdown(f"**{words_of_matching('progress', n=number(place, language()), total=number(total, language()))}**")
@@ -196,10 +206,10 @@ def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: i
         st.caption(words_of_matching("rivals", n=number(pair.rivals, language())))
     with st.container(horizontal=True, key="decide"):
         for answer, same in (("same", True), ("different", False)):
-            st.button(words_of_matching(answer), key=f"pair_{answer}", on_click=_decide, args=(pair.join, same))
+            st.button(words_of_matching(answer), key=f"pair_{answer}", on_click=_decide, args=(_rows(pair), same))
         if len(waiting) > 1:
             st.button(
-                words_of_matching("later"), key="pair_later", type="tertiary", on_click=_put_off, args=(pair.join,)
+                words_of_matching("later"), key="pair_later", type="tertiary", on_click=_put_off, args=(_rows(pair),)
             )
     if beyond:
         st.caption(words_of_matching("beyond", n=number(beyond, language())))
@@ -261,13 +271,13 @@ def _decided(pairs: Iterable[OfferedPair], visit: _Visit) -> None:
     found = list(pairs)
     st.markdown(f"**{words_of_matching('decided', n=number(len(found), language()))}**")
     for pair in found:
-        same = visit.decided.get(pair.join) is not False
+        same = visit.decided.get(_rows(pair)) is not False
         row = f"{pair.first.row.row}_{pair.later.row.row}_{pair.first.round}_{pair.later.round}"
         with st.container(horizontal=True, vertical_alignment="center", key=f"decided_{row}"):
             codes = " – ".join(f"<bdi>{_marked(sheet)}</bdi>" for sheet in (pair.first, pair.later))
             answer = escape(words_of_matching("same" if same else "different"))
             st.html(f'<span class="of-pair">{codes} · {answer}</span>', width="content")
-            st.button(words_of_matching("undo"), key=f"undo_{row}", on_click=_undo, args=([pair.join],))
+            st.button(words_of_matching("undo"), key=f"undo_{row}", on_click=_undo, args=([_rows(pair)],))
 
 
 def _decide(join: Join, same: bool) -> None:

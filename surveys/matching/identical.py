@@ -20,6 +20,8 @@ FEWEST_ITEMS = 8
 """Items that a sheet must answer: on a handful of items many people agree by chance."""
 RARE = 0.01
 """The chance below which as many identical sheets in one group are no chance."""
+MOSTLY = 0.8
+"""The share of one and the same answer up to which a sheet is looked at."""
 _PAIRS = 4_000
 """Pairs of a large group that are looked at to learn how alike its sheets are."""
 _LEAST_SPREAD = 0.02
@@ -34,8 +36,8 @@ Texts = npt.NDArray[np.object_]
 def identical_sheets(scores: Floats, groups: Texts) -> Flags:
     """Which sheets of a round are the same as another of their group, where chance makes that implausible.
 
-    Sheets with fewer than `FEWEST_ITEMS` answers are not looked at, nor those that give one answer throughout: they
-    are alike because nobody thought about them, not because they were copied.
+    Sheets with fewer than `FEWEST_ITEMS` answers are not looked at, nor those that give one answer nearly throughout:
+    they are alike because nobody thought about them, not because they were copied.
 
     Parameters
     ----------
@@ -47,9 +49,8 @@ def identical_sheets(scores: Floats, groups: Texts) -> Flags:
     found = np.zeros(len(scores), dtype=np.bool_)
     answered = ~np.isnan(scores)
     filled = np.where(answered, scores, -np.inf)
-    highest = filled.max(axis=1, initial=-np.inf)
-    lowest = np.where(answered, scores, np.inf).min(axis=1, initial=np.inf)
-    looked_at = (answered.sum(axis=1) >= FEWEST_ITEMS) & (highest > lowest)
+    items = answered.sum(axis=1)
+    looked_at = (items >= FEWEST_ITEMS) & (_times_of_commonest(scores) <= MOSTLY * items)
     _, kind = np.unique(groups.astype(str), return_inverse=True)
     order = np.argsort(kind, kind="stable")
     for places in np.split(order, np.flatnonzero(np.diff(kind[order])) + 1):
@@ -57,6 +58,14 @@ def identical_sheets(scores: Floats, groups: Texts) -> Flags:
             among = places[looked_at[places]]
             found[among] = _implausible(filled[among])
     return found
+
+
+def _times_of_commonest(scores: Floats) -> npt.NDArray[np.intp]:
+    """How often each sheet gives the answer that it gives most often."""
+    times = np.zeros(len(scores), dtype=np.intp)
+    for answer in np.unique(scores[~np.isnan(scores)]):
+        times = np.maximum(times, (scores == answer).sum(axis=1))
+    return times
 
 
 def _implausible(sheets: Floats) -> Flags:

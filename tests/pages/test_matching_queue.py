@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
@@ -12,8 +13,9 @@ import xlsxwriter
 from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
-from store import Shelf
+from store import Decision, Shelf
 from tests.pages.opening import told
+from tests.sample import sample_result
 from words import LANGUAGES, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -42,15 +44,15 @@ def _codes(name: str) -> set[str]:
 AFTER = with_slips()
 
 
-def opened(language: str = "en", after: bytes = AFTER) -> AppTest:
+FIRST = (SAMPLE / "before.xlsx").read_bytes()
+
+
+def opened(language: str = "en", first: bytes = FIRST, after: bytes = AFTER) -> AppTest:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.query_params["lang"] = language
     app.run()
     app.switch_page("pages/surveys.py").run()
-    files = (
-        ("upload_before", "before.xlsx", (SAMPLE / "before.xlsx").read_bytes()),
-        ("upload_after", "after.xlsx", after),
-    )
+    files = (("upload_before", "before.xlsx", first), ("upload_after", "after.xlsx", after))
     for key, name, content in files:
         app.file_uploader(key).set_value((name, content, "")).run()
     assert not app.exception
@@ -64,9 +66,8 @@ def press(app: AppTest, key: str) -> AppTest:
 
 
 def undo_keys(app: AppTest) -> list[str]:
-    return [
-        button.key for button in app.button if str(button.key).startswith("undo_") and button.key != "undo_restored"
-    ]
+    keys = [str(button.key) for button in app.button]
+    return [key for key in keys if key.startswith("undo_") and key != "undo_restored"]
 
 
 def matched(app: AppTest) -> int:
@@ -176,3 +177,39 @@ def test_the_method_page_says_how_many_were_joined() -> None:
     press(app, "pair_same")
     app.switch_page("pages/method.py").run()
     assert say("issues.joined_by_hand", "en", count=1) in told(app)
+
+
+def test_decisions_outlive_a_look_at_another_page_and_are_forgotten_with_the_files() -> None:
+    app = opened()
+    before = matched(app)
+    press(app, "pair_same")
+    app.switch_page("pages/groups.py").run()
+    app.switch_page("pages/surveys.py").run()
+    assert not app.exception
+    assert matched(app) == before + 1
+    assert len(undo_keys(app)) == 1
+    press(app, undo_keys(app)[0])
+    assert matched(app) == before
+    press(app, "pair_same")
+    press(app, "forget_files")
+    assert undo_keys(opened()) == []
+
+
+def test_the_files_given_the_other_way_round_find_the_same_decisions() -> None:
+    app = opened()
+    press(app, "pair_same")
+    app.text_input("event_title").set_value("One").run()
+    press(app, "publish")
+    turned = opened(first=AFTER, after=(SAMPLE / "before.xlsx").read_bytes())
+    assert progress(2, 3) in told(turned)
+    assert len(undo_keys(turned)) == 1
+
+
+def test_decisions_that_another_questionnaire_does_not_allow_are_left_out_and_said() -> None:
+    files = [sha256(content).hexdigest() for content in ((SAMPLE / "before.xlsx").read_bytes(), AFTER)]
+    strangers = Decision((files[0], 3), (files[1], 4), same=True)
+    Shelf().publish(sample_result(), "Odd", decisions=[strangers])
+    app = opened()
+    assert say("matching.not_applied", "en", n=1) in [one.value for one in app.warning]
+    assert "undo_restored" not in [button.key for button in app.button]
+    assert progress(1, 3) in told(app)

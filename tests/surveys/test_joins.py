@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from metrics import Settings, analyse, to_document
-from surveys import Instrument, Issue, Join, Row, Survey, SurveyError, Upload, read_instrument, read_survey
+from surveys import Instrument, Issue, Join, Row, Survey, SurveyError, Upload, read_files, read_instrument, read_survey
 from surveys.matching.facts import Matching, OfferedPair
-from tests.surveys.workbooks import HEADER, SURVEY, answers, codes, form, issue
+from tests.surveys.workbooks import CHOICES, HEADER, SURVEY, answers, codes, form, issue
 from words import LANGUAGES
 
 BEFORE = [
@@ -219,18 +219,12 @@ def test_codes_that_meet_in_a_later_round_are_two_people() -> None:
 def test_rounds_of_one_file_are_told_apart_by_their_rows() -> None:
     survey = [*SURVEY[:3], ["select_one round", "round", "Round", "", "round", "", ""], *SURVEY[3:]]
     choices = [["round", "one", "One", "", "", ""], ["round", "two", "Two", "", "", ""]]
-    by = form(survey, [*_choices(), *choices])
+    by = form(survey, [*CHOICES, *choices])
     rows = [["AB12", "ngo", "a", "a", "a", "one"], ["AB13", "ngo", "d", "a", "a", "two"]]
     rounds = [answers(rows, header=[*HEADER, "round"])]
     (pair,) = matching(read(rounds, by=by)).offered
     assert pair.join == Join(Row(rounds[0].sha256, 2), Row(rounds[0].sha256, 3))
     assert len(read(rounds, (pair.join,), by=by).group) == 1
-
-
-def _choices() -> list[list[Any]]:
-    from tests.surveys.workbooks import CHOICES
-
-    return CHOICES
 
 
 def test_what_else_people_state_is_compared_and_the_time_is_told() -> None:
@@ -239,7 +233,7 @@ def test_what_else_people_state_is_compared_and_the_time_is_told() -> None:
         ["select_one yesno", "woman", "Are you a woman?", "", "disaggregate", "", ""],
         ["text", "org", "Organisation", "", "organisation", "", ""],
     ]
-    by = form(survey, [*_choices(), ["yesno", "y", "Yes", "", "", ""], ["yesno", "n", "No", "", "", ""]])
+    by = form(survey, [*CHOICES, ["yesno", "y", "Yes", "", "", ""], ["yesno", "n", "No", "", "", ""]])
     header = [*HEADER, "woman", "org", "_submission_time"]
     before = answers([[*BEFORE[0], "y", "Al-Amal ", "2024-03-01T08:15:30"]], header=header)
     after = answers([[*AFTER[0], "Yes", "Other", "2024-03-02T09:00:00+03:00"]], "post.xlsx", header)
@@ -268,7 +262,7 @@ PARTS = ["day", "mother", *HEADER[1:]]
 
 
 def of_parts() -> Upload:
-    return form(DAY_AND_LETTER, [*_choices(), *LETTERS])
+    return form(DAY_AND_LETTER, [*CHOICES, *LETTERS])
 
 
 def test_a_code_that_several_columns_make_up_finds_the_person() -> None:
@@ -311,3 +305,23 @@ def test_people_are_counted_by_how_they_are_found() -> None:
     assert (found.only_first, found.only_later) == (2, 2)
     assert np.isclose(found.agreement.chance if found.agreement else 0, 0.5)
     assert found.wrong is None
+
+
+def test_what_a_joined_person_says_of_before_goes_with_the_person() -> None:
+    before = answers([["AB12", "ngo", "a", "a", "a"]])
+    header = ["code", "stakeholder", *(f"{when}: {name}" for when in ("Before", "After") for name in HEADER[2:])]
+    after = answers([["AB13", "ngo", "d", "d", "d", "sa", "sa", "sa"]], "post.xlsx", header)
+    rounds = [before, after]
+    (pair,) = matching(read(rounds)).offered
+    survey = read(rounds, (pair.join,))
+    assert [round_.name for round_ in survey.rounds] == ["pre", "post", "then"]
+    assert [round_.present.tolist() for round_ in survey.rounds] == [[True], [True], [True]]
+
+
+def test_files_are_read_once_for_all_decisions() -> None:
+    rounds = both()
+    reading = read_files(rounds, form())
+    pairs = matching(reading.survey()).offered
+    joined = reading.survey([pair.join for pair in pairs])
+    assert same_arrays(joined, read(rounds, tuple(pair.join for pair in pairs)))
+    assert same_arrays(reading.survey(), read(rounds))
