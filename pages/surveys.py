@@ -15,7 +15,7 @@ from pages.parts.matching import decisions, forget_decisions, queue, with_decisi
 from pages.parts.navigation import show
 from pages.parts.reader import language, words
 from pages.parts.sureness import found_again
-from pages.parts.upload import Read, forget, read_survey_of_visit
+from pages.parts.upload import FINISHED_ONLY, Read, forget, read_survey_of_visit
 from store import Decision, EditionError
 from surveys import Survey, SurveyError
 from words import label_in, say
@@ -45,6 +45,8 @@ def _steps() -> int:
         found_again(read.survey.matching.sureness)
         queue(read.survey.matching)
     issue_list(read.survey.issues)
+    if any(issue.code in ("unfinished", "unfinished_left_out") for issue in read.survey.issues):
+        st.toggle(words("finished_only"), key=FINISHED_ONLY, persist_state="session")
     _head(2)
     result = _draft(read)
     if result is None:

@@ -14,6 +14,7 @@ from surveys.upload import Upload
 if TYPE_CHECKING:
     from surveys.matching.facts import Join, Row
     from surveys.reading import Reading, read_files, read_survey
+    from surveys.wall import Progress
     from surveys.xlsform import read_instrument
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Issue",
     "Item",
     "Join",
+    "Progress",
     "Question",
     "Reading",
     "Round",
@@ -40,6 +42,10 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Loads the readers when one is first asked for: who analyses a survey that is there waits for none."""
+    if name == "Progress":
+        from surveys.wall import Progress
+
+        return Progress
     if name in ("Reading", "read_files", "read_survey"):
         from surveys import reading
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TypeVar
 
 import numpy as np
 
+from surveys.book import Book
 from surveys.checks import nobody_left, repeated_files, rounds_swapped
 from surveys.coder import Coder
 from surveys.coding import code_submissions
@@ -17,6 +17,7 @@ from surveys.columns import Columns, find_columns
 from surveys.exclusions import exclude
 from surveys.formats import recognise
 from surveys.groups import groups_of, with_fit_names
+from surveys.headings import Headings
 from surveys.instrument import Group, Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
@@ -27,17 +28,14 @@ from surveys.matching.offers import OFFERED, offers
 from surveys.matching.sureness import sureness, written_otherwise
 from surveys.people import People, Placed, place_people
 from surveys.rounds import split_rounds, tell_rounds
-from surveys.spreadsheet import open_book
 from surveys.submissions import Submissions
 from surveys.survey import THEN, Integers, Round, Survey
 from surveys.table import Table
 from surveys.upload import Upload
-from surveys.xlsform import is_xlsform, read_instrument
+from surveys.wall import Progress, open_all
+from surveys.xlsform import instrument_of, is_xlsform
 
 _Result = TypeVar("_Result")
-
-_AT_ONCE = 2
-"""Files that are opened at a time: parsing lets go of the interpreter, but each takes its memory."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +65,14 @@ class Reading:
         return _unjoined(self.coder, self.files)
 
 
-def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument, joins: Sequence[Join] = ()) -> Survey:
+def read_survey(
+    rounds: Sequence[Upload],
+    instrument: Upload | Instrument,
+    joins: Sequence[Join] = (),
+    *,
+    finished_only: bool = False,
+    progress: Progress | None = None,
+) -> Survey:
     """Read the answers of one edition.
 
     Parameters
@@ -79,6 +84,10 @@ def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument, joins
     joins : sequence of Join
         Pairs of submissions of one person whose codes are one slip apart, out of those that `Survey.matching` offers.
         The survey is the one that would be read had the later code been written as the earlier one.
+    finished_only : bool
+        Leaves out submissions that were broken off before the end, where the tool says so; otherwise they count.
+    progress : callable, optional
+        Told the name of a file and the share of it that is open, while files are opened. What it raises stops them.
 
     Returns
     -------
@@ -90,21 +99,28 @@ def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument, joins
     SurveyError
         With every problem of every file that stops the reading; also where a join can't be made.
     """
-    return read_files(rounds, instrument).survey(joins)
+    return read_files(rounds, instrument, finished_only=finished_only, progress=progress).survey(joins)
 
 
-def read_files(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Reading:
+def read_files(
+    rounds: Sequence[Upload],
+    instrument: Upload | Instrument,
+    *,
+    finished_only: bool = False,
+    progress: Progress | None = None,
+) -> Reading:
     """Open and code the files of one edition, for `Reading.survey` (parameters and errors as of `read_survey`)."""
     problems = list(repeated_files(rounds)) if rounds else [Issue("error", "no_files")]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        tables = [pool.submit(_table, upload) for upload in rounds]
-        coder = _attempt(problems, partial(_coder, instrument))
-        if coder is None:
-            for table in tables:
-                _attempt(problems, table.result)
-            raise SurveyError(problems)
-        reading = (partial(_file, coder, upload, table.result) for upload, table in zip(rounds, tables, strict=True))
-        read = [_attempt(problems, file) for file in reading]
+    form = [instrument] if isinstance(instrument, Upload) else []
+    opened = open_all([*rounds, *form], progress)
+    books = opened[: len(rounds)]
+    coder = _attempt(problems, partial(_coder, instrument if isinstance(instrument, Instrument) else opened[-1]))
+    if coder is None:
+        for book in books:
+            _attempt(problems, partial(_table, book))
+        raise SurveyError(problems)
+    reading = (partial(_file, coder, upload, book, finished_only) for upload, book in zip(rounds, books, strict=True))
+    read = [_attempt(problems, file) for file in reading]
     files = tuple(file for file in read if file is not None)
     if problems:
         raise SurveyError(problems)
@@ -120,27 +136,30 @@ def _attempt(problems: list[Issue], read: Callable[[], _Result]) -> _Result | No
         return None
 
 
-def _coder(instrument: Upload | Instrument) -> Coder:
-    coder = Coder.of(read_instrument(instrument) if isinstance(instrument, Upload) else instrument)
+def _coder(instrument: Instrument | Book | SurveyError) -> Coder:
+    if isinstance(instrument, SurveyError):
+        raise instrument
+    coder = Coder.of(instrument_of(instrument) if isinstance(instrument, Book) else instrument)
     if "group" not in coder.roles:
         raise SurveyError(Issue("error", "no_group_question", coder.instrument.title, "survey"))
     return coder
 
 
-def _table(upload: Upload) -> Table:
-    book = open_book(upload)
+def _table(book: Book | SurveyError, headings: Headings | None = None) -> Table:
+    if isinstance(book, SurveyError):
+        raise book
     if is_xlsform(book):
-        raise SurveyError(Issue("error", "is_an_instrument", upload.name, book.sheets[0].name))
-    return recognise(book)
+        raise SurveyError(Issue("error", "is_an_instrument", book.file, book.sheets[0].name))
+    return recognise(book) if headings is None else recognise(book, lambda text: bool(headings.fits(text)))
 
 
-def _file(coder: Coder, upload: Upload, opened: Callable[[], Table]) -> _File:
-    table = opened()
+def _file(coder: Coder, upload: Upload, book: Book | SurveyError, finished_only: bool) -> _File:
+    table = _table(book, coder.headings)
     columns = find_columns(table, coder.instrument, coder.headings)
     _refuse(columns.issues)
     tables, issues = split_rounds(coder, table, columns)
     digest = upload.sha256
-    parts = tuple(_part(coder, one, columns, digest) for one in tables)
+    parts = tuple(_part(coder, one, columns, digest, finished_only) for one in tables)
     found = (*columns.issues, *issues, *(issue for part in parts for issue in part.issues))
     _refuse(found)
     return _File(parts, (*columns.issues, *issues))
@@ -152,9 +171,9 @@ def _refuse(issues: Iterable[Issue]) -> None:
         raise SurveyError(errors)
 
 
-def _part(coder: Coder, table: Table, columns: Columns, sha256: str) -> Submissions:
+def _part(coder: Coder, table: Table, columns: Columns, sha256: str, finished_only: bool) -> Submissions:
     """A round coded, without the submissions that hold nothing and those that a later one replaces."""
-    stays, excluded = exclude(coder, table, columns)
+    stays, excluded = exclude(coder, table, columns, finished_only=finished_only)
     coded = code_submissions(coder, stays, columns, rows_read=len(table.rows), sha256=sha256)
     empty = np.logical_not(coded.says_something)
     coded = coded.without(empty, *excluded, *coded.issues_at("no_answers", empty, 0, "note"))

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from surveys import Issue, Upload
-from surveys.matching import normalise_code, seconds
+from surveys.matching import normalise_code
+from surveys.times import seconds
 from tests.surveys.workbooks import HEADER, answers, codes, issue, read
 from words import LANGUAGES
 
