@@ -12,7 +12,8 @@ from surveys.survey import Round, Survey
 from surveys.upload import Upload
 
 if TYPE_CHECKING:
-    from surveys.reading import read_survey
+    from surveys.matching.facts import Join, Row
+    from surveys.reading import Reading, read_files, read_survey
     from surveys.wall import Progress
     from surveys.xlsform import read_instrument
 
@@ -24,12 +25,16 @@ __all__ = [
     "Instrument",
     "Issue",
     "Item",
+    "Join",
     "Progress",
     "Question",
+    "Reading",
     "Round",
+    "Row",
     "Survey",
     "SurveyError",
     "Upload",
+    "read_files",
     "read_instrument",
     "read_survey",
 ]
@@ -41,10 +46,14 @@ def __getattr__(name: str) -> Any:
         from surveys.wall import Progress
 
         return Progress
-    if name == "read_survey":
-        from surveys.reading import read_survey
+    if name in ("Reading", "read_files", "read_survey"):
+        from surveys import reading
 
-        return read_survey
+        return getattr(reading, name)
+    if name in ("Join", "Row"):
+        from surveys.matching import facts
+
+        return getattr(facts, name)
     if name == "read_instrument":
         from surveys.xlsform import read_instrument
 

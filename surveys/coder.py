@@ -12,6 +12,8 @@ from surveys.headings import Headings
 from surveys.instrument import ChoiceList, Instrument, Question
 from surveys.table import Table
 
+_CODE = "respondent_id"
+
 
 @dataclass(frozen=True)
 class Coder:
@@ -26,7 +28,9 @@ class Coder:
     questions : tuple of Question
         Those of all items, mirrors included, in the order of the items.
     roles : mapping
-        The question of each role that only one question has.
+        The question of each role that only one question has; of the questions that make up a code, the first.
+    codes : tuple of Question
+        The questions that make up the participant's code, in the form's order.
     keys : mapping
         The answer key of each needed question that has a list, by the question's name.
     """
@@ -35,20 +39,27 @@ class Coder:
     headings: Headings
     questions: tuple[Question, ...]
     roles: Mapping[str, Question]
+    codes: tuple[Question, ...]
     keys: Mapping[str, AnswerKey]
 
     @classmethod
     def of(cls, instrument: Instrument) -> Coder:
         """The coder of an instrument."""
         needed = needed_questions(instrument)
-        roles = {question.role: question for question in needed if question.role != "item"}
+        roles = {question.role: question for question in reversed(needed) if question.role != "item"}
+        codes = tuple(question for question in needed if question.role == _CODE)
         headings = Headings(instrument.questions)
-        return cls(instrument, headings, item_questions(instrument.items), roles, _keys(needed))
+        return cls(instrument, headings, item_questions(instrument.items), roles, codes, _keys(needed))
 
     def place(self, columns: Columns, role: str) -> int | None:
-        """The column of the question that has a role; None where the instrument or the table lacks it."""
+        """The column of the question that has a role; None where the instrument or the table lacks it.
+
+        Of a code that several columns make up the first; None where the table lacks any of them.
+        """
         question = self.roles.get(role)
-        return columns.places.get(question.name) if question else None
+        if question is None or (role == _CODE and any(part.name not in columns.places for part in self.codes)):
+            return None
+        return columns.places.get(question.name)
 
     def answers(self, table: Table, column: int, question: Question) -> Answers:
         """A column of a question that has a list, coded."""

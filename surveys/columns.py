@@ -18,6 +18,9 @@ from surveys.table import Table
 NEEDED_ROLES = frozenset({"respondent_id", "group", "item", "weight", "consent", "round"})
 """The roles whose answers the survey keeps or acts on."""
 
+COMPARED_ROLES = frozenset({"organisation", "disaggregate"})
+"""The roles by which the officer sees whether two submissions could be of one person."""
+
 _NAMES_OF_LANGUAGES = {
     "en": "English",
     "ar": "العربية",
@@ -43,11 +46,14 @@ class Columns:
     before : mapping
         The column of each item's question that asks how it was before the event (`retrospective`), by name; empty
         where the table has no such columns. Then `places` has the columns that ask how it is after.
+    facts : mapping
+        The column of each question of `COMPARED_ROLES` by name, and of several the first that holds anything.
     """
 
     places: Mapping[str, int]
     issues: tuple[Issue, ...]
     before: Mapping[str, int] = field(default_factory=dict)
+    facts: Mapping[str, int] = field(default_factory=dict)
 
 
 def needed_questions(instrument: Instrument) -> tuple[Question, ...]:
@@ -106,7 +112,9 @@ def find_columns(
         and table.is_used(column)
     ]
     notes += _listed(table, homeless, "columns_without_home")
-    return Columns(places, (*problems, *_missing(table, instrument, places), *notes), before)
+    compared = {question.name for question in instrument.questions if question.role in COMPARED_ROLES}
+    facts, _ = _places(table, now, compared)
+    return Columns(places, (*problems, *_missing(table, instrument, places), *notes), before, facts=facts)
 
 
 def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:

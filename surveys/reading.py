@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TypeVar
 
 import numpy as np
 
 from surveys.book import Book
-from surveys.checks import codes_alike, codes_in_common, nobody_left, repeated_files, rounds_swapped
+from surveys.checks import nobody_left, repeated_files, rounds_swapped
 from surveys.coder import Coder
 from surveys.coding import code_submissions
 from surveys.columns import Columns, find_columns
@@ -21,7 +21,12 @@ from surveys.headings import Headings
 from surveys.instrument import Group, Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
-from surveys.people import People, place_people
+from surveys.matching.facts import Join, Matching
+from surveys.matching.near_pairs import NearPair, decide, near_pairs, with_one_code
+from surveys.matching.notes import matching_issues, same_sheets
+from surveys.matching.offers import OFFERED, offers
+from surveys.matching.sureness import sureness, written_otherwise
+from surveys.people import People, Placed, place_people
 from surveys.rounds import split_rounds, tell_rounds
 from surveys.submissions import Submissions
 from surveys.survey import THEN, Integers, Round, Survey
@@ -44,9 +49,29 @@ class _File:
     issues: tuple[Issue, ...]
 
 
+@dataclass(frozen=True)
+class Reading:
+    """The files of one edition, opened and coded: a survey is made of them as often as a decision changes.
+
+    It holds what the files hold, codes too, so it lives in memory only.
+    """
+
+    coder: Coder = field(repr=False)
+    files: tuple[_File, ...] = field(repr=False)
+
+    def survey(self, joins: Sequence[Join] = ()) -> Survey:
+        """The survey, with these pairs of submissions as one person each (see `read_survey`)."""
+        return _survey(self.coder, self._before_joining, joins)
+
+    @cached_property
+    def _before_joining(self) -> _Unjoined:
+        return _unjoined(self.coder, self.files)
+
+
 def read_survey(
     rounds: Sequence[Upload],
     instrument: Upload | Instrument,
+    joins: Sequence[Join] = (),
     *,
     finished_only: bool = False,
     homes: Homes | None = None,
@@ -60,6 +85,9 @@ def read_survey(
         Pre, post, follow-ups, in this order, each just as the survey tool exported it.
     instrument : Upload or Instrument
         The questionnaire with its scoring rules.
+    joins : sequence of Join
+        Pairs of submissions of one person whose codes are one slip apart, out of those that `Survey.matching` offers.
+        The survey is the one that would be read had the later code been written as the earlier one.
     finished_only : bool
         Leaves out submissions that were broken off before the end, where the tool says so; otherwise they count.
     homes : mapping, optional
@@ -76,8 +104,21 @@ def read_survey(
     Raises
     ------
     SurveyError
-        With every problem of every file that stops the reading.
+        With every problem of every file that stops the reading; also where a join can't be made.
     """
+    reading = read_files(rounds, instrument, finished_only=finished_only, homes=homes, progress=progress)
+    return reading.survey(joins)
+
+
+def read_files(
+    rounds: Sequence[Upload],
+    instrument: Upload | Instrument,
+    *,
+    finished_only: bool = False,
+    homes: Homes | None = None,
+    progress: Progress | None = None,
+) -> Reading:
+    """Open and code the files of one edition, for `Reading.survey` (parameters and errors as of `read_survey`)."""
     problems = list(repeated_files(rounds)) if rounds else [Issue("error", "no_files")]
     form = [instrument] if isinstance(instrument, Upload) else []
     opened = open_all([*rounds, *form], progress)
@@ -90,10 +131,10 @@ def read_survey(
     options = homes or {}, finished_only
     reading = (partial(_file, coder, upload, book, *options) for upload, book in zip(rounds, books, strict=True))
     read = [_attempt(problems, file) for file in reading]
-    files = [file for file in read if file is not None]
+    files = tuple(file for file in read if file is not None)
     if problems:
         raise SurveyError(problems)
-    return _survey(coder, files)
+    return Reading(coder, files)
 
 
 def _attempt(problems: list[Issue], read: Callable[[], _Result]) -> _Result | None:
@@ -163,26 +204,59 @@ def _cells_missing(coder: Coder, coded: Submissions) -> Iterator[Issue]:
         yield from coded.issues_at("weight_missing", np.isnan(coded.weight), column, "note")
 
 
-def _survey(coder: Coder, files: Sequence[_File]) -> Survey:
-    """One survey out of files that can all be read."""
+@dataclass(frozen=True)
+class _Unjoined:
+    """The rounds and their people by the codes of the files, and the pairs that may be joined."""
+
+    issues: tuple[Issue, ...]
+    groups: tuple[Group, ...]
+    told: list[Submissions]
+    people: People
+    near: list[NearPair]
+
+
+def _unjoined(coder: Coder, files: Sequence[_File]) -> _Unjoined:
     parts = with_fit_names(coder.instrument, [part for file in files for part in file.parts])
     groups = groups_of(coder.instrument, parts)
     told = tell_rounds(coder, parts)
     _refuse(nobody_left(_in_time(told)))
     people = place_people(coder, told, groups)
-    placed = [one.part for one in people.placed]
-    in_time = _in_time(placed)
+    near = near_pairs(_in_time(told), [one.part for one in _placed_in_time(people)])
+    return _Unjoined(tuple(issue for file in files for issue in file.issues), groups, told, people, near)
+
+
+def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
+    """One survey out of files that can all be read."""
+    told, groups, people = unjoined.told, unjoined.groups, unjoined.people
+    before_joining = _placed_in_time(people)
+    in_files = [one.part for one in before_joining]
+    decided = decide(coder, _in_time(told), in_files, unjoined.near, joins)
+    if decided.joined:
+        people = place_people(coder, with_one_code(told, decided.codes), groups)
+    placed_in_time = _placed_in_time(people)
+    in_time = [one.part for one in placed_in_time]
     _refuse(nobody_left(in_time))
-    rounds = (_round(people, place) for place, part in enumerate(placed) if part.table.rows)
+    rounds = (_round(people, place) for place, one in enumerate(people.placed) if one.part.table.rows)
     issues = (
-        *(issue for file in files for issue in file.issues),
-        *(issue for part in placed for issue in part.issues),
+        *unjoined.issues,
+        *(issue for one in people.placed for issue in one.part.issues),
         *rounds_swapped(in_time),
-        *codes_in_common(coder, in_time),
-        *codes_alike(coder, in_time),
+        *matching_issues(coder, in_time, in_files, decided),
+        *same_sheets(placed_in_time),
     )
     kept, group = _in_use(coder.instrument, groups, people.group)
-    return Survey(coder.instrument, tuple(rounds), kept, group, issues)
+    matching = Matching(
+        offered=tuple(offers(coder, before_joining, groups, decided.open[:OFFERED])),
+        joined=tuple(offers(coder, before_joining, groups, decided.joined)),
+        beyond=len(decided.open[OFFERED:]),
+        sureness=sureness(coder, in_time, written_otherwise(in_files, decided.codes)),
+    )
+    return Survey(coder.instrument, tuple(rounds), kept, group, issues, matching=matching)
+
+
+def _placed_in_time(people: People) -> list[Placed]:
+    """The rounds that were filled in one after another, with their people."""
+    return [one for one in people.placed if one.part.name != THEN]
 
 
 def _in_time(rounds: Iterable[Submissions]) -> list[Submissions]:

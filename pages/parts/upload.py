@@ -14,7 +14,7 @@ from pages.parts.opening import STOPPED as _STOPPED
 from pages.parts.opening import opening_shown
 from pages.parts.plain import plain
 from pages.parts.reader import words
-from surveys import Survey, SurveyError, Upload, read_survey
+from surveys import Reading, Survey, SurveyError, Upload, read_files
 from words import DATA
 
 _READ = "survey_read"
@@ -69,23 +69,27 @@ class Options:
 
 @dataclass(frozen=True)
 class Read:
-    """A survey in this visit's memory, and the files that it came from, by name and key only."""
+    """A survey in this visit's memory, what makes it anew when a decision changes, and its files' names and keys."""
 
     title: str
     key: tuple[str, ...]
+    reading: Reading
     survey: Survey
     options: Options
 
 
-def read_survey_of_visit() -> Read | None:
-    """Asks for the files and reads them; None until all are there, or after saying what is wrong with them."""
+def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
+    """Asks for the files and reads them; None until all are there, or after saying what is wrong with them.
+
+    `on_forget` is what the button does that forgets them.
+    """
     left, right = st.columns(2)
     before, after = _uploader(left, "before"), _uploader(right, "after")
     later = _follow_ups() if after is not None else ()
     instrument = _instrument()
     _samples()
     if before is None and after is None:
-        return _kept(instrument)
+        return _kept(instrument, on_forget)
     if before is None or instrument is None:
         st.info(words("before_missing" if before is None else "instrument_missing"))
         return None
@@ -111,19 +115,20 @@ def _read(files: Files) -> Read | None:
         return None
     try:
         with opening_shown(files.key) as shown:
-            survey = read_survey(
+            reading = read_files(
                 [given.upload() for given in files.rounds],
                 files.instrument.upload(),
                 finished_only=options.finished_only,
                 homes=by_file(options.homes),
                 progress=shown,
             )
+            survey = reading.survey()
     except SurveyError as error:
         issue_list(error.issues)
         ask_for_homes(error.issues, files.digests)
         st.caption(words("nothing_stored"))
         return None
-    read = Read(files.title, files.key, survey, options)
+    read = Read(files.title, files.key, reading, survey, options)
     st.session_state[_READ] = read
     return read
 
@@ -140,13 +145,13 @@ def _one_round() -> bool:
     return st.toggle(words("one_round"), key=_ONE_ROUND)
 
 
-def _kept(instrument: Given | None) -> Read | None:
+def _kept(instrument: Given | None, on_forget: Callable[[], None]) -> Read | None:
     """What was read earlier in this visit, with a button that forgets it; nothing once another form is chosen."""
     kept: Read | None = st.session_state.get(_READ)
     if kept is None or (instrument is not None and instrument.id != kept.key[-1]):
         return None
     st.info(words("kept_files", files=plain(kept.title)))
-    st.button(words("forget_files"), on_click=forget, key="forget_files")
+    st.button(words("forget_files"), on_click=on_forget, key="forget_files")
     return kept
 
 
