@@ -11,6 +11,7 @@ import numpy as np
 from surveys.answers import is_non_answer
 from surveys.mapping.dimensions import guess_dimensions
 from surveys.mapping.direction import is_against, opposed
+from surveys.mapping.group_guesses import with_asked_of, with_same_groups
 from surveys.mapping.mapping import LISTED_ROLES, Answer, AnswerList, Mapped, Mapping, Reason
 from surveys.mapping.roles import Guess, guess_roles, in_time
 from surveys.mapping.scales import NUMBERS, UNKNOWN, Scale, number_family, scale_of
@@ -40,6 +41,7 @@ def guess_mapping(rounds: Sequence[Upload], title: str = "") -> Mapping:
         for place, (one, guess) in enumerate(zip(seen, guesses, strict=True))
     ]
     mapping = Mapping(title or rounds[0].stem, tuple(columns), lists)
+    mapping = with_asked_of(with_same_groups(mapping, seen), seen)
     return _with_dimensions(_with_directions(mapping, seen))
 
 
@@ -56,7 +58,7 @@ def _mapped(one: Seen, guess: Guess, answers: str, is_personal: bool) -> Mapped:
         personal=is_personal,
         metadata=one.is_metadata,
         why_role=Reason(guess.why, guess.sure),
-        why_joined=Reason(f"joined_{one.joined}", sure=False) if one.joined else Reason(""),
+        why_joined=Reason(f"joined_{one.joined}", sure=one.joined != "similar") if one.joined else Reason(""),
     )
 
 
@@ -67,12 +69,11 @@ def _lists(seen: Sequence[Seen], guesses: Sequence[Guess]) -> tuple[tuple[Answer
         if guess.role in LISTED_ROLES and one.answers:
             families.setdefault(_family(one, guess, seen, families, place), []).append(place)
     lists, names = [], {}
-    for family, members in families.items():
+    for members in families.values():
         name = f"list_{len(lists) + 1}"
         guess = guesses[members[0]]
         lists.append(_answer_list(name, guess, _pooled([seen[place] for place in members])))
         names.update(dict.fromkeys(members, name))
-        del family
     return tuple(lists), names
 
 

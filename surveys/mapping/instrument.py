@@ -27,12 +27,13 @@ def instrument_of(mapping: Mapping) -> Instrument:
     Columns that could name a person, and those that the survey tool adds, are not in it. A column of an item whose
     list has fewer than two scores is in it as one to be ignored.
     """
-    kept = [column for column in mapping.columns if not column.personal and not column.metadata and column.wordings]
+    kept = [column for column in mapping.columns if _is_asked(column)]
     language = _language([column.heading for column in kept])
     lists = {one.name: _choice_list(one, language) for one in mapping.lists if _is_used(one.name, kept)}
+    asked = _group_names(mapping, lists)
     taken = {normalise(wording) for column in kept for wording in column.wordings} | {INDEX}
     names = Names("q", taken)
-    questions = tuple(_question(column, names, lists, language) for column in kept)
+    questions = tuple(_question(column, names, lists, asked, language) for column in kept)
     labels = dict.fromkeys(column.dimension.strip() for column in kept if column.role == "item" and column.dimension.strip())
     homes = Names("dimension", {*taken, *names.used})
     dimension = {label: homes.new(label) for label in labels}
@@ -49,6 +50,11 @@ def instrument_of(mapping: Mapping) -> Instrument:
         dimensions=tuple(Dimension(name, {language: label}) for label, name in dimension.items() if name in used),
         groups=_groups(placed),
     )
+
+
+def _is_asked(column: Mapped) -> bool:
+    """Whether the questionnaire asks it: what names people, or the tool adds, only where it was given a role."""
+    return column.role not in ("ignore", "open_ended") or not (column.personal or column.metadata)
 
 
 class Names:
@@ -131,7 +137,16 @@ def _number_name(text: str) -> str:
     return text_of(number) if number is not None and number.is_integer() and number >= 0 else ""
 
 
-def _question(column: Mapped, names: Names, lists: dict[str, ChoiceList], language: str) -> Question:
+def _group_names(mapping: Mapping, lists: dict[str, ChoiceList]) -> dict[str, str]:
+    """The name of each group by the answer that stands for it."""
+    group = mapping.of_role("group")
+    choices = lists[group.answers].choices if group and group.answers in lists else ()
+    return {text: choice.name for choice in choices for text in choice.label.values()}
+
+
+def _question(
+    column: Mapped, names: Names, lists: dict[str, ChoiceList], asked: dict[str, str], language: str
+) -> Question:
     choices = lists.get(column.answers) if column.role in LISTED_ROLES else None
     scored = choices is not None and len(choices.scores) > 1
     role = "ignore" if column.role == "item" and not scored else column.role
@@ -142,6 +157,7 @@ def _question(column: Mapped, names: Names, lists: dict[str, ChoiceList], langua
         choices=choices,
         role=role,
         reversed=column.reversed and role == "item",
+        asked_of=frozenset(asked[text] for text in column.asked_of if text in asked) if role == "item" else frozenset(),
     )
 
 

@@ -71,11 +71,11 @@ EXTENT: Levels = {
         لا على الإطلاق; إطلاقا; على الإطلاق; أبدا; مطلقا; لا شيء
         هیچ; بە هیچ شێوەیەک; بەهیچ شێوەیەک; هەرگیز نا
         Pas du tout; aucunement""",
-    1: """A little; not very much; not much; slightly; a little bit; to a small extent; hardly; not very; only a little
+    1: """A little; not very much; not much; slightly; a little bit; hardly any; to a small extent; hardly; not very; only a little
         قليلا; قليلا جدا; ليس كثيرا; إلى حد قليل; بدرجة قليلة; إلى حد بسيط
         کەمێک; کەم; زۆر نا; تا ڕادەیەکی کەم
         Un peu; peu; pas beaucoup; pas vraiment""",
-    2: """Somewhat; moderately; to some extent; some; partly; to a moderate extent; fairly; average; medium
+    2: """Somewhat; moderately; to some extent; some; partly; to a moderate extent; fairly; average; medium; only some
         إلى حد ما; نوعا ما; بدرجة متوسطة; إلى حد متوسط; متوسط; بعض الشيء
         تا ڕادەیەک; هەندێک; مامناوەند; تا ئەندازەیەک
         Moyennement; assez; plus ou moins; en partie""",

@@ -85,8 +85,10 @@ class Mapped:
         A high answer means low trust.
     dimension : str
         What it is scored together with, as a label; empty for none.
-    personal : bool
-        It could name a person: it is never part of a questionnaire.
+    asked_of : tuple of str
+        The answers that name the groups to whom the item was put; empty for all.
+    personal, metadata : bool
+        It could name a person, or the survey tool added it: unless it is given a role, no questionnaire has it.
     why_role, why_joined, why_reversed, why_dimension : Reason
         Where the guesses come from.
     """
@@ -99,6 +101,7 @@ class Mapped:
     answers: str = ""
     reversed: bool = False
     dimension: str = ""
+    asked_of: tuple[str, ...] = ()
     personal: bool = False
     metadata: bool = False
     why_role: Reason = Reason("")
@@ -114,7 +117,8 @@ class Mapped:
     @property
     def is_sure(self) -> bool:
         """Whether no guess about the column calls for a look."""
-        reasons = (self.why_role, self.why_joined, *((self.why_reversed,) if self.role == "item" else ()))
+        joined = () if self.role == "ignore" else (self.why_joined,)
+        reasons = (self.why_role, *joined, *((self.why_reversed,) if self.role == "item" else ()))
         return all(reason.sure for reason in reasons)
 
 

@@ -114,6 +114,8 @@ def _first_guess(one: Seen, kind: str, is_personal: bool, headings: set[str], al
         return Guess("ignore", "personal")
     if "/" in one.heading and one.heading.rpartition("/")[0] in headings and len(one.answers) <= 3:
         return Guess("ignore", "option")
+    if any(heading.startswith(f"{one.heading}/") for heading in headings) and kind in (UNKNOWN, YES_OR_NO):
+        return Guess("ignore", "several_answers")
     return _special(one, kind) or _by_answers(one, kind, alike)
 
 
@@ -132,7 +134,8 @@ def _special(one: Seen, kind: str) -> Guess | None:
     if _says(one, _WEIGHT, whole_words=3) and all(number is not None and number >= 0 for number in numbers):
         return Guess("weight", "heading_weight")
     is_list = _is_list(one)
-    if is_list and kind in (UNKNOWN, YES_OR_NO) and _says(one, _GROUP):
+    about_people = _says(one, _ABOUT_PEOPLE, whole_words=5)
+    if is_list and not about_people and kind in (UNKNOWN, YES_OR_NO) and _says(one, _GROUP):
         return Guess("group", "heading_group")
     if kind == UNKNOWN and _says(one, _ORGANISATION, whole_words=5):
         return Guess("organisation", "heading_organisation")

@@ -118,9 +118,10 @@ def _ends(kind: str, seen: set[float], count: int) -> set[float]:
         return set()
     if steps[0] < 0:
         return {-level for level in seen if -level in steps}
-    ends = {steps[0]}
-    in_a_row = seen | ends == {step for step in steps if step <= max(seen)}
-    return ends | {steps[-1]} if in_a_row and count < _MANY_ANSWERS else ends
+    if count >= _MANY_ANSWERS:
+        return set()
+    in_a_row = seen | {steps[0]} == {step for step in steps if step <= max(seen)}
+    return {steps[0], steps[-1]} if in_a_row else {steps[0]}
 
 
 def _language_line(texts: Iterable[str]) -> int:
