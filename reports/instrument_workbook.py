@@ -65,7 +65,10 @@ def _in_each(label: Label, instrument: Instrument) -> tuple[str | None, ...]:
 
 def _survey(instrument: Instrument) -> _Rows:
     scoring = ("trust_role", "trust_dimension", "trust_reversed", "trust_target", "trust_asked_of", "trust_same_as")
-    return [("type", "name", *_labels(instrument), *scoring), *(_question(one, instrument) for one in instrument.questions)]
+    return [
+        ("type", "name", *_labels(instrument), *scoring),
+        *(_question(one, instrument) for one in instrument.questions),
+    ]
 
 
 def _question(question: Question, instrument: Instrument) -> tuple[_Cell, ...]:

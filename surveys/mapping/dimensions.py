@@ -11,7 +11,13 @@ _GROUP = re.compile(r"^(?P<stem>[^/|>]*\S)\s*[/|>]\s*\S", re.DOTALL)
 _DASH = re.compile(r"^(?P<stem>.*\S)\s+[-–—:]\s+\S", re.DOTALL)
 _COLON = re.compile(r"^(?P<stem>[^:]*[^\s:]):\s+\S", re.DOTALL)
 _NUMBER = re.compile(r"^(?P<stem>\w*[^\W\d_])[_.]?\d{1,2}(?:_?[a-z])?$")
-_WAYS = (("stem_row", _BRACKET), ("stem_group", _GROUP), ("stem_row", _DASH), ("stem_row", _COLON), ("stem_name", _NUMBER))
+_WAYS = (
+    ("stem_row", _BRACKET),
+    ("stem_group", _GROUP),
+    ("stem_row", _DASH),
+    ("stem_row", _COLON),
+    ("stem_name", _NUMBER),
+)
 
 
 def guess_dimensions(headings: Sequence[str]) -> list[tuple[str, str]]:
@@ -35,5 +41,3 @@ def _stem(pattern: re.Pattern[str], heading: str) -> str:
 
 def _tidy(stem: str) -> str:
     return " ".join(stem.split()).strip(" :-–—_./")
-
-

@@ -34,14 +34,14 @@ _AGAINST = phrases(
     دەترسم; ترس; دەترسین; نیگەرانم; گەندەڵ; گەندەڵی; گەندەڵن; خراپ بەکاردەهێنن; خراپ بەکاردەهێنێت; بەرتیل; ستەم
     نادادپەروەر; نادادپەروەرانە; جیاکاری; لایەنگر; گومان; گومانم; درۆ; درۆ دەکەن; هەڕەشە; پشتگوێ دەخەن
     پشتگوێ دەخات; دەشارنەوە; بێمتمانەیی; بێ متمانەیی; مەترسی; بەرژەوەندی خۆیان
-    peur; crains; corrompu; corrompus; corruption; abuse; abusent; injuste; malhonnête; méfiance; mentent; menace; ignore
-    ignorent; discrimination
+    peur; crains; corrompu; corrompus; corruption; abuse; abusent; injuste; malhonnête; méfiance; mentent; menace
+    ignore; ignorent; discrimination
     """
 )
 _UNDOING = phrases(
     """
-    prevent; prevents; fight; fights; fighting; combat; combats; reduce; reduces; protect; protects; stop; stops; against
-    free of; free from; punish; punishes
+    prevent; prevents; fight; fights; fighting; combat; combats; reduce; reduces; protect; protects; stop; stops
+    against; free of; free from; punish; punishes
     تحارب; يحارب; يحاربون; تكافح; يكافح; مكافحة; تحمي; يحمي; تمنع; يمنع; تحد من; ضد
     دژی; بەرەنگاری; دەپارێزن; دەپارێزێت; ڕێگری
     contre; empêche; protège; lutte

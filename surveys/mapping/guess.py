@@ -8,21 +8,19 @@ from dataclasses import replace
 
 import numpy as np
 
-from surveys.answers import is_non_answer
 from surveys.mapping.dimensions import guess_dimensions
 from surveys.mapping.direction import is_against, opposed
 from surveys.mapping.group_guesses import with_asked_of, with_same_groups
-from surveys.mapping.mapping import LISTED_ROLES, Answer, AnswerList, Mapped, Mapping, Reason
-from surveys.mapping.roles import Guess, guess_roles, in_time
-from surveys.mapping.scales import NUMBERS, UNKNOWN, Scale, number_family, scale_of
+from surveys.mapping.lists import MOST_ANSWERS, answer_list
+from surveys.mapping.mapping import LISTED_ROLES, AnswerList, Mapped, Mapping, Reason
+from surveys.mapping.roles import Guess, guess_roles
+from surveys.mapping.scales import NUMBERS, UNKNOWN, number_family, scale_kind
 from surveys.mapping.seen import Seen, answer_key, open_tables, see_columns
-from surveys.mapping.sides import guess_side
 from surveys.survey import Floats
 from surveys.upload import Upload
 from surveys.wording import normalise
 
 _SAMPLE = 6
-_SHORT = 80
 
 
 def guess_mapping(rounds: Sequence[Upload], title: str = "") -> Mapping:
@@ -46,11 +44,12 @@ def guess_mapping(rounds: Sequence[Upload], title: str = "") -> Mapping:
 
 
 def _mapped(one: Seen, guess: Guess, answers: str, is_personal: bool) -> Mapped:
-    is_shown = not is_personal and guess.role != "respondent_id" and not one.is_metadata
-    common = sorted(one.answers.items(), key=lambda pair: (-pair[1], pair[0]))[:_SAMPLE] if is_shown else []
+    could_name = is_personal and scale_kind(one.given) == UNKNOWN
+    is_kept = not could_name and guess.role != "respondent_id" and not one.is_metadata
+    given = sorted(one.answers.items(), key=lambda pair: (-pair[1], pair[0])) if is_kept else []
     return Mapped(
         wordings=one.wordings,
-        sample=tuple((text[:_SHORT], count) for text, count in common),
+        given=tuple(given[:MOST_ANSWERS] if len(given) <= MOST_ANSWERS else given[:_SAMPLE]),
         distinct=len(one.answers),
         filled=one.filled,
         role=guess.role,
@@ -68,11 +67,12 @@ def _lists(seen: Sequence[Seen], guesses: Sequence[Guess]) -> tuple[tuple[Answer
     for place, (one, guess) in enumerate(zip(seen, guesses, strict=True)):
         if guess.role in LISTED_ROLES and one.answers:
             families.setdefault(_family(one, guess, seen, families, place), []).append(place)
-    lists, names = [], {}
+    lists: list[AnswerList] = []
+    names: dict[int, str] = {}
     for members in families.values():
         name = f"list_{len(lists) + 1}"
         guess = guesses[members[0]]
-        lists.append(_answer_list(name, guess, _pooled([seen[place] for place in members])))
+        lists.append(answer_list(name, guess.role, guess.kind, _pooled([seen[place] for place in members])))
         names.update(dict.fromkeys(members, name))
     return tuple(lists), names
 
@@ -107,36 +107,6 @@ def _pooled(members: Sequence[Seen]) -> dict[str, int]:
     return {spelling[key]: count for key, count in counts.items()}
 
 
-def _answer_list(name: str, guess: Guess, counts: Dictionary[str, int]) -> AnswerList:
-    if guess.role == "item":
-        given = {text: count for text, count in counts.items() if not is_non_answer(text)}
-        scale = scale_of(guess.kind, given)
-        reason = Reason(f"scale_{scale.kind}" if scale.sure else f"scale_{scale.kind}_unsure", scale.sure)
-        return AnswerList(name, scale.kind, _on_scale(scale, counts), reason)
-    texts = [text for text in counts if guess.role == "consent" or not is_non_answer(text)]
-    if guess.role == "round":
-        texts = in_time(texts)
-    elif guess.role in ("group", "disaggregate"):
-        texts = sorted(texts, key=lambda text: (-counts[text], text))
-    side = guess_side if guess.role == "group" else _no_side
-    answers = tuple(Answer(text, counts[text], side=side(text)) for text in texts)
-    return AnswerList(name, guess.role, answers, Reason("list_plain"))
-
-
-def _no_side(text: str) -> str:
-    del text
-    return ""
-
-
-def _on_scale(scale: Scale, counts: Dictionary[str, int]) -> tuple[Answer, ...]:
-    """Scored answers in the order of the scale, those without a place on it behind."""
-    scored = [(score, -counts[text], text) for text in counts if (score := scale.scores.get(answer_key(text))) is not None]
-    scored += [(score, 0, text) for text, score in scale.unused.items()]
-    rest = sorted((text for text in counts if answer_key(text) not in scale.scores), key=lambda text: -counts[text])
-    ordered = [Answer(text, -count, score) for score, count, text in sorted(scored)]
-    return (*ordered, *(Answer(text, counts[text]) for text in rest))
-
-
 def _with_directions(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
     """Items turned round by their words, then those that go against the rest of their scale."""
     places = [place for place, column in enumerate(mapping.columns) if column.role == "item"]
@@ -151,8 +121,8 @@ def _with_directions(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
     for place, turn in zip(places, turns, strict=True):
         if turn:
             was = columns[place].reversed
-            why = Reason("against_not_confirmed" if was else "against_correlation", sure=False)
-            columns[place] = replace(columns[place], reversed=not was, why_reversed=why)
+            reason = Reason("against_not_confirmed" if was else "against_correlation", sure=False)
+            columns[place] = replace(columns[place], reversed=not was, why_reversed=reason)
     return replace(mapping, columns=tuple(columns))
 
 

@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from surveys.cells import number_of, text_of
-from surveys.instrument import INDEX, Choice, ChoiceList, Dimension, Group, Instrument, Item, Question, is_reserved_group
+from surveys.instrument import (
+    INDEX,
+    Choice,
+    ChoiceList,
+    Dimension,
+    Group,
+    Instrument,
+    Item,
+    Question,
+    is_reserved_group,
+)
 from surveys.mapping.mapping import LISTED_ROLES, AnswerList, Mapped, Mapping
 from surveys.mapping.seen import answer_key, is_arabic, is_kurdish
 from surveys.wording import normalise
@@ -34,7 +44,9 @@ def instrument_of(mapping: Mapping) -> Instrument:
     taken = {normalise(wording) for column in kept for wording in column.wordings} | {INDEX}
     names = Names("q", taken)
     questions = tuple(_question(column, names, lists, asked, language) for column in kept)
-    labels = dict.fromkeys(column.dimension.strip() for column in kept if column.role == "item" and column.dimension.strip())
+    labels = dict.fromkeys(
+        column.dimension.strip() for column in kept if column.role == "item" and column.dimension.strip()
+    )
     homes = Names("dimension", {*taken, *names.used})
     dimension = {label: homes.new(label) for label in labels}
     placed = tuple(_in_dimension(one, column, dimension) for one, column in zip(questions, kept, strict=True))
@@ -190,5 +202,3 @@ def _languages(questions: Iterable[Question], lists: Iterable[ChoiceList], first
         (code for one in lists for choice in one.choices for code in choice.label),
     )
     return tuple(dict.fromkeys((first, *labels)))
-
-

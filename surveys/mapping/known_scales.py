@@ -71,7 +71,8 @@ EXTENT: Levels = {
         لا على الإطلاق; إطلاقا; على الإطلاق; أبدا; مطلقا; لا شيء
         هیچ; بە هیچ شێوەیەک; بەهیچ شێوەیەک; هەرگیز نا
         Pas du tout; aucunement""",
-    1: """A little; not very much; not much; slightly; a little bit; hardly any; to a small extent; hardly; not very; only a little
+    1: """A little; not very much; not much; slightly; a little bit; hardly any; to a small extent; hardly; not very
+        only a little
         قليلا; قليلا جدا; ليس كثيرا; إلى حد قليل; بدرجة قليلة; إلى حد بسيط
         کەمێک; کەم; زۆر نا; تا ڕادەیەکی کەم
         Un peu; peu; pas beaucoup; pas vraiment""",
@@ -299,5 +300,7 @@ def wording(scale: str, level: float, line: int) -> str:
     A line of the lists that only carries on its language's wordings starts with a small Latin letter.
     """
     lines = [text.strip() for text in SCALES[scale][level].splitlines()]
-    starts = [text for place, text in enumerate(lines) if place == 0 or not text[:1].islower() or not text[:1].isascii()]
+    starts = [
+        text for place, text in enumerate(lines) if place == 0 or not text[:1].islower() or not text[:1].isascii()
+    ]
     return starts[line].partition(";")[0].strip()

@@ -15,6 +15,8 @@ LISTED_ROLES = ("item", "group", "round", "consent", "disaggregate")
 ONE_COLUMN_ROLES = ("respondent_id", "group", "round", "consent", "weight")
 """The roles that only one column can have."""
 
+_SHOWN = 6
+
 
 @dataclass(frozen=True)
 class Reason:
@@ -73,8 +75,9 @@ class Mapped:
     ----------
     wordings : tuple of str
         Its headings in the files, the earliest round's first.
-    sample : tuple of (str, int)
-        Some of its answers and how often each was given; none for one that could name a person, or holds codes.
+    given : tuple of (str, int)
+        Its answers and how often each was given, the commonest first; some of them where there are very many, none
+        where they could name a person or are codes.
     distinct, filled : int
         Distinct answers, and cells that hold any.
     role : str
@@ -94,7 +97,7 @@ class Mapped:
     """
 
     wordings: tuple[str, ...]
-    sample: tuple[tuple[str, int], ...]
+    given: tuple[tuple[str, int], ...]
     distinct: int
     filled: int
     role: str
@@ -113,6 +116,11 @@ class Mapped:
     def heading(self) -> str:
         """The earliest heading."""
         return self.wordings[0]
+
+    @property
+    def sample(self) -> tuple[tuple[str, int], ...]:
+        """Some of the commonest answers, to be shown; none for a column that could name a person."""
+        return () if self.personal else self.given[:_SHOWN]
 
     @property
     def is_sure(self) -> bool:

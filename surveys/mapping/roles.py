@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +29,8 @@ _GROUP = phrases(
     stakeholder; stakeholder group; stakeholders; your group; group; group of participants; type of organisation
     type of organization; organisation type; organization type; sector; which group; category of participants; side
     type of institution; institution type; affiliation type; participant group; respondent group
-    فئة المشاركين; فئة من المشاركين; الفئة; مجموعتك; المجموعة; نوع المؤسسة; نوع المنظمة; القطاع; إلى أي فئة; إلى أي مجموعة
+    فئة المشاركين; فئة من المشاركين; الفئة; مجموعتك; المجموعة; نوع المؤسسة; نوع المنظمة; القطاع; إلى أي فئة
+    إلى أي مجموعة
     گروپ; گروپەکەت; گرووپ; جۆری ڕێکخراو; جۆری دامەزراوە; کەرت; لایەن
     groupe; votre groupe; type d'organisation; secteur; catégorie de participants
     """
@@ -51,7 +53,9 @@ _TIMES = phrases(
     پێش; دوای; پاش; avant; après
     """
 )
-_EARLY = phrases("pre; before; baseline; pre survey; pre test; t1; round 1; wave 1; قبل; قبلي; الجولة الأولى; پێش; avant")
+_EARLY = phrases(
+    "pre; before; baseline; pre survey; pre test; t1; round 1; wave 1; قبل; قبلي; الجولة الأولى; پێش; avant"
+)
 _CONSENT = phrases(
     """
     consent; do you agree to take part; agree to participate; willing to take part; do you consent; informed consent
@@ -201,7 +205,7 @@ def _comes_back(one: Seen) -> bool:
     """Whether codes of one round are found in another."""
     rounds = [{code for text in one.texts(table) if (code := normalise_code(text))} for table in range(len(one.tables))]
     used = [codes for codes in rounds if codes]
-    pairs = list(zip(used, used[1:], strict=False))
+    pairs = list(itertools.pairwise(used))
     return bool(pairs) and all(len(a & b) >= _SHARE_IN_BOTH * min(len(a), len(b)) for a, b in pairs)
 
 
@@ -289,5 +293,3 @@ def _as_group(one: Seen, guess: Guess) -> tuple[int, int]:
 def in_time(texts: Sequence[str]) -> list[str]:
     """The names of rounds in the order of time, as far as their words tell it."""
     return sorted(texts, key=lambda text: (normalise(text) not in _EARLY, number_in(text) or 0, normalise(text)))
-
-

@@ -152,7 +152,7 @@ def _of_table(tables: Sequence[Table], number: int) -> list[Seen]:
 
 
 def _before_and_after(headings: Mapping[int, str]) -> dict[int, tuple[int, str, bool]]:
-    """Of each column that has a twin of the other time: the twin, the heading without the mark, whether it is before."""
+    """Of each column with a twin of the other time: the twin, the heading without its mark, whether it is before."""
     parts = {column: tuple(marked_parts(heading)) for column, heading in headings.items()}
     asked: dict[tuple[bool, str], tuple[int, str]] = {}
     for column, its in parts.items():
@@ -245,7 +245,9 @@ def _in_order(earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
     theirs = [place for place, seen in enumerate(later) if not seen.is_metadata]
     if len(mine) != len(theirs) or len(mine) < _IN_ANOTHER_LANGUAGE:
         return []
-    kinds = [{is_arabic(side[place].heading) for place in places} for side, places in ((earlier, mine), (later, theirs))]
+    kinds = [
+        {is_arabic(side[place].heading) for place in places} for side, places in ((earlier, mine), (later, theirs))
+    ]
     return list(zip(mine, theirs, strict=True)) if kinds in ([{True}, {False}], [{False}, {True}]) else []
 
 
