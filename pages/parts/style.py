@@ -39,6 +39,8 @@ _ALWAYS = """
   .facts td { display: flex; justify-content: space-between; gap: 1rem; }
   .facts td::before { content: attr(data-head); color: var(--muted); }
 }
+.mapped { border-top: 1px solid var(--rule); padding-top: 0.75rem; max-width: 52rem; }
+.mapped-sample, .mapped-why { color: var(--muted); font-size: 0.875rem; overflow-wrap: anywhere; }
 .issue { padding: 0.5rem 0.75rem; border-inline-start: 3px solid #94A3B8; margin-bottom: 0.5rem; max-width: 52rem; }
 .issue.error, .issue.warning { border-color: #C2570C; }
 """

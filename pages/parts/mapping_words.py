@@ -1,0 +1,47 @@
+"""The words of the mapping screen, and names for what stands in the files."""
+
+from __future__ import annotations
+
+from pages.parts.reader import language
+from surveys.mapping import AnswerList
+from surveys.mapping.known_scales import SCALES
+from words import has, say
+
+_LONGEST = 90
+
+
+def told(key: str, **values: object) -> str:
+    """A sentence of the mapping screen in the reader's language."""
+    return say(f"mapping.{key}", language(), **values)
+
+
+def why(code: str) -> str:
+    """The reason of a guess in words; empty for none."""
+    kind = code.removeprefix("scale_")
+    if kind != code:
+        return told("why_scale", scale=told(f"scale_{kind}"))
+    return told(f"why_{code}") if has(f"mapping.why_{code}") else ""
+
+
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """A heading or an answer in one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[:longest].rstrip()}…"
+
+
+def list_name(answers: AnswerList) -> str:
+    """A list by its two ends and what kind of scale it is."""
+    scored = sorted((answer for answer in answers.answers if answer.score is not None), key=lambda one: one.score or 0)
+    ends = (scored or answers.answers)[:: max(len(scored or answers.answers) - 1, 1)]
+    kind = answers.kind if answers.kind in (*SCALES, "numbers") else "unknown"
+    if len(ends) < 2:
+        return told(f"scale_{kind}")
+    name = told("list_name", first=shortened(ends[0].text, 24), last=shortened(ends[-1].text, 24))
+    return f"{name} ({told(f'scale_{kind}')})"
+
+
+def side_name(side: str) -> str:
+    """A side as the reader knows it; one of the officer's own as it was typed."""
+    if not side:
+        return told("side_none")
+    return say(f"sides.{side}", language()) if has(f"sides.{side}") else side
