@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -41,20 +42,20 @@ def instrument_of(mapping: Mapping) -> Instrument:
     language = _language([column.heading for column in kept])
     lists = {one.name: _choice_list(one, language) for one in mapping.lists if _is_used(one.name, kept)}
     asked = _group_names(mapping, lists)
-    taken = {normalise(wording) for column in kept for wording in column.wordings} | {INDEX}
-    names = Names("q", taken)
+    every = [column.wordings for column in mapping.columns]
+    names = Names("q", [*every, (INDEX,)])
     questions = tuple(_question(column, names, lists, asked, language) for column in kept)
     labels = dict.fromkeys(
         column.dimension.strip() for column in kept if column.role == "item" and column.dimension.strip()
     )
-    homes = Names("dimension", {*taken, *names.used})
+    homes = Names("dimension", [*every, *((name,) for name in (*names.used, INDEX))])
     dimension = {label: homes.new(label) for label in labels}
     placed = tuple(_in_dimension(one, column, dimension) for one, column in zip(questions, kept, strict=True))
     items = tuple(_item(question) for question in placed if question.role == "item")
     used = {item.dimension for item in items}
     return Instrument(
         title=mapping.title,
-        form_id=Names("form", set()).new(mapping.title),
+        form_id=Names("form", []).new(mapping.title),
         version="1",
         languages=_languages(placed, lists.values(), language),
         questions=placed,
@@ -76,17 +77,18 @@ class Names:
     ----------
     prefix : str
         What a name begins with where its text gives none: ``q1``, ``q2``…
-    taken : set of str
-        Normalised wordings that no name may be mistaken for, but those that it stands for itself.
+    taken : iterable of tuple of str
+        The wordings of each thing that no name may be mistaken for, but the name of the thing itself.
     """
 
-    def __init__(self, prefix: str, taken: Iterable[str]) -> None:
-        self._prefix, self._taken = prefix, set(taken)
+    def __init__(self, prefix: str, taken: Iterable[Sequence[str]]) -> None:
+        self._prefix = prefix
+        self._taken = Counter(form for wordings in taken for form in _forms(wordings))
         self.used: set[str] = set()
 
     def new(self, *wordings: str) -> str:
         """A free name, made of the first wording where that is written in plain Latin letters."""
-        own = {normalise(wording) for wording in wordings}
+        own = _forms(wordings)
         wanted = _slug(wordings[0]) or f"{self._prefix}{len(self.used) + 1}"
         tried = itertools.chain([wanted], (f"{wanted}_{number}" for number in itertools.count(2)))
         name = next(one for one in tried if self._is_free(one, own))
@@ -94,8 +96,13 @@ class Names:
         return name
 
     def _is_free(self, name: str, own: set[str]) -> bool:
-        mistaken = normalise(name) in self._taken - own or name in _FORM_TOOLS_USE or name in self._taken - own
-        return name not in self.used and not mistaken and not is_reserved_group(name)
+        mistaken = any(self._taken[form] > (form in own) for form in _forms([name]))
+        return not mistaken and name not in self.used | _FORM_TOOLS_USE and not is_reserved_group(name)
+
+
+def _forms(wordings: Iterable[str]) -> set[str]:
+    """All that wordings are compared by."""
+    return {form for wording in wordings for form in (wording.strip(), normalise(wording), answer_key(wording))}
 
 
 def _slug(text: str) -> str:
@@ -131,8 +138,7 @@ def _is_used(name: str, columns: Iterable[Mapped]) -> bool:
 
 
 def _choice_list(answers: AnswerList, language: str) -> ChoiceList:
-    texts = {normalise(answer.text) for answer in answers.answers}
-    names = Names("a", texts | {answer_key(answer.text) for answer in answers.answers})
+    names = Names("a", [(answer.text,) for answer in answers.answers])
     main = [answer for answer in answers.answers if not answer.same_as or answer.same_as == answer.text]
     choices = []
     for answer in main:

@@ -137,9 +137,8 @@ def _special(one: Seen, kind: str) -> Guess | None:
     numbers = [number_of(text) for text in one.given]
     if _says(one, _WEIGHT, whole_words=3) and all(number is not None and number >= 0 for number in numbers):
         return Guess("weight", "heading_weight")
-    is_list = _is_list(one)
     about_people = _says(one, _ABOUT_PEOPLE, whole_words=5)
-    if is_list and not about_people and kind in (UNKNOWN, YES_OR_NO) and _says(one, _GROUP):
+    if _is_list(one, 1) and not about_people and kind in (UNKNOWN, YES_OR_NO) and _says(one, _GROUP):
         return Guess("group", "heading_group")
     if kind == UNKNOWN and _says(one, _ORGANISATION, whole_words=5):
         return Guess("organisation", "heading_organisation")
@@ -185,11 +184,11 @@ def _has(heading: str, wanted: frozenset[str], whole_words: int) -> bool:
     return False
 
 
-def _is_list(one: Seen) -> bool:
+def _is_list(one: Seen, fewest: int = 2) -> bool:
     """Whether the answers look like choices of a list: few, short, and most of them given more than once."""
     given = one.given
     is_short = all(len(text) <= _LONGEST_CHOICE for text in given)
-    return 1 < len(given) <= _MOST_GROUPS and is_short and 2 * len(given) <= one.filled
+    return fewest <= len(given) <= _MOST_GROUPS and is_short and 2 * len(given) <= one.filled
 
 
 def _is_of_codes(one: Seen) -> bool:
