@@ -57,13 +57,13 @@ def mapped_instrument(key: tuple[str, ...], rounds: Callable[[], Sequence[Upload
     st.markdown(told("lead"))
     _title(kept)
     _summary(kept.mapping)
-    columns_of(kept.guess, kept.mapping, "|".join(key), lambda change: _change(kept, change))
-    answer_lists(kept.mapping, "|".join(key), lambda change: _change(kept, change))
     problems = _problems(kept.mapping)
-    for problem in problems:
-        st.warning(problem, icon=":material/error:")
     if not problems:
         preview(kept.mapping, rounds)
+    columns_of(kept.guess, kept.mapping, "|".join(key), lambda change: _change(kept, change))
+    answer_lists(kept.mapping, "|".join(key), lambda change: _change(kept, change))
+    for problem in problems:
+        st.warning(problem, icon=":material/error:")
     left, right = st.columns(2)
     left.button(told("use"), type="primary", disabled=bool(problems), on_click=_use, args=(kept,), key="mapping_use")
     with right:

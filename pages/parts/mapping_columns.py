@@ -9,6 +9,7 @@ from html import escape
 import streamlit as st
 
 from pages.parts.mapping_words import list_name, shortened, told, why
+from pages.parts.plain import plain
 from surveys.mapping import ROLES, Mapped, Mapping
 from surveys.mapping.changes import with_asked, with_dimension, with_direction, with_list, with_role
 
@@ -50,7 +51,7 @@ def columns_of(guess: Mapping, mapping: Mapping, key: str, change: Callable[[Cha
     if not places:
         st.caption(told("nothing_to_check"))
     for place in _page(places, f"{key}_{which}"):
-        _column(mapping, place, f"{key}_{place}", change)
+        _column(guess, mapping, place, f"{key}_{place}", change)
 
 
 def _parts(guess: Mapping) -> dict[str, list[int]]:
@@ -81,7 +82,7 @@ def _page(places: list[int], key: str) -> list[int]:
     return places[start : start + _A_PAGE]
 
 
-def _column(mapping: Mapping, place: int, key: str, change: Callable[[Change], None]) -> None:
+def _column(guess: Mapping, mapping: Mapping, place: int, key: str, change: Callable[[Change], None]) -> None:
     column = mapping.columns[place]
     st.html(_about(column))
     role_place, *others = st.columns([3, 4, 4] if column.role == "item" else [3, 8], vertical_alignment="top")
@@ -93,8 +94,8 @@ def _column(mapping: Mapping, place: int, key: str, change: Callable[[Change], N
         with others[1]:
             _dimension(mapping, place, key, change)
         _direction(column, place, key, change)
-        if column.asked_of:
-            _asked(mapping, place, key, change)
+        if guess.columns[place].asked_of:
+            _asked(guess.columns[place].asked_of, column, place, key, change)
 
 
 def _about(column: Mapped) -> str:
@@ -191,14 +192,13 @@ def _direction(column: Mapped, place: int, key: str, change: Callable[[Change], 
     st.toggle(told("reversed"), key=f"mapping_reversed_{key}", on_change=changed)
 
 
-def _asked(mapping: Mapping, place: int, key: str, change: Callable[[Change], None]) -> None:
-    """The groups to whom an item was put, where it was not put to all."""
-    group = mapping.of_role("group")
-    answers = mapping.list_of[group.answers].answers if group and group.answers else ()
-    names = [answer.text for answer in answers if not answer.same_as]
+def _asked(groups: tuple[str, ...], column: Mapped, place: int, key: str, change: Callable[[Change], None]) -> None:
+    """Whether an item was put only to the groups that answered it."""
 
     def changed() -> None:
-        change(partial(with_asked, place=place, groups=tuple(st.session_state[f"mapping_asked_{key}"])))
+        asked = groups if st.session_state[f"mapping_asked_{key}"] else ()
+        change(partial(with_asked, place=place, groups=asked))
 
-    _follow(f"mapping_asked_{key}", [name for name in mapping.columns[place].asked_of if name in names])
-    st.multiselect(told("asked_of"), names, key=f"mapping_asked_{key}", on_change=changed)
+    _follow(f"mapping_asked_{key}", bool(column.asked_of))
+    names = " · ".join(shortened(group, 40) for group in groups)
+    st.toggle(plain(told("asked_of", groups=names)), key=f"mapping_asked_{key}", on_change=changed)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from metrics import ALL, INDEX, Protected, Settings, analyse, measure_label
+from metrics import ALL, INDEX, Protected, ScoreRow, Settings, analyse, measure_label
 from pages.parts.issues import issue_list
 from pages.parts.mapping_words import shortened, told
 from pages.parts.reader import language
@@ -22,7 +22,6 @@ _LARGE = 2 * 1024**2
 
 def preview(mapping: Mapping, rounds: Callable[[], Sequence[Upload]]) -> None:
     """The trust index and the mean of each item in the first round, as the mapping stands."""
-    st.subheader(told("preview"))
     first = rounds()[0]
     if len(first.content) > _LARGE and not st.toggle(told("preview_show"), key="mapping_preview_show"):
         return
@@ -41,6 +40,13 @@ def preview(mapping: Mapping, rounds: Callable[[], Sequence[Upload]]) -> None:
 def _scores(result: Protected) -> None:
     """One table, in whole points; in words where nothing may be shown."""
     levels = [row for row in result.scores if row.group == ALL and row.level in ("index", "item")]
+    index = next((row.mean for row in levels if row.measure == INDEX), None)
+    known = told("preview_line_hidden") if index is None else told("preview_line", mean=number(index, language()))
+    with st.expander(known, key="mapping_preview_open"):
+        _table(result, levels)
+
+
+def _table(result: Protected, levels: Sequence[ScoreRow]) -> None:
     if not any(row.mean is not None for row in levels):
         st.info(told("preview_hidden", threshold=result.settings.threshold))
         return

@@ -36,8 +36,8 @@ def list_name(answers: AnswerList) -> str:
     kind = answers.kind if answers.kind in (*SCALES, "numbers") else "unknown"
     if len(ends) < 2:
         return told(f"scale_{kind}")
-    name = told("list_name", first=shortened(ends[0].text, 24), last=shortened(ends[-1].text, 24))
-    return f"{name} ({told(f'scale_{kind}')})"
+    first, last = (shortened(end.text, 24) for end in ends)
+    return told("list_name", kind=told(f"scale_{kind}"), first=first, last=last)
 
 
 def side_name(side: str) -> str:

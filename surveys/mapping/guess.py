@@ -38,7 +38,7 @@ def guess_mapping(rounds: Sequence[Upload], title: str = "") -> Mapping:
         _mapped(one, guess, names.get(place, ""), place in personal and guess.why == "personal")
         for place, (one, guess) in enumerate(zip(seen, guesses, strict=True))
     ]
-    mapping = Mapping(title or rounds[0].stem, tuple(columns), lists)
+    mapping = Mapping(title or " ".join(rounds[0].stem.replace("_", " ").split()), tuple(columns), lists)
     mapping = with_asked_of(with_same_groups(mapping, seen), seen)
     return _with_dimensions(_with_directions(mapping, seen))
 

@@ -340,7 +340,7 @@ def test_what_a_person_corrects_reaches_the_numbers_and_the_workbook() -> None:
     instrument = instrument_of(mapping)
     assert instrument.items[0].reversed
     assert instrument.items[0].dimension == "honesty"
-    assert instrument.items[0].choices.scores == (1, 2, 4, 5)
+    assert list(instrument.items[0].choices.scores) == [1, 2, 4, 5]
     saved = Upload("saved.xlsx", instrument_workbook(instrument))
     same_numbers(read_survey(rounds, instrument), read_survey(rounds, saved))
 
