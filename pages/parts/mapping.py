@@ -11,7 +11,7 @@ from pages.parts.issues import issue_list
 from pages.parts.mapping_answers import answer_lists
 from pages.parts.mapping_columns import columns_of
 from pages.parts.mapping_preview import preview
-from pages.parts.mapping_words import shortened, told
+from pages.parts.mapping_words import apart, told
 from pages.parts.plain import plain
 from reports.instrument_workbook import instrument_workbook
 from surveys import SurveyError, Upload
@@ -126,7 +126,7 @@ def _summary(mapping: Mapping) -> None:
     """What was made of the columns, in one line; and that headings of two languages were put side by side."""
     group, code = mapping.of_role("group"), mapping.of_role("respondent_id")
     names = {
-        name: plain(shortened(column.heading)) if column else told("none")
+        name: plain(apart(column.heading)) if column else told("none")
         for name, column in (("group", group), ("code", code))
     }
     tool = sum(column.metadata for column in mapping.columns)
@@ -140,7 +140,7 @@ def _problems(mapping: Mapping) -> list[str]:
     """What keeps a mapping from being used, in words."""
     codes = [code for code, _ in mapping.problems]
     found = [told(f"problem_{code}") for code in ("no_group", "no_items") if code in codes]
-    unscored = [plain(shortened(heading)) for code, heading in mapping.problems if code == "no_scores"]
+    unscored = [plain(apart(heading)) for code, heading in mapping.problems if code == "no_scores"]
     if unscored:
         shown = " · ".join(unscored[:3]) + (f" … (+{len(unscored) - 3})" if len(unscored) > 3 else "")
         found.append(told("problem_no_scores", headings=shown))

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from pages.parts.mapping_columns import Change
-from pages.parts.mapping_words import list_name, shortened, side_name, told
+from pages.parts.mapping_words import apart, list_name, shortened, side_name, told
 from pages.parts.plain import plain
 from surveys.mapping import SIDES, Answer, AnswerList, Mapping
 from surveys.mapping.changes import with_answer
@@ -56,7 +56,7 @@ def _score(scale: AnswerList, answer: Answer, key: str, change: Callable[[Change
         change(partial(with_answer, name=scale.name, text=answer.text, score=score))
 
     st.selectbox(
-        plain(told("answer", text=shortened(answer.text), n=answer.count)),
+        plain(told("answer", text=apart(answer.text), n=answer.count)),
         scores,
         index=scores.index(answer.score),
         format_func=lambda score: told("score_none") if score is None else f"{score:g}",
@@ -70,7 +70,9 @@ def _groups(groups: AnswerList, key: str, change: Callable[[Change], None]) -> N
     st.caption(told("groups_lead"))
     if not groups.reason.sure:
         st.markdown(told("list_joined"))
-    for place, answer in enumerate(groups.answers):
+    main = [answer.same_as or answer.text for answer in groups.answers]
+    in_order = sorted(enumerate(groups.answers), key=lambda one: (main.index(main[one[0]]), bool(one[1].same_as)))
+    for place, answer in in_order:
         left, right = st.columns(2)
         with left:
             _same_as(groups, answer, f"{key}_{place}", change)
@@ -89,7 +91,7 @@ def _side(groups: AnswerList, answer: Answer, key: str, change: Callable[[Change
     if st.session_state.get(f"mapping_side_{key}") != answer.side:
         st.session_state[f"mapping_side_{key}"] = answer.side
     st.selectbox(
-        plain(told("side", group=shortened(answer.text, 60))),
+        plain(told("side", group=apart(answer.text, 60))),
         sides,
         format_func=side_name,
         key=f"mapping_side_{key}",
@@ -110,9 +112,9 @@ def _same_as(groups: AnswerList, answer: Answer, key: str, change: Callable[[Cha
     if st.session_state.get(f"mapping_same_{key}") != answer.same_as:
         st.session_state[f"mapping_same_{key}"] = answer.same_as
     st.selectbox(
-        plain(told("same_as", text=shortened(f"{answer.text} ({answer.count})", 70))),
+        plain(told("same_as", text=apart(f"{shortened(answer.text, 60)} ({answer.count})"))),
         ["", *others],
-        format_func=lambda text: told("same_as_other", group=shortened(text, 60)) if text else told("same_as_itself"),
+        format_func=lambda text: told("same_as_other", group=apart(text, 60)) if text else told("same_as_itself"),
         key=f"mapping_same_{key}",
         on_change=changed,
     )

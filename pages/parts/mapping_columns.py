@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts.mapping_words import list_name, shortened, told, why
+from pages.parts.mapping_words import apart, list_name, shortened, told, why
 from pages.parts.plain import plain
 from surveys.mapping import ROLES, Mapped, Mapping
 from surveys.mapping.changes import with_asked, with_dimension, with_direction, with_list, with_role
@@ -105,7 +105,7 @@ def _about(column: Mapped) -> str:
     elif column.personal or not column.sample:
         sample = told("sample_hidden") if column.personal else ""
     else:
-        answers = " · ".join(f"{shortened(text, 40)} ({count})" for text, count in column.sample)
+        answers = " · ".join(apart(f"{shortened(text, 40)} ({count})") for text, count in column.sample)
         more = told("sample_more", n=column.distinct) if column.distinct > len(column.sample) else ""
         sample = told("sample", answers=answers) + more
     reasons = [why(column.why_role.code)]
@@ -122,7 +122,7 @@ def _about(column: Mapped) -> str:
 
 def _other_wording(column: Mapped) -> str:
     if column.why_joined.code == "joined_order" and len(column.wordings) > 1:
-        return told("why_joined_order", other=shortened(column.wordings[1]))
+        return told("why_joined_order", other=apart(column.wordings[1]))
     return why(column.why_joined.code)
 
 
@@ -200,5 +200,5 @@ def _asked(groups: tuple[str, ...], column: Mapped, place: int, key: str, change
         change(partial(with_asked, place=place, groups=asked))
 
     _follow(f"mapping_asked_{key}", bool(column.asked_of))
-    names = " · ".join(shortened(group, 40) for group in groups)
+    names = " · ".join(apart(group, 40) for group in groups)
     st.toggle(plain(told("asked_of", groups=names)), key=f"mapping_asked_{key}", on_change=changed)

@@ -8,6 +8,7 @@ from surveys.mapping.known_scales import SCALES
 from words import has, say
 
 _LONGEST = 90
+_ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
 def told(key: str, **values: object) -> str:
@@ -29,6 +30,11 @@ def shortened(text: str, longest: int = _LONGEST) -> str:
     return line if len(line) <= longest else f"{line[:longest].rstrip()}…"
 
 
+def apart(text: str, longest: int = _LONGEST) -> str:
+    """A text of the files inside a sentence: in one line, and in its own direction."""
+    return f"{_ISOLATE}{shortened(text, longest)}{_END}"
+
+
 def list_name(answers: AnswerList) -> str:
     """A list by its two ends and what kind of scale it is."""
     scored = sorted((answer for answer in answers.answers if answer.score is not None), key=lambda one: one.score or 0)
@@ -36,7 +42,7 @@ def list_name(answers: AnswerList) -> str:
     kind = answers.kind if answers.kind in (*SCALES, "numbers") else "unknown"
     if len(ends) < 2:
         return told(f"scale_{kind}")
-    first, last = (shortened(end.text, 24) for end in ends)
+    first, last = (apart(end.text, 24) for end in ends)
     return told("list_name", kind=told(f"scale_{kind}"), first=first, last=last)
 
 
