@@ -7,8 +7,12 @@ from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import partial
+
+import numpy as np
 
 from surveys.answers import is_non_answer
+from surveys.cells import Cell, text_of
 from surveys.mapping.mapping import Answer, Mapping, Reason
 from surveys.mapping.seen import Seen, answer_key
 from surveys.matching import normalise_code
@@ -82,9 +86,15 @@ def _by_people(mapping: Mapping, seen: Sequence[Seen], group: Seen) -> dict[str,
 
 
 def _groups_by_code(codes: Seen, group: Seen, table: int) -> Dictionary[str, str]:
-    pairs = zip(codes.texts(table), group.texts(table), strict=True)
-    told = ((normalise_code(code), answer_key(text)) for code, text in pairs if text and not is_non_answer(text))
-    return {code: text for code, text in told if code}
+    of_people = codes.column(table).texts(normalise_code)
+    stated = group.column(table).texts(_group_key)
+    return {code: key for code, key in zip(of_people, stated, strict=True) if code and key}
+
+
+def _group_key(cell: Cell) -> str:
+    """By what a group is known; empty for none."""
+    text = text_of(cell)
+    return "" if not text or is_non_answer(text) else answer_key(text)
 
 
 def with_asked_of(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
@@ -95,15 +105,23 @@ def with_asked_of(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
         return mapping
     answers = mapping.list_of[column.answers].answers
     main = {answer_key(answer.text): answer.same_as or answer.text for answer in answers}
-    stated = [main.get(answer_key(text), "") for table in range(len(group.tables)) for text in group.texts(table)]
-    people = Counter(filter(None, stated))
+    names = [answer.text for answer in answers if not answer.same_as]
+    codes = {key: float(names.index(name)) for key, name in main.items() if name in names}
+    rounds = range(len(group.tables))
+    stated = np.concatenate([group.column(table).numbers(partial(_code, codes)) for table in rounds])
+    people = [int((stated == code).sum()) for code in range(len(names))]
     columns = list(mapping.columns)
     for place, item in enumerate(columns):
         if item.role == "item":
-            cells = [text for table in range(len(group.tables)) for text in seen[place].texts(table)]
-            given = Counter(who for who, text in zip(stated, cells, strict=True) if who and text)
-            asked = tuple(name for name in people if given[name])
-            left = [name for name in people if not given[name]]
-            if asked and left and all(people[name] >= _FEWEST_ASKED for name in left):
+            given = np.concatenate([seen[place].column(table).filled for table in rounds])
+            answered = [bool((given & (stated == code)).any()) for code in range(len(names))]
+            left = [count for count, some in zip(people, answered, strict=True) if count and not some]
+            if any(answered) and left and min(left) >= _FEWEST_ASKED:
+                asked = tuple(name for name, some in zip(names, answered, strict=True) if some)
                 columns[place] = replace(item, asked_of=asked)
     return replace(mapping, columns=tuple(columns))
+
+
+def _code(codes: Dictionary[str, float], cell: Cell) -> float:
+    """The place of the group that a cell names; NaN for none."""
+    return codes.get(answer_key(text_of(cell)), np.nan)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
+from surveys.cells import Cell, text_of
 from surveys.mapping.dimensions import guess_dimensions
 from surveys.mapping.direction import is_against, opposed
 from surveys.mapping.group_guesses import with_asked_of, with_same_groups
@@ -134,10 +136,16 @@ def _first_scores(mapping: Mapping, seen: Sequence[Seen], places: Sequence[int])
         answers = mapping.list_of[column.answers]
         score = {answer_key(one.text): one.score for one in answers.answers if one.score is not None}
         low, high = (answers.scores[0], answers.scores[-1]) if len(answers.scores) > 1 else (0.0, 1.0)
-        told = [score.get(answer_key(text)) if text else None for text in seen[place].texts(0)]
-        raw = np.array([np.nan if one is None else (one - low) / (high - low) for one in told])
-        columns.append(1 - raw if column.reversed else raw)
+        raw = seen[place].column(0).numbers(partial(_score, score))
+        share = (raw - low) / (high - low)
+        columns.append(1 - share if column.reversed else share)
     return np.column_stack(columns) if columns else np.empty((0, 0))
+
+
+def _score(scores: Dictionary[str, float], cell: Cell) -> float:
+    """The score of a cell; NaN for none."""
+    text = text_of(cell)
+    return scores.get(answer_key(text), np.nan) if text else np.nan
 
 
 def _with_dimensions(mapping: Mapping) -> Mapping:

@@ -124,8 +124,9 @@ def _language(texts: Iterable[str]) -> str:
 
 def _label(wordings: Sequence[str], language: str) -> dict[str, str]:
     """Several wordings of one thing, each under a language of its own; the first is what readers see."""
-    label = {language: wordings[0]}
-    for wording in wordings[1:]:
+    first, *others = (wording.replace("${", "$ {") for wording in wordings)  # "${name}" names a question in a form
+    label = {language: first}
+    for wording in others:
         own = "ku" if is_kurdish(wording) else "ar" if is_arabic(wording) else "en"
         free = [code for code in (own, *SPARE_LANGUAGES) if code not in label]
         if free:
@@ -167,7 +168,8 @@ def _question(
 ) -> Question:
     choices = lists.get(column.answers) if column.role in LISTED_ROLES else None
     scored = choices is not None and len(choices.scores) > 1
-    role = "ignore" if column.role == "item" and not scored else column.role
+    unlisted = (column.role == "item" and not scored) or (column.role == "round" and choices is None)
+    role = "ignore" if unlisted else column.role
     return Question(
         name=names.new(*column.wordings),
         label=_label(column.wordings, language),

@@ -81,6 +81,7 @@ _TRUST = phrases(
     """
 )
 _MOST_GROUPS, _LONGEST_CHOICE = 25, 60
+_MOST_ROUNDS = 6
 _SHARE_DISTINCT, _SHARE_IN_BOTH = 0.8, 0.2
 _ALIKE_COLUMNS = 3
 
@@ -100,15 +101,16 @@ def guess_roles(seen: Sequence[Seen], personal: frozenset[int]) -> list[Guess]:
     kinds = [scale_kind(one.given) for one in seen]
     alike = _alike(seen)
     headings = {one.heading for one in seen}
+    times = max((len(one.given) for one in seen if _tells_times(one)), default=1)
     guesses = [
-        _first_guess(one, kind, place in personal, headings, alike.get(place, 0))
+        _first_guess(one, kind, place in personal, headings, alike.get(place, 0), times)
         for place, (one, kind) in enumerate(zip(seen, kinds, strict=True))
     ]
     guesses = _once(seen, _graded(seen, guesses))
     return _with_group(seen, _with_code(seen, guesses))
 
 
-def _first_guess(one: Seen, kind: str, is_personal: bool, headings: set[str], alike: int) -> Guess:
+def _first_guess(one: Seen, kind: str, is_personal: bool, headings: set[str], alike: int, times: int) -> Guess:
     if one.is_metadata:
         return Guess("ignore", "metadata")
     if not one.answers:
@@ -120,19 +122,17 @@ def _first_guess(one: Seen, kind: str, is_personal: bool, headings: set[str], al
         return Guess("ignore", "option")
     if any(heading.startswith(f"{one.heading}/") for heading in headings) and kind in (UNKNOWN, YES_OR_NO):
         return Guess("ignore", "several_answers")
-    return _special(one, kind) or _by_answers(one, kind, alike)
+    return _special(one, kind, times) or _by_answers(one, kind, alike)
 
 
-def _special(one: Seen, kind: str) -> Guess | None:
+def _special(one: Seen, kind: str, times: int) -> Guess | None:
     """Roles that a heading names: code, consent, round, weight, group, organisation."""
     distinct = len(one.answers)
-    if _says(one, _CODE, whole_words=4) and _is_of_codes(one):
+    if _says(one, _CODE, whole_words=4) and _is_of_codes(one, times):
         return Guess("respondent_id", "heading_code")
     if _says(one, _CONSENT) and distinct <= 4 and any(says(text) is not None for text in one.given):
         return Guess("consent", "heading_consent")
-    if (distinct > 1 and all(normalise(text) in _TIMES for text in one.given)) or (
-        _says(one, _ROUND, whole_words=3) and 1 < len(one.given) <= 4
-    ):
+    if _tells_times(one) or (_says(one, _ROUND, whole_words=3) and 1 < len(one.given) <= 4):
         return Guess("round", "answers_times", sure=len(one.tables) == 1)
     numbers = [number_of(text) for text in one.given]
     if _says(one, _WEIGHT, whole_words=3) and all(number is not None and number >= 0 for number in numbers):
@@ -143,6 +143,11 @@ def _special(one: Seen, kind: str) -> Guess | None:
     if kind == UNKNOWN and _says(one, _ORGANISATION, whole_words=5):
         return Guess("organisation", "heading_organisation")
     return None
+
+
+def _tells_times(one: Seen) -> bool:
+    """Whether the answers are names of several rounds."""
+    return 1 < len(one.given) <= _MOST_ROUNDS and all(normalise(text) in _TIMES for text in one.given)
 
 
 def _by_answers(one: Seen, kind: str, alike: int) -> Guess:
@@ -191,11 +196,11 @@ def _is_list(one: Seen, fewest: int = 2) -> bool:
     return fewest <= len(given) <= _MOST_GROUPS and is_short and 2 * len(given) <= one.filled
 
 
-def _is_of_codes(one: Seen) -> bool:
-    """Whether nearly everyone of each round states something else."""
+def _is_of_codes(one: Seen, times: int = 1) -> bool:
+    """Whether nearly everyone of each file states something else, people being in it several `times`."""
     for table in range(len(one.tables)):
         filled = [code for text in one.texts(table) if (code := normalise_code(text))]
-        if filled and len(set(filled)) < _SHARE_DISTINCT * len(filled):
+        if filled and len(set(filled)) < _SHARE_DISTINCT * len(filled) / times:
             return False
     return True
 

@@ -16,6 +16,8 @@ UNKNOWN = "unknown"
 
 LOWEST_NUMBER, HIGHEST_NUMBER = 0, 10
 _FEW_POINTS = 7
+_MOST_WORDINGS = 40
+"""More distinct answers than these are no scale, even in several languages."""
 _RANGES = ((1, 2), (0, 1), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (0, 3), (0, 4), (0, 5), (0, 6), (0, 10), (1, 10))
 _NUMBER_IN_FRONT = re.compile(r"\(?(\d{1,2})\s*(?:[-–—=.:)\]]\s*|\s+)(?=[^\W\d])")
 _MANY_ANSWERS = 100
@@ -46,6 +48,8 @@ class Scale:
 
 def scale_kind(texts: Sequence[str]) -> str:
     """What kind of scale a column's distinct answers, non-answers left out, are of; `UNKNOWN` for none."""
+    if len(texts) > _MOST_WORDINGS:
+        return UNKNOWN
     known = {kind: [text for text in texts if normalise(text) in levels(kind)] for kind in SCALES}
     kind = max(known, key=lambda name: len(known[name]), default=UNKNOWN)
     places = {levels(kind)[normalise(text)] for text in known[kind]}

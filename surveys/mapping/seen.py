@@ -12,6 +12,7 @@ import numpy as np
 
 from surveys.answers import is_non_answer
 from surveys.cells import number_of, text_of
+from surveys.column import Column
 from surveys.formats import recognise
 from surveys.issues import Issue, SurveyError
 from surveys.personal import personal_columns
@@ -112,12 +113,15 @@ class Seen:
         """How many cells hold anything."""
         return sum(self.answers.values())
 
-    def texts(self, table: int) -> list[str]:
-        """The cells of one round in the order of its rows, asked of now; blank where the round lacks the question."""
+    def column(self, table: int) -> Column:
+        """The cells of one round, asked of now; an empty column where the round lacks the question."""
         column = next((place.column for place in self.places if place.table == table and not place.before), None)
-        if column is None:
-            return [""] * len(self.tables[table].rows)
-        return self.tables[table].columns[column].texts(text_of)
+        of_round = self.tables[table]
+        return Column.empty(len(of_round.rows)) if column is None else of_round.columns[column]
+
+    def texts(self, table: int) -> list[str]:
+        """The cells of one round as texts, in the order of its rows."""
+        return self.column(table).texts(text_of)
 
 
 def see_columns(tables: Sequence[Table]) -> tuple[tuple[Seen, ...], frozenset[int]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pyxform.xls2xform import convert
 
 from metrics import ALL, INDEX, Settings, analyse
 from reports.instrument_workbook import instrument_workbook
@@ -111,8 +112,6 @@ def test_saved_and_read_again_a_mapping_gives_the_same_numbers(kind: str) -> Non
 
 @pytest.mark.parametrize("kind", MADE)
 def test_pyxform_converts_what_is_saved_without_a_warning(kind: str, tmp_path: Path) -> None:
-    from pyxform.xls2xform import convert
-
     path = tmp_path / "saved.xlsx"
     path.write_bytes(instrument_workbook(instrument_of(guess_mapping(rounds_of(kind)))))
     assert not convert(str(path)).warnings
@@ -348,6 +347,29 @@ def test_what_a_person_corrects_reaches_the_numbers_and_the_workbook() -> None:
 def test_a_role_that_one_column_has_is_given_up_by_another() -> None:
     mapping = with_role(guess_mapping(rounds_of("typed")), 0, "respondent_id")
     assert [one.role for one in mapping.columns[:2]] == ["respondent_id", "ignore"]
+
+
+def test_what_a_form_would_read_as_a_reference_is_kept_apart(tmp_path: Path) -> None:
+    upload = answers([["NGO", AGREE[n % 5]] for n in range(8)], header=["Group", "How much do you trust ${who}?"])
+    instrument = instrument_of(guess_mapping([upload]))
+    path = tmp_path / "saved.xlsx"
+    path.write_bytes(instrument_workbook(instrument))
+    assert not convert(str(path)).warnings
+    assert np.isfinite(read_survey([upload], Upload.from_path(path)).rounds[0].scores).all()
+
+
+def test_one_file_of_two_rounds_is_parted_in_the_order_of_time() -> None:
+    rows = [[f"C{n % 8}", ["After", "Before"][n // 8], "NGO", AGREE[n % 5]] for n in range(16)]
+    upload = answers(rows, header=["Code", "Round", "Group", "I trust the police"])
+    survey = read_survey([upload], instrument_of(guess_mapping([upload])))
+    assert [one.name for one in survey.rounds] == ["pre", "post"]
+    assert survey.rounds[0].scores[0] == AGREE.index(AGREE[8 % 5]) + 1
+
+
+def test_a_round_without_a_list_is_ignored() -> None:
+    upload = answers([[f"word {n}", "NGO", AGREE[n % 5]] for n in range(60)], header=["Text", "Group", "I trust them"])
+    instrument = instrument_of(with_role(guess_mapping([upload]), 0, "round"))
+    assert instrument.questions[0].role == "ignore"
 
 
 def test_an_item_without_scores_is_a_problem_and_feeds_nothing() -> None:
