@@ -11,15 +11,16 @@ from functools import cached_property
 import numpy as np
 
 from surveys.answers import is_non_answer
+from surveys.book import Book
 from surveys.cells import number_of, text_of
 from surveys.column import Column
 from surveys.formats import recognise
 from surveys.issues import Issue, SurveyError
 from surveys.personal import personal_columns
 from surveys.retrospective import marked_parts
-from surveys.spreadsheet import open_book
 from surveys.table import Table
 from surveys.upload import Upload
+from surveys.wall import open_all
 from surveys.wording import normalise
 from surveys.xlsform import is_xlsform
 
@@ -37,14 +38,23 @@ def open_tables(rounds: Sequence[Upload]) -> tuple[Table, ...]:
     SurveyError
         With what stands in the way of opening one of them, or if one is a questionnaire.
     """
-    return tuple(map(_opened, rounds))
+    opened = [_table(book) for book in open_all(rounds)]
+    tables = tuple(one for one in opened if isinstance(one, Table))
+    if len(tables) < len(opened):
+        raise SurveyError([issue for one in opened if isinstance(one, SurveyError) for issue in one.issues])
+    return tables
 
 
-def _opened(upload: Upload) -> Table:
-    book = open_book(upload)
+def _table(book: Book | SurveyError) -> Table | SurveyError:
+    """The submissions of a book, or what stands in the way."""
+    if isinstance(book, SurveyError):
+        return book
     if is_xlsform(book):
-        raise SurveyError(Issue("error", "is_an_instrument", upload.name, book.sheets[0].name))
-    return recognise(book)
+        return SurveyError(Issue("error", "is_an_instrument", book.file, book.sheets[0].name))
+    try:
+        return recognise(book)
+    except SurveyError as error:
+        return error
 
 
 def answer_key(text: str) -> str:
@@ -97,8 +107,9 @@ class Seen:
         spellings: dict[str, Counter[str]] = {}
         for place in self.places:
             table = self.tables[place.table]
+            labels = table.value_labels.get(place.column, {})
             for cell, count in table.columns[place.column].counts().items():
-                text = text_of(cell)
+                text = labels.get(cell, text_of(cell)).strip()
                 if text and text not in table.blanks:
                     spellings.setdefault(answer_key(text), Counter())[text] += count
         return {max(sorted(of), key=of.__getitem__): of.total() for of in spellings.values()}
@@ -117,7 +128,10 @@ class Seen:
         """The cells of one round, asked of now; an empty column where the round lacks the question."""
         column = next((place.column for place in self.places if place.table == table and not place.before), None)
         of_round = self.tables[table]
-        return Column.empty(len(of_round.rows)) if column is None else of_round.columns[column]
+        if column is None:
+            return Column.empty(len(of_round.rows))
+        cells, labels = of_round.columns[column], of_round.value_labels.get(column, {})
+        return Column(tuple(labels.get(cell, cell) for cell in cells.values), cells.codes) if labels else cells
 
     def texts(self, table: int) -> list[str]:
         """The cells of one round as texts, in the order of its rows."""
@@ -144,15 +158,30 @@ def _of_table(tables: Sequence[Table], number: int) -> list[Seen]:
     headings = {column: heading for column, heading in enumerate(table.headings) if heading}
     pairs = _before_and_after(headings)
     found: list[Seen] = []
-    for column, heading in headings.items():
+    for column in headings:
         if column in pairs:
             other, rest, is_before = pairs[column]
             if column < other:
                 places = (Place(number, column, is_before), Place(number, other, not is_before))
-                found.append(Seen(tables, (rest,), places))
+                found.append(Seen(tables, (_closed(rest),), places))
         else:
-            found.append(Seen(tables, (heading,), (Place(number, column),)))
+            found.append(Seen(tables, _wordings(table, column), (Place(number, column),)))
     return found
+
+
+def _closed(text: str) -> str:
+    """A heading whose mark was taken off, with the bracket at its end that may have gone with it."""
+    return f"{text}]" if text.count("[") > text.count("]") else text
+
+
+def _wordings(table: Table, column: int) -> tuple[str, ...]:
+    """A heading; where it is a bare name and the tool wrote the question too, the question and then the name."""
+    heading = table.headings[column]
+    texts = table.wordings[column] if table.wordings else ()
+    if not texts or " " in heading or " " not in texts[0]:
+        return (heading,)
+    is_shared = any(texts[0] in others for place, others in enumerate(table.wordings) if place != column)
+    return (heading,) if is_shared else (texts[0], heading)
 
 
 def _before_and_after(headings: Mapping[int, str]) -> dict[int, tuple[int, str, bool]]:
