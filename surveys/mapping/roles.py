@@ -215,7 +215,7 @@ def _comes_back(one: Seen) -> bool:
 
 def _alike(seen: Sequence[Seen]) -> dict[int, int]:
     """Of each column with a short list of answers, how many columns have nearly the same."""
-    lists = {place: frozenset(map(normalise, one.given)) for place, one in enumerate(seen) if 2 <= len(one.given) <= 11}
+    lists = {place: frozenset(map(normalise, one.given)) for place, one in enumerate(seen) if _is_list(one)}
     return {
         place: sum(len(mine & other) >= 0.6 * min(len(mine), len(other)) for other in lists.values())
         for place, mine in lists.items()

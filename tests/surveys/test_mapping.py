@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -455,10 +454,19 @@ def test_an_open_question_and_an_age_of_google_forms_are_no_items(shared_data: P
 
 def test_favour_of_surveymonkey_is_a_scale_and_its_id_none(shared_data: Path) -> None:
     _, mapping = of_files(shared_data / "fixtures" / "surveymonkey", ["538_StarWars.csv"])
-    known: Any = next(one for one in mapping.items if one.heading.startswith("Please state whether you view"))
-    found = scores(mapping, known.heading)
-    assert (found["Very unfavorably"], found["Very favorably"]) == (1, 5)
+    known = [one for one in mapping.items if one.heading.startswith("Please state whether you view")]
+    assert len(known) == 14
+    assert len({one.answers for one in known}) == 1
+    found = scores(mapping, known[0].heading)
+    assert (found["Very unfavorably"], found["Very favorably"], found["Unfamiliar (N/A)"]) == (1, 5, None)
     assert column(mapping, "RespondentID").role in ("respondent_id", "ignore")
+
+
+def test_value_labels_of_spss_are_the_answers(shared_data: Path) -> None:
+    rounds, mapping = of_files(shared_data / "fixtures" / "spss", ["pyreadstat_sample_missing.sav"])
+    assert scores(mapping, "myord") == {"low": 1, "medium": 2, "high": 3, "N/A": None}
+    (first,) = read_survey(rounds, instrument_of(mapping)).rounds
+    assert np.unique(first.scores[np.isfinite(first.scores)]).tolist() == [1, 2, 3]
 
 
 def test_the_panel_is_mapped_with_its_weights_and_codes(shared_data: Path) -> None:
