@@ -11,6 +11,8 @@ from pages.parts.editions import drop_draft
 from pages.parts.issues import issue_list
 from pages.parts.mapping import forget_mapping, mapped_instrument
 from pages.parts.mapping_words import told
+from pages.parts.opening import STOPPED as _STOPPED
+from pages.parts.opening import opening_shown
 from pages.parts.plain import plain
 from pages.parts.reader import words
 from surveys import Survey, SurveyError, Upload, read_survey
@@ -20,6 +22,8 @@ _READ = "survey_read"
 _ONE_ROUND = "one_round"
 _SHIPPED, _OTHER, _MAPPED = _CHOICES = ("shipped", "other", "mapped")
 """Where the questionnaire comes from."""
+FINISHED_ONLY = "finished_only"
+"""The switch that leaves out submissions which were broken off."""
 _SAMPLES = ("before.xlsx", "after.xlsx")
 
 
@@ -61,6 +65,7 @@ class Read:
     title: str
     key: tuple[str, ...]
     survey: Survey
+    finished_only: bool = False
 
 
 def read_survey_of_visit() -> Read | None:
@@ -108,19 +113,34 @@ def _forget_all() -> None:
 
 def _read(files: Files) -> Read | None:
     kept: Read | None = st.session_state.get(_READ)
-    if kept is not None and kept.key == files.key:
+    finished_only = bool(st.session_state.get(FINISHED_ONLY))
+    if kept is not None and (kept.key, kept.finished_only) == (files.key, finished_only):
         return kept
     forget()
+    if st.session_state.get(_STOPPED) == files.key:
+        _say_stopped()
+        return None
     try:
-        with st.spinner(words("reading")):
-            survey = read_survey([given.upload() for given in files.rounds], files.instrument.upload())
+        with opening_shown(files.key) as shown:
+            survey = read_survey(
+                [given.upload() for given in files.rounds],
+                files.instrument.upload(),
+                finished_only=finished_only,
+                progress=shown,
+            )
     except SurveyError as error:
         issue_list(error.issues)
         st.caption(words("nothing_stored"))
         return None
-    read = Read(files.title, files.key, survey)
+    read = Read(files.title, files.key, survey, finished_only)
     st.session_state[_READ] = read
     return read
+
+
+def _say_stopped() -> None:
+    """Says that the officer stopped the reading of these files, and offers to read them after all."""
+    st.info(words("reading_stopped"))
+    st.button(words("read_again"), on_click=st.session_state.pop, args=(_STOPPED, None), key="read_again")
 
 
 def _one_round() -> bool:
