@@ -10,6 +10,8 @@ import streamlit as st
 from pages.parts.editions import drop_draft
 from pages.parts.homes import Chosen, ask_for_homes, by_file, chosen_homes
 from pages.parts.issues import issue_list
+from pages.parts.mapping import forget_mapping, mapped_instrument
+from pages.parts.mapping_words import told
 from pages.parts.opening import STOPPED as _STOPPED
 from pages.parts.opening import opening_shown
 from pages.parts.plain import plain
@@ -19,6 +21,8 @@ from words import DATA
 
 _READ = "survey_read"
 _ONE_ROUND = "one_round"
+_SHIPPED, _OTHER, _MAPPED = _CHOICES = ("shipped", "other", "mapped")
+"""Where the questionnaire comes from."""
 FINISHED_ONLY = "finished_only"
 """The switch that leaves out submissions which were broken off."""
 _SAMPLES = ("before.xlsx", "after.xlsx")
@@ -86,10 +90,13 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
     left, right = st.columns(2)
     before, after = _uploader(left, "before"), _uploader(right, "after")
     later = _follow_ups() if after is not None else ()
-    instrument = _instrument()
+    chosen = _chosen()
+    instrument = _instrument(chosen) if chosen != _MAPPED else None
     _samples()
     if before is None and after is None:
         return _kept(instrument, on_forget)
+    if before is not None and chosen == _MAPPED:
+        return _read_mapped((before, after, *later) if after else (before,))
     if before is None or instrument is None:
         st.info(words("before_missing" if before is None else "instrument_missing"))
         return None
@@ -98,10 +105,27 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
     return _read(Files((before, after, *later) if after else (before,), instrument))
 
 
+def _read_mapped(rounds: tuple[Given, ...]) -> Read | None:
+    """Reads with the questionnaire that is set up from the files, once that is to be used."""
+    if len(rounds) == 1 and not _one_round():
+        return None
+    made = mapped_instrument(tuple(given.id for given in rounds), lambda: [given.upload() for given in rounds])
+    if made is None:
+        return None
+    instrument = Upload(made.name, made.content)
+    return _read(Files(rounds, Given(made.name, instrument.sha256, lambda: made.content)))
+
+
 def forget() -> None:
     """Forgets what was read, and the draft that was made of it."""
     st.session_state.pop(_READ, None)
     drop_draft()
+
+
+def _forget_all(on_forget: Callable[[], None]) -> None:
+    """Forgets what was read, and the questionnaire that was set up from it."""
+    on_forget()
+    forget_mapping()
 
 
 def _read(files: Files) -> Read | None:
@@ -151,7 +175,7 @@ def _kept(instrument: Given | None, on_forget: Callable[[], None]) -> Read | Non
     if kept is None or (instrument is not None and instrument.id != kept.key[-1]):
         return None
     st.info(words("kept_files", files=plain(kept.title)))
-    st.button(words("forget_files"), on_click=on_forget, key="forget_files")
+    st.button(words("forget_files"), on_click=_forget_all, args=(on_forget,), key="forget_files")
     return kept
 
 
@@ -169,17 +193,27 @@ def _follow_ups() -> tuple[Given, ...]:
     return tuple(Given(file.name, file.file_id, file.getvalue) for file in files)
 
 
-def _instrument() -> Given | None:
-    shipped = st.segmented_control(
+def _chosen() -> str:
+    """Where the questionnaire comes from: shipped, the officer's own, or set up from the files."""
+    names = {
+        _SHIPPED: words("instrument_shipped"),
+        _OTHER: words("instrument_other"),
+        _MAPPED: told("instrument_mapped"),
+    }
+    chosen = st.segmented_control(
         words("instrument"),
-        (True, False),
-        default=True,
-        format_func=lambda ours: words("instrument_shipped" if ours else "instrument_other"),
-        key="instrument_shipped",
+        _CHOICES,
+        default=_SHIPPED,
+        format_func=names.__getitem__,
+        key="instrument_from",
         persist_state="session",
         required=True,
     )
-    if shipped:
+    return str(chosen)
+
+
+def _instrument(chosen: str) -> Given | None:
+    if chosen == _SHIPPED:
         return Given("instrument.xlsx", "shipped", (DATA / "instrument.xlsx").read_bytes)
     given = st.file_uploader(words("upload_instrument"), key="upload_instrument", type=["xlsx", "xls"])
     return Given(given.name, given.file_id, given.getvalue) if given is not None else None

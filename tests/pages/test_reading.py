@@ -44,7 +44,7 @@ def twice_headed() -> bytes:
 def test_reading_that_was_stopped_is_said_and_can_be_taken_up_again() -> None:
     app = surveys_page()
     app.file_uploader("upload_before").set_value((BEFORE.name, BEFORE.read_bytes(), "")).run()
-    file_id = app.file_uploader("upload_before").value.file_id  # type: ignore[union-attr]
+    file_id = app.file_uploader("upload_before").value.file_id
     app.session_state[opening.STOPPED] = (file_id, "shipped")
     app.toggle("one_round").set_value(True).run()
     assert say("screens.reading_stopped", "en") in [info.value for info in app.info]
