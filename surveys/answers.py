@@ -16,8 +16,8 @@ from surveys.survey import Flags, Floats, Integers
 from surveys.table import Table
 from surveys.wording import normalise, phrases
 
-BLANK, NON_ANSWER, HOMELESS, AMBIGUOUS = -1, -2, -3, -4
-"""What a cell is that is none of the list's choices."""
+BLANK, NON_ANSWER, HOMELESS, AMBIGUOUS, OUT_OF_SCALE = -1, -2, -3, -4, -5
+"""What a cell is that is none of the list's choices; out of scale: a number below or above all scores of the list."""
 
 _BASIC_CODES = (77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999)
 _CODES = frozenset(f"{sign}{code}" for sign in ("", "-") for code in _BASIC_CODES)
@@ -71,6 +71,7 @@ class AnswerKey:
 
     def __init__(self, choices: ChoiceList, *, scored: bool) -> None:
         places = range(len(choices.choices))
+        self._ends = (choices.low, choices.high) if scored else None
         self._meanings = [choices.choices[place].score if scored else place for place in places]
         names = [(choice.name,) for choice in choices.choices]
         labels = [tuple(choice.label.values()) for choice in choices.choices]
@@ -89,7 +90,7 @@ class AnswerKey:
         self._steps = [(write, _by_text(texts, write)) for write, texts in steps]
 
     def find(self, cell: Cell, blanks: frozenset[str] = frozenset()) -> int:
-        """The choice's place in the list; `BLANK`, `NON_ANSWER`, `HOMELESS` or `AMBIGUOUS` where it is none."""
+        """The choice's place in the list; below 0, such as `BLANK`, where it is none."""
         text = text_of(cell)
         if not text:
             return BLANK
@@ -100,7 +101,13 @@ class AnswerKey:
                 return found[0] if same else AMBIGUOUS
         if text in blanks:
             return BLANK
-        return NON_ANSWER if is_non_answer(text) else HOMELESS
+        if is_non_answer(text):
+            return NON_ANSWER
+        return OUT_OF_SCALE if self._is_out_of_scale(text) else HOMELESS
+
+    def _is_out_of_scale(self, text: str) -> bool:
+        number = number_of(text)
+        return number is not None and self._ends is not None and not self._ends[0] <= number <= self._ends[1]
 
 
 def _by_text(texts: Sequence[Sequence[str]], write: Callable[[str], str]) -> dict[str, list[int]]:
@@ -119,7 +126,7 @@ class Answers:
     Attributes
     ----------
     place : array of int, shape (submissions,)
-        The choice's place in the list, or `BLANK`, `NON_ANSWER`, `HOMELESS`, `AMBIGUOUS`.
+        The choice's place in the list, or `BLANK`, `NON_ANSWER`, `HOMELESS`, `AMBIGUOUS`, `OUT_OF_SCALE`.
     choices : ChoiceList
         The list.
     """
@@ -148,16 +155,22 @@ def code_column(column: Column, key: AnswerKey, choices: ChoiceList, blanks: fro
 
 
 def homeless_issues(table: Table, column: int, answers: Answers, unknown: str) -> Iterator[Issue]:
-    """An error for cells that fit two choices; a warning, of code `unknown`, for cells that fit none."""
+    """An error for cells that fit two choices; warnings for numbers out of scale, and (code `unknown`) for the rest."""
     heading = table.headings[column]
     for what, severity, code in _FINDINGS:
         rows = table.rows_where(answers.place == what)
         if rows:
-            values = {"heading": heading, "count": len(rows)}
+            values: dict[str, object] = {"heading": heading, "count": len(rows)}
+            if what == OUT_OF_SCALE:
+                values |= {"low": text_of(answers.choices.low), "high": text_of(answers.choices.high)}
             yield Issue(severity, code or unknown, table.file, table.sheet, column_cells(rows, column), values)
 
 
-_FINDINGS: tuple[tuple[int, Severity, str], ...] = ((AMBIGUOUS, "error", "answer_ambiguous"), (HOMELESS, "warning", ""))
+_FINDINGS: tuple[tuple[int, Severity, str], ...] = (
+    (AMBIGUOUS, "error", "answer_ambiguous"),
+    (OUT_OF_SCALE, "warning", "out_of_scale"),
+    (HOMELESS, "warning", ""),
+)
 
 
 def non_answer_issues(table: Table, coded: Sequence[tuple[int, Answers]]) -> Iterator[Issue]:

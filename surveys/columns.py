@@ -42,11 +42,14 @@ class Columns:
     before : mapping
         The column of each item's question that asks how it was before the event (`retrospective`), by name; empty
         where the table has no such columns. Then `places` has the columns that ask how it is after.
+    homeless : tuple of int
+        Filled columns that belong to no question, and could not name a person.
     """
 
     places: Mapping[str, int]
     issues: tuple[Issue, ...]
     before: Mapping[str, int] = field(default_factory=dict)
+    homeless: tuple[int, ...] = ()
 
 
 def needed_questions(instrument: Instrument) -> tuple[Question, ...]:
@@ -89,7 +92,7 @@ def find_columns(table: Table, instrument: Instrument, headings: Headings) -> Co
         and table.is_used(column)
     ]
     notes += _listed(table, homeless, "columns_without_home")
-    return Columns(places, (*problems, *_missing(table, instrument, places), *notes), before)
+    return Columns(places, (*problems, *_missing(table, instrument, places), *notes), before, tuple(homeless))
 
 
 def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:

@@ -10,13 +10,15 @@ from typing import TypeVar
 
 import numpy as np
 
-from surveys.checks import codes_alike, codes_in_common, nobody_left, repeated_files, rounds_swapped
+from surveys.checks import check_answers, codes_alike, codes_in_common, nobody_left, repeated_files, rounds_swapped
 from surveys.coder import Coder
 from surveys.coding import code_submissions
 from surveys.columns import Columns, find_columns
 from surveys.exclusions import exclude
 from surveys.formats import recognise
 from surveys.groups import groups_of, with_fit_names
+from surveys.homeless import list_homeless
+from surveys.inspection import Homeless, Inspection
 from surveys.instrument import Group, Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
@@ -41,6 +43,7 @@ class _File:
 
     parts: tuple[Submissions, ...]
     issues: tuple[Issue, ...]
+    homeless: tuple[Homeless, ...]
 
 
 def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Survey:
@@ -111,7 +114,8 @@ def _file(coder: Coder, upload: Upload, opened: Callable[[], Table]) -> _File:
     parts = tuple(_part(coder, one, columns, digest) for one in tables)
     found = (*columns.issues, *issues, *(issue for part in parts for issue in part.issues))
     _refuse(found)
-    return _File(parts, (*columns.issues, *issues))
+    homeless = list_homeless(coder, table, columns, [part.strays for part in parts])
+    return _File(parts, (*columns.issues, *issues), homeless)
 
 
 def _refuse(issues: Iterable[Issue]) -> None:
@@ -154,15 +158,18 @@ def _survey(coder: Coder, files: Sequence[_File]) -> Survey:
     in_time = _in_time(placed)
     _refuse(nobody_left(in_time))
     rounds = (_round(people, place) for place, part in enumerate(placed) if part.table.rows)
+    checks, for_officer = check_answers(coder, people)
     issues = (
         *(issue for file in files for issue in file.issues),
         *(issue for part in placed for issue in part.issues),
         *rounds_swapped(in_time),
         *codes_in_common(coder, in_time),
         *codes_alike(coder, in_time),
+        *checks,
     )
+    inspection = Inspection(tuple(for_officer), tuple(one for file in files for one in file.homeless))
     kept, group = _in_use(coder.instrument, groups, people.group)
-    return Survey(coder.instrument, tuple(rounds), kept, group, issues)
+    return Survey(coder.instrument, tuple(rounds), kept, group, issues, inspection)
 
 
 def _in_time(rounds: Iterable[Submissions]) -> list[Submissions]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -54,6 +55,8 @@ class Submissions:
         The answers to questions of the time before, until they are a round of their own; None without such questions.
     name : str
         The round's name, once the rounds are told apart.
+    strays : mapping
+        How often each value without a home stands in a column, by the column; duplicates are counted too.
     """
 
     sha256: str
@@ -68,6 +71,7 @@ class Submissions:
     weight: Floats | None = None
     before: Before | None = None
     name: str = ""
+    strays: Mapping[int, Counter[str]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
 
     @property

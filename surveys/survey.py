@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
+from surveys.inspection import NOTHING_FOUND, Inspection
 from surveys.instrument import Group, Instrument
 from surveys.issues import Issue
 
@@ -69,6 +70,8 @@ class Survey:
         Index into `groups`; -1 where the person stated none in any round.
     groups : tuple of Group
         The instrument's, or those that a free-text column holds (name trimmed and lower-case, in sorted order).
+    inspection : Inspection
+        What was found and is for the officer alone: no result carries it.
     """
 
     instrument: Instrument
@@ -76,3 +79,4 @@ class Survey:
     groups: tuple[Group, ...]
     group: Integers
     issues: tuple[Issue, ...] = ()
+    inspection: Inspection = field(default=NOTHING_FOUND, repr=False)

@@ -34,8 +34,8 @@ class Table:
         The cells of each column, in the order of `rows`.
     metadata : frozenset of int
         Columns that the tool itself adds.
-    submitted, ended : int or None
-        The columns of the time of submission, and of the end of the interview.
+    submitted, started, ended, duration : int or None
+        The columns of the time of submission, of the start and the end of the interview, and of the seconds it took.
     status : int or None
         The column that says whether a submission was approved.
     rejected : tuple of int
@@ -57,7 +57,9 @@ class Table:
     columns: Sequence[Column]
     metadata: frozenset[int] = frozenset()
     submitted: int | None = None
+    started: int | None = None
     ended: int | None = None
+    duration: int | None = None
     status: int | None = None
     rejected: tuple[int, ...] = ()
     blanks: frozenset[str] = frozenset()

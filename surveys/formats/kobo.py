@@ -65,6 +65,7 @@ def recognise(book: Book) -> Table | None:
         columns=grid.columns,
         metadata=_metadata(grid),
         submitted=grid.column("_submission_time"),
+        started=grid.column("start"),
         ended=grid.column("end"),
         status=status,
         rejected=places_of(grid.columns[status], is_rejected) if status is not None else (),

@@ -17,19 +17,17 @@ _SUBMITTED = (
     "RecordedDate",
     "Timestamp",
 )
+_STARTED = ("start", "starttime", "start time", "startdate", "start date")
+_DURATION = ("duration (in seconds)", "duration", "interviewtime")
 _ENDED = ("end", "endtime", "end time", "EndDate", "End Date")
 _ADDED = frozenset(
     name.casefold()
     for name in (
         *_SUBMITTED,
+        *_STARTED,
         *_ENDED,
-        "start",
-        "starttime",
-        "start time",
-        "StartDate",
-        "Start Date",
+        *_DURATION,
         "today",
-        "duration",
         "KEY",
         "SubmitterID",
         "AttachmentsPresent",
@@ -68,6 +66,8 @@ def recognise(book: Book) -> Table | None:
         columns=grid.columns,
         metadata=frozenset(place for place, heading in enumerate(grid.headings) if heading.casefold() in _ADDED),
         submitted=grid.column(*_SUBMITTED),
+        started=grid.column(*_STARTED),
         ended=grid.column(*_ENDED),
+        duration=grid.column(*_DURATION),
         unread=tuple(other.name for other in filled[1:]),
     )

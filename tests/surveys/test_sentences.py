@@ -23,6 +23,7 @@ MAKERS = {
     "_column_problem": 1,
     "homeless_issues": 3,
     "_before_issue": 1,
+    "item_issues": 0,
 }
 
 

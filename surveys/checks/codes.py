@@ -1,30 +1,21 @@
-"""What only shows across files, or once a round is coded: the same file twice, no code in common, nobody left."""
+"""Codes across rounds: none in common, some nearly alike, people who are in one round only."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from math import isfinite
-from statistics import median
+
+import numpy as np
 
 from surveys.cells import address, named
 from surveys.coder import Coder
-from surveys.issues import Issue
-from surveys.matching import seconds
+from surveys.issues import Issue, Severity
 from surveys.near_codes import one_edit_apart
+from surveys.people import Placed
 from surveys.submissions import Submissions
-from surveys.table import Table
-from surveys.upload import Upload
 
-
-def repeated_files(rounds: Sequence[Upload]) -> Iterator[Issue]:
-    """An error for each file whose bytes are those of an earlier one."""
-    names: dict[str, str] = {}
-    for upload in rounds:
-        if upload.sha256 in names:
-            yield Issue("error", "same_file_twice", upload.name, values={"other": names[upload.sha256]})
-        names.setdefault(upload.sha256, upload.name)
+_MANY_ALONE = 0.5
+"""The share of a round's coded people above which being found in no other round looks like a mix-up of codes."""
 
 
 def codes_in_common(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
@@ -80,28 +71,20 @@ def _near_pairs(
     return [(one, two) for one, two in pairs if earlier.group[one] == part.group[two] != ""]
 
 
-def rounds_swapped(parts: Sequence[Submissions]) -> Iterator[Issue]:
-    """A warning where a round was filled in later than the next, by the medians of their times."""
-    tables = [part.table for part in parts]
-    times = [_usual_time(table) for table in tables]
-    for place, (time, next_time) in enumerate(pairwise(times)):
-        if time is not None and next_time is not None and time > next_time:
-            table, other = tables[place : place + 2]
-            code = "rounds_out_of_order" if place else "rounds_swapped"
-            yield Issue("warning", code, table.file, table.sheet, values={"other": other.file})
+def in_one_round_only(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]:
+    """A note for each round with people whose code no other round has; a warning where they are more than half.
 
-
-def _usual_time(table: Table) -> float | None:
-    """The median time of submission, else of the end of the interview, in seconds since 1970; None without times."""
-    for column in (table.submitted, table.ended):
-        times = [] if column is None else list(filter(isfinite, map(seconds, table.columns[column])))
-        if times:
-            return median(times)
-    return None
-
-
-def nobody_left(parts: Sequence[Submissions]) -> Iterator[Issue]:
-    """An error for each round without a single submission that stays."""
-    for part in parts:
-        if not part.table.rows:
-            yield Issue("error", "no_respondents", part.table.file, part.table.sheet, values={"rows": part.rows_read})
+    Said of rounds that share a code with another at all: of the others `codes_in_common` speaks. People without a code
+    are no part of it (``code_missing``).
+    """
+    coded = [np.array(list(map(bool, one.part.code.tolist())), dtype=np.bool_) for one in placed]
+    people = [one.person[has_code] for one, has_code in zip(placed, coded, strict=True)]
+    times = np.bincount(np.concatenate(people)) if people else np.zeros(0, dtype=np.intp)
+    for one, has_code, person in zip(placed, coded, people, strict=True):
+        alone = int((times[person] == 1).sum())
+        if 0 < alone < len(person):
+            where = has_code.copy()
+            where[has_code] = times[person] == 1
+            severity: Severity = "warning" if alone > _MANY_ALONE * len(person) else "note"
+            column = coder.place(one.part.columns, "respondent_id")
+            yield from one.part.issues_at("in_one_round_only", where, column, severity)

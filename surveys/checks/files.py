@@ -1,0 +1,50 @@
+"""Files and rounds as wholes: the same file twice, rounds in the wrong order, nobody left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import isfinite
+from statistics import median
+
+from surveys.issues import Issue
+from surveys.matching import seconds
+from surveys.submissions import Submissions
+from surveys.table import Table
+from surveys.upload import Upload
+
+
+def repeated_files(rounds: Sequence[Upload]) -> Iterator[Issue]:
+    """An error for each file whose bytes are those of an earlier one."""
+    names: dict[str, str] = {}
+    for upload in rounds:
+        if upload.sha256 in names:
+            yield Issue("error", "same_file_twice", upload.name, values={"other": names[upload.sha256]})
+        names.setdefault(upload.sha256, upload.name)
+
+
+def rounds_swapped(parts: Sequence[Submissions]) -> Iterator[Issue]:
+    """A warning where a round was filled in later than the next, by the medians of their times."""
+    tables = [part.table for part in parts]
+    times = [_usual_time(table) for table in tables]
+    for place, (time, next_time) in enumerate(pairwise(times)):
+        if time is not None and next_time is not None and time > next_time:
+            table, other = tables[place : place + 2]
+            code = "rounds_out_of_order" if place else "rounds_swapped"
+            yield Issue("warning", code, table.file, table.sheet, values={"other": other.file})
+
+
+def _usual_time(table: Table) -> float | None:
+    """The median time of submission, else of the end of the interview, in seconds since 1970; None without times."""
+    for column in (table.submitted, table.ended):
+        times = [] if column is None else list(filter(isfinite, map(seconds, table.columns[column])))
+        if times:
+            return median(times)
+    return None
+
+
+def nobody_left(parts: Sequence[Submissions]) -> Iterator[Issue]:
+    """An error for each round without a single submission that stays."""
+    for part in parts:
+        if not part.table.rows:
+            yield Issue("error", "no_respondents", part.table.file, part.table.sheet, values={"rows": part.rows_read})
