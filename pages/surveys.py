@@ -9,6 +9,7 @@ import streamlit as st
 from metrics import ESTIMANDS, TESTS, Protected, Settings, analyse
 from pages.parts import editions
 from pages.parts.address import choose
+from pages.parts.checks import show_checks
 from pages.parts.issues import issue_list
 from pages.parts.navigation import show
 from pages.parts.reader import language, words
@@ -37,7 +38,7 @@ def _steps() -> int:
     if read is None:
         return 0
     _head(1)
-    issue_list(read.survey.issues)
+    show_checks(read.survey)
     _head(2)
     result = _draft(read)
     if result is None:

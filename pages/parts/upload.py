@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.parts.checks import download_checks
 from pages.parts.editions import drop_draft
 from pages.parts.issues import issue_list
 from pages.parts.plain import plain
@@ -92,6 +93,7 @@ def _read(files: Files) -> Read | None:
             survey = read_survey([given.upload() for given in files.rounds], files.instrument.upload())
     except SurveyError as error:
         issue_list(error.issues)
+        download_checks(error.issues)
         st.caption(words("nothing_stored"))
         return None
     read = Read(files.title, files.key, survey)

@@ -16,6 +16,8 @@ _LONG = 10
 """Answers alike, of items that all point the same way, that are no longer a matter of course."""
 _CONTRADICTING = 5
 """Answers alike that are enough where some of the items are reversed: nobody can mean them all."""
+_FEWEST_STEPS = 3
+"""Steps of a scale; yes to all of many questions is nothing odd."""
 
 
 def straight_lining(coder: Coder, one: Placed) -> list[Issue]:
@@ -28,7 +30,7 @@ def straight_lining(coder: Coder, one: Placed) -> list[Issue]:
     """
     items = coder.instrument.items
     where = np.zeros(len(one.person), dtype=np.bool_)
-    for scale in dict.fromkeys(item.choices.scores for item in items):
+    for scale in dict.fromkeys(item.choices.scores for item in items if len(item.choices.scores) >= _FEWEST_STEPS):
         places = [place for place, item in enumerate(items) if item.choices.scores == scale]
         whole = len(places) == len(items)
         scores = one.answers.scores if whole else one.answers.scores[:, places]
