@@ -39,7 +39,14 @@ def many_non_answers(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]:
         put = one.answers.put.sum(axis=0)
         silent = put - (one.answers.answered & one.answers.put).sum(axis=0)
         where = (silent > _MANY * put) & (silent >= _FEWEST_SILENT) & (put >= _FEWEST_ASKED)
-        yield from item_issues("many_non_answers", coder, one, where & ~said, "warning")
+        yield from item_issues("many_non_answers", coder, one, where & ~said & _has_columns(coder, one), "warning")
+
+
+def _has_columns(coder: Coder, one: Placed) -> Flags:
+    """Whether the file has all columns of each item: people can't answer where one is missing (``items_missing``)."""
+    known = one.part.columns.places
+    items = coder.instrument.items
+    return np.array([all(q.name in known for q in item.questions) for item in items], dtype=np.bool_)
 
 
 def _only_elsewhere(placed: Sequence[Placed]) -> list[Flags]:
@@ -49,9 +56,11 @@ def _only_elsewhere(placed: Sequence[Placed]) -> list[Flags]:
     return [somewhere & ~here for here in answered]
 
 
-def mostly_unanswered(one: Placed) -> list[Issue]:
+def mostly_unanswered(coder: Coder, one: Placed) -> list[Issue]:
     """A note that counts and names the submissions that answer fewer than half of the items put to the person."""
-    put, answered = one.answers.put.sum(axis=1), one.answers.answered.sum(axis=1)
+    here = _has_columns(coder, one)
+    flags = (one.answers.put, one.answers.answered)
+    put, answered = (told.sum(axis=1) if here.all() else told[:, here].sum(axis=1) for told in flags)
     return one.part.issues_at("mostly_unanswered", (put >= _FEWEST_PUT) & (2 * answered < put), 0, "note")
 
 

@@ -39,6 +39,6 @@ def check_answers(coder: Coder, people: People) -> tuple[list[Issue], list[Issue
         *(issue for one in placed for issue in straight_lining(coder, one)),
         *(issue for one in placed for issue in implausibly_fast(one)),
         *(issue for one in placed for issue in same_answers(coder, one)),
-        *(issue for one in placed for issue in mostly_unanswered(one)),
+        *(issue for one in placed for issue in mostly_unanswered(coder, one)),
     ]
     return issues, [issue for one in placed for issue in constant_items(coder, one)]

@@ -9,7 +9,7 @@ import pytest
 from metrics import Settings, analyse
 from reports import results_json
 from tests.surveys.checks.made import ITEMS, people, questionnaire, sheet, with_item
-from tests.surveys.workbooks import codes, issue, read
+from tests.surveys.workbooks import SURVEY, answers, codes, form, issue, read, with_column
 
 
 def test_a_question_that_nobody_answers_in_one_round_is_named() -> None:
@@ -43,6 +43,16 @@ def test_more_than_a_fifth_without_an_answer_are_too_many(silent: int, number: i
 def test_a_question_not_put_to_a_group_is_no_non_answer_of_it() -> None:
     rows = with_item(people(30), "q07", [row[-1] if row[1] == "ministry" else "" for row in people(30)])
     assert codes(read(sheet(rows), by=questionnaire(asked_of={"q07": "security"}))) == []
+
+
+def test_a_mirror_without_a_column_is_not_told_twice() -> None:
+    rows = [*SURVEY, ["select_one agree", "ngos_fair", "Organisations are fair", "", "", "", ""]]
+    rows = with_column(rows, "trust_asked_of", {"fair": "civil_society", "ngos_fair": "security"})
+    by = form(survey=with_column(rows, "trust_same_as", {"ngos_fair": "fair"}))
+    told = [
+        [f"P{place}", ("ngo", "ministry")[place % 2], "a" if place % 2 == 0 else "", "d", "sa"] for place in range(12)
+    ]
+    assert codes(read(answers(told), by=by)) == ["items_missing"]
 
 
 def test_who_answers_fewer_than_half_is_counted() -> None:
