@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
 import streamlit as st
 
@@ -41,21 +40,18 @@ def download_checks(issues: Sequence[Issue], homeless: Sequence[Homeless] = ()) 
 
 
 def _values(homeless: Sequence[Homeless]) -> None:
-    """A table a file of the values without a home."""
+    """The values without a home, in one table."""
     with st.expander(_words("homeless", n=number(len(homeless), language()))):
         st.markdown(_words("homeless_text"))
-        for (file, sheet), places in groupby(homeless, key=lambda one: (one.file, one.sheet)):
-            table(
-                f"{file} · {sheet}",
-                (f"{file} · {sheet}", _words("times")),
-                [row for one in places for row in _rows(one)],
-            )
+        table(
+            _words("sheet_values"), (_words("value"), _words("times")), [row for one in homeless for row in _rows(one)]
+        )
 
 
 def _rows(one: Homeless) -> list[list[str]]:
     speech = language()
     kind = _words("column" if one.is_column else "answers")
-    rows = [[_words("place", heading=one.heading or "–", cell=one.cell, kind=kind)]]
+    rows = [[_words("place", file=one.file, cell=one.cell, heading=one.heading or "–", kind=kind)]]
     rows += [[text, number(count, speech)] for text, count in one.values]
     if one.more:
         rest = one.count - sum(count for _, count in one.values)

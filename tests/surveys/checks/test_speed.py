@@ -36,11 +36,12 @@ def test_less_than_half_the_median_and_two_seconds_an_item_is_too_fast() -> None
     [
         (300, 280, 310, 400, 41, 330),
         (35, 30, 38, 36, 31, 33),
+        (12, 14, 11, 15, 5, 13),
         (300, 280, 310, 30),
         (300, 280, 310, 400, 0, -5, 330),
         (300, 280, 310, 400, 330, 86_400),
     ],
-    ids=["fast reader", "typed in from paper", "too few", "no time", "a pause"],
+    ids=["fast reader", "typed in from paper", "minutes", "too few", "no time", "a pause"],
 )
 def test_others_are_not_suspected(seconds: tuple[float, ...]) -> None:
     assert "implausibly_fast" not in found_in(*seconds)
