@@ -53,11 +53,13 @@ def _unknown(coder: Coder, table: Table, column: int, question: Question) -> Cou
     return _values(table, column, lambda cell: key.find(cell, table.blanks) in (HOMELESS, OUT_OF_SCALE))
 
 
-def _values(table: Table, column: int, counts: Callable[[Cell], bool]) -> Counter[str]:
+def _values(table: Table, column: int, is_wanted: Callable[[Cell], bool]) -> Counter[str]:
+    """How often each wanted value stands in a column, which is only counted where it has any."""
     found: Counter[str] = Counter()
-    for cell, times in table.columns[column].counts().items():
-        if counts(cell):
-            found[text_of(cell)] += times
+    if any(map(is_wanted, table.columns[column].values)):
+        for cell, times in table.columns[column].counts().items():
+            if is_wanted(cell):
+                found[text_of(cell)] += times
     return found
 
 

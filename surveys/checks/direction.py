@@ -36,7 +36,9 @@ def negative_item_rest(coder: Coder, placed: Sequence[Placed], rows: Sequence[In
         The person's row of each submission, by which a part of very many people is chosen.
     """
     items = coder.instrument.items
-    people = len(np.unique(np.concatenate(rows))) if rows else 0
+    seen = np.zeros(max(int(row.max()) for row in rows) + 1, dtype=np.bool_)
+    seen[np.concatenate(rows)] = True
+    people = int(seen.sum())
     if people < _FEWEST:
         return
     step = max(sum(map(len, rows)) // _MOST, 1)

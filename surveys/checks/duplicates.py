@@ -26,9 +26,11 @@ def same_answers(coder: Coder, one: Placed) -> list[Issue]:
     them is the surer sign). Submissions of one code are told by ``duplicates``, and one answer to all by
     `straight_lining`.
     """
+    if len(one.person) > _MOST_PEOPLE:
+        return []
     fine = [len(item.choices.scores) >= _FEWEST_STEPS for item in coder.instrument.items]
     scores = one.answers.scores[:, fine]
-    if scores.shape[1] < _FEWEST_ITEMS or len(scores) > _MOST_PEOPLE:
+    if scores.shape[1] < _FEWEST_ITEMS:
         return []
     _, first, place = np.unique(
         np.column_stack([one.group, np.nan_to_num(scores, nan=-np.inf)]), axis=0, return_index=True, return_inverse=True

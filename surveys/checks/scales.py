@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from surveys.answers import BLANK, HOMELESS, NON_ANSWER, OUT_OF_SCALE
-from surveys.cells import named
+from surveys.cells import Cell, named
 from surveys.coder import Coder
+from surveys.instrument import Question
 from surveys.issues import Issue
 from surveys.submissions import Submissions
 
@@ -41,10 +42,11 @@ def scale_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]
     than one in twenty there: another number of steps, a scale from 0 instead of 1, or other labels. Which cells they
     are is said by ``out_of_scale`` and ``answers_without_home``; this says that it is the scale, not people's spelling.
     """
-    fits = [_fits(coder, part) for part in parts]
-    for place, part in enumerate(parts):
-        for other, theirs in enumerate(fits):
-            names = [name for name, fit in fits[place].items() if fit.is_foreign and _is_at_home(theirs, name)]
+    suspected = {question.name for part in parts for question in coder.questions if _strange(coder, part, question)}
+    fits = [_fits(coder, part, suspected) for part in parts] if len(parts) > 1 else []
+    for place, (part, own) in enumerate(zip(parts, fits, strict=False)):
+        for other in (*range(place), *range(place + 1, len(parts))):
+            names = [name for name, fit in own.items() if fit.is_foreign and _is_at_home(fits[other], name)]
             if names:
                 table, others = part.table, parts[other].table
                 cells = named([table.heading_cell(part.columns.places[name]) for name in names])
@@ -57,15 +59,22 @@ def _is_at_home(fits: dict[str, _Fit], name: str) -> bool:
     return name in fits and fits[name].is_at_home
 
 
-def _fits(coder: Coder, part: Submissions) -> dict[str, _Fit]:
-    """How the answers of each question with a column fit its list."""
+def _strange(coder: Coder, part: Submissions, question: Question) -> set[Cell]:
+    """The distinct cells of a question's column that fit no choice."""
+    column, key = part.columns.places.get(question.name), coder.keys[question.name]
+    values = () if column is None else part.table.columns[column].values
+    return {cell for cell in values if key.find(cell, part.table.blanks) in (HOMELESS, OUT_OF_SCALE)}
+
+
+def _fits(coder: Coder, part: Submissions, names: Container[str]) -> dict[str, _Fit]:
+    """How the answers of these questions fit their lists, where the file has them."""
     found = {}
     for question in coder.questions:
         column = part.columns.places.get(question.name)
-        if column is not None:
+        if column is not None and question.name in names:
             counts = part.table.columns[column].counts()
-            told = [(coder.keys[question.name].find(cell, part.table.blanks), n) for cell, n in counts.items()]
-            strange = [n for place, n in told if place in (HOMELESS, OUT_OF_SCALE)]
-            answers = sum(n for place, n in told if place not in (BLANK, NON_ANSWER))
+            strange = [counts[cell] for cell in _strange(coder, part, question) if cell in counts]
+            key, blanks = coder.keys[question.name], part.table.blanks
+            answers = sum(n for cell, n in counts.items() if key.find(cell, blanks) not in (BLANK, NON_ANSWER))
             found[question.name] = _Fit(answers, sum(strange), len(strange))
     return found
