@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from surveys.checks.codes import in_one_round_only
 from surveys.checks.direction import negative_item_rest
-from surveys.checks.duplicates import same_answers
 from surveys.checks.group_names import named_differently
 from surveys.checks.items import constant_items, items_unanswered, many_non_answers, mostly_unanswered
 from surveys.checks.scales import scale_changed
@@ -38,7 +37,6 @@ def check_answers(coder: Coder, people: People) -> tuple[list[Issue], list[Issue
         *in_one_round_only(coder, placed),
         *(issue for one in placed for issue in straight_lining(coder, one)),
         *(issue for one in placed for issue in implausibly_fast(one)),
-        *(issue for one in placed for issue in same_answers(coder, one)),
         *(issue for one in placed for issue in mostly_unanswered(coder, one)),
     ]
     return issues, [issue for one in placed for issue in constant_items(coder, one)]
