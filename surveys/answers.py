@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -12,6 +12,7 @@ from surveys.cells import Cell, address, column_cells, named, number_of, text_of
 from surveys.column import Column
 from surveys.instrument import ChoiceList
 from surveys.issues import Issue, Severity
+from surveys.mojibake import repaired
 from surveys.survey import Flags, Floats, Integers
 from surveys.table import Table
 from surveys.wording import normalise, phrases
@@ -26,6 +27,7 @@ _WORDS = phrases(
     """
     n/a; na; n.a.; #n/a; nan; null; none; nil; missing; refused; refuse; skipped; no answer; no response; no opinion
     don't know; dont know; do not know; dk; not applicable; not sure; prefer not to say; prefer not to answer
+    inapplicable; not ascertained; not asked; dk na; don't know no answer; can't choose; no answer refused; iap
     لا أعرف; لا اعلم; لا ينطبق; غير منطبق; رفض; رفض الإجابة; لا إجابة; لا جواب; بدون إجابة; أفضل عدم الإجابة
     نازانم; وەڵام نییە; بێ وەڵام; ڕەتی کردەوە
     ne sait pas; je ne sais pas; sans réponse; sans objet; refus; nsp
@@ -89,11 +91,19 @@ class AnswerKey:
         )
         self._steps = [(write, _by_text(texts, write)) for write, texts in steps]
 
+    def are_same(self, one: int, other: int) -> bool:
+        """Whether two choices, by their places in the list, count as one answer."""
+        return bool(self._meanings[one] == self._meanings[other])
+
     def find(self, cell: Cell, blanks: frozenset[str] = frozenset()) -> int:
         """The choice's place in the list; below 0, such as `BLANK`, where it is none."""
         text = text_of(cell)
         if not text:
             return BLANK
+        place = self._find(text, blanks)
+        return place if place != HOMELESS or (whole := repaired(text)) == text else self._find(whole, blanks)
+
+    def _find(self, text: str, blanks: frozenset[str]) -> int:
         for write, places in self._steps:
             found = places.get(write(text))
             if found:
@@ -148,10 +158,35 @@ class Answers:
         return given
 
 
-def code_column(column: Column, key: AnswerKey, choices: ChoiceList, blanks: frozenset[str] = frozenset()) -> Answers:
-    """Code a column; each distinct cell is looked up once."""
-    places = np.array([key.find(cell, blanks) for cell in column.values], dtype=np.intp)
-    return Answers(places[column.codes], choices)
+def code_column(
+    column: Column,
+    key: AnswerKey,
+    choices: ChoiceList,
+    blanks: frozenset[str] = frozenset(),
+    labels: Mapping[Cell, str] | None = None,
+) -> Answers:
+    """Code a column; each distinct cell is looked up once.
+
+    Parameters
+    ----------
+    labels : mapping, optional
+        The label of each code of the column. A label counts before its code; but where one code has no label that the
+        list knows, and of another the two say different things, the unlabelled are `AMBIGUOUS`.
+    """
+    by_cell = [key.find(cell, blanks) for cell in column.values]
+    by_label = [key.find(labels.get(cell, ""), blanks) if labels else BLANK for cell in column.values]
+    told = [label not in (BLANK, HOMELESS) for label in by_label]
+    used = set(column.used)
+    contradicted = any(
+        is_told and cell >= 0 and label >= 0 and not key.are_same(cell, label)
+        for value, is_told, cell, label in zip(column.values, told, by_cell, by_label, strict=True)
+        if value in used
+    )
+    places = [
+        label if is_told else AMBIGUOUS if contradicted and cell >= 0 else cell
+        for is_told, cell, label in zip(told, by_cell, by_label, strict=True)
+    ]
+    return Answers(np.array(places, dtype=np.intp)[column.codes], choices)
 
 
 def homeless_issues(table: Table, column: int, answers: Answers, unknown: str) -> Iterator[Issue]:

@@ -53,7 +53,8 @@ class Coder:
     def answers(self, table: Table, column: int, question: Question) -> Answers:
         """A column of a question that has a list, coded."""
         assert question.choices is not None
-        return code_column(table.columns[column], self.keys[question.name], question.choices, table.blanks)
+        key, labels = self.keys[question.name], table.value_labels.get(column)
+        return code_column(table.columns[column], key, question.choices, table.blanks, labels)
 
 
 def _keys(questions: tuple[Question, ...]) -> dict[str, AnswerKey]:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from surveys.cells import Cell, is_filled
 
 Codes = npt.NDArray[np.int32]
-_Places = Sequence[int] | npt.NDArray[np.intp]
+_Places = Sequence[int] | npt.NDArray[np.intp] | slice
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from surveys.cells import named
+from surveys.cells import column_cells, named
 from surveys.headings import BY_NAME, Fit, Headings
 from surveys.instrument import Instrument, Question
 from surveys.issues import Issue, Severity
@@ -73,7 +73,9 @@ def find_columns(table: Table, instrument: Instrument, headings: Headings) -> Co
     """
     needed = {question.name for question in needed_questions(instrument)}
     items = {question.name for item in instrument.items for question in item.questions}
-    whole = [headings.fits(heading) if heading else () for heading in table.headings]
+    whole = _fits(table, headings, needed)
+    whole, told = _in_order(instrument, whole)
+    by_order = [column for column in told if whole[column][0].question.name in needed]
     now, then = set_apart(table.headings, whole, headings, items)
     places, problems = _places(table, now, needed)
     before, more_problems = _places(table, then, items)
@@ -82,17 +84,95 @@ def find_columns(table: Table, instrument: Instrument, headings: Headings) -> Co
     if not problems and not items & places.keys():
         return Columns({}, (_no_known_item(table, instrument),))
     personal = personal_columns(table, fits)
-    notes = [*_recognised(table, fits), *_listed(table, personal, "personal_dropped")]
+    notes = [
+        *_recognised(table, fits),
+        *_listed(table, by_order, "columns_by_order"),
+        *_listed(table, personal, "personal_dropped"),
+    ]
     homeless = [
         column
         for column, heading in enumerate(table.headings)
         if not fits[column]
         and not {column} & {*table.metadata, *personal}
-        and not headings.is_option(heading)
+        and not any(map(headings.is_option, (heading, *_more(table)[column])))
         and table.is_used(column)
     ]
     notes += _listed(table, homeless, "columns_without_home")
     return Columns(places, (*problems, *_missing(table, instrument, places), *notes), before, tuple(homeless))
+
+
+def _fits(table: Table, headings: Headings, needed: set[str]) -> list[tuple[Fit, ...]]:
+    """The questions of each column: by all that it may be compared as; else by the row of the grid that it is.
+
+    A name and a text that fit different questions leave both. The row of a grid takes no question that a column fits
+    as a whole.
+    """
+    wordings = [(heading, *more) for heading, more in zip(table.headings, _more(table), strict=True)]
+    fits = [_agreed([headings.fits(text) for text in texts if text], needed) for texts in wordings]
+    taken = {found[0].question.name for found in fits if len(found) == 1}
+    for column, texts in enumerate(wordings):
+        if not fits[column] and column not in table.metadata and not any(map(headings.is_option, texts)):
+            rows = _agreed([headings.behind_stem(text) for text in texts if text], needed)
+            fits[column] = () if {fit.question.name for fit in rows} & taken else rows
+    return fits
+
+
+def _in_order(instrument: Instrument, fits: Sequence[tuple[Fit, ...]]) -> tuple[list[tuple[Fit, ...]], list[int]]:
+    """Columns of one heading that fit as many questions, told apart by where they stand; and which those are.
+
+    Tools export the columns in the order of the form. So the first of them is the first of the questions, provided that
+    each then stands between the same questions as in the form; where one does not, all stay unclear.
+    """
+    order = {(*question.path, question.name): place for place, question in enumerate(instrument.questions)}
+    told, by_order = list(fits), []
+    for among, columns in _alike(fits).items():
+        if len(among) == len(columns):
+            found = sorted(fits[columns[0]], key=lambda fit: order[_place_of(fit)])
+            tried = dict(zip(columns, found, strict=True))
+            if all(_stands_between(fits, order, column, order[_place_of(fit)]) for column, fit in tried.items()):
+                by_order += columns
+                for column, fit in tried.items():
+                    told[column] = (fit,)
+    return told, sorted(by_order)
+
+
+def _place_of(fit: Fit) -> tuple[str, ...]:
+    return (*fit.question.path, fit.question.name)
+
+
+def _alike(fits: Sequence[tuple[Fit, ...]]) -> dict[frozenset[tuple[str, ...]], list[int]]:
+    """The columns that fit the same questions, of those that fit several."""
+    alike: dict[frozenset[tuple[str, ...]], list[int]] = {}
+    for column, found in enumerate(fits):
+        if len(found) > 1:
+            alike.setdefault(frozenset(map(_place_of, found)), []).append(column)
+    return alike
+
+
+def _stands_between(
+    fits: Sequence[tuple[Fit, ...]], order: Mapping[tuple[str, ...], int], column: int, place: int
+) -> bool:
+    """Whether the nearest columns on both sides whose question is clear are before and behind it in the form too."""
+    clear = [(other, order[_place_of(found[0])]) for other, found in enumerate(fits) if len(found) == 1]
+    before = [known for other, known in clear if other < column][-1:]
+    behind = [known for other, known in clear if other > column][:1]
+    return bool(before or behind) and all(known < place for known in before) and all(place < known for known in behind)
+
+
+def _more(table: Table) -> Sequence[tuple[str, ...]]:
+    return table.wordings or [()] * len(table.headings)
+
+
+def _agreed(found: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[Fit, ...]:
+    """What the wordings of a column fit: those that all fit; where they contradict each other, all that is needed."""
+    fits = [one for one in found if one]
+    if len(fits) < 2:
+        return fits[0] if fits else ()
+    common = set.intersection(*({fit.question.name for fit in one} for one in fits))
+    if common:
+        return tuple(fit for fit in fits[0] if fit.question.name in common)
+    wanted = [fit for one in fits for fit in one if fit.question.name in needed]
+    return tuple(dict.fromkeys(wanted)) or fits[0]
 
 
 def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:
@@ -167,6 +247,9 @@ def _recognised(table: Table, fits: Sequence[tuple[Fit, ...]]) -> Iterator[Issue
     headings = "XML" if language == BY_NAME else _NAMES_OF_LANGUAGES.get(language, language)
     values = {"tool": table.tool, "signs": table.signs, "headings": headings, "rows": len(table.rows)}
     yield Issue("note", "recognised", table.file, table.sheet, table.heading_cell(0), values)
+    if table.remarks:
+        cells = column_cells(table.remarks, 0)
+        yield Issue("note", "remarks_not_read", table.file, table.sheet, cells, {"count": len(table.remarks)})
     if table.unread:
         yield Issue("note", "sheets_not_read", table.file, table.sheet, values={"sheets": named(table.unread)})
 

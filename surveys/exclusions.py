@@ -1,6 +1,8 @@
-"""Submissions that are out before anything is coded: rejected in the tool, or without consent."""
+"""Submissions that are out before anything is coded: rejected or previews in the tool, or without consent."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -9,7 +11,7 @@ from surveys.coder import Coder
 from surveys.columns import Columns
 from surveys.instrument import Choice, Question
 from surveys.issues import Issue
-from surveys.table import Table
+from surveys.table import Excluded, Table
 from surveys.wording import normalise, phrases
 
 _NUMBERS = ("1", "0")
@@ -44,21 +46,34 @@ _NO = phrases(
 )
 
 
-def exclude(coder: Coder, table: Table, columns: Columns) -> tuple[Table, list[Issue]]:
-    """The table without those submissions, and a note that counts each kind."""
+def exclude(coder: Coder, table: Table, columns: Columns, *, finished_only: bool = False) -> tuple[Table, list[Issue]]:
+    """The table without those submissions, and a note that counts each kind.
+
+    Parameters
+    ----------
+    finished_only : bool
+        Leaves out the submissions that were broken off too; otherwise they stay, and a note counts them.
+    """
+    issues: list[Issue] = []
     refused = _unwilling(coder, table, columns)
     consent = coder.place(columns, "consent")
-    reasons = (("rejected", table.rejected, table.status), ("consent_refused", refused, consent))
-    gone = {*table.rejected, *refused}
+    reasons = [*table.excluded]
+    if refused and consent is not None:
+        reasons.append(Excluded("consent_refused", consent, refused))
+    if table.unfinished and table.unfinished.places and not finished_only:
+        issues.append(_note(table, table.unfinished))
+    elif table.unfinished:
+        reasons.append(replace(table.unfinished, code="unfinished_left_out"))
+    issues += [_note(table, one) for one in reasons if one.places]
+    gone = {place for one in reasons for place in one.places}
     if not gone:
-        return table, []
-    issues = [_note(table, code, places, column or 0) for code, places, column in reasons if places]
+        return table, issues
     return table.at([place for place in range(len(table.rows)) if place not in gone]), issues
 
 
-def _note(table: Table, code: str, places: tuple[int, ...], column: int) -> Issue:
-    cells = column_cells([table.rows[place] for place in places], column)
-    return Issue("note", code, table.file, table.sheet, cells, {"count": len(places)})
+def _note(table: Table, gone: Excluded) -> Issue:
+    cells = column_cells([table.rows[place] for place in gone.places], gone.column)
+    return Issue("note", gone.code, table.file, table.sheet, cells, {"count": len(gone.places)})
 
 
 def _unwilling(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:

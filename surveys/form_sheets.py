@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from surveys.book import Book, Sheet
 from surveys.cells import address, number_of, text_of
 from surveys.issues import Issue
-from surveys.spreadsheet import Book, Sheet
 
 _ALIASES = {
     "value": "name",

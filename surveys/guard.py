@@ -8,19 +8,37 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
+
+from surveys.issues import Issue
+from surveys.upload import Upload
 
 MOST_BYTES = 500 * 1024**2
 """The most that the parts of a workbook may come to, unpacked."""
 MOST_CELLS = 20_000_000
 """The most cells that the rectangle around a sheet's content may have."""
 
+Report = Callable[[float], None]
+"""Told the share of a file that is done, from 0 to 1."""
+CHECKED = 0.4
+"""The share that is done once a workbook's parts have been looked through: about the time that takes of the whole."""
+
+
+def unreported(_share: float) -> None:
+    """Tells nobody."""
+
+
 _CHUNK = 8 * 1024**2
-_LONGEST_REFERENCE = 16
+_ERROR = b't="e"'
+_MOST_LETTERS, _MOST_ZEROS, _MOST_DIGITS = 4, 2, 10
+_LONGEST_REFERENCE = 4 + _MOST_LETTERS + _MOST_ZEROS + _MOST_DIGITS
 _NO_CELLS = re.compile(r"(?:^|/)(?:sharedStrings|styles|theme\d*|media)\b")
 _ODS_TOKEN = re.compile(
     rb"<table:table[ >]|<table:table-row\b[^>]*>|</table:table-row>|<table:(?:covered-)?table-cell\b[^>]*>"
@@ -29,8 +47,24 @@ _REPEATED = re.compile(rb'number-(?:rows|columns)-repeated=["\'](\d{1,9})["\']')
 _XLSB_ROW, _XLSB_CELLS = 0, range(1, 12)
 
 
-def is_too_large(archive: zipfile.ZipFile) -> bool:
-    """Whether a zipped workbook (.xlsx, .xlsb, .ods) passes `MOST_BYTES` unpacked or `MOST_CELLS` on a sheet.
+@dataclass
+class Looked:
+    """What a look through a zipped workbook tells.
+
+    Attributes
+    ----------
+    is_too_large : bool
+        Whether it passes `MOST_BYTES` unpacked, or `MOST_CELLS` on a sheet.
+    has_errors : bool
+        Whether a cell of an .xlsx holds an error, such as ``#REF!``.
+    """
+
+    is_too_large: bool = False
+    has_errors: bool = False
+
+
+def look_through(archive: zipfile.ZipFile, report: Report = unreported) -> Looked:
+    """Look through the parts of a zipped workbook (.xlsx, .xlsb, .ods), up to the first that is too large.
 
     Raises
     ------
@@ -38,52 +72,107 @@ def is_too_large(archive: zipfile.ZipFile) -> bool:
         If a part is cut off or damaged.
     """
     parts = [part for part in archive.infolist() if not _NO_CELLS.search(part.filename)]
-    if sum(part.file_size for part in archive.infolist()) > MOST_BYTES:
-        return True
-    return any(rows * columns > MOST_CELLS for part in parts for rows, columns in _extents(archive, part))
+    looked = Looked(is_too_large=sum(part.file_size for part in archive.infolist()) > MOST_BYTES)
+    whole = sum(part.file_size for part in parts) or 1
+    done = 0
+    for part in parts:
+        if not looked.is_too_large:
+            extents = _extents(archive, part, looked, partial(_report, report, done, whole))
+            looked.is_too_large = any(rows * columns > MOST_CELLS for rows, columns in extents)
+            done += part.file_size
+    return looked
 
 
-def _extents(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[int, int]]:
+def _report(report: Report, done: int, whole: int, size: int) -> None:
+    report(CHECKED * min(1.0, (done + size) / whole))
+
+
+def is_limited() -> bool:
+    """Whether the system holds down the memory of this process, so that a sheet that swells ends it alone."""
+    if sys.platform != "linux":
+        return False
+    import resource
+
+    return resource.getrlimit(resource.RLIMIT_DATA)[0] != resource.RLIM_INFINITY
+
+
+def _extents(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, looked: Looked, seen: Callable[[int], None]
+) -> Iterator[tuple[int, int]]:
     """Rows and columns of each sheet in a part, counted from A1."""
     if part.filename == "content.xml":
         yield from _open_document_extents(archive.read(part))
     elif part.filename.endswith(".bin"):
         yield _binary_extent(archive.read(part)) if "worksheets/" in part.filename else (0, 0)
     else:
-        yield _xml_extent(archive, part)
+        yield _xml_extent(archive, part, looked, seen)
 
 
-def _xml_extent(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[int, int]:
-    rows = columns = 0
+def _xml_extent(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, looked: Looked, seen: Callable[[int], None]
+) -> tuple[int, int]:
+    rows = columns = size = 0
     kept = b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
+            size += len(chunk)
             chunk = kept + chunk
             found = largest_reference(chunk)
+            looked.has_errors |= _ERROR in chunk
             rows, columns = max(rows, found[0]), max(columns, found[1])
             kept = chunk[-_LONGEST_REFERENCE:]
+            seen(size)
     return rows, columns
 
 
 def largest_reference(xml: bytes) -> tuple[int, int]:
     """The largest row and column that an ``r="AB12"`` or ``r="12"`` attribute of sheet XML names; 0 for none."""
-    if b"r =" in xml or b"r= " in xml:
-        xml = re.sub(rb"\sr\s*=\s*", b" r=", xml)
-    data: npt.NDArray[np.uint8] = np.frombuffer(xml + b"\0" * _LONGEST_REFERENCE, dtype=np.uint8)
-    places = np.flatnonzero((data[1:-2] == ord("r")) & (data[2:-1] == ord("=")) & (data[:-3] <= ord(" "))) + 3
-    places = places[(data[places] == ord('"')) | (data[places] == ord("'"))] + 1
-    rows = columns = np.zeros(len(places), dtype=np.int64)
-    last_row = last_column = 0
-    for step in range(_LONGEST_REFERENCE - 6):
-        byte = data[places + step].astype(np.int64)
-        letter = (byte >= ord("A")) & (byte <= ord("Z")) & (rows == 0)
-        digit = (byte >= ord("0")) & (byte <= ord("9"))
-        columns = np.where(letter, columns * 26 + byte - ord("A") + 1, columns)
-        rows = np.where(digit, rows * 10 + byte - ord("0"), rows)
-        last_row, last_column = max(last_row, rows.max(initial=0)), max(last_column, columns.max(initial=0))
-        going_on = letter | digit
-        places, rows, columns = places[going_on], rows[going_on], columns[going_on]
-    return int(last_row), int(last_column)
+    data = _bytes(xml)
+    equals = _equals(data)
+    if (data[equals - 1] <= ord(" ")).any() or (data[equals + 1] <= ord(" ")).any():
+        data = _bytes(re.sub(rb"\sr\s*=\s*", b" r=", xml))
+        equals = _equals(data)
+    quoted = (data[equals + 1] == ord('"')) | (data[equals + 1] == ord("'"))
+    places = equals[(data[equals - 1] == ord("r")) & (data[equals - 2] <= ord(" ")) & quoted] + 2
+    places, last_column = _letters(data, places.astype(np.int32))
+    return _digits(data, places), last_column
+
+
+def _bytes(xml: bytes) -> npt.NDArray[np.uint8]:
+    return np.frombuffer(xml + b"\0" * _LONGEST_REFERENCE, dtype=np.uint8)
+
+
+def _equals(data: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
+    return np.flatnonzero(data[2:-2] == ord("=")) + 2
+
+
+def _letters(data: npt.NDArray[np.uint8], places: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], int]:
+    """The places behind the letters at these places, and the largest column that the letters name."""
+    last = 0
+    left, columns = np.arange(len(places)), np.zeros(len(places), dtype=np.int32)
+    for _ in range(_MOST_LETTERS):
+        letter = data[places[left]] - np.uint8(ord("A"))
+        is_letter = letter < 26
+        left, letter = left[is_letter], letter[is_letter]
+        columns[left] = columns[left] * 26 + letter + 1
+        places[left] += 1
+        last = max(last, int(columns[left].max(initial=0)))
+    return places, last
+
+
+def _digits(data: npt.NDArray[np.uint8], places: npt.NDArray[np.int32]) -> int:
+    """The largest number that the digits at these places name: of those that have most digits, which is one of them."""
+    for _ in range(_MOST_ZEROS):
+        places = np.where(data[places] == ord("0"), places + 1, places)
+    if (data[places] == ord("0")).any():
+        return 10**_MOST_DIGITS
+    longest, digits = places, 0
+    while digits < _MOST_DIGITS and len(going_on := longest[data[longest + digits] - np.uint8(ord("0")) < 10]):
+        longest, digits = going_on, digits + 1
+    numbers = np.zeros(len(longest), dtype=np.int64)
+    for digit in range(digits):
+        numbers = numbers * 10 + data[longest + digit] - ord("0")
+    return max(map(int, numbers), default=0) if len(numbers) < 2 else int(np.max(numbers))
 
 
 def _binary_extent(data: bytes) -> tuple[int, int]:
@@ -134,6 +223,11 @@ def _open_document_extents(xml: bytes) -> Iterator[tuple[int, int]]:
             if b"value-type" in token:
                 columns, filled = max(columns, column), True
     yield rows, columns
+
+
+def too_large(upload: Upload, most: int = MOST_CELLS) -> Issue:
+    """The error for a file that passes a number of cells."""
+    return Issue("error", "file_too_large", upload.name, values={"cells": f"{most:,}"})
 
 
 def open_archive(content: bytes) -> zipfile.ZipFile:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from surveys.instrument import Label, Question
-from surveys.wording import normalise
+from surveys.wording import normalise, phrases
 
 BY_NAME = ""
 """In place of a language: the heading is the question's XML name."""
@@ -17,7 +17,16 @@ _SEPARATION = re.compile(r"[\W_]+")
 _BEFORE_NAME = re.compile(r"[/.\-%|>]+")
 _BEFORE_LABEL = re.compile(r"[/%|>]+")
 _BEFORE_OPTION = re.compile(r"[/.\-%_|]+")
-_OTHER = "other"
+_IN_BRACKETS = re.compile(r"(.+?)\s*\[([^\[\]]+)\]", re.DOTALL)
+_OTHERS = phrases(
+    """
+    other; other please specify; other text; other specify; autre; autre veuillez préciser; otro especifique
+    أخرى; غير ذلك; أخرى يرجى التحديد; أخرى يرجى التوضيح; هیتر; هی تر; تر
+    """
+)
+_ROW = re.compile(r".*\[([^\[\]]+)\]|.*\s[-–—]\s(.+)", re.DOTALL)
+_CUT_OFF = re.compile(r"(.+?)\s*(?:\.{2,}|…)\s*(?:[-–—]\s*(.+))?", re.DOTALL)
+_SHORTEST_CUT = 10
 
 
 @dataclass(frozen=True)
@@ -51,22 +60,42 @@ class Headings:
 
     def fits(self, heading: str) -> tuple[Fit, ...]:
         """The questions that a heading fits best, all equally; none if it fits none."""
-        whole = self._whole(heading)
-        if whole or self.is_option(heading):
-            return whole
-        after_name = self._after(heading, _BEFORE_NAME, (self._names[0], *self._loose_names))
-        return after_name or self._after(heading, _BEFORE_LABEL, (self._labels[0], *self._loose_labels))
+        whole = self.whole(heading)
+        return whole if whole or self.is_option(heading) else self._behind(heading) or self._cut(heading)
+
+    def whole(self, heading: str) -> tuple[Fit, ...]:
+        """The questions that a heading fits with nothing in front of it that the form does not know."""
+        return _first((*self._names, *self._labels, *self._loose_names, *self._loose_labels), heading)
+
+    def behind_stem(self, heading: str) -> tuple[Fit, ...]:
+        """The questions that the last part of a heading fits: the row of a grid (``Question [Row]``)."""
+        match = _ROW.fullmatch(heading.strip())
+        return self.whole(match.group(1) or match.group(2)) if match else ()
 
     def is_option(self, heading: str) -> bool:
         """Whether a heading is one option of a question with several answers, or what was typed for "other"."""
-        return any(
-            _has_option(fit.question, separator.group(), heading[separator.end() :])
-            for separator in _BEFORE_OPTION.finditer(heading)
-            for fit in self._whole(heading[: separator.start()])
-        )
+        parts = [
+            (heading[: found.start()], found.group(), heading[found.end() :])
+            for found in _BEFORE_OPTION.finditer(heading)
+        ]
+        row = _IN_BRACKETS.fullmatch(heading)
+        parts += [(row.group(1), "/", row.group(2))] if row else []
+        return any(_has_option(fit.question, mark, option) for stem, mark, option in parts for fit in self.whole(stem))
 
-    def _whole(self, heading: str) -> tuple[Fit, ...]:
-        return _first((*self._names, *self._labels, *self._loose_names, *self._loose_labels), heading)
+    def _behind(self, heading: str) -> tuple[Fit, ...]:
+        """What stands behind a group that the form does not know."""
+        after_name = self._after(heading, _BEFORE_NAME, (self._names[0], *self._loose_names))
+        return after_name or self._after(heading, _BEFORE_LABEL, (self._labels[0], *self._loose_labels))
+
+    def _cut(self, heading: str) -> tuple[Fit, ...]:
+        """The questions whose label begins as a heading that ends in dots, as tools write what they shorten."""
+        match = _CUT_OFF.fullmatch(heading)
+        begins, ends = (normalise(match.group(1)), normalise(match.group(2) or "")) if match else ("", "")
+        if len(begins) < _SHORTEST_CUT:
+            return ()
+        fits = self._loose_labels[-1].fits.items()
+        found = [fit for text, of in fits if text.startswith(begins) and text.endswith(ends) for fit in of]
+        return tuple({(*fit.question.path, fit.question.name): fit for fit in found}.values())
 
     def _after(self, heading: str, separator: re.Pattern[str], steps: Sequence[_Step]) -> tuple[Fit, ...]:
         """What stands behind a group that the instrument does not know, the longest part first."""
@@ -79,9 +108,9 @@ def _has_option(question: Question, separator: str, option: str) -> bool:
     if question.choices is None:
         return False
     if question.kind != "select_multiple":
-        return option == _OTHER
+        return normalise(option) in _OTHERS
     names = (text for choice in question.choices.choices for text in (choice.name, *choice.label.values()))
-    return separator == "/" or option == _OTHER or normalise(option) in set(map(normalise, names))
+    return separator == "/" or normalise(option) in {*_OTHERS, *map(normalise, names)}
 
 
 def _first(steps: Sequence[_Step], heading: str) -> tuple[Fit, ...]:
@@ -93,7 +122,7 @@ def _first(steps: Sequence[_Step], heading: str) -> tuple[Fit, ...]:
 
 def _joined(text: str) -> str:
     """A path whose separator, whatever it is, is a slash."""
-    return _SEPARATION.sub("/", text.strip())
+    return _SEPARATION.sub("/", text.strip()).rstrip("/")
 
 
 _Spelling = tuple[str, Fit]

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
-import math
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 
 from surveys.answers import is_non_answer_word
 from surveys.cells import Cell, number_of, text_of, western_digits
 from surveys.column import Column
-from surveys.survey import Flags
+from surveys.survey import Flags, Floats
 from surveys.table import Table
+from surveys.times import times
 
 _TATWEEL = "ـ"
-_SERIAL_OF_1970 = 25_569
 
 
 def normalise_code(cell: Cell) -> str:
@@ -27,6 +24,8 @@ def normalise_code(cell: Cell) -> str:
     9.0 is the code 9, in any digits; ``N/A`` and the like are no code.
     """
     text = text_of(cell)
+    if text.isascii() and text.isalnum() and not text.isalpha():
+        return text.upper()
     if text.isascii() and "." not in text and any(map(str.isdigit, text)):
         return "".join(filter(str.isalnum, text)).upper()
     text = western_digits(text)
@@ -58,44 +57,14 @@ def superseded(codes: Sequence[str], table: Table) -> Flags:
         if code in places:
             places[code].append(place)
     gone = np.zeros(len(codes), dtype=np.bool_)
+    if not places:
+        return gone
+    submitted, ended = (_times(table, column) for column in (table.submitted, table.ended))
     for among in places.values():
-        latest = max(among, key=lambda place: _moment(table, place))
+        latest = max(among, key=lambda place: (submitted[place], ended[place], place))
         gone[[place for place in among if place != latest]] = True
     return gone
 
 
-def _moment(table: Table, place: int) -> tuple[float, float, int]:
-    times = (table.submitted, table.ended)
-    submitted, ended = (-math.inf if column is None else seconds(table.columns[column][place]) for column in times)
-    return submitted, ended, place
-
-
-@lru_cache(maxsize=4096)
-def seconds(cell: Cell) -> float:
-    """A time as seconds since 1970; without a zone it counts as UTC, a number is Excel's day; -inf for no time."""
-    if isinstance(cell, str):
-        cell = _parsed(cell.strip())
-    if isinstance(cell, datetime.datetime):
-        return (cell if cell.tzinfo else cell.replace(tzinfo=datetime.UTC)).timestamp()
-    if isinstance(cell, datetime.date):
-        return datetime.datetime(cell.year, cell.month, cell.day, tzinfo=datetime.UTC).timestamp()
-    if isinstance(cell, (int, float)):
-        return (float(cell) - _SERIAL_OF_1970) * 86_400
-    return -math.inf
-
-
-_WRITTEN = ("%b %d, %Y %I:%M:%S %p", "%b %d, %Y, %I:%M:%S %p", "%Y/%m/%d %I:%M:%S %p", "%Y/%m/%d %H:%M:%S")
-
-
-def _parsed(text: str) -> Cell:
-    """ISO 8601, or a form whose day and month can't be mistaken."""
-    try:
-        return datetime.datetime.fromisoformat(text)
-    except ValueError:
-        pass
-    for form in _WRITTEN:
-        try:
-            return datetime.datetime.strptime(text, form)
-        except ValueError:
-            continue
-    return text
+def _times(table: Table, column: int | None) -> Floats:
+    return np.full(len(table.rows), -np.inf) if column is None else times(table.columns[column])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
 import numpy as np
 
+from surveys.book import Book
 from surveys.checks import check_answers, codes_alike, codes_in_common, nobody_left, repeated_files, rounds_swapped
 from surveys.coder import Coder
 from surveys.coding import code_submissions
@@ -17,6 +17,7 @@ from surveys.columns import Columns, find_columns
 from surveys.exclusions import exclude
 from surveys.formats import recognise
 from surveys.groups import groups_of, with_fit_names
+from surveys.headings import Headings
 from surveys.homeless import list_homeless
 from surveys.inspection import Homeless, Inspection
 from surveys.instrument import Group, Instrument
@@ -24,17 +25,14 @@ from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
 from surveys.people import People, place_people
 from surveys.rounds import split_rounds, tell_rounds
-from surveys.spreadsheet import open_book
 from surveys.submissions import Submissions
 from surveys.survey import THEN, Integers, Round, Survey
 from surveys.table import Table
 from surveys.upload import Upload
-from surveys.xlsform import is_xlsform, read_instrument
+from surveys.wall import Progress, open_all
+from surveys.xlsform import instrument_of, is_xlsform
 
 _Result = TypeVar("_Result")
-
-_AT_ONCE = 2
-"""Files that are opened at a time: parsing lets go of the interpreter, but each takes its memory."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,13 @@ class _File:
     homeless: tuple[Homeless, ...]
 
 
-def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Survey:
+def read_survey(
+    rounds: Sequence[Upload],
+    instrument: Upload | Instrument,
+    *,
+    finished_only: bool = False,
+    progress: Progress | None = None,
+) -> Survey:
     """Read the answers of one edition.
 
     Parameters
@@ -55,6 +59,10 @@ def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Su
         Pre, post, follow-ups, in this order, each just as the survey tool exported it.
     instrument : Upload or Instrument
         The questionnaire with its scoring rules.
+    finished_only : bool
+        Leaves out submissions that were broken off before the end, where the tool says so; otherwise they count.
+    progress : callable, optional
+        Told the name of a file and the share of it that is open, while files are opened. What it raises stops them.
 
     Returns
     -------
@@ -67,15 +75,16 @@ def read_survey(rounds: Sequence[Upload], instrument: Upload | Instrument) -> Su
         With every problem of every file that stops the reading.
     """
     problems = list(repeated_files(rounds)) if rounds else [Issue("error", "no_files")]
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        tables = [pool.submit(_table, upload) for upload in rounds]
-        coder = _attempt(problems, partial(_coder, instrument))
-        if coder is None:
-            for table in tables:
-                _attempt(problems, table.result)
-            raise SurveyError(problems)
-        reading = (partial(_file, coder, upload, table.result) for upload, table in zip(rounds, tables, strict=True))
-        read = [_attempt(problems, file) for file in reading]
+    form = [instrument] if isinstance(instrument, Upload) else []
+    opened = open_all([*rounds, *form], progress)
+    books = opened[: len(rounds)]
+    coder = _attempt(problems, partial(_coder, instrument if isinstance(instrument, Instrument) else opened[-1]))
+    if coder is None:
+        for book in books:
+            _attempt(problems, partial(_table, book))
+        raise SurveyError(problems)
+    reading = (partial(_file, coder, upload, book, finished_only) for upload, book in zip(rounds, books, strict=True))
+    read = [_attempt(problems, file) for file in reading]
     files = [file for file in read if file is not None]
     if problems:
         raise SurveyError(problems)
@@ -91,27 +100,30 @@ def _attempt(problems: list[Issue], read: Callable[[], _Result]) -> _Result | No
         return None
 
 
-def _coder(instrument: Upload | Instrument) -> Coder:
-    coder = Coder.of(read_instrument(instrument) if isinstance(instrument, Upload) else instrument)
+def _coder(instrument: Instrument | Book | SurveyError) -> Coder:
+    if isinstance(instrument, SurveyError):
+        raise instrument
+    coder = Coder.of(instrument_of(instrument) if isinstance(instrument, Book) else instrument)
     if "group" not in coder.roles:
         raise SurveyError(Issue("error", "no_group_question", coder.instrument.title, "survey"))
     return coder
 
 
-def _table(upload: Upload) -> Table:
-    book = open_book(upload)
+def _table(book: Book | SurveyError, headings: Headings | None = None) -> Table:
+    if isinstance(book, SurveyError):
+        raise book
     if is_xlsform(book):
-        raise SurveyError(Issue("error", "is_an_instrument", upload.name, book.sheets[0].name))
-    return recognise(book)
+        raise SurveyError(Issue("error", "is_an_instrument", book.file, book.sheets[0].name))
+    return recognise(book) if headings is None else recognise(book, lambda text: bool(headings.fits(text)))
 
 
-def _file(coder: Coder, upload: Upload, opened: Callable[[], Table]) -> _File:
-    table = opened()
+def _file(coder: Coder, upload: Upload, book: Book | SurveyError, finished_only: bool) -> _File:
+    table = _table(book, coder.headings)
     columns = find_columns(table, coder.instrument, coder.headings)
     _refuse(columns.issues)
     tables, issues = split_rounds(coder, table, columns)
     digest = upload.sha256
-    parts = tuple(_part(coder, one, columns, digest) for one in tables)
+    parts = tuple(_part(coder, one, columns, digest, finished_only) for one in tables)
     found = (*columns.issues, *issues, *(issue for part in parts for issue in part.issues))
     _refuse(found)
     homeless = list_homeless(coder, table, columns, [part.strays for part in parts])
@@ -124,9 +136,9 @@ def _refuse(issues: Iterable[Issue]) -> None:
         raise SurveyError(errors)
 
 
-def _part(coder: Coder, table: Table, columns: Columns, sha256: str) -> Submissions:
+def _part(coder: Coder, table: Table, columns: Columns, sha256: str, finished_only: bool) -> Submissions:
     """A round coded, without the submissions that hold nothing and those that a later one replaces."""
-    stays, excluded = exclude(coder, table, columns)
+    stays, excluded = exclude(coder, table, columns, finished_only=finished_only)
     coded = code_submissions(coder, stays, columns, rows_read=len(table.rows), sha256=sha256)
     empty = np.logical_not(coded.says_something)
     coded = coded.without(empty, *excluded, *coded.issues_at("no_answers", empty, 0, "note"))

@@ -13,9 +13,9 @@ from collections.abc import Collection, Sequence
 from surveys.headings import Fit, Headings
 from surveys.wording import normalise, phrases
 
-_BEFORE = phrases("before; قبل; پێش; avant")
-_AFTER = phrases("after; بعد; دوای; پاش; après")
-_SEPARATOR = re.compile(r"\s*[:：\-–—\[\](){}]+\s*")
+_BEFORE = phrases("before; pre; then; قبل; سابقا; پێش; avant")
+_AFTER = phrases("after; post; now; بعد; الآن; دوای; پاش; ئێستا; après")
+_SEPARATOR = re.compile(r"\s*[:：\-–—\[\](){}/|%>_]+\s*")
 
 Fits = list[tuple[Fit, ...]]
 """The questions that each column may stand for."""
@@ -26,9 +26,9 @@ def set_apart(
 ) -> tuple[Fits, Fits]:
     """The questions of each column as asked of now, and as asked of before the event.
 
-    A heading is marked by the word for before or after that stands first in it, up to a colon, dash or bracket
-    (``Before the event: …`` too), in English, Arabic, Kurdish or French. It counts where what follows is an item's
-    heading, and where the whole heading is no question's own.
+    A heading is marked by the word for before or after that stands first in it, up to a colon, dash, bracket or slash
+    (``Before the event: …`` too), or first in what stands last (``… [Before]``), in English, Arabic, Kurdish or French.
+    It counts where the rest is an item's heading, and where the whole heading is no question's own.
 
     Parameters
     ----------
@@ -51,9 +51,10 @@ def set_apart(
     now, before = list(fits), nothing.copy()
     asked: dict[bool, set[str]] = {True: set(), False: set()}
     for column, heading in enumerate(headings):
-        marked = None if fits[column] else _marked(heading, known, items)
+        marked = None if known.whole(heading) else _marked(heading, known, items)
         if marked:
             is_before, found = marked
+            now[column] = ()
             (before if is_before else now)[column] = found
             asked[is_before].update(fit.question.name for fit in found)
     return (now, before) if asked[True] & asked[False] else (list(fits), nothing)
@@ -62,10 +63,11 @@ def set_apart(
 def _marked(heading: str, known: Headings, items: Collection[str]) -> tuple[bool, tuple[Fit, ...]] | None:
     """Whether a heading is marked as before (else as after), and the items that the rest fits; None if unmarked."""
     for separator in _SEPARATOR.finditer(heading):
-        first = normalise(heading[: separator.start()]).partition(" ")[0]
-        rest = heading[separator.end() :]
-        if rest and first in _BEFORE | _AFTER:
-            found = known.fits(rest)
-            if any(fit.question.name in items for fit in found):
-                return first in _BEFORE, found
+        parts = heading[: separator.start()], heading[separator.end() :].rstrip(" ])}")
+        for mark, rest in (parts, parts[::-1]):
+            first = normalise(mark).partition(" ")[0]
+            if rest and first in _BEFORE | _AFTER:
+                found = known.fits(rest) or known.behind_stem(rest)
+                if any(fit.question.name in items for fit in found):
+                    return first in _BEFORE, found
     return None

@@ -7,6 +7,7 @@ import unicodedata
 
 from surveys.cells import western_digits
 
+_HIDDEN = re.compile(r"<(\w+)[^<>]*display:\s*none[^<>]*>.*?</\1>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->|&nbsp;")
 _NUMBERING = re.compile(r"^\s*\(?(?:q\s*)?\d+(?:\.\d+)*\s*(?:[.):\]]\s*|[-–—]\s+)(?=[^\W\d])", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"(?:(?!(?<!\w)-\d)[\W_])+")
@@ -36,9 +37,9 @@ def phrases(*lists: str) -> frozenset[str]:
 def normalise(text: str, *, numbering: bool = False) -> str:
     """A wording without what differs between one export and another.
 
-    Case, width and ligatures (NFKC), HTML tags, Markdown, punctuation and spacing go; so do Arabic tatweel and
-    diacritics; the forms of alef, yeh, kaf and heh become one, also between Arabic and Kurdish keyboards; all digits
-    become ASCII. A minus before a digit stays.
+    Case, width and ligatures (NFKC), HTML tags and what they hide, Markdown, punctuation and spacing go; so do Arabic
+    tatweel and diacritics; the forms of alef, yeh, kaf and heh become one, also between Arabic and Kurdish keyboards;
+    all digits become ASCII. A minus before a digit stays.
 
     Parameters
     ----------
@@ -52,7 +53,7 @@ def normalise(text: str, *, numbering: bool = False) -> str:
     str
         Empty only where `text` is; a text of punctuation alone stays as it is.
     """
-    plain = unicodedata.normalize("NFKC", _TAG.sub(" ", text))
+    plain = unicodedata.normalize("NFKC", _TAG.sub(" ", _HIDDEN.sub(" ", text)))
     plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf"))
     plain = western_digits(plain).casefold().translate(_LETTERS)
     if not numbering:

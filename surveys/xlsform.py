@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
+from surveys.book import Book
 from surveys.cells import named
 from surveys.choice_lists import read_choice_lists
 from surveys.form_sheets import DEFAULT_LANGUAGE, FormSheet, form_sheet, language_code
@@ -9,8 +12,8 @@ from surveys.instrument import Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.items import read_dimensions, read_groups, read_items
 from surveys.questions import read_questions
-from surveys.spreadsheet import Book, open_book
 from surveys.upload import Upload
+from surveys.wall import open_one
 
 
 def read_instrument(upload: Upload) -> Instrument:
@@ -27,7 +30,11 @@ def read_instrument(upload: Upload) -> Instrument:
         With every problem found: no XLSForm, no scored item, no group question, unknown lists, scores or weights
         that are no numbers, scales of fewer than two scores, names twice, roles or mirrors that name nothing.
     """
-    book = open_book(upload)
+    return instrument_of(open_one(upload))
+
+
+def instrument_of(book: Book) -> Instrument:
+    """The questionnaire and its scoring rules, of a workbook that is open; raises as `read_instrument`."""
     settings = _settings(book)
     default = language_code(settings.get("default_language", "")) or DEFAULT_LANGUAGE
     survey = form_sheet(book, "survey", default)
@@ -35,7 +42,7 @@ def read_instrument(upload: Upload) -> Instrument:
         sheets = named([sheet.name for sheet in book.sheets])
         raise SurveyError(Issue("error", "not_an_xlsform", book.file, book.sheets[0].name, values={"sheets": sheets}))
     choices, dimensions = (form_sheet(book, name, default) for name in ("choices", "dimensions"))
-    return _instrument(survey, choices, dimensions, settings, upload.stem)
+    return _instrument(survey, choices, dimensions, settings, PurePath(book.file).stem)
 
 
 def is_xlsform(book: Book) -> bool:

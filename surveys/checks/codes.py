@@ -79,12 +79,12 @@ def in_one_round_only(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]
     """
     coded = [np.array(list(map(bool, one.part.code.tolist())), dtype=np.bool_) for one in placed]
     people = [one.person[has_code] for one, has_code in zip(placed, coded, strict=True)]
-    times = np.bincount(np.concatenate(people)) if people else np.zeros(0, dtype=np.intp)
+    rounds = np.bincount(np.concatenate(people)) if people else np.zeros(0, dtype=np.intp)
     for one, has_code, person in zip(placed, coded, people, strict=True):
-        alone = int((times[person] == 1).sum())
+        alone = int((rounds[person] == 1).sum())
         if 0 < alone < len(person):
             where = has_code.copy()
-            where[has_code] = times[person] == 1
+            where[has_code] = rounds[person] == 1
             severity: Severity = "warning" if alone > _MANY_ALONE * len(person) else "note"
             column = coder.place(one.part.columns, "respondent_id")
             yield from one.part.issues_at("in_one_round_only", where, column, severity)

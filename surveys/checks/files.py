@@ -8,9 +8,9 @@ from math import isfinite
 from statistics import median
 
 from surveys.issues import Issue
-from surveys.matching import seconds
 from surveys.submissions import Submissions
 from surveys.table import Table
+from surveys.times import times
 from surveys.upload import Upload
 
 
@@ -26,8 +26,7 @@ def repeated_files(rounds: Sequence[Upload]) -> Iterator[Issue]:
 def rounds_swapped(parts: Sequence[Submissions]) -> Iterator[Issue]:
     """A warning where a round was filled in later than the next, by the medians of their times."""
     tables = [part.table for part in parts]
-    times = [_usual_time(table) for table in tables]
-    for place, (time, next_time) in enumerate(pairwise(times)):
+    for place, (time, next_time) in enumerate(pairwise(map(_usual_time, tables))):
         if time is not None and next_time is not None and time > next_time:
             table, other = tables[place : place + 2]
             code = "rounds_out_of_order" if place else "rounds_swapped"
@@ -37,9 +36,9 @@ def rounds_swapped(parts: Sequence[Submissions]) -> Iterator[Issue]:
 def _usual_time(table: Table) -> float | None:
     """The median time of submission, else of the end of the interview, in seconds since 1970; None without times."""
     for column in (table.submitted, table.ended):
-        times = [] if column is None else list(filter(isfinite, map(seconds, table.columns[column])))
-        if times:
-            return median(times)
+        known = [] if column is None else list(filter(isfinite, times(table.columns[column]).tolist()))
+        if known:
+            return float(median(known))
     return None
 
 

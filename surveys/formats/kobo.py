@@ -6,10 +6,14 @@ group follows (it has ``_parent_index``). Submissions "Not approved" at validati
 
 from __future__ import annotations
 
-from surveys.spreadsheet import Book, Sheet
-from surveys.table import Grid, Table, cut_grid, places_of
+import re
+
+from surveys.book import Book
+from surveys.formats.signs import Knows, first_headings, told_by
+from surveys.table import Table, cut_grid
 from surveys.wording import normalise
 
+NAME = "KoboToolbox"
 RANK = 10
 
 _ADDED = frozenset(
@@ -41,34 +45,25 @@ _ADDED = frozenset(
 )
 _STARTS = frozenset({"start", "end", "today", "deviceid", "username", "audit"})
 _TELLING = frozenset({"_uuid", "_submission_time", "_validation_status", "_submitted_by", "_index", "_xform_id_string"})
-_SIGNS_SHOWN = 3
 _LEGACY_MISSING = frozenset({"n/a"})
 
 
-def recognise(book: Book) -> Table | None:
+def recognise(book: Book, _knows: Knows) -> Table | None:
     """The form's sheet of a KoboToolbox export."""
     sheet = book.sheets[0]
-    signs = _signs(sheet)
+    signs = told_by(first_headings(sheet), _is_added, _TELLING)
     if not signs:
         return None
     grid = cut_grid(book, sheet)
-    status = grid.column("_validation_status")
-    return Table(
-        file=book.file,
-        sheet=sheet.name,
-        format=f"kobo_{book.container}",
-        tool="KoboToolbox",
-        signs=", ".join(signs),
-        header=grid.header,
-        headings=grid.headings,
-        rows=grid.rows,
-        columns=grid.columns,
-        metadata=_metadata(grid),
+    return grid.table(
+        NAME,
+        "kobo",
+        signs,
+        metadata=grid.places(lambda heading: _is_added(heading) or heading.casefold() in _STARTS),
         submitted=grid.column("_submission_time"),
         started=grid.column("start"),
         ended=grid.column("end"),
-        status=status,
-        rejected=places_of(grid.columns[status], is_rejected) if status is not None else (),
+        excluded=grid.excluded("rejected", grid.column("_validation_status"), is_rejected),
         blanks=_LEGACY_MISSING,
     )
 
@@ -78,14 +73,7 @@ def is_rejected(status: str) -> bool:
     return "not approved" in normalise(status)
 
 
-def _signs(sheet: Sheet) -> list[str]:
-    """The telling headings that a sheet has, where they are enough to know the tool by; else none."""
-    headings = sheet.row(sheet.filled_rows[0]) if sheet.filled_rows else ()
-    names = [cell.strip() for cell in headings if isinstance(cell, str)]
-    known = [name for name in names if name.casefold() in _ADDED]
-    enough = len(known) > 1 and any(name.casefold() in _TELLING for name in known)
-    return known[:_SIGNS_SHOWN] if enough else []
-
-
-def _metadata(grid: Grid) -> frozenset[int]:
-    return frozenset(place for place, heading in enumerate(grid.headings) if heading.casefold() in _ADDED | _STARTS)
+def _is_added(heading: str) -> bool:
+    """Whether Kobo adds such a column; the separator of groups, which the exporter chooses, may be any."""
+    plain = heading.casefold()
+    return plain in _ADDED or re.sub(r"^(meta|formhub)\W+", r"\1/", plain) in _ADDED

@@ -1,11 +1,27 @@
-"""A plain table of any origin: the first filled sheet, its first filled row the headings."""
+"""A table of any other origin, such as one typed by hand: titles above the headings, remarks below the answers.
+
+The row of the headings is the one of which the instrument knows most; where there is no instrument, the first that is
+as widely filled with words as any.
+"""
 
 from __future__ import annotations
 
-from surveys.cells import address
-from surveys.spreadsheet import Book
-from surveys.table import Table, cut_grid
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+import numpy as np
+
+from surveys.book import Book, Sheet
+from surveys.cells import address, is_filled, text_of
+from surveys.formats.signs import Knows, is_row_of_words, texts
+from surveys.formats.two_levels import both_levels
+from surveys.issues import Issue, SurveyError
+from surveys.table import Grid, Table, cut_grid
+from surveys.wording import normalise, phrases
+
+NAME = ""
 RANK = 100
 
 _SUBMITTED = (
@@ -17,8 +33,8 @@ _SUBMITTED = (
     "RecordedDate",
     "Timestamp",
 )
-_STARTED = ("start", "starttime", "start time", "startdate", "start date")
-_DURATION = ("duration (in seconds)", "duration", "interviewtime")
+_STARTED = ("start", "starttime", "start time", "StartDate", "Start Date")
+_DURATION = ("Duration (in seconds)", "duration", "interviewtime")
 _ENDED = ("end", "endtime", "end time", "EndDate", "End Date")
 _ADDED = frozenset(
     name.casefold()
@@ -29,14 +45,7 @@ _ADDED = frozenset(
         *_DURATION,
         "today",
         "KEY",
-        "SubmitterID",
-        "AttachmentsPresent",
-        "AttachmentsExpected",
         "Status",
-        "ReviewState",
-        "Edits",
-        "FormVersion",
-        "formdef_version",
         "instanceID",
         "instanceName",
         "caseid",
@@ -45,29 +54,132 @@ _ADDED = frozenset(
         "_index",
     )
 )
+_ROWS_TRIED, _COLUMNS_TRIED, _SHEETS_TRIED = 30, 200, 20
+_NEARLY_ALL = 0.9
+_TOTALS = phrases("total; sum; mean; average; avg; المجموع; المعدل; المتوسط; کۆ; تێکڕا; moyenne; somme")
+_MOST_PERCENTAGES = 1_100  # in tenths from 0 to 100, and a few other cells
+_PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 
 
-def recognise(book: Book) -> Table | None:
-    """The first sheet that holds anything, as a table."""
+@dataclass(frozen=True)
+class _Place:
+    """Where headings may stand: the sheet, the row, and how many rows they take."""
+
+    sheet: Sheet
+    row: int
+    headings: tuple[str, ...]
+    deep: int = 1
+
+
+def recognise(book: Book, knows: Knows) -> Table | None:
+    """The sheet and the row of headings that fit best.
+
+    Raises
+    ------
+    SurveyError
+        If it is a table of percentages, not of answers (``not_a_survey``); or as `cut_grid`.
+    """
     filled = [sheet for sheet in book.sheets if not sheet.is_empty]
     if not filled:
         return None
-    sheet = filled[0]
-    grid = cut_grid(book, sheet)
-    return Table(
-        file=book.file,
-        sheet=sheet.name,
-        format=f"plain_{book.container}",
-        tool=book.container.upper(),
-        signs=f"{address(grid.header, 0)}:{address(grid.header, len(grid.headings) - 1)}",
-        header=grid.header,
-        headings=grid.headings,
-        rows=grid.rows,
-        columns=grid.columns,
-        metadata=frozenset(place for place, heading in enumerate(grid.headings) if heading.casefold() in _ADDED),
+    place = _place(filled[:_SHEETS_TRIED], knows)
+    grid = cut_grid(book, place.sheet, place.row, place.deep)
+    _refuse_percentages(grid)
+    answers, remarks = _without_remarks(grid)
+    return answers.table(
+        book.container.upper(),
+        "plain",
+        f"{address(grid.header, 0)}:{address(grid.header, len(grid.headings) - 1)}",
+        metadata=grid.places(lambda heading: heading.casefold() in _ADDED),
+        headings=place.headings,
         submitted=grid.column(*_SUBMITTED),
         started=grid.column(*_STARTED),
         ended=grid.column(*_ENDED),
         duration=grid.column(*_DURATION),
-        unread=tuple(other.name for other in filled[1:]),
+        unread=tuple(other.name for other in filled if other is not place.sheet),
+        remarks=remarks,
     )
+
+
+def _place(sheets: Sequence[Sheet], knows: Knows) -> _Place:
+    """The place of which the instrument knows most headings, the first of which it knows more than half.
+
+    The first sheet's likeliest where it knows none.
+    """
+    known: dict[str, bool] = {}
+    best: tuple[int, _Place | None] = 0, None
+    for place in itertools.chain.from_iterable(map(_places, sheets)):
+        headings = {text for text in place.headings[:_COLUMNS_TRIED] if text}
+        known.update((text, knows(text)) for text in headings - known.keys())
+        count = sum(known[text] for text in headings)
+        best = max(best, (count, place), key=lambda one: one[0])
+        if 2 * count > len(headings):
+            return place
+    return best[1] or _likeliest(sheets[0])
+
+
+def _places(sheet: Sheet) -> Iterator[_Place]:
+    """The rows that may hold the headings, alone and with the row below."""
+    rows = [(number, sheet.row(number)) for number in sheet.filled_rows[: _ROWS_TRIED + 1]]
+    for place, (number, row) in enumerate(rows[:_ROWS_TRIED]):
+        if any(isinstance(cell, str) and any(map(str.isalpha, cell)) for cell in row):
+            yield _Place(sheet, number, texts(row))
+            below = rows[place + 1 : place + 2]
+            if below and below[0][0] == number + 1 and is_row_of_words(below[0][1]):
+                yield _Place(sheet, number, both_levels(texts(row), texts(below[0][1])), deep=2)
+
+
+def _likeliest(sheet: Sheet) -> _Place:
+    """The first row of words that is nearly as widely filled as the widest; with a second row where one completes it.
+
+    Where no row holds words alone, the first that is filled.
+    """
+    rows = [(number, sheet.row(number)) for number in sheet.filled_rows[:_ROWS_TRIED]]
+    widths = {number: sum(map(is_filled, row)) for number, row in rows if is_row_of_words(row)}
+    fit = [number for number, width in widths.items() if width >= _NEARLY_ALL * max(widths.values())]
+    number = fit[0] if fit else rows[0][0]
+    upper = number - 1
+    if upper in widths and _completes(sheet.row(upper), sheet.row(number)):
+        return _Place(sheet, upper, both_levels(texts(sheet.row(upper)), texts(sheet.row(number))), deep=2)
+    return _Place(sheet, number, texts(sheet.row(number)))
+
+
+def _completes(upper: Sequence[object], lower: Sequence[object]) -> bool:
+    """Whether a row has a text in each column that the row above, which spans several, leaves blank."""
+    above, below = ([bool(str(cell).strip()) for cell in row] for row in (upper, lower))
+    blanks = [place for place, filled in enumerate(above) if not filled]
+    return sum(above) > 1 and bool(blanks) and all(below[place] for place in blanks) and not all(below)
+
+
+def _without_remarks(grid: Grid) -> tuple[Grid, tuple[int, ...]]:
+    """The grid without what stands below the answers: remarks of one cell, and totals behind a blank row."""
+    width = sum(1 for heading in grid.headings if heading)
+    kept = len(grid.rows)
+    while kept and width > 2 and _is_remark(grid, kept - 1):
+        kept -= 1
+    if kept == len(grid.rows):
+        return grid, ()
+    places = list(range(kept))
+    columns = [column.at(places) for column in grid.columns]
+    cut = Grid(grid.book, grid.sheet, grid.header, grid.headings, list(grid.rows[:kept]), columns)
+    return cut, tuple(grid.rows[kept:])
+
+
+def _is_remark(grid: Grid, place: int) -> bool:
+    filled = [text_of(cell) for cell in (column[place] for column in grid.columns) if is_filled(cell)]
+    behind_gap = place > 0 and grid.rows[place] - grid.rows[place - 1] > 1
+    is_sentence = len(filled) == 1 and (behind_gap or " " in filled[0])
+    return is_sentence or (behind_gap and normalise(filled[0]) in _TOTALS)
+
+
+def _refuse_percentages(grid: Grid) -> None:
+    """A table whose columns hold mostly percentages is somebody's result, with nobody's answers in it."""
+    shares = []
+    for column in grid.columns:
+        filled = column.filled
+        if len(column.values) <= _MOST_PERCENTAGES and filled.any():
+            told = column.flags(lambda cell: bool(_PERCENT.fullmatch(text_of(cell))))
+            shares.append(float(np.sum(told & filled) / np.sum(filled)))
+    if shares and 2 * sum(share > 0.5 for share in shares) > len(shares):
+        cell = address(grid.rows[0], 0)
+        raise SurveyError(Issue("error", "not_a_survey", grid.book.file, grid.sheet.name, cell))

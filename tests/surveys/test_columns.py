@@ -81,11 +81,26 @@ def test_of_two_columns_of_one_question_the_only_filled_one_counts() -> None:
     assert survey.rounds[0].scores.tolist() == SCORES
 
 
-def test_a_heading_that_fits_two_questions_is_an_error() -> None:
-    twins = form(survey=[*SURVEY, ["select_one agree", "fair_2", "The police are fair", "", "", "integrity", ""]])
+TWINS = form(survey=[*SURVEY, ["select_one agree", "fair_2", "The police are fair", "", "", "integrity", ""]])
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        (["code", "stakeholder", "The police are fair", "abusive", "The police are fair", "able"], "C1, E1"),
+        (["code", "stakeholder", "The police are fair", "abusive", "able", "Weather"], "C1"),
+    ],
+)
+def test_a_heading_that_fits_two_questions_is_an_error(header: list[str], cells: str) -> None:
+    (found,) = errors(answers([["A-1", "ngo", "a", "d", "d", "a"]], header=header), by=TWINS)
+    assert (found.code, found.cell, found.values["questions"]) == ("column_ambiguous", cells, "fair, fair_2")
+
+
+def test_twins_that_stand_between_the_same_questions_as_in_the_form_are_told_apart_and_that_is_said() -> None:
     header = ["code", "stakeholder", "The police are fair", "abusive", "able", "The police are fair"]
-    (found,) = errors(answers([[*ROW, "d"]], header=header), by=twins)
-    assert (found.code, found.cell, found.values["questions"]) == ("column_ambiguous", "C1, F1", "fair, fair_2")
+    survey = read(answers([[*ROW, "d"]], header=header), by=TWINS)
+    assert survey.rounds[0].scores.tolist() == [[*SCORES[0], 2.0]]
+    assert issue(survey, "columns_by_order").cell == "C1, F1"
 
 
 def test_questions_to_be_ignored_do_not_make_a_heading_ambiguous() -> None:

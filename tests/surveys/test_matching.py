@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys import Issue, Upload
-from surveys.matching import normalise_code, seconds
+from surveys.matching import normalise_code
 from surveys.near_codes import one_edit_apart
+from surveys.times import seconds
 from tests.surveys.workbooks import HEADER, answers, codes, issue, read
 from words import LANGUAGES
 

@@ -17,10 +17,11 @@ import xlsxwriter
 
 from surveys import Issue, SurveyError, Upload
 from surveys.biff import is_too_wide
+from surveys.book import Sheet
 from surveys.cells import Cell
 from surveys.compound_file import open_compound_file
 from surveys.guard import largest_reference
-from surveys.spreadsheet import Sheet, open_book
+from surveys.spreadsheet import open_book
 from tests.surveys.workbooks import HEADER, SURVEY, answers, errors, form, read, workbook
 from words import LANGUAGES
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from surveys.checks.durations import durations
 from surveys.column import Column
 from surveys.table import Table
+from surveys.times import seconds, times
 from tests.surveys.checks.made import HEADER, people, questionnaire, sheet
 from tests.surveys.workbooks import codes, issue, read
 
@@ -76,6 +78,9 @@ def table(starts: list[Any], ends: list[Any]) -> Table:
         ("2023-03-14 09:00:00", "2023-03-14 09:05:00", 300),
         ("Mar 14, 2023 9:00:00 AM", "Mar 14, 2023 9:05:00 AM", 300),
         (START, START + datetime.timedelta(minutes=5), 300),
+        ("2023-03-14T09:00:00.5Z", "2023-03-14T09:05:00Z", 300),
+        ("14.3.2023 09:00:00", "14.3.2023 09:05:00", 300),
+        ("2023-03-14 09:00:00 PM", "2023-03-14 09:05:00 PM", 300),
         ("soon", "2023-03-14 09:05:00", None),
         ("", "2023-03-14 09:05:00", None),
         (7, 8, None),
@@ -90,3 +95,14 @@ def test_times_are_read_as_the_tools_write_them(start: Any, end: Any, took: floa
 
 def test_no_columns_of_time_no_durations() -> None:
     assert durations(Table("f", "s", "plain_csv", "CSV", "", 0, ("a",), [1], [Column.of(["x"])])) is None
+
+
+def test_times_that_are_written_alike_are_what_they_are_one_by_one() -> None:
+    zoned = ["2023-03-14T09:00:00.000+03:00", "", "2023-12-31T23:59:59.999+03:00", "2024-02-29T00:00:00.000+03:00"]
+    plain = ["2023-03-14 09:00:00", "2023-12-31 23:59:59"]
+    for texts in (zoned, plain, [text.replace("+03:00", "Z") for text in zoned]):
+        told = times(Column.of(texts)).tolist()
+        assert [math.floor(one) for one in told if math.isfinite(one)] == [
+            math.floor(seconds(text)) for text in texts if text
+        ]
+        assert [math.isfinite(one) for one in told] == [bool(text) for text in texts]

@@ -1,0 +1,73 @@
+"""LimeSurvey: headings as codes, full texts or both; codes or texts as answers. No ``submitdate``: broken off."""
+
+from __future__ import annotations
+
+import re
+
+from surveys.book import Book
+from surveys.formats.signs import Knows, first_headings, told_by
+from surveys.table import Grid, Table, cut_grid
+
+NAME = "LimeSurvey"
+RANK = 50
+
+_CODES = {
+    "id": "response id",
+    "submitdate": "date submitted",
+    "lastpage": "last page",
+    "startlanguage": "start language",
+    "seed": "seed",
+    "startdate": "date started",
+    "datestamp": "date last action",
+    "ipaddr": "ip address",
+    "refurl": "referrer url",
+    "interviewtime": "total time",
+    "token": "token",
+}
+_TELLING = frozenset(
+    form
+    for code in ("submitdate", "lastpage", "startlanguage")
+    for form in (code, _CODES[code], f"{code}. {_CODES[code]}")
+)
+_CODE_AND_TEXT = re.compile(r"([^\W\d]\w*(?:\[[^\]]*\]){0,2})\. (.*)", re.DOTALL)
+
+
+def recognise(book: Book, _knows: Knows) -> Table | None:
+    """The first sheet of a LimeSurvey export."""
+    sheet = book.sheets[0]
+    signs = told_by(first_headings(sheet), _is_added, _TELLING)
+    if not signs:
+        return None
+    grid = cut_grid(book, sheet)
+    submitted = _place(grid, "submitdate")
+    broken_off = grid.excluded("unfinished", submitted, lambda text: not text)
+    return grid.table(
+        NAME,
+        "limesurvey",
+        signs,
+        metadata=grid.places(_is_added),
+        wordings=tuple(_parts(heading) for heading in grid.headings),
+        submitted=submitted,
+        started=_place(grid, "startdate"),
+        ended=_place(grid, "datestamp"),
+        duration=_place(grid, "interviewtime"),
+        unfinished=broken_off[0] if broken_off else None,
+        blanks=frozenset({"NA", "N/A"}),
+    )
+
+
+def _is_added(heading: str) -> bool:
+    plain = heading.casefold()
+    return plain in _CODES or plain in _CODES.values() or plain.partition(".")[0] in _CODES
+
+
+def _place(grid: Grid, code: str) -> int | None:
+    forms = {code, _CODES[code]}
+    plain = (heading.casefold() for heading in grid.headings)
+    return next((place for place, text in enumerate(plain) if {text, text.partition(".")[0]} & forms), None)
+
+
+def _parts(heading: str) -> tuple[str, ...]:
+    """Code and text where a heading holds both: ``Q1[SQ001]. Question [Sub]``."""
+    match = _CODE_AND_TEXT.fullmatch(heading)
+    return (match.group(1), match.group(2)) if match else ()

@@ -1,0 +1,82 @@
+"""Microsoft Forms: a number, two times, an address and a name in front of the questions, headed in the form's language.
+
+So it is known by what the first columns hold: whole numbers, each once, then a start and a later end in every row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import numpy as np
+
+from surveys.book import Book, Sheet
+from surveys.cells import number_of, text_of
+from surveys.formats.signs import Knows
+from surveys.table import Table, cut_grid
+from surveys.times import times
+from surveys.wording import normalise, phrases
+
+NAME = "Microsoft Forms"
+RANK = 70
+
+_NUMBERS = phrases("id; معرف; المعرف; رقم; ناسنامە; identifiant; kennung; identificador")
+_EMAIL = phrases(
+    """
+    email; e mail; البريد الإلكتروني; بريد إلكتروني; ئیمەیڵ; adresse de messagerie; correo electrónico
+    endereço de email
+    """
+)
+_ADDED = phrases(
+    """
+    name; total points; quiz feedback; last modified time; grade posted time; language
+    الاسم; مجموع النقاط; إجمالي النقاط; وقت آخر تعديل; اللغة; ناو; nom; heure de la dernière modification; langue
+    nome; total de pontos; nombre; hora da última modificação
+    """
+)
+_QUIZ = re.compile(r"(?:Points|Feedback|النقاط|الملاحظات) [-–] .+", re.IGNORECASE)
+_FRONT = 5
+_REPEATED = re.compile(r"(.*\D)\d{1,2}")
+
+
+def recognise(book: Book, _knows: Knows) -> Table | None:
+    """The first sheet, where its first columns hold a number, a start and an end."""
+    sheet = book.sheets[0]
+    if not _is_of_forms(sheet):
+        return None
+    grid = cut_grid(book, sheet)
+    front = {0, 1, 2} | {place for place in range(3, _FRONT) if _is_added(grid.headings[place : place + 1])}
+    return grid.table(
+        NAME,
+        "microsoft_forms",
+        ", ".join(grid.headings[:3]),
+        metadata=frozenset(front) | grid.places(lambda heading: _is_added((heading,)) or bool(_QUIZ.match(heading))),
+        started=1,
+        ended=2,
+        submitted=2,
+        wordings=_unnumbered(grid.headings),
+    )
+
+
+def _is_added(headings: tuple[str, ...]) -> bool:
+    return any(normalise(heading) in _ADDED | _EMAIL for heading in headings)
+
+
+def _is_of_forms(sheet: Sheet) -> bool:
+    if len(sheet.columns) < _FRONT or len(sheet.filled_rows) < 2:
+        return False
+    header, *below = sheet.filled_rows
+    headings = [normalise(text_of(sheet.columns[place][header])) for place in range(_FRONT)]
+    if headings[0] not in _NUMBERS or not any(heading in _EMAIL for heading in headings[3:]):
+        return False
+    numbers = [number_of(cell) for cell in sheet.columns[0].at(below)]
+    start, end = (times(sheet.columns[place].at(below)) for place in (1, 2))
+    is_numbered = None not in numbers and len(set(numbers)) == len(numbers)
+    return is_numbered and bool(np.all(np.isfinite(start) & (end >= start)))
+
+
+def _unnumbered(headings: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """A heading that stands twice is numbered from the second on: ``At home``, ``At home2``."""
+    plain = Counter(headings)
+    matches = (_REPEATED.fullmatch(heading) for heading in headings)
+    return tuple((match.group(1),) if match and match.group(1) in plain else () for match in matches)

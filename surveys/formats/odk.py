@@ -1,0 +1,51 @@
+"""ODK Central exports: a zip of one CSV a form and one a repeat, or the form's CSV alone.
+
+Headings that it adds: getodk/central-backend, ``lib/data/briefcase.js``. A submission whose review ended with
+``rejected`` is out.
+"""
+
+from __future__ import annotations
+
+from surveys.book import Book
+from surveys.formats.signs import Knows, first_headings, told_by
+from surveys.table import Table, cut_grid
+
+NAME = "ODK Central"
+RANK = 20
+
+_TELLING = frozenset(
+    {"submitterid", "submittername", "attachmentspresent", "attachmentsexpected", "reviewstate", "formversion"}
+)
+_ADDED = _TELLING | {
+    "submissiondate",
+    "key",
+    "status",
+    "deviceid",
+    "edits",
+    "meta-instanceid",
+    "meta-instancename",
+    "instanceid",
+    "instancename",
+    "parent_key",
+}
+_STARTS = frozenset({"start", "end", "today", "deviceid", "username"})
+
+
+def recognise(book: Book, _knows: Knows) -> Table | None:
+    """The form's table of an ODK Central export: of several, the one that belongs to no repeat."""
+    for sheet in book.sheets:
+        headings = first_headings(sheet)
+        signs = told_by(headings, lambda heading: heading.casefold() in _ADDED, _TELLING)
+        if signs and "PARENT_KEY" not in headings:
+            grid = cut_grid(book, sheet)
+            return grid.table(
+                NAME,
+                "odk",
+                signs,
+                metadata=grid.places(lambda heading: heading.casefold() in _ADDED | _STARTS),
+                submitted=grid.column("SubmissionDate"),
+                started=grid.column("start", "starttime"),
+                ended=grid.column("end", "endtime"),
+                excluded=grid.excluded("rejected", grid.column("ReviewState"), lambda state: state == "rejected"),
+            )
+    return None

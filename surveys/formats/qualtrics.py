@@ -1,0 +1,100 @@
+"""Qualtrics: names, question texts and a row of import ids above the answers; older exports have two rows.
+
+Previews and tests, which the questionnaire's makers sent while they tried it, are out; unfinished ones are told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from surveys.book import Book, Sheet
+from surveys.cells import text_of
+from surveys.formats.signs import Knows, first_headings, texts, told_by
+from surveys.table import Excluded, Grid, Table, cut_grid
+
+NAME = "Qualtrics"
+RANK = 40
+
+_TELLING = frozenset({"recordeddate", "responseid", "distributionchannel", "userlanguage", "responseset"})
+_ADDED = _TELLING | {
+    "startdate",
+    "enddate",
+    "status",
+    "ipaddress",
+    "progress",
+    "duration (in seconds)",
+    "finished",
+    "recipientlastname",
+    "recipientfirstname",
+    "recipientemail",
+    "externalreference",
+    "externaldatareference",
+    "locationlatitude",
+    "locationlongitude",
+    "locationaccuracy",
+    "emailaddress",
+    "name",
+}
+_LEAST = 4
+_CHOSEN = re.compile(r" - (?:Selected Choice|Ausgewählte Antwort|Choix sélectionné|Opción seleccionada|الخيار المحدد)")
+_PREVIEWS = frozenset({"1", "2", "survey preview", "survey test"})
+_CHANNELS = frozenset({"preview", "test"})
+_UNFINISHED = frozenset({"0", "false"})
+
+
+def recognise(book: Book, _knows: Knows) -> Table | None:
+    """The first sheet of a Qualtrics export."""
+    sheet = book.sheets[0]
+    first = first_headings(sheet)
+    second = texts(sheet.row(sheet.filled_rows[1])) if len(sheet.filled_rows) > 1 else ()
+    is_legacy = bool(first) and first[0] == "V1" and bool(told_by(second, _is_added, _TELLING, _LEAST))
+    signs = told_by(second if is_legacy else first, _is_added, _TELLING, _LEAST)
+    if not signs:
+        return None
+    deep = 2 if is_legacy else _depth(sheet)
+    grid = cut_grid(book, sheet, deep=deep)
+    wordings = texts(sheet.row(grid.header + 1)) if deep > 1 else ("",) * len(grid.headings)
+    wordings = tuple(_CHOSEN.sub("", text) for text in wordings)
+    known = [*wordings] if is_legacy else [*grid.headings]
+    return grid.table(
+        NAME,
+        "qualtrics",
+        signs,
+        metadata=frozenset(place for place, heading in enumerate(known) if _is_added(heading)),
+        wordings=tuple((text,) if text else () for text in wordings),
+        submitted=_place(known, "RecordedDate"),
+        started=_place(known, "StartDate"),
+        ended=_place(known, "EndDate"),
+        duration=_place(known, "Duration (in seconds)"),
+        excluded=_previews(grid, known),
+        unfinished=_unfinished(grid, known),
+    )
+
+
+def _is_added(heading: str) -> bool:
+    return heading.casefold() in _ADDED
+
+
+def _depth(sheet: Sheet) -> int:
+    """How many rows the headings take: three, unless whoever handed it in took some away."""
+    rows = [texts(sheet.row(number)) for number in sheet.filled_rows[:3]]
+    ids = [place for place, row in enumerate(rows) if any("ImportId" in text for text in row)]
+    return ids[0] + 1 if ids else 1
+
+
+def _place(headings: Sequence[str], name: str) -> int | None:
+    return next((place for place, heading in enumerate(headings) if heading.casefold() == name.casefold()), None)
+
+
+def _previews(grid: Grid, headings: Sequence[str]) -> tuple[Excluded, ...]:
+    status, channel = _place(headings, "Status"), _place(headings, "DistributionChannel")
+    found = grid.excluded("previews", status, lambda text: text.casefold() in _PREVIEWS)
+    return found or grid.excluded("previews", channel, lambda text: text.casefold() in _CHANNELS)
+
+
+def _unfinished(grid: Grid, headings: Sequence[str]) -> Excluded | None:
+    found = grid.excluded(
+        "unfinished", _place(headings, "Finished"), lambda text: text_of(text).casefold() in _UNFINISHED
+    )
+    return found[0] if found else None

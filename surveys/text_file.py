@@ -1,0 +1,33 @@
+"""Text tables (.csv, .tsv, .txt) as sheets."""
+
+from __future__ import annotations
+
+from surveys.book import Book, Sheet
+from surveys.delimited import BrokenTableError, decode, filled_up, limit_passed, read_rows
+from surveys.guard import too_large
+from surveys.issues import Issue, SurveyError
+from surveys.upload import Upload
+
+_OTHER_TEXTS = ("<", "%PDF", "{\\rtf")
+
+
+def open_text(upload: Upload) -> Book:
+    """A text table.
+
+    Raises
+    ------
+    SurveyError
+        If it is no table of text, its quotation marks don't match, or it is too large to open safely.
+    """
+    text = decode(upload.content)
+    if text is None or text.lstrip().startswith(_OTHER_TEXTS):
+        raise SurveyError(Issue("error", "not_a_spreadsheet", upload.name))
+    try:
+        rows, separator = read_rows(text)
+    except BrokenTableError as error:
+        raise SurveyError(Issue("error", "csv_broken", upload.name, values={"line": error.line})) from error
+    most = limit_passed(rows)
+    if most is not None:
+        raise SurveyError(too_large(upload, most))
+    container = "tsv" if separator == "\t" else "csv"
+    return Book(upload.name, container, (Sheet.of(upload.stem, filled_up(rows)),))

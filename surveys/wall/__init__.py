@@ -1,0 +1,8 @@
+"""A wall around parsing: a file is opened in a process of its own, with a limit of memory and of time.
+
+A file that brings its reader down costs that one upload and one message; the program that handed it over goes on.
+"""
+
+from surveys.wall.opening import Progress, open_all, open_one
+
+__all__ = ["Progress", "open_all", "open_one"]

@@ -1,0 +1,1 @@
+"""One made survey as every survey tool would export it."""
