@@ -165,7 +165,17 @@ def code_column(
     blanks: frozenset[str] = frozenset(),
     labels: Mapping[Cell, str] | None = None,
 ) -> Answers:
-    """Code a column; each distinct cell is looked up once.
+    """Code a column; each distinct cell is looked up once (parameters as of `value_places`)."""
+    return Answers(np.array(value_places(column, key, blanks, labels), dtype=np.intp)[column.codes], choices)
+
+
+def value_places(
+    column: Column,
+    key: AnswerKey,
+    blanks: frozenset[str] = frozenset(),
+    labels: Mapping[Cell, str] | None = None,
+) -> list[int]:
+    """What each distinct cell of a column is, as `AnswerKey.find` tells it.
 
     Parameters
     ----------
@@ -175,18 +185,17 @@ def code_column(
     """
     by_cell = [key.find(cell, blanks) for cell in column.values]
     by_label = [key.find(labels.get(cell, ""), blanks) if labels else BLANK for cell in column.values]
-    told = [label not in (BLANK, HOMELESS) for label in by_label]
-    used = set(column.used)
+    told = [label not in (BLANK, HOMELESS, OUT_OF_SCALE) for label in by_label]
+    used = set(column.used) if any(told) else set()
     contradicted = any(
         is_told and cell >= 0 and label >= 0 and not key.are_same(cell, label)
         for value, is_told, cell, label in zip(column.values, told, by_cell, by_label, strict=True)
         if value in used
     )
-    places = [
+    return [
         label if is_told else AMBIGUOUS if contradicted and cell >= 0 else cell
         for is_told, cell, label in zip(told, by_cell, by_label, strict=True)
     ]
-    return Answers(np.array(places, dtype=np.intp)[column.codes], choices)
 
 
 def homeless_issues(table: Table, column: int, answers: Answers, unknown: str) -> Iterator[Issue]:

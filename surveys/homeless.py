@@ -49,8 +49,8 @@ def list_homeless(coder: Coder, table: Table, columns: Columns, strays: Iterable
 
 def _unknown(coder: Coder, table: Table, column: int, question: Question) -> Counter[str]:
     """The cells of a column that are no choice of the question's list."""
-    key = coder.keys[question.name]
-    return _values(table, column, lambda cell: key.find(cell, table.blanks) in (HOMELESS, OUT_OF_SCALE))
+    told = coder.values(table, column, question)
+    return _values(table, column, lambda cell: told[cell] in (HOMELESS, OUT_OF_SCALE))
 
 
 def _values(table: Table, column: int, is_wanted: Callable[[Cell], bool]) -> Counter[str]:

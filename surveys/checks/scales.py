@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from surveys.answers import BLANK, HOMELESS, NON_ANSWER, OUT_OF_SCALE
-from surveys.cells import Cell, named
+from surveys.cells import named
 from surveys.coder import Coder
 from surveys.instrument import Question
 from surveys.issues import Issue
@@ -59,11 +59,14 @@ def _is_at_home(fits: dict[str, _Fit], name: str) -> bool:
     return name in fits and fits[name].is_at_home
 
 
-def _strange(coder: Coder, part: Submissions, question: Question) -> set[Cell]:
-    """The distinct cells of a question's column that fit no choice."""
-    column, key = part.columns.places.get(question.name), coder.keys[question.name]
-    values = () if column is None else part.table.columns[column].values
-    return {cell for cell in values if key.find(cell, part.table.blanks) in (HOMELESS, OUT_OF_SCALE)}
+def _strange(coder: Coder, part: Submissions, question: Question) -> bool:
+    """Whether a question's column has cells that fit no choice."""
+    column = part.columns.places.get(question.name)
+    return column is not None and any(map(_is_strange, coder.values(part.table, column, question).values()))
+
+
+def _is_strange(place: int) -> bool:
+    return place in (HOMELESS, OUT_OF_SCALE)
 
 
 def _fits(coder: Coder, part: Submissions, names: Container[str]) -> dict[str, _Fit]:
@@ -72,9 +75,9 @@ def _fits(coder: Coder, part: Submissions, names: Container[str]) -> dict[str, _
     for question in coder.questions:
         column = part.columns.places.get(question.name)
         if column is not None and question.name in names:
-            counts = part.table.columns[column].counts()
-            strange = [counts[cell] for cell in _strange(coder, part, question) if cell in counts]
-            key, blanks = coder.keys[question.name], part.table.blanks
-            answers = sum(n for cell, n in counts.items() if key.find(cell, blanks) not in (BLANK, NON_ANSWER))
+            places = coder.values(part.table, column, question)
+            told = [(places[cell], count) for cell, count in part.table.columns[column].counts().items()]
+            strange = [count for place, count in told if _is_strange(place)]
+            answers = sum(count for place, count in told if place not in (BLANK, NON_ANSWER))
             found[question.name] = _Fit(answers, sum(strange), len(strange))
     return found

@@ -9,7 +9,7 @@ from surveys.checks.items import constant_items, items_unanswered, many_non_answ
 from surveys.checks.scales import scale_changed
 from surveys.checks.speed import implausibly_fast
 from surveys.checks.straight_lining import straight_lining
-from surveys.checks.wording import reworded
+from surveys.checks.wording import reworded, wording_changed
 from surveys.coder import Coder
 from surveys.issues import Issue
 from surveys.people import People
@@ -29,6 +29,7 @@ def check_answers(coder: Coder, people: People) -> tuple[list[Issue], list[Issue
     parts = [one.part for one in placed]
     issues = [
         *reworded(coder, parts),
+        *wording_changed(coder, parts),
         *scale_changed(coder, parts),
         *items_unanswered(coder, placed),
         *many_non_answers(coder, placed),

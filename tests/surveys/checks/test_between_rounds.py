@@ -6,7 +6,14 @@ from typing import Any
 
 import pytest
 
-from surveys import Upload
+from surveys import Upload, read_instrument
+from surveys.checks.wording import wording_changed
+from surveys.coder import Coder
+from surveys.coding import code_submissions
+from surveys.column import Column
+from surveys.columns import find_columns
+from surveys.submissions import Submissions
+from surveys.table import Table
 from tests.surveys.checks.made import HEADER, WORDINGS, people, questionnaire, sheet, with_item
 from tests.surveys.workbooks import SURVEY, answers, codes, form, issue, read
 
@@ -147,3 +154,32 @@ def test_groups_that_come_or_go_are_not_taken_for_one_another() -> None:
     assert "group_named_differently" not in codes(survey)
     both = read(groups("Police", "The Police"), groups("Police", "The Police", "Police", file="post.xlsx"), by=typed())
     assert codes(both) == ["in_one_round_only"]
+
+
+def texted(file: str, text: str) -> Submissions:
+    """A round that holds the text of q01 beside its name, as Qualtrics and SPSS write it."""
+    coder = Coder.of(read_instrument(questionnaire()))
+    columns = [Column.of(cells) for cells in zip(*people(6), strict=True)]
+    wordings = (("",), ("",), (text,), *[()] * 19)
+    table = Table(file, "S", "sav", "SPSS", "", 0, tuple(HEADER), range(1, 7), columns, wordings=wordings)
+    return code_submissions(
+        coder, table, find_columns(table, coder.instrument, coder.headings), rows_read=6, sha256=file
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "speaks"),
+    [
+        (WORDINGS["q01"], "How far do you agree that the police sometimes break their promises?", True),
+        ("Do the police keep the promises that they make?", "Do the police keep the promises made to women?", True),
+        (WORDINGS["q01"], WORDINGS["q01"].upper(), False),
+        (WORDINGS["q01"], f"About the police - {WORDINGS['q01']}", False),
+        (WORDINGS["q01"], "هل تفي الشرطة بوعودها لكم", False),
+        (WORDINGS["q01"], "", False),
+    ],
+    ids=["one changed", "both not the form's", "capitals", "a stem in front", "another language", "no text"],
+)
+def test_a_question_found_by_its_name_is_compared_by_its_text(before: str, after: str, speaks: bool) -> None:
+    coder = Coder.of(read_instrument(questionnaire()))
+    found = list(wording_changed(coder, [texted("pre.sav", before), texted("post.sav", after)]))
+    assert [(one.code, one.file, one.cell) for one in found] == [("wording_changed", "post.sav", "C1")] * speaks
