@@ -64,6 +64,7 @@ def table(seed: int, coder: Coder) -> Table:
         headings=headings,
         rows=range(1, PEOPLE + 1),
         columns=columns,
+        metadata=frozenset({len(headings) - 2, len(headings) - 1}),
         started=len(headings) - 2,
         ended=len(headings) - 1,
     )

@@ -7,6 +7,7 @@ from typing import Any
 from metrics import Settings, analyse
 from reports import results_json
 from surveys import read_instrument
+from surveys.cells import Cell
 from surveys.coder import Coder
 from surveys.column import Column
 from surveys.columns import find_columns
@@ -75,6 +76,6 @@ def test_no_result_and_no_print_of_a_survey_holds_a_value() -> None:
 def test_a_code_that_a_file_labels_as_no_answer_has_a_home() -> None:
     coder = Coder.of(read_instrument(questionnaire()))
     columns = [Column.of(cells) for cells in zip(*with_item(people(6), "q01", [8, 9, 6]), strict=True)]
-    labels = {2: {8: "Don't know", 9: "Refused"}}
+    labels: dict[int, dict[Cell, str]] = {2: {8: "Don't know", 9: "Refused"}}
     table = Table("a.sav", "S", "sav", "SPSS", "", 0, tuple(HEADER), range(1, 7), columns, value_labels=labels)
     assert strays_of(coder, table, find_columns(table, coder.instrument, coder.headings)) == {2: {"6": 1}}
