@@ -13,7 +13,7 @@ from pages.parts.checks import show_checks
 from pages.parts.issues import issue_list
 from pages.parts.navigation import show
 from pages.parts.reader import language, words
-from pages.parts.upload import Read, forget, read_survey_of_visit
+from pages.parts.upload import FINISHED_ONLY, Read, forget, read_survey_of_visit
 from store import EditionError
 from surveys import Survey, SurveyError
 from words import label_in, say
@@ -39,6 +39,8 @@ def _steps() -> int:
         return 0
     _head(1)
     show_checks(read.survey)
+    if any(issue.code in ("unfinished", "unfinished_left_out") for issue in read.survey.issues):
+        st.toggle(words("finished_only"), key=FINISHED_ONLY, persist_state="session")
     _head(2)
     result = _draft(read)
     if result is None:

@@ -13,6 +13,7 @@ from surveys.upload import Upload
 
 if TYPE_CHECKING:
     from surveys.reading import read_survey
+    from surveys.wall import Progress
     from surveys.xlsform import read_instrument
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Instrument",
     "Issue",
     "Item",
+    "Progress",
     "Question",
     "Round",
     "Survey",
@@ -35,6 +37,10 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Loads the readers when one is first asked for: who analyses a survey that is there waits for none."""
+    if name == "Progress":
+        from surveys.wall import Progress
+
+        return Progress
     if name == "read_survey":
         from surveys.reading import read_survey
 

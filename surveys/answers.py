@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -23,6 +24,7 @@ BLANK, NON_ANSWER, HOMELESS, AMBIGUOUS, OUT_OF_SCALE = -1, -2, -3, -4, -5
 _BASIC_CODES = (77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999)
 _CODES = frozenset(f"{sign}{code}" for sign in ("", "-") for code in _BASIC_CODES)
 _MARKS = frozenset({"-", "--", "---", "–", "—", "…", ".", "..", "...", "/", "//", "?", "??"})
+_SCORE_BEHIND = re.compile(r"\s*[(\[]\s*[-+]?\d+\s*[)\]]\s*$")
 _WORDS = phrases(
     """
     n/a; na; n.a.; #n/a; nan; null; none; nil; missing; refused; refuse; skipped; no answer; no response; no opinion
@@ -57,6 +59,11 @@ def _number(text: str) -> str:
     return "" if number is None else text_of(number)
 
 
+def _without_score(text: str) -> str:
+    """A label without the number that a form shows behind it: ``Agree (4)``."""
+    return normalise(_SCORE_BEHIND.sub("", text))
+
+
 class AnswerKey:
     """A list's choices by everything that a cell may say for them.
 
@@ -86,6 +93,7 @@ class AnswerKey:
             (_numbered, names),
             (_numbered, labels),
             (normalise, labels),
+            (_without_score, labels),
             (_number, labels),
             (_number, scores),
         )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
 from surveys.cells import western_digits
 
 _HIDDEN = re.compile(r"<(\w+)[^<>]*display:\s*none[^<>]*>.*?</\1>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->|&nbsp;")
-_NUMBERING = re.compile(r"^\s*\(?(?:q\s*)?\d+(?:\.\d+)*\s*(?:[.):\]]\s*|[-–—]\s+)(?=[^\W\d])", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
+_NUMBERING = re.compile(r"^\s*\(?(?:q\s*)?\d+(?:\.\d+)*\s*(?:[.):=\]]\s*|\s*=\s*|[-–—]\s+)(?=[^\W\d])", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"(?:(?!(?<!\w)-\d)[\W_])+")
 _LETTERS = str.maketrans(
     {
@@ -53,6 +54,8 @@ def normalise(text: str, *, numbering: bool = False) -> str:
     str
         Empty only where `text` is; a text of punctuation alone stays as it is.
     """
+    if "&" in text:
+        text = html.unescape(text)
     plain = unicodedata.normalize("NFKC", _TAG.sub(" ", _HIDDEN.sub(" ", text)))
     plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf"))
     plain = western_digits(plain).casefold().translate(_LETTERS)

@@ -10,6 +10,8 @@ import streamlit as st
 from pages.parts.checks import download_checks
 from pages.parts.editions import drop_draft
 from pages.parts.issues import issue_list
+from pages.parts.opening import STOPPED as _STOPPED
+from pages.parts.opening import opening_shown
 from pages.parts.plain import plain
 from pages.parts.reader import words
 from surveys import Survey, SurveyError, Upload, read_survey
@@ -17,6 +19,8 @@ from words import DATA
 
 _READ = "survey_read"
 _ONE_ROUND = "one_round"
+FINISHED_ONLY = "finished_only"
+"""The switch that leaves out submissions which were broken off."""
 _SAMPLES = ("before.xlsx", "after.xlsx")
 
 
@@ -58,6 +62,7 @@ class Read:
     title: str
     key: tuple[str, ...]
     survey: Survey
+    finished_only: bool = False
 
 
 def read_survey_of_visit() -> Read | None:
@@ -85,20 +90,35 @@ def forget() -> None:
 
 def _read(files: Files) -> Read | None:
     kept: Read | None = st.session_state.get(_READ)
-    if kept is not None and kept.key == files.key:
+    finished_only = bool(st.session_state.get(FINISHED_ONLY))
+    if kept is not None and (kept.key, kept.finished_only) == (files.key, finished_only):
         return kept
     forget()
+    if st.session_state.get(_STOPPED) == files.key:
+        _say_stopped()
+        return None
     try:
-        with st.spinner(words("reading")):
-            survey = read_survey([given.upload() for given in files.rounds], files.instrument.upload())
+        with opening_shown(files.key) as shown:
+            survey = read_survey(
+                [given.upload() for given in files.rounds],
+                files.instrument.upload(),
+                finished_only=finished_only,
+                progress=shown,
+            )
     except SurveyError as error:
         issue_list(error.issues)
         download_checks(error.issues)
         st.caption(words("nothing_stored"))
         return None
-    read = Read(files.title, files.key, survey)
+    read = Read(files.title, files.key, survey, finished_only)
     st.session_state[_READ] = read
     return read
+
+
+def _say_stopped() -> None:
+    """Says that the officer stopped the reading of these files, and offers to read them after all."""
+    st.info(words("reading_stopped"))
+    st.button(words("read_again"), on_click=st.session_state.pop, args=(_STOPPED, None), key="read_again")
 
 
 def _one_round() -> bool:
