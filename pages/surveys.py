@@ -10,6 +10,7 @@ import streamlit as st
 from metrics import ESTIMANDS, TESTS, Protected, Settings, analyse
 from pages.parts import editions
 from pages.parts.address import choose
+from pages.parts.checks import show_checks
 from pages.parts.issues import issue_list
 from pages.parts.matching import decisions, forget_decisions, queue, with_decisions
 from pages.parts.navigation import show
@@ -44,7 +45,7 @@ def _steps() -> int:
     if read.survey.matching is not None:
         found_again(read.survey.matching.sureness)
         queue(read.survey.matching)
-    issue_list(read.survey.issues)
+    show_checks(read.survey)
     if any(issue.code in ("unfinished", "unfinished_left_out") for issue in read.survey.issues):
         st.toggle(words("finished_only"), key=FINISHED_ONLY, persist_state="session")
     _head(2)

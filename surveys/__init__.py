@@ -12,8 +12,9 @@ from surveys.survey import Round, Survey
 from surveys.upload import Upload
 
 if TYPE_CHECKING:
+    from surveys.assembly import Reading
     from surveys.matching.facts import Join, Row
-    from surveys.reading import Reading, read_files, read_survey
+    from surveys.reading import read_files, read_survey
     from surveys.wall import Progress
     from surveys.xlsform import read_instrument
 

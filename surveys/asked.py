@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -62,6 +63,12 @@ class ItemAnswers:
     scores: Floats
     put: Flags
     repeated: Flags
+
+    @cached_property
+    def answered(self) -> Flags:
+        """Where there is a score."""
+        answered: Flags = ~np.isnan(self.scores)
+        return answered
 
 
 def join_mirrors(items: Sequence[Item], scores: Floats, put: Flags) -> ItemAnswers:

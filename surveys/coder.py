@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from surveys.answers import AnswerKey, Answers, code_column
+from surveys.answers import AnswerKey, Answers, code_column, value_places
 from surveys.asked import item_questions
+from surveys.cells import Cell
 from surveys.columns import Columns, needed_questions
 from surveys.headings import Headings
 from surveys.instrument import ChoiceList, Instrument, Question
@@ -66,6 +67,12 @@ class Coder:
         assert question.choices is not None
         key, labels = self.keys[question.name], table.value_labels.get(column)
         return code_column(table.columns[column], key, question.choices, table.blanks, labels)
+
+    def values(self, table: Table, column: int, question: Question) -> dict[Cell, int]:
+        """The distinct cells of a column, each with what it is for a question that has a list."""
+        key, labels = self.keys[question.name], table.value_labels.get(column)
+        found = value_places(table.columns[column], key, table.blanks, labels)
+        return dict(zip(table.columns[column].values, found, strict=True))
 
 
 def _keys(questions: tuple[Question, ...]) -> dict[str, AnswerKey]:

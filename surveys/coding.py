@@ -12,6 +12,7 @@ from surveys.cells import Cell, number_of, text_of
 from surveys.coder import Coder
 from surveys.column import Column
 from surveys.columns import Columns
+from surveys.homeless import strays_of
 from surveys.instrument import NOT_STATED, Question
 from surveys.issues import Issue
 from surveys.matching import codes_of, joined_codes
@@ -53,6 +54,7 @@ def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read:
         weight=_weights(coder, table, columns),
         before=Before(*_spread(coder, table, then)) if columns.before else None,
         facts=_facts(coder, table, columns),
+        strays=strays_of(coder, table, columns),
         issues=(*_answer_issues(table, [*now, *then]), *group_issues),
     )
 

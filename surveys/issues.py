@@ -41,6 +41,28 @@ class Issue:
             values["side"] = say(f"sides.{values['side']}", language)
         return say(f"issues.{self.code}", language, file=self.file, sheet=self.sheet, cell=self.cell, **values)
 
+    def told(self, language: str) -> tuple[str, str]:
+        """The message in two: what is wrong, without the file and sheet in front; and what to do, if it says so."""
+        file, sheet, cell = (name and _unbroken(name) for name in (self.file, self.sheet, self.cell))
+        values = {name: _unbroken(value) if isinstance(value, str) else value for name, value in self.values.items()}
+        wrong, end, to_do = Issue(self.severity, self.code, file, sheet, cell, values).message(language).partition(". ")
+        where, _, found = wrong.partition(": ")
+        if found and file and file in where and (sheet or "") in where:
+            wrong = found[:1].upper() + found[1:]
+        return _broken(wrong + end.strip()), _broken(to_do)
+
+
+_UNBROKEN = "\N{NO-BREAK SPACE}\N{WORD JOINER}"
+"""In place of a blank in what fills a sentence, so that the sentence does not end there."""
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", _UNBROKEN)
+
+
+def _broken(text: str) -> str:
+    return text.replace(_UNBROKEN, " ")
+
 
 class SurveyError(Exception):
     """The input can't be analysed; `issues` says why, an issue a problem."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from surveys.inspection import NOTHING_FOUND, Inspection
 from surveys.instrument import Group, Instrument
 from surveys.issues import Issue
 
@@ -76,6 +77,8 @@ class Survey:
     matching : Matching or None
         For the officer's eyes: pairs of codes to decide, and how sure the matching is. No result carries it. None
         for a survey that no file was read for.
+    inspection : Inspection
+        What was found and is for the officer alone: no result carries it.
     """
 
     instrument: Instrument
@@ -84,3 +87,4 @@ class Survey:
     group: Integers
     issues: tuple[Issue, ...] = ()
     matching: Matching | None = field(default=None, repr=False)
+    inspection: Inspection = field(default=NOTHING_FOUND, repr=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.parts.checks import download_checks
 from pages.parts.editions import drop_draft
 from pages.parts.homes import Chosen, ask_for_homes, by_file, chosen_homes
 from pages.parts.issues import issue_list
@@ -150,6 +151,7 @@ def _read(files: Files) -> Read | None:
     except SurveyError as error:
         issue_list(error.issues)
         ask_for_homes(error.issues, files.digests)
+        download_checks(error.issues)
         st.caption(words("nothing_stored"))
         return None
     read = Read(files.title, files.key, reading, survey, options)

@@ -24,6 +24,7 @@ MAKERS = {
     "homeless_issues": 3,
     "_before_issue": 1,
     "pairs_noted": 0,
+    "item_issues": 0,
 }
 WITHOUT_FILE = {"no_files", "joined_by_hand"}
 """What is said of no file, or of all of them: the store keeps it with the edition."""

@@ -1,4 +1,4 @@
-"""What only shows across files, or once a round is coded: the same file twice, rounds swapped, nobody left."""
+"""Files and rounds as wholes: the same file twice, rounds in the wrong order, nobody left."""
 
 from __future__ import annotations
 
