@@ -10,7 +10,7 @@ from pages.parts.plain import plain
 from pages.parts.reader import words
 from surveys import Issue
 
-_HOMES = "homes"
+_HOMES = "chosen_homes"
 _ASKS = frozenset({"column_ambiguous", "column_twice"})
 
 Chosen = tuple[tuple[str, int, str], ...]
@@ -42,12 +42,10 @@ def ask_for_homes(issues: Iterable[Issue], digests: Callable[[str], Sequence[str
     asked = [issue for issue in issues if issue.code in _ASKS]
     if not asked:
         return
-    with st.form("homes"):
+    with st.container(border=True):
         st.markdown(words("homes_lead"))
         chosen = [one for place, issue in enumerate(asked) for one in _ask(issue, place, digests)]
-        if st.form_submit_button(words("homes_read"), type="primary"):
-            _keep(chosen)
-            st.rerun()
+        st.button(words("homes_read"), type="primary", on_click=_keep, args=(chosen,), key="read_homes")
 
 
 def _ask(issue: Issue, place: int, digests: Callable[[str], Sequence[str]]) -> list[tuple[str, int, str]]:

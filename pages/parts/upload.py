@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -17,10 +17,10 @@ from pages.parts.opening import STOPPED as _STOPPED
 from pages.parts.opening import opening_shown
 from pages.parts.plain import plain
 from pages.parts.reader import words
-from surveys import Reading, Survey, SurveyError, Upload, read_files
+from surveys import Issue, Reading, Survey, SurveyError, Upload, read_files
 from words import DATA
 
-_READ = "survey_read"
+_READ, _FAILED = "survey_read", "survey_failed"
 _ONE_ROUND = "one_round"
 _SHIPPED, _OTHER, _MAPPED = _CHOICES = ("shipped", "other", "mapped")
 """Where the questionnaire comes from."""
@@ -119,7 +119,8 @@ def _read_mapped(rounds: tuple[Given, ...]) -> Read | None:
 
 def forget() -> None:
     """Forgets what was read, and the draft that was made of it."""
-    st.session_state.pop(_READ, None)
+    for key in (_READ, _FAILED):
+        st.session_state.pop(key, None)
     drop_draft()
 
 
@@ -130,33 +131,46 @@ def _forget_all(on_forget: Callable[[], None]) -> None:
 
 
 def _read(files: Files) -> Read | None:
-    kept: Read | None = st.session_state.get(_READ)
     options = Options(bool(st.session_state.get(FINISHED_ONLY)), chosen_homes())
+    kept: Read | None = st.session_state.get(_READ)
     if kept is not None and (kept.key, kept.options) == (files.key, options):
         return kept
+    failed = st.session_state.get(_FAILED)
+    if failed is not None and failed[:2] == (files.key, options):
+        _say_failed(files, failed[2])
+        return None
     forget()
     if st.session_state.get(_STOPPED) == files.key:
         _say_stopped()
         return None
     try:
-        with opening_shown(files.key) as shown:
-            reading = read_files(
-                [given.upload() for given in files.rounds],
-                files.instrument.upload(),
-                finished_only=options.finished_only,
-                homes=by_file(options.homes),
-                progress=shown,
-            )
-            survey = reading.survey()
+        read = _opened(files, options)
     except SurveyError as error:
-        issue_list(error.issues)
-        ask_for_homes(error.issues, files.digests)
-        download_checks(error.issues)
-        st.caption(words("nothing_stored"))
+        st.session_state[_FAILED] = (files.key, options, error.issues)
+        _say_failed(files, error.issues)
         return None
-    read = Read(files.title, files.key, reading, survey, options)
     st.session_state[_READ] = read
     return read
+
+
+def _opened(files: Files, options: Options) -> Read:
+    with opening_shown(files.key) as shown:
+        reading = read_files(
+            [given.upload() for given in files.rounds],
+            files.instrument.upload(),
+            finished_only=options.finished_only,
+            homes=by_file(options.homes),
+            progress=shown,
+        )
+        return Read(files.title, files.key, reading, reading.survey(), options)
+
+
+def _say_failed(files: Files, issues: Sequence[Issue]) -> None:
+    """Says why the files can't be read, and asks what can be answered."""
+    issue_list(issues)
+    ask_for_homes(issues, files.digests)
+    download_checks(issues)
+    st.caption(words("nothing_stored"))
 
 
 def _say_stopped() -> None:

@@ -19,7 +19,7 @@ def opened(*rounds: Upload) -> AppTest:
     """The page with these rounds of the made questionnaire read."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
     app.switch_page("pages/surveys.py").run()
-    app.segmented_control("instrument_shipped").set_value(False).run()
+    app.segmented_control("instrument_from").set_value("other").run()
     app.file_uploader("upload_instrument").set_value(("form.xlsx", questionnaire().content, "")).run()
     for key, upload in zip(("upload_before", "upload_after"), rounds, strict=True):
         app.file_uploader(key).set_value((upload.name, upload.content, "")).run()

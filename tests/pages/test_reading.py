@@ -61,6 +61,6 @@ def test_a_column_that_stands_twice_is_asked_for_and_read_as_chosen() -> None:
     assert "survey_read" not in app.session_state
     first, second = (box for box in app.selectbox if str(box.key).startswith("home_"))
     assert (first.value, second.value) == ("competence_1", "")
-    app.button[[button.label for button in app.button].index(say("screens.homes_read", "en"))].click().run()
+    app.button("read_homes").click().run()
     assert not app.exception
     assert "survey_read" in app.session_state
