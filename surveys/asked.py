@@ -73,6 +73,8 @@ class ItemAnswers:
 
 def join_mirrors(items: Sequence[Item], scores: Floats, put: Flags) -> ItemAnswers:
     """One column an item out of one column a question; scores not put to the person are NaN already."""
+    if all(len(item.questions) == 1 for item in items):
+        return ItemAnswers(scores, put, np.zeros_like(put))
     starts = np.cumsum([0, *(len(item.questions) for item in items)])[:-1]
     joined, any_put = scores[:, starts].copy(), put[:, starts].copy()
     repeated = np.zeros_like(put)

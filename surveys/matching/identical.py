@@ -51,7 +51,8 @@ def identical_sheets(scores: Floats, groups: Texts) -> Flags:
     filled = np.where(answered, scores, -np.inf)
     items = answered.sum(axis=1)
     looked_at = (items >= FEWEST_ITEMS) & (_times_of_commonest(scores) <= MOSTLY * items)
-    _, kind = np.unique(groups.astype(str), return_inverse=True)
+    kinds = {group: place for place, group in enumerate(sorted(set(groups.tolist())))}
+    kind = np.fromiter(map(kinds.__getitem__, groups.tolist()), dtype=np.intp, count=len(groups))
     order = np.argsort(kind, kind="stable")
     for places in np.split(order, np.flatnonzero(np.diff(kind[order])) + 1):
         if len(places) and groups[places[0]]:
@@ -64,14 +65,14 @@ def _times_of_commonest(scores: Floats) -> npt.NDArray[np.intp]:
     """How often each sheet gives the answer that it gives most often."""
     times = np.zeros(len(scores), dtype=np.intp)
     for answer in np.unique(scores[~np.isnan(scores)]):
-        times = np.maximum(times, (scores == answer).sum(axis=1))
+        times = np.maximum(times, (scores == answer).sum(axis=1, dtype=np.int16))
     return times
 
 
 def _implausible(sheets: Floats) -> Flags:
     """Of the sheets of one group, those that have a twin, unless chance gives as many."""
     nobody = np.zeros(len(sheets), dtype=np.bool_)
-    if len(sheets) < 2:
+    if len(sheets) < 2 or not _may_have_twins(sheets):
         return nobody
     # Sorted, so that the order of rows decides nothing.
     distinct, kind, times = np.unique(sheets, axis=0, return_inverse=True, return_counts=True)
@@ -81,6 +82,13 @@ def _implausible(sheets: Floats) -> Flags:
     expected = len(sheets) * (len(sheets) - 1) / 2 * _chance_of_twins(distinct)
     has_twin: Flags = times[kind.reshape(-1)] > 1
     return has_twin if _at_least(surplus, expected) < RARE else nobody
+
+
+def _may_have_twins(sheets: Floats) -> bool:
+    """Whether two sheets have the same sum of weighted bits, as twins have; others hardly ever."""
+    weights = np.random.default_rng(0).integers(1 << 63, size=sheets.shape[1], dtype=np.uint64) | np.uint64(1)
+    sums = np.ascontiguousarray(sheets).view(np.uint64) @ weights
+    return len(np.unique(sums)) < len(sheets)
 
 
 def _chance_of_twins(distinct: Floats) -> float:

@@ -53,6 +53,8 @@ def near_pairs(told: Sequence[Submissions], parts: Sequence[Submissions]) -> lis
     told, parts : sequences of Submissions
         The rounds in order of time: all submissions, and those that stay.
     """
+    if len(parts) < 2:
+        return []
     rounds = _rounds_of_codes(told)
     firsts = [_first_of(parts, place) for place in range(len(parts))]
     found = []
@@ -62,7 +64,8 @@ def near_pairs(told: Sequence[Submissions], parts: Sequence[Submissions]) -> lis
                 {code: place for code, place in codes.items() if absent not in rounds[code]}
                 for codes, absent in ((theirs, later), (ours, first))
             )
-            near = [(list(known)[i], list(new)[j]) for i, j in one_edit_apart(list(known), list(new))]
+            earlier_codes, later_codes = list(known), list(new)
+            near = [(earlier_codes[i], later_codes[j]) for i, j in one_edit_apart(earlier_codes, later_codes)]
             times = Counter(code for pair in near for code in pair)
             for one, other in near:
                 group = parts[first].group[known[one]]
