@@ -25,6 +25,9 @@ MOST_BYTES = 500 * 1024**2
 MOST_CELLS = 20_000_000
 """The most cells that the rectangle around a sheet's content may have."""
 
+MOST_COLUMNS = 16_384
+"""The most columns of a sheet: those that Excel has."""
+
 Report = Callable[[float], None]
 """Told the share of a file that is done, from 0 to 1."""
 CHECKED = 0.4
@@ -78,7 +81,7 @@ def look_through(archive: zipfile.ZipFile, report: Report = unreported) -> Looke
     for part in parts:
         if not looked.is_too_large:
             extents = _extents(archive, part, looked, partial(_report, report, done, whole))
-            looked.is_too_large = any(rows * columns > MOST_CELLS for rows, columns in extents)
+            looked.is_too_large = any(rows * columns > MOST_CELLS or columns > MOST_COLUMNS for rows, columns in extents)
             done += part.file_size
     return looked
 
@@ -228,6 +231,11 @@ def _open_document_extents(xml: bytes) -> Iterator[tuple[int, int]]:
 def too_large(upload: Upload, most: int = MOST_CELLS) -> Issue:
     """The error for a file that passes a number of cells."""
     return Issue("error", "file_too_large", upload.name, values={"cells": f"{most:,}"})
+
+
+def too_wide(upload: Upload) -> Issue:
+    """The error for a file that passes `MOST_COLUMNS`."""
+    return Issue("error", "file_too_wide", upload.name, values={"columns": f"{MOST_COLUMNS:,}"})
 
 
 def open_archive(content: bytes) -> zipfile.ZipFile:

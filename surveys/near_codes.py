@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 64
 _ANY = "*"
 
 
@@ -14,7 +14,7 @@ def one_edit_apart(first: Sequence[str], later: Sequence[str]) -> list[tuple[int
     Parameters
     ----------
     first, later : sequences of str
-        Normalised codes; those shorter than three signs are not compared.
+        Normalised codes; those shorter than three signs or longer than 64 are not compared.
 
     Returns
     -------
@@ -34,7 +34,7 @@ def one_edit_apart(first: Sequence[str], later: Sequence[str]) -> list[tuple[int
 
 def _forms(code: str) -> Iterator[str]:
     """The code itself, and the code with each sign in turn made unreadable or left out."""
-    if len(code) >= _SHORTEST:
+    if _SHORTEST <= len(code) <= _LONGEST:
         yield code
         for place in range(len(code)):
             yield code[:place] + _ANY + code[place + 1 :]

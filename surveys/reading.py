@@ -17,7 +17,7 @@ from surveys.columns import Columns, find_columns
 from surveys.exclusions import exclude
 from surveys.formats import recognise
 from surveys.groups import groups_of, with_fit_names
-from surveys.headings import Headings
+from surveys.headings import Headings, TooMuchToCompareError
 from surveys.instrument import Group, Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
@@ -115,8 +115,12 @@ def _table(book: Book | SurveyError, headings: Headings | None = None) -> Table:
 
 
 def _file(coder: Coder, upload: Upload, book: Book | SurveyError, finished_only: bool) -> _File:
-    table = _table(book, coder.headings)
-    columns = find_columns(table, coder.instrument, coder.headings)
+    headings = coder.headings.for_a_file()
+    try:
+        table = _table(book, headings)
+        columns = find_columns(table, coder.instrument, headings)
+    except TooMuchToCompareError as error:
+        raise SurveyError(Issue("error", "headings_too_long", upload.name)) from error
     _refuse(columns.issues)
     tables, issues = split_rounds(coder, table, columns)
     digest = upload.sha256

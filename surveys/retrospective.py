@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from surveys.headings import Fit, Headings
+from surveys.headings import Fit, Headings, at_either_end
 from surveys.wording import normalise, phrases
 
 _BEFORE = phrases("before; pre; then; قبل; سابقا; پێش; avant")
 _AFTER = phrases("after; post; now; بعد; الآن; دوای; پاش; ئێستا; après")
-_SEPARATOR = re.compile(r"\s*[:：\-–—\[\](){}/|%>_]+\s*")
+_SEPARATOR = re.compile(r"[:：\-–—\[\](){}/|%>_]+\s*")
+_LONGEST_MARK = 200
 
 Fits = list[tuple[Fit, ...]]
 """The questions that each column may stand for."""
@@ -62,10 +63,10 @@ def set_apart(
 
 def _marked(heading: str, known: Headings, items: Collection[str]) -> tuple[bool, tuple[Fit, ...]] | None:
     """Whether a heading is marked as before (else as after), and the items that the rest fits; None if unmarked."""
-    for separator in _SEPARATOR.finditer(heading):
-        parts = heading[: separator.start()], heading[separator.end() :].rstrip(" ])}")
+    for separator in at_either_end(_SEPARATOR, heading):
+        parts = heading[: separator.start()].rstrip(), heading[separator.end() :].lstrip().rstrip(" ])}")
         for mark, rest in (parts, parts[::-1]):
-            first = normalise(mark).partition(" ")[0]
+            first = normalise(mark[:_LONGEST_MARK]).partition(" ")[0]
             if rest and first in _BEFORE | _AFTER:
                 found = known.fits(rest) or known.behind_stem(rest)
                 if any(fit.question.name in items for fit in found):
