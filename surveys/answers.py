@@ -202,7 +202,5 @@ def non_answer_issues(table: Table, coded: Sequence[tuple[int, Answers]]) -> Ite
     """One note for the cells of a file that hold a usual non-answer which their list does not have."""
     count = sum(int(np.count_nonzero(answers.place == NON_ANSWER)) for _, answers in coded)
     if count:
-        places = (
-            (row, column) for column, answers in coded for row in table.rows_where(answers.place == NON_ANSWER)
-        )
+        places = ((row, column) for column, answers in coded for row in table.rows_where(answers.place == NON_ANSWER))
         yield Issue("note", "non_answer_codes", table.file, table.sheet, cells_named(places, count), {"count": count})

@@ -81,7 +81,9 @@ def look_through(archive: zipfile.ZipFile, report: Report = unreported) -> Looke
     for part in parts:
         if not looked.is_too_large:
             extents = _extents(archive, part, looked, partial(_report, report, done, whole))
-            looked.is_too_large = any(rows * columns > MOST_CELLS or columns > MOST_COLUMNS for rows, columns in extents)
+            looked.is_too_large = any(
+                rows * columns > MOST_CELLS or columns > MOST_COLUMNS for rows, columns in extents
+            )
             done += part.file_size
     return looked
 

@@ -56,13 +56,14 @@ def case(number: int) -> Case:
     return Case(number, f"{seed.kind} {how}", hostile, rounds, seed.instrument)
 
 
-def _altered(
-    random: Random, seed: Seed, more: Sequence[tuple[str, Callable[[], bytes]]]
-) -> tuple[str, bytes]:
+def _altered(random: Random, seed: Seed, more: Sequence[tuple[str, Callable[[], bytes]]]) -> tuple[str, bytes]:
     content, kind = seed.file.content, seed.kind
     ways: list[tuple[str, Callable[[], bytes]]] = [*more, ("bytes", lambda: _bytes(random, seed))]
     if kind == "zip":
-        ways += [("members", lambda: mutate_members(random, content)), ("record", lambda: mutate_record(random, content))]
+        ways += [
+            ("members", lambda: mutate_members(random, content)),
+            ("record", lambda: mutate_record(random, content)),
+        ]
         ways += [("xml", lambda: mutate_xml(random, content))] * 3
     elif kind == "sav":
         ways += [("sav", lambda: mutate_sav(random, content))] * 3

@@ -13,7 +13,17 @@ Members = list[tuple[str, bytes]]
 _LOCAL, _CENTRAL = b"PK\x03\x04", b"PK\x01\x02"
 _FIELDS = {"flags": (6, 8, 2), "method": (8, 10, 2), "crc": (14, 16, 4), "packed": (18, 20, 4), "unpacked": (22, 24, 4)}
 _NUMBERS = (0, 1, 8, 99, 0x7FFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 300 * 1024**2)
-_NAMES = ("../../up.xml", "/etc/x", "C:\\x", "a\0b", "", "x" * 60_000, "xl/worksheets/sheet9.xml", "content.xml", "é.csv")
+_NAMES = (
+    "../../up.xml",
+    "/etc/x",
+    "C:\\x",
+    "a\0b",
+    "",
+    "x" * 60_000,
+    "xl/worksheets/sheet9.xml",
+    "content.xml",
+    "é.csv",
+)
 _ZEROS = 24 * 1024**2
 
 

@@ -37,6 +37,8 @@ def mutate_compound(random: Random, content: bytes) -> bytes:
             content = _with(content, place, struct.pack("<i", random.choice((*_NUMBERS, -2, -3, -4, 3))))
         else:
             found = content.find(struct.pack("<H", random.choice(_BIFF)), 512 + random.randrange(len(content)))
-            record = random.choice((struct.pack("<HH", random.choice(_BIFF), random.choice((0, 4, 8224, 65_535))), b"\xff" * 12))
+            record = random.choice(
+                (struct.pack("<HH", random.choice(_BIFF), random.choice((0, 4, 8224, 65_535))), b"\xff" * 12)
+            )
             content = _with(content, max(512, found) + random.choice((0, 2, 4, 8)), record)
     return content

@@ -31,7 +31,9 @@ def cut(random: Random, content: bytes, _other: bytes) -> bytes:
 def insert(random: Random, content: bytes, _other: bytes) -> bytes:
     """Bytes put in between: any, or those that mean something to readers."""
     place = place_in(random, content)
-    piece = random.choice((random.randbytes(random.choice((1, 16, 500))), random.choice(_TELLING) * random.randrange(9)))
+    piece = random.choice(
+        (random.randbytes(random.choice((1, 16, 500))), random.choice(_TELLING) * random.randrange(9))
+    )
     return content[:place] + piece + content[place:]
 
 

@@ -13,10 +13,29 @@ from tests.fuzz.of_cells import KILLERS, TEXTS, VALUES, workbook
 Sheets = dict[str, list[list[Any]]]
 
 _TYPES = (
-    *("select_one nowhere", "select_one", "select_multiple x or_other", "begin_group", "end_group", "begin_repeat", "rank y"),
+    *(
+        "select_one nowhere",
+        "select_one",
+        "select_multiple x or_other",
+        "begin_group",
+        "end_group",
+        "begin_repeat",
+        "rank y",
+    ),
     *("text", "", "calculate", "begin kobomatrix", "score__row", "select_one " + "x" * 5_000, "begin_group" * 100),
 )
-_ROLES = ("item", "group", "respondent_id", "round", "consent", "weight", "ignore", "nothing", "open_ended", "x" * 3_000)
+_ROLES = (
+    "item",
+    "group",
+    "respondent_id",
+    "round",
+    "consent",
+    "weight",
+    "ignore",
+    "nothing",
+    "open_ended",
+    "x" * 3_000,
+)
 
 
 def _sheets(upload: Upload) -> Sheets:
@@ -41,7 +60,12 @@ def cells(random: Random, sheets: Sheets) -> None:
 def words(random: Random, sheets: Sheets) -> None:
     """Types and roles that are of the form's own words."""
     rows = _sheet(random, sheets)
-    for heading, among in (("type", _TYPES), ("trust_role", _ROLES), ("score", VALUES), ("trust_same_as", ("x", "code"))):
+    for heading, among in (
+        ("type", _TYPES),
+        ("trust_role", _ROLES),
+        ("score", VALUES),
+        ("trust_same_as", ("x", "code")),
+    ):
         if heading in rows[0] and len(rows) > 1:
             random.choice(rows[1:])[rows[0].index(heading)] = random.choice(among)
 
@@ -66,7 +90,10 @@ def nested(random: Random, sheets: Sheets) -> None:
     if rows and "type" in rows[0] and "name" in rows[0]:
         for number in range(random.choice((3, 60, 500))):
             row: list[Any] = [""] * len(rows[0])
-            row[rows[0].index("type")], row[rows[0].index("name")] = random.choice(("begin_group", "begin_repeat")), f"g{number}"
+            row[rows[0].index("type")], row[rows[0].index("name")] = (
+                random.choice(("begin_group", "begin_repeat")),
+                f"g{number}",
+            )
             rows.insert(1, row)
 
 

@@ -35,7 +35,9 @@ def ragged(random: Random, text: str) -> str:
     lines = text.split("\n")
     for _ in range(random.choice((1, 10))):
         place = random.randrange(len(lines))
-        lines[place] = random.choice(("", lines[place] + "," * random.randrange(300), lines[place][: len(lines[place]) // 2]))
+        lines[place] = random.choice(
+            ("", lines[place] + "," * random.randrange(300), lines[place][: len(lines[place]) // 2])
+        )
     return "\n".join(lines)
 
 

@@ -15,13 +15,40 @@ _CELL = re.compile(rb'<c r="([A-Z]+\d+)"([^<>]*?)(/>|>.*?</c>)', re.DOTALL)
 _OPEN_CELL = re.compile(rb"<table:table-cell\b([^<>]*)>")
 _OPEN_ROW = re.compile(rb"<table:table-row>")
 _SHARED = re.compile(rb"<v>\d+</v>")
-_FAR = (b"XFD1048576", b"A1048576", b"XFD1", b"AAAA1", b"A99999999999", b"A0", b"1A", b"", b"ZZZZZZZ9", b"a1", b"$A$1", b"A-1")
+_FAR = (
+    b"XFD1048576",
+    b"A1048576",
+    b"XFD1",
+    b"AAAA1",
+    b"A99999999999",
+    b"A0",
+    b"1A",
+    b"",
+    b"ZZZZZZZ9",
+    b"a1",
+    b"$A$1",
+    b"A-1",
+)
 _TYPES = (b"s", b"n", b"b", b"e", b"str", b"inlineStr", b"d", b"zz", b"")
-_VALUES = (b"", b"-1", b"99999999999", b"1e999", b"NaN", b"-1e-400", b"x", b"2958466", b"0x10", b"9" * 400, b"1" * 40_000)
+_VALUES = (
+    b"",
+    b"-1",
+    b"99999999999",
+    b"1e999",
+    b"NaN",
+    b"-1e-400",
+    b"x",
+    b"2958466",
+    b"0x10",
+    b"9" * 400,
+    b"1" * 40_000,
+)
 _REPEATS = (b"0", b"-1", b"2", b"1000", b"16384", b"1048576", b"2147483647", b"99999999999999999999", b"x")
-_ENTITIES = b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + b"".join(
-    b'<!ENTITY %c "%b">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9)
-) + b"]>"
+_ENTITIES = (
+    b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">'
+    + b"".join(b'<!ENTITY %c "%b">' % (98 + n, b"&%c;" % (97 + n) * 10) for n in range(9))
+    + b"]>"
+)
 _OUTSIDE = b'<!DOCTYPE a [<!ENTITY j SYSTEM "file:///etc/hostname"><!ENTITY k SYSTEM "http://127.0.0.1:9/">]>'
 
 

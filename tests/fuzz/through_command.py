@@ -59,7 +59,9 @@ def run_case(number: int, more: Sequence[str] = ()) -> Ran:
                 code = -1
         seconds = time.perf_counter() - start
         written = {path.name for path in out.iterdir()} if out.is_dir() else set()
-        return Ran(number, one.how, code, seconds, _wrong(code, seconds, (folder / "error").read_text("utf-8"), written))
+        return Ran(
+            number, one.how, code, seconds, _wrong(code, seconds, (folder / "error").read_text("utf-8"), written)
+        )
 
 
 def _wrong(code: int, seconds: float, error: str, written: set[str]) -> str:
