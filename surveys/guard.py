@@ -25,8 +25,8 @@ MOST_BYTES = 500 * 1024**2
 MOST_CELLS = 20_000_000
 """The most cells that the rectangle around a sheet's content may have."""
 
-MOST_COLUMNS = 16_384
-"""The most columns of a sheet: those that Excel has."""
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""The most rows and columns of a sheet: those that Excel has."""
 
 Report = Callable[[float], None]
 """Told the share of a file that is done, from 0 to 1."""
@@ -81,11 +81,14 @@ def look_through(archive: zipfile.ZipFile, report: Report = unreported) -> Looke
     for part in parts:
         if not looked.is_too_large:
             extents = _extents(archive, part, looked, partial(_report, report, done, whole))
-            looked.is_too_large = any(
-                rows * columns > MOST_CELLS or columns > MOST_COLUMNS for rows, columns in extents
-            )
+            looked.is_too_large = any(map(_is_beyond, extents))
             done += part.file_size
     return looked
+
+
+def _is_beyond(extent: tuple[int, int]) -> bool:
+    rows, columns = extent
+    return rows * columns > MOST_CELLS or rows > MOST_ROWS or columns > MOST_COLUMNS
 
 
 def _report(report: Report, done: int, whole: int, size: int) -> None:
@@ -235,9 +238,10 @@ def too_large(upload: Upload, most: int = MOST_CELLS) -> Issue:
     return Issue("error", "file_too_large", upload.name, values={"cells": f"{most:,}"})
 
 
-def too_wide(upload: Upload) -> Issue:
-    """The error for a file that passes `MOST_COLUMNS`."""
-    return Issue("error", "file_too_wide", upload.name, values={"columns": f"{MOST_COLUMNS:,}"})
+def sheet_too_large(upload: Upload) -> Issue:
+    """The error for a file that passes `MOST_ROWS` or `MOST_COLUMNS`."""
+    values = {"rows": f"{MOST_ROWS:,}", "columns": f"{MOST_COLUMNS:,}"}
+    return Issue("error", "sheet_too_large", upload.name, values=values)
 
 
 def open_archive(content: bytes) -> zipfile.ZipFile:

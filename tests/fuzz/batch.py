@@ -75,7 +75,7 @@ def outcome(one: Case) -> str:
         survey = read_survey(one.rounds, one.instrument)
     except SurveyError as error:
         return ",".join(sorted({issue.code for issue in error.issues})) + wrong_messages(error.issues)
-    except Exception:  # noqa: BLE001: whatever it is, it is what we look for
+    except Exception:  # noqa: BLE001 - whatever it is, it is what we look for
         return "! " + " | ".join(traceback.format_exc().splitlines()[-5:])
     return "clean" + wrong_messages(survey.issues)
 
