@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from surveys.cells import Cell, address, column_cells, named, number_of, text_of
+from surveys.cells import Cell, cells_named, column_cells, number_of, text_of
 from surveys.column import Column
 from surveys.instrument import ChoiceList
 from surveys.issues import Issue, Severity
@@ -112,8 +112,11 @@ class AnswerKey:
         return place if place != HOMELESS or (whole := repaired(text)) == text else self._find(whole, blanks)
 
     def _find(self, text: str, blanks: frozenset[str]) -> int:
+        written: dict[_Write, str] = {}
         for write, places in self._steps:
-            found = places.get(write(text))
+            if write not in written:
+                written[write] = write(text)
+            found = places.get(written[write])
             if found:
                 same = len({self._meanings[place] for place in found}) == 1
                 return found[0] if same else AMBIGUOUS
@@ -227,6 +230,7 @@ _FINDINGS: tuple[tuple[int, Severity, str], ...] = (
 
 def non_answer_issues(table: Table, coded: Sequence[tuple[int, Answers]]) -> Iterator[Issue]:
     """One note for the cells of a file that hold a usual non-answer which their list does not have."""
-    cells = [address(row, column) for column, answers in coded for row in table.rows_where(answers.place == NON_ANSWER)]
-    if cells:
-        yield Issue("note", "non_answer_codes", table.file, table.sheet, named(cells), {"count": len(cells)})
+    count = sum(int(np.count_nonzero(answers.place == NON_ANSWER)) for _, answers in coded)
+    if count:
+        places = ((row, column) for column, answers in coded for row in table.rows_where(answers.place == NON_ANSWER))
+        yield Issue("note", "non_answer_codes", table.file, table.sheet, cells_named(places, count), {"count": count})

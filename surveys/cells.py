@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 Cell = str | int | float | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
 """What a cell holds; an empty one is ``""``, true and false are ``"TRUE"`` and ``"FALSE"``."""
@@ -60,6 +61,11 @@ def _shortened(name: str) -> str:
 def column_cells(rows: Sequence[int], column: int) -> Named:
     """The cells of one column in the given rows, as a message names them."""
     return _in_one_line([address(row, column) for row in rows[:KEPT]], len(rows))
+
+
+def cells_named(places: Iterable[tuple[int, int]], count: int) -> Named:
+    """Cells by row and column, as a message names them; no more of them are looked at than are kept."""
+    return _in_one_line([address(*place) for place in itertools.islice(places, KEPT)], count)
 
 
 def western_digits(text: str) -> str:

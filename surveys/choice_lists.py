@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from surveys.form_sheets import FormRow, FormSheet
 from surveys.instrument import Choice, ChoiceList
@@ -23,7 +23,7 @@ def read_choice_lists(sheet: FormSheet | None) -> tuple[dict[str, ChoiceList], l
     for name, its_rows in rows.items():
         lists[name] = ChoiceList(name, tuple(_choice(sheet, row, problems) for row in its_rows))
         if is_kept_apart(lists[name]):
-            problems.extend(repeated_names(sheet, name))
+            problems.extend(_repeated(sheet, name, its_rows))
         problems.extend(_short(sheet, its_rows, lists[name]))
     return lists, problems
 
@@ -45,9 +45,13 @@ def is_kept_apart(choices: ChoiceList) -> bool:
 
 def repeated_names(sheet: FormSheet, list_name: str) -> Iterator[Issue]:
     """An error for each name that a list of the choices sheet holds more than once."""
-    rows = [row for row in sheet.rows if row.text("list_name") == list_name and row.text("name")]
-    last = {row.text("name"): row for row in rows}
-    for name, count in Counter(row.text("name") for row in rows).items():
+    yield from _repeated(sheet, list_name, [row for row in sheet.rows if row.text("list_name") == list_name])
+
+
+def _repeated(sheet: FormSheet, list_name: str, rows: Sequence[FormRow]) -> Iterator[Issue]:
+    """The same, of the rows of the list."""
+    last = {row.text("name"): row for row in rows if row.text("name")}
+    for name, count in Counter(row.text("name") for row in rows if row.text("name")).items():
         if count > 1:
             yield sheet.problem("choice_twice", last[name], "name", list=list_name, choice=name)
 

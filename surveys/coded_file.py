@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from surveys.coder import Coder
 from surveys.coding import code_submissions
-from surveys.columns import Columns, find_columns
+from surveys.columns import Columns
 from surveys.exclusions import exclude
 from surveys.homeless import list_homeless
 from surveys.inspection import Homeless
@@ -29,10 +29,8 @@ class CodedFile:
     homeless: tuple[Homeless, ...]
 
 
-def code_file(
-    coder: Coder, table: Table, sha256: str, homes: Mapping[int, str] | None = None, *, finished_only: bool = False
-) -> CodedFile:
-    """Find the columns of a file and code its rounds.
+def code_file(coder: Coder, table: Table, columns: Columns, sha256: str, *, finished_only: bool = False) -> CodedFile:
+    """Code the rounds of a file whose columns are found.
 
     Parameters
     ----------
@@ -40,10 +38,10 @@ def code_file(
         The instrument.
     table : Table
         The file's submissions.
+    columns : Columns
+        Where its questions stand.
     sha256 : str
         The digest of the file's bytes.
-    homes : mapping, optional
-        The questions that the officer chose for columns.
     finished_only : bool
         Leaves out submissions that were broken off.
 
@@ -52,7 +50,6 @@ def code_file(
     SurveyError
         With what stands in the way: columns or answers that fit two homes, needed columns that are missing.
     """
-    columns = find_columns(table, coder.instrument, coder.headings, homes)
     refuse(columns.issues)
     tables, issues = split_rounds(coder, table, columns)
     parts = tuple(_part(coder, one, columns, sha256, finished_only) for one in tables)

@@ -10,10 +10,13 @@ from surveys.asked import item_questions
 from surveys.cells import Cell
 from surveys.columns import Columns, needed_questions
 from surveys.headings import Headings
-from surveys.instrument import ChoiceList, Instrument, Question
+from surveys.instrument import Instrument, Question
+from surveys.issues import Issue, SurveyError
 from surveys.table import Table
 
 _CODE = "respondent_id"
+MOST_ANSWERS = 20_000
+"""The most different cells of a column that is answered from a list: as many as typing makes out of a few, and more."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +66,20 @@ class Coder:
         return columns.places.get(question.name)
 
     def answers(self, table: Table, column: int, question: Question) -> Answers:
-        """A column of a question that has a list, coded."""
+        """A column of a question that has a list, coded.
+
+        Raises
+        ------
+        SurveyError
+            If it holds more different cells than anybody answers such a question with.
+        """
         assert question.choices is not None
-        key, labels = self.keys[question.name], table.value_labels.get(column)
-        return code_column(table.columns[column], key, question.choices, table.blanks, labels)
+        key, labels, cells = self.keys[question.name], table.value_labels.get(column), table.columns[column]
+        if len(cells.values) > MOST_ANSWERS:
+            values = {"heading": table.headings[column], "count": f"{len(cells.values):,}"}
+            cell = table.heading_cell(column)
+            raise SurveyError(Issue("error", "answers_too_varied", table.file, table.sheet, cell, values))
+        return code_column(cells, key, question.choices, table.blanks, labels)
 
     def values(self, table: Table, column: int, question: Question) -> dict[Cell, int]:
         """The distinct cells of a column, each with what it is for a question that has a list."""
@@ -77,15 +90,14 @@ class Coder:
 
 def _keys(questions: tuple[Question, ...]) -> dict[str, AnswerKey]:
     """Questions that share a list share its key."""
-    made: list[tuple[ChoiceList, bool, AnswerKey]] = []
+    made: dict[tuple[int, bool], AnswerKey] = {}
     keys = {}
     for question in questions:
         choices, scored = question.choices, question.role == "item"
         if choices is None:
             continue
-        key = next((key for known, how, key in made if known is choices and how == scored), None)
-        if key is None:
-            key = AnswerKey(choices, scored=scored)
-            made.append((choices, scored, key))
-        keys[question.name] = key
+        which = id(choices), scored
+        if which not in made:
+            made[which] = AnswerKey(choices, scored=scored)
+        keys[question.name] = made[which]
     return keys

@@ -81,6 +81,8 @@ def _unwilling(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
     if column is None:
         return ()
     question = coder.roles["consent"]
+    if question.choices is not None:
+        coder.answers(table, column, question)  # refuses a column of texts that are no answers
     refused = table.columns[column].flags(lambda cell: _is_refusal(coder, question, cell))
     return tuple(np.flatnonzero(refused).tolist())
 

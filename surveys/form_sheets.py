@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from surveys.book import Book, Sheet
 from surveys.cells import address, number_of, text_of
-from surveys.issues import Issue
+from surveys.issues import Issue, SurveyError
 
 _ALIASES = {
     "value": "name",
@@ -20,7 +20,7 @@ _ALIASES = {
     "title": "form_title",
     "kobo_score_choices": "score_choices",
 }
-_LABEL = re.compile(r"(?:label|caption)\s*(?:::?\s*(.+))?", re.IGNORECASE)
+_LABEL = re.compile(r"(?:label|caption)\s*(?:::?\s*(\S.*))?", re.IGNORECASE)
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_]\w+)?)\s*\)\s*$")
 _LANGUAGES = {
     "english": "en",
@@ -34,6 +34,8 @@ _LANGUAGES = {
     "default": "en",
 }
 _NUMBERS_END = 1e15
+MOST_ROWS, MOST_DEEP = 50_000, 30
+"""The most rows that a sheet of a form may have, and the most groups inside one another."""
 DEFAULT_LANGUAGE = "en"
 """The code of a form's texts where it names no language."""
 
@@ -84,19 +86,42 @@ def language_code(name: str) -> str:
 def form_sheet(book: Book, name: str, default_language: str = DEFAULT_LANGUAGE) -> FormSheet | None:
     """The sheet of that name, whatever its case; None where the book has none.
 
+    Raises
+    ------
+    SurveyError
+        If it has more rows than any questionnaire.
+
     Parameters
     ----------
     default_language : str
         The language of a ``label`` column that names none.
     """
-    sheet = next((sheet for sheet in book.sheets if sheet.name.strip().casefold() == name), None)
+    sheet = _sheet(book, name)
     if sheet is None:
         return None
     header, *below = sheet.filled_rows or [0]
+    if len(below) > MOST_ROWS:
+        raise SurveyError(form_too_large(book.file, sheet.name))
     columns, labels = _headings(sheet, header, default_language)
     rows = tuple(_rows(sheet, below, columns, labels))
     first = {column: places[0] for column, places in columns.items()}
     return FormSheet(book.file, sheet.name, first, tuple(labels), rows)
+
+
+def form_columns(book: Book, name: str) -> set[str]:
+    """The columns of the sheet of that name; none where the book has none."""
+    sheet = _sheet(book, name)
+    return set(_headings(sheet, (sheet.filled_rows or [0])[0], DEFAULT_LANGUAGE)[0]) if sheet else set()
+
+
+def _sheet(book: Book, name: str) -> Sheet | None:
+    return next((sheet for sheet in book.sheets if sheet.name.strip().casefold() == name), None)
+
+
+def form_too_large(file: str, sheet: str) -> Issue:
+    """The error for a form that is larger than any questionnaire."""
+    values = {"rows": f"{MOST_ROWS:,}", "deep": MOST_DEEP}
+    return Issue("error", "form_too_large", file, sheet, values=values)
 
 
 def _headings(sheet: Sheet, header: int, default_language: str) -> tuple[dict[str, list[int]], dict[str, list[int]]]:

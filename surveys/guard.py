@@ -25,6 +25,9 @@ MOST_BYTES = 500 * 1024**2
 MOST_CELLS = 20_000_000
 """The most cells that the rectangle around a sheet's content may have."""
 
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+"""The most rows and columns of a sheet: those that Excel has."""
+
 Report = Callable[[float], None]
 """Told the share of a file that is done, from 0 to 1."""
 CHECKED = 0.4
@@ -79,9 +82,14 @@ def look_through(archive: zipfile.ZipFile, report: Report = unreported) -> Looke
     for part in parts:
         if not looked.is_too_large:
             extents = _extents(archive, part, looked, partial(_report, report, done, whole))
-            looked.is_too_large = any(rows * columns > MOST_CELLS for rows, columns in extents)
+            looked.is_too_large = any(map(_is_beyond, extents))
             done += part.file_size
     return looked
+
+
+def _is_beyond(extent: tuple[int, int]) -> bool:
+    rows, columns = extent
+    return rows * columns > MOST_CELLS or rows > MOST_ROWS or columns > MOST_COLUMNS
 
 
 def _report(report: Report, done: int, whole: int, size: int) -> None:
@@ -229,6 +237,12 @@ def _open_document_extents(xml: bytes) -> Iterator[tuple[int, int]]:
 def too_large(upload: Upload, most: int = MOST_CELLS) -> Issue:
     """The error for a file that passes a number of cells."""
     return Issue("error", "file_too_large", upload.name, values={"cells": f"{most:,}"})
+
+
+def sheet_too_large(upload: Upload) -> Issue:
+    """The error for a file that passes `MOST_ROWS` or `MOST_COLUMNS`."""
+    values = {"rows": f"{MOST_ROWS:,}", "columns": f"{MOST_COLUMNS:,}"}
+    return Issue("error", "sheet_too_large", upload.name, values=values)
 
 
 def open_archive(content: bytes) -> zipfile.ZipFile:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
 
@@ -17,7 +19,7 @@ _SEPARATION = re.compile(r"[\W_]+")
 _BEFORE_NAME = re.compile(r"[/.\-%|>]+")
 _BEFORE_LABEL = re.compile(r"[/%|>]+")
 _BEFORE_OPTION = re.compile(r"[/.\-%_|]+")
-_IN_BRACKETS = re.compile(r"(.+?)\s*\[([^\[\]]+)\]", re.DOTALL)
+_IN_BRACKETS = re.compile(r"(.+)\[([^\[\]]+)\]", re.DOTALL)
 _OTHERS = phrases(
     """
     other; other please specify; other text; other specify; autre; autre veuillez préciser; otro especifique
@@ -26,7 +28,13 @@ _OTHERS = phrases(
 )
 _ROW = re.compile(r".*\[([^\[\]]+)\]|.*\s[-–—]\s(.+)", re.DOTALL)
 _CUT_OFF = re.compile(r"(.+?)\s*(?:\.{2,}|…)\s*(?:[-–—]\s*(.+))?", re.DOTALL)
-_SHORTEST_CUT = 10
+_SHORTEST_CUT, _LONGEST_CUT = 10, 500
+_SEPARATORS_LOOKED_AT = 16
+_MOST_COMPARED = 20_000_000
+
+
+class TooMuchToCompareError(Exception):
+    """The headings of a file are longer and more than those of any survey: to compare them would take minutes."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +65,18 @@ class Headings:
         self._labels = (_step(str.strip, labels), _step(_joined, deep_labels))
         self._loose_names = (_step(normalise, names + deep_names),)
         self._loose_labels = (_step(numbered, labels + deep_labels), _step(normalise, labels + deep_labels))
+        self._begin()
+
+    def for_a_file(self) -> Headings:
+        """The same, asked for the first time: what is compared in one file is bounded, and each heading once."""
+        other = copy(self)
+        other._begin()
+        return other
+
+    def _begin(self) -> None:
+        self._left = _MOST_COMPARED
+        self._wholes: dict[str, tuple[Fit, ...]] = {}
+        self._options: dict[str, bool] = {}
 
     def fits(self, heading: str) -> tuple[Fit, ...]:
         """The questions that a heading fits best, all equally; none if it fits none."""
@@ -64,8 +84,24 @@ class Headings:
         return whole if whole or self.is_option(heading) else self._behind(heading) or self._cut(heading)
 
     def whole(self, heading: str) -> tuple[Fit, ...]:
-        """The questions that a heading fits with nothing in front of it that the form does not know."""
-        return _first((*self._names, *self._labels, *self._loose_names, *self._loose_labels), heading)
+        """The questions that a heading fits with nothing in front of it that the form does not know.
+
+        Raises
+        ------
+        TooMuchToCompareError
+            If more was compared in a file than any survey holds; so do all that ask it.
+        """
+        known = self._wholes.get(heading)
+        if known is None:
+            self._spend(heading)
+            known = _first((*self._names, *self._labels, *self._loose_names, *self._loose_labels), heading)
+            self._wholes[heading] = known
+        return known
+
+    def _spend(self, text: str) -> None:
+        self._left -= len(text) + 1
+        if self._left < 0:
+            raise TooMuchToCompareError
 
     def behind_stem(self, heading: str) -> tuple[Fit, ...]:
         """The questions that the last part of a heading fits: the row of a grid (``Question [Row]``)."""
@@ -74,13 +110,13 @@ class Headings:
 
     def is_option(self, heading: str) -> bool:
         """Whether a heading is one option of a question with several answers, or what was typed for "other"."""
-        parts = [
-            (heading[: found.start()], found.group(), heading[found.end() :])
-            for found in _BEFORE_OPTION.finditer(heading)
-        ]
-        row = _IN_BRACKETS.fullmatch(heading)
-        parts += [(row.group(1), "/", row.group(2))] if row else []
-        return any(_has_option(fit.question, mark, option) for stem, mark, option in parts for fit in self.whole(stem))
+        if heading not in self._options:
+            self._options[heading] = any(
+                _has_option(fit.question, mark, option)
+                for stem, mark, option in _parts(heading)
+                for fit in self.whole(stem)
+            )
+        return self._options[heading]
 
     def _behind(self, heading: str) -> tuple[Fit, ...]:
         """What stands behind a group that the form does not know."""
@@ -89,7 +125,7 @@ class Headings:
 
     def _cut(self, heading: str) -> tuple[Fit, ...]:
         """The questions whose label begins as a heading that ends in dots, as tools write what they shorten."""
-        match = _CUT_OFF.fullmatch(heading)
+        match = _CUT_OFF.fullmatch(heading) if len(heading) <= _LONGEST_CUT else None
         begins, ends = (normalise(match.group(1)), normalise(match.group(2) or "")) if match else ("", "")
         if len(begins) < _SHORTEST_CUT:
             return ()
@@ -99,8 +135,28 @@ class Headings:
 
     def _after(self, heading: str, separator: re.Pattern[str], steps: Sequence[_Step]) -> tuple[Fit, ...]:
         """What stands behind a group that the instrument does not know, the longest part first."""
-        rests = (heading[match.end() :] for match in separator.finditer(heading))
-        return next((fits for rest in rests if (fits := _first(steps, rest))), ())
+        for match in itertools.islice(separator.finditer(heading), _SEPARATORS_LOOKED_AT):
+            rest = heading[match.end() :]
+            self._spend(rest)
+            if fits := _first(steps, rest):
+                return fits
+        return ()
+
+
+def at_either_end(separator: re.Pattern[str], heading: str) -> list[re.Match[str]]:
+    """The first and the last separators of a heading: behind or in front of one of them stands what tells something."""
+    found = list(separator.finditer(heading))
+    few = len(found) <= 2 * _SEPARATORS_LOOKED_AT
+    return found if few else [*found[:_SEPARATORS_LOOKED_AT], *found[-_SEPARATORS_LOOKED_AT:]]
+
+
+def _parts(heading: str) -> Iterator[tuple[str, str, str]]:
+    """Stem, separator and rest of a heading, wherever it may be parted into a question and its option."""
+    for found in at_either_end(_BEFORE_OPTION, heading):
+        yield heading[: found.start()], found.group(), heading[found.end() :]
+    row = _IN_BRACKETS.fullmatch(heading)
+    if row:
+        yield row.group(1), "/", row.group(2)
 
 
 def _has_option(question: Question, separator: str, option: str) -> bool:
@@ -115,7 +171,13 @@ def _has_option(question: Question, separator: str, option: str) -> bool:
 
 def _first(steps: Sequence[_Step], heading: str) -> tuple[Fit, ...]:
     """What the first step that knows a heading gives; a question to be ignored gives way to any other."""
-    found: tuple[Fit, ...] = next((fits for step in steps if (fits := step.fits.get(step.write(heading), ()))), ())
+    written: dict[Callable[[str], str], str] = {}
+    found: tuple[Fit, ...] = ()
+    for step in steps:
+        if step.write not in written:
+            written[step.write] = step.write(heading)
+        if found := step.fits.get(written[step.write], ()):
+            break
     wanted = tuple(fit for fit in found if fit.question.role != "ignore")
     return wanted or found
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
 from words import has, say
 
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+
 Severity = Literal["error", "warning", "note"]
+MOST_PROBLEMS = 200
+"""The most problems that are told at a time."""
+_LONGEST = 300
 
 
 @dataclass(frozen=True)
@@ -36,10 +42,11 @@ class Issue:
 
     def message(self, language: str) -> str:
         """What is wrong and what to do, in one of the program's languages."""
-        values = dict(self.values)
+        values = {name: _shortened(value) for name, value in self.values.items()}
         if has(f"sides.{values.get('side')}"):
             values["side"] = say(f"sides.{values['side']}", language)
-        return say(f"issues.{self.code}", language, file=self.file, sheet=self.sheet, cell=self.cell, **values)
+        file, sheet = _shortened(self.file), _shortened(self.sheet)
+        return say(f"issues.{self.code}", language, file=file, sheet=sheet, cell=self.cell, **values)
 
     def told(self, language: str) -> tuple[str, str]:
         """The message in two: what is wrong, without the file and sheet in front; and what to do, if it says so."""
@@ -50,6 +57,19 @@ class Issue:
         if found and file and file in where and (sheet or "") in where:
             wrong = found[:1].upper() + found[1:]
         return _broken(wrong + end.strip()), _broken(to_do)
+
+
+def _shortened(value: object) -> object:
+    """What was written in a file, in one line and cut off where it would fill the screen."""
+    if type(value) is not str:
+        return value
+    text = _BLANKS.sub(" ", value).strip()
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+
+
+def _counted(left_out: Sequence[Issue]) -> Iterator[Issue]:
+    if left_out:
+        yield Issue("error", "more_problems", left_out[0].file, values={"count": len(left_out)})
 
 
 _UNBROKEN = "\N{NO-BREAK SPACE}\N{WORD JOINER}"
@@ -65,8 +85,9 @@ def _broken(text: str) -> str:
 
 
 class SurveyError(Exception):
-    """The input can't be analysed; `issues` says why, an issue a problem."""
+    """The input can't be analysed; `issues` says why, an issue a problem; of very many, the last counts the rest."""
 
     def __init__(self, issues: Issue | Iterable[Issue]) -> None:
-        self.issues: tuple[Issue, ...] = (issues,) if isinstance(issues, Issue) else tuple(issues)
+        every = (issues,) if isinstance(issues, Issue) else tuple(issues)
+        self.issues: tuple[Issue, ...] = (*every[:MOST_PROBLEMS], *_counted(every[MOST_PROBLEMS:]))
         super().__init__("; ".join(issue.message("en") for issue in self.issues))

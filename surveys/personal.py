@@ -57,7 +57,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 _IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){4,7}[0-9a-f]{0,4}", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|00?)[1-9][\d ().-]{6,16}\d")
 _POINT = re.compile(r"-?\d{1,2}\.\d{3,}[ ,]+-?\d{1,3}\.\d{3,}(?:[ ,]+-?[\d.]+){0,2}")
-_CELLS_LOOKED_AT = 200
+_CELLS_LOOKED_AT, _LONGEST_CELL = 200, 320
 
 
 _ANYWHERE = phrases(_NAMES, _CONTACTS, _POSITIONS, _DEVICES, _IDENTITIES)
@@ -102,5 +102,6 @@ def _has_personal_content(table: Table, column: int) -> bool:
     """Whether most of the first filled cells are e-mail addresses, phone numbers, IP addresses or coordinates."""
     filled = itertools.islice(filter(is_filled, table.columns[column]), _CELLS_LOOKED_AT)
     texts = [western_digits(text_of(cell)) for cell in filled]
-    telling = [text for text in texts if any(sign.fullmatch(text) for sign in (_EMAIL, _PHONE, _IP, _POINT))]
+    short = [text for text in texts if len(text) <= _LONGEST_CELL]
+    telling = [text for text in short if any(sign.fullmatch(text) for sign in (_EMAIL, _PHONE, _IP, _POINT))]
     return 2 * len(telling) > len(texts)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from surveys.form_sheets import FormRow, FormSheet
+from surveys.form_sheets import MOST_DEEP, FormRow, FormSheet, form_too_large
 from surveys.instrument import Choice, ChoiceList, Question
-from surveys.issues import Issue
+from surveys.issues import Issue, SurveyError
 
 ROLES = (
     "respondent_id",
@@ -67,6 +67,8 @@ def read_questions(sheet: FormSheet, lists: Mapping[str, ChoiceList]) -> tuple[t
         begins = _BEGIN.match(kind)
         if begins:
             reader.open.append((begins.group(1), row))
+            if len(reader.open) > MOST_DEEP:
+                raise SurveyError(form_too_large(sheet.file, sheet.name))
         elif _END.match(kind):
             del reader.open[-1:]
         elif kind and row.text("name"):

@@ -11,8 +11,9 @@ from surveys.book import Book
 from surveys.checks import repeated_files
 from surveys.coded_file import CodedFile, code_file
 from surveys.coder import Coder
+from surveys.columns import find_columns
 from surveys.formats import recognise
-from surveys.headings import Headings
+from surveys.headings import Headings, TooMuchToCompareError
 from surveys.instrument import Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.matching.facts import Join
@@ -90,8 +91,13 @@ def read_files(
         raise SurveyError(problems)
 
     def code(upload: Upload, book: Book | SurveyError) -> CodedFile:
-        table, digest = _table(book, coder.headings), upload.sha256
-        return code_file(coder, table, digest, (homes or {}).get(digest), finished_only=finished_only)
+        headings, digest = coder.headings.for_a_file(), upload.sha256
+        try:
+            table = _table(book, headings)
+            columns = find_columns(table, coder.instrument, headings, (homes or {}).get(digest))
+        except TooMuchToCompareError as error:
+            raise SurveyError(Issue("error", "headings_too_long", upload.name)) from error
+        return code_file(coder, table, columns, digest, finished_only=finished_only)
 
     read = [_attempt(problems, partial(code, *one)) for one in zip(rounds, books, strict=True)]
     files = tuple(file for file in read if file is not None)

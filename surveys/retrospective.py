@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from surveys.headings import Fit, Headings
+from surveys.headings import Fit, Headings, at_either_end
 from surveys.wording import normalise, phrases
 
 _BEFORE = phrases("before; pre; then; قبل; سابقا; پێش; avant")
 _AFTER = phrases("after; post; now; بعد; الآن; دوای; پاش; ئێستا; après")
-_SEPARATOR = re.compile(r"\s*[:：\-–—\[\](){}/|%>_]+\s*")
+_SEPARATOR = re.compile(r"[:：\-–—\[\](){}/|%>_]+\s*")
+_LONGEST_MARK = 200
 
 Fits = list[tuple[Fit, ...]]
 """The questions that each column may stand for."""
@@ -62,10 +63,10 @@ def set_apart(
 
 def marked_parts(heading: str) -> Iterator[tuple[bool, str]]:
     """What may be the question in a heading that is marked: whether it is marked as before, and the rest of it."""
-    for separator in _SEPARATOR.finditer(heading):
-        parts = heading[: separator.start()], heading[separator.end() :].rstrip(" ])}")
+    for separator in at_either_end(_SEPARATOR, heading):
+        parts = heading[: separator.start()].rstrip(), heading[separator.end() :].lstrip().rstrip(" ])}")
         for mark, rest in (parts, parts[::-1]):
-            first = normalise(mark).partition(" ")[0]
+            first = normalise(mark[:_LONGEST_MARK]).partition(" ")[0]
             if rest and first in _BEFORE | _AFTER:
                 yield first in _BEFORE, rest
 

@@ -12,7 +12,7 @@ import numpy as np
 from surveys.book import Book, Sheet
 from surveys.cells import Cell
 from surveys.column import Column
-from surveys.guard import MOST_CELLS, too_large
+from surveys.guard import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, sheet_too_large, too_large
 from surveys.issues import Issue, SurveyError
 from surveys.upload import Upload
 
@@ -36,6 +36,8 @@ def open_sav(upload: Upload) -> Book:
         raise SurveyError(too_large(upload))
     cells, meta = _read(upload)
     names = list(meta.column_names)
+    if len(names) > MOST_COLUMNS or any(len(cells[name]) > MOST_ROWS for name in names):
+        raise SurveyError(sheet_too_large(upload))
     labels = {place: meta.variable_value_labels.get(name, {}) for place, name in enumerate(names)}
     missing = [_declared(meta, name) for name in names]
     columns = (_column(name, cells[name], gone) for name, gone in zip(names, missing, strict=True))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from surveys.cells import address, column_cells, named
+from surveys.cells import KEPT, cells_named, column_cells
 from surveys.columns import Columns
 from surveys.instrument import Question
 from surveys.issues import Issue, Severity
@@ -122,6 +122,7 @@ class Submissions:
         if not where.any():
             return []
         columns = [self.columns.places.get(question.name, 0) for question in questions]
-        cells = [address(self.table.rows[row], columns[place]) for row, place in np.argwhere(where).tolist()]
-        values = {"count": len(cells)}
-        return [Issue(severity, code, self.table.file, self.table.sheet, named(cells), values)]
+        count = int(np.count_nonzero(where))
+        places = ((self.table.rows[row], columns[place]) for row, place in np.argwhere(where)[:KEPT].tolist())
+        cells = cells_named(places, count)
+        return [Issue(severity, code, self.table.file, self.table.sheet, cells, {"count": count})]

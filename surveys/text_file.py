@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveys.book import Book, Sheet
 from surveys.delimited import BrokenTableError, decode, filled_up, limit_passed, read_rows
-from surveys.guard import too_large
+from surveys.guard import MOST_COLUMNS, MOST_ROWS, sheet_too_large, too_large
 from surveys.issues import Issue, SurveyError
 from surveys.upload import Upload
 
@@ -26,6 +26,8 @@ def open_text(upload: Upload) -> Book:
         rows, separator = read_rows(text)
     except BrokenTableError as error:
         raise SurveyError(Issue("error", "csv_broken", upload.name, values={"line": error.line})) from error
+    if len(rows) > MOST_ROWS or max(map(len, rows), default=0) > MOST_COLUMNS:
+        raise SurveyError(sheet_too_large(upload))
     most = limit_passed(rows)
     if most is not None:
         raise SurveyError(too_large(upload, most))

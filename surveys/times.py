@@ -20,6 +20,7 @@ _SERIALS = (20_000, 80_000)
 """The days of Excel from 1954 to 2119: numbers outside of them are no times."""
 _TO_THE_SECOND = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LONGEST = 120
 _TIME = r"(?:,?[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp]\.?[Mm]\.?|[صم])?)?"
 _ZONE = r"\s*(?:(?:GMT|UTC|Z)?([+-]\d{1,2}):?(\d{2})?|GMT|UTC|Z)?(?:\s*\(.*\))?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}{_ZONE}")
@@ -69,9 +70,14 @@ def _gaps(column: Column, told: Floats) -> tuple[int, float]:
     return int(np.sum(column.filled)) - len(known), float(np.ptp(known)) if len(known) else 0.0
 
 
-@lru_cache(maxsize=65_536)
 def seconds(cell: Cell, day_first: bool = False) -> float:
     """A time as seconds since 1970; without a zone it counts as UTC, a number is Excel's day; -inf for no time."""
+    is_long = isinstance(cell, str) and len(cell) > _LONGEST
+    return -math.inf if is_long else _seconds(cell, day_first)  # what is no time is not kept
+
+
+@lru_cache(maxsize=65_536)
+def _seconds(cell: Cell, day_first: bool) -> float:
     if isinstance(cell, str):
         return _written(western_digits(cell.strip()), day_first)
     if isinstance(cell, datetime.datetime):

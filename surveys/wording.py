@@ -8,10 +8,12 @@ import unicodedata
 
 from surveys.cells import western_digits
 
-_HIDDEN = re.compile(r"<(\w+)[^<>]*display:\s*none[^<>]*>.*?</\1>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->")
+_HIDDEN = re.compile(r"<(\w{1,20})\b[^<>]*display:\s*none[^<>]*>.{0,2000}?</\1>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.{0,500}?-->")
 _NUMBERING = re.compile(r"^\s*\(?(?:q\s*)?\d+(?:\.\d+)*\s*(?:[.):=\]]\s*|\s*=\s*|[-–—]\s+)(?=[^\W\d])", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"(?:(?!(?<!\w)-\d)[\W_])+")
+_LONGEST = 5_000
+"""The characters of a text from which on it is compared as it is written: no wording is that long."""
 _LETTERS = str.maketrans(
     {
         "أ": "ا",
@@ -54,11 +56,17 @@ def normalise(text: str, *, numbering: bool = False) -> str:
     str
         Empty only where `text` is; a text of punctuation alone stays as it is.
     """
-    if "&" in text:
-        text = html.unescape(text)
-    plain = unicodedata.normalize("NFKC", _TAG.sub(" ", _HIDDEN.sub(" ", text)))
-    plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf"))
-    plain = western_digits(plain).casefold().translate(_LETTERS)
+    if len(text) > _LONGEST:
+        return text.strip().casefold()
+    plain = html.unescape(text) if "&" in text else text
+    plain = _TAG.sub(" ", _HIDDEN.sub(" ", plain)) if "<" in plain else plain
+    plain = plain.casefold() if plain.isascii() else _plain_letters(plain)
     if not numbering:
         plain = _NUMBERING.sub("", plain)
     return _PUNCTUATION.sub(" ", plain).strip() or text.strip().casefold()
+
+
+def _plain_letters(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text)[:_LONGEST]  # one sign can stand for eighteen
+    plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf"))
+    return western_digits(plain).casefold().translate(_LETTERS)

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from surveys.book import Book
 from surveys.cells import named
 from surveys.choice_lists import read_choice_lists
-from surveys.form_sheets import DEFAULT_LANGUAGE, FormSheet, form_sheet, language_code
+from surveys.form_sheets import DEFAULT_LANGUAGE, FormSheet, form_columns, form_sheet, language_code
 from surveys.instrument import Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.items import read_dimensions, read_groups, read_items
@@ -47,8 +47,7 @@ def instrument_of(book: Book) -> Instrument:
 
 def is_xlsform(book: Book) -> bool:
     """Whether a book is a questionnaire rather than answers."""
-    survey = form_sheet(book, "survey")
-    return survey is not None and {"type", "name"} <= survey.columns.keys()
+    return form_columns(book, "survey") >= {"type", "name"}
 
 
 def _settings(book: Book) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from surveys.matching.codes import BETWEEN_PARTS
 
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 64
 
 Span = tuple[int, int]
 """Where in a code something stands: from, up to."""
@@ -23,8 +23,8 @@ def one_edit_apart(first: Sequence[str], later: Sequence[str]) -> list[tuple[int
     Parameters
     ----------
     first, later : sequences of str
-        Normalised codes; those shorter than three signs are not compared. Of a code of several parts, the slip lies
-        in one of them, and the others are equal.
+        Normalised codes; those shorter than three signs or longer than 64 are not compared. Of a code of several parts,
+        the slip lies in one of them, and the others are equal.
 
     Returns
     -------
@@ -44,7 +44,7 @@ def one_edit_apart(first: Sequence[str], later: Sequence[str]) -> list[tuple[int
 
 def _forms(code: str) -> set[str]:
     """The code, and the code with each sign in turn left out: two codes that are one slip apart share one of them."""
-    if len(code) - code.count(BETWEEN_PARTS) < _SHORTEST:
+    if not _SHORTEST <= len(code) - code.count(BETWEEN_PARTS) <= _LONGEST:
         return set()
     return {code, *(code[:place] + code[place + 1 :] for place in range(len(code)) if code[place] != BETWEEN_PARTS)}
 

@@ -5,12 +5,12 @@ The process behind the wall may have been taken over by what it read, so that wh
 
 from __future__ import annotations
 
-import io
 import pickle
 import struct
 from typing import Any, BinaryIO
 
 _LENGTH = struct.Struct("<Q")
+_MOST_LENGTH = 2 * 1024**3
 _ARRAYS = {"_reconstruct", "ndarray", "dtype", "_frombuffer"}
 _TYPES = {
     ("surveys.book", "Book"),
@@ -54,7 +54,23 @@ def receive(stream: BinaryIO) -> Any:
     if len(head) < _LENGTH.size:
         raise EOFError
     (length,) = _LENGTH.unpack(head)
-    data = stream.read(length)
-    if len(data) < length:
-        raise EOFError
-    return _Unpickler(io.BytesIO(data)).load()
+    if length > _MOST_LENGTH:
+        raise pickle.UnpicklingError(f"{length} bytes do not pass")
+    return _Unpickler(_Frame(stream, length)).load()
+
+
+class _Frame:
+    """The next bytes of a stream, and not one more: read while they come, so that they are never there twice."""
+
+    def __init__(self, stream: BinaryIO, length: int) -> None:
+        self._stream, self._left = stream, length
+
+    def read(self, size: int, /) -> bytes:
+        """So many bytes, or as many as are left."""
+        data = self._stream.read(min(size, self._left))
+        self._left -= len(data)
+        return data
+
+    def readline(self) -> bytes:
+        """Nothing that passes is made of lines."""
+        raise pickle.UnpicklingError("lines do not pass")

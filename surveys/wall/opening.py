@@ -21,6 +21,19 @@ from surveys.issues import Issue, SurveyError
 from surveys.upload import Upload
 from surveys.wall.frames import receive, send
 
+_UNFIT = (
+    EOFError,
+    OSError,
+    ValueError,
+    UnpicklingError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    TypeError,
+    MemoryError,
+)
+"""What listening raises where the process behind the wall ended, or what it says is no answer."""
+
 Progress = Callable[[str, float], None]
 """Told the name of a file and the share of it that is done, from 0 to 1, while it is being opened. What it raises
 stops the opening of all files."""
@@ -55,7 +68,7 @@ class Worker:
         try:
             while True:
                 self.answers.put(receive(stream))
-        except (EOFError, OSError, ValueError, UnpicklingError):
+        except _UNFIT:
             self.answers.put(("died", None))
 
     def hand(self, upload: Upload) -> None:

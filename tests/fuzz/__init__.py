@@ -1,0 +1,1 @@
+"""Hostile files: made by mutation, seeded, so that each can be made again by its number."""
