@@ -45,12 +45,18 @@ def decode(content: bytes) -> str | None:
 def _decoded(content: bytes) -> str | None:
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), None)
     encoding = encoding or _unmarked_utf16(content)
-    for candidate in (encoding,) if encoding else ("utf-8", _code_page(content)):
-        try:
-            return codecs.getincrementaldecoder(candidate)().decode(content)  # a letter cut off at the end is let go
-        except UnicodeDecodeError:
-            continue
-    return None
+    if encoding:
+        return _text_in(encoding, content)
+    text = _text_in("utf-8", content)
+    return _text_in(_code_page(content), content) if text is None else text
+
+
+def _text_in(encoding: str, content: bytes) -> str | None:
+    """The text in an encoding; a letter that is cut off at the end is let go."""
+    try:
+        return codecs.getincrementaldecoder(encoding)().decode(content)
+    except UnicodeDecodeError:
+        return None
 
 
 def _unmarked_utf16(content: bytes) -> str | None:

@@ -67,8 +67,11 @@ class _Frame:
 
     def read(self, size: int, /) -> bytes:
         """So many bytes, or as many as are left."""
-        data = self._stream.read(min(size, self._left))
-        self._left -= len(data)
+        wanted = min(size, self._left)
+        data = self._stream.read(wanted)
+        if len(data) < wanted:
+            raise EOFError
+        self._left -= wanted
         return data
 
     def readline(self) -> bytes:

@@ -119,7 +119,7 @@ def main() -> int:
     if "Traceback" in log:
         told.wrong.append(log[log.index("Traceback") :][:2000])
     print(f"{sum(told.outcomes.values())} hostile uploads: {dict(told.outcomes)}, {len(told.wrong)} violations")
-    print(f"slowest {told.slowest:.1f} s; the server held {told.server:.0f} MB, a process apart {told.behind:.0f}")
+    print(f"slowest {told.slowest:.1f} s; the server held {told.server:.0f} MB, behind the wall {told.behind:.0f} MB")
     for wrong in told.wrong:
         print(wrong)
     return 1 if told.wrong else 0

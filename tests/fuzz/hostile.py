@@ -128,9 +128,14 @@ def many_columns() -> bytes:
     return table([[*NAMES, *headings], *([["a", "ngo"] + ["1"] * (len(ITEMS) + 16_000)] * 10)])
 
 
+def tall() -> bytes:
+    """More rows than Excel has."""
+    return b"code,stakeholder\n" + b"a,ngo\n" * 1_100_000
+
+
 def many_answers() -> bytes:
-    """A hundred thousand people, of whom each answers something else that is in no list."""
-    return table([NAMES, *([f"c{n}", "ngo", *(f"no answer {n}" for _ in ITEMS)] for n in range(100_000))])
+    """Twenty-five thousand people, of whom each answers something else that is in no list."""
+    return table([NAMES, *([f"c{n}", "ngo", *(f"no answer {n}" for _ in ITEMS)] for n in range(25_000))])
 
 
 def many_codes() -> bytes:
@@ -139,8 +144,8 @@ def many_codes() -> bytes:
 
 
 def nobody_answers() -> bytes:
-    """Nothing but the code for no answer, half a million times a column."""
-    return table([NAMES, *([f"{n}", "ngo", *(99 for _ in ITEMS)] for n in range(200_000))])
+    """Nothing but the code for no answer."""
+    return table([NAMES, *([f"{n}", "ngo", *(99 for _ in ITEMS)] for n in range(50_000))])
 
 
 def many_lists() -> bytes:
@@ -153,23 +158,25 @@ def many_lists() -> bytes:
     return workbook({"survey": survey, "choices": choices})
 
 
-HOSTILE: dict[str, Callable[[], bytes]] = {
-    "two cells far apart": far_apart,
-    "300 MB of zeros, .ods": zeros("content.xml", ods("A", [["x"]])),
-    "300 MB of zeros, .xlsx": zeros("xl/worksheets/sheet1.xml", workbook({"A": [["x"]]})),
-    "300 MB of zeros, .csv": zeros("table.csv"),
-    "300 MB of zeros, shared strings": zeros("xl/sharedStrings.xml", workbook({"A": [["x"]]})),
-    "a billion laughs": laughs,
-    "one huge shared string": one_shared_string,
-    "ten million separators": separators,
-    "XML inside XML, .xlsx": deep,
-    "XML inside XML, .ods": deep_document,
-    ".sav of two billion cases": sav_of_many_cases,
-    ".sav of two billion variables": sav_of_many_variables,
-    "a password": locked,
-    "long headings": long_headings,
-    "sixteen thousand columns": many_columns,
-    "different answers": many_answers,
-    "long codes": many_codes,
-    "no answers": nobody_answers,
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
+    "two cells far apart": (far_apart, "file_too_large"),
+    "300 MB of zeros, .ods": (zeros("content.xml", ods("A", [["x"]])), "file_empty"),
+    "300 MB of zeros, .xlsx": (zeros("xl/worksheets/sheet1.xml", workbook({"A": [["x"]]})), "file_damaged"),
+    "300 MB of zeros, .csv": (zeros("table.csv"), "not_a_spreadsheet"),
+    "300 MB of zeros, shared strings": (zeros("xl/sharedStrings.xml", workbook({"A": [["x"]]})), "file_damaged"),
+    "a billion laughs": (laughs, "file_damaged"),
+    "one huge shared string": (one_shared_string, "worker_died"),
+    "ten million separators": (separators, "sheet_too_large"),
+    "XML inside XML, .xlsx": (deep, "file_empty"),
+    "XML inside XML, .ods": (deep_document, "no_rows"),
+    ".sav of two billion cases": (sav_of_many_cases, "file_too_large"),
+    ".sav of two billion variables": (sav_of_many_variables, ""),
+    "a password": (locked, "file_locked"),
+    "long headings": (long_headings, "headings_too_long"),
+    "sixteen thousand columns": (many_columns, ""),
+    "more rows than there may be": (tall, "sheet_too_large"),
+    "different answers": (many_answers, "answers_too_varied"),
+    "long codes": (many_codes, ""),
+    "no answers": (nobody_answers, ""),
 }
+"""What is made, and the code of our error; none where it is read."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zipfile
 from collections.abc import Callable, Sequence
 from random import Random
@@ -39,7 +40,8 @@ def members(content: bytes) -> Members:
 def packed(parts: Sequence[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """An archive of these members; a name may stand twice."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    with zipfile.ZipFile(buffer, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
         for name, content in parts:
             info = zipfile.ZipInfo("x")
             info.filename = name

@@ -121,7 +121,8 @@ def show(told: Told) -> None:
     print("\nwhat was largest               value   case")
     for title, key in (("seconds", "s"), ("MB, the reading process", "own"), ("MB, behind the wall", "child")):
         for row in sorted(told.rows, key=lambda one: -one[key])[:5]:
-            print(f"{title:<25} {row[key]:>9.2f} {row['number']} ({row['how']}, {row['size']:,} B, {row['told'][:40]})")
+            case = f"{row['number']} ({row['how']}, {row['size']:,} bytes, {row['told'][:60]})"
+            print(f"{title:<26} {row[key]:>9.2f}   {case}")
     for violation in told.violations:
         print(violation)
 

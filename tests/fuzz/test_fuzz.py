@@ -1,0 +1,130 @@
+"""A sample of the hostile files: each is read, or refused by our own error, soon and within bounds of memory."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pickle import UnpicklingError
+
+import pytest
+from surveys.near_codes import one_edit_apart
+
+from surveys import Instrument, Issue, SurveyError, Upload, read_instrument, read_survey
+from surveys.times import seconds
+from surveys.wall.frames import receive, send
+from surveys.wording import normalise
+from tests.fuzz.batch import LONGEST_MESSAGE, Peak, wrong_messages
+from tests.fuzz.hostile import HOSTILE, many_lists
+from tests.fuzz.of_cells import KILLERS, workbook
+from tests.fuzz.run import LONGEST, MOST_MEMORY, Told, read_all
+from tests.fuzz.through_command import run_case
+from tests.sample import AFTER, BEFORE, INSTRUMENT
+from tests.surveys.exports.instrument import form
+
+FIRST = 1
+
+
+def test_a_sample_of_hostile_files_is_read_or_refused() -> None:
+    told = read_all(FIRST, 100, jobs=2)
+    assert len(told.rows) == 100
+    assert told.violations == []
+    assert told.codes["clean"] > 10
+
+
+@pytest.mark.parametrize("number", range(FIRST, FIRST + 6))
+def test_the_command_writes_all_or_says_why_not(number: int) -> None:
+    assert run_case(number).wrong == ""
+
+
+def test_a_violation_is_told_with_what_repeats_it() -> None:
+    told = Told()
+    for wrong in ({"told": "! KeyError"}, {"s": LONGEST + 1}, {"child": MOST_MEMORY + 1}):
+        told.add({"number": 7, "how": "x", "told": "clean", "s": 1.0, "own": 1.0, "child": 1.0, **wrong})
+    assert len(told.violations) == 3
+    assert all("--seed 7 --count 1 " in line for line in told.violations)
+
+
+@cache
+def instrument() -> Instrument:
+    return read_instrument(Upload("form.xlsx", form(with_round=False)))
+
+
+@cache
+def watch() -> Peak:
+    return Peak()
+
+
+def read(upload: Upload) -> tuple[set[str], tuple[Issue, ...]]:
+    """The codes of what stands in the way, and all that is to be said."""
+    try:
+        return set(), read_survey([upload], instrument()).issues
+    except SurveyError as error:
+        return {issue.code for issue in error.issues}, error.issues
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_made_to_harm_is_refused_or_read_within_bounds(name: str) -> None:
+    make, code = HOSTILE[name]
+    hostile = Upload("hostile", make())
+    watch().begin()
+    codes, issues = read(hostile)
+    assert codes == ({code} if code else set())
+    assert wrong_messages(issues) == ""
+    assert max(watch().end()) < MOST_MEMORY
+    good = read_survey([Upload.from_path(BEFORE), Upload.from_path(AFTER)], Upload.from_path(INSTRUMENT))
+    assert len(good.rounds) == 2
+
+
+def test_a_form_of_ten_thousand_wrong_lists_says_the_first_problems_and_counts_the_rest() -> None:
+    with pytest.raises(SurveyError) as caught:
+        read_instrument(Upload("form.xlsx", many_lists()))
+    *told, last = caught.value.issues
+    assert (len(told), last.code) == (200, "more_problems")
+    assert str(last.values["count"]) in last.message("en")
+
+
+@pytest.mark.parametrize(("rows", "deep"), [(3, 31), (50_002, 0)])
+def test_a_form_of_too_many_rows_or_groups_is_refused(rows: int, deep: int) -> None:
+    survey = [["type", "name"], *([["begin_group", "g"]] * deep), *([["text", "a"]] * rows)]
+    with pytest.raises(SurveyError) as caught:
+        read_instrument(Upload("form.xlsx", workbook({"survey": survey})))
+    assert [issue.code for issue in caught.value.issues] == ["form_too_large"]
+
+
+def test_answers_on_a_sheet_that_is_called_survey_may_have_more_rows_than_a_form() -> None:
+    content = workbook({"survey": [["code", "stakeholder"], *([["a", "ngo"]] * 50_001)]})
+    with pytest.raises(SurveyError) as caught:
+        read_survey([Upload("pre.xlsx", content)], instrument())
+    assert [issue.code for issue in caught.value.issues] == ["no_known_item"]
+
+
+@pytest.mark.parametrize("text", KILLERS, ids=lambda text: text[:12])
+def test_no_wording_takes_long_to_compare(text: str) -> None:
+    for length in (5_000, len(text)):
+        assert len(normalise(text[:length])) <= 5_000 or length > 5_000
+
+
+def test_what_a_file_says_is_shortened_in_a_message() -> None:
+    issue = Issue("error", "column_twice", "f" * 9_000, "s" * 9_000, "A1", {"heading": "h\n" * 9_000, "question": "q"})
+    assert len(issue.message("en")) < LONGEST_MESSAGE
+
+
+def test_long_codes_are_not_compared_and_long_texts_are_no_times() -> None:
+    assert one_edit_apart(["x" * 65], ["x" * 64 + "y"]) == []
+    assert one_edit_apart(["x" * 64], ["x" * 63 + "y"]) == [(0, 0)]
+    assert seconds("2024-01-01" + " " * 120 + "x") == float("-inf")
+
+
+def test_what_comes_back_through_the_wall_is_taken_whole_or_not_at_all() -> None:
+    buffer = io.BytesIO()
+    send(buffer, ("share", 0.5))
+    send(buffer, "x" * 1_000_000)
+    whole = buffer.getvalue()
+    buffer.seek(0)
+    assert receive(buffer) == ("share", 0.5)
+    assert receive(buffer) == "x" * 1_000_000
+    with pytest.raises(EOFError):
+        receive(io.BytesIO(whole[:20]))
+    for claimed in (b"\xff" * 8, (3 * 1024**3).to_bytes(8, "little")):
+        with pytest.raises(UnpicklingError):
+            receive(io.BytesIO(claimed + whole))
