@@ -24,6 +24,9 @@ BLANK, NON_ANSWER, HOMELESS, AMBIGUOUS, OUT_OF_SCALE = -1, -2, -3, -4, -5
 _BASIC_CODES = (77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999)
 _CODES = frozenset(f"{sign}{code}" for sign in ("", "-") for code in _BASIC_CODES)
 _MARKS = frozenset({"-", "--", "---", "–", "—", "…", ".", "..", "...", "/", "//", "?", "??"})
+_NUMBERED_LABEL = re.compile(r"(-?\d{1,3}) ?(\D.*)|(.*\D) ?(-?\d{1,3})", re.DOTALL)
+_BETWEEN_LANGUAGES = re.compile(r"[/|\n]| [-–—] ")
+_MOST_LANGUAGES = 4
 _SCORE_BEHIND = re.compile(r"\s*[(\[]\s*[-+]?\d+\s*[)\]]\s*$")
 _WORDS = phrases(
     """
@@ -55,7 +58,7 @@ _numbered = partial(normalise, numbering=True)
 
 def _number(text: str) -> str:
     """A number as text in one form (3.0, 03 and ٣ are 3); empty for any other text."""
-    number = number_of(text)
+    number = number_of(text.lstrip("'’"))
     return "" if number is None else text_of(number)
 
 
@@ -98,6 +101,8 @@ class AnswerKey:
             (_number, scores),
         )
         self._steps = [(write, _by_text(texts, write)) for write, texts in steps]
+        self._by_label = _by_text(labels, normalise)
+        self._numbers = [{_number(text) for text in (*names[place], *scores[place])} for place in places]
 
     def are_same(self, one: int, other: int) -> bool:
         """Whether two choices, by their places in the list, count as one answer."""
@@ -124,7 +129,31 @@ class AnswerKey:
             return BLANK
         if is_non_answer(text):
             return NON_ANSWER
+        told = self._numbered_label(text)
+        if told == HOMELESS:
+            told = self._told_twice(text, blanks)
+        if told != HOMELESS:
+            return told
         return OUT_OF_SCALE if self._is_out_of_scale(text) else HOMELESS
+
+    def _numbered_label(self, text: str) -> int:
+        """A label with its own score or name as a number in front or behind, however they are parted: ``4-Agree``."""
+        match = _NUMBERED_LABEL.fullmatch(normalise(text, numbering=True))
+        if match is None:
+            return HOMELESS
+        number, label = match.group(1) or match.group(4), (match.group(2) or match.group(3)).strip()
+        found = [place for place in self._by_label.get(label, ()) if number in self._numbers[place]]
+        return found[0] if found else HOMELESS
+
+    def _told_twice(self, text: str, blanks: frozenset[str]) -> int:
+        """A choice that is told in two languages: all that stands between slashes, bars or lines is the same choice."""
+        parts = [part for part in _BETWEEN_LANGUAGES.split(text) if part.strip()]
+        if not 1 < len(parts) <= _MOST_LANGUAGES:
+            return HOMELESS
+        places = [self._find(part.strip(), blanks) for part in parts]
+        if min(places) < 0:
+            return NON_ANSWER if set(places) == {NON_ANSWER} else HOMELESS
+        return places[0] if all(self.are_same(places[0], place) for place in places) else HOMELESS
 
     def _is_out_of_scale(self, text: str) -> bool:
         number = number_of(text)

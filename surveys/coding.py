@@ -101,13 +101,14 @@ def _codes(coder: Coder, table: Table, columns: Columns) -> Texts:
 
 def _code_part(coder: Coder, table: Table, columns: Columns, question: Question) -> list[str]:
     """What one column gives to the code: of an answer from a list the choice's name, whatever the export writes."""
-    column, choices = table.columns[columns.places[question.name]], question.choices
+    place, choices = columns.places[question.name], question.choices
+    column = table.columns[place]
     if choices is None:
         return codes_of(column, table.blanks)
-    key, names = coder.keys[question.name], [choice.name for choice in choices.choices]
-    found = ((key.find(cell, table.blanks), cell) for cell in column.values)
-    written = {cell: names[place] if place >= 0 else cell for place, cell in found}
-    return codes_of(Column(tuple(written[cell] for cell in column.values), column.codes), table.blanks)
+    names = [choice.name for choice in choices.choices]
+    found = coder.values(table, place, question)
+    written = tuple(names[found[cell]] if found[cell] >= 0 else cell for cell in column.values)
+    return codes_of(Column(written, column.codes), table.blanks)
 
 
 def _facts(coder: Coder, table: Table, columns: Columns) -> dict[str, Texts]:

@@ -93,7 +93,8 @@ def find_columns(
     items = {question.name for item in instrument.items for question in item.questions}
     whole, told = fit_columns(table, instrument, headings, needed, homes or {})
     by_order = [column for column in told if whole[column][0].question.name in needed]
-    now, then = set_apart(table.headings, whole, headings, items)
+    wordings = [wordings_of(table, column) for column in range(len(table.headings))]
+    now, then = set_apart(wordings, whole, headings, items)
     places, problems = _places(table, now, needed)
     before, more_problems = _places(table, then, items)
     problems += more_problems
@@ -111,7 +112,7 @@ def find_columns(
         for column, heading in enumerate(table.headings)
         if not fits[column]
         and not {column} & {*table.metadata, *personal}
-        and not any(map(headings.is_option, wordings_of(table, column)))
+        and not any(map(headings.is_option, wordings[column]))
         and table.is_used(column)
     ]
     notes += _listed(table, homeless, "columns_without_home")
@@ -150,7 +151,8 @@ def _ambiguous(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) 
 
 def _column_problem(table: Table, code: str, columns: Sequence[int], **values: object) -> Issue:
     cells = named([table.heading_cell(column) for column in columns])
-    values |= {"heading": table.headings[columns[0]], "columns": tuple(columns)}
+    wordings = dict.fromkeys(wordings_of(table, columns[0]))
+    values |= {"heading": " / ".join(filter(None, wordings)), "columns": tuple(columns)}
     return Issue("error", code, table.file, table.sheet, cells, values)
 
 
@@ -198,6 +200,8 @@ def _recognised(table: Table, fits: Sequence[tuple[Fit, ...]]) -> Iterator[Issue
         yield Issue("note", "remarks_not_read", table.file, table.sheet, cells, {"count": len(table.remarks)})
     if table.unread:
         yield Issue("note", "sheets_not_read", table.file, table.sheet, values={"sheets": named(table.unread)})
+    if table.alike:
+        yield Issue("warning", "sheets_alike", table.file, table.sheet, values={"sheets": named(table.alike)})
 
 
 def _listed(table: Table, columns: Sequence[int], code: str) -> list[Issue]:

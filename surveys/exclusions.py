@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import numpy as np
 
-from surveys.cells import Cell, column_cells, text_of
+from surveys.answers import AMBIGUOUS, HOMELESS, OUT_OF_SCALE
+from surveys.cells import column_cells, text_of
 from surveys.coder import Coder
 from surveys.columns import Columns
-from surveys.instrument import Choice, Question
-from surveys.issues import Issue
+from surveys.instrument import Choice
+from surveys.issues import Issue, Severity
 from surveys.table import Excluded, Table
 from surveys.wording import normalise, phrases
 
+_GRAVE: dict[str, Severity] = {"consent_unclear": "warning"}
 _NUMBERS = ("1", "0")
 _YES = phrases(
     """
@@ -60,6 +62,9 @@ def exclude(coder: Coder, table: Table, columns: Columns, *, finished_only: bool
     reasons = [*table.excluded]
     if refused and consent is not None:
         reasons.append(Excluded("consent_refused", consent, refused))
+    unclear = _unclear(coder, table, columns)
+    if unclear and consent is not None:
+        reasons.append(Excluded("consent_unclear", consent, unclear))
     if table.unfinished and table.unfinished.places and not finished_only:
         issues.append(_note(table, table.unfinished))
     elif table.unfinished:
@@ -73,26 +78,31 @@ def exclude(coder: Coder, table: Table, columns: Columns, *, finished_only: bool
 
 def _note(table: Table, gone: Excluded) -> Issue:
     cells = column_cells([table.rows[place] for place in gone.places], gone.column)
-    return Issue("note", gone.code, table.file, table.sheet, cells, {"count": len(gone.places)})
+    return Issue(_GRAVE.get(gone.code, "note"), gone.code, table.file, table.sheet, cells, {"count": len(gone.places)})
 
 
 def _unwilling(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
     column = coder.place(columns, "consent")
     if column is None:
         return ()
+    told = table.columns[column].flags(lambda cell: says(text_of(cell)) is False)
     question = coder.roles["consent"]
-    if question.choices is not None:
-        coder.answers(table, column, question)  # refuses a column of texts that are no answers
-    refused = table.columns[column].flags(lambda cell: _is_refusal(coder, question, cell))
+    if question.choices is None:
+        return tuple(np.flatnonzero(told).tolist())
+    place = coder.answers(table, column, question).place
+    refuses = np.array([*map(_refuses, question.choices.choices), False], dtype=np.bool_)
+    refused = np.where(place >= 0, refuses[np.maximum(place, -1)], told)
     return tuple(np.flatnonzero(refused).tolist())
 
 
-def _is_refusal(coder: Coder, question: Question, cell: Cell) -> bool:
-    """A choice that refuses, or a "no" typed as such."""
-    place = coder.keys[question.name].find(cell) if question.choices else -1
-    if question.choices is None or place < 0:
-        return says(text_of(cell)) is False
-    return _refuses(question.choices.choices[place])
+def _unclear(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
+    """Those whose answer on consent is none that the list knows, and neither a yes nor a no: unclear is no consent."""
+    column, question = coder.place(columns, "consent"), coder.roles.get("consent")
+    if column is None or question is None or question.choices is None:
+        return ()
+    said = table.columns[column].flags(lambda cell: says(text_of(cell)) is not None)
+    place = coder.answers(table, column, question).place
+    return tuple(np.flatnonzero(np.isin(place, (HOMELESS, OUT_OF_SCALE, AMBIGUOUS)) & ~said).tolist())
 
 
 def _refuses(choice: Choice) -> bool:

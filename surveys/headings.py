@@ -26,7 +26,9 @@ _OTHERS = phrases(
     أخرى; غير ذلك; أخرى يرجى التحديد; أخرى يرجى التوضيح; هیتر; هی تر; تر
     """
 )
-_ROW = re.compile(r".*\[([^\[\]]+)\]|.*\s[-–—]\s(.+)", re.DOTALL)
+_BEFORE_ROW = re.compile(r"\s*[-–—:|»›]+\s*")
+_NAME_AND_TEXT = re.compile(r"(\w{1,60})\s*[-–—:.)|=]\s*(.+)", re.DOTALL)
+_ROW_CUT_OFF = re.compile(r".*\[\s*([^\[\]]+?)\s*(?:\.{2,}|…)\s*()\]\s*", re.DOTALL)
 _CUT_OFF = re.compile(r"(.+?)\s*(?:\.{2,}|…)\s*(?:[-–—]\s*(.+))?", re.DOTALL)
 _SHORTEST_CUT, _LONGEST_CUT = 10, 500
 _SEPARATORS_LOOKED_AT = 16
@@ -81,7 +83,9 @@ class Headings:
     def fits(self, heading: str) -> tuple[Fit, ...]:
         """The questions that a heading fits best, all equally; none if it fits none."""
         whole = self.whole(heading)
-        return whole if whole or self.is_option(heading) else self._behind(heading) or self._cut(heading)
+        if whole or self.is_option(heading):
+            return whole
+        return self._behind(heading) or self._twice_told(heading) or self._cut(heading)
 
     def whole(self, heading: str) -> tuple[Fit, ...]:
         """The questions that a heading fits with nothing in front of it that the form does not know.
@@ -104,9 +108,11 @@ class Headings:
             raise TooMuchToCompareError
 
     def behind_stem(self, heading: str) -> tuple[Fit, ...]:
-        """The questions that the last part of a heading fits: the row of a grid (``Question [Row]``)."""
-        match = _ROW.fullmatch(heading.strip())
-        return self.whole(match.group(1) or match.group(2)) if match else ()
+        """The questions that the last part of a heading fits: the row of a grid (``Question [Row]``, ``Stem-Row``)."""
+        bracket = _IN_BRACKETS.fullmatch(heading.strip())
+        rows = [bracket.group(2)] if bracket else []
+        rows += [heading[found.end() :] for found in at_either_end(_BEFORE_ROW, heading)]
+        return next((fits for row in rows if row and (fits := self.whole(row))), ())
 
     def is_option(self, heading: str) -> bool:
         """Whether a heading is one option of a question with several answers, or what was typed for "other"."""
@@ -123,9 +129,19 @@ class Headings:
         after_name = self._after(heading, _BEFORE_NAME, (self._names[0], *self._loose_names))
         return after_name or self._after(heading, _BEFORE_LABEL, (self._labels[0], *self._loose_labels))
 
+    def _twice_told(self, heading: str) -> tuple[Fit, ...]:
+        """The questions that a heading names first and then words: ``fair - The police are fair``."""
+        match = _NAME_AND_TEXT.fullmatch(heading.strip())
+        if not match:
+            return ()
+        named = {fit.question.name for fit in self.whole(match.group(1)) if fit.language == BY_NAME}
+        return tuple(fit for fit in self.whole(match.group(2)) if fit.question.name in named) if named else ()
+
     def _cut(self, heading: str) -> tuple[Fit, ...]:
         """The questions whose label begins as a heading that ends in dots, as tools write what they shorten."""
-        match = _CUT_OFF.fullmatch(heading) if len(heading) <= _LONGEST_CUT else None
+        is_short = len(heading) <= _LONGEST_CUT
+        row = _ROW_CUT_OFF.fullmatch(heading) if is_short else None
+        match = row or (_CUT_OFF.fullmatch(heading) if is_short else None)
         begins, ends = (normalise(match.group(1)), normalise(match.group(2) or "")) if match else ("", "")
         if len(begins) < _SHORTEST_CUT:
             return ()

@@ -17,6 +17,7 @@ from surveys.headings import Headings, TooMuchToCompareError
 from surveys.instrument import Instrument
 from surveys.issues import Issue, SurveyError
 from surveys.matching.facts import Join
+from surveys.retrospective import marked_parts
 from surveys.survey import Survey
 from surveys.table import Table
 from surveys.upload import Upload
@@ -129,4 +130,9 @@ def _table(book: Book | SurveyError, headings: Headings | None = None) -> Table:
         raise book
     if is_xlsform(book):
         raise SurveyError(Issue("error", "is_an_instrument", book.file, book.sheets[0].name))
-    return recognise(book) if headings is None else recognise(book, lambda text: bool(headings.fits(text)))
+    return recognise(book) if headings is None else recognise(book, partial(_is_known, headings))
+
+
+def _is_known(headings: Headings, text: str) -> bool:
+    """Whether a heading is a question's, or a question's that is marked as asked of before or after."""
+    return bool(headings.fits(text)) or any(headings.whole(rest) for _, rest in marked_parts(text))

@@ -13,9 +13,15 @@ from collections.abc import Collection, Iterator, Sequence
 from surveys.headings import Fit, Headings, at_either_end
 from surveys.wording import normalise, phrases
 
-_BEFORE = phrases("before; pre; then; قبل; سابقا; پێش; avant")
-_AFTER = phrases("after; post; now; بعد; الآن; دوای; پاش; ئێستا; après")
-_SEPARATOR = re.compile(r"[:：\-–—\[\](){}/|%>_]+\s*")
+BEFORE = phrases("before; pre; then; baseline; prior; past; t1; قبل; سابقا; پێش; پێشتر; بەر; avant")
+AFTER = phrases(
+    """
+    after; post; now; today; currently; endline; following; present; t2
+    بعد; الآن; اليوم; حاليا; دوای; پاش; ئێستا; ئەمڕۆ; après
+    """
+)
+"""Words that tell the time before an event from the time after it."""
+_SEPARATOR = re.compile(r"[:：\-–—\[\](){}/|%>_.,،;؛→\n]+\s*")
 _LONGEST_MARK = 200
 
 Fits = list[tuple[Fit, ...]]
@@ -23,18 +29,19 @@ Fits = list[tuple[Fit, ...]]
 
 
 def set_apart(
-    headings: Sequence[str], fits: Sequence[tuple[Fit, ...]], known: Headings, items: Collection[str]
+    wordings: Sequence[Sequence[str]], fits: Sequence[tuple[Fit, ...]], known: Headings, items: Collection[str]
 ) -> tuple[Fits, Fits]:
     """The questions of each column as asked of now, and as asked of before the event.
 
-    A heading is marked by the word for before or after that stands first in it, up to a colon, dash, bracket or slash
-    (``Before the event: …`` too), or first in what stands last (``… [Before]``), in English, Arabic, Kurdish or French.
-    It counts where the rest is an item's heading, and where the whole heading is no question's own.
+    A heading is marked by the word for before or after that stands first or last in what is in front, up to a colon,
+    comma, dash, bracket, dot, slash or line (``Before the event: …``, ``trust_before/…``), or in what stands last
+    (``… [Before]``), in English, Arabic, Kurdish or French. It counts where the rest is an item's heading, and where
+    the whole heading is no question's own. Where only before is marked, a question without a mark is asked of now.
 
     Parameters
     ----------
-    headings : sequence of str
-        A table's headings.
+    wordings : sequence of sequences of str
+        All that each column of a table may be compared as.
     fits : sequence of tuple of Fit
         The questions that each whole heading fits.
     known : Headings
@@ -51,8 +58,11 @@ def set_apart(
     nothing: Fits = [()] * len(fits)
     now, before = list(fits), nothing.copy()
     asked: dict[bool, set[str]] = {True: set(), False: set()}
-    for column, heading in enumerate(headings):
-        marked = None if known.whole(heading) else _marked(heading, known, items)
+    for column, texts in enumerate(wordings):
+        unmarked = next((found for text in texts if (found := known.whole(text))), ())
+        asked[False].update(fit.question.name for fit in unmarked if fit.question.name in items)
+        marks = () if unmarked else (_marked(text, known, items) for text in texts)
+        marked = next((one for one in marks if one), None)
         if marked:
             is_before, found = marked
             now[column] = ()
@@ -66,9 +76,10 @@ def marked_parts(heading: str) -> Iterator[tuple[bool, str]]:
     for separator in at_either_end(_SEPARATOR, heading):
         parts = heading[: separator.start()].rstrip(), heading[separator.end() :].lstrip().rstrip(" ])}")
         for mark, rest in (parts, parts[::-1]):
-            first = normalise(mark[:_LONGEST_MARK]).partition(" ")[0]
-            if rest and first in _BEFORE | _AFTER:
-                yield first in _BEFORE, rest
+            told = normalise(mark[:_LONGEST_MARK]).split(" ")
+            for word in dict.fromkeys((told[0], told[-1])):
+                if rest and word in BEFORE | AFTER:
+                    yield word in BEFORE, rest
 
 
 def _marked(heading: str, known: Headings, items: Collection[str]) -> tuple[bool, tuple[Fit, ...]] | None:

@@ -7,14 +7,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from surveys.answers import homeless_issues
-from surveys.cells import column_cells, named
+from surveys.answers import HOMELESS, Answers, homeless_issues
+from surveys.cells import Cell, column_cells, is_filled, named, number_of, text_of
 from surveys.coder import Coder
+from surveys.column import Column
 from surveys.columns import Columns
 from surveys.issues import Issue, Severity
+from surveys.retrospective import AFTER, BEFORE
 from surveys.submissions import Before, Submissions, is_any
 from surveys.survey import THEN
 from surveys.table import Table
+from surveys.wording import normalise
 
 _POST = "post"
 _FIRST = ("pre", _POST)
@@ -33,11 +36,12 @@ def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Tab
     question, column = coder.roles.get("round"), coder.place(columns, "round")
     if question is None or column is None:
         return [table], []
-    answers = coder.answers(table, column, question)
+    answers = _told_in_words(coder.answers(table, column, question), table.columns[column])
     stated = sorted(set(answers.place[answers.place >= 0].tolist()))
     issues = list(homeless_issues(table, column, answers, "round_unknown"))
     if not stated:
-        return [table], issues
+        several = len([cell for cell in table.columns[column].used if is_filled(cell)]) > 1
+        return [table], [replace(issue, severity="error") for issue in issues] if several else issues
     blank = table.rows_where(~answers.given)
     if blank:
         cells = column_cells(blank, column)
@@ -45,6 +49,24 @@ def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Tab
     if len(stated) == 1 and not issues:
         return [table], []
     return [table.at(np.flatnonzero(answers.place == place).tolist()) for place in stated], issues
+
+
+def _told_in_words(answers: Answers, column: Column) -> Answers:
+    """The rounds of cells that are none of the list's choices but say before or after, or number the rounds in time."""
+    choices = answers.choices.choices
+    words = [{normalise(text).split(" ")[0] for text in (one.name, *one.label.values())} for one in choices]
+
+    def place(cell: Cell) -> int:
+        text = normalise(text_of(cell))
+        alike = BEFORE if text in BEFORE else AFTER if text in AFTER else frozenset()
+        found = [number for number, of in enumerate(words) if of & alike]
+        number = number_of(cell)
+        if number is not None and number in range(1, len(choices) + 1):
+            return int(number) - 1
+        return found[0] if len(found) == 1 else HOMELESS
+
+    told = column.numbers(place).astype(np.intp)
+    return replace(answers, place=np.where(answers.place == HOMELESS, told, answers.place))
 
 
 def tell_rounds(coder: Coder, parts: Sequence[Submissions]) -> list[Submissions]:

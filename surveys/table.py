@@ -65,6 +65,8 @@ class Table:
         Words that the tool writes where an answer is missing.
     unread : tuple of str
         Other sheets of the file that hold something and were not read.
+    alike : tuple of str
+        Those of them that have the same headings: other rounds, or copies.
     remarks : tuple of int
         Rows below the answers that hold a remark or a total, and were not read.
     """
@@ -89,6 +91,7 @@ class Table:
     unfinished: Excluded | None = None
     blanks: frozenset[str] = frozenset()
     unread: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
     remarks: tuple[int, ...] = ()
 
     def heading_cell(self, column: int) -> str:

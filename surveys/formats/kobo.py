@@ -11,7 +11,7 @@ import re
 from surveys.book import Book
 from surveys.formats.signs import Knows, first_headings, told_by
 from surveys.table import Table, cut_grid
-from surveys.wording import normalise
+from surveys.wording import normalise, phrases
 
 NAME = "KoboToolbox"
 RANK = 10
@@ -45,6 +45,7 @@ _ADDED = frozenset(
 )
 _STARTS = frozenset({"start", "end", "today", "deviceid", "username", "audit"})
 _TELLING = frozenset({"_uuid", "_submission_time", "_validation_status", "_submitted_by", "_index", "_xform_id_string"})
+_REJECTED = phrases("rejected; غير موافق عليه; مرفوض; non approuvé; rejeté; no aprobado; rechazado")
 _LEGACY_MISSING = frozenset({"n/a"})
 
 
@@ -70,7 +71,8 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
 
 def is_rejected(status: str) -> bool:
     """Whether a validation status (uid, label, or the old export's mapping) says "not approved"."""
-    return "not approved" in normalise(status)
+    plain = normalise(status)
+    return "not approved" in plain or plain in _REJECTED
 
 
 def _is_added(heading: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from surveys.book import Book, Sheet
-from surveys.cells import address, is_filled, text_of
+from surveys.cells import address, is_filled, number_of, text_of
 from surveys.formats.signs import Knows, is_row_of_words, texts
 from surveys.formats.two_levels import both_levels
 from surveys.issues import Issue, SurveyError
@@ -55,8 +55,15 @@ _ADDED = frozenset(
     )
 )
 _ROWS_TRIED, _COLUMNS_TRIED, _SHEETS_TRIED = 30, 200, 20
-_NEARLY_ALL = 0.9
-_TOTALS = phrases("total; sum; mean; average; avg; المجموع; المعدل; المتوسط; کۆ; تێکڕا; moyenne; somme")
+_NEARLY_ALL, _ENOUGH = 0.9, 4
+_TOTALS = phrases(
+    """
+    total; totals; grand total; sum; mean; average; avg; median; min; minimum; max; maximum; count; n; sd; std; stdev
+    standard deviation; المجموع; المجموع الكلي; المعدل; المتوسط; الوسيط; العدد; الانحراف المعياري
+    کۆ; کۆی گشتی; تێکڕا; ژمارە; moyenne; somme; médiane; écart type
+    """
+)
+_ROWS_OF_TOTALS = 12
 _MOST_PERCENTAGES = 1_100  # in tenths from 0 to 100, and a few other cells
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 
@@ -86,6 +93,7 @@ def recognise(book: Book, knows: Knows) -> Table | None:
     grid = cut_grid(book, place.sheet, place.row, place.deep)
     _refuse_percentages(grid)
     answers, remarks = _without_remarks(grid)
+    alike = [other for other in filled if other is not place.sheet and _has_headings(other, grid.headings)]
     return answers.table(
         book.container.upper(),
         "plain",
@@ -96,13 +104,14 @@ def recognise(book: Book, knows: Knows) -> Table | None:
         started=grid.column(*_STARTED),
         ended=grid.column(*_ENDED),
         duration=grid.column(*_DURATION),
-        unread=tuple(other.name for other in filled if other is not place.sheet),
+        unread=tuple(other.name for other in filled if other is not place.sheet and other not in alike),
+        alike=tuple(other.name for other in alike),
         remarks=remarks,
     )
 
 
 def _place(sheets: Sequence[Sheet], knows: Knows) -> _Place:
-    """The place of which the instrument knows most headings, the first of which it knows more than half.
+    """The place of which the instrument knows most headings; the first of which it knows many and more than half.
 
     The first sheet's likeliest where it knows none.
     """
@@ -113,7 +122,7 @@ def _place(sheets: Sequence[Sheet], knows: Knows) -> _Place:
         known.update((text, knows(text)) for text in headings - known.keys())
         count = sum(known[text] for text in headings)
         best = max(best, (count, place), key=lambda one: one[0])
-        if 2 * count > len(headings):
+        if count >= _ENOUGH and 2 * count > len(headings):
             return place
     return best[1] or _likeliest(sheets[0])
 
@@ -151,10 +160,17 @@ def _completes(upper: Sequence[object], lower: Sequence[object]) -> bool:
     return sum(above) > 1 and bool(blanks) and all(below[place] for place in blanks) and not all(below)
 
 
+def _has_headings(sheet: Sheet, headings: Sequence[str]) -> bool:
+    """Whether one of the first rows of a sheet holds most of these headings."""
+    wanted = {heading for heading in headings if heading}
+    rows = (set(texts(sheet.row(number))) for number in sheet.filled_rows[:_ROWS_TRIED])
+    return len(wanted) > 1 and any(2 * len(wanted & row) > len(wanted) for row in rows)
+
+
 def _without_remarks(grid: Grid) -> tuple[Grid, tuple[int, ...]]:
     """The grid without what stands below the answers: remarks of one cell, and totals behind a blank row."""
     width = sum(1 for heading in grid.headings if heading)
-    kept = len(grid.rows)
+    kept = _before_totals(grid)
     while kept and width > 2 and _is_remark(grid, kept - 1):
         kept -= 1
     if kept == len(grid.rows):
@@ -165,11 +181,30 @@ def _without_remarks(grid: Grid) -> tuple[Grid, tuple[int, ...]]:
     return cut, tuple(grid.rows[kept:])
 
 
+def _before_totals(grid: Grid) -> int:
+    """How many rows stand before the totals: all from the first behind a blank row, or those at the very end."""
+    count = len(grid.rows)
+    for place in range(max(1, count - _ROWS_OF_TOTALS), count):
+        if grid.rows[place] - grid.rows[place - 1] > 1 and _is_total(grid, place):
+            return place
+    while count > 1 and _is_total(grid, count - 1):
+        count -= 1
+    return count
+
+
+def _is_total(grid: Grid, place: int) -> bool:
+    """Whether a row begins with such a word, holds numbers alone behind it, and fewer cells than the first person's."""
+    filled, first = ([column[row] for column in grid.columns if is_filled(column[row])] for row in (place, 0))
+    words = normalise(text_of(filled[0])).split(" ")
+    is_word = " ".join(words[:2]) in _TOTALS or words[0] in _TOTALS
+    return is_word and len(filled) < len(first) and all(number_of(cell) is not None for cell in filled[1:])
+
+
 def _is_remark(grid: Grid, place: int) -> bool:
+    """Whether a row is one text alone, behind a blank row or of several words."""
     filled = [text_of(cell) for cell in (column[place] for column in grid.columns) if is_filled(cell)]
     behind_gap = place > 0 and grid.rows[place] - grid.rows[place - 1] > 1
-    is_sentence = len(filled) == 1 and (behind_gap or " " in filled[0])
-    return is_sentence or (behind_gap and normalise(filled[0]) in _TOTALS)
+    return len(filled) == 1 and (behind_gap or " " in filled[0])
 
 
 def _refuse_percentages(grid: Grid) -> None:

@@ -14,27 +14,34 @@ from surveys.column import Column
 from surveys.survey import Flags, Floats
 from surveys.table import Table
 from surveys.times import times
+from surveys.wording import normalise, phrases
 
 BETWEEN_PARTS = "-"
 """Stands between the parts of a code that several columns make up, so that 1 and 12 are not 11 and 2."""
 
+_NO_CODE = phrases(
+    """
+    unknown; not known; forgot; forgotten; no code; none given; lost; x; xx; xxx
+    لا يوجد; غير معروف; مجهول; نسيت; بدون رمز; نەزانراو; نازانرێت; نییە; inconnu; oublié; sans code
+    """
+)
 _TATWEEL = "ـ"
 
 
 def normalise_code(cell: Cell) -> str:
     """A participant's code, upper-case, letters and digits only; empty where the cell states none.
 
-    9.0 is the code 9, in any digits; ``N/A`` and the like are no code.
+    9.0 is the code 9, in any digits; ``N/A``, "unknown", a row of noughts and the like are no code.
     """
     text = text_of(cell)
     if text.isascii() and text.isalnum() and not text.isalpha():
-        return text.upper()
+        return text.upper() if text.strip("0") else ""
     if text.isascii() and "." not in text and any(map(str.isdigit, text)):
         return "".join(filter(str.isalnum, text)).upper()
     text = western_digits(text)
     if "." in text and (number := number_of(text)) is not None and number.is_integer():
         text = text_of(number)
-    if not any(map(str.isdigit, text)) and is_non_answer_word(text):
+    if not any(map(str.isdigit, text)) and (is_non_answer_word(text) or normalise(text) in _NO_CODE):
         return ""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text).replace(_TATWEEL, "")
     return "".join(filter(str.isalnum, plain.upper()))

@@ -116,20 +116,43 @@ def test_a_heading_is_marked_by_the_word_in_front_in_any_case_and_language(befor
     assert "columns_without_home" not in codes(survey)
 
 
-@pytest.mark.parametrize("mark", ["BEFORE", "AFTER"])
-def test_a_file_with_one_of_the_two_words_is_read_as_it_was(mark: str) -> None:
-    header = [*HEADER, f"{mark}: fair"]
-    survey = read(answers([["A", "ngo", "a", "a", "a", "sd"]], header=header))
+def test_a_file_that_marks_after_alone_is_read_as_it_was() -> None:
+    survey = read(answers([["A", "ngo", "a", "a", "a", "sd"]], header=[*HEADER, "AFTER: fair"]))
     assert named(survey) == ["pre"]
     assert scores(survey.rounds[0]) == [[4, 4, 4]]
-    assert issue(survey, "columns_without_home").values["headings"] == f"{mark}: fair"
+    assert issue(survey, "columns_without_home").values["headings"] == "AFTER: fair"
+
+
+def test_where_before_alone_is_marked_the_same_question_without_a_mark_is_of_now() -> None:
+    survey = read(answers([["A", "ngo", "a", "a", "a", "sd"]], header=[*HEADER, "BEFORE: fair"]))
+    assert named(survey) == ["post", "then"]
+    assert [one.scores[0, 0] for one in survey.rounds] == [4, 1]
 
 
 def test_only_what_is_left_of_an_items_heading_counts() -> None:
-    header = [*HEADER, "BEFORE: the coffee", "AFTER: the coffee", "BEFORE: fair", "AFTER: able"]
-    survey = read(answers([["A", "ngo", "a", "a", "a", "x", "y", "sd", "sd"]], header=header))
+    header = [*HEADER, "BEFORE: the coffee", "AFTER: the coffee"]
+    survey = read(answers([["A", "ngo", "a", "a", "a", "x", "y"]], header=header))
     assert named(survey) == ["pre"]
-    assert issue(survey, "columns_without_home").values["count"] == 4
+    assert issue(survey, "columns_without_home").values["count"] == 2
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Before the dialogue, fair", "After the dialogue, fair"),
+        ("Before. fair", "After. fair"),
+        ("BEFORE\nfair", "AFTER\nfair"),
+        ("fair (before the project)", "fair (today)"),
+        ("fair_before", "fair_after"),
+        ("trust_before/fair", "trust_after/fair"),
+        ("قبل الحوار، fair", "بعد الحوار، fair"),
+        ("fair [Before]", "fair [After]"),
+    ],
+)
+def test_a_mark_may_stand_in_front_behind_or_in_the_group(before: str, after: str) -> None:
+    survey = read(answers([["A", "ngo", "sd", "sa"]], header=["code", "stakeholder", before, after]))
+    assert named(survey) == ["post", "then"]
+    assert [one.scores[0, 0] for one in survey.rounds] == [5, 1]
 
 
 def test_questions_that_the_instrument_itself_words_so_stay_two_items() -> None:
