@@ -51,6 +51,7 @@ def code_file(coder: Coder, table: Table, columns: Columns, sha256: str, *, fini
         With what stands in the way: columns or answers that fit two homes, needed columns that are missing.
     """
     refuse(columns.issues)
+    table = table.without(columns.personal)  # from here on nobody has them
     tables, issues = split_rounds(coder, table, columns)
     parts = tuple(_part(coder, one, columns, sha256, finished_only) for one in tables)
     refuse((*columns.issues, *issues, *(issue for part in parts for issue in part.issues)))

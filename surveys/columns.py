@@ -48,6 +48,8 @@ class Columns:
         where the table has no such columns. Then `places` has the columns that ask how it is after.
     facts : mapping
         The column of each question of `COMPARED_ROLES` by name, and of several the first that holds anything.
+    personal : tuple of int
+        Filled columns that could name a person.
     homeless : tuple of int
         Filled columns that belong to no question, and could not name a person.
     """
@@ -57,6 +59,7 @@ class Columns:
     before: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[str, int] = field(default_factory=dict)
     homeless: tuple[int, ...] = ()
+    personal: tuple[int, ...] = ()
 
 
 def needed_questions(instrument: Instrument) -> tuple[Question, ...]:
@@ -118,7 +121,14 @@ def find_columns(
     notes += _listed(table, homeless, "columns_without_home")
     compared = {question.name for question in instrument.questions if question.role in COMPARED_ROLES}
     facts, _ = _places(table, now, compared)
-    return Columns(places, (*problems, *_missing(table, instrument, places), *notes), before, facts, tuple(homeless))
+    return Columns(
+        places,
+        (*problems, *_missing(table, instrument, places), *notes),
+        before,
+        facts,
+        tuple(homeless),
+        tuple(personal),
+    )
 
 
 def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:

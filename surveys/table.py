@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -93,6 +93,11 @@ class Table:
     unread: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     remarks: tuple[int, ...] = ()
+
+    def without(self, columns: Collection[int]) -> Table:
+        """The same table with nothing in these columns."""
+        empty = Column.empty(len(self.rows))
+        return replace(self, columns=[empty if at in columns else one for at, one in enumerate(self.columns)])
 
     def heading_cell(self, column: int) -> str:
         """The address of a column's heading."""

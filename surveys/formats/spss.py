@@ -19,7 +19,7 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
     return grid.table(
         NAME,
         "spss",
-        "$FL2",
+        ", ".join(grid.headings[:3]),
         metadata=frozenset(),
         wordings=tuple((text,) if text else () for text in sheet.texts),
         value_labels=sheet.value_labels,

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from surveys import read_files
 from surveys.personal import is_personal_heading
 from tests.surveys.workbooks import HEADER, SURVEY, answers, codes, form, issue, read
 
@@ -106,3 +107,12 @@ def test_nothing_personal_is_in_what_is_kept_or_said() -> None:
     survey = read(answers(rows, header=[*HEADER, "Name", "E-mail"]))
     said = " ".join(one.message("en") for one in survey.issues) + repr(survey)
     assert not any(secret in said for secret in ("SECRET", "Hassan", "ali@", "huh"))
+
+
+def test_what_names_people_is_in_nothing_that_is_kept_of_a_reading() -> None:
+    rows = [["A", "ngo", "a", "d", "sa", "Zozan Example", "+964 750 000 4711"]]
+    reading = read_files([answers(rows, header=[*HEADER, "Full name", "Phone"])], form())
+    kept = [cell for file in reading.files for part in file.parts for one in part.table.columns for cell in one.values]
+    assert "A" in kept
+    assert not {"Zozan Example", "+964 750 000 4711"} & set(kept)
+    assert issue(reading.survey(), "personal_dropped").values["count"] == 2
