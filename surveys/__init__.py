@@ -6,6 +6,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from surveys.cells import Named
 from surveys.instrument import Choice, ChoiceList, Dimension, Group, Instrument, Item, Question
 from surveys.issues import Issue, SurveyError
 from surveys.survey import Round, Survey
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from surveys.assembly import Reading
     from surveys.matching.facts import Join, Row
     from surveys.reading import read_files, read_survey
-    from surveys.wall import Progress
+    from surveys.wall import Progress, keep_apart
     from surveys.xlsform import read_instrument
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Issue",
     "Item",
     "Join",
+    "Named",
     "Progress",
     "Question",
     "Reading",
@@ -35,6 +37,7 @@ __all__ = [
     "Survey",
     "SurveyError",
     "Upload",
+    "keep_apart",
     "read_files",
     "read_instrument",
     "read_survey",
@@ -43,10 +46,10 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Loads the readers when one is first asked for: who analyses a survey that is there waits for none."""
-    if name == "Progress":
-        from surveys.wall import Progress
+    if name in ("Progress", "keep_apart"):
+        from surveys import wall
 
-        return Progress
+        return getattr(wall, name)
     if name in ("Reading", "read_files", "read_survey"):
         from surveys import reading
 

@@ -15,7 +15,7 @@ from surveys.homeless import list_homeless
 from surveys.inspection import Homeless
 from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
-from surveys.rounds import split_rounds
+from surveys.rounds import split_rounds, unknown_rounds
 from surveys.submissions import Submissions
 from surveys.table import Table
 
@@ -55,7 +55,8 @@ def code_file(coder: Coder, table: Table, columns: Columns, sha256: str, *, fini
     tables, issues = split_rounds(coder, table, columns)
     parts = tuple(_part(coder, one, columns, sha256, finished_only) for one in tables)
     refuse((*columns.issues, *issues, *(issue for part in parts for issue in part.issues)))
-    homeless = list_homeless(coder, table, columns, [part.strays for part in parts])
+    strays = [unknown_rounds(coder, table, columns), *(part.strays for part in parts)]
+    homeless = list_homeless(table, columns, strays)
     return CodedFile(parts, (*columns.issues, *issues), homeless)
 
 

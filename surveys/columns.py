@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from surveys.cells import column_cells, named
-from surveys.fitting import fit_columns, wordings_of
+from surveys.fitting import fit_columns
 from surveys.headings import BY_NAME, Fit, Headings
 from surveys.instrument import Instrument, Question
 from surveys.issues import Issue, Severity
 from surveys.personal import personal_columns
 from surveys.retrospective import set_apart
-from surveys.table import Table
+from surveys.table import Table, wordings_of
 
 NEEDED_ROLES = frozenset({"respondent_id", "group", "item", "weight", "consent", "round"})
 """The roles whose answers the survey keeps or acts on."""
@@ -108,6 +108,7 @@ def find_columns(
     notes = [
         *_recognised(table, fits),
         *_listed(table, by_order, "columns_by_order"),
+        *_listed(table, sorted(set(homes or {}) & set(range(len(fits)))), "columns_chosen"),
         *_listed(table, personal, "personal_dropped"),
     ]
     homeless = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
 
-from surveys.answers import AMBIGUOUS, HOMELESS, OUT_OF_SCALE
+from surveys.answers import AMBIGUOUS, HOMELESS, NON_ANSWER, OUT_OF_SCALE
 from surveys.cells import column_cells, text_of
 from surveys.coder import Coder
 from surveys.columns import Columns
@@ -37,13 +38,13 @@ _NO = phrases(
     no i do not want to take part; no i don't want to take part; i do not wish to take part
     no i do not wish to take part; i do not want to participate; no i do not want to participate
     i do not wish to participate; no i do not wish to participate; no thanks; no thank you
-    non; je refuse; non je refuse; je n'accepte pas; non je n'accepte pas; pas d'accord
+    non; refus; je refuse; non je refuse; je n'accepte pas; non je n'accepte pas; pas d'accord
     لا; كلا; لا أوافق; لا لا أوافق; كلا لا أوافق; غير موافق; لا غير موافق; غير موافقة; لست موافقا; أرفض; لا أرفض
-    رفض; مرفوض; لا أقبل; لا لا أقبل; لا أرغب; لا لا أرغب; لا أرغب بالمشاركة; لا أرغب في المشاركة
+    رفض; رفض الإجابة; مرفوض; لا أقبل; لا لا أقبل; لا أرغب; لا لا أرغب; لا أرغب بالمشاركة; لا أرغب في المشاركة
     لا لا أرغب بالمشاركة; لا لا أرغب في المشاركة; لا أريد المشاركة; لا لا أريد المشاركة; لا أوافق على المشاركة
     لا لا أوافق على المشاركة; لا شكرا
     نەخێر; نا; نەخێر ڕازی نیم; ڕازی نیم; نا ڕازی نیم; ناڕازیم; نامەوێت; نەخێر نامەوێت; قبوڵ ناکەم; نەخێر قبوڵ ناکەم
-    نامەوێت بەشداری بکەم; نەخێر نامەوێت بەشداری بکەم; ڕەتی دەکەمەوە; نەخێر ڕەتی دەکەمەوە
+    نامەوێت بەشداری بکەم; نەخێر نامەوێت بەشداری بکەم; ڕەتی دەکەمەوە; ڕەتی کردەوە; نەخێر ڕەتی دەکەمەوە
     """
 )
 
@@ -85,7 +86,7 @@ def _unwilling(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
     column = coder.place(columns, "consent")
     if column is None:
         return ()
-    told = table.columns[column].flags(lambda cell: says(text_of(cell)) is False)
+    told = table.columns[column].flags(lambda cell: _says_in_any(text_of(cell)) is False)
     question = coder.roles["consent"]
     if question.choices is None:
         return tuple(np.flatnonzero(told).tolist())
@@ -96,24 +97,40 @@ def _unwilling(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
 
 
 def _unclear(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
-    """Those whose answer on consent is none that the list knows, and neither a yes nor a no: unclear is no consent."""
+    """Those whose answer on consent is none of the list's and neither a yes nor a no: unclear is no consent.
+
+    So is a choice that is neither, where another is a clear yes.
+    """
     column, question = coder.place(columns, "consent"), coder.roles.get("consent")
     if column is None or question is None or question.choices is None:
         return ()
-    said = table.columns[column].flags(lambda cell: says(text_of(cell)) is not None)
+    said = table.columns[column].flags(lambda cell: _says_in_any(text_of(cell)) is not None)
     place = coder.answers(table, column, question).place
-    return tuple(np.flatnonzero(np.isin(place, (HOMELESS, OUT_OF_SCALE, AMBIGUOUS)) & ~said).tolist())
+    unclear = np.isin(place, (HOMELESS, OUT_OF_SCALE, AMBIGUOUS, NON_ANSWER)) & ~said
+    told = [_told(choice) for choice in question.choices.choices]
+    silent = np.array([True in told and one is None for one in told] + [False], dtype=np.bool_)
+    return tuple(np.flatnonzero(unclear | silent[np.maximum(place, -1)]).tolist())
+
+
+def _says_in_any(text: str) -> bool | None:
+    """As `says`, also of a text in two languages; a "no" in any of them is one."""
+    told = {says(part) for part in (text, *re.split(r"[/|\n]", text)[:4])}
+    return False if False in told else True if True in told else None
 
 
 def _refuses(choice: Choice) -> bool:
-    """By the choice's name where that is a word for yes or no, else by its whole labels.
+    return _told(choice) is False
+
+
+def _told(choice: Choice) -> bool | None:
+    """Whether a choice is a yes or a no, by its name where that is a word for yes or no, else by its whole labels.
 
     "No objection" agrees, so that the first word of a label tells nothing. A number as a name is asked last, since a
     list may count "no" as 1 and "yes" as 2.
     """
     name, labels = says(choice.name), [says(text) for text in choice.label.values()]
     said = [*labels, name] if normalise(choice.name) in _NUMBERS else [name, *labels]
-    return next((answer for answer in said if answer is not None), True) is False
+    return next((answer for answer in said if answer is not None), None)
 
 
 def says(text: str) -> bool | None:

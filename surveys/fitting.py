@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from surveys.headings import BY_NAME, Fit, Headings
 from surveys.instrument import Instrument
-from surveys.table import Table
+from surveys.table import Table, wordings_of
 
 
 def fit_columns(
@@ -26,14 +26,10 @@ def fit_columns(
     by_name = {question.name: Fit(question, BY_NAME) for question in instrument.questions}
     fits = _fits(table, headings, needed)
     for column, name in homes.items():
+        if column >= len(fits):
+            continue
         fits[column] = (by_name[name],) if name in by_name else ()
     return _in_order(instrument, fits)
-
-
-def wordings_of(table: Table, column: int) -> tuple[str, ...]:
-    """All that a column may be compared as: its heading first."""
-    more = table.wordings[column] if table.wordings else ()
-    return (table.headings[column], *more)
 
 
 def _fits(table: Table, headings: Headings, needed: set[str]) -> list[tuple[Fit, ...]]:

@@ -34,12 +34,9 @@ def strays_of(coder: Coder, table: Table, columns: Columns) -> Strays:
     return {column: values for column, values in strays.items() if values}
 
 
-def list_homeless(coder: Coder, table: Table, columns: Columns, strays: Iterable[Strays]) -> tuple[Homeless, ...]:
+def list_homeless(table: Table, columns: Columns, strays: Iterable[Strays]) -> tuple[Homeless, ...]:
     """The values without a home of one file, out of those of each of its rounds, in the order of the columns."""
     together: dict[int, Counter[str]] = {}
-    column = coder.place(columns, "round")
-    if column is not None and coder.roles["round"].name in coder.keys:
-        together[column] = _unknown(coder, table, column, coder.roles["round"])
     for found in strays:
         for column, values in found.items():
             together.setdefault(column, Counter()).update(values)

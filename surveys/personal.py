@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from surveys.cells import is_filled, text_of, western_digits
 from surveys.headings import Fit
 from surveys.questions import ROLES
-from surveys.table import Table
+from surveys.table import Table, wordings_of
 from surveys.wording import normalise, phrases
 
 _NAMES = """
@@ -57,6 +57,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 _IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){4,7}[0-9a-f]{0,4}", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\+|00?)[1-9][\d ().-]{6,16}\d")
 _POINT = re.compile(r"-?\d{1,2}\.\d{3,}[ ,]+-?\d{1,3}\.\d{3,}(?:[ ,]+-?[\d.]+){0,2}")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _CELLS_LOOKED_AT, _LONGEST_CELL = 200, 320
 
 
@@ -67,7 +68,7 @@ _LONGEST = max(len(phrase.split()) for phrase in _ANYWHERE)
 
 def is_personal_heading(heading: str) -> bool:
     """Whether a heading asks for a name, a contact, a position, a device, a place or an identity number."""
-    words = normalise(heading).split()
+    words = normalise(_HUMP.sub(" ", heading)).split()
     runs = (
         " ".join(words[start : start + length])
         for length in range(1, _LONGEST + 1)
@@ -92,10 +93,10 @@ def personal_columns(table: Table, fits: Sequence[tuple[Fit, ...]]) -> list[int]
 def _is_personal(table: Table, column: int, fits: tuple[Fit, ...]) -> bool:
     if any(fit.question.role in _KEPT_ROLES for fit in fits) or not table.is_used(column):
         return False
-    wordings = (table.headings[column], *(text for fit in fits for text in fit.question.label.values()))
+    wordings = (*wordings_of(table, column), *(text for fit in fits for text in fit.question.label.values()))
     if any(fit.question.kind in _KINDS for fit in fits) or any(map(is_personal_heading, wordings)):
         return True
-    return column not in table.metadata and _has_personal_content(table, column)
+    return _has_personal_content(table, column)
 
 
 def _has_personal_content(table: Table, column: int) -> bool:

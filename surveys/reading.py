@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -96,9 +97,11 @@ def read_files(
         try:
             table = _table(book, headings)
             columns = find_columns(table, coder.instrument, headings, (homes or {}).get(digest))
+            return code_file(coder, table, columns, digest, finished_only=finished_only)
         except TooMuchToCompareError as error:
             raise SurveyError(Issue("error", "headings_too_long", upload.name)) from error
-        return code_file(coder, table, columns, digest, finished_only=finished_only)
+        except SurveyError as error:
+            raise SurveyError(replace(one, values={**one.values, "sha256": digest}) for one in error.issues) from error
 
     read = [_attempt(problems, partial(code, *one)) for one in zip(rounds, books, strict=True)]
     files = tuple(file for file in read if file is not None)

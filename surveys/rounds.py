@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -51,9 +52,20 @@ def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Tab
     return [table.at(np.flatnonzero(answers.place == place).tolist()) for place in stated], issues
 
 
+def unknown_rounds(coder: Coder, table: Table, columns: Columns) -> dict[int, Counter[str]]:
+    """How often each value of the round's column stands there that tells no round, by the column."""
+    question, column = coder.roles.get("round"), coder.place(columns, "round")
+    if question is None or column is None:
+        return {}
+    answers = _told_in_words(coder.answers(table, column, question), table.columns[column])
+    rows = np.flatnonzero(answers.place == HOMELESS).tolist()
+    return {column: Counter(text_of(table.columns[column][row]) for row in rows)} if rows else {}
+
+
 def _told_in_words(answers: Answers, column: Column) -> Answers:
     """The rounds of cells that are none of the list's choices but say before or after, or number the rounds in time."""
     choices = answers.choices.choices
+    is_numbered = any(number_of(text) is not None for one in choices for text in (one.name, *one.label.values()))
     words = [{normalise(text).split(" ")[0] for text in (one.name, *one.label.values())} for one in choices]
 
     def place(cell: Cell) -> int:
@@ -61,7 +73,7 @@ def _told_in_words(answers: Answers, column: Column) -> Answers:
         alike = BEFORE if text in BEFORE else AFTER if text in AFTER else frozenset()
         found = [number for number, of in enumerate(words) if of & alike]
         number = number_of(cell)
-        if number is not None and number in range(1, len(choices) + 1):
+        if number is not None and not is_numbered and number in range(1, len(choices) + 1):
             return int(number) - 1
         return found[0] if len(found) == 1 else HOMELESS
 

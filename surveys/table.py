@@ -210,6 +210,12 @@ def _is_hxl(sheet: Sheet, row: int) -> bool:
     return bool(filled) and all(text.startswith("#") for text in filled)
 
 
+def wordings_of(table: Table, column: int) -> tuple[str, ...]:
+    """All that a column may be compared as: its heading first."""
+    more = table.wordings[column] if table.wordings else ()
+    return (table.headings[column], *more)
+
+
 def places_of(column: Column, holds: Callable[[str], bool]) -> tuple[int, ...]:
     """The positions in a column whose text is such."""
     return tuple(np.flatnonzero(column.flags(lambda cell: holds(text_of(cell)))).tolist())

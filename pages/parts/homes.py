@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 
 import streamlit as st
 
 from pages.parts.plain import plain
 from pages.parts.reader import words
-from surveys import Issue
+from surveys import Issue, Named
 
 _HOMES = "chosen_homes"
 _ASKS = frozenset({"column_ambiguous", "column_twice"})
@@ -31,40 +31,38 @@ def by_file(chosen: Chosen) -> dict[str, dict[int, str]]:
     return homes
 
 
-def ask_for_homes(issues: Iterable[Issue], digests: Callable[[str], Sequence[str]]) -> None:
-    """Asks for the question of each column that fits several, where the issues name any.
+def forget_homes() -> None:
+    """Forgets what was chosen in this visit."""
+    st.session_state.pop(_HOMES, None)
 
-    Parameters
-    ----------
-    digests : callable
-        The digests of the files of a name.
-    """
+
+def ask_for_homes(issues: Iterable[Issue]) -> None:
+    """Asks for the question of each column that fits several, where the issues name any."""
     asked = [issue for issue in issues if issue.code in _ASKS]
     if not asked:
         return
     with st.container(border=True):
         st.markdown(words("homes_lead"))
-        chosen = [one for place, issue in enumerate(asked) for one in _ask(issue, place, digests)]
+        chosen = [one for place, issue in enumerate(asked) for one in _ask(issue, place)]
         st.button(words("homes_read"), type="primary", on_click=_keep, args=(chosen,), key="read_homes")
 
 
-def _ask(issue: Issue, place: int, digests: Callable[[str], Sequence[str]]) -> list[tuple[str, int, str]]:
+def _ask(issue: Issue, place: int) -> list[tuple[str, int, str]]:
     columns, candidates = issue.values["columns"], issue.values["candidates"]
     assert isinstance(columns, tuple)
     assert isinstance(candidates, tuple)
-    cells = str(issue.cell).split(", ")
+    assert isinstance(issue.cell, Named)
+    heading, file = plain(str(issue.values["heading"])), plain(issue.file or "")
     found = []
-    for number, column in enumerate(columns):
+    for number, (column, cell) in enumerate(zip(columns, issue.cell.names, strict=False)):
         question = st.selectbox(
-            words(
-                "homes_column", file=plain(issue.file or ""), cell=cells[number], heading=str(issue.values["heading"])
-            ),
+            words("homes_column", file=file, cell=cell, heading=heading),
             (*candidates, ""),
             index=min(number, len(candidates)),
             format_func=lambda name: name or words("homes_none"),
             key=f"home_{place}_{column}",
         )
-        found += [(digest, column, question or "") for digest in digests(issue.file or "")]
+        found.append((str(issue.values["sha256"]), column, question or ""))
     return found
 
 

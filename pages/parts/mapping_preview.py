@@ -26,7 +26,7 @@ def preview(mapping: Mapping, rounds: Callable[[], Sequence[Upload]]) -> None:
     if len(first.content) > _LARGE and not st.toggle(told("preview_show"), key="mapping_preview_show"):
         return
     kept = st.session_state.get(_STATE)
-    key = (first.sha256, mapping)
+    key = (first.sha256, mapping, language())
     if kept is None or kept[0] != key:
         try:
             result = analyse(read_survey([first], instrument_of(mapping)), Settings(lang=language()))

@@ -101,7 +101,7 @@ def with_decisions(read: Read) -> Read:
     _take_over(read.survey)
     visit = _visit()
     joins = _joins(read.survey)
-    key = (*read.key, *(str(row) for join in joins for row in (join.first, join.later)))
+    key = (*read.whole_key, *(str(row) for join in joins for row in (join.first, join.later)))
     if visit.survey is None or visit.survey[0] != key:
         visit.survey = (key, _joined(read, joins) if joins else read.survey)
     return replace(read, key=key, survey=visit.survey[1])

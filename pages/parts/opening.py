@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.parts.plain import plain
 from pages.parts.reader import words
-from surveys import Progress
+from surveys import Progress, SurveyError, keep_apart
 
 STOPPED = "reading_stopped"
 """The key of the files whose reading the officer stopped."""
@@ -43,8 +43,19 @@ def opening_shown(key: tuple[str, ...]) -> Iterator[Progress]:
         stage = words("reading_file" if shares[slowest] < 1 else "reading_answers", file=plain(slowest))
         shown[0].progress(min(1.0, whole), text=stage)
 
-    yield show
+    _keep_apart()
+    try:
+        yield show
+    except SurveyError:
+        place.empty()
+        raise
     place.empty()
+
+
+@st.cache_resource
+def _keep_apart() -> None:
+    """Once a server: no process that opened an officer's file is handed another's."""
+    keep_apart()
 
 
 def _stop(key: tuple[str, ...]) -> None:

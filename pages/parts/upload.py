@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.parts.checks import download_checks
 from pages.parts.editions import drop_draft
-from pages.parts.homes import Chosen, ask_for_homes, by_file, chosen_homes
+from pages.parts.homes import Chosen, ask_for_homes, by_file, chosen_homes, forget_homes
 from pages.parts.issues import issue_list
 from pages.parts.mapping import forget_mapping, mapped_instrument
 from pages.parts.mapping_words import told
@@ -54,10 +54,6 @@ class Files:
         """The files' names."""
         return " + ".join(given.name for given in (*self.rounds, self.instrument))
 
-    def digests(self, name: str) -> list[str]:
-        """The digests of the rounds' files of that name."""
-        return [given.upload().sha256 for given in self.rounds if given.name == name]
-
     @property
     def key(self) -> tuple[str, ...]:
         """Tells these uploads from others: what was read once is not read again."""
@@ -81,6 +77,11 @@ class Read:
     reading: Reading
     survey: Survey
     options: Options
+
+    @property
+    def whole_key(self) -> tuple[str, ...]:
+        """Tells what was read, and how, from all else: numbers that were made of it are made of nothing else."""
+        return (*self.key, str(self.options.finished_only), *map(str, self.options.homes))
 
 
 def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
@@ -125,8 +126,9 @@ def forget() -> None:
 
 
 def _forget_all(on_forget: Callable[[], None]) -> None:
-    """Forgets what was read, and the questionnaire that was set up from it."""
+    """Forgets what was read, what was answered about it, and the questionnaire that was set up from it."""
     on_forget()
+    forget_homes()
     forget_mapping()
 
 
@@ -137,7 +139,7 @@ def _read(files: Files) -> Read | None:
         return kept
     failed = st.session_state.get(_FAILED)
     if failed is not None and failed[:2] == (files.key, options):
-        _say_failed(files, failed[2])
+        _say_failed(failed[2])
         return None
     forget()
     if st.session_state.get(_STOPPED) == files.key:
@@ -147,7 +149,7 @@ def _read(files: Files) -> Read | None:
         read = _opened(files, options)
     except SurveyError as error:
         st.session_state[_FAILED] = (files.key, options, error.issues)
-        _say_failed(files, error.issues)
+        _say_failed(error.issues)
         return None
     st.session_state[_READ] = read
     return read
@@ -165,10 +167,10 @@ def _opened(files: Files, options: Options) -> Read:
         return Read(files.title, files.key, reading, reading.survey(), options)
 
 
-def _say_failed(files: Files, issues: Sequence[Issue]) -> None:
+def _say_failed(issues: Sequence[Issue]) -> None:
     """Says why the files can't be read, and asks what can be answered."""
     issue_list(issues)
-    ask_for_homes(issues, files.digests)
+    ask_for_homes(issues)
     download_checks(issues)
     st.caption(words("nothing_stored"))
 

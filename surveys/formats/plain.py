@@ -187,16 +187,22 @@ def _before_totals(grid: Grid) -> int:
     for place in range(max(1, count - _ROWS_OF_TOTALS), count):
         if grid.rows[place] - grid.rows[place - 1] > 1 and _is_total(grid, place):
             return place
-    while count > 1 and _is_total(grid, count - 1):
+    while count > 1 and _is_total(grid, count - 1) and not _is_somebody(grid, count - 1):
         count -= 1
     return count
+
+
+def _is_somebody(grid: Grid, place: int) -> bool:
+    """Whether a row that begins like a total may be a person of that name: others begin with words alone too."""
+    column = next(column for column in grid.columns if is_filled(column[place]))
+    above = [text_of(column[row]) for row in range(place)]
+    return 2 * sum(text.isalpha() for text in above) > len(above)
 
 
 def _is_total(grid: Grid, place: int) -> bool:
     """Whether a row begins with such a word, holds numbers alone behind it, and fewer cells than the first person's."""
     filled, first = ([column[row] for column in grid.columns if is_filled(column[row])] for row in (place, 0))
-    words = normalise(text_of(filled[0])).split(" ")
-    is_word = " ".join(words[:2]) in _TOTALS or words[0] in _TOTALS
+    is_word = normalise(text_of(filled[0])).removesuffix(" score") in _TOTALS
     return is_word and len(filled) < len(first) and all(number_of(cell) is not None for cell in filled[1:])
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import isfinite
 
 from surveys.book import Book, Sheet
-from surveys.cells import text_of
 from surveys.formats.signs import Knows, first_headings, texts, told_by
 from surveys.table import Excluded, Grid, Table, cut_grid
+from surveys.times import seconds
 
 NAME = "Qualtrics"
 RANK = 40
@@ -36,6 +37,7 @@ _ADDED = _TELLING | {
     "emailaddress",
     "name",
 }
+_TIMES = frozenset({"startdate", "enddate", "recordeddate"})
 _LEAST = 4
 _CHOSEN = re.compile(r" - (?:Selected Choice|Ausgewählte Antwort|Choix sélectionné|Opción seleccionada|الخيار المحدد)")
 _PREVIEWS = frozenset({"1", "2", "survey preview", "survey test"})
@@ -80,7 +82,11 @@ def _depth(sheet: Sheet) -> int:
     """How many rows the headings take: three, unless whoever handed it in took some away."""
     rows = [texts(sheet.row(number)) for number in sheet.filled_rows[:3]]
     ids = [place for place, row in enumerate(rows) if any("ImportId" in text for text in row)]
-    return ids[0] + 1 if ids else 1
+    if ids:
+        return ids[0] + 1
+    times = [place for place, text in enumerate(rows[0]) if text.casefold() in _TIMES]
+    told = [rows[1][place] for place in times if rows[1][place]] if len(rows) > 1 else []
+    return 2 if told and not any(map(isfinite, map(seconds, told))) else 1
 
 
 def _place(headings: Sequence[str], name: str) -> int | None:
@@ -94,7 +100,5 @@ def _previews(grid: Grid, headings: Sequence[str]) -> tuple[Excluded, ...]:
 
 
 def _unfinished(grid: Grid, headings: Sequence[str]) -> Excluded | None:
-    found = grid.excluded(
-        "unfinished", _place(headings, "Finished"), lambda text: text_of(text).casefold() in _UNFINISHED
-    )
+    found = grid.excluded("unfinished", _place(headings, "Finished"), lambda text: text.casefold() in _UNFINISHED)
     return found[0] if found else None

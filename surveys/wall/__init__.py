@@ -4,5 +4,8 @@ A file that brings its reader down costs that one upload and one message; the pr
 """
 
 from surveys.wall.opening import Progress, open_all, open_one
+from surveys.wall.workers import pool
 
-__all__ = ["Progress", "open_all", "open_one"]
+keep_apart = pool.keep_apart
+
+__all__ = ["Progress", "keep_apart", "open_all", "open_one"]

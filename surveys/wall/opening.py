@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-import atexit
 import math
-import os
 import queue
-import subprocess
-import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from pathlib import Path
-from pickle import UnpicklingError
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from surveys.book import Book
 from surveys.issues import Issue, SurveyError
 from surveys.upload import Upload
-from surveys.wall.frames import receive, send
-
-_UNFIT = (
-    EOFError,
-    OSError,
-    ValueError,
-    UnpicklingError,
-    AttributeError,
-    ImportError,
-    LookupError,
-    TypeError,
-    MemoryError,
-)
-"""What listening raises where the process behind the wall ended, or what it says is no answer."""
+from surveys.wall.workers import AT_ONCE, Worker, pool, slots
 
 Progress = Callable[[str, float], None]
 """Told the name of a file and the share of it that is done, from 0 to 1, while it is being opened. What it raises
@@ -40,87 +19,10 @@ stops the opening of all files."""
 
 MOST_SIZE = 200 * 1024**2
 """The largest file that is opened, in bytes."""
-_AT_ONCE = 2
-_ROOT = Path(__file__).resolve().parent.parent.parent
 _PATIENCE, _PATIENCE_BY_BYTE = 20.0, 2e-6
 _BETWEEN = 0.05
 _PACE, _NEARLY = 1.0, 0.95
 _LARGE = 4 * 1024**2
-
-
-class Worker:
-    """A process behind the wall, and the thread that listens to it."""
-
-    def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "surveys.wall.worker"],
-            cwd=_ROOT,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(_paths())},
-        )
-        self.answers: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
-        threading.Thread(target=self._listen, daemon=True).start()
-
-    def _listen(self) -> None:
-        stream = cast(BinaryIO, self._process.stdout)
-        try:
-            while True:
-                self.answers.put(receive(stream))
-        except _UNFIT:
-            self.answers.put(("died", None))
-
-    def hand(self, upload: Upload) -> None:
-        """Give it a file, without waiting until it has taken it."""
-        threading.Thread(target=self._hand, args=(upload,), daemon=True).start()
-
-    def _hand(self, upload: Upload) -> None:
-        with suppress(OSError, ValueError):  # it died: the listening thread says so
-            send(cast(BinaryIO, self._process.stdin), (upload.name, upload.content))
-
-    def stop(self) -> None:
-        """End it, at once."""
-        self._process.kill()
-        self._process.wait()
-        for stream in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):
-                cast(BinaryIO, stream).close()
-
-
-def _paths() -> list[str]:
-    """Where the process finds the program, and whatever this one has been told besides."""
-    return [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-
-
-_idle: list[Worker] = []
-_lock = threading.Lock()
-
-
-def _take() -> Worker:
-    with _lock:
-        return _idle.pop() if _idle else Worker()
-
-
-def _give_back(worker: Worker) -> None:
-    with _lock:
-        if len(_idle) < _AT_ONCE:
-            _idle.append(worker)
-            return
-    worker.stop()
-
-
-def warm(number: int = _AT_ONCE) -> None:
-    """Start processes ahead of the files."""
-    for worker in [_take() for _ in range(number)]:
-        _give_back(worker)
-
-
-@atexit.register
-def _stop_all() -> None:
-    with _lock:
-        while _idle:
-            _idle.pop().stop()
 
 
 class _Opening:
@@ -128,11 +30,12 @@ class _Opening:
 
     def __init__(self, upload: Upload) -> None:
         self.upload = upload
-        self.ends = time.monotonic() + _patience(upload)
+        self._ends = time.monotonic() + _patience(upload)
         self._share, self._began, self._told = 0.0, time.monotonic(), time.monotonic()
         self._shown = 0.0
         self.outcome: Book | SurveyError | None = None
-        self._worker = _take()
+        self._has_answered = False
+        self._worker = pool.take()
         self._worker.hand(upload)
 
     @property
@@ -151,29 +54,40 @@ class _Opening:
             try:
                 kind, said = self._worker.answers.get_nowait()
             except queue.Empty:
-                if time.monotonic() < self.ends:
+                if time.monotonic() < self._ends:
                     return False
                 kind, said = "slow", None
             self._hear(kind, said)
         return True
 
     def _hear(self, kind: str, said: Any) -> None:
-        if kind == "share":
-            self._share, self._told = float(said), time.monotonic()
-            return
-        if kind == "book":
-            self.outcome = cast(Book, said)
-        elif kind == "problems":
-            self.outcome = SurveyError(said)
-        elif kind == "slow":
+        if kind == "died" and not self._has_answered:
+            self._begin_anew()
+        elif kind == "share" and isinstance(said, float):
+            self._has_answered, self._share, self._told = True, said, time.monotonic()
+        else:
+            self.outcome = self._outcome(kind, said)
+            if kind in ("book", "problems") and len(self.upload.content) < _LARGE:
+                pool.give_back(self._worker)
+            else:
+                self._worker.stop()
+
+    def _begin_anew(self) -> None:
+        """Hand the file to a new process: one that had waited may have been ended by the system meanwhile."""
+        self._has_answered = True
+        self._worker.stop()
+        self._worker = Worker()
+        self._worker.hand(self.upload)
+
+    def _outcome(self, kind: str, said: Any) -> Book | SurveyError:
+        if kind == "book" and isinstance(said, Book):
+            return said
+        if kind == "problems" and said and all(isinstance(one, Issue) for one in said):
+            return SurveyError(said)
+        if kind == "slow":
             values = {"seconds": round(_patience(self.upload))}
-            self.outcome = SurveyError(Issue("error", "worker_too_slow", self.upload.name, values=values))
-        else:
-            self.outcome = SurveyError(Issue("error", "worker_died", self.upload.name))
-        if kind in ("book", "problems") and len(self.upload.content) < _LARGE:
-            _give_back(self._worker)
-        else:
-            self._worker.stop()
+            return SurveyError(Issue("error", "worker_too_slow", self.upload.name, values=values))
+        return SurveyError(Issue("error", "worker_died", self.upload.name))
 
     def stop(self) -> None:
         """Give up, if it is not over."""
@@ -187,7 +101,7 @@ def _patience(upload: Upload) -> float:
 
 
 def open_all(uploads: Sequence[Upload], progress: Progress | None = None) -> list[Book | SurveyError]:
-    """Open files behind the wall, two at a time.
+    """Open files behind the wall, two at a time; of all who read at once, four.
 
     Parameters
     ----------
@@ -206,19 +120,21 @@ def open_all(uploads: Sequence[Upload], progress: Progress | None = None) -> lis
     running: dict[int, _Opening] = {}
     try:
         while waiting or running:
-            while waiting and len(running) < _AT_ONCE:
+            while waiting and len(running) < AT_ONCE and slots.acquire(blocking=False):
                 place = waiting.pop(0)
                 running[place] = _Opening(uploads[place])
             for place, opening in list(running.items()):
                 if opening.look():
                     outcomes[place] = running.pop(place).outcome
+                    slots.release()
                 if progress is not None:
                     progress(opening.upload.name, opening.share)
-            if running:
+            if waiting or running:
                 time.sleep(_BETWEEN if progress is not None else _BETWEEN / 10)
     finally:
         for opening in running.values():
             opening.stop()
+            slots.release()
     return [outcome for outcome in outcomes if outcome is not None]
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
+import time
+from functools import partial
 from typing import BinaryIO
 
+from surveys.guard import Report
 from surveys.issues import SurveyError
 from surveys.spreadsheet import open_book
 from surveys.upload import Upload
@@ -14,31 +19,52 @@ MOST_MEMORY = 1_400 * 1024**2
 """The most memory that opening a file may take, in bytes."""
 
 
+MOST_SECONDS = 600
+"""The most time of a processor that a process may take, for all its files."""
+
+
 def main(given: BinaryIO, told: BinaryIO) -> None:
-    """Answers each file with ``("book", Book)`` or ``("problems", issues)``; before it come ``("share", float)``."""
+    """Answers each file, handed as ``(job, name, content)``, until the stream ends.
+
+    An answer is ``(job, "book", Book)`` or ``(job, "problems", issues)``; ``(job, "share", float)`` may come before it.
+    """
     hold_down()
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     while True:
         try:
-            name, content = receive(given)
+            job, name, content = receive(given)
         except EOFError:
             return
-        try:
-            answer: tuple[str, object] = (
-                "book",
-                open_book(Upload(name, content), lambda share: send(told, ("share", share))),
-            )
-        except SurveyError as error:
-            answer = "problems", error.issues
-        send(told, answer)
+        kind, said = _opened(Upload(name, content), partial(_tell_share, told, job))
+        send(told, (job, kind, said))
+
+
+def _opened(upload: Upload, report: Report) -> tuple[str, object]:
+    try:
+        return "book", open_book(upload, report)
+    except SurveyError as error:
+        return "problems", error.issues
+
+
+def _tell_share(told: BinaryIO, job: int, share: float) -> None:
+    send(told, (job, "share", share))
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process once the one that started it is gone, even in the middle of a file."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def hold_down() -> None:
-    """Holds memory down where the system can (not on Windows), and leaves no image of it on a disk."""
+    """Holds memory and time down where the system can (not on Windows), and leaves no image of it on a disk."""
     try:
         import resource
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     for limit in (resource.RLIMIT_DATA, resource.RLIMIT_AS):
         most = MOST_MEMORY if limit == resource.RLIMIT_DATA else 3 * MOST_MEMORY
         _, hard = resource.getrlimit(limit)

@@ -8,9 +8,12 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from metrics import to_document
 from pages.parts import opening
 from surveys import Upload
 from tests.pages.opening import told
+from tests.surveys.test_unfinished import qualtrics
+from tests.surveys.workbooks import form
 from words import say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -64,3 +67,20 @@ def test_a_column_that_stands_twice_is_asked_for_and_read_as_chosen() -> None:
     app.button("read_homes").click().run()
     assert not app.exception
     assert "survey_read" in app.session_state
+
+
+def test_leaving_out_what_was_broken_off_reaches_the_numbers() -> None:
+    people = [("0", "1", "anonymous")] * 6 + [("0", "False", "anonymous")] * 6
+    app = surveys_page()
+    app.segmented_control("instrument_from").set_value("other").run()
+    app.file_uploader("upload_instrument").set_value(("form.xlsx", form().content, "")).run()
+    given(app, "pre.csv", qualtrics(*people).content)
+    assert respondents(app) == 12
+    app.toggle("finished_only").set_value(True).run()
+    assert not app.exception
+    assert respondents(app) == 6
+
+
+def respondents(app: AppTest) -> int:
+    found: int = to_document(app.session_state["analysed"][1])["survey"]["rounds"][0]["respondents"]
+    return found

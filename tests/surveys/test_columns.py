@@ -206,3 +206,10 @@ def test_a_column_may_be_said_to_have_no_home() -> None:
     survey = read_survey([upload], form(), homes={upload.sha256: {5: ""}})
     assert survey.rounds[0].scores.tolist() == SCORES
     assert issue(survey, "columns_without_home").cell == "F1"
+
+
+def test_a_home_beyond_the_table_is_passed_over_and_one_that_was_chosen_is_said() -> None:
+    upload = answers([[*ROW, "d"]], header=["code", "stakeholder", "fair", "abusive", "able", "Weather"])
+    survey = read_survey([upload], form(), homes={upload.sha256: {2: "fair", 40: "fair"}})
+    assert survey.rounds[0].scores.tolist() == SCORES
+    assert issue(survey, "columns_chosen").cell == "C1"

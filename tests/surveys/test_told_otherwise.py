@@ -67,9 +67,8 @@ def test_a_person_whose_code_is_a_word_for_a_total_stays() -> None:
 
 
 ROUNDS = [["when", "pre", "Before the event", "", "", ""], ["when", "post", "After the event", "", "", ""]]
-WITH_ROUND = form(
-    survey=[*SURVEY, ["select_one when", "when", "When", "", "round", "", ""]], choices=[*CHOICES, *ROUNDS]
-)
+WHEN = ["select_one when", "when", "When", "", "round", "", ""]
+WITH_ROUND = form(survey=[*SURVEY, WHEN], choices=[*CHOICES, *ROUNDS])
 
 
 def two_rounds(first: str, second: str) -> Upload:
@@ -95,13 +94,50 @@ CONSENT = form(
 )
 
 
-@pytest.mark.parametrize(("said", "code"), [("No / لا", "consent_refused"), ("maybe later", "consent_unclear")])
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("No / لا", "consent_refused"),
+        ("رفض الإجابة", "consent_refused"),
+        ("maybe later", "consent_unclear"),
+        ("prefer not to answer", "consent_unclear"),
+        ("99", "consent_unclear"),
+    ],
+)
 def test_who_does_not_clearly_agree_is_out(said: str, code: str) -> None:
     survey = read(
         answers([[*ROW, "Yes / نعم"], ["A-2", "ngo", "a", "a", "a", said]], header=[*HEADER, "agrees"]), by=CONSENT
     )
     assert survey.rounds[0].present.tolist() == [True]
     assert issue(survey, code).cell == "F3"
+
+
+def test_a_choice_that_is_no_clear_yes_beside_one_that_is_is_no_consent() -> None:
+    choices = [*CHOICES, ["yn", "1", "Yes", "نعم", "", ""], ["yn", "2", "No, I would rather not join in", "", "", ""]]
+    by = form(survey=[*SURVEY, ["select_one yn", "agrees", "Do you agree?", "", "consent", "", ""]], choices=choices)
+    survey = read(answers([[*ROW, 1], ["A-2", "ngo", "a", "a", "a", 2]], header=[*HEADER, "agrees"]), by=by)
+    assert survey.rounds[0].present.tolist() == [True]
+    assert issue(survey, "consent_unclear").cell == "F3"
+
+
+def test_a_no_in_two_languages_is_one_where_consent_is_typed_too() -> None:
+    by = form(survey=[*SURVEY, ["text", "agrees", "Do you agree?", "", "consent", "", ""]])
+    rows = [[*ROW, "my signature"], ["A-2", "ngo", "a", "a", "a", "No / لا"]]
+    survey = read(answers(rows, header=[*HEADER, "agrees"]), by=by)
+    assert issue(survey, "consent_refused").cell == "F3"
+
+
+def test_a_number_is_not_a_place_in_a_list_that_is_numbered_itself() -> None:
+    numbered = [["when", "0", "Baseline", "", "", ""], ["when", "1", "Endline", "", "", ""]]
+    by = form(survey=[*SURVEY, WHEN], choices=[*CHOICES, *numbered])
+    survey = read(two_rounds("1", "2"), by=by)
+    assert issue(survey, "round_unknown").values["count"] == 1
+
+
+@pytest.mark.parametrize("code", ["N-07", "SD-01", "MIN-3", "SUM-1"])
+def test_a_code_that_begins_like_a_total_is_a_person(code: str) -> None:
+    survey = read(answers([["A-1", "ngo", 4, 2, 5], ["A-2", "ngo", 4, 2, 5], [code, "", 4, "", 5]]))
+    assert survey.rounds[0].rows_read == 3
 
 
 @pytest.mark.parametrize("code", ["unknown", "Forgot", "0", "000", "لا يوجد", "x"])

@@ -15,7 +15,7 @@ import pytest
 
 from surveys import SurveyError, Upload
 from surveys.book import Book
-from surveys.wall import open_all, open_one
+from surveys.wall import open_all, open_one, workers
 from surveys.wall import opening as wall
 from surveys.wall.frames import receive, send
 from tests.surveys.workbooks import HEADER, answers, workbook
@@ -47,20 +47,75 @@ def test_files_come_back_in_their_order_whatever_becomes_of_each() -> None:
     assert kinds == [Book, SurveyError, Book, Book]
 
 
-def test_a_process_that_dies_costs_one_file_and_the_next_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
-    def hand_and_die(self: wall.Worker, _upload: Upload) -> None:
-        os.kill(self._process.pid, signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+def kill(worker: workers.Worker) -> None:
+    os.kill(worker._process.pid, signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
 
+
+def test_a_process_that_dies_costs_one_file_and_the_next_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr(wall.Worker, "hand", hand_and_die)
+        patched.setattr(workers.Worker, "hand", lambda self, _upload: kill(self))
         assert problem(GOOD) == "worker_died"
     assert open_one(GOOD)
+
+
+def test_a_process_that_was_ended_while_it_waited_is_not_the_file_s_fault() -> None:
+    open_one(GOOD)
+    for worker in workers.pool._idle:
+        kill(worker)
+    assert open_one(GOOD)
+
+
+def test_where_files_are_kept_apart_no_process_opens_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    apart = workers._Pool()
+    monkeypatch.setattr(wall, "pool", apart)
+    apart.keep_apart()
+    used = []
+    hand = workers.Worker.hand
+
+    def note_and_hand(self: workers.Worker, upload: Upload) -> None:
+        used.append(self._process.pid)
+        hand(self, upload)
+
+    monkeypatch.setattr(workers.Worker, "hand", note_and_hand)
+    assert all(isinstance(one, Book) for one in open_all([GOOD] * 4))
+    assert len(set(used)) == 4
+    apart.stop()
+
+
+def test_an_answer_to_another_file_is_not_heard() -> None:
+    worker = workers.Worker()
+    worker.hand(GOOD)
+    worker._job += 1
+    time.sleep(1)
+    assert worker.answers.empty()
+    worker.stop()
+
+
+@pytest.mark.parametrize(("kind", "said"), [("book", "no book"), ("problems", ()), ("share", "much"), ("else", None)])
+def test_what_is_no_answer_counts_as_a_death(kind: str, said: object) -> None:
+    opening = wall._Opening(GOOD)
+    opening._hear(kind, said)
+    assert isinstance(opening.outcome, SurveyError)
+    assert [issue.code for issue in opening.outcome.issues] == ["worker_died"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes are asked for their parent")
+def test_a_process_ends_with_the_one_that_started_it() -> None:
+    program = (
+        "import os; from surveys.wall.workers import Worker as W; print(W()._process.pid, flush=True); os._exit(0)"
+    )
+    root = Path(__file__).parents[3]
+    run = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    pid, until = int(run.stdout), time.monotonic() + 10
+    while time.monotonic() < until and Path(f"/proc/{pid}/stat").exists():
+        time.sleep(0.1)
+    assert not Path(f"/proc/{pid}/stat").exists() or " Z " in Path(f"/proc/{pid}/stat").read_text()
 
 
 def test_a_process_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(wall, "_PATIENCE", 0.2)
-        patched.setattr(wall.Worker, "hand", lambda _self, _upload: None)
+        patched.setattr(workers.Worker, "hand", lambda _self, _upload: None)
         began = time.monotonic()
         assert problem(GOOD) == "worker_too_slow"
         assert time.monotonic() - began < 5
@@ -78,13 +133,13 @@ class PressedStopError(Exception):
 
 def test_what_is_raised_while_it_is_told_how_far_it_is_stops_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     stopped = []
-    stop = wall.Worker.stop
+    stop = workers.Worker.stop
 
-    def note_and_stop(self: wall.Worker) -> None:
+    def note_and_stop(self: workers.Worker) -> None:
         stopped.append(self._process)
         stop(self)
 
-    monkeypatch.setattr(wall.Worker, "stop", note_and_stop)
+    monkeypatch.setattr(workers.Worker, "stop", note_and_stop)
 
     def press(_name: str, _share: float) -> None:
         raise PressedStopError
