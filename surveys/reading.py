@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from surveys.book import Book
-from surveys.checks import codes_alike, codes_in_common, nobody_left, repeated_files, rounds_swapped
+from surveys.checks import codes_alike, codes_in_common, nobody_left, repeated_files, rounds_swapped, too_many_groups
 from surveys.coder import Coder
 from surveys.coding import code_submissions
 from surveys.columns import Columns, find_columns
@@ -169,6 +169,7 @@ def _survey(coder: Coder, files: Sequence[_File]) -> Survey:
     placed = [one.part for one in people.placed]
     in_time = _in_time(placed)
     _refuse(nobody_left(in_time))
+    _refuse(too_many_groups(in_time, people.group, groups, len(coder.instrument.items)))
     rounds = (_round(people, place) for place, part in enumerate(placed) if part.table.rows)
     issues = (
         *(issue for file in files for issue in file.issues),

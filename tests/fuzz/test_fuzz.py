@@ -19,7 +19,9 @@ from tests.fuzz.of_cells import KILLERS, workbook
 from tests.fuzz.run import LONGEST, MOST_MEMORY, Told, read_all
 from tests.fuzz.through_command import run_case
 from tests.sample import AFTER, BEFORE, INSTRUMENT
+from tests.surveys.exports.containers import text_table
 from tests.surveys.exports.instrument import form
+from tests.surveys.workbooks import CHOICES, HEADER, SURVEY
 
 FIRST = 1
 
@@ -89,6 +91,20 @@ def test_a_form_of_too_many_rows_or_groups_is_refused(rows: int, deep: int) -> N
     with pytest.raises(SurveyError) as caught:
         read_instrument(Upload("form.xlsx", workbook({"survey": survey})))
     assert [issue.code for issue in caught.value.issues] == ["form_too_large"]
+
+
+def test_groups_that_nobody_can_compare_are_refused() -> None:
+    survey = [["text", *row[1:]] if row[1] == "stakeholder" else row for row in SURVEY]
+    typed = read_instrument(Upload("form.xlsx", workbook({"survey": survey, "choices": CHOICES})))
+    for each, count, is_refused in ((1, 1_999, False), (1, 2_001, True), (3, 1_333, False), (3, 1_334, True)):
+        rows = [[f"c{n}", f"group {n // each}", "a", "d", "sa"] for n in range(each * count)]
+        upload = Upload("pre.csv", text_table([HEADER, *rows]))
+        if not is_refused:
+            assert len(read_survey([upload], typed).groups) == count
+            continue
+        with pytest.raises(SurveyError) as caught:
+            read_survey([upload], typed)
+        assert [issue.code for issue in caught.value.issues] == ["too_many_groups"]
 
 
 def test_answers_on_a_sheet_that_is_called_survey_may_have_more_rows_than_a_form() -> None:
