@@ -186,3 +186,10 @@ def test_a_mirror_that_a_file_lacks_is_named() -> None:
     survey = [header, *([*row, ""] for row in SURVEY[1:]), ["select_one agree", "m", "Mirror", "", "", "", "", "fair"]]
     found = issue(read(answers([ROW]), by=form(survey=survey, choices=CHOICES)), "items_missing")
     assert found.values["items"] == "m"
+
+
+def test_a_name_and_a_text_of_different_questions_leave_both() -> None:
+    first = ["id. Response ID", "submitdate. Date submitted", "lastpage. Last page", "stakeholder. Your group"]
+    header = [*first, "fair. The police are able", "abusive. The police abuse power"]
+    (found,) = errors(answers([["1", "2024-03-01 10:00:00", "3", "ngo", "a", "d"]], header=header))
+    assert (found.code, found.values["questions"]) == ("column_ambiguous", "fair, able")
