@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -9,11 +10,14 @@ import streamlit as st
 from metrics import ESTIMANDS, TESTS, Protected, Settings, analyse
 from pages.parts import editions
 from pages.parts.address import choose
+from pages.parts.checks import show_checks
 from pages.parts.issues import issue_list
+from pages.parts.matching import decisions, forget_decisions, queue, with_decisions
 from pages.parts.navigation import show
 from pages.parts.reader import language, words
-from pages.parts.upload import Read, forget, read_survey_of_visit
-from store import EditionError
+from pages.parts.sureness import found_again
+from pages.parts.upload import FINISHED_ONLY, Read, forget, read_survey_of_visit
+from store import Decision, EditionError
 from surveys import Survey, SurveyError
 from words import label_in, say
 
@@ -33,17 +37,23 @@ def main() -> None:
 def _steps() -> int:
     """The steps as far as they can be gone; returns how many are done."""
     _head(0)
-    read = read_survey_of_visit()
+    read = read_survey_of_visit(_forget)
     if read is None:
         return 0
     _head(1)
-    issue_list(read.survey.issues)
+    read = with_decisions(read)
+    if read.survey.matching is not None:
+        found_again(read.survey.matching.sureness)
+        queue(read.survey.matching)
+    show_checks(read.survey)
+    if any(issue.code in ("unfinished", "unfinished_left_out") for issue in read.survey.issues):
+        st.toggle(words("finished_only"), key=FINISHED_ONLY, persist_state="session")
     _head(2)
     result = _draft(read)
     if result is None:
         return 2
     _head(3)
-    _publish(result)
+    _publish(result, decisions(read.survey))
     return 3
 
 
@@ -145,29 +155,37 @@ def _invited(survey: Survey) -> dict[str, int]:
     return {name: int(number) for name, number in given.items() if number is not None}
 
 
-def _publish(result: Protected) -> None:
+def _publish(result: Protected, decided: Sequence[Decision]) -> None:
     st.warning(words("not_yet_safe"), icon=":material/shield:")
     st.markdown(words("publish_text"))
     ready = bool(st.session_state.get("event_title", "").strip())
     if not ready:
         st.caption(words("title_needed"))
-    st.button(words("publish"), type="primary", disabled=not ready, on_click=_store, args=(result,), key="publish")
+    st.button(
+        words("publish"), type="primary", disabled=not ready, on_click=_store, args=(result, decided), key="publish"
+    )
     if error := st.session_state.pop("publish_error", None):
         st.error(error)
 
 
-def _store(result: Protected) -> None:
+def _store(result: Protected, decided: Sequence[Decision]) -> None:
     """Publishes the draft and shows it as an edition."""
     state = st.session_state
     try:
-        edition = editions.shelf().publish(result, state.event_title, state.event_place, state.event_day)
+        edition = editions.shelf().publish(result, state.event_title, state.event_place, state.event_day, decided)
     except EditionError as error:
         state["publish_error"] = error.message(language())
         return
-    forget()
+    _forget()
     state.pop(_ANALYSED, None)
     state[editions.JUST_PUBLISHED] = True
     _show(edition.id)
+
+
+def _forget() -> None:
+    """Forgets the files, and what was decided on them: an edition keeps its decisions."""
+    forget()
+    forget_decisions()
 
 
 def _show(edition: str) -> None:

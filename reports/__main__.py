@@ -66,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--margin", type=float, default=5.0, metavar="POINTS", help="smallest change that matters, in points (5)")
     add("--weights", action="store_true", help="weight levels and shares, and tell the weighted change as well")
     add("--invited", type=_invited, action="append", default=[], metavar="GROUP=N[,GROUP=N...]", help=INVITED_HELP)
+    add("--finished-only", action="store_true", help="leave out submissions that were broken off before the end")
     add("--no-effect-intervals", action="store_true", help="leave out the intervals of effect sizes: faster")
     add("--group-by", metavar="COLUMN", help="not offered yet: it waits for its protection")
     add("--lang", choices=LANGUAGES, default="en", help="language of the workbook, sentences and messages (en)")
@@ -139,7 +140,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error(str(error))
     try:
         *rounds, instrument = _uploads([*options.rounds, options.instrument])
-        result = analyse(read_survey(rounds, instrument), settings)
+        survey = read_survey(rounds, instrument, finished_only=options.finished_only)
+        result = analyse(survey, settings)
     except SurveyError as error:
         for issue in error.issues:
             print(issue.message(settings.lang), file=sys.stderr)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -25,7 +25,8 @@ from sqlalchemy.pool import NullPool
 
 from metrics import Protected, to_document
 from metrics.disclosure import from_document
-from store.tables import Base, EditionRecord
+from store.decisions import Decision, from_text, to_text
+from store.tables import Base, DecisionsRecord, EditionRecord
 from words import say
 
 FILE = "editions.sqlite"
@@ -97,8 +98,15 @@ class Shelf:
     def __init__(self, url: str | None = None) -> None:
         self._engine = _open(url)
 
-    def publish(self, result: Protected, title: str, place: str = "", held_on: date | None = None) -> Edition:
-        """Stores a protected result as an edition.
+    def publish(
+        self,
+        result: Protected,
+        title: str,
+        place: str = "",
+        held_on: date | None = None,
+        decisions: Sequence[Decision] = (),
+    ) -> Edition:
+        """Stores a protected result as an edition, and beside it what was decided on codes that are alike.
 
         What was found in the officer's files (their cells and rows) stays behind.
 
@@ -131,6 +139,9 @@ class Shelf:
         edition = _edition(record)
         with _told("not_stored"), Session(self._engine) as session, session.begin():
             session.add(record)
+            if decisions:
+                session.flush()
+                session.add(DecisionsRecord(edition_id=record.id, decisions=to_text(decisions)))
         return edition
 
     def editions(self) -> tuple[Edition, ...]:
@@ -161,6 +172,25 @@ class Shelf:
         if not text or _digest(text) != digest:
             raise EditionError("not_there")
         return from_document(json.loads(text))
+
+    def decisions(self, files: Collection[str]) -> tuple[Edition, tuple[Decision, ...]] | None:
+        """The decisions on these files (digests) of the edition that was published last with any; None without.
+
+        Raises
+        ------
+        EditionError
+            If the database can't be read.
+        """
+        both = select(EditionRecord, DecisionsRecord.decisions).join(
+            DecisionsRecord, DecisionsRecord.edition_id == EditionRecord.id
+        )
+        with _told("not_opened"), Session(self._engine) as session:
+            kept = [(_edition(record), from_text(text)) for record, text in session.execute(both)]
+        for edition, decisions in sorted(kept, key=lambda one: one[0].published_at, reverse=True):
+            of_files = tuple(decision for decision in decisions if decision.is_of(files))
+            if of_files:
+                return edition, of_files
+        return None
 
     def close(self) -> None:
         """Lets go of the database file."""

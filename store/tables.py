@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import DateTime, Integer, String, Text
+from sqlalchemy import DateTime, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, deferred, mapped_column
 
 
@@ -30,3 +30,16 @@ class EditionRecord(Base):
     digest: Mapped[str] = mapped_column(String(64))
     length: Mapped[int] = mapped_column(Integer)
     document: Mapped[str] = deferred(mapped_column(Text))
+
+
+class DecisionsRecord(Base):
+    """What was decided on codes that are alike, of an edition that has any.
+
+    A table of its own: a database that an earlier version made gains it when it is opened, and its editions stay as
+    they are.
+    """
+
+    __tablename__ = "edition_decisions"
+
+    edition_id: Mapped[str] = mapped_column(String(32), ForeignKey("edition.id"), primary_key=True)
+    decisions: Mapped[str] = mapped_column(Text)

@@ -12,7 +12,10 @@ from surveys.survey import Round, Survey
 from surveys.upload import Upload
 
 if TYPE_CHECKING:
-    from surveys.reading import read_survey
+    from surveys.assembly import Reading
+    from surveys.matching.facts import Join, Row
+    from surveys.reading import read_files, read_survey
+    from surveys.wall import Progress
     from surveys.xlsform import read_instrument
 
 __all__ = [
@@ -23,11 +26,16 @@ __all__ = [
     "Instrument",
     "Issue",
     "Item",
+    "Join",
+    "Progress",
     "Question",
+    "Reading",
     "Round",
+    "Row",
     "Survey",
     "SurveyError",
     "Upload",
+    "read_files",
     "read_instrument",
     "read_survey",
 ]
@@ -35,10 +43,18 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     """Loads the readers when one is first asked for: who analyses a survey that is there waits for none."""
-    if name == "read_survey":
-        from surveys.reading import read_survey
+    if name == "Progress":
+        from surveys.wall import Progress
 
-        return read_survey
+        return Progress
+    if name in ("Reading", "read_files", "read_survey"):
+        from surveys import reading
+
+        return getattr(reading, name)
+    if name in ("Join", "Row"):
+        from surveys.matching import facts
+
+        return getattr(facts, name)
     if name == "read_instrument":
         from surveys.xlsform import read_instrument
 

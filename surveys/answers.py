@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -17,12 +18,13 @@ from surveys.survey import Flags, Floats, Integers
 from surveys.table import Table
 from surveys.wording import normalise, phrases
 
-BLANK, NON_ANSWER, HOMELESS, AMBIGUOUS = -1, -2, -3, -4
-"""What a cell is that is none of the list's choices."""
+BLANK, NON_ANSWER, HOMELESS, AMBIGUOUS, OUT_OF_SCALE = -1, -2, -3, -4, -5
+"""What a cell is that is none of the list's choices; out of scale: a number below or above all scores of the list."""
 
 _BASIC_CODES = (77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999)
 _CODES = frozenset(f"{sign}{code}" for sign in ("", "-") for code in _BASIC_CODES)
 _MARKS = frozenset({"-", "--", "---", "–", "—", "…", ".", "..", "...", "/", "//", "?", "??"})
+_SCORE_BEHIND = re.compile(r"\s*[(\[]\s*[-+]?\d+\s*[)\]]\s*$")
 _WORDS = phrases(
     """
     n/a; na; n.a.; #n/a; nan; null; none; nil; missing; refused; refuse; skipped; no answer; no response; no opinion
@@ -57,6 +59,11 @@ def _number(text: str) -> str:
     return "" if number is None else text_of(number)
 
 
+def _without_score(text: str) -> str:
+    """A label without the number that a form shows behind it: ``Agree (4)``."""
+    return normalise(_SCORE_BEHIND.sub("", text))
+
+
 class AnswerKey:
     """A list's choices by everything that a cell may say for them.
 
@@ -73,6 +80,7 @@ class AnswerKey:
 
     def __init__(self, choices: ChoiceList, *, scored: bool) -> None:
         places = range(len(choices.choices))
+        self._ends = (choices.low, choices.high) if scored else None
         self._meanings = [choices.choices[place].score if scored else place for place in places]
         names = [(choice.name,) for choice in choices.choices]
         labels = [tuple(choice.label.values()) for choice in choices.choices]
@@ -85,6 +93,7 @@ class AnswerKey:
             (_numbered, names),
             (_numbered, labels),
             (normalise, labels),
+            (_without_score, labels),
             (_number, labels),
             (_number, scores),
         )
@@ -95,7 +104,7 @@ class AnswerKey:
         return bool(self._meanings[one] == self._meanings[other])
 
     def find(self, cell: Cell, blanks: frozenset[str] = frozenset()) -> int:
-        """The choice's place in the list; `BLANK`, `NON_ANSWER`, `HOMELESS` or `AMBIGUOUS` where it is none."""
+        """The choice's place in the list; below 0, such as `BLANK`, where it is none."""
         text = text_of(cell)
         if not text:
             return BLANK
@@ -113,7 +122,13 @@ class AnswerKey:
                 return found[0] if same else AMBIGUOUS
         if text in blanks:
             return BLANK
-        return NON_ANSWER if is_non_answer(text) else HOMELESS
+        if is_non_answer(text):
+            return NON_ANSWER
+        return OUT_OF_SCALE if self._is_out_of_scale(text) else HOMELESS
+
+    def _is_out_of_scale(self, text: str) -> bool:
+        number = number_of(text)
+        return number is not None and self._ends is not None and not self._ends[0] <= number <= self._ends[1]
 
 
 def _by_text(texts: Sequence[Sequence[str]], write: Callable[[str], str]) -> dict[str, list[int]]:
@@ -132,7 +147,7 @@ class Answers:
     Attributes
     ----------
     place : array of int, shape (submissions,)
-        The choice's place in the list, or `BLANK`, `NON_ANSWER`, `HOMELESS`, `AMBIGUOUS`.
+        The choice's place in the list, or `BLANK`, `NON_ANSWER`, `HOMELESS`, `AMBIGUOUS`, `OUT_OF_SCALE`.
     choices : ChoiceList
         The list.
     """
@@ -161,7 +176,17 @@ def code_column(
     blanks: frozenset[str] = frozenset(),
     labels: Mapping[Cell, str] | None = None,
 ) -> Answers:
-    """Code a column; each distinct cell is looked up once.
+    """Code a column; each distinct cell is looked up once (parameters as of `value_places`)."""
+    return Answers(np.array(value_places(column, key, blanks, labels), dtype=np.intp)[column.codes], choices)
+
+
+def value_places(
+    column: Column,
+    key: AnswerKey,
+    blanks: frozenset[str] = frozenset(),
+    labels: Mapping[Cell, str] | None = None,
+) -> list[int]:
+    """What each distinct cell of a column is, as `AnswerKey.find` tells it.
 
     Parameters
     ----------
@@ -171,31 +196,36 @@ def code_column(
     """
     by_cell = [key.find(cell, blanks) for cell in column.values]
     by_label = [key.find(labels.get(cell, ""), blanks) if labels else BLANK for cell in column.values]
-    told = [label not in (BLANK, HOMELESS) for label in by_label]
-    used = set(column.used)
+    told = [label not in (BLANK, HOMELESS, OUT_OF_SCALE) for label in by_label]
+    used = set(column.used) if any(told) else set()
     contradicted = any(
         is_told and cell >= 0 and label >= 0 and not key.are_same(cell, label)
         for value, is_told, cell, label in zip(column.values, told, by_cell, by_label, strict=True)
         if value in used
     )
-    places = [
+    return [
         label if is_told else AMBIGUOUS if contradicted and cell >= 0 else cell
         for is_told, cell, label in zip(told, by_cell, by_label, strict=True)
     ]
-    return Answers(np.array(places, dtype=np.intp)[column.codes], choices)
 
 
 def homeless_issues(table: Table, column: int, answers: Answers, unknown: str) -> Iterator[Issue]:
-    """An error for cells that fit two choices; a warning, of code `unknown`, for cells that fit none."""
+    """An error for cells that fit two choices; warnings for numbers out of scale, and (code `unknown`) for the rest."""
     heading = table.headings[column]
     for what, severity, code in _FINDINGS:
         rows = table.rows_where(answers.place == what)
         if rows:
-            values = {"heading": heading, "count": len(rows)}
+            values: dict[str, object] = {"heading": heading, "count": len(rows)}
+            if what == OUT_OF_SCALE:
+                values |= {"low": text_of(answers.choices.low), "high": text_of(answers.choices.high)}
             yield Issue(severity, code or unknown, table.file, table.sheet, column_cells(rows, column), values)
 
 
-_FINDINGS: tuple[tuple[int, Severity, str], ...] = ((AMBIGUOUS, "error", "answer_ambiguous"), (HOMELESS, "warning", ""))
+_FINDINGS: tuple[tuple[int, Severity, str], ...] = (
+    (AMBIGUOUS, "error", "answer_ambiguous"),
+    (OUT_OF_SCALE, "warning", "out_of_scale"),
+    (HOMELESS, "warning", ""),
+)
 
 
 def non_answer_issues(table: Table, coded: Sequence[tuple[int, Answers]]) -> Iterator[Issue]:

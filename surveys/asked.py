@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -63,9 +64,17 @@ class ItemAnswers:
     put: Flags
     repeated: Flags
 
+    @cached_property
+    def answered(self) -> Flags:
+        """Where there is a score."""
+        answered: Flags = ~np.isnan(self.scores)
+        return answered
+
 
 def join_mirrors(items: Sequence[Item], scores: Floats, put: Flags) -> ItemAnswers:
     """One column an item out of one column a question; scores not put to the person are NaN already."""
+    if all(len(item.questions) == 1 for item in items):
+        return ItemAnswers(scores, put, np.zeros_like(put))
     starts = np.cumsum([0, *(len(item.questions) for item in items)])[:-1]
     joined, any_put = scores[:, starts].copy(), put[:, starts].copy()
     repeated = np.zeros_like(put)

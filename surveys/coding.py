@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from surveys.answers import Answers, homeless_issues, is_non_answer, non_answer_issues
+from surveys.answers import AnswerKey, Answers, homeless_issues, is_non_answer, non_answer_issues
 from surveys.cells import Cell, number_of, text_of
 from surveys.coder import Coder
 from surveys.column import Column
 from surveys.columns import Columns
-from surveys.instrument import NOT_STATED
+from surveys.homeless import strays_of
+from surveys.instrument import NOT_STATED, Question
 from surveys.issues import Issue
-from surveys.matching import codes_of
+from surveys.matching import codes_of, joined_codes
 from surveys.submissions import Before, Submissions, Texts
 from surveys.survey import Flags, Floats
 from surveys.table import Table
+from surveys.wording import normalise
 
 
 def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read: int, sha256: str) -> Submissions:
@@ -51,6 +53,8 @@ def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read:
         given=given,
         weight=_weights(coder, table, columns),
         before=Before(*_spread(coder, table, then)) if columns.before else None,
+        facts=_facts(coder, table, columns),
+        strays=strays_of(coder, table, columns),
         issues=(*_answer_issues(table, [*now, *then]), *group_issues),
     )
 
@@ -89,9 +93,46 @@ def _answer_issues(table: Table, coded: Sequence[_ItemColumn]) -> Iterator[Issue
 
 
 def _codes(coder: Coder, table: Table, columns: Columns) -> Texts:
-    column = coder.place(columns, "respondent_id")
-    codes = codes_of(table.columns[column], table.blanks) if column is not None else [""] * len(table.rows)
-    return _texts(codes)
+    """The code that one column holds, or several make up; none where the table lacks any of them."""
+    if coder.place(columns, "respondent_id") is None:
+        return _texts([""] * len(table.rows))
+    return _texts(joined_codes([_code_part(coder, table, columns, question) for question in coder.codes]))
+
+
+def _code_part(coder: Coder, table: Table, columns: Columns, question: Question) -> list[str]:
+    """What one column gives to the code: of an answer from a list the choice's name, whatever the export writes."""
+    column, choices = table.columns[columns.places[question.name]], question.choices
+    if choices is None:
+        return codes_of(column, table.blanks)
+    key, names = coder.keys[question.name], [choice.name for choice in choices.choices]
+    found = ((key.find(cell, table.blanks), cell) for cell in column.values)
+    written = {cell: names[place] if place >= 0 else cell for place, cell in found}
+    return codes_of(Column(tuple(written[cell] for cell in column.values), column.codes), table.blanks)
+
+
+def _facts(coder: Coder, table: Table, columns: Columns) -> dict[str, Texts]:
+    """What people state of themselves beside their group, in a form that can be compared, by the question's name."""
+    facts = {}
+    for question in coder.instrument.questions:
+        place = columns.facts.get(question.name)
+        if place is not None:
+            facts[question.name] = _texts(_fact(table.columns[place], question, table.blanks))
+    return facts
+
+
+def _fact(column: Column, question: Question, blanks: frozenset[str]) -> list[str]:
+    """An answer from a list by the choice's name; any other text by its wording. Empty for none."""
+    key = AnswerKey(question.choices, scored=False) if question.choices else None
+    names = [choice.name for choice in question.choices.choices] if question.choices else []
+
+    def plain(cell: Cell) -> str:
+        place = key.find(cell, blanks) if key else -1
+        if place >= 0:
+            return names[place]
+        text = text_of(cell)
+        return "" if text in blanks or is_non_answer(text) else normalise(text)
+
+    return column.texts(plain)
 
 
 def _groups(coder: Coder, table: Table, columns: Columns) -> tuple[Texts, Texts, list[Issue]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from surveys.cells import column_cells, named
+from surveys.fitting import fit_columns, wordings_of
 from surveys.headings import BY_NAME, Fit, Headings
 from surveys.instrument import Instrument, Question
 from surveys.issues import Issue, Severity
@@ -16,6 +17,9 @@ from surveys.table import Table
 
 NEEDED_ROLES = frozenset({"respondent_id", "group", "item", "weight", "consent", "round"})
 """The roles whose answers the survey keeps or acts on."""
+
+COMPARED_ROLES = frozenset({"organisation", "disaggregate"})
+"""The roles by which the officer sees whether two submissions could be of one person."""
 
 _NAMES_OF_LANGUAGES = {
     "en": "English",
@@ -42,11 +46,17 @@ class Columns:
     before : mapping
         The column of each item's question that asks how it was before the event (`retrospective`), by name; empty
         where the table has no such columns. Then `places` has the columns that ask how it is after.
+    facts : mapping
+        The column of each question of `COMPARED_ROLES` by name, and of several the first that holds anything.
+    homeless : tuple of int
+        Filled columns that belong to no question, and could not name a person.
     """
 
     places: Mapping[str, int]
     issues: tuple[Issue, ...]
     before: Mapping[str, int] = field(default_factory=dict)
+    facts: Mapping[str, int] = field(default_factory=dict)
+    homeless: tuple[int, ...] = ()
 
 
 def needed_questions(instrument: Instrument) -> tuple[Question, ...]:
@@ -59,8 +69,19 @@ def needed_questions(instrument: Instrument) -> tuple[Question, ...]:
     )
 
 
-def find_columns(table: Table, instrument: Instrument, headings: Headings) -> Columns:
+def find_columns(
+    table: Table, instrument: Instrument, headings: Headings, homes: Mapping[int, str] | None = None
+) -> Columns:
     """Find the question of each column.
+
+    Parameters
+    ----------
+    table : Table
+        One file's submissions.
+    instrument, headings : Instrument, Headings
+        The questionnaire, and the headings that its questions may have.
+    homes : mapping, optional
+        The question of columns that the officer was asked for, by name; empty for a column that has none.
 
     Returns
     -------
@@ -70,8 +91,7 @@ def find_columns(table: Table, instrument: Instrument, headings: Headings) -> Co
     """
     needed = {question.name for question in needed_questions(instrument)}
     items = {question.name for item in instrument.items for question in item.questions}
-    whole = _fits(table, headings, needed)
-    whole, told = _in_order(instrument, whole)
+    whole, told = fit_columns(table, instrument, headings, needed, homes or {})
     by_order = [column for column in told if whole[column][0].question.name in needed]
     now, then = set_apart(table.headings, whole, headings, items)
     places, problems = _places(table, now, needed)
@@ -91,87 +111,13 @@ def find_columns(table: Table, instrument: Instrument, headings: Headings) -> Co
         for column, heading in enumerate(table.headings)
         if not fits[column]
         and not {column} & {*table.metadata, *personal}
-        and not any(map(headings.is_option, (heading, *_more(table)[column])))
+        and not any(map(headings.is_option, wordings_of(table, column)))
         and table.is_used(column)
     ]
     notes += _listed(table, homeless, "columns_without_home")
-    return Columns(places, (*problems, *_missing(table, instrument, places), *notes), before)
-
-
-def _fits(table: Table, headings: Headings, needed: set[str]) -> list[tuple[Fit, ...]]:
-    """The questions of each column: by all that it may be compared as; else by the row of the grid that it is.
-
-    A name and a text that fit different questions leave both. The row of a grid takes no question that a column fits
-    as a whole.
-    """
-    wordings = [(heading, *more) for heading, more in zip(table.headings, _more(table), strict=True)]
-    fits = [_agreed([headings.fits(text) for text in texts if text], needed) for texts in wordings]
-    taken = {found[0].question.name for found in fits if len(found) == 1}
-    for column, texts in enumerate(wordings):
-        if not fits[column] and column not in table.metadata and not any(map(headings.is_option, texts)):
-            rows = _agreed([headings.behind_stem(text) for text in texts if text], needed)
-            fits[column] = () if {fit.question.name for fit in rows} & taken else rows
-    return fits
-
-
-def _in_order(instrument: Instrument, fits: Sequence[tuple[Fit, ...]]) -> tuple[list[tuple[Fit, ...]], list[int]]:
-    """Columns of one heading that fit as many questions, told apart by where they stand; and which those are.
-
-    Tools export the columns in the order of the form. So the first of them is the first of the questions, provided that
-    each then stands between the same questions as in the form; where one does not, all stay unclear.
-    """
-    order = {(*question.path, question.name): place for place, question in enumerate(instrument.questions)}
-    told, by_order = list(fits), []
-    for among, columns in _alike(fits).items():
-        if len(among) == len(columns):
-            found = sorted(fits[columns[0]], key=lambda fit: order[_place_of(fit)])
-            tried = dict(zip(columns, found, strict=True))
-            if all(_stands_between(fits, order, column, order[_place_of(fit)]) for column, fit in tried.items()):
-                by_order += columns
-                for column, fit in tried.items():
-                    told[column] = (fit,)
-    return told, sorted(by_order)
-
-
-def _place_of(fit: Fit) -> tuple[str, ...]:
-    return (*fit.question.path, fit.question.name)
-
-
-def _alike(fits: Sequence[tuple[Fit, ...]]) -> dict[frozenset[tuple[str, ...]], list[int]]:
-    """The columns that fit the same questions, of those that fit several."""
-    alike: dict[frozenset[tuple[str, ...]], list[int]] = {}
-    for column, found in enumerate(fits):
-        if len(found) > 1:
-            alike.setdefault(frozenset(map(_place_of, found)), []).append(column)
-    return alike
-
-
-def _stands_between(
-    fits: Sequence[tuple[Fit, ...]], order: Mapping[tuple[str, ...], int], column: int, place: int
-) -> bool:
-    """Whether the nearest columns on both sides whose question is clear are before and behind it in the form too."""
-    clear = [(other, order[_place_of(found[0])]) for other, found in enumerate(fits) if len(found) == 1]
-    before = [known for other, known in clear if other < column][-1:]
-    behind = [known for other, known in clear if other > column][:1]
-    return bool(before or behind) and all(known < place for known in before) and all(place < known for known in behind)
-
-
-def _more(table: Table) -> Sequence[tuple[str, ...]]:
-    return table.wordings or [()] * len(table.headings)
-
-
-def _agreed(found: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[Fit, ...]:
-    """What the wordings of a column fit: those that all fit; where they contradict each other, all that is needed."""
-    fits = [one for one in found if one]
-    if len(fits) < 2:
-        return fits[0] if fits else ()
-    common = set.intersection(*({fit.question.name for fit in one} for one in fits))
-    if common:
-        return tuple(fit for fit in fits[0] if fit.question.name in common)
-    wanted: dict[tuple[str, ...], Fit] = {}
-    for fit in (fit for one in fits for fit in one if fit.question.name in needed):
-        wanted.setdefault(_place_of(fit), fit)
-    return tuple(wanted.values()) or fits[0]
+    compared = {question.name for question in instrument.questions if question.role in COMPARED_ROLES}
+    facts, _ = _places(table, now, compared)
+    return Columns(places, (*problems, *_missing(table, instrument, places), *notes), before, facts, tuple(homeless))
 
 
 def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:
@@ -184,7 +130,7 @@ def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> 
     for name, columns in claims.items():
         filled = [column for column in columns if table.is_used(column)] if len(columns) > 1 else columns
         if len(filled) > 1:
-            problems.append(_column_problem(table, "column_twice", filled, question=name))
+            problems.append(_column_problem(table, "column_twice", filled, question=name, candidates=(name,)))
         places[name] = (filled or columns)[0]
     return places, problems
 
@@ -197,14 +143,15 @@ def _ambiguous(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) 
         if len(names) > 1 and needed.intersection(names) and table.is_used(column):
             unclear.setdefault(names, []).append(column)
     return [
-        _column_problem(table, "column_ambiguous", columns, questions=", ".join(names))
+        _column_problem(table, "column_ambiguous", columns, questions=", ".join(names), candidates=names)
         for names, columns in unclear.items()
     ]
 
 
 def _column_problem(table: Table, code: str, columns: Sequence[int], **values: object) -> Issue:
     cells = named([table.heading_cell(column) for column in columns])
-    return Issue("error", code, table.file, table.sheet, cells, {"heading": table.headings[columns[0]], **values})
+    values |= {"heading": table.headings[columns[0]], "columns": tuple(columns)}
+    return Issue("error", code, table.file, table.sheet, cells, values)
 
 
 def _no_known_item(table: Table, instrument: Instrument) -> Issue:

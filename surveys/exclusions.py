@@ -91,7 +91,7 @@ def _is_refusal(coder: Coder, question: Question, cell: Cell) -> bool:
     """A choice that refuses, or a "no" typed as such."""
     place = coder.keys[question.name].find(cell) if question.choices else -1
     if question.choices is None or place < 0:
-        return _says(text_of(cell)) is False
+        return says(text_of(cell)) is False
     return _refuses(question.choices.choices[place])
 
 
@@ -101,12 +101,12 @@ def _refuses(choice: Choice) -> bool:
     "No objection" agrees, so that the first word of a label tells nothing. A number as a name is asked last, since a
     list may count "no" as 1 and "yes" as 2.
     """
-    name, labels = _says(choice.name), [_says(text) for text in choice.label.values()]
+    name, labels = says(choice.name), [says(text) for text in choice.label.values()]
     said = [*labels, name] if normalise(choice.name) in _NUMBERS else [name, *labels]
     return next((answer for answer in said if answer is not None), True) is False
 
 
-def _says(text: str) -> bool | None:
+def says(text: str) -> bool | None:
     """Whether a whole text is a yes (True) or a no (False); None where it is neither."""
     plain = normalise(text)
     return True if plain in _YES else False if plain in _NO else None

@@ -41,6 +41,7 @@ def unreported(_share: float) -> None:
 _CHUNK = 8 * 1024**2
 _ERROR = b't="e"'
 _MOST_LETTERS, _MOST_ZEROS, _MOST_DIGITS = 4, 2, 10
+_BEYOND = 10_000_000_000
 _LONGEST_REFERENCE = 4 + _MOST_LETTERS + _MOST_ZEROS + _MOST_DIGITS
 _NO_CELLS = re.compile(r"(?:^|/)(?:sharedStrings|styles|theme\d*|media)\b")
 _ODS_TOKEN = re.compile(
@@ -173,14 +174,14 @@ def _digits(data: npt.NDArray[np.uint8], places: npt.NDArray[np.int32]) -> int:
     for _ in range(_MOST_ZEROS):
         places = np.where(data[places] == ord("0"), places + 1, places)
     if (data[places] == ord("0")).any():
-        return 10**_MOST_DIGITS
+        return _BEYOND
     longest, digits = places, 0
     while digits < _MOST_DIGITS and len(going_on := longest[data[longest + digits] - np.uint8(ord("0")) < 10]):
         longest, digits = going_on, digits + 1
     numbers = np.zeros(len(longest), dtype=np.int64)
     for digit in range(digits):
         numbers = numbers * 10 + data[longest + digit] - ord("0")
-    return max(map(int, numbers), default=0) if len(numbers) < 2 else int(np.max(numbers))
+    return int(numbers.max(initial=0))
 
 
 def _binary_extent(data: bytes) -> tuple[int, int]:

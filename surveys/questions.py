@@ -24,7 +24,9 @@ ROLES = (
 )
 """The words that the column ``trust_role`` may hold."""
 
-_ONCE = ("respondent_id", "group", "round", "consent", "weight")
+_ONCE = ("group", "round", "consent", "weight")
+"""Roles that one question has. Several may make up a ``respondent_id``: surveys that are there do so."""
+
 _ROLE_SPELLINGS = {"organization": "organisation", "open_end": "open_ended", "stakeholder_group": "group"}
 _BEGIN = re.compile(r"begin[ _](?:looped[ _])?(group|repeat|loop|score|rank|kobomatrix)\b")
 _END = re.compile(r"end[ _](?:looped[ _])?(?:group|repeat|loop|score|rank|kobomatrix)\b")

@@ -8,7 +8,7 @@ what the person would have said at the time, so it is a round of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from surveys.headings import Fit, Headings, at_either_end
 from surveys.wording import normalise, phrases
@@ -61,14 +61,20 @@ def set_apart(
     return (now, before) if asked[True] & asked[False] else (list(fits), nothing)
 
 
-def _marked(heading: str, known: Headings, items: Collection[str]) -> tuple[bool, tuple[Fit, ...]] | None:
-    """Whether a heading is marked as before (else as after), and the items that the rest fits; None if unmarked."""
+def marked_parts(heading: str) -> Iterator[tuple[bool, str]]:
+    """What may be the question in a heading that is marked: whether it is marked as before, and the rest of it."""
     for separator in at_either_end(_SEPARATOR, heading):
         parts = heading[: separator.start()].rstrip(), heading[separator.end() :].lstrip().rstrip(" ])}")
         for mark, rest in (parts, parts[::-1]):
             first = normalise(mark[:_LONGEST_MARK]).partition(" ")[0]
             if rest and first in _BEFORE | _AFTER:
-                found = known.fits(rest) or known.behind_stem(rest)
-                if any(fit.question.name in items for fit in found):
-                    return first in _BEFORE, found
+                yield first in _BEFORE, rest
+
+
+def _marked(heading: str, known: Headings, items: Collection[str]) -> tuple[bool, tuple[Fit, ...]] | None:
+    """Whether a heading is marked as before (else as after), and the items that the rest fits; None if unmarked."""
+    for is_before, rest in marked_parts(heading):
+        found = known.fits(rest) or known.behind_stem(rest)
+        if any(fit.question.name in items for fit in found):
+            return is_before, found
     return None

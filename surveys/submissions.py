@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -54,6 +55,10 @@ class Submissions:
         The answers to questions of the time before, until they are a round of their own; None without such questions.
     name : str
         The round's name, once the rounds are told apart.
+    facts : mapping of str to array of str, shape (submissions,)
+        Organisation and disaggregates by the question's name, in a form that can be compared; empty for none.
+    strays : mapping
+        How often each value without a home stands in a column, by the column; duplicates are counted too.
     """
 
     sha256: str
@@ -68,7 +73,9 @@ class Submissions:
     weight: Floats | None = None
     before: Before | None = None
     name: str = ""
+    strays: Mapping[int, Counter[str]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
+    facts: Mapping[str, Texts] = field(default_factory=dict)
 
     @property
     def says_something(self) -> Flags:
@@ -96,6 +103,7 @@ class Submissions:
             given=self.given[stays],
             weight=None if self.weight is None else self.weight[stays],
             before=self.before and Before(self.before.scores[stays], self.before.given[stays]),
+            facts={name: stated[stays] for name, stated in self.facts.items()},
         )
 
     def cells(self, where: Flags, column: int | None) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
+from surveys.inspection import NOTHING_FOUND, Inspection
 from surveys.instrument import Group, Instrument
 from surveys.issues import Issue
+
+if TYPE_CHECKING:
+    from surveys.matching.facts import Matching
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -58,7 +63,7 @@ class Survey:
     """One edition's answers: people are rows, and a person in two rounds is one row of both.
 
     People stand sorted by normalised code (those without one behind, by content), so that the order of rows in a
-    file changes no bit of any result. Codes themselves are not kept.
+    file changes no bit of any result. Codes themselves are not kept, but for those of `matching`.
 
     Attributes
     ----------
@@ -69,6 +74,11 @@ class Survey:
         Index into `groups`; -1 where the person stated none in any round.
     groups : tuple of Group
         The instrument's, or those that a free-text column holds (name trimmed and lower-case, in sorted order).
+    matching : Matching or None
+        For the officer's eyes: pairs of codes to decide, and how sure the matching is. No result carries it. None
+        for a survey that no file was read for.
+    inspection : Inspection
+        What was found and is for the officer alone: no result carries it.
     """
 
     instrument: Instrument
@@ -76,3 +86,5 @@ class Survey:
     groups: tuple[Group, ...]
     group: Integers
     issues: tuple[Issue, ...] = ()
+    matching: Matching | None = field(default=None, repr=False)
+    inspection: Inspection = field(default=NOTHING_FOUND, repr=False)

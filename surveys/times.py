@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import math
 import re
+from contextlib import suppress
 from functools import lru_cache, partial
 
 import numpy as np
+import numpy.typing as npt
 
 from surveys.cells import Cell, western_digits
 from surveys.column import Column
@@ -16,6 +18,7 @@ from surveys.survey import Floats
 _SERIAL_OF_1970 = 25_569
 _SERIALS = (20_000, 80_000)
 """The days of Excel from 1954 to 2119: numbers outside of them are no times."""
+_TO_THE_SECOND = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST = 120
 _TIME = r"(?:,?[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp]\.?[Mm]\.?|[صم])?)?"
@@ -33,9 +36,32 @@ def times(column: Column) -> Floats:
     ``3/4/2024`` is told by the whole column: by a number above 12, else by which makes the column span fewer days
     (a round is filled in within weeks); the month, where even that can't tell.
     """
+    if (alike := _alike(column)) is not None:
+        return alike
     months_first, days_first = (column.numbers(partial(seconds, day_first=first)) for first in (False, True))
     gaps = [_gaps(column, one) for one in (months_first, days_first)]
     return days_first if gaps[1] < gaps[0] else months_first
+
+
+def _alike(column: Column) -> Floats | None:
+    """The times of a column that are all written alike, at once: ISO 8601 with one zone; None for any other column."""
+    places = [place for place, value in enumerate(column.values) if value != ""]
+    values = [column.values[place] for place in places]
+    if set(map(type, values)) != {str}:
+        return None
+    texts = np.array(values)
+    signs = texts.view("U1").reshape(len(texts), -1)
+    start = _TO_THE_SECOND.match(str(values[0]))
+    if not start or (signs[:, -1] == "").any() or (signs[:, start.end() :] != signs[0, start.end() :]).any():
+        return None
+    with suppress(ValueError):
+        zone = datetime.datetime.fromisoformat(str(values[0])).utcoffset() or datetime.timedelta()
+        read: npt.NDArray[np.datetime64] = texts.astype("U19").astype("datetime64[s]")
+        told = np.full(len(column.values), -np.inf)
+        told[places] = read.astype(np.float64) - zone.total_seconds()
+        times_of_rows: Floats = told[column.codes]
+        return times_of_rows
+    return None
 
 
 def _gaps(column: Column, told: Floats) -> tuple[int, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 
@@ -10,8 +11,8 @@ from surveys.cells import western_digits
 _HIDDEN = re.compile(
     r"<(\w{1,20})\b[^<>]*display:\s*none[^<>]*>(?:(?!<\1\b[^<>]*display:).)*?</\1>", re.IGNORECASE | re.DOTALL
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--).)*?-->|&nbsp;")
-_NUMBERING = re.compile(r"^\s*\(?(?:q\s*)?\d+(?:\.\d+)*\s*(?:[.):\]]\s*|[-–—]\s+)(?=[^\W\d])", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--).)*?-->")
+_NUMBERING = re.compile(r"^\s*\(?(?:q\s*)?\d+(?:\.\d+)*\s*(?:[.):=\]]\s*|\s*=\s*|[-–—]\s+)(?=[^\W\d])", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"(?:(?!(?<!\w)-\d)[\W_])+")
 _LONGEST = 5_000
 """The characters of a text from which on it is compared as it is written: no wording is that long."""
@@ -59,7 +60,8 @@ def normalise(text: str, *, numbering: bool = False) -> str:
     """
     if len(text) > _LONGEST:
         return text.strip().casefold()
-    plain = _TAG.sub(" ", _HIDDEN.sub(" ", text)) if "<" in text or "&" in text else text
+    plain = html.unescape(text) if "&" in text else text
+    plain = _TAG.sub(" ", _HIDDEN.sub(" ", plain)) if "<" in plain else plain
     plain = plain.casefold() if plain.isascii() else _plain_letters(plain)
     if not numbering:
         plain = _NUMBERING.sub("", plain)

@@ -46,6 +46,9 @@ MAY_IMPORT = {
     "openpyxl": set(),
     "xlsxwriter": {"reports", "tools"},
     "python_calamine": {"surveys"},
+    "fastexcel": {"surveys"},
+    "pyarrow": {"surveys"},
+    "pyreadstat": {"surveys"},
 }
 """Libraries that only some places may import."""
 

@@ -47,3 +47,10 @@ def left_out_notes(result: Protected) -> None:
             )
         elif issue.code.startswith("left_out") or issue.code == "everything_hidden":
             st.caption(f":material/lock: {issue.message(language())}")
+
+
+def joined_note(result: Protected) -> None:
+    """How many people were found in several rounds by decision."""
+    for issue in result.issues:
+        if issue.code == "joined_by_hand":
+            st.caption(f":material/join: {issue.message(language())}")

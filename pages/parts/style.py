@@ -39,6 +39,8 @@ _ALWAYS = """
   .facts td { display: flex; justify-content: space-between; gap: 1rem; }
   .facts td::before { content: attr(data-head); color: var(--muted); }
 }
+.mapped { border-top: 1px solid var(--rule); padding-top: 0.75rem; max-width: 52rem; }
+.mapped-sample, .mapped-why { color: var(--muted); font-size: 0.875rem; overflow-wrap: anywhere; }
 .issue { padding: 0.5rem 0.75rem; border-inline-start: 3px solid #94A3B8; margin-bottom: 0.5rem; max-width: 52rem; }
 .issue.error, .issue.warning { border-color: #C2570C; }
 """
@@ -51,6 +53,7 @@ _RIGHT_TO_LEFT = """
 [data-testid="stButtonGroup"] button[data-variant]:first-of-type { border-radius: 0 0.5rem 0.5rem 0; }
 [data-testid="stButtonGroup"] button[data-variant]:last-of-type { margin: 0; border-radius: 0.5rem 0 0 0.5rem; }
 [data-testid="stButtonGroup"] button[data-variant]:not([data-selected]) { border-color: var(--rule) !important; }
+[data-testid="stCheckbox"] label > div:not([data-testid]) { direction: ltr; }
 [data-testid="stMarkdownContainer"] li { margin: 0.2em 1.15em 0.2em 0; padding: 0 0.3em 0 0; }
 """
 

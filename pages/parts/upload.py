@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.parts.checks import download_checks
 from pages.parts.editions import drop_draft
+from pages.parts.homes import Chosen, ask_for_homes, by_file, chosen_homes
 from pages.parts.issues import issue_list
+from pages.parts.mapping import forget_mapping, mapped_instrument
+from pages.parts.mapping_words import told
+from pages.parts.opening import STOPPED as _STOPPED
+from pages.parts.opening import opening_shown
 from pages.parts.plain import plain
 from pages.parts.reader import words
-from surveys import Survey, SurveyError, Upload, read_survey
+from surveys import Issue, Reading, Survey, SurveyError, Upload, read_files
 from words import DATA
 
-_READ = "survey_read"
+_READ, _FAILED = "survey_read", "survey_failed"
 _ONE_ROUND = "one_round"
+_SHIPPED, _OTHER, _MAPPED = _CHOICES = ("shipped", "other", "mapped")
+"""Where the questionnaire comes from."""
+FINISHED_ONLY = "finished_only"
+"""The switch that leaves out submissions which were broken off."""
 _SAMPLES = ("before.xlsx", "after.xlsx")
 
 
@@ -44,6 +54,10 @@ class Files:
         """The files' names."""
         return " + ".join(given.name for given in (*self.rounds, self.instrument))
 
+    def digests(self, name: str) -> list[str]:
+        """The digests of the rounds' files of that name."""
+        return [given.upload().sha256 for given in self.rounds if given.name == name]
+
     @property
     def key(self) -> tuple[str, ...]:
         """Tells these uploads from others: what was read once is not read again."""
@@ -51,23 +65,39 @@ class Files:
 
 
 @dataclass(frozen=True)
+class Options:
+    """How the files are to be read: without what was broken off, and with the homes that were chosen for columns."""
+
+    finished_only: bool
+    homes: Chosen
+
+
+@dataclass(frozen=True)
 class Read:
-    """A survey in this visit's memory, and the files that it came from, by name and key only."""
+    """A survey in this visit's memory, what makes it anew when a decision changes, and its files' names and keys."""
 
     title: str
     key: tuple[str, ...]
+    reading: Reading
     survey: Survey
+    options: Options
 
 
-def read_survey_of_visit() -> Read | None:
-    """Asks for the files and reads them; None until all are there, or after saying what is wrong with them."""
+def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
+    """Asks for the files and reads them; None until all are there, or after saying what is wrong with them.
+
+    `on_forget` is what the button does that forgets them.
+    """
     left, right = st.columns(2)
     before, after = _uploader(left, "before"), _uploader(right, "after")
     later = _follow_ups() if after is not None else ()
-    instrument = _instrument()
+    chosen = _chosen()
+    instrument = _instrument(chosen) if chosen != _MAPPED else None
     _samples()
     if before is None and after is None:
-        return _kept(instrument)
+        return _kept(instrument, on_forget)
+    if before is not None and chosen == _MAPPED:
+        return _read_mapped((before, after, *later) if after else (before,))
     if before is None or instrument is None:
         st.info(words("before_missing" if before is None else "instrument_missing"))
         return None
@@ -76,27 +106,77 @@ def read_survey_of_visit() -> Read | None:
     return _read(Files((before, after, *later) if after else (before,), instrument))
 
 
+def _read_mapped(rounds: tuple[Given, ...]) -> Read | None:
+    """Reads with the questionnaire that is set up from the files, once that is to be used."""
+    if len(rounds) == 1 and not _one_round():
+        return None
+    made = mapped_instrument(tuple(given.id for given in rounds), lambda: [given.upload() for given in rounds])
+    if made is None:
+        return None
+    instrument = Upload(made.name, made.content)
+    return _read(Files(rounds, Given(made.name, instrument.sha256, lambda: made.content)))
+
+
 def forget() -> None:
     """Forgets what was read, and the draft that was made of it."""
-    st.session_state.pop(_READ, None)
+    for key in (_READ, _FAILED):
+        st.session_state.pop(key, None)
     drop_draft()
 
 
+def _forget_all(on_forget: Callable[[], None]) -> None:
+    """Forgets what was read, and the questionnaire that was set up from it."""
+    on_forget()
+    forget_mapping()
+
+
 def _read(files: Files) -> Read | None:
+    options = Options(bool(st.session_state.get(FINISHED_ONLY)), chosen_homes())
     kept: Read | None = st.session_state.get(_READ)
-    if kept is not None and kept.key == files.key:
+    if kept is not None and (kept.key, kept.options) == (files.key, options):
         return kept
-    forget()
-    try:
-        with st.spinner(words("reading")):
-            survey = read_survey([given.upload() for given in files.rounds], files.instrument.upload())
-    except SurveyError as error:
-        issue_list(error.issues)
-        st.caption(words("nothing_stored"))
+    failed = st.session_state.get(_FAILED)
+    if failed is not None and failed[:2] == (files.key, options):
+        _say_failed(files, failed[2])
         return None
-    read = Read(files.title, files.key, survey)
+    forget()
+    if st.session_state.get(_STOPPED) == files.key:
+        _say_stopped()
+        return None
+    try:
+        read = _opened(files, options)
+    except SurveyError as error:
+        st.session_state[_FAILED] = (files.key, options, error.issues)
+        _say_failed(files, error.issues)
+        return None
     st.session_state[_READ] = read
     return read
+
+
+def _opened(files: Files, options: Options) -> Read:
+    with opening_shown(files.key) as shown:
+        reading = read_files(
+            [given.upload() for given in files.rounds],
+            files.instrument.upload(),
+            finished_only=options.finished_only,
+            homes=by_file(options.homes),
+            progress=shown,
+        )
+        return Read(files.title, files.key, reading, reading.survey(), options)
+
+
+def _say_failed(files: Files, issues: Sequence[Issue]) -> None:
+    """Says why the files can't be read, and asks what can be answered."""
+    issue_list(issues)
+    ask_for_homes(issues, files.digests)
+    download_checks(issues)
+    st.caption(words("nothing_stored"))
+
+
+def _say_stopped() -> None:
+    """Says that the officer stopped the reading of these files, and offers to read them after all."""
+    st.info(words("reading_stopped"))
+    st.button(words("read_again"), on_click=st.session_state.pop, args=(_STOPPED, None), key="read_again")
 
 
 def _one_round() -> bool:
@@ -105,13 +185,13 @@ def _one_round() -> bool:
     return st.toggle(words("one_round"), key=_ONE_ROUND)
 
 
-def _kept(instrument: Given | None) -> Read | None:
+def _kept(instrument: Given | None, on_forget: Callable[[], None]) -> Read | None:
     """What was read earlier in this visit, with a button that forgets it; nothing once another form is chosen."""
     kept: Read | None = st.session_state.get(_READ)
     if kept is None or (instrument is not None and instrument.id != kept.key[-1]):
         return None
     st.info(words("kept_files", files=plain(kept.title)))
-    st.button(words("forget_files"), on_click=forget, key="forget_files")
+    st.button(words("forget_files"), on_click=_forget_all, args=(on_forget,), key="forget_files")
     return kept
 
 
@@ -129,17 +209,27 @@ def _follow_ups() -> tuple[Given, ...]:
     return tuple(Given(file.name, file.file_id, file.getvalue) for file in files)
 
 
-def _instrument() -> Given | None:
-    shipped = st.segmented_control(
+def _chosen() -> str:
+    """Where the questionnaire comes from: shipped, the officer's own, or set up from the files."""
+    names = {
+        _SHIPPED: words("instrument_shipped"),
+        _OTHER: words("instrument_other"),
+        _MAPPED: told("instrument_mapped"),
+    }
+    chosen = st.segmented_control(
         words("instrument"),
-        (True, False),
-        default=True,
-        format_func=lambda ours: words("instrument_shipped" if ours else "instrument_other"),
-        key="instrument_shipped",
+        _CHOICES,
+        default=_SHIPPED,
+        format_func=names.__getitem__,
+        key="instrument_from",
         persist_state="session",
         required=True,
     )
-    if shipped:
+    return str(chosen)
+
+
+def _instrument(chosen: str) -> Given | None:
+    if chosen == _SHIPPED:
         return Given("instrument.xlsx", "shipped", (DATA / "instrument.xlsx").read_bytes)
     given = st.file_uploader(words("upload_instrument"), key="upload_instrument", type=["xlsx", "xls"])
     return Given(given.name, given.file_id, given.getvalue) if given is not None else None

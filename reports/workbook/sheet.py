@@ -36,6 +36,8 @@ class Column:
         The answer's score that the column counts.
     weighted : bool
         Whether its numbers are weighted, which the heading says.
+    topic : str
+        The word list of its heading.
     """
 
     word: str
@@ -43,6 +45,7 @@ class Column:
     value: Callable[[Any], Cell]
     score: str = ""
     weighted: bool = False
+    topic: str = "workbook"
 
     @property
     def is_text(self) -> bool:
@@ -51,7 +54,7 @@ class Column:
 
     def heading(self, language: str) -> str:
         """What stands above the column."""
-        heading = say(f"workbook.{self.word}", language, score=self.score)
+        heading = say(f"{self.topic}.{self.word}", language, score=self.score)
         return say("workbook.heading_weighted", language, heading=heading) if self.weighted else heading
 
 
@@ -71,9 +74,9 @@ class Table:
 class Sheet:
     """A worksheet with its formats, in the reader's direction."""
 
-    def __init__(self, book: xlsxwriter.Workbook, name: str, language: str) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, name: str, language: str, topic: str = "workbook") -> None:
         self.language = language
-        self.sheet: Worksheet = book.add_worksheet(say(f"workbook.sheet_{name}", language))
+        self.sheet: Worksheet = book.add_worksheet(say(f"{topic}.sheet_{name}", language))
         if is_right_to_left(language):
             self.sheet.right_to_left()
         self.sheet.hide_gridlines(2)
@@ -94,6 +97,7 @@ class Sheet:
         self.fact: Format = book.add_format({**base, "num_format": "0", "align": begin})
         self.muted: Format = book.add_format({**words, **muted})
         self.hidden: Format = book.add_format({**words, **muted, "align": end})
+        self.link: Format = book.add_format({**words, "font_color": "#1F6FB2", "underline": 1, "indent": 1})
         self.headers = {
             "text": book.add_format({**words, **heading, "indent": 1}),
             "number": book.add_format({**words, **heading, "align": end}),

@@ -21,6 +21,7 @@ from surveys.table import Table
 class Format(Protocol):
     """A module that knows one tool's exports."""
 
+    __name__: str
     NAME: str
     RANK: int
 

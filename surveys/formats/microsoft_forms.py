@@ -12,6 +12,7 @@ import numpy as np
 
 from surveys.book import Book, Sheet
 from surveys.cells import number_of, text_of
+from surveys.column import Column
 from surveys.formats.signs import Knows
 from surveys.table import Table, cut_grid
 from surveys.times import times
@@ -67,12 +68,20 @@ def _is_of_forms(sheet: Sheet) -> bool:
         return False
     header, *below = sheet.filled_rows
     headings = [normalise(text_of(sheet.columns[place][header])) for place in range(_FRONT)]
-    if headings[0] not in _NUMBERS or not any(heading in _EMAIL for heading in headings[3:]):
+    addresses = sheet.columns[3].at(below)
+    is_headed = headings[0] in _NUMBERS and (headings[3] in _EMAIL or _holds_addresses(addresses))
+    if not is_headed:
         return False
     numbers = [number_of(cell) for cell in sheet.columns[0].at(below)]
     start, end = (times(sheet.columns[place].at(below)) for place in (1, 2))
     is_numbered = None not in numbers and len(set(numbers)) == len(numbers)
     return is_numbered and bool(np.all(np.isfinite(start) & (end >= start)))
+
+
+def _holds_addresses(column: Column) -> bool:
+    """Whether a column holds addresses, or one and the same word for "anonymous"."""
+    filled = [text for text in map(text_of, column.used) if text]
+    return bool(filled) and (all("@" in text for text in filled) or (len(filled) == 1 and filled[0].isalpha()))
 
 
 def _unnumbered(headings: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

@@ -34,6 +34,7 @@ _SUBMITTED = (
     "Timestamp",
 )
 _STARTED = ("start", "starttime", "start time", "StartDate", "Start Date")
+_DURATION = ("Duration (in seconds)", "duration", "interviewtime")
 _ENDED = ("end", "endtime", "end time", "EndDate", "End Date")
 _ADDED = frozenset(
     name.casefold()
@@ -41,8 +42,8 @@ _ADDED = frozenset(
         *_SUBMITTED,
         *_STARTED,
         *_ENDED,
+        *_DURATION,
         "today",
-        "duration",
         "KEY",
         "Status",
         "instanceID",
@@ -94,6 +95,7 @@ def recognise(book: Book, knows: Knows) -> Table | None:
         submitted=grid.column(*_SUBMITTED),
         started=grid.column(*_STARTED),
         ended=grid.column(*_ENDED),
+        duration=grid.column(*_DURATION),
         unread=tuple(other.name for other in filled if other is not place.sheet),
         remarks=remarks,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import math
 import os
 import queue
 import subprocess
@@ -43,6 +44,7 @@ _AT_ONCE = 2
 _ROOT = Path(__file__).resolve().parent.parent.parent
 _PATIENCE, _PATIENCE_BY_BYTE = 20.0, 2e-6
 _BETWEEN = 0.05
+_PACE, _NEARLY = 1.0, 0.95
 _LARGE = 4 * 1024**2
 
 
@@ -56,7 +58,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(_ROOT)},
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(_paths())},
         )
         self.answers: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         threading.Thread(target=self._listen, daemon=True).start()
@@ -84,6 +86,11 @@ class Worker:
         for stream in (self._process.stdin, self._process.stdout):
             with suppress(OSError):
                 cast(BinaryIO, stream).close()
+
+
+def _paths() -> list[str]:
+    """Where the process finds the program, and whatever this one has been told besides."""
+    return [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
 
 
 _idle: list[Worker] = []
@@ -121,11 +128,22 @@ class _Opening:
 
     def __init__(self, upload: Upload) -> None:
         self.upload = upload
-        self.share = 0.0
         self.ends = time.monotonic() + _patience(upload)
+        self._share, self._began, self._told = 0.0, time.monotonic(), time.monotonic()
+        self._shown = 0.0
         self.outcome: Book | SurveyError | None = None
         self._worker = _take()
         self._worker.hand(upload)
+
+    @property
+    def share(self) -> float:
+        """The share that is done: what was told last, then a guess by how long that took; it never falls."""
+        if self.outcome is not None:
+            return 1.0
+        pace = max(_PACE, self._told - self._began)
+        guess = self._share + (_NEARLY - self._share) * (1 - math.exp((self._told - time.monotonic()) / pace))
+        self._shown = max(self._shown, guess)
+        return self._shown
 
     def look(self) -> bool:
         """Take in what has been said; whether it is over."""
@@ -141,7 +159,7 @@ class _Opening:
 
     def _hear(self, kind: str, said: Any) -> None:
         if kind == "share":
-            self.share = float(said)
+            self._share, self._told = float(said), time.monotonic()
             return
         if kind == "book":
             self.outcome = cast(Book, said)
@@ -152,7 +170,6 @@ class _Opening:
             self.outcome = SurveyError(Issue("error", "worker_too_slow", self.upload.name, values=values))
         else:
             self.outcome = SurveyError(Issue("error", "worker_died", self.upload.name))
-        self.share = 1.0
         if kind in ("book", "problems") and len(self.upload.content) < _LARGE:
             _give_back(self._worker)
         else:

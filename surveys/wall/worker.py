@@ -16,7 +16,7 @@ MOST_MEMORY = 1_400 * 1024**2
 
 def main(given: BinaryIO, told: BinaryIO) -> None:
     """Answers each file with ``("book", Book)`` or ``("problems", issues)``; before it come ``("share", float)``."""
-    _limit()
+    hold_down()
     while True:
         try:
             name, content = receive(given)
@@ -32,7 +32,7 @@ def main(given: BinaryIO, told: BinaryIO) -> None:
         send(told, answer)
 
 
-def _limit() -> None:
+def hold_down() -> None:
     """Holds memory down where the system can (not on Windows), and leaves no image of it on a disk."""
     try:
         import resource

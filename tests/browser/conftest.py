@@ -34,6 +34,8 @@ class Server:
         self.folder = folder
         self.home = folder / "home"
         self.calls = folder / "calls.txt"
+        self.temporary = folder / "temporary"
+        self.temporary.mkdir()
         self.calls.touch()
         (folder / "recorder").mkdir()
         (folder / "recorder" / "sitecustomize.py").write_text(RECORDER)
@@ -51,6 +53,8 @@ class Server:
             **os.environ,
             "THIQA_HOME": str(self.home),
             "THIQA_CALLS": str(self.calls),
+            "TMPDIR": str(self.temporary),
+            "TEMP": str(self.temporary),
             "PYTHONPATH": str(self.folder / "recorder"),
         }
         command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(self.port)]

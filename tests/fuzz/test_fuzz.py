@@ -9,7 +9,7 @@ from pickle import UnpicklingError
 import pytest
 
 from surveys import Instrument, Issue, SurveyError, Upload, read_instrument, read_survey
-from surveys.near_codes import one_edit_apart
+from surveys.matching.near_codes import one_edit_apart
 from surveys.times import seconds
 from surveys.wall.frames import receive, send
 from surveys.wording import normalise

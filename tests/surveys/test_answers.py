@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from surveys import Choice, ChoiceList
-from surveys.answers import AMBIGUOUS, BLANK, HOMELESS, NON_ANSWER, AnswerKey, is_non_answer
+from surveys.answers import AMBIGUOUS, BLANK, HOMELESS, NON_ANSWER, OUT_OF_SCALE, AnswerKey, is_non_answer
 from tests.surveys.workbooks import answers, codes, errors, form, issue, read
 
 AGREE = ChoiceList(
@@ -76,9 +76,15 @@ def test_a_usual_code_that_the_list_uses_is_that_choice() -> None:
     assert [key.find(cell) for cell in (88, "88", "-", 99)] == [0, 0, 1, 1]
 
 
-@pytest.mark.parametrize("cell", ["agre", 7, "maybe", "1-2"])
+@pytest.mark.parametrize("cell", ["agre", 3, "maybe", "1-2"])
 def test_what_fits_no_choice_is_homeless(cell: Any) -> None:
     assert KEY.find(cell) == HOMELESS
+
+
+@pytest.mark.parametrize(("cell", "is_out"), [(0, True), (6, True), ("٧", True), (-1, True), (1, False), (3, False)])
+def test_a_number_beyond_the_ends_of_the_scale_is_out_of_scale(cell: Any, is_out: bool) -> None:
+    assert (KEY.find(cell) == OUT_OF_SCALE) == is_out
+    assert AnswerKey(AGREE, scored=False).find(cell) != OUT_OF_SCALE
 
 
 def test_a_name_goes_before_a_label_and_a_label_before_a_score() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from surveys import read_survey
 from tests.surveys.workbooks import CHOICES, SURVEY, answers, codes, errors, form, issue, read
 from words import LANGUAGES
 
@@ -186,6 +187,25 @@ def test_a_mirror_that_a_file_lacks_is_named() -> None:
     survey = [header, *([*row, ""] for row in SURVEY[1:]), ["select_one agree", "m", "Mirror", "", "", "", "", "fair"]]
     found = issue(read(answers([ROW]), by=form(survey=survey, choices=CHOICES)), "items_missing")
     assert found.values["items"] == "m"
+
+
+@pytest.mark.parametrize(("chosen", "scores"), [(["fair", "fair_2"], [4.0, 2.0]), (["fair_2", "fair"], [2.0, 4.0])])
+def test_a_column_that_was_asked_for_has_the_home_that_was_chosen(chosen: list[str], scores: list[float]) -> None:
+    header = ["code", "stakeholder", "The police are fair", "abusive", "The police are fair", "able"]
+    upload = answers([["A-1", "ngo", "a", "d", "d", "sa"]], header=header)
+    (asked,) = errors(upload, by=TWINS)
+    homes = {upload.sha256: dict(zip(asked.values["columns"], chosen, strict=True))}  # type: ignore[call-overload]
+    survey = read_survey([upload], TWINS, homes=homes)
+    names = [item.name for item in survey.instrument.items]
+    found = dict(zip(names, survey.rounds[0].scores[0].tolist(), strict=True))
+    assert [found["fair"], found["fair_2"]] == scores
+
+
+def test_a_column_may_be_said_to_have_no_home() -> None:
+    upload = answers([[*ROW, "d"]], header=["code", "stakeholder", "fair", "abusive", "able", "The police are fair"])
+    survey = read_survey([upload], form(), homes={upload.sha256: {5: ""}})
+    assert survey.rounds[0].scores.tolist() == SCORES
+    assert issue(survey, "columns_without_home").cell == "F1"
 
 
 def test_a_name_and_a_text_of_different_questions_leave_both() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from surveys import Upload
-from surveys.formats import recognise
+from surveys.formats import formats, recognise
 from surveys.spreadsheet import open_book
 from tests.surveys.workbooks import errors
 
@@ -80,3 +80,9 @@ def test_every_real_file_has_an_expected_outcome(shared_data: Path) -> None:
     folder = shared_data / "fixtures"
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert files - {"SOURCES.md"} == {*RECOGNISED, *TYPED_BY_HAND, *REFUSED}
+
+
+def test_every_format_is_described() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    rows = {cells[2].strip(" `"): cells[1].strip() for line in page.splitlines() if len(cells := line.split("|")) == 6}
+    assert {(one.__name__.rpartition(".")[2], one.NAME or "none of these") for one in formats()} <= set(rows.items())

@@ -46,7 +46,8 @@ def test_a_third_and_a_fourth_file_are_follow_ups_in_which_everybody_is_found_ag
         equal_nan=True,
     )
     assert [int(one.present.sum()) for one in survey.rounds] == [3, 2, 2, 2]
-    assert codes(survey) == []
+    assert codes(survey) == ["in_one_round_only"]
+    assert issue(survey, "in_one_round_only").cell == "A3"
 
 
 def test_a_persons_group_is_that_of_the_earliest_of_all_rounds_that_states_one() -> None:

@@ -135,4 +135,4 @@ def test_real_exports_are_recognised(shared_data: Path, name: str, form: str, ro
 def test_every_format_of_the_folder_is_asked_the_plain_one_last() -> None:
     ranks = [one.RANK for one in formats()]
     assert ranks == sorted(set(ranks))
-    assert formats()[-1].__name__.endswith("plain")  # type: ignore[attr-defined]
+    assert formats()[-1].__name__.endswith("plain")

@@ -6,12 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from surveys import Issue, Upload
 from surveys.matching import normalise_code
-from surveys.near_codes import one_edit_apart
 from surveys.times import seconds
 from tests.surveys.workbooks import HEADER, answers, codes, issue, read
 from words import LANGUAGES
@@ -183,18 +180,3 @@ def test_codes_one_sign_apart_in_one_group_are_noted_and_not_matched() -> None:
     found = issue(survey, "codes_alike")
     assert (found.file, found.cell, found.values["other_cells"], found.values["count"]) == ("post.xlsx", "A2", "A2", 1)
     assert (survey.rounds[0].present & survey.rounds[1].present).sum() == 1
-
-
-CODE = st.text(alphabet="AB1", min_size=3, max_size=6)
-
-
-@given(st.lists(CODE, max_size=6), st.lists(CODE, max_size=6))
-def test_pairs_one_edit_apart_are_all_found(first: list[str], later: list[str]) -> None:
-    def near(one: str, other: str) -> bool:
-        if len(one) == len(other):
-            return sum(a != b for a, b in zip(one, other, strict=True)) == 1
-        short, long = sorted((one, other), key=len)
-        return short in {long[:place] + long[place + 1 :] for place in range(len(long))}
-
-    expected = [(i, j) for j, two in enumerate(later) for i, one in enumerate(first) if near(one, two)]
-    assert one_edit_apart(first, later) == expected

@@ -88,7 +88,7 @@ def test_a_typed_group_has_the_same_name_in_every_round() -> None:
     post = answers([["A", "X+Y", "a", "a", "a"]], "post.xlsx")
     survey = read(pre, post, by=typed_groups())
     assert [survey.groups[place].name for place in survey.group] == ["x y (2)", "x y"]
-    assert codes(survey) == []
+    assert codes(survey) == ["in_one_round_only"]
 
 
 def test_a_typed_group_of_nobody_who_stayed_is_no_group() -> None:

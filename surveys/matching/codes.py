@@ -15,6 +15,9 @@ from surveys.survey import Flags, Floats
 from surveys.table import Table
 from surveys.times import times
 
+BETWEEN_PARTS = "-"
+"""Stands between the parts of a code that several columns make up, so that 1 and 12 are not 11 and 2."""
+
 _TATWEEL = "ـ"
 
 
@@ -40,6 +43,21 @@ def normalise_code(cell: Cell) -> str:
 def codes_of(column: Column, blanks: frozenset[str] = frozenset()) -> list[str]:
     """The normalised code of each submission; none where the cell holds one of the tool's words for missing."""
     return column.texts(lambda cell: "" if text_of(cell) in blanks else normalise_code(cell))
+
+
+def joined_codes(parts: Sequence[Sequence[str]]) -> list[str]:
+    """One code of each submission out of the parts that its columns hold; none where any part is missing.
+
+    Day and month of birth without the year would be the code of many people.
+
+    Parameters
+    ----------
+    parts : sequence of sequence of str
+        The normalised parts, a sequence a column, at least one.
+    """
+    if len(parts) == 1:
+        return list(parts[0])
+    return [BETWEEN_PARTS.join(code) if all(code) else "" for code in zip(*parts, strict=True)]
 
 
 def superseded(codes: Sequence[str], table: Table) -> Flags:

@@ -1,0 +1,145 @@
+"""Puts coded files together: rounds named, people matched and sorted, what was found checked and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from surveys.checks import check_answers, nobody_left, rounds_swapped, too_many_groups
+from surveys.coded_file import CodedFile, refuse
+from surveys.coder import Coder
+from surveys.groups import groups_of, with_fit_names
+from surveys.inspection import Homeless, Inspection
+from surveys.instrument import Group, Instrument
+from surveys.issues import Issue
+from surveys.matching.facts import Join, Matching
+from surveys.matching.near_pairs import NearPair, decide, near_pairs, with_one_code
+from surveys.matching.notes import matching_issues, same_sheets
+from surveys.matching.offers import OFFERED, offers
+from surveys.matching.sureness import sureness, written_otherwise
+from surveys.people import People, Placed, place_people
+from surveys.rounds import tell_rounds
+from surveys.submissions import Submissions
+from surveys.survey import THEN, Integers, Round, Survey
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The files of one edition, opened and coded: a survey is made of them as often as a decision changes.
+
+    It holds what the files hold, codes too, so it lives in memory only.
+    """
+
+    coder: Coder = field(repr=False)
+    files: tuple[CodedFile, ...] = field(repr=False)
+
+    def survey(self, joins: Sequence[Join] = ()) -> Survey:
+        """The survey, with these pairs of submissions as one person each (see `read_survey`)."""
+        return _survey(self.coder, self._before_joining, joins)
+
+    @cached_property
+    def _before_joining(self) -> _Unjoined:
+        return _unjoined(self.coder, self.files)
+
+
+@dataclass(frozen=True)
+class _Unjoined:
+    """The rounds and their people by the codes of the files, and the pairs that may be joined."""
+
+    issues: tuple[Issue, ...]
+    homeless: tuple[Homeless, ...]
+    groups: tuple[Group, ...]
+    told: list[Submissions]
+    people: People
+    near: list[NearPair]
+
+
+def _unjoined(coder: Coder, files: Sequence[CodedFile]) -> _Unjoined:
+    parts = with_fit_names(coder.instrument, [part for file in files for part in file.parts])
+    groups = groups_of(coder.instrument, parts)
+    told = tell_rounds(coder, parts)
+    refuse(nobody_left(_in_time(told)))
+    people = place_people(coder, told, groups)
+    refuse(too_many_groups(people.group, groups, len(coder.instrument.items), told[0].table.file))
+    near = near_pairs(_in_time(told), [one.part for one in _placed_in_time(people)])
+    issues = tuple(issue for file in files for issue in file.issues)
+    homeless = tuple(one for file in files for one in file.homeless)
+    return _Unjoined(issues, homeless, groups, told, people, near)
+
+
+def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
+    """One survey out of files that can all be read."""
+    told, groups, people = unjoined.told, unjoined.groups, unjoined.people
+    before_joining = _placed_in_time(people)
+    in_files = [one.part for one in before_joining]
+    decided = decide(coder, _in_time(told), in_files, unjoined.near, joins)
+    if decided.joined:
+        people = place_people(coder, with_one_code(told, decided.codes), groups)
+    placed_in_time = _placed_in_time(people)
+    in_time = [one.part for one in placed_in_time]
+    refuse(nobody_left(in_time))
+    rounds = (_round(people, place) for place, one in enumerate(people.placed) if one.part.table.rows)
+    checks, for_officer = check_answers(coder, people)
+    issues = (
+        *unjoined.issues,
+        *(issue for one in people.placed for issue in one.part.issues),
+        *rounds_swapped(in_time),
+        *matching_issues(coder, in_time, in_files, decided),
+        *same_sheets(placed_in_time),
+        *checks,
+    )
+    inspection = Inspection(tuple(for_officer), unjoined.homeless)
+    kept, group = _in_use(coder.instrument, groups, people.group)
+    matching = Matching(
+        offered=tuple(offers(coder, before_joining, groups, decided.open[:OFFERED])),
+        joined=tuple(offers(coder, before_joining, groups, decided.joined)),
+        beyond=len(decided.open[OFFERED:]),
+        sureness=sureness(coder, in_time, written_otherwise(in_files, decided.codes)),
+    )
+    return Survey(coder.instrument, tuple(rounds), kept, group, issues, matching=matching, inspection=inspection)
+
+
+def _placed_in_time(people: People) -> list[Placed]:
+    """The rounds that were filled in one after another, with their people."""
+    return [one for one in people.placed if one.part.name != THEN]
+
+
+def _in_time(rounds: Iterable[Submissions]) -> list[Submissions]:
+    """The rounds that were filled in one after another: all but what one of them says of before."""
+    return [one for one in rounds if one.name != THEN]
+
+
+def _round(people: People, place: int) -> Round:
+    placed, rows = people.placed[place], people.rows[place]
+    shape = len(people.group), placed.answers.scores.shape[1]
+    present = np.zeros(shape[0], dtype=np.bool_)
+    scores, put = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
+    present[rows], scores[rows], put[rows] = True, placed.answers.scores, placed.answers.put
+    weight = None
+    if placed.part.weight is not None:
+        weight = np.full(shape[0], np.nan)
+        weight[rows] = placed.part.weight
+    return Round(
+        name=placed.part.name,
+        file=placed.part.table.file,
+        sha256=placed.part.sha256,
+        format=placed.part.table.format,
+        rows_read=placed.part.rows_read,
+        present=present,
+        scores=scores,
+        put=put,
+        weight=weight,
+    )
+
+
+def _in_use(instrument: Instrument, groups: tuple[Group, ...], group: Integers) -> tuple[tuple[Group, ...], Integers]:
+    """Of groups that people typed, those that anyone who stayed is in; an instrument's groups all stay."""
+    if instrument.groups:
+        return groups, group
+    used = sorted(set(group[group >= 0].tolist()))
+    places = np.full(len(groups) + 1, -1, dtype=np.intp)
+    places[used] = np.arange(len(used))
+    return tuple(groups[place] for place in used), places[group]

@@ -1,0 +1,33 @@
+"""People who are in one round only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from surveys.coder import Coder
+from surveys.issues import Issue, Severity
+from surveys.people import Placed
+
+_MANY_ALONE = 0.5
+"""The share of a round's coded people above which being found in no other round looks like a mix-up of codes."""
+
+
+def in_one_round_only(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]:
+    """A note for each round with people whose code no other round has; a warning where they are more than half.
+
+    Said of rounds that share a code with another at all: of the others `codes_in_common` speaks. People without a code
+    are no part of it (``code_missing``).
+    """
+    coded = [np.array(list(map(bool, one.part.code.tolist())), dtype=np.bool_) for one in placed]
+    people = [one.person[has_code] for one, has_code in zip(placed, coded, strict=True)]
+    rounds = np.bincount(np.concatenate(people)) if people else np.zeros(0, dtype=np.intp)
+    for one, has_code, person in zip(placed, coded, people, strict=True):
+        alone = int((rounds[person] == 1).sum())
+        if 0 < alone < len(person):
+            where = has_code.copy()
+            where[has_code] = rounds[person] == 1
+            severity: Severity = "warning" if alone > _MANY_ALONE * len(person) else "note"
+            column = coder.place(one.part.columns, "respondent_id")
+            yield from one.part.issues_at("in_one_round_only", where, column, severity)

@@ -1,0 +1,90 @@
+"""Questions that hardly tell anything: unanswered in one round, often unanswered, answered alike by everyone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from surveys.cells import named
+from surveys.coder import Coder
+from surveys.issues import Issue, Severity
+from surveys.people import Placed
+from surveys.survey import Flags
+
+_MANY = 0.2
+"""The share of people without an answer above which a question is suspected."""
+_FEWEST_SILENT = 3
+_FEWEST_ASKED = 5
+_ENOUGH_ALIKE = 10
+"""Answers that are all alike, which is too many for a matter of chance."""
+_FEWEST_PUT = 4
+
+
+def items_unanswered(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]:
+    """A warning for each round with columns of items that nobody there answers, though people of another round do."""
+    for one, where in zip(placed, _only_elsewhere(placed), strict=True):
+        yield from item_issues("items_unanswered", coder, one, where & one.answers.put.any(axis=0), "warning")
+
+
+def many_non_answers(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]:
+    """A warning for each round that names the items to which many give no answer.
+
+    More than a fifth of those to whom the item was put, and at least three people of at least five: of the usual few in
+    a hundred (de Leeuw, Hox & Huisman 2003, *Journal of Official Statistics* 19, 153-176) no file of any size gives so
+    many by chance. What `items_unanswered` or ``items_missing`` says is not said again. The number of people is not
+    told: it would give away what is protected.
+    """
+    for one, said in zip(placed, _only_elsewhere(placed), strict=True):
+        put = one.answers.put.sum(axis=0)
+        silent = put - (one.answers.answered & one.answers.put).sum(axis=0)
+        where = (silent > _MANY * put) & (silent >= _FEWEST_SILENT) & (put >= _FEWEST_ASKED)
+        yield from item_issues("many_non_answers", coder, one, where & ~said & _has_columns(coder, one), "warning")
+
+
+def _has_columns(coder: Coder, one: Placed) -> Flags:
+    """Whether the file has all columns of each item: people can't answer where one is missing (``items_missing``)."""
+    known = one.part.columns.places
+    items = coder.instrument.items
+    return np.array([all(q.name in known for q in item.questions) for item in items], dtype=np.bool_)
+
+
+def _only_elsewhere(placed: Sequence[Placed]) -> list[Flags]:
+    """Of each round, the items that nobody answers there and somebody does in another round."""
+    answered = np.array([one.answers.answered.any(axis=0) for one in placed])
+    somewhere = np.logical_or.reduce(answered)
+    return [somewhere & ~here for here in answered]
+
+
+def mostly_unanswered(coder: Coder, one: Placed) -> list[Issue]:
+    """A note that counts and names the submissions that answer fewer than half of the items put to the person."""
+    here = _has_columns(coder, one)
+    flags = (one.answers.put, one.answers.answered)
+    put, answered = (told.sum(axis=1) if here.all() else told[:, here].sum(axis=1) for told in flags)
+    return one.part.issues_at("mostly_unanswered", (put >= _FEWEST_PUT) & (2 * answered < put), 0, "note")
+
+
+def constant_items(coder: Coder, one: Placed) -> Iterator[Issue]:
+    """A note that names the items to which ten people or more give the same answer, and nobody another.
+
+    Such an item tells nobody apart, can only ever change in one way, and drops out of the reliability. What it says is
+    that everyone answered alike, which no result may show (unanimity): it is for the officer alone.
+    """
+    scores = one.answers.scores
+    alike = np.fmin.reduce(scores, axis=0) == np.fmax.reduce(scores, axis=0)
+    where = alike & (one.answers.answered.sum(axis=0) >= _ENOUGH_ALIKE)
+    yield from item_issues("constant_items", coder, one, where, "note")
+
+
+def item_issues(code: str, coder: Coder, one: Placed, where: Flags, severity: Severity) -> Iterator[Issue]:
+    """One issue that counts items and names them and the cells of their headings; none without a column is named."""
+    part, names, cells = one.part, [], []
+    for place in np.flatnonzero(where).tolist():
+        item = coder.instrument.items[place]
+        found = [part.columns.places[q.name] for q in item.questions if q.name in part.columns.places]
+        if found:
+            names.append(item.name)
+            cells += [part.table.heading_cell(column) for column in found]
+    if names:
+        values = {"items": named(names), "count": len(names)}
+        yield Issue(severity, code, part.table.file, part.table.sheet, named(cells), values)

@@ -1,0 +1,122 @@
+"""Questions that were worded differently: a column without a home that is all but one that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from surveys.answers import BLANK
+from surveys.cells import named
+from surveys.coder import Coder
+from surveys.instrument import Question
+from surveys.issues import Issue
+from surveys.submissions import Submissions
+from surveys.table import Table
+from surveys.wording import normalise
+
+_ALIKE = 0.6
+"""The likeness (Ratcliff & Metzener 1988) from which on two wordings may be of one question."""
+_FITTING = 0.5
+"""The share of filled cells that must be answers of the question's list."""
+_SAME_LANGUAGE = 0.5
+_FEWEST_WORDS = 3
+_MOST_COMPARED = 2_000
+
+
+def reworded(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
+    """A warning for each file with columns that look like scored questions which it lacks, in other words.
+
+    The heading must be like the question's text in one of the instrument's languages, at least half of the filled cells
+    must be answers of its list, and of all such columns and questions each pair must be the best for both. So the same
+    question put in other words before and after the event is not just missing in one of them.
+    """
+    seen = set()
+    for part in parts:
+        if part.sha256 not in seen:
+            seen.add(part.sha256)
+            pairs = _pairs(coder, part)
+            if pairs:
+                table = part.table
+                cells = named([table.heading_cell(column) for column, _ in pairs])
+                values = {"items": named([question.name for _, question in pairs]), "count": len(pairs)}
+                yield Issue("warning", "reworded", table.file, table.sheet, cells, values)
+
+
+def _pairs(coder: Coder, part: Submissions) -> list[tuple[int, Question]]:
+    """Columns without a home, and the missing questions that they probably are."""
+    missing = [question for question in coder.questions if question.name not in part.columns.places]
+    homeless = part.columns.homeless
+    if not missing or not homeless or len(missing) * len(homeless) > _MOST_COMPARED:
+        return []
+    likeness = {
+        (column, place): _likeness(part.table, column, question)
+        for column in homeless
+        for place, question in enumerate(missing)
+    }
+    pairs = []
+    for column in homeless:
+        place = max(range(len(missing)), key=lambda other: likeness[column, other])
+        best = max(homeless, key=lambda other: likeness[other, place])
+        is_pair = best == column and likeness[column, place] >= _ALIKE
+        if is_pair and _fits(coder, part.table, column, missing[place]):
+            pairs.append((column, missing[place]))
+    return pairs
+
+
+def _likeness(table: Table, column: int, question: Question) -> float:
+    """How like a column's wording is to a question's text in any language, from 0 to 1."""
+    labels = [normalise(text) for text in question.label.values()]
+    return max((_alike(text, label) for text in _wordings(table, column) for label in labels), default=0)
+
+
+def _wordings(table: Table, column: int) -> list[str]:
+    """All that a column's question is worded as."""
+    texts = (table.headings[column], *(table.wordings[column] if table.wordings else ()))
+    return [normalise(text) for text in texts if text]
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
+
+
+def _fits(coder: Coder, table: Table, column: int, question: Question) -> bool:
+    """Whether a column's cells are answers of a question's list."""
+    places = coder.values(table, column, question)
+    told = [(places[cell], count) for cell, count in table.columns[column].counts().items()]
+    filled = sum(count for place, count in told if place != BLANK)
+    return sum(count for place, count in told if place >= 0) >= _FITTING * filled > 0
+
+
+def wording_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
+    """A warning for each later round with scored questions that are worded otherwise than in the round before it.
+
+    Told where both files hold the texts of questions. Texts that are the instrument's own, in any language, are one
+    question, and so are two of which one holds the other (the row of a grid with and without its question). Of the
+    others, those that are half alike or more are one question put in other words; less, in another language.
+    """
+    for earlier, part in pairwise(parts):
+        names = [question.name for question in coder.questions if _is_changed(coder, question, earlier, part)]
+        if names:
+            cells = named([part.table.heading_cell(part.columns.places[name]) for name in names])
+            values = {"items": named(names), "count": len(names), "other": earlier.table.file}
+            yield Issue("warning", "wording_changed", part.table.file, part.table.sheet, cells, values)
+
+
+def _is_changed(coder: Coder, question: Question, *rounds: Submissions) -> bool:
+    columns = [one.columns.places.get(question.name) for one in rounds]
+    told = [
+        [] if column is None else [text for text in _wordings(one.table, column) if len(text.split()) >= _FEWEST_WORDS]
+        for one, column in zip(rounds, columns, strict=True)
+    ]
+    if not all(told) or all(any(_is_of(coder, text, question) for text in texts) for texts in told):
+        return False
+    pairs = [(one, other) for one in told[0] for other in told[1]]
+    if any(one in other or other in one for one, other in pairs):
+        return False
+    return max(_alike(one, other) for one, other in pairs) >= _SAME_LANGUAGE
+
+
+def _is_of(coder: Coder, text: str, question: Question) -> bool:
+    fits = (*coder.headings.fits(text), *coder.headings.behind_stem(text))
+    return any(fit.question.name == question.name for fit in fits)

@@ -1,0 +1,43 @@
+"""Guesses which items belong together: by the group or the stem that their headings share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_BRACKET = re.compile(r"^(?P<stem>.*\S)\s*\[[^\[\]]*\]\s*$", re.DOTALL)
+_GROUP = re.compile(r"^(?P<stem>[^/|>]*\S)\s*[/|>]\s*\S", re.DOTALL)
+_DASH = re.compile(r"^(?P<stem>.*\S)\s+[-–—:]\s+\S", re.DOTALL)
+_COLON = re.compile(r"^(?P<stem>[^:]*[^\s:]):\s+\S", re.DOTALL)
+_NUMBER = re.compile(r"^(?P<stem>\w*[^\W\d_])[_.]?\d{1,2}(?:_?[a-z])?$")
+_WAYS = (
+    ("stem_row", _BRACKET),
+    ("stem_group", _GROUP),
+    ("stem_row", _DASH),
+    ("stem_row", _COLON),
+    ("stem_name", _NUMBER),
+)
+
+
+def guess_dimensions(headings: Sequence[str]) -> list[tuple[str, str]]:
+    """The stem that each item's heading shares with others, and by what; empty for those that share none.
+
+    All are empty where all items share one stem, or none does: then they form one dimension anyway.
+    """
+    found = [("", "")] * len(headings)
+    for why, pattern in _WAYS:
+        stems = [_stem(pattern, heading) if not told[0] else "" for heading, told in zip(headings, found, strict=True)]
+        shared = {stem for stem, count in Counter(stems).items() if stem and count > 1}
+        found = [(stem, why) if stem in shared else told for stem, told in zip(stems, found, strict=True)]
+    named = {stem for stem, _ in found}
+    return found if len(named) > 1 else [("", "")] * len(headings)
+
+
+def _stem(pattern: re.Pattern[str], heading: str) -> str:
+    match = pattern.match(heading)
+    return _tidy(match["stem"]) if match else ""
+
+
+def _tidy(stem: str) -> str:
+    return " ".join(stem.split()).strip(" :-–—_./")

@@ -1,0 +1,127 @@
+"""Guesses from who answered what: which names are one group, and to which groups an item was put."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import partial
+
+import numpy as np
+
+from surveys.answers import is_non_answer
+from surveys.cells import Cell, text_of
+from surveys.mapping.mapping import Answer, Mapping, Reason
+from surveys.mapping.seen import Seen, answer_key
+from surveys.matching import normalise_code
+from surveys.wording import normalise
+
+_ALIKE = 0.87
+_MOST, _FEWEST_RETURNED = 0.6, 2
+_FEWEST_ASKED = 3
+
+
+def with_same_groups(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
+    """The mapping with names of groups that seem to be one group put together.
+
+    Names are alike, or most people who give one name in the first round give the other in a later one, where neither
+    round knows the other's name.
+    """
+    place = next((place for place, column in enumerate(mapping.columns) if column.role == "group"), None)
+    if place is None or not mapping.columns[place].answers:
+        return mapping
+    name = mapping.columns[place].answers
+    answers = mapping.list_of[name].answers
+    renamed = {**_alike(answers), **_by_people(mapping, seen, seen[place])}
+    if not renamed:
+        return mapping
+    sides = {answer.text: answer.side for answer in answers}
+    joined = tuple(
+        replace(answer, same_as=renamed[answer.text], side=sides.get(renamed[answer.text], ""))
+        if answer.text in renamed
+        else answer
+        for answer in answers
+    )
+    lists = tuple(
+        replace(one, answers=joined, reason=Reason("list_joined", sure=False)) if one.name == name else one
+        for one in mapping.lists
+    )
+    return replace(mapping, lists=lists)
+
+
+def _alike(answers: Sequence[Answer]) -> dict[str, str]:
+    """Names that hardly differ from one that more people gave."""
+    found: dict[str, str] = {}
+    for place, answer in enumerate(answers):
+        mine = normalise(answer.text)
+        for other in answers[:place]:
+            theirs = normalise(other.text)
+            digits = [list(filter(str.isdigit, text)) for text in (mine, theirs)]
+            likeness = SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
+            if other.text not in found and digits[0] == digits[1] and likeness >= _ALIKE:
+                found[answer.text] = other.text
+                break
+    return found
+
+
+def _by_people(mapping: Mapping, seen: Sequence[Seen], group: Seen) -> dict[str, str]:
+    codes = next((seen[place] for place, column in enumerate(mapping.columns) if column.role == "respondent_id"), None)
+    if codes is None or len(group.tables) < 2:
+        return {}
+    rounds = [_groups_by_code(codes, group, table) for table in range(len(group.tables))]
+    spelling = {answer_key(text): text for text in group.answers}
+    first = rounds[0]
+    found: dict[str, str] = {}
+    for later in rounds[1:]:
+        new = set(later.values()) - set(first.values())
+        gone = set(first.values()) - set(later.values())
+        for key in sorted(new):
+            before = Counter(first[code] for code, stated in later.items() if stated == key and code in first)
+            likely, count = before.most_common(1)[0] if before else ("", 0)
+            if likely in gone and count >= _FEWEST_RETURNED and count >= _MOST * before.total():
+                found[spelling[key]] = spelling[likely]
+    return found
+
+
+def _groups_by_code(codes: Seen, group: Seen, table: int) -> Dictionary[str, str]:
+    of_people = codes.column(table).texts(normalise_code)
+    stated = group.column(table).texts(_group_key)
+    return {code: key for code, key in zip(of_people, stated, strict=True) if code and key}
+
+
+def _group_key(cell: Cell) -> str:
+    """By what a group is known; empty for none."""
+    text = text_of(cell)
+    return "" if not text or is_non_answer(text) else answer_key(text)
+
+
+def with_asked_of(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
+    """The mapping with the groups that an item seems to have been put to, where others left it blank to a person."""
+    group = next((seen[place] for place, column in enumerate(mapping.columns) if column.role == "group"), None)
+    column = mapping.of_role("group")
+    if group is None or column is None or not column.answers:
+        return mapping
+    answers = mapping.list_of[column.answers].answers
+    main = {answer_key(answer.text): answer.same_as or answer.text for answer in answers}
+    names = [answer.text for answer in answers if not answer.same_as]
+    codes = {key: float(names.index(name)) for key, name in main.items() if name in names}
+    rounds = range(len(group.tables))
+    stated = np.concatenate([group.column(table).numbers(partial(_code, codes)) for table in rounds])
+    people = [int((stated == code).sum()) for code in range(len(names))]
+    columns = list(mapping.columns)
+    for place, item in enumerate(columns):
+        if item.role == "item":
+            given = np.concatenate([seen[place].column(table).filled for table in rounds])
+            answered = [bool((given & (stated == code)).any()) for code in range(len(names))]
+            left = [count for count, some in zip(people, answered, strict=True) if count and not some]
+            if any(answered) and left and min(left) >= _FEWEST_ASKED:
+                asked = tuple(name for name, some in zip(names, answered, strict=True) if some)
+                columns[place] = replace(item, asked_of=asked)
+    return replace(mapping, columns=tuple(columns))
+
+
+def _code(codes: Dictionary[str, float], cell: Cell) -> float:
+    """The place of the group that a cell names; NaN for none."""
+    return codes.get(answer_key(text_of(cell)), np.nan)

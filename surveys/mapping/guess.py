@@ -1,0 +1,157 @@
+"""Guesses a mapping out of the files of all rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dictionary
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+
+from surveys.cells import Cell, text_of
+from surveys.mapping.dimensions import guess_dimensions
+from surveys.mapping.direction import is_against, opposed
+from surveys.mapping.group_guesses import with_asked_of, with_same_groups
+from surveys.mapping.lists import MOST_ANSWERS, answer_list
+from surveys.mapping.mapping import LISTED_ROLES, AnswerList, Mapped, Mapping, Reason
+from surveys.mapping.roles import Guess, guess_roles
+from surveys.mapping.scales import NUMBERS, UNKNOWN, number_family, scale_kind
+from surveys.mapping.seen import Seen, answer_key, open_tables, see_columns
+from surveys.survey import Floats
+from surveys.upload import Upload
+from surveys.wording import normalise
+
+_SAMPLE = 6
+
+
+def guess_mapping(rounds: Sequence[Upload], title: str = "") -> Mapping:
+    """A mapping of the columns of all rounds.
+
+    Raises
+    ------
+    SurveyError
+        If a file can't be opened, or is no table of answers.
+    """
+    seen, personal = see_columns(open_tables(rounds))
+    guesses = guess_roles(seen, personal)
+    lists, names = _lists(seen, guesses)
+    columns = [
+        _mapped(one, guess, names.get(place, ""), place in personal and guess.why == "personal")
+        for place, (one, guess) in enumerate(zip(seen, guesses, strict=True))
+    ]
+    mapping = Mapping(title or " ".join(rounds[0].stem.replace("_", " ").split()), tuple(columns), lists)
+    mapping = with_asked_of(with_same_groups(mapping, seen), seen)
+    return _with_dimensions(_with_directions(mapping, seen))
+
+
+def _mapped(one: Seen, guess: Guess, answers: str, is_personal: bool) -> Mapped:
+    could_name = is_personal and scale_kind(one.given) == UNKNOWN
+    is_kept = not could_name and guess.role != "respondent_id" and not one.is_metadata
+    given = sorted(one.answers.items(), key=lambda pair: (-pair[1], pair[0])) if is_kept else []
+    return Mapped(
+        wordings=one.wordings,
+        given=tuple(given[:MOST_ANSWERS] if len(given) <= MOST_ANSWERS else given[:_SAMPLE]),
+        distinct=len(one.answers),
+        filled=one.filled,
+        role=guess.role,
+        answers=answers,
+        personal=is_personal,
+        metadata=one.is_metadata,
+        why_role=Reason(guess.why, guess.sure),
+        why_joined=Reason(f"joined_{one.joined}", sure=one.joined != "similar") if one.joined else Reason(""),
+    )
+
+
+def _lists(seen: Sequence[Seen], guesses: Sequence[Guess]) -> tuple[tuple[AnswerList, ...], dict[int, str]]:
+    """The lists, and the name of each column's: columns of one scale share it, and those with the same answers."""
+    families: dict[object, list[int]] = {}
+    for place, (one, guess) in enumerate(zip(seen, guesses, strict=True)):
+        if guess.role in LISTED_ROLES and one.answers:
+            families.setdefault(_family(one, guess, seen, families, place), []).append(place)
+    lists: list[AnswerList] = []
+    names: dict[int, str] = {}
+    for members in families.values():
+        name = f"list_{len(lists) + 1}"
+        guess = guesses[members[0]]
+        lists.append(answer_list(name, guess.role, guess.kind, _pooled([seen[place] for place in members])))
+        names.update(dict.fromkeys(members, name))
+    return tuple(lists), names
+
+
+def _family(
+    one: Seen, guess: Guess, seen: Sequence[Seen], families: Dictionary[object, Sequence[int]], place: int
+) -> object:
+    if guess.role != "item":
+        return place
+    if guess.kind == NUMBERS:
+        return (NUMBERS, number_family(one.given))
+    if guess.kind != UNKNOWN:
+        return guess.kind
+    mine = set(map(normalise, one.given))
+    for family, members in families.items():
+        if isinstance(family, frozenset):
+            theirs = {normalise(text) for member in members for text in seen[member].given}
+            if len(mine & theirs) >= 0.6 * min(len(mine), len(theirs)):
+                return family
+    return frozenset(mine)
+
+
+def _pooled(members: Sequence[Seen]) -> dict[str, int]:
+    """How often each answer was given in all of these columns, in the spelling that came first."""
+    spelling: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for one in members:
+        for text, count in one.answers.items():
+            key = answer_key(text)
+            spelling.setdefault(key, text)
+            counts[key] = counts.get(key, 0) + count
+    return {spelling[key]: count for key, count in counts.items()}
+
+
+def _with_directions(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
+    """Items turned round by their words, then those that go against the rest of their scale."""
+    places = [place for place, column in enumerate(mapping.columns) if column.role == "item"]
+    columns = list(mapping.columns)
+    for place in places:
+        why = next(filter(None, map(is_against, columns[place].wordings)), "")
+        if why:
+            columns[place] = replace(columns[place], reversed=True, why_reversed=Reason(f"against_{why}", sure=False))
+    mapping = replace(mapping, columns=tuple(columns))
+    scores = _first_scores(mapping, seen, places)
+    turns = opposed(scores, [columns[place].answers for place in places]) if scores.size else [False] * len(places)
+    for place, turn in zip(places, turns, strict=True):
+        if turn:
+            was = columns[place].reversed
+            reason = Reason("against_not_confirmed" if was else "against_correlation", sure=False)
+            columns[place] = replace(columns[place], reversed=not was, why_reversed=reason)
+    return replace(mapping, columns=tuple(columns))
+
+
+def _first_scores(mapping: Mapping, seen: Sequence[Seen], places: Sequence[int]) -> Floats:
+    """Scores 0–1 of the items in the first round, turned as far as their words say; shape (people, items)."""
+    columns = []
+    for place in places:
+        column = mapping.columns[place]
+        answers = mapping.list_of[column.answers]
+        score = {answer_key(one.text): one.score for one in answers.answers if one.score is not None}
+        low, high = (answers.scores[0], answers.scores[-1]) if len(answers.scores) > 1 else (0.0, 1.0)
+        raw = seen[place].column(0).numbers(partial(_score, score))
+        share = (raw - low) / (high - low)
+        columns.append(1 - share if column.reversed else share)
+    return np.column_stack(columns) if columns else np.empty((0, 0))
+
+
+def _score(scores: Dictionary[str, float], cell: Cell) -> float:
+    """The score of a cell; NaN for none."""
+    text = text_of(cell)
+    return scores.get(answer_key(text), np.nan) if text else np.nan
+
+
+def _with_dimensions(mapping: Mapping) -> Mapping:
+    places = [place for place, column in enumerate(mapping.columns) if column.role == "item"]
+    stems = guess_dimensions([mapping.columns[place].heading for place in places])
+    columns = list(mapping.columns)
+    for place, (stem, why) in zip(places, stems, strict=True):
+        columns[place] = replace(columns[place], dimension=stem, why_dimension=Reason(why or "no_stem", sure=bool(why)))
+    return replace(mapping, columns=tuple(columns))

@@ -1,0 +1,212 @@
+"""Makes the questionnaire with its scoring rules out of a mapping: safe names, labels as they stand in the files."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from surveys.cells import number_of, text_of
+from surveys.instrument import (
+    INDEX,
+    Choice,
+    ChoiceList,
+    Dimension,
+    Group,
+    Instrument,
+    Item,
+    Question,
+    is_reserved_group,
+)
+from surveys.mapping.mapping import LISTED_ROLES, AnswerList, Mapped, Mapping
+from surveys.mapping.seen import answer_key, is_arabic, is_kurdish
+from surveys.wording import normalise
+
+SPARE_LANGUAGES = ("und", "mul", "mis", "zxx")
+"""Codes under which further wordings of one label are kept: to the reader each is a language."""
+
+_LONGEST_NAME = 32
+_NAME = re.compile(r"[^a-z0-9]+")
+_FORM_TOOLS_USE = frozenset({"name", "meta", "instanceid", "start", "end", "today", "other", "true", "false", "null"})
+
+
+def instrument_of(mapping: Mapping) -> Instrument:
+    """The questionnaire that a mapping describes.
+
+    Columns that could name a person, and those that the survey tool adds, are not in it. A column of an item whose
+    list has fewer than two scores is in it as one to be ignored.
+    """
+    kept = [column for column in mapping.columns if _is_asked(column)]
+    language = _language([column.heading for column in kept])
+    lists = {one.name: _choice_list(one, language) for one in mapping.lists if _is_used(one.name, kept)}
+    asked = _group_names(mapping, lists)
+    every = [column.wordings for column in mapping.columns]
+    names = Names("q", [*every, (INDEX,)])
+    questions = tuple(_question(column, names, lists, asked, language) for column in kept)
+    labels = dict.fromkeys(
+        column.dimension.strip() for column in kept if column.role == "item" and column.dimension.strip()
+    )
+    homes = Names("dimension", [*every, *((name,) for name in (*names.used, INDEX))])
+    dimension = {label: homes.new(label) for label in labels}
+    placed = tuple(_in_dimension(one, column, dimension) for one, column in zip(questions, kept, strict=True))
+    items = tuple(_item(question) for question in placed if question.role == "item")
+    used = {item.dimension for item in items}
+    return Instrument(
+        title=mapping.title,
+        form_id=Names("form", []).new(mapping.title),
+        version="1",
+        languages=_languages(placed, lists.values(), language),
+        questions=placed,
+        items=items,
+        dimensions=tuple(Dimension(name, {language: label}) for label, name in dimension.items() if name in used),
+        groups=_groups(placed),
+    )
+
+
+def _is_asked(column: Mapped) -> bool:
+    """Whether the questionnaire asks it: what names people, or the tool adds, only where it was given a role."""
+    return column.role not in ("ignore", "open_ended") or not (column.personal or column.metadata)
+
+
+class Names:
+    """Names that form tools accept, each unlike the others and unlike every wording that is to be told apart.
+
+    Parameters
+    ----------
+    prefix : str
+        What a name begins with where its text gives none: ``q1``, ``q2``…
+    taken : iterable of tuple of str
+        The wordings of each thing that no name may be mistaken for, but the name of the thing itself.
+    """
+
+    def __init__(self, prefix: str, taken: Iterable[Sequence[str]]) -> None:
+        self._prefix = prefix
+        self._taken = Counter(form for wordings in taken for form in _forms(wordings))
+        self.used: set[str] = set()
+
+    def new(self, *wordings: str) -> str:
+        """A free name, made of the first wording where that is written in plain Latin letters."""
+        own = _forms(wordings)
+        wanted = _slug(wordings[0]) or f"{self._prefix}{len(self.used) + 1}"
+        tried = itertools.chain([wanted], (f"{wanted}_{number}" for number in itertools.count(2)))
+        name = next(one for one in tried if self._is_free(one, own))
+        self.used.add(name)
+        return name
+
+    def _is_free(self, name: str, own: set[str]) -> bool:
+        mistaken = any(self._taken[form] > (form in own) for form in _forms([name]))
+        return not mistaken and name not in self.used | _FORM_TOOLS_USE and not is_reserved_group(name)
+
+
+def _forms(wordings: Iterable[str]) -> set[str]:
+    """All that wordings are compared by."""
+    return {form for wording in wordings for form in (wording.strip(), normalise(wording), answer_key(wording))}
+
+
+def _slug(text: str) -> str:
+    """A text in plain Latin letters as a name of whole words; empty for any other text."""
+    plain = _NAME.sub("_", text.lower()).strip("_") if text.isascii() or not is_arabic(text) else ""
+    if sum(map(str.isalpha, plain)) < 0.5 * sum(map(str.isalpha, text)):
+        return ""
+    if len(plain) > _LONGEST_NAME:
+        plain = plain[: _LONGEST_NAME + 1].rpartition("_")[0] or plain[:_LONGEST_NAME]
+    return plain if plain[:1].isalpha() else ""
+
+
+def _language(texts: Iterable[str]) -> str:
+    """The language that most headings seem to be in."""
+    found = ["ku" if is_kurdish(text) else "ar" if is_arabic(text) else "en" for text in texts] or ["en"]
+    best = max(dict.fromkeys(found), key=found.count)
+    return "ku" if best == "ar" and found.count("ku") > 0.2 * found.count("ar") else best
+
+
+def _label(wordings: Sequence[str], language: str) -> dict[str, str]:
+    """Several wordings of one thing, each under a language of its own; the first is what readers see."""
+    first, *others = (wording.replace("${", "$ {") for wording in wordings)  # "${name}" names a question in a form
+    label = {language: first}
+    for wording in others:
+        own = "ku" if is_kurdish(wording) else "ar" if is_arabic(wording) else "en"
+        free = [code for code in (own, *SPARE_LANGUAGES) if code not in label]
+        if free:
+            label[free[0]] = wording
+    return label
+
+
+def _is_used(name: str, columns: Iterable[Mapped]) -> bool:
+    return any(column.answers == name and column.role in LISTED_ROLES for column in columns)
+
+
+def _choice_list(answers: AnswerList, language: str) -> ChoiceList:
+    names = Names("a", [(answer.text,) for answer in answers.answers])
+    main = [answer for answer in answers.answers if not answer.same_as or answer.same_as == answer.text]
+    choices = []
+    for answer in main:
+        others = [other.text for other in answers.answers if other.same_as == answer.text and other is not answer]
+        name = _number_name(answer.text) or names.new(answer.text, *others)
+        side = answer.side.strip() or None
+        choices.append(Choice(name, _label((answer.text, *others), language), answer.score, side))
+    return ChoiceList(answers.name, tuple(choices))
+
+
+def _number_name(text: str) -> str:
+    """A whole number is its own name."""
+    number = number_of(text)
+    return text_of(number) if number is not None and number.is_integer() and number >= 0 else ""
+
+
+def _group_names(mapping: Mapping, lists: dict[str, ChoiceList]) -> dict[str, str]:
+    """The name of each group by the answer that stands for it."""
+    group = mapping.of_role("group")
+    choices = lists[group.answers].choices if group and group.answers in lists else ()
+    return {text: choice.name for choice in choices for text in choice.label.values()}
+
+
+def _question(
+    column: Mapped, names: Names, lists: dict[str, ChoiceList], asked: dict[str, str], language: str
+) -> Question:
+    choices = lists.get(column.answers) if column.role in LISTED_ROLES else None
+    scored = choices is not None and len(choices.scores) > 1
+    unlisted = (column.role == "item" and not scored) or (column.role == "round" and choices is None)
+    role = "ignore" if unlisted else column.role
+    return Question(
+        name=names.new(*column.wordings),
+        label=_label(column.wordings, language),
+        kind="select_one" if choices else "text",
+        choices=choices,
+        role=role,
+        reversed=column.reversed and role == "item",
+        asked_of=frozenset(asked[text] for text in column.asked_of if text in asked) if role == "item" else frozenset(),
+    )
+
+
+def _in_dimension(question: Question, column: Mapped, names: dict[str, str]) -> Question:
+    home = names.get(column.dimension.strip()) if question.role == "item" else None
+    return replace(question, dimension=home)
+
+
+def _item(question: Question) -> Item:
+    assert question.choices is not None
+    return Item(
+        name=question.name,
+        label=question.label,
+        choices=question.choices,
+        questions=(question,),
+        dimension=question.dimension,
+        reversed=question.reversed,
+    )
+
+
+def _groups(questions: Iterable[Question]) -> tuple[Group, ...]:
+    one = next((question for question in questions if question.role == "group"), None)
+    choices = one.choices.choices if one and one.choices else ()
+    return tuple(Group(choice.name, choice.label, choice.side) for choice in choices)
+
+
+def _languages(questions: Iterable[Question], lists: Iterable[ChoiceList], first: str) -> tuple[str, ...]:
+    labels: Iterator[str] = itertools.chain(
+        (code for question in questions for code in question.label),
+        (code for one in lists for choice in one.choices for code in choice.label),
+    )
+    return tuple(dict.fromkeys((first, *labels)))

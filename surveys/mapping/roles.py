@@ -1,0 +1,299 @@
+"""Guesses the role of a column, by its heading and by what it holds; every guess says why."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from surveys.cells import number_of
+from surveys.exclusions import says
+from surveys.mapping.known_scales import YES_OR_NO
+from surveys.mapping.scales import NUMBERS, UNKNOWN, number_family, number_in, scale_kind
+from surveys.mapping.seen import Seen
+from surveys.matching import normalise_code
+from surveys.wording import normalise, phrases
+
+_CODE = phrases(
+    """
+    code; participant code; respondent code; personal code; your code; id; respondent id; respondentid; participant id
+    identifier; unique id; card code; card number; code number; response id; responseid; id code; survey code; token
+    رمز; الرمز; رمزك; رمز المشاركة; رمز المشارك; رقم المشارك; كود; الكود; المعرف; رقم البطاقة; رقم الاستمارة
+    کۆد; کۆدی بەشداربوو; کۆدەکەت; کۆدی تۆ; کۆدی بەشداری; ژمارەی بەشداربوو; ناسێنەر
+    identifiant; code du participant; code participant; votre code
+    """
+)
+_GROUP = phrases(
+    """
+    stakeholder; stakeholder group; stakeholders; your group; group; group of participants; type of organisation
+    type of organization; organisation type; organization type; sector; which group; category of participants; side
+    type of institution; institution type; affiliation type; participant group; respondent group
+    فئة المشاركين; فئة من المشاركين; الفئة; مجموعتك; المجموعة; نوع المؤسسة; نوع المنظمة; القطاع; إلى أي فئة
+    إلى أي مجموعة
+    گروپ; گروپەکەت; گرووپ; جۆری ڕێکخراو; جۆری دامەزراوە; کەرت; لایەن
+    groupe; votre groupe; type d'organisation; secteur; catégorie de participants
+    """
+)
+_ORGANISATION = phrases(
+    """
+    organisation; organization; institution; your organisation; your organization; ngo name; name of organisation
+    organisation name; organization name; name of organization; affiliation; ministry; department
+    المنظمة; منظمتك; المؤسسة; الجهة; اسم المنظمة; اسم المؤسسة
+    ڕێکخراو; دامەزراوە; ڕێکخراوەکەت; ناوی ڕێکخراو
+    organisme; nom de l'organisation
+    """
+)
+_ROUND = phrases("round; wave; survey round; phase; time point; timepoint; الجولة; المرحلة; خول; قۆناغ; vague; phase")
+_TIMES = phrases(
+    """
+    pre; post; before; after; baseline; endline; midline; follow up; followup; pre survey; post survey; pre test
+    post test; t1; t2; t3; round 1; round 2; round 3; wave 1; wave 2; wave 3
+    قبل; بعد; قبلي; بعدي; الجولة الأولى; الجولة الثانية
+    پێش; دوای; پاش; avant; après
+    """
+)
+_EARLY = phrases(
+    "pre; before; baseline; pre survey; pre test; t1; round 1; wave 1; قبل; قبلي; الجولة الأولى; پێش; avant"
+)
+_CONSENT = phrases(
+    """
+    consent; do you agree to take part; agree to participate; willing to take part; do you consent; informed consent
+    agree to take part; هل توافق على المشاركة; هل توافقون على المشاركة; الموافقة; أوافق على المشاركة
+    ڕەزامەندی; ڕازیت بەشداری بکەیت; ئایا ڕازیت; consentement; acceptez vous de participer
+    """
+)
+_WEIGHT = phrases("weight; weights; survey weight; sampling weight; wt; wgt; الوزن; وزن; کێش; pondération; poids")
+_ABOUT_PEOPLE = phrases(
+    """
+    sex; gender; age; age group; age band; education; income; household income; governorate; region; location; province
+    city; district; religion; ethnicity; race; marital status; language; country; year of birth; how old are you
+    الجنس; النوع الاجتماعي; العمر; الفئة العمرية; عمرك; التعليم; المحافظة; المنطقة; المدينة; اللغة; الحالة الاجتماعية
+    ڕەگەز; تەمەن; گروپی تەمەن; خوێندن; پارێزگا; شار; زمان; ناوچە
+    sexe; genre; âge; tranche d'âge; niveau d'études; région; gouvernorat
+    """
+)
+_SEX = phrases("sex; gender; الجنس; ڕەگەز; sexe; genre")
+_TRUST = phrases(
+    """
+    trust; confidence; confident; rely; reliable; honest; fair; fairly; safe; competent; believe; rate; agree
+    أثق; الثقة; ثقة; ثقتك; تثق; متمانە; متمانەم; متمانەت; confiance
+    """
+)
+_MOST_GROUPS, _LONGEST_CHOICE = 25, 60
+_MOST_ROUNDS = 6
+_SHARE_DISTINCT, _SHARE_IN_BOTH = 0.8, 0.2
+_ALIKE_COLUMNS = 3
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The role of a column, why (a code of the words), and whether that is more than a guess; `kind` of its scale."""
+
+    role: str
+    why: str
+    sure: bool = True
+    kind: str = UNKNOWN
+
+
+def guess_roles(seen: Sequence[Seen], personal: frozenset[int]) -> list[Guess]:
+    """A guess a column."""
+    kinds = [scale_kind(one.given) for one in seen]
+    alike = _alike(seen)
+    headings = {one.heading for one in seen}
+    times = max((len(one.given) for one in seen if _tells_times(one)), default=1)
+    guesses = [
+        _first_guess(one, kind, place in personal, headings, alike.get(place, 0), times)
+        for place, (one, kind) in enumerate(zip(seen, kinds, strict=True))
+    ]
+    guesses = _once(seen, _graded(seen, guesses))
+    return _with_group(seen, _with_code(seen, guesses))
+
+
+def _first_guess(one: Seen, kind: str, is_personal: bool, headings: set[str], alike: int, times: int) -> Guess:
+    if one.is_metadata:
+        return Guess("ignore", "metadata")
+    if not one.answers:
+        return Guess("ignore", "empty")
+    on_words = kind not in (UNKNOWN, NUMBERS)
+    if is_personal and not (on_words and kind != YES_OR_NO):
+        return Guess("ignore", "personal")
+    if "/" in one.heading and one.heading.rpartition("/")[0] in headings and len(one.answers) <= 3:
+        return Guess("ignore", "option")
+    if any(heading.startswith(f"{one.heading}/") for heading in headings) and kind in (UNKNOWN, YES_OR_NO):
+        return Guess("ignore", "several_answers")
+    return _special(one, kind, times) or _by_answers(one, kind, alike)
+
+
+def _special(one: Seen, kind: str, times: int) -> Guess | None:
+    """Roles that a heading names: code, consent, round, weight, group, organisation."""
+    distinct = len(one.answers)
+    if _says(one, _CODE, whole_words=4) and _is_of_codes(one, times):
+        return Guess("respondent_id", "heading_code")
+    if _says(one, _CONSENT) and distinct <= 4 and any(says(text) is not None for text in one.given):
+        return Guess("consent", "heading_consent")
+    if _tells_times(one) or (_says(one, _ROUND, whole_words=3) and 1 < len(one.given) <= 4):
+        return Guess("round", "answers_times", sure=len(one.tables) == 1)
+    numbers = [number_of(text) for text in one.given]
+    if _says(one, _WEIGHT, whole_words=3) and all(number is not None and number >= 0 for number in numbers):
+        return Guess("weight", "heading_weight")
+    about_people = _says(one, _ABOUT_PEOPLE, whole_words=5)
+    if _is_list(one, 1) and not about_people and kind in (UNKNOWN, YES_OR_NO) and _says(one, _GROUP):
+        return Guess("group", "heading_group")
+    if kind == UNKNOWN and _says(one, _ORGANISATION, whole_words=5):
+        return Guess("organisation", "heading_organisation")
+    return None
+
+
+def _tells_times(one: Seen) -> bool:
+    """Whether the answers are names of several rounds."""
+    return 1 < len(one.given) <= _MOST_ROUNDS and all(normalise(text) in _TIMES for text in one.given)
+
+
+def _by_answers(one: Seen, kind: str, alike: int) -> Guess:
+    """Scales are items; other short lists tell people apart; the rest is text."""
+    if _says(one, _ABOUT_PEOPLE, whole_words=5):
+        is_list = _is_list(one) and kind != NUMBERS
+        return Guess("disaggregate", "heading_people") if is_list else Guess("ignore", "numbers_many")
+    if kind not in (UNKNOWN, NUMBERS, YES_OR_NO):
+        return Guess("item", f"scale_{kind}", kind=kind)
+    if kind in (NUMBERS, YES_OR_NO):
+        return Guess("item", f"scale_{kind}", sure=False, kind=kind)
+    if alike >= _ALIKE_COLUMNS:
+        return Guess("item", "answers_alike", sure=False)
+    numbers = [number_of(text) for text in one.given]
+    if numbers and all(number is not None for number in numbers):
+        return Guess("ignore", "numbers_many", sure=False)
+    if _is_list(one):
+        return Guess("disaggregate", "answers_list", sure=False)
+    return Guess("open_ended", "answers_text")
+
+
+def _says(one: Seen, wanted: frozenset[str], whole_words: int = 0) -> bool:
+    """Whether a heading, or what stands behind its group, has one of the phrases.
+
+    With `whole_words` only in headings of no more words than that: a long question may name anything.
+    """
+    return any(_has(wording, wanted, whole_words) for wording in one.wordings)
+
+
+def _has(heading: str, wanted: frozenset[str], whole_words: int) -> bool:
+    for text in (heading, re.split(r"[/|]", heading)[-1]):
+        words = normalise(text)
+        if words in wanted:
+            return True
+        if not whole_words or len(words.split()) <= whole_words:
+            padded = f" {words} "
+            if any(f" {phrase} " in padded for phrase in wanted):
+                return True
+    return False
+
+
+def _is_list(one: Seen, fewest: int = 2) -> bool:
+    """Whether the answers look like choices of a list: few, short, and most of them given more than once."""
+    given = one.given
+    is_short = all(len(text) <= _LONGEST_CHOICE for text in given)
+    return fewest <= len(given) <= _MOST_GROUPS and is_short and 2 * len(given) <= one.filled
+
+
+def _is_of_codes(one: Seen, times: int = 1) -> bool:
+    """Whether nearly everyone of each file states something else, people being in it several `times`."""
+    for table in range(len(one.tables)):
+        filled = [code for text in one.texts(table) if (code := normalise_code(text))]
+        if filled and len(set(filled)) < _SHARE_DISTINCT * len(filled) / times:
+            return False
+    return True
+
+
+def _comes_back(one: Seen) -> bool:
+    """Whether codes of one round are found in another."""
+    rounds = [{code for text in one.texts(table) if (code := normalise_code(text))} for table in range(len(one.tables))]
+    used = [codes for codes in rounds if codes]
+    pairs = list(itertools.pairwise(used))
+    return bool(pairs) and all(len(a & b) >= _SHARE_IN_BOTH * min(len(a), len(b)) for a, b in pairs)
+
+
+def _alike(seen: Sequence[Seen]) -> dict[int, int]:
+    """Of each column with a short list of answers, how many columns have nearly the same."""
+    lists = {place: frozenset(map(normalise, one.given)) for place, one in enumerate(seen) if _is_list(one)}
+    return {
+        place: sum(len(mine & other) >= 0.6 * min(len(mine), len(other)) for other in lists.values())
+        for place, mine in lists.items()
+    }
+
+
+def _graded(seen: Sequence[Seen], guesses: Sequence[Guess]) -> list[Guess]:
+    """Numbers are items where several columns share a range or one asks of trust; yes or no where nothing better is."""
+    families: dict[str, int] = {}
+    for one, guess in zip(seen, guesses, strict=True):
+        if guess.role == "item" and guess.kind == NUMBERS:
+            family = number_family(one.given)
+            families[family] = families.get(family, 0) + 1
+    worded = any(guess.role == "item" and guess.kind not in (UNKNOWN, NUMBERS, YES_OR_NO) for guess in guesses)
+    found = []
+    for one, guess in zip(seen, guesses, strict=True):
+        about_trust = _says(one, _TRUST)
+        if guess.role == "item" and guess.kind == NUMBERS:
+            several = families[number_family(one.given)] > 1
+            is_scale = about_trust or (several and not _counts(one))
+            guess = replace(guess, sure=several) if is_scale else Guess("ignore", "numbers_few", sure=False)
+        elif guess.role == "item" and guess.kind == YES_OR_NO and not about_trust:
+            alone = worded or bool(families)
+            guess = Guess("disaggregate", "yes_no_other", sure=False) if alone else guess
+        found.append(guess)
+    return found
+
+
+def _counts(one: Seen) -> bool:
+    """Whether numbers are told that no scale has both of: 0 and 1 alone are a tick."""
+    return {number_in(text) for text in one.given} <= {0.0, 1.0}
+
+
+def _once(seen: Sequence[Seen], guesses: Sequence[Guess]) -> list[Guess]:
+    """Of roles that only one column may have, the first keeps it, of codes the one that comes back."""
+    found = list(guesses)
+    for role in ("respondent_id", "consent", "round", "weight", "group"):
+        places = [place for place, guess in enumerate(found) if guess.role == role]
+        if len(places) > 1:
+            best = max(places, key=lambda place: (role == "respondent_id" and _comes_back(seen[place]), -place))
+            for place in places:
+                if place != best:
+                    other = "disaggregate" if role == "group" else "ignore"
+                    found[place] = Guess(other, "second_of_role", sure=False)
+    return found
+
+
+def _with_code(seen: Sequence[Seen], guesses: Sequence[Guess]) -> list[Guess]:
+    """Where no heading names the code: a column of distinct short texts that come back in the next round."""
+    found = list(guesses)
+    if any(guess.role == "respondent_id" for guess in found):
+        return found
+    for place, (one, guess) in enumerate(zip(seen, guesses, strict=True)):
+        could = guess.role in ("open_ended", "ignore") and guess.why in ("answers_text", "numbers_many")
+        if could and _is_of_codes(one) and _comes_back(one) and not _says(one, _ABOUT_PEOPLE):
+            found[place] = Guess("respondent_id", "codes_come_back", sure=False)
+            break
+    return found
+
+
+def _with_group(seen: Sequence[Seen], guesses: Sequence[Guess]) -> list[Guess]:
+    """Where no heading names the group: the organisation, sex, or the first list that tells people apart."""
+    found = list(guesses)
+    if any(guess.role == "group" for guess in found):
+        return found
+    lists = [place for place, guess in enumerate(found) if guess.role in ("organisation", "disaggregate")]
+    lists = [place for place in lists if _is_list(seen[place])]
+    if lists:
+        best = max(lists, key=lambda place: _as_group(seen[place], found[place]))
+        found[best] = Guess("group", "group_fallback", sure=False)
+    return found
+
+
+def _as_group(one: Seen, guess: Guess) -> tuple[int, int]:
+    rank = {"answers_list": 1, "heading_people": 2 if _says(one, _SEX, whole_words=3) else 0}.get(guess.why, -1)
+    return (3 if guess.role == "organisation" else rank), -len(one.given)
+
+
+def in_time(texts: Sequence[str]) -> list[str]:
+    """The names of rounds in the order of time, as far as their words tell it."""
+    return sorted(texts, key=lambda text: (normalise(text) not in _EARLY, number_in(text) or 0, normalise(text)))

@@ -1,0 +1,44 @@
+"""The step *Checks* on *Surveys*: what is for the officer alone is shown there, and nowhere else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from reports import results_json
+from surveys import Upload
+from tests.pages.opening import told
+from tests.surveys.checks.made import HEADER, people, questionnaire, sheet, with_item
+from words import say
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def opened(*rounds: Upload) -> AppTest:
+    """The page with these rounds of the made questionnaire read."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    app.switch_page("pages/surveys.py").run()
+    app.segmented_control("instrument_from").set_value("other").run()
+    app.file_uploader("upload_instrument").set_value(("form.xlsx", questionnaire().content, "")).run()
+    for key, upload in zip(("upload_before", "upload_after"), rounds, strict=True):
+        app.file_uploader(key).set_value((upload.name, upload.content, "")).run()
+    assert not app.exception
+    return app
+
+
+def test_values_without_a_home_and_what_all_answer_alike_are_shown_to_the_officer_alone() -> None:
+    rows = [[*row, "Sinjar"] for row in with_item(people(30), "q07", [4] * 30)]
+    app = opened(sheet(rows, header=[*HEADER, "Town"]), sheet(people(30, seed=1), "post.xlsx"))
+    shown = told(app)
+    assert "Sinjar" in shown
+    assert "everyone gave the same answer" in shown
+    assert say("checks.download", "en") in [getattr(one, "label", "") for one in app.get("download_button")]
+    assert "Sinjar" not in results_json(app.session_state["analysed"][1]).decode()
+    app.switch_page("pages/method.py").run()
+    assert "Sinjar" not in told(app)
+
+
+def test_files_that_cannot_be_read_have_checks_to_download_too() -> None:
+    app = opened(sheet(people(30), header=["code", "group", *HEADER[2:]]), sheet(people(30, seed=1), "post.xlsx"))
+    assert say("checks.download", "en") in [getattr(one, "label", "") for one in app.get("download_button")]

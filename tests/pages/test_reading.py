@@ -1,0 +1,66 @@
+"""Reading on *Surveys*: it can be stopped, and what fits two questions is asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from pages.parts import opening
+from surveys import Upload
+from tests.pages.opening import told
+from words import say
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BEFORE = ROOT / "data" / "sample" / "before.xlsx"
+
+
+def surveys_page() -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    return app.switch_page("pages/surveys.py").run()
+
+
+def given(app: AppTest, name: str, content: bytes) -> AppTest:
+    app.file_uploader("upload_before").set_value((name, content, "")).run()
+    return app.toggle("one_round").set_value(True).run()
+
+
+def twice_headed() -> bytes:
+    """The sample's first round as a text table, in which one item stands twice."""
+    from surveys.spreadsheet import open_book
+
+    sheet = open_book(Upload.from_path(BEFORE)).sheets[0]
+    rows = [list(sheet.row(number)) for number in range(sheet.height)]
+    place = next(
+        place for place, heading in enumerate(rows[0]) if heading == "The security institutions are good at their work"
+    )
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows([[*row, row[place]] for row in rows])
+    return buffer.getvalue().encode()
+
+
+def test_reading_that_was_stopped_is_said_and_can_be_taken_up_again() -> None:
+    app = surveys_page()
+    app.file_uploader("upload_before").set_value((BEFORE.name, BEFORE.read_bytes(), "")).run()
+    file_id = app.file_uploader("upload_before").value.file_id
+    app.session_state[opening.STOPPED] = (file_id, "shipped")
+    app.toggle("one_round").set_value(True).run()
+    assert say("screens.reading_stopped", "en") in [info.value for info in app.info]
+    assert "survey_read" not in app.session_state
+    app.button("read_again").click().run()
+    assert not app.exception
+    assert "survey_read" in app.session_state
+
+
+def test_a_column_that_stands_twice_is_asked_for_and_read_as_chosen() -> None:
+    content = twice_headed()
+    app = given(surveys_page(), "before.csv", content)
+    assert say("screens.homes_lead", "en") in told(app)
+    assert "survey_read" not in app.session_state
+    first, second = (box for box in app.selectbox if str(box.key).startswith("home_"))
+    assert (first.value, second.value) == ("competence_1", "")
+    app.button("read_homes").click().run()
+    assert not app.exception
+    assert "survey_read" in app.session_state

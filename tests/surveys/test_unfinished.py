@@ -1,0 +1,53 @@
+"""Submissions that the tool itself says are no answers: previews are out, what was broken off counts unless refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from surveys import Survey, Upload, read_survey
+from tests.surveys.workbooks import HEADER, form, issue
+
+ADDED = ["StartDate", "EndDate", "Status", "Finished", "RecordedDate", "ResponseId", "DistributionChannel"]
+DAY = "2024-03-14 10:00:00"
+
+
+def qualtrics(*rows: tuple[str, str, str]) -> Upload:
+    """Answers of people with a status, whether they finished, and the channel."""
+    table = [[*ADDED, *HEADER], [*ADDED, *HEADER], ['{"ImportId":"x"}'] * 12]
+    for place, (status, finished, channel) in enumerate(rows):
+        front = [DAY, DAY, status, finished, DAY, f"R_{place}", channel]
+        table.append([*front, f"P-{place}", "ngo", "a", "d", "sa"])
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows(table)
+    return Upload("pre.csv", buffer.getvalue().encode())
+
+
+def read(upload: Upload, *, finished_only: bool = False) -> Survey:
+    return read_survey([upload], form(), finished_only=finished_only)
+
+
+@pytest.mark.parametrize(
+    "preview", [("1", "1", "anonymous"), ("Survey Preview", "True", "anonymous"), ("Umfragevorschau", "1", "preview")]
+)
+def test_previews_are_out_counted_and_said(preview: tuple[str, str, str]) -> None:
+    survey = read(qualtrics(("0", "1", "anonymous"), preview))
+    assert survey.rounds[0].present.tolist() == [True]
+    assert survey.rounds[0].rows_read == 2
+    found = issue(survey, "previews")
+    assert (found.severity, found.values["count"]) == ("note", 1)
+    assert str(found.cell).endswith("5")
+
+
+def test_what_was_broken_off_counts_and_is_counted() -> None:
+    survey = read(qualtrics(("0", "1", "anonymous"), ("0", "False", "anonymous")))
+    assert survey.rounds[0].present.tolist() == [True, True]
+    assert (issue(survey, "unfinished").severity, issue(survey, "unfinished").cell) == ("note", "D5")
+
+
+def test_what_was_broken_off_can_be_left_out() -> None:
+    survey = read(qualtrics(("0", "1", "anonymous"), ("0", "False", "anonymous")), finished_only=True)
+    assert survey.rounds[0].present.tolist() == [True]
+    assert issue(survey, "unfinished_left_out").cell == "D5"
