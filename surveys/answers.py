@@ -24,7 +24,7 @@ BLANK, NON_ANSWER, HOMELESS, AMBIGUOUS, OUT_OF_SCALE = -1, -2, -3, -4, -5
 _BASIC_CODES = (77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999)
 _CODES = frozenset(f"{sign}{code}" for sign in ("", "-") for code in _BASIC_CODES)
 _MARKS = frozenset({"-", "--", "---", "–", "—", "…", ".", "..", "...", "/", "//", "?", "??"})
-_SCORE_BEHIND = re.compile(r"\s*[(\[]\s*[-+]?\d+\s*[)\]]\s*$")
+_SCORE_BEHIND = re.compile(r"[(\[]\s*[-+]?\d+\s*[)\]]\s*$")
 _WORDS = phrases(
     """
     n/a; na; n.a.; #n/a; nan; null; none; nil; missing; refused; refuse; skipped; no answer; no response; no opinion

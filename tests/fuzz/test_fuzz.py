@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import time
 from functools import cache
 from pickle import UnpicklingError
 
 import pytest
 
 from surveys import Instrument, Issue, SurveyError, Upload, read_instrument, read_survey
+from surveys.answers import AnswerKey
 from surveys.matching.near_codes import one_edit_apart
 from surveys.times import seconds
 from surveys.wall.frames import receive, send
@@ -118,6 +120,15 @@ def test_answers_on_a_sheet_that_is_called_survey_may_have_more_rows_than_a_form
 def test_no_wording_takes_long_to_compare(text: str) -> None:
     for length in (5_000, len(text)):
         assert len(normalise(text[:length])) <= 5_000 or length > 5_000
+
+
+@pytest.mark.parametrize("text", KILLERS, ids=lambda text: text[:12])
+def test_no_answer_takes_long_to_find(text: str) -> None:
+    choices = next(question.choices for question in instrument().questions if question.role == "item")
+    assert choices is not None
+    start = time.process_time()
+    assert AnswerKey(choices, scored=True).find(text) < 0
+    assert time.process_time() - start < 0.5
 
 
 def test_what_a_file_says_is_shortened_in_a_message() -> None:
