@@ -21,7 +21,7 @@ _FITTING = 0.5
 """The share of filled cells that must be answers of the question's list."""
 _SAME_LANGUAGE = 0.5
 _FEWEST_WORDS = 3
-_MOST_COMPARED = 2_000
+_MOST_COMPARED, _LONGEST = 2_000, 1_000
 
 
 def reworded(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
@@ -77,7 +77,10 @@ def _wordings(table: Table, column: int) -> list[str]:
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
+    """How like two wordings are; 0 where the lengths or the letters alone tell that they are not."""
+    matcher = SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST])
+    are_close = matcher.real_quick_ratio() >= _SAME_LANGUAGE and matcher.quick_ratio() >= _SAME_LANGUAGE
+    return matcher.ratio() if are_close else 0.0
 
 
 def _fits(coder: Coder, table: Table, column: int, question: Question) -> bool:
