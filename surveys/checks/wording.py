@@ -9,6 +9,7 @@ from itertools import pairwise
 from surveys.answers import BLANK
 from surveys.cells import named
 from surveys.coder import Coder
+from surveys.headings import Headings, TooMuchToCompareError
 from surveys.instrument import Question
 from surveys.issues import Issue
 from surveys.submissions import Submissions
@@ -99,20 +100,29 @@ def wording_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issu
     others, those that are half alike or more are one question put in other words; less, in another language.
     """
     for earlier, part in pairwise(parts):
-        names = [question.name for question in coder.questions if _is_changed(coder, question, earlier, part)]
+        names = _changed(coder, earlier, part)
         if names:
             cells = named([part.table.heading_cell(part.columns.places[name]) for name in names])
             values = {"items": named(names), "count": len(names), "other": earlier.table.file}
             yield Issue("warning", "wording_changed", part.table.file, part.table.sheet, cells, values)
 
 
-def _is_changed(coder: Coder, question: Question, *rounds: Submissions) -> bool:
+def _changed(coder: Coder, *rounds: Submissions) -> list[str]:
+    """The questions that are worded otherwise; none where the wordings are too long to compare."""
+    headings = coder.headings.for_a_file()
+    try:
+        return [question.name for question in coder.questions if _is_changed(headings, question, *rounds)]
+    except TooMuchToCompareError:
+        return []
+
+
+def _is_changed(headings: Headings, question: Question, *rounds: Submissions) -> bool:
     columns = [one.columns.places.get(question.name) for one in rounds]
     told = [
         [] if column is None else [text for text in _wordings(one.table, column) if len(text.split()) >= _FEWEST_WORDS]
         for one, column in zip(rounds, columns, strict=True)
     ]
-    if not all(told) or all(any(_is_of(coder, text, question) for text in texts) for texts in told):
+    if not all(told) or all(any(_is_of(headings, text, question) for text in texts) for texts in told):
         return False
     pairs = [(one, other) for one in told[0] for other in told[1]]
     if any(one in other or other in one for one, other in pairs):
@@ -120,6 +130,6 @@ def _is_changed(coder: Coder, question: Question, *rounds: Submissions) -> bool:
     return max(_alike(one, other) for one, other in pairs) >= _SAME_LANGUAGE
 
 
-def _is_of(coder: Coder, text: str, question: Question) -> bool:
-    fits = (*coder.headings.fits(text), *coder.headings.behind_stem(text))
+def _is_of(headings: Headings, text: str, question: Question) -> bool:
+    fits = (*headings.fits(text), *headings.behind_stem(text))
     return any(fit.question.name == question.name for fit in fits)

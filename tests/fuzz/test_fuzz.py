@@ -11,6 +11,7 @@ import pytest
 
 from surveys import Instrument, Issue, SurveyError, Upload, read_instrument, read_survey
 from surveys.answers import AnswerKey
+from surveys.coder import Coder
 from surveys.matching.near_codes import one_edit_apart
 from surveys.times import seconds
 from surveys.wall.frames import receive, send
@@ -129,6 +130,13 @@ def test_no_answer_takes_long_to_find(text: str) -> None:
     start = time.process_time()
     assert AnswerKey(choices, scored=True).find(text) < 0
     assert time.process_time() - start < 0.5
+
+
+def test_a_survey_may_be_put_together_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("surveys.headings._MOST_COMPARED", 3_000)
+    coder = Coder.of(instrument())
+    for _ in range(100):
+        assert coder.headings.for_a_file().fits("Some group / trust in the police, the courts and others") == ()
 
 
 def test_what_a_file_says_is_shortened_in_a_message() -> None:
