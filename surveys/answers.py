@@ -27,7 +27,7 @@ _MARKS = frozenset({"-", "--", "---", "–", "—", "…", ".", "..", "...", "/"
 _NUMBERED_LABEL = re.compile(r"(-?\d{1,3}) ?(\D.*)|(.*\D) ?(-?\d{1,3})", re.DOTALL)
 _BETWEEN_LANGUAGES = re.compile(r"[/|\n]| [-–—] ")
 _MOST_LANGUAGES = 4
-_SCORE_BEHIND = re.compile(r"\s*[(\[]\s*[-+]?\d+\s*[)\]]\s*$")
+_SCORE_BEHIND = re.compile(r"[(\[]\s*[-+]?\d+\s*[)\]]\s*$")
 _WORDS = phrases(
     """
     n/a; na; n.a.; #n/a; nan; null; none; nil; missing; refused; refuse; skipped; no answer; no response; no opinion

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from surveys.checks import check_answers, nobody_left, rounds_swapped
+from surveys.checks import check_answers, nobody_left, rounds_swapped, too_many_groups
 from surveys.coded_file import CodedFile, refuse
 from surveys.coder import Coder
 from surveys.groups import groups_of, with_fit_names
@@ -63,6 +63,7 @@ def _unjoined(coder: Coder, files: Sequence[CodedFile]) -> _Unjoined:
     told = tell_rounds(coder, parts)
     refuse(nobody_left(_in_time(told)))
     people = place_people(coder, told, groups)
+    refuse(too_many_groups(people.group, groups, len(coder.instrument.items), told[0].table.file))
     near = near_pairs(_in_time(told), [one.part for one in _placed_in_time(people)])
     issues = tuple(issue for file in files for issue in file.issues)
     homeless = tuple(one for file in files for one in file.homeless)

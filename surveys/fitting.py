@@ -98,5 +98,7 @@ def _agreed(found: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[Fit, ..
     common = set.intersection(*({fit.question.name for fit in one} for one in fits))
     if common:
         return tuple(fit for fit in fits[0] if fit.question.name in common)
-    wanted = [fit for one in fits for fit in one if fit.question.name in needed]
-    return tuple(dict.fromkeys(wanted)) or fits[0]
+    wanted: dict[tuple[str, ...], Fit] = {}
+    for fit in (fit for one in fits for fit in one if fit.question.name in needed):
+        wanted.setdefault(_place_of(fit), fit)
+    return tuple(wanted.values()) or fits[0]

@@ -32,7 +32,7 @@ _ROW_CUT_OFF = re.compile(r".*\[\s*([^\[\]]+?)\s*(?:\.{2,}|…)\s*()\]\s*", re.D
 _CUT_OFF = re.compile(r"(.+?)\s*(?:\.{2,}|…)\s*(?:[-–—]\s*(.+))?", re.DOTALL)
 _SHORTEST_CUT, _LONGEST_CUT = 10, 500
 _SEPARATORS_LOOKED_AT = 16
-_MOST_COMPARED = 20_000_000
+_MOST_COMPARED = 8_000_000
 
 
 class TooMuchToCompareError(Exception):

@@ -8,8 +8,10 @@ import unicodedata
 
 from surveys.cells import western_digits
 
-_HIDDEN = re.compile(r"<(\w{1,20})\b[^<>]*display:\s*none[^<>]*>.{0,2000}?</\1>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.{0,500}?-->")
+_HIDDEN = re.compile(
+    r"<(\w{1,20})\b[^<>]*display:\s*none[^<>]*>(?:(?!<\1\b[^<>]*display:).)*?</\1>", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--).)*?-->")
 _NUMBERING = re.compile(r"^\s*\(?(?:q\s*)?\d+(?:\.\d+)*\s*(?:[.):=\]]\s*|\s*=\s*|[-–—]\s+)(?=[^\W\d])", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"(?:(?!(?<!\w)-\d)[\W_])+")
 _LONGEST = 5_000

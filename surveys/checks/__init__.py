@@ -4,7 +4,7 @@ Each gives issues (`surveys.issues`) that count, name cells and say what to do, 
 speaks where its rule, stated with its source in its docstring, holds for few people as for many.
 """
 
-from surveys.checks.files import nobody_left, repeated_files, rounds_swapped
+from surveys.checks.files import nobody_left, repeated_files, rounds_swapped, too_many_groups
 from surveys.checks.together import check_answers
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "nobody_left",
     "repeated_files",
     "rounds_swapped",
+    "too_many_groups",
 ]

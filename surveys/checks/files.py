@@ -7,11 +7,19 @@ from itertools import pairwise
 from math import isfinite
 from statistics import median
 
+import numpy as np
+
+from surveys.instrument import Group
 from surveys.issues import Issue
 from surveys.submissions import Submissions
+from surveys.survey import Integers
 from surveys.table import Table
 from surveys.times import times
 from surveys.upload import Upload
+
+MOST_GROUPS, MOST_COMPARISONS = 2_000, 4_000
+"""The most groups, and the most that groups of `_FEW` people and more come to by the questions that are scored."""
+_FEW = 3
 
 
 def repeated_files(rounds: Sequence[Upload]) -> Iterator[Issue]:
@@ -47,3 +55,19 @@ def nobody_left(parts: Sequence[Submissions]) -> Iterator[Issue]:
     for part in parts:
         if not part.table.rows:
             yield Issue("error", "no_respondents", part.table.file, part.table.sheet, values={"rows": part.rows_read})
+
+
+def too_many_groups(group: Integers, groups: Sequence[Group], items: int, file: str) -> Iterator[Issue]:
+    """An error where groups are more than anybody can compare; those of a person or two cost and tell nothing.
+
+    Parameters
+    ----------
+    group : array of int, shape (people,)
+        Place in `groups`; -1 for none.
+    items : int
+        How many questions are scored.
+    """
+    people = np.bincount(group[group >= 0], minlength=1)
+    if len(groups) > MOST_GROUPS or int(np.count_nonzero(people >= _FEW)) * items > MOST_COMPARISONS:
+        values = {"groups": f"{int(np.count_nonzero(people)):,}", "items": f"{items:,}"}
+        yield Issue("error", "too_many_groups", file, values=values)

@@ -19,8 +19,8 @@ _ALIKE = 0.8
 """The likeness of two names (Ratcliff & Metzener 1988) from which on they may be one group."""
 _SHARE, _FEWEST = 0.8, 2
 """The share of a group's people found again, and how many of them, who must all have moved to one new name."""
-_MOST_NAMES = 50
-"""Of more names than this, groups are something else than groups."""
+_MOST_NAMES, _LONGEST = 50, 200
+"""Of more names than the first, groups are something else than groups; more signs than the second tell no more."""
 
 
 def named_differently(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]:
@@ -84,4 +84,4 @@ def _likeness(old: str, new: str, moves: dict[str, Counter[str]]) -> float:
     words = [set(text.split()) for text in (one, two)]
     if words[0] <= words[1] or words[1] <= words[0]:
         return _ALIKE + (1 - _ALIKE) * len(words[0] & words[1]) / len(words[0] | words[1])
-    return SequenceMatcher(None, one, two).ratio()
+    return SequenceMatcher(None, one[:_LONGEST], two[:_LONGEST]).ratio()

@@ -9,6 +9,7 @@ from itertools import pairwise
 from surveys.answers import BLANK
 from surveys.cells import named
 from surveys.coder import Coder
+from surveys.headings import Headings, TooMuchToCompareError
 from surveys.instrument import Question
 from surveys.issues import Issue
 from surveys.submissions import Submissions
@@ -21,7 +22,7 @@ _FITTING = 0.5
 """The share of filled cells that must be answers of the question's list."""
 _SAME_LANGUAGE = 0.5
 _FEWEST_WORDS = 3
-_MOST_COMPARED = 2_000
+_MOST_COMPARED, _LONGEST = 2_000, 1_000
 
 
 def reworded(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
@@ -77,7 +78,10 @@ def _wordings(table: Table, column: int) -> list[str]:
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, one, other).ratio()
+    """How like two wordings are; 0 where the lengths or the letters alone tell that they are not."""
+    matcher = SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST])
+    are_close = matcher.real_quick_ratio() >= _SAME_LANGUAGE and matcher.quick_ratio() >= _SAME_LANGUAGE
+    return matcher.ratio() if are_close else 0.0
 
 
 def _fits(coder: Coder, table: Table, column: int, question: Question) -> bool:
@@ -96,20 +100,29 @@ def wording_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issu
     others, those that are half alike or more are one question put in other words; less, in another language.
     """
     for earlier, part in pairwise(parts):
-        names = [question.name for question in coder.questions if _is_changed(coder, question, earlier, part)]
+        names = _changed(coder, earlier, part)
         if names:
             cells = named([part.table.heading_cell(part.columns.places[name]) for name in names])
             values = {"items": named(names), "count": len(names), "other": earlier.table.file}
             yield Issue("warning", "wording_changed", part.table.file, part.table.sheet, cells, values)
 
 
-def _is_changed(coder: Coder, question: Question, *rounds: Submissions) -> bool:
+def _changed(coder: Coder, *rounds: Submissions) -> list[str]:
+    """The questions that are worded otherwise; none where the wordings are too long to compare."""
+    headings = coder.headings.for_a_file()
+    try:
+        return [question.name for question in coder.questions if _is_changed(headings, question, *rounds)]
+    except TooMuchToCompareError:
+        return []
+
+
+def _is_changed(headings: Headings, question: Question, *rounds: Submissions) -> bool:
     columns = [one.columns.places.get(question.name) for one in rounds]
     told = [
         [] if column is None else [text for text in _wordings(one.table, column) if len(text.split()) >= _FEWEST_WORDS]
         for one, column in zip(rounds, columns, strict=True)
     ]
-    if not all(told) or all(any(_is_of(coder, text, question) for text in texts) for texts in told):
+    if not all(told) or all(any(_is_of(headings, text, question) for text in texts) for texts in told):
         return False
     pairs = [(one, other) for one in told[0] for other in told[1]]
     if any(one in other or other in one for one, other in pairs):
@@ -117,6 +130,6 @@ def _is_changed(coder: Coder, question: Question, *rounds: Submissions) -> bool:
     return max(_alike(one, other) for one, other in pairs) >= _SAME_LANGUAGE
 
 
-def _is_of(coder: Coder, text: str, question: Question) -> bool:
-    fits = (*coder.headings.fits(text), *coder.headings.behind_stem(text))
+def _is_of(headings: Headings, text: str, question: Question) -> bool:
+    fits = (*headings.fits(text), *headings.behind_stem(text))
     return any(fit.question.name == question.name for fit in fits)

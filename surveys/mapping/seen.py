@@ -24,6 +24,7 @@ from surveys.wall import open_all
 from surveys.wording import normalise
 from surveys.xlsform import is_xlsform
 
+_MOST_COMPARED, _LONGEST = 40_000, 500
 _ALIKE = 0.9
 """How alike two headings are that are taken for one question (Ratcliff & Obershelp 1988)."""
 _IN_ANOTHER_LANGUAGE = 3
@@ -254,11 +255,13 @@ def _similar(earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
     """Headings that hardly differ, each the other's nearest; digits have to be the same."""
     wanted = [(place, normalise(seen.heading)) for place, seen in enumerate(later) if not seen.is_metadata]
     scores: list[tuple[float, int, int]] = []
+    if len(earlier) * len(wanted) > _MOST_COMPARED:
+        return []
     for one, seen in enumerate(earlier):
         mine = normalise(seen.wordings[-1])
         for other, theirs in wanted:
             if len(mine) > 2 * _IN_ANOTHER_LANGUAGE and _digits(mine) == _digits(theirs):
-                likeness = SequenceMatcher(None, mine, theirs, autojunk=False)
+                likeness = SequenceMatcher(None, mine[:_LONGEST], theirs[:_LONGEST], autojunk=False)
                 if likeness.real_quick_ratio() >= _ALIKE and likeness.quick_ratio() >= _ALIKE:
                     scores.append((likeness.ratio(), one, other))
     pairs: dict[int, int] = {}

@@ -123,6 +123,8 @@ def show(told: Told) -> None:
         for row in sorted(told.rows, key=lambda one: -one[key])[:5]:
             case = f"{row['number']} ({row['how']}, {row['size']:,} bytes, {row['told'][:60]})"
             print(f"{title:<26} {row[key]:>9.2f}   {case}")
+    died = [f"{row['number']} ({row['how']})" for row in told.rows if "worker_died" in row["told"]]
+    print(f"\nended their reader: {', '.join(died) or 'none'}")
     for violation in told.violations:
         print(violation)
 

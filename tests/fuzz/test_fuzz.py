@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import time
 from functools import cache
 from pickle import UnpicklingError
 
 import pytest
 
 from surveys import Instrument, Issue, SurveyError, Upload, read_instrument, read_survey
+from surveys.answers import AnswerKey
+from surveys.coder import Coder
 from surveys.matching.near_codes import one_edit_apart
 from surveys.times import seconds
 from surveys.wall.frames import receive, send
@@ -19,7 +22,9 @@ from tests.fuzz.of_cells import KILLERS, workbook
 from tests.fuzz.run import LONGEST, MOST_MEMORY, Told, read_all
 from tests.fuzz.through_command import run_case
 from tests.sample import AFTER, BEFORE, INSTRUMENT
+from tests.surveys.exports.containers import text_table
 from tests.surveys.exports.instrument import form
+from tests.surveys.workbooks import CHOICES, HEADER, SURVEY
 
 FIRST = 1
 
@@ -91,6 +96,20 @@ def test_a_form_of_too_many_rows_or_groups_is_refused(rows: int, deep: int) -> N
     assert [issue.code for issue in caught.value.issues] == ["form_too_large"]
 
 
+def test_groups_that_nobody_can_compare_are_refused() -> None:
+    survey = [["text", *row[1:]] if row[1] == "stakeholder" else row for row in SURVEY]
+    typed = read_instrument(Upload("form.xlsx", workbook({"survey": survey, "choices": CHOICES})))
+    for each, count, is_refused in ((1, 1_999, False), (1, 2_001, True), (3, 1_333, False), (3, 1_334, True)):
+        rows = [[f"c{n}", f"group {n // each}", "a", "d", "sa"] for n in range(each * count)]
+        upload = Upload("pre.csv", text_table([HEADER, *rows]))
+        if not is_refused:
+            assert len(read_survey([upload], typed).groups) == count
+            continue
+        with pytest.raises(SurveyError) as caught:
+            read_survey([upload], typed)
+        assert [issue.code for issue in caught.value.issues] == ["too_many_groups"]
+
+
 def test_answers_on_a_sheet_that_is_called_survey_may_have_more_rows_than_a_form() -> None:
     content = workbook({"survey": [["code", "stakeholder"], *([["a", "ngo"]] * 50_001)]})
     with pytest.raises(SurveyError) as caught:
@@ -102,6 +121,22 @@ def test_answers_on_a_sheet_that_is_called_survey_may_have_more_rows_than_a_form
 def test_no_wording_takes_long_to_compare(text: str) -> None:
     for length in (5_000, len(text)):
         assert len(normalise(text[:length])) <= 5_000 or length > 5_000
+
+
+@pytest.mark.parametrize("text", KILLERS, ids=lambda text: text[:12])
+def test_no_answer_takes_long_to_find(text: str) -> None:
+    choices = next(question.choices for question in instrument().questions if question.role == "item")
+    assert choices is not None
+    start = time.process_time()
+    assert AnswerKey(choices, scored=True).find(text) < 0
+    assert time.process_time() - start < 0.5
+
+
+def test_a_survey_may_be_put_together_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("surveys.headings._MOST_COMPARED", 3_000)
+    coder = Coder.of(instrument())
+    for _ in range(100):
+        assert coder.headings.for_a_file().fits("Some group / trust in the police, the courts and others") == ()
 
 
 def test_what_a_file_says_is_shortened_in_a_message() -> None:

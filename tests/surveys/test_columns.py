@@ -213,3 +213,10 @@ def test_a_home_beyond_the_table_is_passed_over_and_one_that_was_chosen_is_said(
     survey = read_survey([upload], form(), homes={upload.sha256: {2: "fair", 40: "fair"}})
     assert survey.rounds[0].scores.tolist() == SCORES
     assert issue(survey, "columns_chosen").cell == "C1"
+
+
+def test_a_name_and_a_text_of_different_questions_leave_both() -> None:
+    first = ["id. Response ID", "submitdate. Date submitted", "lastpage. Last page", "stakeholder. Your group"]
+    header = [*first, "fair. The police are able", "abusive. The police abuse power"]
+    (found,) = errors(answers([["1", "2024-03-01 10:00:00", "3", "ngo", "a", "d"]], header=header))
+    assert (found.code, found.values["questions"]) == ("column_ambiguous", "fair, able")
