@@ -33,7 +33,10 @@ def normalise_code(cell: Cell) -> str:
 
     9.0 is the code 9, in any digits; ``N/A``, "unknown", a row of noughts and the like are no code.
     """
-    text = text_of(cell)
+    return _normalised(text_of(cell))
+
+
+def _normalised(text: str) -> str:
     if text.isascii() and text.isalnum() and not text.isalpha():
         return text.upper() if text.strip("0") else ""
     if text.isascii() and "." not in text and any(map(str.isdigit, text)):
@@ -49,7 +52,7 @@ def normalise_code(cell: Cell) -> str:
 
 def codes_of(column: Column, blanks: frozenset[str] = frozenset()) -> list[str]:
     """The normalised code of each submission; none where the cell holds one of the tool's words for missing."""
-    return column.texts(lambda cell: "" if text_of(cell) in blanks else normalise_code(cell))
+    return column.texts(lambda cell: "" if (text := text_of(cell)) in blanks else _normalised(text))
 
 
 def joined_codes(parts: Sequence[Sequence[str]]) -> list[str]:

@@ -22,6 +22,7 @@ RARE = 0.01
 """The chance below which as many identical sheets in one group are no chance."""
 MOSTLY = 0.8
 """The share of one and the same answer up to which a sheet is looked at."""
+_FINELY, _NO_ANSWER = 1_000, -7_919_000
 _PAIRS = 4_000
 """Pairs of a large group that are looked at to learn how alike its sheets are."""
 _LEAST_SPREAD = 0.02
@@ -65,7 +66,8 @@ def _times_of_commonest(scores: Floats) -> npt.NDArray[np.intp]:
     """How often each sheet gives the answer that it gives most often."""
     times = np.zeros(len(scores), dtype=np.intp)
     for answer in np.unique(scores[~np.isnan(scores)]):
-        times = np.maximum(times, (scores == answer).sum(axis=1, dtype=np.int16))
+        counted = (scores == answer).astype(np.float32) @ np.ones(scores.shape[1], dtype=np.float32)
+        times = np.maximum(times, counted.astype(np.intp))
     return times
 
 
@@ -85,10 +87,10 @@ def _implausible(sheets: Floats) -> Flags:
 
 
 def _may_have_twins(sheets: Floats) -> bool:
-    """Whether two sheets have the same sum of weighted bits, as twins have; others hardly ever."""
-    weights = np.random.default_rng(0).integers(1 << 63, size=sheets.shape[1], dtype=np.uint64) | np.uint64(1)
-    sums = np.ascontiguousarray(sheets).view(np.uint64) @ weights
-    return len(np.unique(sums)) < len(sheets)
+    """Whether two sheets have the same weighted sum of answers, as twins have; others hardly ever."""
+    weights = np.random.default_rng(0).integers(1 << 62, size=sheets.shape[1], dtype=np.int64)
+    answers = np.where(np.isfinite(sheets), np.rint(sheets * _FINELY), _NO_ANSWER).astype(np.int64)
+    return len(np.unique(answers @ weights)) < len(sheets)
 
 
 def _chance_of_twins(distinct: Floats) -> float:
