@@ -48,6 +48,8 @@ def identical_sheets(scores: Floats, groups: Texts) -> Flags:
         The group of each; empty for none.
     """
     found = np.zeros(len(scores), dtype=np.bool_)
+    if not _may_have_twins(scores):
+        return found
     answered = ~np.isnan(scores)
     filled = np.where(answered, scores, -np.inf)
     items = answered.sum(axis=1)
@@ -74,7 +76,7 @@ def _times_of_commonest(scores: Floats) -> npt.NDArray[np.intp]:
 def _implausible(sheets: Floats) -> Flags:
     """Of the sheets of one group, those that have a twin, unless chance gives as many."""
     nobody = np.zeros(len(sheets), dtype=np.bool_)
-    if len(sheets) < 2 or not _may_have_twins(sheets):
+    if len(sheets) < 2:
         return nobody
     # Sorted, so that the order of rows decides nothing.
     distinct, kind, times = np.unique(sheets, axis=0, return_inverse=True, return_counts=True)
@@ -89,7 +91,7 @@ def _implausible(sheets: Floats) -> Flags:
 def _may_have_twins(sheets: Floats) -> bool:
     """Whether two sheets have the same weighted sum of answers, as twins have; others hardly ever."""
     weights = np.random.default_rng(0).integers(1 << 62, size=sheets.shape[1], dtype=np.int64)
-    answers = np.where(np.isfinite(sheets), np.rint(sheets * _FINELY), _NO_ANSWER).astype(np.int64)
+    answers = np.nan_to_num(np.rint(sheets * _FINELY), copy=False, nan=_NO_ANSWER).astype(np.int64)
     return len(np.unique(answers @ weights)) < len(sheets)
 
 

@@ -37,12 +37,26 @@ FLOOR = MEASURE.format(
     imports="import fastexcel, pyarrow",
     work="fastexcel.read_excel(Path(sys.argv[1]).read_bytes()).load_sheet(0).to_arrow()",
 )
-OURS = MEASURE.format(
-    imports="from surveys import Upload, read_survey\nfrom metrics.scores import respondent_scores\n"
-    "from surveys import reading",
-    work="survey = read_survey([Upload.from_path(sys.argv[1])], Upload.from_path(sys.argv[2]))\n"
-    "respondent_scores(survey.instrument, survey.rounds[0])",
+READ = (
+    "survey = read_survey([Upload.from_path(sys.argv[1])], Upload.from_path(sys.argv[2]))\n"
+    "respondent_scores(survey.instrument, survey.rounds[0])"
 )
+NEEDED = """
+from surveys import Upload, read_survey
+from metrics.scores import respondent_scores
+from surveys import reading
+"""
+WAITING = """
+from surveys.wall.workers import AT_ONCE, Worker, pool
+for _ in range(AT_ONCE):
+    pool.give_back(Worker())
+time.sleep(1.5)
+"""
+PROGRAMS = {
+    "fastexcel into Arrow": FLOOR,
+    "read, coded and scored": MEASURE.format(imports=NEEDED, work=READ),
+    "the same, by processes that wait, as in the dashboard": MEASURE.format(imports=NEEDED + WAITING, work=READ),
+}
 
 
 def write_form(path: Path) -> None:
@@ -97,18 +111,18 @@ def held(process: int) -> float:
 
 
 def print_lines(kind: str, file: Path, form: Path) -> None:
-    """The lines of one file: the floor and ours in turn."""
-    runs: dict[str, list[tuple[float, float]]] = {"fastexcel into Arrow": [], "read, coded and scored": []}
+    """The lines of one file, all of them in turn; the first turn does not count."""
+    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in PROGRAMS}
     for turn in range(RUNS + 1):
-        told = measure(FLOOR, str(file)), measure(OURS, str(file), str(form))
-        if turn:
-            for taken, one in zip(runs.values(), told, strict=True):
-                taken.append(one)
-    floor = statistics.median(seconds for seconds, _ in runs["fastexcel into Arrow"])
+        for name, program in PROGRAMS.items():
+            told = measure(program, str(file), str(form))
+            if turn:
+                runs[name].append(told)
+    medians = {name: statistics.median(seconds for seconds, _ in taken) for name, taken in runs.items()}
+    floor = next(iter(medians.values()))
     for name, taken in runs.items():
-        median = statistics.median(seconds for seconds, _ in taken)
         most = max(memory for _, memory in taken)
-        print(f"| {kind} | {name} | {median:.2f} | {median / floor:.2f} | {most:.0f} |", flush=True)
+        print(f"| {kind} | {name} | {medians[name]:.2f} | {medians[name] / floor:.2f} | {most:.0f} |", flush=True)
 
 
 def main() -> int:
