@@ -116,8 +116,11 @@ def _round(people: People, place: int) -> Round:
     placed, rows = people.placed[place], people.rows[place]
     shape = len(people.group), placed.answers.scores.shape[1]
     present = np.zeros(shape[0], dtype=np.bool_)
-    scores, put = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
-    present[rows], scores[rows], put[rows] = True, placed.answers.scores, placed.answers.put
+    present[rows] = True
+    scores, put = placed.answers.scores, placed.answers.put
+    if len(rows) < shape[0] or (np.diff(rows) != 1).any():  # else everybody is there, in this order already
+        scores, put = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
+        scores[rows], put[rows] = placed.answers.scores, placed.answers.put
     weight = None
     if placed.part.weight is not None:
         weight = np.full(shape[0], np.nan)

@@ -106,7 +106,8 @@ def _place(
     `change` says who is in an earlier round too, and who of them states another group than there.
     """
     put = put_to_people(group, part.given, by_group)
-    answers = join_mirrors(coder.instrument.items, np.where(put, part.scores, np.nan), put)
+    scores = part.scores if put.all() else np.where(put, part.scores, np.nan)
+    answers = join_mirrors(coder.instrument.items, scores, put)
     silent = np.logical_not(is_any(part.given & put))
     of_round = part.name != THEN
     notes = [
@@ -115,6 +116,8 @@ def _place(
         *part.answer_issues("mirrors_both_answered", coder.questions, answers.repeated, "note"),
         *part.issues_at("no_answers" if of_round else "then_no_answers", silent, 0, "note"),
     ]
+    if not silent.any():
+        return Placed(part.noting(*notes), person, group, answers)
     stays = ~silent
     kept = ItemAnswers(answers.scores[stays], answers.put[stays], answers.repeated[stays])
     return Placed(part.without(silent, *notes), person[stays], group[stays], kept)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import importlib
 import os
 import sys
 import threading
@@ -19,6 +21,7 @@ MOST_MEMORY = 1_400 * 1024**2
 """The most memory that opening a file may take, in bytes."""
 
 
+_SOON = 0.3
 MOST_SECONDS = 600
 """The most time of a processor that a process may take, for all its files."""
 
@@ -30,6 +33,8 @@ def main(given: BinaryIO, told: BinaryIO) -> None:
     """
     hold_down()
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    threading.Thread(target=_get_ready, daemon=True).start()
+    gc.disable()
     while True:
         try:
             job, name, content = receive(given)
@@ -37,6 +42,7 @@ def main(given: BinaryIO, told: BinaryIO) -> None:
             return
         kind, said = _opened(Upload(name, content), partial(_tell_share, told, job))
         send(told, (job, kind, said))
+        gc.collect()
 
 
 def _opened(upload: Upload, report: Report) -> tuple[str, object]:
@@ -44,6 +50,13 @@ def _opened(upload: Upload, report: Report) -> tuple[str, object]:
         return "book", open_book(upload, report)
     except SurveyError as error:
         return "problems", error.issues
+
+
+def _get_ready() -> None:
+    """Loads what only a large sheet needs, if there is time until the first file comes."""
+    time.sleep(_SOON)
+    importlib.import_module("fastexcel")
+    importlib.import_module("pyarrow")
 
 
 def _tell_share(told: BinaryIO, job: int, share: float) -> None:
