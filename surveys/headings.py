@@ -26,7 +26,7 @@ _OTHERS = phrases(
     أخرى; غير ذلك; أخرى يرجى التحديد; أخرى يرجى التوضيح; هیتر; هی تر; تر
     """
 )
-_BEFORE_ROW = re.compile(r"\s*[-–—:|»›]+\s*")
+_BEFORE_ROW = re.compile(r"[-–—:|»›]+\s*")
 _NAME_AND_TEXT = re.compile(r"(\w{1,60})\s*[-–—:.)|=]\s*(.+)", re.DOTALL)
 _ROW_CUT_OFF = re.compile(r".*\[\s*([^\[\]]+?)\s*(?:\.{2,}|…)\s*()\]\s*", re.DOTALL)
 _CUT_OFF = re.compile(r"(.+?)\s*(?:\.{2,}|…)\s*(?:[-–—]\s*(.+))?", re.DOTALL)
