@@ -20,7 +20,7 @@ from surveys.column import Column
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LARGE = 24 * 1024**2
+LARGE = 8 * 1024**2
 """The size of a sheet's XML, unpacked, from which on it is worth it."""
 
 _SHEETS, _BEGINNING = "xl/worksheets/sheet", 64 * 1024
