@@ -11,10 +11,12 @@ import numpy as np
 
 from metrics.attrition import attrition_rows
 from metrics.between import between_change_rows, between_round_rows, difference_rows
+from metrics.breakdown import check_breakdown
 from metrics.changes import change_rows, empty_change_row
+from metrics.disclosure.audit import audit
+from metrics.disclosure.cells import Cell, is_total
 from metrics.disclosure.comparison import Comparison, compare
 from metrics.disclosure.later_pairs import ShownSets
-from metrics.disclosure.pattern import Cell, is_total
 from metrics.disclosure.protected import Protected, Suppression
 from metrics.disclosure.seal import Tables, seal
 from metrics.invited import check_invited
@@ -38,6 +40,9 @@ Row = TypeVar("Row")
 MEASURED = ("index", "dimension", "item")
 ITEMS = ("item",)
 RATINGS = ("rating",)
+TOLD = dict.fromkeys(("small", "alike", "complement", "audit"), "row")
+"""What is told of why a row is hidden: that all answers are alike, or few, must not be told from one another."""
+
 _WHERE = ("group", "round", "from_round", "to_round")
 
 
@@ -60,12 +65,15 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
     """
     settings = settings or Settings()
     check_invited(survey, settings)
+    check_breakdown(survey, settings)
     earlier = ShownSets()
     comparisons = []
     for people in populations(survey, settings):
-        comparisons.append(compare(people, settings.threshold, earlier))
+        comparisons.append(compare(people, settings.threshold, earlier, settings.group_by))
         if len(comparisons) == 1:
             _note_everyone(comparisons[0], earlier)
+    audited = audit(comparisons)
+    comparisons = list(audited.comparisons)
     test = _test(settings, comparisons[0].people.estimand)
     tables = Tables()
     for comparison in comparisons:
@@ -82,7 +90,7 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
     if not everybody.hidden:
         tables.reliability = reliability_rows(survey.instrument, rounds, everybody.members, settings.threshold)
     _put_headline_last(tables, first)
-    return seal(comparisons, settings, tables)
+    return seal(comparisons, settings, tables, audited.log)
 
 
 def _note_everyone(first: Comparison, earlier: ShownSets) -> None:
@@ -126,7 +134,7 @@ def _add_levels(tables: Tables, comparison: Comparison) -> None:
     for column, facts in enumerate(comparison.people.measures):
         for cell in comparison.cells:
             if reason := comparison.hidden[facts.name].get(cell.name):
-                tables.suppressed += _suppressed(comparison, column, cell, reason)
+                tables.suppressed += _suppressed(comparison, column, cell, TOLD.get(reason, reason))
 
 
 def _add_changes(tables: Tables, comparison: Comparison, test: str, settings: Settings) -> None:

@@ -9,8 +9,8 @@ import numpy as np
 
 from metrics.asymptotic.t_tests import STILL
 from metrics.changes import change_of
+from metrics.disclosure.cells import Cell
 from metrics.disclosure.comparison import Comparison
-from metrics.disclosure.pattern import Cell
 from metrics.evidence import evidence
 from metrics.robustness import INDEX_COLUMN, headline_cells
 from metrics.rows import AttritionRow, ChangeRow, IfFell, Standing
@@ -29,12 +29,12 @@ def attrition_rows(comparison: Comparison, test: str, settings: Settings) -> lis
     """
     if comparison.people.estimand != "matched":
         test = TESTS["matched"][0]
-    total = [cell for cell in comparison.cells if cell.name == ALL]
+    total = [cell for cell in comparison.stakeholders if cell.name == ALL]
     cells = [*total, *(cell for cell in headline_cells(comparison) if cell.name != ALL)]
     changes = [_if_fell(comparison, cell, test, settings) for cell in cells]
     found = with_findings([change for change in changes if change is not None], settings.margin)
     adjusted = {row.group: row for row in found}
-    few = comparison.few_came_or_went or any(_few_by_index(comparison, cell) for cell in comparison.cells)
+    few = comparison.few_came_or_went or any(_few_by_index(comparison, cell) for cell in comparison.stakeholders)
     return [_row(comparison, cell, adjusted.get(cell.name), few=few) for cell in cells]
 
 

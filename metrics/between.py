@@ -10,8 +10,8 @@ import numpy as np
 
 from metrics.asymptotic import MeanChange, difference_in_change, dunn, kruskal_wallis
 from metrics.changes import counting, invited_to
+from metrics.disclosure.cells import Cell, is_total
 from metrics.disclosure.comparison import Comparison
-from metrics.disclosure.pattern import Cell, is_total
 from metrics.evidence import mean_changes
 from metrics.population import Population
 from metrics.rows import BetweenGroupsRow, DifferenceRow, DunnRow
@@ -41,7 +41,9 @@ def between_change_rows(comparison: Comparison) -> list[BetweenGroupsRow]:
 def difference_rows(comparison: Comparison, settings: Settings) -> list[DifferenceRow]:
     """Each pair of shown groups, a before b in the instrument's order: how much more b changed than a."""
     people = comparison.people
-    means = {cell.name: _means(comparison, cell, settings) for cell in comparison.cells if not is_total(cell.name)}
+    means = {
+        cell.name: _means(comparison, cell, settings) for cell in comparison.stakeholders if not is_total(cell.name)
+    }
     rows = []
     for column in _compared(people):
         measure = people.measures[column]
@@ -84,7 +86,7 @@ def _compared(people: Population) -> list[int]:
 
 def _shown(comparison: Comparison, column: int) -> list[Cell]:
     """The groups whose row of a measure is shown."""
-    return [cell for cell in comparison.cells if not is_total(cell.name) and comparison.shows(cell, column)]
+    return [cell for cell in comparison.stakeholders if not is_total(cell.name) and comparison.shows(cell, column)]
 
 
 def _of_round(comparison: Comparison, cells: Sequence[Cell], column: int, which: int) -> BetweenGroupsRow:

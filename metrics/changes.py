@@ -9,7 +9,7 @@ import numpy as np
 
 from metrics.asymptotic import weighted_change
 from metrics.detectable import detectable_change
-from metrics.disclosure.pattern import Cell
+from metrics.disclosure.cells import Cell
 from metrics.effects import (
     RESAMPLES,
     Effect,
@@ -64,7 +64,7 @@ def change_rows(
 def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
     """The protected row in the place of one of `change_rows`."""
     measure = people.measures[column]
-    return ChangeRow(measure.name, measure.level, cell.name, people.rounds[0].name, people.rounds[1].name)
+    return ChangeRow(measure.name, measure.level, cell.name, people.rounds[0].name, people.rounds[1].name, cell.by)
 
 
 def counting(people: Population, cell: Cell, columns: Sequence[int], which: int) -> Floats:
@@ -95,6 +95,7 @@ def change_of(people: Population, cell: Cell, column: int, found: Evidence, **mo
         cell.name,
         people.rounds[0].name,
         people.rounds[1].name,
+        cell.by,
         n_from=found.n_from,
         n_to=found.n_to,
         n_matched=found.n_matched,

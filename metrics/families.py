@@ -18,11 +18,16 @@ _ADJUSTMENT = {
     "side_items": "bh",
     "group_dimensions": "bh",
     "group_items": "bh",
+    "categories": "holm",
+    "category_dimensions": "bh",
+    "category_items": "bh",
 }
 
 
-def family_of(level: str, group: str) -> str:
-    """The family that a row's test belongs to."""
+def family_of(level: str, group: str, by: str | None = None) -> str:
+    """The family that a row's test belongs to; `by`: the breakdown that the group is a category of."""
+    if by is not None:
+        return {"index": "categories", "dimension": "category_dimensions", "item": "category_items"}[level]
     if group == ALL:
         return {"index": "primary", "dimension": "dimensions", "item": "items"}[level]
     if group.startswith(SIDE):
@@ -57,7 +62,7 @@ def adjusted(rows: Sequence[ChangeRow]) -> list[tuple[str | None, float | None]]
     A protected row has neither.
     """
     members: dict[tuple[str, str, str | None, str], list[int]] = defaultdict(list)
-    families = [None if row.n_from is None else family_of(row.level, row.group) for row in rows]
+    families = [None if row.n_from is None else family_of(row.level, row.group, row.by) for row in rows]
     for i, (row, family) in enumerate(zip(rows, families, strict=True)):
         if row.p is not None and family is not None:
             members[row.from_round, row.to_round, row.test, family].append(i)

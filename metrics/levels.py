@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.disclosure.pattern import Cell
+from metrics.disclosure.cells import Cell
 from metrics.population import Population, part_of
 from metrics.rows import ItemRow, ScoreRow
 from surveys.survey import Flags, Floats, Integers

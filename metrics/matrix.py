@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from metrics.disclosure.cells import Cell
 from metrics.disclosure.comparison import Comparison
-from metrics.disclosure.pattern import Cell
 from metrics.levels import levels, named_pair, number
 from metrics.population import Population
 from metrics.ratings import RATING
@@ -35,7 +35,7 @@ def gap_rows(comparison: Comparison, rows: Sequence[MatrixRow]) -> list[GapRow]:
     Of two groups or two sides, A before B in the instrument's order. None for a merged rater, whom nobody rates. They
     explore: until both wordings are shown to be comparable, a gap may lie in the words.
     """
-    order = [cell.name for cell in comparison.cells if cell.name != ALL and not cell.merged_from]
+    order = [cell.name for cell in comparison.stakeholders if cell.name != ALL and not cell.merged_from]
     by_key = {(row.rater, row.target, row.round): row for row in rows}
     gaps = []
     for place, a in enumerate(order):

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from metrics.changes import change_of, invited_to
+from metrics.disclosure.cells import Cell
 from metrics.disclosure.comparison import Comparison
-from metrics.disclosure.pattern import Cell
 from metrics.evidence import evidence
 from metrics.measures import scored_dimension
 from metrics.population import Population
@@ -37,8 +37,8 @@ class _Variant:
 
 def headline_cells(comparison: Comparison) -> list[Cell]:
     """The cells that carry the headline: each side; where there are none, all together."""
-    sides = [cell for cell in comparison.cells if cell.name.startswith(SIDE)]
-    return sides or [cell for cell in comparison.cells if cell.name == ALL]
+    sides = [cell for cell in comparison.stakeholders if cell.name.startswith(SIDE)]
+    return sides or [cell for cell in comparison.stakeholders if cell.name == ALL]
 
 
 def robustness_rows(comparison: Comparison, test: str, settings: Settings) -> list[RobustnessRow]:

@@ -17,7 +17,7 @@ TESTS = {
 }
 """The tests of each estimand, the default first."""
 
-SMALLEST_THRESHOLD = 3
+SMALLEST_THRESHOLD, LARGEST_THRESHOLD = 3, 20
 ALPHA = 0.05
 
 
@@ -32,7 +32,7 @@ class Settings:
     test : str
         ``auto`` or one of the estimand's `TESTS`.
     threshold : int
-        Fewest respondents that a number may rest on, 3 or more.
+        Fewest respondents that a number may rest on, 3 to 20.
     margin : float
         The smallest change that matters, in points of the 0–100 scale.
     weights : bool
@@ -42,7 +42,7 @@ class Settings:
     seed : int
         Seed of everything drawn at random.
     group_by : str or None
-        A column to break results down by, beside the stakeholder group.
+        The question of a breakdown to tell beside the stakeholder groups (`Survey.breakdowns`).
     effect_intervals : bool
         Whether effect sizes come with a bootstrap interval; they are most of the work.
     invited : mapping of str to int
@@ -66,16 +66,14 @@ class Settings:
         known = {"auto", *(test for tests in TESTS.values() for test in tests)}
         if self.test not in known:
             raise ValueError(f"test must be one of {', '.join(sorted(known))}")
-        if self.threshold < SMALLEST_THRESHOLD:
-            raise ValueError(f"threshold must be {SMALLEST_THRESHOLD} or more")
+        if not SMALLEST_THRESHOLD <= self.threshold <= LARGEST_THRESHOLD:
+            raise ValueError(f"threshold must lie between {SMALLEST_THRESHOLD} and {LARGEST_THRESHOLD}")
         if not 0 < self.margin < 100:
             raise ValueError("margin must lie between 0 and 100")
         if self.lang not in LANGUAGES:
             raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}")
         if any(number < 1 for number in self.invited.values()):
             raise ValueError("the number of people invited must be 1 or more")
-        if self.group_by is not None:
-            raise ValueError("group_by is not offered yet")
 
     def as_dict(self) -> dict[str, object]:
         """The settings by name, as ``results.json`` states them."""

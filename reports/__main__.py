@@ -62,13 +62,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--estimand", choices=ESTIMANDS, default="auto", help="who is compared")
     add("--test", choices=_tests(), default="auto", metavar="TEST", help=_which_tests())
-    add("--threshold", type=int, default=5, metavar="N", help="fewest people a number may rest on, 3 or more (5)")
+    add("--threshold", type=int, default=5, metavar="N", help="fewest people a number may rest on, 3 to 20 (5)")
     add("--margin", type=float, default=5.0, metavar="POINTS", help="smallest change that matters, in points (5)")
     add("--weights", action="store_true", help="weight levels and shares, and tell the weighted change as well")
     add("--invited", type=_invited, action="append", default=[], metavar="GROUP=N[,GROUP=N...]", help=INVITED_HELP)
     add("--finished-only", action="store_true", help="leave out submissions that were broken off before the end")
     add("--no-effect-intervals", action="store_true", help="leave out the intervals of effect sizes: faster")
-    add("--group-by", metavar="COLUMN", help="not offered yet: it waits for its protection")
+    add("--group-by", metavar="COLUMN", help="a question about the people (sex, age …) to break results down by")
     add("--lang", choices=LANGUAGES, default="en", help="language of the workbook, sentences and messages (en)")
     add("--seed", type=int, default=0, metavar="N", help="seed of what is drawn at random (0)")
     return parser
@@ -99,8 +99,6 @@ def _settings(options: argparse.Namespace) -> Settings:
     ValueError
         If they ask for what is not offered.
     """
-    if options.group_by:
-        raise ValueError("--group-by is not offered yet: breakdowns beside the stakeholder group wait for protection")
     if options.seed < 0:
         raise ValueError("--seed must be 0 or more")
     invited = [one for numbers in options.invited for one in numbers]
@@ -115,6 +113,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         weights=options.weights,
         lang=options.lang,
         seed=options.seed,
+        group_by=options.group_by or None,
         effect_intervals=not options.no_effect_intervals,
         invited=dict(invited),
     )

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from surveys.breakdowns import breakdowns_of
 from surveys.checks import check_answers, nobody_left, rounds_swapped, too_many_groups
 from surveys.coded_file import CodedFile, refuse
 from surveys.coder import Coder
@@ -99,7 +100,17 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
         beyond=len(decided.open[OFFERED:]),
         sureness=sureness(coder, in_time, written_otherwise(in_files, decided.codes)),
     )
-    return Survey(coder.instrument, tuple(rounds), kept, group, issues, matching=matching, inspection=inspection)
+    breakdowns = breakdowns_of(coder.instrument, people, groups)
+    return Survey(
+        coder.instrument,
+        tuple(rounds),
+        kept,
+        group,
+        issues,
+        breakdowns=breakdowns,
+        matching=matching,
+        inspection=inspection,
+    )
 
 
 def _placed_in_time(people: People) -> list[Placed]:

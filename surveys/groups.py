@@ -25,12 +25,12 @@ def with_fit_names(instrument: Instrument, parts: Sequence[Submissions]) -> list
     if instrument.groups:
         return list(parts)
     typed = {name for part in parts for name in part.group.tolist() if name}
-    names = {"": "", **_fit_names(typed)}
+    names = {"": "", **fit_names(typed)}
     fit = (np.array([names[name] for name in part.group.tolist()], dtype=np.object_) for part in parts)
     return [replace(part, group=group) for part, group in zip(parts, fit, strict=True)]
 
 
-def _fit_names(typed: Iterable[str]) -> dict[str, str]:
+def fit_names(typed: Iterable[str]) -> dict[str, str]:
     """A name for each that was typed; those that are fit keep theirs, and the others find one that is free."""
     names = sorted(typed)
     fit = {name: name for name in names if _fit_name(name) == name}

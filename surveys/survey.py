@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from surveys.inspection import NOTHING_FOUND, Inspection
-from surveys.instrument import Group, Instrument
+from surveys.instrument import NOT_STATED, Group, Instrument, Label
 from surveys.issues import Issue
 
 if TYPE_CHECKING:
@@ -59,6 +59,31 @@ class Round:
 
 
 @dataclass(frozen=True)
+class Breakdown:
+    """What people state of themselves beside their group: sex, age, their organisation.
+
+    Attributes
+    ----------
+    name : str
+        The question's name; `label` its text by language.
+    categories : tuple of Group
+        Without sides.
+    category : array of int, shape (people,)
+        Place in `categories`; -1 where the person states none in any round.
+    """
+
+    name: str
+    label: Label
+    categories: tuple[Group, ...]
+    category: Integers
+
+    @property
+    def not_stated(self) -> Group:
+        """In place of a category: those who state none."""
+        return Group(f"{self.name}:{NOT_STATED}", {})
+
+
+@dataclass(frozen=True)
 class Survey:
     """One edition's answers: people are rows, and a person in two rounds is one row of both.
 
@@ -74,6 +99,8 @@ class Survey:
         Index into `groups`; -1 where the person stated none in any round.
     groups : tuple of Group
         The instrument's, or those that a free-text column holds (name trimmed and lower-case, in sorted order).
+    breakdowns : tuple of Breakdown
+        In the form's order.
     matching : Matching or None
         For the officer's eyes: pairs of codes to decide, and how sure the matching is. No result carries it. None
         for a survey that no file was read for.
@@ -86,5 +113,6 @@ class Survey:
     groups: tuple[Group, ...]
     group: Integers
     issues: tuple[Issue, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
     matching: Matching | None = field(default=None, repr=False)
     inspection: Inspection = field(default=NOTHING_FOUND, repr=False)

@@ -8,11 +8,18 @@ from functools import cached_property
 
 import numpy as np
 
-from metrics.disclosure.complement import Reason, hidden_rows
+from metrics.disclosure.breakdowns import breakdown_cells
+from metrics.disclosure.cells import Cell
+from metrics.disclosure.complement import Reason, hidden_categories, hidden_rows
 from metrics.disclosure.later_pairs import ShownSets
-from metrics.disclosure.pattern import Cell, Pattern, make_pattern
+from metrics.disclosure.pattern import Pattern, make_pattern
+from metrics.disclosure.unanimity import unanimous_rows
 from metrics.population import Population
+from surveys import Issue
 from surveys.survey import Flags
+
+Sets = Mapping[str, Mapping[str, Sequence[tuple[str, Flags]]]]
+"""The people behind each row: by measure and cell, a round's name with those who count there."""
 
 
 @dataclass(frozen=True)
@@ -23,23 +30,50 @@ class Comparison:
     ----------
     people : Population
     pattern : Pattern
+        The stakeholder table: everybody, sides and groups.
+    breakdowns : mapping
+        The categories of each breakdown that was settled beside it, by the breakdown's name.
     hidden : mapping
-        Reasons by measure and cell.
+        Reasons by measure and cell, those of breakdowns that are not asked for included.
     threshold : int
     rows : mapping
         Columns of the measures that have a row, shown or hidden, by cell.
+    sets : mapping
+        The people behind each row.
+    group_by : str or None
+        The breakdown that is asked for.
     """
 
     people: Population
     pattern: Pattern
+    breakdowns: Mapping[str, tuple[Cell, ...]]
     hidden: Mapping[str, Mapping[str, Reason]]
     threshold: int
     rows: Mapping[str, Collection[int]]
+    sets: Sets
+    group_by: str | None = None
+
+    @property
+    def stakeholders(self) -> tuple[Cell, ...]:
+        """Everybody, sides and groups, hidden ones included."""
+        return self.pattern.cells
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """All cells, hidden ones included."""
-        return self.pattern.cells
+        """All cells that have rows in the result, hidden ones included; categories last."""
+        return self.pattern.cells + self.breakdowns.get(self.group_by or "", ())
+
+    @property
+    def settled(self) -> tuple[Cell, ...]:
+        """All cells, those of breakdowns that are not asked for included."""
+        return self.pattern.cells + tuple(cell for cells in self.breakdowns.values() for cell in cells)
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What is to be told of the cells."""
+        if self.group_by is None or self.breakdowns.get(self.group_by) or self.pattern.everybody.hidden:
+            return self.pattern.issues
+        return (*self.pattern.issues, Issue("warning", "breakdown_merged", values={"column": self.group_by}))
 
     def has_row(self, cell: Cell, column: int) -> bool:
         """Whether a measure has a row in a cell, shown or hidden."""
@@ -73,7 +107,7 @@ class Comparison:
         first, second = (round_.present for round_ in self.people.rounds)
         return any(
             self.is_few(int((cell.members & some).sum()))
-            for cell in self.cells
+            for cell in self.stakeholders
             if not cell.hidden
             for some in (first & ~second, second & ~first)
         )
@@ -83,46 +117,81 @@ class Comparison:
         return 0 < number < self.threshold
 
 
-def compare(people: Population, threshold: int, earlier: ShownSets) -> Comparison:
+def compare(people: Population, threshold: int, earlier: ShownSets, group_by: str | None = None) -> Comparison:
     """Settles what is shown of a comparison, beside earlier ones; notes the sets of what is.
 
-    Made from counts alone.
+    Made from counts alone, but for rows in which all are alike.
     """
     pattern = make_pattern(people, threshold)
-    places = range(len(people.rounds))
-    rows = {cell.name: columns_with_rows(people, cell) for cell in pattern.cells}
-    counted = [np.ascontiguousarray(people.with_measures(which).T) for which in places]
-    counted += [np.ascontiguousarray(people.in_both.T)] if people.estimand == "all" else []
-    sets = {
-        measure.name: {
-            cell.name: _sets(people, cell, [flags[column] for flags in counted])
-            for cell in pattern.cells
-            if column in rows[cell.name]
-        }
-        for column, measure in enumerate(people.measures)
-    }
+    breakdowns = _breakdowns(people, pattern, threshold, group_by)
+    cells = [*pattern.cells, *(cell for categories in breakdowns.values() for cell in categories)]
+    rows = {cell.name: columns_with_rows(people, cell) for cell in cells}
+    sets = _sets_of_rows(people, cells, rows)
     counts = {
         measure: {
             name: min(int(np.count_nonzero(members)) for _, members in behind) for name, behind in by_cell.items()
         }
         for measure, by_cell in sets.items()
     }
-    telling = earlier.telling(sets, threshold)
-    hidden = hidden_rows(pattern, counts, threshold, _twins(people, pattern), telling)
-    for measure, by_cell in sets.items():
-        for name, behind in by_cell.items():
+    telling: dict[str, dict[str, Reason]] = {}
+    for reason, found in (("pair", earlier.telling(sets, threshold)), ("alike", unanimous_rows(people, sets))):
+        for measure, names in found.items():
+            telling.setdefault(measure, {}).update(dict.fromkeys(names, reason))
+    hidden = hidden_rows(pattern, counts, threshold, _twins(people, cells), telling)
+    for categories in breakdowns.values():
+        for measure, by_cell in hidden.items():
+            by_cell |= hidden_categories(categories, counts[measure], threshold, telling[measure], by_cell)
+    for measure, behind_rows in sets.items():
+        for name, behind in behind_rows.items():
             if name in hidden[measure]:
                 earlier.hide(measure, name, behind)
             else:
                 earlier.add(measure, behind)
-    return Comparison(people, pattern, hidden, threshold, rows)
+    return Comparison(people, pattern, breakdowns, hidden, threshold, rows, sets, group_by)
+
+
+def _breakdowns(
+    people: Population, pattern: Pattern, threshold: int, group_by: str | None
+) -> dict[str, tuple[Cell, ...]]:
+    """The breakdowns up to the one that is asked for, each beside those before it; none where none is asked for."""
+    found: dict[str, tuple[Cell, ...]] = {}
+    if group_by is None or pattern.everybody.hidden:
+        return found
+    names = [breakdown.name for breakdown in people.survey.breakdowns]
+    shown = [cell for cell in pattern.cells if not cell.hidden]
+    for breakdown in people.survey.breakdowns[: names.index(group_by) + 1]:
+        cells = breakdown_cells(people, breakdown, shown, threshold)
+        found[breakdown.name] = tuple(cells)
+        shown += [cell for cell in cells if not cell.hidden]
+    return found
+
+
+def _sets_of_rows(
+    people: Population, cells: Sequence[Cell], rows: Mapping[str, Collection[int]]
+) -> dict[str, dict[str, list[tuple[str, Flags]]]]:
+    counted = [np.ascontiguousarray(people.with_measures(which).T) for which in range(len(people.rounds))]
+    counted += [np.ascontiguousarray(people.in_both.T)] if people.estimand == "all" else []
+    return {
+        measure.name: {
+            cell.name: _sets(people, cell, [flags[column] for flags in counted])
+            for cell in cells
+            if column in rows[cell.name]
+        }
+        for column, measure in enumerate(people.measures)
+    }
 
 
 def columns_with_rows(people: Population, cell: Cell) -> frozenset[int]:
-    """Columns of the measures that were put to a cell; one that is hidden altogether has a protected row of each."""
+    """Columns of the measures that were put to a cell; one that is hidden altogether has a protected row of each.
+
+    Who rates whom is told of stakeholder groups and sides alone.
+    """
     put = np.any([flags[cell.members].any(axis=0) for flags in people.put], axis=0)
+    rates = np.array([measure.level == "rating" for measure in people.measures])
     if cell.hidden:
-        put |= np.array([measure.level != "rating" for measure in people.measures])
+        put |= ~rates
+    if cell.by is not None:
+        put &= ~rates
     return frozenset(np.flatnonzero(put).tolist())
 
 
@@ -146,14 +215,14 @@ def _sets(people: Population, cell: Cell, counted: Sequence[Flags]) -> list[tupl
     return sets
 
 
-def _twins(people: Population, pattern: Pattern) -> dict[str, list[frozenset[str]]]:
+def _twins(people: Population, cells: Sequence[Cell]) -> dict[str, list[frozenset[str]]]:
     """By cell, the measures that rest on the same items there, and so are the same.
 
     An item that nobody of the cell answered in a round makes no difference there.
     """
     names = [item.name for item in people.survey.instrument.items]
     twins: dict[str, list[frozenset[str]]] = {}
-    for cell in pattern.cells:
+    for cell in cells:
         groups = set(people.survey.group[cell.members].tolist())
         items_of = people.scored.items_of(groups)
         found: dict[frozenset[str], None] = {}

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from metrics.disclosure.cells import Cell
 from metrics.disclosure.pattern import Pattern
 from surveys.instrument import ALL, INDEX, SIDE
 
 Reason = str
-"""``small`` (too few answers), ``complement`` (else another row could be had by subtraction), ``side`` (left out),
-``pair`` (else few people could be told from an earlier pair of rounds)."""
+"""``small`` (too few answers), ``alike`` (everybody has the same value), ``complement`` (else another row could be had
+by subtraction), ``side`` (the cell has no row with numbers at all), ``pair`` (else few people could be told from an
+earlier pair of rounds), ``audit`` (else the audit found a way)."""
+
+_OF_THEMSELVES = ("small", "alike")
 
 Counts = Mapping[str, Mapping[str, int]]
 """The smallest n of a row, by measure and cell; a cell to which a measure was not put is absent."""
@@ -20,7 +24,7 @@ def hidden_rows(
     counts: Counts,
     threshold: int,
     twins: Mapping[str, Iterable[frozenset[str]]] | None = None,
-    telling: Mapping[str, Iterable[str]] | None = None,
+    telling: Mapping[str, Mapping[str, Reason]] | None = None,
 ) -> dict[str, dict[str, Reason]]:
     """The rows that are hidden, and why; made from counts alone.
 
@@ -37,17 +41,19 @@ def hidden_rows(
         item was put, and that item). A hidden row is hidden in all of them; where the index is among them, which is
         always shown, the rows of the side and of all are hidden instead.
     telling : mapping, optional
-        Cells by measure whose row would tell of few people beside one of an earlier pair of rounds.
+        Reasons by measure and cell of rows that would tell of somebody: beside one of an earlier pair of rounds, or
+        because all are alike.
 
     Returns
     -------
     dict
         Reason by measure and cell.
     """
-    hidden = {measure: _few(pattern, by_cell, threshold) for measure, by_cell in counts.items()}
+    hidden = {measure: _few(pattern.cells, by_cell, threshold) for measure, by_cell in counts.items()}
     for measure, cells in (telling or {}).items():
-        for name in cells:
-            hidden[measure].setdefault(name, "pair")
+        for name, reason in cells.items():
+            if name in pattern.names:
+                hidden[measure].setdefault(name, reason)
     for measure in counts:
         _complete(pattern, counts[measure], threshold, hidden[measure])
     while _tell_twins(pattern, counts, threshold, twins or {}, hidden):
@@ -55,10 +61,35 @@ def hidden_rows(
     return hidden
 
 
-def _few(pattern: Pattern, counts: Mapping[str, int], threshold: int) -> dict[str, Reason]:
+def hidden_categories(
+    cells: Sequence[Cell],
+    counts: Mapping[str, int],
+    threshold: int,
+    telling: Mapping[str, Reason],
+    stakeholders: Mapping[str, Reason],
+) -> dict[str, Reason]:
+    """The rows of a measure that are hidden in a breakdown, and why; the stakeholder table binds.
+
+    Where one row is hidden, or the hidden rest on fewer people than the threshold together, one more is; and one where
+    everybody's row is hidden, because the categories would add up to it.
+    """
+    own = [cell.name for cell in cells if cell.name in counts]
+    hidden = _few(cells, counts, threshold)
+    for name in own:
+        if name in telling:
+            hidden.setdefault(name, telling[name])
+    while left := [name for name in own if name not in hidden]:
+        few = len(hidden) == 1 or 0 < sum(counts[name] for name in hidden) < threshold
+        if not few and (hidden or ALL not in stakeholders):
+            break
+        hidden[min(left, key=lambda name: counts[name])] = "complement"
+    return hidden
+
+
+def _few(cells: Iterable[Cell], counts: Mapping[str, int], threshold: int) -> dict[str, Reason]:
     """Rows of cells that are hidden altogether, and rows of too few answers."""
     hidden: dict[str, Reason] = {}
-    for cell in pattern.cells:
+    for cell in cells:
         if cell.name in counts and cell.hidden:
             hidden[cell.name] = "side"
         elif cell.name in counts and counts[cell.name] < threshold:
@@ -78,7 +109,7 @@ def _complete(pattern: Pattern, counts: Mapping[str, int], threshold: int, hidde
             hidden[min(shown, key=lambda name: counts[name])] = "complement"
         else:
             _hide_totals(hidden, counts, side)
-    for name in [name for name, reason in hidden.items() if name.startswith(SIDE) and reason == "small"]:
+    for name in [name for name, reason in hidden.items() if name.startswith(SIDE) and reason in _OF_THEMSELVES]:
         _hide_totals(hidden, counts, name.removeprefix(SIDE))
     _complete_totals(pattern, counts, hidden)
 

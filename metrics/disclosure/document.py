@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from metrics.disclosure.protected import (
     _SEAL,
+    AuditStep,
     GroupFacts,
     Protected,
     RoundFacts,
@@ -83,7 +84,7 @@ def to_document(result: Protected) -> dict[str, Any]:
         "disclosure": {
             "threshold": result.settings.threshold,
             "suppressed": [_row(suppression) for suppression in result.suppressed],
-            "audit": [],
+            "audit": [_plain(step) for step in result.audit],
         },
     }
 
@@ -110,6 +111,7 @@ def from_document(document: Mapping[str, Any]) -> Protected:
         **{name: tuple(_read_row(kind, row) for row in document[name]) for name, kind in TABLES.items()},
         attrition=_read_attrition(document["attrition"]),
         suppressed=tuple(_read_row(Suppression, row) for row in document["disclosure"]["suppressed"]),
+        audit=tuple(AuditStep(**step) for step in document["disclosure"]["audit"]),
         seal=_SEAL,
     )
 

@@ -3,40 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
+from metrics.disclosure.cells import Cell, is_total, smallest_count, union
 from metrics.population import Population
 from surveys import Group, Issue
-from surveys.instrument import ALL, JOINED, NOT_STATED, SIDE
-from surveys.survey import Flags
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One set of people that has rows: all, a side, a group or a merger of groups.
-
-    Attributes
-    ----------
-    group : Group
-        Name (``ALL``, ``SIDE:…``, a group's), label and side.
-    members : array of bool, shape (people,)
-    merged_from : tuple of str
-        Names of the groups of a merger.
-    hidden : bool
-        Whether its rows are all protected.
-    """
-
-    group: Group
-    members: Flags
-    merged_from: tuple[str, ...] = ()
-    hidden: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name that rows carry."""
-        return self.group.name
+from surveys.instrument import ALL, NOT_STATED, SIDE
 
 
 @dataclass(frozen=True)
@@ -51,29 +26,14 @@ class Pattern:
         """The cell of all people who count."""
         return self.cells[0]
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of all cells."""
+        return frozenset(cell.name for cell in self.cells)
+
     def groups_of(self, side: str | None) -> tuple[Cell, ...]:
         """The shown groups of a side."""
         return tuple(c for c in self.cells if c.group.side == side and not c.hidden and not is_total(c.name))
-
-
-def is_total(name: str) -> bool:
-    """Whether a row's group is everybody or a side, not a group."""
-    return name == ALL or name.startswith(SIDE)
-
-
-def smallest_count(people: Population, members: Flags) -> int:
-    """The smallest of the counts that decide whether a set of people is small.
-
-    Head count and number with a trust index, in each round, and (where people are matched) in the matched set.
-    """
-    counts = []
-    for round_, scores in zip(people.rounds, people.scores, strict=True):
-        here = members & round_.present
-        counts += [int(here.sum()), int((here & ~np.isnan(scores[:, 0])).sum())]
-    if people.pair and people.estimand != "independent":
-        here = members & people.matched
-        counts += [int(here.sum()), int((here & people.in_both[:, 0]).sum())]
-    return min(counts)
 
 
 def make_pattern(people: Population, threshold: int) -> Pattern:
@@ -124,33 +84,19 @@ def _merge(people: Population, cells: Sequence[Cell], threshold: int) -> tuple[l
     shown = [cell for cell in cells if count[cell.name] >= threshold]
     if not small:
         return shown, []
-    merged = _union(cells, small)
+    merged = union(cells, small)
     if smallest_count(people, merged.members) < threshold:
         if not shown or merged.group.side is None:
             return shown, small
         nearest = min(shown, key=lambda cell: count[cell.name])
         shown = [cell for cell in shown if cell is not nearest]
-        merged = _union(cells, [*small, nearest])
+        merged = union(cells, [*small, nearest])
     return sorted([*shown, merged], key=lambda cell: _place(cells, cell)), []
 
 
 def _place(order: Sequence[Cell], cell: Cell) -> int:
     first = (cell.merged_from or (cell.name,))[0]
     return [other.name for other in order].index(first)
-
-
-def _union(order: Sequence[Cell], cells: Sequence[Cell]) -> Cell:
-    """Several groups as one, named in the instrument's order; a single one stays itself."""
-    names = {cell.name for cell in cells}
-    chosen = [cell for cell in order if cell.name in names]
-    if len(chosen) == 1:
-        return chosen[0]
-    groups = [cell.group for cell in chosen]
-    languages = dict.fromkeys(language for group in groups for language in group.label)
-    label = {lang: " + ".join(group.label.get(lang, group.name) for group in groups) for lang in languages}
-    name = JOINED.join(group.name for group in groups)
-    members = np.logical_or.reduce([cell.members for cell in chosen])
-    return Cell(Group(name, label, groups[0].side), members, tuple(group.name for group in groups))
 
 
 def _left_out(side: str | None) -> Issue:
@@ -174,4 +120,4 @@ def _hidden(people: Population, cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _hide(cell: Cell) -> Cell:
-    return Cell(cell.group, cell.members, cell.merged_from, hidden=True)
+    return replace(cell, hidden=True)

@@ -47,13 +47,17 @@ class RoundFacts:
 
 @dataclass(frozen=True)
 class GroupFacts:
-    """A group of the instrument, or a merger of several (`merged_from`); `shown` where it has rows with numbers."""
+    """A group of the instrument, or a merger of several (`merged_from`); `shown` where it has rows with numbers.
+
+    `by`: of a category, the breakdown that it is one of.
+    """
 
     name: str
     label: Mapping[str, str]
     side: str | None
     merged_from: tuple[str, ...] = ()
     shown: bool = True
+    by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,14 @@ class Suppression:
     reason: str
     from_round: str | None = None
     to_round: str | None = None
+
+
+@dataclass(frozen=True)
+class AuditStep:
+    """A test of the audit and how it ended: ``passed``, or ``more_hidden`` where it led to more hidden rows."""
+
+    step: str
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +130,7 @@ class Protected:
     attrition: tuple[AttritionRow, ...]
     robustness: tuple[RobustnessRow, ...]
     suppressed: tuple[Suppression, ...]
+    audit: tuple[AuditStep, ...] = ()
     seal: InitVar[object] = None
 
     def __post_init__(self, seal: object) -> None:
@@ -169,7 +182,16 @@ class Protected:
 
     @cached_property
     def group_rows(self) -> tuple[GroupFacts, ...]:
-        """The groups that have rows, mergers in the place of their members; some may be hidden."""
+        """The stakeholder groups that have rows, mergers in the place of their members; some may be hidden."""
+        return tuple(group for group in self._with_rows if group.by is None)
+
+    @cached_property
+    def category_rows(self) -> tuple[GroupFacts, ...]:
+        """The categories of the breakdown that have rows."""
+        return tuple(group for group in self._with_rows if group.by is not None)
+
+    @cached_property
+    def _with_rows(self) -> tuple[GroupFacts, ...]:
         with_rows = {row.group for row in self.scores}
         return tuple(group for group in self.groups if group.name in with_rows)
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
+from metrics.disclosure.cells import Cell, is_total
 from metrics.disclosure.comparison import Comparison
-from metrics.disclosure.pattern import Cell, Pattern, is_total
 from metrics.disclosure.protected import (
     _SEAL,
+    AuditStep,
     GroupFacts,
     Protected,
     RoundFacts,
@@ -56,13 +57,15 @@ class Tables:
     suppressed: list[Suppression] = field(default_factory=list)
 
 
-def seal(comparisons: Sequence[Comparison], settings: Settings, tables: Tables) -> Protected:
+def seal(
+    comparisons: Sequence[Comparison], settings: Settings, tables: Tables, audit: Sequence[tuple[str, str]]
+) -> Protected:
     """A protected result of tables whose hidden rows are already empty; sentences are written here."""
     first = comparisons[0]
     people, everybody = first.people, first.pattern.everybody
     issues: list[Issue] = []
     for comparison in comparisons:
-        issues += [issue for issue in comparison.pattern.issues if issue not in issues]
+        issues += [issue for issue in comparison.issues if issue not in issues]
     result = Protected(
         title=people.survey.instrument.title,
         settings=settings,
@@ -70,11 +73,12 @@ def seal(comparisons: Sequence[Comparison], settings: Settings, tables: Tables) 
         matched=None if everybody.hidden else int((everybody.members & people.matched).sum()),
         rounds=tuple(_round_facts(place, comparisons) for place in range(len(people.survey.rounds))),
         sides=_sides(people),
-        groups=_groups(people, [comparison.pattern for comparison in comparisons]),
+        groups=_groups(people, comparisons),
         measures=tuple(measure for measure in people.measures if measure.level != "rating"),
         issues=(*people.survey.issues, *issues),
         **{table.name: tuple(getattr(tables, table.name)) for table in fields(tables) if table.name != "suppressed"},
         suppressed=tuple(dict.fromkeys(tables.suppressed)),
+        audit=tuple(AuditStep(*step) for step in audit),
         seal=_SEAL,
     )
     written = tuple(replace(row, sentence=sentence(result, row, settings.lang)) for row in result.changes)
@@ -113,15 +117,15 @@ def _target(people: Population, side: str) -> str | None:
     return targets.pop() if len(targets) == 1 else None
 
 
-def _groups(people: Population, patterns: Sequence[Pattern]) -> tuple[GroupFacts, ...]:
-    """The groups that were asked, then those that the patterns of all comparisons made.
+def _groups(people: Population, comparisons: Sequence[Comparison]) -> tuple[GroupFacts, ...]:
+    """The groups that were asked, then mergers and categories of all comparisons.
 
     A group that people typed themselves is somebody's answer: it is named only where it is shown, or shown together
     with others.
     """
     cells: dict[str, Cell] = {}
-    for pattern in patterns:
-        for cell in pattern.cells:
+    for comparison in comparisons:
+        for cell in comparison.cells:
             if not is_total(cell.name) and (cell.name not in cells or cells[cell.name].hidden):
                 cells[cell.name] = cell
     told = {name for cell in cells.values() if not cell.hidden for name in (cell.name, *cell.merged_from)}
@@ -133,7 +137,7 @@ def _groups(people: Population, patterns: Sequence[Pattern]) -> tuple[GroupFacts
     ]
     known = {group.name for group in people.asked_groups}
     made = [
-        GroupFacts(cell.name, cell.group.label, cell.group.side, cell.merged_from, not cell.hidden)
+        GroupFacts(cell.name, cell.group.label, cell.group.side, cell.merged_from, not cell.hidden, cell.by)
         for cell in cells.values()
         if cell.name not in known
     ]

@@ -104,7 +104,7 @@ def test_where_everybody_moved_alike_the_interval_is_a_point() -> None:
 
 def test_five_pairs_are_too_few_to_say() -> None:
     form = instrument({"a": 1}, {"g": "s"})
-    row = analyse(survey(form, ["g"] * 5, [[1.0]] * 5, [[2.0], [3.0], [4.0], [5.0], [2.0]])).changes[0]
+    row = analyse(survey(form, ["g"] * 5, [[1.0]] * 4 + [[2.0]], [[2.0], [3.0], [4.0], [5.0], [3.0]])).changes[0]
     assert row.verdict == "too_few"
 
 

@@ -21,9 +21,10 @@ def weighted(made: Survey, *weights: list[float]) -> Survey:
 
 
 def small(more: int = 0) -> Survey:
-    """Five people, and `more` who fell from the top."""
+    """Five people, and `more` who fell by a step, the first from below the top."""
     before, after = ([[float(x)] for x in row] for row in ((1, 2, 3, 3, 5), (2, 2, 3, 4, 5)))
-    return survey(FORM, ["g"] * (5 + more), before + [[5.0]] * more, after + [[4.0]] * more)
+    fell = [[4.0 if k == 0 else 5.0] for k in range(more)], [[3.0 if k == 0 else 4.0] for k in range(more)]
+    return survey(FORM, ["g"] * (5 + more), before + fell[0], after + fell[1])
 
 
 def test_mean_sd_shares_and_effective_n_are_weighted_and_changes_are_not() -> None:
@@ -37,7 +38,7 @@ def test_mean_sd_shares_and_effective_n_are_weighted_and_changes_are_not() -> No
     assert row.n_effective == pytest.approx(36 / 8)
     shares = result.item_of["a_1", "ALL", "pre"]
     assert shares.trusting == pytest.approx(100 / 6)
-    assert shares.counts == {"1": 1, "2": 1, "3": 2, "4": 0, "5": 6}
+    assert shares.counts == {"1": 1, "2": 1, "3": 2, "4": 1, "5": 5}
     change = result.change_of["a_1", "ALL"]
     assert change.n_matched == 10
     assert change.change == pytest.approx((2 * 25 - 5 * 25) / 10)

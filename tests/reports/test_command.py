@@ -64,8 +64,8 @@ def test_messages_and_sentences_come_in_the_language_asked_for(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--threshold", "2"], "3 or more"),
-        (["--group-by", "sex"], "--group-by"),
+        (["--threshold", "2"], "between 3 and 20"),
+        (["--group-by", "town"], "sex, age_band"),
         (["--formats", "pptx"], "pptx"),
         (["--estimand", "some"], "--estimand"),
         (["--test", "mann_whitney", "--estimand", "matched"], "mann_whitney"),

@@ -1,0 +1,21 @@
+"""Whether the breakdown that is asked for can be had."""
+
+from __future__ import annotations
+
+from metrics.settings import Settings
+from surveys import Issue, Survey, SurveyError
+
+
+def check_breakdown(survey: Survey, settings: Settings) -> None:
+    """Refuses a breakdown that the survey has no answers for.
+
+    Raises
+    ------
+    SurveyError
+        It names the breakdowns that there are.
+    """
+    names = [breakdown.name for breakdown in survey.breakdowns]
+    if settings.group_by is None or settings.group_by in names:
+        return
+    values = {"column": settings.group_by, "columns": ", ".join(names)}
+    raise SurveyError(Issue("error", "no_breakdown" if names else "no_breakdowns", values=values))

@@ -1,0 +1,135 @@
+"""The audit's loop: as long as somebody could be told, one more row is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from metrics.disclosure.audit.determined import few_determined
+from metrics.disclosure.audit.narrow import Told, narrowed
+from metrics.disclosure.audit.structure import Structure
+from metrics.disclosure.cells import Cell, is_total
+from metrics.disclosure.comparison import Comparison
+from surveys.instrument import ALL, SIDE
+from surveys.survey import Flags, Floats
+
+RANK, BOUNDS = "rank", "bounds"
+
+
+@dataclass(frozen=True)
+class Audited:
+    """The comparisons with what the audit hid, and its log: which test found that more had to be hidden."""
+
+    comparisons: tuple[Comparison, ...]
+    log: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row that is shown, in one round: where it stands, and who is behind it."""
+
+    comparison: int
+    cell: Cell
+    members: Flags
+
+
+def audit(comparisons: Sequence[Comparison]) -> Audited:
+    """Hides further rows until no set of 1 to threshold − 1 people is determined, or narrowed to under 10 points.
+
+    Each measure is looked at in each round by itself, over all comparisons that have the round.
+    """
+    auditor = _Auditor(comparisons)
+    for column in range(len(comparisons[0].people.measures)):
+        while auditor.hides_one(column):
+            pass
+    audited = tuple(
+        replace(comparison, hidden=hidden) for comparison, hidden in zip(comparisons, auditor.hidden, strict=True)
+    )
+    log = ((step, "more_hidden" if step in auditor.found else "passed") for step in (RANK, BOUNDS))
+    return Audited(audited, tuple(log))
+
+
+class _Auditor:
+    """Rows hidden so far, and what is known of structures that come again: most measures rest on the same people."""
+
+    def __init__(self, comparisons: Sequence[Comparison]) -> None:
+        self.comparisons = comparisons
+        self.hidden = [{measure: dict(rows) for measure, rows in one.hidden.items()} for one in comparisons]
+        self.found: set[str] = set()
+        self._threshold = comparisons[0].threshold
+        self._known: dict[bytes, tuple[Structure, Flags | None]] = {}
+
+    def hides_one(self, column: int) -> bool:
+        """Hides one more row of a measure where its rows tell of somebody; returns whether one was hidden."""
+        measure = self.comparisons[0].people.measures[column].name
+        for round_, rows in self._rows(measure).items():
+            if not rows:
+                continue
+            structure, parts = self._structure(rows)
+            step = RANK
+            if parts is None:
+                step, parts = BOUNDS, self._narrowed(column, round_, structure)
+            if parts is not None:
+                self.found.add(step)
+                self._hide(measure, rows, structure, parts)
+                return True
+        return False
+
+    def _rows(self, measure: str) -> dict[str, list[_Row]]:
+        """The rows of a measure that are shown, by round; those of both rounds together by their names."""
+        found: dict[str, list[_Row]] = {}
+        for place, comparison in enumerate(self.comparisons):
+            cells = {cell.name: cell for cell in comparison.settled}
+            for name, behind in comparison.sets[measure].items():
+                if name in self.hidden[place][measure]:
+                    continue
+                for round_, members in behind:
+                    key = round_ or " ".join(comparison.people.pair or ())
+                    found.setdefault(key, []).append(_Row(place, cells[name], members))
+        return found
+
+    def _structure(self, rows: Sequence[_Row]) -> tuple[Structure, Flags | None]:
+        """The structure of some rows, and the few people whose sum follows from it."""
+        key = np.packbits(np.array([row.members for row in rows]), axis=1).tobytes()
+        if key not in self._known:
+            structure = Structure.of([row.members for row in rows])
+            self._known[key] = (structure, few_determined(structure, self._threshold))
+        return self._known[key]
+
+    def _narrowed(self, column: int, round_: str, structure: Structure) -> Flags | None:
+        people = self.comparisons[0].people
+        places = {one.name: place for place, one in enumerate(people.survey.rounds)}
+        if round_ not in places or structure.is_plain:
+            return None
+        told = Told(structure, people.scored.scores[places[round_]][:, column], self._answers(column))
+        return narrowed(told, self._threshold)
+
+    def _answers(self, column: int) -> Floats | None:
+        """The values of an item's scale; None for what has no distribution."""
+        people = self.comparisons[0].people
+        if people.measures[column].level != "item":
+            return None
+        place = people.scored.places_of([column])[0]
+        values = people.scored.answer_scores[place]
+        return np.asarray(np.unique(values[~np.isnan(values)]))
+
+    def _hide(self, measure: str, rows: Sequence[_Row], structure: Structure, parts: Flags) -> None:
+        """Hides one of the rows from which some strata follow."""
+        weights = structure.behind(parts)
+        behind = [row for row, weight in zip(rows, weights.tolist(), strict=True) if weight]
+        row = min(behind or rows, key=_order)
+        hidden = self.hidden[row.comparison][measure]
+        hidden[row.cell.name] = "audit"
+        if row.cell.name.startswith(SIDE) and ALL in self.comparisons[row.comparison].sets[measure]:
+            hidden.setdefault(ALL, "audit")
+
+
+def _order(row: _Row) -> tuple[int, bool, bool, bool, int]:
+    """Rows in the order in which they are given up.
+
+    Of a later pair first, a category, the smallest group; a side and everybody last.
+    """
+    total = is_total(row.cell.name)
+    return -row.comparison, row.cell.by is None, total, row.cell.name == ALL, int(np.count_nonzero(row.members))

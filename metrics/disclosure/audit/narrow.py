@@ -1,0 +1,131 @@
+"""Bounds: whether the mean of a few people is narrowed by rows together, beyond what any one of them tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from metrics.disclosure.audit.programs import ranges_of
+from metrics.disclosure.audit.structure import CLOSE, Structure
+from surveys.survey import Flags, Floats
+
+NARROW = 10.0
+"""Points within which the mean of a few people may not be known."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the rows tell of one measure in one round.
+
+    Attributes
+    ----------
+    structure : Structure
+    scores : array of float, shape (people,)
+        0–100; those of people in a row are never NaN.
+    answers : array of float, shape (answers,), or None
+        The scale's values, where the rows tell how many people gave each answer; else they tell mean and SD.
+    """
+
+    structure: Structure
+    scores: Floats
+    answers: Floats | None
+
+    def people(self, parts: Flags) -> Floats:
+        """The scores of the people of some strata."""
+        inside = self.structure.stratum
+        return np.asarray(self.scores[(inside >= 0) & parts[inside]])
+
+    def width(self, parts: Flags, few: int) -> float:
+        """How wide a range the mean of `few` of the people of some strata can lie in, if all is told of these together.
+
+        Of a whole distribution, from the lowest answers to the highest; of mean and SD, by the largest deviation of
+        a part (Samuelson 1968, for several), within the scale.
+        """
+        scores = self.people(parts)
+        n = scores.size
+        if n <= few:
+            return 0.0
+        if self.answers is not None:
+            ordered = np.sort(scores)
+            return float(ordered[-few:].mean() - ordered[:few].mean())
+        mean, spread = float(scores.mean()), float(scores.std(ddof=1))
+        most = spread * np.sqrt((n - 1) * (n - few) / (n * few))
+        low = max(0.0, mean - most, (mean * n - 100.0 * (n - few)) / few)
+        return float(min(100.0, mean + most, mean * n / few) - low)
+
+    @cached_property
+    def row_parts(self) -> Flags:
+        """The strata of each row, shape (rows, strata)."""
+        return np.asarray(self.structure.rows > 0)
+
+
+def narrowed(told: Told, threshold: int) -> Flags | None:
+    """Strata in which the mean of a few people is narrowed to under 10 points by rows together; None if there are none.
+
+    A row by itself tells something of its people's answers; what is looked for lies beyond that.
+    """
+    structure = told.structure
+    if structure.is_plain:
+        return None
+    for parts in _derived(told):
+        few = min(threshold - 1, int(structure.size[parts].sum()))
+        if told.width(parts, few) < NARROW and not _told_by_a_row(told, parts, few):
+            return parts
+    return _narrowed_by_program(told, threshold)
+
+
+def _told_by_a_row(told: Told, parts: Flags, few: int) -> bool:
+    """Whether one row that holds the strata narrows the mean of so many of its people as much."""
+    return any(told.width(told.row_parts[row], few) < NARROW for row in told.structure.holding(parts).tolist())
+
+
+def _derived(told: Told) -> Iterator[Flags]:
+    """Sets that follow from the rows but are neither a row nor several rows together: what one row leaves of another.
+
+    Of each row: less one that lies within it, and less all those that do.
+    """
+    rows = told.row_parts
+    seen: set[bytes] = {row.tobytes() for row in rows}
+    for whole in rows:
+        within = rows[~(rows & ~whole).any(axis=1) & (rows != whole).any(axis=1)]
+        candidates = [*(whole & ~within), whole & ~within.any(axis=0)]
+        for parts in candidates:
+            if parts.tobytes() in seen or not parts.any():
+                continue
+            seen.add(parts.tobytes())
+            if told.structure.follows(parts) and not _made_of(rows, parts):
+                yield parts
+
+
+def _made_of(rows: Flags, parts: Flags) -> bool:
+    """Whether some strata are covered by rows that lie within them."""
+    within = rows[(rows <= parts).all(axis=1)]
+    covered: Flags = np.logical_or.reduce(within, axis=0)
+    return bool(covered[parts].all())
+
+
+def _narrowed_by_program(told: Told, threshold: int) -> Flags | None:
+    """Small strata that the rows leave open, bounded by linear programming."""
+    structure = told.structure
+    is_open = np.diag(structure.outside) > CLOSE
+    small = np.flatnonzero((structure.size < threshold) & is_open)
+    doubtful = []
+    for place in small.tolist():
+        if not _told_by_a_row(told, _one(structure, place), int(structure.size[place])):
+            doubtful.append(place)
+    if not doubtful:
+        return None
+    widths = ranges_of(structure, told.scores, told.answers, doubtful, NARROW)
+    for place, width in zip(doubtful, widths, strict=True):
+        if width < NARROW:
+            return _one(structure, place)
+    return None
+
+
+def _one(structure: Structure, place: int) -> Flags:
+    parts = np.zeros(structure.size.size, dtype=np.bool_)
+    parts[place] = True
+    return parts
