@@ -43,7 +43,8 @@ def answers(
         for round_, y in zip(rounds_shown(result), (middle + 13, middle - 13), strict=False):
             row = result.item_of.get((item, group, round_))
             if row is not None:
-                _bar(canvas, result.measure_of[item], row, y)
+                hidden = _why_hidden(result, item, group, look.language)
+                _bar(canvas, result.measure_of[item], row, y, hidden)
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
     ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
     return canvas.finish(frame, ticks, ends)
@@ -68,12 +69,21 @@ def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
         canvas.key(shared.pop())
 
 
-def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
+def _why_hidden(result: Protected, item: str, group: str, language: str) -> str:
+    """Why there is no bar: the row is protected, or its answers are not counted out because they are few."""
+    score = next((row for row in result.scores if (row.measure, row.group) == (item, group)), None)
+    if score is None or score.mean is None:
+        return say("findings.protected", language)
+    return say("figures.no_distribution", language, least=number(2 * result.settings.threshold, language))
+
+
+def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float, hidden: str) -> None:
+    """The bar of a round, or in its place the words `hidden`."""
     look = canvas.look
     when = round_label(row.round, look.language)
     if row.counts is None or not sum(row.counts.values()):
         canvas.hatch(y, half=_HALF)
-        canvas.within(f"{when}: {say('findings.protected', look.language)}", y)
+        canvas.within(f"{when}: {hidden}", y)
         return
     total = sum(row.counts.values())
     parts = [(answer, score, 100 * row.counts[answer.score] / total) for answer, score in scored(measure)]

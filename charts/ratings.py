@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from charts.look import MIDDLE
 from charts.rounds import round_label
 from metrics import ALL, SIDE, Protected, group_label
+from metrics.disclosure.points import decimals_for
 from metrics.rows import MatrixRow
-from metrics.sentences import FEW
 from words import has, number, say, signed
 
 
@@ -37,7 +37,7 @@ class Rating:
     def decimals(self) -> int:
         """Decimals with which its points are told."""
         counts = [row.n for row in self.rows if row is not None and row.n is not None]
-        return 0 if not counts or min(counts) < FEW else 1
+        return decimals_for(min(counts, default=0))
 
     def level(self, place: int) -> float | None:
         """The mean of a round as it is told: rounded, so that no colour and no place on an axis tells more."""

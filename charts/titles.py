@@ -69,6 +69,7 @@ def frame(
         test=say(f"findings.test_{test}", language) if test else none,
         threshold=result.settings.threshold,
         code=result.code,
+        audience=say(f"figures.audience_{result.audience}", language),
     )
     who = who or say(f"figures.who_{result.estimand}", language)
     return Frame(title, say(f"figures.shows_{shows}", language, who=who, **values), footer)

@@ -9,7 +9,8 @@
 """
 
 from metrics.analysis import analyse
-from metrics.disclosure import Protected, to_document
+from metrics.disclosure import Protected, Shared, to_document
+from metrics.disclosure.shared import AUDIENCES, NAMED, shared
 from metrics.frames import frame
 from metrics.measures import Measure
 from metrics.naming import group_label, measure_label, side_label, subject
@@ -20,8 +21,10 @@ from surveys.instrument import ALL, INDEX, SIDE
 
 __all__ = [
     "ALL",
+    "AUDIENCES",
     "ESTIMANDS",
     "INDEX",
+    "NAMED",
     "PROTECTED",
     "SIDE",
     "TESTS",
@@ -31,11 +34,13 @@ __all__ = [
     "Protected",
     "ScoreRow",
     "Settings",
+    "Shared",
     "analyse",
     "frame",
     "group_label",
     "measure_label",
     "sentence",
+    "shared",
     "side_label",
     "subject",
     "to_document",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from metrics.disclosure.points import decimals_for
 from metrics.disclosure.protected import Protected
 from metrics.naming import subject
 from metrics.rows import PROTECTED, ChangeRow
 from surveys.instrument import INDEX
 from words import isolate, number, say, signed
 
-FEW = 30
-"""Below so many people, points are told whole; from there on with one decimal."""
-
 
 def decimals(row: ChangeRow) -> int:
-    """Decimals with which a row's points are told."""
+    """Decimals with which a row's points are told: none where they were rounded to whole ones before."""
     counts = [n for n in (row.n_from, row.n_to) if n is not None]
-    return 0 if not counts or min(counts) < FEW else 1
+    points = (row.mean_from, row.mean_to, row.change, row.ci_low, row.ci_high)
+    if not counts or all(point is None or point == int(point) for point in points):
+        return 0
+    return decimals_for(min(counts))
 
 
 def sentence(result: Protected, row: ChangeRow, language: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from metrics import AUDIENCES, Protected, Shared, shared
+from pages.parts.address import pick
 from pages.parts.editions import SAMPLE, Shown, current
 from pages.parts.navigation import show
 from pages.parts.notes import edition_note
@@ -14,41 +16,61 @@ from reports import results_json, workbook
 def main() -> None:
     """Draws the page."""
     shown = current()
-    speech = language()
     st.title(words("page_export"))
     edition_note(shown)
-    st.warning(words("not_yet_safe"), icon=":material/shield:")
+    handed_on = shown.result if shown.result.audience == "public" else _for_whom(shown)
     st.header(words("export_workbook"))
     st.markdown(words("export_workbook_text"))
-    st.download_button(
-        words("download_workbook"),
-        data=lambda: workbook(shown.result, speech, shown.name),
-        file_name=f"{_file_name(shown)}.xlsx",
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        on_click="ignore",
-        type="primary",
-        key="download_workbook",
-    )
+    st.caption(f":material/shield: {words(f'handed_on_{handed_on.audience}')}")
+    _workbook("download_workbook", handed_on, shown, main=True)
     st.header(words("export_figures"))
     st.markdown(words("export_figures_text"))
     for page in ("overview", "groups", "questions", "mutual", "method"):
         st.page_link(f"pages/{page}.py", label=words(f"page_{page}"))
     st.header(words("export_json"))
     st.markdown(words("export_json_text"))
+    _json("download_json", handed_on, shown)
+    if shown.officers_own is not None:
+        st.header(words("export_own"))
+        st.markdown(words("export_own_text"))
+        _workbook("download_own_workbook", shown.officers_own, shown)
+        _json("download_own_json", shown.officers_own, shown)
+
+
+def _for_whom(shown: Shown) -> Shared:
+    """The result for those whom the reader chooses: the public is told of no group by name."""
+    audience = pick("for", words("for_whom"), AUDIENCES, lambda key: words(f"audience_{key}"))
+    return shown.result if audience == shown.result.audience else shared(shown.result, audience)
+
+
+def _workbook(key: str, result: Protected, shown: Shown, *, main: bool = False) -> None:
+    speech = language()
     st.download_button(
-        words("download_json"),
-        data=lambda: results_json(shown.result, shown.name),
-        file_name=f"{_file_name(shown)}.json",
-        mime="application/json",
+        words(key),
+        data=lambda: workbook(result, speech, shown.name),
+        file_name=f"{_file_name(shown, result)}.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",
-        key="download_json",
+        type="primary" if main else "secondary",
+        key=key,
     )
 
 
-def _file_name(shown: Shown) -> str:
-    """A file name that tells two results apart, and says so where the numbers are synthetic."""
+def _json(key: str, result: Protected, shown: Shown) -> None:
+    st.download_button(
+        words("download_json"),
+        data=lambda: results_json(result, shown.name),
+        file_name=f"{_file_name(shown, result)}.json",
+        mime="application/json",
+        on_click="ignore",
+        key=key,
+    )
+
+
+def _file_name(shown: Shown, result: Protected) -> str:
+    """A file name that tells two results apart and says who it is for, or that the numbers are synthetic."""
     kind = "synthetic-sample" if shown.id == SAMPLE else "results"
-    return f"{kind}-{shown.result.code}"
+    return f"{kind}-{result.audience}-{result.code}"
 
 
 show(main)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
-from metrics import ESTIMANDS, TESTS, Protected, Settings, analyse
+from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, Shared, analyse, shared
 from pages.parts import editions
 from pages.parts.address import choose
 from pages.parts.checks import show_checks
@@ -17,7 +16,7 @@ from pages.parts.navigation import show
 from pages.parts.reader import language, words
 from pages.parts.sureness import found_again
 from pages.parts.upload import FINISHED_ONLY, Read, forget, read_survey_of_visit
-from store import Decision, EditionError
+from store import EditionError
 from surveys import Survey, SurveyError
 from words import label_in, say
 
@@ -53,7 +52,7 @@ def _steps() -> int:
     if result is None:
         return 2
     _head(3)
-    _publish(result, decisions(read.survey))
+    _publish(result, read.survey)
     return 3
 
 
@@ -69,22 +68,25 @@ def _mark(step: int, done: int) -> str:
     return f":material/arrow_circle_right: **{name}**" if step == done else f":material/circle: {name}"
 
 
-def _draft(read: Read) -> Protected | None:
+def _draft(read: Read) -> Shared | None:
     """Asks for event and settings and analyses; the result becomes the draft of this visit, and what is shown."""
     title, place, held_on = _event()
     settings = _settings(read.survey)
+    handed_on = _handed_on()
     kept = st.session_state.get(_ANALYSED)
-    is_new = kept is None or kept[0] != (read.key, settings)
+    is_new = kept is None or kept[0] != (read.key, settings, *handed_on)
     if is_new:
         try:
             with st.spinner(words("analysing")):
-                st.session_state[_ANALYSED] = ((read.key, settings), analyse(read.survey, settings))
+                full = analyse(read.survey, settings)
+                st.session_state[_ANALYSED] = ((read.key, settings, *handed_on), full, shared(full, *handed_on))
         except SurveyError as error:
             editions.drop_draft()
             issue_list(error.issues)
             return None
-    result: Protected = st.session_state[_ANALYSED][1]
-    editions.keep_draft(editions.Shown(editions.DRAFT, title or words("draft_title"), place, held_on, result))
+    own: Protected = st.session_state[_ANALYSED][1]
+    result: Shared = st.session_state[_ANALYSED][2]
+    editions.keep_draft(editions.Shown(editions.DRAFT, title or words("draft_title"), place, held_on, result, own))
     if is_new:
         choose(editions.EDITION, editions.DRAFT)
         st.rerun()
@@ -92,6 +94,28 @@ def _draft(read: Read) -> Protected | None:
     st.success(words("draft_ready"), icon=":material/check_circle:")
     st.button(words("see_draft"), on_click=_show, args=(editions.DRAFT,), key="see_draft")
     return result
+
+
+def _handed_on() -> tuple[str, str]:
+    """Who the result is handed on to, and which groups it names."""
+    left, right = st.columns(2)
+    audience = left.radio(
+        words("set_audience"),
+        AUDIENCES,
+        format_func=lambda key: words(f"audience_{key}"),
+        key="set_audience",
+        persist_state="session",
+    )
+    choices = NAMED if audience == "participants" else tuple(reversed(NAMED))
+    named = right.selectbox(
+        words("set_named"),
+        choices,
+        format_func=lambda key: words(f"named_{key}"),
+        help=words("set_named_help"),
+        key=f"set_named_{audience}",
+        persist_state="session",
+    )
+    return audience, named
 
 
 def _event() -> tuple[str, str, date | None]:
@@ -123,6 +147,7 @@ def _settings(survey: Survey) -> Settings:
             format_func=lambda key: words("test_auto") if key == "auto" else say(f"findings.test_{key}", language()),
             key=f"set_test_{estimand}",
         )
+        group_by = _group_by(survey)
         weighted = all(round_.weight is not None for round_ in survey.rounds)
         weights = weighted and st.toggle(words("set_weights"), key="set_weights", persist_state="session")
         invited = _invited(survey)
@@ -133,7 +158,23 @@ def _settings(survey: Survey) -> Settings:
         margin=float(margin),
         weights=weights,
         lang=language(),
+        group_by=group_by,
         invited=invited,
+    )
+
+
+def _group_by(survey: Survey) -> str | None:
+    """The breakdown to tell beside the groups."""
+    labels = {one.name: label_in(one.label, language()) or one.name for one in survey.breakdowns}
+    if not labels:
+        return None
+    return st.selectbox(
+        words("set_group_by"),
+        (None, *labels),
+        format_func=lambda name: labels[name] if name else words("no_group_by"),
+        help=words("set_group_by_help"),
+        key="set_group_by",
+        persist_state="session",
     )
 
 
@@ -155,24 +196,26 @@ def _invited(survey: Survey) -> dict[str, int]:
     return {name: int(number) for name, number in given.items() if number is not None}
 
 
-def _publish(result: Protected, decided: Sequence[Decision]) -> None:
-    st.warning(words("not_yet_safe"), icon=":material/shield:")
+def _publish(result: Shared, survey: Survey) -> None:
     st.markdown(words("publish_text"))
     ready = bool(st.session_state.get("event_title", "").strip())
     if not ready:
         st.caption(words("title_needed"))
     st.button(
-        words("publish"), type="primary", disabled=not ready, on_click=_store, args=(result, decided), key="publish"
+        words("publish"), type="primary", disabled=not ready, on_click=_store, args=(result, survey), key="publish"
     )
     if error := st.session_state.pop("publish_error", None):
         st.error(error)
 
 
-def _store(result: Protected, decided: Sequence[Decision]) -> None:
+def _store(result: Shared, survey: Survey) -> None:
     """Publishes the draft and shows it as an edition."""
     state = st.session_state
+    sources = [round_.sha256 for round_ in survey.rounds]
     try:
-        edition = editions.shelf().publish(result, state.event_title, state.event_place, state.event_day, decided)
+        edition = editions.shelf().publish(
+            result, state.event_title, state.event_place, state.event_day, decisions(survey), sources
+        )
     except EditionError as error:
         state["publish_error"] = error.message(language())
         return

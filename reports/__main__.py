@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from metrics import ESTIMANDS, TESTS, Protected, Settings, analyse
+from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, analyse, shared
+from metrics.disclosure.protected import INTERNAL
 from reports.files import write_all
 from surveys import Issue, SurveyError, Upload, read_survey
 from words import LANGUAGES
@@ -33,6 +34,13 @@ FORMATS: dict[str, tuple[str, Callable[[Protected], bytes]]] = {
     "xlsx": ("results.xlsx", _xlsx),
 }
 """File name and writer of each format; a writer's libraries load when it is asked for."""
+
+OFFICERS_OWN = ("json",)
+"""Formats with full numbers whoever the audience is: they are the officer's own."""
+
+AUDIENCE_HELP = """who the files but results.json are for: shared is participants; public names no group; internal has
+full numbers, for the officer alone (shared)"""
+NAMED_HELP = "groups told by name: all that are shown, those of ten answers or more, or only the sides"
 
 
 INVITED_HELP = "how many people were invited, by group: their intervals are corrected for it; may be repeated"
@@ -69,6 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--finished-only", action="store_true", help="leave out submissions that were broken off before the end")
     add("--no-effect-intervals", action="store_true", help="leave out the intervals of effect sizes: faster")
     add("--group-by", metavar="COLUMN", help="a question about the people (sex, age …) to break results down by")
+    add("--audience", choices=("shared", *AUDIENCES, INTERNAL), default="shared", help=AUDIENCE_HELP)
+    add("--named", choices=NAMED, help=NAMED_HELP)
     add("--lang", choices=LANGUAGES, default="en", help="language of the workbook, sentences and messages (en)")
     add("--seed", type=int, default=0, metavar="N", help="seed of what is drawn at random (0)")
     return parser
@@ -145,7 +155,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         for issue in error.issues:
             print(issue.message(settings.lang), file=sys.stderr)
         return 2
-    contents = {FORMATS[name][0]: FORMATS[name][1](result) for name in options.formats}
+    handed_on = _for_audience(result, options.audience, options.named)
+    contents = {}
+    for name in options.formats:
+        file, write = FORMATS[name]
+        contents[file] = write(result if name in OFFICERS_OWN else handed_on)
     try:
         written = write_all(Path(options.out), contents)
     except OSError as error:
@@ -154,6 +168,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     for path in written:
         print(path)
     return 0
+
+
+def _for_audience(result: Protected, audience: str, named: str | None) -> Protected:
+    """The result in the numbers that an audience is given."""
+    if audience == INTERNAL:
+        return result
+    return shared(result, "participants" if audience == "shared" else audience, named)
 
 
 def _uploads(paths: Sequence[str]) -> list[Upload]:

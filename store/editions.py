@@ -23,14 +23,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from metrics import Protected, to_document
-from metrics.disclosure import from_document
+from metrics import Shared, to_document
+from metrics.disclosure import shared_from_document
 from store.decisions import Decision, from_text, to_text
-from store.tables import Base, DecisionsRecord, EditionRecord
+from store.earlier import refusal
+from store.tables import Base, DecisionsRecord, EditionRecord, SourceRecord
 from words import say
 
 FILE = "editions.sqlite"
-FORMAT = 1
+FORMAT = 2
 """Version of the layout of stored documents; raised whenever an older program could not read a newer one's."""
 
 
@@ -100,30 +101,38 @@ class Shelf:
 
     def publish(
         self,
-        result: Protected,
+        result: Shared,
         title: str,
         place: str = "",
         held_on: date | None = None,
         decisions: Sequence[Decision] = (),
+        sources: Collection[str] = (),
     ) -> Edition:
-        """Stores a protected result as an edition, and beside it what was decided on codes that are alike.
+        """Stores a result as an edition, and beside it what was decided on codes that are alike.
 
-        What was found in the officer's files (their cells and rows) stays behind.
+        Parameters
+        ----------
+        result : Shared
+            As it is handed on: rounded, and without what was found in the officer's files.
+        sources : collection of str, optional
+            Digests of the files that it rests on: an edition of the same files, or of the same event, may not tell
+            more beside it.
 
         Raises
         ------
         TypeError
-            If the result is not a protected one.
+            If the result is not as it is handed on.
         EditionError
-            If the title is empty, or the database refuses; nothing is stored then.
+            If the title is empty, the edition would tell of few people beside one that is out, or the database
+            refuses; nothing is stored then.
         """
-        if not isinstance(result, Protected):
-            raise TypeError("only a protected result can be published")
+        if not isinstance(result, Shared):
+            raise TypeError("only a protected result, as it is handed on, can be published")
         if not title.strip():
             raise EditionError("needs_title")
-        document = to_document(result)
-        document["issues"] = [issue for issue in document["issues"] if issue["file"] is None]
-        text = json.dumps(document, ensure_ascii=False)
+        digests = {_digest(source) for source in sources}
+        self._refuse(result, title.strip(), held_on, digests)
+        text = json.dumps(to_document(result), ensure_ascii=False)
         record = EditionRecord(
             id=token_hex(8),
             title=title.strip(),
@@ -139,10 +148,23 @@ class Shelf:
         edition = _edition(record)
         with _told("not_stored"), Session(self._engine) as session, session.begin():
             session.add(record)
+            session.flush()
+            session.add_all(SourceRecord(edition_id=record.id, source=digest) for digest in digests)
             if decisions:
-                session.flush()
                 session.add(DecisionsRecord(edition_id=record.id, decisions=to_text(decisions)))
         return edition
+
+    def _refuse(self, result: Shared, title: str, held_on: date | None, digests: Collection[str]) -> None:
+        """Refuses a result that would tell of few people beside an edition of the same files or event."""
+        day = held_on.isoformat() if held_on else ""
+        of_files = select(SourceRecord.edition_id).where(SourceRecord.source.in_(digests))
+        of_event = (EditionRecord.title == title) & (EditionRecord.held_on == day)
+        same = select(EditionRecord.id).where(EditionRecord.id.in_(of_files) | of_event)
+        with _told("not_opened"), Session(self._engine) as session:
+            found = list(session.scalars(same.where(EditionRecord.format == FORMAT)))
+        for edition_id in found:
+            if why := refusal(self.read(edition_id), result):
+                raise EditionError(why, threshold=str(result.settings.threshold))
 
     def editions(self) -> tuple[Edition, ...]:
         """All whole editions that this program can read, the latest event first.
@@ -157,8 +179,8 @@ class Shelf:
             found = [_edition(record) for record in session.scalars(select(EditionRecord).where(whole))]
         return tuple(sorted(found, key=lambda e: (e.held_on or date.min, e.published_at), reverse=True))
 
-    def read(self, edition_id: str) -> Protected:
-        """The protected result of an edition.
+    def read(self, edition_id: str) -> Shared:
+        """The result of an edition, as it was handed on.
 
         Raises
         ------
@@ -171,7 +193,7 @@ class Shelf:
             digest = record.digest if record is not None else ""
         if not text or _digest(text) != digest:
             raise EditionError("not_there")
-        return from_document(json.loads(text))
+        return shared_from_document(json.loads(text))
 
     def decisions(self, files: Collection[str]) -> tuple[Edition, tuple[Decision, ...]] | None:
         """The decisions on these files (digests) of the edition that was published last with any; None without.

@@ -32,6 +32,15 @@ class EditionRecord(Base):
     document: Mapped[str] = deferred(mapped_column(Text))
 
 
+class SourceRecord(Base):
+    """A file that an edition rests on, by a digest of its digest: it tells whether another edition rests on it too."""
+
+    __tablename__ = "edition_source"
+
+    edition_id: Mapped[str] = mapped_column(String(32), ForeignKey("edition.id"), primary_key=True)
+    source: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
 class DecisionsRecord(Base):
     """What was decided on codes that are alike, of an edition that has any.
 

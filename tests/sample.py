@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from metrics import Protected, Settings, analyse
+from metrics import Protected, Settings, Shared, analyse, shared
 from surveys import Survey, Upload, read_survey
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -23,3 +23,9 @@ def sample_survey() -> Survey:
 def sample_result() -> Protected:
     """Its analysis with the default settings."""
     return analyse(sample_survey(), Settings())
+
+
+@cache
+def shared_sample() -> Shared:
+    """It as it is handed on."""
+    return shared(sample_result())

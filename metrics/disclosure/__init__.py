@@ -1,10 +1,11 @@
 """Disclosure control: the last step of every analysis, and the only way out."""
 
-from metrics.disclosure.document import TABLES, from_document, to_document
+from metrics.disclosure.document import TABLES, from_document, shared_from_document, to_document
 from metrics.disclosure.protected import (
     GroupFacts,
     Protected,
     RoundFacts,
+    Shared,
     SideFacts,
     Suppression,
 )
@@ -14,8 +15,10 @@ __all__ = [
     "GroupFacts",
     "Protected",
     "RoundFacts",
+    "Shared",
     "SideFacts",
     "Suppression",
     "from_document",
+    "shared_from_document",
     "to_document",
 ]

@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 
 from metrics.disclosure.protected import (
     _SEAL,
+    INTERNAL,
     AuditStep,
     GroupFacts,
     Protected,
     RoundFacts,
+    Shared,
     SideFacts,
     Suppression,
 )
@@ -74,6 +76,9 @@ def to_document(result: Protected) -> dict[str, Any]:
         "sides": [asdict(side) for side in result.sides],
         "groups": [_group(group) for group in result.groups],
         "settings": result.settings.as_dict(),
+        "code": result.code,
+        "audience": result.audience,
+        "named": result.named,
     }
     return {
         "survey": survey,
@@ -98,7 +103,11 @@ def from_document(document: Mapping[str, Any]) -> Protected:
         If the document is not one of ours.
     """
     survey = document["survey"]
-    return Protected(
+    kind = Protected if survey["audience"] == INTERNAL else Shared
+    tables: dict[str, Any] = {
+        name: tuple(_read_row(row_kind, row) for row in document[name]) for name, row_kind in TABLES.items()
+    }
+    return kind(
         title=survey["title"],
         settings=Settings(**survey["settings"]),
         estimand=survey["estimand"],
@@ -108,12 +117,29 @@ def from_document(document: Mapping[str, Any]) -> Protected:
         groups=tuple(_read_group(group) for group in survey["groups"]),
         measures=tuple(_read_measure(measure) for measure in document["measures"]),
         issues=tuple(_read_issue(issue) for issue in document["issues"]),
-        **{name: tuple(_read_row(kind, row) for row in document[name]) for name, kind in TABLES.items()},
+        **tables,
         attrition=_read_attrition(document["attrition"]),
         suppressed=tuple(_read_row(Suppression, row) for row in document["disclosure"]["suppressed"]),
+        code=survey["code"],
+        audience=survey["audience"],
+        named=survey["named"],
         audit=tuple(AuditStep(**step) for step in document["disclosure"]["audit"]),
         seal=_SEAL,
     )
+
+
+def shared_from_document(document: Mapping[str, Any]) -> Shared:
+    """The result as it was handed on that `to_document` wrote.
+
+    Raises
+    ------
+    KeyError, TypeError, ValueError
+        If the document is not one of ours, or has the officer's full numbers.
+    """
+    result = from_document(document)
+    if not isinstance(result, Shared):
+        raise ValueError("the document has full numbers: it was not handed on")
+    return result
 
 
 def _plain(value: Any) -> Any:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import InitVar, dataclass
+from dataclasses import InitVar, dataclass, field
 from functools import cached_property
-from hashlib import sha256
 from typing import Final
 
+from metrics.disclosure.coarser import Coarser
 from metrics.measures import Measure
 from metrics.pairs import headline
 from metrics.reliability import ReliabilityRow
@@ -29,17 +28,21 @@ from metrics.settings import Settings
 from surveys import Issue
 from surveys.instrument import ALL, SIDE
 
+INTERNAL = "internal"
 _SEAL: Final = object()
 """Held by this package alone: without it, no protected result can be made."""
 
 
 @dataclass(frozen=True)
 class RoundFacts:
-    """What is told of a round: counts leave out the people who are left out of ``ALL``."""
+    """What is told of a round: counts leave out the people who are left out of ``ALL``.
+
+    `file` and its digest `sha256` are None in what is handed on.
+    """
 
     name: str
-    file: str
-    sha256: str
+    file: str | None
+    sha256: str | None
     format: str
     rows_read: int
     respondents: int | None
@@ -107,6 +110,15 @@ class Protected:
         The result tables.
     attrition, robustness : tuples of rows
         What bears on the headline.
+    code : str
+        A short code of the numbers as they are handed on, the same in every language and on every machine. It tells
+        whether two papers speak of the same result.
+    audience : {"internal", "participants", "public"}
+        Who it is for; ``internal`` has full precision and is the officer's alone.
+    named : {"all", "ten", "sides"}
+        Which groups are told by name.
+    coarser : Coarser or None
+        What has to be told more coarsely where the result is handed on; None once it was, or was read back.
     """
 
     title: str
@@ -131,6 +143,10 @@ class Protected:
     robustness: tuple[RobustnessRow, ...]
     suppressed: tuple[Suppression, ...]
     audit: tuple[AuditStep, ...] = ()
+    code: str = ""
+    audience: str = INTERNAL
+    named: str = "all"
+    coarser: Coarser | None = field(default=None, compare=False, repr=False)
     seal: InitVar[object] = None
 
     def __post_init__(self, seal: object) -> None:
@@ -195,17 +211,15 @@ class Protected:
         with_rows = {row.group for row in self.scores}
         return tuple(group for group in self.groups if group.name in with_rows)
 
-    @cached_property
-    def code(self) -> str:
-        """A short code of the numbers, the same in every language and on every machine.
 
-        It tells whether two papers speak of the same result.
-        """
-        numbers = [[row.measure, row.level, row.group, row.round, row.n, _rounded(row.mean)] for row in self.scores]
-        found = [[row.measure, row.level, row.group, _rounded(row.change), row.verdict] for row in self.changes]
-        return sha256(json.dumps([numbers, found]).encode()).hexdigest()[:8].upper()
+@dataclass(frozen=True)
+class Shared(Protected):
+    """A protected result in the numbers in which it is handed on: made by `metrics.shared`, or read back from a store.
 
+    What is published, or shown to anybody but the officer, is of this type.
+    """
 
-def _rounded(value: float | None) -> float | None:
-    """A number without the last bits, in which machines differ; never a negative zero."""
-    return None if value is None else round(value, 6) + 0.0
+    def __post_init__(self, seal: object) -> None:
+        super().__post_init__(seal)
+        if self.audience == INTERNAL:
+            raise ValueError("a result with full numbers can't be handed on")

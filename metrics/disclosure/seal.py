@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 import numpy as np
 
 from metrics.disclosure.cells import Cell, is_total
 from metrics.disclosure.comparison import Comparison
+from metrics.disclosure.linked import coarser_rows
 from metrics.disclosure.protected import (
     _SEAL,
     AuditStep,
@@ -18,6 +20,7 @@ from metrics.disclosure.protected import (
     SideFacts,
     Suppression,
 )
+from metrics.disclosure.shared import code_of
 from metrics.measures import scored_dimension
 from metrics.population import Population
 from metrics.reliability import ReliabilityRow
@@ -66,6 +69,10 @@ def seal(
     issues: list[Issue] = []
     for comparison in comparisons:
         issues += [issue for issue in comparison.issues if issue not in issues]
+    coarser = coarser_rows(comparisons)
+    filled: dict[str, Any] = {
+        table.name: tuple(getattr(tables, table.name)) for table in fields(tables) if table.name != "suppressed"
+    }
     result = Protected(
         title=people.survey.instrument.title,
         settings=settings,
@@ -76,13 +83,15 @@ def seal(
         groups=_groups(people, comparisons),
         measures=tuple(measure for measure in people.measures if measure.level != "rating"),
         issues=(*people.survey.issues, *issues),
-        **{table.name: tuple(getattr(tables, table.name)) for table in fields(tables) if table.name != "suppressed"},
+        **filled,
         suppressed=tuple(dict.fromkeys(tables.suppressed)),
         audit=tuple(AuditStep(*step) for step in audit),
+        coarser=coarser,
         seal=_SEAL,
     )
     written = tuple(replace(row, sentence=sentence(result, row, settings.lang)) for row in result.changes)
-    return replace(result, changes=written, seal=_SEAL)
+    result = replace(result, changes=written, seal=_SEAL)
+    return replace(result, code=code_of(result, coarser), seal=_SEAL)
 
 
 def _round_facts(place: int, comparisons: Sequence[Comparison]) -> RoundFacts:

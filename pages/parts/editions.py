@@ -9,7 +9,7 @@ from datetime import date
 
 import streamlit as st
 
-from metrics import Protected, Settings, analyse
+from metrics import Protected, Settings, Shared, analyse, shared
 from pages.parts.address import pick, unknown
 from pages.parts.plain import plain
 from pages.parts.reader import language, words
@@ -30,13 +30,14 @@ _CURRENT = "current_edition"
 
 @dataclass(frozen=True)
 class Shown:
-    """An edition as the pages show it."""
+    """An edition as the pages show it; a draft has the officer's own full numbers beside it."""
 
     id: str
     title: str
     place: str
     held_on: date | None
-    result: Protected
+    result: Shared
+    officers_own: Protected | None = None
 
     @property
     def name(self) -> str:
@@ -51,10 +52,10 @@ def shelf() -> Shelf:
 
 
 @st.cache_resource(show_spinner=False)
-def sample_result() -> Protected:
+def sample_result() -> Shared:
     """The analysis of the synthetic sample."""
     rounds = [Upload.from_path(DATA / "sample" / name) for name in ("before.xlsx", "after.xlsx")]
-    result = analyse(read_survey(rounds, Upload.from_path(DATA / "instrument.xlsx")), Settings())
+    result = shared(analyse(read_survey(rounds, Upload.from_path(DATA / "instrument.xlsx")), Settings()))
     gc.freeze()
     return result
 
@@ -117,7 +118,7 @@ def _open(chosen: str, on_shelf: Iterable[Edition]) -> Shown:
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)
-def _read(edition_id: str) -> Protected:
+def _read(edition_id: str) -> Shared:
     return shelf().read(edition_id)
 
 

@@ -19,13 +19,13 @@ def no_change_note(result: Protected) -> bool:
 
 
 def edition_note(shown: Shown) -> None:
-    """What is to be known of the edition: that its answers are nobody's, that it is a draft, or not yet safe."""
+    """What is to be known of the edition: that its answers are nobody's, that it is a draft, or who it is for."""
     if shown.id == SAMPLE:
         st.caption(f":material/science: {words('synthetic')}")
     elif shown.id == DRAFT:
         st.caption(f":material/edit_note: {words('draft_note')}")
     else:
-        st.caption(f":material/shield: {words('not_yet_safe')}")
+        st.caption(f":material/shield: {words(f'handed_on_{shown.result.audience}')}")
 
 
 def merger_notes(result: Protected) -> None:

@@ -44,7 +44,7 @@ def _headline(result: Protected, language: str) -> list[str]:
 
 
 def _warnings(result: Protected) -> list[str]:
-    return ["note_internal", "note_scale", *(["note_gaps"] if result.gaps else [])]
+    return [f"note_{result.audience}", "note_scale", *(["note_gaps"] if result.gaps else [])]
 
 
 def _choices(result: Protected, language: str) -> list[Fact]:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from metrics import Protected
+from metrics import Shared
 from store import Shelf
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
-def open_edition(result: Protected | None, page: str, language: str, **choices: str) -> AppTest:
+def open_edition(result: Shared | None, page: str, language: str, **choices: str) -> AppTest:
     """A page of a result, or of the sample where there is none, with what the address chooses."""
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.query_params["lang"] = language

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from store import Decision, Shelf
 from tests.pages.opening import told
-from tests.sample import sample_result
+from tests.sample import shared_sample
 from words import LANGUAGES, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -208,7 +208,7 @@ def test_the_files_given_the_other_way_round_find_the_same_decisions() -> None:
 def test_decisions_that_another_questionnaire_does_not_allow_are_left_out_and_said() -> None:
     files = [sha256(content).hexdigest() for content in ((SAMPLE / "before.xlsx").read_bytes(), AFTER)]
     strangers = Decision((files[0], 3), (files[1], 4), same=True)
-    Shelf().publish(sample_result(), "Odd", decisions=[strangers])
+    Shelf().publish(shared_sample(), "Odd", decisions=[strangers])
     app = opened()
     assert say("matching.not_applied", "en", n=1) in [one.value for one in app.warning]
     assert "undo_restored" not in [button.key for button in app.button]

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from metrics import Protected, to_document
-from metrics.disclosure import from_document
+from metrics import Shared, to_document
+from metrics.disclosure import shared_from_document
 from metrics.reliability import REASONS
 from tests.pages.opening import open_edition, told
-from tests.sample import sample_result
+from tests.sample import shared_sample
 from words import LANGUAGES, say
 
 ROBUSTNESS_REASONS = ("protected", "no_pairs", "too_few_people")
@@ -22,10 +22,10 @@ def _plain(text: str) -> str:
     return re.sub("[\u2066-\u2069]", "", text)
 
 
-def _sample_with(table: str, rows: Any) -> Protected:
-    document = to_document(sample_result())
+def _sample_with(table: str, rows: Any) -> Shared:
+    document = to_document(shared_sample())
     document[table] = rows
-    return from_document(document)
+    return shared_from_document(document)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -39,7 +39,7 @@ def test_every_section_stands_on_the_page_of_the_sample(language: str) -> None:
 
 def test_reliability_shows_all_rounds_together_first_and_each_round_by_choice() -> None:
     pooled, before = open_edition(None, "method", "en"), open_edition(None, "method", "en", reliability="pre")
-    rows = {row.round: row for row in sample_result().reliability if row.scope == "trust_index"}
+    rows = {row.round: row for row in shared_sample().reliability if row.scope == "trust_index"}
     assert say("screens.pooled_note", "en") in told(pooled)
     assert say("screens.pooled_note", "en") not in told(before)
     for app, name in ((pooled, "pooled"), (before, "pre")):
@@ -52,7 +52,7 @@ def test_reliability_shows_all_rounds_together_first_and_each_round_by_choice() 
 @pytest.mark.parametrize("reason", REASONS)
 def test_a_missing_alpha_says_why(reason: str) -> None:
     gone = {"n": None, "items": None, "alpha": None, "alpha_low": None, "alpha_high": None, "omega": None}
-    row = to_document(sample_result())["reliability"][0] | gone | {"alpha_reason": reason, "omega_reason": reason}
+    row = to_document(shared_sample())["reliability"][0] | gone | {"alpha_reason": reason, "omega_reason": reason}
     app = open_edition(_sample_with("reliability", [row | {"per_item": []}]), "method", "ar")
     assert not app.exception
     assert _plain(say(f"findings.reason_{reason}", "ar")) in told(app)
@@ -94,15 +94,15 @@ def test_a_choice_without_a_finding_says_why(language: str, reason: str) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("reason", ATTRITION_REASONS)
 def test_who_dropped_out_says_why_a_number_is_missing(language: str, reason: str) -> None:
-    document = to_document(sample_result())
+    document = to_document(shared_sample())
     document["attrition"] |= {"reason": reason, "sides": []}
-    app = open_edition(from_document(document), "method", language)
+    app = open_edition(shared_from_document(document), "method", language)
     assert not app.exception
     assert _plain(say(f"findings.reason_{reason}", language)) in told(app)
 
 
 def test_who_dropped_out_is_told_with_people_mean_and_spread() -> None:
-    document = to_document(sample_result())
+    document = to_document(shared_sample())
     document["attrition"] |= {
         "stayers": {"n": 34, "mean": 48.76, "sd": 11.2},
         "leavers": {"n": 7, "mean": 44.2, "sd": None},
@@ -111,7 +111,7 @@ def test_who_dropped_out_is_told_with_people_mean_and_spread() -> None:
         "reason": None,
         "sides": [],
     }
-    words = told(open_edition(from_document(document), "method", "en"))
+    words = told(open_edition(shared_from_document(document), "method", "en"))
     assert "34 people, mean 48.8, SD 11.2" in words
     assert "7 people, mean 44.2" in words
     assert ">0.41<" in words

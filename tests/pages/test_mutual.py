@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from metrics import Protected, to_document
-from metrics.disclosure import from_document
+from metrics import Shared, shared, to_document
+from metrics.disclosure import shared_from_document
 from tests.charts.survey_rounds import KINDS, result_with
 from tests.pages.opening import open_edition, told
-from tests.sample import sample_result
+from tests.sample import shared_sample
 from words import LANGUAGES, say
 
 
@@ -19,11 +19,11 @@ def _plain(text: str) -> str:
     return re.sub("[\u2066-\u2069]", "", text)
 
 
-def _without(*, matrix: bool = False, gaps: bool = False) -> Protected:
-    document = to_document(sample_result())
+def _without(*, matrix: bool = False, gaps: bool = False) -> Shared:
+    document = to_document(shared_sample())
     document["matrix"] = [] if matrix else document["matrix"]
     document["gaps"] = [] if matrix or gaps else document["gaps"]
-    return from_document(document)
+    return shared_from_document(document)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -54,26 +54,26 @@ def test_where_no_two_rated_each_other_the_page_says_so() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_page_opens_with_any_rounds(kind: str) -> None:
-    app = open_edition(result_with(kind), "mutual", "en")
+    app = open_edition(shared(result_with(kind)), "mutual", "en")
     assert not app.exception
     assert len(app.get("plotly_chart")) == 3
     assert (say("screens.mutual_untested", "en") in told(app)) == (kind != "one")
 
 
 def test_another_pair_of_rounds_can_be_chosen_in_the_address() -> None:
-    first = open_edition(result_with("three"), "mutual", "en")
-    other = open_edition(result_with("three"), "mutual", "en", rounds="pre-followup_1")
+    first = open_edition(shared(result_with("three")), "mutual", "en")
+    other = open_edition(shared(result_with("three")), "mutual", "en", rounds="pre-followup_1")
     assert not other.exception
     assert "before, then follow-up 1" in told(other)
     assert "before, then after" in told(first)
 
 
 def test_a_hidden_rating_leaves_no_number_in_what_the_browser_is_given() -> None:
-    document = to_document(sample_result())
+    document = to_document(shared_sample())
     for row in document["matrix"]:
         row.update({"n": None, "mean": None} if row["rater"] != "women" else {"n": 8, "mean": 61.7})
     document["gaps"] = []
-    app = open_edition(from_document(document), "mutual", "en")
+    app = open_edition(shared_from_document(document), "mutual", "en")
     assert not app.exception
     group = next(chart for chart in app.get("plotly_chart") if "women" in chart.proto.spec.lower())
     bars = json.loads(group.proto.spec)["data"]

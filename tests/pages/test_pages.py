@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics import Protected, analyse
+from metrics import Shared, analyse, shared
 from pages.parts.plain import plain
 from store import Shelf
-from tests.sample import sample_result, sample_survey
+from tests.sample import sample_survey, shared_sample
 from words import LANGUAGES, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -43,16 +43,16 @@ def test_the_sample_says_that_it_is_synthetic_on_every_page(page: str) -> None:
     assert any("ynthetic" in caption.value for caption in app.caption)
 
 
-def test_publishing_and_export_say_that_it_is_not_yet_safe() -> None:
+def test_export_says_who_the_files_are_for() -> None:
     app = open_page("export", "en")
-    assert any("Not yet safe" in warning.value for warning in app.warning)
+    assert any(say("screens.handed_on_participants", "en") in caption.value for caption in app.caption)
 
 
-def _publish(result: Protected, title: str) -> str:
+def _publish(result: Shared, title: str) -> str:
     return Shelf().publish(result, title).id
 
 
-def _only(group_side: str | None) -> Protected:
+def _only(group_side: str | None) -> Shared:
     """The sample with the people of one side only, or with hardly anybody."""
     whole = sample_survey()
     keep = np.array([index >= 0 and whole.groups[index].side == group_side for index in whole.group])
@@ -67,7 +67,7 @@ def _only(group_side: str | None) -> Protected:
         )
         for round_ in whole.rounds
     )
-    return analyse(replace(whole, rounds=rounds))
+    return shared(analyse(replace(whole, rounds=rounds)))
 
 
 @pytest.mark.parametrize("side", ["civil_society", None])
@@ -96,7 +96,7 @@ def test_the_address_always_names_the_edition() -> None:
 
 
 def test_a_title_is_shown_as_it_is_written() -> None:
-    edition = _publish(sample_result(), "*Trust* ![x](https://example.org/x.png) $5$")
+    edition = _publish(shared_sample(), "*Trust* ![x](https://example.org/x.png) $5$")
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     app.query_params["edition"] = edition
     app.run()

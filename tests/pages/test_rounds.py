@@ -7,7 +7,7 @@ import re
 import pytest
 
 from charts import pair_label
-from metrics import INDEX, sentence
+from metrics import INDEX, sentence, shared
 from tests.charts.survey_rounds import KINDS, result_with
 from tests.pages.opening import open_edition, told
 from words import LANGUAGES, say
@@ -22,13 +22,13 @@ def _plain(text: str) -> str:
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_page_opens_with_any_rounds(kind: str, page: str) -> None:
-    assert not open_edition(result_with(kind), page, "ar").exception
+    assert not open_edition(shared(result_with(kind)), page, "ar").exception
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ["three", "then", "then_only"])
 def test_the_overview_tells_each_later_pair_in_words(kind: str, language: str) -> None:
-    result = result_with(kind)
+    result = shared(result_with(kind))
     words = told(open_edition(result, "overview", language))
     for pair in result.pairs:
         rows = result.changes_of(pair)
@@ -44,7 +44,7 @@ def test_the_overview_tells_each_later_pair_in_words(kind: str, language: str) -
     [("three", "later_rounds"), ("then", "response_shift"), ("then_only", "response_shift_alone")],
 )
 def test_looking_back_is_explained_and_nothing_else_is_called_so(kind: str, key: str) -> None:
-    words = told(open_edition(result_with(kind), "overview", "en"))
+    words = told(open_edition(shared(result_with(kind)), "overview", "en"))
     for other in ("later_rounds", "response_shift", "response_shift_alone"):
         assert (say(f"screens.{other}", "en") in words) == (other == key)
 
@@ -58,5 +58,5 @@ def test_two_rounds_have_no_section_of_later_ones() -> None:
 @pytest.mark.parametrize(("kind", "key"), [("one", "no_second_round"), ("then_only", "only_retrospective")])
 @pytest.mark.parametrize("page", ["groups", "questions"])
 def test_a_page_of_changes_says_why_there_is_none(page: str, kind: str, key: str) -> None:
-    app = open_edition(result_with(kind), page, "en")
+    app = open_edition(shared(result_with(kind)), page, "en")
     assert [info.value for info in app.info] == [say(f"screens.{key}", "en")]

@@ -1,0 +1,27 @@
+"""Rows that are handed on more coarsely than others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+Row = tuple[str, str]
+"""A measure and a group."""
+
+
+@dataclass
+class Coarser:
+    """Rows that are handed on more coarsely than others.
+
+    Attributes
+    ----------
+    whole : set
+        Told in whole points, however many people they rest on.
+    no_distribution : set
+        Items without their distribution.
+    hidden : set
+        Not told at all.
+    """
+
+    whole: set[Row] = field(default_factory=set)
+    no_distribution: set[Row] = field(default_factory=set)
+    hidden: set[Row] = field(default_factory=set)

@@ -1,0 +1,63 @@
+"""What an edition may not tell beside those that are out already (``numbers.md`` rule 42).
+
+An edition fixes its threshold, who is compared, and its breakdown: two results of the same people with other ones would
+tell, by what they differ in, of a few. So would two versions that rest on almost the same answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from metrics import Protected, Shared
+
+
+def refusal(earlier: Protected, new: Shared) -> str | None:
+    """Why a result can't be published beside an earlier one of the same people; None where it can.
+
+    Returns
+    -------
+    str or None
+        ``lower_threshold``, ``other_estimand``, ``other_breakdown`` or ``few_changed``: a sentence of
+        ``editions``.
+    """
+    if new.settings.threshold < earlier.settings.threshold:
+        return "lower_threshold"
+    if new.estimand != earlier.estimand:
+        return "other_estimand"
+    if new.settings.group_by != earlier.settings.group_by:
+        return "other_breakdown"
+    return "few_changed" if _few_changed(earlier, new) else None
+
+
+def _few_changed(earlier: Protected, new: Protected) -> bool:
+    """Whether a row rests on a few people more or fewer than before, or the answers of a few are others."""
+    few = range(1, max(earlier.settings.threshold, new.settings.threshold))
+    before, after = _people(earlier), _people(new)
+    if any(abs(after[key] - before[key]) in few for key in before.keys() & after.keys()):
+        return True
+    told, now = _answers(earlier), _answers(new)
+    return any(_moved(told[key], now[key]) in few for key in told.keys() & now.keys())
+
+
+def _people(result: Protected) -> Mapping[tuple[str | None, ...], int]:
+    """How many people each row of levels rests on."""
+    return {
+        (row.measure, row.group, row.round, row.from_round, row.to_round): row.n
+        for row in result.scores
+        if row.n is not None
+    }
+
+
+def _answers(result: Protected) -> Mapping[tuple[str | None, ...], Mapping[str, int]]:
+    """How many people gave each answer."""
+    return {
+        (row.item, row.group, row.round, row.from_round, row.to_round): row.counts
+        for row in result.items
+        if row.counts is not None
+    }
+
+
+def _moved(before: Mapping[str, int], after: Mapping[str, int]) -> int:
+    """The fewest people whose answers make the difference."""
+    more = [after.get(answer, 0) - before.get(answer, 0) for answer in {*before, *after}]
+    return max(sum(x for x in more if x > 0), -sum(x for x in more if x < 0))
