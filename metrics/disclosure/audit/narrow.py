@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from metrics.disclosure.audit.programs import ranges_of
+from metrics.disclosure.audit.programs import narrow_stratum
 from metrics.disclosure.audit.structure import CLOSE, Structure
 from surveys.survey import Flags, Floats
 
@@ -118,11 +118,8 @@ def _narrowed_by_program(told: Told, threshold: int) -> Flags | None:
             doubtful.append(place)
     if not doubtful:
         return None
-    widths = ranges_of(structure, told.scores, told.answers, doubtful, NARROW)
-    for place, width in zip(doubtful, widths, strict=True):
-        if width < NARROW:
-            return _one(structure, place)
-    return None
+    found = narrow_stratum(structure, told.scores, told.answers, doubtful, NARROW)
+    return None if found is None else _one(structure, found)
 
 
 def _one(structure: Structure, place: int) -> Flags:

@@ -10,14 +10,14 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from metrics.disclosure.audit.structure import Structure
 from surveys.survey import Floats, Integers
 
-_FIRST_LOOKS = 6
+_FIRST_LOOKS = 4
 """Programs that move all strata at once; most strata prove wide by them, and are not looked at one by one."""
 
 
-def ranges_of(
+def narrow_stratum(
     structure: Structure, scores: Floats, answers: Floats | None, strata: Sequence[int], enough: float
-) -> list[float]:
-    """The width of the range of each stratum's mean; one that is at least `enough` may be told too small.
+) -> int | None:
+    """A stratum whose mean can't vary by `enough` points, given all rows; None where there is none.
 
     Parameters
     ----------
@@ -25,21 +25,25 @@ def ranges_of(
     answers : array of float, shape (answers,), or None
         The scale's values where the rows tell how many people gave each; else they tell sums alone.
     strata : sequence of int
+        Those to look at.
     """
     program = _Program(structure, scores, answers)
     looked = np.array(strata, dtype=np.intp)
     low, high = program.truth(looked), program.truth(looked)
     rng = np.random.default_rng(0)
     for _ in range(_FIRST_LOOKS):
-        for sign in (1.0, -1.0) if (high - low < enough).any() else ():
-            weights = sign * rng.choice([-1.0, 1.0], looked.size)
-            means = program.means(looked, weights)
+        weights = np.where(high - low < enough, rng.choice([-1.0, 1.0], looked.size), 0.0)
+        for sign in (1.0, -1.0) if weights.any() else ():
+            means = program.means(looked, sign * weights)
             low, high = np.minimum(low, means), np.maximum(high, means)
-    for place in np.flatnonzero(high - low < enough).tolist():
+    for place in np.argsort(high - low, kind="stable").tolist():
+        if high[place] - low[place] >= enough:
+            break
         one = looked[place : place + 1]
         ends = [float(program.means(one, np.array([sign]))[0]) for sign in (1.0, -1.0)]
-        low[place], high[place] = min(low[place], *ends), max(high[place], *ends)
-    return list((high - low).tolist())
+        if max(ends) - min(ends) < enough:
+            return int(looked[place])
+    return None
 
 
 class _Program:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -39,9 +40,9 @@ class Structure:
         """The structure of some sets of people, a row each; arrays of shape (people,)."""
         belongs = np.array(sets)
         anywhere = np.flatnonzero(belongs.any(axis=0))
-        packed = np.ascontiguousarray(np.packbits(belongs[:, anywhere], axis=0).T)
-        keys = packed.view([("", packed.dtype)] * packed.shape[1]).ravel()
-        _, first, inverse, size = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+        _, first, inverse, size = np.unique(
+            _keys(belongs[:, anywhere]), return_index=True, return_inverse=True, return_counts=True
+        )
         stratum = np.full(belongs.shape[1], -1, dtype=np.intp)
         stratum[anywhere] = inverse
         return cls(stratum, size, belongs[:, anywhere[first]].astype(float))
@@ -76,3 +77,15 @@ class Structure:
         """Whether each stratum is a row of its own, so that rows together tell no more than each by itself."""
         alone = self.rows.sum(axis=1) == 1
         return bool(self.rows[alone].any(axis=0).all())
+
+
+def _keys(belongs: Flags) -> npt.NDArray[Any]:
+    """A key a person, the same for those who are in the same rows; of flags of shape (rows, people)."""
+    packed = np.packbits(belongs, axis=0)
+    word = np.dtype(np.uint64).itemsize
+    if packed.shape[0] <= word:  # numbers are compared many times as quickly as bytes
+        padded = np.zeros((packed.shape[1], word), dtype=np.uint8)
+        padded[:, : packed.shape[0]] = packed.T
+        return padded.view(np.uint64).ravel()
+    rows = np.ascontiguousarray(packed.T)
+    return rows.view([("", rows.dtype)] * rows.shape[1]).ravel()

@@ -1,0 +1,82 @@
+"""Times the audit of disclosure control, and what it is of the whole analysis.
+
+``python -m tests.benchmarks.audit_time`` prints a Markdown table (half a minute): the audit alone, the look for what
+linked measures tell of one another, and the whole analysis without intervals of effects. Surveys are made in memory;
+3 % of the answers are missing, so that hardly two questions rest on the same people.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from metrics import Settings, analyse
+from metrics.disclosure.audit import audit
+from metrics.disclosure.comparison import Comparison, compare
+from metrics.disclosure.later_pairs import ShownSets
+from metrics.disclosure.linked import coarser_rows
+from metrics.population import populations
+from surveys import Group, Survey
+from surveys.survey import Breakdown
+from tests.benchmarks.made_survey import survey_in_memory
+
+RUNS = 5
+SHAPES = ((45, 30, 8), (45, 60, 8), (45, 120, 8), (400, 60, 8), (400, 120, 8), (10_000, 40, 12))
+"""Respondents, items and groups."""
+
+
+def main() -> None:
+    """Prints the table."""
+    print("| respondents × groups × items × 2 rounds | audit, s | linked measures, s | whole analysis, s |")
+    print("| --- | --- | --- | --- |")
+    for people, items, groups in SHAPES:
+        survey = _made(people, items, groups)
+        print(f"| {people:,} × {groups} × {items} × 2 | {_line(survey, None)} |", flush=True)
+    for people, items, groups in SHAPES[:4:3]:
+        survey = _with_sexes(_made(people, items, groups))
+        print(f"| {people:,} × {groups} × {items} × 2, by sex | {_line(survey, 'sex')} |", flush=True)
+
+
+def _made(people: int, items: int, groups: int) -> Survey:
+    with tempfile.TemporaryDirectory() as folder:
+        return survey_in_memory(Path(folder), people, items, groups)
+
+
+def _line(survey: Survey, group_by: str | None) -> str:
+    settings = Settings(effect_intervals=False, group_by=group_by)
+    settled = _settled(survey, settings)
+    audited = audit(settled).comparisons
+    jobs: Sequence[Callable[[], object]] = (
+        lambda: audit(settled),
+        lambda: coarser_rows(audited),
+        lambda: analyse(replace(survey), settings),
+    )
+    return " | ".join(f"{statistics.median(_seconds(job) for _ in range(RUNS)):.3f}" for job in jobs)
+
+
+def _settled(survey: Survey, settings: Settings) -> list[Comparison]:
+    earlier = ShownSets()
+    return [compare(people, settings.threshold, earlier, settings.group_by) for people in populations(survey, settings)]
+
+
+def _with_sexes(survey: Survey) -> Survey:
+    """The survey with a breakdown: a third are women, chosen by chance."""
+    category = np.asarray(np.random.default_rng(0).random(survey.group.size) < 1 / 3, dtype=np.intp)
+    sexes = (Group("man", {"en": "Man"}), Group("woman", {"en": "Woman"}))
+    return replace(survey, breakdowns=(Breakdown("sex", {"en": "Sex"}, sexes, category),))
+
+
+def _seconds(job: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    job()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
