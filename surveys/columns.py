@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from surveys.cells import column_cells, named
@@ -67,7 +67,7 @@ class Columns:
 
 def needed_questions(instrument: Instrument) -> tuple[Question, ...]:
     """The questions that have a part in a survey: those of `NEEDED_ROLES`, items with their mirrors."""
-    scored = {question.name for item in instrument.items for question in item.questions}
+    scored = _names(_item_questions(instrument))
     return tuple(
         question
         for question in instrument.questions
@@ -101,8 +101,7 @@ def find_columns(
         With an error where two questions fit one column, or two filled columns fit one needed question; and with one
         error alone where no column belongs to any item.
     """
-    needed = {question.name for question in needed_questions(instrument)}
-    items = {question.name for item in instrument.items for question in item.questions}
+    needed, items = _names(needed_questions(instrument)), _names(_item_questions(instrument))
     whole, told = fit_columns(table, instrument, headings, needed, homes or {})
     by_order = [column for column in told if whole[column][0].question.name in needed]
     wordings = [wordings_of(table, column) for column in range(len(table.headings))]
@@ -118,18 +117,10 @@ def find_columns(
         *_recognised(table, fits),
         *_listed(table, by_order, "columns_by_order"),
         *_listed(table, sorted(set(homes or {}) & set(range(len(fits)))), "columns_chosen"),
-        *_listed(table, [*personal.dropped], "personal_dropped"),
-        *_listed(table, [*personal.kept], "personal_kept"),
-        *_listed(table, personal.refused, "drop_refused", "warning"),
+        *_sorted_out(table, personal),
     ]
-    homeless = [
-        column
-        for column, texts in enumerate(wordings)
-        if not fits[column]
-        and not {column} & {*table.metadata, *personal.dropped}
-        and not any(map(headings.is_option, texts))
-        and table.is_used(column)
-    ]
+    without = [column for column in range(len(fits)) if not fits[column] and column not in personal.dropped]
+    homeless = [column for column in without if _asks_more(table, headings, column)]
     notes += _listed(table, homeless, "columns_without_home")
     others = [() if column in personal.dropped else found for column, found in enumerate(now)]
     return Columns(
@@ -143,6 +134,27 @@ def find_columns(
     )
 
 
+def _names(questions: Iterable[Question]) -> set[str]:
+    return {question.name for question in questions}
+
+
+def _item_questions(instrument: Instrument) -> Iterator[Question]:
+    return (question for item in instrument.items for question in item.questions)
+
+
+def _sorted_out(table: Table, personal: PersonalColumns) -> Iterator[Issue]:
+    """What was dropped, what is read all the same, and what could not be dropped."""
+    yield from _listed(table, [*personal.dropped], "personal_dropped")
+    yield from _listed(table, [*personal.kept], "personal_kept")
+    yield from _listed(table, personal.refused, "drop_refused", "warning")
+
+
+def _asks_more(table: Table, headings: Headings, column: int) -> bool:
+    """Whether a column that fits no question is one of its own: filled, no option of another, and not the tool's."""
+    is_option = any(map(headings.is_option, wordings_of(table, column)))
+    return column not in table.metadata and not is_option and table.is_used(column)
+
+
 def _not_to_drop(table: Table, fits: Sequence[tuple[Fit, ...]]) -> set[int]:
     """The columns that people are found again, grouped and scored by, and those of the tool itself."""
     needed = (column for column, found in enumerate(fits) if any(fit.question.role in NEEDED_ROLES for fit in found))
@@ -153,7 +165,7 @@ def _of_roles(
     table: Table, instrument: Instrument, fits: Sequence[tuple[Fit, ...]], roles: Collection[str]
 ) -> dict[str, int]:
     """The column of each question of these roles, and of several the first that holds anything."""
-    names = {question.name for question in instrument.questions if question.role in roles}
+    names = _names(question for question in instrument.questions if question.role in roles)
     found, _ = _places(table, fits, names)
     return found
 

@@ -16,7 +16,7 @@ _CONTACT = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"  # an e-mail address
     r"|(?<!\w)@\w{3,}"  # a name on a network
     r"|(?:https?://|www\.)\S+"
-    rf"|[+0٠۰０](?:{_BETWEEN}\d){{6,}}"  # a telephone number
+    rf"|(?<!\d)[+0٠۰０](?:{_BETWEEN}\d){{6,}}"  # a telephone number
     rf"|\d(?:{_BETWEEN}\d){{8,}}"  # or any long one
 )
 _IN_ITS_PLACE = "…"
