@@ -12,8 +12,8 @@ from surveys.wording import normalise
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER = re.compile(r"(?<=[^\W\d])\d+\b|\bq\d+\b")
-_MOST_WORDS = 40
-"""Words from which on a text is no heading that asks for one thing."""
+_MOST_WORDS, _LONGEST = 25, 1_000
+"""Words and signs from which on a text is no heading that asks for one thing."""
 _BEFORE = ("", "و", "ال", "وال", "لل", "ل", "ب", "بال")
 _AFTER = ("", "ك", "كم", "ي", "ت", "تان", "يت", "يتان", "ه", "كه", "هكه", "كهت", "هكهت", "كهتان", "هكهتان")
 """What Arabic and Kurdish write together with a word: and, the, to; yours, of, the."""
@@ -27,33 +27,32 @@ def topic_of(heading: str) -> str:
     the reform" does not; nor does "name of your organisation", or "phone calls with the police". A few phrases
     (`ANYWHERE`) tell wherever they stand.
     """
-    words = _words(heading)
-    if len(words) > _MOST_WORDS:
+    words = _words(heading) if len(heading) <= _LONGEST else []
+    if not 0 < len(words) <= _MOST_WORDS:
         return ""
     return _whole(words) or _anywhere(words)
 
 
 def _whole(words: Sequence[str]) -> str:
     """The first topic of a heading that consists of nothing but phrases and the words around them."""
-    told = {0: ""}
+    told, forms = {0: ""}, _Forms()
     for start in range(len(words)):
         if start in told:
-            for end, topic in _steps(words, start):
+            for end, topic in _steps(words, start, forms):
                 told[end] = told.get(end) or told[start] or topic
     return told.get(len(words), "")
 
 
-def _steps(words: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
+def _steps(words: Sequence[str], start: int, forms: _Forms) -> Iterator[tuple[int, str]]:
     """Where the phrases end that begin at a word, with their topics; and a word around them with none."""
     phrases, around = _vocabulary()
-    forms = _forms(words[start])
-    for form in forms:
+    for form in forms[words[start]]:
         for phrase, topic in phrases.get(form, ()):
             end = start + len(phrase)
             rest = zip(phrase[1:], words[start + 1 : end], strict=False)
-            if end <= len(words) and all(word in _forms(other) for word, other in rest):
+            if end <= len(words) and all(word in forms[other] for word, other in rest):
                 yield end, topic
-    if forms & around:
+    if forms[words[start]] & around:
         yield start + 1, ""
 
 
@@ -91,6 +90,14 @@ def _words(text: str) -> list[str]:
 def _bare(word: str) -> str:
     """A word without the Arabic article."""
     return word[2:] if word.startswith("ال") and len(word) >= 2 + _SHORTEST else word
+
+
+class _Forms(dict[str, frozenset[str]]):
+    """The forms of the words of one heading, each found once."""
+
+    def __missing__(self, word: str) -> frozenset[str]:
+        self[word] = _forms(word)
+        return self[word]
 
 
 def _forms(word: str) -> frozenset[str]:
