@@ -10,12 +10,14 @@ from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, Sha
 from pages.parts import editions
 from pages.parts.address import choose
 from pages.parts.checks import show_checks
+from pages.parts.columns import forget_columns, show_columns
 from pages.parts.issues import issue_list
 from pages.parts.matching import decisions, forget_decisions, queue, with_decisions
 from pages.parts.navigation import show
+from pages.parts.open_answers import show_open_answers
 from pages.parts.reader import language, words
 from pages.parts.sureness import found_again
-from pages.parts.upload import FINISHED_ONLY, Read, forget, read_survey_of_visit
+from pages.parts.upload import FINISHED_ONLY, Read, are_given, forget, read_survey_of_visit
 from store import EditionError
 from surveys import Survey, SurveyError
 from words import label_in, say
@@ -45,6 +47,8 @@ def _steps() -> int:
         found_again(read.survey.matching.sureness)
         queue(read.survey.matching)
     show_checks(read.survey)
+    show_columns(read.survey.inspection.columns, can_change=are_given())
+    show_open_answers(read.survey, int(st.session_state.get("set_threshold", Settings().threshold)))
     if any(issue.code in ("unfinished", "unfinished_left_out") for issue in read.survey.issues):
         st.toggle(words("finished_only"), key=FINISHED_ONLY, persist_state="session")
     _head(2)
@@ -228,6 +232,7 @@ def _store(result: Shared, survey: Survey) -> None:
 def _forget() -> None:
     """Forgets the files, and what was decided on them: an edition keeps its decisions."""
     forget()
+    forget_columns()
     forget_decisions()
 
 

@@ -7,6 +7,7 @@
 from typing import TYPE_CHECKING, Any
 
 from surveys.cells import Named
+from surveys.column_decisions import ColumnDecisions, ColumnOf
 from surveys.instrument import Choice, ChoiceList, Dimension, Group, Instrument, Item, Question
 from surveys.issues import Issue, SurveyError
 from surveys.survey import Round, Survey
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Choice",
     "ChoiceList",
+    "ColumnDecisions",
+    "ColumnOf",
     "Dimension",
     "Group",
     "Instrument",

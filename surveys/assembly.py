@@ -13,7 +13,7 @@ from surveys.checks import check_answers, nobody_left, rounds_swapped, too_many_
 from surveys.coded_file import CodedFile, refuse
 from surveys.coder import Coder
 from surveys.groups import groups_of, with_fit_names
-from surveys.inspection import Homeless, Inspection
+from surveys.inspection import FoundColumn, Homeless, Inspection
 from surveys.instrument import Group, Instrument
 from surveys.issues import Issue
 from surveys.matching.facts import Join, Matching
@@ -21,6 +21,8 @@ from surveys.matching.near_pairs import NearPair, decide, near_pairs, with_one_c
 from surveys.matching.notes import matching_issues, same_sheets
 from surveys.matching.offers import OFFERED, offers
 from surveys.matching.sureness import sureness, written_otherwise
+from surveys.open_answers import OpenAnswers
+from surveys.open_columns import open_answers
 from surveys.people import People, Placed, place_people
 from surveys.rounds import tell_rounds
 from surveys.submissions import Submissions
@@ -52,6 +54,8 @@ class _Unjoined:
 
     issues: tuple[Issue, ...]
     homeless: tuple[Homeless, ...]
+    columns: tuple[FoundColumn, ...]
+    open_answers: tuple[OpenAnswers, ...] = field(repr=False)
     groups: tuple[Group, ...]
     told: list[Submissions]
     people: People
@@ -68,7 +72,9 @@ def _unjoined(coder: Coder, files: Sequence[CodedFile]) -> _Unjoined:
     near = near_pairs(_in_time(told), [one.part for one in _placed_in_time(people)])
     issues = tuple(issue for file in files for issue in file.issues)
     homeless = tuple(one for file in files for one in file.homeless)
-    return _Unjoined(issues, homeless, groups, told, people, near)
+    columns = tuple(one for file in files for one in file.columns)
+    written = tuple(open_answers(coder, _in_time(told)))
+    return _Unjoined(issues, homeless, columns, written, groups, told, people, near)
 
 
 def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
@@ -92,7 +98,7 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
         *same_sheets(placed_in_time),
         *checks,
     )
-    inspection = Inspection(tuple(for_officer), unjoined.homeless)
+    inspection = Inspection(tuple(for_officer), unjoined.homeless, unjoined.columns, unjoined.open_answers)
     kept, group = _in_use(coder.instrument, groups, people.group)
     matching = Matching(
         offered=tuple(offers(coder, before_joining, groups, decided.open[:OFFERED])),

@@ -11,8 +11,9 @@ from surveys.coder import Coder
 from surveys.coding import code_submissions
 from surveys.columns import Columns
 from surveys.exclusions import exclude
+from surveys.found_columns import found_columns
 from surveys.homeless import list_homeless
-from surveys.inspection import Homeless
+from surveys.inspection import FoundColumn, Homeless
 from surveys.issues import Issue, SurveyError
 from surveys.matching import superseded
 from surveys.rounds import split_rounds, unknown_rounds
@@ -27,6 +28,7 @@ class CodedFile:
     parts: tuple[Submissions, ...]
     issues: tuple[Issue, ...]
     homeless: tuple[Homeless, ...]
+    columns: tuple[FoundColumn, ...] = ()
 
 
 def code_file(coder: Coder, table: Table, columns: Columns, sha256: str, *, finished_only: bool = False) -> CodedFile:
@@ -51,13 +53,13 @@ def code_file(coder: Coder, table: Table, columns: Columns, sha256: str, *, fini
         With what stands in the way: columns or answers that fit two homes, needed columns that are missing.
     """
     refuse(columns.issues)
-    table = table.without(columns.personal)  # from here on nobody has them
+    table = table.without(columns.personal.dropped)  # from here on nobody has them
     tables, issues = split_rounds(coder, table, columns)
     parts = tuple(_part(coder, one, columns, sha256, finished_only) for one in tables)
     refuse((*columns.issues, *issues, *(issue for part in parts for issue in part.issues)))
     strays = [unknown_rounds(coder, table, columns), *(part.strays for part in parts)]
     homeless = list_homeless(table, columns, strays)
-    return CodedFile(parts, (*columns.issues, *issues), homeless)
+    return CodedFile(parts, (*columns.issues, *issues), homeless, found_columns(table, columns.personal, sha256))
 
 
 def refuse(issues: Iterable[Issue]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from surveys.cells import column_cells, named
@@ -11,7 +11,7 @@ from surveys.fitting import fit_columns
 from surveys.headings import BY_NAME, Fit, Headings
 from surveys.instrument import Instrument, Question
 from surveys.issues import Issue, Severity
-from surveys.personal import personal_columns
+from surveys.personal import PersonalColumns, sort_out
 from surveys.retrospective import set_apart
 from surveys.table import Table, wordings_of
 
@@ -48,8 +48,10 @@ class Columns:
         where the table has no such columns. Then `places` has the columns that ask how it is after.
     facts : mapping
         The column of each question of `COMPARED_ROLES` by name, and of several the first that holds anything.
-    personal : tuple of int
-        Filled columns that could name a person.
+    open : mapping
+        The column of each open question by name.
+    personal : PersonalColumns
+        Filled columns that could name a person, or that the officer dropped.
     homeless : tuple of int
         Filled columns that belong to no question, and could not name a person.
     """
@@ -59,12 +61,13 @@ class Columns:
     before: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[str, int] = field(default_factory=dict)
     homeless: tuple[int, ...] = ()
-    personal: tuple[int, ...] = ()
+    open: Mapping[str, int] = field(default_factory=dict)
+    personal: PersonalColumns = field(default_factory=PersonalColumns)
 
 
 def needed_questions(instrument: Instrument) -> tuple[Question, ...]:
     """The questions that have a part in a survey: those of `NEEDED_ROLES`, items with their mirrors."""
-    scored = {question.name for item in instrument.items for question in item.questions}
+    scored = _names(_item_questions(instrument))
     return tuple(
         question
         for question in instrument.questions
@@ -73,7 +76,11 @@ def needed_questions(instrument: Instrument) -> tuple[Question, ...]:
 
 
 def find_columns(
-    table: Table, instrument: Instrument, headings: Headings, homes: Mapping[int, str] | None = None
+    table: Table,
+    instrument: Instrument,
+    headings: Headings,
+    homes: Mapping[int, str] | None = None,
+    decided: tuple[Collection[int], Collection[int]] = ((), ()),
 ) -> Columns:
     """Find the question of each column.
 
@@ -85,6 +92,8 @@ def find_columns(
         The questionnaire, and the headings that its questions may have.
     homes : mapping, optional
         The question of columns that the officer was asked for, by name; empty for a column that has none.
+    decided : two collections of int
+        Columns that the officer keeps although they look personal, and columns that the officer drops.
 
     Returns
     -------
@@ -92,8 +101,7 @@ def find_columns(
         With an error where two questions fit one column, or two filled columns fit one needed question; and with one
         error alone where no column belongs to any item.
     """
-    needed = {question.name for question in needed_questions(instrument)}
-    items = {question.name for item in instrument.items for question in item.questions}
+    needed, items = _names(needed_questions(instrument)), _names(_item_questions(instrument))
     whole, told = fit_columns(table, instrument, headings, needed, homes or {})
     by_order = [column for column in told if whole[column][0].question.name in needed]
     wordings = [wordings_of(table, column) for column in range(len(table.headings))]
@@ -104,32 +112,62 @@ def find_columns(
     fits = [one or other for one, other in zip(now, then, strict=True)]
     if not problems and not items & places.keys():
         return Columns({}, (_no_known_item(table, instrument),))
-    personal = personal_columns(table, fits)
+    personal = sort_out(table, fits, _not_to_drop(table, fits), *decided)
     notes = [
         *_recognised(table, fits),
         *_listed(table, by_order, "columns_by_order"),
         *_listed(table, sorted(set(homes or {}) & set(range(len(fits)))), "columns_chosen"),
-        *_listed(table, personal, "personal_dropped"),
+        *_sorted_out(table, personal),
     ]
-    homeless = [
-        column
-        for column, heading in enumerate(table.headings)
-        if not fits[column]
-        and not {column} & {*table.metadata, *personal}
-        and not any(map(headings.is_option, wordings[column]))
-        and table.is_used(column)
-    ]
+    without = [column for column in range(len(fits)) if not fits[column] and column not in personal.dropped]
+    homeless = [column for column in without if _asks_more(table, headings, column)]
     notes += _listed(table, homeless, "columns_without_home")
-    compared = {question.name for question in instrument.questions if question.role in COMPARED_ROLES}
-    facts, _ = _places(table, now, compared)
+    others = [() if column in personal.dropped else found for column, found in enumerate(now)]
     return Columns(
         places,
         (*problems, *_missing(table, instrument, places), *notes),
         before,
-        facts,
+        _of_roles(table, instrument, others, COMPARED_ROLES),
         tuple(homeless),
-        tuple(personal),
+        _of_roles(table, instrument, others, {"open_ended"}),
+        personal,
     )
+
+
+def _names(questions: Iterable[Question]) -> set[str]:
+    return {question.name for question in questions}
+
+
+def _item_questions(instrument: Instrument) -> Iterator[Question]:
+    return (question for item in instrument.items for question in item.questions)
+
+
+def _sorted_out(table: Table, personal: PersonalColumns) -> Iterator[Issue]:
+    """What was dropped, what is read all the same, and what could not be dropped."""
+    yield from _listed(table, [*personal.dropped], "personal_dropped")
+    yield from _listed(table, [*personal.kept], "personal_kept")
+    yield from _listed(table, personal.refused, "drop_refused", "warning")
+
+
+def _asks_more(table: Table, headings: Headings, column: int) -> bool:
+    """Whether a column that fits no question is one of its own: filled, no option of another, and not the tool's."""
+    is_option = any(map(headings.is_option, wordings_of(table, column)))
+    return column not in table.metadata and not is_option and table.is_used(column)
+
+
+def _not_to_drop(table: Table, fits: Sequence[tuple[Fit, ...]]) -> set[int]:
+    """The columns that people are found again, grouped and scored by, and those of the tool itself."""
+    needed = (column for column, found in enumerate(fits) if any(fit.question.role in NEEDED_ROLES for fit in found))
+    return {*table.metadata, *needed}
+
+
+def _of_roles(
+    table: Table, instrument: Instrument, fits: Sequence[tuple[Fit, ...]], roles: Collection[str]
+) -> dict[str, int]:
+    """The column of each question of these roles, and of several the first that holds anything."""
+    names = _names(question for question in instrument.questions if question.role in roles)
+    found, _ = _places(table, fits, names)
+    return found
 
 
 def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:
@@ -215,9 +253,9 @@ def _recognised(table: Table, fits: Sequence[tuple[Fit, ...]]) -> Iterator[Issue
         yield Issue("warning", "sheets_alike", table.file, table.sheet, values={"sheets": named(table.alike)})
 
 
-def _listed(table: Table, columns: Sequence[int], code: str) -> list[Issue]:
+def _listed(table: Table, columns: Sequence[int], code: str, severity: Severity = "note") -> list[Issue]:
     if not columns:
         return []
     cells = named([table.heading_cell(column) for column in columns])
     headings = named([table.headings[column] or table.heading_cell(column) for column in columns])
-    return [Issue("note", code, table.file, table.sheet, cells, {"headings": headings, "count": len(columns)})]
+    return [Issue(severity, code, table.file, table.sheet, cells, {"headings": headings, "count": len(columns)})]

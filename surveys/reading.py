@@ -12,6 +12,7 @@ from surveys.book import Book
 from surveys.checks import repeated_files
 from surveys.coded_file import CodedFile, code_file
 from surveys.coder import Coder
+from surveys.column_decisions import NOTHING_DECIDED, ColumnDecisions
 from surveys.columns import find_columns
 from surveys.formats import recognise
 from surveys.headings import Headings, TooMuchToCompareError
@@ -38,6 +39,7 @@ def read_survey(
     *,
     finished_only: bool = False,
     homes: Homes | None = None,
+    decided: ColumnDecisions = NOTHING_DECIDED,
     progress: Progress | None = None,
 ) -> Survey:
     """Read the answers of one edition.
@@ -56,6 +58,8 @@ def read_survey(
     homes : mapping, optional
         Which question a column stands for, where an error asked (``column_ambiguous``, ``column_twice``): by the digest
         of the file and the column, counted from 0, the question's name; empty for a column that has none.
+    decided : ColumnDecisions
+        Columns that the officer keeps although they look personal, and columns that the officer drops.
     progress : callable, optional
         Told the name of a file and the share of it that is open, while files are opened. What it raises stops them.
 
@@ -69,7 +73,9 @@ def read_survey(
     SurveyError
         With every problem of every file that stops the reading; also where a join can't be made.
     """
-    reading = read_files(rounds, instrument, finished_only=finished_only, homes=homes, progress=progress)
+    reading = read_files(
+        rounds, instrument, finished_only=finished_only, homes=homes, decided=decided, progress=progress
+    )
     return reading.survey(joins)
 
 
@@ -79,6 +85,7 @@ def read_files(
     *,
     finished_only: bool = False,
     homes: Homes | None = None,
+    decided: ColumnDecisions = NOTHING_DECIDED,
     progress: Progress | None = None,
 ) -> Reading:
     """Open and code the files of one edition, for `Reading.survey` (parameters and errors as of `read_survey`)."""
@@ -96,7 +103,8 @@ def read_files(
         headings, digest = coder.headings.for_a_file(), upload.sha256
         try:
             table = _table(book, headings)
-            columns = find_columns(table, coder.instrument, headings, (homes or {}).get(digest))
+            asked = (homes or {}).get(digest), decided.of_file(digest)
+            columns = find_columns(table, coder.instrument, headings, *asked)
             return code_file(coder, table, columns, digest, finished_only=finished_only)
         except TooMuchToCompareError as error:
             raise SurveyError(Issue("error", "headings_too_long", upload.name)) from error

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from pages.parts.checks import download_checks
+from pages.parts.columns import decided_columns, forget_columns
 from pages.parts.editions import drop_draft
 from pages.parts.homes import Chosen, ask_for_homes, by_file, chosen_homes, forget_homes
 from pages.parts.issues import issue_list
@@ -17,7 +18,7 @@ from pages.parts.opening import STOPPED as _STOPPED
 from pages.parts.opening import opening_shown
 from pages.parts.plain import plain
 from pages.parts.reader import words
-from surveys import Issue, Reading, Survey, SurveyError, Upload, read_files
+from surveys import ColumnDecisions, Issue, Reading, Survey, SurveyError, Upload, read_files
 from words import DATA
 
 _READ, _FAILED = "survey_read", "survey_failed"
@@ -62,10 +63,17 @@ class Files:
 
 @dataclass(frozen=True)
 class Options:
-    """How the files are to be read: without what was broken off, and with the homes that were chosen for columns."""
+    """How the files are to be read: without what was broken off, and with what was decided on columns."""
 
     finished_only: bool
     homes: Chosen
+    columns: ColumnDecisions
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Tells these options from others."""
+        decided = (sorted(self.columns.keep), sorted(self.columns.drop))
+        return (str(self.finished_only), *map(str, self.homes), *map(str, decided))
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,7 @@ class Read:
     @property
     def whole_key(self) -> tuple[str, ...]:
         """Tells what was read, and how, from all else: numbers that were made of it are made of nothing else."""
-        return (*self.key, str(self.options.finished_only), *map(str, self.options.homes))
+        return (*self.key, *self.options.key)
 
 
 def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
@@ -118,6 +126,11 @@ def _read_mapped(rounds: tuple[Given, ...]) -> Read | None:
     return _read(Files(rounds, Given(made.name, instrument.sha256, lambda: made.content)))
 
 
+def are_given() -> bool:
+    """Whether the files are at hand, to be read again."""
+    return st.session_state.get("upload_before") is not None
+
+
 def forget() -> None:
     """Forgets what was read, and the draft that was made of it."""
     for key in (_READ, _FAILED):
@@ -129,11 +142,12 @@ def _forget_all(on_forget: Callable[[], None]) -> None:
     """Forgets what was read, what was answered about it, and the questionnaire that was set up from it."""
     on_forget()
     forget_homes()
+    forget_columns()
     forget_mapping()
 
 
 def _read(files: Files) -> Read | None:
-    options = Options(bool(st.session_state.get(FINISHED_ONLY)), chosen_homes())
+    options = Options(bool(st.session_state.get(FINISHED_ONLY)), chosen_homes(), decided_columns())
     kept: Read | None = st.session_state.get(_READ)
     if kept is not None and (kept.key, kept.options) == (files.key, options):
         return kept
@@ -162,6 +176,7 @@ def _opened(files: Files, options: Options) -> Read:
             files.instrument.upload(),
             finished_only=options.finished_only,
             homes=by_file(options.homes),
+            decided=options.columns,
             progress=shown,
         )
         return Read(files.title, files.key, reading, reading.survey(), options)

@@ -41,11 +41,11 @@ def test_every_page_of_the_sample_opens_and_nothing_is_asked_of_anybody_else(
     page.close()
 
 
-def upload(page: Page, before: Path, after: Path) -> None:
+def upload(page: Page, before: Path, after: Path, language: str = "en") -> None:
     """Drops the two spreadsheets, the second when the page has taken the first."""
     inputs = page.locator("[data-testid='stFileUploaderDropzoneInput']")
     inputs.nth(0).set_input_files(str(before))
-    page.get_by_text(say("screens.after_missing", "en")).wait_for(timeout=60_000)
+    page.get_by_text(say("screens.after_missing", language)).wait_for(timeout=60_000)
     inputs.nth(1).set_input_files(str(after))
 
 
