@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 
 from metrics.attrition import attrition_rows
+from metrics.attrition import sets_behind as attrition_sets
 from metrics.between import between_change_rows, between_round_rows, difference_rows
 from metrics.breakdown import check_breakdown
 from metrics.changes import change_rows, empty_change_row
@@ -28,6 +29,7 @@ from metrics.population import populations
 from metrics.ratings import RATING
 from metrics.reliability import reliability_rows
 from metrics.robustness import robustness_rows
+from metrics.robustness import sets_behind as robustness_sets
 from metrics.rows import MatrixRow
 from metrics.settings import TESTS, Settings
 from metrics.verdicts import with_findings
@@ -72,9 +74,12 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
         comparisons.append(compare(people, settings.threshold, earlier, settings.group_by))
         if len(comparisons) == 1:
             _note_everyone(comparisons[0], earlier)
-    audited = audit(comparisons)
-    comparisons = list(audited.comparisons)
     test = _test(settings, comparisons[0].people.estimand)
+    first = comparisons[0]
+    has_headline = bool(first.people.pair) and first.people.pair == headline([round_.name for round_ in survey.rounds])
+    asides = [*robustness_sets(first, test), *attrition_sets(first)] if has_headline else []
+    audited = audit(comparisons, asides)
+    comparisons = list(audited.comparisons)
     tables = Tables()
     for comparison in comparisons:
         _add_levels(tables, comparison)
@@ -82,9 +87,9 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
             _add_changes(tables, comparison, test, settings)
     tables.changes = with_findings(tables.changes, settings.margin)
     first = comparisons[0]
-    if first.people.pair and first.people.pair == headline([round_.name for round_ in survey.rounds]):
-        tables.robustness = robustness_rows(first, test, settings)
-        tables.attrition = attrition_rows(first, test, settings)
+    if has_headline:
+        tables.robustness = robustness_rows(first, test, settings, audited.withheld)
+        tables.attrition = attrition_rows(first, test, settings, audited.withheld)
     rounds = [round_ for round_ in survey.rounds if round_.name != THEN]
     everybody = first.pattern.everybody
     if not everybody.hidden:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from math import sqrt
 
@@ -10,32 +11,58 @@ import numpy as np
 from metrics.asymptotic.t_tests import STILL
 from metrics.changes import change_of
 from metrics.disclosure.cells import Cell
-from metrics.disclosure.comparison import Comparison
+from metrics.disclosure.comparison import Aside, Comparison
 from metrics.evidence import evidence
 from metrics.robustness import INDEX_COLUMN, headline_cells
 from metrics.rows import AttritionRow, ChangeRow, IfFell, Standing
 from metrics.settings import TESTS, Settings
 from metrics.verdicts import with_findings
 from surveys.instrument import ALL
-from surveys.survey import Floats
+from surveys.survey import Flags, Floats
 
 
-def attrition_rows(comparison: Comparison, test: str, settings: Settings) -> list[AttritionRow]:
+def sets_behind(comparison: Comparison) -> Iterator[tuple[Aside, list[tuple[str, Flags]]]]:
+    """The people behind the means of those who stayed and those who left, in each row that tells them."""
+    if _few_left(comparison):
+        return
+    people, first = comparison.people, comparison.people.rounds[0]
+    here = first.present & ~np.isnan(people.scores[0][:, INDEX_COLUMN])
+    for cell in _cells(comparison):
+        if comparison.shows(cell, INDEX_COLUMN) and not _tells_of_few(comparison, cell):
+            parts = (("stayers", people.matched), ("leavers", ~people.matched))
+            sets = [(first.name, here & part & cell.members) for _, part in parts]
+            yield Aside("attrition", (), cell.name), [one for one in sets if one[1].any()]
+
+
+def attrition_rows(
+    comparison: Comparison, test: str, settings: Settings, withheld: Collection[Aside] = ()
+) -> list[AttritionRow]:
     """A row for all together, then one a side.
 
     Those in the first round who are not in the second are leavers. Where a few people left or joined, there is no
     number, only the finding. Where the stayers are a few more than the people of the shown row (they lack the index in
-    the later round), their mean and SD are left out, as the answers of these few would follow.
+    the later round), their mean and SD are left out, as the answers of these few would follow; so are those that the
+    audit has `withheld`.
     """
     if comparison.people.estimand != "matched":
         test = TESTS["matched"][0]
-    total = [cell for cell in comparison.stakeholders if cell.name == ALL]
-    cells = [*total, *(cell for cell in headline_cells(comparison) if cell.name != ALL)]
+    cells = _cells(comparison)
     changes = [_if_fell(comparison, cell, test, settings) for cell in cells]
     found = with_findings([change for change in changes if change is not None], settings.margin)
     adjusted = {row.group: row for row in found}
-    few = comparison.few_came_or_went or any(_few_by_index(comparison, cell) for cell in comparison.stakeholders)
-    return [_row(comparison, cell, adjusted.get(cell.name), few=few) for cell in cells]
+    few = _few_left(comparison)
+    hidden = {aside.cell for aside in withheld if aside.table == "attrition"}
+    return [_row(comparison, cell, adjusted.get(cell.name), few=few or cell.name in hidden) for cell in cells]
+
+
+def _cells(comparison: Comparison) -> list[Cell]:
+    """All together, then each side."""
+    total = [cell for cell in comparison.stakeholders if cell.name == ALL]
+    return [*total, *(cell for cell in headline_cells(comparison) if cell.name != ALL)]
+
+
+def _few_left(comparison: Comparison) -> bool:
+    return comparison.few_came_or_went or any(_few_by_index(comparison, cell) for cell in comparison.stakeholders)
 
 
 def _few_by_index(comparison: Comparison, cell: Cell) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from metrics.changes import change_of, invited_to
 from metrics.disclosure.cells import Cell
-from metrics.disclosure.comparison import Comparison
+from metrics.disclosure.comparison import Aside, Comparison
 from metrics.evidence import evidence
 from metrics.measures import scored_dimension
 from metrics.population import Population
@@ -18,7 +18,7 @@ from metrics.scores import DECIMALS
 from metrics.settings import TESTS, Settings
 from metrics.verdicts import with_findings
 from surveys.instrument import ALL, SIDE
-from surveys.survey import Floats
+from surveys.survey import Flags, Floats
 
 INDEX_COLUMN = 0
 _ESTIMANDS = ("matched", "all", "independent")
@@ -41,15 +41,32 @@ def headline_cells(comparison: Comparison) -> list[Cell]:
     return sides or [cell for cell in comparison.stakeholders if cell.name == ALL]
 
 
-def robustness_rows(comparison: Comparison, test: str, settings: Settings) -> list[RobustnessRow]:
+def sets_behind(comparison: Comparison, test: str) -> Iterator[tuple[Aside, list[tuple[str, Flags]]]]:
+    """The people whose index as it stands is behind each choice's change: by what it tells, a round's name with them.
+
+    Where an item is left out, or few answers are enough, the index is another one.
+    """
+    for variant in _variants(comparison.people, test):
+        if variant.what in ("estimand", "missing") and variant.name != "any":
+            counted = [~np.isnan(values) for values in _counted(comparison.people, variant)]
+            names = [round_.name for round_ in comparison.people.rounds]
+            for cell in headline_cells(comparison):
+                if comparison.shows(cell, INDEX_COLUMN) and not _tells_of_few(comparison, cell, variant):
+                    aside = Aside("robustness", (variant.what, variant.name), cell.name)
+                    yield aside, [(name, here & cell.members) for name, here in zip(names, counted, strict=True)]
+
+
+def robustness_rows(
+    comparison: Comparison, test: str, settings: Settings, withheld: Collection[Aside] = ()
+) -> list[RobustnessRow]:
     """The headline under each other choice, with its finding by the same rules.
 
     Where a choice brings in or leaves out 1 to threshold − 1 people, their answers would follow from two changes: the
-    row has the finding in words alone (``numbers.md`` rule 38).
+    row has the finding in words alone (``numbers.md`` rule 38); so have those that the audit has `withheld`.
     """
     rows: list[RobustnessRow] = []
     for variant in _variants(comparison.people, test):
-        rows += _under(comparison, variant, settings)
+        rows += _under(comparison, variant, settings, withheld)
     return rows
 
 
@@ -68,7 +85,9 @@ def _variants(people: Population, test: str) -> Iterator[_Variant]:
         yield _Variant("missing", missing, people.estimand, test, (first.index_by(missing), second.index_by(missing)))
 
 
-def _under(comparison: Comparison, variant: _Variant, settings: Settings) -> list[RobustnessRow]:
+def _under(
+    comparison: Comparison, variant: _Variant, settings: Settings, withheld: Collection[Aside]
+) -> list[RobustnessRow]:
     """A row for each headline cell; their p are adjusted together."""
     cells = headline_cells(comparison)
     found = [_change(comparison, cell, variant, settings) for cell in cells]
@@ -81,7 +100,8 @@ def _under(comparison: Comparison, variant: _Variant, settings: Settings) -> lis
             continue
         change = next(tested)
         row = replace(row, verdict=change.verdict)
-        if _tells_of_few(comparison, cell, variant):
+        aside = Aside("robustness", (variant.what, variant.name), cell.name)
+        if aside in withheld or _tells_of_few(comparison, cell, variant):
             rows.append(replace(row, reason="protected"))
         else:
             rows.append(replace(row, change=change.change, p=change.p, p_adjusted=change.p_adjusted))

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from surveys.inspection import NOTHING_FOUND, Inspection
 from surveys.instrument import NOT_STATED, Group, Instrument, Label
 from surveys.issues import Issue
+from words import LANGUAGES, say
 
 if TYPE_CHECKING:
     from surveys.matching.facts import Matching
@@ -80,7 +81,8 @@ class Breakdown:
     @property
     def not_stated(self) -> Group:
         """In place of a category: those who state none."""
-        return Group(f"{self.name}:{NOT_STATED}", {})
+        label = {language: say("findings.category_not_stated", language) for language in LANGUAGES}
+        return Group(f"{self.name}:{NOT_STATED}", label)
 
 
 @dataclass(frozen=True)

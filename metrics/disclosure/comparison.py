@@ -23,6 +23,15 @@ Sets = Mapping[str, Mapping[str, Sequence[tuple[str, Flags]]]]
 
 
 @dataclass(frozen=True)
+class Aside:
+    """A number that is told beside the tables: the table, what it is there, and the cell."""
+
+    table: str
+    what: tuple[str, ...]
+    cell: str
+
+
+@dataclass(frozen=True)
 class Comparison:
     """A pair of rounds (or one round), its cells, and the rows that are hidden.
 

@@ -150,4 +150,12 @@ def _groups(people: Population, comparisons: Sequence[Comparison]) -> tuple[Grou
         for cell in cells.values()
         if cell.name not in known
     ]
-    return (*facts, *made)
+    names = {group.name for group in (*facts, *made)}
+    parts = {name for cell in cells.values() if cell.by is not None and not cell.hidden for name in cell.merged_from}
+    members = [
+        GroupFacts(one.name, one.label, None, shown=False, by=breakdown.name)
+        for breakdown in people.survey.breakdowns
+        for one in (*breakdown.categories, breakdown.not_stated)
+        if one.name in parts - names
+    ]
+    return (*facts, *members, *made)

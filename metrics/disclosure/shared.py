@@ -110,7 +110,8 @@ def _not_named(result: Protected, named: str) -> frozenset[str]:
         left = [name for name in own if name not in gone]
         if len(own) - len(left) == 1 and left:
             gone.add(min(left, key=lambda name: count[name]))
-    return frozenset(gone | {group.name for group in result.groups if group.name not in count})
+    parts = {part for group in result.groups if group.name not in gone for part in group.merged_from}
+    return frozenset(gone | {group.name for group in result.groups if group.name not in {*count, *parts}})
 
 
 class _Told:

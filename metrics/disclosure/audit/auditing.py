@@ -11,36 +11,48 @@ from metrics.disclosure.audit.determined import few_determined
 from metrics.disclosure.audit.narrow import Told, narrowed
 from metrics.disclosure.audit.structure import Structure
 from metrics.disclosure.cells import Cell, is_total
-from metrics.disclosure.comparison import Comparison
-from surveys.instrument import ALL, SIDE
+from metrics.disclosure.comparison import Aside, Comparison
+from surveys.instrument import ALL, INDEX, SIDE
 from surveys.survey import Flags, Floats
+
+Asides = Sequence[tuple[Aside, Sequence[tuple[str, Flags]]]]
 
 RANK, BOUNDS = "rank", "bounds"
 
 
 @dataclass(frozen=True)
 class Audited:
-    """The comparisons with what the audit hid, and its log: which test found that more had to be hidden."""
+    """The comparisons with what the audit hid, what it withheld beside them, and its log.
+
+    The log tells which test found that more had to be hidden.
+    """
 
     comparisons: tuple[Comparison, ...]
+    withheld: frozenset[Aside]
     log: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class _Row:
-    """A row that is shown, in one round: where it stands, and who is behind it."""
+    """A row that is shown, in one round: where it stands, and who is behind it; or a number beside the tables."""
 
     comparison: int
-    cell: Cell
+    cell: Cell | Aside
     members: Flags
 
 
-def audit(comparisons: Sequence[Comparison]) -> Audited:
+def audit(comparisons: Sequence[Comparison], asides: Asides = ()) -> Audited:
     """Hides further rows until no set of 1 to threshold − 1 people is determined, or narrowed to under 10 points.
 
     Each measure is looked at in each round by itself, over all comparisons that have the round.
+
+    Parameters
+    ----------
+    asides : sequence of (Aside, sequence of (str, array of bool)), optional
+        Numbers of the index that are told beside the tables: a round's name with the people behind each. They are
+        given up first.
     """
-    auditor = _Auditor(comparisons)
+    auditor = _Auditor(comparisons, asides)
     for column in range(len(comparisons[0].people.measures)):
         while auditor.hides_one(column):
             pass
@@ -48,14 +60,16 @@ def audit(comparisons: Sequence[Comparison]) -> Audited:
         replace(comparison, hidden=hidden) for comparison, hidden in zip(comparisons, auditor.hidden, strict=True)
     )
     log = ((step, "more_hidden" if step in auditor.found else "passed") for step in (RANK, BOUNDS))
-    return Audited(audited, tuple(log))
+    return Audited(audited, frozenset(auditor.withheld), tuple(log))
 
 
 class _Auditor:
     """Rows hidden so far, and what is known of structures that come again: most measures rest on the same people."""
 
-    def __init__(self, comparisons: Sequence[Comparison]) -> None:
+    def __init__(self, comparisons: Sequence[Comparison], asides: Asides) -> None:
         self.comparisons = comparisons
+        self.withheld: set[Aside] = set()
+        self._asides = asides
         self.hidden = [{measure: dict(rows) for measure, rows in one.hidden.items()} for one in comparisons]
         self.found: set[str] = set()
         self._threshold = comparisons[0].threshold
@@ -88,6 +102,9 @@ class _Auditor:
                 for round_, members in behind:
                     key = round_ or " ".join(comparison.people.pair or ())
                     found.setdefault(key, []).append(_Row(place, cells[name], members))
+        for aside, behind in self._asides if measure == INDEX else ():
+            for round_, members in behind if aside not in self.withheld else ():
+                found.setdefault(round_, []).append(_Row(0, aside, members))
         return found
 
     def _structure(self, rows: Sequence[_Row]) -> tuple[Structure, Flags | None]:
@@ -120,16 +137,23 @@ class _Auditor:
         weights = structure.behind(parts)
         behind = [row for row, weight in zip(rows, weights.tolist(), strict=True) if weight]
         row = min(behind or rows, key=_order)
+        if isinstance(row.cell, Aside):
+            self.withheld.add(row.cell)
+            return
         hidden = self.hidden[row.comparison][measure]
         hidden[row.cell.name] = "audit"
         if row.cell.name.startswith(SIDE) and ALL in self.comparisons[row.comparison].sets[measure]:
             hidden.setdefault(ALL, "audit")
 
 
-def _order(row: _Row) -> tuple[int, bool, bool, bool, int]:
+def _order(row: _Row) -> tuple[bool, int, bool, bool, bool, int]:
     """Rows in the order in which they are given up.
 
-    Of a later pair first, a category, the smallest group; a side and everybody last.
+    What is told beside the tables first, then of a later pair, a category, the smallest group; a side and everybody
+    last.
     """
+    if isinstance(row.cell, Aside):
+        return False, 0, False, False, False, -int(np.count_nonzero(row.members))
     total = is_total(row.cell.name)
-    return -row.comparison, row.cell.by is None, total, row.cell.name == ALL, int(np.count_nonzero(row.members))
+    is_all, n = row.cell.name == ALL, int(np.count_nonzero(row.members))
+    return True, -row.comparison, row.cell.by is None, total, is_all, n
