@@ -85,8 +85,9 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
         _add_levels(tables, comparison)
         if comparison.people.pair:
             _add_changes(tables, comparison, test, settings)
-    tables.changes = with_findings(tables.changes, settings.margin)
     first = comparisons[0]
+    categories = {cell.name for comparison in comparisons for cell in comparison.cells if cell.by is not None}
+    tables.changes = with_findings(tables.changes, settings.margin, categories)
     if has_headline:
         tables.robustness = robustness_rows(first, test, settings, audited.withheld)
         tables.attrition = attrition_rows(first, test, settings, audited.withheld)

@@ -64,7 +64,7 @@ def change_rows(
 def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
     """The protected row in the place of one of `change_rows`."""
     measure = people.measures[column]
-    return ChangeRow(measure.name, measure.level, cell.name, people.rounds[0].name, people.rounds[1].name, cell.by)
+    return ChangeRow(measure.name, measure.level, cell.name, people.rounds[0].name, people.rounds[1].name)
 
 
 def counting(people: Population, cell: Cell, columns: Sequence[int], which: int) -> Floats:
@@ -95,7 +95,6 @@ def change_of(people: Population, cell: Cell, column: int, found: Evidence, **mo
         cell.name,
         people.rounds[0].name,
         people.rounds[1].name,
-        cell.by,
         n_from=found.n_from,
         n_to=found.n_to,
         n_matched=found.n_matched,

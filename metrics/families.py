@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from metrics.rows import ChangeRow
 from surveys.instrument import ALL, SIDE
@@ -24,9 +24,9 @@ _ADJUSTMENT = {
 }
 
 
-def family_of(level: str, group: str, by: str | None = None) -> str:
-    """The family that a row's test belongs to; `by`: the breakdown that the group is a category of."""
-    if by is not None:
+def family_of(level: str, group: str, *, is_category: bool = False) -> str:
+    """The family that a row's test belongs to; a category is one of a breakdown, not of the stakeholder groups."""
+    if is_category:
         return {"index": "categories", "dimension": "category_dimensions", "item": "category_items"}[level]
     if group == ALL:
         return {"index": "primary", "dimension": "dimensions", "item": "items"}[level]
@@ -56,13 +56,16 @@ def benjamini_hochberg(p: Sequence[float]) -> list[float]:
     return adjusted
 
 
-def adjusted(rows: Sequence[ChangeRow]) -> list[tuple[str | None, float | None]]:
+def adjusted(rows: Sequence[ChangeRow], categories: Collection[str] = ()) -> list[tuple[str | None, float | None]]:
     """Each row's family and adjusted p, formed over the rows given that have a p, within pair and test.
 
-    A protected row has neither.
+    A protected row has neither. `categories`: the groups that are categories of a breakdown.
     """
     members: dict[tuple[str, str, str | None, str], list[int]] = defaultdict(list)
-    families = [None if row.n_from is None else family_of(row.level, row.group, row.by) for row in rows]
+    families = [
+        None if row.n_from is None else family_of(row.level, row.group, is_category=row.group in categories)
+        for row in rows
+    ]
     for i, (row, family) in enumerate(zip(rows, families, strict=True)):
         if row.p is not None and family is not None:
             members[row.from_round, row.to_round, row.test, family].append(i)

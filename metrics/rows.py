@@ -32,7 +32,7 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """Change of one measure for one group between two rounds; `by`: the breakdown that the group is a category of.
+    """Change of one measure for one group between two rounds.
 
     `ci_low`, `ci_high`: 95 % interval of the mean change; `ci90_low`, `ci90_high`: the 90 % interval behind the
     finding. `smallest_p`: the smallest p that so few people could give. `reason`: why there is no p. `shift`: the
@@ -46,7 +46,6 @@ class ChangeRow:
     group: str
     from_round: str
     to_round: str
-    by: str | None = None
     n_from: int | None = None
     n_to: int | None = None
     n_matched: int | None = None

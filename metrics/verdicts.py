@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from metrics.families import adjusted
@@ -13,11 +13,14 @@ from metrics.settings import ALPHA
 VERDICTS = ("protected", "too_few", "increased", "decreased", "trivial", "equivalent", "inconclusive")
 
 
-def with_findings(rows: Sequence[ChangeRow], margin: float) -> list[ChangeRow]:
-    """Rows with `family`, `p_adjusted` and `verdict`; families are formed over the rows given."""
+def with_findings(rows: Sequence[ChangeRow], margin: float, categories: Collection[str] = ()) -> list[ChangeRow]:
+    """Rows with `family`, `p_adjusted` and `verdict`; families are formed over the rows given.
+
+    `categories`: the groups that are categories of a breakdown.
+    """
     return [
         replace(row, family=family, p_adjusted=p_adjusted, verdict=verdict(row, p_adjusted, margin))
-        for row, (family, p_adjusted) in zip(rows, adjusted(rows), strict=True)
+        for row, (family, p_adjusted) in zip(rows, adjusted(rows, categories), strict=True)
     ]
 
 

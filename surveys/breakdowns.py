@@ -33,15 +33,15 @@ def breakdowns_of(instrument: Instrument, people: People, groups: Sequence[Group
         category, _ = settle_groups(people.rows, says, len(people.group))
         categories = tuple(_category(question, name, taken) for name in names)
         taken |= {one.name for one in categories}
-        found.append(Breakdown(question.name, question.label, categories, category))
+        found.append(Breakdown(question.name, question.label, categories, category, typed=question.choices is None))
     return tuple(found)
 
 
 def _names(question: Question, placed: Sequence[Placed]) -> list[str]:
-    """What can be stated: the choices in the form's order, then what is none of them, sorted."""
-    listed = [choice.name for choice in question.choices.choices] if question.choices else []
-    stated = {text for one in placed for text in one.part.facts.get(question.name, ()) if text}
-    return [*listed, *sorted(stated - {*listed})]
+    """What can be stated: the choices in the form's order; without a list, what people typed, sorted."""
+    if question.choices:
+        return [choice.name for choice in question.choices.choices]
+    return sorted({text for one in placed for text in one.part.facts.get(question.name, ()) if text})
 
 
 def _places(one: Placed, question: str, place: dict[str, int]) -> Integers:

@@ -71,12 +71,15 @@ class Breakdown:
         Without sides.
     category : array of int, shape (people,)
         Place in `categories`; -1 where the person states none in any round.
+    typed : bool
+        Whether people typed the categories themselves, so that a category's name is somebody's answer.
     """
 
     name: str
     label: Label
     categories: tuple[Group, ...]
     category: Integers
+    typed: bool = False
 
     @property
     def not_stated(self) -> Group:

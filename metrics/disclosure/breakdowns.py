@@ -31,7 +31,8 @@ def breakdown_cells(people: Population, breakdown: Breakdown, shown: Sequence[Ce
     Returns
     -------
     list of Cell
-        Empty where fewer than two categories would be left.
+        Empty where fewer than two categories would be left. What people typed themselves and is hidden is left out: a
+        name is an answer.
     """
     cells = _merged(people, list(_stated(people, breakdown, shown[0].members)), threshold)
     if len(cells) < _FEWEST_SHOWN:
@@ -40,7 +41,8 @@ def breakdown_cells(people: Population, breakdown: Breakdown, shown: Sequence[Ce
     if len(hidden) == 1 or 0 < sum(_size(people, cell) for cell in cells if cell.name in hidden) < threshold:
         left = [cell for cell in cells if cell.name not in hidden]
         hidden.add(min(left, key=lambda cell: smallest_count(people, cell.members)).name)
-    return [replace(cell, hidden=cell.name in hidden) for cell in cells]
+    told = [replace(cell, hidden=cell.name in hidden) for cell in cells]
+    return [cell for cell in told if not (cell.hidden and breakdown.typed)]
 
 
 def _stated(people: Population, breakdown: Breakdown, everybody: Flags) -> Iterator[Cell]:

@@ -151,7 +151,7 @@ def _groups(people: Population, comparisons: Sequence[Comparison]) -> tuple[Grou
         if cell.name not in known
     ]
     names = {group.name for group in (*facts, *made)}
-    parts = {name for cell in cells.values() if cell.by is not None and not cell.hidden for name in cell.merged_from}
+    parts = {name for cell in cells.values() if cell.by is not None for name in cell.merged_from}
     members = [
         GroupFacts(one.name, one.label, None, shown=False, by=breakdown.name)
         for breakdown in people.survey.breakdowns

@@ -237,7 +237,7 @@ def _empty(row: Told) -> Told:
     return type(row)(**kept)
 
 
-_KEYS = frozenset({"measure", "level", "group", "item", "round", "from_round", "to_round", "by", "rater", "target"})
+_KEYS = frozenset({"measure", "level", "group", "item", "round", "from_round", "to_round", "rater", "target"})
 
 
 AnyRow = TypeVar("AnyRow")
