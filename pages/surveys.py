@@ -13,9 +13,11 @@ from pages.parts.address import choose
 from pages.parts.checks import show_checks
 from pages.parts.issues import issue_list
 from pages.parts.matching import decisions, forget_decisions, queue, with_decisions
+from pages.parts.memory import drop_uploads
 from pages.parts.navigation import show
 from pages.parts.reader import language, words
 from pages.parts.sureness import found_again
+from pages.parts.traces import show_traces, show_wiped, was_wiped
 from pages.parts.upload import FINISHED_ONLY, Read, forget, read_survey_of_visit
 from store import Decision, EditionError
 from surveys import Survey, SurveyError
@@ -28,10 +30,14 @@ _STEPS = ("files", "checks", "settings", "publish")
 def main() -> None:
     """Draws the page: each step appears when the one before it is done."""
     st.title(words("page_surveys"))
+    if was_wiped():
+        show_wiped()
+        return
     st.markdown(words("surveys_lead"))
     path = st.empty()
     done = _steps()
     path.markdown("  ·  ".join(_mark(step, done) for step in range(len(_STEPS))))
+    show_traces()
 
 
 def _steps() -> int:
@@ -186,6 +192,7 @@ def _forget() -> None:
     """Forgets the files, and what was decided on them: an edition keeps its decisions."""
     forget()
     forget_decisions()
+    drop_uploads()
 
 
 def _show(edition: str) -> None:
