@@ -13,7 +13,8 @@ from words import isolate, say
 
 _DAYS = {"downloads": 7, "messages": 7, "phones": 7, "codes": 14, "server": 30, "paper": 30, "backups": 30}
 """Each place where copies remain, and the days that are proposed: soon where nobody needs them once they are read."""
-_TOOLS = "tools_of_copies"
+TOOLS = "tools_of_copies"
+"""State: the tools that wrote this visit's files."""
 
 
 def told(key: str, **values: object) -> str:
@@ -29,8 +30,8 @@ def copies_elsewhere(tools: Sequence[str]) -> None:
     tools : sequence of str
         The survey tools that wrote this visit's files; they are remembered when the files are forgotten.
     """
-    known: tuple[str, ...] = st.session_state.setdefault(_TOOLS, ())
-    known = st.session_state[_TOOLS] = tuple(dict.fromkeys(filter(None, (*known, *tools))))
+    known: tuple[str, ...] = st.session_state.setdefault(TOOLS, ())
+    known = st.session_state[TOOLS] = tuple(dict.fromkeys(filter(None, (*known, *tools))))
     st.markdown(told("copies_text"))
     reminders = [reminder for place in _DAYS if (reminder := _copy(place, known)) is not None]
     title = str(st.session_state.get("event_title") or "").strip()

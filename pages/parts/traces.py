@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.parts import editions
 from pages.parts.address import choose
-from pages.parts.copies import copies_elsewhere, told
+from pages.parts.copies import TOOLS, copies_elsewhere, told
 from pages.parts.memory import empty_visit
 from pages.parts.plain import plain
 from pages.parts.reader import LANGUAGE, language
@@ -22,7 +22,7 @@ def show_traces() -> None:
     st.header(told("heading"), divider="gray")
     st.markdown(told("lead"))
     _wipe()
-    _rest()
+    _rest(opened=bool(st.session_state.get(TOOLS) or tools_of_visit()))
 
 
 def was_wiped() -> bool:
@@ -39,14 +39,15 @@ def show_wiped() -> None:
     st.markdown(told("wiped_text"))
     st.markdown(told("not_wiped_text"))
     st.button(told("begin_anew"), type="primary", on_click=_begin_anew, key="begin_anew")
-    _rest()
+    _rest(opened=True)
 
 
-def _rest() -> None:
-    st.subheader(told("copies"))
-    copies_elsewhere(tools_of_visit())
-    st.subheader(told("delete"))
-    _delete()
+def _rest(*, opened: bool) -> None:
+    """The copies elsewhere, open where there is reason to think of them, and the editions to delete."""
+    with st.expander(told("copies"), expanded=opened):
+        copies_elsewhere(tools_of_visit())
+    with st.expander(told("delete")):
+        _delete()
 
 
 def _wipe() -> None:

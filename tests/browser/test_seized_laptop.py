@@ -7,6 +7,7 @@ import gzip
 import io
 import re
 import sqlite3
+import time
 import urllib.request
 import zipfile
 from collections.abc import Sequence
@@ -26,6 +27,7 @@ from words import say
 SAMPLE = ROOT / "data" / "sample"
 MARK = "qzx7"
 """At the end of each code, so that none is found by chance."""
+CODE = ("Participant code", "رمز المشاركة")
 TYPED = "Unmistakable Title Typed"
 PEOPLE = [
     (f"Zozan Unmistakable{n}", f"+964 750 {n:03d} 4711", f"zozan{n}@unmistakable.example", f"36.19{n:03d},44.00{n:03d}")
@@ -37,19 +39,19 @@ def planted(folder: Path, name: str) -> tuple[Path, list[str]]:
     """A round of the sample whose people have names, phones, addresses and codes of their own; and all of these."""
     sheet = open_book(Upload.from_path(SAMPLE / name)).sheets[0]
     rows = [[*sheet.row(number)] for number in range(sheet.height)]
-    place = rows[0].index("Participant code")
+    place = next(place for place, heading in enumerate(rows[0]) if heading in CODE)
     for row in rows[1:]:
-        row[place] = f"{row[place]}{MARK}" if row[place] else row[place]
+        row[place] = f"{row[place]}{MARK}" if len(str(row[place])) > 4 else row[place]
     people = [["Full name", "Phone number", "E-mail", "GPS"], *map(list, PEOPLE[: len(rows) - 1])]
     path = folder / name
     whole = [[*row, *person] for row, person in zip(rows, people, strict=True)]
     path.write_bytes(workbook(name, {"Data": whole}).content)
-    codes = [str(row[place]) for row in rows[1:] if row[place]]
+    codes = [str(row[place]) for row in rows[1:] if MARK in str(row[place])]
     return path, [*codes, *(text for person in people[1:] for text in person)]
 
 
 def broken(folder: Path) -> list[Path]:
-    """Files that can't be read, full of what nobody may find: cut off, of bad XML, of a wrong kind, without headings."""
+    """Files that can't be read, full of what nobody may find: cut off, bad XML, a wrong kind, no headings."""
     name, phone, mail, _ = PEOPLE[0]
     text = f"{name};{phone};{mail};code{MARK}\n" * 50
     cut = folder / "cut.xlsx"
@@ -123,7 +125,8 @@ def wipe(page: Page) -> None:
 
 
 def uploads_in_memory(server: Server) -> bool:
-    """Whether the server says that it holds files of anybody."""
+    """Whether the server says that it holds files of anybody; it counts them anew every five seconds."""
+    time.sleep(5.5)
     with urllib.request.urlopen(f"{server.url}/_stcore/metrics", timeout=10) as answer:
         return "UploadedFileManager" in answer.read().decode()
 
@@ -191,7 +194,6 @@ def test_the_wipe_ends_visits_too_whose_page_was_loaded_anew(browser: Browser, s
     open_page(page, server, "surveys", "en")
     assert uploads_in_memory(server)
     wipe(page)
-    page.wait_for_timeout(500)
     assert not uploads_in_memory(server)
     page.close()
 
@@ -204,7 +206,8 @@ def test_a_published_edition_is_deleted_in_the_browser(browser: Browser, server:
     upload(page, before, after)
     publishes(page, tmp_path / "downloads")
     open_page(page, server, "surveys", "en")
-    page.locator(".st-key-delete_which input").click()
+    page.locator("[data-testid='stExpander'] summary", has_text=say("traces.delete", "en")).click()
+    page.locator(".st-key-delete_which button").click()
     page.get_by_role("option", name=re.compile(TYPED)).click()
     page.get_by_text(say("traces.delete_sure", "en")).click()
     delete = page.locator(".st-key-delete_now button")
