@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pages.parts.silence import keep_silent, where
+from tests.pages.test_reading import BEFORE, surveys_page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NAME = "Zozan Example"
@@ -49,6 +51,26 @@ def test_no_logger_writes_what_an_error_says(caplog: pytest.LogCaptureFixture) -
         "failed: KeyError",
         "KeyError",
     ]
+
+
+def test_an_error_while_files_are_read_is_logged_without_its_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise ValueError(f"could not convert {NAME}")
+
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    log = logging.getLogger("streamlit.error_util")
+    log.addHandler(handler)
+    app = surveys_page()
+    monkeypatch.setattr("pages.parts.upload.read_files", failing)
+    app.file_uploader("upload_before").set_value((BEFORE.name, BEFORE.read_bytes(), "")).run()
+    app.toggle("one_round").set_value(True).run()
+    log.removeHandler(handler)
+    assert app.exception
+    assert "builtins.ValueError" in written.getvalue()
+    assert NAME not in written.getvalue()
 
 
 @pytest.mark.parametrize(
