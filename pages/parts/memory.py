@@ -5,6 +5,7 @@ Streamlit has no call of its own for this; what stands here hangs on its inner p
 
 from __future__ import annotations
 
+import asyncio
 import gc
 
 import streamlit as st
@@ -13,6 +14,8 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from surveys import times
+
+_SECONDS_BETWEEN = 60.0
 
 
 def empty_visit() -> None:
@@ -45,6 +48,29 @@ def _drop_downloads() -> None:
         files.remove_orphaned_files()
 
 
+@st.cache_resource(show_spinner=False)
+def end_closed_visits_in_time() -> None:
+    """Once a server: a visit whose page was closed ends two to three minutes later, though nobody opens another."""
+    server = runtime.get_instance()
+    loop = server._get_async_objs().eventloop
+    loop.call_soon_threadsafe(_end_again_and_again, server, loop)
+
+
+def _end_again_and_again(server: Runtime, loop: asyncio.AbstractEventLoop) -> None:
+    _end_late_visits(server)
+    loop.call_later(_SECONDS_BETWEEN, _end_again_and_again, server, loop)
+
+
+def _end_late_visits(server: Runtime) -> None:
+    """Those that Streamlit no longer lists, but holds until there is another to put away."""
+    late = server._session_mgr._session_storage._cache.expire()  # type: ignore[attr-defined]
+    for _, visit in late:
+        visit.session.shutdown()
+    if late:
+        del late, visit
+        gc.collect()
+
+
 def _end_closed_visits() -> None:
     """A page that is closed or loaded anew leaves its visit behind, lest a broken line lose work."""
     server = runtime.get_instance()
@@ -52,9 +78,8 @@ def _end_closed_visits() -> None:
 
 
 def _end_closed_visits_of(server: Runtime) -> None:
-    for session in server._session_mgr.list_sessions():
-        if not server.is_active_session(session.session.id):
-            server.close_session(session.session.id)
-    # Those whose time is up are no more listed, but still there until the next visit ends.
-    server._session_mgr._session_storage._cache.expire()  # type: ignore[attr-defined]
+    for visit in server._session_mgr.list_sessions():
+        if not server.is_active_session(visit.session.id):
+            server.close_session(visit.session.id)
+    _end_late_visits(server)
     gc.collect()
