@@ -11,8 +11,10 @@ import streamlit as st
 
 from pages.parts import editions, style
 from pages.parts.address import pick
+from pages.parts.memory import end_closed_visits_in_time
 from pages.parts.navigation import navigation, show_in_frame
 from pages.parts.reader import LANGUAGE, look, words
+from pages.parts.silence import keep_silent
 from words import LANGUAGES, say
 
 HERE = Path(__file__).parent
@@ -20,6 +22,8 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """Draws the frame that all pages share, then the page."""
+    keep_silent()
+    end_closed_visits_in_time()
     st.set_page_config(page_title="Thiqa · ثقة", page_icon=str(HERE / "static" / "icon.png"), layout="wide")
     style.apply(look())
     page = navigation()

@@ -13,10 +13,12 @@ from pages.parts.checks import show_checks
 from pages.parts.columns import forget_columns, show_columns
 from pages.parts.issues import issue_list
 from pages.parts.matching import decisions, forget_decisions, queue, with_decisions
+from pages.parts.memory import drop_uploads
 from pages.parts.navigation import show
 from pages.parts.open_answers import show_open_answers
 from pages.parts.reader import language, words
 from pages.parts.sureness import found_again
+from pages.parts.traces import show_traces, show_wiped, was_wiped
 from pages.parts.upload import FINISHED_ONLY, Read, are_given, forget, read_survey_of_visit
 from store import EditionError
 from surveys import Survey, SurveyError
@@ -29,10 +31,14 @@ _STEPS = ("files", "checks", "settings", "publish")
 def main() -> None:
     """Draws the page: each step appears when the one before it is done."""
     st.title(words("page_surveys"))
+    if was_wiped():
+        show_wiped()
+        return
     st.markdown(words("surveys_lead"))
     path = st.empty()
     done = _steps()
     path.markdown("  ·  ".join(_mark(step, done) for step in range(len(_STEPS))))
+    show_traces()
 
 
 def _steps() -> int:
@@ -234,6 +240,7 @@ def _forget() -> None:
     forget()
     forget_columns()
     forget_decisions()
+    drop_uploads()
 
 
 def _show(edition: str) -> None:

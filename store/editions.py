@@ -17,8 +17,10 @@ from pathlib import Path
 from secrets import token_hex
 
 from platformdirs import user_data_path
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import create_engine, delete, event, func, select
+from sqlalchemy import text as sql
 from sqlalchemy.engine import Engine
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
@@ -214,6 +216,30 @@ class Shelf:
                 return edition, of_files
         return None
 
+    def withdraw(self, edition_id: str) -> None:
+        """Deletes an edition with the decisions and sources kept with it; in SQLite its bytes are overwritten.
+
+        What was handed on of it stays where it is.
+
+        Raises
+        ------
+        EditionError
+            If there is none of that id, the database refuses (nothing is deleted then), or the edition is deleted but
+            the file could not be made smaller.
+        """
+        with _told("not_deleted"), Session(self._engine) as session, session.begin():
+            for beside in (DecisionsRecord, SourceRecord):
+                session.execute(delete(beside).where(beside.edition_id == edition_id))
+            gone = session.scalars(
+                delete(EditionRecord).where(EditionRecord.id == edition_id).returning(EditionRecord.id)
+            )
+            found = gone.first() is not None
+        if not found:
+            raise EditionError("not_there")
+        if self._engine.dialect.name == "sqlite":
+            with _told("not_shrunk"), self._engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT").execute(sql("VACUUM"))
+
     def close(self) -> None:
         """Lets go of the database file."""
         self._engine.dispose()
@@ -236,8 +262,18 @@ def _open(url: str | None) -> Engine:
             url = f"sqlite:///{(folder / FILE).as_posix()}"
         # A file needs no pool of connections, and none may keep it open behind a closed shelf.
         engine = create_engine(url, poolclass=NullPool if url.startswith("sqlite") else None)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _leave_nothing)
         Base.metadata.create_all(engine)
     return engine
+
+
+def _leave_nothing(connection: DBAPIConnection, _: object) -> None:
+    """What is deleted is overwritten with zeros, and no temporary file is written beside the database."""
+    for pragma in ("secure_delete = ON", "temp_store = MEMORY"):
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
 
 
 def _digest(text: str) -> str:

@@ -89,6 +89,11 @@ def _seconds(cell: Cell, day_first: bool) -> float:
     return -math.inf
 
 
+def forget() -> None:
+    """Forgets the times that were read: they are of the people who answered."""
+    _seconds.cache_clear()
+
+
 def _written(text: str, day_first: bool) -> float:
     try:
         return seconds(datetime.datetime.fromisoformat(text))

@@ -79,13 +79,32 @@ def published() -> tuple[Edition, ...]:
         return ()
 
 
+def withdraw(edition_id: str) -> None:
+    """Deletes a published edition, from the shelf and from memory.
+
+    Raises
+    ------
+    EditionError
+        If it can't be deleted.
+    """
+    try:
+        shelf().withdraw(edition_id)
+    finally:
+        _read.clear(edition_id)
+
+
 def names(editions: Iterable[Edition]) -> dict[str, str]:
     """The editions' names in the list, by id."""
-    found = {edition.id: _name(edition.title, edition.place, edition.held_on) for edition in editions}
+    found = names_on_shelf(editions)
     found[SAMPLE] = words("edition_sample")
     if _DRAFT_STATE in st.session_state:
         found[DRAFT] = words("edition_draft")
     return found
+
+
+def names_on_shelf(editions: Iterable[Edition]) -> dict[str, str]:
+    """The names of published editions, by id."""
+    return {edition.id: _name(edition.title, edition.place, edition.held_on) for edition in editions}
 
 
 def current() -> Shown:

@@ -131,6 +131,13 @@ def are_given() -> bool:
     return st.session_state.get("upload_before") is not None
 
 
+def tools_of_visit() -> tuple[str, ...]:
+    """The survey tools that wrote the files of this visit, as they were recognised."""
+    kept: Read | None = st.session_state.get(_READ)
+    issues = kept.survey.issues if kept is not None else ()
+    return tuple(dict.fromkeys(str(issue.values["tool"]) for issue in issues if issue.code == "recognised"))
+
+
 def forget() -> None:
     """Forgets what was read, and the draft that was made of it."""
     for key in (_READ, _FAILED):

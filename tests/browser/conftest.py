@@ -36,6 +36,8 @@ class Server:
         self.calls = folder / "calls.txt"
         self.temporary = folder / "temporary"
         self.temporary.mkdir()
+        self.user = folder / "user"
+        self.user.mkdir()
         self.calls.touch()
         (folder / "recorder").mkdir()
         (folder / "recorder" / "sitecustomize.py").write_text(RECORDER)
@@ -53,6 +55,7 @@ class Server:
             **os.environ,
             "THIQA_HOME": str(self.home),
             "THIQA_CALLS": str(self.calls),
+            "HOME": str(self.user),
             "TMPDIR": str(self.temporary),
             "TEMP": str(self.temporary),
             "PYTHONPATH": str(self.folder / "recorder"),

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import create_engine, text
 
 from metrics import to_document
-from store import EditionError, Shelf, data_folder
+from store import Decision, EditionError, Shelf, data_folder
 from store.editions import FILE
 from tests.sample import BEFORE, sample_result, shared_sample
 
@@ -96,3 +96,56 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(
     monkeypatch.setenv("THIQA_HOME", str(blocked / "home"))
     with pytest.raises(EditionError, match="THIQA_HOME"):
         Shelf()
+
+
+def test_a_withdrawn_edition_is_gone_with_its_decisions_and_its_bytes(home: Path) -> None:
+    shelf = Shelf()
+    gone, kept = (
+        shelf.publish(
+            shared_sample(), title, "Unmistakable Place", decisions=[Decision((digest, 2), (digest, 7), True)]
+        )
+        for title, digest in (("Withdrawn edition", "d1" * 32), ("Kept edition", "d2" * 32))
+    )
+    with create_engine(f"sqlite:///{home / FILE}").connect() as connection:
+        document = connection.execute(text("SELECT document FROM edition LIMIT 1")).scalar_one()
+    before = (home / FILE).read_bytes()
+    assert before.count(b'"items"') >= 2
+    assert b"Withdrawn edition" in before
+    assert b"d1" * 32 in before
+    shelf.withdraw(gone.id)
+    left = (home / FILE).read_bytes()
+    assert [word for word in ("Withdrawn edition", gone.id, "d1" * 32) if word.encode() in left] == []
+    assert len(left) < len(before) - len(document) // 2
+    assert sorted(path.name for path in home.iterdir()) == [FILE]
+    assert shelf.editions() == (kept,)
+    assert shelf.decisions({"d1" * 32}) is None
+    assert shelf.decisions({"d2" * 32}) is not None
+    with pytest.raises(EditionError, match="no such edition"):
+        shelf.read(gone.id)
+
+
+def test_the_last_edition_leaves_no_word_of_its_document(home: Path) -> None:
+    shelf = Shelf()
+    edition = shelf.publish(shared_sample(), "Only one")
+    survey = to_document(sample_result())["survey"]
+    labels = [label for group in (*survey["sides"], *survey["groups"]) for label in group["label"].values()]
+    assert all(label.encode() in (home / FILE).read_bytes() for label in labels)
+    shelf.withdraw(edition.id)
+    assert not [label for label in labels if label.encode() in (home / FILE).read_bytes()]
+
+
+def test_deleted_bytes_are_overwritten_even_where_the_file_cannot_be_made_smaller(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf()
+    edition = shelf.publish(shared_sample(), "Overwritten edition")
+    monkeypatch.setattr("store.editions.sql", lambda _: text("VACUUM no_such_schema"))
+    with pytest.raises(EditionError, match="is deleted"):
+        shelf.withdraw(edition.id)
+    assert b"Overwritten edition" not in (home / FILE).read_bytes()
+    assert shelf.editions() == ()
+
+
+def test_what_is_not_there_cannot_be_withdrawn() -> None:
+    with pytest.raises(EditionError, match="no such edition"):
+        Shelf().withdraw("0" * 16)

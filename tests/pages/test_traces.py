@@ -1,0 +1,109 @@
+"""The end of *Surveys*: the visit is wiped, an edition deleted, the copies elsewhere listed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from store import Shelf
+from tests.pages.opening import told
+from tests.pages.test_reading import BEFORE, surveys_page
+from tests.sample import AFTER, shared_sample
+from words import LANGUAGES, say
+
+FRAME = {"kept_choices", "current_edition", "visit_wiped", "framed"}
+"""What every visit has in memory: the choices of the address, the published edition or the sample that is shown."""
+
+
+def with_files() -> AppTest:
+    app = surveys_page()
+    for place, path in (("before", BEFORE), ("after", AFTER)):
+        app.file_uploader(f"upload_{place}").set_value((path.name, path.read_bytes(), "")).run()
+    app.text_input("event_title").set_value("A title that was typed").run()
+    return app
+
+
+def wiped(app: AppTest) -> AppTest:
+    app.button("wipe").click().run()
+    app.button("wipe_yes").click().run()
+    assert not app.exception
+    return app
+
+
+def state(app: AppTest) -> set[str]:
+    return set(app.session_state.keys())
+
+
+def test_nothing_of_a_visit_is_left_in_its_memory_but_the_language() -> None:
+    app = with_files()
+    assert {"survey_read", "draft_edition", "analysed"} <= state(app)
+    wiped(app)
+    assert say("traces.wiped", "en") in [success.value for success in app.success]
+    widgets = {key for key in state(app) if key.startswith(("pick_", "copy_", "begin_", "reminder_", "delete_"))}
+    assert state(app) - widgets - FRAME <= {"tools_of_copies"}
+    assert app.session_state["tools_of_copies"] == ()
+    assert app.session_state["kept_choices"] == {"lang": "en", "edition": "sample"}
+    app.button("begin_anew").click().run()
+    assert [app.file_uploader(f"upload_{place}").value for place in ("before", "after")] == [None, None]
+    assert say("screens.step_files", "en") in told(app)
+    assert "draft_edition" not in state(app)
+    assert "A title that was typed" not in told(app)
+
+
+def test_the_wipe_asks_first_and_can_be_left_alone() -> None:
+    app = with_files()
+    app.button("wipe").click().run()
+    assert "survey_read" in state(app)
+    app.button("wipe_no").click().run()
+    assert "survey_read" in state(app)
+    assert "wipe_yes" not in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_language_outlives_the_wipe(language: str) -> None:
+    app = AppTest.from_file(str(Path("dashboard.py").resolve()), default_timeout=60)
+    app.query_params["lang"] = language
+    app.run().switch_page("pages/surveys.py").run()
+    wiped(app)
+    assert say("traces.begin_anew", language) in [button.label for button in app.button]
+
+
+def test_what_was_not_wiped_is_said_and_published_editions_stay() -> None:
+    edition = Shelf().publish(shared_sample(), "Kept on the shelf")
+    app = wiped(surveys_page())
+    assert any("Not gone" in text.value for text in app.markdown)
+    assert Shelf().editions() == (edition,)
+
+
+def test_an_edition_is_deleted_only_once_it_is_ticked() -> None:
+    gone, kept = (Shelf().publish(shared_sample(), title) for title in ("Goes", "Stays"))
+    app = surveys_page()
+    app.selectbox("delete_which").set_value(gone.id).run()
+    assert app.button("delete_now").disabled
+    app.checkbox(f"delete_sure_{gone.id}").check().run()
+    app.button("delete_now").click().run()
+    assert not app.exception
+    assert say("traces.deleted", "en") in [success.value for success in app.success]
+    assert [edition.id for edition in Shelf().editions()] == [kept.id]
+    assert app.selectbox("delete_which").value is None
+
+
+def test_the_tool_of_the_files_is_named_and_remembered_when_they_are_forgotten() -> None:
+    app = with_files()
+    named = say("traces.copy_server_known", "en", tool="KoboToolbox")
+    assert app.checkbox("copy_server").label == named
+    app.button("publish").click().run()
+    app.switch_page("pages/surveys.py").run()
+    assert "survey_read" not in state(app)
+    assert app.checkbox("copy_server").label == named
+
+
+def test_each_copy_has_a_day_and_can_be_left_out() -> None:
+    app = surveys_page()
+    assert app.date_input("copy_downloads_by").value == date.today() + timedelta(days=7)
+    assert len([box for box in app.date_input if str(box.key).startswith("copy_")]) == 7
+    app.checkbox("copy_paper").uncheck().run()
+    assert app.date_input("copy_paper_by").disabled
