@@ -16,12 +16,9 @@ class Coarser:
     ----------
     whole : set
         Told in whole points, however many people they rest on.
-    no_distribution : set
-        Items without their distribution.
     hidden : set
         Not told at all.
     """
 
     whole: set[Row] = field(default_factory=set)
-    no_distribution: set[Row] = field(default_factory=set)
     hidden: set[Row] = field(default_factory=set)

@@ -1,9 +1,13 @@
 """What the index, the dimensions and the items tell of one another (``numbers.md`` rule 40), and how it is prevented.
 
 A dimension's mean is that of its items for everybody who answered all of them. What is left over is of those who
-skipped some: at full precision the answers of the one person who did follow. The rounding of what is handed on leaves
-a margin around the leftover; where it is too small, the row is told in whole points, then its items without their
-distributions, and at last without one of them. The same holds of the index and its dimensions.
+skipped some: at full precision, the answers of the one person who did follow. The rounding of the dimension's mean
+leaves them room; where it is too little, the mean is told in whole points, and at last not at all. The same holds of
+the index over its dimensions, and of an item that is hidden where all others of its dimension are told.
+
+Most are cleared by a shift which no row would show: those who skipped answer higher, others who are in the same rows
+answer so much lower that each item's sum stays as it is; the dimension's sum moves by the share that was skipped. The
+others are bounded by a linear program.
 """
 
 from __future__ import annotations
@@ -15,33 +19,37 @@ import numpy as np
 
 from metrics.disclosure.audit.narrow import NARROW
 from metrics.disclosure.cells import Cell
-from metrics.disclosure.coarser import Coarser, Row
+from metrics.disclosure.coarser import Coarser
 from metrics.disclosure.comparison import Comparison
+from metrics.disclosure.linked_program import LinkedProgram
+from metrics.disclosure.linked_program import Told as LinkedTold
 from metrics.disclosure.points import decimals_for
 from metrics.measures import scored_dimension
-from surveys.instrument import ALL, SIDE
 from surveys.survey import Flags, Floats
 
-
-@dataclass(frozen=True)
-class _Family:
-    """A measure that is the weighted mean of others, by their columns."""
-
-    parent: int
-    children: tuple[int, ...]
-    weights: Floats
+_EXACT = 1e-6
+"""What is left open of a mean whose distribution is told: nothing but the last bits."""
 
 
 def coarser_rows(comparisons: Sequence[Comparison]) -> Coarser:
     """The rows that have to be told more coarsely, so that nothing follows from a measure and those it is made of."""
     found = Coarser()
     for comparison in comparisons:
-        families = list(_families(comparison))
-        for cell in comparison.settled:
-            for one in families:
-                for which in range(len(comparison.people.rounds)):
-                    _Identity(comparison, cell, one, which, found).settle()
+        for family in _families(comparison):
+            for which in range(len(comparison.people.rounds)):
+                identity = _Identity(comparison, family, which, found)
+                while (cell := identity.telling()) is not None:
+                    identity.coarsen(cell)
     return found
+
+
+@dataclass(frozen=True)
+class _Family:
+    """A measure that is the weighted mean of others, by their columns; the weights add up to 1."""
+
+    parent: int
+    children: tuple[int, ...]
+    weights: Floats
 
 
 def _families(comparison: Comparison) -> Iterator[_Family]:
@@ -50,140 +58,190 @@ def _families(comparison: Comparison) -> Iterator[_Family]:
     form = people.survey.instrument
     column = {measure.name: place for place, measure in enumerate(people.measures)}
     home = scored_dimension(form)
-    weights = {dimension.name: dimension.weight for dimension in form.dimensions}
-    dimensions = [m.name for m in people.measures if m.level == "dimension" and weights.get(m.name, 1.0) > 0]
+    weight_of = {dimension.name: dimension.weight for dimension in form.dimensions}
+    dimensions = [m.name for m in people.measures if m.level == "dimension" and weight_of.get(m.name, 1.0) > 0]
     if dimensions:
-        yield _Family(0, tuple(column[d] for d in dimensions), np.array([weights.get(d, 1.0) for d in dimensions]))
+        weights = np.array([weight_of.get(name, 1.0) for name in dimensions])
+        yield _Family(0, tuple(column[name] for name in dimensions), weights / weights.sum())
     homes: list[str | None] = [*dimensions] or [None]
     for dimension in homes:
         items = tuple(column[item] for item, its in home.items() if its == dimension and item in column)
-        yield _Family(column[dimension] if dimension else 0, items, np.ones(len(items)))
+        yield _Family(column[dimension] if dimension else 0, items, np.full(len(items), 1.0 / max(len(items), 1)))
 
 
-@dataclass
 class _Identity:
-    """One family in one cell and round: what its rows leave over, and the margin that rounding leaves around it."""
+    """One family in one round of a comparison: what its rows leave over, and the room that rounding leaves it."""
 
-    comparison: Comparison
-    cell: Cell
-    family: _Family
-    which: int
-    found: Coarser
+    def __init__(self, comparison: Comparison, family: _Family, which: int, found: Coarser) -> None:
+        self._comparison, self._family, self._which, self._found = comparison, family, which, found
+        people, children = comparison.people, list(family.children)
+        self._scores = people.scores[which]
+        self._counted = people.with_measures(which)
+        self._parent = self._counted[:, family.parent]
+        self._answered = ~np.isnan(self._scores[:, children]) & people.base(which)[:, None]
+        self._has = self._counted[:, children]
+        put = people.put[which][:, children]
+        whole = np.where(put, family.weights, 0.0).sum(axis=1)
+        skipped = np.where(put & ~self._has, family.weights, 0.0).sum(axis=1)
+        kept = np.where(self._has, family.weights, 0.0).sum(axis=1)
+        share = np.where(self._parent, skipped, kept) / np.where(whole > 0, whole, 1.0)
+        self._share: Floats = np.where(whole > 0, share, 0.0)
+        """By how much of a shift of somebody's answers the sum of the parent moves."""
+        self._cleared: set[bytes] = set()
 
-    def settle(self) -> None:
-        """Makes the rows coarser, step by step, until nobody's answers are narrowed."""
-        if not self._is_shown(self.family.parent) or not self._is_alike():
-            return
-        while self._tells():
-            self._one_step()
+    def telling(self) -> Cell | None:
+        """The cell whose row of the parent leaves too little room to few people; None where all have enough."""
+        program: LinkedProgram | None = None
+        for few in self._skippers():
+            rows = [cell for cell in self._told(self._family.parent) if (few & cell.members & self._parent).any()]
+            if few.tobytes() in self._cleared or not rows or self._room(few, rows) >= NARROW:
+                continue
+            tightest = min(rows, key=lambda cell: sum(self._slack(cell)) / self._moves(few & cell.members))
+            if self._can_be_whole(tightest):
+                return tightest
+            program = program or self._program()
+            low, high = program.range_of(few, None)
+            if high - low < NARROW:
+                return tightest
+            self._cleared.add(few.tobytes())
+        return self._telling_of_hidden(program)
 
-    def _one_step(self) -> None:
-        """The parent in whole points; then child by child without its distribution; then one child not at all."""
-        shown = [column for column in self.family.children if self._is_shown(column)]
-        whole = [column for column in shown if self._has_distribution(column)]
-        if self._row(self.family.parent) not in self.found.whole:
-            self.found.whole.add(self._row(self.family.parent))
-        elif whole:
-            self._withhold(max(whole, key=self._count))
-        else:
-            self._hide(min(shown, key=self._count))
+    def coarsen(self, cell: Cell) -> None:
+        """Tells the parent's row of a cell in whole points; not at all where it is so told already."""
+        rows = self._found.whole if self._can_be_whole(cell) else self._found.hidden
+        rows.add(self._key(cell, self._family.parent))
+        self._cleared.clear()
 
-    def _tells(self) -> bool:
-        children = [column for column in self.family.children if self._has_row(column)]
-        hidden = [column for column in children if not self._is_shown(column)]
-        if len(hidden) > 1 or len(hidden) == len(children):  # nothing follows, or nothing is left to follow from
-            return False
-        return self._tells_of_one(hidden[0]) if hidden else self._tells_of_few()
+    def _can_be_whole(self, cell: Cell) -> bool:
+        """Whether the parent's row of a cell is told with a decimal, so that it can be told without."""
+        told_whole = self._key(cell, self._family.parent) in self._found.whole
+        return not told_whole and decimals_for(self._n(cell, self._family.parent)) > 0
 
-    def _tells_of_few(self) -> bool:
-        """Whether the leftover is that of few people, whose mean the margin narrows."""
-        parent = self._people(self.family.parent)
-        answered = {column: self._people(column) for column in self.family.children if self._has_row(column)}
-        skipped = {column: parent & ~has for column, has in answered.items()}
-        odd = np.logical_or.reduce([*skipped.values(), *(has & ~parent for has in answered.values())])
-        if not self.comparison.is_few(int(np.count_nonzero(odd))):
-            return False
-        weight = sum(
-            float(w) * np.count_nonzero(skipped[column]) for column, w in self._weighted() if column in skipped
-        )
-        return bool(weight == 0 or 2 * self._margin() / weight < NARROW)
+    def _skippers(self) -> Iterator[Flags]:
+        """The few people of a cell who skipped a child, or any: each set whose mean the rows could narrow."""
+        odd = (self._share > 0) & (self._parent | self._has.any(axis=1))
+        skipped = [odd, *(odd & (self._has[:, place] != self._parent) for place in range(self._has.shape[1]))]
+        seen: set[bytes] = set()
+        for cell in self._comparison.settled:
+            for some in skipped:
+                few = some & cell.members
+                if self._comparison.is_few(int(np.count_nonzero(few))) and few.tobytes() not in seen:
+                    seen.add(few.tobytes())
+                    yield few
 
-    def _tells_of_one(self, column: int) -> bool:
-        """Whether a hidden row follows from the others so closely that few of its people are narrowed."""
-        scores = self.comparison.people.scores[self.which][self._people(column), column]
-        n, few = scores.size, self.comparison.threshold - 1
-        if n <= few:
-            return False
-        weight = next(float(w) for place, w in self._weighted() if place == column)
-        reach = self._margin() / (weight * n)
-        low, high = max(0.0, float(scores.mean()) - reach), min(100.0, float(scores.mean()) + reach)
-        lowest, highest = max(0.0, (n * low - 100.0 * (n - few)) / few), min(100.0, n * high / few)
-        return highest - lowest < NARROW or 2 * self._margin() / (weight * few) < NARROW
+    def _room(self, few: Flags, rows: Sequence[Cell]) -> float:
+        """Points by which the mean of few people may surely lie higher or lower, all rows of the parent together."""
+        inside = self._parent & few
+        known = self._scores[inside, self._family.parent]
+        others = self._scores[few & ~self._parent][:, list(self._family.children)]
+        values = np.concatenate([known, np.nanmean(others, axis=1)]) if others.size else known
+        moves = [self._moves(few & cell.members) for cell in rows]
+        slack = [self._slack(cell) for cell in rows]
+        up, down = (min(one[way] / move for one, move in zip(slack, moves, strict=True)) for way in (0, 1))
+        return float(min(up, 100.0 - values.mean()) + min(down, values.mean()))
 
-    def _margin(self) -> float:
-        """How far the sum of the leftover may lie from what the rounded rows give."""
-        own = sum(float(w) for _, w in self._weighted()) * self._count(self.family.parent)
-        margin = own * self._half_step(self.family.parent)
-        for column, weight in self._weighted():
-            if self._is_shown(column) and not self._has_distribution(column):
-                margin += float(weight) * self._count(column) * self._half_step(column)
-        return margin
+    def _moves(self, few: Flags) -> float:
+        return float(self._share[few].sum())
 
-    def _half_step(self, column: int) -> float:
-        decimals = 0 if self._row(column) in self.found.whole else decimals_for(self._count(column))
-        return 0.5 * 10.0**-decimals
+    def _slack(self, cell: Cell) -> tuple[float, float]:
+        """How much higher and lower the sum of the parent's row could be, for all that its rounded mean tells."""
+        values = self._scores[cell.members & self._parent, self._family.parent]
+        low, high = self._ends(cell, self._family.parent)
+        mean = float(values.mean())
+        return values.size * (high - mean), values.size * (mean - low)
 
-    def _has_distribution(self, column: int) -> bool:
-        is_item = self.comparison.people.measures[column].level == "item"
-        enough = self._count(column) >= 2 * self.comparison.threshold
-        return is_item and enough and self._row(column) not in self.found.no_distribution
+    def _ends(self, cell: Cell, column: int) -> tuple[float, float]:
+        """Between which the mean of a row lies, as it is told."""
+        values = self._scores[cell.members & self._counted[:, column], column]
+        mean = float(values.mean())
+        is_item = self._comparison.people.measures[column].level == "item"
+        if is_item and values.size >= 2 * self._comparison.threshold:
+            return mean - _EXACT, mean + _EXACT
+        decimals = 0 if self._key(cell, column) in self._found.whole else decimals_for(values.size)
+        told, half = round(mean, decimals), 0.5 * 10.0**-decimals
+        return told - half, told + half
 
-    def _withhold(self, column: int) -> None:
-        self.found.no_distribution.add(self._row(column))
-        self.found.whole.add(self._row(column))
+    def _program(self) -> LinkedProgram:
+        children = [(place, column) for place, column in enumerate(self._family.children)]
+        told = [
+            LinkedTold(cell.members & self._counted[:, column], place, *self._ends(cell, column))
+            for place, column in [(None, self._family.parent), *children]
+            for cell in self._told(column)
+        ]
+        return LinkedProgram(told, self._answered, self._family.weights)
 
-    def _hide(self, column: int) -> None:
-        """Hides a row, and one more of the same side (rule 36)."""
-        self.found.hidden.add(self._row(column))
-        measure = self.comparison.people.measures[column].name
-        self.found.hidden |= {(measure, name) for name in _one_more(self.comparison, self.cell, column)}
+    def _told(self, column: int) -> list[Cell]:
+        """The cells whose row of a measure is told."""
+        return [cell for cell in self._comparison.settled if self._is_shown(cell, column) and self._n(cell, column)]
 
-    def _weighted(self) -> Iterator[tuple[int, float]]:
-        pairs = zip(self.family.children, self.family.weights.tolist(), strict=True)
-        return ((column, weight) for column, weight in pairs if self._has_row(column))
+    def _telling_of_hidden(self, program: LinkedProgram | None) -> Cell | None:
+        """The cell from whose parent's row a child that is hidden there follows too closely."""
+        for place, column in enumerate(self._family.children):
+            for cell in self._hidden(column):
+                members = cell.members & self._counted[:, column]
+                key = members.tobytes() + bytes([place % 256])
+                if key in self._cleared or not members.any():
+                    continue
+                rows = [one for one in self._told(self._family.parent) if (one.members & members).any()]
+                if not rows or self._has_room(cell, place):
+                    continue
+                program = program or self._program()
+                low, high = program.range_of(members, place)
+                if self._width(low, high, int(np.count_nonzero(members))) < NARROW:
+                    return min(rows, key=lambda one: self._n(one, self._family.parent))
+                self._cleared.add(key)
+        return None
 
-    def _row(self, column: int) -> Row:
-        return self.comparison.people.measures[column].name, self.cell.name
+    def _has_room(self, cell: Cell, place: int) -> bool:
+        """Whether a hidden row surely has room: what it has more, another hidden row of its side has less.
 
-    def _has_row(self, column: int) -> bool:
-        return self.comparison.has_row(self.cell, column)
+        Only the parent's rows of these two move. Without breakdowns, whose rows would part them otherwise.
+        """
+        column = self._family.children[place]
+        own = cell.members & self._counted[:, column]
+        n, total = int(np.count_nonzero(own)), float(self._scores[own, column].sum())
+        for other in self._hidden(column) if not self._comparison.breakdowns else ():
+            if (other.members & cell.members).any() or other.group.side != cell.group.side:
+                continue
+            up, down = (
+                min(self._free(one, place), self._free(two, place, down=True))
+                for one, two in ((cell, other), (other, cell))
+            )
+            low, high = max(0.0, (total - down) / n), min(100.0, (total + up) / n)
+            if self._width(low, high, n) >= NARROW:
+                return True
+        return False
 
-    def _is_shown(self, column: int) -> bool:
-        return self.comparison.shows(self.cell, column) and self._row(column) not in self.found.hidden
+    def _free(self, cell: Cell, place: int, *, down: bool = False) -> float:
+        """By how much the sum of a child in a cell may rise (or fall), for all that the parent's row there tells."""
+        column = self._family.children[place]
+        own = cell.members & self._counted[:, column]
+        values = self._scores[own, column]
+        most = float(values.sum() if down else (100.0 - values).sum())
+        if not self._is_shown(cell, self._family.parent) or not own.any():
+            return most
+        answered = (self._answered[own] * self._family.weights).sum(axis=1)
+        share = float((self._family.weights[place] / answered).max())
+        return min(most, self._slack(cell)[int(down)] / share)
 
-    def _is_alike(self) -> bool:
-        """Whether all people of the cell were put the same questions of the family: else its mean is of several."""
-        put = self.comparison.people.put[self.which][self.cell.members][:, list(self.family.children)]
-        there = put[put.any(axis=1)]
-        return bool(there.size) and bool((there == there[0]).all())
+    def _hidden(self, column: int) -> list[Cell]:
+        """The cells that have a row of a measure which is hidden, though the cell itself is not."""
+        return [
+            cell
+            for cell in self._comparison.settled
+            if not cell.hidden and self._comparison.has_row(cell, column) and not self._comparison.shows(cell, column)
+        ]
 
-    def _people(self, column: int) -> Flags:
-        return np.asarray(self.cell.members & self.comparison.people.with_measures(self.which)[:, column])
+    def _width(self, low: float, high: float, n: int) -> float:
+        """The range of the mean of the most people who are few, of n whose mean lies between two values."""
+        few = min(self._comparison.threshold - 1, n)
+        return min(100.0, n * high / few) - max(0.0, (n * low - 100.0 * (n - few)) / few)
 
-    def _count(self, column: int) -> int:
-        return int(np.count_nonzero(self._people(column)))
+    def _n(self, cell: Cell, column: int) -> int:
+        return int(np.count_nonzero(cell.members & self._counted[:, column]))
 
+    def _key(self, cell: Cell, column: int) -> tuple[str, str]:
+        return self._comparison.people.measures[column].name, cell.name
 
-def _one_more(comparison: Comparison, cell: Cell, column: int) -> list[str]:
-    """The row hidden with another: the smallest shown one of the same side, else the side's and everybody's."""
-    others = [
-        other
-        for other in comparison.settled
-        if other.name not in (cell.name, ALL)
-        and not other.name.startswith(SIDE)
-        and (other.by, other.group.side) == (cell.by, cell.group.side)
-        and comparison.shows(other, column)
-    ]
-    if others and cell.name != ALL and not cell.name.startswith(SIDE):
-        return [min(others, key=lambda other: int(np.count_nonzero(other.members))).name]
-    return [SIDE + (cell.group.side or ""), ALL]
+    def _is_shown(self, cell: Cell, column: int) -> bool:
+        return self._comparison.shows(cell, column) and self._key(cell, column) not in self._found.hidden

@@ -121,7 +121,7 @@ class _Told:
         self._result, self._gone = result, gone
         self._whole, self._hidden = coarser.whole, coarser.hidden
         self._n = {(row.measure, row.group): min(row.n_from or 0, row.n_to or 0) for row in result.changes}
-        self._few = self._without_distribution(coarser.no_distribution)
+        self._few = self._without_distribution()
 
     def groups(self) -> tuple[Any, ...]:
         """The groups that are told; mergers of others go with them."""
@@ -197,7 +197,7 @@ class _Told:
         told = _rounded(row, decimals_for(self._n.get((INDEX, row.group), 0)), "change")
         return replace(told, p=_p(row.p), p_adjusted=_p(row.p_adjusted))
 
-    def _without_distribution(self, asked: set[Row]) -> set[Row]:
+    def _without_distribution(self) -> set[Row]:
         """The items of rows below twice the threshold; where one row of a side is so alone, one more."""
         result, least = self._result, 2 * self._result.settings.threshold
         count: dict[str, dict[str, int]] = {}
@@ -206,7 +206,7 @@ class _Told:
                 n = sum(row.counts.values())
                 by_group = count.setdefault(row.item, {})
                 by_group[row.group] = min(n, by_group.get(row.group, n))
-        few = {(item, group) for item, by_group in count.items() for group, n in by_group.items() if n < least} | asked
+        few = {(item, group) for item, by_group in count.items() for group, n in by_group.items() if n < least}
         family = {group.name: (group.by, group.side) for group in result.groups}
         for item, by_group in count.items():
             few |= {(item, group) for group in _one_more(item, by_group, few, family)}
