@@ -12,7 +12,7 @@ from tests.attacker.breach import Breach
 from tests.attacker.compared import comparison_breaches
 from tests.attacker.extraction import Sheet, extract, sheets_of
 from tests.attacker.leaks import copy_breaches, personal_breaches, trace_breaches
-from tests.attacker.narrowing import families, narrowed_breaches, unanimous_breaches
+from tests.attacker.narrowing import families, narrowed_breaches, spread_breaches, unanimous_breaches
 from tests.attacker.published import Reader
 from tests.attacker.shared import hidden_breaches, shared_breaches
 from tests.attacker.systems import determined_breaches, systems_of
@@ -58,7 +58,7 @@ def attack(truth: Truth, runs: Sequence[Run]) -> list[Breach]:
         found += reader.breaches + comparison_breaches(truth, reader)
     found += determined_breaches(truth, systems.values())
     for family in families(truth, readers):
-        found += unanimous_breaches(truth, family) + narrowed_breaches(truth, family)
+        found += unanimous_breaches(truth, family) + narrowed_breaches(truth, family) + spread_breaches(truth, family)
     for run, reader in zip(runs, readers, strict=True):
         found += _of_files(truth, run, reader)
     return list(dict.fromkeys(found))

@@ -58,14 +58,14 @@ def coverage(truth: Truth, readers: Sequence[Reader]) -> Coverage:
 
 def expected(truth: Truth, reader: Reader, pair: Pair) -> dict[str, Flags]:
     """The cells that rules 33 to 35 show, and the categories that are large enough."""
-    cells = truth.cells(pair, reader.estimand)
+    cells = reader.cells(pair)
     found = {f"SIDE:{side}": people for side, people in cells.sides.items()} | cells.groups
     if cells.everybody.any():
         found["ALL"] = cells.everybody
     if reader.by:
         for name in dict.fromkeys(filter(None, truth.categories[reader.by])):
             people = truth.category(reader.by, name) & cells.everybody
-            if truth.smallest(people, pair, reader.estimand) >= truth.threshold:
+            if truth.smallest(people, pair, reader.estimand) >= reader.threshold:
                 found[name] = people
     return found
 
@@ -89,7 +89,7 @@ def _is_safe(
     sizes = [int(people.sum()) for people in sets.values()]
     if len(pair) == 2 and reader.estimand == "all":
         sizes.append(int((sets[pair[0]] & sets[pair[1]]).sum()))
-    if min(sizes) < truth.threshold:
+    if min(sizes) < reader.threshold:
         return False
     if any(np.unique(truth.values(measure, place)[people]).size == 1 for place, people in sets.items()):
         return False

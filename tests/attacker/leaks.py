@@ -96,7 +96,7 @@ def hidden_rows(truth: Truth, reader: Reader) -> Iterable[tuple[str, str, int, F
     """Name, measure, round and people of the hidden rows of a document: protected ones, and of groups without rows."""
     done = {(row.measure, row.group, row.place) for row in reader.rows}
     for pair in truth.pairs:
-        cells = truth.cells(pair, reader.estimand)
+        cells = reader.cells(pair)
         sides = {f"SIDE:{side}": truth.side(side) for side in {g.side for g in truth.survey.groups} if side}
         own = {group.name: truth.group(group.name) for group in truth.survey.groups}
         sets = {**sides, **own, **cells.groups, **cells.hidden}

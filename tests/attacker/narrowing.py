@@ -98,6 +98,31 @@ def narrowed_breaches(truth: Truth, family: Family) -> list[Breach]:
     return found
 
 
+def spread_breaches(truth: Truth, family: Family) -> list[Breach]:
+    """Few people whose mean is known since those among whom they are, left by subtraction, differ little.
+
+    Sums of squares are published with each standard deviation, and subtract like sums. Of n people with mean m and
+    variance v (over n), the mean of k lies within m ± √(v·(n − k)/k).
+    """
+    most = truth.threshold - 1
+    derived = [(people, how) for people, how in derived_sets(family) if int(people.sum()) >= truth.threshold]
+    found = []
+    for people in family.classes:
+        size = min(people.size, most)
+        told = [(some, how) for some, how in derived if some[people].all() and _width(family, some, size) < NARROW]
+        shown = any(some[people].all() and _width(family, some, size) < NARROW for some in family.sets)
+        if told and not shown and not _one_row_tells(family, people, size):
+            said = f"{family.measure}: the mean of {size} of these {people.size} follows from a spread by subtraction"
+            found.append(Breach(breach.NARROWED, told[0][1][:6], size, said))
+    return found
+
+
+def _width(family: Family, some: Flags, size: int) -> float:
+    values = family.values[some]
+    rest = max(values.size - size, 0) / size
+    return float(2 * values.std() * np.sqrt(rest))
+
+
 def _one_row_tells(family: Family, people: np.ndarray[tuple[int, ...], np.dtype[np.intp]], size: int) -> bool:
     """Whether a single published row that holds them narrows their mean as much."""
     for some, counted in zip(family.sets, family.counted, strict=True):

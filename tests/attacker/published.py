@@ -11,6 +11,7 @@ import numpy as np
 from surveys.survey import Flags, Floats
 from tests.attacker import breach
 from tests.attacker.breach import Breach
+from tests.attacker.merging import Cells
 from tests.attacker.truth import Pair, Truth
 
 Document = Mapping[str, Any]
@@ -67,6 +68,7 @@ class Reader:
     def __post_init__(self) -> None:
         survey = self.document["survey"]
         self.estimand: str = survey["estimand"]
+        self.threshold = int(survey["settings"].get("threshold", self.truth.threshold))
         self.weighted = bool(survey["settings"].get("weights"))
         self.by: str | None = survey["settings"].get("group_by")
         self.facts = {group["name"]: group for group in survey["groups"]}
@@ -80,9 +82,13 @@ class Reader:
         self._matrix()
         self._heads()
 
+    def cells(self, pair: Pair) -> Cells:
+        """The cells of a comparison by the rules, at the document's own threshold."""
+        return self.truth.cells(pair, self.estimand, self.threshold)
+
     def candidates(self, group: str, pair: Pair) -> Iterator[Flags]:
         """The sets of people that a row's group may stand for: first by the rules, then as a careless program would."""
-        cells = self.truth.cells(pair, self.estimand)
+        cells = self.cells(pair)
         everyone = np.ones(self.truth.people, dtype=bool)
         if group == "ALL":
             stated = np.asarray(self.truth.survey.group >= 0)
@@ -157,7 +163,7 @@ class Reader:
         """Takes a row in, and says what is wrong with it by itself (rules 33 and 39)."""
         self.rows.append(row)
         size = int(row.people.sum())
-        if 0 <= size < self.truth.threshold:
+        if size < self.threshold:
             self._small(row.label, size)
         values = np.unique(self.truth.values(row.measure, row.place)[row.people])
         if size and values.size == 1:
@@ -184,7 +190,7 @@ class Reader:
             pair = self.truth.pair_named(row["from"], row["to"])
             self._find(row, "changes", row["measure"], pair[0], row["n_from"], row["mean_from"])
             self._find(row, "changes", row["measure"], pair[1], row["n_to"], row["mean_to"])
-            if self.estimand == "all" and row["n_matched"] < self.truth.threshold:
+            if self.estimand == "all" and row["n_matched"] < self.threshold:
                 self._small(f"changes {row['measure']} {row['group']}, those in both", row["n_matched"])
 
     def _items(self) -> None:
@@ -204,7 +210,7 @@ class Reader:
         for row in self.document["item_tests"]:
             if row["n"] is None:
                 self._must_be_empty("item_tests", row)
-            elif row["n"] < self.truth.threshold:
+            elif row["n"] < self.threshold:
                 self._small(f"item_tests {row['item']} {row['group']}", row["n"])
 
     def _matrix(self) -> None:
@@ -231,12 +237,12 @@ class Reader:
         for told in survey["rounds"]:
             place = self.truth.places[told["name"]]
             pairs = [pair for pair in self.truth.pairs if place in pair] or [self.truth.pairs[0]]
-            right = self.truth.cells(pairs[0], self.estimand).everybody & self.truth.present(place)
+            right = self.cells(pairs[0]).everybody & self.truth.present(place)
             self._head(f"respondents of {told['name']}", told["respondents"], int(right.sum()))
         pair = self.truth.pairs[0]
         if len(pair) == 2:
             both = self.truth.present(pair[0]) & self.truth.present(pair[1])
-            right = self.truth.cells(pair, self.estimand).everybody & both
+            right = self.cells(pair).everybody & both
             self._head("matched", matched, int(right.sum()))
 
     def _head(self, label: str, told: int | None, right: int) -> None:

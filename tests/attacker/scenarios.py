@@ -393,6 +393,13 @@ def two_estimands_by_two_runs() -> Scenario:
 
 
 @scenario
+def two_thresholds_by_two_runs() -> Scenario:
+    form = Form()
+    everyone = usual(women=4, minority=3, police=9, army=4)
+    return Scenario(files(form, everyone), form.upload(), ((), ("--threshold", "3")), 3)
+
+
+@scenario
 def threshold_three() -> Scenario:
     return plain(usual(minority=2, army=3), threshold=3)
 

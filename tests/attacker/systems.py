@@ -10,7 +10,7 @@ import numpy as np
 
 from surveys.survey import Flags, Floats
 from tests.attacker import breach
-from tests.attacker.algebra import determined
+from tests.attacker.algebra import determined, rank
 from tests.attacker.breach import Breach
 from tests.attacker.published import Reader
 from tests.attacker.truth import Truth
@@ -19,6 +19,8 @@ Cell = tuple[int, Hashable]
 """A person, and where: a round, or a round with the index reckoned otherwise."""
 
 _ALIKE = 1e-9
+_EXPLAINED = 3
+"""Of how many sets of people a report says what tells of them."""
 
 
 @dataclass
@@ -47,11 +49,26 @@ class System:
         rows = [[column[k] for column in columns] for k in range(len(self.equations))]
         people = [frozenset(person for person, _ in classes[column]) for column in columns]
         found = determined(rows, len(columns), people, most)
-        return [(some, self._speaking_of(some)) for some in found]
+        return [(some, self._enough_to_tell(some) if k < _EXPLAINED else []) for k, some in enumerate(found)]
 
-    def _speaking_of(self, some: frozenset[int]) -> list[str]:
-        speak = zip(self.equations, self.names, strict=True)
-        return [name for equation, name in speak if any(person in some for person, _ in equation)][:6]
+    def _enough_to_tell(self, some: frozenset[int]) -> list[str]:
+        """Names of equations that tell of these people, none of which could be left out."""
+        kept = list(range(len(self.equations)))
+        for one in reversed(range(len(self.equations))):
+            fewer = [other for other in kept if other != one]
+            if self._tell(fewer, some):
+                kept = fewer
+        return [self.names[one] for one in kept]
+
+    def _tell(self, which: Sequence[int], some: frozenset[int]) -> bool:
+        """Whether a combination of some equations speaks of these people alone: the others' columns lose rank."""
+        equations = [self.equations[one] for one in which]
+        cells = sorted({cell for equation in equations for cell in equation}, key=str)
+        zero = Fraction(0)
+        alike = dict.fromkeys((tuple(eq.get(cell, zero) for eq in equations), cell[0] in some) for cell in cells)
+        inside = [list(column) for column, _ in alike]
+        outside = [list(column) for column, is_inside in alike if not is_inside]
+        return rank(inside) > rank(outside)
 
 
 def sum_of(people: Flags, where: Hashable, weight: Floats | None = None) -> dict[Cell, Fraction]:
@@ -179,7 +196,7 @@ def _add_attrition(truth: Truth, reader: Reader, index: System) -> None:
         if row["standardised_difference"] is not None:
             told = parts
         for who, some in told.items():
-            if 0 < int(some.sum()) < truth.threshold:
+            if 0 < int(some.sum()) < reader.threshold:
                 said = "numbers rest on few who stayed or left"
                 reader.breaches.append(Breach(breach.SMALL, (f"{label} {who}",), int(some.sum()), said))
             if row[who]["mean"] is not None:

@@ -33,6 +33,7 @@ class Truth:
     ----------
     survey : Survey
     threshold : int
+        The lowest of all runs: what holds for one output need not hold for another, this must for all.
     categories : dict
         By breakdown column, each person's category; None where there is none.
     personal : frozenset of str
@@ -120,9 +121,9 @@ class Truth:
             numbers.append(members & self.has(measure, pair[0]) & self.has(measure, pair[1]))
         return min(int(some.sum()) for some in numbers)
 
-    def cells(self, pair: Pair, estimand: str) -> Cells:
+    def cells(self, pair: Pair, estimand: str, threshold: int) -> Cells:
         """The cells of the stakeholder groups in a comparison, by rules 4 and 33 to 35."""
-        key = pair, estimand
+        key = pair, estimand, threshold
         if key not in self._cells:
             members = {group.name: self.group(group.name) for group in self.survey.groups}
             asked = [group for group in self.survey.groups if self._is_asked(group.name, group.side)]
@@ -131,12 +132,12 @@ class Truth:
                 members,
                 self.survey.group >= 0,
                 lambda some: self.smallest(some, pair, estimand),
-                self.threshold,
+                threshold,
             )
         return self._cells[key]
 
     @cached_property
-    def _cells(self) -> dict[tuple[Pair, str], Cells]:
+    def _cells(self) -> dict[tuple[Pair, str, int], Cells]:
         return {}
 
     def group(self, name: str) -> Flags:
