@@ -17,6 +17,7 @@ from tests.attacker.published import Reader
 from tests.attacker.shared import hidden_breaches, shared_breaches
 from tests.attacker.systems import determined_breaches, systems_of
 from tests.attacker.truth import Truth
+from tests.attacker.twins import add_twins
 from tests.attacker.workbook_rows import shown_in
 
 DOCUMENT = "results.json"
@@ -53,6 +54,7 @@ def attack(truth: Truth, runs: Sequence[Run]) -> list[Breach]:
     found: list[Breach] = []
     for reader in readers:
         reader.read()
+        add_twins(truth, reader)
     systems = systems_of(truth, readers)
     for reader in readers:
         found += reader.breaches + comparison_breaches(truth, reader)

@@ -19,6 +19,7 @@ def comparison_breaches(truth: Truth, reader: Reader) -> list[Breach]:
         *_differences(reader),
         *_reliability(truth, reader),
         *_gaps(reader),
+        *_few_moved(truth, reader),
     ]
 
 
@@ -110,3 +111,39 @@ def _directions(row: Mapping[str, Any]) -> list[tuple[str, str, float | None]]:
         (row["a"], row["b"], row["a_rates_b"] if row["a_rates_b"] is not None else gap),
         (row["b"], row["a"], row["b_rates_a"] if row["b_rates_a"] is not None else gap),
     ]
+
+
+def _few_moved(truth: Truth, reader: Reader) -> list[Breach]:
+    """Numbers of stayers and leavers, or by another estimand, where few of a shown set left or joined (rule 38)."""
+    pair = truth.pairs[0]
+    if len(pair) < 2:
+        return []
+    cells = reader.cells(pair)
+    sets = {"ALL": cells.everybody, **cells.groups} | {f"SIDE:{name}": people for name, people in cells.sides.items()}
+    first, second = truth.present(pair[0]), truth.present(pair[1])
+    few = [
+        (name, int(moved.sum()))
+        for name, people in sets.items()
+        for moved in (people & first & ~second, people & second & ~first)
+        if 0 < int(moved.sum()) < reader.threshold
+    ]
+    told = _told_of_moves(reader)
+    if not few or not told:
+        return []
+    name, size = few[0]
+    said = f"numbers where {size} of {name} left or joined"
+    return [Breach(breach.FEW_APART, tuple(told[:6]), size, said)]
+
+
+def _told_of_moves(reader: Reader) -> list[str]:
+    document = reader.document
+    told = [
+        f"robustness estimand {row['variant']} {row['group']}"
+        for row in document["robustness"]
+        if row["what"] == "estimand" and row["variant"] != reader.estimand and row["change"] is not None
+    ]
+    attrition = document["attrition"]
+    for row in (attrition, *attrition.get("sides", ())) if attrition else ():
+        numbers = (row["standardised_difference"], row["if_leavers_fell"]["change"], row["leavers"]["n"])
+        told += [f"attrition {row['group']}"] if any(number is not None for number in numbers) else []
+    return [f"run {reader.run}: {one}" for one in told]

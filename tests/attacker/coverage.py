@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from surveys.survey import Flags
-from tests.attacker.published import Reader
+from tests.attacker.narrowing import families, narrowed_breaches, spread_breaches, unanimous_breaches
+from tests.attacker.published import Reader, Row
 from tests.attacker.systems import System, sum_of, systems_of
 from tests.attacker.truth import Pair, Truth
 
@@ -100,4 +101,17 @@ def _is_safe(
         if reader.weighted:
             weight = truth.weight(place)
             wider.add("more, weighted", sum_of(people & ~np.isnan(weight), place, weight))
-    return not wider.few(truth.threshold - 1)
+    return not wider.few(truth.threshold - 1) and not _narrows(truth, reader, measure, sets)
+
+
+def _narrows(truth: Truth, reader: Reader, measure: str, sets: dict[int, Flags]) -> bool:
+    """Whether a row would narrow few people's mean, or leave a set that agrees."""
+    has_counts = truth.level[measure] == "item"
+    for place, people in sets.items():
+        row = Row("more", measure, "", place, people, None, has_counts, reader.run, ())
+        told = [one for one in reader.rows if (one.measure, one.place) == (measure, place)]
+        for family in families(truth, [replace(reader, rows=[*told, row])]):
+            attacks = (unanimous_breaches, spread_breaches, narrowed_breaches)
+            if any(found(truth, family) for found in attacks):
+                return True
+    return False

@@ -20,9 +20,11 @@ Shows = Callable[[str, str], bool]
 _LEVELS = ("index", "dimension", "item")
 
 
-def document(truth: Truth, groups: Mapping[str, Flags], shows: Shows) -> dict[str, Any]:
+def document(truth: Truth, groups: Mapping[str, Flags], shows: Shows, by: str | None = None) -> dict[str, Any]:
     """A document of levels, changes and distributions of the pairs of two rounds."""
     first, second = truth.survey.rounds[:2]
+    own = {group.name: dict(group.label) for group in truth.survey.groups}
+    categories = [name for name in groups if by and name not in own and name != "ALL" and ":" not in name[:5]]
     made: dict[str, Any] = {
         "survey": {
             "rounds": [{"name": one.name, "respondents": None} for one in (first, second)],
@@ -33,9 +35,15 @@ def document(truth: Truth, groups: Mapping[str, Flags], shows: Shows) -> dict[st
                 for side in dict.fromkeys(group.side for group in truth.survey.groups)
             ],
             "groups": [
-                {"name": group.name, "label": dict(group.label), "merged_from": []} for group in truth.survey.groups
+                {
+                    "name": name,
+                    "label": own.get(name, {"en": name}),
+                    "merged_from": [],
+                    "by": by if name in categories else None,
+                }
+                for name in (*own, *categories)
             ],
-            "settings": {"weights": False, "group_by": None},
+            "settings": {"weights": False, "group_by": by},
         },
         "measures": [{"name": one.name, "label": dict(one.label), "wordings": None} for one in truth.scored.measures],
         "attrition": None,

@@ -125,6 +125,12 @@ def two_join() -> Scenario:
 
 
 @scenario
+def two_leave_each_group_and_join_it() -> Scenario:
+    moved = [one for group in Form().sides for start in (50, 60) for one in people(2, group, start, (int(start > 50),))]
+    return plain([*usual(), *moved])
+
+
+@scenario
 def as_many_leave_as_the_threshold() -> Scenario:
     return plain([*usual(), *people(5, "ngo", 50, (0,))])
 
@@ -282,6 +288,18 @@ def nearly_unanimous_where_a_group_is_hidden() -> Scenario:
 
 
 @scenario
+def close_where_two_groups_are_hidden() -> Scenario:
+    """Most of two groups answer nearly alike in all items; three of one skip so many that they have no index."""
+    everyone = usual(women=7)
+    for number, person in enumerate(everyone):
+        if person.group in ("women", "minority"):
+            person.says(3, *Form().items).says(3 + (number % 4 == 0), "able_1")
+        if person.group == "women" and number > 15:
+            person.skips("honest_1", "honest_2", "able_1", "able_2", rounds=(0, 1))
+    return plain(everyone)
+
+
+@scenario
 def all_groups_small() -> Scenario:
     return plain(usual(2, 1, 2, 2, 1))
 
@@ -340,6 +358,18 @@ def an_item_put_to_one_side_only() -> Scenario:
     for person in everyone[12:15]:
         person.skips("able_4")
     return plain(everyone, form=Form(asked_of={"able_4": "civil_society"}).with_items("able_4"))
+
+
+@scenario
+def a_dimension_is_one_item_for_a_group() -> Scenario:
+    """Few women answer an item that is all that the minorities answered of its dimension."""
+    everyone = usual()
+    for number, person in enumerate(everyone):
+        if person.group == "minority":
+            person.skips("fresh_2")
+        if person.group == "women" and number > 14:
+            person.skips("fresh_1")
+    return plain(everyone, form=Form().with_items("fresh_1", "fresh_2"))
 
 
 @scenario

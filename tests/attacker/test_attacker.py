@@ -117,6 +117,45 @@ def test_two_runs_that_are_safe_alone_and_not_together() -> None:
     assert breach.DETERMINED in kinds(truth, *runs)
 
 
+def test_a_category_of_which_all_but_two_are_in_one_group() -> None:
+    truth = truth_of("all_women_but_two_are_in_one_group")
+    women = truth.category("gender", "woman")
+    found = cells(truth) | {"woman": women, "man": truth.category("gender", "man")}
+    made = handmade.document(truth, found, lambda *_: True, "gender")
+    told = attack(truth, [handmade.run(made)])
+    assert {one.people for one in told if one.kind == breach.DETERMINED} == {2}
+    made = handmade.document(truth, found, lambda _, group: group not in ("woman", "man"), "gender")
+    assert attack(truth, [handmade.run(made)]) == []
+
+
+def test_a_category_of_one() -> None:
+    truth = truth_of("a_category_of_one")
+    made = handmade.document(truth, {"woman": truth.category("gender", "woman")}, lambda *_: True, "gender")
+    assert breach.SMALL in kinds(truth, handmade.run(made))
+
+
+def test_a_hidden_item_that_stands_there_as_its_dimension() -> None:
+    hidden = {("fresh_1", "women"), ("fresh_1", "minority")}
+    truth, made = document("a_dimension_is_one_item_for_a_group", lambda m, group: (m, group) not in hidden)
+    assert breach.DETERMINED in kinds(truth, handmade.run(made))
+    truth, made = document("a_dimension_is_one_item_for_a_group", lambda m, group: "fresh" not in m or group == "ngo")
+    assert attack(truth, [handmade.run(made)]) == []
+
+
+def test_few_whose_mean_follows_from_a_spread_that_is_left_by_subtraction() -> None:
+    """In a dimension, where no distribution is shown, those who are left differ little."""
+    hidden = {("trust_index", "women"), ("trust_index", "minority")}
+    truth, made = document("close_where_two_groups_are_hidden", lambda m, group: (m, group) not in hidden)
+    assert breach.NARROWED in kinds(truth, handmade.run(made))
+
+
+def test_numbers_by_another_estimand_where_few_left() -> None:
+    truth, made = document("two_leave")
+    row = {"what": "estimand", "variant": "independent", "group": "SIDE:security", "change": 1.5}
+    made["robustness"].append(row)
+    assert breach.FEW_APART in kinds(truth, handmade.run(made))
+
+
 def test_a_test_that_rests_on_a_few_people_more() -> None:
     truth, made = document("two_leave")
     dunn = [{"a": "army", "b": "ngo", "z": 1.0, "p": 0.3, "p_adjusted": 0.3}]
