@@ -81,6 +81,7 @@ class Reader:
         self._item_tests()
         self._matrix()
         self._heads()
+        self._groups()
 
     def cells(self, pair: Pair) -> Cells:
         """The cells of a comparison by the rules, at the document's own threshold."""
@@ -244,6 +245,23 @@ class Reader:
             both = self.truth.present(pair[0]) & self.truth.present(pair[1])
             right = self.cells(pair).everybody & both
             self._head("matched", matched, int(right.sum()))
+
+    def _groups(self) -> None:
+        """Members of a merger have no row, shown or hidden, in any table of the pair (rules 33 to 35)."""
+        strangers: dict[str, None] = {}
+        for row in self.document["changes"]:
+            pair = self.truth.pair_named(row["from"], row["to"])
+            cells = self.cells(pair)
+            known = {"ALL", *cells.groups, *cells.hidden}
+            if (
+                not row["group"].startswith("SIDE:")
+                and not self._is_category(row["group"])
+                and row["group"] not in known
+            ):
+                strangers[f"run {self.run}: {row['group']} from {row['from']} to {row['to']}"] = None
+        if strangers:
+            said = "rows of groups that are small in a round or in the matched set, and not merged"
+            self.breaches.append(Breach(breach.PATTERN, tuple(strangers)[:6], 0, said))
 
     def _head(self, label: str, told: int | None, right: int) -> None:
         if told is not None and told != right:

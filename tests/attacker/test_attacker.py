@@ -104,6 +104,11 @@ def test_a_hidden_row_with_its_complement_is_safe() -> None:
     assert attack(truth, [handmade.run(made)]) == []
 
 
+def test_a_row_of_a_group_that_the_rules_merge() -> None:
+    truth, made = document("small_in_the_matched_set_only", lambda *_: False)
+    assert kinds(truth, handmade.run(made)) == {breach.PATTERN}
+
+
 def test_two_runs_that_are_safe_alone_and_not_together() -> None:
     """One run names everybody, the other leaves out the two who state no group."""
     truth = truth_of("two_state_no_group")
@@ -237,7 +242,9 @@ def test_a_sheet_that_nobody_sees() -> None:
 def secret() -> tuple[Truth, dict[str, Any], float]:
     """A safe document, and the spread of a group that it hides."""
     hidden = ("army", "police", "SIDE:security", "ALL")
-    truth, made = document("one_small_group_beside_one_big_one", lambda _, group: group not in hidden)
+    truth = truth_of("one_small_group_beside_one_big_one")
+    shown = {name: people for name, people in cells(truth).items() if name not in hidden}
+    made = handmade.document(truth, shown, lambda *_: True)
     people = truth.group("army")
     return truth, made, float(truth.values("trust_index", 0)[people].std(ddof=1) + 1e-12)
 
