@@ -78,6 +78,8 @@ def _of_files(truth: Truth, run: Run, reader: Reader) -> list[Breach]:
         found += trace_breaches(truth, others, run.folders)
     for sheets in books.values():
         rows = shown_in(sheets, reader.document)
+        if reader.rows and not any(row.mean is not None for row in rows):
+            raise ValueError("no mean of the workbook was understood: its headings are not those that are looked for")
         found += hidden_breaches(reader, rows)
         found += shared_breaches(truth, reader, rows) if run.is_shared else []
     return found
