@@ -1,0 +1,94 @@
+"""The attack: raw answers and all that was handed out in, breaches out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tests.attacker import breach
+from tests.attacker.breach import Breach
+from tests.attacker.compared import comparison_breaches
+from tests.attacker.extraction import Sheet, extract, sheets_of
+from tests.attacker.leaks import copy_breaches, personal_breaches, trace_breaches
+from tests.attacker.narrowing import families, narrowed_breaches, spread_breaches, unanimous_breaches
+from tests.attacker.published import Reader
+from tests.attacker.shared import hidden_breaches, shared_breaches
+from tests.attacker.systems import determined_breaches, systems_of
+from tests.attacker.truth import Truth
+from tests.attacker.twins import add_twins
+from tests.attacker.workbook_rows import shown_in
+
+DOCUMENT = "results.json"
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run handed out.
+
+    Attributes
+    ----------
+    files : mapping
+        Bytes by file name; ``results.json`` among them.
+    is_shared : bool
+        Whether all but ``results.json`` is for others than the officer.
+    folders : tuple of str
+        Folders of the machine, which no shared file may name.
+    """
+
+    files: Mapping[str, bytes]
+    is_shared: bool = False
+    folders: tuple[str, ...] = ()
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The result document."""
+        found: dict[str, Any] = json.loads(self.files[DOCUMENT])
+        return found
+
+
+def attack(truth: Truth, runs: Sequence[Run]) -> list[Breach]:
+    """Every breach that the files of some runs over the same answers make, alone and together."""
+    readers = [Reader(truth, run.document, number) for number, run in enumerate(runs)]
+    found: list[Breach] = []
+    for reader in readers:
+        reader.read()
+        add_twins(truth, reader)
+    systems = systems_of(truth, readers)
+    for reader in readers:
+        found += reader.breaches + comparison_breaches(truth, reader)
+    found += determined_breaches(truth, systems.values())
+    for family in families(truth, readers):
+        found += unanimous_breaches(truth, family) + narrowed_breaches(truth, family) + spread_breaches(truth, family)
+    for run, reader in zip(runs, readers, strict=True):
+        found += _of_files(truth, run, reader)
+    return list(dict.fromkeys(found))
+
+
+def _of_files(truth: Truth, run: Run, reader: Reader) -> list[Breach]:
+    """What the files of a run give away beside the rows of their document."""
+    extracted = {name: extract(name, data) for name, data in run.files.items()}
+    found = personal_breaches(truth, extracted) + copy_breaches(truth, [reader], extracted)
+    books = {name: sheets_of(data) for name, data in run.files.items() if name.endswith(".xlsx")}
+    for name, sheets in books.items():
+        found += _unseen(name, sheets)
+    if run.is_shared:
+        others = {name: one for name, one in extracted.items() if name != DOCUMENT}
+        found += trace_breaches(truth, others, run.folders)
+    for sheets in books.values():
+        rows = shown_in(sheets, reader.document)
+        if reader.rows and not any(row.mean is not None for row in rows):
+            raise ValueError("no mean of the workbook was understood: its headings are not those that are looked for")
+        found += hidden_breaches(reader, rows)
+        found += shared_breaches(truth, reader, rows) if run.is_shared else []
+    return found
+
+
+def _unseen(name: str, sheets: Sequence[Sheet]) -> list[Breach]:
+    """Hidden sheets: nothing that is handed out has a reason to hold one."""
+    return [
+        Breach(breach.HIDDEN_NUMBER, (f"{name}: {sheet.name}",), 0, "a sheet that nobody sees")
+        for sheet in sheets
+        if not sheet.is_visible
+    ]

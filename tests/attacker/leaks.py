@@ -1,0 +1,124 @@
+"""Hidden values under another name, texts that name people, and traces of the files, in anything handed out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from surveys.survey import Flags
+from tests.attacker import breach
+from tests.attacker.breach import Breach
+from tests.attacker.extraction import Extracted
+from tests.attacker.published import Reader
+from tests.attacker.truth import Truth
+
+_DIGITS = 6
+_ROUND_ENOUGH = 60
+
+
+def personal_breaches(truth: Truth, files: Mapping[str, Extracted]) -> list[Breach]:
+    """Names, contacts and codes of the raw files in an output."""
+    found = []
+    for name, extracted in files.items():
+        whole = "\n".join(extracted.strings)
+        told = sorted(text for text in truth.personal if text in whole)
+        if told:
+            said = f"{len(told)} texts that name people, such as {told[0]!r}"
+            found.append(Breach(breach.PERSONAL, (name,), len(told), said))
+    return found
+
+
+def trace_breaches(truth: Truth, files: Mapping[str, Extracted], folders: Sequence[str] = ()) -> list[Breach]:
+    """File names, digests and folders in what is shared (``results.json`` is not)."""
+    traces = [trace for upload in truth.files for trace in (upload.name, _digest(upload.content))] + list(folders)
+    found = []
+    for name, extracted in files.items():
+        whole = "\n".join(extracted.strings)
+        told = [trace for trace in traces if trace and trace in whole]
+        if told:
+            found.append(Breach(breach.TRACE, (name,), 0, f"says {told[0]!r}"))
+    return found
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def copy_breaches(truth: Truth, readers: Sequence[Reader], files: Mapping[str, Extracted]) -> list[Breach]:
+    """The mean or standard deviation of a hidden row, to six digits or more, as a number anywhere.
+
+    Values that a published row has too, and simple fractions that many rows could have, tell nothing.
+    """
+    secret, known = _secrets(truth, readers)
+    if not secret:
+        return []
+    values = np.array(sorted(secret))
+    found = []
+    for name, extracted in files.items():
+        numbers = np.unique(np.abs(np.array(extracted.numbers, dtype=float)))
+        for value in values[_in(values, numbers) & ~_in(values, known)].tolist():
+            label, size = secret[value]
+            found.append(Breach(breach.COPY, (name, label), size, f"{value!r} is the value of a hidden row"))
+    return found
+
+
+def _in(
+    values: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    numbers: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+) -> Flags:
+    """Which of some values are among sorted numbers, to nine digits."""
+    if not numbers.size:
+        return np.zeros(values.size, dtype=bool)
+    place = np.searchsorted(numbers, values)
+    near = np.stack([numbers[np.clip(place - step, 0, numbers.size - 1)] for step in (0, 1)])
+    return np.asarray((np.abs(near - values) <= 1e-9 * np.maximum(np.abs(values), 1)).any(axis=0))
+
+
+def _secrets(
+    truth: Truth, readers: Sequence[Reader]
+) -> tuple[dict[float, tuple[str, int]], np.ndarray[tuple[int, ...], np.dtype[np.float64]]]:
+    """Telling values of the rows that are hidden, and all values of the rows that are shown."""
+    secret: dict[float, tuple[str, int]] = {}
+    shown: list[float] = []
+    for reader in readers:
+        for row in reader.rows:
+            shown += _values(truth, row.measure, row.place, row.people)
+        for label, measure, place, people in hidden_rows(truth, reader):
+            for value in _values(truth, measure, place, people):
+                if _is_telling(value):
+                    secret.setdefault(value, (label, int(people.sum())))
+    return secret, np.unique(np.abs(np.array(shown, dtype=float)))
+
+
+def hidden_rows(truth: Truth, reader: Reader) -> Iterable[tuple[str, str, int, Flags]]:
+    """Name, measure, round and people of the hidden rows of a document: protected ones, and of groups without rows."""
+    done = {(row.measure, row.group, row.place) for row in reader.rows}
+    for pair in truth.pairs:
+        cells = reader.cells(pair)
+        sides = {f"SIDE:{side}": truth.side(side) for side in {g.side for g in truth.survey.groups} if side}
+        own = {group.name: truth.group(group.name) for group in truth.survey.groups}
+        sets = {**sides, **own, **cells.groups, **cells.hidden}
+        if reader.by:
+            sets |= {name: truth.category(reader.by, name) for name in truth.categories[reader.by] if name}
+        for group, members in sets.items():
+            for measure in truth.measures:
+                for place in pair:
+                    people = members & truth.counted(measure, pair, place, reader.estimand)
+                    if people.any() and (measure, group, place) not in done:
+                        yield f"{measure} {group} in round {place}", measure, place, people
+
+
+def _values(truth: Truth, measure: str, place: int, people: Flags) -> list[float]:
+    values = truth.values(measure, place)[people]
+    if not values.size:
+        return []
+    return [float(values.mean()), *([float(values.std(ddof=1))] if values.size > 1 else [])]
+
+
+def _is_telling(value: float) -> bool:
+    """Whether a value has six digits or more and is no simple fraction."""
+    if abs(value - round(value, _DIGITS - 2)) < 1e-9:
+        return False
+    return all(abs(value * part - round(value * part)) > 1e-6 for part in range(1, _ROUND_ENOUGH + 1))

@@ -1,0 +1,246 @@
+"""Attacks on what is handed on: figures that are not rounded, distributions of small groups, and linked means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.optimize import linprog
+
+from surveys.survey import Flags, Floats
+from tests.attacker import breach
+from tests.attacker.breach import Breach
+from tests.attacker.narrowing import NARROW, Family, derived_sets
+from tests.attacker.published import Reader
+from tests.attacker.truth import Truth
+from tests.attacker.workbook_rows import Shown
+
+_MANY = 30
+_MOST_DECIMALS = 7
+_SLACK = 1e-9
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A mean that is shown, with its people and how far the truth may be from it."""
+
+    shown: Shown
+    people: Flags
+    half: float
+    exact: bool
+
+    @property
+    def n(self) -> int:
+        """How many people it rests on."""
+        return int(self.people.sum())
+
+
+def shared_breaches(truth: Truth, reader: Reader, rows: Sequence[Shown]) -> list[Breach]:
+    """What rule 40 forbids in a shared workbook; `reader` has read the document of the same run."""
+    people = _people(reader)
+    known = [(shown, people[shown.key]) for shown in rows if shown.key in people]
+    found = [*_not_rounded(known), *_distributions(truth, known)]
+    if len(truth.pairs) == 1:
+        found += _identities(truth, known)
+    return found
+
+
+def hidden_breaches(reader: Reader, rows: Sequence[Shown]) -> list[Breach]:
+    """Numbers of a workbook where the document of the same run has a hidden row, or none."""
+    people = _people(reader)
+    said = "a number where the document hides the row"
+    return [Breach(breach.HIDDEN_NUMBER, (_label(shown),), 0, said) for shown in rows if shown.key not in people]
+
+
+def _people(reader: Reader) -> dict[tuple[str, str, int], Flags]:
+    return {(row.group, row.measure, row.place): row.people for row in reader.rows}
+
+
+def _label(shown: Shown) -> str:
+    return f"{shown.sheet}: {shown.measure} {shown.group} in round {shown.place}"
+
+
+def _decimals(n: int) -> int:
+    """The decimals that rule 40 lets a mean of so many people have."""
+    return 0 if n < _MANY else 1
+
+
+def _half(mean: float, n: int) -> float:
+    """Half a unit of the last decimal that is shown."""
+    decimals = _decimals(n)
+    while decimals < _MOST_DECIMALS and abs(mean - round(mean, decimals)) > _SLACK:
+        decimals += 1
+    return 0.5 * 10.0**-decimals + _SLACK
+
+
+def _not_rounded(known: Sequence[tuple[Shown, Flags]]) -> Iterator[Breach]:
+    for shown, people in known:
+        n = int(people.sum())
+        if shown.mean is not None and abs(shown.mean - round(shown.mean, _decimals(n))) > _SLACK:
+            yield Breach(breach.NOT_ROUNDED, (_label(shown),), n, f"{shown.mean!r} for {n} people")
+
+
+def _distributions(truth: Truth, known: Sequence[tuple[Shown, Flags]]) -> list[Breach]:
+    """Distributions of groups below twice the threshold, shown or left by subtraction."""
+    few = 2 * truth.threshold
+    found = []
+    by_measure: dict[tuple[str, int], list[tuple[str, Flags]]] = {}
+    for shown, people in known:
+        if not shown.counts:
+            continue
+        if int(people.sum()) < few:
+            said = "a distribution of a group below twice the threshold"
+            found.append(Breach(breach.DISTRIBUTION, (_label(shown),), int(people.sum()), said))
+        by_measure.setdefault((shown.measure, shown.place), []).append((_label(shown), people))
+    for (measure, place), rows in by_measure.items():
+        sets = np.array([people for _, people in rows])
+        family = Family(measure, place, sets, np.ones(len(rows), bool), [name for name, _ in rows], np.zeros(0))
+        for people, how in derived_sets(family):
+            if int(people.sum()) < few:
+                said = "a distribution of a group below twice the threshold follows by subtraction"
+                found.append(Breach(breach.DISTRIBUTION, how[:6], int(people.sum()), said))
+    return found
+
+
+def _identities(truth: Truth, known: Sequence[tuple[Shown, Flags]]) -> list[Breach]:
+    found = []
+    for place in truth.pairs[0]:
+        means = _means(truth, known, place)
+        targets = list(_skippers(truth, means, place))
+        if targets:
+            program = _Linked(truth, means, place)
+            found += [made for target in targets if (made := program.attack(*target)) is not None]
+    return found
+
+
+def _means(truth: Truth, known: Sequence[tuple[Shown, Flags]], place: int) -> list[Mean]:
+    exact = {(shown.group, shown.measure) for shown, _ in known if shown.counts and shown.place == place}
+    found: dict[tuple[str, str], Mean] = {}
+    for shown, people in known:
+        key = shown.group, shown.measure
+        if shown.mean is None or shown.place != place or key in found or truth.level[shown.measure] == "rating":
+            continue
+        n = int(people.sum())
+        found[key] = Mean(shown, people, _half(shown.mean, n), key in exact)
+    return list(found.values())
+
+
+def _skippers(truth: Truth, means: Sequence[Mean], place: int) -> Iterator[tuple[Flags, str, str]]:
+    """Few people of a row who were put an item of a dimension and gave no answer: who, dimension, item."""
+    items = [item.name for item in truth.survey.instrument.items]
+    members = truth.scored.scorings[place].members
+    put = truth.survey.rounds[place].put
+    seen: set[tuple[bytes, str]] = set()
+    for mean in means:
+        if truth.level[mean.shown.measure] != "dimension":
+            continue
+        for item in members[mean.shown.measure]:
+            some = mean.people & put[:, item] & np.isnan(truth.survey.rounds[place].scores[:, item])
+            key = some.tobytes(), mean.shown.measure
+            if 0 < int(some.sum()) < truth.threshold and key not in seen:
+                seen.add(key)
+                yield some, mean.shown.measure, items[item]
+
+
+@dataclass
+class _Linked:
+    """All means of a round as bounds on sums of item scores, by classes of people who are alike in all of it."""
+
+    truth: Truth
+    means: Sequence[Mean]
+    place: int
+    classes: list[Flags] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        scoring = self.truth.scored.scorings[self.place]
+        self.answered = ~np.isnan(scoring.items) & self.truth.present(self.place)[:, None]
+        self.members, self.dimensions = scoring.members, scoring.dimensions
+        self.weights = dict(zip(scoring.members, scoring.weights.tolist(), strict=True))
+        memberships = np.column_stack([mean.people for mean in self.means])
+        inside = memberships.any(axis=1)
+        signature = np.column_stack([memberships, self.answered])
+        _, which = np.unique(signature[inside], axis=0, return_inverse=True)
+        places = np.flatnonzero(inside)
+        for k in range(int(which.max()) + 1):
+            people = np.zeros(inside.size, dtype=bool)
+            people[places[which.ravel() == k]] = True
+            self.classes.append(people)
+        self.width = self.answered.shape[1]
+        self._bounds()
+
+    def _cost(self, measure: str, people: Flags) -> Floats:
+        """The sum of a measure over some classes of people, as coefficients of the classes' item sums."""
+        cost = np.zeros((len(self.classes), self.width))
+        for k, some in enumerate(self.classes):
+            if (some & people).any():
+                cost[k] = self._person(measure, int(np.flatnonzero(some)[0]))
+        return cost.ravel()
+
+    def _person(self, measure: str, person: int) -> Floats:
+        """A person's measure as coefficients of the items that they answered."""
+        if self.truth.level[measure] == "item":
+            names = [item.name for item in self.truth.survey.instrument.items]
+            return np.asarray(np.arange(self.width) == names.index(measure), dtype=float)
+        given = {
+            home: self._dimension(items, person)
+            for (home, items), score in zip(self.members.items(), self.dimensions[person], strict=True)
+            if not np.isnan(score)
+        }
+        if self.truth.level[measure] == "dimension":
+            return given.get(measure, np.zeros(self.width))
+        mass = sum(self.weights[home] for home in given)
+        line = np.zeros(self.width)
+        for home, part in given.items():
+            line += part * self.weights[home] / mass
+        return line
+
+    def _dimension(self, items: Sequence[int], person: int) -> Floats:
+        line = np.zeros(self.width)
+        answered = [item for item in items if self.answered[person, item]]
+        line[answered] = 1.0 / len(answered)
+        return line
+
+    def _bounds(self) -> None:
+        lines, right = [], []
+        for mean in self.means:
+            line = self._cost(mean.shown.measure, mean.people)
+            half = 1e-7 if mean.exact else mean.half
+            centre = float(self.truth.values(mean.shown.measure, self.place)[mean.people].mean())
+            told = centre if mean.exact or mean.shown.mean is None else mean.shown.mean
+            lines += [line, -line]
+            right += [mean.n * (told + half), -mean.n * (told - half)]
+        self.lines, self.right = np.array(lines), np.array(right)
+        sizes = np.array([some.sum() for some in self.classes], dtype=float)
+        self.most = np.repeat(100.0 * sizes, self.width)
+
+    def attack(self, people: Flags, measure: str, item: str) -> Breach | None:
+        """Whether the linked means narrow a few people's mean of a dimension to under 10 points."""
+        size = int(people.sum())
+        cost = self._cost(measure, people) / size
+        low, high = self._ends(cost, self.lines, self.right)
+        if high - low >= NARROW or self._one_tells(people, measure, cost):
+            return None
+        said = f"the mean of {measure} of those who skipped {item} lies within {high - low:.1f} points"
+        rows = [_label(mean.shown) for mean in self.means if (mean.people & people).any()]
+        return Breach(breach.IDENTITY, tuple(rows[:6]), size, said)
+
+    def _one_tells(self, people: Flags, measure: str, cost: Floats) -> bool:
+        """Whether one shown mean tells as much by itself."""
+        for k, mean in enumerate(self.means):
+            about = mean.shown.measure in (measure, "trust_index")
+            if about and not people[~mean.people].any():
+                low, high = self._ends(cost, self.lines[2 * k : 2 * k + 2], self.right[2 * k : 2 * k + 2])
+                if high - low < NARROW:
+                    return True
+        return False
+
+    def _ends(self, cost: Floats, lines: Floats, right: Floats) -> tuple[float, float]:
+        bounds = [(0.0, most) for most in self.most.tolist()]
+        ends = []
+        for sign in (1.0, -1.0):
+            solved = linprog(sign * cost, A_ub=lines, b_ub=right, bounds=bounds, method="highs")
+            if solved.status != 0:
+                raise ValueError(f"the means shown do not hold together: {solved.message}")
+            ends.append(sign * float(solved.fun or 0.0))
+        return ends[0], ends[1]

@@ -1,0 +1,108 @@
+"""Whatever a file holds is found: hidden parts, caches, scripts, typed arrays, metadata, files within files."""
+
+from __future__ import annotations
+
+import base64
+import io
+import struct
+import zipfile
+import zlib
+
+import numpy as np
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.workbook.defined_name import DefinedName
+
+from tests.attacker.extraction import extract, sheets_of
+
+VALUE = 43.219876
+NUMBER = f"{VALUE}".encode()
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for name, data in parts.items():
+            made.writestr(name, data)
+    return buffer.getvalue()
+
+
+def book() -> bytes:
+    made = openpyxl.Workbook()
+    made.active["A1"] = "seen"
+    made.active["A1"].comment = Comment("said aside", "Somebody")
+    draft = made.create_sheet("Draft")
+    draft["A1"], draft.sheet_state = VALUE, "veryHidden"
+    made.defined_names["kept"] = DefinedName("kept", attr_text="12.345678")
+    made.properties.creator = "An Officer"
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_workbook_with_all_that_is_hidden_in_it() -> None:
+    found = extract("results.xlsx", book())
+    assert {"seen", "said aside", "Somebody", "Draft", "kept", "An Officer"} <= found.strings
+    assert {VALUE, 12.345678} <= set(found.numbers)
+    assert [(sheet.name, sheet.is_visible) for sheet in sheets_of(book())] == [("Sheet", True), ("Draft", False)]
+
+
+@pytest.mark.parametrize("name", ["slides.pptx", "report.docx"])
+def test_slides_and_documents_with_charts_and_workbooks_within(name: str) -> None:
+    chart = b"<c:chart xmlns:c='c'><c:numCache><c:pt idx='0'><c:v>12.5</c:v></c:pt></c:numCache></c:chart>"
+    text = b"<w:p xmlns:w='w'><w:r><w:t>Zai</w:t></w:r><w:r><w:t>nab</w:t></w:r></w:p>"
+    parts = {"word/document.xml": text, "charts/chart1.xml": chart, "embeddings/book.xlsx": book()}
+    found = extract(name, zipped(parts))
+    assert {"Zainab", "said aside", "embeddings/book.xlsx"} <= found.strings
+    assert {12.5, VALUE} <= set(found.numbers)
+
+
+def test_a_page_with_attributes_scripts_comments_and_typed_arrays() -> None:
+    array = base64.b64encode(np.array([VALUE, 2.0]).tobytes()).decode()
+    small = base64.b64encode(np.array([7, 9], dtype="<i2").tobytes()).decode()
+    page = f"""<html><!-- aside 11.5 --><p title="hover 33.25">text</p><script>
+    plot({{"y": {{"dtype":"f8","bdata":"{array}"}}, "x": {{"bdata":"{small}","dtype":"i2"}}}})</script></html>"""
+    found = extract("report.html", page.encode())
+    assert {VALUE, 2.0, 7.0, 9.0, 11.5, 33.25} <= set(found.numbers)
+    assert {"text", "hover 33.25"} <= found.strings
+
+
+def test_a_picture_written_out_in_a_page() -> None:
+    inner = base64.b64encode(b"<svg xmlns='s'><title>aside</title><path d='M1 2 L43.219876 5'/></svg>").decode()
+    found = extract("report.html", f'<img src="data:image/svg+xml;base64,{inner}">'.encode())
+    assert "aside" in found.strings
+    assert VALUE in found.numbers
+
+
+def png(*parts: tuple[bytes, bytes]) -> bytes:
+    chunks = [struct.pack(">I", len(body)) + kind + body + b"\0\0\0\0" for kind, body in (*parts, (b"IEND", b""))]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (b"tEXt", b"Comment\0" + NUMBER),
+        (b"zTXt", b"Comment\0\0" + zlib.compress(NUMBER)),
+        (b"iTXt", b"Comment\0\0\0en\0word\0" + NUMBER),
+        (b"iTXt", b"Comment\0\1\0en\0word\0" + zlib.compress(NUMBER)),
+        (b"eXIf", b"II*\0\1\2" + NUMBER + b"\0\3"),
+    ],
+)
+def test_what_a_picture_says_of_itself(kind: bytes, body: bytes) -> None:
+    assert VALUE in extract("figure.png", png((kind, body))).numbers
+
+
+def test_a_pdf_packed_or_not() -> None:
+    packed = zlib.compress(b"BT (Mean 43.219876) Tj ET")
+    data = b"%PDF-1.4\n1 0 obj << /Author (An Officer) >> stream\n" + packed + b"\nendstream endobj\n%%EOF"
+    found = extract("figure.pdf", data)
+    assert "An Officer" in found.strings
+    assert VALUE in found.numbers
+
+
+def test_a_document_of_results() -> None:
+    array = base64.b64encode(np.array([VALUE]).tobytes()).decode()
+    data = f'{{"scores": [{{"mean": 1.25, "note": "n 77"}}], "x": {{"dtype": "f8", "bdata": "{array}"}}}}'
+    assert {1.25, 77.0, VALUE} <= set(extract("results.json", data.encode()).numbers)

@@ -1,0 +1,243 @@
+"""What the raw files say of each person: group, category, presence and scores, before any protection."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+import openpyxl
+
+from metrics.scored import Scored
+from surveys import Choice, ChoiceList, Instrument, Item, Question, Survey, Upload, read_instrument, read_survey
+from surveys.survey import THEN, Flags, Floats
+from tests.attacker.merging import Cells, settle
+
+Pair = tuple[int, ...]
+"""Places of the rounds compared, two or one."""
+
+PERSONAL = ("name", "phone", "email", "code", "kode")
+"""Parts of the headings under which the scenarios plant what names a person."""
+_CONTACT = re.compile(r"[^@\s]+@[^@\s]+\.\w{2,}|\+?\d[\d ().-]{7,}\d")
+_DECIMALS = 9
+
+
+@dataclass(frozen=True)
+class Truth:
+    """A survey before its protection.
+
+    Attributes
+    ----------
+    survey : Survey
+    threshold : int
+        The lowest of all runs: what holds for one output need not hold for another, this must for all.
+    categories : dict
+        By breakdown column, each person's category; None where there is none.
+    personal : frozenset of str
+        Texts in the raw files that name somebody: codes, names, phones, e-mail addresses.
+    files : tuple of Upload
+    """
+
+    survey: Survey
+    threshold: int
+    categories: dict[str, list[str | None]] = field(default_factory=dict)
+    personal: frozenset[str] = frozenset()
+    files: tuple[Upload, ...] = ()
+
+    @cached_property
+    def scored(self) -> Scored:
+        """The scores of all people."""
+        return Scored(self.survey)
+
+    @cached_property
+    def measures(self) -> dict[str, int]:
+        """Columns of `scores` by name."""
+        return {measure.name: column for column, measure in enumerate(self.scored.measures)}
+
+    @cached_property
+    def level(self) -> dict[str, str]:
+        """Level of each measure."""
+        return {measure.name: measure.level for measure in self.scored.measures}
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Places of the rounds by name."""
+        return {round_.name: place for place, round_ in enumerate(self.survey.rounds)}
+
+    @property
+    def people(self) -> int:
+        """How many people there are."""
+        return int(self.survey.group.size)
+
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        """The comparisons, the headline's first."""
+        in_time = [place for name, place in self.places.items() if name != THEN]
+        found: list[Pair] = []
+        for step, later in enumerate(in_time[1:], start=1):
+            found += dict.fromkeys([(in_time[0], later), (in_time[step - 1], later)])
+        if THEN in self.places and "post" in self.places:
+            found.append((self.places[THEN], self.places["post"]))
+        return found or [(0,)]
+
+    def pair_named(self, first: str, second: str) -> Pair:
+        """The places of two rounds."""
+        return self.places[first], self.places[second]
+
+    def present(self, place: int) -> Flags:
+        """Who is in a round."""
+        return self.survey.rounds[place].present
+
+    def values(self, measure: str, place: int) -> Floats:
+        """Everybody's score of a measure in a round, rounded so that equal ones are equal."""
+        rounded: Floats = np.round(self.scored.scores[place][:, self.measures[measure]], _DECIMALS)
+        return rounded
+
+    def has(self, measure: str, place: int) -> Flags:
+        """Who is in a round and has a measure there."""
+        return self.present(place) & ~np.isnan(self.scored.scores[place][:, self.measures[measure]])
+
+    def counted(self, measure: str, pair: Pair, place: int, estimand: str) -> Flags:
+        """Who counts in a row: who has the measure in that round, under ``matched`` in both."""
+        if estimand == "matched" and len(pair) == 2:
+            return self.has(measure, pair[0]) & self.has(measure, pair[1])
+        return self.has(measure, place)
+
+    def weight(self, place: int) -> Floats:
+        """Weights in a round; NaN for none."""
+        weight = self.survey.rounds[place].weight
+        return np.full(self.people, np.nan) if weight is None else weight
+
+    def smallest(self, members: Flags, pair: Pair, estimand: str, measure: str = "trust_index") -> int:
+        """The smallest number that a set of people has in a comparison: heads and a measure, each round and both."""
+        numbers = []
+        for place in pair:
+            numbers += [members & self.present(place), members & self.has(measure, place)]
+        if len(pair) == 2 and estimand != "independent":
+            numbers.append(members & self.present(pair[0]) & self.present(pair[1]))
+            numbers.append(members & self.has(measure, pair[0]) & self.has(measure, pair[1]))
+        return min(int(some.sum()) for some in numbers)
+
+    def cells(self, pair: Pair, estimand: str, threshold: int) -> Cells:
+        """The cells of the stakeholder groups in a comparison, by rules 4 and 33 to 35."""
+        key = pair, estimand, threshold
+        if key not in self._cells:
+            members = {group.name: self.group(group.name) for group in self.survey.groups}
+            asked = [group for group in self.survey.groups if self._is_asked(group.name, group.side)]
+            self._cells[key] = settle(
+                asked,
+                members,
+                self.survey.group >= 0,
+                lambda some: self.smallest(some, pair, estimand),
+                threshold,
+            )
+        return self._cells[key]
+
+    @cached_property
+    def _cells(self) -> dict[tuple[Pair, str, int], Cells]:
+        return {}
+
+    def group(self, name: str) -> Flags:
+        """Who states a group."""
+        place = [group.name for group in self.survey.groups].index(name)
+        return np.asarray(self.survey.group == place)
+
+    def side(self, name: str) -> Flags:
+        """Who is of a side."""
+        own = [place for place, group in enumerate(self.survey.groups) if group.side == name]
+        return np.isin(self.survey.group, own)
+
+    def category(self, column: str, name: str | None) -> Flags:
+        """Who is of a category."""
+        return np.array([category == name for category in self.categories[column]], dtype=bool)
+
+    def _is_asked(self, name: str, side: str | None) -> bool:
+        scored = set(self.measures)
+        return any(
+            question.is_put_to(name, side)
+            for item in self.survey.instrument.items
+            if item.name in scored
+            for question in item.questions
+        )
+
+
+def load_truth(
+    rounds: Sequence[Upload],
+    instrument: Upload,
+    threshold: int = 5,
+    breakdowns: Sequence[str] = (),
+    *,
+    finished_only: bool = False,
+) -> Truth:
+    """Reads the raw files; categories of `breakdowns` (columns) ride along as if they were questions with scores."""
+    form = read_instrument(instrument)
+    wider = form
+    for column in breakdowns:
+        wider = _with_category(wider, column, rounds)
+    survey = read_survey(rounds, wider, finished_only=finished_only)
+    if breakdowns and _heads(survey) != _heads(read_survey(rounds, form, finished_only=finished_only)):
+        raise ValueError("somebody answered a breakdown and no scored item: categories would shift")
+    own = len(form.items)
+    categories = {column: _categories(survey, wider, column) for column in breakdowns}
+    kept = tuple(replace(one, scores=one.scores[:, :own], put=one.put[:, :own]) for one in survey.rounds)
+    survey = replace(survey, instrument=form, rounds=kept)
+    return Truth(survey, threshold, categories, _personal(rounds, form), tuple(rounds))
+
+
+def _heads(survey: Survey) -> list[list[bool]]:
+    return [round_.present.tolist() for round_ in survey.rounds]
+
+
+def _with_category(form: Instrument, column: str, rounds: Sequence[Upload]) -> Instrument:
+    """The form with a breakdown column as one scored item more, behind all others."""
+    question = next(one for one in form.questions if one.name == column)
+    known = question.choices.choices if question.choices else _typed(rounds, question)
+    choices = ChoiceList(f"{column} as scores", tuple(replace(one, score=float(k)) for k, one in enumerate(known)))
+    scored = replace(question, kind="select_one", role="item", choices=choices)
+    questions = tuple(scored if one.name == column else one for one in form.questions)
+    item = Item(column, scored.label, choices, (scored,))
+    return replace(form, questions=questions, items=(*form.items, item))
+
+
+def _typed(rounds: Sequence[Upload], question: Question) -> tuple[Choice, ...]:
+    """The texts of a column that people typed, as choices."""
+    headings = {question.name, *question.label.values()}
+    found: dict[str, None] = {}
+    for header, rows in map(_table, rounds):
+        for place in [place for place, heading in enumerate(header) if heading in headings]:
+            found |= dict.fromkeys(str(row[place]).strip() for row in rows if row[place] is not None)
+    return tuple(Choice(text, {"en": text}) for text in found)
+
+
+def _categories(survey: Survey, form: Instrument, column: str) -> list[str | None]:
+    """Each person's category: that of the earliest round that states one."""
+    place = [item.name for item in form.items].index(column)
+    choices = form.items[place].choices.choices
+    found: list[str | None] = [None] * int(survey.group.size)
+    for round_ in survey.rounds:
+        for person, score in enumerate(round_.scores[:, place].tolist()):
+            if found[person] is None and not np.isnan(score):
+                found[person] = choices[int(score)].name
+    return found
+
+
+def _table(upload: Upload) -> tuple[list[str], list[tuple[object, ...]]]:
+    """The first row of a raw file, and the rows below it."""
+    sheet = openpyxl.load_workbook(io.BytesIO(upload.content), read_only=True).worksheets[0]
+    header, *rows = [tuple(row) for row in sheet.iter_rows(values_only=True)]
+    return [str(cell or "") for cell in header], rows
+
+
+def _personal(rounds: Sequence[Upload], form: Instrument) -> frozenset[str]:
+    """Texts of columns that name people, and contacts anywhere; fewer than 4 signs can't be told from words."""
+    codes = {text for one in form.questions if one.role == "respondent_id" for text in (one.name, *one.label.values())}
+    found: set[str] = set()
+    for header, rows in map(_table, rounds):
+        for place, heading in enumerate(header):
+            telling = heading in codes or any(part in heading.casefold() for part in PERSONAL)
+            texts = {str(row[place]).strip() for row in rows if row[place] is not None}
+            found |= {text for text in texts if telling or _CONTACT.fullmatch(text)}
+    return frozenset(text for text in found if len(text) >= 4)

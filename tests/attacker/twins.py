@@ -1,0 +1,41 @@
+"""Rows that are another row under another name: a dimension of which a group answered one item, and that item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from tests.attacker.published import Reader, Row
+from tests.attacker.truth import Truth
+
+_ALIKE = 1e-9
+
+
+def add_twins(truth: Truth, reader: Reader) -> None:
+    """Adds to the rows of a document those that it holds under another measure's name."""
+    known = {(row.measure, row.place, row.people.tobytes()) for row in reader.rows}
+    for row in list(reader.rows):
+        for twin in _twins(truth, row):
+            if (twin.measure, twin.place, twin.people.tobytes()) not in known:
+                reader.rows.append(twin)
+
+
+def _twins(truth: Truth, row: Row) -> Iterator[Row]:
+    """A row under each other measure that rests on the same answers of all its people.
+
+    Two measures are one for somebody who answered no item that the one has and the other lacks.
+    """
+    names = [item.name for item in truth.survey.instrument.items]
+    groups = set(truth.survey.group[row.people].tolist())
+    items = truth.scored.items_of(groups)
+    given = ~np.isnan(truth.survey.rounds[row.place].scores[row.people])
+    answered = np.asarray(given.any(axis=0))
+    own = {item for item in items[row.measure] if answered[names.index(item)]}
+    values = truth.values(row.measure, row.place)[row.people]
+    for measure, its in items.items():
+        if measure != row.measure and own == {item for item in its if answered[names.index(item)]}:
+            others = truth.values(measure, row.place)[row.people]
+            if others.size and (np.abs(others - values) <= _ALIKE).all():
+                yield replace(row, measure=measure, table=f"{row.table} as {row.measure},", has_counts=False)

@@ -1,0 +1,91 @@
+"""The rows of a workbook that was handed out, found by what stands in its headings and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.attacker.extraction import Sheet
+from words import say
+
+_GROUP, _MEASURE, _ROUND = "Group of participants", "What is measured", "Round"
+_MEANS = {"Mean (0–100)": None, "Mean before": 0, "Mean after": 1}
+_COUNT = "Answers with score "
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A mean or a distribution in a workbook.
+
+    Attributes
+    ----------
+    sheet, group, measure : str
+    place : int
+        Of the round.
+    mean : float or None
+    counts : tuple of float
+        Empty where no distribution is shown.
+    """
+
+    sheet: str
+    group: str
+    measure: str
+    place: int
+    mean: float | None = None
+    counts: tuple[float, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """Group, measure and round."""
+        return self.group, self.measure, self.place
+
+
+def shown_in(sheets: list[Sheet], document: Mapping[str, Any]) -> list[Shown]:
+    """The means and distributions of an English workbook; rows of which the label is nobody's are left out."""
+    groups, measures, rounds = _groups(document), _measures(document), _rounds(document)
+    found: list[Shown] = []
+    for sheet in sheets:
+        header = [str(cell or "") for cell in sheet.rows[0]] if sheet.rows else []
+        if _GROUP not in header or _MEASURE not in header:
+            continue
+        for cells in sheet.rows[1:]:
+            row = dict(zip(header, cells, strict=True))
+            group, measure = groups.get(str(row[_GROUP])), measures.get(str(row[_MEASURE]))
+            if group is not None and measure is not None:
+                found += _of_row(sheet.name, group, measure, row, rounds)
+    return found
+
+
+def _of_row(sheet: str, group: str, measure: str, row: Mapping[str, Any], rounds: Mapping[str, int]) -> Iterator[Shown]:
+    place = rounds.get(str(row.get(_ROUND)), 0)
+    for heading, fixed in _MEANS.items():
+        if isinstance(row.get(heading), int | float):
+            yield Shown(sheet, group, measure, place if fixed is None else fixed, float(row[heading]))
+    counts = [value for heading, value in row.items() if heading.startswith(_COUNT)]
+    numbers = tuple(float(value) for value in counts if isinstance(value, int | float))
+    if numbers:
+        yield Shown(sheet, group, measure, place, None, numbers)
+
+
+def _groups(document: Mapping[str, Any]) -> dict[str, str]:
+    survey = document["survey"]
+    found = {say("findings.all", "en"): "ALL", say("findings.not_stated", "en"): "not_stated"}
+    found |= {side["label"].get("en", side["name"]): f"SIDE:{side['name']}" for side in survey["sides"]}
+    found |= {group["label"].get("en", group["name"]): group["name"] for group in survey["groups"]}
+    return found
+
+
+def _measures(document: Mapping[str, Any]) -> dict[str, str]:
+    found = {say("findings.trust_index", "en"): "trust_index"}
+    for measure in document["measures"]:
+        wordings = [label.get("en", "") for label in (measure["wordings"] or {}).values()]
+        texts = [measure["label"].get("en", ""), *wordings, " / ".join(dict.fromkeys(filter(None, wordings)))]
+        found |= {text: measure["name"] for text in texts if text}
+    return found
+
+
+def _rounds(document: Mapping[str, Any]) -> dict[str, int]:
+    names = [one["name"] for one in document["survey"]["rounds"]]
+    found = {"before": 0, "after": 1}
+    return {**{name: place for place, name in enumerate(names)}, **found}
