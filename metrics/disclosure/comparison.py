@@ -13,10 +13,11 @@ from metrics.disclosure.cells import Cell
 from metrics.disclosure.complement import Reason, hidden_categories, hidden_rows
 from metrics.disclosure.later_pairs import ShownSets
 from metrics.disclosure.pattern import Pattern, make_pattern
-from metrics.disclosure.unanimity import unanimous_rows
+from metrics.disclosure.points import NARROW
+from metrics.disclosure.unanimity import WEIGHTED, unanimous_rows
 from metrics.population import Population
 from surveys import Issue
-from surveys.survey import Flags
+from surveys.survey import Flags, Floats
 
 Sets = Mapping[str, Mapping[str, Sequence[tuple[str, Flags]]]]
 """The people behind each row: by measure and cell, a round's name with those who count there."""
@@ -207,21 +208,32 @@ def columns_with_rows(people: Population, cell: Cell) -> frozenset[int]:
 def _sets(people: Population, cell: Cell, counted: Sequence[Flags]) -> list[tuple[str, Flags]]:
     """The people behind a row in each round; under ``all`` also those in both, on whom rises and falls rest.
 
-    With weights on, also those with a weight and those without: levels rest on the first, changes on all. `counted`:
-    who has the measure in each round, and under ``all`` in both.
+    With weights on, also those with a weight, on whom levels rest (changes rest on all), and those without, where
+    the two tell of them; else a weighted sum is not one to subtract from. `counted`: who has the measure in each round, and under ``all`` in both.
     """
     sets = [(round_.name, cell.members & flags) for round_, flags in zip(people.rounds, counted, strict=False)]
     if people.weighted:
-        weights = [~np.isnan(people.weight(which)) for which in range(len(sets))]
-        sets += [
-            (name, members & part)
-            for (name, members), known in zip(sets, weights, strict=True)
-            for part in (known, ~known)
-            if (members & part).any()
-        ]
+        for which, (name, members) in enumerate(list(sets)):
+            weight = people.weight(which)
+            known = members & ~np.isnan(weight)
+            rest = members & ~known
+            if _leaves_the_rest(weight[known], int(rest.sum())):
+                sets += [(name, part) for part in (known, rest) if part.any()]
+            else:
+                sets.append((name + WEIGHTED, known))
     if people.estimand == "all":
         sets.append(("", cell.members & counted[-1]))
     return sets
+
+
+def _leaves_the_rest(weight: Floats, rest: int) -> bool:
+    """Whether the sum of all, less the weighted sum of those with a weight, narrows the mean of those without.
+
+    Of equal weights nothing but the rest is left; of others, something of everybody.
+    """
+    if not weight.size or not rest:
+        return True
+    return float(100.0 * np.abs(weight / np.median(weight) - 1.0).sum()) / rest < NARROW
 
 
 def _twins(people: Population, cells: Sequence[Cell]) -> dict[str, list[frozenset[str]]]:

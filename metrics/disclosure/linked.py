@@ -13,29 +13,26 @@ others are bounded by a linear program.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.disclosure.audit.narrow import NARROW
-from metrics.disclosure.cells import Cell
+from metrics.disclosure.cells import Cell, is_total
 from metrics.disclosure.coarser import Coarser
 from metrics.disclosure.comparison import Comparison
-from metrics.disclosure.linked_program import LinkedProgram
-from metrics.disclosure.linked_program import Told as LinkedTold
-from metrics.disclosure.points import decimals_for
-from metrics.measures import scored_dimension
+from metrics.disclosure.linked_intervals import OPEN, Family, Interval, Intervals, families
+from metrics.disclosure.linked_program import LinkedProgram, Told
+from metrics.disclosure.points import NARROW
+from surveys.instrument import ALL, SIDE
 from surveys.survey import Flags, Floats
 
-_EXACT = 1e-6
-"""What is left open of a mean whose distribution is told: nothing but the last bits."""
+INDEX_COLUMN = 0
 
 
 def coarser_rows(comparisons: Sequence[Comparison]) -> Coarser:
     """The rows that have to be told more coarsely, so that nothing follows from a measure and those it is made of."""
     found = Coarser()
     for comparison in comparisons:
-        for family in _families(comparison):
+        for family in families(comparison):
             for which in range(len(comparison.people.rounds)):
                 identity = _Identity(comparison, family, which, found)
                 while (cell := identity.telling()) is not None:
@@ -43,37 +40,12 @@ def coarser_rows(comparisons: Sequence[Comparison]) -> Coarser:
     return found
 
 
-@dataclass(frozen=True)
-class _Family:
-    """A measure that is the weighted mean of others, by their columns; the weights add up to 1."""
-
-    parent: int
-    children: tuple[int, ...]
-    weights: Floats
-
-
-def _families(comparison: Comparison) -> Iterator[_Family]:
-    """The index over its dimensions, and each dimension over its items; the index over its items without dimensions."""
-    people = comparison.people
-    form = people.survey.instrument
-    column = {measure.name: place for place, measure in enumerate(people.measures)}
-    home = scored_dimension(form)
-    weight_of = {dimension.name: dimension.weight for dimension in form.dimensions}
-    dimensions = [m.name for m in people.measures if m.level == "dimension" and weight_of.get(m.name, 1.0) > 0]
-    if dimensions:
-        weights = np.array([weight_of.get(name, 1.0) for name in dimensions])
-        yield _Family(0, tuple(column[name] for name in dimensions), weights / weights.sum())
-    homes: list[str | None] = [*dimensions] or [None]
-    for dimension in homes:
-        items = tuple(column[item] for item, its in home.items() if its == dimension and item in column)
-        yield _Family(column[dimension] if dimension else 0, items, np.full(len(items), 1.0 / max(len(items), 1)))
-
-
 class _Identity:
     """One family in one round of a comparison: what its rows leave over, and the room that rounding leaves it."""
 
-    def __init__(self, comparison: Comparison, family: _Family, which: int, found: Coarser) -> None:
-        self._comparison, self._family, self._which, self._found = comparison, family, which, found
+    def __init__(self, comparison: Comparison, family: Family, which: int, found: Coarser) -> None:
+        self._comparison, self._family, self._found = comparison, family, found
+        self._rows = Intervals(comparison, which, found)
         people, children = comparison.people, list(family.children)
         self._scores = people.scores[which]
         self._counted = people.with_measures(which)
@@ -88,16 +60,20 @@ class _Identity:
         self._share: Floats = np.where(whole > 0, share, 0.0)
         """By how much of a shift of somebody's answers the sum of the parent moves."""
         self._cleared: set[bytes] = set()
+        self._told: list[tuple[Cell, Interval]] = []
+        self._slacks: dict[str, tuple[float, float]] = {}
 
     def telling(self) -> Cell | None:
         """The cell whose row of the parent leaves too little room to few people; None where all have enough."""
         program: LinkedProgram | None = None
+        self._told = self._parents()
+        self._slacks = {cell.name: self._slack(cell, told) for cell, told in self._told}
         for few in self._skippers():
-            rows = [cell for cell in self._told(self._family.parent) if (few & cell.members & self._parent).any()]
+            rows = [cell for cell, _ in self._told if (few & cell.members & self._parent).any()]
             if few.tobytes() in self._cleared or not rows or self._room(few, rows) >= NARROW:
                 continue
-            tightest = min(rows, key=lambda cell: sum(self._slack(cell)) / self._moves(few & cell.members))
-            if self._can_be_whole(tightest):
+            tightest = min(rows, key=lambda cell: sum(self._slacks[cell.name]) / self._moves(few & cell.members))
+            if self._rows.can_be_whole(tightest, self._family.parent):
                 return tightest
             program = program or self._program()
             low, high = program.range_of(few, None)
@@ -108,14 +84,34 @@ class _Identity:
 
     def coarsen(self, cell: Cell) -> None:
         """Tells the parent's row of a cell in whole points; not at all where it is so told already."""
-        rows = self._found.whole if self._can_be_whole(cell) else self._found.hidden
-        rows.add(self._key(cell, self._family.parent))
+        rows, parent = self._rows, self._family.parent
+        if rows.is_shown(cell, parent):
+            (self._found.whole if rows.can_be_whole(cell, parent) else self._found.hidden).add(rows.key(cell, parent))
+        elif rows.can_be_whole(cell, INDEX_COLUMN):
+            self._found.whole.add(rows.key(cell, INDEX_COLUMN))
+        else:
+            self._hide_child(cell)
         self._cleared.clear()
 
-    def _can_be_whole(self, cell: Cell) -> bool:
-        """Whether the parent's row of a cell is told with a decimal, so that it can be told without."""
-        told_whole = self._key(cell, self._family.parent) in self._found.whole
-        return not told_whole and decimals_for(self._n(cell, self._family.parent)) > 0
+    def _hide_child(self, cell: Cell) -> None:
+        """Hides the child that fewest answered and one more of its side (rule 36); with no child left, the index."""
+        shown = [column for column in self._family.children if self._rows.is_shown(cell, column)]
+        if not shown:
+            self._found.hidden.add(self._rows.key(cell, INDEX_COLUMN))
+            return
+        column = min(shown, key=lambda child: self._rows.n(cell, child))
+        others = [
+            other
+            for other in self._comparison.settled
+            if other is not cell
+            and not is_total(other.name)
+            and (other.by, other.group.side) == (cell.by, cell.group.side)
+            and self._rows.is_shown(other, column)
+        ]
+        more = min(others, key=lambda other: self._rows.n(other, column), default=None)
+        named = [more.name] if more and not is_total(cell.name) else [SIDE + (cell.group.side or ""), ALL]
+        measure = self._rows.key(cell, column)[0]
+        self._found.hidden |= {(measure, name) for name in (cell.name, *named)}
 
     def _skippers(self) -> Iterator[Flags]:
         """The few people of a cell who skipped a child, or any: each set whose mean the rows could narrow."""
@@ -136,43 +132,38 @@ class _Identity:
         others = self._scores[few & ~self._parent][:, list(self._family.children)]
         values = np.concatenate([known, np.nanmean(others, axis=1)]) if others.size else known
         moves = [self._moves(few & cell.members) for cell in rows]
-        slack = [self._slack(cell) for cell in rows]
+        slack = [self._slacks[cell.name] for cell in rows]
         up, down = (min(one[way] / move for one, move in zip(slack, moves, strict=True)) for way in (0, 1))
         return float(min(up, 100.0 - values.mean()) + min(down, values.mean()))
 
     def _moves(self, few: Flags) -> float:
         return float(self._share[few].sum())
 
-    def _slack(self, cell: Cell) -> tuple[float, float]:
-        """How much higher and lower the sum of the parent's row could be, for all that its rounded mean tells."""
-        values = self._scores[cell.members & self._parent, self._family.parent]
-        low, high = self._ends(cell, self._family.parent)
+    def _slack(self, cell: Cell, told: Interval) -> tuple[float, float]:
+        """How much higher and lower the sum of the parent's row could be, for all that is told of its mean."""
+        values = self._scores[self._rows.people(cell, self._family.parent), self._family.parent]
         mean = float(values.mean())
-        return values.size * (high - mean), values.size * (mean - low)
-
-    def _ends(self, cell: Cell, column: int) -> tuple[float, float]:
-        """Between which the mean of a row lies, as it is told."""
-        values = self._scores[cell.members & self._counted[:, column], column]
-        mean = float(values.mean())
-        is_item = self._comparison.people.measures[column].level == "item"
-        if is_item and values.size >= 2 * self._comparison.threshold:
-            return mean - _EXACT, mean + _EXACT
-        decimals = 0 if self._key(cell, column) in self._found.whole else decimals_for(values.size)
-        told, half = round(mean, decimals), 0.5 * 10.0**-decimals
-        return told - half, told + half
+        return values.size * (told[1] - mean), values.size * (mean - told[0])
 
     def _program(self) -> LinkedProgram:
-        children = [(place, column) for place, column in enumerate(self._family.children)]
-        told = [
-            LinkedTold(cell.members & self._counted[:, column], place, *self._ends(cell, column))
-            for place, column in [(None, self._family.parent), *children]
-            for cell in self._told(column)
+        rows, parent = self._rows, self._family.parent
+        told = [Told(rows.people(cell, parent), None, *ends) for cell, ends in self._told]
+        told += [
+            Told(rows.people(cell, column), place, *rows.of_child(cell, column))
+            for place, column in enumerate(self._family.children)
+            for cell in self._comparison.settled
+            if self._comparison.has_row(cell, column) and rows.people(cell, column).any()
         ]
         return LinkedProgram(told, self._answered, self._family.weights)
 
-    def _told(self, column: int) -> list[Cell]:
-        """The cells whose row of a measure is told."""
-        return [cell for cell in self._comparison.settled if self._is_shown(cell, column) and self._n(cell, column)]
+    def _parents(self) -> list[tuple[Cell, Interval]]:
+        """The cells of which anything is told of the parent, by its row or by the index, with what is told."""
+        found = []
+        for cell in self._comparison.settled:
+            if not cell.hidden and self._rows.n(cell, self._family.parent):
+                told = self._rows.of_parent(cell, self._family.parent)
+                found += [(cell, told)] if told != OPEN else []
+        return found
 
     def _telling_of_hidden(self, program: LinkedProgram | None) -> Cell | None:
         """The cell from whose parent's row a child that is hidden there follows too closely."""
@@ -182,13 +173,13 @@ class _Identity:
                 key = members.tobytes() + bytes([place % 256])
                 if key in self._cleared or not members.any():
                     continue
-                rows = [one for one in self._told(self._family.parent) if (one.members & members).any()]
+                rows = [one for one, _ in self._told if (one.members & members).any()]
                 if not rows or self._has_room(cell, place):
                     continue
                 program = program or self._program()
                 low, high = program.range_of(members, place)
                 if self._width(low, high, int(np.count_nonzero(members))) < NARROW:
-                    return min(rows, key=lambda one: self._n(one, self._family.parent))
+                    return min(rows, key=lambda one: self._rows.n(one, self._family.parent))
                 self._cleared.add(key)
         return None
 
@@ -218,11 +209,11 @@ class _Identity:
         own = cell.members & self._counted[:, column]
         values = self._scores[own, column]
         most = float(values.sum() if down else (100.0 - values).sum())
-        if not self._is_shown(cell, self._family.parent) or not own.any():
+        if cell.name not in self._slacks or not own.any():
             return most
         answered = (self._answered[own] * self._family.weights).sum(axis=1)
         share = float((self._family.weights[place] / answered).max())
-        return min(most, self._slack(cell)[int(down)] / share)
+        return min(most, self._slacks[cell.name][int(down)] / share)
 
     def _hidden(self, column: int) -> list[Cell]:
         """The cells that have a row of a measure which is hidden, though the cell itself is not."""
@@ -236,12 +227,3 @@ class _Identity:
         """The range of the mean of the most people who are few, of n whose mean lies between two values."""
         few = min(self._comparison.threshold - 1, n)
         return min(100.0, n * high / few) - max(0.0, (n * low - 100.0 * (n - few)) / few)
-
-    def _n(self, cell: Cell, column: int) -> int:
-        return int(np.count_nonzero(cell.members & self._counted[:, column]))
-
-    def _key(self, cell: Cell, column: int) -> tuple[str, str]:
-        return self._comparison.people.measures[column].name, cell.name
-
-    def _is_shown(self, cell: Cell, column: int) -> bool:
-        return self._comparison.shows(cell, column) and self._key(cell, column) not in self._found.hidden

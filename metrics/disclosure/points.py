@@ -5,6 +5,9 @@ from __future__ import annotations
 FEW = 30
 """Below so many people, points are told whole; from there on with one decimal."""
 
+NARROW = 10.0
+"""Points within which the mean of a few people may not be known."""
+
 
 def decimals_for(n: int) -> int:
     """Decimals with which points are told that rest on so many people."""

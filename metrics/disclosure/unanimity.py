@@ -10,6 +10,9 @@ from metrics.population import Population
 from metrics.scores import DECIMALS
 from surveys.survey import Flags
 
+WEIGHTED = " weighted"
+"""Behind a round's name: the people with a weight, where a weighted sum is none that others can be taken from."""
+
 _ALIKE = 10.0**-DECIMALS
 
 
@@ -29,7 +32,11 @@ def unanimous_rows(
         found[measure.name] = {
             cell
             for cell, rounds in sets[measure.name].items()
-            if any(name in scores and _alike(scores[name][members, column]) for name, members in rounds)
+            if any(
+                _alike(scores[round_][members, column])
+                for name, members in rounds
+                if (round_ := name.removesuffix(WEIGHTED)) in scores
+            )
         }
     return found
 

@@ -68,7 +68,7 @@ def _decimals(n: int) -> int:
 
 def _half(mean: float, n: int) -> float:
     """Half a unit of the last decimal that is shown."""
-    decimals = _decimals(n)
+    decimals = 0 if mean == int(mean) else _decimals(n)  # whole points may be told of many people too
     while decimals < _MOST_DECIMALS and abs(mean - round(mean, decimals)) > _SLACK:
         decimals += 1
     return 0.5 * 10.0**-decimals + _SLACK

@@ -10,10 +10,8 @@ import numpy as np
 
 from metrics.disclosure.audit.programs import narrow_stratum
 from metrics.disclosure.audit.structure import CLOSE, Structure
+from metrics.disclosure.points import NARROW
 from surveys.survey import Flags, Floats
-
-NARROW = 10.0
-"""Points within which the mean of a few people may not be known."""
 
 
 @dataclass(frozen=True)
