@@ -208,8 +208,9 @@ def columns_with_rows(people: Population, cell: Cell) -> frozenset[int]:
 def _sets(people: Population, cell: Cell, counted: Sequence[Flags]) -> list[tuple[str, Flags]]:
     """The people behind a row in each round; under ``all`` also those in both, on whom rises and falls rest.
 
-    With weights on, also those with a weight, on whom levels rest (changes rest on all), and those without, where
-    the two tell of them; else a weighted sum is not one to subtract from. `counted`: who has the measure in each round, and under ``all`` in both.
+    With weights on, also those with a weight, on whom levels rest (changes rest on all), and those without, where the
+    two tell of them; else a weighted sum is not one to subtract from. `counted`: who has the measure in each round, and
+    under ``all`` in both.
     """
     sets = [(round_.name, cell.members & flags) for round_, flags in zip(people.rounds, counted, strict=False)]
     if people.weighted:
