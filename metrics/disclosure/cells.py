@@ -11,6 +11,10 @@ from metrics.population import Population
 from surveys import Group
 from surveys.instrument import ALL, JOINED, SIDE
 from surveys.survey import Flags
+from words import LANGUAGES, say
+
+_MOST_NAMED = 5
+"""Categories of a merger that are named one by one."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +73,15 @@ def union(order: Sequence[Cell], cells: Sequence[Cell]) -> Cell:
     if len(chosen) == 1:
         return chosen[0]
     groups = [cell.group for cell in chosen]
-    languages = dict.fromkeys(language for group in groups for language in group.label)
-    label = {lang: " + ".join(group.label.get(lang, group.name) for group in groups) for lang in languages}
+    label = _label(groups, is_category=chosen[0].by is not None)
     name = JOINED.join(group.name for group in groups)
     members = np.logical_or.reduce([cell.members for cell in chosen])
     return Cell(Group(name, label, groups[0].side), members, tuple(group.name for group in groups), by=chosen[0].by)
+
+
+def _label(groups: Sequence[Group], *, is_category: bool) -> dict[str, str]:
+    """The labels of several groups together; of very many categories, only how many they are."""
+    if is_category and len(groups) > _MOST_NAMED:
+        return {language: say("findings.categories_together", language, n=len(groups)) for language in LANGUAGES}
+    languages = dict.fromkeys(language for group in groups for language in group.label)
+    return {lang: " + ".join(group.label.get(lang, group.name) for group in groups) for lang in languages}

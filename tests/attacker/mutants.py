@@ -1,0 +1,281 @@
+"""Protection with one rule taken out, to prove that the attacker bites: ``python -m tests.attacker.mutants``.
+
+It prints a Markdown table: the rule, the scenario in which the attacker finds somebody, and what it finds first. The
+audit stands behind the rules and makes good what most of them would leave open; so it is switched off while one of them
+is taken out, and taken out by itself as well.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+
+from metrics import analysis, attrition, robustness
+from metrics.disclosure import breakdowns, cells, comparison, complement, pattern, seal, shared
+from metrics.disclosure.audit import Audited, auditing
+from metrics.disclosure.cells import union
+from metrics.disclosure.coarser import Coarser
+from metrics.disclosure.comparison import Comparison
+from metrics.disclosure.later_pairs import ShownSets
+from tests.attacker.attack import attack
+from tests.attacker.breach import Breach
+from tests.attacker.running import run_all, truth_of
+from tests.attacker.scenarios import SCENARIOS
+
+Swap = tuple[object, str, Any]
+"""Where a name stands, the name, and what is put there."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One rule taken out.
+
+    Attributes
+    ----------
+    rule : str
+        The rule's number and what it says.
+    swaps : sequence of Swap
+    scenario : str
+        In which it is caught.
+    keeps_audit : bool
+        Whether the audit stays on.
+    """
+
+    rule: str
+    swaps: Sequence[Swap]
+    scenario: str
+    keeps_audit: bool = False
+
+
+def breaches_of(mutant: Mutant, scenario: str | None = None) -> list[Breach]:
+    """What the attacker finds where a rule is taken out."""
+    made = SCENARIOS[scenario or mutant.scenario]()
+    with contextlib.ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
+        for place, name, other in (*mutant.swaps, *(() if mutant.keeps_audit else (NO_AUDIT,))):
+            stack.enter_context(patch.object(place, name, other))
+        stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
+        return attack(truth_of(made), run_all(made, Path(folder)))
+
+
+def _without_audit(comparisons: Sequence[Comparison], _: object = ()) -> Audited:
+    return Audited(tuple(comparisons), frozenset(), ())
+
+
+NO_AUDIT: Swap = (analysis, "audit", _without_audit)
+
+_smallest, _pattern, _few, _cells = (
+    cells.smallest_count,
+    pattern.make_pattern,
+    complement._few,
+    breakdowns.breakdown_cells,
+)
+
+
+def _head_count(people: Any, members: Any) -> int:
+    """The smallest head count in a round alone."""
+    return min(int((members & round_.present).sum()) for round_ in people.rounds)
+
+
+def _unmerged(people: Any, groups: Any, threshold: int) -> Any:
+    """All groups shown as they are."""
+    return list(groups), []
+
+
+def _short_mergers(people: Any, groups: Any, threshold: int) -> Any:
+    """Small groups merged with one another, and shown however few they stay."""
+    small = [cell for cell in groups if _smallest(people, cell.members) < threshold]
+    large = [cell for cell in groups if cell not in small]
+    return [*large, union(groups, small)] if small else large, []
+
+
+def _everybody_counts(people: Any, threshold: int) -> Any:
+    """The people of hidden sides and groups, and few who state no group, stay in ``ALL``."""
+    made = _pattern(people, threshold)
+    total, *others = made.cells
+    everybody = np.logical_or.reduce([round_.present for round_ in people.rounds])
+    return replace(made, cells=(replace(total, members=everybody), *others))
+
+
+def _nothing(*_: Any, **__: Any) -> None:
+    return None
+
+
+def _no_sets(self: Any, sets: Any, threshold: int) -> dict[str, set[str]]:
+    return {measure: set() for measure in sets}
+
+
+def _no_twins(people: Any, groups: Any) -> dict[str, list[frozenset[str]]]:
+    return {cell.name: [] for cell in groups}
+
+
+def _nobody_alike(people: Any, sets: Any) -> dict[str, set[str]]:
+    return {measure: set() for measure in sets}
+
+
+def _one_breakdown(people: Any, breakdown: Any, shown: Any, threshold: int) -> Any:
+    """Categories settled without regard to what else is shown."""
+    return _cells(people, breakdown, shown[:1], threshold)
+
+
+def _no_rows(*_: Any) -> dict[str, str]:
+    return {}
+
+
+def _never(*_: Any) -> bool:
+    return False
+
+
+def _as_it_is(value: float | None, decimals: int) -> float | None:
+    return value
+
+
+def _all_distributions(self: Any) -> set[Any]:
+    return set()
+
+
+def _one_distribution(*_: Any) -> set[str]:
+    return set()
+
+
+def _no_coarser(comparisons: Any) -> Coarser:
+    return Coarser()
+
+
+def _lenient(groups: Any, counts: Any, threshold: int) -> dict[str, str]:
+    """Rows of few answers are shown."""
+    return _few(groups, counts, 1)
+
+
+def _swap(place: object, **names: Callable[..., Any]) -> list[Swap]:
+    return [(place, name, other) for name, other in names.items()]
+
+
+_NOT_38 = [
+    (comparison.Comparison, "few_came_or_went", False),
+    *_swap(robustness, _tells_of_few=_never),
+    *_swap(attrition, _tells_of_few=_never, _few_left=_never),
+]
+
+MUTANTS = {
+    "2": Mutant(
+        "2: later pairs beside earlier ones",
+        _swap(ShownSets, telling=_no_sets),
+        "three_rounds_with_two_dropping_out",
+    ),
+    "4": Mutant(
+        "4, 35: who is hidden is left out of ALL",
+        _swap(comparison, make_pattern=_everybody_counts),
+        "two_state_no_group",
+    ),
+    "33": Mutant(
+        "33: a group is small by its n in either round",
+        _swap(pattern, _merge=_unmerged),
+        "small_before_only",
+    ),
+    "33m": Mutant(
+        "33: and by its n in the matched set",
+        _swap(pattern, smallest_count=_head_count),
+        "small_in_the_matched_set_only",
+    ),
+    "34": Mutant(
+        "34: a merger that stays short takes in one more",
+        _swap(pattern, _merge=_short_mergers),
+        "one_small_group_beside_one_big_one",
+    ),
+    "36n": Mutant(
+        "36: rows of few answers",
+        _swap(complement, _few=_lenient),
+        "small_in_one_item_only",
+    ),
+    "36c": Mutant(
+        "36: one more row with each",
+        _swap(complement, _complete=_nothing),
+        "small_in_one_item_only",
+    ),
+    "36t": Mutant(
+        "36: the same rows under another name",
+        _swap(comparison, _twins=_no_twins),
+        "a_dimension_is_one_item_for_a_group",
+    ),
+    "37": Mutant(
+        "37: rows of categories of few answers, and one more",
+        _swap(comparison, hidden_categories=_no_rows),
+        "all_women_but_two_are_in_one_group",
+    ),
+    "37n": Mutant(
+        "37: categories nested in a group",
+        _swap(breakdowns, _tells_of_few=_never),
+        "all_women_but_two_are_in_one_group",
+    ),
+    "37b": Mutant(
+        "37: breakdowns beside one another",
+        _swap(comparison, breakdown_cells=_one_breakdown),
+        "two_breakdowns_by_two_runs",
+    ),
+    "38": Mutant(
+        "38: few who came or went",
+        _NOT_38,
+        "two_leave",
+    ),
+    "39": Mutant(
+        "39: all alike",
+        _swap(comparison, unanimous_rows=_nobody_alike),
+        "unanimous_in_one_item_of_one_group",
+    ),
+    "40r": Mutant(
+        "40: rounding",
+        _swap(shared, rounded=_as_it_is),
+        "one_person_skips_an_item",
+    ),
+    "40d": Mutant(
+        "40: no distribution of few",
+        _swap(shared._Told, _without_distribution=_all_distributions),
+        "one_group_below_twice_the_threshold",
+    ),
+    "40m": Mutant(
+        "40: one more without a distribution",
+        _swap(shared, _one_more=_one_distribution),
+        "one_group_below_twice_the_threshold",
+    ),
+    "40l": Mutant(
+        "40: linked measures",
+        _swap(seal, coarser_rows=_no_coarser),
+        "four_people_skip_an_item",
+    ),
+    "43": Mutant(
+        "43: the audit",
+        [],
+        "small_in_one_item_only",
+    ),
+    "43b": Mutant(
+        "43: its bounds",
+        _swap(auditing, narrowed=_nothing),
+        "unanimous_by_subtraction",
+        keeps_audit=True,
+    ),
+}
+"""The rules by a short name; each is caught in its scenario."""
+
+
+def main() -> None:
+    """Prints the table; of a mutant that its scenario does not catch, all scenarios are tried."""
+    print("| rule taken out | caught in | how often | first as |")
+    print("| --- | --- | --- | --- |")
+    for mutant in MUTANTS.values():
+        for scenario in dict.fromkeys([mutant.scenario, *SCENARIOS]):
+            if found := breaches_of(mutant, scenario):
+                break
+        told = (scenario.replace("_", " "), len(found), found[0].kind) if found else ("nowhere", 0, "–")
+        print(f"| {mutant.rule} | {told[0]} | {told[1]} | {told[2]} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
