@@ -209,24 +209,47 @@ class _Told:
         few = {(item, group) for item, by_group in count.items() for group, n in by_group.items() if n < least}
         family = {group.name: (group.by, group.side) for group in result.groups}
         for item, by_group in count.items():
-            few |= {(item, group) for group in _one_more(item, by_group, few, family)}
+            few |= {(item, group) for group in _one_more(item, by_group, few, family, least)}
         return few
 
 
 def _one_more(
-    item: str, count: Mapping[str, int], few: set[Row], family: Mapping[str, tuple[str | None, str | None]]
+    item: str,
+    count: Mapping[str, int],
+    few: set[Row],
+    family: Mapping[str, tuple[str | None, str | None]],
+    least: int,
 ) -> set[str]:
-    """Groups whose distribution is withheld because it alone would be left of a side's or of everybody's."""
+    """Groups whose distribution is withheld because that of too few would be left of a side's or of everybody's.
+
+    Parameters
+    ----------
+    count : mapping
+        People of each group, side and of all whose distribution could be shown.
+    few : set
+        Rows whose distribution is withheld already.
+    family : mapping
+        The breakdown and the side of each group.
+    least : int
+        Fewest people of a distribution.
+    """
     more: set[str] = set()
-    for which in dict.fromkeys(family[group] for group in count if group in family):
-        own = [group for group in count if family.get(group) == which]
-        gone = [group for group in own if (item, group) in few]
-        left = [group for group in own if group not in gone]
-        if len(gone) == 1:
-            side = SIDE + (which[1] or "")
-            more |= {min(left, key=lambda group: count[group])} if left else {side, ALL}
+    kept = [group for group in count if (item, group) not in few]
+
+    def complete(total: str, parts: Sequence[str], otherwise: Sequence[str]) -> None:
+        """Withholds parts until what a total leaves of them is enough, or nothing."""
+        left = sorted((part for part in parts if part in kept), key=lambda part: count[part])
+        while total in kept and 0 < count[total] - sum(count[part] for part in left) < least:
+            more.update([left.pop(0)] if left else otherwise)
+            if not left:
+                break
+
+    for by, side in dict.fromkeys(family.values()):
+        total = SIDE + side if side is not None and by is None else ALL
+        complete(total, [group for group in family if family[group] == (by, side)], [total, ALL])
     sides = [group for group in count if is_total(group) and group != ALL]
-    if sum((item, side) in few or side in more for side in sides) == 1:
+    shown = [side for side in sides if side in kept and side not in more]
+    if sides and 0 < count.get(ALL, 0) - sum(count[side] for side in shown) < least:
         more.add(ALL)
     return more & set(count)
 
