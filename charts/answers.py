@@ -19,6 +19,8 @@ from metrics.scores import DECIMALS
 from words import label_in, number, percent, say, signed
 
 _HALF = 11
+_PLACES = 1
+"""Decimals of a share in a bar, as in the tables that are handed on; half a share, where bars begin, has one more."""
 
 
 def answers(
@@ -72,9 +74,8 @@ def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
 def _why_hidden(result: Protected, item: str, group: str, language: str) -> str:
     """Why there is no bar: the row is protected, or its answers are not counted out because they are few."""
     score = next((row for row in result.scores if (row.measure, row.group) == (item, group)), None)
-    if score is None or score.mean is None:
-        return say("findings.protected", language)
-    return say("figures.no_distribution", language, least=number(2 * result.settings.threshold, language))
+    shown = score is not None and score.mean is not None
+    return say("figures.no_distribution" if shown else "findings.protected", language)
 
 
 def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float, hidden: str) -> None:
@@ -86,12 +87,13 @@ def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float, hidden: str) 
         canvas.within(f"{when}: {hidden}", y)
         return
     total = sum(row.counts.values())
-    parts = [(answer, score, 100 * row.counts[answer.score] / total) for answer, score in scored(measure)]
+    shares = [(answer, score, 100 * row.counts[answer.score] / total) for answer, score in scored(measure)]
+    parts = [(answer, score, round(share, _PLACES)) for answer, score, share in shares]
     left = -_before_middle([(score, share) for _, score, share in parts])
     for answer, score, share in parts:
         if share:
             _segment(canvas, left, share, y, shade(look, score), f"{when} · {label_in(answer.label, look.language)}")
-        left += share
+        left = round(left + share, _PLACES + 1)
     canvas.at_start(when, y)
     canvas.at_end(signed(row.net or 0.0, look.language), y)
     if row.non_answers:
@@ -124,7 +126,8 @@ def shade(look: Look, score: float) -> str:
 
 def _before_middle(parts: Sequence[tuple[float, float]]) -> float:
     """How far a bar of (score, share) reaches before the middle: all distrust, and half of the neutral answers."""
-    return sum(share if score < MIDDLE else share / 2 for score, share in parts if score <= MIDDLE)
+    reach = sum(share if score < MIDDLE else share / 2 for score, share in parts if score <= MIDDLE)
+    return round(reach, _PLACES + 1)
 
 
 def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, words: str) -> None:
