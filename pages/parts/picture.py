@@ -12,6 +12,7 @@ from charts import Look, Picture
 from pages.parts.editions import Shown
 from pages.parts.plain import plain
 from pages.parts.reader import look, words
+from pages.parts.why import why_hidden
 
 _BUTTON = st.components.v2.component(
     "figure_download",
@@ -87,6 +88,8 @@ def picture(shown: Shown, name: str, draw: Callable[[Look], Picture], *, level: 
             },
         )
     st.caption(plain(on_screen.caption))
+    if on_screen.hides:
+        why_hidden(shown.result)
     _BUTTON(
         key=f"download_{name}",
         data={"label": words("download_figure"), "chart": f"chart_{name}", "figure": _text(in_report)},
