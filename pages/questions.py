@@ -8,7 +8,7 @@ from charts import ORDERS, picture_of_answers
 from pages.parts.chooser import choose_group, pick_shown
 from pages.parts.editions import current
 from pages.parts.navigation import show
-from pages.parts.notes import edition_note, no_change_note
+from pages.parts.notes import edition_note, no_change_note, protection_notes
 from pages.parts.picture import picture
 from pages.parts.reader import words
 
@@ -27,6 +27,7 @@ def main() -> None:
     with right:
         order = pick_shown("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
     picture(shown, "answers", lambda seen: picture_of_answers(result, group, order, shown.name, seen))
+    protection_notes(result)
 
 
 show(main)
