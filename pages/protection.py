@@ -49,6 +49,7 @@ def _together(result: Protected) -> None:
         told("together_line", first=first, others=words("and").join(others), threshold=_threshold(result))
         for first, *others in merged_groups(result)
     ]
+    lines += [told("no_groups" if result.named == "sides" else "some_groups")] if result.named != "all" else []
     st.markdown("\n".join(f"- {line}" for line in lines) if lines else told("together_none"))
 
 
