@@ -45,19 +45,22 @@ def answers(
         for round_, y in zip(rounds_shown(result), (middle + 13, middle - 13), strict=False):
             row = result.item_of.get((item, group, round_))
             if row is not None:
-                hidden = _why_hidden(result, item, group, look.language)
-                _bar(canvas, result.measure_of[item], row, y, hidden)
+                _bar(canvas, result.measure_of[item], row, y)
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
     ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
     return canvas.finish(frame, ticks, ends)
 
 
 def _note(result: Protected, item: str, group: str, language: str) -> str:
-    """The change of an item with its interval and the number of people; empty where it is protected."""
+    """The change of an item with its interval and the number of people; and what is not shown, on a line of its own."""
     row = result.change_of.get((item, group))
+    rows = [result.item_of.get((item, group, round_)) for round_ in rounds_shown(result)]
     if row is None or row.change is None:
-        return ""
-    return f"{change_text(row, language)} ({interval_text(row, language)}) · {people(row, language)}"
+        return say("findings.protected", language) if any(rows) else ""
+    told = f"{change_text(row, language)} ({interval_text(row, language)}) · {people(row, language)}"
+    if any(one is not None and one.counts is None for one in rows):
+        return f"{told}\n{say('figures.no_distribution', language)}"
+    return told
 
 
 def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
@@ -71,20 +74,13 @@ def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
         canvas.key(shared.pop())
 
 
-def _why_hidden(result: Protected, item: str, group: str, language: str) -> str:
-    """Why there is no bar: the row is protected, or its answers are not counted out because they are few."""
-    score = next((row for row in result.scores if (row.measure, row.group) == (item, group)), None)
-    shown = score is not None and score.mean is not None
-    return say("figures.no_distribution" if shown else "findings.protected", language)
-
-
-def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float, hidden: str) -> None:
-    """The bar of a round, or in its place the words `hidden`."""
+def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
+    """The bar of a round; a hatched one where it is not shown."""
     look = canvas.look
     when = round_label(row.round, look.language)
     if row.counts is None or not sum(row.counts.values()):
         canvas.hatch(y, half=_HALF)
-        canvas.within(f"{when}: {hidden}", y)
+        canvas.at_start(when, y)
         return
     total = sum(row.counts.values())
     shares = [(answer, score, 100 * row.counts[answer.score] / total) for answer, score in scored(measure)]

@@ -25,10 +25,11 @@ def main() -> None:
     if no_change_note(result):
         return
     has_dimensions = any(measure.level == "dimension" for measure in result.measures)
+    explained = False
     if result.group_rows:
-        picture(shown, "groups", lambda seen: picture_of_groups(result, shown.name, seen))
+        explained = picture(shown, "groups", lambda seen: picture_of_groups(result, shown.name, seen))
         st.caption(words("scale", margin=f"{result.settings.margin:g}"))
-    protection_notes(result)
+    protection_notes(result, explained=explained)
     if has_dimensions and result.group_rows:
         st.header(words("cells"))
         picture(shown, "cells", lambda seen: picture_of_cells(result, shown.name, seen), level=None)

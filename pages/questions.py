@@ -26,8 +26,8 @@ def main() -> None:
         group = choose_group(result)
     with right:
         order = pick_shown("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
-    picture(shown, "answers", lambda seen: picture_of_answers(result, group, order, shown.name, seen))
-    protection_notes(result)
+    explained = picture(shown, "answers", lambda seen: picture_of_answers(result, group, order, shown.name, seen))
+    protection_notes(result, explained=explained)
 
 
 show(main)

@@ -73,13 +73,13 @@ def is_left_out(issue: Issue) -> bool:
     return issue.code.startswith("left_out") or issue.code == "everything_hidden"
 
 
-def protection_notes(result: Protected) -> None:
-    """What is shown together, left out or not named; and why, at one click, where anything is."""
+def protection_notes(result: Protected, *, explained: bool = False) -> None:
+    """What is shown together, left out or not named; and why, at one click, unless it is `explained` just above."""
     merger_notes(result)
     left_out_notes(result)
     if result.named != "all":
         st.caption(f":material/lock: {told('no_groups' if result.named == 'sides' else 'some_groups')}")
-    if any(merged_groups(result)) or any(map(is_left_out, result.issues)):
+    if not explained and (any(merged_groups(result)) or any(map(is_left_out, result.issues))):
         why_hidden(result)
 
 

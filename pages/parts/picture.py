@@ -48,8 +48,8 @@ export default function ({ data, parentElement }) {
 )
 
 
-def picture(shown: Shown, name: str, draw: Callable[[Look], Picture], *, level: int | None = 2) -> None:
-    """Shows a figure.
+def picture(shown: Shown, name: str, draw: Callable[[Look], Picture], *, level: int | None = 2) -> bool:
+    """Shows a figure; returns whether it hides anything, and says why at one click then.
 
     Parameters
     ----------
@@ -94,6 +94,7 @@ def picture(shown: Shown, name: str, draw: Callable[[Look], Picture], *, level: 
         key=f"download_{name}",
         data={"label": words("download_figure"), "chart": f"chart_{name}", "figure": _text(in_report)},
     )
+    return on_screen.hides
 
 
 def _text(drawn: Picture) -> str:
