@@ -13,6 +13,7 @@ from pages.parts import editions, style
 from pages.parts.address import pick
 from pages.parts.memory import end_closed_visits_in_time
 from pages.parts.navigation import navigation, show_in_frame
+from pages.parts.notes import settings_in_address
 from pages.parts.reader import LANGUAGE, look, words
 from pages.parts.silence import keep_silent
 from words import LANGUAGES, say
@@ -38,6 +39,7 @@ def _header() -> None:
     picker, switch = st.columns([2, 1], vertical_alignment="bottom")
     with picker:
         editions.choose_edition()
+        settings_in_address()
     with switch:
         pick(LANGUAGE, words("language"), LANGUAGES, lambda code: say("screens.language_name", code))
 

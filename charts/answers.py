@@ -19,6 +19,8 @@ from metrics.scores import DECIMALS
 from words import label_in, number, percent, say, signed
 
 _HALF = 11
+_PLACES = 1
+"""Decimals of a share in a bar, as in the tables that are handed on; half a share, where bars begin, has one more."""
 
 
 def answers(
@@ -43,19 +45,22 @@ def answers(
         for round_, y in zip(rounds_shown(result), (middle + 13, middle - 13), strict=False):
             row = result.item_of.get((item, group, round_))
             if row is not None:
-                hidden = _why_hidden(result, item, group, look.language)
-                _bar(canvas, result.measure_of[item], row, y, hidden)
+                _bar(canvas, result.measure_of[item], row, y)
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
     ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
     return canvas.finish(frame, ticks, ends)
 
 
 def _note(result: Protected, item: str, group: str, language: str) -> str:
-    """The change of an item with its interval and the number of people; empty where it is protected."""
+    """The change of an item with its interval and the number of people; and what is not shown, on a line of its own."""
     row = result.change_of.get((item, group))
+    rows = [result.item_of.get((item, group, round_)) for round_ in rounds_shown(result)]
     if row is None or row.change is None:
-        return ""
-    return f"{change_text(row, language)} ({interval_text(row, language)}) · {people(row, language)}"
+        return say("findings.protected", language) if any(rows) else ""
+    told = f"{change_text(row, language)} ({interval_text(row, language)}) · {people(row, language)}"
+    if any(one is not None and one.counts is None for one in rows):
+        return f"{told}\n{say('figures.no_distribution', language)}"
+    return told
 
 
 def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
@@ -69,29 +74,22 @@ def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
         canvas.key(shared.pop())
 
 
-def _why_hidden(result: Protected, item: str, group: str, language: str) -> str:
-    """Why there is no bar: the row is protected, or its answers are not counted out because they are few."""
-    score = next((row for row in result.scores if (row.measure, row.group) == (item, group)), None)
-    if score is None or score.mean is None:
-        return say("findings.protected", language)
-    return say("figures.no_distribution", language, least=number(2 * result.settings.threshold, language))
-
-
-def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float, hidden: str) -> None:
-    """The bar of a round, or in its place the words `hidden`."""
+def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
+    """The bar of a round; a hatched one where it is not shown."""
     look = canvas.look
     when = round_label(row.round, look.language)
     if row.counts is None or not sum(row.counts.values()):
         canvas.hatch(y, half=_HALF)
-        canvas.within(f"{when}: {hidden}", y)
+        canvas.at_start(when, y)
         return
     total = sum(row.counts.values())
-    parts = [(answer, score, 100 * row.counts[answer.score] / total) for answer, score in scored(measure)]
+    shares = [(answer, score, 100 * row.counts[answer.score] / total) for answer, score in scored(measure)]
+    parts = [(answer, score, round(share, _PLACES)) for answer, score, share in shares]
     left = -_before_middle([(score, share) for _, score, share in parts])
     for answer, score, share in parts:
         if share:
             _segment(canvas, left, share, y, shade(look, score), f"{when} · {label_in(answer.label, look.language)}")
-        left += share
+        left = round(left + share, _PLACES + 1)
     canvas.at_start(when, y)
     canvas.at_end(signed(row.net or 0.0, look.language), y)
     if row.non_answers:
@@ -124,7 +122,8 @@ def shade(look: Look, score: float) -> str:
 
 def _before_middle(parts: Sequence[tuple[float, float]]) -> float:
     """How far a bar of (score, share) reaches before the middle: all distrust, and half of the neutral answers."""
-    return sum(share if score < MIDDLE else share / 2 for score, share in parts if score <= MIDDLE)
+    reach = sum(share if score < MIDDLE else share / 2 for score, share in parts if score <= MIDDLE)
+    return round(reach, _PLACES + 1)
 
 
 def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, words: str) -> None:

@@ -105,7 +105,8 @@ class Canvas:
         words = LINE_BREAK.join(map(literal, lines))
         if note:
             joined = len(lines[-1]) + len(note) + 3 <= room
-            muted = f'<span style="color:{self.look.palette.muted}">{literal(note)}</span>'
+            noted = LINE_BREAK.join(literal(piece) for line in note.split("\n") for piece in lines_of(line, room))
+            muted = f'<span style="color:{self.look.palette.muted}">{noted}</span>'
             words += ("  " if joined else LINE_BREAK) + muted
         count = words.count(LINE_BREAK) + 1
         self._y -= count * LINE + 4
@@ -196,7 +197,7 @@ class Canvas:
         self._note(literal(text), x=x, xref="x", xanchor="center", y=y, size=size, colour=colour, bold=bold, **ground)
 
     def within(self, text: str, y: float) -> None:
-        """Muted text in the row itself, where there is nothing else to show."""
+        """Muted text in the row itself, on a ground of its own, where there is nothing else to show."""
         x, anchor = self.start
         self._note(
             literal(text),
@@ -207,6 +208,7 @@ class Canvas:
             y=y,
             size=12,
             colour=self.look.palette.muted,
+            bgcolor=self.look.palette.ground,
         )
 
     def hatch(self, y: float, half: float = 11) -> None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas, Frame
 from charts.look import MARKS, Look
 from metrics import ChangeRow, Protected, group_label
+from metrics.disclosure.points import rounded
 from metrics.sentences import decimals
 from words import number, say, signed
 
 RING = 16
 DOT = 13
+_DRAWN = ("mean_from", "mean_to", "change", "ci_low", "ci_high")
+_CLEAN = 6
+"""Decimals that sums of rounded numbers keep: what lies beyond is the noise of the arithmetic."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +81,15 @@ def interval_text(row: ChangeRow, language: str) -> str:
     return say("figures.interval", language, low=low, high=high)
 
 
-def _draw(canvas: Canvas, result: Protected, row: ChangeRow, name: str) -> None:
-    look = canvas.look
+def as_told(row: ChangeRow) -> ChangeRow:
+    """A row's points as they are told: rounded, so that no place on an axis tells more than the words beside it."""
+    places = decimals(row)
+    points: dict[str, Any] = {name: rounded(getattr(row, name), places) for name in _DRAWN}
+    return replace(row, **points)
+
+
+def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> None:
+    look, row = canvas.look, as_told(exact)
     y = canvas.row(name, people(row, look.language))
     if row.mean_from is None or row.mean_to is None or row.change is None:
         canvas.hatch(y)
@@ -85,14 +97,14 @@ def _draw(canvas: Canvas, result: Protected, row: ChangeRow, name: str) -> None:
         return
     margin, colour = result.settings.margin, look.finding_colour(row.verdict)
     canvas.track(y)
-    canvas.band(row.mean_from - margin, row.mean_from + margin, y)
+    canvas.band(round(row.mean_from - margin, _CLEAN), round(row.mean_from + margin, _CLEAN), y)
     _interval(canvas, row, y, colour)
     level_marks(canvas, row.mean_from, row.mean_to, y, colour)
-    places = decimals(row)
+    places = decimals(exact)
     forward = 1 if row.mean_to >= row.mean_from else -1
     canvas.beside(number(row.mean_from, look.language, places), _outermost(row, -forward), y, -forward)
     canvas.beside(number(row.mean_to, look.language, places), _outermost(row, forward), y, forward, colour)
-    canvas.at_end(change_text(row, look.language), y, colour)
+    canvas.at_end(change_text(exact, look.language), y, colour)
 
 
 def level_marks(canvas: Canvas, before: float, after: float, y: float, colour: str) -> None:
@@ -123,20 +135,25 @@ def _outermost(row: ChangeRow, direction: int) -> float:
     """Where a number stands clear of the marks and of the interval, at one end of the row."""
     ends = [row.mean_from or 0.0, row.mean_to or 0.0]
     if row.mean_from is not None and row.ci_low is not None and row.ci_high is not None:
-        ends += [row.mean_from + row.ci_low, row.mean_from + row.ci_high]
+        ends += _ends(row.mean_from, row.ci_low, row.ci_high)
     return min(max(ends), 100.0) if direction > 0 else max(min(ends), 0.0)
 
 
 def _interval(canvas: Canvas, row: ChangeRow, y: float, colour: str) -> None:
     if row.mean_from is None or row.ci_low is None or row.ci_high is None:
         return
-    low, high = max(row.mean_from + row.ci_low, 0.0), min(row.mean_from + row.ci_high, 100.0)
+    low, high = _ends(row.mean_from, row.ci_low, row.ci_high)
     canvas.figure.add_scatter(
         cliponaxis=False,
-        x=[low, high],
+        x=[max(low, 0.0), min(high, 100.0)],
         y=[y, y],
         mode="lines+markers",
         line={"color": colour, "width": 1},
         marker={"symbol": "line-ns", "size": 11, "line": {"color": colour, "width": 1.5}},
         hoverinfo="skip",
     )
+
+
+def _ends(before: float, low: float, high: float) -> tuple[float, float]:
+    """The interval of the change as levels, without the noise of the addition."""
+    return round(before + low, _CLEAN), round(before + high, _CLEAN)

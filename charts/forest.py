@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from charts.canvas import Canvas, Frame
-from charts.dumbbells import change_text, people
+from charts.dumbbells import as_told, change_text, people
 from charts.look import Look
 from metrics import ChangeRow, Protected, measure_label
 from metrics.sentences import decimals
@@ -18,7 +18,7 @@ _STEPS = (10, 20, 30, 40, 50, 75, 100)
 
 def forest(result: Protected, rows: Sequence[ChangeRow], frame: Frame, look: Look) -> go.Figure:
     """A row a change, named by its measure, with before → after in its label."""
-    reach = _reach(rows)
+    reach = _reach([as_told(row) for row in rows])
     canvas = Canvas(look, (-reach, reach))
     canvas.line(0.0)
     for row in rows:
@@ -35,9 +35,10 @@ def _reach(rows: Sequence[ChangeRow]) -> float:
     return float(next((step for step in _STEPS if step >= largest), 100))
 
 
-def _draw(canvas: Canvas, result: Protected, row: ChangeRow, reach: float) -> None:
-    look = canvas.look
-    y = canvas.row(measure_label(result, row.measure, look.language, row.group), _levels(row, look.language), height=22)
+def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, reach: float) -> None:
+    look, row = canvas.look, as_told(exact)
+    name = measure_label(result, row.measure, look.language, row.group)
+    y = canvas.row(name, _levels(exact, look.language), height=22)
     if row.change is None:
         canvas.hatch(y)
         canvas.within(say("findings.protected", look.language), y)
@@ -66,10 +67,10 @@ def _draw(canvas: Canvas, result: Protected, row: ChangeRow, reach: float) -> No
             "line": {"color": colour, "width": 2.5},
             "opacity": 1,
         },
-        hovertext=[canvas.hover(change_text(row, look.language))],
+        hovertext=[canvas.hover(change_text(exact, look.language))],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    canvas.at_end(change_text(row, look.language), y, colour)
+    canvas.at_end(change_text(exact, look.language), y, colour)
 
 
 def _levels(row: ChangeRow, language: str) -> str:

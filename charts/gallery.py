@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
@@ -16,10 +16,10 @@ from charts.look import Look
 from charts.reliability import reliability, reliability_sentence, reliability_title
 from charts.rounds import pair_label, round_label
 from charts.titles import alternative, counted, frame, who_in
-from metrics import ALL, INDEX, ChangeRow, Protected, group_label, measure_label, side_label
+from metrics import ALL, INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label, side_label
 from metrics.reliability import POOLED
 from metrics.sentences import finding
-from words import say
+from words import label_in, say
 
 ORDERS = ("asked", "change", "dimension")
 """Orders of questions: as asked, most risen first, by dimension."""
@@ -39,12 +39,15 @@ class Picture:
         Its content in words, for those who can't see it.
     caption : str
         What it shows, and what its marks mean.
+    hides : bool
+        Whether anything in it is not shown, to protect the people who answered.
     """
 
     title: str
     figure: go.Figure
     alternative: str
     caption: str
+    hides: bool = False
 
 
 def picture_of_sides(result: Protected, edition: str, look: Look) -> Picture:
@@ -82,6 +85,17 @@ def picture_of_groups(result: Protected, edition: str, look: Look) -> Picture:
     return _picture(result, around, dumbbells(result, sections, around, look), rows, language)
 
 
+def picture_of_categories(result: Protected, edition: str, look: Look) -> Picture:
+    """The index of each category of the breakdown before and after."""
+    language = look.language
+    found = [(INDEX, category.name) for category in result.category_rows]
+    rows = tuple(result.change_of[key] for key in found if key in result.change_of)
+    by = label_in(result.breakdown.label, language) if result.breakdown else ""
+    title = counted(rows, "categories", language, by=by)
+    around = frame(result, title, "levels", edition, language)
+    return _picture(result, around, dumbbells(result, [Section("", rows)], around, look), rows, language)
+
+
 def picture_of_dimensions(result: Protected, group: str, edition: str, look: Look) -> Picture:
     """The change of each dimension for one group or side."""
     rows = dimension_rows(result, group)
@@ -113,7 +127,9 @@ def picture_of_answers(result: Protected, group: str, order: str, edition: str, 
     who = group_label(result, group, language)
     title = say("figures.for_group", language, who=who, title=counted(rows, "questions", language))
     around = frame(result, title, "answers", edition, language)
-    return _picture(result, around, answers(result, items, group, wordings, around, look), rows, language)
+    picture = _picture(result, around, answers(result, items, group, wordings, around, look), rows, language)
+    counts = [row.counts for row in result.items if row.group == group and row.item in items]
+    return replace(picture, hides=picture.hides or None in counts)
 
 
 def picture_of_pairs(result: Protected, edition: str, look: Look) -> Picture:
@@ -142,11 +158,13 @@ def picture_of_reliability(result: Protected, round_: str, edition: str, look: L
     title = reliability_title(rows, language)
     around = frame(result, title, "reliability", edition, language, who=who, tested=False)
     told = " ".join(reliability_sentence(result, row, language) for row in rows)
-    return Picture(title, reliability(result, rows, around, look), told, around.subtitle)
+    hides = any(PROTECTED in (row.alpha_reason, row.omega_reason) for row in rows)
+    return Picture(title, reliability(result, rows, around, look), told, around.subtitle, hides)
 
 
 def _picture(result: Protected, around: Frame, figure: go.Figure, rows: Sequence[ChangeRow], language: str) -> Picture:
-    return Picture(around.title, figure, alternative(result, rows, language), around.subtitle)
+    hides = any(row.verdict == PROTECTED for row in rows)
+    return Picture(around.title, figure, alternative(result, rows, language), around.subtitle, hides)
 
 
 def dimension_rows(result: Protected, group: str) -> list[ChangeRow]:

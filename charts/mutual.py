@@ -45,7 +45,8 @@ def picture_of_ratings(result: Protected, raters: str, rounds: Sequence[str], ed
     figure = matrix(result, ratings, sections, rounds, around, look)
     ordered = sorted(ratings.values(), key=lambda rating: names.index(rating.rater))
     told = " ".join(rating_sentence(result, rating, rounds, language) for rating in ordered)
-    return Picture(title, figure, told, around.subtitle)
+    hides = any(row is not None and row.mean is None for rating in ordered for row in rating.rows)
+    return Picture(title, figure, told, around.subtitle, hides)
 
 
 def picture_of_gaps(result: Protected, rounds: Sequence[str], edition: str, look: Look) -> Picture:
@@ -56,7 +57,8 @@ def picture_of_gaps(result: Protected, rounds: Sequence[str], edition: str, look
     around = _frame(result, title, "gaps", rounds, edition, language)
     figure = gaps(result, found, ratings, rounds, around, look)
     told = gap_sentences(result, found, ratings, rounds, language)
-    return Picture(title, figure, " ".join(told), around.subtitle)
+    hides = any(row is not None and row.gap is None for rows in found.values() for row in rows)
+    return Picture(title, figure, " ".join(told), around.subtitle, hides)
 
 
 def widest_gaps(result: Protected, rounds: Sequence[str], language: str, most: int = 3) -> list[str]:

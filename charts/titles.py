@@ -17,13 +17,15 @@ _SAID = (
 )
 
 
-def counted(rows: Sequence[ChangeRow], what: str, language: str) -> str:
+def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) -> str:
     """How many rows rose, fell, did not change, or cannot be said; nothing is said of protected rows.
 
     Parameters
     ----------
     what : str
         A word of ``figures.of_<what>``: groups, dimensions, questions.
+    **values
+        Fill what else those words ask for.
     """
     found = Counter(row.verdict for row in rows)
     parts = []
@@ -31,7 +33,7 @@ def counted(rows: Sequence[ChangeRow], what: str, language: str) -> str:
         n = sum(found[verdict] for verdict in verdicts)
         if n or word in {"increased", "decreased"}:
             parts.append(say(f"figures.count_{word}", language, n=n))
-    return say(f"figures.of_{what}", language, counts=say("figures.separator", language).join(parts))
+    return say(f"figures.of_{what}", language, counts=say("figures.separator", language).join(parts), **values)
 
 
 def frame(

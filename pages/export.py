@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics import AUDIENCES, Protected, Shared, shared
-from pages.parts.address import pick
+from pages.parts.chooser import pick_shown
 from pages.parts.editions import SAMPLE, Shown, current
 from pages.parts.navigation import show
 from pages.parts.notes import edition_note
@@ -39,7 +39,7 @@ def main() -> None:
 
 def _for_whom(shown: Shown) -> Shared:
     """The result for those whom the reader chooses: the public is told of no group by name."""
-    audience = pick("for", words("for_whom"), AUDIENCES, lambda key: words(f"audience_{key}"))
+    audience = pick_shown("for", words("for_whom"), AUDIENCES, lambda key: words(f"audience_{key}"))
     return shown.result if audience == shown.result.audience else shared(shown.result, audience)
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts import dimension_rows, picture_of_cells, picture_of_dimensions, picture_of_groups
+from charts import dimension_rows, picture_of_categories, picture_of_cells, picture_of_dimensions, picture_of_groups
 from metrics import INDEX, sentence
 from pages.parts.chooser import choose_group
-from pages.parts.editions import current
+from pages.parts.editions import Shown, current
 from pages.parts.navigation import show
-from pages.parts.notes import edition_note, left_out_notes, merger_notes, no_change_note
+from pages.parts.notes import edition_note, merger_notes, no_change_note, protection_notes
 from pages.parts.picture import picture
 from pages.parts.plain import plain
 from pages.parts.reader import language, words
+from words import label_in
 
 
 def main() -> None:
@@ -23,21 +24,41 @@ def main() -> None:
     edition_note(shown)
     if no_change_note(result):
         return
-    picture(shown, "groups", lambda seen: picture_of_groups(result, shown.name, seen))
-    st.caption(words("scale", margin=f"{result.settings.margin:g}"))
-    merger_notes(result)
-    left_out_notes(result)
-    if not any(measure.level == "dimension" for measure in result.measures):
+    has_dimensions = any(measure.level == "dimension" for measure in result.measures)
+    explained = False
+    if result.group_rows:
+        explained = picture(shown, "groups", lambda seen: picture_of_groups(result, shown.name, seen))
+        st.caption(words("scale", margin=f"{result.settings.margin:g}"))
+    protection_notes(result, explained=explained)
+    if has_dimensions and result.group_rows:
+        st.header(words("cells"))
+        picture(shown, "cells", lambda seen: picture_of_cells(result, shown.name, seen), level=None)
+        st.caption(words("rows_note"))
+    _categories(shown)
+    if not has_dimensions:
         return
-    st.header(words("cells"))
-    picture(shown, "cells", lambda seen: picture_of_cells(result, shown.name, seen), level=None)
-    st.caption(words("rows_note"))
     st.header(words("one_group"))
     group = choose_group(result)
     st.markdown(plain(sentence(result, result.change_of[INDEX, group], language())))
     if dimension_rows(result, group):
         picture(shown, "group_dimensions", lambda seen: picture_of_dimensions(result, group, shown.name, seen), level=3)
         st.caption(words("rows_note"))
+
+
+def _categories(shown: Shown) -> None:
+    """The categories of the breakdown, under its question's words."""
+    result = shown.result
+    if result.breakdown is None:
+        return
+    by = plain(label_in(result.breakdown.label, language()))
+    if result.category_rows:
+        st.header(by)
+        picture(shown, "categories", lambda seen: picture_of_categories(result, shown.name, seen), level=3)
+        merger_notes(result, result.breakdown.name)
+    for issue in result.issues:
+        if issue.code == "breakdown_merged":
+            st.header(by)
+            st.caption(f":material/lock: {issue.message(language())}")
 
 
 show(main)

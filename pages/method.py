@@ -9,7 +9,7 @@ from metrics import Protected
 from pages.parts.editions import current
 from pages.parts.headline import headline_table
 from pages.parts.navigation import show
-from pages.parts.notes import edition_note, joined_note, left_out_notes, merger_notes
+from pages.parts.notes import edition_note, joined_note, protection_notes
 from pages.parts.reader import language, words
 from pages.parts.reliability import reliability
 from pages.parts.robustness import attrition, robustness
@@ -49,8 +49,7 @@ def _who(result: Protected) -> None:
         shown = say("findings.short_protected", language()) if value is None else number(value, language())
         column.metric(label, shown)
     st.markdown(words(f"who_{result.estimand}" if result.pairs else "who_one"))
-    merger_notes(result)
-    left_out_notes(result)
+    protection_notes(result)
     joined_note(result)
 
 

@@ -10,7 +10,7 @@ from charts import Look, Picture, gaps_of, picture_of_gaps, picture_of_ratings, 
 from pages.parts.chooser import choose_rounds
 from pages.parts.editions import Shown, current
 from pages.parts.navigation import show
-from pages.parts.notes import edition_note, left_out_notes, merger_notes
+from pages.parts.notes import edition_note, protection_notes
 from pages.parts.picture import picture
 from pages.parts.plain import plain
 from pages.parts.reader import language, words
@@ -31,8 +31,7 @@ def main() -> None:
         _ratings(shown, kind, rounds)
     if len(rounds) > 1:
         st.caption(words("mutual_untested"))
-    merger_notes(shown.result)
-    left_out_notes(shown.result)
+    protection_notes(shown.result)
     _gaps(shown, rounds)
 
 

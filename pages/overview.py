@@ -13,7 +13,7 @@ from pages.parts.chooser import choose_side
 from pages.parts.editions import JUST_PUBLISHED, current, day
 from pages.parts.later_rounds import later_rounds
 from pages.parts.navigation import show
-from pages.parts.notes import edition_note, left_out_notes, merger_notes
+from pages.parts.notes import edition_note, protection_notes
 from pages.parts.picture import picture
 from pages.parts.plain import plain
 from pages.parts.reader import language, look, words
@@ -48,10 +48,10 @@ def main() -> None:
         _headline(result, result.change_of[INDEX, group])
     picture(shown, "sides", lambda seen: picture_of_sides(result, shown.name, seen), level=None)
     st.caption(words("scale", margin=f"{result.settings.margin:g}"))
-    st.header(words("by_group"))
-    _found(result)
-    merger_notes(result)
-    left_out_notes(result)
+    if result.group_rows:
+        st.header(words("by_group"))
+        _found(result)
+    protection_notes(result)
     if any(measure.level == "dimension" for measure in result.measures):
         st.header(words("dimensions"))
         group = choose_side(result)

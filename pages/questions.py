@@ -5,11 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import ORDERS, picture_of_answers
-from pages.parts.address import pick
-from pages.parts.chooser import choose_group
+from pages.parts.chooser import choose_group, pick_shown
 from pages.parts.editions import current
 from pages.parts.navigation import show
-from pages.parts.notes import edition_note, no_change_note
+from pages.parts.notes import edition_note, no_change_note, protection_notes
 from pages.parts.picture import picture
 from pages.parts.reader import words
 
@@ -26,8 +25,9 @@ def main() -> None:
     with left:
         group = choose_group(result)
     with right:
-        order = pick("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
-    picture(shown, "answers", lambda seen: picture_of_answers(result, group, order, shown.name, seen))
+        order = pick_shown("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
+    explained = picture(shown, "answers", lambda seen: picture_of_answers(result, group, order, shown.name, seen))
+    protection_notes(result, explained=explained)
 
 
 show(main)

@@ -20,6 +20,7 @@ from pages.parts.reader import language, words
 from pages.parts.sureness import found_again
 from pages.parts.traces import show_traces, show_wiped, was_wiped
 from pages.parts.upload import FINISHED_ONLY, Read, are_given, forget, read_survey_of_visit
+from pages.parts.why import told
 from store import EditionError
 from surveys import Survey, SurveyError
 from words import label_in, say
@@ -208,6 +209,7 @@ def _invited(survey: Survey) -> dict[str, int]:
 
 def _publish(result: Shared, survey: Survey) -> None:
     st.markdown(words("publish_text"))
+    st.page_link("pages/protection.py", label=told("before_publishing"), icon=":material/shield:")
     ready = bool(st.session_state.get("event_title", "").strip())
     if not ready:
         st.caption(words("title_needed"))

@@ -2,6 +2,7 @@
 
 from metrics.disclosure.document import TABLES, from_document, shared_from_document, to_document
 from metrics.disclosure.protected import (
+    BreakdownFacts,
     GroupFacts,
     Protected,
     RoundFacts,
@@ -12,6 +13,7 @@ from metrics.disclosure.protected import (
 
 __all__ = [
     "TABLES",
+    "BreakdownFacts",
     "GroupFacts",
     "Protected",
     "RoundFacts",

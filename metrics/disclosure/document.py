@@ -11,6 +11,7 @@ from metrics.disclosure.protected import (
     _SEAL,
     INTERNAL,
     AuditStep,
+    BreakdownFacts,
     GroupFacts,
     Protected,
     RoundFacts,
@@ -75,6 +76,7 @@ def to_document(result: Protected) -> dict[str, Any]:
         "estimand": result.estimand,
         "sides": [asdict(side) for side in result.sides],
         "groups": [_group(group) for group in result.groups],
+        "breakdown": _plain(result.breakdown),
         "settings": result.settings.as_dict(),
         "code": result.code,
         "audience": result.audience,
@@ -123,6 +125,7 @@ def from_document(document: Mapping[str, Any]) -> Protected:
         code=survey["code"],
         audience=survey["audience"],
         named=survey["named"],
+        breakdown=BreakdownFacts(**survey["breakdown"]) if survey["breakdown"] else None,
         audit=tuple(AuditStep(**step) for step in document["disclosure"]["audit"]),
         seal=_SEAL,
     )

@@ -73,6 +73,14 @@ class SideFacts:
 
 
 @dataclass(frozen=True)
+class BreakdownFacts:
+    """The question whose categories are told beside the groups, by its name and its words."""
+
+    name: str
+    label: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Suppression:
     """A row that is not shown, and why; the pair of rounds where it names one."""
 
@@ -117,6 +125,8 @@ class Protected:
         Who it is for; ``internal`` has full precision and is the officer's alone.
     named : {"all", "ten", "sides"}
         Which groups are told by name.
+    breakdown : BreakdownFacts or None
+        What the categories of `category_rows` are of; None where none was asked for.
     coarser : Coarser or None
         What has to be told more coarsely where the result is handed on; None once it was, or was read back.
     """
@@ -146,6 +156,7 @@ class Protected:
     code: str = ""
     audience: str = INTERNAL
     named: str = "all"
+    breakdown: BreakdownFacts | None = None
     coarser: Coarser | None = field(default=None, compare=False, repr=False)
     seal: InitVar[object] = None
 

@@ -14,6 +14,7 @@ from metrics.disclosure.linked import coarser_rows
 from metrics.disclosure.protected import (
     _SEAL,
     AuditStep,
+    BreakdownFacts,
     GroupFacts,
     Protected,
     RoundFacts,
@@ -86,6 +87,7 @@ def seal(
         **filled,
         suppressed=tuple(dict.fromkeys(tables.suppressed)),
         audit=tuple(AuditStep(*step) for step in audit),
+        breakdown=_breakdown(people, settings),
         coarser=coarser,
         seal=_SEAL,
     )
@@ -111,6 +113,11 @@ def _side_label(side: str) -> dict[str, str]:
     if has(f"sides.{side}"):
         return {language: say(f"sides.{side}", language) for language in LANGUAGES}
     return {"en": side.replace("_", " ")}
+
+
+def _breakdown(people: Population, settings: Settings) -> BreakdownFacts | None:
+    asked = (one for one in people.survey.breakdowns if one.name == settings.group_by)
+    return next((BreakdownFacts(one.name, one.label) for one in asked), None)
 
 
 def _target(people: Population, side: str) -> str | None:

@@ -87,10 +87,13 @@ def code_of(result: Protected, coarser: Coarser) -> str:
 
 
 def _coarse(result: Protected, coarser: Coarser, audience: str, named: str) -> Shared:
-    told = _Told(result, coarser, _not_named(result, named))
+    gone = _not_named(result, named)
+    told = _Told(result, coarser, gone)
     made = {one.name: getattr(result, one.name) for one in fields(Protected)}
     made |= told.tables() | {"groups": told.groups(), "audience": audience, "named": named, "coarser": None}
     made["rounds"] = tuple(replace(facts, file=None, sha256=None) for facts in result.rounds)
+    invited = {name: number for name, number in result.settings.invited.items() if name not in gone}
+    made["settings"] = replace(result.settings, invited=invited)
     made["issues"] = tuple(issue for issue in result.issues if issue.file is None)
     return Shared(**made, seal=_SEAL)
 
@@ -135,7 +138,7 @@ class _Told:
             "changes": self._each(result.changes, self._change, lambda row: (row.measure, row.group)),
             "items": self._each(result.items, self._item, lambda row: (row.item, row.group)),
             "item_tests": self._each(result.item_tests, self._item_test, lambda row: (row.item, row.group)),
-            "matrix": tuple(self._rating(row) for row in result.matrix if row.rater not in self._gone),
+            "matrix": tuple(self._rating(row) for row in result.matrix if not {row.rater, row.target} & self._gone),
             "gaps": tuple(self._gap(row) for row in result.gaps if not {row.a, row.b} & self._gone),
             "between_groups": () if self._gone else tuple(map(_between, result.between_groups)),
             "difference_in_change": tuple(
@@ -144,7 +147,11 @@ class _Told:
             "reliability": tuple(map(_reliability, result.reliability)),
             "attrition": tuple(map(_attrition, result.attrition)),
             "robustness": tuple(map(self._robustness, result.robustness)),
-            "suppressed": tuple(row for row in result.suppressed if row.group not in self._gone),
+            "suppressed": tuple(
+                row
+                for row in result.suppressed
+                if row.group not in self._gone and (row.table != "matrix" or row.measure not in self._gone)
+            ),
         }
 
     def _each(self, rows: Sequence[Told], tell: Callable[[Told], Told], key: Callable[[Told], Row]) -> tuple[Told, ...]:

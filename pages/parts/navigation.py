@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from pages.parts.reader import words
 
-PAGES = ("overview", "groups", "questions", "mutual", "method", "export", "surveys")
+PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
 _FRAMED = "framed"
 
 

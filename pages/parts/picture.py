@@ -12,6 +12,7 @@ from charts import Look, Picture
 from pages.parts.editions import Shown
 from pages.parts.plain import plain
 from pages.parts.reader import look, words
+from pages.parts.why import why_hidden
 
 _BUTTON = st.components.v2.component(
     "figure_download",
@@ -47,8 +48,8 @@ export default function ({ data, parentElement }) {
 )
 
 
-def picture(shown: Shown, name: str, draw: Callable[[Look], Picture], *, level: int | None = 2) -> None:
-    """Shows a figure.
+def picture(shown: Shown, name: str, draw: Callable[[Look], Picture], *, level: int | None = 2) -> bool:
+    """Shows a figure; returns whether it hides anything, and says why at one click then.
 
     Parameters
     ----------
@@ -87,10 +88,13 @@ def picture(shown: Shown, name: str, draw: Callable[[Look], Picture], *, level: 
             },
         )
     st.caption(plain(on_screen.caption))
+    if on_screen.hides:
+        why_hidden(shown.result)
     _BUTTON(
         key=f"download_{name}",
         data={"label": words("download_figure"), "chart": f"chart_{name}", "figure": _text(in_report)},
     )
+    return on_screen.hides
 
 
 def _text(drawn: Picture) -> str:

@@ -10,7 +10,7 @@ from charts import picture_of_reliability, round_label
 from charts.reliability import PLACES, scope_label
 from metrics import Protected, measure_label
 from metrics.reliability import POOLED, ReliabilityRow
-from pages.parts.address import pick
+from pages.parts.chooser import pick_shown
 from pages.parts.editions import Shown
 from pages.parts.picture import picture
 from pages.parts.plain import plain
@@ -27,9 +27,7 @@ def reliability(shown: Shown) -> None:
     st.header(words("reliability"))
     st.markdown(words("reliability_text"))
     rounds = sorted(dict.fromkeys(row.round for row in result.reliability), key=lambda name: name != POOLED)
-    chosen = rounds[0]
-    if len(rounds) > 1:
-        chosen = pick("reliability", words("reliability_round"), rounds, _round)
+    chosen = pick_shown("reliability", words("reliability_round"), rounds, _round)
     rows = [row for row in result.reliability if row.round == chosen]
     picture(shown, "reliability", lambda look: picture_of_reliability(result, chosen, shown.name, look), level=3)
     if chosen == POOLED:

@@ -12,9 +12,11 @@ from metrics.sentences import decimals
 from pages.parts.plain import plain
 from pages.parts.reader import language, words
 from pages.parts.table import p_text, table
+from pages.parts.why import why_hidden
 from words import number, say, signed
 
 _WHATS = ("estimand", "test", "item", "missing")
+_HIDDEN = (PROTECTED, "means_protected")
 
 
 def robustness(result: Protected) -> None:
@@ -33,6 +35,8 @@ def robustness(result: Protected) -> None:
         if known:
             with st.expander(f"{words('robustness_all')}: {plain(group_label(result, group, language()))}"):
                 _table(result, headline, rows)
+                if any(row.reason in _HIDDEN for row in rows):
+                    why_hidden(result)
 
 
 def _is_headline(result: Protected, headline: ChangeRow | None, row: RobustnessRow) -> bool:
@@ -99,6 +103,8 @@ def attrition(result: Protected) -> None:
         words("attrition"), [words(head) for head in heads], [_attrition_cells(result, row) for row in result.attrition]
     )
     _attrition_notes(result)
+    if any(row.reason in _HIDDEN for row in result.attrition):
+        why_hidden(result)
 
 
 def _attrition_cells(result: Protected, row: AttritionRow) -> list[str]:

@@ -12,6 +12,8 @@ _ALWAYS = """
 [data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 46rem; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: var(--muted); opacity: 1; }
 [data-testid="stButtonGroup"] button[data-selected] p { color: var(--direction); }
+[data-testid="stPopover"] button, [data-testid="stPopover"] button:hover { color: var(--direction) !important; }
+[data-testid="stPopoverBody"] p { max-width: 34rem; }
 .stPlotlyChart { direction: ltr; }
 .modebar-container, .plotly-notifier { display: none !important; }
 .lead { font-size: 1.375rem; line-height: 1.45; font-weight: 600; margin: 0.25rem 0 0.25rem; max-width: 46rem; }
@@ -45,7 +47,9 @@ _ALWAYS = """
 .issue.error, .issue.warning { border-color: #C2570C; }
 """
 _RIGHT_TO_LEFT = """
-[data-testid="stMain"], [data-testid="stSidebar"], [data-testid="stHeader"] { direction: rtl; }
+[data-testid="stMain"], [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stPopoverBody"] {
+  direction: rtl; }
+[data-testid="stPopoverBody"] p { text-align: right; }
 [data-testid="stMain"] p, [data-testid="stMain"] h1, [data-testid="stMain"] h2, [data-testid="stMain"] h3,
 [data-testid="stMain"] h4, [data-testid="stMain"] li { text-align: right; }
 [data-testid="stToolbar"] > div > div:last-child { margin-left: 0; margin-right: auto; }

@@ -8,7 +8,7 @@ from metrics import INDEX, Protected, sentence
 from metrics.effects import RESAMPLES
 from reports.workbook.names import party_label, round_label
 from reports.workbook.sheet import Sheet, in_words
-from words import number, say
+from words import label_in, number, say
 
 Fact = tuple[str, str | int]
 _LINE, _LINE_HEIGHT = 115, 15
@@ -54,6 +54,8 @@ def _choices(result: Protected, language: str) -> list[Fact]:
     invited = ", ".join(
         f"{party_label(result, name, language)}: {number(n, language)}" for name, n in settings.invited.items()
     )
+    by = result.breakdown if result.category_rows else None
+    breakdown = label_in(by.label, language) if by else ""
     told: list[tuple[str, str | int]] = [
         ("code", result.code),
         ("estimand", say(f"workbook.estimand_{result.estimand}", language)),
@@ -63,6 +65,7 @@ def _choices(result: Protected, language: str) -> list[Fact]:
         ("weights", say(f"workbook.weights_{'on' if settings.weights else 'off'}", language)),
         ("threshold", settings.threshold),
         ("margin", f"{settings.margin:g}"),
+        *([("breakdown", breakdown)] if breakdown else []),
         *([("invited_by_group", invited)] if invited else []),
         ("seed", settings.seed),
     ]

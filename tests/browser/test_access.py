@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.conftest import Server, settle
 
-PAGES = ("", "groups", "questions", "mutual", "method", "export", "surveys")
+PAGES = ("", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
 STREAMLITS_OWN = {"presentation-role-conflict"}
 """Findings in Streamlit's own markup, which no page of ours can mend: the drop zone of its file uploader."""
 

@@ -12,7 +12,7 @@ from tests.browser.conftest import Server, settle
 from tests.sample import AFTER, BEFORE, INSTRUMENT
 from words import say
 
-PAGES = ("overview", "groups", "questions", "mutual", "method", "export", "surveys")
+PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
 OUTSIDE = re.compile(r"^(?!data:|blob:)")
 
 

@@ -16,7 +16,7 @@ from tests.sample import sample_survey, shared_sample
 from words import LANGUAGES, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = ("overview", "groups", "questions", "mutual", "method", "export", "surveys")
+PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
 
 
 def open_page(page: str, language: str) -> AppTest:

@@ -1,0 +1,60 @@
+"""The rows of a result that are not shown, with what may be told of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from metrics import Protected
+
+Place = tuple[str, str, str, str | None, str | None]
+"""Table, measure or target, group, and the pair of rounds."""
+
+
+@dataclass(frozen=True)
+class HiddenRow:
+    """A row that is not shown: of ``scores`` a measure, of ``matrix`` somebody who is rated."""
+
+    table: str
+    measure: str
+    group: str
+    pair: tuple[str | None, str | None]
+    reason: str
+
+
+def hidden_rows(*results: Protected) -> list[HiddenRow]:
+    """The rows that any of some results of the same answers does not show, in the order of the first that has them."""
+    reasons = {
+        (row.table, row.measure, row.group, row.from_round, row.to_round): row.reason
+        for result in reversed(results)
+        for row in result.suppressed
+    }
+    found = dict.fromkeys(place for result in results for place, is_shown in _places(result) if not is_shown)
+    return [HiddenRow(*place[:3], place[3:], reasons.get(place, "row")) for place in found]
+
+
+def count_rows(*results: Protected) -> int:
+    """How many rows there are, shown or not; a measure of a group counts once a pair of rounds."""
+    return len({place for result in results for place, _ in _places(result)})
+
+
+def not_counted_out(result: Protected) -> int:
+    """How many rows of questions tell mean and finding, but not how many people gave which answer."""
+    shown = {place[1:] for place, is_shown in _places(result) if is_shown}
+    few = {(row.item, row.group, row.from_round, row.to_round) for row in result.items if row.counts is None}
+    return len(few & shown)
+
+
+def _places(result: Protected) -> Iterator[tuple[Place, bool]]:
+    """Each row of levels and ratings, and whether it has a number in every round."""
+    levels = ((("scores", r.measure, r.group, r.from_round, r.to_round), r.mean is not None) for r in result.scores)
+    ratings = ((("matrix", r.target, r.rater, r.from_round, r.to_round), r.mean is not None) for r in result.matrix)
+    for table in (levels, ratings):
+        yield from _together(table)
+
+
+def _together(rows: Iterable[tuple[Place, bool]]) -> Iterator[tuple[Place, bool]]:
+    shown: dict[Place, bool] = {}
+    for place, is_shown in rows:
+        shown[place] = shown.get(place, True) and is_shown
+    yield from shown.items()

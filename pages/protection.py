@@ -1,0 +1,164 @@
+"""Protection: what was done so that nobody can be traced, in plain words; no number that is hidden stands here."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import pair_label
+from charts.ratings import target_label
+from metrics import Protected, group_label, measure_label
+from metrics.disclosure import GroupFacts
+from metrics.disclosure.audit.narrow import NARROW
+from metrics.disclosure.points import FEW
+from pages.parts.editions import Shown, current
+from pages.parts.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out
+from pages.parts.navigation import show
+from pages.parts.notes import edition_note, is_left_out, left_out_notes, merged_groups
+from pages.parts.plain import plain
+from pages.parts.reader import language, words
+from pages.parts.table import table
+from pages.parts.why import told
+from words import label_in, number, say
+
+_NOT_PROMISED = ("insider", "years", "presence", "copies")
+_CHECKS = ("asked", "audience", "groups", "words", "together", "copies")
+
+
+def main() -> None:
+    """Draws the page; of a draft, the officer's own result tells what was done, the other one what would be shown."""
+    shown = current()
+    st.title(words("page_protection"))
+    edition_note(shown)
+    st.markdown(told("lead"))
+    result = shown.officers_own or shown.result
+    _together(result)
+    _left_out(result)
+    _hidden(shown)
+    _what_is_shown(shown)
+    _lower(shown)
+    _audit(result)
+    st.header(told("not_promised"))
+    st.markdown("\n".join(f"- {told(f'not_{what}')}" for what in _NOT_PROMISED))
+    if shown.officers_own is not None:
+        _checklist()
+
+
+def _together(result: Protected) -> None:
+    st.header(told("together"))
+    lines = [
+        told("together_line", first=first, others=words("and").join(others), threshold=_threshold(result))
+        for first, *others in merged_groups(result)
+    ]
+    lines += [told("no_groups" if result.named == "sides" else "some_groups")] if result.named != "all" else []
+    st.markdown("\n".join(f"- {line}" for line in lines) if lines else told("together_none"))
+
+
+def _left_out(result: Protected) -> None:
+    st.header(told("left_out"))
+    if any(is_left_out(issue) for issue in result.issues):
+        left_out_notes(result)
+    else:
+        st.markdown(told("left_out_none"))
+
+
+def _hidden(shown: Shown) -> None:
+    """How many rows are not shown, and which."""
+    st.header(told("hidden"))
+    results = (shown.result,) if shown.officers_own is None else (shown.officers_own, shown.result)
+    hidden = hidden_rows(*results)
+    speech = language()
+    if hidden:
+        st.markdown(told("hidden_count", n=number(len(hidden), speech), total=number(count_rows(*results), speech)))
+        st.markdown(told("hidden_text"))
+        with st.expander(told("hidden_list")):
+            heads = [told(head) for head in ("what", "reason")]
+            table(told("hidden"), heads, _cells(results[0], hidden))
+    else:
+        st.markdown(told("hidden_none"))
+    uncounted = not_counted_out(shown.result)
+    if uncounted:
+        st.markdown(told("uncounted", n=number(uncounted, speech)))
+
+
+def _cells(result: Protected, hidden: list[HiddenRow]) -> list[list[str]]:
+    """The rows under the name of their group, in the instrument's order."""
+    speech = language()
+    order = [result.headline_groups, [group.name for group in result.groups]]
+    places = {name: place for place, name in enumerate(name for names in order for name in names)}
+    cells: list[list[str]] = []
+    for group in sorted(dict.fromkeys(row.group for row in hidden), key=lambda name: places.get(name, -1)):
+        cells.append([group_label(result, group, speech)])
+        for row in hidden:
+            if row.group == group:
+                cells.append([_what(result, row), say(f"workbook.reason_{row.reason}", speech)])
+    return cells
+
+
+def _what(result: Protected, row: HiddenRow) -> str:
+    """The measure, or who is rated; with its rounds where several pairs are compared."""
+    speech = language()
+    if row.table == "matrix":
+        what = told("rating", target=target_label(result, row.measure, speech))
+    else:
+        what = measure_label(result, row.measure, speech, row.group)
+    first, second = row.pair
+    if len(result.pairs) > 1 and first is not None and second is not None:
+        return f"{what} · {pair_label((first, second), speech)}"
+    return what
+
+
+def _what_is_shown(shown: Shown) -> None:
+    """Of a draft what publishing would show, of an edition what it shows."""
+    result, speech = shown.result, language()
+    is_draft = shown.officers_own is not None
+    st.header(told("would" if is_draft else "does"))
+    lines = [words(f"handed_on_{result.audience}"), _named(result)]
+    if result.breakdown is not None and result.category_rows:
+        by = plain(label_in(result.breakdown.label, speech))
+        lines.append(told("broken_down", by=by, categories=_names(result, result.category_rows)))
+    lines.append(told("rounding", few=number(FEW, speech)))
+    lines.append(told("counted_out", least=number(2 * result.settings.threshold, speech)))
+    lines.append(told("never"))
+    lines += [told("own")] if is_draft else []
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _named(result: Protected) -> str:
+    if result.group_rows:
+        return told("named", groups=_names(result, result.group_rows))
+    return told("no_groups")
+
+
+def _names(result: Protected, groups: tuple[GroupFacts, ...]) -> str:
+    names = (plain(group_label(result, group.name, language())) for group in groups if group.shown)
+    return say("figures.separator", language()).join(names)
+
+
+def _lower(shown: Shown) -> None:
+    """That no lower threshold can be had: as a fact, for to try one out would tell what the two differ in."""
+    st.header(told("lower"))
+    st.markdown(told("lower_text", threshold=_threshold(shown.result)))
+    if shown.officers_own is not None:
+        st.markdown(told("lower_draft"))
+
+
+def _audit(result: Protected) -> None:
+    st.header(told("audit"))
+    st.markdown(told("audit_text", threshold=_threshold(result)))
+    points = number(NARROW, language())
+    st.markdown("\n".join(f"- {told(f'audit_{step.step}_{step.outcome}', points=points)}" for step in result.audit))
+
+
+def _checklist() -> None:
+    """Ticks for the officer: they are kept in this visit's memory, and nothing hangs on them."""
+    st.header(told("checklist"))
+    st.caption(told("checklist_text"))
+    for check in _CHECKS:
+        st.checkbox(told(f"check_{check}"), key=f"check_{check}", persist_state="session")
+
+
+def _threshold(result: Protected) -> str:
+    return number(result.settings.threshold, language())
+
+
+show(main)

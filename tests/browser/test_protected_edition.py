@@ -1,0 +1,194 @@
+"""A published edition with rows that are not shown: nothing that a browser is sent holds what they would have told."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import struct
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, Page
+
+from metrics import Protected, Settings, Shared, analyse, shared
+from metrics.population import populations
+from store import Shelf
+from surveys import Survey, Upload, read_survey
+from tests.browser.conftest import Server, settle
+from tests.browser.test_personal import received
+from tests.browser.test_traces import participant_codes
+from tests.sample import AFTER, BEFORE, INSTRUMENT
+from words import say
+
+PAGES = ("", "groups", "questions", "mutual", "method", "protection", "export")
+GEOMETRY = re.compile(r'\s(?:d|transform|points|x|y|x1|x2|y1|y2|width|height|style|viewBox|clip-path)="[^"]*"')
+"""Attributes that say where on the screen something is drawn, in pixels; they are made of the specification."""
+DRAWINGS = re.compile(r"url\([^)]*data:image[^)]*\)")
+"""Signs in Plotly's own styles, drawn as paths."""
+
+CODES = tuple(code for code in participant_codes() if len(code) > 4)
+
+
+@cache
+def planted() -> Survey:
+    """The sample from files of other names, with few answers planted.
+
+    Few of the women answer the first question, few of the Ministry the second, and an aspect is left by all but three
+    of a group.
+    """
+    files = [Upload(f"zagros-{place}.xlsx", path.read_bytes()) for place, path in enumerate((BEFORE, AFTER))]
+    survey = read_survey(files, Upload.from_path(INSTRUMENT))
+    names = [group.name for group in survey.groups]
+    places = {
+        start: [place for place, item in enumerate(survey.instrument.items) if item.name.startswith(start)]
+        for start in ("competence_1", "integrity", "compassion")
+    }
+    gone = [("women", places["competence_1"]), ("interior", places["integrity"]), ("minority", places["compassion"])]
+    rounds = []
+    for round_ in survey.rounds:
+        scores = round_.scores.copy()
+        for group, columns in gone:
+            people = np.flatnonzero(survey.group == names.index(group))
+            scores[people[3:, None], columns] = np.nan
+        rounds.append(replace(round_, scores=scores))
+    return replace(survey, rounds=tuple(rounds))
+
+
+@cache
+def full() -> Protected:
+    return analyse(planted(), Settings(effect_intervals=False))
+
+
+def hidden_levels(result: Shared) -> dict[str, float]:
+    """The true mean and SD of each row that is not shown, by hand from the scores: of all, and of those in both rounds.
+
+    Members of a merger and groups that have no row are among them.
+    """
+    people = populations(planted(), Settings())[0]
+    cells = {group.name: people.members(group) for group in people.asked_groups}
+    shown = {(row.measure, row.group) for row in result.scores if row.mean is not None}
+    found = {}
+    for column, measure in enumerate(people.measures):
+        for group, members in cells.items():
+            if (measure.name, group) in shown:
+                continue
+            for place, round_ in enumerate(people.rounds):
+                scores = people.scored.scores[place][:, column]
+                for base in (round_.present, people.matched):
+                    values = scores[members & base & ~np.isnan(scores)]
+                    if values.size:
+                        found[f"{measure.name} of {group} in {round_.name}, mean of {values.size}"] = values.mean()
+                        found[f"{measure.name} of {group} in {round_.name}, SD of {values.size}"] = values.std()
+    return {what: float(value) for what, value in found.items() if abs(value - round(value, 1)) > 1e-6}
+
+
+def written(what: str, value: float) -> set[str]:
+    """A number as it would be written: in full, or rounded; an SD not to two decimals, as tests have statistics so."""
+    return {repr(value), *(f"{value:.{places}f}" for places in ((6, 4, 3) if ", SD" in what else (6, 4, 3, 2)))}
+
+
+def packed(value: float) -> tuple[bytes, ...]:
+    """A number as eight or four bytes."""
+    return tuple(struct.pack(f"{order}{kind}", value) for order in "<>" for kind in "df")
+
+
+def found_in(text: str, content: bytes, values: dict[str, float]) -> list[str]:
+    """The hidden values that stand in some text, or as bytes in some content."""
+    numbers = set(re.findall(r"\d+\.\d{2,}", text))
+    told = {what for what, value in values.items() if numbers & written(what, value)}
+    return sorted(told | {what for what, value in values.items() if any(one in content for one in packed(value))})
+
+
+def unpacked(name: str, content: bytes) -> bytes:
+    """A download, with the parts of an archive one after another."""
+    if not name.endswith(".xlsx"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return b"\n".join(archive.read(part) for part in archive.namelist())
+
+
+def seen(page: Page) -> Iterator[str]:
+    """All that a page holds: its text, its attributes, its address, the alternatives and specifications of figures."""
+    yield DRAWINGS.sub("", GEOMETRY.sub("", page.content()))
+    yield page.evaluate("document.body.innerText")
+    yield page.evaluate("location.href + document.title + JSON.stringify([{...localStorage}, {...sessionStorage}])")
+    yield page.evaluate(
+        "JSON.stringify([...document.querySelectorAll('.js-plotly-plot')].map(p => [p.data, p.layout.annotations]))"
+    )
+
+
+def downloads(page: Page) -> Iterator[tuple[str, bytes]]:
+    """What the buttons of the page hand over, by the name of the file."""
+    for button in page.locator("[data-testid='stDownloadButton'] button").all():
+        with page.expect_download(timeout=30_000) as download:
+            button.click()
+        path = Path(download.value.path())
+        yield download.value.suggested_filename, unpacked(download.value.suggested_filename, path.read_bytes())
+
+
+def figures(page: Page) -> Iterator[bytes]:
+    for button in page.get_by_role("button", name=say("screens.download_figure", "en")).all():
+        with page.expect_download(timeout=30_000) as download:
+            button.click()
+        yield GEOMETRY.sub("", Path(download.value.path()).read_text(encoding="utf-8")).encode()
+
+
+def leaks(texts: Sequence[str], contents: Sequence[bytes], values: dict[str, float]) -> list[str]:
+    """The hidden values, file names and codes in all that was seen and received."""
+    whole = b"\n".join(contents)
+    text = "\n".join([*texts, whole.decode("utf-8", "replace")])
+    return [*found_in(text, whole, values), *(word for word in ("zagros", *CODES) if word in text)]
+
+
+def test_the_planted_rows_are_hidden_and_would_be_found() -> None:
+    values = hidden_levels(shared(full()))
+    assert any(what.startswith("competence_1 of women in pre, mean") for what in values)
+    assert len(values) > 50
+    some = next(value for what, value in values.items() if ", mean" in what)
+    assert found_in(f"x {some:.2f} y", b"", values)
+    assert found_in("", b"ab" + struct.pack("<d", some) + b"c", values)
+    assert leaks([json.dumps({"mean": some})], [], values)
+    assert leaks([CODES[0]], [], values)
+    assert leaks([], [b"..zagros-0.xlsx.."], values)
+
+
+@pytest.mark.parametrize(("audience", "named"), [("participants", "all"), ("public", "sides")])
+def test_no_hidden_number_no_file_name_and_no_code_reaches_a_browser(
+    browser: Browser, server: Server, audience: str, named: str
+) -> None:
+    result = shared(full(), audience, named)
+    server.home.mkdir(exist_ok=True)
+    shelf = Shelf(f"sqlite:///{(server.home / 'editions.sqlite').as_posix()}")
+    edition = shelf.publish(result, "Planted").id
+    shelf.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    frames = received(page)
+    texts: list[str] = []
+    contents: list[bytes] = []
+    for name in PAGES:
+        groups = [group.name for group in result.group_rows] if name == "questions" else []
+        for choice in ("", *(f"&group={group.replace('+', '%2B')}" for group in groups)):
+            page.goto(f"{server.url}/{name}?lang=en&edition={edition}{choice}")
+            settle(page)
+            for summary in page.locator("[data-testid='stExpander'] summary").all():
+                summary.click()
+            if page.locator("[data-testid='stPopover'] button").count():
+                page.locator("[data-testid='stPopover'] button").first.click()
+            page.wait_for_timeout(500)
+            texts += seen(page)
+        contents += figures(page)
+    names = []
+    for file, content in downloads(page):
+        names.append(file)
+        contents.append(content)
+    page.close()
+    assert len(names) == 2
+    assert all(audience in name for name in names)
+    assert b"Planted" in b"".join(frames)
+    assert leaks([*texts, *names], [*frames, *contents], hidden_levels(result)) == []

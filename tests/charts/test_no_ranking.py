@@ -1,0 +1,174 @@
+"""Groups can be harmed too: no word ranks them by trust, and nowhere are they sorted by it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+import pytest
+
+from charts import (
+    Look,
+    Picture,
+    picture_of_answers,
+    picture_of_categories,
+    picture_of_cells,
+    picture_of_dimensions,
+    picture_of_gaps,
+    picture_of_groups,
+    picture_of_pairs,
+    picture_of_ratings,
+    picture_of_sides,
+    widest_gaps,
+)
+from metrics import SIDE, Settings, Shared, analyse, group_label, shared, to_document
+from metrics.disclosure import shared_from_document
+from tests.charts.survey_rounds import result_with
+from tests.sample import sample_survey
+from words import DATA, LANGUAGES
+
+RANKS = {
+    "en": (
+        r"(least|most|lowest|highest|weakest|strongest|best|worst)[- ]trust",
+        r"trusts? (the )?(least|most|less than|more than)\b",
+        r"(trusts?|trusted) [^.]{0,20}(?<!at )\b(least|most)\b",
+        r"\b(ranking|ranked|league|top of|bottom of|first place|last place)\b",
+        r"\b(group|side)s? (with|of) the (lowest|highest|least|most)\b",
+    ),
+    "ar": (
+        r"(الأقل|الأكثر|الأدنى|الأعلى|أقل|أكثر|أدنى|أعلى|أضعف|أقوى)(هم|ها|هن)? ثقةً?",
+        r"ترتيب الفئات|المرتبة (الأولى|الأخيرة)",
+        r"الفئة (الأقل|الأكثر|الأدنى|الأعلى)",
+    ),
+    "ku": (
+        r"(کەمترین|زۆرترین|بەرزترین|نزمترین|لاوازترین|بەهێزترین) متمانە",
+        r"متمانەی (کەمترە|زیاترە) لە",
+        r"ڕیزبەندیی? گرووپ|پلەی (یەکەم|دواین)",
+    ),
+}
+"""How a language would rank groups by trust."""
+
+OF_NO_GROUP = {"screens.attrition_text"}
+"""Words that compare those who stayed with those who left, and no groups."""
+
+ROUNDS = ("pre", "post")
+
+
+def ranked(text: str, language: str) -> list[str]:
+    return [found[0] for pattern in RANKS[language] for found in re.finditer(pattern, text, re.IGNORECASE)]
+
+
+@cache
+def result() -> Shared:
+    return shared(analyse(sample_survey(), Settings(group_by="age_band", effect_intervals=False)))
+
+
+def turned(levels: Callable[[int], float]) -> Shared:
+    """The result in which the levels and changes of groups are made up, by the place of the group."""
+    document = to_document(result())
+    names = list(dict.fromkeys(row["group"] for row in document["scores"] if ":" not in row["group"]))
+    for table in ("scores", "changes"):
+        for row in document[table]:
+            if row["group"] in names:
+                level = levels(names.index(row["group"]))
+                row.update({key: level for key in ("mean", "mean_from", "change") if row.get(key) is not None})
+                if row.get("mean_to") is not None:
+                    row["mean_to"] = min(level + 10, 100)
+    return shared_from_document(document)
+
+
+def pictures(of: Shared, look: Look) -> Iterator[Picture]:
+    yield picture_of_sides(of, "Edition", look)
+    yield picture_of_groups(of, "Edition", look)
+    yield picture_of_categories(of, "Edition", look)
+    yield picture_of_cells(of, "Edition", look)
+    yield picture_of_pairs(of, "Edition", look)
+    yield from (picture_of_ratings(of, kind, ROUNDS, "Edition", look) for kind in ("side", "group"))
+    yield picture_of_gaps(of, ROUNDS, "Edition", look)
+    for group in [*of.headline_groups, *(group.name for group in of.group_rows)]:
+        yield picture_of_dimensions(of, group, "Edition", look)
+        yield picture_of_answers(of, group, "change", "Edition", look)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_word_of_the_program_ranks_groups_by_trust(language: str) -> None:
+    found = {}
+    for path in sorted((DATA / "words" / language).glob("*.json")):
+        for key, text in json.loads(path.read_text(encoding="utf-8")).items():
+            if f"{path.stem}.{key}" not in OF_NO_GROUP and (ranks := ranked(text, language)):
+                found[f"{path.stem}.{key}"] = ranks
+    assert found == {}
+
+
+@pytest.mark.parametrize(("language", "text"), [
+    ("en", "The Ministry is the least trusting group"), ("en", "Women trust the institutions most"),
+    ("ar", "الفئة الأقل ثقة هي الشرطة"), ("ku", "کەمترین متمانە لای پۆلیس"),
+])  # fmt: skip
+def test_a_sentence_that_ranks_would_be_found(language: str, text: str) -> None:
+    assert ranked(text, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_title_sentence_or_word_of_a_figure_ranks_groups_by_trust(language: str) -> None:
+    for report in (False, True):
+        for picture in pictures(result(), Look(language, report=report)):
+            notes = " ".join(str(note.text) for note in picture.figure.layout.annotations)
+            assert ranked(" ".join((picture.title, picture.caption, picture.alternative, notes)), language) == []
+    assert ranked(" ".join(row.sentence for row in result().changes), "en") == []
+    assert ranked(" ".join(widest_gaps(result(), ROUNDS, language)), language) == []
+    later = shared(result_with("three"))
+    assert ranked(picture_of_pairs(later, "Edition", Look(language)).alternative, language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_title_names_no_group_but_the_one_whose_page_it_is(language: str) -> None:
+    of, look = result(), Look(language)
+    names = [group_label(of, group.name, language) for group in of.groups]
+    for draw in (picture_of_sides, picture_of_groups, picture_of_categories, picture_of_cells):
+        assert not [name for name in names if name in draw(of, "Edition", look).title]
+    for kind in ("side", "group"):
+        title = picture_of_ratings(of, kind, ROUNDS, "Edition", look).title
+        assert not [name for name in names if name in title]
+
+
+def _lined(picture: Picture, names: Sequence[str]) -> list[str]:
+    """The names in the order in which they stand, from the top."""
+    notes = sorted(picture.figure.layout.annotations, key=lambda note: -note.y)
+    texts = [re.sub(r"<[^>]*>|[\u2066-\u2069]", " ", str(note.text)) for note in notes]
+    found = [name for text in texts for name in names if " ".join(text.split()).startswith(name)]
+    return list(dict.fromkeys(found))
+
+
+@pytest.mark.parametrize("levels", [lambda i: 5.0 + 9 * i, lambda i: 90.0 - 9 * i], ids=["rising", "falling"])
+def test_groups_stand_in_the_instruments_order_whatever_their_levels(levels: Callable[[int], float]) -> None:
+    of, look = turned(levels), Look("en")
+    groups = [group_label(of, group.name, "en") for group in of.group_rows]
+    assert _lined(picture_of_groups(of, "Edition", look), groups) == groups
+    raters = [group_label(of, group.name, "en") for group in of.group_rows if ":" not in group.name]
+    assert _lined(picture_of_ratings(of, "group", ROUNDS, "Edition", look), raters) == raters
+    categories = [group_label(of, group.name, "en") for group in of.category_rows]
+    assert len(_lined(picture_of_categories(of, "Edition", look), categories)) == len(categories)
+    heads = [f"{place} · {name}" for place, name in enumerate(groups, start=1)]
+    assert _lined(picture_of_cells(of, "Edition", look), heads) == heads
+
+
+def test_groups_stand_in_the_instruments_order_in_every_table() -> None:
+    instrument = [group.name for group in sample_survey().groups]
+    for of in (result(), turned(lambda place: 90.0 - 9 * place)):
+        for table in ("scores", "changes", "items", "item_tests"):
+            for key in {(_measure(row), row.from_round) for row in getattr(of, table)}:
+                rows = [row.group for row in getattr(of, table) if (_measure(row), row.from_round) == key]
+                places = [
+                    instrument.index(name.partition("+")[0]) for name in dict.fromkeys(rows) if _is_group(of, name)
+                ]
+                assert places == sorted(places), table
+
+
+def _measure(row: object) -> str:
+    return str(getattr(row, "measure", None) or getattr(row, "item", None))
+
+
+def _is_group(of: Shared, name: str) -> bool:
+    return any(group.name == name and group.by is None and not name.startswith(SIDE) for group in of.groups)

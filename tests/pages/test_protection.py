@@ -1,0 +1,190 @@
+"""The page of protection, the words at one click, and addresses that ask for more than an edition shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics import Protected, Settings, analyse, group_label, shared
+from metrics.disclosure.audit.auditing import BOUNDS, RANK
+from pages.parts.hidden_rows import count_rows, hidden_rows
+from tests.metrics.test_protection import people
+from tests.pages.opening import open_edition, told
+from tests.pages.test_pages import PAGES
+from tests.pages.test_survey_options import opened
+from tests.sample import sample_result, sample_survey, shared_sample
+from words import LANGUAGES, has, say
+
+SEEN = tuple(page for page in PAGES if page != "surveys")
+SIDES = {"a": "civil_society", "b": "civil_society", "c": "civil_society", "d": "security"}
+SIZES = {"a": 12, "b": 9, "c": 3, "d": 2}
+
+
+@cache
+def broken_down(by: str) -> Protected:
+    return analyse(sample_survey(), Settings(group_by=by, effect_intervals=False))
+
+
+@cache
+def small() -> Protected:
+    """Groups b and c are shown together, the side of d is left out."""
+    return analyse(people(SIZES, SIDES, not_stated=1), Settings(effect_intervals=False))
+
+
+def plainly(key: str, language: str, **values: object) -> str:
+    return re.sub("[\u2066-\u2069]", "", say(f"protection.{key}", language, **values))
+
+
+def charts(app: AppTest) -> list[str]:
+    return [chart.proto.spec for chart in app.get("plotly_chart")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_merged_left_out_and_hidden_is_told_in_every_language(language: str) -> None:
+    app = open_edition(shared(small()), "protection", language)
+    assert not app.exception
+    words = told(app)
+    assert "“B”" in words
+    assert "“C”" in words
+    for issue in small().issues:
+        if issue.code == "left_out_not_stated":
+            assert re.sub("[\u2066-\u2069]", "", issue.message(language)) in words
+    hidden = hidden_rows(shared(small()))
+    assert {row.group for row in hidden} == {"SIDE:security"}
+    n, total = str(len(hidden)), str(count_rows(shared(small())))
+    assert plainly("hidden_count", language, n=n, total=total) in words
+    assert say("workbook.reason_side", language) in words
+
+
+def test_a_hidden_row_is_told_without_a_number_and_without_which_reason() -> None:
+    rows = hidden_rows(shared_sample())
+    assert rows
+    assert {row.reason for row in rows} <= {"row", "side", "pair"}
+    app = open_edition(shared_sample(), "protection", "en")
+    words = told(app)
+    for hint in ("unanim", "alike", "everybody gave", "same answer", "complement"):
+        assert hint not in words.lower()
+    assert plainly("hidden_text", "en") in words
+
+
+def test_nothing_hidden_is_said_as_well() -> None:
+    app = open_edition(shared(analyse(people({"a": 12, "b": 30}, {"a": "s", "b": "s"}))), "protection", "en")
+    assert plainly("hidden_none", "en") in told(app)
+    assert plainly("together_none", "en") in told(app)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_of_the_audit_has_words(language: str) -> None:
+    for step in (RANK, BOUNDS):
+        for outcome in ("passed", "more_hidden"):
+            assert has(f"protection.audit_{step}_{outcome}", language)
+    assert {step.step for step in sample_result().audit} <= {RANK, BOUNDS}
+
+
+def test_a_draft_has_the_checklist_and_what_publishing_would_show_and_an_edition_has_not() -> None:
+    app = opened()
+    app.switch_page("pages/protection.py").run()
+    assert not app.exception
+    checks = [box.label for box in app.checkbox]
+    assert len(checks) == 6
+    assert plainly("would", "en") in told(app)
+    app.checkbox(key="check_asked").check().run()
+    assert not app.exception
+    edition = open_edition(shared_sample(), "protection", "en")
+    assert not edition.checkbox
+    assert plainly("does", "en") in told(edition)
+
+
+def test_the_draft_lists_what_is_hidden_however_few_groups_are_named() -> None:
+    own = sample_result()
+    few = shared(own, "public")
+    assert hidden_rows(few) == []
+    assert set(hidden_rows(own, few)) == set(hidden_rows(own))
+
+
+@pytest.mark.parametrize("page", ["overview", "groups", "questions", "mutual", "method"])
+def test_why_it_is_hidden_is_one_click_away_wherever_anything_is(page: str) -> None:
+    app = open_edition(shared_sample() if page == "mutual" else shared(small()), page, "en")
+    assert not app.exception
+    assert plainly("why_more", "en") in told(app)
+
+
+def test_where_nothing_is_hidden_no_click_is_offered() -> None:
+    result = shared(analyse(people({"a": 30, "b": 30}, {"a": "s", "b": "s"}), Settings(effect_intervals=False)))
+    for page in ("overview", "groups", "questions"):
+        assert plainly("why_more", "en") not in told(open_edition(result, page, "en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_breakdown_stands_under_its_own_words(language: str) -> None:
+    result = shared(broken_down("age_band"))
+    assert result.breakdown is not None
+    app = open_edition(result, "groups", language)
+    assert not app.exception
+    assert result.breakdown.label[language] in [header.value for header in app.header]
+    figure = next(spec for spec in charts(app) if "30" in spec and group_label(result, "age_45_over", language) in spec)
+    for category in result.category_rows:
+        name = group_label(result, category.name, language).split(" ")[0]
+        assert json.dumps(name)[1:-1] in figure or name in figure
+
+
+def test_a_category_can_be_chosen_for_the_questions() -> None:
+    app = open_edition(shared(broken_down("age_band")), "questions", "en", group="age_45_over")
+    assert not app.exception
+    assert not app.warning
+    assert app.selectbox[1].value == "age_45_over"
+
+
+@pytest.mark.parametrize("group", ["c", "d", "SIDE:security", "nobody", "fiia"])
+def test_an_address_that_asks_for_what_is_not_shown_is_told_the_same_of_all(group: str) -> None:
+    result = shared(small())
+    first = open_edition(result, "questions", "en")
+    asked = open_edition(result, "questions", "en", group=group)
+    assert not asked.exception
+    assert [warning.value for warning in asked.warning] == [say("protection.not_in_edition", "en")]
+    assert charts(asked) == charts(first)
+    assert "group" not in asked.query_params
+
+
+@pytest.mark.parametrize(
+    "wish", [{"threshold": "2"}, {"threshold": "3"}, {"estimand": "all"}, {"group_by": "sex"}, {"named": "all"}]
+)
+@pytest.mark.parametrize("page", SEEN)
+def test_an_address_cannot_ask_for_a_lower_threshold_or_anything_else_that_an_edition_fixes(
+    page: str, wish: dict[str, str]
+) -> None:
+    result = shared(sample_result(), "public")
+    first, asked = open_edition(result, page, "en"), open_edition(result, page, "en", **wish)
+    assert not asked.exception
+    assert charts(asked) == charts(first)
+    assert told(asked) == told(first)
+    assert not set(wish) & set(asked.query_params)
+
+
+def test_an_address_that_asks_for_a_threshold_is_told_that_it_is_fixed() -> None:
+    app = open_edition(shared_sample(), "overview", "en", threshold="2")
+    assert [warning.value for warning in app.warning] == [say("protection.fixed", "en")]
+
+
+def _everything(app: AppTest) -> str:
+    parts = [told(app), *charts(app), *(str(option) for box in app.selectbox for option in box.options)]
+    parts += [chart.proto.alt for chart in app.get("plotly_chart")]
+    return json.dumps(parts, ensure_ascii=False) + json.dumps(parts)
+
+
+@pytest.mark.parametrize("named", ["sides", "ten"])
+@pytest.mark.parametrize("page", SEEN)
+def test_a_result_that_names_few_groups_is_shown_on_every_page_without_the_others_names(page: str, named: str) -> None:
+    result = shared(broken_down("sex"), "participants", named)
+    app = open_edition(result, page, "ar" if page == "groups" else "en")
+    assert not app.exception
+    kept = {group.name for group in result.groups}
+    said = _everything(app)
+    for group in sample_result().groups:
+        if group.name not in kept:
+            for language in LANGUAGES:
+                assert group_label(sample_result(), group.name, language) not in said

@@ -1,0 +1,52 @@
+"""Whom a file is for stands on its face: on the footer of every figure, and on the notes of the workbook."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+import pytest
+from openpyxl import load_workbook
+
+from charts import Look
+from metrics import Protected, Settings, analyse, shared
+from reports import workbook
+from tests.charts.test_no_more_than_told import DRAWN, GRIDS
+from tests.sample import sample_survey
+from words import LANGUAGES, say
+
+AUDIENCES = ("internal", "participants", "public")
+
+
+@cache
+def for_whom(audience: str) -> Protected:
+    full = analyse(sample_survey(), Settings(group_by="age_band", effect_intervals=False))
+    return full if audience == "internal" else shared(full, audience)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_footer_of_every_figure_for_a_report_says_whom_it_is_for(language: str, audience: str) -> None:
+    draws = {name: draw for name, (_, draw) in DRAWN.items()} | GRIDS
+    for name, draw in draws.items():
+        if audience == "public" and name in {"groups", "categories", "cells", "ratings_group"}:
+            continue
+        figure = draw(for_whom(audience), Look(language, report=True)).figure
+        words = " ".join(str(note.text) for note in figure.layout.annotations).replace("<br>", " ")
+        assert say(f"figures.audience_{audience}", language) in words, name
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notes_of_the_workbook_say_whom_it_is_for(language: str, audience: str) -> None:
+    sheet = load_workbook(io.BytesIO(workbook(for_whom(audience), language, "Edition"))).worksheets[0]
+    cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
+    assert say(f"workbook.note_{audience}", language) in cells
+    assert (say("workbook.breakdown", language) in cells) == (audience != "public")
+
+
+def test_a_public_workbook_names_no_group() -> None:
+    book = load_workbook(io.BytesIO(workbook(for_whom("public"), "en", "Edition")))
+    cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
+    names = {label for group in for_whom("internal").groups for label in group.label.values()}
+    assert not {cell for cell in cells if cell in names}
