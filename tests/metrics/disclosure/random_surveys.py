@@ -1,7 +1,8 @@
 """Random surveys, and whether any few people are determined by what is told of them.
 
 ``python -m tests.metrics.disclosure.random_surveys 2000`` looks at so many (about a minute) and prints what it
-found; a second number is the seed of the first.
+found; a second number is the seed of the first. With ``beside``, results by every breakdown lie beside one another
+(three minutes).
 """
 
 from __future__ import annotations
@@ -126,8 +127,11 @@ def _determined(rows: tuple[People, ...], threshold: int) -> People | None:
     return determined(rows, threshold)
 
 
-def looked_at(seed: int, count: Counter[str]) -> Breach | None:
-    """A random survey's result, its rows counted, and who is determined by them."""
+def looked_at(seed: int, count: Counter[str], *, beside: bool = False) -> Breach | None:
+    """A random survey's result, its rows counted, and who is determined by them.
+
+    With `beside`, the results by no breakdown and by each of them lie beside it.
+    """
     _determined.cache_clear()
     one, settings = made(seed)
     result = analysed(one, settings)
@@ -137,6 +141,11 @@ def looked_at(seed: int, count: Counter[str]) -> Breach | None:
     count["hidden"] += sum(row.n_from is None for row in result.changes)
     count["audited"] += any(step.outcome == "more_hidden" for step in result.audit)
     told = Rows(one, result).told()
+    if beside:
+        for other in (None, *(breakdown.name for breakdown in one.breakdowns)):
+            again = analysed(one, replace(settings, group_by=other))
+            for key, sets in Rows(one, again).told().items():
+                told.setdefault(key, set()).update(sets)
     count["sets"] += sum(map(len, told.values()))
     found = breach(seed, told, settings.threshold)
     count["determined"] += found is not None
@@ -145,10 +154,12 @@ def looked_at(seed: int, count: Counter[str]) -> Breach | None:
 
 def main(arguments: list[str]) -> int:
     """Looks at random surveys and prints what was found."""
-    number, first = (int(text) for text in (*arguments, "2000", "0")[:2]) if arguments else (2000, 0)
+    beside = "beside" in arguments
+    numbers = [int(text) for text in arguments if text != "beside"]
+    number, first = (*numbers, *(2000, 0)[len(numbers) :])
     begun, count = time.perf_counter(), Counter[str]()
     for seed in range(first, first + number):
-        if found := looked_at(seed, count):
+        if found := looked_at(seed, count, beside=beside):
             print(f"seed {seed}: {found.measure} in {found.round}: {len(found.people)} people", flush=True)
     share = count["hidden"] / max(count["rows"], 1)
     print(f"surveys {count['surveys']:,}, rows {count['rows']:,}, of which hidden {share:.1%}")

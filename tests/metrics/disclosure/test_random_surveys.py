@@ -13,10 +13,10 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-import metrics.analysis
+import metrics.disclosure.settling
 from metrics.disclosure.audit import Audited
 from tests.metrics.disclosure.elimination import People, determined, null_space
-from tests.metrics.disclosure.random_surveys import looked_at
+from tests.metrics.disclosure.random_surveys import looked_at, made
 
 SURVEYS = int(os.environ.get("THIQA_RANDOM_SURVEYS", "200"))
 
@@ -33,11 +33,17 @@ def test_no_few_people_are_determined_by_what_is_told_of_a_random_survey() -> No
     assert count["audited"] > SURVEYS // 50, "the surveys put no work on the audit"
 
 
+def test_no_few_people_are_determined_by_two_breakdowns_of_the_same_answers() -> None:
+    with_some = [seed for seed in range(max(SURVEYS // 2, 100)) if made(seed)[0].breakdowns]
+    found = [looked_at(seed, Counter(), beside=True) for seed in (97, 284, 711, 906, *with_some)]
+    assert [one for one in found if one is not None] == []
+
+
 def test_the_same_surveys_tell_of_few_where_the_audit_is_taken_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    def none(comparisons: list[object], _asides: object) -> Audited:
+    def none(comparisons: list[object], *_: object) -> Audited:
         return Audited(tuple(comparisons), frozenset(), ())  # type: ignore[arg-type]
 
-    monkeypatch.setattr(metrics.analysis, "audit", none)
+    monkeypatch.setattr(metrics.disclosure.settling, "audit", none)
     assert looked_at(21, Counter()) is not None
     assert looked_at(120, Counter()) is not None
 
