@@ -1,4 +1,4 @@
-"""A rating beside the items that it is the mean of: with one decimal, the answer of the one who skipped would follow."""
+"""A rating beside the items that it is the mean of: with a decimal, the answer of one who skipped would follow."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ def rated(people: int, skippers: int, threshold: int = 5) -> Shared:
     """Two groups rate side t by two items; some of the first group answer the first alone, before."""
     form = instrument({"d": 2}, {"a": "s", "b": "t"})
     questions = tuple(replace(question, target="t") for question in form.questions)
-    items = tuple(
-        replace(item, target="t", questions=(one,)) for item, one in zip(form.items, questions, strict=True)
-    )
+    items = tuple(replace(item, target="t", questions=(one,)) for item, one in zip(form.items, questions, strict=True))
     draw = np.random.default_rng(3)
     answers = [[float(x) for x in draw.integers(1, 6, 2)] for _ in range(2 * people)]
     before: list[Sequence[float]] = [[row[0], NAN] if i < skippers else row for i, row in enumerate(answers)]
