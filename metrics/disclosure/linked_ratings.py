@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from metrics.disclosure.audit.narrow import NARROW
 from metrics.disclosure.cells import Cell
 from metrics.disclosure.coarser import Coarser
 from metrics.disclosure.comparison import Comparison
-from metrics.disclosure.points import decimals_for
+from metrics.disclosure.points import NARROW, decimals_for
 from surveys.survey import Flags, Floats
 
 
