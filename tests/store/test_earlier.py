@@ -72,6 +72,17 @@ def test_the_answers_of_a_few_may_not_be_others() -> None:
     assert refusal(made(), made(changed=range(4))) == "few_changed"
 
 
+def test_where_answers_are_not_counted_out_no_mean_may_be_another() -> None:
+    """Of nine people no distribution is told: from two means, the answer that one of them changed would follow."""
+    assert refusal(made(9), made(9, changed=[3])) == "few_changed"
+    assert refusal(made(9), made(9, changed=range(9))) == "few_changed"
+    assert refusal(made(9), made(9)) is None
+
+
+def test_where_answers_are_counted_out_many_may_be_others() -> None:
+    assert refusal(made(30), made(30, changed=range(30))) is None
+
+
 def test_the_very_same_numbers_may_be_published_again() -> None:
     assert refusal(made(), made()) is None
     shelf = Shelf()
