@@ -7,19 +7,17 @@ from functools import partial
 from operator import attrgetter
 from typing import TypeVar
 
-import numpy as np
-
 from metrics.attrition import attrition_rows
 from metrics.attrition import sets_behind as attrition_sets
 from metrics.between import between_change_rows, between_round_rows, difference_rows
-from metrics.breakdown import check_breakdown
+from metrics.breakdown import breakdowns_up_to, check_breakdown
 from metrics.changes import change_rows, empty_change_row
-from metrics.disclosure.audit import audit
-from metrics.disclosure.cells import Cell, is_total
-from metrics.disclosure.comparison import Comparison, compare
-from metrics.disclosure.later_pairs import ShownSets
+from metrics.disclosure.audit import Asides
+from metrics.disclosure.cells import Cell
+from metrics.disclosure.comparison import Comparison
 from metrics.disclosure.protected import Protected, Suppression
 from metrics.disclosure.seal import Tables, seal
+from metrics.disclosure.settling import settle
 from metrics.invited import check_invited
 from metrics.item_tests import empty_item_test_row, item_test_rows
 from metrics.levels import empty_item_row, empty_score_row, item_rows, score_rows
@@ -34,7 +32,6 @@ from metrics.rows import MatrixRow
 from metrics.settings import TESTS, Settings
 from metrics.verdicts import with_findings
 from surveys import Issue, Survey, SurveyError
-from surveys.instrument import INDEX
 from surveys.survey import THEN
 
 Row = TypeVar("Row")
@@ -68,17 +65,14 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
     settings = settings or Settings()
     check_invited(survey, settings)
     check_breakdown(survey, settings)
-    earlier = ShownSets()
-    comparisons = []
-    for people in populations(survey, settings):
-        comparisons.append(compare(people, settings.threshold, earlier, settings.group_by))
-        if len(comparisons) == 1:
-            _note_everyone(comparisons[0], earlier)
-    test = _test(settings, comparisons[0].people.estimand)
-    first = comparisons[0]
-    has_headline = bool(first.people.pair) and first.people.pair == headline([round_.name for round_ in survey.rounds])
-    asides = [*robustness_sets(first, test), *attrition_sets(first)] if has_headline else []
-    audited = audit(comparisons, asides)
+    peoples = populations(survey, settings)
+    test = _test(settings, peoples[0].estimand)
+    has_headline = bool(peoples[0].pair) and peoples[0].pair == headline([round_.name for round_ in survey.rounds])
+
+    def asides(first: Comparison) -> Asides:
+        return [*robustness_sets(first, test), *attrition_sets(first)] if has_headline else []
+
+    audited = settle(peoples, settings.threshold, breakdowns_up_to(survey, settings.group_by), asides)
     comparisons = list(audited.comparisons)
     tables = Tables()
     for comparison in comparisons:
@@ -97,14 +91,6 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
         tables.reliability = reliability_rows(survey.instrument, rounds, everybody.members, settings.threshold)
     _put_headline_last(tables, first)
     return seal(comparisons, settings, tables, audited.log)
-
-
-def _note_everyone(first: Comparison, earlier: ShownSets) -> None:
-    """Notes everyone with an index in a round of the headline's pair: attrition and robustness tell of them."""
-    for cell in first.cells:
-        if is_total(cell.name) and first.shows(cell, 0):
-            for round_, scores in zip(first.people.rounds, first.people.scores, strict=True):
-                earlier.add(INDEX, [(round_.name, cell.members & round_.present & ~np.isnan(scores[:, 0]))])
 
 
 def _put_headline_last(tables: Tables, first: Comparison) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from metrics import Protected, Shared
+from metrics import Protected, ScoreRow, Shared
 
 
 def refusal(earlier: Protected, new: Shared) -> str | None:
@@ -30,22 +30,35 @@ def refusal(earlier: Protected, new: Shared) -> str | None:
 
 
 def _few_changed(earlier: Protected, new: Protected) -> bool:
-    """Whether a row rests on a few people more or fewer than before, or the answers of a few are others."""
+    """Whether a row rests on a few people more or fewer than before, or the answers of a few are others.
+
+    Where answers are not counted out, nobody can say that more than a few are others.
+    """
     few = range(1, max(earlier.settings.threshold, new.settings.threshold))
     before, after = _people(earlier), _people(new)
     if any(abs(after[key] - before[key]) in few for key in before.keys() & after.keys()):
         return True
     told, now = _answers(earlier), _answers(new)
-    return any(_moved(told[key], now[key]) in few for key in told.keys() & now.keys())
+    moved = {key: _moved(told[key], now[key]) for key in told.keys() & now.keys()}
+    if any(number in few for number in moved.values()):
+        return True
+    rows = {_key(row): row for row in earlier.scores if row.n is not None}
+    same = [(rows[key], row) for row in new.scores if (key := _key(row)) in rows and rows[key].n == row.n]
+    known = {key[1:] for key, number in moved.items() if number}
+    return any(
+        (before.mean, before.sd) != (after.mean, after.sd)
+        and (_key(after) not in moved if after.level == "item" else _key(after)[1:] not in known)
+        for before, after in same
+    )
 
 
 def _people(result: Protected) -> Mapping[tuple[str | None, ...], int]:
     """How many people each row of levels rests on."""
-    return {
-        (row.measure, row.group, row.round, row.from_round, row.to_round): row.n
-        for row in result.scores
-        if row.n is not None
-    }
+    return {_key(row): row.n for row in result.scores if row.n is not None}
+
+
+def _key(row: ScoreRow) -> tuple[str | None, ...]:
+    return row.measure, row.group, row.round, row.from_round, row.to_round
 
 
 def _answers(result: Protected) -> Mapping[tuple[str | None, ...], Mapping[str, int]]:

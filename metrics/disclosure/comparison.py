@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -17,7 +17,7 @@ from metrics.disclosure.points import NARROW
 from metrics.disclosure.unanimity import WEIGHTED, unanimous_rows
 from metrics.population import Population
 from surveys import Issue
-from surveys.survey import Flags, Floats
+from surveys.survey import Breakdown, Flags, Floats
 
 Sets = Mapping[str, Mapping[str, Sequence[tuple[str, Flags]]]]
 """The people behind each row: by measure and cell, a round's name with those who count there."""
@@ -42,7 +42,7 @@ class Comparison:
     pattern : Pattern
         The stakeholder table: everybody, sides and groups.
     breakdowns : mapping
-        The categories of each breakdown that was settled beside it, by the breakdown's name.
+        The categories of each breakdown that was settled behind it, by the breakdown's name.
     hidden : mapping
         Reasons by measure and cell, those of breakdowns that are not asked for included.
     threshold : int
@@ -127,53 +127,73 @@ class Comparison:
         return 0 < number < self.threshold
 
 
-def compare(people: Population, threshold: int, earlier: ShownSets, group_by: str | None = None) -> Comparison:
-    """Settles what is shown of a comparison, beside earlier ones; notes the sets of what is.
+def compare(people: Population, threshold: int, earlier: ShownSets) -> Comparison:
+    """Settles what is shown of a comparison's stakeholder table, beside earlier ones; notes the sets of what is.
 
     Made from counts alone, but for rows in which all are alike.
     """
     pattern = make_pattern(people, threshold)
-    breakdowns = _breakdowns(people, pattern, threshold, group_by)
-    cells = [*pattern.cells, *(cell for categories in breakdowns.values() for cell in categories)]
+    rows = {cell.name: columns_with_rows(people, cell) for cell in pattern.cells}
+    sets = _sets_of_rows(people, pattern.cells, rows)
+    telling = _telling(people, sets, threshold, earlier)
+    hidden = hidden_rows(pattern, _counts(sets), threshold, _twins(people, pattern.cells), telling)
+    earlier.note(sets, hidden)
+    return Comparison(people, pattern, {}, hidden, threshold, rows, sets)
+
+
+def with_breakdown(
+    comparison: Comparison, breakdown: Breakdown, earlier: ShownSets, later: Sequence[ShownSets]
+) -> Comparison:
+    """The comparison with the categories of one more breakdown; nothing that was settled before it is changed.
+
+    Parameters
+    ----------
+    earlier : ShownSets
+        What comparisons before this one show.
+    later : sequence of ShownSets
+        The same for those behind it: the sets of what is shown are noted there.
+    """
+    people, threshold = comparison.people, comparison.threshold
+    cells: tuple[Cell, ...] = ()
+    if not comparison.pattern.everybody.hidden:
+        shown = [cell for cell in comparison.settled if not cell.hidden]
+        cells = tuple(breakdown_cells(people, breakdown, shown, threshold))
     rows = {cell.name: columns_with_rows(people, cell) for cell in cells}
     sets = _sets_of_rows(people, cells, rows)
-    counts = {
+    counts, telling = _counts(sets), _telling(people, sets, threshold, earlier)
+    hidden = {
+        measure: hidden_categories(cells, counts[measure], threshold, telling[measure], settled)
+        for measure, settled in comparison.hidden.items()
+    }
+    for ledger in later:
+        ledger.note(sets, hidden)
+    return replace(
+        comparison,
+        breakdowns={**comparison.breakdowns, breakdown.name: cells},
+        hidden={measure: {**settled, **hidden[measure]} for measure, settled in comparison.hidden.items()},
+        rows={**comparison.rows, **rows},
+        sets={measure: {**settled, **sets[measure]} for measure, settled in comparison.sets.items()},
+        group_by=breakdown.name,
+    )
+
+
+def _counts(sets: Sets) -> dict[str, dict[str, int]]:
+    """The smallest n of each row."""
+    return {
         measure: {
             name: min(int(np.count_nonzero(members)) for _, members in behind) for name, behind in by_cell.items()
         }
         for measure, by_cell in sets.items()
     }
+
+
+def _telling(people: Population, sets: Sets, threshold: int, earlier: ShownSets) -> dict[str, dict[str, Reason]]:
+    """Rows that would tell of somebody: beside those of an earlier pair, or because all are alike."""
     telling: dict[str, dict[str, Reason]] = {}
     for reason, found in (("pair", earlier.telling(sets, threshold)), ("alike", unanimous_rows(people, sets))):
         for measure, names in found.items():
             telling.setdefault(measure, {}).update(dict.fromkeys(names, reason))
-    hidden = hidden_rows(pattern, counts, threshold, _twins(people, cells), telling)
-    for categories in breakdowns.values():
-        for measure, by_cell in hidden.items():
-            by_cell |= hidden_categories(categories, counts[measure], threshold, telling[measure], by_cell)
-    for measure, behind_rows in sets.items():
-        for name, behind in behind_rows.items():
-            if name in hidden[measure]:
-                earlier.hide(measure, name, behind)
-            else:
-                earlier.add(measure, behind)
-    return Comparison(people, pattern, breakdowns, hidden, threshold, rows, sets, group_by)
-
-
-def _breakdowns(
-    people: Population, pattern: Pattern, threshold: int, group_by: str | None
-) -> dict[str, tuple[Cell, ...]]:
-    """The breakdowns up to the one that is asked for, each beside those before it; none where none is asked for."""
-    found: dict[str, tuple[Cell, ...]] = {}
-    if group_by is None or pattern.everybody.hidden:
-        return found
-    names = [breakdown.name for breakdown in people.survey.breakdowns]
-    shown = [cell for cell in pattern.cells if not cell.hidden]
-    for breakdown in people.survey.breakdowns[: names.index(group_by) + 1]:
-        cells = breakdown_cells(people, breakdown, shown, threshold)
-        found[breakdown.name] = tuple(cells)
-        shown += [cell for cell in cells if not cell.hidden]
-    return found
+    return telling
 
 
 def _sets_of_rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -24,9 +24,21 @@ class ShownSets:
         for round_, members in sets:
             self._shown.setdefault((round_, measure), []).append(members)
 
-    def hide(self, measure: str, cell: str, sets: Iterable[tuple[str, Flags]]) -> None:
-        """Notes that a row is hidden: it stays so in each later pair that has one of its rounds."""
-        self._hidden |= {(round_, measure, cell) for round_, _ in sets}
+    def note(self, sets: Sets, hidden: Mapping[str, Collection[str]]) -> None:
+        """Notes the rows of a comparison; one that is hidden stays so in each later pair that has one of its rounds."""
+        for measure, by_cell in sets.items():
+            for cell, behind in by_cell.items():
+                if cell in hidden[measure]:
+                    self._hidden |= {(round_, measure, cell) for round_, _ in behind}
+                else:
+                    self.add(measure, behind)
+
+    def copy(self) -> ShownSets:
+        """The same, to note other rows in."""
+        other = ShownSets()
+        other._shown = {key: list(sets) for key, sets in self._shown.items()}
+        other._hidden = set(self._hidden)
+        return other
 
     def telling(self, sets: Sets, threshold: int) -> dict[str, set[str]]:
         """Cells by measure whose row may not be shown beside the earlier ones."""

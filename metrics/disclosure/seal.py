@@ -11,6 +11,7 @@ import numpy as np
 from metrics.disclosure.cells import Cell, is_total
 from metrics.disclosure.comparison import Comparison
 from metrics.disclosure.linked import coarser_rows
+from metrics.disclosure.linked_ratings import coarsen_ratings
 from metrics.disclosure.protected import (
     _SEAL,
     AuditStep,
@@ -71,6 +72,8 @@ def seal(
     for comparison in comparisons:
         issues += [issue for issue in comparison.issues if issue not in issues]
     coarser = coarser_rows(comparisons)
+    for comparison in comparisons:
+        coarsen_ratings(comparison, coarser)
     filled: dict[str, Any] = {
         table.name: tuple(getattr(tables, table.name)) for table in fields(tables) if table.name != "suppressed"
     }

@@ -16,6 +16,7 @@ from metrics.disclosure.cells import is_total
 from metrics.disclosure.coarser import Coarser, Row
 from metrics.disclosure.points import decimals_for, rounded
 from metrics.disclosure.protected import _SEAL, Protected, Shared
+from metrics.ratings import RATING
 from metrics.reliability import ReliabilityRow
 from metrics.rows import (
     AttritionRow,
@@ -44,7 +45,7 @@ _POINTS = "mean_from mean_to change ci_low ci_high ci90_low ci90_high shift dete
 _CHANGE_POINTS = (*_POINTS.split(), "weighted_high")
 _DECIMALS, _P_DECIMALS = 2, 3
 
-Told = TypeVar("Told", ScoreRow, ChangeRow, ItemRow, ItemTestRow, MatrixRow)
+Told = TypeVar("Told", ScoreRow, ChangeRow, ItemRow, ItemTestRow, MatrixRow, GapRow)
 
 
 def shared(result: Protected, audience: str = "participants", named: str | None = None) -> Shared:
@@ -145,7 +146,7 @@ class _Told:
                 self._difference(row) for row in result.difference_in_change if not {row.a, row.b} & self._gone
             ),
             "reliability": tuple(map(_reliability, result.reliability)),
-            "attrition": tuple(map(_attrition, result.attrition)),
+            "attrition": tuple(map(self._attrition, result.attrition)),
             "robustness": tuple(map(self._robustness, result.robustness)),
             "suppressed": tuple(
                 row
@@ -188,12 +189,16 @@ class _Told:
         return _rounded(told, _DECIMALS, "stuart_maxwell")
 
     def _rating(self, row: MatrixRow) -> MatrixRow:
-        return _rounded(row, decimals_for(row.n or 0), "mean")
+        key = RATING + row.target, row.rater
+        return _empty(row) if key in self._hidden else _rounded(row, self._decimals(row.n, key), "mean")
 
     def _gap(self, row: GapRow) -> GapRow:
         both = [r for r in self._result.matrix if r.round == row.round and {r.rater, r.target} == {row.a, row.b}]
-        n = min((rating.n or 0 for rating in both), default=0)
-        return _rounded(row, decimals_for(n), "a_rates_b", "b_rates_a", "gap")
+        keys = {(RATING + r.target, r.rater): r.n for r in both}
+        if self._hidden & keys.keys():
+            return _empty(row)
+        places = min((self._decimals(n, key) for key, n in keys.items()), default=0)
+        return _rounded(row, places, "a_rates_b", "b_rates_a", "gap")
 
     def _difference(self, row: DifferenceRow) -> DifferenceRow:
         places = min(self._decimals(self._n.get((row.measure, g), 0), (row.measure, g)) for g in (row.a, row.b))
@@ -201,8 +206,17 @@ class _Told:
         return replace(told, p=_p(row.p))
 
     def _robustness(self, row: RobustnessRow) -> RobustnessRow:
-        told = _rounded(row, decimals_for(self._n.get((INDEX, row.group), 0)), "change")
+        told = _rounded(row, self._decimals(self._n.get((INDEX, row.group), 0), (INDEX, row.group)), "change")
         return replace(told, p=_p(row.p), p_adjusted=_p(row.p_adjusted))
+
+    def _attrition(self, row: AttritionRow) -> AttritionRow:
+        key, fell = (INDEX, row.group), row.if_leavers_fell
+        fell = _rounded(fell, self._decimals(fell.n, key), "change", "ci_low", "ci_high")
+        stayers, leavers = (
+            _rounded(standing, self._decimals(standing.n, key), "mean", "sd") for standing in (row.stayers, row.leavers)
+        )
+        told = replace(row, stayers=stayers, leavers=leavers, if_leavers_fell=replace(fell, p=_p(fell.p)))
+        return _rounded(told, _DECIMALS, "standardised_difference")
 
     def _without_distribution(self) -> set[Row]:
         """The items of rows below twice the threshold; where one row of a side is so alone, one more."""
@@ -267,7 +281,7 @@ def _empty(row: Told) -> Told:
     return type(row)(**kept)
 
 
-_KEYS = frozenset({"measure", "level", "group", "item", "round", "from_round", "to_round", "rater", "target"})
+_KEYS = frozenset({"measure", "level", "group", "item", "round", "from_round", "to_round", "rater", "target", "a", "b"})
 
 
 AnyRow = TypeVar("AnyRow")
@@ -289,15 +303,6 @@ def _p(value: float | None) -> float | None:
 def _between(row: BetweenGroupsRow) -> BetweenGroupsRow:
     dunn = tuple(replace(_rounded(one, _DECIMALS, "z"), p=_p(one.p), p_adjusted=_p(one.p_adjusted)) for one in row.dunn)
     return replace(_rounded(row, _DECIMALS, "statistic"), p=_p(row.p), dunn=dunn)
-
-
-def _attrition(row: AttritionRow) -> AttritionRow:
-    fell = _rounded(row.if_leavers_fell, decimals_for(row.if_leavers_fell.n or 0), "change", "ci_low", "ci_high")
-    stayers, leavers = (
-        _rounded(standing, decimals_for(standing.n or 0), "mean", "sd") for standing in (row.stayers, row.leavers)
-    )
-    told = replace(row, stayers=stayers, leavers=leavers, if_leavers_fell=replace(fell, p=_p(fell.p)))
-    return _rounded(told, _DECIMALS, "standardised_difference")
 
 
 def _reliability(row: ReliabilityRow) -> ReliabilityRow:

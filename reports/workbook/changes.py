@@ -25,10 +25,10 @@ def changes(result: Protected, language: str) -> Table:
         finding_column(language),
         *before_and_after(result, "n_from", "n_to", kind="count"),
         *fields("n_matched", kind="count"),
-        *before_and_after(result, "mean_from", "mean_to", kind="number"),
-        *fields("change", "ci_low", "ci_high", kind="number"),
+        *before_and_after(result, "mean_from", "mean_to", kind="points"),
+        *fields("change", "ci_low", "ci_high", kind="points"),
         *_where_asked_for(result),
-        *fields("shift", "detectable", kind="number"),
+        *fields("shift", "detectable", kind="points"),
         *(fields("rose", "same", "fell", kind="count") if result.estimand != "independent" else []),
         *_test_columns(result, language),
         _sentence_column(result, language),
@@ -69,7 +69,7 @@ def finding_column(language: str, field: str = "verdict", word: str = "finding")
 
 def _where_asked_for(result: Protected) -> list[Column]:
     """The weighted change with its interval where weights are on, and the number invited where it is known."""
-    weighted = fields("change_weighted", "weighted_low", "weighted_high", kind="number")
+    weighted = fields("change_weighted", "weighted_low", "weighted_high", kind="points")
     invited = fields("invited", kind="count")
     return [*(weighted if result.settings.weights else []), *(invited if result.settings.invited else [])]
 

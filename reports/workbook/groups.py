@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics import Protected, group_label, measure_label, side_label
 from metrics.disclosure import GroupFacts, Suppression
-from reports.workbook.names import group_column, party_label
+from reports.workbook.names import breakdown_label, group_column, party_label
 from reports.workbook.sheet import Column, Table, in_words
 from words import say
 
@@ -15,9 +15,13 @@ def groups(result: Protected, language: str) -> Table:
     def members(group: GroupFacts) -> str | None:
         return ", ".join(group_label(result, name, language) for name in group.merged_from) or None
 
+    def by(group: GroupFacts) -> str | None:
+        return breakdown_label(group.by, language) if group.by else None
+
     columns = [
         group_column(result, language, field="name"),
         Column("side", "text", lambda group: side_label(result, group.side, language) if group.side else None),
+        *([Column("breakdown", "text", by)] if any(group.by for group in result.groups) else []),
         Column("merged_from", "sentence", members),
     ]
     return Table(result.groups, columns)

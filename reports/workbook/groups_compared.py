@@ -45,7 +45,8 @@ def between_groups(result: Protected, language: str) -> Table:
         group_column(result, language, "second_group", "b"),
         worded("between", language),
         *fields("n", kind="count"),
-        *fields("difference", "ci_low", "ci_high", "statistic", "df", kind="number"),
+        *fields("difference", "ci_low", "ci_high", kind="points"),
+        *fields("statistic", "df", kind="number"),
         *fields("p", "p_adjusted", kind="p"),
         worded("reason", language, "why_empty"),
     ]

@@ -41,15 +41,15 @@ def matrix(result: Protected, language: str) -> Table:
         single = [
             round_column(language),
             *fields("n", kind="count"),
-            *fields("mean", kind="number", weighted=weighted),
+            *fields("mean", kind="points", weighted=weighted),
         ]
         return Table(result.matrix, [*parties, *single], lambda row, _: row.n is None)
     columns = [
         *parties,
         *pair_columns(result, language),
         *before_and_after(result, "n_from", "n_to", kind="count"),
-        *before_and_after(result, "mean_from", "mean_to", kind="number", weighted=weighted),
-        *fields("change", kind="number", weighted=weighted),
+        *before_and_after(result, "mean_from", "mean_to", kind="points", weighted=weighted),
+        *fields("change", kind="points", weighted=weighted),
     ]
     return Table(_ordered(result), columns, lambda line, _: line.n_from is None or line.n_to is None)
 
@@ -61,7 +61,7 @@ def gaps(result: Protected, language: str) -> Table:
         group_column(result, language, "party_b", "b"),
         *pair_columns(result, language, result.gaps),
         round_column(language),
-        *fields("a_rates_b", "b_rates_a", "gap", kind="number", weighted=result.settings.weights),
+        *fields("a_rates_b", "b_rates_a", "gap", kind="points", weighted=result.settings.weights),
     ]
     return Table(result.gaps, columns, lambda row, _: row.gap is None)
 

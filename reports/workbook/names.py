@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from metrics import ALL, SIDE, Protected, group_label, measure_label
 from reports.workbook.sheet import Column, in_words
 from surveys.instrument import NOT_STATED
-from words import number, say
+from words import isolate, number, say
 
 Row = TypeVar("Row")
 _FOLLOW_UP = "followup_"
@@ -30,9 +30,21 @@ def party_label(result: Protected, name: str, language: str) -> str:
     return group_label(result, name, language) if is_known else name.replace("_", " ")
 
 
+def breakdown_label(name: str, language: str) -> str:
+    """A breakdown by its question's name, as the form writes it."""
+    return isolate(name.replace("_", " "), language)
+
+
 def group_column(result: Protected, language: str, word: str = "group", field: str = "group") -> Column:
-    """The group or side of a row; empty where it has none."""
-    label, pick = cache(partial(party_label, result, language=language)), attrgetter(field)
+    """The group or side of a row; empty where it has none. A category comes with what it is one of."""
+    by = {group.name: breakdown_label(group.by, language) for group in result.groups if group.by}
+    pick = attrgetter(field)
+
+    @cache
+    def label(name: str) -> str:
+        told = party_label(result, name, language)
+        return say("workbook.category", language, breakdown=by[name], category=told) if name in by else told
+
     return Column(word, "text", lambda row: label(pick(row)) if pick(row) else None)
 
 

@@ -6,7 +6,7 @@ from math import ceil
 
 from metrics import INDEX, Protected, sentence
 from metrics.effects import RESAMPLES
-from reports.workbook.names import party_label, round_label
+from reports.workbook.names import breakdown_label, party_label, round_label
 from reports.workbook.sheet import Sheet, in_words
 from words import label_in, number, say
 
@@ -49,7 +49,7 @@ def _warnings(result: Protected) -> list[str]:
 
 def _choices(result: Protected, language: str) -> list[Fact]:
     """Code and settings."""
-    settings = result.settings
+    settings, asked = result.settings, result.settings.group_by
     tests = dict.fromkeys(row.test for row in result.changes if row.test)
     invited = ", ".join(
         f"{party_label(result, name, language)}: {number(n, language)}" for name, n in settings.invited.items()
@@ -64,12 +64,14 @@ def _choices(result: Protected, language: str) -> list[Fact]:
         *([("effect_intervals", _effect_intervals(result, language))] if tests else []),
         ("weights", say(f"workbook.weights_{'on' if settings.weights else 'off'}", language)),
         ("threshold", settings.threshold),
+        *([("breakdown", breakdown_label(asked, language))] if asked and result.category_rows else []),
         ("margin", f"{settings.margin:g}"),
         *([("breakdown", breakdown)] if breakdown else []),
         *([("invited_by_group", invited)] if invited else []),
         ("seed", settings.seed),
     ]
-    return [(say(f"workbook.{word}", language), value) for word, value in told]
+    named = (say("screens.set_named", language), say(f"screens.named_{result.named}", language))
+    return [named, *((say(f"workbook.{word}", language), value) for word, value in told)]
 
 
 def _pair(result: Protected, pair: tuple[str, str], language: str) -> str:

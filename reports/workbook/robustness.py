@@ -20,7 +20,7 @@ def robustness(result: Protected, language: str) -> Table:
         group_column(result, language),
         worded("what", language),
         Column("variant", "text", lambda row: _variant(result, row, language)),
-        *fields("change", kind="number"),
+        *fields("change", kind="points"),
         *fields("p", "p_adjusted", kind="p"),
         finding_column(language),
         worded("reason", language, "why_empty"),
@@ -37,7 +37,7 @@ def attrition(result: Protected, language: str) -> Table:
         *_standing("leavers"),
         *fields("standardised_difference", kind="ratio"),
         _inner("if_leavers_fell", "n", "count"),
-        *(_inner("if_leavers_fell", name, "number") for name in ("change", "ci_low", "ci_high")),
+        *(_inner("if_leavers_fell", name, "points") for name in ("change", "ci_low", "ci_high")),
         _inner("if_leavers_fell", "p", "p"),
         finding_column(language, "verdict_if_leavers_fell", "if_leavers_fell_verdict"),
         worded("reason", language, "why_empty"),
@@ -58,7 +58,7 @@ def _variant(result: Protected, row: RobustnessRow, language: str) -> str:
 
 
 def _standing(who: str) -> list[Column]:
-    return [_inner(who, "n", "count"), _inner(who, "mean", "number"), _inner(who, "sd", "number")]
+    return [_inner(who, "n", "count"), _inner(who, "mean", "points"), _inner(who, "sd", "points")]
 
 
 def _inner(part: str, name: str, kind: str) -> Column:

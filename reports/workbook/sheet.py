@@ -29,7 +29,7 @@ class Column:
     ----------
     word : str
         Key of its heading.
-    kind : {"text", "sentence", "count", "number", "ratio", "p"}
+    kind : {"text", "sentence", "count", "points", "number", "ratio", "p"}
     value : callable
         What a row has there; None where it has nothing.
     score : str
@@ -62,13 +62,22 @@ def _is_shown(_row: object, _word: str) -> bool:
     return False
 
 
+def _in_no_words(_row: object, _word: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Table:
-    """Rows and columns of a sheet; `is_hidden` tells whether a number that a row lacks under a word is protected."""
+    """Rows and columns of a sheet.
+
+    `is_hidden` tells whether a number that a row lacks under a word is protected; `instead` what is said in its place,
+    where it is something else than that it is not shown.
+    """
 
     rows: Sequence[Any]
     columns: Sequence[Column]
     is_hidden: Callable[[Any, str], bool] = _is_shown
+    instead: Callable[[Any, str], str] = _in_no_words
 
 
 class Sheet:
@@ -107,6 +116,8 @@ class Sheet:
             "text": cell,
             "sentence": cell,
             "number": book.add_format({**number, "num_format": "0.0"}),
+            "points": book.add_format({**number, "num_format": "0.0"}),
+            "whole": book.add_format({**number, "num_format": "0"}),
             "count": book.add_format({**number, "num_format": "0"}),
             "ratio": book.add_format({**number, "num_format": "0.00"}),
             "p": book.add_format({**number, "num_format": '[<0.0001]"<0.0001";0.0000'}),
@@ -116,14 +127,18 @@ class Sheet:
         """Writes a table; a number that is protected is said in words."""
         self._head(table.columns)
         for i, row in enumerate(table.rows, start=1):
-            for j, column in enumerate(table.columns):
-                value = column.value(row)
+            values = [column.value(row) for column in table.columns]
+            points = "whole" if _are_whole(table.columns, values) else "points"
+            for j, (column, value) in enumerate(zip(table.columns, values, strict=True)):
                 if isinstance(value, str):
                     self.sheet.write_string(i, j, value, self.formats[column.kind])
                 elif value is not None:
-                    self.sheet.write_number(i, j, value, self.formats[column.kind])
+                    self.sheet.write_number(
+                        i, j, value, self.formats[points if column.kind == "points" else column.kind]
+                    )
                 elif not column.is_text and table.is_hidden(row, column.word):
-                    self.sheet.write_string(i, j, say("workbook.hidden_cell", self.language), self.hidden)
+                    said = table.instead(row, column.word) or say("workbook.hidden_cell", self.language)
+                    self.sheet.write_string(i, j, said, self.hidden)
         self.sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
 
     def _head(self, columns: Sequence[Column]) -> None:
@@ -137,6 +152,12 @@ class Sheet:
         self.sheet.repeat_rows(0)
         self.sheet.repeat_columns(0, 1)
         self.sheet.fit_to_pages(max(round(sum(widths) / _PAGE), 1), 0)
+
+
+def _are_whole(columns: Sequence[Column], values: Sequence[Cell]) -> bool:
+    """Whether all points of a row are whole: they were rounded so, and a decimal would claim more than is told."""
+    points = [value for column, value in zip(columns, values, strict=True) if column.kind == "points"]
+    return all(value is None or isinstance(value, str) or value == int(value) for value in points)
 
 
 def fields(*names: str, kind: str, weighted: bool = False) -> list[Column]:

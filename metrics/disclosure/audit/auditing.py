@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from surveys.survey import Flags, Floats
 Asides = Sequence[tuple[Aside, Sequence[tuple[str, Flags]]]]
 
 RANK, BOUNDS = "rank", "bounds"
+PASSED, MORE_HIDDEN = "passed", "more_hidden"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Audited:
     withheld: frozenset[Aside]
     log: tuple[tuple[str, str], ...]
 
+    def then(self, later: Audited) -> Audited:
+        """A later audit that went on from this one, with what both found in its log."""
+        found = {step for step, outcome in (*self.log, *later.log) if outcome == MORE_HIDDEN}
+        return replace(later, log=_log(found))
+
 
 @dataclass(frozen=True)
 class _Row:
@@ -41,7 +47,12 @@ class _Row:
     members: Flags
 
 
-def audit(comparisons: Sequence[Comparison], asides: Asides = ()) -> Audited:
+def audit(
+    comparisons: Sequence[Comparison],
+    asides: Asides = (),
+    withheld: Collection[Aside] = (),
+    by: str | None = None,
+) -> Audited:
     """Hides further rows until no set of 1 to threshold − 1 people is determined, or narrowed to under 10 points.
 
     Each measure is looked at in each round by itself, over all comparisons that have the round.
@@ -51,24 +62,34 @@ def audit(comparisons: Sequence[Comparison], asides: Asides = ()) -> Audited:
     asides : sequence of (Aside, sequence of (str, array of bool)), optional
         Numbers of the index that are told beside the tables: a round's name with the people behind each. They are
         given up first.
+    withheld : collection of Aside, optional
+        Those of them that were given up before.
+    by : str, optional
+        A breakdown whose categories alone may be hidden: all else was settled, and audited, before it.
     """
-    auditor = _Auditor(comparisons, asides)
+    auditor = _Auditor(comparisons, asides, withheld, by)
     for column in range(len(comparisons[0].people.measures)):
         while auditor.hides_one(column):
             pass
     audited = tuple(
         replace(comparison, hidden=hidden) for comparison, hidden in zip(comparisons, auditor.hidden, strict=True)
     )
-    log = ((step, "more_hidden" if step in auditor.found else "passed") for step in (RANK, BOUNDS))
-    return Audited(audited, frozenset(auditor.withheld), tuple(log))
+    return Audited(audited, frozenset(auditor.withheld), _log(auditor.found))
+
+
+def _log(found: Collection[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((step, MORE_HIDDEN if step in found else PASSED) for step in (RANK, BOUNDS))
 
 
 class _Auditor:
     """Rows hidden so far, and what is known of structures that come again: most measures rest on the same people."""
 
-    def __init__(self, comparisons: Sequence[Comparison], asides: Asides) -> None:
+    def __init__(
+        self, comparisons: Sequence[Comparison], asides: Asides, withheld: Collection[Aside], by: str | None
+    ) -> None:
         self.comparisons = comparisons
-        self.withheld: set[Aside] = set()
+        self.withheld = set(withheld)
+        self._by = by
         self._asides = asides
         self.hidden = [{measure: dict(rows) for measure, rows in one.hidden.items()} for one in comparisons]
         self.found: set[str] = set()
@@ -136,7 +157,7 @@ class _Auditor:
         """Hides one of the rows from which some strata follow."""
         weights = structure.behind(parts)
         behind = [row for row, weight in zip(rows, weights.tolist(), strict=True) if weight]
-        row = min(behind or rows, key=_order)
+        row = min(self._open(behind) or self._open(rows), key=_order)
         if isinstance(row.cell, Aside):
             self.withheld.add(row.cell)
             return
@@ -144,6 +165,10 @@ class _Auditor:
         hidden[row.cell.name] = "audit"
         if row.cell.name.startswith(SIDE) and ALL in self.comparisons[row.comparison].sets[measure]:
             hidden.setdefault(ALL, "audit")
+
+    def _open(self, rows: Sequence[_Row]) -> list[_Row]:
+        """Those of some rows that may be hidden."""
+        return [row for row in rows if self._by is None or (isinstance(row.cell, Cell) and row.cell.by == self._by)]
 
 
 def _order(row: _Row) -> tuple[bool, int, bool, bool, bool, int]:

@@ -1,0 +1,172 @@
+"""Random surveys, and whether any few people are determined by what is told of them.
+
+``python -m tests.metrics.disclosure.random_surveys 2000`` looks at so many (about a minute) and prints what it
+found; a second number is the seed of the first. With ``beside``, results by every breakdown lie beside one another
+(three minutes).
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from metrics import Protected, Settings, analyse
+from surveys import Group, Instrument, Survey, SurveyError
+from surveys.survey import Breakdown
+from tests.metrics.disclosure.elimination import People, determined
+from tests.metrics.disclosure.published_rows import Rows, Told
+from tests.metrics.survey_maker import instrument, survey
+
+_SHAPES: tuple[dict[str, int], ...] = ({"d": 2}, {"d": 1, "e": 1}, {"d": 2, "e": 1}, {})
+_LATER = ("post", "followup_1")
+
+
+@dataclass(frozen=True)
+class Breach:
+    """Few people whose sum of a measure in a round follows from the rows of a survey's results."""
+
+    seed: int
+    measure: str
+    round: str
+    people: People
+    told: tuple[People, ...]
+
+
+def made(seed: int) -> tuple[Survey, Settings]:
+    """A survey of one to six groups of 1 to 12 people, in one to three rounds, and settings for it."""
+    draw = np.random.default_rng(seed)
+    form = _form(draw)
+    fewest = int(draw.choice([1, 1, 4, 8]))
+    groups: list[str | None] = [g.name for g in form.groups for _ in range(draw.integers(fewest, 13))]
+    groups += [None] * (int(draw.integers(1, 13)) if draw.random() < 0.4 else 0)
+    attends, skips = draw.choice([1.0, 0.95, 0.8]), draw.choice([0.0, 0.03, 0.2])
+    spread = draw.choice([1, 2, 5])
+    rounds: list[list[list[float] | None]] = []
+    for _ in range(1 + int(draw.integers(0, 3))):
+        answers = draw.integers(1, 1 + spread, (len(groups), len(form.items))).astype(float)
+        answers[draw.random(answers.shape) < skips] = np.nan
+        there = draw.random(len(groups)) < attends
+        rounds.append([row.tolist() if here else None for row, here in zip(answers, there, strict=True)])
+    later = dict(zip(_LATER, rounds[1:], strict=False))
+    one = _as_put(survey(form, groups, rounds[0], later.pop("post", None), **later))
+    one = replace(one, breakdowns=tuple(_breakdown(draw, one, f"b{k}") for k in range(draw.integers(0, 3))))
+    asked = [None, *(breakdown.name for breakdown in one.breakdowns)]
+    settings = Settings(
+        estimand=str(draw.choice(["auto", "matched", "all", "independent"])),
+        threshold=int(draw.integers(3, 9)),
+        group_by=asked[int(draw.integers(0, len(asked)))],
+        effect_intervals=False,
+    )
+    return one, settings
+
+
+def _form(draw: np.random.Generator) -> Instrument:
+    """Few items, of which one may be put to one group or side alone; groups on up to three sides, or on none."""
+    sides = [None, *(f"side_{k}" for k in range(draw.integers(0, 4)))]
+    sides = sides if draw.random() < 0.3 or len(sides) == 1 else sides[1:]
+    groups = {f"g{k}": sides[int(draw.integers(0, len(sides)))] for k in range(draw.integers(1, 7))}
+    shape = _SHAPES[int(draw.integers(0, len(_SHAPES)))]
+    form = instrument(shape, groups, loose_items=int(draw.integers(0, 2)) if shape else 2)
+    if draw.random() > 0.2:
+        return form
+    group, side = list(groups.items())[int(draw.integers(0, len(groups)))]
+    *others, last = form.items
+    question = replace(last.questions[0], asked_of=frozenset({side or group}))
+    items = (*others, replace(last, questions=(question,)))
+    return replace(form, items=items, questions=(*form.questions[:-1], question))
+
+
+def _as_put(made: Survey) -> Survey:
+    """The survey without the answers to questions that were not put to somebody."""
+    form, rounds = made.instrument, []
+    for one in made.rounds:
+        put, scores = one.put.copy(), one.scores.copy()
+        for column, item in enumerate(form.items):
+            asked = [item.questions[0].is_put_to(group.name, group.side) for group in form.groups]
+            asked.append(not item.questions[0].asked_of)
+            put[:, column] &= np.array(asked)[made.group]
+            scores[~put[:, column], column] = np.nan
+        rounds.append(replace(one, put=put, scores=scores))
+    return replace(made, rounds=tuple(rounds))
+
+
+def _breakdown(draw: np.random.Generator, made: Survey, name: str) -> Breakdown:
+    """What people state of themselves: of its own, or almost what group they are of, so that rows are nested."""
+    categories = tuple(Group(f"{name}_{k}", {"en": f"{name} {k}"}) for k in range(draw.integers(2, 5)))
+    size = made.group.size
+    stated = made.group % len(categories) if draw.random() < 0.5 else draw.integers(0, len(categories), size)
+    other = draw.random(size) < draw.choice([0.0, 0.1])
+    stated = np.where(other, draw.integers(0, len(categories), size), stated)
+    return Breakdown(name, {"en": name}, categories, np.where(draw.random(size) < 0.05, -1, stated))
+
+
+def analysed(one: Survey, settings: Settings) -> Protected:
+    """The result; of what can't be compared as asked, with the estimand that can."""
+    try:
+        return analyse(one, settings)
+    except SurveyError:
+        return analyse(one, replace(settings, estimand="auto"))
+
+
+def breach(seed: int, told: Told, threshold: int) -> Breach | None:
+    """The first few people who are determined by the rows of a measure in a round."""
+    for (measure, round_), sets in told.items():
+        rows = tuple(sorted(sets, key=sorted))
+        if found := _determined(rows, threshold):
+            return Breach(seed, measure, round_, found, rows)
+    return None
+
+
+@cache
+def _determined(rows: tuple[People, ...], threshold: int) -> People | None:
+    return determined(rows, threshold)
+
+
+def looked_at(seed: int, count: Counter[str], *, beside: bool = False) -> Breach | None:
+    """A random survey's result, its rows counted, and who is determined by them.
+
+    With `beside`, the results by no breakdown and by each of them lie beside it.
+    """
+    _determined.cache_clear()
+    one, settings = made(seed)
+    result = analysed(one, settings)
+    count["surveys"] += 1
+    count["rows"] += len(result.scores) + len(result.changes)
+    count["hidden"] += sum(row.n is None for row in result.scores)
+    count["hidden"] += sum(row.n_from is None for row in result.changes)
+    count["audited"] += any(step.outcome == "more_hidden" for step in result.audit)
+    told = Rows(one, result).told()
+    if beside:
+        for other in (None, *(breakdown.name for breakdown in one.breakdowns)):
+            again = analysed(one, replace(settings, group_by=other))
+            for key, sets in Rows(one, again).told().items():
+                told.setdefault(key, set()).update(sets)
+    count["sets"] += sum(map(len, told.values()))
+    found = breach(seed, told, settings.threshold)
+    count["determined"] += found is not None
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Looks at random surveys and prints what was found."""
+    beside = "beside" in arguments
+    numbers = [int(text) for text in arguments if text != "beside"]
+    number, first = (*numbers, *(2000, 0)[len(numbers) :])
+    begun, count = time.perf_counter(), Counter[str]()
+    for seed in range(first, first + number):
+        if found := looked_at(seed, count, beside=beside):
+            print(f"seed {seed}: {found.measure} in {found.round}: {len(found.people)} people", flush=True)
+    share = count["hidden"] / max(count["rows"], 1)
+    print(f"surveys {count['surveys']:,}, rows {count['rows']:,}, of which hidden {share:.1%}")
+    print(f"sets of people told {count['sets']:,}, surveys in which the audit hid more {count['audited']:,}")
+    print(f"few people determined in {count['determined']:,} surveys; {time.perf_counter() - begun:.0f} s")
+    return int(count["determined"] > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

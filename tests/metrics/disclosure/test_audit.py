@@ -1,0 +1,154 @@
+"""The audit's parts, by hand: strata, what follows by rank, what is narrowed, and which row is given up first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from metrics import Settings
+from metrics.disclosure.audit import audit, determined, narrow
+from metrics.disclosure.audit.determined import few_determined
+from metrics.disclosure.audit.narrow import Told, narrowed
+from metrics.disclosure.audit.programs import narrow_stratum
+from metrics.disclosure.audit.structure import Structure
+from metrics.disclosure.comparison import Aside, Comparison
+from metrics.disclosure.settling import settle
+from metrics.population import populations
+from surveys.survey import Flags, Floats
+from tests.metrics.disclosure.elimination import determined as by_integers
+from tests.metrics.survey_maker import instrument, survey
+
+
+def flags(people: int, *members: int) -> Flags:
+    return np.isin(np.arange(people), members)
+
+
+def structure(people: int, *sets: Sequence[int]) -> Structure:
+    return Structure.of([flags(people, *one) for one in sets])
+
+
+def parts_of(made: Structure, *people: int) -> Flags:
+    """The strata of some people."""
+    found = np.zeros(made.size.size, dtype=bool)
+    found[made.stratum[list(people)]] = True
+    return found
+
+
+def test_people_in_the_same_rows_are_one_stratum() -> None:
+    made = structure(7, [0, 1, 2, 3, 4], [0, 1, 2])
+    assert sorted(made.size.tolist()) == [2, 3]
+    assert made.stratum[5] == made.stratum[6] == -1
+    assert made.stratum[0] == made.stratum[2] != made.stratum[3]
+
+
+def test_what_one_row_leaves_of_another_follows_and_what_lies_across_does_not() -> None:
+    nested = structure(6, [0, 1, 2, 3, 4, 5], [0, 1, 2, 3])
+    assert nested.follows(parts_of(nested, 4, 5))
+    across = structure(6, [0, 1, 2, 3], [2, 3, 4, 5])
+    assert not across.follows(parts_of(across, 2, 3))
+    assert across.follows(np.array([True, True, True])) is False
+    weights = nested.behind(parts_of(nested, 4, 5))
+    assert weights.tolist() == pytest.approx([1.0, -1.0])
+
+
+def test_a_structure_is_plain_where_each_stratum_is_a_row() -> None:
+    assert structure(4, [0, 1], [2, 3], [0, 1, 2, 3]).is_plain
+    assert not structure(4, [0, 1], [0, 1, 2, 3]).is_plain
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_trying_the_program_and_integers_agree(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = np.random.default_rng(seed)
+    people, threshold = int(draw.integers(6, 16)), int(draw.integers(3, 7))
+    sets = [flags(people, *np.flatnonzero(draw.random(people) < 0.6)) for _ in range(draw.integers(2, 7))]
+    sets = [one for one in sets if one.any()]
+    made = Structure.of(sets)
+    tried = few_determined(made, threshold)
+    monkeypatch.setattr(determined, "_MOST_TRIED", 0)
+    solved = few_determined(made, threshold)
+    exact = by_integers([frozenset(np.flatnonzero(one).tolist()) for one in sets], threshold)
+    assert (tried is None) == (solved is None) == (exact is None)
+    for found in (tried, solved):
+        assert found is None or (made.follows(found) and 0 < made.size[found].sum() < threshold)
+
+
+ANSWERS = np.array([0.0, 25.0, 50.0, 75.0, 100.0])
+
+
+def test_a_set_left_by_subtraction_in_which_all_are_alike_is_narrowed() -> None:
+    """Of twelve, the five of a row are taken away: the other seven all said 75, so any four of them did."""
+    made = structure(12, range(12), range(5))
+    scores: Floats = np.array([0, 25, 50, 75, 100, *[75] * 7], dtype=float)
+    found = narrowed(Told(made, scores, ANSWERS), 5)
+    assert found is not None
+    assert found.tolist() == parts_of(made, 11).tolist()
+    assert narrowed(Told(made, np.where(np.arange(12) == 11, 0.0, scores), ANSWERS), 5) is None
+
+
+def test_a_plain_structure_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(narrow, "narrow_stratum", lambda *_: pytest.fail("a program was solved"))
+    made = structure(12, range(12), range(5), range(5, 12))
+    assert narrowed(Told(made, np.full(12, 75.0), ANSWERS), 5) is None
+
+
+def test_what_a_row_by_itself_tells_as_closely_is_no_finding() -> None:
+    """All twelve are alike, so that the row of all tells of each; unanimity is another rule's."""
+    made = structure(12, range(12), range(5))
+    assert narrowed(Told(made, np.full(12, 75.0), ANSWERS), 5) is None
+
+
+def test_a_mean_near_the_end_of_the_scale_leaves_few_little_room() -> None:
+    told = Told(structure(10, range(10)), np.array([100.0] * 9 + [95.0]), None)
+    assert told.width(np.array([True]), 4) < 10
+    wide = Told(structure(10, range(10)), np.array([0.0, 100.0] * 5), None)
+    assert wide.width(np.array([True]), 4) > 50
+
+
+def test_an_open_stratum_between_full_rows_is_bounded_by_a_program() -> None:
+    """One in both rows: the sums of the others are 0, so that the one has what is left of either."""
+    made = structure(5, [0, 1, 2], [2, 3, 4])
+    scores = np.array([0.0, 0.0, 0.0, 0.0, 0.0])
+    place = int(made.stratum[2])
+    assert narrow_stratum(made, scores, None, [place], 10.0) == place
+    assert narrow_stratum(made, np.array([50.0, 50.0, 50.0, 50.0, 50.0]), None, [place], 10.0) is None
+
+
+def comparisons() -> list[Comparison]:
+    """Two groups of a side before and after, nothing hidden."""
+    draw = np.random.default_rng(1)
+    before, after = (draw.integers(1, 6, (22, 2)).astype(float).tolist() for _ in range(2))
+    made = survey(instrument({"d": 2}, {"a": "s", "b": "s"}), ["a"] * 12 + ["b"] * 10, before, after)
+    return list(settle(populations(made, Settings()), 5).comparisons)
+
+
+def everybody_but(*people: int) -> list[tuple[str, Flags]]:
+    return [("pre", ~flags(22, *people))]
+
+
+def test_what_is_told_beside_the_tables_is_given_up_before_any_row() -> None:
+    aside = Aside("robustness", ("estimand", "independent"), "ALL")
+    found = audit(comparisons(), [(aside, everybody_but(0, 1))])
+    assert found.withheld == {aside}
+    assert all(not rows for one in found.comparisons for rows in one.hidden.values())
+    assert dict(found.log) == {"rank": "more_hidden", "bounds": "passed"}
+
+
+def test_an_aside_that_leaves_enough_people_is_told() -> None:
+    found = audit(comparisons(), [(Aside("attrition", (), "ALL"), everybody_but(0, 1, 2, 12, 13, 14))])
+    assert found.withheld == frozenset()
+    assert dict(found.log) == {"rank": "passed", "bounds": "passed"}
+
+
+def test_of_several_asides_the_larger_is_given_up_first() -> None:
+    wide, narrower = (Aside("robustness", ("missing", name), "ALL") for name in ("complete", "half"))
+    asides = [(wide, everybody_but(0)), (narrower, everybody_but(*range(6)))]
+    assert audit(comparisons(), asides).withheld == {wide}
+
+
+def test_what_was_withheld_before_stays_so() -> None:
+    aside = Aside("attrition", (), "ALL")
+    found = audit(comparisons(), [(aside, everybody_but(0))], [aside])
+    assert dict(found.log)["rank"] == "passed"
+    assert found.withheld == {aside}

@@ -1,0 +1,58 @@
+"""A rating beside the items that it is the mean of: with a decimal, the answer of one who skipped would follow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from metrics import Settings, Shared, analyse, shared
+from tests.metrics.survey_maker import instrument, survey
+
+NAN = float("nan")
+
+
+def rated(people: int, skippers: int, threshold: int = 5) -> Shared:
+    """Two groups rate side t by two items; some of the first group answer the first alone, before."""
+    form = instrument({"d": 2}, {"a": "s", "b": "t"})
+    questions = tuple(replace(question, target="t") for question in form.questions)
+    items = tuple(replace(item, target="t", questions=(one,)) for item, one in zip(form.items, questions, strict=True))
+    draw = np.random.default_rng(3)
+    answers = [[float(x) for x in draw.integers(1, 6, 2)] for _ in range(2 * people)]
+    before: list[Sequence[float]] = [[row[0], NAN] if i < skippers else row for i, row in enumerate(answers)]
+    made = survey(replace(form, questions=questions, items=items), ["a"] * people + ["b"] * people, before, answers)
+    settings = Settings(estimand="independent", threshold=threshold, effect_intervals=False)
+    return shared(analyse(made, settings))
+
+
+def mean_of(result: Shared, rater: str) -> float | None:
+    return next(row.mean for row in result.matrix if (row.rater, row.target, row.round) == (rater, "SIDE:t", "pre"))
+
+
+def is_whole(value: float | None) -> bool:
+    return value is not None and value == int(value)
+
+
+@pytest.mark.parametrize("rater", ["a", "SIDE:s", "ALL"])
+def test_where_one_skipped_an_item_the_rating_is_told_in_whole_points(rater: str) -> None:
+    assert is_whole(mean_of(rated(40, 1), rater))
+
+
+def test_the_other_side_keeps_its_decimal() -> None:
+    assert mean_of(rated(40, 1), "b") == pytest.approx(53.8)
+
+
+def test_where_nobody_skipped_or_many_did_ratings_keep_their_decimal() -> None:
+    assert not is_whole(mean_of(rated(40, 0), "a"))
+    assert not is_whole(mean_of(rated(40, 5), "a"))
+
+
+def test_where_whole_points_are_not_enough_no_row_that_holds_them_is_told() -> None:
+    """Seven of sixteen skipped: whole points leave their mean open by 16 / (7 · ½) = 4.6 points."""
+    result = rated(16, 7, threshold=8)
+    assert [mean_of(result, rater) for rater in ("a", "SIDE:s", "ALL")] == [None, None, None]
+    assert mean_of(result, "b") is not None
+    pairs = {(row.a, row.b): row.gap for row in result.gaps if row.round == "pre"}
+    assert all(gap is None for pair, gap in pairs.items() if "SIDE:s" in pair)

@@ -1,0 +1,217 @@
+"""What leaves the program is of two types, and nothing else can make them: imports and signatures are walked."""
+
+from __future__ import annotations
+
+import ast
+import copy
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+
+import metrics
+from metrics import Protected, Shared
+from pages.parts.editions import Shown
+from store import Shelf
+from tests.sample import sample_result, shared_sample
+from tests.test_house import ROOT, imported_by, modules, place_of
+
+OUTSIDE = ("charts", "reports", "store", "pages", "dashboard", "tools")
+"""The places behind disclosure control."""
+
+NO_PEOPLE = {
+    "disclosure": {"GroupFacts", "Suppression", "shared_from_document"},
+    "disclosure.points": {"decimals_for"},
+    "disclosure.protected": {"INTERNAL"},
+    "effects": {"RESAMPLES"},
+    "measures": {"Answer"},
+    "reliability": {"POOLED", "ReliabilityRow"},
+    "rows": {"AttritionRow", "BetweenGroupsRow", "DifferenceRow", "GapRow", "MatrixRow", "RobustnessRow", "Standing"},
+    "scores": {"DECIMALS"},
+    "sentences": {"allowance", "basis", "decimals", "finding", "finite", "power", "unweighted"},
+}
+"""What may be taken from within ``metrics``, beside what it offers itself: nothing that knows who answered what."""
+
+ANALYSES = {
+    "pages/surveys.py": "the officer's own survey, which becomes a draft",
+    "pages/parts/editions.py": "the synthetic sample",
+    "pages/parts/mapping_preview.py": "the officer's own spreadsheet, while its columns are told",
+    "reports/__main__.py": "the command",
+}
+"""Who may have a survey analysed."""
+
+HAS_ANSWERS = {
+    "pages/parts/checks.py": "what was found in the officer's files, cell by cell",
+    "pages/parts/mapping_preview.py": "the officer's own spreadsheet, while its columns are told",
+    "pages/parts/matching.py": "codes that are alike, for the officer to decide",
+    "pages/parts/open_answers.py": "what people wrote, for the officer, after a warning",
+    "pages/parts/upload.py": "reads the officer's files",
+    "pages/parts/editions.py": "reads the synthetic sample",
+    "pages/surveys.py": "the officer's path from files to an edition",
+    "reports/__main__.py": "the command reads the files",
+    "reports/checks_workbook.py": "what was found in the officer's files, for the officer",
+}
+"""Who may hold a survey or what was found in one, and why: all of it is the officer's own and is handed to nobody."""
+
+_ANSWERS = {
+    "surveys.Survey", "surveys.read_survey", "surveys.read_files", "surveys.Reading", "surveys.Round",
+    "surveys.survey.Survey", "surveys.survey.Round", "surveys.inspection.Homeless", "surveys.inspection.Inspection",
+}  # fmt: skip
+
+DOWNLOADS = {
+    "pages/export.py": "the workbook and results.json, of a Protected or Shared result",
+    "pages/parts/checks.py": "the checks workbook, for the officer: values of answers that have no home",
+    "pages/parts/copies.py": "days to destroy copies: names no survey and no person",
+    "pages/parts/mapping.py": "the questionnaire as it was told: no answers of anybody",
+    "pages/parts/upload.py": "the shipped questionnaire",
+}
+"""Who hands out a file, and which."""
+
+OWN_NUMBERS = {
+    "pages/export.py": "the officer's own workbook, marked internal",
+    "pages/parts/editions.py": "where they are kept",
+}
+"""Who may ask for the officer's own full numbers."""
+
+
+def sources(*places: str) -> Iterator[tuple[str, str]]:
+    """The modules of some places: path and text."""
+    for module in modules():
+        if place_of(module) in places:
+            yield module.as_posix(), (ROOT / module).read_text(encoding="utf-8")
+
+
+def wrongly_taken(source: str) -> list[str]:
+    """What a module behind disclosure control takes from ``metrics`` that it may not."""
+    wrong = []
+    for name in imported_by(source):
+        top, _, rest = name.partition(".")
+        inner, _, taken = rest.rpartition(".")
+        allowed = NO_PEOPLE.get(inner, set()) if inner else metrics.__all__
+        if top == "metrics" and taken not in allowed:
+            wrong.append(name)
+    return sorted(wrong)
+
+
+def arguments(source: str) -> Iterator[tuple[str, ast.arg]]:
+    """The arguments of all functions of a module, with the functions' names."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            of = node.args
+            every = [*of.posonlyargs, *of.args, *of.kwonlyargs, of.vararg, of.kwarg]
+            yield from ((node.name, one) for one in every if one is not None)
+
+
+def not_of_the_types(source: str) -> list[str]:
+    """Arguments called a result that are not annotated as one."""
+    return [
+        f"{function}({one.arg})"
+        for function, one in arguments(source)
+        if one.arg in ("result", "own", "officers_own", "handed_on")
+        and (one.annotation is None or ast.unparse(one.annotation) not in ("Protected", "Shared"))
+    ]
+
+
+def mentions(source: str, *names: str) -> bool:
+    """Whether a module names one of some names, as a name or as an attribute."""
+    found = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    found |= {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
+    return bool(found & set(names))
+
+
+@pytest.mark.parametrize(("module", "source"), list(sources(*OUTSIDE)), ids=str)
+def test_nothing_behind_disclosure_control_knows_who_answered_what(module: str, source: str) -> None:
+    assert wrongly_taken(source) == []
+    assert not_of_the_types(source) == []
+    assert module in HAS_ANSWERS or not imported_by(source) & _ANSWERS
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from metrics.population import Population",
+        "from metrics.disclosure.comparison import Comparison",
+        "from metrics.scored import Scored",
+        "import metrics.disclosure.seal",
+        "from metrics.disclosure.protected import _SEAL",
+        "from metrics.disclosure.shared import shared",
+        "from metrics.disclosure import from_document",
+    ],
+)
+def test_what_holds_people_is_seen_where_it_is_imported(source: str) -> None:
+    assert wrongly_taken(source) != []
+
+
+def test_a_result_of_another_type_is_seen() -> None:
+    assert not_of_the_types("def picture(result: dict[str, float]) -> None: ...") == ["picture(result)"]
+    assert not_of_the_types("class A:\n    def write(self, *, result) -> None: ...") == ["write(result)"]
+    assert not_of_the_types("def picture(result: Protected, own: Shared) -> None: ...") == []
+
+
+def users(*names: str, places: tuple[str, ...] = OUTSIDE) -> set[str]:
+    return {module for module, source in sources(*places) if mentions(source, *names)}
+
+
+def test_the_lists_name_those_who_do_it_and_nobody_else() -> None:
+    assert users("analyse") == set(ANALYSES)
+    assert {module for module, source in sources(*OUTSIDE) if imported_by(source) & _ANSWERS} == set(HAS_ANSWERS)
+    assert users("download_button") == set(DOWNLOADS)
+    assert users("officers_own") == set(OWN_NUMBERS)
+
+
+def test_files_are_written_by_the_command_and_the_store_alone() -> None:
+    """A figure is given to the browser, and leaves through its own button."""
+    writes = ("write_bytes", "write_text", "to_csv", "to_excel", "to_json", "to_html", "to_image", "write_image")
+    assert users(*writes, places=("charts", "reports", "store", "pages", "dashboard")) == {
+        "reports/files.py",
+        "pages/parts/picture.py",
+    }
+
+
+def test_the_seal_is_held_by_disclosure_control_alone() -> None:
+    everywhere = [(module.as_posix(), (ROOT / module).read_text(encoding="utf-8")) for module in modules()]
+    holders = {module for module, source in everywhere if "_SEAL" in source}
+    assert holders == {f"metrics/disclosure/{name}.py" for name in ("document", "protected", "seal", "shared")}
+    makers = {module for module, source in everywhere if _calls(source, "Protected", "Shared")}
+    assert makers <= holders
+
+
+def _calls(source: str, *names: str) -> bool:
+    calls = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return any(isinstance(function, ast.Name) and function.id in names for function in calls)
+
+
+def test_a_result_that_was_changed_is_none() -> None:
+    with pytest.raises(TypeError, match="never by hand"):
+        replace(sample_result(), title="Another")
+    with pytest.raises(TypeError, match="never by hand"):
+        replace(shared_sample(), scores=sample_result().scores)
+    assert copy.copy(shared_sample()) == shared_sample()
+
+
+def test_what_is_published_and_shown_is_what_is_handed_on() -> None:
+    assert get_type_hints(Shelf.publish)["result"] is Shared
+    assert get_type_hints(Shelf.read)["return"] is Shared
+    assert get_type_hints(Shown)["result"] is Shared
+    assert get_type_hints(metrics.shared)["return"] is Shared
+    assert get_type_hints(metrics.analyse)["return"] is Protected
+
+
+@pytest.mark.parametrize("package", ["charts", "reports"])
+def test_every_public_function_that_draws_or_writes_numbers_takes_a_result(package: str) -> None:
+    """What a chart or a sheet is made of is a result, or rows of one; a mapping or a table of people is neither."""
+    raw = {"DataFrame", "ndarray", "Floats", "Flags", "Integers", "NDArray", "Survey", "Round", "Scored"}
+    taken = {
+        f"{module}: {function}({one.arg})"
+        for module, source in sources(package)
+        for function, one in arguments(source)
+        if one.annotation is not None and {n.id for n in ast.walk(one.annotation) if isinstance(n, ast.Name)} & raw
+    }
+    assert taken == set()
+
+
+def test_the_paths_of_the_lists_are_there() -> None:
+    named = {*ANALYSES, *HAS_ANSWERS, *DOWNLOADS, *OWN_NUMBERS}
+    assert [path for path in sorted(named) if not Path(ROOT / path).is_file()] == []
