@@ -11,7 +11,7 @@ import numpy as np
 from metrics.asymptotic.t_tests import STILL
 from metrics.changes import change_of
 from metrics.disclosure.cells import Cell
-from metrics.disclosure.comparison import Aside, Comparison
+from metrics.disclosure.comparison import ATTRITION, Aside, Comparison
 from metrics.evidence import evidence
 from metrics.robustness import INDEX_COLUMN, headline_cells
 from metrics.rows import AttritionRow, ChangeRow, IfFell, Standing
@@ -31,7 +31,7 @@ def sets_behind(comparison: Comparison) -> Iterator[tuple[Aside, list[tuple[str,
         if comparison.shows(cell, INDEX_COLUMN) and not _tells_of_few(comparison, cell):
             parts = (("stayers", people.matched), ("leavers", ~people.matched))
             sets = [(first.name, here & part & cell.members) for _, part in parts]
-            yield Aside("attrition", (), cell.name), [one for one in sets if one[1].any()]
+            yield Aside(ATTRITION, (), cell.name), [one for one in sets if one[1].any()]
 
 
 def attrition_rows(
@@ -51,7 +51,7 @@ def attrition_rows(
     found = with_findings([change for change in changes if change is not None], settings.margin)
     adjusted = {row.group: row for row in found}
     few = _few_left(comparison)
-    hidden = {aside.cell for aside in withheld if aside.table == "attrition"}
+    hidden = {aside.cell for aside in withheld if aside.table == ATTRITION}
     return [_row(comparison, cell, adjusted.get(cell.name), few=few or cell.name in hidden) for cell in cells]
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from metrics.changes import change_of, invited_to
 from metrics.disclosure.cells import Cell
-from metrics.disclosure.comparison import Aside, Comparison
+from metrics.disclosure.comparison import ROBUSTNESS, Aside, Comparison
 from metrics.evidence import evidence
 from metrics.measures import scored_dimension
 from metrics.population import Population
@@ -52,7 +52,7 @@ def sets_behind(comparison: Comparison, test: str) -> Iterator[tuple[Aside, list
             names = [round_.name for round_ in comparison.people.rounds]
             for cell in headline_cells(comparison):
                 if comparison.shows(cell, INDEX_COLUMN) and not _tells_of_few(comparison, cell, variant):
-                    aside = Aside("robustness", (variant.what, variant.name), cell.name)
+                    aside = Aside(ROBUSTNESS, (variant.what, variant.name), cell.name)
                     yield aside, [(name, here & cell.members) for name, here in zip(names, counted, strict=True)]
 
 
@@ -100,7 +100,7 @@ def _under(
             continue
         change = next(tested)
         row = replace(row, verdict=change.verdict)
-        aside = Aside("robustness", (variant.what, variant.name), cell.name)
+        aside = Aside(ROBUSTNESS, (variant.what, variant.name), cell.name)
         if aside in withheld or _tells_of_few(comparison, cell, variant):
             rows.append(replace(row, reason="protected"))
         else:

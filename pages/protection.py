@@ -8,8 +8,7 @@ from charts import pair_label
 from charts.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.disclosure import GroupFacts
-from metrics.disclosure.audit.narrow import NARROW
-from metrics.disclosure.points import FEW
+from metrics.disclosure.points import FEW, NARROW
 from pages.parts.editions import Shown, current
 from pages.parts.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out
 from pages.parts.navigation import show

@@ -23,7 +23,7 @@ OUTSIDE = ("charts", "reports", "store", "pages", "dashboard", "tools")
 
 NO_PEOPLE = {
     "disclosure": {"GroupFacts", "Suppression", "shared_from_document"},
-    "disclosure.points": {"decimals_for"},
+    "disclosure.points": {"FEW", "NARROW", "decimals_for", "rounded"},
     "disclosure.protected": {"INTERNAL"},
     "effects": {"RESAMPLES"},
     "measures": {"Answer"},
@@ -72,6 +72,7 @@ DOWNLOADS = {
 OWN_NUMBERS = {
     "pages/export.py": "the officer's own workbook, marked internal",
     "pages/parts/editions.py": "where they are kept",
+    "pages/protection.py": "what the officer's own result hides, in words; no number of it",
 }
 """Who may ask for the officer's own full numbers."""
 

@@ -23,6 +23,9 @@ Sets = Mapping[str, Mapping[str, Sequence[tuple[str, Flags]]]]
 """The people behind each row: by measure and cell, a round's name with those who count there."""
 
 
+ROBUSTNESS, ATTRITION = "robustness", "attrition"
+
+
 @dataclass(frozen=True)
 class Aside:
     """A number that is told beside the tables: the table, what it is there, and the cell."""

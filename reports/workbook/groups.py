@@ -16,7 +16,7 @@ def groups(result: Protected, language: str) -> Table:
         return ", ".join(group_label(result, name, language) for name in group.merged_from) or None
 
     def by(group: GroupFacts) -> str | None:
-        return breakdown_label(group.by, language) if group.by else None
+        return breakdown_label(result, language) if group.by else None
 
     columns = [
         group_column(result, language, field="name"),

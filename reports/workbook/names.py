@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from metrics import ALL, SIDE, Protected, group_label, measure_label
 from reports.workbook.sheet import Column, in_words
 from surveys.instrument import NOT_STATED
-from words import isolate, number, say
+from words import label_in, number, say
 
 Row = TypeVar("Row")
 _FOLLOW_UP = "followup_"
@@ -30,20 +30,22 @@ def party_label(result: Protected, name: str, language: str) -> str:
     return group_label(result, name, language) if is_known else name.replace("_", " ")
 
 
-def breakdown_label(name: str, language: str) -> str:
-    """A breakdown by its question's name, as the form writes it."""
-    return isolate(name.replace("_", " "), language)
+def breakdown_label(result: Protected, language: str) -> str:
+    """The breakdown that is told beside the groups, by its question's words; empty where there is none."""
+    return label_in(result.breakdown.label, language) if result.breakdown and result.category_rows else ""
 
 
 def group_column(result: Protected, language: str, word: str = "group", field: str = "group") -> Column:
     """The group or side of a row; empty where it has none. A category comes with what it is one of."""
-    by = {group.name: breakdown_label(group.by, language) for group in result.groups if group.by}
+    categories = {group.name for group in result.groups if group.by}
     pick = attrgetter(field)
 
     @cache
     def label(name: str) -> str:
         told = party_label(result, name, language)
-        return say("workbook.category", language, breakdown=by[name], category=told) if name in by else told
+        if name not in categories:
+            return told
+        return say("workbook.category", language, breakdown=breakdown_label(result, language), category=told)
 
     return Column(word, "text", lambda row: label(pick(row)) if pick(row) else None)
 

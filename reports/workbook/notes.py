@@ -8,7 +8,7 @@ from metrics import INDEX, Protected, sentence
 from metrics.effects import RESAMPLES
 from reports.workbook.names import breakdown_label, party_label, round_label
 from reports.workbook.sheet import Sheet, in_words
-from words import label_in, number, say
+from words import number, say
 
 Fact = tuple[str, str | int]
 _LINE, _LINE_HEIGHT = 115, 15
@@ -49,13 +49,12 @@ def _warnings(result: Protected) -> list[str]:
 
 def _choices(result: Protected, language: str) -> list[Fact]:
     """Code and settings."""
-    settings, asked = result.settings, result.settings.group_by
+    settings = result.settings
     tests = dict.fromkeys(row.test for row in result.changes if row.test)
     invited = ", ".join(
         f"{party_label(result, name, language)}: {number(n, language)}" for name, n in settings.invited.items()
     )
-    by = result.breakdown if result.category_rows else None
-    breakdown = label_in(by.label, language) if by else ""
+    breakdown = breakdown_label(result, language)
     told: list[tuple[str, str | int]] = [
         ("code", result.code),
         ("estimand", say(f"workbook.estimand_{result.estimand}", language)),
@@ -64,7 +63,6 @@ def _choices(result: Protected, language: str) -> list[Fact]:
         *([("effect_intervals", _effect_intervals(result, language))] if tests else []),
         ("weights", say(f"workbook.weights_{'on' if settings.weights else 'off'}", language)),
         ("threshold", settings.threshold),
-        *([("breakdown", breakdown_label(asked, language))] if asked and result.category_rows else []),
         ("margin", f"{settings.margin:g}"),
         *([("breakdown", breakdown)] if breakdown else []),
         *([("invited_by_group", invited)] if invited else []),

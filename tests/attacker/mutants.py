@@ -18,8 +18,8 @@ from unittest.mock import patch
 
 import numpy as np
 
-from metrics import analysis, attrition, robustness
-from metrics.disclosure import breakdowns, cells, comparison, complement, pattern, seal, shared
+from metrics import attrition, robustness
+from metrics.disclosure import breakdowns, cells, comparison, complement, pattern, seal, settling, shared
 from metrics.disclosure.audit import Audited, auditing
 from metrics.disclosure.cells import union
 from metrics.disclosure.coarser import Coarser
@@ -65,11 +65,11 @@ def breaches_of(mutant: Mutant, scenario: str | None = None) -> list[Breach]:
         return attack(truth_of(made), run_all(made, Path(folder)))
 
 
-def _without_audit(comparisons: Sequence[Comparison], _: object = ()) -> Audited:
+def _without_audit(comparisons: Sequence[Comparison], *_: object) -> Audited:
     return Audited(tuple(comparisons), frozenset(), ())
 
 
-NO_AUDIT: Swap = (analysis, "audit", _without_audit)
+NO_AUDIT: Swap = (settling, "audit", _without_audit)
 
 _smallest, _pattern, _few, _cells = (
     cells.smallest_count,

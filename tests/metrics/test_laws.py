@@ -315,7 +315,12 @@ def _if_fell(told: Numbers) -> list[str]:
 def test_swapping_before_and_after_turns_signs_and_keeps_p(made: Made, choice: tuple[str, str]) -> None:
     told = numbers(made.analysed(choice))
     back = numbers(replace(made, before=made.after, after=made.before).analysed(choice))
-    alike(_in_the_other_round(back), _swapped(told))
+    found, expected = _in_the_other_round(back), _swapped(told)
+    for key in found.keys() & expected.keys():
+        # What the audit withholds beside the tables hangs on who left, which is told of the first round alone.
+        if key[0] == "robustness" and None in (found[key]["change"], expected[key]["change"]):
+            found[key] = expected[key] = {"verdict": found[key]["verdict"]}
+    alike(found, expected)
 
 
 def _swapped(told: Numbers) -> Numbers:

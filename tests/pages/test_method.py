@@ -112,7 +112,7 @@ def test_who_dropped_out_is_told_with_people_mean_and_spread() -> None:
         "sides": [],
     }
     words = told(open_edition(shared_from_document(document), "method", "en"))
-    assert "34 people, mean 48.8, SD 11.2" in words
-    assert "7 people, mean 44.2" in words
+    assert "34 people, mean 49, SD 11" in words
+    assert "7 people, mean 44" in words
     assert ">0.41<" in words
     assert say("findings.inconclusive", "en") in words

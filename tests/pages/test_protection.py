@@ -102,8 +102,8 @@ def test_a_draft_has_the_checklist_and_what_publishing_would_show_and_an_edition
 def test_the_draft_lists_what_is_hidden_however_few_groups_are_named() -> None:
     own = sample_result()
     few = shared(own, "public")
-    assert hidden_rows(few) == []
-    assert set(hidden_rows(own, few)) == set(hidden_rows(own))
+    assert all(row.group == "ALL" or row.group.startswith("SIDE:") for row in hidden_rows(few))
+    assert set(hidden_rows(own, few)) >= set(hidden_rows(own))
 
 
 @pytest.mark.parametrize("page", ["overview", "groups", "questions", "mutual", "method"])

@@ -99,16 +99,16 @@ def test_the_notes_say_who_it_is_for_what_is_named_and_the_threshold(audience: s
     named = "sides" if audience == "public" else "all"
     assert told[told.index(say("screens.set_named", "en")) + 1] == say(f"screens.named_{named}", "en")
     assert told[told.index(word("threshold")) + 1] == 5
-    assert ("age band" in told) == (audience == "participants")
+    assert ("Age" in told) == (audience == "participants")
 
 
 def test_a_category_says_what_it_is_one_of() -> None:
     result = shared(by_age())
     groups = {row[word("group")] for row in rows(result, "changes")}
-    assert {"age band: age 0", "age band: age 1", "age band: age 2"} <= groups
+    assert {"Age: age 0", "Age: age 1", "Age: age 2"} <= groups
     listed = {row[word("group")]: row[word("breakdown")] for row in rows(result, "groups")}
-    assert listed["age band: age 0"] == "age band"
-    assert set(listed.values()) == {None, "age band"}
+    assert listed["Age: age 0"] == "Age"
+    assert set(listed.values()) == {None, "Age"}
     assert word("breakdown") not in rows(shared_sample(), "groups")[0]
 
 

@@ -11,7 +11,7 @@ from metrics.disclosure.audit.determined import few_determined
 from metrics.disclosure.audit.narrow import Told, narrowed
 from metrics.disclosure.audit.structure import Structure
 from metrics.disclosure.cells import Cell, is_total
-from metrics.disclosure.comparison import Aside, Comparison
+from metrics.disclosure.comparison import ATTRITION, Aside, Comparison
 from surveys.instrument import ALL, INDEX, SIDE
 from surveys.survey import Flags, Floats
 
@@ -174,11 +174,11 @@ class _Auditor:
 def _order(row: _Row) -> tuple[bool, int, bool, bool, bool, int]:
     """Rows in the order in which they are given up.
 
-    What is told beside the tables first, then of a later pair, a category, the smallest group; a side and everybody
-    last.
+    What is told beside the tables first, of those who stayed or left before all; then of a later pair, a category, the
+    smallest group; a side and everybody last.
     """
     if isinstance(row.cell, Aside):
-        return False, 0, False, False, False, -int(np.count_nonzero(row.members))
+        return False, 0, row.cell.table != ATTRITION, False, False, -int(np.count_nonzero(row.members))
     total = is_total(row.cell.name)
     is_all, n = row.cell.name == ALL, int(np.count_nonzero(row.members))
     return True, -row.comparison, row.cell.by is None, total, is_all, n
