@@ -7,7 +7,7 @@ people, names no file, and, for the public, no group.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from hashlib import sha256
 from typing import Any, TypeVar
@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 from metrics.disclosure.cells import is_total
 from metrics.disclosure.coarser import Coarser, Row
 from metrics.disclosure.points import decimals_for, rounded
-from metrics.disclosure.protected import _SEAL, Protected, Shared
+from metrics.disclosure.protected import _SEAL, Protected, Shared, Suppression
 from metrics.ratings import RATING
 from metrics.reliability import ReliabilityRow
 from metrics.rows import (
+    PROTECTED,
     AttritionRow,
     BetweenGroupsRow,
     ChangeRow,
@@ -45,7 +46,7 @@ _POINTS = "mean_from mean_to change ci_low ci_high ci90_low ci90_high shift dete
 _CHANGE_POINTS = (*_POINTS.split(), "weighted_high")
 _DECIMALS, _P_DECIMALS = 2, 3
 
-Told = TypeVar("Told", ScoreRow, ChangeRow, ItemRow, ItemTestRow, MatrixRow, GapRow)
+Told = TypeVar("Told", ScoreRow, ChangeRow, ItemRow, ItemTestRow, MatrixRow, GapRow, DifferenceRow)
 
 
 def shared(result: Protected, audience: str = "participants", named: str | None = None) -> Shared:
@@ -152,8 +153,19 @@ class _Told:
                 row
                 for row in result.suppressed
                 if row.group not in self._gone and (row.table != "matrix" or row.measure not in self._gone)
-            ),
+            )
+            + tuple(self._also_suppressed()),
         }
+
+    def _also_suppressed(self) -> Iterator[Suppression]:
+        """The rows that are not handed on though the officer has them."""
+        had = {(row.table, row.measure, row.group) for row in self._result.suppressed}
+        for table, rows in (("scores", self._result.scores), ("changes", self._result.changes)):
+            for row in rows:
+                key = row.measure, row.group
+                if key in self._hidden and row.group not in self._gone and (table, *key) not in had:
+                    had.add((table, *key))
+                    yield Suppression(table, *key, "row", row.from_round, row.to_round)
 
     def _each(self, rows: Sequence[Told], tell: Callable[[Told], Told], key: Callable[[Told], Row]) -> tuple[Told, ...]:
         """Rows of the groups that are told; those that are not shown to anybody are empty."""
@@ -201,16 +213,22 @@ class _Told:
         return _rounded(row, places, "a_rates_b", "b_rates_a", "gap")
 
     def _difference(self, row: DifferenceRow) -> DifferenceRow:
+        if self._hidden & {(row.measure, row.a), (row.measure, row.b)}:
+            return _empty(row)
         places = min(self._decimals(self._n.get((row.measure, g), 0), (row.measure, g)) for g in (row.a, row.b))
         told = _rounded(_rounded(row, places, "difference", "ci_low", "ci_high"), _DECIMALS, "statistic", "df")
         return replace(told, p=_p(row.p))
 
     def _robustness(self, row: RobustnessRow) -> RobustnessRow:
+        if (INDEX, row.group) in self._hidden:
+            return replace(row, change=None, p=None, p_adjusted=None, reason=PROTECTED)
         told = _rounded(row, self._decimals(self._n.get((INDEX, row.group), 0), (INDEX, row.group)), "change")
         return replace(told, p=_p(row.p), p_adjusted=_p(row.p_adjusted))
 
     def _attrition(self, row: AttritionRow) -> AttritionRow:
         key, fell = (INDEX, row.group), row.if_leavers_fell
+        if key in self._hidden:
+            return AttritionRow(row.group, row.from_round, row.to_round, reason=PROTECTED)
         fell = _rounded(fell, self._decimals(fell.n, key), "change", "ci_low", "ci_high")
         stayers, leavers = (
             _rounded(standing, self._decimals(standing.n, key), "mean", "sd") for standing in (row.stayers, row.leavers)
