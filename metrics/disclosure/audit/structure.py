@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from metrics.disclosure.audit.remainders import remainders
 from surveys.survey import Flags, Floats, Integers
 
 CLOSE = 1e-7
@@ -67,6 +68,11 @@ class Structure:
         """How much of each row goes into the sum over some strata, shape (rows,)."""
         weights, *_ = np.linalg.lstsq(self.rows.T, parts.astype(float), rcond=None)
         return np.asarray(np.where(np.abs(weights) > CLOSE, weights, 0.0))
+
+    @cached_property
+    def left(self) -> Flags:
+        """Sets that rows may leave of others, shape (sets, strata)."""
+        return remainders(self.rows > 0)
 
     def holding(self, parts: Flags) -> npt.NDArray[np.intp]:
         """The rows that hold all of some strata."""

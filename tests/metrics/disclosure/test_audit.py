@@ -87,6 +87,24 @@ def test_a_set_left_by_subtraction_in_which_all_are_alike_is_narrowed() -> None:
     assert narrowed(Told(made, np.where(np.arange(12) == 11, 0.0, scores), ANSWERS), 5) is None
 
 
+@pytest.mark.parametrize(
+    "sets",
+    [
+        [range(19), range(6), range(6, 13)],
+        [range(24), range(6), range(6, 13), [19, 20, 21, 22, 23]],
+        [range(8), range(8, 19), range(13)],
+    ],
+)
+def test_what_several_rows_leave_of_another_or_of_two_is_looked_at(sets: list[Sequence[int]]) -> None:
+    """Thirteen to eighteen all said 75, and follow only from three rows or more together."""
+    made = structure(24, *sets, [0, 13, 1, 14, 2])
+    scores: Floats = np.array([0, 25, 50, 100, 0, 25] * 4, dtype=float)
+    scores[13:19] = 75
+    found = narrowed(Told(made, scores, ANSWERS), 5)
+    assert found is not None
+    assert found.tolist() == parts_of(made, *range(13, 19)).tolist()
+
+
 def test_a_plain_structure_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(narrow, "narrow_stratum", lambda *_: pytest.fail("a program was solved"))
     made = structure(12, range(12), range(5), range(5, 12))
