@@ -9,15 +9,15 @@ from functools import cached_property
 import numpy as np
 
 from metrics.disclosure.breakdowns import breakdown_cells
+from metrics.disclosure.by_weight import parts_by_weight
 from metrics.disclosure.cells import Cell
 from metrics.disclosure.complement import Reason, hidden_categories, hidden_rows
 from metrics.disclosure.later_pairs import ShownSets
 from metrics.disclosure.pattern import Pattern, make_pattern
-from metrics.disclosure.points import NARROW
-from metrics.disclosure.unanimity import WEIGHTED, unanimous_rows
+from metrics.disclosure.unanimity import unanimous_rows
 from metrics.population import Population
 from surveys import Issue
-from surveys.survey import Breakdown, Flags, Floats
+from surveys.survey import Breakdown, Flags
 
 Sets = Mapping[str, Mapping[str, Sequence[tuple[str, Flags]]]]
 """The people behind each row: by measure and cell, a round's name with those who count there."""
@@ -137,7 +137,7 @@ def compare(people: Population, threshold: int, earlier: ShownSets) -> Compariso
     """
     pattern = make_pattern(people, threshold)
     rows = {cell.name: columns_with_rows(people, cell) for cell in pattern.cells}
-    sets = _sets_of_rows(people, pattern.cells, rows)
+    sets = _sets_of_rows(people, pattern.cells, rows, threshold)
     telling = _telling(people, sets, threshold, earlier)
     hidden = hidden_rows(pattern, _counts(sets), threshold, _twins(people, pattern.cells), telling)
     earlier.note(sets, hidden)
@@ -162,7 +162,7 @@ def with_breakdown(
         shown = [cell for cell in comparison.settled if not cell.hidden]
         cells = tuple(breakdown_cells(people, breakdown, shown, threshold))
     rows = {cell.name: columns_with_rows(people, cell) for cell in cells}
-    sets = _sets_of_rows(people, cells, rows)
+    sets = _sets_of_rows(people, cells, rows, threshold)
     counts, telling = _counts(sets), _telling(people, sets, threshold, earlier)
     hidden = {
         measure: hidden_categories(cells, counts[measure], threshold, telling[measure], settled)
@@ -200,13 +200,13 @@ def _telling(people: Population, sets: Sets, threshold: int, earlier: ShownSets)
 
 
 def _sets_of_rows(
-    people: Population, cells: Sequence[Cell], rows: Mapping[str, Collection[int]]
+    people: Population, cells: Sequence[Cell], rows: Mapping[str, Collection[int]], threshold: int
 ) -> dict[str, dict[str, list[tuple[str, Flags]]]]:
     counted = [np.ascontiguousarray(people.with_measures(which).T) for which in range(len(people.rounds))]
     counted += [np.ascontiguousarray(people.in_both.T)] if people.estimand == "all" else []
     return {
         measure.name: {
-            cell.name: _sets(people, cell, [flags[column] for flags in counted])
+            cell.name: _sets(people, cell, [flags[column] for flags in counted], threshold)
             for cell in cells
             if column in rows[cell.name]
         }
@@ -228,36 +228,19 @@ def columns_with_rows(people: Population, cell: Cell) -> frozenset[int]:
     return frozenset(np.flatnonzero(put).tolist())
 
 
-def _sets(people: Population, cell: Cell, counted: Sequence[Flags]) -> list[tuple[str, Flags]]:
+def _sets(people: Population, cell: Cell, counted: Sequence[Flags], threshold: int) -> list[tuple[str, Flags]]:
     """The people behind a row in each round; under ``all`` also those in both, on whom rises and falls rest.
 
-    With weights on, also those with a weight, on whom levels rest (changes rest on all), and those without, where the
-    two tell of them; else a weighted sum is not one to subtract from. `counted`: who has the measure in each round, and
-    under ``all`` in both.
+    With weights on, also those whom weighted numbers tell of. `counted`: who has the measure in each round, and under
+    ``all`` in both.
     """
     sets = [(round_.name, cell.members & flags) for round_, flags in zip(people.rounds, counted, strict=False)]
     if people.weighted:
         for which, (name, members) in enumerate(list(sets)):
-            weight = people.weight(which)
-            known = members & ~np.isnan(weight)
-            rest = members & ~known
-            if _leaves_the_rest(weight[known], int(rest.sum())):
-                sets += [(name, part) for part in (known, rest) if part.any()]
-            else:
-                sets.append((name + WEIGHTED, known))
+            sets += parts_by_weight(name, members, people.weight(which), threshold)
     if people.estimand == "all":
         sets.append(("", cell.members & counted[-1]))
     return sets
-
-
-def _leaves_the_rest(weight: Floats, rest: int) -> bool:
-    """Whether the sum of all, less the weighted sum of those with a weight, narrows the mean of those without.
-
-    Of equal weights nothing but the rest is left; of others, something of everybody.
-    """
-    if not weight.size or not rest:
-        return True
-    return float(100.0 * np.abs(weight / np.median(weight) - 1.0).sum()) / rest < NARROW
 
 
 def _twins(people: Population, cells: Sequence[Cell]) -> dict[str, list[frozenset[str]]]:

@@ -37,14 +37,15 @@ _SEAL: Final = object()
 class RoundFacts:
     """What is told of a round: counts leave out the people who are left out of ``ALL``.
 
-    `file` and its digest `sha256` are None in what is handed on.
+    `file`, its digest `sha256` and `rows_read` are None in what is handed on: rows less respondents would be the size
+    of a hidden group.
     """
 
     name: str
     file: str | None
     sha256: str | None
     format: str
-    rows_read: int
+    rows_read: int | None
     respondents: int | None
 
 

@@ -93,7 +93,7 @@ def _coarse(result: Protected, coarser: Coarser, audience: str, named: str) -> S
     told = _Told(result, coarser, gone)
     made = {one.name: getattr(result, one.name) for one in fields(Protected)}
     made |= told.tables() | {"groups": told.groups(), "audience": audience, "named": named, "coarser": None}
-    made["rounds"] = tuple(replace(facts, file=None, sha256=None) for facts in result.rounds)
+    made["rounds"] = tuple(replace(facts, file=None, sha256=None, rows_read=None) for facts in result.rounds)
     invited = {name: number for name, number in result.settings.invited.items() if name not in gone}
     made["settings"] = replace(result.settings, invited=invited)
     made["issues"] = tuple(issue for issue in result.issues if issue.file is None)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 import numpy as np
 
-from metrics.disclosure.audit.programs import narrow_stratum
+from metrics.disclosure.audit.programs import narrow_set
 from metrics.disclosure.audit.structure import CLOSE, Structure
 from metrics.disclosure.points import NARROW
 from surveys.survey import Flags, Floats
+
+_MOST_PAIRS = 200
+"""Pairs of small strata that are bounded together."""
 
 
 @dataclass(frozen=True)
@@ -95,21 +99,17 @@ def _close_together(told: Told, few: int) -> Flags:
 
 
 def _narrowed_by_program(told: Told, threshold: int) -> Flags | None:
-    """Small strata that the rows leave open, bounded by linear programming."""
+    """Small strata that the rows leave open, alone and two together, bounded by linear programming."""
     structure = told.structure
     is_open = np.diag(structure.outside) > CLOSE
-    small = np.flatnonzero((structure.size < threshold) & is_open)
+    small = np.flatnonzero((structure.size < threshold) & is_open).tolist()
+    pairs = [pair for pair in combinations(small, 2) if structure.size[list(pair)].sum() < threshold]
     doubtful = []
-    for place in small.tolist():
-        if not _told_by_a_row(told, _one(structure, place), int(structure.size[place])):
-            doubtful.append(place)
+    for places in [*((place,) for place in small), *pairs[:_MOST_PAIRS]]:
+        parts = np.zeros(structure.size.size, dtype=np.bool_)
+        parts[list(places)] = True
+        if not _told_by_a_row(told, parts, int(structure.size[parts].sum())):
+            doubtful.append(parts)
     if not doubtful:
         return None
-    found = narrow_stratum(structure, told.scores, told.answers, doubtful, NARROW)
-    return None if found is None else _one(structure, found)
-
-
-def _one(structure: Structure, place: int) -> Flags:
-    parts = np.zeros(structure.size.size, dtype=np.bool_)
-    parts[place] = True
-    return parts
+    return narrow_set(structure, told.scores, told.answers, np.array(doubtful), NARROW)

@@ -1,48 +1,45 @@
-"""Linear programs: between which bounds the mean of a stratum lies, given all rows (SciPy's HiGHS)."""
+"""Linear programs: between which bounds the mean of a few people lies, given all rows (SciPy's HiGHS)."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from metrics.disclosure.audit.structure import Structure
-from surveys.survey import Floats, Integers
+from surveys.survey import Flags, Floats
 
 _FIRST_LOOKS = 4
-"""Programs that move all strata at once; most strata prove wide by them, and are not looked at one by one."""
+"""Programs that move all sets at once; most prove wide by them, and are not looked at one by one."""
 
 
-def narrow_stratum(
-    structure: Structure, scores: Floats, answers: Floats | None, strata: Sequence[int], enough: float
-) -> int | None:
-    """A stratum whose mean can't vary by `enough` points, given all rows; None where there is none.
+def narrow_set(
+    structure: Structure, scores: Floats, answers: Floats | None, sets: Flags, enough: float
+) -> Flags | None:
+    """A set whose mean can't vary by `enough` points, given all rows; None where there is none.
 
     Parameters
     ----------
     scores : array of float, shape (people,)
     answers : array of float, shape (answers,), or None
         The scale's values where the rows tell how many people gave each; else they tell sums alone.
-    strata : sequence of int
+    sets : array of bool, shape (sets, strata)
         Those to look at.
     """
     program = _Program(structure, scores, answers)
-    looked = np.array(strata, dtype=np.intp)
-    low, high = program.truth(looked), program.truth(looked)
+    low, high = program.truth(sets), program.truth(sets)
     rng = np.random.default_rng(0)
     for _ in range(_FIRST_LOOKS):
-        weights = np.where(high - low < enough, rng.choice([-1.0, 1.0], looked.size), 0.0)
+        weights = np.where(high - low < enough, rng.choice([-1.0, 1.0], len(sets)), 0.0)
         for sign in (1.0, -1.0) if weights.any() else ():
-            means = program.means(looked, sign * weights)
+            means = program.means(sets, sign * weights)
             low, high = np.minimum(low, means), np.maximum(high, means)
     for place in np.argsort(high - low, kind="stable").tolist():
         if high[place] - low[place] >= enough:
             break
-        one = looked[place : place + 1]
+        one = sets[place : place + 1]
         ends = [float(program.means(one, np.array([sign]))[0]) for sign in (1.0, -1.0)]
         if max(ends) - min(ends) < enough:
-            return int(looked[place])
+            return np.asarray(sets[place])
     return None
 
 
@@ -70,24 +67,23 @@ class _Program:
         self._size, self._bounds = size, Bounds(np.zeros_like(most), most)
         self._told = LinearConstraint(left, right, right)
 
-    def truth(self, strata: Integers) -> Floats:
-        """The mean of each of some strata as it is."""
-        return self._means(self._true, strata)
+    def truth(self, sets: Flags) -> Floats:
+        """The mean of each of some sets as it is."""
+        return self._means(self._true, sets)
 
-    def means(self, strata: Integers, weights: Floats) -> Floats:
-        """The means of some strata where the sum of them, by `weights`, is least.
+    def means(self, sets: Flags, weights: Floats) -> Floats:
+        """The means of some sets where the sum of them, by `weights`, is least.
 
         Raises
         ------
         RuntimeError
             If the program finds no solution, though the truth is one.
         """
-        aim = np.zeros_like(self._true)
-        aim[strata] = (weights / self._size[strata])[:, None] * self._value
+        aim = (sets.T @ (weights / (sets @ self._size)))[:, None] * self._value
         solved = milp(aim.ravel(), constraints=self._told, bounds=self._bounds)
         if solved.x is None:
             raise RuntimeError(f"the audit's linear program has no solution: {solved.message}")
-        return self._means(solved.x.reshape(self._true.shape), strata)
+        return self._means(solved.x.reshape(self._true.shape), sets)
 
-    def _means(self, table: Floats, strata: Integers) -> Floats:
-        return np.asarray(table[strata] @ self._value / self._size[strata])
+    def _means(self, table: Floats, sets: Flags) -> Floats:
+        return np.asarray(sets @ (table @ self._value) / (sets @ self._size))
