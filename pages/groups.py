@@ -9,10 +9,11 @@ from metrics import INDEX, sentence
 from pages.parts.chooser import choose_group
 from pages.parts.editions import Shown, current
 from pages.parts.navigation import show
-from pages.parts.notes import edition_note, merger_notes, no_change_note, protection_notes
+from pages.parts.notes import edition_note, merged_groups, merger_notes, no_change_note, protection_notes
 from pages.parts.picture import picture
 from pages.parts.plain import plain
 from pages.parts.reader import language, words
+from pages.parts.why import why_hidden
 from words import label_in
 
 
@@ -53,8 +54,10 @@ def _categories(shown: Shown) -> None:
     by = plain(label_in(result.breakdown.label, language()))
     if result.category_rows:
         st.header(by)
-        picture(shown, "categories", lambda seen: picture_of_categories(result, shown.name, seen), level=3)
+        explained = picture(shown, "categories", lambda seen: picture_of_categories(result, shown.name, seen), level=3)
         merger_notes(result, result.breakdown.name)
+        if not explained and any(merged_groups(result, result.breakdown.name)):
+            why_hidden(result)
     for issue in result.issues:
         if issue.code == "breakdown_merged":
             st.header(by)

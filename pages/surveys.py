@@ -27,6 +27,8 @@ from words import label_in, say
 
 _ANALYSED = "analysed"
 _STEPS = ("files", "checks", "settings", "publish")
+_NO_BREAKDOWN = ""
+"""An option like the others: where it is None, the list offers to clear it."""
 
 
 def main() -> None:
@@ -179,14 +181,15 @@ def _group_by(survey: Survey) -> str | None:
     labels = {one.name: label_in(one.label, language()) or one.name for one in survey.breakdowns}
     if not labels:
         return None
-    return st.selectbox(
+    chosen = st.selectbox(
         words("set_group_by"),
-        (None, *labels),
-        format_func=lambda name: labels[name] if name else words("no_group_by"),
+        (_NO_BREAKDOWN, *labels),
+        format_func=lambda name: labels.get(name, words("no_group_by")),
         help=words("set_group_by_help"),
         key="set_group_by",
         persist_state="session",
     )
+    return chosen or None
 
 
 def _invited(survey: Survey) -> dict[str, int]:

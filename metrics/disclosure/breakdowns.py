@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from metrics.disclosure.cells import Cell, smallest_count, union
+from metrics.disclosure.cells import Cell, in_order, smallest_count, union
 from metrics.population import Population
 from surveys.survey import Breakdown, Flags
 
@@ -68,8 +68,7 @@ def _merged(people: Population, cells: Sequence[Cell], threshold: int) -> list[C
     merged = union(cells, small)
     if smallest_count(people, merged.members) < threshold:
         return []
-    order = [cell.name for cell in cells]
-    return sorted([*shown, merged], key=lambda cell: order.index((cell.merged_from or (cell.name,))[0]))
+    return in_order(cells, [*shown, merged])
 
 
 def _size(people: Population, cell: Cell) -> int:

@@ -19,7 +19,7 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class Cell:
-    """One set of people that has rows: all, a side, a group or a merger of groups.
+    """One set of people that has rows: all, a side, a group or category, or a merger of these.
 
     Attributes
     ----------
@@ -77,6 +77,12 @@ def union(order: Sequence[Cell], cells: Sequence[Cell]) -> Cell:
     name = JOINED.join(group.name for group in groups)
     members = np.logical_or.reduce([cell.members for cell in chosen])
     return Cell(Group(name, label, groups[0].side), members, tuple(group.name for group in groups), by=chosen[0].by)
+
+
+def in_order(order: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
+    """Cells in the instrument's order, a merger in the place of its first member."""
+    places = {cell.name: place for place, cell in enumerate(order)}
+    return sorted(cells, key=lambda cell: places[(cell.merged_from or (cell.name,))[0]])
 
 
 def _label(groups: Sequence[Group], *, is_category: bool) -> dict[str, str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from metrics.disclosure.cells import Cell, is_total, smallest_count, union
+from metrics.disclosure.cells import Cell, in_order, is_total, smallest_count, union
 from metrics.population import Population
 from surveys import Group, Issue
 from surveys.instrument import ALL, NOT_STATED, SIDE
@@ -91,12 +91,7 @@ def _merge(people: Population, cells: Sequence[Cell], threshold: int) -> tuple[l
         nearest = min(shown, key=lambda cell: count[cell.name])
         shown = [cell for cell in shown if cell is not nearest]
         merged = union(cells, [*small, nearest])
-    return sorted([*shown, merged], key=lambda cell: _place(cells, cell)), []
-
-
-def _place(order: Sequence[Cell], cell: Cell) -> int:
-    first = (cell.merged_from or (cell.name,))[0]
-    return [other.name for other in order].index(first)
+    return in_order(cells, [*shown, merged]), []
 
 
 def _left_out(side: str | None) -> Issue:

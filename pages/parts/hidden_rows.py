@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from metrics import Protected
 
@@ -29,8 +30,8 @@ def hidden_rows(*results: Protected) -> list[HiddenRow]:
         for result in reversed(results)
         for row in result.suppressed
     }
-    found = dict.fromkeys(place for result in results for place, is_shown in _places(result) if not is_shown)
-    return [HiddenRow(*place[:3], place[3:], reasons.get(place, "row")) for place in found]
+    found = _together(chain.from_iterable(map(_places, results)))
+    return [HiddenRow(*place[:3], place[3:], reasons.get(place, "row")) for place, is_shown in found if not is_shown]
 
 
 def count_rows(*results: Protected) -> int:
@@ -54,6 +55,7 @@ def _places(result: Protected) -> Iterator[tuple[Place, bool]]:
 
 
 def _together(rows: Iterable[tuple[Place, bool]]) -> Iterator[tuple[Place, bool]]:
+    """Each row once, shown where it is shown every time."""
     shown: dict[Place, bool] = {}
     for place, is_shown in rows:
         shown[place] = shown.get(place, True) and is_shown

@@ -53,7 +53,7 @@ def merged_groups(result: Protected, *by: str | None) -> Iterator[list[str]]:
     names = {group.name: group.label for group in result.groups}
     for group in result.groups:
         if len(group.merged_from) > 1 and (not by or group.by in by):
-            yield [f"“{plain(label_in(names[name], language()))}”" for name in group.merged_from]
+            yield [words("quoted", name=plain(label_in(names[name], language()))) for name in group.merged_from]
 
 
 def left_out_notes(result: Protected) -> None:
@@ -79,7 +79,7 @@ def protection_notes(result: Protected, *, explained: bool = False) -> None:
     left_out_notes(result)
     if result.named != "all":
         st.caption(f":material/lock: {told('no_groups' if result.named == 'sides' else 'some_groups')}")
-    if not explained and (any(merged_groups(result)) or any(map(is_left_out, result.issues))):
+    if not explained and (any(merged_groups(result, None)) or any(map(is_left_out, result.issues))):
         why_hidden(result)
 
 

@@ -12,6 +12,8 @@ _ALWAYS = """
 [data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 46rem; }
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: var(--muted); opacity: 1; }
 [data-testid="stButtonGroup"] button[data-selected] p { color: var(--direction); }
+[data-testid="stRadioOption"]:not([data-selected]) > div > div:first-child { border-color: var(--muted) !important; }
+[data-testid="stCheckbox"] label:not([data-selected]) > div:empty { border-color: var(--muted) !important; }
 [data-testid="stPopover"] button, [data-testid="stPopover"] button:hover { color: var(--direction) !important; }
 [data-testid="stPopoverBody"] p { max-width: 34rem; }
 .stPlotlyChart { direction: ltr; }
@@ -57,7 +59,7 @@ _RIGHT_TO_LEFT = """
 [data-testid="stButtonGroup"] button[data-variant]:first-of-type { border-radius: 0 0.5rem 0.5rem 0; }
 [data-testid="stButtonGroup"] button[data-variant]:last-of-type { margin: 0; border-radius: 0.5rem 0 0 0.5rem; }
 [data-testid="stButtonGroup"] button[data-variant]:not([data-selected]) { border-color: var(--rule) !important; }
-[data-testid="stCheckbox"] label > div:not([data-testid]) { direction: ltr; }
+[data-testid="stCheckbox"] label > div:not([data-testid]), [data-testid="stSliderTickBar"] { direction: ltr; }
 [data-testid="stMarkdownContainer"] li { margin: 0.2em 1.15em 0.2em 0; padding: 0 0.3em 0 0; }
 """
 
