@@ -68,3 +68,12 @@ def test_equal_weights_change_nothing() -> None:
 def test_without_weights_in_a_file_weighting_is_refused() -> None:
     with pytest.raises(SurveyError, match="no weights"):
         analyse(small(), Settings(weights=True))
+
+
+def test_a_row_in_which_few_weigh_more_than_all_others_is_hidden() -> None:
+    """The weighted sum less the plain one would be what the two who weigh twice as much answered."""
+    weights = [1.0] * 8 + [2.0, 2.0]
+    result = analyse(weighted(small(5), weights, weights), Settings(weights=True))
+    assert all(row.n is None for row in result.scores)
+    spread = [1.0, 2.0, 3.0, 4.0, 5.0, 1.5, 2.5, 3.5, 4.5, 5.5]
+    assert analyse(weighted(small(5), spread, spread), Settings(weights=True)).score_of["a_1", "ALL", "pre"].n == 10

@@ -11,7 +11,7 @@ from metrics import Settings
 from metrics.disclosure.audit import audit, determined, narrow
 from metrics.disclosure.audit.determined import few_determined
 from metrics.disclosure.audit.narrow import Told, narrowed
-from metrics.disclosure.audit.programs import narrow_stratum
+from metrics.disclosure.audit.programs import narrow_set
 from metrics.disclosure.audit.structure import Structure
 from metrics.disclosure.comparison import Aside, Comparison
 from metrics.disclosure.settling import settle
@@ -106,7 +106,7 @@ def test_what_several_rows_leave_of_another_or_of_two_is_looked_at(sets: list[Se
 
 
 def test_a_plain_structure_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(narrow, "narrow_stratum", lambda *_: pytest.fail("a program was solved"))
+    monkeypatch.setattr(narrow, "narrow_set", lambda *_: pytest.fail("a program was solved"))
     made = structure(12, range(12), range(5), range(5, 12))
     assert narrowed(Told(made, np.full(12, 75.0), ANSWERS), 5) is None
 
@@ -128,9 +128,23 @@ def test_an_open_stratum_between_full_rows_is_bounded_by_a_program() -> None:
     """One in both rows: the sums of the others are 0, so that the one has what is left of either."""
     made = structure(5, [0, 1, 2], [2, 3, 4])
     scores = np.array([0.0, 0.0, 0.0, 0.0, 0.0])
-    place = int(made.stratum[2])
-    assert narrow_stratum(made, scores, None, [place], 10.0) == place
-    assert narrow_stratum(made, np.array([50.0, 50.0, 50.0, 50.0, 50.0]), None, [place], 10.0) is None
+    middle = parts_of(made, 2)
+    found = narrow_set(made, scores, None, middle[None], 10.0)
+    assert found is not None
+    assert found.tolist() == middle.tolist()
+    assert narrow_set(made, np.array([50.0, 50.0, 50.0, 50.0, 50.0]), None, middle[None], 10.0) is None
+
+
+def test_two_open_strata_are_bounded_together() -> None:
+    """The second row leaves nothing to 2 and 3, so that 0 and 1 have all of the first; alone, either may have more."""
+    made = structure(6, [0, 1, 2, 3], [2, 3, 4], [0, 5])
+    scores = np.array([100.0, 0.0, 0.0, 0.0, 0.0, 50.0])
+    one, other = parts_of(made, 0), parts_of(made, 1)
+    assert not made.follows(one | other)
+    assert narrow_set(made, scores, None, np.array([one, other]), 10.0) is None
+    found = narrow_set(made, scores, None, np.array([one, other, one | other]), 10.0)
+    assert found is not None
+    assert found.tolist() == (one | other).tolist()
 
 
 def comparisons() -> list[Comparison]:
