@@ -13,6 +13,7 @@ others are bounded by a linear program.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -32,9 +33,10 @@ def coarser_rows(comparisons: Sequence[Comparison]) -> Coarser:
     """The rows that have to be told more coarsely, so that nothing follows from a measure and those it is made of."""
     found = Coarser()
     for comparison in comparisons:
+        rounds = [Intervals(comparison, which, found) for which in range(len(comparison.people.rounds))]
         for family in families(comparison):
-            for which in range(len(comparison.people.rounds)):
-                identity = _Identity(comparison, family, which, found)
+            for which, rows in enumerate(rounds):
+                identity = _Identity(comparison, family, which, found, rows)
                 while (cell := identity.telling()) is not None:
                     identity.coarsen(cell)
     return found
@@ -43,9 +45,9 @@ def coarser_rows(comparisons: Sequence[Comparison]) -> Coarser:
 class _Identity:
     """One family in one round of a comparison: what its rows leave over, and the room that rounding leaves it."""
 
-    def __init__(self, comparison: Comparison, family: Family, which: int, found: Coarser) -> None:
+    def __init__(self, comparison: Comparison, family: Family, which: int, found: Coarser, rows: Intervals) -> None:
         self._comparison, self._family, self._found = comparison, family, found
-        self._rows = Intervals(comparison, which, found)
+        self._rows = rows
         people, children = comparison.people, list(family.children)
         self._scores = people.scores[which]
         self._counted = people.with_measures(which)
@@ -76,8 +78,7 @@ class _Identity:
             if self._rows.can_be_whole(tightest, self._family.parent):
                 return tightest
             program = program or self._program()
-            low, high = program.range_of(few, None)
-            if high - low < NARROW:
+            if not program.is_wide(few, None, self._mean(few), lambda low, high: high - low >= NARROW):
                 return tightest
             self._cleared.add(few.tobytes())
         return self._telling_of_hidden(program)
@@ -127,14 +128,18 @@ class _Identity:
 
     def _room(self, few: Flags, rows: Sequence[Cell]) -> float:
         """Points by which the mean of few people may surely lie higher or lower, all rows of the parent together."""
-        inside = self._parent & few
-        known = self._scores[inside, self._family.parent]
-        others = self._scores[few & ~self._parent][:, list(self._family.children)]
-        values = np.concatenate([known, np.nanmean(others, axis=1)]) if others.size else known
+        mean = self._mean(few)
         moves = [self._moves(few & cell.members) for cell in rows]
         slack = [self._slacks[cell.name] for cell in rows]
         up, down = (min(one[way] / move for one, move in zip(slack, moves, strict=True)) for way in (0, 1))
-        return float(min(up, 100.0 - values.mean()) + min(down, values.mean()))
+        return min(up, 100.0 - mean) + min(down, mean)
+
+    def _mean(self, few: Flags) -> float:
+        """The mean of few people in the parent; of those who lack it, of the children that they answered."""
+        known = self._scores[self._parent & few, self._family.parent]
+        others = self._scores[few & ~self._parent][:, list(self._family.children)]
+        values = np.concatenate([known, np.nanmean(others, axis=1)]) if others.size else known
+        return float(values.mean())
 
     def _moves(self, few: Flags) -> float:
         return float(self._share[few].sum())
@@ -177,8 +182,8 @@ class _Identity:
                 if not rows or self._has_room(cell, place):
                     continue
                 program = program or self._program()
-                low, high = program.range_of(members, place)
-                if self._width(low, high, int(np.count_nonzero(members))) < NARROW:
+                n, truth = int(np.count_nonzero(members)), float(self._scores[members, column].mean())
+                if not program.is_wide(members, place, truth, partial(self._is_wide, n)):
                     return min(rows, key=lambda one: self._rows.n(one, self._family.parent))
                 self._cleared.add(key)
         return None
@@ -222,6 +227,9 @@ class _Identity:
             for cell in self._comparison.settled
             if not cell.hidden and self._comparison.has_row(cell, column) and not self._comparison.shows(cell, column)
         ]
+
+    def _is_wide(self, n: int, low: float, high: float) -> bool:
+        return self._width(low, high, n) >= NARROW
 
     def _width(self, low: float, high: float, n: int) -> float:
         """The range of the mean of the most people who are few, of n whose mean lies between two values."""

@@ -67,6 +67,8 @@ class Intervals:
         self._people: dict[Row, Flags] = {}
         self._mean: dict[Row, tuple[int, float]] = {}
         self._regular: dict[Row, bool] = {}
+        self._children: dict[Row, Interval] = {}
+        self._coarser = (0, 0)
 
     def people(self, cell: Cell, column: int) -> Flags:
         """Who counts in a row."""
@@ -113,6 +115,16 @@ class Intervals:
 
     def of_child(self, cell: Cell, column: int) -> Interval:
         """What is told of a row by itself and by what it is made of."""
+        coarser = len(self._found.whole), len(self._found.hidden)
+        if coarser != self._coarser:
+            self._children.clear()
+            self._coarser = coarser
+        key = self.key(cell, column)
+        if key not in self._children:
+            self._children[key] = self._of_child(cell, column)
+        return self._children[key]
+
+    def _of_child(self, cell: Cell, column: int) -> Interval:
         own = self.of_row(cell, column)
         family = self._family.get(column)
         if family is None or not self._is_regular(cell, family):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,22 +65,30 @@ class LinkedProgram:
         low, high = (np.array([getattr(one, end) for one in told]) * n for end in ("low", "high"))
         self._told = LinearConstraint(vstack([csr_array(row[None]) for row in rows]), low, high)
 
-    def range_of(self, members: Flags, child: int | None) -> tuple[float, float]:
-        """Between which the mean of some people lies, in a child or (None) in the parent.
+    def is_wide(self, members: Flags, child: int | None, truth: float, enough: Callable[[float, float], bool]) -> bool:
+        """Whether the mean of some people, in a child or (None) in the parent, has room enough.
+
+        Parameters
+        ----------
+        truth : float
+            The mean as it is: where what lies below it is room enough, no second program is solved.
+        enough : callable
+            Whether a range is wide enough; a wider one is so too.
 
         Raises
         ------
         RuntimeError
             If the program finds no solution, though the truth is one.
         """
-        aim = self._of(members, child)
-        ends = []
-        for sign in (1.0, -1.0):
-            solved = milp(sign * aim, constraints=self._told, bounds=self._bounds)
-            if solved.x is None:
-                raise RuntimeError(f"the program of linked measures has no solution: {solved.message}")
-            ends.append(float(aim @ solved.x) * 100.0 / np.count_nonzero(members))
-        return ends[0], ends[1]
+        aim, n = self._of(members, child), int(np.count_nonzero(members))
+        low = self._least(aim) * 100.0 / n
+        return enough(low, max(low, truth)) or enough(low, -self._least(-aim) * 100.0 / n)
+
+    def _least(self, aim: Floats) -> float:
+        solved = milp(aim, constraints=self._told, bounds=self._bounds)
+        if solved.x is None:
+            raise RuntimeError(f"the program of linked measures has no solution: {solved.message}")
+        return float(aim @ solved.x)
 
     def _of(self, members: Flags, child: int | None) -> Floats:
         """The coefficients of the sum over some people; they are whole strata."""
