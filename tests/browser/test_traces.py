@@ -112,6 +112,7 @@ def test_a_large_file_shows_how_far_it_is_and_can_be_stopped(browser: Browser, s
     page.get_by_text(say("screens.one_round", "en"), exact=True).click()
     seen: list[float] = []
     page.get_by_role("button", name=say("screens.stop_reading", "en")).wait_for(timeout=30_000)
+    page.locator("[data-testid='stProgress'] [role='progressbar']").wait_for(state="attached", timeout=10_000)
     while len(set(seen)) < 2:
         share = bar(page)
         assert share is not None
