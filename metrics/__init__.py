@@ -16,7 +16,7 @@ from metrics.measures import Measure
 from metrics.naming import group_label, measure_label, side_label, subject
 from metrics.rows import PROTECTED, ChangeRow, ItemRow, ScoreRow
 from metrics.sentences import sentence
-from metrics.settings import ESTIMANDS, TESTS, Settings
+from metrics.settings import ESTIMANDS, LARGEST_THRESHOLD, SMALLEST_THRESHOLD, TESTS, Settings
 from surveys.instrument import ALL, INDEX, SIDE
 
 __all__ = [
@@ -24,9 +24,11 @@ __all__ = [
     "AUDIENCES",
     "ESTIMANDS",
     "INDEX",
+    "LARGEST_THRESHOLD",
     "NAMED",
     "PROTECTED",
     "SIDE",
+    "SMALLEST_THRESHOLD",
     "TESTS",
     "ChangeRow",
     "ItemRow",

@@ -6,7 +6,19 @@ from datetime import date
 
 import streamlit as st
 
-from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, Shared, analyse, shared
+from metrics import (
+    AUDIENCES,
+    ESTIMANDS,
+    LARGEST_THRESHOLD,
+    NAMED,
+    SMALLEST_THRESHOLD,
+    TESTS,
+    Protected,
+    Settings,
+    Shared,
+    analyse,
+    shared,
+)
 from pages.parts import editions
 from pages.parts.address import choose
 from pages.parts.checks import show_checks
@@ -152,7 +164,10 @@ def _settings(survey: Survey) -> Settings:
         )
         threshold, margin = (
             st.slider(words(f"set_{name}"), *limits, key=f"set_{name}", persist_state="session")
-            for name, limits in (("threshold", (3, 20, defaults.threshold)), ("margin", (1, 20, int(defaults.margin))))
+            for name, limits in (
+                ("threshold", (SMALLEST_THRESHOLD, LARGEST_THRESHOLD, defaults.threshold)),
+                ("margin", (1, 20, int(defaults.margin))),
+            )
         )
         test = st.selectbox(
             words("set_test"),

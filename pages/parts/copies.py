@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -63,26 +64,24 @@ def _what(place: str, tools: Sequence[str]) -> str:
     return told(f"copy_{place}")
 
 
+_REMINDERS = (
+    ("reminder_text", reminder_text, "txt", "text/plain", ":material/download:"),
+    ("reminder_calendar", reminder_calendar, "ics", "text/calendar", ":material/calendar_add_on:"),
+)
+"""The files of reminders: word and key, what writes it, ending, type, icon."""
+
+
 def _downloads(reminders: Sequence[Reminder], title: str) -> None:
     speech = language()
     with st.container(horizontal=True, key="reminders"):
-        st.download_button(
-            told("reminder_text"),
-            data=lambda: reminder_text(reminders, speech, title),
-            file_name="copies-to-destroy.txt",
-            mime="text/plain",
-            on_click="ignore",
-            disabled=not reminders,
-            icon=":material/download:",
-            key="reminder_text",
-        )
-        st.download_button(
-            told("reminder_calendar"),
-            data=lambda: reminder_calendar(reminders, speech, title),
-            file_name="copies-to-destroy.ics",
-            mime="text/calendar",
-            on_click="ignore",
-            disabled=not reminders,
-            icon=":material/calendar_add_on:",
-            key="reminder_calendar",
-        )
+        for key, write, ending, mime, icon in _REMINDERS:
+            st.download_button(
+                told(key),
+                data=partial(write, reminders, speech, title),
+                file_name=f"copies-to-destroy.{ending}",
+                mime=mime,
+                on_click="ignore",
+                disabled=not reminders,
+                icon=icon,
+                key=key,
+            )
