@@ -72,16 +72,27 @@ class _Identity:
         self._slacks = {cell.name: self._slack(cell, told) for cell, told in self._told}
         for few in self._skippers():
             rows = [cell for cell, _ in self._told if (few & cell.members & self._parent).any()]
-            if few.tobytes() in self._cleared or not rows or self._room(few, rows) >= NARROW:
+            if few.tobytes() in self._cleared or not rows:
                 continue
-            tightest = min(rows, key=lambda cell: sum(self._slacks[cell.name]) / self._moves(few & cell.members))
-            if self._rows.can_be_whole(tightest, self._family.parent):
-                return tightest
-            program = program or self._program()
-            if not program.is_wide(few, None, self._mean(few), lambda low, high: high - low >= NARROW):
-                return tightest
-            self._cleared.add(few.tobytes())
+            while self._room(few, rows) < NARROW:
+                tightest = min(rows, key=lambda cell: sum(self._slacks[cell.name]) / self._moves(few & cell.members))
+                if self._rows.can_be_whole(tightest, self._family.parent):
+                    self._tell_whole(tightest)
+                    program = None  # it knows the row as it was told before
+                    continue
+                program = program or self._program()
+                if not program.is_wide(few, None, self._mean(few), lambda low, high: high - low >= NARROW):
+                    return tightest
+                self._cleared.add(few.tobytes())
+                break
         return self._telling_of_hidden(program)
+
+    def _tell_whole(self, cell: Cell) -> None:
+        """Tells the parent's row of a cell in whole points: all others stay as they are told."""
+        self._found.whole.add(self._rows.key(cell, self._family.parent))
+        told = self._rows.of_parent(cell, self._family.parent)
+        self._told = [(one, told if one is cell else ends) for one, ends in self._told]
+        self._slacks[cell.name] = self._slack(cell, told)
 
     def coarsen(self, cell: Cell) -> None:
         """Tells the parent's row of a cell in whole points; not at all where it is so told already."""

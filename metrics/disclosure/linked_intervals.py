@@ -67,8 +67,8 @@ class Intervals:
         self._people: dict[Row, Flags] = {}
         self._mean: dict[Row, tuple[int, float]] = {}
         self._regular: dict[Row, bool] = {}
-        self._children: dict[Row, Interval] = {}
-        self._coarser = (0, 0)
+        self._children: dict[tuple[Row, bool, int], Interval] = {}
+        """By row, whether it is told in whole points, and how many rows are hidden: what it tells hangs on no more."""
 
     def people(self, cell: Cell, column: int) -> Flags:
         """Who counts in a row."""
@@ -115,11 +115,8 @@ class Intervals:
 
     def of_child(self, cell: Cell, column: int) -> Interval:
         """What is told of a row by itself and by what it is made of."""
-        coarser = len(self._found.whole), len(self._found.hidden)
-        if coarser != self._coarser:
-            self._children.clear()
-            self._coarser = coarser
-        key = self.key(cell, column)
+        row = self.key(cell, column)
+        key = row, row in self._found.whole, len(self._found.hidden)
         if key not in self._children:
             self._children[key] = self._of_child(cell, column)
         return self._children[key]
