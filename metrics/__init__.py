@@ -17,7 +17,7 @@ from metrics.naming import group_label, measure_label, side_label, subject
 from metrics.rows import PROTECTED, ChangeRow, ItemRow, ScoreRow
 from metrics.sentences import sentence
 from metrics.settings import ESTIMANDS, LARGEST_THRESHOLD, SMALLEST_THRESHOLD, TESTS, Settings
-from surveys.instrument import ALL, INDEX, SIDE
+from surveys.model.instrument import ALL, INDEX, SIDE
 
 __all__ = [
     "ALL",

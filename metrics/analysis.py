@@ -32,7 +32,7 @@ from metrics.rows import MatrixRow
 from metrics.settings import TESTS, Settings
 from metrics.verdicts import with_findings
 from surveys import Issue, Survey, SurveyError
-from surveys.survey import THEN
+from surveys.model.survey import THEN
 
 Row = TypeVar("Row")
 

@@ -17,8 +17,8 @@ from metrics.robustness import INDEX_COLUMN, headline_cells
 from metrics.rows import AttritionRow, ChangeRow, IfFell, Standing
 from metrics.settings import TESTS, Settings
 from metrics.verdicts import with_findings
-from surveys.instrument import ALL
-from surveys.survey import Flags, Floats
+from surveys.model.instrument import ALL
+from surveys.model.survey import Flags, Floats
 
 
 def sets_behind(comparison: Comparison) -> Iterator[tuple[Aside, list[tuple[str, Flags]]]]:

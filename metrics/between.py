@@ -17,7 +17,7 @@ from metrics.population import Population
 from metrics.rows import BetweenGroupsRow, DifferenceRow, DunnRow
 from metrics.scores import DECIMALS
 from metrics.settings import Settings
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 LEVELS = ("index", "dimension")
 """Groups are compared by index and dimensions: by item there would be hundreds of tests that nobody asked for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.settings import Settings
 from surveys import Issue, Survey, SurveyError
-from surveys.survey import Breakdown
+from surveys.model.survey import Breakdown
 
 
 def check_breakdown(survey: Survey, settings: Settings) -> None:

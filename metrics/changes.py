@@ -24,7 +24,7 @@ from metrics.population import Population, part_of
 from metrics.rows import ChangeRow
 from metrics.scores import DECIMALS
 from metrics.settings import Settings
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 EFFECTS = {"matched": "rank_biserial", "all": "hedges_g_av", "independent": "cliffs_delta"}
 """The effect size that a row of each estimand tells."""

@@ -12,7 +12,7 @@ from metrics.asymptotic.t_tests import paired_columns
 from metrics.detectable import smallest_p_pairs, smallest_p_samples, smallest_p_t
 from metrics.exact import ExactTest, NoLatticeError, mean_permutation, rank_sum, sign_flip, sign_test, signed_rank
 from metrics.scores import DECIMALS
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from metrics.rows import ChangeRow
-from surveys.instrument import ALL, SIDE
+from surveys.model.instrument import ALL, SIDE
 
 _ADJUSTMENT = {
     "primary": "none",

@@ -11,7 +11,7 @@ from metrics.disclosure.cells import Cell
 from metrics.exact import mcnemar
 from metrics.population import Population, part_of
 from metrics.rows import ItemTestRow
-from surveys.survey import Integers
+from surveys.model.survey import Integers
 
 
 def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> list[ItemTestRow]:

@@ -10,7 +10,7 @@ import numpy as np
 from metrics.disclosure.cells import Cell
 from metrics.population import Population, part_of
 from metrics.rows import ItemRow, ScoreRow
-from surveys.survey import Flags, Floats, Integers
+from surveys.model.survey import Flags, Floats, Integers
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from metrics.levels import levels, named_pair, number
 from metrics.population import Population
 from metrics.ratings import RATING
 from metrics.rows import GapRow, MatrixRow
-from surveys.instrument import ALL, SIDE
+from surveys.model.instrument import ALL, SIDE
 
 
 def matrix_rows(people: Population, cell: Cell, columns: Sequence[int], which: int) -> list[MatrixRow]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from surveys import Instrument, Item
-from surveys.instrument import INDEX
+from surveys.model.instrument import INDEX
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.disclosure.protected import Protected
-from surveys.instrument import ALL, INDEX, NOT_STATED, SIDE
+from surveys.model.instrument import ALL, INDEX, NOT_STATED, SIDE
 from words import has, label_in, say
 
 

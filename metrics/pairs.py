@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from surveys.survey import THEN
+from surveys.model.survey import THEN
 
 
 def compared(names: Sequence[str]) -> list[tuple[int, int]]:

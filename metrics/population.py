@@ -15,7 +15,7 @@ from metrics.pairs import compared
 from metrics.scored import Scored
 from metrics.settings import Settings
 from surveys import Group, Issue, Round, Survey, SurveyError
-from surveys.survey import Flags, Floats, Integers
+from surveys.model.survey import Flags, Floats, Integers
 
 Value = TypeVar("Value", bound=np.generic)
 

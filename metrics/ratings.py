@@ -6,8 +6,8 @@ import numpy as np
 
 from metrics.measures import Measure
 from surveys import Group, Instrument
-from surveys.instrument import SIDE
-from surveys.survey import Flags
+from surveys.model.instrument import SIDE
+from surveys.model.survey import Flags
 
 RATING = "rates:"
 """Stands before a target in a measure's name; no question can be called so."""

@@ -17,8 +17,8 @@ from metrics.rows import ChangeRow, RobustnessRow
 from metrics.scores import DECIMALS
 from metrics.settings import TESTS, Settings
 from metrics.verdicts import with_findings
-from surveys.instrument import ALL, SIDE
-from surveys.survey import Flags, Floats
+from surveys.model.instrument import ALL, SIDE
+from surveys.model.survey import Flags, Floats
 
 INDEX_COLUMN = 0
 _ESTIMANDS = ("matched", "all", "independent")

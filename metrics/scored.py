@@ -14,7 +14,7 @@ from metrics.measures import Measure, items_by_measure, measures_of, score_key
 from metrics.ratings import RATING, about, rating_measures, targets
 from metrics.scores import Scoring, answer_scores, dimension_score, put_to
 from surveys import Survey
-from surveys.survey import Flags, Floats, Integers
+from surveys.model.survey import Flags, Floats, Integers
 
 Places = npt.NDArray[np.int8]
 

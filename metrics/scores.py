@@ -9,7 +9,7 @@ import numpy as np
 
 from metrics.measures import items_by_measure, measures_of, scored_dimension
 from surveys import Instrument, Item, Round
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 
 DECIMALS = 9
 """Scores are rational numbers: rounded here before any comparison, so that equal ones tie."""

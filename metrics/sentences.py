@@ -6,7 +6,7 @@ from metrics.disclosure.points import decimals_for
 from metrics.disclosure.protected import Protected
 from metrics.naming import subject
 from metrics.rows import PROTECTED, ChangeRow
-from surveys.instrument import INDEX
+from surveys.model.instrument import INDEX
 from words import isolate, number, say, signed
 
 

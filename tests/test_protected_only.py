@@ -57,7 +57,8 @@ HAS_ANSWERS = {
 
 _ANSWERS = {
     "surveys.Survey", "surveys.read_survey", "surveys.read_files", "surveys.Reading", "surveys.Round",
-    "surveys.survey.Survey", "surveys.survey.Round", "surveys.inspection.Homeless", "surveys.inspection.Inspection",
+    "surveys.model.survey.Survey", "surveys.model.survey.Round",
+    "surveys.model.inspection.Homeless", "surveys.model.inspection.Inspection",
 }  # fmt: skip
 
 DOWNLOADS = {

@@ -11,7 +11,7 @@ from scipy.special import stdtr, stdtrit
 from metrics.asymptotic.finite_population import variance_among_invited
 from metrics.exact.result import as_p
 from metrics.scores import DECIMALS
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 STILL = 10.0**-DECIMALS
 """Values closer together than this are one value: scores are rational, what differs is their rounding."""

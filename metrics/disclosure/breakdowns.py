@@ -14,7 +14,7 @@ import numpy as np
 
 from metrics.disclosure.cells import Cell, in_order, smallest_count, union
 from metrics.population import Population
-from surveys.survey import Breakdown, Flags
+from surveys.model.survey import Breakdown, Flags
 
 _FEWEST_SHOWN = 2
 """A table of one category would repeat everybody's row."""

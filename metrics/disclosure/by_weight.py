@@ -6,7 +6,7 @@ import numpy as np
 
 from metrics.disclosure.points import NARROW
 from metrics.disclosure.unanimity import WEIGHTED
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 
 _ALL = 100.0
 """Points of the scale."""

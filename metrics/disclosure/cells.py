@@ -9,8 +9,8 @@ import numpy as np
 
 from metrics.population import Population
 from surveys import Group
-from surveys.instrument import ALL, JOINED, SIDE
-from surveys.survey import Flags
+from surveys.model.instrument import ALL, JOINED, SIDE
+from surveys.model.survey import Flags
 from words import LANGUAGES, say
 
 _MOST_NAMED = 5

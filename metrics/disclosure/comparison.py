@@ -17,7 +17,7 @@ from metrics.disclosure.pattern import Pattern, make_pattern
 from metrics.disclosure.unanimity import unanimous_rows
 from metrics.population import Population
 from surveys import Issue
-from surveys.survey import Breakdown, Flags
+from surveys.model.survey import Breakdown, Flags
 
 Sets = Mapping[str, Mapping[str, Sequence[tuple[str, Flags]]]]
 """The people behind each row: by measure and cell, a round's name with those who count there."""

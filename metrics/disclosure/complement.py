@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from metrics.disclosure.cells import Cell
 from metrics.disclosure.pattern import Pattern
-from surveys.instrument import ALL, INDEX, SIDE
+from surveys.model.instrument import ALL, INDEX, SIDE
 
 Reason = str
 """``small`` (too few answers), ``alike`` (everybody has the same value), ``complement`` (else another row could be had

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from surveys.survey import Flags
+from surveys.model.survey import Flags
 
 Sets = Mapping[str, Mapping[str, Sequence[tuple[str, Flags]]]]
 """The sets that rows rest on: by measure and cell, each round's name with the people who count there."""

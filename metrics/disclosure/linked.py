@@ -23,8 +23,8 @@ from metrics.disclosure.comparison import Comparison
 from metrics.disclosure.linked_intervals import OPEN, Family, Interval, Intervals, families
 from metrics.disclosure.linked_program import LinkedProgram, Told
 from metrics.disclosure.points import NARROW
-from surveys.instrument import ALL, SIDE
-from surveys.survey import Flags, Floats
+from surveys.model.instrument import ALL, SIDE
+from surveys.model.survey import Flags, Floats
 
 INDEX_COLUMN = 0
 

@@ -12,7 +12,7 @@ from metrics.disclosure.coarser import Coarser, Row
 from metrics.disclosure.comparison import Comparison
 from metrics.disclosure.points import decimals_for
 from metrics.measures import scored_dimension
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 
 Interval = tuple[float, float]
 

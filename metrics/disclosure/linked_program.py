@@ -10,7 +10,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, vstack
 
 from metrics.disclosure.audit.structure import Structure
-from surveys.survey import Flags, Floats, Integers
+from surveys.model.survey import Flags, Floats, Integers
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from metrics.disclosure.cells import Cell
 from metrics.disclosure.coarser import Coarser
 from metrics.disclosure.comparison import Comparison
 from metrics.disclosure.points import NARROW, decimals_for
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 
 
 def coarsen_ratings(comparison: Comparison, found: Coarser) -> None:

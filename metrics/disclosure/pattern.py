@@ -11,7 +11,7 @@ import numpy as np
 from metrics.disclosure.cells import Cell, in_order, is_total, smallest_count, union
 from metrics.population import Population
 from surveys import Group, Issue
-from surveys.instrument import ALL, NOT_STATED, SIDE
+from surveys.model.instrument import ALL, NOT_STATED, SIDE
 
 
 @dataclass(frozen=True)

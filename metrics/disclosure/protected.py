@@ -26,7 +26,7 @@ from metrics.rows import (
 )
 from metrics.settings import Settings
 from surveys import Issue
-from surveys.instrument import ALL, SIDE
+from surveys.model.instrument import ALL, SIDE
 
 INTERNAL = "internal"
 _SEAL: Final = object()

@@ -15,8 +15,8 @@ from metrics.disclosure.cells import is_total
 from metrics.disclosure.comparison import Comparison, compare, with_breakdown
 from metrics.disclosure.later_pairs import ShownSets
 from metrics.population import Population
-from surveys.instrument import INDEX
-from surveys.survey import Breakdown
+from surveys.model.instrument import INDEX
+from surveys.model.survey import Breakdown
 
 
 def settle(

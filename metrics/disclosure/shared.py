@@ -32,7 +32,7 @@ from metrics.rows import (
     ScoreRow,
 )
 from metrics.sentences import sentence
-from surveys.instrument import ALL, INDEX, SIDE
+from surveys.model.instrument import ALL, INDEX, SIDE
 
 AUDIENCES = ("participants", "public")
 """Who a result is handed on to; who is to see the full numbers is the officer alone (``internal``)."""

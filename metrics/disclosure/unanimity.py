@@ -8,7 +8,7 @@ import numpy as np
 
 from metrics.population import Population
 from metrics.scores import DECIMALS
-from surveys.survey import Flags
+from surveys.model.survey import Flags
 
 WEIGHTED = " weighted"
 """Behind a round's name: the people with a weight, where a weighted sum is none that others can be taken from."""

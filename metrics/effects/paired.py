@@ -12,7 +12,7 @@ from metrics.effects.draws import RESAMPLES
 from metrics.effects.ladder import Ladder, Numbers, answering, pair_sum, running
 from metrics.effects.points import rank_biserial
 from metrics.effects.resampling import Measured, effects_of
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 
 class SignedScale:

@@ -7,7 +7,7 @@ import numpy as np
 from metrics.effects.standardised import Moments, g_av
 from metrics.exact.ranks import rank_groups
 from metrics.exact.wilcoxon import rank_totals
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 
 def rank_biserial(differences: Floats) -> float | None:

@@ -13,8 +13,8 @@ from metrics.reliability.omega import omega_total
 from metrics.rows import PROTECTED
 from metrics.scores import item_scores
 from surveys import Instrument, Item, Round
-from surveys.instrument import INDEX
-from surveys.survey import Flags, Floats
+from surveys.model.instrument import INDEX
+from surveys.model.survey import Flags, Floats
 
 POOLED = "pooled"
 """In place of a round: the answers of all rounds, one under the other."""

@@ -13,7 +13,7 @@ import openpyxl
 
 from metrics.scored import Scored
 from surveys import Choice, ChoiceList, Instrument, Item, Question, Survey, Upload, read_instrument, read_survey
-from surveys.survey import THEN, Flags, Floats
+from surveys.model.survey import THEN, Flags, Floats
 from tests.attacker.merging import Cells, settle
 
 Pair = tuple[int, ...]

@@ -25,7 +25,7 @@ from metrics.disclosure.linked import coarser_rows
 from metrics.disclosure.settling import settle
 from metrics.population import populations
 from surveys import Group, Survey
-from surveys.survey import Breakdown
+from surveys.model.survey import Breakdown
 from tests.benchmarks.made_survey import survey_in_memory
 
 RUNS = 5

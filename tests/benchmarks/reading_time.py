@@ -47,7 +47,7 @@ from metrics.scores import respondent_scores
 from surveys import reading
 """
 WAITING = """
-from surveys.wall.workers import AT_ONCE, Worker, pool
+from surveys.files.wall.workers import AT_ONCE, Worker, pool
 for _ in range(AT_ONCE):
     pool.give_back(Worker())
 time.sleep(1.5)

@@ -11,7 +11,7 @@ import numpy as np
 from metrics.evidence import evidence
 from metrics.scores import DECIMALS
 from metrics.settings import ALPHA
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 from tests.benchmarks.simulation_models import (
     SHAPES,
     answers,

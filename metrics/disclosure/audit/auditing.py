@@ -12,8 +12,8 @@ from metrics.disclosure.audit.narrow import Told, narrowed
 from metrics.disclosure.audit.structure import Structure
 from metrics.disclosure.cells import Cell, is_total
 from metrics.disclosure.comparison import ATTRITION, Aside, Comparison
-from surveys.instrument import ALL, INDEX, SIDE
-from surveys.survey import Flags, Floats
+from surveys.model.instrument import ALL, INDEX, SIDE
+from surveys.model.survey import Flags, Floats
 
 Asides = Sequence[tuple[Aside, Sequence[tuple[str, Flags]]]]
 

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from metrics.disclosure.audit.structure import CLOSE, Structure
-from surveys.survey import Flags, Integers
+from surveys.model.survey import Flags, Integers
 
 _MOST_TRIED = 20_000
 """Unions of strata that are tried one by one; where there are more, a mixed-integer program looks for one."""

@@ -11,7 +11,7 @@ import numpy as np
 from metrics.disclosure.audit.programs import narrow_set
 from metrics.disclosure.audit.structure import CLOSE, Structure
 from metrics.disclosure.points import NARROW
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 
 _MOST_PAIRS = 200
 """Pairs of small strata that are bounded together."""

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from metrics.disclosure.audit.structure import Structure
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 
 _FIRST_LOOKS = 4
 """Programs that move all sets at once; most prove wide by them, and are not looked at one by one."""

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
-from surveys.survey import Flags
+from surveys.model.survey import Flags
 
 _MOST_TRIED = 3_000
 """Remainders that are made of a structure, those of fewer rows first."""

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from metrics.disclosure.audit.remainders import remainders
-from surveys.survey import Flags, Floats, Integers
+from surveys.model.survey import Flags, Floats, Integers
 
 CLOSE = 1e-7
 """Below it, what is left of a set of people outside the space of the published rows is nothing."""

@@ -15,8 +15,8 @@ import numpy as np
 from metrics import ALL, INDEX, SIDE, Protected
 from metrics.scored import Scored
 from surveys import Survey
-from surveys.instrument import NOT_STATED
-from surveys.survey import Flags
+from surveys.model.instrument import NOT_STATED
+from surveys.model.survey import Flags
 from tests.metrics.disclosure.elimination import People
 
 Pair = tuple[str, ...]

@@ -16,7 +16,7 @@ from metrics.disclosure.audit.structure import Structure
 from metrics.disclosure.comparison import Aside, Comparison
 from metrics.disclosure.settling import settle
 from metrics.population import populations
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 from tests.metrics.disclosure.elimination import determined as by_integers
 from tests.metrics.survey_maker import instrument, survey
 

@@ -14,7 +14,7 @@ from metrics.effects.averages import measured_averages
 from metrics.effects.bca import Influences, acceleration, bca
 from metrics.effects.paired import measured_pairs
 from metrics.effects.samples import measured_samples
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 from tests.metrics.effects import slow_intervals as slow
 
 RESAMPLES = 300

@@ -9,7 +9,7 @@ import pytest
 
 from metrics.effects import Effect, hedges_g_av, overlapping_effects, paired_effects, rank_biserial, two_sample_effects
 from metrics.scores import DECIMALS
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 NEAR = 0.1
 

@@ -14,7 +14,7 @@ from metrics.effects.ladder import running
 from metrics.effects.paired import measured_pairs
 from metrics.effects.resampling import Measured, resampled_values
 from metrics.effects.samples import measured_samples
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 
 def survey(people: int, seed: int = 0) -> tuple[Floats, Floats]:

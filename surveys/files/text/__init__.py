@@ -1,0 +1,1 @@
+"""Text tables: .csv, .tsv and .txt."""

@@ -1,0 +1,1 @@
+"""The instrument: an XLSForm in, the questionnaire with its scoring rules out."""

@@ -1,0 +1,1 @@
+"""Submissions become people: matched by code, in groups and breakdowns."""
