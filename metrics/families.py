@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from metrics.rows import ChangeRow
+from metrics.result.rows import ChangeRow
 from surveys.model.instrument import ALL, SIDE
 
 _ADJUSTMENT = {

@@ -22,15 +22,23 @@ OUTSIDE = ("charts", "reports", "store", "pages", "dashboard", "tools")
 """The places behind disclosure control."""
 
 NO_PEOPLE = {
-    "disclosure": {"GroupFacts", "Suppression", "shared_from_document"},
-    "disclosure.points": {"FEW", "NARROW", "decimals_for", "rounded"},
-    "disclosure.protected": {"INTERNAL"},
+    "result": {"GroupFacts", "Suppression", "shared_from_document"},
+    "result.points": {"FEW", "NARROW", "decimals_for", "rounded"},
+    "result.result": {"INTERNAL"},
     "effects": {"RESAMPLES"},
-    "measures": {"Answer"},
+    "model.measures": {"Answer"},
     "reliability": {"POOLED", "ReliabilityRow"},
-    "rows": {"AttritionRow", "BetweenGroupsRow", "DifferenceRow", "GapRow", "MatrixRow", "RobustnessRow", "Standing"},
-    "scores": {"DECIMALS"},
-    "sentences": {"allowance", "basis", "decimals", "finding", "finite", "power", "unweighted"},
+    "result.rows": {
+        "AttritionRow",
+        "BetweenGroupsRow",
+        "DifferenceRow",
+        "GapRow",
+        "MatrixRow",
+        "RobustnessRow",
+        "Standing",
+    },
+    "model.scores": {"DECIMALS"},
+    "result.sentences": {"allowance", "basis", "decimals", "finding", "finite", "power", "unweighted"},
 }
 """What may be taken from within ``metrics``, beside what it offers itself: nothing that knows who answered what."""
 
@@ -133,13 +141,13 @@ def test_nothing_behind_disclosure_control_knows_who_answered_what(module: str, 
 @pytest.mark.parametrize(
     "source",
     [
-        "from metrics.population import Population",
-        "from metrics.disclosure.comparison import Comparison",
-        "from metrics.scored import Scored",
-        "import metrics.disclosure.seal",
-        "from metrics.disclosure.protected import _SEAL",
-        "from metrics.disclosure.shared import shared",
-        "from metrics.disclosure import from_document",
+        "from metrics.model.population import Population",
+        "from metrics.protection.comparison import Comparison",
+        "from metrics.model.scored_survey import Scored",
+        "import metrics.protection.publish.seal",
+        "from metrics.result.result import _SEAL",
+        "from metrics.protection.publish.shared import shared",
+        "from metrics.result import from_document",
     ],
 )
 def test_what_holds_people_is_seen_where_it_is_imported(source: str) -> None:
@@ -175,7 +183,12 @@ def test_files_are_written_by_the_command_and_the_store_alone() -> None:
 def test_the_seal_is_held_by_disclosure_control_alone() -> None:
     everywhere = [(module.as_posix(), (ROOT / module).read_text(encoding="utf-8")) for module in modules()]
     holders = {module for module, source in everywhere if "_SEAL" in source}
-    assert holders == {f"metrics/disclosure/{name}.py" for name in ("document", "protected", "seal", "shared")}
+    assert holders == {
+        "metrics/result/result.py",
+        "metrics/result/document.py",
+        "metrics/protection/publish/seal.py",
+        "metrics/protection/publish/shared.py",
+    }
     makers = {module for module, source in everywhere if _calls(source, "Protected", "Shared")}
     assert makers <= holders
 

@@ -10,7 +10,7 @@ from scipy.special import stdtr, stdtrit
 
 from metrics.asymptotic.finite_population import variance_among_invited
 from metrics.exact.result import as_p
-from metrics.scores import DECIMALS
+from metrics.model.scores import DECIMALS
 from surveys.model.survey import Floats
 
 STILL = 10.0**-DECIMALS

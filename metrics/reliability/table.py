@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from metrics.measures import scored_dimension
+from metrics.model.measures import scored_dimension
+from metrics.model.scores import item_scores
 from metrics.reliability.alpha import FEWEST_CASES, alpha_of_covariance
 from metrics.reliability.cases import CompleteCases
 from metrics.reliability.omega import omega_total
-from metrics.rows import PROTECTED
-from metrics.scores import item_scores
+from metrics.result.rows import PROTECTED
 from surveys import Instrument, Item, Round
 from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats

@@ -43,7 +43,7 @@ READ = (
 )
 NEEDED = """
 from surveys import Upload, read_survey
-from metrics.scores import respondent_scores
+from metrics.model.scores import respondent_scores
 from surveys import reading
 """
 WAITING = """

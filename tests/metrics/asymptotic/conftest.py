@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from metrics.measures import measures_of
-from metrics.scores import DECIMALS, respondent_scores
+from metrics.model.measures import measures_of
+from metrics.model.scores import DECIMALS, respondent_scores
 from surveys import Survey, Upload, read_survey
 from surveys.model.survey import Flags, Floats
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from metrics.measures import measures_of
-from metrics.scores import respondent_scores
+from metrics.model.measures import measures_of
+from metrics.model.scores import respondent_scores
 from surveys import Survey, Upload, read_survey
 from surveys.model.survey import Floats
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from metrics.effects import Effect, hedges_g_av, overlapping_effects, paired_effects, rank_biserial, two_sample_effects
-from metrics.scores import DECIMALS
+from metrics.model.scores import DECIMALS
 from surveys.model.survey import Floats
 
 NEAR = 0.1

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from metrics.exact import ExactTest, mcnemar, mean_permutation, rank_sum, sign_flip, sign_test, signed_rank
-from metrics.scored import Scored
+from metrics.model.scored_survey import Scored
 from surveys import Upload, read_survey
 from tests.reports.golden_runs import FILES, reference
 

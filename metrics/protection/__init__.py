@@ -1,0 +1,1 @@
+"""Disclosure control: the last step of every analysis, and the only way out."""

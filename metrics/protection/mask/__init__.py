@@ -1,0 +1,1 @@
+"""The mask: which rows are shown, merged or hidden, made from counts alone."""

@@ -1,0 +1,1 @@
+"""Publishing: a sealed result, and the coarser numbers in which it is handed on."""

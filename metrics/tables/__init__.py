@@ -1,0 +1,1 @@
+"""The tables of a result: a comparison in, its rows out."""
