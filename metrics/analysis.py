@@ -25,11 +25,11 @@ from metrics.matrix import empty_matrix_row, gap_rows, matrix_rows
 from metrics.pairs import headline
 from metrics.population import populations
 from metrics.ratings import RATING
-from metrics.reliability import reliability_rows
 from metrics.robustness import robustness_rows
 from metrics.robustness import sets_behind as robustness_sets
 from metrics.rows import MatrixRow
 from metrics.settings import TESTS, Settings
+from metrics.tables.reliability import reliability_rows
 from metrics.verdicts import with_findings
 from surveys import Issue, Survey, SurveyError
 from surveys.survey import THEN

@@ -8,7 +8,6 @@ from math import sqrt
 
 import numpy as np
 
-from metrics.asymptotic.t_tests import STILL
 from metrics.changes import change_of
 from metrics.disclosure.cells import Cell
 from metrics.disclosure.comparison import ATTRITION, Aside, Comparison
@@ -16,6 +15,7 @@ from metrics.evidence import evidence
 from metrics.robustness import INDEX_COLUMN, headline_cells
 from metrics.rows import AttritionRow, ChangeRow, IfFell, Standing
 from metrics.settings import TESTS, Settings
+from metrics.statistics.asymptotic.t_tests import STILL
 from metrics.verdicts import with_findings
 from surveys.instrument import ALL
 from surveys.survey import Flags, Floats

@@ -8,7 +8,6 @@ from itertools import combinations
 
 import numpy as np
 
-from metrics.asymptotic import MeanChange, difference_in_change, dunn, kruskal_wallis
 from metrics.changes import counting, invited_to
 from metrics.disclosure.cells import Cell, is_total
 from metrics.disclosure.comparison import Comparison
@@ -17,6 +16,7 @@ from metrics.population import Population
 from metrics.rows import BetweenGroupsRow, DifferenceRow, DunnRow
 from metrics.scores import DECIMALS
 from metrics.settings import Settings
+from metrics.statistics.asymptotic import MeanChange, difference_in_change, dunn, kruskal_wallis
 from surveys.survey import Floats
 
 LEVELS = ("index", "dimension")

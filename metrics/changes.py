@@ -7,10 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from metrics.asymptotic import weighted_change
-from metrics.detectable import detectable_change
 from metrics.disclosure.cells import Cell
-from metrics.effects import (
+from metrics.evidence import Evidence, evidences, moved
+from metrics.population import Population, part_of
+from metrics.rows import ChangeRow
+from metrics.scores import DECIMALS
+from metrics.settings import Settings
+from metrics.statistics.asymptotic import weighted_change
+from metrics.statistics.effects import (
     RESAMPLES,
     Effect,
     hodges_lehmann_pairs,
@@ -19,11 +23,7 @@ from metrics.effects import (
     paired_effects,
     two_sample_effects,
 )
-from metrics.evidence import Evidence, evidences, moved
-from metrics.population import Population, part_of
-from metrics.rows import ChangeRow
-from metrics.scores import DECIMALS
-from metrics.settings import Settings
+from metrics.statistics.power import detectable_change
 from surveys.survey import Floats
 
 EFFECTS = {"matched": "rank_biserial", "all": "hedges_g_av", "independent": "cliffs_delta"}

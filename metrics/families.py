@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 
 from metrics.rows import ChangeRow
+from metrics.statistics.adjustment import benjamini_hochberg, holm
 from surveys.instrument import ALL, SIDE
 
 _ADJUSTMENT = {
@@ -33,27 +34,6 @@ def family_of(level: str, group: str, *, is_category: bool = False) -> str:
     if group.startswith(SIDE):
         return {"index": "sides", "dimension": "side_dimensions", "item": "side_items"}[level]
     return {"index": "groups", "dimension": "group_dimensions", "item": "group_items"}[level]
-
-
-def holm(p: Sequence[float]) -> list[float]:
-    """Step-down adjusted p-values (Holm 1979), in the order given; as R's ``p.adjust(method = "holm")``."""
-    adjusted = [0.0] * len(p)
-    running = 0.0
-    for rank, i in enumerate(sorted(range(len(p)), key=p.__getitem__)):
-        running = max(running, (len(p) - rank) * p[i])
-        adjusted[i] = min(1.0, running)
-    return adjusted
-
-
-def benjamini_hochberg(p: Sequence[float]) -> list[float]:
-    """False discovery rate adjusted p-values (Benjamini & Hochberg 1995); as R's ``p.adjust(method = "BH")``."""
-    adjusted = [0.0] * len(p)
-    running = 1.0
-    descending = sorted(range(len(p)), key=p.__getitem__, reverse=True)
-    for position, i in enumerate(descending):
-        running = min(running, len(p) / (len(p) - position) * p[i])
-        adjusted[i] = running
-    return adjusted
 
 
 def adjusted(rows: Sequence[ChangeRow], categories: Collection[str] = ()) -> list[tuple[str | None, float | None]]:

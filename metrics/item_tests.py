@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from metrics.asymptotic.stuart_maxwell import stuart_maxwell_of
 from metrics.disclosure.cells import Cell
-from metrics.exact import mcnemar
 from metrics.population import Population, part_of
 from metrics.rows import ItemTestRow
+from metrics.statistics.asymptotic.stuart_maxwell import stuart_maxwell_of
+from metrics.statistics.exact import mcnemar
 from surveys.survey import Integers
 
 

@@ -20,7 +20,6 @@ from metrics.disclosure.protected import (
     Suppression,
 )
 from metrics.measures import Answer, Measure
-from metrics.reliability import ItemReliability, ReliabilityRow
 from metrics.rows import (
     AttritionRow,
     BetweenGroupsRow,
@@ -37,6 +36,7 @@ from metrics.rows import (
     Standing,
 )
 from metrics.settings import Settings
+from metrics.tables.reliability import ItemReliability, ReliabilityRow
 from surveys import Issue
 
 Row = TypeVar("Row")

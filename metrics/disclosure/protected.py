@@ -10,7 +10,6 @@ from typing import Final
 from metrics.disclosure.coarser import Coarser
 from metrics.measures import Measure
 from metrics.pairs import headline
-from metrics.reliability import ReliabilityRow
 from metrics.rows import (
     PROTECTED,
     AttritionRow,
@@ -25,6 +24,7 @@ from metrics.rows import (
     ScoreRow,
 )
 from metrics.settings import Settings
+from metrics.tables.reliability import ReliabilityRow
 from surveys import Issue
 from surveys.instrument import ALL, SIDE
 

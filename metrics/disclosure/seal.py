@@ -25,7 +25,6 @@ from metrics.disclosure.protected import (
 from metrics.disclosure.shared import code_of
 from metrics.measures import scored_dimension
 from metrics.population import Population
-from metrics.reliability import ReliabilityRow
 from metrics.rows import (
     AttritionRow,
     BetweenGroupsRow,
@@ -40,6 +39,7 @@ from metrics.rows import (
 )
 from metrics.sentences import sentence
 from metrics.settings import Settings
+from metrics.tables.reliability import ReliabilityRow
 from surveys import Issue
 from words import LANGUAGES, has, say
 

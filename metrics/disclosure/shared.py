@@ -17,7 +17,6 @@ from metrics.disclosure.coarser import Coarser, Row
 from metrics.disclosure.points import decimals_for, rounded
 from metrics.disclosure.protected import _SEAL, Protected, Shared, Suppression
 from metrics.ratings import RATING
-from metrics.reliability import ReliabilityRow
 from metrics.rows import (
     PROTECTED,
     AttritionRow,
@@ -32,6 +31,7 @@ from metrics.rows import (
     ScoreRow,
 )
 from metrics.sentences import sentence
+from metrics.tables.reliability import ReliabilityRow
 from surveys.instrument import ALL, INDEX, SIDE
 
 AUDIENCES = ("participants", "public")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from scipy import stats
 
-from metrics.detectable import detectable_change, noncentrality, power, smallest_p_pairs, smallest_p_samples
 from metrics.rows import ChangeRow
+from metrics.statistics.power import detectable_change, noncentrality, power, smallest_p_pairs, smallest_p_samples
 from metrics.verdicts import verdict
 
 

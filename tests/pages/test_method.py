@@ -9,7 +9,7 @@ import pytest
 
 from metrics import Shared, to_document
 from metrics.disclosure import shared_from_document
-from metrics.reliability import REASONS
+from metrics.tables.reliability import REASONS
 from tests.pages.opening import open_edition, told
 from tests.sample import shared_sample
 from words import LANGUAGES, say

@@ -1,0 +1,1 @@
+"""The tables of a result, one file a table."""
