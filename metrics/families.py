@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from metrics.rows import ChangeRow
+from metrics.result.rows import ChangeRow
 from metrics.statistics.adjustment import benjamini_hochberg, holm
-from surveys.instrument import ALL, SIDE
+from surveys.model.instrument import ALL, SIDE
 
 _ADJUSTMENT = {
     "primary": "none",

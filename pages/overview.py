@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts import MARKS, dimension_rows, picture_of_dimensions, picture_of_sides
 from metrics import INDEX, ChangeRow, Protected, group_label
-from metrics.sentences import allowance, basis, decimals, finding, finite, power, unweighted
+from metrics.result.sentences import allowance, basis, decimals, finding, finite, power, unweighted
 from pages.parts.chooser import choose_side
 from pages.parts.editions import JUST_PUBLISHED, current, day
 from pages.parts.later_rounds import later_rounds

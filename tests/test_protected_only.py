@@ -57,7 +57,7 @@ HAS_ANSWERS = {
 
 _ANSWERS = {
     "surveys.Survey", "surveys.read_survey", "surveys.read_files", "surveys.Reading", "surveys.Round",
-    "surveys.survey.Survey", "surveys.survey.Round", "surveys.inspection.Homeless", "surveys.inspection.Inspection",
+    "surveys.model.survey.Survey", "surveys.model.survey.Round", "surveys.model.inspection.Homeless", "surveys.model.inspection.Inspection",
 }  # fmt: skip
 
 DOWNLOADS = {
@@ -132,13 +132,13 @@ def test_nothing_behind_disclosure_control_knows_who_answered_what(module: str, 
 @pytest.mark.parametrize(
     "source",
     [
-        "from metrics.population import Population",
-        "from metrics.disclosure.comparison import Comparison",
-        "from metrics.scored import Scored",
-        "import metrics.disclosure.seal",
-        "from metrics.disclosure.protected import _SEAL",
-        "from metrics.disclosure.shared import shared",
-        "from metrics.disclosure import from_document",
+        "from metrics.model.population import Population",
+        "from metrics.protection.comparison import Comparison",
+        "from metrics.model.scored_survey import Scored",
+        "import metrics.protection.publish.seal",
+        "from metrics.result.result import _SEAL",
+        "from metrics.protection.publish.shared import shared",
+        "from metrics.protection import from_document",
     ],
 )
 def test_what_holds_people_is_seen_where_it_is_imported(source: str) -> None:

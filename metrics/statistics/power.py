@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from scipy.special import chdtri, gammaln, ndtr, stdtrit
 
-from metrics.settings import ALPHA
+from metrics.model.settings import ALPHA
 
 POWER = 0.80
 _NEAR = 1e-12

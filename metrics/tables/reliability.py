@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
 
-from metrics.measures import scored_dimension
-from metrics.rows import PROTECTED
-from metrics.scores import item_scores
+from metrics.model.measures import scored_dimension
+from metrics.model.scores import item_scores
+from metrics.result.rows import PROTECTED
 from metrics.statistics.reliability.alpha import FEWEST_CASES, alpha_of_covariance
 from metrics.statistics.reliability.cases import CompleteCases
 from metrics.statistics.reliability.omega import omega_total
 from surveys import Instrument, Item, Round
-from surveys.instrument import INDEX
-from surveys.survey import Flags, Floats
+from surveys.model.instrument import INDEX
+from surveys.model.survey import Flags, Floats
 
 POOLED = "pooled"
 """In place of a round: the answers of all rounds, one under the other."""

@@ -11,7 +11,7 @@ from pages.parts.reader import language
 from pages.parts.table import table
 from reports import checks_workbook
 from surveys import Issue, Survey
-from surveys.inspection import Homeless
+from surveys.model.inspection import Homeless
 from words import number, say
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from pages.parts.plain import plain
 from pages.parts.reader import language
 from surveys import ColumnDecisions, ColumnOf
-from surveys.inspection import FoundColumn
+from surveys.model.inspection import FoundColumn
 from words import isolate, number, say
 
 _DECIDED, _ASKED = "decided_columns", "asked_of_column"

@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts.dumbbells import people
 from metrics import INDEX, ChangeRow, Protected, group_label
-from metrics.sentences import decimals
+from metrics.result.sentences import decimals
 from pages.parts.reader import language, words
 from pages.parts.table import p_text, table, with_interval
 from words import number, say, signed

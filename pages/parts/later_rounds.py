@@ -10,7 +10,7 @@ from pages.parts.editions import Shown
 from pages.parts.picture import picture
 from pages.parts.plain import plain
 from pages.parts.reader import language, words
-from surveys.survey import THEN
+from surveys.model.survey import THEN
 
 
 def later_rounds(shown: Shown) -> None:

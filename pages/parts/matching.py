@@ -19,8 +19,8 @@ from pages.parts.reader import language
 from pages.parts.upload import Read
 from store import Decision, EditionError
 from surveys import Join, Row, Survey, SurveyError
-from surveys.instrument import Label
-from surveys.matching.facts import Matching, OfferedPair, Sheet
+from surveys.model.instrument import Label
+from surveys.people.matching.facts import Matching, OfferedPair, Sheet
 from words import isolate, label_in, number, say
 
 _VISIT = "matching_of_visit"

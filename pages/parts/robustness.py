@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
-from metrics.rows import AttritionRow, RobustnessRow, Standing
-from metrics.sentences import decimals
+from metrics.result.rows import AttritionRow, RobustnessRow, Standing
+from metrics.result.sentences import decimals
 from pages.parts.plain import plain
 from pages.parts.reader import language, words
 from pages.parts.table import p_text, table

@@ -10,10 +10,10 @@ from surveys.checks.scales import scale_changed
 from surveys.checks.speed import implausibly_fast
 from surveys.checks.straight_lining import straight_lining
 from surveys.checks.wording import reworded, wording_changed
-from surveys.coder import Coder
-from surveys.issues import Issue
-from surveys.people import People
-from surveys.survey import THEN
+from surveys.coding.coder import Coder
+from surveys.model.issues import Issue
+from surveys.model.survey import THEN
+from surveys.people.joining import People
 
 
 def check_answers(coder: Coder, people: People) -> tuple[list[Issue], list[Issue]]:
@@ -22,7 +22,7 @@ def check_answers(coder: Coder, people: People) -> tuple[list[Issue], list[Issue
     Returns
     -------
     issues, for_the_officer : lists of Issue
-        The second say what results must not (`surveys.inspection`).
+        The second say what results must not (`surveys.model.inspection`).
     """
     now = [place for place, one in enumerate(people.placed) if one.part.name != THEN]
     placed = [people.placed[place] for place in now]

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
-from surveys.answers import is_non_answer
+from surveys.coding.answers import is_non_answer
 from surveys.mapping.lists import MOST_ANSWERS, answer_list
 from surveys.mapping.mapping import LISTED_ROLES, ONE_COLUMN_ROLES, AnswerList, Mapped, Mapping, Reason
 from surveys.mapping.scales import scale_kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from surveys.answers import is_non_answer
+from surveys.coding.answers import is_non_answer
 from surveys.mapping.mapping import Answer, AnswerList, Reason
 from surveys.mapping.roles import in_time
 from surveys.mapping.scales import Scale, scale_of

@@ -10,19 +10,19 @@ from functools import cached_property
 
 import numpy as np
 
-from surveys.answers import is_non_answer
-from surveys.book import Book
-from surveys.cells import number_of, text_of
-from surveys.column import Column
+from surveys.coding.answers import is_non_answer
+from surveys.columns.personal import personal_columns
+from surveys.columns.retrospective import marked_parts
+from surveys.columns.wording import normalise
+from surveys.files.book import Book
+from surveys.files.cells import number_of, text_of
+from surveys.files.column import Column
+from surveys.files.table import Table
+from surveys.files.upload import Upload
+from surveys.files.wall import open_all
+from surveys.form.xlsform import is_xlsform
 from surveys.formats import recognise
-from surveys.issues import Issue, SurveyError
-from surveys.personal import personal_columns
-from surveys.retrospective import marked_parts
-from surveys.table import Table
-from surveys.upload import Upload
-from surveys.wall import open_all
-from surveys.wording import normalise
-from surveys.xlsform import is_xlsform
+from surveys.model.issues import Issue, SurveyError
 
 _MOST_COMPARED, _LONGEST = 40_000, 500
 _ALIKE = 0.9

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.statistics.effects import Effect, overlapping_effects, paired_effects, two_sample_effects
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 SIMULATED = 500
 SIZES = (10, 30, 100)

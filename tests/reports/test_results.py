@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from metrics import TESTS, Protected, to_document
-from metrics.disclosure import TABLES, from_document
+from metrics.protection import TABLES, from_document
 from metrics.tables.reliability import REASONS
 from reports import SCHEMA, results_json
 from tests.reports.made_results import KINDS, made_result

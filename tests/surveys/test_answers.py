@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from surveys import Choice, ChoiceList
-from surveys.answers import AMBIGUOUS, BLANK, HOMELESS, NON_ANSWER, OUT_OF_SCALE, AnswerKey, is_non_answer
+from surveys.coding.answers import AMBIGUOUS, BLANK, HOMELESS, NON_ANSWER, OUT_OF_SCALE, AnswerKey, is_non_answer
 from tests.surveys.workbooks import answers, codes, errors, form, issue, read
 
 AGREE = ChoiceList(

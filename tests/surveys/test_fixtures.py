@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from surveys import Upload
+from surveys.files.spreadsheet import open_book
 from surveys.formats import formats, recognise
-from surveys.spreadsheet import open_book
 from tests.surveys.workbooks import errors
 
 # The tool, the container and the number of submissions.

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 from scipy import stats
 
-from surveys.matching.identical import FEWEST_ITEMS, RARE, _all_alike, _at_least, identical_sheets
+from surveys.people.matching.identical import FEWEST_ITEMS, RARE, _all_alike, _at_least, identical_sheets
 from tests.surveys.workbooks import answers, codes, form, issue, read
 
 Floats = npt.NDArray[np.float64]

@@ -10,7 +10,7 @@ import pytest
 
 from metrics import Settings, analyse, to_document
 from surveys import Instrument, Issue, Join, Row, Survey, SurveyError, Upload, read_files, read_instrument, read_survey
-from surveys.matching.facts import Matching, OfferedPair
+from surveys.people.matching.facts import Matching, OfferedPair
 from tests.surveys.workbooks import CHOICES, HEADER, SURVEY, answers, codes, form, issue
 from words import LANGUAGES
 

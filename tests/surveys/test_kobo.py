@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from surveys import Upload
+from surveys.files.spreadsheet import open_book
 from surveys.formats import formats, recognise
 from surveys.formats.kobo import is_rejected
-from surveys.spreadsheet import open_book
 from tests.surveys.workbooks import HEADER, answers, codes, errors, issue, read, workbook
 
 ADDED = [

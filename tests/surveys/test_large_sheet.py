@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from surveys import Upload, large_sheet
-from surveys.book import Sheet
-from surveys.cells import number_of, text_of
-from surveys.guard import look_through, open_archive
-from surveys.spreadsheet import open_book
+from surveys import Upload
+from surveys.files.book import Sheet
+from surveys.files.cells import number_of, text_of
+from surveys.files.guards.inflation import look_through, open_archive
+from surveys.files.spreadsheet import open_book
+from surveys.files.workbook import large_sheet
 
 HEADINGS = ["code", "fair", "able", "when", "word", "weight", "mixed", "flag"]
 WORDS = ["Agree", "أوافق", "Strongly agree ", "n/a", "", "3", "03", "true"]

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from surveys import Issue, Upload
-from surveys.matching import normalise_code
-from surveys.times import seconds
+from surveys.coding.times import seconds
+from surveys.people.matching import normalise_code
 from tests.surveys.workbooks import HEADER, answers, codes, issue, read
 from words import LANGUAGES
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.matching.codes import joined_codes
-from surveys.matching.near_codes import differing, is_near, one_edit_apart
+from surveys.people.matching.codes import joined_codes
+from surveys.people.matching.near_codes import differing, is_near, one_edit_apart
 
 
 def distance(one: str, other: str) -> int:

@@ -9,7 +9,7 @@ import pytest
 from metrics import Settings, analyse
 from reports import results_json
 from surveys import ColumnDecisions, ColumnOf, Upload, read_survey
-from surveys.open_answers import MOST_SHOWN, OpenAnswers, without_contacts
+from surveys.columns.open_answers import MOST_SHOWN, OpenAnswers, without_contacts
 from tests.surveys.checks.made import HEADER, people, sheet
 from tests.surveys.workbooks import CHOICES, form
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from surveys import ColumnDecisions, ColumnOf, read_files, read_survey
-from surveys.personal import topic_of
+from surveys.columns.personal import topic_of
 from tests.surveys.workbooks import HEADER, SURVEY, answers, codes, form, issue, read
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from surveys.personal import topic_of
+from surveys.columns.personal import topic_of
 
 
 def listed(text: str) -> list[str]:

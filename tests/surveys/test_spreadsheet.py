@@ -16,12 +16,12 @@ import pytest
 import xlsxwriter
 
 from surveys import Issue, SurveyError, Upload
-from surveys.biff import is_too_wide
-from surveys.book import Sheet
-from surveys.cells import Cell
-from surveys.compound_file import open_compound_file
-from surveys.guard import largest_reference
-from surveys.spreadsheet import open_book
+from surveys.files.book import Sheet
+from surveys.files.cells import Cell
+from surveys.files.guards.biff import is_too_wide
+from surveys.files.guards.compound_file import open_compound_file
+from surveys.files.guards.inflation import largest_reference
+from surveys.files.spreadsheet import open_book
 from tests.surveys.workbooks import HEADER, SURVEY, answers, errors, form, read, workbook
 from words import LANGUAGES
 
@@ -134,10 +134,10 @@ def test_a_small_text_table_that_would_swell_when_filled_up_is_refused(rows: lis
 
 
 def test_a_text_table_that_holds_all_its_cells_may_be_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("surveys.delimited.MOST_FILLED_UP", 50)
+    monkeypatch.setattr("surveys.files.text.delimited.MOST_FILLED_UP", 50)
     (sheet,) = open_book(Upload("x.csv", b"a,b,c\n" + b"1,2,3\n" * 100 + b"1\n")).sheets
     assert sheet.height == 102
-    monkeypatch.setattr("surveys.delimited.MOST_CELLS", 300)
+    monkeypatch.setattr("surveys.files.text.delimited.MOST_CELLS", 300)
     assert problem(Upload("x.csv", b"a,b,c\n" + b"1,2,3\n" * 100)).code == "file_too_large"
 
 
@@ -344,7 +344,7 @@ def test_an_open_document_that_repeats_empty_cells_to_the_edge_is_read() -> None
 
 
 def test_an_archive_that_unpacks_beyond_bounds_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("surveys.guard.MOST_BYTES", 1000)
+    monkeypatch.setattr("surveys.files.guards.inflation.MOST_BYTES", 1000)
     assert problem(Upload("x.xlsx", GOOD)).code == "file_too_large"
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from surveys.matching.facts import Sureness
-from surveys.matching.sureness import FEWEST_TELLING, agreement, most_telling, wrong_matches
+from surveys.people.matching.facts import Sureness
+from surveys.people.matching.sureness import FEWEST_TELLING, agreement, most_telling, wrong_matches
 from tests.surveys.test_joins import both, matching, read
 from tests.surveys.workbooks import HEADER, answers
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy.special import chdtrc
 
 from metrics.statistics.exact.result import as_p
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ from math import sqrt
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from metrics.scores import DECIMALS
+from metrics.model.scores import DECIMALS
 from metrics.statistics.asymptotic.finite_population import variance_among_invited
 from metrics.statistics.exact.result import as_p
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 STILL = 10.0**-DECIMALS
 """Values closer together than this are one value: scores are rational, what differs is their rounding."""

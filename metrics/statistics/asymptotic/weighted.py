@@ -8,7 +8,7 @@ from math import sqrt
 import numpy as np
 
 from metrics.statistics.asymptotic.t_tests import STILL, MeanChange, satterthwaite
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 
 
 @dataclass(frozen=True)

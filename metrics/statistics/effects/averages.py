@@ -12,7 +12,7 @@ from metrics.statistics.effects.draws import RESAMPLES
 from metrics.statistics.effects.ladder import Ladder, Numbers, answering
 from metrics.statistics.effects.resampling import Measured, effects_of
 from metrics.statistics.effects.standardised import Moments, g_av
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 _CENTRE = 50.0
 _DECIMALS = 12

@@ -9,7 +9,7 @@ from math import floor, fsum
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 
 @dataclass(frozen=True)

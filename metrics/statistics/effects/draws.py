@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 Counts = npt.NDArray[np.uint16 | np.float32]
 

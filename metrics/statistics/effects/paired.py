@@ -12,7 +12,7 @@ from metrics.statistics.effects.draws import RESAMPLES
 from metrics.statistics.effects.ladder import Ladder, Numbers, answering, pair_sum, running
 from metrics.statistics.effects.points import rank_biserial
 from metrics.statistics.effects.resampling import Measured, effects_of
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 
 class SignedScale:

@@ -7,7 +7,7 @@ import numpy as np
 from metrics.statistics.effects.standardised import Moments, g_av
 from metrics.statistics.exact.wilcoxon import rank_totals
 from metrics.statistics.ranks import rank_groups
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 
 def rank_biserial(differences: Floats) -> float | None:

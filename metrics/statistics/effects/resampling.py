@@ -14,7 +14,7 @@ from metrics.statistics.effects.bca import Effect, Influences, bca
 from metrics.statistics.effects.counting import Counter
 from metrics.statistics.effects.draws import Counts, Lottery, ahead, blocks, side_by_side, stream
 from metrics.statistics.effects.ladder import Kinds, Ladder, Numbers
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 _FEW = 16
 """Up to so many rungs a measure is counted together with others."""

@@ -9,7 +9,7 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 Integers = npt.NDArray[np.int64]
 

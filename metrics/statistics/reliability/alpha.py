@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import fdtri
 
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 
 FEWEST_CASES = 3
 NO_VARIANCE = 1e-12

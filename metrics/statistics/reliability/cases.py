@@ -9,7 +9,7 @@ from functools import reduce
 import numpy as np
 
 from metrics.statistics.reliability.alpha import item_covariance
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 
 
 @dataclass(frozen=True)

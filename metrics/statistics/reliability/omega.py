@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 SINGULAR = 1e-9
 """The smallest eigenvalue of a correlation matrix at or below which it counts as singular."""

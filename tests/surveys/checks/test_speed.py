@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from surveys.checks.durations import durations
-from surveys.column import Column
-from surveys.table import Table
-from surveys.times import seconds, times
+from surveys.coding.times import seconds, times
+from surveys.files.column import Column
+from surveys.files.table import Table
 from tests.surveys.checks.made import HEADER, people, questionnaire, sheet
 from tests.surveys.workbooks import codes, issue, read
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from surveys import SurveyError, Upload
-from surveys.book import Book
-from surveys.wall import open_all, open_one, workers
-from surveys.wall import opening as wall
-from surveys.wall.frames import receive, send
+from surveys.files.book import Book
+from surveys.files.wall import open_all, open_one, workers
+from surveys.files.wall import opening as wall
+from surveys.files.wall.frames import receive, send
 from tests.surveys.workbooks import HEADER, answers, workbook
 
 GOOD = answers([["A-1", "ngo", "a", "d", "sa"]])
@@ -101,9 +101,7 @@ def test_what_is_no_answer_counts_as_a_death(kind: str, said: object) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="processes are asked for their parent")
 def test_a_process_ends_with_the_one_that_started_it() -> None:
-    program = (
-        "import os; from surveys.wall.workers import Worker as W; print(W()._process.pid, flush=True); os._exit(0)"
-    )
+    program = "import os; from surveys.files.wall.workers import Worker as W; print(W()._process.pid, flush=True); os._exit(0)"
     root = Path(__file__).parents[3]
     run = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
     pid, until = int(run.stdout), time.monotonic() + 10
@@ -161,7 +159,7 @@ def test_the_share_grows_to_the_whole() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds memory down")
 def test_the_process_may_not_take_more_memory_than_allowed() -> None:
-    program = "from surveys.wall import worker; worker.hold_down(); bytearray(worker.MOST_MEMORY)"
+    program = "from surveys.files.wall import worker; worker.hold_down(); bytearray(worker.MOST_MEMORY)"
     root = Path(__file__).parents[3]
     run = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
     assert run.returncode != 0

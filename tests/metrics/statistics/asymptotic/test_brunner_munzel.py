@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from metrics.statistics.asymptotic import BrunnerMunzel, brunner_munzel
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 from tests.metrics.statistics.asymptotic.conftest import Golden, rounded
 
 SAMPLE = st.lists(st.integers(0, 8), min_size=2, max_size=20).map(lambda x: np.array(x, dtype=float))

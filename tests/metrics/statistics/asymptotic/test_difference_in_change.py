@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from metrics.statistics.asymptotic import MeanChange, difference_in_change, overlapping, paired, welch
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 from tests.metrics.statistics.asymptotic.conftest import Golden
 
 DIFFERENCES = st.lists(st.integers(-20, 20), min_size=2, max_size=15).map(lambda x: np.array(x, dtype=float) * 2.5)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from metrics.statistics.asymptotic import KruskalWallis, dunn, kruskal_wallis
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 from tests.metrics.statistics.asymptotic.conftest import Golden, rounded
 
 SAMPLES = st.lists(

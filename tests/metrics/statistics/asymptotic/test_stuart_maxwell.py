@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from metrics.statistics.asymptotic import StuartMaxwell, stuart_maxwell
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 from tests.metrics.statistics.asymptotic.conftest import Golden, rounded
 
 TABLE = st.integers(2, 6).flatmap(

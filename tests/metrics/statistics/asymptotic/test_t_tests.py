@@ -13,7 +13,7 @@ from scipy import stats
 
 from metrics.statistics.asymptotic import MeanChange, TTest, overlap_correlation, overlapping, paired, welch
 from metrics.statistics.asymptotic.finite_population import variance_among_invited
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 from tests.metrics.statistics.asymptotic.conftest import Golden
 
 NAN = float("nan")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from metrics.statistics.asymptotic import effective_n, paired, weighted_change, welch
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 from tests.metrics.statistics.asymptotic.conftest import Golden
 
 NAN = float("nan")

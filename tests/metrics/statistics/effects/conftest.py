@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from metrics.measures import measures_of
-from metrics.scores import respondent_scores
+from metrics.model.measures import measures_of
+from metrics.model.scores import respondent_scores
 from surveys import Survey, Upload, read_survey
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 FILES = {
     "event16": ("golden/event16/pre.xlsx", "golden/event16/post.xlsx", "golden/event16/instrument.xlsx"),

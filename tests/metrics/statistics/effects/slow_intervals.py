@@ -9,7 +9,7 @@ import numpy as np
 from scipy import stats
 
 from metrics.statistics.effects.draws import Lottery, blocks, stream
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 Statistic = Callable[..., float]
 

@@ -14,7 +14,7 @@ from metrics.statistics.effects.averages import measured_averages
 from metrics.statistics.effects.bca import Influences, acceleration, bca
 from metrics.statistics.effects.paired import measured_pairs
 from metrics.statistics.effects.samples import measured_samples
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 from tests.metrics.statistics.effects import slow_intervals as slow
 
 RESAMPLES = 300

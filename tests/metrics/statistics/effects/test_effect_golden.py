@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from metrics.scores import DECIMALS
+from metrics.model.scores import DECIMALS
 from metrics.statistics.effects import (
     Effect,
     hedges_g_av,
@@ -16,7 +16,7 @@ from metrics.statistics.effects import (
     rank_biserial,
     two_sample_effects,
 )
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 NEAR = 0.1
 

@@ -14,7 +14,7 @@ from metrics.statistics.effects.ladder import running
 from metrics.statistics.effects.paired import measured_pairs
 from metrics.statistics.effects.resampling import Measured, resampled_values
 from metrics.statistics.effects.samples import measured_samples
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 
 def survey(people: int, seed: int = 0) -> tuple[Floats, Floats]:

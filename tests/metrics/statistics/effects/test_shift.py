@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.statistics.effects import hodges_lehmann_pairs, hodges_lehmann_samples, shift
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 FIVE = st.lists(st.integers(-4, 4).map(lambda step: 25.0 * step), min_size=1, max_size=40)
 THIRDS = st.lists(st.integers(-30, 30).map(lambda step: round(100 * step / 7, 9)), min_size=1, max_size=40)

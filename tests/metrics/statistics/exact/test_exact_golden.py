@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from metrics.scored import Scored
+from metrics.model.scored_survey import Scored
 from metrics.statistics.exact import ExactTest, mcnemar, mean_permutation, rank_sum, sign_flip, sign_test, signed_rank
 from surveys import Upload, read_survey
 from tests.reports.golden_runs import FILES, reference
