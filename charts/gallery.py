@@ -17,8 +17,8 @@ from charts.reliability import reliability, reliability_sentence, reliability_ti
 from charts.rounds import pair_label, round_label
 from charts.titles import alternative, counted, frame, who_in
 from metrics import ALL, INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label, side_label
-from metrics.reliability import POOLED
 from metrics.result.sentences import finding
+from metrics.tables.reliability import POOLED
 from words import label_in, say
 
 ORDERS = ("asked", "change", "dimension")

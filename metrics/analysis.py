@@ -19,7 +19,6 @@ from metrics.protection.audit import Asides
 from metrics.protection.comparison import Comparison
 from metrics.protection.publish.seal import Tables, seal
 from metrics.protection.settling import settle
-from metrics.reliability import reliability_rows
 from metrics.result.result import Protected, Suppression
 from metrics.result.rows import MatrixRow
 from metrics.tables.attrition import attrition_rows
@@ -29,6 +28,7 @@ from metrics.tables.changes import change_rows, empty_change_row
 from metrics.tables.item_tests import empty_item_test_row, item_test_rows
 from metrics.tables.levels import empty_item_row, empty_score_row, item_rows, score_rows
 from metrics.tables.matrix import empty_matrix_row, gap_rows, matrix_rows
+from metrics.tables.reliability import reliability_rows
 from metrics.tables.robustness import robustness_rows
 from metrics.tables.robustness import sets_behind as robustness_sets
 from surveys import Issue, Survey, SurveyError

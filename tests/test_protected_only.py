@@ -25,9 +25,9 @@ NO_PEOPLE = {
     "result": {"GroupFacts", "Suppression", "shared_from_document"},
     "result.points": {"FEW", "NARROW", "decimals_for", "rounded"},
     "result.result": {"INTERNAL"},
-    "effects": {"RESAMPLES"},
+    "statistics.effects": {"RESAMPLES"},
     "model.measures": {"Answer"},
-    "reliability": {"POOLED", "ReliabilityRow"},
+    "tables.reliability": {"POOLED", "ReliabilityRow"},
     "result.rows": {
         "AttritionRow",
         "BetweenGroupsRow",

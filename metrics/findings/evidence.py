@@ -7,11 +7,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.asymptotic import BrunnerMunzel, MeanChange, brunner_munzel, overlapping, welch
-from metrics.asymptotic.t_tests import paired_columns
-from metrics.detectable import smallest_p_pairs, smallest_p_samples, smallest_p_t
-from metrics.exact import ExactTest, NoLatticeError, mean_permutation, rank_sum, sign_flip, sign_test, signed_rank
 from metrics.model.scores import DECIMALS
+from metrics.statistics.asymptotic import BrunnerMunzel, MeanChange, brunner_munzel, overlapping, welch
+from metrics.statistics.asymptotic.t_tests import paired_columns
+from metrics.statistics.exact import (
+    ExactTest,
+    NoLatticeError,
+    mean_permutation,
+    rank_sum,
+    sign_flip,
+    sign_test,
+    signed_rank,
+)
+from metrics.statistics.power import smallest_p_pairs, smallest_p_samples, smallest_p_t
 from surveys.model.survey import Floats
 
 

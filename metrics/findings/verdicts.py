@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from metrics.families import adjusted
+from metrics.findings.families import adjusted
 from metrics.model.scores import DECIMALS
 from metrics.model.settings import ALPHA
 from metrics.result.rows import PROTECTED, ChangeRow

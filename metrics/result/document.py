@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 
 from metrics.model.measures import Answer, Measure
 from metrics.model.settings import Settings
-from metrics.reliability import ItemReliability, ReliabilityRow
 from metrics.result.result import (
     _SEAL,
     INTERNAL,
@@ -37,6 +36,7 @@ from metrics.result.rows import (
     ScoreRow,
     Standing,
 )
+from metrics.tables.reliability import ItemReliability, ReliabilityRow
 from surveys import Issue
 
 Row = TypeVar("Row")

@@ -10,7 +10,6 @@ from typing import Final
 from metrics.model.measures import Measure
 from metrics.model.pairs import headline
 from metrics.model.settings import Settings
-from metrics.reliability import ReliabilityRow
 from metrics.result.coarser import Coarser
 from metrics.result.rows import (
     PROTECTED,
@@ -25,6 +24,7 @@ from metrics.result.rows import (
     RobustnessRow,
     ScoreRow,
 )
+from metrics.tables.reliability import ReliabilityRow
 from surveys import Issue
 from surveys.model.instrument import ALL, SIDE
 

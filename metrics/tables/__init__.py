@@ -1,1 +1,1 @@
-"""The tables of a result: a comparison in, its rows out."""
+"""The tables of a result, one file a table."""

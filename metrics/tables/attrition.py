@@ -8,13 +8,13 @@ from math import sqrt
 
 import numpy as np
 
-from metrics.asymptotic.t_tests import STILL
 from metrics.findings.evidence import evidence
 from metrics.findings.verdicts import with_findings
 from metrics.model.cells import Cell
 from metrics.model.settings import TESTS, Settings
 from metrics.protection.comparison import ATTRITION, Aside, Comparison
 from metrics.result.rows import AttritionRow, ChangeRow, IfFell, Standing
+from metrics.statistics.asymptotic.t_tests import STILL
 from metrics.tables.changes import change_of
 from metrics.tables.robustness import INDEX_COLUMN, headline_cells
 from surveys.model.instrument import ALL

@@ -8,7 +8,6 @@ from itertools import combinations
 
 import numpy as np
 
-from metrics.asymptotic import MeanChange, difference_in_change, dunn, kruskal_wallis
 from metrics.findings.evidence import mean_changes
 from metrics.model.cells import Cell, is_total
 from metrics.model.population import Population
@@ -16,6 +15,7 @@ from metrics.model.scores import DECIMALS
 from metrics.model.settings import Settings
 from metrics.protection.comparison import Comparison
 from metrics.result.rows import BetweenGroupsRow, DifferenceRow, DunnRow
+from metrics.statistics.asymptotic import MeanChange, difference_in_change, dunn, kruskal_wallis
 from metrics.tables.changes import counting, invited_to
 from surveys.model.survey import Floats
 

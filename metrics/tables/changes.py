@@ -7,9 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from metrics.asymptotic import weighted_change
-from metrics.detectable import detectable_change
-from metrics.effects import (
+from metrics.findings.evidence import Evidence, evidences, moved
+from metrics.model.cells import Cell
+from metrics.model.population import Population, part_of
+from metrics.model.scores import DECIMALS
+from metrics.model.settings import Settings
+from metrics.result.rows import ChangeRow
+from metrics.statistics.asymptotic import weighted_change
+from metrics.statistics.effects import (
     RESAMPLES,
     Effect,
     hodges_lehmann_pairs,
@@ -18,12 +23,7 @@ from metrics.effects import (
     paired_effects,
     two_sample_effects,
 )
-from metrics.findings.evidence import Evidence, evidences, moved
-from metrics.model.cells import Cell
-from metrics.model.population import Population, part_of
-from metrics.model.scores import DECIMALS
-from metrics.model.settings import Settings
-from metrics.result.rows import ChangeRow
+from metrics.statistics.power import detectable_change
 from surveys.model.survey import Floats
 
 EFFECTS = {"matched": "rank_biserial", "all": "hedges_g_av", "independent": "cliffs_delta"}

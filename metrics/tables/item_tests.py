@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from metrics.asymptotic.stuart_maxwell import stuart_maxwell_of
-from metrics.exact import mcnemar
 from metrics.model.cells import Cell
 from metrics.model.population import Population, part_of
 from metrics.result.rows import ItemTestRow
+from metrics.statistics.asymptotic.stuart_maxwell import stuart_maxwell_of
+from metrics.statistics.exact import mcnemar
 from surveys.model.survey import Integers
 
 

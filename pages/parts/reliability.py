@@ -9,7 +9,7 @@ import streamlit as st
 from charts import picture_of_reliability, round_label
 from charts.reliability import PLACES, scope_label
 from metrics import Protected, measure_label
-from metrics.reliability import POOLED, ReliabilityRow
+from metrics.tables.reliability import POOLED, ReliabilityRow
 from pages.parts.chooser import pick_shown
 from pages.parts.editions import Shown
 from pages.parts.picture import picture

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.effects import Effect, overlapping_effects, paired_effects, two_sample_effects
+from metrics.statistics.effects import Effect, overlapping_effects, paired_effects, two_sample_effects
 from surveys.model.survey import Floats
 
 SIMULATED = 500

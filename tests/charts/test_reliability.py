@@ -9,8 +9,8 @@ import pytest
 
 from charts import Look, Picture, picture_of_reliability
 from metrics import Protected, to_document
-from metrics.reliability import POOLED, REASONS
 from metrics.result import from_document
+from metrics.tables.reliability import POOLED, REASONS
 from tests.sample import sample_result
 from words import LANGUAGES, say
 

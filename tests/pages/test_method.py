@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from metrics import Shared, to_document
-from metrics.reliability import REASONS
 from metrics.result import shared_from_document
+from metrics.tables.reliability import REASONS
 from tests.pages.opening import open_edition, told
 from tests.sample import shared_sample
 from words import LANGUAGES, say

@@ -16,7 +16,6 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.publish.linked import coarser_rows
 from metrics.protection.publish.linked_ratings import coarsen_ratings
 from metrics.protection.publish.shared import code_of
-from metrics.reliability import ReliabilityRow
 from metrics.result.result import (
     _SEAL,
     AuditStep,
@@ -40,6 +39,7 @@ from metrics.result.rows import (
     ScoreRow,
 )
 from metrics.result.sentences import sentence
+from metrics.tables.reliability import ReliabilityRow
 from surveys import Issue
 from words import LANGUAGES, has, say
 

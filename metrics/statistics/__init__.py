@@ -1,0 +1,1 @@
+"""Statistics of arrays: exact tests, the t family, effect sizes and reliability; NumPy and SciPy only."""
