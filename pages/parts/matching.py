@@ -20,7 +20,7 @@ from pages.parts.upload import Read
 from store import Decision, EditionError
 from surveys import Join, Row, Survey, SurveyError
 from surveys.model.instrument import Label
-from surveys.people.matching.facts import Matching, OfferedPair, Sheet
+from surveys.model.matching import Matching, OfferedPair, Sheet
 from words import isolate, label_in, number, say
 
 _VISIT = "matching_of_visit"

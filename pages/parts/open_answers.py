@@ -13,7 +13,7 @@ from charts import round_label
 from pages.parts.plain import plain
 from pages.parts.reader import language
 from surveys import Survey
-from surveys.columns.open_answers import OpenAnswers
+from surveys.model.open_answers import OpenAnswers
 from words import label_in, number, say
 
 _STYLE = """

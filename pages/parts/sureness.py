@@ -11,7 +11,7 @@ from charts import pair_label, round_label
 from pages.parts.matching import words_of_matching
 from pages.parts.plain import plain
 from pages.parts.reader import language
-from surveys.people.matching.facts import Sureness
+from surveys.model.matching import Sureness
 from words import label_in, number, percent
 
 _KINDS = ("by_code", "by_decision", "not_found")

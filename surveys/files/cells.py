@@ -7,6 +7,8 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from surveys.language.digits import western_digits
+
 Cell = str | int | float | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
 """What a cell holds; an empty one is ``""``, true and false are ``"TRUE"`` and ``"FALSE"``."""
 
@@ -15,7 +17,6 @@ LISTED = 20
 KEPT = 1_000
 """How many of them are kept, to be listed in a workbook."""
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫−", "01234567890123456789.-")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _LONGEST_HEADING = 60
 
@@ -66,11 +67,6 @@ def column_cells(rows: Sequence[int], column: int) -> Named:
 def cells_named(places: Iterable[tuple[int, int]], count: int) -> Named:
     """Cells by row and column, as a message names them; no more of them are looked at than are kept."""
     return _in_one_line([address(*place) for place in itertools.islice(places, KEPT)], count)
-
-
-def western_digits(text: str) -> str:
-    """Text whose Arabic-Indic and Eastern digits, Arabic decimal point and true minus are ASCII."""
-    return text.translate(_DIGITS)
 
 
 def text_of(cell: Cell) -> str:

@@ -14,7 +14,7 @@ from surveys.model.issues import Issue
 from words import LANGUAGES, say
 
 if TYPE_CHECKING:
-    from surveys.people.matching.facts import Matching
+    from surveys.model.matching import Matching
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]

@@ -12,8 +12,7 @@ from metrics import to_document
 from pages.parts import opening
 from surveys import Upload
 from tests.pages.opening import told
-from tests.surveys.test_unfinished import qualtrics
-from tests.surveys.workbooks import form
+from tests.surveys.workbooks import form, qualtrics
 from words import say
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from surveys.columns.decisions import ColumnOf
 from surveys.columns.personal import PersonalColumns, is_strong
 from surveys.files.cells import column_letters
 from surveys.files.table import Table
+from surveys.model.decisions import ColumnOf
 from surveys.model.inspection import FoundColumn
 
 

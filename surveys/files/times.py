@@ -11,8 +11,9 @@ from functools import lru_cache, partial
 import numpy as np
 import numpy.typing as npt
 
-from surveys.files.cells import Cell, western_digits
+from surveys.files.cells import Cell
 from surveys.files.column import Column
+from surveys.language.digits import western_digits
 from surveys.model.survey import Floats
 
 _SERIAL_OF_1970 = 25_569

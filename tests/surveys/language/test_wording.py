@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.columns.wording import normalise
+from surveys.language.wording import normalise
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 
 from surveys import Survey, Upload, read_survey
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SETS = {
     "gss_panel": ("data/gss_panel", ("pre_2006.xlsx", "post_2008.xlsx")),
     "event16": ("golden/event16", ("pre.xlsx", "post.xlsx")),

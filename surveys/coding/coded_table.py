@@ -9,17 +9,17 @@ import numpy as np
 
 from surveys.coding.answers import AnswerKey, Answers, homeless_issues, is_non_answer, non_answer_issues
 from surveys.coding.coder import Coder
+from surveys.coding.codes import codes_of, joined_codes
 from surveys.coding.submissions import Before, Submissions, Texts
-from surveys.columns.homeless import strays_of
-from surveys.columns.homes import Columns
-from surveys.columns.wording import normalise
+from surveys.coding.unmatched import strays_of
+from surveys.columns.question_columns import Columns
 from surveys.files.cells import Cell, number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table
+from surveys.language.wording import normalise
 from surveys.model.instrument import NOT_STATED, Question
 from surveys.model.issues import Issue
 from surveys.model.survey import Flags, Floats
-from surveys.people.matching import codes_of, joined_codes
 
 
 def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read: int, sha256: str) -> Submissions:

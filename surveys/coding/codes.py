@@ -9,11 +9,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from surveys.coding.answers import is_non_answer_word
-from surveys.coding.times import times
-from surveys.columns.wording import normalise, phrases
-from surveys.files.cells import Cell, number_of, text_of, western_digits
+from surveys.files.cells import Cell, number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table
+from surveys.files.times import times
+from surveys.language.digits import western_digits
+from surveys.language.wording import normalise, phrases
 from surveys.model.survey import Flags, Floats
 
 BETWEEN_PARTS = "-"

@@ -8,8 +8,8 @@ from surveys.coding.answers import is_non_answer
 from surveys.mapping.mapping import Answer, AnswerList, Reason
 from surveys.mapping.roles import in_time
 from surveys.mapping.scales import Scale, scale_of
-from surveys.mapping.seen import answer_key
 from surveys.mapping.sides import guess_side
+from surveys.mapping.survey_columns import answer_key
 
 MOST_ANSWERS = 40
 """A column of more distinct answers is no list."""

@@ -13,7 +13,6 @@ import numpy as np
 from surveys.coding.answers import is_non_answer
 from surveys.columns.personal import personal_columns
 from surveys.columns.retrospective import marked_parts
-from surveys.columns.wording import normalise
 from surveys.files.book import Book
 from surveys.files.cells import number_of, text_of
 from surveys.files.column import Column
@@ -22,6 +21,7 @@ from surveys.files.upload import Upload
 from surveys.files.wall import open_all
 from surveys.form.xlsform import is_xlsform
 from surveys.formats import recognise
+from surveys.language.wording import normalise
 from surveys.model.issues import Issue, SurveyError
 
 _MOST_COMPARED, _LONGEST = 40_000, 500

@@ -424,7 +424,7 @@ def test_the_reference_event_without_its_instrument(shared_data: Path) -> None:
 
 
 def test_the_shipped_sample_in_two_languages_without_its_questionnaire() -> None:
-    sample = Path(__file__).resolve().parents[2] / "data" / "sample"
+    sample = Path(__file__).resolve().parents[3] / "data" / "sample"
     rounds, mapping = of_files(sample, ("before.xlsx", "after.xlsx"))
     assert len(mapping.items) == 30
     assert not any(one.reversed for one in mapping.items)

@@ -13,7 +13,7 @@ from surveys.checks.wording import reworded, wording_changed
 from surveys.coding.coder import Coder
 from surveys.model.issues import Issue
 from surveys.model.survey import THEN
-from surveys.people.joining import People
+from surveys.people.people import People
 
 
 def check_answers(coder: Coder, people: People) -> tuple[list[Issue], list[Issue]]:

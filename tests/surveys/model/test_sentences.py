@@ -12,7 +12,7 @@ import pytest
 
 from words import DATA, LANGUAGES
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SENTENCES: dict[str, str] = json.loads((DATA / "words" / "en" / "issues.json").read_text(encoding="utf-8"))
 MAKERS = {
     "Issue": 1,

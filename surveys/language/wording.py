@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 
-from surveys.files.cells import western_digits
+from surveys.language.digits import western_digits
 
 _HIDDEN = re.compile(
     r"<(\w{1,20})\b[^<>]*display:\s*none[^<>]*>(?:(?!<\1\b[^<>]*display:).)*?</\1>", re.IGNORECASE | re.DOTALL

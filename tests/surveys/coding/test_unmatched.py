@@ -8,13 +8,13 @@ from metrics import Settings, analyse
 from reports import results_json
 from surveys import read_instrument
 from surveys.coding.coder import Coder
-from surveys.columns.homeless import strays_of
-from surveys.columns.homes import find_columns
+from surveys.coding.unmatched import strays_of
+from surveys.columns.question_columns import find_columns
 from surveys.files.cells import Cell
 from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.model.inspection import Homeless
-from tests.surveys.checks.made import HEADER, people, questionnaire, sheet, with_item
+from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item
 from tests.surveys.workbooks import SURVEY, answers, form, read
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from surveys.coding.answers import HOMELESS, OUT_OF_SCALE
 from surveys.coding.coder import Coder
-from surveys.columns.homes import Columns
+from surveys.columns.question_columns import Columns
 from surveys.files.cells import Cell, is_filled, text_of
 from surveys.files.table import Table
 from surveys.model.inspection import Homeless

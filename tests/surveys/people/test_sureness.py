@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from surveys.people.matching.facts import Sureness
+from surveys.model.matching import Sureness
 from surveys.people.matching.sureness import FEWEST_TELLING, agreement, most_telling, wrong_matches
-from tests.surveys.test_joins import both, matching, read
+from tests.surveys.one_slip_apart import both, matching, read
 from tests.surveys.workbooks import HEADER, answers
 
 NAMES = ("ngo", "women", "ministry")

@@ -83,6 +83,6 @@ def test_every_real_file_has_an_expected_outcome(shared_data: Path) -> None:
 
 
 def test_every_format_is_described() -> None:
-    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
     rows = {cells[2].strip(" `"): cells[1].strip() for line in page.splitlines() if len(cells := line.split("|")) == 6}
     assert {(one.__name__.rpartition(".")[2], one.NAME or "none of these") for one in formats()} <= set(rows.items())

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from surveys.coding.answers import is_non_answer
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
-from surveys.columns.open_answers import OpenAnswers
 from surveys.files.cells import text_of
+from surveys.model.open_answers import OpenAnswers
 
 
 def open_answers(coder: Coder, rounds: Iterable[Submissions]) -> Iterator[OpenAnswers]:
