@@ -9,7 +9,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from metrics import to_document
-from pages.parts import opening
+from pages.steps import opening
 from surveys import Upload
 from tests.pages.opening import told
 from tests.surveys.workbooks import form, qualtrics
