@@ -18,7 +18,7 @@ from metrics.model.settings import TESTS, Settings
 from metrics.protection.audit import Asides
 from metrics.protection.comparison import Comparison
 from metrics.protection.publish.seal import Tables, seal
-from metrics.protection.settling import settle
+from metrics.protection.suppression import settle
 from metrics.result.result import Protected, Suppression
 from metrics.result.rows import MatrixRow
 from metrics.tables.attrition import attrition_rows

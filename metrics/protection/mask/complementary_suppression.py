@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from metrics.model.cells import Cell
-from metrics.protection.mask.pattern import Pattern
+from metrics.protection.mask.merging import Pattern
 from surveys.model.instrument import ALL, INDEX, SIDE
 
 Reason = str

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from metrics.protection.audit.programs import narrow_set
+from metrics.protection.audit.bound_programs import narrow_set
 from metrics.protection.audit.structure import CLOSE, Structure
 from metrics.result.points import NARROW
 from surveys.model.survey import Flags, Floats
