@@ -22,7 +22,7 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.publish.linked_intervals import OPEN, Family, Interval, Intervals, families
 from metrics.protection.publish.linked_program import LinkedProgram, Told
 from metrics.result.coarser import Coarser
-from metrics.result.points import NARROW
+from metrics.schema.points import NARROW
 from surveys.model.instrument import ALL, SIDE
 from surveys.model.survey import Flags, Floats
 
