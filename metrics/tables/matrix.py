@@ -9,7 +9,7 @@ from metrics.model.population import Population
 from metrics.model.ratings import RATING
 from metrics.protection.comparison import Comparison
 from metrics.result.rows import GapRow, MatrixRow
-from metrics.tables.levels import levels, named_pair, number
+from metrics.tables.scores import levels, named_pair, number
 from surveys.model.instrument import ALL, SIDE
 
 

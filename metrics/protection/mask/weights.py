@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from metrics.protection.unanimity import WEIGHTED
-from metrics.result.points import NARROW
+from metrics.schema.points import NARROW
 from surveys.model.survey import Flags, Floats
 
 _ALL = 100.0

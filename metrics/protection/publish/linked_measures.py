@@ -21,8 +21,8 @@ from metrics.model.cells import Cell, is_total
 from metrics.protection.comparison import Comparison
 from metrics.protection.publish.linked_intervals import OPEN, Family, Interval, Intervals, families
 from metrics.protection.publish.linked_program import LinkedProgram, Told
-from metrics.result.points import NARROW
 from metrics.result.rounding_plan import Coarser
+from metrics.schema.points import NARROW
 from surveys.model.instrument import ALL, SIDE
 from surveys.model.survey import Flags, Floats
 
