@@ -23,7 +23,7 @@ OUTSIDE = ("charts", "reports", "store", "pages", "dashboard", "tools")
 
 NO_PEOPLE = {
     "result": {"GroupFacts", "Suppression", "shared_from_document"},
-    "result.points": {"FEW", "NARROW", "decimals_for", "rounded"},
+    "schema.points": {"FEW", "NARROW", "decimals_for", "rounded"},
     "result.result": {"INTERNAL"},
     "statistics.effects": {"RESAMPLES"},
     "model.measures": {"Answer"},
@@ -131,8 +131,9 @@ def mentions(source: str, *names: str) -> bool:
     return bool(found & set(names))
 
 
-@pytest.mark.parametrize(("module", "source"), list(sources(*OUTSIDE)), ids=str)
-def test_nothing_behind_disclosure_control_knows_who_answered_what(module: str, source: str) -> None:
+@pytest.mark.parametrize("module", [module for module, _ in sources(*OUTSIDE)])
+def test_nothing_behind_disclosure_control_knows_who_answered_what(module: str) -> None:
+    source = (ROOT / module).read_text(encoding="utf-8")
     assert wrongly_taken(source) == []
     assert not_of_the_types(source) == []
     assert module in HAS_ANSWERS or not imported_by(source) & _ANSWERS
