@@ -186,7 +186,7 @@ def test_attrition_of_the_panel_is_that_of_r(estimand: str) -> None:
 
 @pytest.mark.parametrize("estimand", ESTIMANDS)
 def test_attrition_of_the_event_is_told_in_words_alone(estimand: str) -> None:
-    """Few came or went (``numbers.md`` rule 38)."""
+    """Few came or went (rule 38)."""
     row = results(EVENT, "3", estimand)["attrition"]
     for one in (row, *row["sides"]):
         assert one["reason"] == "protected"
