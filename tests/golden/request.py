@@ -57,7 +57,7 @@ class Request:
 
     def _least(self, one: Row) -> int:
         counts = list(one["sizes"].values())
-        return min(counts if self.estimand == "independent" else [*counts, one["matched"]])
+        return int(min(counts if self.estimand == "independent" else [*counts, one["matched"]]))
 
     def rows(self, table: str) -> list[Row]:
         """The result's rows of a table but those of sides, which R was not given."""
