@@ -14,8 +14,8 @@ from charts.dumbbells import change_text, interval_text, people
 from charts.look import MIDDLE, Look, mixed
 from charts.rounds import round_label, rounds_shown
 from metrics import ItemRow, Measure, Protected
-from metrics.measures import Answer
-from metrics.scores import DECIMALS
+from metrics.model.measures import Answer
+from metrics.model.scores import DECIMALS
 from words import label_in, number, percent, say, signed
 
 _HALF = 11
@@ -99,7 +99,7 @@ def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
 def scored(measure: Measure) -> list[tuple[Answer, float]]:
     """The answers of an item with their scores on 0–100, from distrust to trust.
 
-    Scores are percent of maximum possible, turned round where the item is reversed, as in `metrics.scores`.
+    Scores are percent of maximum possible, turned round where the item is reversed, as in `metrics.model.scores`.
     """
     raw = [float(answer.score) for answer in measure.answers]
     low, width = min(raw), max(raw) - min(raw)

@@ -10,7 +10,7 @@ from charts.canvas import Canvas, Frame
 from charts.dumbbells import as_told, change_text, people
 from charts.look import Look
 from metrics import ChangeRow, Protected, measure_label
-from metrics.sentences import decimals
+from metrics.result.sentences import decimals
 from words import number, say, signed
 
 _STEPS = (10, 20, 30, 40, 50, 75, 100)

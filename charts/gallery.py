@@ -18,7 +18,7 @@ from charts.rounds import pair_label, round_label
 from charts.titles import alternative, counted, frame, who_in
 from metrics import ALL, INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label, side_label
 from metrics.reliability import POOLED
-from metrics.sentences import finding
+from metrics.result.sentences import finding
 from words import label_in, say
 
 ORDERS = ("asked", "change", "dimension")

@@ -12,7 +12,7 @@ from charts.look import Look
 from charts.ratings import Rating, Ratings, about, levels_text
 from charts.rounds import round_label
 from metrics import Protected
-from metrics.rows import GapRow
+from metrics.result.rows import GapRow
 from words import number, say
 
 Pair = tuple[str, str]

@@ -9,15 +9,15 @@
 """
 
 from metrics.analysis import analyse
-from metrics.disclosure import Protected, Shared, to_document
-from metrics.disclosure.shared import AUDIENCES, NAMED, shared
-from metrics.frames import frame
-from metrics.measures import Measure
-from metrics.naming import group_label, measure_label, side_label, subject
-from metrics.rows import PROTECTED, ChangeRow, ItemRow, ScoreRow
-from metrics.sentences import sentence
-from metrics.settings import ESTIMANDS, LARGEST_THRESHOLD, SMALLEST_THRESHOLD, TESTS, Settings
-from surveys.instrument import ALL, INDEX, SIDE
+from metrics.model.measures import Measure
+from metrics.model.settings import ESTIMANDS, LARGEST_THRESHOLD, SMALLEST_THRESHOLD, TESTS, Settings
+from metrics.protection import Protected, Shared, to_document
+from metrics.protection.publish.shared import AUDIENCES, NAMED, shared
+from metrics.result.frames import frame
+from metrics.result.names import group_label, measure_label, side_label, subject
+from metrics.result.rows import PROTECTED, ChangeRow, ItemRow, ScoreRow
+from metrics.result.sentences import sentence
+from surveys.model.instrument import ALL, INDEX, SIDE
 
 __all__ = [
     "ALL",

@@ -7,32 +7,32 @@ from functools import partial
 from operator import attrgetter
 from typing import TypeVar
 
-from metrics.attrition import attrition_rows
-from metrics.attrition import sets_behind as attrition_sets
-from metrics.between import between_change_rows, between_round_rows, difference_rows
-from metrics.breakdown import breakdowns_up_to, check_breakdown
-from metrics.changes import change_rows, empty_change_row
-from metrics.disclosure.audit import Asides
-from metrics.disclosure.cells import Cell
-from metrics.disclosure.comparison import Comparison
-from metrics.disclosure.protected import Protected, Suppression
-from metrics.disclosure.seal import Tables, seal
-from metrics.disclosure.settling import settle
-from metrics.invited import check_invited
-from metrics.item_tests import empty_item_test_row, item_test_rows
-from metrics.levels import empty_item_row, empty_score_row, item_rows, score_rows
-from metrics.matrix import empty_matrix_row, gap_rows, matrix_rows
-from metrics.pairs import headline
-from metrics.population import populations
-from metrics.ratings import RATING
+from metrics.findings.verdicts import with_findings
+from metrics.model.breakdown import breakdowns_up_to, check_breakdown
+from metrics.model.cells import Cell
+from metrics.model.invited import check_invited
+from metrics.model.pairs import headline
+from metrics.model.population import populations
+from metrics.model.ratings import RATING
+from metrics.model.settings import TESTS, Settings
+from metrics.protection.audit import Asides
+from metrics.protection.comparison import Comparison
+from metrics.protection.publish.seal import Tables, seal
+from metrics.protection.suppression import settle
 from metrics.reliability import reliability_rows
-from metrics.robustness import robustness_rows
-from metrics.robustness import sets_behind as robustness_sets
-from metrics.rows import MatrixRow
-from metrics.settings import TESTS, Settings
-from metrics.verdicts import with_findings
+from metrics.result.result import Protected, Suppression
+from metrics.result.rows import MatrixRow
+from metrics.tables.attrition import attrition_rows
+from metrics.tables.attrition import sets_behind as attrition_sets
+from metrics.tables.between_groups import between_change_rows, between_round_rows, difference_rows
+from metrics.tables.changes import change_rows, empty_change_row
+from metrics.tables.item_tests import empty_item_test_row, item_test_rows
+from metrics.tables.matrix import empty_matrix_row, gap_rows, matrix_rows
+from metrics.tables.robustness import robustness_rows
+from metrics.tables.robustness import sets_behind as robustness_sets
+from metrics.tables.scores import empty_item_row, empty_score_row, item_rows, score_rows
 from surveys import Issue, Survey, SurveyError
-from surveys.survey import THEN
+from surveys.model.survey import THEN
 
 Row = TypeVar("Row")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, analyse, shared
-from metrics.disclosure.protected import INTERNAL
+from metrics.result.result import INTERNAL
 from reports.files import write_all
 from surveys import Issue, SurveyError, Upload, read_survey
 from words import LANGUAGES

@@ -14,9 +14,9 @@ from pathlib import PurePath
 import xlsxwriter
 
 from reports.workbook.sheet import Column, Sheet, Table
-from surveys.cells import KEPT, Named
-from surveys.inspection import Homeless
-from surveys.issues import Issue
+from surveys.files.cells import KEPT, Named
+from surveys.model.inspection import Homeless
+from surveys.model.issues import Issue
 from words import number, say
 
 _TOPIC = "checks"

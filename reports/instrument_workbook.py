@@ -8,7 +8,7 @@ from io import BytesIO
 
 import xlsxwriter
 
-from surveys.instrument import ChoiceList, Instrument, Label, Question
+from surveys.model.instrument import ChoiceList, Instrument, Label, Question
 
 _NAMES = {
     "en": "English",

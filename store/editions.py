@@ -26,7 +26,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from metrics import Shared, to_document
-from metrics.disclosure import shared_from_document
+from metrics.protection import shared_from_document
 from store.decisions import Decision, from_text, to_text
 from store.earlier import refusal
 from store.tables import Base, DecisionsRecord, EditionRecord, SourceRecord

@@ -6,19 +6,19 @@
 
 from typing import TYPE_CHECKING, Any
 
-from surveys.cells import Named
-from surveys.column_decisions import ColumnDecisions, ColumnOf
-from surveys.instrument import Choice, ChoiceList, Dimension, Group, Instrument, Item, Question
-from surveys.issues import Issue, SurveyError
-from surveys.survey import Round, Survey
-from surveys.upload import Upload
+from surveys.files.cells import Named
+from surveys.files.upload import Upload
+from surveys.model.decisions import ColumnDecisions, ColumnOf
+from surveys.model.instrument import Choice, ChoiceList, Dimension, Group, Instrument, Item, Question
+from surveys.model.issues import Issue, SurveyError
+from surveys.model.survey import Round, Survey
 
 if TYPE_CHECKING:
     from surveys.assembly import Reading
-    from surveys.matching.facts import Join, Row
+    from surveys.files.wall import Progress, keep_apart
+    from surveys.form.xlsform import read_instrument
+    from surveys.model.matching import Join, Row
     from surveys.reading import read_files, read_survey
-    from surveys.wall import Progress, keep_apart
-    from surveys.xlsform import read_instrument
 
 __all__ = [
     "Choice",
@@ -50,7 +50,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     """Loads the readers when one is first asked for: who analyses a survey that is there waits for none."""
     if name in ("Progress", "keep_apart"):
-        from surveys import wall
+        from surveys.files import wall
 
         return getattr(wall, name)
     if name in ("Reading", "read_files", "read_survey"):
@@ -58,11 +58,11 @@ def __getattr__(name: str) -> Any:
 
         return getattr(reading, name)
     if name in ("Join", "Row"):
-        from surveys.matching import facts
+        from surveys.people.people.matching import facts
 
         return getattr(facts, name)
     if name == "read_instrument":
-        from surveys.xlsform import read_instrument
+        from surveys.form.xlsform import read_instrument
 
         return read_instrument
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -8,23 +8,23 @@ from functools import partial
 from typing import TypeVar
 
 from surveys.assembly import Reading
-from surveys.book import Book
 from surveys.checks import repeated_files
-from surveys.coded_file import CodedFile, code_file
-from surveys.coder import Coder
-from surveys.column_decisions import NOTHING_DECIDED, ColumnDecisions
-from surveys.columns import find_columns
+from surveys.coding.coded_file import CodedFile, code_file
+from surveys.coding.coder import Coder
+from surveys.columns.headings import Headings, TooMuchToCompareError
+from surveys.columns.question_columns import find_columns
+from surveys.columns.retrospective import marked_parts
+from surveys.files.book import Book
+from surveys.files.table import Table
+from surveys.files.upload import Upload
+from surveys.files.wall import Progress, open_all
+from surveys.form.xlsform import instrument_of, is_xlsform
 from surveys.formats import recognise
-from surveys.headings import Headings, TooMuchToCompareError
-from surveys.instrument import Instrument
-from surveys.issues import Issue, SurveyError
-from surveys.matching.facts import Join
-from surveys.retrospective import marked_parts
-from surveys.survey import Survey
-from surveys.table import Table
-from surveys.upload import Upload
-from surveys.wall import Progress, open_all
-from surveys.xlsform import instrument_of, is_xlsform
+from surveys.model.decisions import NOTHING_DECIDED, ColumnDecisions
+from surveys.model.instrument import Instrument
+from surveys.model.issues import Issue, SurveyError
+from surveys.model.matching import Join
+from surveys.model.survey import Survey
 
 Homes = Mapping[str, Mapping[int, str]]
 """Questions that the officer chose for columns: by the digest of the file, and the column."""

@@ -1,8 +1,8 @@
 """How well items measure one thing: Cronbach's alpha, McDonald's omega total, and each item's part in them."""
 
-from metrics.reliability.alpha import Alpha, cronbach_alpha, feldt_interval
-from metrics.reliability.omega import omega_total
-from metrics.reliability.table import POOLED, REASONS, ItemReliability, ReliabilityRow, reliability_rows
+from metrics.statistics.reliability.alpha import Alpha, cronbach_alpha, feldt_interval
+from metrics.statistics.reliability.omega import omega_total
+from metrics.tables.reliability import POOLED, REASONS, ItemReliability, ReliabilityRow, reliability_rows
 
 __all__ = [
     "POOLED",

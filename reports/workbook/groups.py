@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics import Protected, group_label, measure_label, side_label
-from metrics.disclosure import GroupFacts, Suppression
+from metrics.protection import GroupFacts, Suppression
 from reports.workbook.names import breakdown_label, group_column, party_label
 from reports.workbook.sheet import Column, Table, in_words
 from words import say

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from metrics import PROTECTED, Protected
-from metrics.rows import BetweenGroupsRow, DifferenceRow
+from metrics.result.rows import BetweenGroupsRow, DifferenceRow
 from reports.workbook.names import group_column, measure_column, party_label, round_label
 from reports.workbook.sheet import Column, Table, fields, worded
 from words import say

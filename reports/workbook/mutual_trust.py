@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from metrics import Protected
-from metrics.rows import MatrixRow
+from metrics.result.rows import MatrixRow
 from reports.workbook.names import before_and_after, group_column, is_mixed, pair_columns, round_column
 from reports.workbook.sheet import Table, fields
 

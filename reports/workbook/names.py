@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from metrics import ALL, SIDE, Protected, group_label, measure_label
 from reports.workbook.sheet import Column, in_words
-from surveys.instrument import NOT_STATED
+from surveys.model.instrument import NOT_STATED
 from words import label_in, number, say
 
 Row = TypeVar("Row")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from metrics import INDEX, Protected, sentence
-from metrics.effects import RESAMPLES
+from metrics.statistics.effects import RESAMPLES
 from reports.workbook.names import breakdown_label, party_label, round_label
 from reports.workbook.sheet import Sheet, in_words
 from words import number, say

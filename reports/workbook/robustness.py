@@ -6,7 +6,7 @@ from collections.abc import Callable
 from operator import attrgetter
 
 from metrics import PROTECTED, Protected, measure_label
-from metrics.rows import AttritionRow, RobustnessRow
+from metrics.result.rows import AttritionRow, RobustnessRow
 from reports.workbook.changes import finding_column
 from reports.workbook.names import group_column, is_mixed, pair_columns
 from reports.workbook.sheet import Cell, Column, Table, fields, in_words, worded

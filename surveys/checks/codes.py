@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from surveys.coder import Coder
-from surveys.issues import Issue, Severity
-from surveys.people import Placed
+from surveys.coding.coder import Coder
+from surveys.model.issues import Issue, Severity
+from surveys.people.people import Placed
 
 _MANY_ALONE = 0.5
 """The share of a round's coded people above which being found in no other round looks like a mix-up of codes."""

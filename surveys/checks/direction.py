@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from surveys.checks.items import item_issues
-from surveys.coder import Coder
-from surveys.instrument import Item
-from surveys.issues import Issue
-from surveys.people import Placed
-from surveys.survey import Flags, Floats, Integers
+from surveys.coding.coder import Coder
+from surveys.model.instrument import Item
+from surveys.model.issues import Issue
+from surveys.model.survey import Flags, Floats, Integers
+from surveys.people.people import Placed
 
 _FEWEST = 20
 """People below whom a correlation says next to nothing."""

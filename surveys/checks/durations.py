@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from surveys.cells import Cell, number_of
-from surveys.survey import Floats
-from surveys.table import Table
-from surveys.times import times
+from surveys.files.cells import Cell, number_of
+from surveys.files.table import Table
+from surveys.files.times import times
+from surveys.model.survey import Floats
 
 
 def durations(table: Table) -> Floats | None:

@@ -9,13 +9,13 @@ from statistics import median
 
 import numpy as np
 
-from surveys.instrument import Group
-from surveys.issues import Issue
-from surveys.submissions import Submissions
-from surveys.survey import Integers
-from surveys.table import Table
-from surveys.times import times
-from surveys.upload import Upload
+from surveys.coding.submissions import Submissions
+from surveys.files.table import Table
+from surveys.files.times import times
+from surveys.files.upload import Upload
+from surveys.model.instrument import Group
+from surveys.model.issues import Issue
+from surveys.model.survey import Integers
 
 MOST_GROUPS, MOST_COMPARISONS = 2_000, 4_000
 """The most groups, and the most that groups of `_FEW` people and more come to by the questions that are scored."""

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from surveys.cells import named
-from surveys.coder import Coder
-from surveys.issues import Issue, Severity
-from surveys.people import Placed
-from surveys.survey import Flags
+from surveys.coding.coder import Coder
+from surveys.files.cells import named
+from surveys.model.issues import Issue, Severity
+from surveys.model.survey import Flags
+from surveys.people.people import Placed
 
 _MANY = 0.2
 """The share of people without an answer above which a question is suspected."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from surveys.answers import BLANK, HOMELESS, NON_ANSWER, OUT_OF_SCALE
-from surveys.cells import named
-from surveys.coder import Coder
-from surveys.instrument import Question
-from surveys.issues import Issue
-from surveys.submissions import Submissions
+from surveys.coding.answers import BLANK, HOMELESS, NON_ANSWER, OUT_OF_SCALE
+from surveys.coding.coder import Coder
+from surveys.coding.submissions import Submissions
+from surveys.files.cells import named
+from surveys.model.instrument import Question
+from surveys.model.issues import Issue
 
 _MANY, _FEW = 0.2, 0.05
 """The shares of answers that fit no choice, from which on a round has another scale, and up to which it has not."""

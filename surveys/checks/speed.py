@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from surveys.checks.durations import durations
-from surveys.issues import Issue
-from surveys.people import Placed
+from surveys.model.issues import Issue
+from surveys.people.people import Placed
 
 _SHARE_OF_MEDIAN = 0.5
 _SECONDS_AN_ITEM = 2.0

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from surveys.coder import Coder
-from surveys.instrument import Item
-from surveys.issues import Issue
-from surveys.people import Placed
-from surveys.survey import Flags, Floats, Integers
+from surveys.coding.coder import Coder
+from surveys.model.instrument import Item
+from surveys.model.issues import Issue
+from surveys.model.survey import Flags, Floats, Integers
+from surveys.people.people import Placed
 
 _LONG = 10
 """Answers alike, of items that all point the same way, that are no longer a matter of course."""

@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from surveys.answers import BLANK
-from surveys.cells import named
-from surveys.coder import Coder
-from surveys.headings import Headings, TooMuchToCompareError
-from surveys.instrument import Question
-from surveys.issues import Issue
-from surveys.submissions import Submissions
-from surveys.table import Table
-from surveys.wording import normalise
+from surveys.coding.answers import BLANK
+from surveys.coding.coder import Coder
+from surveys.coding.submissions import Submissions
+from surveys.columns.headings import Headings, TooMuchToCompareError
+from surveys.files.cells import named
+from surveys.files.table import Table
+from surveys.language.wording import normalise
+from surveys.model.instrument import Question
+from surveys.model.issues import Issue
 
 _ALIKE = 0.6
 """The likeness (Ratcliff & Metzener 1988) from which on two wordings may be of one question."""

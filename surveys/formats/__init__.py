@@ -12,10 +12,10 @@ import pkgutil
 from functools import cache
 from typing import Protocol, cast
 
-from surveys.book import Book
+from surveys.files.book import Book
+from surveys.files.table import Table
 from surveys.formats.signs import Knows
-from surveys.issues import Issue, SurveyError
-from surveys.table import Table
+from surveys.model.issues import Issue, SurveyError
 
 
 class Format(Protocol):

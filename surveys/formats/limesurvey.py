@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from surveys.book import Book
+from surveys.files.book import Book
+from surveys.files.table import Grid, Table, cut_grid
 from surveys.formats.signs import Knows, first_headings, told_by
-from surveys.table import Grid, Table, cut_grid
 
 NAME = "LimeSurvey"
 RANK = 50

@@ -10,13 +10,13 @@ from collections import Counter
 
 import numpy as np
 
-from surveys.book import Book, Sheet
-from surveys.cells import number_of, text_of
-from surveys.column import Column
+from surveys.files.book import Book, Sheet
+from surveys.files.cells import number_of, text_of
+from surveys.files.column import Column
+from surveys.files.table import Table, cut_grid
+from surveys.files.times import times
 from surveys.formats.signs import Knows
-from surveys.table import Table, cut_grid
-from surveys.times import times
-from surveys.wording import normalise, phrases
+from surveys.language.wording import normalise, phrases
 
 NAME = "Microsoft Forms"
 RANK = 70

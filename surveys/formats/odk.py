@@ -6,9 +6,9 @@ Headings that it adds: getodk/central-backend, ``lib/data/briefcase.js``. A subm
 
 from __future__ import annotations
 
-from surveys.book import Book
+from surveys.files.book import Book
+from surveys.files.table import Table, cut_grid
 from surveys.formats.signs import Knows, first_headings, told_by
-from surveys.table import Table, cut_grid
 
 NAME = "ODK Central"
 RANK = 20

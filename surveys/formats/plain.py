@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from surveys.book import Book, Sheet
-from surveys.cells import address, is_filled, number_of, text_of
+from surveys.files.book import Book, Sheet
+from surveys.files.cells import address, is_filled, number_of, text_of
+from surveys.files.table import Grid, Table, cut_grid
 from surveys.formats.signs import Knows, is_row_of_words, texts
 from surveys.formats.two_levels import both_levels
-from surveys.issues import Issue, SurveyError
-from surveys.table import Grid, Table, cut_grid
-from surveys.wording import normalise, phrases
+from surveys.language.wording import normalise, phrases
+from surveys.model.issues import Issue, SurveyError
 
 NAME = ""
 RANK = 100

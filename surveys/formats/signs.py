@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from surveys.book import Sheet
-from surveys.cells import Cell, is_filled, text_of
+from surveys.files.book import Sheet
+from surveys.files.cells import Cell, is_filled, text_of
 
 Knows = Callable[[str], bool]
 """Whether a heading is one of the instrument's."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from surveys.survey import Floats
-from surveys.wording import normalise, phrases
+from surveys.language.wording import normalise, phrases
+from surveys.model.survey import Floats
 
 _NOT = phrases(
     """

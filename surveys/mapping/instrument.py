@@ -8,8 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from surveys.cells import number_of, text_of
-from surveys.instrument import (
+from surveys.files.cells import number_of, text_of
+from surveys.language.wording import normalise
+from surveys.mapping.mapping import LISTED_ROLES, AnswerList, Mapped, Mapping
+from surveys.mapping.survey_columns import answer_key, is_arabic, is_kurdish
+from surveys.model.instrument import (
     INDEX,
     Choice,
     ChoiceList,
@@ -20,9 +23,6 @@ from surveys.instrument import (
     Question,
     is_reserved_group,
 )
-from surveys.mapping.mapping import LISTED_ROLES, AnswerList, Mapped, Mapping
-from surveys.mapping.seen import answer_key, is_arabic, is_kurdish
-from surveys.wording import normalise
 
 SPARE_LANGUAGES = ("und", "mul", "mis", "zxx")
 """Codes under which further wordings of one label are kept: to the reader each is a language."""

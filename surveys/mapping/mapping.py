@@ -6,7 +6,7 @@ from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from surveys.questions import ROLES
+from surveys.form.questions import ROLES
 
 __all__ = ["LISTED_ROLES", "ONE_COLUMN_ROLES", "ROLES", "Answer", "AnswerList", "Mapped", "Mapping", "Reason"]
 

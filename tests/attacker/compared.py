@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from surveys.survey import Flags
+from surveys.model.survey import Flags
 from tests.attacker import breach
 from tests.attacker.breach import Breach
 from tests.attacker.published import Reader

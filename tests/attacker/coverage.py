@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from surveys.survey import Flags
+from surveys.model.survey import Flags
 from tests.attacker.narrowing import families, narrowed_breaches, spread_breaches, unanimous_breaches
 from tests.attacker.published import Reader, Row
 from tests.attacker.systems import System, sum_of, systems_of

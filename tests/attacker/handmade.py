@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import openpyxl
 
-from surveys.survey import Flags
+from surveys.model.survey import Flags
 from tests.attacker.attack import DOCUMENT, Run
 from tests.attacker.truth import Truth
 

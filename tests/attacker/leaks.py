@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from surveys.survey import Flags
+from surveys.model.survey import Flags
 from tests.attacker import breach
 from tests.attacker.breach import Breach
 from tests.attacker.extraction import Extracted

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from surveys import Group
-from surveys.survey import Flags
+from surveys.model.survey import Flags
 
 Count = Callable[[Flags], int]
 """The smallest of the numbers that decide whether a set of people is small."""

@@ -18,13 +18,19 @@ from unittest.mock import patch
 
 import numpy as np
 
-from metrics import attrition, robustness
-from metrics.disclosure import breakdowns, cells, comparison, complement, pattern, seal, settling, shared
-from metrics.disclosure.audit import Audited, auditing
-from metrics.disclosure.cells import union
-from metrics.disclosure.coarser import Coarser
-from metrics.disclosure.comparison import Comparison
-from metrics.disclosure.later_pairs import ShownSets
+from metrics.model import cells
+from metrics.model.cells import union
+from metrics.protection import comparison
+from metrics.protection import suppression as settling
+from metrics.protection.audit import Audited, auditing
+from metrics.protection.comparison import Comparison
+from metrics.protection.mask import categories as breakdowns
+from metrics.protection.mask import complementary_suppression as complement
+from metrics.protection.mask import merging as pattern
+from metrics.protection.mask.later_pairs import ShownSets
+from metrics.protection.publish import seal, shared
+from metrics.result.rounding_plan import Coarser
+from metrics.tables import attrition, robustness
 from tests.attacker.attack import attack
 from tests.attacker.breach import Breach
 from tests.attacker.running import run_all, truth_of

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from scipy.optimize import linprog
 
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
 from tests.attacker.breach import Breach
 from tests.attacker.published import Reader, Row

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
 from tests.attacker.breach import Breach
 from tests.attacker.merging import Cells

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.optimize import linprog
 
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
 from tests.attacker.breach import Breach
 from tests.attacker.narrowing import NARROW, Family, derived_sets

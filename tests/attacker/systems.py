@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from surveys.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
 from tests.attacker.algebra import determined, rank
 from tests.attacker.breach import Breach

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from surveys.survey import Flags
+from surveys.model.survey import Flags
 from tests.attacker import breach, handmade
 from tests.attacker.attack import Run, attack
 from tests.attacker.coverage import coverage

@@ -11,9 +11,9 @@ from functools import cached_property
 import numpy as np
 import openpyxl
 
-from metrics.scored import Scored
+from metrics.model.scored_survey import Scored
 from surveys import Choice, ChoiceList, Instrument, Item, Question, Survey, Upload, read_instrument, read_survey
-from surveys.survey import THEN, Flags, Floats
+from surveys.model.survey import THEN, Flags, Floats
 from tests.attacker.merging import Cells, settle
 
 Pair = tuple[int, ...]

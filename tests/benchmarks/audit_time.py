@@ -18,14 +18,14 @@ from pathlib import Path
 import numpy as np
 
 from metrics import Settings, analyse
-from metrics.breakdown import breakdowns_up_to
-from metrics.disclosure.audit import audit
-from metrics.disclosure.comparison import Comparison
-from metrics.disclosure.linked import coarser_rows
-from metrics.disclosure.settling import settle
-from metrics.population import populations
+from metrics.model.breakdown import breakdowns_up_to
+from metrics.model.population import populations
+from metrics.protection.audit import audit
+from metrics.protection.comparison import Comparison
+from metrics.protection.publish.linked_measures import coarser_rows
+from metrics.protection.suppression import settle
 from surveys import Group, Survey
-from surveys.survey import Breakdown
+from surveys.model.survey import Breakdown
 from tests.benchmarks.made_survey import survey_in_memory
 
 RUNS = 5

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.effects import Effect, overlapping_effects, paired_effects, two_sample_effects
-from surveys.survey import Floats
+from metrics.statistics.effects import Effect, overlapping_effects, paired_effects, two_sample_effects
+from surveys.model.survey import Floats
 
 SIMULATED = 500
 SIZES = (10, 30, 100)

@@ -16,8 +16,8 @@ from typing import Literal
 import numpy as np
 from scipy import stats
 
-from metrics.exact import ExactTest, mean_permutation, rank_sum, sign_flip, signed_rank
-from metrics.exact.ranks import Floats
+from metrics.statistics.exact import ExactTest, mean_permutation, rank_sum, sign_flip, signed_rank
+from metrics.statistics.ranks import Floats
 
 SIZES = (16, 50, 200, 1_000, 5_000, 10_000)
 CALLED = 3

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import xlsxwriter
 
 from surveys import Round, Survey, Upload, read_instrument
-from surveys.survey import Floats, Integers
+from surveys.model.survey import Floats, Integers
 
 ITEMS_OF_A_DIMENSION = 8
 EVERY_NTH_REVERSED = 5

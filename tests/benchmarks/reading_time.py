@@ -43,11 +43,11 @@ READ = (
 )
 NEEDED = """
 from surveys import Upload, read_survey
-from metrics.scores import respondent_scores
+from metrics.model.scores import respondent_scores
 from surveys import reading
 """
 WAITING = """
-from surveys.wall.workers import AT_ONCE, Worker, pool
+from surveys.files.wall.workers import AT_ONCE, Worker, pool
 for _ in range(AT_ONCE):
     pool.give_back(Worker())
 time.sleep(1.5)

@@ -7,10 +7,10 @@ from functools import partial
 
 import numpy as np
 
-from metrics.asymptotic import overlapping, paired, weighted_change, welch
-from metrics.effects import Effect, overlapping_effects, paired_effects, two_sample_effects
-from metrics.reliability.alpha import cronbach_alpha
-from surveys.survey import Floats
+from metrics.statistics.asymptotic import overlapping, paired, weighted_change, welch
+from metrics.statistics.effects import Effect, overlapping_effects, paired_effects, two_sample_effects
+from metrics.statistics.reliability.alpha import cronbach_alpha
+from surveys.model.survey import Floats
 from tests.benchmarks.simulation_errors import SIZES, Map, overlap
 from tests.benchmarks.simulation_models import (
     generator,

@@ -8,10 +8,10 @@ from typing import Protocol
 
 import numpy as np
 
-from metrics.evidence import evidence
-from metrics.scores import DECIMALS
-from metrics.settings import ALPHA
-from surveys.survey import Floats
+from metrics.findings.evidence import evidence
+from metrics.model.scores import DECIMALS
+from metrics.model.settings import ALPHA
+from surveys.model.survey import Floats
 from tests.benchmarks.simulation_models import (
     SHAPES,
     answers,

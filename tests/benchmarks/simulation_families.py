@@ -7,12 +7,12 @@ from functools import partial
 
 import numpy as np
 
-from metrics.evidence import evidence
-from metrics.rows import ChangeRow
-from metrics.settings import ALPHA, TESTS
-from metrics.verdicts import VERDICTS, with_findings
-from surveys.instrument import ALL, SIDE
-from surveys.survey import Floats
+from metrics.findings.evidence import evidence
+from metrics.findings.verdicts import VERDICTS, with_findings
+from metrics.model.settings import ALPHA, TESTS
+from metrics.result.rows import ChangeRow
+from surveys.model.instrument import ALL, SIDE
+from surveys.model.survey import Floats
 from tests.benchmarks.simulation_errors import NAMES, Map, overlap
 from tests.benchmarks.simulation_models import STABLE, generator, items_of, pair_of_indices, pair_of_items, shift_for
 from tests.benchmarks.simulation_tables import Rate, beyond, heading, standard_error, table

@@ -14,7 +14,7 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import ndtr, ndtri
 
-from surveys.survey import Floats
+from surveys.model.survey import Floats
 
 SHAPES = {
     "middling": (0.10, 0.20, 0.40, 0.20, 0.10),

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from metrics import Protected, Settings, Shared, analyse, shared
-from metrics.population import populations
+from metrics.model.population import populations
 from store import Shelf
 from surveys import Survey, Upload, read_survey
 from tests.browser.conftest import Server, settle

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from store import Shelf
 from store.editions import FILE
 from surveys import Upload
-from surveys.spreadsheet import open_book
+from surveys.files.spreadsheet import open_book
 from tests.browser.conftest import ROOT, Server, settle
 from tests.browser.searching import found_in
 from tests.browser.test_journey import open_page, upload

@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, expect
 
 from surveys import Upload
-from surveys.spreadsheet import open_book
+from surveys.files.spreadsheet import open_book
 from tests.benchmarks.made_survey import write_survey
 from tests.browser.conftest import ROOT, Server, settle
 from tests.browser.test_journey import open_page, upload

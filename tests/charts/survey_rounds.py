@@ -9,7 +9,7 @@ import numpy as np
 
 from metrics import Protected, Settings, analyse
 from surveys import Survey
-from surveys.survey import THEN, Round
+from surveys.model.survey import THEN, Round
 from tests.sample import sample_survey
 
 KINDS = ("three", "then", "then_only", "one", "all", "independent")

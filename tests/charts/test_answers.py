@@ -7,8 +7,8 @@ import pytest
 from charts import Frame, Look, answers
 from charts.answers import scored, shade
 from metrics import Protected, to_document
-from metrics.disclosure import from_document
-from metrics.measures import Answer, Measure
+from metrics.model.measures import Answer, Measure
+from metrics.protection import from_document
 from tests.sample import sample_result
 
 GROUP = "SIDE:civil_society"

@@ -32,9 +32,9 @@ from metrics import (
     sentence,
     to_document,
 )
-from metrics.disclosure import from_document
-from metrics.sentences import finding
-from metrics.verdicts import VERDICTS
+from metrics.findings.verdicts import VERDICTS
+from metrics.protection import from_document
+from metrics.result.sentences import finding
 from tests.sample import sample_result, sample_survey
 from words import LANGUAGES, say
 

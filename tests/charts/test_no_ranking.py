@@ -24,7 +24,7 @@ from charts import (
     widest_gaps,
 )
 from metrics import SIDE, Settings, Shared, analyse, group_label, shared, to_document
-from metrics.disclosure import shared_from_document
+from metrics.protection import shared_from_document
 from tests.charts.survey_rounds import result_with
 from tests.sample import sample_survey
 from words import DATA, LANGUAGES

@@ -9,7 +9,7 @@ import pytest
 
 from charts import Look, Picture, picture_of_reliability
 from metrics import Protected, to_document
-from metrics.disclosure import from_document
+from metrics.protection import from_document
 from metrics.reliability import POOLED, REASONS
 from tests.sample import sample_result
 from words import LANGUAGES, say

@@ -21,7 +21,7 @@ from charts import (
 )
 from charts.writing import directed, lines_of, literal
 from metrics import Protected, to_document
-from metrics.disclosure import from_document
+from metrics.protection import from_document
 from tests.sample import sample_result
 from words import LANGUAGES
 

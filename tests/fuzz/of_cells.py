@@ -13,7 +13,7 @@ from typing import Any
 import xlsxwriter
 
 from surveys import SurveyError, Upload
-from surveys.spreadsheet import open_book
+from surveys.files.spreadsheet import open_book
 from tests.surveys.exports.containers import ods, text_table
 
 Rows = list[list[Any]]

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from surveys import SurveyError, Upload
-from surveys.spreadsheet import open_book
+from surveys.files.spreadsheet import open_book
 from tests.fuzz.of_cells import KILLERS, TEXTS, VALUES, workbook
 
 Sheets = dict[str, list[list[Any]]]

@@ -10,12 +10,12 @@ from pickle import UnpicklingError
 import pytest
 
 from surveys import Instrument, Issue, SurveyError, Upload, read_instrument, read_survey
-from surveys.answers import AnswerKey
-from surveys.coder import Coder
-from surveys.matching.near_codes import one_edit_apart
-from surveys.times import seconds
-from surveys.wall.frames import receive, send
-from surveys.wording import normalise
+from surveys.coding.answers import AnswerKey
+from surveys.coding.coder import Coder
+from surveys.files.times import seconds
+from surveys.files.wall.frames import receive, send
+from surveys.language.wording import normalise
+from surveys.people.matching.near_codes import one_edit_apart
 from tests.fuzz.batch import LONGEST_MESSAGE, Peak, wrong_messages
 from tests.fuzz.hostile import HOSTILE, many_lists
 from tests.fuzz.of_cells import KILLERS, workbook
@@ -133,7 +133,7 @@ def test_no_answer_takes_long_to_find(text: str) -> None:
 
 
 def test_a_survey_may_be_put_together_again_and_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("surveys.headings._MOST_COMPARED", 3_000)
+    monkeypatch.setattr("surveys.columns.headings._MOST_COMPARED", 3_000)
     coder = Coder.of(instrument())
     for _ in range(100):
         assert coder.headings.for_a_file().fits("Some group / trust in the police, the courts and others") == ()

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from metrics import Settings, analyse, frame
-from metrics.disclosure.protected import Protected
+from metrics.result.result import Protected
 from surveys import SurveyError
 from tests.metrics.survey_maker import instrument, survey
 from tests.sample import sample_result

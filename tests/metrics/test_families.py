@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.families import benjamini_hochberg, family_of, holm
+from metrics.findings.families import benjamini_hochberg, family_of, holm
 
 P = [0.01, 0.04, 0.03, 0.005, 0.5]
 

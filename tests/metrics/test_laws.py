@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from metrics import TESTS, Protected, Settings, analyse
-from metrics.disclosure import TABLES
+from metrics.protection import TABLES
 from surveys import ChoiceList, Group, Instrument
 from tests.metrics.survey_maker import instrument, survey
 

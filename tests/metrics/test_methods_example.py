@@ -18,8 +18,8 @@ from scipy.stats import nct
 from scipy.stats import t as student
 
 from metrics import Protected, Settings, analyse
-from metrics.effects import cliffs_delta, hodges_lehmann_samples
-from metrics.exact import rank_sum
+from metrics.statistics.effects import cliffs_delta, hodges_lehmann_samples
+from metrics.statistics.exact import rank_sum
 from tests.metrics.survey_maker import instrument, survey
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "methods.md"

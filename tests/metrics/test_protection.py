@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from metrics import Protected, Settings, analyse
-from metrics.disclosure.complement import hidden_rows
-from metrics.disclosure.pattern import make_pattern
-from metrics.population import populations
+from metrics.model.population import populations
+from metrics.protection.mask.complementary_suppression import hidden_rows
+from metrics.protection.mask.merging import make_pattern
 from surveys import Survey
 from tests.metrics.survey_maker import instrument, survey
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from metrics import TESTS, Protected, Settings, analyse
-from metrics.scores import Scoring
+from metrics.model.scores import Scoring
 from tests.metrics.survey_maker import instrument, survey
 
 FORM = instrument({"a": 2, "b": 2}, {"g": "s", "h": "t"})

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics import Settings, analyse
-from metrics.disclosure.later_pairs import tells_of_few
-from metrics.pairs import compared, headline
+from metrics.model.pairs import compared, headline
+from metrics.protection.mask.later_pairs import tells_of_few
 from tests.metrics.survey_maker import instrument, survey
 
 FORM = instrument({"a": 2}, {"g": "s", "h": "s"})

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics.measures import measures_of
-from metrics.scores import respondent_scores
+from metrics.model.measures import measures_of
+from metrics.model.scores import respondent_scores
 from tests.metrics.survey_maker import instrument, survey
 
 NAN = float("nan")

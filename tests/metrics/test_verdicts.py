@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from scipy import stats
 
-from metrics.detectable import detectable_change, noncentrality, power, smallest_p_pairs, smallest_p_samples
-from metrics.rows import ChangeRow
-from metrics.verdicts import verdict
+from metrics.findings.verdicts import verdict
+from metrics.result.rows import ChangeRow
+from metrics.statistics.power import detectable_change, noncentrality, power, smallest_p_pairs, smallest_p_samples
 
 
 def row(change: float, p: float | None, low: float | None, high: float | None, smallest: float = 0.001) -> ChangeRow:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from metrics import Shared, to_document
-from metrics.disclosure import shared_from_document
+from metrics.protection import shared_from_document
 from metrics.reliability import REASONS
 from tests.pages.opening import open_edition, told
 from tests.sample import shared_sample

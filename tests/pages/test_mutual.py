@@ -8,7 +8,7 @@ import re
 import pytest
 
 from metrics import Shared, shared, to_document
-from metrics.disclosure import shared_from_document
+from metrics.protection import shared_from_document
 from tests.charts.survey_rounds import KINDS, result_with
 from tests.pages.opening import open_edition, told
 from tests.sample import shared_sample

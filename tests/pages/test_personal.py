@@ -11,8 +11,8 @@ from metrics import Protected
 from reports import checks_workbook, results_json, workbook
 from surveys import Survey, Upload
 from tests.pages.opening import ROOT, told
-from tests.surveys.checks.made import HEADER, people, sheet
-from tests.surveys.test_open_answers import QUESTION, with_question
+from tests.surveys.coding.test_open_answers import QUESTION, with_question
+from tests.surveys.questionnaire import HEADER, people, sheet
 from words import LANGUAGES, say
 
 MORE = ["What is your position?", "Contact", "Town", "best_step"]

@@ -9,10 +9,10 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from metrics import to_document
-from pages.parts import opening
+from pages.steps import opening
 from surveys import Upload
 from tests.pages.opening import told
-from tests.surveys.test_unfinished import qualtrics
+from tests.surveys.coding.test_unfinished import qualtrics
 from tests.surveys.workbooks import form
 from words import say
 
@@ -32,7 +32,7 @@ def given(app: AppTest, name: str, content: bytes) -> AppTest:
 
 def twice_headed() -> bytes:
     """The sample's first round as a text table, in which one item stands twice."""
-    from surveys.spreadsheet import open_book
+    from surveys.files.spreadsheet import open_book
 
     sheet = open_book(Upload.from_path(BEFORE)).sheets[0]
     rows = [list(sheet.row(number)) for number in range(sheet.height)]

@@ -11,10 +11,10 @@ import pytest
 
 from reports import checks_workbook
 from surveys import Issue
-from surveys.cells import column_cells
-from surveys.inspection import Homeless
+from surveys.files.cells import column_cells
+from surveys.model.inspection import Homeless
 from tests.sample import sample_survey
-from tests.surveys.checks.made import HEADER, people, questionnaire, sheet, with_item
+from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item
 from tests.surveys.workbooks import read
 from words import LANGUAGES, say
 

@@ -10,8 +10,8 @@ import jsonschema
 import pytest
 
 from metrics import TESTS, Protected, to_document
-from metrics.disclosure import TABLES, from_document
-from metrics.reliability.table import REASONS
+from metrics.protection import TABLES, from_document
+from metrics.tables.reliability import REASONS
 from reports import SCHEMA, results_json
 from tests.reports.made_results import KINDS, made_result
 from tests.sample import sample_result

@@ -17,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from metrics import Protected, Settings, Shared, analyse, shared, to_document
 from reports import results_json, workbook
 from surveys import Group
-from surveys.survey import Breakdown
+from surveys.model.survey import Breakdown
 from tests.reports.made_results import made_survey
 from tests.sample import BEFORE, sample_result, sample_survey, shared_sample
 from words import LANGUAGES, say

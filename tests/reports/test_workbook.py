@@ -13,7 +13,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from metrics import TESTS, Protected, to_document
-from metrics.reliability.table import REASONS
+from metrics.tables.reliability import REASONS
 from reports import workbook
 from reports.workbook.sheet import in_words
 from tests.reports.made_results import KINDS, made_result

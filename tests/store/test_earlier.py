@@ -14,7 +14,7 @@ from metrics import Settings, Shared, analyse, shared
 from store import EditionError, Shelf
 from store.earlier import refusal
 from surveys import Group, Survey
-from surveys.survey import Breakdown
+from surveys.model.survey import Breakdown
 from tests.metrics.survey_maker import instrument, survey
 
 FILES = ("a1" * 32, "b2" * 32)

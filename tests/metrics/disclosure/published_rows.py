@@ -1,6 +1,6 @@
 """The people behind every number of a result's score and change tables: from the survey and the rows, as they stand.
 
-Only rules 33 to 35 (who counts in ``ALL``) are said again here, in a few lines; nothing of ``metrics.disclosure`` is
+Only rules 33 to 35 (who counts in ``ALL``) are said again here, in a few lines; nothing of ``metrics.protection`` is
 asked but the result itself. Each set is held against the n that the row tells.
 """
 
@@ -13,10 +13,10 @@ from functools import cached_property
 import numpy as np
 
 from metrics import ALL, INDEX, SIDE, Protected
-from metrics.scored import Scored
+from metrics.model.scored_survey import Scored
 from surveys import Survey
-from surveys.instrument import NOT_STATED
-from surveys.survey import Flags
+from surveys.model.instrument import NOT_STATED
+from surveys.model.survey import Flags
 from tests.metrics.disclosure.elimination import People
 
 Pair = tuple[str, ...]

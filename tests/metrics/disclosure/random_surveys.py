@@ -17,7 +17,7 @@ import numpy as np
 
 from metrics import Protected, Settings, analyse
 from surveys import Group, Instrument, Survey, SurveyError
-from surveys.survey import Breakdown
+from surveys.model.survey import Breakdown
 from tests.metrics.disclosure.elimination import People, determined
 from tests.metrics.disclosure.published_rows import Rows, Told
 from tests.metrics.survey_maker import instrument, survey

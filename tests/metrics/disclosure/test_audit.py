@@ -8,15 +8,17 @@ import numpy as np
 import pytest
 
 from metrics import Settings
-from metrics.disclosure.audit import audit, determined, narrow
-from metrics.disclosure.audit.determined import few_determined
-from metrics.disclosure.audit.narrow import Told, narrowed
-from metrics.disclosure.audit.programs import narrow_set
-from metrics.disclosure.audit.structure import Structure
-from metrics.disclosure.comparison import Aside, Comparison
-from metrics.disclosure.settling import settle
-from metrics.population import populations
-from surveys.survey import Flags, Floats
+from metrics.model.population import populations
+from metrics.protection.audit import audit
+from metrics.protection.audit import bounds as narrow
+from metrics.protection.audit import rank_test as determined
+from metrics.protection.audit.bound_programs import narrow_set
+from metrics.protection.audit.bounds import Told, narrowed
+from metrics.protection.audit.rank_test import few_determined
+from metrics.protection.audit.structure import Structure
+from metrics.protection.comparison import Aside, Comparison
+from metrics.protection.suppression import settle
+from surveys.model.survey import Flags, Floats
 from tests.metrics.disclosure.elimination import determined as by_integers
 from tests.metrics.survey_maker import instrument, survey
 

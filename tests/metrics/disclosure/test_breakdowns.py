@@ -10,7 +10,7 @@ import pytest
 
 from metrics import Protected, Settings, analyse
 from surveys import Group, Survey, SurveyError
-from surveys.survey import Breakdown
+from surveys.model.survey import Breakdown
 from tests.metrics.survey_maker import instrument, survey
 
 MEN_AND_WOMEN = ("man", "woman", "other")

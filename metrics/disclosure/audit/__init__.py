@@ -1,5 +1,0 @@
-"""The audit (rule 43): whether anybody could be told from all that is shown, taken together."""
-
-from metrics.disclosure.audit.auditing import Asides, Audited, audit
-
-__all__ = ["Asides", "Audited", "audit"]

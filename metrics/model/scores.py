@@ -1,0 +1,173 @@
+"""Respondents' scores on 0–100: items (POMP), dimensions, trust index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from metrics.model.measures import items_by_measure, measures_of, scored_dimension
+from surveys import Instrument, Item, Round
+from surveys.model.survey import Flags, Floats
+
+DECIMALS = 9
+"""Scores are rational numbers: rounded here before any comparison, so that equal ones tie."""
+
+
+def item_scores(instrument: Instrument, raw: Floats) -> Floats:
+    """Percent of maximum possible (POMP; Cohen, Cohen, Aiken & West 1999): ``100·(x − min)/(max − min)``.
+
+    Parameters
+    ----------
+    raw : array, shape (people, items)
+        Raw scores; NaN where there is no answer.
+
+    Returns
+    -------
+    array, shape (people, items)
+        0 lowest trust, 100 highest (reversed items turned round); NaN where `raw` is.
+    """
+    low = np.array([item.choices.low for item in instrument.items])
+    high = np.array([item.choices.high for item in instrument.items])
+    turned = np.array([item.reversed for item in instrument.items], dtype=bool)
+    pomp = 100.0 * (raw - low) / (high - low)
+    scores: Floats = np.where(turned, 100.0 - pomp, pomp)
+    return scores
+
+
+def answer_scores(item: Item) -> Floats:
+    """The score 0–100 of each answer of an item, raw scores ascending, rounded for comparison; shape (answers,)."""
+    low, high = item.choices.low, item.choices.high
+    pomp = 100.0 * (np.array(item.choices.scores) - low) / (high - low)
+    return np.round(100.0 - pomp if item.reversed else pomp, DECIMALS)
+
+
+def dimension_score(scores: Floats, put: Flags, missing: str = "half") -> Floats:
+    """Mean of the item scores answered, if at least half of the items put to that person were; else NaN.
+
+    Parameters
+    ----------
+    scores, put : arrays, shape (people, items of the dimension)
+    missing : {"half", "any", "complete"}
+        How many answers are needed: at least half of the items put, one, or all.
+    """
+    answered = ~np.isnan(scores)
+    count, asked = answered.sum(axis=1), put.sum(axis=1)
+    needed = {"half": np.ceil(asked / 2), "any": np.ones(asked.size), "complete": asked}[missing]
+    total = np.where(answered, scores, 0.0).sum(axis=1)
+    return np.where(count >= np.maximum(needed, 1), total / np.maximum(count, 1), np.nan)
+
+
+def index_score(dimensions: Floats, weights: Floats, missing: str = "half") -> Floats:
+    """Weighted mean of the dimension scores present, if at least half of the dimensions are; else NaN.
+
+    Parameters
+    ----------
+    dimensions : array, shape (people, dimensions)
+        NaN where missing.
+    weights : array, shape (dimensions,)
+        Those of weight 0 count neither in the mean nor in the half.
+    missing : {"half", "any", "complete"}
+        How many dimensions are needed: at least half, or one. (Of all, ``complete`` needs half too: a dimension that
+        was not put to somebody is not missing.)
+    """
+    used = weights > 0
+    scores, weights = dimensions[:, used], weights[used]
+    present = ~np.isnan(scores)
+    needed = 1 if missing == "any" else max(int(np.ceil(weights.size / 2)), 1)
+    mass = (present * weights).sum(axis=1)
+    total = (np.where(present, scores, 0.0) * weights).sum(axis=1)
+    return np.where(present.sum(axis=1) >= needed, total / np.where(mass > 0, mass, 1.0), np.nan)
+
+
+@dataclass(frozen=True)
+class Scoring:
+    """How the people of a round are scored: their item scores, and which items feed which dimension."""
+
+    instrument: Instrument
+    round_: Round
+
+    @cached_property
+    def items(self) -> Floats:
+        """Item scores, shape (people, items)."""
+        return item_scores(self.instrument, self.round_.scores)
+
+    @cached_property
+    def members(self) -> dict[str | None, list[int]]:
+        """Places of the items of each dimension that has any."""
+        names = {item.name: place for place, item in enumerate(self.instrument.items)}
+        feeding = scored_dimension(self.instrument)
+        homes = [dimension.name for dimension in self.instrument.dimensions]
+        known: list[str | None] = [home for home in homes if home in feeding.values()] or [None]
+        return {home: [names[item] for item, its in feeding.items() if its == home] for home in known}
+
+    @cached_property
+    def dimensions(self) -> Floats:
+        """Dimension scores, shape (people, dimensions)."""
+        return np.array([self._dimension(members) for members in self.members.values()]).T
+
+    @cached_property
+    def weights(self) -> Floats:
+        """Weights of the dimensions."""
+        weight_of: dict[str | None, float] = {one.name: one.weight for one in self.instrument.dimensions}
+        return np.array([weight_of.get(home, 1.0) for home in self.members])
+
+    def measures(self) -> Floats:
+        """Scores in every measure, in the order of `measures_of`, shape (people, measures)."""
+        measures = measures_of(self.instrument)
+        names = [item.name for item in self.instrument.items]
+        items = self.items[:, [names.index(measure.name) for measure in measures if measure.level == "item"]]
+        shown = sum(measure.level == "dimension" for measure in measures)
+        return np.column_stack([self.index(), self.dimensions[:, :shown], items])
+
+    def index(self) -> Floats:
+        """The trust index, shape (people,)."""
+        return index_score(self.dimensions, self.weights)
+
+    def index_without(self, item: str) -> Floats:
+        """The trust index as if an item had not been asked, shape (people,)."""
+        place = [one.name for one in self.instrument.items].index(item)
+        dimensions, weights = self.dimensions.copy(order="K"), self.weights.copy()
+        for column, members in enumerate(self.members.values()):
+            if place in members:
+                rest = [member for member in members if member != place]
+                dimensions[:, column] = self._dimension(rest) if rest else np.nan
+                weights[column] *= bool(rest)
+        return index_score(dimensions, weights)
+
+    def index_by(self, missing: str) -> Floats:
+        """The trust index where ``any`` answer is enough, or ``complete`` ones alone count, shape (people,)."""
+        dimensions = np.array([self._dimension(members, missing) for members in self.members.values()]).T
+        index = index_score(dimensions, self.weights, missing)
+        if missing == "complete":
+            used = [member for members in self.members.values() for member in members]
+            index[(self.round_.put & np.isnan(self.items))[:, used].any(axis=1)] = np.nan
+        return index
+
+    def _dimension(self, members: list[int], missing: str = "half") -> Floats:
+        scores, put = self._by_item
+        return dimension_score(scores[members].T, put[members].T, missing)
+
+    @cached_property
+    def _by_item(self) -> tuple[Floats, Flags]:
+        """Item scores, and whether each item was put, a row an item: sums over few items are quickest so."""
+        return np.ascontiguousarray(self.items.T), np.ascontiguousarray(self.round_.put.T)
+
+
+def respondent_scores(instrument: Instrument, round_: Round) -> Floats:
+    """Every measure of every person in a round.
+
+    Returns
+    -------
+    array, shape (people, measures)
+        Columns in the order of `measures_of`; NaN where missing.
+    """
+    return Scoring(instrument, round_).measures()
+
+
+def put_to(instrument: Instrument, round_: Round) -> Flags:
+    """Whether any item of a measure was put to each person in a round, shape (people, measures)."""
+    names = [item.name for item in instrument.items]
+    columns = [[names.index(item) for item in items] for items in items_by_measure(instrument).values()]
+    return np.column_stack([round_.put[:, items].any(axis=1) for items in columns])

@@ -1,0 +1,162 @@
+"""Between which two values the mean of each row lies, for all that is handed on in one round of a comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from metrics.model.cells import Cell
+from metrics.model.measures import scored_dimension
+from metrics.protection.comparison import Comparison
+from metrics.result.rounding_plan import Coarser, Row
+from metrics.schema.points import decimals_for
+from surveys.model.survey import Flags, Floats
+
+Interval = tuple[float, float]
+
+_EXACT = 1e-6
+"""What is left open of a mean whose distribution is told: nothing but the last bits."""
+OPEN: Interval = (0.0, 100.0)
+
+
+@dataclass(frozen=True)
+class Family:
+    """A measure that is the weighted mean of others, by their columns; the weights add up to 1."""
+
+    parent: int
+    children: tuple[int, ...]
+    weights: Floats
+
+
+def families(comparison: Comparison) -> Iterator[Family]:
+    """The index over its dimensions, and each dimension over its items; the index over its items without dimensions."""
+    people = comparison.people
+    form = people.survey.instrument
+    column = {measure.name: place for place, measure in enumerate(people.measures)}
+    home = scored_dimension(form)
+    weight_of = {dimension.name: dimension.weight for dimension in form.dimensions}
+    dimensions = [m.name for m in people.measures if m.level == "dimension" and weight_of.get(m.name, 1.0) > 0]
+    if dimensions:
+        weights = np.array([weight_of.get(name, 1.0) for name in dimensions])
+        yield Family(0, tuple(column[name] for name in dimensions), weights / weights.sum())
+    homes: list[str | None] = [*dimensions] or [None]
+    for dimension in homes:
+        items = tuple(column[item] for item, its in home.items() if its == dimension and item in column)
+        yield Family(column[dimension] if dimension else 0, items, np.full(len(items), 1.0 / max(len(items), 1)))
+
+
+class Intervals:
+    """What is told of the rows of a comparison in one round, directly and by what they are made of.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    which : int
+        The round's place in the comparison.
+    found : Coarser
+        What is told more coarsely; it may grow.
+    """
+
+    def __init__(self, comparison: Comparison, which: int, found: Coarser) -> None:
+        self._comparison, self._found = comparison, found
+        self._scores = comparison.people.scores[which]
+        self._counted = comparison.people.with_measures(which)
+        self._family = {family.parent: family for family in families(comparison)}
+        self._people: dict[Row, Flags] = {}
+        self._mean: dict[Row, tuple[int, float]] = {}
+        self._regular: dict[Row, bool] = {}
+        self._children: dict[tuple[Row, bool, int], Interval] = {}
+        """By row, whether it is told in whole points, and how many rows are hidden: what it tells hangs on no more."""
+
+    def people(self, cell: Cell, column: int) -> Flags:
+        """Who counts in a row."""
+        key = self.key(cell, column)
+        if key not in self._people:
+            self._people[key] = np.asarray(cell.members & self._counted[:, column])
+        return self._people[key]
+
+    def n(self, cell: Cell, column: int) -> int:
+        """How many people count in a row."""
+        return self._n_and_mean(cell, column)[0]
+
+    def _n_and_mean(self, cell: Cell, column: int) -> tuple[int, float]:
+        key = self.key(cell, column)
+        if key not in self._mean:
+            values = self._scores[self.people(cell, column), column]
+            self._mean[key] = values.size, float(values.mean()) if values.size else 0.0
+        return self._mean[key]
+
+    def key(self, cell: Cell, column: int) -> Row:
+        """The measure and group of a row."""
+        return self._comparison.people.measures[column].name, cell.name
+
+    def is_shown(self, cell: Cell, column: int) -> bool:
+        """Whether a row is handed on."""
+        return self._comparison.shows(cell, column) and self.key(cell, column) not in self._found.hidden
+
+    def can_be_whole(self, cell: Cell, column: int) -> bool:
+        """Whether a row is told with a decimal, so that it can be told without."""
+        told = self.is_shown(cell, column) and self.key(cell, column) not in self._found.whole
+        return told and decimals_for(self.n(cell, column)) > 0
+
+    def of_row(self, cell: Cell, column: int) -> Interval:
+        """What a row tells by itself: its rounding, or its distribution; everything is open where it is hidden."""
+        n, mean = self._n_and_mean(cell, column)
+        if not n or not self.is_shown(cell, column):
+            return OPEN
+        is_item = self._comparison.people.measures[column].level == "item"
+        if is_item and n >= 2 * self._comparison.threshold:
+            return mean - _EXACT, mean + _EXACT
+        decimals = 0 if self.key(cell, column) in self._found.whole else decimals_for(n)
+        told, half = round(mean, decimals), 0.5 * 10.0**-decimals
+        return told - half, told + half
+
+    def of_child(self, cell: Cell, column: int) -> Interval:
+        """What is told of a row by itself and by what it is made of."""
+        row = self.key(cell, column)
+        key = row, row in self._found.whole, len(self._found.hidden)
+        if key not in self._children:
+            self._children[key] = self._of_child(cell, column)
+        return self._children[key]
+
+    def _of_child(self, cell: Cell, column: int) -> Interval:
+        own = self.of_row(cell, column)
+        family = self._family.get(column)
+        if family is None or not self._is_regular(cell, family):
+            return own
+        parts = [self.of_row(cell, child) for child in family.children]
+        return _both(own, _sum(parts, family.weights))
+
+    def of_parent(self, cell: Cell, column: int) -> Interval:
+        """What is told of a row by itself and, of a dimension, by the index with the other dimensions."""
+        own = self.of_row(cell, column)
+        index = self._family.get(0)
+        if index is None or column not in index.children or not self._is_regular(cell, index):
+            return own
+        place = index.children.index(column)
+        others = [child for child in index.children if child != column]
+        low, high = self.of_row(cell, 0)
+        least, most = _sum([self.of_child(cell, child) for child in others], np.delete(index.weights, place))
+        weight = float(index.weights[place])
+        return _both(own, ((low - most) / weight, (high - least) / weight))
+
+    def _is_regular(self, cell: Cell, family: Family) -> bool:
+        """Whether the same people count in a row and in all that it is made of."""
+        key = self.key(cell, family.parent)
+        if key not in self._regular:
+            parent = self.people(cell, family.parent)
+            self._regular[key] = bool(parent.any()) and all(
+                (self.people(cell, child) == parent).all() for child in family.children
+            )
+        return self._regular[key]
+
+
+def _sum(parts: Sequence[Interval], weights: Floats) -> Interval:
+    low, high = (sum(float(w) * part[end] for w, part in zip(weights, parts, strict=True)) for end in (0, 1))
+    return low, high
+
+
+def _both(one: Interval, other: Interval) -> Interval:
+    return max(one[0], other[0]), min(one[1], other[1])

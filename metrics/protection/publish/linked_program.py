@@ -1,0 +1,103 @@
+"""Linear program over what a measure and those it is made of tell, as their means are handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array, vstack
+
+from metrics.protection.audit.structure import Structure
+from surveys.model.survey import Flags, Floats, Integers
+
+
+@dataclass(frozen=True)
+class Told:
+    """A mean as it is told: whose, and how far the true one may lie from it.
+
+    Attributes
+    ----------
+    members : array of bool, shape (people,)
+    child : int or None
+        Place of the child; None for the parent.
+    low, high : float
+        Between which the mean lies, as told.
+    """
+
+    members: Flags
+    child: int | None
+    low: float
+    high: float
+
+
+class LinkedProgram:
+    """What may be, given all means of a family in one round.
+
+    People in the same rows, with the same answers there and missing, are one stratum; a variable is the sum of a
+    stratum's scores in one child, over 100.
+
+    Parameters
+    ----------
+    told : sequence of Told
+    answered : array of bool, shape (people, children)
+        Whose score in a child exists.
+    weights : array of float, shape (children,)
+        Of the children in the parent.
+    """
+
+    def __init__(self, told: Sequence[Told], answered: Flags, weights: Floats) -> None:
+        sets = [*(one.members for one in told), *answered.T]
+        structure = Structure.of(sets)
+        self._stratum, size = structure.stratum, structure.size
+        first = np.array([np.flatnonzero(self._stratum == place)[0] for place in range(size.size)], dtype=np.intp)
+        has = answered[first]
+        self._variable = np.full(has.shape, -1, dtype=np.intp)
+        self._variable[has] = np.arange(int(has.sum()))
+        with np.errstate(invalid="ignore", divide="ignore"):
+            share = np.where(has, weights, 0.0) / np.where(has, weights, 0.0).sum(axis=1, keepdims=True)
+        self._share = np.nan_to_num(share)
+        most = np.broadcast_to(size[:, None], has.shape)[has].astype(float)
+        self._bounds = Bounds(np.zeros(most.size), most)
+        rows = [self._of(one.members, one.child) for one in told]
+        n = np.array([np.count_nonzero(one.members) for one in told]) / 100.0
+        low, high = (np.array([getattr(one, end) for one in told]) * n for end in ("low", "high"))
+        self._told = LinearConstraint(vstack([csr_array(row[None]) for row in rows]), low, high)
+
+    def is_wide(self, members: Flags, child: int | None, truth: float, enough: Callable[[float, float], bool]) -> bool:
+        """Whether the mean of some people, in a child or (None) in the parent, has room enough.
+
+        Parameters
+        ----------
+        truth : float
+            The mean as it is: where what lies below it is room enough, no second program is solved.
+        enough : callable
+            Whether a range is wide enough; a wider one is so too.
+
+        Raises
+        ------
+        RuntimeError
+            If the program finds no solution, though the truth is one.
+        """
+        aim, n = self._of(members, child), int(np.count_nonzero(members))
+        low = self._least(aim) * 100.0 / n
+        return enough(low, max(low, truth)) or enough(low, -self._least(-aim) * 100.0 / n)
+
+    def _least(self, aim: Floats) -> float:
+        solved = milp(aim, constraints=self._told, bounds=self._bounds)
+        if solved.x is None:
+            raise RuntimeError(f"the program of linked measures has no solution: {solved.message}")
+        return float(aim @ solved.x)
+
+    def _of(self, members: Flags, child: int | None) -> Floats:
+        """The coefficients of the sum over some people; they are whole strata."""
+        row = np.zeros(int(self._variable.max(initial=-1)) + 1)
+        strata: Integers = np.unique(self._stratum[members])
+        for place in strata[strata >= 0].tolist():
+            for column in np.flatnonzero(self._variable[place] >= 0).tolist():
+                if child is None:
+                    row[self._variable[place, column]] = self._share[place, column]
+                elif column == child:
+                    row[self._variable[place, column]] = 1.0
+        return row

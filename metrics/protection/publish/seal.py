@@ -1,0 +1,171 @@
+"""Seals the tables of an analysis into a protected result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+import numpy as np
+
+from metrics.model.cells import Cell, is_total
+from metrics.model.measures import scored_dimension
+from metrics.model.population import Population
+from metrics.model.settings import Settings
+from metrics.protection.comparison import Comparison
+from metrics.protection.publish.linked_measures import coarser_rows
+from metrics.protection.publish.linked_ratings import coarsen_ratings
+from metrics.protection.publish.shared import code_of
+from metrics.reliability import ReliabilityRow
+from metrics.result.result import (
+    _SEAL,
+    AuditStep,
+    BreakdownFacts,
+    GroupFacts,
+    Protected,
+    RoundFacts,
+    SideFacts,
+    Suppression,
+)
+from metrics.result.rows import (
+    AttritionRow,
+    BetweenGroupsRow,
+    ChangeRow,
+    DifferenceRow,
+    GapRow,
+    ItemRow,
+    ItemTestRow,
+    MatrixRow,
+    RobustnessRow,
+    ScoreRow,
+)
+from metrics.result.sentences import sentence
+from surveys import Issue
+from words import LANGUAGES, has, say
+
+
+@dataclass
+class Tables:
+    """The tables while they are filled; hidden rows are already empty."""
+
+    scores: list[ScoreRow] = field(default_factory=list)
+    changes: list[ChangeRow] = field(default_factory=list)
+    items: list[ItemRow] = field(default_factory=list)
+    item_tests: list[ItemTestRow] = field(default_factory=list)
+    reliability: list[ReliabilityRow] = field(default_factory=list)
+    matrix: list[MatrixRow] = field(default_factory=list)
+    gaps: list[GapRow] = field(default_factory=list)
+    between_groups: list[BetweenGroupsRow] = field(default_factory=list)
+    difference_in_change: list[DifferenceRow] = field(default_factory=list)
+    attrition: list[AttritionRow] = field(default_factory=list)
+    robustness: list[RobustnessRow] = field(default_factory=list)
+    suppressed: list[Suppression] = field(default_factory=list)
+
+
+def seal(
+    comparisons: Sequence[Comparison], settings: Settings, tables: Tables, audit: Sequence[tuple[str, str]]
+) -> Protected:
+    """A protected result of tables whose hidden rows are already empty; sentences are written here."""
+    first = comparisons[0]
+    people, everybody = first.people, first.pattern.everybody
+    issues: list[Issue] = []
+    for comparison in comparisons:
+        issues += [issue for issue in comparison.issues if issue not in issues]
+    coarser = coarser_rows(comparisons)
+    for comparison in comparisons:
+        coarsen_ratings(comparison, coarser)
+    filled: dict[str, Any] = {
+        table.name: tuple(getattr(tables, table.name)) for table in fields(tables) if table.name != "suppressed"
+    }
+    result = Protected(
+        title=people.survey.instrument.title,
+        settings=settings,
+        estimand=people.estimand,
+        matched=None if everybody.hidden else int((everybody.members & people.matched).sum()),
+        rounds=tuple(_round_facts(place, comparisons) for place in range(len(people.survey.rounds))),
+        sides=_sides(people),
+        groups=_groups(people, comparisons),
+        measures=tuple(measure for measure in people.measures if measure.level != "rating"),
+        issues=(*people.survey.issues, *issues),
+        **filled,
+        suppressed=tuple(dict.fromkeys(tables.suppressed)),
+        audit=tuple(AuditStep(*step) for step in audit),
+        breakdown=_breakdown(people, settings),
+        coarser=coarser,
+        seal=_SEAL,
+    )
+    written = tuple(replace(row, sentence=sentence(result, row, settings.lang)) for row in result.changes)
+    result = replace(result, changes=written, seal=_SEAL)
+    return replace(result, code=code_of(result, coarser), seal=_SEAL)
+
+
+def _round_facts(place: int, comparisons: Sequence[Comparison]) -> RoundFacts:
+    """A round's facts; its respondents are those who count in the first comparison that it is in."""
+    comparison = next(one for one in comparisons if place in one.people.places)
+    round_, total = comparison.people.survey.rounds[place], comparison.pattern.everybody
+    respondents = None if total.hidden else int(np.count_nonzero(total.members & round_.present))
+    return RoundFacts(round_.name, round_.file, round_.sha256, round_.format, round_.rows_read, respondents)
+
+
+def _sides(people: Population) -> tuple[SideFacts, ...]:
+    names = dict.fromkeys(group.side for group in people.asked_groups if group.side is not None)
+    return tuple(SideFacts(name, _side_label(name), _target(people, name)) for name in names)
+
+
+def _side_label(side: str) -> dict[str, str]:
+    if has(f"sides.{side}"):
+        return {language: say(f"sides.{side}", language) for language in LANGUAGES}
+    return {"en": side.replace("_", " ")}
+
+
+def _breakdown(people: Population, settings: Settings) -> BreakdownFacts | None:
+    asked = (one for one in people.survey.breakdowns if one.name == settings.group_by)
+    return next((BreakdownFacts(one.name, one.label) for one in asked), None)
+
+
+def _target(people: Population, side: str) -> str | None:
+    """What the items put to a side are about, where they agree."""
+    feeding = scored_dimension(people.survey.instrument)
+    targets = {
+        question.target
+        for item in people.survey.instrument.items
+        if item.name in feeding
+        for question in item.questions
+        if question.is_put_to(side, side)
+    }
+    return targets.pop() if len(targets) == 1 else None
+
+
+def _groups(people: Population, comparisons: Sequence[Comparison]) -> tuple[GroupFacts, ...]:
+    """The groups that were asked, then mergers and categories of all comparisons.
+
+    A group that people typed themselves is somebody's answer: it is named only where it is shown, or shown together
+    with others.
+    """
+    cells: dict[str, Cell] = {}
+    for comparison in comparisons:
+        for cell in comparison.cells:
+            if not is_total(cell.name) and (cell.name not in cells or cells[cell.name].hidden):
+                cells[cell.name] = cell
+    told = {name for cell in cells.values() if not cell.hidden for name in (cell.name, *cell.merged_from)}
+    typed = not people.survey.instrument.groups
+    facts = [
+        GroupFacts(group.name, group.label, group.side, shown=group.name in cells and not cells[group.name].hidden)
+        for group in people.asked_groups
+        if not typed or group.name in told
+    ]
+    known = {group.name for group in people.asked_groups}
+    made = [
+        GroupFacts(cell.name, cell.group.label, cell.group.side, cell.merged_from, not cell.hidden, cell.by)
+        for cell in cells.values()
+        if cell.name not in known
+    ]
+    names = {group.name for group in (*facts, *made)}
+    parts = {name for cell in cells.values() if cell.by is not None for name in cell.merged_from}
+    members = [
+        GroupFacts(one.name, one.label, None, shown=False, by=breakdown.name)
+        for breakdown in people.survey.breakdowns
+        for one in (*breakdown.categories, breakdown.not_stated)
+        if one.name in parts - names
+    ]
+    return (*facts, *members, *made)

@@ -1,0 +1,64 @@
+"""What the parts of a result are called, in the reader's language."""
+
+from __future__ import annotations
+
+from metrics.result.result import Protected
+from surveys.model.instrument import ALL, INDEX, NOT_STATED, SIDE
+from words import has, label_in, say
+
+
+def side_label(result: Protected, side: str, language: str) -> str:
+    """A side by its name."""
+    facts = next((facts for facts in result.sides if facts.name == side), None)
+    return label_in(facts.label, language) if facts and facts.label else side.replace("_", " ")
+
+
+def group_label(result: Protected, group: str, language: str) -> str:
+    """A row's group: everybody, a side, those who state none, or a group by its label."""
+    if group == ALL:
+        return say("findings.all", language)
+    if group.startswith(SIDE):
+        return side_label(result, group.removeprefix(SIDE), language)
+    if group == NOT_STATED:
+        return say("findings.not_stated", language)
+    facts = next(facts for facts in result.groups if facts.name == group)
+    return label_in(facts.label, language) or group
+
+
+def measure_label(result: Protected, measure: str, language: str, group: str = ALL) -> str:
+    """A measure by its label; the trust index by the program's own words; an item as it was put to a group or side.
+
+    Where an item was put in several wordings and the group is everybody, all are given.
+    """
+    if measure == INDEX:
+        return say("findings.trust_index", language)
+    facts = result.measure_of[measure]
+    wordings = facts.wordings or {}
+    side = next((other.side for other in result.groups if other.name == group), None) or group.removeprefix(SIDE)
+    put = wordings.get(group) or wordings.get(side)
+    texts = [label_in(put, language)] if put else [label_in(label, language) for label in wordings.values()]
+    return " / ".join(dict.fromkeys(text for text in texts if text)) or label_in(facts.label, language) or measure
+
+
+def subject(result: Protected, measure: str, group: str, language: str) -> str:
+    """Whose trust a row is about, and in what, as the subject of a sentence."""
+    if measure != INDEX:
+        who, what = group_label(result, group, language), measure_label(result, measure, language, group)
+        kind = "item" if result.measure_of[measure].level == "item" else "measure"
+        return say(f"findings.subject_{kind}", language, who=who, what=what)
+    if group == ALL:
+        return say("findings.subject_all", language)
+    if group.startswith(SIDE):
+        return _side_subject(result, group.removeprefix(SIDE), language)
+    return say("findings.subject_group", language, who=group_label(result, group, language))
+
+
+def _side_subject(result: Protected, side: str, language: str) -> str:
+    target = next((facts.target for facts in result.sides if facts.name == side), None)
+    if target and has(f"findings.trust_of_{side}_in_{target}"):
+        return say(f"findings.trust_of_{side}_in_{target}", language)
+    who = side_label(result, side, language)
+    if target is None:
+        return say("findings.subject_group", language, who=who)
+    labels = {facts.name: facts.label for facts in result.sides} | {group.name: group.label for group in result.groups}
+    return say("findings.subject_side", language, who=who, target=label_in(labels.get(target, {}), language) or target)

@@ -1,0 +1,237 @@
+"""The protected result: the only thing that charts, reports, the store and the pages accept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import InitVar, dataclass, field
+from functools import cached_property
+from typing import Final
+
+from metrics.model.measures import Measure
+from metrics.model.pairs import headline
+from metrics.model.settings import Settings
+from metrics.reliability import ReliabilityRow
+from metrics.result.rounding_plan import Coarser
+from metrics.result.rows import (
+    PROTECTED,
+    AttritionRow,
+    BetweenGroupsRow,
+    ChangeRow,
+    DifferenceRow,
+    GapRow,
+    ItemRow,
+    ItemTestRow,
+    MatrixRow,
+    RobustnessRow,
+    ScoreRow,
+)
+from surveys import Issue
+from surveys.model.instrument import ALL, SIDE
+
+INTERNAL = "internal"
+_SEAL: Final = object()
+"""Held by this package alone: without it, no protected result can be made."""
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    """What is told of a round: counts leave out the people who are left out of ``ALL``.
+
+    `file`, its digest `sha256` and `rows_read` are None in what is handed on: rows less respondents would be the size
+    of a hidden group.
+    """
+
+    name: str
+    file: str | None
+    sha256: str | None
+    format: str
+    rows_read: int | None
+    respondents: int | None
+
+
+@dataclass(frozen=True)
+class GroupFacts:
+    """A group of the instrument, or a merger of several (`merged_from`); `shown` where it has rows with numbers.
+
+    `by`: of a category, the breakdown that it is one of.
+    """
+
+    name: str
+    label: Mapping[str, str]
+    side: str | None
+    merged_from: tuple[str, ...] = ()
+    shown: bool = True
+    by: str | None = None
+
+
+@dataclass(frozen=True)
+class SideFacts:
+    """A side, and the side or group that its items are about (`target`; None where they name none or several)."""
+
+    name: str
+    label: Mapping[str, str]
+    target: str | None = None
+
+
+@dataclass(frozen=True)
+class BreakdownFacts:
+    """The question whose categories are told beside the groups, by its name and its words."""
+
+    name: str
+    label: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Suppression:
+    """A row that is not shown, and why; the pair of rounds where it names one."""
+
+    table: str
+    measure: str
+    group: str
+    reason: str
+    from_round: str | None = None
+    to_round: str | None = None
+
+
+@dataclass(frozen=True)
+class AuditStep:
+    """A test of the audit and how it ended: ``passed``, or ``more_hidden`` where it led to more hidden rows."""
+
+    step: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Protected:
+    """A result that has passed disclosure control.
+
+    Made by `metrics.analyse` and by reading back what was stored, by nothing else: the constructor asks for a seal
+    that only this package has.
+
+    Attributes
+    ----------
+    title : str
+        Title of the instrument.
+    estimand : {"matched", "all", "independent"}
+    matched : int or None
+        People found in both rounds of the headline; None where the number is hidden.
+    scores, changes, items, item_tests, reliability, matrix, gaps, between_groups, difference_in_change : tuples of rows
+        The result tables.
+    attrition, robustness : tuples of rows
+        What bears on the headline.
+    code : str
+        A short code of the numbers as they are handed on, the same in every language and on every machine. It tells
+        whether two papers speak of the same result.
+    audience : {"internal", "participants", "public"}
+        Who it is for; ``internal`` has full precision and is the officer's alone.
+    named : {"all", "ten", "sides"}
+        Which groups are told by name.
+    breakdown : BreakdownFacts or None
+        What the categories of `category_rows` are of; None where none was asked for.
+    coarser : Coarser or None
+        What has to be told more coarsely where the result is handed on; None once it was, or was read back.
+    """
+
+    title: str
+    settings: Settings
+    estimand: str
+    matched: int | None
+    rounds: tuple[RoundFacts, ...]
+    sides: tuple[SideFacts, ...]
+    groups: tuple[GroupFacts, ...]
+    measures: tuple[Measure, ...]
+    issues: tuple[Issue, ...]
+    scores: tuple[ScoreRow, ...]
+    changes: tuple[ChangeRow, ...]
+    items: tuple[ItemRow, ...]
+    item_tests: tuple[ItemTestRow, ...]
+    reliability: tuple[ReliabilityRow, ...]
+    matrix: tuple[MatrixRow, ...]
+    gaps: tuple[GapRow, ...]
+    between_groups: tuple[BetweenGroupsRow, ...]
+    difference_in_change: tuple[DifferenceRow, ...]
+    attrition: tuple[AttritionRow, ...]
+    robustness: tuple[RobustnessRow, ...]
+    suppressed: tuple[Suppression, ...]
+    audit: tuple[AuditStep, ...] = ()
+    code: str = ""
+    audience: str = INTERNAL
+    named: str = "all"
+    breakdown: BreakdownFacts | None = None
+    coarser: Coarser | None = field(default=None, compare=False, repr=False)
+    seal: InitVar[object] = None
+
+    def __post_init__(self, seal: object) -> None:
+        if seal is not _SEAL:
+            raise TypeError("a Protected result is made by metrics.analyse, never by hand")
+        for row in self.changes:
+            if row.verdict == PROTECTED and (row.n_from is not None or row.change is not None):
+                raise ValueError("a protected row holds a number")
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of rounds compared, the headline's first (``then`` to ``post`` is never the headline)."""
+        return tuple(dict.fromkeys((row.from_round, row.to_round) for row in self.changes))
+
+    @cached_property
+    def headline_pair(self) -> tuple[str, str] | None:
+        """The pair that carries the headline; None where there is one round, or none beside a retrospective one."""
+        return headline([round_.name for round_ in self.rounds])
+
+    @cached_property
+    def change_of(self) -> Mapping[tuple[str, str], ChangeRow]:
+        """Rows of `changes` of the headline's pair, by measure and group."""
+        return self.changes_of(self.headline_pair)
+
+    def changes_of(self, pair: tuple[str, str] | None) -> Mapping[tuple[str, str], ChangeRow]:
+        """Rows of `changes` of a pair of rounds, by measure and group."""
+        rows = [row for row in self.changes if (row.from_round, row.to_round) == pair]
+        return {(row.measure, row.group): row for row in rows}
+
+    @cached_property
+    def score_of(self) -> Mapping[tuple[str, str, str], ScoreRow]:
+        """Rows of `scores` by measure, group and round; of a round in several pairs, the headline's."""
+        return {(row.measure, row.group, row.round): row for row in self.scores}
+
+    @cached_property
+    def item_of(self) -> Mapping[tuple[str, str, str], ItemRow]:
+        """Rows of `items` by item, group and round; of a round in several pairs, the headline's."""
+        return {(row.item, row.group, row.round): row for row in self.items}
+
+    @cached_property
+    def measure_of(self) -> Mapping[str, Measure]:
+        """Measures by name."""
+        return {measure.name: measure for measure in self.measures}
+
+    @property
+    def headline_groups(self) -> tuple[str, ...]:
+        """The groups of the rows that carry the headline: each side; where there are no sides, all together."""
+        return tuple(SIDE + side.name for side in self.sides) or (ALL,)
+
+    @cached_property
+    def group_rows(self) -> tuple[GroupFacts, ...]:
+        """The stakeholder groups that have rows, mergers in the place of their members; some may be hidden."""
+        return tuple(group for group in self._with_rows if group.by is None)
+
+    @cached_property
+    def category_rows(self) -> tuple[GroupFacts, ...]:
+        """The categories of the breakdown that have rows."""
+        return tuple(group for group in self._with_rows if group.by is not None)
+
+    @cached_property
+    def _with_rows(self) -> tuple[GroupFacts, ...]:
+        with_rows = {row.group for row in self.scores}
+        return tuple(group for group in self.groups if group.name in with_rows)
+
+
+@dataclass(frozen=True)
+class Shared(Protected):
+    """A protected result in the numbers in which it is handed on: made by `metrics.shared`, or read back from a store.
+
+    What is published, or shown to anybody but the officer, is of this type.
+    """
+
+    def __post_init__(self, seal: object) -> None:
+        super().__post_init__(seal)
+        if self.audience == INTERNAL:
+            raise ValueError("a result with full numbers can't be handed on")

@@ -1,0 +1,212 @@
+"""The reliability of each dimension and of the whole, in each round and over all rounds together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import compress
+
+from metrics.model.measures import scored_dimension
+from metrics.model.scores import item_scores
+from metrics.result.rows import PROTECTED
+from metrics.statistics.reliability.alpha import FEWEST_CASES, alpha_of_covariance
+from metrics.statistics.reliability.cases import CompleteCases
+from metrics.statistics.reliability.omega import omega_total
+from surveys import Instrument, Item, Round
+from surveys.model.instrument import INDEX
+from surveys.model.survey import Flags, Floats
+
+POOLED = "pooled"
+"""In place of a round: the answers of all rounds, one under the other."""
+
+ALPHA_REASONS = (
+    PROTECTED,
+    "nobody_answered",
+    "not_asked_together",
+    "too_few_complete_cases",
+    "items_constant",
+    "single_item",
+    "total_constant",
+)
+"""Why a row has no alpha; the first five stand for omega too."""
+OMEGA_REASONS = (
+    *ALPHA_REASONS[:5],
+    "fewer_than_three_items",
+    "n_not_above_items",
+    "singular_covariance",
+    "residual_not_positive",
+    "no_convergence",
+)
+"""Why a row has no omega."""
+REASONS = tuple(dict.fromkeys(ALPHA_REASONS + OMEGA_REASONS))
+"""All codes of `ReliabilityRow.alpha_reason` and `ReliabilityRow.omega_reason`."""
+
+
+@dataclass(frozen=True)
+class ItemReliability:
+    """How an item bears on its scope: its correlation with the sum of the others, and alpha without it.
+
+    None where undefined: a constant sum of the others, fewer than 2 others.
+    """
+
+    item: str
+    item_rest: float | None
+    alpha_if_dropped: float | None
+
+
+@dataclass(frozen=True)
+class ReliabilityRow:
+    """Reliability of a scope in a round.
+
+    Attributes
+    ----------
+    scope : str
+        ``trust_index`` (every item with a dimension) or a dimension.
+    round : str
+        A round's name, or ``pooled``.
+    n, items : int or None
+        Respondents who answered all the items, and items that count; under ``pooled`` a respondent counts once a
+        round.
+    alpha, alpha_low, alpha_high : float or None
+        Raw Cronbach's alpha of the 0–100 item scores, and Feldt's 95 % interval.
+    omega : float or None
+        McDonald's omega total.
+    alpha_reason, omega_reason : str or None
+        Why there is no alpha, no omega: one of `REASONS`.
+    inter_item_low, inter_item_high, inter_item_mean : float or None
+        Of the correlations between any two items.
+    per_item : tuple of ItemReliability
+        The items that count, in the instrument's order.
+    dropped : tuple of str
+        Items left out: nobody answered them, or all complete cases gave the same answer.
+    """
+
+    scope: str
+    round: str
+    n: int | None = None
+    items: int | None = None
+    alpha: float | None = None
+    alpha_low: float | None = None
+    alpha_high: float | None = None
+    omega: float | None = None
+    alpha_reason: str | None = None
+    omega_reason: str | None = None
+    inter_item_low: float | None = None
+    inter_item_high: float | None = None
+    inter_item_mean: float | None = None
+    per_item: tuple[ItemReliability, ...] = ()
+    dropped: tuple[str, ...] = ()
+
+
+def reliability_rows(
+    instrument: Instrument, rounds: Sequence[Round], members: Flags, threshold: int | None
+) -> list[ReliabilityRow]:
+    """Reliability by scope and round, unweighted (rules 17 and 18).
+
+    Parameters
+    ----------
+    rounds : sequence of Round
+        Two or more are pooled as well.
+    members : array of bool, shape (people,)
+        Who counts: the people of ``ALL``.
+    threshold : int or None
+        Rows of fewer complete cases are protected, and so are those in which all complete cases gave the same answer
+        to an item; ``pooled`` is protected with any of its rounds. None protects nothing: for arithmetic, never to
+        be shown.
+
+    Returns
+    -------
+    list of ReliabilityRow
+        Scopes in the instrument's order, the index first; the rounds, then ``pooled``.
+    """
+    scores = [item_scores(instrument, round_.scores)[round_.present & members] for round_ in rounds]
+    places = {item.name: place for place, item in enumerate(instrument.items)}
+    rows: list[ReliabilityRow] = []
+    for scope, items in scopes(instrument).items():
+        columns = [places[item.name] for item in items]
+        tables = {round_.name: answers[:, columns] for round_, answers in zip(rounds, scores, strict=True)}
+        rows += _scope_rows(_Scope(scope, items, instrument), tables, threshold)
+    return rows
+
+
+def scopes(instrument: Instrument) -> Mapping[str, tuple[Item, ...]]:
+    """The items of ``trust_index`` and of each dimension that has any.
+
+    Where no item has a dimension, those of the index are the items that then form it.
+    """
+    home = scored_dimension(instrument)
+    items = tuple(item for item in instrument.items if item.name in home)
+    dimensions = [dimension.name for dimension in instrument.dimensions if dimension.name in home.values()]
+    return {INDEX: items} | {name: tuple(item for item in items if home[item.name] == name) for name in dimensions}
+
+
+@dataclass(frozen=True)
+class _Scope:
+    name: str
+    items: tuple[Item, ...]
+    instrument: Instrument
+
+    def asked_together(self, kept: Flags) -> bool:
+        """Whether the form puts the kept items to some group all together: known without anybody's answer."""
+        questions = [item.questions for item in compress(self.items, kept)]
+        named = {name for asked in questions for question in asked for name in question.asked_of}
+        groups = {(group.name, group.side) for group in self.instrument.groups} or {(name, name) for name in named}
+        return not named or any(
+            all(any(question.is_put_to(*group) for question in asked) for asked in questions) for group in groups
+        )
+
+
+def _scope_rows(scope: _Scope, tables: Mapping[str, Floats], threshold: int | None) -> list[ReliabilityRow]:
+    cases = {name: CompleteCases.of(table) for name, table in tables.items()}
+    rows = [_row(scope, name, found, threshold) for name, found in cases.items()]
+    if len(rows) < 2:
+        return rows
+    # Otherwise the hidden round would be what is left of all rounds together without the others.
+    if any(row.alpha_reason == PROTECTED for row in rows):
+        return [*rows, _without_numbers(scope, POOLED, PROTECTED)]
+    return [*rows, _row(scope, POOLED, CompleteCases.together([*cases.values()]), threshold)]
+
+
+def _row(scope: _Scope, round_: str, cases: CompleteCases, threshold: int | None) -> ReliabilityRow:
+    if not cases.n and not scope.asked_together(cases.kept):
+        return _without_numbers(scope, round_, "not_asked_together")
+    if threshold is not None and (cases.n < threshold or cases.unanimous):
+        return _without_numbers(scope, round_, PROTECTED)
+    return _numbers(scope, round_, cases)
+
+
+def _without_numbers(scope: _Scope, round_: str, reason: str) -> ReliabilityRow:
+    return ReliabilityRow(scope.name, round_, alpha_reason=reason, omega_reason=reason)
+
+
+def _numbers(scope: _Scope, round_: str, cases: CompleteCases) -> ReliabilityRow:
+    alpha = alpha_of_covariance(cases.covariance, cases.n)
+    omega, omega_reason = omega_total(cases.covariance, cases.n)
+    whole = _why_nothing(cases)
+    names = [item.name for item in compress(scope.items, cases.counting)]
+    return ReliabilityRow(
+        scope=scope.name,
+        round=round_,
+        n=cases.n,
+        items=alpha.items,
+        alpha=alpha.alpha,
+        alpha_low=alpha.low,
+        alpha_high=alpha.high,
+        omega=omega,
+        alpha_reason=whole or alpha.reason,
+        omega_reason=whole or omega_reason,
+        inter_item_low=alpha.inter_item_low,
+        inter_item_high=alpha.inter_item_high,
+        inter_item_mean=alpha.inter_item_mean,
+        per_item=tuple(map(ItemReliability, names, alpha.item_rest, alpha.if_dropped)),
+        dropped=tuple(item.name for item in compress(scope.items, ~cases.counting)),
+    )
+
+
+def _why_nothing(cases: CompleteCases) -> str | None:
+    """Why a scope has neither alpha nor omega, whatever its items."""
+    if not cases.kept.any():
+        return "nobody_answered"
+    if cases.n < FEWEST_CASES:
+        return "too_few_complete_cases"
+    return None if cases.counting.any() else "items_constant"

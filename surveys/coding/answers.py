@@ -1,0 +1,265 @@
+"""Cells find their choice: by name, label or score, exactly or by wording; what is no answer is told apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+import numpy as np
+
+from surveys.files.cells import Cell, cells_named, column_cells, number_of, text_of
+from surveys.files.column import Column
+from surveys.files.table import Table
+from surveys.files.text.mojibake import repaired
+from surveys.language.wording import normalise, phrases
+from surveys.model.instrument import ChoiceList
+from surveys.model.issues import Issue, Severity
+from surveys.model.survey import Flags, Floats, Integers
+
+BLANK, NON_ANSWER, HOMELESS, AMBIGUOUS, OUT_OF_SCALE = -1, -2, -3, -4, -5
+"""What a cell is that is none of the list's choices; out of scale: a number below or above all scores of the list."""
+
+_BASIC_CODES = (77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999)
+_CODES = frozenset(f"{sign}{code}" for sign in ("", "-") for code in _BASIC_CODES)
+_MARKS = frozenset({"-", "--", "---", "–", "—", "…", ".", "..", "...", "/", "//", "?", "??"})
+_NUMBERED_LABEL = re.compile(r"(-?\d{1,3}) ?(\D.*)|(.*\D) ?(-?\d{1,3})", re.DOTALL)
+_BETWEEN_LANGUAGES = re.compile(r"[/|\n]| [-–—] ")
+_MOST_LANGUAGES = 4
+_SCORE_BEHIND = re.compile(r"[(\[]\s*[-+]?\d+\s*[)\]]\s*$")
+_WORDS = phrases(
+    """
+    n/a; na; n.a.; #n/a; nan; null; none; nil; missing; refused; refuse; skipped; no answer; no response; no opinion
+    don't know; dont know; do not know; dk; not applicable; not sure; prefer not to say; prefer not to answer
+    inapplicable; not ascertained; not asked; dk na; don't know no answer; can't choose; no answer refused; iap
+    لا أعرف; لا اعلم; لا ينطبق; غير منطبق; رفض; رفض الإجابة; لا إجابة; لا جواب; بدون إجابة; أفضل عدم الإجابة
+    نازانم; وەڵام نییە; بێ وەڵام; ڕەتی کردەوە
+    ne sait pas; je ne sais pas; sans réponse; sans objet; refus; nsp
+    """
+)
+
+
+def is_non_answer(text: str) -> bool:
+    """Whether a text is one of the usual ways to give no answer: 88, 98, 99, -99, N/A, a dash."""
+    number = number_of(text)
+    code = text if number is None else text_of(number)
+    return code in _CODES or is_non_answer_word(text)
+
+
+def is_non_answer_word(text: str) -> bool:
+    """Whether a text says in words or marks, not by a number, that there is no answer."""
+    return text.casefold() in _MARKS or normalise(text) in _WORDS
+
+
+_Write = Callable[[str], str]
+_numbered = partial(normalise, numbering=True)
+
+
+def _number(text: str) -> str:
+    """A number as text in one form (3.0, 03 and ٣ are 3); empty for any other text."""
+    number = number_of(text.lstrip("'’"))
+    return "" if number is None else text_of(number)
+
+
+def _without_score(text: str) -> str:
+    """A label without the number that a form shows behind it: ``Agree (4)``."""
+    return normalise(_SCORE_BEHIND.sub("", text))
+
+
+class AnswerKey:
+    """A list's choices by everything that a cell may say for them.
+
+    A cell that is exactly one choice's name is that choice; else exactly one label, in any language; else exactly one
+    score. Only then are digits, case, spacing, punctuation and Arabic spelling looked past.
+
+    Parameters
+    ----------
+    choices : ChoiceList
+        The list.
+    scored : bool
+        Only the score counts: a cell that fits two choices of one score is no question.
+    """
+
+    def __init__(self, choices: ChoiceList, *, scored: bool) -> None:
+        places = range(len(choices.choices))
+        self._ends = (choices.low, choices.high) if scored else None
+        self._meanings = [choices.choices[place].score if scored else place for place in places]
+        names = [(choice.name,) for choice in choices.choices]
+        labels = [tuple(choice.label.values()) for choice in choices.choices]
+        scores = [() if choice.score is None else (text_of(choice.score),) for choice in choices.choices]
+        steps: tuple[tuple[_Write, Sequence[Sequence[str]]], ...] = (
+            (str.strip, names),
+            (str.strip, labels),
+            (str.strip, scores),
+            (_number, names),
+            (_numbered, names),
+            (_numbered, labels),
+            (normalise, labels),
+            (_without_score, labels),
+            (_number, labels),
+            (_number, scores),
+        )
+        self._steps = [(write, _by_text(texts, write)) for write, texts in steps]
+        self._by_label = _by_text(labels, normalise)
+        self._numbers = [{_number(text) for text in (*names[place], *scores[place])} for place in places]
+
+    def are_same(self, one: int, other: int) -> bool:
+        """Whether two choices, by their places in the list, count as one answer."""
+        return bool(self._meanings[one] == self._meanings[other])
+
+    def find(self, cell: Cell, blanks: frozenset[str] = frozenset()) -> int:
+        """The choice's place in the list; below 0, such as `BLANK`, where it is none."""
+        text = text_of(cell)
+        if not text:
+            return BLANK
+        place = self._find(text, blanks)
+        return place if place != HOMELESS or (whole := repaired(text)) == text else self._find(whole, blanks)
+
+    def _find(self, text: str, blanks: frozenset[str]) -> int:
+        written: dict[_Write, str] = {}
+        for write, places in self._steps:
+            if write not in written:
+                written[write] = write(text)
+            found = places.get(written[write])
+            if found:
+                same = len({self._meanings[place] for place in found}) == 1
+                return found[0] if same else AMBIGUOUS
+        if text in blanks:
+            return BLANK
+        if is_non_answer(text):
+            return NON_ANSWER
+        told = self._numbered_label(text)
+        if told == HOMELESS:
+            told = self._told_twice(text, blanks)
+        if told != HOMELESS:
+            return told
+        return OUT_OF_SCALE if self._is_out_of_scale(text) else HOMELESS
+
+    def _numbered_label(self, text: str) -> int:
+        """A label with its own score or name as a number in front or behind, however they are parted: ``4-Agree``."""
+        match = _NUMBERED_LABEL.fullmatch(normalise(text, numbering=True))
+        if match is None:
+            return HOMELESS
+        number, label = match.group(1) or match.group(4), (match.group(2) or match.group(3)).strip()
+        found = [place for place in self._by_label.get(label, ()) if number in self._numbers[place]]
+        return found[0] if found else HOMELESS
+
+    def _told_twice(self, text: str, blanks: frozenset[str]) -> int:
+        """A choice that is told in two languages: all that stands between slashes, bars or lines is the same choice."""
+        parts = [part for part in _BETWEEN_LANGUAGES.split(text) if part.strip()]
+        if not 1 < len(parts) <= _MOST_LANGUAGES:
+            return HOMELESS
+        places = [self._find(part.strip(), blanks) for part in parts]
+        if min(places) < 0:
+            return NON_ANSWER if set(places) == {NON_ANSWER} else HOMELESS
+        return places[0] if all(self.are_same(places[0], place) for place in places) else HOMELESS
+
+    def _is_out_of_scale(self, text: str) -> bool:
+        number = number_of(text)
+        return number is not None and self._ends is not None and not self._ends[0] <= number <= self._ends[1]
+
+
+def _by_text(texts: Sequence[Sequence[str]], write: Callable[[str], str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, of_choice in enumerate(texts):
+        for text in dict.fromkeys(map(write, of_choice)):
+            if text:
+                found.setdefault(text, []).append(place)
+    return found
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A column of answers, coded.
+
+    Attributes
+    ----------
+    place : array of int, shape (submissions,)
+        The choice's place in the list, or `BLANK`, `NON_ANSWER`, `HOMELESS`, `AMBIGUOUS`, `OUT_OF_SCALE`.
+    choices : ChoiceList
+        The list.
+    """
+
+    place: Integers
+    choices: ChoiceList
+
+    @cached_property
+    def scores(self) -> Floats:
+        """The score of each answer; NaN where it has none."""
+        scores = [np.nan if choice.score is None else choice.score for choice in self.choices.choices]
+        table = np.array([*scores, np.nan])
+        return table[np.maximum(self.place, -1)]
+
+    @property
+    def given(self) -> Flags:
+        """Whether the cell holds an answer or a non-answer that somebody gave."""
+        given: Flags = self.place != BLANK
+        return given
+
+
+def code_column(
+    column: Column,
+    key: AnswerKey,
+    choices: ChoiceList,
+    blanks: frozenset[str] = frozenset(),
+    labels: Mapping[Cell, str] | None = None,
+) -> Answers:
+    """Code a column; each distinct cell is looked up once (parameters as of `value_places`)."""
+    return Answers(np.array(value_places(column, key, blanks, labels), dtype=np.intp)[column.codes], choices)
+
+
+def value_places(
+    column: Column,
+    key: AnswerKey,
+    blanks: frozenset[str] = frozenset(),
+    labels: Mapping[Cell, str] | None = None,
+) -> list[int]:
+    """What each distinct cell of a column is, as `AnswerKey.find` tells it.
+
+    Parameters
+    ----------
+    labels : mapping, optional
+        The label of each code of the column. A label counts before its code; but where one code has no label that the
+        list knows, and of another the two say different things, the unlabelled are `AMBIGUOUS`.
+    """
+    by_cell = [key.find(cell, blanks) for cell in column.values]
+    by_label = [key.find(labels.get(cell, ""), blanks) if labels else BLANK for cell in column.values]
+    told = [label not in (BLANK, HOMELESS, OUT_OF_SCALE) for label in by_label]
+    used = set(column.used) if any(told) else set()
+    contradicted = any(
+        is_told and cell >= 0 and label >= 0 and not key.are_same(cell, label)
+        for value, is_told, cell, label in zip(column.values, told, by_cell, by_label, strict=True)
+        if value in used
+    )
+    return [
+        label if is_told else AMBIGUOUS if contradicted and cell >= 0 else cell
+        for is_told, cell, label in zip(told, by_cell, by_label, strict=True)
+    ]
+
+
+def homeless_issues(table: Table, column: int, answers: Answers, unknown: str) -> Iterator[Issue]:
+    """An error for cells that fit two choices; warnings for numbers out of scale, and (code `unknown`) for the rest."""
+    heading = table.headings[column]
+    for what, severity, code in _FINDINGS:
+        rows = table.rows_where(answers.place == what)
+        if rows:
+            values: dict[str, object] = {"heading": heading, "count": len(rows)}
+            if what == OUT_OF_SCALE:
+                values |= {"low": text_of(answers.choices.low), "high": text_of(answers.choices.high)}
+            yield Issue(severity, code or unknown, table.file, table.sheet, column_cells(rows, column), values)
+
+
+_FINDINGS: tuple[tuple[int, Severity, str], ...] = (
+    (AMBIGUOUS, "error", "answer_ambiguous"),
+    (OUT_OF_SCALE, "warning", "out_of_scale"),
+    (HOMELESS, "warning", ""),
+)
+
+
+def non_answer_issues(table: Table, coded: Sequence[tuple[int, Answers]]) -> Iterator[Issue]:
+    """One note for the cells of a file that hold a usual non-answer which their list does not have."""
+    count = sum(int(np.count_nonzero(answers.place == NON_ANSWER)) for _, answers in coded)
+    if count:
+        places = ((row, column) for column, answers in coded for row in table.rows_where(answers.place == NON_ANSWER))
+        yield Issue("note", "non_answer_codes", table.file, table.sheet, cells_named(places, count), {"count": count})

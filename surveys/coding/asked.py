@@ -1,0 +1,87 @@
+"""To whom which item was put, and which answer of an item's questions counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from surveys.model.instrument import Group, Item, Question
+from surveys.model.survey import Flags, Floats, Integers
+
+
+def item_questions(items: Sequence[Item]) -> tuple[Question, ...]:
+    """The questions of all items, each item's beside one another."""
+    return tuple(question for item in items for question in item.questions)
+
+
+def put_to_groups(questions: Sequence[Question], groups: Sequence[Group]) -> Flags:
+    """Whether each question is put to each group.
+
+    Returns
+    -------
+    array of bool, shape (groups, questions)
+    """
+    put = [[question.is_put_to(group.name, group.side) for question in questions] for group in groups]
+    return np.array(put, dtype=np.bool_).reshape(len(groups), len(questions))
+
+
+def put_to_people(group: Integers, given: Flags, by_group: Flags) -> Flags:
+    """Whether a question was put to a person; to one who states no group, the questions that they answered.
+
+    Parameters
+    ----------
+    group : array of int, shape (people,)
+        The person's group; -1 for none.
+    given : array of bool, shape (people, questions)
+        Whether the cell is filled.
+    by_group : array of bool, shape (groups, questions)
+        From `put_to_groups`.
+    """
+    stated = group >= 0
+    put = given.copy()
+    put[stated] = by_group[group[stated]]
+    return put
+
+
+@dataclass(frozen=True)
+class ItemAnswers:
+    """Answers by item, a row a person.
+
+    Attributes
+    ----------
+    scores : array of float, shape (people, items)
+        The first score among the item's questions put to the person; NaN for none.
+    put : array of bool, shape (people, items)
+        Whether any of the item's questions was put to the person.
+    repeated : array of bool, shape (people, questions)
+        Scores that do not count since an earlier question of the item has one.
+    """
+
+    scores: Floats
+    put: Flags
+    repeated: Flags
+
+    @cached_property
+    def answered(self) -> Flags:
+        """Where there is a score."""
+        answered: Flags = ~np.isnan(self.scores)
+        return answered
+
+
+def join_mirrors(items: Sequence[Item], scores: Floats, put: Flags) -> ItemAnswers:
+    """One column an item out of one column a question; scores not put to the person are NaN already."""
+    if all(len(item.questions) == 1 for item in items):
+        return ItemAnswers(scores, put, np.zeros_like(put))
+    starts = np.cumsum([0, *(len(item.questions) for item in items)])[:-1]
+    joined, any_put = scores[:, starts].copy(), put[:, starts].copy()
+    repeated = np.zeros_like(put)
+    for place, item in enumerate(items):
+        for question in range(starts[place] + 1, starts[place] + len(item.questions)):
+            taken = ~np.isnan(joined[:, place])
+            repeated[:, question] = taken & ~np.isnan(scores[:, question])
+            joined[:, place] = np.where(taken, joined[:, place], scores[:, question])
+            any_put[:, place] |= put[:, question]
+    return ItemAnswers(joined, any_put, repeated)

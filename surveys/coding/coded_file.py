@@ -1,0 +1,92 @@
+"""One file's rounds, coded: without what is out, what holds nothing, and what a later submission replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from surveys.coding.coded_table import code_submissions
+from surveys.coding.coder import Coder
+from surveys.coding.exclusions import exclude
+from surveys.coding.rounds import split_rounds, unknown_rounds
+from surveys.coding.submissions import Submissions
+from surveys.coding.unmatched import list_homeless
+from surveys.columns.personal.listing import found_columns
+from surveys.columns.question_columns import Columns
+from surveys.files.table import Table
+from surveys.model.inspection import FoundColumn, Homeless
+from surveys.model.issues import Issue, SurveyError
+from surveys.people.matching import superseded
+
+
+@dataclass(frozen=True)
+class CodedFile:
+    """A file that was read: its rounds (one, unless a question tells several apart) and what was found in it."""
+
+    parts: tuple[Submissions, ...]
+    issues: tuple[Issue, ...]
+    homeless: tuple[Homeless, ...]
+    columns: tuple[FoundColumn, ...] = ()
+
+
+def code_file(coder: Coder, table: Table, columns: Columns, sha256: str, *, finished_only: bool = False) -> CodedFile:
+    """Code the rounds of a file whose columns are found.
+
+    Parameters
+    ----------
+    coder : Coder
+        The instrument.
+    table : Table
+        The file's submissions.
+    columns : Columns
+        Where its questions stand.
+    sha256 : str
+        The digest of the file's bytes.
+    finished_only : bool
+        Leaves out submissions that were broken off.
+
+    Raises
+    ------
+    SurveyError
+        With what stands in the way: columns or answers that fit two homes, needed columns that are missing.
+    """
+    refuse(columns.issues)
+    table = table.without(columns.personal.dropped)  # from here on nobody has them
+    tables, issues = split_rounds(coder, table, columns)
+    parts = tuple(_part(coder, one, columns, sha256, finished_only) for one in tables)
+    refuse((*columns.issues, *issues, *(issue for part in parts for issue in part.issues)))
+    strays = [unknown_rounds(coder, table, columns), *(part.strays for part in parts)]
+    homeless = list_homeless(table, columns, strays)
+    return CodedFile(parts, (*columns.issues, *issues), homeless, found_columns(table, columns.personal, sha256))
+
+
+def refuse(issues: Iterable[Issue]) -> None:
+    """Raise the errors among issues, if there are any."""
+    errors = [issue for issue in issues if issue.severity == "error"]
+    if errors:
+        raise SurveyError(errors)
+
+
+def _part(coder: Coder, table: Table, columns: Columns, sha256: str, finished_only: bool) -> Submissions:
+    """A round coded, without the submissions that hold nothing and those that a later one replaces."""
+    stays, excluded = exclude(coder, table, columns, finished_only=finished_only)
+    coded = code_submissions(coder, stays, columns, rows_read=len(table.rows), sha256=sha256)
+    empty = np.logical_not(coded.says_something)
+    coded = coded.without(empty, *excluded, *coded.issues_at("no_answers", empty, 0, "note"))
+    column = coder.place(columns, "respondent_id")
+    gone = superseded(coded.code.tolist(), coded.table)
+    coded = coded.without(gone, *coded.issues_at("duplicates", gone, column, "warning"))
+    return coded.noting(*_cells_missing(coder, coded))
+
+
+def _cells_missing(coder: Coder, coded: Submissions) -> Iterator[Issue]:
+    """Notes on codes and weights that are missing in columns that are there."""
+    column = coder.place(coded.columns, "respondent_id")
+    if column is not None:
+        uncoded = np.array([not code for code in coded.code.tolist()], dtype=np.bool_)
+        yield from coded.issues_at("code_missing", uncoded, column, "note")
+    column = coder.place(coded.columns, "weight")
+    if column is not None and coded.weight is not None:
+        yield from coded.issues_at("weight_missing", np.isnan(coded.weight), column, "note")

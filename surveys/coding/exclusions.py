@@ -1,0 +1,139 @@
+"""Submissions that are out before anything is coded: rejected or previews in the tool, or without consent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from surveys.coding.answers import AMBIGUOUS, HOMELESS, NON_ANSWER, OUT_OF_SCALE
+from surveys.coding.coder import Coder
+from surveys.columns.question_columns import Columns
+from surveys.files.cells import column_cells, text_of
+from surveys.files.table import Excluded, Table
+from surveys.language.wording import normalise, phrases
+from surveys.model.instrument import Choice
+from surveys.model.issues import Issue, Severity
+
+_GRAVE: dict[str, Severity] = {"consent_unclear": "warning"}
+_NUMBERS = ("1", "0")
+_YES = phrases(
+    """
+    yes; y; true; 1; ok; okay; agree; agreed; i agree; yes i agree; accept; accepted; i accept; yes i accept
+    consent; consented; consents; i consent; yes i consent; willing; yes i agree to take part
+    oui; d'accord; j'accepte; oui j'accepte
+    نعم; أجل; موافق; موافقة; أوافق; نعم أوافق; نعم موافق; أقبل; نعم أقبل
+    بەڵێ; بەلێ; ئا; ڕازیم; بەڵێ ڕازیم; ڕازی; بەڵێ قبوڵە
+    """
+)
+_NO = phrases(
+    """
+    no; n; false; 0; disagree; disagreed; i disagree; refuse; refused; refuses; i refuse; no i refuse; refusal
+    decline; declined; i decline; no i decline; reject; rejected; not agree; not agreed; do not agree; don't agree
+    i do not agree; i don't agree; no i do not agree; no i don't agree; no i do not; no i don't; i do not; i don't
+    no consent; not consent; not consented; do not consent; i do not consent; i don't consent; no i do not consent
+    no i don't consent; i do not accept; i don't accept; no i do not accept; no i don't accept; unwilling
+    i do not agree to take part; no i do not agree to take part; i do not want to take part; i don't want to take part
+    no i do not want to take part; no i don't want to take part; i do not wish to take part
+    no i do not wish to take part; i do not want to participate; no i do not want to participate
+    i do not wish to participate; no i do not wish to participate; no thanks; no thank you
+    non; refus; je refuse; non je refuse; je n'accepte pas; non je n'accepte pas; pas d'accord
+    لا; كلا; لا أوافق; لا لا أوافق; كلا لا أوافق; غير موافق; لا غير موافق; غير موافقة; لست موافقا; أرفض; لا أرفض
+    رفض; رفض الإجابة; مرفوض; لا أقبل; لا لا أقبل; لا أرغب; لا لا أرغب; لا أرغب بالمشاركة; لا أرغب في المشاركة
+    لا لا أرغب بالمشاركة; لا لا أرغب في المشاركة; لا أريد المشاركة; لا لا أريد المشاركة; لا أوافق على المشاركة
+    لا لا أوافق على المشاركة; لا شكرا
+    نەخێر; نا; نەخێر ڕازی نیم; ڕازی نیم; نا ڕازی نیم; ناڕازیم; نامەوێت; نەخێر نامەوێت; قبوڵ ناکەم; نەخێر قبوڵ ناکەم
+    نامەوێت بەشداری بکەم; نەخێر نامەوێت بەشداری بکەم; ڕەتی دەکەمەوە; ڕەتی کردەوە; نەخێر ڕەتی دەکەمەوە
+    """
+)
+
+
+def exclude(coder: Coder, table: Table, columns: Columns, *, finished_only: bool = False) -> tuple[Table, list[Issue]]:
+    """The table without those submissions, and a note that counts each kind.
+
+    Parameters
+    ----------
+    finished_only : bool
+        Leaves out the submissions that were broken off too; otherwise they stay, and a note counts them.
+    """
+    issues: list[Issue] = []
+    refused = _unwilling(coder, table, columns)
+    consent = coder.place(columns, "consent")
+    reasons = [*table.excluded]
+    if refused and consent is not None:
+        reasons.append(Excluded("consent_refused", consent, refused))
+    unclear = _unclear(coder, table, columns)
+    if unclear and consent is not None:
+        reasons.append(Excluded("consent_unclear", consent, unclear))
+    if table.unfinished and table.unfinished.places and not finished_only:
+        issues.append(_note(table, table.unfinished))
+    elif table.unfinished:
+        reasons.append(replace(table.unfinished, code="unfinished_left_out"))
+    issues += [_note(table, one) for one in reasons if one.places]
+    gone = {place for one in reasons for place in one.places}
+    if not gone:
+        return table, issues
+    return table.at([place for place in range(len(table.rows)) if place not in gone]), issues
+
+
+def _note(table: Table, gone: Excluded) -> Issue:
+    cells = column_cells([table.rows[place] for place in gone.places], gone.column)
+    return Issue(_GRAVE.get(gone.code, "note"), gone.code, table.file, table.sheet, cells, {"count": len(gone.places)})
+
+
+def _unwilling(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
+    column = coder.place(columns, "consent")
+    if column is None:
+        return ()
+    told = table.columns[column].flags(lambda cell: _says_in_any(text_of(cell)) is False)
+    question = coder.roles["consent"]
+    if question.choices is None:
+        return tuple(np.flatnonzero(told).tolist())
+    place = coder.answers(table, column, question).place
+    refuses = np.array([*map(_refuses, question.choices.choices), False], dtype=np.bool_)
+    refused = np.where(place >= 0, refuses[np.maximum(place, -1)], told)
+    return tuple(np.flatnonzero(refused).tolist())
+
+
+def _unclear(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
+    """Those whose answer on consent is none of the list's and neither a yes nor a no: unclear is no consent.
+
+    So is a choice that is neither, where another is a clear yes.
+    """
+    column, question = coder.place(columns, "consent"), coder.roles.get("consent")
+    if column is None or question is None or question.choices is None:
+        return ()
+    said = table.columns[column].flags(lambda cell: _says_in_any(text_of(cell)) is not None)
+    place = coder.answers(table, column, question).place
+    unclear = np.isin(place, (HOMELESS, OUT_OF_SCALE, AMBIGUOUS, NON_ANSWER)) & ~said
+    told = [_told(choice) for choice in question.choices.choices]
+    silent = np.array([True in told and one is None for one in told] + [False], dtype=np.bool_)
+    return tuple(np.flatnonzero(unclear | silent[np.maximum(place, -1)]).tolist())
+
+
+def _says_in_any(text: str) -> bool | None:
+    """As `says`, also of a text in two languages; a "no" in any of them is one."""
+    told = {says(part) for part in (text, *re.split(r"[/|\n]", text)[:4])}
+    return False if False in told else True if True in told else None
+
+
+def _refuses(choice: Choice) -> bool:
+    return _told(choice) is False
+
+
+def _told(choice: Choice) -> bool | None:
+    """Whether a choice is a yes or a no, by its name where that is a word for yes or no, else by its whole labels.
+
+    "No objection" agrees, so that the first word of a label tells nothing. A number as a name is asked last, since a
+    list may count "no" as 1 and "yes" as 2.
+    """
+    name, labels = says(choice.name), [says(text) for text in choice.label.values()]
+    said = [*labels, name] if normalise(choice.name) in _NUMBERS else [name, *labels]
+    return next((answer for answer in said if answer is not None), None)
+
+
+def says(text: str) -> bool | None:
+    """Whether a whole text is a yes (True) or a no (False); None where it is neither."""
+    plain = normalise(text)
+    return True if plain in _YES else False if plain in _NO else None

@@ -1,0 +1,104 @@
+"""Which questions each column of a table may stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from surveys.columns.headings import BY_NAME, Fit, Headings
+from surveys.files.table import Table, wordings_of
+from surveys.model.instrument import Instrument
+
+
+def fit_columns(
+    table: Table, instrument: Instrument, headings: Headings, needed: set[str], homes: Mapping[int, str]
+) -> tuple[list[tuple[Fit, ...]], list[int]]:
+    """The questions that each column fits equally, and the columns that only the order of the form tells apart.
+
+    Parameters
+    ----------
+    table, instrument, headings
+        One file's submissions, the questionnaire, and the headings that its questions may have.
+    needed : set of str
+        The names of the questions that have a part in a survey.
+    homes : mapping
+        The question of columns that the officer was asked for, by name; empty for a column that has none.
+    """
+    by_name = {question.name: Fit(question, BY_NAME) for question in instrument.questions}
+    fits = _fits(table, headings, needed)
+    for column, name in homes.items():
+        if column >= len(fits):
+            continue
+        fits[column] = (by_name[name],) if name in by_name else ()
+    return _in_order(instrument, fits)
+
+
+def _fits(table: Table, headings: Headings, needed: set[str]) -> list[tuple[Fit, ...]]:
+    """The questions of each column: by all that it may be compared as; else by the row of the grid that it is.
+
+    A name and a text that fit different questions leave both. The row of a grid takes no question that a column fits
+    as a whole.
+    """
+    wordings = [wordings_of(table, column) for column in range(len(table.headings))]
+    fits = [_agreed([headings.fits(text) for text in texts if text], needed) for texts in wordings]
+    taken = {found[0].question.name for found in fits if len(found) == 1}
+    for column, texts in enumerate(wordings):
+        if not fits[column] and column not in table.metadata and not any(map(headings.is_option, texts)):
+            rows = _agreed([headings.behind_stem(text) for text in texts if text], needed)
+            fits[column] = () if {fit.question.name for fit in rows} & taken else rows
+    return fits
+
+
+def _in_order(instrument: Instrument, fits: Sequence[tuple[Fit, ...]]) -> tuple[list[tuple[Fit, ...]], list[int]]:
+    """Columns of one heading that fit as many questions, told apart by where they stand; and which those are.
+
+    Tools export the columns in the order of the form. So the first of them is the first of the questions, provided that
+    each then stands between the same questions as in the form; where one does not, all stay unclear.
+    """
+    order = {(*question.path, question.name): place for place, question in enumerate(instrument.questions)}
+    told, by_order = list(fits), []
+    for among, columns in _alike(fits).items():
+        if len(among) == len(columns):
+            found = sorted(fits[columns[0]], key=lambda fit: order[_place_of(fit)])
+            tried = dict(zip(columns, found, strict=True))
+            if all(_stands_between(fits, order, column, order[_place_of(fit)]) for column, fit in tried.items()):
+                by_order += columns
+                for column, fit in tried.items():
+                    told[column] = (fit,)
+    return told, sorted(by_order)
+
+
+def _place_of(fit: Fit) -> tuple[str, ...]:
+    return (*fit.question.path, fit.question.name)
+
+
+def _alike(fits: Sequence[tuple[Fit, ...]]) -> dict[frozenset[tuple[str, ...]], list[int]]:
+    """The columns that fit the same questions, of those that fit several."""
+    alike: dict[frozenset[tuple[str, ...]], list[int]] = {}
+    for column, found in enumerate(fits):
+        if len(found) > 1:
+            alike.setdefault(frozenset(map(_place_of, found)), []).append(column)
+    return alike
+
+
+def _stands_between(
+    fits: Sequence[tuple[Fit, ...]], order: Mapping[tuple[str, ...], int], column: int, place: int
+) -> bool:
+    """Whether the nearest columns on both sides whose question is clear are before and behind it in the form too."""
+    clear = [(other, order[_place_of(found[0])]) for other, found in enumerate(fits) if len(found) == 1]
+    before = [known for other, known in clear if other < column][-1:]
+    behind = [known for other, known in clear if other > column][:1]
+    return bool(before or behind) and all(known < place for known in before) and all(place < known for known in behind)
+
+
+def _agreed(found: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[Fit, ...]:
+    """What the wordings of a column fit: those that all fit; where they contradict each other, all that is needed."""
+    fits = [one for one in found if one]
+    if len(fits) < 2:
+        return fits[0] if fits else ()
+    common = set.intersection(*({fit.question.name for fit in one} for one in fits))
+    if common:
+        return tuple(fit for fit in fits[0] if fit.question.name in common)
+    wanted: dict[tuple[str, ...], Fit] = {}
+    for fit in (fit for one in fits for fit in one if fit.question.name in needed):
+        wanted.setdefault(_place_of(fit), fit)
+    return tuple(wanted.values()) or fits[0]

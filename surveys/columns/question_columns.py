@@ -1,0 +1,261 @@
+"""Columns find their question; what fits two equally is an error, and what finds no home is listed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from surveys.columns.fitting import fit_columns
+from surveys.columns.headings import BY_NAME, Fit, Headings
+from surveys.columns.personal import PersonalColumns, sort_out
+from surveys.columns.retrospective import set_apart
+from surveys.files.cells import column_cells, named
+from surveys.files.table import Table, wordings_of
+from surveys.model.instrument import Instrument, Question
+from surveys.model.issues import Issue, Severity
+
+NEEDED_ROLES = frozenset({"respondent_id", "group", "item", "weight", "consent", "round"})
+"""The roles whose answers the survey keeps or acts on."""
+
+COMPARED_ROLES = frozenset({"organisation", "disaggregate"})
+"""The roles by which the officer sees whether two submissions could be of one person."""
+
+_NAMES_OF_LANGUAGES = {
+    "en": "English",
+    "ar": "العربية",
+    "ku": "کوردی",
+    "ckb": "کوردی",
+    "kmr": "Kurdî",
+    "fr": "Français",
+    "es": "Español",
+}
+_HEADINGS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the questions of a table stand.
+
+    Attributes
+    ----------
+    places : mapping
+        The column of each needed question by name; questions that the table lacks are not in it.
+    issues : tuple of Issue
+        What the officer should know of the columns.
+    before : mapping
+        The column of each item's question that asks how it was before the event (`retrospective`), by name; empty
+        where the table has no such columns. Then `places` has the columns that ask how it is after.
+    facts : mapping
+        The column of each question of `COMPARED_ROLES` by name, and of several the first that holds anything.
+    open : mapping
+        The column of each open question by name.
+    personal : PersonalColumns
+        Filled columns that could name a person, or that the officer dropped.
+    homeless : tuple of int
+        Filled columns that belong to no question, and could not name a person.
+    """
+
+    places: Mapping[str, int]
+    issues: tuple[Issue, ...]
+    before: Mapping[str, int] = field(default_factory=dict)
+    facts: Mapping[str, int] = field(default_factory=dict)
+    homeless: tuple[int, ...] = ()
+    open: Mapping[str, int] = field(default_factory=dict)
+    personal: PersonalColumns = field(default_factory=PersonalColumns)
+
+
+def needed_questions(instrument: Instrument) -> tuple[Question, ...]:
+    """The questions that have a part in a survey: those of `NEEDED_ROLES`, items with their mirrors."""
+    scored = _names(_item_questions(instrument))
+    return tuple(
+        question
+        for question in instrument.questions
+        if question.role in NEEDED_ROLES and (question.role != "item" or question.name in scored)
+    )
+
+
+def find_columns(
+    table: Table,
+    instrument: Instrument,
+    headings: Headings,
+    homes: Mapping[int, str] | None = None,
+    decided: tuple[Collection[int], Collection[int]] = ((), ()),
+) -> Columns:
+    """Find the question of each column.
+
+    Parameters
+    ----------
+    table : Table
+        One file's submissions.
+    instrument, headings : Instrument, Headings
+        The questionnaire, and the headings that its questions may have.
+    homes : mapping, optional
+        The question of columns that the officer was asked for, by name; empty for a column that has none.
+    decided : two collections of int
+        Columns that the officer keeps although they look personal, and columns that the officer drops.
+
+    Returns
+    -------
+    Columns
+        With an error where two questions fit one column, or two filled columns fit one needed question; and with one
+        error alone where no column belongs to any item.
+    """
+    needed, items = _names(needed_questions(instrument)), _names(_item_questions(instrument))
+    whole, told = fit_columns(table, instrument, headings, needed, homes or {})
+    by_order = [column for column in told if whole[column][0].question.name in needed]
+    wordings = [wordings_of(table, column) for column in range(len(table.headings))]
+    now, then = set_apart(wordings, whole, headings, items)
+    places, problems = _places(table, now, needed)
+    before, more_problems = _places(table, then, items)
+    problems += more_problems
+    fits = [one or other for one, other in zip(now, then, strict=True)]
+    if not problems and not items & places.keys():
+        return Columns({}, (_no_known_item(table, instrument),))
+    personal = sort_out(table, fits, _not_to_drop(table, fits), *decided)
+    notes = [
+        *_recognised(table, fits),
+        *_listed(table, by_order, "columns_by_order"),
+        *_listed(table, sorted(set(homes or {}) & set(range(len(fits)))), "columns_chosen"),
+        *_sorted_out(table, personal),
+    ]
+    without = [column for column in range(len(fits)) if not fits[column] and column not in personal.dropped]
+    homeless = [column for column in without if _asks_more(table, headings, column)]
+    notes += _listed(table, homeless, "columns_without_home")
+    others = [() if column in personal.dropped else found for column, found in enumerate(now)]
+    return Columns(
+        places,
+        (*problems, *_missing(table, instrument, places), *notes),
+        before,
+        _of_roles(table, instrument, others, COMPARED_ROLES),
+        tuple(homeless),
+        _of_roles(table, instrument, others, {"open_ended"}),
+        personal,
+    )
+
+
+def _names(questions: Iterable[Question]) -> set[str]:
+    return {question.name for question in questions}
+
+
+def _item_questions(instrument: Instrument) -> Iterator[Question]:
+    return (question for item in instrument.items for question in item.questions)
+
+
+def _sorted_out(table: Table, personal: PersonalColumns) -> Iterator[Issue]:
+    """What was dropped, what is read all the same, and what could not be dropped."""
+    yield from _listed(table, [*personal.dropped], "personal_dropped")
+    yield from _listed(table, [*personal.kept], "personal_kept")
+    yield from _listed(table, personal.refused, "drop_refused", "warning")
+
+
+def _asks_more(table: Table, headings: Headings, column: int) -> bool:
+    """Whether a column that fits no question is one of its own: filled, no option of another, and not the tool's."""
+    is_option = any(map(headings.is_option, wordings_of(table, column)))
+    return column not in table.metadata and not is_option and table.is_used(column)
+
+
+def _not_to_drop(table: Table, fits: Sequence[tuple[Fit, ...]]) -> set[int]:
+    """The columns that people are found again, grouped and scored by, and those of the tool itself."""
+    needed = (column for column, found in enumerate(fits) if any(fit.question.role in NEEDED_ROLES for fit in found))
+    return {*table.metadata, *needed}
+
+
+def _of_roles(
+    table: Table, instrument: Instrument, fits: Sequence[tuple[Fit, ...]], roles: Collection[str]
+) -> dict[str, int]:
+    """The column of each question of these roles, and of several the first that holds anything."""
+    names = _names(question for question in instrument.questions if question.role in roles)
+    found, _ = _places(table, fits, names)
+    return found
+
+
+def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:
+    problems = _ambiguous(table, fits, needed)
+    claims: dict[str, list[int]] = {}
+    for column, found in enumerate(fits):
+        if len(found) == 1 and found[0].question.name in needed:
+            claims.setdefault(found[0].question.name, []).append(column)
+    places = {}
+    for name, columns in claims.items():
+        filled = [column for column in columns if table.is_used(column)] if len(columns) > 1 else columns
+        if len(filled) > 1:
+            problems.append(_column_problem(table, "column_twice", filled, question=name, candidates=(name,)))
+        places[name] = (filled or columns)[0]
+    return places, problems
+
+
+def _ambiguous(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> list[Issue]:
+    """One error for each set of questions that some columns fit equally, if any of them is needed."""
+    unclear: dict[tuple[str, ...], list[int]] = {}
+    for column, found in enumerate(fits):
+        names = tuple(fit.question.name for fit in found)
+        if len(names) > 1 and needed.intersection(names) and table.is_used(column):
+            unclear.setdefault(names, []).append(column)
+    return [
+        _column_problem(table, "column_ambiguous", columns, questions=", ".join(names), candidates=names)
+        for names, columns in unclear.items()
+    ]
+
+
+def _column_problem(table: Table, code: str, columns: Sequence[int], **values: object) -> Issue:
+    cells = named([table.heading_cell(column) for column in columns])
+    wordings = dict.fromkeys(wordings_of(table, columns[0]))
+    values |= {"heading": " / ".join(filter(None, wordings)), "columns": tuple(columns)}
+    return Issue("error", code, table.file, table.sheet, cells, values)
+
+
+def _no_known_item(table: Table, instrument: Instrument) -> Issue:
+    """Names the cells of the headings, never what stands in them: without headings they are somebody's answers."""
+    filled = [table.heading_cell(column) for column, heading in enumerate(table.headings) if heading]
+    cells = ":".join(dict.fromkeys((filled[0], filled[-1])))
+    expected = [item.name for item in instrument.items][:_HEADINGS_SHOWN]
+    values = {"expected": named(expected), "instrument": instrument.title}
+    return Issue("error", "no_known_item", table.file, table.sheet, cells, values)
+
+
+def _missing(table: Table, instrument: Instrument, places: Mapping[str, int]) -> list[Issue]:
+    """What the instrument has and the table lacks: a group is needed, the rest can be done without."""
+    issues = []
+    for question in needed_questions(instrument):
+        found = _MISSING.get(question.role)
+        if found and question.name not in places:
+            severity, code = found
+            expected = " / ".join(dict.fromkeys((question.name, *question.label.values())))
+            issues.append(Issue(severity, code, table.file, table.sheet, table.heading_cell(0), {"expected": expected}))
+    items = [question.name for item in instrument.items for question in item.questions if question.name not in places]
+    if items:
+        values = {"items": named(items), "count": len(items)}
+        issues.append(Issue("warning", "items_missing", table.file, table.sheet, table.heading_cell(0), values))
+    return issues
+
+
+_MISSING: Mapping[str, tuple[Severity, str]] = {
+    "group": ("error", "no_group_column"),
+    "respondent_id": ("warning", "no_code_column"),
+    "weight": ("note", "no_weight_column"),
+}
+
+
+def _recognised(table: Table, fits: Sequence[tuple[Fit, ...]]) -> Iterator[Issue]:
+    """Which tool, by which signs, and whether headings are names ("XML") or labels (the language's own name)."""
+    languages = Counter(found[0].language for found in fits if found and found[0].question.label)
+    language = languages.most_common(1)[0][0] if languages else BY_NAME
+    headings = "XML" if language == BY_NAME else _NAMES_OF_LANGUAGES.get(language, language)
+    values = {"tool": table.tool, "signs": table.signs, "headings": headings, "rows": len(table.rows)}
+    yield Issue("note", "recognised", table.file, table.sheet, table.heading_cell(0), values)
+    if table.remarks:
+        cells = column_cells(table.remarks, 0)
+        yield Issue("note", "remarks_not_read", table.file, table.sheet, cells, {"count": len(table.remarks)})
+    if table.unread:
+        yield Issue("note", "sheets_not_read", table.file, table.sheet, values={"sheets": named(table.unread)})
+    if table.alike:
+        yield Issue("warning", "sheets_alike", table.file, table.sheet, values={"sheets": named(table.alike)})
+
+
+def _listed(table: Table, columns: Sequence[int], code: str, severity: Severity = "note") -> list[Issue]:
+    if not columns:
+        return []
+    cells = named([table.heading_cell(column) for column in columns])
+    headings = named([table.headings[column] or table.heading_cell(column) for column in columns])
+    return [Issue(severity, code, table.file, table.sheet, cells, {"headings": headings, "count": len(columns)})]

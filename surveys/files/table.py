@@ -1,0 +1,221 @@
+"""One round's answers as a plain table: headings and columns of cells, whichever tool wrote them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+
+from surveys.files.book import Book, Sheet
+from surveys.files.cells import Cell, address, is_filled, text_of
+from surveys.files.column import Column
+from surveys.model.issues import Issue, SurveyError
+from surveys.model.survey import Flags
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """Submissions that the tool itself says are no answers: their places, the column that says so, and why.
+
+    `code` names the note that counts them: ``rejected`` at review, or ``previews`` that the questionnaire's makers
+    sent while they tried it.
+    """
+
+    code: str
+    column: int
+    places: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The submissions of one file.
+
+    Attributes
+    ----------
+    file, sheet : str
+        Where it stands.
+    format, tool, signs : str
+        A stable code (``kobo_xlsx``), the tool's name, and what it was recognised by.
+    header : int
+        Row of the headings, counted from 0.
+    headings : tuple of str
+        A heading a column, trimmed; empty where a column has none.
+    rows : sequence of int
+        Row of each submission, counted from 0: header, HXL and blank rows are not among them.
+    columns : sequence of columns
+        The cells of each column, in the order of `rows`.
+    metadata : frozenset of int
+        Columns that the tool itself adds.
+    wordings : tuple of tuple of str
+        What else a column's heading may be compared as, the most telling first: the text behind a name, the row of a
+        grid behind its question. As many as there are columns, or none at all.
+    value_labels : mapping
+        Of a column that holds codes, the label of each, where the file states them (SPSS).
+    submitted, started, ended, duration : int or None
+        The columns of the time of submission, of the interview's start and end, and of its length in seconds.
+    excluded : tuple of Excluded
+        Submissions that are out.
+    unfinished : Excluded or None
+        Submissions that were broken off; they count unless the officer says otherwise.
+    blanks : frozenset of str
+        Words that the tool writes where an answer is missing.
+    unread : tuple of str
+        Other sheets of the file that hold something and were not read.
+    alike : tuple of str
+        Those of them that have the same headings: other rounds, or copies.
+    remarks : tuple of int
+        Rows below the answers that hold a remark or a total, and were not read.
+    """
+
+    file: str
+    sheet: str
+    format: str
+    tool: str
+    signs: str
+    header: int
+    headings: tuple[str, ...]
+    rows: Sequence[int]
+    columns: Sequence[Column]
+    metadata: frozenset[int] = frozenset()
+    wordings: tuple[tuple[str, ...], ...] = ()
+    value_labels: Mapping[int, Mapping[Cell, str]] = field(default_factory=dict)
+    submitted: int | None = None
+    started: int | None = None
+    ended: int | None = None
+    duration: int | None = None
+    excluded: tuple[Excluded, ...] = ()
+    unfinished: Excluded | None = None
+    blanks: frozenset[str] = frozenset()
+    unread: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+    remarks: tuple[int, ...] = ()
+
+    def without(self, columns: Collection[int]) -> Table:
+        """The same table with nothing in these columns."""
+        empty = Column.empty(len(self.rows))
+        return replace(self, columns=[empty if at in columns else one for at, one in enumerate(self.columns)])
+
+    def heading_cell(self, column: int) -> str:
+        """The address of a column's heading."""
+        return address(self.header, column)
+
+    def is_used(self, column: int) -> bool:
+        """Whether any submission fills the column."""
+        return any(map(is_filled, self.columns[column].used))
+
+    def rows_where(self, where: Flags) -> list[int]:
+        """The rows of the submissions for which a flag is up."""
+        return [self.rows[place] for place in np.flatnonzero(where).tolist()]
+
+    def at(self, places: Sequence[int]) -> Table:
+        """The same table with only the submissions at these positions, in their order."""
+        among = np.array(places, dtype=np.intp)
+        return replace(
+            self,
+            rows=[self.rows[place] for place in places],
+            columns=[column.at(among) for column in self.columns],
+            excluded=tuple(_at(one, places) for one in self.excluded),
+            unfinished=self.unfinished and _at(self.unfinished, places),
+        )
+
+
+def _at(excluded: Excluded, places: Sequence[int]) -> Excluded:
+    gone = set(excluded.places)
+    return replace(excluded, places=tuple(new for new, place in enumerate(places) if place in gone))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sheet cut into its headings and its filled rows below them."""
+
+    book: Book
+    sheet: Sheet
+    header: int
+    headings: tuple[str, ...]
+    rows: Sequence[int]
+    columns: Sequence[Column]
+
+    def table(self, tool: str, code: str, signs: str, *, metadata: frozenset[int], **more: Any) -> Table:
+        """The submissions, as a tool wrote them; `more` are further fields of `Table`."""
+        return Table(
+            file=self.book.file,
+            sheet=self.sheet.name,
+            format=f"{code}_{self.book.container}",
+            tool=tool,
+            signs=signs,
+            header=self.header,
+            rows=self.rows,
+            metadata=metadata,
+            **{"headings": self.headings, "columns": self.columns, **more},
+        )
+
+    def column(self, *headings: str) -> int | None:
+        """The first of these headings that the sheet has, whatever group stands before it; None for none."""
+        plain = [re.split(r"[/|%>]", heading)[-1].casefold() for heading in self.headings]
+        return next((plain.index(name.casefold()) for name in headings if name.casefold() in plain), None)
+
+    def places(self, holds: Callable[[str], bool]) -> frozenset[int]:
+        """The columns whose heading is such."""
+        return frozenset(place for place, heading in enumerate(self.headings) if heading and holds(heading))
+
+    def excluded(self, code: str, column: int | None, holds: Callable[[str], bool]) -> tuple[Excluded, ...]:
+        """Those whose cell in a column is such, if any; none without the column."""
+        places = () if column is None else places_of(self.columns[column], holds)
+        return (Excluded(code, column, places),) if column is not None and places else ()
+
+
+def cut_grid(book: Book, sheet: Sheet, header: int | None = None, deep: int = 1) -> Grid:
+    """Headings, and the filled rows below; an HXL row of hashtags below the headings is left out.
+
+    Parameters
+    ----------
+    header : int, optional
+        The row of the headings; by default the first that is filled.
+    deep : int
+        How many rows the headings take, this one included.
+
+    Raises
+    ------
+    SurveyError
+        If no text stands in the first filled row (``no_header``), or nothing below it (``no_rows``).
+    """
+    filled = sheet.filled_rows
+    if not filled:
+        raise SurveyError(Issue("error", "no_rows", book.file, sheet.name))
+    header = filled[0] if header is None else header
+    headings = tuple(text_of(cell) for cell in sheet.row(header))
+    if not any(isinstance(cell, str) and any(map(str.isalpha, cell)) for cell in sheet.row(header)):
+        raise SurveyError(Issue("error", "no_header", book.file, sheet.name, address(header, 0)))
+    first = header + deep
+    first += _is_hxl(sheet, first)
+    rows = filled[bisect_left(filled, first) :]
+    if not rows:
+        raise SurveyError(Issue("error", "no_rows", book.file, sheet.name, address(header, 0)))
+    return Grid(book, sheet, header, headings, rows, _at_rows(sheet.columns, rows))
+
+
+def _at_rows(columns: Sequence[Column], rows: list[int]) -> list[Column]:
+    """The cells of these rows, in ascending order; nothing is copied where none is left out between them."""
+    is_whole = rows[-1] - rows[0] + 1 == len(rows)
+    places = slice(rows[0], rows[-1] + 1) if is_whole else np.array(rows, dtype=np.intp)
+    return [column.at(places) for column in columns]
+
+
+def _is_hxl(sheet: Sheet, row: int) -> bool:
+    filled = [text_of(cell) for cell in sheet.row(row) if is_filled(cell)] if row < sheet.height else []
+    return bool(filled) and all(text.startswith("#") for text in filled)
+
+
+def wordings_of(table: Table, column: int) -> tuple[str, ...]:
+    """All that a column may be compared as: its heading first."""
+    more = table.wordings[column] if table.wordings else ()
+    return (table.headings[column], *more)
+
+
+def places_of(column: Column, holds: Callable[[str], bool]) -> tuple[int, ...]:
+    """The positions in a column whose text is such."""
+    return tuple(np.flatnonzero(column.flags(lambda cell: holds(text_of(cell)))).tolist())

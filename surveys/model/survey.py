@@ -1,0 +1,123 @@
+"""A survey: the rounds of one questionnaire, read, coded and matched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from surveys.model.inspection import NOTHING_FOUND, Inspection
+from surveys.model.instrument import NOT_STATED, Group, Instrument, Label
+from surveys.model.issues import Issue
+from words import LANGUAGES, say
+
+if TYPE_CHECKING:
+    from surveys.model.matching import Matching
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Integers = npt.NDArray[np.intp]
+
+THEN = "then"
+"""The round of what people say, after the event, of how they saw it before."""
+
+
+@dataclass(frozen=True)
+class Round:
+    """One filling-in of the questionnaire, a row a person of the survey.
+
+    Attributes
+    ----------
+    name : str
+        ``pre``, ``post``, ``followup_1``, ``followup_2``…; or `THEN`: the answers to questions marked BEFORE that stand
+        beside questions marked AFTER, whose answers are ``post``. It is of the file, the submissions and the people of
+        ``post``; those who leave one of the two blank are present in the other alone. No other round has one.
+    file, sha256, format : str
+        The bare file name, the digest of its bytes, and the format it was recognised as.
+    rows_read : int
+        Submissions in the file, before any was left out.
+    present : array of bool, shape (people,)
+        Who filled it in and stayed (not a duplicate, not rejected, not without any answer).
+    scores : array of float, shape (people, items)
+        The raw score of each answer, unreversed; NaN where there is none.
+    put : array of bool, shape (people, items)
+        Whether the item was put to that person in this round; False for those who are not present.
+    weight : array of float, shape (people,), or None
+        NaN where missing, zero or negative; None where the instrument has no weight.
+    """
+
+    name: str
+    file: str
+    sha256: str
+    format: str
+    rows_read: int
+    present: Flags
+    scores: Floats
+    put: Flags
+    weight: Floats | None = None
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """What people state of themselves beside their group: sex, age, their organisation.
+
+    Attributes
+    ----------
+    name : str
+        The question's name; `label` its text by language.
+    categories : tuple of Group
+        Without sides.
+    category : array of int, shape (people,)
+        Place in `categories`; -1 where the person states none in any round.
+    typed : bool
+        Whether people typed the categories themselves, so that a category's name is somebody's answer.
+    """
+
+    name: str
+    label: Label
+    categories: tuple[Group, ...]
+    category: Integers
+    typed: bool = False
+
+    @property
+    def not_stated(self) -> Group:
+        """In place of a category: those who state none."""
+        label = {language: say("findings.category_not_stated", language) for language in LANGUAGES}
+        return Group(f"{self.name}:{NOT_STATED}", label)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """One edition's answers: people are rows, and a person in two rounds is one row of both.
+
+    People stand sorted by normalised code (those without one behind, by content), so that the order of rows in a
+    file changes no bit of any result. Codes themselves are not kept, but for those of `matching`.
+
+    Attributes
+    ----------
+    rounds : tuple of Round
+        In order of time, `THEN` behind all others. A survey whose first file asks of before and after has no ``pre``:
+        its first round is ``post``.
+    group : array of int, shape (people,)
+        Index into `groups`; -1 where the person stated none in any round.
+    groups : tuple of Group
+        The instrument's, or those that a free-text column holds (name trimmed and lower-case, in sorted order).
+    breakdowns : tuple of Breakdown
+        In the form's order.
+    matching : Matching or None
+        For the officer's eyes: pairs of codes to decide, and how sure the matching is. No result carries it. None
+        for a survey that no file was read for.
+    inspection : Inspection
+        What was found and is for the officer alone: no result carries it.
+    """
+
+    instrument: Instrument
+    rounds: tuple[Round, ...]
+    groups: tuple[Group, ...]
+    group: Integers
+    issues: tuple[Issue, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    matching: Matching | None = field(default=None, repr=False)
+    inspection: Inspection = field(default=NOTHING_FOUND, repr=False)

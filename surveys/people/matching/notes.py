@@ -1,0 +1,59 @@
+"""What is said of the matching: no code in common, codes that are alike, codes joined, sheets that are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from surveys.coding.coder import Coder
+from surveys.coding.submissions import Submissions
+from surveys.model.issues import Issue
+from surveys.people.matching.identical import identical_sheets
+from surveys.people.matching.near_pairs import Decided, pairs_noted
+from surveys.people.people import Placed
+
+
+def matching_issues(
+    coder: Coder, parts: Sequence[Submissions], before_joining: Sequence[Submissions], decided: Decided
+) -> Iterator[Issue]:
+    """Notes on codes: those of no other round, those that are alike, and those that were joined.
+
+    Of codes alike only pairs of which neither code has a second partner are noted: of serial numbers each is near many.
+
+    Parameters
+    ----------
+    coder : Coder
+        The instrument.
+    parts, before_joining : sequences of Submissions
+        The rounds in order of time, with the people's codes and with those of the files.
+    decided : Decided
+        Near pairs.
+    """
+    yield from codes_in_common(coder, parts)
+    yield from pairs_noted("codes_alike", coder, before_joining, (pair for pair in decided.open if pair.sole))
+    yield from pairs_noted("codes_joined", coder, before_joining, decided.joined)
+    if decided.joined:
+        yield Issue("note", "joined_by_hand", values={"count": len(decided.joined)})
+
+
+def same_sheets(placed: Sequence[Placed]) -> Iterator[Issue]:
+    """A warning for each round with sheets of one group that are the same against all chance."""
+    for one in placed:
+        twins = identical_sheets(one.answers.scores, one.part.group)
+        yield from one.part.issues_at("identical_sheets", twins, 0, "warning")
+
+
+def codes_in_common(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
+    """A note for each later round that shares no code with the first."""
+    for part in parts[1:]:
+        first, later = ({code for code in one.code.tolist() if code} for one in (parts[0], part))
+        column, other_column = (coder.place(one.columns, "respondent_id") for one in (part, parts[0]))
+        if column is not None and other_column is not None and first and not first & later:
+            table, other = part.table, parts[0].table
+            values = {
+                "column": table.headings[column],
+                "other": other.file,
+                "other_sheet": other.sheet,
+                "other_column": other.headings[other_column],
+                "other_cell": other.heading_cell(other_column),
+            }
+            yield Issue("note", "no_code_in_common", table.file, table.sheet, table.heading_cell(column), values)

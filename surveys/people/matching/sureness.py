@@ -1,0 +1,157 @@
+"""How sure the matching is: who was found how, and how many of the matches may be of different people.
+
+Somebody who writes another person's code is matched with that person, and nothing shows it; unless the two say
+different things of themselves. Let a be the share of matched pairs who state the same group in both rounds, and c the
+share of strangers who would: the sum over groups of the product of their shares in the two rounds. If the same person
+always states the same group, and a share w of the matches are strangers, then a = (1 − w) + w·c, and
+
+    w = (1 − a) / (1 − c),
+
+so that 1 − w = (a − c) / (1 − c) is Cohen's kappa (1960, *Educational and Psychological Measurement* 20(1), 37-46).
+Blakely and Salmond (2002, *International Journal of Epidemiology* 31(6), 1246-1252) estimate the same share of linked
+records from duplicates; a survey keeps only the latest submission of a code, so that it has none.
+
+People who change their group, and slips in it, count as strangers: w is rather too high. Strangers of one group (a
+neighbour's card) agree by more than chance: then it is too low. The interval is that of Clopper and Pearson (1934,
+*Biometrika* 26(4), 404-413) for 1 − a, divided by 1 − c.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from surveys.coding.coder import Coder
+from surveys.coding.submissions import Submissions
+from surveys.model.instrument import Label
+from surveys.model.matching import Agreement, Row, Sureness, Wrong
+from surveys.people.matching.near_pairs import row_of
+
+FEWEST_TELLING = 5.0
+"""Were all matches strangers, so many of them must be expected to differ, or nothing is said."""
+_TELLS_MUCH = 0.5
+"""The group tells enough where fewer strangers than this would agree on it."""
+_TAIL = 0.025
+
+
+def wrong_matches(people: int, differing: int, chance: float) -> Wrong | None:
+    """The share of matches that are of different people, from how many of them differ on something lasting.
+
+    Parameters
+    ----------
+    people, differing : int
+        Matches of whom both rounds state it, and those of them who differ.
+    chance : float
+        The share of strangers who would agree.
+
+    Returns
+    -------
+    Wrong or None
+        None where fewer than `FEWEST_TELLING` would differ even if all were strangers.
+    """
+    if people * (1 - chance) < FEWEST_TELLING:
+        return None
+    low, high = _clopper_pearson(differing, people)
+    share, low, high = (min(1.0, part / (1 - chance)) for part in (differing / people, low, high))
+    return Wrong(share, low, high)
+
+
+def _clopper_pearson(count: int, of: int) -> tuple[float, float]:
+    from scipy.special import betaincinv
+
+    low = float(betaincinv(count, of - count + 1, _TAIL)) if count else 0.0
+    high = float(betaincinv(count + 1, of - count, 1 - _TAIL)) if count < of else 1.0
+    return low, high
+
+
+def agreement(label: Label, stated: Sequence[tuple[str, str]]) -> Agreement:
+    """How far matched people agree on what they state in both rounds; empty texts state nothing."""
+    both = [(first, later) for first, later in stated if first and later]
+    firsts, laters = Counter(first for first, _ in both), Counter(later for _, later in both)
+    same = sum(times * laters[answer] for answer, times in firsts.items())
+    chance = same / len(both) ** 2 if both else 1.0
+    return Agreement(label, len(both), sum(first != later for first, later in both), chance)
+
+
+def most_telling(agreements: Sequence[Agreement]) -> Agreement | None:
+    """The first (the group) if few strangers would agree on it; else the one that would tell the most of them apart.
+
+    Chosen by the answers' shares alone, never by who agrees.
+    """
+    if not agreements:
+        return None
+    if agreements[0].people and agreements[0].chance <= _TELLS_MUCH:
+        return agreements[0]
+    return max(agreements, key=lambda one: one.people * (1 - one.chance))
+
+
+def sureness(coder: Coder, parts: Sequence[Submissions], written: Mapping[Row, str]) -> tuple[Sureness, ...]:
+    """How sure the matching of each two rounds is that are compared.
+
+    Parameters
+    ----------
+    coder : Coder
+        The instrument.
+    parts : sequence of Submissions
+        The rounds in order of time, as they stay; each with the code of its person.
+    written : mapping
+        The code of those submissions that have another in their file.
+    """
+    found = []
+    for first, later in _compared(len(parts)):
+        if all(coder.place(parts[place].columns, "respondent_id") is not None for place in (first, later)):
+            found.append(_of_rounds(coder, parts[first], parts[later], written))
+    return tuple(found)
+
+
+def _compared(rounds: int) -> Iterator[tuple[int, int]]:
+    """Each later round with the first, and with the one before it."""
+    for first, later in pairwise(range(rounds)):
+        yield from dict.fromkeys([(0, later), (first, later)])
+
+
+def _of_rounds(coder: Coder, first: Submissions, later: Submissions, written: Mapping[Row, str]) -> Sureness:
+    mine, theirs = ({code: place for place, code in enumerate(part.code.tolist()) if code} for part in (first, later))
+    pairs = [(mine[code], theirs[code]) for code in mine if code in theirs]
+    by_code = pairs
+    if written:
+        by_code = [pair for pair in pairs if _written(first, pair[0], written) == _written(later, pair[1], written)]
+    telling = most_telling(list(_agreements(coder, first, later, by_code)))
+    return Sureness(
+        first=first.name,
+        later=later.name,
+        by_code=len(by_code),
+        joined=len(pairs) - len(by_code),
+        only_first=len(first.code) - len(pairs),
+        only_later=len(later.code) - len(pairs),
+        no_code_first=len(first.code) - len(mine),
+        no_code_later=len(later.code) - len(theirs),
+        agreement=telling,
+        wrong=wrong_matches(telling.people, telling.differing, telling.chance) if telling else None,
+    )
+
+
+def _written(part: Submissions, place: int, written: Mapping[Row, str]) -> str:
+    return written.get(row_of(part, place), part.code[place])
+
+
+def _agreements(
+    coder: Coder, first: Submissions, later: Submissions, pairs: Sequence[tuple[int, int]]
+) -> Iterator[Agreement]:
+    """Of the group, then of all that is chosen from a list and lasts: what is typed is seldom typed twice alike."""
+    yield agreement({}, [(first.group[one], later.group[other]) for one, other in pairs])
+    for question in coder.instrument.questions:
+        mine, theirs = first.facts.get(question.name), later.facts.get(question.name)
+        if question.choices is not None and mine is not None and theirs is not None:
+            stated = [(mine[one], theirs[other]) for one, other in pairs]
+            yield agreement(question.label or {"en": question.name}, stated)
+
+
+def written_otherwise(parts: Sequence[Submissions], codes: Mapping[str, str]) -> dict[Row, str]:
+    """The code in the file of each submission whose person has another one."""
+    if not codes:
+        return {}
+    return {
+        row_of(part, place): code for part in parts for place, code in enumerate(part.code.tolist()) if code in codes
+    }

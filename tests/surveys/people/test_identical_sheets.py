@@ -1,0 +1,148 @@
+"""Identical sheets are flagged where chance would hardly make them, and honest surveys are left in peace."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from scipy import stats
+
+from surveys.people.matching.identical import FEWEST_ITEMS, RARE, _all_alike, _at_least, identical_sheets
+from tests.surveys.workbooks import answers, codes, form, issue, read
+
+Floats = npt.NDArray[np.float64]
+DRAW = np.random.default_rng(7)
+
+
+def group(count: int, name: str = "ngo") -> npt.NDArray[np.object_]:
+    return np.array([name] * count, dtype=np.object_)
+
+
+def like_minded(people: int, items: int, loading: float, draw: np.random.Generator) -> Floats:
+    """Answers on five points from a graded response model with one factor, items of different difficulty."""
+    latent = loading * draw.normal(size=(people, 1)) + math.sqrt(1 - loading**2) * draw.normal(size=(people, items))
+    cuts = np.array([-1.5, -0.5, 0.5, 1.5])
+    return np.searchsorted(cuts, latent + draw.normal(0, 0.5, size=items)).astype(np.float64) + 1
+
+
+def in_blocks(people: int, items: int, loading: float, draw: np.random.Generator) -> Floats:
+    """Three dimensions, each with a factor of its own."""
+    parts = [like_minded(people, len(block), loading, draw) for block in np.array_split(np.arange(items), 3)]
+    return np.column_stack(parts)
+
+
+def nearly_one_answer(people: int, items: int, loading: float, draw: np.random.Generator) -> Floats:
+    """Half of the people tick the fourth point nearly throughout."""
+    scores = like_minded(people, items, loading, draw)
+    careless = draw.random((people, 1)) < 0.5
+    return np.where(careless & (draw.random(scores.shape) < 0.85), 4.0, scores)
+
+
+@pytest.mark.parametrize("make", [like_minded, in_blocks, nearly_one_answer])
+@pytest.mark.parametrize("loading", [0.0, 0.5, 0.8, 0.95])
+def test_hardly_any_honest_group_is_flagged(
+    make: Callable[[int, int, float, np.random.Generator], Floats], loading: float
+) -> None:
+    draw = np.random.default_rng(3)
+    runs = [(people, items) for people in (5, 12, 40) for items in (8, 12, 25) for _ in range(60)]
+    flagged = sum(identical_sheets(make(people, items, loading, draw), group(people)).any() for people, items in runs)
+    assert flagged / len(runs) <= RARE
+
+
+def test_on_five_items_of_five_points_nobody_is_flagged() -> None:
+    twins = np.repeat(like_minded(1, 5, 0.5, np.random.default_rng(1)), 6, axis=0)
+    assert FEWEST_ITEMS > 5
+    assert not identical_sheets(twins, group(6)).any()
+
+
+@pytest.mark.parametrize(("people", "items", "least"), [(8, 12, 0.95), (20, 12, 0.9), (20, 25, 0.99), (150, 25, 0.99)])
+def test_a_copied_sheet_is_found(people: int, items: int, least: float) -> None:
+    draw = np.random.default_rng(5)
+    found = 0
+    for _ in range(100):
+        scores = like_minded(people, items, 0.5, draw)
+        scores[1] = scores[0]
+        flags = identical_sheets(scores, group(people))
+        found += bool(flags[:2].all())
+        assert not flags[2:].any()
+    assert found / 100 >= least
+
+
+def test_the_same_sheet_in_two_groups_is_no_pair() -> None:
+    scores = like_minded(8, 25, 0.5, np.random.default_rng(2))
+    scores[4] = scores[0]
+    groups = np.concatenate([group(4), group(4, "ministry")])
+    assert not identical_sheets(scores, groups).any()
+    assert identical_sheets(scores, group(8)).tolist() == [True, False, False, False, True, False, False, False]
+
+
+def test_people_of_no_group_are_not_compared() -> None:
+    scores = np.repeat(like_minded(1, 25, 0.5, np.random.default_rng(2)), 4, axis=0)
+    assert not identical_sheets(scores, group(4, "")).any()
+
+
+def test_one_answer_nearly_throughout_is_not_copying() -> None:
+    scores = like_minded(10, 25, 0.5, np.random.default_rng(2))
+    scores[:3] = 4.0
+    scores[:3, 5:9] = 2.0
+    assert not identical_sheets(scores, group(10)).any()
+    scores[:3, 5:11] = 2.0
+    assert identical_sheets(scores, group(10))[:3].all()
+
+
+def test_a_group_in_which_everybody_handed_in_the_same_sheet_is_flagged() -> None:
+    scores = np.repeat(like_minded(1, 25, 0.5, np.random.default_rng(2)), 7, axis=0)
+    assert identical_sheets(scores, group(7)).all()
+
+
+def test_the_order_of_rows_decides_nothing() -> None:
+    draw = np.random.default_rng(11)
+    scores = like_minded(300, 25, 0.5, draw)
+    scores[200:206] = scores[0]
+    flags, order = identical_sheets(scores, group(300)), draw.permutation(300)
+    assert flags.any()
+    assert identical_sheets(scores[order], group(300)).tolist() == flags[order].tolist()
+
+
+def test_the_chance_is_that_of_a_beta_binomial() -> None:
+    mean, spread, items = 0.4, 0.1, 12
+    total = 1 / spread - 1
+    expected = stats.betabinom.pmf(items, items, mean * total, (1 - mean) * total)
+    assert _all_alike(items, mean, spread) == pytest.approx(expected, rel=1e-9)
+    assert _at_least(3, 0.7) == pytest.approx(stats.poisson.sf(2, 0.7), rel=1e-9)
+    assert _at_least(0, 0.7) == pytest.approx(1)
+
+
+def test_a_hundred_thousand_sheets_take_no_time() -> None:
+    draw = np.random.default_rng(1)
+    scores = draw.integers(1, 6, size=(100_000, 40)).astype(float)
+    groups = np.array([f"g{place % 8}" for place in range(100_000)], dtype=np.object_)
+    began = time.perf_counter()
+    identical_sheets(scores, groups)
+    assert time.perf_counter() - began < 5
+
+
+ITEMS = [f"q{place}" for place in range(12)]
+
+
+def test_the_warning_names_the_rows_and_never_a_code() -> None:
+    survey = [
+        ["type", "name", "label", "trust_role"],
+        ["text", "code", "Your code", "respondent_id"],
+        ["select_one who", "stakeholder", "Your group", "group"],
+        *(["select_one agree", name, name.upper(), ""] for name in ITEMS),
+    ]
+    draw = np.random.default_rng(4)
+    rows = [[f"XK{place}7", "ngo", *draw.integers(1, 6, size=12).tolist()] for place in range(9)]
+    rows[7][2:] = rows[2][2:]
+    found = read(answers(rows, header=["code", "stakeholder", *ITEMS]), by=form(survey))
+    one = issue(found, "identical_sheets")
+    assert (one.severity, one.cell, one.values["count"]) == ("warning", "A4, A9", 2)
+    assert all("XK" not in one.message(language) for language in ("en", "ar", "ku"))
+    assert "identical_sheets" not in codes(
+        read(answers(rows[:7], header=["code", "stakeholder", *ITEMS]), by=form(survey))
+    )
