@@ -1,4 +1,4 @@
-"""How exactly points of the 0–100 scale are handed on (``numbers.md`` rule 40)."""
+"""How exactly points of the 0–100 scale are handed on (rule 40)."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ LEVELS = ("index", "dimension")
 
 
 def between_round_rows(comparison: Comparison, which: int) -> list[BetweenGroupsRow]:
-    """Kruskal–Wallis and Dunn of a round's levels, over everyone in it, in the groups shown (``numbers.md`` rule 24).
+    """Kruskal–Wallis and Dunn of a round's levels, over everyone in it, in the groups shown (rule 24).
 
     Where these are a few people more than the shown rows rest on, the numbers would tell of the few, and are left out.
     """

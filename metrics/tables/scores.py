@@ -24,7 +24,7 @@ class Levels:
 
 
 def levels(people: Population, cell: Cell, columns: Sequence[int], which: int) -> Levels:
-    """Levels of several measures in one round; weighted where the population is (``numbers.md`` rule 13).
+    """Levels of several measures in one round; weighted where the population is (rule 13).
 
     The weighted SD is ``√(Σw(x−m)²/Σw · n/(n−1))``; the effective n is Kish's ``(Σw)²/Σw²`` (Kish 1965).
     """

@@ -15,7 +15,7 @@ from surveys import Issue
 from words import label_in
 
 _FIXED = ("threshold", "estimand", "test", "margin", "weights", "group_by", "named", "audience")
-"""What an edition fixes: no address may ask for another (``numbers.md`` rule 42)."""
+"""What an edition fixes: no address may ask for another (rule 42)."""
 
 
 def no_change_note(result: Protected) -> bool:

@@ -1,4 +1,4 @@
-"""Which groups are shown, merged or hidden: made from counts alone (``numbers.md`` rules 4 and 33 to 35)."""
+"""Which groups are shown, merged or hidden: made from counts alone (rules 4 and 33 to 35)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the index, the dimensions and the items tell of one another (``numbers.md`` rule 40), and how it is prevented.
+"""What the index, the dimensions and the items tell of one another (rule 40), and how it is prevented.
 
 A dimension's mean is that of its items for everybody who answered all of them. What is left over is of those who
 skipped some: at full precision, the answers of the one person who did follow. The rounding of the dimension's mean
