@@ -58,7 +58,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(reading, name)
     if name in ("Join", "Row"):
-        from surveys.people.joining.matching import facts
+        from surveys.people.matching import facts
 
         return getattr(facts, name)
     if name == "read_instrument":
