@@ -51,9 +51,9 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: str) -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="python -m reports",
+        prog=program,
         usage="%(prog)s PRE [POST [FOLLOW-UP ...]] --instrument INSTRUMENT.xlsx --out FOLDER [options]",
         description="Scores trust before and after, and tests the change.",
     )
@@ -137,9 +137,18 @@ def _formats(text: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Runs the command; returns its exit code: 0 with the files written, 2 with messages and nothing written."""
-    parser = _parser()
+def main(argv: Sequence[str] | None = None, program: str = f"python -m {__package__}") -> int:
+    """Runs the command; returns its exit code: 0 with the files written, 2 with messages and nothing written.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        Its arguments; those of this process where absent.
+    program : str
+        What the person typed to call it, for messages.
+    """
+    _speak_utf8()
+    parser = _parser(program)
     options = parser.parse_args(argv)
     if not options.out.strip():
         parser.error("--out needs the name of a folder")
@@ -191,9 +200,12 @@ def _uploads(paths: Sequence[str]) -> list[Upload]:
     return uploads
 
 
-if __name__ == "__main__":
+def _speak_utf8() -> None:
+    """Names of files and messages may be Arabic where a console is not."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # names of files and messages may be Arabic where a console is not
+            stream.reconfigure(encoding="utf-8")
 
+
+if __name__ == "__main__":
     sys.exit(main())
