@@ -16,12 +16,12 @@ def test_a_port_that_is_taken_is_passed_over(monkeypatch: pytest.MonkeyPatch) ->
         listener.bind((server.ADDRESS, 0))
         listener.listen()
         taken = listener.getsockname()[1]
-        monkeypatch.setattr(start, "FIRST_PORT", taken)
-        monkeypatch.setattr(start, "LAST_PORT", taken)
+        monkeypatch.setattr(server, "FIRST_PORT", taken)
+        monkeypatch.setattr(server, "LAST_PORT", taken)
         assert not server.is_free(taken)
         with pytest.raises(server.StartError, match="all taken"):
             server.free_port()
-        monkeypatch.setattr(start, "LAST_PORT", taken + 20)
+        monkeypatch.setattr(server, "LAST_PORT", taken + 20)
         assert server.free_port() > taken
 
 
