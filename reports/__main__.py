@@ -13,7 +13,7 @@ from typing import NoReturn
 from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, analyse, shared
 from metrics.result.result import INTERNAL
 from reports.files import write_all
-from surveys import Issue, SurveyError, Upload, read_survey
+from surveys import SurveyError, read_survey
 from words import LANGUAGES
 
 
@@ -157,8 +157,7 @@ def main(argv: Sequence[str] | None = None, program: str = f"python -m {__packag
     except ValueError as error:
         parser.error(str(error))
     try:
-        *rounds, instrument = _uploads([*options.rounds, options.instrument])
-        survey = read_survey(rounds, instrument, finished_only=options.finished_only)
+        survey = read_survey(options.rounds, options.instrument, finished_only=options.finished_only)
         result = analyse(survey, settings)
     except SurveyError as error:
         for issue in error.issues:
@@ -184,20 +183,6 @@ def _for_audience(result: Protected, audience: str, named: str | None) -> Protec
     if audience == INTERNAL:
         return result
     return shared(result, "participants" if audience == "shared" else audience, named)
-
-
-def _uploads(paths: Sequence[str]) -> list[Upload]:
-    """The files of the command; an error names all that can't be opened."""
-    uploads: list[Upload] = []
-    issues: list[Issue] = []
-    for path in paths:
-        try:
-            uploads.append(Upload.from_path(Path(path)))
-        except SurveyError as error:
-            issues += error.issues
-    if issues:
-        raise SurveyError(issues)
-    return uploads
 
 
 def _speak_utf8() -> None:

@@ -10,7 +10,7 @@ from streamlit.runtime import Runtime
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 from pages.parts.memory import _end_late_visits
-from surveys.coding.table_coding import times
+from surveys.coding import times
 
 
 class Session:
