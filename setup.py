@@ -66,36 +66,39 @@ def _files(path: Path) -> Iterator[Path]:
 def below_one_name(source: str, file: str) -> str:
     """A module's text, with its imports of our packages by their names below ``thiqa``.
 
-    Raises
-    ------
-    ValueError
-        If an import can't be told otherwise by its own line alone: ``import surveys.model`` uses the name ``surveys``.
+    What they bind is called as before.
     """
     lines = source.splitlines(keepends=True)
-    for node in ast.walk(ast.parse(source, file)):
-        if isinstance(node, ast.ImportFrom) and node.module and _is_ours(node.module):
-            _replace(lines, node, f"from {node.module} ", f"from {NAME}.{node.module} ")
-        elif isinstance(node, ast.Import):
-            for one in node.names:
-                if _is_ours(one.name) and "." in one.name and one.asname is None:
-                    raise ValueError(f"{file}:{node.lineno}: import {one.name} needs a name of its own: from … import")
-                if _is_ours(one.name):
-                    name = one.name if one.asname else f"{one.name} as {one.name}"
-                    _replace(lines, one, one.name, f"{NAME}.{name}")
+    for (line, column), (written, instead) in sorted(_replacements(ast.parse(source, file)).items(), reverse=True):
+        text = lines[line - 1].encode()  # columns count bytes
+        before, rest = text[:column].decode(), text[column:].decode()
+        if not rest.startswith(written):
+            raise ValueError(f"{file}:{line}: {rest.strip()!r} does not begin with {written!r}")
+        lines[line - 1] = before + instead + rest.removeprefix(written)
     return "".join(lines)
+
+
+def _replacements(module: ast.Module) -> dict[tuple[int, int], tuple[str, str]]:
+    """What is to be written instead of what, by line and column."""
+    found = {}
+    for node in ast.walk(module):
+        if isinstance(node, ast.ImportFrom) and node.module and _is_ours(node.module):
+            found[node.lineno, node.col_offset] = f"from {node.module} ", f"from {NAME}.{node.module} "
+        for one in node.names if isinstance(node, ast.Import) else ():
+            if _is_ours(one.name):
+                below = f"{NAME}.{one.name}{'' if one.asname else _bound(one.name)}"
+                found[one.lineno, one.col_offset] = one.name, below
+    return found
 
 
 def _is_ours(module: str) -> bool:
     return module.partition(".")[0] in PACKAGES
 
 
-def _replace(lines: list[str], node: ast.stmt | ast.alias, written: str, instead: str) -> None:
-    """Writes one thing instead of another where a node begins (its column counts bytes)."""
-    line = lines[node.lineno - 1].encode()
-    before, rest = line[: node.col_offset].decode(), line[node.col_offset :].decode()
-    if not rest.startswith(written):
-        raise ValueError(f"line {node.lineno}: {rest.strip()!r} does not begin with {written!r}")
-    lines[node.lineno - 1] = before + instead + rest.removeprefix(written)
+def _bound(module: str) -> str:
+    """What keeps a name bound that an import without ``as`` binds: its first."""
+    top = module.partition(".")[0]
+    return f" as {top}" if module == top else f", {NAME}.{top} as {top}"
 
 
 def requirements() -> list[str]:
