@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from metrics.findings.verdicts import with_findings
 from metrics.model.breakdown import breakdowns_up_to, check_breakdown
@@ -45,7 +45,7 @@ TOLD = dict.fromkeys(("small", "alike", "complement", "audit"), "row")
 _WHERE = ("group", "round", "from_round", "to_round")
 
 
-def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
+def analyse(survey: Survey, settings: Settings | None = None, **choices: Any) -> Protected:
     """Scores, changes and findings of a survey, after disclosure control.
 
     Each later round is compared with the first and with the one before it; the headline is first to second.
@@ -56,13 +56,17 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
         One round or more.
     settings : Settings, optional
         The defaults where absent.
+    **choices
+        Settings by name, in place of `settings`: ``analyse(survey, margin=3, threshold=10)``.
 
     Raises
     ------
     SurveyError
         Where the survey can't be analysed with these settings; its issues say why and what to do.
+    TypeError, ValueError
+        If there is no such setting, or no such choice of it.
     """
-    settings = settings or Settings()
+    settings = Settings.of(settings, choices)
     check_invited(survey, settings)
     check_breakdown(survey, settings)
     peoples = populations(survey, settings)

@@ -13,7 +13,7 @@ from typing import NoReturn
 from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, analyse, shared
 from metrics.result.result import INTERNAL
 from reports.files import write_all
-from surveys import Issue, SurveyError, Upload, read_survey
+from surveys import SurveyError, read_survey
 from words import LANGUAGES
 
 
@@ -51,9 +51,9 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: str) -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="python -m reports",
+        prog=program,
         usage="%(prog)s PRE [POST [FOLLOW-UP ...]] --instrument INSTRUMENT.xlsx --out FOLDER [options]",
         description="Scores trust before and after, and tests the change.",
     )
@@ -137,9 +137,18 @@ def _formats(text: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Runs the command; returns its exit code: 0 with the files written, 2 with messages and nothing written."""
-    parser = _parser()
+def main(argv: Sequence[str] | None = None, program: str = f"python -m {__package__}") -> int:
+    """Runs the command; returns its exit code: 0 with the files written, 2 with messages and nothing written.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        Its arguments; those of this process where absent.
+    program : str
+        What the person typed to call it, for messages.
+    """
+    _speak_utf8()
+    parser = _parser(program)
     options = parser.parse_args(argv)
     if not options.out.strip():
         parser.error("--out needs the name of a folder")
@@ -148,8 +157,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ValueError as error:
         parser.error(str(error))
     try:
-        *rounds, instrument = _uploads([*options.rounds, options.instrument])
-        survey = read_survey(rounds, instrument, finished_only=options.finished_only)
+        survey = read_survey(options.rounds, options.instrument, finished_only=options.finished_only)
         result = analyse(survey, settings)
     except SurveyError as error:
         for issue in error.issues:
@@ -177,23 +185,12 @@ def _for_audience(result: Protected, audience: str, named: str | None) -> Protec
     return shared(result, "participants" if audience == "shared" else audience, named)
 
 
-def _uploads(paths: Sequence[str]) -> list[Upload]:
-    """The files of the command; an error names all that can't be opened."""
-    uploads: list[Upload] = []
-    issues: list[Issue] = []
-    for path in paths:
-        try:
-            uploads.append(Upload.from_path(Path(path)))
-        except SurveyError as error:
-            issues += error.issues
-    if issues:
-        raise SurveyError(issues)
-    return uploads
+def _speak_utf8() -> None:
+    """Names of files and messages may be Arabic where a console is not."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # names of files and messages may be Arabic where a console is not
-
     sys.exit(main())

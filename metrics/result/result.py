@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import InitVar, dataclass, field
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from metrics.model.measures import Measure
 from metrics.model.pairs import headline
@@ -27,6 +27,11 @@ from metrics.result.rows import (
 from metrics.tables.reliability import ReliabilityRow
 from surveys import Issue
 from surveys.model.instrument import ALL, SIDE
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from surveys.model.summary import Summary
 
 INTERNAL = "internal"
 _SEAL: Final = object()
@@ -101,7 +106,7 @@ class AuditStep:
     outcome: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Protected:
     """A result that has passed disclosure control.
 
@@ -168,6 +173,19 @@ class Protected:
             if row.verdict == PROTECTED and (row.n_from is not None or row.change is not None):
                 raise ValueError("a protected row holds a number")
 
+    def frame(self, table: str) -> pd.DataFrame:
+        """One table as a DataFrame (see `metrics.frame`)."""
+        from metrics.result.frames import frame
+
+        return frame(self, table)
+
+    def __repr__(self) -> str:
+        return _summary(self).as_text()
+
+    def _repr_html_(self) -> str:
+        """The same as a table, for notebooks."""
+        return _summary(self).as_html()
+
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """The pairs of rounds compared, the headline's first (``then`` to ``post`` is never the headline)."""
@@ -224,7 +242,13 @@ class Protected:
         return tuple(group for group in self.groups if group.name in with_rows)
 
 
-@dataclass(frozen=True)
+def _summary(result: Protected) -> Summary:
+    from metrics.result.summary import summary  # it needs this module's own types
+
+    return summary(result)
+
+
+@dataclass(frozen=True, repr=False)
 class Shared(Protected):
     """A protected result in the numbers in which it is handed on: made by `metrics.shared`, or read back from a store.
 

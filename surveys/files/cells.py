@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from surveys.language.digits import western_digits
 
 Cell = str | int | float | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
-"""What a cell holds; an empty one is ``""``, true and false are ``"TRUE"`` and ``"FALSE"``."""
+"""What a cell holds; an empty one is ``""``, true and false are texts, as in `BOOLEANS`."""
+BOOLEANS = {True: "TRUE", False: "FALSE"}
+"""True and false as text: True equals 1, and what is keyed by cells would mix them up."""
 
 LISTED = 20
 """How many cells or headings a message names before it only counts the rest."""
