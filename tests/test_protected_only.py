@@ -143,7 +143,7 @@ def test_nothing_behind_disclosure_control_knows_who_answered_what(module: str, 
     [
         "from metrics.model.population import Population",
         "from metrics.protection.comparison import Comparison",
-        "from metrics.model.scored_survey import Scored",
+        "from metrics.model.scored_survey import ScoredSurvey",
         "import metrics.protection.publish.seal",
         "from metrics.result.result import _SEAL",
         "from metrics.protection.publish.shared import shared",
@@ -217,7 +217,7 @@ def test_what_is_published_and_shown_is_what_is_handed_on() -> None:
 @pytest.mark.parametrize("package", ["charts", "reports"])
 def test_every_public_function_that_draws_or_writes_numbers_takes_a_result(package: str) -> None:
     """What a chart or a sheet is made of is a result, or rows of one; a mapping or a table of people is neither."""
-    raw = {"DataFrame", "ndarray", "Floats", "Flags", "Integers", "NDArray", "Survey", "Round", "Scored"}
+    raw = {"DataFrame", "ndarray", "Floats", "Flags", "Integers", "NDArray", "Survey", "Round", "ScoredSurvey"}
     taken = {
         f"{module}: {function}({one.arg})"
         for module, source in sources(package)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from metrics.model.cells import is_side
 from metrics.result.rows import ChangeRow
 from metrics.statistics.adjustment import benjamini_hochberg, holm
-from surveys.model.instrument import ALL, SIDE
+from surveys.model.instrument import ALL
 
 _ADJUSTMENT = {
     "primary": "none",
@@ -31,7 +32,7 @@ def family_of(level: str, group: str, *, is_category: bool = False) -> str:
         return {"index": "categories", "dimension": "category_dimensions", "item": "category_items"}[level]
     if group == ALL:
         return {"index": "primary", "dimension": "dimensions", "item": "items"}[level]
-    if group.startswith(SIDE):
+    if is_side(group):
         return {"index": "sides", "dimension": "side_dimensions", "item": "side_items"}[level]
     return {"index": "groups", "dimension": "group_dimensions", "item": "group_items"}[level]
 

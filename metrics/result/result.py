@@ -10,7 +10,7 @@ from typing import Final
 from metrics.model.measures import Measure
 from metrics.model.pairs import headline
 from metrics.model.settings import Settings
-from metrics.result.rounding_plan import Coarser
+from metrics.result.rounding_plan import RoundingPlan
 from metrics.result.rows import (
     PROTECTED,
     AttritionRow,
@@ -128,7 +128,7 @@ class Protected:
         Which groups are told by name.
     breakdown : BreakdownFacts or None
         What the categories of `category_rows` are of; None where none was asked for.
-    coarser : Coarser or None
+    coarser : RoundingPlan or None
         What has to be told more coarsely where the result is handed on; None once it was, or was read back.
     """
 
@@ -158,7 +158,7 @@ class Protected:
     audience: str = INTERNAL
     named: str = "all"
     breakdown: BreakdownFacts | None = None
-    coarser: Coarser | None = field(default=None, compare=False, repr=False)
+    coarser: RoundingPlan | None = field(default=None, compare=False, repr=False)
     seal: InitVar[object] = None
 
     def __post_init__(self, seal: object) -> None:

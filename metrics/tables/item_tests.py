@@ -20,7 +20,7 @@ def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> li
     Trusting counts against the rest, neutral included.
     """
     moves = _moves(people, cell, columns)
-    trusting = people.scored.answer_scores[people.scored.places_of(columns)] > 50
+    trusting = people.form.answer_scores[people.form.item_indices(columns)] > 50
     gained = moves.sum(axis=(1, 2), where=~trusting[:, :, None] & trusting[:, None, :])
     lost = moves.sum(axis=(1, 2), where=trusting[:, :, None] & ~trusting[:, None, :])
     counts = zip(moves.sum(axis=(1, 2)).tolist(), gained.tolist(), lost.tolist(), strict=True)
@@ -46,9 +46,9 @@ def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> li
 
 def _moves(people: Population, cell: Cell, columns: Sequence[int]) -> Integers:
     """Pairs by answer before and answer after, shape (items, answers, answers)."""
-    rows, places = np.flatnonzero(cell.members), people.scored.places_of(columns)
-    before, after = (part_of(people.scored.answers[one], rows, places).astype(np.intp) for one in people.places)
-    items, answers = places.size, people.scored.answer_scores.shape[1]
+    rows, places = np.flatnonzero(cell.members), people.form.item_indices(columns)
+    before, after = (part_of(people.scored.answers[one], rows, places).astype(np.intp) for one in people.round_indices)
+    items, answers = places.size, people.form.answer_scores.shape[1]
     code = (np.arange(items) * answers + before) * answers + after
     counted = part_of(people.in_both, rows, columns)
     return np.bincount(code[counted], minlength=items * answers**2).reshape(items, answers, answers)

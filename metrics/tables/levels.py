@@ -85,11 +85,11 @@ def empty_score_row(people: Population, cell: Cell, column: int, which: int) -> 
 
 def item_rows(people: Population, cell: Cell, columns: Sequence[int], which: int) -> list[ItemRow]:
     """Distributions of several items in one round, over the people who count there."""
-    places = people.scored.places_of(columns)
+    places = people.form.item_indices(columns)
     answers, masses = _tables(people, cell, columns, places, which)
     missing = _non_answers(people, cell.members, columns, which).tolist()
-    shares = _shares(people.scored.answer_scores[places], masses)
-    keys = [people.scored.answer_keys[place] for place in places.tolist()]
+    shares = _shares(people.form.answer_scores[places], masses)
+    keys = [people.form.answer_keys[place] for place in places.tolist()]
     rows = []
     for k, (column, given) in enumerate(zip(columns, answers.tolist(), strict=True)):
         trusting, neutral, distrusting = (number(share[k]) for share in shares)
@@ -129,8 +129,8 @@ def _tables(
     people: Population, cell: Cell, columns: Sequence[int], places: Integers, which: int
 ) -> tuple[Integers, Floats]:
     """How many people gave each answer, and their weight, shape (items, answers) each."""
-    rows, items, most = np.flatnonzero(cell.members), places.size, people.scored.answer_scores.shape[1]
-    given = part_of(people.scored.answers[people.places[which]], rows, places)
+    rows, items, most = np.flatnonzero(cell.members), places.size, people.form.answer_scores.shape[1]
+    given = part_of(people.scored.answers[people.round_indices[which]], rows, places)
     chosen = (given >= 0) & part_of(people.with_measures(which), rows, columns)
     code = np.where(chosen, given + most * np.arange(items), items * most).ravel()
 
@@ -159,5 +159,7 @@ def _shares(scores: Floats, masses: Floats) -> tuple[Floats, Floats, Floats]:
 def _non_answers(people: Population, members: Flags, columns: Sequence[int], which: int) -> Integers:
     """People of the base to whom an item was put in that round and who have no scored answer there."""
     rows = np.flatnonzero(members & people.base(which))
-    missing = part_of(people.put[which], rows, columns) & np.isnan(part_of(people.scores[which], rows, columns))
+    missing = part_of(people.presence.rounds[which].asked, rows, columns) & np.isnan(
+        part_of(people.scores[which], rows, columns)
+    )
     return np.asarray(np.count_nonzero(missing, axis=0))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics.model.cells import Cell
+from metrics.model.cells import Cell, is_side
 from metrics.model.population import Population
-from metrics.model.ratings import RATING
+from metrics.model.ratings import rated_target
 from metrics.protection.comparison import Comparison
 from metrics.result.rows import GapRow, MatrixRow
 from metrics.tables.levels import levels, named_pair, number
-from surveys.model.instrument import ALL, SIDE
+from surveys.model.instrument import ALL
 
 
 def matrix_rows(people: Population, cell: Cell, columns: Sequence[int], which: int) -> list[MatrixRow]:
@@ -40,7 +40,7 @@ def gap_rows(comparison: Comparison, rows: Sequence[MatrixRow]) -> list[GapRow]:
     gaps = []
     for place, a in enumerate(order):
         for b in order[place + 1 :]:
-            for round_ in comparison.people.rounds if a.startswith(SIDE) == b.startswith(SIDE) else ():
+            for round_ in comparison.people.rounds if is_side(a) == is_side(b) else ():
                 there, back = by_key.get((a, b, round_.name)), by_key.get((b, a, round_.name))
                 if there is not None and back is not None:
                     gaps.append(_gap(there, back))
@@ -54,4 +54,4 @@ def _gap(there: MatrixRow, back: MatrixRow) -> GapRow:
 
 
 def _target(people: Population, column: int) -> str:
-    return people.measures[column].name.removeprefix(RATING)
+    return rated_target(people.measures[column].name)

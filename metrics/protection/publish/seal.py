@@ -13,8 +13,7 @@ from metrics.model.measures import scored_dimension
 from metrics.model.population import Population
 from metrics.model.settings import Settings
 from metrics.protection.comparison import Comparison
-from metrics.protection.publish.linked_measures import coarser_rows
-from metrics.protection.publish.linked_ratings import coarsen_ratings
+from metrics.protection.publish.linked_measures import rounding_plan
 from metrics.protection.publish.shared import code_of
 from metrics.result.result import (
     _SEAL,
@@ -71,9 +70,7 @@ def seal(
     issues: list[Issue] = []
     for comparison in comparisons:
         issues += [issue for issue in comparison.issues if issue not in issues]
-    coarser = coarser_rows(comparisons)
-    for comparison in comparisons:
-        coarsen_ratings(comparison, coarser)
+    coarser = rounding_plan(comparisons)
     filled: dict[str, Any] = {
         table.name: tuple(getattr(tables, table.name)) for table in fields(tables) if table.name != "suppressed"
     }
@@ -101,14 +98,14 @@ def seal(
 
 def _round_facts(place: int, comparisons: Sequence[Comparison]) -> RoundFacts:
     """A round's facts; its respondents are those who count in the first comparison that it is in."""
-    comparison = next(one for one in comparisons if place in one.people.places)
+    comparison = next(one for one in comparisons if place in one.people.round_indices)
     round_, total = comparison.people.survey.rounds[place], comparison.pattern.everybody
     respondents = None if total.hidden else int(np.count_nonzero(total.members & round_.present))
     return RoundFacts(round_.name, round_.file, round_.sha256, round_.format, round_.rows_read, respondents)
 
 
 def _sides(people: Population) -> tuple[SideFacts, ...]:
-    names = dict.fromkeys(group.side for group in people.asked_groups if group.side is not None)
+    names = dict.fromkeys(group.side for group in people.form.asked_groups if group.side is not None)
     return tuple(SideFacts(name, _side_label(name), _target(people, name)) for name in names)
 
 
@@ -151,10 +148,10 @@ def _groups(people: Population, comparisons: Sequence[Comparison]) -> tuple[Grou
     typed = not people.survey.instrument.groups
     facts = [
         GroupFacts(group.name, group.label, group.side, shown=group.name in cells and not cells[group.name].hidden)
-        for group in people.asked_groups
+        for group in people.form.asked_groups
         if not typed or group.name in told
     ]
-    known = {group.name for group in people.asked_groups}
+    known = {group.name for group in people.form.asked_groups}
     made = [
         GroupFacts(cell.name, cell.group.label, cell.group.side, cell.merged_from, not cell.hidden, cell.by)
         for cell in cells.values()

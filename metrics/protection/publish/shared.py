@@ -16,7 +16,7 @@ from metrics.model.cells import is_total
 from metrics.model.ratings import RATING
 from metrics.result.points import decimals_for, rounded
 from metrics.result.result import _SEAL, Protected, Shared, Suppression
-from metrics.result.rounding_plan import Coarser, Row
+from metrics.result.rounding_plan import RoundingPlan, RowKey
 from metrics.result.rows import (
     PROTECTED,
     AttritionRow,
@@ -68,7 +68,7 @@ def shared(result: Protected, audience: str = "participants", named: str | None 
     """
     if audience not in AUDIENCES or named not in (None, *NAMED):
         raise ValueError(f"audience must be one of {', '.join(AUDIENCES)}, named one of {', '.join(NAMED)}")
-    coarser = Coarser() if isinstance(result, Shared) else result.coarser
+    coarser = RoundingPlan() if isinstance(result, Shared) else result.coarser
     if coarser is None:
         raise ValueError("a result that was read back can't be handed on anew: analyse the survey again")
     return _with_sentences(_coarse(result, coarser, audience, named or ("sides" if audience == "public" else "all")))
@@ -80,7 +80,7 @@ def _with_sentences(result: Shared) -> Shared:
     return replace(result, changes=written, seal=_SEAL)
 
 
-def code_of(result: Protected, coarser: Coarser) -> str:
+def code_of(result: Protected, coarser: RoundingPlan) -> str:
     """The code of a result's numbers, as all groups are handed on."""
     told = _coarse(result, coarser, "participants", "all")
     numbers = [[row.measure, row.level, row.group, row.round, row.n, row.mean] for row in told.scores]
@@ -88,7 +88,7 @@ def code_of(result: Protected, coarser: Coarser) -> str:
     return sha256(json.dumps([numbers, found]).encode()).hexdigest()[:8].upper()
 
 
-def _coarse(result: Protected, coarser: Coarser, audience: str, named: str) -> Shared:
+def _coarse(result: Protected, coarser: RoundingPlan, audience: str, named: str) -> Shared:
     gone = _not_named(result, named)
     told = _Told(result, coarser, gone)
     made = {one.name: getattr(result, one.name) for one in fields(Protected)}
@@ -122,7 +122,7 @@ def _not_named(result: Protected, named: str) -> frozenset[str]:
 class _Told:
     """The tables of a result in the numbers that are handed on."""
 
-    def __init__(self, result: Protected, coarser: Coarser, gone: frozenset[str]) -> None:
+    def __init__(self, result: Protected, coarser: RoundingPlan, gone: frozenset[str]) -> None:
         self._result, self._gone = result, gone
         self._whole, self._hidden = coarser.whole, coarser.hidden
         self._n = {(row.measure, row.group): min(row.n_from or 0, row.n_to or 0) for row in result.changes}
@@ -167,13 +167,15 @@ class _Told:
                     had.add((table, *key))
                     yield Suppression(table, *key, "row", row.from_round, row.to_round)
 
-    def _each(self, rows: Sequence[Told], tell: Callable[[Told], Told], key: Callable[[Told], Row]) -> tuple[Told, ...]:
+    def _each(
+        self, rows: Sequence[Told], tell: Callable[[Told], Told], key: Callable[[Told], RowKey]
+    ) -> tuple[Told, ...]:
         """Rows of the groups that are told; those that are not shown to anybody are empty."""
         return tuple(
             _empty(row) if key(row) in self._hidden else tell(row) for row in rows if key(row)[1] not in self._gone
         )
 
-    def _decimals(self, n: int | None, row: Row) -> int:
+    def _decimals(self, n: int | None, row: RowKey) -> int:
         return 0 if row in self._whole else decimals_for(n or 0)
 
     def _score(self, row: ScoreRow) -> ScoreRow:
@@ -236,7 +238,7 @@ class _Told:
         told = replace(row, stayers=stayers, leavers=leavers, if_leavers_fell=replace(fell, p=_p(fell.p)))
         return _rounded(told, _DECIMALS, "standardised_difference")
 
-    def _without_distribution(self) -> set[Row]:
+    def _without_distribution(self) -> set[RowKey]:
         """The items of rows below twice the threshold; where one row of a side is so alone, one more."""
         result, least = self._result, 2 * self._result.settings.threshold
         count: dict[str, dict[str, int]] = {}
@@ -255,7 +257,7 @@ class _Told:
 def _one_more(
     item: str,
     count: Mapping[str, int],
-    few: set[Row],
+    few: set[RowKey],
     family: Mapping[str, tuple[str | None, str | None]],
     least: int,
 ) -> set[str]:
