@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from metrics.findings.verdicts import with_findings
-from metrics.model.breakdown import breakdowns_up_to, check_breakdown
+from metrics.model.breakdown import breakdowns_asked_for
 from metrics.model.cells import Cell
 from metrics.model.invited import check_invited
 from metrics.model.population import populations
@@ -59,10 +59,9 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
     """
     settings = settings or Settings()
     check_invited(survey, settings)
-    check_breakdown(survey, settings)
+    breakdowns = breakdowns_asked_for(survey, settings)
     peoples = populations(survey, settings)
     test = _test(settings, peoples[0].estimand)
-    breakdowns = breakdowns_up_to(survey, settings.group_by)
     layouts = [lay_out(people.presence, settings.threshold, breakdowns, people.weights) for people in peoples]
     checks = headline_checks(peoples[0], layouts[0], test)
     audited = suppress(peoples, layouts, checks.statistics)

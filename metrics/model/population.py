@@ -137,7 +137,7 @@ def populations(survey: Survey, settings: Settings) -> list[Population]:
 
 
 def _why_nobody_is_matched(survey: Survey) -> Issue:
-    """The error in the place of what the reader noted about the codes."""
+    """The error, by what was noted about the codes while reading."""
     if len(survey.rounds) < 2:
         return Issue("error", "one_round_only", file=survey.rounds[0].file)
     noted = {issue.code: issue for issue in survey.issues}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
 
@@ -20,8 +20,6 @@ from metrics.protection.side_statistics import ATTRITION, SideSets, SideStatisti
 from metrics.result.rows import AttritionRow, ChangeRow, IfFell, Standing
 from metrics.statistics.asymptotic.t_tests import STILL
 from metrics.tables.changes import change_of
-from metrics.tables.robustness import headline_cells
-from surveys.model.instrument import ALL
 from surveys.model.survey import Flags, Floats
 
 
@@ -32,6 +30,8 @@ class Departures:
     Attributes
     ----------
     cell : Cell
+    basis : Basis
+        The first round.
     stayers, leavers : arrays of bool, shape (people,)
         Whether they are in the second round too.
     few_left : bool
@@ -42,6 +42,7 @@ class Departures:
     """
 
     cell: Cell
+    basis: Basis
     stayers: Flags
     leavers: Flags
     few_left: bool
@@ -52,25 +53,24 @@ class Departures:
         """The means of stayers and leavers, as a side statistic."""
         return SideStatistic(ATTRITION, (), self.cell.name)
 
+    @property
+    def statistics(self) -> tuple[SideSets, ...]:
+        """The people behind the means, for the audit; none where there are no means."""
+        if self.few_left or self.means_reveal_few:
+            return ()
+        sets = [CountedSet(self.basis, part) for part in (self.stayers, self.leavers) if part.any()]
+        return (SideSets(self.statistic, sets),)
+
 
 def departures(layout: Layout) -> list[Departures]:
     """Who stayed and who left: of all together, then of each side."""
-    few_left = _few_left(layout)
-    total = [cell for cell in layout.stakeholders if cell.name == ALL]
-    sides = [cell for cell in headline_cells(layout.stakeholders) if cell.name != ALL]
+    basis, few_left = Basis(layout.people.rounds[0].name), _few_left(layout)
+    everybody = layout.pattern.everybody
+    sides = [cell for cell in layout.headline_cells if cell is not everybody]
     return [
-        Departures(cell, *_stayers_and_leavers(layout, cell), few_left, _means_reveal_few(layout, cell))
-        for cell in (*total, *sides)
+        Departures(cell, basis, *_stayers_and_leavers(layout, cell), few_left, _means_reveal_few(layout, cell))
+        for cell in (everybody, *sides)
     ]
-
-
-def departure_statistics(layout: Layout, departed: Sequence[Departures]) -> Iterator[SideSets]:
-    """The people behind the means of those who stayed and those who left, in each row that has them."""
-    basis = Basis(layout.people.rounds[0].name)
-    for one in departed:
-        if not one.few_left and not one.means_reveal_few:
-            sets = [CountedSet(basis, part) for part in (one.stayers, one.leavers) if part.any()]
-            yield SideSets(one.statistic, sets)
 
 
 def attrition_rows(

@@ -9,13 +9,13 @@ from metrics.model.pairs import headline
 from metrics.model.population import Population
 from metrics.protection.mask.layout import Layout
 from metrics.protection.side_statistics import SideSets
-from metrics.tables.attrition import Departures, departure_statistics, departures
-from metrics.tables.robustness import Variant, headline_variants, variant_statistics
+from metrics.tables.attrition import Departures, departures
+from metrics.tables.robustness import Variant, headline_variants
 
 
 @dataclass(frozen=True)
 class HeadlineChecks:
-    """What bears on the headline; all empty where the first comparison does not carry it.
+    """What bears on the headline; both empty where the first comparison does not carry it.
 
     Attributes
     ----------
@@ -23,19 +23,19 @@ class HeadlineChecks:
         The headline under each other choice.
     departed : sequence of Departures
         Who stayed and who left.
-    statistics : sequence of SideSets
-        The people behind the numbers of both, for the audit.
     """
 
     variants: Sequence[Variant] = ()
     departed: Sequence[Departures] = ()
-    statistics: Sequence[SideSets] = ()
+
+    @property
+    def statistics(self) -> list[SideSets]:
+        """The people behind the numbers of both, for the audit."""
+        return [statistic for check in (*self.variants, *self.departed) for statistic in check.statistics]
 
 
 def headline_checks(people: Population, layout: Layout, test: str) -> HeadlineChecks:
     """The checks of the headline, where the first comparison carries it."""
     if people.pair is None or people.pair != headline([round_.name for round_ in people.survey.rounds]):
         return HeadlineChecks()
-    variants, departed = headline_variants(people, layout, test), departures(layout)
-    statistics = [*variant_statistics(layout, variants), *departure_statistics(layout, departed)]
-    return HeadlineChecks(variants, departed, statistics)
+    return HeadlineChecks(headline_variants(people, layout, test), departures(layout))

@@ -10,7 +10,7 @@ import numpy as np
 
 from metrics.findings.evidence import evidence
 from metrics.findings.verdicts import with_findings
-from metrics.model.cells import Cell, is_side
+from metrics.model.cells import Cell
 from metrics.model.measures import INDEX_COLUMN, scored_dimension
 from metrics.model.population import Population
 from metrics.model.scores import DECIMALS
@@ -21,7 +21,6 @@ from metrics.protection.mask.row_sets import Basis, CountedSet
 from metrics.protection.side_statistics import ROBUSTNESS, SideSets, SideStatistic
 from metrics.result.rows import ChangeRow, RobustnessRow
 from metrics.tables.changes import change_of, invited_to
-from surveys.model.instrument import ALL
 from surveys.model.survey import Floats
 
 _ESTIMANDS = ("matched", "all", "independent")
@@ -43,10 +42,10 @@ class Variant:
         By which the change is computed.
     counted : pair of arrays, shape (people,)
         The index of those who count, in each round; NaN for the rest.
-    keeps_index : bool
-        Whether the index is the headline's own: not where an item is left out, or few answers are enough.
     revealing : frozenset of str
         The cells in which it brings in or leaves out 1 to threshold − 1 people, or changes the index of so many.
+    statistics : tuple of SideSets
+        The people behind its change in each other cell, for the audit; none where their index is not the headline's.
     """
 
     what: str
@@ -54,8 +53,8 @@ class Variant:
     estimand: str
     test: str
     counted: tuple[Floats, Floats]
-    keeps_index: bool
     revealing: frozenset[str]
+    statistics: tuple[SideSets, ...] = ()
 
     def statistic(self, cell: Cell) -> SideStatistic:
         """Its change in a cell, as a side statistic."""
@@ -72,11 +71,10 @@ class _Choice:
     test: str
     index: tuple[Floats, Floats]
 
-
-def headline_cells(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells that carry the headline: each side; where there are none, all together."""
-    sides = [cell for cell in cells if is_side(cell.name)]
-    return sides or [cell for cell in cells if cell.name == ALL]
+    @property
+    def keeps_index(self) -> bool:
+        """Whether the index is the headline's own: not where an item is left out, or any answer is enough."""
+        return self.what == "estimand" or (self.what, self.name) == ("missing", "complete")
 
 
 def headline_variants(people: Population, layout: Layout, test: str) -> list[Variant]:
@@ -84,29 +82,25 @@ def headline_variants(people: Population, layout: Layout, test: str) -> list[Var
     variants = []
     for choice in _choices(people, test):
         counted = _counted(people, choice)
-        revealing = [
+        revealing = frozenset(
             cell.name
-            for cell in headline_cells(layout.stakeholders)
+            for cell in layout.headline_cells
             if _reveals_few(people, layout, cell, choice.estimand, counted)
-        ]
-        keeps_index = choice.what == "estimand" or (choice.what, choice.name) == ("missing", "complete")
-        variants.append(
-            Variant(
-                choice.what, choice.name, choice.estimand, choice.test, counted, keeps_index, frozenset(revealing)
-            )
         )  # fmt: skip
+        variant = Variant(choice.what, choice.name, choice.estimand, choice.test, counted, revealing)
+        if choice.keeps_index:
+            variant = replace(variant, statistics=tuple(_statistics(layout, variant)))
+        variants.append(variant)
     return variants
 
 
-def variant_statistics(layout: Layout, variants: Sequence[Variant]) -> Iterator[SideSets]:
-    """The people behind the change under each choice, where their index is the headline's own."""
-    for variant in variants:
-        counted = [~np.isnan(values) for values in variant.counted]
-        for cell in headline_cells(layout.stakeholders) if variant.keeps_index else ():
-            if cell.name not in variant.revealing:
-                rounds = zip(layout.people.rounds, counted, strict=True)
-                sets = [CountedSet(Basis(round_.name), here & cell.members) for round_, here in rounds]
-                yield SideSets(variant.statistic(cell), sets)
+def _statistics(layout: Layout, variant: Variant) -> Iterator[SideSets]:
+    counted = [~np.isnan(values) for values in variant.counted]
+    for cell in layout.headline_cells:
+        if cell.name not in variant.revealing:
+            rounds = zip(layout.people.rounds, counted, strict=True)
+            sets = [CountedSet(Basis(round_.name), here & cell.members) for round_, here in rounds]
+            yield SideSets(variant.statistic(cell), sets)
 
 
 def robustness_rows(
@@ -144,7 +138,7 @@ def _under(
     comparison: Comparison, variant: Variant, settings: Settings, suppressed: Collection[SideStatistic]
 ) -> list[RobustnessRow]:
     """A row for each headline cell; their p are adjusted together."""
-    cells = headline_cells(comparison.stakeholders)
+    cells = comparison.layout.headline_cells
     found = [_change(comparison, cell, variant, settings) for cell in cells]
     tested = iter(with_findings([change for change in found if isinstance(change, ChangeRow)], settings.margin))
     rows = []

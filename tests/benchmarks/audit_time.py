@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from metrics import Settings, analyse
-from metrics.model.breakdown import breakdowns_up_to
+from metrics.model.breakdown import breakdowns_asked_for
 from metrics.model.population import populations
 from metrics.protection.audit import audit
 from metrics.protection.comparison import Comparison
@@ -63,7 +63,7 @@ def _line(survey: Survey, group_by: str | None) -> str:
 
 
 def _suppressed(survey: Survey, settings: Settings) -> Sequence[Comparison]:
-    peoples, breakdowns = populations(survey, settings), breakdowns_up_to(survey, settings.group_by)
+    peoples, breakdowns = populations(survey, settings), breakdowns_asked_for(survey, settings)
     layouts = [lay_out(people.presence, settings.threshold, breakdowns) for people in peoples]
     return suppress(peoples, layouts).comparisons
 

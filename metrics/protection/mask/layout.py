@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from metrics.model.cells import Cell
+from metrics.model.cells import Cell, is_side
 from metrics.model.presence import Presence
 from metrics.protection.mask.categories import breakdown_cells
 from metrics.protection.mask.merging import Pattern, make_pattern
@@ -47,6 +47,12 @@ class Layout:
     def stakeholders(self) -> tuple[Cell, ...]:
         """Everybody, sides and groups, hidden ones included."""
         return self.pattern.cells
+
+    @property
+    def headline_cells(self) -> tuple[Cell, ...]:
+        """The cells that carry the headline: each side; where there are none, all together."""
+        sides = tuple(cell for cell in self.stakeholders if is_side(cell.name))
+        return sides or (self.pattern.everybody,)
 
     def sets_of(self, cells: Iterable[Cell]) -> RowSets:
         """The people behind the rows of some cells."""
