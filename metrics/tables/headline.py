@@ -31,7 +31,8 @@ class HeadlineChecks:
     @property
     def statistics(self) -> list[SideSets]:
         """The people behind the numbers of both, for the audit."""
-        return [statistic for check in (*self.variants, *self.departed) for statistic in check.statistics]
+        of_variants = [statistic for variant in self.variants for statistic in variant.statistics]
+        return [*of_variants, *(statistic for departed in self.departed for statistic in departed.statistics)]
 
 
 def headline_checks(people: Population, layout: Layout, test: str) -> HeadlineChecks:

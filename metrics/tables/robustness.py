@@ -139,15 +139,16 @@ def _under(
 ) -> list[RobustnessRow]:
     """A row for each headline cell; their p are adjusted together."""
     cells = comparison.layout.headline_cells
-    found = [_change(comparison, cell, variant, settings) for cell in cells]
-    tested = iter(with_findings([change for change in found if isinstance(change, ChangeRow)], settings.margin))
+    changes = {cell.name: _change(comparison, cell, variant, settings) for cell in cells}
+    found = with_findings([change for change in changes.values() if isinstance(change, ChangeRow)], settings.margin)
+    finding_in = {change.group: change for change in found}
     rows = []
-    for cell, change in zip(cells, found, strict=True):
-        row = RobustnessRow(variant.what, variant.name, cell.name)
-        if isinstance(change, str):
-            rows.append(replace(row, reason=change))
+    for cell in cells:
+        outcome, row = changes[cell.name], RobustnessRow(variant.what, variant.name, cell.name)
+        if not isinstance(outcome, ChangeRow):
+            rows.append(replace(row, reason=outcome))
             continue
-        change = next(tested)
+        change = finding_in[cell.name]
         row = replace(row, verdict=change.verdict)
         if variant.statistic(cell) in suppressed or cell.name in variant.revealing:
             rows.append(replace(row, reason="protected"))

@@ -153,7 +153,7 @@ def _no_plan(comparisons: Any) -> RoundingPlan:
     return RoundingPlan()
 
 
-def _lenient(groups: Any, counts: Any, threshold: int) -> dict[str, str]:
+def _lenient(groups: Any, counts: Any, threshold: int) -> dict[str, Any]:
     """Rows of few answers are shown."""
     return _few(groups, counts, 1)
 

@@ -19,8 +19,8 @@ def equal_measures(people: Presence, cells: Sequence[Cell]) -> dict[str, list[fr
         items_of = people.form.items_of(set(people.group[cell.members].tolist()))
         found: dict[frozenset[str], None] = {}
         for which, round_ in enumerate(people.rounds):
-            given = round_.answered[cell.members & people.base(which)].any(axis=0)
-            answered = {name for name, was_given in zip(names, given.tolist(), strict=True) if was_given}
+            given = np.asarray(round_.answered[cell.members & people.base(which)].any(axis=0))
+            answered = {name for name, was_given in zip(names, given, strict=True) if was_given}
             same: dict[frozenset[str], set[str]] = {}
             for measure, items in items_of.items():
                 same.setdefault(items & answered, set()).add(measure)
