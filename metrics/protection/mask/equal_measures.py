@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from metrics.model.cells import Cell
 from metrics.model.presence import Presence
 
