@@ -17,20 +17,23 @@ from metrics.model.ratings import RATING
 from metrics.model.settings import TESTS, Settings
 from metrics.protection.audit import Asides
 from metrics.protection.comparison import Comparison
-from metrics.protection.publish.seal import Tables, seal
+from metrics.protection.publish.seal import UnsealedTables, seal
 from metrics.protection.settling import settle
-from metrics.result.result import Protected, Suppression
-from metrics.result.rows import MatrixRow
+from metrics.result.result import Protected
+from metrics.result.tables import Suppression
 from metrics.tables.attrition import attrition_rows
 from metrics.tables.attrition import sets_behind as attrition_sets
-from metrics.tables.between_groups import between_change_rows, between_round_rows, difference_rows
+from metrics.tables.between_groups import between_change_rows, between_round_rows
 from metrics.tables.changes import change_rows, empty_change_row
+from metrics.tables.difference_in_change import difference_rows
+from metrics.tables.gaps import gap_rows
 from metrics.tables.item_tests import empty_item_test_row, item_test_rows
-from metrics.tables.matrix import empty_matrix_row, gap_rows, matrix_rows
+from metrics.tables.items import empty_item_row, item_rows
+from metrics.tables.matrix import MatrixRow, empty_matrix_row, matrix_rows
 from metrics.tables.reliability import reliability_rows
 from metrics.tables.robustness import robustness_rows
 from metrics.tables.robustness import sets_behind as robustness_sets
-from metrics.tables.scores import empty_item_row, empty_score_row, item_rows, score_rows
+from metrics.tables.scores import empty_score_row, score_rows
 from surveys import Issue, Survey, SurveyError
 from surveys.model.survey import THEN
 
@@ -74,7 +77,7 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
 
     audited = settle(peoples, settings.threshold, breakdowns_up_to(survey, settings.group_by), asides)
     comparisons = list(audited.comparisons)
-    tables = Tables()
+    tables = UnsealedTables()
     for comparison in comparisons:
         _add_levels(tables, comparison)
         if comparison.people.pair:
@@ -93,7 +96,7 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
     return seal(comparisons, settings, tables, audited.log)
 
 
-def _put_headline_last(tables: Tables, first: Comparison) -> None:
+def _put_headline_last(tables: UnsealedTables, first: Comparison) -> None:
     """Levels of the headline's pair stand last: who keys them by measure, group and round alone ends with these."""
     for rows in (tables.scores, tables.items, tables.matrix, tables.gaps):
         rows.sort(key=lambda row: (row.from_round, row.to_round) == first.people.pair)
@@ -109,7 +112,7 @@ def _test(settings: Settings, estimand: str) -> str:
     return settings.test
 
 
-def _add_levels(tables: Tables, comparison: Comparison) -> None:
+def _add_levels(tables: UnsealedTables, comparison: Comparison) -> None:
     """Levels, distributions and ratings of a comparison's rounds, unless an earlier comparison told the same."""
     measure, item = attrgetter("measure", *_WHERE), attrgetter("item", *_WHERE)
     rating = attrgetter("rater", "target", "round", "from_round", "to_round")
@@ -129,7 +132,7 @@ def _add_levels(tables: Tables, comparison: Comparison) -> None:
                 tables.suppressed += _suppressed(comparison, column, cell, TOLD.get(reason, reason))
 
 
-def _add_changes(tables: Tables, comparison: Comparison, test: str, settings: Settings) -> None:
+def _add_changes(tables: UnsealedTables, comparison: Comparison, test: str, settings: Settings) -> None:
     """Changes of a comparison, the tests of its items, and its groups beside each other."""
     full = partial(change_rows, test=test, settings=settings)
     tables.changes += _rows(comparison, MEASURED, full, empty_change_row)

@@ -25,6 +25,13 @@ def group_label(result: Protected, group: str, language: str) -> str:
     return label_in(facts.label, language) or group
 
 
+def party_label(result: Protected, name: str, language: str) -> str:
+    """A group or side that rates or is rated; one that the survey does not have is told as the form writes it."""
+    known = {ALL, NOT_STATED, *(group.name for group in result.groups)}
+    is_known = name in known or name.startswith(SIDE)
+    return group_label(result, name, language) if is_known else name.replace("_", " ")
+
+
 def measure_label(result: Protected, measure: str, language: str, group: str = ALL) -> str:
     """A measure by its label; the trust index by the program's own words; an item as it was put to a group or side.
 

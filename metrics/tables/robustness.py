@@ -4,24 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 import numpy as np
 
 from metrics.findings.evidence import evidence
-from metrics.findings.verdicts import with_findings
+from metrics.findings.verdicts import VERDICTS, with_findings
 from metrics.model.cells import Cell
 from metrics.model.measures import scored_dimension
 from metrics.model.population import Population
 from metrics.model.scores import DECIMALS
 from metrics.model.settings import TESTS, Settings
 from metrics.protection.comparison import ROBUSTNESS, Aside, Comparison
-from metrics.result.rows import ChangeRow, RobustnessRow
-from metrics.tables.changes import change_of, invited_to
-from surveys.model.instrument import ALL, SIDE
+from metrics.schema.kinds import Choice, Details, FindingOrNone, Group, Points, PValue, Why
+from metrics.schema.rows import PROTECTED, table
+from metrics.tables.changes import ChangeRow, change_of, invited_to
+from surveys.model.instrument import ALL, INDEX, SIDE
 from surveys.model.survey import Flags, Floats
 
 INDEX_COLUMN = 0
 _ESTIMANDS = ("matched", "all", "independent")
+
+
+@table(
+    "robustness",
+    subjects=lambda row: ((INDEX, row.group),),
+    columns="group what variant change p p_adjusted verdict reason",
+    note="The headline under another choice. Where few people make the difference, in words alone.",
+)
+@dataclass(frozen=True)
+class RobustnessRow:
+    """The headline of one group under another choice.
+
+    `what`: ``estimand``, ``test``, ``item`` (that item left out) or ``missing`` (how missing answers are handled);
+    `variant` the choice. Numbers are None, with a `reason`, where they can't be had or would tell somebody's answer.
+    """
+
+    what: Annotated[Choice, Details(schema={"enum": ["estimand", "test", "item", "missing"]})]
+    variant: Choice
+    group: Group
+    change: Points = None
+    p: PValue = None
+    p_adjusted: PValue = None
+    verdict: Annotated[FindingOrNone, Details(schema={"enum": list(VERDICTS)}, heading="finding", stays=True)] = None
+    reason: Annotated[Why, Details(heading="why_empty")] = None
 
 
 @dataclass(frozen=True)
@@ -102,7 +128,7 @@ def _under(
         row = replace(row, verdict=change.verdict)
         aside = Aside(ROBUSTNESS, (variant.what, variant.name), cell.name)
         if aside in withheld or _tells_of_few(comparison, cell, variant):
-            rows.append(replace(row, reason="protected"))
+            rows.append(replace(row, reason=PROTECTED))
         else:
             rows.append(replace(row, change=change.change, p=change.p, p_adjusted=change.p_adjusted))
     return rows
@@ -112,7 +138,7 @@ def _change(comparison: Comparison, cell: Cell, variant: _Variant, settings: Set
     """The change of a cell under a variant, or the reason why there is none."""
     people = comparison.people
     if not comparison.shows(cell, INDEX_COLUMN):
-        return "protected"
+        return PROTECTED
     if variant.estimand != "independent" and not (people.matched & cell.members).any():
         return "no_pairs"
     before, after = (values[cell.members] for values in _counted(people, variant))
