@@ -8,8 +8,7 @@ import plotly.graph_objects as go
 
 from charts.canvas import Canvas, Frame
 from charts.look import Look
-from metrics import INDEX, Protected, measure_label
-from metrics.tables.reliability import ReliabilityRow
+from metrics import INDEX, Protected, ReliabilityRow, measure_label
 from words import number, say
 
 ENOUGH = 0.7

@@ -16,19 +16,22 @@ from metrics.model.ratings import rated_target
 from metrics.model.settings import TESTS, Settings
 from metrics.protection.comparison import Comparison
 from metrics.protection.mask.layout import lay_out
-from metrics.protection.publish.seal import Tables, seal
+from metrics.protection.publish.seal import UnsealedTables, seal
 from metrics.protection.suppression import suppress
-from metrics.result.result import Protected, Suppression
-from metrics.result.rows import MatrixRow
+from metrics.result.result import Protected
+from metrics.result.tables import Suppression
 from metrics.tables.attrition import attrition_rows
-from metrics.tables.between import between_change_rows, between_round_rows, difference_rows
+from metrics.tables.between_groups import between_change_rows, between_round_rows
 from metrics.tables.changes import change_rows, empty_change_row
+from metrics.tables.difference_in_change import difference_rows
+from metrics.tables.gaps import gap_rows
 from metrics.tables.headline import headline_checks
 from metrics.tables.item_tests import empty_item_test_row, item_test_rows
-from metrics.tables.levels import empty_item_row, empty_score_row, item_rows, score_rows
-from metrics.tables.matrix import empty_matrix_row, gap_rows, matrix_rows
+from metrics.tables.items import empty_item_row, item_rows
+from metrics.tables.matrix import MatrixRow, empty_matrix_row, matrix_rows
 from metrics.tables.reliability import reliability_rows
 from metrics.tables.robustness import robustness_rows
+from metrics.tables.scores import empty_score_row, score_rows
 from surveys import Issue, Survey, SurveyError
 from surveys.model.survey import THEN
 
@@ -66,7 +69,7 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
     checks = headline_checks(peoples[0], layouts[0], test)
     audited = suppress(peoples, layouts, checks.statistics)
     comparisons = list(audited.comparisons)
-    tables = Tables()
+    tables = UnsealedTables()
     for comparison in comparisons:
         _add_levels(tables, comparison)
         if comparison.people.pair:
@@ -84,7 +87,7 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
     return seal(comparisons, settings, tables, audited.log)
 
 
-def _put_headline_last(tables: Tables, first: Comparison) -> None:
+def _put_headline_last(tables: UnsealedTables, first: Comparison) -> None:
     """The headline's pair goes last, so that dicts keyed by measure, group and round alone keep its levels."""
     for rows in (tables.scores, tables.items, tables.matrix, tables.gaps):
         rows.sort(key=lambda row: (row.from_round, row.to_round) == first.people.pair)
@@ -100,7 +103,7 @@ def _test(settings: Settings, estimand: str) -> str:
     return settings.test
 
 
-def _add_levels(tables: Tables, comparison: Comparison) -> None:
+def _add_levels(tables: UnsealedTables, comparison: Comparison) -> None:
     """Levels, distributions and ratings of a comparison's rounds, unless an earlier comparison has the same."""
     measure, item = attrgetter("measure", *_WHERE), attrgetter("item", *_WHERE)
     rating = attrgetter("rater", "target", "round", "from_round", "to_round")
@@ -120,7 +123,7 @@ def _add_levels(tables: Tables, comparison: Comparison) -> None:
                 tables.suppressed += _suppressed(comparison, column, cell, reason.published)
 
 
-def _add_changes(tables: Tables, comparison: Comparison, test: str, settings: Settings) -> None:
+def _add_changes(tables: UnsealedTables, comparison: Comparison, test: str, settings: Settings) -> None:
     """Changes of a comparison, the tests of its items, and how its groups differ."""
     full = partial(change_rows, test=test, settings=settings)
     tables.changes += _rows(comparison, MEASURED, full, empty_change_row)

@@ -8,7 +8,7 @@ from charts import pair_label
 from charts.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
-from metrics.result.points import FEW, NARROW
+from metrics.schema.points import FEW, NARROW
 from pages.parts.editions import Shown, current
 from pages.parts.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out
 from pages.parts.navigation import show

@@ -23,20 +23,12 @@ OUTSIDE = ("charts", "reports", "store", "pages", "dashboard", "tools")
 
 NO_PEOPLE = {
     "result": {"GroupFacts", "Suppression", "shared_from_document"},
-    "result.points": {"FEW", "NARROW", "decimals_for", "rounded"},
+    "schema.points": {"FEW", "NARROW", "decimals_for", "rounded"},
+    "result.json_schema": {"layout_digest", "results_schema"},
     "result.result": {"INTERNAL"},
     "statistics.effects": {"RESAMPLES"},
     "model.measures": {"Answer"},
-    "tables.reliability": {"POOLED", "ReliabilityRow"},
-    "result.rows": {
-        "AttritionRow",
-        "BetweenGroupsRow",
-        "DifferenceRow",
-        "GapRow",
-        "MatrixRow",
-        "RobustnessRow",
-        "Standing",
-    },
+    "tables.reliability": {"POOLED"},
     "model.scores": {"DECIMALS"},
     "result.sentences": {"allowance", "basis", "decimals", "finding", "finite", "power", "unweighted"},
 }
@@ -176,6 +168,7 @@ def test_files_are_written_by_the_command_and_the_store_alone() -> None:
     writes = ("write_bytes", "write_text", "to_csv", "to_excel", "to_json", "to_html", "to_image", "write_image")
     assert users(*writes, places=("charts", "reports", "store", "pages", "dashboard")) == {
         "reports/files.py",
+        "reports/results_schema.py",
         "pages/parts/picture.py",
     }
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from metrics.model.cells import is_side
-from metrics.result.rows import ChangeRow
 from metrics.statistics.adjustment import benjamini_hochberg, holm
 from surveys.model.instrument import ALL
+
+if TYPE_CHECKING:
+    from metrics.tables.changes import ChangeRow
 
 _ADJUSTMENT = {
     "primary": "none",
@@ -24,6 +27,7 @@ _ADJUSTMENT = {
     "category_dimensions": "bh",
     "category_items": "bh",
 }
+FAMILIES = tuple(_ADJUSTMENT)
 
 
 def family_of(level: str, group: str, *, is_category: bool = False) -> str:

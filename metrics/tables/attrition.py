@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import sqrt
+from typing import Annotated
 
 import numpy as np
 
 from metrics.findings.evidence import evidence
-from metrics.findings.verdicts import with_findings
+from metrics.findings.verdicts import VERDICTS, with_findings
 from metrics.model.cells import Cell
 from metrics.model.measures import INDEX_COLUMN
 from metrics.model.settings import TESTS, Settings
@@ -17,10 +18,60 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.row_sets import Basis, CountedSet
 from metrics.protection.side_statistics import ATTRITION, SideSets, SideStatistic
-from metrics.result.rows import AttritionRow, ChangeRow, IfFell, Standing
+from metrics.schema.kinds import Details, FindingOrNone, From, Group, People, Points, PValue, Ratio, To, Why
+from metrics.schema.rows import PROTECTED, ROW, nested_row, table
 from metrics.statistics.asymptotic.t_tests import STILL
-from metrics.tables.changes import change_of
+from metrics.tables.changes import ChangeRow, change_of
+from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats
+
+
+@nested_row
+@dataclass(frozen=True)
+class Standing:
+    """Number, mean and SD of the index at the first round; numbers None where they would tell somebody's answer."""
+
+    n: People = None
+    mean: Annotated[Points, Details(schema={"minimum": 0, "maximum": 100})] = None
+    sd: Annotated[Points, Details(schema={"minimum": 0})] = None
+
+
+@nested_row
+@dataclass(frozen=True)
+class IfFell:
+    """The headline if everyone who left had fallen by the margin."""
+
+    n: People = None
+    change: Points = None
+    p: PValue = None
+    ci_low: Points = None
+    ci_high: Points = None
+
+
+@table(
+    "attrition",
+    subjects=lambda row: ((INDEX, row.group),),
+    note="Those who stayed against those who left, by their index at the first round, and the headline if all who left "
+    "had fallen by the margin.",
+)
+@dataclass(frozen=True)
+class AttritionRow:
+    """Those who stayed against those who left, by their index at the first round.
+
+    `standardised_difference` is ``(stayers − leavers)/√((s₁² + s₂²)/2)``. `reason` says why a number is missing.
+    """
+
+    group: Group
+    from_round: From
+    to_round: To
+    stayers: Annotated[Standing, ROW] = Standing()
+    leavers: Annotated[Standing, ROW] = Standing()
+    standardised_difference: Ratio = None
+    if_leavers_fell: Annotated[IfFell, ROW] = IfFell()
+    verdict_if_leavers_fell: Annotated[
+        FindingOrNone, Details(schema={"enum": list(VERDICTS)}, heading="if_leavers_fell_verdict")
+    ] = None
+    reason: Annotated[Why, Details(heading="why_empty")] = None
 
 
 @dataclass(frozen=True)
@@ -127,12 +178,12 @@ def _row(comparison: Comparison, departed: Departures, change: ChangeRow | None,
     people, cell = comparison.people, departed.cell
     row = AttritionRow(cell.name, people.rounds[0].name, people.rounds[1].name)
     if not comparison.shows(cell, INDEX_COLUMN):
-        return replace(row, reason="protected")
+        return replace(row, reason=PROTECTED)
     if change is None:
         return replace(row, reason="no_pairs")
     row = replace(row, verdict_if_leavers_fell=change.verdict)
     if protected:
-        return replace(row, reason="protected")
+        return replace(row, reason=PROTECTED)
     scores, reveal_few = people.scores[0][:, INDEX_COLUMN], departed.means_reveal_few
     stayers, leavers = scores[departed.stayers], scores[departed.leavers]
     fell = IfFell(change.n_from, change.change, change.p, change.ci_low, change.ci_high)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 
 from metrics.findings.evidence import evidence
-from metrics.findings.verdicts import with_findings
+from metrics.findings.verdicts import VERDICTS, with_findings
 from metrics.model.cells import Cell
 from metrics.model.measures import INDEX_COLUMN, scored_dimension
 from metrics.model.population import Population
@@ -19,14 +19,40 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.row_sets import Basis, CountedSet
 from metrics.protection.side_statistics import ROBUSTNESS, SideSets, SideStatistic
-from metrics.result.rows import ChangeRow, RobustnessRow
-from metrics.tables.changes import change_of, invited_to
+from metrics.schema.kinds import Choice, Details, FindingOrNone, Group, Points, PValue, Why
+from metrics.schema.rows import PROTECTED, table
+from metrics.tables.changes import ChangeRow, change_of, invited_to
+from surveys.model.instrument import INDEX
 from surveys.model.survey import Floats
 
 _ESTIMANDS = ("matched", "all", "independent")
 
 NoChange = Literal["protected", "no_pairs", "too_few_people"]
 """Why there is no change under a choice."""
+
+
+@table(
+    "robustness",
+    subjects=lambda row: ((INDEX, row.group),),
+    columns="group what variant change p p_adjusted verdict reason",
+    note="The headline under another choice. Where few people make the difference, in words alone.",
+)
+@dataclass(frozen=True)
+class RobustnessRow:
+    """The headline of one group under another choice.
+
+    `what`: ``estimand``, ``test``, ``item`` (that item left out) or ``missing`` (how missing answers are handled);
+    `variant` the choice. Numbers are None, with a `reason`, where they can't be had or would tell somebody's answer.
+    """
+
+    what: Annotated[Choice, Details(schema={"enum": ["estimand", "test", "item", "missing"]})]
+    variant: Choice
+    group: Group
+    change: Points = None
+    p: PValue = None
+    p_adjusted: PValue = None
+    verdict: Annotated[FindingOrNone, Details(schema={"enum": list(VERDICTS)}, heading="finding", stays=True)] = None
+    reason: Annotated[Why, Details(heading="why_empty")] = None
 
 
 @dataclass(frozen=True)
@@ -151,7 +177,7 @@ def _under(
         change = finding_in[cell.name]
         row = replace(row, verdict=change.verdict)
         if variant.statistic(cell) in suppressed or cell.name in variant.revealing:
-            rows.append(replace(row, reason="protected"))
+            rows.append(replace(row, reason=PROTECTED))
         else:
             rows.append(replace(row, change=change.change, p=change.p, p_adjusted=change.p_adjusted))
     return rows

@@ -8,8 +8,8 @@ import streamlit as st
 
 from charts import picture_of_reliability, round_label
 from charts.reliability import PLACES, scope_label
-from metrics import Protected, measure_label
-from metrics.tables.reliability import POOLED, ReliabilityRow
+from metrics import Protected, ReliabilityRow, measure_label
+from metrics.tables.reliability import POOLED
 from pages.parts.chooser import pick_shown
 from pages.parts.editions import Shown
 from pages.parts.picture import picture

@@ -26,8 +26,9 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.mask import categories, layout, merging
 from metrics.protection.mask import complementary_suppression as complement
 from metrics.protection.mask.later_pairs import ShownSets
-from metrics.protection.publish import seal, shared
+from metrics.protection.publish import distributions, seal
 from metrics.result.rounding_plan import RoundingPlan
+from metrics.schema import kinds
 from metrics.tables import attrition, robustness
 from tests.attacker.attack import attack
 from tests.attacker.breach import Breach
@@ -141,7 +142,7 @@ def _as_it_is(value: float | None, decimals: int) -> float | None:
     return value
 
 
-def _all_distributions(self: Any) -> set[Any]:
+def _all_distributions(*_: Any) -> set[Any]:
     return set()
 
 
@@ -236,17 +237,17 @@ MUTANTS = {
     ),
     "40r": Mutant(
         "40: rounding",
-        _swap(shared, rounded=_as_it_is),
+        _swap(kinds, rounded=_as_it_is),
         "one_person_skips_an_item",
     ),
     "40d": Mutant(
         "40: no distribution of few",
-        _swap(shared._Told, _without_distribution=_all_distributions),
+        _swap(seal, withheld_distributions=_all_distributions),
         "one_group_below_twice_the_threshold",
     ),
     "40m": Mutant(
         "40: one more without a distribution",
-        _swap(shared, _one_more=_one_distribution),
+        _swap(distributions, _one_more=_one_distribution),
         "one_group_below_twice_the_threshold",
     ),
     "40l": Mutant(

@@ -10,8 +10,8 @@ import numpy as np
 from metrics.model.cells import Cell
 from metrics.model.measures import INDEX_COLUMN, scored_dimension
 from metrics.protection.comparison import Comparison
-from metrics.result.points import decimals_for
 from metrics.result.rounding_plan import RoundingPlan, RowKey
+from metrics.schema.points import decimals_for
 from surveys.model.survey import Flags, Floats
 
 Interval = tuple[float, float]

@@ -23,8 +23,8 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.publish.linked_intervals import OPEN, Family, Interval, Intervals, families
 from metrics.protection.publish.linked_program import LinkedProgram, RoundedMean
 from metrics.protection.publish.linked_ratings import add_ratings
-from metrics.result.points import NARROW
 from metrics.result.rounding_plan import RoundingPlan
+from metrics.schema.points import NARROW
 from surveys.model.instrument import ALL
 from surveys.model.survey import Flags, Floats
 
