@@ -11,8 +11,7 @@ from charts.drawing.dumbbells import level_marks, one_level
 from charts.drawing.look import Look
 from charts.drawing.ratings import Rating, Ratings, about, levels_text
 from charts.drawing.rounds import round_label
-from metrics import Protected
-from metrics.result.rows import GapRow
+from metrics import GapRow, Protected
 from words import number, say
 
 Pair = tuple[str, str]

@@ -6,8 +6,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
-from metrics.result.rows import AttritionRow, RobustnessRow, Standing
+from metrics import (
+    INDEX,
+    PROTECTED,
+    AttritionRow,
+    ChangeRow,
+    Protected,
+    RobustnessRow,
+    Standing,
+    group_label,
+    measure_label,
+)
 from metrics.result.sentences import decimals
 from pages.shell.plain import plain
 from pages.shell.reader import language, words
