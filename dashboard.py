@@ -9,13 +9,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import editions, style
-from pages.parts.address import pick
-from pages.parts.memory import end_closed_visits_in_time
-from pages.parts.navigation import navigation, show_in_frame
-from pages.parts.notes import settings_in_address
-from pages.parts.reader import LANGUAGE, look, words
-from pages.parts.silence import keep_silent
+from pages.server.memory import end_closed_visits_in_time
+from pages.server.silence import keep_silent
+from pages.shell import editions, style
+from pages.shell.address import pick
+from pages.shell.navigation import navigation, show_in_frame
+from pages.shell.notes import settings_in_address
+from pages.shell.reader import LANGUAGE, look, words
 from words import LANGUAGES, say
 
 HERE = Path(__file__).parent

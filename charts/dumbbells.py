@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 from charts.canvas import Canvas, Frame
 from charts.look import MARKS, Look
 from metrics import ChangeRow, Protected, group_label
-from metrics.result.points import rounded
 from metrics.result.sentences import decimals
+from metrics.schema.points import rounded
 from words import number, say, signed
 
 RING = 16

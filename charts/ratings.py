@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from charts.look import MIDDLE
 from charts.rounds import round_label
 from metrics import ALL, SIDE, Protected, group_label
-from metrics.result.points import decimals_for
 from metrics.result.rows import MatrixRow
+from metrics.schema.points import decimals_for
 from words import has, number, say, signed
 
 

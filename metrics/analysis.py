@@ -18,19 +18,19 @@ from metrics.model.settings import TESTS, Settings
 from metrics.protection.audit import Asides
 from metrics.protection.comparison import Comparison
 from metrics.protection.publish.seal import Tables, seal
-from metrics.protection.settling import settle
+from metrics.protection.suppression import settle
 from metrics.result.result import Protected, Suppression
 from metrics.result.rows import MatrixRow
 from metrics.tables.attrition import attrition_rows
 from metrics.tables.attrition import sets_behind as attrition_sets
-from metrics.tables.between import between_change_rows, between_round_rows, difference_rows
+from metrics.tables.between_groups import between_change_rows, between_round_rows, difference_rows
 from metrics.tables.changes import change_rows, empty_change_row
 from metrics.tables.item_tests import empty_item_test_row, item_test_rows
-from metrics.tables.levels import empty_item_row, empty_score_row, item_rows, score_rows
 from metrics.tables.matrix import empty_matrix_row, gap_rows, matrix_rows
 from metrics.tables.reliability import reliability_rows
 from metrics.tables.robustness import robustness_rows
 from metrics.tables.robustness import sets_behind as robustness_sets
+from metrics.tables.scores import empty_item_row, empty_score_row, item_rows, score_rows
 from surveys import Issue, Survey, SurveyError
 from surveys.model.survey import THEN
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics import AUDIENCES, Protected, Shared, shared
-from pages.parts.chooser import pick_shown
-from pages.parts.editions import SAMPLE, Shown, current
-from pages.parts.navigation import show
-from pages.parts.notes import edition_note
-from pages.parts.reader import language, words
+from pages.shell.chooser import pick_shown
+from pages.shell.editions import SAMPLE, Shown, current
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note
+from pages.shell.reader import language, words
 from reports import results_json, workbook
 
 

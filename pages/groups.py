@@ -6,14 +6,14 @@ import streamlit as st
 
 from charts import dimension_rows, picture_of_categories, picture_of_cells, picture_of_dimensions, picture_of_groups
 from metrics import INDEX, sentence
-from pages.parts.chooser import choose_group
-from pages.parts.editions import Shown, current
-from pages.parts.navigation import show
-from pages.parts.notes import edition_note, merged_groups, merger_notes, no_change_note, protection_notes
-from pages.parts.picture import picture
-from pages.parts.plain import plain
-from pages.parts.reader import language, words
-from pages.parts.why import why_hidden
+from pages.shell.chooser import choose_group
+from pages.shell.editions import Shown, current
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note, merged_groups, merger_notes, no_change_note, protection_notes
+from pages.shell.picture import picture
+from pages.shell.plain import plain
+from pages.shell.reader import language, words
+from pages.shell.why import why_hidden
 from words import label_in
 
 

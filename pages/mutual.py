@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from charts import Look, Picture, gaps_of, picture_of_gaps, picture_of_ratings, raters_in, widest_gaps
-from pages.parts.chooser import choose_rounds
-from pages.parts.editions import Shown, current
-from pages.parts.navigation import show
-from pages.parts.notes import edition_note, protection_notes
-from pages.parts.picture import picture
-from pages.parts.plain import plain
-from pages.parts.reader import language, words
+from pages.shell.chooser import choose_rounds
+from pages.shell.editions import Shown, current
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note, protection_notes
+from pages.shell.picture import picture
+from pages.shell.plain import plain
+from pages.shell.reader import language, words
 
 
 def main() -> None:

@@ -9,14 +9,14 @@ import streamlit as st
 from charts import MARKS, dimension_rows, picture_of_dimensions, picture_of_sides
 from metrics import INDEX, ChangeRow, Protected, group_label
 from metrics.result.sentences import allowance, basis, decimals, finding, finite, power, unweighted
-from pages.parts.chooser import choose_side
-from pages.parts.editions import JUST_PUBLISHED, current, day
-from pages.parts.later_rounds import later_rounds
-from pages.parts.navigation import show
-from pages.parts.notes import edition_note, protection_notes
-from pages.parts.picture import picture
-from pages.parts.plain import plain
-from pages.parts.reader import language, look, words
+from pages.sections.later_rounds import later_rounds
+from pages.shell.chooser import choose_side
+from pages.shell.editions import JUST_PUBLISHED, current, day
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note, protection_notes
+from pages.shell.picture import picture
+from pages.shell.plain import plain
+from pages.shell.reader import language, look, words
 from words import say, signed
 
 _COLUMNS = (

@@ -8,15 +8,15 @@ from charts import pair_label
 from charts.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
-from metrics.result.points import FEW, NARROW
-from pages.parts.editions import Shown, current
-from pages.parts.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out
-from pages.parts.navigation import show
-from pages.parts.notes import edition_note, is_left_out, left_out_notes, merged_groups
-from pages.parts.plain import plain
-from pages.parts.reader import language, words
-from pages.parts.table import table
-from pages.parts.why import told
+from metrics.schema.points import FEW, NARROW
+from pages.sections.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out
+from pages.shell.editions import Shown, current
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note, is_left_out, left_out_notes, merged_groups
+from pages.shell.plain import plain
+from pages.shell.reader import language, words
+from pages.shell.table import table
+from pages.shell.why import told
 from words import label_in, number, say
 
 _NOT_PROMISED = ("insider", "years", "presence", "copies")

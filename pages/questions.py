@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import ORDERS, picture_of_answers
-from pages.parts.chooser import choose_group, pick_shown
-from pages.parts.editions import current
-from pages.parts.navigation import show
-from pages.parts.notes import edition_note, no_change_note, protection_notes
-from pages.parts.picture import picture
-from pages.parts.reader import words
+from pages.shell.chooser import choose_group, pick_shown
+from pages.shell.editions import current
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note, no_change_note, protection_notes
+from pages.shell.picture import picture
+from pages.shell.reader import words
 
 
 def main() -> None:

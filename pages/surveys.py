@@ -19,20 +19,20 @@ from metrics import (
     analyse,
     shared,
 )
-from pages.parts import editions
-from pages.parts.address import choose
-from pages.parts.checks import show_checks
-from pages.parts.columns import forget_columns, show_columns
-from pages.parts.issues import issue_list
-from pages.parts.matching import decisions, forget_decisions, queue, with_decisions
-from pages.parts.memory import drop_uploads
-from pages.parts.navigation import show
-from pages.parts.open_answers import show_open_answers
-from pages.parts.reader import language, words
-from pages.parts.sureness import found_again
-from pages.parts.traces import show_traces, show_wiped, was_wiped
-from pages.parts.upload import FINISHED_ONLY, Read, are_given, forget, read_survey_of_visit
-from pages.parts.why import told
+from pages.server.memory import drop_uploads
+from pages.shell import editions
+from pages.shell.address import choose
+from pages.shell.issues import issue_list
+from pages.shell.navigation import show
+from pages.shell.reader import language, words
+from pages.shell.why import told
+from pages.steps.checks import show_checks
+from pages.steps.columns import forget_columns, show_columns
+from pages.steps.matching import decisions, forget_decisions, queue, with_decisions
+from pages.steps.matching_quality import found_again
+from pages.steps.open_answers import show_open_answers
+from pages.steps.traces import show_traces, show_wiped, was_wiped
+from pages.steps.upload import FINISHED_ONLY, Read, are_given, forget, read_survey_of_visit
 from store import EditionError
 from surveys import Survey, SurveyError
 from words import label_in, say

@@ -6,9 +6,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from surveys.columns.decisions import ColumnDecisions, ColumnOf
 from surveys.files.cells import Named
 from surveys.files.upload import Upload
+from surveys.model.decisions import ColumnDecisions, ColumnOf
 from surveys.model.instrument import Choice, ChoiceList, Dimension, Group, Instrument, Item, Question
 from surveys.model.issues import Issue, SurveyError
 from surveys.model.survey import Round, Survey
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from surveys.assembly import Reading
     from surveys.files.wall import Progress, keep_apart
     from surveys.form.xlsform import read_instrument
-    from surveys.people.matching.facts import Join, Row
+    from surveys.model.matching import Join, Row
     from surveys.reading import read_files, read_survey
 
 __all__ = [
@@ -58,7 +58,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(reading, name)
     if name in ("Join", "Row"):
-        from surveys.people.joining.matching import facts
+        from surveys.model import matching as facts
 
         return getattr(facts, name)
     if name == "read_instrument":

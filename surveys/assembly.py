@@ -11,22 +11,22 @@ import numpy as np
 from surveys.checks import check_answers, nobody_left, rounds_swapped, too_many_groups
 from surveys.coding.coded_file import CodedFile, refuse
 from surveys.coding.coder import Coder
+from surveys.coding.open_answers import open_answers
 from surveys.coding.rounds import tell_rounds
 from surveys.coding.submissions import Submissions
-from surveys.columns.open_answers import OpenAnswers
-from surveys.columns.open_columns import open_answers
 from surveys.model.inspection import FoundColumn, Homeless, Inspection
 from surveys.model.instrument import Group, Instrument
 from surveys.model.issues import Issue
+from surveys.model.matching import Join, Matching
+from surveys.model.open_answers import OpenAnswers
 from surveys.model.survey import THEN, Integers, Round, Survey
 from surveys.people.breakdowns import breakdowns_of
 from surveys.people.groups import groups_of, with_fit_names
-from surveys.people.joining import People, Placed, place_people
-from surveys.people.matching.facts import Join, Matching
 from surveys.people.matching.near_pairs import NearPair, decide, near_pairs, with_one_code
 from surveys.people.matching.notes import matching_issues, same_sheets
 from surveys.people.matching.offers import OFFERED, offers
 from surveys.people.matching.sureness import sureness, written_otherwise
+from surveys.people.people import People, Placed, place_people
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,8 @@ from surveys.assembly import Reading
 from surveys.checks import repeated_files
 from surveys.coding.coded_file import CodedFile, code_file
 from surveys.coding.coder import Coder
-from surveys.columns.decisions import NOTHING_DECIDED, ColumnDecisions
 from surveys.columns.headings import Headings, TooMuchToCompareError
-from surveys.columns.homes import find_columns
+from surveys.columns.question_columns import find_columns
 from surveys.columns.retrospective import marked_parts
 from surveys.files.book import Book
 from surveys.files.sources import Source, Tables, handed_in, open_sources
@@ -22,10 +21,11 @@ from surveys.files.upload import Upload
 from surveys.files.wall import Progress
 from surveys.form.xlsform import INSTRUMENT, instrument_of, is_xlsform
 from surveys.formats import recognise
+from surveys.model.decisions import NOTHING_DECIDED, ColumnDecisions
 from surveys.model.instrument import Instrument
 from surveys.model.issues import Issue, SurveyError
+from surveys.model.matching import Join
 from surveys.model.survey import Survey
-from surveys.people.matching.facts import Join
 
 Homes = Mapping[str, Mapping[int, str]]
 """Questions that the officer chose for columns: by the digest of the file, and the column."""

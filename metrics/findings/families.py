@@ -1,4 +1,4 @@
-"""Families of tests, and p-values adjusted within them (``numbers.md`` rule 28)."""
+"""Families of tests, and p-values adjusted within them (rule 28)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be said of a change (``numbers.md`` rules 29 and 30)."""
+"""What may be said of a change (rules 29 and 30)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a person rates a group or side: the mean of the items about it (``numbers.md`` rules 10 and 31)."""
+"""How a person rates a group or side: the mean of the items about it (rules 10 and 31)."""
 
 from __future__ import annotations
 

@@ -10,11 +10,11 @@ import numpy as np
 
 from metrics.model.cells import Cell
 from metrics.model.population import Population
-from metrics.protection.mask.by_weight import parts_by_weight
 from metrics.protection.mask.categories import breakdown_cells
-from metrics.protection.mask.complement import Reason, hidden_categories, hidden_rows
+from metrics.protection.mask.complementary_suppression import Reason, hidden_categories, hidden_rows
 from metrics.protection.mask.later_pairs import ShownSets
-from metrics.protection.mask.pattern import Pattern, make_pattern
+from metrics.protection.mask.merging import Pattern, make_pattern
+from metrics.protection.mask.weights import parts_by_weight
 from metrics.protection.unanimity import unanimous_rows
 from surveys import Issue
 from surveys.model.survey import Breakdown, Flags

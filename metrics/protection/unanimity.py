@@ -1,4 +1,4 @@
-"""Rows in which all people have the same value in a round (``numbers.md`` rule 39): a mean would tell each answer."""
+"""Rows in which all people have the same value in a round (rule 39): a mean would tell each answer."""
 
 from __future__ import annotations
 

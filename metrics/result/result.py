@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from metrics.model.measures import Measure
 from metrics.model.pairs import headline
 from metrics.model.settings import Settings
-from metrics.result.coarser import Coarser
+from metrics.result.rounding_plan import Coarser
 from metrics.result.rows import (
     PROTECTED,
     AttritionRow,

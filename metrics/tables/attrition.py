@@ -1,4 +1,4 @@
-"""Those who stayed against those who left, and the headline if all who left had fallen (``numbers.md`` 32, 38)."""
+"""Those who stayed against those who left, and the headline if all who left had fallen (rules 32 and 38)."""
 
 from __future__ import annotations
 

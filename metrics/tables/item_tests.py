@@ -15,7 +15,7 @@ from surveys.model.survey import Integers
 
 
 def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> list[ItemTestRow]:
-    """Tests of several items over the people who answered in both rounds (``numbers.md`` rule 24).
+    """Tests of several items over the people who answered in both rounds (rule 24).
 
     Trusting counts against the rest, neutral included.
     """

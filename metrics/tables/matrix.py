@@ -9,12 +9,12 @@ from metrics.model.population import Population
 from metrics.model.ratings import RATING
 from metrics.protection.comparison import Comparison
 from metrics.result.rows import GapRow, MatrixRow
-from metrics.tables.levels import levels, named_pair, number
+from metrics.tables.scores import levels, named_pair, number
 from surveys.model.instrument import ALL, SIDE
 
 
 def matrix_rows(people: Population, cell: Cell, columns: Sequence[int], which: int) -> list[MatrixRow]:
-    """A rater's ratings in one round: n and mean of the people who rate (``numbers.md`` rule 31)."""
+    """A rater's ratings in one round: n and mean of the people who rate (rule 31)."""
     found = levels(people, cell, columns, which)
     return [
         MatrixRow(cell.name, target, round_, from_round, to_round, int(found.n[place]), number(found.mean[place]))

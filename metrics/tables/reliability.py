@@ -101,7 +101,7 @@ class ReliabilityRow:
 def reliability_rows(
     instrument: Instrument, rounds: Sequence[Round], members: Flags, threshold: int | None
 ) -> list[ReliabilityRow]:
-    """Reliability by scope and round, unweighted (``numbers.md`` rules 17 and 18).
+    """Reliability by scope and round, unweighted (rules 17 and 18).
 
     Parameters
     ----------

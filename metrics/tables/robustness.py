@@ -62,7 +62,7 @@ def robustness_rows(
     """The headline under each other choice, with its finding by the same rules.
 
     Where a choice brings in or leaves out 1 to threshold − 1 people, their answers would follow from two changes: the
-    row has the finding in words alone (``numbers.md`` rule 38); so have those that the audit has `withheld`.
+    row has the finding in words alone (rule 38); so have those that the audit has `withheld`.
     """
     rows: list[RobustnessRow] = []
     for variant in _variants(comparison.people, test):

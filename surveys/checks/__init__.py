@@ -4,8 +4,8 @@ Each gives issues (`surveys.model.issues`) that count, name cells and say what t
 speaks where its rule, stated with its source in its docstring, holds for few people as for many.
 """
 
+from surveys.checks.all_checks import check_answers
 from surveys.checks.files import nobody_left, repeated_files, rounds_swapped, too_many_groups
-from surveys.checks.together import check_answers
 
 __all__ = [
     "check_answers",

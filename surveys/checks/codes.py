@@ -8,7 +8,7 @@ import numpy as np
 
 from surveys.coding.coder import Coder
 from surveys.model.issues import Issue, Severity
-from surveys.people.joining import Placed
+from surveys.people.people import Placed
 
 _MANY_ALONE = 0.5
 """The share of a round's coded people above which being found in no other round looks like a mix-up of codes."""

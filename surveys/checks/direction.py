@@ -11,7 +11,7 @@ from surveys.coding.coder import Coder
 from surveys.model.instrument import Item
 from surveys.model.issues import Issue
 from surveys.model.survey import Flags, Floats, Integers
-from surveys.people.joining import Placed
+from surveys.people.people import Placed
 
 _FEWEST = 20
 """People below whom a correlation says next to nothing."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from surveys.coding.times import times
 from surveys.files.cells import Cell, number_of
 from surveys.files.table import Table
+from surveys.files.times import times
 from surveys.model.survey import Floats
 
 

@@ -10,9 +10,9 @@ from statistics import median
 import numpy as np
 
 from surveys.coding.submissions import Submissions
-from surveys.coding.times import times
 from surveys.files.sources import Tables
 from surveys.files.table import Table
+from surveys.files.times import times
 from surveys.files.upload import Upload
 from surveys.model.instrument import Group
 from surveys.model.issues import Issue

@@ -10,10 +10,10 @@ from itertools import combinations
 import numpy as np
 
 from surveys.coding.coder import Coder
-from surveys.columns.wording import normalise
 from surveys.files.cells import column_cells
+from surveys.language.wording import normalise
 from surveys.model.issues import Issue
-from surveys.people.joining import Placed
+from surveys.people.people import Placed
 
 _ALIKE = 0.8
 """The likeness of two names (Ratcliff & Metzener 1988) from which on they may be one group."""

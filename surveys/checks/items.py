@@ -10,7 +10,7 @@ from surveys.coding.coder import Coder
 from surveys.files.cells import named
 from surveys.model.issues import Issue, Severity
 from surveys.model.survey import Flags
-from surveys.people.joining import Placed
+from surveys.people.people import Placed
 
 _MANY = 0.2
 """The share of people without an answer above which a question is suspected."""

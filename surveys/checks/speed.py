@@ -6,7 +6,7 @@ import numpy as np
 
 from surveys.checks.durations import durations
 from surveys.model.issues import Issue
-from surveys.people.joining import Placed
+from surveys.people.people import Placed
 
 _SHARE_OF_MEDIAN = 0.5
 _SECONDS_AN_ITEM = 2.0

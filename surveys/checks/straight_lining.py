@@ -10,7 +10,7 @@ from surveys.coding.coder import Coder
 from surveys.model.instrument import Item
 from surveys.model.issues import Issue
 from surveys.model.survey import Flags, Floats, Integers
-from surveys.people.joining import Placed
+from surveys.people.people import Placed
 
 _LONG = 10
 """Answers alike, of items that all point the same way, that are no longer a matter of course."""

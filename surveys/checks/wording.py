@@ -10,9 +10,9 @@ from surveys.coding.answers import BLANK
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
 from surveys.columns.headings import Headings, TooMuchToCompareError
-from surveys.columns.wording import normalise
 from surveys.files.cells import named
 from surveys.files.table import Table
+from surveys.language.wording import normalise
 from surveys.model.instrument import Question
 from surveys.model.issues import Issue
 

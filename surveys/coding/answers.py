@@ -9,11 +9,11 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from surveys.columns.wording import normalise, phrases
 from surveys.files.cells import Cell, cells_named, column_cells, number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.files.text.mojibake import repaired
+from surveys.language.wording import normalise, phrases
 from surveys.model.instrument import ChoiceList
 from surveys.model.issues import Issue, Severity
 from surveys.model.survey import Flags, Floats, Integers

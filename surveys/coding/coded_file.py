@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from surveys.coding.coded_table import code_submissions
 from surveys.coding.coder import Coder
+from surveys.coding.codes import superseded
 from surveys.coding.exclusions import exclude
 from surveys.coding.rounds import split_rounds, unknown_rounds
 from surveys.coding.submissions import Submissions
-from surveys.coding.table_coding import code_submissions
-from surveys.columns.found_columns import found_columns
-from surveys.columns.homeless import list_homeless
-from surveys.columns.homes import Columns
+from surveys.coding.unmatched import list_homeless
+from surveys.columns.personal.listing import found_columns
+from surveys.columns.question_columns import Columns
 from surveys.files.table import Table
 from surveys.model.inspection import FoundColumn, Homeless
 from surveys.model.issues import Issue, SurveyError
-from surveys.people.matching import superseded
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from surveys.coding.answers import AnswerKey, Answers, code_column, value_places
 from surveys.coding.asked import item_questions
 from surveys.columns.headings import Headings
-from surveys.columns.homes import Columns, needed_questions
+from surveys.columns.question_columns import Columns, needed_questions
 from surveys.files.cells import Cell
 from surveys.files.table import Table
 from surveys.model.instrument import Instrument, Question

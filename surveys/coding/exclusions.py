@@ -9,10 +9,10 @@ import numpy as np
 
 from surveys.coding.answers import AMBIGUOUS, HOMELESS, NON_ANSWER, OUT_OF_SCALE
 from surveys.coding.coder import Coder
-from surveys.columns.homes import Columns
-from surveys.columns.wording import normalise, phrases
+from surveys.columns.question_columns import Columns
 from surveys.files.cells import column_cells, text_of
 from surveys.files.table import Excluded, Table
+from surveys.language.wording import normalise, phrases
 from surveys.model.instrument import Choice
 from surveys.model.issues import Issue, Severity
 

@@ -11,12 +11,12 @@ import numpy as np
 from surveys.coding.answers import HOMELESS, Answers, homeless_issues
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Before, Submissions, is_any
-from surveys.columns.homes import Columns
+from surveys.columns.question_columns import Columns
 from surveys.columns.retrospective import AFTER, BEFORE
-from surveys.columns.wording import normalise
 from surveys.files.cells import Cell, column_cells, is_filled, named, number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table
+from surveys.language.wording import normalise
 from surveys.model.issues import Issue, Severity
 from surveys.model.survey import THEN
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from surveys.columns.homes import Columns
+from surveys.columns.question_columns import Columns
 from surveys.files.cells import KEPT, cells_named, column_cells
 from surveys.files.table import Table
 from surveys.model.instrument import Question

@@ -9,7 +9,7 @@ from copy import copy
 from dataclasses import dataclass
 from functools import partial
 
-from surveys.columns.wording import normalise, phrases
+from surveys.language.wording import normalise, phrases
 from surveys.model.instrument import Label, Question
 
 BY_NAME = ""

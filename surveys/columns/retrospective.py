@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from surveys.columns.headings import Fit, Headings, at_either_end
-from surveys.columns.wording import normalise, phrases
+from surveys.language.wording import normalise, phrases
 
 BEFORE = phrases("before; pre; then; baseline; prior; past; t1; قبل; سابقا; پێش; پێشتر; بەر; avant")
 AFTER = phrases(

@@ -7,6 +7,8 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from surveys.language.digits import western_digits
+
 Cell = str | int | float | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
 """What a cell holds; an empty one is ``""``, true and false are texts, as in `BOOLEANS`."""
 BOOLEANS = {True: "TRUE", False: "FALSE"}
@@ -17,7 +19,6 @@ LISTED = 20
 KEPT = 1_000
 """How many of them are kept, to be listed in a workbook."""
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫−", "01234567890123456789.-")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _LONGEST_HEADING = 60
 
@@ -68,11 +69,6 @@ def column_cells(rows: Sequence[int], column: int) -> Named:
 def cells_named(places: Iterable[tuple[int, int]], count: int) -> Named:
     """Cells by row and column, as a message names them; no more of them are looked at than are kept."""
     return _in_one_line([address(*place) for place in itertools.islice(places, KEPT)], count)
-
-
-def western_digits(text: str) -> str:
-    """Text whose Arabic-Indic and Eastern digits, Arabic decimal point and true minus are ASCII."""
-    return text.translate(_DIGITS)
 
 
 def text_of(cell: Cell) -> str:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from surveys.coding.times import times
-from surveys.columns.wording import normalise, phrases
 from surveys.files.book import Book, Sheet
 from surveys.files.table import Table, cut_grid
+from surveys.files.times import times
 from surveys.formats.signs import Knows, first_headings
+from surveys.language.wording import normalise, phrases
 
 NAME = "Google Forms"
 RANK = 60

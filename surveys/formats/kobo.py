@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from surveys.columns.wording import normalise, phrases
 from surveys.files.book import Book
 from surveys.files.table import Table, cut_grid
 from surveys.formats.signs import Knows, first_headings, told_by
+from surveys.language.wording import normalise, phrases
 
 NAME = "KoboToolbox"
 RANK = 10

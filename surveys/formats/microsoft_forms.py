@@ -10,13 +10,13 @@ from collections import Counter
 
 import numpy as np
 
-from surveys.coding.times import times
-from surveys.columns.wording import normalise, phrases
 from surveys.files.book import Book, Sheet
 from surveys.files.cells import number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table, cut_grid
+from surveys.files.times import times
 from surveys.formats.signs import Knows
+from surveys.language.wording import normalise, phrases
 
 NAME = "Microsoft Forms"
 RANK = 70

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from surveys.columns.wording import normalise, phrases
 from surveys.files.book import Book, Sheet
 from surveys.files.cells import address, is_filled, number_of, text_of
 from surveys.files.table import Grid, Table, cut_grid
 from surveys.formats.signs import Knows, is_row_of_words, texts
 from surveys.formats.two_levels import both_levels
+from surveys.language.wording import normalise, phrases
 from surveys.model.issues import Issue, SurveyError
 
 NAME = ""

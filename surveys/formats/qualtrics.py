@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from math import isfinite
 
-from surveys.coding.times import seconds
 from surveys.files.book import Book, Sheet
 from surveys.files.table import Excluded, Grid, Table, cut_grid
+from surveys.files.times import seconds
 from surveys.formats.signs import Knows, first_headings, texts, told_by
 
 NAME = "Qualtrics"

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from surveys.columns.wording import normalise, phrases
 from surveys.files.book import Book
 from surveys.files.column import Column
 from surveys.files.table import Grid, Table, cut_grid
 from surveys.formats.signs import Knows, first_headings, texts
 from surveys.formats.two_levels import both_levels, spans
+from surveys.language.wording import normalise, phrases
 
 NAME = "SurveyMonkey"
 RANK = 55

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from surveys.coding.answers import is_non_answer
-from surveys.mapping.lists import MOST_ANSWERS, answer_list
+from surveys.mapping.answer_lists import MOST_ANSWERS, answer_list
 from surveys.mapping.mapping import LISTED_ROLES, ONE_COLUMN_ROLES, AnswerList, Mapped, Mapping, Reason
 from surveys.mapping.scales import scale_kind
-from surveys.mapping.seen import answer_key
+from surveys.mapping.survey_columns import answer_key
 
 SET = Reason("set_by_you")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from surveys.columns.wording import normalise, phrases
+from surveys.language.wording import normalise, phrases
 from surveys.model.survey import Floats
 
 _NOT = phrases(

@@ -12,11 +12,11 @@ from functools import partial
 import numpy as np
 
 from surveys.coding.answers import is_non_answer
-from surveys.columns.wording import normalise
+from surveys.coding.codes import normalise_code
 from surveys.files.cells import Cell, text_of
+from surveys.language.wording import normalise
 from surveys.mapping.mapping import Answer, Mapping, Reason
-from surveys.mapping.seen import Seen, answer_key
-from surveys.people.matching import normalise_code
+from surveys.mapping.survey_columns import Seen, answer_key
 
 _ALIKE = 0.87
 _MOST, _FEWEST_RETURNED = 0.6, 2

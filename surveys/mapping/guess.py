@@ -9,17 +9,17 @@ from functools import partial
 
 import numpy as np
 
-from surveys.columns.wording import normalise
 from surveys.files.cells import Cell, text_of
 from surveys.files.upload import Upload
+from surveys.language.wording import normalise
+from surveys.mapping.answer_lists import MOST_ANSWERS, answer_list
 from surveys.mapping.dimensions import guess_dimensions
 from surveys.mapping.direction import is_against, opposed
 from surveys.mapping.group_guesses import with_asked_of, with_same_groups
-from surveys.mapping.lists import MOST_ANSWERS, answer_list
 from surveys.mapping.mapping import LISTED_ROLES, AnswerList, Mapped, Mapping, Reason
 from surveys.mapping.roles import Guess, guess_roles
 from surveys.mapping.scales import NUMBERS, UNKNOWN, number_family, scale_kind
-from surveys.mapping.seen import Seen, answer_key, open_tables, see_columns
+from surveys.mapping.survey_columns import Seen, answer_key, open_tables, see_columns
 from surveys.model.survey import Floats
 
 _SAMPLE = 6

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from surveys.columns.wording import normalise
 from surveys.files.cells import number_of, text_of
+from surveys.language.wording import normalise
 from surveys.mapping.mapping import LISTED_ROLES, AnswerList, Mapped, Mapping
-from surveys.mapping.seen import answer_key, is_arabic, is_kurdish
+from surveys.mapping.survey_columns import answer_key, is_arabic, is_kurdish
 from surveys.model.instrument import (
     INDEX,
     Choice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from surveys.columns.wording import phrases
+from surveys.language.wording import phrases
 
 Levels = Mapping[float, str]
 """How much of it each level means, and its wordings, parted by semicolons; the first of each line is how it is

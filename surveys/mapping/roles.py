@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from surveys.coding.codes import normalise_code
 from surveys.coding.exclusions import says
-from surveys.columns.wording import normalise, phrases
 from surveys.files.cells import number_of
+from surveys.language.wording import normalise, phrases
 from surveys.mapping.known_scales import YES_OR_NO
 from surveys.mapping.scales import NUMBERS, UNKNOWN, number_family, number_in, scale_kind
-from surveys.mapping.seen import Seen
-from surveys.people.matching import normalise_code
+from surveys.mapping.survey_columns import Seen
 
 _CODE = phrases(
     """

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from surveys.columns.wording import normalise
-from surveys.files.cells import number_of, text_of, western_digits
+from surveys.files.cells import number_of, text_of
+from surveys.language.digits import western_digits
+from surveys.language.wording import normalise
 from surveys.mapping.known_scales import SCALES, YES_OR_NO, levels, wording
-from surveys.mapping.seen import answer_key, is_arabic, is_kurdish
+from surveys.mapping.survey_columns import answer_key, is_arabic, is_kurdish
 
 NUMBERS = "numbers"
 UNKNOWN = "unknown"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from surveys.columns.wording import normalise, phrases
+from surveys.language.wording import normalise, phrases
 
 SIDES = ("civil_society", "security", "international")
 """The sides that the words of the program name; an instrument may have others."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from surveys.columns.decisions import ColumnOf
-from surveys.columns.open_answers import OpenAnswers
+from surveys.model.decisions import ColumnOf
 from surveys.model.issues import Issue
+from surveys.model.open_answers import OpenAnswers
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from surveys.model.summary import Summary
 from words import LANGUAGES, label_in, say
 
 if TYPE_CHECKING:
-    from surveys.people.matching.facts import Matching
+    from surveys.model.matching import Matching
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from surveys.columns.homes import COMPARED_ROLES
+from surveys.columns.question_columns import COMPARED_ROLES
 from surveys.model.instrument import Group, Instrument, Question
 from surveys.model.survey import Breakdown, Integers
 from surveys.people.groups import fit_names, settle_groups
-from surveys.people.joining import People, Placed
+from surveys.people.people import People, Placed
 
 _NONE = -1
 

@@ -20,14 +20,16 @@ import numpy as np
 
 from metrics.model import cells
 from metrics.model.cells import union
-from metrics.protection import comparison, settling
+from metrics.protection import comparison
+from metrics.protection import suppression as settling
 from metrics.protection.audit import Audited, auditing
 from metrics.protection.comparison import Comparison
 from metrics.protection.mask import categories as breakdowns
-from metrics.protection.mask import complement, pattern
+from metrics.protection.mask import complementary_suppression as complement
+from metrics.protection.mask import merging as pattern
 from metrics.protection.mask.later_pairs import ShownSets
 from metrics.protection.publish import seal, shared
-from metrics.result.coarser import Coarser
+from metrics.result.rounding_plan import Coarser
 from metrics.tables import attrition, robustness
 from tests.attacker.attack import attack
 from tests.attacker.breach import Breach

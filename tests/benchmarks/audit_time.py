@@ -22,8 +22,8 @@ from metrics.model.breakdown import breakdowns_up_to
 from metrics.model.population import populations
 from metrics.protection.audit import audit
 from metrics.protection.comparison import Comparison
-from metrics.protection.publish.linked import coarser_rows
-from metrics.protection.settling import settle
+from metrics.protection.publish.linked_measures import coarser_rows
+from metrics.protection.suppression import settle
 from surveys import Group, Survey
 from surveys.model.survey import Breakdown
 from tests.benchmarks.made_survey import survey_in_memory

@@ -10,15 +10,15 @@ from statistics import median
 import numpy as np
 
 from surveys.checks import check_answers
+from surveys.coding.coded_table import code_submissions
 from surveys.coding.coder import Coder
 from surveys.coding.rounds import tell_rounds
-from surveys.coding.table_coding import code_submissions
-from surveys.columns.homes import find_columns
+from surveys.columns.question_columns import find_columns
 from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.form.xlsform import read_instrument
 from surveys.people.groups import groups_of
-from surveys.people.joining import People, Placed, place_people
+from surveys.people.people import People, Placed, place_people
 from tests.surveys.workbooks import CHOICES, form
 
 PEOPLE, ITEMS, DIMENSIONS, REPEATS = 100_000, 60, 12, 7

@@ -12,9 +12,9 @@ import pytest
 from surveys import Instrument, Issue, SurveyError, Upload, read_instrument, read_survey
 from surveys.coding.answers import AnswerKey
 from surveys.coding.coder import Coder
-from surveys.coding.times import seconds
-from surveys.columns.wording import normalise
+from surveys.files.times import seconds
 from surveys.files.wall.frames import receive, send
+from surveys.language.wording import normalise
 from surveys.people.matching.near_codes import one_edit_apart
 from tests.fuzz.batch import LONGEST_MESSAGE, Peak, wrong_messages
 from tests.fuzz.hostile import HOSTILE, many_lists

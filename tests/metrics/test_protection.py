@@ -10,8 +10,8 @@ import pytest
 
 from metrics import Protected, Settings, analyse
 from metrics.model.population import populations
-from metrics.protection.mask.complement import hidden_rows
-from metrics.protection.mask.pattern import make_pattern
+from metrics.protection.mask.complementary_suppression import hidden_rows
+from metrics.protection.mask.merging import make_pattern
 from surveys import Survey
 from tests.metrics.survey_maker import instrument, survey
 

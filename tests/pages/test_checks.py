@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from reports import results_json
 from surveys import Upload
 from tests.pages.opening import told
-from tests.surveys.checks.made import HEADER, people, questionnaire, sheet, with_item
+from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item
 from words import say
 
 ROOT = Path(__file__).resolve().parent.parent.parent

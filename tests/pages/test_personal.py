@@ -11,8 +11,7 @@ from metrics import Protected
 from reports import checks_workbook, results_json, workbook
 from surveys import Survey, Upload
 from tests.pages.opening import ROOT, told
-from tests.surveys.checks.made import HEADER, people, sheet
-from tests.surveys.test_open_answers import QUESTION, with_question
+from tests.surveys.questionnaire import HEADER, OPEN_QUESTION, people, sheet, with_open_question
 from words import LANGUAGES, say
 
 MORE = ["What is your position?", "Contact", "Town", "best_step"]
@@ -32,7 +31,7 @@ def opened(*rounds: Upload, language: str = "en") -> AppTest:
     app.run()
     app.switch_page("pages/surveys.py").run()
     app.segmented_control("instrument_from").set_value("other").run()
-    app.file_uploader("upload_instrument").set_value(("form.xlsx", with_question().content, "")).run()
+    app.file_uploader("upload_instrument").set_value(("form.xlsx", with_open_question().content, "")).run()
     for key, upload in zip(("upload_before", "upload_after"), rounds, strict=False):
         app.file_uploader(key).set_value((upload.name, upload.content, "")).run()
     assert not app.exception
@@ -142,7 +141,7 @@ def test_open_answers_are_sent_only_once_they_are_asked_for() -> None:
     box = next(one for one in app.checkbox if str(one.key).startswith("show_open_answers_"))
     assert box.value is False
     box.check().run()
-    assert QUESTION in shown(app)
+    assert OPEN_QUESTION in shown(app)
     assert "Remark 3" in shown(app)
     app.switch_page("pages/method.py").run()
     assert "Remark" not in shown(app)

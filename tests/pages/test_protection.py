@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from metrics import Protected, Settings, analyse, group_label, shared
 from metrics.protection.audit.auditing import BOUNDS, RANK
-from pages.parts.hidden_rows import count_rows, hidden_rows
+from pages.sections.hidden_rows import count_rows, hidden_rows
 from tests.metrics.test_protection import people
 from tests.pages.opening import open_edition, told
 from tests.pages.test_pages import PAGES

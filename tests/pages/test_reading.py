@@ -9,11 +9,10 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from metrics import to_document
-from pages.parts import opening
+from pages.steps import opening
 from surveys import Upload
 from tests.pages.opening import told
-from tests.surveys.test_unfinished import qualtrics
-from tests.surveys.workbooks import form
+from tests.surveys.workbooks import form, qualtrics
 from words import say
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -14,7 +14,7 @@ from surveys import Issue
 from surveys.files.cells import column_cells
 from surveys.model.inspection import Homeless
 from tests.sample import sample_survey
-from tests.surveys.checks.made import HEADER, people, questionnaire, sheet, with_item
+from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item
 from tests.surveys.workbooks import read
 from words import LANGUAGES, say
 

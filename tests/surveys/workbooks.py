@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -95,4 +96,28 @@ def codes(survey: Survey) -> list[str]:
 def issue(survey: Survey, code: str) -> Issue:
     """The one issue of that code."""
     (found,) = (one for one in survey.issues if one.code == code)
+    return found
+
+
+QUALTRICS_COLUMNS = ["StartDate", "EndDate", "Status", "Finished", "RecordedDate", "ResponseId", "DistributionChannel"]
+_DAY = "2024-03-14 10:00:00"
+
+
+def qualtrics(*rows: tuple[str, str, str]) -> Upload:
+    """A Qualtrics export of people, each with a status, whether they finished, and the channel."""
+    table = [[*QUALTRICS_COLUMNS, *HEADER], [*QUALTRICS_COLUMNS, *HEADER], ['{"ImportId":"x"}'] * 12]
+    for place, (status, finished, channel) in enumerate(rows):
+        front = [_DAY, _DAY, status, finished, _DAY, f"R_{place}", channel]
+        table.append([*front, f"P-{place}", "ngo", "a", "d", "sa"])
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows(table)
+    return Upload("pre.csv", buffer.getvalue().encode())
+
+
+def bits(survey: Survey) -> list[Any]:
+    """All that a survey holds of its people, to be compared bit by bit."""
+    found: list[Any] = [survey.group.tobytes(), survey.groups]
+    for one in survey.rounds:
+        weight = b"" if one.weight is None else one.weight.tobytes()
+        found += [one.present.tobytes(), one.scores.tobytes(), one.put.tobytes(), weight]
     return found

@@ -1,4 +1,4 @@
-"""The audit (``numbers.md`` rule 43): whether anybody could be told from all that is shown, taken together."""
+"""The audit (rule 43): whether anybody could be told from all that is shown, taken together."""
 
 from metrics.protection.audit.auditing import Asides, Audited, audit
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from metrics.model.cells import Cell, is_total
-from metrics.protection.audit.determined import few_determined
-from metrics.protection.audit.narrow import Told, narrowed
+from metrics.protection.audit.bounds import Told, narrowed
+from metrics.protection.audit.rank_test import few_determined
 from metrics.protection.audit.structure import Structure
 from metrics.protection.comparison import ATTRITION, Aside, Comparison
 from surveys.model.instrument import ALL, INDEX, SIDE

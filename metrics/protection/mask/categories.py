@@ -1,4 +1,4 @@
-"""Which categories of a breakdown are shown, merged or hidden (``numbers.md`` rule 37): made from counts alone.
+"""Which categories of a breakdown are shown, merged or hidden (rule 37): made from counts alone.
 
 The stakeholder table binds: nothing of it is changed here. All breakdowns that a survey has are settled one after
 another in the form's order, asked for or not, so that two results of the same answers, each with another breakdown,

@@ -10,8 +10,8 @@ import numpy as np
 from metrics.model.cells import Cell
 from metrics.model.measures import scored_dimension
 from metrics.protection.comparison import Comparison
-from metrics.result.coarser import Coarser, Row
-from metrics.result.points import decimals_for
+from metrics.result.rounding_plan import Coarser, Row
+from metrics.schema.points import decimals_for
 from surveys.model.survey import Flags, Floats
 
 Interval = tuple[float, float]

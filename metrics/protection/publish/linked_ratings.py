@@ -8,8 +8,8 @@ import numpy as np
 
 from metrics.model.cells import Cell
 from metrics.protection.comparison import Comparison
-from metrics.result.coarser import Coarser
-from metrics.result.points import NARROW, decimals_for
+from metrics.result.rounding_plan import Coarser
+from metrics.schema.points import NARROW, decimals_for
 from surveys.model.survey import Flags, Floats
 
 

@@ -13,7 +13,7 @@ from metrics.model.measures import scored_dimension
 from metrics.model.population import Population
 from metrics.model.settings import Settings
 from metrics.protection.comparison import Comparison
-from metrics.protection.publish.linked import coarser_rows
+from metrics.protection.publish.linked_measures import coarser_rows
 from metrics.protection.publish.linked_ratings import coarsen_ratings
 from metrics.protection.publish.shared import code_of
 from metrics.result.result import (

@@ -14,9 +14,8 @@ from typing import Any, TypeVar
 
 from metrics.model.cells import is_total
 from metrics.model.ratings import RATING
-from metrics.result.coarser import Coarser, Row
-from metrics.result.points import decimals_for, rounded
 from metrics.result.result import _SEAL, Protected, Shared, Suppression
+from metrics.result.rounding_plan import Coarser, Row
 from metrics.result.rows import (
     PROTECTED,
     AttritionRow,
@@ -31,6 +30,7 @@ from metrics.result.rows import (
     ScoreRow,
 )
 from metrics.result.sentences import sentence
+from metrics.schema.points import decimals_for, rounded
 from metrics.tables.reliability import ReliabilityRow
 from surveys.model.instrument import ALL, INDEX, SIDE
 

@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 from surveys.columns.personal.names import is_persons_name
-from surveys.files.cells import Cell, is_filled, text_of, western_digits
+from surveys.files.cells import Cell, is_filled, text_of
+from surveys.language.digits import western_digits
 
 _LOOKED_AT, _LONGEST = 200, 320
 """Filled cells of a column that are looked at, and signs of a cell from which on it tells nothing."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from surveys.columns.headings import Fit
 from surveys.columns.personal.cells import OF_ROWS, sign_of
 from surveys.columns.personal.headings import topic_of
-from surveys.columns.wording import normalise, phrases
 from surveys.files.table import Table, wordings_of
 from surveys.form.questions import ROLES
+from surveys.language.wording import normalise, phrases
 
 _DEVICE_KINDS = ("deviceid", "phonenumber", "phone_number", "subscriberid", "simserial", "username", "email")
 _KINDS = frozenset({*_DEVICE_KINDS, "geopoint", "geotrace", "geoshape", "start-geopoint", "audit"})

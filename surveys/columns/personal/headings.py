@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from surveys.columns.personal.phrases import ANYWHERE, AROUND, TOPICS
-from surveys.columns.wording import normalise
+from surveys.language.wording import normalise
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER = re.compile(r"(?<=[^\W\d])\d+\b|\bq\d+\b")

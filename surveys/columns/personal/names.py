@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveys.columns.wording import normalise, phrases
+from surveys.language.wording import normalise, phrases
 
 _GIVEN = phrases(
     """

@@ -12,7 +12,7 @@ from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
 from surveys.files.cells import address, named
 from surveys.model.issues import Issue, SurveyError
-from surveys.people.matching.facts import Join, Row
+from surveys.model.matching import Join, Row
 from surveys.people.matching.near_codes import one_edit_apart
 
 Rounds = frozenset[int]

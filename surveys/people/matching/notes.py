@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
 from surveys.model.issues import Issue
-from surveys.people.joining import Placed
 from surveys.people.matching.identical import identical_sheets
 from surveys.people.matching.near_pairs import Decided, pairs_noted
+from surveys.people.people import Placed
 
 
 def matching_issues(

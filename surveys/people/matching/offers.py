@@ -10,15 +10,15 @@ import numpy as np
 
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
-from surveys.coding.times import times
 from surveys.files.cells import Cell, address
 from surveys.files.column import Column
+from surveys.files.times import times
 from surveys.model.instrument import Group, Label
+from surveys.model.matching import Fact, OfferedPair, Sheet, Span
 from surveys.model.survey import Floats
-from surveys.people.joining import Placed
-from surveys.people.matching.facts import Fact, OfferedPair, Sheet, Span
 from surveys.people.matching.near_codes import differing
 from surveys.people.matching.near_pairs import NearPair, row_of
+from surveys.people.people import Placed
 
 OFFERED = 100
 """Pairs that are offered at a time: among serial numbers each is near many."""

@@ -25,7 +25,7 @@ from itertools import pairwise
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
 from surveys.model.instrument import Label
-from surveys.people.matching.facts import Agreement, Row, Sureness, Wrong
+from surveys.model.matching import Agreement, Row, Sureness, Wrong
 from surveys.people.matching.near_pairs import row_of
 
 FEWEST_TELLING = 5.0

@@ -9,13 +9,15 @@ import pytest
 
 from metrics import Settings
 from metrics.model.population import populations
-from metrics.protection.audit import audit, determined, narrow
-from metrics.protection.audit.determined import few_determined
-from metrics.protection.audit.narrow import Told, narrowed
-from metrics.protection.audit.programs import narrow_set
+from metrics.protection.audit import audit
+from metrics.protection.audit import bounds as narrow
+from metrics.protection.audit import rank_test as determined
+from metrics.protection.audit.bound_programs import narrow_set
+from metrics.protection.audit.bounds import Told, narrowed
+from metrics.protection.audit.rank_test import few_determined
 from metrics.protection.audit.structure import Structure
 from metrics.protection.comparison import Aside, Comparison
-from metrics.protection.settling import settle
+from metrics.protection.suppression import settle
 from surveys.model.survey import Flags, Floats
 from tests.metrics.disclosure.elimination import determined as by_integers
 from tests.metrics.survey_maker import instrument, survey

@@ -8,13 +8,13 @@ import pytest
 
 from surveys import Upload, read_instrument
 from surveys.checks.wording import wording_changed
+from surveys.coding.coded_table import code_submissions
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
-from surveys.coding.table_coding import code_submissions
-from surveys.columns.homes import find_columns
+from surveys.columns.question_columns import find_columns
 from surveys.files.column import Column
 from surveys.files.table import Table
-from tests.surveys.checks.made import HEADER, WORDINGS, people, questionnaire, sheet, with_item
+from tests.surveys.questionnaire import HEADER, WORDINGS, people, questionnaire, sheet, with_item
 from tests.surveys.workbooks import SURVEY, answers, codes, form, issue, read
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.surveys.checks.made import ITEMS, people, questionnaire, sheet
+from tests.surveys.questionnaire import ITEMS, people, questionnaire, sheet
 from tests.surveys.workbooks import codes, issue, read
 
 

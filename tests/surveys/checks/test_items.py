@@ -8,7 +8,7 @@ import pytest
 
 from metrics import Settings, analyse
 from reports import results_json
-from tests.surveys.checks.made import ITEMS, people, questionnaire, sheet, with_item
+from tests.surveys.questionnaire import ITEMS, people, questionnaire, sheet, with_item
 from tests.surveys.workbooks import SURVEY, answers, codes, form, issue, read, with_column
 
 

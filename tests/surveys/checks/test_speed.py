@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from surveys.checks.durations import durations
-from surveys.coding.times import seconds, times
 from surveys.files.column import Column
 from surveys.files.table import Table
-from tests.surveys.checks.made import HEADER, people, questionnaire, sheet
+from surveys.files.times import seconds, times
+from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet
 from tests.surveys.workbooks import codes, issue, read
 
 START = datetime.datetime(2023, 3, 14, 9, 0, 0)

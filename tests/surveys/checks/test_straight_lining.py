@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.surveys.checks.made import ITEMS, people, questionnaire, sheet
+from tests.surveys.questionnaire import ITEMS, people, questionnaire, sheet
 from tests.surveys.workbooks import codes, issue, read
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -10,8 +9,7 @@ import pytest
 
 from metrics.model.scored_survey import Scored
 from metrics.statistics.exact import ExactTest, mcnemar, mean_permutation, rank_sum, sign_flip, sign_test, signed_rank
-from surveys import Upload, read_survey
-from tests.reports.golden_runs import FILES, reference
+from tests.golden.values import SURVEYS, reference, survey
 
 Row = dict[str, Any]
 Samples = tuple[np.ndarray, np.ndarray]
@@ -19,20 +17,19 @@ LEAST = {"event16": 100, "gss_panel": 80}
 """Rows that each data set has at least."""
 
 
-@pytest.fixture(scope="module", params=list(FILES))
+@pytest.fixture(scope="module", params=SURVEYS)
 def named(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def scored(shared_data: Path, named: str) -> Scored:
-    pre, post, form = (Upload.from_path(shared_data / file) for file in FILES[named])
-    return Scored(read_survey([pre, post], form))
+def scored(named: str) -> Scored:
+    return Scored(survey(named))
 
 
 @pytest.fixture(scope="module")
-def rows(shared_data: Path, named: str) -> list[Row]:
-    return [row for row in reference(shared_data, named)["changes"] if "tests" in row]
+def rows(named: str) -> list[Row]:
+    return [row for row in reference(named)["changes"] if "tests" in row]
 
 
 def samples(scored: Scored, row: Row) -> Samples:

@@ -1,0 +1,38 @@
+"""Later rounds on the overview: each pair's headline beside the first, and what people say looking back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import pair_label, picture_of_pairs
+from metrics import INDEX, Protected, sentence
+from pages.shell.editions import Shown
+from pages.shell.picture import picture
+from pages.shell.plain import plain
+from pages.shell.reader import language, words
+from surveys.model.survey import THEN
+
+
+def later_rounds(shown: Shown) -> None:
+    """The headline of every pair of rounds in a figure, and in words those that are not told above; else nothing."""
+    result = shown.result
+    others = [pair for pair in result.pairs if pair != result.headline_pair]
+    if not others:
+        return
+    looking_back = any(THEN in pair for pair in others)
+    alone = looking_back and len(others) == 1
+    st.header(words("looking_back" if alone else "later_rounds"))
+    if looking_back:
+        st.markdown(words("response_shift" if result.headline_pair else "response_shift_alone"))
+    picture(shown, "pairs", lambda look: picture_of_pairs(result, shown.name, look), level=3)
+    for pair in others:
+        _told(result, pair)
+
+
+def _told(result: Protected, pair: tuple[str, str]) -> None:
+    """The headline of a pair in words."""
+    rows = result.changes_of(pair)
+    told = [
+        sentence(result, rows[INDEX, group], language()) for group in result.headline_groups if (INDEX, group) in rows
+    ]
+    st.markdown(f"**{plain(pair_label(pair, language()))}**\n" + "\n".join(f"\n- {plain(text)}" for text in told))

@@ -1,0 +1,99 @@
+"""Codes made comparable, and the one submission that counts where a code occurs twice."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from surveys.coding.answers import is_non_answer_word
+from surveys.files.cells import Cell, number_of, text_of
+from surveys.files.column import Column
+from surveys.files.table import Table
+from surveys.files.times import times
+from surveys.language.digits import western_digits
+from surveys.language.wording import normalise, phrases
+from surveys.model.survey import Flags, Floats
+
+BETWEEN_PARTS = "-"
+"""Stands between the parts of a code that several columns make up, so that 1 and 12 are not 11 and 2."""
+
+_NO_CODE = phrases(
+    """
+    unknown; not known; forgot; forgotten; no code; none given; lost; x; xx; xxx
+    لا يوجد; غير معروف; مجهول; نسيت; بدون رمز; نەزانراو; نازانرێت; نییە; inconnu; oublié; sans code
+    """
+)
+_TATWEEL = "ـ"
+
+
+def normalise_code(cell: Cell) -> str:
+    """A participant's code, upper-case, letters and digits only; empty where the cell states none.
+
+    9.0 is the code 9, in any digits; ``N/A``, "unknown", a row of noughts and the like are no code.
+    """
+    return _normalised(text_of(cell))
+
+
+def _normalised(text: str) -> str:
+    if text.isascii() and text.isalnum() and not text.isalpha():
+        return text.upper() if text.strip("0") else ""
+    if text.isascii() and "." not in text and any(map(str.isdigit, text)):
+        return "".join(filter(str.isalnum, text)).upper()
+    text = western_digits(text)
+    if "." in text and (number := number_of(text)) is not None and number.is_integer():
+        text = text_of(number)
+    if not any(map(str.isdigit, text)) and (is_non_answer_word(text) or normalise(text) in _NO_CODE):
+        return ""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).replace(_TATWEEL, "")
+    return "".join(filter(str.isalnum, plain.upper()))
+
+
+def codes_of(column: Column, blanks: frozenset[str] = frozenset()) -> list[str]:
+    """The normalised code of each submission; none where the cell holds one of the tool's words for missing."""
+    return column.texts(lambda cell: "" if (text := text_of(cell)) in blanks else _normalised(text))
+
+
+def joined_codes(parts: Sequence[Sequence[str]]) -> list[str]:
+    """One code of each submission out of the parts that its columns hold; none where any part is missing.
+
+    Day and month of birth without the year would be the code of many people.
+
+    Parameters
+    ----------
+    parts : sequence of sequence of str
+        The normalised parts, a sequence a column, at least one.
+    """
+    if len(parts) == 1:
+        return list(parts[0])
+    return [BETWEEN_PARTS.join(code) if all(code) else "" for code in zip(*parts, strict=True)]
+
+
+def superseded(codes: Sequence[str], table: Table) -> Flags:
+    """Which submissions give way to a later one of the same code.
+
+    The latest is told by the tool's time of submission, then the end of the interview, then the order in the file.
+    A blank code matches nobody.
+
+    Returns
+    -------
+    array of bool, shape (submissions,)
+    """
+    places: dict[str, list[int]] = {code: [] for code, times in Counter(codes).items() if code and times > 1}
+    for place, code in enumerate(codes):
+        if code in places:
+            places[code].append(place)
+    gone = np.zeros(len(codes), dtype=np.bool_)
+    if not places:
+        return gone
+    submitted, ended = (_times(table, column) for column in (table.submitted, table.ended))
+    for among in places.values():
+        latest = max(among, key=lambda place: (submitted[place], ended[place], place))
+        gone[[place for place in among if place != latest]] = True
+    return gone
+
+
+def _times(table: Table, column: int | None) -> Floats:
+    return np.full(len(table.rows), -np.inf) if column is None else times(table.columns[column])

@@ -1,0 +1,75 @@
+"""Lists what found no home: the distinct values of columns and answers that the instrument has no place for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from surveys.coding.answers import HOMELESS, OUT_OF_SCALE
+from surveys.coding.coder import Coder
+from surveys.columns.question_columns import Columns
+from surveys.files.cells import Cell, is_filled, text_of
+from surveys.files.table import Table
+from surveys.model.inspection import Homeless
+from surveys.model.instrument import Question
+
+_SHOWN = 12
+"""Values of a column that are listed; of more, only how many there are."""
+_LONG = 60
+"""Signs of a text above which it is something that a person wrote, and is only counted."""
+
+Strays = Mapping[int, Counter[str]]
+"""How often each value without a home stands in a column, by the column."""
+
+
+def strays_of(coder: Coder, table: Table, columns: Columns) -> Strays:
+    """The values without a home of these submissions: all of columns without one, and answers that match no choice."""
+    strays = {column: _values(table, column, is_filled) for column in columns.homeless}
+    asked = [*coder.questions, *(coder.roles[role] for role in ("group",) if role in coder.roles)]
+    for question in asked:
+        for places in (columns.places, columns.before):
+            if question.name in coder.keys and question.name in places:
+                column = places[question.name]
+                strays[column] = _unknown(coder, table, column, question)
+    return {column: values for column, values in strays.items() if values}
+
+
+def list_homeless(table: Table, columns: Columns, strays: Iterable[Strays]) -> tuple[Homeless, ...]:
+    """The values without a home of one file, out of those of each of its rounds, in the order of the columns."""
+    together: dict[int, Counter[str]] = {}
+    for found in strays:
+        for column, values in found.items():
+            together.setdefault(column, Counter()).update(values)
+    filled = (column for column in sorted(together) if together[column])
+    return tuple(_listed(table, columns.homeless, column, together[column]) for column in filled)
+
+
+def _unknown(coder: Coder, table: Table, column: int, question: Question) -> Counter[str]:
+    """The cells of a column that are no choice of the question's list."""
+    told = coder.values(table, column, question)
+    return _values(table, column, lambda cell: told[cell] in (HOMELESS, OUT_OF_SCALE))
+
+
+def _values(table: Table, column: int, is_wanted: Callable[[Cell], bool]) -> Counter[str]:
+    """How often each wanted value stands in a column, which is only counted where it has any."""
+    found: Counter[str] = Counter()
+    if any(map(is_wanted, table.columns[column].values)):
+        for cell, times in table.columns[column].counts().items():
+            if is_wanted(cell):
+                found[text_of(cell)] += times
+    return found
+
+
+def _listed(table: Table, homeless: Sequence[int], column: int, values: Counter[str]) -> Homeless:
+    is_text = any(len(value) > _LONG for value in values)
+    shown = () if is_text else tuple(sorted(values.items(), key=lambda value: (-value[1], value[0]))[:_SHOWN])
+    return Homeless(
+        file=table.file,
+        sheet=table.sheet,
+        cell=table.heading_cell(column),
+        heading=table.headings[column],
+        is_column=column in homeless,
+        count=values.total(),
+        values=shown,
+        more=len(values) - len(shown),
+    )

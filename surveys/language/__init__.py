@@ -1,0 +1,1 @@
+"""Words as people write them: made comparable, and the vocabulary that files are recognised by."""

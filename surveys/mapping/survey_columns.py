@@ -1,0 +1,297 @@
+"""What the files of all rounds hold, column by column: the same question of every round is one column."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+import numpy as np
+
+from surveys.coding.answers import is_non_answer
+from surveys.columns.personal import personal_columns
+from surveys.columns.retrospective import marked_parts
+from surveys.files.book import Book
+from surveys.files.cells import number_of, text_of
+from surveys.files.column import Column
+from surveys.files.table import Table
+from surveys.files.upload import Upload
+from surveys.files.wall import open_all
+from surveys.form.xlsform import is_xlsform
+from surveys.formats import recognise
+from surveys.language.wording import normalise
+from surveys.model.issues import Issue, SurveyError
+
+_MOST_COMPARED, _LONGEST = 40_000, 500
+_ALIKE = 0.9
+"""How alike two headings are that are taken for one question (Ratcliff & Obershelp 1988)."""
+_IN_ANOTHER_LANGUAGE = 3
+"""From how many columns on, headings in another language are joined by their order."""
+
+
+def open_tables(rounds: Sequence[Upload]) -> tuple[Table, ...]:
+    """The submissions of each file.
+
+    Raises
+    ------
+    SurveyError
+        With what stands in the way of opening one of them, or if one is a questionnaire.
+    """
+    opened = [_table(book) for book in open_all(rounds)]
+    tables = tuple(one for one in opened if isinstance(one, Table))
+    if len(tables) < len(opened):
+        raise SurveyError([issue for one in opened if isinstance(one, SurveyError) for issue in one.issues])
+    return tables
+
+
+def _table(book: Book | SurveyError) -> Table | SurveyError:
+    """The submissions of a book, or what stands in the way."""
+    if isinstance(book, SurveyError):
+        return book
+    if is_xlsform(book):
+        return SurveyError(Issue("error", "is_an_instrument", book.file, book.sheets[0].name))
+    try:
+        return recognise(book)
+    except SurveyError as error:
+        return error
+
+
+def answer_key(text: str) -> str:
+    """By what two spellings of one answer are known: numbers by their value, texts by their wording."""
+    number = number_of(text)
+    return normalise(text, numbering=True) if number is None else text_of(number)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A column of one file, and whether it asks how it was before the event."""
+
+    table: int
+    column: int
+    before: bool = False
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One question as the files hold it.
+
+    Attributes
+    ----------
+    wordings : tuple of str
+        Its headings, the earliest round's first; marks of before and after taken off.
+    places : tuple of Place
+        Where it stands.
+    joined : str
+        How headings that differ were joined: ``similar``, ``order``; empty where they did not have to be.
+    """
+
+    tables: Sequence[Table]
+    wordings: tuple[str, ...]
+    places: tuple[Place, ...]
+    joined: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The earliest heading."""
+        return self.wordings[0]
+
+    @property
+    def is_metadata(self) -> bool:
+        """Whether the survey tool added the column."""
+        return any(place.column in self.tables[place.table].metadata for place in self.places)
+
+    @cached_property
+    def answers(self) -> Mapping[str, int]:
+        """Every distinct text by how often it was given, in the spelling of most; non-answers too, blanks not."""
+        spellings: dict[str, Counter[str]] = {}
+        for place in self.places:
+            table = self.tables[place.table]
+            labels = table.value_labels.get(place.column, {})
+            for cell, count in table.columns[place.column].counts().items():
+                text = labels.get(cell, text_of(cell)).strip()
+                if text and text not in table.blanks:
+                    spellings.setdefault(answer_key(text), Counter())[text] += count
+        return {max(sorted(of), key=of.__getitem__): of.total() for of in spellings.values()}
+
+    @cached_property
+    def given(self) -> tuple[str, ...]:
+        """The distinct answers, non-answers left out."""
+        return tuple(text for text in self.answers if not is_non_answer(text))
+
+    @property
+    def filled(self) -> int:
+        """How many cells hold anything."""
+        return sum(self.answers.values())
+
+    def column(self, table: int) -> Column:
+        """The cells of one round, asked of now; an empty column where the round lacks the question."""
+        column = next((place.column for place in self.places if place.table == table and not place.before), None)
+        of_round = self.tables[table]
+        if column is None:
+            return Column.empty(len(of_round.rows))
+        cells, labels = of_round.columns[column], of_round.value_labels.get(column, {})
+        return Column(tuple(labels.get(cell, cell) for cell in cells.values), cells.codes) if labels else cells
+
+    def texts(self, table: int) -> list[str]:
+        """The cells of one round as texts, in the order of its rows."""
+        return self.column(table).texts(text_of)
+
+
+def see_columns(tables: Sequence[Table]) -> tuple[tuple[Seen, ...], frozenset[int]]:
+    """The questions of all files in the order of their columns, and the positions of those that could name a person.
+
+    Columns without a heading are left out: nothing would find them again.
+    """
+    found: list[Seen] = []
+    personal: set[Place] = set()
+    for number, table in enumerate(tables):
+        personal |= {Place(number, column) for column in personal_columns(table, [()] * len(table.headings))}
+        found = _joined(found, _of_table(tables, number))
+    told = [any(Place(place.table, place.column) in personal for place in seen.places) for seen in found]
+    return tuple(found), frozenset(np.flatnonzero(told).tolist())
+
+
+def _of_table(tables: Sequence[Table], number: int) -> list[Seen]:
+    """The questions of one file; BEFORE and AFTER of the same question are one."""
+    table = tables[number]
+    headings = {column: heading for column, heading in enumerate(table.headings) if heading}
+    pairs = _before_and_after(headings)
+    found: list[Seen] = []
+    for column in headings:
+        if column in pairs:
+            other, rest, is_before = pairs[column]
+            if column < other:
+                places = (Place(number, column, is_before), Place(number, other, not is_before))
+                found.append(Seen(tables, (_closed(rest),), places))
+        else:
+            found.append(Seen(tables, _wordings(table, column), (Place(number, column),)))
+    return found
+
+
+def _closed(text: str) -> str:
+    """A heading whose mark was taken off, with the bracket at its end that may have gone with it."""
+    return f"{text}]" if text.count("[") > text.count("]") else text
+
+
+def _wordings(table: Table, column: int) -> tuple[str, ...]:
+    """A heading; where it is a bare name and the tool wrote the question too, the question and then the name."""
+    heading = table.headings[column]
+    texts = table.wordings[column] if table.wordings else ()
+    if not texts or " " in heading or " " not in texts[0]:
+        return (heading,)
+    is_shared = any(texts[0] in others for place, others in enumerate(table.wordings) if place != column)
+    return (heading,) if is_shared else (texts[0], heading)
+
+
+def _before_and_after(headings: Mapping[int, str]) -> dict[int, tuple[int, str, bool]]:
+    """Of each column with a twin of the other time: the twin, the heading without its mark, whether it is before."""
+    parts = {column: tuple(marked_parts(heading)) for column, heading in headings.items()}
+    asked: dict[tuple[bool, str], tuple[int, str]] = {}
+    for column, its in parts.items():
+        for is_before, rest in its:
+            asked.setdefault((is_before, normalise(rest)), (column, rest))
+    found: dict[int, tuple[int, str, bool]] = {}
+    for column, its in parts.items():
+        for is_before, rest in its:
+            twin = asked.get((not is_before, normalise(rest)))
+            if twin and column not in found and twin[0] not in found:
+                found[column] = (twin[0], rest, is_before)
+                found[twin[0]] = (column, rest, not is_before)
+    return found
+
+
+def _joined(earlier: Sequence[Seen], later: Sequence[Seen]) -> list[Seen]:
+    """The questions of earlier rounds with those of a later one put to them; those that are new come last."""
+    found = list(earlier)
+    left = list(range(len(later)))
+    for same in (_exact, _worded, _similar, _in_order):
+        free = [place for place, seen in enumerate(found) if not _is_in(seen, later)]
+        pairs = same([found[place] for place in free], [later[place] for place in left])
+        for one, other in pairs:
+            found[free[one]] = _join(found[free[one]], later[left[other]], same)
+        taken = {other for _, other in pairs}
+        left = [place for number, place in enumerate(left) if number not in taken]
+    return found + [later[place] for place in left]
+
+
+def _is_in(seen: Seen, later: Sequence[Seen]) -> bool:
+    return bool(later) and any(place.table == later[0].places[0].table for place in seen.places)
+
+
+def _join(one: Seen, other: Seen, same: object) -> Seen:
+    wordings = tuple(dict.fromkeys((*one.wordings, *other.wordings)))
+    joined = {_similar: "similar", _in_order: "order"}.get(same, one.joined)  # type: ignore[call-overload]
+    return Seen(one.tables, wordings, (*one.places, *other.places), joined)
+
+
+_Pairs = list[tuple[int, int]]
+
+
+def _by(write: object, earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
+    assert callable(write)
+    known: dict[str, int] = {}
+    for place, seen in enumerate(earlier):
+        for wording in seen.wordings:
+            known.setdefault(write(wording), place)
+    pairs: dict[int, int] = {}
+    for other, seen in enumerate(later):
+        one = known.get(write(seen.heading))
+        if one is not None:
+            pairs.setdefault(one, other)
+    return list(pairs.items())
+
+
+def _exact(earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
+    return _by(str.strip, earlier, later)
+
+
+def _worded(earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
+    return _by(normalise, earlier, later)
+
+
+def _similar(earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
+    """Headings that hardly differ, each the other's nearest; digits have to be the same."""
+    wanted = [(place, normalise(seen.heading)) for place, seen in enumerate(later) if not seen.is_metadata]
+    scores: list[tuple[float, int, int]] = []
+    if len(earlier) * len(wanted) > _MOST_COMPARED:
+        return []
+    for one, seen in enumerate(earlier):
+        mine = normalise(seen.wordings[-1])
+        for other, theirs in wanted:
+            if len(mine) > 2 * _IN_ANOTHER_LANGUAGE and _digits(mine) == _digits(theirs):
+                likeness = SequenceMatcher(None, mine[:_LONGEST], theirs[:_LONGEST], autojunk=False)
+                if likeness.real_quick_ratio() >= _ALIKE and likeness.quick_ratio() >= _ALIKE:
+                    scores.append((likeness.ratio(), one, other))
+    pairs: dict[int, int] = {}
+    for score, one, other in sorted(scores, key=lambda found: (-found[0], *found[1:])):
+        if score >= _ALIKE and one not in pairs and other not in pairs.values():
+            pairs[one] = other
+    return list(pairs.items())
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _in_order(earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
+    """Questions whose headings are in letters of another kind, where each file has as many of them."""
+    mine = [place for place, seen in enumerate(earlier) if not seen.is_metadata]
+    theirs = [place for place, seen in enumerate(later) if not seen.is_metadata]
+    if len(mine) != len(theirs) or len(mine) < _IN_ANOTHER_LANGUAGE:
+        return []
+    kinds = [
+        {is_arabic(side[place].heading) for place in places} for side, places in ((earlier, mine), (later, theirs))
+    ]
+    return list(zip(mine, theirs, strict=True)) if kinds in ([{True}, {False}], [{False}, {True}]) else []
+
+
+def is_arabic(text: str) -> bool:
+    """Whether a text is written in Arabic letters, Kurdish ones among them."""
+    return any("؀" <= letter <= "ۿ" for letter in text)
+
+
+def is_kurdish(text: str) -> bool:
+    """Whether a text has letters that Kurdish (Sorani) has and Arabic lacks."""
+    return bool(set("ڕڵێۆەڤگچپژ") & set(text))

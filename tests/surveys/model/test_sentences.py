@@ -1,0 +1,77 @@
+"""Every issue has a sentence, and every sentence an issue."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from words import DATA, LANGUAGES
+
+ROOT = Path(__file__).resolve().parents[3]
+SENTENCES: dict[str, str] = json.loads((DATA / "words" / "en" / "issues.json").read_text(encoding="utf-8"))
+MAKERS = {
+    "Issue": 1,
+    "problem": 0,
+    "issues_at": 0,
+    "answer_issues": 0,
+    "_listed": 2,
+    "_column_problem": 1,
+    "homeless_issues": 3,
+    "_before_issue": 1,
+    "pairs_noted": 0,
+    "item_issues": 0,
+}
+WITHOUT_FILE = {"no_files", "joined_by_hand"}
+"""What is said of no file, or of all of them: the store keeps it with the edition."""
+
+
+def texts_in_calls() -> set[str]:
+    """The codes that `surveys` makes issues of: text given to what makes them, and text in its tables of codes."""
+    found: set[str] = set()
+    for path in (ROOT / "surveys").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                name = ast.unparse(node.func).rpartition(".")[2]
+                place = MAKERS.get(name, len(node.args))
+                given = node.args[place] if place < len(node.args) else None
+                if isinstance(given, ast.Constant) and isinstance(given.value, str):
+                    found.add(given.value)
+    return found
+
+
+def literals(*packages: str) -> set[str]:
+    sources = [path.read_text(encoding="utf-8") for name in packages for path in (ROOT / name).rglob("*.py")]
+    constants = (node for source in sources for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
+    return {node.value for node in constants if isinstance(node.value, str)}
+
+
+def test_every_issue_has_a_sentence() -> None:
+    codes = texts_in_calls()
+    assert len(codes) > 40
+    assert codes <= SENTENCES.keys()
+
+
+def test_every_sentence_has_an_issue() -> None:
+    assert SENTENCES.keys() <= literals("surveys", "metrics", "reports", "store")
+
+
+def test_a_sentence_of_a_reading_names_the_file() -> None:
+    for code in SENTENCES.keys() & literals("surveys"):
+        fields = {name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name}
+        assert "file" in fields or code in WITHOUT_FILE, code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_cells_are_named_as_cells_so_that_none_is_taken_for_a_code(language: str) -> None:
+    path = DATA / "words" / language / "issues.json"
+    sentences: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    word = {"en": "cell", "ar": "خلي|خلاي", "ku": "خانە"}[language]
+    named = re.compile(rf"(?:{word})[^.{{}}]*(?:\{{other\}}[^.{{}}]*)?\{{(?:other_)?cells?\}}")
+    for code, sentence in sentences.items():
+        written = re.findall(r"\{(?:other_)?cells?\}", sentence) if code != "file_too_large" else []
+        assert len(named.findall(sentence)) == len(written), code

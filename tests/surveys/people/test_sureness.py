@@ -1,0 +1,123 @@
+"""How many matches may be of different people: by hand, by formula and by simulation."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from surveys.model.matching import Sureness
+from surveys.people.matching.sureness import FEWEST_TELLING, agreement, most_telling, wrong_matches
+from tests.surveys.one_slip_apart import both, matching, read
+from tests.surveys.workbooks import HEADER, answers
+
+NAMES = ("ngo", "women", "ministry")
+
+
+def test_agreement_and_chance_counted_by_hand() -> None:
+    stated = [("ngo", "ngo"), ("ngo", "ngo"), ("ngo", "ministry"), ("ministry", "ministry"), ("", "ngo"), ("ngo", "")]
+    found = agreement({}, stated)
+    assert (found.people, found.differing) == (4, 1)
+    assert found.chance == pytest.approx((3 * 2 + 1 * 2) / 16)
+
+
+def test_the_share_is_one_minus_cohens_kappa() -> None:
+    found = wrong_matches(40, 4, 0.2)
+    assert found is not None
+    agreed = 36 / 40
+    assert 1 - found.share == pytest.approx((agreed - 0.2) / (1 - 0.2))
+
+
+def test_the_interval_is_clopper_and_pearsons_over_what_strangers_would_differ() -> None:
+    found = wrong_matches(40, 4, 0.2)
+    exact = stats.binomtest(4, 40).proportion_ci(0.95, method="exact")
+    assert found is not None
+    assert (found.low, found.high) == pytest.approx((exact.low / 0.8, exact.high / 0.8))
+
+
+def test_all_agreeing_leaves_room_for_what_so_few_could_not_show() -> None:
+    found = wrong_matches(40, 0, 0.2)
+    assert found is not None
+    assert (found.share, found.low) == (0, 0)
+    assert found.high == pytest.approx((1 - 0.025 ** (1 / 40)) / 0.8)
+
+
+def test_no_share_exceeds_one() -> None:
+    found = wrong_matches(10, 10, 0.4)
+    assert found is not None
+    assert (found.share, found.high) == (1, 1)
+
+
+@pytest.mark.parametrize(("people", "chance"), [(0, 1.0), (4, 0.0), (100, 1.0), (9, 0.5)])
+def test_with_too_few_people_or_one_group_it_cannot_be_told(people: int, chance: float) -> None:
+    assert people * (1 - chance) < FEWEST_TELLING
+    assert wrong_matches(people, 0, chance) is None
+
+
+def test_the_group_tells_unless_hardly_anybody_could_differ_in_it() -> None:
+    group = agreement({}, [("ngo", "ngo")] * 6 + [("women", "women")] * 4)
+    sex = agreement({"en": "Sex"}, [("f", "f")] * 5 + [("m", "m")] * 5)
+    same = agreement({}, [("ngo", "ngo")] * 10)
+    halves = agreement({}, [("ngo", "ngo"), ("women", "women")] * 5)
+    assert most_telling([same, sex]) == sex
+    assert most_telling([group, sex]) == sex
+    assert most_telling([halves, sex]) == halves
+    assert most_telling([]) is None
+
+
+@pytest.mark.parametrize("wrong", [0.0, 0.1, 0.3])
+@pytest.mark.parametrize("shares", [(0.4, 0.35, 0.25), (0.15,) * 6 + (0.1,)])
+def test_in_simulated_matches_the_estimate_is_right_and_the_interval_holds_it(
+    wrong: float, shares: tuple[float, ...]
+) -> None:
+    draw = np.random.default_rng(2)
+    found, held = [], 0
+    for _ in range(500):
+        first = draw.choice(len(shares), size=60, p=shares)
+        stranger = draw.random(60) < wrong
+        later = np.where(stranger, draw.choice(len(shares), size=60, p=shares), first)
+        stated = list(zip(map(str, first.tolist()), map(str, later.tolist()), strict=True))
+        told = agreement({}, stated)
+        estimate = wrong_matches(told.people, told.differing, told.chance)
+        assert estimate is not None
+        found.append(estimate.share)
+        held += estimate.low <= wrong <= estimate.high
+    assert np.mean(found) == pytest.approx(wrong, abs=0.01)
+    assert held / 500 >= 0.94
+
+
+def test_everybody_of_a_round_is_in_one_part() -> None:
+    (found,) = matching(read(both())).sureness
+    assert found == Sureness("pre", "post", 2, 0, 3, 3, 0, 0, found.agreement, None)
+
+
+def test_people_without_a_code_are_not_found_and_counted() -> None:
+    rounds = [
+        answers([["A111", "ngo", "a", "a", "a"], ["", "ngo", "d", "a", "a"]]),
+        answers([["A111", "ngo", "a", "a", "a"]], "post.xlsx"),
+    ]
+    (found,) = matching(read(rounds)).sureness
+    assert (found.by_code, found.only_first, found.no_code_first, found.no_code_later) == (1, 1, 1, 0)
+
+
+def test_each_later_round_is_told_with_the_first_and_with_the_one_before() -> None:
+    rounds = [answers([["A111", "ngo", "a", "a", "a"]], f"r{place}.xlsx") for place in range(2)]
+    rounds += [answers([["A111", "ngo", "d", "a", "a"]], "r2.xlsx")]
+    rounds[1] = answers([["B222", "ngo", "a", "a", "a"]], "r1.xlsx")
+    found = matching(read(rounds)).sureness
+    assert [(one.first, one.later, one.by_code) for one in found] == [
+        ("pre", "post", 0),
+        ("pre", "followup_1", 1),
+        ("post", "followup_1", 0),
+    ]
+
+
+def test_a_survey_whose_codes_were_shuffled_is_seen_through() -> None:
+    rows = [[f"C{place:03d}", NAMES[place % 3], "a", "a", "a"] for place in range(60)]
+    mixed = [[f"C{(place + 7 * (place % 5 == 0)) % 60:03d}", *row[1:]] for place, row in enumerate(rows)]
+    honest = matching(read([answers(rows), answers(rows[::-1], "post.xlsx", HEADER)])).sureness[0]
+    assert honest.wrong is not None
+    assert honest.wrong.share == 0
+    shuffled = matching(read([answers(rows), answers(mixed, "post.xlsx", HEADER)])).sureness[0]
+    assert shuffled.wrong is not None
+    assert shuffled.wrong.low > 0
