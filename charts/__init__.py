@@ -1,9 +1,13 @@
 """Figures: a protected result in, a Plotly figure out."""
 
-from charts.answers import answers
-from charts.canvas import REPORT_WIDTH, Frame
-from charts.dumbbells import Section, dumbbells
-from charts.forest import forest
+from charts.drawing.canvas import REPORT_WIDTH, Frame
+from charts.drawing.dumbbells import Section, dumbbells
+from charts.drawing.look import MARKS, Look
+from charts.drawing.rounds import pair_label, round_label, rounds_shown
+from charts.figures.answers import answers
+from charts.figures.cells import heatmap
+from charts.figures.dimensions import forest
+from charts.figures.gaps import gaps_of
 from charts.gallery import (
     ORDERS,
     Picture,
@@ -17,11 +21,7 @@ from charts.gallery import (
     picture_of_reliability,
     picture_of_sides,
 )
-from charts.gaps import gaps_of
-from charts.heatmap import heatmap
-from charts.look import MARKS, Look
 from charts.mutual import RATERS, picture_of_gaps, picture_of_ratings, raters_in, widest_gaps
-from charts.rounds import pair_label, round_label, rounds_shown
 
 __all__ = [
     "MARKS",

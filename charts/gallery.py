@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
-from charts.answers import answers
-from charts.canvas import Frame
-from charts.dumbbells import Section, dumbbells
-from charts.forest import forest
-from charts.heatmap import heatmap
-from charts.look import Look
-from charts.reliability import reliability, reliability_sentence, reliability_title
-from charts.rounds import pair_label, round_label
-from charts.titles import alternative, counted, frame, who_in
+from charts.drawing.canvas import Frame
+from charts.drawing.dumbbells import Section, dumbbells
+from charts.drawing.look import Look
+from charts.drawing.rounds import pair_label, round_label
+from charts.drawing.titles import alternative, counted, frame, who_in
+from charts.figures.answers import answers
+from charts.figures.cells import heatmap
+from charts.figures.dimensions import forest
+from charts.figures.reliability import reliability, reliability_sentence, reliability_title
 from metrics import ALL, INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label, side_label
 from metrics.result.sentences import finding
 from metrics.tables.reliability import POOLED

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.canvas import Frame
+from charts.drawing.canvas import Frame
+from charts.drawing.look import Look
+from charts.drawing.ratings import above_middle, rating_sentence, ratings_of
+from charts.drawing.rounds import round_label
+from charts.drawing.titles import frame, who_in
+from charts.figures.gaps import gap_sentences, gap_title, gaps, gaps_of
+from charts.figures.ratings import Raters, matrix
 from charts.gallery import Picture
-from charts.gaps import gap_sentences, gap_title, gaps, gaps_of
-from charts.look import Look
-from charts.matrix import Raters, matrix
-from charts.ratings import above_middle, rating_sentence, ratings_of
-from charts.rounds import round_label
-from charts.titles import frame, who_in
 from metrics import SIDE, Protected, side_label
 from words import say
 

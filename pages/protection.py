@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import pair_label
-from charts.ratings import target_label
+from charts.drawing.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
 from metrics.schema.points import FEW, NARROW

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts.dumbbells import people
+from charts.drawing.dumbbells import people
 from metrics import INDEX, ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
 from pages.shell.reader import language, words

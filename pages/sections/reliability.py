@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from charts import picture_of_reliability, round_label
-from charts.reliability import PLACES, scope_label
+from charts.figures.reliability import PLACES, scope_label
 from metrics import Protected, measure_label
 from metrics.tables.reliability import POOLED, ReliabilityRow
 from pages.shell.chooser import pick_shown

@@ -13,7 +13,8 @@ from surveys.files.cells import Cell, cells_named, column_cells, number_of, text
 from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.files.text.mojibake import repaired
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import phrases
+from surveys.language.wording import normalise
 from surveys.model.instrument import ChoiceList
 from surveys.model.issues import Issue, Severity
 from surveys.model.survey import Flags, Floats, Integers
@@ -28,16 +29,7 @@ _NUMBERED_LABEL = re.compile(r"(-?\d{1,3}) ?(\D.*)|(.*\D) ?(-?\d{1,3})", re.DOTA
 _BETWEEN_LANGUAGES = re.compile(r"[/|\n]| [-–—] ")
 _MOST_LANGUAGES = 4
 _SCORE_BEHIND = re.compile(r"[(\[]\s*[-+]?\d+\s*[)\]]\s*$")
-_WORDS = phrases(
-    """
-    n/a; na; n.a.; #n/a; nan; null; none; nil; missing; refused; refuse; skipped; no answer; no response; no opinion
-    don't know; dont know; do not know; dk; not applicable; not sure; prefer not to say; prefer not to answer
-    inapplicable; not ascertained; not asked; dk na; don't know no answer; can't choose; no answer refused; iap
-    لا أعرف; لا اعلم; لا ينطبق; غير منطبق; رفض; رفض الإجابة; لا إجابة; لا جواب; بدون إجابة; أفضل عدم الإجابة
-    نازانم; وەڵام نییە; بێ وەڵام; ڕەتی کردەوە
-    ne sait pas; je ne sais pas; sans réponse; sans objet; refus; nsp
-    """
-)
+_WORDS = phrases("answers", "non_answers")
 
 
 def is_non_answer(text: str) -> bool:

@@ -14,18 +14,14 @@ from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.files.times import times
 from surveys.language.digits import western_digits
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import phrases
+from surveys.language.wording import normalise
 from surveys.model.survey import Flags, Floats
 
 BETWEEN_PARTS = "-"
 """Stands between the parts of a code that several columns make up, so that 1 and 12 are not 11 and 2."""
 
-_NO_CODE = phrases(
-    """
-    unknown; not known; forgot; forgotten; no code; none given; lost; x; xx; xxx
-    لا يوجد; غير معروف; مجهول; نسيت; بدون رمز; نەزانراو; نازانرێت; نییە; inconnu; oublié; sans code
-    """
-)
+_NO_CODE = phrases("answers", "no_code")
 _TATWEEL = "ـ"
 
 

@@ -12,41 +12,15 @@ from surveys.coding.coder import Coder
 from surveys.columns.question_columns import Columns
 from surveys.files.cells import column_cells, text_of
 from surveys.files.table import Excluded, Table
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import phrases
+from surveys.language.wording import normalise
 from surveys.model.instrument import Choice
 from surveys.model.issues import Issue, Severity
 
 _GRAVE: dict[str, Severity] = {"consent_unclear": "warning"}
 _NUMBERS = ("1", "0")
-_YES = phrases(
-    """
-    yes; y; true; 1; ok; okay; agree; agreed; i agree; yes i agree; accept; accepted; i accept; yes i accept
-    consent; consented; consents; i consent; yes i consent; willing; yes i agree to take part
-    oui; d'accord; j'accepte; oui j'accepte
-    نعم; أجل; موافق; موافقة; أوافق; نعم أوافق; نعم موافق; أقبل; نعم أقبل
-    بەڵێ; بەلێ; ئا; ڕازیم; بەڵێ ڕازیم; ڕازی; بەڵێ قبوڵە
-    """
-)
-_NO = phrases(
-    """
-    no; n; false; 0; disagree; disagreed; i disagree; refuse; refused; refuses; i refuse; no i refuse; refusal
-    decline; declined; i decline; no i decline; reject; rejected; not agree; not agreed; do not agree; don't agree
-    i do not agree; i don't agree; no i do not agree; no i don't agree; no i do not; no i don't; i do not; i don't
-    no consent; not consent; not consented; do not consent; i do not consent; i don't consent; no i do not consent
-    no i don't consent; i do not accept; i don't accept; no i do not accept; no i don't accept; unwilling
-    i do not agree to take part; no i do not agree to take part; i do not want to take part; i don't want to take part
-    no i do not want to take part; no i don't want to take part; i do not wish to take part
-    no i do not wish to take part; i do not want to participate; no i do not want to participate
-    i do not wish to participate; no i do not wish to participate; no thanks; no thank you
-    non; refus; je refuse; non je refuse; je n'accepte pas; non je n'accepte pas; pas d'accord
-    لا; كلا; لا أوافق; لا لا أوافق; كلا لا أوافق; غير موافق; لا غير موافق; غير موافقة; لست موافقا; أرفض; لا أرفض
-    رفض; رفض الإجابة; مرفوض; لا أقبل; لا لا أقبل; لا أرغب; لا لا أرغب; لا أرغب بالمشاركة; لا أرغب في المشاركة
-    لا لا أرغب بالمشاركة; لا لا أرغب في المشاركة; لا أريد المشاركة; لا لا أريد المشاركة; لا أوافق على المشاركة
-    لا لا أوافق على المشاركة; لا شكرا
-    نەخێر; نا; نەخێر ڕازی نیم; ڕازی نیم; نا ڕازی نیم; ناڕازیم; نامەوێت; نەخێر نامەوێت; قبوڵ ناکەم; نەخێر قبوڵ ناکەم
-    نامەوێت بەشداری بکەم; نەخێر نامەوێت بەشداری بکەم; ڕەتی دەکەمەوە; ڕەتی کردەوە; نەخێر ڕەتی دەکەمەوە
-    """
-)
+_YES = phrases("answers", "yes")
+_NO = phrases("answers", "no")
 
 
 def exclude(coder: Coder, table: Table, columns: Columns, *, finished_only: bool = False) -> tuple[Table, list[Issue]]:

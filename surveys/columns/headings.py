@@ -9,7 +9,8 @@ from copy import copy
 from dataclasses import dataclass
 from functools import partial
 
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import phrases
+from surveys.language.wording import normalise
 from surveys.model.instrument import Label, Question
 
 BY_NAME = ""
@@ -20,12 +21,7 @@ _BEFORE_NAME = re.compile(r"[/.\-%|>]+")
 _BEFORE_LABEL = re.compile(r"[/%|>]+")
 _BEFORE_OPTION = re.compile(r"[/.\-%_|]+")
 _IN_BRACKETS = re.compile(r"(.+)\[([^\[\]]+)\]", re.DOTALL)
-_OTHERS = phrases(
-    """
-    other; other please specify; other text; other specify; autre; autre veuillez préciser; otro especifique
-    أخرى; غير ذلك; أخرى يرجى التحديد; أخرى يرجى التوضيح; هیتر; هی تر; تر
-    """
-)
+_OTHERS = phrases("headings", "other_option")
 _BEFORE_ROW = re.compile(r"[-–—:|»›]+\s*")
 _NAME_AND_TEXT = re.compile(r"(\w{1,60})\s*[-–—:.)|=]\s*(.+)", re.DOTALL)
 _ROW_CUT_OFF = re.compile(r".*\[\s*([^\[\]]+?)\s*(?:\.{2,}|…)\s*()\]\s*", re.DOTALL)

@@ -12,6 +12,7 @@ from surveys.columns.personal import PersonalColumns, sort_out
 from surveys.columns.retrospective import set_apart
 from surveys.files.cells import column_cells, named
 from surveys.files.table import Table, wordings_of
+from surveys.language.vocabulary import language_names
 from surveys.model.instrument import Instrument, Question
 from surveys.model.issues import Issue, Severity
 
@@ -21,15 +22,7 @@ NEEDED_ROLES = frozenset({"respondent_id", "group", "item", "weight", "consent",
 COMPARED_ROLES = frozenset({"organisation", "disaggregate"})
 """The roles by which the officer sees whether two submissions could be of one person."""
 
-_NAMES_OF_LANGUAGES = {
-    "en": "English",
-    "ar": "العربية",
-    "ku": "کوردی",
-    "ckb": "کوردی",
-    "kmr": "Kurdî",
-    "fr": "Français",
-    "es": "Español",
-}
+_NAMES_OF_LANGUAGES = {code: called[0] for code, called in language_names().items()}
 _HEADINGS_SHOWN = 6
 
 

@@ -11,15 +11,11 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from surveys.columns.headings import Fit, Headings, at_either_end
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import phrases
+from surveys.language.wording import normalise
 
-BEFORE = phrases("before; pre; then; baseline; prior; past; t1; قبل; سابقا; پێش; پێشتر; بەر; avant")
-AFTER = phrases(
-    """
-    after; post; now; today; currently; endline; following; present; t2
-    بعد; الآن; اليوم; حاليا; دوای; پاش; ئێستا; ئەمڕۆ; après
-    """
-)
+BEFORE = phrases("rounds", "before")
+AFTER = phrases("rounds", "after")
 """Words that tell the time before an event from the time after it."""
 _SEPARATOR = re.compile(r"[:：\-–—\[\](){}/|%>_.,،;؛→\n]+\s*")
 _LONGEST_MARK = 200

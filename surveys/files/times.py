@@ -14,15 +14,18 @@ import numpy.typing as npt
 from surveys.files.cells import Cell
 from surveys.files.column import Column
 from surveys.language.digits import western_digits
+from surveys.language.vocabulary import any_of, written
 from surveys.model.survey import Floats
 
 _SERIAL_OF_1970 = 25_569
 _SERIALS = (20_000, 80_000)
 """The days of Excel from 1954 to 2119: numbers outside of them are no times."""
 _TO_THE_SECOND = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: month for of in written("times", "months").values() for month, name in enumerate(of, start=1)}
+_AFTER_NOON = frozenset(sign for of in written("times", "after_noon").values() for sign in of)
+_HALF = any_of(written("times", "before_noon"), written("times", "after_noon"))
 _LONGEST = 120
-_TIME = r"(?:,?[ T]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp]\.?[Mm]\.?|[صم])?)?"
+_TIME = rf"(?:,?[ T]+(\d{{1,2}}):(\d{{2}})(?::(\d{{2}})(?:\.\d+)?)?\s*((?i:{_HALF}))?)?"
 _ZONE = r"\s*(?:(?:GMT|UTC|Z)?([+-]\d{1,2}):?(\d{2})?|GMT|UTC|Z)?(?:\s*\(.*\))?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}{_ZONE}")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})[-/.](\d{{4}}){_TIME}{_ZONE}")
@@ -114,8 +117,7 @@ def _written(text: str, day_first: bool) -> float:
 
 
 def _month(name: str) -> str:
-    plain = name[:3].casefold()
-    return str(_MONTHS.index(plain) + 1) if plain in _MONTHS else "0"
+    return str(_MONTHS.get(name[:3].casefold(), 0))
 
 
 def _moment(year: str, month: str, day: str, rest: tuple[str | None, ...] | list[str | None]) -> float:
@@ -123,7 +125,7 @@ def _moment(year: str, month: str, day: str, rest: tuple[str | None, ...] | list
     hour, minute, second, half, zone, zone_minutes = rest
     hours = int(hour or 0)
     if half and hours <= 12:
-        hours = hours % 12 + (12 if half[0] in "Ppم" else 0)
+        hours = hours % 12 + (12 if half.casefold() in _AFTER_NOON else 0)
     ahead = 0
     if zone:
         digits = zone[1:]

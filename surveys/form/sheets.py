@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from surveys.files.book import Book, Sheet
 from surveys.files.cells import address, number_of, text_of
+from surveys.language.vocabulary import language_names
 from surveys.model.issues import Issue, SurveyError
 
 _ALIASES = {
@@ -22,17 +23,7 @@ _ALIASES = {
 }
 _LABEL = re.compile(r"(?:label|caption)\s*(?:::?\s*(\S.*))?", re.IGNORECASE)
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_]\w+)?)\s*\)\s*$")
-_LANGUAGES = {
-    "english": "en",
-    "arabic": "ar",
-    "العربية": "ar",
-    "kurdish": "ku",
-    "کوردی": "ku",
-    "french": "fr",
-    "français": "fr",
-    "spanish": "es",
-    "default": "en",
-}
+_LANGUAGES = {name.casefold(): code for code, called in language_names().items() for name in called}
 _NUMBERS_END = 1e15
 MOST_ROWS, MOST_DEEP = 50_000, 30
 """The most rows that a sheet of a form may have, and the most groups inside one another."""

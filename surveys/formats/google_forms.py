@@ -11,18 +11,14 @@ from surveys.files.book import Book, Sheet
 from surveys.files.table import Table, cut_grid
 from surveys.files.times import times
 from surveys.formats.signs import Knows, first_headings
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import tool_phrases
+from surveys.language.wording import normalise
 
 NAME = "Google Forms"
 RANK = 60
 
-_TIMESTAMP = phrases(
-    """
-    timestamp; طابع زمني; الطابع الزمني; horodateur; marca temporal; carimbo de data/hora; zeitstempel
-    informazioni cronologiche; tijdstempel; zaman damgası; отметка времени; tidsstämpel; sygnatura czasowa
-    """
-)
-_ADDED = phrases("email address; score; username; عنوان البريد الإلكتروني; الدرجة; adresse e-mail; note totale")
+_TIMESTAMP = tool_phrases("google_forms", "timestamp")
+_ADDED = tool_phrases("google_forms", "added")
 _SHEET = "form responses"
 
 

@@ -11,7 +11,8 @@ import re
 from surveys.files.book import Book
 from surveys.files.table import Table, cut_grid
 from surveys.formats.signs import Knows, first_headings, told_by
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import tool_phrases
+from surveys.language.wording import normalise
 
 NAME = "KoboToolbox"
 RANK = 10
@@ -45,7 +46,7 @@ _ADDED = frozenset(
 )
 _STARTS = frozenset({"start", "end", "today", "deviceid", "username", "audit"})
 _TELLING = frozenset({"_uuid", "_submission_time", "_validation_status", "_submitted_by", "_index", "_xform_id_string"})
-_REJECTED = phrases("rejected; غير موافق عليه; مرفوض; non approuvé; rejeté; no aprobado; rechazado")
+_REJECTED = tool_phrases("kobo", "rejected")
 _LEGACY_MISSING = frozenset({"n/a"})
 
 

@@ -16,26 +16,16 @@ from surveys.files.column import Column
 from surveys.files.table import Table, cut_grid
 from surveys.files.times import times
 from surveys.formats.signs import Knows
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import any_of, tool_phrases, written_by_tool
+from surveys.language.wording import normalise
 
 NAME = "Microsoft Forms"
 RANK = 70
 
-_NUMBERS = phrases("id; معرف; المعرف; رقم; ناسنامە; identifiant; kennung; identificador")
-_EMAIL = phrases(
-    """
-    email; e mail; البريد الإلكتروني; بريد إلكتروني; ئیمەیڵ; adresse de messagerie; correo electrónico
-    endereço de email
-    """
-)
-_ADDED = phrases(
-    """
-    name; total points; quiz feedback; last modified time; grade posted time; language
-    الاسم; مجموع النقاط; إجمالي النقاط; وقت آخر تعديل; اللغة; ناو; nom; heure de la dernière modification; langue
-    nome; total de pontos; nombre; hora da última modificação
-    """
-)
-_QUIZ = re.compile(r"(?:Points|Feedback|النقاط|الملاحظات) [-–] .+", re.IGNORECASE)
+_NUMBERS = tool_phrases("microsoft_forms", "number")
+_EMAIL = tool_phrases("microsoft_forms", "email")
+_ADDED = tool_phrases("microsoft_forms", "added")
+_QUIZ = re.compile("(?:" + any_of(written_by_tool("microsoft_forms", "quiz")) + ") [-–] .+", re.IGNORECASE)
 _FRONT = 5
 _REPEATED = re.compile(r"(.*\D)\d{1,2}")
 

@@ -18,7 +18,8 @@ from surveys.files.cells import address, is_filled, number_of, text_of
 from surveys.files.table import Grid, Table, cut_grid
 from surveys.formats.signs import Knows, is_row_of_words, texts
 from surveys.formats.two_levels import both_levels
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import phrases
+from surveys.language.wording import normalise
 from surveys.model.issues import Issue, SurveyError
 
 NAME = ""
@@ -56,13 +57,7 @@ _ADDED = frozenset(
 )
 _ROWS_TRIED, _COLUMNS_TRIED, _SHEETS_TRIED = 30, 200, 20
 _NEARLY_ALL, _ENOUGH = 0.9, 4
-_TOTALS = phrases(
-    """
-    total; totals; grand total; sum; mean; average; avg; median; min; minimum; max; maximum; count; n; sd; std; stdev
-    standard deviation; المجموع; المجموع الكلي; المعدل; المتوسط; الوسيط; العدد; الانحراف المعياري
-    کۆ; کۆی گشتی; تێکڕا; ژمارە; moyenne; somme; médiane; écart type
-    """
-)
+_TOTALS = phrases("headings", "totals")
 _ROWS_OF_TOTALS = 12
 _MOST_PERCENTAGES = 1_100  # in tenths from 0 to 100, and a few other cells
 _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")

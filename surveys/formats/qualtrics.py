@@ -13,6 +13,7 @@ from surveys.files.book import Book, Sheet
 from surveys.files.table import Excluded, Grid, Table, cut_grid
 from surveys.files.times import seconds
 from surveys.formats.signs import Knows, first_headings, texts, told_by
+from surveys.language.vocabulary import any_of, written_by_tool
 
 NAME = "Qualtrics"
 RANK = 40
@@ -39,7 +40,7 @@ _ADDED = _TELLING | {
 }
 _TIMES = frozenset({"startdate", "enddate", "recordeddate"})
 _LEAST = 4
-_CHOSEN = re.compile(r" - (?:Selected Choice|Ausgewählte Antwort|Choix sélectionné|Opción seleccionada|الخيار المحدد)")
+_CHOSEN = re.compile(" - (?:" + any_of(written_by_tool("qualtrics", "selected_choice")) + ")")
 _PREVIEWS = frozenset({"1", "2", "survey preview", "survey test"})
 _CHANNELS = frozenset({"preview", "test"})
 _UNFINISHED = frozenset({"0", "false"})

@@ -15,22 +15,16 @@ from surveys.files.column import Column
 from surveys.files.table import Grid, Table, cut_grid
 from surveys.formats.signs import Knows, first_headings, texts
 from surveys.formats.two_levels import both_levels, spans
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import tool_phrases
+from surveys.language.wording import normalise
 
 NAME = "SurveyMonkey"
 RANK = 55
 
-_RESPONDENT = phrases(
-    "respondent id; respondentid; id du répondant; id de encuestado; id do respondente; معرف المستجيب"
-)
-_ADDED = phrases(
-    """
-    collector id; collectorid; start date; end date; ip address; email address; first name; last name; custom data 1
-    date created; date modified; startdate; enddate
-    """
-)
-_ANSWER = phrases("response; open ended response; réponse; respuesta; resposta; الرد; الإجابة; استجابة; وەڵام")
-_OTHER = phrases("other please specify; autre veuillez préciser; otro especifique; أخرى يرجى التحديد")
+_RESPONDENT = tool_phrases("surveymonkey", "respondent")
+_ADDED = tool_phrases("surveymonkey", "added")
+_ANSWER = tool_phrases("surveymonkey", "answer")
+_OTHER = tool_phrases("surveymonkey", "other_option")
 _MISSING = frozenset({"-"})
 
 

@@ -34,11 +34,6 @@ _LETTERS = str.maketrans(
 )
 
 
-def phrases(*lists: str) -> frozenset[str]:
-    """Normalised phrases out of lists that part them by semicolons and line ends."""
-    return frozenset(normalise(phrase) for words in lists for phrase in re.split(r"[;\n]", words) if phrase.strip())
-
-
 def normalise(text: str, *, numbering: bool = False) -> str:
     """A wording without what differs between one export and another.
 

@@ -7,49 +7,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import phrases
+from surveys.language.wording import normalise
 from surveys.model.survey import Floats
 
-_NOT = phrases(
-    """
-    not; don't; dont; do not; doesn't; does not; never; no; nobody; none; cannot; can't; hardly; rarely; without; lack
-    lacks; isn't; aren't; won't; neither; little
-    لا; لم; لن; ليس; ليست; ليسوا; غير; بدون; دون; عدم; نادرا ما; قلما
-    نا; نییە; نین; ناکەم; ناکەن; ناکات; بێ; هەرگیز; نەبوونی; ناتوانم; ناتوانن
-    ne; pas; jamais; aucun; aucune; sans
-    """
-)
-_AGAINST = phrases(
-    """
-    afraid; fear; fears; scared; worry; worried; corrupt; corruption; abuse; abuses; abusive; abusing; misuse; bribe
-    bribes; bribery; dishonest; unfair; unfairly; unjust; biased; bias; discriminate; discriminates; discrimination
-    distrust; mistrust; suspicious; suspicion; lie; lies; threat; threaten; threatens; threatened; threatening; violent
-    harass; harassment; ignore; ignores; neglect; neglects; incompetent; ineffective; unsafe; hostile
-    dangerous; unreliable; hide; hides; deceive; deceives; exploit; exploits; intimidate; intimidated; selfish
-    look after themselves; own interests; waste of time; waste; careful with; on my guard; prejudice
-    أخاف; أخشى; الخوف; خوف; نخاف; نخشى; يخاف; قلق; أقلق; فساد; الفساد; فاسد; فاسدة; فاسدون; تسيء; يسيء; يسيئون; إساءة
-    رشوة; الرشوة; رشاوى; ظلم; ظالم; ظالمة; تمييز; التمييز; تميز; انحياز; منحازة; متحيزة; متحيز; شك; الشك; أشك; نشك
-    تكذب; يكذب; يكذبون; الكذب; تهديد; تهدد; يهدد; تتجاهل; يتجاهل; يتجاهلون; تهمل; تخفي; تخدع; تستغل; مصالحها
-    يهتمون بأنفسهم; مصالحهم الخاصة; مصالحهم; مصالحها الخاصة; انعدام; خطر; خطرة; عدائية
-    دەترسم; ترس; دەترسین; نیگەرانم; گەندەڵ; گەندەڵی; گەندەڵن; خراپ بەکاردەهێنن; خراپ بەکاردەهێنێت; بەرتیل; ستەم
-    نادادپەروەر; نادادپەروەرانە; جیاکاری; لایەنگر; گومان; گومانم; درۆ; درۆ دەکەن; هەڕەشە; پشتگوێ دەخەن
-    پشتگوێ دەخات; دەشارنەوە; بێمتمانەیی; بێ متمانەیی; مەترسی; بەرژەوەندی خۆیان
-    peur; crains; corrompu; corrompus; corruption; abuse; abusent; injuste; malhonnête; méfiance; mentent; menace
-    ignore; ignorent; discrimination
-    """
-)
-_UNDOING = phrases(
-    """
-    prevent; prevents; fight; fights; fighting; combat; combats; reduce; reduces; protect; protects; stop; stops
-    against; free of; free from; punish; punishes
-    تحارب; يحارب; يحاربون; تكافح; يكافح; مكافحة; تحمي; يحمي; تمنع; يمنع; تحد من; ضد
-    دژی; بەرەنگاری; دەپارێزن; دەپارێزێت; ڕێگری
-    contre; empêche; protège; lutte
-    """
-)
+_NEGATIONS = phrases("direction", "negations")
+_AGAINST = phrases("direction", "against_trust")
+_UNDOING = phrases("direction", "undoing")
 """What makes something bad good where it stands before it: to fight corruption."""
 _SUFFIX = re.compile(r"[_.-](?:r|rev|rc|reversed?|inv|neg)\d*$", re.IGNORECASE)
-_LONGEST = max(len(phrase.split()) for phrase in _NOT | _AGAINST | _UNDOING)
+_LONGEST = max(len(phrase.split()) for phrase in _NEGATIONS | _AGAINST | _UNDOING)
 _OPPOSED, _FEWEST = -0.3, 10
 """The item-rest correlation below which an item goes against the others, and the people that it takes to tell."""
 
@@ -63,7 +30,7 @@ def is_against(heading: str) -> str:
         return "suffix"
     words = normalise(heading).split()
     bad = _count(words, _AGAINST)
-    negated = _count(words, _NOT)
+    negated = _count(words, _NEGATIONS)
     undone = negated + (_count(words, _UNDOING) if bad else 0)
     return "words" if (bad > 0) != (undone > 0) else ""
 

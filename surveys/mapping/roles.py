@@ -10,76 +10,23 @@ from dataclasses import dataclass, replace
 from surveys.coding.codes import normalise_code
 from surveys.coding.exclusions import says
 from surveys.files.cells import number_of
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import phrases
+from surveys.language.wording import normalise
 from surveys.mapping.known_scales import YES_OR_NO
 from surveys.mapping.scales import NUMBERS, UNKNOWN, number_family, number_in, scale_kind
 from surveys.mapping.survey_columns import Seen
 
-_CODE = phrases(
-    """
-    code; participant code; respondent code; personal code; your code; id; respondent id; respondentid; participant id
-    identifier; unique id; card code; card number; code number; response id; responseid; id code; survey code; token
-    رمز; الرمز; رمزك; رمز المشاركة; رمز المشارك; رقم المشارك; كود; الكود; المعرف; رقم البطاقة; رقم الاستمارة
-    کۆد; کۆدی بەشداربوو; کۆدەکەت; کۆدی تۆ; کۆدی بەشداری; ژمارەی بەشداربوو; ناسێنەر
-    identifiant; code du participant; code participant; votre code
-    """
-)
-_GROUP = phrases(
-    """
-    stakeholder; stakeholder group; stakeholders; your group; group; group of participants; type of organisation
-    type of organization; organisation type; organization type; sector; which group; category of participants; side
-    type of institution; institution type; affiliation type; participant group; respondent group
-    فئة المشاركين; فئة من المشاركين; الفئة; مجموعتك; المجموعة; نوع المؤسسة; نوع المنظمة; القطاع; إلى أي فئة
-    إلى أي مجموعة
-    گروپ; گروپەکەت; گرووپ; جۆری ڕێکخراو; جۆری دامەزراوە; کەرت; لایەن
-    groupe; votre groupe; type d'organisation; secteur; catégorie de participants
-    """
-)
-_ORGANISATION = phrases(
-    """
-    organisation; organization; institution; your organisation; your organization; ngo name; name of organisation
-    organisation name; organization name; name of organization; affiliation; ministry; department
-    المنظمة; منظمتك; المؤسسة; الجهة; اسم المنظمة; اسم المؤسسة
-    ڕێکخراو; دامەزراوە; ڕێکخراوەکەت; ناوی ڕێکخراو
-    organisme; nom de l'organisation
-    """
-)
-_ROUND = phrases("round; wave; survey round; phase; time point; timepoint; الجولة; المرحلة; خول; قۆناغ; vague; phase")
-_TIMES = phrases(
-    """
-    pre; post; before; after; baseline; endline; midline; follow up; followup; pre survey; post survey; pre test
-    post test; t1; t2; t3; round 1; round 2; round 3; wave 1; wave 2; wave 3
-    قبل; بعد; قبلي; بعدي; الجولة الأولى; الجولة الثانية
-    پێش; دوای; پاش; avant; après
-    """
-)
-_EARLY = phrases(
-    "pre; before; baseline; pre survey; pre test; t1; round 1; wave 1; قبل; قبلي; الجولة الأولى; پێش; avant"
-)
-_CONSENT = phrases(
-    """
-    consent; do you agree to take part; agree to participate; willing to take part; do you consent; informed consent
-    agree to take part; هل توافق على المشاركة; هل توافقون على المشاركة; الموافقة; أوافق على المشاركة
-    ڕەزامەندی; ڕازیت بەشداری بکەیت; ئایا ڕازیت; consentement; acceptez vous de participer
-    """
-)
-_WEIGHT = phrases("weight; weights; survey weight; sampling weight; wt; wgt; الوزن; وزن; کێش; pondération; poids")
-_ABOUT_PEOPLE = phrases(
-    """
-    sex; gender; age; age group; age band; education; income; household income; governorate; region; location; province
-    city; district; religion; ethnicity; race; marital status; language; country; year of birth; how old are you
-    الجنس; النوع الاجتماعي; العمر; الفئة العمرية; عمرك; التعليم; المحافظة; المنطقة; المدينة; اللغة; الحالة الاجتماعية
-    ڕەگەز; تەمەن; گروپی تەمەن; خوێندن; پارێزگا; شار; زمان; ناوچە
-    sexe; genre; âge; tranche d'âge; niveau d'études; région; gouvernorat
-    """
-)
-_SEX = phrases("sex; gender; الجنس; ڕەگەز; sexe; genre")
-_TRUST = phrases(
-    """
-    trust; confidence; confident; rely; reliable; honest; fair; fairly; safe; competent; believe; rate; agree
-    أثق; الثقة; ثقة; ثقتك; تثق; متمانە; متمانەم; متمانەت; confiance
-    """
-)
+_CODE = phrases("roles", "code")
+_GROUP = phrases("roles", "group")
+_ORGANISATION = phrases("roles", "organisation")
+_ROUND = phrases("roles", "round")
+_TIMES = phrases("rounds", "names")
+_EARLY = phrases("rounds", "first")
+_CONSENT = phrases("roles", "consent")
+_WEIGHT = phrases("roles", "weight")
+_ABOUT_PEOPLE = phrases("roles", "about_people")
+_SEX = phrases("roles", "sex")
+_TRUST = phrases("roles", "trust")
 _MOST_GROUPS, _LONGEST_CHOICE = 25, 60
 _MOST_ROUNDS = 6
 _SHARE_DISTINCT, _SHARE_IN_BOTH = 0.8, 0.2

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from surveys.files.cells import number_of, text_of
 from surveys.language.digits import western_digits
 from surveys.language.wording import normalise
-from surveys.mapping.known_scales import SCALES, YES_OR_NO, levels, wording
+from surveys.mapping.known_scales import SCALES, YES_OR_NO, levels, steps, wording
 from surveys.mapping.survey_columns import answer_key, is_arabic, is_kurdish
 
 NUMBERS = "numbers"
@@ -111,25 +111,25 @@ def _worded(kind: str, answers: Mapping[str, int]) -> Scale:
         score = {level: level for level in whole}
     else:
         score = {level: float(rank) for rank, level in enumerate(sorted(whole), start=1)}
-    line = _language_line(given)
-    unused = {wording(kind, level, line): score[level] for level in sorted(whole - seen)}
+    language = _language_of(given)
+    unused = {wording(kind, level, language): score[level] for level in sorted(whole - seen)}
     return Scale(kind, {answer_key(text): score[level] for text, level in given.items()}, unused, sure=whole == seen)
 
 
 def _ends(kind: str, seen: set[float], count: int) -> set[float]:
     """Levels that the scale must have beside those that were given: each end has its opposite."""
-    steps = sorted(SCALES[kind])
-    if kind == "quality" and steps[-1] in seen:
+    low, *_, high = steps(kind)
+    if kind == "quality" and high in seen:
         return set()
-    if steps[0] < 0:
-        return {-level for level in seen if -level in steps}
+    if low < 0:
+        return {-level for level in seen if -level in steps(kind)}
     if count >= _MANY_ANSWERS:
         return set()
-    in_a_row = seen | {steps[0]} == {step for step in steps if step <= max(seen)}
-    return {steps[0], steps[-1]} if in_a_row else {steps[0]}
+    in_a_row = seen | {low} == {step for step in steps(kind) if step <= max(seen)}
+    return {low, high} if in_a_row else {low}
 
 
-def _language_line(texts: Iterable[str]) -> int:
-    """The line of the word lists in which most answers are written."""
-    found = [2 if is_kurdish(text) else 1 if is_arabic(text) else 0 for text in texts]
+def _language_of(texts: Iterable[str]) -> str:
+    """The language in which most answers are written: Kurdish, Arabic or, of Latin letters, English."""
+    found = ["ku" if is_kurdish(text) else "ar" if is_arabic(text) else "en" for text in texts]
     return max(set(found), key=found.count)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from charts import Frame, Look, answers
-from charts.answers import scored, shade
+from charts.figures.answers import scored, shade
 from metrics import Protected, to_document
 from metrics.model.measures import Answer, Measure
 from metrics.result import from_document

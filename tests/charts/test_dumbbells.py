@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from charts import Frame, Look, Section, dumbbells
-from charts.dumbbells import DOT, RING
+from charts.drawing.dumbbells import DOT, RING
 from metrics import ALL, INDEX, ChangeRow
 from tests.sample import sample_result
 from words import number

@@ -19,9 +19,9 @@ from charts import (
     picture_of_ratings,
     picture_of_sides,
 )
-from charts.heatmap import fitted, not_shown
-from charts.look import DARK, LIGHT, MARKS, Palette
-from charts.titles import counted
+from charts.drawing.look import DARK, LIGHT, MARKS, Palette
+from charts.drawing.titles import counted
+from charts.figures.cells import fitted, not_shown
 from metrics import (
     ALL,
     INDEX,

@@ -20,9 +20,9 @@ from charts import (
     rounds_shown,
     widest_gaps,
 )
-from charts.look import DARK, LIGHT
-from charts.matrix import TILE
-from charts.ratings import about
+from charts.drawing.look import DARK, LIGHT
+from charts.drawing.ratings import about
+from charts.figures.ratings import TILE
 from metrics import ALL, Protected, to_document
 from metrics.result import from_document
 from tests.charts.test_figures import contrast

@@ -19,7 +19,7 @@ from charts import (
     picture_of_groups,
     picture_of_sides,
 )
-from charts.writing import directed, lines_of, literal
+from charts.drawing.writing import directed, lines_of, literal
 from metrics import Protected, to_document
 from metrics.result import from_document
 from tests.sample import sample_result

@@ -10,17 +10,13 @@ from surveys.columns.personal.cells import OF_ROWS, sign_of
 from surveys.columns.personal.headings import topic_of
 from surveys.files.table import Table, wordings_of
 from surveys.form.questions import ROLES
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import phrases
+from surveys.language.wording import normalise
 
 _DEVICE_KINDS = ("deviceid", "phonenumber", "phone_number", "subscriberid", "simserial", "username", "email")
 _KINDS = frozenset({*_DEVICE_KINDS, "geopoint", "geotrace", "geoshape", "start-geopoint", "audit"})
 _KEPT_ROLES = frozenset(ROLES) - {"open_ended", "ignore"}
-_OF_SUBMISSIONS = phrases(
-    """
-    code; id; uuid; instance; instanceid; instancename; rootuuid; submission; submissionid; response; responseid; record
-    recordid; index; key; token; serial; رمز; رمزك; كود; معرف; کۆد; کۆدی; identifiant
-    """
-)
+_OF_SUBMISSIONS = phrases("roles", "submission")
 """Words of the headings of codes, and of the numbers that tools give to submissions."""
 
 

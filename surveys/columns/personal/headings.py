@@ -7,17 +7,20 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from surveys.columns.personal.phrases import ANYWHERE, AROUND, TOPICS
+from surveys.language.vocabulary import Phrases, names, phrases, written
 from surveys.language.wording import normalise
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NUMBER = re.compile(r"(?<=[^\W\d])\d+\b|\bq\d+\b")
 _MOST_WORDS, _LONGEST = 25, 1_000
 """Words and signs from which on a text is no heading that asks for one thing."""
-_BEFORE = ("", "و", "ال", "وال", "لل", "ل", "ب", "بال")
-_AFTER = ("", "ك", "كم", "ي", "ت", "تان", "يت", "يتان", "ه", "كه", "هكه", "كهت", "هكهت", "كهتان", "هكهتان")
+_BEFORE = frozenset({""}) | phrases("personal", "written_before")
+_BEHIND = frozenset({""}) | phrases("personal", "written_behind")
 """What Arabic and Kurdish write together with a word: and, the, to; yours, of, the."""
 _SHORTEST = 2
+
+TOPICS = names("personal", "asks")
+"""What a heading may ask of a person; the reasons that the officer is told."""
 
 
 def topic_of(heading: str) -> str:
@@ -25,7 +28,7 @@ def topic_of(heading: str) -> str:
 
     A heading that says anything more is about something else: "your position" asks for a position, "your position on
     the reform" does not; nor does "name of your organisation", or "phone calls with the police". A few phrases
-    (`ANYWHERE`) tell wherever they stand.
+    (`asks_anywhere`) tell wherever they stand.
     """
     words = _words(heading) if len(heading) <= _LONGEST else []
     if not 0 < len(words) <= _MOST_WORDS:
@@ -45,9 +48,9 @@ def _whole(words: Sequence[str]) -> str:
 
 def _steps(words: Sequence[str], start: int, forms: _Forms) -> Iterator[tuple[int, str]]:
     """Where the phrases end that begin at a word, with their topics; and a word around them with none."""
-    phrases, around = _vocabulary()
+    known, around = _vocabulary()
     for form in forms[words[start]]:
-        for phrase, topic in phrases.get(form, ()):
+        for phrase, topic in known.get(form, ()):
             end = start + len(phrase)
             rest = zip(phrase[1:], words[start + 1 : end], strict=False)
             if end <= len(words) and all(word in forms[other] for word, other in rest):
@@ -64,21 +67,26 @@ def _anywhere(words: Sequence[str]) -> str:
 @cache
 def _vocabulary() -> tuple[Mapping[str, Sequence[tuple[tuple[str, ...], str]]], frozenset[str]]:
     """The phrases with their topics by their first word, and the words around them."""
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for topic, text in TOPICS.items():
-        for phrase in _split(text):
-            words = tuple(map(_bare, phrase.split()))
-            phrases.setdefault(words[0], []).append((words, topic))
-    return phrases, frozenset(_bare(word) for phrase in _split(AROUND) for word in phrase.split())
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for topic in TOPICS:
+        for phrase in _spelt(written("personal", "asks", topic)):
+            words = tuple(map(_bare, phrase))
+            found.setdefault(words[0], []).append((words, topic))
+    return found, frozenset(_bare(word) for phrase in _spelt(written("personal", "around")) for word in phrase)
 
 
 @cache
 def _telling() -> tuple[tuple[str, str], ...]:
-    return tuple((phrase, topic) for topic, text in ANYWHERE.items() for phrase in _split(text))
+    return tuple(
+        (" ".join(phrase), topic)
+        for topic in names("personal", "asks_anywhere")
+        for phrase in _spelt(written("personal", "asks_anywhere", topic))
+    )
 
 
-def _split(text: str) -> Iterator[str]:
-    return (" ".join(_words(phrase)) for phrase in re.split(r"[;\n]", text) if phrase.strip())
+def _spelt(by_language: Phrases) -> Iterator[list[str]]:
+    """The words of each phrase, spelt as those of headings are."""
+    return (_words(phrase) for of_language in by_language.values() for phrase in of_language)
 
 
 def _words(text: str) -> list[str]:
@@ -105,11 +113,11 @@ def _forms(word: str) -> frozenset[str]:
     if word.isascii():
         return frozenset({word, word.removesuffix("s")})
     rests = (
-        word[len(before) : len(word) - len(after)]
+        word[len(before) : len(word) - len(behind)]
         for before in _BEFORE
         if word.startswith(before)
-        for after in _AFTER
-        if word.endswith(after)
+        for behind in _BEHIND
+        if word.endswith(behind)
     )
     found = {rest for rest in rests if len(rest) >= _SHORTEST}
     return frozenset({word, *found, *(rest[:-1] + "ه" for rest in found if rest.endswith("ت"))})

@@ -2,43 +2,10 @@
 
 from __future__ import annotations
 
-from surveys.language.wording import normalise, phrases
+from surveys.language.vocabulary import phrases
+from surveys.language.wording import normalise
 
-_GIVEN = phrases(
-    """
-    ahmed; ahmad; mohammed; mohammad; muhammad; mohamed; ali; hassan; hasan; hussein; husain; hussain; omar; umar
-    othman; abdullah; abdallah; ibrahim; ismail; khalid; khaled; mustafa; mahmoud; mahmood; yousif; yousef; youssef
-    yusuf; saad; salah; samir; sami; sarmad; karim; kareem; kadhim; kazim; jassim; jasim; jaber; haider; haidar
-    hayder
-    hamid; hameed; adnan; ayad; bassam; basim; dhia; faisal; firas; ghassan; imad; jamal; laith; layth; majid; mazin
-    munir; nabil; nasser; qasim; qusay; raad; riyadh; sabah; tariq; walid; waleed; wissam; yasir; yassin; zaid; zaki
-    ziad; fatima; fatma; zainab; zaynab; zeinab; maryam; mariam; aisha; ayesha; noor; nour; hiba; huda; iman; eman
-    layla
-    leila; rana; rania; sara; sarah; shaima; suha; suhad; sundus; wafa; yasmin; zahra; amal; amina; asma; bushra
-    dalal
-    dina; farah; ghada; hanan; intisar; khadija; lamia; lubna; maha; mona; nada; nadia; najla; rasha; salma; samira
-    karwan; rebwar; rebin; aram; azad; baran; dara; dilshad; goran; hawkar; hemin; hiwa; kawa; kamaran; nechirvan
-    rizgar
-    sardar; sherko; shwan; soran; zana; zozan; ako; avin; avan; bahar; chiman; dilan; gulistan; hana; hataw; jwan
-    kazhal
-    nask; nermin; nishtiman; payam; runak; rojin; shilan; shirin; tara; viyan; zhin; jean; pierre; marie; michel
-    philippe; nathalie; isabelle; francois; julien; nicolas; thomas; david; john; james; peter; paul; anna; maria
-    daniel
-    أحمد; محمد; علي; حسن; حسين; عمر; عثمان; عبدالله; عبد; إبراهيم; ابراهيم; إسماعيل; خالد; مصطفى; محمود; يوسف; سعد
-    صلاح
-    سمير; سامي; سرمد; كريم; كاظم; جاسم; جابر; حيدر; حامد; حميد; عدنان; إياد; بسام; باسم; ضياء; فيصل; فراس; غسان; عماد
-    جمال; ليث; ماجد; مازن; منير; نبيل; ناصر; قاسم; قصي; رعد; صباح; طارق; وليد; وسام; ياسر; ياسين; زيد; زياد; فاطمة
-    زينب
-    مريم; عائشة; نور; هبة; هدى; إيمان; ليلى; رنا; رانيا; سارة; شيماء; سهى; سندس; وفاء; ياسمين; زهراء; آمنة; أمينة
-    أسماء; بشرى; دلال; دينا; غادة; حنان; انتصار; خديجة; لمياء; لبنى; مها; منى; ندى; نادية; نجلاء; رشا; سلمى; سميرة
-    عباس
-    ئەحمەد; محەمەد; عەلی; حەسەن; حوسێن; عومەر; عوسمان; عەبدوڵڵا; ئیبراهیم; خالید; مستەفا; مەحمود; یوسف; کاروان; ڕێبوار
-    ڕێبین; ئارام; ئازاد; باران; دارا; دڵشاد; گۆران; هاوکار; هێمن; هیوا; کاوە; کامەران; نێچیرڤان; ڕزگار; سەردار; شێرکۆ
-    شوان; سۆران; زانا; زۆزان; ئاکۆ; ئاڤین; بەهار; چیمەن; دیلان; گوڵستان; هەتاو; ژوان; کەژاڵ; نەسک; نەرمین; نیشتمان
-    پەیام
-    ڕووناک; ڕۆژین; شیلان; شیرین; تارا; ڤیان; ژین; فاتیمە; زەینەب; مەریەم; ئامینە; سارا; لەیلا; کەریم; جەمال
-    """
-)
+_GIVEN = phrases("personal", "given_names")
 _FEWEST, _MOST = 2, 4
 """Words of a person's name as people write it in a form."""
 

@@ -13,7 +13,7 @@ import pytest
 from pages.server.silence import keep_silent, where
 from tests.pages.test_reading import BEFORE, surveys_page
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 NAME = "Zozan Example"
 
 

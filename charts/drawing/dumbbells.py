@@ -8,8 +8,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, Frame
-from charts.look import MARKS, Look
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.look import MARKS, Look
 from metrics import ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
 from metrics.schema.points import rounded

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, Frame
-from charts.dumbbells import as_told, change_text, people
-from charts.look import Look
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.dumbbells import as_told, change_text, people
+from charts.drawing.look import Look
 from metrics import ChangeRow, Protected, measure_label
 from metrics.result.sentences import decimals
 from words import number, say, signed

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from charts.look import MIDDLE
-from charts.rounds import round_label
+from charts.drawing.look import MIDDLE
+from charts.drawing.rounds import round_label
 from metrics import ALL, SIDE, Protected, group_label
 from metrics.result.rows import MatrixRow
 from metrics.schema.points import decimals_for

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from charts.canvas import Frame
+from charts.drawing.canvas import Frame
 from metrics import ChangeRow, Protected, sentence
 from words import say
 

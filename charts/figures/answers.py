@@ -9,10 +9,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, Frame
-from charts.dumbbells import change_text, interval_text, people
-from charts.look import MIDDLE, Look, mixed
-from charts.rounds import round_label, rounds_shown
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.dumbbells import change_text, interval_text, people
+from charts.drawing.look import MIDDLE, Look, mixed
+from charts.drawing.rounds import round_label, rounds_shown
 from metrics import ItemRow, Measure, Protected
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, Frame
-from charts.look import Look
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.look import Look
 from metrics import INDEX, Protected, measure_label
 from metrics.tables.reliability import ReliabilityRow
 from words import number, say

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, Frame
-from charts.dumbbells import change_text, interval_text, people
-from charts.look import Look
-from charts.writing import lines_of, shown_length
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.dumbbells import change_text, interval_text, people
+from charts.drawing.look import Look
+from charts.drawing.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
 from words import say
 

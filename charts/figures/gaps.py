@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, Frame
-from charts.dumbbells import level_marks, one_level
-from charts.look import Look
-from charts.ratings import Rating, Ratings, about, levels_text
-from charts.rounds import round_label
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.dumbbells import level_marks, one_level
+from charts.drawing.look import Look
+from charts.drawing.ratings import Rating, Ratings, about, levels_text
+from charts.drawing.rounds import round_label
 from metrics import Protected
 from metrics.result.rows import GapRow
 from words import number, say

@@ -12,8 +12,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.look import FONT, Look
-from charts.writing import LINE_BREAK, directed, lines_of, literal
+from charts.drawing.look import FONT, Look
+from charts.drawing.writing import LINE_BREAK, directed, lines_of, literal
 
 REPORT_WIDTH = 900
 LINE = 17

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from charts.canvas import Canvas, Frame
-from charts.look import Look
-from charts.ratings import Rating, Ratings, about, target_label
-from charts.rounds import round_label
-from charts.writing import lines_of, shown_length
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.look import Look
+from charts.drawing.ratings import Rating, Ratings, about, target_label
+from charts.drawing.rounds import round_label
+from charts.drawing.writing import lines_of, shown_length
 from metrics import Protected, group_label
 from words import number, say
 
