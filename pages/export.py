@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from charts import figures_of_page
 from metrics import AUDIENCES, Protected, Shared, shared
 from pages.shell.chooser import pick_shown
-from pages.shell.editions import SAMPLE, Shown, current
-from pages.shell.navigation import show
+from pages.shell.editions import SAMPLE, ShownEdition, current
+from pages.shell.navigation import PAGES, show
 from pages.shell.notes import edition_note
 from pages.shell.reader import language, words
 from reports import results_json, workbook
@@ -25,7 +26,7 @@ def main() -> None:
     _workbook("download_workbook", handed_on, shown, main=True)
     st.header(words("export_figures"))
     st.markdown(words("export_figures_text"))
-    for page in ("overview", "groups", "questions", "mutual", "method"):
+    for page in filter(figures_of_page, PAGES):
         st.page_link(f"pages/{page}.py", label=words(f"page_{page}"))
     st.header(words("export_json"))
     st.markdown(words("export_json_text"))
@@ -37,13 +38,13 @@ def main() -> None:
         _json("download_own_json", shown.officers_own, shown)
 
 
-def _for_whom(shown: Shown) -> Shared:
+def _for_whom(shown: ShownEdition) -> Shared:
     """The result for those whom the reader chooses: the public is told of no group by name."""
     audience = pick_shown("for", words("for_whom"), AUDIENCES, lambda key: words(f"audience_{key}"))
     return shown.result if audience == shown.result.audience else shared(shown.result, audience)
 
 
-def _workbook(key: str, result: Protected, shown: Shown, *, main: bool = False) -> None:
+def _workbook(key: str, result: Protected, shown: ShownEdition, *, main: bool = False) -> None:
     speech = language()
     st.download_button(
         words(key),
@@ -56,7 +57,7 @@ def _workbook(key: str, result: Protected, shown: Shown, *, main: bool = False) 
     )
 
 
-def _json(key: str, result: Protected, shown: Shown) -> None:
+def _json(key: str, result: Protected, shown: ShownEdition) -> None:
     st.download_button(
         words("download_json"),
         data=lambda: results_json(result, shown.name),
@@ -67,7 +68,7 @@ def _json(key: str, result: Protected, shown: Shown) -> None:
     )
 
 
-def _file_name(shown: Shown, result: Protected) -> str:
+def _file_name(shown: ShownEdition, result: Protected) -> str:
     """A file name that tells two results apart and says who it is for, or that the numbers are synthetic."""
     kind = "synthetic-sample" if shown.id == SAMPLE else "results"
     return f"{kind}-{result.audience}-{result.code}"
