@@ -12,7 +12,7 @@ import streamlit as st
 from pages.server.memory import end_closed_visits_in_time
 from pages.server.silence import keep_silent
 from pages.shell import editions, style
-from pages.shell.address import pick
+from pages.shell.address import pick, read_address, write_address
 from pages.shell.navigation import navigation, show_in_frame
 from pages.shell.notes import settings_in_address
 from pages.shell.reader import LANGUAGE, look, words
@@ -25,6 +25,7 @@ def main() -> None:
     """Draws the frame that all pages share, then the page."""
     keep_silent()
     end_closed_visits_in_time()
+    read_address()
     st.set_page_config(page_title="Thiqa · ثقة", page_icon=str(HERE / "static" / "icon.png"), layout="wide")
     style.apply(look())
     page = navigation()
@@ -32,6 +33,7 @@ def main() -> None:
     if st.session_state.pop(editions.TURN_TO_OVERVIEW, False):
         st.switch_page("pages/overview.py")
     show_in_frame(page)
+    write_address()
 
 
 def _header() -> None:

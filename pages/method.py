@@ -12,6 +12,7 @@ from pages.sections.robustness import attrition, robustness
 from pages.shell.editions import current
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, joined_note, protection_notes
+from pages.shell.picture import other_pictures
 from pages.shell.reader import language, words
 from words import isolate, number, say
 
@@ -28,6 +29,7 @@ def main() -> None:
     headline_table(shown.result)
     robustness(shown.result)
     reliability(shown)
+    other_pictures(shown, "method", ("reliability",))
     _settings(shown.result)
     st.header(words("terms"))
     for term in _TERMS:

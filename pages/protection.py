@@ -10,7 +10,7 @@ from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
 from metrics.schema.points import FEW, NARROW
 from pages.sections.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out
-from pages.shell.editions import Shown, current
+from pages.shell.editions import ShownEdition, current
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, is_left_out, left_out_notes, merged_groups
 from pages.shell.plain import plain
@@ -60,7 +60,7 @@ def _left_out(result: Protected) -> None:
         st.markdown(told("left_out_none"))
 
 
-def _hidden(shown: Shown) -> None:
+def _hidden(shown: ShownEdition) -> None:
     """How many rows are not shown, and which."""
     st.header(told("hidden"))
     results = (shown.result,) if shown.officers_own is None else (shown.officers_own, shown.result)
@@ -106,7 +106,7 @@ def _what(result: Protected, row: HiddenRow) -> str:
     return what
 
 
-def _what_is_shown(shown: Shown) -> None:
+def _what_is_shown(shown: ShownEdition) -> None:
     """Of a draft what publishing would show, of an edition what it shows."""
     result, speech = shown.result, language()
     is_draft = shown.officers_own is not None
@@ -133,7 +133,7 @@ def _names(result: Protected, groups: tuple[GroupFacts, ...]) -> str:
     return say("figures.separator", language()).join(names)
 
 
-def _lower(shown: Shown) -> None:
+def _lower(shown: ShownEdition) -> None:
     """That no lower threshold can be had: as a fact, for to try one out would tell what the two differ in."""
     st.header(told("lower"))
     st.markdown(told("lower_text", threshold=_threshold(shown.result)))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts import ORDERS, picture_of_answers
+from charts import ORDERS, View
 from pages.shell.chooser import choose_group, pick_shown
 from pages.shell.editions import current
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, no_change_note, protection_notes
-from pages.shell.picture import picture
+from pages.shell.picture import other_pictures, picture
 from pages.shell.reader import words
 
 
@@ -26,8 +26,9 @@ def main() -> None:
         group = choose_group(result)
     with right:
         order = pick_shown("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
-    explained = picture(shown, "answers", lambda seen: picture_of_answers(result, group, order, shown.name, seen))
+    explained = picture(shown, "answers", View(group=group, order=order))
     protection_notes(result, explained=explained)
+    other_pictures(shown, "questions", ("answers",))
 
 
 show(main)

@@ -111,7 +111,9 @@ def _draft(read: Read) -> Shared | None:
             return None
     own: Protected = st.session_state[_ANALYSED][1]
     result: Shared = st.session_state[_ANALYSED][2]
-    editions.keep_draft(editions.Shown(editions.DRAFT, title or words("draft_title"), place, held_on, result, own))
+    editions.keep_draft(
+        editions.ShownEdition(editions.DRAFT, title or words("draft_title"), place, held_on, result, own)
+    )
     if is_new:
         choose(editions.EDITION, editions.DRAFT)
         st.rerun()

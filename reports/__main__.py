@@ -6,37 +6,16 @@ import argparse
 import io
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, analyse, shared
 from metrics.result.result import INTERNAL
 from reports.files import write_all
+from reports.formats import formats
 from surveys import SurveyError, read_survey
 from words import LANGUAGES
-
-
-def _json(result: Protected) -> bytes:
-    from reports.results import results_json
-
-    return results_json(result)
-
-
-def _xlsx(result: Protected) -> bytes:
-    from reports.workbook import workbook
-
-    return workbook(result)
-
-
-FORMATS: dict[str, tuple[str, Callable[[Protected], bytes]]] = {
-    "json": ("results.json", _json),
-    "xlsx": ("results.xlsx", _xlsx),
-}
-"""File name and writer of each format; a writer's libraries load when it is asked for."""
-
-OFFICERS_OWN = ("json",)
-"""Formats with full numbers whoever the audience is: they are the officer's own."""
 
 AUDIENCE_HELP = """who the files but results.json are for: shared is participants; public names no group; internal has
 full numbers, for the officer alone (shared)"""
@@ -64,9 +43,9 @@ def _parser(program: str) -> argparse.ArgumentParser:
     add(
         "--formats",
         type=_formats,
-        default=["json", "xlsx"],
+        default=list(formats()),
         metavar="LIST",
-        help=f"of {','.join(FORMATS)}; all of them",
+        help=f"of {','.join(formats())}; all of them",
     )
     add("--estimand", choices=ESTIMANDS, default="auto", help="who is compared")
     add("--test", choices=_tests(), default="auto", metavar="TEST", help=_which_tests())
@@ -131,9 +110,11 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _formats(text: str) -> list[str]:
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    unknown = [name for name in names if name not in FORMATS]
+    unknown = [name for name in names if name not in formats()]
     if unknown or not names:
-        raise argparse.ArgumentTypeError(f"{', '.join(unknown) or 'nothing'} can't be written; use {','.join(FORMATS)}")
+        raise argparse.ArgumentTypeError(
+            f"{', '.join(unknown) or 'nothing'} can't be written; use {','.join(formats())}"
+        )
     return list(dict.fromkeys(names))
 
 
@@ -166,8 +147,8 @@ def main(argv: Sequence[str] | None = None, program: str = f"python -m {__packag
     handed_on = _for_audience(result, options.audience, options.named)
     contents = {}
     for name in options.formats:
-        file, write = FORMATS[name]
-        contents[file] = write(result if name in OFFICERS_OWN else handed_on)
+        one = formats()[name]
+        contents[f"results.{one.ENDING}"] = one.write(result if one.FOR_THE_OFFICER else handed_on)
     try:
         written = write_all(Path(options.out), contents)
     except OSError as error:

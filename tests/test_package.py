@@ -23,8 +23,8 @@ from reports import results_json
 from tests.sample import AFTER, BEFORE, INSTRUMENT, sample_result
 
 ROOT = Path(__file__).resolve().parent.parent
-LEFT_HERE = shutil.ignore_patterns(".[!s]*", "__pycache__", "tests", "docs", "tools")
-"""What nobody needs to build a package: hidden folders but ``.streamlit``, and what is for those who work on it."""
+LEFT_HERE = ("tests", "docs", "tools")
+"""Folders for those who work on the program."""
 
 
 def _builder() -> ModuleType:
@@ -50,6 +50,13 @@ class Installed:
         return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
+def _is_left_here(folder: str, names: list[str]) -> list[str]:
+    """What a build does not need: those folders, and hidden ones but ``.streamlit``."""
+    at_the_top = Path(folder) == ROOT
+    hidden = [name for name in names if name.startswith((".", "__pycache__")) and name != ".streamlit"]
+    return hidden + [name for name in names if at_the_top and name in LEFT_HERE]
+
+
 def _do(command: Sequence[str | Path], cwd: Path) -> None:
     done = subprocess.run([sys.executable, *command], cwd=cwd, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -59,7 +66,7 @@ def _do(command: Sequence[str | Path], cwd: Path) -> None:
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
     """A source distribution, the wheel that is built of it, and that wheel installed: all without the network."""
     folder = tmp_path_factory.mktemp("package")
-    shutil.copytree(ROOT, folder / "tree", ignore=LEFT_HERE)
+    shutil.copytree(ROOT, folder / "tree", ignore=_is_left_here)
     _do(["-c", "from setuptools import build_meta; build_meta.build_sdist('..')"], folder / "tree")
     (packed,) = folder.glob("*.tar.gz")
     with tarfile.open(packed) as archive:

@@ -13,7 +13,7 @@ import pytest
 
 import metrics
 from metrics import Protected, Shared
-from pages.shell.editions import Shown
+from pages.shell.editions import ShownEdition
 from store import Shelf
 from tests.sample import sample_result, shared_sample
 from tests.test_house import ROOT, imported_by, modules, place_of
@@ -170,7 +170,7 @@ def test_files_are_written_by_the_command_and_the_store_alone() -> None:
     assert users(*writes, places=("charts", "reports", "store", "pages", "dashboard")) == {
         "reports/files.py",
         "reports/results_schema.py",
-        "pages/shell/picture.py",
+        "pages/server/report_button.py",
     }
 
 
@@ -203,7 +203,7 @@ def test_a_result_that_was_changed_is_none() -> None:
 def test_what_is_published_and_shown_is_what_is_handed_on() -> None:
     assert get_type_hints(Shelf.publish)["result"] is Shared
     assert get_type_hints(Shelf.read)["return"] is Shared
-    assert get_type_hints(Shown)["result"] is Shared
+    assert get_type_hints(ShownEdition)["result"] is Shared
     assert get_type_hints(metrics.shared)["return"] is Shared
     assert get_type_hints(metrics.analyse)["return"] is Protected
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from charts.drawing.canvas import Frame
+from charts.drawing.rounds import round_label
 from metrics import ChangeRow, Protected, sentence
 from words import say
 
@@ -88,3 +89,14 @@ def who_in(result: Protected, rounds: Sequence[str], language: str) -> str:
 def alternative(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
     """A figure in words, for those who can't see it: the sentence of each row."""
     return " ".join(sentence(result, row, language) for row in rows)
+
+
+def untested_frame(
+    result: Protected, title: str, shows: str, rounds: Sequence[str], edition: str, language: str
+) -> Frame:
+    """The words around a figure of some rounds that shows no finding of a test."""
+    who = who_in(result, rounds, language)
+    if len(rounds) < 2:
+        return frame(result, title, f"{shows}_one", edition, language, who=who, tested=False)
+    first, second = (round_label(name, language) for name in rounds)
+    return frame(result, title, shows, edition, language, who=who, tested=False, first=first, second=second)

@@ -6,17 +6,54 @@ An answer is distrust or trust by its score: below or above 50 on the item's own
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import change_text, interval_text, people
 from charts.drawing.look import MIDDLE, Look, mixed
+from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
 from charts.drawing.rounds import round_label, rounds_shown
-from metrics import ItemRow, Measure, Protected
+from charts.drawing.titles import counted, frame
+from metrics import (
+    INDEX,
+    ChangeRow,
+    ItemRow,
+    Measure,
+    Protected,
+    group_label,
+    measure_label,
+)
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
 from words import label_in, number, percent, say, signed
+
+NAME = "answers"
+PAGE = "questions"
+AXIS_DECIMALS = 2
+
+
+def views(result: Protected) -> list[View]:
+    """One for each side, group and category, in each order."""
+    groups = [group for group in groups_shown(result) if (INDEX, group) in result.change_of]
+    return [View(group=group, order=order) for group in groups for order in ORDERS]
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """The answers to each question of one group or side, before above after."""
+    language, edition, look, group = view.language, view.edition, view.look, view.group_in(result)
+    of_group = [row for row in result.change_of.values() if row.level == "item" and row.group == group]
+    rows = _ordered(of_group, result, view.order)
+    items = [row.measure for row in rows]
+    wordings = [measure_label(result, item, language, group) for item in items]
+    who = group_label(result, group, language)
+    title = say("figures.for_group", language, who=who, title=counted(rows, "questions", language))
+    around = frame(result, title, "answers", edition, language)
+    picture = picture_of_changes(result, around, answers(result, items, group, wordings, around, look), rows, language)
+    counts = [row.counts for row in result.items if row.group == group and row.item in items]
+    return replace(picture, hides=picture.hides or None in counts)
+
 
 _HALF = 11
 _PLACES = 1
@@ -137,3 +174,13 @@ def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, w
         hovertext=[canvas.hover(f"{words}: {percent(share, canvas.look.language)}")],
         hovertemplate="%{hovertext}<extra></extra>",
     )
+
+
+def _ordered(rows: list[ChangeRow], result: Protected, order: str) -> list[ChangeRow]:
+    """Questions in an order of `ORDERS`; protected ones last where they are sorted by change."""
+    if order == "change":
+        return sorted(rows, key=lambda row: (row.change is None, -(row.change or 0.0)))
+    if order == "dimension":
+        places = {measure.name: i for i, measure in enumerate(result.measures)}
+        return sorted(rows, key=lambda row: places.get(result.measure_of[row.measure].dimension or "", len(places)))
+    return rows

@@ -9,9 +9,32 @@ import plotly.graph_objects as go
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import change_text, interval_text, people
 from charts.drawing.look import Look
+from charts.drawing.picture import Picture, View, dimension_rows, picture_of_changes
+from charts.drawing.titles import counted, frame
 from charts.drawing.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
 from words import say
+
+NAME = "cells"
+PAGE = "groups"
+AXIS_DECIMALS = None
+
+
+def views(result: Protected) -> list[View]:
+    """The only one, where there are groups and aspects of trust."""
+    return [View()] if any(dimension_rows(result, group.name) for group in result.group_rows) else []
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """The change of each dimension for each group."""
+    language, edition, look = view.language, view.edition, view.look
+    groups = [group.name for group in result.group_rows if (INDEX, group.name) in result.change_of]
+    measures = [measure.name for measure in result.measures if measure.level == "dimension"]
+    rows = [row for group in groups for row in dimension_rows(result, group)]
+    title = say("figures.by_group", language, title=counted(rows, "dimensions", language))
+    around = frame(result, title, "heatmap", edition, language)
+    return picture_of_changes(result, around, heatmap(result, measures, groups, around, look), rows, language)
+
 
 HALF = 19
 _SOLID = {"increased", "decreased"}

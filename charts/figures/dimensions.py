@@ -9,9 +9,31 @@ import plotly.graph_objects as go
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import as_told, change_text, people
 from charts.drawing.look import Look
-from metrics import ChangeRow, Protected, measure_label
+from charts.drawing.picture import Picture, View, dimension_rows, groups_shown, picture_of_changes
+from charts.drawing.titles import counted, frame
+from metrics import ChangeRow, Protected, group_label, measure_label
 from metrics.result.sentences import decimals
 from words import number, say, signed
+
+NAME = "dimensions"
+PAGE = "groups"
+AXIS_DECIMALS = 1
+
+
+def views(result: Protected) -> list[View]:
+    """One for each side, group and category that has aspects of trust."""
+    return [View(group=group) for group in groups_shown(result) if dimension_rows(result, group)]
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """The change of each dimension for one group or side."""
+    language, edition, look, group = view.language, view.edition, view.look, view.group_in(result)
+    rows = dimension_rows(result, group)
+    who = group_label(result, group, language)
+    title = say("figures.for_group", language, who=who, title=counted(rows, "dimensions", language))
+    around = frame(result, title, "changes", edition, language)
+    return picture_of_changes(result, around, forest(result, rows, around, look), rows, language)
+
 
 _STEPS = (10, 20, 30, 40, 50, 75, 100)
 

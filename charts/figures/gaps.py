@@ -9,10 +9,36 @@ import plotly.graph_objects as go
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import level_marks, one_level
 from charts.drawing.look import Look
-from charts.drawing.ratings import Rating, Ratings, about, levels_text
-from charts.drawing.rounds import round_label
+from charts.drawing.picture import Picture, View
+from charts.drawing.ratings import Rating, Ratings, about, levels_text, ratings_of
+from charts.drawing.rounds import round_label, rounds_shown
+from charts.drawing.titles import untested_frame
 from metrics import GapRow, Protected
 from words import number, say
+
+NAME = "gaps"
+PAGE = "mutual"
+AXIS_DECIMALS = 1
+
+
+def views(result: Protected) -> list[View]:
+    """One for each pair of rounds, or the only round, in which two rate each other."""
+    return [View(rounds=rounds) for rounds in result.pairs or (rounds_shown(result),) if gaps_of(result, rounds)]
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """Both directions of each pair of `gaps_of`, before and after."""
+    language, edition, look = view.language, view.edition, view.look
+    rounds = view.rounds_in(result)
+    found = gaps_of(result, rounds)
+    ratings = ratings_of(result, rounds)
+    title = gap_title(result, found, ratings, rounds, language)
+    around = untested_frame(result, title, "gaps", rounds, edition, language)
+    figure = gaps(result, found, ratings, rounds, around, look)
+    told = gap_sentences(result, found, ratings, rounds, language)
+    hides = any(row is not None and row.gap is None for rows in found.values() for row in rows)
+    return Picture(title, figure, " ".join(told), around.subtitle, hides)
+
 
 Pair = tuple[str, str]
 Gaps = Mapping[Pair, tuple[GapRow | None, ...]]
@@ -130,3 +156,8 @@ def gap_title(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence
         return say("figures.gap_hidden", language)
     margin, told = f"{result.settings.margin:g}", say("figures.separator", language).join(counts)
     return say("figures.of_gaps", language, margin=margin, counts=told)
+
+
+def widest_gaps(result: Protected, rounds: Sequence[str], language: str, most: int = 3) -> list[str]:
+    """The widest gaps of the last round in words, the widest first."""
+    return gap_sentences(result, gaps_of(result, rounds), ratings_of(result, rounds), rounds, language, most)

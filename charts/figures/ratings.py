@@ -12,11 +12,44 @@ import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.look import Look
-from charts.drawing.ratings import Rating, Ratings, about, target_label
-from charts.drawing.rounds import round_label
+from charts.drawing.picture import RATERS, Picture, View
+from charts.drawing.ratings import Rating, Ratings, about, above_middle, rating_sentence, ratings_of, target_label
+from charts.drawing.rounds import round_label, rounds_shown
+from charts.drawing.titles import untested_frame
 from charts.drawing.writing import lines_of, shown_length
-from metrics import Protected, group_label
+from metrics import SIDE, Protected, group_label, side_label
 from words import number, say
+
+NAME = "ratings"
+PAGE = "mutual"
+AXIS_DECIMALS = None
+
+
+def views(result: Protected) -> list[View]:
+    """One for the sides and one for the groups that rate, in each pair of rounds or the only round."""
+    return [
+        View(rounds=rounds, raters=raters)
+        for rounds in result.pairs or (rounds_shown(result),)
+        for raters in raters_in(result, rounds)
+    ]
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """How each side, or each group, rates the others."""
+    language, edition, look = view.language, view.edition, view.look
+    raters, rounds = view.raters, view.rounds_in(result)
+    sections = _sides(result) if raters == "side" else _groups(result, language)
+    names = [name for section in sections for name in section.names]
+    ratings = {key: rating for key, rating in ratings_of(result, rounds).items() if key[0] in names}
+    title = above_middle(list(ratings.values()), rounds, language)
+    title = say(f"figures.by_{raters}", language, title=title)
+    around = untested_frame(result, title, "matrix", rounds, edition, language)
+    figure = matrix(result, ratings, sections, rounds, around, look)
+    ordered = sorted(ratings.values(), key=lambda rating: names.index(rating.rater))
+    told = " ".join(rating_sentence(result, rating, rounds, language) for rating in ordered)
+    hides = any(row is not None and row.mean is None for rating in ordered for row in rating.rows)
+    return Picture(title, figure, told, around.subtitle, hides)
+
 
 TILE = 34
 """Height of a cell's levels, pixels."""
@@ -203,3 +236,23 @@ def _not_shown(grid: _Grid, language: str) -> str:
         if max(map(len, lines)) <= characters and len(lines) * 13 <= TILE + grid.below:
             return "\n".join(lines)
     return ""
+
+
+def raters_in(result: Protected, rounds: Sequence[str]) -> tuple[str, ...]:
+    """Which of `RATERS` rate anybody in some rounds."""
+    sides = [rater.startswith(SIDE) for rater, _ in ratings_of(result, rounds)]
+    return tuple(raters for raters in RATERS if (raters == "side") in sides)
+
+
+def _sides(result: Protected) -> list[Raters]:
+    return [Raters("", tuple(SIDE + side.name for side in result.sides))]
+
+
+def _groups(result: Protected, language: str) -> list[Raters]:
+    """The groups under the heading of their side, in the instrument's order."""
+    sections = []
+    for side in [*(side.name for side in result.sides), None]:
+        heading = say("findings.no_side", language) if side is None else side_label(result, side, language)
+        names = tuple(group.name for group in result.groups if group.side == side)
+        sections.append(Raters(heading if result.sides else "", names))
+    return sections

@@ -8,9 +8,36 @@ import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.look import Look
-from metrics import INDEX, Protected, measure_label
-from metrics.tables.reliability import ReliabilityRow
+from charts.drawing.picture import Picture, View
+from charts.drawing.rounds import round_label
+from charts.drawing.titles import frame
+from metrics import INDEX, PROTECTED, Protected, measure_label
+from metrics.tables.reliability import POOLED, ReliabilityRow
 from words import number, say
+
+NAME = "reliability"
+PAGE = "method"
+AXIS_DECIMALS = 2
+
+
+def views(result: Protected) -> list[View]:
+    """One for each round, and one for all of them together."""
+    return [View(reliability_of=name) for name in dict.fromkeys(row.round for row in result.reliability)]
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """Alpha and omega of the whole and of each dimension, in a round or in all rounds together."""
+    language, edition, look, round_ = view.language, view.edition, view.look, view.reliability_of
+    rows = [row for row in result.reliability if row.round == round_]
+    pooled = round_ == POOLED
+    which = {} if pooled else {"round": round_label(round_, language)}
+    who = say("figures.of_pooled" if pooled else "figures.of_round", language, **which)
+    title = reliability_title(rows, language)
+    around = frame(result, title, "reliability", edition, language, who=who, tested=False)
+    told = " ".join(reliability_sentence(result, row, language) for row in rows)
+    hides = any(PROTECTED in (row.alpha_reason, row.omega_reason) for row in rows)
+    return Picture(title, reliability(result, rows, around, look), told, around.subtitle, hides)
+
 
 ENOUGH = 0.7
 """The alpha from which questions are usually taken to speak of one thing (Nunnally 1978)."""

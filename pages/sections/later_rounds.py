@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts import pair_label, picture_of_pairs
+from charts import pair_label
 from metrics import INDEX, Protected, sentence
-from pages.shell.editions import Shown
+from pages.shell.editions import ShownEdition
 from pages.shell.picture import picture
 from pages.shell.plain import plain
 from pages.shell.reader import language, words
 from surveys.model.survey import THEN
 
 
-def later_rounds(shown: Shown) -> None:
+def later_rounds(shown: ShownEdition) -> None:
     """The headline of every pair of rounds in a figure, and in words those that are not told above; else nothing."""
     result = shown.result
     others = [pair for pair in result.pairs if pair != result.headline_pair]
@@ -24,7 +24,7 @@ def later_rounds(shown: Shown) -> None:
     st.header(words("looking_back" if alone else "later_rounds"))
     if looking_back:
         st.markdown(words("response_shift" if result.headline_pair else "response_shift_alone"))
-    picture(shown, "pairs", lambda look: picture_of_pairs(result, shown.name, look), level=3)
+    picture(shown, "pairs", level=3)
     for pair in others:
         _told(result, pair)
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from charts import picture_of_reliability, round_label
+from charts import View, round_label
 from charts.figures.reliability import PLACES, scope_label
 from metrics import Protected, measure_label
 from metrics.tables.reliability import POOLED, ReliabilityRow
 from pages.shell.chooser import pick_shown
-from pages.shell.editions import Shown
+from pages.shell.editions import ShownEdition
 from pages.shell.picture import picture
 from pages.shell.plain import plain
 from pages.shell.reader import language, words
@@ -19,7 +19,7 @@ from pages.shell.table import table, with_interval
 from words import number, say
 
 
-def reliability(shown: Shown) -> None:
+def reliability(shown: ShownEdition) -> None:
     """All rounds together first; each round by a switch."""
     result = shown.result
     if not result.reliability:
@@ -29,7 +29,7 @@ def reliability(shown: Shown) -> None:
     rounds = sorted(dict.fromkeys(row.round for row in result.reliability), key=lambda name: name != POOLED)
     chosen = pick_shown("reliability", words("reliability_round"), rounds, _round)
     rows = [row for row in result.reliability if row.round == chosen]
-    picture(shown, "reliability", lambda look: picture_of_reliability(result, chosen, shown.name, look), level=3)
+    picture(shown, "reliability", View(reliability_of=chosen), level=3)
     if chosen == POOLED:
         st.caption(words("pooled_note"))
     heads = ("measured", "complete_answers", "questions_n", "alpha_interval", "omega")

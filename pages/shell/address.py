@@ -1,17 +1,55 @@
 """What is chosen stands in the page's address, so that a link opens what its sender saw.
 
-A choice is kept over the pages of a visit; each page writes it into its own address again.
+A choice is kept over the pages of a visit. The address is read once at the beginning of a run and written once at its
+end, if it changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 
 import streamlit as st
 
 from pages.shell.plain import plain
 
-_KEPT = "kept_choices"
+_STATE = "address"
+
+
+@dataclass
+class _Address:
+    """The choices of a visit.
+
+    Attributes
+    ----------
+    asked : dict
+        What the address asks for, as the run found it, and what was pressed since.
+    chosen : dict
+        What the run has chosen so far; None where the address need not say it.
+    kept : dict
+        What was chosen in this visit.
+    """
+
+    asked: dict[str, str] = field(default_factory=dict)
+    chosen: dict[str, str | None] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
+    pressed: dict[str, str] = field(default_factory=dict)
+
+
+def read_address() -> None:
+    """Reads the address; the first thing that a run does."""
+    address = _address()
+    address.asked = {**st.query_params.to_dict(), **address.pressed}
+    address.chosen, address.pressed = {}, {}
+
+
+def write_address() -> None:
+    """Writes what was chosen into the address, where it says anything else; the last thing that a run does."""
+    address = _address()
+    choices = {**address.asked, **address.chosen}
+    wanted = {name: value for name, value in choices.items() if value is not None}
+    if wanted != st.query_params.to_dict():
+        st.query_params.from_dict(wanted)
 
 
 def choice(name: str, options: Sequence[str], *, always: bool = False) -> str:
@@ -19,28 +57,30 @@ def choice(name: str, options: Sequence[str], *, always: bool = False) -> str:
 
     The first option needs no word in the address, unless it may be another one tomorrow (`always`).
     """
-    kept = _kept()
-    given = (st.query_params.get(name), kept.get(name))
+    address = _address()
+    given = (address.asked.get(name), address.kept.get(name))
     value = next((option for option in given if option is not None and option in options), options[0])
-    kept[name] = value
-    if always or value != options[0]:
-        if st.query_params.get(name) != value:
-            st.query_params[name] = value
-    elif name in st.query_params:
-        del st.query_params[name]
+    address.kept[name] = value
+    address.chosen[name] = value if always or value != options[0] else None
     return value
 
 
 def unknown(name: str, options: Sequence[str]) -> bool:
-    """Whether the address asks for something that there is not; to be asked before `choice`, which mends it."""
-    asked = st.query_params.get(name)
+    """Whether the address asks for something that there is not."""
+    asked = _address().asked.get(name)
     return asked is not None and asked not in options
 
 
+def take_out(names: Iterable[str]) -> list[str]:
+    """Takes names out of the address; returns those that stood there."""
+    asked = _address().asked
+    return [name for name in names if asked.pop(name, None) is not None]
+
+
 def choose(name: str, value: str) -> None:
-    """Chooses an option; for callbacks."""
-    _kept()[name] = value
-    st.query_params[name] = value
+    """Chooses an option for the next run; for callbacks."""
+    address = _address()
+    address.kept[name] = address.pressed[name] = value
 
 
 def pick(
@@ -72,6 +112,9 @@ def pick(
     return value
 
 
-def _kept() -> dict[str, str]:
-    kept: dict[str, str] = st.session_state.setdefault(_KEPT, {})
-    return kept
+def _address() -> _Address:
+    """The choices of this visit; of a new one, what its address asks for."""
+    address: _Address | None = st.session_state.get(_STATE)
+    if address is None:
+        address = st.session_state[_STATE] = _Address(st.query_params.to_dict())
+    return address

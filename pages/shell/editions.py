@@ -29,7 +29,7 @@ _CURRENT = "current_edition"
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownEdition:
     """An edition as the pages show it; a draft has the officer's own full numbers beside it."""
 
     id: str
@@ -60,7 +60,7 @@ def sample_result() -> Shared:
     return result
 
 
-def keep_draft(shown: Shown) -> None:
+def keep_draft(shown: ShownEdition) -> None:
     """Makes a draft the edition shown in this visit; it lives in memory only."""
     st.session_state[_DRAFT_STATE] = shown
 
@@ -107,9 +107,9 @@ def names_on_shelf(editions: Iterable[Edition]) -> dict[str, str]:
     return {edition.id: _name(edition.title, edition.place, edition.held_on) for edition in editions}
 
 
-def current() -> Shown:
+def current() -> ShownEdition:
     """The edition that the entry point has chosen for this run."""
-    shown: Shown = st.session_state[_CURRENT]
+    shown: ShownEdition = st.session_state[_CURRENT]
     return shown
 
 
@@ -123,17 +123,17 @@ def choose_edition() -> None:
     st.session_state[_CURRENT] = _open(chosen, on_shelf)
 
 
-def _open(chosen: str, on_shelf: Iterable[Edition]) -> Shown:
+def _open(chosen: str, on_shelf: Iterable[Edition]) -> ShownEdition:
     if chosen == DRAFT:
-        draft: Shown = st.session_state[_DRAFT_STATE]
+        draft: ShownEdition = st.session_state[_DRAFT_STATE]
         return draft
     edition = next((edition for edition in on_shelf if edition.id == chosen), None)
     if edition is not None:
         try:
-            return Shown(edition.id, edition.title, edition.place, edition.held_on, _read(edition.id))
+            return ShownEdition(edition.id, edition.title, edition.place, edition.held_on, _read(edition.id))
         except EditionError as error:
             st.error(plain(error.message(language())))
-    return Shown(SAMPLE, words("sample_title"), "", None, sample_result())
+    return ShownEdition(SAMPLE, words("sample_title"), "", None, sample_result())
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import streamlit as st
 
 from metrics import Protected, side_label
-from pages.shell.editions import DRAFT, SAMPLE, Shown
+from pages.shell.address import take_out
+from pages.shell.editions import DRAFT, SAMPLE, ShownEdition
 from pages.shell.plain import plain
 from pages.shell.reader import language, words
 from pages.shell.why import told, why_hidden
@@ -25,7 +26,7 @@ def no_change_note(result: Protected) -> bool:
     return not result.change_of
 
 
-def edition_note(shown: Shown) -> None:
+def edition_note(shown: ShownEdition) -> None:
     """What is to be known of the edition: that its answers are nobody's, that it is a draft, or who it is for."""
     if shown.id == SAMPLE:
         st.caption(f":material/science: {words('synthetic')}")
@@ -85,10 +86,7 @@ def protection_notes(result: Protected, *, explained: bool = False) -> None:
 
 def settings_in_address() -> None:
     """Says that an address can't change what an edition rests on, where it tries to; takes it out of the address."""
-    asked = [name for name in _FIXED if name in st.query_params]
-    for name in asked:
-        del st.query_params[name]
-    if asked:
+    if take_out(_FIXED):
         st.warning(told("fixed"))
 
 

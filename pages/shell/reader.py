@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts import Look
 from pages.shell.address import choice
-from words import LANGUAGES, say
+from words import LANGUAGES, has, say
 
 LANGUAGE = "lang"
 
@@ -24,3 +24,8 @@ def look() -> Look:
 def words(key: str, **values: object) -> str:
     """A sentence of the screens (``screens.<key>``) in the reader's language."""
     return say(f"screens.{key}", language(), **values)
+
+
+def words_if_any(key: str) -> str:
+    """A sentence of the screens; empty where there is none under that key."""
+    return words(key) if has(f"screens.{key}") else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from charts import Frame, Look, Section, dumbbells
-from charts.drawing.dumbbells import DOT, RING
+from charts import Frame, Look
+from charts.drawing.dumbbells import DOT, RING, Section, dumbbells
 from metrics import ALL, INDEX, ChangeRow
 from tests.sample import sample_result
 from words import number
