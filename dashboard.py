@@ -43,7 +43,7 @@ def _header() -> None:
         editions.choose_edition()
         settings_in_address()
     with switch:
-        pick(LANGUAGE, words("language"), LANGUAGES, lambda code: say("screens.language_name", code))
+        pick(LANGUAGE, words("language"), LANGUAGES, lambda code: say("language.name", code))
 
 
 main()

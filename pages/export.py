@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _for_whom(shown: ShownEdition) -> Shared:
-    """The result for those whom the reader chooses: the public is told of no group by name."""
+    """The result for those whom the reader chooses: the public sees no group by name."""
     audience = pick_shown("for", words("for_whom"), AUDIENCES, lambda key: words(f"audience_{key}"))
     return shown.result if audience == shown.result.audience else shared(shown.result, audience)
 

@@ -20,7 +20,7 @@ _HIDDEN = (PROTECTED, "means_protected")
 
 
 def robustness(result: Protected) -> None:
-    """For each headline how many other choices tell the same, and all of them in a table."""
+    """For each headline how many other choices agree, and all of them in a table."""
     if not result.robustness:
         return
     st.header(words("robustness"))
@@ -50,8 +50,8 @@ def _line(headline: ChangeRow, rows: Sequence[RobustnessRow], known: Sequence[Ro
     speech = language()
     finding = say(f"findings.{headline.verdict}", speech)
     same = sum(row.verdict == headline.verdict for row in known)
-    told = {"finding": finding, "same": number(same, speech), "total": number(len(known), speech)}
-    parts = [words("robustness_line", **told)] if known else [f"{finding}."]
+    counts = {"finding": finding, "same": number(same, speech), "total": number(len(known), speech)}
+    parts = [words("robustness_line", **counts)] if known else [f"{finding}."]
     if len(known) < len(rows):
         parts.append(words("robustness_open", n=number(len(rows) - len(known), speech)))
     return " ".join(parts)
@@ -85,11 +85,11 @@ def _numbers(
     """Change, adjusted p and finding as text; where there is no number, why."""
     if verdict is None:
         return "–", "–", say(f"findings.reason_{reason}", language())
-    told = say(f"findings.{verdict}", language())
+    finding = say(f"findings.{verdict}", language())
     if change is None:
         hidden = say("findings.short_protected", language())
-        return hidden, hidden, told
-    return signed(change, language(), places), p_text(p), told
+        return hidden, hidden, finding
+    return signed(change, language(), places), p_text(p), finding
 
 
 def attrition(result: Protected) -> None:
