@@ -8,9 +8,9 @@ from charts import figures_of_page
 from metrics import AUDIENCES, Protected, Shared, shared
 from pages.shell.chooser import pick_shown
 from pages.shell.editions import SAMPLE, ShownEdition, current
+from pages.shell.language import language, words, words_if_any
 from pages.shell.navigation import PAGES, show
 from pages.shell.notes import edition_note
-from pages.shell.reader import language, words, words_if_any
 from reports.formats import ReportFormat, formats
 
 

@@ -11,10 +11,10 @@ from metrics.result import GroupFacts
 from metrics.result.points import FEW, NARROW
 from pages.sections.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out
 from pages.shell.editions import ShownEdition, current
+from pages.shell.language import language, words
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, is_left_out, left_out_notes, merged_groups
 from pages.shell.plain import plain
-from pages.shell.reader import language, words
 from pages.shell.table import table
 from pages.shell.why import protection_words
 from words import label_in, number, say

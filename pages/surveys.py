@@ -23,8 +23,8 @@ from pages.server.memory import drop_uploads
 from pages.shell import editions
 from pages.shell.address import choose
 from pages.shell.issues import issue_list
+from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.reader import language, words
 from pages.shell.why import protection_words
 from pages.steps.checks import show_checks
 from pages.steps.columns import forget_columns, show_columns

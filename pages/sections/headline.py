@@ -7,7 +7,7 @@ import streamlit as st
 from charts.drawing.dumbbells import people
 from metrics import INDEX, ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
-from pages.shell.reader import language, words
+from pages.shell.language import language, words
 from pages.shell.table import p_text, table, with_interval
 from words import number, say, signed
 

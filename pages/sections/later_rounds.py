@@ -7,9 +7,9 @@ import streamlit as st
 from charts import pair_label
 from metrics import INDEX, Protected, sentence
 from pages.shell.editions import ShownEdition
+from pages.shell.language import language, words
 from pages.shell.picture import picture
 from pages.shell.plain import plain
-from pages.shell.reader import language, words
 from surveys.model.survey import THEN
 
 

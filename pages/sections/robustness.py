@@ -9,8 +9,8 @@ import streamlit as st
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
 from metrics.result.rows import AttritionRow, RobustnessRow, Standing
 from metrics.result.sentences import decimals
+from pages.shell.language import language, words
 from pages.shell.plain import plain
-from pages.shell.reader import language, words
 from pages.shell.table import p_text, table
 from pages.shell.why import why_hidden
 from words import number, say, signed

@@ -9,7 +9,7 @@ import streamlit as st
 from charts import pair_label, rounds_shown
 from metrics import ALL, INDEX, Protected, group_label
 from pages.shell.address import choice, pick, unknown
-from pages.shell.reader import language, words
+from pages.shell.language import language, words
 from pages.shell.why import protection_words
 
 

@@ -9,8 +9,8 @@ import streamlit as st
 from metrics import Protected, side_label
 from pages.shell.address import take_out
 from pages.shell.editions import DRAFT, SAMPLE, ShownEdition
+from pages.shell.language import language, words
 from pages.shell.plain import plain
-from pages.shell.reader import language, words
 from pages.shell.why import protection_words, why_hidden
 from surveys import Issue
 from words import label_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics import Protected
-from pages.shell.reader import language
+from pages.shell.language import language
 from words import number, say
 
 

@@ -7,8 +7,8 @@ from itertools import groupby
 
 import streamlit as st
 
+from pages.shell.language import language
 from pages.shell.plain import plain
-from pages.shell.reader import language
 from surveys import ColumnDecisions, ColumnOf
 from surveys.model.inspection import FoundColumn
 from words import isolate, number, say

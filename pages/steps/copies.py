@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.shell.reader import language
+from pages.shell.language import language
 from reports.reminder import Reminder, reminder_calendar, reminder_text
 from words import isolate, say
 

@@ -14,8 +14,8 @@ import streamlit as st
 
 from charts import round_label
 from pages.shell import editions
+from pages.shell.language import language
 from pages.shell.plain import plain
-from pages.shell.reader import language
 from pages.steps.upload import Read
 from store import Decision, EditionError
 from surveys import Join, Row, Survey, SurveyError

@@ -8,8 +8,8 @@ from html import escape
 import streamlit as st
 
 from charts import pair_label, round_label
+from pages.shell.language import language
 from pages.shell.plain import plain
-from pages.shell.reader import language
 from pages.steps.matching import matching_words
 from surveys.people.matching.facts import Sureness
 from words import label_in, number, percent

@@ -7,8 +7,8 @@ import streamlit as st
 from pages.server.memory import empty_visit
 from pages.shell import editions
 from pages.shell.address import choose
+from pages.shell.language import LANGUAGE, language
 from pages.shell.plain import plain
-from pages.shell.reader import LANGUAGE, language
 from pages.steps.copies import TOOLS, copies_elsewhere, traces_words
 from pages.steps.upload import tools_of_visit
 from store import EditionError

@@ -9,8 +9,8 @@ import streamlit as st
 
 from pages.shell.editions import drop_draft
 from pages.shell.issues import issue_list
+from pages.shell.language import words
 from pages.shell.plain import plain
-from pages.shell.reader import words
 from pages.steps.ambiguous_columns import Chosen, ask_for_homes, by_file, chosen_homes, forget_homes
 from pages.steps.checks import download_checks
 from pages.steps.columns import decided_columns, forget_columns

@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics import ALL, INDEX, Protected, ScoreRow, Settings, analyse, measure_label
 from pages.shell.issues import issue_list
-from pages.shell.reader import language
+from pages.shell.language import language
 from pages.shell.table import table
 from pages.steps.mapping.words import mapping_words, shortened
 from surveys import SurveyError, Upload, read_survey

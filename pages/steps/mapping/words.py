@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.shell.reader import language
+from pages.shell.language import language
 from surveys.mapping import AnswerList
 from surveys.mapping.known_scales import SCALES
 from words import has, say
