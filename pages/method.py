@@ -10,10 +10,10 @@ from pages.sections.headline import headline_table
 from pages.sections.reliability import reliability
 from pages.sections.robustness import attrition, robustness
 from pages.shell.editions import current
+from pages.shell.language import language, words
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, joined_note, protection_notes
 from pages.shell.picture import other_pictures
-from pages.shell.reader import language, words
 from words import isolate, number, say
 
 _TERMS = ("index", "interval", "finding", "detectable", "effect", "adjusted", "net", "protected", "rounding")

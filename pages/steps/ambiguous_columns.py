@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from pages.shell.language import words
 from pages.shell.plain import plain
-from pages.shell.reader import words
 from surveys import Issue, Named
 
 _HOMES = "chosen_homes"

@@ -9,13 +9,13 @@ import streamlit as st
 
 from pages.shell.editions import drop_draft
 from pages.shell.issues import issue_list
+from pages.shell.language import words
 from pages.shell.plain import plain
-from pages.shell.reader import words
 from pages.steps.ambiguous_columns import Chosen, ask_for_homes, by_file, chosen_homes, forget_homes
 from pages.steps.checks import download_checks
 from pages.steps.columns import decided_columns, forget_columns
 from pages.steps.mapping.questionnaire import forget_mapping, mapped_instrument
-from pages.steps.mapping.words import told
+from pages.steps.mapping.words import mapping_words
 from pages.steps.opening import STOPPED as _STOPPED
 from pages.steps.opening import opening_shown
 from surveys import ColumnDecisions, Issue, Reading, Survey, SurveyError, Upload, read_files
@@ -238,7 +238,7 @@ def _chosen() -> str:
     names = {
         _SHIPPED: words("instrument_shipped"),
         _OTHER: words("instrument_other"),
-        _MAPPED: told("instrument_mapped"),
+        _MAPPED: mapping_words("instrument_mapped"),
     }
     chosen = st.segmented_control(
         words("instrument"),
