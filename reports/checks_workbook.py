@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -92,11 +92,11 @@ def _write_summary(sheet: Sheet, found: Sequence[_Found]) -> None:
     columns = [
         _column("number", "count", attrgetter("number")),
         _column("severity", "text", lambda one: say(f"{_TOPIC}.severity_{one.issue.severity}", language)),
-        _column("what", "sentence", lambda one: one.issue.told(language)[0]),
+        _column("what", "sentence", lambda one: one.issue.explained(language).wrong),
         _column("file", "text", lambda one: one.issue.file),
         _column("sheet", "text", lambda one: one.issue.sheet),
         _column("count", "count", lambda one: _count(one.issue)),
-        _column("to_do", "sentence", lambda one: one.issue.told(language)[1] or None),
+        _column("to_do", "sentence", lambda one: one.issue.explained(language).to_do or None),
     ]
     sheet.write(Table(found, columns))
     for row, word in enumerate(("nothing",) * (not found) + ("for_officer", "one_folder"), start=len(found) + 2):
@@ -157,7 +157,7 @@ def _count(issue: Issue) -> int | None:
 
 def _briefly(issue: Issue, language: str) -> str:
     """What is wrong, without the list of cells, which stand beside it."""
-    return Issue(issue.severity, issue.code, issue.file, issue.sheet, "…", issue.values).told(language)[0]
+    return replace(issue, cell="…").explained(language).wrong
 
 
 def _cells(found: _Found, language: str) -> Iterator[_Cell]:

@@ -13,7 +13,7 @@ from streamlit import runtime
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from surveys.coding.coded_table import times
+from surveys.files import times
 
 _SECONDS_BETWEEN = 60.0
 
