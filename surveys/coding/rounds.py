@@ -13,11 +13,11 @@ from surveys.coding.coder import Coder
 from surveys.coding.submissions import Before, Submissions, is_any
 from surveys.columns.question_columns import Columns
 from surveys.columns.retrospective import AFTER, BEFORE
-from surveys.files.cells import Cell, column_cells, is_filled, named, number_of, text_of
+from surveys.files.cells import Cell, column_cells, is_filled, number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.language.wording import normalise
-from surveys.model.issues import Issue, Severity
+from surveys.model.issues import Issue, Listing, Severity
 from surveys.model.survey import THEN
 
 _POST = "post"
@@ -141,8 +141,8 @@ def _then(coder: Coder, part: Submissions, before: Before) -> Submissions:
 def _before_issue(part: Submissions, code: str, severity: Severity) -> Issue:
     """An issue that names the columns that ask how it was before."""
     table, columns = part.table, sorted(part.columns.before.values())
-    cells = named([table.heading_cell(column) for column in columns])
-    values = {"headings": named([table.headings[column] for column in columns]), "count": len(columns)}
+    cells = Listing.of([table.heading_cell(column) for column in columns])
+    values = {"headings": Listing.of([table.headings[column] for column in columns]), "count": len(columns)}
     return Issue(severity, code, table.file, table.sheet, cells, values)
 
 
@@ -153,6 +153,6 @@ def _items_missing(coder: Coder, part: Submissions) -> list[Issue]:
     items = [name for name in names if name in columns.places and name not in columns.before]
     if not items:
         return []
-    cells = named([table.heading_cell(columns.places[name]) for name in items])
-    values = {"items": named(items), "count": len(items)}
+    cells = Listing.of([table.heading_cell(columns.places[name]) for name in items])
+    values = {"items": Listing.of(items), "count": len(items)}
     return [Issue("warning", "then_items_missing", table.file, table.sheet, cells, values)]

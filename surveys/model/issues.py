@@ -29,6 +29,44 @@ class Explanation:
     to_do: str
 
 
+LISTED = 20
+"""How many cells or headings a message names before it only counts the rest."""
+KEPT = 1_000
+"""How many of them are kept, to be listed in a workbook."""
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Cells or headings that a message names, as text in one line.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Addresses or headings; of very many, the first `KEPT`.
+    count : int
+        How many there are.
+    """
+
+    names: tuple[str, ...]
+    count: int
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> Listing:
+        """The listing of these."""
+        return cls(tuple(names[:KEPT]), len(names))
+
+    def __str__(self) -> str:
+        """The first `LISTED`, then how many more, in no language's words."""
+        shown = ", ".join(map(_in_one_line, self.names[:LISTED]))
+        return f"{shown} … (+{self.count - LISTED})" if self.count > LISTED else shown
+
+
+def _in_one_line(name: str) -> str:
+    name = " ".join(name.split())
+    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
+
+
 @dataclass(frozen=True)
 class Issue:
     """One thing found in the input.
@@ -39,8 +77,10 @@ class Issue:
         An error stops the analysis; a warning may change numbers; a note tells what was done.
     code : str
         Names the sentences of the word lists: ``issues.<code>`` says what is wrong, ``issues.<code>.to_do`` what to do.
-    file, sheet, cell : str or None
-        Where: a bare file name, a sheet's name, and cells such as ``"C5"`` or ``"C5, C9"``.
+    file, sheet : str or None
+        Where: a bare file name, and a sheet's name.
+    cells : Listing or str or None
+        Which cells; text is one address, or a range such as ``"C1:F1"``.
     values : mapping
         What the sentence is filled with. Never a respondent's code or answer.
     """
@@ -49,8 +89,13 @@ class Issue:
     code: str
     file: str | None = None
     sheet: str | None = None
-    cell: str | None = None
+    cells: Listing | str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def cell(self) -> str | None:
+        """The cells in one line, as the message names them."""
+        return None if self.cells is None else str(self.cells)
 
     def message(self, language: str) -> str:
         """Where it is, what is wrong and what to do, in one of the program's languages."""

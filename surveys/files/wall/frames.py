@@ -15,8 +15,8 @@ _ARRAYS = {"_reconstruct", "ndarray", "dtype", "_frombuffer"}
 _TYPES = {
     ("surveys.files.book", "Book"),
     ("surveys.files.book", "Sheet"),
-    ("surveys.files.cells", "Named"),
     ("surveys.files.column", "Column"),
+    ("surveys.model.issues", "Listing"),
     ("surveys.model.issues", "Issue"),
     ("datetime", "date"),
     ("datetime", "datetime"),
