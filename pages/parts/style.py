@@ -76,5 +76,7 @@ _UPLOADER = """
 def apply(look: Look) -> None:
     """Writes the styles of a reader's language and ground into the page."""
     colours = f":root {{ --direction: {look.palette.up}; --muted: {look.palette.muted}; --rule: {look.palette.rule}; }}"
-    uploader = _UPLOADER.format(button=words("upload_button"), limit=words("upload_limit"))
+    uploader = _UPLOADER.format(
+        button=words("upload_button"), limit=words("upload_limit", most=st.get_option("server.maxUploadSize"))
+    )
     st.html(f"<style>{colours}{_ALWAYS}{uploader}{_RIGHT_TO_LEFT if look.rtl else ''}</style>")
