@@ -28,7 +28,11 @@ def main() -> None:
     end_closed_visits_in_time()
     read_address()
     st.set_page_config(page_title="Thiqa · ثقة", page_icon=str(HERE / "static" / "icon.png"), layout="wide")
-    apply_style(look(), upload_button=words("upload_button"), upload_limit=words("upload_limit"))
+    apply_style(
+        look(),
+        upload_button=words("upload_button"),
+        upload_limit=words("upload_limit", most=st.get_option("server.maxUploadSize")),
+    )
     page = navigation()
     _header()
     if st.session_state.pop(editions.TURN_TO_OVERVIEW, False):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, partial
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -25,6 +25,7 @@ from metrics.result.tables import TABLES, Suppression
 from metrics.schema.rows import fields_of, is_row
 from metrics.tables.attrition import AttritionRow
 from surveys import Issue
+from surveys.model.issues import Listing, Severity
 
 
 def to_document(result: Protected) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def to_document(result: Protected) -> dict[str, Any]:
     return {
         "survey": survey,
         "measures": [_plain(measure) for measure in result.measures],
-        "issues": [_issue(issue, result.settings.lang) for issue in result.issues],
+        "issues": [_plain(_issue(issue, result.settings.lang)) for issue in result.issues],
         **{table: rows_as_dicts(result, table) for table in TABLES},
         "attrition": _attrition(rows_as_dicts(result, "attrition")),
         "disclosure": {
@@ -188,9 +189,25 @@ def _attrition_rows(document: Mapping[str, Any] | None) -> list[Mapping[str, Any
     return [{name: value for name, value in document.items() if name != "sides"}, *document["sides"]]
 
 
-def _issue(issue: Issue, language: str) -> dict[str, Any]:
-    return {**_plain(issue), "message": issue.message(language)}
+@dataclass(frozen=True)
+class IssueFacts:
+    """An issue as a document holds it: its cells and listings in one line, and its message."""
+
+    severity: Severity
+    code: str
+    file: str | None
+    sheet: str | None
+    cell: str | None
+    values: Mapping[str, object]
+    message: str
+
+
+def _issue(issue: Issue, language: str) -> IssueFacts:
+    values = {name: str(value) if isinstance(value, Listing) else value for name, value in issue.values.items()}
+    message = issue.message(language)
+    return IssueFacts(issue.severity, issue.code, issue.file, issue.sheet, issue.cell, values, message)
 
 
 def _read_issue(issue: Mapping[str, Any]) -> Issue:
-    return Issue(**{name: value for name, value in issue.items() if name != "message"})
+    facts = IssueFacts(**issue)
+    return Issue(facts.severity, facts.code, facts.file, facts.sheet, facts.cell, facts.values)

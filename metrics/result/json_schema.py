@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from metrics.model.measures import Measure
 from metrics.model.settings import ESTIMANDS, LARGEST_THRESHOLD, SMALLEST_THRESHOLD, Settings
+from metrics.result.document import IssueFacts
 from metrics.result.result import (
     AUDIENCES,
     INTERNAL,
@@ -24,7 +25,6 @@ from metrics.result.result import (
 )
 from metrics.result.tables import ALL_TABLES, TABLES
 from metrics.schema.rows import PROTECTED, Field, Table, fields_of
-from surveys import Issue
 from words import LANGUAGES
 
 Schema = dict[str, Any]
@@ -88,7 +88,7 @@ def results_schema() -> Schema:
     properties = {
         "survey": _survey(),
         "measures": _list(_facts(Measure)),
-        "issues": _list(_facts(Issue, message={"type": "string"})),
+        "issues": _list(_facts(IssueFacts)),
         **{name: _attrition(table) if name == "attrition" else _table(table) for name, table in TABLES.items()},
         "disclosure": _object(
             {

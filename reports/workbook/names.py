@@ -9,16 +9,17 @@ from typing import Any, TypeVar
 
 from metrics import ALL, Protected, measure_label, party_label
 from reports.workbook.sheet import Column, in_words
+from surveys.model.survey import follow_up_number
 from words import label_in, number, say
 
 Row = TypeVar("Row")
-_FOLLOW_UP = "followup_"
 
 
 def round_label(name: str, language: str) -> str:
     """A round by its name; follow-ups are numbered."""
-    if name.startswith(_FOLLOW_UP):
-        return say("findings.round_followup", language, n=number(int(name.removeprefix(_FOLLOW_UP)), language))
+    follow_up = follow_up_number(name)
+    if follow_up is not None:
+        return say("findings.round_followup", language, n=number(follow_up, language))
     return in_words("round", name, language)
 
 
