@@ -26,7 +26,7 @@ from metrics.tables.gaps import GapRow
 from metrics.tables.item_tests import ItemTestRow
 from metrics.tables.items import ItemRow
 from metrics.tables.matrix import MatrixRow
-from metrics.tables.reliability import ReliabilityRow
+from metrics.tables.reliability import ItemReliability, ReliabilityRow
 from metrics.tables.robustness import RobustnessRow
 from metrics.tables.scores import ScoreRow
 from surveys.model.instrument import ALL, INDEX, SIDE
@@ -48,6 +48,7 @@ __all__ = [
     "DifferenceRow",
     "DunnRow",
     "GapRow",
+    "ItemReliability",
     "ItemRow",
     "ItemTestRow",
     "MatrixRow",

@@ -22,7 +22,22 @@ OUTSIDE = ("charts", "reports", "store", "pages", "dashboard", "tools")
 """The places behind disclosure control."""
 
 NO_PEOPLE = {
-    "result": {"GroupFacts", "Suppression", "shared_from_document"},
+    "schema.rows": {"ROW", "Field", "has_no_number", "in_workbook"},
+    "schema.kinds": {
+        "CHOICE",
+        "CODE",
+        "DISTRIBUTION",
+        "FINDING",
+        "GROUP",
+        "LEVEL",
+        "MEASURE",
+        "PAIR",
+        "ROUND",
+        "SENTENCE",
+        "WHY",
+        "Kind",
+    },
+    "result": {"TABLES", "GroupFacts", "Suppression", "shared_from_document"},
     "schema.points": {"FEW", "NARROW", "decimals_for", "rounded"},
     "result.json_schema": {"layout_digest", "results_schema"},
     "result.result": {"INTERNAL"},

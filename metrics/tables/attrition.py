@@ -26,7 +26,7 @@ from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats
 
 
-@nested_row
+@nested_row()
 @dataclass(frozen=True)
 class Standing:
     """Number, mean and SD of the index at the first round; numbers None where they would tell somebody's answer."""
@@ -36,7 +36,7 @@ class Standing:
     sd: Annotated[Points, Details(schema={"minimum": 0})] = None
 
 
-@nested_row
+@nested_row(columns="n change ci_low ci_high p")
 @dataclass(frozen=True)
 class IfFell:
     """The headline if everyone who left had fallen by the margin."""

@@ -35,7 +35,7 @@ LEVELS = ("index", "dimension")
 """Groups are compared by index and dimensions: by item there would be hundreds of tests that nobody asked for."""
 
 
-@nested_row
+@nested_row()
 @dataclass(frozen=True)
 class DunnRow:
     """Dunn's comparison of two groups: z positive where `b` ranks higher; p adjusted by Holm over the pairs."""

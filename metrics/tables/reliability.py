@@ -49,7 +49,7 @@ _ALPHA = Details(schema={"maximum": 1})
 _CORRELATION = Details(schema={"minimum": -1, "maximum": 1})
 
 
-@nested_row
+@nested_row()
 @dataclass(frozen=True)
 class ItemReliability:
     """How an item bears on its scope: its correlation with the sum of the others, and alpha without it.

@@ -42,7 +42,7 @@ def test_the_notes_of_the_workbook_say_whom_it_is_for(language: str, audience: s
     sheet = load_workbook(io.BytesIO(workbook(for_whom(audience), language, "Edition"))).worksheets[0]
     cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
     assert say(f"workbook.note_{audience}", language) in cells
-    assert (say("workbook.breakdown", language) in cells) == (audience != "public")
+    assert (say("headings.breakdown", language) in cells) == (audience != "public")
 
 
 def test_a_public_workbook_names_no_group() -> None:
