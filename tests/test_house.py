@@ -31,7 +31,7 @@ KNOWS = {
     "thiqa": {"charts", "metrics", "reports", "surveys"},
     "start": {"thiqa"},
     "setup": set(),
-    "tools": {"charts", "metrics", "reports", "surveys", "words"},
+    "tools": {"charts", "metrics", "reports", "surveys", "thiqa", "words"},
 }
 """Each place of the house, and the places that it may import from: an import only ever points left."""
 
