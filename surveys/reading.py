@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from surveys.assembly import Reading
+from surveys.assembly import CodedFiles
 from surveys.checks import repeated_files
 from surveys.coding.coded_file import CodedFile, code_file
 from surveys.coding.coder import Coder
@@ -19,7 +19,7 @@ from surveys.files.opened import NOTHING_OPEN, OpenFiles
 from surveys.files.table import Table
 from surveys.files.upload import Upload
 from surveys.files.wall import Progress
-from surveys.form.xlsform import instrument_of, is_xlsform
+from surveys.form.xlsform import is_xlsform, read_xlsform
 from surveys.formats import recognise
 from surveys.model.decisions import NOTHING_DECIDED, ColumnDecisions
 from surveys.model.instrument import Instrument
@@ -89,8 +89,8 @@ def read_files(
     decided: ColumnDecisions = NOTHING_DECIDED,
     progress: Progress | None = None,
     opened: OpenFiles = NOTHING_OPEN,
-) -> Reading:
-    """Open and code the files of one edition, for `Reading.survey`.
+) -> CodedFiles:
+    """Open and code the files of one edition, for `CodedFiles.survey`.
 
     Parameters and errors are those of `read_survey`; what is `opened` already is not opened again.
     """
@@ -121,7 +121,7 @@ def read_files(
     files = tuple(file for file in read if file is not None)
     if problems:
         raise SurveyError(problems)
-    return Reading(coder, files)
+    return CodedFiles(coder, files)
 
 
 def _attempt(problems: list[Issue], read: Callable[[], _Result]) -> _Result | None:
@@ -136,7 +136,7 @@ def _attempt(problems: list[Issue], read: Callable[[], _Result]) -> _Result | No
 def _coder(instrument: Instrument | Book | SurveyError) -> Coder:
     if isinstance(instrument, SurveyError):
         raise instrument
-    coder = Coder.of(instrument_of(instrument) if isinstance(instrument, Book) else instrument)
+    coder = Coder.of(read_xlsform(instrument) if isinstance(instrument, Book) else instrument)
     if "group" not in coder.roles:
         raise SurveyError(Issue("error", "no_group_question", coder.instrument.title, "survey"))
     return coder

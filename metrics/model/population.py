@@ -61,9 +61,9 @@ class Population:
         return tuple(self.scored.scores[place] for place in self.places)
 
     @cached_property
-    def put(self) -> tuple[Flags, ...]:
+    def was_asked(self) -> tuple[Flags, ...]:
         """Whether each measure was put to each person in each round, shape (people, measures)."""
-        return tuple(self.scored.put[place] for place in self.places)
+        return tuple(self.scored.was_asked[place] for place in self.places)
 
     @cached_property
     def matched(self) -> Flags:

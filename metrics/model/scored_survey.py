@@ -48,7 +48,7 @@ class Scored:
         return tuple(Scoring(self.survey.instrument, round_) for round_ in self.survey.rounds)
 
     @cached_property
-    def put(self) -> tuple[Flags, ...]:
+    def was_asked(self) -> tuple[Flags, ...]:
         """Whether each measure was put to each person in each round, shape (people, measures)."""
         form = self.survey.instrument
         return tuple(
@@ -120,7 +120,7 @@ class Scored:
         people = self.survey.group.size
         ratings, put = np.full((people, len(self._about)), np.nan), np.zeros((people, len(self._about)), dtype=bool)
         for column, table in enumerate(self._about.values()):
-            counted = round_.put & table[self.survey.group]
+            counted = round_.was_asked & table[self.survey.group]
             ratings[:, column] = dimension_score(np.where(counted, scores, np.nan), counted)
             put[:, column] = counted.any(axis=1)
         return ratings, put

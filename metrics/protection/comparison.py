@@ -219,7 +219,7 @@ def columns_with_rows(people: Population, cell: Cell) -> frozenset[int]:
 
     Who rates whom is told of stakeholder groups and sides alone.
     """
-    put = np.any([flags[cell.members].any(axis=0) for flags in people.put], axis=0)
+    put = np.any([flags[cell.members].any(axis=0) for flags in people.was_asked], axis=0)
     rates = np.array([measure.level == "rating" for measure in people.measures])
     if cell.hidden:
         put |= ~rates

@@ -159,5 +159,5 @@ def _shares(scores: Floats, masses: Floats) -> tuple[Floats, Floats, Floats]:
 def _non_answers(people: Population, members: Flags, columns: Sequence[int], which: int) -> Integers:
     """People of the base to whom an item was put in that round and who have no scored answer there."""
     rows = np.flatnonzero(members & people.base(which))
-    missing = part_of(people.put[which], rows, columns) & np.isnan(part_of(people.scores[which], rows, columns))
+    missing = part_of(people.was_asked[which], rows, columns) & np.isnan(part_of(people.scores[which], rows, columns))
     return np.asarray(np.count_nonzero(missing, axis=0))

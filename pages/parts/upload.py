@@ -18,7 +18,7 @@ from pages.parts.opening import STOPPED as _STOPPED
 from pages.parts.opening import opening_shown
 from pages.parts.plain import plain
 from pages.parts.reader import words
-from surveys import ColumnDecisions, Issue, OpenFiles, Reading, Survey, SurveyError, Upload, read_files
+from surveys import CodedFiles, ColumnDecisions, Issue, OpenFiles, Survey, SurveyError, Upload, read_files
 from words import DATA
 
 _READ, _FAILED = "survey_read", "survey_failed"
@@ -82,7 +82,7 @@ class Read:
 
     title: str
     key: tuple[str, ...]
-    reading: Reading
+    reading: CodedFiles
     survey: Survey
     options: Options
 

@@ -29,10 +29,10 @@ def read_instrument(upload: Upload) -> Instrument:
         With every problem found: no XLSForm, no scored item, no group question, unknown lists, scores or weights
         that are no numbers, scales of fewer than two scores, names twice, roles or mirrors that name nothing.
     """
-    return instrument_of(open_one(upload))
+    return read_xlsform(open_one(upload))
 
 
-def instrument_of(book: Book) -> Instrument:
+def read_xlsform(book: Book) -> Instrument:
     """The questionnaire and its scoring rules, of a workbook that is open; raises as `read_instrument`."""
     settings = _settings(book)
     default = language_code(settings.get("default_language", "")) or DEFAULT_LANGUAGE

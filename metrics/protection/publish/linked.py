@@ -54,7 +54,7 @@ class _Identity:
         self._parent = self._counted[:, family.parent]
         self._answered = ~np.isnan(self._scores[:, children]) & people.base(which)[:, None]
         self._has = self._counted[:, children]
-        put = people.put[which][:, children]
+        put = people.was_asked[which][:, children]
         whole = np.where(put, family.weights, 0.0).sum(axis=1)
         skipped = np.where(put & ~self._has, family.weights, 0.0).sum(axis=1)
         kept = np.where(self._has, family.weights, 0.0).sum(axis=1)

@@ -75,7 +75,7 @@ def test_every_count_of_every_item_is_that_of_the_reference(golden: tuple[Survey
     assert len(rows) >= 2 * len(rounds) * len({row["item"] for row in rows})
     for row in rows:
         one, place = rounds[row["round"]], places[row["item"]]
-        asked = one.put[:, place] & groups[row["group"]]
+        asked = one.was_asked[:, place] & groups[row["group"]]
         scores = one.scores[asked, place]
         assert {key: int((scores == float(key)).sum()) for key in row["counts"]} == row["counts"]
         assert int(np.isnan(scores).sum()) == row["non_answers"]
@@ -131,7 +131,7 @@ def test_the_shipped_sample_reads_in_two_languages_with_mirrored_columns() -> No
     survey = read_survey(rounds, Upload.from_path(ROOT / "data" / "instrument.xlsx"))
     assert [one.rows_read for one in survey.rounds] == [47, 40]
     assert sizes(survey) == ([41, 38], 34)
-    assert all((one.put[one.present]).all() for one in survey.rounds)
+    assert all((one.was_asked[one.present]).all() for one in survey.rounds)
     found = {issue.code for issue in survey.issues}
     assert {"rejected", "consent_refused", "no_answers", "duplicates", "code_missing", "codes_alike"} <= found
     assert not {"columns_without_home", "answers_without_home", "answered_not_put"} & found
