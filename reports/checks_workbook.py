@@ -14,7 +14,7 @@ from pathlib import PurePath
 import xlsxwriter
 
 from reports.workbook.sheet import Column, Sheet, Table
-from surveys.model.inspection import Homeless
+from surveys.model.inspection import Unmatched
 from surveys.model.issues import KEPT, Issue, Listing
 from words import number, say
 
@@ -48,12 +48,12 @@ class _Cell:
 class _Value:
     """A value without a home; `text` may be a sentence in place of values that are not listed."""
 
-    where: Homeless
+    where: Unmatched
     text: str
     count: int
 
 
-def checks_workbook(issues: Iterable[Issue], homeless: Sequence[Homeless], language: str) -> bytes:
+def checks_workbook(issues: Iterable[Issue], unmatched: Sequence[Unmatched], language: str) -> bytes:
     """The workbook as bytes.
 
     Its cells hold text and numbers, never a formula, whatever stood in the files. It holds values of the answers (those
@@ -63,7 +63,7 @@ def checks_workbook(issues: Iterable[Issue], homeless: Sequence[Homeless], langu
     ----------
     issues : iterable of Issue
         What the checks found.
-    homeless : sequence of Homeless
+    unmatched : sequence of Unmatched
         The values without a home.
     language : str
     """
@@ -76,8 +76,8 @@ def checks_workbook(issues: Iterable[Issue], homeless: Sequence[Homeless], langu
     cells = [cell for one in found for cell in _cells(one, language)]
     if cells:
         _write_cells(Sheet(book, "cells", language, _TOPIC), cells)
-    if homeless:
-        _write_values(Sheet(book, "values", language, _TOPIC), homeless)
+    if unmatched:
+        _write_values(Sheet(book, "values", language, _TOPIC), unmatched)
     book.close()
     return buffer.getvalue()
 
@@ -119,7 +119,7 @@ def _write_cells(sheet: Sheet, cells: Sequence[_Cell]) -> None:
             sheet.sheet.write_url(row, 4, target, sheet.link, string=cell.address)
 
 
-def _write_values(sheet: Sheet, homeless: Sequence[Homeless]) -> None:
+def _write_values(sheet: Sheet, unmatched: Sequence[Unmatched]) -> None:
     language = sheet.language
     columns = [
         _column("file", "text", lambda one: one.where.file),
@@ -130,18 +130,18 @@ def _write_values(sheet: Sheet, homeless: Sequence[Homeless]) -> None:
         _column("value", "text", attrgetter("text")),
         _column("count", "count", attrgetter("count")),
     ]
-    values = [value for one in homeless for value in _values(one, language)]
+    values = [value for one in unmatched for value in _values(one, language)]
     sheet.write(Table(values, columns))
     for row, value in enumerate(values[:_MOST_LINKS], start=1):
         if target := _link_to(value.where.file, value.where.sheet, value.where.cell):
             sheet.sheet.write_url(row, 2, target, sheet.link, string=value.where.cell)
 
 
-def _kind(where: Homeless) -> str:
+def _kind(where: Unmatched) -> str:
     return "column" if where.is_column else "answers"
 
 
-def _values(where: Homeless, language: str) -> Iterator[_Value]:
+def _values(where: Unmatched, language: str) -> Iterator[_Value]:
     yield from (_Value(where, text, count) for text, count in where.values)
     rest = where.count - sum(count for _, count in where.values)
     if where.more:

@@ -13,16 +13,17 @@ from surveys.model.issues import Issue, Listing, SurveyError
 from surveys.model.survey import Round, Survey
 
 if TYPE_CHECKING:
-    from surveys.assembly import Reading
+    from surveys.assembly import CodedFiles
     from surveys.files.opened import OpenFiles
     from surveys.files.wall import Progress, keep_apart
     from surveys.form.xlsform import read_instrument
-    from surveys.model.matching import Join, Row
+    from surveys.model.matching import Join, SubmissionRow
     from surveys.reading import read_files, read_survey
 
 __all__ = [
     "Choice",
     "ChoiceList",
+    "CodedFiles",
     "ColumnDecisions",
     "ColumnOf",
     "Dimension",
@@ -35,9 +36,8 @@ __all__ = [
     "OpenFiles",
     "Progress",
     "Question",
-    "Reading",
     "Round",
-    "Row",
+    "SubmissionRow",
     "Survey",
     "SurveyError",
     "Upload",
@@ -58,11 +58,11 @@ def __getattr__(name: str) -> Any:
         from surveys.files.opened import OpenFiles
 
         return OpenFiles
-    if name in ("Reading", "read_files", "read_survey"):
+    if name in ("CodedFiles", "read_files", "read_survey"):
         from surveys import reading
 
         return getattr(reading, name)
-    if name in ("Join", "Row"):
+    if name in ("Join", "SubmissionRow"):
         from surveys.model import matching as facts
 
         return getattr(facts, name)

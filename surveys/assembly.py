@@ -12,9 +12,9 @@ from surveys.checks import check_answers, nobody_left, rounds_swapped, too_many_
 from surveys.coding.coded_file import CodedFile, refuse
 from surveys.coding.coder import Coder
 from surveys.coding.open_answers import open_answers
-from surveys.coding.rounds import tell_rounds
+from surveys.coding.rounds import name_rounds
 from surveys.coding.submissions import Submissions
-from surveys.model.inspection import FoundColumn, Homeless, Inspection
+from surveys.model.inspection import FoundColumn, Inspection, Unmatched
 from surveys.model.instrument import Group, Instrument
 from surveys.model.issues import Issue
 from surveys.model.matching import Join, Matching
@@ -30,7 +30,7 @@ from surveys.people.people import People, Placed, place_people
 
 
 @dataclass(frozen=True)
-class Reading:
+class CodedFiles:
     """The files of one edition, opened and coded: a survey is made of them as often as a decision changes.
 
     It holds what the files hold, codes too, so it lives in memory only.
@@ -53,7 +53,7 @@ class _Unjoined:
     """The rounds and their people by the codes of the files, and the pairs that may be joined."""
 
     issues: tuple[Issue, ...]
-    homeless: tuple[Homeless, ...]
+    unmatched: tuple[Unmatched, ...]
     columns: tuple[FoundColumn, ...]
     open_answers: tuple[OpenAnswers, ...] = field(repr=False)
     groups: tuple[Group, ...]
@@ -65,16 +65,16 @@ class _Unjoined:
 def _unjoined(coder: Coder, files: Sequence[CodedFile]) -> _Unjoined:
     parts = with_fit_names(coder.instrument, [part for file in files for part in file.parts])
     groups = groups_of(coder.instrument, parts)
-    told = tell_rounds(coder, parts)
+    told = name_rounds(coder, parts)
     refuse(nobody_left(_in_time(told)))
     people = place_people(coder, told, groups)
     refuse(too_many_groups(people.group, groups, len(coder.instrument.items), told[0].table.file))
     near = near_pairs(_in_time(told), [one.part for one in _placed_in_time(people)])
     issues = tuple(issue for file in files for issue in file.issues)
-    homeless = tuple(one for file in files for one in file.homeless)
+    unmatched = tuple(one for file in files for one in file.unmatched)
     columns = tuple(one for file in files for one in file.columns)
     written = tuple(open_answers(coder, _in_time(told)))
-    return _Unjoined(issues, homeless, columns, written, groups, told, people, near)
+    return _Unjoined(issues, unmatched, columns, written, groups, told, people, near)
 
 
 def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
@@ -98,7 +98,7 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
         *same_sheets(placed_in_time),
         *checks,
     )
-    inspection = Inspection(tuple(for_officer), unjoined.homeless, unjoined.columns, unjoined.open_answers)
+    inspection = Inspection(tuple(for_officer), unjoined.unmatched, unjoined.columns, unjoined.open_answers)
     kept, group = _in_use(coder.instrument, groups, people.group)
     matching = Matching(
         offered=tuple(offers(coder, before_joining, groups, decided.open[:OFFERED])),
@@ -134,10 +134,10 @@ def _round(people: People, place: int) -> Round:
     shape = len(people.group), placed.answers.scores.shape[1]
     present = np.zeros(shape[0], dtype=np.bool_)
     present[rows] = True
-    scores, put = placed.answers.scores, placed.answers.put
+    scores, put = placed.answers.scores, placed.answers.was_asked
     if len(rows) < shape[0] or (np.diff(rows) != 1).any():  # else everybody is there, in this order already
         scores, put = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
-        scores[rows], put[rows] = placed.answers.scores, placed.answers.put
+        scores[rows], put[rows] = placed.answers.scores, placed.answers.was_asked
     weight = None
     if placed.part.weight is not None:
         weight = np.full(shape[0], np.nan)
@@ -150,7 +150,7 @@ def _round(people: People, place: int) -> Round:
         rows_read=placed.part.rows_read,
         present=present,
         scores=scores,
-        put=put,
+        was_asked=put,
         weight=weight,
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from surveys.assembly import Reading
+from surveys.assembly import CodedFiles
 from surveys.checks import repeated_files
 from surveys.coding.coded_file import CodedFile, code_file
 from surveys.coding.coder import Coder
@@ -20,7 +20,7 @@ from surveys.files.sources import Source, Tables, handed_in
 from surveys.files.table import Table
 from surveys.files.upload import Upload
 from surveys.files.wall import Progress
-from surveys.form.xlsform import INSTRUMENT, instrument_of, is_xlsform
+from surveys.form.xlsform import INSTRUMENT, is_xlsform, read_xlsform
 from surveys.formats import recognise
 from surveys.model.decisions import NOTHING_DECIDED, ColumnDecisions
 from surveys.model.instrument import Instrument
@@ -93,8 +93,8 @@ def read_files(
     decided: ColumnDecisions = NOTHING_DECIDED,
     progress: Progress | None = None,
     opened: OpenFiles = NOTHING_OPEN,
-) -> Reading:
-    """Open and code the files of one edition, for `Reading.survey`.
+) -> CodedFiles:
+    """Open and code the files of one edition, for `CodedFiles.survey`.
 
     Parameters and errors are those of `read_survey`; what is `opened` already is not opened again.
     """
@@ -125,7 +125,7 @@ def read_files(
     files = tuple(file for file in read if file is not None)
     if problems:
         raise SurveyError(problems)
-    return Reading(coder, files)
+    return CodedFiles(coder, files)
 
 
 def _handed_in(
@@ -152,7 +152,7 @@ def _attempt(problems: list[Issue], read: Callable[[], _Result]) -> _Result | No
 def _coder(instrument: Instrument | Book | SurveyError) -> Coder:
     if isinstance(instrument, SurveyError):
         raise instrument
-    coder = Coder.of(instrument_of(instrument) if isinstance(instrument, Book) else instrument)
+    coder = Coder.of(read_xlsform(instrument) if isinstance(instrument, Book) else instrument)
     if "group" not in coder.roles:
         raise SurveyError(Issue("error", "no_group_question", coder.instrument.title, "survey"))
     return coder

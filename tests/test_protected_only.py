@@ -71,9 +71,9 @@ HAS_ANSWERS = {
 """Who may hold a survey or what was found in one, and why: all of it is the officer's own and is handed to nobody."""
 
 _ANSWERS = {
-    "surveys.Survey", "surveys.read_survey", "surveys.read_files", "surveys.Reading", "surveys.Round",
+    "surveys.Survey", "surveys.read_survey", "surveys.read_files", "surveys.CodedFiles", "surveys.Round",
     "surveys.model.survey.Survey", "surveys.model.survey.Round",
-    "surveys.model.inspection.Homeless", "surveys.model.inspection.Inspection",
+    "surveys.model.inspection.Unmatched", "surveys.model.inspection.Inspection",
 }  # fmt: skip
 
 DOWNLOADS = {

@@ -95,7 +95,7 @@ class ScoredSurvey:
         shape = self.survey.group.size, len(self.form.items_about)
         ratings, asked = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
         for column, table in enumerate(self.form.items_about.values()):
-            counted = round_.put & table[self.survey.group]
+            counted = round_.was_asked & table[self.survey.group]
             ratings[:, column] = dimension_score(np.where(counted, scores, np.nan), counted)
             asked[:, column] = counted.any(axis=1)
         return ratings, asked

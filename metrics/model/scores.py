@@ -142,7 +142,7 @@ class Scoring:
         index = index_score(dimensions, self.weights, missing)
         if missing == "complete":
             used = [member for members in self.members.values() for member in members]
-            index[(self.round_.put & np.isnan(self.items))[:, used].any(axis=1)] = np.nan
+            index[(self.round_.was_asked & np.isnan(self.items))[:, used].any(axis=1)] = np.nan
         return index
 
     def _dimension(self, members: list[int], missing: str = "half") -> Floats:
@@ -152,7 +152,7 @@ class Scoring:
     @cached_property
     def _by_item(self) -> tuple[Floats, Flags]:
         """Item scores, and whether each item was asked, a row an item: sums over few items are quickest so."""
-        return np.ascontiguousarray(self.items.T), np.ascontiguousarray(self.round_.put.T)
+        return np.ascontiguousarray(self.items.T), np.ascontiguousarray(self.round_.was_asked.T)
 
 
 def respondent_scores(instrument: Instrument, round_: Round) -> Floats:
@@ -170,4 +170,4 @@ def was_asked(instrument: Instrument, round_: Round) -> Flags:
     """Whether each person was asked any item of each measure in a round, shape (people, measures)."""
     names = [item.name for item in instrument.items]
     columns = [[names.index(item) for item in items] for items in items_by_measure(instrument).values()]
-    return np.column_stack([round_.put[:, items].any(axis=1) for items in columns])
+    return np.column_stack([round_.was_asked[:, items].any(axis=1) for items in columns])

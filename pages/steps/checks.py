@@ -11,7 +11,7 @@ from pages.shell.language import language
 from pages.shell.table import table
 from reports import checks_workbook
 from surveys import Issue, Survey
-from surveys.model.inspection import Homeless
+from surveys.model.inspection import Unmatched
 from words import number, say
 
 
@@ -19,17 +19,17 @@ def show_checks(survey: Survey) -> None:
     """Shows what was found in the files of a survey, with what is for the officer alone."""
     found = (*survey.issues, *survey.inspection.issues)
     issue_list(found)
-    if survey.inspection.homeless:
-        _values(survey.inspection.homeless)
-    download_checks(found, survey.inspection.homeless)
+    if survey.inspection.unmatched:
+        _values(survey.inspection.unmatched)
+    download_checks(found, survey.inspection.unmatched)
 
 
-def download_checks(issues: Sequence[Issue], homeless: Sequence[Homeless] = ()) -> None:
+def download_checks(issues: Sequence[Issue], unmatched: Sequence[Unmatched] = ()) -> None:
     """A button that hands over the workbook of the checks."""
     speech = language()
     st.download_button(
         _words("download"),
-        data=lambda: checks_workbook(issues, homeless, speech),
+        data=lambda: checks_workbook(issues, unmatched, speech),
         file_name="checks.xlsx",
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         help=_words("download_help"),
@@ -39,16 +39,16 @@ def download_checks(issues: Sequence[Issue], homeless: Sequence[Homeless] = ()) 
     )
 
 
-def _values(homeless: Sequence[Homeless]) -> None:
+def _values(unmatched: Sequence[Unmatched]) -> None:
     """The values without a home, in one table."""
-    with st.expander(_words("homeless", n=number(len(homeless), language()))):
+    with st.expander(_words("homeless", n=number(len(unmatched), language()))):
         st.markdown(_words("homeless_text"))
         table(
-            _words("sheet_values"), (_words("value"), _words("times")), [row for one in homeless for row in _rows(one)]
+            _words("sheet_values"), (_words("value"), _words("times")), [row for one in unmatched for row in _rows(one)]
         )
 
 
-def _rows(one: Homeless) -> list[list[str]]:
+def _rows(one: Unmatched) -> list[list[str]]:
     speech = language()
     kind = _words("column" if one.is_column else "answers")
     rows = [[_words("place", file=one.file, cell=one.cell, heading=one.heading or "–", kind=kind)]]

@@ -18,9 +18,9 @@ from pages.shell.language import language
 from pages.shell.plain import plain
 from pages.steps.upload import Read
 from store import Decision, EditionError
-from surveys import Join, Row, Survey, SurveyError
+from surveys import Join, SubmissionRow, Survey, SurveyError
 from surveys.model.instrument import Label
-from surveys.model.matching import Matching, OfferedPair, Sheet
+from surveys.model.matching import Matching, OfferedPair, OfferedSubmission
 from words import isolate, label_in, number, say
 
 _VISIT = "matching_of_visit"
@@ -77,7 +77,7 @@ def _rows(pair: OfferedPair) -> Join:
     return _sorted(pair.first.row, pair.later.row)
 
 
-def _sorted(one: Row, other: Row) -> Join:
+def _sorted(one: SubmissionRow, other: SubmissionRow) -> Join:
     return Join(*sorted((one, other)))
 
 
@@ -149,7 +149,7 @@ def _take_over(survey: Survey) -> None:
         return
     if kept is None:
         return
-    new = {_sorted(Row(*one.first), Row(*one.later)): one.same for one in kept[1]}
+    new = {_sorted(SubmissionRow(*one.first), SubmissionRow(*one.later)): one.same for one in kept[1]}
     known = survey.matching.pair if survey.matching is not None else lambda _: None
     new = {join: same for join, same in new.items() if join not in visit.decided and (same or known(join) is not None)}
     visit.decided |= new
@@ -247,19 +247,19 @@ def _label(label: Label) -> str:
     return label_in(label, language())
 
 
-def _round(sheet: Sheet) -> str:
+def _round(sheet: OfferedSubmission) -> str:
     return round_label(sheet.round, language())
 
 
-def _place(sheet: Sheet) -> str:
+def _place(sheet: OfferedSubmission) -> str:
     return matching_words("cell", file=sheet.file, sheet=sheet.sheet, cell=sheet.cell)
 
 
-def _time(sheet: Sheet) -> str:
+def _time(sheet: OfferedSubmission) -> str:
     return isolate(sheet.submitted, language()) if sheet.submitted else matching_words("no_time")
 
 
-def _marked(sheet: Sheet) -> str:
+def _marked(sheet: OfferedSubmission) -> str:
     """The code, with the signs underlined that the other has not."""
     start, end = sheet.differs
     marked = f"<mark>{escape(sheet.code[start:end])}</mark>" if end > start else ""

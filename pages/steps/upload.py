@@ -18,7 +18,7 @@ from pages.steps.mapping.questionnaire import forget_mapping, mapped_instrument
 from pages.steps.mapping.words import mapping_words
 from pages.steps.opening import STOPPED as _STOPPED
 from pages.steps.opening import opening_shown
-from surveys import ColumnDecisions, Issue, OpenFiles, Reading, Survey, SurveyError, Upload, read_files
+from surveys import CodedFiles, ColumnDecisions, Issue, OpenFiles, Survey, SurveyError, Upload, read_files
 from words import DATA
 
 _READ, _FAILED = "survey_read", "survey_failed"
@@ -82,7 +82,7 @@ class Read:
 
     title: str
     key: tuple[str, ...]
-    reading: Reading
+    reading: CodedFiles
     survey: Survey
     options: Options
 

@@ -23,7 +23,7 @@ _FEWEST_PUT = 4
 def items_unanswered(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]:
     """A warning for each round with columns of items that nobody there answers, though people of another round do."""
     for one, where in zip(placed, _only_elsewhere(placed), strict=True):
-        yield from item_issues("items_unanswered", coder, one, where & one.answers.put.any(axis=0), "warning")
+        yield from item_issues("items_unanswered", coder, one, where & one.answers.was_asked.any(axis=0), "warning")
 
 
 def many_non_answers(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]:
@@ -35,8 +35,8 @@ def many_non_answers(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]:
     told: it would give away what is protected.
     """
     for one, said in zip(placed, _only_elsewhere(placed), strict=True):
-        put = one.answers.put.sum(axis=0)
-        silent = put - (one.answers.answered & one.answers.put).sum(axis=0)
+        put = one.answers.was_asked.sum(axis=0)
+        silent = put - (one.answers.answered & one.answers.was_asked).sum(axis=0)
         where = (silent > _MANY * put) & (silent >= _FEWEST_SILENT) & (put >= _FEWEST_ASKED)
         yield from item_issues("many_non_answers", coder, one, where & ~said & _has_columns(coder, one), "warning")
 
@@ -58,7 +58,7 @@ def _only_elsewhere(placed: Sequence[Placed]) -> list[Flags]:
 def mostly_unanswered(coder: Coder, one: Placed) -> list[Issue]:
     """A note that counts and names the submissions that answer fewer than half of the items put to the person."""
     here = _has_columns(coder, one)
-    flags = (one.answers.put, one.answers.answered)
+    flags = (one.answers.was_asked, one.answers.answered)
     put, answered = (told.sum(axis=1) if here.all() else told[:, here].sum(axis=1) for told in flags)
     return one.part.issues_at("mostly_unanswered", (put >= _FEWEST_PUT) & (2 * answered < put), 0, "note")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from surveys.coding.answers import BLANK, HOMELESS, NON_ANSWER, OUT_OF_SCALE
+from surveys.coding.answers import BLANK, NO_MATCH, NON_ANSWER, OUT_OF_SCALE
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
 from surveys.model.instrument import Question
@@ -65,7 +65,7 @@ def _strange(coder: Coder, part: Submissions, question: Question) -> bool:
 
 
 def _is_strange(place: int) -> bool:
-    return place in (HOMELESS, OUT_OF_SCALE)
+    return place in (NO_MATCH, OUT_OF_SCALE)
 
 
 def _fits(coder: Coder, part: Submissions, names: Container[str]) -> dict[str, _Fit]:

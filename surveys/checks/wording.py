@@ -46,18 +46,18 @@ def reworded(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
 def _pairs(coder: Coder, part: Submissions) -> list[tuple[int, Question]]:
     """Columns without a home, and the missing questions that they probably are."""
     missing = [question for question in coder.questions if question.name not in part.columns.places]
-    homeless = part.columns.homeless
-    if not missing or not homeless or len(missing) * len(homeless) > _MOST_COMPARED:
+    unmatched = part.columns.unmatched
+    if not missing or not unmatched or len(missing) * len(unmatched) > _MOST_COMPARED:
         return []
     likeness = {
         (column, place): _likeness(part.table, column, question)
-        for column in homeless
+        for column in unmatched
         for place, question in enumerate(missing)
     }
     pairs = []
-    for column in homeless:
+    for column in unmatched:
         place = max(range(len(missing)), key=lambda other: likeness[column, other])
-        best = max(homeless, key=lambda other: likeness[other, place])
+        best = max(unmatched, key=lambda other: likeness[other, place])
         is_pair = best == column and likeness[column, place] >= _ALIKE
         if is_pair and _fits(coder, part.table, column, missing[place]):
             pairs.append((column, missing[place]))

@@ -19,7 +19,7 @@ from surveys.model.instrument import ChoiceList
 from surveys.model.issues import Issue, Severity
 from surveys.model.survey import Flags, Floats, Integers
 
-BLANK, NON_ANSWER, HOMELESS, AMBIGUOUS, OUT_OF_SCALE = -1, -2, -3, -4, -5
+BLANK, NON_ANSWER, NO_MATCH, AMBIGUOUS, OUT_OF_SCALE = -1, -2, -3, -4, -5
 """What a cell is that is none of the list's choices; out of scale: a number below or above all scores of the list."""
 
 _BASIC_CODES = (77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999)
@@ -106,7 +106,7 @@ class AnswerKey:
         if not text:
             return BLANK
         place = self._find(text, blanks)
-        return place if place != HOMELESS or (whole := repaired(text)) == text else self._find(whole, blanks)
+        return place if place != NO_MATCH or (whole := repaired(text)) == text else self._find(whole, blanks)
 
     def _find(self, text: str, blanks: frozenset[str]) -> int:
         written: dict[_Write, str] = {}
@@ -122,30 +122,30 @@ class AnswerKey:
         if is_non_answer(text):
             return NON_ANSWER
         told = self._numbered_label(text)
-        if told == HOMELESS:
+        if told == NO_MATCH:
             told = self._told_twice(text, blanks)
-        if told != HOMELESS:
+        if told != NO_MATCH:
             return told
-        return OUT_OF_SCALE if self._is_out_of_scale(text) else HOMELESS
+        return OUT_OF_SCALE if self._is_out_of_scale(text) else NO_MATCH
 
     def _numbered_label(self, text: str) -> int:
         """A label with its own score or name as a number in front or behind, however they are parted: ``4-Agree``."""
         match = _NUMBERED_LABEL.fullmatch(normalise(text, numbering=True))
         if match is None:
-            return HOMELESS
+            return NO_MATCH
         number, label = match.group(1) or match.group(4), (match.group(2) or match.group(3)).strip()
         found = [place for place in self._by_label.get(label, ()) if number in self._numbers[place]]
-        return found[0] if found else HOMELESS
+        return found[0] if found else NO_MATCH
 
     def _told_twice(self, text: str, blanks: frozenset[str]) -> int:
         """A choice that is told in two languages: all that stands between slashes, bars or lines is the same choice."""
         parts = [part for part in _BETWEEN_LANGUAGES.split(text) if part.strip()]
         if not 1 < len(parts) <= _MOST_LANGUAGES:
-            return HOMELESS
+            return NO_MATCH
         places = [self._find(part.strip(), blanks) for part in parts]
         if min(places) < 0:
-            return NON_ANSWER if set(places) == {NON_ANSWER} else HOMELESS
-        return places[0] if all(self.are_same(places[0], place) for place in places) else HOMELESS
+            return NON_ANSWER if set(places) == {NON_ANSWER} else NO_MATCH
+        return places[0] if all(self.are_same(places[0], place) for place in places) else NO_MATCH
 
     def _is_out_of_scale(self, text: str) -> bool:
         number = number_of(text)
@@ -168,7 +168,7 @@ class Answers:
     Attributes
     ----------
     place : array of int, shape (submissions,)
-        The choice's place in the list, or `BLANK`, `NON_ANSWER`, `HOMELESS`, `AMBIGUOUS`, `OUT_OF_SCALE`.
+        The choice's place in the list, or `BLANK`, `NON_ANSWER`, `NO_MATCH`, `AMBIGUOUS`, `OUT_OF_SCALE`.
     choices : ChoiceList
         The list.
     """
@@ -217,7 +217,7 @@ def value_places(
     """
     by_cell = [key.find(cell, blanks) for cell in column.values]
     by_label = [key.find(labels.get(cell, ""), blanks) if labels else BLANK for cell in column.values]
-    told = [label not in (BLANK, HOMELESS, OUT_OF_SCALE) for label in by_label]
+    told = [label not in (BLANK, NO_MATCH, OUT_OF_SCALE) for label in by_label]
     used = set(column.used) if any(told) else set()
     contradicted = any(
         is_told and cell >= 0 and label >= 0 and not key.are_same(cell, label)
@@ -230,7 +230,7 @@ def value_places(
     ]
 
 
-def homeless_issues(table: Table, column: int, answers: Answers, unknown: str) -> Iterator[Issue]:
+def unmatched_issues(table: Table, column: int, answers: Answers, unknown: str) -> Iterator[Issue]:
     """An error for cells that fit two choices; warnings for numbers out of scale, and (code `unknown`) for the rest."""
     heading = table.headings[column]
     for what, severity, code in _FINDINGS:
@@ -245,7 +245,7 @@ def homeless_issues(table: Table, column: int, answers: Answers, unknown: str) -
 _FINDINGS: tuple[tuple[int, Severity, str], ...] = (
     (AMBIGUOUS, "error", "answer_ambiguous"),
     (OUT_OF_SCALE, "warning", "out_of_scale"),
-    (HOMELESS, "warning", ""),
+    (NO_MATCH, "warning", ""),
 )
 
 

@@ -54,14 +54,14 @@ class ItemAnswers:
     ----------
     scores : array of float, shape (people, items)
         The first score among the item's questions put to the person; NaN for none.
-    put : array of bool, shape (people, items)
+    was_asked : array of bool, shape (people, items)
         Whether any of the item's questions was put to the person.
     repeated : array of bool, shape (people, questions)
         Scores that do not count since an earlier question of the item has one.
     """
 
     scores: Floats
-    put: Flags
+    was_asked: Flags
     repeated: Flags
 
     @cached_property

@@ -13,11 +13,11 @@ from surveys.coding.codes import superseded
 from surveys.coding.exclusions import exclude
 from surveys.coding.rounds import split_rounds, unknown_rounds
 from surveys.coding.submissions import Submissions
-from surveys.coding.unmatched import list_homeless
+from surveys.coding.unmatched import list_unmatched
 from surveys.columns.personal.listing import found_columns
 from surveys.columns.question_columns import Columns
 from surveys.files.table import Table
-from surveys.model.inspection import FoundColumn, Homeless
+from surveys.model.inspection import FoundColumn, Unmatched
 from surveys.model.issues import Issue, SurveyError
 
 
@@ -27,7 +27,7 @@ class CodedFile:
 
     parts: tuple[Submissions, ...]
     issues: tuple[Issue, ...]
-    homeless: tuple[Homeless, ...]
+    unmatched: tuple[Unmatched, ...]
     columns: tuple[FoundColumn, ...] = ()
 
 
@@ -57,9 +57,9 @@ def code_file(coder: Coder, table: Table, columns: Columns, sha256: str, *, fini
     tables, issues = split_rounds(coder, table, columns)
     parts = tuple(_part(coder, one, columns, sha256, finished_only) for one in tables)
     refuse((*columns.issues, *issues, *(issue for part in parts for issue in part.issues)))
-    strays = [unknown_rounds(coder, table, columns), *(part.strays for part in parts)]
-    homeless = list_homeless(table, columns, strays)
-    return CodedFile(parts, (*columns.issues, *issues), homeless, found_columns(table, columns.personal, sha256))
+    unmatched_counts = [unknown_rounds(coder, table, columns), *(part.unmatched_counts for part in parts)]
+    unmatched = list_unmatched(table, columns, unmatched_counts)
+    return CodedFile(parts, (*columns.issues, *issues), unmatched, found_columns(table, columns.personal, sha256))
 
 
 def refuse(issues: Iterable[Issue]) -> None:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from surveys.coding.answers import AnswerKey, Answers, homeless_issues, is_non_answer, non_answer_issues
+from surveys.coding.answers import AnswerKey, Answers, is_non_answer, non_answer_issues, unmatched_issues
 from surveys.coding.coder import Coder
 from surveys.coding.codes import codes_of, joined_codes
 from surveys.coding.submissions import Before, Submissions, Texts
-from surveys.coding.unmatched import strays_of
+from surveys.coding.unmatched import count_unmatched
 from surveys.columns.question_columns import Columns
 from surveys.files.cells import Cell, number_of, text_of
 from surveys.files.column import Column
@@ -54,7 +54,7 @@ def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read:
         weight=_weights(coder, table, columns),
         before=Before(*_spread(coder, table, then)) if columns.before else None,
         facts=_facts(coder, table, columns),
-        strays=strays_of(coder, table, columns),
+        unmatched_counts=count_unmatched(coder, table, columns),
         issues=(*_answer_issues(table, [*now, *then]), *group_issues),
     )
 
@@ -88,7 +88,7 @@ def _spread(coder: Coder, table: Table, coded: Sequence[_ItemColumn]) -> tuple[F
 
 def _answer_issues(table: Table, coded: Sequence[_ItemColumn]) -> Iterator[Issue]:
     for one in coded:
-        yield from homeless_issues(table, one.column, one.answers, "answers_without_home")
+        yield from unmatched_issues(table, one.column, one.answers, "answers_without_home")
     yield from non_answer_issues(table, [(one.column, one.answers) for one in coded])
 
 
@@ -147,7 +147,7 @@ def _groups(coder: Coder, table: Table, columns: Columns) -> tuple[Texts, Texts,
     answers = coder.answers(table, column, question)
     names = _texts([*(choice.name for choice in question.choices.choices), ""])
     stated = names[np.maximum(answers.place, -1)]
-    return stated, stated, list(homeless_issues(table, column, answers, "group_unknown"))
+    return stated, stated, list(unmatched_issues(table, column, answers, "group_unknown"))
 
 
 def _typed_groups(column: Column, blanks: frozenset[str]) -> tuple[Texts, Texts]:

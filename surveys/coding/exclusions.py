@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from surveys.coding.answers import AMBIGUOUS, HOMELESS, NON_ANSWER, OUT_OF_SCALE
+from surveys.coding.answers import AMBIGUOUS, NO_MATCH, NON_ANSWER, OUT_OF_SCALE
 from surveys.coding.coder import Coder
 from surveys.columns.question_columns import Columns
 from surveys.files.cells import column_cells, text_of
@@ -80,7 +80,7 @@ def _unclear(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
         return ()
     said = table.columns[column].flags(lambda cell: _says_in_any(text_of(cell)) is not None)
     place = coder.answers(table, column, question).place
-    unclear = np.isin(place, (HOMELESS, OUT_OF_SCALE, AMBIGUOUS, NON_ANSWER)) & ~said
+    unclear = np.isin(place, (NO_MATCH, OUT_OF_SCALE, AMBIGUOUS, NON_ANSWER)) & ~said
     told = [_told(choice) for choice in question.choices.choices]
     silent = np.array([True in told and one is None for one in told] + [False], dtype=np.bool_)
     return tuple(np.flatnonzero(unclear | silent[np.maximum(place, -1)]).tolist())

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from surveys.coding.answers import HOMELESS, Answers, homeless_issues
+from surveys.coding.answers import NO_MATCH, Answers, unmatched_issues
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Before, Submissions, is_any
 from surveys.columns.question_columns import Columns
@@ -31,7 +31,7 @@ def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Tab
         return [table], []
     answers = _told_in_words(coder.answers(table, column, question), table.columns[column])
     stated = sorted(set(answers.place[answers.place >= 0].tolist()))
-    issues = list(homeless_issues(table, column, answers, "round_unknown"))
+    issues = list(unmatched_issues(table, column, answers, "round_unknown"))
     if not stated:
         several = len([cell for cell in table.columns[column].used if is_filled(cell)]) > 1
         return [table], [replace(issue, severity="error") for issue in issues] if several else issues
@@ -50,7 +50,7 @@ def unknown_rounds(coder: Coder, table: Table, columns: Columns) -> dict[int, Co
     if question is None or column is None:
         return {}
     answers = _told_in_words(coder.answers(table, column, question), table.columns[column])
-    rows = np.flatnonzero(answers.place == HOMELESS).tolist()
+    rows = np.flatnonzero(answers.place == NO_MATCH).tolist()
     return {column: Counter(text_of(table.columns[column][row]) for row in rows)} if rows else {}
 
 
@@ -67,13 +67,13 @@ def _told_in_words(answers: Answers, column: Column) -> Answers:
         number = number_of(cell)
         if number is not None and not is_numbered and number in range(1, len(choices) + 1):
             return int(number) - 1
-        return found[0] if len(found) == 1 else HOMELESS
+        return found[0] if len(found) == 1 else NO_MATCH
 
     told = column.numbers(place).astype(np.intp)
-    return replace(answers, place=np.where(answers.place == HOMELESS, told, answers.place))
+    return replace(answers, place=np.where(answers.place == NO_MATCH, told, answers.place))
 
 
-def tell_rounds(coder: Coder, parts: Sequence[Submissions]) -> list[Submissions]:
+def name_rounds(coder: Coder, parts: Sequence[Submissions]) -> list[Submissions]:
     """Name each round, and make what ``post`` says of the time before a round of its own, the last.
 
     Whoever is asked how it was before the event and how it is after has been there: where the first file asks so, the

@@ -57,7 +57,7 @@ class Submissions:
         The round's name, once the rounds are told apart.
     facts : mapping of str to array of str, shape (submissions,)
         Organisation and disaggregates by the question's name, in a form that can be compared; empty for none.
-    strays : mapping
+    unmatched_counts : mapping
         How often each value without a home stands in a column, by the column; duplicates are counted too.
     """
 
@@ -73,7 +73,7 @@ class Submissions:
     weight: Floats | None = None
     before: Before | None = None
     name: str = ""
-    strays: Mapping[int, Counter[str]] = field(default_factory=dict)
+    unmatched_counts: Mapping[int, Counter[str]] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     facts: Mapping[str, Texts] = field(default_factory=dict)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from surveys.coding.answers import HOMELESS, OUT_OF_SCALE
+from surveys.coding.answers import NO_MATCH, OUT_OF_SCALE
 from surveys.coding.coder import Coder
 from surveys.columns.question_columns import Columns
 from surveys.files.cells import Cell, is_filled, text_of
 from surveys.files.table import Table
-from surveys.model.inspection import Homeless
+from surveys.model.inspection import Unmatched
 from surveys.model.instrument import Question
 
 _SHOWN = 12
@@ -18,36 +18,36 @@ _SHOWN = 12
 _LONG = 60
 """Signs of a text above which it is something that a person wrote, and is only counted."""
 
-Strays = Mapping[int, Counter[str]]
+ValueCounts = Mapping[int, Counter[str]]
 """How often each value without a home stands in a column, by the column."""
 
 
-def strays_of(coder: Coder, table: Table, columns: Columns) -> Strays:
+def count_unmatched(coder: Coder, table: Table, columns: Columns) -> ValueCounts:
     """The values without a home of these submissions: all of columns without one, and answers that match no choice."""
-    strays = {column: _values(table, column, is_filled) for column in columns.homeless}
+    unmatched_counts = {column: _values(table, column, is_filled) for column in columns.unmatched}
     asked = [*coder.questions, *(coder.roles[role] for role in ("group",) if role in coder.roles)]
     for question in asked:
         for places in (columns.places, columns.before):
             if question.name in coder.keys and question.name in places:
                 column = places[question.name]
-                strays[column] = _unknown(coder, table, column, question)
-    return {column: values for column, values in strays.items() if values}
+                unmatched_counts[column] = _unknown(coder, table, column, question)
+    return {column: values for column, values in unmatched_counts.items() if values}
 
 
-def list_homeless(table: Table, columns: Columns, strays: Iterable[Strays]) -> tuple[Homeless, ...]:
+def list_unmatched(table: Table, columns: Columns, unmatched_counts: Iterable[ValueCounts]) -> tuple[Unmatched, ...]:
     """The values without a home of one file, out of those of each of its rounds, in the order of the columns."""
     together: dict[int, Counter[str]] = {}
-    for found in strays:
+    for found in unmatched_counts:
         for column, values in found.items():
             together.setdefault(column, Counter()).update(values)
     filled = (column for column in sorted(together) if together[column])
-    return tuple(_listed(table, columns.homeless, column, together[column]) for column in filled)
+    return tuple(_listed(table, columns.unmatched, column, together[column]) for column in filled)
 
 
 def _unknown(coder: Coder, table: Table, column: int, question: Question) -> Counter[str]:
     """The cells of a column that are no choice of the question's list."""
     told = coder.values(table, column, question)
-    return _values(table, column, lambda cell: told[cell] in (HOMELESS, OUT_OF_SCALE))
+    return _values(table, column, lambda cell: told[cell] in (NO_MATCH, OUT_OF_SCALE))
 
 
 def _values(table: Table, column: int, is_wanted: Callable[[Cell], bool]) -> Counter[str]:
@@ -60,15 +60,15 @@ def _values(table: Table, column: int, is_wanted: Callable[[Cell], bool]) -> Cou
     return found
 
 
-def _listed(table: Table, homeless: Sequence[int], column: int, values: Counter[str]) -> Homeless:
+def _listed(table: Table, unmatched: Sequence[int], column: int, values: Counter[str]) -> Unmatched:
     is_text = any(len(value) > _LONG for value in values)
     shown = () if is_text else tuple(sorted(values.items(), key=lambda value: (-value[1], value[0]))[:_SHOWN])
-    return Homeless(
+    return Unmatched(
         file=table.file,
         sheet=table.sheet,
         cell=table.heading_cell(column),
         heading=table.headings[column],
-        is_column=column in homeless,
+        is_column=column in unmatched,
         count=values.total(),
         values=shown,
         more=len(values) - len(shown),

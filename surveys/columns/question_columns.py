@@ -45,7 +45,7 @@ class Columns:
         The column of each open question by name.
     personal : PersonalColumns
         Filled columns that could name a person, or that the officer dropped.
-    homeless : tuple of int
+    unmatched : tuple of int
         Filled columns that belong to no question, and could not name a person.
     """
 
@@ -53,7 +53,7 @@ class Columns:
     issues: tuple[Issue, ...]
     before: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[str, int] = field(default_factory=dict)
-    homeless: tuple[int, ...] = ()
+    unmatched: tuple[int, ...] = ()
     open: Mapping[str, int] = field(default_factory=dict)
     personal: PersonalColumns = field(default_factory=PersonalColumns)
 
@@ -113,15 +113,15 @@ def find_columns(
         *_sorted_out(table, personal),
     ]
     without = [column for column in range(len(fits)) if not fits[column] and column not in personal.dropped]
-    homeless = [column for column in without if _asks_more(table, headings, column)]
-    notes += _listed(table, homeless, "columns_without_home")
+    unmatched = [column for column in without if _asks_more(table, headings, column)]
+    notes += _listed(table, unmatched, "columns_without_home")
     others = [() if column in personal.dropped else found for column, found in enumerate(now)]
     return Columns(
         places,
         (*problems, *_missing(table, instrument, places), *notes),
         before,
         _of_roles(table, instrument, others, COMPARED_ROLES),
-        tuple(homeless),
+        tuple(unmatched),
         _of_roles(table, instrument, others, {"open_ended"}),
         personal,
     )

@@ -34,10 +34,10 @@ def read_instrument(source: Source) -> Instrument:
     (opened,) = open_sources(handed_in([(INSTRUMENT, source)]))
     if isinstance(opened, SurveyError):
         raise opened
-    return instrument_of(opened)
+    return read_xlsform(opened)
 
 
-def instrument_of(book: Book) -> Instrument:
+def read_xlsform(book: Book) -> Instrument:
     """The questionnaire and its scoring rules, of a workbook that is open; raises as `read_instrument`."""
     settings = _settings(book)
     default = language_code(settings.get("default_language", "")) or DEFAULT_LANGUAGE

@@ -10,7 +10,7 @@ import re
 
 from surveys.files.book import Book
 from surveys.files.table import Table, cut_grid
-from surveys.formats.signs import Knows, first_headings, told_by
+from surveys.formats.signs import Knows, first_headings, recognised_by
 from surveys.language.vocabulary import tool_phrases
 from surveys.language.wording import normalise
 
@@ -45,7 +45,9 @@ _ADDED = frozenset(
     }
 )
 _STARTS = frozenset({"start", "end", "today", "deviceid", "username", "audit"})
-_TELLING = frozenset({"_uuid", "_submission_time", "_validation_status", "_submitted_by", "_index", "_xform_id_string"})
+_DISTINCTIVE = frozenset(
+    {"_uuid", "_submission_time", "_validation_status", "_submitted_by", "_index", "_xform_id_string"}
+)
 _REJECTED = tool_phrases("kobo", "rejected")
 _LEGACY_MISSING = frozenset({"n/a"})
 
@@ -53,7 +55,7 @@ _LEGACY_MISSING = frozenset({"n/a"})
 def recognise(book: Book, _knows: Knows) -> Table | None:
     """The form's sheet of a KoboToolbox export."""
     sheet = book.sheets[0]
-    signs = told_by(first_headings(sheet), _is_added, _TELLING)
+    signs = recognised_by(first_headings(sheet), _is_added, _DISTINCTIVE)
     if not signs:
         return None
     grid = cut_grid(book, sheet)

@@ -6,7 +6,7 @@ import re
 
 from surveys.files.book import Book
 from surveys.files.table import Grid, Table, cut_grid
-from surveys.formats.signs import Knows, first_headings, told_by
+from surveys.formats.signs import Knows, first_headings, recognised_by
 
 NAME = "LimeSurvey"
 RANK = 50
@@ -24,7 +24,7 @@ _CODES = {
     "interviewtime": "total time",
     "token": "token",
 }
-_TELLING = frozenset(
+_DISTINCTIVE = frozenset(
     form
     for code in ("submitdate", "lastpage", "startlanguage")
     for form in (code, _CODES[code], f"{code}. {_CODES[code]}")
@@ -35,7 +35,7 @@ _CODE_AND_TEXT = re.compile(r"([^\W\d]\w*(?:\[[^\]]*\]){0,2})\. (.*)", re.DOTALL
 def recognise(book: Book, _knows: Knows) -> Table | None:
     """The first sheet of a LimeSurvey export."""
     sheet = book.sheets[0]
-    signs = told_by(first_headings(sheet), _is_added, _TELLING)
+    signs = recognised_by(first_headings(sheet), _is_added, _DISTINCTIVE)
     if not signs:
         return None
     grid = cut_grid(book, sheet)

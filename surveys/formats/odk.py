@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from surveys.files.book import Book
 from surveys.files.table import Table, cut_grid
-from surveys.formats.signs import Knows, first_headings, told_by
+from surveys.formats.signs import Knows, first_headings, recognised_by
 
 NAME = "ODK Central"
 RANK = 20
 
-_TELLING = frozenset(
+_DISTINCTIVE = frozenset(
     {"submitterid", "submittername", "attachmentspresent", "attachmentsexpected", "reviewstate", "formversion"}
 )
-_ADDED = _TELLING | {
+_ADDED = _DISTINCTIVE | {
     "submissiondate",
     "key",
     "status",
@@ -35,7 +35,7 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
     """The form's table of an ODK Central export: of several, the one that belongs to no repeat."""
     for sheet in book.sheets:
         headings = first_headings(sheet)
-        signs = told_by(headings, lambda heading: heading.casefold() in _ADDED, _TELLING)
+        signs = recognised_by(headings, lambda heading: heading.casefold() in _ADDED, _DISTINCTIVE)
         if signs and "PARENT_KEY" not in headings:
             grid = cut_grid(book, sheet)
             return grid.table(

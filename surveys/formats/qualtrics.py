@@ -12,14 +12,14 @@ from math import isfinite
 from surveys.files.book import Book, Sheet
 from surveys.files.table import Excluded, Grid, Table, cut_grid
 from surveys.files.times import seconds
-from surveys.formats.signs import Knows, first_headings, texts, told_by
+from surveys.formats.signs import Knows, first_headings, recognised_by, texts
 from surveys.language.vocabulary import any_of, written_by_tool
 
 NAME = "Qualtrics"
 RANK = 40
 
-_TELLING = frozenset({"recordeddate", "responseid", "distributionchannel", "userlanguage", "responseset"})
-_ADDED = _TELLING | {
+_DISTINCTIVE = frozenset({"recordeddate", "responseid", "distributionchannel", "userlanguage", "responseset"})
+_ADDED = _DISTINCTIVE | {
     "startdate",
     "enddate",
     "status",
@@ -51,8 +51,8 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
     sheet = book.sheets[0]
     first = first_headings(sheet)
     second = texts(sheet.row(sheet.filled_rows[1])) if len(sheet.filled_rows) > 1 else ()
-    is_legacy = bool(first) and first[0] == "V1" and bool(told_by(second, _is_added, _TELLING, _LEAST))
-    signs = told_by(second if is_legacy else first, _is_added, _TELLING, _LEAST)
+    is_legacy = bool(first) and first[0] == "V1" and bool(recognised_by(second, _is_added, _DISTINCTIVE, _LEAST))
+    signs = recognised_by(second if is_legacy else first, _is_added, _DISTINCTIVE, _LEAST)
     if not signs:
         return None
     deep = 2 if is_legacy else _depth(sheet)

@@ -23,20 +23,20 @@ def texts(row: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(text_of(cell) for cell in row)
 
 
-def told_by(headings: Sequence[str], is_added: Knows, telling: Collection[str], least: int = 2) -> str:
+def recognised_by(headings: Sequence[str], is_added: Knows, distinctive: Collection[str], least: int = 2) -> str:
     """The first headings that a tool adds, in one line; empty where they are too few to know the tool by.
 
     Parameters
     ----------
     is_added : callable
         Whether the tool adds a heading.
-    telling : collection of str
+    distinctive : collection of str
         Headings, in lower case, of which one at least must be there: those that no other tool has.
     least : int
         The fewest headings of the tool to know it by.
     """
     known = [heading for heading in headings if heading and is_added(heading)]
-    enough = len(known) >= least and any(heading.casefold() in telling for heading in known)
+    enough = len(known) >= least and any(heading.casefold() in distinctive for heading in known)
     return ", ".join(known[:_SIGNS_SHOWN]) if enough else ""
 
 

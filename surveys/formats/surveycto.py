@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from surveys.files.book import Book
 from surveys.files.table import Table, cut_grid
-from surveys.formats.signs import Knows, first_headings, told_by
+from surveys.formats.signs import Knows, first_headings, recognised_by
 
 NAME = "SurveyCTO"
 RANK = 30
 
-_TELLING = frozenset({"formdef_version", "review_status", "review_quality", "completiondate"})
-_ADDED = _TELLING | {
+_DISTINCTIVE = frozenset({"formdef_version", "review_status", "review_quality", "completiondate"})
+_ADDED = _DISTINCTIVE | {
     "submissiondate",
     "starttime",
     "endtime",
@@ -32,7 +32,7 @@ _ADDED = _TELLING | {
 def recognise(book: Book, _knows: Knows) -> Table | None:
     """The first sheet of a SurveyCTO export."""
     sheet = book.sheets[0]
-    signs = told_by(first_headings(sheet), lambda heading: heading.casefold() in _ADDED, _TELLING)
+    signs = recognised_by(first_headings(sheet), lambda heading: heading.casefold() in _ADDED, _DISTINCTIVE)
     if not signs:
         return None
     grid = cut_grid(book, sheet)

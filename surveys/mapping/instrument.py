@@ -32,7 +32,7 @@ _NAME = re.compile(r"[^a-z0-9]+")
 _FORM_TOOLS_USE = frozenset({"name", "meta", "instanceid", "start", "end", "today", "other", "true", "false", "null"})
 
 
-def instrument_of(mapping: Mapping) -> Instrument:
+def instrument_from_mapping(mapping: Mapping) -> Instrument:
     """The questionnaire that a mapping describes.
 
     Columns that could name a person, and those that the survey tool adds, are not in it. A column of an item whose

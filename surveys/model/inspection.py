@@ -16,7 +16,7 @@ from surveys.model.open_answers import OpenAnswers
 
 
 @dataclass(frozen=True)
-class Homeless:
+class Unmatched:
     """A column that found no home, or the cells of a column that are no answer of its list.
 
     Attributes
@@ -77,7 +77,7 @@ class Inspection:
     """What was found and is for the officer alone."""
 
     issues: tuple[Issue, ...] = ()
-    homeless: tuple[Homeless, ...] = ()
+    unmatched: tuple[Unmatched, ...] = ()
     columns: tuple[FoundColumn, ...] = ()
     open_answers: tuple[OpenAnswers, ...] = ()
 

@@ -14,7 +14,7 @@ from surveys.model.instrument import Label
 Span = tuple[int, int]
 
 
-class Row(NamedTuple):
+class SubmissionRow(NamedTuple):
     """A submission by where it stands: the digest of the file's bytes, and the row as its sheet numbers it."""
 
     sha256: str
@@ -25,17 +25,17 @@ class Row(NamedTuple):
 class Join:
     """Two submissions of two rounds that the officer says are of one person."""
 
-    first: Row
-    later: Row
+    first: SubmissionRow
+    later: SubmissionRow
 
     @property
-    def rows(self) -> frozenset[Row]:
+    def rows(self) -> frozenset[SubmissionRow]:
         """The two, in whichever order they are named."""
         return frozenset((self.first, self.later))
 
 
 @dataclass(frozen=True)
-class Sheet:
+class OfferedSubmission:
     """One submission of an offered pair.
 
     Attributes
@@ -44,7 +44,7 @@ class Sheet:
         Where its code stands.
     round : str
         The round's name.
-    row : Row
+    row : SubmissionRow
         The same place for the program.
     code : str
         As normalised; parts stand apart where several columns make it up.
@@ -58,7 +58,7 @@ class Sheet:
     sheet: str
     cell: str
     round: str
-    row: Row
+    row: SubmissionRow
     code: str = field(repr=False)
     differs: Span = (0, 0)
     submitted: str = ""
@@ -91,8 +91,8 @@ class OfferedPair:
         How many other pairs one of the two is offered in.
     """
 
-    first: Sheet
-    later: Sheet
+    first: OfferedSubmission
+    later: OfferedSubmission
     slip: str
     group: Label
     facts: tuple[Fact, ...]

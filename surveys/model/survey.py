@@ -58,7 +58,7 @@ class Round:
         Who filled it in and stayed (not a duplicate, not rejected, not without any answer).
     scores : array of float, shape (people, items)
         The raw score of each answer, unreversed; NaN where there is none.
-    put : array of bool, shape (people, items)
+    was_asked : array of bool, shape (people, items)
         Whether the item was put to that person in this round; False for those who are not present.
     weight : array of float, shape (people,), or None
         NaN where missing, zero or negative; None where the instrument has no weight.
@@ -71,7 +71,7 @@ class Round:
     rows_read: int
     present: Flags
     scores: Floats
-    put: Flags
+    was_asked: Flags
     weight: Floats | None = None
 
 

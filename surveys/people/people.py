@@ -119,7 +119,7 @@ def _place(
     if not silent.any():
         return Placed(part.noting(*notes), person, group, answers)
     stays = ~silent
-    kept = ItemAnswers(answers.scores[stays], answers.put[stays], answers.repeated[stays])
+    kept = ItemAnswers(answers.scores[stays], answers.was_asked[stays], answers.repeated[stays])
     return Placed(part.without(silent, *notes), person[stays], group[stays], kept)
 
 
@@ -150,7 +150,7 @@ def _by_content(people: Integers, rounds: Sequence[Placed]) -> Integers:
 def _content(people: Integers, one: Placed) -> Floats:
     """What a round holds of each of these people, shape (people, values); the lowest number for those not in it."""
     weight = one.part.weight if one.part.weight is not None else np.zeros(len(one.person))
-    held = np.column_stack([one.group, _sortable(one.answers.scores), one.answers.put, _sortable(weight)])
+    held = np.column_stack([one.group, _sortable(one.answers.scores), one.answers.was_asked, _sortable(weight)])
     content = np.full((len(people), held.shape[1]), -np.inf)
     _, theirs, place = np.intersect1d(people, one.person, assume_unique=True, return_indices=True)
     content[theirs] = held[place]

@@ -130,7 +130,7 @@ def _skippers(truth: Truth, means: Sequence[Mean], place: int) -> Iterator[tuple
     """Few people of a row who were put an item of a dimension and gave no answer: who, dimension, item."""
     items = [item.name for item in truth.survey.instrument.items]
     members = truth.scored.scorings[place].members
-    put = truth.survey.rounds[place].put
+    put = truth.survey.rounds[place].was_asked
     seen: set[tuple[bytes, str]] = set()
     for mean in means:
         if truth.level[mean.shown.measure] != "dimension":

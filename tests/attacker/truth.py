@@ -182,7 +182,7 @@ def load_truth(
         raise ValueError("somebody answered a breakdown and no scored item: categories would shift")
     own = len(form.items)
     categories = {column: _categories(survey, wider, column) for column in breakdowns}
-    kept = tuple(replace(one, scores=one.scores[:, :own], put=one.put[:, :own]) for one in survey.rounds)
+    kept = tuple(replace(one, scores=one.scores[:, :own], was_asked=one.was_asked[:, :own]) for one in survey.rounds)
     survey = replace(survey, instrument=form, rounds=kept)
     return Truth(survey, threshold, categories, _personal(rounds, form), tuple(rounds))
 

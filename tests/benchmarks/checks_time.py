@@ -12,7 +12,7 @@ import numpy as np
 from surveys.checks import check_answers
 from surveys.coding.coded_table import code_submissions
 from surveys.coding.coder import Coder
-from surveys.coding.rounds import tell_rounds
+from surveys.coding.rounds import name_rounds
 from surveys.columns.question_columns import find_columns
 from surveys.files.column import Column
 from surveys.files.table import Table
@@ -77,7 +77,7 @@ def people(made: Coder) -> People:
         one = table(seed, made)
         columns = find_columns(one, made.instrument, made.headings)
         parts.append(code_submissions(made, one, columns, rows_read=PEOPLE, sha256=str(seed)))
-    told = tell_rounds(made, parts)
+    told = name_rounds(made, parts)
     return place_people(made, told, groups_of(made.instrument, told))
 
 

@@ -62,7 +62,7 @@ def _only(group_side: str | None) -> Shared:
         replace(
             round_,
             present=round_.present & keep,
-            put=round_.put & keep[:, None],
+            was_asked=round_.was_asked & keep[:, None],
             scores=np.where(keep[:, None], round_.scores, np.nan),
         )
         for round_ in whole.rounds

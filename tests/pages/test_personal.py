@@ -69,7 +69,7 @@ def everything_made(app: AppTest) -> str:
     result: Protected = app.session_state["analysed"][1]
     survey = survey_of(app)
     found = (*survey.issues, *survey.inspection.issues)
-    books = [workbook(result, "en"), checks_workbook(found, survey.inspection.homeless, "en")]
+    books = [workbook(result, "en"), checks_workbook(found, survey.inspection.unmatched, "en")]
     parts = [results_json(result).decode()]
     for book in books:
         with zipfile.ZipFile(io.BytesIO(book)) as archive:

@@ -12,15 +12,15 @@ import pytest
 from reports import checks_workbook
 from surveys import Issue
 from surveys.files.cells import column_cells
-from surveys.model.inspection import Homeless
+from surveys.model.inspection import Unmatched
 from tests.sample import sample_survey
 from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item
 from tests.surveys.workbooks import read
 from words import LANGUAGES, say
 
 
-def opened(issues: Sequence[Issue], homeless: Sequence[Homeless] = (), language: str = "en") -> Any:
-    return openpyxl.load_workbook(io.BytesIO(checks_workbook(issues, homeless, language)))
+def opened(issues: Sequence[Issue], unmatched: Sequence[Unmatched] = (), language: str = "en") -> Any:
+    return openpyxl.load_workbook(io.BytesIO(checks_workbook(issues, unmatched, language)))
 
 
 def rows(page: Any) -> list[tuple[Any, ...]]:
@@ -97,7 +97,7 @@ def test_cells_of_the_other_file_are_listed_too() -> None:
 
 def test_nothing_of_the_files_is_ever_a_formula() -> None:
     evil = '=HYPERLINK("http://host","x")'
-    listed = Homeless(evil, evil, "C1", evil, True, 3, ((evil, 2), ("+1+1", 1)), 0)
+    listed = Unmatched(evil, evil, "C1", evil, True, 3, ((evil, 2), ("+1+1", 1)), 0)
     one = Issue("warning", "answers_without_home", evil, evil, "C5", {"heading": evil, "count": 1})
     for page in opened([one], [listed]).worksheets:
         for row in page.iter_rows():
@@ -115,14 +115,14 @@ def test_it_stands_in_the_readers_direction_and_words(language: str) -> None:
 def test_values_without_a_home_stand_on_a_sheet_of_their_own() -> None:
     made = [[*row, city] for row, city in zip(people(12), ["Erbil"] * 7 + ["Mosul"] * 5, strict=True)]
     survey = read(sheet(with_item(made, "q01", ["huh"]), header=[*HEADER, "City"]), by=questionnaire())
-    told = rows(opened(survey.issues, survey.inspection.homeless).worksheets[2])
+    told = rows(opened(survey.issues, survey.inspection.unmatched).worksheets[2])
     assert [row[5:] for row in told] == [("huh", 1), ("Erbil", 7), ("Mosul", 5)]
-    assert link(opened(survey.issues, survey.inspection.homeless).worksheets[2], column=3) == ("pre.xlsx", "'Data'!C1")
+    assert link(opened(survey.issues, survey.inspection.unmatched).worksheets[2], column=3) == ("pre.xlsx", "'Data'!C1")
 
 
 def test_many_values_and_long_texts_are_summed_up() -> None:
-    many = Homeless("a.csv", "a", "C1", "City", True, 40, (("Erbil", 7),), 20)
-    text = Homeless("a.csv", "a", "D1", "Why", True, 9, (), 9)
+    many = Unmatched("a.csv", "a", "C1", "City", True, 40, (("Erbil", 7),), 20)
+    text = Unmatched("a.csv", "a", "D1", "Why", True, 9, (), 9)
     told = rows(opened([], [many, text]).worksheets[1])
     assert [row[5:] for row in told] == [
         ("Erbil", 7),

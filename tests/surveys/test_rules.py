@@ -110,7 +110,7 @@ def test_a_submission_without_an_answer_is_dropped_and_one_of_non_answers_stays(
 def test_an_item_is_put_to_a_group_by_its_name_or_its_side() -> None:
     rows = [["A", "ngo", "a", "a", "a"], ["B", "ministry", "a", "", ""], ["C", "women", "", "a", "a"]]
     survey = read(answers(rows), by=asked(abusive="civil_society", able="women ngo"))
-    assert survey.rounds[0].put.tolist() == [[True, True, True], [True, False, False], [True, True, True]]
+    assert survey.rounds[0].was_asked.tolist() == [[True, True, True], [True, False, False], [True, True, True]]
 
 
 def test_an_answer_to_what_was_not_put_does_not_count_and_is_said() -> None:
@@ -132,7 +132,7 @@ def test_someone_to_whom_nothing_was_put_is_dropped() -> None:
 def test_someone_without_a_group_was_put_what_they_answered() -> None:
     rows = [["A", "", "a", "dk", ""], ["B", "ngo", "a", "", ""]]
     survey = read(answers(rows), by=asked(able="security"))
-    assert survey.rounds[0].put.tolist() == [[True, True, False], [True, True, False]]
+    assert survey.rounds[0].was_asked.tolist() == [[True, True, False], [True, True, False]]
 
 
 def test_a_mirrored_item_takes_the_answer_from_the_column_put_to_the_person() -> None:
@@ -143,7 +143,7 @@ def test_a_mirrored_item_takes_the_answer_from_the_column_put_to_the_person() ->
     ]
     survey = read(answers(rows, header=[*HEADER, "ngos_fair"]), by=mirrored())
     assert survey.rounds[0].scores[:2, 0].tolist() == [5.0, 1.0]
-    assert survey.rounds[0].put[:, 0].all()
+    assert survey.rounds[0].was_asked[:, 0].all()
     assert codes(survey) == []
 
 

@@ -119,5 +119,5 @@ def bits(survey: Survey) -> list[Any]:
     found: list[Any] = [survey.group.tobytes(), survey.groups]
     for one in survey.rounds:
         weight = b"" if one.weight is None else one.weight.tobytes()
-        found += [one.present.tobytes(), one.scores.tobytes(), one.put.tobytes(), weight]
+        found += [one.present.tobytes(), one.scores.tobytes(), one.was_asked.tobytes(), weight]
     return found

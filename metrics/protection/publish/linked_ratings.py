@@ -63,11 +63,11 @@ def _skipped(comparison: Comparison, column: int, which: int) -> Floats:
     people, name = comparison.people, comparison.people.measures[column].name
     round_ = people.rounds[which]
     items = [item.name for item in people.survey.instrument.items]
-    about = np.zeros(round_.put.shape, dtype=bool)
+    about = np.zeros(round_.was_asked.shape, dtype=bool)
     for group in set(people.survey.group.tolist()):
         rated = people.form.items_of({group})[name]
         about[people.survey.group == group] = [item in rated for item in items]
-    asked = round_.put & about
+    asked = round_.was_asked & about
     skipped = (asked & np.isnan(round_.scores)).sum(axis=1)
     counts = people.with_measures(which)[:, column]
     return np.asarray(counts * skipped / np.maximum(asked.sum(axis=1), 1), dtype=float)

@@ -12,7 +12,7 @@ from pages.shell.language import language
 from pages.shell.table import table
 from pages.steps.mapping.words import mapping_words, shortened
 from surveys import SurveyError, Upload, read_survey
-from surveys.mapping import Mapping, instrument_of
+from surveys.mapping import Mapping, instrument_from_mapping
 from words import number
 
 _STATE = "mapping_preview"
@@ -29,7 +29,7 @@ def preview(mapping: Mapping, rounds: Callable[[], Sequence[Upload]]) -> None:
     key = (first.sha256, mapping, language())
     if kept is None or kept[0] != key:
         try:
-            result = analyse(read_survey([first], instrument_of(mapping)), Settings(lang=language()))
+            result = analyse(read_survey([first], instrument_from_mapping(mapping)), Settings(lang=language()))
         except SurveyError as error:
             issue_list(error.issues)
             return

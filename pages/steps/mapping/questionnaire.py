@@ -15,7 +15,7 @@ from pages.steps.mapping.preview import preview
 from pages.steps.mapping.words import apart, mapping_words
 from reports.instrument_workbook import instrument_workbook
 from surveys import SurveyError, Upload
-from surveys.mapping import Mapping, guess_mapping, instrument_of
+from surveys.mapping import Mapping, guess_mapping, instrument_from_mapping
 
 _STATE = "mapping_of_visit"
 _LONGEST_NAME = 60
@@ -111,7 +111,7 @@ def _in_use(kept: _Kept, used: Mapping) -> Workbook:
     left.button(mapping_words("change"), on_click=_change_again, args=(kept,), key="mapping_change")
     with right:
         _save(used)
-    return Workbook(_file_name(used), instrument_workbook(instrument_of(used)))
+    return Workbook(_file_name(used), instrument_workbook(instrument_from_mapping(used)))
 
 
 def _title(kept: _Kept) -> None:
@@ -157,7 +157,7 @@ def _problems(mapping: Mapping) -> list[str]:
 def _save(mapping: Mapping, *, disabled: bool = False) -> None:
     st.download_button(
         mapping_words("save"),
-        data=lambda: instrument_workbook(instrument_of(mapping)),
+        data=lambda: instrument_workbook(instrument_from_mapping(mapping)),
         file_name=_file_name(mapping),
         help=mapping_words("save_help"),
         on_click="ignore",

@@ -12,7 +12,7 @@ from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
 from surveys.files.cells import address
 from surveys.model.issues import Issue, Listing, SurveyError
-from surveys.model.matching import Join, Row
+from surveys.model.matching import Join, SubmissionRow
 from surveys.people.matching.near_codes import one_edit_apart
 
 Rounds = frozenset[int]
@@ -152,9 +152,9 @@ def _join(parts: Sequence[Submissions], pair: NearPair) -> Join:
     return Join(*(row_of(parts[round_], place) for round_, place in (pair.first, pair.later)))
 
 
-def row_of(part: Submissions, place: int) -> Row:
+def row_of(part: Submissions, place: int) -> SubmissionRow:
     """The place of a submission for a `Join`."""
-    return Row(part.sha256, part.table.rows[place] + 1)
+    return SubmissionRow(part.sha256, part.table.rows[place] + 1)
 
 
 def _person(
@@ -200,11 +200,11 @@ def _refusal(coder: Coder, told: Sequence[Submissions], join: Join) -> Issue:
     return Issue("error", "join_refused", part.table.file, part.table.sheet, cell, values)
 
 
-def _has(part: Submissions, row: Row) -> bool:
+def _has(part: Submissions, row: SubmissionRow) -> bool:
     return part.sha256 == row.sha256 and row.row - 1 in part.table.rows
 
 
-def _code_cell(coder: Coder, part: Submissions, row: Row) -> str:
+def _code_cell(coder: Coder, part: Submissions, row: SubmissionRow) -> str:
     return address(row.row - 1, coder.place(part.columns, "respondent_id") or 0)
 
 

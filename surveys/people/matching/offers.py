@@ -14,7 +14,7 @@ from surveys.files.cells import Cell, address
 from surveys.files.column import Column
 from surveys.files.times import times
 from surveys.model.instrument import Group, Label
-from surveys.model.matching import Fact, OfferedPair, Sheet, Span
+from surveys.model.matching import Fact, OfferedPair, OfferedSubmission, Span
 from surveys.model.survey import Floats
 from surveys.people.matching.near_codes import differing
 from surveys.people.matching.near_pairs import NearPair, row_of
@@ -60,9 +60,9 @@ def _slip(mine: Span, theirs: Span) -> str:
     return "left_out" if 0 in lengths else "swapped" if 2 in lengths else "changed"
 
 
-def _sheet(coder: Coder, part: Submissions, place: int, differs: Span, sent: _Sent) -> Sheet:
+def _sheet(coder: Coder, part: Submissions, place: int, differs: Span, sent: _Sent) -> OfferedSubmission:
     table = part.table
-    return Sheet(
+    return OfferedSubmission(
         file=table.file,
         sheet=table.sheet,
         cell=address(table.rows[place], coder.place(part.columns, "respondent_id") or 0),

@@ -25,7 +25,7 @@ from itertools import pairwise
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
 from surveys.model.instrument import Label
-from surveys.model.matching import Agreement, Row, Sureness, Wrong
+from surveys.model.matching import Agreement, SubmissionRow, Sureness, Wrong
 from surveys.people.matching.near_pairs import row_of
 
 FEWEST_TELLING = 5.0
@@ -86,7 +86,7 @@ def most_telling(agreements: Sequence[Agreement]) -> Agreement | None:
     return max(agreements, key=lambda one: one.people * (1 - one.chance))
 
 
-def sureness(coder: Coder, parts: Sequence[Submissions], written: Mapping[Row, str]) -> tuple[Sureness, ...]:
+def sureness(coder: Coder, parts: Sequence[Submissions], written: Mapping[SubmissionRow, str]) -> tuple[Sureness, ...]:
     """How sure the matching of each two rounds is that are compared.
 
     Parameters
@@ -111,7 +111,7 @@ def _compared(rounds: int) -> Iterator[tuple[int, int]]:
         yield from dict.fromkeys([(0, later), (first, later)])
 
 
-def _of_rounds(coder: Coder, first: Submissions, later: Submissions, written: Mapping[Row, str]) -> Sureness:
+def _of_rounds(coder: Coder, first: Submissions, later: Submissions, written: Mapping[SubmissionRow, str]) -> Sureness:
     mine, theirs = ({code: place for place, code in enumerate(part.code.tolist()) if code} for part in (first, later))
     pairs = [(mine[code], theirs[code]) for code in mine if code in theirs]
     by_code = pairs
@@ -132,7 +132,7 @@ def _of_rounds(coder: Coder, first: Submissions, later: Submissions, written: Ma
     )
 
 
-def _written(part: Submissions, place: int, written: Mapping[Row, str]) -> str:
+def _written(part: Submissions, place: int, written: Mapping[SubmissionRow, str]) -> str:
     return written.get(row_of(part, place), part.code[place])
 
 
@@ -148,7 +148,7 @@ def _agreements(
             yield agreement(question.label or {"en": question.name}, stated)
 
 
-def written_otherwise(parts: Sequence[Submissions], codes: Mapping[str, str]) -> dict[Row, str]:
+def written_otherwise(parts: Sequence[Submissions], codes: Mapping[str, str]) -> dict[SubmissionRow, str]:
     """The code in the file of each submission whose person has another one."""
     if not codes:
         return {}

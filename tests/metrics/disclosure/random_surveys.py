@@ -85,13 +85,13 @@ def _as_put(made: Survey) -> Survey:
     """The survey without the answers to questions that were not put to somebody."""
     form, rounds = made.instrument, []
     for one in made.rounds:
-        put, scores = one.put.copy(), one.scores.copy()
+        put, scores = one.was_asked.copy(), one.scores.copy()
         for column, item in enumerate(form.items):
             asked = [item.questions[0].is_put_to(group.name, group.side) for group in form.groups]
             asked.append(not item.questions[0].asked_of)
             put[:, column] &= np.array(asked)[made.group]
             scores[~put[:, column], column] = np.nan
-        rounds.append(replace(one, put=put, scores=scores))
+        rounds.append(replace(one, was_asked=put, scores=scores))
     return replace(made, rounds=tuple(rounds))
 
 

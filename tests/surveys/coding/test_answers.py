@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from surveys import Choice, ChoiceList
-from surveys.coding.answers import AMBIGUOUS, BLANK, HOMELESS, NON_ANSWER, OUT_OF_SCALE, AnswerKey, is_non_answer
+from surveys.coding.answers import AMBIGUOUS, BLANK, NO_MATCH, NON_ANSWER, OUT_OF_SCALE, AnswerKey, is_non_answer
 from tests.surveys.workbooks import answers, codes, errors, form, issue, read
 
 AGREE = ChoiceList(
@@ -78,7 +78,7 @@ def test_a_usual_code_that_the_list_uses_is_that_choice() -> None:
 
 @pytest.mark.parametrize("cell", ["agre", 3, "maybe", "1-2"])
 def test_what_fits_no_choice_is_homeless(cell: Any) -> None:
-    assert KEY.find(cell) == HOMELESS
+    assert KEY.find(cell) == NO_MATCH
 
 
 @pytest.mark.parametrize(("cell", "is_out"), [(0, True), (6, True), ("٧", True), (-1, True), (1, False), (3, False)])

@@ -50,4 +50,4 @@ def test_a_column_whose_text_alone_asks_for_a_name_is_dropped() -> None:
     with_names = [f"{line},{more[place]},{more[place + 4]}" for place, line in enumerate(lines)]
     survey = read(Upload("pre.csv", "\n".join(with_names).encode()))
     assert str(issue(survey, "personal_dropped").values["headings"]) == "Q9, RecipientEmail"
-    assert not any("Zozan" in value for one in survey.inspection.homeless for value, _ in one.values)
+    assert not any("Zozan" in value for one in survey.inspection.unmatched for value, _ in one.values)

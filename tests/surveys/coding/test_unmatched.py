@@ -8,18 +8,18 @@ from metrics import Settings, analyse
 from reports import results_json
 from surveys import read_instrument
 from surveys.coding.coder import Coder
-from surveys.coding.unmatched import strays_of
+from surveys.coding.unmatched import count_unmatched
 from surveys.columns.question_columns import find_columns
 from surveys.files.cells import Cell
 from surveys.files.column import Column
 from surveys.files.table import Table
-from surveys.model.inspection import Homeless
+from surveys.model.inspection import Unmatched
 from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item
 from tests.surveys.workbooks import SURVEY, answers, form, read
 
 
-def listed(rows: list[list[Any]], *headings: str) -> tuple[Homeless, ...]:
-    return read(sheet(rows, header=[*HEADER, *headings]), by=questionnaire()).inspection.homeless
+def listed(rows: list[list[Any]], *headings: str) -> tuple[Unmatched, ...]:
+    return read(sheet(rows, header=[*HEADER, *headings]), by=questionnaire()).inspection.unmatched
 
 
 def beside(*values: Any) -> list[list[Any]]:
@@ -59,14 +59,14 @@ def test_who_did_not_agree_to_take_part_is_not_listed() -> None:
     by = form(survey=[*SURVEY, ["text", "consent", "Do you agree?", "", "consent", "", ""]])
     rows = [["A", "ngo", "a", "d", "sa", "yes", "Erbil"], ["B", "ngo", "huh", "d", "sa", "no", "Mosul"]]
     header = ["code", "stakeholder", "fair", "abusive", "able", "consent", "City"]
-    (one,) = read(answers(rows, header=header), by=by).inspection.homeless
+    (one,) = read(answers(rows, header=header), by=by).inspection.unmatched
     assert one.values == (("Erbil", 1),)
 
 
 def test_no_result_and_no_print_of_a_survey_holds_a_value() -> None:
     rows = with_item(beside(*["Sinjar"] * 30), "q01", ["unheard-of"])
     survey = read(sheet(rows, header=[*HEADER, "City"]), by=questionnaire())
-    assert survey.inspection.homeless
+    assert survey.inspection.unmatched
     written = repr(survey) + results_json(analyse(survey, Settings())).decode()
     written += " ".join(one.message("en") for one in (*survey.issues, *survey.inspection.issues))
     assert "Sinjar" not in written
@@ -78,4 +78,4 @@ def test_a_code_that_a_file_labels_as_no_answer_has_a_home() -> None:
     columns = [Column.of(cells) for cells in zip(*with_item(people(6), "q01", [8, 9, 6]), strict=True)]
     labels: dict[int, dict[Cell, str]] = {2: {8: "Don't know", 9: "Refused"}}
     table = Table("a.sav", "S", "sav", "SPSS", "", 0, tuple(HEADER), range(1, 7), columns, value_labels=labels)
-    assert strays_of(coder, table, find_columns(table, coder.instrument, coder.headings)) == {2: {"6": 1}}
+    assert count_unmatched(coder, table, find_columns(table, coder.instrument, coder.headings)) == {2: {"6": 1}}

@@ -147,7 +147,7 @@ def test_an_item_that_a_file_lacks_is_named_and_is_still_put() -> None:
     survey = read(answers([ROW[:4]], header=["code", "stakeholder", "fair", "abusive"]))
     found = issue(survey, "items_missing")
     assert (found.severity, str(found.values["items"]), found.sheet) == ("warning", "able", "Data")
-    assert survey.rounds[0].put.tolist() == [[True, True, True]]
+    assert survey.rounds[0].was_asked.tolist() == [[True, True, True]]
     assert np.isnan(survey.rounds[0].scores[0, 2])
 
 

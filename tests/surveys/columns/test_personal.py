@@ -185,7 +185,7 @@ def test_a_column_that_the_officer_keeps_is_read_like_any_other() -> None:
     survey = read_survey([upload], form(), decided=kept)
     assert codes(survey) == ["personal_kept", "columns_without_home"]
     assert [(one.state, one.strong) for one in survey.inspection.columns] == [("kept", False)]
-    assert dict(survey.inspection.homeless[0].values) == {"Colonel": 1, "Major": 1}
+    assert dict(survey.inspection.unmatched[0].values) == {"Colonel": 1, "Major": 1}
 
 
 def test_a_column_that_the_officer_drops_is_in_nothing_that_is_kept() -> None:
@@ -195,7 +195,7 @@ def test_a_column_that_the_officer_drops_is_in_nothing_that_is_kept() -> None:
     kept = [cell for file in reading.files for part in file.parts for one in part.table.columns for cell in one.values]
     assert "Sinjar" not in kept
     survey = reading.survey()
-    assert (codes(survey), survey.inspection.homeless) == (["personal_dropped"], ())
+    assert (codes(survey), survey.inspection.unmatched) == (["personal_dropped"], ())
     assert [one.reasons for one in survey.inspection.columns] == [("officer",)]
 
 

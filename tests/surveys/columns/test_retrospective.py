@@ -71,7 +71,7 @@ def test_it_is_of_the_same_file_and_the_same_people(three: Survey) -> None:
 
 
 def test_an_item_asked_but_once_is_an_answer_of_now_and_is_missing_before(three: Survey) -> None:
-    assert three.rounds[2].put[three.rounds[2].present].all()
+    assert three.rounds[2].was_asked[three.rounds[2].present].all()
     found = issue(three, "then_items_missing")
     assert (found.severity, found.file, found.values) == (
         "warning",
@@ -243,7 +243,10 @@ def test_an_answer_of_before_that_has_no_home_is_said_with_its_heading() -> None
 def test_what_was_not_put_does_not_count_before_either() -> None:
     survey = read(post(["A", "ngo", "sd", "sa", "d", "", "n"]), by=ABLE_PUT_TO_SECURITY)
     assert scores(survey.rounds[1]) == [[1, None, None]]
-    assert (issue(survey, "answered_not_put").cell, survey.rounds[1].put[0].tolist()) == ("E2", [True, True, False])
+    assert (issue(survey, "answered_not_put").cell, survey.rounds[1].was_asked[0].tolist()) == (
+        "E2",
+        [True, True, False],
+    )
 
 
 def test_who_answers_of_before_only_what_was_not_put_is_not_in_then() -> None:

@@ -78,7 +78,7 @@ def test_people_groups_and_scores_are_those_of_the_answers(export: Export) -> No
     assert survey.group.tobytes() == known.group.tobytes()
     for one, other in zip(survey.rounds, known.rounds, strict=True):
         assert one.present.tolist() == other.present.tolist()
-        assert one.put.tolist() == other.put.tolist()
+        assert one.was_asked.tolist() == other.was_asked.tolist()
         np.testing.assert_array_equal(one.scores, other.scores)
         assert one.scores.tobytes() == other.scores.tobytes()
 

@@ -29,7 +29,7 @@ def sizes(survey: Survey) -> tuple[list[int], int]:
 
 def same_arrays(one: Survey, other: Survey) -> bool:
     pairs = zip(one.rounds, other.rounds, strict=True)
-    arrays = [(getattr(a, part), getattr(b, part)) for a, b in pairs for part in ("present", "scores", "put")]
+    arrays = [(getattr(a, part), getattr(b, part)) for a, b in pairs for part in ("present", "scores", "was_asked")]
     return all(a.tobytes() == b.tobytes() for a, b in [*arrays, (one.group, other.group)])
 
 
@@ -75,7 +75,7 @@ def test_every_count_of_every_item_is_that_of_the_reference(golden: tuple[Survey
     assert len(rows) >= 2 * len(rounds) * len({row["item"] for row in rows})
     for row in rows:
         one, place = rounds[row["round"]], places[row["item"]]
-        asked = one.put[:, place] & groups[row["group"]]
+        asked = one.was_asked[:, place] & groups[row["group"]]
         scores = one.scores[asked, place]
         assert {key: int((scores == float(key)).sum()) for key in row["counts"]} == row["counts"]
         assert int(np.isnan(scores).sum()) == row["non_answers"]
@@ -130,7 +130,7 @@ def test_the_shipped_sample_reads_in_two_languages_with_mirrored_columns() -> No
     survey = read_survey(rounds, Upload.from_path(ROOT / "data" / "instrument.xlsx"))
     assert [one.rows_read for one in survey.rounds] == [47, 40]
     assert sizes(survey) == ([41, 38], 34)
-    assert all((one.put[one.present]).all() for one in survey.rounds)
+    assert all((one.was_asked[one.present]).all() for one in survey.rounds)
     found = {issue.code for issue in survey.issues}
     assert {"rejected", "consent_refused", "no_answers", "duplicates", "code_missing", "codes_alike"} <= found
     assert not {"columns_without_home", "answers_without_home", "answered_not_put"} & found

@@ -12,7 +12,7 @@ from pyxform.xls2xform import convert
 from metrics import ALL, INDEX, Settings, analyse
 from reports.instrument_workbook import instrument_workbook
 from surveys import Survey, SurveyError, Upload, read_instrument, read_survey
-from surveys.mapping import Mapped, Mapping, guess_mapping, instrument_of
+from surveys.mapping import Mapped, Mapping, guess_mapping, instrument_from_mapping
 from surveys.mapping.changes import with_answer, with_dimension, with_direction, with_role
 from surveys.mapping.direction import is_against
 from tests.conftest import ROOT
@@ -94,7 +94,7 @@ def rounds_of(kind: str) -> list[Upload]:
 
 def same_numbers(one: Survey, other: Survey) -> None:
     for a, b in zip(one.rounds, other.rounds, strict=True):
-        for part in ("present", "scores", "put"):
+        for part in ("present", "scores", "was_asked"):
             assert getattr(a, part).tobytes() == getattr(b, part).tobytes()
     assert one.group.tobytes() == other.group.tobytes()
     assert [issue.code for issue in one.issues] == [issue.code for issue in other.issues]
@@ -106,7 +106,7 @@ def same_numbers(one: Survey, other: Survey) -> None:
 @pytest.mark.parametrize("kind", MADE)
 def test_saved_and_read_again_a_mapping_gives_the_same_numbers(kind: str) -> None:
     rounds = rounds_of(kind)
-    instrument = instrument_of(guess_mapping(rounds, f"Made {kind}"))
+    instrument = instrument_from_mapping(guess_mapping(rounds, f"Made {kind}"))
     saved = Upload("saved.xlsx", instrument_workbook(instrument))
     assert read_instrument(saved) == instrument
     same_numbers(read_survey(rounds, instrument), read_survey(rounds, saved))
@@ -115,7 +115,7 @@ def test_saved_and_read_again_a_mapping_gives_the_same_numbers(kind: str) -> Non
 @pytest.mark.parametrize("kind", MADE)
 def test_pyxform_converts_what_is_saved_without_a_warning(kind: str, tmp_path: Path) -> None:
     path = tmp_path / "saved.xlsx"
-    path.write_bytes(instrument_workbook(instrument_of(guess_mapping(rounds_of(kind)))))
+    path.write_bytes(instrument_workbook(instrument_from_mapping(guess_mapping(rounds_of(kind)))))
     assert not convert(str(path)).warnings
 
 
@@ -141,7 +141,7 @@ def test_what_three_people_say_comes_out_as_counted_by_hand() -> None:
         for n, (one, two) in enumerate(zip(a, b, strict=True))
     ]
     upload = answers(rows, header=["code", "group", "I trust the police", "I am afraid of the police"])
-    survey = read_survey([upload], instrument_of(guess_mapping([upload])))
+    survey = read_survey([upload], instrument_from_mapping(guess_mapping([upload])))
     (first,) = survey.rounds
     expected = [[5, 1], [4, 2], [4, 3], [2, 4], [1, 5], [np.nan, 5]]
     np.testing.assert_array_equal(first.scores, expected)
@@ -158,7 +158,7 @@ def test_names_are_never_another_columns_heading() -> None:
     rows = [[f"C{n}", f"text {n}", "NGO", AGREE[n % 5], AGREE[-n % 5]] for n in range(10)]
     upload = answers(rows, header=header)
     mapping = guess_mapping([upload])
-    instrument = instrument_of(mapping)
+    instrument = instrument_from_mapping(mapping)
     names = [question.name for question in instrument.questions]
     assert len(set(names)) == len(names)
     survey = read_survey([upload], instrument)
@@ -183,7 +183,7 @@ def test_before_and_after_in_one_row_are_one_question_asked_twice() -> None:
         "Trust [police]": "item",
         "Trust [army]": "item",
     }
-    survey = read_survey([upload], instrument_of(mapping))
+    survey = read_survey([upload], instrument_from_mapping(mapping))
     assert [one.name for one in survey.rounds] == ["post", "then"]
 
 
@@ -198,9 +198,9 @@ def test_headings_that_hardly_differ_are_one_question_and_it_is_said() -> None:
     mapping = guess_mapping([before, after])
     assert [len(one.wordings) for one in mapping.columns] == [2, 1, 2, 2]
     assert column(mapping, "The police listens to us").why_joined.code == "joined_similar"
-    survey = read_survey([before, after], instrument_of(mapping))
+    survey = read_survey([before, after], instrument_from_mapping(mapping))
     assert all(np.isfinite(one.scores).all() for one in survey.rounds)
-    saved = Upload("saved.xlsx", instrument_workbook(instrument_of(mapping)))
+    saved = Upload("saved.xlsx", instrument_workbook(instrument_from_mapping(mapping)))
     same_numbers(survey, read_survey([before, after], saved))
 
 
@@ -216,7 +216,7 @@ def test_two_languages_are_joined_in_order_and_groups_by_who_is_in_them() -> Non
         rounds.append(answers(rows, header=header, name=f"{number}.xlsx"))
     mapping = guess_mapping(rounds)
     assert [len(one.wordings) for one in mapping.columns] == [2, 2, 2, 2]
-    instrument = instrument_of(mapping)
+    instrument = instrument_from_mapping(mapping)
     assert [dict(group.label) for group in instrument.groups] == [
         {"en": "Ministry of Interior", "ar": "وزارة الداخلية"},
         {"en": "Women's organisations", "ar": "المنظمات النسائية"},
@@ -257,7 +257,7 @@ def test_what_could_name_a_person_is_never_shown_or_saved() -> None:
     rows = [[f"Name {n}", f"a{n}@b.org", "NGO", AGREE[n % 5]] for n in range(6)]
     mapping = guess_mapping([answers(rows, header=["Full name", "Contact", "Group", "I trust the police"])])
     assert [one.given for one in mapping.columns[:2]] == [(), ()]
-    assert [one.label["en"] for one in instrument_of(mapping).questions] == ["Group", "I trust the police"]
+    assert [one.label["en"] for one in instrument_from_mapping(mapping).questions] == ["Group", "I trust the police"]
 
 
 def test_a_question_that_has_a_word_for_a_post_is_still_an_item() -> None:
@@ -297,7 +297,7 @@ def test_a_question_that_goes_against_the_others_is_turned_round_as_a_guess() ->
 def test_stems_of_headings_are_dimensions() -> None:
     header = ["group", "Honesty [police]", "Honesty [army]", "Skill [police]", "Skill [army]"]
     rows = [["NGO", *(AGREE[(n + k) % 5] for k in range(4))] for n in range(10)]
-    instrument = instrument_of(guess_mapping([answers(rows, header=header)]))
+    instrument = instrument_from_mapping(guess_mapping([answers(rows, header=header)]))
     assert [item.dimension for item in instrument.items] == ["honesty", "honesty", "skill", "skill"]
     assert [dict(one.label) for one in instrument.dimensions] == [{"en": "Honesty"}, {"en": "Skill"}]
 
@@ -305,12 +305,12 @@ def test_stems_of_headings_are_dimensions() -> None:
 def test_one_stem_for_all_is_no_dimension_of_its_own() -> None:
     rows = [["NGO", AGREE[n % 5], AGREE[-n % 5]] for n in range(10)]
     mapping = guess_mapping([answers(rows, header=["group", "Trust in [police]", "Trust in [army]"])])
-    assert instrument_of(mapping).dimensions == ()
+    assert instrument_from_mapping(mapping).dimensions == ()
 
 
 def test_an_unlisted_group_in_the_next_edition_is_an_issue() -> None:
     first = made("typed", 0)
-    instrument = instrument_of(guess_mapping([first]))
+    instrument = instrument_from_mapping(guess_mapping([first]))
     rows = [[n, f"A{n:02}", "Embassy", AGREE[n % 5], AGREE[n % 5], ""] for n in range(6)]
     header = ["Nr.", "Code", "Organisation type", "The police are honest", "The police lie to us", "Comments"]
     later = read_survey([answers(rows, header=header)], instrument)
@@ -322,7 +322,7 @@ def test_an_item_that_a_group_was_never_put_is_asked_of_the_others() -> None:
         ["NGO", AGREE[n % 5], "", AGREE[n % 5]] if n % 2 else ["Ministry", "", AGREE[n % 5], AGREE[n % 4]]
         for n in range(16)
     ]
-    instrument = instrument_of(
+    instrument = instrument_from_mapping(
         guess_mapping([answers(rows, header=["group", "Police honest", "NGOs honest", "All honest"])])
     )
     assert [sorted(item.questions[0].asked_of) for item in instrument.items] == [["ngo"], ["ministry"], []]
@@ -338,7 +338,7 @@ def corrected(mapping: Mapping) -> Mapping:
 def test_what_a_person_corrects_reaches_the_numbers_and_the_workbook() -> None:
     rounds = rounds_of("typed")
     mapping = corrected(guess_mapping(rounds))
-    instrument = instrument_of(mapping)
+    instrument = instrument_from_mapping(mapping)
     assert instrument.items[0].reversed
     assert instrument.items[0].dimension == "honesty"
     assert list(instrument.items[0].choices.scores) == [1, 2, 4, 5]
@@ -353,7 +353,7 @@ def test_a_role_that_one_column_has_is_given_up_by_another() -> None:
 
 def test_what_a_form_would_read_as_a_reference_is_kept_apart(tmp_path: Path) -> None:
     upload = answers([["NGO", AGREE[n % 5]] for n in range(8)], header=["Group", "How much do you trust ${who}?"])
-    instrument = instrument_of(guess_mapping([upload]))
+    instrument = instrument_from_mapping(guess_mapping([upload]))
     path = tmp_path / "saved.xlsx"
     path.write_bytes(instrument_workbook(instrument))
     assert not convert(str(path)).warnings
@@ -363,14 +363,14 @@ def test_what_a_form_would_read_as_a_reference_is_kept_apart(tmp_path: Path) -> 
 def test_one_file_of_two_rounds_is_parted_in_the_order_of_time() -> None:
     rows = [[f"C{n % 8}", ["After", "Before"][n // 8], "NGO", AGREE[n % 5]] for n in range(16)]
     upload = answers(rows, header=["Code", "Round", "Group", "I trust the police"])
-    survey = read_survey([upload], instrument_of(guess_mapping([upload])))
+    survey = read_survey([upload], instrument_from_mapping(guess_mapping([upload])))
     assert [one.name for one in survey.rounds] == ["pre", "post"]
     assert survey.rounds[0].scores[0] == AGREE.index(AGREE[8 % 5]) + 1
 
 
 def test_a_round_without_a_list_is_ignored() -> None:
     upload = answers([[f"word {n}", "NGO", AGREE[n % 5]] for n in range(60)], header=["Text", "Group", "I trust them"])
-    instrument = instrument_of(with_role(guess_mapping([upload]), 0, "round"))
+    instrument = instrument_from_mapping(with_role(guess_mapping([upload]), 0, "round"))
     assert instrument.questions[0].role == "ignore"
 
 
@@ -379,7 +379,7 @@ def test_an_item_without_scores_is_a_problem_and_feeds_nothing() -> None:
     mapping = guess_mapping([answers(rows, header=["group", "I trust them", "Colour"])])
     mapping = with_role(mapping, 2, "item")
     assert mapping.problems == (("no_scores", "Colour"),)
-    assert [item.label["en"] for item in instrument_of(mapping).items] == ["I trust them"]
+    assert [item.label["en"] for item in instrument_from_mapping(mapping).items] == ["I trust them"]
 
 
 def test_a_questionnaire_among_the_files_is_refused() -> None:
@@ -404,7 +404,7 @@ def test_a_real_export_without_its_instrument_scores_as_with_it(names: tuple[str
         *["item"] * 5,
     ]
     assert [one.reversed for one in mapping.items] == [False, False, True, False, True]
-    survey = read_survey(rounds, instrument_of(mapping))
+    survey = read_survey(rounds, instrument_from_mapping(mapping))
     known = read_survey(rounds, Upload.from_path(BILINGUAL / "instrument.xlsx"))
     for one, other in zip(survey.rounds, known.rounds, strict=True):
         np.testing.assert_array_equal(one.scores, other.scores)
@@ -420,7 +420,7 @@ def test_the_reference_event_without_its_instrument() -> None:
     assert [one.heading for one in mapping.items] == [item.name for item in known.items]
     assert [one.reversed for one in mapping.items] == [item.reversed for item in known.items]
     assert {one.dimension for one in mapping.items} == {*(item.dimension or "" for item in known.items)}
-    survey = read_survey(rounds, instrument_of(mapping))
+    survey = read_survey(rounds, instrument_from_mapping(mapping))
     other = read_survey(rounds, known)
     assert all(a.scores.tobytes() == b.scores.tobytes() for a, b in zip(survey.rounds, other.rounds, strict=True))
 
@@ -430,7 +430,7 @@ def test_the_shipped_sample_in_two_languages_without_its_questionnaire() -> None
     rounds, mapping = of_files(sample, ("before.xlsx", "after.xlsx"))
     assert len(mapping.items) == 30
     assert not any(one.reversed for one in mapping.items)
-    survey = read_survey(rounds, instrument_of(mapping))
+    survey = read_survey(rounds, instrument_from_mapping(mapping))
     known = read_survey(rounds, Upload.from_path(sample.parent / "instrument.xlsx"))
     assert [len(one.label) for one in survey.groups] == [2] * 7
     assert [int(one.present.sum()) for one in survey.rounds] == [int(one.present.sum()) for one in known.rounds]
@@ -467,7 +467,7 @@ def test_favour_of_surveymonkey_is_a_scale_and_its_id_none(shared_data: Path) ->
 def test_value_labels_of_spss_are_the_answers(shared_data: Path) -> None:
     rounds, mapping = of_files(shared_data / "fixtures" / "spss", ["pyreadstat_sample_missing.sav"])
     assert scores(mapping, "myord") == {"low": 1, "medium": 2, "high": 3, "N/A": None}
-    (first,) = read_survey(rounds, instrument_of(mapping)).rounds
+    (first,) = read_survey(rounds, instrument_from_mapping(mapping)).rounds
     assert np.unique(first.scores[np.isfinite(first.scores)]).tolist() == [1, 2, 3]
 
 

@@ -41,7 +41,7 @@ MAKERS = {
     "answer_issues": 0,
     "_listed": 2,
     "_column_problem": 1,
-    "homeless_issues": 3,
+    "unmatched_issues": 3,
     "_before_issue": 1,
     "pairs_noted": 0,
     "item_issues": 0,
