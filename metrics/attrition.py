@@ -15,7 +15,7 @@ from metrics.evidence import evidence
 from metrics.robustness import INDEX_COLUMN, headline_cells
 from metrics.rows import AttritionRow, ChangeRow, IfFell, Standing
 from metrics.settings import TESTS, Settings
-from metrics.statistics.asymptotic.t_tests import STILL
+from metrics.statistics.arrays import STILL
 from metrics.verdicts import with_findings
 from surveys.instrument import ALL
 from surveys.survey import Flags, Floats

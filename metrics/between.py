@@ -16,7 +16,7 @@ from metrics.population import Population
 from metrics.rows import BetweenGroupsRow, DifferenceRow, DunnRow
 from metrics.scores import DECIMALS
 from metrics.settings import Settings
-from metrics.statistics.asymptotic import MeanChange, difference_in_change, dunn, kruskal_wallis
+from metrics.statistics.asymptotic import MeanChange, difference_in_change, dunn_of_samples, kruskal_wallis_of_samples
 from surveys.survey import Floats
 
 LEVELS = ("index", "dimension")
@@ -50,6 +50,7 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
         shown = [(cell, means[cell.name][column]) for cell in _shown(comparison, column)]
         for (a, first), (b, second) in combinations(shown, 2):
             found = difference_in_change(first, second)
+            low, high = found.interval(0.95)
             rows.append(
                 DifferenceRow(
                     measure.name,
@@ -57,9 +58,9 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
                     a.name,
                     b.name,
                     *_pair(people),
-                    difference=found.difference,
-                    ci_low=found.ci_low,
-                    ci_high=found.ci_high,
+                    difference=found.change,
+                    ci_low=low,
+                    ci_high=high,
                     statistic=found.statistic,
                     df=found.df,
                     p=found.p,
@@ -113,8 +114,8 @@ def _tested(row: BetweenGroupsRow, samples: Mapping[str, Floats]) -> BetweenGrou
         return replace(row, reason="one_group")
     names = sorted(samples)
     rounded = [np.round(samples[name], DECIMALS) for name in names]
-    whole = kruskal_wallis(rounded)
-    pairs = [DunnRow(names[d.first], names[d.second], d.z, d.p, d.p_adjusted) for d in dunn(rounded)]
+    whole = kruskal_wallis_of_samples(rounded)
+    pairs = [DunnRow(names[d.first], names[d.second], d.z, d.p, d.p_adjusted) for d in dunn_of_samples(rounded)]
     reason = None if whole.statistic is not None else "all_alike"
     return replace(
         row, n=whole.n, statistic=whole.statistic, df=whole.df, p=whole.p, dunn=tuple(pairs), reason=reason

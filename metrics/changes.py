@@ -12,13 +12,13 @@ from metrics.evidence import Evidence, evidences, moved
 from metrics.population import Population, part_of
 from metrics.rows import ChangeRow
 from metrics.scores import DECIMALS
-from metrics.settings import Settings
-from metrics.statistics.asymptotic import weighted_change
+from metrics.settings import ALPHA, Settings
+from metrics.statistics.asymptotic import weighted_change_of_rounds
 from metrics.statistics.effects import (
     RESAMPLES,
     Effect,
-    hodges_lehmann_pairs,
-    hodges_lehmann_samples,
+    hodges_lehmann_of_differences,
+    hodges_lehmann_of_samples,
     overlapping_effects,
     paired_effects,
     two_sample_effects,
@@ -112,7 +112,7 @@ def change_of(people: Population, cell: Cell, column: int, found: Evidence, **mo
         rose=rose,
         same=same,
         fell=fell,
-        detectable=detectable_change(found.mean.se, found.mean.df),
+        detectable=detectable_change(found.mean.se, found.mean.df, alpha=ALPHA),
         **more,
     )
 
@@ -121,7 +121,7 @@ def _weighted(people: Population, cell: Cell, before: Floats, after: Floats) -> 
     """The change of the weighted mean with its interval, by field; empty where weights are off."""
     if not people.weighted:
         return {}
-    found = weighted_change(before, after, *(people.weight(which)[cell.members] for which in (0, 1)))
+    found = weighted_change_of_rounds(before, after, *(people.weight(which)[cell.members] for which in (0, 1)))
     return {"change_weighted": found.change, "weighted_low": found.low, "weighted_high": found.high}
 
 
@@ -140,5 +140,5 @@ def _shift(before: Floats, after: Floats, estimand: str) -> float | None:
     """The Hodges–Lehmann estimate: of pairs, or of two samples where there are none."""
     if estimand == "independent":
         first, second = before[~np.isnan(before)], after[~np.isnan(after)]
-        return hodges_lehmann_samples(np.round(first, DECIMALS), np.round(second, DECIMALS))
-    return hodges_lehmann_pairs(moved(before, after))
+        return hodges_lehmann_of_samples(np.round(first, DECIMALS), np.round(second, DECIMALS))
+    return hodges_lehmann_of_differences(moved(before, after))

@@ -9,8 +9,8 @@ import numpy as np
 from metrics.disclosure.cells import Cell
 from metrics.population import Population, part_of
 from metrics.rows import ItemTestRow
-from metrics.statistics.asymptotic.stuart_maxwell import stuart_maxwell_of
-from metrics.statistics.exact import mcnemar
+from metrics.statistics.asymptotic.stuart_maxwell import stuart_maxwell_of_tables
+from metrics.statistics.exact import mcnemar_of_counts
 from surveys.survey import Integers
 
 
@@ -25,8 +25,10 @@ def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> li
     lost = moves.sum(axis=(1, 2), where=trusting[:, :, None] & ~trusting[:, None, :])
     counts = zip(moves.sum(axis=(1, 2)).tolist(), gained.tolist(), lost.tolist(), strict=True)
     rows = []
-    for column, (n, up, down), whole in zip(columns, counts, stuart_maxwell_of(moves.astype(float)), strict=True):
-        binary = mcnemar(up, down)
+    for column, (n, up, down), whole in zip(
+        columns, counts, stuart_maxwell_of_tables(moves.astype(float)), strict=True
+    ):
+        binary = mcnemar_of_counts(up, down)
         rows.append(
             ItemTestRow(
                 people.measures[column].name,
