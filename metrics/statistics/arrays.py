@@ -117,15 +117,19 @@ def _numbers(values: npt.ArrayLike, name: str, dimensions: int) -> Floats:
         raise ValueError(f"{name}: {dimensions} dimension(s) are needed, not {array.ndim}")
     if array.dtype.kind == "O":
         array = np.where(_absent(array), np.nan, array)
-    if array.dtype.kind not in "biufO":
-        raise ValueError(f"{name}: numbers are needed, not {array.dtype}")
+    if array.dtype.kind not in "biufO" or _has_text(array):
+        raise ValueError(f"{name}: numbers are needed, not text or dates")
     try:
         numbers: Floats = array.astype(np.float64)
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         raise ValueError(f"{name}: numbers are needed") from error
     if np.isinf(numbers).any():
         raise ValueError(f"{name}: every observation has to be a finite number")
     return numbers
+
+
+def _has_text(array: Any) -> bool:
+    return array.dtype.kind == "O" and any(isinstance(value, str) for value in array.flat)
 
 
 def _labels(values: npt.ArrayLike, name: str) -> Any:

@@ -23,6 +23,8 @@ class MeanChange:
     finite_se : float or None
         The standard error where those asked are a finite number of people, of whom `se` is the one without a limit;
         None where it is left out of account.
+    statistic, p : float or None
+        The t test of no change.
     """
 
     change: float

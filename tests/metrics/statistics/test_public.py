@@ -208,11 +208,14 @@ def test_an_infinite_value_is_refused(name: str, array: str, policy: str) -> Non
         getattr(statistics, name)(**changed(name, array, last_is(-INFINITY)), nan_policy=policy)
 
 
-@pytest.mark.parametrize(("name", "array"), OF_ARRAYS)
+@pytest.mark.parametrize(("name", "array"), [one for one in OF_ARRAYS if one[0] != "stuart_maxwell"])
 def test_what_is_no_number_is_refused(name: str, array: str) -> None:
-    if name == "stuart_maxwell":
-        return
-    for wrong in ([object()] * 5, ["yes"] * 5, np.array(["2020-01-01"] * 5, dtype="datetime64[D]")):
+    for wrong in (
+        [object()] * 5,
+        ["12"] * 5,
+        pd.Series(["12"] * 5),
+        np.array(["2020-01-01"] * 5, dtype="datetime64[D]"),
+    ):
         table = np.array([wrong, wrong, wrong]).T if array in ("groups", "items") else wrong
         with pytest.raises(ValueError, match=r"numbers are needed"):
             getattr(statistics, name)(**arguments(name) | {array: table})
