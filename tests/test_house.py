@@ -54,6 +54,9 @@ MAY_IMPORT = {
 }
 """Libraries that only some places may import."""
 
+STATISTICS = ("metrics", "statistics")
+"""The statistics know of arrays and nothing else: they stand on NumPy and SciPy alone."""
+
 HEADLESS_NEEDS_NONE_OF = ("plotly", "sqlalchemy", "store", "streamlit")
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 
@@ -126,6 +129,22 @@ def test_an_import_only_ever_points_left(module: Path) -> None:
 )
 def test_an_import_that_points_the_wrong_way_is_seen(place: str, source: str) -> None:
     assert wrong_imports(place, source) != []
+
+
+def foreign_to_statistics(source: str) -> list[str]:
+    """What a module of the statistics imports beside them, NumPy, SciPy and Python's own."""
+    known = {"numpy", "scipy", *sys.stdlib_module_names}
+    own = ".".join(STATISTICS)
+    return [name for name in imported_by(source) if name.partition(".")[0] not in known and not name.startswith(own)]
+
+
+def test_the_statistics_know_of_nothing_but_arrays() -> None:
+    sources = {
+        module: (ROOT / module).read_text(encoding="utf-8") for module in modules() if module.parts[:2] == STATISTICS
+    }
+    assert {module: wrong for module, source in sources.items() if (wrong := foreign_to_statistics(source))} == {}
+    assert foreign_to_statistics("from metrics.model.settings import ALPHA") == ["metrics.model.settings.ALPHA"]
+    assert foreign_to_statistics("from surveys.model.survey import Floats\nimport pandas") != []
 
 
 def test_every_place_named_in_the_rules_is_known() -> None:

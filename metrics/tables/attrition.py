@@ -20,7 +20,7 @@ from metrics.protection.mask.row_sets import Basis, CountedSet
 from metrics.protection.side_statistics import ATTRITION, SideSets, SideStatistic
 from metrics.schema.kinds import Details, FindingOrNone, From, Group, People, Points, PValue, Ratio, To, Why
 from metrics.schema.rows import PROTECTED, ROW, nested_row, table
-from metrics.statistics.asymptotic.t_tests import STILL
+from metrics.statistics.arrays import STILL
 from metrics.tables.changes import ChangeRow, change_of
 from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats

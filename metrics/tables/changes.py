@@ -14,7 +14,7 @@ from metrics.findings.verdicts import VERDICTS
 from metrics.model.cells import Cell
 from metrics.model.population import Population, part_of
 from metrics.model.scores import DECIMALS
-from metrics.model.settings import TESTS, Settings
+from metrics.model.settings import ALPHA, TESTS, Settings
 from metrics.schema.kinds import (
     Code,
     Count,
@@ -35,12 +35,12 @@ from metrics.schema.kinds import (
     To,
 )
 from metrics.schema.rows import PROTECTED, table
-from metrics.statistics.asymptotic import weighted_change
+from metrics.statistics.asymptotic import weighted_change_of_rounds
 from metrics.statistics.effects import (
     RESAMPLES,
     Effect,
-    hodges_lehmann_pairs,
-    hodges_lehmann_samples,
+    hodges_lehmann_of_differences,
+    hodges_lehmann_of_samples,
     overlapping_effects,
     paired_effects,
     two_sample_effects,
@@ -205,7 +205,7 @@ def change_of(people: Population, cell: Cell, column: int, found: Evidence, **mo
         rose=rose,
         same=same,
         fell=fell,
-        detectable=detectable_change(found.mean.se, found.mean.df),
+        detectable=detectable_change(found.mean.se, found.mean.df, alpha=ALPHA),
         **more,
     )
 
@@ -214,7 +214,7 @@ def _weighted(people: Population, cell: Cell, before: Floats, after: Floats) -> 
     """The change of the weighted mean with its interval, by field; empty where weights are off."""
     if not people.weighted:
         return {}
-    found = weighted_change(before, after, *(people.weight(which)[cell.members] for which in (0, 1)))
+    found = weighted_change_of_rounds(before, after, *(people.weight(which)[cell.members] for which in (0, 1)))
     return {"change_weighted": found.change, "weighted_low": found.low, "weighted_high": found.high}
 
 
@@ -233,5 +233,5 @@ def _shift(before: Floats, after: Floats, estimand: str) -> float | None:
     """The Hodges–Lehmann estimate: of pairs, or of two samples where there are none."""
     if estimand == "independent":
         first, second = before[~np.isnan(before)], after[~np.isnan(after)]
-        return hodges_lehmann_samples(np.round(first, DECIMALS), np.round(second, DECIMALS))
-    return hodges_lehmann_pairs(moved(before, after))
+        return hodges_lehmann_of_samples(np.round(first, DECIMALS), np.round(second, DECIMALS))
+    return hodges_lehmann_of_differences(moved(before, after))

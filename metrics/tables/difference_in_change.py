@@ -52,6 +52,7 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
         shown = [(cell, means[cell.name][column]) for cell in shown_groups(comparison, column)]
         for (a, first), (b, second) in combinations(shown, 2):
             found = difference_in_change(first, second)
+            low, high = found.interval(0.95)
             rows.append(
                 DifferenceRow(
                     measure.name,
@@ -59,9 +60,9 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
                     a.name,
                     b.name,
                     *pair_names(people),
-                    difference=found.difference,
-                    ci_low=found.ci_low,
-                    ci_high=found.ci_high,
+                    difference=found.change,
+                    ci_low=low,
+                    ci_high=high,
                     statistic=found.statistic,
                     df=found.df,
                     p=found.p,
