@@ -235,8 +235,9 @@ def table(
     """
 
     def declare(kind: type[AnyRow]) -> type[AnyRow]:
+        checked = nested_row(columns)(kind)
         _TABLES[kind] = Table(name, kind, subjects or _of_nobody, is_distribution, compares_groups, note)
-        return nested_row(columns)(kind)
+        return checked
 
     return declare
 
