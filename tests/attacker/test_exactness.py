@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from unittest.mock import patch
 
 import pytest
+from tests.reports.golden_runs import FILES
 
 from metrics import ChangeRow, Protected, ScoreRow, Settings, analyse, analysis, shared, to_document
 from metrics.result.tables import ALL_TABLES, TABLES
@@ -17,7 +18,6 @@ from metrics.schema.kinds import Kind
 from metrics.tables.scores import score_rows
 from surveys import Upload, read_survey
 from tests.attacker.exactness import too_exact
-from tests.reports.golden_runs import FILES
 from tests.reports.made_results import KINDS, made_result, made_survey
 from tests.sample import sample_result
 
