@@ -42,7 +42,7 @@ class RobustnessRow:
     """The headline of one group under another choice.
 
     `what`: ``estimand``, ``test``, ``item`` (that item left out) or ``missing`` (how missing answers are handled);
-    `variant` the choice. Numbers are None, with a `reason`, where there are none or they would reveal somebody's answer.
+    `variant` the choice. Numbers are None, with a `reason`, where there are none or they would reveal an answer.
     """
 
     what: Annotated[Choice, Details(schema={"enum": ["estimand", "test", "item", "missing"]})]
