@@ -29,7 +29,7 @@ from surveys.model.survey import Flags, Floats
 @nested_row()
 @dataclass(frozen=True)
 class Standing:
-    """Number, mean and SD of the index at the first round; numbers None where they would tell somebody's answer."""
+    """Number, mean and SD of the index at the first round; numbers None where they would reveal somebody's answer."""
 
     n: People = None
     mean: Annotated[Points, Details(schema={"minimum": 0, "maximum": 100})] = None

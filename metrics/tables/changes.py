@@ -12,7 +12,7 @@ from metrics.findings.evidence import Evidence, evidences, moved
 from metrics.findings.families import FAMILIES
 from metrics.findings.verdicts import VERDICTS
 from metrics.model.cells import Cell
-from metrics.model.population import Population, part_of
+from metrics.model.population import Population
 from metrics.model.scores import DECIMALS
 from metrics.model.settings import ALPHA, TESTS, Settings
 from metrics.schema.kinds import (
@@ -135,9 +135,9 @@ def change_rows(
 
     Under ``matched`` they rest on those who have the measure in both rounds, else on everyone in each round.
     """
-    before, after = (counting(people, cell, columns, which) for which in (0, 1))
+    before, after = (people.counting(cell.members, columns, which) for which in (0, 1))
     effects = _effects(before, after, people.estimand, settings)
-    invited = invited_to(people, cell, settings)
+    invited = people.invited(cell.members, settings.invited)
     tested = evidences(before, after, people.estimand, test, invited)
     rows = []
     for column, found, effect, one, other in zip(columns, tested, effects, before.T, after.T, strict=True):
@@ -163,22 +163,6 @@ def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
     """The row without its numbers, which is the protected one."""
     measure = people.measures[column]
     return ChangeRow(measure.name, measure.level, cell.name, people.rounds[0].name, people.rounds[1].name)
-
-
-def counting(people: Population, cell: Cell, columns: Sequence[int], which: int) -> Floats:
-    """Scores of a cell's people in a round, shape (people, measures); NaN where they don't count in a row."""
-    rows = np.flatnonzero(cell.members)
-    scores = part_of(people.scores[which], rows, columns)
-    return np.where(part_of(people.with_measures(which), rows, columns), scores, np.nan)
-
-
-def invited_to(people: Population, cell: Cell, settings: Settings) -> int | None:
-    """How many people of a cell were invited; None unless the number is known for each of its groups."""
-    places = set(people.survey.group[cell.members].tolist())
-    if not settings.invited or -1 in places:
-        return None
-    known = [settings.invited.get(people.survey.groups[place].name) for place in places]
-    return None if None in known else sum(number for number in known if number is not None)
 
 
 def change_of(people: Population, cell: Cell, column: int, found: Evidence, **more: Any) -> ChangeRow:
