@@ -1,48 +1,20 @@
-"""The analysis: a survey and settings in, a protected result out."""
+"""The analysis, from top to bottom: who is compared, in which cells, what is hidden, the tables, the result."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from functools import partial
-from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
-from metrics.findings.verdicts import with_findings
-from metrics.model.breakdown import breakdowns_up_to, check_breakdown
-from metrics.model.cells import Cell
+from metrics.assembly import make_tables
+from metrics.model.breakdown import breakdowns_asked_for
 from metrics.model.invited import check_invited
-from metrics.model.pairs import headline
 from metrics.model.population import populations
-from metrics.model.ratings import RATING
 from metrics.model.settings import TESTS, Settings
-from metrics.protection.audit import Asides
-from metrics.protection.comparison import Comparison
-from metrics.protection.publish.seal import Tables, seal
-from metrics.protection.suppression import settle
-from metrics.result.result import Protected, Suppression
-from metrics.result.rows import MatrixRow
-from metrics.tables.attrition import attrition_rows
-from metrics.tables.attrition import sets_behind as attrition_sets
-from metrics.tables.between_groups import between_change_rows, between_round_rows, difference_rows
-from metrics.tables.changes import change_rows, empty_change_row
-from metrics.tables.item_tests import empty_item_test_row, item_test_rows
-from metrics.tables.matrix import empty_matrix_row, gap_rows, matrix_rows
-from metrics.tables.reliability import reliability_rows
-from metrics.tables.robustness import robustness_rows
-from metrics.tables.robustness import sets_behind as robustness_sets
-from metrics.tables.scores import empty_item_row, empty_score_row, item_rows, score_rows
+from metrics.protection.mask.layout import lay_out
+from metrics.protection.publish.seal import seal
+from metrics.protection.suppression import suppress
+from metrics.result.result import Protected
+from metrics.tables.headline import headline_checks
 from surveys import Issue, Survey, SurveyError
-from surveys.model.survey import THEN
-
-Row = TypeVar("Row")
-
-MEASURED = ("index", "dimension", "item")
-ITEMS = ("item",)
-RATINGS = ("rating",)
-TOLD = dict.fromkeys(("small", "alike", "complement", "audit"), "row")
-"""What is told of why a row is hidden: that all answers are alike, or few, must not be told from one another."""
-
-_WHERE = ("group", "round", "from_round", "to_round")
 
 
 def analyse(survey: Survey, settings: Settings | None = None, **choices: Any) -> Protected:
@@ -68,39 +40,15 @@ def analyse(survey: Survey, settings: Settings | None = None, **choices: Any) ->
     """
     settings = Settings.of(settings, choices)
     check_invited(survey, settings)
-    check_breakdown(survey, settings)
+    breakdowns = breakdowns_asked_for(survey, settings)
     peoples = populations(survey, settings)
     test = _test(settings, peoples[0].estimand)
-    has_headline = bool(peoples[0].pair) and peoples[0].pair == headline([round_.name for round_ in survey.rounds])
 
-    def asides(first: Comparison) -> Asides:
-        return [*robustness_sets(first, test), *attrition_sets(first)] if has_headline else []
-
-    audited = settle(peoples, settings.threshold, breakdowns_up_to(survey, settings.group_by), asides)
-    comparisons = list(audited.comparisons)
-    tables = Tables()
-    for comparison in comparisons:
-        _add_levels(tables, comparison)
-        if comparison.people.pair:
-            _add_changes(tables, comparison, test, settings)
-    first = comparisons[0]
-    categories = {cell.name for comparison in comparisons for cell in comparison.cells if cell.by is not None}
-    tables.changes = with_findings(tables.changes, settings.margin, categories)
-    if has_headline:
-        tables.robustness = robustness_rows(first, test, settings, audited.withheld)
-        tables.attrition = attrition_rows(first, test, settings, audited.withheld)
-    rounds = [round_ for round_ in survey.rounds if round_.name != THEN]
-    everybody = first.pattern.everybody
-    if not everybody.hidden:
-        tables.reliability = reliability_rows(survey.instrument, rounds, everybody.members, settings.threshold)
-    _put_headline_last(tables, first)
-    return seal(comparisons, settings, tables, audited.log)
-
-
-def _put_headline_last(tables: Tables, first: Comparison) -> None:
-    """Levels of the headline's pair stand last: who keys them by measure, group and round alone ends with these."""
-    for rows in (tables.scores, tables.items, tables.matrix, tables.gaps):
-        rows.sort(key=lambda row: (row.from_round, row.to_round) == first.people.pair)
+    layouts = [lay_out(people.presence, settings.threshold, breakdowns, people.weights) for people in peoples]
+    checks = headline_checks(peoples[0], layouts[0], test)
+    audited = suppress(peoples, layouts, checks.statistics)
+    tables = make_tables(audited, checks, test, settings)
+    return seal(audited.comparisons, settings, tables, audited.log)
 
 
 def _test(settings: Settings, estimand: str) -> str:
@@ -111,72 +59,3 @@ def _test(settings: Settings, estimand: str) -> str:
         values = {"test": settings.test, "estimand": estimand, "tests": ", ".join(TESTS[estimand])}
         raise SurveyError(Issue("error", "test_not_for_estimand", values=values))
     return settings.test
-
-
-def _add_levels(tables: Tables, comparison: Comparison) -> None:
-    """Levels, distributions and ratings of a comparison's rounds, unless an earlier comparison told the same."""
-    measure, item = attrgetter("measure", *_WHERE), attrgetter("item", *_WHERE)
-    rating = attrgetter("rater", "target", "round", "from_round", "to_round")
-    ratings: list[MatrixRow] = []
-    for which in range(len(comparison.people.rounds)):
-        _add(tables.scores, _rows(comparison, MEASURED, score_rows, empty_score_row, which), measure)
-        _add(tables.items, _rows(comparison, ITEMS, item_rows, empty_item_row, which), item)
-        ratings += _rows(comparison, RATINGS, matrix_rows, empty_matrix_row, which)
-        told = {row.round for row in tables.between_groups}
-        if comparison.people.rounds[which].name not in told:
-            tables.between_groups += between_round_rows(comparison, which)
-    _add(tables.matrix, ratings, rating)
-    _add(tables.gaps, gap_rows(comparison, ratings), attrgetter("a", "b", "round", "from_round", "to_round"))
-    for column, facts in enumerate(comparison.people.measures):
-        for cell in comparison.cells:
-            if reason := comparison.hidden[facts.name].get(cell.name):
-                tables.suppressed += _suppressed(comparison, column, cell, TOLD.get(reason, reason))
-
-
-def _add_changes(tables: Tables, comparison: Comparison, test: str, settings: Settings) -> None:
-    """Changes of a comparison, the tests of its items, and its groups beside each other."""
-    full = partial(change_rows, test=test, settings=settings)
-    tables.changes += _rows(comparison, MEASURED, full, empty_change_row)
-    tables.difference_in_change += difference_rows(comparison, settings)
-    if comparison.people.estimand != "independent":
-        tables.item_tests += _rows(comparison, ITEMS, item_test_rows, empty_item_test_row)
-        tables.between_groups += between_change_rows(comparison)
-
-
-def _rows(
-    comparison: Comparison,
-    levels: Collection[str],
-    full: Callable[..., Sequence[Row]],
-    empty: Callable[..., Row],
-    *which: int,
-) -> list[Row]:
-    """The rows of some measures, hidden ones in their places: by measure, then by cell."""
-    made: dict[tuple[int, str], Row] = {}
-    for cell in comparison.cells:
-        if columns := comparison.shown(cell, levels):
-            rows = full(comparison.people, cell, columns, *which)
-            made.update({(column, cell.name): row for column, row in zip(columns, rows, strict=True)})
-    return [
-        made.get((column, cell.name)) or empty(comparison.people, cell, column, *which)
-        for column, measure in enumerate(comparison.people.measures)
-        for cell in comparison.cells
-        if measure.level in levels and comparison.has_row(cell, column)
-    ]
-
-
-def _add(known: list[Row], rows: Sequence[Row], key: Callable[[Row], object]) -> None:
-    """Adds rows to a table, but none that it has: without pairs, two comparisons share a round."""
-    had = {key(row) for row in known}
-    known += [row for row in rows if key(row) not in had]
-
-
-def _suppressed(comparison: Comparison, column: int, cell: Cell, reason: str) -> list[Suppression]:
-    """A hidden row in each table that it would stand in."""
-    people, measure = comparison.people, comparison.people.measures[column]
-    if measure.level == "rating":
-        return [Suppression("matrix", measure.name.removeprefix(RATING), cell.name, reason, *(people.pair or ()))]
-    found = ["scores"]
-    found += ["changes"] if people.pair else []
-    found += ["items"] if measure.level == "item" else []
-    found += ["item_tests"] if measure.level == "item" and people.pair and people.estimand != "independent" else []
-    return [Suppression(table, measure.name, cell.name, reason, *(people.pair or ())) for table in found]

@@ -8,9 +8,9 @@ from charts import figures_of_page
 from metrics import AUDIENCES, Protected, Shared, shared
 from pages.shell.chooser import pick_shown
 from pages.shell.editions import SAMPLE, ShownEdition, current
+from pages.shell.language import language, words, words_if_any
 from pages.shell.navigation import PAGES, show
 from pages.shell.notes import edition_note
-from pages.shell.reader import language, words, words_if_any
 from reports.formats import ReportFormat, formats
 
 
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def _for_whom(shown: ShownEdition) -> Shared:
-    """The result for those whom the reader chooses: the public is told of no group by name."""
+    """The result for those whom the reader chooses: the public sees no group by name."""
     audience = pick_shown("for", words("for_whom"), AUDIENCES, lambda key: words(f"audience_{key}"))
     return shown.result if audience == shown.result.audience else shared(shown.result, audience)
 

@@ -8,11 +8,11 @@ from charts import View, dimension_rows
 from metrics import INDEX, sentence
 from pages.shell.chooser import choose_group
 from pages.shell.editions import ShownEdition, current
+from pages.shell.language import language, words
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, merged_groups, merger_notes, no_change_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
-from pages.shell.reader import language, words
 from pages.shell.why import why_hidden
 from words import label_in
 

@@ -10,10 +10,10 @@ from pages.sections.headline import headline_table
 from pages.sections.reliability import reliability
 from pages.sections.robustness import attrition, robustness
 from pages.shell.editions import current
+from pages.shell.language import language, words
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, joined_note, protection_notes
 from pages.shell.picture import other_pictures
-from pages.shell.reader import language, words
 from words import isolate, number, say
 
 _TERMS = ("index", "interval", "finding", "detectable", "effect", "adjusted", "net", "protected", "rounding")
@@ -60,7 +60,7 @@ def _settings(result: Protected) -> None:
     tests = dict.fromkeys(row.test for row in result.changes if row.test)
     lines = [
         (say("workbook.estimand", language()), words(f"estimand_{result.estimand}")),
-        *((say("workbook.test", language()), say(f"findings.test_{test}", language())) for test in tests),
+        *((say("headings.test", language()), say(f"findings.test_{test}", language())) for test in tests),
         (say("workbook.threshold", language()), number(result.settings.threshold, language())),
         (say("workbook.margin", language()), isolate(f"{result.settings.margin:g}", language())),
         (say("workbook.code", language()), result.code),

@@ -9,11 +9,11 @@ from charts.figures.gaps import gaps_of, widest_gaps
 from charts.figures.ratings import raters_in
 from pages.shell.chooser import choose_rounds
 from pages.shell.editions import ShownEdition, current
+from pages.shell.language import language, words
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
-from pages.shell.reader import language, words
 
 
 def main() -> None:

@@ -12,11 +12,11 @@ from metrics.result.sentences import allowance, basis, decimals, finding, finite
 from pages.sections.later_rounds import later_rounds
 from pages.shell.chooser import choose_side
 from pages.shell.editions import JUST_PUBLISHED, current, day
+from pages.shell.language import language, look, words
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
-from pages.shell.reader import language, look, words
 from words import say, signed
 
 _COLUMNS = (

@@ -7,10 +7,10 @@ import streamlit as st
 from charts import ORDERS, View
 from pages.shell.chooser import choose_group, pick_shown
 from pages.shell.editions import current
+from pages.shell.language import words
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, no_change_note, protection_notes
 from pages.shell.picture import other_pictures, picture
-from pages.shell.reader import words
 
 
 def main() -> None:

@@ -23,9 +23,9 @@ from pages.server.memory import drop_uploads
 from pages.shell import editions
 from pages.shell.address import choose
 from pages.shell.issues import issue_list
+from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.reader import language, words
-from pages.shell.why import told
+from pages.shell.why import protection_words
 from pages.steps.checks import show_checks
 from pages.steps.columns import forget_columns, show_columns
 from pages.steps.matching import decisions, forget_decisions, queue, with_decisions
@@ -194,7 +194,7 @@ def _settings(survey: Survey) -> Settings:
 
 
 def _group_by(survey: Survey) -> str | None:
-    """The breakdown to tell beside the groups."""
+    """The breakdown to show beside the groups."""
     labels = {one.name: label_in(one.label, language()) or one.name for one in survey.breakdowns}
     if not labels:
         return None
@@ -229,7 +229,7 @@ def _invited(survey: Survey) -> dict[str, int]:
 
 def _publish(result: Shared, survey: Survey) -> None:
     st.markdown(words("publish_text"))
-    st.page_link("pages/protection.py", label=told("before_publishing"), icon=":material/shield:")
+    st.page_link("pages/protection.py", label=protection_words("before_publishing"), icon=":material/shield:")
     ready = bool(st.session_state.get("event_title", "").strip())
     if not ready:
         st.caption(words("title_needed"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from io import BytesIO
@@ -14,9 +14,8 @@ from pathlib import PurePath
 import xlsxwriter
 
 from reports.workbook.sheet import Column, Sheet, Table
-from surveys.files.cells import KEPT, Named
 from surveys.model.inspection import Homeless
-from surveys.model.issues import Issue
+from surveys.model.issues import KEPT, Issue, Listing
 from words import number, say
 
 _TOPIC = "checks"
@@ -66,10 +65,10 @@ def checks_workbook(issues: Iterable[Issue], homeless: Sequence[Homeless], langu
         What the checks found.
     homeless : sequence of Homeless
         The values without a home.
-    language : {"en", "ar", "ku"}
+    language : str
     """
-    told = sorted(issues, key=lambda issue: _ORDER.index(issue.severity))
-    found = [_Found(place, issue) for place, issue in enumerate(told, start=1)]
+    ordered = sorted(issues, key=lambda issue: _ORDER.index(issue.severity))
+    found = [_Found(place, issue) for place, issue in enumerate(ordered, start=1)]
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime(2000, 1, 1), "title": say(f"{_TOPIC}.title", language)})
@@ -92,11 +91,11 @@ def _write_summary(sheet: Sheet, found: Sequence[_Found]) -> None:
     columns = [
         _column("number", "count", attrgetter("number")),
         _column("severity", "text", lambda one: say(f"{_TOPIC}.severity_{one.issue.severity}", language)),
-        _column("what", "sentence", lambda one: one.issue.told(language)[0]),
+        _column("what", "sentence", lambda one: one.issue.explained(language).wrong),
         _column("file", "text", lambda one: one.issue.file),
         _column("sheet", "text", lambda one: one.issue.sheet),
         _column("count", "count", lambda one: _count(one.issue)),
-        _column("to_do", "sentence", lambda one: one.issue.told(language)[1] or None),
+        _column("to_do", "sentence", lambda one: one.issue.explained(language).to_do or None),
     ]
     sheet.write(Table(found, columns))
     for row, word in enumerate(("nothing",) * (not found) + ("for_officer", "one_folder"), start=len(found) + 2):
@@ -157,7 +156,7 @@ def _count(issue: Issue) -> int | None:
 
 def _briefly(issue: Issue, language: str) -> str:
     """What is wrong, without the list of cells, which stand beside it."""
-    return Issue(issue.severity, issue.code, issue.file, issue.sheet, "…", issue.values).told(language)[0]
+    return replace(issue, cells="…").explained(language).wrong
 
 
 def _cells(found: _Found, language: str) -> Iterator[_Cell]:
@@ -165,7 +164,7 @@ def _cells(found: _Found, language: str) -> Iterator[_Cell]:
     issue = found.issue
     other, other_sheet = (str(issue.values.get(name) or "") for name in ("other", "other_sheet"))
     here, there = (
-        (issue.cell, issue.file or "", issue.sheet or ""),
+        (issue.cells, issue.file or "", issue.sheet or ""),
         (issue.values.get("other_cells"), other, other_sheet),
     )
     for cells, file, sheet in (here, there):
@@ -177,9 +176,9 @@ def _cells(found: _Found, language: str) -> Iterator[_Cell]:
 
 
 def _names(cells: object) -> Sequence[str]:
-    if isinstance(cells, Named):
+    if isinstance(cells, Listing):
         return cells.names
-    return [name for name in str(cells or "").split(", ") if _ADDRESS.fullmatch(name)]
+    return [cells] if isinstance(cells, str) and _ADDRESS.fullmatch(cells) else []
 
 
 def _link(cell: _Cell) -> str | None:

@@ -6,15 +6,15 @@
 
 from typing import TYPE_CHECKING, Any
 
-from surveys.files.cells import Named
 from surveys.files.upload import Upload
 from surveys.model.decisions import ColumnDecisions, ColumnOf
 from surveys.model.instrument import Choice, ChoiceList, Dimension, Group, Instrument, Item, Question
-from surveys.model.issues import Issue, SurveyError
+from surveys.model.issues import Issue, Listing, SurveyError
 from surveys.model.survey import Round, Survey
 
 if TYPE_CHECKING:
     from surveys.assembly import Reading
+    from surveys.files.opened import OpenFiles
     from surveys.files.wall import Progress, keep_apart
     from surveys.form.xlsform import read_instrument
     from surveys.model.matching import Join, Row
@@ -31,7 +31,8 @@ __all__ = [
     "Issue",
     "Item",
     "Join",
-    "Named",
+    "Listing",
+    "OpenFiles",
     "Progress",
     "Question",
     "Reading",
@@ -53,6 +54,10 @@ def __getattr__(name: str) -> Any:
         from surveys.files import wall
 
         return getattr(wall, name)
+    if name == "OpenFiles":
+        from surveys.files.opened import OpenFiles
+
+        return OpenFiles
     if name in ("Reading", "read_files", "read_survey"):
         from surveys import reading
 

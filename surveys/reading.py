@@ -15,7 +15,8 @@ from surveys.columns.headings import Headings, TooMuchToCompareError
 from surveys.columns.question_columns import find_columns
 from surveys.columns.retrospective import marked_parts
 from surveys.files.book import Book
-from surveys.files.sources import Source, Tables, handed_in, open_sources
+from surveys.files.opened import NOTHING_OPEN, OpenFiles
+from surveys.files.sources import Source, Tables, handed_in
 from surveys.files.table import Table
 from surveys.files.upload import Upload
 from surveys.files.wall import Progress
@@ -27,8 +28,8 @@ from surveys.model.issues import Issue, SurveyError
 from surveys.model.matching import Join
 from surveys.model.survey import Survey
 
-Homes = Mapping[str, Mapping[int, str]]
-"""Questions that the officer chose for columns: by the digest of the file, and the column."""
+Homes = Mapping[str, Mapping[int, str | None]]
+"""Questions that the officer chose for columns, by the digest of the file and the column; None for no question."""
 
 _Result = TypeVar("_Result")
 
@@ -59,7 +60,7 @@ def read_survey(
         Leaves out submissions that were broken off before the end, where the tool says so; otherwise they count.
     homes : mapping, optional
         Which question a column stands for, where an error asked (``column_ambiguous``, ``column_twice``): by the digest
-        of the file and the column, counted from 0, the question's name; empty for a column that has none.
+        of the file and the column, counted from 0, the question's name; None for a column that has none.
     decided : ColumnDecisions
         Columns that the officer keeps although they look personal, and columns that the officer drops.
     progress : callable, optional
@@ -91,13 +92,18 @@ def read_files(
     homes: Homes | None = None,
     decided: ColumnDecisions = NOTHING_DECIDED,
     progress: Progress | None = None,
+    opened: OpenFiles = NOTHING_OPEN,
 ) -> Reading:
-    """Open and code the files of one edition, for `Reading.survey` (parameters and errors as of `read_survey`)."""
+    """Open and code the files of one edition, for `Reading.survey`.
+
+    Parameters and errors are those of `read_survey`; what is `opened` already is not opened again.
+    """
     handed, form = _handed_in(rounds, instrument)
     problems = list(repeated_files(handed)) if handed else [Issue("error", "no_files")]
-    opened = open_sources([*handed, *form], progress)
-    books = opened[: len(handed)]
-    coder = _attempt(problems, partial(_coder, instrument if isinstance(instrument, Instrument) else opened[-1]))
+    opened = opened.with_files([*handed, *form], progress)
+    books = [opened.of(one) for one in handed]
+    stated = instrument if isinstance(instrument, Instrument) else opened.of(form[0])
+    coder = _attempt(problems, partial(_coder, stated))
     if coder is None:
         for book in books:
             _attempt(problems, partial(_table, book))

@@ -22,21 +22,28 @@ OUTSIDE = ("charts", "reports", "store", "pages", "dashboard", "tools")
 """The places behind disclosure control."""
 
 NO_PEOPLE = {
-    "result": {"GroupFacts", "Suppression", "shared_from_document"},
+    "schema.rows": {"ROW", "Field", "has_no_number", "in_workbook"},
+    "schema.kinds": {
+        "CHOICE",
+        "CODE",
+        "DISTRIBUTION",
+        "FINDING",
+        "GROUP",
+        "LEVEL",
+        "MEASURE",
+        "PAIR",
+        "ROUND",
+        "SENTENCE",
+        "WHY",
+        "Kind",
+    },
+    "result": {"TABLES", "GroupFacts", "Suppression", "shared_from_document"},
     "schema.points": {"FEW", "NARROW", "decimals_for", "rounded"},
+    "result.json_schema": {"layout_digest", "results_schema"},
     "result.result": {"INTERNAL"},
     "statistics.effects": {"RESAMPLES"},
     "model.measures": {"Answer"},
-    "tables.reliability": {"POOLED", "ReliabilityRow"},
-    "result.rows": {
-        "AttritionRow",
-        "BetweenGroupsRow",
-        "DifferenceRow",
-        "GapRow",
-        "MatrixRow",
-        "RobustnessRow",
-        "Standing",
-    },
+    "tables.reliability": {"POOLED"},
     "model.scores": {"DECIMALS"},
     "result.sentences": {"allowance", "basis", "decimals", "finding", "finite", "power", "unweighted"},
 }
@@ -144,7 +151,7 @@ def test_nothing_behind_disclosure_control_knows_who_answered_what(module: str) 
     [
         "from metrics.model.population import Population",
         "from metrics.protection.comparison import Comparison",
-        "from metrics.model.scored_survey import Scored",
+        "from metrics.model.scored_survey import ScoredSurvey",
         "import metrics.protection.publish.seal",
         "from metrics.result.result import _SEAL",
         "from metrics.protection.publish.shared import shared",
@@ -177,6 +184,7 @@ def test_files_are_written_by_the_command_and_the_store_alone() -> None:
     writes = ("write_bytes", "write_text", "to_csv", "to_excel", "to_json", "to_html", "to_image", "write_image")
     assert users(*writes, places=("charts", "reports", "store", "pages", "dashboard")) == {
         "reports/files.py",
+        "reports/results_schema.py",
         "pages/server/report_button.py",
     }
 
@@ -218,7 +226,7 @@ def test_what_is_published_and_shown_is_what_is_handed_on() -> None:
 @pytest.mark.parametrize("package", ["charts", "reports"])
 def test_every_public_function_that_draws_or_writes_numbers_takes_a_result(package: str) -> None:
     """What a chart or a sheet is made of is a result, or rows of one; a mapping or a table of people is neither."""
-    raw = {"DataFrame", "ndarray", "Floats", "Flags", "Integers", "NDArray", "Survey", "Round", "Scored"}
+    raw = {"DataFrame", "ndarray", "Floats", "Flags", "Integers", "NDArray", "Survey", "Round", "ScoredSurvey"}
     taken = {
         f"{module}: {function}({one.arg})"
         for module, source in sources(package)

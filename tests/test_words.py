@@ -11,15 +11,24 @@ import pytest
 from words import DATA, LANGUAGES, number, signed
 
 FOLDER = DATA / "words"
+FILES = sorted([*FOLDER.glob("*/*.json"), FOLDER / "headings.json"])
 TRANSLATIONS = [language for language in LANGUAGES if language != "en"]
 
 
 def topics(language: str) -> list[str]:
-    return sorted(path.stem for path in (FOLDER / language).glob("*.json"))
+    return sorted([*(path.stem for path in (FOLDER / language).glob("*.json")), "headings"])
 
 
 def words_of(language: str, topic: str) -> dict[str, str]:
+    if topic == "headings":
+        return {key: texts[language] for key, texts in headings().items() if language in texts}
     words: dict[str, str] = json.loads((FOLDER / language / f"{topic}.json").read_text(encoding="utf-8"))
+    return words
+
+
+def headings() -> dict[str, dict[str, str]]:
+    """The headings, every language of a key together."""
+    words: dict[str, dict[str, str]] = json.loads((FOLDER / "headings.json").read_text(encoding="utf-8"))
     return words
 
 
@@ -28,7 +37,7 @@ def fields(sentence: str) -> set[str]:
 
 
 def test_each_folder_of_words_is_a_language() -> None:
-    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(LANGUAGES)
+    assert sorted(path.name for path in FOLDER.iterdir() if path.is_dir()) == sorted(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
@@ -51,6 +60,10 @@ def test_a_translated_sentence_has_the_same_fields(language: str, topic: str) ->
     assert {key: names for key, names in other.items() if names} == {}
 
 
+def test_each_heading_is_there_in_each_language() -> None:
+    assert {key: sorted(texts) for key, texts in headings().items() if sorted(texts) != sorted(LANGUAGES)} == {}
+
+
 @pytest.mark.parametrize("topic", topics("en"))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_has_words(language: str, topic: str) -> None:
@@ -58,7 +71,7 @@ def test_every_key_has_words(language: str, topic: str) -> None:
     assert empty == []
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.json")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_no_key_is_said_twice(path: Path) -> None:
     pairs: list[tuple[str, str]] = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=list)
     keys = [key for key, _ in pairs]

@@ -81,15 +81,15 @@ def interval_text(row: ChangeRow, language: str) -> str:
     return say("figures.interval", language, low=low, high=high)
 
 
-def as_told(row: ChangeRow) -> ChangeRow:
-    """A row's points as they are told: rounded, so that no place on an axis tells more than the words beside it."""
+def as_shown(row: ChangeRow) -> ChangeRow:
+    """A row's points, rounded, so that no position on an axis reveals more than the words beside it."""
     places = decimals(row)
     points: dict[str, Any] = {name: rounded(getattr(row, name), places) for name in _DRAWN}
     return replace(row, **points)
 
 
 def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> None:
-    look, row = canvas.look, as_told(exact)
+    look, row = canvas.look, as_shown(exact)
     y = canvas.row(name, people(row, look.language))
     if row.mean_from is None or row.mean_to is None or row.change is None:
         canvas.hatch(y)

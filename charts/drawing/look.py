@@ -63,7 +63,7 @@ MARKS = {
     "too_few": "–",
     "protected": "–",
 }
-"""The sign of each finding, so that it can be told without colour."""
+"""The sign of each finding, so that it can be read without colour."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,8 @@ class Look:
 
     Attributes
     ----------
-    language : {"en", "ar", "ku"}
+    language : str
+        One of `words.LANGUAGES`.
     dark : bool
         On a dark ground.
     report : bool

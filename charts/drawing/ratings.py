@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from charts.drawing.look import MIDDLE
 from charts.drawing.rounds import round_label
-from metrics import ALL, SIDE, Protected, group_label
-from metrics.result.rows import MatrixRow
+from metrics import ALL, SIDE, MatrixRow, Protected, group_label
 from metrics.schema.points import decimals_for
 from words import has, number, say, signed
 
@@ -35,12 +34,12 @@ class Rating:
 
     @property
     def decimals(self) -> int:
-        """Decimals with which its points are told."""
+        """Decimals of its points."""
         counts = [row.n for row in self.rows if row is not None and row.n is not None]
         return decimals_for(min(counts, default=0))
 
     def level(self, place: int) -> float | None:
-        """The mean of a round as it is told: rounded, so that no colour and no place on an axis tells more."""
+        """The mean of a round, rounded as in words, so that no colour or position reveals more."""
         row = self.rows[place]
         return None if row is None or row.mean is None else round(row.mean, self.decimals) + 0.0
 
@@ -76,7 +75,7 @@ Ratings = Mapping[tuple[str, str], Rating]
 def ratings_of(result: Protected, rounds: Sequence[str]) -> Ratings:
     """All ratings by a group or a side in some rounds: a pair that is compared, or a single round.
 
-    Everybody together is left out as a rater: an average over those who rate and those who are rated tells of nobody.
+    Everybody together is left out as a rater: an average over those who rate and those who are rated describes nobody.
     """
     pairs = {(None, None), tuple(rounds)}
     found: dict[tuple[str, str], dict[str, MatrixRow]] = {}
@@ -107,8 +106,8 @@ def levels_text(values: Sequence[str], rounds: Sequence[str], language: str) -> 
     if len(rounds) == 1:
         return values[0]
     pairs = zip(rounds, values, strict=True)
-    told = [say("figures.round_value", language, round=round_label(name, language), value=v) for name, v in pairs]
-    return say("figures.separator", language).join(told)
+    named = [say("figures.round_value", language, round=round_label(name, language), value=v) for name, v in pairs]
+    return say("figures.separator", language).join(named)
 
 
 def rating_sentence(result: Protected, rating: Rating, rounds: Sequence[str], language: str) -> str:
@@ -118,8 +117,8 @@ def rating_sentence(result: Protected, rating: Rating, rounds: Sequence[str], la
     levels = [(name, number(level, language, rating.decimals)) for name, level in shown if level is not None]
     if not levels:
         return say("findings.sentence_protected", language, subject=subject)
-    told = levels_text([value for _, value in levels], [name for name, _ in levels], language)
-    words = {"about": subject, "levels": told, "people": rating.people(language)}
+    levels_in_words = levels_text([value for _, value in levels], [name for name, _ in levels], language)
+    words = {"about": subject, "levels": levels_in_words, "people": rating.people(language)}
     if rating.change is None:
         return say("figures.rating_level", language, **words)
     return say("figures.rating_sentence", language, change=rating.change_text(language), **words)

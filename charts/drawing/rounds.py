@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from metrics import Protected
+from surveys.model.survey import follow_up_number
 from words import say
-
-_FOLLOWUP = "followup_"
 
 
 def round_label(name: str, language: str) -> str:
     """A round in the reader's words: before, after, looking back, follow-up 1."""
-    if name.startswith(_FOLLOWUP):
-        return say("findings.round_followup", language, n=name.removeprefix(_FOLLOWUP))
+    follow_up = follow_up_number(name)
+    if follow_up is not None:
+        return say("findings.round_followup", language, n=follow_up)
     return say(f"findings.round_{name}", language)
 
 

@@ -94,10 +94,10 @@ def _note(result: Protected, item: str, group: str, language: str) -> str:
     rows = [result.item_of.get((item, group, round_)) for round_ in rounds_shown(result)]
     if row is None or row.change is None:
         return say("findings.protected", language) if any(rows) else ""
-    told = f"{change_text(row, language)} ({interval_text(row, language)}) · {people(row, language)}"
+    note = f"{change_text(row, language)} ({interval_text(row, language)}) · {people(row, language)}"
     if any(one is not None and one.counts is None for one in rows):
-        return f"{told}\n{say('figures.no_distribution', language)}"
-    return told
+        return f"{note}\n{say('figures.no_distribution', language)}"
+    return note
 
 
 def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.dumbbells import as_told, change_text, people
+from charts.drawing.dumbbells import as_shown, change_text, people
 from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View, dimension_rows, groups_shown, picture_of_changes
 from charts.drawing.titles import counted, frame
@@ -40,7 +40,7 @@ _STEPS = (10, 20, 30, 40, 50, 75, 100)
 
 def forest(result: Protected, rows: Sequence[ChangeRow], frame: Frame, look: Look) -> go.Figure:
     """A row a change, named by its measure, with before → after in its label."""
-    reach = _reach([as_told(row) for row in rows])
+    reach = _reach([as_shown(row) for row in rows])
     canvas = Canvas(look, (-reach, reach))
     canvas.line(0.0)
     for row in rows:
@@ -58,7 +58,7 @@ def _reach(rows: Sequence[ChangeRow]) -> float:
 
 
 def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, reach: float) -> None:
-    look, row = canvas.look, as_told(exact)
+    look, row = canvas.look, as_shown(exact)
     name = measure_label(result, row.measure, look.language, row.group)
     y = canvas.row(name, _levels(exact, look.language), height=22)
     if row.change is None:

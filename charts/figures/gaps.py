@@ -13,8 +13,7 @@ from charts.drawing.picture import Picture, View
 from charts.drawing.ratings import Rating, Ratings, about, levels_text, ratings_of
 from charts.drawing.rounds import round_label, rounds_shown
 from charts.drawing.titles import untested_frame
-from metrics import Protected
-from metrics.result.rows import GapRow
+from metrics import GapRow, Protected
 from words import number, say
 
 NAME = "gaps"
@@ -36,9 +35,9 @@ def draw(result: Protected, view: View) -> Picture:
     title = gap_title(result, found, ratings, rounds, language)
     around = untested_frame(result, title, "gaps", rounds, edition, language)
     figure = gaps(result, found, ratings, rounds, around, look)
-    told = gap_sentences(result, found, ratings, rounds, language)
+    sentences = gap_sentences(result, found, ratings, rounds, language)
     hides = any(row is not None and row.gap is None for rows in found.values() for row in rows)
-    return Picture(title, figure, " ".join(told), around.subtitle, hides)
+    return Picture(title, figure, " ".join(sentences), around.subtitle, hides)
 
 
 Pair = tuple[str, str]
@@ -85,16 +84,16 @@ def _draw(canvas: Canvas, rating: Rating, label: str) -> None:
         canvas.within(say("findings.protected", language), y)
         return
     canvas.track(y)
-    told = [number(level, language, rating.decimals) for level in known]
+    texts = [number(level, language, rating.decimals) for level in known]
     if len(known) < 2:
         one_level(canvas, known[0], y, colour, filled=len(levels) < 2 or levels[-1] is not None)
-        canvas.beside(told[0], known[0], y, 1)
+        canvas.beside(texts[0], known[0], y, 1)
         return
     before, after = known
     level_marks(canvas, before, after, y, colour)
     forward = 1 if after >= before else -1
-    canvas.beside(told[0], before, y, -forward)
-    canvas.beside(told[1], after, y, forward)
+    canvas.beside(texts[0], before, y, -forward)
+    canvas.beside(texts[1], after, y, forward)
     canvas.at_end(rating.change_text(language), y)
 
 
@@ -155,8 +154,8 @@ def gap_title(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence
             counts.append(one if len(rounds) == 1 else named)
     if not counts:
         return say("figures.gap_hidden", language)
-    margin, told = f"{result.settings.margin:g}", say("figures.separator", language).join(counts)
-    return say("figures.of_gaps", language, margin=margin, counts=told)
+    margin, joined = f"{result.settings.margin:g}", say("figures.separator", language).join(counts)
+    return say("figures.of_gaps", language, margin=margin, counts=joined)
 
 
 def widest_gaps(result: Protected, rounds: Sequence[str], language: str, most: int = 3) -> list[str]:

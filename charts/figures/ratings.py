@@ -46,9 +46,9 @@ def draw(result: Protected, view: View) -> Picture:
     around = untested_frame(result, title, "matrix", rounds, edition, language)
     figure = matrix(result, ratings, sections, rounds, around, look)
     ordered = sorted(ratings.values(), key=lambda rating: names.index(rating.rater))
-    told = " ".join(rating_sentence(result, rating, rounds, language) for rating in ordered)
+    in_words = " ".join(rating_sentence(result, rating, rounds, language) for rating in ordered)
     hides = any(row is not None and row.mean is None for rating in ordered for row in rating.rows)
-    return Picture(title, figure, told, around.subtitle, hides)
+    return Picture(title, figure, in_words, around.subtitle, hides)
 
 
 TILE = 34
@@ -187,10 +187,10 @@ def _cell(canvas: Canvas, result: Protected, rating: Rating, column: int, middle
     for place, row in enumerate(rating.rows):
         level, start, y = rating.level(place), column + _GAP + place * width, top - TILE / 2
         if level is not None:
-            told = number(level, look.language, rating.decimals)
-            hover = f"{subject} · {round_label(grid.rounds[place], look.language)}: {told}"
+            text = number(level, look.language, rating.decimals)
+            hover = f"{subject} · {round_label(grid.rounds[place], look.language)}: {text}"
             _tile(canvas, start, width, y, TILE, look.tint(level), hover)
-            canvas.centred(told, start + width / 2, y, size=_size(told, grid.room * width), bold=True)
+            canvas.centred(text, start + width / 2, y, size=_size(text, grid.room * width), bold=True)
         elif row is not None:
             _tile(canvas, start, width, y, TILE, None)
     change, people = rating.change_text(look.language), rating.people(look.language)

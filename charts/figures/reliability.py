@@ -34,9 +34,9 @@ def draw(result: Protected, view: View) -> Picture:
     who = say("figures.of_pooled" if pooled else "figures.of_round", language, **which)
     title = reliability_title(rows, language)
     around = frame(result, title, "reliability", edition, language, who=who, tested=False)
-    told = " ".join(reliability_sentence(result, row, language) for row in rows)
+    in_words = " ".join(reliability_sentence(result, row, language) for row in rows)
     hides = any(PROTECTED in (row.alpha_reason, row.omega_reason) for row in rows)
-    return Picture(title, reliability(result, rows, around, look), told, around.subtitle, hides)
+    return Picture(title, reliability(result, rows, around, look), in_words, around.subtitle, hides)
 
 
 ENOUGH = 0.7
@@ -89,14 +89,14 @@ def _draw(canvas: Canvas, row: ReliabilityRow, name: str) -> None:
 
 def _mark(canvas: Canvas, value: float, y: float, word: str, marker: dict[str, object]) -> None:
     language = canvas.look.language
-    told = say(f"figures.{word}", language, value=number(value, language, PLACES))
+    text = say(f"figures.{word}", language, value=number(value, language, PLACES))
     canvas.figure.add_scatter(
         cliponaxis=False,
         x=[_on_axis(value)],
         y=[y],
         mode="markers",
         marker=marker,
-        hovertext=[canvas.hover(told)],
+        hovertext=[canvas.hover(text)],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
@@ -116,9 +116,9 @@ def reliability_title(rows: Sequence[ReliabilityRow], language: str) -> str:
 def reliability_sentence(result: Protected, row: ReliabilityRow, language: str) -> str:
     """A row in words, for those who can't see the figure."""
     what = scope_label(result, row.scope, language)
-    told = {"alpha": row.alpha, "low": row.alpha_low, "high": row.alpha_high}
-    numbers = {name: number(value, language, PLACES) for name, value in told.items() if value is not None}
-    if len(numbers) < len(told):
+    values = {"alpha": row.alpha, "low": row.alpha_low, "high": row.alpha_high}
+    numbers = {name: number(value, language, PLACES) for name, value in values.items() if value is not None}
+    if len(numbers) < len(values):
         reason = say(f"findings.reason_{row.alpha_reason}", language)
         return say("figures.alpha_missing", language, what=what, reason=reason)
     return say("figures.alpha_sentence", language, what=what, people=based_on(row, language), **numbers)

@@ -45,7 +45,7 @@ class Settings:
     seed : int
         Seed of everything drawn at random.
     group_by : str or None
-        The question of a breakdown to tell beside the stakeholder groups (`Survey.breakdowns`).
+        The question of a breakdown to show as well as the stakeholder groups (`Survey.breakdowns`).
     effect_intervals : bool
         Whether effect sizes come with a bootstrap interval; they are most of the work.
     invited : mapping of str to int

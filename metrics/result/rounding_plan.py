@@ -1,24 +1,24 @@
-"""Rows that are handed on more coarsely than others."""
+"""Which rows are handed on more coarsely than others, and which not at all."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-Row = tuple[str, str]
+RowKey = tuple[str, str]
 """A measure and a group."""
 
 
 @dataclass
-class Coarser:
-    """Rows that are handed on more coarsely than others.
+class RoundingPlan:
+    """Rows that are handed on more coarsely than their number of people asks for.
 
     Attributes
     ----------
     whole : set
-        Told in whole points, however many people they rest on.
+        Rounded to whole points, however many people they rest on.
     hidden : set
-        Not told at all.
+        Left out.
     """
 
-    whole: set[Row] = field(default_factory=set)
-    hidden: set[Row] = field(default_factory=set)
+    whole: set[RowKey] = field(default_factory=set)
+    hidden: set[RowKey] = field(default_factory=set)

@@ -1,26 +1,77 @@
-"""Groups beside each other: their levels in a round, their changes, and each pair's difference in change."""
+"""Groups beside each other: their levels in a round, and their changes."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from itertools import combinations
+from dataclasses import dataclass, replace
+from typing import Annotated
 
 import numpy as np
 
-from metrics.findings.evidence import mean_changes
 from metrics.model.cells import Cell, is_total
 from metrics.model.population import Population
 from metrics.model.scores import DECIMALS
-from metrics.model.settings import Settings
 from metrics.protection.comparison import Comparison
-from metrics.result.rows import BetweenGroupsRow, DifferenceRow, DunnRow
-from metrics.statistics.asymptotic import MeanChange, difference_in_change, dunn, kruskal_wallis
-from metrics.tables.changes import counting, invited_to
+from metrics.schema.kinds import (
+    Count,
+    Details,
+    Flag,
+    FromOrNone,
+    Group,
+    Level,
+    Measure,
+    People,
+    PValue,
+    RoundOrNone,
+    Statistic,
+    ToOrNone,
+    Why,
+)
+from metrics.schema.rows import PROTECTED, ROWS, nested_row, table
+from metrics.statistics.asymptotic import dunn, kruskal_wallis
 from surveys.model.survey import Floats
 
 LEVELS = ("index", "dimension")
 """Groups are compared by index and dimensions: by item there would be hundreds of tests that nobody asked for."""
+
+
+@nested_row()
+@dataclass(frozen=True)
+class DunnRow:
+    """Dunn's comparison of two groups: z positive where `b` ranks higher; p adjusted by Holm over the pairs."""
+
+    a: Group
+    b: Group
+    z: Annotated[Statistic, Details(heading="statistic")]
+    p: PValue
+    p_adjusted: PValue
+
+
+@table(
+    "between_groups",
+    compares_groups=True,
+    note="Kruskal–Wallis over the groups shown, of a round's levels or (change) of a pair's changes; z is positive "
+    "where b ranks higher.",
+)
+@dataclass(frozen=True)
+class BetweenGroupsRow:
+    """Kruskal–Wallis over the groups shown: of one round's levels, or (`change`) of the changes of a pair.
+
+    `reason` says why there is no number.
+    """
+
+    measure: Measure
+    level: Annotated[Level, Details(schema={"enum": list(LEVELS)})]
+    round: RoundOrNone
+    change: Flag
+    from_round: FromOrNone
+    to_round: ToOrNone
+    n: People = None
+    statistic: Annotated[Statistic, Details(schema={"minimum": 0})] = None
+    df: Annotated[Count, Details(cell="number")] = None
+    p: PValue = None
+    dunn: Annotated[tuple[DunnRow, ...], ROWS] = ()
+    reason: Annotated[Why, Details(heading="why_empty")] = None
 
 
 def between_round_rows(comparison: Comparison, which: int) -> list[BetweenGroupsRow]:
@@ -28,63 +79,22 @@ def between_round_rows(comparison: Comparison, which: int) -> list[BetweenGroups
 
     Where these are a few people more than the shown rows rest on, the numbers would tell of the few, and are left out.
     """
-    columns = _compared(comparison.people)
-    return [_of_round(comparison, _shown(comparison, column), column, which) for column in columns]
+    columns = compared_columns(comparison.people)
+    return [_of_round(comparison, shown_groups(comparison, column), column, which) for column in columns]
 
 
 def between_change_rows(comparison: Comparison) -> list[BetweenGroupsRow]:
     """Kruskal–Wallis and Dunn of the changes, over the pairs, in the groups shown."""
     people = comparison.people
-    return [_of_changes(people, _shown(comparison, column), column) for column in _compared(people)]
+    return [_of_changes(people, shown_groups(comparison, column), column) for column in compared_columns(people)]
 
 
-def difference_rows(comparison: Comparison, settings: Settings) -> list[DifferenceRow]:
-    """Each pair of shown groups, a before b in the instrument's order: how much more b changed than a."""
-    people = comparison.people
-    means = {
-        cell.name: _means(comparison, cell, settings) for cell in comparison.stakeholders if not is_total(cell.name)
-    }
-    rows = []
-    for column in _compared(people):
-        measure = people.measures[column]
-        shown = [(cell, means[cell.name][column]) for cell in _shown(comparison, column)]
-        for (a, first), (b, second) in combinations(shown, 2):
-            found = difference_in_change(first, second)
-            rows.append(
-                DifferenceRow(
-                    measure.name,
-                    measure.level,
-                    a.name,
-                    b.name,
-                    *_pair(people),
-                    difference=found.difference,
-                    ci_low=found.ci_low,
-                    ci_high=found.ci_high,
-                    statistic=found.statistic,
-                    df=found.df,
-                    p=found.p,
-                )
-            )
-    return rows
-
-
-def _means(comparison: Comparison, cell: Cell, settings: Settings) -> dict[int, MeanChange]:
-    """A group's change in each measure that is shown, by column."""
-    people = comparison.people
-    columns = [column for column in _compared(people) if comparison.shows(cell, column)]
-    if not columns:
-        return {}
-    before, after = (counting(people, cell, columns, which) for which in (0, 1))
-    found = mean_changes(before, after, people.estimand, invited_to(people, cell, settings))
-    return dict(zip(columns, found, strict=True))
-
-
-def _compared(people: Population) -> list[int]:
+def compared_columns(people: Population) -> list[int]:
     """Columns of the measures in which groups are compared."""
     return [column for column, measure in enumerate(people.measures) if measure.level in LEVELS]
 
 
-def _shown(comparison: Comparison, column: int) -> list[Cell]:
+def shown_groups(comparison: Comparison, column: int) -> list[Cell]:
     """The groups whose row of a measure is shown."""
     return [cell for cell in comparison.stakeholders if not is_total(cell.name) and comparison.shows(cell, column)]
 
@@ -92,34 +102,35 @@ def _shown(comparison: Comparison, column: int) -> list[Cell]:
 def _of_round(comparison: Comparison, cells: Sequence[Cell], column: int, which: int) -> BetweenGroupsRow:
     people = comparison.people
     measure, round_, scores = people.measures[column], people.rounds[which], people.scores[which][:, column]
-    row = BetweenGroupsRow(measure.name, measure.level, round_.name, False, None, None)
+    bare = BetweenGroupsRow(measure.name, measure.level, round_.name, False, None, None)
     everyone = ~np.isnan(scores) & round_.present
     uncounted = everyone & ~people.with_measures(which)[:, column]
     if any(comparison.is_few(int((cell.members & uncounted).sum())) for cell in cells):
-        return replace(row, reason="protected")
-    return _tested(row, {cell.name: scores[cell.members & everyone] for cell in cells})
+        return replace(bare, reason=PROTECTED)
+    return _tested(bare, {cell.name: scores[cell.members & everyone] for cell in cells})
 
 
 def _of_changes(people: Population, cells: Sequence[Cell], column: int) -> BetweenGroupsRow:
     measure = people.measures[column]
-    row = BetweenGroupsRow(measure.name, measure.level, None, True, *_pair(people))
+    bare = BetweenGroupsRow(measure.name, measure.level, None, True, *pair_names(people))
     differences = people.scores[1][:, column] - people.scores[0][:, column]
-    return _tested(row, {cell.name: differences[cell.members & people.in_both[:, column]] for cell in cells})
+    return _tested(bare, {cell.name: differences[cell.members & people.in_both[:, column]] for cell in cells})
 
 
-def _tested(row: BetweenGroupsRow, samples: Mapping[str, Floats]) -> BetweenGroupsRow:
-    """The row with its numbers; Dunn's pairs stand in the order of the groups' names."""
+def _tested(bare: BetweenGroupsRow, samples: Mapping[str, Floats]) -> BetweenGroupsRow:
+    """A row with its numbers; Dunn's pairs stand in the order of the groups' names."""
     if len(samples) < 2:
-        return replace(row, reason="one_group")
+        return replace(bare, reason="one_group")
     names = sorted(samples)
     rounded = [np.round(samples[name], DECIMALS) for name in names]
     whole = kruskal_wallis(rounded)
     pairs = [DunnRow(names[d.first], names[d.second], d.z, d.p, d.p_adjusted) for d in dunn(rounded)]
     reason = None if whole.statistic is not None else "all_alike"
     return replace(
-        row, n=whole.n, statistic=whole.statistic, df=whole.df, p=whole.p, dunn=tuple(pairs), reason=reason
+        bare, n=whole.n, statistic=whole.statistic, df=whole.df, p=whole.p, dunn=tuple(pairs), reason=reason
     )  # fmt: skip
 
 
-def _pair(people: Population) -> tuple[str, str]:
+def pair_names(people: Population) -> tuple[str, str]:
+    """The two rounds by name."""
     return people.rounds[0].name, people.rounds[1].name

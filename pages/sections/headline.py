@@ -7,7 +7,7 @@ import streamlit as st
 from charts.drawing.dumbbells import people
 from metrics import INDEX, ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
-from pages.shell.reader import language, words
+from pages.shell.language import language, words
 from pages.shell.table import p_text, table, with_interval
 from words import number, say, signed
 
@@ -21,12 +21,12 @@ def headline_table(result: Protected) -> None:
     followed = any(row.rose is not None for row in rows)
     heads = ["whose_trust", "change_interval", "p", "p_adjusted", "effect_interval", "finding"]
     heads[5:5] = ["rose_same_fell"] if followed else []
-    told = [_cells(result, row, followed) for row in rows]
-    table(words("tests"), [words(head) for head in heads], told)
+    cells = [_cells(result, row, followed) for row in rows]
+    table(words("tests"), [words(head) for head in heads], cells)
     test, effect = (
         next((getattr(row, name) for row in rows if getattr(row, name)), None) for name in ("test", "effect")
     )
-    notes = [f"{say('workbook.test', language())}: {say(f'findings.test_{test}', language())}."] if test else []
+    notes = [f"{say('headings.test', language())}: {say(f'findings.test_{test}', language())}."] if test else []
     notes += [words("effect_is", effect=say(f"findings.effect_{effect}", language()))] if effect else []
     if notes:
         st.caption(" ".join(notes))

@@ -1,4 +1,4 @@
-"""The rows of a result that are not shown, with what may be told of each."""
+"""The rows of a result that are not shown, with what may be said of each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import chain
 
 from metrics import Protected
 
-Place = tuple[str, str, str, str | None, str | None]
+RowKey = tuple[str, str, str, str | None, str | None]
 """Table, measure or target, group, and the pair of rounds."""
 
 
@@ -30,23 +30,23 @@ def hidden_rows(*results: Protected) -> list[HiddenRow]:
         for result in reversed(results)
         for row in result.suppressed
     }
-    found = _together(chain.from_iterable(map(_places, results)))
-    return [HiddenRow(*place[:3], place[3:], reasons.get(place, "row")) for place, is_shown in found if not is_shown]
+    found = _together(chain.from_iterable(map(_keys, results)))
+    return [HiddenRow(*key[:3], key[3:], reasons.get(key, "row")) for key, is_shown in found if not is_shown]
 
 
 def count_rows(*results: Protected) -> int:
     """How many rows there are, shown or not; a measure of a group counts once a pair of rounds."""
-    return len({place for result in results for place, _ in _places(result)})
+    return len({key for result in results for key, _ in _keys(result)})
 
 
 def not_counted_out(result: Protected) -> int:
-    """How many rows of questions tell mean and finding, but not how many people gave which answer."""
-    shown = {place[1:] for place, is_shown in _places(result) if is_shown}
+    """How many rows of questions show mean and finding, but not how many people gave which answer."""
+    shown = {key[1:] for key, is_shown in _keys(result) if is_shown}
     few = {(row.item, row.group, row.from_round, row.to_round) for row in result.items if row.counts is None}
     return len(few & shown)
 
 
-def _places(result: Protected) -> Iterator[tuple[Place, bool]]:
+def _keys(result: Protected) -> Iterator[tuple[RowKey, bool]]:
     """Each row of levels and ratings, and whether it has a number in every round."""
     levels = ((("scores", r.measure, r.group, r.from_round, r.to_round), r.mean is not None) for r in result.scores)
     ratings = ((("matrix", r.target, r.rater, r.from_round, r.to_round), r.mean is not None) for r in result.matrix)
@@ -54,9 +54,9 @@ def _places(result: Protected) -> Iterator[tuple[Place, bool]]:
         yield from _together(table)
 
 
-def _together(rows: Iterable[tuple[Place, bool]]) -> Iterator[tuple[Place, bool]]:
+def _together(rows: Iterable[tuple[RowKey, bool]]) -> Iterator[tuple[RowKey, bool]]:
     """Each row once, shown where it is shown every time."""
-    shown: dict[Place, bool] = {}
-    for place, is_shown in rows:
-        shown[place] = shown.get(place, True) and is_shown
+    shown: dict[RowKey, bool] = {}
+    for key, is_shown in rows:
+        shown[key] = shown.get(key, True) and is_shown
     yield from shown.items()

@@ -7,14 +7,14 @@ import streamlit as st
 from charts import pair_label
 from metrics import INDEX, Protected, sentence
 from pages.shell.editions import ShownEdition
+from pages.shell.language import language, words
 from pages.shell.picture import picture
 from pages.shell.plain import plain
-from pages.shell.reader import language, words
 from surveys.model.survey import THEN
 
 
 def later_rounds(shown: ShownEdition) -> None:
-    """The headline of every pair of rounds in a figure, and in words those that are not told above; else nothing."""
+    """The headline of every pair of rounds in a figure, and in words those that do not stand above; else nothing."""
     result = shown.result
     others = [pair for pair in result.pairs if pair != result.headline_pair]
     if not others:
@@ -26,13 +26,13 @@ def later_rounds(shown: ShownEdition) -> None:
         st.markdown(words("response_shift" if result.headline_pair else "response_shift_alone"))
     picture(shown, "pairs", level=3)
     for pair in others:
-        _told(result, pair)
+        _in_words(result, pair)
 
 
-def _told(result: Protected, pair: tuple[str, str]) -> None:
+def _in_words(result: Protected, pair: tuple[str, str]) -> None:
     """The headline of a pair in words."""
     rows = result.changes_of(pair)
-    told = [
+    sentences = [
         sentence(result, rows[INDEX, group], language()) for group in result.headline_groups if (INDEX, group) in rows
     ]
-    st.markdown(f"**{plain(pair_label(pair, language()))}**\n" + "\n".join(f"\n- {plain(text)}" for text in told))
+    st.markdown(f"**{plain(pair_label(pair, language()))}**\n" + "\n".join(f"\n- {plain(text)}" for text in sentences))

@@ -12,9 +12,9 @@ from metrics import Protected, measure_label
 from metrics.tables.reliability import POOLED, ReliabilityRow
 from pages.shell.chooser import pick_shown
 from pages.shell.editions import ShownEdition
+from pages.shell.language import language, words
 from pages.shell.picture import picture
 from pages.shell.plain import plain
-from pages.shell.reader import language, words
 from pages.shell.table import table, with_interval
 from words import number, say
 

@@ -6,11 +6,20 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
-from metrics.result.rows import AttritionRow, RobustnessRow, Standing
+from metrics import (
+    INDEX,
+    PROTECTED,
+    AttritionRow,
+    ChangeRow,
+    Protected,
+    RobustnessRow,
+    Standing,
+    group_label,
+    measure_label,
+)
 from metrics.result.sentences import decimals
+from pages.shell.language import language, words
 from pages.shell.plain import plain
-from pages.shell.reader import language, words
 from pages.shell.table import p_text, table
 from pages.shell.why import why_hidden
 from words import number, say, signed
@@ -20,7 +29,7 @@ _HIDDEN = (PROTECTED, "means_protected")
 
 
 def robustness(result: Protected) -> None:
-    """For each headline how many other choices tell the same, and all of them in a table."""
+    """For each headline how many other choices agree, and all of them in a table."""
     if not result.robustness:
         return
     st.header(words("robustness"))
@@ -50,8 +59,8 @@ def _line(headline: ChangeRow, rows: Sequence[RobustnessRow], known: Sequence[Ro
     speech = language()
     finding = say(f"findings.{headline.verdict}", speech)
     same = sum(row.verdict == headline.verdict for row in known)
-    told = {"finding": finding, "same": number(same, speech), "total": number(len(known), speech)}
-    parts = [words("robustness_line", **told)] if known else [f"{finding}."]
+    counts = {"finding": finding, "same": number(same, speech), "total": number(len(known), speech)}
+    parts = [words("robustness_line", **counts)] if known else [f"{finding}."]
     if len(known) < len(rows):
         parts.append(words("robustness_open", n=number(len(rows) - len(known), speech)))
     return " ".join(parts)
@@ -85,11 +94,11 @@ def _numbers(
     """Change, adjusted p and finding as text; where there is no number, why."""
     if verdict is None:
         return "–", "–", say(f"findings.reason_{reason}", language())
-    told = say(f"findings.{verdict}", language())
+    finding = say(f"findings.{verdict}", language())
     if change is None:
         hidden = say("findings.short_protected", language())
-        return hidden, hidden, told
-    return signed(change, language(), places), p_text(p), told
+        return hidden, hidden, finding
+    return signed(change, language(), places), p_text(p), finding
 
 
 def attrition(result: Protected) -> None:

@@ -34,14 +34,14 @@ def keep_silent() -> None:
 
 def where(error: BaseException) -> str:
     """The kinds of an error and of those behind it, and the lines of the program; no text of any."""
-    return "\n".join(_told(error, set()))
+    return "\n".join(_kinds_and_lines(error, set()))
 
 
-def _told(error: BaseException, seen: set[int]) -> Iterator[str]:
+def _kinds_and_lines(error: BaseException, seen: set[int]) -> Iterator[str]:
     seen.add(id(error))
     behind = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     if behind is not None and id(behind) not in seen:
-        yield from _told(behind, seen)
+        yield from _kinds_and_lines(behind, seen)
         yield "Led to:"
     yield "Traceback (what the error says is withheld: it may quote a file):"
     yield "".join(traceback.format_tb(error.__traceback__)).rstrip("\n")

@@ -23,15 +23,20 @@ class _Address:
     Attributes
     ----------
     asked : dict
-        What the address asks for, as the run found it, and what was pressed since.
+        What the address asked for when the run began, or what was pressed just before.
     chosen : dict
-        What the run has chosen so far; None where the address need not say it.
+        What the run has chosen so far.
+    unsaid : set
+        Names whose choice the address need not say.
     kept : dict
         What was chosen in this visit.
+    pressed : dict
+        What was pressed since the last run.
     """
 
     asked: dict[str, str] = field(default_factory=dict)
-    chosen: dict[str, str | None] = field(default_factory=dict)
+    chosen: dict[str, str] = field(default_factory=dict)
+    unsaid: set[str] = field(default_factory=set)
     kept: dict[str, str] = field(default_factory=dict)
     pressed: dict[str, str] = field(default_factory=dict)
 
@@ -40,14 +45,14 @@ def read_address() -> None:
     """Reads the address; the first thing that a run does."""
     address = _address()
     address.asked = {**st.query_params.to_dict(), **address.pressed}
-    address.chosen, address.pressed = {}, {}
+    address.chosen, address.unsaid, address.pressed = {}, set(), {}
 
 
 def write_address() -> None:
     """Writes what was chosen into the address, where it says anything else; the last thing that a run does."""
     address = _address()
     choices = {**address.asked, **address.chosen}
-    wanted = {name: value for name, value in choices.items() if value is not None}
+    wanted = {name: value for name, value in choices.items() if name not in address.unsaid}
     if wanted != st.query_params.to_dict():
         st.query_params.from_dict(wanted)
 
@@ -61,8 +66,15 @@ def choice(name: str, options: Sequence[str], *, always: bool = False) -> str:
     given = (address.asked.get(name), address.kept.get(name))
     value = next((option for option in given if option is not None and option in options), options[0])
     address.kept[name] = value
-    address.chosen[name] = value if always or value != options[0] else None
+    address.chosen[name] = value
+    if not always and value == options[0]:
+        address.unsaid.add(name)
     return value
+
+
+def chosen(name: str) -> str | None:
+    """What this run has chosen under a name already."""
+    return _address().chosen.get(name)
 
 
 def unknown(name: str, options: Sequence[str]) -> bool:

@@ -9,8 +9,8 @@ import streamlit as st
 from charts import pair_label, rounds_shown
 from metrics import ALL, INDEX, Protected, group_label
 from pages.shell.address import choice, pick, unknown
-from pages.shell.reader import language, words
-from pages.shell.why import told
+from pages.shell.language import language, words
+from pages.shell.why import protection_words
 
 
 def pick_shown(
@@ -21,7 +21,7 @@ def pick_shown(
     Where there is nothing to choose, no widget is drawn.
     """
     if unknown(name, options):
-        st.warning(told("not_in_edition"))
+        st.warning(protection_words("not_in_edition"))
     return pick(name, label, options, words_of, as_list=as_list) if len(options) > 1 else choice(name, options)
 
 

@@ -11,8 +11,8 @@ import streamlit as st
 
 from metrics import Protected, Settings, Shared, analyse, shared
 from pages.shell.address import pick, unknown
+from pages.shell.language import language, words
 from pages.shell.plain import plain
-from pages.shell.reader import language, words
 from store import Edition, EditionError, Shelf
 from surveys import Upload, read_survey
 from words import DATA, isolate, say

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.shell.reader import language, words
+from pages.shell.language import language, words
 from surveys import Issue
 
 _ORDER = ("error", "warning", "note")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from pages.shell.reader import words
+from pages.shell.language import words
 
 PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
 _FRAMED = "framed"

@@ -9,9 +9,9 @@ import streamlit as st
 from metrics import Protected, side_label
 from pages.shell.address import take_out
 from pages.shell.editions import DRAFT, SAMPLE, ShownEdition
+from pages.shell.language import language, words
 from pages.shell.plain import plain
-from pages.shell.reader import language, words
-from pages.shell.why import told, why_hidden
+from pages.shell.why import protection_words, why_hidden
 from surveys import Issue
 from words import label_in
 
@@ -70,7 +70,7 @@ def left_out_notes(result: Protected) -> None:
 
 
 def is_left_out(issue: Issue) -> bool:
-    """Whether an issue tells of people who are not shown at all."""
+    """Whether an issue is about people who are not shown at all."""
     return issue.code.startswith("left_out") or issue.code == "everything_hidden"
 
 
@@ -79,7 +79,7 @@ def protection_notes(result: Protected, *, explained: bool = False) -> None:
     merger_notes(result)
     left_out_notes(result)
     if result.named != "all":
-        st.caption(f":material/lock: {told('no_groups' if result.named == 'sides' else 'some_groups')}")
+        st.caption(f":material/lock: {protection_words('no_groups' if result.named == 'sides' else 'some_groups')}")
     if not explained and (any(merged_groups(result, None)) or any(map(is_left_out, result.issues))):
         why_hidden(result)
 
@@ -87,7 +87,7 @@ def protection_notes(result: Protected, *, explained: bool = False) -> None:
 def settings_in_address() -> None:
     """Says that an address can't change what an edition rests on, where it tries to; takes it out of the address."""
     if take_out(_FIXED):
-        st.warning(told("fixed"))
+        st.warning(protection_words("fixed"))
 
 
 def joined_note(result: Protected) -> None:

@@ -11,8 +11,8 @@ import streamlit as st
 from charts import View, draw, figures_of_page
 from pages.server.report_button import report_button
 from pages.shell.editions import ShownEdition
+from pages.shell.language import look, words
 from pages.shell.plain import plain
-from pages.shell.reader import look, words
 from pages.shell.why import why_hidden
 
 

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.shell.reader import language
+from pages.shell.language import language
 from words import isolate, number, say
 
 _SMALLEST_P = 0.001

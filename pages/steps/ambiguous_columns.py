@@ -6,15 +6,15 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from pages.shell.language import words
 from pages.shell.plain import plain
-from pages.shell.reader import words
-from surveys import Issue, Named
+from surveys import Issue, Listing
 
 _HOMES = "chosen_homes"
 _ASKS = frozenset({"column_ambiguous", "column_twice"})
 
-Chosen = tuple[tuple[str, int, str], ...]
-"""Digest of a file, column and question; an empty question for none."""
+Chosen = tuple[tuple[str, int, str | None], ...]
+"""Digest of a file, column and question; None where the column has none."""
 
 
 def chosen_homes() -> Chosen:
@@ -23,9 +23,9 @@ def chosen_homes() -> Chosen:
     return chosen
 
 
-def by_file(chosen: Chosen) -> dict[str, dict[int, str]]:
+def by_file(chosen: Chosen) -> dict[str, dict[int, str | None]]:
     """The questions by file and column, as the reader takes them."""
-    homes: dict[str, dict[int, str]] = {}
+    homes: dict[str, dict[int, str | None]] = {}
     for digest, column, question in chosen:
         homes.setdefault(digest, {})[column] = question
     return homes
@@ -34,6 +34,11 @@ def by_file(chosen: Chosen) -> dict[str, dict[int, str]]:
 def forget_homes() -> None:
     """Forgets what was chosen in this visit."""
     st.session_state.pop(_HOMES, None)
+
+
+def can_be_answered(issues: Iterable[Issue]) -> bool:
+    """Whether any of the issues asks for a column's question."""
+    return any(issue.code in _ASKS for issue in issues)
 
 
 def ask_for_homes(issues: Iterable[Issue]) -> None:
@@ -47,14 +52,13 @@ def ask_for_homes(issues: Iterable[Issue]) -> None:
         st.button(words("homes_read"), type="primary", on_click=_keep, args=(chosen,), key="read_homes")
 
 
-def _ask(issue: Issue, place: int) -> list[tuple[str, int, str]]:
-    columns, candidates = issue.values["columns"], issue.values["candidates"]
-    assert isinstance(columns, tuple)
-    assert isinstance(candidates, tuple)
-    assert isinstance(issue.cell, Named)
+def _ask(issue: Issue, place: int) -> list[tuple[str, int, str | None]]:
+    columns, candidates, cells = issue.values["columns"], issue.values["candidates"], issue.cells
+    if not (isinstance(columns, tuple) and isinstance(candidates, tuple) and isinstance(cells, Listing)):
+        raise TypeError(f"{issue.code} names no columns")
     heading, file = plain(str(issue.values["heading"])), plain(issue.file or "")
     found = []
-    for number, (column, cell) in enumerate(zip(columns, issue.cell.names, strict=False)):
+    for number, (column, cell) in enumerate(zip(columns, cells.names, strict=False)):
         question = st.selectbox(
             words("homes_column", file=file, cell=cell, heading=heading),
             (*candidates, ""),
@@ -62,10 +66,10 @@ def _ask(issue: Issue, place: int) -> list[tuple[str, int, str]]:
             format_func=lambda name: name or words("homes_none"),
             key=f"home_{place}_{column}",
         )
-        found.append((str(issue.values["sha256"]), column, question or ""))
+        found.append((str(issue.values["sha256"]), column, question or None))
     return found
 
 
-def _keep(chosen: Iterable[tuple[str, int, str]]) -> None:
+def _keep(chosen: Iterable[tuple[str, int, str | None]]) -> None:
     kept = {(digest, column): question for digest, column, question in (*chosen_homes(), *chosen)}
     st.session_state[_HOMES] = tuple((digest, column, question) for (digest, column), question in kept.items())

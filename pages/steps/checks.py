@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.shell.issues import issue_list
-from pages.shell.reader import language
+from pages.shell.language import language
 from pages.shell.table import table
 from reports import checks_workbook
 from surveys import Issue, Survey

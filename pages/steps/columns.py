@@ -7,8 +7,8 @@ from itertools import groupby
 
 import streamlit as st
 
+from pages.shell.language import language
 from pages.shell.plain import plain
-from pages.shell.reader import language
 from surveys import ColumnDecisions, ColumnOf
 from surveys.model.inspection import FoundColumn
 from words import isolate, number, say
@@ -36,16 +36,16 @@ def show_columns(columns: Sequence[FoundColumn], *, can_change: bool) -> None:
 
     Headings are shown, never a value. Nothing can be changed once the files are gone that would be read again.
     """
-    told = [one for one in columns if one.state != "in_use"]
+    listed = [one for one in columns if one.state != "in_use"]
     with st.expander(_words("title"), icon=":material/person_off:"):
-        if told:
-            counts = (number(sum(one.state == state for one in told), language()) for state in ("dropped", "kept"))
+        if listed:
+            counts = (number(sum(one.state == state for one in listed), language()) for state in ("dropped", "kept"))
             st.markdown(_words("lead", **dict(zip(("dropped", "kept"), counts, strict=True))))
         else:
             st.markdown(_words("none"))
         if not can_change:
             st.info(_words("files_again"))
-        for (file, sheet), of_file in groupby(told, lambda one: (one.file, one.sheet)):
+        for (file, sheet), of_file in groupby(listed, lambda one: (one.file, one.sheet)):
             st.markdown(f"**{_words('file', file=plain(file), sheet=plain(sheet))}**")
             for one in of_file:
                 _row(one, can_change)

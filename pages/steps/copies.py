@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from pages.shell.reader import language
+from pages.shell.language import language
 from reports.reminder import Reminder, reminder_calendar, reminder_text
 from words import isolate, say
 
@@ -18,7 +18,7 @@ TOOLS = "tools_of_copies"
 """State: the tools that wrote this visit's files."""
 
 
-def told(key: str, **values: object) -> str:
+def traces_words(key: str, **values: object) -> str:
     """A sentence of what remains (``traces.<key>``) in the reader's language."""
     return say(f"traces.{key}", language(), **values)
 
@@ -33,23 +33,23 @@ def copies_elsewhere(tools: Sequence[str]) -> None:
     """
     known: tuple[str, ...] = st.session_state.setdefault(TOOLS, ())
     known = st.session_state[TOOLS] = tuple(dict.fromkeys(filter(None, (*known, *tools))))
-    st.markdown(told("copies_text"))
+    st.markdown(traces_words("copies_text"))
     reminders = [reminder for place in _DAYS if (reminder := _copy(place, known)) is not None]
     title = str(st.session_state.get("event_title") or "").strip()
-    named = bool(title) and st.checkbox(told("with_title"), key="copies_with_title", persist_state="session")
+    named = bool(title) and st.checkbox(traces_words("with_title"), key="copies_with_title", persist_state="session")
     _downloads(reminders, title if named else "")
-    st.caption(told("dates_kept"))
+    st.caption(traces_words("dates_kept"))
 
 
 def _copy(place: str, tools: Sequence[str]) -> Reminder | None:
     """One kind of copy; None where the officer says that there is none."""
-    what, how = _what(place, tools), told(f"copy_{place}_how")
+    what, how = _what(place, tools), traces_words(f"copy_{place}_how")
     left, right = st.columns([3, 1], vertical_alignment="top")
     with left:
         there = st.checkbox(what, value=True, key=f"copy_{place}", persist_state="session")
         st.caption(how)
     day = right.date_input(
-        told("destroy_by"),
+        traces_words("destroy_by"),
         value=date.today() + timedelta(days=_DAYS[place]),
         key=f"copy_{place}_by",
         disabled=not there,
@@ -60,8 +60,8 @@ def _copy(place: str, tools: Sequence[str]) -> Reminder | None:
 
 def _what(place: str, tools: Sequence[str]) -> str:
     if place == "server" and tools:
-        return told("copy_server_known", tool=isolate(", ".join(tools), language()))
-    return told(f"copy_{place}")
+        return traces_words("copy_server_known", tool=isolate(", ".join(tools), language()))
+    return traces_words(f"copy_{place}")
 
 
 _REMINDERS = (
@@ -76,7 +76,7 @@ def _downloads(reminders: Sequence[Reminder], title: str) -> None:
     with st.container(horizontal=True, key="reminders"):
         for key, write, ending, mime, icon in _REMINDERS:
             st.download_button(
-                told(key),
+                traces_words(key),
                 data=partial(write, reminders, speech, title),
                 file_name=f"copies-to-destroy.{ending}",
                 mime=mime,

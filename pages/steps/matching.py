@@ -14,8 +14,8 @@ import streamlit as st
 
 from charts import round_label
 from pages.shell import editions
+from pages.shell.language import language
 from pages.shell.plain import plain
-from pages.shell.reader import language
 from pages.steps.upload import Read
 from store import Decision, EditionError
 from surveys import Join, Row, Survey, SurveyError
@@ -81,7 +81,7 @@ def _sorted(one: Row, other: Row) -> Join:
     return Join(*sorted((one, other)))
 
 
-def words_of_matching(key: str, **values: object) -> str:
+def matching_words(key: str, **values: object) -> str:
     """A sentence of the matching (``matching.<key>``) in the reader's language."""
     return say(f"matching.{key}", language(), **values)
 
@@ -173,24 +173,24 @@ def queue(matching: Matching) -> None:
     if not waiting and not decided:
         return
     st.html(f"<style>{_STYLE}</style>")
-    st.subheader(words_of_matching("queue"))
-    _told_of_earlier(visit)
+    st.subheader(matching_words("queue"))
+    _note_on_earlier(visit)
     if waiting:
         _next(visit, waiting, len(decided), matching.beyond)
     else:
-        st.success(words_of_matching("all_decided"), icon=":material/check_circle:")
+        st.success(matching_words("all_decided"), icon=":material/check_circle:")
     if decided:
         _decided(decided, visit)
 
 
-def _told_of_earlier(visit: _Visit) -> None:
+def _note_on_earlier(visit: _Visit) -> None:
     """Which decisions an edition brought, and how many did not fit."""
     if visit.restored is not None:
         title, joins = visit.restored
-        st.info(words_of_matching("restored", title=plain(title), n=number(len(joins), language())))
-        st.button(words_of_matching("undo_all"), key="undo_restored", on_click=_undo, args=(joins,))
+        st.info(matching_words("restored", title=plain(title), n=number(len(joins), language())))
+        st.button(matching_words("undo_all"), key="undo_restored", on_click=_undo, args=(joins,))
     if visit.not_applied:
-        st.warning(words_of_matching("not_applied", n=number(visit.not_applied, language())))
+        st.warning(matching_words("not_applied", n=number(visit.not_applied, language())))
 
 
 def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: int) -> None:
@@ -198,29 +198,29 @@ def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: i
     off = {join: place for place, join in enumerate(visit.put_off)}
     pair = min(waiting, key=lambda one: off.get(_rows(one), -1))
     skipped = sum(_rows(one) in off for one in waiting) if _rows(pair) not in off else 0
-    st.markdown(words_of_matching("queue_text"))
+    st.markdown(matching_words("queue_text"))
     place, total = decided + skipped + 1, decided + len(waiting)
-    st.markdown(f"**{words_of_matching('progress', n=number(place, language()), total=number(total, language()))}**")
+    st.markdown(f"**{matching_words('progress', n=number(place, language()), total=number(total, language()))}**")
     st.html(_card(pair))
     if pair.rivals:
-        st.caption(words_of_matching("rivals", n=number(pair.rivals, language())))
+        st.caption(matching_words("rivals", n=number(pair.rivals, language())))
     with st.container(horizontal=True, key="decide"):
         for answer, same in (("same", True), ("different", False)):
-            st.button(words_of_matching(answer), key=f"pair_{answer}", on_click=_decide, args=(_rows(pair), same))
+            st.button(matching_words(answer), key=f"pair_{answer}", on_click=_decide, args=(_rows(pair), same))
         if len(waiting) > 1:
             st.button(
-                words_of_matching("later"), key="pair_later", type="tertiary", on_click=_put_off, args=(_rows(pair),)
+                matching_words("later"), key="pair_later", type="tertiary", on_click=_put_off, args=(_rows(pair),)
             )
     if beyond:
-        st.caption(words_of_matching("beyond", n=number(beyond, language())))
+        st.caption(matching_words("beyond", n=number(beyond, language())))
 
 
 def _card(pair: OfferedPair) -> str:
     """The two submissions beside each other: codes, places, times, then what agrees and what differs."""
     sheets = (pair.first, pair.later)
-    agrees = [f"{words_of_matching('group')}: {_label(pair.group)}"]
+    agrees = [f"{matching_words('group')}: {_label(pair.group)}"]
     agrees += [_label(fact.label) for fact in pair.facts if fact.agrees]
-    differs = [words_of_matching(f"slip_{pair.slip}"), *(_label(fact.label) for fact in pair.facts if not fact.agrees)]
+    differs = [matching_words(f"slip_{pair.slip}"), *(_label(fact.label) for fact in pair.facts if not fact.agrees)]
     equal = {"equal": number(pair.equal, language()), "compared": number(pair.compared, language())}
     lines = [
         '<dt class="corner"></dt>',
@@ -230,17 +230,17 @@ def _card(pair: OfferedPair) -> str:
         _pair_line("sent", [f'<span class="small">{escape(_time(sheet))}</span>' for sheet in sheets]),
         _wide_line("agrees", " · ".join(agrees)),
         _wide_line("differs", " · ".join(differs)),
-        _wide_line("answers_alike", words_of_matching("answers_alike_of", **equal)),
+        _wide_line("answers_alike", matching_words("answers_alike_of", **equal)),
     ]
     return f'<dl class="pair">{"".join(lines)}</dl>'
 
 
 def _pair_line(name: str, cells: Sequence[str]) -> str:
-    return f"<dt>{escape(words_of_matching(name))}</dt>" + "".join(f"<dd>{cell}</dd>" for cell in cells)
+    return f"<dt>{escape(matching_words(name))}</dt>" + "".join(f"<dd>{cell}</dd>" for cell in cells)
 
 
 def _wide_line(name: str, text: str) -> str:
-    return f'<dt>{escape(words_of_matching(name))}</dt><dd class="wide">{escape(text)}</dd>'
+    return f'<dt>{escape(matching_words(name))}</dt><dd class="wide">{escape(text)}</dd>'
 
 
 def _label(label: Label) -> str:
@@ -252,32 +252,32 @@ def _round(sheet: Sheet) -> str:
 
 
 def _place(sheet: Sheet) -> str:
-    return words_of_matching("cell", file=sheet.file, sheet=sheet.sheet, cell=sheet.cell)
+    return matching_words("cell", file=sheet.file, sheet=sheet.sheet, cell=sheet.cell)
 
 
 def _time(sheet: Sheet) -> str:
-    return isolate(sheet.submitted, language()) if sheet.submitted else words_of_matching("no_time")
+    return isolate(sheet.submitted, language()) if sheet.submitted else matching_words("no_time")
 
 
 def _marked(sheet: Sheet) -> str:
     """The code, with the signs underlined that the other has not."""
     start, end = sheet.differs
-    told = f"<mark>{escape(sheet.code[start:end])}</mark>" if end > start else ""
-    return f"{escape(sheet.code[:start])}{told}{escape(sheet.code[end:])}"
+    marked = f"<mark>{escape(sheet.code[start:end])}</mark>" if end > start else ""
+    return f"{escape(sheet.code[:start])}{marked}{escape(sheet.code[end:])}"
 
 
 def _decided(pairs: Iterable[OfferedPair], visit: _Visit) -> None:
     """Each pair decided, with a button that undoes it."""
     found = list(pairs)
-    st.markdown(f"**{words_of_matching('decided', n=number(len(found), language()))}**")
+    st.markdown(f"**{matching_words('decided', n=number(len(found), language()))}**")
     for pair in found:
         same = visit.decided.get(_rows(pair)) is not False
         row = f"{pair.first.row.row}_{pair.later.row.row}_{pair.first.round}_{pair.later.round}"
         with st.container(horizontal=True, vertical_alignment="center", key=f"decided_{row}"):
             codes = " – ".join(f"<bdi>{_marked(sheet)}</bdi>" for sheet in (pair.first, pair.later))
-            answer = escape(words_of_matching("same" if same else "different"))
+            answer = escape(matching_words("same" if same else "different"))
             st.html(f'<span class="of-pair">{codes} · {answer}</span>', width="content")
-            st.button(words_of_matching("undo"), key=f"undo_{row}", on_click=_undo, args=([_rows(pair)],))
+            st.button(matching_words("undo"), key=f"undo_{row}", on_click=_undo, args=([_rows(pair)],))
 
 
 def _decide(join: Join, same: bool) -> None:

@@ -8,9 +8,9 @@ from html import escape
 import streamlit as st
 
 from charts import pair_label, round_label
+from pages.shell.language import language
 from pages.shell.plain import plain
-from pages.shell.reader import language
-from pages.steps.matching import words_of_matching
+from pages.steps.matching import matching_words
 from surveys.model.matching import Sureness
 from words import label_in, number, percent
 
@@ -31,19 +31,19 @@ _STYLE = """
 """
 
 
-def found_again(told: Sequence[Sureness]) -> None:
+def found_again(pairs: Sequence[Sureness]) -> None:
     """For each two rounds that are compared, the headline's first."""
-    if not told:
+    if not pairs:
         return
     st.html(f"<style>{_STYLE}</style>")
-    st.subheader(words_of_matching("sure"))
-    for one in told:
-        if len(told) > 1:
+    st.subheader(matching_words("sure"))
+    for one in pairs:
+        if len(pairs) > 1:
             st.markdown(f"**{plain(pair_label((one.first, one.later), language()))}**")
         st.html(_bars(one))
         st.markdown(plain(_sentence(one)))
         if one.wrong is not None:
-            st.caption(words_of_matching("wrong_why"))
+            st.caption(matching_words("wrong_why"))
 
 
 def _bars(one: Sureness) -> str:
@@ -54,12 +54,12 @@ def _bars(one: Sureness) -> str:
 def _bar(one: Sureness, round_: str, missing: int, uncoded: int) -> str:
     """A round's people as one bar, and under it how many each part is."""
     counts = list(zip(_KINDS, (one.by_code, one.joined, missing), strict=True))
-    texts = {kind: words_of_matching(kind, n=number(count, language())) for kind, count in counts if count}
+    texts = {kind: matching_words(kind, n=number(count, language())) for kind, count in counts if count}
     if uncoded:
-        texts["not_found"] += f" ({words_of_matching('no_code', n=number(uncoded, language()))})"
+        texts["not_found"] += f" ({matching_words('no_code', n=number(uncoded, language()))})"
     people = number(sum(count for _, count in counts), language())
     name = round_label(round_, language())
-    said = words_of_matching("bar", round=name, n=people, parts="; ".join(texts.values()))
+    said = matching_words("bar", round=name, n=people, parts="; ".join(texts.values()))
     parts = "".join(f'<span class="{kind}" style="flex: {count} 1 0"></span>' for kind, count in counts if count)
     labels = "".join(f'<span><i class="{kind}"></i>{escape(text)}</span>' for kind, text in texts.items())
     return (
@@ -70,17 +70,17 @@ def _bar(one: Sureness, round_: str, missing: int, uncoded: int) -> str:
 
 
 def _sentence(one: Sureness) -> str:
-    """How many matches may be of different people, or why that can't be told."""
+    """How many matches may be of different people, or why nobody knows."""
     if not one.by_code:
-        return words_of_matching("nobody")
+        return matching_words("nobody")
     if one.wrong is None or one.agreement is None:
-        return words_of_matching("wrong_untold")
-    told = {
+        return matching_words("wrong_untold")
+    values = {
         "n": number(one.agreement.people, language()),
         "differing": number(one.agreement.differing, language()),
         "strangers": number(one.agreement.people * (1 - one.agreement.chance), language()),
         **{name: percent(100 * getattr(one.wrong, name), language()) for name in ("share", "low", "high")},
     }
     if one.agreement.label:
-        return words_of_matching("wrong_fact", question=label_in(one.agreement.label, language()), **told)
-    return words_of_matching("wrong_group", **told)
+        return matching_words("wrong_fact", question=label_in(one.agreement.label, language()), **values)
+    return matching_words("wrong_group", **values)

@@ -10,8 +10,8 @@ from itertools import groupby
 import streamlit as st
 
 from charts import round_label
+from pages.shell.language import language
 from pages.shell.plain import plain
-from pages.shell.reader import language
 from surveys import Survey
 from surveys.model.open_answers import OpenAnswers
 from words import label_in, number, say

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 import streamlit as st
 
+from pages.shell.language import words
 from pages.shell.plain import plain
-from pages.shell.reader import words
 from surveys import Progress, SurveyError, keep_apart
 
 STOPPED = "reading_stopped"

@@ -7,9 +7,9 @@ import streamlit as st
 from pages.server.memory import empty_visit
 from pages.shell import editions
 from pages.shell.address import choose
+from pages.shell.language import LANGUAGE, language
 from pages.shell.plain import plain
-from pages.shell.reader import LANGUAGE, language
-from pages.steps.copies import TOOLS, copies_elsewhere, told
+from pages.steps.copies import TOOLS, copies_elsewhere, traces_words
 from pages.steps.upload import tools_of_visit
 from store import EditionError
 
@@ -19,8 +19,8 @@ _DELETED, _REFUSED = "edition_deleted", "edition_not_deleted"
 
 def show_traces() -> None:
     """The section at the end of *Surveys*."""
-    st.header(told("heading"), divider="gray")
-    st.markdown(told("lead"))
+    st.header(traces_words("heading"), divider="gray")
+    st.markdown(traces_words("lead"))
     _wipe()
     _rest(opened=bool(st.session_state.get(TOOLS) or tools_of_visit()))
 
@@ -35,32 +35,32 @@ def show_wiped() -> None:
 
     None of the page's own inputs is drawn, so that the browser lets go of what they held.
     """
-    st.success(told("wiped"), icon=":material/check_circle:")
-    st.markdown(told("wiped_text"))
-    st.markdown(told("not_wiped_text"))
-    st.button(told("begin_anew"), type="primary", on_click=_begin_anew, key="begin_anew")
+    st.success(traces_words("wiped"), icon=":material/check_circle:")
+    st.markdown(traces_words("wiped_text"))
+    st.markdown(traces_words("not_wiped_text"))
+    st.button(traces_words("begin_anew"), type="primary", on_click=_begin_anew, key="begin_anew")
     _rest(opened=True)
 
 
 def _rest(*, opened: bool) -> None:
     """The copies elsewhere, open where there is reason to think of them, and the editions to delete."""
-    with st.expander(told("copies"), expanded=opened):
+    with st.expander(traces_words("copies"), expanded=opened):
         copies_elsewhere(tools_of_visit())
-    with st.expander(told("delete")):
+    with st.expander(traces_words("delete")):
         _delete()
 
 
 def _wipe() -> None:
     """The button, and the question that it asks first."""
     if not st.session_state.get(_ASKED):
-        st.button(told("wipe"), icon=":material/delete_forever:", on_click=_ask, args=(True,), key="wipe")
+        st.button(traces_words("wipe"), icon=":material/delete_forever:", on_click=_ask, args=(True,), key="wipe")
         return
     with st.container(border=True):
-        st.markdown(f"**{told('wipe_sure')}**")
-        st.markdown(told("wipe_sure_text"))
+        st.markdown(f"**{traces_words('wipe_sure')}**")
+        st.markdown(traces_words("wipe_sure_text"))
         with st.container(horizontal=True, key="wipe_answers"):
-            st.button(told("wipe_yes"), type="primary", on_click=_wipe_now, key="wipe_yes")
-            st.button(told("wipe_no"), on_click=_ask, args=(False,), key="wipe_no")
+            st.button(traces_words("wipe_yes"), type="primary", on_click=_wipe_now, key="wipe_yes")
+            st.button(traces_words("wipe_no"), on_click=_ask, args=(False,), key="wipe_no")
 
 
 def _ask(asked: bool) -> None:
@@ -82,27 +82,27 @@ def _begin_anew() -> None:
 def _delete() -> None:
     """A published edition is chosen and deleted, once it is ticked that it can't be brought back."""
     if st.session_state.pop(_DELETED, False):
-        st.success(told("deleted"), icon=":material/check_circle:")
+        st.success(traces_words("deleted"), icon=":material/check_circle:")
     if refused := st.session_state.pop(_REFUSED, None):
         st.error(plain(refused))
     shelf = editions.published()
     if not shelf:
-        st.caption(told("none_published"))
+        st.caption(traces_words("none_published"))
         return
-    st.markdown(told("delete_text"))
+    st.markdown(traces_words("delete_text"))
     names = editions.names_on_shelf(shelf)
     chosen = st.selectbox(
-        told("delete_which"),
+        traces_words("delete_which"),
         list(names),
         index=None,
         format_func=lambda edition: names.get(edition, ""),
-        placeholder=told("delete_choose"),
+        placeholder=traces_words("delete_choose"),
         key="delete_which",
     )
     if chosen is None:
         return
-    sure = st.checkbox(told("delete_sure"), key=f"delete_sure_{chosen}")
-    st.button(told("delete_now"), disabled=not sure, on_click=_delete_now, args=(chosen,), key="delete_now")
+    sure = st.checkbox(traces_words("delete_sure"), key=f"delete_sure_{chosen}")
+    st.button(traces_words("delete_now"), disabled=not sure, on_click=_delete_now, args=(chosen,), key="delete_now")
 
 
 def _delete_now(edition: str) -> None:

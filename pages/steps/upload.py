@@ -9,16 +9,16 @@ import streamlit as st
 
 from pages.shell.editions import drop_draft
 from pages.shell.issues import issue_list
+from pages.shell.language import words
 from pages.shell.plain import plain
-from pages.shell.reader import words
-from pages.steps.ambiguous_columns import Chosen, ask_for_homes, by_file, chosen_homes, forget_homes
+from pages.steps.ambiguous_columns import Chosen, ask_for_homes, by_file, can_be_answered, chosen_homes, forget_homes
 from pages.steps.checks import download_checks
 from pages.steps.columns import decided_columns, forget_columns
 from pages.steps.mapping.questionnaire import forget_mapping, mapped_instrument
-from pages.steps.mapping.words import told
+from pages.steps.mapping.words import mapping_words
 from pages.steps.opening import STOPPED as _STOPPED
 from pages.steps.opening import opening_shown
-from surveys import ColumnDecisions, Issue, Reading, Survey, SurveyError, Upload, read_files
+from surveys import ColumnDecisions, Issue, OpenFiles, Reading, Survey, SurveyError, Upload, read_files
 from words import DATA
 
 _READ, _FAILED = "survey_read", "survey_failed"
@@ -92,6 +92,16 @@ class Read:
         return (*self.key, *self.options.key)
 
 
+@dataclass(frozen=True)
+class _Failed:
+    """Files that can't be read, and why; open as long as an answer of the officer's may be all that is missing."""
+
+    key: tuple[str, ...]
+    options: Options
+    issues: Sequence[Issue]
+    opened: OpenFiles
+
+
 def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
     """Asks for the files and reads them; None until all are there, or after saying what is wrong with them.
 
@@ -103,6 +113,8 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
     chosen = _chosen()
     instrument = _instrument(chosen) if chosen != _MAPPED else None
     _samples()
+    if before is None:
+        st.session_state.pop(_FAILED, None)
     if before is None and after is None:
         return _kept(instrument, on_forget)
     if before is not None and chosen == _MAPPED:
@@ -158,35 +170,40 @@ def _read(files: Files) -> Read | None:
     kept: Read | None = st.session_state.get(_READ)
     if kept is not None and (kept.key, kept.options) == (files.key, options):
         return kept
-    failed = st.session_state.get(_FAILED)
-    if failed is not None and failed[:2] == (files.key, options):
-        _say_failed(failed[2])
+    failed: _Failed | None = st.session_state.get(_FAILED)
+    if failed is not None and (failed.key, failed.options) == (files.key, options):
+        _say_failed(failed.issues)
         return None
+    opened = failed.opened if failed is not None and failed.key == files.key else OpenFiles()
     forget()
     if st.session_state.get(_STOPPED) == files.key:
         _say_stopped()
         return None
+    rounds, instrument = [given.upload() for given in files.rounds], files.instrument.upload()
     try:
-        read = _opened(files, options)
+        with opening_shown(files.key) as shown:
+            opened = opened.with_files([*rounds, instrument], shown)
+            read = _coded(files, options, rounds, instrument, opened)
     except SurveyError as error:
-        st.session_state[_FAILED] = (files.key, options, error.issues)
+        kept_open = opened if can_be_answered(error.issues) else OpenFiles()
+        st.session_state[_FAILED] = _Failed(files.key, options, error.issues, kept_open)
         _say_failed(error.issues)
         return None
     st.session_state[_READ] = read
     return read
 
 
-def _opened(files: Files, options: Options) -> Read:
-    with opening_shown(files.key) as shown:
-        reading = read_files(
-            [given.upload() for given in files.rounds],
-            files.instrument.upload(),
-            finished_only=options.finished_only,
-            homes=by_file(options.homes),
-            decided=options.columns,
-            progress=shown,
-        )
-        return Read(files.title, files.key, reading, reading.survey(), options)
+def _coded(files: Files, options: Options, rounds: Sequence[Upload], instrument: Upload, opened: OpenFiles) -> Read:
+    """The survey of files that are open."""
+    reading = read_files(
+        rounds,
+        instrument,
+        finished_only=options.finished_only,
+        homes=by_file(options.homes),
+        decided=options.columns,
+        opened=opened,
+    )
+    return Read(files.title, files.key, reading, reading.survey(), options)
 
 
 def _say_failed(issues: Sequence[Issue]) -> None:
@@ -238,7 +255,7 @@ def _chosen() -> str:
     names = {
         _SHIPPED: words("instrument_shipped"),
         _OTHER: words("instrument_other"),
-        _MAPPED: told("instrument_mapped"),
+        _MAPPED: mapping_words("instrument_mapped"),
     }
     chosen = st.segmented_control(
         words("instrument"),

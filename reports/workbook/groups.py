@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from metrics import Protected, group_label, measure_label, side_label
+from metrics import Protected, group_label, measure_label, party_label, side_label
 from metrics.result import GroupFacts, Suppression
-from reports.workbook.names import breakdown_label, group_column, party_label
+from reports.workbook.names import breakdown_label, group_column
 from reports.workbook.sheet import Column, Table, in_words
 from words import say
 
@@ -38,7 +38,7 @@ def hidden(result: Protected, language: str) -> Table:
     columns = [
         group_column(result, language),
         Column("measure", "text", what),
-        Column("table", "text", lambda row: say(f"workbook.sheet_{row.table}", language)),
+        Column("table", "text", lambda row: say(f"headings.sheet_{row.table}", language)),
         Column("reason", "sentence", lambda row: in_words("reason", row.reason, language)),
     ]
     return Table(result.suppressed, columns)

@@ -7,27 +7,20 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from metrics import ALL, SIDE, Protected, group_label, measure_label
+from metrics import ALL, Protected, measure_label, party_label
 from reports.workbook.sheet import Column, in_words
-from surveys.model.instrument import NOT_STATED
+from surveys.model.survey import follow_up_number
 from words import label_in, number, say
 
 Row = TypeVar("Row")
-_FOLLOW_UP = "followup_"
 
 
 def round_label(name: str, language: str) -> str:
     """A round by its name; follow-ups are numbered."""
-    if name.startswith(_FOLLOW_UP):
-        return say("findings.round_followup", language, n=number(int(name.removeprefix(_FOLLOW_UP)), language))
+    follow_up = follow_up_number(name)
+    if follow_up is not None:
+        return say("findings.round_followup", language, n=number(follow_up, language))
     return in_words("round", name, language)
-
-
-def party_label(result: Protected, name: str, language: str) -> str:
-    """A group or side that rates or is rated; one that the survey does not have is told as the form writes it."""
-    known = {ALL, NOT_STATED, *(group.name for group in result.groups)}
-    is_known = name in known or name.startswith(SIDE)
-    return group_label(result, name, language) if is_known else name.replace("_", " ")
 
 
 def breakdown_label(result: Protected, language: str) -> str:
@@ -70,22 +63,12 @@ def round_column(language: str) -> Column:
     return Column("round", "text", lambda row: round_label(row.round, language))
 
 
-def pair_columns(result: Protected, language: str, rows: Sequence[Any] = ()) -> list[Column]:
-    """The two rounds that a row compares, where there is more than one pair; none where `rows` name no pair."""
-    if len(result.pairs) < 2 or (rows and not any(row.from_round for row in rows)):
+def pair_column(result: Protected, language: str, field: str, rows: Sequence[Any]) -> list[Column]:
+    """A round of the pair that a row compares, where there is more than one pair; none where no row names a pair."""
+    pick = attrgetter(field)
+    if len(result.pairs) < 2 or not any(pick(row) for row in rows):
         return []
-
-    def column(word: str) -> Column:
-        pick = attrgetter(word)
-        return Column(word, "text", lambda row: round_label(pick(row), language) if pick(row) else None)
-
-    return [column("from_round"), column("to_round")]
-
-
-def before_and_after(result: Protected, *names: str, kind: str, weighted: bool = False) -> list[Column]:
-    """Columns of the earlier and the later round: called before and after where no other pair is compared."""
-    suffix = "_pair" if len(result.pairs) > 1 else ""
-    return [Column(name + suffix, kind, attrgetter(name), weighted=weighted) for name in names]
+    return [Column(field, "text", lambda row: round_label(pick(row), language) if pick(row) else None)]
 
 
 def ordered(result: Protected, rows: Sequence[Row], measure: str = "measure") -> list[Row]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from surveys.coding.coder import Coder
-from surveys.files.cells import named
-from surveys.model.issues import Issue, Severity
+from surveys.model.issues import Issue, Listing, Severity
 from surveys.model.survey import Flags
 from surveys.people.people import Placed
 
@@ -86,5 +85,5 @@ def item_issues(code: str, coder: Coder, one: Placed, where: Flags, severity: Se
             names.append(item.name)
             cells += [part.table.heading_cell(column) for column in found]
     if names:
-        values = {"items": named(names), "count": len(names)}
-        yield Issue(severity, code, part.table.file, part.table.sheet, named(cells), values)
+        values = {"items": Listing.of(names), "count": len(names)}
+        yield Issue(severity, code, part.table.file, part.table.sheet, Listing.of(cells), values)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from surveys.coding.answers import BLANK, HOMELESS, NON_ANSWER, OUT_OF_SCALE
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
-from surveys.files.cells import named
 from surveys.model.instrument import Question
-from surveys.model.issues import Issue
+from surveys.model.issues import Issue, Listing
 
 _MANY, _FEW = 0.2, 0.05
 """The shares of answers that fit no choice, from which on a round has another scale, and up to which it has not."""
@@ -49,8 +48,8 @@ def scale_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]
             names = [name for name, fit in own.items() if fit.is_foreign and _is_at_home(fits[other], name)]
             if names:
                 table, others = part.table, parts[other].table
-                cells = named([table.heading_cell(part.columns.places[name]) for name in names])
-                values = {"items": named(names), "count": len(names), "other": others.file}
+                cells = Listing.of([table.heading_cell(part.columns.places[name]) for name in names])
+                values = {"items": Listing.of(names), "count": len(names), "other": others.file}
                 yield Issue("warning", "scale_changed", table.file, table.sheet, cells, values)
                 break
 

@@ -10,11 +10,10 @@ from surveys.coding.answers import BLANK
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
 from surveys.columns.headings import Headings, TooMuchToCompareError
-from surveys.files.cells import named
 from surveys.files.table import Table
 from surveys.language.wording import normalise
 from surveys.model.instrument import Question
-from surveys.model.issues import Issue
+from surveys.model.issues import Issue, Listing
 
 _ALIKE = 0.6
 """The likeness (Ratcliff & Metzener 1988) from which on two wordings may be of one question."""
@@ -39,8 +38,8 @@ def reworded(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
             pairs = _pairs(coder, part)
             if pairs:
                 table = part.table
-                cells = named([table.heading_cell(column) for column, _ in pairs])
-                values = {"items": named([question.name for _, question in pairs]), "count": len(pairs)}
+                cells = Listing.of([table.heading_cell(column) for column, _ in pairs])
+                values = {"items": Listing.of([question.name for _, question in pairs]), "count": len(pairs)}
                 yield Issue("warning", "reworded", table.file, table.sheet, cells, values)
 
 
@@ -102,8 +101,8 @@ def wording_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issu
     for earlier, part in pairwise(parts):
         names = _changed(coder, earlier, part)
         if names:
-            cells = named([part.table.heading_cell(part.columns.places[name]) for name in names])
-            values = {"items": named(names), "count": len(names), "other": earlier.table.file}
+            cells = Listing.of([part.table.heading_cell(part.columns.places[name]) for name in names])
+            values = {"items": Listing.of(names), "count": len(names), "other": earlier.table.file}
             yield Issue("warning", "wording_changed", part.table.file, part.table.sheet, cells, values)
 
 

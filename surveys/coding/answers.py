@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from surveys.files.cells import Cell, cells_named, column_cells, number_of, text_of
+from surveys.files.cells import Cell, column_cells, first_cells, number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.files.text.mojibake import repaired
@@ -254,4 +254,4 @@ def non_answer_issues(table: Table, coded: Sequence[tuple[int, Answers]]) -> Ite
     count = sum(int(np.count_nonzero(answers.place == NON_ANSWER)) for _, answers in coded)
     if count:
         places = ((row, column) for column, answers in coded for row in table.rows_where(answers.place == NON_ANSWER))
-        yield Issue("note", "non_answer_codes", table.file, table.sheet, cells_named(places, count), {"count": count})
+        yield Issue("note", "non_answer_codes", table.file, table.sheet, first_cells(places, count), {"count": count})

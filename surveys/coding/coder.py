@@ -73,13 +73,12 @@ class Coder:
         SurveyError
             If it holds more different cells than anybody answers such a question with.
         """
-        assert question.choices is not None
         key, labels, cells = self.keys[question.name], table.value_labels.get(column), table.columns[column]
         if len(cells.values) > MOST_ANSWERS:
             values = {"heading": table.headings[column], "count": f"{len(cells.values):,}"}
             cell = table.heading_cell(column)
             raise SurveyError(Issue("error", "answers_too_varied", table.file, table.sheet, cell, values))
-        return code_column(cells, key, question.choices, table.blanks, labels)
+        return code_column(cells, key, question.answers, table.blanks, labels)
 
     def values(self, table: Table, column: int, question: Question) -> dict[Cell, int]:
         """The distinct cells of a column, each with what it is for a question that has a list."""

@@ -13,20 +13,12 @@ from surveys.coding.coder import Coder
 from surveys.coding.submissions import Before, Submissions, is_any
 from surveys.columns.question_columns import Columns
 from surveys.columns.retrospective import AFTER, BEFORE
-from surveys.files.cells import Cell, column_cells, is_filled, named, number_of, text_of
+from surveys.files.cells import Cell, column_cells, is_filled, number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.language.wording import normalise
-from surveys.model.issues import Issue, Severity
-from surveys.model.survey import THEN
-
-_POST = "post"
-_FIRST = ("pre", _POST)
-
-
-def round_name(place: int) -> str:
-    """The name of a round by its place: ``pre``, ``post``, ``followup_1``, and so on."""
-    return _FIRST[place] if place < len(_FIRST) else f"followup_{place - 1}"
+from surveys.model.issues import Issue, Listing, Severity
+from surveys.model.survey import POST, THEN, round_name
 
 
 def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Table], list[Issue]]:
@@ -97,8 +89,9 @@ def tell_rounds(coder: Coder, parts: Sequence[Submissions]) -> list[Submissions]
     if first:
         table = parts[0].table
         rounds[0] = rounds[0].noting(Issue("note", "retrospective_no_pre", table.file, table.sheet))
-    post = _FIRST.index(_POST) - first
-    befores = [(part, part.before) for part in parts[post : post + 1] if part.before is not None]
+    names = [one.name for one in rounds]
+    post = parts[names.index(POST)] if POST in names else None
+    befores = [(post, post.before)] if post is not None and post.before is not None else []
     return [*rounds, *(_then(coder, part, before) for part, before in befores if before.given.any())]
 
 
@@ -116,7 +109,7 @@ def _now(part: Submissions, name: str) -> Submissions:
     if part.before is None or not part.before.given.any():
         return now
     silent = np.logical_not(is_any(part.given))
-    if name == _POST:
+    if name == POST:
         return now.without(silent, *part.issues_at("after_no_answers", silent, 0, "note"))
     unused = _before_issue(part, "then_not_used", "warning")
     return now.without(silent, unused, *part.issues_at("no_answers", silent, 0, "note"))
@@ -141,8 +134,8 @@ def _then(coder: Coder, part: Submissions, before: Before) -> Submissions:
 def _before_issue(part: Submissions, code: str, severity: Severity) -> Issue:
     """An issue that names the columns that ask how it was before."""
     table, columns = part.table, sorted(part.columns.before.values())
-    cells = named([table.heading_cell(column) for column in columns])
-    values = {"headings": named([table.headings[column] for column in columns]), "count": len(columns)}
+    cells = Listing.of([table.heading_cell(column) for column in columns])
+    values = {"headings": Listing.of([table.headings[column] for column in columns]), "count": len(columns)}
     return Issue(severity, code, table.file, table.sheet, cells, values)
 
 
@@ -153,6 +146,6 @@ def _items_missing(coder: Coder, part: Submissions) -> list[Issue]:
     items = [name for name in names if name in columns.places and name not in columns.before]
     if not items:
         return []
-    cells = named([table.heading_cell(columns.places[name]) for name in items])
-    values = {"items": named(items), "count": len(items)}
+    cells = Listing.of([table.heading_cell(columns.places[name]) for name in items])
+    values = {"items": Listing.of(items), "count": len(items)}
     return [Issue("warning", "then_items_missing", table.file, table.sheet, cells, values)]

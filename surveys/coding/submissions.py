@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from surveys.columns.question_columns import Columns
-from surveys.files.cells import KEPT, cells_named, column_cells
+from surveys.files.cells import column_cells, first_cells
 from surveys.files.table import Table
 from surveys.model.instrument import Question
-from surveys.model.issues import Issue, Severity
+from surveys.model.issues import KEPT, Issue, Severity
 from surveys.model.survey import Flags, Floats
 
 Texts = npt.NDArray[np.object_]
@@ -124,5 +124,5 @@ class Submissions:
         columns = [self.columns.places.get(question.name, 0) for question in questions]
         count = int(np.count_nonzero(where))
         places = ((self.table.rows[row], columns[place]) for row, place in np.argwhere(where)[:KEPT].tolist())
-        cells = cells_named(places, count)
+        cells = first_cells(places, count)
         return [Issue(severity, code, self.table.file, self.table.sheet, cells, {"count": count})]

@@ -10,7 +10,7 @@ from surveys.model.instrument import Instrument
 
 
 def fit_columns(
-    table: Table, instrument: Instrument, headings: Headings, needed: set[str], homes: Mapping[int, str]
+    table: Table, instrument: Instrument, headings: Headings, needed: set[str], homes: Mapping[int, str | None]
 ) -> tuple[list[tuple[Fit, ...]], list[int]]:
     """The questions that each column fits equally, and the columns that only the order of the form tells apart.
 
@@ -21,14 +21,14 @@ def fit_columns(
     needed : set of str
         The names of the questions that have a part in a survey.
     homes : mapping
-        The question of columns that the officer was asked for, by name; empty for a column that has none.
+        The question of columns that the officer was asked for, by name; None for a column that has none.
     """
     by_name = {question.name: Fit(question, BY_NAME) for question in instrument.questions}
     fits = _fits(table, headings, needed)
     for column, name in homes.items():
         if column >= len(fits):
             continue
-        fits[column] = (by_name[name],) if name in by_name else ()
+        fits[column] = (by_name[name],) if name is not None and name in by_name else ()
     return _in_order(instrument, fits)
 
 

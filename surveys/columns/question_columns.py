@@ -10,11 +10,11 @@ from surveys.columns.fitting import fit_columns
 from surveys.columns.headings import BY_NAME, Fit, Headings
 from surveys.columns.personal import PersonalColumns, sort_out
 from surveys.columns.retrospective import set_apart
-from surveys.files.cells import column_cells, named
+from surveys.files.cells import column_cells
 from surveys.files.table import Table, wordings_of
 from surveys.language.vocabulary import language_names
 from surveys.model.instrument import Instrument, Question
-from surveys.model.issues import Issue, Severity
+from surveys.model.issues import Issue, Listing, Severity
 
 NEEDED_ROLES = frozenset({"respondent_id", "group", "item", "weight", "consent", "round"})
 """The roles whose answers the survey keeps or acts on."""
@@ -72,7 +72,7 @@ def find_columns(
     table: Table,
     instrument: Instrument,
     headings: Headings,
-    homes: Mapping[int, str] | None = None,
+    homes: Mapping[int, str | None] | None = None,
     decided: tuple[Collection[int], Collection[int]] = ((), ()),
 ) -> Columns:
     """Find the question of each column.
@@ -84,7 +84,7 @@ def find_columns(
     instrument, headings : Instrument, Headings
         The questionnaire, and the headings that its questions may have.
     homes : mapping, optional
-        The question of columns that the officer was asked for, by name; empty for a column that has none.
+        The question of columns that the officer was asked for, by name; None for a column that has none.
     decided : two collections of int
         Columns that the officer keeps although they look personal, and columns that the officer drops.
 
@@ -192,7 +192,7 @@ def _ambiguous(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) 
 
 
 def _column_problem(table: Table, code: str, columns: Sequence[int], **values: object) -> Issue:
-    cells = named([table.heading_cell(column) for column in columns])
+    cells = Listing.of([table.heading_cell(column) for column in columns])
     wordings = dict.fromkeys(wordings_of(table, columns[0]))
     values |= {"heading": " / ".join(filter(None, wordings)), "columns": tuple(columns)}
     return Issue("error", code, table.file, table.sheet, cells, values)
@@ -203,7 +203,7 @@ def _no_known_item(table: Table, instrument: Instrument) -> Issue:
     filled = [table.heading_cell(column) for column, heading in enumerate(table.headings) if heading]
     cells = ":".join(dict.fromkeys((filled[0], filled[-1])))
     expected = [item.name for item in instrument.items][:_HEADINGS_SHOWN]
-    values = {"expected": named(expected), "instrument": instrument.title}
+    values = {"expected": Listing.of(expected), "instrument": instrument.title}
     return Issue("error", "no_known_item", table.file, table.sheet, cells, values)
 
 
@@ -218,7 +218,7 @@ def _missing(table: Table, instrument: Instrument, places: Mapping[str, int]) ->
             issues.append(Issue(severity, code, table.file, table.sheet, table.heading_cell(0), {"expected": expected}))
     items = [question.name for item in instrument.items for question in item.questions if question.name not in places]
     if items:
-        values = {"items": named(items), "count": len(items)}
+        values = {"items": Listing.of(items), "count": len(items)}
         issues.append(Issue("warning", "items_missing", table.file, table.sheet, table.heading_cell(0), values))
     return issues
 
@@ -241,14 +241,14 @@ def _recognised(table: Table, fits: Sequence[tuple[Fit, ...]]) -> Iterator[Issue
         cells = column_cells(table.remarks, 0)
         yield Issue("note", "remarks_not_read", table.file, table.sheet, cells, {"count": len(table.remarks)})
     if table.unread:
-        yield Issue("note", "sheets_not_read", table.file, table.sheet, values={"sheets": named(table.unread)})
+        yield Issue("note", "sheets_not_read", table.file, table.sheet, values={"sheets": Listing.of(table.unread)})
     if table.alike:
-        yield Issue("warning", "sheets_alike", table.file, table.sheet, values={"sheets": named(table.alike)})
+        yield Issue("warning", "sheets_alike", table.file, table.sheet, values={"sheets": Listing.of(table.alike)})
 
 
 def _listed(table: Table, columns: Sequence[int], code: str, severity: Severity = "note") -> list[Issue]:
     if not columns:
         return []
-    cells = named([table.heading_cell(column) for column in columns])
-    headings = named([table.headings[column] or table.heading_cell(column) for column in columns])
+    cells = Listing.of([table.heading_cell(column) for column in columns])
+    headings = Listing.of([table.headings[column] or table.heading_cell(column) for column in columns])
     return [Issue(severity, code, table.file, table.sheet, cells, {"headings": headings, "count": len(columns)})]

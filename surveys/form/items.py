@@ -50,11 +50,10 @@ def _join(
 
 def _item(questions: Sequence[Question], language: str) -> Item:
     first = questions[0]
-    assert first.choices is not None
     return Item(
         name=first.name,
         label=first.label or {language: first.name},
-        choices=first.choices,
+        choices=first.answers,
         questions=tuple(questions),
         dimension=first.dimension,
         reversed=first.reversed,

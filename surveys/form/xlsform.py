@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from surveys.files.book import Book
-from surveys.files.cells import named
 from surveys.files.sources import Source, handed_in, open_sources
 from surveys.form.choice_lists import read_choice_lists
 from surveys.form.items import read_dimensions, read_groups, read_items
 from surveys.form.questions import read_questions
 from surveys.form.sheets import DEFAULT_LANGUAGE, FormSheet, form_columns, form_sheet, language_code
 from surveys.model.instrument import Instrument
-from surveys.model.issues import Issue, SurveyError
+from surveys.model.issues import Issue, Listing, SurveyError
 
 INSTRUMENT = "instrument"
 """What messages call an instrument that has no file name."""
@@ -44,7 +43,7 @@ def instrument_of(book: Book) -> Instrument:
     default = language_code(settings.get("default_language", "")) or DEFAULT_LANGUAGE
     survey = form_sheet(book, "survey", default)
     if survey is None or not {"type", "name"} <= survey.columns.keys():
-        sheets = named([sheet.name for sheet in book.sheets])
+        sheets = Listing.of([sheet.name for sheet in book.sheets])
         raise SurveyError(Issue("error", "not_an_xlsform", book.file, book.sheets[0].name, values={"sheets": sheets}))
     choices, dimensions = (form_sheet(book, name, default) for name in ("choices", "dimensions"))
     return _instrument(survey, choices, dimensions, settings, PurePath(book.file).stem)

@@ -187,11 +187,10 @@ def _in_dimension(question: Question, column: Mapped, names: dict[str, str]) -> 
 
 
 def _item(question: Question) -> Item:
-    assert question.choices is not None
     return Item(
         name=question.name,
         label=question.label,
-        choices=question.choices,
+        choices=question.answers,
         questions=(question,),
         dimension=question.dimension,
         reversed=question.reversed,

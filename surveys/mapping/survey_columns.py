@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -229,8 +229,7 @@ def _join(one: Seen, other: Seen, same: object) -> Seen:
 _Pairs = list[tuple[int, int]]
 
 
-def _by(write: object, earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
-    assert callable(write)
+def _by(write: Callable[[str], str], earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
     known: dict[str, int] = {}
     for place, seen in enumerate(earlier):
         for wording in seen.wordings:

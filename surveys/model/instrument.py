@@ -94,6 +94,19 @@ class Question:
     asked_of: frozenset[str] = frozenset()
     same_as: str | None = None
 
+    @property
+    def answers(self) -> ChoiceList:
+        """The list that it is answered from.
+
+        Raises
+        ------
+        ValueError
+            If it has none: then its answers are text or numbers.
+        """
+        if self.choices is None:
+            raise ValueError(f"{self.name} is answered from no list")
+        return self.choices
+
     def is_put_to(self, name: str, side: str | None) -> bool:
         """Whether it is put to a group of that name and side: asked of all, of the group, or of its side."""
         return not self.asked_of or name in self.asked_of or side in self.asked_of

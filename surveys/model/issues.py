@@ -17,6 +17,56 @@ MOST_PROBLEMS = 200
 _LONGEST = 300
 
 
+_PLACES = ("where_file", "where_line", "where_sheet", "where_sheet_brief", "where_cell", "where_cells")
+"""The ways in which a sentence may name its place in front: words of their own, so that it can be said without."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """An issue in words: what is wrong, and what to do about it; the latter is empty where there is nothing to do."""
+
+    wrong: str
+    to_do: str
+
+
+LISTED = 20
+"""How many cells or headings a message names before it only counts the rest."""
+KEPT = 1_000
+"""How many of them are kept, to be listed in a workbook."""
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Cells or headings that a message names, as text in one line.
+
+    Attributes
+    ----------
+    names : tuple of str
+        Addresses or headings; of very many, the first `KEPT`.
+    count : int
+        How many there are.
+    """
+
+    names: tuple[str, ...]
+    count: int
+
+    @classmethod
+    def of(cls, names: Sequence[str]) -> Listing:
+        """The listing of these."""
+        return cls(tuple(names[:KEPT]), len(names))
+
+    def __str__(self) -> str:
+        """The first `LISTED`, then how many more, in no language's words."""
+        shown = ", ".join(map(_in_one_line, self.names[:LISTED]))
+        return f"{shown} … (+{self.count - LISTED})" if self.count > LISTED else shown
+
+
+def _in_one_line(name: str) -> str:
+    name = " ".join(name.split())
+    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
+
+
 @dataclass(frozen=True)
 class Issue:
     """One thing found in the input.
@@ -26,9 +76,11 @@ class Issue:
     severity : {"error", "warning", "note"}
         An error stops the analysis; a warning may change numbers; a note tells what was done.
     code : str
-        Names the sentence ``issues.<code>`` of the word lists, which says what is wrong and what to do.
-    file, sheet, cell : str or None
-        Where: a bare file name, a sheet's name, and cells such as ``"C5"`` or ``"C5, C9"``.
+        Names the sentences of the word lists: ``issues.<code>`` says what is wrong, ``issues.<code>.to_do`` what to do.
+    file, sheet : str or None
+        Where: a bare file name, and a sheet's name.
+    cells : Listing or str or None
+        Which cells; text is one address, or a range such as ``"C1:F1"``.
     values : mapping
         What the sentence is filled with. Never a respondent's code or answer.
     """
@@ -37,26 +89,42 @@ class Issue:
     code: str
     file: str | None = None
     sheet: str | None = None
-    cell: str | None = None
+    cells: Listing | str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
 
+    @property
+    def cell(self) -> str | None:
+        """The cells in one line, as the message names them."""
+        return None if self.cells is None else str(self.cells)
+
     def message(self, language: str) -> str:
-        """What is wrong and what to do, in one of the program's languages."""
+        """Where it is, what is wrong and what to do, in one of the program's languages."""
+        values = self._values(language)
+        return " ".join(filter(None, (self._wrong(language, values), self._to_do(language, values))))
+
+    def explained(self, language: str) -> Explanation:
+        """What is wrong, without the file and sheet in front, which may stand beside it; and what to do."""
+        values = self._values(language)
+        wrong = say(f"issues.{self.code}", language, **dict.fromkeys(_PLACES, ""), **values)
+        if wrong != self._wrong(language, values):
+            wrong = wrong[:1].upper() + wrong[1:]
+        return Explanation(wrong, self._to_do(language, values))
+
+    def _wrong(self, language: str, values: Mapping[str, object]) -> str:
+        places = {name: say(f"issues.{name}", language, **values) for name in _PLACES}
+        return say(f"issues.{self.code}", language, **places, **values)
+
+    def _to_do(self, language: str, values: Mapping[str, object]) -> str:
+        key = f"issues.{self.code}.to_do"
+        return say(key, language, **values) if has(key) else ""
+
+    def _values(self, language: str) -> dict[str, object]:
+        """All that a sentence may be filled with."""
+        places = {"file": _shortened(self.file), "sheet": _shortened(self.sheet), "cell": self.cell, "line": ""}
         values = {name: _shortened(value) for name, value in self.values.items()}
         if has(f"sides.{values.get('side')}"):
             values["side"] = say(f"sides.{values['side']}", language)
-        file, sheet = _shortened(self.file), _shortened(self.sheet)
-        return say(f"issues.{self.code}", language, file=file, sheet=sheet, cell=self.cell, **values)
-
-    def told(self, language: str) -> tuple[str, str]:
-        """The message in two: what is wrong, without the file and sheet in front; and what to do, if it says so."""
-        file, sheet, cell = (name and _unbroken(name) for name in (self.file, self.sheet, self.cell))
-        values = {name: _unbroken(value) if isinstance(value, str) else value for name, value in self.values.items()}
-        wrong, end, to_do = Issue(self.severity, self.code, file, sheet, cell, values).message(language).partition(". ")
-        where, _, found = wrong.partition(": ")
-        if found and file and file in where and (sheet or "") in where:
-            wrong = found[:1].upper() + found[1:]
-        return _broken(wrong + end.strip()), _broken(to_do)
+        return {**places, **values}
 
 
 def _shortened(value: object) -> object:
@@ -70,18 +138,6 @@ def _shortened(value: object) -> object:
 def _counted(left_out: Sequence[Issue]) -> Iterator[Issue]:
     if left_out:
         yield Issue("error", "more_problems", left_out[0].file, values={"count": len(left_out)})
-
-
-_UNBROKEN = "\N{NO-BREAK SPACE}\N{WORD JOINER}"
-"""In place of a blank in what fills a sentence, so that the sentence does not end there."""
-
-
-def _unbroken(text: str) -> str:
-    return text.replace(" ", _UNBROKEN)
-
-
-def _broken(text: str) -> str:
-    return text.replace(_UNBROKEN, " ")
 
 
 class SurveyError(Exception):

@@ -22,8 +22,22 @@ Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.intp]
 
+PRE, POST = "pre", "post"
+"""The rounds before and after the event."""
 THEN = "then"
 """The round of what people say, after the event, of how they saw it before."""
+_FOLLOW_UP = "followup_"
+
+
+def round_name(place: int) -> str:
+    """The name of a round by its place in time: ``pre``, ``post``, ``followup_1``, and so on."""
+    first = (PRE, POST)
+    return first[place] if place < len(first) else f"{_FOLLOW_UP}{place - len(first) + 1}"
+
+
+def follow_up_number(name: str) -> int | None:
+    """Which follow-up a round of that name is, counted from 1; None for any other."""
+    return int(name.removeprefix(_FOLLOW_UP)) if name.startswith(_FOLLOW_UP) else None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from charts.figures.ratings import TILE, raters_in
 from metrics import ALL, Protected, to_document
 from metrics.result import from_document
 from tests.charts.test_figures import contrast
+from tests.charts.translations import EXPLORATORY
 from tests.sample import sample_result
 from words import LANGUAGES, number, say
 
@@ -262,8 +263,7 @@ def test_gaps_show_both_directions_of_each_pair_and_are_called_exploratory(langu
     for a, b in gaps_of(result, ROUNDS):
         for pair in ((a, b), (b, a)):
             assert _plain(about(result, *pair, language)) in joined
-    exploratory = {"en": "Exploratory", "ar": "استكشافية", "ku": "تەنها بۆ گەڕان"}
-    assert exploratory[language] in picture.caption
+    assert EXPLORATORY[language] in picture.caption
     assert picture.alternative
     json.loads(picture.figure.to_json())
 

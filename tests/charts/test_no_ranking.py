@@ -15,29 +15,9 @@ from charts.figures.gaps import widest_gaps
 from metrics import SIDE, Settings, Shared, analyse, group_label, shared, to_document
 from metrics.result import shared_from_document
 from tests.charts.survey_rounds import result_with
+from tests.charts.translations import RANKS
 from tests.sample import sample_survey
 from words import DATA, LANGUAGES
-
-RANKS = {
-    "en": (
-        r"(least|most|lowest|highest|weakest|strongest|best|worst)[- ]trust",
-        r"trusts? (the )?(least|most|less than|more than)\b",
-        r"(trusts?|trusted) [^.]{0,20}(?<!at )\b(least|most)\b",
-        r"\b(ranking|ranked|league|top of|bottom of|first place|last place)\b",
-        r"\b(group|side)s? (with|of) the (lowest|highest|least|most)\b",
-    ),
-    "ar": (
-        r"(الأقل|الأكثر|الأدنى|الأعلى|أقل|أكثر|أدنى|أعلى|أضعف|أقوى)(هم|ها|هن)? ثقةً?",
-        r"ترتيب الفئات|المرتبة (الأولى|الأخيرة)",
-        r"الفئة (الأقل|الأكثر|الأدنى|الأعلى)",
-    ),
-    "ku": (
-        r"(کەمترین|زۆرترین|بەرزترین|نزمترین|لاوازترین|بەهێزترین) متمانە",
-        r"متمانەی (کەمترە|زیاترە) لە",
-        r"ڕیزبەندیی? گرووپ|پلەی (یەکەم|دواین)",
-    ),
-}
-"""How a language would rank groups by trust."""
 
 OF_NO_GROUP = {"screens.attrition_text"}
 """Words that compare those who stayed with those who left, and no groups."""
@@ -78,11 +58,15 @@ def pictures(of: Shared, look: Look) -> Iterator[Picture]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_of_the_program_ranks_groups_by_trust(language: str) -> None:
-    found = {}
-    for path in sorted((DATA / "words" / language).glob("*.json")):
-        for key, text in json.loads(path.read_text(encoding="utf-8")).items():
-            if f"{path.stem}.{key}" not in OF_NO_GROUP and (ranks := ranked(text, language)):
-                found[f"{path.stem}.{key}"] = ranks
+    topics = {path.stem: json.loads(path.read_text("utf-8")) for path in (DATA / "words" / language).glob("*.json")}
+    headings = json.loads((DATA / "words" / "headings.json").read_text("utf-8"))
+    topics["headings"] = {key: texts[language] for key, texts in headings.items()}
+    found = {
+        f"{topic}.{key}": ranks
+        for topic, words in topics.items()
+        for key, text in words.items()
+        if f"{topic}.{key}" not in OF_NO_GROUP and (ranks := ranked(text, language))
+    }
     assert found == {}
 
 

@@ -50,18 +50,17 @@ def test_the_summary_says_what_where_how_many_and_what_to_do_the_gravest_first()
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_issue_is_told_in_two_parts_that_lose_nothing(language: str) -> None:
     for one in sample_survey().issues:
-        wrong, to_do = one.told(language)
-        message = one.message(language)
-        assert message.endswith(to_do)
-        assert wrong[1:] in message
-        assert to_do, one.code
+        told, message = one.explained(language), one.message(language)
+        assert message.endswith(told.to_do)
+        assert told.wrong[1:] in message
+        assert told.to_do, one.code
 
 
 def test_a_name_with_an_end_of_sentence_in_it_does_not_part_the_message() -> None:
     one = Issue("warning", "answers_without_home", "my. file: new.xlsx", "S. 1", "A1", {"heading": "Q. 1", "count": 2})
-    wrong, to_do = one.told("en")
-    assert wrong == "Answers under “Q. 1” that match no choice of the instrument: 2 (cells: A1)."
-    assert to_do.startswith("They count as not answered")
+    told = one.explained("en")
+    assert told.wrong == "Answers under “Q. 1” that match no choice of the instrument: 2 (cells: A1)."
+    assert told.to_do.startswith("They count as not answered")
 
 
 @pytest.mark.parametrize(

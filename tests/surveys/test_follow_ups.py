@@ -97,7 +97,7 @@ def test_each_later_round_without_a_code_of_the_first_is_noted() -> None:
 
 def alike(*rounds: Upload) -> list[tuple[str | None, str | None, object, object]]:
     found = (one for one in read(*rounds).issues if one.code == "codes_alike")
-    return [(one.file, one.cell, one.values["other"], one.values["other_cells"]) for one in found]
+    return [(one.file, one.cell, one.values["other"], str(one.values["other_cells"])) for one in found]
 
 
 def test_a_code_is_compared_with_those_of_every_earlier_round_by_which_nobody_is_found() -> None:

@@ -21,7 +21,7 @@ def narrow_set(
     ----------
     scores : array of float, shape (people,)
     answers : array of float, shape (answers,), or None
-        The scale's values where the rows tell how many people gave each; else they tell sums alone.
+        The scale's values where the rows state how many people gave each; else they state sums alone.
     sets : array of bool, shape (sets, strata)
         Those to look at.
     """
@@ -33,13 +33,13 @@ def narrow_set(
         for sign in (1.0, -1.0) if weights.any() else ():
             means = program.means(sets, sign * weights)
             low, high = np.minimum(low, means), np.maximum(high, means)
-    for place in np.argsort(high - low, kind="stable").tolist():
-        if high[place] - low[place] >= enough:
+    for index in np.argsort(high - low, kind="stable").tolist():
+        if high[index] - low[index] >= enough:
             break
-        one = sets[place : place + 1]
+        one = sets[index : index + 1]
         ends = [float(program.means(one, np.array([sign]))[0]) for sign in (1.0, -1.0)]
         if max(ends) - min(ends) < enough:
-            return np.asarray(sets[place])
+            return np.asarray(sets[index])
     return None
 
 
@@ -60,12 +60,12 @@ class _Program:
             self._true = np.zeros((strata, answers.size))
             np.add.at(self._true, (where, nearest), 1.0)
             most = np.repeat(size, answers.size)
-            told = np.kron(structure.rows, np.eye(answers.size))
+            published = np.kron(structure.rows, np.eye(answers.size))
             whole = np.kron(np.eye(strata), np.ones((1, answers.size)))
-            left = np.vstack([told, whole])
+            left = np.vstack([published, whole])
             right = np.concatenate([(structure.rows @ self._true).ravel(), size])
         self._size, self._bounds = size, Bounds(np.zeros_like(most), most)
-        self._told = LinearConstraint(left, right, right)
+        self._rows = LinearConstraint(left, right, right)
 
     def truth(self, sets: Flags) -> Floats:
         """The mean of each of some sets as it is."""
@@ -80,7 +80,7 @@ class _Program:
             If the program finds no solution, though the truth is one.
         """
         aim = (sets.T @ (weights / (sets @ self._size)))[:, None] * self._value
-        solved = milp(aim.ravel(), constraints=self._told, bounds=self._bounds)
+        solved = milp(aim.ravel(), constraints=self._rows, bounds=self._bounds)
         if solved.x is None:
             raise RuntimeError(f"the audit's linear program has no solution: {solved.message}")
         return self._means(solved.x.reshape(self._true.shape), sets)

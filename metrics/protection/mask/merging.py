@@ -8,15 +8,15 @@ from functools import cached_property
 
 import numpy as np
 
-from metrics.model.cells import Cell, in_order, is_total, smallest_count, union
-from metrics.model.population import Population
+from metrics.model.cells import Cell, in_order, is_total, side_row, union
+from metrics.model.presence import Presence, smallest_count
 from surveys import Group, Issue
-from surveys.model.instrument import ALL, NOT_STATED, SIDE
+from surveys.model.instrument import ALL, NOT_STATED
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """The cells of a comparison, ``ALL`` first, then sides, then groups, and what is to be told of them."""
+    """The cells of a comparison, ``ALL`` first, then sides, then groups, and notes on them for the reader."""
 
     cells: tuple[Cell, ...]
     issues: tuple[Issue, ...]
@@ -36,17 +36,17 @@ class Pattern:
         return tuple(c for c in self.cells if c.group.side == side and not c.hidden and not is_total(c.name))
 
 
-def make_pattern(people: Population, threshold: int) -> Pattern:
+def make_pattern(people: Presence, threshold: int) -> Pattern:
     """Merges small groups within their side and leaves out what stays small.
 
     People of a hidden side, of a hidden group without a side and, where they are few, those who state no group are
-    left out of ``ALL``, so that nothing can be had by subtraction.
+    left out of ``ALL``, so that nothing follows by subtraction.
     """
     groups: list[Cell] = []
     sides: list[Cell] = []
     issues: list[Issue] = []
-    for side in dict.fromkeys(group.side for group in people.asked_groups):
-        own = [Cell(group, people.members(group)) for group in people.asked_groups if group.side == side]
+    for side in dict.fromkeys(group.side for group in people.form.asked_groups):
+        own = [Cell(group, people.members(group)) for group in people.form.asked_groups if group.side == side]
         shown, left_out = _merge(people, own, threshold)
         groups += shown
         if side is None:
@@ -61,7 +61,7 @@ def make_pattern(people: Population, threshold: int) -> Pattern:
     elif any((stated.members & round_.present).any() for round_ in people.rounds):
         issues.append(Issue("warning", "left_out_not_stated"))
     counted = [cell.members for cell in groups if not cell.hidden]
-    everybody = np.logical_or.reduce(counted) if counted else np.zeros(people.survey.group.size, dtype=bool)
+    everybody = np.logical_or.reduce(counted) if counted else np.zeros(people.group.size, dtype=bool)
     hidden = smallest_count(people, everybody) < threshold
     total = Cell(Group(ALL, {}), everybody, hidden=hidden)
     if hidden:
@@ -69,11 +69,11 @@ def make_pattern(people: Population, threshold: int) -> Pattern:
         issues.append(Issue("warning", "everything_hidden"))
     cells = (total, *sides, *groups)
     if len({cell.name for cell in cells}) != len(cells):
-        raise ValueError("two groups have the same name, so that their rows could not be told apart")
+        raise ValueError("two groups have the same name, so that nobody could tell their rows apart")
     return Pattern(cells, tuple(issues))
 
 
-def _merge(people: Population, cells: Sequence[Cell], threshold: int) -> tuple[list[Cell], list[Cell]]:
+def _merge(people: Presence, cells: Sequence[Cell], threshold: int) -> tuple[list[Cell], list[Cell]]:
     """The groups of one side as they are shown, and those left out.
 
     The small ones merge; a merger that stays short takes in the smallest shown group of its side. Where that has
@@ -102,16 +102,16 @@ def _left_out(side: str | None) -> Issue:
 
 def _side_cell(side: str, cells: Sequence[Cell], *, hidden: bool) -> Cell:
     members = np.logical_or.reduce([cell.members for cell in cells])
-    return Cell(Group(SIDE + side, {}, side), members, hidden=hidden)
+    return Cell(Group(side_row(side), {}, side), members, hidden=hidden)
 
 
-def _not_stated(people: Population) -> Cell:
-    return Cell(Group(NOT_STATED, {}), np.asarray(people.survey.group < 0))
+def _not_stated(people: Presence) -> Cell:
+    return Cell(Group(NOT_STATED, {}), np.asarray(people.group < 0))
 
 
-def _hidden(people: Population, cells: Sequence[Cell]) -> list[Cell]:
+def _hidden(people: Presence, cells: Sequence[Cell]) -> list[Cell]:
     """Groups whose rows are all protected; those that people typed themselves have none: a name is an answer."""
-    return [_hide(cell) for cell in cells] if people.survey.instrument.groups else []
+    return [] if people.form.groups_are_typed else [_hide(cell) for cell in cells]
 
 
 def _hide(cell: Cell) -> Cell:

@@ -1,19 +1,21 @@
-"""What weighted numbers tell beside unweighted ones of the same people: of those whose weight is another."""
+"""What weighted numbers reveal together with unweighted ones: the answers of those whose weight is another."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from metrics.protection.unanimity import WEIGHTED
+from metrics.protection.mask.row_sets import Basis, CountedSet
 from metrics.schema.points import NARROW
-from surveys.model.survey import Flags, Floats
+from surveys.model.survey import Flags, Floats, Integers
 
 _ALL = 100.0
 """Points of the scale."""
 
 
-def parts_by_weight(name: str, members: Flags, weight: Floats, threshold: int) -> list[tuple[str, Flags]]:
-    """The people behind a row's weighted numbers in a round, and those of whom the two kinds of numbers tell.
+def sets_by_weight(basis: Basis, members: Flags, weight: Floats, threshold: int) -> list[CountedSet]:
+    """The people behind a row's weighted numbers in a round, and those of whom the difference reveals something.
 
     Levels rest on those with a weight, changes on all. The weighted sum, over the middle weight, less the plain sum
     leaves each person's share of the difference between the two: where nearly all of it is that of a few people,
@@ -21,7 +23,7 @@ def parts_by_weight(name: str, members: Flags, weight: Floats, threshold: int) -
 
     Parameters
     ----------
-    name : str
+    basis : Basis
         The round's.
     members : array of bool, shape (people,)
     weight : array of float, shape (people,)
@@ -30,27 +32,30 @@ def parts_by_weight(name: str, members: Flags, weight: Floats, threshold: int) -
 
     Returns
     -------
-    list of (str, array of bool)
-        Where nothing follows, the people with a weight under a name of their own: no sum to subtract from.
+    list of CountedSet
+        Where nothing follows, the people with a weight on a basis of their own: no other sum can be subtracted.
     """
     known = members & ~np.isnan(weight)
     if not known.any():
-        return [(name, members)]
-    places = np.flatnonzero(members)
-    share = np.abs(np.nan_to_num(weight[places]) / np.median(weight[known]) - 1.0)
-    few = _who_make_the_difference(share, threshold - 1)
+        return [CountedSet(basis, members)]
+    people = np.flatnonzero(members)
+    share = np.abs(np.nan_to_num(weight[people]) / np.median(weight[known]) - 1.0)
+    few = _largest_isolated(share, threshold - 1)
     if few.size:
         apart = np.zeros_like(members)
-        apart[places[few]] = True
-        return [(name, known), (name, apart)]
+        apart[people[few]] = True
+        return [CountedSet(basis, known), CountedSet(basis, apart)]
     rest = members & ~known
-    if _ALL * float(share[known[places]].sum()) < NARROW * max(int(rest.sum()), 1):
-        return [(name, part) for part in (known, rest) if part.any()]
-    return [(name + WEIGHTED, known)]
+    if _ALL * float(share[known[people]].sum()) < NARROW * max(int(rest.sum()), 1):
+        return [CountedSet(basis, part) for part in (known, rest) if part.any()]
+    return [CountedSet(replace(basis, weighted=True), known)]
 
 
-def _who_make_the_difference(share: Floats, most: int) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """The places of the fewest people, `most` at most, beside whose shares those of all others narrow nothing."""
+def _largest_isolated(share: Floats, most: int) -> Integers:
+    """Indices of the fewest largest shares, `most` at most, whose holders' mean can be isolated; empty if none can.
+
+    The shares of all others together are then too small to leave that mean open.
+    """
     most = min(most, share.size)
     largest = np.argpartition(-share, most - 1)[:most] if most else np.empty(0, dtype=np.intp)
     largest = largest[np.argsort(-share[largest], kind="stable")]

@@ -9,7 +9,7 @@ import streamlit as st
 
 from pages.shell.plain import plain
 from pages.steps.mapping.columns import Change
-from pages.steps.mapping.words import apart, list_name, shortened, side_name, told
+from pages.steps.mapping.words import apart, list_name, mapping_words, shortened, side_name
 from surveys.mapping import SIDES, Answer, AnswerList, Mapping
 from surveys.mapping.changes import with_answer
 
@@ -21,8 +21,8 @@ def answer_lists(mapping: Mapping, key: str, change: Callable[[Change], None]) -
     used = {column.answers for column in mapping.items}
     scales = [one for one in mapping.lists if one.name in used]
     if scales:
-        st.subheader(told("lists"))
-        st.caption(told("lists_lead"))
+        st.subheader(mapping_words("lists"))
+        st.caption(mapping_words("lists_lead"))
     for scale in scales:
         _scale(mapping, scale, f"{key}_{scale.name}", change)
     group = mapping.of_role("group")
@@ -35,12 +35,12 @@ def _scale(mapping: Mapping, scale: AnswerList, key: str, change: Callable[[Chan
     count = sum(column.answers == scale.name for column in mapping.items)
     unscored = len(scale.scores) < 2
     with st.expander(
-        told("list_used", name=plain(list_name(scale)), n=count),
+        mapping_words("list_used", name=plain(list_name(scale)), n=count),
         expanded=unscored or not scale.reason.sure,
         key=f"mapping_scale_{key}",
     ):
         if not scale.reason.sure:
-            st.markdown(told("list_unknown" if scale.kind == "unknown" else "list_unsure"))
+            st.markdown(mapping_words("list_unknown" if scale.kind == "unknown" else "list_unsure"))
         left, right = st.columns(2)
         half = (len(scale.answers) + 1) // 2
         for place, answer in enumerate(scale.answers):
@@ -56,20 +56,20 @@ def _score(scale: AnswerList, answer: Answer, key: str, change: Callable[[Change
         change(partial(with_answer, name=scale.name, text=answer.text, score=score))
 
     st.selectbox(
-        plain(told("answer", text=apart(answer.text), n=answer.count)),
+        plain(mapping_words("answer", text=apart(answer.text), n=answer.count)),
         scores,
         index=scores.index(answer.score),
-        format_func=lambda score: told("score_none") if score is None else f"{score:g}",
+        format_func=lambda score: mapping_words("score_none") if score is None else f"{score:g}",
         key=f"mapping_score_{key}",
         on_change=changed,
     )
 
 
 def _groups(groups: AnswerList, key: str, change: Callable[[Change], None]) -> None:
-    st.subheader(told("groups"))
-    st.caption(told("groups_lead"))
+    st.subheader(mapping_words("groups"))
+    st.caption(mapping_words("groups_lead"))
     if not groups.reason.sure:
-        st.markdown(told("list_joined"))
+        st.markdown(mapping_words("list_joined"))
     main = [answer.same_as or answer.text for answer in groups.answers]
     in_order = sorted(enumerate(groups.answers), key=lambda one: (main.index(main[one[0]]), bool(one[1].same_as)))
     for place, answer in in_order:
@@ -91,7 +91,7 @@ def _side(groups: AnswerList, answer: Answer, key: str, change: Callable[[Change
     if st.session_state.get(f"mapping_side_{key}") != answer.side:
         st.session_state[f"mapping_side_{key}"] = answer.side
     st.selectbox(
-        plain(told("side", group=apart(answer.text, 60))),
+        plain(mapping_words("side", group=apart(answer.text, 60))),
         sides,
         format_func=side_name,
         key=f"mapping_side_{key}",
@@ -112,9 +112,11 @@ def _same_as(groups: AnswerList, answer: Answer, key: str, change: Callable[[Cha
     if st.session_state.get(f"mapping_same_{key}") != answer.same_as:
         st.session_state[f"mapping_same_{key}"] = answer.same_as
     st.selectbox(
-        plain(told("same_as", text=apart(f"{shortened(answer.text, 60)} ({answer.count})"))),
+        plain(mapping_words("same_as", text=apart(f"{shortened(answer.text, 60)} ({answer.count})"))),
         ["", *others],
-        format_func=lambda text: told("same_as_other", group=apart(text, 60)) if text else told("same_as_itself"),
+        format_func=lambda text: (
+            mapping_words("same_as_other", group=apart(text, 60)) if text else mapping_words("same_as_itself")
+        ),
         key=f"mapping_same_{key}",
         on_change=changed,
     )

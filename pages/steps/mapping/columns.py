@@ -9,7 +9,7 @@ from html import escape
 import streamlit as st
 
 from pages.shell.plain import plain
-from pages.steps.mapping.words import apart, list_name, shortened, told, why
+from pages.steps.mapping.words import apart, list_name, mapping_words, shortened, why
 from surveys.mapping import ROLES, Mapped, Mapping
 from surveys.mapping.changes import with_asked, with_dimension, with_direction, with_list, with_role
 
@@ -35,21 +35,21 @@ def columns_of(guess: Mapping, mapping: Mapping, key: str, change: Callable[[Cha
     change : callable
         Takes what a widget does to the mapping.
     """
-    st.subheader(told("columns"))
+    st.subheader(mapping_words("columns"))
     parts = _parts(guess)
     first = next((which for which in _WHICH if parts[which]), _WHICH[0])
     which = st.segmented_control(
-        told("which_columns"),
+        mapping_words("which_columns"),
         _WHICH,
         default=first,
-        format_func=lambda one: told(f"show_{one}", n=len(parts[one])),
+        format_func=lambda one: mapping_words(f"show_{one}", n=len(parts[one])),
         key=f"mapping_which_{key}",
         required=True,
         label_visibility="collapsed",
     )
     places = parts[str(which)]
     if not places:
-        st.caption(told("nothing_to_check"))
+        st.caption(mapping_words("nothing_to_check"))
     for place in _page(places, f"{key}_{which}"):
         _column(guess, mapping, place, f"{key}_{place}", change)
 
@@ -73,9 +73,9 @@ def _page(places: list[int], key: str) -> list[int]:
         return places
     starts = list(range(0, len(places), _A_PAGE))
     start = st.selectbox(
-        told("page"),
+        mapping_words("page"),
         starts,
-        format_func=lambda first: told("page_range", first=first + 1, last=min(first + _A_PAGE, len(places))),
+        format_func=lambda first: mapping_words("page_range", first=first + 1, last=min(first + _A_PAGE, len(places))),
         key=f"mapping_page_{key}",
         width=240,
     )
@@ -101,13 +101,13 @@ def _column(guess: Mapping, mapping: Mapping, place: int, key: str, change: Call
 def _about(column: Mapped) -> str:
     """Heading, answers and reasons, as text that means nothing to Markdown."""
     if column.role == "respondent_id":
-        sample = told("sample_code")
+        sample = mapping_words("sample_code")
     elif column.personal or not column.sample:
-        sample = told("sample_hidden") if column.personal else ""
+        sample = mapping_words("sample_hidden") if column.personal else ""
     else:
         answers = " · ".join(apart(f"{shortened(text, 40)} ({count})") for text, count in column.sample)
-        more = told("sample_more", n=column.distinct) if column.distinct > len(column.sample) else ""
-        sample = told("sample", answers=answers) + more
+        more = mapping_words("sample_more", n=column.distinct) if column.distinct > len(column.sample) else ""
+        sample = mapping_words("sample", answers=answers) + more
     reasons = [why(column.why_role.code)]
     if column.role != "ignore" or column.why_joined.code == "joined_similar":
         reasons += [_other_wording(column)]
@@ -122,7 +122,7 @@ def _about(column: Mapped) -> str:
 
 def _other_wording(column: Mapped) -> str:
     if column.why_joined.code == "joined_order" and len(column.wordings) > 1:
-        return told("why_joined_order", other=apart(column.wordings[1]))
+        return mapping_words("why_joined_order", other=apart(column.wordings[1]))
     return why(column.why_joined.code)
 
 
@@ -133,9 +133,9 @@ def _role(column: Mapped, place: int, key: str, change: Callable[[Change], None]
 
     _follow(f"mapping_role_{key}", column.role)
     st.selectbox(
-        told("role"),
+        mapping_words("role"),
         ROLES,
-        format_func=lambda role: told(f"role_{role}"),
+        format_func=lambda role: mapping_words(f"role_{role}"),
         key=f"mapping_role_{key}",
         on_change=changed,
     )
@@ -157,9 +157,9 @@ def _list(mapping: Mapping, place: int, key: str, change: Callable[[Change], Non
 
     _follow(f"mapping_list_{key}", column.answers)
     st.selectbox(
-        told("answers"),
+        mapping_words("answers"),
         names,
-        format_func=lambda name: list_name(mapping.list_of[name]) if name else told("no_list"),
+        format_func=lambda name: list_name(mapping.list_of[name]) if name else mapping_words("no_list"),
         key=f"mapping_list_{key}",
         on_change=changed,
     )
@@ -168,14 +168,14 @@ def _list(mapping: Mapping, place: int, key: str, change: Callable[[Change], Non
 def _dimension(mapping: Mapping, place: int, key: str, change: Callable[[Change], None]) -> None:
     """One of the aspects that there are, or a new one that is typed."""
     known = list(dict.fromkeys(column.dimension for column in mapping.items if column.dimension))
-    none = told("no_dimension" if known else "one_dimension")
+    none = mapping_words("no_dimension" if known else "one_dimension")
 
     def changed() -> None:
         change(partial(with_dimension, place=place, label=str(st.session_state[f"mapping_dimension_{key}"] or "")))
 
     _follow(f"mapping_dimension_{key}", mapping.columns[place].dimension)
     st.selectbox(
-        told("dimension"),
+        mapping_words("dimension"),
         ["", *known],
         format_func=lambda label: shortened(label, 60) if label else none,
         key=f"mapping_dimension_{key}",
@@ -189,7 +189,7 @@ def _direction(column: Mapped, place: int, key: str, change: Callable[[Change], 
         change(partial(with_direction, place=place, is_reversed=bool(st.session_state[f"mapping_reversed_{key}"])))
 
     _follow(f"mapping_reversed_{key}", column.reversed)
-    st.toggle(told("reversed"), key=f"mapping_reversed_{key}", on_change=changed)
+    st.toggle(mapping_words("reversed"), key=f"mapping_reversed_{key}", on_change=changed)
 
 
 def _asked(groups: tuple[str, ...], column: Mapped, place: int, key: str, change: Callable[[Change], None]) -> None:
@@ -201,4 +201,4 @@ def _asked(groups: tuple[str, ...], column: Mapped, place: int, key: str, change
 
     _follow(f"mapping_asked_{key}", bool(column.asked_of))
     names = " · ".join(apart(group, 40) for group in groups)
-    st.toggle(plain(told("asked_of", groups=names)), key=f"mapping_asked_{key}", on_change=changed)
+    st.toggle(plain(mapping_words("asked_of", groups=names)), key=f"mapping_asked_{key}", on_change=changed)

@@ -12,7 +12,7 @@ from pages.shell.plain import plain
 from pages.steps.mapping.answers import answer_lists
 from pages.steps.mapping.columns import columns_of
 from pages.steps.mapping.preview import preview
-from pages.steps.mapping.words import apart, told
+from pages.steps.mapping.words import apart, mapping_words
 from reports.instrument_workbook import instrument_workbook
 from surveys import SurveyError, Upload
 from surveys.mapping import Mapping, guess_mapping, instrument_of
@@ -54,7 +54,7 @@ def mapped_instrument(key: tuple[str, ...], rounds: Callable[[], Sequence[Upload
         return None
     if kept.used is not None:
         return _in_use(kept, kept.used)
-    st.markdown(told("lead"))
+    st.markdown(mapping_words("lead"))
     _title(kept)
     _summary(kept.mapping)
     problems = _problems(kept.mapping)
@@ -65,7 +65,9 @@ def mapped_instrument(key: tuple[str, ...], rounds: Callable[[], Sequence[Upload
     for problem in problems:
         st.warning(problem, icon=":material/error:")
     left, right = st.columns(2)
-    left.button(told("use"), type="primary", disabled=bool(problems), on_click=_use, args=(kept,), key="mapping_use")
+    left.button(
+        mapping_words("use"), type="primary", disabled=bool(problems), on_click=_use, args=(kept,), key="mapping_use"
+    )
     with right:
         _save(kept.mapping, disabled=bool(problems))
     return None
@@ -81,7 +83,7 @@ def _kept(key: tuple[str, ...], rounds: Callable[[], Sequence[Upload]]) -> _Kept
     if kept is not None and kept.key == key:
         return kept
     try:
-        with st.spinner(told("guessing")):
+        with st.spinner(mapping_words("guessing")):
             guess = guess_mapping(rounds())
     except SurveyError as error:
         forget_mapping()
@@ -104,9 +106,9 @@ def _change_again(kept: _Kept) -> None:
 
 
 def _in_use(kept: _Kept, used: Mapping) -> Workbook:
-    st.success(told("in_use", title=plain(used.title)), icon=":material/check_circle:")
+    st.success(mapping_words("in_use", title=plain(used.title)), icon=":material/check_circle:")
     left, right = st.columns(2)
-    left.button(told("change"), on_click=_change_again, args=(kept,), key="mapping_change")
+    left.button(mapping_words("change"), on_click=_change_again, args=(kept,), key="mapping_change")
     with right:
         _save(used)
     return Workbook(_file_name(used), instrument_workbook(instrument_of(used)))
@@ -118,7 +120,12 @@ def _title(kept: _Kept) -> None:
         kept.mapping = replace(kept.mapping, title=title or kept.guess.title)
 
     st.text_input(
-        told("title"), value=kept.mapping.title, max_chars=200, key="mapping_title", on_change=changed, width=480
+        mapping_words("title"),
+        value=kept.mapping.title,
+        max_chars=200,
+        key="mapping_title",
+        on_change=changed,
+        width=480,
     )
 
 
@@ -126,33 +133,33 @@ def _summary(mapping: Mapping) -> None:
     """What was made of the columns, in one line; and that headings of two languages were put side by side."""
     group, code = mapping.of_role("group"), mapping.of_role("respondent_id")
     names = {
-        name: plain(apart(column.heading)) if column else told("none")
+        name: plain(apart(column.heading)) if column else mapping_words("none")
         for name, column in (("group", group), ("code", code))
     }
     tool = sum(column.metadata for column in mapping.columns)
     ignored = sum(column.role == "ignore" for column in mapping.columns) - tool
-    st.caption(told("summary", items=len(mapping.items), ignored=max(ignored, 0), tool=tool, **names))
+    st.caption(mapping_words("summary", items=len(mapping.items), ignored=max(ignored, 0), tool=tool, **names))
     if any(column.why_joined.code == "joined_order" for column in mapping.columns):
-        st.info(told("joined_note"), icon=":material/translate:")
+        st.info(mapping_words("joined_note"), icon=":material/translate:")
 
 
 def _problems(mapping: Mapping) -> list[str]:
     """What keeps a mapping from being used, in words."""
     codes = [code for code, _ in mapping.problems]
-    found = [told(f"problem_{code}") for code in ("no_group", "no_items") if code in codes]
+    found = [mapping_words(f"problem_{code}") for code in ("no_group", "no_items") if code in codes]
     unscored = [plain(apart(heading)) for code, heading in mapping.problems if code == "no_scores"]
     if unscored:
         shown = " · ".join(unscored[:3]) + (f" … (+{len(unscored) - 3})" if len(unscored) > 3 else "")
-        found.append(told("problem_no_scores", headings=shown))
+        found.append(mapping_words("problem_no_scores", headings=shown))
     return found
 
 
 def _save(mapping: Mapping, *, disabled: bool = False) -> None:
     st.download_button(
-        told("save"),
+        mapping_words("save"),
         data=lambda: instrument_workbook(instrument_of(mapping)),
         file_name=_file_name(mapping),
-        help=told("save_help"),
+        help=mapping_words("save_help"),
         on_click="ignore",
         disabled=disabled,
         key="mapping_save",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.shell.reader import language
+from pages.shell.language import language
 from surveys.mapping import AnswerList
 from surveys.mapping.known_scales import SCALES
 from words import has, say
@@ -11,7 +11,7 @@ _LONGEST = 90
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
-def told(key: str, **values: object) -> str:
+def mapping_words(key: str, **values: object) -> str:
     """A sentence of the mapping screen in the reader's language."""
     return say(f"mapping.{key}", language(), **values)
 
@@ -20,8 +20,8 @@ def why(code: str) -> str:
     """The reason of a guess in words; empty for none."""
     kind = code.removeprefix("scale_")
     if kind != code:
-        return told("why_scale", scale=told(f"scale_{kind}"))
-    return told(f"why_{code}") if has(f"mapping.why_{code}") else ""
+        return mapping_words("why_scale", scale=mapping_words(f"scale_{kind}"))
+    return mapping_words(f"why_{code}") if has(f"mapping.why_{code}") else ""
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:
@@ -41,13 +41,13 @@ def list_name(answers: AnswerList) -> str:
     ends = (scored or answers.answers)[:: max(len(scored or answers.answers) - 1, 1)]
     kind = answers.kind if answers.kind in (*SCALES, "numbers") else "unknown"
     if len(ends) < 2:
-        return told(f"scale_{kind}")
+        return mapping_words(f"scale_{kind}")
     first, last = (apart(end.text, 24) for end in ends)
-    return told("list_name", kind=told(f"scale_{kind}"), first=first, last=last)
+    return mapping_words("list_name", kind=mapping_words(f"scale_{kind}"), first=first, last=last)
 
 
 def side_name(side: str) -> str:
     """A side as the reader knows it; one of the officer's own as it was typed."""
     if not side:
-        return told("side_none")
+        return mapping_words("side_none")
     return say(f"sides.{side}", language()) if has(f"sides.{side}") else side

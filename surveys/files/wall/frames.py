@@ -11,9 +11,8 @@ import struct
 from typing import Any, BinaryIO
 
 from surveys.files.book import Book, Sheet
-from surveys.files.cells import Named
 from surveys.files.column import Column
-from surveys.model.issues import Issue
+from surveys.model.issues import Issue, Listing
 
 _LENGTH = struct.Struct("<Q")
 _MOST_LENGTH = 2 * 1024**3
@@ -21,7 +20,7 @@ _ARRAYS = {"_reconstruct", "ndarray", "dtype", "_frombuffer"}
 _TYPES = {
     (kind.__module__, kind.__name__)
     for kind in (
-        *(Book, Sheet, Named, Column, Issue),
+        *(Book, Sheet, Column, Issue, Listing),
         *(datetime.date, datetime.datetime, datetime.time, datetime.timedelta),
     )
 }

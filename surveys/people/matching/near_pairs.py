@@ -10,8 +10,8 @@ import numpy as np
 
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
-from surveys.files.cells import address, named
-from surveys.model.issues import Issue, SurveyError
+from surveys.files.cells import address
+from surveys.model.issues import Issue, Listing, SurveyError
 from surveys.model.matching import Join, Row
 from surveys.people.matching.near_codes import one_edit_apart
 
@@ -225,7 +225,7 @@ def pairs_noted(code: str, coder: Coder, parts: Sequence[Submissions], pairs: It
     for (first, later), found in by_rounds.items():
         earlier, part = parts[first], parts[later]
         columns = [coder.place(one.columns, "respondent_id") or 0 for one in (earlier, part)]
-        others = named([address(earlier.table.rows[pair.first[1]], columns[0]) for pair in found])
-        cells = named([address(part.table.rows[pair.later[1]], columns[1]) for pair in found])
+        others = Listing.of([address(earlier.table.rows[pair.first[1]], columns[0]) for pair in found])
+        cells = Listing.of([address(part.table.rows[pair.later[1]], columns[1]) for pair in found])
         values = {"count": len(found), "other": earlier.table.file, "other_cells": others}
         yield Issue("note", code, part.table.file, part.table.sheet, cells, values)

@@ -150,7 +150,7 @@ def test_words_for_no_code_match_nobody(code: str) -> None:
 def test_a_second_sheet_of_the_same_headings_is_a_warning() -> None:
     survey = read(workbook("pre.xlsx", {"Pre": [HEADER, ROW], "Post": [HEADER, ROW], "Notes": [["Read me"]]}))
     found = issue(survey, "sheets_alike")
-    assert (found.severity, found.values["sheets"]) == ("warning", "Post")
+    assert (found.severity, str(found.values["sheets"])) == ("warning", "Post")
     assert "sheets_alike" not in codes(read(workbook("pre.xlsx", {"Pre": [HEADER, ROW], "Notes": [["Read me"]]})))
 
 

@@ -120,7 +120,7 @@ def test_columns_without_a_home_are_listed_and_empty_ones_are_not() -> None:
     header = ["code", "stakeholder", "fair", "abusive", "able", "Weather", "", "Empty"]
     survey = read(answers([[*ROW, "sunny", "stray", ""]], header=header))
     found = issue(survey, "columns_without_home")
-    assert (found.severity, found.cell, found.values["headings"]) == ("note", "F1, G1", "Weather, G1")
+    assert (found.severity, found.cell, str(found.values["headings"])) == ("note", "F1, G1", "Weather, G1")
 
 
 def test_options_of_questions_with_several_answers_are_silent() -> None:
@@ -134,7 +134,7 @@ def test_a_heading_that_only_begins_like_such_a_question_is_listed() -> None:
     survey = [*SURVEY, ["select_multiple agree", "many", "Choose all", "", "", "", ""]]
     header = ["code", "stakeholder", "fair", "abusive", "able", "many-sided", "many_a", "stakeholder_other"]
     found = read(answers([[*ROW, "x", 1, "y"]], header=header), by=form(survey=survey))
-    assert issue(found, "columns_without_home").values["headings"] == "many-sided"
+    assert str(issue(found, "columns_without_home").values["headings"]) == "many-sided"
 
 
 def test_an_option_that_is_named_like_an_item_is_not_that_item() -> None:
@@ -146,7 +146,7 @@ def test_an_option_that_is_named_like_an_item_is_not_that_item() -> None:
 def test_an_item_that_a_file_lacks_is_named_and_is_still_put() -> None:
     survey = read(answers([ROW[:4]], header=["code", "stakeholder", "fair", "abusive"]))
     found = issue(survey, "items_missing")
-    assert (found.severity, found.values["items"], found.sheet) == ("warning", "able", "Data")
+    assert (found.severity, str(found.values["items"]), found.sheet) == ("warning", "able", "Data")
     assert survey.rounds[0].put.tolist() == [[True, True, True]]
     assert np.isnan(survey.rounds[0].scores[0, 2])
 
@@ -154,7 +154,7 @@ def test_an_item_that_a_file_lacks_is_named_and_is_still_put() -> None:
 def test_a_file_of_another_form_is_refused_with_where_its_headings_are_and_which_were_expected() -> None:
     (found,) = errors(answers([["x", 1, 2]], header=["Name of shop", "Rating", "Price"]))
     assert (found.code, found.file, found.sheet, found.cell) == ("no_known_item", "pre.xlsx", "Data", "A1:C1")
-    assert found.values["expected"] == "fair, abusive, able"
+    assert str(found.values["expected"]) == "fair, abusive, able"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -169,7 +169,7 @@ def test_of_a_file_without_headings_no_answer_is_said(first: str, language: str)
 
 def test_a_file_without_the_group_is_refused_with_the_heading_expected() -> None:
     (found,) = errors(answers([["A-1", "a"]], header=["code", "fair"]))
-    assert (found.code, found.values["expected"]) == ("no_group_column", "stakeholder / Your group / مجموعتك")
+    assert (found.code, str(found.values["expected"])) == ("no_group_column", "stakeholder / Your group / مجموعتك")
 
 
 def test_a_file_without_codes_is_read_and_matches_nobody() -> None:
@@ -186,7 +186,7 @@ def test_a_mirror_that_a_file_lacks_is_named() -> None:
     header = [*SURVEY[0], "trust_same_as"]
     survey = [header, *([*row, ""] for row in SURVEY[1:]), ["select_one agree", "m", "Mirror", "", "", "", "", "fair"]]
     found = issue(read(answers([ROW]), by=form(survey=survey, choices=CHOICES)), "items_missing")
-    assert found.values["items"] == "m"
+    assert str(found.values["items"]) == "m"
 
 
 @pytest.mark.parametrize(("chosen", "scores"), [(["fair", "fair_2"], [4.0, 2.0]), (["fair_2", "fair"], [2.0, 4.0])])
@@ -203,7 +203,7 @@ def test_a_column_that_was_asked_for_has_the_home_that_was_chosen(chosen: list[s
 
 def test_a_column_may_be_said_to_have_no_home() -> None:
     upload = answers([[*ROW, "d"]], header=["code", "stakeholder", "fair", "abusive", "able", "The police are fair"])
-    survey = read_survey([upload], form(), homes={upload.sha256: {5: ""}})
+    survey = read_survey([upload], form(), homes={upload.sha256: {5: None}})
     assert survey.rounds[0].scores.tolist() == SCORES
     assert issue(survey, "columns_without_home").cell == "F1"
 

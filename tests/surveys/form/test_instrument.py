@@ -260,7 +260,7 @@ def test_dimensions_that_all_weigh_nothing_are_refused() -> None:
 
 def test_a_workbook_of_answers_is_no_instrument() -> None:
     found = form_errors(workbook("pre.xlsx", {"Data": [["code", "fair"], ["a", 1]]}))
-    assert [(issue.code, issue.file, issue.values["sheets"]) for issue in found] == [
+    assert [(issue.code, issue.file, str(issue.values["sheets"])) for issue in found] == [
         ("not_an_xlsform", "pre.xlsx", "Data")
     ]
 

@@ -107,21 +107,21 @@ def test_labels_in_xlsx_and_names_in_csv_give_the_same_bits() -> None:
 def test_the_recognised_tool_and_language_are_said() -> None:
     survey = read_folder(BILINGUAL, "pre__labels_en.xlsx", "post__xml.csv")
     notes = [issue for issue in survey.issues if issue.code == "recognised"]
-    assert [note.values["headings"] for note in notes] == ["English", "XML"]
+    assert [str(note.values["headings"]) for note in notes] == ["English", "XML"]
     assert [note.values["tool"] for note in notes] == ["KoboToolbox", "KoboToolbox"]
     assert notes[0].values["signs"] == "_id, _uuid, _submission_time"
 
 
 def test_the_user_name_in_a_kobo_export_is_dropped_and_said() -> None:
     survey = read_folder(BILINGUAL, "pre__labels_en.xlsx", "post__xml.csv")
-    dropped = [issue.values["headings"] for issue in survey.issues if issue.code == "personal_dropped"]
+    dropped = [str(issue.values["headings"]) for issue in survey.issues if issue.code == "personal_dropped"]
     assert dropped == ["_submitted_by", "_submitted_by"]
 
 
 def test_two_codes_one_sign_apart_are_shown_and_not_matched() -> None:
     survey = read_golden(EVENT)
     (note,) = (issue for issue in survey.issues if issue.code == "codes_alike")
-    assert (note.file, note.cell, note.values["other_cells"]) == ("post.xlsx", "C23", "C17")
+    assert (note.file, note.cell, str(note.values["other_cells"])) == ("post.xlsx", "C23", "C17")
 
 
 def test_the_shipped_sample_reads_in_two_languages_with_mirrored_columns() -> None:

@@ -10,10 +10,30 @@ from string import Formatter
 
 import pytest
 
+from surveys import Issue
 from words import DATA, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[3]
-SENTENCES: dict[str, str] = json.loads((DATA / "words" / "en" / "issues.json").read_text(encoding="utf-8"))
+TO_DO, PLACE = ".to_do", "where_"
+
+
+def words_of(language: str) -> dict[str, str]:
+    path = DATA / "words" / language / "issues.json"
+    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def sentences(language: str) -> dict[str, str]:
+    """What is wrong and what to do by the code, with the fields of the place that stands in front."""
+    words = words_of(language)
+    whole = {key: f"{text} {words.get(key + TO_DO, '')}" for key, text in words.items() if not key.endswith(TO_DO)}
+    places = {key: text for key, text in words.items() if key.startswith(PLACE)}
+    for name, place in places.items():
+        whole = {key: text.replace("{" + name + "}", place) for key, text in whole.items()}
+    return {key: text for key, text in whole.items() if key not in places}
+
+
+SENTENCES = sentences("en")
 MAKERS = {
     "Issue": 1,
     "problem": 0,
@@ -68,10 +88,27 @@ def test_a_sentence_of_a_reading_names_the_file() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_cells_are_named_as_cells_so_that_none_is_taken_for_a_code(language: str) -> None:
-    path = DATA / "words" / language / "issues.json"
-    sentences: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     word = {"en": "cell", "ar": "خلي|خلاي", "ku": "خانە"}[language]
     named = re.compile(rf"(?:{word})[^.{{}}]*(?:\{{other\}}[^.{{}}]*)?\{{(?:other_)?cells?\}}")
-    for code, sentence in sentences.items():
+    for code, sentence in sentences(language).items():
         written = re.findall(r"\{(?:other_)?cells?\}", sentence) if code != "file_too_large" else []
         assert len(named.findall(sentence)) == len(written), code
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_to_do_is_said_of_a_problem_that_is_named(language: str) -> None:
+    words = words_of(language)
+    assert {key.removesuffix(TO_DO) for key in words if key.endswith(TO_DO)} <= words.keys()
+
+
+def test_each_part_of_a_message_stands_alone() -> None:
+    issue = Issue("note", "previews", "a. b: c.csv", "Data", "A2", {"count": 1})
+    told = issue.explained("en")
+    assert told.to_do == "There is nothing to do."
+    assert told.wrong.startswith("Submissions left out because")
+    assert issue.message("en") == f"a. b: c.csv, sheet Data: s{told.wrong[1:]} {told.to_do}"
+
+
+def test_a_sentence_that_begins_with_the_file_keeps_it() -> None:
+    told = Issue("error", "file_too_large", "a.xlsx", values={"cells": "9"}).explained("en")
+    assert told.wrong.startswith("a.xlsx is too large to open safely: a sheet")

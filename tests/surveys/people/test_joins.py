@@ -9,7 +9,19 @@ import numpy as np
 import pytest
 
 from metrics import Settings, analyse, to_document
-from surveys import Instrument, Issue, Join, Row, Survey, SurveyError, Upload, read_files, read_instrument, read_survey
+from surveys import (
+    Instrument,
+    Issue,
+    Join,
+    Listing,
+    Row,
+    Survey,
+    SurveyError,
+    Upload,
+    read_files,
+    read_instrument,
+    read_survey,
+)
 from surveys.model.matching import OfferedPair
 from tests.surveys.one_slip_apart import AFTER, BEFORE, both, matching, read
 from tests.surveys.workbooks import CHOICES, HEADER, SURVEY, answers, codes, form, issue
@@ -93,7 +105,7 @@ def test_what_was_joined_is_said_with_cells_and_without_codes() -> None:
     survey = read(rounds, tuple(pair.join for pair in matching(read(rounds)).offered))
     found = issue(survey, "codes_joined")
     assert (found.severity, found.file, found.cell) == ("note", "post.xlsx", "A2, A4")
-    assert found.values == {"count": 2, "other": "pre.xlsx", "other_cells": "A2, A4"}
+    assert found.values == {"count": 2, "other": "pre.xlsx", "other_cells": Listing(("A2", "A4"), 2)}
     assert "codes_alike" not in codes(survey)
     assert issue(survey, "joined_by_hand").values == {"count": 2}
     for language in LANGUAGES:

@@ -178,5 +178,10 @@ def test_codes_one_sign_apart_in_one_group_are_noted_and_not_matched() -> None:
     )
     survey = read(pre, post)
     found = issue(survey, "codes_alike")
-    assert (found.file, found.cell, found.values["other_cells"], found.values["count"]) == ("post.xlsx", "A2", "A2", 1)
+    assert (found.file, found.cell, str(found.values["other_cells"]), found.values["count"]) == (
+        "post.xlsx",
+        "A2",
+        "A2",
+        1,
+    )
     assert (survey.rounds[0].present & survey.rounds[1].present).sum() == 1

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from metrics.model.scored_survey import Scored
+from metrics.model.scored_survey import ScoredSurvey
 from metrics.statistics.exact import ExactTest, mcnemar, mean_permutation, rank_sum, sign_flip, sign_test, signed_rank
 from tests.golden.values import SURVEYS, reference, survey
 
@@ -23,8 +23,8 @@ def named(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def scored(named: str) -> Scored:
-    return Scored(survey(named))
+def scored(named: str) -> ScoredSurvey:
+    return ScoredSurvey(survey(named))
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +32,7 @@ def rows(named: str) -> list[Row]:
     return [row for row in reference(named)["changes"] if "tests" in row]
 
 
-def samples(scored: Scored, row: Row) -> Samples:
+def samples(scored: ScoredSurvey, row: Row) -> Samples:
     """Unrounded scores of the row's group in both rounds, a person in the same place of each; NaN: none."""
     column = [measure.name for measure in scored.measures].index(row["measure"])
     names = [group.name for group in scored.survey.groups]
@@ -42,7 +42,7 @@ def samples(scored: Scored, row: Row) -> Samples:
     return first, second
 
 
-def paired(scored: Scored, row: Row) -> np.ndarray:
+def paired(scored: ScoredSurvey, row: Row) -> np.ndarray:
     first, second = samples(scored, row)
     change = np.round(second - first, 9)
     return np.asarray(change[~np.isnan(change)])
@@ -53,7 +53,7 @@ def same(found: ExactTest, known: Row, key: object) -> None:
     assert found.statistic == pytest.approx(known["statistic"], rel=1e-9, abs=1e-8), key
 
 
-def test_tests_of_pairs_equal_r(scored: Scored, rows: list[Row], named: str) -> None:
+def test_tests_of_pairs_equal_r(scored: ScoredSurvey, rows: list[Row], named: str) -> None:
     checked = 0
     for row in rows:
         known = row["tests"]
@@ -68,7 +68,7 @@ def test_tests_of_pairs_equal_r(scored: Scored, rows: list[Row], named: str) -> 
     assert checked > LEAST[named]
 
 
-def test_tests_of_two_samples_equal_r(scored: Scored, rows: list[Row], named: str) -> None:
+def test_tests_of_two_samples_equal_r(scored: ScoredSurvey, rows: list[Row], named: str) -> None:
     checked = 0
     for row in rows:
         known = row["tests"]
@@ -83,7 +83,7 @@ def test_tests_of_two_samples_equal_r(scored: Scored, rows: list[Row], named: st
     assert checked > LEAST[named]
 
 
-def test_mcnemar_equals_r(scored: Scored, rows: list[Row], named: str) -> None:
+def test_mcnemar_equals_r(scored: ScoredSurvey, rows: list[Row], named: str) -> None:
     checked = 0
     for row in rows:
         if "mcnemar" not in row["tests"]:

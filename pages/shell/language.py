@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import Look
-from pages.shell.address import choice
+from pages.shell.address import choice, chosen
 from words import LANGUAGES, has, say
 
 LANGUAGE = "lang"
@@ -13,7 +13,7 @@ LANGUAGE = "lang"
 
 def language() -> str:
     """The language chosen, from the switch or the address."""
-    return choice(LANGUAGE, LANGUAGES)
+    return chosen(LANGUAGE) or choice(LANGUAGE, LANGUAGES)
 
 
 def look() -> Look:

@@ -1,11 +1,10 @@
-"""The look of the pages beyond Streamlit's theme: measure, type, and the direction of the language."""
+"""The look of the pages beyond Streamlit's theme, by the names that its elements have in the browser."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from charts import Look
-from pages.shell.reader import words
 
 _ALWAYS = """
 [data-testid="stMainBlockContainer"] { max-width: 62rem; padding-top: 4.5rem; padding-bottom: 6rem; }
@@ -73,8 +72,8 @@ _UPLOADER = """
 """Streamlit's uploader speaks English only; these stand over its words."""
 
 
-def apply(look: Look) -> None:
-    """Writes the styles of a reader's language and ground into the page."""
+def apply_style(look: Look, *, upload_button: str, upload_limit: str) -> None:
+    """Writes the styles of a reader's language and ground into the page, and the words of the uploader."""
     colours = f":root {{ --direction: {look.palette.up}; --muted: {look.palette.muted}; --rule: {look.palette.rule}; }}"
-    uploader = _UPLOADER.format(button=words("upload_button"), limit=words("upload_limit"))
+    uploader = _UPLOADER.format(button=upload_button, limit=upload_limit)
     st.html(f"<style>{colours}{_ALWAYS}{uploader}{_RIGHT_TO_LEFT if look.rtl else ''}</style>")
