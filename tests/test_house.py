@@ -16,6 +16,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from reports.formats import formats
+
 ROOT = Path(__file__).resolve().parent.parent
 HIDDEN_BUT_OURS = {".ci", ".streamlit"}
 
@@ -167,7 +169,9 @@ def test_the_headless_command_loads_no_store_no_plotly_and_no_streamlit(tmp_path
     assert run.returncode == 0, run.stderr
     said = json.loads(run.stdout.splitlines()[-1])
     assert said["code"] == 0, run.stderr
-    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".json", ".xlsx"]
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == sorted(
+        f".{one.ENDING}" for one in formats().values()
+    )
     assert [name for name in HEADLESS_NEEDS_NONE_OF if name in said["loaded"]] == []
 
 

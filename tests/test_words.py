@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from tests.words_said import named, said
 from words import DATA, LANGUAGES, number, signed
 
 FOLDER = DATA / "words"
@@ -83,3 +85,38 @@ def test_the_noise_of_the_arithmetic_does_not_decide_how_half_is_rounded(noise: 
     assert number(52.5 + noise, "en") == "52"
     assert number(56.25 + noise, "en", 1) == "56.2"
     assert signed(-3.5 + noise, "en") == "\N{MINUS SIGN}4"
+
+
+def catalogue() -> dict[str, str]:
+    """Every sentence of the source language, by its whole key."""
+    return {f"{topic}.{key}": text for topic in topics("en") for key, text in words_of("en", topic).items()}
+
+
+def test_every_word_that_the_program_says_is_there() -> None:
+    keys = "\n".join(catalogue())
+    missing = [f"{one.where}: {one.keys}" for one in said() if one.keys and not _is_there(one.keys, keys)]
+    assert missing == []
+
+
+def _is_there(pattern: str, keys: str) -> bool:
+    return re.search(f"^(?:{pattern})$", keys, re.MULTILINE) is not None
+
+
+def test_a_sentence_is_given_the_values_that_it_asks_for() -> None:
+    known = {re.escape(key): fields(text) for key, text in catalogue().items()}
+    wrong = [
+        f"{one.where}: {one.keys} asks for {sorted(known[one.keys])}"
+        for one in said()
+        if one.values is not None and one.keys in known and not one.values >= known[one.keys]
+    ]
+    assert wrong == []
+
+
+SAID_BY_CODE = ("issues", "workbook", "checks", "language")
+"""Topics whose keys are codes and columns that other modules name."""
+
+
+def test_no_word_is_left_that_nothing_says() -> None:
+    patterns = re.compile("|".join({one.keys for one in said() if one.keys[:2] != r"[\w"} | named()))
+    keys = [key for key in catalogue() if not key.startswith(SAID_BY_CODE)]
+    assert [key for key in keys if not patterns.fullmatch(key)] == []
