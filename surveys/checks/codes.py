@@ -29,5 +29,5 @@ def in_one_round_only(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]
             where = has_code.copy()
             where[has_code] = rounds[person] == 1
             severity: Severity = "warning" if alone > _MANY_ALONE * len(person) else "note"
-            column = coder.place(one.part.columns, "respondent_id")
+            column = coder.column_of(one.part.columns, "respondent_id")
             yield from one.part.issues_at("in_one_round_only", where, column, severity)

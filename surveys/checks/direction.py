@@ -47,7 +47,7 @@ def negative_item_rest(coder: Coder, placed: Sequence[Placed], rows: Sequence[In
     for places in _scored_together(items):
         where[places] = _against([items[place] for place in places], scores[:, places], people)
     for one in placed:
-        known = one.part.columns.places
+        known = one.part.columns.by_question
         here = where & [any(question.name in known for question in item.questions) for item in items]
         yield from item_issues("negative_item_rest", coder, one, here, "warning")
         where &= ~here

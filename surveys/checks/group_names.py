@@ -33,7 +33,7 @@ def named_differently(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]
     if coder.instrument.groups:
         return
     for earlier, later in combinations(placed, 2):
-        columns = [coder.place(one.part.columns, "group") for one in (earlier, later)]
+        columns = [coder.column_of(one.part.columns, "group") for one in (earlier, later)]
         if columns[0] is None or columns[1] is None:
             continue
         for old, new in _pairs(earlier, later):

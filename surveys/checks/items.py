@@ -35,15 +35,15 @@ def many_non_answers(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]:
     told: it would give away what is protected.
     """
     for one, said in zip(placed, _only_elsewhere(placed), strict=True):
-        put = one.answers.was_asked.sum(axis=0)
-        silent = put - (one.answers.answered & one.answers.was_asked).sum(axis=0)
-        where = (silent > _MANY * put) & (silent >= _FEWEST_SILENT) & (put >= _FEWEST_ASKED)
+        asked = one.answers.was_asked.sum(axis=0)
+        silent = asked - (one.answers.answered & one.answers.was_asked).sum(axis=0)
+        where = (silent > _MANY * asked) & (silent >= _FEWEST_SILENT) & (asked >= _FEWEST_ASKED)
         yield from item_issues("many_non_answers", coder, one, where & ~said & _has_columns(coder, one), "warning")
 
 
 def _has_columns(coder: Coder, one: Placed) -> Flags:
     """Whether the file has all columns of each item: people can't answer where one is missing (``items_missing``)."""
-    known = one.part.columns.places
+    known = one.part.columns.by_question
     items = coder.instrument.items
     return np.array([all(q.name in known for q in item.questions) for item in items], dtype=np.bool_)
 
@@ -59,8 +59,8 @@ def mostly_unanswered(coder: Coder, one: Placed) -> list[Issue]:
     """A note that counts and names the submissions that answer fewer than half of the items put to the person."""
     here = _has_columns(coder, one)
     flags = (one.answers.was_asked, one.answers.answered)
-    put, answered = (told.sum(axis=1) if here.all() else told[:, here].sum(axis=1) for told in flags)
-    return one.part.issues_at("mostly_unanswered", (put >= _FEWEST_PUT) & (2 * answered < put), 0, "note")
+    asked, answered = (of_each.sum(axis=1) if here.all() else of_each[:, here].sum(axis=1) for of_each in flags)
+    return one.part.issues_at("mostly_unanswered", (asked >= _FEWEST_PUT) & (2 * answered < asked), 0, "note")
 
 
 def constant_items(coder: Coder, one: Placed) -> Iterator[Issue]:
@@ -80,7 +80,7 @@ def item_issues(code: str, coder: Coder, one: Placed, where: Flags, severity: Se
     part, names, cells = one.part, [], []
     for place in np.flatnonzero(where).tolist():
         item = coder.instrument.items[place]
-        found = [part.columns.places[q.name] for q in item.questions if q.name in part.columns.places]
+        found = [part.columns.by_question[q.name] for q in item.questions if q.name in part.columns.by_question]
         if found:
             names.append(item.name)
             cells += [part.table.heading_cell(column) for column in found]

@@ -35,7 +35,7 @@ def straight_lining(coder: Coder, one: Placed) -> list[Issue]:
         whole = len(places) == len(items)
         scores = one.answers.scores if whole else one.answers.scores[:, places]
         where |= _alike([items[place] for place in places], scores)
-    columns = (one.part.columns.places.get(question.name) for question in coder.questions)
+    columns = (one.part.columns.by_question.get(question.name) for question in coder.questions)
     return one.part.issues_at("straight_lining", where, next((c for c in columns if c is not None), 0), "warning")
 
 
@@ -49,9 +49,9 @@ def _alike(items: Sequence[Item], scores: Floats) -> Flags:
     is_reversed = np.array([item.reversed for item in items], dtype=np.bool_)
     contradicts = answered[:, is_reversed].any(axis=1) & answered[:, ~is_reversed].any(axis=1)
     contradicts &= lowest[alike] != middle
-    told = (count >= _LONG) & (_dimensions(items, answered) > 1) | (count >= _CONTRADICTING) & contradicts
+    suspected = (count >= _LONG) & (_dimensions(items, answered) > 1) | (count >= _CONTRADICTING) & contradicts
     found = np.zeros(len(scores), dtype=np.bool_)
-    found[alike[told]] = True
+    found[alike[suspected]] = True
     return found
 
 

@@ -13,7 +13,7 @@ from surveys.columns.question_columns import Columns
 from surveys.files.cells import column_cells, first_cells
 from surveys.files.table import Table
 from surveys.model.instrument import Question
-from surveys.model.issues import KEPT, Issue, Severity
+from surveys.model.issues import KEPT, Issue, Listing, Severity
 from surveys.model.survey import Flags, Floats
 
 Texts = npt.NDArray[np.object_]
@@ -106,7 +106,7 @@ class Submissions:
             facts={name: stated[stays] for name, stated in self.facts.items()},
         )
 
-    def cells(self, where: Flags, column: int | None) -> str:
+    def cells(self, where: Flags, column: int | None) -> Listing:
         """The cells of the rows in question, as a message names them."""
         return column_cells(self.table.rows_where(where), column or 0)
 
@@ -121,7 +121,7 @@ class Submissions:
         """One issue that counts and names the cells in question, of shape (submissions, questions)."""
         if not where.any():
             return []
-        columns = [self.columns.places.get(question.name, 0) for question in questions]
+        columns = [self.columns.by_question.get(question.name, 0) for question in questions]
         count = int(np.count_nonzero(where))
         places = ((self.table.rows[row], columns[place]) for row, place in np.argwhere(where)[:KEPT].tolist())
         cells = first_cells(places, count)

@@ -27,7 +27,7 @@ def count_unmatched(coder: Coder, table: Table, columns: Columns) -> ValueCounts
     unmatched_counts = {column: _values(table, column, is_filled) for column in columns.unmatched}
     asked = [*coder.questions, *(coder.roles[role] for role in ("group",) if role in coder.roles)]
     for question in asked:
-        for places in (columns.places, columns.before):
+        for places in (columns.by_question, columns.before):
             if question.name in coder.keys and question.name in places:
                 column = places[question.name]
                 unmatched_counts[column] = _unknown(coder, table, column, question)
@@ -46,8 +46,8 @@ def list_unmatched(table: Table, columns: Columns, unmatched_counts: Iterable[Va
 
 def _unknown(coder: Coder, table: Table, column: int, question: Question) -> Counter[str]:
     """The cells of a column that are no choice of the question's list."""
-    told = coder.values(table, column, question)
-    return _values(table, column, lambda cell: told[cell] in (NO_MATCH, OUT_OF_SCALE))
+    choices = coder.values(table, column, question)
+    return _values(table, column, lambda cell: choices[cell] in (NO_MATCH, OUT_OF_SCALE))
 
 
 def _values(table: Table, column: int, is_wanted: Callable[[Cell], bool]) -> Counter[str]:

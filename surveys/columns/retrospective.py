@@ -72,8 +72,8 @@ def marked_parts(heading: str) -> Iterator[tuple[bool, str]]:
     for separator in at_either_end(_SEPARATOR, heading):
         parts = heading[: separator.start()].rstrip(), heading[separator.end() :].lstrip().rstrip(" ])}")
         for mark, rest in (parts, parts[::-1]):
-            told = normalise(mark[:_LONGEST_MARK]).split(" ")
-            for word in dict.fromkeys((told[0], told[-1])):
+            words = normalise(mark[:_LONGEST_MARK]).split(" ")
+            for word in dict.fromkeys((words[0], words[-1])):
                 if rest and word in BEFORE | AFTER:
                     yield word in BEFORE, rest
 

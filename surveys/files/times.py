@@ -61,16 +61,16 @@ def _alike(column: Column) -> Floats | None:
     with suppress(ValueError):
         zone = datetime.datetime.fromisoformat(str(values[0])).utcoffset() or datetime.timedelta()
         read: npt.NDArray[np.datetime64] = texts.astype("U19").astype("datetime64[s]")
-        told = np.full(len(column.values), -np.inf)
-        told[places] = read.astype(np.float64) - zone.total_seconds()
-        times_of_rows: Floats = told[column.codes]
+        found = np.full(len(column.values), -np.inf)
+        found[places] = read.astype(np.float64) - zone.total_seconds()
+        times_of_rows: Floats = found[column.codes]
         return times_of_rows
     return None
 
 
-def _gaps(column: Column, told: Floats) -> tuple[int, float]:
+def _gaps(column: Column, found: Floats) -> tuple[int, float]:
     """How many filled rows tell no time, and how far apart the others are."""
-    known = told[np.isfinite(told)]
+    known = found[np.isfinite(found)]
     return int(np.sum(column.filled)) - len(known), float(np.ptp(known)) if len(known) else 0.0
 
 

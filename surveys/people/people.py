@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from surveys.coding.asked import ItemAnswers, join_mirrors, put_to_groups, put_to_people
+from surveys.coding.asked import ItemAnswers, asked_of_groups, asked_of_people, join_mirrors
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions, is_any
 from surveys.model.instrument import Group
@@ -51,7 +51,7 @@ def place_people(coder: Coder, parts: Sequence[Submissions], groups: Sequence[Gr
     people, count = _number(parts)
     stated = [group_places(part, groups) for part in parts]
     group, moved = settle_groups(people, stated, count)
-    by_group = put_to_groups(coder.questions, groups)
+    by_group = asked_of_groups(coder.questions, groups)
     placed = tuple(
         _place(coder, part, person, group[person], by_group, change)
         for part, person, change in zip(parts, people, zip(_returning(people), moved, strict=True), strict=True)
@@ -105,14 +105,14 @@ def _place(
 
     `change` says who is in an earlier round too, and who of them states another group than there.
     """
-    put = put_to_people(group, part.given, by_group)
-    scores = part.scores if put.all() else np.where(put, part.scores, np.nan)
-    answers = join_mirrors(coder.instrument.items, scores, put)
-    silent = np.logical_not(is_any(part.given & put))
+    asked = asked_of_people(group, part.given, by_group)
+    scores = part.scores if asked.all() else np.where(asked, part.scores, np.nan)
+    answers = join_mirrors(coder.instrument.items, scores, asked)
+    silent = np.logical_not(is_any(part.given & asked))
     of_round = part.name != THEN
     notes = [
         *(_moved(coder, part, silent, change) if of_round else ()),
-        *part.answer_issues("answered_not_put", coder.questions, ~put & ~np.isnan(part.scores), "warning"),
+        *part.answer_issues("answered_not_put", coder.questions, ~asked & ~np.isnan(part.scores), "warning"),
         *part.answer_issues("mirrors_both_answered", coder.questions, answers.repeated, "note"),
         *part.issues_at("no_answers" if of_round else "then_no_answers", silent, 0, "note"),
     ]
@@ -126,7 +126,7 @@ def _place(
 def _moved(coder: Coder, part: Submissions, silent: Flags, change: tuple[Flags, Flags]) -> list[Issue]:
     returning, moved = (flags & ~silent for flags in change)
     grave: Severity = "warning" if moved.sum() > _FEW_MOVED * returning.sum() else "note"
-    return part.issues_at("group_changed", moved, coder.place(part.columns, "group"), grave)
+    return part.issues_at("group_changed", moved, coder.column_of(part.columns, "group"), grave)
 
 
 def _order(placed: Sequence[Placed], coded: int) -> Integers:

@@ -38,12 +38,12 @@ def topic_of(heading: str) -> str:
 
 def _whole(words: Sequence[str]) -> str:
     """The first topic of a heading that consists of nothing but phrases and the words around them."""
-    told, forms = {0: ""}, _Forms()
+    topics, forms = {0: ""}, _Forms()
     for start in range(len(words)):
-        if start in told:
+        if start in topics:
             for end, topic in _steps(words, start, forms):
-                told[end] = told.get(end) or told[start] or topic
-    return told.get(len(words), "")
+                topics[end] = topics.get(end) or topics[start] or topic
+    return topics.get(len(words), "")
 
 
 def _steps(words: Sequence[str], start: int, forms: _Forms) -> Iterator[tuple[int, str]]:

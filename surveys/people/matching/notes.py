@@ -46,7 +46,7 @@ def codes_in_common(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issu
     """A note for each later round that shares no code with the first."""
     for part in parts[1:]:
         first, later = ({code for code in one.code.tolist() if code} for one in (parts[0], part))
-        column, other_column = (coder.place(one.columns, "respondent_id") for one in (part, parts[0]))
+        column, other_column = (coder.column_of(one.columns, "respondent_id") for one in (part, parts[0]))
         if column is not None and other_column is not None and first and not first & later:
             table, other = part.table, parts[0].table
             values = {

@@ -65,12 +65,12 @@ def _sheet(coder: Coder, part: Submissions, place: int, differs: Span, sent: _Se
     return OfferedSubmission(
         file=table.file,
         sheet=table.sheet,
-        cell=address(table.rows[place], coder.place(part.columns, "respondent_id") or 0),
+        cell=address(table.rows[place], coder.column_of(part.columns, "respondent_id") or 0),
         round=part.name,
         row=row_of(part, place),
         code=part.code[place],
         differs=differs,
-        submitted=next(filter(None, (_to_the_minute(cells[place], told[place]) for cells, told in sent)), ""),
+        submitted=next(filter(None, (_to_the_minute(cells[place], seconds[place]) for cells, seconds in sent)), ""),
     )
 
 
@@ -80,14 +80,14 @@ def _sent(part: Submissions) -> _Sent:
     return [(column, times(column)) for column in cells]
 
 
-def _to_the_minute(cell: Cell, told: float) -> str:
+def _to_the_minute(cell: Cell, seconds: float) -> str:
     """A time in the zone that it is written in, where its form tells; empty for none."""
-    if not isfinite(told):
+    if not isfinite(seconds):
         return ""
     try:
         moment = cell if isinstance(cell, datetime.datetime) else datetime.datetime.fromisoformat(str(cell).strip())
     except ValueError:
-        moment = datetime.datetime.fromtimestamp(float(told), datetime.UTC)
+        moment = datetime.datetime.fromtimestamp(float(seconds), datetime.UTC)
     return moment.strftime("%Y-%m-%d %H:%M")
 
 

@@ -32,7 +32,7 @@ def sizes(survey: Survey) -> tuple[list[int], int]:
 
 def same_arrays(one: Survey, other: Survey) -> bool:
     pairs = zip(one.rounds, other.rounds, strict=True)
-    arrays = [(getattr(a, part), getattr(b, part)) for a, b in pairs for part in ("present", "scores", "put")]
+    arrays = [(getattr(a, part), getattr(b, part)) for a, b in pairs for part in ("present", "scores", "was_asked")]
     return all(a.tobytes() == b.tobytes() for a, b in [*arrays, (one.group, other.group)])
 
 

@@ -91,7 +91,7 @@ def rounds_of(kind: str) -> list[Upload]:
 
 def same_numbers(one: Survey, other: Survey) -> None:
     for a, b in zip(one.rounds, other.rounds, strict=True):
-        for part in ("present", "scores", "put"):
+        for part in ("present", "scores", "was_asked"):
             assert getattr(a, part).tobytes() == getattr(b, part).tobytes()
     assert one.group.tobytes() == other.group.tobytes()
     assert [issue.code for issue in one.issues] == [issue.code for issue in other.issues]

@@ -14,7 +14,7 @@ from surveys import (
     Issue,
     Join,
     Listing,
-    Row,
+    SubmissionRow,
     Survey,
     SurveyError,
     Upload,
@@ -44,7 +44,7 @@ def test_an_offer_says_what_agrees_and_what_differs() -> None:
     first, second = matching(read(rounds)).offered
     assert (first.slip, second.slip) == ("changed", "swapped")
     assert (first.first.cell, first.later.cell) == ("A2", "A2")
-    assert first.join == Join(Row(rounds[0].sha256, 2), Row(rounds[1].sha256, 2))
+    assert first.join == Join(SubmissionRow(rounds[0].sha256, 2), SubmissionRow(rounds[1].sha256, 2))
     assert (first.first.differs, first.later.differs) == ((3, 4), (3, 4))
     assert (first.equal, first.compared) == (1, 3)
     assert first.group["en"] == "Civil society"
@@ -65,7 +65,7 @@ def same_arrays(one: Survey, other: Survey) -> bool:
         getattr(round_, name)
         for survey in (one, other)
         for round_ in survey.rounds
-        for name in ("present", "scores", "put")
+        for name in ("present", "scores", "was_asked")
     ]
     half = len(arrays) // 2
     same = [a.tobytes() == b.tobytes() for a, b in zip(arrays[:half], arrays[half:], strict=True)]
@@ -156,7 +156,7 @@ def problems(rounds: list[Upload], *joins: Join, by: Instrument | None = None) -
 )
 def test_rows_that_are_no_such_pair_are_refused_with_their_cells(rows: tuple[int, int], code: str) -> None:
     rounds = both()
-    join = Join(Row(rounds[0].sha256, rows[0]), Row(rounds[1].sha256, rows[1]))
+    join = Join(SubmissionRow(rounds[0].sha256, rows[0]), SubmissionRow(rounds[1].sha256, rows[1]))
     (found,) = problems(rounds, join)
     assert found.code == code
     if code == "join_refused":
@@ -206,7 +206,7 @@ def test_rounds_of_one_file_are_told_apart_by_their_rows() -> None:
     rows = [["AB12", "ngo", "a", "a", "a", "one"], ["AB13", "ngo", "d", "a", "a", "two"]]
     rounds = [answers(rows, header=[*HEADER, "round"])]
     (pair,) = matching(read(rounds, by=by)).offered
-    assert pair.join == Join(Row(rounds[0].sha256, 2), Row(rounds[0].sha256, 3))
+    assert pair.join == Join(SubmissionRow(rounds[0].sha256, 2), SubmissionRow(rounds[0].sha256, 3))
     assert len(read(rounds, (pair.join,), by=by).group) == 1
 
 
