@@ -9,13 +9,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import editions, style
-from pages.parts.address import pick
-from pages.parts.memory import end_closed_visits_in_time
-from pages.parts.navigation import navigation, show_in_frame
-from pages.parts.notes import settings_in_address
-from pages.parts.reader import LANGUAGE, look, words
-from pages.parts.silence import keep_silent
+from pages.server.memory import end_closed_visits_in_time
+from pages.server.silence import keep_silent
+from pages.server.style import apply_style
+from pages.shell import editions
+from pages.shell.address import pick, read_address, write_address
+from pages.shell.language import LANGUAGE, look, words
+from pages.shell.navigation import navigation, show_in_frame
+from pages.shell.notes import settings_in_address
 from words import LANGUAGES, say
 
 HERE = Path(__file__).parent
@@ -25,13 +26,19 @@ def main() -> None:
     """Draws the frame that all pages share, then the page."""
     keep_silent()
     end_closed_visits_in_time()
+    read_address()
     st.set_page_config(page_title="Thiqa · ثقة", page_icon=str(HERE / "static" / "icon.png"), layout="wide")
-    style.apply(look())
+    apply_style(
+        look(),
+        upload_button=words("upload_button"),
+        upload_limit=words("upload_limit", most=st.get_option("server.maxUploadSize")),
+    )
     page = navigation()
     _header()
     if st.session_state.pop(editions.TURN_TO_OVERVIEW, False):
         st.switch_page("pages/overview.py")
     show_in_frame(page)
+    write_address()
 
 
 def _header() -> None:
@@ -41,7 +48,7 @@ def _header() -> None:
         editions.choose_edition()
         settings_in_address()
     with switch:
-        pick(LANGUAGE, words("language"), LANGUAGES, lambda code: say("screens.language_name", code))
+        pick(LANGUAGE, words("language"), LANGUAGES, lambda code: say("language.name", code))
 
 
 main()

@@ -11,12 +11,11 @@ import argparse
 import hashlib
 import os
 import shutil
-import signal
-import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
+
+from thiqa.server import StartError, add_port, run_dashboard
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -24,13 +23,6 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 REQUIREMENTS = {"run": "requirements.txt", "test": "requirements-dev.txt"}
 OLDEST_PYTHON = (3, 11)
 NEWER_PYTHONS = ("python3.14", "python3.13", "python3.12", "python3.11")
-FIRST_PORT, LAST_PORT = 8501, 8599
-ADDRESS, NAME = "127.0.0.1", "localhost"
-SECONDS_TO_START, SECONDS_TO_STOP = 120, 5
-
-
-class StartError(Exception):
-    """What is wrong and what to do about it, for the person at the keyboard."""
 
 
 def main(arguments: list[str]) -> int:
@@ -41,7 +33,7 @@ def main(arguments: list[str]) -> int:
     try:
         if options.command == "run":
             install("run")
-            return run_dashboard(options.port, passed_on)
+            return run_dashboard(str(VENV_PYTHON), options.port, passed_on)
         install("test")
         if options.command == "check":
             return report_failures(failed_checks())
@@ -54,8 +46,7 @@ def main(arguments: list[str]) -> int:
 def _command_line(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(prog="start.py", description="Start the dashboard, the checks or the tests.")
     commands = parser.add_subparsers(dest="command", required=True)
-    run = commands.add_parser("run", help="start the dashboard; further options go to Streamlit")
-    run.add_argument("--port", type=int, help=f"where to serve it (default: the first free from {FIRST_PORT} on)")
+    add_port(commands.add_parser("run", help="start the dashboard; further options go to Streamlit"))
     commands.add_parser("check", help="lint, check the format and the types")
     commands.add_parser("test", help="the checks, then the tests; further options go to pytest")
     options, passed_on = parser.parse_known_args(arguments)
@@ -130,86 +121,6 @@ def _make_environment() -> None:
             "Python could not make an environment. On Debian and Ubuntu, `apt-get install python3-venv` adds what is"
             " missing. Then try again."
         )
-
-
-# The dashboard
-
-
-def run_dashboard(port: int | None, streamlit_options: list[str]) -> int:
-    """Serve the dashboard until it is stopped; say where as soon as it answers.
-
-    The server's health check runs the whole page once, so the first visitor finds every import done.
-    """
-    port = free_port() if port is None else port
-    if not is_free(port):
-        raise StartError(f"port {port} is taken. Choose another: --port NUMBER")
-    server = subprocess.Popen(
-        [
-            *(str(VENV_PYTHON), "-m", "streamlit", "run", "dashboard.py"),
-            *(f"--server.port={port}", "--logger.hideWelcomeMessage=true"),
-            *streamlit_options,
-        ]
-    )
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.default_int_handler)  # They stop it as Ctrl+C does.
-    try:
-        if _answers(port, server):
-            print(f"\n  Thiqa is at http://{NAME}:{port}   (Ctrl+C stops it)\n", flush=True)
-            _ask(port, "/_stcore/script-health-check")
-        return server.wait()
-    except KeyboardInterrupt:
-        _stop(server)
-        return 0
-
-
-def free_port() -> int:
-    """The first port from 8501 on that nobody listens on."""
-    for port in range(FIRST_PORT, LAST_PORT + 1):
-        if is_free(port):
-            return port
-    raise StartError(f"the ports {FIRST_PORT} to {LAST_PORT} are all taken. Choose one: --port NUMBER")
-
-
-def is_free(port: int) -> bool:
-    """Whether a server could listen on a port of this machine."""
-    with socket.socket() as probe:
-        if os.name != "nt":  # On Windows this option would let two servers share the port.
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((ADDRESS, port))
-        except OSError:
-            return False
-    return True
-
-
-def _answers(port: int, server: subprocess.Popen[bytes]) -> bool:
-    """Wait until the server answers; no if it ended or took too long."""
-    give_up = time.monotonic() + SECONDS_TO_START
-    while server.poll() is None and time.monotonic() < give_up:
-        if _ask(port, "/_stcore/health"):
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    """End the server; by force if asked again, or if it does not end by itself, as when nobody reads what it prints."""
-    server.terminate()
-    try:
-        server.wait(SECONDS_TO_STOP)
-    except (subprocess.TimeoutExpired, KeyboardInterrupt):
-        server.kill()
-
-
-def _ask(port: int, path: str) -> bool:
-    """Whether the server answers a GET at all."""
-    try:
-        with socket.create_connection((ADDRESS, port), timeout=SECONDS_TO_START) as connection:
-            connection.sendall(f"GET {path} HTTP/1.0\r\nHost: {NAME}:{port}\r\n\r\n".encode())
-            return connection.recv(1) != b""
-    except OSError:
-        return False
 
 
 # The checks and the tests

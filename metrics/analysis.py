@@ -5,32 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from metrics.findings.verdicts import with_findings
-from metrics.model.breakdown import breakdowns_up_to, check_breakdown
+from metrics.model.breakdown import breakdowns_asked_for
 from metrics.model.cells import Cell
 from metrics.model.invited import check_invited
-from metrics.model.pairs import headline
 from metrics.model.population import populations
-from metrics.model.ratings import RATING
+from metrics.model.ratings import rated_target
 from metrics.model.settings import TESTS, Settings
-from metrics.protection.audit import Asides
 from metrics.protection.comparison import Comparison
-from metrics.protection.publish.seal import Tables, seal
-from metrics.protection.settling import settle
-from metrics.result.result import Protected, Suppression
-from metrics.result.rows import MatrixRow
+from metrics.protection.mask.layout import lay_out
+from metrics.protection.publish.seal import UnsealedTables, seal
+from metrics.protection.suppression import suppress
+from metrics.result.result import Protected
+from metrics.result.tables import Suppression
 from metrics.tables.attrition import attrition_rows
-from metrics.tables.attrition import sets_behind as attrition_sets
-from metrics.tables.between import between_change_rows, between_round_rows, difference_rows
+from metrics.tables.between_groups import between_change_rows, between_round_rows
 from metrics.tables.changes import change_rows, empty_change_row
+from metrics.tables.difference_in_change import difference_rows
+from metrics.tables.gaps import gap_rows
+from metrics.tables.headline import headline_checks
 from metrics.tables.item_tests import empty_item_test_row, item_test_rows
-from metrics.tables.levels import empty_item_row, empty_score_row, item_rows, score_rows
-from metrics.tables.matrix import empty_matrix_row, gap_rows, matrix_rows
+from metrics.tables.items import empty_item_row, item_rows
+from metrics.tables.matrix import MatrixRow, empty_matrix_row, matrix_rows
 from metrics.tables.reliability import reliability_rows
 from metrics.tables.robustness import robustness_rows
-from metrics.tables.robustness import sets_behind as robustness_sets
+from metrics.tables.scores import empty_score_row, score_rows
 from surveys import Issue, Survey, SurveyError
 from surveys.model.survey import THEN
 
@@ -39,13 +40,10 @@ Row = TypeVar("Row")
 MEASURED = ("index", "dimension", "item")
 ITEMS = ("item",)
 RATINGS = ("rating",)
-TOLD = dict.fromkeys(("small", "alike", "complement", "audit"), "row")
-"""What is told of why a row is hidden: that all answers are alike, or few, must not be told from one another."""
-
 _WHERE = ("group", "round", "from_round", "to_round")
 
 
-def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
+def analyse(survey: Survey, settings: Settings | None = None, **choices: Any) -> Protected:
     """Scores, changes and findings of a survey, after disclosure control.
 
     Each later round is compared with the first and with the one before it; the headline is first to second.
@@ -56,25 +54,26 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
         One round or more.
     settings : Settings, optional
         The defaults where absent.
+    **choices
+        Settings by name, in place of `settings`: ``analyse(survey, margin=3, threshold=10)``.
 
     Raises
     ------
     SurveyError
         Where the survey can't be analysed with these settings; its issues say why and what to do.
+    TypeError, ValueError
+        If there is no such setting, or no such choice of it.
     """
-    settings = settings or Settings()
+    settings = Settings.of(settings, choices)
     check_invited(survey, settings)
-    check_breakdown(survey, settings)
+    breakdowns = breakdowns_asked_for(survey, settings)
     peoples = populations(survey, settings)
     test = _test(settings, peoples[0].estimand)
-    has_headline = bool(peoples[0].pair) and peoples[0].pair == headline([round_.name for round_ in survey.rounds])
-
-    def asides(first: Comparison) -> Asides:
-        return [*robustness_sets(first, test), *attrition_sets(first)] if has_headline else []
-
-    audited = settle(peoples, settings.threshold, breakdowns_up_to(survey, settings.group_by), asides)
+    layouts = [lay_out(people.presence, settings.threshold, breakdowns, people.weights) for people in peoples]
+    checks = headline_checks(peoples[0], layouts[0], test)
+    audited = suppress(peoples, layouts, checks.statistics)
     comparisons = list(audited.comparisons)
-    tables = Tables()
+    tables = UnsealedTables()
     for comparison in comparisons:
         _add_levels(tables, comparison)
         if comparison.people.pair:
@@ -82,9 +81,8 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
     first = comparisons[0]
     categories = {cell.name for comparison in comparisons for cell in comparison.cells if cell.by is not None}
     tables.changes = with_findings(tables.changes, settings.margin, categories)
-    if has_headline:
-        tables.robustness = robustness_rows(first, test, settings, audited.withheld)
-        tables.attrition = attrition_rows(first, test, settings, audited.withheld)
+    tables.robustness = robustness_rows(first, checks.variants, settings, audited.suppressed)
+    tables.attrition = attrition_rows(first, checks.departed, test, settings, audited.suppressed)
     rounds = [round_ for round_ in survey.rounds if round_.name != THEN]
     everybody = first.pattern.everybody
     if not everybody.hidden:
@@ -93,8 +91,8 @@ def analyse(survey: Survey, settings: Settings | None = None) -> Protected:
     return seal(comparisons, settings, tables, audited.log)
 
 
-def _put_headline_last(tables: Tables, first: Comparison) -> None:
-    """Levels of the headline's pair stand last: who keys them by measure, group and round alone ends with these."""
+def _put_headline_last(tables: UnsealedTables, first: Comparison) -> None:
+    """The headline's pair goes last, so that dicts keyed by measure, group and round alone keep its levels."""
     for rows in (tables.scores, tables.items, tables.matrix, tables.gaps):
         rows.sort(key=lambda row: (row.from_round, row.to_round) == first.people.pair)
 
@@ -109,8 +107,8 @@ def _test(settings: Settings, estimand: str) -> str:
     return settings.test
 
 
-def _add_levels(tables: Tables, comparison: Comparison) -> None:
-    """Levels, distributions and ratings of a comparison's rounds, unless an earlier comparison told the same."""
+def _add_levels(tables: UnsealedTables, comparison: Comparison) -> None:
+    """Levels, distributions and ratings of a comparison's rounds, unless an earlier comparison has the same."""
     measure, item = attrgetter("measure", *_WHERE), attrgetter("item", *_WHERE)
     rating = attrgetter("rater", "target", "round", "from_round", "to_round")
     ratings: list[MatrixRow] = []
@@ -118,19 +116,19 @@ def _add_levels(tables: Tables, comparison: Comparison) -> None:
         _add(tables.scores, _rows(comparison, MEASURED, score_rows, empty_score_row, which), measure)
         _add(tables.items, _rows(comparison, ITEMS, item_rows, empty_item_row, which), item)
         ratings += _rows(comparison, RATINGS, matrix_rows, empty_matrix_row, which)
-        told = {row.round for row in tables.between_groups}
-        if comparison.people.rounds[which].name not in told:
+        known = {row.round for row in tables.between_groups}
+        if comparison.people.rounds[which].name not in known:
             tables.between_groups += between_round_rows(comparison, which)
     _add(tables.matrix, ratings, rating)
     _add(tables.gaps, gap_rows(comparison, ratings), attrgetter("a", "b", "round", "from_round", "to_round"))
     for column, facts in enumerate(comparison.people.measures):
         for cell in comparison.cells:
             if reason := comparison.hidden[facts.name].get(cell.name):
-                tables.suppressed += _suppressed(comparison, column, cell, TOLD.get(reason, reason))
+                tables.suppressed += _suppressed(comparison, column, cell, reason.published)
 
 
-def _add_changes(tables: Tables, comparison: Comparison, test: str, settings: Settings) -> None:
-    """Changes of a comparison, the tests of its items, and its groups beside each other."""
+def _add_changes(tables: UnsealedTables, comparison: Comparison, test: str, settings: Settings) -> None:
+    """Changes of a comparison, the tests of its items, and how its groups differ."""
     full = partial(change_rows, test=test, settings=settings)
     tables.changes += _rows(comparison, MEASURED, full, empty_change_row)
     tables.difference_in_change += difference_rows(comparison, settings)
@@ -146,7 +144,7 @@ def _rows(
     empty: Callable[..., Row],
     *which: int,
 ) -> list[Row]:
-    """The rows of some measures, hidden ones in their places: by measure, then by cell."""
+    """The rows of some measures, hidden ones included: by measure, then by cell."""
     made: dict[tuple[int, str], Row] = {}
     for cell in comparison.cells:
         if columns := comparison.shown(cell, levels):
@@ -167,10 +165,10 @@ def _add(known: list[Row], rows: Sequence[Row], key: Callable[[Row], object]) ->
 
 
 def _suppressed(comparison: Comparison, column: int, cell: Cell, reason: str) -> list[Suppression]:
-    """A hidden row in each table that it would stand in."""
+    """A hidden row in each table that would have it."""
     people, measure = comparison.people, comparison.people.measures[column]
     if measure.level == "rating":
-        return [Suppression("matrix", measure.name.removeprefix(RATING), cell.name, reason, *(people.pair or ()))]
+        return [Suppression("matrix", rated_target(measure.name), cell.name, reason, *(people.pair or ()))]
     found = ["scores"]
     found += ["changes"] if people.pair else []
     found += ["items"] if measure.level == "item" else []

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts import dimension_rows, picture_of_categories, picture_of_cells, picture_of_dimensions, picture_of_groups
+from charts import View, dimension_rows
 from metrics import INDEX, sentence
-from pages.parts.chooser import choose_group
-from pages.parts.editions import Shown, current
-from pages.parts.navigation import show
-from pages.parts.notes import edition_note, merged_groups, merger_notes, no_change_note, protection_notes
-from pages.parts.picture import picture
-from pages.parts.plain import plain
-from pages.parts.reader import language, words
-from pages.parts.why import why_hidden
+from pages.shell.chooser import choose_group
+from pages.shell.editions import ShownEdition, current
+from pages.shell.language import language, words
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note, merged_groups, merger_notes, no_change_note, protection_notes
+from pages.shell.picture import other_pictures, picture
+from pages.shell.plain import plain
+from pages.shell.why import why_hidden
 from words import label_in
+
+_PLACED = ("groups", "cells", "categories", "dimensions")
 
 
 def main() -> None:
@@ -28,25 +30,26 @@ def main() -> None:
     has_dimensions = any(measure.level == "dimension" for measure in result.measures)
     explained = False
     if result.group_rows:
-        explained = picture(shown, "groups", lambda seen: picture_of_groups(result, shown.name, seen))
+        explained = picture(shown, "groups")
         st.caption(words("scale", margin=f"{result.settings.margin:g}"))
     protection_notes(result, explained=explained)
     if has_dimensions and result.group_rows:
         st.header(words("cells"))
-        picture(shown, "cells", lambda seen: picture_of_cells(result, shown.name, seen), level=None)
+        picture(shown, "cells", level=None)
         st.caption(words("rows_note"))
     _categories(shown)
+    other_pictures(shown, "groups", _PLACED)
     if not has_dimensions:
         return
     st.header(words("one_group"))
     group = choose_group(result)
     st.markdown(plain(sentence(result, result.change_of[INDEX, group], language())))
     if dimension_rows(result, group):
-        picture(shown, "group_dimensions", lambda seen: picture_of_dimensions(result, group, shown.name, seen), level=3)
+        picture(shown, "dimensions", View(group=group), name="group_dimensions", level=3)
         st.caption(words("rows_note"))
 
 
-def _categories(shown: Shown) -> None:
+def _categories(shown: ShownEdition) -> None:
     """The categories of the breakdown, under its question's words."""
     result = shown.result
     if result.breakdown is None:
@@ -54,7 +57,7 @@ def _categories(shown: Shown) -> None:
     by = plain(label_in(result.breakdown.label, language()))
     if result.category_rows:
         st.header(by)
-        explained = picture(shown, "categories", lambda seen: picture_of_categories(result, shown.name, seen), level=3)
+        explained = picture(shown, "categories", level=3)
         merger_notes(result, result.breakdown.name)
         if not explained and any(merged_groups(result, result.breakdown.name)):
             why_hidden(result)

@@ -6,13 +6,14 @@ import streamlit as st
 
 from charts import round_label
 from metrics import Protected
-from pages.parts.editions import current
-from pages.parts.headline import headline_table
-from pages.parts.navigation import show
-from pages.parts.notes import edition_note, joined_note, protection_notes
-from pages.parts.reader import language, words
-from pages.parts.reliability import reliability
-from pages.parts.robustness import attrition, robustness
+from pages.sections.headline import headline_table
+from pages.sections.reliability import reliability
+from pages.sections.robustness import attrition, robustness
+from pages.shell.editions import current
+from pages.shell.language import language, words
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note, joined_note, protection_notes
+from pages.shell.picture import other_pictures
 from words import isolate, number, say
 
 _TERMS = ("index", "interval", "finding", "detectable", "effect", "adjusted", "net", "protected", "rounding")
@@ -28,6 +29,7 @@ def main() -> None:
     headline_table(shown.result)
     robustness(shown.result)
     reliability(shown)
+    other_pictures(shown, "method", ("reliability",))
     _settings(shown.result)
     st.header(words("terms"))
     for term in _TERMS:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from charts import Look, Picture, gaps_of, picture_of_gaps, picture_of_ratings, raters_in, widest_gaps
-from pages.parts.chooser import choose_rounds
-from pages.parts.editions import Shown, current
-from pages.parts.navigation import show
-from pages.parts.notes import edition_note, protection_notes
-from pages.parts.picture import picture
-from pages.parts.plain import plain
-from pages.parts.reader import language, words
+from charts import View
+from charts.figures.gaps import gaps_of, widest_gaps
+from charts.figures.ratings import raters_in
+from pages.shell.chooser import choose_rounds
+from pages.shell.editions import ShownEdition, current
+from pages.shell.language import language, words
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note, protection_notes
+from pages.shell.picture import other_pictures, picture
+from pages.shell.plain import plain
 
 
 def main() -> None:
@@ -27,24 +27,16 @@ def main() -> None:
         st.info(words("mutual_none"))
         return
     st.markdown(words("mutual_lead" if len(rounds) > 1 else "mutual_lead_one"))
-    for kind in raters:
-        _ratings(shown, kind, rounds)
+    for by in raters:
+        picture(shown, "ratings", View(raters=by, rounds=rounds), name=f"ratings_{by}")
     if len(rounds) > 1:
         st.caption(words("mutual_untested"))
     protection_notes(shown.result)
     _gaps(shown, rounds)
+    other_pictures(shown, "mutual", ("ratings", "gaps"))
 
 
-def _ratings(shown: Shown, kind: str, rounds: Sequence[str]) -> None:
-    """The matrix of the sides, or of the groups."""
-
-    def draw(look: Look) -> Picture:
-        return picture_of_ratings(shown.result, kind, rounds, shown.name, look)
-
-    picture(shown, f"ratings_{kind}", draw)
-
-
-def _gaps(shown: Shown, rounds: Sequence[str]) -> None:
+def _gaps(shown: ShownEdition, rounds: tuple[str, ...]) -> None:
     """The two directions of each pair; where there are several pairs, the widest gaps in words first."""
     st.header(words("mutual_gaps"))
     pairs = gaps_of(shown.result, rounds)
@@ -54,8 +46,8 @@ def _gaps(shown: Shown, rounds: Sequence[str]) -> None:
     st.markdown(words("mutual_gaps_why"))
     widest = widest_gaps(shown.result, rounds, language()) if len(pairs) > 1 else []
     if widest:
-        st.markdown(f"**{words('mutual_widest')}**\n" + "\n".join(f"\n- {plain(told)}" for told in widest))
-    picture(shown, "gaps", lambda look: picture_of_gaps(shown.result, rounds, shown.name, look), level=3)
+        st.markdown(f"**{words('mutual_widest')}**\n" + "\n".join(f"\n- {plain(text)}" for text in widest))
+    picture(shown, "gaps", View(rounds=rounds), level=3)
 
 
 show(main)

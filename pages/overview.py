@@ -6,17 +6,17 @@ from html import escape
 
 import streamlit as st
 
-from charts import MARKS, dimension_rows, picture_of_dimensions, picture_of_sides
+from charts import MARKS, View, dimension_rows
 from metrics import INDEX, ChangeRow, Protected, group_label
 from metrics.result.sentences import allowance, basis, decimals, finding, finite, power, unweighted
-from pages.parts.chooser import choose_side
-from pages.parts.editions import JUST_PUBLISHED, current, day
-from pages.parts.later_rounds import later_rounds
-from pages.parts.navigation import show
-from pages.parts.notes import edition_note, protection_notes
-from pages.parts.picture import picture
-from pages.parts.plain import plain
-from pages.parts.reader import language, look, words
+from pages.sections.later_rounds import later_rounds
+from pages.shell.chooser import choose_side
+from pages.shell.editions import JUST_PUBLISHED, current, day
+from pages.shell.language import language, look, words
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note, protection_notes
+from pages.shell.picture import other_pictures, picture
+from pages.shell.plain import plain
 from words import say, signed
 
 _COLUMNS = (
@@ -27,6 +27,9 @@ _COLUMNS = (
 )
 _ALWAYS = {"increased", "decreased"}
 """Headings that stand even where no group is under them: that nothing fell is worth saying."""
+
+
+_PLACED = ("sides", "pairs")
 
 
 def main() -> None:
@@ -46,7 +49,7 @@ def main() -> None:
         return
     for group in result.headline_groups:
         _headline(result, result.change_of[INDEX, group])
-    picture(shown, "sides", lambda seen: picture_of_sides(result, shown.name, seen), level=None)
+    picture(shown, "sides", level=None)
     st.caption(words("scale", margin=f"{result.settings.margin:g}"))
     if result.group_rows:
         st.header(words("by_group"))
@@ -56,9 +59,10 @@ def main() -> None:
         st.header(words("dimensions"))
         group = choose_side(result)
         if dimension_rows(result, group):
-            picture(shown, "dimensions", lambda seen: picture_of_dimensions(result, group, shown.name, seen), level=3)
+            picture(shown, "dimensions", View(group=group), level=3)
             st.caption(words("rows_note"))
     later_rounds(shown)
+    other_pictures(shown, "overview", _PLACED)
 
 
 def _headline(result: Protected, row: ChangeRow) -> None:

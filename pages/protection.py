@@ -5,18 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import pair_label
-from charts.ratings import target_label
+from charts.drawing.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
-from metrics.result.points import FEW, NARROW
-from pages.parts.editions import Shown, current
-from pages.parts.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out
-from pages.parts.navigation import show
-from pages.parts.notes import edition_note, is_left_out, left_out_notes, merged_groups
-from pages.parts.plain import plain
-from pages.parts.reader import language, words
-from pages.parts.table import table
-from pages.parts.why import told
+from metrics.schema.points import FEW, NARROW
+from pages.sections.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out
+from pages.shell.editions import ShownEdition, current
+from pages.shell.language import language, words
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note, is_left_out, left_out_notes, merged_groups
+from pages.shell.plain import plain
+from pages.shell.table import table
+from pages.shell.why import protection_words
 from words import label_in, number, say
 
 _NOT_PROMISED = ("insider", "years", "presence", "copies")
@@ -24,11 +24,11 @@ _CHECKS = ("asked", "audience", "groups", "words", "together", "copies")
 
 
 def main() -> None:
-    """Draws the page; of a draft, the officer's own result tells what was done, the other one what would be shown."""
+    """Draws the page; of a draft, the officer's own result says what was done, the other one what would be shown."""
     shown = current()
     st.title(words("page_protection"))
     edition_note(shown)
-    st.markdown(told("lead"))
+    st.markdown(protection_words("lead"))
     result = shown.officers_own or shown.result
     _together(result)
     _left_out(result)
@@ -36,47 +36,51 @@ def main() -> None:
     _what_is_shown(shown)
     _lower(shown)
     _audit(result)
-    st.header(told("not_promised"))
-    st.markdown("\n".join(f"- {told(f'not_{what}')}" for what in _NOT_PROMISED))
+    st.header(protection_words("not_promised"))
+    st.markdown("\n".join(f"- {protection_words(f'not_{what}')}" for what in _NOT_PROMISED))
     if shown.officers_own is not None:
         _checklist()
 
 
 def _together(result: Protected) -> None:
-    st.header(told("together"))
+    st.header(protection_words("together"))
     lines = [
-        told("together_line", first=first, others=words("and").join(others), threshold=_threshold(result))
+        protection_words("together_line", first=first, others=words("and").join(others), threshold=_threshold(result))
         for first, *others in merged_groups(result)
     ]
-    lines += [told("no_groups" if result.named == "sides" else "some_groups")] if result.named != "all" else []
-    st.markdown("\n".join(f"- {line}" for line in lines) if lines else told("together_none"))
+    lines += (
+        [protection_words("no_groups" if result.named == "sides" else "some_groups")] if result.named != "all" else []
+    )
+    st.markdown("\n".join(f"- {line}" for line in lines) if lines else protection_words("together_none"))
 
 
 def _left_out(result: Protected) -> None:
-    st.header(told("left_out"))
+    st.header(protection_words("left_out"))
     if any(is_left_out(issue) for issue in result.issues):
         left_out_notes(result)
     else:
-        st.markdown(told("left_out_none"))
+        st.markdown(protection_words("left_out_none"))
 
 
-def _hidden(shown: Shown) -> None:
+def _hidden(shown: ShownEdition) -> None:
     """How many rows are not shown, and which."""
-    st.header(told("hidden"))
+    st.header(protection_words("hidden"))
     results = (shown.result,) if shown.officers_own is None else (shown.officers_own, shown.result)
     hidden = hidden_rows(*results)
     speech = language()
     if hidden:
-        st.markdown(told("hidden_count", n=number(len(hidden), speech), total=number(count_rows(*results), speech)))
-        st.markdown(told("hidden_text"))
-        with st.expander(told("hidden_list")):
-            heads = [told(head) for head in ("what", "reason")]
-            table(told("hidden"), heads, _cells(results[0], hidden))
+        st.markdown(
+            protection_words("hidden_count", n=number(len(hidden), speech), total=number(count_rows(*results), speech))
+        )
+        st.markdown(protection_words("hidden_text"))
+        with st.expander(protection_words("hidden_list")):
+            heads = [protection_words(head) for head in ("what", "reason")]
+            table(protection_words("hidden"), heads, _cells(results[0], hidden))
     else:
-        st.markdown(told("hidden_none"))
+        st.markdown(protection_words("hidden_none"))
     uncounted = not_counted_out(shown.result)
     if uncounted:
-        st.markdown(told("uncounted", n=number(uncounted, speech)))
+        st.markdown(protection_words("uncounted", n=number(uncounted, speech)))
 
 
 def _cells(result: Protected, hidden: list[HiddenRow]) -> list[list[str]]:
@@ -97,7 +101,7 @@ def _what(result: Protected, row: HiddenRow) -> str:
     """The measure, or who is rated; with its rounds where several pairs are compared."""
     speech = language()
     if row.table == "matrix":
-        what = told("rating", target=target_label(result, row.measure, speech))
+        what = protection_words("rating", target=target_label(result, row.measure, speech))
     else:
         what = measure_label(result, row.measure, speech, row.group)
     first, second = row.pair
@@ -106,26 +110,26 @@ def _what(result: Protected, row: HiddenRow) -> str:
     return what
 
 
-def _what_is_shown(shown: Shown) -> None:
+def _what_is_shown(shown: ShownEdition) -> None:
     """Of a draft what publishing would show, of an edition what it shows."""
     result, speech = shown.result, language()
     is_draft = shown.officers_own is not None
-    st.header(told("would" if is_draft else "does"))
+    st.header(protection_words("would" if is_draft else "does"))
     lines = [words(f"handed_on_{result.audience}"), _named(result)]
     if result.breakdown is not None and result.category_rows:
         by = plain(label_in(result.breakdown.label, speech))
-        lines.append(told("broken_down", by=by, categories=_names(result, result.category_rows)))
-    lines.append(told("rounding", few=number(FEW, speech)))
-    lines.append(told("counted_out", least=number(2 * result.settings.threshold, speech)))
-    lines.append(told("never"))
-    lines += [told("own")] if is_draft else []
+        lines.append(protection_words("broken_down", by=by, categories=_names(result, result.category_rows)))
+    lines.append(protection_words("rounding", few=number(FEW, speech)))
+    lines.append(protection_words("counted_out", least=number(2 * result.settings.threshold, speech)))
+    lines.append(protection_words("never"))
+    lines += [protection_words("own")] if is_draft else []
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _named(result: Protected) -> str:
     if result.group_rows:
-        return told("named", groups=_names(result, result.group_rows))
-    return told("no_groups")
+        return protection_words("named", groups=_names(result, result.group_rows))
+    return protection_words("no_groups")
 
 
 def _names(result: Protected, groups: tuple[GroupFacts, ...]) -> str:
@@ -133,27 +137,29 @@ def _names(result: Protected, groups: tuple[GroupFacts, ...]) -> str:
     return say("figures.separator", language()).join(names)
 
 
-def _lower(shown: Shown) -> None:
-    """That no lower threshold can be had: as a fact, for to try one out would tell what the two differ in."""
-    st.header(told("lower"))
-    st.markdown(told("lower_text", threshold=_threshold(shown.result)))
+def _lower(shown: ShownEdition) -> None:
+    """That no lower threshold can be had: as a fact: trying one out would reveal what the two differ in."""
+    st.header(protection_words("lower"))
+    st.markdown(protection_words("lower_text", threshold=_threshold(shown.result)))
     if shown.officers_own is not None:
-        st.markdown(told("lower_draft"))
+        st.markdown(protection_words("lower_draft"))
 
 
 def _audit(result: Protected) -> None:
-    st.header(told("audit"))
-    st.markdown(told("audit_text", threshold=_threshold(result)))
+    st.header(protection_words("audit"))
+    st.markdown(protection_words("audit_text", threshold=_threshold(result)))
     points = number(NARROW, language())
-    st.markdown("\n".join(f"- {told(f'audit_{step.step}_{step.outcome}', points=points)}" for step in result.audit))
+    st.markdown(
+        "\n".join(f"- {protection_words(f'audit_{step.step}_{step.outcome}', points=points)}" for step in result.audit)
+    )
 
 
 def _checklist() -> None:
     """Ticks for the officer: they are kept in this visit's memory, and nothing hangs on them."""
-    st.header(told("checklist"))
-    st.caption(told("checklist_text"))
+    st.header(protection_words("checklist"))
+    st.caption(protection_words("checklist_text"))
     for check in _CHECKS:
-        st.checkbox(told(f"check_{check}"), key=f"check_{check}", persist_state="session")
+        st.checkbox(protection_words(f"check_{check}"), key=f"check_{check}", persist_state="session")
 
 
 def _threshold(result: Protected) -> str:

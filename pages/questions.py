@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts import ORDERS, picture_of_answers
-from pages.parts.chooser import choose_group, pick_shown
-from pages.parts.editions import current
-from pages.parts.navigation import show
-from pages.parts.notes import edition_note, no_change_note, protection_notes
-from pages.parts.picture import picture
-from pages.parts.reader import words
+from charts import ORDERS, View
+from pages.shell.chooser import choose_group, pick_shown
+from pages.shell.editions import current
+from pages.shell.language import words
+from pages.shell.navigation import show
+from pages.shell.notes import edition_note, no_change_note, protection_notes
+from pages.shell.picture import other_pictures, picture
 
 
 def main() -> None:
@@ -26,8 +26,9 @@ def main() -> None:
         group = choose_group(result)
     with right:
         order = pick_shown("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
-    explained = picture(shown, "answers", lambda seen: picture_of_answers(result, group, order, shown.name, seen))
+    explained = picture(shown, "answers", View(group=group, order=order))
     protection_notes(result, explained=explained)
+    other_pictures(shown, "questions", ("answers",))
 
 
 show(main)

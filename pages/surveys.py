@@ -19,20 +19,20 @@ from metrics import (
     analyse,
     shared,
 )
-from pages.parts import editions
-from pages.parts.address import choose
-from pages.parts.checks import show_checks
-from pages.parts.columns import forget_columns, show_columns
-from pages.parts.issues import issue_list
-from pages.parts.matching import decisions, forget_decisions, queue, with_decisions
-from pages.parts.memory import drop_uploads
-from pages.parts.navigation import show
-from pages.parts.open_answers import show_open_answers
-from pages.parts.reader import language, words
-from pages.parts.sureness import found_again
-from pages.parts.traces import show_traces, show_wiped, was_wiped
-from pages.parts.upload import FINISHED_ONLY, Read, are_given, forget, read_survey_of_visit
-from pages.parts.why import told
+from pages.server.memory import drop_uploads
+from pages.shell import editions
+from pages.shell.address import choose
+from pages.shell.issues import issue_list
+from pages.shell.language import language, words
+from pages.shell.navigation import show
+from pages.shell.why import protection_words
+from pages.steps.checks import show_checks
+from pages.steps.columns import forget_columns, show_columns
+from pages.steps.matching import decisions, forget_decisions, queue, with_decisions
+from pages.steps.matching_quality import found_again
+from pages.steps.open_answers import show_open_answers
+from pages.steps.traces import show_traces, show_wiped, was_wiped
+from pages.steps.upload import FINISHED_ONLY, Read, are_given, forget, read_survey_of_visit
 from store import EditionError
 from surveys import Survey, SurveyError
 from words import label_in, say
@@ -111,7 +111,9 @@ def _draft(read: Read) -> Shared | None:
             return None
     own: Protected = st.session_state[_ANALYSED][1]
     result: Shared = st.session_state[_ANALYSED][2]
-    editions.keep_draft(editions.Shown(editions.DRAFT, title or words("draft_title"), place, held_on, result, own))
+    editions.keep_draft(
+        editions.ShownEdition(editions.DRAFT, title or words("draft_title"), place, held_on, result, own)
+    )
     if is_new:
         choose(editions.EDITION, editions.DRAFT)
         st.rerun()
@@ -192,7 +194,7 @@ def _settings(survey: Survey) -> Settings:
 
 
 def _group_by(survey: Survey) -> str | None:
-    """The breakdown to tell beside the groups."""
+    """The breakdown to show beside the groups."""
     labels = {one.name: label_in(one.label, language()) or one.name for one in survey.breakdowns}
     if not labels:
         return None
@@ -227,7 +229,7 @@ def _invited(survey: Survey) -> dict[str, int]:
 
 def _publish(result: Shared, survey: Survey) -> None:
     st.markdown(words("publish_text"))
-    st.page_link("pages/protection.py", label=told("before_publishing"), icon=":material/shield:")
+    st.page_link("pages/protection.py", label=protection_words("before_publishing"), icon=":material/shield:")
     ready = bool(st.session_state.get("event_title", "").strip())
     if not ready:
         st.caption(words("title_needed"))

@@ -6,37 +6,16 @@ import argparse
 import io
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, analyse, shared
 from metrics.result.result import INTERNAL
 from reports.files import write_all
-from surveys import Issue, SurveyError, Upload, read_survey
+from reports.formats import formats
+from surveys import SurveyError, read_survey
 from words import LANGUAGES
-
-
-def _json(result: Protected) -> bytes:
-    from reports.results import results_json
-
-    return results_json(result)
-
-
-def _xlsx(result: Protected) -> bytes:
-    from reports.workbook import workbook
-
-    return workbook(result)
-
-
-FORMATS: dict[str, tuple[str, Callable[[Protected], bytes]]] = {
-    "json": ("results.json", _json),
-    "xlsx": ("results.xlsx", _xlsx),
-}
-"""File name and writer of each format; a writer's libraries load when it is asked for."""
-
-OFFICERS_OWN = ("json",)
-"""Formats with full numbers whoever the audience is: they are the officer's own."""
 
 AUDIENCE_HELP = """who the files but results.json are for: shared is participants; public names no group; internal has
 full numbers, for the officer alone (shared)"""
@@ -51,9 +30,9 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(program: str) -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="python -m reports",
+        prog=program,
         usage="%(prog)s PRE [POST [FOLLOW-UP ...]] --instrument INSTRUMENT.xlsx --out FOLDER [options]",
         description="Scores trust before and after, and tests the change.",
     )
@@ -64,9 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "--formats",
         type=_formats,
-        default=["json", "xlsx"],
+        default=list(formats()),
         metavar="LIST",
-        help=f"of {','.join(FORMATS)}; all of them",
+        help=f"of {','.join(formats())}; all of them",
     )
     add("--estimand", choices=ESTIMANDS, default="auto", help="who is compared")
     add("--test", choices=_tests(), default="auto", metavar="TEST", help=_which_tests())
@@ -131,15 +110,26 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _formats(text: str) -> list[str]:
     names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    unknown = [name for name in names if name not in FORMATS]
+    unknown = [name for name in names if name not in formats()]
     if unknown or not names:
-        raise argparse.ArgumentTypeError(f"{', '.join(unknown) or 'nothing'} can't be written; use {','.join(FORMATS)}")
+        raise argparse.ArgumentTypeError(
+            f"{', '.join(unknown) or 'nothing'} can't be written; use {','.join(formats())}"
+        )
     return list(dict.fromkeys(names))
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Runs the command; returns its exit code: 0 with the files written, 2 with messages and nothing written."""
-    parser = _parser()
+def main(argv: Sequence[str] | None = None, program: str = f"python -m {__package__}") -> int:
+    """Runs the command; returns its exit code: 0 with the files written, 2 with messages and nothing written.
+
+    Parameters
+    ----------
+    argv : sequence of str, optional
+        Its arguments; those of this process where absent.
+    program : str
+        What the person typed to call it, for messages.
+    """
+    _speak_utf8()
+    parser = _parser(program)
     options = parser.parse_args(argv)
     if not options.out.strip():
         parser.error("--out needs the name of a folder")
@@ -148,8 +138,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ValueError as error:
         parser.error(str(error))
     try:
-        *rounds, instrument = _uploads([*options.rounds, options.instrument])
-        survey = read_survey(rounds, instrument, finished_only=options.finished_only)
+        survey = read_survey(options.rounds, options.instrument, finished_only=options.finished_only)
         result = analyse(survey, settings)
     except SurveyError as error:
         for issue in error.issues:
@@ -158,8 +147,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     handed_on = _for_audience(result, options.audience, options.named)
     contents = {}
     for name in options.formats:
-        file, write = FORMATS[name]
-        contents[file] = write(result if name in OFFICERS_OWN else handed_on)
+        one = formats()[name]
+        contents[f"results.{one.ENDING}"] = one.write(result if one.FOR_THE_OFFICER else handed_on)
     try:
         written = write_all(Path(options.out), contents)
     except OSError as error:
@@ -177,23 +166,12 @@ def _for_audience(result: Protected, audience: str, named: str | None) -> Protec
     return shared(result, "participants" if audience == "shared" else audience, named)
 
 
-def _uploads(paths: Sequence[str]) -> list[Upload]:
-    """The files of the command; an error names all that can't be opened."""
-    uploads: list[Upload] = []
-    issues: list[Issue] = []
-    for path in paths:
-        try:
-            uploads.append(Upload.from_path(Path(path)))
-        except SurveyError as error:
-            issues += error.issues
-    if issues:
-        raise SurveyError(issues)
-    return uploads
+def _speak_utf8() -> None:
+    """Names of files and messages may be Arabic where a console is not."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 if __name__ == "__main__":
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # names of files and messages may be Arabic where a console is not
-
     sys.exit(main())

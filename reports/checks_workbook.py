@@ -65,10 +65,10 @@ def checks_workbook(issues: Iterable[Issue], unmatched: Sequence[Unmatched], lan
         What the checks found.
     unmatched : sequence of Unmatched
         The values without a home.
-    language : {"en", "ar", "ku"}
+    language : str
     """
-    told = sorted(issues, key=lambda issue: _ORDER.index(issue.severity))
-    found = [_Found(place, issue) for place, issue in enumerate(told, start=1)]
+    ordered = sorted(issues, key=lambda issue: _ORDER.index(issue.severity))
+    found = [_Found(place, issue) for place, issue in enumerate(ordered, start=1)]
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime(2000, 1, 1), "title": say(f"{_TOPIC}.title", language)})

@@ -9,19 +9,17 @@ from io import BytesIO
 import xlsxwriter
 
 from surveys.model.instrument import ChoiceList, Instrument, Label, Question
+from words import LANGUAGES, is_right_to_left, say
 
 _NAMES = {
-    "en": "English",
-    "ar": "Arabic",
-    "ku": "Kurdish",
     "fr": "French",
     "es": "Spanish",
+    **{code: say("language.english_name", code) for code in LANGUAGES},
     "und": "Second wording",
     "mul": "Third wording",
     "mis": "Fourth wording",
     "zxx": "Fifth wording",
 }
-_RIGHT_TO_LEFT = ("(ar)", "(ku)")
 _MOST_TEXT = 32_767
 """Characters that a cell of a workbook holds."""
 
@@ -118,12 +116,13 @@ def _write(book: xlsxwriter.Workbook, name: str, rows: Sequence[tuple[_Cell, ...
     left = book.add_format({"text_wrap": True, "valign": "top"})
     right = book.add_format({"text_wrap": True, "valign": "top", "align": "right", "reading_order": 2})
     titles = [str(title) for title in rows[0]]
+    right_to_left = tuple(_language(code) for code in LANGUAGES if is_right_to_left(code))
     for column, title in enumerate(titles):
         sheet.set_column(column, column, 60 if title.startswith("label") else max(14, len(title) + 2))
         sheet.write_string(0, column, title, heading)
     for number, row in enumerate(rows[1:], start=1):
         for column, value in enumerate(row):
-            look = right if titles[column].endswith(_RIGHT_TO_LEFT) else left
+            look = right if titles[column].endswith(right_to_left) else left
             if isinstance(value, str):
                 sheet.write_string(number, column, value[:_MOST_TEXT], look)
             elif value is not None:

@@ -1,4 +1,4 @@
-"""What an edition may not tell beside those that are out already (``numbers.md`` rule 42).
+"""What an edition may not tell beside those that are out already (rule 42).
 
 An edition fixes its threshold, who is compared, and its breakdown: two results of the same people with other ones would
 tell, by what they differ in, of a few. So would two versions that rest on almost the same answers.

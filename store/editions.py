@@ -29,12 +29,11 @@ from metrics import Shared, to_document
 from metrics.result import shared_from_document
 from store.decisions import Decision, from_text, to_text
 from store.earlier import refusal
-from store.tables import Base, DecisionsRecord, EditionRecord, SourceRecord
+from store.formats import FORMAT, READABLE, program
+from store.tables import Base, DecisionsRecord, EditionRecord, SourceRecord, WriterRecord
 from words import say
 
 FILE = "editions.sqlite"
-FORMAT = 2
-"""Version of the layout of stored documents; raised whenever an older program could not read a newer one's."""
 
 
 class EditionError(Exception):
@@ -148,9 +147,10 @@ class Shelf:
             document=text,
         )
         edition = _edition(record)
-        with _told("not_stored"), Session(self._engine) as session, session.begin():
+        with _as_edition_error("not_stored"), Session(self._engine) as session, session.begin():
             session.add(record)
             session.flush()
+            session.add(WriterRecord(edition_id=record.id, program=program()))
             session.add_all(SourceRecord(edition_id=record.id, source=digest) for digest in digests)
             if decisions:
                 session.add(DecisionsRecord(edition_id=record.id, decisions=to_text(decisions)))
@@ -162,8 +162,8 @@ class Shelf:
         of_files = select(SourceRecord.edition_id).where(SourceRecord.source.in_(digests))
         of_event = (EditionRecord.title == title) & (EditionRecord.held_on == day)
         same = select(EditionRecord.id).where(EditionRecord.id.in_(of_files) | of_event)
-        with _told("not_opened"), Session(self._engine) as session:
-            found = list(session.scalars(same.where(EditionRecord.format == FORMAT)))
+        with _as_edition_error("not_opened"), Session(self._engine) as session:
+            found = list(session.scalars(same.where(EditionRecord.format.in_(READABLE))))
         for edition_id in found:
             if why := refusal(self.read(edition_id), result):
                 raise EditionError(why, threshold=str(result.settings.threshold))
@@ -176,8 +176,8 @@ class Shelf:
         EditionError
             If the database can't be read.
         """
-        whole = (EditionRecord.format == FORMAT) & (func.length(EditionRecord.document) == EditionRecord.length)
-        with _told("not_opened"), Session(self._engine) as session:
+        whole = EditionRecord.format.in_(READABLE) & (func.length(EditionRecord.document) == EditionRecord.length)
+        with _as_edition_error("not_opened"), Session(self._engine) as session:
             found = [_edition(record) for record in session.scalars(select(EditionRecord).where(whole))]
         return tuple(sorted(found, key=lambda e: (e.held_on or date.min, e.published_at), reverse=True))
 
@@ -187,15 +187,22 @@ class Shelf:
         Raises
         ------
         EditionError
-            If there is none of that id, it is not whole, or the database can't be read.
+            If there is none of that id, it is not whole, another version of the program stored it in another format,
+            or the database can't be read.
         """
-        with _told("not_opened"), Session(self._engine) as session:
+        with _as_edition_error("not_opened"), Session(self._engine) as session:
             record = session.get(EditionRecord, edition_id)
-            text = record.document if record is not None and record.format == FORMAT else ""
-            digest = record.digest if record is not None else ""
+            writer = session.get(WriterRecord, edition_id)
+            text, digest, format_ = (record.document, record.digest, record.format) if record else ("", "", FORMAT)
+            written_by = ", ".join([*([writer.program] if writer else []), f"format {format_}"])
         if not text or _digest(text) != digest:
             raise EditionError("not_there")
-        return shared_from_document(json.loads(text))
+        if format_ not in READABLE:
+            raise EditionError("other_format", program=written_by)
+        try:
+            return shared_from_document(json.loads(text))
+        except (KeyError, TypeError, ValueError) as error:
+            raise EditionError("other_format", program=written_by) from error
 
     def decisions(self, files: Collection[str]) -> tuple[Edition, tuple[Decision, ...]] | None:
         """The decisions on these files (digests) of the edition that was published last with any; None without.
@@ -208,7 +215,7 @@ class Shelf:
         both = select(EditionRecord, DecisionsRecord.decisions).join(
             DecisionsRecord, DecisionsRecord.edition_id == EditionRecord.id
         )
-        with _told("not_opened"), Session(self._engine) as session:
+        with _as_edition_error("not_opened"), Session(self._engine) as session:
             kept = [(_edition(record), from_text(text)) for record, text in session.execute(both)]
         for edition, decisions in sorted(kept, key=lambda one: one[0].published_at, reverse=True):
             of_files = tuple(decision for decision in decisions if decision.is_of(files))
@@ -227,8 +234,8 @@ class Shelf:
             If there is none of that id, the database refuses (nothing is deleted then), or the edition is deleted but
             the file could not be made smaller.
         """
-        with _told("not_deleted"), Session(self._engine) as session, session.begin():
-            for beside in (DecisionsRecord, SourceRecord):
+        with _as_edition_error("not_deleted"), Session(self._engine) as session, session.begin():
+            for beside in (DecisionsRecord, SourceRecord, WriterRecord):
                 session.execute(delete(beside).where(beside.edition_id == edition_id))
             gone = session.scalars(
                 delete(EditionRecord).where(EditionRecord.id == edition_id).returning(EditionRecord.id)
@@ -237,7 +244,7 @@ class Shelf:
         if not found:
             raise EditionError("not_there")
         if self._engine.dialect.name == "sqlite":
-            with _told("not_shrunk"), self._engine.connect() as connection:
+            with _as_edition_error("not_shrunk"), self._engine.connect() as connection:
                 connection.execution_options(isolation_level="AUTOCOMMIT").execute(sql("VACUUM"))
 
     def close(self) -> None:
@@ -246,7 +253,7 @@ class Shelf:
 
 
 @contextmanager
-def _told(code: str) -> Iterator[None]:
+def _as_edition_error(code: str) -> Iterator[None]:
     """Turns what a database or a folder says into an `EditionError`."""
     try:
         yield
@@ -255,7 +262,7 @@ def _told(code: str) -> Iterator[None]:
 
 
 def _open(url: str | None) -> Engine:
-    with _told("not_opened"):
+    with _as_edition_error("not_opened"):
         if url is None:
             folder = data_folder()
             folder.mkdir(parents=True, exist_ok=True)

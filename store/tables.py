@@ -15,7 +15,7 @@ class Base(DeclarativeBase):
 class EditionRecord(Base):
     """One published edition: its protected result as a document, with a digest that tells whether it is whole.
 
-    `format` is the version of the document's layout; `code` the code of the numbers, as printed on figures.
+    `format` tells the layout of the document; `code` the code of the numbers, as printed on figures.
     """
 
     __tablename__ = "edition"
@@ -30,6 +30,18 @@ class EditionRecord(Base):
     digest: Mapped[str] = mapped_column(String(64))
     length: Mapped[int] = mapped_column(Integer)
     document: Mapped[str] = deferred(mapped_column(Text))
+
+
+class WriterRecord(Base):
+    """The version of the program that stored an edition, to name it where another one can't read the edition.
+
+    A table of its own, as `DecisionsRecord`: editions of a database that an earlier version made have none.
+    """
+
+    __tablename__ = "edition_writer"
+
+    edition_id: Mapped[str] = mapped_column(String(32), ForeignKey("edition.id"), primary_key=True)
+    program: Mapped[str] = mapped_column(String(40))
 
 
 class SourceRecord(Base):

@@ -16,10 +16,11 @@ from surveys.columns.question_columns import find_columns
 from surveys.columns.retrospective import marked_parts
 from surveys.files.book import Book
 from surveys.files.opened import NOTHING_OPEN, OpenFiles
+from surveys.files.sources import Source, Tables, handed_in
 from surveys.files.table import Table
 from surveys.files.upload import Upload
 from surveys.files.wall import Progress
-from surveys.form.xlsform import is_xlsform, read_xlsform
+from surveys.form.xlsform import INSTRUMENT, is_xlsform, read_xlsform
 from surveys.formats import recognise
 from surveys.model.decisions import NOTHING_DECIDED, ColumnDecisions
 from surveys.model.instrument import Instrument
@@ -34,8 +35,8 @@ _Result = TypeVar("_Result")
 
 
 def read_survey(
-    rounds: Sequence[Upload],
-    instrument: Upload | Instrument,
+    rounds: Sequence[Source],
+    instrument: Source | Instrument,
     joins: Sequence[Join] = (),
     *,
     finished_only: bool = False,
@@ -47,10 +48,11 @@ def read_survey(
 
     Parameters
     ----------
-    rounds : sequence of Upload
-        Pre, post, follow-ups, in this order, each just as the survey tool exported it.
-    instrument : Upload or Instrument
-        The questionnaire with its scoring rules.
+    rounds : sequence of path, bytes, Upload, DataFrame, or mapping of str to DataFrame
+        Pre, post, follow-ups, in this order, each just as the survey tool exported it. A DataFrame is read as the sheet
+        that somebody would type it into, with its columns' names in the first row; its index is not read.
+    instrument : path, bytes, Upload, mapping of str to DataFrame, or Instrument
+        The questionnaire with its scoring rules; as DataFrames, its sheets by name.
     joins : sequence of Join
         Pairs of submissions of one person whose codes are one slip apart, out of those that `Survey.matching` offers.
         The survey is the one that would be read had the later code been written as the earlier one.
@@ -73,6 +75,8 @@ def read_survey(
     ------
     SurveyError
         With every problem of every file that stops the reading; also where a join can't be made.
+    TypeError
+        If a round or the instrument is nothing of the above.
     """
     reading = read_files(
         rounds, instrument, finished_only=finished_only, homes=homes, decided=decided, progress=progress
@@ -81,8 +85,8 @@ def read_survey(
 
 
 def read_files(
-    rounds: Sequence[Upload],
-    instrument: Upload | Instrument,
+    rounds: Sequence[Source],
+    instrument: Source | Instrument,
     *,
     finished_only: bool = False,
     homes: Homes | None = None,
@@ -94,18 +98,18 @@ def read_files(
 
     Parameters and errors are those of `read_survey`; what is `opened` already is not opened again.
     """
-    problems = list(repeated_files(rounds)) if rounds else [Issue("error", "no_files")]
-    form = [instrument] if isinstance(instrument, Upload) else []
-    opened = opened.with_files([*rounds, *form], progress)
-    books = [opened.of(upload) for upload in rounds]
-    stated = instrument if isinstance(instrument, Instrument) else opened.of(instrument)
+    handed, form = _handed_in(rounds, instrument)
+    problems = list(repeated_files(handed)) if handed else [Issue("error", "no_files")]
+    opened = opened.with_files([*handed, *form], progress)
+    books = [opened.of(one) for one in handed]
+    stated = instrument if isinstance(instrument, Instrument) else opened.of(form[0])
     coder = _attempt(problems, partial(_coder, stated))
     if coder is None:
         for book in books:
             _attempt(problems, partial(_table, book))
         raise SurveyError(problems)
 
-    def code(upload: Upload, book: Book | SurveyError) -> CodedFile:
+    def code(upload: Upload | Tables, book: Book | SurveyError) -> CodedFile:
         headings, digest = coder.headings.for_a_file(), upload.sha256
         try:
             table = _table(book, headings)
@@ -117,11 +121,23 @@ def read_files(
         except SurveyError as error:
             raise SurveyError(replace(one, values={**one.values, "sha256": digest}) for one in error.issues) from error
 
-    read = [_attempt(problems, partial(code, *one)) for one in zip(rounds, books, strict=True)]
+    read = [_attempt(problems, partial(code, *one)) for one in zip(handed, books, strict=True)]
     files = tuple(file for file in read if file is not None)
     if problems:
         raise SurveyError(problems)
     return CodedFiles(coder, files)
+
+
+def _handed_in(
+    rounds: Sequence[Source], instrument: Source | Instrument
+) -> tuple[list[Upload | Tables], list[Upload | Tables]]:
+    """The rounds, and the instrument where it is still to be opened."""
+    if isinstance(rounds, str | bytes) or not isinstance(rounds, Sequence):
+        raise TypeError("the rounds must stand in a list, even one alone: read_survey([before, after], instrument)")
+    sources = [(f"round {place}", source) for place, source in enumerate(rounds, start=1)]
+    form = [] if isinstance(instrument, Instrument) else [(INSTRUMENT, instrument)]
+    handed = handed_in([*sources, *form])
+    return handed[: len(sources)], handed[len(sources) :]
 
 
 def _attempt(problems: list[Issue], read: Callable[[], _Result]) -> _Result | None:

@@ -56,13 +56,21 @@ def _usual_places() -> Iterator[Path]:
             yield from (Path(folder) / browser for browser in WINDOWS_BROWSERS)
 
 
-@pytest.fixture(scope="session")
-def shared_data() -> Path:
+def require_shared_data() -> Path:
     """The folder of test data; a test that needs it is skipped where there is none."""
     folder = find_shared_data()
     if folder is None:
-        pytest.skip(f"no test data: set {SHARED} to their folder, or lay it beside the project as ../shared")
+        pytest.skip(
+            "needs other people's survey files, which are not part of the project: "
+            f"set {SHARED} to their folder, or lay it beside the project as ../shared"
+        )
     return folder
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of test data; a test that needs it is skipped where there is none."""
+    return require_shared_data()
 
 
 @pytest.fixture(scope="session")

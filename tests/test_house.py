@@ -28,7 +28,9 @@ KNOWS = {
     "store": {"metrics", "words"},
     "pages": {"charts", "metrics", "reports", "store", "surveys", "words"},
     "dashboard": {"charts", "metrics", "pages", "reports", "store", "surveys", "words"},
-    "start": set(),
+    "thiqa": {"charts", "metrics", "reports", "surveys"},
+    "start": {"thiqa"},
+    "setup": set(),
     "tools": {"charts", "metrics", "reports", "surveys", "words"},
 }
 """Each place of the house, and the places that it may import from: an import only ever points left."""

@@ -1,11 +1,9 @@
-"""The starter: it installs once, again only when the lists change, and finds a free port."""
+"""The starter: it installs once, and again only when the lists change."""
 
 from __future__ import annotations
 
-import socket
 import subprocess
 from pathlib import Path
-from unittest.mock import Mock
 
 import pytest
 
@@ -82,20 +80,6 @@ def test_an_installation_that_failed_is_tried_again(monkeypatch: pytest.MonkeyPa
     assert not start.is_installed("run")
 
 
-def test_a_port_that_is_taken_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    with socket.socket() as listener:
-        listener.bind((start.ADDRESS, 0))
-        listener.listen()
-        taken = listener.getsockname()[1]
-        monkeypatch.setattr(start, "FIRST_PORT", taken)
-        monkeypatch.setattr(start, "LAST_PORT", taken)
-        assert not start.is_free(taken)
-        with pytest.raises(start.StartError, match="all taken"):
-            start.free_port()
-        monkeypatch.setattr(start, "LAST_PORT", taken + 20)
-        assert start.free_port() > taken
-
-
 def test_what_failed_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert start.report_failures([]) == 0
     assert start.report_failures(["mypy", "pytest"]) == 1
@@ -105,13 +89,3 @@ def test_what_failed_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 def test_options_of_pytest_and_streamlit_are_passed_on() -> None:
     options, passed_on = start._command_line(["test", "-k", "words", "--maxfail=1"])
     assert (options.command, passed_on) == ("test", ["-k", "words", "--maxfail=1"])
-
-
-@pytest.mark.parametrize("impatience", [KeyboardInterrupt, subprocess.TimeoutExpired("streamlit", 5)])
-def test_a_server_that_is_slow_to_end_or_asked_twice_is_ended_by_force(
-    impatience: BaseException | type[BaseException],
-) -> None:
-    server = Mock(spec=subprocess.Popen)
-    server.wait.side_effect = impatience
-    start._stop(server)
-    assert [call[0] for call in server.method_calls] == ["terminate", "wait", "kill"]

@@ -1,4 +1,4 @@
-"""The words of the program in English, Arabic and Kurdish (Sorani), read from ``data/words``.
+"""The words of the program in its languages, read from the folders of ``data/words``.
 
 Every sentence that a person reads is written once, under a key, in one file a topic and language:
 ``say("issues.no_header", "ar", file="pre.xlsx")`` reads ``no_header`` in ``data/words/ar/issues.json``.

@@ -8,8 +8,13 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-LANGUAGES = ("en", "ar", "ku")
-RIGHT_TO_LEFT = frozenset({"ar", "ku"})
+SOURCE_LANGUAGE = "en"
+"""The language that others are translated from."""
+LANGUAGES = (
+    SOURCE_LANGUAGE,
+    *sorted(path.parent.name for path in DATA.glob("words/*/language.json") if path.parent.name != SOURCE_LANGUAGE),
+)
+"""The folders of ``data/words``, each with a ``language.json``: name, name in English, direction (ltr or rtl)."""
 
 
 @cache
@@ -21,10 +26,10 @@ def _topic(language: str, topic: str) -> dict[str, str]:
 
 def is_right_to_left(language: str) -> bool:
     """Whether a language is written from right to left."""
-    return language in RIGHT_TO_LEFT
+    return _topic(language, "language")["direction"] == "rtl"
 
 
-def has(key: str, language: str = "en") -> bool:
+def has(key: str, language: str = SOURCE_LANGUAGE) -> bool:
     """Whether the catalogue holds a key (``topic.name``)."""
     topic, _, name = key.partition(".")
     return name in _topic(language, topic)

@@ -1,4 +1,4 @@
-"""What a test and an interval say of one change: the same reckoning for every row, whatever it is about."""
+"""What a test and an interval say of one change: computed in the same way for every row."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Tested:
     """A statistic (positive: trust rose) and its two-sided p; None where there is none, with the `reason`.
 
     ``all_alike``: nobody differs from anybody; ``no_overlap``: one round lies wholly above the other; ``too_few``:
-    fewer than 2 people in a round; ``no_lattice``: the scores have no common denominator that can be reckoned with.
+    fewer than 2 people in a round; ``no_lattice``: the scores have no common denominator small enough to compute with.
     """
 
     statistic: float | None

@@ -1,13 +1,17 @@
-"""Families of tests, and p-values adjusted within them (``numbers.md`` rule 28)."""
+"""Families of tests, and p-values adjusted within them (rule 28)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
-from metrics.result.rows import ChangeRow
+from metrics.model.cells import is_side
 from metrics.statistics.adjustment import benjamini_hochberg, holm
-from surveys.model.instrument import ALL, SIDE
+from surveys.model.instrument import ALL
+
+if TYPE_CHECKING:
+    from metrics.tables.changes import ChangeRow
 
 _ADJUSTMENT = {
     "primary": "none",
@@ -23,6 +27,7 @@ _ADJUSTMENT = {
     "category_dimensions": "bh",
     "category_items": "bh",
 }
+FAMILIES = tuple(_ADJUSTMENT)
 
 
 def family_of(level: str, group: str, *, is_category: bool = False) -> str:
@@ -31,7 +36,7 @@ def family_of(level: str, group: str, *, is_category: bool = False) -> str:
         return {"index": "categories", "dimension": "category_dimensions", "item": "category_items"}[level]
     if group == ALL:
         return {"index": "primary", "dimension": "dimensions", "item": "items"}[level]
-    if group.startswith(SIDE):
+    if is_side(group):
         return {"index": "sides", "dimension": "side_dimensions", "item": "side_items"}[level]
     return {"index": "groups", "dimension": "group_dimensions", "item": "group_items"}[level]
 

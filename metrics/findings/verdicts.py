@@ -1,14 +1,18 @@
-"""What may be said of a change (``numbers.md`` rules 29 and 30)."""
+"""What may be said of a change (rules 29 and 30)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from metrics.findings.families import adjusted
 from metrics.model.scores import DECIMALS
 from metrics.model.settings import ALPHA
-from metrics.result.rows import PROTECTED, ChangeRow
+from metrics.schema.rows import PROTECTED
+
+if TYPE_CHECKING:
+    from metrics.tables.changes import ChangeRow
 
 VERDICTS = ("protected", "too_few", "increased", "decreased", "trivial", "equivalent", "inconclusive")
 

@@ -7,22 +7,18 @@ from surveys import Issue, Survey, SurveyError
 from surveys.model.survey import Breakdown
 
 
-def check_breakdown(survey: Survey, settings: Settings) -> None:
-    """Refuses a breakdown that the survey has no answers for.
+def breakdowns_asked_for(survey: Survey, settings: Settings) -> tuple[Breakdown, ...]:
+    """The breakdowns in the form's order up to the one asked for; none where none is.
 
     Raises
     ------
     SurveyError
-        It names the breakdowns that there are.
+        If the survey has no answers for it; the error names the breakdowns that there are.
     """
     names = [breakdown.name for breakdown in survey.breakdowns]
-    if settings.group_by is None or settings.group_by in names:
-        return
-    values = {"column": settings.group_by, "columns": ", ".join(names)}
-    raise SurveyError(Issue("error", "no_breakdown" if names else "no_breakdowns", values=values))
-
-
-def breakdowns_up_to(survey: Survey, name: str | None) -> tuple[Breakdown, ...]:
-    """The breakdowns in the form's order up to one of them; none where none is asked for."""
-    names = [breakdown.name for breakdown in survey.breakdowns]
-    return () if name is None else survey.breakdowns[: names.index(name) + 1]
+    if settings.group_by is None:
+        return ()
+    if settings.group_by not in names:
+        values = {"column": settings.group_by, "columns": ", ".join(names)}
+        raise SurveyError(Issue("error", "no_breakdown" if names else "no_breakdowns", values=values))
+    return survey.breakdowns[: names.index(settings.group_by) + 1]

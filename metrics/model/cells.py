@@ -1,4 +1,4 @@
-"""Cells: the sets of people that have rows, and how few they are."""
+"""Cells: the sets of people that have rows, and their names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.model.population import Population
 from surveys import Group
 from surveys.model.instrument import ALL, JOINED, SIDE
 from surveys.model.survey import Flags
@@ -46,24 +45,24 @@ class Cell:
         return self.group.name
 
 
+def side_row(side: str) -> str:
+    """The name that the rows of a side carry."""
+    return SIDE + side
+
+
+def is_side(name: str) -> bool:
+    """Whether a row's group is a side."""
+    return name.startswith(SIDE)
+
+
+def side_of(name: str) -> str:
+    """The side whose rows carry a name."""
+    return name.removeprefix(SIDE)
+
+
 def is_total(name: str) -> bool:
     """Whether a row's group is everybody or a side, not a group."""
-    return name == ALL or name.startswith(SIDE)
-
-
-def smallest_count(people: Population, members: Flags) -> int:
-    """The smallest of the counts that decide whether a set of people is small.
-
-    Head count and number with a trust index, in each round, and (where people are matched) in the matched set.
-    """
-    counts = []
-    for round_, scores in zip(people.rounds, people.scores, strict=True):
-        here = members & round_.present
-        counts += [int(here.sum()), int((here & ~np.isnan(scores[:, 0])).sum())]
-    if people.pair and people.estimand != "independent":
-        here = members & people.matched
-        counts += [int(here.sum()), int((here & people.in_both[:, 0]).sum())]
-    return min(counts)
+    return name == ALL or is_side(name)
 
 
 def union(order: Sequence[Cell], cells: Sequence[Cell]) -> Cell:
@@ -80,9 +79,9 @@ def union(order: Sequence[Cell], cells: Sequence[Cell]) -> Cell:
 
 
 def in_order(order: Sequence[Cell], cells: Sequence[Cell]) -> list[Cell]:
-    """Cells in the instrument's order, a merger in the place of its first member."""
-    places = {cell.name: place for place, cell in enumerate(order)}
-    return sorted(cells, key=lambda cell: places[(cell.merged_from or (cell.name,))[0]])
+    """Cells in the instrument's order, a merger where its first member was."""
+    position = {cell.name: index for index, cell in enumerate(order)}
+    return sorted(cells, key=lambda cell: position[(cell.merged_from or (cell.name,))[0]])
 
 
 def _label(groups: Sequence[Group], *, is_category: bool) -> dict[str, str]:

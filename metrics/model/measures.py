@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from surveys import Instrument, Item
 from surveys.model.instrument import INDEX
 
+INDEX_COLUMN = 0
+"""The column of the trust index among the measures: always the first."""
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -32,7 +35,7 @@ class Measure:
     reversed : bool
         Whether a high raw score of the item means low trust.
     wordings : mapping
-        Of an item: its question as put to each side or group (``""``: to all), by language.
+        Of an item: its question as each side or group is asked it (``""``: all), by language.
     answers : tuple of Answer
         Of an item: its scored answers, ascending.
     """

@@ -8,7 +8,7 @@ from surveys.model.survey import THEN
 
 
 def compared(names: Sequence[str]) -> list[tuple[int, int]]:
-    """Places of the rounds compared, in the order in which they are protected.
+    """Indices of the rounds compared, in the order in which they are protected.
 
     Each later round is compared with the first and with the one before it. ``then`` is compared with ``post`` alone
     (response shift: Howard 1980), last of all.
@@ -21,9 +21,9 @@ def compared(names: Sequence[str]) -> list[tuple[int, int]]:
     Returns
     -------
     list of (int, int)
-        Places in `names`, from and to; empty where there is one round.
+        Indices in `names`, from and to; empty where there is one round.
     """
-    in_time = [place for place, name in enumerate(names) if name != THEN]
+    in_time = [index for index, name in enumerate(names) if name != THEN]
     pairs: list[tuple[int, int]] = []
     for step, later in enumerate(in_time[1:], start=1):
         pairs += dict.fromkeys([(in_time[0], later), (in_time[step - 1], later)])

@@ -10,11 +10,13 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from metrics.model.measured_form import MeasuredForm
 from metrics.model.measures import Measure
 from metrics.model.pairs import compared
-from metrics.model.scored_survey import Scored
+from metrics.model.presence import Presence
+from metrics.model.scored_survey import ScoredSurvey
 from metrics.model.settings import Settings
-from surveys import Group, Issue, Round, Survey, SurveyError
+from surveys import Issue, Round, Survey, SurveyError
 from surveys.model.survey import Flags, Floats, Integers
 
 Value = TypeVar("Value", bound=np.generic)
@@ -26,18 +28,18 @@ class Population:
 
     Attributes
     ----------
-    scored : Scored
+    scored : ScoredSurvey
     estimand : {"matched", "all", "independent"}
         Settled: never ``auto``.
-    places : tuple of int
-        Places of the rounds compared, one or two.
+    round_indices : tuple of int
+        Indices in the survey of the rounds compared, one or two.
     weighted : bool
         Whether levels are weighted.
     """
 
-    scored: Scored
+    scored: ScoredSurvey
     estimand: str
-    places: tuple[int, ...]
+    round_indices: tuple[int, ...]
     weighted: bool = False
 
     @property
@@ -48,7 +50,7 @@ class Population:
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
         """The rounds compared, one or two."""
-        return tuple(self.survey.rounds[place] for place in self.places)
+        return tuple(self.survey.rounds[index] for index in self.round_indices)
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -58,73 +60,55 @@ class Population:
     @cached_property
     def scores(self) -> tuple[Floats, ...]:
         """Scores of every person in each round, shape (people, measures)."""
-        return tuple(self.scored.scores[place] for place in self.places)
+        return tuple(self.scored.scores[index] for index in self.round_indices)
 
     @cached_property
-    def was_asked(self) -> tuple[Flags, ...]:
-        """Whether each measure was put to each person in each round, shape (people, measures)."""
-        return tuple(self.scored.was_asked[place] for place in self.places)
+    def presence(self) -> Presence:
+        """Who is there in the rounds compared, without their scores."""
+        rounds = tuple(self.scored.presences[index] for index in self.round_indices)
+        return Presence(self.scored.form, self.survey.group, rounds, self.estimand)
 
-    @cached_property
+    @property
+    def form(self) -> MeasuredForm:
+        """The survey's form and groups."""
+        return self.scored.form
+
+    @property
     def matched(self) -> Flags:
         """Who is found in every round compared; nobody where there is one round."""
-        if len(self.rounds) < 2:
-            return np.zeros(self.survey.group.size, dtype=bool)
-        return self.rounds[0].present & self.rounds[1].present
+        return self.presence.matched
 
     @property
     def pair(self) -> tuple[str, str] | None:
         """Names of the two rounds compared, or None where there is one."""
-        return (self.rounds[0].name, self.rounds[1].name) if len(self.rounds) == 2 else None
+        return self.presence.pair
 
     def base(self, which: int) -> Flags:
         """The people whose answers count in a round: those matched, or all present."""
-        return self.matched if self.estimand == "matched" else self.rounds[which].present
+        return self.presence.base(which)
 
-    @cached_property
+    @property
     def in_both(self) -> Flags:
         """Who has each measure in both rounds, shape (people, measures)."""
-        both = ~np.isnan(self.scores[0]) & ~np.isnan(self.scores[1])
-        return both & self.matched[:, None]
+        return self.presence.in_both
 
     def with_measures(self, which: int) -> Flags:
         """Who has each measure there, shape (people, measures): in both rounds of the pair under ``matched``."""
-        return self._with_measures[which]
-
-    @cached_property
-    def _with_measures(self) -> tuple[Flags, ...]:
-        if self.estimand == "matched":
-            return self.in_both, self.in_both
-        return tuple(
-            ~np.isnan(scores) & round_.present[:, None] for scores, round_ in zip(self.scores, self.rounds, strict=True)
-        )
+        return self.presence.with_measures(which)
 
     def weight(self, which: int) -> Floats:
         """Each person's weight in a round; NaN where it is missing, zero or negative."""
         weight = self.rounds[which].weight
         return np.full(self.survey.group.size, np.nan) if weight is None else weight
 
-    def members(self, group: Group) -> Flags:
-        """Who states a group."""
-        return np.asarray(self.survey.group == self.survey.groups.index(group))
-
-    @cached_property
-    def asked_groups(self) -> tuple[Group, ...]:
-        """The groups to which at least one item that is scored was put; others have no rows."""
-        return tuple(group for group in self.survey.groups if self._is_asked(group))
-
-    def _is_asked(self, group: Group) -> bool:
-        reported = {measure.name for measure in self.measures if measure.level == "item"}
-        return any(
-            question.is_put_to(group.name, group.side)
-            for item in self.survey.instrument.items
-            if item.name in reported
-            for question in item.questions
-        )
+    @property
+    def weights(self) -> tuple[Floats, ...] | None:
+        """Each person's weight in each round, where levels are weighted; else None."""
+        return tuple(self.weight(which) for which in range(len(self.rounds))) if self.weighted else None
 
 
 def part_of(table: npt.NDArray[Value], people: Integers, columns: Sequence[int] | Integers) -> npt.NDArray[Value]:
-    """The cells of some people (their places) in some columns, in two steps: several times as quick as in one."""
+    """The cells of some people (their indices) in some columns, in two steps: several times as quick as in one."""
     return table.take(people, axis=0).take(columns, axis=1)
 
 
@@ -139,9 +123,9 @@ def populations(survey: Survey, settings: Settings) -> list[Population]:
     unweighted = [round_ for round_ in survey.rounds if round_.weight is None or np.isnan(round_.weight).all()]
     if settings.weights and unweighted:
         raise SurveyError([Issue("error", "weights_wanted", file=round_.file) for round_ in unweighted])
-    scored = Scored(survey)
-    places: Iterable[tuple[int, ...]] = compared([round_.name for round_ in survey.rounds])
-    pairs = list(places) or [(0,)]
+    scored = ScoredSurvey(survey)
+    compared_rounds: Iterable[tuple[int, ...]] = compared([round_.name for round_ in survey.rounds])
+    pairs = list(compared_rounds) or [(0,)]
     first = Population(scored, "independent", pairs[0])
     matched = int(first.matched.sum())
     if settings.estimand in ("matched", "all") and not matched:
@@ -153,7 +137,7 @@ def populations(survey: Survey, settings: Settings) -> list[Population]:
 
 
 def _why_nobody_is_matched(survey: Survey) -> Issue:
-    """The error in the place of what the reader noted about the codes."""
+    """The error, by what was noted about the codes while reading."""
     if len(survey.rounds) < 2:
         return Issue("error", "one_round_only", file=survey.rounds[0].file)
     noted = {issue.code: issue for issue in survey.issues}

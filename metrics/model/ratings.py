@@ -1,16 +1,26 @@
-"""How a person rates a group or side: the mean of the items about it (``numbers.md`` rules 10 and 31)."""
+"""How a person rates a group or side: the mean of the items about it (rules 10 and 31)."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from metrics.model.cells import side_row
 from metrics.model.measures import Measure
 from surveys import Group, Instrument
-from surveys.model.instrument import SIDE
 from surveys.model.survey import Flags
 
 RATING = "rates:"
-"""Stands before a target in a measure's name; no question can be called so."""
+"""Begins the name of a measure that is a rating; no question can be called so."""
+
+
+def rating_name(target: str) -> str:
+    """The name of the measure that rates a target."""
+    return RATING + target
+
+
+def rated_target(measure: str) -> str:
+    """The target that a rating is about, by the rating's name."""
+    return measure.removeprefix(RATING)
 
 
 def targets(instrument: Instrument, groups: tuple[Group, ...]) -> dict[str, str]:
@@ -20,31 +30,31 @@ def targets(instrument: Instrument, groups: tuple[Group, ...]) -> dict[str, str]
     """
     named = {question.target for item in instrument.items for question in item.questions if question.target}
     known = {group.name: group.name for group in groups}
-    known |= {group.side: SIDE + group.side for group in groups if group.side and group.side not in known}
+    known |= {group.side: side_row(group.side) for group in groups if group.side and group.side not in known}
     known |= {target: target for target in sorted(named) if target not in known}
     return {word: written for word, written in known.items() if word in named}
 
 
 def rating_measures(instrument: Instrument, groups: tuple[Group, ...]) -> tuple[Measure, ...]:
     """A measure a target, of level ``rating``."""
-    return tuple(Measure(RATING + written, "rating", {}) for written in targets(instrument, groups).values())
+    return tuple(Measure(rating_name(written), "rating", {}) for written in targets(instrument, groups).values())
 
 
 def about(instrument: Instrument, groups: tuple[Group, ...], target: str) -> Flags:
-    """Whether an item, as it is put to a group, is about a target.
+    """Whether an item, as a group is asked it, is about a target.
 
     A question that mirrors another is about somebody else, though both are one item in the scores.
 
     Returns
     -------
     array of bool, shape (groups + 1, items)
-        The last row is for people who state no group: they were put the questions that are asked of all.
+        The last row is for people who state no group: they were asked the questions that all are asked.
     """
     table = np.zeros((len(groups) + 1, len(instrument.items)), dtype=bool)
-    for place, item in enumerate(instrument.items):
+    for column, item in enumerate(instrument.items):
         for question in item.questions:
             if question.target != target:
                 continue
-            put = [question.is_put_to(group.name, group.side) for group in groups]
-            table[:, place] |= [*put, not question.asked_of]
+            asked = [question.is_put_to(group.name, group.side) for group in groups]
+            table[:, column] |= [*asked, not question.asked_of]
     return table

@@ -43,18 +43,18 @@ def answer_scores(item: Item) -> Floats:
     return np.round(100.0 - pomp if item.reversed else pomp, DECIMALS)
 
 
-def dimension_score(scores: Floats, put: Flags, missing: str = "half") -> Floats:
-    """Mean of the item scores answered, if at least half of the items put to that person were; else NaN.
+def dimension_score(scores: Floats, asked: Flags, missing: str = "half") -> Floats:
+    """Mean of the item scores answered, if a person answered at least half of the items asked; else NaN.
 
     Parameters
     ----------
-    scores, put : arrays, shape (people, items of the dimension)
+    scores, asked : arrays, shape (people, items of the dimension)
     missing : {"half", "any", "complete"}
-        How many answers are needed: at least half of the items put, one, or all.
+        How many answers are needed: at least half of the items asked, one, or all.
     """
     answered = ~np.isnan(scores)
-    count, asked = answered.sum(axis=1), put.sum(axis=1)
-    needed = {"half": np.ceil(asked / 2), "any": np.ones(asked.size), "complete": asked}[missing]
+    count, number = answered.sum(axis=1), asked.sum(axis=1)
+    needed = {"half": np.ceil(number / 2), "any": np.ones(number.size), "complete": number}[missing]
     total = np.where(answered, scores, 0.0).sum(axis=1)
     return np.where(count >= np.maximum(needed, 1), total / np.maximum(count, 1), np.nan)
 
@@ -70,7 +70,7 @@ def index_score(dimensions: Floats, weights: Floats, missing: str = "half") -> F
         Those of weight 0 count neither in the mean nor in the half.
     missing : {"half", "any", "complete"}
         How many dimensions are needed: at least half, or one. (Of all, ``complete`` needs half too: a dimension that
-        was not put to somebody is not missing.)
+        somebody was not asked is not missing.)
     """
     used = weights > 0
     scores, weights = dimensions[:, used], weights[used]
@@ -95,8 +95,8 @@ class Scoring:
 
     @cached_property
     def members(self) -> dict[str | None, list[int]]:
-        """Places of the items of each dimension that has any."""
-        names = {item.name: place for place, item in enumerate(self.instrument.items)}
+        """Indices of the items of each dimension that has any."""
+        names = {item.name: index for index, item in enumerate(self.instrument.items)}
         feeding = scored_dimension(self.instrument)
         homes = [dimension.name for dimension in self.instrument.dimensions]
         known: list[str | None] = [home for home in homes if home in feeding.values()] or [None]
@@ -127,11 +127,11 @@ class Scoring:
 
     def index_without(self, item: str) -> Floats:
         """The trust index as if an item had not been asked, shape (people,)."""
-        place = [one.name for one in self.instrument.items].index(item)
+        left_out = [one.name for one in self.instrument.items].index(item)
         dimensions, weights = self.dimensions.copy(order="K"), self.weights.copy()
         for column, members in enumerate(self.members.values()):
-            if place in members:
-                rest = [member for member in members if member != place]
+            if left_out in members:
+                rest = [member for member in members if member != left_out]
                 dimensions[:, column] = self._dimension(rest) if rest else np.nan
                 weights[column] *= bool(rest)
         return index_score(dimensions, weights)
@@ -146,12 +146,12 @@ class Scoring:
         return index
 
     def _dimension(self, members: list[int], missing: str = "half") -> Floats:
-        scores, put = self._by_item
-        return dimension_score(scores[members].T, put[members].T, missing)
+        scores, asked = self._by_item
+        return dimension_score(scores[members].T, asked[members].T, missing)
 
     @cached_property
     def _by_item(self) -> tuple[Floats, Flags]:
-        """Item scores, and whether each item was put, a row an item: sums over few items are quickest so."""
+        """Item scores, and whether each item was asked, a row an item: sums over few items are quickest so."""
         return np.ascontiguousarray(self.items.T), np.ascontiguousarray(self.round_.was_asked.T)
 
 
@@ -166,8 +166,8 @@ def respondent_scores(instrument: Instrument, round_: Round) -> Floats:
     return Scoring(instrument, round_).measures()
 
 
-def put_to(instrument: Instrument, round_: Round) -> Flags:
-    """Whether any item of a measure was put to each person in a round, shape (people, measures)."""
+def was_asked(instrument: Instrument, round_: Round) -> Flags:
+    """Whether each person was asked any item of each measure in a round, shape (people, measures)."""
     names = [item.name for item in instrument.items]
     columns = [[names.index(item) for item in items] for items in items_by_measure(instrument).values()]
     return np.column_stack([round_.was_asked[:, items].any(axis=1) for items in columns])

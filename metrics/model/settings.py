@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from numbers import Integral, Real
+from typing import Any
 
 from words import LANGUAGES
 
@@ -17,6 +19,7 @@ TESTS = {
 }
 """The tests of each estimand, the default first."""
 
+_NUMBERS = {"threshold": Integral, "margin": Real, "seed": Integral}
 SMALLEST_THRESHOLD, LARGEST_THRESHOLD = 3, 20
 ALPHA = 0.05
 
@@ -42,7 +45,7 @@ class Settings:
     seed : int
         Seed of everything drawn at random.
     group_by : str or None
-        The question of a breakdown to tell beside the stakeholder groups (`Survey.breakdowns`).
+        The question of a breakdown to show as well as the stakeholder groups (`Survey.breakdowns`).
     effect_intervals : bool
         Whether effect sizes come with a bootstrap interval; they are most of the work.
     invited : mapping of str to int
@@ -75,6 +78,32 @@ class Settings:
         if any(number < 1 for number in self.invited.values()):
             raise ValueError("the number of people invited must be 1 or more")
 
+    @classmethod
+    def of(cls, settings: Settings | None, choices: Mapping[str, Any]) -> Settings:
+        """Settings that are there, or those of some choices by name.
+
+        Raises
+        ------
+        TypeError
+            If both are given, or a choice is none of the settings.
+        ValueError
+            If a choice is not one that is offered.
+        """
+        if unknown := choices.keys() - cls.__dataclass_fields__.keys():
+            known = ", ".join(cls.__dataclass_fields__)
+            raise TypeError(f"{', '.join(sorted(unknown))}: no such setting; the settings are {known}")
+        if settings is not None and choices:
+            raise TypeError("give Settings, or settings by name, not both")
+        numbers = {name: _number(name, value) for name, value in choices.items() if name in _NUMBERS}
+        return cls(**{**choices, **numbers}) if settings is None else settings
+
     def as_dict(self) -> dict[str, object]:
         """The settings by name, as ``results.json`` states them."""
         return asdict(self)
+
+
+def _number(name: str, value: Any) -> int | float:
+    """A setting as a number of Python's own, whichever kind was given: NumPy's, a whole one for a share of points."""
+    if not isinstance(value, _NUMBERS[name]) or isinstance(value, bool):
+        raise TypeError(f"{name} must be a {'whole ' if _NUMBERS[name] is Integral else ''}number")
+    return int(value) if _NUMBERS[name] is Integral else float(value)

@@ -1,6 +1,6 @@
 """The result: what an analysis gives, protected, as rows, frames and documents."""
 
-from metrics.result.document import TABLES, from_document, shared_from_document, to_document
+from metrics.result.document import from_document, shared_from_document, to_document
 from metrics.result.result import (
     BreakdownFacts,
     GroupFacts,
@@ -8,8 +8,8 @@ from metrics.result.result import (
     RoundFacts,
     Shared,
     SideFacts,
-    Suppression,
 )
+from metrics.result.tables import TABLES, Suppression
 
 __all__ = [
     "TABLES",

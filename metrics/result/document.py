@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, fields, is_dataclass
-from functools import cache
-from typing import Any, TypeVar
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache, partial
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
-from metrics.model.measures import Answer, Measure
+from metrics.model.measures import Measure
 from metrics.model.settings import Settings
 from metrics.result.result import (
     _SEAL,
@@ -19,63 +20,23 @@ from metrics.result.result import (
     RoundFacts,
     Shared,
     SideFacts,
-    Suppression,
 )
-from metrics.result.rows import (
-    AttritionRow,
-    BetweenGroupsRow,
-    ChangeRow,
-    DifferenceRow,
-    DunnRow,
-    GapRow,
-    IfFell,
-    ItemRow,
-    ItemTestRow,
-    MatrixRow,
-    RobustnessRow,
-    ScoreRow,
-    Standing,
-)
-from metrics.tables.reliability import ItemReliability, ReliabilityRow
+from metrics.result.tables import TABLES, Suppression
+from metrics.schema.rows import fields_of, is_row
+from metrics.tables.attrition import AttritionRow
 from surveys import Issue
-
-Row = TypeVar("Row")
-
-TABLES: Mapping[str, Callable[..., Any]] = {
-    "scores": ScoreRow,
-    "changes": ChangeRow,
-    "items": ItemRow,
-    "item_tests": ItemTestRow,
-    "reliability": ReliabilityRow,
-    "matrix": MatrixRow,
-    "gaps": GapRow,
-    "between_groups": BetweenGroupsRow,
-    "difference_in_change": DifferenceRow,
-    "robustness": RobustnessRow,
-}
-"""The tables of a result and the rows that they hold."""
-
-_RENAMED = {"from_round": "from", "to_round": "to"}
-_INNER: Mapping[str, Callable[..., Any]] = {
-    "dunn": lambda rows: tuple(DunnRow(**row) for row in rows),
-    "per_item": lambda rows: tuple(ItemReliability(**row) for row in rows),
-    "dropped": tuple,
-    "stayers": lambda row: Standing(**row),
-    "leavers": lambda row: Standing(**row),
-    "if_leavers_fell": lambda row: IfFell(**row),
-}
-"""How a field that is more than a number or a word is read back."""
+from surveys.model.issues import Listing, Severity
 
 
 def to_document(result: Protected) -> dict[str, Any]:
     """A protected result as nested dicts and lists, ready for ``json.dump``; numbers at full precision."""
     survey = {
         "title": result.title,
-        "rounds": [asdict(round_) for round_ in result.rounds],
+        "rounds": [_plain(round_) for round_ in result.rounds],
         "matched": result.matched,
         "estimand": result.estimand,
-        "sides": [asdict(side) for side in result.sides],
-        "groups": [_group(group) for group in result.groups],
+        "sides": [_plain(side) for side in result.sides],
+        "groups": [_plain(group) for group in result.groups],
         "breakdown": _plain(result.breakdown),
         "settings": result.settings.as_dict(),
         "code": result.code,
@@ -85,15 +46,20 @@ def to_document(result: Protected) -> dict[str, Any]:
     return {
         "survey": survey,
         "measures": [_plain(measure) for measure in result.measures],
-        "issues": [_issue(issue, result.settings.lang) for issue in result.issues],
-        **{table: [_row(row) for row in getattr(result, table)] for table in TABLES},
-        "attrition": _attrition([_row(row) for row in result.attrition]),
+        "issues": [_plain(_issue(issue, result.settings.lang)) for issue in result.issues],
+        **{table: rows_as_dicts(result, table) for table in TABLES},
+        "attrition": _attrition(rows_as_dicts(result, "attrition")),
         "disclosure": {
             "threshold": result.settings.threshold,
-            "suppressed": [_row(suppression) for suppression in result.suppressed],
+            "suppressed": rows_as_dicts(result, "suppressed"),
             "audit": [_plain(step) for step in result.audit],
         },
     }
+
+
+def rows_as_dicts(result: Protected, table: str) -> list[dict[str, Any]]:
+    """The rows of a table under their keys in ``results.json``."""
+    return [_plain(row) for row in getattr(result, table)]
 
 
 def from_document(document: Mapping[str, Any]) -> Protected:
@@ -107,26 +73,26 @@ def from_document(document: Mapping[str, Any]) -> Protected:
     survey = document["survey"]
     kind = Protected if survey["audience"] == INTERNAL else Shared
     tables: dict[str, Any] = {
-        name: tuple(_read_row(row_kind, row) for row in document[name]) for name, row_kind in TABLES.items()
+        name: _rows(table.row, document[name]) for name, table in TABLES.items() if name != "attrition"
     }
     return kind(
         title=survey["title"],
-        settings=Settings(**survey["settings"]),
+        settings=_read(Settings, survey["settings"]),
         estimand=survey["estimand"],
         matched=survey["matched"],
-        rounds=tuple(RoundFacts(**round_) for round_ in survey["rounds"]),
-        sides=tuple(SideFacts(**side) for side in survey["sides"]),
-        groups=tuple(_read_group(group) for group in survey["groups"]),
-        measures=tuple(_read_measure(measure) for measure in document["measures"]),
+        rounds=_rows(RoundFacts, survey["rounds"]),
+        sides=_rows(SideFacts, survey["sides"]),
+        groups=_rows(GroupFacts, survey["groups"]),
+        measures=_rows(Measure, document["measures"]),
         issues=tuple(_read_issue(issue) for issue in document["issues"]),
         **tables,
-        attrition=_read_attrition(document["attrition"]),
-        suppressed=tuple(_read_row(Suppression, row) for row in document["disclosure"]["suppressed"]),
+        attrition=_rows(AttritionRow, _attrition_rows(document["attrition"])),
+        suppressed=_rows(Suppression, document["disclosure"]["suppressed"]),
         code=survey["code"],
         audience=survey["audience"],
         named=survey["named"],
-        breakdown=BreakdownFacts(**survey["breakdown"]) if survey["breakdown"] else None,
-        audit=tuple(AuditStep(**step) for step in document["disclosure"]["audit"]),
+        breakdown=_read(BreakdownFacts, survey["breakdown"]) if survey["breakdown"] else None,
+        audit=_rows(AuditStep, document["disclosure"]["audit"]),
         seal=_SEAL,
     )
 
@@ -149,7 +115,7 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int | float):
         return value
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
+        return {key: _plain(getattr(value, name)) for name, key in _keys(type(value))}
     if isinstance(value, Mapping):
         return {key: _plain(inner) for key, inner in value.items()}
     if isinstance(value, tuple | list):
@@ -158,18 +124,58 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _keys(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a class with their keys in the document: those of rows are declared."""
+    if is_row(kind):
+        return tuple((one.name, one.json) for one in fields_of(kind))
+    return tuple((one.name, one.name) for one in fields(kind))
 
 
-def _row(row: Any) -> dict[str, Any]:
-    return {_RENAMED.get(name, name): value for name, value in _plain(row).items()}
+def _rows(kind: type, documents: list[Mapping[str, Any]]) -> tuple[Any, ...]:
+    return tuple(_read(kind, document) for document in documents)
 
 
-def _read_row(kind: Callable[..., Row], row: Mapping[str, Any]) -> Row:
-    back = {new: old for old, new in _RENAMED.items()}
-    read = {name: _INNER[name](value) if name in _INNER else value for name, value in row.items()}
-    return kind(**{back.get(name, name): value for name, value in read.items()})
+def _read(kind: type, document: Mapping[str, Any]) -> Any:
+    """An object of a class from the document that `_plain` made of it.
+
+    Raises
+    ------
+    TypeError
+        If the document has other keys than the class has fields.
+    """
+    names, readers = {key: name for name, key in _keys(kind)}, _readers(kind)
+    if unknown := document.keys() ^ names.keys():
+        raise TypeError(f"{kind.__name__} has other fields: {', '.join(sorted(unknown))}")
+    return kind(**{names[key]: readers[key](value) if key in readers else value for key, value in document.items()})
+
+
+@cache
+def _readers(kind: type) -> Mapping[str, Callable[[Any], Any]]:
+    """How the fields of a class are read back that are more than a number or a word, by their keys."""
+    hints = get_type_hints(kind)
+    found = {key: _reader(hints[name]) for name, key in _keys(kind)}
+    return {key: reader for key, reader in found.items() if reader is not None}
+
+
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
+    """How a value of a type is read back; None where it is as it stands in the document."""
+    if get_origin(hint) is UnionType:
+        readers = [reader for part in get_args(hint) if (reader := _reader(part)) is not None]
+        return partial(_unless_none, readers[0]) if readers else None
+    if is_dataclass(hint) and isinstance(hint, type):
+        return partial(_read, hint)
+    if get_origin(hint) is tuple:
+        inner = _reader(get_args(hint)[0])
+        return partial(_tuple, inner)
+    return None
+
+
+def _unless_none(reader: Callable[[Any], Any], value: Any) -> Any:
+    return None if value is None else reader(value)
+
+
+def _tuple(reader: Callable[[Any], Any] | None, values: list[Any]) -> tuple[Any, ...]:
+    return tuple(values) if reader is None else tuple(map(reader, values))
 
 
 def _attrition(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -177,29 +183,31 @@ def _attrition(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
     return {**rows[0], "sides": rows[1:]} if rows else None
 
 
-def _read_attrition(document: Mapping[str, Any] | None) -> tuple[AttritionRow, ...]:
+def _attrition_rows(document: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
     if document is None:
-        return ()
-    total = {name: value for name, value in document.items() if name != "sides"}
-    return tuple(_read_row(AttritionRow, row) for row in (total, *document["sides"]))
+        return []
+    return [{name: value for name, value in document.items() if name != "sides"}, *document["sides"]]
 
 
-def _group(group: GroupFacts) -> dict[str, Any]:
-    document: dict[str, Any] = _plain(group)
-    return document
+@dataclass(frozen=True)
+class IssueFacts:
+    """An issue as a document holds it: its cells and listings in one line, and its message."""
+
+    severity: Severity
+    code: str
+    file: str | None
+    sheet: str | None
+    cell: str | None
+    values: Mapping[str, object]
+    message: str
 
 
-def _read_group(group: Mapping[str, Any]) -> GroupFacts:
-    return GroupFacts(**{**group, "merged_from": tuple(group["merged_from"])})
-
-
-def _read_measure(measure: Mapping[str, Any]) -> Measure:
-    return Measure(**{**measure, "answers": tuple(Answer(**answer) for answer in measure["answers"])})
-
-
-def _issue(issue: Issue, language: str) -> dict[str, Any]:
-    return {**_plain(issue), "message": issue.message(language)}
+def _issue(issue: Issue, language: str) -> IssueFacts:
+    values = {name: str(value) if isinstance(value, Listing) else value for name, value in issue.values.items()}
+    message = issue.message(language)
+    return IssueFacts(issue.severity, issue.code, issue.file, issue.sheet, issue.cell, values, message)
 
 
 def _read_issue(issue: Mapping[str, Any]) -> Issue:
-    return Issue(**{name: value for name, value in issue.items() if name != "message"})
+    facts = IssueFacts(**issue)
+    return Issue(facts.severity, facts.code, facts.file, facts.sheet, facts.cell, facts.values)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from metrics.model.cells import is_side, side_of
 from metrics.result.result import Protected
-from surveys.model.instrument import ALL, INDEX, NOT_STATED, SIDE
+from surveys.model.instrument import ALL, INDEX, NOT_STATED
 from words import has, label_in, say
 
 
@@ -17,12 +18,19 @@ def group_label(result: Protected, group: str, language: str) -> str:
     """A row's group: everybody, a side, those who state none, or a group by its label."""
     if group == ALL:
         return say("findings.all", language)
-    if group.startswith(SIDE):
-        return side_label(result, group.removeprefix(SIDE), language)
+    if is_side(group):
+        return side_label(result, side_of(group), language)
     if group == NOT_STATED:
         return say("findings.not_stated", language)
     facts = next(facts for facts in result.groups if facts.name == group)
     return label_in(facts.label, language) or group
+
+
+def party_label(result: Protected, name: str, language: str) -> str:
+    """A group or side that rates or is rated; one that the survey does not have is told as the form writes it."""
+    known = {ALL, NOT_STATED, *(group.name for group in result.groups)}
+    is_known = name in known or is_side(name)
+    return group_label(result, name, language) if is_known else name.replace("_", " ")
 
 
 def measure_label(result: Protected, measure: str, language: str, group: str = ALL) -> str:
@@ -34,7 +42,7 @@ def measure_label(result: Protected, measure: str, language: str, group: str = A
         return say("findings.trust_index", language)
     facts = result.measure_of[measure]
     wordings = facts.wordings or {}
-    side = next((other.side for other in result.groups if other.name == group), None) or group.removeprefix(SIDE)
+    side = next((other.side for other in result.groups if other.name == group), None) or side_of(group)
     put = wordings.get(group) or wordings.get(side)
     texts = [label_in(put, language)] if put else [label_in(label, language) for label in wordings.values()]
     return " / ".join(dict.fromkeys(text for text in texts if text)) or label_in(facts.label, language) or measure
@@ -48,8 +56,8 @@ def subject(result: Protected, measure: str, group: str, language: str) -> str:
         return say(f"findings.subject_{kind}", language, who=who, what=what)
     if group == ALL:
         return say("findings.subject_all", language)
-    if group.startswith(SIDE):
-        return _side_subject(result, group.removeprefix(SIDE), language)
+    if is_side(group):
+        return _side_subject(result, side_of(group), language)
     return say("findings.subject_group", language, who=group_label(result, group, language))
 
 

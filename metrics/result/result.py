@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import InitVar, dataclass, field
+from dataclasses import InitVar, dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from metrics.model.cells import side_row
 from metrics.model.measures import Measure
 from metrics.model.pairs import headline
 from metrics.model.settings import Settings
-from metrics.result.coarser import Coarser
-from metrics.result.rows import (
-    PROTECTED,
-    AttritionRow,
-    BetweenGroupsRow,
-    ChangeRow,
-    DifferenceRow,
-    GapRow,
-    ItemRow,
-    ItemTestRow,
-    MatrixRow,
-    RobustnessRow,
-    ScoreRow,
-)
-from metrics.tables.reliability import ReliabilityRow
+from metrics.result.tables import Tables
+from metrics.schema.rows import PROTECTED, protected
+from metrics.tables.changes import ChangeRow
+from metrics.tables.items import ItemRow
+from metrics.tables.scores import ScoreRow
 from surveys import Issue
-from surveys.model.instrument import ALL, SIDE
+from surveys.model.instrument import ALL
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from surveys.model.summary import Summary
 
 INTERNAL = "internal"
+AUDIENCES = ("participants", "public")
+"""Who a result is handed on to; who is to see the full numbers is the officer alone (``internal``)."""
+
+NAMED = ("all", "ten", "sides")
+"""Which groups are named: all that are shown, those of ten answers or more, none but the sides."""
+
 _SEAL: Final = object()
 """Held by this package alone: without it, no protected result can be made."""
 
@@ -82,18 +84,6 @@ class BreakdownFacts:
 
 
 @dataclass(frozen=True)
-class Suppression:
-    """A row that is not shown, and why; the pair of rounds where it names one."""
-
-    table: str
-    measure: str
-    group: str
-    reason: str
-    from_round: str | None = None
-    to_round: str | None = None
-
-
-@dataclass(frozen=True)
 class AuditStep:
     """A test of the audit and how it ended: ``passed``, or ``more_hidden`` where it led to more hidden rows."""
 
@@ -101,8 +91,8 @@ class AuditStep:
     outcome: str
 
 
-@dataclass(frozen=True)
-class Protected:
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Protected(Tables):
     """A result that has passed disclosure control.
 
     Made by `metrics.analyse` and by reading back what was stored, by nothing else: the constructor asks for a seal
@@ -115,10 +105,8 @@ class Protected:
     estimand : {"matched", "all", "independent"}
     matched : int or None
         People found in both rounds of the headline; None where the number is hidden.
-    scores, changes, items, item_tests, reliability, matrix, gaps, between_groups, difference_in_change : tuples of rows
-        The result tables.
-    attrition, robustness : tuples of rows
-        What bears on the headline.
+    scores, changes, … : tuples of rows
+        The tables: see `metrics.result.tables.Tables`.
     code : str
         A short code of the numbers as they are handed on, the same in every language and on every machine. It tells
         whether two papers speak of the same result.
@@ -128,8 +116,8 @@ class Protected:
         Which groups are told by name.
     breakdown : BreakdownFacts or None
         What the categories of `category_rows` are of; None where none was asked for.
-    coarser : Coarser or None
-        What has to be told more coarsely where the result is handed on; None once it was, or was read back.
+    rounded : Tables or None
+        The tables in the numbers that are handed on; None once they were, or where the result was read back.
     """
 
     title: str
@@ -141,32 +129,33 @@ class Protected:
     groups: tuple[GroupFacts, ...]
     measures: tuple[Measure, ...]
     issues: tuple[Issue, ...]
-    scores: tuple[ScoreRow, ...]
-    changes: tuple[ChangeRow, ...]
-    items: tuple[ItemRow, ...]
-    item_tests: tuple[ItemTestRow, ...]
-    reliability: tuple[ReliabilityRow, ...]
-    matrix: tuple[MatrixRow, ...]
-    gaps: tuple[GapRow, ...]
-    between_groups: tuple[BetweenGroupsRow, ...]
-    difference_in_change: tuple[DifferenceRow, ...]
-    attrition: tuple[AttritionRow, ...]
-    robustness: tuple[RobustnessRow, ...]
-    suppressed: tuple[Suppression, ...]
     audit: tuple[AuditStep, ...] = ()
     code: str = ""
     audience: str = INTERNAL
     named: str = "all"
     breakdown: BreakdownFacts | None = None
-    coarser: Coarser | None = field(default=None, compare=False, repr=False)
+    rounded: Tables | None = field(default=None, compare=False, repr=False)
     seal: InitVar[object] = None
 
     def __post_init__(self, seal: object) -> None:
         if seal is not _SEAL:
             raise TypeError("a Protected result is made by metrics.analyse, never by hand")
         for row in self.changes:
-            if row.verdict == PROTECTED and (row.n_from is not None or row.change is not None):
+            if row.verdict == PROTECTED and replace(row, sentence="") != protected(row):
                 raise ValueError("a protected row holds a number")
+
+    def frame(self, table: str) -> pd.DataFrame:
+        """One table as a DataFrame (see `metrics.frame`)."""
+        from metrics.result.frames import frame
+
+        return frame(self, table)
+
+    def __repr__(self) -> str:
+        return _summary(self).as_text()
+
+    def _repr_html_(self) -> str:
+        """The same as a table, for notebooks."""
+        return _summary(self).as_html()
 
     @cached_property
     def pairs(self) -> tuple[tuple[str, str], ...]:
@@ -206,7 +195,7 @@ class Protected:
     @property
     def headline_groups(self) -> tuple[str, ...]:
         """The groups of the rows that carry the headline: each side; where there are no sides, all together."""
-        return tuple(SIDE + side.name for side in self.sides) or (ALL,)
+        return tuple(side_row(side.name) for side in self.sides) or (ALL,)
 
     @cached_property
     def group_rows(self) -> tuple[GroupFacts, ...]:
@@ -224,7 +213,13 @@ class Protected:
         return tuple(group for group in self.groups if group.name in with_rows)
 
 
-@dataclass(frozen=True)
+def _summary(result: Protected) -> Summary:
+    from metrics.result.summary import summary  # it needs this module's own types
+
+    return summary(result)
+
+
+@dataclass(frozen=True, repr=False)
 class Shared(Protected):
     """A protected result in the numbers in which it is handed on: made by `metrics.shared`, or read back from a store.
 

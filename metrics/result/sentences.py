@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from metrics.result.names import subject
-from metrics.result.points import decimals_for
 from metrics.result.result import Protected
-from metrics.result.rows import PROTECTED, ChangeRow
+from metrics.schema.points import decimals_for
+from metrics.schema.rows import PROTECTED
+from metrics.tables.changes import ChangeRow
 from surveys.model.instrument import INDEX
 from words import isolate, number, say, signed
 

@@ -1,117 +1,199 @@
-"""Those who stayed against those who left, and the headline if all who left had fallen (``numbers.md`` 32, 38)."""
+"""Those who stayed against those who left, and the headline if all who left had fallen (rules 32 and 38)."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from math import sqrt
+from typing import Annotated
 
 import numpy as np
 
 from metrics.findings.evidence import evidence
-from metrics.findings.verdicts import with_findings
+from metrics.findings.verdicts import VERDICTS, with_findings
 from metrics.model.cells import Cell
+from metrics.model.measures import INDEX_COLUMN
 from metrics.model.settings import TESTS, Settings
-from metrics.protection.comparison import ATTRITION, Aside, Comparison
-from metrics.result.rows import AttritionRow, ChangeRow, IfFell, Standing
+from metrics.protection.comparison import Comparison
+from metrics.protection.mask.layout import Layout
+from metrics.protection.mask.row_sets import Basis, CountedSet
+from metrics.protection.side_statistics import ATTRITION, SideSets, SideStatistic
+from metrics.schema.kinds import Details, FindingOrNone, From, Group, People, Points, PValue, Ratio, To, Why
+from metrics.schema.rows import PROTECTED, ROW, nested_row, table
 from metrics.statistics.asymptotic.t_tests import STILL
-from metrics.tables.changes import change_of
-from metrics.tables.robustness import INDEX_COLUMN, headline_cells
-from surveys.model.instrument import ALL
+from metrics.tables.changes import ChangeRow, change_of
+from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats
 
 
-def sets_behind(comparison: Comparison) -> Iterator[tuple[Aside, list[tuple[str, Flags]]]]:
-    """The people behind the means of those who stayed and those who left, in each row that tells them."""
-    if _few_left(comparison):
-        return
-    people, first = comparison.people, comparison.people.rounds[0]
-    here = first.present & ~np.isnan(people.scores[0][:, INDEX_COLUMN])
-    for cell in _cells(comparison):
-        if comparison.shows(cell, INDEX_COLUMN) and not _tells_of_few(comparison, cell):
-            parts = (("stayers", people.matched), ("leavers", ~people.matched))
-            sets = [(first.name, here & part & cell.members) for _, part in parts]
-            yield Aside(ATTRITION, (), cell.name), [one for one in sets if one[1].any()]
+@nested_row
+@dataclass(frozen=True)
+class Standing:
+    """Number, mean and SD of the index at the first round; numbers None where they would tell somebody's answer."""
+
+    n: People = None
+    mean: Annotated[Points, Details(schema={"minimum": 0, "maximum": 100})] = None
+    sd: Annotated[Points, Details(schema={"minimum": 0})] = None
+
+
+@nested_row
+@dataclass(frozen=True)
+class IfFell:
+    """The headline if everyone who left had fallen by the margin."""
+
+    n: People = None
+    change: Points = None
+    p: PValue = None
+    ci_low: Points = None
+    ci_high: Points = None
+
+
+@table(
+    "attrition",
+    subjects=lambda row: ((INDEX, row.group),),
+    note="Those who stayed against those who left, by their index at the first round, and the headline if all who left "
+    "had fallen by the margin.",
+)
+@dataclass(frozen=True)
+class AttritionRow:
+    """Those who stayed against those who left, by their index at the first round.
+
+    `standardised_difference` is ``(stayers − leavers)/√((s₁² + s₂²)/2)``. `reason` says why a number is missing.
+    """
+
+    group: Group
+    from_round: From
+    to_round: To
+    stayers: Annotated[Standing, ROW] = Standing()
+    leavers: Annotated[Standing, ROW] = Standing()
+    standardised_difference: Ratio = None
+    if_leavers_fell: Annotated[IfFell, ROW] = IfFell()
+    verdict_if_leavers_fell: Annotated[
+        FindingOrNone, Details(schema={"enum": list(VERDICTS)}, heading="if_leavers_fell_verdict")
+    ] = None
+    reason: Annotated[Why, Details(heading="why_empty")] = None
+
+
+@dataclass(frozen=True)
+class Departures:
+    """Those of a cell who have an index at the first round.
+
+    Attributes
+    ----------
+    cell : Cell
+    basis : Basis
+        The first round.
+    stayers, leavers : arrays of bool, shape (people,)
+        Whether they are in the second round too.
+    few_left : bool
+        Whether a few people left or joined, in this cell or another: there is no number.
+    means_reveal_few : bool
+        Whether these are a few more than the people of the shown row, who have an index in both rounds: there are no
+        means.
+    """
+
+    cell: Cell
+    basis: Basis
+    stayers: Flags
+    leavers: Flags
+    few_left: bool
+    means_reveal_few: bool
+
+    @property
+    def statistic(self) -> SideStatistic:
+        """The means of stayers and leavers, as a side statistic."""
+        return SideStatistic(ATTRITION, (), self.cell.name)
+
+    @property
+    def statistics(self) -> tuple[SideSets, ...]:
+        """The people behind the means, for the audit; none where there are no means."""
+        if self.few_left or self.means_reveal_few:
+            return ()
+        sets = [CountedSet(self.basis, part) for part in (self.stayers, self.leavers) if part.any()]
+        return (SideSets(self.statistic, sets),)
+
+
+def departures(layout: Layout) -> list[Departures]:
+    """Who stayed and who left: of all together, then of each side."""
+    basis, few_left = Basis(layout.people.rounds[0].name), _few_left(layout)
+    everybody = layout.pattern.everybody
+    sides = [cell for cell in layout.headline_cells if cell is not everybody]
+    return [
+        Departures(cell, basis, *_stayers_and_leavers(layout, cell), few_left, _means_reveal_few(layout, cell))
+        for cell in (everybody, *sides)
+    ]
 
 
 def attrition_rows(
-    comparison: Comparison, test: str, settings: Settings, withheld: Collection[Aside] = ()
+    comparison: Comparison,
+    departed: Sequence[Departures],
+    test: str,
+    settings: Settings,
+    suppressed: Collection[SideStatistic] = (),
 ) -> list[AttritionRow]:
     """A row for all together, then one a side.
 
-    Those in the first round who are not in the second are leavers. Where a few people left or joined, there is no
-    number, only the finding. Where the stayers are a few more than the people of the shown row (they lack the index in
-    the later round), their mean and SD are left out, as the answers of these few would follow; so are those that the
-    audit has `withheld`.
+    Where a few people left or joined, there is no number, only the finding; so it is where the audit has `suppressed`
+    the numbers. Where the means would reveal a few people's answers, mean and SD are left out.
     """
     if comparison.people.estimand != "matched":
         test = TESTS["matched"][0]
-    cells = _cells(comparison)
-    changes = [_if_fell(comparison, cell, test, settings) for cell in cells]
+    changes = [_if_fell(comparison, one.cell, test, settings) for one in departed]
     found = with_findings([change for change in changes if change is not None], settings.margin)
-    adjusted = {row.group: row for row in found}
-    few = _few_left(comparison)
-    hidden = {aside.cell for aside in withheld if aside.table == ATTRITION}
-    return [_row(comparison, cell, adjusted.get(cell.name), few=few or cell.name in hidden) for cell in cells]
+    change_in = {row.group: row for row in found}
+    return [
+        _row(comparison, one, change_in.get(one.cell.name), protected=one.few_left or one.statistic in suppressed)
+        for one in departed
+    ]
 
 
-def _cells(comparison: Comparison) -> list[Cell]:
-    """All together, then each side."""
-    total = [cell for cell in comparison.stakeholders if cell.name == ALL]
-    return [*total, *(cell for cell in headline_cells(comparison) if cell.name != ALL)]
+def _stayers_and_leavers(layout: Layout, cell: Cell) -> tuple[Flags, Flags]:
+    people = layout.people
+    here = cell.members & people.rounds[0].has_index
+    return here & people.matched, here & ~people.matched
 
 
-def _few_left(comparison: Comparison) -> bool:
-    return comparison.few_came_or_went or any(_few_by_index(comparison, cell) for cell in comparison.stakeholders)
-
-
-def _few_by_index(comparison: Comparison, cell: Cell) -> bool:
-    """Whether 1 to threshold − 1 of a cell's people with an index stayed or left: another cell's row may tell them."""
-    people = comparison.people
-    here = cell.members & people.rounds[0].present & ~np.isnan(people.scores[0][:, INDEX_COLUMN])
-    return not cell.hidden and any(
-        comparison.is_few(int(part.sum())) for part in (here & people.matched, here & ~people.matched)
+def _few_left(layout: Layout) -> bool:
+    """Whether few people left or joined, or few with an index stayed or left: another cell's row may reveal them."""
+    return layout.few_came_or_went or any(
+        layout.is_few(int(np.count_nonzero(part)))
+        for cell in layout.stakeholders
+        if not cell.hidden
+        for part in _stayers_and_leavers(layout, cell)
     )
 
 
-def _tells_of_few(comparison: Comparison, cell: Cell) -> bool:
+def _means_reveal_few(layout: Layout, cell: Cell) -> bool:
     """Whether those with an index in a round are a few more than those with one in both."""
-    people = comparison.people
+    people = layout.people
     both = people.in_both[:, INDEX_COLUMN] & cell.members
-    rounds = (0,) if people.estimand == "matched" else (0, 1)
-    for which in rounds:
-        here = cell.members & people.rounds[which].present & ~np.isnan(people.scores[which][:, INDEX_COLUMN])
-        if comparison.is_few(int((here & people.matched & ~both).sum())) or comparison.is_few(
-            int((here & ~both).sum())
-        ):
+    for round_ in people.rounds[:1] if people.estimand == "matched" else people.rounds:
+        more = cell.members & round_.has_index & ~both
+        if any(layout.is_few(int(np.count_nonzero(part))) for part in (more & people.matched, more)):
             return True
     return False
 
 
-def _row(comparison: Comparison, cell: Cell, change: ChangeRow | None, *, few: bool) -> AttritionRow:
-    people = comparison.people
+def _row(comparison: Comparison, departed: Departures, change: ChangeRow | None, *, protected: bool) -> AttritionRow:
+    people, cell = comparison.people, departed.cell
     row = AttritionRow(cell.name, people.rounds[0].name, people.rounds[1].name)
     if not comparison.shows(cell, INDEX_COLUMN):
-        return replace(row, reason="protected")
+        return replace(row, reason=PROTECTED)
     if change is None:
         return replace(row, reason="no_pairs")
     row = replace(row, verdict_if_leavers_fell=change.verdict)
-    scores = people.scores[0][:, INDEX_COLUMN]
-    here = cell.members & people.rounds[0].present & ~np.isnan(scores)
-    stayers, leavers = here & people.matched, here & ~people.matched
-    if few:
-        return replace(row, reason="protected")
-    telling = _tells_of_few(comparison, cell)
+    if protected:
+        return replace(row, reason=PROTECTED)
+    scores, reveal_few = people.scores[0][:, INDEX_COLUMN], departed.means_reveal_few
+    stayers, leavers = scores[departed.stayers], scores[departed.leavers]
     fell = IfFell(change.n_from, change.change, change.p, change.ci_low, change.ci_high)
-    if telling and people.estimand != "matched":
-        fell = IfFell()
     return replace(
         row,
-        stayers=_standing(scores[stayers], telling),
-        leavers=_standing(scores[leavers], telling),
-        standardised_difference=_standardised(scores[stayers], scores[leavers]),
-        if_leavers_fell=fell,
-        reason="means_protected" if telling else None if leavers.any() else "nobody_left",
+        stayers=_standing(stayers, with_mean=not reveal_few),
+        leavers=_standing(leavers, with_mean=not reveal_few),
+        standardised_difference=_standardised(stayers, leavers),
+        if_leavers_fell=IfFell() if reveal_few and people.estimand != "matched" else fell,
+        reason="means_protected" if reveal_few else None if leavers.size else "nobody_left",
     )
 
 
@@ -127,9 +209,9 @@ def _if_fell(comparison: Comparison, cell: Cell, test: str, settings: Settings) 
     return change_of(people, cell, INDEX_COLUMN, evidence(before, after, "matched", test), test=test)
 
 
-def _standing(scores: Floats, telling: bool) -> Standing:
-    """n, mean and SD; n alone where mean and SD would tell somebody's answer."""
-    if telling or not scores.size:
+def _standing(scores: Floats, *, with_mean: bool) -> Standing:
+    """n, mean and SD, or n alone."""
+    if not with_mean or not scores.size:
         return Standing(scores.size)
     return Standing(scores.size, float(scores.mean()), float(scores.std(ddof=1)) if scores.size > 1 else None)
 

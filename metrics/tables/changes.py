@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
 
 import numpy as np
 
 from metrics.findings.evidence import Evidence, evidences, moved
+from metrics.findings.families import FAMILIES
+from metrics.findings.verdicts import VERDICTS
 from metrics.model.cells import Cell
 from metrics.model.population import Population, part_of
 from metrics.model.scores import DECIMALS
-from metrics.model.settings import Settings
-from metrics.result.rows import ChangeRow
+from metrics.model.settings import TESTS, Settings
+from metrics.schema.kinds import (
+    Code,
+    Count,
+    Details,
+    Finding,
+    From,
+    Group,
+    Level,
+    Measure,
+    Moved,
+    People,
+    POfCounts,
+    Points,
+    PValue,
+    Ratio,
+    Sentence,
+    TestStatistic,
+    To,
+)
+from metrics.schema.rows import PROTECTED, table
 from metrics.statistics.asymptotic import weighted_change
 from metrics.statistics.effects import (
     RESAMPLES,
@@ -28,6 +50,82 @@ from surveys.model.survey import Floats
 
 EFFECTS = {"matched": "rank_biserial", "all": "hedges_g_av", "independent": "cliffs_delta"}
 """The effect size that a row of each estimand tells."""
+
+REASONS = ("all_alike", "no_overlap", "too_few", "no_lattice")
+"""Why a change has no p."""
+
+_OF_ROUND, _WEIGHTED = Details(is_of_round=True), Details(only="weights")
+_HIDDEN = Details(in_workbook=False)
+
+
+@table(
+    "changes",
+    subjects=lambda row: ((row.measure, row.group),),
+    columns="""group measure from_round to_round level verdict n_from n_to n_matched mean_from mean_to
+        change ci_low ci_high change_weighted weighted_low weighted_high invited shift detectable rose same fell
+        test statistic p p_adjusted family effect effect_value effect_low effect_high sentence""",
+)
+@dataclass(frozen=True)
+class ChangeRow:
+    """Change of one measure for one group between two rounds.
+
+    `ci_low`, `ci_high`: 95 % interval of the mean change; `ci90_low`, `ci90_high`: the 90 % interval behind the
+    finding. `smallest_p`: the smallest p that so few people could give. `reason`: why there is no p. `shift`: the
+    Hodges–Lehmann estimate, in points. `detectable`: the smallest change that the t test at 0.05 would have seen with
+    80 % power. `invited`: the number invited for which the intervals were corrected. Test, interval and effect are
+    unweighted; `change_weighted` stands beside them where weights are on.
+    """
+
+    measure: Measure
+    level: Level
+    group: Group
+    from_round: From
+    to_round: To
+    n_from: Annotated[People, _OF_ROUND] = None
+    n_to: Annotated[People, _OF_ROUND] = None
+    n_matched: Count = None
+    mean_from: Annotated[Points, _OF_ROUND] = None
+    mean_to: Annotated[Points, _OF_ROUND] = None
+    change: Points = None
+    ci_low: Points = None
+    ci_high: Points = None
+    ci90_low: Annotated[Points, _HIDDEN] = None
+    ci90_high: Annotated[Points, _HIDDEN] = None
+    test: Annotated[Code, Details(schema={"enum": [test for tests in TESTS.values() for test in tests]})] = None
+    statistic: TestStatistic = None
+    p: PValue = None
+    reason: Annotated[
+        Code, Details(schema={"enum": list(REASONS), "description": "Why there is no p."}, in_workbook=False)
+    ] = None
+    p_adjusted: PValue = None
+    family: Annotated[Code, Details(schema={"enum": list(FAMILIES)})] = None
+    smallest_p: Annotated[POfCounts, _HIDDEN] = None
+    effect: Annotated[Code, Details(schema={"enum": list(EFFECTS.values())})] = None
+    effect_value: Ratio = None
+    effect_low: Annotated[Ratio, Details(only="effect_intervals")] = None
+    effect_high: Annotated[Ratio, Details(only="effect_intervals")] = None
+    rose: Annotated[Moved, Details(only="pairs")] = None
+    same: Annotated[Moved, Details(only="pairs")] = None
+    fell: Annotated[Moved, Details(only="pairs")] = None
+    shift: Annotated[Points, Details(schema={"description": "Hodges–Lehmann estimate of the change, points."})] = None
+    detectable: Points = None
+    invited: Annotated[
+        Count,
+        Details(
+            only="invited",
+            schema={
+                "minimum": 1,
+                "description": "People invited, where the intervals are corrected for a finite population.",
+            },
+        ),
+    ] = None
+    change_weighted: Annotated[Points, _WEIGHTED] = None
+    weighted_low: Annotated[
+        Points, _WEIGHTED, Details(schema={"description": "Linearised 95 % interval of change_weighted."})
+    ] = None
+    weighted_high: Annotated[Points, _WEIGHTED] = None
+    verdict: Annotated[Finding, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
+    sentence: Sentence = ""
 
 
 def change_rows(
@@ -62,7 +160,7 @@ def change_rows(
 
 
 def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
-    """The protected row in the place of one of `change_rows`."""
+    """The row without its numbers, which is the protected one."""
     measure = people.measures[column]
     return ChangeRow(measure.name, measure.level, cell.name, people.rounds[0].name, people.rounds[1].name)
 
@@ -88,13 +186,8 @@ def change_of(people: Population, cell: Cell, column: int, found: Evidence, **mo
     low, high = found.mean.interval(0.95)
     low_90, high_90 = found.mean.interval(0.90)
     rose, same, fell = found.moves or (None, None, None)
-    measure = people.measures[column]
-    return ChangeRow(
-        measure.name,
-        measure.level,
-        cell.name,
-        people.rounds[0].name,
-        people.rounds[1].name,
+    return replace(
+        empty_change_row(people, cell, column),
         n_from=found.n_from,
         n_to=found.n_to,
         n_matched=found.n_matched,

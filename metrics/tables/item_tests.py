@@ -3,24 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
 
 import numpy as np
 
 from metrics.model.cells import Cell
 from metrics.model.population import Population, part_of
-from metrics.result.rows import ItemTestRow
+from metrics.schema.kinds import Count, Details, From, Group, Measure, People, PValue, Statistic, To
+from metrics.schema.rows import table
 from metrics.statistics.asymptotic.stuart_maxwell import stuart_maxwell_of
 from metrics.statistics.exact import mcnemar
 from surveys.model.survey import Integers
 
 
+@table(
+    "item_tests",
+    subjects=lambda row: ((row.item, row.group),),
+    is_distribution=True,
+    columns="group item from_round to_round n mcnemar_p mcnemar_midp stuart_maxwell df p",
+    note="Over the pairs: McNemar for trusting or not, Stuart–Maxwell for all answers. Empty where there are no pairs.",
+)
+@dataclass(frozen=True)
+class ItemTestRow:
+    """How the answers to one item moved, over the pairs: trusting against the rest, and the whole distribution.
+
+    `mcnemar_p`, `mcnemar_midp`: McNemar's exact and mid-p. `stuart_maxwell`, `df`, `p`: the test of marginal
+    homogeneity of all answers.
+    """
+
+    item: Annotated[Measure, Details(heading="measure")]
+    group: Group
+    from_round: From
+    to_round: To
+    n: People = None
+    mcnemar_p: PValue = None
+    mcnemar_midp: PValue = None
+    stuart_maxwell: Annotated[Statistic, Details(schema={"minimum": 0})] = None
+    df: Count = None
+    p: Annotated[PValue, Details(heading="stuart_maxwell_p")] = None
+
+
 def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> list[ItemTestRow]:
-    """Tests of several items over the people who answered in both rounds (``numbers.md`` rule 24).
+    """Tests of several items over the people who answered in both rounds (rule 24).
 
     Trusting counts against the rest, neutral included.
     """
     moves = _moves(people, cell, columns)
-    trusting = people.scored.answer_scores[people.scored.places_of(columns)] > 50
+    trusting = people.form.answer_scores[people.form.item_indices(columns)] > 50
     gained = moves.sum(axis=(1, 2), where=~trusting[:, :, None] & trusting[:, None, :])
     lost = moves.sum(axis=(1, 2), where=trusting[:, :, None] & ~trusting[:, None, :])
     counts = zip(moves.sum(axis=(1, 2)).tolist(), gained.tolist(), lost.tolist(), strict=True)
@@ -28,11 +58,8 @@ def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> li
     for column, (n, up, down), whole in zip(columns, counts, stuart_maxwell_of(moves.astype(float)), strict=True):
         binary = mcnemar(up, down)
         rows.append(
-            ItemTestRow(
-                people.measures[column].name,
-                cell.name,
-                people.rounds[0].name,
-                people.rounds[1].name,
+            replace(
+                empty_item_test_row(people, cell, column),
                 n=n,
                 mcnemar_p=binary.p,
                 mcnemar_midp=binary.mid_p,
@@ -46,14 +73,14 @@ def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> li
 
 def _moves(people: Population, cell: Cell, columns: Sequence[int]) -> Integers:
     """Pairs by answer before and answer after, shape (items, answers, answers)."""
-    rows, places = np.flatnonzero(cell.members), people.scored.places_of(columns)
-    before, after = (part_of(people.scored.answers[one], rows, places).astype(np.intp) for one in people.places)
-    items, answers = places.size, people.scored.answer_scores.shape[1]
+    rows, places = np.flatnonzero(cell.members), people.form.item_indices(columns)
+    before, after = (part_of(people.scored.answers[one], rows, places).astype(np.intp) for one in people.round_indices)
+    items, answers = places.size, people.form.answer_scores.shape[1]
     code = (np.arange(items) * answers + before) * answers + after
     counted = part_of(people.in_both, rows, columns)
     return np.bincount(code[counted], minlength=items * answers**2).reshape(items, answers, answers)
 
 
 def empty_item_test_row(people: Population, cell: Cell, column: int) -> ItemTestRow:
-    """The protected row in the place of one of `item_test_rows`."""
+    """The row without its numbers, which is the protected one."""
     return ItemTestRow(people.measures[column].name, cell.name, people.rounds[0].name, people.rounds[1].name)

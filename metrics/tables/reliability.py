@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import compress
+from typing import Annotated
 
 from metrics.model.measures import scored_dimension
 from metrics.model.scores import item_scores
-from metrics.result.rows import PROTECTED
+from metrics.schema.kinds import Count, Details, Measure, Names, People, Ratio, Round, Why
+from metrics.schema.rows import PROTECTED, ROWS, nested_row, table
 from metrics.statistics.reliability.alpha import FEWEST_CASES, alpha_of_covariance
 from metrics.statistics.reliability.cases import CompleteCases
 from metrics.statistics.reliability.omega import omega_total
-from surveys import Instrument, Item, Round
+from surveys import Instrument, Item
+from surveys import Round as SurveyRound
 from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats
 
@@ -42,6 +45,11 @@ REASONS = tuple(dict.fromkeys(ALPHA_REASONS + OMEGA_REASONS))
 """All codes of `ReliabilityRow.alpha_reason` and `ReliabilityRow.omega_reason`."""
 
 
+_ALPHA = Details(schema={"maximum": 1})
+_CORRELATION = Details(schema={"minimum": -1, "maximum": 1})
+
+
+@nested_row
 @dataclass(frozen=True)
 class ItemReliability:
     """How an item bears on its scope: its correlation with the sum of the others, and alpha without it.
@@ -49,11 +57,15 @@ class ItemReliability:
     None where undefined: a constant sum of the others, fewer than 2 others.
     """
 
-    item: str
-    item_rest: float | None
-    alpha_if_dropped: float | None
+    item: Measure
+    item_rest: Annotated[Ratio, _CORRELATION]
+    alpha_if_dropped: Annotated[Ratio, _ALPHA]
 
 
+@table(
+    "reliability",
+    note="Of each dimension and of trust_index, in each round and pooled; the reasons say why a number is missing.",
+)
 @dataclass(frozen=True)
 class ReliabilityRow:
     """Reliability of a scope in a round.
@@ -81,27 +93,27 @@ class ReliabilityRow:
         Items left out: nobody answered them, or all complete cases gave the same answer.
     """
 
-    scope: str
-    round: str
-    n: int | None = None
-    items: int | None = None
-    alpha: float | None = None
-    alpha_low: float | None = None
-    alpha_high: float | None = None
-    omega: float | None = None
-    alpha_reason: str | None = None
-    omega_reason: str | None = None
-    inter_item_low: float | None = None
-    inter_item_high: float | None = None
-    inter_item_mean: float | None = None
-    per_item: tuple[ItemReliability, ...] = ()
-    dropped: tuple[str, ...] = ()
+    scope: Measure
+    round: Round
+    n: People = None
+    items: Count = None
+    alpha: Annotated[Ratio, _ALPHA] = None
+    alpha_low: Annotated[Ratio, _ALPHA] = None
+    alpha_high: Annotated[Ratio, _ALPHA] = None
+    omega: Annotated[Ratio, Details(schema={"minimum": 0, "maximum": 1})] = None
+    alpha_reason: Why = None
+    omega_reason: Why = None
+    inter_item_low: Annotated[Ratio, _CORRELATION] = None
+    inter_item_high: Annotated[Ratio, _CORRELATION] = None
+    inter_item_mean: Annotated[Ratio, _CORRELATION] = None
+    per_item: Annotated[tuple[ItemReliability, ...], ROWS] = ()
+    dropped: Names = ()
 
 
 def reliability_rows(
-    instrument: Instrument, rounds: Sequence[Round], members: Flags, threshold: int | None
+    instrument: Instrument, rounds: Sequence[SurveyRound], members: Flags, threshold: int | None
 ) -> list[ReliabilityRow]:
-    """Reliability by scope and round, unweighted (``numbers.md`` rules 17 and 18).
+    """Reliability by scope and round, unweighted (rules 17 and 18).
 
     Parameters
     ----------

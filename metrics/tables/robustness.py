@@ -2,31 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Annotated, Literal
 
 import numpy as np
 
 from metrics.findings.evidence import evidence
-from metrics.findings.verdicts import with_findings
+from metrics.findings.verdicts import VERDICTS, with_findings
 from metrics.model.cells import Cell
-from metrics.model.measures import scored_dimension
+from metrics.model.measures import INDEX_COLUMN, scored_dimension
 from metrics.model.population import Population
 from metrics.model.scores import DECIMALS
 from metrics.model.settings import TESTS, Settings
-from metrics.protection.comparison import ROBUSTNESS, Aside, Comparison
-from metrics.result.rows import ChangeRow, RobustnessRow
-from metrics.tables.changes import change_of, invited_to
-from surveys.model.instrument import ALL, SIDE
-from surveys.model.survey import Flags, Floats
+from metrics.protection.comparison import Comparison
+from metrics.protection.mask.layout import Layout
+from metrics.protection.mask.row_sets import Basis, CountedSet
+from metrics.protection.side_statistics import ROBUSTNESS, SideSets, SideStatistic
+from metrics.schema.kinds import Choice, Details, FindingOrNone, Group, Points, PValue, Why
+from metrics.schema.rows import PROTECTED, table
+from metrics.tables.changes import ChangeRow, change_of, invited_to
+from surveys.model.instrument import INDEX
+from surveys.model.survey import Floats
 
-INDEX_COLUMN = 0
 _ESTIMANDS = ("matched", "all", "independent")
+
+NoChange = Literal["protected", "no_pairs", "too_few_people"]
+"""Why there is no change under a choice."""
+
+
+@table(
+    "robustness",
+    subjects=lambda row: ((INDEX, row.group),),
+    columns="group what variant change p p_adjusted verdict reason",
+    note="The headline under another choice. Where few people make the difference, in words alone.",
+)
+@dataclass(frozen=True)
+class RobustnessRow:
+    """The headline of one group under another choice.
+
+    `what`: ``estimand``, ``test``, ``item`` (that item left out) or ``missing`` (how missing answers are handled);
+    `variant` the choice. Numbers are None, with a `reason`, where they can't be had or would tell somebody's answer.
+    """
+
+    what: Annotated[Choice, Details(schema={"enum": ["estimand", "test", "item", "missing"]})]
+    variant: Choice
+    group: Group
+    change: Points = None
+    p: PValue = None
+    p_adjusted: PValue = None
+    verdict: Annotated[FindingOrNone, Details(schema={"enum": list(VERDICTS)}, heading="finding", stays=True)] = None
+    reason: Annotated[Why, Details(heading="why_empty")] = None
 
 
 @dataclass(frozen=True)
-class _Variant:
-    """One other choice: who is compared, the test, and everyone's index in each round under it."""
+class Variant:
+    """The headline under one other choice.
+
+    Attributes
+    ----------
+    what : {"estimand", "test", "item", "missing"}
+    name : str
+        The choice.
+    estimand, test : str
+        By which the change is computed.
+    counted : pair of arrays, shape (people,)
+        The index of those who count, in each round; NaN for the rest.
+    revealing : frozenset of str
+        The cells in which it brings in or leaves out 1 to threshold − 1 people, or changes the index of so many.
+    statistics : tuple of SideSets
+        The people behind its change in each other cell, for the audit; none where their index is not the headline's.
+    """
+
+    what: str
+    name: str
+    estimand: str
+    test: str
+    counted: tuple[Floats, Floats]
+    revealing: frozenset[str]
+    statistics: tuple[SideSets, ...] = ()
+
+    def statistic(self, cell: Cell) -> SideStatistic:
+        """Its change in a cell, as a side statistic."""
+        return SideStatistic(ROBUSTNESS, (self.what, self.name), cell.name)
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """Another choice, and everyone's index in each round under it."""
 
     what: str
     name: str
@@ -34,88 +97,100 @@ class _Variant:
     test: str
     index: tuple[Floats, Floats]
 
+    @property
+    def keeps_index(self) -> bool:
+        """Whether the index is the headline's own: not where an item is left out, or any answer is enough."""
+        return self.what == "estimand" or (self.what, self.name) == ("missing", "complete")
 
-def headline_cells(comparison: Comparison) -> list[Cell]:
-    """The cells that carry the headline: each side; where there are none, all together."""
-    sides = [cell for cell in comparison.stakeholders if cell.name.startswith(SIDE)]
-    return sides or [cell for cell in comparison.stakeholders if cell.name == ALL]
+
+def headline_variants(people: Population, layout: Layout, test: str) -> list[Variant]:
+    """The headline under each other choice."""
+    variants = []
+    for choice in _choices(people, test):
+        counted = _counted(people, choice)
+        revealing = frozenset(
+            cell.name
+            for cell in layout.headline_cells
+            if _reveals_few(people, layout, cell, choice.estimand, counted)
+        )  # fmt: skip
+        variant = Variant(choice.what, choice.name, choice.estimand, choice.test, counted, revealing)
+        if choice.keeps_index:
+            variant = replace(variant, statistics=tuple(_statistics(layout, variant)))
+        variants.append(variant)
+    return variants
 
 
-def sets_behind(comparison: Comparison, test: str) -> Iterator[tuple[Aside, list[tuple[str, Flags]]]]:
-    """The people whose index as it stands is behind each choice's change: by what it tells, a round's name with them.
-
-    Where an item is left out, or few answers are enough, the index is another one.
-    """
-    for variant in _variants(comparison.people, test):
-        if variant.what in ("estimand", "missing") and variant.name != "any":
-            counted = [~np.isnan(values) for values in _counted(comparison.people, variant)]
-            names = [round_.name for round_ in comparison.people.rounds]
-            for cell in headline_cells(comparison):
-                if comparison.shows(cell, INDEX_COLUMN) and not _tells_of_few(comparison, cell, variant):
-                    aside = Aside(ROBUSTNESS, (variant.what, variant.name), cell.name)
-                    yield aside, [(name, here & cell.members) for name, here in zip(names, counted, strict=True)]
+def _statistics(layout: Layout, variant: Variant) -> Iterator[SideSets]:
+    counted = [~np.isnan(values) for values in variant.counted]
+    for cell in layout.headline_cells:
+        if cell.name not in variant.revealing:
+            rounds = zip(layout.people.rounds, counted, strict=True)
+            sets = [CountedSet(Basis(round_.name), here & cell.members) for round_, here in rounds]
+            yield SideSets(variant.statistic(cell), sets)
 
 
 def robustness_rows(
-    comparison: Comparison, test: str, settings: Settings, withheld: Collection[Aside] = ()
+    comparison: Comparison,
+    variants: Sequence[Variant],
+    settings: Settings,
+    suppressed: Collection[SideStatistic] = (),
 ) -> list[RobustnessRow]:
     """The headline under each other choice, with its finding by the same rules.
 
     Where a choice brings in or leaves out 1 to threshold − 1 people, their answers would follow from two changes: the
-    row has the finding in words alone (``numbers.md`` rule 38); so have those that the audit has `withheld`.
+    row has the finding in words alone (rule 38); so have those that the audit has suppressed.
     """
     rows: list[RobustnessRow] = []
-    for variant in _variants(comparison.people, test):
-        rows += _under(comparison, variant, settings, withheld)
+    for variant in variants:
+        rows += _under(comparison, variant, settings, suppressed)
     return rows
 
 
-def _variants(people: Population, test: str) -> Iterator[_Variant]:
-    plain = people.scores[0][:, INDEX_COLUMN], people.scores[1][:, INDEX_COLUMN]
+def _choices(people: Population, test: str) -> Iterator[_Choice]:
+    own = people.scores[0][:, INDEX_COLUMN], people.scores[1][:, INDEX_COLUMN]
     for estimand in _ESTIMANDS:
-        yield _Variant("estimand", estimand, estimand, TESTS[estimand][0], plain)
+        yield _Choice("estimand", estimand, estimand, TESTS[estimand][0], own)
     for name in TESTS[people.estimand]:
-        yield _Variant("test", name, people.estimand, name, plain)
-    form = people.survey.instrument
-    first, second = (people.scored.scorings[place] for place in people.places)
-    for item in scored_dimension(form):
+        yield _Choice("test", name, people.estimand, name, own)
+    first, second = (people.scored.scorings[index] for index in people.round_indices)
+    for item in scored_dimension(people.form.instrument):
         index = first.index_without(item), second.index_without(item)
-        yield _Variant("item", item, people.estimand, test, index)
+        yield _Choice("item", item, people.estimand, test, index)
     for missing in ("any", "complete"):
-        yield _Variant("missing", missing, people.estimand, test, (first.index_by(missing), second.index_by(missing)))
+        yield _Choice("missing", missing, people.estimand, test, (first.index_by(missing), second.index_by(missing)))
 
 
 def _under(
-    comparison: Comparison, variant: _Variant, settings: Settings, withheld: Collection[Aside]
+    comparison: Comparison, variant: Variant, settings: Settings, suppressed: Collection[SideStatistic]
 ) -> list[RobustnessRow]:
     """A row for each headline cell; their p are adjusted together."""
-    cells = headline_cells(comparison)
-    found = [_change(comparison, cell, variant, settings) for cell in cells]
-    tested = iter(with_findings([change for change in found if isinstance(change, ChangeRow)], settings.margin))
+    cells = comparison.layout.headline_cells
+    changes = {cell.name: _change(comparison, cell, variant, settings) for cell in cells}
+    found = with_findings([change for change in changes.values() if isinstance(change, ChangeRow)], settings.margin)
+    finding_in = {change.group: change for change in found}
     rows = []
-    for cell, change in zip(cells, found, strict=True):
-        row = RobustnessRow(variant.what, variant.name, cell.name)
-        if isinstance(change, str):
-            rows.append(replace(row, reason=change))
+    for cell in cells:
+        outcome, row = changes[cell.name], RobustnessRow(variant.what, variant.name, cell.name)
+        if not isinstance(outcome, ChangeRow):
+            rows.append(replace(row, reason=outcome))
             continue
-        change = next(tested)
+        change = finding_in[cell.name]
         row = replace(row, verdict=change.verdict)
-        aside = Aside(ROBUSTNESS, (variant.what, variant.name), cell.name)
-        if aside in withheld or _tells_of_few(comparison, cell, variant):
-            rows.append(replace(row, reason="protected"))
+        if variant.statistic(cell) in suppressed or cell.name in variant.revealing:
+            rows.append(replace(row, reason=PROTECTED))
         else:
             rows.append(replace(row, change=change.change, p=change.p, p_adjusted=change.p_adjusted))
     return rows
 
 
-def _change(comparison: Comparison, cell: Cell, variant: _Variant, settings: Settings) -> ChangeRow | str:
+def _change(comparison: Comparison, cell: Cell, variant: Variant, settings: Settings) -> ChangeRow | NoChange:
     """The change of a cell under a variant, or the reason why there is none."""
     people = comparison.people
     if not comparison.shows(cell, INDEX_COLUMN):
         return "protected"
     if variant.estimand != "independent" and not (people.matched & cell.members).any():
         return "no_pairs"
-    before, after = (values[cell.members] for values in _counted(people, variant))
+    before, after = (values[cell.members] for values in variant.counted)
     smallest = min(int((~np.isnan(values)).sum()) for values in (before, after))
     if variant.estimand != "independent":
         smallest = min(smallest, int((~np.isnan(before) & ~np.isnan(after)).sum()))
@@ -125,28 +200,27 @@ def _change(comparison: Comparison, cell: Cell, variant: _Variant, settings: Set
     return change_of(people, cell, INDEX_COLUMN, found, test=variant.test)
 
 
-def _counted(people: Population, variant: _Variant) -> tuple[Floats, Floats]:
-    """The index of those who count under a variant, shape (people,) each; NaN for the rest."""
+def _counted(people: Population, choice: _Choice) -> tuple[Floats, Floats]:
+    """The index of those who count under a choice, shape (people,) each; NaN for the rest."""
     before, after = (
         np.where(round_.present, values, np.nan)
-        for round_, values in zip(people.rounds, variant.index, strict=True)
+        for round_, values in zip(people.rounds, choice.index, strict=True)
     )  # fmt: skip
-    if variant.estimand == "matched":
+    if choice.estimand == "matched":
         both = ~np.isnan(before) & ~np.isnan(after)
         before, after = np.where(both, before, np.nan), np.where(both, after, np.nan)
     return before, after
 
 
-def _tells_of_few(comparison: Comparison, cell: Cell, variant: _Variant) -> bool:
-    """Whether a variant rests on a few people more or fewer than the shown row, or changes the index of a few."""
-    people = comparison.people
-    if variant.estimand != people.estimand and comparison.few_came_or_went:
+def _reveals_few(people: Population, layout: Layout, cell: Cell, estimand: str, counted: tuple[Floats, Floats]) -> bool:
+    """Whether a choice rests on a few people more or fewer than the shown row, or changes the index of a few."""
+    if estimand != people.estimand and layout.few_came_or_went:
         return True
-    for which, values in enumerate(_counted(people, variant)):
-        counted = ~np.isnan(values) & cell.members
+    for which, values in enumerate(counted):
+        counts = ~np.isnan(values) & cell.members
         base = people.with_measures(which)[:, INDEX_COLUMN] & cell.members
         other = np.abs(values - people.scores[which][:, INDEX_COLUMN]) > 10.0**-DECIMALS
-        parts = (counted & ~base, base & ~counted, counted & base & other)
-        if any(comparison.is_few(int(part.sum())) for part in parts):
+        parts = (counts & ~base, base & ~counts, counts & base & other)
+        if any(layout.is_few(int(np.count_nonzero(part))) for part in parts):
             return True
     return False

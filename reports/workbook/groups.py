@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from metrics import Protected, group_label, measure_label, side_label
+from metrics import Protected, group_label, measure_label, party_label, side_label
 from metrics.result import GroupFacts, Suppression
-from reports.workbook.names import breakdown_label, group_column, party_label
+from reports.workbook.names import breakdown_label, group_column
 from reports.workbook.sheet import Column, Table, in_words
 from words import say
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from metrics import PROTECTED, Protected
-from metrics.result.rows import BetweenGroupsRow, DifferenceRow
-from reports.workbook.names import group_column, measure_column, party_label, round_label
+from metrics import PROTECTED, BetweenGroupsRow, DifferenceRow, Protected, party_label
+from reports.workbook.names import group_column, measure_column, round_label
 from reports.workbook.sheet import Column, Table, fields, worded
 from words import say
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from metrics import Protected
-from metrics.result.rows import MatrixRow
+from metrics import MatrixRow, Protected
 from reports.workbook.names import before_and_after, group_column, is_mixed, pair_columns, round_column
 from reports.workbook.sheet import Table, fields
 

@@ -7,9 +7,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from metrics import ALL, SIDE, Protected, group_label, measure_label
+from metrics import ALL, Protected, measure_label, party_label
 from reports.workbook.sheet import Column, in_words
-from surveys.model.instrument import NOT_STATED
 from surveys.model.survey import follow_up_number
 from words import label_in, number, say
 
@@ -22,13 +21,6 @@ def round_label(name: str, language: str) -> str:
     if follow_up is not None:
         return say("findings.round_followup", language, n=number(follow_up, language))
     return in_words("round", name, language)
-
-
-def party_label(result: Protected, name: str, language: str) -> str:
-    """A group or side that rates or is rated; one that the survey does not have is told as the form writes it."""
-    known = {ALL, NOT_STATED, *(group.name for group in result.groups)}
-    is_known = name in known or name.startswith(SIDE)
-    return group_label(result, name, language) if is_known else name.replace("_", " ")
 
 
 def breakdown_label(result: Protected, language: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import ceil
 
-from metrics import INDEX, Protected, sentence
+from metrics import INDEX, Protected, party_label, sentence
 from metrics.statistics.effects import RESAMPLES
-from reports.workbook.names import breakdown_label, party_label, round_label
+from reports.workbook.names import breakdown_label, round_label
 from reports.workbook.sheet import Sheet, in_words
 from words import number, say
 

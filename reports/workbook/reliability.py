@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from metrics import PROTECTED, Protected, measure_label
-from metrics.tables.reliability import ReliabilityRow
+from metrics import PROTECTED, Protected, ReliabilityRow, measure_label
 from reports.workbook.names import round_label
 from reports.workbook.sheet import Column, Table, fields, in_words
 from words import say

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from operator import attrgetter
 
-from metrics import PROTECTED, Protected, measure_label
-from metrics.result.rows import AttritionRow, RobustnessRow
+from metrics import PROTECTED, AttritionRow, Protected, RobustnessRow, measure_label
 from reports.workbook.changes import finding_column
 from reports.workbook.names import group_column, is_mixed, pair_columns
 from reports.workbook.sheet import Cell, Column, Table, fields, in_words, worded

@@ -10,6 +10,7 @@ from statistics import median
 import numpy as np
 
 from surveys.coding.submissions import Submissions
+from surveys.files.sources import Tables
 from surveys.files.table import Table
 from surveys.files.times import times
 from surveys.files.upload import Upload
@@ -22,7 +23,7 @@ MOST_GROUPS, MOST_COMPARISONS = 2_000, 4_000
 _FEW = 3
 
 
-def repeated_files(rounds: Sequence[Upload]) -> Iterator[Issue]:
+def repeated_files(rounds: Sequence[Upload | Tables]) -> Iterator[Issue]:
     """An error for each file whose bytes are those of an earlier one."""
     names: dict[str, str] = {}
     for upload in rounds:

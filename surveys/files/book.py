@@ -62,7 +62,8 @@ class Book:
     file : str
         The bare file name.
     container : str
-        ``xlsx``, ``xls``, ``xlsb``, ``ods``, ``csv``, ``tsv``, ``sav``, or ``zip`` of several of them, by content.
+        ``xlsx``, ``xls``, ``xlsb``, ``ods``, ``csv``, ``tsv``, ``sav``, or ``zip`` of several of them, by content;
+        ``dataframe`` where it was never a file.
     sheets : tuple of Sheet
         In the workbook's order; the one sheet of a text file is named after the file.
     """

@@ -11,7 +11,9 @@ from surveys.language.digits import western_digits
 from surveys.model.issues import KEPT, Listing
 
 Cell = str | int | float | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
-"""What a cell holds; an empty one is ``""``, true and false are ``"TRUE"`` and ``"FALSE"``."""
+"""What a cell holds; an empty one is ``""``, true and false are texts, as in `BOOLEANS`."""
+BOOLEANS = {True: "TRUE", False: "FALSE"}
+"""True and false as text: True equals 1, and what is keyed by cells would mix them up."""
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from os import PathLike
 from pathlib import Path
 
 from surveys.model.issues import Issue, SurveyError
@@ -25,7 +26,7 @@ class Upload:
     content: bytes = field(repr=False)
 
     @classmethod
-    def from_path(cls, path: str | Path) -> Upload:
+    def from_path(cls, path: str | PathLike[str]) -> Upload:
         """The file at a path.
 
         Raises

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from surveys.files.book import Book
-from surveys.files.upload import Upload
-from surveys.files.wall import open_one
+from surveys.files.sources import Source, handed_in, open_sources
 from surveys.form.choice_lists import read_choice_lists
 from surveys.form.items import read_dimensions, read_groups, read_items
 from surveys.form.questions import read_questions
@@ -14,13 +13,16 @@ from surveys.form.sheets import DEFAULT_LANGUAGE, FormSheet, form_columns, form_
 from surveys.model.instrument import Instrument
 from surveys.model.issues import Issue, Listing, SurveyError
 
+INSTRUMENT = "instrument"
+"""What messages call an instrument that has no file name."""
 
-def read_instrument(upload: Upload) -> Instrument:
+
+def read_instrument(source: Source) -> Instrument:
     """The questionnaire and its scoring rules.
 
     Parameters
     ----------
-    upload : Upload
+    source : path, bytes, Upload, or mapping of str to DataFrame
         An XLSForm workbook: sheets ``survey`` and ``choices``, perhaps ``settings`` and ``dimensions``.
 
     Raises
@@ -29,7 +31,10 @@ def read_instrument(upload: Upload) -> Instrument:
         With every problem found: no XLSForm, no scored item, no group question, unknown lists, scores or weights
         that are no numbers, scales of fewer than two scores, names twice, roles or mirrors that name nothing.
     """
-    return read_xlsform(open_one(upload))
+    (opened,) = open_sources(handed_in([(INSTRUMENT, source)]))
+    if isinstance(opened, SurveyError):
+        raise opened
+    return read_xlsform(opened)
 
 
 def read_xlsform(book: Book) -> Instrument:

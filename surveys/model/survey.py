@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,8 @@ import numpy.typing as npt
 from surveys.model.inspection import NOTHING_FOUND, Inspection
 from surveys.model.instrument import NOT_STATED, Group, Instrument, Label
 from surveys.model.issues import Issue
-from words import LANGUAGES, say
+from surveys.model.summary import Summary
+from words import LANGUAGES, label_in, say
 
 if TYPE_CHECKING:
     from surveys.model.matching import Matching
@@ -102,7 +104,7 @@ class Breakdown:
         return Group(f"{self.name}:{NOT_STATED}", label)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Survey:
     """One edition's answers: people are rows, and a person in two rounds is one row of both.
 
@@ -135,3 +137,26 @@ class Survey:
     breakdowns: tuple[Breakdown, ...] = ()
     matching: Matching | None = field(default=None, repr=False)
     inspection: Inspection = field(default=NOTHING_FOUND, repr=False)
+
+    def __repr__(self) -> str:
+        return self._summary().as_text()
+
+    def _repr_html_(self) -> str:
+        """The same as a table, for notebooks."""
+        return self._summary().as_html()
+
+    def _summary(self) -> Summary:
+        """The survey on one screen. It is the officer's: groups stand with their numbers, however small."""
+        form = self.instrument
+        names = [label_in(group.label, form.languages[0]) or group.name for group in self.groups]
+        sizes = np.bincount(self.group[self.group >= 0], minlength=len(self.groups)).tolist()
+        found = Counter(issue.severity for issue in self.issues)
+        parts = [
+            ("rounds", [f"{one.name}: {one.present.sum()} people in {one.file} ({one.format})" for one in self.rounds]),
+            ("people", [str(len(self.group))]),
+            ("groups", [f"{name}: {size}" for name, size in zip(names, sizes, strict=True)]),
+            ("questions", [f"{len(form.items)} scored, in {len(form.dimensions)} dimensions"]),
+            ("breakdowns", [one.name for one in self.breakdowns]),
+            ("issues", [f"{severity}: {found[severity]}" for severity in ("warning", "note") if found[severity]]),
+        ]
+        return Summary("Survey", form.title, "en", parts)

@@ -79,7 +79,7 @@ def _already(reader: Reader, measure: str, group: str, pair: Pair) -> bool:
 
 def _is_asked(truth: Truth, measure: str, members: Flags, pair: Pair) -> bool:
     column = truth.measures[measure]
-    return any(bool(truth.scored.was_asked[place][members, column].any()) for place in pair)
+    return any(bool(truth.scored.asked[place][members, column].any()) for place in pair)
 
 
 def _is_safe(

@@ -18,16 +18,17 @@ from unittest.mock import patch
 
 import numpy as np
 
-from metrics.model import cells
+from metrics.model import presence
 from metrics.model.cells import union
-from metrics.protection import comparison, settling
+from metrics.protection import suppression
 from metrics.protection.audit import Audited, auditing
 from metrics.protection.comparison import Comparison
-from metrics.protection.mask import categories as breakdowns
-from metrics.protection.mask import complement, pattern
+from metrics.protection.mask import categories, layout, merging
+from metrics.protection.mask import complementary_suppression as complement
 from metrics.protection.mask.later_pairs import ShownSets
-from metrics.protection.publish import seal, shared
-from metrics.result.coarser import Coarser
+from metrics.protection.publish import distributions, seal
+from metrics.result.rounding_plan import RoundingPlan
+from metrics.schema import kinds
 from metrics.tables import attrition, robustness
 from tests.attacker.attack import attack
 from tests.attacker.breach import Breach
@@ -73,13 +74,13 @@ def _without_audit(comparisons: Sequence[Comparison], *_: object) -> Audited:
     return Audited(tuple(comparisons), frozenset(), ())
 
 
-NO_AUDIT: Swap = (settling, "audit", _without_audit)
+NO_AUDIT: Swap = (suppression, "audit", _without_audit)
 
 _smallest, _pattern, _few, _cells = (
-    cells.smallest_count,
-    pattern.make_pattern,
+    presence.smallest_count,
+    merging.make_pattern,
     complement._few,
-    breakdowns.breakdown_cells,
+    categories.breakdown_cells,
 )
 
 
@@ -141,7 +142,7 @@ def _as_it_is(value: float | None, decimals: int) -> float | None:
     return value
 
 
-def _all_distributions(self: Any) -> set[Any]:
+def _all_distributions(*_: Any) -> set[Any]:
     return set()
 
 
@@ -149,11 +150,11 @@ def _one_distribution(*_: Any) -> set[str]:
     return set()
 
 
-def _no_coarser(comparisons: Any) -> Coarser:
-    return Coarser()
+def _no_plan(comparisons: Any) -> RoundingPlan:
+    return RoundingPlan()
 
 
-def _lenient(groups: Any, counts: Any, threshold: int) -> dict[str, str]:
+def _lenient(groups: Any, counts: Any, threshold: int) -> dict[str, Any]:
     """Rows of few answers are shown."""
     return _few(groups, counts, 1)
 
@@ -163,35 +164,35 @@ def _swap(place: object, **names: Callable[..., Any]) -> list[Swap]:
 
 
 _NOT_38 = [
-    (comparison.Comparison, "few_came_or_went", False),
-    *_swap(robustness, _tells_of_few=_never),
-    *_swap(attrition, _tells_of_few=_never, _few_left=_never),
+    (layout.Layout, "few_came_or_went", False),
+    *_swap(robustness, _reveals_few=_never),
+    *_swap(attrition, _means_reveal_few=_never, _few_left=_never),
 ]
 
 MUTANTS = {
     "2": Mutant(
         "2: later pairs beside earlier ones",
-        _swap(ShownSets, telling=_no_sets),
+        _swap(ShownSets, cells_revealing_few=_no_sets),
         "three_rounds_with_two_dropping_out",
     ),
     "4": Mutant(
         "4, 35: who is hidden is left out of ALL",
-        _swap(comparison, make_pattern=_everybody_counts),
+        _swap(layout, make_pattern=_everybody_counts),
         "two_state_no_group",
     ),
     "33": Mutant(
         "33: a group is small by its n in either round",
-        _swap(pattern, _merge=_unmerged),
+        _swap(merging, _merge=_unmerged),
         "small_before_only",
     ),
     "33m": Mutant(
         "33: and by its n in the matched set",
-        _swap(pattern, smallest_count=_head_count),
+        _swap(merging, smallest_count=_head_count),
         "small_in_the_matched_set_only",
     ),
     "34": Mutant(
         "34: a merger that stays short takes in one more",
-        _swap(pattern, _merge=_short_mergers),
+        _swap(merging, _merge=_short_mergers),
         "one_small_group_beside_one_big_one",
     ),
     "36n": Mutant(
@@ -206,22 +207,22 @@ MUTANTS = {
     ),
     "36t": Mutant(
         "36: the same rows under another name",
-        _swap(comparison, _twins=_no_twins),
+        _swap(suppression, equal_measures=_no_twins),
         "a_dimension_is_one_item_for_a_group",
     ),
     "37": Mutant(
         "37: rows of categories of few answers, and one more",
-        _swap(comparison, hidden_categories=_no_rows),
+        _swap(suppression, hidden_categories=_no_rows),
         "all_women_but_two_are_in_one_group",
     ),
     "37n": Mutant(
         "37: categories nested in a group",
-        _swap(breakdowns, _tells_of_few=_never),
+        _swap(categories, _reveals_few=_never),
         "all_women_but_two_are_in_one_group",
     ),
     "37b": Mutant(
         "37: breakdowns beside one another",
-        _swap(comparison, breakdown_cells=_one_breakdown),
+        _swap(layout, breakdown_cells=_one_breakdown),
         "two_breakdowns_by_two_runs",
     ),
     "38": Mutant(
@@ -231,27 +232,27 @@ MUTANTS = {
     ),
     "39": Mutant(
         "39: all alike",
-        _swap(comparison, unanimous_rows=_nobody_alike),
+        _swap(suppression, unanimous_rows=_nobody_alike),
         "unanimous_in_one_item_of_one_group",
     ),
     "40r": Mutant(
         "40: rounding",
-        _swap(shared, rounded=_as_it_is),
+        _swap(kinds, rounded=_as_it_is),
         "one_person_skips_an_item",
     ),
     "40d": Mutant(
         "40: no distribution of few",
-        _swap(shared._Told, _without_distribution=_all_distributions),
+        _swap(seal, withheld_distributions=_all_distributions),
         "one_group_below_twice_the_threshold",
     ),
     "40m": Mutant(
         "40: one more without a distribution",
-        _swap(shared, _one_more=_one_distribution),
+        _swap(distributions, _one_more=_one_distribution),
         "one_group_below_twice_the_threshold",
     ),
     "40l": Mutant(
         "40: linked measures",
-        _swap(seal, coarser_rows=_no_coarser),
+        _swap(seal, rounding_plan=_no_plan),
         "four_people_skip_an_item",
     ),
     "43": Mutant(

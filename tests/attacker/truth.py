@@ -11,7 +11,7 @@ from functools import cached_property
 import numpy as np
 import openpyxl
 
-from metrics.model.scored_survey import Scored
+from metrics.model.scored_survey import ScoredSurvey
 from surveys import Choice, ChoiceList, Instrument, Item, Question, Survey, Upload, read_instrument, read_survey
 from surveys.model.survey import THEN, Flags, Floats
 from tests.attacker.merging import Cells, settle
@@ -48,9 +48,9 @@ class Truth:
     files: tuple[Upload, ...] = ()
 
     @cached_property
-    def scored(self) -> Scored:
+    def scored(self) -> ScoredSurvey:
         """The scores of all people."""
-        return Scored(self.survey)
+        return ScoredSurvey(self.survey)
 
     @cached_property
     def measures(self) -> dict[str, int]:

@@ -29,7 +29,7 @@ def _twins(truth: Truth, row: Row) -> Iterator[Row]:
     """
     names = [item.name for item in truth.survey.instrument.items]
     groups = set(truth.survey.group[row.people].tolist())
-    items = truth.scored.items_of(groups)
+    items = truth.scored.form.items_of(groups)
     given = ~np.isnan(truth.survey.rounds[row.place].scores[row.people])
     answered = np.asarray(given.any(axis=0))
     own = {item for item in items[row.measure] if answered[names.index(item)]}

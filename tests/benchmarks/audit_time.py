@@ -3,7 +3,7 @@
 ``python -m tests.benchmarks.audit_time`` prints a Markdown table (half a minute): the audit alone, the look for what
 linked measures tell of one another, and the whole analysis without intervals of effects. Surveys are made in memory;
 3 % of the answers are missing, so that hardly two questions rest on the same people. Where there is a breakdown, the
-first column is all of the settling: it is audited behind the stakeholder table.
+first column is all of the suppression: a breakdown is audited after the stakeholder table.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from pathlib import Path
 import numpy as np
 
 from metrics import Settings, analyse
-from metrics.model.breakdown import breakdowns_up_to
+from metrics.model.breakdown import breakdowns_asked_for
 from metrics.model.population import populations
 from metrics.protection.audit import audit
 from metrics.protection.comparison import Comparison
-from metrics.protection.publish.linked import coarser_rows
-from metrics.protection.settling import settle
+from metrics.protection.mask.layout import lay_out
+from metrics.protection.publish.linked_measures import rounding_plan
+from metrics.protection.suppression import suppress
 from surveys import Group, Survey
 from surveys.model.survey import Breakdown
 from tests.benchmarks.made_survey import survey_in_memory
@@ -52,19 +53,19 @@ def _made(people: int, items: int, groups: int) -> Survey:
 
 def _line(survey: Survey, group_by: str | None) -> str:
     settings = Settings(effect_intervals=False, group_by=group_by)
-    settled = settle(populations(survey, settings), settings.threshold)
-    audited = _settled(survey, settings)
+    stakeholders, audited = _suppressed(survey, replace(settings, group_by=None)), _suppressed(survey, settings)
     jobs: Sequence[Callable[[], object]] = (
-        lambda: audit(settled.comparisons) if group_by is None else _settled(survey, settings),
-        lambda: coarser_rows(audited),
+        lambda: audit(stakeholders) if group_by is None else _suppressed(survey, settings),
+        lambda: rounding_plan(audited),
         lambda: analyse(replace(survey), settings),
     )
     return " | ".join(f"{statistics.median(_seconds(job) for _ in range(RUNS)):.3f}" for job in jobs)
 
 
-def _settled(survey: Survey, settings: Settings) -> Sequence[Comparison]:
-    breakdowns = breakdowns_up_to(survey, settings.group_by)
-    return settle(populations(survey, settings), settings.threshold, breakdowns).comparisons
+def _suppressed(survey: Survey, settings: Settings) -> Sequence[Comparison]:
+    peoples, breakdowns = populations(survey, settings), breakdowns_asked_for(survey, settings)
+    layouts = [lay_out(people.presence, settings.threshold, breakdowns) for people in peoples]
+    return suppress(peoples, layouts).comparisons
 
 
 def _with_sexes(survey: Survey) -> Survey:

@@ -10,7 +10,7 @@ import numpy as np
 from metrics.findings.evidence import evidence
 from metrics.findings.verdicts import VERDICTS, with_findings
 from metrics.model.settings import ALPHA, TESTS
-from metrics.result.rows import ChangeRow
+from metrics.tables.changes import ChangeRow
 from surveys.model.instrument import ALL, SIDE
 from surveys.model.survey import Floats
 from tests.benchmarks.simulation_errors import NAMES, Map, overlap

@@ -71,7 +71,7 @@ def hidden_levels(result: Shared) -> dict[str, float]:
     Members of a merger and groups that have no row are among them.
     """
     people = populations(planted(), Settings())[0]
-    cells = {group.name: people.members(group) for group in people.asked_groups}
+    cells = {group.name: people.presence.members(group) for group in people.form.asked_groups}
     shown = {(row.measure, row.group) for row in result.scores if row.mean is not None}
     found = {}
     for column, measure in enumerate(people.measures):

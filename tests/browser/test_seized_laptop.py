@@ -109,7 +109,7 @@ def takes_everything(page: Page, downloads: Path) -> None:
         expect(page.locator("h1").first).to_have_text(say(f"screens.page_{name}", "en"), timeout=30_000)
         settle(page)
         if name == "export":
-            download(page, ".st-key-download_workbook button", downloads)
+            download(page, ".st-key-download_xlsx button", downloads)
             download(page, ".st-key-download_json button", downloads)
         elif name == "surveys":
             download(page, ".st-key-reminder_text button", downloads)

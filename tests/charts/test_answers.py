@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from charts import Frame, Look, answers
-from charts.answers import scored, shade
+from charts import Frame, Look
+from charts.figures.answers import answers, scored, shade
 from metrics import Protected, to_document
 from metrics.model.measures import Answer, Measure
 from metrics.result import from_document

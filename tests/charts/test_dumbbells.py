@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from charts import Frame, Look, Section, dumbbells
-from charts.dumbbells import DOT, RING
+from charts import Frame, Look
+from charts.drawing.dumbbells import DOT, RING, Section, dumbbells
 from metrics import ALL, INDEX, ChangeRow
 from tests.sample import sample_result
-from words import number
+from words import LANGUAGES, number
 
 PHONE, HIGH = 360, 14
 
@@ -34,7 +34,7 @@ def _row(before: float, after: float, half: float) -> ChangeRow:
 
 
 @pytest.mark.parametrize("report", [False, True], ids=["phone", "report"])
-@pytest.mark.parametrize("language", ["en", "ar", "ku"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     ("before", "after", "half"),
     [

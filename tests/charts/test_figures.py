@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from charts import (
-    Look,
-    Picture,
-    picture_of_answers,
-    picture_of_cells,
-    picture_of_dimensions,
-    picture_of_gaps,
-    picture_of_groups,
-    picture_of_ratings,
-    picture_of_sides,
-)
-from charts.heatmap import fitted, not_shown
-from charts.look import DARK, LIGHT, MARKS, Palette
-from charts.titles import counted
+from charts import Look, Picture, View, all_figures, draw
+from charts.drawing.look import DARK, LIGHT, MARKS, Palette
+from charts.drawing.titles import counted
+from charts.figures.cells import fitted, not_shown
 from metrics import (
     ALL,
     INDEX,
@@ -38,48 +28,54 @@ from metrics.result.sentences import finding
 from tests.sample import sample_result, sample_survey
 from words import LANGUAGES, say
 
-SIDE_OF_SAMPLE = "SIDE:civil_society"
-ROUNDS = ("pre", "post")
-PICTURES: dict[str, Callable[[Look], Picture]] = {
-    "sides": lambda look: picture_of_sides(sample_result(), "Edition", look),
-    "groups": lambda look: picture_of_groups(sample_result(), "Edition", look),
-    "dimensions": lambda look: picture_of_dimensions(sample_result(), SIDE_OF_SAMPLE, "Edition", look),
-    "cells": lambda look: picture_of_cells(sample_result(), "Edition", look),
-    "answers": lambda look: picture_of_answers(sample_result(), SIDE_OF_SAMPLE, "change", "Edition", look),
-    "ratings_side": lambda look: picture_of_ratings(sample_result(), "side", ROUNDS, "Edition", look),
-    "ratings_group": lambda look: picture_of_ratings(sample_result(), "group", ROUNDS, "Edition", look),
-    "gaps": lambda look: picture_of_gaps(sample_result(), ROUNDS, "Edition", look),
-}
+
+def _views() -> dict[str, tuple[str, View]]:
+    """A view of every figure that the sample has: of ratings one by the sides and one by the groups."""
+    found: dict[str, tuple[str, View]] = {}
+    for name, figure in all_figures().items():
+        for view in figure.views(sample_result()):
+            found.setdefault(f"{name}_{view.raters}" if name == "ratings" else name, (name, view))
+    return found
 
 
-def _words(picture: Picture) -> str:
-    return " ".join(str(note.text) for note in picture.figure.layout.annotations)
+VIEWS = _views()
+OF_THE_HEADLINE = [name for name in VIEWS if name not in ("pairs", "reliability")]
+"""Figures that rest on the people of the headline."""
+
+
+def picture(name: str, look: Look) -> Picture:
+    figure, view = VIEWS[name]
+    return draw(figure, sample_result(), replace(view, look=look, edition="Edition"))
+
+
+def _words(drawn: Picture) -> str:
+    return " ".join(str(note.text) for note in drawn.figure.layout.annotations)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", VIEWS)
 def test_every_figure_is_drawn_in_every_language(name: str, language: str) -> None:
-    picture = PICTURES[name](Look(language))
-    assert picture.title
-    assert picture.alternative
-    json.loads(picture.figure.to_json())
+    drawn = picture(name, Look(language))
+    assert drawn.title
+    assert drawn.alternative
+    json.loads(drawn.figure.to_json())
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", VIEWS)
 def test_a_figure_for_a_report_carries_its_title_and_the_code_on_white(name: str) -> None:
-    picture = PICTURES[name](Look("en", dark=True, report=True))
-    joined = _words(picture).replace("<br>", " ")
-    assert picture.title in joined
+    drawn = picture(name, Look("en", dark=True, report=True))
+    joined = _words(drawn).replace("<br>", " ")
+    assert drawn.title in joined
     assert sample_result().code in joined
     assert "Edition" in joined
-    assert picture.figure.layout.paper_bgcolor == LIGHT.ground
-    assert picture.figure.layout.width
-    assert picture.figure.layout.height
+    assert drawn.figure.layout.paper_bgcolor == LIGHT.ground
+    assert drawn.figure.layout.width
+    assert drawn.figure.layout.height
 
 
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", VIEWS)
 def test_every_row_says_how_many_people_it_rests_on(name: str) -> None:
-    assert "people" in _words(PICTURES[name](Look("en")))
+    assert re.search("people|complete answers", _words(picture(name, Look("en"))))
 
 
 def test_every_finding_has_a_sign_of_its_own_beside_its_colour() -> None:
@@ -113,9 +109,9 @@ def test_text_and_marks_can_be_told_from_their_ground(palette: Palette) -> None:
 
 def test_axes_run_right_to_left_in_arabic_so_that_after_lies_in_reading_direction() -> None:
     for name in ("sides", "dimensions", "answers", "ratings_side", "gaps"):
-        low, high = PICTURES[name](Look("ar")).figure.layout.xaxis.range
+        low, high = picture(name, Look("ar")).figure.layout.xaxis.range
         assert low > high
-        low, high = PICTURES[name](Look("en")).figure.layout.xaxis.range
+        low, high = picture(name, Look("en")).figure.layout.xaxis.range
         assert low < high
 
 
@@ -124,9 +120,9 @@ def test_a_protected_row_has_no_point_and_no_number() -> None:
     hidden = [row for row in result.changes if row.verdict == PROTECTED]
     assert hidden
     row = hidden[0]
-    picture = picture_of_answers(result, row.group, "asked", "Edition", Look("en"))
-    assert "not shown" in _words(picture)
-    hatched = [bar for bar in picture.figure.data if bar.marker.pattern and bar.marker.pattern.shape == "/"]
+    drawn = draw("answers", result, View(Look("en"), "Edition", group=row.group, order="asked"))
+    assert "not shown" in _words(drawn)
+    hatched = [bar for bar in drawn.figure.data if bar.marker.pattern and bar.marker.pattern.shape == "/"]
     assert hatched
     assert all(bar.hoverinfo == "skip" for bar in hatched)
 
@@ -141,18 +137,18 @@ def test_groups_stand_in_the_instruments_order_never_by_their_trust() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_answers_together_stand_below_the_sides_and_not_in_the_title(language: str) -> None:
     result = sample_result()
-    picture = picture_of_sides(result, "Edition", Look(language))
+    drawn = draw("sides", result, View(Look(language), "Edition"))
     heights = {
         group: next(
-            note.y for note in picture.figure.layout.annotations if group_label(result, group, language) in note.text
+            note.y for note in drawn.figure.layout.annotations if group_label(result, group, language) in note.text
         )
         for group in (*result.headline_groups, ALL)
     }
     assert min(heights, key=heights.__getitem__) == ALL
     heads = [result.change_of[INDEX, group] for group in result.headline_groups]
-    assert picture.title == counted(heads, "sides", language)
-    assert sentence(result, result.change_of[INDEX, ALL], language) in picture.alternative
-    rules = [shape.y0 for shape in picture.figure.layout.shapes if shape.xref == "paper"]
+    assert drawn.title == counted(heads, "sides", language)
+    assert sentence(result, result.change_of[INDEX, ALL], language) in drawn.alternative
+    rules = [shape.y0 for shape in drawn.figure.layout.shapes if shape.xref == "paper"]
     assert len(rules) == 1
     assert heights[ALL] < rules[0] < min(heights[group] for group in result.headline_groups)
 
@@ -162,16 +158,16 @@ def test_where_there_are_no_sides_all_answers_together_are_the_only_row() -> Non
     document["survey"]["sides"] = []
     document["changes"] = [row for row in document["changes"] if not row["group"].startswith("SIDE:")]
     result = from_document(document)
-    picture = picture_of_sides(result, "Edition", Look("en"))
-    assert picture.title == finding(result, result.change_of[INDEX, ALL], "en")
-    assert picture.alternative.count(picture.title) == 1
-    assert not [shape for shape in picture.figure.layout.shapes if shape.xref == "paper"]
+    drawn = draw("sides", result, View(Look("en"), "Edition"))
+    assert drawn.title == finding(result, result.change_of[INDEX, ALL], "en")
+    assert drawn.alternative.count(drawn.title) == 1
+    assert not [shape for shape in drawn.figure.layout.shapes if shape.xref == "paper"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", OF_THE_HEADLINE)
 def test_the_caption_of_a_figure_on_a_screen_is_what_a_report_says_below_the_title(name: str, language: str) -> None:
-    on_screen, in_report = PICTURES[name](Look(language)), PICTURES[name](Look(language, report=True))
+    on_screen, in_report = picture(name, Look(language)), picture(name, Look(language, report=True))
     assert on_screen.caption == in_report.caption
     assert say("figures.who_matched", language) in on_screen.caption
     assert _plain(on_screen.caption) in _plain(_words(in_report))
@@ -190,9 +186,9 @@ def test_a_protected_cell_says_so_in_words(language: str, report: bool) -> None:
     hidden = [row for row in result.changes if row.verdict == PROTECTED and row.group in groups]
     cells = [row for row in hidden if row.level in {"index", "dimension"}]
     assert cells
-    picture = picture_of_cells(result, "Edition", Look(language, report=report))
+    drawn = draw("cells", result, View(Look(language, report=report), "Edition"))
     words = _plain(say("findings.short_protected", language))
-    said = [note for note in picture.figure.layout.annotations if _plain(note.text) == words]
+    said = [note for note in drawn.figure.layout.annotations if _plain(note.text) == words]
     assert len(said) == len(cells)
 
 
@@ -218,7 +214,7 @@ def test_an_interval_is_made_to_fit_its_cell(words: str) -> None:
 
 @pytest.mark.parametrize("name", ["sides", "groups", "dimensions", "gaps"])
 def test_a_mark_at_the_end_of_the_axis_is_not_cut_in_half(name: str) -> None:
-    traces = [trace for trace in PICTURES[name](Look("en")).figure.data if trace.type == "scatter"]
+    traces = [trace for trace in picture(name, Look("en")).figure.data if trace.type == "scatter"]
     assert traces
     assert all(trace.cliponaxis is False for trace in traces)
 

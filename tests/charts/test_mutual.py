@@ -9,23 +9,15 @@ from typing import Any
 
 import pytest
 
-from charts import (
-    RATERS,
-    Look,
-    Picture,
-    gaps_of,
-    picture_of_gaps,
-    picture_of_ratings,
-    raters_in,
-    rounds_shown,
-    widest_gaps,
-)
-from charts.look import DARK, LIGHT
-from charts.matrix import TILE
-from charts.ratings import about
+from charts import RATERS, Look, Picture, View, draw, rounds_shown
+from charts.drawing.look import DARK, LIGHT
+from charts.drawing.ratings import about
+from charts.figures.gaps import gaps_of, widest_gaps
+from charts.figures.ratings import TILE, raters_in
 from metrics import ALL, Protected, to_document
 from metrics.result import from_document
 from tests.charts.test_figures import contrast
+from tests.charts.translations import EXPLORATORY
 from tests.sample import sample_result
 from words import LANGUAGES, number, say
 
@@ -58,7 +50,7 @@ def _texts(picture: Picture) -> list[str]:
 
 
 def _draw(result: Protected, raters: str = "side", language: str = "en", **look: bool) -> Picture:
-    return picture_of_ratings(result, raters, ROUNDS, "Edition", Look(language, **look))
+    return draw("ratings", result, View(Look(language, **look), "Edition", raters=raters, rounds=ROUNDS))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -87,7 +79,7 @@ def test_no_colour_and_no_place_tells_more_than_the_rounded_number() -> None:
     drawn = []
     for level in (43.6, 44.4):
         result = _result(*_both(CS, SEC, level, 52.0), *_both(SEC, CS, 60.0, 60.0), gaps=gap)
-        drawn.append(picture_of_gaps(result, ROUNDS, "Edition", Look("en")))
+        drawn.append(draw("gaps", result, View(Look("en"), "Edition", rounds=ROUNDS)))
     assert drawn[0].figure.data == drawn[1].figure.data
 
 
@@ -153,7 +145,7 @@ def test_two_samples_tell_the_people_of_each_round() -> None:
 
 def test_a_single_round_has_one_level_a_cell_and_no_change() -> None:
     result = _result(_row(CS, SEC, "pre", 27, 42.0, pair=False))
-    picture = picture_of_ratings(result, "side", ("pre",), "Edition", Look("en"))
+    picture = draw("ratings", result, View(Look("en"), "Edition", raters="side", rounds=("pre",)))
     assert len(picture.figure.data) == 1
     assert picture.title == "By side — Ratings above the middle of the scale: 0 of 1"
     assert say("figures.who_one", "en") in picture.caption
@@ -266,24 +258,23 @@ def _three_pairs() -> Protected:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_gaps_show_both_directions_of_each_pair_and_are_called_exploratory(language: str) -> None:
     result = _three_pairs()
-    picture = picture_of_gaps(result, ROUNDS, "Edition", Look(language))
+    picture = draw("gaps", result, View(Look(language), "Edition", rounds=ROUNDS))
     joined = _plain(" ".join(_texts(picture)))
     for a, b in gaps_of(result, ROUNDS):
         for pair in ((a, b), (b, a)):
             assert _plain(about(result, *pair, language)) in joined
-    exploratory = {"en": "Exploratory", "ar": "استكشافية", "ku": "تەنها بۆ گەڕان"}
-    assert exploratory[language] in picture.caption
+    assert EXPLORATORY[language] in picture.caption
     assert picture.alternative
     json.loads(picture.figure.to_json())
 
 
 def test_the_title_of_several_pairs_counts_those_that_are_close() -> None:
-    title = picture_of_gaps(_three_pairs(), ROUNDS, "Edition", Look("en")).title
+    title = draw("gaps", _three_pairs(), View(Look("en"), "Edition", rounds=ROUNDS)).title
     assert title == "Less than 5 points between the two directions: 1 of 3 before, 1 of 3 after"
 
 
 def test_the_title_of_one_pair_is_its_gap() -> None:
-    title = picture_of_gaps(sample_result(), ROUNDS, "Edition", Look("en")).title
+    title = draw("gaps", sample_result(), View(Look("en"), "Edition", rounds=ROUNDS)).title
     rows = [row for row in sample_result().gaps if row.gap is not None]
     told = [number(abs(row.gap or 0), "en") for row in rows]
     assert title == f"Points between the two directions: {told[0]} before, {told[1]} after"
@@ -301,7 +292,7 @@ def test_a_hidden_gap_says_so_and_holds_no_number(language: str) -> None:
     gaps = [_gap(CS, SEC, round_, None) for round_ in ROUNDS]
     rows = [*_both(CS, SEC, None, None, n=None), *_both(SEC, CS, None, None, n=None)]
     result = _result(*rows, gaps=gaps)
-    picture = picture_of_gaps(result, ROUNDS, "Edition", Look(language))
+    picture = draw("gaps", result, View(Look(language), "Edition", rounds=ROUNDS))
     assert picture.title == say("figures.gap_hidden", language)
     assert say("figures.gap_hidden", language) in _texts(picture)
     assert all(bar.marker.pattern.shape == "/" and bar.hoverinfo == "skip" for bar in picture.figure.data)
@@ -311,7 +302,7 @@ def test_a_hidden_gap_says_so_and_holds_no_number(language: str) -> None:
 
 
 def test_a_rating_has_no_sign_and_no_colour_of_a_finding() -> None:
-    picture = picture_of_gaps(sample_result(), ROUNDS, "Edition", Look("en"))
+    picture = draw("gaps", sample_result(), View(Look("en"), "Edition", rounds=ROUNDS))
     colours = json.dumps(picture.figure.to_plotly_json(), default=str)
     assert LIGHT.up not in colours
     assert LIGHT.down not in colours

@@ -3,58 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
 
-from charts import (
-    Look,
-    Picture,
-    picture_of_answers,
-    picture_of_categories,
-    picture_of_cells,
-    picture_of_dimensions,
-    picture_of_gaps,
-    picture_of_groups,
-    picture_of_pairs,
-    picture_of_ratings,
-    picture_of_reliability,
-    picture_of_sides,
-)
+from charts import Look, View, all_figures
 from metrics import Protected, Settings, analyse, shared
 from tests.sample import sample_survey
-
-ROUNDS = ("pre", "post")
-SIDE = "SIDE:civil_society"
-POINTS, SHARES, ALPHAS = 1, 2, 2
-"""Decimals: of points; of shares, of which a bar begins at half; of alpha and omega."""
-Draw = Callable[[Protected, Look], Picture]
-
-DRAWN: dict[str, tuple[int, Draw]] = {
-    "sides": (POINTS, lambda result, look: picture_of_sides(result, "Edition", look)),
-    "groups": (POINTS, lambda result, look: picture_of_groups(result, "Edition", look)),
-    "categories": (POINTS, lambda result, look: picture_of_categories(result, "Edition", look)),
-    "pairs": (POINTS, lambda result, look: picture_of_pairs(result, "Edition", look)),
-    "dimensions": (POINTS, lambda result, look: picture_of_dimensions(result, SIDE, "Edition", look)),
-    "gaps": (POINTS, lambda result, look: picture_of_gaps(result, ROUNDS, "Edition", look)),
-    "answers": (SHARES, lambda result, look: picture_of_answers(result, SIDE, "asked", "Edition", look)),
-    "reliability": (ALPHAS, lambda result, look: picture_of_reliability(result, "pre", "Edition", look)),
-}
-"""Figures with an axis of numbers."""
-
-GRIDS: dict[str, Draw] = {
-    "cells": lambda result, look: picture_of_cells(result, "Edition", look),
-    "ratings_side": lambda result, look: picture_of_ratings(result, "side", ROUNDS, "Edition", look),
-    "ratings_group": lambda result, look: picture_of_ratings(result, "group", ROUNDS, "Edition", look),
-}
-"""Figures in which a place tells of rows and columns alone."""
 
 
 @cache
 def full() -> Protected:
     return analyse(sample_survey(), Settings(group_by="age_band", effect_intervals=False))
+
+
+def _views() -> dict[str, tuple[str, View]]:
+    """Every figure once; of ratings one view by the sides and one by the groups."""
+    found: dict[str, tuple[str, View]] = {}
+    for name, figure in all_figures().items():
+        for view in figure.views(full()):
+            found.setdefault(f"{name}_{view.raters}" if name == "ratings" else name, (name, view))
+    return found
+
+
+def drawn(name: str, result: Protected, look: Look) -> Any:
+    figure, view = VIEWS[name]
+    return all_figures()[figure].draw(result, replace(view, look=look, edition="Edition")).figure
+
+
+VIEWS = _views()
+GRIDS = [name for name, (figure, _) in VIEWS.items() if all_figures()[figure].AXIS_DECIMALS is None]
+"""Figures in which a place tells of rows and columns alone."""
 
 
 def places(figure: Any) -> Iterator[float]:
@@ -75,26 +57,24 @@ def places(figure: Any) -> Iterator[float]:
 
 @pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
 @pytest.mark.parametrize("audience", ["internal", "participants"])
-@pytest.mark.parametrize("name", DRAWN)
+@pytest.mark.parametrize("name", [name for name in VIEWS if name not in GRIDS])
 def test_no_place_in_a_figure_has_more_decimals_than_are_told(name: str, audience: str, report: bool) -> None:
-    decimals, draw = DRAWN[name]
+    decimals = all_figures()[VIEWS[name][0]].AXIS_DECIMALS
     result = full() if audience == "internal" else shared(full(), audience)
-    found = list(places(draw(result, Look("en", report=report)).figure))
+    found = list(places(drawn(name, result, Look("en", report=report))))
     assert found
     assert [x for x in found if x != round(x, decimals)] == []
 
 
 @pytest.mark.parametrize("name", GRIDS)
 def test_a_place_in_a_grid_is_that_of_its_column_whatever_the_numbers(name: str) -> None:
-    draw = GRIDS[name]
-    own, other = (sorted(set(places(draw(result, Look("en")).figure))) for result in (full(), shared(full())))
+    own, other = (sorted(set(places(drawn(name, result, Look("en"))))) for result in (full(), shared(full())))
     assert own == other
 
 
-@pytest.mark.parametrize("name", [name for name in (*DRAWN, *GRIDS) if name != "answers"])
+@pytest.mark.parametrize("name", [name for name in VIEWS if name != "answers"])
 def test_a_colour_and_a_height_of_a_figure_tell_nothing_of_the_decimals(name: str) -> None:
-    draw = DRAWN[name][1] if name in DRAWN else GRIDS[name]
-    own, told = (json.loads(draw(result, Look("en")).figure.to_json()) for result in (full(), shared(full())))
+    own, told = (json.loads(drawn(name, result, Look("en")).to_json()) for result in (full(), shared(full())))
     assert own["layout"]["height"] == told["layout"]["height"]
     assert [trace.get("marker", {}).get("color") for trace in own["data"]] == [
         trace.get("marker", {}).get("color") for trace in told["data"]

@@ -5,50 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
-from charts import (
-    Look,
-    Picture,
-    picture_of_answers,
-    picture_of_categories,
-    picture_of_cells,
-    picture_of_dimensions,
-    picture_of_gaps,
-    picture_of_groups,
-    picture_of_pairs,
-    picture_of_ratings,
-    picture_of_sides,
-    widest_gaps,
-)
+from charts import Look, Picture, View, all_figures, draw
+from charts.figures.gaps import widest_gaps
 from metrics import SIDE, Settings, Shared, analyse, group_label, shared, to_document
 from metrics.result import shared_from_document
 from tests.charts.survey_rounds import result_with
+from tests.charts.translations import RANKS
 from tests.sample import sample_survey
 from words import DATA, LANGUAGES
-
-RANKS = {
-    "en": (
-        r"(least|most|lowest|highest|weakest|strongest|best|worst)[- ]trust",
-        r"trusts? (the )?(least|most|less than|more than)\b",
-        r"(trusts?|trusted) [^.]{0,20}(?<!at )\b(least|most)\b",
-        r"\b(ranking|ranked|league|top of|bottom of|first place|last place)\b",
-        r"\b(group|side)s? (with|of) the (lowest|highest|least|most)\b",
-    ),
-    "ar": (
-        r"(الأقل|الأكثر|الأدنى|الأعلى|أقل|أكثر|أدنى|أعلى|أضعف|أقوى)(هم|ها|هن)? ثقةً?",
-        r"ترتيب الفئات|المرتبة (الأولى|الأخيرة)",
-        r"الفئة (الأقل|الأكثر|الأدنى|الأعلى)",
-    ),
-    "ku": (
-        r"(کەمترین|زۆرترین|بەرزترین|نزمترین|لاوازترین|بەهێزترین) متمانە",
-        r"متمانەی (کەمترە|زیاترە) لە",
-        r"ڕیزبەندیی? گرووپ|پلەی (یەکەم|دواین)",
-    ),
-}
-"""How a language would rank groups by trust."""
 
 OF_NO_GROUP = {"screens.attrition_text"}
 """Words that compare those who stayed with those who left, and no groups."""
@@ -80,16 +49,11 @@ def turned(levels: Callable[[int], float]) -> Shared:
 
 
 def pictures(of: Shared, look: Look) -> Iterator[Picture]:
-    yield picture_of_sides(of, "Edition", look)
-    yield picture_of_groups(of, "Edition", look)
-    yield picture_of_categories(of, "Edition", look)
-    yield picture_of_cells(of, "Edition", look)
-    yield picture_of_pairs(of, "Edition", look)
-    yield from (picture_of_ratings(of, kind, ROUNDS, "Edition", look) for kind in ("side", "group"))
-    yield picture_of_gaps(of, ROUNDS, "Edition", look)
-    for group in [*of.headline_groups, *(group.name for group in of.group_rows)]:
-        yield picture_of_dimensions(of, group, "Edition", look)
-        yield picture_of_answers(of, group, "change", "Edition", look)
+    """Every view of every figure; questions by the change alone, in which they are sorted."""
+    for figure in all_figures().values():
+        for view in figure.views(of):
+            if figure.NAME != "answers" or view.order == "change":
+                yield figure.draw(of, replace(view, look=look, edition="Edition"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -119,17 +83,17 @@ def test_no_title_sentence_or_word_of_a_figure_ranks_groups_by_trust(language: s
     assert ranked(" ".join(row.sentence for row in result().changes), "en") == []
     assert ranked(" ".join(widest_gaps(result(), ROUNDS, language)), language) == []
     later = shared(result_with("three"))
-    assert ranked(picture_of_pairs(later, "Edition", Look(language)).alternative, language) == []
+    assert ranked(draw("pairs", later, View(Look(language), "Edition")).alternative, language) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_title_names_no_group_but_the_one_whose_page_it_is(language: str) -> None:
     of, look = result(), Look(language)
     names = [group_label(of, group.name, language) for group in of.groups]
-    for draw in (picture_of_sides, picture_of_groups, picture_of_categories, picture_of_cells):
-        assert not [name for name in names if name in draw(of, "Edition", look).title]
+    for figure in ("sides", "groups", "categories", "cells"):
+        assert not [name for name in names if name in draw(figure, of, View(look, "Edition")).title]
     for kind in ("side", "group"):
-        title = picture_of_ratings(of, kind, ROUNDS, "Edition", look).title
+        title = draw("ratings", of, View(look, "Edition", raters=kind, rounds=ROUNDS)).title
         assert not [name for name in names if name in title]
 
 
@@ -145,13 +109,13 @@ def _lined(picture: Picture, names: Sequence[str]) -> list[str]:
 def test_groups_stand_in_the_instruments_order_whatever_their_levels(levels: Callable[[int], float]) -> None:
     of, look = turned(levels), Look("en")
     groups = [group_label(of, group.name, "en") for group in of.group_rows]
-    assert _lined(picture_of_groups(of, "Edition", look), groups) == groups
+    assert _lined(draw("groups", of, View(look, "Edition")), groups) == groups
     raters = [group_label(of, group.name, "en") for group in of.group_rows if ":" not in group.name]
-    assert _lined(picture_of_ratings(of, "group", ROUNDS, "Edition", look), raters) == raters
+    assert _lined(draw("ratings", of, View(look, "Edition", raters="group", rounds=ROUNDS)), raters) == raters
     categories = [group_label(of, group.name, "en") for group in of.category_rows]
-    assert len(_lined(picture_of_categories(of, "Edition", look), categories)) == len(categories)
+    assert len(_lined(draw("categories", of, View(look, "Edition")), categories)) == len(categories)
     heads = [f"{place} · {name}" for place, name in enumerate(groups, start=1)]
-    assert _lined(picture_of_cells(of, "Edition", look), heads) == heads
+    assert _lined(draw("cells", of, View(look, "Edition")), heads) == heads
 
 
 def test_groups_stand_in_the_instruments_order_in_every_table() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from charts import Look, Picture, picture_of_reliability
+from charts import Look, Picture, View, draw
 from metrics import Protected, to_document
 from metrics.result import from_document
 from metrics.tables.reliability import POOLED, REASONS
@@ -32,7 +32,7 @@ def _with(**changed: Any) -> Protected:
 @pytest.mark.parametrize("round_", [POOLED, "pre", "post"])
 def test_a_row_for_the_whole_and_one_for_each_aspect(round_: str, language: str) -> None:
     result = sample_result()
-    picture = picture_of_reliability(result, round_, "Edition", Look(language))
+    picture = draw("reliability", result, View(Look(language), "Edition", reliability_of=round_))
     rows = [row for row in result.reliability if row.round == round_]
     assert rows
     told = _texts(picture)
@@ -48,7 +48,7 @@ def test_a_row_for_the_whole_and_one_for_each_aspect(round_: str, language: str)
 def test_every_reason_has_words_and_a_row_without_alpha_says_its_own(language: str, reason: str) -> None:
     gone = dict.fromkeys(("n", "items", "alpha", "alpha_low", "alpha_high", "omega"))
     result = _with(**gone, alpha_reason=reason, omega_reason=reason)
-    picture = picture_of_reliability(result, POOLED, "Edition", Look(language))
+    picture = draw("reliability", result, View(Look(language), "Edition", reliability_of=POOLED))
     words = say(f"findings.reason_{reason}", language)
     assert words in _texts(picture)
     assert words in picture.alternative
@@ -59,7 +59,7 @@ def test_every_reason_has_words_and_a_row_without_alpha_says_its_own(language: s
 
 def test_an_alpha_below_zero_stands_at_the_end_of_the_axis_and_tells_its_value() -> None:
     result = _with(alpha=-0.42, alpha_low=-1.9, alpha_high=0.3, omega=None)
-    picture = picture_of_reliability(result, POOLED, "Edition", Look("en"))
+    picture = draw("reliability", result, View(Look("en"), "Edition", reliability_of=POOLED))
     assert "\N{MINUS SIGN}0.42" in _texts(picture)
     assert all(0 <= x <= 1 for trace in picture.figure.data for x in trace.x)
 
@@ -67,5 +67,5 @@ def test_an_alpha_below_zero_stands_at_the_end_of_the_axis_and_tells_its_value()
 def test_the_title_counts_alphas_that_are_usually_enough() -> None:
     rows = [row for row in sample_result().reliability if row.round == POOLED]
     enough = sum((row.alpha or 0) >= 0.7 for row in rows)
-    title = picture_of_reliability(sample_result(), POOLED, "Edition", Look("en")).title
+    title = draw("reliability", sample_result(), View(Look("en"), "Edition", reliability_of=POOLED)).title
     assert title == f"Alpha of 0.7 or more: {enough} of {len(rows)}"

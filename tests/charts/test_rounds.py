@@ -6,21 +6,8 @@ import re
 
 import pytest
 
-from charts import (
-    Look,
-    dimension_rows,
-    pair_label,
-    picture_of_answers,
-    picture_of_cells,
-    picture_of_gaps,
-    picture_of_groups,
-    picture_of_pairs,
-    picture_of_ratings,
-    picture_of_sides,
-    raters_in,
-    round_label,
-    rounds_shown,
-)
+from charts import Look, View, dimension_rows, draw, pair_label, round_label, rounds_shown
+from charts.figures.ratings import raters_in
 from metrics import INDEX, TESTS, sentence
 from tests.charts.survey_rounds import result_with
 from words import LANGUAGES, say
@@ -50,7 +37,7 @@ def test_every_test_and_effect_has_a_name(language: str) -> None:
 @pytest.mark.parametrize("kind", ["three", "then", "then_only"])
 def test_all_pairs_stand_below_each_other_each_by_its_rounds(kind: str, language: str) -> None:
     result = result_with(kind)
-    picture = picture_of_pairs(result, "Edition", Look(language))
+    picture = draw("pairs", result, View(Look(language), "Edition"))
     told = [re.sub("<[^>]*>|[\u2066-\u2069]", "", note.text) for note in picture.figure.layout.annotations]
     for pair in result.pairs:
         label = re.sub("[\u2066-\u2069]", "", pair_label(pair, language))
@@ -67,13 +54,13 @@ def test_figures_of_the_headline_hold_no_row_of_another_pair(kind: str) -> None:
     assert {(row.from_round, row.to_round) for row in dimension_rows(result, SIDE)} == {("pre", "post")}
     look = Look("en")
     for picture in (
-        picture_of_sides(result, "Edition", look),
-        picture_of_groups(result, "Edition", look),
-        picture_of_cells(result, "Edition", look),
+        draw("sides", result, View(look, "Edition")),
+        draw("groups", result, View(look, "Edition")),
+        draw("cells", result, View(look, "Edition")),
     ):
         assert "follow-up" not in str(picture.figure.layout.annotations)
     items = [measure.name for measure in result.measures if measure.level == "item"]
-    answers = picture_of_answers(result, SIDE, "asked", "Edition", look)
+    answers = draw("answers", result, View(look, "Edition", group=SIDE, order="asked"))
     labels = [note for note in answers.figure.layout.annotations if note.text in {"before", "after"}]
     assert len(labels) <= 2 * len(items)
 
@@ -83,8 +70,8 @@ def test_mutual_trust_is_drawn_for_every_pair_of_rounds(kind: str) -> None:
     result = result_with(kind)
     for rounds in result.pairs or (rounds_shown(result),):
         for raters in raters_in(result, rounds):
-            assert picture_of_ratings(result, raters, rounds, "Edition", Look("en")).alternative
-        picture_of_gaps(result, rounds, "Edition", Look("en"))
+            assert draw("ratings", result, View(Look("en"), "Edition", raters=raters, rounds=rounds)).alternative
+        draw("gaps", result, View(Look("en"), "Edition", rounds=rounds))
     assert raters_in(result, rounds_shown(result)) == ("side", "group")
 
 

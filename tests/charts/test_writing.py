@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from html import unescape
 from typing import Any
 
 import pytest
 
-from charts import (
-    Look,
-    Picture,
-    picture_of_answers,
-    picture_of_cells,
-    picture_of_dimensions,
-    picture_of_groups,
-    picture_of_sides,
-)
-from charts.writing import directed, lines_of, literal
+from charts import Look, Picture, all_figures, draw
+from charts.drawing.writing import directed, lines_of, literal
 from metrics import Protected, to_document
 from metrics.result import from_document
 from tests.sample import sample_result
@@ -54,20 +47,20 @@ def _texts(picture: Picture) -> Iterator[str]:
         yield from trace.hovertext or ()
 
 
-PICTURES: dict[str, Callable[[Look], Picture]] = {
-    "sides": lambda look: picture_of_sides(hostile_result(), HOSTILE, look),
-    "groups": lambda look: picture_of_groups(hostile_result(), HOSTILE, look),
-    "dimensions": lambda look: picture_of_dimensions(hostile_result(), SIDE_OF_SAMPLE, HOSTILE, look),
-    "cells": lambda look: picture_of_cells(hostile_result(), HOSTILE, look),
-    "answers": lambda look: picture_of_answers(hostile_result(), SIDE_OF_SAMPLE, "asked", HOSTILE, look),
+VIEWS = {
+    name: figure.views(hostile_result())[0] for name, figure in all_figures().items() if figure.views(hostile_result())
 }
+
+
+def picture(name: str, look: Look) -> Picture:
+    return draw(name, hostile_result(), replace(VIEWS[name], look=look, edition=HOSTILE))
 
 
 @pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("name", VIEWS)
 def test_a_label_that_looks_like_markup_is_shown_as_it_stands(name: str, language: str, report: bool) -> None:
-    texts = list(_texts(PICTURES[name](Look(language, report=report))))
+    texts = list(_texts(picture(name, Look(language, report=report))))
     for text in texts:
         rest = OUR_MARKUP.sub("", text)
         assert "<" not in rest
@@ -79,8 +72,8 @@ def test_a_label_that_looks_like_markup_is_shown_as_it_stands(name: str, languag
 
 
 def test_a_label_over_a_mark_is_shown_as_it_stands() -> None:
-    picture = PICTURES["answers"](Look("en"))
-    hovers = [text for trace in picture.figure.data for text in trace.hovertext or ()]
+    drawn = picture("answers", Look("en"))
+    hovers = [text for trace in drawn.figure.data for text in trace.hovertext or ()]
     assert hovers
     assert all(literal(HOSTILE) in text for text in hovers)
 

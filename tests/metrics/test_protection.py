@@ -10,8 +10,8 @@ import pytest
 
 from metrics import Protected, Settings, analyse
 from metrics.model.population import populations
-from metrics.protection.mask.complement import hidden_rows
-from metrics.protection.mask.pattern import make_pattern
+from metrics.protection.mask.complementary_suppression import hidden_rows
+from metrics.protection.mask.merging import make_pattern
 from surveys import Survey
 from tests.metrics.survey_maker import instrument, survey
 
@@ -31,7 +31,7 @@ def people(sizes: Mapping[str, int], sides: Mapping[str, str | None], not_stated
 
 def pattern_of(made: Survey) -> dict[str, int]:
     """Shown cells by name, with their number of people."""
-    pattern = make_pattern(populations(made, Settings())[0], 5)
+    pattern = make_pattern(populations(made, Settings())[0].presence, 5)
     return {cell.name: int(cell.members.sum()) for cell in pattern.cells if not cell.hidden}
 
 
@@ -101,28 +101,28 @@ def test_people_left_out_are_left_out_of_every_count(left_out: str) -> None:
 
 def test_a_row_of_few_answers_takes_the_smallest_shown_group_of_its_side_with_it() -> None:
     made = people({"a": 12, "b": 9, "c": 7}, {"a": "s", "b": "s", "c": "s"})
-    pattern = make_pattern(populations(made, Settings())[0], 5)
+    pattern = make_pattern(populations(made, Settings())[0].presence, 5)
     hidden = hidden_rows(pattern, {"m": {"ALL": 23, "SIDE:s": 23, "a": 12, "b": 8, "c": 3}}, 5)
     assert hidden == {"m": {"c": "small", "b": "complement"}}
 
 
 def test_where_no_other_group_of_the_side_is_shown_the_side_and_all_are_hidden() -> None:
     made = people({"a": 12, "b": 9}, {"a": "s", "b": "t"})
-    pattern = make_pattern(populations(made, Settings())[0], 5)
+    pattern = make_pattern(populations(made, Settings())[0].presence, 5)
     hidden = hidden_rows(pattern, {"m": {"ALL": 15, "SIDE:s": 12, "a": 12, "SIDE:t": 3, "b": 3}}, 5)
     assert hidden == {"m": {"b": "small", "SIDE:t": "small", "ALL": "complement"}}
 
 
 def test_an_item_that_was_not_put_to_a_group_calls_for_no_complement() -> None:
     made = people({"a": 12, "b": 9}, {"a": "s", "b": "t"})
-    pattern = make_pattern(populations(made, Settings())[0], 5)
+    pattern = make_pattern(populations(made, Settings())[0].presence, 5)
     assert hidden_rows(pattern, {"m": {"ALL": 12, "SIDE:s": 12, "a": 12}}, 5) == {"m": {}}
 
 
 def test_a_row_hidden_under_one_name_is_hidden_under_every_name() -> None:
     """Where one item of a dimension was put to a group, the dimension's row there is the item's."""
     made = people({"a": 10, "b": 6}, {"a": "s", "b": "s"})
-    pattern = make_pattern(populations(made, Settings())[0], 5)
+    pattern = make_pattern(populations(made, Settings())[0].presence, 5)
     counts = {
         "item": {"ALL": 13, "SIDE:s": 13, "a": 10, "b": 3},
         "dimension": {"ALL": 16, "SIDE:s": 16, "a": 10, "b": 6},
@@ -134,7 +134,7 @@ def test_a_row_hidden_under_one_name_is_hidden_under_every_name() -> None:
 
 def test_where_the_index_tells_a_hidden_row_the_side_and_all_are_hidden_instead() -> None:
     made = people({"a": 10, "b": 6}, {"a": "s", "b": "s"})
-    pattern = make_pattern(populations(made, Settings())[0], 5)
+    pattern = make_pattern(populations(made, Settings())[0].presence, 5)
     counts = {
         "item": {"ALL": 13, "SIDE:s": 13, "a": 10, "b": 3},
         "trust_index": {"ALL": 16, "SIDE:s": 16, "a": 10, "b": 6},

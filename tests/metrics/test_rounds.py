@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from metrics import Settings, analyse
 from metrics.model.pairs import compared, headline
-from metrics.protection.mask.later_pairs import tells_of_few
+from metrics.protection.mask.later_pairs import leaves_few
 from tests.metrics.survey_maker import instrument, survey
 
 FORM = instrument({"a": 2}, {"g": "s", "h": "s"})
@@ -68,7 +68,7 @@ def test_then_is_compared_with_post_beside_the_headline() -> None:
     assert result.headline_pair == ("pre", "post")
 
 
-def test_a_later_pair_that_tells_of_few_is_hidden_with_one_more_row() -> None:
+def test_a_later_pair_that_reveals_few_is_hidden_with_one_more_row() -> None:
     """Two people left between the rounds: all of the first pair less all of the second would be these two."""
     pre, post = answers(40, 1), answers(40, 2)
     later: Answers = [None, None, *answers(38, 3)]
@@ -101,7 +101,7 @@ def brute_force(people: np.ndarray, shown: list[np.ndarray], threshold: int) -> 
 @given(st.lists(st.lists(st.booleans(), min_size=9, max_size=9), min_size=1, max_size=5), st.integers(2, 5))
 def test_few_are_told_by_any_union_of_shown_sets(sets: list[list[bool]], threshold: int) -> None:
     people, *shown = (np.array(one) for one in sets)
-    assert tells_of_few(people, shown, threshold) == brute_force(people, shown, threshold)
+    assert leaves_few(people, shown, threshold) == brute_force(people, shown, threshold)
 
 
 def test_those_who_left_and_a_later_pair_together_tell_of_nobody() -> None:

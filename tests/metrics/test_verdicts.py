@@ -6,8 +6,8 @@ import pytest
 from scipy import stats
 
 from metrics.findings.verdicts import verdict
-from metrics.result.rows import ChangeRow
 from metrics.statistics.power import detectable_change, noncentrality, power, smallest_p_pairs, smallest_p_samples
+from metrics.tables.changes import ChangeRow
 
 
 def row(change: float, p: float | None, low: float | None, high: float | None, smallest: float = 0.001) -> ChangeRow:

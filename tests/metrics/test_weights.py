@@ -1,4 +1,4 @@
-"""Weighted levels: by hand, and that weights of 1 change nothing (``numbers.md`` rule 13)."""
+"""Weighted levels: by hand, and that weights of 1 change nothing (rule 13)."""
 
 from __future__ import annotations
 

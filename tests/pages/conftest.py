@@ -11,5 +11,5 @@ import streamlit as st
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THIQA_HOME", str(tmp_path))
-    monkeypatch.setattr("pages.parts.opening.keep_apart", lambda: None)
+    monkeypatch.setattr("pages.steps.opening.keep_apart", lambda: None)
     st.cache_resource.clear()

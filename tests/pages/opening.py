@@ -28,7 +28,7 @@ def open_edition(result: Shared | None, page: str, language: str, **choices: str
     return app
 
 
-def told(app: AppTest) -> str:
+def text_of(app: AppTest) -> str:
     """All words of a page, without escapes and marks of direction."""
     parts = [str(element.value) for kind in (app.title, app.header, app.info, app.caption) for element in kind]
     parts += [str(element.value) for element in app.markdown]

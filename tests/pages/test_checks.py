@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from reports import results_json
 from surveys import Upload
-from tests.pages.opening import told
+from tests.pages.opening import text_of
 from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item
 from words import say
 
@@ -30,13 +30,13 @@ def opened(*rounds: Upload) -> AppTest:
 def test_values_without_a_home_and_what_all_answer_alike_are_shown_to_the_officer_alone() -> None:
     rows = [[*row, "Sinjar"] for row in with_item(people(30), "q07", [4] * 30)]
     app = opened(sheet(rows, header=[*HEADER, "Town"]), sheet(people(30, seed=1), "post.xlsx"))
-    shown = told(app)
+    shown = text_of(app)
     assert "Sinjar" in shown
     assert "everyone gave the same answer" in shown
     assert say("checks.download", "en") in [getattr(one, "label", "") for one in app.get("download_button")]
     assert "Sinjar" not in results_json(app.session_state["analysed"][1]).decode()
     app.switch_page("pages/method.py").run()
-    assert "Sinjar" not in told(app)
+    assert "Sinjar" not in text_of(app)
 
 
 def test_files_that_cannot_be_read_have_checks_to_download_too() -> None:

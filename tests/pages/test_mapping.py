@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 from reports.instrument_workbook import instrument_workbook
 from surveys import Upload, read_instrument
 from surveys.mapping import Mapping
-from tests.pages.opening import told
+from tests.pages.opening import text_of
 from tests.surveys.workbooks import answers
-from words import say
+from words import LANGUAGES, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLE = ROOT / "data" / "sample"
@@ -58,10 +58,10 @@ def widget(app: AppTest, kind: str, start: str, place: int) -> Any:
     )
 
 
-@pytest.mark.parametrize("language", ["en", "ar", "ku"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_screen_opens_in_each_language_with_what_needs_a_look(language: str) -> None:
     app = opened(typed(12), typed(12, 1), language=language)
-    shown = told(app)
+    shown = text_of(app)
     assert "The police are corrupt" in shown
     assert say("mapping.why_against_words", language) in shown
     assert say("mapping.why_group_fallback", language) not in shown
@@ -71,7 +71,7 @@ def test_the_screen_opens_in_each_language_with_what_needs_a_look(language: str)
 def test_the_preview_shows_the_first_round_alone_and_follows_a_correction() -> None:
     app = opened(typed(10), typed(10, 1))
     # Scores of ten people over five answers: each item's mean is 50 whichever way it is turned.
-    assert "Trust index" in told(app)
+    assert "Trust index" in text_of(app)
     before = app.session_state["mapping_preview"][1]
     assert [row.round for row in before.scores][:1] == ["pre"]
     widget(app, "toggle", "reversed", 3).set_value(False).run()

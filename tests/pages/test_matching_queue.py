@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
 from store import Decision, Shelf
-from tests.pages.opening import told
+from tests.pages.opening import text_of
 from tests.sample import shared_sample
 from words import LANGUAGES, say
 
@@ -82,7 +82,7 @@ def progress(n: int, total: int) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pairs_are_offered_with_what_agrees_and_who_was_found_in_every_language(language: str) -> None:
     app = opened(language)
-    page = told(app)
+    page = text_of(app)
     assert say("matching.queue", language) in {head.value for head in app.subheader}
     assert say("matching.sure", language) in {head.value for head in app.subheader}
     for key in ("agrees", "differs", "answers_alike", "slip_left_out"):
@@ -92,12 +92,12 @@ def test_pairs_are_offered_with_what_agrees_and_who_was_found_in_every_language(
 def test_pairs_are_decided_one_by_one_and_undone_with_a_click() -> None:
     app = opened()
     before = matched(app)
-    assert progress(1, 3) in told(app)
+    assert progress(1, 3) in text_of(app)
     press(app, "pair_same")
-    assert progress(2, 3) in told(app)
+    assert progress(2, 3) in text_of(app)
     assert matched(app) == before + 1
     press(app, "pair_different")
-    assert progress(3, 3) in told(app)
+    assert progress(3, 3) in text_of(app)
     assert matched(app) == before + 1
     press(app, "pair_same")
     assert matched(app) == before + 2
@@ -106,7 +106,7 @@ def test_pairs_are_decided_one_by_one_and_undone_with_a_click() -> None:
     for key in undo_keys(app):
         press(app, key)
     assert matched(app) == before
-    assert progress(1, 3) in told(app)
+    assert progress(1, 3) in text_of(app)
     assert undo_keys(app) == []
 
 
@@ -121,12 +121,12 @@ def test_a_pair_put_off_comes_back_when_the_others_were_seen() -> None:
     seen = [first]
     for place in (2, 3):
         press(app, "pair_later")
-        assert progress(place, 3) in told(app)
+        assert progress(place, 3) in text_of(app)
         seen.append(card(app))
     assert len(set(seen)) == 3
     press(app, "pair_later")
     assert card(app) == first
-    assert progress(1, 3) in told(app)
+    assert progress(1, 3) in text_of(app)
 
 
 def test_a_decision_is_kept_with_the_edition_and_offered_back_with_the_files() -> None:
@@ -140,12 +140,12 @@ def test_a_decision_is_kept_with_the_edition_and_offered_back_with_the_files() -
     assert "joined_by_hand" in {one.code for one in Shelf().read(edition.id).issues}
     again = opened()
     assert matched(again) == before + 1
-    assert progress(3, 3) in told(again)
-    assert "Platform *one*" in told(again)
+    assert progress(3, 3) in text_of(again)
+    assert "Platform *one*" in text_of(again)
     press(again, "undo_restored")
     assert matched(again) == before
-    assert progress(1, 3) in told(again)
-    assert "Platform *one*" not in told(again)
+    assert progress(1, 3) in text_of(again)
+    assert "Platform *one*" not in text_of(again)
 
 
 def test_other_files_bring_no_decisions_of_these() -> None:
@@ -155,7 +155,7 @@ def test_other_files_bring_no_decisions_of_these() -> None:
     press(app, "publish")
     other = opened(after=(SAMPLE / "after.xlsx").read_bytes())
     assert "undo_restored" not in [button.key for button in other.button]
-    assert progress(1, 1) in told(other)
+    assert progress(1, 1) in text_of(other)
 
 
 def test_codes_stand_in_the_queue_and_nowhere_else() -> None:
@@ -176,7 +176,7 @@ def test_the_method_page_says_how_many_were_joined() -> None:
     app = opened()
     press(app, "pair_same")
     app.switch_page("pages/method.py").run()
-    assert say("issues.joined_by_hand", "en", count=1) in told(app)
+    assert say("issues.joined_by_hand", "en", count=1) in text_of(app)
 
 
 def test_decisions_outlive_a_look_at_another_page_and_are_forgotten_with_the_files() -> None:
@@ -201,7 +201,7 @@ def test_the_files_given_the_other_way_round_find_the_same_decisions() -> None:
     app.text_input("event_title").set_value("One").run()
     press(app, "publish")
     turned = opened(first=AFTER, after=(SAMPLE / "before.xlsx").read_bytes())
-    assert progress(2, 3) in told(turned)
+    assert progress(2, 3) in text_of(turned)
     assert len(undo_keys(turned)) == 1
 
 
@@ -212,4 +212,4 @@ def test_decisions_that_another_questionnaire_does_not_allow_are_left_out_and_sa
     app = opened()
     assert say("matching.not_applied", "en", n=1) in [one.value for one in app.warning]
     assert "undo_restored" not in [button.key for button in app.button]
-    assert progress(1, 3) in told(app)
+    assert progress(1, 3) in text_of(app)

@@ -10,7 +10,7 @@ import pytest
 from metrics import Shared, to_document
 from metrics.result import shared_from_document
 from metrics.tables.reliability import REASONS
-from tests.pages.opening import open_edition, told
+from tests.pages.opening import open_edition, text_of
 from tests.sample import shared_sample
 from words import LANGUAGES, say
 
@@ -30,7 +30,7 @@ def _sample_with(table: str, rows: Any) -> Shared:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_section_stands_on_the_page_of_the_sample(language: str) -> None:
-    words = told(open_edition(None, "method", language))
+    words = text_of(open_edition(None, "method", language))
     for key in ("who_is_in", "attrition", "tests", "robustness", "reliability", "settings", "terms", "cannot"):
         assert _plain(say(f"screens.{key}", language)) in words, key
     assert _plain(say("findings.test_wilcoxon", language)) in words
@@ -40,13 +40,13 @@ def test_every_section_stands_on_the_page_of_the_sample(language: str) -> None:
 def test_reliability_shows_all_rounds_together_first_and_each_round_by_choice() -> None:
     pooled, before = open_edition(None, "method", "en"), open_edition(None, "method", "en", reliability="pre")
     rows = {row.round: row for row in shared_sample().reliability if row.scope == "trust_index"}
-    assert say("screens.pooled_note", "en") in told(pooled)
-    assert say("screens.pooled_note", "en") not in told(before)
+    assert say("screens.pooled_note", "en") in text_of(pooled)
+    assert say("screens.pooled_note", "en") not in text_of(before)
     for app, name in ((pooled, "pooled"), (before, "pre")):
         row = rows[name]
         assert row.alpha is not None
-        assert f'<td data-head="Complete answers">{row.n}</td>' in told(app)
-        assert f"{row.alpha:.2f} (" in told(app)
+        assert f'<td data-head="Complete answers">{row.n}</td>' in text_of(app)
+        assert f"{row.alpha:.2f} (" in text_of(app)
 
 
 @pytest.mark.parametrize("reason", REASONS)
@@ -55,7 +55,7 @@ def test_a_missing_alpha_says_why(reason: str) -> None:
     row = to_document(shared_sample())["reliability"][0] | gone | {"alpha_reason": reason, "omega_reason": reason}
     app = open_edition(_sample_with("reliability", [row | {"per_item": []}]), "method", "ar")
     assert not app.exception
-    assert _plain(say(f"findings.reason_{reason}", "ar")) in told(app)
+    assert _plain(say(f"findings.reason_{reason}", "ar")) in text_of(app)
 
 
 def _robust(what: str, variant: str, verdict: str | None, **values: Any) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def test_robustness_counts_the_other_choices_that_tell_the_same() -> None:
         _robust("test", "sign", "increased", change=8.0, p=0.0001, p_adjusted=0.0002),
         _robust("missing", "complete", None, reason="too_few_people"),
     ]
-    words = told(open_edition(_sample_with("robustness", rows), "method", "en"))
+    words = text_of(open_edition(_sample_with("robustness", rows), "method", "en"))
     assert "Finding: trust rose. Of 3 other choices, 2 give the same one. With 1 more, no finding can be had." in words
     assert "<\N{NO-BREAK SPACE}0.001" in words
     assert words.count("not shown</td>") >= 2
@@ -88,7 +88,7 @@ def test_a_choice_without_a_finding_says_why(language: str, reason: str) -> None
     ]
     app = open_edition(_sample_with("robustness", rows), "method", language)
     assert not app.exception
-    assert _plain(say(f"findings.reason_{reason}", language)) in told(app)
+    assert _plain(say(f"findings.reason_{reason}", language)) in text_of(app)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -98,7 +98,7 @@ def test_who_dropped_out_says_why_a_number_is_missing(language: str, reason: str
     document["attrition"] |= {"reason": reason, "sides": []}
     app = open_edition(shared_from_document(document), "method", language)
     assert not app.exception
-    assert _plain(say(f"findings.reason_{reason}", language)) in told(app)
+    assert _plain(say(f"findings.reason_{reason}", language)) in text_of(app)
 
 
 def test_who_dropped_out_is_told_with_people_mean_and_spread() -> None:
@@ -111,7 +111,7 @@ def test_who_dropped_out_is_told_with_people_mean_and_spread() -> None:
         "reason": None,
         "sides": [],
     }
-    words = told(open_edition(shared_from_document(document), "method", "en"))
+    words = text_of(open_edition(shared_from_document(document), "method", "en"))
     assert "34 people, mean 49, SD 11" in words
     assert "7 people, mean 44" in words
     assert ">0.41<" in words

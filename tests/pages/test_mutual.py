@@ -10,7 +10,7 @@ import pytest
 from metrics import Shared, shared, to_document
 from metrics.result import shared_from_document
 from tests.charts.survey_rounds import KINDS, result_with
-from tests.pages.opening import open_edition, told
+from tests.pages.opening import open_edition, text_of
 from tests.sample import shared_sample
 from words import LANGUAGES, say
 
@@ -32,7 +32,7 @@ def test_who_trusts_whom_by_side_and_by_group_and_both_directions(language: str)
     assert not app.exception
     assert app.title[0].value == say("screens.page_mutual", language)
     assert len(app.get("plotly_chart")) == 3
-    words = told(app)
+    words = text_of(app)
     for key in ("mutual_lead", "mutual_untested", "mutual_gaps", "mutual_gaps_why"):
         assert _plain(say(f"screens.{key}", language)) in words
     assert say("screens.mutual_none", language) not in words
@@ -49,7 +49,7 @@ def test_where_nobody_was_asked_the_page_says_so_and_shows_no_figure(language: s
 def test_where_no_two_rated_each_other_the_page_says_so() -> None:
     app = open_edition(_without(gaps=True), "mutual", "en")
     assert len(app.get("plotly_chart")) == 2
-    assert say("screens.mutual_gaps_none", "en") in told(app)
+    assert say("screens.mutual_gaps_none", "en") in text_of(app)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -57,15 +57,15 @@ def test_the_page_opens_with_any_rounds(kind: str) -> None:
     app = open_edition(shared(result_with(kind)), "mutual", "en")
     assert not app.exception
     assert len(app.get("plotly_chart")) == 3
-    assert (say("screens.mutual_untested", "en") in told(app)) == (kind != "one")
+    assert (say("screens.mutual_untested", "en") in text_of(app)) == (kind != "one")
 
 
 def test_another_pair_of_rounds_can_be_chosen_in_the_address() -> None:
     first = open_edition(shared(result_with("three")), "mutual", "en")
     other = open_edition(shared(result_with("three")), "mutual", "en", rounds="pre-followup_1")
     assert not other.exception
-    assert "before, then follow-up 1" in told(other)
-    assert "before, then after" in told(first)
+    assert "before, then follow-up 1" in text_of(other)
+    assert "before, then after" in text_of(first)
 
 
 def test_a_hidden_rating_leaves_no_number_in_what_the_browser_is_given() -> None:

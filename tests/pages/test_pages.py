@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics import Shared, analyse, shared
-from pages.parts.plain import plain
+from pages.shell.plain import plain
 from store import Shelf
 from tests.sample import sample_survey, shared_sample
 from words import LANGUAGES, say

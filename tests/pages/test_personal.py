@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from metrics import Protected
 from reports import checks_workbook, results_json, workbook
 from surveys import Survey, Upload
-from tests.pages.opening import ROOT, told
+from tests.pages.opening import ROOT, text_of
 from tests.surveys.questionnaire import HEADER, OPEN_QUESTION, people, sheet, with_open_question
 from words import LANGUAGES, say
 
@@ -56,7 +56,7 @@ def keys(app: AppTest, start: str) -> list[str]:
 
 
 def shown(app: AppTest) -> str:
-    return told(app) + " ".join(str(one.value) for one in app.warning)
+    return text_of(app) + " ".join(str(one.value) for one in app.warning)
 
 
 def survey_of(app: AppTest) -> Survey:

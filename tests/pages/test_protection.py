@@ -11,9 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from metrics import Protected, Settings, analyse, group_label, shared
 from metrics.protection.audit.auditing import BOUNDS, RANK
-from pages.parts.hidden_rows import count_rows, hidden_rows
+from pages.sections.hidden_rows import count_rows, hidden_rows
 from tests.metrics.test_protection import people
-from tests.pages.opening import open_edition, told
+from tests.pages.opening import open_edition, text_of
 from tests.pages.test_pages import PAGES
 from tests.pages.test_survey_options import opened
 from tests.sample import sample_result, sample_survey, shared_sample
@@ -47,7 +47,7 @@ def charts(app: AppTest) -> list[str]:
 def test_what_was_merged_left_out_and_hidden_is_told_in_every_language(language: str) -> None:
     app = open_edition(shared(small()), "protection", language)
     assert not app.exception
-    words = told(app)
+    words = text_of(app)
     assert say("screens.quoted", language, name="B") in words
     assert say("screens.quoted", language, name="C") in words
     for issue in small().issues:
@@ -65,7 +65,7 @@ def test_a_hidden_row_is_told_without_a_number_and_without_which_reason() -> Non
     assert rows
     assert {row.reason for row in rows} <= {"row", "side", "pair"}
     app = open_edition(shared_sample(), "protection", "en")
-    words = told(app)
+    words = text_of(app)
     for hint in ("unanim", "alike", "everybody gave", "same answer", "complement"):
         assert hint not in words.lower()
     assert plainly("hidden_text", "en") in words
@@ -73,8 +73,8 @@ def test_a_hidden_row_is_told_without_a_number_and_without_which_reason() -> Non
 
 def test_nothing_hidden_is_said_as_well() -> None:
     app = open_edition(shared(analyse(people({"a": 12, "b": 30}, {"a": "s", "b": "s"}))), "protection", "en")
-    assert plainly("hidden_none", "en") in told(app)
-    assert plainly("together_none", "en") in told(app)
+    assert plainly("hidden_none", "en") in text_of(app)
+    assert plainly("together_none", "en") in text_of(app)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -91,12 +91,12 @@ def test_a_draft_has_the_checklist_and_what_publishing_would_show_and_an_edition
     assert not app.exception
     checks = [box.label for box in app.checkbox]
     assert len(checks) == 6
-    assert plainly("would", "en") in told(app)
+    assert plainly("would", "en") in text_of(app)
     app.checkbox(key="check_asked").check().run()
     assert not app.exception
     edition = open_edition(shared_sample(), "protection", "en")
     assert not edition.checkbox
-    assert plainly("does", "en") in told(edition)
+    assert plainly("does", "en") in text_of(edition)
 
 
 def test_the_draft_lists_what_is_hidden_however_few_groups_are_named() -> None:
@@ -110,13 +110,13 @@ def test_the_draft_lists_what_is_hidden_however_few_groups_are_named() -> None:
 def test_why_it_is_hidden_is_one_click_away_wherever_anything_is(page: str) -> None:
     app = open_edition(shared_sample() if page == "mutual" else shared(small()), page, "en")
     assert not app.exception
-    assert plainly("why_more", "en") in told(app)
+    assert plainly("why_more", "en") in text_of(app)
 
 
 def test_where_nothing_is_hidden_no_click_is_offered() -> None:
     result = shared(analyse(people({"a": 30, "b": 30}, {"a": "s", "b": "s"}), Settings(effect_intervals=False)))
     for page in ("overview", "groups", "questions"):
-        assert plainly("why_more", "en") not in told(open_edition(result, page, "en"))
+        assert plainly("why_more", "en") not in text_of(open_edition(result, page, "en"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -161,7 +161,7 @@ def test_an_address_cannot_ask_for_a_lower_threshold_or_anything_else_that_an_ed
     first, asked = open_edition(result, page, "en"), open_edition(result, page, "en", **wish)
     assert not asked.exception
     assert charts(asked) == charts(first)
-    assert told(asked) == told(first)
+    assert text_of(asked) == text_of(first)
     assert not set(wish) & set(asked.query_params)
 
 
@@ -171,7 +171,7 @@ def test_an_address_that_asks_for_a_threshold_is_told_that_it_is_fixed() -> None
 
 
 def _everything(app: AppTest) -> str:
-    parts = [told(app), *charts(app), *(str(option) for box in app.selectbox for option in box.options)]
+    parts = [text_of(app), *charts(app), *(str(option) for box in app.selectbox for option in box.options)]
     parts += [chart.proto.alt for chart in app.get("plotly_chart")]
     return json.dumps(parts, ensure_ascii=False) + json.dumps(parts)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from metrics import to_document
-from pages.parts import opening
+from pages.steps import opening
 from surveys import Upload
-from tests.pages.opening import told
+from tests.pages.opening import text_of
 from tests.surveys.workbooks import form, qualtrics
 from words import say
 
@@ -59,7 +59,7 @@ def test_reading_that_was_stopped_is_said_and_can_be_taken_up_again() -> None:
 def test_a_column_that_stands_twice_is_asked_for_and_read_as_chosen() -> None:
     content = twice_headed()
     app = given(surveys_page(), "before.csv", content)
-    assert say("screens.homes_lead", "en") in told(app)
+    assert say("screens.homes_lead", "en") in text_of(app)
     assert "survey_read" not in app.session_state
     first, second = (box for box in app.selectbox if str(box.key).startswith("home_"))
     assert (first.value, second.value) == ("competence_1", "")

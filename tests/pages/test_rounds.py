@@ -9,7 +9,7 @@ import pytest
 from charts import pair_label
 from metrics import INDEX, sentence, shared
 from tests.charts.survey_rounds import KINDS, result_with
-from tests.pages.opening import open_edition, told
+from tests.pages.opening import open_edition, text_of
 from words import LANGUAGES, say
 
 PAGES = ("overview", "groups", "questions", "mutual", "method", "export")
@@ -29,7 +29,7 @@ def test_every_page_opens_with_any_rounds(kind: str, page: str) -> None:
 @pytest.mark.parametrize("kind", ["three", "then", "then_only"])
 def test_the_overview_tells_each_later_pair_in_words(kind: str, language: str) -> None:
     result = shared(result_with(kind))
-    words = told(open_edition(result, "overview", language))
+    words = text_of(open_edition(result, "overview", language))
     for pair in result.pairs:
         rows = result.changes_of(pair)
         label = f"**{_plain(pair_label(pair, language))}**"
@@ -44,13 +44,13 @@ def test_the_overview_tells_each_later_pair_in_words(kind: str, language: str) -
     [("three", "later_rounds"), ("then", "response_shift"), ("then_only", "response_shift_alone")],
 )
 def test_looking_back_is_explained_and_nothing_else_is_called_so(kind: str, key: str) -> None:
-    words = told(open_edition(shared(result_with(kind)), "overview", "en"))
+    words = text_of(open_edition(shared(result_with(kind)), "overview", "en"))
     for other in ("later_rounds", "response_shift", "response_shift_alone"):
         assert (say(f"screens.{other}", "en") in words) == (other == key)
 
 
 def test_two_rounds_have_no_section_of_later_ones() -> None:
-    words = told(open_edition(None, "overview", "en"))
+    words = text_of(open_edition(None, "overview", "en"))
     assert say("screens.later_rounds", "en") not in words
     assert say("screens.looking_back", "en") not in words
 

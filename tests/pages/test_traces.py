@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from store import Shelf
-from tests.pages.opening import told
+from tests.pages.opening import text_of
 from tests.pages.test_reading import BEFORE, surveys_page
 from tests.sample import AFTER, shared_sample
 from words import LANGUAGES, say
@@ -48,9 +48,9 @@ def test_nothing_of_a_visit_is_left_in_its_memory_but_the_language() -> None:
     assert app.session_state["kept_choices"] == {"lang": "en", "edition": "sample"}
     app.button("begin_anew").click().run()
     assert [app.file_uploader(f"upload_{place}").value for place in ("before", "after")] == [None, None]
-    assert say("screens.step_files", "en") in told(app)
+    assert say("screens.step_files", "en") in text_of(app)
     assert "draft_edition" not in state(app)
-    assert "A title that was typed" not in told(app)
+    assert "A title that was typed" not in text_of(app)
 
 
 def test_the_wipe_asks_first_and_can_be_left_alone() -> None:

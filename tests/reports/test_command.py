@@ -14,6 +14,7 @@ from metrics import Settings
 from reports import SCHEMA
 from reports.__main__ import _parser, main
 from tests.sample import AFTER, BEFORE, INSTRUMENT, sample_survey
+from words import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GROUPS = [group.name for group in sample_survey().groups]
@@ -169,6 +170,19 @@ def test_each_option_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     options = [name for action in _parser()._actions for name in action.option_strings if name not in ("-h", "--help")]
     assert [name for name in options if f"`{name}" not in readme] == []
+
+
+def _row_of(option: str) -> str:
+    lines = (ROOT / "README.md").read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines if line.startswith(f"| `{option}`"))
+
+
+def test_each_format_is_in_the_readme() -> None:
+    assert [name for name in _parser().get_default("formats") if name not in _row_of("--formats")] == []
+
+
+def test_each_language_is_in_the_readme() -> None:
+    assert [language for language in LANGUAGES if f"`{language}`" not in _row_of("--lang")] == []
 
 
 def _bad(tmp_path: Path, kind: str) -> list[str | Path]:

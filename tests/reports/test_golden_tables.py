@@ -1,4 +1,4 @@
-"""The tables that the data's own checker does not read, against the values that R gave for the same spreadsheets.
+"""The tables that ``tests.golden.tables`` does not read, against the values that R gave for the same spreadsheets.
 
 What a result withholds is counted, so that no test passes by hiding everything.
 """
@@ -7,25 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.reports.golden_runs import document, reference
+from tests.golden.request import Row, plain
+from tests.golden.runs import document
+from tests.golden.values import EVENT, PANEL, reference
 
-Row = Mapping[str, Any]
 Key = tuple[Any, ...]
 TOLERANCE = 1e-6
 ESTIMANDS = ("matched", "all", "independent")
-RUNS = [("gss_panel", "5"), ("event16", "3"), ("event16", "5")]
+RUNS = [(PANEL, "5"), (EVENT, "3"), (EVENT, "5")]
 BETWEEN = {
-    ("gss_panel", "matched"): (14, 7),
-    ("gss_panel", "all"): (21, 0),
-    ("gss_panel", "independent"): (14, 0),
-    ("event16", "matched"): (4, 11),
-    ("event16", "all"): (12, 3),
-    ("event16", "independent"): (10, 0),
+    (PANEL, "matched"): (14, 7),
+    (PANEL, "all"): (21, 0),
+    (PANEL, "independent"): (14, 0),
+    (EVENT, "matched"): (4, 11),
+    (EVENT, "all"): (12, 3),
+    (EVENT, "independent"): (10, 0),
 }
 """Rows of Kruskal–Wallis compared and withheld. Under ``matched``, a round's rows rest on everyone in it: they are
 withheld where these are a few more than the pairs. Without pairs there are none of changes."""
@@ -57,16 +57,11 @@ def same(*names: str) -> dict[str, str]:
 
 
 def by_key(rows: Iterable[Row], *names: str) -> dict[Key, Row]:
-    return {tuple(_plain(row[name]) for name in names): row for row in rows}
+    return {tuple(plain(row[name]) for name in names): row for row in rows}
 
 
-def _plain(value: Any) -> Any:
-    """A merged group's name with its parts in the order of the alphabet, as R has it."""
-    return "+".join(sorted(value.split("+"))) if isinstance(value, str) else value
-
-
-def results(shared: Path, data: str, threshold: str, estimand: str) -> dict[str, Any]:
-    return document(shared, data, "--threshold", threshold, "--estimand", estimand)
+def results(data: str, threshold: str, estimand: str) -> dict[str, Any]:
+    return document(data, "--threshold", threshold, "--estimand", estimand)
 
 
 def of_groups(rows: Iterable[Row], *names: str) -> list[Row]:
@@ -74,13 +69,13 @@ def of_groups(rows: Iterable[Row], *names: str) -> list[Row]:
     return [row for row in rows if not any(row[name].startswith("SIDE:") for name in names)]
 
 
-def item_tests(shared: Path, data: str, threshold: str, estimand: str) -> Ledger:
+def item_tests(data: str, threshold: str, estimand: str) -> Ledger:
     """McNemar and Stuart–Maxwell; over the pairs under ``all`` too."""
-    pairs = [row for row in reference(shared, data)["changes"] if row["estimand"] == "matched"]
+    pairs = [row for row in reference(data)["changes"] if row["estimand"] == "matched"]
     wanted = by_key(pairs, "measure", "group")
     ledger = Ledger()
-    for row in of_groups(results(shared, data, threshold, estimand)["item_tests"], "group"):
-        key = (row["item"], _plain(row["group"]))
+    for row in of_groups(results(data, threshold, estimand)["item_tests"], "group"):
+        key = (row["item"], plain(row["group"]))
         tests = wanted[key]["tests"]
         expected = {"n": wanted[key]["n_matched"], **tests["stuart_maxwell"]}
         expected |= {"mcnemar_p": tests["mcnemar"]["p"], "mcnemar_midp": tests["mcnemar"]["mid_p"]}
@@ -91,22 +86,22 @@ def item_tests(shared: Path, data: str, threshold: str, estimand: str) -> Ledger
 
 @pytest.mark.parametrize("estimand", ["matched", "all"])
 @pytest.mark.parametrize(("data", "threshold"), RUNS)
-def test_the_tests_of_items_are_those_of_r(shared_data: Path, data: str, threshold: str, estimand: str) -> None:
-    ledger = item_tests(shared_data, data, threshold, estimand)
+def test_the_tests_of_items_are_those_of_r(data: str, threshold: str, estimand: str) -> None:
+    ledger = item_tests(data, threshold, estimand)
     assert ledger.differ == []
     assert len(ledger.compared) >= len(ledger.withheld)
-    if data == "gss_panel":
+    if data == PANEL:
         assert (len(ledger.compared), ledger.withheld) == (64, [])
 
 
-def between_groups(shared: Path, data: str, threshold: str, estimand: str) -> Ledger:
+def between_groups(data: str, threshold: str, estimand: str) -> Ledger:
     """Kruskal–Wallis and Dunn; rows where the result shows other groups than R had are withheld."""
     wanted = {
         (row["measure"], row.get("round") if row["what"] == "round" else "change"): row
-        for row in reference(shared, data)["between_groups"]
+        for row in reference(data)["between_groups"]
     }
     ledger = Ledger()
-    for row in results(shared, data, threshold, estimand)["between_groups"]:
+    for row in results(data, threshold, estimand)["between_groups"]:
         key = (row["measure"], "change" if row["change"] else row["round"])
         pairs, theirs = by_key(row["dunn"], "a", "b"), by_key(wanted[key]["dunn"], "a", "b")
         if pairs.keys() != theirs.keys():
@@ -120,20 +115,20 @@ def between_groups(shared: Path, data: str, threshold: str, estimand: str) -> Le
 
 @pytest.mark.parametrize("estimand", ESTIMANDS)
 @pytest.mark.parametrize(("data", "threshold"), RUNS[:2])
-def test_groups_beside_each_other_are_those_of_r(shared_data: Path, data: str, threshold: str, estimand: str) -> None:
-    ledger = between_groups(shared_data, data, threshold, estimand)
+def test_groups_beside_each_other_are_those_of_r(data: str, threshold: str, estimand: str) -> None:
+    ledger = between_groups(data, threshold, estimand)
     assert ledger.differ == []
     rows = [key for key in ledger.compared if len(key) == 2]
     assert (len(rows), len(ledger.withheld)) == BETWEEN[data, estimand]
     assert len(ledger.compared) > len(rows)
 
 
-def difference_in_change(shared: Path, data: str, threshold: str, estimand: str) -> Ledger:
+def difference_in_change(data: str, threshold: str, estimand: str) -> Ledger:
     """How much more one group changed than another."""
-    expected = [row for row in reference(shared, data)["difference_in_change"] if row["estimand"] == estimand]
+    expected = [row for row in reference(data)["difference_in_change"] if row["estimand"] == estimand]
     wanted = by_key(expected, "measure", "a", "b")
     ledger = Ledger()
-    rows = results(shared, data, threshold, estimand)["difference_in_change"]
+    rows = results(data, threshold, estimand)["difference_in_change"]
     for key, row in by_key(rows, "measure", "a", "b").items():
         if key in wanted:
             ledger.numbers(key, row, wanted[key], same("difference", "statistic", "df", "p", "ci_low", "ci_high"))
@@ -143,20 +138,20 @@ def difference_in_change(shared: Path, data: str, threshold: str, estimand: str)
 
 @pytest.mark.parametrize("estimand", ESTIMANDS)
 @pytest.mark.parametrize(("data", "threshold"), RUNS[:2])
-def test_differences_in_change_are_those_of_r(shared_data: Path, data: str, threshold: str, estimand: str) -> None:
-    ledger = difference_in_change(shared_data, data, threshold, estimand)
+def test_differences_in_change_are_those_of_r(data: str, threshold: str, estimand: str) -> None:
+    ledger = difference_in_change(data, threshold, estimand)
     assert ledger.differ == []
-    if data == "gss_panel":
+    if data == PANEL:
         assert (len(ledger.compared), ledger.withheld) == (21, [])
     assert len(ledger.compared) > 2 * len(ledger.withheld)
 
 
-def gaps(shared: Path, estimand: str) -> Ledger:
+def gaps(estimand: str) -> Ledger:
     """The reciprocity gaps of the platform event at threshold 3."""
     basis = "pairs" if estimand == "matched" else "round"
-    wanted = by_key((row for row in reference(shared, "event16")["gaps"] if row["basis"] == basis), "a", "b", "round")
+    wanted = by_key((row for row in reference(EVENT)["gaps"] if row["basis"] == basis), "a", "b", "round")
     ledger = Ledger()
-    found = of_groups(results(shared, "event16", "3", estimand)["gaps"], "a", "b")
+    found = of_groups(results(EVENT, "3", estimand)["gaps"], "a", "b")
     for key, row in by_key(found, "a", "b", "round").items():
         ledger.numbers(key, row, wanted[key], same("a_rates_b", "b_rates_a", "gap"))
     ledger.withheld += [key for key in wanted if key not in [*ledger.compared, *ledger.withheld]]
@@ -164,18 +159,18 @@ def gaps(shared: Path, estimand: str) -> Ledger:
 
 
 @pytest.mark.parametrize("estimand", ESTIMANDS)
-def test_gaps_are_those_of_r(shared_data: Path, estimand: str) -> None:
-    ledger = gaps(shared_data, estimand)
+def test_gaps_are_those_of_r(estimand: str) -> None:
+    ledger = gaps(estimand)
     assert ledger.differ == []
     assert len(ledger.compared) + len(ledger.withheld) == 6
     assert len(ledger.compared) >= 2
 
 
 @pytest.mark.parametrize("estimand", ESTIMANDS)
-def test_attrition_of_the_panel_is_that_of_r(shared_data: Path, estimand: str) -> None:
+def test_attrition_of_the_panel_is_that_of_r(estimand: str) -> None:
     """1,022 stayed and 1,021 of them are in both rounds' rows: means would tell of one person, whatever is compared."""
-    found = results(shared_data, "gss_panel", "5", estimand)["attrition"]
-    wanted = reference(shared_data, "gss_panel")["attrition"]
+    found = results(PANEL, "5", estimand)["attrition"]
+    wanted = reference(PANEL)["attrition"]
     ledger = Ledger()
     for who in ("stayers", "leavers"):
         ledger.numbers((who, "n"), found[who], wanted[who], same("n"))
@@ -190,9 +185,9 @@ def test_attrition_of_the_panel_is_that_of_r(shared_data: Path, estimand: str) -
 
 
 @pytest.mark.parametrize("estimand", ESTIMANDS)
-def test_attrition_of_the_event_is_told_in_words_alone(shared_data: Path, estimand: str) -> None:
-    """Few came or went (``numbers.md`` rule 38)."""
-    row = results(shared_data, "event16", "3", estimand)["attrition"]
+def test_attrition_of_the_event_is_told_in_words_alone(estimand: str) -> None:
+    """Few came or went (rule 38)."""
+    row = results(EVENT, "3", estimand)["attrition"]
     for one in (row, *row["sides"]):
         assert one["reason"] == "protected"
         assert one["verdict_if_leavers_fell"] is not None

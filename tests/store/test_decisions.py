@@ -54,6 +54,7 @@ def test_a_database_of_an_earlier_version_opens_and_gains_the_table(home: Path) 
     with engine.begin() as connection:
         connection.execute(text("DROP TABLE edition_decisions"))
         connection.execute(text("DROP TABLE edition_source"))
+        connection.execute(text("DROP TABLE edition_writer"))
     assert inspect(engine).get_table_names() == ["edition"]
     again = Shelf()
     assert again.editions() == (edition,)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from metrics import to_document
 from store import Decision, EditionError, Shelf, data_folder
 from store.editions import FILE
 from tests.sample import BEFORE, sample_result, shared_sample
+from words import LANGUAGES
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +56,47 @@ def test_a_half_written_edition_cannot_be_seen(home: Path) -> None:
     assert shelf.editions() == ()
     with pytest.raises(EditionError, match="no such edition"):
         shelf.read(edition.id)
+
+
+@pytest.mark.parametrize(
+    ("change", "written_by"),
+    [
+        ("UPDATE edition SET format = 1", "Thiqa .*, format 1"),
+        ("DELETE FROM edition_writer; UPDATE edition SET format = 1", r"\(format 1\)"),
+    ],
+)
+def test_an_edition_of_another_format_says_what_wrote_it(home: Path, change: str, written_by: str) -> None:
+    shelf = Shelf()
+    edition = shelf.publish(shared_sample(), "Of another version")
+    with create_engine(f"sqlite:///{home / FILE}").begin() as connection:
+        for statement in change.split(";"):
+            connection.execute(text(statement))
+    with pytest.raises(EditionError, match=written_by) as caught:
+        shelf.read(edition.id)
+    assert all("format 1" in caught.value.message(language) for language in LANGUAGES)
+
+
+def test_a_document_with_other_fields_says_what_wrote_it(home: Path) -> None:
+    shelf = Shelf()
+    edition = shelf.publish(shared_sample(), "Of another version")
+    document = to_document(shared_sample())
+    document["scores"][0]["median"] = 50.0
+    stored = json.dumps(document)
+    with create_engine(f"sqlite:///{home / FILE}").begin() as connection:
+        values = {"document": stored, "digest": sha256(stored.encode()).hexdigest(), "length": len(stored)}
+        connection.execute(text("UPDATE edition SET document = :document, digest = :digest, length = :length"), values)
+    with pytest.raises(EditionError, match="another version"):
+        shelf.read(edition.id)
+
+
+def test_editions_of_the_last_format_with_a_number_are_still_read(home: Path) -> None:
+    """Where this fails, the layout is a new one: its editions can't be read, and the number goes."""
+    shelf = Shelf()
+    edition = shelf.publish(shared_sample(), "Stored before")
+    with create_engine(f"sqlite:///{home / FILE}").begin() as connection:
+        connection.execute(text("UPDATE edition SET format = 2"))
+    assert shelf.editions() == (edition,)
+    assert shelf.read(edition.id).code == shared_sample().code
 
 
 def test_only_a_protected_result_can_be_published() -> None:

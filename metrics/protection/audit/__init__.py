@@ -1,5 +1,5 @@
-"""The audit (``numbers.md`` rule 43): whether anybody could be told from all that is shown, taken together."""
+"""The audit (rule 43): whether anybody's answer follows from all that is shown, taken together."""
 
-from metrics.protection.audit.auditing import Asides, Audited, audit
+from metrics.protection.audit.auditing import Audited, audit
 
-__all__ = ["Asides", "Audited", "audit"]
+__all__ = ["Audited", "audit"]

@@ -1,4 +1,4 @@
-"""The audit's loop: as long as somebody could be told, one more row is hidden."""
+"""The audit's loop: as long as something follows about few people, one more row is hidden."""
 
 from __future__ import annotations
 
@@ -7,29 +7,33 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from metrics.model.cells import Cell, is_total
-from metrics.protection.audit.determined import few_determined
-from metrics.protection.audit.narrow import Told, narrowed
+from metrics.model.cells import Cell, is_side, is_total
+from metrics.protection.audit.bounds import PublishedMeasure, narrowed
+from metrics.protection.audit.rank_test import few_determined
 from metrics.protection.audit.structure import Structure
-from metrics.protection.comparison import ATTRITION, Aside, Comparison
-from surveys.model.instrument import ALL, INDEX, SIDE
+from metrics.protection.comparison import Comparison
+from metrics.protection.mask.reasons import Reason
+from metrics.protection.mask.row_sets import BOTH_ROUNDS, Basis
+from metrics.protection.side_statistics import ATTRITION, SideSets, SideStatistic
+from surveys.model.instrument import ALL, INDEX
 from surveys.model.survey import Flags, Floats
-
-Asides = Sequence[tuple[Aside, Sequence[tuple[str, Flags]]]]
 
 RANK, BOUNDS = "rank", "bounds"
 PASSED, MORE_HIDDEN = "passed", "more_hidden"
 
+RowBasis = tuple[Basis, tuple[str, str] | None]
+"""What rows rest on that are looked at together; of numbers of both rounds, with the pair of these."""
+
 
 @dataclass(frozen=True)
 class Audited:
-    """The comparisons with what the audit hid, what it withheld beside them, and its log.
+    """The comparisons with what the audit hid, the side statistics that it suppressed, and its log.
 
-    The log tells which test found that more had to be hidden.
+    The log says which test found that more had to be hidden.
     """
 
     comparisons: tuple[Comparison, ...]
-    withheld: frozenset[Aside]
+    suppressed: frozenset[SideStatistic]
     log: tuple[tuple[str, str], ...]
 
     def then(self, later: Audited) -> Audited:
@@ -40,17 +44,17 @@ class Audited:
 
 @dataclass(frozen=True)
 class _Row:
-    """A row that is shown, in one round: where it stands, and who is behind it; or a number beside the tables."""
+    """A row of a comparison that is shown, or a side statistic, in one round, and who is behind it."""
 
     comparison: int
-    cell: Cell | Aside
+    shown: Cell | SideStatistic
     members: Flags
 
 
 def audit(
     comparisons: Sequence[Comparison],
-    asides: Asides = (),
-    withheld: Collection[Aside] = (),
+    side_statistics: Sequence[SideSets] = (),
+    suppressed: Collection[SideStatistic] = (),
     by: str | None = None,
 ) -> Audited:
     """Hides further rows until no set of 1 to threshold − 1 people is determined, or narrowed to under 10 points.
@@ -59,22 +63,21 @@ def audit(
 
     Parameters
     ----------
-    asides : sequence of (Aside, sequence of (str, array of bool)), optional
-        Numbers of the index that are told beside the tables: a round's name with the people behind each. They are
-        given up first.
-    withheld : collection of Aside, optional
+    side_statistics : sequence of SideSets, optional
+        Shown outside the tables; they are given up first.
+    suppressed : collection of SideStatistic, optional
         Those of them that were given up before.
     by : str, optional
         A breakdown whose categories alone may be hidden: all else was settled, and audited, before it.
     """
-    auditor = _Auditor(comparisons, asides, withheld, by)
+    auditor = _Auditor(comparisons, side_statistics, suppressed, by)
     for column in range(len(comparisons[0].people.measures)):
         while auditor.hides_one(column):
             pass
     audited = tuple(
         replace(comparison, hidden=hidden) for comparison, hidden in zip(comparisons, auditor.hidden, strict=True)
     )
-    return Audited(audited, frozenset(auditor.withheld), _log(auditor.found))
+    return Audited(audited, frozenset(auditor.suppressed), _log(auditor.found))
 
 
 def _log(found: Collection[str]) -> tuple[tuple[str, str], ...]:
@@ -85,47 +88,49 @@ class _Auditor:
     """Rows hidden so far, and what is known of structures that come again: most measures rest on the same people."""
 
     def __init__(
-        self, comparisons: Sequence[Comparison], asides: Asides, withheld: Collection[Aside], by: str | None
+        self,
+        comparisons: Sequence[Comparison],
+        side_statistics: Sequence[SideSets],
+        suppressed: Collection[SideStatistic],
+        by: str | None,
     ) -> None:
         self.comparisons = comparisons
-        self.withheld = set(withheld)
+        self.suppressed = set(suppressed)
         self._by = by
-        self._asides = asides
+        self._side_statistics = side_statistics
+        self._cells = [{cell.name: cell for cell in one.settled} for one in comparisons]
         self.hidden = [{measure: dict(rows) for measure, rows in one.hidden.items()} for one in comparisons]
         self.found: set[str] = set()
         self._threshold = comparisons[0].threshold
         self._known: dict[bytes, tuple[Structure, Flags | None]] = {}
 
     def hides_one(self, column: int) -> bool:
-        """Hides one more row of a measure where its rows tell of somebody; returns whether one was hidden."""
+        """Hides one more row of a measure where its rows reveal few people; returns whether one was hidden."""
         measure = self.comparisons[0].people.measures[column].name
-        for round_, rows in self._rows(measure).items():
-            if not rows:
-                continue
+        for (basis, _), rows in self._rows(measure).items():
             structure, parts = self._structure(rows)
             step = RANK
             if parts is None:
-                step, parts = BOUNDS, self._narrowed(column, round_, structure)
+                step, parts = BOUNDS, self._narrowed(column, basis, structure)
             if parts is not None:
                 self.found.add(step)
                 self._hide(measure, rows, structure, parts)
                 return True
         return False
 
-    def _rows(self, measure: str) -> dict[str, list[_Row]]:
-        """The rows of a measure that are shown, by round; those of both rounds together by their names."""
-        found: dict[str, list[_Row]] = {}
-        for place, comparison in enumerate(self.comparisons):
-            cells = {cell.name: cell for cell in comparison.settled}
-            for name, behind in comparison.sets[measure].items():
-                if name in self.hidden[place][measure]:
-                    continue
-                for round_, members in behind:
-                    key = round_ or " ".join(comparison.people.pair or ())
-                    found.setdefault(key, []).append(_Row(place, cells[name], members))
-        for aside, behind in self._asides if measure == INDEX else ():
-            for round_, members in behind if aside not in self.withheld else ():
-                found.setdefault(round_, []).append(_Row(0, aside, members))
+    def _rows(self, measure: str) -> dict[RowBasis, list[_Row]]:
+        """The rows of a measure that are shown, by what they rest on."""
+        found: dict[RowBasis, list[_Row]] = {}
+        for index, comparison in enumerate(self.comparisons):
+            hidden = self.hidden[index][measure]
+            sets = comparison.layout.sets[measure]
+            for cell in self._cells[index].values():
+                for basis, members in () if cell.name in hidden else sets.get(cell.name, ()):
+                    pair = comparison.people.pair if basis == BOTH_ROUNDS else None
+                    found.setdefault((basis, pair), []).append(_Row(index, cell, members))
+        for statistic, behind in self._side_statistics if measure == INDEX else ():
+            for basis, members in () if statistic in self.suppressed else behind:
+                found.setdefault((basis, None), []).append(_Row(0, statistic, members))
         return found
 
     def _structure(self, rows: Sequence[_Row]) -> tuple[Structure, Flags | None]:
@@ -136,21 +141,21 @@ class _Auditor:
             self._known[key] = (structure, few_determined(structure, self._threshold))
         return self._known[key]
 
-    def _narrowed(self, column: int, round_: str, structure: Structure) -> Flags | None:
-        people = self.comparisons[0].people
-        places = {one.name: place for place, one in enumerate(people.survey.rounds)}
-        if round_ not in places or structure.is_plain:
+    def _narrowed(self, column: int, basis: Basis, structure: Structure) -> Flags | None:
+        """The few people whose mean is narrowed; of answers in one round alone, since others have no distribution."""
+        if basis.round is None or basis.weighted or structure.is_plain:
             return None
-        told = Told(structure, people.scored.scores[places[round_]][:, column], self._answers(column))
-        return narrowed(told, self._threshold)
+        people = self.comparisons[0].people
+        index = [round_.name for round_ in people.survey.rounds].index(basis.round)
+        published = PublishedMeasure(structure, people.scored.scores[index][:, column], self._answers(column))
+        return narrowed(published, self._threshold)
 
     def _answers(self, column: int) -> Floats | None:
         """The values of an item's scale; None for what has no distribution."""
         people = self.comparisons[0].people
         if people.measures[column].level != "item":
             return None
-        place = people.scored.places_of([column])[0]
-        values = people.scored.answer_scores[place]
+        values = people.form.answer_scores[people.form.item_indices([column])[0]]
         return np.asarray(np.unique(values[~np.isnan(values)]))
 
     def _hide(self, measure: str, rows: Sequence[_Row], structure: Structure, parts: Flags) -> None:
@@ -158,27 +163,26 @@ class _Auditor:
         weights = structure.behind(parts)
         behind = [row for row, weight in zip(rows, weights.tolist(), strict=True) if weight]
         row = min(self._open(behind) or self._open(rows), key=_order)
-        if isinstance(row.cell, Aside):
-            self.withheld.add(row.cell)
+        if isinstance(row.shown, SideStatistic):
+            self.suppressed.add(row.shown)
             return
         hidden = self.hidden[row.comparison][measure]
-        hidden[row.cell.name] = "audit"
-        if row.cell.name.startswith(SIDE) and ALL in self.comparisons[row.comparison].sets[measure]:
-            hidden.setdefault(ALL, "audit")
+        hidden[row.shown.name] = Reason.AUDIT
+        if is_side(row.shown.name) and ALL in self.comparisons[row.comparison].layout.sets[measure]:
+            hidden.setdefault(ALL, Reason.AUDIT)
 
     def _open(self, rows: Sequence[_Row]) -> list[_Row]:
         """Those of some rows that may be hidden."""
-        return [row for row in rows if self._by is None or (isinstance(row.cell, Cell) and row.cell.by == self._by)]
+        return [row for row in rows if self._by is None or (isinstance(row.shown, Cell) and row.shown.by == self._by)]
 
 
 def _order(row: _Row) -> tuple[bool, int, bool, bool, bool, int]:
     """Rows in the order in which they are given up.
 
-    What is told beside the tables first, of those who stayed or left before all; then of a later pair, a category, the
-    smallest group; a side and everybody last.
+    Side statistics first, those of attrition before all; then rows of a later pair, a category, the smallest group; a
+    side and everybody last.
     """
-    if isinstance(row.cell, Aside):
-        return False, 0, row.cell.table != ATTRITION, False, False, -int(np.count_nonzero(row.members))
-    total = is_total(row.cell.name)
-    is_all, n = row.cell.name == ALL, int(np.count_nonzero(row.members))
-    return True, -row.comparison, row.cell.by is None, total, is_all, n
+    if isinstance(row.shown, SideStatistic):
+        return False, 0, row.shown.table != ATTRITION, False, False, -int(np.count_nonzero(row.members))
+    name, n = row.shown.name, int(np.count_nonzero(row.members))
+    return True, -row.comparison, row.shown.by is None, is_total(name), name == ALL, n

@@ -1,4 +1,4 @@
-"""What rows leave of another row: sets of people of whom the sums are known, though no row tells them."""
+"""What rows leave of another row: sets of people whose sums follow, though no row states them."""
 
 from __future__ import annotations
 

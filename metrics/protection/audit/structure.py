@@ -1,4 +1,4 @@
-"""The published rows of one measure in one round as linear equations over the smallest strata that they tell apart."""
+"""The published rows of one measure in one round as linear equations over strata: the people in the same rows."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from metrics.protection.audit.remainders import remainders
 from surveys.model.survey import Flags, Floats, Integers
 
 CLOSE = 1e-7
-"""Below it, what is left of a set of people outside the space of the published rows is nothing."""
+"""Below it, nothing is left of a set of people outside the space of the published rows."""
 
 
 @dataclass(frozen=True)
 class Structure:
     """Who counts in which row.
 
-    People who are in the same rows can't be told apart by them: they are one stratum.
+    People who are in the same rows are one stratum: the rows do not distinguish them.
 
     Attributes
     ----------
@@ -80,7 +80,7 @@ class Structure:
 
     @cached_property
     def is_plain(self) -> bool:
-        """Whether each stratum is a row of its own, so that rows together tell no more than each by itself."""
+        """Whether each stratum is a row of its own, so that rows together reveal no more than each by itself."""
         alone = self.rows.sum(axis=1) == 1
         return bool(self.rows[alone].any(axis=0).all())
 

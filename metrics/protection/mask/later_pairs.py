@@ -1,4 +1,4 @@
-"""Rows of a later pair of rounds that would tell of few people beside those of an earlier one (rule 2)."""
+"""Rows of a later pair of rounds that would reveal few people together with those of an earlier one (rule 2)."""
 
 from __future__ import annotations
 
@@ -6,30 +6,28 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
+from metrics.protection.mask.row_sets import Basis, CountedSet, RowSets
 from surveys.model.survey import Flags
-
-Sets = Mapping[str, Mapping[str, Sequence[tuple[str, Flags]]]]
-"""The sets that rows rest on: by measure and cell, each round's name with the people who count there."""
 
 
 class ShownSets:
-    """The sets of people behind the rows shown so far, by round and measure."""
+    """The sets of people behind the rows shown so far, and the rows hidden so far, by basis and measure."""
 
     def __init__(self) -> None:
-        self._shown: dict[tuple[str, str], list[Flags]] = {}
-        self._hidden: set[tuple[str, str, str]] = set()
+        self._shown: dict[tuple[Basis, str], list[Flags]] = {}
+        self._hidden: set[tuple[Basis, str, str]] = set()
 
-    def add(self, measure: str, sets: Iterable[tuple[str, Flags]]) -> None:
+    def add(self, measure: str, sets: Iterable[CountedSet]) -> None:
         """Notes the sets of a shown row."""
-        for round_, members in sets:
-            self._shown.setdefault((round_, measure), []).append(members)
+        for basis, members in sets:
+            self._shown.setdefault((basis, measure), []).append(members)
 
-    def note(self, sets: Sets, hidden: Mapping[str, Collection[str]]) -> None:
-        """Notes the rows of a comparison; one that is hidden stays so in each later pair that has one of its rounds."""
+    def note(self, sets: RowSets, hidden: Mapping[str, Collection[str]]) -> None:
+        """Notes some rows; a hidden one stays hidden in each later pair that has one of its rounds."""
         for measure, by_cell in sets.items():
             for cell, behind in by_cell.items():
                 if cell in hidden[measure]:
-                    self._hidden |= {(round_, measure, cell) for round_, _ in behind}
+                    self._hidden |= {(basis, measure, cell) for basis, _ in behind}
                 else:
                     self.add(measure, behind)
 
@@ -40,23 +38,23 @@ class ShownSets:
         other._hidden = set(self._hidden)
         return other
 
-    def telling(self, sets: Sets, threshold: int) -> dict[str, set[str]]:
-        """Cells by measure whose row may not be shown beside the earlier ones."""
+    def cells_revealing_few(self, sets: RowSets, threshold: int) -> dict[str, set[str]]:
+        """Cells, by measure, whose row may not be shown together with the earlier ones."""
         return {
             measure: {
                 cell
-                for cell, rounds in by_cell.items()
+                for cell, behind in by_cell.items()
                 if any(
-                    (name, measure, cell) in self._hidden
-                    or tells_of_few(people, self._shown.get((name, measure), ()), threshold)
-                    for name, people in rounds
+                    (basis, measure, cell) in self._hidden
+                    or leaves_few(people, self._shown.get((basis, measure), ()), threshold)
+                    for basis, people in behind
                 )
             }
             for measure, by_cell in sets.items()
         }
 
 
-def tells_of_few(people: Flags, shown: Sequence[Flags], threshold: int) -> bool:
+def leaves_few(people: Flags, shown: Sequence[Flags], threshold: int) -> bool:
     """Whether a set less any union of shown sets, or the reverse, leaves 1 to `threshold` − 1 people.
 
     The smallest rest that holds a person x is left by the union of all shown sets without x, so that it is enough to

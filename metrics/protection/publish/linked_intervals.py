@@ -1,4 +1,4 @@
-"""Between which two values the mean of each row lies, for all that is handed on in one round of a comparison."""
+"""Between which two values the mean of each row lies, by what is published of one round of a comparison."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.model.cells import Cell
-from metrics.model.measures import scored_dimension
+from metrics.model.measures import INDEX_COLUMN, scored_dimension
 from metrics.protection.comparison import Comparison
-from metrics.result.coarser import Coarser, Row
-from metrics.result.points import decimals_for
+from metrics.result.rounding_plan import RoundingPlan, RowKey
+from metrics.schema.points import decimals_for
 from surveys.model.survey import Flags, Floats
 
 Interval = tuple[float, float]
 
 _EXACT = 1e-6
-"""What is left open of a mean whose distribution is told: nothing but the last bits."""
+"""What is left open of a mean whose distribution is published: nothing but the last bits."""
+
 OPEN: Interval = (0.0, 100.0)
+"""Of a mean of which nothing is published."""
 
 
 @dataclass(frozen=True)
@@ -34,41 +36,43 @@ def families(comparison: Comparison) -> Iterator[Family]:
     """The index over its dimensions, and each dimension over its items; the index over its items without dimensions."""
     people = comparison.people
     form = people.survey.instrument
-    column = {measure.name: place for place, measure in enumerate(people.measures)}
+    column = {measure.name: index for index, measure in enumerate(people.measures)}
     home = scored_dimension(form)
     weight_of = {dimension.name: dimension.weight for dimension in form.dimensions}
     dimensions = [m.name for m in people.measures if m.level == "dimension" and weight_of.get(m.name, 1.0) > 0]
     if dimensions:
         weights = np.array([weight_of.get(name, 1.0) for name in dimensions])
-        yield Family(0, tuple(column[name] for name in dimensions), weights / weights.sum())
+        yield Family(INDEX_COLUMN, tuple(column[name] for name in dimensions), weights / weights.sum())
     homes: list[str | None] = [*dimensions] or [None]
     for dimension in homes:
         items = tuple(column[item] for item, its in home.items() if its == dimension and item in column)
-        yield Family(column[dimension] if dimension else 0, items, np.full(len(items), 1.0 / max(len(items), 1)))
+        yield Family(
+            column[dimension] if dimension else INDEX_COLUMN, items, np.full(len(items), 1.0 / max(len(items), 1))
+        )
 
 
 class Intervals:
-    """What is told of the rows of a comparison in one round, directly and by what they are made of.
+    """What is published of the rows of a comparison in one round, directly and by what they are made of.
 
     Parameters
     ----------
     comparison : Comparison
     which : int
-        The round's place in the comparison.
-    found : Coarser
-        What is told more coarsely; it may grow.
+        The round's index in the comparison.
+    plan : RoundingPlan
+        It may grow.
     """
 
-    def __init__(self, comparison: Comparison, which: int, found: Coarser) -> None:
-        self._comparison, self._found = comparison, found
+    def __init__(self, comparison: Comparison, which: int, plan: RoundingPlan) -> None:
+        self._comparison, self._plan = comparison, plan
         self._scores = comparison.people.scores[which]
         self._counted = comparison.people.with_measures(which)
         self._family = {family.parent: family for family in families(comparison)}
-        self._people: dict[Row, Flags] = {}
-        self._mean: dict[Row, tuple[int, float]] = {}
-        self._regular: dict[Row, bool] = {}
-        self._children: dict[tuple[Row, bool, int], Interval] = {}
-        """By row, whether it is told in whole points, and how many rows are hidden: what it tells hangs on no more."""
+        self._people: dict[RowKey, Flags] = {}
+        self._mean: dict[RowKey, tuple[int, float]] = {}
+        self._regular: dict[RowKey, bool] = {}
+        self._children: dict[tuple[RowKey, bool, int], Interval] = {}
+        """By row, whether it is rounded to whole points, and how many rows are hidden: nothing else matters."""
 
     def people(self, cell: Cell, column: int) -> Flags:
         """Who counts in a row."""
@@ -88,35 +92,35 @@ class Intervals:
             self._mean[key] = values.size, float(values.mean()) if values.size else 0.0
         return self._mean[key]
 
-    def key(self, cell: Cell, column: int) -> Row:
+    def key(self, cell: Cell, column: int) -> RowKey:
         """The measure and group of a row."""
         return self._comparison.people.measures[column].name, cell.name
 
     def is_shown(self, cell: Cell, column: int) -> bool:
         """Whether a row is handed on."""
-        return self._comparison.shows(cell, column) and self.key(cell, column) not in self._found.hidden
+        return self._comparison.shows(cell, column) and self.key(cell, column) not in self._plan.hidden
 
     def can_be_whole(self, cell: Cell, column: int) -> bool:
-        """Whether a row is told with a decimal, so that it can be told without."""
-        told = self.is_shown(cell, column) and self.key(cell, column) not in self._found.whole
-        return told and decimals_for(self.n(cell, column)) > 0
+        """Whether a row is rounded to a decimal, so that it can be rounded to whole points."""
+        is_finer = self.is_shown(cell, column) and self.key(cell, column) not in self._plan.whole
+        return is_finer and decimals_for(self.n(cell, column)) > 0
 
     def of_row(self, cell: Cell, column: int) -> Interval:
-        """What a row tells by itself: its rounding, or its distribution; everything is open where it is hidden."""
+        """The interval by a row alone: its rounding, a point where it has a distribution, all where it is hidden."""
         n, mean = self._n_and_mean(cell, column)
         if not n or not self.is_shown(cell, column):
             return OPEN
         is_item = self._comparison.people.measures[column].level == "item"
         if is_item and n >= 2 * self._comparison.threshold:
             return mean - _EXACT, mean + _EXACT
-        decimals = 0 if self.key(cell, column) in self._found.whole else decimals_for(n)
-        told, half = round(mean, decimals), 0.5 * 10.0**-decimals
-        return told - half, told + half
+        decimals = 0 if self.key(cell, column) in self._plan.whole else decimals_for(n)
+        rounded, half = round(mean, decimals), 0.5 * 10.0**-decimals
+        return rounded - half, rounded + half
 
     def of_child(self, cell: Cell, column: int) -> Interval:
-        """What is told of a row by itself and by what it is made of."""
+        """The interval by a row itself and by what it is made of."""
         row = self.key(cell, column)
-        key = row, row in self._found.whole, len(self._found.hidden)
+        key = row, row in self._plan.whole, len(self._plan.hidden)
         if key not in self._children:
             self._children[key] = self._of_child(cell, column)
         return self._children[key]
@@ -130,16 +134,16 @@ class Intervals:
         return _both(own, _sum(parts, family.weights))
 
     def of_parent(self, cell: Cell, column: int) -> Interval:
-        """What is told of a row by itself and, of a dimension, by the index with the other dimensions."""
+        """The interval by a row itself and, of a dimension, by the index with the other dimensions."""
         own = self.of_row(cell, column)
-        index = self._family.get(0)
+        index = self._family.get(INDEX_COLUMN)
         if index is None or column not in index.children or not self._is_regular(cell, index):
             return own
-        place = index.children.index(column)
-        others = [child for child in index.children if child != column]
-        low, high = self.of_row(cell, 0)
-        least, most = _sum([self.of_child(cell, child) for child in others], np.delete(index.weights, place))
-        weight = float(index.weights[place])
+        child = index.children.index(column)
+        others = [other for other in index.children if other != column]
+        low, high = self.of_row(cell, INDEX_COLUMN)
+        least, most = _sum([self.of_child(cell, other) for other in others], np.delete(index.weights, child))
+        weight = float(index.weights[child])
         return _both(own, ((low - most) / weight, (high - least) / weight))
 
     def _is_regular(self, cell: Cell, family: Family) -> bool:

@@ -1,4 +1,4 @@
-"""Linear program over what a measure and those it is made of tell, as their means are handed on."""
+"""Linear program over a measure and those it is made of, as their means are published."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from surveys.model.survey import Flags, Floats, Integers
 
 
 @dataclass(frozen=True)
-class Told:
-    """A mean as it is told: whose, and how far the true one may lie from it.
+class RoundedMean:
+    """A mean as it is published: whose it is, and between which values the true one lies.
 
     Attributes
     ----------
     members : array of bool, shape (people,)
     child : int or None
-        Place of the child; None for the parent.
+        Index of the child; None for the parent.
     low, high : float
-        Between which the mean lies, as told.
     """
 
     members: Flags
@@ -40,18 +39,18 @@ class LinkedProgram:
 
     Parameters
     ----------
-    told : sequence of Told
+    means : sequence of RoundedMean
     answered : array of bool, shape (people, children)
         Whose score in a child exists.
     weights : array of float, shape (children,)
         Of the children in the parent.
     """
 
-    def __init__(self, told: Sequence[Told], answered: Flags, weights: Floats) -> None:
-        sets = [*(one.members for one in told), *answered.T]
+    def __init__(self, means: Sequence[RoundedMean], answered: Flags, weights: Floats) -> None:
+        sets = [*(one.members for one in means), *answered.T]
         structure = Structure.of(sets)
         self._stratum, size = structure.stratum, structure.size
-        first = np.array([np.flatnonzero(self._stratum == place)[0] for place in range(size.size)], dtype=np.intp)
+        first = np.array([np.flatnonzero(self._stratum == stratum)[0] for stratum in range(size.size)], dtype=np.intp)
         has = answered[first]
         self._variable = np.full(has.shape, -1, dtype=np.intp)
         self._variable[has] = np.arange(int(has.sum()))
@@ -60,10 +59,10 @@ class LinkedProgram:
         self._share = np.nan_to_num(share)
         most = np.broadcast_to(size[:, None], has.shape)[has].astype(float)
         self._bounds = Bounds(np.zeros(most.size), most)
-        rows = [self._of(one.members, one.child) for one in told]
-        n = np.array([np.count_nonzero(one.members) for one in told]) / 100.0
-        low, high = (np.array([getattr(one, end) for one in told]) * n for end in ("low", "high"))
-        self._told = LinearConstraint(vstack([csr_array(row[None]) for row in rows]), low, high)
+        rows = [self._of(one.members, one.child) for one in means]
+        n = np.array([np.count_nonzero(one.members) for one in means]) / 100.0
+        low, high = (np.array([getattr(one, end) for one in means]) * n for end in ("low", "high"))
+        self._rows = LinearConstraint(vstack([csr_array(row[None]) for row in rows]), low, high)
 
     def is_wide(self, members: Flags, child: int | None, truth: float, enough: Callable[[float, float], bool]) -> bool:
         """Whether the mean of some people, in a child or (None) in the parent, has room enough.
@@ -85,7 +84,7 @@ class LinkedProgram:
         return enough(low, max(low, truth)) or enough(low, -self._least(-aim) * 100.0 / n)
 
     def _least(self, aim: Floats) -> float:
-        solved = milp(aim, constraints=self._told, bounds=self._bounds)
+        solved = milp(aim, constraints=self._rows, bounds=self._bounds)
         if solved.x is None:
             raise RuntimeError(f"the program of linked measures has no solution: {solved.message}")
         return float(aim @ solved.x)
@@ -94,10 +93,10 @@ class LinkedProgram:
         """The coefficients of the sum over some people; they are whole strata."""
         row = np.zeros(int(self._variable.max(initial=-1)) + 1)
         strata: Integers = np.unique(self._stratum[members])
-        for place in strata[strata >= 0].tolist():
-            for column in np.flatnonzero(self._variable[place] >= 0).tolist():
+        for stratum in strata[strata >= 0].tolist():
+            for column in np.flatnonzero(self._variable[stratum] >= 0).tolist():
                 if child is None:
-                    row[self._variable[place, column]] = self._share[place, column]
+                    row[self._variable[stratum, column]] = self._share[stratum, column]
                 elif column == child:
-                    row[self._variable[place, column]] = 1.0
+                    row[self._variable[stratum, column]] = 1.0
         return row

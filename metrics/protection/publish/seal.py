@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -13,9 +15,9 @@ from metrics.model.measures import scored_dimension
 from metrics.model.population import Population
 from metrics.model.settings import Settings
 from metrics.protection.comparison import Comparison
-from metrics.protection.publish.linked import coarser_rows
-from metrics.protection.publish.linked_ratings import coarsen_ratings
-from metrics.protection.publish.shared import code_of
+from metrics.protection.publish.distributions import withheld_distributions
+from metrics.protection.publish.linked_measures import rounding_plan
+from metrics.protection.publish.rounding import rounded_tables
 from metrics.result.result import (
     _SEAL,
     AuditStep,
@@ -24,46 +26,34 @@ from metrics.result.result import (
     Protected,
     RoundFacts,
     SideFacts,
-    Suppression,
-)
-from metrics.result.rows import (
-    AttritionRow,
-    BetweenGroupsRow,
-    ChangeRow,
-    DifferenceRow,
-    GapRow,
-    ItemRow,
-    ItemTestRow,
-    MatrixRow,
-    RobustnessRow,
-    ScoreRow,
 )
 from metrics.result.sentences import sentence
-from metrics.tables.reliability import ReliabilityRow
+from metrics.result.tables import ALL_TABLES, TABLES, Tables
 from surveys import Issue
 from words import LANGUAGES, has, say
 
 
-@dataclass
-class Tables:
-    """The tables while they are filled; hidden rows are already empty."""
+class UnsealedTables:
+    """The tables while they are filled, a list of rows each, under the names of `Tables`; hidden rows are empty."""
 
-    scores: list[ScoreRow] = field(default_factory=list)
-    changes: list[ChangeRow] = field(default_factory=list)
-    items: list[ItemRow] = field(default_factory=list)
-    item_tests: list[ItemTestRow] = field(default_factory=list)
-    reliability: list[ReliabilityRow] = field(default_factory=list)
-    matrix: list[MatrixRow] = field(default_factory=list)
-    gaps: list[GapRow] = field(default_factory=list)
-    between_groups: list[BetweenGroupsRow] = field(default_factory=list)
-    difference_in_change: list[DifferenceRow] = field(default_factory=list)
-    attrition: list[AttritionRow] = field(default_factory=list)
-    robustness: list[RobustnessRow] = field(default_factory=list)
-    suppressed: list[Suppression] = field(default_factory=list)
+    def __init__(self) -> None:
+        for name in ALL_TABLES:
+            setattr(self, name, [])
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> list[Any]: ...
+
+        def __setattr__(self, name: str, rows: list[Any]) -> None: ...
+
+    def filled(self) -> Tables:
+        """The tables as they are; a row that is not shown is listed once."""
+        rows = {name: tuple(getattr(self, name)) for name in TABLES}
+        return Tables(**rows, suppressed=tuple(dict.fromkeys(self.suppressed)))
 
 
 def seal(
-    comparisons: Sequence[Comparison], settings: Settings, tables: Tables, audit: Sequence[tuple[str, str]]
+    comparisons: Sequence[Comparison], settings: Settings, unsealed: UnsealedTables, audit: Sequence[tuple[str, str]]
 ) -> Protected:
     """A protected result of tables whose hidden rows are already empty; sentences are written here."""
     first = comparisons[0]
@@ -71,12 +61,9 @@ def seal(
     issues: list[Issue] = []
     for comparison in comparisons:
         issues += [issue for issue in comparison.issues if issue not in issues]
-    coarser = coarser_rows(comparisons)
-    for comparison in comparisons:
-        coarsen_ratings(comparison, coarser)
-    filled: dict[str, Any] = {
-        table.name: tuple(getattr(tables, table.name)) for table in fields(tables) if table.name != "suppressed"
-    }
+    groups, tables = _groups(people, comparisons), unsealed.filled()
+    few = withheld_distributions(tables.items, groups, settings.threshold)
+    rounded = rounded_tables(tables, rounding_plan(comparisons), few)
     result = Protected(
         title=people.survey.instrument.title,
         settings=settings,
@@ -84,31 +71,37 @@ def seal(
         matched=None if everybody.hidden else int((everybody.members & people.matched).sum()),
         rounds=tuple(_round_facts(place, comparisons) for place in range(len(people.survey.rounds))),
         sides=_sides(people),
-        groups=_groups(people, comparisons),
+        groups=groups,
         measures=tuple(measure for measure in people.measures if measure.level != "rating"),
         issues=(*people.survey.issues, *issues),
-        **filled,
-        suppressed=tuple(dict.fromkeys(tables.suppressed)),
+        **vars(tables),
         audit=tuple(AuditStep(*step) for step in audit),
         breakdown=_breakdown(people, settings),
-        coarser=coarser,
+        code=_code_of(rounded),
+        rounded=rounded,
         seal=_SEAL,
     )
     written = tuple(replace(row, sentence=sentence(result, row, settings.lang)) for row in result.changes)
-    result = replace(result, changes=written, seal=_SEAL)
-    return replace(result, code=code_of(result, coarser), seal=_SEAL)
+    return replace(result, changes=written, seal=_SEAL)
+
+
+def _code_of(rounded: Tables) -> str:
+    """The code of a result's numbers, as all groups are handed on."""
+    numbers = [[row.measure, row.level, row.group, row.round, row.n, row.mean] for row in rounded.scores]
+    found = [[row.measure, row.level, row.group, row.change, row.verdict] for row in rounded.changes]
+    return sha256(json.dumps([numbers, found]).encode()).hexdigest()[:8].upper()
 
 
 def _round_facts(place: int, comparisons: Sequence[Comparison]) -> RoundFacts:
     """A round's facts; its respondents are those who count in the first comparison that it is in."""
-    comparison = next(one for one in comparisons if place in one.people.places)
+    comparison = next(one for one in comparisons if place in one.people.round_indices)
     round_, total = comparison.people.survey.rounds[place], comparison.pattern.everybody
     respondents = None if total.hidden else int(np.count_nonzero(total.members & round_.present))
     return RoundFacts(round_.name, round_.file, round_.sha256, round_.format, round_.rows_read, respondents)
 
 
 def _sides(people: Population) -> tuple[SideFacts, ...]:
-    names = dict.fromkeys(group.side for group in people.asked_groups if group.side is not None)
+    names = dict.fromkeys(group.side for group in people.form.asked_groups if group.side is not None)
     return tuple(SideFacts(name, _side_label(name), _target(people, name)) for name in names)
 
 
@@ -151,10 +144,10 @@ def _groups(people: Population, comparisons: Sequence[Comparison]) -> tuple[Grou
     typed = not people.survey.instrument.groups
     facts = [
         GroupFacts(group.name, group.label, group.side, shown=group.name in cells and not cells[group.name].hidden)
-        for group in people.asked_groups
+        for group in people.form.asked_groups
         if not typed or group.name in told
     ]
-    known = {group.name for group in people.asked_groups}
+    known = {group.name for group in people.form.asked_groups}
     made = [
         GroupFacts(cell.name, cell.group.label, cell.group.side, cell.merged_from, not cell.hidden, cell.by)
         for cell in cells.values()

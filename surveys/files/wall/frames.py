@@ -5,23 +5,24 @@ The process behind the wall may have been taken over by what it read, so that wh
 
 from __future__ import annotations
 
+import datetime
 import pickle
 import struct
 from typing import Any, BinaryIO
+
+from surveys.files.book import Book, Sheet
+from surveys.files.column import Column
+from surveys.model.issues import Issue, Listing
 
 _LENGTH = struct.Struct("<Q")
 _MOST_LENGTH = 2 * 1024**3
 _ARRAYS = {"_reconstruct", "ndarray", "dtype", "_frombuffer"}
 _TYPES = {
-    ("surveys.files.book", "Book"),
-    ("surveys.files.book", "Sheet"),
-    ("surveys.files.column", "Column"),
-    ("surveys.model.issues", "Listing"),
-    ("surveys.model.issues", "Issue"),
-    ("datetime", "date"),
-    ("datetime", "datetime"),
-    ("datetime", "time"),
-    ("datetime", "timedelta"),
+    (kind.__module__, kind.__name__)
+    for kind in (
+        *(Book, Sheet, Column, Issue, Listing),
+        *(datetime.date, datetime.datetime, datetime.time, datetime.timedelta),
+    )
 }
 
 

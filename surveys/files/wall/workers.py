@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any, BinaryIO, cast
 
@@ -21,7 +20,6 @@ AT_ONCE = 2
 """Files that one reading opens at a time."""
 _MOST_AT_ONCE = 4
 """Files that are opened at a time by all who read: each may take the memory that one process is allowed."""
-_ROOT = Path(__file__).resolve().parents[3]
 _UNFIT = (
     EOFError,
     OSError,
@@ -45,12 +43,11 @@ class Worker:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "surveys.files.wall.worker"],
-            cwd=_ROOT,
+            [sys.executable, "-P", "-m", f"{__package__}.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(_paths())},
+            env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": _path()},
         )
         self.answers: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._job = 0
@@ -89,9 +86,9 @@ class Worker:
                 cast(BinaryIO, stream).close()
 
 
-def _paths() -> list[str]:
-    """Where the process finds the program, and whatever this one has been told besides."""
-    return [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+def _path() -> str:
+    """Where the process finds the program and its libraries: wherever this one does, in the same order."""
+    return os.pathsep.join(map(os.path.abspath, sys.path))
 
 
 class _Pool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from surveys.files.book import Sheet
-from surveys.files.cells import Cell
+from surveys.files.cells import BOOLEANS, Cell
 from surveys.files.column import Column
 
 if TYPE_CHECKING:
@@ -75,6 +75,6 @@ def _column(heading: str, cells: pa.Array) -> Column | None:
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
+        return BOOLEANS[value]
     cell: Cell = value
     return cell

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, XmlError, ZipError
 
 from surveys.files.book import Book, Sheet
-from surveys.files.cells import Cell
+from surveys.files.cells import BOOLEANS, Cell
 from surveys.files.guards.biff import is_too_wide
 from surveys.files.guards.compound_file import DamagedFileError, open_compound_file
 from surveys.files.guards.inflation import Report, is_limited, look_through, open_archive, too_large, unreported
@@ -19,7 +19,6 @@ from surveys.files.upload import Upload
 from surveys.files.workbook.large_sheet import is_sweepable, sweep
 from surveys.model.issues import Issue, SurveyError
 
-_BOOLEANS = {True: "TRUE", False: "FALSE"}  # as text: True equals 1, and what is keyed by cells would mix them up
 BROKEN = (
     CalamineError,
     XmlError,
@@ -121,7 +120,7 @@ def _rows(workbook: CalamineWorkbook, name: str) -> list[list[Cell]]:
 
 
 def _without_booleans(row: list[Cell]) -> list[Cell]:
-    return [_BOOLEANS[cell] if isinstance(cell, bool) else cell for cell in row]
+    return [BOOLEANS[cell] if isinstance(cell, bool) else cell for cell in row]
 
 
 def _workbook_kind(parts: set[str]) -> str | None:

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from metrics import ALL, INDEX, SIDE, Protected
-from metrics.model.scored_survey import Scored
+from metrics.model.scored_survey import ScoredSurvey
 from surveys import Survey
 from surveys.model.instrument import NOT_STATED
 from surveys.model.survey import Flags
@@ -97,8 +97,8 @@ class Rows:
         return np.asarray(~np.isnan(self._scored.scores[place][:, column]) & self._present[round_])
 
     @cached_property
-    def _scored(self) -> Scored:
-        return Scored(self.survey)
+    def _scored(self) -> ScoredSurvey:
+        return ScoredSurvey(self.survey)
 
     @cached_property
     def _present(self) -> Mapping[str, Flags]:

@@ -9,13 +9,16 @@ import pytest
 
 from metrics import Settings
 from metrics.model.population import populations
-from metrics.protection.audit import audit, determined, narrow
-from metrics.protection.audit.determined import few_determined
-from metrics.protection.audit.narrow import Told, narrowed
-from metrics.protection.audit.programs import narrow_set
+from metrics.protection.audit import audit, bounds, rank_test
+from metrics.protection.audit.bound_programs import narrow_set
+from metrics.protection.audit.bounds import PublishedMeasure, narrowed
+from metrics.protection.audit.rank_test import few_determined
 from metrics.protection.audit.structure import Structure
-from metrics.protection.comparison import Aside, Comparison
-from metrics.protection.settling import settle
+from metrics.protection.comparison import Comparison
+from metrics.protection.mask.layout import lay_out
+from metrics.protection.mask.row_sets import Basis, CountedSet
+from metrics.protection.side_statistics import SideSets, SideStatistic
+from metrics.protection.suppression import suppress
 from surveys.model.survey import Flags, Floats
 from tests.metrics.disclosure.elimination import determined as by_integers
 from tests.metrics.survey_maker import instrument, survey
@@ -66,7 +69,7 @@ def test_trying_the_program_and_integers_agree(seed: int, monkeypatch: pytest.Mo
     sets = [one for one in sets if one.any()]
     made = Structure.of(sets)
     tried = few_determined(made, threshold)
-    monkeypatch.setattr(determined, "_MOST_TRIED", 0)
+    monkeypatch.setattr(rank_test, "_MOST_TRIED", 0)
     solved = few_determined(made, threshold)
     exact = by_integers([frozenset(np.flatnonzero(one).tolist()) for one in sets], threshold)
     assert (tried is None) == (solved is None) == (exact is None)
@@ -81,10 +84,10 @@ def test_a_set_left_by_subtraction_in_which_all_are_alike_is_narrowed() -> None:
     """Of twelve, the five of a row are taken away: the other seven all said 75, so any four of them did."""
     made = structure(12, range(12), range(5))
     scores: Floats = np.array([0, 25, 50, 75, 100, *[75] * 7], dtype=float)
-    found = narrowed(Told(made, scores, ANSWERS), 5)
+    found = narrowed(PublishedMeasure(made, scores, ANSWERS), 5)
     assert found is not None
     assert found.tolist() == parts_of(made, 11).tolist()
-    assert narrowed(Told(made, np.where(np.arange(12) == 11, 0.0, scores), ANSWERS), 5) is None
+    assert narrowed(PublishedMeasure(made, np.where(np.arange(12) == 11, 0.0, scores), ANSWERS), 5) is None
 
 
 @pytest.mark.parametrize(
@@ -100,27 +103,27 @@ def test_what_several_rows_leave_of_another_or_of_two_is_looked_at(sets: list[Se
     made = structure(24, *sets, [0, 13, 1, 14, 2])
     scores: Floats = np.array([0, 25, 50, 100, 0, 25] * 4, dtype=float)
     scores[13:19] = 75
-    found = narrowed(Told(made, scores, ANSWERS), 5)
+    found = narrowed(PublishedMeasure(made, scores, ANSWERS), 5)
     assert found is not None
     assert found.tolist() == parts_of(made, *range(13, 19)).tolist()
 
 
 def test_a_plain_structure_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(narrow, "narrow_set", lambda *_: pytest.fail("a program was solved"))
+    monkeypatch.setattr(bounds, "narrow_set", lambda *_: pytest.fail("a program was solved"))
     made = structure(12, range(12), range(5), range(5, 12))
-    assert narrowed(Told(made, np.full(12, 75.0), ANSWERS), 5) is None
+    assert narrowed(PublishedMeasure(made, np.full(12, 75.0), ANSWERS), 5) is None
 
 
 def test_what_a_row_by_itself_tells_as_closely_is_no_finding() -> None:
     """All twelve are alike, so that the row of all tells of each; unanimity is another rule's."""
     made = structure(12, range(12), range(5))
-    assert narrowed(Told(made, np.full(12, 75.0), ANSWERS), 5) is None
+    assert narrowed(PublishedMeasure(made, np.full(12, 75.0), ANSWERS), 5) is None
 
 
 def test_a_mean_near_the_end_of_the_scale_leaves_few_little_room() -> None:
-    told = Told(structure(10, range(10)), np.array([100.0] * 9 + [95.0]), None)
-    assert told.width(np.array([True]), 4) < 10
-    wide = Told(structure(10, range(10)), np.array([0.0, 100.0] * 5), None)
+    high = PublishedMeasure(structure(10, range(10)), np.array([100.0] * 9 + [95.0]), None)
+    assert high.width(np.array([True]), 4) < 10
+    wide = PublishedMeasure(structure(10, range(10)), np.array([0.0, 100.0] * 5), None)
     assert wide.width(np.array([True]), 4) > 50
 
 
@@ -152,35 +155,36 @@ def comparisons() -> list[Comparison]:
     draw = np.random.default_rng(1)
     before, after = (draw.integers(1, 6, (22, 2)).astype(float).tolist() for _ in range(2))
     made = survey(instrument({"d": 2}, {"a": "s", "b": "s"}), ["a"] * 12 + ["b"] * 10, before, after)
-    return list(settle(populations(made, Settings()), 5).comparisons)
+    peoples = populations(made, Settings())
+    return list(suppress(peoples, [lay_out(one.presence, 5) for one in peoples]).comparisons)
 
 
-def everybody_but(*people: int) -> list[tuple[str, Flags]]:
-    return [("pre", ~flags(22, *people))]
+def everybody_but(*people: int) -> list[CountedSet]:
+    return [CountedSet(Basis("pre"), ~flags(22, *people))]
 
 
-def test_what_is_told_beside_the_tables_is_given_up_before_any_row() -> None:
-    aside = Aside("robustness", ("estimand", "independent"), "ALL")
-    found = audit(comparisons(), [(aside, everybody_but(0, 1))])
-    assert found.withheld == {aside}
+def test_a_side_statistic_is_given_up_before_any_row() -> None:
+    statistic = SideStatistic("robustness", ("estimand", "independent"), "ALL")
+    found = audit(comparisons(), [SideSets(statistic, everybody_but(0, 1))])
+    assert found.suppressed == {statistic}
     assert all(not rows for one in found.comparisons for rows in one.hidden.values())
     assert dict(found.log) == {"rank": "more_hidden", "bounds": "passed"}
 
 
-def test_an_aside_that_leaves_enough_people_is_told() -> None:
-    found = audit(comparisons(), [(Aside("attrition", (), "ALL"), everybody_but(0, 1, 2, 12, 13, 14))])
-    assert found.withheld == frozenset()
+def test_a_side_statistic_that_leaves_enough_people_is_shown() -> None:
+    found = audit(comparisons(), [SideSets(SideStatistic("attrition", (), "ALL"), everybody_but(0, 1, 2, 12, 13, 14))])
+    assert found.suppressed == frozenset()
     assert dict(found.log) == {"rank": "passed", "bounds": "passed"}
 
 
-def test_of_several_asides_the_larger_is_given_up_first() -> None:
-    wide, narrower = (Aside("robustness", ("missing", name), "ALL") for name in ("complete", "half"))
-    asides = [(wide, everybody_but(0)), (narrower, everybody_but(*range(6)))]
-    assert audit(comparisons(), asides).withheld == {wide}
+def test_of_several_side_statistics_the_larger_is_given_up_first() -> None:
+    wide, narrower = (SideStatistic("robustness", ("missing", name), "ALL") for name in ("complete", "half"))
+    statistics = [SideSets(wide, everybody_but(0)), SideSets(narrower, everybody_but(*range(6)))]
+    assert audit(comparisons(), statistics).suppressed == {wide}
 
 
-def test_what_was_withheld_before_stays_so() -> None:
-    aside = Aside("attrition", (), "ALL")
-    found = audit(comparisons(), [(aside, everybody_but(0))], [aside])
+def test_what_was_suppressed_before_stays_so() -> None:
+    statistic = SideStatistic("attrition", (), "ALL")
+    found = audit(comparisons(), [SideSets(statistic, everybody_but(0))], [statistic])
     assert dict(found.log)["rank"] == "passed"
-    assert found.withheld == {aside}
+    assert found.suppressed == {statistic}

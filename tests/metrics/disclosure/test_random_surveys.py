@@ -13,7 +13,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-import metrics.protection.settling
+import metrics.protection.suppression
 from metrics.protection.audit import Audited
 from tests.metrics.disclosure.elimination import People, determined, null_space
 from tests.metrics.disclosure.random_surveys import looked_at, made
@@ -43,7 +43,7 @@ def test_the_same_surveys_tell_of_few_where_the_audit_is_taken_out(monkeypatch: 
     def none(comparisons: list[object], *_: object) -> Audited:
         return Audited(tuple(comparisons), frozenset(), ())  # type: ignore[arg-type]
 
-    monkeypatch.setattr(metrics.protection.settling, "audit", none)
+    monkeypatch.setattr(metrics.protection.suppression, "audit", none)
     assert looked_at(21, Counter()) is not None
     assert looked_at(120, Counter()) is not None
 

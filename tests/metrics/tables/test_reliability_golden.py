@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 from metrics.tables.reliability import ReliabilityRow, reliability_rows
-from surveys import Survey, Upload, read_survey
+from surveys import Survey
+from tests.golden.values import SURVEYS, reference, survey
 
-FILES = {
-    "gss_panel": ("data/gss_panel/pre_2006.xlsx", "data/gss_panel/post_2008.xlsx", "data/gss_panel/instrument.xlsx"),
-    "event16": ("golden/event16/pre.xlsx", "golden/event16/post.xlsx", "golden/event16/instrument.xlsx"),
-}
 NOTES = {
     "fewer than 3 items": "fewer_than_three_items",
     "n not above the number of items": "n_not_above_items",
@@ -37,11 +32,9 @@ class Golden:
         return reliability_rows(self.survey.instrument, self.survey.rounds, everyone, threshold)
 
 
-@pytest.fixture(scope="module", params=FILES)
-def golden(shared_data: Path, request: pytest.FixtureRequest) -> Golden:
-    values = json.loads((shared_data / "golden/golden.json").read_text("utf-8"))["datasets"][request.param]
-    before, after, form = (Upload.from_path(shared_data / file) for file in FILES[request.param])
-    return Golden(values["reliability"], read_survey([before, after], form))
+@pytest.fixture(scope="module", params=SURVEYS)
+def golden(request: pytest.FixtureRequest) -> Golden:
+    return Golden(reference(request.param)["reliability"], survey(request.param))
 
 
 def test_the_rows_are_those_of_r_in_its_order(golden: Golden) -> None:

@@ -22,6 +22,7 @@ from surveys.files.guards.biff import is_too_wide
 from surveys.files.guards.compound_file import open_compound_file
 from surveys.files.guards.inflation import largest_reference
 from surveys.files.spreadsheet import open_book
+from tests.surveys.exports.containers import xls
 from tests.surveys.workbooks import HEADER, SURVEY, answers, errors, form, read, workbook
 from words import LANGUAGES
 
@@ -174,12 +175,18 @@ def test_an_open_document_is_read_like_any_workbook() -> None:
 
 
 @pytest.fixture
-def old_workbook(shared_data: Path) -> Upload:
-    return Upload.from_path(shared_data / "fixtures" / "xlsform" / "pyxform_spaces_in_choices_header.xls")
+def old_workbook() -> Upload:
+    return Upload("old.xls", xls("Form", [HEADER, *ROWS * 60]))
 
 
 def test_an_old_workbook_is_read(old_workbook: Upload) -> None:
-    book = open_book(old_workbook)
+    survey = read(old_workbook)
+    assert survey.rounds[0].format == "plain_xls"
+    assert survey.rounds[0].rows_read == 120
+
+
+def test_an_old_workbook_of_other_people_is_read(shared_data: Path) -> None:
+    book = open_book(Upload.from_path(shared_data / "fixtures" / "xlsform" / "pyxform_spaces_in_choices_header.xls"))
     assert (book.container, [sheet.name for sheet in book.sheets]) == ("xls", ["survey", "choices", "settings"])
     assert book.sheets[1].row(2)[:3] == ("list", "b", "option b")
 

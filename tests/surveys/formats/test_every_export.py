@@ -16,6 +16,7 @@ import pytest
 
 from metrics import Settings, analyse, to_document
 from surveys import Instrument, Survey, Upload, read_instrument, read_survey
+from surveys.formats import formats
 from tests.surveys.exports.answers import ITEMS, POST, PRE, Filled, Submission
 from tests.surveys.exports.everyway import EXPORTS
 from tests.surveys.exports.export import Export
@@ -89,6 +90,11 @@ def test_every_table_of_the_result_is_that_of_the_answers(export: Export) -> Non
     for table in known.keys() - set(OF_THE_FILE):
         assert document[table] == known[table], table
     assert without_files(document["survey"]) == without_files(known["survey"])
+
+
+def test_every_format_is_exported() -> None:
+    tools = {one.__name__.rpartition(".")[2] for one in formats()}
+    assert tools == {export.tool for export in EXPORTS}
 
 
 @every_export

@@ -1,4 +1,7 @@
-"""Real files of survey tools: each is recognised for what it is, or refused with the reason."""
+"""Files that survey tools wrote: each is recognised for what it is, or refused with the reason.
+
+One export is our own (``tests/data/bilingual``). The others are other people's; where they are from stands beside them.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,17 @@ import pytest
 from surveys import Upload
 from surveys.files.spreadsheet import open_book
 from surveys.formats import formats, recognise
+from tests.conftest import ROOT
 from tests.surveys.workbooks import errors
 
+BILINGUAL = ROOT / "tests" / "data" / "bilingual"
 # The tool, the container and the number of submissions.
+OURS = {
+    "post__labels_en.xlsx": ("kobo", "xlsx", 36),
+    "post__xml.csv": ("kobo", "csv", 36),
+    "pre__labels_en.xlsx": ("kobo", "xlsx", 40),
+    "pre__xml.csv": ("kobo", "csv", 40),
+}
 RECOGNISED = {
     "google_forms/candy2015_google_form_grid_first400.xlsx": ("google_forms", "xlsx", 400),
     "google_forms/uva_sp24_form_responses.xlsx": ("google_forms", "xlsx", 91),
@@ -20,10 +31,6 @@ RECOGNISED = {
     "kobo/grouped_translated__xml_hier.csv": ("kobo", "csv", 3),
     "kobo/hxl_grouped_repeatable__labels_hxlrow_repeats.xlsx": ("kobo", "xlsx", 6),
     "kobo/or_other__labels_or_other.csv": ("kobo", "csv", 3),
-    "kobo/trust_ar_en/post__labels_en.xlsx": ("kobo", "xlsx", 36),
-    "kobo/trust_ar_en/post__xml.csv": ("kobo", "csv", 36),
-    "kobo/trust_ar_en/pre__labels_en.xlsx": ("kobo", "xlsx", 40),
-    "kobo/trust_ar_en/pre__xml.csv": ("kobo", "csv", 40),
     "limesurvey/fusionjena_lime1_codetext_array_ipblanked.csv": ("limesurvey", "csv", 3),
     "odk_central/singlerepeat.csv.zip": ("odk", "zip", 3),
     "odk_central/structuredform_groupPaths.csv.zip": ("odk", "zip", 3),
@@ -41,7 +48,6 @@ RECOGNISED = {
 TYPED_BY_HAND = ("typed_by_hand/janitor_dirty_data.xlsx", "typed_by_hand/readxl_deaths.xlsx")
 """Only an instrument tells where the headings of these stand, and so how many submissions they hold."""
 REFUSED = {
-    "kobo/trust_ar_en/instrument.xlsx": "is_an_instrument",
     "surveymonkey/not_a_survey_crosstab.csv": "not_a_survey",
     "xlsform/pyxform_case_insensitivity.xlsx": "is_an_instrument",
     "xlsform/pyxform_duplicate_columns.xlsx": "is_an_instrument",
@@ -56,14 +62,26 @@ def fixture(shared_data: Path, name: str) -> Upload:
     return Upload.from_path(shared_data / "fixtures" / name)
 
 
-@pytest.mark.parametrize("name", RECOGNISED)
-def test_a_real_export_is_recognised(shared_data: Path, name: str) -> None:
-    tool, container, submissions = RECOGNISED[name]
-    table = recognise(open_book(fixture(shared_data, name)))
+def check_recognised(file: Upload, tool: str, container: str, submissions: int) -> None:
+    table = recognise(open_book(file))
     found, _, holder = table.format.rpartition("_")
     assert found == tool
     assert holder in SAME_CONTAINER.get(container, (container,))
     assert len(table.rows) == submissions
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_our_own_export_is_recognised(name: str) -> None:
+    check_recognised(Upload.from_path(BILINGUAL / name), *OURS[name])
+
+
+def test_its_questionnaire_among_the_answers_is_refused() -> None:
+    assert [issue.code for issue in errors(Upload.from_path(BILINGUAL / "instrument.xlsx"))] == ["is_an_instrument"]
+
+
+@pytest.mark.parametrize("name", RECOGNISED)
+def test_a_real_export_is_recognised(shared_data: Path, name: str) -> None:
+    check_recognised(fixture(shared_data, name), *RECOGNISED[name])
 
 
 @pytest.mark.parametrize("name", TYPED_BY_HAND)
@@ -78,11 +96,13 @@ def test_what_holds_no_answers_is_refused_with_the_reason(shared_data: Path, nam
 
 def test_every_real_file_has_an_expected_outcome(shared_data: Path) -> None:
     folder = shared_data / "fixtures"
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    ours = {path.name for path in BILINGUAL.iterdir()}
+    others = (path for path in folder.rglob("*") if path.is_file() and path.name not in ours)
+    files = {path.relative_to(folder).as_posix() for path in others}
     assert files - {"SOURCES.md"} == {*RECOGNISED, *TYPED_BY_HAND, *REFUSED}
 
 
 def test_every_format_is_described() -> None:
-    page = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
     rows = {cells[2].strip(" `"): cells[1].strip() for line in page.splitlines() if len(cells := line.split("|")) == 6}
     assert {(one.__name__.rpartition(".")[2], one.NAME or "none of these") for one in formats()} <= set(rows.items())

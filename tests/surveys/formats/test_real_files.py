@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +9,10 @@ import numpy as np
 import pytest
 
 from surveys import Survey, Upload, read_survey
+from tests.conftest import ROOT
+from tests.golden.values import EVENT, PANEL, SURVEYS, files, reference
 
-ROOT = Path(__file__).resolve().parents[3]
-SETS = {
-    "gss_panel": ("data/gss_panel", ("pre_2006.xlsx", "post_2008.xlsx")),
-    "event16": ("golden/event16", ("pre.xlsx", "post.xlsx")),
-}
+BILINGUAL = ROOT / "tests" / "data" / "bilingual"
 
 
 def read_folder(folder: Path, *names: str) -> Survey:
@@ -36,11 +33,14 @@ def same_arrays(one: Survey, other: Survey) -> bool:
     return all(a.tobytes() == b.tobytes() for a, b in [*arrays, (one.group, other.group)])
 
 
-@pytest.fixture(scope="module", params=SETS)
-def golden(request: pytest.FixtureRequest, shared_data: Path) -> tuple[Survey, dict[str, Any]]:
-    folder, names = SETS[request.param]
-    reference = json.loads((shared_data / "golden" / "golden.json").read_text(encoding="utf-8"))
-    return read_folder(shared_data / folder, *names), reference["datasets"][request.param]
+def read_golden(name: str, *more: str) -> Survey:
+    before, after, _ = files(name)
+    return read_folder(before.parent, before.name, after.name, *more)
+
+
+@pytest.fixture(scope="module", params=SURVEYS)
+def golden(request: pytest.FixtureRequest) -> tuple[Survey, dict[str, Any]]:
+    return read_golden(request.param), reference(request.param)
 
 
 def test_everyone_is_read_and_matched(golden: tuple[Survey, dict[str, Any]]) -> None:
@@ -81,46 +81,45 @@ def test_every_count_of_every_item_is_that_of_the_reference(golden: tuple[Survey
         assert int(np.isnan(scores).sum()) == row["non_answers"]
 
 
-def test_weights_of_the_panel_are_numbers_or_nan(shared_data: Path) -> None:
-    survey = read_folder(shared_data / "data" / "gss_panel", *SETS["gss_panel"][1])
+def test_weights_of_the_panel_are_numbers_or_nan() -> None:
+    survey = read_golden(PANEL)
     for one in survey.rounds:
         assert one.weight is not None
         assert np.isnan(one.weight[~one.present]).all()
         assert (one.weight[~np.isnan(one.weight)] > 0).all()
 
 
-def test_a_third_round_is_a_follow_up(shared_data: Path) -> None:
-    survey = read_folder(shared_data / "data" / "gss_panel", *SETS["gss_panel"][1], "followup_2010.xlsx")
+def test_a_third_round_is_a_follow_up() -> None:
+    survey = read_golden(PANEL, "followup_2010.xlsx")
     assert [one.name for one in survey.rounds] == ["pre", "post", "followup_1"]
     assert sizes(survey) == ([1669, 1025, 1247], 1025)
 
 
-def test_labels_in_xlsx_and_names_in_csv_give_the_same_bits(shared_data: Path) -> None:
-    folder = shared_data / "fixtures" / "kobo" / "trust_ar_en"
-    labels = read_folder(folder, "pre__labels_en.xlsx", "post__labels_en.xlsx")
-    names = read_folder(folder, "pre__xml.csv", "post__xml.csv")
+def test_labels_in_xlsx_and_names_in_csv_give_the_same_bits() -> None:
+    labels = read_folder(BILINGUAL, "pre__labels_en.xlsx", "post__labels_en.xlsx")
+    names = read_folder(BILINGUAL, "pre__xml.csv", "post__xml.csv")
     assert sizes(labels) == ([40, 36], 33)
     assert same_arrays(labels, names)
     assert [one.format for one in labels.rounds] == ["kobo_xlsx", "kobo_xlsx"]
     assert [one.format for one in names.rounds] == ["kobo_csv", "kobo_csv"]
 
 
-def test_the_recognised_tool_and_language_are_said(shared_data: Path) -> None:
-    survey = read_folder(shared_data / "fixtures" / "kobo" / "trust_ar_en", "pre__labels_en.xlsx", "post__xml.csv")
+def test_the_recognised_tool_and_language_are_said() -> None:
+    survey = read_folder(BILINGUAL, "pre__labels_en.xlsx", "post__xml.csv")
     notes = [issue for issue in survey.issues if issue.code == "recognised"]
     assert [str(note.values["headings"]) for note in notes] == ["English", "XML"]
     assert [note.values["tool"] for note in notes] == ["KoboToolbox", "KoboToolbox"]
     assert notes[0].values["signs"] == "_id, _uuid, _submission_time"
 
 
-def test_the_user_name_in_a_kobo_export_is_dropped_and_said(shared_data: Path) -> None:
-    survey = read_folder(shared_data / "fixtures" / "kobo" / "trust_ar_en", "pre__labels_en.xlsx", "post__xml.csv")
+def test_the_user_name_in_a_kobo_export_is_dropped_and_said() -> None:
+    survey = read_folder(BILINGUAL, "pre__labels_en.xlsx", "post__xml.csv")
     dropped = [str(issue.values["headings"]) for issue in survey.issues if issue.code == "personal_dropped"]
     assert dropped == ["_submitted_by", "_submitted_by"]
 
 
-def test_two_codes_one_sign_apart_are_shown_and_not_matched(shared_data: Path) -> None:
-    survey = read_folder(shared_data / "golden" / "event16", *SETS["event16"][1])
+def test_two_codes_one_sign_apart_are_shown_and_not_matched() -> None:
+    survey = read_golden(EVENT)
     (note,) = (issue for issue in survey.issues if issue.code == "codes_alike")
     assert (note.file, note.cell, str(note.values["other_cells"])) == ("post.xlsx", "C23", "C17")
 

@@ -15,8 +15,11 @@ from surveys import Survey, SurveyError, Upload, read_instrument, read_survey
 from surveys.mapping import Mapped, Mapping, guess_mapping, instrument_from_mapping
 from surveys.mapping.changes import with_answer, with_dimension, with_direction, with_role
 from surveys.mapping.direction import is_against
+from tests.conftest import ROOT
+from tests.golden.values import EVENT, PANEL, files
 from tests.surveys.workbooks import answers
 
+BILINGUAL = ROOT / "tests" / "data" / "bilingual"
 AGREE = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"]
 AGREE_AR = ["لا أوافق بشدة", "لا أوافق", "محايد", "أوافق", "أوافق بشدة"]
 MADE = ("typed", "arabic", "numbers", "grid")
@@ -379,8 +382,8 @@ def test_an_item_without_scores_is_a_problem_and_feeds_nothing() -> None:
     assert [item.label["en"] for item in instrument_from_mapping(mapping).items] == ["I trust them"]
 
 
-def test_a_questionnaire_among_the_files_is_refused(shared_data: Path) -> None:
-    form = Upload.from_path(shared_data / "fixtures" / "kobo" / "trust_ar_en" / "instrument.xlsx")
+def test_a_questionnaire_among_the_files_is_refused() -> None:
+    form = Upload.from_path(BILINGUAL / "instrument.xlsx")
     with pytest.raises(SurveyError) as caught:
         guess_mapping([form])
     assert [issue.code for issue in caught.value.issues] == ["is_an_instrument"]
@@ -392,9 +395,8 @@ def of_files(folder: Path, names: Sequence[str]) -> tuple[list[Upload], Mapping]
 
 
 @pytest.mark.parametrize("names", [("pre__labels_en.xlsx", "post__labels_en.xlsx"), ("pre__xml.csv", "post__xml.csv")])
-def test_a_real_export_without_its_instrument_scores_as_with_it(shared_data: Path, names: tuple[str, str]) -> None:
-    folder = shared_data / "fixtures" / "kobo" / "trust_ar_en"
-    rounds, mapping = of_files(folder, names)
+def test_a_real_export_without_its_instrument_scores_as_with_it(names: tuple[str, str]) -> None:
+    rounds, mapping = of_files(BILINGUAL, names)
     assert [one.role for one in mapping.columns if not one.metadata][:8] == [
         "respondent_id",
         "group",
@@ -403,7 +405,7 @@ def test_a_real_export_without_its_instrument_scores_as_with_it(shared_data: Pat
     ]
     assert [one.reversed for one in mapping.items] == [False, False, True, False, True]
     survey = read_survey(rounds, instrument_from_mapping(mapping))
-    known = read_survey(rounds, Upload.from_path(folder / "instrument.xlsx"))
+    known = read_survey(rounds, Upload.from_path(BILINGUAL / "instrument.xlsx"))
     for one, other in zip(survey.rounds, known.rounds, strict=True):
         np.testing.assert_array_equal(one.scores, other.scores)
     assert [(item.reversed, item.choices.scores) for item in survey.instrument.items] == [
@@ -411,10 +413,10 @@ def test_a_real_export_without_its_instrument_scores_as_with_it(shared_data: Pat
     ]
 
 
-def test_the_reference_event_without_its_instrument(shared_data: Path) -> None:
-    folder = shared_data / "golden" / "event16"
-    rounds, mapping = of_files(folder, ("pre.xlsx", "post.xlsx"))
-    known = read_instrument(Upload.from_path(folder / "instrument.xlsx"))
+def test_the_reference_event_without_its_instrument() -> None:
+    before, after, form = files(EVENT)
+    rounds, mapping = of_files(before.parent, (before.name, after.name))
+    known = read_instrument(Upload.from_path(form))
     assert [one.heading for one in mapping.items] == [item.name for item in known.items]
     assert [one.reversed for one in mapping.items] == [item.reversed for item in known.items]
     assert {one.dimension for one in mapping.items} == {*(item.dimension or "" for item in known.items)}
@@ -469,9 +471,9 @@ def test_value_labels_of_spss_are_the_answers(shared_data: Path) -> None:
     assert np.unique(first.scores[np.isfinite(first.scores)]).tolist() == [1, 2, 3]
 
 
-def test_the_panel_is_mapped_with_its_weights_and_codes(shared_data: Path) -> None:
-    names = ("pre_2006.xlsx", "post_2008.xlsx")
-    _, mapping = of_files(shared_data / "data" / "gss_panel", names)
+def test_the_panel_is_mapped_with_its_weights_and_codes() -> None:
+    before, after, _ = files(PANEL)
+    _, mapping = of_files(before.parent, (before.name, after.name))
     found = roles(mapping)
     assert (found["respondent"], found["group"], found["weight"]) == ("respondent_id", "group", "weight")
     assert scores(mapping, "conarmy") == {"Hardly any": 1, "Only some": 2, "a Great Deal": 3}

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,13 +12,9 @@ import pytest
 
 from metrics.model.measures import measures_of
 from metrics.model.scores import DECIMALS, respondent_scores
-from surveys import Survey, Upload, read_survey
+from surveys import Survey
 from surveys.model.survey import Flags, Floats
-
-FILES = {
-    "event16": ("golden/event16/pre.xlsx", "golden/event16/post.xlsx", "golden/event16/instrument.xlsx"),
-    "gss_panel": ("data/gss_panel/pre_2006.xlsx", "data/gss_panel/post_2008.xlsx", "data/gss_panel/instrument.xlsx"),
-}
+from tests.golden.values import SURVEYS, reference, survey
 
 
 @dataclass(frozen=True)
@@ -78,9 +72,7 @@ def rounded(values: Floats) -> Floats:
     return result
 
 
-@pytest.fixture(scope="session", params=FILES)
-def golden(request: pytest.FixtureRequest, shared_data: Path) -> Golden:
+@pytest.fixture(scope="session", params=SURVEYS)
+def golden(request: pytest.FixtureRequest) -> Golden:
     """R's values and our scores of one data set."""
-    before, after, form = (Upload.from_path(shared_data / file) for file in FILES[request.param])
-    values = json.loads((shared_data / "golden/golden.json").read_text(encoding="utf-8"))["datasets"]
-    return Golden(values[request.param], read_survey([before, after], form))
+    return Golden(reference(request.param), survey(request.param))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,13 +10,9 @@ import pytest
 
 from metrics.model.measures import measures_of
 from metrics.model.scores import respondent_scores
-from surveys import Survey, Upload, read_survey
+from surveys import Survey
 from surveys.model.survey import Floats
-
-FILES = {
-    "event16": ("golden/event16/pre.xlsx", "golden/event16/post.xlsx", "golden/event16/instrument.xlsx"),
-    "gss_panel": ("data/gss_panel/pre_2006.xlsx", "data/gss_panel/post_2008.xlsx", "data/gss_panel/instrument.xlsx"),
-}
+from tests.golden.values import SURVEYS, reference, survey
 
 
 @dataclass(frozen=True)
@@ -44,10 +38,8 @@ class Golden:
         return found
 
 
-@pytest.fixture(scope="session", params=list(FILES))
-def golden(request: pytest.FixtureRequest, shared_data: Path) -> Golden:
-    before, after, form = (Upload.from_path(shared_data / file) for file in FILES[request.param])
-    survey = read_survey([before, after], form)
-    values = json.loads((shared_data / "golden" / "golden.json").read_text(encoding="utf-8"))
-    names = tuple(measure.name for measure in measures_of(survey.instrument))
-    return Golden(values["datasets"][request.param]["changes"], survey, names)
+@pytest.fixture(scope="session", params=SURVEYS)
+def golden(request: pytest.FixtureRequest) -> Golden:
+    read = survey(request.param)
+    names = tuple(measure.name for measure in measures_of(read.instrument))
+    return Golden(reference(request.param)["changes"], read, names)

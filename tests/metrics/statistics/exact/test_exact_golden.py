@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from metrics.model.scored_survey import Scored
+from metrics.model.scored_survey import ScoredSurvey
 from metrics.statistics.exact import ExactTest, mcnemar, mean_permutation, rank_sum, sign_flip, sign_test, signed_rank
-from surveys import Upload, read_survey
-from tests.reports.golden_runs import FILES, reference
+from tests.golden.values import SURVEYS, reference, survey
 
 Row = dict[str, Any]
 Samples = tuple[np.ndarray, np.ndarray]
@@ -19,23 +17,22 @@ LEAST = {"event16": 100, "gss_panel": 80}
 """Rows that each data set has at least."""
 
 
-@pytest.fixture(scope="module", params=list(FILES))
+@pytest.fixture(scope="module", params=SURVEYS)
 def named(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
 @pytest.fixture(scope="module")
-def scored(shared_data: Path, named: str) -> Scored:
-    pre, post, form = (Upload.from_path(shared_data / file) for file in FILES[named])
-    return Scored(read_survey([pre, post], form))
+def scored(named: str) -> ScoredSurvey:
+    return ScoredSurvey(survey(named))
 
 
 @pytest.fixture(scope="module")
-def rows(shared_data: Path, named: str) -> list[Row]:
-    return [row for row in reference(shared_data, named)["changes"] if "tests" in row]
+def rows(named: str) -> list[Row]:
+    return [row for row in reference(named)["changes"] if "tests" in row]
 
 
-def samples(scored: Scored, row: Row) -> Samples:
+def samples(scored: ScoredSurvey, row: Row) -> Samples:
     """Unrounded scores of the row's group in both rounds, a person in the same place of each; NaN: none."""
     column = [measure.name for measure in scored.measures].index(row["measure"])
     names = [group.name for group in scored.survey.groups]
@@ -45,7 +42,7 @@ def samples(scored: Scored, row: Row) -> Samples:
     return first, second
 
 
-def paired(scored: Scored, row: Row) -> np.ndarray:
+def paired(scored: ScoredSurvey, row: Row) -> np.ndarray:
     first, second = samples(scored, row)
     change = np.round(second - first, 9)
     return np.asarray(change[~np.isnan(change)])
@@ -56,7 +53,7 @@ def same(found: ExactTest, known: Row, key: object) -> None:
     assert found.statistic == pytest.approx(known["statistic"], rel=1e-9, abs=1e-8), key
 
 
-def test_tests_of_pairs_equal_r(scored: Scored, rows: list[Row], named: str) -> None:
+def test_tests_of_pairs_equal_r(scored: ScoredSurvey, rows: list[Row], named: str) -> None:
     checked = 0
     for row in rows:
         known = row["tests"]
@@ -71,7 +68,7 @@ def test_tests_of_pairs_equal_r(scored: Scored, rows: list[Row], named: str) -> 
     assert checked > LEAST[named]
 
 
-def test_tests_of_two_samples_equal_r(scored: Scored, rows: list[Row], named: str) -> None:
+def test_tests_of_two_samples_equal_r(scored: ScoredSurvey, rows: list[Row], named: str) -> None:
     checked = 0
     for row in rows:
         known = row["tests"]
@@ -86,7 +83,7 @@ def test_tests_of_two_samples_equal_r(scored: Scored, rows: list[Row], named: st
     assert checked > LEAST[named]
 
 
-def test_mcnemar_equals_r(scored: Scored, rows: list[Row], named: str) -> None:
+def test_mcnemar_equals_r(scored: ScoredSurvey, rows: list[Row], named: str) -> None:
     checked = 0
     for row in rows:
         if "mcnemar" not in row["tests"]:

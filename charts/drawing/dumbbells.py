@@ -1,0 +1,159 @@
+"""Before and after on the 0–100 scale: a hollow ring, a filled dot, the change the line between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import plotly.graph_objects as go
+
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.look import MARKS, Look
+from metrics import ChangeRow, Protected, group_label
+from metrics.result.sentences import decimals
+from metrics.schema.points import rounded
+from words import number, say, signed
+
+RING = 16
+DOT = 13
+_DRAWN = ("mean_from", "mean_to", "change", "ci_low", "ci_high")
+_CLEAN = 6
+"""Decimals that sums of rounded numbers keep: what lies beyond is the noise of the arithmetic."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows under one heading (empty: none), or below a rule where they stand `apart` from the rows above.
+
+    A row is named by its group, or by its place in `names`.
+    """
+
+    heading: str
+    rows: tuple[ChangeRow, ...]
+    apart: bool = False
+    names: tuple[str, ...] = ()
+
+
+def dumbbells(result: Protected, sections: Sequence[Section], frame: Frame, look: Look) -> go.Figure:
+    """A row a change: before, after, and the 95 % interval of the change drawn from before.
+
+    The light band is ±margin round *before*: an *after* inside it changed by less than matters.
+    """
+    canvas = Canvas(look, (0.0, 100.0))
+    for x in (0.0, 50.0, 100.0):
+        canvas.line(x)
+    for section in sections:
+        if section.heading:
+            canvas.heading(section.heading)
+        elif section.apart:
+            canvas.rule()
+        names = section.names or [group_label(result, row.group, look.language) for row in section.rows]
+        for row, name in zip(section.rows, names, strict=True):
+            _draw(canvas, result, row, name)
+    ticks = [(float(x), number(x, look.language)) for x in (0, 25, 50, 75, 100)]
+    ends = (say("figures.lowest", look.language), say("figures.highest", look.language))
+    return canvas.finish(frame, ticks, ends)
+
+
+def people(row: ChangeRow, language: str) -> str:
+    """How many people a row rests on, in few words."""
+    if row.n_from is None or row.n_to is None:
+        return ""
+    if row.n_matched:
+        return say("figures.n", language, n=number(row.n_matched, language))
+    return say("figures.n_two", language, before=number(row.n_from, language), after=number(row.n_to, language))
+
+
+def change_text(row: ChangeRow, language: str) -> str:
+    """The sign of the finding and the change in points."""
+    if row.change is None:
+        return MARKS[row.verdict]
+    return f"{MARKS[row.verdict]} {signed(row.change, language, decimals(row))}"
+
+
+def interval_text(row: ChangeRow, language: str) -> str:
+    """The 95 % interval of the change; empty where there is none."""
+    if row.ci_low is None or row.ci_high is None:
+        return ""
+    places = decimals(row)
+    low, high = signed(row.ci_low, language, places), signed(row.ci_high, language, places)
+    return say("figures.interval", language, low=low, high=high)
+
+
+def as_shown(row: ChangeRow) -> ChangeRow:
+    """A row's points, rounded, so that no position on an axis reveals more than the words beside it."""
+    places = decimals(row)
+    points: dict[str, Any] = {name: rounded(getattr(row, name), places) for name in _DRAWN}
+    return replace(row, **points)
+
+
+def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> None:
+    look, row = canvas.look, as_shown(exact)
+    y = canvas.row(name, people(row, look.language))
+    if row.mean_from is None or row.mean_to is None or row.change is None:
+        canvas.hatch(y)
+        canvas.within(say("findings.protected", look.language), y)
+        return
+    margin, colour = result.settings.margin, look.finding_colour(row.verdict)
+    canvas.track(y)
+    canvas.band(round(row.mean_from - margin, _CLEAN), round(row.mean_from + margin, _CLEAN), y)
+    _interval(canvas, row, y, colour)
+    level_marks(canvas, row.mean_from, row.mean_to, y, colour)
+    places = decimals(exact)
+    forward = 1 if row.mean_to >= row.mean_from else -1
+    canvas.beside(number(row.mean_from, look.language, places), _outermost(row, -forward), y, -forward)
+    canvas.beside(number(row.mean_to, look.language, places), _outermost(row, forward), y, forward, colour)
+    canvas.at_end(change_text(exact, look.language), y, colour)
+
+
+def level_marks(canvas: Canvas, before: float, after: float, y: float, colour: str) -> None:
+    """The line, the ring's ground, the dot, and last the ring, so that it is seen where the two lie close."""
+    canvas.figure.add_scatter(
+        cliponaxis=False,
+        x=[before, after],
+        y=[y, y],
+        mode="lines",
+        line={"color": colour, "width": 3},
+        hoverinfo="skip",
+    )
+    ring = {"size": RING, "color": canvas.look.palette.ground, "opacity": 1}
+    canvas.figure.add_scatter(cliponaxis=False, x=[before], y=[y], mode="markers", marker=ring, hoverinfo="skip")
+    one_level(canvas, after, y, colour)
+    one_level(canvas, before, y, colour, filled=False)
+
+
+def one_level(canvas: Canvas, level: float, y: float, colour: str, *, filled: bool = True) -> None:
+    """A dot; a ring where it is not `filled`."""
+    dot = {"size": DOT, "color": colour, "opacity": 1}
+    ring = {"size": RING, "color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2.5}, "opacity": 1}
+    mark = dot if filled else ring
+    canvas.figure.add_scatter(cliponaxis=False, x=[level], y=[y], mode="markers", marker=mark, hoverinfo="skip")
+
+
+def _outermost(row: ChangeRow, direction: int) -> float:
+    """Where a number stands clear of the marks and of the interval, at one end of the row."""
+    ends = [row.mean_from or 0.0, row.mean_to or 0.0]
+    if row.mean_from is not None and row.ci_low is not None and row.ci_high is not None:
+        ends += _ends(row.mean_from, row.ci_low, row.ci_high)
+    return min(max(ends), 100.0) if direction > 0 else max(min(ends), 0.0)
+
+
+def _interval(canvas: Canvas, row: ChangeRow, y: float, colour: str) -> None:
+    if row.mean_from is None or row.ci_low is None or row.ci_high is None:
+        return
+    low, high = _ends(row.mean_from, row.ci_low, row.ci_high)
+    canvas.figure.add_scatter(
+        cliponaxis=False,
+        x=[max(low, 0.0), min(high, 100.0)],
+        y=[y, y],
+        mode="lines+markers",
+        line={"color": colour, "width": 1},
+        marker={"symbol": "line-ns", "size": 11, "line": {"color": colour, "width": 1.5}},
+        hoverinfo="skip",
+    )
+
+
+def _ends(before: float, low: float, high: float) -> tuple[float, float]:
+    """The interval of the change as levels, without the noise of the addition."""
+    return round(before + low, _CLEAN), round(before + high, _CLEAN)

@@ -1,0 +1,139 @@
+"""How groups and sides rate each other, cell by cell, over the rounds that a figure shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from charts.drawing.look import MIDDLE
+from charts.drawing.rounds import round_label
+from metrics import ALL, SIDE, MatrixRow, Protected, group_label
+from metrics.schema.points import decimals_for
+from words import has, number, say, signed
+
+
+@dataclass(frozen=True)
+class Rating:
+    """How one group or side rates another.
+
+    Attributes
+    ----------
+    rater, target : str
+    rows : tuple of MatrixRow or None
+        One a round shown; None where the question was not put in that round.
+    """
+
+    rater: str
+    target: str
+    rows: tuple[MatrixRow | None, ...]
+
+    @property
+    def hidden(self) -> bool:
+        """Whether every row of it is protected."""
+        return all(row is None or row.mean is None for row in self.rows)
+
+    @property
+    def decimals(self) -> int:
+        """Decimals of its points."""
+        counts = [row.n for row in self.rows if row is not None and row.n is not None]
+        return decimals_for(min(counts, default=0))
+
+    def level(self, place: int) -> float | None:
+        """The mean of a round, rounded as in words, so that no colour or position reveals more."""
+        row = self.rows[place]
+        return None if row is None or row.mean is None else round(row.mean, self.decimals) + 0.0
+
+    @property
+    def change(self) -> float | None:
+        """Second round minus first, points; None where either is missing."""
+        if len(self.rows) < 2:
+            return None
+        first, second = self.rows
+        if first is None or second is None or first.mean is None or second.mean is None:
+            return None
+        return second.mean - first.mean
+
+    def change_text(self, language: str) -> str:
+        """The change with its sign; empty where there is none. No sign of a finding: ratings are not tested."""
+        return "" if self.change is None else signed(self.change, language, self.decimals)
+
+    def people(self, language: str) -> str:
+        """How many people rate, in few words; each round's number where they differ."""
+        counts = [row.n for row in self.rows if row is not None and row.n is not None]
+        if not counts:
+            return ""
+        if len(set(counts)) == 1:
+            return say("figures.n", language, n=number(counts[0], language))
+        before, after = (number(n, language) for n in counts)
+        return say("figures.n_each", language, before=before, after=after)
+
+
+Ratings = Mapping[tuple[str, str], Rating]
+"""Ratings by rater and target."""
+
+
+def ratings_of(result: Protected, rounds: Sequence[str]) -> Ratings:
+    """All ratings by a group or a side in some rounds: a pair that is compared, or a single round.
+
+    Everybody together is left out as a rater: an average over those who rate and those who are rated describes nobody.
+    """
+    pairs = {(None, None), tuple(rounds)}
+    found: dict[tuple[str, str], dict[str, MatrixRow]] = {}
+    for row in result.matrix:
+        if row.rater != ALL and row.round in rounds and (row.from_round, row.to_round) in pairs:
+            found.setdefault((row.rater, row.target), {})[row.round] = row
+    return {key: Rating(*key, tuple(rows.get(name) for name in rounds)) for key, rows in found.items()}
+
+
+def target_label(result: Protected, target: str, language: str) -> str:
+    """Who is rated: a group or side by its label; another word of the form as it stands there."""
+    if target.startswith(SIDE) or any(group.name == target for group in result.groups):
+        return group_label(result, target, language)
+    return target.replace("_", " ")
+
+
+def about(result: Protected, rater: str, target: str, language: str) -> str:
+    """Whose trust in whom: the subject of a sentence."""
+    key = f"findings.trust_of_{rater.removeprefix(SIDE)}_in_{target.removeprefix(SIDE)}"
+    if rater.startswith(SIDE) and target.startswith(SIDE) and has(key):
+        return say(key, language)
+    who, whom = group_label(result, rater, language), target_label(result, target, language)
+    return say("findings.subject_side", language, who=who, target=whom)
+
+
+def levels_text(values: Sequence[str], rounds: Sequence[str], language: str) -> str:
+    """Values by round, in words: *before 44, after 52*; a single round's without its name."""
+    if len(rounds) == 1:
+        return values[0]
+    pairs = zip(rounds, values, strict=True)
+    named = [say("figures.round_value", language, round=round_label(name, language), value=v) for name, v in pairs]
+    return say("figures.separator", language).join(named)
+
+
+def rating_sentence(result: Protected, rating: Rating, rounds: Sequence[str], language: str) -> str:
+    """A rating in words, for those who can't see the figure."""
+    subject = about(result, rating.rater, rating.target, language)
+    shown = [(name, rating.level(place)) for place, name in enumerate(rounds)]
+    levels = [(name, number(level, language, rating.decimals)) for name, level in shown if level is not None]
+    if not levels:
+        return say("findings.sentence_protected", language, subject=subject)
+    levels_in_words = levels_text([value for _, value in levels], [name for name, _ in levels], language)
+    words = {"about": subject, "levels": levels_in_words, "people": rating.people(language)}
+    if rating.change is None:
+        return say("figures.rating_level", language, **words)
+    return say("figures.rating_sentence", language, change=rating.change_text(language), **words)
+
+
+def above_middle(ratings: Sequence[Rating], rounds: Sequence[str], language: str) -> str:
+    """How many ratings lie above the middle in each round, among those that are shown; no group is singled out."""
+    counts = []
+    for place, name in enumerate(rounds):
+        levels = [level for level in (rating.level(place) for rating in ratings) if level is not None]
+        if levels:
+            n, total = (number(x, language) for x in (sum(level > MIDDLE for level in levels), len(levels)))
+            one = say("figures.count_one", language, n=n, total=total)
+            named = say("figures.count_of", language, round=round_label(name, language), n=n, total=total)
+            counts.append(one if len(rounds) == 1 else named)
+    if not counts:
+        return say("findings.sentence_protected", language, subject=say("figures.ratings", language))
+    return say("figures.of_ratings", language, counts=say("figures.separator", language).join(counts))

@@ -1,0 +1,102 @@
+"""Titles made by rule from the findings, and the words around a figure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from charts.drawing.canvas import Frame
+from charts.drawing.rounds import round_label
+from metrics import ChangeRow, Protected, sentence
+from words import say
+
+_SAID = (
+    ("increased", ("increased",)),
+    ("decreased", ("decreased",)),
+    ("no_change", ("equivalent", "trivial")),
+    ("open", ("inconclusive", "too_few")),
+)
+
+
+def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) -> str:
+    """How many rows rose, fell, did not change, or cannot be said; nothing is said of protected rows.
+
+    Parameters
+    ----------
+    what : str
+        A word of ``figures.of_<what>``: groups, dimensions, questions.
+    **values
+        Fill what else those words ask for.
+    """
+    found = Counter(row.verdict for row in rows)
+    parts = []
+    for word, verdicts in _SAID:
+        n = sum(found[verdict] for verdict in verdicts)
+        if n or word in {"increased", "decreased"}:
+            parts.append(say(f"figures.count_{word}", language, n=n))
+    return say(f"figures.of_{what}", language, counts=say("figures.separator", language).join(parts), **values)
+
+
+def frame(
+    result: Protected,
+    title: str,
+    shows: str,
+    edition: str,
+    language: str,
+    *,
+    who: str | None = None,
+    tested: bool = True,
+    **values: str,
+) -> Frame:
+    """Title, subtitle and footer of a figure.
+
+    Parameters
+    ----------
+    shows : str
+        A word of ``figures.shows_<shows>``: what is drawn.
+    edition : str
+        Name of the edition.
+    who : str, optional
+        Whom it rests on; where absent, the people of the headline.
+    tested : bool
+        Whether it shows findings of a test.
+    **values
+        Fill what else the words of `shows` ask for.
+    """
+    test = next((row.test for row in result.changes if row.test), None) if tested else None
+    none = "–" if tested else say("figures.not_tested", language)
+    footer = say(
+        "figures.footer",
+        language,
+        edition=edition,
+        test=say(f"findings.test_{test}", language) if test else none,
+        threshold=result.settings.threshold,
+        code=result.code,
+        audience=say(f"figures.audience_{result.audience}", language),
+    )
+    who = who or say(f"figures.who_{result.estimand}", language)
+    return Frame(title, say(f"figures.shows_{shows}", language, who=who, **values), footer)
+
+
+def who_in(result: Protected, rounds: Sequence[str], language: str) -> str:
+    """Whom a figure of some rounds rests on: of a single one everybody, of two those whom the estimand names."""
+    if len(rounds) < 2:
+        return say("figures.who_one", language)
+    of_headline = tuple(rounds) == ("pre", "post") or result.estimand == "all"
+    return say(f"figures.who_{result.estimand}{'' if of_headline else '_rounds'}", language)
+
+
+def alternative(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
+    """A figure in words, for those who can't see it: the sentence of each row."""
+    return " ".join(sentence(result, row, language) for row in rows)
+
+
+def untested_frame(
+    result: Protected, title: str, shows: str, rounds: Sequence[str], edition: str, language: str
+) -> Frame:
+    """The words around a figure of some rounds that shows no finding of a test."""
+    who = who_in(result, rounds, language)
+    if len(rounds) < 2:
+        return frame(result, title, f"{shows}_one", edition, language, who=who, tested=False)
+    first, second = (round_label(name, language) for name in rounds)
+    return frame(result, title, shows, edition, language, who=who, tested=False, first=first, second=second)

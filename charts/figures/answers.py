@@ -1,0 +1,186 @@
+"""Answers to each question as diverging bars: distrust before the middle, trust behind it, before above after.
+
+An answer is distrust or trust by its score: below or above 50 on the item's own scale, as in the item's net.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import plotly.graph_objects as go
+
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.dumbbells import change_text, interval_text, people
+from charts.drawing.look import MIDDLE, Look, mixed
+from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
+from charts.drawing.rounds import round_label, rounds_shown
+from charts.drawing.titles import counted, frame
+from metrics import (
+    INDEX,
+    ChangeRow,
+    ItemRow,
+    Measure,
+    Protected,
+    group_label,
+    measure_label,
+)
+from metrics.model.measures import Answer
+from metrics.model.scores import DECIMALS
+from words import label_in, number, percent, say, signed
+
+NAME = "answers"
+PAGE = "questions"
+AXIS_DECIMALS = 2
+
+
+def views(result: Protected) -> list[View]:
+    """One for each side, group and category, in each order."""
+    groups = [group for group in groups_shown(result) if (INDEX, group) in result.change_of]
+    return [View(group=group, order=order) for group in groups for order in ORDERS]
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """The answers to each question of one group or side, before above after."""
+    language, edition, look, group = view.language, view.edition, view.look, view.group_in(result)
+    of_group = [row for row in result.change_of.values() if row.level == "item" and row.group == group]
+    rows = _ordered(of_group, result, view.order)
+    items = [row.measure for row in rows]
+    wordings = [measure_label(result, item, language, group) for item in items]
+    who = group_label(result, group, language)
+    title = say("figures.for_group", language, who=who, title=counted(rows, "questions", language))
+    around = frame(result, title, "answers", edition, language)
+    picture = picture_of_changes(result, around, answers(result, items, group, wordings, around, look), rows, language)
+    counts = [row.counts for row in result.items if row.group == group and row.item in items]
+    return replace(picture, hides=picture.hides or None in counts)
+
+
+_HALF = 11
+_PLACES = 1
+"""Decimals of a share in a bar, as in the tables that are handed on; half a share, where bars begin, has one more."""
+
+
+def answers(
+    result: Protected, items: Sequence[str], group: str, wordings: Sequence[str], frame: Frame, look: Look
+) -> go.Figure:
+    """A question a row, with two bars: before above after.
+
+    Parameters
+    ----------
+    items : sequence of str
+        Items in the order to be drawn.
+    group : str
+        Whose answers.
+    wordings : sequence of str
+        The question of each item in the reader's words.
+    """
+    canvas = Canvas(look, (-100.0, 100.0), before=52, behind=104)
+    _key(canvas, [result.measure_of[item] for item in items])
+    canvas.line(0.0)
+    for item, wording in zip(items, wordings, strict=True):
+        middle = canvas.row(wording, _note(result, item, group, look.language), height=54)
+        for round_, y in zip(rounds_shown(result), (middle + 13, middle - 13), strict=False):
+            row = result.item_of.get((item, group, round_))
+            if row is not None:
+                _bar(canvas, result.measure_of[item], row, y)
+    ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
+    ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
+    return canvas.finish(frame, ticks, ends)
+
+
+def _note(result: Protected, item: str, group: str, language: str) -> str:
+    """The change of an item with its interval and the number of people; and what is not shown, on a line of its own."""
+    row = result.change_of.get((item, group))
+    rows = [result.item_of.get((item, group, round_)) for round_ in rounds_shown(result)]
+    if row is None or row.change is None:
+        return say("findings.protected", language) if any(rows) else ""
+    note = f"{change_text(row, language)} ({interval_text(row, language)}) · {people(row, language)}"
+    if any(one is not None and one.counts is None for one in rows):
+        return f"{note}\n{say('figures.no_distribution', language)}"
+    return note
+
+
+def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
+    """The answers by their colour, where all questions share both."""
+    look = canvas.look
+    shared = {
+        tuple((shade(look, score), label_in(answer.label, look.language)) for answer, score in scored(measure))
+        for measure in measures
+    }
+    if len(shared) == 1:
+        canvas.key(shared.pop())
+
+
+def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
+    """The bar of a round; a hatched one where it is not shown."""
+    look = canvas.look
+    when = round_label(row.round, look.language)
+    if row.counts is None or not sum(row.counts.values()):
+        canvas.hatch(y, half=_HALF)
+        canvas.at_start(when, y)
+        return
+    total = sum(row.counts.values())
+    shares = [(answer, score, 100 * row.counts[answer.score] / total) for answer, score in scored(measure)]
+    parts = [(answer, score, round(share, _PLACES)) for answer, score, share in shares]
+    left = -_before_middle([(score, share) for _, score, share in parts])
+    for answer, score, share in parts:
+        if share:
+            _segment(canvas, left, share, y, shade(look, score), f"{when} · {label_in(answer.label, look.language)}")
+        left = round(left + share, _PLACES + 1)
+    canvas.at_start(when, y)
+    canvas.at_end(signed(row.net or 0.0, look.language), y)
+    if row.non_answers:
+        canvas.at_end(f" {number(row.non_answers, look.language)} ", y, look.palette.muted, offset=58, framed=True)
+
+
+def scored(measure: Measure) -> list[tuple[Answer, float]]:
+    """The answers of an item with their scores on 0–100, from distrust to trust.
+
+    Scores are percent of maximum possible, turned round where the item is reversed, as in `metrics.model.scores`.
+    """
+    raw = [float(answer.score) for answer in measure.answers]
+    low, width = min(raw), max(raw) - min(raw)
+    shares = [round(100 * (score - low) / width, DECIMALS) for score in raw]
+    turned = [100 - share for share in shares] if measure.reversed else shares
+    return sorted(zip(measure.answers, turned, strict=True), key=lambda pair: pair[1])
+
+
+def shade(look: Look, score: float) -> str:
+    """The colour of an answer by its score: below 50 distrust, above it trust, the stronger the further from it.
+
+    Up to halfway to the scale's end (25, 75) the weak shade, from there on more and more of the strong one.
+    """
+    strong_no, weak_no, neutral, weak_yes, strong_yes = look.palette.answers
+    if score == MIDDLE:
+        return neutral
+    weak, strong = (weak_no, strong_no) if score < MIDDLE else (weak_yes, strong_yes)
+    return mixed(weak, strong, max(2 * abs(score - MIDDLE) / MIDDLE - 1, 0.0))
+
+
+def _before_middle(parts: Sequence[tuple[float, float]]) -> float:
+    """How far a bar of (score, share) reaches before the middle: all distrust, and half of the neutral answers."""
+    reach = sum(share if score < MIDDLE else share / 2 for score, share in parts if score <= MIDDLE)
+    return round(reach, _PLACES + 1)
+
+
+def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, words: str) -> None:
+    canvas.figure.add_bar(
+        x=[share],
+        base=[left],
+        y=[y],
+        width=[2 * _HALF],
+        orientation="h",
+        marker={"color": colour, "line": {"color": canvas.look.palette.ground, "width": 1}},
+        hovertext=[canvas.hover(f"{words}: {percent(share, canvas.look.language)}")],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _ordered(rows: list[ChangeRow], result: Protected, order: str) -> list[ChangeRow]:
+    """Questions in an order of `ORDERS`; protected ones last where they are sorted by change."""
+    if order == "change":
+        return sorted(rows, key=lambda row: (row.change is None, -(row.change or 0.0)))
+    if order == "dimension":
+        places = {measure.name: i for i, measure in enumerate(result.measures)}
+        return sorted(rows, key=lambda row: places.get(result.measure_of[row.measure].dimension or "", len(places)))
+    return rows

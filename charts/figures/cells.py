@@ -1,0 +1,128 @@
+"""Dimension by group: the change in each cell with the sign of its finding; what is protected is hatched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.dumbbells import change_text, interval_text, people
+from charts.drawing.look import Look
+from charts.drawing.picture import Picture, View, dimension_rows, picture_of_changes
+from charts.drawing.titles import counted, frame
+from charts.drawing.writing import lines_of, shown_length
+from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
+from words import say
+
+NAME = "cells"
+PAGE = "groups"
+AXIS_DECIMALS = None
+
+
+def views(result: Protected) -> list[View]:
+    """The only one, where there are groups and aspects of trust."""
+    return [View()] if any(dimension_rows(result, group.name) for group in result.group_rows) else []
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """The change of each dimension for each group."""
+    language, edition, look = view.language, view.edition, view.look
+    groups = [group.name for group in result.group_rows if (INDEX, group.name) in result.change_of]
+    measures = [measure.name for measure in result.measures if measure.level == "dimension"]
+    rows = [row for group in groups for row in dimension_rows(result, group)]
+    title = say("figures.by_group", language, title=counted(rows, "dimensions", language))
+    around = frame(result, title, "heatmap", edition, language)
+    return picture_of_changes(result, around, heatmap(result, measures, groups, around, look), rows, language)
+
+
+HALF = 19
+_SOLID = {"increased", "decreased"}
+_NARROWEST, _WIDEST = 330, 800
+"""Pixels across all columns: on a phone, in a report."""
+
+
+def heatmap(result: Protected, measures: Sequence[str], groups: Sequence[str], frame: Frame, look: Look) -> go.Figure:
+    """A row a measure, a column a group; a group to which a measure was not put has an empty cell.
+
+    Filled cells rose or fell; outlined ones cannot be said or did not change; hatched ones are protected.
+    """
+    canvas = Canvas(look, (0.0, float(len(groups))), before=0, behind=24 if look.report else 0)
+    _heads(canvas, [_head(result, group, look.language) for group in groups])
+    words, room = not_shown(look, len(groups)), _room(look, len(groups))
+    for measure in measures:
+        y = canvas.row(measure_label(result, measure, look.language), height=2 * HALF + 8)
+        rows = [(j, result.change_of.get((measure, group))) for j, group in enumerate(groups)]
+        for j, row in rows:
+            if row is not None:
+                _cell(canvas, row, j, y, words, room)
+    return canvas.finish(frame, [])
+
+
+def _head(result: Protected, group: str, language: str) -> tuple[str, str]:
+    """A group's name, and how many people its index rests on."""
+    return group_label(result, group, language), people(result.change_of[INDEX, group], language)
+
+
+def _heads(canvas: Canvas, names: Sequence[tuple[str, str]]) -> None:
+    """The groups' names above their columns; on a screen, which may be narrow, by number with the names listed."""
+    if canvas.look.report:
+        lines = [[*lines_of(name, max(12, 100 // max(len(names), 1))), n] for name, n in names]
+        top = canvas.space(max((len(words) for words in lines), default=1) * 16 + 8)
+        for column, words in enumerate(lines):
+            canvas.centred("\n".join(words), column + 0.5, top, colour=canvas.look.palette.muted)
+        return
+    for column, (name, n) in enumerate(names, start=1):
+        canvas.line_of(f"{column} · {name}", n)
+    top = canvas.space(30)
+    for column in range(len(names)):
+        canvas.centred(str(column + 1), column + 0.5, top, bold=True)
+
+
+def _room(look: Look, columns: int) -> float:
+    """Pixels that the words of a cell have, where the screen is narrow."""
+    return (_WIDEST if look.report else _NARROWEST) / max(columns, 1)
+
+
+def not_shown(look: Look, columns: int) -> str:
+    """The words of a protected cell, in two lines at most; empty where the cells are too narrow for them."""
+    characters = int(_room(look, columns) / 6)
+    words = say("findings.short_protected", look.language)
+    lines = lines_of(words, max(characters, max(map(len, words.split()))))
+    return "\n".join(lines) if max(map(len, lines)) <= characters and len(lines) <= 2 else ""
+
+
+def fitted(words: str, room: float) -> tuple[str, int]:
+    """Words for a cell of `room` pixels and their size: smaller, or in two lines, where they would not fit."""
+    length = shown_length(words)
+    for size in (10, 9):
+        if length * size / 2 <= room:
+            return words, size
+    return "\n".join(lines_of(words, len(words) // 2 + 2)), 9
+
+
+def _cell(canvas: Canvas, row: ChangeRow, column: int, y: float, protected: str, room: float) -> None:
+    look = canvas.look
+    colour = look.finding_colour(row.verdict)
+    solid, hidden = row.verdict in _SOLID, row.verdict == PROTECTED
+    canvas.figure.add_bar(
+        x=[0.94],
+        base=[column + 0.03],
+        y=[y],
+        width=[2 * HALF],
+        orientation="h",
+        marker={
+            "color": colour if solid else "rgba(0,0,0,0)",
+            "line": {"color": colour if solid else look.palette.rule, "width": 1},
+            "pattern": {"shape": "/" if hidden else "", "size": 7, "solidity": 0.12, "fgcolor": look.palette.neither},
+        },
+        hoverinfo="skip",
+    )
+    if hidden:
+        canvas.centred(protected, column + 0.5, y, colour=look.palette.muted, size=10, on=look.palette.ground)
+    else:
+        ink = look.palette.ground if solid else look.palette.ink
+        interval, size = fitted(interval_text(row, look.language), room)
+        lower = 3 if "\n" in interval else 0
+        canvas.centred(change_text(row, look.language), column + 0.5, y + 8 + lower, colour=ink)
+        canvas.centred(interval, column + 0.5, y - 9 + lower, colour=ink, size=size)

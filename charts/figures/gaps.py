@@ -1,0 +1,163 @@
+"""Reciprocity: the two directions of a pair one above the other, and the gap between them. It explores, no more."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import plotly.graph_objects as go
+
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.dumbbells import level_marks, one_level
+from charts.drawing.look import Look
+from charts.drawing.picture import Picture, View
+from charts.drawing.ratings import Rating, Ratings, about, levels_text, ratings_of
+from charts.drawing.rounds import round_label, rounds_shown
+from charts.drawing.titles import untested_frame
+from metrics import GapRow, Protected
+from words import number, say
+
+NAME = "gaps"
+PAGE = "mutual"
+AXIS_DECIMALS = 1
+
+
+def views(result: Protected) -> list[View]:
+    """One for each pair of rounds, or the only round, in which two rate each other."""
+    return [View(rounds=rounds) for rounds in result.pairs or (rounds_shown(result),) if gaps_of(result, rounds)]
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """Both directions of each pair of `gaps_of`, before and after."""
+    language, edition, look = view.language, view.edition, view.look
+    rounds = view.rounds_in(result)
+    found = gaps_of(result, rounds)
+    ratings = ratings_of(result, rounds)
+    title = gap_title(result, found, ratings, rounds, language)
+    around = untested_frame(result, title, "gaps", rounds, edition, language)
+    figure = gaps(result, found, ratings, rounds, around, look)
+    sentences = gap_sentences(result, found, ratings, rounds, language)
+    hides = any(row is not None and row.gap is None for rows in found.values() for row in rows)
+    return Picture(title, figure, " ".join(sentences), around.subtitle, hides)
+
+
+Pair = tuple[str, str]
+Gaps = Mapping[Pair, tuple[GapRow | None, ...]]
+"""Gap rows by pair, one a round shown."""
+
+
+def gaps_of(result: Protected, rounds: Sequence[str]) -> Gaps:
+    """The gaps in some rounds: a pair that is compared, or a single round; in the instrument's order."""
+    pairs = {(None, None), tuple(rounds)}
+    found: dict[Pair, dict[str, GapRow]] = {}
+    for row in result.gaps:
+        if row.round in rounds and (row.from_round, row.to_round) in pairs:
+            found.setdefault((row.a, row.b), {})[row.round] = row
+    return {pair: tuple(rows.get(name) for name in rounds) for pair, rows in found.items()}
+
+
+def gaps(
+    result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence[str], frame: Frame, look: Look
+) -> go.Figure:
+    """Each direction of a pair on a row of its own, before to after, and the gap in words; a rule between pairs."""
+    canvas = Canvas(look, (0.0, 100.0))
+    for x in (0.0, 50.0, 100.0):
+        canvas.line(x)
+    for place, ((a, b), rows) in enumerate(found.items()):
+        if place:
+            canvas.rule()
+        for rating in (ratings[a, b], ratings[b, a]):
+            _draw(canvas, rating, about(result, rating.rater, rating.target, look.language))
+        canvas.line_of(_gap_text(rows, ratings[a, b], ratings[b, a], rounds, look.language), muted=True)
+    ticks = [(float(x), number(x, look.language)) for x in (0, 25, 50, 75, 100)]
+    ends = (say("figures.lowest", look.language), say("figures.highest", look.language))
+    return canvas.finish(frame, ticks, ends)
+
+
+def _draw(canvas: Canvas, rating: Rating, label: str) -> None:
+    """A direction, without a finding's colour: ratings are not tested."""
+    language, colour = canvas.look.language, canvas.look.palette.neither
+    y = canvas.row(label, rating.people(language))
+    levels = [rating.level(place) for place in range(len(rating.rows))]
+    known = [level for level in levels if level is not None]
+    if not known:
+        canvas.hatch(y)
+        canvas.within(say("findings.protected", language), y)
+        return
+    canvas.track(y)
+    texts = [number(level, language, rating.decimals) for level in known]
+    if len(known) < 2:
+        one_level(canvas, known[0], y, colour, filled=len(levels) < 2 or levels[-1] is not None)
+        canvas.beside(texts[0], known[0], y, 1)
+        return
+    before, after = known
+    level_marks(canvas, before, after, y, colour)
+    forward = 1 if after >= before else -1
+    canvas.beside(texts[0], before, y, -forward)
+    canvas.beside(texts[1], after, y, forward)
+    canvas.at_end(rating.change_text(language), y)
+
+
+def _sizes(rows: Sequence[GapRow | None], rounds: Sequence[str]) -> list[tuple[str, float]]:
+    """The gaps that are shown, by round, without their sign: which direction is higher is seen."""
+    pairs = zip(rounds, rows, strict=True)
+    return [(name, abs(row.gap)) for name, row in pairs if row is not None and row.gap is not None]
+
+
+def _gap_levels(rows: Sequence[GapRow | None], decimals: int, rounds: Sequence[str], language: str) -> str:
+    """The gap by round in words; empty where it is not shown."""
+    sizes = _sizes(rows, rounds)
+    if not sizes:
+        return ""
+    values = [number(size, language, decimals) for _, size in sizes]
+    if len(sizes) < len(rounds):
+        return " ".join((round_label(sizes[0][0], language), values[0]))
+    return levels_text(values, rounds, language)
+
+
+def _gap_text(rows: Sequence[GapRow | None], one: Rating, other: Rating, rounds: Sequence[str], language: str) -> str:
+    levels = _gap_levels(rows, min(one.decimals, other.decimals), rounds, language)
+    return say("figures.gap", language, levels=levels) if levels else say("figures.gap_hidden", language)
+
+
+def gap_sentences(
+    result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence[str], language: str, most: int | None = None
+) -> list[str]:
+    """The gaps in words, both directions of the last round beside each other; widest first where `most` is given."""
+    shown = [(pair, rows) for pair, rows in found.items() if rows[-1] is not None and rows[-1].gap is not None]
+    if most is not None:
+        shown = sorted(shown, key=lambda item: -_sizes(item[1], rounds)[-1][1])[:most]
+    sentences = []
+    for (a, b), rows in shown:
+        there, back = ratings[a, b], ratings[b, a]
+        x, y = (number(rating.level(-1) or 0.0, language, rating.decimals) for rating in (there, back))
+        one, other = (about(result, rating.rater, rating.target, language) for rating in (there, back))
+        levels = _gap_levels(rows, min(there.decimals, back.decimals), rounds, language)
+        sentences.append(say("figures.gap_sentence", language, one=one, other=other, x=x, y=y, levels=levels))
+    return sentences
+
+
+def gap_title(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence[str], language: str) -> str:
+    """The gap of the only pair; of several, how many are smaller than what matters, in each round."""
+    if len(found) == 1:
+        ((pair, rows),) = found.items()
+        there, back = ratings[pair], ratings[pair[::-1]]
+        levels = _gap_levels(rows, min(there.decimals, back.decimals), rounds, language)
+        return say("figures.of_gap", language, levels=levels) if levels else say("figures.gap_hidden", language)
+    counts = []
+    for place, name in enumerate(rounds):
+        sizes = [abs(row.gap) for rows in found.values() if (row := rows[place]) is not None and row.gap is not None]
+        if sizes:
+            small = sum(size < result.settings.margin for size in sizes)
+            n, total = number(small, language), number(len(sizes), language)
+            one = say("figures.count_one", language, n=n, total=total)
+            named = say("figures.count_of", language, round=round_label(name, language), n=n, total=total)
+            counts.append(one if len(rounds) == 1 else named)
+    if not counts:
+        return say("figures.gap_hidden", language)
+    margin, joined = f"{result.settings.margin:g}", say("figures.separator", language).join(counts)
+    return say("figures.of_gaps", language, margin=margin, counts=joined)
+
+
+def widest_gaps(result: Protected, rounds: Sequence[str], language: str, most: int = 3) -> list[str]:
+    """The widest gaps of the last round in words, the widest first."""
+    return gap_sentences(result, gaps_of(result, rounds), ratings_of(result, rounds), rounds, language, most)

@@ -1,0 +1,34 @@
+"""The index of each side in all pairs of rounds."""
+
+from __future__ import annotations
+
+from charts.drawing.dumbbells import Section, dumbbells
+from charts.drawing.picture import Picture, View, picture_of_changes
+from charts.drawing.rounds import pair_label
+from charts.drawing.titles import counted, frame, who_in
+from metrics import INDEX, Protected, group_label
+
+NAME = "pairs"
+PAGE = "overview"
+AXIS_DECIMALS = 1
+
+
+def views(result: Protected) -> list[View]:
+    """The only one, where rounds are compared."""
+    return [View()] if result.pairs else []
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """The index of each side in all pairs of rounds, one below the other; where there are no sides, of all."""
+    language, edition, look = view.language, view.edition, view.look
+    sections = []
+    for group in result.headline_groups:
+        known = [(pair, result.changes_of(pair).get((INDEX, group))) for pair in result.pairs]
+        rows = tuple(row for _, row in known if row is not None)
+        names = tuple(pair_label(pair, language) for pair, row in known if row is not None)
+        heading = group_label(result, group, language) if len(result.headline_groups) > 1 else ""
+        sections.append(Section(heading, rows, names=names))
+    rows = tuple(row for section in sections for row in section.rows)
+    who = who_in(result, ("", ""), language)
+    around = frame(result, counted(rows, "pairs", language), "pairs", edition, language, who=who)
+    return picture_of_changes(result, around, dumbbells(result, sections, around, look), rows, language)

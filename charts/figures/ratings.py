@@ -1,0 +1,258 @@
+"""Who trusts whom: a row a rater, a column a rated; in each cell before beside after, the change, and n.
+
+What is protected is hatched and says so; where nothing was asked, there is nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.look import Look
+from charts.drawing.picture import RATERS, Picture, View
+from charts.drawing.ratings import Rating, Ratings, about, above_middle, rating_sentence, ratings_of, target_label
+from charts.drawing.rounds import round_label, rounds_shown
+from charts.drawing.titles import untested_frame
+from charts.drawing.writing import lines_of, shown_length
+from metrics import SIDE, Protected, group_label, side_label
+from words import number, say
+
+NAME = "ratings"
+PAGE = "mutual"
+AXIS_DECIMALS = None
+
+
+def views(result: Protected) -> list[View]:
+    """One for the sides and one for the groups that rate, in each pair of rounds or the only round."""
+    return [
+        View(rounds=rounds, raters=raters)
+        for rounds in result.pairs or (rounds_shown(result),)
+        for raters in raters_in(result, rounds)
+    ]
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """How each side, or each group, rates the others."""
+    language, edition, look = view.language, view.edition, view.look
+    raters, rounds = view.raters, view.rounds_in(result)
+    sections = _sides(result) if raters == "side" else _groups(result, language)
+    names = [name for section in sections for name in section.names]
+    ratings = {key: rating for key, rating in ratings_of(result, rounds).items() if key[0] in names}
+    title = above_middle(list(ratings.values()), rounds, language)
+    title = say(f"figures.by_{raters}", language, title=title)
+    around = untested_frame(result, title, "matrix", rounds, edition, language)
+    figure = matrix(result, ratings, sections, rounds, around, look)
+    ordered = sorted(ratings.values(), key=lambda rating: names.index(rating.rater))
+    in_words = " ".join(rating_sentence(result, rating, rounds, language) for rating in ordered)
+    hides = any(row is not None and row.mean is None for rating in ordered for row in rating.rows)
+    return Picture(title, figure, in_words, around.subtitle, hides)
+
+
+TILE = 34
+"""Height of a cell's levels, pixels."""
+_LINE = 16
+_MOST = {False: 6, True: 10}
+"""Columns side by side: on a screen, which may be a phone; in a report. More of them stand below."""
+_FEWEST_IN_REPORT = 3
+_MOST_LINES = 4
+"""Lines of a name above its column."""
+_WIDTH = {False: 330, True: 800}
+_CHARACTER = 6.2
+"""Pixels of a character of 12 points."""
+_GAP = 0.03
+"""Share of a column that stays free on either side of a cell."""
+
+
+@dataclass(frozen=True)
+class Raters:
+    """Raters under one heading (empty: none)."""
+
+    heading: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """What all cells of a figure share: the rounds, and pixels that a column has where the figure is narrowest."""
+
+    rounds: tuple[str, ...]
+    room: float
+
+    @property
+    def below(self) -> int:
+        """Pixels under a cell's levels, for the change and n."""
+        return _LINE * len(self.rounds) + 4
+
+    def halves(self, language: str) -> list[str]:
+        """The names of two rounds, where they fit over the halves of a cell."""
+        names = [round_label(name, language) for name in self.rounds]
+        fit = max(map(shown_length, names)) * _CHARACTER <= self.room / 2
+        return names if len(names) > 1 and fit else []
+
+
+def matrix(
+    result: Protected, ratings: Ratings, sections: Sequence[Raters], rounds: Sequence[str], frame: Frame, look: Look
+) -> go.Figure:
+    """The ratings of some raters.
+
+    Parameters
+    ----------
+    ratings : mapping
+        Of those raters, by rater and target; the targets stand in its order.
+    sections : sequence of Raters
+        The rows, from the top.
+    rounds : sequence of str
+        One round or two.
+    """
+    targets = list(dict.fromkeys(target for _, target in ratings))
+    columns = max(min(len(targets), _MOST[look.report]), 1)
+    span = max(columns, _FEWEST_IN_REPORT) if look.report else columns
+    canvas = Canvas(look, (0.0, float(span)), before=0, behind=24 if look.report else 0)
+    grid = _Grid(tuple(rounds), _WIDTH[look.report] / span)
+    canvas.line_of(_how_to_read(grid, look.language), muted=True)
+    for first in range(0, len(targets), columns):
+        block = targets[first : first + columns]
+        _heads(canvas, [target_label(result, target, look.language) for target in block], grid, first + 1)
+        _rows(canvas, result, ratings, sections, block, grid)
+    return canvas.finish(frame, [])
+
+
+def _how_to_read(grid: _Grid, language: str) -> str:
+    """Who rates and who is rated; and the order of the rounds, where they don't stand above the cells."""
+    axes = say("figures.axes", language)
+    if len(grid.rounds) < 2 or grid.halves(language):
+        return axes
+    first, second = (round_label(name, language) for name in grid.rounds)
+    return f"{axes} {say('figures.axes_rounds', language, first=first, second=second)}"
+
+
+def _heads(canvas: Canvas, names: Sequence[str], grid: _Grid, first: int) -> None:
+    """Names above their columns, and the rounds below them; by number, with the names listed, where they don't fit."""
+    characters = int(grid.room * (1 - 2 * _GAP) / _CHARACTER)
+    wrapped = [lines_of(name, characters) for name in names]
+    longest = max((shown_length(word) for name in names for word in name.split()), default=0)
+    if longest > characters or any(len(lines) > _MOST_LINES for lines in wrapped):
+        for place, name in enumerate(names, start=first):
+            canvas.line_of(f"{number(place, canvas.look.language)} · {name}")
+        wrapped = [[number(place, canvas.look.language)] for place in range(first, first + len(names))]
+    height = _LINE * max(map(len, wrapped))
+    middle = canvas.space(height + 10)
+    for column, lines in enumerate(wrapped):
+        canvas.centred("\n".join(lines), column + 0.5, middle, size=12, bold=True)
+    _rounds(canvas, len(names), grid)
+
+
+def _rounds(canvas: Canvas, columns: int, grid: _Grid) -> None:
+    """The rounds above the halves of the cells, where there are two and they fit."""
+    names = grid.halves(canvas.look.language)
+    if not names:
+        return
+    middle = canvas.space(_LINE)
+    for column in range(columns):
+        for half, name in enumerate(names):
+            canvas.centred(name, column + 0.25 + 0.5 * half, middle, size=11, colour=canvas.look.palette.muted)
+
+
+def _rows(
+    canvas: Canvas,
+    result: Protected,
+    ratings: Ratings,
+    sections: Sequence[Raters],
+    targets: Sequence[str],
+    grid: _Grid,
+) -> None:
+    for section in sections:
+        raters = [name for name in section.names if any((name, target) in ratings for target in targets)]
+        if raters and section.heading:
+            canvas.heading(section.heading)
+        for rater in raters:
+            middle = canvas.row(group_label(result, rater, canvas.look.language), height=TILE + grid.below)
+            for column, target in enumerate(targets):
+                if (rater, target) in ratings:
+                    _cell(canvas, result, ratings[rater, target], column, middle, grid)
+
+
+def _cell(canvas: Canvas, result: Protected, rating: Rating, column: int, middle: float, grid: _Grid) -> None:
+    look, top = canvas.look, middle + (TILE + grid.below) / 2
+    if rating.hidden:
+        _tile(canvas, column + _GAP, 1 - 2 * _GAP, middle, TILE + grid.below, None)
+        words = _not_shown(grid, look.language)
+        canvas.centred(words, column + 0.5, middle, colour=look.palette.muted, size=10, on=look.palette.ground)
+        return
+    subject = about(result, rating.rater, rating.target, look.language)
+    width = (1 - 2 * _GAP) / len(rating.rows)
+    for place, row in enumerate(rating.rows):
+        level, start, y = rating.level(place), column + _GAP + place * width, top - TILE / 2
+        if level is not None:
+            text = number(level, look.language, rating.decimals)
+            hover = f"{subject} · {round_label(grid.rounds[place], look.language)}: {text}"
+            _tile(canvas, start, width, y, TILE, look.tint(level), hover)
+            canvas.centred(text, start + width / 2, y, size=_size(text, grid.room * width), bold=True)
+        elif row is not None:
+            _tile(canvas, start, width, y, TILE, None)
+    change, people = rating.change_text(look.language), rating.people(look.language)
+    bottom, size = top - TILE - 3 - _LINE / 2, _size(people, grid.room, largest=11)
+    if change:
+        canvas.centred(change, column + 0.5, bottom, size=13, bold=True)
+    canvas.centred(people, column + 0.5, bottom - _LINE if change else bottom, size=size, colour=look.palette.muted)
+
+
+def _tile(
+    canvas: Canvas, start: float, width: float, y: float, height: float, fill: str | None, hover: str = ""
+) -> None:
+    """A filled part of a cell, with words over it; a hatched one, without, where there is no fill."""
+    palette = canvas.look.palette
+    hatched = {"shape": "/", "size": 7, "solidity": 0.12, "fgcolor": palette.neither}
+    canvas.figure.add_bar(
+        x=[width],
+        base=[start],
+        y=[y],
+        width=[height],
+        orientation="h",
+        marker={
+            "color": fill or "rgba(0,0,0,0)",
+            "line": {"color": palette.ground if fill else palette.rule, "width": 1},
+            "pattern": {} if fill else hatched,
+        },
+        **({"hovertext": [canvas.hover(hover)], "hovertemplate": "%{hovertext}<extra></extra>"} if fill else {}),
+        hoverinfo=None if fill else "skip",
+    )
+
+
+def _size(words: str, room: float, largest: int = 15) -> int:
+    """The size at which words fit into so many pixels."""
+    return max(9, min(largest, int(room / max(shown_length(words), 1) / 0.55)))
+
+
+def _not_shown(grid: _Grid, language: str) -> str:
+    """The words of a protected cell: in full where there is room for them, else in short."""
+    characters = int(grid.room * (1 - 2 * _GAP) / (_CHARACTER * 10 / 12))
+    for key in ("protected", "short_protected"):
+        words = say(f"findings.{key}", language)
+        lines = lines_of(words, max(characters, 1))
+        if max(map(len, lines)) <= characters and len(lines) * 13 <= TILE + grid.below:
+            return "\n".join(lines)
+    return ""
+
+
+def raters_in(result: Protected, rounds: Sequence[str]) -> tuple[str, ...]:
+    """Which of `RATERS` rate anybody in some rounds."""
+    sides = [rater.startswith(SIDE) for rater, _ in ratings_of(result, rounds)]
+    return tuple(raters for raters in RATERS if (raters == "side") in sides)
+
+
+def _sides(result: Protected) -> list[Raters]:
+    return [Raters("", tuple(SIDE + side.name for side in result.sides))]
+
+
+def _groups(result: Protected, language: str) -> list[Raters]:
+    """The groups under the heading of their side, in the instrument's order."""
+    sections = []
+    for side in [*(side.name for side in result.sides), None]:
+        heading = say("findings.no_side", language) if side is None else side_label(result, side, language)
+        names = tuple(group.name for group in result.groups if group.side == side)
+        sections.append(Raters(heading if result.sides else "", names))
+    return sections

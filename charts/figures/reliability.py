@@ -1,0 +1,124 @@
+"""Reliability in a picture: alpha with its interval, and omega, for the whole and for each aspect of trust."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.look import Look
+from charts.drawing.picture import Picture, View
+from charts.drawing.rounds import round_label
+from charts.drawing.titles import frame
+from metrics import INDEX, PROTECTED, Protected, measure_label
+from metrics.tables.reliability import POOLED, ReliabilityRow
+from words import number, say
+
+NAME = "reliability"
+PAGE = "method"
+AXIS_DECIMALS = 2
+
+
+def views(result: Protected) -> list[View]:
+    """One for each round, and one for all of them together."""
+    return [View(reliability_of=name) for name in dict.fromkeys(row.round for row in result.reliability)]
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """Alpha and omega of the whole and of each dimension, in a round or in all rounds together."""
+    language, edition, look, round_ = view.language, view.edition, view.look, view.reliability_of
+    rows = [row for row in result.reliability if row.round == round_]
+    pooled = round_ == POOLED
+    which = {} if pooled else {"round": round_label(round_, language)}
+    who = say("figures.of_pooled" if pooled else "figures.of_round", language, **which)
+    title = reliability_title(rows, language)
+    around = frame(result, title, "reliability", edition, language, who=who, tested=False)
+    in_words = " ".join(reliability_sentence(result, row, language) for row in rows)
+    hides = any(PROTECTED in (row.alpha_reason, row.omega_reason) for row in rows)
+    return Picture(title, reliability(result, rows, around, look), in_words, around.subtitle, hides)
+
+
+ENOUGH = 0.7
+"""The alpha from which questions are usually taken to speak of one thing (Nunnally 1978)."""
+PLACES = 2
+
+
+def reliability(result: Protected, rows: Sequence[ReliabilityRow], frame: Frame, look: Look) -> go.Figure:
+    """A row a scope, on an axis from 0 to 1; an alpha below 0 stands at its end with its value beside it."""
+    canvas = Canvas(look, (0.0, 1.0))
+    for x in (0.0, ENOUGH, 1.0):
+        canvas.line(x)
+    for row in rows:
+        _draw(canvas, row, scope_label(result, row.scope, look.language))
+    return canvas.finish(frame, [(x, number(x, look.language, 1)) for x in (0.0, 0.5, ENOUGH, 1.0)])
+
+
+def scope_label(result: Protected, scope: str, language: str) -> str:
+    """An aspect by its label; the index as all its questions."""
+    return say("figures.whole", language) if scope == INDEX else measure_label(result, scope, language)
+
+
+def based_on(row: ReliabilityRow, language: str) -> str:
+    """How many questions and complete answers a row rests on; empty where it is protected."""
+    if row.n is None or row.items is None:
+        return ""
+    return say("figures.n_items", language, items=number(row.items, language), n=number(row.n, language))
+
+
+def _draw(canvas: Canvas, row: ReliabilityRow, name: str) -> None:
+    look, colour = canvas.look, canvas.look.palette.neither
+    y = canvas.row(name, based_on(row, look.language), height=22)
+    if row.alpha is None:
+        if row.alpha_reason == "protected":
+            canvas.hatch(y)
+        canvas.within(say(f"findings.reason_{row.alpha_reason}", look.language), y)
+        return
+    canvas.track(y)
+    if row.alpha_low is not None and row.alpha_high is not None:
+        ends = [_on_axis(row.alpha_low), _on_axis(row.alpha_high)]
+        line = {"color": colour, "width": 2.5}
+        canvas.figure.add_scatter(cliponaxis=False, x=ends, y=[y, y], mode="lines", line=line, hoverinfo="skip")
+    _mark(canvas, row.alpha, y, "alpha", {"size": 13, "color": colour, "opacity": 1})
+    if row.omega is not None:
+        outline = {"color": look.palette.ink, "width": 1.5}
+        marker = {"symbol": "diamond", "size": 18, "color": "rgba(0,0,0,0)", "line": outline, "opacity": 1}
+        _mark(canvas, row.omega, y, "omega", marker)
+    canvas.at_end(number(row.alpha, look.language, PLACES), y)
+
+
+def _mark(canvas: Canvas, value: float, y: float, word: str, marker: dict[str, object]) -> None:
+    language = canvas.look.language
+    text = say(f"figures.{word}", language, value=number(value, language, PLACES))
+    canvas.figure.add_scatter(
+        cliponaxis=False,
+        x=[_on_axis(value)],
+        y=[y],
+        mode="markers",
+        marker=marker,
+        hovertext=[canvas.hover(text)],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _on_axis(value: float) -> float:
+    return min(max(round(value, PLACES), 0.0), 1.0)
+
+
+def reliability_title(rows: Sequence[ReliabilityRow], language: str) -> str:
+    """How many of the scopes that have an alpha have enough of it."""
+    known = [row.alpha for row in rows if row.alpha is not None]
+    n, total = (number(x, language) for x in (sum(alpha >= ENOUGH for alpha in known), len(known)))
+    counts = say("figures.count_one", language, n=n, total=total)
+    return say("figures.of_reliability", language, least=number(ENOUGH, language, 1), counts=counts)
+
+
+def reliability_sentence(result: Protected, row: ReliabilityRow, language: str) -> str:
+    """A row in words, for those who can't see the figure."""
+    what = scope_label(result, row.scope, language)
+    values = {"alpha": row.alpha, "low": row.alpha_low, "high": row.alpha_high}
+    numbers = {name: number(value, language, PLACES) for name, value in values.items() if value is not None}
+    if len(numbers) < len(values):
+        reason = say(f"findings.reason_{row.alpha_reason}", language)
+        return say("figures.alpha_missing", language, what=what, reason=reason)
+    return say("figures.alpha_sentence", language, what=what, people=based_on(row, language), **numbers)

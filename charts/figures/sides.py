@@ -1,0 +1,34 @@
+"""The index of each side before and after."""
+
+from __future__ import annotations
+
+from charts.drawing.dumbbells import Section, dumbbells
+from charts.drawing.picture import Picture, View, picture_of_changes
+from charts.drawing.titles import counted, frame
+from metrics import ALL, INDEX, Protected
+from metrics.result.sentences import finding
+
+NAME = "sides"
+PAGE = "overview"
+AXIS_DECIMALS = 1
+
+
+def views(result: Protected) -> list[View]:
+    """The only one, where there is a change."""
+    return [View()] if any((INDEX, group) in result.change_of for group in result.headline_groups) else []
+
+
+def draw(result: Protected, view: View) -> Picture:
+    """The index of each side before and after, and of all answers together below; where there are no sides, of all.
+
+    The title is made from the sides alone: their average may say "no change" where both moved.
+    """
+    language, edition, look = view.language, view.edition, view.look
+    heads = [result.change_of[INDEX, group] for group in result.headline_groups]
+    title = finding(result, heads[0], language) if len(heads) == 1 else counted(heads, "sides", language)
+    around = frame(result, title, "levels", edition, language)
+    sections = [Section("", tuple(heads))]
+    if ALL not in result.headline_groups and (INDEX, ALL) in result.change_of:
+        sections.append(Section("", (result.change_of[INDEX, ALL],), apart=True))
+    rows = [row for section in sections for row in section.rows]
+    return picture_of_changes(result, around, dumbbells(result, sections, around, look), rows, language)

@@ -1,0 +1,121 @@
+"""Bounds: whether rows together narrow the mean of a few people, beyond what any one of them reveals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+
+from metrics.protection.audit.bound_programs import narrow_set
+from metrics.protection.audit.structure import CLOSE, Structure
+from metrics.schema.points import NARROW
+from surveys.model.survey import Flags, Floats
+
+_MOST_PAIRS = 200
+"""Pairs of small strata that are bounded together."""
+
+
+@dataclass(frozen=True)
+class PublishedMeasure:
+    """One measure in one round, as its rows publish it.
+
+    Attributes
+    ----------
+    structure : Structure
+    scores : array of float, shape (people,)
+        0–100; those of people in a row are never NaN.
+    answers : array of float, shape (answers,), or None
+        The scale's values, where the rows state how many people gave each answer; else they state mean and SD.
+    """
+
+    structure: Structure
+    scores: Floats
+    answers: Floats | None
+
+    def people(self, parts: Flags) -> Floats:
+        """The scores of the people of some strata."""
+        inside = self.structure.stratum
+        return np.asarray(self.scores[(inside >= 0) & parts[inside]])
+
+    def width(self, parts: Flags, few: int) -> float:
+        """How wide a range the mean of `few` of the people of some strata can lie in, if all of these have a row.
+
+        Of a whole distribution, from the lowest answers to the highest; of mean and SD, by the largest deviation of
+        a part (Samuelson 1968, for several), within the scale.
+        """
+        scores = self.people(parts)
+        n = scores.size
+        if n <= few:
+            return 0.0
+        if self.answers is not None:
+            ordered = np.sort(scores)
+            return float(ordered[-few:].mean() - ordered[:few].mean())
+        mean, spread = float(scores.mean()), float(scores.std(ddof=1))
+        most = spread * np.sqrt((n - 1) * (n - few) / (n * few))
+        low = max(0.0, mean - most, (mean * n - 100.0 * (n - few)) / few)
+        return float(min(100.0, mean + most, mean * n / few) - low)
+
+    @cached_property
+    def row_parts(self) -> Flags:
+        """The strata of each row, shape (rows, strata)."""
+        return np.asarray(self.structure.rows > 0)
+
+
+def narrowed(published: PublishedMeasure, threshold: int) -> Flags | None:
+    """Strata in which rows together narrow the mean of a few people to under 10 points; None if there are none.
+
+    A row by itself reveals something of its people's answers; what is looked for lies beyond that.
+    """
+    structure = published.structure
+    if structure.is_plain:
+        return None
+    parts: Flags
+    for parts in _close_together(published, threshold - 1):
+        few = min(threshold - 1, int(structure.size[parts].sum()))
+        if (
+            published.width(parts, few) < NARROW
+            and structure.follows(parts)
+            and not _reveals_as_much(published, parts, few)
+        ):
+            return parts
+    return _narrowed_by_program(published, threshold)
+
+
+def _reveals_as_much(published: PublishedMeasure, parts: Flags, few: int) -> bool:
+    """Whether one row that holds the strata narrows the mean of so many of its people as much."""
+    return any(
+        published.width(published.row_parts[row], few) < NARROW for row in published.structure.holding(parts).tolist()
+    )
+
+
+def _close_together(published: PublishedMeasure, few: int) -> Flags:
+    """The sets left by subtraction whose people are alike enough for the mean of a few to be narrow.
+
+    Where it is, those who differ are few, by 100 points at most, and by no more than 10 points a head of the few: so
+    the sum of squares is below what is asked here.
+    """
+    sets = published.structure.left
+    inside = published.structure.stratum >= 0
+    where, scores = published.structure.stratum[inside], published.scores[inside]
+    sums = [np.bincount(where, scores**power, published.structure.size.size) for power in (0, 1, 2)]
+    n, total, squares = (sets @ one for one in sums)
+    return np.asarray(sets[squares - total**2 / n <= 100.0 * NARROW * few + CLOSE])
+
+
+def _narrowed_by_program(published: PublishedMeasure, threshold: int) -> Flags | None:
+    """Small strata that the rows leave open, alone and two together, bounded by linear programming."""
+    structure = published.structure
+    is_open = np.diag(structure.outside) > CLOSE
+    small = np.flatnonzero((structure.size < threshold) & is_open).tolist()
+    pairs = [pair for pair in combinations(small, 2) if structure.size[list(pair)].sum() < threshold]
+    doubtful = []
+    for strata in [*((stratum,) for stratum in small), *pairs[:_MOST_PAIRS]]:
+        parts = np.zeros(structure.size.size, dtype=np.bool_)
+        parts[list(strata)] = True
+        if not _reveals_as_much(published, parts, int(structure.size[parts].sum())):
+            doubtful.append(parts)
+    if not doubtful:
+        return None
+    return narrow_set(structure, published.scores, published.answers, np.array(doubtful), NARROW)

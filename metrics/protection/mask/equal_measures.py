@@ -1,0 +1,31 @@
+"""Measures that are the same in a cell, because they rest on the same items there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from metrics.model.cells import Cell
+from metrics.model.presence import Presence
+
+
+def equal_measures(people: Presence, cells: Sequence[Cell]) -> dict[str, list[frozenset[str]]]:
+    """By cell, the sets of measures that rest on the same items there.
+
+    An item that nobody of the cell answered in a round makes no difference there.
+    """
+    names = [item.name for item in people.form.instrument.items]
+    equal: dict[str, list[frozenset[str]]] = {}
+    for cell in cells:
+        items_of = people.form.items_of(set(people.group[cell.members].tolist()))
+        found: dict[frozenset[str], None] = {}
+        for which, round_ in enumerate(people.rounds):
+            given = np.asarray(round_.answered[cell.members & people.base(which)].any(axis=0))
+            answered = {name for name, was_given in zip(names, given, strict=True) if was_given}
+            same: dict[frozenset[str], set[str]] = {}
+            for measure, items in items_of.items():
+                same.setdefault(items & answered, set()).add(measure)
+            found |= dict.fromkeys(frozenset(some) for items, some in same.items() if items and len(some) > 1)
+        equal[cell.name] = list(found)
+    return equal

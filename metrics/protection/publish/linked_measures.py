@@ -1,0 +1,255 @@
+"""What the index, the dimensions and the items reveal of one another (rule 40), and its prevention.
+
+A dimension's mean is that of its items for everybody who answered all of them. The rest is of those who skipped some:
+at full precision, it reveals the answers of the one person who skipped. The rounding of the dimension's mean leaves
+them room; where it is too little, the mean is rounded to whole points, and at last left out. The same holds of the
+index over its dimensions, and of an item that is hidden where all others of its dimension are shown.
+
+Most are cleared by a shift which no row would show: those who skipped answer higher, others who are in the same rows
+answer so much lower that each item's sum stays as it is; the dimension's sum moves by the share that was skipped. The
+others are bounded by a linear program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import numpy as np
+
+from metrics.model.cells import Cell, is_total, side_row
+from metrics.model.measures import INDEX_COLUMN
+from metrics.protection.comparison import Comparison
+from metrics.protection.publish.linked_intervals import OPEN, Family, Interval, Intervals, families
+from metrics.protection.publish.linked_program import LinkedProgram, RoundedMean
+from metrics.protection.publish.linked_ratings import add_ratings
+from metrics.result.rounding_plan import RoundingPlan
+from metrics.schema.points import NARROW
+from surveys.model.instrument import ALL
+from surveys.model.survey import Flags, Floats
+
+
+def rounding_plan(comparisons: Sequence[Comparison]) -> RoundingPlan:
+    """The rows to hand on more coarsely, so that nothing follows from a measure and those that it is made of."""
+    plan = RoundingPlan()
+    for comparison in comparisons:
+        _add_families(comparison, plan)
+    for comparison in comparisons:
+        add_ratings(comparison, plan)
+    return plan
+
+
+def _add_families(comparison: Comparison, plan: RoundingPlan) -> None:
+    """Adds rows of the index and the dimensions."""
+    rounds = [Intervals(comparison, which, plan) for which in range(len(comparison.people.rounds))]
+    for family in families(comparison):
+        for which, rows in enumerate(rounds):
+            identity = _Identity(comparison, family, which, plan, rows)
+            while (cell := identity.first_revealing()) is not None:
+                identity.coarsen(cell)
+
+
+class _Identity:
+    """One family in one round of a comparison: what its rows leave over, and the room that rounding leaves it."""
+
+    def __init__(self, comparison: Comparison, family: Family, which: int, plan: RoundingPlan, rows: Intervals) -> None:
+        self._comparison, self._family, self._plan = comparison, family, plan
+        self._rows = rows
+        people, children = comparison.people, list(family.children)
+        self._scores = people.scores[which]
+        self._counted = people.with_measures(which)
+        self._parent = self._counted[:, family.parent]
+        self._answered = ~np.isnan(self._scores[:, children]) & people.base(which)[:, None]
+        self._has = self._counted[:, children]
+        asked = people.presence.rounds[which].asked[:, children]
+        whole = np.where(asked, family.weights, 0.0).sum(axis=1)
+        skipped = np.where(asked & ~self._has, family.weights, 0.0).sum(axis=1)
+        kept = np.where(self._has, family.weights, 0.0).sum(axis=1)
+        share = np.where(self._parent, skipped, kept) / np.where(whole > 0, whole, 1.0)
+        self._share: Floats = np.where(whole > 0, share, 0.0)
+        """By how much of a shift of somebody's answers the sum of the parent moves."""
+        self._cleared: set[bytes] = set()
+        self._published: list[tuple[Cell, Interval]] = []
+        self._slacks: dict[str, tuple[float, float]] = {}
+
+    def first_revealing(self) -> Cell | None:
+        """The first cell whose row of the parent leaves too little room to few people; None where all leave enough."""
+        program: LinkedProgram | None = None
+        self._published = self._parents()
+        self._slacks = {cell.name: self._slack(cell, ends) for cell, ends in self._published}
+        for few in self._skippers():
+            rows = [cell for cell, _ in self._published if (few & cell.members & self._parent).any()]
+            if few.tobytes() in self._cleared or not rows:
+                continue
+            while self._room(few, rows) < NARROW:
+                tightest = min(rows, key=lambda cell: sum(self._slacks[cell.name]) / self._moves(few & cell.members))
+                if self._rows.can_be_whole(tightest, self._family.parent):
+                    self._round_to_whole(tightest)
+                    program = None  # it knows the row as it was rounded before
+                    continue
+                program = program or self._program()
+                if not program.is_wide(few, None, self._mean(few), lambda low, high: high - low >= NARROW):
+                    return tightest
+                self._cleared.add(few.tobytes())
+                break
+        return self._first_revealing_hidden(program)
+
+    def _round_to_whole(self, cell: Cell) -> None:
+        """Rounds the parent's row of a cell to whole points; all others stay as they are."""
+        self._plan.whole.add(self._rows.key(cell, self._family.parent))
+        rounded = self._rows.of_parent(cell, self._family.parent)
+        self._published = [(one, rounded if one is cell else ends) for one, ends in self._published]
+        self._slacks[cell.name] = self._slack(cell, rounded)
+
+    def coarsen(self, cell: Cell) -> None:
+        """Rounds the parent's row of a cell to whole points; leaves it out where it is so rounded already."""
+        rows, parent = self._rows, self._family.parent
+        if rows.is_shown(cell, parent):
+            (self._plan.whole if rows.can_be_whole(cell, parent) else self._plan.hidden).add(rows.key(cell, parent))
+        elif rows.can_be_whole(cell, INDEX_COLUMN):
+            self._plan.whole.add(rows.key(cell, INDEX_COLUMN))
+        else:
+            self._hide_child(cell)
+        self._cleared.clear()
+
+    def _hide_child(self, cell: Cell) -> None:
+        """Hides the child that fewest answered and one more of its side (rule 36); with no child left, the index."""
+        shown = [column for column in self._family.children if self._rows.is_shown(cell, column)]
+        if not shown:
+            self._plan.hidden.add(self._rows.key(cell, INDEX_COLUMN))
+            return
+        column = min(shown, key=lambda column: self._rows.n(cell, column))
+        others = [
+            other
+            for other in self._comparison.settled
+            if other is not cell
+            and not is_total(other.name)
+            and (other.by, other.group.side) == (cell.by, cell.group.side)
+            and self._rows.is_shown(other, column)
+        ]
+        more = min(others, key=lambda other: self._rows.n(other, column), default=None)
+        named = [more.name] if more and not is_total(cell.name) else [side_row(cell.group.side or ""), ALL]
+        measure = self._rows.key(cell, column)[0]
+        self._plan.hidden |= {(measure, name) for name in (cell.name, *named)}
+
+    def _skippers(self) -> Iterator[Flags]:
+        """The few people of a cell who skipped a child, or any: each set whose mean the rows could narrow."""
+        odd = (self._share > 0) & (self._parent | self._has.any(axis=1))
+        skipped = [odd, *(odd & (self._has[:, child] != self._parent) for child in range(self._has.shape[1]))]
+        seen: set[bytes] = set()
+        for cell in self._comparison.settled:
+            for some in skipped:
+                few = some & cell.members
+                if self._comparison.is_few(int(np.count_nonzero(few))) and few.tobytes() not in seen:
+                    seen.add(few.tobytes())
+                    yield few
+
+    def _room(self, few: Flags, rows: Sequence[Cell]) -> float:
+        """Points by which the mean of few people may surely lie higher or lower, all rows of the parent together."""
+        mean = self._mean(few)
+        moves = [self._moves(few & cell.members) for cell in rows]
+        slack = [self._slacks[cell.name] for cell in rows]
+        up, down = (min(one[way] / move for one, move in zip(slack, moves, strict=True)) for way in (0, 1))
+        return min(up, 100.0 - mean) + min(down, mean)
+
+    def _mean(self, few: Flags) -> float:
+        """The mean of few people in the parent; of those who lack it, of the children that they answered."""
+        known = self._scores[self._parent & few, self._family.parent]
+        others = self._scores[few & ~self._parent][:, list(self._family.children)]
+        values = np.concatenate([known, np.nanmean(others, axis=1)]) if others.size else known
+        return float(values.mean())
+
+    def _moves(self, few: Flags) -> float:
+        return float(self._share[few].sum())
+
+    def _slack(self, cell: Cell, ends: Interval) -> tuple[float, float]:
+        """How much higher and lower the sum of the parent's row could be, by what is published of its mean."""
+        values = self._scores[self._rows.people(cell, self._family.parent), self._family.parent]
+        mean = float(values.mean())
+        return values.size * (ends[1] - mean), values.size * (mean - ends[0])
+
+    def _program(self) -> LinkedProgram:
+        rows, parent = self._rows, self._family.parent
+        means = [RoundedMean(rows.people(cell, parent), None, *ends) for cell, ends in self._published]
+        means += [
+            RoundedMean(rows.people(cell, column), child, *rows.of_child(cell, column))
+            for child, column in enumerate(self._family.children)
+            for cell in self._comparison.settled
+            if self._comparison.has_row(cell, column) and rows.people(cell, column).any()
+        ]
+        return LinkedProgram(means, self._answered, self._family.weights)
+
+    def _parents(self) -> list[tuple[Cell, Interval]]:
+        """The cells of whose parent anything is published, by its own row or by the index, with its interval."""
+        found = []
+        for cell in self._comparison.settled:
+            if not cell.hidden and self._rows.n(cell, self._family.parent):
+                ends = self._rows.of_parent(cell, self._family.parent)
+                found += [(cell, ends)] if ends != OPEN else []
+        return found
+
+    def _first_revealing_hidden(self, program: LinkedProgram | None) -> Cell | None:
+        """The first cell from whose parent's row a child that is hidden there follows too closely."""
+        for child, column in enumerate(self._family.children):
+            for cell in self._hidden(column):
+                members = cell.members & self._counted[:, column]
+                key = members.tobytes() + bytes([child % 256])
+                if key in self._cleared or not members.any():
+                    continue
+                rows = [one for one, _ in self._published if (one.members & members).any()]
+                if not rows or self._has_room(cell, child):
+                    continue
+                program = program or self._program()
+                n, truth = int(np.count_nonzero(members)), float(self._scores[members, column].mean())
+                if not program.is_wide(members, child, truth, partial(self._is_wide, n)):
+                    return min(rows, key=lambda one: self._rows.n(one, self._family.parent))
+                self._cleared.add(key)
+        return None
+
+    def _has_room(self, cell: Cell, child: int) -> bool:
+        """Whether a hidden row surely has room: what it has more, another hidden row of its side has less.
+
+        Only the parent's rows of these two move. Without breakdowns, whose rows would part them otherwise.
+        """
+        column = self._family.children[child]
+        own = cell.members & self._counted[:, column]
+        n, total = int(np.count_nonzero(own)), float(self._scores[own, column].sum())
+        for other in self._hidden(column) if not self._comparison.breakdowns else ():
+            if (other.members & cell.members).any() or other.group.side != cell.group.side:
+                continue
+            up, down = (
+                min(self._free(one, child), self._free(two, child, down=True))
+                for one, two in ((cell, other), (other, cell))
+            )
+            low, high = max(0.0, (total - down) / n), min(100.0, (total + up) / n)
+            if self._width(low, high, n) >= NARROW:
+                return True
+        return False
+
+    def _free(self, cell: Cell, child: int, *, down: bool = False) -> float:
+        """By how much the sum of a child in a cell may rise (or fall), by what the parent's row there leaves open."""
+        column = self._family.children[child]
+        own = cell.members & self._counted[:, column]
+        values = self._scores[own, column]
+        most = float(values.sum() if down else (100.0 - values).sum())
+        if cell.name not in self._slacks or not own.any():
+            return most
+        answered = (self._answered[own] * self._family.weights).sum(axis=1)
+        share = float((self._family.weights[child] / answered).max())
+        return min(most, self._slacks[cell.name][int(down)] / share)
+
+    def _hidden(self, column: int) -> list[Cell]:
+        """The cells that have a row of a measure which is hidden, though the cell itself is not."""
+        return [
+            cell
+            for cell in self._comparison.settled
+            if not cell.hidden and self._comparison.has_row(cell, column) and not self._comparison.shows(cell, column)
+        ]
+
+    def _is_wide(self, n: int, low: float, high: float) -> bool:
+        return self._width(low, high, n) >= NARROW
+
+    def _width(self, low: float, high: float, n: int) -> float:
+        """The range of the mean of the most people who are few, of n whose mean lies between two values."""
+        few = min(self._comparison.threshold - 1, n)
+        return min(100.0, n * high / few) - max(0.0, (n * low - 100.0 * (n - few)) / few)

@@ -1,0 +1,65 @@
+"""Rounds every table once, as it is handed on (rule 40): each field by the rule of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any, TypeVar
+
+from metrics.model.ratings import rating_name
+from metrics.result.rounding_plan import RoundingPlan
+from metrics.result.tables import TABLES, Suppression, Tables
+from metrics.schema.kinds import Precision
+from metrics.schema.rows import Subject, Table, handed_on, protected
+
+Row = TypeVar("Row")
+
+
+def rounded_tables(tables: Tables, plan: RoundingPlan, without_distribution: Collection[Subject]) -> Tables:
+    """The tables in the numbers that are handed on.
+
+    Parameters
+    ----------
+    plan : RoundingPlan
+        The measures and groups that are told in whole points, or not at all.
+    without_distribution : collection of Subject
+        The items and groups of which it is not told how many gave which answer.
+    """
+    people = _people_of(tables)
+
+    def hand_on(table: Table, row: Row) -> Row:
+        about = set(table.subjects(row))
+        is_of_few = not about.isdisjoint(without_distribution)
+        if about & plan.hidden or (table.is_distribution and is_of_few):
+            return protected(row)
+        round_ = getattr(row, "round", None)
+        precision = Precision(
+            people=min((people.get((subject, round_), 0) for subject in about), default=0),
+            is_whole=bool(about & plan.whole),
+            has_distribution=not is_of_few,
+            test=getattr(row, "test", None),
+        )
+        return handed_on(row, precision)
+
+    rounded: dict[str, Any] = {
+        name: tuple(hand_on(table, row) for row in getattr(tables, name)) for name, table in TABLES.items()
+    }
+    return Tables(**rounded, suppressed=(*tables.suppressed, *_also_suppressed(tables, plan)))
+
+
+def _people_of(tables: Tables) -> dict[tuple[Subject, str | None], int]:
+    """How many people the points of a measure and group rest on: those of a change, and those of a round's ratings."""
+    people: dict[tuple[Subject, str | None], int] = {
+        ((row.measure, row.group), None): min(row.n_from or 0, row.n_to or 0) for row in tables.changes
+    }
+    return people | {((rating_name(row.target), row.rater), row.round): row.n or 0 for row in tables.matrix}
+
+
+def _also_suppressed(tables: Tables, plan: RoundingPlan) -> Iterator[Suppression]:
+    """The rows that are not handed on though the officer has them."""
+    had = {(row.table, row.measure, row.group) for row in tables.suppressed}
+    for table, rows in (("scores", tables.scores), ("changes", tables.changes)):
+        for row in rows:
+            key = row.measure, row.group
+            if key in plan.hidden and (table, *key) not in had:
+                had.add((table, *key))
+                yield Suppression(table, *key, "row", row.from_round, row.to_round)

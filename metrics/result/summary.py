@@ -1,0 +1,42 @@
+"""What a notebook shows of a result: who is compared, and what was found, in words; no number that is protected."""
+
+from __future__ import annotations
+
+from metrics.result import TABLES
+from metrics.result.names import group_label
+from metrics.result.result import GroupFacts, Protected
+from metrics.result.sentences import finding
+from surveys.model.instrument import ALL, INDEX
+from surveys.model.summary import Summary
+from words import number, say
+
+
+def summary(result: Protected) -> Summary:
+    """A result on one screen, in the language of its settings; what is not shown is said in words."""
+    language = result.settings.lang
+    people = [f"{one.name}: {_number(one.respondents, language)}" for one in result.rounds]
+    matched = [_number(result.matched, language)] if result.estimand == "matched" else []
+    merged = {name for group in result.groups for name in group.merged_from}
+    kept = [group for group in result.groups if group.by is None and group.name not in merged]
+    groups = [_group(result, group, language) for group in kept]
+    heads = [result.change_of.get((INDEX, group)) for group in dict.fromkeys((*result.headline_groups, ALL))]
+    found = [finding(result, row, language) for row in heads if row is not None]
+    parts = [
+        (say("workbook.estimand", language), [say(f"workbook.estimand_{result.estimand}", language)]),
+        (say("workbook.n", language), people),
+        (say("workbook.matched", language), matched),
+        (say("workbook.sheet_groups", language), groups),
+        (say("findings.trust_index", language), found),
+        (say("workbook.code", language), [result.code, say(f"workbook.note_{result.audience}", language)]),
+        (".frame(…)", [", ".join(TABLES)]),
+    ]
+    return Summary(type(result).__name__, result.title, language, parts)
+
+
+def _number(count: int | None, language: str) -> str:
+    return say("findings.protected", language) if count is None else number(count, language)
+
+
+def _group(result: Protected, group: GroupFacts, language: str) -> str:
+    label = group_label(result, group.name, language)
+    return label if group.shown else f"{label}: {say('findings.protected', language)}"

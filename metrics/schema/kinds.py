@@ -1,0 +1,221 @@
+"""The kinds of fields that a result table may have, each with its rule for handing it on.
+
+A kind without such a rule can't be made, and a field without a kind stops the import: what nobody thought about is
+never handed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from metrics.schema.points import decimals_for, rounded, rounded_p
+
+IN_POINTS = ("sign_flip", "permutation")
+"""Tests whose statistic is a difference in points."""
+
+RATIO_DECIMALS, SHARE_DECIMALS = 2, 1
+
+
+@dataclass(frozen=True)
+class Precision:
+    """How exactly the numbers of a row are handed on.
+
+    Attributes
+    ----------
+    people : int
+        The fewest people that its points rest on.
+    is_whole : bool
+        Whether its points are whole, however many people they rest on.
+    has_distribution : bool
+        Whether it may be told how many people gave which answer.
+    test : str or None
+        The test that its statistic is of.
+    """
+
+    people: int = 0
+    is_whole: bool = False
+    has_distribution: bool = True
+    test: str | None = None
+
+    @property
+    def decimals(self) -> int:
+        """Decimals of points."""
+        return 0 if self.is_whole else decimals_for(self.people)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a field is.
+
+    Attributes
+    ----------
+    name : str
+    json : mapping
+        JSON Schema of a value that is there.
+    hand_on : callable
+        What is handed on of a value, None included: the value as it is, rounded, or nothing.
+    dtype : str
+        Of a column of them in a frame.
+    cell : {"text", "sentence", "count", "points", "number", "ratio", "p"}
+        How the workbook writes it.
+    stays : bool
+        Whether a protected row keeps it: what the row is about, never a number.
+    """
+
+    name: str
+    json: Mapping[str, Any]
+    hand_on: Callable[[Any, Precision], Any]
+    dtype: str = "object"
+    cell: str = "text"
+    stays: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number, or several."""
+        return self.json.get("type") in ("number", "integer")
+
+
+@dataclass(frozen=True)
+class Details:
+    """What is particular to one field.
+
+    Attributes
+    ----------
+    json : str
+        Its key in ``results.json``; its name where empty.
+    schema : mapping
+        What the JSON Schema says beside the kind: bounds, codes, a description.
+    heading : str
+        Key of its heading in the workbook; its name where empty.
+    cell : str
+        How the workbook writes it, where it is not as its kind is written.
+    only : {"", "weights", "invited", "effect_intervals", "pairs"}
+        Without which choice of the analysis the workbook has no such column.
+    is_weighted : bool
+        Whether it is weighted where weights are on, which the heading then says.
+    is_of_round : bool
+        Whether it is of the earlier or the later round; the heading calls them before and after where there is one
+        pair.
+    in_workbook : bool
+    stays : bool or None
+        Whether a protected row keeps it, where this is not as its kind says.
+    """
+
+    json: str = ""
+    schema: Mapping[str, Any] = field(default_factory=dict)
+    heading: str = ""
+    cell: str = ""
+    only: str = ""
+    is_weighted: bool = False
+    is_of_round: bool = False
+    in_workbook: bool = True
+    stays: bool | None = None
+
+
+def as_it_is(value: Any, _: Precision) -> Any:
+    """Of what is no measurement: names, codes, and counts of people in rows that are shown."""
+    return value
+
+
+def _points(value: float | None, precision: Precision) -> float | None:
+    return rounded(value, precision.decimals)
+
+
+def _share(value: float | None, _: Precision) -> float | None:
+    return rounded(value, SHARE_DECIMALS)
+
+
+def _ratio(value: float | None, _: Precision) -> float | None:
+    return rounded(value, RATIO_DECIMALS)
+
+
+def _test_statistic(value: float | None, precision: Precision) -> float | None:
+    return rounded(value, precision.decimals if precision.test in IN_POINTS else RATIO_DECIMALS)
+
+
+def _p(value: float | None, _: Precision) -> float | None:
+    return rounded_p(value)
+
+
+def _part_of_distribution(value: Any, precision: Precision) -> Any:
+    return value if precision.has_distribution else None
+
+
+_WORD: Mapping[str, Any] = {"type": "string"}
+_COUNT: Mapping[str, Any] = {"type": "integer", "minimum": 0}
+_P: Mapping[str, Any] = {"type": "number", "minimum": 0, "maximum": 1}
+_NUMBER: Mapping[str, Any] = {"type": "number"}
+
+MEASURE = Kind("measure", _WORD, as_it_is, stays=True)
+LEVEL = Kind("level", {"enum": ["index", "dimension", "item"]}, as_it_is, stays=True)
+GROUP = Kind("group", _WORD, as_it_is, stays=True)
+ROUND = Kind("round", _WORD, as_it_is, stays=True)
+PAIR = Kind("pair", _WORD, as_it_is, stays=True)
+CHOICE = Kind("choice", _WORD, as_it_is, stays=True)
+FLAG = Kind("flag", {"type": "boolean"}, as_it_is, "boolean", stays=True)
+CODE = Kind("code", _WORD, as_it_is)
+FINDING = Kind("finding", _WORD, as_it_is)
+WHY = Kind("why", _WORD, as_it_is)
+SENTENCE = Kind("sentence", _WORD, as_it_is, cell="sentence")
+NAMES = Kind("names", {"type": "array", "items": _WORD}, as_it_is)
+PEOPLE = Kind("people", _COUNT, as_it_is, "Int64", "count")
+COUNT = Kind("count", _COUNT, as_it_is, "Int64", "count")
+MOVED = Kind("moved", _COUNT, _part_of_distribution, "Int64", "count")
+DISTRIBUTION = Kind(
+    "distribution", {"type": "object", "additionalProperties": _COUNT}, _part_of_distribution, cell="count"
+)
+POINTS = Kind("points", _NUMBER, _points, "float64", "points")
+SHARE = Kind("share", {"type": "number", "minimum": -100, "maximum": 100}, _share, "float64", "number")
+EFFECTIVE = Kind("effective", {"type": "number", "minimum": 0}, _share, "float64", "number")
+RATIO = Kind("ratio", _NUMBER, _ratio, "float64", "ratio")
+STATISTIC = Kind("statistic", _NUMBER, _ratio, "float64", "number")
+TEST_STATISTIC = Kind("test_statistic", _NUMBER, _test_statistic, "float64", "number")
+P = Kind("p", _P, _p, "float64", "p")
+P_OF_COUNTS = Kind("p_of_counts", _P, as_it_is, "float64", "p")
+
+Measure = Annotated[str, MEASURE]
+"""The name of a measure, an item or a scale: what the row is about."""
+Level = Annotated[str, LEVEL]
+Group = Annotated[str, GROUP]
+"""The name of a group or side that the row is about."""
+Round = Annotated[str, ROUND]
+RoundOrNone = Annotated[str | None, ROUND]
+From = Annotated[str, PAIR, Details(json="from")]
+"""The earlier round of the pair that the row is about."""
+To = Annotated[str, PAIR, Details(json="to")]
+FromOrNone = Annotated[str | None, PAIR, Details(json="from")]
+"""None where the row rests on everyone in its round."""
+ToOrNone = Annotated[str | None, PAIR, Details(json="to")]
+Choice = Annotated[str, CHOICE]
+Flag = Annotated[bool, FLAG]
+Code = Annotated[str | None, CODE]
+Finding = Annotated[str, FINDING]
+FindingOrNone = Annotated[str | None, FINDING]
+Why = Annotated[str | None, WHY]
+"""Why numbers are missing; ``protected`` in a protected row."""
+Sentence = Annotated[str, SENTENCE]
+Names = Annotated[tuple[str, ...], NAMES]
+People = Annotated[int | None, PEOPLE]
+"""How many people the row's points rest on."""
+Count = Annotated[int | None, COUNT]
+"""Any other count that tells nothing of anybody's answers."""
+Moved = Annotated[int | None, MOVED]
+"""How many rose or fell: withheld with the distribution."""
+Distribution = Annotated[Mapping[str, int] | None, DISTRIBUTION]
+"""How many people gave each answer."""
+Points = Annotated[float | None, POINTS]
+"""Points of the 0–100 scale."""
+Share = Annotated[float | None, SHARE]
+"""Per cent of answers."""
+EffectiveCount = Annotated[float | None, EFFECTIVE]
+Ratio = Annotated[float | None, RATIO]
+"""A number without a unit: an effect size, a correlation, a reliability."""
+Statistic = Annotated[float | None, STATISTIC]
+"""A statistic or its degrees of freedom."""
+TestStatistic = Annotated[float | None, TEST_STATISTIC]
+"""The statistic of the test that the row names: a difference in points, for some."""
+PValue = Annotated[float | None, P]
+POfCounts = Annotated[float | None, P_OF_COUNTS]
+"""A p that follows from the number of people alone, whatever they answered."""

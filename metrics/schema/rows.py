@@ -1,0 +1,246 @@
+"""The fields of a row, read off its class: each has a kind, or the class can't be imported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, is_dataclass, replace
+from dataclasses import fields as dataclass_fields
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from metrics.schema.kinds import PEOPLE, WHY, Details, Kind, Precision
+
+PROTECTED = "protected"
+"""The finding, or the reason, of a row whose numbers are protected."""
+
+AnyRow = TypeVar("AnyRow")
+_TYPES: Mapping[str, type] = {"integer": int, "number": float, "string": str, "boolean": bool}
+"""The type of a field by that of its kind in JSON."""
+_ROWS: set[type] = set()
+_FIELDS: dict[type, tuple[Field, ...]] = {}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a row.
+
+    Attributes
+    ----------
+    name, json : str
+        Its names in the row and in ``results.json``.
+    kind : Kind
+    details : Details
+    is_optional : bool
+        Whether it may be None.
+    default : object
+        What it is in a row that has its keys alone; `MISSING` for a key.
+    row : type or None
+        The class of the row, or of the rows, that stand in it.
+    """
+
+    name: str
+    json: str
+    kind: Kind
+    details: Details
+    is_optional: bool
+    default: Any
+    row: type | None = None
+
+    @property
+    def stays(self) -> bool:
+        """Whether a protected row keeps it."""
+        return self.kind.stays if self.details.stays is None else self.details.stays
+
+    @property
+    def cell(self) -> str:
+        """How the workbook writes it."""
+        return self.details.cell or self.kind.cell
+
+    @property
+    def heading(self) -> str:
+        """Key of its heading in the workbook."""
+        return self.details.heading or self.name
+
+
+def fields_of(row: type) -> tuple[Field, ...]:
+    """The fields of a class of rows, in its order.
+
+    Raises
+    ------
+    TypeError
+        If a field has no kind, or is of another type than its kind.
+    """
+    if row not in _FIELDS:
+        _FIELDS[row] = _read_fields(row)
+    return _FIELDS[row]
+
+
+def _read_fields(row: type) -> tuple[Field, ...]:
+    hints = get_type_hints(row, include_extras=True)
+    found = []
+    for one in dataclass_fields(row):
+        base, *notes = get_args(hints[one.name]) if get_origin(hints[one.name]) is Annotated else (hints[one.name],)
+        kinds = [note for note in notes if isinstance(note, Kind)]
+        if len(kinds) != 1:
+            raise TypeError(f"{row.__name__}.{one.name} needs one kind of metrics.schema.kinds, not {len(kinds)}")
+        details = _merged([note for note in notes if isinstance(note, Details)])
+        parts = get_args(base) if get_origin(base) is UnionType else (base,)
+        default = one.default if one.default_factory is MISSING else one.default_factory()
+        if (wanted := _TYPES.get(kinds[0].json.get("type", ""))) and wanted not in parts:
+            raise TypeError(f"{row.__name__}.{one.name} is of another type than its kind, {kinds[0].name}")
+        inner = next((part for whole in parts for part in (whole, *get_args(whole)) if is_dataclass(part)), None)
+        found.append(
+            Field(one.name, details.json or one.name, kinds[0], details, NoneType in parts, default, inner)  # type: ignore[arg-type]
+        )
+    return tuple(found)
+
+
+def _merged(notes: list[Details]) -> Details:
+    """All that is said of a field; what is said last holds."""
+    merged = Details()
+    for note in notes:
+        merged = replace(
+            merged, **{name: value for name, value in vars(note).items() if value != getattr(Details(), name)}
+        )
+    return merged
+
+
+def nested_row(kind: type[AnyRow]) -> type[AnyRow]:
+    """Declares a class of rows that stand inside others.
+
+    Raises
+    ------
+    TypeError
+        If a field has no kind.
+    """
+    fields_of(kind)
+    _ROWS.add(kind)
+    return kind
+
+
+def is_row(kind: type) -> bool:
+    """Whether a class was declared as one of rows."""
+    return kind in _ROWS
+
+
+def protected(full: AnyRow) -> AnyRow:
+    """The empty twin of a row: its keys are kept, it says that it is protected, and has nothing else."""
+    kept = {one.name: getattr(full, one.name) for one in fields_of(type(full)) if one.stays}
+    why = {one.name: PROTECTED for one in fields_of(type(full)) if one.kind is WHY}
+    return type(full)(**kept, **why)
+
+
+def handed_on(full: AnyRow, precision: Precision) -> AnyRow:
+    """A row as it is handed on: each field by the rule of its kind.
+
+    Where a row counts the people that it rests on, these decide how exactly its points are told.
+    """
+    fields = fields_of(type(full))
+    own = [getattr(full, one.name) or 0 for one in fields if one.kind is PEOPLE]
+    if own:
+        precision = replace(precision, people=min(own))
+    return replace(full, **{one.name: one.kind.hand_on(getattr(full, one.name), precision) for one in fields})  # type: ignore[type-var]
+
+
+def _hand_on_inner(value: Any, precision: Precision) -> Any:
+    return (
+        tuple(handed_on(one, precision) for one in value) if isinstance(value, tuple) else handed_on(value, precision)
+    )
+
+
+ROW = Kind("row", {"type": "object"}, _hand_on_inner)
+"""A row inside a row."""
+ROWS = Kind("rows", {"type": "array"}, _hand_on_inner)
+"""Several rows inside a row."""
+
+Subject = tuple[str, str]
+"""A measure and a group."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a result.
+
+    Attributes
+    ----------
+    name : str
+        Its key in ``results.json``, and its attribute of a result.
+    row : type
+        The class of its rows.
+    subjects : callable
+        The measures and groups, as in the table of changes, whose numbers a row tells.
+    is_distribution : bool
+        Whether a row tells who gave which answer, so that all of it goes where that of few is withheld.
+    compares_groups : bool
+        Whether a row tells of all groups together, so that it goes where one is not named.
+    columns : tuple of str
+        The order of its columns in the workbook, where it is not that of the fields.
+    note : str
+        What the JSON Schema says of it.
+    """
+
+    name: str
+    row: type
+    subjects: Callable[[Any], tuple[Subject, ...]]
+    is_distribution: bool = False
+    compares_groups: bool = False
+    columns: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """Its fields, in the order of ``results.json``."""
+        return fields_of(self.row)
+
+    def named(self, kind: Kind) -> tuple[str, ...]:
+        """The names of its fields of a kind."""
+        return tuple(one.name for one in self.fields if one.kind is kind)
+
+
+_TABLES: dict[type, Table] = {}
+
+
+def table(
+    name: str,
+    *,
+    subjects: Callable[[Any], tuple[Subject, ...]] | None = None,
+    is_distribution: bool = False,
+    compares_groups: bool = False,
+    columns: str = "",
+    note: str = "",
+) -> Callable[[type[AnyRow]], type[AnyRow]]:
+    """Declares a table by the class of its rows; see `Table`. Without `subjects`, its rows tell of no one group.
+
+    Raises
+    ------
+    TypeError
+        If a field has no kind, or is not among the `columns` that are given though the workbook has it.
+    """
+
+    def declare(kind: type[AnyRow]) -> type[AnyRow]:
+        arranged = tuple(columns.split())
+        made = Table(name, kind, subjects or _of_nobody, is_distribution, compares_groups, arranged, note)
+        in_workbook = {one.name for one in made.fields if one.details.in_workbook}
+        if arranged and in_workbook != set(arranged):
+            raise TypeError(f"the columns of {name} are not its fields: {sorted(in_workbook ^ set(arranged))}")
+        _TABLES[kind] = made
+        return nested_row(kind)
+
+    return declare
+
+
+def _of_nobody(_: Any) -> tuple[Subject, ...]:
+    return ()
+
+
+def table_of(kind: type) -> Table:
+    """The table that a class of rows was declared for.
+
+    Raises
+    ------
+    TypeError
+        If it was not.
+    """
+    if kind not in _TABLES:
+        raise TypeError(f"{kind.__name__} is not declared as the rows of a table")
+    return _TABLES[kind]

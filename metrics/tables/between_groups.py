@@ -1,0 +1,136 @@
+"""Groups beside each other: their levels in a round, and their changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+import numpy as np
+
+from metrics.model.cells import Cell, is_total
+from metrics.model.population import Population
+from metrics.model.scores import DECIMALS
+from metrics.protection.comparison import Comparison
+from metrics.schema.kinds import (
+    Count,
+    Details,
+    Flag,
+    FromOrNone,
+    Group,
+    Level,
+    Measure,
+    People,
+    PValue,
+    RoundOrNone,
+    Statistic,
+    ToOrNone,
+    Why,
+)
+from metrics.schema.rows import PROTECTED, ROWS, nested_row, table
+from metrics.statistics.asymptotic import dunn, kruskal_wallis
+from surveys.model.survey import Floats
+
+LEVELS = ("index", "dimension")
+"""Groups are compared by index and dimensions: by item there would be hundreds of tests that nobody asked for."""
+
+
+@nested_row
+@dataclass(frozen=True)
+class DunnRow:
+    """Dunn's comparison of two groups: z positive where `b` ranks higher; p adjusted by Holm over the pairs."""
+
+    a: Group
+    b: Group
+    z: Annotated[Statistic, Details(heading="statistic")]
+    p: PValue
+    p_adjusted: PValue
+
+
+@table(
+    "between_groups",
+    compares_groups=True,
+    note="Kruskal–Wallis over the groups shown, of a round's levels or (change) of a pair's changes; z is positive "
+    "where b ranks higher.",
+)
+@dataclass(frozen=True)
+class BetweenGroupsRow:
+    """Kruskal–Wallis over the groups shown: of one round's levels, or (`change`) of the changes of a pair.
+
+    `reason` says why there is no number.
+    """
+
+    measure: Measure
+    level: Annotated[Level, Details(schema={"enum": list(LEVELS)})]
+    round: RoundOrNone
+    change: Flag
+    from_round: FromOrNone
+    to_round: ToOrNone
+    n: People = None
+    statistic: Annotated[Statistic, Details(schema={"minimum": 0})] = None
+    df: Annotated[Count, Details(cell="number")] = None
+    p: PValue = None
+    dunn: Annotated[tuple[DunnRow, ...], ROWS] = ()
+    reason: Annotated[Why, Details(heading="why_empty")] = None
+
+
+def between_round_rows(comparison: Comparison, which: int) -> list[BetweenGroupsRow]:
+    """Kruskal–Wallis and Dunn of a round's levels, over everyone in it, in the groups shown (rule 24).
+
+    Where these are a few people more than the shown rows rest on, the numbers would tell of the few, and are left out.
+    """
+    columns = compared_columns(comparison.people)
+    return [_of_round(comparison, shown_groups(comparison, column), column, which) for column in columns]
+
+
+def between_change_rows(comparison: Comparison) -> list[BetweenGroupsRow]:
+    """Kruskal–Wallis and Dunn of the changes, over the pairs, in the groups shown."""
+    people = comparison.people
+    return [_of_changes(people, shown_groups(comparison, column), column) for column in compared_columns(people)]
+
+
+def compared_columns(people: Population) -> list[int]:
+    """Columns of the measures in which groups are compared."""
+    return [column for column, measure in enumerate(people.measures) if measure.level in LEVELS]
+
+
+def shown_groups(comparison: Comparison, column: int) -> list[Cell]:
+    """The groups whose row of a measure is shown."""
+    return [cell for cell in comparison.stakeholders if not is_total(cell.name) and comparison.shows(cell, column)]
+
+
+def _of_round(comparison: Comparison, cells: Sequence[Cell], column: int, which: int) -> BetweenGroupsRow:
+    people = comparison.people
+    measure, round_, scores = people.measures[column], people.rounds[which], people.scores[which][:, column]
+    bare = BetweenGroupsRow(measure.name, measure.level, round_.name, False, None, None)
+    everyone = ~np.isnan(scores) & round_.present
+    uncounted = everyone & ~people.with_measures(which)[:, column]
+    if any(comparison.is_few(int((cell.members & uncounted).sum())) for cell in cells):
+        return replace(bare, reason=PROTECTED)
+    return _tested(bare, {cell.name: scores[cell.members & everyone] for cell in cells})
+
+
+def _of_changes(people: Population, cells: Sequence[Cell], column: int) -> BetweenGroupsRow:
+    measure = people.measures[column]
+    bare = BetweenGroupsRow(measure.name, measure.level, None, True, *pair_names(people))
+    differences = people.scores[1][:, column] - people.scores[0][:, column]
+    return _tested(bare, {cell.name: differences[cell.members & people.in_both[:, column]] for cell in cells})
+
+
+def _tested(bare: BetweenGroupsRow, samples: Mapping[str, Floats]) -> BetweenGroupsRow:
+    """A row with its numbers; Dunn's pairs stand in the order of the groups' names."""
+    if len(samples) < 2:
+        return replace(bare, reason="one_group")
+    names = sorted(samples)
+    rounded = [np.round(samples[name], DECIMALS) for name in names]
+    whole = kruskal_wallis(rounded)
+    pairs = [DunnRow(names[d.first], names[d.second], d.z, d.p, d.p_adjusted) for d in dunn(rounded)]
+    reason = None if whole.statistic is not None else "all_alike"
+    return replace(
+        bare, n=whole.n, statistic=whole.statistic, df=whole.df, p=whole.p, dunn=tuple(pairs), reason=reason
+    )  # fmt: skip
+
+
+def pair_names(people: Population) -> tuple[str, str]:
+    """The two rounds by name."""
+    return people.rounds[0].name, people.rounds[1].name

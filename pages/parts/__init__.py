@@ -1,1 +1,0 @@
-"""What several screens share: the reader's language, the edition shown, a figure with its button."""

@@ -1,0 +1,62 @@
+"""The rows of a result that are not shown, with what may be said of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from metrics import Protected
+
+RowKey = tuple[str, str, str, str | None, str | None]
+"""Table, measure or target, group, and the pair of rounds."""
+
+
+@dataclass(frozen=True)
+class HiddenRow:
+    """A row that is not shown: of ``scores`` a measure, of ``matrix`` somebody who is rated."""
+
+    table: str
+    measure: str
+    group: str
+    pair: tuple[str | None, str | None]
+    reason: str
+
+
+def hidden_rows(*results: Protected) -> list[HiddenRow]:
+    """The rows that any of some results of the same answers does not show, in the order of the first that has them."""
+    reasons = {
+        (row.table, row.measure, row.group, row.from_round, row.to_round): row.reason
+        for result in reversed(results)
+        for row in result.suppressed
+    }
+    found = _together(chain.from_iterable(map(_keys, results)))
+    return [HiddenRow(*key[:3], key[3:], reasons.get(key, "row")) for key, is_shown in found if not is_shown]
+
+
+def count_rows(*results: Protected) -> int:
+    """How many rows there are, shown or not; a measure of a group counts once a pair of rounds."""
+    return len({key for result in results for key, _ in _keys(result)})
+
+
+def not_counted_out(result: Protected) -> int:
+    """How many rows of questions show mean and finding, but not how many people gave which answer."""
+    shown = {key[1:] for key, is_shown in _keys(result) if is_shown}
+    few = {(row.item, row.group, row.from_round, row.to_round) for row in result.items if row.counts is None}
+    return len(few & shown)
+
+
+def _keys(result: Protected) -> Iterator[tuple[RowKey, bool]]:
+    """Each row of levels and ratings, and whether it has a number in every round."""
+    levels = ((("scores", r.measure, r.group, r.from_round, r.to_round), r.mean is not None) for r in result.scores)
+    ratings = ((("matrix", r.target, r.rater, r.from_round, r.to_round), r.mean is not None) for r in result.matrix)
+    for table in (levels, ratings):
+        yield from _together(table)
+
+
+def _together(rows: Iterable[tuple[RowKey, bool]]) -> Iterator[tuple[RowKey, bool]]:
+    """Each row once, shown where it is shown every time."""
+    shown: dict[RowKey, bool] = {}
+    for key, is_shown in rows:
+        shown[key] = shown.get(key, True) and is_shown
+    yield from shown.items()

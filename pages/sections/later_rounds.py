@@ -1,0 +1,38 @@
+"""Later rounds on the overview: each pair's headline beside the first, and what people say looking back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import pair_label
+from metrics import INDEX, Protected, sentence
+from pages.shell.editions import ShownEdition
+from pages.shell.language import language, words
+from pages.shell.picture import picture
+from pages.shell.plain import plain
+from surveys.model.survey import THEN
+
+
+def later_rounds(shown: ShownEdition) -> None:
+    """The headline of every pair of rounds in a figure, and in words those that do not stand above; else nothing."""
+    result = shown.result
+    others = [pair for pair in result.pairs if pair != result.headline_pair]
+    if not others:
+        return
+    looking_back = any(THEN in pair for pair in others)
+    alone = looking_back and len(others) == 1
+    st.header(words("looking_back" if alone else "later_rounds"))
+    if looking_back:
+        st.markdown(words("response_shift" if result.headline_pair else "response_shift_alone"))
+    picture(shown, "pairs", level=3)
+    for pair in others:
+        _in_words(result, pair)
+
+
+def _in_words(result: Protected, pair: tuple[str, str]) -> None:
+    """The headline of a pair in words."""
+    rows = result.changes_of(pair)
+    sentences = [
+        sentence(result, rows[INDEX, group], language()) for group in result.headline_groups if (INDEX, group) in rows
+    ]
+    st.markdown(f"**{plain(pair_label(pair, language()))}**\n" + "\n".join(f"\n- {plain(text)}" for text in sentences))

@@ -1,0 +1,78 @@
+"""Reliability on the page of methods: a picture, a table, and question by question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from charts import View, round_label
+from charts.figures.reliability import PLACES, scope_label
+from metrics import Protected, measure_label
+from metrics.tables.reliability import POOLED, ReliabilityRow
+from pages.shell.chooser import pick_shown
+from pages.shell.editions import ShownEdition
+from pages.shell.language import language, words
+from pages.shell.picture import picture
+from pages.shell.plain import plain
+from pages.shell.table import table, with_interval
+from words import number, say
+
+
+def reliability(shown: ShownEdition) -> None:
+    """All rounds together first; each round by a switch."""
+    result = shown.result
+    if not result.reliability:
+        return
+    st.header(words("reliability"))
+    st.markdown(words("reliability_text"))
+    rounds = sorted(dict.fromkeys(row.round for row in result.reliability), key=lambda name: name != POOLED)
+    chosen = pick_shown("reliability", words("reliability_round"), rounds, _round)
+    rows = [row for row in result.reliability if row.round == chosen]
+    picture(shown, "reliability", View(reliability_of=chosen), level=3)
+    if chosen == POOLED:
+        st.caption(words("pooled_note"))
+    heads = ("measured", "complete_answers", "questions_n", "alpha_interval", "omega")
+    table(words("reliability"), [words(head) for head in heads], [_cells(result, row) for row in rows])
+    with_items = [row for row in rows if row.per_item]
+    if with_items:
+        with st.expander(words("per_item")):
+            _per_item(result, with_items)
+
+
+def _round(name: str) -> str:
+    return words("round_pooled") if name == POOLED else round_label(name, language())
+
+
+def _cells(result: Protected, row: ReliabilityRow) -> list[str]:
+    speech = language()
+    ends = [number(end, speech, PLACES) for end in (row.alpha_low, row.alpha_high) if end is not None]
+    return [
+        scope_label(result, row.scope, speech),
+        *(number(n, speech) if n is not None else "–" for n in (row.n, row.items)),
+        with_interval(_number(row.alpha, row.alpha_reason), ends),
+        _number(row.omega, row.omega_reason),
+    ]
+
+
+def _number(value: float | None, reason: str | None = None) -> str:
+    """A number, or why there is none."""
+    if value is not None:
+        return number(value, language(), PLACES)
+    return say(f"findings.reason_{reason}", language()) if reason else "–"
+
+
+def _per_item(result: Protected, rows: Sequence[ReliabilityRow]) -> None:
+    st.markdown(words("per_item_text"))
+    cells: list[list[str]] = []
+    for row in rows:
+        cells.append([scope_label(result, row.scope, language())])
+        cells += [
+            [measure_label(result, item.item, language()), _number(item.item_rest), _number(item.alpha_if_dropped)]
+            for item in row.per_item
+        ]
+    table(words("per_item"), [words(head) for head in ("question", "item_rest", "alpha_without")], cells)
+    dropped = list(dict.fromkeys(item for row in rows for item in row.dropped))
+    if dropped:
+        names = "; ".join(measure_label(result, item, language()) for item in dropped)
+        st.caption(plain(words("left_out_items", items=names)))

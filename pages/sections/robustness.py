@@ -1,0 +1,156 @@
+"""Whether the headline stands under other choices, and what it owes to those who dropped out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from metrics import (
+    INDEX,
+    PROTECTED,
+    AttritionRow,
+    ChangeRow,
+    Protected,
+    RobustnessRow,
+    Standing,
+    group_label,
+    measure_label,
+)
+from metrics.result.sentences import decimals
+from pages.shell.language import language, words
+from pages.shell.plain import plain
+from pages.shell.table import p_text, table
+from pages.shell.why import why_hidden
+from words import number, say, signed
+
+_WHATS = ("estimand", "test", "item", "missing")
+_HIDDEN = (PROTECTED, "means_protected")
+
+
+def robustness(result: Protected) -> None:
+    """For each headline how many other choices agree, and all of them in a table."""
+    if not result.robustness:
+        return
+    st.header(words("robustness"))
+    st.markdown(words("robustness_text"))
+    for group in result.headline_groups:
+        headline = result.change_of.get((INDEX, group))
+        rows = [row for row in result.robustness if row.group == group and not _is_headline(result, headline, row)]
+        if headline is None or not rows:
+            continue
+        known = [row for row in rows if row.verdict is not None]
+        st.markdown(f"**{plain(group_label(result, group, language()))}** — {plain(_line(headline, rows, known))}")
+        if known:
+            with st.expander(f"{words('robustness_all')}: {plain(group_label(result, group, language()))}"):
+                _table(result, headline, rows)
+                if any(row.reason in _HIDDEN for row in rows):
+                    why_hidden(result)
+
+
+def _is_headline(result: Protected, headline: ChangeRow | None, row: RobustnessRow) -> bool:
+    """Whether a row is the headline itself, by its own comparison or its own test."""
+    own = headline.test if headline else None
+    return (row.what, row.variant) in {("estimand", result.estimand), ("test", own)}
+
+
+def _line(headline: ChangeRow, rows: Sequence[RobustnessRow], known: Sequence[RobustnessRow]) -> str:
+    """How many of the choices that give a finding give that of the headline."""
+    speech = language()
+    finding = say(f"findings.{headline.verdict}", speech)
+    same = sum(row.verdict == headline.verdict for row in known)
+    counts = {"finding": finding, "same": number(same, speech), "total": number(len(known), speech)}
+    parts = [words("robustness_line", **counts)] if known else [f"{finding}."]
+    if len(known) < len(rows):
+        parts.append(words("robustness_open", n=number(len(rows) - len(known), speech)))
+    return " ".join(parts)
+
+
+def _table(result: Protected, headline: ChangeRow, rows: Sequence[RobustnessRow]) -> None:
+    places = decimals(headline)
+    shown = headline.change, headline.p_adjusted, headline.verdict
+    cells: list[list[str]] = [[words("as_shown"), *_numbers(*shown, places, None)]]
+    for what in _WHATS:
+        of_kind = [row for row in rows if row.what == what]
+        cells += [[words(f"what_{what}")]] if of_kind else []
+        for row in of_kind:
+            numbers = _numbers(row.change, row.p_adjusted, row.verdict, places, row.reason)
+            cells.append([_choice(result, row), *numbers])
+    heads = ("choice", "change_points", "p_adjusted", "finding")
+    table(words("robustness"), [words(head) for head in heads], cells)
+
+
+def _choice(result: Protected, row: RobustnessRow) -> str:
+    if row.what == "test":
+        return say(f"findings.test_{row.variant}", language())
+    if row.what == "item":
+        return measure_label(result, row.variant, language(), row.group)
+    return words(f"{row.what}_{row.variant}")
+
+
+def _numbers(
+    change: float | None, p: float | None, verdict: str | None, places: int, reason: str | None
+) -> tuple[str, str, str]:
+    """Change, adjusted p and finding as text; where there is no number, why."""
+    if verdict is None:
+        return "–", "–", say(f"findings.reason_{reason}", language())
+    finding = say(f"findings.{verdict}", language())
+    if change is None:
+        hidden = say("findings.short_protected", language())
+        return hidden, hidden, finding
+    return signed(change, language(), places), p_text(p), finding
+
+
+def attrition(result: Protected) -> None:
+    """Those who stayed beside those who left, and the finding if all who left had fallen."""
+    if not result.attrition:
+        return
+    st.header(words("attrition"))
+    st.markdown(words("attrition_text", margin=f"{result.settings.margin:g}"))
+    heads = ("whose_trust", "stayed", "left", "standardised_difference", "if_left_fell")
+    table(
+        words("attrition"), [words(head) for head in heads], [_attrition_cells(result, row) for row in result.attrition]
+    )
+    _attrition_notes(result)
+    if any(row.reason in _HIDDEN for row in result.attrition):
+        why_hidden(result)
+
+
+def _attrition_cells(result: Protected, row: AttritionRow) -> list[str]:
+    speech = language()
+    missing = say("findings.short_protected", speech) if row.reason == PROTECTED else "–"
+    headline = result.change_of.get((INDEX, row.group))
+    places = decimals(headline) if headline else 0
+    difference, verdict = row.standardised_difference, row.verdict_if_leavers_fell
+    return [
+        group_label(result, row.group, speech),
+        _standing(row.stayers, places) or missing,
+        _standing(row.leavers, places) or missing,
+        number(difference, speech, 2) if difference is not None else missing,
+        say(f"findings.{verdict}", speech) if verdict else missing,
+    ]
+
+
+def _attrition_notes(result: Protected) -> None:
+    """Why numbers are missing, and of whom."""
+    of_reason: dict[str, list[str]] = {}
+    for row in result.attrition:
+        if row.reason:
+            of_reason.setdefault(row.reason, []).append(group_label(result, row.group, language()))
+    for reason, names in of_reason.items():
+        who = say("figures.separator", language()).join(names)
+        st.caption(plain(f"{who}: {say(f'findings.reason_{reason}', language())}."))
+
+
+def _standing(standing: Standing, places: int) -> str:
+    """People, mean and SD, as far as they are shown."""
+    speech = language()
+    if standing.n is None:
+        return ""
+    count = say("figures.n", speech, n=number(standing.n, speech))
+    if standing.mean is None:
+        return count
+    mean = number(standing.mean, speech, places)
+    if standing.sd is None:
+        return words("standing_mean", people=count, mean=mean)
+    return words("standing", people=count, mean=mean, sd=number(standing.sd, speech, places))

@@ -1,0 +1,79 @@
+"""The look of the pages beyond Streamlit's theme, by the names that its elements have in the browser."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import Look
+
+_ALWAYS = """
+[data-testid="stMainBlockContainer"] { max-width: 62rem; padding-top: 4.5rem; padding-bottom: 6rem; }
+[data-testid="stMain"] p, [data-testid="stMain"] li { max-width: 46rem; }
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p { color: var(--muted); opacity: 1; }
+[data-testid="stButtonGroup"] button[data-selected] p { color: var(--direction); }
+[data-testid="stRadioOption"]:not([data-selected]) > div > div:first-child { border-color: var(--muted) !important; }
+[data-testid="stCheckbox"] label:not([data-selected]) > div:empty { border-color: var(--muted) !important; }
+[data-testid="stPopover"] button, [data-testid="stPopover"] button:hover { color: var(--direction) !important; }
+[data-testid="stPopoverBody"] p { max-width: 34rem; }
+.stPlotlyChart { direction: ltr; }
+.modebar-container, .plotly-notifier { display: none !important; }
+.lead { font-size: 1.375rem; line-height: 1.45; font-weight: 600; margin: 0.25rem 0 0.25rem; max-width: 46rem; }
+.aside { color: var(--muted); margin: 0 0 0.75rem; max-width: 46rem; }
+.finding { padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--mark, #64748B); margin: 0; }
+.finding p:last-child { margin-bottom: 0; }
+.found { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0.5rem 2.5rem; }
+.found h3 { font-size: 0.8125rem; letter-spacing: 0.03em; margin: 0; padding: 0; font-weight: 600; }
+.found ul { list-style: none; margin: 0.25rem 0 0.5rem; padding: 0; }
+.found li { margin: 0; padding: 0.125rem 0; display: flex; gap: 0.5rem; justify-content: space-between; }
+.found li span:last-child { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.facts { border-collapse: collapse; width: 100%; max-width: 60rem; font-variant-numeric: tabular-nums; margin: 0; }
+.facts caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.facts th, .facts td { text-align: start; vertical-align: top; padding: 0.375rem 0.75rem; font-weight: 400; border: 0;
+  border-bottom: 1px solid var(--rule); padding-inline-start: 0; }
+.facts thead th { color: var(--muted); font-size: 0.8125rem; }
+.facts .over th { font-weight: 600; padding-top: 0.875rem; }
+@media (max-width: 40rem) {
+  .facts thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .facts tr, .facts th, .facts td { display: block; border: 0; padding: 0.0625rem 0; }
+  .facts tr { border-bottom: 1px solid var(--rule); padding: 0.375rem 0; }
+  .facts tbody th { font-weight: 600; }
+  .facts .over { border: 0; }
+  .facts .over th { color: var(--muted); }
+  .facts td { display: flex; justify-content: space-between; gap: 1rem; }
+  .facts td::before { content: attr(data-head); color: var(--muted); }
+}
+.mapped { border-top: 1px solid var(--rule); padding-top: 0.75rem; max-width: 52rem; }
+.mapped-sample, .mapped-why { color: var(--muted); font-size: 0.875rem; overflow-wrap: anywhere; }
+.issue { padding: 0.5rem 0.75rem; border-inline-start: 3px solid #94A3B8; margin-bottom: 0.5rem; max-width: 52rem; }
+.issue.error, .issue.warning { border-color: #C2570C; }
+"""
+_RIGHT_TO_LEFT = """
+[data-testid="stMain"], [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stPopoverBody"] {
+  direction: rtl; }
+[data-testid="stPopoverBody"] p { text-align: right; }
+[data-testid="stMain"] p, [data-testid="stMain"] h1, [data-testid="stMain"] h2, [data-testid="stMain"] h3,
+[data-testid="stMain"] h4, [data-testid="stMain"] li { text-align: right; }
+[data-testid="stToolbar"] > div > div:last-child { margin-left: 0; margin-right: auto; }
+[data-testid="stButtonGroup"] button[data-variant] { margin: 0 0 0 -1px; border-radius: 0; }
+[data-testid="stButtonGroup"] button[data-variant]:first-of-type { border-radius: 0 0.5rem 0.5rem 0; }
+[data-testid="stButtonGroup"] button[data-variant]:last-of-type { margin: 0; border-radius: 0.5rem 0 0 0.5rem; }
+[data-testid="stButtonGroup"] button[data-variant]:not([data-selected]) { border-color: var(--rule) !important; }
+[data-testid="stCheckbox"] label > div:not([data-testid]), [data-testid="stSliderTickBar"] { direction: ltr; }
+[data-testid="stMarkdownContainer"] li { margin: 0.2em 1.15em 0.2em 0; padding: 0 0.3em 0 0; }
+"""
+
+
+_UPLOADER = """
+[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzone"] button p::after {{ content: "{button}"; font-size: 0.875rem; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{limit}"; font-size: 0.875rem; }}
+"""
+"""Streamlit's uploader speaks English only; these stand over its words."""
+
+
+def apply_style(look: Look, *, upload_button: str, upload_limit: str) -> None:
+    """Writes the styles of a reader's language and ground into the page, and the words of the uploader."""
+    colours = f":root {{ --direction: {look.palette.up}; --muted: {look.palette.muted}; --rule: {look.palette.rule}; }}"
+    uploader = _UPLOADER.format(button=upload_button, limit=upload_limit)
+    st.html(f"<style>{colours}{_ALWAYS}{uploader}{_RIGHT_TO_LEFT if look.rtl else ''}</style>")

@@ -1,0 +1,1 @@
+"""What all screens share: address, language, edition, figures with their button, tables, notes."""

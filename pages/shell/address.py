@@ -1,0 +1,132 @@
+"""What is chosen stands in the page's address, so that a link opens what its sender saw.
+
+A choice is kept over the pages of a visit. The address is read once at the beginning of a run and written once at its
+end, if it changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from pages.shell.plain import plain
+
+_STATE = "address"
+
+
+@dataclass
+class _Address:
+    """The choices of a visit.
+
+    Attributes
+    ----------
+    asked : dict
+        What the address asked for when the run began, or what was pressed just before.
+    chosen : dict
+        What the run has chosen so far.
+    unsaid : set
+        Names whose choice the address need not say.
+    kept : dict
+        What was chosen in this visit.
+    pressed : dict
+        What was pressed since the last run.
+    """
+
+    asked: dict[str, str] = field(default_factory=dict)
+    chosen: dict[str, str] = field(default_factory=dict)
+    unsaid: set[str] = field(default_factory=set)
+    kept: dict[str, str] = field(default_factory=dict)
+    pressed: dict[str, str] = field(default_factory=dict)
+
+
+def read_address() -> None:
+    """Reads the address; the first thing that a run does."""
+    address = _address()
+    address.asked = {**st.query_params.to_dict(), **address.pressed}
+    address.chosen, address.unsaid, address.pressed = {}, set(), {}
+
+
+def write_address() -> None:
+    """Writes what was chosen into the address, where it says anything else; the last thing that a run does."""
+    address = _address()
+    choices = {**address.asked, **address.chosen}
+    wanted = {name: value for name, value in choices.items() if name not in address.unsaid}
+    if wanted != st.query_params.to_dict():
+        st.query_params.from_dict(wanted)
+
+
+def choice(name: str, options: Sequence[str], *, always: bool = False) -> str:
+    """The option chosen under a name: as the address says, else as chosen before in this visit, else the first.
+
+    The first option needs no word in the address, unless it may be another one tomorrow (`always`).
+    """
+    address = _address()
+    given = (address.asked.get(name), address.kept.get(name))
+    value = next((option for option in given if option is not None and option in options), options[0])
+    address.kept[name] = value
+    address.chosen[name] = value
+    if not always and value == options[0]:
+        address.unsaid.add(name)
+    return value
+
+
+def chosen(name: str) -> str | None:
+    """What this run has chosen under a name already."""
+    return _address().chosen.get(name)
+
+
+def unknown(name: str, options: Sequence[str]) -> bool:
+    """Whether the address asks for something that there is not."""
+    asked = _address().asked.get(name)
+    return asked is not None and asked not in options
+
+
+def take_out(names: Iterable[str]) -> list[str]:
+    """Takes names out of the address; returns those that stood there."""
+    asked = _address().asked
+    return [name for name in names if asked.pop(name, None) is not None]
+
+
+def choose(name: str, value: str) -> None:
+    """Chooses an option for the next run; for callbacks."""
+    address = _address()
+    address.kept[name] = address.pressed[name] = value
+
+
+def pick(
+    name: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+    *,
+    as_list: bool = False,
+    always: bool = False,
+) -> str:
+    """A widget that chooses: a switch, or a list where there are many options; returns the option chosen.
+
+    Its label is part of its key: in another language it is another widget, whose options are read anew.
+    """
+    value, key = choice(name, options, always=always), f"pick_{name}_{label}"
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+    def changed() -> None:
+        choose(name, st.session_state[key])
+
+    if as_list:
+        st.selectbox(label, options, format_func=words, key=key, on_change=changed)
+    else:
+        st.segmented_control(
+            label, options, format_func=lambda o: plain(words(o)), key=key, on_change=changed, required=True
+        )
+    return value
+
+
+def _address() -> _Address:
+    """The choices of this visit; of a new one, what its address asks for."""
+    address: _Address | None = st.session_state.get(_STATE)
+    if address is None:
+        address = st.session_state[_STATE] = _Address(st.query_params.to_dict())
+    return address

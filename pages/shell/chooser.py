@@ -1,0 +1,51 @@
+"""Whose answers a figure shows, a side or a group, and of which rounds; kept in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from charts import pair_label, rounds_shown
+from metrics import ALL, INDEX, Protected, group_label
+from pages.shell.address import choice, pick, unknown
+from pages.shell.language import language, words
+from pages.shell.why import protection_words
+
+
+def pick_shown(
+    name: str, label: str, options: Sequence[str], words_of: Callable[[str], str], *, as_list: bool = False
+) -> str:
+    """One of the options that an edition has; says so, the same of whatever is not shown, where the address asks more.
+
+    Where there is nothing to choose, no widget is drawn.
+    """
+    if unknown(name, options):
+        st.warning(protection_words("not_in_edition"))
+    return pick(name, label, options, words_of, as_list=as_list) if len(options) > 1 else choice(name, options)
+
+
+def choose_side(result: Protected) -> str:
+    """One of the headline's rows, by a switch."""
+    options = [group for group in result.headline_groups if result.change_of[INDEX, group].change is not None]
+    options = options or list(result.headline_groups[:1])
+    return pick_shown("side", words("whose"), options, lambda group: group_label(result, group, language()))
+
+
+def choose_group(result: Protected) -> str:
+    """A side, a group or a category of the breakdown that is shown, by a list."""
+    cells = (*result.group_rows, *result.category_rows)
+    options = [*result.headline_groups, *(group.name for group in cells)]
+    rows = result.change_of
+    shown = [name for name in options if (INDEX, name) in rows and rows[INDEX, name].change is not None]
+    name = words("whose")
+    return pick_shown("group", name, shown or [ALL], lambda group: group_label(result, group, language()), as_list=True)
+
+
+def choose_rounds(result: Protected) -> tuple[str, ...]:
+    """The pair of rounds that a figure compares, by a switch where there are several; else what there is."""
+    if len(result.pairs) < 2:
+        return rounds_shown(result)
+    pairs = {"-".join(pair): pair for pair in result.pairs}
+    chosen = pick_shown("rounds", words("which_rounds"), list(pairs), lambda key: pair_label(pairs[key], language()))
+    return pairs[chosen]

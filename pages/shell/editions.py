@@ -1,0 +1,150 @@
+"""The editions to choose from: published ones, the officer's draft of this visit, and the synthetic sample."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from metrics import Protected, Settings, Shared, analyse, shared
+from pages.shell.address import pick, unknown
+from pages.shell.language import language, words
+from pages.shell.plain import plain
+from store import Edition, EditionError, Shelf
+from surveys import Upload, read_survey
+from words import DATA, isolate, say
+
+EDITION = "edition"
+DRAFT = "draft"
+SAMPLE = "sample"
+TURN_TO_OVERVIEW = "turn_to_overview"
+"""State set by a button that chooses an edition: the next run shows the overview."""
+JUST_PUBLISHED = "just_published"
+"""State set when an edition is published: the overview says so once."""
+_DRAFT_STATE = "draft_edition"
+_CURRENT = "current_edition"
+
+
+@dataclass(frozen=True)
+class ShownEdition:
+    """An edition as the pages show it; a draft has the officer's own full numbers beside it."""
+
+    id: str
+    title: str
+    place: str
+    held_on: date | None
+    result: Shared
+    officers_own: Protected | None = None
+
+    @property
+    def name(self) -> str:
+        """Title, place and day in one line."""
+        return _name(self.title, self.place, self.held_on)
+
+
+@st.cache_resource(show_spinner=False)
+def shelf() -> Shelf:
+    """The published editions; one shelf a server."""
+    return Shelf()
+
+
+@st.cache_resource(show_spinner=False)
+def sample_result() -> Shared:
+    """The analysis of the synthetic sample."""
+    rounds = [Upload.from_path(DATA / "sample" / name) for name in ("before.xlsx", "after.xlsx")]
+    result = shared(analyse(read_survey(rounds, Upload.from_path(DATA / "instrument.xlsx")), Settings()))
+    gc.freeze()
+    return result
+
+
+def keep_draft(shown: ShownEdition) -> None:
+    """Makes a draft the edition shown in this visit; it lives in memory only."""
+    st.session_state[_DRAFT_STATE] = shown
+
+
+def drop_draft() -> None:
+    """Forgets the draft."""
+    st.session_state.pop(_DRAFT_STATE, None)
+
+
+def published() -> tuple[Edition, ...]:
+    """The published editions; none, and a message, where they can't be opened."""
+    try:
+        return shelf().editions()
+    except EditionError as error:
+        st.error(plain(error.message(language())))
+        return ()
+
+
+def withdraw(edition_id: str) -> None:
+    """Deletes a published edition, from the shelf and from memory.
+
+    Raises
+    ------
+    EditionError
+        If it can't be deleted.
+    """
+    try:
+        shelf().withdraw(edition_id)
+    finally:
+        _read.clear(edition_id)
+
+
+def names(editions: Iterable[Edition]) -> dict[str, str]:
+    """The editions' names in the list, by id."""
+    found = names_on_shelf(editions)
+    found[SAMPLE] = words("edition_sample")
+    if _DRAFT_STATE in st.session_state:
+        found[DRAFT] = words("edition_draft")
+    return found
+
+
+def names_on_shelf(editions: Iterable[Edition]) -> dict[str, str]:
+    """The names of published editions, by id."""
+    return {edition.id: _name(edition.title, edition.place, edition.held_on) for edition in editions}
+
+
+def current() -> ShownEdition:
+    """The edition that the entry point has chosen for this run."""
+    shown: ShownEdition = st.session_state[_CURRENT]
+    return shown
+
+
+def choose_edition() -> None:
+    """The list of editions, kept in the address; what is chosen is what `current` gives to the page."""
+    on_shelf = published()
+    available = names(on_shelf)
+    if unknown(EDITION, list(available)):
+        st.warning(say("editions.not_there", language()))
+    chosen = pick(EDITION, words("edition"), list(available), available.__getitem__, as_list=True, always=True)
+    st.session_state[_CURRENT] = _open(chosen, on_shelf)
+
+
+def _open(chosen: str, on_shelf: Iterable[Edition]) -> ShownEdition:
+    if chosen == DRAFT:
+        draft: ShownEdition = st.session_state[_DRAFT_STATE]
+        return draft
+    edition = next((edition for edition in on_shelf if edition.id == chosen), None)
+    if edition is not None:
+        try:
+            return ShownEdition(edition.id, edition.title, edition.place, edition.held_on, _read(edition.id))
+        except EditionError as error:
+            st.error(plain(error.message(language())))
+    return ShownEdition(SAMPLE, words("sample_title"), "", None, sample_result())
+
+
+@st.cache_resource(show_spinner=False, max_entries=20)
+def _read(edition_id: str) -> Shared:
+    return shelf().read(edition_id)
+
+
+def _name(title: str, place: str, held_on: date | None) -> str:
+    return " · ".join(part for part in (title, place, day(held_on)) if part)
+
+
+def day(held_on: date | None) -> str:
+    """A day as it is written in any language; empty where there is none."""
+    return isolate(held_on.isoformat(), language()) if held_on else ""

@@ -1,0 +1,31 @@
+"""Who reads: language and ground (light or dark), from the address and the browser."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from charts import Look
+from pages.shell.address import choice, chosen
+from words import LANGUAGES, has, say
+
+LANGUAGE = "lang"
+
+
+def language() -> str:
+    """The language chosen, from the switch or the address."""
+    return chosen(LANGUAGE) or choice(LANGUAGE, LANGUAGES)
+
+
+def look() -> Look:
+    """How figures are drawn for this reader."""
+    return Look(language(), dark=st.context.theme.type == "dark")
+
+
+def words(key: str, **values: object) -> str:
+    """A sentence of the screens (``screens.<key>``) in the reader's language."""
+    return say(f"screens.{key}", language(), **values)
+
+
+def words_if_any(key: str) -> str:
+    """A sentence of the screens; empty where there is none under that key."""
+    return words(key) if has(f"screens.{key}") else ""

@@ -1,0 +1,97 @@
+"""Notes that a result carries on a screen: what is synthetic, what is shown together, what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from metrics import Protected, side_label
+from pages.shell.address import take_out
+from pages.shell.editions import DRAFT, SAMPLE, ShownEdition
+from pages.shell.language import language, words
+from pages.shell.plain import plain
+from pages.shell.why import protection_words, why_hidden
+from surveys import Issue
+from words import label_in
+
+_FIXED = ("threshold", "estimand", "test", "margin", "weights", "group_by", "named", "audience")
+"""What an edition fixes: no address may ask for another (rule 42)."""
+
+
+def no_change_note(result: Protected) -> bool:
+    """Says why no change can be shown, where there is none; returns whether that is so."""
+    if not result.change_of:
+        st.info(words("only_retrospective" if result.pairs else "no_second_round"))
+    return not result.change_of
+
+
+def edition_note(shown: ShownEdition) -> None:
+    """What is to be known of the edition: that its answers are nobody's, that it is a draft, or who it is for."""
+    if shown.id == SAMPLE:
+        st.caption(f":material/science: {words('synthetic')}")
+    elif shown.id == DRAFT:
+        st.caption(f":material/edit_note: {words('draft_note')}")
+    else:
+        st.caption(f":material/shield: {words(f'handed_on_{shown.result.audience}')}")
+
+
+def merger_notes(result: Protected, by: str | None = None) -> None:
+    """Which groups, or categories of a breakdown, are shown together because one of them has too few answers."""
+    for names in merged_groups(result, by):
+        joined = words("and").join(names)
+        st.caption(f":material/lock: {words('merged', groups=joined, threshold=result.settings.threshold)}")
+
+
+def merged_groups(result: Protected, *by: str | None) -> Iterator[list[str]]:
+    """The names of the groups of each merger, ready for a sentence.
+
+    Parameters
+    ----------
+    *by : str or None
+        Whose mergers: those of a breakdown, or (None) of the stakeholder groups; all where absent.
+    """
+    names = {group.name: group.label for group in result.groups}
+    for group in result.groups:
+        if len(group.merged_from) > 1 and (not by or group.by in by):
+            yield [words("quoted", name=plain(label_in(names[name], language()))) for name in group.merged_from]
+
+
+def left_out_notes(result: Protected) -> None:
+    """Which sides and groups are not shown at all."""
+    for issue in result.issues:
+        if issue.code == "left_out_side":
+            side = side_label(result, str(issue.values["side"]), language())
+            st.caption(
+                f":material/lock: {words('left_out_side', side=plain(side), threshold=result.settings.threshold)}"
+            )
+        elif is_left_out(issue):
+            st.caption(f":material/lock: {issue.message(language())}")
+
+
+def is_left_out(issue: Issue) -> bool:
+    """Whether an issue is about people who are not shown at all."""
+    return issue.code.startswith("left_out") or issue.code == "everything_hidden"
+
+
+def protection_notes(result: Protected, *, explained: bool = False) -> None:
+    """What is shown together, left out or not named; and why, at one click, unless it is `explained` just above."""
+    merger_notes(result)
+    left_out_notes(result)
+    if result.named != "all":
+        st.caption(f":material/lock: {protection_words('no_groups' if result.named == 'sides' else 'some_groups')}")
+    if not explained and (any(merged_groups(result, None)) or any(map(is_left_out, result.issues))):
+        why_hidden(result)
+
+
+def settings_in_address() -> None:
+    """Says that an address can't change what an edition rests on, where it tries to; takes it out of the address."""
+    if take_out(_FIXED):
+        st.warning(protection_words("fixed"))
+
+
+def joined_note(result: Protected) -> None:
+    """How many people were found in several rounds by decision."""
+    for issue in result.issues:
+        if issue.code == "joined_by_hand":
+            st.caption(f":material/join: {issue.message(language())}")

@@ -1,0 +1,72 @@
+"""A figure on a screen, with its title above and a button that downloads it for a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from charts import View, draw, figures_of_page
+from pages.server.report_button import report_button
+from pages.shell.editions import ShownEdition
+from pages.shell.language import look, words
+from pages.shell.plain import plain
+from pages.shell.why import why_hidden
+
+
+def picture(
+    shown: ShownEdition, figure: str, view: View | None = None, *, name: str | None = None, level: int | None = 2
+) -> bool:
+    """Shows a figure; returns whether it hides anything, and says why at one click then.
+
+    Parameters
+    ----------
+    shown : ShownEdition
+        The edition, whose code stands in the file's name.
+    figure : str
+        Name of the figure.
+    view : View, optional
+        What is chosen of it; language, ground and edition are the reader's.
+    name : str, optional
+        Key on the page, and the beginning of the file's name, where it is not the figure's own.
+    level : int or None
+        Level of the heading that its title is; None where the page says it already.
+    """
+    name, result = name or figure, shown.result
+    seen = replace(view or View(), look=look(), edition=shown.name)
+    on_screen = draw(figure, result, seen)
+    if level is not None:
+        st.markdown(f"{'#' * level} {plain(on_screen.title)}")
+    with st.container(key=f"chart_{name}"):
+        st.plotly_chart(
+            on_screen.figure,
+            theme=None,
+            key=f"plot_{name}",
+            alt=on_screen.alternative or on_screen.title,
+            config={
+                "displayModeBar": True,
+                "displaylogo": False,
+                "scrollZoom": False,
+                "doubleClick": False,
+                "modeBarButtons": [["toImage"]],
+                "toImageButtonOptions": {"format": "svg", "filename": f"{name}-{result.code}"},
+            },
+        )
+    st.caption(plain(on_screen.caption))
+    if on_screen.hides:
+        why_hidden(result)
+
+    def for_report() -> go.Figure:
+        return draw(figure, result, replace(seen, look=replace(seen.look, report=True))).figure
+
+    report_button(name, words("download_figure"), for_report)
+    return on_screen.hides
+
+
+def other_pictures(shown: ShownEdition, page: str, placed: Sequence[str]) -> None:
+    """The figures of a screen that it gives no place of its own, one below the other."""
+    for figure in figures_of_page(page):
+        if figure.NAME not in placed and (views := figure.views(shown.result)):
+            picture(shown, figure.NAME, views[0])

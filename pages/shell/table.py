@@ -1,0 +1,60 @@
+"""Small tables of plain text; on a phone each row stands as a block of its own, with the heads before its values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from pages.shell.language import language
+from words import isolate, number, say
+
+_SMALLEST_P = 0.001
+_SPACE = "\N{NO-BREAK SPACE}"
+
+
+def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Shows a table.
+
+    Parameters
+    ----------
+    caption : str
+        What it is, for those who can't see it.
+    heads : sequence of str
+        One a column.
+    rows : sequence of sequence of str
+        A cell a head, the first names the row. A row of one cell is a heading over the rows below it.
+    """
+    top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
+    body = "".join(_row(heads, row) for row in rows)
+    st.html(
+        f'<table class="facts"><caption>{escape(caption)}</caption>'
+        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def _row(heads: Sequence[str], row: Sequence[str]) -> str:
+    if len(row) == 1:
+        return f'<tr class="over"><th scope="rowgroup" colspan="{len(heads)}">{escape(row[0])}</th></tr>'
+    cells = (
+        f'<td data-head="{escape(head)}">{escape(cell)}</td>' for head, cell in zip(heads[1:], row[1:], strict=True)
+    )
+    return f'<tr><th scope="row">{escape(row[0])}</th>{"".join(cells)}</tr>'
+
+
+def p_text(p: float | None) -> str:
+    """A p with three decimals; a dash where there is none."""
+    if p is None:
+        return "–"
+    if p < _SMALLEST_P:
+        return isolate(f"<{_SPACE}{_SMALLEST_P}", language())
+    return number(p, language(), 3)
+
+
+def with_interval(value: str, ends: Sequence[str]) -> str:
+    """A value with its interval in brackets, where it has one."""
+    if len(ends) < 2:
+        return value
+    interval = say("figures.interval", language(), low=ends[0], high=ends[1])
+    return f"{value} ({interval.replace(' ', _SPACE)})"

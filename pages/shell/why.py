@@ -1,0 +1,22 @@
+"""*Why is this hidden?*: one click wherever something is not shown; it explains without giving it away."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from metrics import Protected
+from pages.shell.language import language
+from words import number, say
+
+
+def protection_words(key: str, **values: object) -> str:
+    """A sentence of protection (``protection.<key>``) in the reader's language."""
+    return say(f"protection.{key}", language(), **values)
+
+
+def why_hidden(result: Protected) -> None:
+    """The same words for whatever is hidden, so that no reason can be told from another."""
+    with st.popover(protection_words("why"), icon=":material/lock:", type="tertiary"):
+        st.markdown(protection_words("why_text", threshold=number(result.settings.threshold, language())))
+        st.markdown(protection_words("why_more"))
+        st.page_link("pages/protection.py", label=protection_words("why_link"), icon=":material/shield:")

@@ -1,0 +1,1 @@
+"""The steps of *Surveys*: from an officer's files to an edition."""

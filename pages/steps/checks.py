@@ -1,0 +1,64 @@
+"""The checks: what was found, as a list and as a workbook, and the values of what has no home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pages.shell.issues import issue_list
+from pages.shell.language import language
+from pages.shell.table import table
+from reports import checks_workbook
+from surveys import Issue, Survey
+from surveys.model.inspection import Unmatched
+from words import number, say
+
+
+def show_checks(survey: Survey) -> None:
+    """Shows what was found in the files of a survey, with what is for the officer alone."""
+    found = (*survey.issues, *survey.inspection.issues)
+    issue_list(found)
+    if survey.inspection.unmatched:
+        _values(survey.inspection.unmatched)
+    download_checks(found, survey.inspection.unmatched)
+
+
+def download_checks(issues: Sequence[Issue], unmatched: Sequence[Unmatched] = ()) -> None:
+    """A button that hands over the workbook of the checks."""
+    speech = language()
+    st.download_button(
+        _words("download"),
+        data=lambda: checks_workbook(issues, unmatched, speech),
+        file_name="checks.xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        help=_words("download_help"),
+        on_click="ignore",
+        icon=":material/download:",
+        key="download_checks",
+    )
+
+
+def _values(unmatched: Sequence[Unmatched]) -> None:
+    """The values without a home, in one table."""
+    with st.expander(_words("homeless", n=number(len(unmatched), language()))):
+        st.markdown(_words("homeless_text"))
+        table(
+            _words("sheet_values"), (_words("value"), _words("times")), [row for one in unmatched for row in _rows(one)]
+        )
+
+
+def _rows(one: Unmatched) -> list[list[str]]:
+    speech = language()
+    kind = _words("column" if one.is_column else "answers")
+    rows = [[_words("place", file=one.file, cell=one.cell, heading=one.heading or "–", kind=kind)]]
+    rows += [[text, number(count, speech)] for text, count in one.values]
+    if one.more:
+        rest = one.count - sum(count for _, count in one.values)
+        word = "more_values" if one.values else "long_texts"
+        rows.append([_words(word, n=number(one.more, speech)), number(rest, speech)])
+    return rows
+
+
+def _words(key: str, **values: object) -> str:
+    return say(f"checks.{key}", language(), **values)

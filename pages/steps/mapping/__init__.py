@@ -1,0 +1,1 @@
+"""A questionnaire that the officer sets up from the files' columns."""

@@ -1,0 +1,69 @@
+"""The scores as they would come out of a mapping: of the first round, and never an unprotected number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from metrics import ALL, INDEX, Protected, ScoreRow, Settings, analyse, measure_label
+from pages.shell.issues import issue_list
+from pages.shell.language import language
+from pages.shell.table import table
+from pages.steps.mapping.words import mapping_words, shortened
+from surveys import SurveyError, Upload, read_survey
+from surveys.mapping import Mapping, instrument_from_mapping
+from words import number
+
+_STATE = "mapping_preview"
+_LARGE = 2 * 1024**2
+"""Bytes from which on a preview is made only when it is asked for."""
+
+
+def preview(mapping: Mapping, rounds: Callable[[], Sequence[Upload]]) -> None:
+    """The trust index and the mean of each item in the first round, as the mapping stands."""
+    first = rounds()[0]
+    if len(first.content) > _LARGE and not st.toggle(mapping_words("preview_show"), key="mapping_preview_show"):
+        return
+    kept = st.session_state.get(_STATE)
+    key = (first.sha256, mapping, language())
+    if kept is None or kept[0] != key:
+        try:
+            result = analyse(read_survey([first], instrument_from_mapping(mapping)), Settings(lang=language()))
+        except SurveyError as error:
+            issue_list(error.issues)
+            return
+        kept = st.session_state[_STATE] = (key, result)
+    _scores(kept[1])
+
+
+def _scores(result: Protected) -> None:
+    """One table, in whole points; in words where nothing may be shown."""
+    levels = [row for row in result.scores if row.group == ALL and row.level in ("index", "item")]
+    index = next((row.mean for row in levels if row.measure == INDEX), None)
+    known = (
+        mapping_words("preview_line_hidden")
+        if index is None
+        else mapping_words("preview_line", mean=number(index, language()))
+    )
+    with st.expander(known, key="mapping_preview_open"):
+        _table(result, levels)
+
+
+def _table(result: Protected, levels: Sequence[ScoreRow]) -> None:
+    if not any(row.mean is not None for row in levels):
+        st.info(mapping_words("preview_hidden", threshold=result.settings.threshold))
+        return
+    rows = []
+    for row in levels:
+        label = (
+            mapping_words("preview_index") if row.measure == INDEX else measure_label(result, row.measure, language())
+        )
+        hidden = row.mean is None or row.n is None
+        shown = mapping_words("preview_protected") if hidden else number(row.mean or 0.0, language())
+        rows.append([shortened(label), shown, "–" if row.n is None else number(row.n, language())])
+    table(
+        mapping_words("preview"),
+        [mapping_words("role_item"), mapping_words("preview_mean"), mapping_words("preview_n")],
+        rows,
+    )

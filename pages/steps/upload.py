@@ -1,0 +1,286 @@
+"""Files in: the rounds and an instrument, read once and kept in this visit's memory only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages.shell.editions import drop_draft
+from pages.shell.issues import issue_list
+from pages.shell.language import words
+from pages.shell.plain import plain
+from pages.steps.ambiguous_columns import Chosen, ask_for_homes, by_file, can_be_answered, chosen_homes, forget_homes
+from pages.steps.checks import download_checks
+from pages.steps.columns import decided_columns, forget_columns
+from pages.steps.mapping.questionnaire import forget_mapping, mapped_instrument
+from pages.steps.mapping.words import mapping_words
+from pages.steps.opening import STOPPED as _STOPPED
+from pages.steps.opening import opening_shown
+from surveys import CodedFiles, ColumnDecisions, Issue, OpenFiles, Survey, SurveyError, Upload, read_files
+from words import DATA
+
+_READ, _FAILED = "survey_read", "survey_failed"
+_ONE_ROUND = "one_round"
+_SHIPPED, _OTHER, _MAPPED = _CHOICES = ("shipped", "other", "mapped")
+"""Where the questionnaire comes from."""
+FINISHED_ONLY = "finished_only"
+"""The switch that leaves out submissions which were broken off."""
+_SAMPLES = ("before.xlsx", "after.xlsx")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file that the officer gave, or that is shipped; its bytes are fetched only when they are read."""
+
+    name: str
+    id: str
+    content: Callable[[], bytes]
+
+    def upload(self) -> Upload:
+        """The file for the reader."""
+        return Upload(self.name, self.content())
+
+
+@dataclass(frozen=True)
+class Files:
+    """What the officer gave: the rounds in order, and the instrument."""
+
+    rounds: tuple[Given, ...]
+    instrument: Given
+
+    @property
+    def title(self) -> str:
+        """The files' names."""
+        return " + ".join(given.name for given in (*self.rounds, self.instrument))
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Tells these uploads from others: what was read once is not read again."""
+        return tuple(given.id for given in (*self.rounds, self.instrument))
+
+
+@dataclass(frozen=True)
+class Options:
+    """How the files are to be read: without what was broken off, and with what was decided on columns."""
+
+    finished_only: bool
+    homes: Chosen
+    columns: ColumnDecisions
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Tells these options from others."""
+        decided = (sorted(self.columns.keep), sorted(self.columns.drop))
+        return (str(self.finished_only), *map(str, self.homes), *map(str, decided))
+
+
+@dataclass(frozen=True)
+class Read:
+    """A survey in this visit's memory, what makes it anew when a decision changes, and its files' names and keys."""
+
+    title: str
+    key: tuple[str, ...]
+    reading: CodedFiles
+    survey: Survey
+    options: Options
+
+    @property
+    def whole_key(self) -> tuple[str, ...]:
+        """Tells what was read, and how, from all else: numbers that were made of it are made of nothing else."""
+        return (*self.key, *self.options.key)
+
+
+@dataclass(frozen=True)
+class _Failed:
+    """Files that can't be read, and why; open as long as an answer of the officer's may be all that is missing."""
+
+    key: tuple[str, ...]
+    options: Options
+    issues: Sequence[Issue]
+    opened: OpenFiles
+
+
+def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
+    """Asks for the files and reads them; None until all are there, or after saying what is wrong with them.
+
+    `on_forget` is what the button does that forgets them.
+    """
+    left, right = st.columns(2)
+    before, after = _uploader(left, "before"), _uploader(right, "after")
+    later = _follow_ups() if after is not None else ()
+    chosen = _chosen()
+    instrument = _instrument(chosen) if chosen != _MAPPED else None
+    _samples()
+    if before is None:
+        st.session_state.pop(_FAILED, None)
+    if before is None and after is None:
+        return _kept(instrument, on_forget)
+    if before is not None and chosen == _MAPPED:
+        return _read_mapped((before, after, *later) if after else (before,))
+    if before is None or instrument is None:
+        st.info(words("before_missing" if before is None else "instrument_missing"))
+        return None
+    if after is None and not _one_round():
+        return None
+    return _read(Files((before, after, *later) if after else (before,), instrument))
+
+
+def _read_mapped(rounds: tuple[Given, ...]) -> Read | None:
+    """Reads with the questionnaire that is set up from the files, once that is to be used."""
+    if len(rounds) == 1 and not _one_round():
+        return None
+    made = mapped_instrument(tuple(given.id for given in rounds), lambda: [given.upload() for given in rounds])
+    if made is None:
+        return None
+    instrument = Upload(made.name, made.content)
+    return _read(Files(rounds, Given(made.name, instrument.sha256, lambda: made.content)))
+
+
+def are_given() -> bool:
+    """Whether the files are at hand, to be read again."""
+    return st.session_state.get("upload_before") is not None
+
+
+def tools_of_visit() -> tuple[str, ...]:
+    """The survey tools that wrote the files of this visit, as they were recognised."""
+    kept: Read | None = st.session_state.get(_READ)
+    issues = kept.survey.issues if kept is not None else ()
+    return tuple(dict.fromkeys(str(issue.values["tool"]) for issue in issues if issue.code == "recognised"))
+
+
+def forget() -> None:
+    """Forgets what was read, and the draft that was made of it."""
+    for key in (_READ, _FAILED):
+        st.session_state.pop(key, None)
+    drop_draft()
+
+
+def _forget_all(on_forget: Callable[[], None]) -> None:
+    """Forgets what was read, what was answered about it, and the questionnaire that was set up from it."""
+    on_forget()
+    forget_homes()
+    forget_columns()
+    forget_mapping()
+
+
+def _read(files: Files) -> Read | None:
+    options = Options(bool(st.session_state.get(FINISHED_ONLY)), chosen_homes(), decided_columns())
+    kept: Read | None = st.session_state.get(_READ)
+    if kept is not None and (kept.key, kept.options) == (files.key, options):
+        return kept
+    failed: _Failed | None = st.session_state.get(_FAILED)
+    if failed is not None and (failed.key, failed.options) == (files.key, options):
+        _say_failed(failed.issues)
+        return None
+    opened = failed.opened if failed is not None and failed.key == files.key else OpenFiles()
+    forget()
+    if st.session_state.get(_STOPPED) == files.key:
+        _say_stopped()
+        return None
+    rounds, instrument = [given.upload() for given in files.rounds], files.instrument.upload()
+    try:
+        with opening_shown(files.key) as shown:
+            opened = opened.with_files([*rounds, instrument], shown)
+            read = _coded(files, options, rounds, instrument, opened)
+    except SurveyError as error:
+        kept_open = opened if can_be_answered(error.issues) else OpenFiles()
+        st.session_state[_FAILED] = _Failed(files.key, options, error.issues, kept_open)
+        _say_failed(error.issues)
+        return None
+    st.session_state[_READ] = read
+    return read
+
+
+def _coded(files: Files, options: Options, rounds: Sequence[Upload], instrument: Upload, opened: OpenFiles) -> Read:
+    """The survey of files that are open."""
+    reading = read_files(
+        rounds,
+        instrument,
+        finished_only=options.finished_only,
+        homes=by_file(options.homes),
+        decided=options.columns,
+        opened=opened,
+    )
+    return Read(files.title, files.key, reading, reading.survey(), options)
+
+
+def _say_failed(issues: Sequence[Issue]) -> None:
+    """Says why the files can't be read, and asks what can be answered."""
+    issue_list(issues)
+    ask_for_homes(issues)
+    download_checks(issues)
+    st.caption(words("nothing_stored"))
+
+
+def _say_stopped() -> None:
+    """Says that the officer stopped the reading of these files, and offers to read them after all."""
+    st.info(words("reading_stopped"))
+    st.button(words("read_again"), on_click=st.session_state.pop, args=(_STOPPED, None), key="read_again")
+
+
+def _one_round() -> bool:
+    """Whether the officer says that there is no second round."""
+    st.info(words("after_missing"))
+    return st.toggle(words("one_round"), key=_ONE_ROUND)
+
+
+def _kept(instrument: Given | None, on_forget: Callable[[], None]) -> Read | None:
+    """What was read earlier in this visit, with a button that forgets it; nothing once another form is chosen."""
+    kept: Read | None = st.session_state.get(_READ)
+    if kept is None or (instrument is not None and instrument.id != kept.key[-1]):
+        return None
+    st.info(words("kept_files", files=plain(kept.title)))
+    st.button(words("forget_files"), on_click=_forget_all, args=(on_forget,), key="forget_files")
+    return kept
+
+
+def _uploader(place: st.delta_generator.DeltaGenerator, round_: str) -> Given | None:
+    given = place.file_uploader(words(f"upload_{round_}"), key=f"upload_{round_}", help=words("upload_help"))
+    return Given(given.name, given.file_id, given.getvalue) if given is not None else None
+
+
+def _follow_ups() -> tuple[Given, ...]:
+    """The files of later rounds, in the order given; none where they are not asked for."""
+    with st.expander(words("upload_later")):
+        files = st.file_uploader(
+            words("upload_later_files"), key="upload_later", help=words("upload_help"), accept_multiple_files=True
+        )
+    return tuple(Given(file.name, file.file_id, file.getvalue) for file in files)
+
+
+def _chosen() -> str:
+    """Where the questionnaire comes from: shipped, the officer's own, or set up from the files."""
+    names = {
+        _SHIPPED: words("instrument_shipped"),
+        _OTHER: words("instrument_other"),
+        _MAPPED: mapping_words("instrument_mapped"),
+    }
+    chosen = st.segmented_control(
+        words("instrument"),
+        _CHOICES,
+        default=_SHIPPED,
+        format_func=names.__getitem__,
+        key="instrument_from",
+        persist_state="session",
+        required=True,
+    )
+    return str(chosen)
+
+
+def _instrument(chosen: str) -> Given | None:
+    if chosen == _SHIPPED:
+        return Given("instrument.xlsx", "shipped", (DATA / "instrument.xlsx").read_bytes)
+    given = st.file_uploader(words("upload_instrument"), key="upload_instrument", type=["xlsx", "xls"])
+    return Given(given.name, given.file_id, given.getvalue) if given is not None else None
+
+
+def _samples() -> None:
+    """The shipped questionnaire and the synthetic spreadsheets, to try with."""
+    with st.expander(words("try_sample")):
+        st.markdown(words("try_sample_text"))
+        for path in (*(DATA / "sample" / name for name in _SAMPLES), DATA / "instrument.xlsx"):
+            st.download_button(
+                path.name, data=path.read_bytes, file_name=path.name, on_click="ignore", key=f"sample_{path.stem}"
+            )

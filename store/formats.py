@@ -1,0 +1,36 @@
+"""The layout of stored documents: which this program writes, and which it can read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from metrics.result.json_schema import layout_digest
+
+_DIGITS = 7
+
+
+def _number_of(digest: str) -> int:
+    """A digest as a number that every database can keep."""
+    return int(digest[:_DIGITS], 16)
+
+
+FORMAT = _number_of(layout_digest())
+"""What tells the layout of a document: it changes by itself when a field of a result does."""
+
+_NUMBERED: Mapping[int, int] = {2: 0xA197193}
+"""Layouts that were numbered by hand, before they had a digest, with what tells them now."""
+
+READABLE = frozenset({FORMAT, *(number for number, told in _NUMBERED.items() if told == FORMAT)})
+"""The formats whose documents have this program's layout."""
+
+
+def program() -> str:
+    """The name and version of this program, kept beside what it stores."""
+    try:
+        return f"Thiqa {version('thiqa')}"
+    except PackageNotFoundError:
+        project = Path(__file__).resolve().parent.parent / "pyproject.toml"
+        return f"Thiqa {tomllib.loads(project.read_text(encoding='utf-8'))['project']['version']}"

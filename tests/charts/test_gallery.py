@@ -1,0 +1,37 @@
+"""Every figure of the folder is found, has a page and can be drawn from the result alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import charts.figures as folder
+from charts import all_figures, draw
+from metrics import to_document
+from metrics.result import from_document
+from pages.shell.navigation import PAGES
+from tests.sample import sample_result
+
+FILES = sorted(path.stem for path in Path(folder.__path__[0]).glob("*.py") if path.stem != "__init__")
+
+
+def test_every_file_of_the_folder_is_the_figure_of_its_name() -> None:
+    assert sorted(all_figures()) == FILES
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_figure_belongs_to_a_page(name: str) -> None:
+    assert all_figures()[name].PAGE in PAGES
+
+
+@pytest.mark.parametrize("name", [name for name in FILES if name != "categories"])
+def test_a_figure_needs_only_the_result(name: str) -> None:
+    assert draw(name, sample_result()).title
+
+
+def test_a_result_without_its_rows_has_no_such_figure() -> None:
+    with pytest.raises(ValueError, match="nothing to draw as 'categories'"):
+        draw("categories", sample_result())
+    bare = from_document(to_document(sample_result()) | {"matrix": [], "gaps": [], "reliability": []})
+    assert not any(all_figures()[name].views(bare) for name in ("ratings", "gaps", "reliability"))

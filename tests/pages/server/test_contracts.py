@@ -1,0 +1,93 @@
+"""What the pages ask of the insides of Streamlit and Plotly is there in the pinned versions, a test for each use.
+
+A test that fails after an upgrade names the module of ``pages/server`` to look at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import pytest
+import streamlit
+from streamlit.components.v2.bidi_component.state import ComponentResult
+from streamlit.runtime import Runtime
+from streamlit.runtime.media_file_manager import MediaFileManager
+from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import script_runner
+from streamlit.runtime.session_manager import SessionManager
+
+from pages.server import report_button, style
+
+
+@cache
+def frontend() -> str:
+    """What Streamlit sends to a browser, Plotly with it."""
+    folder = Path(streamlit.__file__).parent / "static" / "static" / "js"
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js")))
+
+
+def missing(owner: object, *names: str) -> list[str]:
+    return [name for name in names if not hasattr(owner, name)]
+
+
+def not_sent(names: Iterable[str]) -> list[str]:
+    return sorted(name for name in set(names) if name not in frontend())
+
+
+def test_a_visit_can_be_ended() -> None:
+    """``pages/server/memory.py`` ends visits whose page was closed."""
+    assert missing(Runtime, "_get_async_objs", "is_active_session", "close_session") == []
+    assert missing(SessionManager, "list_sessions") == []
+    cache_of_visits = MemorySessionStorage(ttl_seconds=1)._cache
+    assert missing(cache_of_visits, "expire") == []
+    assert cache_of_visits.expire() == [], "the cache of visits no longer returns those that it lets go"
+
+
+def test_a_runtime_keeps_its_visits_where_they_are_looked_for() -> None:
+    """``pages/server/memory.py`` reads ``_session_mgr._session_storage`` and the loop of the server."""
+    sources = {
+        "_session_mgr": Path(streamlit.__file__).parent / "runtime" / "runtime.py",
+        "_session_storage": Path(streamlit.__file__).parent / "runtime" / "websocket_session_manager.py",
+    }
+    assert [name for name, path in sources.items() if f"self.{name} = " not in path.read_text(encoding="utf-8")] == []
+    assert "eventloop:" in sources["_session_mgr"].read_text(encoding="utf-8")
+
+
+def test_files_of_a_visit_can_be_forgotten() -> None:
+    """``pages/server/memory.py`` forgets uploads and downloads."""
+    assert missing(MemoryUploadedFileManager, "remove_session_files") == []
+    assert missing(MediaFileManager, "clear_session_refs", "remove_orphaned_files") == []
+    assert missing(MemoryMediaFileStorage, "delete_file") == []
+    names = {"uploaded_file_mgr", "session_id"}
+    assert names <= set(script_runner.ScriptRunContext.__dataclass_fields__)
+
+
+def test_files_of_a_folder_pages_are_run_by_themselves() -> None:
+    """``pages/shell/navigation.py`` leads such a page back into its frame; where this fails, it need not any more."""
+    assert missing(script_runner, "_mpa_v1") == []
+
+
+def test_plotly_draws_what_stands_in_a_chart_when_its_button_is_clicked() -> None:
+    """``pages/server/report_button.py`` puts the report's figure there, at the size of the button's options."""
+    assert not_sent(["modebar-btn", "js-plotly-plot", "_context.toImageButtonOptions", "st-key-"]) == []
+    assert "setTriggerValue" in frontend(), "a component can no longer say that it was pressed"
+    assert callable(report_button.report_button)
+    assert ComponentResult
+
+
+def test_elements_have_the_names_that_styles_are_for() -> None:
+    """``pages/server/style.py`` names elements by ``data-testid`` and by what they are marked with."""
+    written = Path(style.__file__).read_text(encoding="utf-8")
+    names = re.findall(r'data-testid="(\w+)"', written)
+    assert len(names) > 20
+    assert not_sent([*names, "data-variant", "data-selected", "modebar-container", "plotly-notifier"]) == []
+
+
+@pytest.mark.parametrize("name", ["data-testid-of-nothing", "stNothingAtAll"])
+def test_a_name_that_is_not_there_is_seen(name: str) -> None:
+    assert not_sent([name]) == [name]

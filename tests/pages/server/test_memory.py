@@ -1,0 +1,42 @@
+"""What the server holds of visits that are over is let go in time."""
+
+from __future__ import annotations
+
+import time
+from types import SimpleNamespace
+from typing import Any, cast
+
+from streamlit.runtime import Runtime
+from streamlit.runtime.memory_session_storage import MemorySessionStorage
+
+from pages.server.memory import _end_late_visits
+from surveys.files import times
+
+
+class Session:
+    """A visit that tells whether it was ended."""
+
+    def __init__(self, name: str) -> None:
+        self.id, self.is_over = name, False
+
+    def shutdown(self) -> None:
+        self.is_over = True
+
+
+def test_a_visit_whose_page_was_closed_ends_though_nobody_opens_another() -> None:
+    storage = MemorySessionStorage(ttl_seconds=1)
+    late, closed = Session("late"), Session("closed")
+    server = cast(Runtime, SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=storage)))
+    for session in (late, closed):
+        storage.save(cast(Any, SimpleNamespace(session=session)))
+        time.sleep(0.6)
+    _end_late_visits(server)
+    assert (late.is_over, closed.is_over) == (True, False)
+    assert list(storage._cache) == ["closed"]
+
+
+def test_times_that_were_read_are_forgotten() -> None:
+    times.seconds("2024-05-14T07:45:00.985+03:00")
+    assert times._seconds.cache_info().currsize
+    times.forget()
+    assert times._seconds.cache_info().currsize == 0

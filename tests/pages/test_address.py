@@ -1,0 +1,55 @@
+"""The address is read once and written at most once a run, and says what was chosen."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
+
+from tests.pages.opening import open_edition
+
+WRITES = ("__setitem__", "__delitem__", "update", "from_dict", "clear")
+
+
+@pytest.fixture
+def writes(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often the address was written, by method."""
+    counts: Counter[str] = Counter()
+    for name in WRITES:
+        write = getattr(QueryParamsProxy, name)
+
+        def counted(*given: object, _write: object = write, _name: str = name) -> object:
+            counts[_name] += 1
+            return _write(*given)  # type: ignore[operator]
+
+        monkeypatch.setattr(QueryParamsProxy, name, counted)
+    return counts
+
+
+def test_an_address_that_says_all_is_not_written(writes: Counter[str]) -> None:
+    app = open_edition(None, "overview", "ar", edition="sample")
+    writes.clear()
+    app.run()
+    assert not writes
+
+
+def test_what_an_address_lacks_and_what_it_cannot_ask_for_are_written_at_once(writes: Counter[str]) -> None:
+    app = open_edition(None, "overview", "ar", threshold="3", side="nobody")
+    assert writes == {"from_dict": 1}
+    assert dict(app.query_params) == {"lang": "ar", "edition": "sample"}
+
+
+def test_a_name_of_others_stays_in_the_address() -> None:
+    app = open_edition(None, "overview", "en", utm="mail")
+    assert app.query_params["utm"] == "mail"
+
+
+def test_what_is_pressed_stands_in_the_address_after_the_run(writes: Counter[str]) -> None:
+    app = open_edition(None, "overview", "en")
+    switch = next(one for one in app.get("button_group") if "side" in str(one.key))
+    writes.clear()
+    switch.set_value([switch.options[1]] if isinstance(switch.value, list) else switch.options[1]).run()
+    assert not app.exception
+    assert sum(writes.values()) == 1
+    assert app.query_params["side"]

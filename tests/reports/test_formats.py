@@ -1,0 +1,47 @@
+"""Every format of a report is found, offered and written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from metrics import Settings
+from reports.__main__ import main
+from reports.formats import formats
+from tests.pages.opening import ROOT, open_edition
+from tests.sample import sample_result, shared_sample
+from words import LANGUAGES
+
+FILES = sorted(path.stem for path in (ROOT / "reports" / "formats").glob("*.py") if path.stem != "__init__")
+
+
+def test_every_file_of_the_folder_is_the_format_of_its_name() -> None:
+    assert sorted(formats()) == FILES
+    assert len({one.RANK for one in formats().values()}) == len(FILES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", FILES)
+def test_a_format_writes_the_same_bytes_each_time(name: str, language: str) -> None:
+    one = formats()[name]
+    assert one.write(shared_sample(), language, "Edition") == one.write(shared_sample(), language, "Edition")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_format_takes_a_protected_result_only(name: str) -> None:
+    with pytest.raises(TypeError, match="only a protected result"):
+        formats()[name].write({"changes": sample_result().changes})  # type: ignore[arg-type]
+
+
+def test_the_page_offers_every_format() -> None:
+    app = open_edition(None, "export", "en")
+    keys = [button.proto.id for button in app.get("download_button")]
+    assert all(any(f"download_{name}" in key for key in keys) for name in FILES)
+
+
+def test_the_command_takes_every_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["before.xlsx", "--instrument", "form.xlsx", "--out", str(tmp_path), "--formats", "odd"])
+    assert f"use {','.join(FILES)}" in capsys.readouterr().err
+    assert Settings().lang in LANGUAGES
