@@ -1,4 +1,4 @@
-"""Puts coded files together: rounds named, people matched and sorted, what was found checked and told."""
+"""Puts coded files together: rounds named, people matched and sorted, answers checked."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from surveys.people.matching.near_pairs import NearPair, decide, near_pairs, wit
 from surveys.people.matching.notes import matching_issues, same_sheets
 from surveys.people.matching.offers import OFFERED, offers
 from surveys.people.matching.sureness import sureness, written_otherwise
-from surveys.people.people import People, Placed, place_people
+from surveys.people.people import People, RoundOfPeople, arrange_people
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _unjoined(coder: Coder, files: Sequence[CodedFile]) -> _Unjoined:
     groups = groups_of(coder.instrument, parts)
     named = name_rounds(coder, parts)
     refuse(nobody_left(_in_time(named)))
-    people = place_people(coder, named, groups)
+    people = arrange_people(coder, named, groups)
     refuse(too_many_groups(people.group, groups, len(coder.instrument.items), named[0].table.file))
     near = near_pairs(_in_time(named), [one.part for one in _placed_in_time(people)])
     issues = tuple(issue for file in files for issue in file.issues)
@@ -84,7 +84,7 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
     in_files = [one.part for one in before_joining]
     decided = decide(coder, _in_time(named), in_files, unjoined.near, joins)
     if decided.joined:
-        people = place_people(coder, with_one_code(named, decided.codes), groups)
+        people = arrange_people(coder, with_one_code(named, decided.codes), groups)
     placed_in_time = _placed_in_time(people)
     in_time = [one.part for one in placed_in_time]
     refuse(nobody_left(in_time))
@@ -119,7 +119,7 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
     )
 
 
-def _placed_in_time(people: People) -> list[Placed]:
+def _placed_in_time(people: People) -> list[RoundOfPeople]:
     """The rounds that were filled in one after another, with their people."""
     return [one for one in people.placed if one.part.name != THEN]
 

@@ -10,7 +10,7 @@ from surveys.coding.coder import Coder
 from surveys.model.instrument import Item
 from surveys.model.issues import Issue
 from surveys.model.survey import Flags, Floats, Integers
-from surveys.people.people import Placed
+from surveys.people.people import RoundOfPeople
 
 _LONG = 10
 """Answers alike, of items that all point the same way, that are no longer a matter of course."""
@@ -20,7 +20,7 @@ _FEWEST_STEPS = 3
 """Steps of a scale; yes to all of many questions is nothing odd."""
 
 
-def straight_lining(coder: Coder, one: Placed) -> list[Issue]:
+def straight_lining(coder: Coder, one: RoundOfPeople) -> list[Issue]:
     """A warning that counts and names the submissions with one answer to all that they answered on one scale.
 
     The longest string of the same answer (Johnson 2005, *Journal of Research in Personality* 39, 103-129; Meade & Craig

@@ -1,4 +1,4 @@
-"""Questions that were worded differently: a column without a home that is all but one that is missing."""
+"""Questions that were worded differently: a column without a question that is much like a question without a column."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def reworded(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
 
 
 def _pairs(coder: Coder, part: Submissions) -> list[tuple[int, Question]]:
-    """Columns without a home, and the missing questions that they probably are."""
+    """Columns without a question, and the missing questions that they probably are."""
     missing = [question for question in coder.questions if question.name not in part.columns.by_question]
     unmatched = part.columns.unmatched
     if not missing or not unmatched or len(missing) * len(unmatched) > _MOST_COMPARED:
@@ -77,7 +77,7 @@ def _wordings(table: Table, column: int) -> list[str]:
 
 
 def _alike(one: str, other: str) -> float:
-    """How like two wordings are; 0 where the lengths or the letters alone tell that they are not."""
+    """How like two wordings are; 0 where the lengths or the letters alone show that they are not."""
     matcher = SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST])
     are_close = matcher.real_quick_ratio() >= _SAME_LANGUAGE and matcher.quick_ratio() >= _SAME_LANGUAGE
     return matcher.ratio() if are_close else 0.0

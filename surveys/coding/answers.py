@@ -1,4 +1,4 @@
-"""Cells find their choice: by name, label or score, exactly or by wording; what is no answer is told apart."""
+"""Finds the choice of each cell: by name, label or score, exactly or by wording; or that it is no answer."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class AnswerKey:
         return found[0] if found else NO_MATCH
 
     def _in_two_languages(self, text: str, blanks: frozenset[str]) -> int:
-        """A choice that is told in two languages: all that stands between slashes, bars or lines is the same choice."""
+        """A choice written in two languages: all that stands between slashes, bars or lines is the same choice."""
         parts = [part for part in _BETWEEN_LANGUAGES.split(text) if part.strip()]
         if not 1 < len(parts) <= _MOST_LANGUAGES:
             return NO_MATCH
@@ -207,7 +207,7 @@ def value_choices(
     blanks: frozenset[str] = frozenset(),
     labels: Mapping[Cell, str] | None = None,
 ) -> list[int]:
-    """What each distinct cell of a column is, as `AnswerKey.find` tells it.
+    """What each distinct cell of a column is, as `AnswerKey.find` gives it.
 
     Parameters
     ----------

@@ -24,7 +24,7 @@ def asked_of_groups(questions: Sequence[Question], groups: Sequence[Group]) -> F
     -------
     array of bool, shape (groups, questions)
     """
-    asked = [[question.is_put_to(group.name, group.side) for question in questions] for group in groups]
+    asked = [[question.is_asked_of(group.name, group.side) for question in questions] for group in groups]
     return np.array(asked, dtype=np.bool_).reshape(len(groups), len(questions))
 
 
@@ -38,7 +38,7 @@ def asked_of_people(group: Integers, given: Flags, by_group: Flags) -> Flags:
     given : array of bool, shape (people, questions)
         Whether the cell is filled.
     by_group : array of bool, shape (groups, questions)
-        From `put_to_groups`.
+        From `asked_of_groups`.
     """
     stated = group >= 0
     asked = given.copy()

@@ -23,7 +23,7 @@ from surveys.model.issues import Issue, SurveyError
 
 @dataclass(frozen=True)
 class CodedFile:
-    """A file that was read: its rounds (one, unless a question tells several apart) and what was found in it."""
+    """A file that was read: its rounds (one, unless a question parts several) and what was found in it."""
 
     parts: tuple[Submissions, ...]
     issues: tuple[Issue, ...]

@@ -99,7 +99,7 @@ def _refuses(choice: Choice) -> bool:
 def _meaning(choice: Choice) -> bool | None:
     """Whether a choice is a yes or a no, by its name where that is a word for yes or no, else by its whole labels.
 
-    "No objection" agrees, so that the first word of a label tells nothing. A number as a name is asked last, since a
+    "No objection" agrees, so that the first word of a label decides nothing. A number as a name is asked last, since a
     list may count "no" as 1 and "yes" as 2.
     """
     name, labels = says(choice.name), [says(text) for text in choice.label.values()]

@@ -45,7 +45,7 @@ def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Tab
 
 
 def unknown_rounds(coder: Coder, table: Table, columns: Columns) -> dict[int, Counter[str]]:
-    """How often each value of the round's column stands there that tells no round, by the column."""
+    """How often each value of the round's column stands there that is no round, by the column."""
     question, column = coder.roles.get("round"), coder.column_of(columns, "round")
     if question is None or column is None:
         return {}

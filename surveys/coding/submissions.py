@@ -54,11 +54,11 @@ class Submissions:
     before : Before or None
         The answers to questions of the time before, until they are a round of their own; None without such questions.
     name : str
-        The round's name, once the rounds are told apart.
+        The round's name, once the rounds are named.
     facts : mapping of str to array of str, shape (submissions,)
         Organisation and disaggregates by the question's name, in a form that can be compared; empty for none.
     unmatched_counts : mapping
-        How often each value without a home stands in a column, by the column; duplicates are counted too.
+        How often each value that matches nothing stands in a column, by the column; duplicates are counted too.
     """
 
     sha256: str

@@ -1,4 +1,4 @@
-"""Columns find their question; what fits two equally is an error, and what finds no home is listed."""
+"""Finds the question of each column; a column that fits two is an error, one that fits none is listed."""
 
 from __future__ import annotations
 

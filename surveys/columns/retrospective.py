@@ -16,7 +16,7 @@ from surveys.language.wording import normalise
 
 BEFORE = phrases("rounds", "before")
 AFTER = phrases("rounds", "after")
-"""Words that tell the time before an event from the time after it."""
+"""Words for the time before an event, and for the time after it."""
 _SEPARATOR = re.compile(r"[:：\-–—\[\](){}/|%>_.,،;؛→\n]+\s*")
 _LONGEST_MARK = 200
 

@@ -37,8 +37,8 @@ def times(column: Column) -> Floats:
     """The time in each row, in seconds since 1970; -inf where there is none.
 
     Without a zone a time counts as UTC; a number is Excel's day. Whether the day or the month stands first in
-    ``3/4/2024`` is told by the whole column: by a number above 12, else by which makes the column span fewer days
-    (a round is filled in within weeks); the month, where even that can't tell.
+    ``3/4/2024`` is decided by the whole column: by a number above 12, else by which makes the column span fewer days
+    (a round is filled in within weeks); the month, where even that is the same.
     """
     if (alike := _alike(column)) is not None:
         return alike
@@ -69,7 +69,7 @@ def _alike(column: Column) -> Floats | None:
 
 
 def _gaps(column: Column, found: Floats) -> tuple[int, float]:
-    """How many filled rows tell no time, and how far apart the others are."""
+    """How many filled rows hold no time, and how far apart the others are."""
     known = found[np.isfinite(found)]
     return int(np.sum(column.filled)) - len(known), float(np.ptp(known)) if len(known) else 0.0
 

@@ -1,6 +1,6 @@
 """Qualtrics: names, question texts and a row of import ids above the answers; older exports have two rows.
 
-Previews and tests, which the questionnaire's makers sent while they tried it, are out; unfinished ones are told apart.
+Previews and tests, which the questionnaire's makers sent while they tried it, are out; unfinished ones are marked.
 """
 
 from __future__ import annotations

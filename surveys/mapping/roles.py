@@ -192,7 +192,7 @@ def _graded(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[G
 
 
 def _counts(one: SourceColumn) -> bool:
-    """Whether numbers are told that no scale has both of: 0 and 1 alone are a tick."""
+    """Whether the numbers are 0 and 1 alone, as of a tick."""
     return {number_in(text) for text in one.given} <= {0.0, 1.0}
 
 

@@ -20,7 +20,7 @@ _FEW_MOVED = 0.1
 
 
 @dataclass(frozen=True)
-class Placed:
+class RoundOfPeople:
     """A round's submissions, each with its person, the person's group and the answers that count."""
 
     part: Submissions
@@ -41,12 +41,12 @@ class People:
         The person's row of each submission of `placed`.
     """
 
-    placed: tuple[Placed, ...]
+    placed: tuple[RoundOfPeople, ...]
     group: Integers
     rows: tuple[Integers, ...]
 
 
-def place_people(coder: Coder, parts: Sequence[Submissions], groups: Sequence[Group]) -> People:
+def arrange_people(coder: Coder, parts: Sequence[Submissions], groups: Sequence[Group]) -> People:
     """Match submissions by code, settle groups, take the answers that count and sort the people."""
     people, count = _number(parts)
     stated = [group_places(part, groups) for part in parts]
@@ -100,7 +100,7 @@ def _place(
     group: Integers,
     by_group: Flags,
     change: tuple[Flags, Flags],
-) -> Placed:
+) -> RoundOfPeople:
     """Take the answers that were put to each person; drop those who are left with none.
 
     `change` says who is in an earlier round too, and who of them states another group than there.
@@ -117,10 +117,10 @@ def _place(
         *part.issues_at("no_answers" if of_round else "then_no_answers", silent, 0, "note"),
     ]
     if not silent.any():
-        return Placed(part.noting(*notes), person, group, answers)
+        return RoundOfPeople(part.noting(*notes), person, group, answers)
     stays = ~silent
     kept = ItemAnswers(answers.scores[stays], answers.was_asked[stays], answers.repeated[stays])
-    return Placed(part.without(silent, *notes), person[stays], group[stays], kept)
+    return RoundOfPeople(part.without(silent, *notes), person[stays], group[stays], kept)
 
 
 def _moved(coder: Coder, part: Submissions, silent: Flags, change: tuple[Flags, Flags]) -> list[Issue]:
@@ -129,7 +129,7 @@ def _moved(coder: Coder, part: Submissions, silent: Flags, change: tuple[Flags, 
     return part.issues_at("group_changed", moved, coder.column_of(part.columns, "group"), grave)
 
 
-def _order(placed: Sequence[Placed], coded: int) -> Integers:
+def _order(placed: Sequence[RoundOfPeople], coded: int) -> Integers:
     """People by code; those without one behind, by first round, group, answers, what was put to them and weight."""
     everyone = np.unique(np.concatenate([one.person for one in placed]))
     order, left = [everyone[everyone < coded]], everyone[everyone >= coded]
@@ -141,13 +141,13 @@ def _order(placed: Sequence[Placed], coded: int) -> Integers:
     return np.concatenate(order)
 
 
-def _by_content(people: Integers, rounds: Sequence[Placed]) -> Integers:
+def _by_content(people: Integers, rounds: Sequence[RoundOfPeople]) -> Integers:
     """The places of people without a code, sorted by all that the survey keeps of them in any of these rounds."""
     content = [_content(people, one) for one in rounds if np.isin(people, one.person).any()]
     return np.lexsort(np.column_stack(content).T[::-1])
 
 
-def _content(people: Integers, one: Placed) -> Floats:
+def _content(people: Integers, one: RoundOfPeople) -> Floats:
     """What a round holds of each of these people, shape (people, values); the lowest number for those not in it."""
     weight = one.part.weight if one.part.weight is not None else np.zeros(len(one.person))
     held = np.column_stack([one.group, _sortable(one.answers.scores), one.answers.was_asked, _sortable(weight)])

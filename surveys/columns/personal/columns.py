@@ -90,7 +90,7 @@ def personal_columns(table: Table, fits: Sequence[tuple[Fit, ...]]) -> dict[int,
 
 
 def is_strong(reasons: Sequence[str]) -> bool:
-    """Whether signs tell of somebody who can be reached or found by them, so that it is asked twice.
+    """Whether the signs are of something that somebody can be reached or found by, so that it is asked twice.
 
     A heading that asks for a name or a position may mean something else; cells that are e-mail addresses do not.
     """

@@ -20,7 +20,7 @@ _BEHIND = frozenset({""}) | phrases("personal", "written_behind")
 _SHORTEST = 2
 
 TOPICS = names("personal", "asks")
-"""What a heading may ask of a person; the reasons that the officer is told."""
+"""What a heading may ask of a person; the reasons that the officer sees."""
 
 
 def topic_of(heading: str) -> str:
@@ -28,7 +28,7 @@ def topic_of(heading: str) -> str:
 
     A heading that says anything more is about something else: "your position" asks for a position, "your position on
     the reform" does not; nor does "name of your organisation", or "phone calls with the police". A few phrases
-    (`asks_anywhere`) tell wherever they stand.
+    (`asks_anywhere`) count wherever they stand.
     """
     words = _words(heading) if len(heading) <= _LONGEST else []
     if not 0 < len(words) <= _MOST_WORDS:

@@ -9,7 +9,7 @@ from surveys.coding.submissions import Submissions
 from surveys.model.issues import Issue
 from surveys.people.matching.identical import identical_sheets
 from surveys.people.matching.near_pairs import Decided, pairs_noted
-from surveys.people.people import Placed
+from surveys.people.people import RoundOfPeople
 
 
 def matching_issues(
@@ -35,7 +35,7 @@ def matching_issues(
         yield Issue("note", "joined_by_hand", values={"count": len(decided.joined)})
 
 
-def same_sheets(placed: Sequence[Placed]) -> Iterator[Issue]:
+def same_sheets(placed: Sequence[RoundOfPeople]) -> Iterator[Issue]:
     """A warning for each round with sheets of one group that are the same against all chance."""
     for one in placed:
         twins = identical_sheets(one.answers.scores, one.part.group)

@@ -18,17 +18,17 @@ from surveys.model.matching import Fact, OfferedPair, OfferedSubmission, Span
 from surveys.model.survey import Floats
 from surveys.people.matching.near_codes import differing
 from surveys.people.matching.near_pairs import NearPair, row_of
-from surveys.people.people import Placed
+from surveys.people.people import RoundOfPeople
 
 OFFERED = 100
 """Pairs that are offered at a time: among serial numbers each is near many."""
 
 _Sent = list[tuple[Column, Floats]]
-"""The columns that tell when a round's submissions were sent or ended, and the times in them."""
+"""The columns that state when a round's submissions were sent or ended, and the times in them."""
 
 
 def offers(
-    coder: Coder, placed: Sequence[Placed], groups: Sequence[Group], pairs: Sequence[NearPair]
+    coder: Coder, placed: Sequence[RoundOfPeople], groups: Sequence[Group], pairs: Sequence[NearPair]
 ) -> list[OfferedPair]:
     """The pairs with all that helps to decide, but nobody's answers."""
     labels = {group.name: group.label for group in groups}
@@ -37,7 +37,7 @@ def offers(
 
 
 def _offer(
-    coder: Coder, placed: Sequence[Placed], labels: Mapping[str, Label], sent: Sequence[_Sent], pair: NearPair
+    coder: Coder, placed: Sequence[RoundOfPeople], labels: Mapping[str, Label], sent: Sequence[_Sent], pair: NearPair
 ) -> OfferedPair:
     (first, one), (later, other) = pair.first, pair.later
     spans = differing(*pair.codes)
@@ -81,7 +81,7 @@ def _sent(part: Submissions) -> _Sent:
 
 
 def _to_the_minute(cell: Cell, seconds: float) -> str:
-    """A time in the zone that it is written in, where its form tells; empty for none."""
+    """A time in the zone that it is written in, where its form shows it; empty for none."""
     if not isfinite(seconds):
         return ""
     try:

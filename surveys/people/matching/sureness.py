@@ -31,7 +31,7 @@ from surveys.people.matching.near_pairs import row_of
 FEWEST_TELLING = 5.0
 """Were all matches strangers, so many of them must be expected to differ, or nothing is said."""
 _TELLS_MUCH = 0.5
-"""The group tells enough where fewer strangers than this would agree on it."""
+"""The group is informative enough where fewer strangers than this would agree on it."""
 _TAIL = 0.025
 
 
@@ -75,7 +75,7 @@ def agreement(label: Label, stated: Sequence[tuple[str, str]]) -> Agreement:
 
 
 def most_informative(agreements: Sequence[Agreement]) -> Agreement | None:
-    """The first (the group) if few strangers would agree on it; else the one that would tell the most of them apart.
+    """The first (the group) if few strangers would agree on it; else the one that would set the most of them apart.
 
     Chosen by the answers' shares alone, never by who agrees.
     """
