@@ -1,4 +1,4 @@
-"""Puts coded files together: rounds named, people matched and sorted, what was found checked and told."""
+"""Puts coded files together: rounds named, people matched and sorted, answers checked."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from surveys.people.matching.near_pairs import NearPair, decide, near_pairs, wit
 from surveys.people.matching.notes import matching_issues, same_sheets
 from surveys.people.matching.offers import OFFERED, offers
 from surveys.people.matching.sureness import sureness, written_otherwise
-from surveys.people.people import People, Placed, place_people
+from surveys.people.people import People, RoundOfPeople, arrange_people
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class _Unjoined:
     columns: tuple[FoundColumn, ...]
     open_answers: tuple[OpenAnswers, ...] = field(repr=False)
     groups: tuple[Group, ...]
-    told: list[Submissions]
+    named: list[Submissions]
     people: People
     near: list[NearPair]
 
@@ -65,26 +65,26 @@ class _Unjoined:
 def _unjoined(coder: Coder, files: Sequence[CodedFile]) -> _Unjoined:
     parts = with_fit_names(coder.instrument, [part for file in files for part in file.parts])
     groups = groups_of(coder.instrument, parts)
-    told = name_rounds(coder, parts)
-    refuse(nobody_left(_in_time(told)))
-    people = place_people(coder, told, groups)
-    refuse(too_many_groups(people.group, groups, len(coder.instrument.items), told[0].table.file))
-    near = near_pairs(_in_time(told), [one.part for one in _placed_in_time(people)])
+    named = name_rounds(coder, parts)
+    refuse(nobody_left(_in_time(named)))
+    people = arrange_people(coder, named, groups)
+    refuse(too_many_groups(people.group, groups, len(coder.instrument.items), named[0].table.file))
+    near = near_pairs(_in_time(named), [one.part for one in _placed_in_time(people)])
     issues = tuple(issue for file in files for issue in file.issues)
     unmatched = tuple(one for file in files for one in file.unmatched)
     columns = tuple(one for file in files for one in file.columns)
-    written = tuple(open_answers(coder, _in_time(told)))
-    return _Unjoined(issues, unmatched, columns, written, groups, told, people, near)
+    written = tuple(open_answers(coder, _in_time(named)))
+    return _Unjoined(issues, unmatched, columns, written, groups, named, people, near)
 
 
 def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
     """One survey out of files that can all be read."""
-    told, groups, people = unjoined.told, unjoined.groups, unjoined.people
+    named, groups, people = unjoined.named, unjoined.groups, unjoined.people
     before_joining = _placed_in_time(people)
     in_files = [one.part for one in before_joining]
-    decided = decide(coder, _in_time(told), in_files, unjoined.near, joins)
+    decided = decide(coder, _in_time(named), in_files, unjoined.near, joins)
     if decided.joined:
-        people = place_people(coder, with_one_code(told, decided.codes), groups)
+        people = arrange_people(coder, with_one_code(named, decided.codes), groups)
     placed_in_time = _placed_in_time(people)
     in_time = [one.part for one in placed_in_time]
     refuse(nobody_left(in_time))
@@ -119,7 +119,7 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
     )
 
 
-def _placed_in_time(people: People) -> list[Placed]:
+def _placed_in_time(people: People) -> list[RoundOfPeople]:
     """The rounds that were filled in one after another, with their people."""
     return [one for one in people.placed if one.part.name != THEN]
 
@@ -134,10 +134,10 @@ def _round(people: People, place: int) -> Round:
     shape = len(people.group), placed.answers.scores.shape[1]
     present = np.zeros(shape[0], dtype=np.bool_)
     present[rows] = True
-    scores, put = placed.answers.scores, placed.answers.was_asked
+    scores, asked = placed.answers.scores, placed.answers.was_asked
     if len(rows) < shape[0] or (np.diff(rows) != 1).any():  # else everybody is there, in this order already
-        scores, put = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
-        scores[rows], put[rows] = placed.answers.scores, placed.answers.was_asked
+        scores, asked = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
+        scores[rows], asked[rows] = placed.answers.scores, placed.answers.was_asked
     weight = None
     if placed.part.weight is not None:
         weight = np.full(shape[0], np.nan)
@@ -150,7 +150,7 @@ def _round(people: People, place: int) -> Round:
         rows_read=placed.part.rows_read,
         present=present,
         scores=scores,
-        was_asked=put,
+        was_asked=asked,
         weight=weight,
     )
 

@@ -48,7 +48,7 @@ class MeasuredForm:
     def _is_asked(self, group: Group) -> bool:
         reported = {measure.name for measure in self.measures if measure.level == "item"}
         return any(
-            question.is_put_to(group.name, group.side)
+            question.is_asked_of(group.name, group.side)
             for item in self.instrument.items
             if item.name in reported
             for question in item.questions

@@ -55,6 +55,6 @@ def about(instrument: Instrument, groups: tuple[Group, ...], target: str) -> Fla
         for question in item.questions:
             if question.target != target:
                 continue
-            asked = [question.is_put_to(group.name, group.side) for group in groups]
+            asked = [question.is_asked_of(group.name, group.side) for group in groups]
             table[:, column] |= [*asked, not question.asked_of]
     return table

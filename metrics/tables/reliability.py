@@ -164,7 +164,7 @@ class _Scope:
         named = {name for asked in questions for question in asked for name in question.asked_of}
         groups = {(group.name, group.side) for group in self.instrument.groups} or {(name, name) for name in named}
         return not named or any(
-            all(any(question.is_put_to(*group) for question in asked) for asked in questions) for group in groups
+            all(any(question.is_asked_of(*group) for question in asked) for asked in questions) for group in groups
         )
 
 

@@ -8,13 +8,13 @@ import numpy as np
 
 from surveys.coding.coder import Coder
 from surveys.model.issues import Issue, Severity
-from surveys.people.people import Placed
+from surveys.people.people import RoundOfPeople
 
 _MANY_ALONE = 0.5
 """The share of a round's coded people above which being found in no other round looks like a mix-up of codes."""
 
 
-def in_one_round_only(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]:
+def in_one_round_only(coder: Coder, placed: Sequence[RoundOfPeople]) -> Iterator[Issue]:
     """A note for each round with people whose code no other round has; a warning where they are more than half.
 
     Said of rounds that share a code with another at all: of the others `codes_in_common` speaks. People without a code
@@ -29,5 +29,5 @@ def in_one_round_only(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]
             where = has_code.copy()
             where[has_code] = rounds[person] == 1
             severity: Severity = "warning" if alone > _MANY_ALONE * len(person) else "note"
-            column = coder.place(one.part.columns, "respondent_id")
+            column = coder.column_of(one.part.columns, "respondent_id")
             yield from one.part.issues_at("in_one_round_only", where, column, severity)

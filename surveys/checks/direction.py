@@ -11,7 +11,7 @@ from surveys.coding.coder import Coder
 from surveys.model.instrument import Item
 from surveys.model.issues import Issue
 from surveys.model.survey import Flags, Floats, Integers
-from surveys.people.people import Placed
+from surveys.people.people import RoundOfPeople
 
 _FEWEST = 20
 """People below whom a correlation says next to nothing."""
@@ -21,7 +21,7 @@ _MOST = 5_000
 """People that are enough for a sign; of more, evenly spread ones are taken."""
 
 
-def negative_item_rest(coder: Coder, placed: Sequence[Placed], rows: Sequence[Integers]) -> Iterator[Issue]:
+def negative_item_rest(coder: Coder, placed: Sequence[RoundOfPeople], rows: Sequence[Integers]) -> Iterator[Issue]:
     """A warning that names the items whose corrected item-rest correlation is negative.
 
     After reversal as the instrument states it, within the dimension (all items, where none has one), rounds pooled;
@@ -47,7 +47,7 @@ def negative_item_rest(coder: Coder, placed: Sequence[Placed], rows: Sequence[In
     for places in _scored_together(items):
         where[places] = _against([items[place] for place in places], scores[:, places], people)
     for one in placed:
-        known = one.part.columns.places
+        known = one.part.columns.by_question
         here = where & [any(question.name in known for question in item.questions) for item in items]
         yield from item_issues("negative_item_rest", coder, one, here, "warning")
         where &= ~here

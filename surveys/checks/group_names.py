@@ -13,27 +13,27 @@ from surveys.coding.coder import Coder
 from surveys.files.cells import column_cells
 from surveys.language.wording import normalise
 from surveys.model.issues import Issue
-from surveys.people.people import Placed
+from surveys.people.people import RoundOfPeople
 
 _ALIKE = 0.8
 """The likeness of two names (Ratcliff & Metzener 1988) from which on they may be one group."""
 _SHARE, _FEWEST = 0.8, 2
 """The share of a group's people found again, and how many of them, who must all have moved to one new name."""
 _MOST_NAMES, _LONGEST = 50, 200
-"""Of more names than the first, groups are something else than groups; more signs than the second tell no more."""
+"""Of more names than the first, groups are something else than groups; a longer name is cut off there."""
 
 
-def named_differently(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]:
+def named_differently(coder: Coder, placed: Sequence[RoundOfPeople]) -> Iterator[Issue]:
     """A warning for each pair of typed group names, one only in an earlier round and one only in a later one.
 
     They must be alike (but for spacing, punctuation and the forms of letters, one within the other, or 80 % alike), or
     four fifths of the people of the one, and at least two, must be found again in the other. Each name has one partner.
-    Where the instrument lists its groups, a name that it does not have is told by ``group_unknown``.
+    Where the instrument lists its groups, a name that it does not have is reported as ``group_unknown``.
     """
     if coder.instrument.groups:
         return
     for earlier, later in combinations(placed, 2):
-        columns = [coder.place(one.part.columns, "group") for one in (earlier, later)]
+        columns = [coder.column_of(one.part.columns, "group") for one in (earlier, later)]
         if columns[0] is None or columns[1] is None:
             continue
         for old, new in _pairs(earlier, later):
@@ -49,7 +49,7 @@ def named_differently(coder: Coder, placed: Sequence[Placed]) -> Iterator[Issue]
             yield Issue("warning", "group_named_differently", table.file, table.sheet, cells, values)
 
 
-def _pairs(earlier: Placed, later: Placed) -> list[tuple[str, str]]:
+def _pairs(earlier: RoundOfPeople, later: RoundOfPeople) -> list[tuple[str, str]]:
     """Names that only the earlier round has, each with the name that only the later round has and is probably it."""
     names = [set(one.part.group.tolist()) - {""} for one in (earlier, later)]
     old, new = sorted(names[0] - names[1]), sorted(names[1] - names[0])
@@ -65,7 +65,7 @@ def _pairs(earlier: Placed, later: Placed) -> list[tuple[str, str]]:
     return pairs
 
 
-def _moves(earlier: Placed, later: Placed) -> dict[str, Counter[str]]:
+def _moves(earlier: RoundOfPeople, later: RoundOfPeople) -> dict[str, Counter[str]]:
     """Of the people of each group who are found again and state one, where they are."""
     _, then, now = np.intersect1d(earlier.person, later.person, assume_unique=True, return_indices=True)
     moves: dict[str, Counter[str]] = {}

@@ -48,7 +48,7 @@ def scale_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]
             names = [name for name, fit in own.items() if fit.is_foreign and _is_at_home(fits[other], name)]
             if names:
                 table, others = part.table, parts[other].table
-                cells = Listing.of([table.heading_cell(part.columns.places[name]) for name in names])
+                cells = Listing.of([table.heading_cell(part.columns.by_question[name]) for name in names])
                 values = {"items": Listing.of(names), "count": len(names), "other": others.file}
                 yield Issue("warning", "scale_changed", table.file, table.sheet, cells, values)
                 break
@@ -60,7 +60,7 @@ def _is_at_home(fits: dict[str, _Fit], name: str) -> bool:
 
 def _strange(coder: Coder, part: Submissions, question: Question) -> bool:
     """Whether a question's column has cells that fit no choice."""
-    column = part.columns.places.get(question.name)
+    column = part.columns.by_question.get(question.name)
     return column is not None and any(map(_is_strange, coder.values(part.table, column, question).values()))
 
 
@@ -72,11 +72,11 @@ def _fits(coder: Coder, part: Submissions, names: Container[str]) -> dict[str, _
     """How the answers of these questions fit their lists, where the file has them."""
     found = {}
     for question in coder.questions:
-        column = part.columns.places.get(question.name)
+        column = part.columns.by_question.get(question.name)
         if column is not None and question.name in names:
             places = coder.values(part.table, column, question)
-            told = [(places[cell], count) for cell, count in part.table.columns[column].counts().items()]
-            strange = [count for place, count in told if _is_strange(place)]
-            answers = sum(count for place, count in told if place not in (BLANK, NON_ANSWER))
+            counts = [(places[cell], count) for cell, count in part.table.columns[column].counts().items()]
+            strange = [count for place, count in counts if _is_strange(place)]
+            answers = sum(count for place, count in counts if place not in (BLANK, NON_ANSWER))
             found[question.name] = _Fit(answers, sum(strange), len(strange))
     return found

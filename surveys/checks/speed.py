@@ -6,7 +6,7 @@ import numpy as np
 
 from surveys.checks.durations import durations
 from surveys.model.issues import Issue
-from surveys.people.people import Placed
+from surveys.people.people import RoundOfPeople
 
 _SHARE_OF_MEDIAN = 0.5
 _SECONDS_AN_ITEM = 2.0
@@ -14,7 +14,7 @@ _FEWEST_TIMED = 5
 """Submissions with a time, below which there is no usual time to compare with."""
 
 
-def implausibly_fast(one: Placed) -> list[Issue]:
+def implausibly_fast(one: RoundOfPeople) -> list[Issue]:
     """A warning that counts and names the submissions too fast to have been read.
 
     Both must hold. Less than half of the round's median: a relative speed index above 2 (Leiner 2019, *Survey

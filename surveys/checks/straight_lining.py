@@ -10,7 +10,7 @@ from surveys.coding.coder import Coder
 from surveys.model.instrument import Item
 from surveys.model.issues import Issue
 from surveys.model.survey import Flags, Floats, Integers
-from surveys.people.people import Placed
+from surveys.people.people import RoundOfPeople
 
 _LONG = 10
 """Answers alike, of items that all point the same way, that are no longer a matter of course."""
@@ -20,7 +20,7 @@ _FEWEST_STEPS = 3
 """Steps of a scale; yes to all of many questions is nothing odd."""
 
 
-def straight_lining(coder: Coder, one: Placed) -> list[Issue]:
+def straight_lining(coder: Coder, one: RoundOfPeople) -> list[Issue]:
     """A warning that counts and names the submissions with one answer to all that they answered on one scale.
 
     The longest string of the same answer (Johnson 2005, *Journal of Research in Personality* 39, 103-129; Meade & Craig
@@ -35,7 +35,7 @@ def straight_lining(coder: Coder, one: Placed) -> list[Issue]:
         whole = len(places) == len(items)
         scores = one.answers.scores if whole else one.answers.scores[:, places]
         where |= _alike([items[place] for place in places], scores)
-    columns = (one.part.columns.places.get(question.name) for question in coder.questions)
+    columns = (one.part.columns.by_question.get(question.name) for question in coder.questions)
     return one.part.issues_at("straight_lining", where, next((c for c in columns if c is not None), 0), "warning")
 
 
@@ -49,9 +49,9 @@ def _alike(items: Sequence[Item], scores: Floats) -> Flags:
     is_reversed = np.array([item.reversed for item in items], dtype=np.bool_)
     contradicts = answered[:, is_reversed].any(axis=1) & answered[:, ~is_reversed].any(axis=1)
     contradicts &= lowest[alike] != middle
-    told = (count >= _LONG) & (_dimensions(items, answered) > 1) | (count >= _CONTRADICTING) & contradicts
+    suspected = (count >= _LONG) & (_dimensions(items, answered) > 1) | (count >= _CONTRADICTING) & contradicts
     found = np.zeros(len(scores), dtype=np.bool_)
-    found[alike[told]] = True
+    found[alike[suspected]] = True
     return found
 
 

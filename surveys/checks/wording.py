@@ -1,4 +1,4 @@
-"""Questions that were worded differently: a column without a home that is all but one that is missing."""
+"""Questions that were worded differently: a column without a question that is much like a question without a column."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def reworded(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
 
 
 def _pairs(coder: Coder, part: Submissions) -> list[tuple[int, Question]]:
-    """Columns without a home, and the missing questions that they probably are."""
-    missing = [question for question in coder.questions if question.name not in part.columns.places]
+    """Columns without a question, and the missing questions that they probably are."""
+    missing = [question for question in coder.questions if question.name not in part.columns.by_question]
     unmatched = part.columns.unmatched
     if not missing or not unmatched or len(missing) * len(unmatched) > _MOST_COMPARED:
         return []
@@ -77,7 +77,7 @@ def _wordings(table: Table, column: int) -> list[str]:
 
 
 def _alike(one: str, other: str) -> float:
-    """How like two wordings are; 0 where the lengths or the letters alone tell that they are not."""
+    """How like two wordings are; 0 where the lengths or the letters alone show that they are not."""
     matcher = SequenceMatcher(None, one[:_LONGEST], other[:_LONGEST])
     are_close = matcher.real_quick_ratio() >= _SAME_LANGUAGE and matcher.quick_ratio() >= _SAME_LANGUAGE
     return matcher.ratio() if are_close else 0.0
@@ -86,9 +86,9 @@ def _alike(one: str, other: str) -> float:
 def _fits(coder: Coder, table: Table, column: int, question: Question) -> bool:
     """Whether a column's cells are answers of a question's list."""
     places = coder.values(table, column, question)
-    told = [(places[cell], count) for cell, count in table.columns[column].counts().items()]
-    filled = sum(count for place, count in told if place != BLANK)
-    return sum(count for place, count in told if place >= 0) >= _FITTING * filled > 0
+    counts = [(places[cell], count) for cell, count in table.columns[column].counts().items()]
+    filled = sum(count for place, count in counts if place != BLANK)
+    return sum(count for place, count in counts if place >= 0) >= _FITTING * filled > 0
 
 
 def wording_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
@@ -101,7 +101,7 @@ def wording_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issu
     for earlier, part in pairwise(parts):
         names = _changed(coder, earlier, part)
         if names:
-            cells = Listing.of([part.table.heading_cell(part.columns.places[name]) for name in names])
+            cells = Listing.of([part.table.heading_cell(part.columns.by_question[name]) for name in names])
             values = {"items": Listing.of(names), "count": len(names), "other": earlier.table.file}
             yield Issue("warning", "wording_changed", part.table.file, part.table.sheet, cells, values)
 
@@ -116,14 +116,14 @@ def _changed(coder: Coder, *rounds: Submissions) -> list[str]:
 
 
 def _is_changed(headings: Headings, question: Question, *rounds: Submissions) -> bool:
-    columns = [one.columns.places.get(question.name) for one in rounds]
-    told = [
+    columns = [one.columns.by_question.get(question.name) for one in rounds]
+    wordings = [
         [] if column is None else [text for text in _wordings(one.table, column) if len(text.split()) >= _FEWEST_WORDS]
         for one, column in zip(rounds, columns, strict=True)
     ]
-    if not all(told) or all(any(_is_of(headings, text, question) for text in texts) for texts in told):
+    if not all(wordings) or all(any(_is_of(headings, text, question) for text in texts) for texts in wordings):
         return False
-    pairs = [(one, other) for one in told[0] for other in told[1]]
+    pairs = [(one, other) for one in wordings[0] for other in wordings[1]]
     if any(one in other or other in one for one, other in pairs):
         return False
     return max(_alike(one, other) for one, other in pairs) >= _SAME_LANGUAGE

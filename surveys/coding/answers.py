@@ -1,4 +1,4 @@
-"""Cells find their choice: by name, label or score, exactly or by wording; what is no answer is told apart."""
+"""Finds the choice of each cell: by name, label or score, exactly or by wording; or that it is no answer."""
 
 from __future__ import annotations
 
@@ -121,11 +121,11 @@ class AnswerKey:
             return BLANK
         if is_non_answer(text):
             return NON_ANSWER
-        told = self._numbered_label(text)
-        if told == NO_MATCH:
-            told = self._told_twice(text, blanks)
-        if told != NO_MATCH:
-            return told
+        place = self._numbered_label(text)
+        if place == NO_MATCH:
+            place = self._in_two_languages(text, blanks)
+        if place != NO_MATCH:
+            return place
         return OUT_OF_SCALE if self._is_out_of_scale(text) else NO_MATCH
 
     def _numbered_label(self, text: str) -> int:
@@ -137,8 +137,8 @@ class AnswerKey:
         found = [place for place in self._by_label.get(label, ()) if number in self._numbers[place]]
         return found[0] if found else NO_MATCH
 
-    def _told_twice(self, text: str, blanks: frozenset[str]) -> int:
-        """A choice that is told in two languages: all that stands between slashes, bars or lines is the same choice."""
+    def _in_two_languages(self, text: str, blanks: frozenset[str]) -> int:
+        """A choice written in two languages: all that stands between slashes, bars or lines is the same choice."""
         parts = [part for part in _BETWEEN_LANGUAGES.split(text) if part.strip()]
         if not 1 < len(parts) <= _MOST_LANGUAGES:
             return NO_MATCH
@@ -167,13 +167,13 @@ class Answers:
 
     Attributes
     ----------
-    place : array of int, shape (submissions,)
+    choice : array of int, shape (submissions,)
         The choice's place in the list, or `BLANK`, `NON_ANSWER`, `NO_MATCH`, `AMBIGUOUS`, `OUT_OF_SCALE`.
     choices : ChoiceList
         The list.
     """
 
-    place: Integers
+    choice: Integers
     choices: ChoiceList
 
     @cached_property
@@ -181,12 +181,12 @@ class Answers:
         """The score of each answer; NaN where it has none."""
         scores = [np.nan if choice.score is None else choice.score for choice in self.choices.choices]
         table = np.array([*scores, np.nan])
-        return table[np.maximum(self.place, -1)]
+        return table[np.maximum(self.choice, -1)]
 
     @property
     def given(self) -> Flags:
         """Whether the cell holds an answer or a non-answer that somebody gave."""
-        given: Flags = self.place != BLANK
+        given: Flags = self.choice != BLANK
         return given
 
 
@@ -197,17 +197,17 @@ def code_column(
     blanks: frozenset[str] = frozenset(),
     labels: Mapping[Cell, str] | None = None,
 ) -> Answers:
-    """Code a column; each distinct cell is looked up once (parameters as of `value_places`)."""
-    return Answers(np.array(value_places(column, key, blanks, labels), dtype=np.intp)[column.codes], choices)
+    """Code a column; each distinct cell is looked up once (parameters as of `value_choices`)."""
+    return Answers(np.array(value_choices(column, key, blanks, labels), dtype=np.intp)[column.codes], choices)
 
 
-def value_places(
+def value_choices(
     column: Column,
     key: AnswerKey,
     blanks: frozenset[str] = frozenset(),
     labels: Mapping[Cell, str] | None = None,
 ) -> list[int]:
-    """What each distinct cell of a column is, as `AnswerKey.find` tells it.
+    """What each distinct cell of a column is, as `AnswerKey.find` gives it.
 
     Parameters
     ----------
@@ -217,16 +217,16 @@ def value_places(
     """
     by_cell = [key.find(cell, blanks) for cell in column.values]
     by_label = [key.find(labels.get(cell, ""), blanks) if labels else BLANK for cell in column.values]
-    told = [label not in (BLANK, NO_MATCH, OUT_OF_SCALE) for label in by_label]
-    used = set(column.used) if any(told) else set()
+    is_labelled = [label not in (BLANK, NO_MATCH, OUT_OF_SCALE) for label in by_label]
+    used = set(column.used) if any(is_labelled) else set()
     contradicted = any(
-        is_told and cell >= 0 and label >= 0 and not key.are_same(cell, label)
-        for value, is_told, cell, label in zip(column.values, told, by_cell, by_label, strict=True)
+        labelled and cell >= 0 and label >= 0 and not key.are_same(cell, label)
+        for value, labelled, cell, label in zip(column.values, is_labelled, by_cell, by_label, strict=True)
         if value in used
     )
     return [
-        label if is_told else AMBIGUOUS if contradicted and cell >= 0 else cell
-        for is_told, cell, label in zip(told, by_cell, by_label, strict=True)
+        label if labelled else AMBIGUOUS if contradicted and cell >= 0 else cell
+        for labelled, cell, label in zip(is_labelled, by_cell, by_label, strict=True)
     ]
 
 
@@ -234,7 +234,7 @@ def unmatched_issues(table: Table, column: int, answers: Answers, unknown: str) 
     """An error for cells that fit two choices; warnings for numbers out of scale, and (code `unknown`) for the rest."""
     heading = table.headings[column]
     for what, severity, code in _FINDINGS:
-        rows = table.rows_where(answers.place == what)
+        rows = table.rows_where(answers.choice == what)
         if rows:
             values: dict[str, object] = {"heading": heading, "count": len(rows)}
             if what == OUT_OF_SCALE:
@@ -251,7 +251,7 @@ _FINDINGS: tuple[tuple[int, Severity, str], ...] = (
 
 def non_answer_issues(table: Table, coded: Sequence[tuple[int, Answers]]) -> Iterator[Issue]:
     """One note for the cells of a file that hold a usual non-answer which their list does not have."""
-    count = sum(int(np.count_nonzero(answers.place == NON_ANSWER)) for _, answers in coded)
+    count = sum(int(np.count_nonzero(answers.choice == NON_ANSWER)) for _, answers in coded)
     if count:
-        places = ((row, column) for column, answers in coded for row in table.rows_where(answers.place == NON_ANSWER))
+        places = ((row, column) for column, answers in coded for row in table.rows_where(answers.choice == NON_ANSWER))
         yield Issue("note", "non_answer_codes", table.file, table.sheet, first_cells(places, count), {"count": count})

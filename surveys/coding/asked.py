@@ -17,18 +17,18 @@ def item_questions(items: Sequence[Item]) -> tuple[Question, ...]:
     return tuple(question for item in items for question in item.questions)
 
 
-def put_to_groups(questions: Sequence[Question], groups: Sequence[Group]) -> Flags:
+def asked_of_groups(questions: Sequence[Question], groups: Sequence[Group]) -> Flags:
     """Whether each question is put to each group.
 
     Returns
     -------
     array of bool, shape (groups, questions)
     """
-    put = [[question.is_put_to(group.name, group.side) for question in questions] for group in groups]
-    return np.array(put, dtype=np.bool_).reshape(len(groups), len(questions))
+    asked = [[question.is_asked_of(group.name, group.side) for question in questions] for group in groups]
+    return np.array(asked, dtype=np.bool_).reshape(len(groups), len(questions))
 
 
-def put_to_people(group: Integers, given: Flags, by_group: Flags) -> Flags:
+def asked_of_people(group: Integers, given: Flags, by_group: Flags) -> Flags:
     """Whether a question was put to a person; to one who states no group, the questions that they answered.
 
     Parameters
@@ -38,12 +38,12 @@ def put_to_people(group: Integers, given: Flags, by_group: Flags) -> Flags:
     given : array of bool, shape (people, questions)
         Whether the cell is filled.
     by_group : array of bool, shape (groups, questions)
-        From `put_to_groups`.
+        From `asked_of_groups`.
     """
     stated = group >= 0
-    put = given.copy()
-    put[stated] = by_group[group[stated]]
-    return put
+    asked = given.copy()
+    asked[stated] = by_group[group[stated]]
+    return asked
 
 
 @dataclass(frozen=True)
@@ -71,17 +71,17 @@ class ItemAnswers:
         return answered
 
 
-def join_mirrors(items: Sequence[Item], scores: Floats, put: Flags) -> ItemAnswers:
+def join_mirrors(items: Sequence[Item], scores: Floats, asked: Flags) -> ItemAnswers:
     """One column an item out of one column a question; scores not put to the person are NaN already."""
     if all(len(item.questions) == 1 for item in items):
-        return ItemAnswers(scores, put, np.zeros_like(put))
+        return ItemAnswers(scores, asked, np.zeros_like(asked))
     starts = np.cumsum([0, *(len(item.questions) for item in items)])[:-1]
-    joined, any_put = scores[:, starts].copy(), put[:, starts].copy()
-    repeated = np.zeros_like(put)
+    joined, any_asked = scores[:, starts].copy(), asked[:, starts].copy()
+    repeated = np.zeros_like(asked)
     for place, item in enumerate(items):
         for question in range(starts[place] + 1, starts[place] + len(item.questions)):
             taken = ~np.isnan(joined[:, place])
             repeated[:, question] = taken & ~np.isnan(scores[:, question])
             joined[:, place] = np.where(taken, joined[:, place], scores[:, question])
-            any_put[:, place] |= put[:, question]
-    return ItemAnswers(joined, any_put, repeated)
+            any_asked[:, place] |= asked[:, question]
+    return ItemAnswers(joined, any_asked, repeated)

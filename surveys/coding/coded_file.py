@@ -23,7 +23,7 @@ from surveys.model.issues import Issue, SurveyError
 
 @dataclass(frozen=True)
 class CodedFile:
-    """A file that was read: its rounds (one, unless a question tells several apart) and what was found in it."""
+    """A file that was read: its rounds (one, unless a question parts several) and what was found in it."""
 
     parts: tuple[Submissions, ...]
     issues: tuple[Issue, ...]
@@ -75,7 +75,7 @@ def _part(coder: Coder, table: Table, columns: Columns, sha256: str, finished_on
     coded = code_submissions(coder, stays, columns, rows_read=len(table.rows), sha256=sha256)
     empty = np.logical_not(coded.says_something)
     coded = coded.without(empty, *excluded, *coded.issues_at("no_answers", empty, 0, "note"))
-    column = coder.place(columns, "respondent_id")
+    column = coder.column_of(columns, "respondent_id")
     gone = superseded(coded.code.tolist(), coded.table)
     coded = coded.without(gone, *coded.issues_at("duplicates", gone, column, "warning"))
     return coded.noting(*_cells_missing(coder, coded))
@@ -83,10 +83,10 @@ def _part(coder: Coder, table: Table, columns: Columns, sha256: str, finished_on
 
 def _cells_missing(coder: Coder, coded: Submissions) -> Iterator[Issue]:
     """Notes on codes and weights that are missing in columns that are there."""
-    column = coder.place(coded.columns, "respondent_id")
+    column = coder.column_of(coded.columns, "respondent_id")
     if column is not None:
         uncoded = np.array([not code for code in coded.code.tolist()], dtype=np.bool_)
         yield from coded.issues_at("code_missing", uncoded, column, "note")
-    column = coder.place(coded.columns, "weight")
+    column = coder.column_of(coded.columns, "weight")
     if column is not None and coded.weight is not None:
         yield from coded.issues_at("weight_missing", np.isnan(coded.weight), column, "note")

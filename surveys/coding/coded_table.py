@@ -38,7 +38,7 @@ def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read:
     sha256 : str
         The digest of the file's bytes.
     """
-    now, then = (_item_columns(coder, table, places) for places in (columns.places, columns.before))
+    now, then = (_item_columns(coder, table, places) for places in (columns.by_question, columns.before))
     scores, given = _spread(coder, table, now)
     group, spelling, group_issues = _groups(coder, table, columns)
     return Submissions(
@@ -94,14 +94,14 @@ def _answer_issues(table: Table, coded: Sequence[_ItemColumn]) -> Iterator[Issue
 
 def _codes(coder: Coder, table: Table, columns: Columns) -> Texts:
     """The code that one column holds, or several make up; none where the table lacks any of them."""
-    if coder.place(columns, "respondent_id") is None:
+    if coder.column_of(columns, "respondent_id") is None:
         return _texts([""] * len(table.rows))
     return _texts(joined_codes([_code_part(coder, table, columns, question) for question in coder.codes]))
 
 
 def _code_part(coder: Coder, table: Table, columns: Columns, question: Question) -> list[str]:
     """What one column gives to the code: of an answer from a list the choice's name, whatever the export writes."""
-    place, choices = columns.places[question.name], question.choices
+    place, choices = columns.by_question[question.name], question.choices
     column = table.columns[place]
     if choices is None:
         return codes_of(column, table.blanks)
@@ -138,7 +138,7 @@ def _fact(column: Column, question: Question, blanks: frozenset[str]) -> list[st
 
 def _groups(coder: Coder, table: Table, columns: Columns) -> tuple[Texts, Texts, list[Issue]]:
     """The name of each submission's group, and the group as written; and cells that are no group of the list."""
-    question, column = coder.roles["group"], coder.place(columns, "group")
+    question, column = coder.roles["group"], coder.column_of(columns, "group")
     if column is None:
         nobody = _texts([""] * len(table.rows))
         return nobody, nobody, []
@@ -146,7 +146,7 @@ def _groups(coder: Coder, table: Table, columns: Columns) -> tuple[Texts, Texts,
         return *_typed_groups(table.columns[column], table.blanks), []
     answers = coder.answers(table, column, question)
     names = _texts([*(choice.name for choice in question.choices.choices), ""])
-    stated = names[np.maximum(answers.place, -1)]
+    stated = names[np.maximum(answers.choice, -1)]
     return stated, stated, list(unmatched_issues(table, column, answers, "group_unknown"))
 
 
@@ -166,7 +166,7 @@ def _weights(coder: Coder, table: Table, columns: Columns) -> Floats | None:
     """Weights where the instrument has them; one that is missing, zero or negative is NaN."""
     if "weight" not in coder.roles:
         return None
-    column = coder.place(columns, "weight")
+    column = coder.column_of(columns, "weight")
     if column is None:
         return np.full(len(table.rows), np.nan)
     return table.columns[column].numbers(_weight)

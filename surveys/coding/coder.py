@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from surveys.coding.answers import AnswerKey, Answers, code_column, value_places
+from surveys.coding.answers import AnswerKey, Answers, code_column, value_choices
 from surveys.coding.asked import item_questions
 from surveys.columns.headings import Headings
 from surveys.columns.question_columns import Columns, needed_questions
@@ -55,15 +55,15 @@ class Coder:
         headings = Headings(instrument.questions)
         return cls(instrument, headings, item_questions(instrument.items), roles, codes, _keys(needed))
 
-    def place(self, columns: Columns, role: str) -> int | None:
+    def column_of(self, columns: Columns, role: str) -> int | None:
         """The column of the question that has a role; None where the instrument or the table lacks it.
 
         Of a code that several columns make up the first; None where the table lacks any of them.
         """
         question = self.roles.get(role)
-        if question is None or (role == _CODE and any(part.name not in columns.places for part in self.codes)):
+        if question is None or (role == _CODE and any(part.name not in columns.by_question for part in self.codes)):
             return None
-        return columns.places.get(question.name)
+        return columns.by_question.get(question.name)
 
     def answers(self, table: Table, column: int, question: Question) -> Answers:
         """A column of a question that has a list, coded.
@@ -83,7 +83,7 @@ class Coder:
     def values(self, table: Table, column: int, question: Question) -> dict[Cell, int]:
         """The distinct cells of a column, each with what it is for a question that has a list."""
         key, labels = self.keys[question.name], table.value_labels.get(column)
-        found = value_places(table.columns[column], key, table.blanks, labels)
+        found = value_choices(table.columns[column], key, table.blanks, labels)
         return dict(zip(table.columns[column].values, found, strict=True))
 
 

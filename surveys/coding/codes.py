@@ -70,7 +70,7 @@ def joined_codes(parts: Sequence[Sequence[str]]) -> list[str]:
 def superseded(codes: Sequence[str], table: Table) -> Flags:
     """Which submissions give way to a later one of the same code.
 
-    The latest is told by the tool's time of submission, then the end of the interview, then the order in the file.
+    The latest is known by the tool's time of submission, then the end of the interview, then the order in the file.
     A blank code matches nobody.
 
     Returns

@@ -33,7 +33,7 @@ def exclude(coder: Coder, table: Table, columns: Columns, *, finished_only: bool
     """
     issues: list[Issue] = []
     refused = _unwilling(coder, table, columns)
-    consent = coder.place(columns, "consent")
+    consent = coder.column_of(columns, "consent")
     reasons = [*table.excluded]
     if refused and consent is not None:
         reasons.append(Excluded("consent_refused", consent, refused))
@@ -57,16 +57,16 @@ def _note(table: Table, gone: Excluded) -> Issue:
 
 
 def _unwilling(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
-    column = coder.place(columns, "consent")
+    column = coder.column_of(columns, "consent")
     if column is None:
         return ()
-    told = table.columns[column].flags(lambda cell: _says_in_any(text_of(cell)) is False)
+    says_no = table.columns[column].flags(lambda cell: _says_in_any(text_of(cell)) is False)
     question = coder.roles["consent"]
     if question.choices is None:
-        return tuple(np.flatnonzero(told).tolist())
-    place = coder.answers(table, column, question).place
+        return tuple(np.flatnonzero(says_no).tolist())
+    place = coder.answers(table, column, question).choice
     refuses = np.array([*map(_refuses, question.choices.choices), False], dtype=np.bool_)
-    refused = np.where(place >= 0, refuses[np.maximum(place, -1)], told)
+    refused = np.where(place >= 0, refuses[np.maximum(place, -1)], says_no)
     return tuple(np.flatnonzero(refused).tolist())
 
 
@@ -75,31 +75,31 @@ def _unclear(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
 
     So is a choice that is neither, where another is a clear yes.
     """
-    column, question = coder.place(columns, "consent"), coder.roles.get("consent")
+    column, question = coder.column_of(columns, "consent"), coder.roles.get("consent")
     if column is None or question is None or question.choices is None:
         return ()
     said = table.columns[column].flags(lambda cell: _says_in_any(text_of(cell)) is not None)
-    place = coder.answers(table, column, question).place
+    place = coder.answers(table, column, question).choice
     unclear = np.isin(place, (NO_MATCH, OUT_OF_SCALE, AMBIGUOUS, NON_ANSWER)) & ~said
-    told = [_told(choice) for choice in question.choices.choices]
-    silent = np.array([True in told and one is None for one in told] + [False], dtype=np.bool_)
+    meanings = [_meaning(choice) for choice in question.choices.choices]
+    silent = np.array([True in meanings and one is None for one in meanings] + [False], dtype=np.bool_)
     return tuple(np.flatnonzero(unclear | silent[np.maximum(place, -1)]).tolist())
 
 
 def _says_in_any(text: str) -> bool | None:
     """As `says`, also of a text in two languages; a "no" in any of them is one."""
-    told = {says(part) for part in (text, *re.split(r"[/|\n]", text)[:4])}
-    return False if False in told else True if True in told else None
+    answers = {says(part) for part in (text, *re.split(r"[/|\n]", text)[:4])}
+    return False if False in answers else True if True in answers else None
 
 
 def _refuses(choice: Choice) -> bool:
-    return _told(choice) is False
+    return _meaning(choice) is False
 
 
-def _told(choice: Choice) -> bool | None:
+def _meaning(choice: Choice) -> bool | None:
     """Whether a choice is a yes or a no, by its name where that is a word for yes or no, else by its whole labels.
 
-    "No objection" agrees, so that the first word of a label tells nothing. A number as a name is asked last, since a
+    "No objection" agrees, so that the first word of a label decides nothing. A number as a name is asked last, since a
     list may count "no" as 1 and "yes" as 2.
     """
     name, labels = says(choice.name), [says(text) for text in choice.label.values()]

@@ -16,9 +16,9 @@ def open_answers(coder: Coder, rounds: Iterable[Submissions]) -> Iterator[OpenAn
 
     Those of people who gave no consent, of rejected submissions and of replaced ones are not among them.
     """
-    told = list(rounds)
+    in_time = list(rounds)
     for question in coder.instrument.questions:
-        for part in told:
+        for part in in_time:
             column = part.columns.open.get(question.name)
             if column is None:
                 continue

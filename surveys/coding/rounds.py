@@ -26,11 +26,11 @@ def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Tab
 
     Submissions that state no round can't be placed: they are left out, with a warning, unless none states any.
     """
-    question, column = coder.roles.get("round"), coder.place(columns, "round")
+    question, column = coder.roles.get("round"), coder.column_of(columns, "round")
     if question is None or column is None:
         return [table], []
-    answers = _told_in_words(coder.answers(table, column, question), table.columns[column])
-    stated = sorted(set(answers.place[answers.place >= 0].tolist()))
+    answers = _with_words(coder.answers(table, column, question), table.columns[column])
+    stated = sorted(set(answers.choice[answers.choice >= 0].tolist()))
     issues = list(unmatched_issues(table, column, answers, "round_unknown"))
     if not stated:
         several = len([cell for cell in table.columns[column].used if is_filled(cell)]) > 1
@@ -41,20 +41,20 @@ def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Tab
         issues.append(Issue("warning", "round_not_stated", table.file, table.sheet, cells, {"count": len(blank)}))
     if len(stated) == 1 and not issues:
         return [table], []
-    return [table.at(np.flatnonzero(answers.place == place).tolist()) for place in stated], issues
+    return [table.at(np.flatnonzero(answers.choice == place).tolist()) for place in stated], issues
 
 
 def unknown_rounds(coder: Coder, table: Table, columns: Columns) -> dict[int, Counter[str]]:
-    """How often each value of the round's column stands there that tells no round, by the column."""
-    question, column = coder.roles.get("round"), coder.place(columns, "round")
+    """How often each value of the round's column stands there that is no round, by the column."""
+    question, column = coder.roles.get("round"), coder.column_of(columns, "round")
     if question is None or column is None:
         return {}
-    answers = _told_in_words(coder.answers(table, column, question), table.columns[column])
-    rows = np.flatnonzero(answers.place == NO_MATCH).tolist()
+    answers = _with_words(coder.answers(table, column, question), table.columns[column])
+    rows = np.flatnonzero(answers.choice == NO_MATCH).tolist()
     return {column: Counter(text_of(table.columns[column][row]) for row in rows)} if rows else {}
 
 
-def _told_in_words(answers: Answers, column: Column) -> Answers:
+def _with_words(answers: Answers, column: Column) -> Answers:
     """The rounds of cells that are none of the list's choices but say before or after, or number the rounds in time."""
     choices = answers.choices.choices
     is_numbered = any(number_of(text) is not None for one in choices for text in (one.name, *one.label.values()))
@@ -69,8 +69,8 @@ def _told_in_words(answers: Answers, column: Column) -> Answers:
             return int(number) - 1
         return found[0] if len(found) == 1 else NO_MATCH
 
-    told = column.numbers(place).astype(np.intp)
-    return replace(answers, place=np.where(answers.place == NO_MATCH, told, answers.place))
+    by_words = column.numbers(place).astype(np.intp)
+    return replace(answers, choice=np.where(answers.choice == NO_MATCH, by_words, answers.choice))
 
 
 def name_rounds(coder: Coder, parts: Sequence[Submissions]) -> list[Submissions]:
@@ -143,9 +143,9 @@ def _items_missing(coder: Coder, part: Submissions) -> list[Issue]:
     """A warning that names the items asked of now alone."""
     table, columns = part.table, part.columns
     names = [question.name for question in coder.questions]
-    items = [name for name in names if name in columns.places and name not in columns.before]
+    items = [name for name in names if name in columns.by_question and name not in columns.before]
     if not items:
         return []
-    cells = Listing.of([table.heading_cell(columns.places[name]) for name in items])
+    cells = Listing.of([table.heading_cell(columns.by_question[name]) for name in items])
     values = {"items": Listing.of(items), "count": len(items)}
     return [Issue("warning", "then_items_missing", table.file, table.sheet, cells, values)]

@@ -13,7 +13,7 @@ from surveys.columns.question_columns import Columns
 from surveys.files.cells import column_cells, first_cells
 from surveys.files.table import Table
 from surveys.model.instrument import Question
-from surveys.model.issues import KEPT, Issue, Severity
+from surveys.model.issues import KEPT, Issue, Listing, Severity
 from surveys.model.survey import Flags, Floats
 
 Texts = npt.NDArray[np.object_]
@@ -54,11 +54,11 @@ class Submissions:
     before : Before or None
         The answers to questions of the time before, until they are a round of their own; None without such questions.
     name : str
-        The round's name, once the rounds are told apart.
+        The round's name, once the rounds are named.
     facts : mapping of str to array of str, shape (submissions,)
         Organisation and disaggregates by the question's name, in a form that can be compared; empty for none.
     unmatched_counts : mapping
-        How often each value without a home stands in a column, by the column; duplicates are counted too.
+        How often each value that matches nothing stands in a column, by the column; duplicates are counted too.
     """
 
     sha256: str
@@ -106,7 +106,7 @@ class Submissions:
             facts={name: stated[stays] for name, stated in self.facts.items()},
         )
 
-    def cells(self, where: Flags, column: int | None) -> str:
+    def cells(self, where: Flags, column: int | None) -> Listing:
         """The cells of the rows in question, as a message names them."""
         return column_cells(self.table.rows_where(where), column or 0)
 
@@ -121,7 +121,7 @@ class Submissions:
         """One issue that counts and names the cells in question, of shape (submissions, questions)."""
         if not where.any():
             return []
-        columns = [self.columns.places.get(question.name, 0) for question in questions]
+        columns = [self.columns.by_question.get(question.name, 0) for question in questions]
         count = int(np.count_nonzero(where))
         places = ((self.table.rows[row], columns[place]) for row, place in np.argwhere(where)[:KEPT].tolist())
         cells = first_cells(places, count)

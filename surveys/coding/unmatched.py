@@ -1,4 +1,4 @@
-"""Lists what found no home: the distinct values of columns and answers that the instrument has no place for."""
+"""Lists what matches nothing: values of columns without a question, and answers that are no choice of their list."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _LONG = 60
 """Signs of a text above which it is something that a person wrote, and is only counted."""
 
 ValueCounts = Mapping[int, Counter[str]]
-"""How often each value without a home stands in a column, by the column."""
+"""How often each value that matches nothing stands in a column, by the column."""
 
 
 def count_unmatched(coder: Coder, table: Table, columns: Columns) -> ValueCounts:
-    """The values without a home of these submissions: all of columns without one, and answers that match no choice."""
+    """The values that match nothing: all of columns without a question, and answers that match no choice."""
     unmatched_counts = {column: _values(table, column, is_filled) for column in columns.unmatched}
     asked = [*coder.questions, *(coder.roles[role] for role in ("group",) if role in coder.roles)]
     for question in asked:
-        for places in (columns.places, columns.before):
+        for places in (columns.by_question, columns.before):
             if question.name in coder.keys and question.name in places:
                 column = places[question.name]
                 unmatched_counts[column] = _unknown(coder, table, column, question)
@@ -35,7 +35,7 @@ def count_unmatched(coder: Coder, table: Table, columns: Columns) -> ValueCounts
 
 
 def list_unmatched(table: Table, columns: Columns, unmatched_counts: Iterable[ValueCounts]) -> tuple[Unmatched, ...]:
-    """The values without a home of one file, out of those of each of its rounds, in the order of the columns."""
+    """The unmatched values of one file, out of those of each of its rounds, in the order of the columns."""
     together: dict[int, Counter[str]] = {}
     for found in unmatched_counts:
         for column, values in found.items():
@@ -46,8 +46,8 @@ def list_unmatched(table: Table, columns: Columns, unmatched_counts: Iterable[Va
 
 def _unknown(coder: Coder, table: Table, column: int, question: Question) -> Counter[str]:
     """The cells of a column that are no choice of the question's list."""
-    told = coder.values(table, column, question)
-    return _values(table, column, lambda cell: told[cell] in (NO_MATCH, OUT_OF_SCALE))
+    choices = coder.values(table, column, question)
+    return _values(table, column, lambda cell: choices[cell] in (NO_MATCH, OUT_OF_SCALE))
 
 
 def _values(table: Table, column: int, is_wanted: Callable[[Cell], bool]) -> Counter[str]:

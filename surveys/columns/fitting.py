@@ -55,7 +55,7 @@ def _in_order(instrument: Instrument, fits: Sequence[tuple[Fit, ...]]) -> tuple[
     each then stands between the same questions as in the form; where one does not, all stay unclear.
     """
     order = {(*question.path, question.name): place for place, question in enumerate(instrument.questions)}
-    told, by_order = list(fits), []
+    settled, by_order = list(fits), []
     for among, columns in _alike(fits).items():
         if len(among) == len(columns):
             found = sorted(fits[columns[0]], key=lambda fit: order[_place_of(fit)])
@@ -63,8 +63,8 @@ def _in_order(instrument: Instrument, fits: Sequence[tuple[Fit, ...]]) -> tuple[
             if all(_stands_between(fits, order, column, order[_place_of(fit)]) for column, fit in tried.items()):
                 by_order += columns
                 for column, fit in tried.items():
-                    told[column] = (fit,)
-    return told, sorted(by_order)
+                    settled[column] = (fit,)
+    return settled, sorted(by_order)
 
 
 def _place_of(fit: Fit) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ class Headings:
         whole = self.whole(heading)
         if whole or self.is_option(heading):
             return whole
-        return self._behind(heading) or self._twice_told(heading) or self._cut(heading)
+        return self._behind(heading) or self._name_and_text(heading) or self._cut(heading)
 
     def whole(self, heading: str) -> tuple[Fit, ...]:
         """The questions that a heading fits with nothing in front of it that the form does not know.
@@ -125,7 +125,7 @@ class Headings:
         after_name = self._after(heading, _BEFORE_NAME, (self._names[0], *self._loose_names))
         return after_name or self._after(heading, _BEFORE_LABEL, (self._labels[0], *self._loose_labels))
 
-    def _twice_told(self, heading: str) -> tuple[Fit, ...]:
+    def _name_and_text(self, heading: str) -> tuple[Fit, ...]:
         """The questions that a heading names first and then words: ``fair - The police are fair``."""
         match = _NAME_AND_TEXT.fullmatch(heading.strip())
         if not match:
@@ -156,7 +156,7 @@ class Headings:
 
 
 def at_either_end(separator: re.Pattern[str], heading: str) -> list[re.Match[str]]:
-    """The first and the last separators of a heading: behind or in front of one of them stands what tells something."""
+    """The first and the last separators of a heading: what stands behind or in front of one of them counts."""
     found = list(separator.finditer(heading))
     few = len(found) <= 2 * _SEPARATORS_LOOKED_AT
     return found if few else [*found[:_SEPARATORS_LOOKED_AT], *found[-_SEPARATORS_LOOKED_AT:]]

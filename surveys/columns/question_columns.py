@@ -1,4 +1,4 @@
-"""Columns find their question; what fits two equally is an error, and what finds no home is listed."""
+"""Finds the question of each column; a column that fits two is an error, one that fits none is listed."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class Columns:
 
     Attributes
     ----------
-    places : mapping
+    by_question : mapping
         The column of each needed question by name; questions that the table lacks are not in it.
     issues : tuple of Issue
         What the officer should know of the columns.
     before : mapping
         The column of each item's question that asks how it was before the event (`retrospective`), by name; empty
-        where the table has no such columns. Then `places` has the columns that ask how it is after.
+        where the table has no such columns. Then `by_question` has the columns that ask how it is after.
     facts : mapping
         The column of each question of `COMPARED_ROLES` by name, and of several the first that holds anything.
     open : mapping
@@ -49,7 +49,7 @@ class Columns:
         Filled columns that belong to no question, and could not name a person.
     """
 
-    places: Mapping[str, int]
+    by_question: Mapping[str, int]
     issues: tuple[Issue, ...]
     before: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[str, int] = field(default_factory=dict)
@@ -95,8 +95,8 @@ def find_columns(
         error alone where no column belongs to any item.
     """
     needed, items = _names(needed_questions(instrument)), _names(_item_questions(instrument))
-    whole, told = fit_columns(table, instrument, headings, needed, homes or {})
-    by_order = [column for column in told if whole[column][0].question.name in needed]
+    whole, in_order = fit_columns(table, instrument, headings, needed, homes or {})
+    by_order = [column for column in in_order if whole[column][0].question.name in needed]
     wordings = [wordings_of(table, column) for column in range(len(table.headings))]
     now, then = set_apart(wordings, whole, headings, items)
     places, problems = _places(table, now, needed)

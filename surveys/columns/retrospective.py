@@ -16,7 +16,7 @@ from surveys.language.wording import normalise
 
 BEFORE = phrases("rounds", "before")
 AFTER = phrases("rounds", "after")
-"""Words that tell the time before an event from the time after it."""
+"""Words for the time before an event, and for the time after it."""
 _SEPARATOR = re.compile(r"[:：\-–—\[\](){}/|%>_.,،;؛→\n]+\s*")
 _LONGEST_MARK = 200
 
@@ -72,8 +72,8 @@ def marked_parts(heading: str) -> Iterator[tuple[bool, str]]:
     for separator in at_either_end(_SEPARATOR, heading):
         parts = heading[: separator.start()].rstrip(), heading[separator.end() :].lstrip().rstrip(" ])}")
         for mark, rest in (parts, parts[::-1]):
-            told = normalise(mark[:_LONGEST_MARK]).split(" ")
-            for word in dict.fromkeys((told[0], told[-1])):
+            words = normalise(mark[:_LONGEST_MARK]).split(" ")
+            for word in dict.fromkeys((words[0], words[-1])):
                 if rest and word in BEFORE | AFTER:
                     yield word in BEFORE, rest
 

@@ -66,20 +66,20 @@ class Column:
 
     def flags(self, holds: Callable[[Cell], bool]) -> npt.NDArray[np.bool_]:
         """Of each row whether its cell is such; each distinct cell is asked once."""
-        told: npt.NDArray[np.bool_] = np.fromiter(map(holds, self.values), dtype=np.bool_, count=len(self.values))
-        flags: npt.NDArray[np.bool_] = told[self.codes]
+        by_value: npt.NDArray[np.bool_] = np.fromiter(map(holds, self.values), dtype=np.bool_, count=len(self.values))
+        flags: npt.NDArray[np.bool_] = by_value[self.codes]
         return flags
 
     def numbers(self, of: Callable[[Cell], float]) -> npt.NDArray[np.float64]:
         """Of each row the number that its cell stands for; each distinct cell is asked once."""
-        told: npt.NDArray[np.float64] = np.fromiter(map(of, self.values), dtype=np.float64, count=len(self.values))
-        numbers: npt.NDArray[np.float64] = told[self.codes]
+        by_value: npt.NDArray[np.float64] = np.fromiter(map(of, self.values), dtype=np.float64, count=len(self.values))
+        numbers: npt.NDArray[np.float64] = by_value[self.codes]
         return numbers
 
     def texts(self, of: Callable[[Cell], str]) -> list[str]:
         """Of each row the text that its cell stands for; each distinct cell is asked once."""
-        told = [of(value) for value in self.values]
-        return [told[code] for code in self.codes.tolist()]
+        by_value = [of(value) for value in self.values]
+        return [by_value[code] for code in self.codes.tolist()]
 
     @cached_property
     def filled(self) -> npt.NDArray[np.bool_]:

@@ -87,9 +87,9 @@ def _column(name: str, values: Sequence[Any], missing: Sequence[tuple[Any, Any]]
         cells: list[Any] = ["" if value is None else str(value).strip() for value in values]
     else:
         cells = np.asarray(values, dtype=np.float64).tolist()
-    told = Column.of(["" if isinstance(cell, float) and np.isnan(cell) else cell for cell in cells])
-    codes = np.concatenate([[0], told.codes + 1]).astype(np.int32)
-    return Column((name, *(_cell(value, missing) for value in told.values)), codes)
+    plain = Column.of(["" if isinstance(cell, float) and np.isnan(cell) else cell for cell in cells])
+    codes = np.concatenate([[0], plain.codes + 1]).astype(np.int32)
+    return Column((name, *(_cell(value, missing) for value in plain.values)), codes)
 
 
 def _cell(value: Any, missing: Sequence[tuple[Any, Any]]) -> Cell:

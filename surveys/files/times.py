@@ -37,8 +37,8 @@ def times(column: Column) -> Floats:
     """The time in each row, in seconds since 1970; -inf where there is none.
 
     Without a zone a time counts as UTC; a number is Excel's day. Whether the day or the month stands first in
-    ``3/4/2024`` is told by the whole column: by a number above 12, else by which makes the column span fewer days
-    (a round is filled in within weeks); the month, where even that can't tell.
+    ``3/4/2024`` is decided by the whole column: by a number above 12, else by which makes the column span fewer days
+    (a round is filled in within weeks); the month, where even that is the same.
     """
     if (alike := _alike(column)) is not None:
         return alike
@@ -61,16 +61,16 @@ def _alike(column: Column) -> Floats | None:
     with suppress(ValueError):
         zone = datetime.datetime.fromisoformat(str(values[0])).utcoffset() or datetime.timedelta()
         read: npt.NDArray[np.datetime64] = texts.astype("U19").astype("datetime64[s]")
-        told = np.full(len(column.values), -np.inf)
-        told[places] = read.astype(np.float64) - zone.total_seconds()
-        times_of_rows: Floats = told[column.codes]
+        found = np.full(len(column.values), -np.inf)
+        found[places] = read.astype(np.float64) - zone.total_seconds()
+        times_of_rows: Floats = found[column.codes]
         return times_of_rows
     return None
 
 
-def _gaps(column: Column, told: Floats) -> tuple[int, float]:
-    """How many filled rows tell no time, and how far apart the others are."""
-    known = told[np.isfinite(told)]
+def _gaps(column: Column, found: Floats) -> tuple[int, float]:
+    """How many filled rows hold no time, and how far apart the others are."""
+    known = found[np.isfinite(found)]
     return int(np.sum(column.filled)) - len(known), float(np.ptp(known)) if len(known) else 0.0
 
 

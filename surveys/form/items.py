@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from surveys.form.choice_lists import is_kept_apart, repeated_names
-from surveys.form.questions import PlacedQuestion
+from surveys.form.questions import QuestionRow
 from surveys.form.sheets import FormRow, FormSheet
 from surveys.model.instrument import INDEX, JOINED, ChoiceList, Dimension, Group, Item, Question, is_reserved_group
 from surveys.model.issues import Issue
 
 
-def read_items(
-    sheet: FormSheet, placed: Sequence[PlacedQuestion], language: str
-) -> tuple[tuple[Item, ...], list[Issue]]:
+def read_items(sheet: FormSheet, placed: Sequence[QuestionRow], language: str) -> tuple[tuple[Item, ...], list[Issue]]:
     """The items in the form's order; a mirror (``trust_same_as``) joins the item that it names."""
     problems: list[Issue] = []
     scored = {one.question.name: one for one in placed if _is_scored(one.question)}
@@ -33,9 +31,9 @@ def _is_scored(question: Question) -> bool:
 
 def _join(
     sheet: FormSheet,
-    mirror: PlacedQuestion,
+    mirror: QuestionRow,
     joined: dict[str, list[Question]],
-    scored: Mapping[str, PlacedQuestion],
+    scored: Mapping[str, QuestionRow],
 ) -> list[Issue]:
     """Put a mirror beside the question that it names, whose scale it must share."""
     question, named = mirror.question, mirror.question.same_as or ""
@@ -61,7 +59,7 @@ def _item(questions: Sequence[Question], language: str) -> Item:
     )
 
 
-def _reserved(sheet: FormSheet, scored: Mapping[str, PlacedQuestion]) -> list[Issue]:
+def _reserved(sheet: FormSheet, scored: Mapping[str, QuestionRow]) -> list[Issue]:
     columns = {"name": "name", "dimension": "trust_dimension"}
     return [
         sheet.problem("reserved_name", one.row, column, name=getattr(one.question, part))
@@ -71,9 +69,7 @@ def _reserved(sheet: FormSheet, scored: Mapping[str, PlacedQuestion]) -> list[Is
     ]
 
 
-def _named_as_dimension(
-    sheet: FormSheet, items: Sequence[Item], scored: Mapping[str, PlacedQuestion]
-) -> Iterator[Issue]:
+def _named_as_dimension(sheet: FormSheet, items: Sequence[Item], scored: Mapping[str, QuestionRow]) -> Iterator[Issue]:
     """An error for each item that bears the name of a dimension: results are kept by the name of the measure."""
     dimensions = {item.dimension for item in items}
     for item in items:
@@ -111,7 +107,7 @@ def _dimension(sheet: FormSheet, row: FormRow, language: str, problems: list[Iss
 
 
 def read_groups(
-    sheet: FormSheet, choice_sheet: FormSheet | None, placed: Sequence[PlacedQuestion], language: str
+    sheet: FormSheet, choice_sheet: FormSheet | None, placed: Sequence[QuestionRow], language: str
 ) -> tuple[tuple[Group, ...], list[Issue]]:
     """The stakeholder groups that the form lists; none where the question is free text."""
     one = next((one for one in placed if one.question.role == "group"), None)
@@ -140,7 +136,7 @@ def _unfit_names(sheet: FormSheet, choices: ChoiceList) -> Iterator[Issue]:
                 yield sheet.problem("plus_in_group", row, "name", name=name)
 
 
-def _unknown_asked(sheet: FormSheet, placed: Sequence[PlacedQuestion], groups: Sequence[Group]) -> list[Issue]:
+def _unknown_asked(sheet: FormSheet, placed: Sequence[QuestionRow], groups: Sequence[Group]) -> list[Issue]:
     known = {group.name for group in groups} | {group.side for group in groups if group.side}
     problems = []
     for one in placed:

@@ -46,7 +46,7 @@ def recognise(book: Book, knows: Knows = lambda _: False) -> Table:
     book : Book
         A file that was opened.
     knows : callable
-        Whether a heading is one of the instrument's: of a sheet that no tool wrote, it tells the row of the headings.
+        Whether a heading is one of the instrument's: it finds the row of the headings in a sheet that no tool wrote.
 
     Raises
     ------

@@ -41,5 +41,5 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
 
 def _holds_times(sheet: Sheet) -> bool:
     """Whether most rows below the first begin with a time."""
-    told = np.isfinite(times(sheet.columns[0].at(sheet.filled_rows[1:])))
-    return 2 * int(told.sum()) > len(told)
+    are_times = np.isfinite(times(sheet.columns[0].at(sheet.filled_rows[1:])))
+    return 2 * int(are_times.sum()) > len(are_times)

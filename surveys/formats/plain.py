@@ -214,8 +214,8 @@ def _refuse_percentages(grid: Grid) -> None:
     for column in grid.columns:
         filled = column.filled
         if len(column.values) <= _MOST_PERCENTAGES and filled.any():
-            told = column.flags(lambda cell: bool(_PERCENT.fullmatch(text_of(cell))))
-            shares.append(float(np.sum(told & filled) / np.sum(filled)))
+            are_shares = column.flags(lambda cell: bool(_PERCENT.fullmatch(text_of(cell))))
+            shares.append(float(np.sum(are_shares & filled) / np.sum(filled)))
     if shares and 2 * sum(share > 0.5 for share in shares) > len(shares):
         cell = address(grid.rows[0], 0)
         raise SurveyError(Issue("error", "not_a_survey", grid.book.file, grid.sheet.name, cell))

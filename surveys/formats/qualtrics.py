@@ -1,6 +1,6 @@
 """Qualtrics: names, question texts and a row of import ids above the answers; older exports have two rows.
 
-Previews and tests, which the questionnaire's makers sent while they tried it, are out; unfinished ones are told apart.
+Previews and tests, which the questionnaire's makers sent while they tried it, are out; unfinished ones are marked.
 """
 
 from __future__ import annotations
@@ -86,8 +86,8 @@ def _depth(sheet: Sheet) -> int:
     if ids:
         return ids[0] + 1
     times = [place for place, text in enumerate(rows[0]) if text.casefold() in _TIMES]
-    told = [rows[1][place] for place in times if rows[1][place]] if len(rows) > 1 else []
-    return 2 if told and not any(map(isfinite, map(seconds, told))) else 1
+    below = [rows[1][place] for place in times if rows[1][place]] if len(rows) > 1 else []
+    return 2 if below and not any(map(isfinite, map(seconds, below))) else 1
 
 
 def _place(headings: Sequence[str], name: str) -> int | None:

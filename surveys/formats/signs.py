@@ -1,4 +1,4 @@
-"""What formats are told by: the headings that a tool adds, and the first rows of a sheet."""
+"""What formats are recognised by: the headings that a tool adds, and the first rows of a sheet."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ RANK = 0
 
 
 def recognise(book: Book, _knows: Knows) -> Table | None:
-    """The one table of an SPSS file; what it is was told by its first bytes."""
+    """The one table of an SPSS file; it was recognised by its first bytes."""
     sheet = book.sheets[0]
     if book.container != "sav":
         return None

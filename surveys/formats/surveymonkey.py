@@ -76,8 +76,8 @@ def _single_choices(grid: Grid, second: Sequence[str]) -> Iterator[tuple[int, in
     for first, last in spans(grid.headings):
         options = grid.columns[first:last]
         if last - first > 1 and all(second[first:last]) and sum(map(_is_in_use, options)) > 1:
-            told = all(_holds_one(column, text) for column, text in zip(options, second[first:last], strict=True))
-            if told and bool((_filled(options) <= 1).all()):
+            are_single = all(_holds_one(column, text) for column, text in zip(options, second[first:last], strict=True))
+            if are_single and bool((_filled(options) <= 1).all()):
                 yield first, last
 
 

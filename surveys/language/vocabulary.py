@@ -85,7 +85,8 @@ def languages() -> tuple[str, ...]:
 
 def language_names() -> Mapping[str, tuple[str, ...]]:
     """How languages are called, by their code: first what their speakers call them."""
-    return {code: tuple(map(str, called)) for code, called in _file(VOCABULARY / f"{_NAMES}.json").items()}
+    called = _file(VOCABULARY / f"{_NAMES}.json")
+    return {code: of_code for code, of_code in called.items() if isinstance(of_code, tuple)}
 
 
 def _normalised(by_language: Phrases) -> frozenset[str]:

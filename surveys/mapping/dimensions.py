@@ -27,9 +27,11 @@ def guess_dimensions(headings: Sequence[str]) -> list[tuple[str, str]]:
     """
     found = [("", "")] * len(headings)
     for why, pattern in _WAYS:
-        stems = [_stem(pattern, heading) if not told[0] else "" for heading, told in zip(headings, found, strict=True)]
+        stems = [
+            _stem(pattern, heading) if not known[0] else "" for heading, known in zip(headings, found, strict=True)
+        ]
         shared = {stem for stem, count in Counter(stems).items() if stem and count > 1}
-        found = [(stem, why) if stem in shared else told for stem, told in zip(stems, found, strict=True)]
+        found = [(stem, why) if stem in shared else known for stem, known in zip(stems, found, strict=True)]
     named = {stem for stem, _ in found}
     return found if len(named) > 1 else [("", "")] * len(headings)
 

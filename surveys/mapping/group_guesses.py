@@ -16,14 +16,14 @@ from surveys.coding.codes import normalise_code
 from surveys.files.cells import Cell, text_of
 from surveys.language.wording import normalise
 from surveys.mapping.mapping import Answer, Mapping, Reason
-from surveys.mapping.survey_columns import Seen, answer_key
+from surveys.mapping.survey_columns import SourceColumn, answer_key
 
 _ALIKE = 0.87
 _MOST, _FEWEST_RETURNED = 0.6, 2
 _FEWEST_ASKED = 3
 
 
-def with_same_groups(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
+def with_same_groups(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mapping:
     """The mapping with names of groups that seem to be one group put together.
 
     Names are alike, or most people who give one name in the first round give the other in a later one, where neither
@@ -34,7 +34,7 @@ def with_same_groups(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
         return mapping
     name = mapping.columns[place].answers
     answers = mapping.list_of[name].answers
-    renamed = {**_alike(answers), **_by_people(mapping, seen, seen[place])}
+    renamed = {**_alike(answers), **_by_people(mapping, sources, sources[place])}
     if not renamed:
         return mapping
     sides = {answer.text: answer.side for answer in answers}
@@ -66,8 +66,10 @@ def _alike(answers: Sequence[Answer]) -> dict[str, str]:
     return found
 
 
-def _by_people(mapping: Mapping, seen: Sequence[Seen], group: Seen) -> dict[str, str]:
-    codes = next((seen[place] for place, column in enumerate(mapping.columns) if column.role == "respondent_id"), None)
+def _by_people(mapping: Mapping, sources: Sequence[SourceColumn], group: SourceColumn) -> dict[str, str]:
+    codes = next(
+        (sources[place] for place, column in enumerate(mapping.columns) if column.role == "respondent_id"), None
+    )
     if codes is None or len(group.tables) < 2:
         return {}
     rounds = [_groups_by_code(codes, group, table) for table in range(len(group.tables))]
@@ -85,7 +87,7 @@ def _by_people(mapping: Mapping, seen: Sequence[Seen], group: Seen) -> dict[str,
     return found
 
 
-def _groups_by_code(codes: Seen, group: Seen, table: int) -> Dictionary[str, str]:
+def _groups_by_code(codes: SourceColumn, group: SourceColumn, table: int) -> Dictionary[str, str]:
     of_people = codes.column(table).texts(normalise_code)
     stated = group.column(table).texts(_group_key)
     return {code: key for code, key in zip(of_people, stated, strict=True) if code and key}
@@ -97,9 +99,9 @@ def _group_key(cell: Cell) -> str:
     return "" if not text or is_non_answer(text) else answer_key(text)
 
 
-def with_asked_of(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
+def with_asked_of(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mapping:
     """The mapping with the groups that an item seems to have been put to, where others left it blank to a person."""
-    group = next((seen[place] for place, column in enumerate(mapping.columns) if column.role == "group"), None)
+    group = next((sources[place] for place, column in enumerate(mapping.columns) if column.role == "group"), None)
     column = mapping.of_role("group")
     if group is None or column is None or not column.answers:
         return mapping
@@ -113,7 +115,7 @@ def with_asked_of(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
     columns = list(mapping.columns)
     for place, item in enumerate(columns):
         if item.role == "item":
-            given = np.concatenate([seen[place].column(table).filled for table in rounds])
+            given = np.concatenate([sources[place].column(table).filled for table in rounds])
             answered = [bool((given & (stated == code)).any()) for code in range(len(names))]
             left = [count for count, some in zip(people, answered, strict=True) if count and not some]
             if any(answered) and left and min(left) >= _FEWEST_ASKED:

@@ -19,7 +19,7 @@ from surveys.mapping.group_guesses import with_asked_of, with_same_groups
 from surveys.mapping.mapping import LISTED_ROLES, AnswerList, Mapped, Mapping, Reason
 from surveys.mapping.roles import Guess, guess_roles
 from surveys.mapping.scales import NUMBERS, UNKNOWN, number_family, scale_kind
-from surveys.mapping.survey_columns import Seen, answer_key, open_tables, see_columns
+from surveys.mapping.survey_columns import SourceColumn, answer_key, open_tables, source_columns
 from surveys.model.survey import Floats
 
 _SAMPLE = 6
@@ -33,19 +33,19 @@ def guess_mapping(rounds: Sequence[Upload], title: str = "") -> Mapping:
     SurveyError
         If a file can't be opened, or is no table of answers.
     """
-    seen, personal = see_columns(open_tables(rounds))
-    guesses = guess_roles(seen, personal)
-    lists, names = _lists(seen, guesses)
+    sources, personal = source_columns(open_tables(rounds))
+    guesses = guess_roles(sources, personal)
+    lists, names = _lists(sources, guesses)
     columns = [
         _mapped(one, guess, names.get(place, ""), place in personal and guess.why == "personal")
-        for place, (one, guess) in enumerate(zip(seen, guesses, strict=True))
+        for place, (one, guess) in enumerate(zip(sources, guesses, strict=True))
     ]
     mapping = Mapping(title or " ".join(rounds[0].stem.replace("_", " ").split()), tuple(columns), lists)
-    mapping = with_asked_of(with_same_groups(mapping, seen), seen)
-    return _with_dimensions(_with_directions(mapping, seen))
+    mapping = with_asked_of(with_same_groups(mapping, sources), sources)
+    return _with_dimensions(_with_directions(mapping, sources))
 
 
-def _mapped(one: Seen, guess: Guess, answers: str, is_personal: bool) -> Mapped:
+def _mapped(one: SourceColumn, guess: Guess, answers: str, is_personal: bool) -> Mapped:
     could_name = is_personal and scale_kind(one.given) == UNKNOWN
     is_kept = not could_name and guess.role != "respondent_id" and not one.is_metadata
     given = sorted(one.answers.items(), key=lambda pair: (-pair[1], pair[0])) if is_kept else []
@@ -63,24 +63,28 @@ def _mapped(one: Seen, guess: Guess, answers: str, is_personal: bool) -> Mapped:
     )
 
 
-def _lists(seen: Sequence[Seen], guesses: Sequence[Guess]) -> tuple[tuple[AnswerList, ...], dict[int, str]]:
+def _lists(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> tuple[tuple[AnswerList, ...], dict[int, str]]:
     """The lists, and the name of each column's: columns of one scale share it, and those with the same answers."""
     families: dict[object, list[int]] = {}
-    for place, (one, guess) in enumerate(zip(seen, guesses, strict=True)):
+    for place, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
         if guess.role in LISTED_ROLES and one.answers:
-            families.setdefault(_family(one, guess, seen, families, place), []).append(place)
+            families.setdefault(_family(one, guess, sources, families, place), []).append(place)
     lists: list[AnswerList] = []
     names: dict[int, str] = {}
     for members in families.values():
         name = f"list_{len(lists) + 1}"
         guess = guesses[members[0]]
-        lists.append(answer_list(name, guess.role, guess.kind, _pooled([seen[place] for place in members])))
+        lists.append(answer_list(name, guess.role, guess.kind, _pooled([sources[place] for place in members])))
         names.update(dict.fromkeys(members, name))
     return tuple(lists), names
 
 
 def _family(
-    one: Seen, guess: Guess, seen: Sequence[Seen], families: Dictionary[object, Sequence[int]], place: int
+    one: SourceColumn,
+    guess: Guess,
+    sources: Sequence[SourceColumn],
+    families: Dictionary[object, Sequence[int]],
+    place: int,
 ) -> object:
     if guess.role != "item":
         return place
@@ -91,13 +95,13 @@ def _family(
     mine = set(map(normalise, one.given))
     for family, members in families.items():
         if isinstance(family, frozenset):
-            theirs = {normalise(text) for member in members for text in seen[member].given}
+            theirs = {normalise(text) for member in members for text in sources[member].given}
             if len(mine & theirs) >= 0.6 * min(len(mine), len(theirs)):
                 return family
     return frozenset(mine)
 
 
-def _pooled(members: Sequence[Seen]) -> dict[str, int]:
+def _pooled(members: Sequence[SourceColumn]) -> dict[str, int]:
     """How often each answer was given in all of these columns, in the spelling that came first."""
     spelling: dict[str, str] = {}
     counts: dict[str, int] = {}
@@ -109,7 +113,7 @@ def _pooled(members: Sequence[Seen]) -> dict[str, int]:
     return {spelling[key]: count for key, count in counts.items()}
 
 
-def _with_directions(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
+def _with_directions(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mapping:
     """Items turned round by their words, then those that go against the rest of their scale."""
     places = [place for place, column in enumerate(mapping.columns) if column.role == "item"]
     columns = list(mapping.columns)
@@ -118,7 +122,7 @@ def _with_directions(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
         if why:
             columns[place] = replace(columns[place], reversed=True, why_reversed=Reason(f"against_{why}", sure=False))
     mapping = replace(mapping, columns=tuple(columns))
-    scores = _first_scores(mapping, seen, places)
+    scores = _first_scores(mapping, sources, places)
     turns = opposed(scores, [columns[place].answers for place in places]) if scores.size else [False] * len(places)
     for place, turn in zip(places, turns, strict=True):
         if turn:
@@ -128,7 +132,7 @@ def _with_directions(mapping: Mapping, seen: Sequence[Seen]) -> Mapping:
     return replace(mapping, columns=tuple(columns))
 
 
-def _first_scores(mapping: Mapping, seen: Sequence[Seen], places: Sequence[int]) -> Floats:
+def _first_scores(mapping: Mapping, sources: Sequence[SourceColumn], places: Sequence[int]) -> Floats:
     """Scores 0–1 of the items in the first round, turned as far as their words say; shape (people, items)."""
     columns = []
     for place in places:
@@ -136,7 +140,7 @@ def _first_scores(mapping: Mapping, seen: Sequence[Seen], places: Sequence[int])
         answers = mapping.list_of[column.answers]
         score = {answer_key(one.text): one.score for one in answers.answers if one.score is not None}
         low, high = (answers.scores[0], answers.scores[-1]) if len(answers.scores) > 1 else (0.0, 1.0)
-        raw = seen[place].column(0).numbers(partial(_score, score))
+        raw = sources[place].column(0).numbers(partial(_score, score))
         share = (raw - low) / (high - low)
         columns.append(1 - share if column.reversed else share)
     return np.column_stack(columns) if columns else np.empty((0, 0))

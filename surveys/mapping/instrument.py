@@ -48,8 +48,8 @@ def instrument_from_mapping(mapping: Mapping) -> Instrument:
     labels = dict.fromkeys(
         column.dimension.strip() for column in kept if column.role == "item" and column.dimension.strip()
     )
-    homes = Names("dimension", [*every, *((name,) for name in (*names.used, INDEX))])
-    dimension = {label: homes.new(label) for label in labels}
+    unique = Names("dimension", [*every, *((name,) for name in (*names.used, INDEX))])
+    dimension = {label: unique.new(label) for label in labels}
     placed = tuple(_in_dimension(one, column, dimension) for one, column in zip(questions, kept, strict=True))
     items = tuple(_item(question) for question in placed if question.role == "item")
     used = {item.dimension for item in items}
@@ -182,8 +182,8 @@ def _question(
 
 
 def _in_dimension(question: Question, column: Mapped, names: dict[str, str]) -> Question:
-    home = names.get(column.dimension.strip()) if question.role == "item" else None
-    return replace(question, dimension=home)
+    dimension = names.get(column.dimension.strip()) if question.role == "item" else None
+    return replace(question, dimension=dimension)
 
 
 def _item(question: Question) -> Item:

@@ -14,7 +14,7 @@ from surveys.language.vocabulary import phrases
 from surveys.language.wording import normalise
 from surveys.mapping.known_scales import YES_OR_NO
 from surveys.mapping.scales import NUMBERS, UNKNOWN, number_family, number_in, scale_kind
-from surveys.mapping.survey_columns import Seen
+from surveys.mapping.survey_columns import SourceColumn
 
 _CODE = phrases("roles", "code")
 _GROUP = phrases("roles", "group")
@@ -43,21 +43,21 @@ class Guess:
     kind: str = UNKNOWN
 
 
-def guess_roles(seen: Sequence[Seen], personal: frozenset[int]) -> list[Guess]:
+def guess_roles(sources: Sequence[SourceColumn], personal: frozenset[int]) -> list[Guess]:
     """A guess a column."""
-    kinds = [scale_kind(one.given) for one in seen]
-    alike = _alike(seen)
-    headings = {one.heading for one in seen}
-    times = max((len(one.given) for one in seen if _tells_times(one)), default=1)
+    kinds = [scale_kind(one.given) for one in sources]
+    alike = _alike(sources)
+    headings = {one.heading for one in sources}
+    times = max((len(one.given) for one in sources if _tells_times(one)), default=1)
     guesses = [
         _first_guess(one, kind, place in personal, headings, alike.get(place, 0), times)
-        for place, (one, kind) in enumerate(zip(seen, kinds, strict=True))
+        for place, (one, kind) in enumerate(zip(sources, kinds, strict=True))
     ]
-    guesses = _once(seen, _graded(seen, guesses))
-    return _with_group(seen, _with_code(seen, guesses))
+    guesses = _once(sources, _graded(sources, guesses))
+    return _with_group(sources, _with_code(sources, guesses))
 
 
-def _first_guess(one: Seen, kind: str, is_personal: bool, headings: set[str], alike: int, times: int) -> Guess:
+def _first_guess(one: SourceColumn, kind: str, is_personal: bool, headings: set[str], alike: int, times: int) -> Guess:
     if one.is_metadata:
         return Guess("ignore", "metadata")
     if not one.answers:
@@ -72,7 +72,7 @@ def _first_guess(one: Seen, kind: str, is_personal: bool, headings: set[str], al
     return _special(one, kind, times) or _by_answers(one, kind, alike)
 
 
-def _special(one: Seen, kind: str, times: int) -> Guess | None:
+def _special(one: SourceColumn, kind: str, times: int) -> Guess | None:
     """Roles that a heading names: code, consent, round, weight, group, organisation."""
     distinct = len(one.answers)
     if _says(one, _CODE, whole_words=4) and _is_of_codes(one, times):
@@ -92,12 +92,12 @@ def _special(one: Seen, kind: str, times: int) -> Guess | None:
     return None
 
 
-def _tells_times(one: Seen) -> bool:
+def _tells_times(one: SourceColumn) -> bool:
     """Whether the answers are names of several rounds."""
     return 1 < len(one.given) <= _MOST_ROUNDS and all(normalise(text) in _TIMES for text in one.given)
 
 
-def _by_answers(one: Seen, kind: str, alike: int) -> Guess:
+def _by_answers(one: SourceColumn, kind: str, alike: int) -> Guess:
     """Scales are items; other short lists tell people apart; the rest is text."""
     if _says(one, _ABOUT_PEOPLE, whole_words=5):
         is_list = _is_list(one) and kind != NUMBERS
@@ -116,7 +116,7 @@ def _by_answers(one: Seen, kind: str, alike: int) -> Guess:
     return Guess("open_ended", "answers_text")
 
 
-def _says(one: Seen, wanted: frozenset[str], whole_words: int = 0) -> bool:
+def _says(one: SourceColumn, wanted: frozenset[str], whole_words: int = 0) -> bool:
     """Whether a heading, or what stands behind its group, has one of the phrases.
 
     With `whole_words` only in headings of no more words than that: a long question may name anything.
@@ -136,14 +136,14 @@ def _has(heading: str, wanted: frozenset[str], whole_words: int) -> bool:
     return False
 
 
-def _is_list(one: Seen, fewest: int = 2) -> bool:
+def _is_list(one: SourceColumn, fewest: int = 2) -> bool:
     """Whether the answers look like choices of a list: few, short, and most of them given more than once."""
     given = one.given
     is_short = all(len(text) <= _LONGEST_CHOICE for text in given)
     return fewest <= len(given) <= _MOST_GROUPS and is_short and 2 * len(given) <= one.filled
 
 
-def _is_of_codes(one: Seen, times: int = 1) -> bool:
+def _is_of_codes(one: SourceColumn, times: int = 1) -> bool:
     """Whether nearly everyone of each file states something else, people being in it several `times`."""
     for table in range(len(one.tables)):
         filled = [code for text in one.texts(table) if (code := normalise_code(text))]
@@ -152,7 +152,7 @@ def _is_of_codes(one: Seen, times: int = 1) -> bool:
     return True
 
 
-def _comes_back(one: Seen) -> bool:
+def _comes_back(one: SourceColumn) -> bool:
     """Whether codes of one round are found in another."""
     rounds = [{code for text in one.texts(table) if (code := normalise_code(text))} for table in range(len(one.tables))]
     used = [codes for codes in rounds if codes]
@@ -160,25 +160,25 @@ def _comes_back(one: Seen) -> bool:
     return bool(pairs) and all(len(a & b) >= _SHARE_IN_BOTH * min(len(a), len(b)) for a, b in pairs)
 
 
-def _alike(seen: Sequence[Seen]) -> dict[int, int]:
+def _alike(sources: Sequence[SourceColumn]) -> dict[int, int]:
     """Of each column with a short list of answers, how many columns have nearly the same."""
-    lists = {place: frozenset(map(normalise, one.given)) for place, one in enumerate(seen) if _is_list(one)}
+    lists = {place: frozenset(map(normalise, one.given)) for place, one in enumerate(sources) if _is_list(one)}
     return {
         place: sum(len(mine & other) >= 0.6 * min(len(mine), len(other)) for other in lists.values())
         for place, mine in lists.items()
     }
 
 
-def _graded(seen: Sequence[Seen], guesses: Sequence[Guess]) -> list[Guess]:
+def _graded(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Guess]:
     """Numbers are items where several columns share a range or one asks of trust; yes or no where nothing better is."""
     families: dict[str, int] = {}
-    for one, guess in zip(seen, guesses, strict=True):
+    for one, guess in zip(sources, guesses, strict=True):
         if guess.role == "item" and guess.kind == NUMBERS:
             family = number_family(one.given)
             families[family] = families.get(family, 0) + 1
     worded = any(guess.role == "item" and guess.kind not in (UNKNOWN, NUMBERS, YES_OR_NO) for guess in guesses)
     found = []
-    for one, guess in zip(seen, guesses, strict=True):
+    for one, guess in zip(sources, guesses, strict=True):
         about_trust = _says(one, _TRUST)
         if guess.role == "item" and guess.kind == NUMBERS:
             several = families[number_family(one.given)] > 1
@@ -191,18 +191,18 @@ def _graded(seen: Sequence[Seen], guesses: Sequence[Guess]) -> list[Guess]:
     return found
 
 
-def _counts(one: Seen) -> bool:
-    """Whether numbers are told that no scale has both of: 0 and 1 alone are a tick."""
+def _counts(one: SourceColumn) -> bool:
+    """Whether the numbers are 0 and 1 alone, as of a tick."""
     return {number_in(text) for text in one.given} <= {0.0, 1.0}
 
 
-def _once(seen: Sequence[Seen], guesses: Sequence[Guess]) -> list[Guess]:
+def _once(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Guess]:
     """Of roles that only one column may have, the first keeps it, of codes the one that comes back."""
     found = list(guesses)
     for role in ("respondent_id", "consent", "round", "weight", "group"):
         places = [place for place, guess in enumerate(found) if guess.role == role]
         if len(places) > 1:
-            best = max(places, key=lambda place: (role == "respondent_id" and _comes_back(seen[place]), -place))
+            best = max(places, key=lambda place: (role == "respondent_id" and _comes_back(sources[place]), -place))
             for place in places:
                 if place != best:
                     other = "disaggregate" if role == "group" else "ignore"
@@ -210,12 +210,12 @@ def _once(seen: Sequence[Seen], guesses: Sequence[Guess]) -> list[Guess]:
     return found
 
 
-def _with_code(seen: Sequence[Seen], guesses: Sequence[Guess]) -> list[Guess]:
+def _with_code(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Guess]:
     """Where no heading names the code: a column of distinct short texts that come back in the next round."""
     found = list(guesses)
     if any(guess.role == "respondent_id" for guess in found):
         return found
-    for place, (one, guess) in enumerate(zip(seen, guesses, strict=True)):
+    for place, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
         could = guess.role in ("open_ended", "ignore") and guess.why in ("answers_text", "numbers_many")
         if could and _is_of_codes(one) and _comes_back(one) and not _says(one, _ABOUT_PEOPLE):
             found[place] = Guess("respondent_id", "codes_come_back", sure=False)
@@ -223,20 +223,20 @@ def _with_code(seen: Sequence[Seen], guesses: Sequence[Guess]) -> list[Guess]:
     return found
 
 
-def _with_group(seen: Sequence[Seen], guesses: Sequence[Guess]) -> list[Guess]:
+def _with_group(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Guess]:
     """Where no heading names the group: the organisation, sex, or the first list that tells people apart."""
     found = list(guesses)
     if any(guess.role == "group" for guess in found):
         return found
     lists = [place for place, guess in enumerate(found) if guess.role in ("organisation", "disaggregate")]
-    lists = [place for place in lists if _is_list(seen[place])]
+    lists = [place for place in lists if _is_list(sources[place])]
     if lists:
-        best = max(lists, key=lambda place: _as_group(seen[place], found[place]))
+        best = max(lists, key=lambda place: _as_group(sources[place], found[place]))
         found[best] = Guess("group", "group_fallback", sure=False)
     return found
 
 
-def _as_group(one: Seen, guess: Guess) -> tuple[int, int]:
+def _as_group(one: SourceColumn, guess: Guess) -> tuple[int, int]:
     rank = {"answers_list": 1, "heading_people": 2 if _says(one, _SEX, whole_words=3) else 0}.get(guess.why, -1)
     return (3 if guess.role == "organisation" else rank), -len(one.given)
 

@@ -105,27 +105,27 @@ def _misfit(ends: tuple[int, int], low: float, high: float) -> tuple[int, float]
 def _worded(kind: str, answers: Mapping[str, int]) -> Scale:
     known = levels(kind)
     given = {text: known[normalise(text)] for text in answers if normalise(text) in known}
-    seen = set(given.values())
-    whole = seen | _ends(kind, seen, sum(answers[text] for text in given))
+    reached = set(given.values())
+    whole = reached | _ends(kind, reached, sum(answers[text] for text in given))
     if kind == YES_OR_NO:
         score = {level: level for level in whole}
     else:
         score = {level: float(rank) for rank, level in enumerate(sorted(whole), start=1)}
     language = _language_of(given)
-    unused = {wording(kind, level, language): score[level] for level in sorted(whole - seen)}
-    return Scale(kind, {answer_key(text): score[level] for text, level in given.items()}, unused, sure=whole == seen)
+    unused = {wording(kind, level, language): score[level] for level in sorted(whole - reached)}
+    return Scale(kind, {answer_key(text): score[level] for text, level in given.items()}, unused, sure=whole == reached)
 
 
-def _ends(kind: str, seen: set[float], count: int) -> set[float]:
+def _ends(kind: str, reached: set[float], count: int) -> set[float]:
     """Levels that the scale must have beside those that were given: each end has its opposite."""
     low, *_, high = steps(kind)
-    if kind == "quality" and high in seen:
+    if kind == "quality" and high in reached:
         return set()
     if low < 0:
-        return {-level for level in seen if -level in steps(kind)}
+        return {-level for level in reached if -level in steps(kind)}
     if count >= _MANY_ANSWERS:
         return set()
-    in_a_row = seen | {low} == {step for step in steps(kind) if step <= max(seen)}
+    in_a_row = reached | {low} == {step for step in steps(kind) if step <= max(reached)}
     return {low, high} if in_a_row else {low}
 
 

@@ -65,7 +65,7 @@ def answer_key(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Place:
+class FileColumn:
     """A column of one file, and whether it asks how it was before the event."""
 
     table: int
@@ -74,7 +74,7 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Seen:
+class SourceColumn:
     """One question as the files hold it.
 
     Attributes
@@ -89,7 +89,7 @@ class Seen:
 
     tables: Sequence[Table]
     wordings: tuple[str, ...]
-    places: tuple[Place, ...]
+    places: tuple[FileColumn, ...]
     joined: str = ""
 
     @property
@@ -139,34 +139,36 @@ class Seen:
         return self.column(table).texts(text_of)
 
 
-def see_columns(tables: Sequence[Table]) -> tuple[tuple[Seen, ...], frozenset[int]]:
+def source_columns(tables: Sequence[Table]) -> tuple[tuple[SourceColumn, ...], frozenset[int]]:
     """The questions of all files in the order of their columns, and the positions of those that could name a person.
 
     Columns without a heading are left out: nothing would find them again.
     """
-    found: list[Seen] = []
-    personal: set[Place] = set()
+    found: list[SourceColumn] = []
+    personal: set[FileColumn] = set()
     for number, table in enumerate(tables):
-        personal |= {Place(number, column) for column in personal_columns(table, [()] * len(table.headings))}
+        personal |= {FileColumn(number, column) for column in personal_columns(table, [()] * len(table.headings))}
         found = _joined(found, _of_table(tables, number))
-    told = [any(Place(place.table, place.column) in personal for place in seen.places) for seen in found]
-    return tuple(found), frozenset(np.flatnonzero(told).tolist())
+    is_personal = [
+        any(FileColumn(place.table, place.column) in personal for place in source.places) for source in found
+    ]
+    return tuple(found), frozenset(np.flatnonzero(is_personal).tolist())
 
 
-def _of_table(tables: Sequence[Table], number: int) -> list[Seen]:
+def _of_table(tables: Sequence[Table], number: int) -> list[SourceColumn]:
     """The questions of one file; BEFORE and AFTER of the same question are one."""
     table = tables[number]
     headings = {column: heading for column, heading in enumerate(table.headings) if heading}
     pairs = _before_and_after(headings)
-    found: list[Seen] = []
+    found: list[SourceColumn] = []
     for column in headings:
         if column in pairs:
             other, rest, is_before = pairs[column]
             if column < other:
-                places = (Place(number, column, is_before), Place(number, other, not is_before))
-                found.append(Seen(tables, (_closed(rest),), places))
+                places = (FileColumn(number, column, is_before), FileColumn(number, other, not is_before))
+                found.append(SourceColumn(tables, (_closed(rest),), places))
         else:
-            found.append(Seen(tables, _wordings(table, column), (Place(number, column),)))
+            found.append(SourceColumn(tables, _wordings(table, column), (FileColumn(number, column),)))
     return found
 
 
@@ -202,12 +204,12 @@ def _before_and_after(headings: Mapping[int, str]) -> dict[int, tuple[int, str, 
     return found
 
 
-def _joined(earlier: Sequence[Seen], later: Sequence[Seen]) -> list[Seen]:
+def _joined(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> list[SourceColumn]:
     """The questions of earlier rounds with those of a later one put to them; those that are new come last."""
     found = list(earlier)
     left = list(range(len(later)))
     for same in (_exact, _worded, _similar, _in_order):
-        free = [place for place, seen in enumerate(found) if not _is_in(seen, later)]
+        free = [place for place, source in enumerate(found) if not _is_in(source, later)]
         pairs = same([found[place] for place in free], [later[place] for place in left])
         for one, other in pairs:
             found[free[one]] = _join(found[free[one]], later[left[other]], same)
@@ -216,48 +218,48 @@ def _joined(earlier: Sequence[Seen], later: Sequence[Seen]) -> list[Seen]:
     return found + [later[place] for place in left]
 
 
-def _is_in(seen: Seen, later: Sequence[Seen]) -> bool:
-    return bool(later) and any(place.table == later[0].places[0].table for place in seen.places)
+def _is_in(source: SourceColumn, later: Sequence[SourceColumn]) -> bool:
+    return bool(later) and any(place.table == later[0].places[0].table for place in source.places)
 
 
-def _join(one: Seen, other: Seen, same: object) -> Seen:
+def _join(one: SourceColumn, other: SourceColumn, same: object) -> SourceColumn:
     wordings = tuple(dict.fromkeys((*one.wordings, *other.wordings)))
     joined = {_similar: "similar", _in_order: "order"}.get(same, one.joined)  # type: ignore[call-overload]
-    return Seen(one.tables, wordings, (*one.places, *other.places), joined)
+    return SourceColumn(one.tables, wordings, (*one.places, *other.places), joined)
 
 
 _Pairs = list[tuple[int, int]]
 
 
-def _by(write: Callable[[str], str], earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
+def _by(write: Callable[[str], str], earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
     known: dict[str, int] = {}
-    for place, seen in enumerate(earlier):
-        for wording in seen.wordings:
+    for place, source in enumerate(earlier):
+        for wording in source.wordings:
             known.setdefault(write(wording), place)
     pairs: dict[int, int] = {}
-    for other, seen in enumerate(later):
-        one = known.get(write(seen.heading))
+    for other, source in enumerate(later):
+        one = known.get(write(source.heading))
         if one is not None:
             pairs.setdefault(one, other)
     return list(pairs.items())
 
 
-def _exact(earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
+def _exact(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
     return _by(str.strip, earlier, later)
 
 
-def _worded(earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
+def _worded(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
     return _by(normalise, earlier, later)
 
 
-def _similar(earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
+def _similar(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
     """Headings that hardly differ, each the other's nearest; digits have to be the same."""
-    wanted = [(place, normalise(seen.heading)) for place, seen in enumerate(later) if not seen.is_metadata]
+    wanted = [(place, normalise(source.heading)) for place, source in enumerate(later) if not source.is_metadata]
     scores: list[tuple[float, int, int]] = []
     if len(earlier) * len(wanted) > _MOST_COMPARED:
         return []
-    for one, seen in enumerate(earlier):
-        mine = normalise(seen.wordings[-1])
+    for one, source in enumerate(earlier):
+        mine = normalise(source.wordings[-1])
         for other, theirs in wanted:
             if len(mine) > 2 * _IN_ANOTHER_LANGUAGE and _digits(mine) == _digits(theirs):
                 likeness = SequenceMatcher(None, mine[:_LONGEST], theirs[:_LONGEST], autojunk=False)
@@ -274,10 +276,10 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text))
 
 
-def _in_order(earlier: Sequence[Seen], later: Sequence[Seen]) -> _Pairs:
+def _in_order(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
     """Questions whose headings are in letters of another kind, where each file has as many of them."""
-    mine = [place for place, seen in enumerate(earlier) if not seen.is_metadata]
-    theirs = [place for place, seen in enumerate(later) if not seen.is_metadata]
+    mine = [place for place, source in enumerate(earlier) if not source.is_metadata]
+    theirs = [place for place, source in enumerate(later) if not source.is_metadata]
     if len(mine) != len(theirs) or len(mine) < _IN_ANOTHER_LANGUAGE:
         return []
     kinds = [

@@ -1,7 +1,7 @@
-"""What only the officer may see, who has the files anyway: values without a home, and what unanimity gives away.
+"""What only the officer may see, who has the files anyway: values that match nothing, and what unanimity gives away.
 
 Columns that were dropped, with the reasons, and open answers are with it. All of it is held in memory beside a survey
-and shown on the screen where the files are read; values without a home are in the workbook of the checks too, open
+and shown on the screen where the files are read; values that match nothing are in the workbook of the checks too, open
 answers are not. No result carries any of it: it is stored nowhere, published nowhere and handed to nobody.
 """
 
@@ -17,7 +17,7 @@ from surveys.model.open_answers import OpenAnswers
 
 @dataclass(frozen=True)
 class Unmatched:
-    """A column that found no home, or the cells of a column that are no answer of its list.
+    """A column that belongs to no question, or the cells of a column that match no choice of its list.
 
     Attributes
     ----------

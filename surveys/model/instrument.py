@@ -107,8 +107,8 @@ class Question:
             raise ValueError(f"{self.name} is answered from no list")
         return self.choices
 
-    def is_put_to(self, name: str, side: str | None) -> bool:
-        """Whether it is put to a group of that name and side: asked of all, of the group, or of its side."""
+    def is_asked_of(self, name: str, side: str | None) -> bool:
+        """Whether it is asked of a group of that name and side: asked of all, of the group, or of its side."""
         return not self.asked_of or name in self.asked_of or side in self.asked_of
 
 

@@ -13,7 +13,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
 Severity = Literal["error", "warning", "note"]
 MOST_PROBLEMS = 200
-"""The most problems that are told at a time."""
+"""The most problems that are reported at a time."""
 _LONGEST = 300
 
 
@@ -74,7 +74,7 @@ class Issue:
     Attributes
     ----------
     severity : {"error", "warning", "note"}
-        An error stops the analysis; a warning may change numbers; a note tells what was done.
+        An error stops the analysis; a warning may change numbers; a note says what was done.
     code : str
         Names the sentences of the word lists: ``issues.<code>`` says what is wrong, ``issues.<code>.to_do`` what to do.
     file, sheet : str or None

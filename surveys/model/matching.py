@@ -1,4 +1,4 @@
-"""What is told of the matching: pairs offered to the officer, what they decided, and how sure the matches are.
+"""What the matching shows: pairs offered to the officer, what they decided, and how sure the matches are.
 
 All of it is for the officer's eyes, in memory: nothing here is carried into a result, a message or the store.
 """
@@ -153,7 +153,7 @@ class Sureness:
     agreement : Agreement or None
         What the estimate rests on.
     wrong : Wrong or None
-        None where it can't be told.
+        None where too few people state anything to estimate it.
     """
 
     first: str

@@ -45,7 +45,7 @@ class OpenAnswers:
     _given: tuple[str, ...] = field(repr=False)
 
     def shown(self, threshold: int) -> tuple[str, ...]:
-        """The answers in an order that tells nothing of the rows; none where fewer people than the threshold answered.
+        """The answers, in an order that reveals no row; none where fewer people than the threshold answered.
 
         The order hangs on the answers alone, so that it is the same each time and follows from no file.
         """

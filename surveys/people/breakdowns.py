@@ -10,7 +10,7 @@ from surveys.columns.question_columns import COMPARED_ROLES
 from surveys.model.instrument import Group, Instrument, Question
 from surveys.model.survey import Breakdown, Integers
 from surveys.people.groups import fit_names, settle_groups
-from surveys.people.people import People, Placed
+from surveys.people.people import People, RoundOfPeople
 
 _NONE = -1
 
@@ -37,14 +37,14 @@ def breakdowns_of(instrument: Instrument, people: People, groups: Sequence[Group
     return tuple(found)
 
 
-def _names(question: Question, placed: Sequence[Placed]) -> list[str]:
+def _names(question: Question, placed: Sequence[RoundOfPeople]) -> list[str]:
     """What can be stated: the choices in the form's order; without a list, what people typed, sorted."""
     if question.choices:
         return [choice.name for choice in question.choices.choices]
     return sorted({text for one in placed for text in one.part.facts.get(question.name, ()) if text})
 
 
-def _places(one: Placed, question: str, place: dict[str, int]) -> Integers:
+def _places(one: RoundOfPeople, question: str, place: dict[str, int]) -> Integers:
     texts = one.part.facts.get(question)
     if texts is None:
         return np.full(len(one.person), _NONE, dtype=np.intp)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from surveys.coding.asked import ItemAnswers, join_mirrors, put_to_groups, put_to_people
+from surveys.coding.asked import ItemAnswers, asked_of_groups, asked_of_people, join_mirrors
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions, is_any
 from surveys.model.instrument import Group
@@ -20,7 +20,7 @@ _FEW_MOVED = 0.1
 
 
 @dataclass(frozen=True)
-class Placed:
+class RoundOfPeople:
     """A round's submissions, each with its person, the person's group and the answers that count."""
 
     part: Submissions
@@ -41,17 +41,17 @@ class People:
         The person's row of each submission of `placed`.
     """
 
-    placed: tuple[Placed, ...]
+    placed: tuple[RoundOfPeople, ...]
     group: Integers
     rows: tuple[Integers, ...]
 
 
-def place_people(coder: Coder, parts: Sequence[Submissions], groups: Sequence[Group]) -> People:
+def arrange_people(coder: Coder, parts: Sequence[Submissions], groups: Sequence[Group]) -> People:
     """Match submissions by code, settle groups, take the answers that count and sort the people."""
     people, count = _number(parts)
     stated = [group_places(part, groups) for part in parts]
     group, moved = settle_groups(people, stated, count)
-    by_group = put_to_groups(coder.questions, groups)
+    by_group = asked_of_groups(coder.questions, groups)
     placed = tuple(
         _place(coder, part, person, group[person], by_group, change)
         for part, person, change in zip(parts, people, zip(_returning(people), moved, strict=True), strict=True)
@@ -100,36 +100,36 @@ def _place(
     group: Integers,
     by_group: Flags,
     change: tuple[Flags, Flags],
-) -> Placed:
+) -> RoundOfPeople:
     """Take the answers that were put to each person; drop those who are left with none.
 
     `change` says who is in an earlier round too, and who of them states another group than there.
     """
-    put = put_to_people(group, part.given, by_group)
-    scores = part.scores if put.all() else np.where(put, part.scores, np.nan)
-    answers = join_mirrors(coder.instrument.items, scores, put)
-    silent = np.logical_not(is_any(part.given & put))
+    asked = asked_of_people(group, part.given, by_group)
+    scores = part.scores if asked.all() else np.where(asked, part.scores, np.nan)
+    answers = join_mirrors(coder.instrument.items, scores, asked)
+    silent = np.logical_not(is_any(part.given & asked))
     of_round = part.name != THEN
     notes = [
         *(_moved(coder, part, silent, change) if of_round else ()),
-        *part.answer_issues("answered_not_put", coder.questions, ~put & ~np.isnan(part.scores), "warning"),
+        *part.answer_issues("answered_not_put", coder.questions, ~asked & ~np.isnan(part.scores), "warning"),
         *part.answer_issues("mirrors_both_answered", coder.questions, answers.repeated, "note"),
         *part.issues_at("no_answers" if of_round else "then_no_answers", silent, 0, "note"),
     ]
     if not silent.any():
-        return Placed(part.noting(*notes), person, group, answers)
+        return RoundOfPeople(part.noting(*notes), person, group, answers)
     stays = ~silent
     kept = ItemAnswers(answers.scores[stays], answers.was_asked[stays], answers.repeated[stays])
-    return Placed(part.without(silent, *notes), person[stays], group[stays], kept)
+    return RoundOfPeople(part.without(silent, *notes), person[stays], group[stays], kept)
 
 
 def _moved(coder: Coder, part: Submissions, silent: Flags, change: tuple[Flags, Flags]) -> list[Issue]:
     returning, moved = (flags & ~silent for flags in change)
     grave: Severity = "warning" if moved.sum() > _FEW_MOVED * returning.sum() else "note"
-    return part.issues_at("group_changed", moved, coder.place(part.columns, "group"), grave)
+    return part.issues_at("group_changed", moved, coder.column_of(part.columns, "group"), grave)
 
 
-def _order(placed: Sequence[Placed], coded: int) -> Integers:
+def _order(placed: Sequence[RoundOfPeople], coded: int) -> Integers:
     """People by code; those without one behind, by first round, group, answers, what was put to them and weight."""
     everyone = np.unique(np.concatenate([one.person for one in placed]))
     order, left = [everyone[everyone < coded]], everyone[everyone >= coded]
@@ -141,13 +141,13 @@ def _order(placed: Sequence[Placed], coded: int) -> Integers:
     return np.concatenate(order)
 
 
-def _by_content(people: Integers, rounds: Sequence[Placed]) -> Integers:
+def _by_content(people: Integers, rounds: Sequence[RoundOfPeople]) -> Integers:
     """The places of people without a code, sorted by all that the survey keeps of them in any of these rounds."""
     content = [_content(people, one) for one in rounds if np.isin(people, one.person).any()]
     return np.lexsort(np.column_stack(content).T[::-1])
 
 
-def _content(people: Integers, one: Placed) -> Floats:
+def _content(people: Integers, one: RoundOfPeople) -> Floats:
     """What a round holds of each of these people, shape (people, values); the lowest number for those not in it."""
     weight = one.part.weight if one.part.weight is not None else np.zeros(len(one.person))
     held = np.column_stack([one.group, _sortable(one.answers.scores), one.answers.was_asked, _sortable(weight)])

@@ -157,7 +157,7 @@ class Truth:
     def _is_asked(self, name: str, side: str | None) -> bool:
         scored = set(self.measures)
         return any(
-            question.is_put_to(name, side)
+            question.is_asked_of(name, side)
             for item in self.survey.instrument.items
             if item.name in scored
             for question in item.questions

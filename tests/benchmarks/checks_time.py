@@ -18,7 +18,7 @@ from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.form.xlsform import read_instrument
 from surveys.people.groups import groups_of
-from surveys.people.people import People, Placed, place_people
+from surveys.people.people import People, RoundOfPeople, arrange_people
 from tests.surveys.workbooks import CHOICES, form
 
 PEOPLE, ITEMS, DIMENSIONS, REPEATS = 100_000, 60, 12, 7
@@ -78,7 +78,7 @@ def people(made: Coder) -> People:
         columns = find_columns(one, made.instrument, made.headings)
         parts.append(code_submissions(made, one, columns, rows_read=PEOPLE, sha256=str(seed)))
     told = name_rounds(made, parts)
-    return place_people(made, told, groups_of(made.instrument, told))
+    return arrange_people(made, told, groups_of(made.instrument, told))
 
 
 def main() -> None:
@@ -94,7 +94,7 @@ def main() -> None:
     print(f"all checks of two rounds of {PEOPLE:,} people and {ITEMS} items: {median(spent):.2f} s of processor time")
 
 
-def _afresh(one: Placed) -> Placed:
+def _afresh(one: RoundOfPeople) -> RoundOfPeople:
     """The same, without what was worked out before."""
     return replace(one, answers=replace(one.answers))
 

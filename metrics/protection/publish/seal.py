@@ -104,7 +104,7 @@ def _target(people: Population, side: str) -> str | None:
         for item in people.survey.instrument.items
         if item.name in feeding
         for question in item.questions
-        if question.is_put_to(side, side)
+        if question.is_asked_of(side, side)
     }
     return targets.pop() if len(targets) == 1 else None
 

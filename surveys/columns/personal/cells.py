@@ -1,4 +1,4 @@
-"""Cells that tell who somebody is: addresses, numbers, places and names, whatever their column is called."""
+"""Cells that identify somebody: addresses, numbers, places and names, whatever their column is called."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from surveys.files.cells import Cell, is_filled, text_of
 from surveys.language.digits import western_digits
 
 _LOOKED_AT, _LONGEST = 200, 320
-"""Filled cells of a column that are looked at, and signs of a cell from which on it tells nothing."""
+"""Filled cells of a column that are looked at, and characters from which on a cell is not looked at."""
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 _IP = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}|(?:[0-9a-f]{0,4}:){4,7}[0-9a-f]{0,4}", re.IGNORECASE)
@@ -62,14 +62,14 @@ _SIGNS: Mapping[str, Callable[[str], object]] = {
     "cells_place": _is_place,
     "cells_name": is_persons_name,
 }
-"""Whether a cell is such, by the reason that the officer is told."""
+"""Whether a cell is such, by the reason that the officer sees."""
 
 OF_ROWS = frozenset({"cells_device", "cells_identity"})
 """Signs that the identifiers of submissions bear too."""
 
 
 def sign_of(cells: Iterable[Cell]) -> str:
-    """What most of the first filled cells of a column are (a key of the reasons); empty where they tell of nobody."""
+    """What most of the first filled cells of a column are (a key of the reasons); empty where they identify nobody."""
     filled = itertools.islice(filter(is_filled, cells), _LOOKED_AT)
     texts = [_plain(text_of(cell)) for cell in filled]
     short = [text for text in texts if len(text) <= _LONGEST]

@@ -58,9 +58,9 @@ def sort_out(
     """
     found = personal_columns(table, fits)
     used = [column for column in range(len(table.headings)) if table.is_used(column)]
-    told = {column: ("officer",) for column in used if column in drop and column not in needed}
-    kept = {column: reasons for column, reasons in found.items() if column in keep and column not in told}
-    dropped = {**told, **{column: reasons for column, reasons in found.items() if column not in kept}}
+    by_officer = {column: ("officer",) for column in used if column in drop and column not in needed}
+    kept = {column: reasons for column, reasons in found.items() if column in keep and column not in by_officer}
+    dropped = {**by_officer, **{column: reasons for column, reasons in found.items() if column not in kept}}
     return PersonalColumns(
         dict(sorted(dropped.items())),
         kept,
@@ -90,7 +90,7 @@ def personal_columns(table: Table, fits: Sequence[tuple[Fit, ...]]) -> dict[int,
 
 
 def is_strong(reasons: Sequence[str]) -> bool:
-    """Whether signs tell of somebody who can be reached or found by them, so that it is asked twice.
+    """Whether the signs are of something that somebody can be reached or found by, so that it is asked twice.
 
     A heading that asks for a name or a position may mean something else; cells that are e-mail addresses do not.
     """

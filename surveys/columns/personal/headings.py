@@ -20,7 +20,7 @@ _BEHIND = frozenset({""}) | phrases("personal", "written_behind")
 _SHORTEST = 2
 
 TOPICS = names("personal", "asks")
-"""What a heading may ask of a person; the reasons that the officer is told."""
+"""What a heading may ask of a person; the reasons that the officer sees."""
 
 
 def topic_of(heading: str) -> str:
@@ -28,7 +28,7 @@ def topic_of(heading: str) -> str:
 
     A heading that says anything more is about something else: "your position" asks for a position, "your position on
     the reform" does not; nor does "name of your organisation", or "phone calls with the police". A few phrases
-    (`asks_anywhere`) tell wherever they stand.
+    (`asks_anywhere`) count wherever they stand.
     """
     words = _words(heading) if len(heading) <= _LONGEST else []
     if not 0 < len(words) <= _MOST_WORDS:
@@ -38,12 +38,12 @@ def topic_of(heading: str) -> str:
 
 def _whole(words: Sequence[str]) -> str:
     """The first topic of a heading that consists of nothing but phrases and the words around them."""
-    told, forms = {0: ""}, _Forms()
+    topics, forms = {0: ""}, _Forms()
     for start in range(len(words)):
-        if start in told:
+        if start in topics:
             for end, topic in _steps(words, start, forms):
-                told[end] = told.get(end) or told[start] or topic
-    return told.get(len(words), "")
+                topics[end] = topics.get(end) or topics[start] or topic
+    return topics.get(len(words), "")
 
 
 def _steps(words: Sequence[str], start: int, forms: _Forms) -> Iterator[tuple[int, str]]:

@@ -12,7 +12,7 @@ from surveys.model.inspection import FoundColumn
 
 
 def found_columns(table: Table, personal: PersonalColumns, sha256: str) -> tuple[FoundColumn, ...]:
-    """The columns as the officer is told of them, in the order of the file within each state."""
+    """The columns as the officer sees them, in the order of the file within each state."""
 
     def found(column: int, state: Literal["dropped", "kept", "in_use"], reasons: tuple[str, ...]) -> FoundColumn:
         return FoundColumn(

@@ -1,4 +1,4 @@
-"""Given names that are common in Iraq and around it: how a column of people's names is told from one of other names."""
+"""Given names that are common in Iraq and around it: a column of people's names is known by them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _FEWEST, _MOST = 2, 4
 def is_persons_name(text: str) -> bool:
     """Whether a text of two to four words without digits begins with a common given name.
 
-    Names of organisations, places and streets may hold one too, so that a column is told by most of its cells.
+    Names of organisations, places and streets may hold one too, so that most cells of a column decide.
     """
     words = normalise(text).split()
     return _FEWEST <= len(words) <= _MOST and words[0] in _GIVEN and not any(map(str.isdigit, "".join(words)))

@@ -97,11 +97,11 @@ def read_rows(text: str) -> tuple[list[list[str]], str]:
     BrokenTableError
         If a quoted cell never ends, grows without bound, or goes on behind its quotation mark.
     """
-    told = _SEPARATOR_LINE.match(text)
-    if told:
-        text = text[told.end() :]
-    separator = told.group(1) if told else separator_of(text)
-    return list(_strictly(text, separator, 1 if told else 0)), separator
+    stated = _SEPARATOR_LINE.match(text)
+    if stated:
+        text = text[stated.end() :]
+    separator = stated.group(1) if stated else separator_of(text)
+    return list(_strictly(text, separator, 1 if stated else 0)), separator
 
 
 def _strictly(text: str, separator: str, line: int) -> Iterator[list[str]]:

@@ -31,7 +31,7 @@ class _Opening:
     def __init__(self, upload: Upload) -> None:
         self.upload = upload
         self._ends = time.monotonic() + _patience(upload)
-        self._share, self._began, self._told = 0.0, time.monotonic(), time.monotonic()
+        self._share, self._began, self._heard = 0.0, time.monotonic(), time.monotonic()
         self._shown = 0.0
         self.outcome: Book | SurveyError | None = None
         self._has_answered = False
@@ -40,11 +40,11 @@ class _Opening:
 
     @property
     def share(self) -> float:
-        """The share that is done: what was told last, then a guess by how long that took; it never falls."""
+        """The share that is done: what was reported last, then a guess by how long that took; it never falls."""
         if self.outcome is not None:
             return 1.0
-        pace = max(_PACE, self._told - self._began)
-        guess = self._share + (_NEARLY - self._share) * (1 - math.exp((self._told - time.monotonic()) / pace))
+        pace = max(_PACE, self._heard - self._began)
+        guess = self._share + (_NEARLY - self._share) * (1 - math.exp((self._heard - time.monotonic()) / pace))
         self._shown = max(self._shown, guess)
         return self._shown
 
@@ -64,7 +64,7 @@ class _Opening:
         if kind == "died" and not self._has_answered:
             self._begin_anew()
         elif kind == "share" and isinstance(said, float):
-            self._has_answered, self._share, self._told = True, said, time.monotonic()
+            self._has_answered, self._share, self._heard = True, said, time.monotonic()
         else:
             self.outcome = self._outcome(kind, said)
             if kind in ("book", "problems") and len(self.upload.content) < _LARGE:

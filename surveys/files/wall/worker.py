@@ -26,7 +26,7 @@ MOST_SECONDS = 600
 """The most time of a processor that a process may take, for all its files."""
 
 
-def main(given: BinaryIO, told: BinaryIO) -> None:
+def main(given: BinaryIO, answers: BinaryIO) -> None:
     """Answers each file, handed as ``(job, name, content)``, until the stream ends.
 
     An answer is ``(job, "book", Book)`` or ``(job, "problems", issues)``; ``(job, "share", float)`` may come before it.
@@ -40,8 +40,8 @@ def main(given: BinaryIO, told: BinaryIO) -> None:
             job, name, content = receive(given)
         except EOFError:
             return
-        kind, said = _opened(Upload(name, content), partial(_tell_share, told, job))
-        send(told, (job, kind, said))
+        kind, said = _opened(Upload(name, content), partial(_send_share, answers, job))
+        send(answers, (job, kind, said))
         gc.collect()
 
 
@@ -59,8 +59,8 @@ def _get_ready() -> None:
     importlib.import_module("pyarrow")
 
 
-def _tell_share(told: BinaryIO, job: int, share: float) -> None:
-    send(told, (job, "share", share))
+def _send_share(answers: BinaryIO, job: int, share: float) -> None:
+    send(answers, (job, "share", share))
 
 
 def _end_with(parent: int) -> None:

@@ -65,11 +65,11 @@ def _are_as_written(headings: list[str]) -> bool:
 
 def _column(heading: str, cells: pa.Array) -> Column | None:
     """A column with its heading; None where it holds what was written otherwise."""
-    told = cells.dictionary_encode()
-    values = [_cell(value) for value in told.dictionary.to_pylist()]
+    encoded = cells.dictionary_encode()
+    values = [_cell(value) for value in encoded.dictionary.to_pylist()]
     if any(isinstance(value, str) and _LONG_DECIMAL.fullmatch(value) for value in values):
         return None
-    codes = told.indices.fill_null(len(values)).to_numpy(zero_copy_only=False).astype(np.int32)
+    codes = encoded.indices.fill_null(len(values)).to_numpy(zero_copy_only=False).astype(np.int32)
     return Column((heading, *values, ""), np.concatenate([np.zeros(1, dtype=np.int32), codes + np.int32(1)]))
 
 

@@ -29,7 +29,7 @@ _LEAST_SPREAD = 0.02
 """The correlation of equal answers that is taken for granted: a small group can't show that there is none."""
 _MOST_SPREAD = 0.9
 _ALL_THE_SAME = 0.05
-"""The chance that two people agree on everything, where a group has only one sheet and tells nothing of it."""
+"""The chance that two people agree on everything, where a group has only one sheet, which says nothing of it."""
 
 Texts = npt.NDArray[np.object_]
 

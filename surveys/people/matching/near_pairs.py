@@ -42,7 +42,7 @@ class NearPair:
     sole: bool
 
 
-def near_pairs(told: Sequence[Submissions], parts: Sequence[Submissions]) -> list[NearPair]:
+def near_pairs(rounds_in_time: Sequence[Submissions], parts: Sequence[Submissions]) -> list[NearPair]:
     """Pairs of one group whose codes are one slip apart, of rounds of which the other code has no submission.
 
     Of a later round only codes that no earlier one has are looked at, of an earlier one those that it is the first to
@@ -50,12 +50,12 @@ def near_pairs(told: Sequence[Submissions], parts: Sequence[Submissions]) -> lis
 
     Parameters
     ----------
-    told, parts : sequences of Submissions
+    rounds_in_time, parts : sequences of Submissions
         The rounds in order of time: all submissions, and those that stay.
     """
     if len(parts) < 2:
         return []
-    rounds = _rounds_of_codes(told)
+    rounds = _rounds_of_codes(rounds_in_time)
     firsts = [_first_of(parts, place) for place in range(len(parts))]
     found = []
     for later, ours in enumerate(firsts):
@@ -76,9 +76,9 @@ def near_pairs(told: Sequence[Submissions], parts: Sequence[Submissions]) -> lis
     return _ordered(found)
 
 
-def _rounds_of_codes(told: Sequence[Submissions]) -> dict[str, Rounds]:
+def _rounds_of_codes(rounds_in_time: Sequence[Submissions]) -> dict[str, Rounds]:
     rounds: dict[str, set[int]] = {}
-    for place, part in enumerate(told):
+    for place, part in enumerate(rounds_in_time):
         for code in part.code.tolist():
             rounds.setdefault(code, set()).add(place)
     return {code: frozenset(places) for code, places in rounds.items()}
@@ -117,7 +117,7 @@ class Decided:
 
 def decide(
     coder: Coder,
-    told: Sequence[Submissions],
+    rounds_in_time: Sequence[Submissions],
     parts: Sequence[Submissions],
     pairs: Sequence[NearPair],
     joins: Iterable[Join],
@@ -138,14 +138,14 @@ def decide(
     for join in wanted:
         pair = by_rows.get(join.rows)
         if pair is None or not _join_people(people, pair):
-            refused.append(_refusal(coder, told, join))
+            refused.append(_refusal(coder, rounds_in_time, join))
         else:
             joined.append(pair)
     if refused:
         raise SurveyError(refused)
     made = set(joined)
     left = [pair for pair in pairs if pair not in made and _can_join(people, pair)]
-    return Decided([pair for pair in pairs if pair in made], left, _one_code_each(told, people))
+    return Decided([pair for pair in pairs if pair in made], left, _one_code_each(rounds_in_time, people))
 
 
 def _join(parts: Sequence[Submissions], pair: NearPair) -> Join:
@@ -178,21 +178,23 @@ def _join_people(people: dict[str, tuple[frozenset[str], Rounds]], pair: NearPai
     return True
 
 
-def _one_code_each(told: Sequence[Submissions], people: Mapping[str, tuple[frozenset[str], Rounds]]) -> dict[str, str]:
+def _one_code_each(
+    rounds_in_time: Sequence[Submissions], people: Mapping[str, tuple[frozenset[str], Rounds]]
+) -> dict[str, str]:
     if not people:
         return {}
-    rounds = _rounds_of_codes(told)
+    rounds = _rounds_of_codes(rounds_in_time)
     earliest = {codes: min(codes, key=lambda code: min(rounds[code])) for codes, _ in people.values()}
     return {code: earliest[codes] for code, (codes, _) in people.items() if earliest[codes] != code}
 
 
-def _refusal(coder: Coder, told: Sequence[Submissions], join: Join) -> Issue:
+def _refusal(coder: Coder, rounds_in_time: Sequence[Submissions], join: Join) -> Issue:
     """Why two rows can't be joined: there are no such submissions, or the codes do not allow it."""
-    places = {row: part for part in told for row in join.rows if _has(part, row)}
+    places = {row: part for part in rounds_in_time for row in join.rows if _has(part, row)}
     first, later = join.first, join.later
     if len(places) < len(join.rows) or first == later:
         known = places.get(first) or places.get(later)
-        file = known.table.file if known else told[0].table.file
+        file = known.table.file if known else rounds_in_time[0].table.file
         return Issue("error", "join_unknown", file, values={"row": first.row, "other_row": later.row})
     part, other = places[later], places[first]
     cell, other_cell = (_code_cell(coder, one, row) for one, row in ((part, later), (other, first)))
@@ -205,7 +207,7 @@ def _has(part: Submissions, row: SubmissionRow) -> bool:
 
 
 def _code_cell(coder: Coder, part: Submissions, row: SubmissionRow) -> str:
-    return address(row.row - 1, coder.place(part.columns, "respondent_id") or 0)
+    return address(row.row - 1, coder.column_of(part.columns, "respondent_id") or 0)
 
 
 def with_one_code(parts: Sequence[Submissions], codes: Mapping[str, str]) -> list[Submissions]:
@@ -224,7 +226,7 @@ def pairs_noted(code: str, coder: Coder, parts: Sequence[Submissions], pairs: It
         by_rounds.setdefault((pair.first[0], pair.later[0]), []).append(pair)
     for (first, later), found in by_rounds.items():
         earlier, part = parts[first], parts[later]
-        columns = [coder.place(one.columns, "respondent_id") or 0 for one in (earlier, part)]
+        columns = [coder.column_of(one.columns, "respondent_id") or 0 for one in (earlier, part)]
         others = Listing.of([address(earlier.table.rows[pair.first[1]], columns[0]) for pair in found])
         cells = Listing.of([address(part.table.rows[pair.later[1]], columns[1]) for pair in found])
         values = {"count": len(found), "other": earlier.table.file, "other_cells": others}

@@ -9,7 +9,7 @@ from surveys.coding.submissions import Submissions
 from surveys.model.issues import Issue
 from surveys.people.matching.identical import identical_sheets
 from surveys.people.matching.near_pairs import Decided, pairs_noted
-from surveys.people.people import Placed
+from surveys.people.people import RoundOfPeople
 
 
 def matching_issues(
@@ -35,7 +35,7 @@ def matching_issues(
         yield Issue("note", "joined_by_hand", values={"count": len(decided.joined)})
 
 
-def same_sheets(placed: Sequence[Placed]) -> Iterator[Issue]:
+def same_sheets(placed: Sequence[RoundOfPeople]) -> Iterator[Issue]:
     """A warning for each round with sheets of one group that are the same against all chance."""
     for one in placed:
         twins = identical_sheets(one.answers.scores, one.part.group)
@@ -46,7 +46,7 @@ def codes_in_common(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issu
     """A note for each later round that shares no code with the first."""
     for part in parts[1:]:
         first, later = ({code for code in one.code.tolist() if code} for one in (parts[0], part))
-        column, other_column = (coder.place(one.columns, "respondent_id") for one in (part, parts[0]))
+        column, other_column = (coder.column_of(one.columns, "respondent_id") for one in (part, parts[0]))
         if column is not None and other_column is not None and first and not first & later:
             table, other = part.table, parts[0].table
             values = {

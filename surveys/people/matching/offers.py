@@ -18,17 +18,17 @@ from surveys.model.matching import Fact, OfferedPair, OfferedSubmission, Span
 from surveys.model.survey import Floats
 from surveys.people.matching.near_codes import differing
 from surveys.people.matching.near_pairs import NearPair, row_of
-from surveys.people.people import Placed
+from surveys.people.people import RoundOfPeople
 
 OFFERED = 100
 """Pairs that are offered at a time: among serial numbers each is near many."""
 
 _Sent = list[tuple[Column, Floats]]
-"""The columns that tell when a round's submissions were sent or ended, and the times in them."""
+"""The columns that state when a round's submissions were sent or ended, and the times in them."""
 
 
 def offers(
-    coder: Coder, placed: Sequence[Placed], groups: Sequence[Group], pairs: Sequence[NearPair]
+    coder: Coder, placed: Sequence[RoundOfPeople], groups: Sequence[Group], pairs: Sequence[NearPair]
 ) -> list[OfferedPair]:
     """The pairs with all that helps to decide, but nobody's answers."""
     labels = {group.name: group.label for group in groups}
@@ -37,7 +37,7 @@ def offers(
 
 
 def _offer(
-    coder: Coder, placed: Sequence[Placed], labels: Mapping[str, Label], sent: Sequence[_Sent], pair: NearPair
+    coder: Coder, placed: Sequence[RoundOfPeople], labels: Mapping[str, Label], sent: Sequence[_Sent], pair: NearPair
 ) -> OfferedPair:
     (first, one), (later, other) = pair.first, pair.later
     spans = differing(*pair.codes)
@@ -65,12 +65,12 @@ def _sheet(coder: Coder, part: Submissions, place: int, differs: Span, sent: _Se
     return OfferedSubmission(
         file=table.file,
         sheet=table.sheet,
-        cell=address(table.rows[place], coder.place(part.columns, "respondent_id") or 0),
+        cell=address(table.rows[place], coder.column_of(part.columns, "respondent_id") or 0),
         round=part.name,
         row=row_of(part, place),
         code=part.code[place],
         differs=differs,
-        submitted=next(filter(None, (_to_the_minute(cells[place], told[place]) for cells, told in sent)), ""),
+        submitted=next(filter(None, (_to_the_minute(cells[place], seconds[place]) for cells, seconds in sent)), ""),
     )
 
 
@@ -80,14 +80,14 @@ def _sent(part: Submissions) -> _Sent:
     return [(column, times(column)) for column in cells]
 
 
-def _to_the_minute(cell: Cell, told: float) -> str:
-    """A time in the zone that it is written in, where its form tells; empty for none."""
-    if not isfinite(told):
+def _to_the_minute(cell: Cell, seconds: float) -> str:
+    """A time in the zone that it is written in, where its form shows it; empty for none."""
+    if not isfinite(seconds):
         return ""
     try:
         moment = cell if isinstance(cell, datetime.datetime) else datetime.datetime.fromisoformat(str(cell).strip())
     except ValueError:
-        moment = datetime.datetime.fromtimestamp(float(told), datetime.UTC)
+        moment = datetime.datetime.fromtimestamp(float(seconds), datetime.UTC)
     return moment.strftime("%Y-%m-%d %H:%M")
 
 

@@ -31,7 +31,7 @@ from surveys.people.matching.near_pairs import row_of
 FEWEST_TELLING = 5.0
 """Were all matches strangers, so many of them must be expected to differ, or nothing is said."""
 _TELLS_MUCH = 0.5
-"""The group tells enough where fewer strangers than this would agree on it."""
+"""The group is informative enough where fewer strangers than this would agree on it."""
 _TAIL = 0.025
 
 
@@ -74,8 +74,8 @@ def agreement(label: Label, stated: Sequence[tuple[str, str]]) -> Agreement:
     return Agreement(label, len(both), sum(first != later for first, later in both), chance)
 
 
-def most_telling(agreements: Sequence[Agreement]) -> Agreement | None:
-    """The first (the group) if few strangers would agree on it; else the one that would tell the most of them apart.
+def most_informative(agreements: Sequence[Agreement]) -> Agreement | None:
+    """The first (the group) if few strangers would agree on it; else the one that would set the most of them apart.
 
     Chosen by the answers' shares alone, never by who agrees.
     """
@@ -100,7 +100,7 @@ def sureness(coder: Coder, parts: Sequence[Submissions], written: Mapping[Submis
     """
     found = []
     for first, later in _compared(len(parts)):
-        if all(coder.place(parts[place].columns, "respondent_id") is not None for place in (first, later)):
+        if all(coder.column_of(parts[place].columns, "respondent_id") is not None for place in (first, later)):
             found.append(_of_rounds(coder, parts[first], parts[later], written))
     return tuple(found)
 
@@ -117,7 +117,7 @@ def _of_rounds(coder: Coder, first: Submissions, later: Submissions, written: Ma
     by_code = pairs
     if written:
         by_code = [pair for pair in pairs if _written(first, pair[0], written) == _written(later, pair[1], written)]
-    telling = most_telling(list(_agreements(coder, first, later, by_code)))
+    informative = most_informative(list(_agreements(coder, first, later, by_code)))
     return Sureness(
         first=first.name,
         later=later.name,
@@ -127,8 +127,8 @@ def _of_rounds(coder: Coder, first: Submissions, later: Submissions, written: Ma
         only_later=len(later.code) - len(pairs),
         no_code_first=len(first.code) - len(mine),
         no_code_later=len(later.code) - len(theirs),
-        agreement=telling,
-        wrong=wrong_matches(telling.people, telling.differing, telling.chance) if telling else None,
+        agreement=informative,
+        wrong=wrong_matches(informative.people, informative.differing, informative.chance) if informative else None,
     )
 
 

@@ -87,7 +87,7 @@ def _as_put(made: Survey) -> Survey:
     for one in made.rounds:
         put, scores = one.was_asked.copy(), one.scores.copy()
         for column, item in enumerate(form.items):
-            asked = [item.questions[0].is_put_to(group.name, group.side) for group in form.groups]
+            asked = [item.questions[0].is_asked_of(group.name, group.side) for group in form.groups]
             asked.append(not item.questions[0].asked_of)
             put[:, column] &= np.array(asked)[made.group]
             scores[~put[:, column], column] = np.nan

@@ -214,9 +214,9 @@ def test_names_that_only_groups_may_not_have_are_free_for_other_lists() -> None:
 def test_a_question_is_put_to_all_or_to_the_groups_and_sides_that_it_names() -> None:
     (fair, mirror) = instrument(survey=mirrored()).items[0].questions
     able = instrument(survey=mirrored()).items[-1].questions[0]
-    assert [fair.is_put_to("ngo", "civil_society"), fair.is_put_to("ministry", "security")] == [True, False]
-    assert [mirror.is_put_to("women", None), mirror.is_put_to("ngo", None)] == [True, False]
-    assert able.is_put_to("anybody", None)
+    assert [fair.is_asked_of("ngo", "civil_society"), fair.is_asked_of("ministry", "security")] == [True, False]
+    assert [mirror.is_asked_of("women", None), mirror.is_asked_of("ngo", None)] == [True, False]
+    assert able.is_asked_of("anybody", None)
 
 
 def test_every_problem_is_said_at_once() -> None:

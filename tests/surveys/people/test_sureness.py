@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 from surveys.model.matching import Sureness
-from surveys.people.matching.sureness import FEWEST_TELLING, agreement, most_telling, wrong_matches
+from surveys.people.matching.sureness import FEWEST_TELLING, agreement, most_informative, wrong_matches
 from tests.surveys.one_slip_apart import both, matching, read
 from tests.surveys.workbooks import HEADER, answers
 
@@ -59,10 +59,10 @@ def test_the_group_tells_unless_hardly_anybody_could_differ_in_it() -> None:
     sex = agreement({"en": "Sex"}, [("f", "f")] * 5 + [("m", "m")] * 5)
     same = agreement({}, [("ngo", "ngo")] * 10)
     halves = agreement({}, [("ngo", "ngo"), ("women", "women")] * 5)
-    assert most_telling([same, sex]) == sex
-    assert most_telling([group, sex]) == sex
-    assert most_telling([halves, sex]) == halves
-    assert most_telling([]) is None
+    assert most_informative([same, sex]) == sex
+    assert most_informative([group, sex]) == sex
+    assert most_informative([halves, sex]) == halves
+    assert most_informative([]) is None
 
 
 @pytest.mark.parametrize("wrong", [0.0, 0.1, 0.3])
