@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Annotated, Any
 from unittest.mock import patch
 
 import pytest
-from tests.reports.golden_runs import FILES
 
 from metrics import ChangeRow, Protected, ScoreRow, Settings, analyse, analysis, shared, to_document
 from metrics.result.tables import ALL_TABLES, TABLES
 from metrics.schema import kinds, rows
 from metrics.schema.kinds import Kind
 from metrics.tables.scores import score_rows
-from surveys import Upload, read_survey
 from tests.attacker.exactness import too_exact
+from tests.golden.values import EVENT, survey
 from tests.reports.made_results import KINDS, made_result, made_survey
 from tests.sample import sample_result
 
@@ -34,9 +32,8 @@ def test_nothing_of_the_sample_is_told_too_exactly(audience: str, named: str) ->
 
 
 @pytest.mark.parametrize("estimand", ["matched", "all", "independent"])
-def test_nothing_of_the_golden_survey_is_told_too_exactly(shared_data: Path, estimand: str) -> None:
-    before, after, form = (Upload.from_path(shared_data / file) for file in FILES["event16"])
-    found = analyse(read_survey([before, after], form), Settings(estimand=estimand, effect_intervals=False))
+def test_nothing_of_the_golden_survey_is_told_too_exactly(estimand: str) -> None:
+    found = analyse(survey(EVENT), Settings(estimand=estimand, effect_intervals=False))
     for audience in ("participants", "public"):
         assert too_exact(handed_on(found, audience)) == []
 

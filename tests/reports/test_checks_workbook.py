@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import openpyxl
@@ -13,6 +13,7 @@ from reports import checks_workbook
 from surveys import Issue
 from surveys.files.cells import column_cells
 from surveys.model.inspection import Unmatched
+from surveys.model.issues import Listing
 from tests.sample import sample_survey
 from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item
 from tests.surveys.workbooks import read
@@ -27,8 +28,14 @@ def rows(page: Any) -> list[tuple[Any, ...]]:
     return [row for row in page.iter_rows(min_row=2, values_only=True) if any(cell is not None for cell in row)]
 
 
-def issue(cell: str | None = "C5", file: str = "pre.xlsx", place: str = "Data", **values: object) -> Issue:
-    return Issue("warning", "duplicates", file, place, cell, {"count": 1, **values})
+def issue(
+    cells: Listing | str | None = "C5",
+    *,
+    file: str = "pre.xlsx",
+    place: str = "Data",
+    values: Mapping[str, object] | None = None,
+) -> Issue:
+    return Issue("warning", "duplicates", file, place, cells, {"count": 1, **(values or {})})
 
 
 def link(page: Any, row: int = 2, column: int = 5) -> tuple[str | None, str | None]:
@@ -84,14 +91,14 @@ def test_a_cell_links_to_the_officers_file_in_the_same_folder(
 
 def test_a_thousand_cells_are_listed_and_the_others_counted() -> None:
     cells = column_cells(range(1, 1_501), 2)
-    told = rows(opened([issue(cells, count=1_500)]).worksheets[1])
+    told = rows(opened([issue(cells, values={"count": 1_500})]).worksheets[1])
     assert (len(told), told[0][4], told[999][4]) == (1_001, "C2", "C1001")
     assert told[1_000][4] == say("checks.more_cells", "en", n=500)
 
 
 def test_cells_of_the_other_file_are_listed_too() -> None:
     values = {"other": "post.xlsx", "other_sheet": "P", "other_cells": column_cells([3], 1)}
-    told = rows(opened([issue(**values)]).worksheets[1])
+    told = rows(opened([issue(values=values)]).worksheets[1])
     assert [row[2:5] for row in told] == [("pre.xlsx", "Data", "C5"), ("post.xlsx", "P", "B4")]
 
 
