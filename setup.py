@@ -24,7 +24,7 @@ BUILT = ".build"
 """Where the build leaves its work: out of the way of what looks through this folder."""
 
 
-class Build(build_py):
+class Build(build_py):  # type: ignore[misc]  # it comes without types
     """Copies the tree below ``thiqa``, with imports of our own packages by their names there."""
 
     def run(self) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import replace
 from functools import cache
 from typing import Protocol, cast
 
 from charts import figures
+from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
 from metrics import Protected
 
@@ -55,18 +57,20 @@ def figures_of_page(page: str) -> list[Figure]:
 
 
 def draw(name: str, result: Protected, view: View | None = None) -> Picture:
-    """Draws a figure of a result; its first view where none is given.
+    """Draws a figure of a result; its first view, in the settings' language, where none is given.
 
     Raises
     ------
-    KeyError
-        If there is no figure of that name.
     ValueError
-        If no view is given and the result has nothing to draw.
+        If there is no figure of that name, or no view is given and the result has nothing to draw.
     """
-    figure = all_figures()[name]
+    known = all_figures()
+    if name not in known:
+        raise ValueError(f"figure must be one of {', '.join(known)}")
+    figure = known[name]
     if view is None:
-        view = next(iter(figure.views(result)), None)
-        if view is None:
+        first = next(iter(figure.views(result)), None)
+        if first is None:
             raise ValueError(f"this result has nothing to draw as {name!r}")
+        view = replace(first, look=Look(result.settings.lang))
     return figure.draw(result, view)

@@ -6,30 +6,38 @@
 >>> result = analyse(survey, Settings(threshold=5))  # doctest: +SKIP
 >>> result.changes[0].sentence  # doctest: +SKIP
 >>> frame(result, "changes")  # doctest: +SKIP
+
+The names load what they need when they are first asked for, so that `metrics.statistics` comes alone.
 """
 
-from metrics.analysis import analyse
-from metrics.model.measures import Measure
-from metrics.model.settings import ESTIMANDS, LARGEST_THRESHOLD, SMALLEST_THRESHOLD, TESTS, Settings
-from metrics.protection.publish.shared import shared
-from metrics.result import Protected, Shared, to_document
-from metrics.result.frames import frame
-from metrics.result.names import group_label, measure_label, party_label, side_label, subject
-from metrics.result.result import AUDIENCES, NAMED
-from metrics.result.sentences import sentence
-from metrics.schema.rows import PROTECTED
-from metrics.tables.attrition import AttritionRow, Standing
-from metrics.tables.between_groups import BetweenGroupsRow, DunnRow
-from metrics.tables.changes import ChangeRow
-from metrics.tables.difference_in_change import DifferenceRow
-from metrics.tables.gaps import GapRow
-from metrics.tables.item_tests import ItemTestRow
-from metrics.tables.items import ItemRow
-from metrics.tables.matrix import MatrixRow
-from metrics.tables.reliability import ReliabilityRow
-from metrics.tables.robustness import RobustnessRow
-from metrics.tables.scores import ScoreRow
-from surveys.model.instrument import ALL, INDEX, SIDE
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from metrics.analysis import analyse
+    from metrics.model.measures import Measure
+    from metrics.model.settings import ESTIMANDS, LARGEST_THRESHOLD, SMALLEST_THRESHOLD, TESTS, Settings
+    from metrics.protection.publish.shared import shared
+    from metrics.result import Protected, Shared, to_document
+    from metrics.result.frames import frame
+    from metrics.result.names import group_label, measure_label, party_label, side_label, subject
+    from metrics.result.result import AUDIENCES, NAMED
+    from metrics.result.sentences import sentence
+    from metrics.schema.rows import PROTECTED
+    from metrics.tables.attrition import AttritionRow, Standing
+    from metrics.tables.between_groups import BetweenGroupsRow, DunnRow
+    from metrics.tables.changes import ChangeRow
+    from metrics.tables.difference_in_change import DifferenceRow
+    from metrics.tables.gaps import GapRow
+    from metrics.tables.item_tests import ItemTestRow
+    from metrics.tables.items import ItemRow
+    from metrics.tables.matrix import MatrixRow
+    from metrics.tables.reliability import ItemReliability, ReliabilityRow
+    from metrics.tables.robustness import RobustnessRow
+    from metrics.tables.scores import ScoreRow
+    from surveys.model.instrument import ALL, INDEX, SIDE
 
 __all__ = [
     "ALL",
@@ -48,6 +56,7 @@ __all__ = [
     "DifferenceRow",
     "DunnRow",
     "GapRow",
+    "ItemReliability",
     "ItemRow",
     "ItemTestRow",
     "MatrixRow",
@@ -70,3 +79,76 @@ __all__ = [
     "subject",
     "to_document",
 ]
+
+_MODULES = {
+    "metrics.analysis": ("analyse",),
+    "metrics.model.measures": ("Measure",),
+    "metrics.model.settings": (
+        "ESTIMANDS",
+        "LARGEST_THRESHOLD",
+        "SMALLEST_THRESHOLD",
+        "TESTS",
+        "Settings",
+    ),
+    "metrics.protection.publish.shared": ("shared",),
+    "metrics.result": (
+        "Protected",
+        "Shared",
+        "to_document",
+    ),
+    "metrics.result.frames": ("frame",),
+    "metrics.result.names": (
+        "group_label",
+        "measure_label",
+        "party_label",
+        "side_label",
+        "subject",
+    ),
+    "metrics.result.result": (
+        "AUDIENCES",
+        "NAMED",
+    ),
+    "metrics.result.sentences": ("sentence",),
+    "metrics.schema.rows": ("PROTECTED",),
+    "metrics.tables.attrition": (
+        "AttritionRow",
+        "Standing",
+    ),
+    "metrics.tables.between_groups": (
+        "BetweenGroupsRow",
+        "DunnRow",
+    ),
+    "metrics.tables.changes": ("ChangeRow",),
+    "metrics.tables.difference_in_change": ("DifferenceRow",),
+    "metrics.tables.gaps": ("GapRow",),
+    "metrics.tables.item_tests": ("ItemTestRow",),
+    "metrics.tables.items": ("ItemRow",),
+    "metrics.tables.matrix": ("MatrixRow",),
+    "metrics.tables.reliability": (
+        "ItemReliability",
+        "ReliabilityRow",
+    ),
+    "metrics.tables.robustness": ("RobustnessRow",),
+    "metrics.tables.scores": ("ScoreRow",),
+    "surveys.model.instrument": (
+        "ALL",
+        "INDEX",
+        "SIDE",
+    ),
+}
+"""The module that each name comes from."""
+
+_HOMES = {name: module for module, names in _MODULES.items() for name in names}
+
+
+if not TYPE_CHECKING:  # A type checker knows the names from above, and that there are no others.
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = globals()[name] = getattr(importlib.import_module(_HOMES[name]), name)
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

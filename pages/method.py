@@ -60,7 +60,7 @@ def _settings(result: Protected) -> None:
     tests = dict.fromkeys(row.test for row in result.changes if row.test)
     lines = [
         (say("workbook.estimand", language()), words(f"estimand_{result.estimand}")),
-        *((say("workbook.test", language()), say(f"findings.test_{test}", language())) for test in tests),
+        *((say("headings.test", language()), say(f"findings.test_{test}", language())) for test in tests),
         (say("workbook.threshold", language()), number(result.settings.threshold, language())),
         (say("workbook.margin", language()), isolate(f"{result.settings.margin:g}", language())),
         (say("workbook.code", language()), result.code),

@@ -7,8 +7,9 @@ from html import escape
 import streamlit as st
 
 from charts import MARKS, View, dimension_rows
+from charts.drawing.findings import BINS
 from metrics import INDEX, ChangeRow, Protected, group_label
-from metrics.result.sentences import allowance, basis, decimals, finding, finite, power, unweighted
+from metrics.result.sentences import decimals, finding, grounds
 from pages.sections.later_rounds import later_rounds
 from pages.shell.chooser import choose_side
 from pages.shell.editions import JUST_PUBLISHED, current, day
@@ -18,16 +19,6 @@ from pages.shell.notes import edition_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
 from words import say, signed
-
-_COLUMNS = (
-    ("increased", ("increased",)),
-    ("decreased", ("decreased",)),
-    ("equivalent", ("equivalent", "trivial")),
-    ("inconclusive", ("inconclusive", "too_few", "protected")),
-)
-_ALWAYS = {"increased", "decreased"}
-"""Headings that stand even where no group is under them: that nothing fell is worth saying."""
-
 
 _PLACED = ("sides", "pairs")
 
@@ -68,10 +59,7 @@ def main() -> None:
 def _headline(result: Protected, row: ChangeRow) -> None:
     """The finding in one sentence, then what it rests on."""
     speech = language()
-    parts = [basis(result, row, speech)] if row.n_from is not None else []
-    parts += [text for text in (say_it(row, speech) for say_it in (allowance, finite, power, unweighted)) if text]
-    if row.n_from is not None:
-        parts.append(say("findings.only_those", speech))
+    parts = grounds(result, row, speech) if row.n_from is not None else []
     colour = look().finding_colour(row.verdict)
     st.html(
         f'<div class="finding" style="--mark:{colour}"><p class="lead">{escape(finding(result, row, speech))}</p>'
@@ -85,12 +73,12 @@ def _found(result: Protected) -> None:
         result.change_of[INDEX, group.name] for group in result.group_rows if (INDEX, group.name) in result.change_of
     ]
     parts = []
-    for verdict, verdicts in _COLUMNS:
-        lines = "".join(_line(result, row) for row in rows if row.verdict in verdicts)
-        if not lines and verdict not in _ALWAYS:
+    for one in BINS:
+        lines = "".join(_line(result, row) for row in rows if row.verdict in one.verdicts)
+        if not lines and not one.always:
             continue
-        colour = look().finding_colour(verdict)
-        heading = f"{MARKS[verdict]} {escape(words(f'found_{verdict}'))}"
+        colour = look().finding_colour(one.name)
+        heading = f"{MARKS[one.name]} {escape(words(f'found_{one.name}'))}"
         content = lines or f'<li class="aside">{escape(words("none"))}</li>'
         parts.append(f'<section><h3 style="color:{colour}">{heading}</h3><ul>{content}</ul></section>')
     st.html(f'<div class="found">{"".join(parts)}</div>')

@@ -17,6 +17,8 @@ from reports.formats import formats
 from surveys import SurveyError, read_survey
 from words import LANGUAGES
 
+PROGRAM = f"python -m {__package__}"
+"""What a person types to call it."""
 AUDIENCE_HELP = """who the files but results.json are for: shared is participants; public names no group; internal has
 full numbers, for the officer alone (shared)"""
 NAMED_HELP = "groups told by name: all that are shown, those of ten answers or more, or only the sides"
@@ -30,7 +32,7 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
-def _parser(program: str) -> argparse.ArgumentParser:
+def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     parser = _Parser(
         prog=program,
         usage="%(prog)s PRE [POST [FOLLOW-UP ...]] --instrument INSTRUMENT.xlsx --out FOLDER [options]",
@@ -118,7 +120,7 @@ def _formats(text: str) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def main(argv: Sequence[str] | None = None, program: str = f"python -m {__package__}") -> int:
+def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
     """Runs the command; returns its exit code: 0 with the files written, 2 with messages and nothing written.
 
     Parameters
@@ -126,7 +128,7 @@ def main(argv: Sequence[str] | None = None, program: str = f"python -m {__packag
     argv : sequence of str, optional
         Its arguments; those of this process where absent.
     program : str
-        What the person typed to call it, for messages.
+        What the person typed to call it, where that is something else.
     """
     _speak_utf8()
     parser = _parser(program)

@@ -20,11 +20,16 @@ def _number_of(digest: str) -> int:
 FORMAT = _number_of(layout_digest())
 """What tells the layout of a document: it changes by itself when a field of a result does."""
 
-_NUMBERED: Mapping[int, int] = {2: 0xA197193}
+NUMBERED: Mapping[int, int] = {2: 0xA197193}
 """Layouts that were numbered by hand, before they had a digest, with what tells them now."""
 
-READABLE = frozenset({FORMAT, *(number for number, told in _NUMBERED.items() if told == FORMAT)})
-"""The formats whose documents have this program's layout."""
+
+def readable(numbered: Mapping[int, int] = NUMBERED) -> frozenset[int]:
+    """The formats whose documents have this program's layout."""
+    return frozenset({FORMAT, *(number for number, digest in numbered.items() if digest == FORMAT)})
+
+
+READABLE = readable()
 
 
 def program() -> str:

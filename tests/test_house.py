@@ -16,6 +16,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from reports.formats import formats
+
 ROOT = Path(__file__).resolve().parent.parent
 HIDDEN_BUT_OURS = {".ci", ".streamlit"}
 
@@ -31,7 +33,7 @@ KNOWS = {
     "thiqa": {"charts", "metrics", "reports", "surveys"},
     "start": {"thiqa"},
     "setup": set(),
-    "tools": {"charts", "metrics", "reports", "surveys", "words"},
+    "tools": {"charts", "metrics", "reports", "surveys", "thiqa", "words"},
 }
 """Each place of the house, and the places that it may import from: an import only ever points left."""
 
@@ -53,6 +55,9 @@ MAY_IMPORT = {
     "pyreadstat": {"surveys"},
 }
 """Libraries that only some places may import."""
+
+STATISTICS = ("metrics", "statistics")
+"""The statistics know of arrays and nothing else: they stand on NumPy and SciPy alone."""
 
 HEADLESS_NEEDS_NONE_OF = ("plotly", "sqlalchemy", "store", "streamlit")
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
@@ -128,6 +133,22 @@ def test_an_import_that_points_the_wrong_way_is_seen(place: str, source: str) ->
     assert wrong_imports(place, source) != []
 
 
+def foreign_to_statistics(source: str) -> list[str]:
+    """What a module of the statistics imports beside them, NumPy, SciPy and Python's own."""
+    known = {"numpy", "scipy", *sys.stdlib_module_names}
+    own = ".".join(STATISTICS)
+    return [name for name in imported_by(source) if name.partition(".")[0] not in known and not name.startswith(own)]
+
+
+def test_the_statistics_know_of_nothing_but_arrays() -> None:
+    sources = {
+        module: (ROOT / module).read_text(encoding="utf-8") for module in modules() if module.parts[:2] == STATISTICS
+    }
+    assert {module: wrong for module, source in sources.items() if (wrong := foreign_to_statistics(source))} == {}
+    assert foreign_to_statistics("from metrics.model.settings import ALPHA") == ["metrics.model.settings.ALPHA"]
+    assert foreign_to_statistics("from surveys.model.survey import Floats\nimport pandas") != []
+
+
 def test_every_place_named_in_the_rules_is_known() -> None:
     named = set().union(READS_FILES, *KNOWS.values(), *MAY_IMPORT.values())
     assert named <= set(KNOWS)
@@ -148,7 +169,9 @@ def test_the_headless_command_loads_no_store_no_plotly_and_no_streamlit(tmp_path
     assert run.returncode == 0, run.stderr
     said = json.loads(run.stdout.splitlines()[-1])
     assert said["code"] == 0, run.stderr
-    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == [".json", ".xlsx"]
+    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == sorted(
+        f".{one.ENDING}" for one in formats().values()
+    )
     assert [name for name in HEADLESS_NEEDS_NONE_OF if name in said["loaded"]] == []
 
 

@@ -143,8 +143,8 @@ def test_the_command_says_what_it_can_do(installed: Installed, tmp_path: Path) -
     assert installed.run("-m", "thiqa", "--version", cwd=tmp_path).stdout == f"thiqa {thiqa.__version__}\n"
     told = installed.run("-m", "thiqa", "--help", cwd=tmp_path).stdout
     assert all(word in told for word in ("run", "report"))
-    told = installed.run("-m", "thiqa", "report", cwd=tmp_path)
-    assert (told.returncode, told.stderr.partition(":")[0]) == (2, "thiqa report")
+    nothing_asked = installed.run("-m", "thiqa", "report", cwd=tmp_path)
+    assert (nothing_asked.returncode, nothing_asked.stderr.partition(":")[0]) == (2, "thiqa report")
 
 
 @pytest.mark.parametrize(

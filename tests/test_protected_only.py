@@ -22,7 +22,22 @@ OUTSIDE = ("charts", "reports", "store", "pages", "dashboard", "tools")
 """The places behind disclosure control."""
 
 NO_PEOPLE = {
-    "result": {"GroupFacts", "Suppression", "shared_from_document"},
+    "schema.rows": {"ROW", "Field", "has_no_number", "in_workbook"},
+    "schema.kinds": {
+        "CHOICE",
+        "CODE",
+        "DISTRIBUTION",
+        "FINDING",
+        "GROUP",
+        "LEVEL",
+        "MEASURE",
+        "PAIR",
+        "ROUND",
+        "SENTENCE",
+        "WHY",
+        "Kind",
+    },
+    "result": {"TABLES", "GroupFacts", "Suppression", "shared_from_document"},
     "schema.points": {"FEW", "NARROW", "decimals_for", "rounded"},
     "result.json_schema": {"layout_digest", "results_schema"},
     "result.result": {"INTERNAL"},
@@ -30,12 +45,12 @@ NO_PEOPLE = {
     "model.measures": {"Answer"},
     "tables.reliability": {"POOLED"},
     "model.scores": {"DECIMALS"},
-    "result.sentences": {"allowance", "basis", "decimals", "finding", "finite", "power", "unweighted"},
+    "result.sentences": {"decimals", "finding", "grounds"},
 }
 """What may be taken from within ``metrics``, beside what it offers itself: nothing that knows who answered what."""
 
 ANALYSES = {
-    "pages/surveys.py": "the officer's own survey, which becomes a draft",
+    "pages/steps/draft.py": "the officer's own survey, which becomes a draft",
     "pages/shell/editions.py": "the synthetic sample",
     "pages/steps/mapping/preview.py": "the officer's own spreadsheet, while its columns are told",
     "reports/__main__.py": "the command",
@@ -49,6 +64,7 @@ HAS_ANSWERS = {
     "pages/steps/open_answers.py": "what people wrote, for the officer, after a warning",
     "pages/steps/upload.py": "reads the officer's files",
     "pages/shell/editions.py": "reads the synthetic sample",
+    "pages/steps/draft.py": "the officer's own survey, which becomes a draft",
     "pages/surveys.py": "the officer's path from files to an edition",
     "reports/__main__.py": "the command reads the files",
     "reports/checks_workbook.py": "what was found in the officer's files, for the officer",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import start
+from thiqa.server import StartError
 
 LISTS = ("constraints.txt", "requirements.txt", "requirements-dev.txt")
 
@@ -75,7 +76,7 @@ def test_an_installation_that_failed_is_tried_again(monkeypatch: pytest.MonkeyPa
     start.VENV_PYTHON.parent.mkdir()
     start.VENV_PYTHON.touch()
     monkeypatch.setattr(subprocess, "call", lambda command, **_: int("install" in command))
-    with pytest.raises(start.StartError, match="did not finish"):
+    with pytest.raises(StartError, match="did not finish"):
         start.install("run")
     assert not start.is_installed("run")
 

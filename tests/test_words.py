@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from tests.words_said import named, said
 from words import DATA, LANGUAGES, number, signed
 
 FOLDER = DATA / "words"
+FILES = sorted([*FOLDER.glob("*/*.json"), FOLDER / "headings.json"])
 TRANSLATIONS = [language for language in LANGUAGES if language != "en"]
 
 
 def topics(language: str) -> list[str]:
-    return sorted(path.stem for path in (FOLDER / language).glob("*.json"))
+    return sorted([*(path.stem for path in (FOLDER / language).glob("*.json")), "headings"])
 
 
 def words_of(language: str, topic: str) -> dict[str, str]:
+    if topic == "headings":
+        return {key: texts[language] for key, texts in headings().items() if language in texts}
     words: dict[str, str] = json.loads((FOLDER / language / f"{topic}.json").read_text(encoding="utf-8"))
+    return words
+
+
+def headings() -> dict[str, dict[str, str]]:
+    """The headings, every language of a key together."""
+    words: dict[str, dict[str, str]] = json.loads((FOLDER / "headings.json").read_text(encoding="utf-8"))
     return words
 
 
@@ -28,7 +39,7 @@ def fields(sentence: str) -> set[str]:
 
 
 def test_each_folder_of_words_is_a_language() -> None:
-    assert sorted(path.name for path in FOLDER.iterdir()) == sorted(LANGUAGES)
+    assert sorted(path.name for path in FOLDER.iterdir() if path.is_dir()) == sorted(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
@@ -51,6 +62,10 @@ def test_a_translated_sentence_has_the_same_fields(language: str, topic: str) ->
     assert {key: names for key, names in other.items() if names} == {}
 
 
+def test_each_heading_is_there_in_each_language() -> None:
+    assert {key: sorted(texts) for key, texts in headings().items() if sorted(texts) != sorted(LANGUAGES)} == {}
+
+
 @pytest.mark.parametrize("topic", topics("en"))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_has_words(language: str, topic: str) -> None:
@@ -58,7 +73,7 @@ def test_every_key_has_words(language: str, topic: str) -> None:
     assert empty == []
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*/*.json")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_no_key_is_said_twice(path: Path) -> None:
     pairs: list[tuple[str, str]] = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=list)
     keys = [key for key, _ in pairs]
@@ -70,3 +85,38 @@ def test_the_noise_of_the_arithmetic_does_not_decide_how_half_is_rounded(noise: 
     assert number(52.5 + noise, "en") == "52"
     assert number(56.25 + noise, "en", 1) == "56.2"
     assert signed(-3.5 + noise, "en") == "\N{MINUS SIGN}4"
+
+
+def catalogue() -> dict[str, str]:
+    """Every sentence of the source language, by its whole key."""
+    return {f"{topic}.{key}": text for topic in topics("en") for key, text in words_of("en", topic).items()}
+
+
+def test_every_word_that_the_program_says_is_there() -> None:
+    keys = "\n".join(catalogue())
+    missing = [f"{one.where}: {one.keys}" for one in said() if one.keys and not _is_there(one.keys, keys)]
+    assert missing == []
+
+
+def _is_there(pattern: str, keys: str) -> bool:
+    return re.search(f"^(?:{pattern})$", keys, re.MULTILINE) is not None
+
+
+def test_a_sentence_is_given_the_values_that_it_asks_for() -> None:
+    known = {re.escape(key): fields(text) for key, text in catalogue().items()}
+    wrong = [
+        f"{one.where}: {one.keys} asks for {sorted(known[one.keys])}"
+        for one in said()
+        if one.values is not None and one.keys in known and not one.values >= known[one.keys]
+    ]
+    assert wrong == []
+
+
+SAID_BY_CODE = ("issues", "workbook", "checks", "language")
+"""Topics whose keys are codes and columns that other modules name."""
+
+
+def test_no_word_is_left_that_nothing_says() -> None:
+    patterns = re.compile("|".join({one.keys for one in said() if one.keys[:2] != r"[\w"} | named()))
+    keys = [key for key in catalogue() if not key.startswith(SAID_BY_CODE)]
+    assert [key for key in keys if not patterns.fullmatch(key)] == []

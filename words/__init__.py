@@ -1,7 +1,8 @@
 """The words of the program in its languages, read from the folders of ``data/words``.
 
 Every sentence that a person reads is written once, under a key, in one file a topic and language:
-``say("issues.no_header", "ar", file="pre.xlsx")`` reads ``no_header`` in ``data/words/ar/issues.json``.
+``say("issues.no_header", "ar", file="pre.xlsx")`` reads ``no_header`` in ``data/words/ar/issues.json``. The headings of
+tables stand in ``data/words/headings.json``, the languages of a key side by side.
 """
 
 from words.catalogue import DATA, LANGUAGES, has, is_right_to_left, label_in, say

@@ -17,10 +17,17 @@ LANGUAGES = (
 """The folders of ``data/words``, each with a ``language.json``: name, name in English, direction (ltr or rtl)."""
 
 
+HEADINGS = "headings"
+"""The topic whose words stand in one file, the languages of a key together: a field of a table needs one entry."""
+
+
 @cache
 def _topic(language: str, topic: str) -> dict[str, str]:
-    path = DATA / "words" / language / f"{topic}.json"
-    words: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    folder = DATA / "words"
+    if topic == HEADINGS:
+        headings: dict[str, dict[str, str]] = json.loads((folder / f"{topic}.json").read_text(encoding="utf-8"))
+        return {key: words[language] for key, words in headings.items()}
+    words: dict[str, str] = json.loads((folder / language / f"{topic}.json").read_text(encoding="utf-8"))
     return words
 
 

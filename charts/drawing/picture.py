@@ -83,7 +83,7 @@ class Picture:
     """
 
     title: str
-    figure: go.Figure
+    figure: go.Figure = field(repr=False)
     alternative: str
     caption: str
     hides: bool = False

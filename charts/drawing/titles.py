@@ -6,16 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from charts.drawing.canvas import Frame
+from charts.drawing.findings import BINS
 from charts.drawing.rounds import round_label
-from metrics import ChangeRow, Protected, sentence
+from metrics import PROTECTED, ChangeRow, Protected, sentence
 from words import say
-
-_SAID = (
-    ("increased", ("increased",)),
-    ("decreased", ("decreased",)),
-    ("no_change", ("equivalent", "trivial")),
-    ("open", ("inconclusive", "too_few")),
-)
 
 
 def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) -> str:
@@ -28,12 +22,12 @@ def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) 
     **values
         Fill what else those words ask for.
     """
-    found = Counter(row.verdict for row in rows)
+    found = Counter(row.verdict for row in rows if row.verdict != PROTECTED)
     parts = []
-    for word, verdicts in _SAID:
-        n = sum(found[verdict] for verdict in verdicts)
-        if n or word in {"increased", "decreased"}:
-            parts.append(say(f"figures.count_{word}", language, n=n))
+    for one in BINS:
+        n = sum(found[verdict] for verdict in one.verdicts)
+        if n or one.always:
+            parts.append(say(f"figures.count_{one.name}", language, n=n))
     return say(f"figures.of_{what}", language, counts=say("figures.separator", language).join(parts), **values)
 
 
@@ -82,8 +76,14 @@ def who_in(result: Protected, rounds: Sequence[str], language: str) -> str:
     """Whom a figure of some rounds rests on: of a single one everybody, of two those whom the estimand names."""
     if len(rounds) < 2:
         return say("figures.who_one", language)
-    of_headline = tuple(rounds) == ("pre", "post") or result.estimand == "all"
-    return say(f"figures.who_{result.estimand}{'' if of_headline else '_rounds'}", language)
+    if tuple(rounds) == ("pre", "post"):
+        return say(f"figures.who_{result.estimand}", language)
+    return who_in_two_rounds(result, language)
+
+
+def who_in_two_rounds(result: Protected, language: str) -> str:
+    """Whom a figure rests on that compares any two rounds."""
+    return say("figures.who_all" if result.estimand == "all" else f"figures.who_{result.estimand}_rounds", language)
 
 
 def alternative(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from charts.drawing.dumbbells import Section, dumbbells
 from charts.drawing.picture import Picture, View, picture_of_changes
 from charts.drawing.rounds import pair_label
-from charts.drawing.titles import counted, frame, who_in
+from charts.drawing.titles import counted, frame, who_in_two_rounds
 from metrics import INDEX, Protected, group_label
 
 NAME = "pairs"
@@ -29,6 +29,6 @@ def draw(result: Protected, view: View) -> Picture:
         heading = group_label(result, group, language) if len(result.headline_groups) > 1 else ""
         sections.append(Section(heading, rows, names=names))
     rows = tuple(row for section in sections for row in section.rows)
-    who = who_in(result, ("", ""), language)
+    who = who_in_two_rounds(result, language)
     around = frame(result, counted(rows, "pairs", language), "pairs", edition, language, who=who)
     return picture_of_changes(result, around, dumbbells(result, sections, around, look), rows, language)

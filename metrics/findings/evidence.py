@@ -8,16 +8,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from metrics.model.scores import DECIMALS
-from metrics.statistics.asymptotic import BrunnerMunzel, MeanChange, brunner_munzel, overlapping, welch
-from metrics.statistics.asymptotic.t_tests import paired_columns
+from metrics.statistics.asymptotic import (
+    BrunnerMunzel,
+    MeanChange,
+    brunner_munzel_of_samples,
+    overlapping_t_of_rounds,
+    welch_t_of_samples,
+)
+from metrics.statistics.asymptotic.t_tests import paired_t_of_columns
 from metrics.statistics.exact import (
     ExactTest,
     NoLatticeError,
-    mean_permutation,
-    rank_sum,
-    sign_flip,
-    sign_test,
-    signed_rank,
+    mann_whitney_of_samples,
+    permutation_of_samples,
+    sign_flip_of_differences,
+    sign_test_of_differences,
+    wilcoxon_of_differences,
 )
 from metrics.statistics.power import smallest_p_pairs, smallest_p_samples, smallest_p_t
 from surveys.model.survey import Floats
@@ -56,14 +62,14 @@ class Evidence:
 
 
 _ON_PAIRS: Mapping[str, Callable[[Floats], ExactTest]] = {
-    "wilcoxon": signed_rank,
-    "sign_flip": sign_flip,
-    "sign": sign_test,
+    "wilcoxon": wilcoxon_of_differences,
+    "sign_flip": sign_flip_of_differences,
+    "sign": sign_test_of_differences,
 }
 _ON_SAMPLES: Mapping[str, Callable[[Floats, Floats], ExactTest | BrunnerMunzel]] = {
-    "mann_whitney": rank_sum,
-    "permutation": mean_permutation,
-    "brunner_munzel": brunner_munzel,
+    "mann_whitney": mann_whitney_of_samples,
+    "permutation": permutation_of_samples,
+    "brunner_munzel": brunner_munzel_of_samples,
 }
 """Tests of values rounded for comparison. The t tests are those of the mean change itself."""
 
@@ -111,11 +117,11 @@ def _moves(differences: Floats) -> tuple[int, int, int]:
 def mean_changes(before: Floats, after: Floats, estimand: str, invited: int | None = None) -> list[MeanChange]:
     """The change of each measure alone, as in `evidences`, without a test."""
     if estimand == "matched":
-        return paired_columns(_differences(before, after)[0], invited)
+        return paired_t_of_columns(_differences(before, after)[0], invited)
     rounds = zip(before.T, after.T, strict=True)
     if estimand == "all":
-        return [overlapping(one, other, invited=invited) for one, other in rounds]
-    return [welch(one[~np.isnan(one)], other[~np.isnan(other)], invited) for one, other in rounds]
+        return [overlapping_t_of_rounds(one, other, invited=invited) for one, other in rounds]
+    return [welch_t_of_samples(one[~np.isnan(one)], other[~np.isnan(other)], invited) for one, other in rounds]
 
 
 def _differences(before: Floats, after: Floats) -> tuple[Floats, Floats]:
@@ -134,7 +140,7 @@ def _of_pairs(before: Floats, after: Floats, test: str, invited: int | None) -> 
     moves = [np.count_nonzero(way, axis=0).tolist() for way in (rounded > 0, rounded < 0)]
     means = [(np.where(missing, 0.0, scores).sum(axis=0) / counts).tolist() for scores in (before, after)]
     columns = zip(np.ascontiguousarray(rounded.T), np.ascontiguousarray(~missing.T), strict=True)
-    of_each = zip(columns, counts.tolist(), *means, *moves, paired_columns(differences, invited), strict=True)
+    of_each = zip(columns, counts.tolist(), *means, *moves, paired_t_of_columns(differences, invited), strict=True)
     found = []
     for (column, present), n, first, second, rose, fell, mean in of_each:
         tested = _t(mean) if test == "paired_t" else _tested(_ON_PAIRS[test], column[present])
@@ -145,7 +151,7 @@ def _of_pairs(before: Floats, after: Floats, test: str, invited: int | None) -> 
 
 def _of_overlapping(before: Floats, after: Floats, invited: int | None) -> Evidence:
     first, second = before[~np.isnan(before)], after[~np.isnan(after)]
-    mean = overlapping(before, after, invited=invited)
+    mean = overlapping_t_of_rounds(before, after, invited=invited)
     rounded = moved(before, after)
     return Evidence(
         first.size,
@@ -162,7 +168,7 @@ def _of_overlapping(before: Floats, after: Floats, invited: int | None) -> Evide
 
 def _of_samples(before: Floats, after: Floats, test: str, invited: int | None) -> Evidence:
     first, second = before[~np.isnan(before)], after[~np.isnan(after)]
-    mean = welch(first, second, invited)
+    mean = welch_t_of_samples(first, second, invited)
     asymptotic = test in ("welch_t", "brunner_munzel")
     smallest = (smallest_p_t if asymptotic else smallest_p_samples)(first.size, second.size)
     rounded = np.round(first, DECIMALS), np.round(second, DECIMALS)
@@ -180,7 +186,6 @@ def _tested(test: Callable[..., ExactTest | BrunnerMunzel], *samples: Floats) ->
 
 
 def _t(mean: MeanChange) -> Tested:
-    found = mean.test()
-    if found.p is None:
+    if mean.p is None:
         return Tested(None, None, "too_few" if mean.se is None else "all_alike")
-    return Tested(found.statistic, found.p)
+    return Tested(mean.statistic, mean.p)

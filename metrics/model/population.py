@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
@@ -95,6 +95,25 @@ class Population:
     def with_measures(self, which: int) -> Flags:
         """Who has each measure there, shape (people, measures): in both rounds of the pair under ``matched``."""
         return self.presence.with_measures(which)
+
+    def counting(self, members: Flags, columns: Sequence[int], which: int) -> Floats:
+        """Scores of some people in a round, shape (members, measures); NaN where they don't count in a row."""
+        rows = np.flatnonzero(members)
+        scores = part_of(self.scores[which], rows, columns)
+        return np.where(part_of(self.with_measures(which), rows, columns), scores, np.nan)
+
+    @property
+    def level_pair(self) -> tuple[str | None, str | None]:
+        """The pair that a level names: under ``matched`` it rests on the people of both rounds."""
+        return self.pair if self.pair and self.estimand == "matched" else (None, None)
+
+    def invited(self, members: Flags, numbers: Mapping[str, int]) -> int | None:
+        """How many of some people's groups were invited; None unless the number is known for each of these groups."""
+        groups = set(self.survey.group[members].tolist())
+        if not numbers or -1 in groups:
+            return None
+        known = [numbers.get(self.survey.groups[group].name) for group in groups]
+        return None if None in known else sum(number for number in known if number is not None)
 
     def weight(self, which: int) -> Floats:
         """Each person's weight in a round; NaN where it is missing, zero or negative."""

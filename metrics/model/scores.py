@@ -8,11 +8,9 @@ from functools import cached_property
 import numpy as np
 
 from metrics.model.measures import items_by_measure, measures_of, scored_dimension
+from metrics.statistics.arrays import DECIMALS as DECIMALS
 from surveys import Instrument, Item, Round
 from surveys.model.survey import Flags, Floats
-
-DECIMALS = 9
-"""Scores are rational numbers: rounded here before any comparison, so that equal ones tie."""
 
 
 def item_scores(instrument: Instrument, raw: Floats) -> Floats:

@@ -19,7 +19,7 @@ TESTS = {
 }
 """The tests of each estimand, the default first."""
 
-_NUMBERS = {"threshold": Integral, "margin": Real, "seed": Integral}
+_WHOLE, _NUMBERS = ("threshold", "seed"), ("threshold", "seed", "margin")
 SMALLEST_THRESHOLD, LARGEST_THRESHOLD = 3, 20
 ALPHA = 0.05
 
@@ -104,6 +104,8 @@ class Settings:
 
 def _number(name: str, value: Any) -> int | float:
     """A setting as a number of Python's own, whichever kind was given: NumPy's, a whole one for a share of points."""
-    if not isinstance(value, _NUMBERS[name]) or isinstance(value, bool):
-        raise TypeError(f"{name} must be a {'whole ' if _NUMBERS[name] is Integral else ''}number")
-    return int(value) if _NUMBERS[name] is Integral else float(value)
+    if name in _WHOLE and isinstance(value, Integral):
+        return int(value)
+    if name not in _WHOLE and isinstance(value, Real):
+        return float(value)
+    raise TypeError(f"{name} must be a {'whole number' if name in _WHOLE else 'number'}")

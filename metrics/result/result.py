@@ -144,11 +144,11 @@ class Protected(Tables):
             if row.verdict == PROTECTED and replace(row, sentence="") != protected(row):
                 raise ValueError("a protected row holds a number")
 
-    def frame(self, table: str) -> pd.DataFrame:
-        """One table as a DataFrame (see `metrics.frame`)."""
+    def frame(self, table: str, language: str | None = None) -> pd.DataFrame:
+        """One table as a DataFrame, with labels in a language (see `metrics.frame`)."""
         from metrics.result.frames import frame
 
-        return frame(self, table)
+        return frame(self, table, language)
 
     def __repr__(self) -> str:
         return _summary(self).as_text()

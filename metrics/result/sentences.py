@@ -24,11 +24,17 @@ def sentence(result: Protected, row: ChangeRow, language: str) -> str:
     """What may be said of a change, with the number of people it rests on and the interval."""
     parts = [finding(result, row, language)]
     if row.verdict != PROTECTED:
-        parts.append(basis(result, row, language))
-        parts += [say_it(row, language) for say_it in (allowance, finite, power, unweighted)]
-        if row.measure == INDEX:
-            parts.append(say("findings.only_those", language))
-    return " ".join(part for part in parts if part)
+        parts += grounds(result, row, language)
+    return " ".join(parts)
+
+
+def grounds(result: Protected, row: ChangeRow, language: str) -> list[str]:
+    """What stands behind a finding, in this order: people, interval, people invited, power, weights, and its limits."""
+    parts = [basis(result, row, language)]
+    parts += [say_it(row, language) for say_it in (allowance, finite, power, unweighted)]
+    if row.measure == INDEX:
+        parts.append(say("findings.only_those", language))
+    return [part for part in parts if part]
 
 
 def finding(result: Protected, row: ChangeRow, language: str) -> str:

@@ -14,7 +14,7 @@ from words import number, say
 def summary(result: Protected) -> Summary:
     """A result on one screen, in the language of its settings; what is not shown is said in words."""
     language = result.settings.lang
-    people = [f"{one.name}: {_number(one.respondents, language)}" for one in result.rounds]
+    answered = {one.name: [_number(one.respondents, language)] for one in result.rounds}
     matched = [_number(result.matched, language)] if result.estimand == "matched" else []
     merged = {name for group in result.groups for name in group.merged_from}
     kept = [group for group in result.groups if group.by is None and group.name not in merged]
@@ -23,9 +23,9 @@ def summary(result: Protected) -> Summary:
     found = [finding(result, row, language) for row in heads if row is not None]
     parts = [
         (say("workbook.estimand", language), [say(f"workbook.estimand_{result.estimand}", language)]),
-        (say("workbook.n", language), people),
+        *((say("screens.respondents_round", language, round=name), count) for name, count in answered.items()),
         (say("workbook.matched", language), matched),
-        (say("workbook.sheet_groups", language), groups),
+        (say("screens.page_groups", language), groups),
         (say("findings.trust_index", language), found),
         (say("workbook.code", language), [result.code, say(f"workbook.note_{result.audience}", language)]),
         (".frame(…)", [", ".join(TABLES)]),

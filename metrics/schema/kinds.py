@@ -45,7 +45,7 @@ class Precision:
         return 0 if self.is_whole else decimals_for(self.people)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """What a field is.
 

@@ -16,8 +16,8 @@ PROTECTED = "protected"
 AnyRow = TypeVar("AnyRow")
 _TYPES: Mapping[str, type] = {"integer": int, "number": float, "string": str, "boolean": bool}
 """The type of a field by that of its kind in JSON."""
-_ROWS: set[type] = set()
 _FIELDS: dict[type, tuple[Field, ...]] = {}
+_COLUMNS: dict[type, tuple[Field, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -105,22 +105,35 @@ def _merged(notes: list[Details]) -> Details:
     return merged
 
 
-def nested_row(kind: type[AnyRow]) -> type[AnyRow]:
-    """Declares a class of rows that stand inside others.
+def nested_row(columns: str = "") -> Callable[[type[AnyRow]], type[AnyRow]]:
+    """Declares a class of rows that stand inside others; `columns` as of `table`.
 
     Raises
     ------
     TypeError
-        If a field has no kind.
+        If a field has no kind, or is not among the `columns` that are given though the workbook has it.
     """
-    fields_of(kind)
-    _ROWS.add(kind)
-    return kind
+
+    def declare(kind: type[AnyRow]) -> type[AnyRow]:
+        fields = {one.name: one for one in fields_of(kind) if one.details.in_workbook}
+        arranged = columns.split() or list(fields)
+        if set(arranged) != fields.keys():
+            other = sorted(fields.keys() ^ set(arranged))
+            raise TypeError(f"the columns of {kind.__name__} are not its fields: {', '.join(other)}")
+        _COLUMNS[kind] = tuple(fields[name] for name in arranged)
+        return kind
+
+    return declare
+
+
+def in_workbook(row: type) -> tuple[Field, ...]:
+    """The fields of a class of rows that the workbook has, in its order."""
+    return _COLUMNS[row]
 
 
 def is_row(kind: type) -> bool:
     """Whether a class was declared as one of rows."""
-    return kind in _ROWS
+    return kind in _COLUMNS
 
 
 def protected(full: AnyRow) -> AnyRow:
@@ -128,6 +141,11 @@ def protected(full: AnyRow) -> AnyRow:
     kept = {one.name: getattr(full, one.name) for one in fields_of(type(full)) if one.stays}
     why = {one.name: PROTECTED for one in fields_of(type(full)) if one.kind is WHY}
     return type(full)(**kept, **why)
+
+
+def has_no_number(row: object) -> bool:
+    """Whether a row has none of its numbers: it is protected, or could not be had."""
+    return all(getattr(row, one.name) is None for one in fields_of(type(row)) if one.kind.is_number)
 
 
 def handed_on(full: AnyRow, precision: Precision) -> AnyRow:
@@ -173,8 +191,6 @@ class Table:
         Whether a row tells who gave which answer, so that all of it goes where that of few is withheld.
     compares_groups : bool
         Whether a row tells of all groups together, so that it goes where one is not named.
-    columns : tuple of str
-        The order of its columns in the workbook, where it is not that of the fields.
     note : str
         What the JSON Schema says of it.
     """
@@ -184,7 +200,6 @@ class Table:
     subjects: Callable[[Any], tuple[Subject, ...]]
     is_distribution: bool = False
     compares_groups: bool = False
-    columns: tuple[str, ...] = ()
     note: str = ""
 
     @property
@@ -211,6 +226,8 @@ def table(
 ) -> Callable[[type[AnyRow]], type[AnyRow]]:
     """Declares a table by the class of its rows; see `Table`. Without `subjects`, its rows tell of no one group.
 
+    `columns`: the order of its columns in the workbook, where it is not that of the fields.
+
     Raises
     ------
     TypeError
@@ -218,13 +235,9 @@ def table(
     """
 
     def declare(kind: type[AnyRow]) -> type[AnyRow]:
-        arranged = tuple(columns.split())
-        made = Table(name, kind, subjects or _of_nobody, is_distribution, compares_groups, arranged, note)
-        in_workbook = {one.name for one in made.fields if one.details.in_workbook}
-        if arranged and in_workbook != set(arranged):
-            raise TypeError(f"the columns of {name} are not its fields: {sorted(in_workbook ^ set(arranged))}")
-        _TABLES[kind] = made
-        return nested_row(kind)
+        checked = nested_row(columns)(kind)
+        _TABLES[kind] = Table(name, kind, subjects or _of_nobody, is_distribution, compares_groups, note)
+        return checked
 
     return declare
 

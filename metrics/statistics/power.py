@@ -1,4 +1,4 @@
-"""The smallest change that so many people could have shown."""
+"""Power: the smallest change that a t test would probably have found, and the smallest p that a test can give."""
 
 from __future__ import annotations
 
@@ -8,44 +8,74 @@ from functools import lru_cache
 import numpy as np
 from scipy.special import chdtri, gammaln, ndtr, stdtrit
 
-from metrics.model.settings import ALPHA
-
-POWER = 0.80
 _NEAR = 1e-12
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(200)
 
 
-def detectable_change(se: float | None, df: float | None) -> float | None:
-    """Standard error times the noncentrality at which the two-sided t test has 80 % power (Cohen 1988).
+def detectable_change(se: float | None, df: float | None, *, alpha: float = 0.05, power: float = 0.80) -> float | None:
+    """Return the smallest change that a two-sided t test finds with a given power (Cohen 1988).
 
-    None where the standard error is missing, or 0 (nobody's change differs, so nothing can be said of chance).
+    The standard error times the noncentrality at which the test has that power.
+
+    Parameters
+    ----------
+    se : float or None
+        Standard error of the mean change, as in `MeanChange`.
+    df : float or None
+        Its degrees of freedom.
+    alpha : float
+        The level of the test.
+    power : float
+        The probability of finding such a change, above `alpha`.
+
+    Returns
+    -------
+    float or None
+        In the unit of `se`. None where the standard error is missing, or 0: nobody's change differs, so nothing can be
+        said of chance.
+
+    Raises
+    ------
+    ValueError
+        A number is NaN, negative or out of its range.
+
+    References
+    ----------
+    Cohen, J. (1988). Statistical Power Analysis for the Behavioral Sciences, 2nd ed. Erlbaum.
+
+    Examples
+    --------
+    >>> print(f"{detectable_change(2.5, 30):.2f}")
+    7.24
     """
     if se is None or df is None or se == 0:
         return None
-    return se * noncentrality(df)
+    if not (se > 0 and df > 0 and 0 < alpha < power < 1):
+        raise ValueError(f"no such t test: se {se}, df {df}, alpha {alpha}, power {power}")
+    return se * noncentrality(df, alpha, power)
 
 
 @lru_cache(maxsize=4096)
-def noncentrality(df: float) -> float:
-    """The noncentrality of t with `df` degrees of freedom at which two-sided α = 0.05 reaches 80 % power.
+def noncentrality(df: float, alpha: float = 0.05, power: float = 0.80) -> float:
+    """The noncentrality of t with `df` degrees of freedom at which the two-sided test at `alpha` has that power.
 
     By Newton's steps, and by halving where one would leave the bounds that are known.
     """
     low, high = 0.0, 4.0
-    while power(df, high)[0] < POWER:
+    while power_of(df, high, alpha)[0] < power:
         low, high = high, 2 * high
     delta, moved = high, math.inf
     while moved > _NEAR * high:
-        reached, slope = power(df, delta)
-        low, high = (delta, high) if reached < POWER else (low, delta)
-        tried = delta + (POWER - reached) / slope if slope else low
+        reached, slope = power_of(df, delta, alpha)
+        low, high = (delta, high) if reached < power else (low, delta)
+        tried = delta + (power - reached) / slope if slope else low
         tried = tried if low < tried < high else (low + high) / 2
         delta, moved = tried, abs(tried - delta)
     return delta
 
 
-def power(df: float, delta: float) -> tuple[float, float]:
-    """Power of the two-sided t test at noncentrality `delta`, its critical value that of α = 0.05; and its slope there.
+def power_of(df: float, delta: float, alpha: float = 0.05) -> tuple[float, float]:
+    """Power of the two-sided t test at noncentrality `delta` and level `alpha`; and its slope there.
 
     T is (Z + δ)/S with S² = χ²/df, so the power is the mean of Φ(δ − c·S) + Φ(−δ − c·S) over S, by Gauss-Legendre
     quadrature between quantiles of S. (SciPy's own noncentral t has no number at some degrees of freedom.) S is put
@@ -58,13 +88,10 @@ def power(df: float, delta: float) -> tuple[float, float]:
     log_density = np.log(2 * df * s) + (df / 2 - 1) * np.log(df * s**2) - df * s**2 / 2
     density = np.exp(log_density - df / 2 * np.log(2) - gammaln(df / 2)) * 3 * x**2
     mass = density * _WEIGHTS * (end - start) / 2
-    above, below = delta - _critical(df) * s, -delta - _critical(df) * s
+    critical = float(stdtrit(df, 1 - alpha / 2))
+    above, below = delta - critical * s, -delta - critical * s
     slope = mass @ (np.exp(-(above**2) / 2) - np.exp(-(below**2) / 2)) / math.sqrt(2 * math.pi)
     return float(mass @ (ndtr(above) + ndtr(below))), float(slope)
-
-
-def _critical(df: float) -> float:
-    return float(stdtrit(df, 1 - ALPHA / 2))
 
 
 def smallest_p_pairs(n: int) -> float:

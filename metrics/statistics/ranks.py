@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Integers = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+from metrics.statistics.arrays import Floats, Integers
 
 
 @dataclass(frozen=True)
@@ -41,23 +38,3 @@ def rank_groups(observations: Floats) -> RankGroups:
 def doubled_midranks(counts: Integers, before: int = 0) -> Integers:
     """Twice the midranks of groups of so many equal observations, ascending, with `before` lower than all."""
     return 2 * (np.cumsum(counts) + before) - counts + 1
-
-
-def sample(values: npt.ArrayLike, name: str) -> Floats:
-    """`values` as a float array.
-
-    Raises
-    ------
-    ValueError
-        It is empty, not one-dimensional, or holds a missing or infinite number. Missing answers are the caller's to
-        leave out: which people a test rests on is decided before it.
-    """
-    array = np.asarray(values, dtype=np.float64)
-    if array.ndim != 1:
-        raise ValueError(f"{name}: one dimension is needed, not {array.ndim}")
-    if array.size == 0:
-        raise ValueError(f"{name}: there are no observations")
-    # The sum of squares is quicker than a look at each number, but may overflow.
-    if not math.isfinite(array @ array) and not np.isfinite(array).all():
-        raise ValueError(f"{name}: every observation has to be a finite number")
-    return array

@@ -20,23 +20,23 @@ from metrics.protection.mask.row_sets import Basis, CountedSet
 from metrics.protection.side_statistics import ATTRITION, SideSets, SideStatistic
 from metrics.schema.kinds import Details, FindingOrNone, From, Group, People, Points, PValue, Ratio, To, Why
 from metrics.schema.rows import PROTECTED, ROW, nested_row, table
-from metrics.statistics.asymptotic.t_tests import STILL
+from metrics.statistics.arrays import STILL
 from metrics.tables.changes import ChangeRow, change_of
 from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats
 
 
-@nested_row
+@nested_row()
 @dataclass(frozen=True)
 class Standing:
-    """Number, mean and SD of the index at the first round; numbers None where they would tell somebody's answer."""
+    """Number, mean and SD of the index at the first round; numbers None where they would reveal somebody's answer."""
 
     n: People = None
     mean: Annotated[Points, Details(schema={"minimum": 0, "maximum": 100})] = None
     sd: Annotated[Points, Details(schema={"minimum": 0})] = None
 
 
-@nested_row
+@nested_row(columns="n change ci_low ci_high p")
 @dataclass(frozen=True)
 class IfFell:
     """The headline if everyone who left had fallen by the margin."""

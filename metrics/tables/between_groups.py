@@ -28,14 +28,14 @@ from metrics.schema.kinds import (
     Why,
 )
 from metrics.schema.rows import PROTECTED, ROWS, nested_row, table
-from metrics.statistics.asymptotic import dunn, kruskal_wallis
+from metrics.statistics.asymptotic import dunn_of_samples, kruskal_wallis_of_samples
 from surveys.model.survey import Floats
 
 LEVELS = ("index", "dimension")
 """Groups are compared by index and dimensions: by item there would be hundreds of tests that nobody asked for."""
 
 
-@nested_row
+@nested_row()
 @dataclass(frozen=True)
 class DunnRow:
     """Dunn's comparison of two groups: z positive where `b` ranks higher; p adjusted by Holm over the pairs."""
@@ -123,8 +123,8 @@ def _tested(bare: BetweenGroupsRow, samples: Mapping[str, Floats]) -> BetweenGro
         return replace(bare, reason="one_group")
     names = sorted(samples)
     rounded = [np.round(samples[name], DECIMALS) for name in names]
-    whole = kruskal_wallis(rounded)
-    pairs = [DunnRow(names[d.first], names[d.second], d.z, d.p, d.p_adjusted) for d in dunn(rounded)]
+    whole = kruskal_wallis_of_samples(rounded)
+    pairs = [DunnRow(names[d.first], names[d.second], d.z, d.p, d.p_adjusted) for d in dunn_of_samples(rounded)]
     reason = None if whole.statistic is not None else "all_alike"
     return replace(
         bare, n=whole.n, statistic=whole.statistic, df=whole.df, p=whole.p, dunn=tuple(pairs), reason=reason

@@ -12,9 +12,9 @@ from metrics.findings.evidence import Evidence, evidences, moved
 from metrics.findings.families import FAMILIES
 from metrics.findings.verdicts import VERDICTS
 from metrics.model.cells import Cell
-from metrics.model.population import Population, part_of
+from metrics.model.population import Population
 from metrics.model.scores import DECIMALS
-from metrics.model.settings import TESTS, Settings
+from metrics.model.settings import ALPHA, TESTS, Settings
 from metrics.schema.kinds import (
     Code,
     Count,
@@ -35,12 +35,12 @@ from metrics.schema.kinds import (
     To,
 )
 from metrics.schema.rows import PROTECTED, table
-from metrics.statistics.asymptotic import weighted_change
+from metrics.statistics.asymptotic import weighted_change_of_rounds
 from metrics.statistics.effects import (
     RESAMPLES,
     Effect,
-    hodges_lehmann_pairs,
-    hodges_lehmann_samples,
+    hodges_lehmann_of_differences,
+    hodges_lehmann_of_samples,
     overlapping_effects,
     paired_effects,
     two_sample_effects,
@@ -135,9 +135,9 @@ def change_rows(
 
     Under ``matched`` they rest on those who have the measure in both rounds, else on everyone in each round.
     """
-    before, after = (counting(people, cell, columns, which) for which in (0, 1))
+    before, after = (people.counting(cell.members, columns, which) for which in (0, 1))
     effects = _effects(before, after, people.estimand, settings)
-    invited = invited_to(people, cell, settings)
+    invited = people.invited(cell.members, settings.invited)
     tested = evidences(before, after, people.estimand, test, invited)
     rows = []
     for column, found, effect, one, other in zip(columns, tested, effects, before.T, after.T, strict=True):
@@ -165,22 +165,6 @@ def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
     return ChangeRow(measure.name, measure.level, cell.name, people.rounds[0].name, people.rounds[1].name)
 
 
-def counting(people: Population, cell: Cell, columns: Sequence[int], which: int) -> Floats:
-    """Scores of a cell's people in a round, shape (people, measures); NaN where they don't count in a row."""
-    rows = np.flatnonzero(cell.members)
-    scores = part_of(people.scores[which], rows, columns)
-    return np.where(part_of(people.with_measures(which), rows, columns), scores, np.nan)
-
-
-def invited_to(people: Population, cell: Cell, settings: Settings) -> int | None:
-    """How many people of a cell were invited; None unless the number is known for each of its groups."""
-    places = set(people.survey.group[cell.members].tolist())
-    if not settings.invited or -1 in places:
-        return None
-    known = [settings.invited.get(people.survey.groups[place].name) for place in places]
-    return None if None in known else sum(number for number in known if number is not None)
-
-
 def change_of(people: Population, cell: Cell, column: int, found: Evidence, **more: Any) -> ChangeRow:
     """What the evidence says, as a row; `more` of its fields by name."""
     low, high = found.mean.interval(0.95)
@@ -205,7 +189,7 @@ def change_of(people: Population, cell: Cell, column: int, found: Evidence, **mo
         rose=rose,
         same=same,
         fell=fell,
-        detectable=detectable_change(found.mean.se, found.mean.df),
+        detectable=detectable_change(found.mean.se, found.mean.df, alpha=ALPHA),
         **more,
     )
 
@@ -214,7 +198,7 @@ def _weighted(people: Population, cell: Cell, before: Floats, after: Floats) -> 
     """The change of the weighted mean with its interval, by field; empty where weights are off."""
     if not people.weighted:
         return {}
-    found = weighted_change(before, after, *(people.weight(which)[cell.members] for which in (0, 1)))
+    found = weighted_change_of_rounds(before, after, *(people.weight(which)[cell.members] for which in (0, 1)))
     return {"change_weighted": found.change, "weighted_low": found.low, "weighted_high": found.high}
 
 
@@ -233,5 +217,5 @@ def _shift(before: Floats, after: Floats, estimand: str) -> float | None:
     """The Hodges–Lehmann estimate: of pairs, or of two samples where there are none."""
     if estimand == "independent":
         first, second = before[~np.isnan(before)], after[~np.isnan(after)]
-        return hodges_lehmann_samples(np.round(first, DECIMALS), np.round(second, DECIMALS))
-    return hodges_lehmann_pairs(moved(before, after))
+        return hodges_lehmann_of_samples(np.round(first, DECIMALS), np.round(second, DECIMALS))
+    return hodges_lehmann_of_differences(moved(before, after))

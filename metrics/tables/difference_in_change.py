@@ -14,7 +14,6 @@ from metrics.schema.kinds import Details, From, Group, Level, Measure, Points, P
 from metrics.schema.rows import table
 from metrics.statistics.asymptotic import MeanChange, difference_in_change
 from metrics.tables.between_groups import LEVELS, compared_columns, pair_names, shown_groups
-from metrics.tables.changes import counting, invited_to
 
 
 @table(
@@ -52,6 +51,7 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
         shown = [(cell, means[cell.name][column]) for cell in shown_groups(comparison, column)]
         for (a, first), (b, second) in combinations(shown, 2):
             found = difference_in_change(first, second)
+            low, high = found.interval(0.95)
             rows.append(
                 DifferenceRow(
                     measure.name,
@@ -59,9 +59,9 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
                     a.name,
                     b.name,
                     *pair_names(people),
-                    difference=found.difference,
-                    ci_low=found.ci_low,
-                    ci_high=found.ci_high,
+                    difference=found.change,
+                    ci_low=low,
+                    ci_high=high,
                     statistic=found.statistic,
                     df=found.df,
                     p=found.p,
@@ -76,6 +76,6 @@ def _means(comparison: Comparison, cell: Cell, settings: Settings) -> dict[int, 
     columns = [column for column in compared_columns(people) if comparison.shows(cell, column)]
     if not columns:
         return {}
-    before, after = (counting(people, cell, columns, which) for which in (0, 1))
-    found = mean_changes(before, after, people.estimand, invited_to(people, cell, settings))
+    before, after = (people.counting(cell.members, columns, which) for which in (0, 1))
+    found = mean_changes(before, after, people.estimand, people.invited(cell.members, settings.invited))
     return dict(zip(columns, found, strict=True))

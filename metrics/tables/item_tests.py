@@ -12,8 +12,8 @@ from metrics.model.cells import Cell
 from metrics.model.population import Population, part_of
 from metrics.schema.kinds import Count, Details, From, Group, Measure, People, PValue, Statistic, To
 from metrics.schema.rows import table
-from metrics.statistics.asymptotic.stuart_maxwell import stuart_maxwell_of
-from metrics.statistics.exact import mcnemar
+from metrics.statistics.asymptotic.stuart_maxwell import stuart_maxwell_of_tables
+from metrics.statistics.exact import mcnemar_of_counts
 from surveys.model.survey import Integers
 
 
@@ -55,8 +55,10 @@ def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> li
     lost = moves.sum(axis=(1, 2), where=trusting[:, :, None] & ~trusting[:, None, :])
     counts = zip(moves.sum(axis=(1, 2)).tolist(), gained.tolist(), lost.tolist(), strict=True)
     rows = []
-    for column, (n, up, down), whole in zip(columns, counts, stuart_maxwell_of(moves.astype(float)), strict=True):
-        binary = mcnemar(up, down)
+    for column, (n, up, down), whole in zip(
+        columns, counts, stuart_maxwell_of_tables(moves.astype(float)), strict=True
+    ):
+        binary = mcnemar_of_counts(up, down)
         rows.append(
             replace(
                 empty_item_test_row(people, cell, column),

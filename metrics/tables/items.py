@@ -22,7 +22,7 @@ from metrics.schema.kinds import (
     ToOrNone,
 )
 from metrics.schema.rows import table
-from metrics.tables.scores import named_pair, number, weights
+from metrics.tables.scores import number, weights
 from surveys.model.survey import Flags, Floats, Integers
 
 
@@ -78,7 +78,7 @@ def item_rows(people: Population, cell: Cell, columns: Sequence[int], which: int
 
 def empty_item_row(people: Population, cell: Cell, column: int, which: int) -> ItemRow:
     """The row without its numbers, which is the protected one."""
-    return ItemRow(people.measures[column].name, cell.name, people.rounds[which].name, *named_pair(people))
+    return ItemRow(people.measures[column].name, cell.name, people.rounds[which].name, *people.level_pair)
 
 
 def _tables(

@@ -11,7 +11,7 @@ from metrics.model.population import Population
 from metrics.model.ratings import rated_target, rating_name
 from metrics.schema.kinds import Details, FromOrNone, Group, People, Points, Round, ToOrNone
 from metrics.schema.rows import table
-from metrics.tables.scores import levels, named_pair, number
+from metrics.tables.scores import levels, number
 
 
 @table(
@@ -48,7 +48,7 @@ def matrix_rows(people: Population, cell: Cell, columns: Sequence[int], which: i
 
 def empty_matrix_row(people: Population, cell: Cell, column: int, which: int) -> MatrixRow:
     """The row without its numbers, which is the protected one."""
-    return MatrixRow(cell.name, _target(people, column), people.rounds[which].name, *named_pair(people))
+    return MatrixRow(cell.name, _target(people, column), people.rounds[which].name, *people.level_pair)
 
 
 def _target(people: Population, column: int) -> str:

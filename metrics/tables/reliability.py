@@ -13,7 +13,7 @@ from metrics.schema.kinds import Count, Details, Measure, Names, People, Ratio, 
 from metrics.schema.rows import PROTECTED, ROWS, nested_row, table
 from metrics.statistics.reliability.alpha import FEWEST_CASES, alpha_of_covariance
 from metrics.statistics.reliability.cases import CompleteCases
-from metrics.statistics.reliability.omega import omega_total
+from metrics.statistics.reliability.omega import omega_of_covariance
 from surveys import Instrument, Item
 from surveys import Round as SurveyRound
 from surveys.model.instrument import INDEX
@@ -49,7 +49,7 @@ _ALPHA = Details(schema={"maximum": 1})
 _CORRELATION = Details(schema={"minimum": -1, "maximum": 1})
 
 
-@nested_row
+@nested_row()
 @dataclass(frozen=True)
 class ItemReliability:
     """How an item bears on its scope: its correlation with the sum of the others, and alpha without it.
@@ -193,7 +193,7 @@ def _without_numbers(scope: _Scope, round_: str, reason: str) -> ReliabilityRow:
 
 def _numbers(scope: _Scope, round_: str, cases: CompleteCases) -> ReliabilityRow:
     alpha = alpha_of_covariance(cases.covariance, cases.n)
-    omega, omega_reason = omega_total(cases.covariance, cases.n)
+    omega = omega_of_covariance(cases.covariance, cases.n)
     whole = _why_nothing(cases)
     names = [item.name for item in compress(scope.items, cases.counting)]
     return ReliabilityRow(
@@ -204,9 +204,9 @@ def _numbers(scope: _Scope, round_: str, cases: CompleteCases) -> ReliabilityRow
         alpha=alpha.alpha,
         alpha_low=alpha.low,
         alpha_high=alpha.high,
-        omega=omega,
+        omega=omega.omega,
         alpha_reason=whole or alpha.reason,
-        omega_reason=whole or omega_reason,
+        omega_reason=whole or omega.reason,
         inter_item_low=alpha.inter_item_low,
         inter_item_high=alpha.inter_item_high,
         inter_item_mean=alpha.inter_item_mean,

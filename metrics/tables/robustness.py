@@ -21,7 +21,7 @@ from metrics.protection.mask.row_sets import Basis, CountedSet
 from metrics.protection.side_statistics import ROBUSTNESS, SideSets, SideStatistic
 from metrics.schema.kinds import Choice, Details, FindingOrNone, Group, Points, PValue, Why
 from metrics.schema.rows import PROTECTED, table
-from metrics.tables.changes import ChangeRow, change_of, invited_to
+from metrics.tables.changes import ChangeRow, change_of
 from surveys.model.instrument import INDEX
 from surveys.model.survey import Floats
 
@@ -42,7 +42,7 @@ class RobustnessRow:
     """The headline of one group under another choice.
 
     `what`: ``estimand``, ``test``, ``item`` (that item left out) or ``missing`` (how missing answers are handled);
-    `variant` the choice. Numbers are None, with a `reason`, where they can't be had or would tell somebody's answer.
+    `variant` the choice. Numbers are None, with a `reason`, where there are none or they would reveal an answer.
     """
 
     what: Annotated[Choice, Details(schema={"enum": ["estimand", "test", "item", "missing"]})]
@@ -196,7 +196,7 @@ def _change(comparison: Comparison, cell: Cell, variant: Variant, settings: Sett
         smallest = min(smallest, int((~np.isnan(before) & ~np.isnan(after)).sum()))
     if smallest < comparison.threshold:
         return "too_few_people"
-    found = evidence(before, after, variant.estimand, variant.test, invited_to(people, cell, settings))
+    found = evidence(before, after, variant.estimand, variant.test, people.invited(cell.members, settings.invited))
     return change_of(people, cell, INDEX_COLUMN, found, test=variant.test)
 
 

@@ -113,12 +113,7 @@ def score_rows(people: Population, cell: Cell, columns: Sequence[int], which: in
 def empty_score_row(people: Population, cell: Cell, column: int, which: int) -> ScoreRow:
     """The row without its numbers, which is the protected one."""
     measure = people.measures[column]
-    return ScoreRow(measure.name, measure.level, cell.name, people.rounds[which].name, *named_pair(people))
-
-
-def named_pair(people: Population) -> tuple[str | None, str | None]:
-    """The pair that a level names: under ``matched`` it rests on the people of both rounds."""
-    return people.pair if people.pair and people.estimand == "matched" else (None, None)
+    return ScoreRow(measure.name, measure.level, cell.name, people.rounds[which].name, *people.level_pair)
 
 
 def number(value: float) -> float | None:

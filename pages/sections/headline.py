@@ -26,7 +26,7 @@ def headline_table(result: Protected) -> None:
     test, effect = (
         next((getattr(row, name) for row in rows if getattr(row, name)), None) for name in ("test", "effect")
     )
-    notes = [f"{say('workbook.test', language())}: {say(f'findings.test_{test}', language())}."] if test else []
+    notes = [f"{say('headings.test', language())}: {say(f'findings.test_{test}', language())}."] if test else []
     notes += [words("effect_is", effect=say(f"findings.effect_{effect}", language()))] if effect else []
     if notes:
         st.caption(" ".join(notes))

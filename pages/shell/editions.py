@@ -10,7 +10,7 @@ from datetime import date
 import streamlit as st
 
 from metrics import Protected, Settings, Shared, analyse, shared
-from pages.shell.address import pick, unknown
+from pages.shell.address import choose, pick, unknown
 from pages.shell.language import language, words
 from pages.shell.plain import plain
 from store import Edition, EditionError, Shelf
@@ -68,6 +68,12 @@ def keep_draft(shown: ShownEdition) -> None:
 def drop_draft() -> None:
     """Forgets the draft."""
     st.session_state.pop(_DRAFT_STATE, None)
+
+
+def turn_to(edition: str) -> None:
+    """Chooses an edition; the next run shows the overview."""
+    choose(EDITION, edition)
+    st.session_state[TURN_TO_OVERVIEW] = True
 
 
 def published() -> tuple[Edition, ...]:

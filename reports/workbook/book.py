@@ -9,23 +9,20 @@ from io import BytesIO
 import xlsxwriter
 
 from metrics import Protected
-from reports.workbook.changes import changes, item_tests
+from metrics.result import TABLES
+from reports.workbook.columns import sheet_of
 from reports.workbook.groups import groups, hidden
 from reports.workbook.groups_compared import between_groups
-from reports.workbook.levels import items, scores
-from reports.workbook.mutual_trust import gaps, matrix
+from reports.workbook.items import items
+from reports.workbook.mutual_trust import matrix
 from reports.workbook.notes import write_notes
 from reports.workbook.reliability import reliability
 from reports.workbook.robustness import attrition, robustness
 from reports.workbook.sheet import Sheet, Table
 
-_TABLES: Mapping[str, Callable[[Protected, str], Table]] = {
-    "changes": changes,
-    "scores": scores,
+_BY_HAND: Mapping[str, Callable[[Protected, str], Table]] = {
     "items": items,
-    "item_tests": item_tests,
     "matrix": matrix,
-    "gaps": gaps,
     "between_groups": between_groups,
     "robustness": robustness,
     "attrition": attrition,
@@ -33,6 +30,17 @@ _TABLES: Mapping[str, Callable[[Protected, str], Table]] = {
     "groups": groups,
     "hidden": hidden,
 }
+"""The sheets that are not a table as it is declared, row by row."""
+
+_FIRST = (
+    "changes", "scores", "items", "item_tests", "matrix", "gaps", "between_groups", "robustness", "attrition",
+    "reliability",
+)  # fmt: skip
+_LAST = ("groups", "hidden")
+_ELSEWHERE = ("difference_in_change",)
+"""Tables that stand on the sheet of another."""
+
+SHEETS = (*_FIRST, *(name for name in TABLES if name not in (*_FIRST, *_ELSEWHERE)), *_LAST)
 """The sheets after the notes, in their order; one without rows is left out."""
 
 
@@ -59,8 +67,9 @@ def workbook(result: Protected, language: str | None = None, heading: str | None
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime(2000, 1, 1), "title": heading or result.title})
     write_notes(Sheet(book, "notes", language), result, heading or result.title)
-    for name, make in _TABLES.items():
-        table = make(result, language)
+    for name in SHEETS:
+        by_hand = _BY_HAND.get(name)
+        table = by_hand(result, language) if by_hand else sheet_of(result, language, name)
         if table.rows:
             Sheet(book, name, language).write(table)
     book.close()

@@ -38,7 +38,7 @@ def hidden(result: Protected, language: str) -> Table:
     columns = [
         group_column(result, language),
         Column("measure", "text", what),
-        Column("table", "text", lambda row: say(f"workbook.sheet_{row.table}", language)),
+        Column("table", "text", lambda row: say(f"headings.sheet_{row.table}", language)),
         Column("reason", "sentence", lambda row: in_words("reason", row.reason, language)),
     ]
     return Table(result.suppressed, columns)

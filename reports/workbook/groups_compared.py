@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from metrics import PROTECTED, BetweenGroupsRow, DifferenceRow, Protected, party_label
+from metrics import PROTECTED, BetweenGroupsRow, DifferenceRow, DunnRow, Protected, party_label
+from metrics.schema.rows import in_workbook
 from reports.workbook.names import group_column, measure_column, round_label
-from reports.workbook.sheet import Column, Table, fields, worded
+from reports.workbook.sheet import Cell, Column, Table, worded
 from words import say
+
+_ORDER = ("n", "difference", "ci_low", "ci_high", "statistic", "df", "p", "p_adjusted")
+"""The order of the numbers, which stand in three kinds of rows; others come after them."""
 
 
 @dataclass(frozen=True)
 class _Line:
     """One comparison: of all groups shown (`a` empty), or of two.
 
-    `round` names the round whose levels are compared; it is None where changes are.
+    `round` names the round whose levels are compared; it is None where changes are. `row` has the numbers.
     """
 
     measure: str
     round: str | None
     pair: tuple[str, str] | None
     between: str
+    row: BetweenGroupsRow | DunnRow | DifferenceRow
     a: str | None = None
     b: str | None = None
-    n: int | None = None
-    statistic: float | None = None
-    df: float | None = None
-    p: float | None = None
-    p_adjusted: float | None = None
-    difference: float | None = None
-    ci_low: float | None = None
-    ci_high: float | None = None
     reason: str | None = None
 
 
@@ -43,10 +41,7 @@ def between_groups(result: Protected, language: str) -> Table:
         Column("first_group", "text", lambda line: _first_group(result, line, language)),
         group_column(result, language, "second_group", "b"),
         worded("between", language),
-        *fields("n", kind="count"),
-        *fields("difference", "ci_low", "ci_high", kind="points"),
-        *fields("statistic", "df", kind="number"),
-        *fields("p", "p_adjusted", kind="p"),
+        *_numbers(),
         worded("reason", language, "why_empty"),
     ]
     places = {measure.name: place for place, measure in enumerate(result.measures)}
@@ -54,36 +49,45 @@ def between_groups(result: Protected, language: str) -> Table:
     return Table(sorted(lines, key=lambda line: places[line.measure]), columns, _is_hidden)
 
 
+def _numbers() -> list[Column]:
+    """A column for each number that any of the three kinds of rows has, under its heading."""
+    found = {
+        field.heading: field
+        for row in (DunnRow, BetweenGroupsRow, DifferenceRow)
+        for field in in_workbook(row)
+        if field.kind.is_number
+    }
+    return [
+        Column(heading, found[heading].cell, partial(_value, heading)) for heading in dict.fromkeys((*_ORDER, *found))
+    ]
+
+
+def _value(heading: str, line: _Line) -> Cell:
+    """The number of a line under a heading; None where its row has none of that kind."""
+    for field in in_workbook(type(line.row)):
+        if field.heading == heading and field.kind.is_number:
+            number: Cell = getattr(line.row, field.name)
+            return number
+    return None
+
+
 def _is_hidden(line: _Line, word: str) -> bool:
-    return line.reason == PROTECTED and word in ("n", "statistic", "df", "p")
+    if line.reason != PROTECTED:
+        return False
+    return any(field.heading == word and field.kind.is_number for field in in_workbook(type(line.row)))
 
 
 def _of_rows(rows: tuple[BetweenGroupsRow, ...]) -> Iterator[_Line]:
     for row in rows:
         pair = (row.from_round, row.to_round) if row.from_round and row.to_round else None
         about = (row.measure, row.round, pair)
-        yield _Line(
-            *about, "kruskal_wallis", n=row.n, statistic=row.statistic, df=row.df, p=row.p, reason=row.reason
-        )  # fmt: skip
+        yield _Line(*about, "kruskal_wallis", row, reason=row.reason)
         for two in row.dunn:
-            yield _Line(*about, "dunn", two.a, two.b, statistic=two.z, p=two.p, p_adjusted=two.p_adjusted)
+            yield _Line(*about, "dunn", two, two.a, two.b)
 
 
 def _of_difference(row: DifferenceRow) -> _Line:
-    return _Line(
-        row.measure,
-        None,
-        (row.from_round, row.to_round),
-        "difference",
-        row.a,
-        row.b,
-        statistic=row.statistic,
-        df=row.df,
-        p=row.p,
-        difference=row.difference,
-        ci_low=row.ci_low,
-        ci_high=row.ci_high,
-    )
+    return _Line(row.measure, None, (row.from_round, row.to_round), "difference", row, row.a, row.b)
 
 
 def _first_group(result: Protected, line: _Line, language: str) -> str:

@@ -1,13 +1,16 @@
-"""The sheets of mutual trust: who rates whom before and after, and the gaps between two directions."""
+"""The sheet of mutual trust: who rates whom, before and after."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from metrics import MatrixRow, Protected
-from reports.workbook.names import before_and_after, group_column, is_mixed, pair_columns, round_column
-from reports.workbook.sheet import Table, fields
+from metrics.schema.rows import Field, in_workbook
+from reports.workbook.columns import columns_of, number_column, sheet_of
+from reports.workbook.names import is_mixed
+from reports.workbook.sheet import Column, Table
 
 
 @dataclass(frozen=True)
@@ -31,38 +34,25 @@ class _Line:
 
 def matrix(result: Protected, language: str) -> Table:
     """A row a rater and target: before, after and change; the levels of each round where nothing is compared."""
-    parties = [
-        group_column(result, language, "rater", "rater"),
-        group_column(result, language, "target", "target"),
-    ]
-    weighted = result.settings.weights
     if not result.pairs:
-        single = [
-            round_column(language),
-            *fields("n", kind="count"),
-            *fields("mean", kind="points", weighted=weighted),
-        ]
-        return Table(result.matrix, [*parties, *single], lambda row, _: row.n is None)
+        return sheet_of(result, language, "matrix")
+    fields = {field.name: field for field in in_workbook(MatrixRow)}
+    keys = [fields[name] for name in ("rater", "target", "from_round", "to_round")]
+    lines = _ordered(result)
     columns = [
-        *parties,
-        *pair_columns(result, language),
-        *before_and_after(result, "n_from", "n_to", kind="count"),
-        *before_and_after(result, "mean_from", "mean_to", kind="points", weighted=weighted),
-        *fields("change", kind="points", weighted=weighted),
+        *columns_of(result, language, keys, lines),
+        *_before_and_after(result, fields["n"]),
+        *_before_and_after(result, fields["mean"]),
+        replace(number_column(result, fields["mean"]), word="change", value=attrgetter("change")),
     ]
-    return Table(_ordered(result), columns, lambda line, _: line.n_from is None or line.n_to is None)
+    return Table(lines, columns, lambda line, _: line.n_from is None or line.n_to is None)
 
 
-def gaps(result: Protected, language: str) -> Table:
-    """The two directions of each pair of groups or sides, and their difference."""
-    columns = [
-        group_column(result, language, "party_a", "a"),
-        group_column(result, language, "party_b", "b"),
-        *pair_columns(result, language, result.gaps),
-        round_column(language),
-        *fields("a_rates_b", "b_rates_a", "gap", kind="points", weighted=result.settings.weights),
-    ]
-    return Table(result.gaps, columns, lambda row, _: row.gap is None)
+def _before_and_after(result: Protected, field: Field) -> list[Column]:
+    """The column of a number twice: in the earlier and in the later round."""
+    sides = [replace(field, name=f"{field.name}_{end}") for end in ("from", "to")]
+    of_round = replace(field.details, is_of_round=True)
+    return [number_column(result, replace(side, details=of_round)) for side in sides]
 
 
 def _ordered(result: Protected) -> list[_Line]:

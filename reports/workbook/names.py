@@ -63,22 +63,12 @@ def round_column(language: str) -> Column:
     return Column("round", "text", lambda row: round_label(row.round, language))
 
 
-def pair_columns(result: Protected, language: str, rows: Sequence[Any] = ()) -> list[Column]:
-    """The two rounds that a row compares, where there is more than one pair; none where `rows` name no pair."""
-    if len(result.pairs) < 2 or (rows and not any(row.from_round for row in rows)):
+def pair_column(result: Protected, language: str, field: str, rows: Sequence[Any]) -> list[Column]:
+    """A round of the pair that a row compares, where there is more than one pair; none where no row names a pair."""
+    pick = attrgetter(field)
+    if len(result.pairs) < 2 or not any(pick(row) for row in rows):
         return []
-
-    def column(word: str) -> Column:
-        pick = attrgetter(word)
-        return Column(word, "text", lambda row: round_label(pick(row), language) if pick(row) else None)
-
-    return [column("from_round"), column("to_round")]
-
-
-def before_and_after(result: Protected, *names: str, kind: str, weighted: bool = False) -> list[Column]:
-    """Columns of the earlier and the later round: called before and after where no other pair is compared."""
-    suffix = "_pair" if len(result.pairs) > 1 else ""
-    return [Column(name + suffix, kind, attrgetter(name), weighted=weighted) for name in names]
+    return [Column(field, "text", lambda row: round_label(pick(row), language) if pick(row) else None)]
 
 
 def ordered(result: Protected, rows: Sequence[Row], measure: str = "measure") -> list[Row]:

@@ -8,7 +8,7 @@ from metrics import INDEX, Protected, party_label, sentence
 from metrics.statistics.effects import RESAMPLES
 from reports.workbook.names import breakdown_label, round_label
 from reports.workbook.sheet import Sheet, in_words
-from words import number, say
+from words import has, number, say
 
 Fact = tuple[str, str | int]
 _LINE, _LINE_HEIGHT = 115, 15
@@ -69,7 +69,13 @@ def _choices(result: Protected, language: str) -> list[Fact]:
         ("seed", settings.seed),
     ]
     named = (say("screens.set_named", language), say(f"screens.named_{result.named}", language))
-    return [named, *((say(f"workbook.{word}", language), value) for word, value in told)]
+    return [named, *((_label(word, language), value) for word, value in told)]
+
+
+def _label(word: str, language: str) -> str:
+    """What a fact is called: as a column of it would be, where there is one."""
+    topic = "headings" if has(f"headings.{word}") else "workbook"
+    return say(f"{topic}.{word}", language)
 
 
 def _pair(result: Protected, pair: tuple[str, str], language: str) -> str:

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from metrics import PROTECTED, Protected, ReliabilityRow, measure_label
+from metrics import PROTECTED, ItemReliability, Protected, ReliabilityRow, measure_label
+from metrics.schema.rows import Field, in_workbook
 from reports.workbook.names import round_label
-from reports.workbook.sheet import Column, Table, fields, in_words
+from reports.workbook.sheet import Cell, Column, Table, in_words
 from words import say
 
-_OF_THE_SCALE = {
-    "count": ("n", "items"),
-    "ratio": (
-        "alpha",
-        "alpha_low",
-        "alpha_high",
-        "omega",
-        "inter_item_low",
-        "inter_item_high",
-        "inter_item_mean",
-    ),
-}
+_OF_THE_SCALE = tuple(field for field in in_workbook(ReliabilityRow) if field.kind.is_number)
+_OF_A_QUESTION = tuple(field for field in in_workbook(ItemReliability) if field.kind.is_number)
 
 
 @dataclass(frozen=True)
@@ -30,9 +21,8 @@ class _Line:
     scope: str
     round: str
     whole: ReliabilityRow | None = None
+    question: ItemReliability | None = None
     item: str | None = None
-    item_rest: float | None = None
-    alpha_if_dropped: float | None = None
     is_dropped: bool = False
 
 
@@ -42,8 +32,8 @@ def reliability(result: Protected, language: str) -> Table:
         Column("scope", "text", lambda line: measure_label(result, line.scope, language)),
         Column("scope_item", "text", lambda line: _item(result, line, language)),
         Column("round", "text", lambda line: round_label(line.round, language)),
-        *(_of_the_scale(name, kind) for kind, names in _OF_THE_SCALE.items() for name in names),
-        *fields("item_rest", "alpha_if_dropped", kind="ratio"),
+        *(_inside("whole", field) for field in _OF_THE_SCALE),
+        *(_inside("question", field) for field in _OF_A_QUESTION),
         Column("why_empty", "text", lambda line: _why_empty(line, language)),
     ]
     lines = [line for row in result.reliability for line in _lines(row)]
@@ -52,22 +42,27 @@ def reliability(result: Protected, language: str) -> Table:
 
 def _lines(row: ReliabilityRow) -> list[_Line]:
     whole = _Line(row.scope, row.round, row)
-    items = [
-        _Line(row.scope, row.round, None, item.item, item.item_rest, item.alpha_if_dropped) for item in row.per_item
-    ]
-    return [whole, *items, *(_Line(row.scope, row.round, None, item, is_dropped=True) for item in row.dropped)]
+    items = [_Line(row.scope, row.round, question=one, item=one.item) for one in row.per_item]
+    return [whole, *items, *(_Line(row.scope, row.round, item=item, is_dropped=True) for item in row.dropped)]
 
 
 def _item(result: Protected, line: _Line, language: str) -> str:
     return say("workbook.scope_whole", language) if line.item is None else measure_label(result, line.item, language)
 
 
-def _of_the_scale(name: str, kind: str) -> Column:
-    return Column(name, kind, lambda line: getattr(line.whole, name) if line.whole else None)
+def _inside(part: str, field: Field) -> Column:
+    """The column of a number of the scale, or of a question; empty in the lines of the other."""
+
+    def value(line: _Line) -> Cell:
+        row = getattr(line, part)
+        number: Cell = getattr(row, field.name) if row is not None else None
+        return number
+
+    return Column(field.heading, field.cell, value)
 
 
 def _is_hidden(line: _Line, word: str) -> bool:
-    of_the_scale = any(word in names for names in _OF_THE_SCALE.values())
+    of_the_scale = any(word == field.heading for field in _OF_THE_SCALE)
     return of_the_scale and line.whole is not None and line.whole.alpha_reason == PROTECTED
 
 

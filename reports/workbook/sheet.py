@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import attrgetter
 from typing import Any
 
 import xlsxwriter
@@ -45,7 +44,7 @@ class Column:
     value: Callable[[Any], Cell]
     score: str = ""
     weighted: bool = False
-    topic: str = "workbook"
+    topic: str = "headings"
 
     @property
     def is_text(self) -> bool:
@@ -83,7 +82,7 @@ class Table:
 class Sheet:
     """A worksheet with its formats, in the reader's direction."""
 
-    def __init__(self, book: xlsxwriter.Workbook, name: str, language: str, topic: str = "workbook") -> None:
+    def __init__(self, book: xlsxwriter.Workbook, name: str, language: str, topic: str = "headings") -> None:
         self.language = language
         self.sheet: Worksheet = book.add_worksheet(say(f"{topic}.sheet_{name}", language))
         if is_right_to_left(language):
@@ -158,11 +157,6 @@ def _are_whole(columns: Sequence[Column], values: Sequence[Cell]) -> bool:
     """Whether all points of a row are whole: they were rounded so, and a decimal would claim more than is told."""
     points = [value for column, value in zip(columns, values, strict=True) if column.kind == "points"]
     return all(value is None or isinstance(value, str) or value == int(value) for value in points)
-
-
-def fields(*names: str, kind: str, weighted: bool = False) -> list[Column]:
-    """A column for each field of a row, under the field's own word."""
-    return [Column(name, kind, attrgetter(name), weighted=weighted) for name in names]
 
 
 def worded(field: str, language: str, heading: str | None = None) -> Column:

@@ -16,8 +16,14 @@ from typing import Literal
 import numpy as np
 from scipy import stats
 
-from metrics.statistics.exact import ExactTest, mean_permutation, rank_sum, sign_flip, signed_rank
-from metrics.statistics.ranks import Floats
+from metrics.statistics.arrays import Floats
+from metrics.statistics.exact import (
+    ExactTest,
+    mann_whitney_of_samples,
+    permutation_of_samples,
+    sign_flip_of_differences,
+    wilcoxon_of_differences,
+)
 
 SIZES = (16, 50, 200, 1_000, 5_000, 10_000)
 CALLED = 3
@@ -104,11 +110,14 @@ def exact_and_sampled(
     ranks = stats.rankdata(np.concatenate([first, second]))
     split = ranks[: n // 2], ranks[n // 2 :]
     return {
-        "signed_rank": (lambda: signed_rank(change), sampled((signed,), "samples", total_of_rises)),
-        "sign_flip": (lambda: sign_flip(change), sampled((change,), "samples", mean)),
-        "rank_sum": (lambda: rank_sum(first, second), sampled(split, "independent", total_of_second)),
-        "mean_permutation": (
-            lambda: mean_permutation(first, second),
+        "wilcoxon": (lambda: wilcoxon_of_differences(change), sampled((signed,), "samples", total_of_rises)),
+        "sign_flip": (lambda: sign_flip_of_differences(change), sampled((change,), "samples", mean)),
+        "mann_whitney": (
+            lambda: mann_whitney_of_samples(first, second),
+            sampled(split, "independent", total_of_second),
+        ),
+        "permutation": (
+            lambda: permutation_of_samples(first, second),
             sampled((first, second), "independent", total_of_second),
         ),
     }
@@ -125,12 +134,12 @@ def called(scores: Callable[..., Floats], n: int) -> dict[str, tuple[Callable[[]
         return stats.PermutationMethod(n_resamples=RESAMPLES, rng=np.random.default_rng(0))
 
     return {
-        "signed_rank": (
-            lambda: signed_rank(change),
+        "wilcoxon": (
+            lambda: wilcoxon_of_differences(change),
             lambda: stats.wilcoxon(change, zero_method="pratt", method=resampling()),
         ),
-        "rank_sum": (
-            lambda: rank_sum(first, second),
+        "mann_whitney": (
+            lambda: mann_whitney_of_samples(first, second),
             lambda: stats.mannwhitneyu(first, second, method=resampling()),
         ),
     }
@@ -139,7 +148,7 @@ def called(scores: Callable[..., Floats], n: int) -> dict[str, tuple[Callable[[]
 def print_called() -> None:
     """The table of scipy's own calls."""
     print(f"\n{'scipy itself':18}{'scores':8}" + "".join(f"{f'n = {n:,}':>22}" for n in SIZES[:CALLED]))
-    for test in ("signed_rank", "rank_sum"):
+    for test in ("wilcoxon", "mann_whitney"):
         for scores in (item, index):
             print(f"{test:18}{scores.__name__:8}", end="", flush=True)
             for n in SIZES[:CALLED]:
@@ -152,7 +161,7 @@ def print_called() -> None:
 def main() -> None:
     """Print the tables."""
     print(f"{'test':18}{'scores':8}" + "".join(f"{f'n = {n:,}':>22}" for n in SIZES))
-    for test in ("signed_rank", "sign_flip", "rank_sum", "mean_permutation"):
+    for test in ("wilcoxon", "sign_flip", "mann_whitney", "permutation"):
         for scores in (item, index):
             print(f"{test:18}{scores.__name__:8}", end="", flush=True)
             for n in SIZES:

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from start import free_port
 from tests.conftest import ROOT, find_chromium
+from thiqa.server import free_port
 
 MOST = 1.3
 """The bar: our first page over the empty app's."""

@@ -7,7 +7,12 @@ from functools import partial
 
 import numpy as np
 
-from metrics.statistics.asymptotic import overlapping, paired, weighted_change, welch
+from metrics.statistics.asymptotic import (
+    overlapping_t_of_rounds,
+    paired_t_of_differences,
+    weighted_change_of_rounds,
+    welch_t_of_samples,
+)
 from metrics.statistics.effects import Effect, overlapping_effects, paired_effects, two_sample_effects
 from metrics.statistics.reliability.alpha import cronbach_alpha
 from surveys.model.survey import Floats
@@ -59,9 +64,11 @@ def _together(effects: Callable[..., Sequence[Effect]], *columns: Floats, seed: 
 
 
 def _mean_intervals(pairs: tuple[Floats, Floats], samples: tuple[Floats, Floats]) -> Iterator[list[Limits]]:
-    yield [paired(after - before).interval(LEVEL) for before, after in zip(*pairs, strict=True)]
-    yield [welch(before, after).interval(LEVEL) for before, after in zip(*samples, strict=True)]
-    yield [overlapping(before, after).interval(LEVEL) for before, after in zip(*overlap(*pairs), strict=True)]
+    yield [paired_t_of_differences(after - before).interval(LEVEL) for before, after in zip(*pairs, strict=True)]
+    yield [welch_t_of_samples(before, after).interval(LEVEL) for before, after in zip(*samples, strict=True)]
+    yield [
+        overlapping_t_of_rounds(before, after).interval(LEVEL) for before, after in zip(*overlap(*pairs), strict=True)
+    ]
 
 
 def _effect_intervals(
@@ -121,13 +128,13 @@ def _weighted(change: float, n: int, runs: int, seed: int, correlation: float) -
     random = generator(seed, "weighted", change, n, correlation)
     before, after, weights = _strata(random, (runs, n), change, correlation)
     if correlation:
-        found = [weighted_change(b, a, w, w) for b, a, w in zip(before, after, weights, strict=True)]
+        found = [weighted_change_of_rounds(b, a, w, w) for b, a, w in zip(before, after, weights, strict=True)]
     else:
         nobody = np.full((runs, n), np.nan)
         _, other, others = _strata(random, (runs, n), change, correlation)
         before, after = np.hstack([before, nobody]), np.hstack([nobody, other])
         weights = np.hstack([weights, others])
-        found = [weighted_change(b, a, w, w) for b, a, w in zip(before, after, weights, strict=True)]
+        found = [weighted_change_of_rounds(b, a, w, w) for b, a, w in zip(before, after, weights, strict=True)]
     return covered([(one.low, one.high) for one in found], change)
 
 

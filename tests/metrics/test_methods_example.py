@@ -18,8 +18,9 @@ from scipy.stats import nct
 from scipy.stats import t as student
 
 from metrics import Protected, Settings, analyse
-from metrics.statistics.effects import cliffs_delta, hodges_lehmann_samples
-from metrics.statistics.exact import rank_sum
+from metrics.statistics import cliffs_delta
+from metrics.statistics.effects import hodges_lehmann_of_samples
+from metrics.statistics.exact import mann_whitney_of_samples
 from tests.metrics.survey_maker import instrument, survey
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "methods.md"
@@ -227,12 +228,12 @@ def test_the_two_samples_of_the_example() -> None:
         "Hodges–Lehmann": median([b - a for a in first for b in second]),
     }
     one, other = (np.array([float(x) for x in sample]) for sample in (first, second))
-    tested = rank_sum(one, other)
+    tested = mann_whitney_of_samples(one, other)
     program = {
         "U": tested.statistic,
         "p": tested.p,
-        "Cliff's delta": cliffs_delta(one, other),
-        "Hodges–Lehmann": hodges_lehmann_samples(one, other),
+        "Cliff's delta": cliffs_delta(one, other).value,
+        "Hodges–Lehmann": hodges_lehmann_of_samples(one, other),
     }
     written = {row[0]: row[1] for row in tables()["of two samples"]}
     assert written.keys() == expected.keys()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from functools import cache
 
 import pytest
 from openpyxl import load_workbook
 
-from charts import Look
+from charts import Look, all_figures
 from metrics import Protected, Settings, analyse, shared
 from reports import workbook
-from tests.charts.test_no_more_than_told import DRAWN, GRIDS
 from tests.sample import sample_survey
 from words import LANGUAGES, say
 
@@ -27,12 +27,12 @@ def for_whom(audience: str) -> Protected:
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_footer_of_every_figure_for_a_report_says_whom_it_is_for(language: str, audience: str) -> None:
-    draws = {name: draw for name, (_, draw) in DRAWN.items()} | GRIDS
-    for name, draw in draws.items():
-        if audience == "public" and name in {"groups", "categories", "cells", "ratings_group"}:
+    result = for_whom(audience)
+    for name, figure in all_figures().items():
+        if not (views := figure.views(result)):
             continue
-        figure = draw(for_whom(audience), Look(language, report=True)).figure
-        words = " ".join(str(note.text) for note in figure.layout.annotations).replace("<br>", " ")
+        drawn = figure.draw(result, replace(views[-1], look=Look(language, report=True))).figure
+        words = " ".join(str(note.text) for note in drawn.layout.annotations).replace("<br>", " ")
         assert say(f"figures.audience_{audience}", language) in words, name
 
 
@@ -42,7 +42,7 @@ def test_the_notes_of_the_workbook_say_whom_it_is_for(language: str, audience: s
     sheet = load_workbook(io.BytesIO(workbook(for_whom(audience), language, "Edition"))).worksheets[0]
     cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
     assert say(f"workbook.note_{audience}", language) in cells
-    assert (say("workbook.breakdown", language) in cells) == (audience != "public")
+    assert (say("headings.breakdown", language) in cells) == (audience != "public")
 
 
 def test_a_public_workbook_names_no_group() -> None:

@@ -13,6 +13,7 @@ import pytest
 from metrics import Settings
 from reports import SCHEMA
 from reports.__main__ import _parser, main
+from reports.formats import formats
 from tests.sample import AFTER, BEFORE, INSTRUMENT, sample_survey
 from words import LANGUAGES
 
@@ -33,11 +34,14 @@ def exit_code(*arguments: str | Path) -> object:
         return done.code
 
 
-def test_both_files_are_written_and_named(tmp_path: Path) -> None:
+FILES = [f"results.{one.ENDING}" for one in formats().values()]
+
+
+def test_a_file_of_every_format_is_written_and_named(tmp_path: Path) -> None:
     done = run(BEFORE, AFTER, "--instrument", INSTRUMENT, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["results.json", "results.xlsx"]
-    assert done.stdout.split() == [str(tmp_path / "out" / name) for name in ("results.json", "results.xlsx")]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
+    assert done.stdout.split() == [str(tmp_path / "out" / name) for name in FILES]
 
 
 def test_one_round_alone_gives_scores_and_no_changes(tmp_path: Path) -> None:
@@ -51,7 +55,7 @@ def test_one_round_alone_gives_scores_and_no_changes(tmp_path: Path) -> None:
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a", "b"):
         assert main([str(BEFORE), str(AFTER), "--instrument", str(INSTRUMENT), "--out", str(tmp_path / name)]) == 0
-    for file in ("results.json", "results.xlsx"):
+    for file in FILES:
         assert (tmp_path / "a" / file).read_bytes() == (tmp_path / "b" / file).read_bytes()
 
 

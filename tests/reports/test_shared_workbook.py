@@ -20,7 +20,7 @@ from surveys import Group
 from surveys.model.survey import Breakdown
 from tests.reports.made_results import made_survey
 from tests.sample import BEFORE, sample_result, sample_survey, shared_sample
-from words import LANGUAGES, say
+from words import LANGUAGES, has, say
 
 Row = dict[str, object]
 
@@ -35,7 +35,7 @@ def by_age() -> Protected:
 
 
 def sheet(result: Protected, name: str, language: str = "en") -> Worksheet:
-    found = openpyxl.load_workbook(BytesIO(workbook(result, language)))[say(f"workbook.sheet_{name}", language)]
+    found = openpyxl.load_workbook(BytesIO(workbook(result, language)))[say(f"headings.sheet_{name}", language)]
     assert isinstance(found, Worksheet)
     return found
 
@@ -46,7 +46,7 @@ def rows(result: Protected, name: str) -> list[Row]:
 
 
 def word(key: str) -> str:
-    return say(f"workbook.{key}", "en")
+    return say(f"headings.{key}" if has(f"headings.{key}") else f"workbook.{key}", "en")
 
 
 def numbers(result: Protected, name: str, column: str) -> list[tuple[float, str]]:

@@ -18,7 +18,7 @@ from reports import workbook
 from reports.workbook.sheet import in_words
 from tests.reports.made_results import KINDS, made_result
 from tests.sample import sample_result
-from words import LANGUAGES, is_right_to_left, say
+from words import LANGUAGES, has, is_right_to_left, say
 
 ALL_KINDS = [*TESTS, *KINDS]
 NOT_SHOWN = "not shown"
@@ -32,7 +32,7 @@ def book_of(kind: str, language: str = "en") -> Workbook:
 
 
 def sheet_of(kind: str, name: str) -> Worksheet:
-    sheet = book_of(kind)[say(f"workbook.sheet_{name}", "en")]
+    sheet = book_of(kind)[say(f"headings.sheet_{name}", "en")]
     assert isinstance(sheet, Worksheet)
     return sheet
 
@@ -44,14 +44,14 @@ def rows_of(kind: str, name: str) -> list[dict[str, object]]:
 
 
 def word(key: str) -> str:
-    return say(f"workbook.{key}", "en")
+    return say(f"headings.{key}" if has(f"headings.{key}") else f"workbook.{key}", "en")
 
 
 def titles(result: Protected, language: str) -> list[str]:
     """The sheets that a result calls for, in their order."""
     tables = [name for name in (*PLAIN, "reliability", "groups") if getattr(result, name)]
     names = ["notes", *tables, *(["hidden"] if result.suppressed else [])]
-    return [say(f"workbook.sheet_{name}", language) for name in names]
+    return [say(f"headings.sheet_{name}", language) for name in names]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -60,7 +60,7 @@ def test_there_is_a_sheet_a_table_with_a_frozen_header_in_the_readers_direction(
     assert book.sheetnames == titles(sample_result(), language)
     assert all(sheet.freeze_panes for sheet in book)
     assert {sheet.sheet_view.rightToLeft or False for sheet in book} == {is_right_to_left(language)}
-    assert book[say("workbook.sheet_changes", language)].max_row == 1 + len(sample_result().changes)
+    assert book[say("headings.sheet_changes", language)].max_row == 1 + len(sample_result().changes)
 
 
 @pytest.mark.parametrize("kind", ALL_KINDS)
@@ -92,7 +92,7 @@ def test_no_sheet_row_or_column_is_hidden_and_nothing_hides_in_comments_or_names
 @pytest.mark.parametrize("kind", ["sample", *ALL_KINDS])
 def test_a_hidden_row_of_the_workbook_holds_no_number(kind: str) -> None:
     for name in ("changes", "scores", "items", "item_tests", "matrix", "gaps"):
-        if say(f"workbook.sheet_{name}", "en") in book_of(kind).sheetnames:
+        if say(f"headings.sheet_{name}", "en") in book_of(kind).sheetnames:
             for row in rows_of(kind, name):
                 numbers = [value for value in row.values() if isinstance(value, int | float)]
                 assert NOT_SHOWN not in row.values() or numbers == []
@@ -176,7 +176,7 @@ def test_mutual_trust_has_a_line_a_rater_target_and_pair(estimand: str) -> None:
 
 
 def test_gaps_are_called_exploratory() -> None:
-    assert "exploratory" in say("workbook.sheet_gaps", "en").lower()
+    assert "exploratory" in say("headings.sheet_gaps", "en").lower()
     notes = [cell.value for row in sheet_of("matched", "notes").iter_rows() for cell in row]
     assert word("note_gaps") in notes
     line, row = rows_of("matched", "gaps")[0], made_result("matched").gaps[0]
@@ -235,7 +235,7 @@ def test_every_reason_and_test_has_words(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_names_of_the_sheets_fit_and_differ(language: str) -> None:
-    names = [say(f"workbook.sheet_{name}", language) for name in ("notes", *PLAIN, "reliability", "groups", "hidden")]
+    names = [say(f"headings.sheet_{name}", language) for name in ("notes", *PLAIN, "reliability", "groups", "hidden")]
     assert all(len(name) <= 31 for name in names)
     assert len(set(names)) == len(names)
 

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine, text
 from metrics import to_document
 from store import Decision, EditionError, Shelf, data_folder
 from store.editions import FILE
+from store.formats import FORMAT, readable
 from tests.sample import BEFORE, sample_result, shared_sample
 from words import LANGUAGES
 
@@ -89,12 +90,16 @@ def test_a_document_with_other_fields_says_what_wrote_it(home: Path) -> None:
         shelf.read(edition.id)
 
 
-def test_editions_of_the_last_format_with_a_number_are_still_read(home: Path) -> None:
-    """Where this fails, the layout is a new one: its editions can't be read, and the number goes."""
+def test_a_format_that_was_numbered_is_read_while_the_layout_is_the_same(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert readable({2: FORMAT}) == {2, FORMAT}
+    assert readable({2: FORMAT + 1}) == {FORMAT}
     shelf = Shelf()
     edition = shelf.publish(shared_sample(), "Stored before")
     with create_engine(f"sqlite:///{home / FILE}").begin() as connection:
         connection.execute(text("UPDATE edition SET format = 2"))
+    monkeypatch.setattr("store.editions.READABLE", readable({2: FORMAT}))
     assert shelf.editions() == (edition,)
     assert shelf.read(edition.id).code == shared_sample().code
 

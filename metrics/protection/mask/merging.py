@@ -69,7 +69,7 @@ def make_pattern(people: Presence, threshold: int) -> Pattern:
         issues.append(Issue("warning", "everything_hidden"))
     cells = (total, *sides, *groups)
     if len({cell.name for cell in cells}) != len(cells):
-        raise ValueError("two groups have the same name, so that nobody could tell their rows apart")
+        raise ValueError("two groups have the same name, so that their rows are not distinct")
     return Pattern(cells, tuple(issues))
 
 

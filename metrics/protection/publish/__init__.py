@@ -1,1 +1,1 @@
-"""Publishing: a sealed result, and the coarser numbers in which it is handed on."""
+"""Publishing: a sealed result, and the rounded numbers in which it is handed on."""

@@ -20,9 +20,9 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, without_distribution: Col
     Parameters
     ----------
     plan : RoundingPlan
-        The measures and groups that are told in whole points, or not at all.
+        The measures and groups that are rounded to whole points, or left out.
     without_distribution : collection of Subject
-        The items and groups of which it is not told how many gave which answer.
+        The items and groups whose distribution of answers is left out.
     """
     people = _people_of(tables)
 

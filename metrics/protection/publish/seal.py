@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -28,32 +27,13 @@ from metrics.result.result import (
     SideFacts,
 )
 from metrics.result.sentences import sentence
-from metrics.result.tables import ALL_TABLES, TABLES, Tables
+from metrics.result.tables import Tables
 from surveys import Issue
 from words import LANGUAGES, has, say
 
 
-class UnsealedTables:
-    """The tables while they are filled, a list of rows each, under the names of `Tables`; hidden rows are empty."""
-
-    def __init__(self) -> None:
-        for name in ALL_TABLES:
-            setattr(self, name, [])
-
-    if TYPE_CHECKING:
-
-        def __getattr__(self, name: str) -> list[Any]: ...
-
-        def __setattr__(self, name: str, rows: list[Any]) -> None: ...
-
-    def filled(self) -> Tables:
-        """The tables as they are; a row that is not shown is listed once."""
-        rows = {name: tuple(getattr(self, name)) for name in TABLES}
-        return Tables(**rows, suppressed=tuple(dict.fromkeys(self.suppressed)))
-
-
 def seal(
-    comparisons: Sequence[Comparison], settings: Settings, unsealed: UnsealedTables, audit: Sequence[tuple[str, str]]
+    comparisons: Sequence[Comparison], settings: Settings, tables: Tables, audit: Sequence[tuple[str, str]]
 ) -> Protected:
     """A protected result of tables whose hidden rows are already empty; sentences are written here."""
     first = comparisons[0]
@@ -61,7 +41,7 @@ def seal(
     issues: list[Issue] = []
     for comparison in comparisons:
         issues += [issue for issue in comparison.issues if issue not in issues]
-    groups, tables = _groups(people, comparisons), unsealed.filled()
+    groups = _groups(people, comparisons)
     few = withheld_distributions(tables.items, groups, settings.threshold)
     rounded = rounded_tables(tables, rounding_plan(comparisons), few)
     result = Protected(
@@ -140,12 +120,12 @@ def _groups(people: Population, comparisons: Sequence[Comparison]) -> tuple[Grou
         for cell in comparison.cells:
             if not is_total(cell.name) and (cell.name not in cells or cells[cell.name].hidden):
                 cells[cell.name] = cell
-    told = {name for cell in cells.values() if not cell.hidden for name in (cell.name, *cell.merged_from)}
+    named = {name for cell in cells.values() if not cell.hidden for name in (cell.name, *cell.merged_from)}
     typed = not people.survey.instrument.groups
     facts = [
         GroupFacts(group.name, group.label, group.side, shown=group.name in cells and not cells[group.name].hidden)
         for group in people.form.asked_groups
-        if not typed or group.name in told
+        if not typed or group.name in named
     ]
     known = {group.name for group in people.form.asked_groups}
     made = [

@@ -1,30 +1,44 @@
-"""Tests and intervals that rest on a t, normal or chi-squared approximation, where no exact ones are asked for."""
+"""Tests and intervals that rest on a t, normal or chi-squared approximation.
 
-from metrics.statistics.asymptotic.brunner_munzel import BrunnerMunzel, brunner_munzel
-from metrics.statistics.asymptotic.difference_in_change import DifferenceInChange, difference_in_change
-from metrics.statistics.asymptotic.kruskal_wallis import DunnPair, KruskalWallis, dunn, kruskal_wallis
-from metrics.statistics.asymptotic.stuart_maxwell import StuartMaxwell, stuart_maxwell
-from metrics.statistics.asymptotic.t_tests import MeanChange, TTest, overlap_correlation, overlapping, paired, welch
-from metrics.statistics.asymptotic.weighted import WeightedChange, effective_n, weighted_change
+These functions take clean arrays. `metrics.statistics` has the ones that take any.
+"""
+
+from metrics.statistics.asymptotic.brunner_munzel import BrunnerMunzel, brunner_munzel_of_samples
+from metrics.statistics.asymptotic.difference_in_change import difference_in_change
+from metrics.statistics.asymptotic.kruskal_wallis import (
+    DunnPair,
+    KruskalWallis,
+    dunn_of_samples,
+    kruskal_wallis_of_samples,
+)
+from metrics.statistics.asymptotic.mean_change import MeanChange
+from metrics.statistics.asymptotic.stuart_maxwell import StuartMaxwell, stuart_maxwell_of_tables
+from metrics.statistics.asymptotic.t_tests import (
+    overlap_correlation,
+    overlapping_t_of_rounds,
+    paired_t_of_columns,
+    paired_t_of_differences,
+    welch_t_of_samples,
+)
+from metrics.statistics.asymptotic.weighted_change import WeightedChange, effective_n, weighted_change_of_rounds
 
 __all__ = [
     "BrunnerMunzel",
-    "DifferenceInChange",
     "DunnPair",
     "KruskalWallis",
     "MeanChange",
     "StuartMaxwell",
-    "TTest",
     "WeightedChange",
-    "brunner_munzel",
+    "brunner_munzel_of_samples",
     "difference_in_change",
-    "dunn",
+    "dunn_of_samples",
     "effective_n",
-    "kruskal_wallis",
+    "kruskal_wallis_of_samples",
     "overlap_correlation",
-    "overlapping",
-    "paired",
-    "stuart_maxwell",
-    "weighted_change",
-    "welch",
+    "overlapping_t_of_rounds",
+    "paired_t_of_columns",
+    "paired_t_of_differences",
+    "stuart_maxwell_of_tables",
+    "weighted_change_of_rounds",
+    "welch_t_of_samples",
 ]

@@ -2,46 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import hypot
+from math import hypot, isnan
 
-from metrics.statistics.asymptotic.t_tests import MeanChange, satterthwaite
-
-
-@dataclass(frozen=True)
-class DifferenceInChange:
-    """The second group's mean change less the first's, in points; None where a group is too small to say more.
-
-    Attributes
-    ----------
-    difference : float
-    ci_low, ci_high : float or None
-        95 % interval.
-    statistic, df, p : float or None
-        Two-sided t test; statistic and p as `MeanChange.test` where nobody's change differs within the groups.
-    """
-
-    difference: float
-    ci_low: float | None
-    ci_high: float | None
-    statistic: float | None
-    df: float | None
-    p: float | None
+from metrics.statistics.asymptotic.mean_change import MeanChange
+from metrics.statistics.asymptotic.t_tests import satterthwaite
 
 
-def difference_in_change(first: MeanChange, second: MeanChange) -> DifferenceInChange:
+def difference_in_change(first: MeanChange, second: MeanChange) -> MeanChange:
     """Compare the mean changes of two separate groups; Welch–Satterthwaite degrees of freedom (Satterthwaite 1946).
 
-    Each group's change brings its own standard error and degrees of freedom: paired, overlapping or of two samples.
+    Each group's change has its own standard error and degrees of freedom, whichever test they come from: the paired,
+    the overlapping or Welch's t.
+
+    Parameters
+    ----------
+    first, second : MeanChange
+        The groups' changes, as `paired_t`, `overlapping_t` and `welch_t` give them.
+
+    Returns
+    -------
+    MeanChange
+        `change` is the second group's change less the first's. Without a standard error in either group there is none
+        of the difference.
+
+    Raises
+    ------
+    ValueError
+        A change is NaN.
+
+    References
+    ----------
+    Satterthwaite, F. E. (1946). An approximate distribution of estimates of variance components. Biometrics Bulletin
+    2, 110–114.
+
+    Examples
+    --------
+    >>> police = paired_t([40.0, 55.0, 60.0, 45.0], [42.5, 57.5, 60.0, 50.0])
+    >>> citizens = paired_t([30.0, 35.0, 50.0], [45.0, 47.5, 70.0])
+    >>> found = difference_in_change(police, citizens)
+    >>> print(f"{found.change:.2f} points, p {found.p:.3f}")
+    13.33 points, p 0.013
     """
-    both = _difference(first, second)
-    low, high = both.interval(0.95)
-    test = both.test()
-    return DifferenceInChange(both.change, low, high, test.statistic, both.df, test.p)
-
-
-def _difference(first: MeanChange, second: MeanChange) -> MeanChange:
     change = second.change - first.change
+    if isnan(change):
+        raise ValueError("a change is missing")
     if first.se is None or first.df is None or second.se is None or second.df is None:
         return MeanChange(change, None, None)
     df = satterthwaite(first.se**2, first.df, second.se**2, second.df)

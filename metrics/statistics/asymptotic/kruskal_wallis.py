@@ -8,11 +8,14 @@ from itertools import combinations
 from math import sqrt
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import chdtrc, ndtr
 
 from metrics.statistics.adjustment import holm
-from metrics.statistics.exact.result import as_p
-from metrics.statistics.ranks import Floats, rank_groups
+from metrics.statistics.arrays import Floats, NanPolicy, rounded
+from metrics.statistics.arrays import groups as as_groups
+from metrics.statistics.p_values import as_p
+from metrics.statistics.ranks import rank_groups
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,16 @@ class KruskalWallis:
 
 @dataclass(frozen=True)
 class DunnPair:
-    """One pair of groups by their places in the list given.
+    """One pair of groups; z and both p are None where all people have the same value.
 
-    `z` is positive where the second has the higher mean rank; z and both p are None where all people have the same
-    value.
+    Attributes
+    ----------
+    first, second : int
+        The groups by their positions in the list given, from 0.
+    z : float or None
+        Positive where the second has the higher mean rank.
+    p, p_adjusted : float or None
+        Two-sided; and adjusted for all pairs by Holm's method.
     """
 
     first: int
@@ -65,15 +74,46 @@ class _Ranked:
         return int(self.sizes.sum())
 
 
-def kruskal_wallis(samples: Sequence[Floats]) -> KruskalWallis:
-    """Whether the groups tend to differ in rank (Kruskal & Wallis 1952), with their correction for ties.
+def kruskal_wallis(
+    groups: Sequence[npt.ArrayLike] | npt.ArrayLike, *, nan_policy: NanPolicy = "raise"
+) -> KruskalWallis:
+    """Kruskal–Wallis test: whether groups tend to differ in rank, corrected for ties (Kruskal & Wallis 1952).
 
     Where all people have the same value there is no statistic (R and SciPy give NaN).
 
     Parameters
     ----------
-    samples : sequence of arrays
-        A group each, without missing values; rounded by the caller, so that equal scores tie.
+    groups : list or tuple of array-like, or table
+        The scores of each group, at least 2 groups; of a table (an array with 2 dimensions, a DataFrame) each column
+        is a group. Scores are compared to 9 decimals.
+    nan_policy : {"raise", "omit"}
+        Refuse missing values, or leave them out.
+
+    Returns
+    -------
+    KruskalWallis
+
+    Raises
+    ------
+    ValueError
+        There are fewer than 2 groups; or a group is empty, not one-dimensional, or holds an infinite number; or a
+        missing one under ``raise``.
+
+    References
+    ----------
+    Kruskal, W. H. & Wallis, W. A. (1952). Use of ranks in one-criterion variance analysis. JASA 47, 583–621.
+
+    Examples
+    --------
+    >>> found = kruskal_wallis([[40.0, 45.0, 50.0], [55.0, 60.0], [50.0, 70.0, 75.0]])
+    >>> print(f"{found.statistic:.3f} {found.df} {found.p:.3f} {found.n}")
+    4.498 2 0.106 8
+    """
+    return kruskal_wallis_of_samples([rounded(sample) for sample in as_groups(groups, nan_policy)])
+
+
+def kruskal_wallis_of_samples(samples: Sequence[Floats]) -> KruskalWallis:
+    """`kruskal_wallis` of rounded scores, none missing.
 
     Raises
     ------
@@ -89,11 +129,41 @@ def kruskal_wallis(samples: Sequence[Floats]) -> KruskalWallis:
     return KruskalWallis(statistic, df, as_p(float(chdtrc(df, statistic))), ranked.n)
 
 
-def dunn(samples: Sequence[Floats]) -> list[DunnPair]:
-    """Every pair of groups by their mean ranks among all (Dunn 1964), corrected for ties; p adjusted by Holm's method.
+def dunn(groups: Sequence[npt.ArrayLike] | npt.ArrayLike, *, nan_policy: NanPolicy = "raise") -> list[DunnPair]:
+    """Dunn's test of every pair of groups by their mean ranks among all (Dunn 1964), corrected for ties.
 
-    Pairs stand in the order of `samples`: 0–1, 0–2, …, 1–2, …. Parameters and errors are those of `kruskal_wallis`.
+    Parameters
+    ----------
+    groups, nan_policy
+        As in `kruskal_wallis`.
+
+    Returns
+    -------
+    list of DunnPair
+        In the order of `groups`: 0–1, 0–2, …, 1–2, …. `p_adjusted` is Holm's over these pairs.
+
+    Raises
+    ------
+    ValueError
+        As in `kruskal_wallis`.
+
+    References
+    ----------
+    Dunn, O. J. (1964). Multiple comparisons using rank sums. Technometrics 6, 241–252.
+
+    Examples
+    --------
+    >>> for pair in dunn([[40.0, 45.0, 50.0], [55.0, 60.0], [50.0, 70.0, 75.0]]):
+    ...     print(f"{pair.first}–{pair.second}: z {pair.z:.2f}, p {pair.p:.3f}, adjusted {pair.p_adjusted:.3f}")
+    0–1: z 1.50, p 0.134, adjusted 0.267
+    0–2: z 2.01, p 0.044, adjusted 0.133
+    1–2: z 0.30, p 0.764, adjusted 0.764
     """
+    return dunn_of_samples([rounded(sample) for sample in as_groups(groups, nan_policy)])
+
+
+def dunn_of_samples(samples: Sequence[Floats]) -> list[DunnPair]:
+    """`dunn` of rounded scores, none missing; errors as in `kruskal_wallis_of_samples`."""
     ranked = _rank(samples)
     pairs = list(combinations(range(len(samples)), 2))
     if ranked.rank_variance == 0:

@@ -8,46 +8,74 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import chdtrc
 
-from metrics.statistics.exact.result import as_p
-from surveys.model.survey import Floats
+from metrics.statistics.arrays import Floats, NanPolicy, categories
+from metrics.statistics.p_values import as_p
 
 
 @dataclass(frozen=True)
 class StuartMaxwell:
-    """Chi-squared statistic, its degrees of freedom and p."""
+    """Chi-squared statistic, its degrees of freedom and p.
+
+    Attributes
+    ----------
+    statistic : float
+        Not negative; it says nothing of the direction.
+    df : int
+        Degrees of freedom, 0 where nobody moved.
+    p : float
+        From chi-squared, in (0, 1].
+    """
 
     statistic: float
     df: int
     p: float
 
 
-def stuart_maxwell(table: npt.ArrayLike) -> StuartMaxwell:
-    """Marginal homogeneity of a square table of pairs (Stuart 1955; Maxwell 1970).
+def stuart_maxwell(before: npt.ArrayLike, after: npt.ArrayLike, *, nan_policy: NanPolicy = "raise") -> StuartMaxwell:
+    """Stuart–Maxwell test: whether an item's distribution is the same in both rounds (Stuart 1955; Maxwell 1970).
 
-    Categories without a discordant pair tell nothing and are dropped; the covariance has a generalised inverse, and
-    its rank is the degrees of freedom (one less than the categories for each set of them that people moved among).
-    Nobody moved: the statistic is 0 with 0 degrees of freedom, and p is 1.
+    Categories without a discordant pair say nothing and are dropped. The covariance has a generalised inverse, and its
+    rank is the degrees of freedom: one less than the categories for each set of them that people moved among.
 
     Parameters
     ----------
-    table : array, shape (categories, categories)
-        Pairs by answer before (rows) and after (columns).
+    before, after : array-like, shape (people,)
+        Answers of the same people in the same order: numbers or words, each distinct one a category.
+    nan_policy : {"raise", "omit"}
+        Refuse missing values, or leave out the people who lack either round.
+
+    Returns
+    -------
+    StuartMaxwell
+        Nobody moved: the statistic is 0 with 0 degrees of freedom, and p is 1.
 
     Raises
     ------
     ValueError
-        The table is not square, or holds a negative or missing number.
+        There is no pair, the rounds differ in length, are not one-dimensional or hold an infinite number; or a missing
+        one under ``raise``.
+
+    References
+    ----------
+    Stuart, A. (1955). A test for homogeneity of the marginal distributions in a two-way classification. Biometrika 42,
+    412–416.
+    Maxwell, A. E. (1970). Comparing the classification of subjects by two independent judges. British Journal of
+    Psychiatry 116, 651–655.
+
+    Examples
+    --------
+    >>> found = stuart_maxwell([1, 1, 1, 2, 2, 3, 3, 2], [2, 2, 3, 3, 1, 3, 3, 2])
+    >>> print(f"{found.statistic:.3f} {found.df} {found.p:.3f}")
+    2.286 2 0.319
     """
-    pairs = np.asarray(table, dtype=np.float64)
-    if pairs.ndim != 2 or pairs.shape[0] != pairs.shape[1]:
-        raise ValueError(f"a square table is needed, not one of shape {pairs.shape}")
-    if not (pairs >= 0).all():
-        raise ValueError("a count is missing or negative")
-    return stuart_maxwell_of(pairs[None])[0]
+    first, second = categories(before, after, nan_policy)
+    many = int(max(first.max(), second.max())) + 1
+    table = np.bincount(first * many + second, minlength=many**2).reshape(many, many).astype(np.float64)
+    return stuart_maxwell_of_tables(table[None])[0]
 
 
-def stuart_maxwell_of(tables: Floats) -> list[StuartMaxwell]:
-    """`stuart_maxwell` of many tables of counts, shape (tables, categories, categories)."""
+def stuart_maxwell_of_tables(tables: Floats) -> list[StuartMaxwell]:
+    """`stuart_maxwell` of many tables of pairs by answer before and answer after, shape (tables, before, after)."""
     moved = tables + tables.transpose(0, 2, 1)
     every = np.arange(tables.shape[1])
     moved[:, every, every] = 0.0

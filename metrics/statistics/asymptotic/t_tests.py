@@ -1,99 +1,67 @@
-"""Mean changes with their t intervals and t tests: paired, Welch's, and partially overlapping samples."""
+"""The t tests of a mean change: paired, Welch's, and of partially overlapping samples."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
-from scipy.special import stdtr, stdtrit
+import numpy.typing as npt
 
-from metrics.model.scores import DECIMALS
+from metrics.statistics.arrays import STILL, Floats, NanPolicy, pairs, rounds, samples
 from metrics.statistics.asymptotic.finite_population import variance_among_invited
-from metrics.statistics.exact.result import as_p
-from surveys.model.survey import Floats
-
-STILL = 10.0**-DECIMALS
-"""Values closer together than this are one value: scores are rational, what differs is their rounding."""
+from metrics.statistics.asymptotic.mean_change import MeanChange
 
 
-@dataclass(frozen=True)
-class TTest:
-    """A t statistic (positive: trust rose) and its two-sided p; both None where there is no test."""
-
-    statistic: float | None
-    p: float | None
-
-
-@dataclass(frozen=True)
-class MeanChange:
-    """A mean change with its standard error and degrees of freedom.
-
-    Attributes
-    ----------
-    change : float
-        In points; positive means trust rose.
-    se, df : float or None
-        Both None where n is too small; `se` is 0 where nobody's change differs.
-    finite_se : float or None
-        The standard error where those asked are a finite number of people, of whom `se` is the one without a limit;
-        None where it is left out of account.
-    """
-
-    change: float
-    se: float | None
-    df: float | None
-    finite_se: float | None = None
-
-    def interval(self, level: float) -> tuple[float | None, float | None]:
-        """The t interval at a confidence level such as 0.95.
-
-        It rests on `finite_se` where there is one. A point where the standard error is 0: nobody's change differs,
-        or everybody was asked and answered.
-        """
-        if self.se is None or self.df is None:
-            return None, None
-        se = self.se if self.finite_se is None else self.finite_se
-        if se == 0:
-            return self.change, self.change
-        half = float(stdtrit(self.df, 0.5 + level / 2)) * se
-        return self.change - half, self.change + half
-
-    def test(self) -> TTest:
-        """The t test of no change; it never rests on `finite_se`.
-
-        Where the standard error is 0, nobody's change differs: with a change of 0 the statistic is 0 and p is 1, with
-        any other change both are None (t would be infinite).
-        """
-        if self.se is None or self.df is None:
-            return TTest(None, None)
-        if self.se == 0:
-            return TTest(0.0, 1.0) if abs(self.change) < STILL else TTest(None, None)
-        t = self.change / self.se
-        return TTest(t, as_p(2 * float(stdtr(self.df, -abs(t)))))
-
-
-def paired(differences: Floats, invited: int | None = None) -> MeanChange:
-    """Mean of paired differences; standard error ``s/√n``, n − 1 degrees of freedom (Student 1908).
+def paired_t(
+    before: npt.ArrayLike, after: npt.ArrayLike, *, invited: int | None = None, nan_policy: NanPolicy = "raise"
+) -> MeanChange:
+    """Paired t test and interval of the mean change; standard error ``s/√n``, n − 1 degrees of freedom (Student 1908).
 
     Parameters
     ----------
-    differences : array, shape (pairs,)
-        After minus before, without missing ones; at least 1.
+    before, after : array-like, shape (people,)
+        Scores of the same people in the same order.
     invited : int, optional
-        How many people could have answered. ``finite_se`` is then ``√(1 − n/N)`` times the standard error (Cochran
+        How many people could have answered. `finite_se` is then ``√(1 − n/N)`` times the standard error (Cochran
         1977, §2.6).
+    nan_policy : {"raise", "omit"}
+        Refuse missing values, or leave out the people who lack either round.
+
+    Returns
+    -------
+    MeanChange
+        After minus before. One pair gives a change and nothing more.
 
     Raises
     ------
     ValueError
-        There is no difference, or there are more than were invited.
+        There is no pair, or there are more than were invited; the rounds differ in length, are not one-dimensional or
+        hold an infinite number; or a missing one under ``raise``.
+
+    References
+    ----------
+    Student (1908). The probable error of a mean. Biometrika 6, 1–25.
+    Cochran, W. G. (1977). Sampling Techniques, 3rd ed. Wiley.
+
+    Examples
+    --------
+    >>> found = paired_t([40.0, 55.0, 60.0, 45.0], [50.0, 62.5, 60.0, 52.5])
+    >>> found
+    MeanChange(change=6.25, low=-0.6402, high=13.14, statistic=2.887, df=3, p=0.06318, se=2.165)
+    >>> [round(limit, 2) for limit in found.interval(0.90)]
+    [1.15, 11.35]
     """
-    return paired_columns(differences[:, None], invited)[0]
+    first, second = pairs(before, after, nan_policy)
+    return paired_t_of_differences(second - first, invited)
 
 
-def paired_columns(differences: Floats, invited: int | None = None) -> list[MeanChange]:
-    """`paired` of each column, shape (people, columns); NaN where a person has no difference there.
+def paired_t_of_differences(differences: Floats, invited: int | None = None) -> MeanChange:
+    """`paired_t` of differences, after minus before, none missing."""
+    return paired_t_of_columns(differences[:, None], invited)[0]
+
+
+def paired_t_of_columns(differences: Floats, invited: int | None = None) -> list[MeanChange]:
+    """`paired_t` of each column of differences, shape (people, columns); NaN where a person has none there.
 
     Raises
     ------
@@ -120,61 +88,120 @@ def _of_pairs(n: int, change: float, variance: float, invited: int | None) -> Me
     return MeanChange(_settled(change, variance), se, n - 1, finite)
 
 
-def welch(first: Floats, second: Floats, invited: int | None = None) -> MeanChange:
-    """Mean of `second` minus mean of `first`; Welch–Satterthwaite degrees of freedom (Welch 1947).
+def welch_t(
+    before: npt.ArrayLike, after: npt.ArrayLike, *, invited: int | None = None, nan_policy: NanPolicy = "raise"
+) -> MeanChange:
+    """Welch's t test and interval of the difference between two independent means (Welch 1947).
 
     Parameters
     ----------
-    first, second : arrays, shapes (n,) and (m,)
-        Without missing values; at least 1 each.
+    before, after : array-like, shapes (n,) and (m,)
+        Scores of the people of each round.
     invited : int, optional
         How many people could have answered, in either round, for `finite_se`; the two samples are taken as drawn
-        independently of each other (see `variance_among_invited`).
+        independently of each other.
+    nan_policy : {"raise", "omit"}
+        Refuse missing values, or leave them out.
+
+    Returns
+    -------
+    MeanChange
+        Mean of `after` minus mean of `before`. One person in a round gives a change and nothing more.
 
     Raises
     ------
     ValueError
-        A sample is empty, or larger than the number invited.
+        A round is empty, larger than the number invited, not one-dimensional, or holds an infinite number; or a
+        missing one under ``raise``.
+
+    References
+    ----------
+    Welch, B. L. (1947). The generalization of 'Student's' problem when several different population variances are
+    involved. Biometrika 34, 28–35.
+
+    Examples
+    --------
+    >>> welch_t([40.0, 55.0, 60.0], [55.0, 62.5, 80.0, 70.0])
+    MeanChange(change=15.21, low=-6.127, high=36.54, statistic=1.892, df=4.525, p=0.1232, se=8.039)
     """
-    _check_sizes(first.size, second.size, invited)
-    change = float(second.mean() - first.mean())
-    if min(first.size, second.size) < 2:
+    return welch_t_of_samples(*samples(before, after, nan_policy), invited)
+
+
+def welch_t_of_samples(before: Floats, after: Floats, invited: int | None = None) -> MeanChange:
+    """`welch_t` of scores, none missing."""
+    _check_sizes(before.size, after.size, invited)
+    change = float(after.mean() - before.mean())
+    if min(before.size, after.size) < 2:
         return MeanChange(change, None, None)
-    n, m = first.size, second.size
-    v1, v2 = _variance(first), _variance(second)
+    n, m = before.size, after.size
+    v1, v2 = _variance(before), _variance(after)
     variance = v1 / n + v2 / m
     df = satterthwaite(v1 / n, n - 1, v2 / m, m - 1)
     finite = None if invited is None else sqrt(variance_among_invited(v1, v2, 0.0, n, m, 0, invited))
     return MeanChange(_settled(change, variance), sqrt(variance), df, finite)
 
 
-def overlapping(before: Floats, after: Floats, equal_variances: bool = False, invited: int | None = None) -> MeanChange:
-    """Mean of everyone after minus mean of everyone before; pairs count as pairs.
+def overlapping_t(
+    before: npt.ArrayLike,
+    after: npt.ArrayLike,
+    *,
+    equal_variances: bool = False,
+    invited: int | None = None,
+    nan_policy: NanPolicy = "raise",
+) -> MeanChange:
+    """T test of partially overlapping samples: everyone in either round counts, and pairs count as pairs.
 
-    The partially overlapping samples t of Derrick, Russ, Toher & White (2017): T_new2, or T_new1 with equal variances.
-    With pairs only, from 3 on, T_new2 is the paired t; with no pairs it is Welch's.
+    T_new2 of Derrick, Russ, Toher & White (2017), or T_new1 with equal variances. With pairs only, from 3 on, T_new2
+    is the paired t; with no pairs it is Welch's.
 
     Parameters
     ----------
-    before, after : arrays, shape (people,)
-        A person is the same row of both; NaN where the person lacks that round.
+    before, after : array-like, shape (people,)
+        Scores, a person in the same place of both; NaN where a person lacks that round.
     equal_variances : bool
         Pool the two variances (T_new1).
     invited : int, optional
-        How many people could have answered, the same people in both rounds, for `finite_se` (see
-        `variance_among_invited`).
+        How many people could have answered, the same people in both rounds, for `finite_se` (Tam 1984).
+    nan_policy : {"raise", "omit"}
+        ``omit`` leaves out missing scores, never the person's other one; ``raise`` refuses them.
+
+    Returns
+    -------
+    MeanChange
+        Mean of everyone after minus mean of everyone before. One person in a round gives a change and nothing more.
 
     Raises
     ------
     ValueError
-        Nobody is in a round, or more than were invited.
+        Nobody is in a round, or more than were invited; the rounds differ in length, are not one-dimensional or hold an
+        infinite number; or a missing one under ``raise``.
+
+    References
+    ----------
+    Derrick, B., Russ, B., Toher, D. & White, P. (2017). Test statistics for the comparison of means for two samples
+    that include both paired and independent observations. Journal of Modern Applied Statistical Methods 16, 137–157.
+    Tam, S. M. (1984). On covariances from overlapping samples. The American Statistician 38, 288–289.
+
+    Examples
+    --------
+    >>> nan = float("nan")
+    >>> found = overlapping_t([40.0, 55.0, 60.0, 45.0, nan], [50.0, 62.5, 60.0, nan, 75.0], nan_policy="omit")
+    >>> print(f"{found.change:.3f} points, df {found.df:.2f}, p {found.p:.3f}")
+    11.875 points, df 2.98, p 0.057
     """
+    return overlapping_t_of_rounds(*rounds(before, after, nan_policy), equal_variances, invited)
+
+
+def overlapping_t_of_rounds(
+    before: Floats, after: Floats, equal_variances: bool = False, invited: int | None = None
+) -> MeanChange:
+    """`overlapping_t` of rounds of the same people, NaN where a person lacks one."""
     here, there = ~np.isnan(before), ~np.isnan(after)
     first, second = before[here], after[there]
     n, m = first.size, second.size
     pairs = int(np.count_nonzero(here & there))
     if pairs == n == m and pairs > 2 and (not equal_variances or np.ptp(second - first) < STILL):
-        return paired(second - first, invited)
+        return paired_t_of_differences(second - first, invited)
     _check_sizes(n, m, invited)
     change = float(second.mean() - first.mean())
     if min(n, m) < 2:

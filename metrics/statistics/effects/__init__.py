@@ -1,23 +1,25 @@
-"""Effect sizes and their bootstrap intervals, and the Hodges–Lehmann shift. Positive means trust rose."""
+"""Effect sizes and their bootstrap intervals, and the Hodges–Lehmann shift. Positive means trust rose.
+
+These functions take clean arrays. `metrics.statistics` has the ones that take any.
+"""
 
 from metrics.statistics.effects.averages import overlapping_effects
 from metrics.statistics.effects.bca import Effect, Interval
 from metrics.statistics.effects.draws import RESAMPLES
 from metrics.statistics.effects.paired import paired_effects
-from metrics.statistics.effects.points import cliffs_delta, hedges_g_av, rank_biserial
+from metrics.statistics.effects.point_estimates import Estimate, rank_biserial_of_differences
 from metrics.statistics.effects.samples import two_sample_effects
-from metrics.statistics.effects.shift import hodges_lehmann_pairs, hodges_lehmann_samples
+from metrics.statistics.effects.shift import hodges_lehmann_of_differences, hodges_lehmann_of_samples
 
 __all__ = [
     "RESAMPLES",
     "Effect",
+    "Estimate",
     "Interval",
-    "cliffs_delta",
-    "hedges_g_av",
-    "hodges_lehmann_pairs",
-    "hodges_lehmann_samples",
+    "hodges_lehmann_of_differences",
+    "hodges_lehmann_of_samples",
     "overlapping_effects",
     "paired_effects",
-    "rank_biserial",
+    "rank_biserial_of_differences",
     "two_sample_effects",
 ]

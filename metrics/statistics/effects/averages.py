@@ -7,12 +7,12 @@ from math import fsum
 
 import numpy as np
 
+from metrics.statistics.arrays import Floats
 from metrics.statistics.effects.bca import Effect, Influences
+from metrics.statistics.effects.distinct_values import DistinctValues, Numbers, answering
 from metrics.statistics.effects.draws import RESAMPLES
-from metrics.statistics.effects.ladder import Ladder, Numbers, answering
 from metrics.statistics.effects.resampling import Measured, effects_of
 from metrics.statistics.effects.standardised import Moments, g_av
-from surveys.model.survey import Floats
 
 _CENTRE = 50.0
 _DECIMALS = 12
@@ -26,7 +26,7 @@ class AverageScale:
         self._pairs = pairs
 
     @property
-    def rungs(self) -> tuple[Floats, ...]:
+    def positions(self) -> tuple[Floats, ...]:
         """The scores of each round."""
         return self._values
 
@@ -38,7 +38,7 @@ class AverageScale:
 
     def joined(self, others: Sequence[tuple[Floats, ...]]) -> AverageScale:
         """The scale that holds the scores of others as well."""
-        first, second = (np.unique(np.concatenate(rungs)) for rungs in zip(self._values, *others, strict=True))
+        first, second = (np.unique(np.concatenate(positions)) for positions in zip(self._values, *others, strict=True))
         return AverageScale(first, second, self._pairs)
 
     def statistic(self, counts: Sequence[Numbers], people: Sequence[int]) -> Floats:  # noqa: ARG002
@@ -47,18 +47,22 @@ class AverageScale:
 
     def influences(self, measured: Measured) -> tuple[Influences, ...]:
         """Jackknife influences over those who have the measure in a round, or in either if they are the same people."""
-        ladders = measured.ladders
-        sums = [_sums(ladder.counts[:, None], ladder.values) for ladder in ladders]
+        by_sample = measured.by_sample
+        sums = [_sums(distinct.counts[:, None], distinct.values) for distinct in by_sample]
         if measured.same_people:
-            (kinds,) = measured.kinds
+            (types,) = measured.types
             without = [
-                one - _own(ladder)[:, rung] for one, ladder, rung in zip(sums, ladders, kinds.rungs, strict=True)
+                one - _own(distinct)[:, position]
+                for one, distinct, position in zip(sums, by_sample, types.positions, strict=True)
             ]
-            counted = np.any([rung < ladder.rungs for ladder, rung in zip(ladders, kinds.rungs, strict=True)], axis=0)
-            return (_influences(self._value(*without)[counted], kinds.counts[counted]),)
-        first = self._value(sums[0] - _own(ladders[0])[:, :-1], sums[1])
-        second = self._value(sums[0], sums[1] - _own(ladders[1])[:, :-1])
-        return _influences(first, ladders[0].counts), _influences(second, ladders[1].counts)
+            counted = np.any(
+                [position < distinct.positions for distinct, position in zip(by_sample, types.positions, strict=True)],
+                axis=0,
+            )
+            return (_influences(self._value(*without)[counted], types.counts[counted]),)
+        first = self._value(sums[0] - _own(by_sample[0])[:, :-1], sums[1])
+        second = self._value(sums[0], sums[1] - _own(by_sample[1])[:, :-1])
+        return _influences(first, by_sample[0].counts), _influences(second, by_sample[1].counts)
 
     def _value(self, first: Floats, second: Floats) -> Floats:
         return np.round(g_av(Moments.from_sums(first), Moments.from_sums(second), pairs=self._pairs), _DECIMALS)
@@ -74,17 +78,17 @@ def _sums(counts: Numbers, scores: Floats) -> Floats:
     return sums
 
 
-def _own(ladder: Ladder) -> Floats:
-    """What one person on each rung adds to the sums; nothing where a person stands on none, shape (3, rungs + 1)."""
-    own = np.zeros((3, ladder.rungs + 1))
+def _own(distinct: DistinctValues) -> Floats:
+    """What one person of each position adds to the sums; nothing without a position, shape (3, positions + 1)."""
+    own = np.zeros((3, distinct.positions + 1))
     own[0, :-1] = 1
-    own[1, :-1] = ladder.values - _CENTRE
+    own[1, :-1] = distinct.values - _CENTRE
     own[2] = own[1] * own[1]
     return own
 
 
 def _influences(without: Floats, counts: Floats) -> Influences:
-    """Influences from the values without one person of each kind; kinds without whom there is none are left out."""
+    """Influences from the values without one person of each kind; types without whom there is none are left out."""
     defined = ~np.isnan(without)
     values, many = without[defined], counts[defined].astype(np.float64)
     mean = fsum((values * many).tolist()) / max(float(many.sum()), 1.0)
@@ -95,8 +99,10 @@ def measured_averages(first: Floats, second: Floats, estimand: str) -> Measured 
     """A measure's scores in two rounds, NaN where missing; None where g_av is not defined."""
     one, other = (np.unique(sample[~np.isnan(sample)]) for sample in (first, second))
     scale = AverageScale(one, other, estimand == "matched")
-    ladders = tuple(Ladder.of(sample, values) for sample, values in zip((first, second), scale.rungs, strict=True))
-    measured = Measured(scale, ladders, same_people=estimand != "independent")
+    by_sample = tuple(
+        DistinctValues.of(sample, values) for sample, values in zip((first, second), scale.positions, strict=True)
+    )
+    measured = Measured(scale, by_sample, same_people=estimand != "independent")
     return None if np.isnan(measured.observed) else measured
 
 

@@ -9,7 +9,7 @@ from math import floor, fsum
 import numpy as np
 from scipy.special import ndtr, ndtri
 
-from surveys.model.survey import Floats
+from metrics.statistics.arrays import Floats
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Influences:
 
     Attributes
     ----------
-    values : array, shape (kinds,)
+    values : array, shape (types,)
         ``(n − 1)(mean of the leave-one-out values − the leave-one-out value)``.
-    counts : array, shape (kinds,)
+    counts : array, shape (types,)
         How many people have each.
     """
 

@@ -1,4 +1,4 @@
-"""Sparse matrices that turn how often each person is drawn into how often each rung of many ladders is."""
+"""Sparse matrices that turn how often each person is drawn into how often each position of many samples is."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csc_array
 
+from metrics.statistics.arrays import Integers
+from metrics.statistics.effects.distinct_values import DistinctValues, PersonTypes
 from metrics.statistics.effects.draws import Counts, counted_in
-from metrics.statistics.effects.ladder import Integers, Kinds, Ladder
 
 Singles = npt.NDArray[np.float32]
 
@@ -21,28 +22,28 @@ _MANY = 2000
 
 
 class Counter:
-    """Counts the rungs of several measures that one sample's people stand on.
+    """Counts how often each position of several measures is drawn, of one sample's people.
 
-    A product with a sparse matrix costs one addition for each person and measure, however many rungs there are. Where
-    it saves additions, a few measures are counted together: people by the rungs that they stand on in all of them,
-    then these kinds of people.
+    A product with a sparse matrix costs one addition for each person and measure, however many positions there are.
+    Where it saves additions, a few measures are counted together: people by their positions in all of them, then these
+    types of people.
 
     Parameters
     ----------
-    ladders : sequence of Ladder
+    by_sample : sequence of DistinctValues
         Of the same people.
     places : sequence of int array
-        For each ladder, the row of the counts that each of its rungs has.
+        For each sample, the row of the counts that each of its positions has.
     rows : int
     """
 
-    def __init__(self, ladders: Sequence[Ladder], places: Sequence[Integers], rows: int) -> None:
-        people = ladders[0].people
-        singly = [np.append(place, -1)[ladder.rung] for ladder, place in zip(ladders, places, strict=True)]
+    def __init__(self, by_sample: Sequence[DistinctValues], places: Sequence[Integers], rows: int) -> None:
+        people = by_sample[0].people
+        singly = [np.append(place, -1)[distinct.position] for distinct, place in zip(by_sample, places, strict=True)]
         kind = counted_in(people)
         self._factors = [_ones(singly, rows, kind)]
-        if people >= _MANY and len(ladders) > 1:
-            together = [_ones(*factor, kind) for factor in _together(ladders, places, rows)]
+        if people >= _MANY and len(by_sample) > 1:
+            together = [_ones(*factor, kind) for factor in _together(by_sample, places, rows)]
             if sum(factor.nnz for factor in together) < sum(factor.nnz for factor in self._factors):
                 self._factors = together
 
@@ -62,17 +63,21 @@ def _ones(columns: Sequence[Integers], rows: int, kind: type[np.uint16] | type[n
     return csc_array((np.ones(row.size, kind), row, ends), shape=(rows, columns[0].size))
 
 
-def _together(ladders: Sequence[Ladder], places: Sequence[Integers], rows: int) -> list[tuple[list[Integers], int]]:
-    """What `_ones` makes the matrix of that counts kinds of people, by so many measures, and the one of rungs."""
+def _together(
+    by_sample: Sequence[DistinctValues], places: Sequence[Integers], rows: int
+) -> list[tuple[list[Integers], int]]:
+    """What `_ones` makes the matrix of that counts types of people, by so many measures, and the one of positions."""
     of_people: list[Integers] = []
-    of_kinds: list[list[Integers]] = [[] for _ in range(_TOGETHER)]
+    of_types: list[list[Integers]] = [[] for _ in range(_TOGETHER)]
     total = 0
-    for first in range(0, len(ladders), _TOGETHER):
-        kinds = Kinds.of(ladders[first : first + _TOGETHER])
-        of_people.append(kinds.member + total)
-        total += kinds.counts.size
-        for place, rows_of_rung in enumerate(of_kinds):
+    for first in range(0, len(by_sample), _TOGETHER):
+        types = PersonTypes.of(by_sample[first : first + _TOGETHER])
+        of_people.append(types.member + total)
+        total += types.counts.size
+        for place, rows_of_position in enumerate(of_types):
             measure = first + place
-            none = np.full(kinds.counts.size, -1)
-            rows_of_rung.append(np.append(places[measure], -1)[kinds.rungs[place]] if measure < len(ladders) else none)
-    return [(of_people, total), ([np.concatenate(one) for one in of_kinds], rows)]
+            none = np.full(types.counts.size, -1)
+            rows_of_position.append(
+                np.append(places[measure], -1)[types.positions[place]] if measure < len(by_sample) else none
+            )
+    return [(of_people, total), ([np.concatenate(one) for one in of_types], rows)]

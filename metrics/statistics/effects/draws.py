@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from surveys.model.survey import Floats
+from metrics.statistics.arrays import Floats
 
 Counts = npt.NDArray[np.uint16 | np.float32]
 
@@ -40,7 +40,7 @@ _One = TypeVar("_One")
 _Other = TypeVar("_Other")
 
 
-class Lottery:
+class Resampler:
     """Draws of `people` people with replacement, `people` at a time: multinomial, each as likely as the other.
 
     Independent Poisson counts are multinomial given their total, and stay so when one more person is drawn at random.

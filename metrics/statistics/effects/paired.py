@@ -7,23 +7,23 @@ from math import fsum
 
 import numpy as np
 
+from metrics.statistics.arrays import Floats
 from metrics.statistics.effects.bca import Effect, Influences
+from metrics.statistics.effects.distinct_values import DistinctValues, Numbers, answering, pair_sum, running
 from metrics.statistics.effects.draws import RESAMPLES
-from metrics.statistics.effects.ladder import Ladder, Numbers, answering, pair_sum, running
-from metrics.statistics.effects.points import rank_biserial
+from metrics.statistics.effects.point_estimates import rank_biserial_of_differences
 from metrics.statistics.effects.resampling import Measured, effects_of
-from surveys.model.survey import Floats
 
 
 class SignedScale:
-    """Sizes of differences other than 0, each with a rung for falls and then one for rises."""
+    """Sizes of differences other than 0, each with a position for falls and then one for rises."""
 
     def __init__(self, sizes: Floats) -> None:
         self._sizes = sizes
 
     @property
-    def rungs(self) -> tuple[Floats, ...]:
-        """The differences of the rungs."""
+    def positions(self) -> tuple[Floats, ...]:
+        """The differences of the positions."""
         return (np.stack([-self._sizes, self._sizes], axis=1).reshape(-1),)
 
     @property
@@ -33,7 +33,7 @@ class SignedScale:
 
     def joined(self, others: Sequence[tuple[Floats, ...]]) -> SignedScale:
         """The scale that holds the differences of others as well."""
-        return SignedScale(np.unique(np.concatenate([self._sizes, *(np.abs(rungs) for (rungs,) in others)])))
+        return SignedScale(np.unique(np.concatenate([self._sizes, *(np.abs(positions) for (positions,) in others)])))
 
     def statistic(self, counts: Sequence[Numbers], people: Sequence[int]) -> Floats:
         """Rank-biserial in each resample: signed ranks over ranks, both whole numbers; NaN where nobody moved.
@@ -58,7 +58,7 @@ class SignedScale:
         above less each fall above; D are the size's rises less falls, C the counts below. Without one fall it gains
         C instead of losing it. Someone unmoved changes nothing.
         """
-        counts = measured.ladders[0].counts
+        counts = measured.by_sample[0].counts
         falls, rises = counts[::2], counts[1::2]
         both, surplus = falls + rises, rises - falls
         reached, above = 2 * np.cumsum(both) - both, 2 * (surplus.sum() - np.cumsum(surplus))
@@ -77,11 +77,13 @@ def measured_pairs(differences: Floats) -> Measured | None:
     if moved.size == 0:
         return None
     sizes, level = np.unique(np.abs(differences[moved]), return_inverse=True)
-    rung = np.full(differences.size, 2 * sizes.size, np.int64)
-    rung[moved] = 2 * level + (differences[moved] > 0)
+    position = np.full(differences.size, 2 * sizes.size, np.int64)
+    position[moved] = 2 * level + (differences[moved] > 0)
     scale = SignedScale(sizes)
-    ladder = Ladder(rung, scale.rungs[0], np.bincount(rung[moved], minlength=2 * sizes.size).astype(np.float64))
-    return Measured(scale, (ladder,), int(np.count_nonzero(differences == 0)))
+    distinct = DistinctValues(
+        position, scale.positions[0], np.bincount(position[moved], minlength=2 * sizes.size).astype(np.float64)
+    )
+    return Measured(scale, (distinct,), int(np.count_nonzero(differences == 0)))
 
 
 def paired_effects(differences: Floats, *, seed: int, resamples: int = RESAMPLES, level: float = 0.95) -> list[Effect]:
@@ -110,6 +112,6 @@ def paired_effects(differences: Floats, *, seed: int, resamples: int = RESAMPLES
     in it. All measures of a group rest on the same draws, except as in `resampling.resampled_values`.
     """
     if not resamples:
-        return [Effect(rank_biserial(column[~np.isnan(column)])) for column in differences.T]
+        return [Effect(rank_biserial_of_differences(column[~np.isnan(column)])) for column in differences.T]
     measures = [measured_pairs(column) for column in answering(differences).T]
     return effects_of(measures, seed, resamples, level)

@@ -6,21 +6,21 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from metrics.statistics.arrays import Floats
 from metrics.statistics.effects.bca import Effect, Influences
+from metrics.statistics.effects.distinct_values import DistinctValues, Numbers, answering, pair_sum, running
 from metrics.statistics.effects.draws import RESAMPLES
-from metrics.statistics.effects.ladder import Ladder, Numbers, answering, pair_sum, running
 from metrics.statistics.effects.resampling import Measured, effects_of
-from surveys.model.survey import Floats
 
 
 class PooledScale:
-    """The distinct values of two samples, ascending; both samples have a rung for each."""
+    """The distinct values of two samples, ascending; both samples have a position for each."""
 
     def __init__(self, values: Floats) -> None:
         self._values = values
 
     @property
-    def rungs(self) -> tuple[Floats, ...]:
+    def positions(self) -> tuple[Floats, ...]:
         """The values, for the first sample and for the second."""
         return self._values, self._values
 
@@ -31,7 +31,7 @@ class PooledScale:
 
     def joined(self, others: Sequence[tuple[Floats, ...]]) -> PooledScale:
         """The scale that holds the values of others as well."""
-        return PooledScale(np.unique(np.concatenate([self._values, *(rungs[0] for rungs in others)])))
+        return PooledScale(np.unique(np.concatenate([self._values, *(positions[0] for positions in others)])))
 
     def statistic(self, counts: Sequence[Numbers], people: Sequence[int]) -> Floats:
         """Cliff's delta in each resample: pairs that rise less pairs that fall, over all; NaN where there are none."""
@@ -45,7 +45,7 @@ class PooledScale:
 
     def influences(self, measured: Measured) -> tuple[Influences, ...]:
         """Jackknife influences: how far a person's own share of rises less falls is from that of all."""
-        first, second = (ladder.counts for ladder in measured.ladders)
+        first, second = (distinct.counts for distinct in measured.by_sample)
         n, m = first.sum(), second.sum()
         above = (m - 2 * np.cumsum(second) + second) / m
         below = (2 * np.cumsum(first) - first - n) / n
@@ -59,8 +59,8 @@ def measured_samples(first: Floats, second: Floats) -> Measured | None:
         return None
     values = np.unique(np.concatenate([first, second]))
     scale = PooledScale(values[~np.isnan(values)])
-    ladders = tuple(Ladder.of(sample, scale.rungs[0]) for sample in (first, second))
-    return Measured(scale, ladders)
+    by_sample = tuple(DistinctValues.of(sample, scale.positions[0]) for sample in (first, second))
+    return Measured(scale, by_sample)
 
 
 def two_sample_effects(

@@ -9,34 +9,58 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from surveys.model.survey import Floats
-
-Integers = npt.NDArray[np.int64]
+from metrics.statistics.arrays import Floats, Integers, NanPolicy, differences, rounded, samples
+from metrics.statistics.effects.point_estimates import Estimate
 
 _LATTICE = 1e9
 _FEW = 2000
 _FEW_SUMS = 70**2
 
 
-def hodges_lehmann_pairs(differences: Floats) -> float | None:
-    """Median of the n(n + 1)/2 Walsh averages ``(dᵢ + dⱼ)/2``, i ≤ j (Hodges and Lehmann 1963).
+def hodges_lehmann_pairs(before: npt.ArrayLike, after: npt.ArrayLike, *, nan_policy: NanPolicy = "raise") -> Estimate:
+    """Hodges–Lehmann shift of pairs: the median of the n(n + 1)/2 Walsh averages ``(dᵢ + dⱼ)/2``, i ≤ j.
 
     Parameters
     ----------
-    differences : array, shape (people,)
-        Rounded to 9 decimals, none missing. The median is exact on their lattice, for any number of people.
+    before, after : array-like, shape (people,)
+        Scores of the same people in the same order; d is after minus before, to 9 decimals. The median is exact on
+        their lattice, for any number of people.
+    nan_policy : {"raise", "omit"}
+        Refuse missing values, or leave out the people who lack either round.
 
     Returns
     -------
-    float or None
-        None where there is nobody.
+    Estimate
+        In the unit of the scores.
+
+    Raises
+    ------
+    ValueError
+        There is no pair, the rounds differ in length, are not one-dimensional or hold an infinite number; or a missing
+        one under ``raise``.
+
+    References
+    ----------
+    Hodges, J. L. & Lehmann, E. L. (1963). Estimates of location based on rank tests. Annals of Mathematical Statistics
+    34, 598–611.
+
+    Examples
+    --------
+    >>> hodges_lehmann_pairs([50.0, 54.0, 50.0, 50.0], [62.5, 50.0, 50.0, 57.5])
+    Estimate(value=4.0, n_before=4, n_after=4)
     """
-    if differences.size == 0:
+    change = differences(before, after, nan_policy)
+    return Estimate(hodges_lehmann_of_differences(change), change.size, change.size)
+
+
+def hodges_lehmann_of_differences(change: Floats) -> float | None:
+    """`hodges_lehmann_pairs` of rounded differences, after minus before, none missing; None where there are none."""
+    if change.size == 0:
         return None
-    if differences.size**2 <= _FEW_SUMS:
-        whole = np.rint(differences * _LATTICE)
+    if change.size**2 <= _FEW_SUMS:
+        whole = np.rint(change * _LATTICE)
         return _median(np.add.outer(whole, whole)[_upper(whole.size)]) / 2 / _LATTICE
-    values, counts = _on_lattice(differences)
+    values, counts = _on_lattice(change)
     if values.size**2 <= _FEW:
         weights = np.multiply.outer(counts, counts)
         weights[np.diag_indices(values.size)] += counts
@@ -45,24 +69,47 @@ def hodges_lehmann_pairs(differences: Floats) -> float | None:
     return sums.median(2) / 2 / _LATTICE
 
 
-def hodges_lehmann_samples(first: Floats, second: Floats) -> float | None:
-    """Median of the nm differences ``second − first`` (Hodges and Lehmann 1963).
+def hodges_lehmann_samples(before: npt.ArrayLike, after: npt.ArrayLike, *, nan_policy: NanPolicy = "raise") -> Estimate:
+    """Hodges–Lehmann shift of two independent samples: the median of the nm differences ``after − before``.
 
     Parameters
     ----------
-    first, second : array, shape (people,)
-        Scores of each round, rounded to 9 decimals, none missing. The median is exact on their lattice.
+    before, after : array-like, shapes (n,) and (m,)
+        Scores of the people of each round, to 9 decimals. The median is exact on their lattice.
+    nan_policy : {"raise", "omit"}
+        Refuse missing values, or leave them out.
 
     Returns
     -------
-    float or None
-        None where a round has nobody.
+    Estimate
+        In the unit of the scores.
+
+    Raises
+    ------
+    ValueError
+        A round is empty, not one-dimensional, or holds an infinite number; or a missing one under ``raise``.
+
+    References
+    ----------
+    Hodges, J. L. & Lehmann, E. L. (1963). Estimates of location based on rank tests. Annals of Mathematical Statistics
+    34, 598–611.
+
+    Examples
+    --------
+    >>> hodges_lehmann_samples([40.0, 55.0], [55.0, 62.5, 80.0])
+    Estimate(value=18.75, n_before=2, n_after=3)
     """
-    if not (first.size and second.size):
+    first, second = samples(before, after, nan_policy)
+    return Estimate(hodges_lehmann_of_samples(rounded(first), rounded(second)), first.size, second.size)
+
+
+def hodges_lehmann_of_samples(before: Floats, after: Floats) -> float | None:
+    """`hodges_lehmann_samples` of rounded scores, none missing; None where a round has nobody."""
+    if not (before.size and after.size):
         return None
-    values, counts = _on_lattice(-first)
+    values, counts = _on_lattice(-before)
     none = np.zeros(0, np.int64)
-    return _Sums(values, counts, *_on_lattice(second), none, none).median(1) / _LATTICE
+    return _Sums(values, counts, *_on_lattice(after), none, none).median(1) / _LATTICE
 
 
 @lru_cache(maxsize=128)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from surveys.model.survey import Floats
+from metrics.statistics.arrays import Floats
 
 _SERIES = (1 / 64, -5 / 2048, 61 / 49152, -1385 / 1048576, 50521 / 20971520, -2702765 / 402653184)
 """``(−1)^(k+1) S_k / (4k · 16^k)``, k = 1, 2, …; S are the secant numbers 1, 5, 61, …"""

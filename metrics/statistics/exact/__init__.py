@@ -1,20 +1,23 @@
-"""Exact inference: the conditional null distribution given the observed ties and zeros, at every n."""
+"""Exact inference: the conditional null distribution given the observed ties and zeros, at every n.
+
+These functions take clean arrays. `metrics.statistics` has the ones that take any.
+"""
 
 from metrics.statistics.exact.lattice import NoLatticeError
-from metrics.statistics.exact.mann_whitney import rank_sum
-from metrics.statistics.exact.permutation import mean_permutation, sign_flip
+from metrics.statistics.exact.mann_whitney import mann_whitney_of_samples
+from metrics.statistics.exact.permutation import permutation_of_samples, sign_flip_of_differences
 from metrics.statistics.exact.result import ExactTest
-from metrics.statistics.exact.sign import McNemar, mcnemar, sign_test
-from metrics.statistics.exact.wilcoxon import signed_rank
+from metrics.statistics.exact.sign import McNemar, mcnemar_of_counts, sign_test_of_differences
+from metrics.statistics.exact.wilcoxon import wilcoxon_of_differences
 
 __all__ = [
     "ExactTest",
     "McNemar",
     "NoLatticeError",
-    "mcnemar",
-    "mean_permutation",
-    "rank_sum",
-    "sign_flip",
-    "sign_test",
-    "signed_rank",
+    "mann_whitney_of_samples",
+    "mcnemar_of_counts",
+    "permutation_of_samples",
+    "sign_flip_of_differences",
+    "sign_test_of_differences",
+    "wilcoxon_of_differences",
 ]

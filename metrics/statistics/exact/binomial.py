@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from metrics.statistics.ranks import Floats
+from metrics.statistics.arrays import Floats
 
 
 @lru_cache(maxsize=256)

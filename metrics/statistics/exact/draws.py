@@ -15,9 +15,9 @@ from itertools import accumulate
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from metrics.statistics.arrays import Floats, Integers
 from metrics.statistics.exact.binomial import binomial
 from metrics.statistics.exact.flips import every_step
-from metrics.statistics.ranks import Floats, Integers
 
 # Numbers in work at a time: what a processor's cache holds.
 _BLOCK = 1 << 14

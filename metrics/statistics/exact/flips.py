@@ -15,9 +15,9 @@ from itertools import chain, repeat
 
 import numpy as np
 
+from metrics.statistics.arrays import Floats, Integers
 from metrics.statistics.exact.binomial import binomial
 from metrics.statistics.exact.tilting import Steps, flip_decay, tilt
-from metrics.statistics.ranks import Floats, Integers
 
 # Up to so many steps the number of ways to one sum fits into 32 bits: it is C(n, n / 2) at most (Erdos 1945).
 _FITS = 34

@@ -16,11 +16,11 @@ from typing import TypeVar
 
 import numpy as np
 
+from metrics.statistics.arrays import Floats, Integers
 from metrics.statistics.exact.binomial import binomial
 from metrics.statistics.exact.lattice import TOO_LONG, NoLatticeError
 from metrics.statistics.exact.nodes import BLOCK, MOST_CELLS, Complexes, Modulus, Window, mirrored, open_nodes, turns
 from metrics.statistics.exact.tilting import NEGLECT, Steps, flip_decay, log_ratio, saddlepoint, tilt
-from metrics.statistics.ranks import Floats, Integers
 
 Factors = TypeVar("Factors", Floats, Complexes)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.statistics.ranks import Floats, Integers
+from metrics.statistics.arrays import Floats, Integers
 
 # A multiple of 1 to 14 and of 16: the denominators of nearly all scores.
 _USUAL = 720_720

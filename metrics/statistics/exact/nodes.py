@@ -26,8 +26,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr
 
+from metrics.statistics.arrays import Floats, Integers
 from metrics.statistics.exact.tilting import NEGLECT, Steps
-from metrics.statistics.ranks import Floats, Integers
 
 Complexes = npt.NDArray[np.complex128]
 Waves = TypeVar("Waves", Floats, Complexes)

@@ -13,12 +13,12 @@ from functools import partial
 
 import numpy as np
 
+from metrics.statistics.arrays import Integers
 from metrics.statistics.exact import draws as drawing
 from metrics.statistics.exact import flips
 from metrics.statistics.exact.inversion import MIDDLE, DrawInversion, FlipInversion
 from metrics.statistics.exact.lattice import TOO_LONG, NoLatticeError
-from metrics.statistics.exact.result import as_p
-from metrics.statistics.ranks import Integers
+from metrics.statistics.p_values import as_p
 
 FEW = 68
 """Up to so many pairs Python's own numbers are quicker than arrays."""

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from metrics.statistics.ranks import Floats, Integers
+from metrics.statistics.arrays import Floats, Integers
 
 Values = TypeVar("Values", Floats, Integers)
 

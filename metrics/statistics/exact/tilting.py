@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit, logit
 
-from metrics.statistics.ranks import Floats, Integers
+from metrics.statistics.arrays import Floats, Integers
 
 # Everything neglected in an inversion is below exp(-NEGLECT) = 1e-13, beside probabilities of some 1e-2 to 1.
 NEGLECT = 30.0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import fdtri
 
-from surveys.model.survey import Flags, Floats
+from metrics.statistics.arrays import Flags, Floats, NanPolicy, complete_cases
 
 FEWEST_CASES = 3
 NO_VARIANCE = 1e-12
@@ -48,23 +49,42 @@ class Alpha:
     inter_item_mean: float | None
 
 
-def cronbach_alpha(scores: Floats) -> Alpha:
-    """Raw alpha of complete cases.
+def cronbach_alpha(items: npt.ArrayLike, *, nan_policy: NanPolicy = "raise") -> Alpha:
+    """Cronbach's raw alpha (1951) of complete cases, with Feldt's interval and each item's part in it.
+
+    ``k/(k − 1) · (1 − Σ variances of the items / variance of their sum)``.
 
     Parameters
     ----------
-    scores : array, shape (people, items)
-        All turned the same way; none missing. Items that are constant count: leave them out beforehand if they
-        should not.
+    items : array-like, shape (people, items)
+        Scores, all turned the same way. Items that are constant count: leave them out beforehand if they should not.
+    nan_policy : {"raise", "omit"}
+        Refuse missing scores, or leave out the people who lack an item.
+
+    Returns
+    -------
+    Alpha
+        Below 3 people, and where it is undefined, alpha is None and `reason` says why.
 
     Raises
     ------
     ValueError
-        If a score is missing.
+        `items` has no column, is not two-dimensional, or holds an infinite number; or a missing one under ``raise``.
+
+    References
+    ----------
+    Cronbach, L. J. (1951). Coefficient alpha and the internal structure of tests. Psychometrika 16, 297–334.
+    Feldt, L. S., Woodruff, D. J. & Salih, F. A. (1987). Statistical inference for coefficient alpha. Applied
+    Psychological Measurement 11, 93–103.
+
+    Examples
+    --------
+    >>> found = cronbach_alpha([[0, 0, 25], [25, 50, 25], [50, 50, 75], [75, 100, 75]])
+    >>> print(f"{found.alpha:.2f} ({found.low:.2f} to {found.high:.2f})")
+    0.93 (0.56 to 1.00)
     """
-    if np.isnan(scores).any():
-        raise ValueError("alpha needs complete cases: a score is missing")
-    return alpha_of_covariance(item_covariance(scores), scores.shape[0])
+    cases = complete_cases(items, nan_policy)
+    return alpha_of_covariance(item_covariance(cases), cases.shape[0])
 
 
 def item_covariance(scores: Floats) -> Floats:
@@ -80,7 +100,7 @@ def item_covariance(scores: Floats) -> Floats:
 
 
 def alpha_of_covariance(covariance: Floats, n: int) -> Alpha:
-    """Raw alpha (Cronbach 1951): ``k/(k − 1) · (1 − Σ variances / variance of the sum)``.
+    """`cronbach_alpha` of a covariance matrix.
 
     Parameters
     ----------

@@ -8,8 +8,8 @@ from functools import reduce
 
 import numpy as np
 
+from metrics.statistics.arrays import Flags, Floats
 from metrics.statistics.reliability.alpha import item_covariance
-from surveys.model.survey import Flags, Floats
 
 
 @dataclass(frozen=True)

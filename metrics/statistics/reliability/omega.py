@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from surveys.model.survey import Floats
+from metrics.statistics.arrays import Floats, NanPolicy, complete_cases
+from metrics.statistics.reliability.alpha import item_covariance
 
 SINGULAR = 1e-9
 """The smallest eigenvalue of a correlation matrix at or below which it counts as singular."""
@@ -29,20 +31,14 @@ ALMOST_FLAT = 1e-16
 """Curvatures are taken to be at least that: towards a residual variance of 0 the likelihood flattens out."""
 
 
-def omega_total(covariance: Floats, n: int) -> tuple[float | None, str | None]:
-    """Omega total (McDonald 1999, ch. 6): ``(Σλ)² / ((Σλ)² + Σψ)`` of the one-factor ML solution.
+@dataclass(frozen=True)
+class Omega:
+    """McDonald's omega total of some items.
 
-    The denominator is the variance of the sum that the model implies, as in lavaan.
-
-    Parameters
+    Attributes
     ----------
-    covariance : array, shape (items, items)
-        Of the item scores; its divisor (n or n − 1) does not matter.
-    n : int
-        Respondents behind it.
-
-    Returns
-    -------
+    n, items : int
+        Respondents, all with every item, and items.
     omega : float or None
         In [0, 1); None where there is no proper solution.
     reason : str or None
@@ -50,23 +46,70 @@ def omega_total(covariance: Floats, n: int) -> tuple[float | None, str | None]:
         constant, or follows from others), ``residual_not_positive`` (a Heywood case) or ``no_convergence`` (the
         likelihood has no single maximum); None where there is an omega.
     """
+
+    n: int
+    items: int
+    omega: float | None
+    reason: str | None
+
+
+def mcdonald_omega(items: npt.ArrayLike, *, nan_policy: NanPolicy = "raise") -> Omega:
+    """McDonald's omega total (1999, ch. 6) of complete cases, from the one-factor maximum-likelihood solution.
+
+    ``(Σλ)² / ((Σλ)² + Σψ)``. The denominator is the variance of the sum that the model implies, as in lavaan.
+
+    Parameters
+    ----------
+    items : array-like, shape (people, items)
+        Scores, all turned the same way; at least 3 items and more people than items.
+    nan_policy : {"raise", "omit"}
+        Refuse missing scores, or leave out the people who lack an item.
+
+    Returns
+    -------
+    Omega
+        Where there is no proper solution omega is None, and `reason` says why.
+
+    Raises
+    ------
+    ValueError
+        `items` has no column, is not two-dimensional, or holds an infinite number; or a missing one under ``raise``.
+
+    References
+    ----------
+    McDonald, R. P. (1999). Test Theory: A Unified Treatment. Erlbaum.
+
+    Examples
+    --------
+    >>> openness, respect = [75, 75, 50, 0, 75, 75, 25], [75, 50, 75, 0, 75, 0, 25]
+    >>> safety = [50, 75, 50, 0, 100, 25, 50]
+    >>> found = mcdonald_omega(list(zip(openness, respect, safety)))
+    >>> print(f"{found.omega:.2f} of {found.n} people")
+    0.85 of 7 people
+    """
+    cases = complete_cases(items, nan_policy)
+    return omega_of_covariance(item_covariance(cases), cases.shape[0])
+
+
+def omega_of_covariance(covariance: Floats, n: int) -> Omega:
+    """`mcdonald_omega` of a covariance matrix, whose divisor (n or n − 1) does not matter, of n respondents."""
     items = covariance.shape[0]
     if items < 3:
-        return None, "fewer_than_three_items"
+        return Omega(n, items, None, "fewer_than_three_items")
     if n <= items:
-        return None, "n_not_above_items"
+        return Omega(n, items, None, "n_not_above_items")
     variance = np.diag(covariance)
     if not (variance > 0).all():
-        return None, "singular_covariance"
+        return Omega(n, items, None, "singular_covariance")
     deviation = np.sqrt(variance)
     correlation = covariance / np.outer(deviation, deviation)
     if np.linalg.eigvalsh(correlation)[0] <= SINGULAR:
-        return None, "singular_covariance"
+        return Omega(n, items, None, "singular_covariance")
     solution, reason = one_factor(correlation)
     if solution is None:
-        return None, reason
+        return Omega(n, items, None, reason)
     common = float(deviation @ solution.loadings) ** 2
-    return common / (common + float(variance @ solution.residuals)), None
+    return Omega(n, items, common / (common + float(variance @ solution.residuals)), None)
 
 
 @dataclass(frozen=True)

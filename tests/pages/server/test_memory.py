@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from types import SimpleNamespace
 from typing import Any, cast
 
 from streamlit.runtime import Runtime
+from streamlit.runtime.caching.ttl_cache import TTLCache
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
 from pages.server.memory import _end_late_visits
@@ -24,12 +24,14 @@ class Session:
 
 
 def test_a_visit_whose_page_was_closed_ends_though_nobody_opens_another() -> None:
-    storage = MemorySessionStorage(ttl_seconds=1)
+    now = [0.0]
+    storage = MemorySessionStorage()
+    storage._cache = TTLCache(maxsize=2, ttl=1, timer=lambda: now[0])
     late, closed = Session("late"), Session("closed")
     server = cast(Runtime, SimpleNamespace(_session_mgr=SimpleNamespace(_session_storage=storage)))
     for session in (late, closed):
         storage.save(cast(Any, SimpleNamespace(session=session)))
-        time.sleep(0.6)
+        now[0] += 0.6
     _end_late_visits(server)
     assert (late.is_over, closed.is_over) == (True, False)
     assert list(storage._cache) == ["closed"]

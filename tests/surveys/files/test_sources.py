@@ -50,7 +50,7 @@ def test_a_cell_of_a_dataframe_is_what_a_file_would_hold() -> None:
             "whole": pd.array([1, None], dtype="Int64"),
             "number": [np.nan, 2.5],
             "flag": [True, False],
-            "time": pd.to_datetime(["2024-05-14 07:45:00", None]),
+            "time": [pd.Timestamp("2024-05-14 07:45:00"), pd.NaT],
             "zoned": [pd.Timestamp("2024-05-14 07:45:00", tz=zone), pd.NaT],
             "span": [pd.Timedelta(minutes=3), pd.NaT],
             "answer": pd.Categorical(["Agree", None]),

@@ -10,7 +10,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import stats
 
-from metrics.statistics.asymptotic import MeanChange, difference_in_change, overlapping, paired, welch
+from metrics.statistics.asymptotic import (
+    MeanChange,
+    difference_in_change,
+    overlapping_t_of_rounds,
+    paired_t_of_differences,
+    welch_t_of_samples,
+)
 from surveys.model.survey import Floats
 from tests.metrics.statistics.asymptotic.conftest import Golden
 
@@ -18,10 +24,19 @@ DIFFERENCES = st.lists(st.integers(-20, 20), min_size=2, max_size=15).map(lambda
 NUMBERS = ("difference", "ci_low", "ci_high", "statistic", "df", "p")
 
 
+def numbers(found: MeanChange) -> dict[str, float | None]:
+    values = (found.change, *found.interval(0.95), found.statistic, found.df, found.p)
+    return dict(zip(NUMBERS, values, strict=True))
+
+
 def change_of(golden: Golden, estimand: str, measure: str, group: str) -> MeanChange:
     if estimand == "matched":
-        return paired(golden.differences(measure, group))
-    return overlapping(*golden.rounds(measure, group)) if estimand == "all" else welch(*golden.samples(measure, group))
+        return paired_t_of_differences(golden.differences(measure, group))
+    return (
+        overlapping_t_of_rounds(*golden.rounds(measure, group))
+        if estimand == "all"
+        else welch_t_of_samples(*golden.samples(measure, group))
+    )
 
 
 def test_the_difference_in_change_is_that_of_r(golden: Golden) -> None:
@@ -31,7 +46,7 @@ def test_the_difference_in_change_is_that_of_r(golden: Golden) -> None:
         a, b = (change_of(golden, row["estimand"], row["measure"], row[which]) for which in ("a", "b"))
         found = difference_in_change(a, b)
         for number in NUMBERS:
-            assert getattr(found, number) == pytest.approx(row[number], rel=1e-9, abs=1e-9), (row, number)
+            assert numbers(found)[number] == pytest.approx(row[number], rel=1e-9, abs=1e-9), (row, number)
         checked[row["estimand"]] += 1
     assert set(checked) == {"matched", "all", "independent"}
     assert min(checked.values()) > 20
@@ -41,44 +56,46 @@ def test_the_difference_in_change_is_that_of_r(golden: Golden) -> None:
 @given(DIFFERENCES, DIFFERENCES)
 def test_with_pairs_it_is_welchs_test_of_the_differences(first: Floats, second: Floats) -> None:
     assume(np.ptp(first) + np.ptp(second) > 0)
-    found = difference_in_change(paired(first), paired(second))
+    found = difference_in_change(paired_t_of_differences(first), paired_t_of_differences(second))
     known = stats.ttest_ind(second, first, equal_var=False)
     assert found.p == pytest.approx(known.pvalue, rel=1e-9)
     assert found.df == pytest.approx(known.df, rel=1e-9)
     interval = known.confidence_interval(0.95)
-    assert (found.ci_low, found.ci_high) == pytest.approx((interval.low, interval.high), rel=1e-9, abs=1e-9)
+    assert found.interval() == pytest.approx((interval.low, interval.high), rel=1e-9, abs=1e-9)
 
 
 @given(DIFFERENCES, DIFFERENCES)
 def test_swapping_the_groups_turns_the_sign_and_keeps_p(first: Floats, second: Floats) -> None:
-    there = difference_in_change(paired(first), paired(second))
-    back = difference_in_change(paired(second), paired(first))
-    assert back.difference == -there.difference
+    there = difference_in_change(paired_t_of_differences(first), paired_t_of_differences(second))
+    back = difference_in_change(paired_t_of_differences(second), paired_t_of_differences(first))
+    assert back.change == -there.change
     assert (back.p, back.df) == (there.p, there.df)
-    assert back.ci_low is not None
-    assert back.ci_low == (None if there.ci_high is None else -there.ci_high)
+    (low, _), (_, high) = back.interval(), there.interval()
+    assert low is not None
+    assert low == (None if high is None else -high)
 
 
 def test_a_group_of_one_leaves_the_bare_difference() -> None:
-    found = difference_in_change(MeanChange(2.0, None, None), paired(np.array([5.0, 7.0])))
-    assert found.difference == 4.0
-    assert {getattr(found, number) for number in NUMBERS[1:]} == {None}
+    found = difference_in_change(MeanChange(2.0, None, None), paired_t_of_differences(np.array([5.0, 7.0])))
+    assert found.change == 4.0
+    assert {numbers(found)[number] for number in NUMBERS[1:]} == {None}
 
 
 def test_groups_in_which_nobody_differs() -> None:
-    still, moved = paired(np.zeros(4)), paired(np.full(3, 5.0))
+    still, moved = paired_t_of_differences(np.zeros(4)), paired_t_of_differences(np.full(3, 5.0))
     same, apart = difference_in_change(still, still), difference_in_change(still, moved)
-    assert (same.difference, same.ci_low, same.ci_high, same.statistic, same.p) == (0.0, 0.0, 0.0, 0.0, 1.0)
-    assert (apart.difference, apart.ci_low, apart.ci_high, apart.statistic, apart.p) == (5.0, 5.0, 5.0, None, None)
+    assert (same.change, *same.interval(), same.statistic, same.p) == (0.0, 0.0, 0.0, 0.0, 1.0)
+    assert (apart.change, *apart.interval(), apart.statistic, apart.p) == (5.0, 5.0, 5.0, None, None)
 
 
 def test_a_known_number_invited_narrows_the_interval_and_leaves_the_test() -> None:
     a, b = np.array([5.0, -2.5, 10.0, 0.0]), np.array([0.0, 7.5, 2.5, 2.5, -5.0])
-    plain = difference_in_change(paired(a), paired(b))
-    one = difference_in_change(paired(a, invited=4), paired(b))
-    both = difference_in_change(paired(a, invited=4), paired(b, invited=5))
+    plain = difference_in_change(paired_t_of_differences(a), paired_t_of_differences(b))
+    one = difference_in_change(paired_t_of_differences(a, invited=4), paired_t_of_differences(b))
+    both = difference_in_change(paired_t_of_differences(a, invited=4), paired_t_of_differences(b, invited=5))
     assert (one.statistic, one.df, one.p) == (plain.statistic, plain.df, plain.p)
-    assert plain.ci_low is not None
-    assert one.ci_low is not None
-    assert plain.ci_low < one.ci_low < plain.difference
-    assert (both.ci_low, both.ci_high) == (plain.difference, plain.difference)
+    low, narrower = plain.interval()[0], one.interval()[0]
+    assert low is not None
+    assert narrower is not None
+    assert low < narrower < plain.change
+    assert both.interval() == (plain.change, plain.change)

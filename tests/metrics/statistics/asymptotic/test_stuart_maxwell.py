@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from metrics.statistics.asymptotic import StuartMaxwell, stuart_maxwell
+from metrics import statistics
+from metrics.statistics.asymptotic import StuartMaxwell, stuart_maxwell_of_tables
 from surveys.model.survey import Floats
 from tests.metrics.statistics.asymptotic.conftest import Golden, rounded
 
 TABLE = st.integers(2, 6).flatmap(
     lambda k: st.lists(st.integers(0, 6), min_size=k * k, max_size=k * k).map(lambda x: np.reshape(x, (k, k)))
 )
+
+
+def stuart_maxwell(table: npt.ArrayLike) -> StuartMaxwell:
+    return stuart_maxwell_of_tables(np.asarray(table, dtype=float)[None])[0]
 
 
 def table_of(before: Floats, after: Floats) -> np.ndarray:
@@ -108,7 +114,13 @@ def test_a_category_less_and_the_inverse_give_the_same(table: np.ndarray) -> Non
     assert found.statistic == pytest.approx(known, abs=1e-9)
 
 
-@pytest.mark.parametrize("table", [[[1, 2]], [1, 2], [[1, -1], [0, 2]], [[1, float("nan")], [0, 2]]])
-def test_what_is_no_table_of_pairs_is_an_error(table: list[object]) -> None:
-    with pytest.raises(ValueError, match=r"square table|missing or negative"):
-        stuart_maxwell(np.array(table, dtype=float))
+def test_people_are_counted_by_their_two_answers() -> None:
+    before, after = np.array([1.0, 1, 2, 3, 3, 1]), np.array([2.0, 1, 3, 3, 1, 3])
+    known = stuart_maxwell(table_of(before, after))
+    assert statistics.stuart_maxwell(before, after) == known
+    words = np.array(["no", "partly", "yes"])
+    assert statistics.stuart_maxwell(words[before.astype(int) - 1], words[after.astype(int) - 1].tolist()) == known
+    more = np.array([*before, None]), [*after, 1.0]
+    assert statistics.stuart_maxwell(*more, nan_policy="omit") == known
+    with pytest.raises(ValueError, match="either numbers or words"):
+        statistics.stuart_maxwell(np.array([1, "no"], dtype=object), np.array([1, 2], dtype=object))

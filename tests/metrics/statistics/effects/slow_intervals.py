@@ -8,7 +8,7 @@ from math import gamma, nan, sqrt
 import numpy as np
 from scipy import stats
 
-from metrics.statistics.effects.draws import Lottery, blocks, stream
+from metrics.statistics.effects.draws import Resampler, blocks, stream
 from surveys.model.survey import Floats
 
 Statistic = Callable[..., float]
@@ -16,9 +16,9 @@ Statistic = Callable[..., float]
 
 def weights(people: int, resamples: int, seed: int, sample: int = 0, widest: int | None = None) -> Floats:
     """How often each person is drawn, shape (people, resamples), block by block as the product draws."""
-    lottery = Lottery(people)
+    resampler = Resampler(people)
     parts = blocks(widest or people, resamples)
-    drawn = [lottery.draw(stream(seed, sample, i), part.stop - part.start) for i, part in enumerate(parts)]
+    drawn = [resampler.draw(stream(seed, sample, i), part.stop - part.start) for i, part in enumerate(parts)]
     return np.concatenate(drawn, axis=1).astype(float)
 
 

@@ -97,7 +97,7 @@ def test_jackknives_equal_leaving_everybody_out_in_turn() -> None:
             one, other = scores(generator, people), scores(generator, people)
             both = np.stack([one, other], axis=1)
             pairs = measured_pairs(np.round(other - one, 9))
-            if pairs is not None and pairs.ladders[0].counts.sum() > 1:
+            if pairs is not None and pairs.by_sample[0].counts.sum() > 1:
                 known = slow.acceleration(slow.biserial, [np.round(other - one, 9)])
                 assert acceleration(pairs.scale.influences(pairs)) == pytest.approx(known, abs=1e-9)
             samples = measured_samples(one, other)

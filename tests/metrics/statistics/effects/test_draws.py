@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from metrics.statistics.effects.draws import Lottery, ahead, blocks, side_by_side, stream
+from metrics.statistics.effects.draws import Resampler, ahead, blocks, side_by_side, stream
 
 
 @pytest.mark.parametrize("people", [1, 2, 5, 17, 40, 300, 5_000])
 def test_each_resample_draws_as_many_people_as_there_are(people: int) -> None:
-    counts = Lottery(people).draw(stream(3, 0), 200)
+    counts = Resampler(people).draw(stream(3, 0), 200)
     assert counts.shape == (people, 200)
     assert counts.min() >= 0
     assert (counts == np.rint(counts)).all()
@@ -22,7 +22,7 @@ def test_each_resample_draws_as_many_people_as_there_are(people: int) -> None:
 
 @pytest.mark.parametrize("people", [6, 20, 60, 900])
 def test_a_person_is_drawn_binomially_often(people: int) -> None:
-    counts = Lottery(people).draw(stream(7, 0), 400_000 // people).astype(int)
+    counts = Resampler(people).draw(stream(7, 0), 400_000 // people).astype(int)
     known = stats.binom.pmf(np.arange(5), people, 1 / people)
     found = np.bincount(counts.ravel(), minlength=6)
     expected = np.append(known, 1 - known.sum()) * counts.size
@@ -31,7 +31,7 @@ def test_a_person_is_drawn_binomially_often(people: int) -> None:
 
 def test_few_people_are_drawn_multinomially() -> None:
     people, resamples = 4, 60_000
-    counts = Lottery(people).draw(stream(11, 0), resamples).astype(int)
+    counts = Resampler(people).draw(stream(11, 0), resamples).astype(int)
     patterns, found = np.unique(counts, axis=1, return_counts=True)
     expected = stats.multinomial.pmf(patterns.T, people, np.full(people, 1 / people)) * resamples
     assert patterns.shape[1] == 35
@@ -40,7 +40,7 @@ def test_few_people_are_drawn_multinomially() -> None:
 
 @pytest.mark.parametrize("people", [40, 2_000])
 def test_half_of_the_people_are_drawn_binomially_often_together(people: int) -> None:
-    counts = np.concatenate([Lottery(people).draw(stream(2, 0, i), 1_000) for i in range(20)], axis=1)
+    counts = np.concatenate([Resampler(people).draw(stream(2, 0, i), 1_000) for i in range(20)], axis=1)
     half = counts[: people // 2].sum(axis=0)
     edges = np.unique(stats.binom.ppf(np.linspace(0.05, 0.95, 10), people, 0.5))
     shares = np.diff(stats.binom.cdf(edges, people, 0.5), prepend=0.0, append=1.0)
@@ -49,24 +49,24 @@ def test_half_of_the_people_are_drawn_binomially_often_together(people: int) -> 
 
 
 def test_a_total_that_is_too_large_is_drawn_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    lottery = Lottery(500)
-    monkeypatch.setattr(lottery, "_table", np.add(lottery._table, 1))
-    counts = lottery.draw(stream(1, 0), 50)
+    resampler = Resampler(500)
+    monkeypatch.setattr(resampler, "_table", np.add(resampler._table, 1))
+    counts = resampler.draw(stream(1, 0), 50)
     assert set(counts.sum(axis=0)) == {500}
     assert counts.max() < 10
 
 
 def test_what_16_bits_cannot_tell_apart_is_settled_by_a_second_number() -> None:
-    lottery = Lottery(1_000)
-    shares = np.diff(lottery._rest, prepend=0.0) / 2**16
-    settled = np.bincount(lottery._table.astype(int), minlength=shares.size) / 2**16
+    resampler = Resampler(1_000)
+    shares = np.diff(resampler._rest, prepend=0.0) / 2**16
+    settled = np.bincount(resampler._table.astype(int), minlength=shares.size) / 2**16
     mean = 1 - 2.5 / np.sqrt(1_000)
-    assert 0 < 2**16 - lottery._table.size < 20
+    assert 0 < 2**16 - resampler._table.size < 20
     assert settled + shares == pytest.approx(stats.poisson.pmf(np.arange(shares.size), mean), abs=1e-15)
 
 
 def test_a_seed_gives_the_same_people_on_every_machine() -> None:
-    counts = Lottery(50).draw(stream(0, 0), 20).astype("<u1")
+    counts = Resampler(50).draw(stream(0, 0), 20).astype("<u1")
     assert zlib.crc32(counts.tobytes()) == 1586591507
 
 
@@ -109,5 +109,5 @@ def test_an_error_in_work_done_ahead_is_raised_where_it_is_asked_for() -> None:
 
 @pytest.mark.parametrize("people", [2**15, 2**15 + 1])
 def test_counts_are_exact_in_short_numbers_and_in_floats(people: int) -> None:
-    counts = Lottery(people).draw(stream(3, 0), 3)
+    counts = Resampler(people).draw(stream(3, 0), 3)
     assert counts.sum(axis=0, dtype=np.int64).tolist() == [people] * 3

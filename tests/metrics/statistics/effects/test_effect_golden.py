@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from metrics.model.scores import DECIMALS
+from metrics.statistics import hedges_g_av
 from metrics.statistics.effects import (
     Effect,
-    hedges_g_av,
     overlapping_effects,
     paired_effects,
-    rank_biserial,
+    rank_biserial_of_differences,
     two_sample_effects,
 )
 from surveys.model.survey import Floats
@@ -72,8 +72,8 @@ def test_the_points_of_one_measure_equal_r_too(golden: Any) -> None:
             both = ~np.isnan(before[:, column]) & ~np.isnan(after[:, column])
             one, other = before[both, column], after[both, column]
             for name, found in (
-                ("hedges_g_av", hedges_g_av(one, other, pairs=True)),
-                ("rank_biserial", rank_biserial(np.round(other - one, DECIMALS))),
+                ("hedges_g_av", hedges_g_av(one, other, paired=True).value),
+                ("rank_biserial", rank_biserial_of_differences(np.round(other - one, DECIMALS))),
             ):
                 if name in row["effects"]:
                     known = row["effects"][name]["value"]

@@ -10,7 +10,7 @@ from scipy import stats
 
 from metrics.statistics.effects import Effect, overlapping_effects, paired_effects, resampling, two_sample_effects
 from metrics.statistics.effects.averages import measured_averages
-from metrics.statistics.effects.ladder import running
+from metrics.statistics.effects.distinct_values import running
 from metrics.statistics.effects.paired import measured_pairs
 from metrics.statistics.effects.resampling import Measured, resampled_values
 from metrics.statistics.effects.samples import measured_samples
@@ -137,13 +137,13 @@ def test_both_ways_to_draw_have_one_law(monkeypatch: pytest.MonkeyPatch, kind: i
     measure = kinds_of_measures(600)[kind]
     assert measure is not None
     by_people = resampled_values([measure], 0, 6_000)[0]
-    monkeypatch.setattr(resampling, "_PEOPLE_A_KIND", 1)
+    monkeypatch.setattr(resampling, "_PEOPLE_A_TYPE", 1)
     by_histogram = resampled_values([measure], 0, 6_000)[0]
     assert stats.ks_2samp(by_people, by_histogram).pvalue > 1e-3
 
 
 def test_many_people_with_few_kinds_are_drawn_by_their_histogram(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(resampling, "Lottery", None)
+    monkeypatch.setattr(resampling, "Resampler", None)
     differences = np.random.default_rng(0).integers(-4, 5, (100_000, 1)).astype(float) * 25
     (effect,) = paired_effects(differences, seed=0)
     assert effect.low is not None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.statistics.effects import hodges_lehmann_pairs, hodges_lehmann_samples, shift
+from metrics.statistics.effects import hodges_lehmann_of_differences, hodges_lehmann_of_samples, shift
 from surveys.model.survey import Floats
 
 FIVE = st.lists(st.integers(-4, 4).map(lambda step: 25.0 * step), min_size=1, max_size=40)
@@ -31,8 +31,8 @@ def test_the_shift_is_the_median_over_all_pairs(few: int, one: list[float], othe
     first, second = np.array(one), np.array(other)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(shift, "_FEW", few)
-        assert hodges_lehmann_pairs(first) == pytest.approx(of_pairs(first), abs=1e-9)
-        assert hodges_lehmann_samples(first, second) == pytest.approx(of_samples(first, second), abs=1e-9)
+        assert hodges_lehmann_of_differences(first) == pytest.approx(of_pairs(first), abs=1e-9)
+        assert hodges_lehmann_of_samples(first, second) == pytest.approx(of_samples(first, second), abs=1e-9)
 
 
 @pytest.mark.parametrize("people", [61, 400, 901])
@@ -44,35 +44,37 @@ def test_the_shift_of_many_people_is_the_median_over_all_pairs(people: int) -> N
         np.concatenate([generator.normal(-50, 1, people), generator.normal(50, 1, people)]).round(9),
         np.where(generator.random(people) < 0.5, 0.0, generator.normal(0, 1, people)).round(9),
     ):
-        assert hodges_lehmann_pairs(differences) == pytest.approx(of_pairs(differences), abs=1e-9)
+        assert hodges_lehmann_of_differences(differences) == pytest.approx(of_pairs(differences), abs=1e-9)
         half = differences[: people // 2], differences[people // 2 :]
-        assert hodges_lehmann_samples(*half) == pytest.approx(of_samples(*half), abs=1e-9)
+        assert hodges_lehmann_of_samples(*half) == pytest.approx(of_samples(*half), abs=1e-9)
 
 
 def test_nobody_has_no_shift() -> None:
     nobody, somebody = np.zeros(0), np.ones(3)
-    assert hodges_lehmann_pairs(nobody) is None
-    assert hodges_lehmann_samples(nobody, somebody) is None
-    assert hodges_lehmann_samples(somebody, nobody) is None
+    assert hodges_lehmann_of_differences(nobody) is None
+    assert hodges_lehmann_of_samples(nobody, somebody) is None
+    assert hodges_lehmann_of_samples(somebody, nobody) is None
 
 
 @given(st.one_of(FIVE, THIRDS))
 def test_turning_signs_turns_the_shift(values: list[float]) -> None:
     differences = np.array(values)
-    found = hodges_lehmann_pairs(differences)
+    found = hodges_lehmann_of_differences(differences)
     assert found is not None
-    assert hodges_lehmann_pairs(-differences) == -found
+    assert hodges_lehmann_of_differences(-differences) == -found
 
 
 @given(st.one_of(FIVE, THIRDS), st.one_of(FIVE, THIRDS))
 def test_swapping_samples_turns_the_shift(one: list[float], other: list[float]) -> None:
     first, second = np.array(one), np.array(other)
-    found = hodges_lehmann_samples(first, second)
+    found = hodges_lehmann_of_samples(first, second)
     assert found is not None
-    assert hodges_lehmann_samples(second, first) == -found
+    assert hodges_lehmann_of_samples(second, first) == -found
 
 
 def test_order_does_not_matter() -> None:
     generator = np.random.default_rng(2)
     differences = generator.normal(0, 10, 500).round(9)
-    assert hodges_lehmann_pairs(differences) == hodges_lehmann_pairs(generator.permutation(differences))
+    assert hodges_lehmann_of_differences(differences) == hodges_lehmann_of_differences(
+        generator.permutation(differences)
+    )

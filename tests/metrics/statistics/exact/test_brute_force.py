@@ -9,7 +9,14 @@ from typing import Literal
 import numpy as np
 import pytest
 
-from metrics.statistics.exact import mcnemar, mean_permutation, rank_sum, sign_flip, sign_test, signed_rank
+from metrics.statistics.exact import (
+    mann_whitney_of_samples,
+    mcnemar_of_counts,
+    permutation_of_samples,
+    sign_flip_of_differences,
+    sign_test_of_differences,
+    wilcoxon_of_differences,
+)
 
 CASES = 1500
 
@@ -36,7 +43,7 @@ def all_splits(values: np.ndarray, second: int) -> float:
 
 
 @pytest.mark.parametrize("zeros", ["pratt", "wilcox"])
-def test_signed_rank_is_all_signs(zeros: Literal["pratt", "wilcox"]) -> None:
+def test_wilcoxon_is_all_signs(zeros: Literal["pratt", "wilcox"]) -> None:
     rng = np.random.default_rng(1)
     for _ in range(CASES):
         d = rng.integers(-4, 5, rng.integers(1, 11))
@@ -44,7 +51,7 @@ def test_signed_rank_is_all_signs(zeros: Literal["pratt", "wilcox"]) -> None:
         ranks = midranks(np.abs(kept)) if kept.size else np.zeros(0, dtype=int)
         moved = kept != 0
         known = all_signs(ranks[moved], kept[moved] > 0) if moved.any() else 1.0
-        assert signed_rank(d * 12.5, zeros=zeros).p == pytest.approx(known, abs=1e-12)
+        assert wilcoxon_of_differences(d.astype(float) * 12.5, zeros).p == pytest.approx(known, abs=1e-12)
 
 
 def test_sign_flip_is_all_signs_of_the_scores() -> None:
@@ -52,7 +59,7 @@ def test_sign_flip_is_all_signs_of_the_scores() -> None:
     for _ in range(CASES):
         parts = int(rng.choice([1, 3, 7, 12]))
         d = rng.integers(-4 * parts, 4 * parts + 1, rng.integers(1, 11))
-        found = sign_flip(np.round(d * 25 / parts, 9))
+        found = sign_flip_of_differences(np.round(d * 25 / parts, 9))
         assert found.p == pytest.approx(all_signs(np.abs(d), d > 0), abs=1e-12)
         assert found.statistic == pytest.approx(d.mean() * 25 / parts, abs=1e-6)
 
@@ -63,8 +70,8 @@ def test_sign_test_is_all_signs_of_ones() -> None:
         d = rng.integers(-2, 3, rng.integers(1, 11))
         moved = d[d != 0]
         known = all_signs(np.ones(moved.size, dtype=int), moved > 0) if moved.size else 1.0
-        assert sign_test(d).p == pytest.approx(known, abs=1e-12)
-        assert sign_test(d).statistic == (d > 0).sum()
+        assert sign_test_of_differences(d.astype(float)).p == pytest.approx(known, abs=1e-12)
+        assert sign_test_of_differences(d.astype(float)).statistic == (d > 0).sum()
 
 
 def test_mcnemar_is_the_binomial() -> None:
@@ -75,7 +82,7 @@ def test_mcnemar_is_the_binomial() -> None:
             away = abs(2 * gained - n)
             known = sum(m for k, m in enumerate(mass) if abs(2 * k - n) >= away)
             beyond = sum(m for k, m in enumerate(mass) if abs(2 * k - n) > away)
-            found = mcnemar(gained, lost)
+            found = mcnemar_of_counts(gained, lost)
             assert found.p == pytest.approx(known, abs=1e-12)
             if n and gained != lost:
                 assert found.mid_p == pytest.approx((known + beyond) / 2, abs=1e-12)
@@ -92,7 +99,7 @@ def test_two_samples_are_all_splits(test: str) -> None:
         scores = np.round(values * 25 / parts, 9)
         first, other = scores[: n - second], scores[n - second :]
         if test == "ranks":
-            found, known = rank_sum(first, other).p, all_splits(midranks(values), second)
+            found, known = mann_whitney_of_samples(first, other).p, all_splits(midranks(values), second)
         else:
-            found, known = mean_permutation(first, other).p, all_splits(values, second)
+            found, known = permutation_of_samples(first, other).p, all_splits(values, second)
         assert found == pytest.approx(known, abs=1e-12)

@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from metrics.model.scored_survey import ScoredSurvey
-from metrics.statistics.exact import ExactTest, mcnemar, mean_permutation, rank_sum, sign_flip, sign_test, signed_rank
+from metrics.statistics.exact import (
+    ExactTest,
+    mann_whitney_of_samples,
+    mcnemar_of_counts,
+    permutation_of_samples,
+    sign_flip_of_differences,
+    sign_test_of_differences,
+    wilcoxon_of_differences,
+)
 from tests.golden.values import SURVEYS, reference, survey
 
 Row = dict[str, Any]
@@ -61,9 +69,9 @@ def test_tests_of_pairs_equal_r(scored: ScoredSurvey, rows: list[Row], named: st
             continue
         key, change = (row["measure"], row["group"]), paired(scored, row)
         assert change.size == row["n_matched"], key
-        same(signed_rank(change), known["wilcoxon"], key)
-        same(sign_flip(change), known["sign_flip"], key)
-        same(sign_test(change), known["sign"], key)
+        same(wilcoxon_of_differences(change), known["wilcoxon"], key)
+        same(sign_flip_of_differences(change), known["sign_flip"], key)
+        same(sign_test_of_differences(change), known["sign"], key)
         checked += 1
     assert checked > LEAST[named]
 
@@ -77,8 +85,8 @@ def test_tests_of_two_samples_equal_r(scored: ScoredSurvey, rows: list[Row], nam
         key = row["measure"], row["group"]
         first, second = (scores[~np.isnan(scores)].round(9) for scores in samples(scored, row))
         assert (first.size, second.size) == (row["n_from"], row["n_to"]), key
-        same(rank_sum(first, second), known["mann_whitney"], key)
-        same(mean_permutation(first, second), known["permutation"], key)
+        same(mann_whitney_of_samples(first, second), known["mann_whitney"], key)
+        same(permutation_of_samples(first, second), known["permutation"], key)
         checked += 1
     assert checked > LEAST[named]
 
@@ -94,7 +102,7 @@ def test_mcnemar_equals_r(scored: ScoredSurvey, rows: list[Row], named: str) -> 
         before, after = first[both].round(9) > 50, second[both].round(9) > 50
         gained, lost = int((~before & after).sum()), int((before & ~after).sum())
         assert (gained, lost) == (known["gained"], known["lost"]), key
-        found = mcnemar(gained, lost)
+        found = mcnemar_of_counts(gained, lost)
         assert (found.p, found.mid_p) == pytest.approx((known["p"], known["mid_p"]), rel=1e-10), key
         checked += 1
     assert checked > LEAST[named]

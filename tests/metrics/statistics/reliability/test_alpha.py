@@ -163,5 +163,5 @@ def test_a_constant_item_has_no_correlations() -> None:
 
 
 def test_a_missing_score_is_refused() -> None:
-    with pytest.raises(ValueError, match="complete cases"):
+    with pytest.raises(ValueError, match="missing value"):
         cronbach_alpha(np.array([[0.0, np.nan], [50, 50], [75, 100]]))

@@ -8,7 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from metrics.statistics.asymptotic import effective_n, paired, weighted_change, welch
+from metrics.statistics.asymptotic import (
+    effective_n,
+    paired_t_of_differences,
+    weighted_change_of_rounds,
+    welch_t_of_samples,
+)
 from surveys.model.survey import Floats
 from tests.metrics.statistics.asymptotic.conftest import Golden
 
@@ -36,7 +41,7 @@ def test_the_change_of_the_weighted_mean_is_the_difference_of_rs(golden: Golden)
             continue
         chosen = golden.members(group)
         weights = [weights_of(golden, which)[chosen] for which in (0, 1)]
-        found = weighted_change(*golden.rounds(measure, group), *weights)
+        found = weighted_change_of_rounds(*golden.rounds(measure, group), *weights)
         assert found.change == pytest.approx(
             known[measure, group, basis, "post"] - known[measure, group, basis, "pre"], abs=1e-9
         )
@@ -61,8 +66,8 @@ def test_with_equal_weights_and_pairs_only_the_interval_is_the_paired_t(
     pairs: list[tuple[int, int]], earlier: float, later: float
 ) -> None:
     before, after = np.array(pairs, dtype=float).T
-    found = weighted_change(before, after, np.full(before.size, earlier), np.full(before.size, later))
-    known = paired(after - before)
+    found = weighted_change_of_rounds(before, after, np.full(before.size, earlier), np.full(before.size, later))
+    known = paired_t_of_differences(after - before)
     assert found.change == pytest.approx(known.change, abs=1e-9)
     assert (found.low, found.high) == pytest.approx(known.interval(0.95), abs=1e-9)
     assert (found.n_effective_from, found.n_effective_to) == pytest.approx((before.size, before.size))
@@ -72,7 +77,7 @@ def test_with_equal_weights_and_pairs_only_the_interval_is_the_paired_t(
 def test_with_equal_weights_and_no_pairs_the_interval_is_welchs(first: Floats, second: Floats, weight: float) -> None:
     before, after = np.append(first, np.full(second.size, NAN)), np.append(np.full(first.size, NAN), second)
     weights = np.full(before.size, weight)
-    found, known = weighted_change(before, after, weights, weights), welch(first, second)
+    found, known = weighted_change_of_rounds(before, after, weights, weights), welch_t_of_samples(first, second)
     assert found.change == pytest.approx(known.change, abs=1e-9)
     assert (found.low, found.high) == pytest.approx(known.interval(0.95), rel=1e-9, abs=1e-9)
 
@@ -102,7 +107,7 @@ def test_the_interval_is_that_of_the_sandwich_clustered_by_person(seed: int) -> 
     sums = np.array([scores[person == one].sum(axis=0) for one in people])
     variance = (bread @ sums.T @ sums @ bread)[1, 1] * people.size / (people.size - 1)
     half = stats.t.ppf(0.975, people.size - 1) * variance**0.5
-    found = weighted_change(before, after, earlier, later)
+    found = weighted_change_of_rounds(before, after, earlier, later)
     assert found.change == pytest.approx(beta[1], abs=1e-9)
     assert (found.low, found.high) == pytest.approx((beta[1] - half, beta[1] + half), abs=1e-9)
 
@@ -110,29 +115,29 @@ def test_the_interval_is_that_of_the_sandwich_clustered_by_person(seed: int) -> 
 @given(st.integers(0, 10**6), st.sampled_from([0.01, 7.0]), st.integers(-20, 20))
 def test_laws_of_the_weighted_change(seed: int, scale: float, shift: int) -> None:
     before, after, earlier, later = some_panel(seed)
-    found = weighted_change(before, after, earlier, later)
+    found = weighted_change_of_rounds(before, after, earlier, later)
     assert found.change is not None
     assert found.low is not None
     assert found.high is not None
     interval = np.array([found.low, found.change, found.high])
     order = np.random.default_rng(seed).permutation(40)
     same = (
-        weighted_change(before, after, scale * earlier, later),
-        weighted_change(before + shift, after + shift, earlier, later),
-        weighted_change(before[order], after[order], earlier[order], later[order]),
+        weighted_change_of_rounds(before, after, scale * earlier, later),
+        weighted_change_of_rounds(before + shift, after + shift, earlier, later),
+        weighted_change_of_rounds(before[order], after[order], earlier[order], later[order]),
     )
     for other in same:
         assert (other.low, other.change, other.high) == pytest.approx(tuple(interval), abs=1e-9)
-    back = weighted_change(after, before, later, earlier)
+    back = weighted_change_of_rounds(after, before, later, earlier)
     assert (back.low, back.change, back.high) == pytest.approx(tuple(-interval[::-1]), abs=1e-9)
     assert (back.n_effective_from, back.n_effective_to) == (found.n_effective_to, found.n_effective_from)
 
 
 def test_who_has_no_value_or_no_weight_in_a_round_is_out_of_it() -> None:
     before, after, earlier, later = some_panel(3)
-    known = weighted_change(before, after, earlier, later)
+    known = weighted_change_of_rounds(before, after, earlier, later)
     extra = np.array([50.0, 50.0, 50.0])
-    found = weighted_change(
+    found = weighted_change_of_rounds(
         np.append(before, extra),
         np.append(after, extra),
         np.append(earlier, [0.0, NAN, -2.0]),
@@ -144,13 +149,13 @@ def test_who_has_no_value_or_no_weight_in_a_round_is_out_of_it() -> None:
 def test_a_change_that_is_the_same_for_all_has_the_interval_of_a_point() -> None:
     before = np.array([10.1, 20.2, 70.3])
     weights = np.array([1.0, 2.0, 0.7])
-    found = weighted_change(before, before + 5, weights, weights)
+    found = weighted_change_of_rounds(before, before + 5, weights, weights)
     assert found.low == found.change == found.high == pytest.approx(5)
 
 
 def test_too_few_people_have_no_interval_and_nobody_no_change() -> None:
     one, ones = np.array([30.0, NAN, NAN]), np.ones(3)
-    found = weighted_change(one, np.array([40.0, 50.0, NAN]), ones, ones)
+    found = weighted_change_of_rounds(one, np.array([40.0, 50.0, NAN]), ones, ones)
     assert (found.change, found.low, found.high, found.n_effective_to) == (15.0, None, None, 2.0)
-    nobody = weighted_change(np.full(3, NAN), one, ones, ones)
+    nobody = weighted_change_of_rounds(np.full(3, NAN), one, ones, ones)
     assert (nobody.change, nobody.low, nobody.high, nobody.n_effective_from) == (None, None, None, 0.0)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
+import numpy.typing as npt
 
-from metrics.statistics.asymptotic.t_tests import STILL, MeanChange, satterthwaite
-from surveys.model.survey import Flags, Floats
+from metrics.statistics.arrays import STILL, Flags, Floats, NanPolicy, rounds
+from metrics.statistics.asymptotic.mean_change import MeanChange
+from metrics.statistics.asymptotic.t_tests import satterthwaite
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,14 @@ def effective_n(weights: Floats) -> float:
     return float(w.sum()) ** 2 / float((w * w).sum()) if w.size else 0.0
 
 
-def weighted_change(before: Floats, after: Floats, weights_before: Floats, weights_after: Floats) -> WeightedChange:
+def weighted_change(
+    before: npt.ArrayLike,
+    after: npt.ArrayLike,
+    weights_before: npt.ArrayLike,
+    weights_after: npt.ArrayLike,
+    *,
+    nan_policy: NanPolicy = "raise",
+) -> WeightedChange:
     """Weighted mean after minus weighted mean before, with a linearised (Taylor) 95 % interval.
 
     A weighted mean is a ratio of two weighted sums; its error is the sum of what each person adds,
@@ -66,9 +75,50 @@ def weighted_change(before: Floats, after: Floats, weights_before: Floats, weigh
 
     Parameters
     ----------
-    before, after, weights_before, weights_after : arrays, shape (people,)
-        A person is the same row of all. Whose value is NaN, or whose weight is NaN, 0 or negative, does not count in
-        that round.
+    before, after : array-like, shape (people,)
+        Scores, a person in the same place of both.
+    weights_before, weights_after : array-like, shape (people,)
+        The people's weights in each round; 0 counts nobody.
+    nan_policy : {"raise", "omit"}
+        ``omit`` leaves a person out of a round in which the score or the weight is missing; ``raise`` refuses them.
+
+    Returns
+    -------
+    WeightedChange
+
+    Raises
+    ------
+    ValueError
+        The arrays differ in length, are not one-dimensional or hold an infinite number, a weight is negative; or a
+        missing one under ``raise``.
+
+    References
+    ----------
+    Binder, D. A. (1983). On the variances of asymptotically normal estimators from complex surveys. International
+    Statistical Review 51, 279–292.
+    Särndal, C.-E., Swensson, B. & Wretman, J. (1992). Model Assisted Survey Sampling. Springer.
+
+    Examples
+    --------
+    >>> found = weighted_change([40.0, 55.0, 60.0], [50.0, 62.5, 60.0], [1.0, 2.0, 1.0], [1.0, 2.0, 1.0])
+    >>> print(f"{found.change:.2f} points ({found.low:.2f} to {found.high:.2f})")
+    6.25 points (-3.90 to 16.40)
+    """
+    first, second = rounds(before, after, nan_policy)
+    weights = rounds(weights_before, weights_after, nan_policy)
+    if first.size != weights[0].size:
+        raise ValueError(f"each person has a weight: {first.size} people can't have {weights[0].size}")
+    if any((weight < 0).any() for weight in weights):
+        raise ValueError("a weight is negative")
+    return weighted_change_of_rounds(first, second, *weights)
+
+
+def weighted_change_of_rounds(
+    before: Floats, after: Floats, weights_before: Floats, weights_after: Floats
+) -> WeightedChange:
+    """`weighted_change` of rounds of the same people.
+
+    Whose score is NaN, or whose weight is NaN, 0 or negative, does not count in that round.
     """
     first, second = _round(before, weights_before), _round(after, weights_after)
     effective = first.n_effective, second.n_effective

@@ -9,9 +9,8 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from surveys.model.survey import Floats
+from metrics.statistics.arrays import Floats, Integers
 
-Integers = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.floating]
 
 _EXACT_IN_SINGLE = 2**24
@@ -24,76 +23,76 @@ several threads draw, its own would wait for one another.
 
 
 @dataclass(frozen=True)
-class Ladder:
-    """Where one sample's people stand: a rung for each distinct value that counts, in the order of a scale.
+class DistinctValues:
+    """One sample by its distinct values: a position for each that counts, in the order of a scale.
 
     Attributes
     ----------
-    rung : int array, shape (people,)
-        Each person's rung; the number of rungs for those who stand on none.
-    values : array, shape (rungs,)
-        The value of each rung.
-    counts : array, shape (rungs,)
-        How many people stand on each.
+    position : int array, shape (people,)
+        Each person's position; the number of positions for those who have none.
+    values : array, shape (positions,)
+        The value of each position.
+    counts : array, shape (positions,)
+        How many people have each.
     """
 
-    rung: Integers
+    position: Integers
     values: Floats
     counts: Floats
 
     @classmethod
-    def of(cls, answers: Floats, values: Floats) -> Ladder:
-        """Answers on ascending values that hold all of them; NaN stands on none."""
-        rung = np.searchsorted(values, answers)
-        rung[np.isnan(answers)] = values.size
-        return cls(rung, values, np.bincount(rung, minlength=values.size + 1)[:-1].astype(np.float64))
+    def of(cls, answers: Floats, values: Floats) -> DistinctValues:
+        """Answers on ascending values that hold all of them; NaN has no position."""
+        position = np.searchsorted(values, answers)
+        position[np.isnan(answers)] = values.size
+        return cls(position, values, np.bincount(position, minlength=values.size + 1)[:-1].astype(np.float64))
 
     @property
-    def rungs(self) -> int:
-        """How many rungs there are."""
+    def positions(self) -> int:
+        """How many positions there are."""
         return self.counts.size
 
     @property
     def people(self) -> int:
-        """How many people there are, with those who stand on no rung."""
-        return self.rung.size
+        """How many people there are, with those who have no position."""
+        return self.position.size
 
 
 @dataclass(frozen=True)
-class Kinds:
-    """Kinds of people, told apart by their rungs on one ladder or on several.
+class PersonTypes:
+    """Types of people: those with the same position in one sample or in each of several.
 
     Attributes
     ----------
-    rungs : list of int array, shape (kinds,)
-        For each ladder, the rung of each kind; the number of rungs for those who stand on none.
+    positions : list of int array, shape (types,)
+        For each sample, the position of each type; the number of positions for those who have none.
     member : int array, shape (people,)
         Each person's kind.
-    counts : array, shape (kinds,)
+    counts : array, shape (types,)
         How many people there are of each.
     """
 
-    rungs: list[Integers]
+    positions: list[Integers]
     member: Integers
     counts: Floats
 
     @classmethod
-    def of(cls, ladders: Sequence[Ladder]) -> Kinds:
-        """The kinds that there are among the people of some ladders, those who stand on no rung included."""
-        code, bases = np.zeros(ladders[0].people, np.int64), [ladder.rungs + 1 for ladder in ladders]
-        for ladder, base in zip(ladders, bases, strict=True):
-            code = code * base + ladder.rung
+    def of(cls, by_sample: Sequence[DistinctValues]) -> PersonTypes:
+        """The types among the people of some samples, those without a position included."""
+        code, bases = np.zeros(by_sample[0].people, np.int64), [distinct.positions + 1 for distinct in by_sample]
+        for distinct, base in zip(by_sample, bases, strict=True):
+            code = code * base + distinct.position
         if prod(bases) <= 2 * code.size:
             many = np.bincount(code, minlength=prod(bases))
-            kinds = np.flatnonzero(many)
-            member, counts = (np.cumsum(many > 0) - 1)[code], many[kinds]
+            types = np.flatnonzero(many)
+            member, counts = (np.cumsum(many > 0) - 1)[code], many[types]
         else:
-            kinds, member, counts = np.unique(code, return_inverse=True, return_counts=True)
-        rungs: list[Integers] = []
+            types, member, counts = np.unique(code, return_inverse=True, return_counts=True)
+        positions: list[Integers] = []
         for base in reversed(bases):
-            kinds, rung = np.divmod(kinds, base)
-            rungs.insert(0, rung)
-        return cls(rungs, member, counts.astype(np.float64))
+            types, position = np.divmod(types, base)
+            positions.insert(0, position)
+        return cls(positions, member, counts.astype(np.float64))
 
 
 def running(counts: Numbers, start: float = 0.0) -> Numbers:

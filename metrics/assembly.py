@@ -1,0 +1,175 @@
+"""The tables of a result, made of its comparisons; rows that are hidden are empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
+from operator import attrgetter
+from typing import TypeVar
+
+from metrics.findings.verdicts import with_findings
+from metrics.model.measures import Measure
+from metrics.model.ratings import rated_target
+from metrics.model.settings import Settings
+from metrics.protection.audit import Audited
+from metrics.protection.comparison import Comparison
+from metrics.result.tables import Suppression, Tables
+from metrics.tables.attrition import attrition_rows
+from metrics.tables.between_groups import BetweenGroupsRow, between_change_rows, between_round_rows
+from metrics.tables.changes import ChangeRow, change_rows, empty_change_row
+from metrics.tables.difference_in_change import difference_rows
+from metrics.tables.gaps import GapRow, gap_rows
+from metrics.tables.headline import HeadlineChecks
+from metrics.tables.item_tests import empty_item_test_row, item_test_rows
+from metrics.tables.items import ItemRow, empty_item_row, item_rows
+from metrics.tables.matrix import MatrixRow, empty_matrix_row, matrix_rows
+from metrics.tables.reliability import ReliabilityRow, reliability_rows
+from metrics.tables.robustness import robustness_rows
+from metrics.tables.scores import ScoreRow, empty_score_row, score_rows
+from surveys.model.survey import THEN
+
+TableRow = TypeVar("TableRow")
+Level = TypeVar("Level", ScoreRow, ItemRow, MatrixRow, GapRow)
+
+_MEASURED = ("index", "dimension", "item")
+_ITEMS = ("item",)
+_RATINGS = ("rating",)
+
+
+def make_tables(audited: Audited, checks: HeadlineChecks, test: str, settings: Settings) -> Tables:
+    """The tables of all comparisons, each made once.
+
+    Parameters
+    ----------
+    checks : HeadlineChecks
+        What bears on the headline, as the audit has seen it.
+    test : str
+        The test of the changes.
+    """
+    comparisons, first = audited.comparisons, audited.comparisons[0]
+    pairs = [comparison for comparison in comparisons if comparison.people.pair]
+    last = partial(_headline_last, first.people.pair)
+    ratings = [_in_rounds(comparison, _RATINGS, matrix_rows, empty_matrix_row) for comparison in comparisons]
+    gaps = [gap_rows(comparison, rows) for comparison, rows in zip(comparisons, ratings, strict=True)]
+    scores = [_in_rounds(comparison, _MEASURED, score_rows, empty_score_row) for comparison in comparisons]
+    items = [_in_rounds(comparison, _ITEMS, item_rows, empty_item_row) for comparison in comparisons]
+    return Tables(
+        scores=last(_each_once(scores, "measure", "group")),
+        changes=_changes(pairs, test, settings),
+        items=last(_each_once(items, "item", "group")),
+        item_tests=_joined(_rows(one, _ITEMS, item_test_rows, empty_item_test_row) for one in pairs if _is_paired(one)),
+        reliability=_reliability(first),
+        matrix=last(_each_once(ratings, "rater", "target")),
+        gaps=last(_each_once(gaps, "a", "b")),
+        between_groups=_between_groups(comparisons),
+        difference_in_change=_joined(difference_rows(comparison, settings) for comparison in pairs),
+        robustness=tuple(robustness_rows(first, checks.variants, settings, audited.suppressed)),
+        attrition=tuple(attrition_rows(first, checks.departed, test, settings, audited.suppressed)),
+        suppressed=tuple(dict.fromkeys(row for comparison in comparisons for row in _suppressed(comparison))),
+    )
+
+
+def _changes(pairs: Sequence[Comparison], test: str, settings: Settings) -> tuple[ChangeRow, ...]:
+    """Changes of all pairs, with their findings."""
+    full = partial(change_rows, test=test, settings=settings)
+    rows = _joined(_rows(comparison, _MEASURED, full, empty_change_row) for comparison in pairs)
+    categories = {cell.name for comparison in pairs for cell in comparison.cells if cell.by is not None}
+    return tuple(with_findings(rows, settings.margin, categories))
+
+
+def _between_groups(comparisons: Sequence[Comparison]) -> tuple[BetweenGroupsRow, ...]:
+    """How groups differ in each round, once, and in the changes of each pair in which people are compared."""
+    rows: list[BetweenGroupsRow] = []
+    for comparison in comparisons:
+        known = {row.round for row in rows}
+        for which, round_ in enumerate(comparison.people.rounds):
+            rows += between_round_rows(comparison, which) if round_.name not in known else []
+        rows += between_change_rows(comparison) if _is_paired(comparison) else []
+    return tuple(rows)
+
+
+def _reliability(first: Comparison) -> tuple[ReliabilityRow, ...]:
+    """Reliability over everybody, in all rounds but the retrospective one; no row where everybody is hidden."""
+    survey, everybody = first.people.survey, first.pattern.everybody
+    if everybody.hidden:
+        return ()
+    rounds = [round_ for round_ in survey.rounds if round_.name != THEN]
+    return tuple(reliability_rows(survey.instrument, rounds, everybody.members, first.threshold))
+
+
+def _is_paired(comparison: Comparison) -> bool:
+    return comparison.people.presence.is_paired
+
+
+def _headline_last(pair: tuple[str, str] | None, rows: Iterable[Level]) -> tuple[Level, ...]:
+    """The headline's pair goes last, so that dicts keyed by measure, group and round alone keep its levels."""
+    return tuple(sorted(rows, key=lambda row: (row.from_round, row.to_round) == pair))
+
+
+def _each_once(tables: Iterable[Iterable[Level]], *names: str) -> list[Level]:
+    """The rows of several comparisons, each once: without pairs, two comparisons share a round."""
+    key = attrgetter(*names, "round", "from_round", "to_round")
+    found: dict[object, Level] = {}
+    for row in _joined(tables):
+        found.setdefault(key(row), row)
+    return list(found.values())
+
+
+def _joined(tables: Iterable[Iterable[TableRow]]) -> tuple[TableRow, ...]:
+    return tuple(row for table in tables for row in table)
+
+
+def _in_rounds(
+    comparison: Comparison,
+    levels: Collection[str],
+    full: Callable[..., Sequence[TableRow]],
+    empty: Callable[..., TableRow],
+) -> list[TableRow]:
+    """The rows of some measures in each round of a comparison."""
+    rounds = range(len(comparison.people.rounds))
+    return [row for which in rounds for row in _rows(comparison, levels, full, empty, which)]
+
+
+def _rows(
+    comparison: Comparison,
+    levels: Collection[str],
+    full: Callable[..., Sequence[TableRow]],
+    empty: Callable[..., TableRow],
+    *which: int,
+) -> list[TableRow]:
+    """The rows of some measures, hidden ones included: by measure, then by cell."""
+    made: dict[tuple[int, str], TableRow] = {}
+    for cell in comparison.cells:
+        if columns := comparison.shown(cell, levels):
+            rows = full(comparison.people, cell, columns, *which)
+            made.update({(column, cell.name): row for column, row in zip(columns, rows, strict=True)})
+    return [
+        made.get((column, cell.name)) or empty(comparison.people, cell, column, *which)
+        for column, measure in enumerate(comparison.people.measures)
+        for cell in comparison.cells
+        if measure.level in levels and comparison.has_row(cell, column)
+    ]
+
+
+def _suppressed(comparison: Comparison) -> Iterator[Suppression]:
+    """The hidden rows of a comparison, in each table that would have them."""
+    pair = comparison.people.pair or ()
+    for measure in comparison.people.measures:
+        for cell in comparison.cells:
+            if reason := comparison.hidden[measure.name].get(cell.name):
+                for table, name in _tables_with(comparison, measure):
+                    yield Suppression(table, name, cell.name, reason.published, *pair)
+
+
+def _tables_with(comparison: Comparison, measure: Measure) -> list[tuple[str, str]]:
+    """The tables that have rows of a measure, with its name there."""
+    if measure.level == "rating":
+        return [("matrix", rated_target(measure.name))]
+    is_item = measure.level == "item"
+    has_rows = {
+        "scores": True,
+        "changes": comparison.people.pair is not None,
+        "items": is_item,
+        "item_tests": is_item and _is_paired(comparison),
+    }
+    return [(table, measure.name) for table, has in has_rows.items() if has]
