@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from reports import checks_workbook
-from surveys import Issue
+from surveys import Issue, Listing
 from surveys.files.cells import column_cells
 from surveys.model.inspection import Unmatched
 from tests.sample import sample_survey
@@ -27,7 +27,7 @@ def rows(page: Any) -> list[tuple[Any, ...]]:
     return [row for row in page.iter_rows(min_row=2, values_only=True) if any(cell is not None for cell in row)]
 
 
-def issue(cell: str | None = "C5", file: str = "pre.xlsx", place: str = "Data", **values: object) -> Issue:
+def issue(cell: Listing | str | None = "C5", file: str = "pre.xlsx", place: str = "Data", **values: object) -> Issue:
     return Issue("warning", "duplicates", file, place, cell, {"count": 1, **values})
 
 
@@ -90,8 +90,8 @@ def test_a_thousand_cells_are_listed_and_the_others_counted() -> None:
 
 
 def test_cells_of_the_other_file_are_listed_too() -> None:
-    values = {"other": "post.xlsx", "other_sheet": "P", "other_cells": column_cells([3], 1)}
-    told = rows(opened([issue(**values)]).worksheets[1])
+    found = issue(other="post.xlsx", other_sheet="P", other_cells=column_cells([3], 1))
+    told = rows(opened([found]).worksheets[1])
     assert [row[2:5] for row in told] == [("pre.xlsx", "Data", "C5"), ("post.xlsx", "P", "B4")]
 
 
