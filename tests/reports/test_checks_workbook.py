@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from reports import checks_workbook
-from surveys import Issue
+from surveys import Issue, Listing
 from surveys.files.cells import column_cells
 from surveys.model.inspection import Unmatched
 from surveys.model.issues import Listing

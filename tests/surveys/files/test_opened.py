@@ -9,7 +9,8 @@ import pytest
 from surveys import OpenFiles, SurveyError, Upload, read_files
 from surveys.files import opened as module
 from surveys.files.book import Book
-from surveys.files.wall import Progress, open_all
+from surveys.files.sources import Tables, open_sources
+from surveys.files.wall import Progress
 from tests.surveys.workbooks import answers, form
 
 HEADER = ["code", "stakeholder", "fair", "fair", "abusive", "able"]
@@ -22,11 +23,11 @@ def opening(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of the files that are opened, as they are."""
     names: list[str] = []
 
-    def counted(uploads: Sequence[Upload], progress: Progress | None = None) -> list[Book | SurveyError]:
+    def counted(uploads: Sequence[Upload | Tables], progress: Progress | None = None) -> list[Book | SurveyError]:
         names.extend(upload.name for upload in uploads)
-        return open_all(uploads, progress)
+        return open_sources(uploads, progress)
 
-    monkeypatch.setattr(module, "open_all", counted)
+    monkeypatch.setattr(module, "open_sources", counted)
     return names
 
 
