@@ -19,7 +19,6 @@ from metrics.tables.changes import counting, invited_to
 
 @table(
     "difference_in_change",
-    subjects=lambda row: ((row.measure, row.a), (row.measure, row.b)),
     note="How much more b changed than a, points.",
 )
 @dataclass(frozen=True)

@@ -20,9 +20,9 @@ def rounded_tables(tables: Tables, coarser: Coarser, without_distribution: Colle
     Parameters
     ----------
     coarser : Coarser
-        The measures and groups that are told in whole points, or not at all.
+        The measures and groups that are handed on in whole points, or not at all.
     without_distribution : collection of Subject
-        The items and groups of which it is not told how many gave which answer.
+        The items and groups whose distribution of answers is withheld.
     """
     people = _people_of(tables)
 

@@ -144,12 +144,12 @@ def _groups(people: Population, comparisons: Sequence[Comparison]) -> tuple[Grou
         for cell in comparison.cells:
             if not is_total(cell.name) and (cell.name not in cells or cells[cell.name].hidden):
                 cells[cell.name] = cell
-    told = {name for cell in cells.values() if not cell.hidden for name in (cell.name, *cell.merged_from)}
+    shown = {name for cell in cells.values() if not cell.hidden for name in (cell.name, *cell.merged_from)}
     typed = not people.survey.instrument.groups
     facts = [
         GroupFacts(group.name, group.label, group.side, shown=group.name in cells and not cells[group.name].hidden)
         for group in people.asked_groups
-        if not typed or group.name in told
+        if not typed or group.name in shown
     ]
     known = {group.name for group in people.asked_groups}
     made = [
