@@ -38,8 +38,8 @@ def _few_changed(earlier: Protected, new: Protected) -> bool:
     before, after = _people(earlier), _people(new)
     if any(abs(after[key] - before[key]) in few for key in before.keys() & after.keys()):
         return True
-    told, now = _answers(earlier), _answers(new)
-    moved = {key: _moved(told[key], now[key]) for key in told.keys() & now.keys()}
+    answers, now = _answers(earlier), _answers(new)
+    moved = {key: _moved(answers[key], now[key]) for key in answers.keys() & now.keys()}
     if any(number in few for number in moved.values()):
         return True
     rows = {_key(row): row for row in earlier.scores if row.n is not None}

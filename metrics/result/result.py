@@ -113,7 +113,7 @@ class Protected(Tables):
     audience : {"internal", "participants", "public"}
         Who it is for; ``internal`` has full precision and is the officer's alone.
     named : {"all", "ten", "sides"}
-        Which groups are told by name.
+        Which groups are named.
     breakdown : BreakdownFacts or None
         What the categories of `category_rows` are of; None where none was asked for.
     rounded : Tables or None

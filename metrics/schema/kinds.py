@@ -29,7 +29,7 @@ class Precision:
     is_whole : bool
         Whether its points are whole, however many people they rest on.
     has_distribution : bool
-        Whether it may be told how many people gave which answer.
+        Whether it may say how many people gave which answer.
     test : str or None
         The test that its statistic is of.
     """

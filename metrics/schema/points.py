@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 FEW = 30
-"""Below so many people, points are told whole; from there on with one decimal."""
+"""Below so many people, points are rounded to whole ones; from there on with one decimal."""
 
 NARROW = 10.0
 """Points within which the mean of a few people may not be known."""
@@ -12,7 +12,7 @@ P_DECIMALS = 3
 
 
 def decimals_for(n: int) -> int:
-    """Decimals with which points are told that rest on so many people."""
+    """Decimals of points that rest on so many people, where they are handed on."""
     return 0 if n < FEW else 1
 
 

@@ -8,7 +8,7 @@ from dataclasses import fields as dataclass_fields
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
-from metrics.schema.kinds import PEOPLE, WHY, Details, Kind, Precision
+from metrics.schema.kinds import GROUP, MEASURE, PEOPLE, WHY, Details, Kind, Precision
 
 PROTECTED = "protected"
 """The finding, or the reason, of a row whose numbers are protected."""
@@ -88,6 +88,9 @@ def _read_fields(row: type) -> tuple[Field, ...]:
         default = one.default if one.default_factory is MISSING else one.default_factory()
         if (wanted := _TYPES.get(kinds[0].json.get("type", ""))) and wanted not in parts:
             raise TypeError(f"{row.__name__}.{one.name} is of another type than its kind, {kinds[0].name}")
+        stays = kinds[0].stays if details.stays is None else details.stays
+        if kinds[0].is_number and (stays or default not in (None, MISSING)):
+            raise TypeError(f"{row.__name__}.{one.name} is a number: a protected row can't keep it, nor have another")
         inner = next((part for whole in parts for part in (whole, *get_args(whole)) if is_dataclass(part)), None)
         found.append(
             Field(one.name, details.json or one.name, kinds[0], details, NoneType in parts, default, inner)  # type: ignore[arg-type]
@@ -151,7 +154,7 @@ def has_no_number(row: object) -> bool:
 def handed_on(full: AnyRow, precision: Precision) -> AnyRow:
     """A row as it is handed on: each field by the rule of its kind.
 
-    Where a row counts the people that it rests on, these decide how exactly its points are told.
+    Where a row counts the people that it rests on, these decide how exactly its points are handed on.
     """
     fields = fields_of(type(full))
     own = [getattr(full, one.name) or 0 for one in fields if one.kind is PEOPLE]
@@ -224,26 +227,42 @@ def table(
     columns: str = "",
     note: str = "",
 ) -> Callable[[type[AnyRow]], type[AnyRow]]:
-    """Declares a table by the class of its rows; see `Table`. Without `subjects`, its rows tell of no one group.
+    """Declares a table by the class of its rows; see `Table`.
 
-    `columns`: the order of its columns in the workbook, where it is not that of the fields.
+    Where `subjects` is absent, a row tells of the measure and the groups that it names. `columns`: the order of its
+    columns in the workbook, where it is not that of the fields.
 
     Raises
     ------
     TypeError
-        If a field has no kind, or is not among the `columns` that are given though the workbook has it.
+        If a field has no kind, or is not among the `columns` that are given though the workbook has it; or if it is not
+        known which rows of which groups have to be hidden with a row of this table.
     """
 
     def declare(kind: type[AnyRow]) -> type[AnyRow]:
         checked = nested_row(columns)(kind)
-        _TABLES[kind] = Table(name, kind, subjects or _of_nobody, is_distribution, compares_groups, note)
+        about = subjects or _subjects_of(kind, compares_groups)
+        _TABLES[kind] = Table(name, kind, about, is_distribution, compares_groups, note)
         return checked
 
     return declare
 
 
-def _of_nobody(_: Any) -> tuple[Subject, ...]:
-    return ()
+def _subjects_of(kind: type, compares_groups: bool) -> Callable[[Any], tuple[Subject, ...]]:
+    """What a row tells of, by the measure and the groups that it names.
+
+    Raises
+    ------
+    TypeError
+        If it names groups and no measure, or has rows inside that name groups though it does not compare all.
+    """
+    fields = fields_of(kind)
+    groups = [one.name for one in fields if one.kind is GROUP]
+    measure = next((one.name for one in fields if one.kind is MEASURE), None)
+    within = [one for one in fields if one.row and any(inner.kind is GROUP for inner in fields_of(one.row))]
+    if (groups and measure is None) or (within and not compares_groups):
+        raise TypeError(f"{kind.__name__} names groups: say of which measures and groups it tells, or that of all")
+    return lambda row: tuple((getattr(row, measure), getattr(row, group)) for group in groups) if measure else ()
 
 
 def table_of(kind: type) -> Table:

@@ -60,7 +60,6 @@ _HIDDEN = Details(in_workbook=False)
 
 @table(
     "changes",
-    subjects=lambda row: ((row.measure, row.group),),
     columns="""group measure from_round to_round level verdict n_from n_to n_matched mean_from mean_to
         change ci_low ci_high change_weighted weighted_low weighted_high invited shift detectable rose same fell
         test statistic p p_adjusted family effect effect_value effect_low effect_high sentence""",

@@ -18,7 +18,6 @@ from metrics.tables.between_groups import LEVELS, compared_columns, pair_names, 
 
 @table(
     "difference_in_change",
-    subjects=lambda row: ((row.measure, row.a), (row.measure, row.b)),
     note="How much more b changed than a, points.",
 )
 @dataclass(frozen=True)

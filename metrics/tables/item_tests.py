@@ -19,7 +19,6 @@ from surveys.model.survey import Integers
 
 @table(
     "item_tests",
-    subjects=lambda row: ((row.item, row.group),),
     is_distribution=True,
     columns="group item from_round to_round n mcnemar_p mcnemar_midp stuart_maxwell df p",
     note="Over the pairs: McNemar for trusting or not, Stuart–Maxwell for all answers. Empty where there are no pairs.",

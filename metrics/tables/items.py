@@ -28,7 +28,6 @@ from surveys.model.survey import Flags, Floats, Integers
 
 @table(
     "items",
-    subjects=lambda row: ((row.item, row.group),),
     is_distribution=True,
     columns="group item from_round to_round round counts non_answers trusting neutral distrusting net",
 )

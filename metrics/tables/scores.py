@@ -28,7 +28,6 @@ from surveys.model.survey import Flags, Floats
 
 @table(
     "scores",
-    subjects=lambda row: ((row.measure, row.group),),
     columns="group measure from_round to_round round n n_effective mean sd",
 )
 @dataclass(frozen=True)

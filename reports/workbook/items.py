@@ -17,7 +17,7 @@ def items(result: Protected, language: str) -> Table:
     least = number(2 * result.settings.threshold, language)
 
     def are_few(row: ItemRow) -> bool:
-        """Whether the row's mean is told, but its answers are not counted out because they are few."""
+        """Whether the row's mean is shown, but its answers are not counted out because they are few."""
         where = (row.item, row.group, row.round, row.from_round, row.to_round)
         return row.counts is None and where in shown
 

@@ -24,7 +24,7 @@ def round_label(name: str, language: str) -> str:
 
 
 def breakdown_label(result: Protected, language: str) -> str:
-    """The breakdown that is told beside the groups, by its question's words; empty where there is none."""
+    """The breakdown that stands beside the groups, by its question's words; empty where there is none."""
     return label_in(result.breakdown.label, language) if result.breakdown and result.category_rows else ""
 
 
@@ -35,10 +35,10 @@ def group_column(result: Protected, language: str, word: str = "group", field: s
 
     @cache
     def label(name: str) -> str:
-        told = party_label(result, name, language)
+        text = party_label(result, name, language)
         if name not in categories:
-            return told
-        return say("workbook.category", language, breakdown=breakdown_label(result, language), category=told)
+            return text
+        return say("workbook.category", language, breakdown=breakdown_label(result, language), category=text)
 
     return Column(word, "text", lambda row: label(pick(row)) if pick(row) else None)
 

@@ -55,7 +55,7 @@ def _choices(result: Protected, language: str) -> list[Fact]:
         f"{party_label(result, name, language)}: {number(n, language)}" for name, n in settings.invited.items()
     )
     breakdown = breakdown_label(result, language)
-    told: list[tuple[str, str | int]] = [
+    facts: list[tuple[str, str | int]] = [
         ("code", result.code),
         ("estimand", say(f"workbook.estimand_{result.estimand}", language)),
         *(("pair", _pair(result, pair, language)) for pair in result.pairs if len(result.pairs) > 1),
@@ -69,7 +69,7 @@ def _choices(result: Protected, language: str) -> list[Fact]:
         ("seed", settings.seed),
     ]
     named = (say("screens.set_named", language), say(f"screens.named_{result.named}", language))
-    return [named, *((_label(word, language), value) for word, value in told)]
+    return [named, *((_label(word, language), value) for word, value in facts)]
 
 
 def _label(word: str, language: str) -> str:

@@ -75,10 +75,10 @@ def _why_empty(line: _Line, language: str) -> str | None:
     alpha, omega = line.whole.alpha_reason, line.whole.omega_reason
     if alpha == omega:
         return in_words("reason", alpha, language) if alpha else None
-    told = [("no_alpha", alpha), ("no_omega", omega)]
+    missing = [("no_alpha", alpha), ("no_omega", omega)]
     parts = [
         say(f"workbook.{word}", language, reason=in_words("reason", reason, language))
-        for word, reason in told
+        for word, reason in missing
         if reason
     ]
     return " ".join(parts)

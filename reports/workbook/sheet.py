@@ -154,7 +154,7 @@ class Sheet:
 
 
 def _are_whole(columns: Sequence[Column], values: Sequence[Cell]) -> bool:
-    """Whether all points of a row are whole: they were rounded so, and a decimal would claim more than is told."""
+    """Whether all points of a row are whole: they were rounded so, and a decimal would claim more than is known."""
     points = [value for column, value in zip(columns, values, strict=True) if column.kind == "points"]
     return all(value is None or isinstance(value, str) or value == int(value) for value in points)
 

@@ -104,7 +104,7 @@ def test_a_new_field_of_its_right_kind_is_not() -> None:
 
 def _with_new_field(kind: str) -> list[str]:
     """What is found in a made survey as it is handed on where its levels have one more field, of a kind."""
-    declared = rows.table("scores", subjects=lambda row: ((row.measure, row.group),))(WithExact)
+    declared = rows.table("scores")(WithExact)
     fields = [
         replace(one, kind=KINDS_BY_NAME[kind]) if one.name == "exact" else one for one in rows.fields_of(declared)
     ]

@@ -13,7 +13,6 @@ from reports import checks_workbook
 from surveys import Issue, Listing
 from surveys.files.cells import column_cells
 from surveys.model.inspection import Unmatched
-from surveys.model.issues import Listing
 from tests.sample import sample_survey
 from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item
 from tests.surveys.workbooks import read

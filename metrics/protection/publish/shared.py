@@ -31,7 +31,7 @@ def shared(result: Protected, audience: str = "participants", named: str | None 
     audience : {"participants", "public"}
         Who it is for; it is written on the face of every export.
     named : {"all", "ten", "sides"}, optional
-        Which groups are told by name; where absent all for participants, the sides alone for the public.
+        Which groups are named; where absent all for participants, the sides alone for the public.
 
     Raises
     ------

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import pytest
 
-from metrics import PROTECTED, ChangeRow, RobustnessRow, ScoreRow, frame, to_document
+from metrics import PROTECTED, ChangeRow, DifferenceRow, DunnRow, RobustnessRow, ScoreRow, frame, to_document
 from metrics.result import TABLES
 from metrics.schema.kinds import COUNT, Details, Group, Kind, Measure, People, Points, Precision
-from metrics.schema.rows import fields_of, handed_on, has_no_number, nested_row, protected, table, table_of
+from metrics.schema.rows import ROWS, fields_of, handed_on, has_no_number, nested_row, protected, table, table_of
 from tests.reports.made_results import made_result
 from tests.sample import sample_result, shared_sample
 
@@ -56,6 +56,48 @@ def test_a_kind_without_a_rule_for_handing_on_cannot_be_made() -> None:
 def test_a_column_that_is_left_out_or_unknown_stops_the_import() -> None:
     with pytest.raises(TypeError, match="columns of Known are not its fields: mean"):
         table("mutant", columns="group measure n")(Known)
+
+
+@dataclass(frozen=True)
+class OfGroups:
+    rater: Group
+    target: Group
+    mean: Points = None
+
+
+@dataclass(frozen=True)
+class WithGroupsWithin:
+    measure: Measure
+    dunn: Annotated[tuple[DunnRow, ...], ROWS] = ()
+
+
+@dataclass(frozen=True)
+class NeverEmpty:
+    measure: Measure
+    mean: Points = 50.0
+
+
+@dataclass(frozen=True)
+class KeptNumber:
+    measure: Measure
+    mean: Annotated[Points, Details(stays=True)] = None
+
+
+def test_a_table_says_which_rows_are_hidden_with_its_own() -> None:
+    for rows in (OfGroups, WithGroupsWithin):
+        with pytest.raises(TypeError, match="say of which measures and groups"):
+            table("mutant")(rows)
+    assert table_of(ScoreRow).subjects(ScoreRow("trust_index", "index", "a", "pre", None, None)) == (
+        ("trust_index", "a"),
+    )
+    difference = DifferenceRow("trust_index", "index", "a", "b", "pre", "post")
+    assert table_of(DifferenceRow).subjects(difference) == (("trust_index", "a"), ("trust_index", "b"))
+
+
+@pytest.mark.parametrize("rows", [NeverEmpty, KeptNumber])
+def test_a_number_that_a_protected_row_would_have_stops_the_import(rows: type) -> None:
+    with pytest.raises(TypeError, match="a protected row can't keep it"):
+        table("mutant")(rows)
 
 
 def test_rows_that_are_no_table_are_none() -> None:
