@@ -1,4 +1,4 @@
-"""Protection: what was done so that nobody can be traced, in plain words; no number that is hidden stands here."""
+"""Protection: what was done so that nobody can be identified, in plain words; no hidden number is shown here."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def _audit(result: Protected) -> None:
 
 
 def _checklist() -> None:
-    """Ticks for the officer: they are kept in this visit's memory, and nothing hangs on them."""
+    """Ticks for the officer: they are kept in this visit's memory, and block nothing."""
     st.header(protection_words("checklist"))
     st.caption(protection_words("checklist_text"))
     for check in _CHECKS:

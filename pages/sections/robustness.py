@@ -93,7 +93,7 @@ def _numbers(
 
 
 def attrition(result: Protected) -> None:
-    """Those who stayed beside those who left, and the finding if all who left had fallen."""
+    """Compares those who stayed with those who left, and gives the finding if all who left had fallen."""
     if not result.attrition:
         return
     st.header(words("attrition"))

@@ -106,7 +106,7 @@ def pick(
 ) -> str:
     """A widget that chooses: a switch, or a list where there are many options; returns the option chosen.
 
-    Its label is part of its key: in another language it is another widget, whose options are read anew.
+    Its label is part of its key: in another language it is another widget, which reads its options again.
     """
     value, key = choice(name, options, always=always), f"pick_{name}_{label}"
     if st.session_state.get(key) != value:
