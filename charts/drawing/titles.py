@@ -73,7 +73,7 @@ def frame(
 
 
 def who_in(result: Protected, rounds: Sequence[str], language: str) -> str:
-    """Which people a figure of some rounds rests on: everybody of a single one, of two those that the estimand names."""
+    """Which people a figure of some rounds rests on: of one round everybody, of two those that the estimand names."""
     if len(rounds) < 2:
         return say("figures.who_one", language)
     if tuple(rounds) == ("pre", "post"):
