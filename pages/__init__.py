@@ -1,1 +1,1 @@
-"""The screens: a file each, what they share in ``shell``, and what hangs on Streamlit's insides in ``server``."""
+"""The screens, a file each; ``shell`` is what they share, ``server`` what depends on Streamlit's internals."""

@@ -67,7 +67,7 @@ def _download(
 
 
 def _file_name(shown: ShownEdition, result: Protected) -> str:
-    """A file name that tells two results apart and says who it is for, or that the numbers are synthetic."""
+    """A file name that differs by result, and says who it is for or that the numbers are synthetic."""
     kind = "synthetic-sample" if shown.id == SAMPLE else "results"
     return f"{kind}-{result.audience}-{result.code}"
 

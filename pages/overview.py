@@ -1,4 +1,4 @@
-"""Overview: did trust change, for whom, and how sure may we be, in five seconds."""
+"""Overview: did trust change, for whom, and how sure is that, in five seconds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Protection: what was done so that nobody can be traced, in plain words; no number that is hidden stands here."""
+"""Protection: what was done so that nobody can be identified, in plain words; no hidden number is shown here."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pages.shell.language import language, words
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, is_left_out, left_out_notes, merged_groups
 from pages.shell.plain import plain
-from pages.shell.table import table
+from pages.shell.table import Over, TableRow, table
 from pages.shell.why import protection_words
 from words import label_in, number, say
 
@@ -83,14 +83,14 @@ def _hidden(shown: ShownEdition) -> None:
         st.markdown(protection_words("uncounted", n=number(uncounted, speech)))
 
 
-def _cells(result: Protected, hidden: list[HiddenRow]) -> list[list[str]]:
+def _cells(result: Protected, hidden: list[HiddenRow]) -> list[TableRow]:
     """The rows under the name of their group, in the instrument's order."""
     speech = language()
     order = [result.headline_groups, [group.name for group in result.groups]]
     places = {name: place for place, name in enumerate(name for names in order for name in names)}
-    cells: list[list[str]] = []
+    cells: list[TableRow] = []
     for group in sorted(dict.fromkeys(row.group for row in hidden), key=lambda name: places.get(name, -1)):
-        cells.append([group_label(result, group, speech)])
+        cells.append(Over(group_label(result, group, speech)))
         for row in hidden:
             if row.group == group:
                 cells.append([_what(result, row), say(f"workbook.reason_{row.reason}", speech)])
@@ -155,7 +155,7 @@ def _audit(result: Protected) -> None:
 
 
 def _checklist() -> None:
-    """Ticks for the officer: they are kept in this visit's memory, and nothing hangs on them."""
+    """Ticks for the officer: they are kept in this visit's memory, and block nothing."""
     st.header(protection_words("checklist"))
     st.caption(protection_words("checklist_text"))
     for check in _CHECKS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from words.catalogue import is_right_to_left
 
 _NOISE = 9
-"""Decimals from which on a number is what rounding has left."""
+"""Decimals beyond which a number holds only floating-point noise."""
 
 _MINUS = "\N{MINUS SIGN}"
 _ISOLATE, _END = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -17,7 +17,7 @@ def isolate(text: str, language: str) -> str:
 
 
 def _rounded(value: float, decimals: int) -> float:
-    """First without the noise of the arithmetic, lest that decide where a number lies half way; no negative zero."""
+    """Rounds, but first removes floating-point noise, which could decide a half; never a negative zero."""
     return round(round(value, _NOISE), decimals) + 0.0
 
 

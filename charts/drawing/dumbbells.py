@@ -24,12 +24,12 @@ _CLEAN = 6
 
 @dataclass(frozen=True)
 class Section:
-    """Rows under one heading (empty: none), or below a rule where they stand `apart` from the rows above.
+    """Rows, under one heading where they have one, or below a rule where they stand `apart` from the rows above.
 
     A row is named by its group, or by its place in `names`.
     """
 
-    heading: str
+    heading: str | None
     rows: tuple[ChangeRow, ...]
     apart: bool = False
     names: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from metrics.tables.reliability import POOLED
 ORDERS = ("asked", "change", "dimension")
 """Orders of questions: as asked, most risen first, by dimension."""
 RATERS = ("side", "group")
-"""By whom ratings are drawn."""
+"""Who rates: the sides or the groups."""
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def frame(
     edition : str
         Name of the edition.
     who : str, optional
-        Whom it rests on; where absent, the people of the headline.
+        Which people it rests on; where absent, those of the headline.
     tested : bool
         Whether it shows findings of a test.
     **values
@@ -73,7 +73,7 @@ def frame(
 
 
 def who_in(result: Protected, rounds: Sequence[str], language: str) -> str:
-    """Whom a figure of some rounds rests on: of a single one everybody, of two those whom the estimand names."""
+    """Which people a figure of some rounds rests on: of one round everybody, of two those that the estimand names."""
     if len(rounds) < 2:
         return say("figures.who_one", language)
     if tuple(rounds) == ("pre", "post"):
@@ -82,7 +82,7 @@ def who_in(result: Protected, rounds: Sequence[str], language: str) -> str:
 
 
 def who_in_two_rounds(result: Protected, language: str) -> str:
-    """Whom a figure rests on that compares any two rounds."""
+    """Which people a figure rests on that compares any two rounds."""
     return say("figures.who_all" if result.estimand == "all" else f"figures.who_{result.estimand}_rounds", language)
 
 

@@ -26,4 +26,4 @@ def draw(result: Protected, view: View) -> Picture:
     by = label_in(result.breakdown.label, language) if result.breakdown else ""
     title = counted(rows, "categories", language, by=by)
     around = frame(result, title, "levels", edition, language)
-    return picture_of_changes(result, around, dumbbells(result, [Section("", rows)], around, look), rows, language)
+    return picture_of_changes(result, around, dumbbells(result, [Section(None, rows)], around, look), rows, language)

@@ -30,7 +30,7 @@ def draw(result: Protected, view: View) -> Picture:
         )
         if rows:
             heading = say("findings.no_side", language) if side is None else side_label(result, side, language)
-            sections.append(Section(heading if result.sides else "", rows))
+            sections.append(Section(heading if result.sides else None, rows))
     rows = tuple(row for section in sections for row in section.rows)
     title = counted(rows, "groups", language)
     around = frame(result, title, "levels", edition, language)

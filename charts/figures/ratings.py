@@ -68,9 +68,9 @@ _GAP = 0.03
 
 @dataclass(frozen=True)
 class Raters:
-    """Raters under one heading (empty: none)."""
+    """Raters, under one heading where they have one."""
 
-    heading: str
+    heading: str | None
     names: tuple[str, ...]
 
 
@@ -245,7 +245,7 @@ def raters_in(result: Protected, rounds: Sequence[str]) -> tuple[str, ...]:
 
 
 def _sides(result: Protected) -> list[Raters]:
-    return [Raters("", tuple(SIDE + side.name for side in result.sides))]
+    return [Raters(None, tuple(SIDE + side.name for side in result.sides))]
 
 
 def _groups(result: Protected, language: str) -> list[Raters]:
@@ -254,5 +254,5 @@ def _groups(result: Protected, language: str) -> list[Raters]:
     for side in [*(side.name for side in result.sides), None]:
         heading = say("findings.no_side", language) if side is None else side_label(result, side, language)
         names = tuple(group.name for group in result.groups if group.side == side)
-        sections.append(Raters(heading if result.sides else "", names))
+        sections.append(Raters(heading if result.sides else None, names))
     return sections

@@ -27,8 +27,8 @@ def draw(result: Protected, view: View) -> Picture:
     heads = [result.change_of[INDEX, group] for group in result.headline_groups]
     title = finding(result, heads[0], language) if len(heads) == 1 else counted(heads, "sides", language)
     around = frame(result, title, "levels", edition, language)
-    sections = [Section("", tuple(heads))]
+    sections = [Section(None, tuple(heads))]
     if ALL not in result.headline_groups and (INDEX, ALL) in result.change_of:
-        sections.append(Section("", (result.change_of[INDEX, ALL],), apart=True))
+        sections.append(Section(None, (result.change_of[INDEX, ALL],), apart=True))
     rows = [row for section in sections for row in section.rows]
     return picture_of_changes(result, around, dumbbells(result, sections, around, look), rows, language)

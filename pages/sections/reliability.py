@@ -15,7 +15,7 @@ from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words
 from pages.shell.picture import picture
 from pages.shell.plain import plain
-from pages.shell.table import table, with_interval
+from pages.shell.table import Over, TableRow, table, with_interval
 from words import number, say
 
 
@@ -64,9 +64,9 @@ def _number(value: float | None, reason: str | None = None) -> str:
 
 def _per_item(result: Protected, rows: Sequence[ReliabilityRow]) -> None:
     st.markdown(words("per_item_text"))
-    cells: list[list[str]] = []
+    cells: list[TableRow] = []
     for row in rows:
-        cells.append([scope_label(result, row.scope, language())])
+        cells.append(Over(scope_label(result, row.scope, language())))
         cells += [
             [measure_label(result, item.item, language()), _number(item.item_rest), _number(item.alpha_if_dropped)]
             for item in row.per_item

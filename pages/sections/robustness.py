@@ -20,7 +20,7 @@ from metrics import (
 from metrics.result.sentences import decimals
 from pages.shell.language import language, words
 from pages.shell.plain import plain
-from pages.shell.table import p_text, table
+from pages.shell.table import Over, TableRow, p_text, table
 from pages.shell.why import why_hidden
 from words import number, say, signed
 
@@ -69,10 +69,10 @@ def _line(headline: ChangeRow, rows: Sequence[RobustnessRow], known: Sequence[Ro
 def _table(result: Protected, headline: ChangeRow, rows: Sequence[RobustnessRow]) -> None:
     places = decimals(headline)
     shown = headline.change, headline.p_adjusted, headline.verdict
-    cells: list[list[str]] = [[words("as_shown"), *_numbers(*shown, places, None)]]
+    cells: list[TableRow] = [[words("as_shown"), *_numbers(*shown, places, None)]]
     for what in _WHATS:
         of_kind = [row for row in rows if row.what == what]
-        cells += [[words(f"what_{what}")]] if of_kind else []
+        cells += [Over(words(f"what_{what}"))] if of_kind else []
         for row in of_kind:
             numbers = _numbers(row.change, row.p_adjusted, row.verdict, places, row.reason)
             cells.append([_choice(result, row), *numbers])
@@ -102,7 +102,7 @@ def _numbers(
 
 
 def attrition(result: Protected) -> None:
-    """Those who stayed beside those who left, and the finding if all who left had fallen."""
+    """Compares those who stayed with those who left, and gives the finding if all who left had fallen."""
     if not result.attrition:
         return
     st.header(words("attrition"))

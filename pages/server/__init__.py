@@ -1,1 +1,1 @@
-"""What hangs on the insides of Streamlit or Plotly, each held by a contract test in ``tests/pages/server``."""
+"""What depends on the internals of Streamlit or Plotly; ``tests/pages/server`` has a contract test for each use."""

@@ -1,6 +1,6 @@
 """Empties what the server holds in memory of a visit: its state, its uploads, its downloads; and visits that ended.
 
-Streamlit has no call of its own for this; what stands here hangs on its inner parts, as the pinned version has them.
+Streamlit offers no call for this: the functions here use its internals, as the pinned version has them.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _end_late_visits(server: Runtime) -> None:
 
 
 def _end_closed_visits() -> None:
-    """A page that is closed or loaded anew leaves its visit behind, lest a broken line lose work."""
+    """A closed or reloaded page leaves its visit behind, so that a lost connection loses no work."""
     server = runtime.get_instance()
     server._get_async_objs().eventloop.call_soon_threadsafe(_end_closed_visits_of, server)
 

@@ -74,7 +74,7 @@ def _log_last(kind: type[BaseException], error: BaseException, trace: TracebackT
 
 
 def _leave_no_image() -> None:
-    """No core dump (Windows writes none unless it was told to)."""
+    """No core dump (Windows writes none unless it is set up to)."""
     try:
         import resource
     except ImportError:

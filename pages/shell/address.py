@@ -31,7 +31,7 @@ class _Address:
     kept : dict
         What was chosen in this visit.
     pressed : dict
-        What was pressed since the last run.
+        What was pressed since the address was written: a run may start again before it writes.
     """
 
     asked: dict[str, str] = field(default_factory=dict)
@@ -45,7 +45,7 @@ def read_address() -> None:
     """Reads the address; the first thing that a run does."""
     address = _address()
     address.asked = {**st.query_params.to_dict(), **address.pressed}
-    address.chosen, address.unsaid, address.pressed = {}, set(), {}
+    address.chosen, address.unsaid = {}, set()
 
 
 def write_address() -> None:
@@ -55,6 +55,7 @@ def write_address() -> None:
     wanted = {name: value for name, value in choices.items() if name not in address.unsaid}
     if wanted != st.query_params.to_dict():
         st.query_params.from_dict(wanted)
+    address.pressed.clear()
 
 
 def choice(name: str, options: Sequence[str], *, always: bool = False) -> str:
@@ -106,7 +107,7 @@ def pick(
 ) -> str:
     """A widget that chooses: a switch, or a list where there are many options; returns the option chosen.
 
-    Its label is part of its key: in another language it is another widget, whose options are read anew.
+    Its label is part of its key: in another language it is another widget, which reads its options again.
     """
     value, key = choice(name, options, always=always), f"pick_{name}_{label}"
     if st.session_state.get(key) != value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -14,7 +15,17 @@ _SMALLEST_P = 0.001
 _SPACE = "\N{NO-BREAK SPACE}"
 
 
-def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+@dataclass(frozen=True)
+class Over:
+    """A heading over the rows below it, across all columns."""
+
+    text: str
+
+
+TableRow = Sequence[str] | Over
+
+
+def table(caption: str, heads: Sequence[str], rows: Sequence[TableRow]) -> None:
     """Shows a table.
 
     Parameters
@@ -23,8 +34,8 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
         What it is, for those who can't see it.
     heads : sequence of str
         One a column.
-    rows : sequence of sequence of str
-        A cell a head, the first names the row. A row of one cell is a heading over the rows below it.
+    rows : sequence of TableRow
+        A cell a head, the first names the row; or a heading over the rows below it.
     """
     top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
     body = "".join(_row(heads, row) for row in rows)
@@ -34,9 +45,9 @@ def table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     )
 
 
-def _row(heads: Sequence[str], row: Sequence[str]) -> str:
-    if len(row) == 1:
-        return f'<tr class="over"><th scope="rowgroup" colspan="{len(heads)}">{escape(row[0])}</th></tr>'
+def _row(heads: Sequence[str], row: TableRow) -> str:
+    if isinstance(row, Over):
+        return f'<tr class="over"><th scope="rowgroup" colspan="{len(heads)}">{escape(row.text)}</th></tr>'
     cells = (
         f'<td data-head="{escape(head)}">{escape(cell)}</td>' for head, cell in zip(heads[1:], row[1:], strict=True)
     )

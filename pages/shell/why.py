@@ -15,7 +15,7 @@ def protection_words(key: str, **values: object) -> str:
 
 
 def why_hidden(result: Protected) -> None:
-    """The same words for whatever is hidden, so that no reason can be told from another."""
+    """The same words for whatever is hidden, so that the reason can't be guessed."""
     with st.popover(protection_words("why"), icon=":material/lock:", type="tertiary"):
         st.markdown(protection_words("why_text", threshold=number(result.settings.threshold, language())))
         st.markdown(protection_words("why_more"))

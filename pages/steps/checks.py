@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.shell.issues import issue_list
 from pages.shell.language import language
-from pages.shell.table import table
+from pages.shell.table import Over, TableRow, table
 from reports import checks_workbook
 from surveys import Issue, Survey
 from surveys.model.inspection import Unmatched
@@ -48,10 +48,10 @@ def _values(unmatched: Sequence[Unmatched]) -> None:
         )
 
 
-def _rows(one: Unmatched) -> list[list[str]]:
+def _rows(one: Unmatched) -> list[TableRow]:
     speech = language()
     kind = _words("column" if one.is_column else "answers")
-    rows = [[_words("place", file=one.file, cell=one.cell, heading=one.heading or "–", kind=kind)]]
+    rows: list[TableRow] = [Over(_words("place", file=one.file, cell=one.cell, heading=one.heading or "–", kind=kind))]
     rows += [[text, number(count, speech)] for text, count in one.values]
     if one.more:
         rest = one.count - sum(count for _, count in one.values)

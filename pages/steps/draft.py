@@ -29,7 +29,7 @@ from words import label_in, say
 
 _ANALYSED = "analysed"
 _NO_BREAKDOWN = ""
-"""An option like the others: where it is None, the list offers to clear it."""
+"""The option for no breakdown; with None instead, the list would offer to clear it."""
 
 
 def made_draft(read: Read) -> Shared | None:

@@ -39,7 +39,7 @@ def show_open_answers(survey: Survey, threshold: int) -> None:
 
 
 def _key(survey: Survey) -> str:
-    """Asks anew for other files."""
+    """Asks again when the files change."""
     files = sha256("".join(round_.sha256 for round_ in survey.rounds).encode()).hexdigest()
     return f"show_open_answers_{files[:16]}"
 

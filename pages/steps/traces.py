@@ -31,7 +31,7 @@ def was_wiped() -> bool:
 
 
 def show_wiped() -> None:
-    """What stands in the page's place after the wipe: what is gone, what is not, and a way to begin anew.
+    """What stands in the page's place after the wipe: what is gone, what is not, and a way to start again.
 
     None of the page's own inputs is drawn, so that the browser lets go of what they held.
     """

@@ -78,7 +78,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Read:
-    """A survey in this visit's memory, what makes it anew when a decision changes, and its files' names and keys."""
+    """A survey in this visit's memory, what makes it again when a decision changes, and its files' names and keys."""
 
     title: str
     key: tuple[str, ...]

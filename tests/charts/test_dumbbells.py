@@ -54,7 +54,7 @@ def test_a_number_overlaps_no_mark_and_stays_in_the_figure(
     before: float, after: float, half: float, language: str, report: bool
 ) -> None:
     look = Look(language, report=report)
-    figure = dumbbells(sample_result(), [Section("", (_row(before, after, half),))], Frame("", "", ""), look)
+    figure = dumbbells(sample_result(), [Section(None, (_row(before, after, half),))], Frame("", "", ""), look)
     margin, width = figure.layout.margin, figure.layout.width or PHONE
     low, high = figure.layout.xaxis.range
 

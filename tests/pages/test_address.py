@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
+from streamlit.testing.v1 import AppTest
 
 from tests.pages.opening import open_edition
 
@@ -54,3 +55,27 @@ def test_what_is_pressed_stands_in_the_address_after_the_run(writes: Counter[str
     assert not app.exception
     assert sum(writes.values()) == 1
     assert app.query_params["side"]
+
+
+def test_what_is_pressed_outlives_a_run_that_starts_again_before_its_end() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from pages.shell.address import choice, choose, read_address, write_address
+
+        read_address()
+        st.title(choice("lang", ("en", "ar")))
+        st.button("English", on_click=choose, args=("lang", "en"))
+        if not st.session_state.get("again"):
+            st.session_state["again"] = True
+            st.rerun()
+        write_address()
+
+    app = AppTest.from_function(script)
+    app.query_params["lang"] = "ar"
+    app.run()
+    assert app.title[0].value == "ar"
+    app.session_state["again"] = False
+    app.button[0].click().run()
+    assert app.title[0].value == "en"
+    assert "lang" not in app.query_params
