@@ -81,62 +81,58 @@ __all__ = [
 ]
 
 _MODULES = {
-    "metrics.analysis": ("analyse",),
-    "metrics.model.measures": ("Measure",),
-    "metrics.model.settings": (
+    "analysis": ("analyse",),
+    "model.measures": ("Measure",),
+    "model.settings": (
         "ESTIMANDS",
         "LARGEST_THRESHOLD",
         "SMALLEST_THRESHOLD",
         "TESTS",
         "Settings",
     ),
-    "metrics.protection.publish.shared": ("shared",),
-    "metrics.result": (
+    "protection.publish.shared": ("shared",),
+    "result": (
         "Protected",
         "Shared",
         "to_document",
     ),
-    "metrics.result.frames": ("frame",),
-    "metrics.result.names": (
+    "result.frames": ("frame",),
+    "result.names": (
         "group_label",
         "measure_label",
         "party_label",
         "side_label",
         "subject",
     ),
-    "metrics.result.result": (
+    "result.result": (
         "AUDIENCES",
         "NAMED",
     ),
-    "metrics.result.sentences": ("sentence",),
-    "metrics.schema.rows": ("PROTECTED",),
-    "metrics.tables.attrition": (
+    "result.sentences": ("sentence",),
+    "schema.rows": ("PROTECTED",),
+    "tables.attrition": (
         "AttritionRow",
         "Standing",
     ),
-    "metrics.tables.between_groups": (
+    "tables.between_groups": (
         "BetweenGroupsRow",
         "DunnRow",
     ),
-    "metrics.tables.changes": ("ChangeRow",),
-    "metrics.tables.difference_in_change": ("DifferenceRow",),
-    "metrics.tables.gaps": ("GapRow",),
-    "metrics.tables.item_tests": ("ItemTestRow",),
-    "metrics.tables.items": ("ItemRow",),
-    "metrics.tables.matrix": ("MatrixRow",),
-    "metrics.tables.reliability": (
+    "tables.changes": ("ChangeRow",),
+    "tables.difference_in_change": ("DifferenceRow",),
+    "tables.gaps": ("GapRow",),
+    "tables.item_tests": ("ItemTestRow",),
+    "tables.items": ("ItemRow",),
+    "tables.matrix": ("MatrixRow",),
+    "tables.reliability": (
         "ItemReliability",
         "ReliabilityRow",
     ),
-    "metrics.tables.robustness": ("RobustnessRow",),
-    "metrics.tables.scores": ("ScoreRow",),
-    "surveys.model.instrument": (
-        "ALL",
-        "INDEX",
-        "SIDE",
-    ),
+    "tables.robustness": ("RobustnessRow",),
+    "tables.scores": ("ScoreRow",),
 }
-"""The module that each name comes from."""
+"""The module of this package that each name comes from."""
+_OF_SURVEYS = ("ALL", "INDEX", "SIDE")
 
 _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 
@@ -144,9 +140,13 @@ _HOMES = {name: module for module, names in _MODULES.items() for name in names}
 if not TYPE_CHECKING:  # A type checker knows the names from above, and that there are no others.
 
     def __getattr__(name: str) -> object:
-        if name not in _HOMES:
+        if name in _OF_SURVEYS:
+            from surveys.model import instrument as module
+        elif name in _HOMES:
+            module = importlib.import_module(f"{__name__}.{_HOMES[name]}")
+        else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = globals()[name] = getattr(importlib.import_module(_HOMES[name]), name)
+        value = globals()[name] = getattr(module, name)
         return value
 
 
