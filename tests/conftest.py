@@ -1,4 +1,4 @@
-"""What tests share: where the test data and a browser are, and the rule that a gate skips nothing."""
+"""What tests share: where the test data and a browser are, what is long, and the rule that a gate skips nothing."""
 
 from __future__ import annotations
 
@@ -80,6 +80,21 @@ def chromium() -> str:
     if browser is None:
         pytest.skip("no Chromium, Chrome or Edge found: install one, or set CHROMIUM to its path")
     return browser
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--long``: the long searches too; their last results stand in ``docs/long-tests.md``."""
+    parser.addoption("--long", action="store_true", help="run the long searches too (docs/long-tests.md)")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves the long searches out where they are not asked for: they are not skipped, they are not of this run."""
+    if config.getoption("--long"):
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    if long:
+        items[:] = [item for item in items if item not in long]
+        config.hook.pytest_deselected(items=long)
 
 
 @pytest.hookimpl(wrapper=True)

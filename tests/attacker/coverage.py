@@ -95,7 +95,7 @@ def _is_safe(
     if any(np.unique(truth.values(measure, place)[people]).size == 1 for place, people in sets.items()):
         return False
     system = systems.get(measure, System(measure))
-    wider = System(measure, list(system.equations), list(system.names))
+    wider = System(measure, dict(system.equations))
     for place, people in sets.items():
         wider.add("more", sum_of(people, place))
         if reader.weighted:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import combinations
 
 import numpy as np
 from scipy.optimize import linprog
 
 from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
+from tests.attacker.algebra import null_space
 from tests.attacker.breach import Breach
 from tests.attacker.published import Reader, Row
 from tests.attacker.truth import Truth
 
 NARROW = 10.0
 _MOST_SETS = 300
-_SLACK = 1e-6
+
+Derived = tuple[Flags, tuple[str, ...]]
+"""People, and the names of the rows that they are left by."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,44 @@ class Family:
         which = which.ravel()
         return [inside[which == k] for k in range(int(which.max()) + 1)] if inside.size else []
 
+    @cached_property
+    def derived(self) -> list[Derived]:
+        """What the sets leave when others within them are taken away, again and again; published ones left out."""
+        width = self.sets.shape[1]
+        found = _derived(tuple(int.from_bytes(np.packbits(some).tobytes()) for some in self.sets))
+        return [
+            (_flags(people, width), tuple(dict.fromkeys(self.names[place] for place in how))) for people, how in found
+        ]
+
+    @cached_property
+    def room(self) -> Floats:
+        """By how much the mean of each class can be moved at least, the answers as they are taken as a start.
+
+        A move is a vector of people (or points) over the classes that all rows leave open: so many of each class give
+        one answer more, so many another one less.
+        """
+        members = [[k for k, people in enumerate(self.classes) if some[people[0]]] for some in self.sets]
+        moves = _moves(tuple(map(tuple, members)), len(self.classes))
+        sizes = np.array([people.size for people in self.classes], dtype=float)
+        up, down = np.zeros(sizes.size), np.zeros(sizes.size)
+        for step, rise, fall in self._steps(sizes):
+            ahead, back = _furthest(moves, rise, fall), _furthest(-moves, rise, fall)
+            ways = np.concatenate([moves * ahead[:, None], -moves * back[:, None], np.zeros((1, sizes.size))])
+            up, down = np.maximum(up, step * ways.max(axis=0)), np.maximum(down, -step * ways.min(axis=0))
+        return np.asarray((up + down) / sizes)
+
+    def _steps(self, sizes: Floats) -> Iterator[tuple[float, Floats, Floats]]:
+        """What a move is worth in points; by how much each class can rise, and by how much it can fall."""
+        values = [self.values[people] for people in self.classes]
+        if not self.counted.any():
+            total = np.array([some.sum() for some in values])
+            yield 1.0, 100.0 * sizes - total, total
+            return
+        answers = np.unique(np.concatenate(values))
+        count = np.array([(some[:, None] == answers).sum(axis=0) for some in values], dtype=float)
+        for low, high in combinations(range(answers.size), 2):
+            yield float(answers[high] - answers[low]), count[:, low], count[:, high]
+
     def is_shown(self, people: Iterable[int]) -> bool:
         """Whether these people are a published set."""
         wanted = np.zeros(self.sets.shape[1], dtype=bool)
@@ -83,19 +125,29 @@ def narrowed_breaches(truth: Truth, family: Family) -> list[Breach]:
     """Sets of 1 to threshold − 1 people whose mean is known to under 10 points by rows taken together."""
     most = truth.threshold - 1
     suspects = [place for place, people in enumerate(family.classes) if not family.is_shown(people.tolist())]
-    if not suspects:
-        return []
-    open_classes = _Program.of(family)
     found = []
     for place in suspects:
         people = family.classes[place]
         size = min(people.size, most)
-        low, high = open_classes.mean_of(place, size)
+        if _is_open(family, people, size) or (size == people.size and family.room[place] >= NARROW):
+            continue
+        low, high = _Program.of(family).mean_of(place, size)
         if high - low < NARROW and not _one_row_tells(family, people, size):
             said = f"the mean of {size} of these {people.size} lies within {high - low:.1f} points"
             rows = [name for name, some in zip(family.names, family.sets, strict=True) if some[people].any()]
             found.append(Breach(breach.NARROWED, tuple(rows[:6]), size, f"{family.measure}: {said}"))
     return found
+
+
+def _is_open(family: Family, people: np.ndarray[tuple[int, ...], np.dtype[np.intp]], size: int) -> bool:
+    """Whether the answers as they are leave room enough already: the program, which they fit, could only find more."""
+    values = np.sort(family.values[people])
+    if family.counted.any():
+        low, high = float(values[:size].mean()), float(values[-size:].mean())
+    else:
+        low = max(0.0, (float(values.sum()) - 100.0 * (values.size - size)) / size)
+        high = min(100.0, float(values.sum()) / size)
+    return high - low >= NARROW
 
 
 def spread_breaches(truth: Truth, family: Family) -> list[Breach]:
@@ -105,22 +157,33 @@ def spread_breaches(truth: Truth, family: Family) -> list[Breach]:
     variance v (over n), the mean of k lies within m ± √(v·(n − k)/k).
     """
     most = truth.threshold - 1
-    derived = [(people, how) for people, how in derived_sets(family) if int(people.sum()) >= truth.threshold]
+    derived = [(people, how) for people, how in family.derived if int(people.sum()) >= truth.threshold]
+    spreads = [_spread(family, people) for people, _ in derived]
+    shown = [(some, *_spread(family, some)) for some in family.sets]
     found = []
-    for people in family.classes:
-        size = min(people.size, most)
-        told = [(some, how) for some, how in derived if some[people].all() and _width(family, some, size) < NARROW]
-        shown = any(some[people].all() and _width(family, some, size) < NARROW for some in family.sets)
-        if told and not shown and not _one_row_tells(family, people, size):
+    for people in family.classes if derived else []:
+        size, one = min(people.size, most), people[0]
+        told = [
+            how
+            for (some, how), (n, sd) in zip(derived, spreads, strict=True)
+            if some[one] and _width(n, sd, size) < NARROW
+        ]
+        if not told or any(some[one] and _width(n, sd, size) < NARROW for some, n, sd in shown):
+            continue
+        if not _one_row_tells(family, people, size):
             said = f"{family.measure}: the mean of {size} of these {people.size} follows from a spread by subtraction"
-            found.append(Breach(breach.NARROWED, told[0][1][:6], size, said))
+            found.append(Breach(breach.NARROWED, told[0][:6], size, said))
     return found
 
 
-def _width(family: Family, some: Flags, size: int) -> float:
+def _spread(family: Family, some: Flags) -> tuple[int, float]:
+    """How many people, and the standard deviation of their values."""
     values = family.values[some]
-    rest = max(values.size - size, 0) / size
-    return float(2 * values.std() * np.sqrt(rest))
+    return values.size, float(values.std())
+
+
+def _width(n: int, sd: float, size: int) -> float:
+    return float(2 * sd * np.sqrt(max(n - size, 0) / size))
 
 
 def _one_row_tells(family: Family, people: np.ndarray[tuple[int, ...], np.dtype[np.intp]], size: int) -> bool:
@@ -208,7 +271,7 @@ class _Program:
 def unanimous_breaches(truth: Truth, family: Family) -> list[Breach]:
     """Differences of published sets, of the threshold or more people, who all have one value."""
     found = []
-    for people, how in derived_sets(family):
+    for people, how in family.derived:
         values = np.unique(family.values[people])
         size = int(people.sum())
         if size >= truth.threshold and values.size == 1:
@@ -217,20 +280,43 @@ def unanimous_breaches(truth: Truth, family: Family) -> list[Breach]:
     return found
 
 
-def derived_sets(family: Family) -> list[tuple[Flags, tuple[str, ...]]]:
-    """What published sets leave when others within them are taken away, again and again; published ones left out."""
-    known: dict[bytes, tuple[Flags, tuple[str, ...]]] = {
-        some.tobytes(): (some, (name,)) for some, name in zip(family.sets, family.names, strict=True)
-    }
+@lru_cache(maxsize=1024)
+def _moves(members: tuple[tuple[int, ...], ...], classes: int) -> Floats:
+    """The vectors over the classes that all sets leave open, as rows."""
+    basis = null_space([dict.fromkeys(some, 1) for some in members], range(classes))
+    moves = np.zeros((len(basis), classes))
+    for row, vector in zip(moves, basis, strict=True):
+        row[list(vector)] = list(vector.values())
+    return moves
+
+
+def _furthest(moves: Floats, rise: Floats, fall: Floats) -> Floats:
+    """How far each move can be gone until a class can rise or fall no further."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        limits = np.where(moves > 0, rise / moves, np.where(moves < 0, fall / -moves, np.inf))
+    return np.asarray(limits.min(axis=1, initial=np.inf))
+
+
+@lru_cache(maxsize=1024)
+def _derived(sets: tuple[int, ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """What is left of sets, as bits of an integer, with the places of the sets that leave it."""
+    known: dict[int, tuple[int, ...]] = {}
+    for place, some in enumerate(sets):
+        known.setdefault(some, (place,))
     shown = set(known)
-    waiting = list(known.values())
-    while waiting and len(known) < _MOST_SETS:
-        one, how = waiting.pop(0)
-        for other, why in list(known.values()):
+    waiting = list(known)
+    for one in waiting:
+        if len(known) >= _MOST_SETS:
+            break
+        for other in list(known):
             for larger, smaller in ((one, other), (other, one)):
                 rest = larger & ~smaller
-                if rest.any() and not (smaller & ~larger).any() and rest.tobytes() not in known:
-                    made = (rest, tuple(dict.fromkeys((*how, *why))))
-                    known[rest.tobytes()] = made
-                    waiting.append(made)
-    return [made for key, made in known.items() if key not in shown]
+                if rest and not smaller & ~larger and rest not in known:
+                    known[rest] = tuple(dict.fromkeys((*known[one], *known[other])))
+                    waiting.append(rest)
+    return tuple((some, how) for some, how in known.items() if some not in shown)
+
+
+def _flags(people: int, width: int) -> Flags:
+    packed = people.to_bytes((width + 7) // 8)
+    return np.unpackbits(np.frombuffer(packed, dtype=np.uint8), count=width).astype(bool)

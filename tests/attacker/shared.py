@@ -11,7 +11,7 @@ from scipy.optimize import linprog
 from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
 from tests.attacker.breach import Breach
-from tests.attacker.narrowing import NARROW, Family, derived_sets
+from tests.attacker.narrowing import NARROW, Family
 from tests.attacker.published import Reader
 from tests.attacker.truth import Truth
 from tests.attacker.workbook_rows import Shown
@@ -96,7 +96,7 @@ def _distributions(truth: Truth, known: Sequence[tuple[Shown, Flags]]) -> list[B
     for (measure, place), rows in by_measure.items():
         sets = np.array([people for _, people in rows])
         family = Family(measure, place, sets, np.ones(len(rows), bool), [name for name, _ in rows], np.zeros(0))
-        for people, how in derived_sets(family):
+        for people, how in family.derived:
             if int(people.sum()) < few:
                 said = "a distribution of a group below twice the threshold follows by subtraction"
                 found.append(Breach(breach.DISTRIBUTION, how[:6], int(people.sum()), said))

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache, reduce
+from math import gcd, lcm
 
 import numpy as np
 
 from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
-from tests.attacker.algebra import determined, rank
+from tests.attacker.algebra import People, Vector, determined, rank
 from tests.attacker.breach import Breach
 from tests.attacker.published import Reader
 from tests.attacker.truth import Truth
 
 Cell = tuple[int, Hashable]
 """A person, and where: a round, or a round with the index reckoned otherwise."""
+
+Equation = frozenset[tuple[Cell, int]]
+"""Integers by cell, without a common factor."""
 
 _ALIKE = 1e-9
 _EXPLAINED = 3
@@ -25,67 +30,97 @@ _EXPLAINED = 3
 
 @dataclass
 class System:
-    """Equations of one measure: each a coefficient by cell, with a name."""
+    """Equations of one measure, each with a name."""
 
     measure: str
-    equations: list[dict[Cell, Fraction]] = field(default_factory=list)
-    names: list[str] = field(default_factory=list)
+    equations: dict[Equation, str] = field(default_factory=dict)
 
-    def add(self, name: str, equation: dict[Cell, Fraction]) -> None:
+    def add(self, name: str, equation: Equation) -> None:
         """Adds an equation, unless it is there already."""
-        if equation and equation not in self.equations:
-            self.equations.append(equation)
-            self.names.append(name)
+        if equation:
+            self.equations.setdefault(equation, name)
 
-    def few(self, most: int) -> list[tuple[frozenset[int], list[str]]]:
-        """Sets of at most `most` people whom the equations tell apart, with the rows that speak of them."""
-        cells = sorted({cell for equation in self.equations for cell in equation}, key=str)
-        classes: dict[tuple[Fraction, ...], list[Cell]] = {}
-        zero = Fraction(0)
-        for cell in cells:
-            signature = tuple(equation.get(cell, zero) for equation in self.equations)
-            classes.setdefault(signature, []).append(cell)
-        columns = list(classes)
-        rows = [[column[k] for column in columns] for k in range(len(self.equations))]
-        people = [frozenset(person for person, _ in classes[column]) for column in columns]
-        found = determined(rows, len(columns), people, most)
-        return [(some, self._enough_to_tell(some) if k < _EXPLAINED else []) for k, some in enumerate(found)]
+    def few(self, most: int) -> tuple[People, ...]:
+        """Sets of at most `most` people whom the equations tell apart."""
+        return _few(frozenset(self.equations), most)
 
-    def _enough_to_tell(self, some: frozenset[int]) -> list[str]:
+    def rows_that_tell(self, some: People) -> list[str]:
         """Names of equations that tell of these people, none of which could be left out."""
-        kept = list(range(len(self.equations)))
-        for one in reversed(range(len(self.equations))):
+        kept = list(self.equations)
+        for one in reversed(list(self.equations)):
             fewer = [other for other in kept if other != one]
-            if self._tell(fewer, some):
+            if _tell(fewer, some):
                 kept = fewer
-        return [self.names[one] for one in kept]
-
-    def _tell(self, which: Sequence[int], some: frozenset[int]) -> bool:
-        """Whether a combination of some equations speaks of these people alone: the others' columns lose rank."""
-        equations = [self.equations[one] for one in which]
-        cells = sorted({cell for equation in equations for cell in equation}, key=str)
-        zero = Fraction(0)
-        alike = dict.fromkeys((tuple(eq.get(cell, zero) for eq in equations), cell[0] in some) for cell in cells)
-        inside = [list(column) for column, _ in alike]
-        outside = [list(column) for column, is_inside in alike if not is_inside]
-        return rank(inside) > rank(outside)
+        return [self.equations[one] for one in kept]
 
 
-def sum_of(people: Flags, where: Hashable, weight: Floats | None = None) -> dict[Cell, Fraction]:
+@lru_cache(maxsize=1024)
+def _few(equations: frozenset[Equation], most: int) -> tuple[People, ...]:
+    """What many measures ask alike is looked at once."""
+    rows = sorted(equations, key=len)
+    classes: dict[tuple[tuple[int, int], ...], set[int]] = {}
+    for (person, _), column in _columns(rows).items():
+        classes.setdefault(column, set()).add(person)
+    by_row: list[Vector] = [{} for _ in rows]
+    for place, column in enumerate(classes):
+        for row, number in column:
+            by_row[row][place] = number
+    return tuple(determined(by_row, [frozenset(people) for people in classes.values()], most))
+
+
+def _columns(equations: Sequence[Equation]) -> dict[Cell, tuple[tuple[int, int], ...]]:
+    """What each cell has in the equations that hold it: place and integer."""
+    found: dict[Cell, list[tuple[int, int]]] = {}
+    for row, equation in enumerate(equations):
+        for cell, number in equation:
+            found.setdefault(cell, []).append((row, number))
+    return {cell: tuple(column) for cell, column in found.items()}
+
+
+def _tell(equations: Sequence[Equation], some: People) -> bool:
+    """Whether a combination of some equations speaks of these people alone: the others' columns lose rank."""
+    columns = {(column, person in some) for (person, _), column in _columns(equations).items()}
+    outside = {column for column, is_inside in columns if not is_inside}
+    return rank([dict(column) for column, _ in columns]) > rank([dict(column) for column in outside])
+
+
+def sum_of(people: Flags, where: Hashable, weight: Floats | None = None) -> Equation:
     """The sum over some people in a round, weighted or not."""
     places = np.flatnonzero(people).tolist()
     if weight is None:
-        return {(person, where): Fraction(1) for person in places}
-    return {(person, where): Fraction(float(weight[person])).limit_denominator(10**6) for person in places}
+        return frozenset(((person, where), 1) for person in places)
+    parts = {(person, where): Fraction(float(weight[person])).limit_denominator(10**6) for person in places}
+    return whole(parts)
 
 
-def joined(*parts: tuple[Fraction, dict[Cell, Fraction]]) -> dict[Cell, Fraction]:
-    """A combination of sums."""
-    total: dict[Cell, Fraction] = {}
-    for factor, part in parts:
-        for cell, value in part.items():
-            total[cell] = total.get(cell, Fraction(0)) + factor * value
-    return {cell: value for cell, value in total.items() if value}
+def mean_less_mean(after: Equation, before: Equation) -> Equation:
+    """The mean of a plain sum less that of another; none where one has nobody."""
+    if not after or not before:
+        return frozenset()
+    parts = {cell: Fraction(number, len(after)) for cell, number in after}
+    for cell, number in before:
+        parts[cell] = parts.get(cell, Fraction(0)) - Fraction(number, len(before))
+    return whole(parts)
+
+
+def whole(parts: dict[Cell, Fraction]) -> Equation:
+    """An equation in integers."""
+    scale = reduce(lcm, (value.denominator for value in parts.values()), 1)
+    numbers = {cell: int(value * scale) for cell, value in parts.items() if value}
+    common = reduce(gcd, numbers.values(), 0)
+    return frozenset((cell, number // common) for cell, number in numbers.items())
+
+
+def sums_told(systems: Iterable[System]) -> dict[tuple[str, Hashable], set[People]]:
+    """The sets of people whose plain sum is told, by measure and round."""
+    found: dict[tuple[str, Hashable], set[People]] = {}
+    for system in systems:
+        for equation in system.equations:
+            where, *others = {cell[1] for cell, _ in equation}
+            if not others and all(number == 1 for _, number in equation):
+                people = frozenset(person for (person, _), _ in equation)
+                found.setdefault((system.measure, where), set()).add(people)
+    return found
 
 
 def systems_of(truth: Truth, readers: Sequence[Reader]) -> dict[str, System]:
@@ -106,7 +141,8 @@ def determined_breaches(truth: Truth, systems: Iterable[System]) -> list[Breach]
     """Sets of 1 to threshold − 1 people that some combination of published sums determines."""
     found: dict[frozenset[int], list[tuple[str, list[str]]]] = {}
     for system in systems:
-        for some, rows in system.few(truth.threshold - 1):
+        for place, some in enumerate(system.few(truth.threshold - 1)):
+            rows = system.rows_that_tell(some) if place < _EXPLAINED else []
             found.setdefault(some, []).append((system.measure, rows))
     breaches = []
     for some, where in found.items():
@@ -129,18 +165,6 @@ def _add_moves(truth: Truth, reader: Reader, found: dict[str, System]) -> None:
         system.add(f"{row.label}, rises and falls", sum_of(both, ("moves", *row.pair)))
 
 
-def _mean(people: Flags, where: Hashable) -> tuple[Fraction, dict[Cell, Fraction]]:
-    return Fraction(1, int(people.sum())), sum_of(people, where)
-
-
-def _difference(before: Flags, after: Flags, cells: tuple[Hashable, Hashable]) -> dict[Cell, Fraction]:
-    """Mean after minus mean before."""
-    if not before.any() or not after.any():
-        return {}
-    (one, first), (other, second) = _mean(before, cells[0]), _mean(after, cells[1])
-    return joined((-one, first), (other, second))
-
-
 def _add_robustness(truth: Truth, reader: Reader, index: System) -> None:
     """A change under another choice is one more equation; who has another index under it is one more unknown."""
     pair = truth.pairs[0]
@@ -160,14 +184,13 @@ def _add_robustness(truth: Truth, reader: Reader, index: System) -> None:
         for place, value, counted in zip(pair, values, has, strict=True):
             plain = truth.values("trust_index", place)
             same = np.abs(value - plain) <= _ALIKE
-            part, people = members & counted, int((members & counted).sum())
-            if not people:
-                break
-            other = (place, row["what"], row["variant"])
-            both = sum_of(part & same, place) | sum_of(part & ~same, other)
-            sums.append((Fraction(1, people) * (1 if place == pair[1] else -1), both))
-        if len(sums) == 2:
-            index.add(f"run {reader.run}: robustness {row['what']} {row['variant']} {row['group']}", joined(*sums))
+            part, other = members & counted, (place, row["what"], row["variant"])
+            sums.append(sum_of(part & same, place) | sum_of(part & ~same, other))
+        label = f"run {reader.run}: robustness {row['what']} {row['variant']} {row['group']}"
+        index.add(label, mean_less_mean(sums[1], sums[0]))
+        if row["what"] == "estimand":  # As if each round were told by itself: more than is.
+            for some in sums:
+                index.add(label, some)
 
 
 def _index_under(truth: Truth, what: str, variant: str, pair: tuple[int, ...]) -> list[Floats] | None:
@@ -203,4 +226,4 @@ def _add_attrition(truth: Truth, reader: Reader, index: System) -> None:
                 index.add(f"{label} {who}", sum_of(some, pair[0]))
         if row["if_leavers_fell"]["change"] is not None:
             both = here & truth.has("trust_index", pair[1])
-            index.add(f"{label} if fell", _difference(both, both, (pair[0], pair[1])))
+            index.add(f"{label} if fell", mean_less_mean(sum_of(both, pair[1]), sum_of(both, pair[0])))

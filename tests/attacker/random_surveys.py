@@ -1,8 +1,7 @@
 """Random surveys, and whether any few people are determined by what is told of them.
 
-``python -m tests.metrics.disclosure.random_surveys 2000`` looks at so many (about a minute) and prints what it
-found; a second number is the seed of the first. With ``beside``, results by every breakdown lie beside one another
-(three minutes).
+``python -m tests.attacker.random_surveys 2000`` looks at so many and prints what it found; a second number is the seed
+of the first. With ``beside``, results by every breakdown lie beside one another.
 """
 
 from __future__ import annotations
@@ -10,16 +9,19 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 
-from metrics import Protected, Settings, analyse
+from metrics import Protected, Settings, analyse, to_document
 from surveys import Group, Instrument, Survey, SurveyError
 from surveys.model.survey import Breakdown
-from tests.metrics.disclosure.elimination import People, determined
-from tests.metrics.disclosure.published_rows import Rows, Told
+from tests.attacker.algebra import People, sum_that_follows
+from tests.attacker.breach import Breach
+from tests.attacker.published import Reader
+from tests.attacker.systems import sums_told, systems_of
+from tests.attacker.truth import Truth
 from tests.metrics.survey_maker import instrument, survey
 
 _SHAPES: tuple[dict[str, int], ...] = ({"d": 2}, {"d": 1, "e": 1}, {"d": 2, "e": 1}, {})
@@ -27,14 +29,27 @@ _LATER = ("post", "followup_1")
 
 
 @dataclass(frozen=True)
-class Breach:
-    """Few people whose sum of a measure in a round follows from the rows of a survey's results."""
+class Found:
+    """What the attacker makes of the results of a survey.
+
+    Attributes
+    ----------
+    seed : int
+    few : People or None
+        The first few people whose sum of a measure in a round follows from the rows.
+    measure : str
+    breaches : tuple of Breach
+        What is wrong with single rows.
+    """
 
     seed: int
+    few: People | None
     measure: str
-    round: str
-    people: People
-    told: tuple[People, ...]
+    breaches: tuple[Breach, ...]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return self.few is not None or bool(self.breaches)
 
 
 def made(seed: int) -> tuple[Survey, Settings]:
@@ -113,46 +128,51 @@ def analysed(one: Survey, settings: Settings) -> Protected:
         return analyse(one, replace(settings, estimand="auto"))
 
 
-def breach(seed: int, told: Told, threshold: int) -> Breach | None:
-    """The first few people who are determined by the rows of a measure in a round."""
-    for (measure, round_), sets in told.items():
-        rows = tuple(sorted(sets, key=sorted))
-        if found := _determined(rows, threshold):
-            return Breach(seed, measure, round_, found, rows)
-    return None
+def truth_of(one: Survey, settings: Settings) -> Truth:
+    """What the survey says of its people."""
+    categories = {
+        breakdown.name: [breakdown.categories[k].name if k >= 0 else None for k in breakdown.category.tolist()]
+        for breakdown in one.breakdowns
+    }
+    return Truth(one, settings.threshold, categories)
 
 
-@cache
-def _determined(rows: tuple[People, ...], threshold: int) -> People | None:
-    return determined(rows, threshold)
-
-
-def looked_at(seed: int, count: Counter[str], *, beside: bool = False) -> Breach | None:
+def looked_at(seed: int, count: Counter[str], *, beside: bool = False) -> Found:
     """A random survey's result, its rows counted, and who is determined by them.
 
     With `beside`, the results by no breakdown and by each of them lie beside it.
     """
-    _determined.cache_clear()
     one, settings = made(seed)
-    result = analysed(one, settings)
+    asked = [settings.group_by, *((None, *(breakdown.name for breakdown in one.breakdowns)) if beside else ())]
+    results = [analysed(one, replace(settings, group_by=by)) for by in dict.fromkeys(asked)]
+    _count(results[0], count)
+    truth = truth_of(one, settings)
+    readers = [Reader(truth, to_document(result), number) for number, result in enumerate(results)]
+    for reader in readers:
+        reader.read()
+    told = sums_told(systems_of(truth, readers).values())
+    count["sets"] += sum(map(len, told.values()))
+    breaches = tuple(found for reader in readers for found in reader.breaches)
+    known: dict[frozenset[People], People | None] = {}
+    for (measure, _), sets in told.items():
+        rows = frozenset(sets)
+        if rows not in known:
+            known[rows] = sum_that_follows(sorted(rows, key=sorted), settings.threshold - 1)
+        if few := known[rows]:
+            count["determined"] += 1
+            return Found(seed, few, measure, breaches)
+    return Found(seed, None, "", breaches)
+
+
+def _count(result: Protected, count: Counter[str]) -> None:
     count["surveys"] += 1
     count["rows"] += len(result.scores) + len(result.changes)
     count["hidden"] += sum(row.n is None for row in result.scores)
     count["hidden"] += sum(row.n_from is None for row in result.changes)
     count["audited"] += any(step.outcome == "more_hidden" for step in result.audit)
-    told = Rows(one, result).told()
-    if beside:
-        for other in (None, *(breakdown.name for breakdown in one.breakdowns)):
-            again = analysed(one, replace(settings, group_by=other))
-            for key, sets in Rows(one, again).told().items():
-                told.setdefault(key, set()).update(sets)
-    count["sets"] += sum(map(len, told.values()))
-    found = breach(seed, told, settings.threshold)
-    count["determined"] += found is not None
-    return found
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     """Looks at random surveys and prints what was found."""
     beside = "beside" in arguments
     numbers = [int(text) for text in arguments if text != "beside"]
@@ -160,12 +180,13 @@ def main(arguments: list[str]) -> int:
     begun, count = time.perf_counter(), Counter[str]()
     for seed in range(first, first + number):
         if found := looked_at(seed, count, beside=beside):
-            print(f"seed {seed}: {found.measure} in {found.round}: {len(found.people)} people", flush=True)
+            count["found"] += 1
+            print(f"seed {seed}: {len(found.few or ())} people in {found.measure}; {found.breaches[:2]}", flush=True)
     share = count["hidden"] / max(count["rows"], 1)
     print(f"surveys {count['surveys']:,}, rows {count['rows']:,}, of which hidden {share:.1%}")
     print(f"sets of people told {count['sets']:,}, surveys in which the audit hid more {count['audited']:,}")
     print(f"few people determined in {count['determined']:,} surveys; {time.perf_counter() - begun:.0f} s")
-    return int(count["determined"] > 0)
+    return int(count["found"] > 0)
 
 
 if __name__ == "__main__":
