@@ -31,7 +31,7 @@ def outputs(source: str, names: dict[str, Any]) -> list[dict[str, Any]]:
     """
     *body, last = ast.parse(source).body
     printed, value = io.StringIO(), None
-    with contextlib.redirect_stdout(printed), pd.option_context("display.width", 160, "display.max_columns", 20):
+    with contextlib.redirect_stdout(printed), pd.option_context("display.width", 80, "display.max_columns", 20):
         exec(compile(ast.Module(body, []), "<cell>", "exec"), names)
         if isinstance(last, ast.Expr):
             value = eval(compile(ast.Expression(last.value), "<cell>", "eval"), names)
