@@ -19,7 +19,7 @@ from metrics.result import from_document
 from tests.charts.test_figures import contrast
 from tests.charts.translations import EXPLORATORY
 from tests.sample import sample_result
-from words import LANGUAGES, number, say
+from words import LANGUAGES, is_right_to_left, number, say
 
 ROUNDS = ("pre", "post")
 CS, SEC = "SIDE:civil_society", "SIDE:security"
@@ -210,7 +210,7 @@ def test_numbers_stay_inside_their_half_of_a_cell_on_a_phone(language: str) -> N
 def test_before_lies_in_front_of_after_in_reading_direction(language: str) -> None:
     figure = _draw(sample_result(), language=language).figure
     low, high = figure.layout.xaxis.range
-    assert (low > high) == (language != "en")
+    assert (low > high) == is_right_to_left(language)
     texts = dict(zip(_texts(_draw(sample_result(), language=language)), figure.layout.annotations, strict=True))
     before, after = (texts[say(f"findings.round_{name}", language)].x for name in ROUNDS)
     assert before < after

@@ -47,12 +47,9 @@ def _texts(picture: Picture) -> Iterator[str]:
         yield from trace.hovertext or ()
 
 
-VIEWS = {
-    name: views[0]
-    for name, figure in all_figures().items()
-    if name != "gaps" and (views := figure.views(hostile_result()))
-}
-"""Figures with a label of the survey in them: of the gaps between the sides, the words are our own."""
+VIEWS = {name: views[0] for name, figure in all_figures().items() if (views := figure.views(hostile_result()))}
+WITH_LABELS = ("answers", "cells", "dimensions", "groups", "ratings", "reliability", "sides")
+"""Figures that show a label of the survey, not only words of our own."""
 
 
 def picture(name: str, look: Look) -> Picture:
@@ -71,7 +68,8 @@ def test_a_label_that_looks_like_markup_is_shown_as_it_stands(name: str, languag
         assert text.count("<b>") == text.count("</b>") <= 1
         assert "<b>" not in text or text.startswith("<b>")
     shown = [re.sub("[\u2066-\u2069]", "", unescape(OUR_MARKUP.sub(" ", text))) for text in texts]
-    assert any(HOSTILE in " ".join(text.split()) for text in shown)
+    if name in WITH_LABELS:
+        assert any(HOSTILE in " ".join(text.split()) for text in shown)
 
 
 def test_a_label_over_a_mark_is_shown_as_it_stands() -> None:
