@@ -14,7 +14,7 @@ from tests.pages.test_reading import BEFORE, surveys_page
 from tests.sample import AFTER, shared_sample
 from words import LANGUAGES, say
 
-FRAME = {"kept_choices", "current_edition", "visit_wiped", "framed"}
+FRAME = {"address", "current_edition", "visit_wiped", "framed"}
 """What every visit has in memory: the choices of the address, the published edition or the sample that is shown."""
 
 
@@ -45,7 +45,8 @@ def test_nothing_of_a_visit_is_left_in_its_memory_but_the_language() -> None:
     widgets = {key for key in state(app) if key.startswith(("pick_", "copy_", "begin_", "reminder_", "delete_"))}
     assert state(app) - widgets - FRAME <= {"tools_of_copies"}
     assert app.session_state["tools_of_copies"] == ()
-    assert app.session_state["kept_choices"] == {"lang": "en", "edition": "sample"}
+    assert app.session_state["address"].kept == {"lang": "en", "edition": "sample"}
+    assert app.session_state["address"].asked == {"lang": "en"}
     app.button("begin_anew").click().run()
     assert [app.file_uploader(f"upload_{place}").value for place in ("before", "after")] == [None, None]
     assert say("screens.step_files", "en") in text_of(app)
