@@ -72,13 +72,16 @@ def pair_column(result: Protected, language: str, field: str, rows: Sequence[Any
 
 
 def ordered(result: Protected, rows: Sequence[Row], measure: str = "measure") -> list[Row]:
-    """Rows by measure, then by pair of rounds; where there are sides, all together last: they mix opposite trusts."""
+    """Rows by measure, then by pair of rounds; where there are sides, all together last: they mix opposite trusts.
+
+    A row that names no pair, or no group, stands where its measure does.
+    """
     places = {facts.name: place for place, facts in enumerate(result.measures)}
     pairs = {pair: place for place, pair in enumerate(result.pairs)}
 
     def key(row: Any) -> tuple[int, int, bool]:
-        pair = pairs.get((row.from_round, row.to_round), 0)
-        return places[getattr(row, measure)], pair, is_mixed(result, row.group)
+        pair = pairs.get((getattr(row, "from_round", ""), getattr(row, "to_round", "")), 0)
+        return places[getattr(row, measure)], pair, is_mixed(result, getattr(row, "group", ""))
 
     return sorted(rows, key=key)
 
