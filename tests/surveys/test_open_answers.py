@@ -10,24 +10,7 @@ from metrics import Settings, analyse
 from reports import results_json
 from surveys import ColumnDecisions, ColumnOf, Upload, read_survey
 from surveys.open_answers import MOST_SHOWN, OpenAnswers, without_contacts
-from tests.surveys.checks.made import HEADER, people, sheet
-from tests.surveys.workbooks import CHOICES, form
-
-QUESTION = "Which step would help most?"
-
-
-def with_question() -> Upload:
-    """The made questionnaire with an open question."""
-    head = ["type", "name", "label::English (en)", "trust_role", "trust_dimension"]
-    rows = [
-        ["text", "code", "Your code", "respondent_id", ""],
-        ["select_one who", "stakeholder", "Your group", "group", ""],
-    ]
-    rows += [["select_one agree", name, f"Question {name}", "", f"d{place // 5}"] for place, name in enumerate(ITEMS)]
-    return form(survey=[head, *rows, ["text", "best_step", QUESTION, "open_ended", ""]], choices=CHOICES)
-
-
-ITEMS = HEADER[2:]
+from tests.surveys.checks.made import HEADER, people, sheet, with_open_question
 
 
 def answered(*texts: str, name: str = "pre.xlsx") -> Upload:
@@ -40,7 +23,7 @@ SIX = ("Meet more", "Call me: 0770 123 4567", "Listen", "Train", "Talk to a.b@ex
 
 
 def written(*texts: str) -> OpenAnswers:
-    (found,) = read_survey([answered(*texts)], with_question()).inspection.open_answers
+    (found,) = read_survey([answered(*texts)], with_open_question()).inspection.open_answers
     return found
 
 
@@ -89,19 +72,19 @@ def test_contacts_in_them_are_left_out(text: str, left: str) -> None:
 
 
 def test_no_group_code_or_answer_is_in_what_a_survey_says_of_itself() -> None:
-    survey = read_survey([answered(*SIX)], with_question())
+    survey = read_survey([answered(*SIX)], with_open_question())
     said = repr(survey) + repr(survey.inspection.open_answers) + " ".join(one.message("en") for one in survey.issues)
     assert [text for text in (*SIX, "P-001") if text in said] == []
 
 
 def test_they_change_no_result() -> None:
-    with_them = results_json(analyse(read_survey([answered(*SIX)], with_question()), Settings()))
+    with_them = results_json(analyse(read_survey([answered(*SIX)], with_open_question()), Settings()))
     assert [text for text in SIX if text in with_them.decode()] == []
 
 
 def test_what_a_later_submission_replaces_is_not_among_them() -> None:
     rows = [[*row, text] for row, text in zip([people(6)[0], *people(6)], ("first try", *SIX), strict=True)]
-    survey = read_survey([sheet(rows, header=[*HEADER, "best_step"])], with_question())
+    survey = read_survey([sheet(rows, header=[*HEADER, "best_step"])], with_open_question())
     (found,) = survey.inspection.open_answers
     assert "first try" not in found.shown(3)
 
@@ -109,4 +92,4 @@ def test_what_a_later_submission_replaces_is_not_among_them() -> None:
 def test_a_dropped_question_has_none() -> None:
     upload = answered(*SIX)
     decided = ColumnDecisions(drop=frozenset({ColumnOf(upload.sha256, len(HEADER))}))
-    assert read_survey([upload], with_question(), decided=decided).inspection.open_answers == ()
+    assert read_survey([upload], with_open_question(), decided=decided).inspection.open_answers == ()

@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
 import pytest
 
 from surveys import Survey, Upload, read_survey
-from tests.surveys.workbooks import HEADER, form, issue
-
-ADDED = ["StartDate", "EndDate", "Status", "Finished", "RecordedDate", "ResponseId", "DistributionChannel"]
-DAY = "2024-03-14 10:00:00"
-
-
-def qualtrics(*rows: tuple[str, str, str]) -> Upload:
-    """Answers of people with a status, whether they finished, and the channel."""
-    table = [[*ADDED, *HEADER], [*ADDED, *HEADER], ['{"ImportId":"x"}'] * 12]
-    for place, (status, finished, channel) in enumerate(rows):
-        front = [DAY, DAY, status, finished, DAY, f"R_{place}", channel]
-        table.append([*front, f"P-{place}", "ngo", "a", "d", "sa"])
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows(table)
-    return Upload("pre.csv", buffer.getvalue().encode())
+from tests.surveys.workbooks import form, issue, qualtrics
 
 
 def read(upload: Upload, *, finished_only: bool = False) -> Survey:

@@ -12,6 +12,7 @@ from tests.surveys.workbooks import CHOICES, answers, form
 
 ITEMS = tuple(f"q{place:02d}" for place in range(1, 21))
 HEADER = ["code", "stakeholder", *ITEMS]
+OPEN_QUESTION = "Which step would help most?"
 WORDINGS = {
     "q01": "How far do you agree that the police keep their promises?",
     "q02": "How far do you agree that the police treat all people alike?",
@@ -31,6 +32,17 @@ def questionnaire(*reversed_items: str, dimensions: int = 4, asked_of: Mapping[s
         of = (asked_of or {}).get(name, "")
         rows.append(["select_one agree", name, label, "", dimension, "yes" * (name in reversed_items), of])
     return form(survey=[head, *rows], choices=CHOICES)
+
+
+def with_open_question() -> Upload:
+    """The questionnaire with an open question in the column ``best_step``."""
+    head = ["type", "name", "label::English (en)", "trust_role", "trust_dimension"]
+    rows = [
+        ["text", "code", "Your code", "respondent_id", ""],
+        ["select_one who", "stakeholder", "Your group", "group", ""],
+    ]
+    rows += [["select_one agree", name, f"Question {name}", "", f"d{place // 5}"] for place, name in enumerate(ITEMS)]
+    return form(survey=[head, *rows, ["text", "best_step", OPEN_QUESTION, "open_ended", ""]], choices=CHOICES)
 
 
 def people(number: int, *reversed_items: str, seed: int = 0, first: int = 1) -> list[list[Any]]:
