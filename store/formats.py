@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from metrics.result.json_schema import layout_digest
+from words import DATA
 
 _DIGITS = 7
 
@@ -34,8 +32,4 @@ READABLE = readable()
 
 def program() -> str:
     """The name and version of this program, kept beside what it stores."""
-    try:
-        return f"Thiqa {version('thiqa')}"
-    except PackageNotFoundError:
-        project = Path(__file__).resolve().parent.parent / "pyproject.toml"
-        return f"Thiqa {tomllib.loads(project.read_text(encoding='utf-8'))['project']['version']}"
+    return f"Thiqa {(DATA / 'version.txt').read_text(encoding='utf-8').strip()}"

@@ -26,6 +26,12 @@ def sample_result() -> Protected:
 
 
 @cache
+def sample_by(breakdown: str) -> Protected:
+    """Its analysis by a breakdown, without effect intervals."""
+    return analyse(sample_survey(), Settings(group_by=breakdown, effect_intervals=False))
+
+
+@cache
 def shared_sample() -> Shared:
     """It as it is handed on."""
     return shared(sample_result())

@@ -30,7 +30,7 @@ KNOWS = {
     "store": {"metrics", "words"},
     "pages": {"charts", "metrics", "reports", "store", "surveys", "words"},
     "dashboard": {"charts", "metrics", "pages", "reports", "store", "surveys", "words"},
-    "thiqa": {"charts", "metrics", "reports", "surveys"},
+    "thiqa": {"charts", "metrics", "reports", "surveys", "words"},
     "start": {"thiqa"},
     "setup": set(),
     "tools": {"charts", "metrics", "reports", "surveys", "thiqa", "words"},

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from metrics import Protected, Settings, Shared, analyse, frame, sentence, shared, statistics
     from surveys import Instrument, Issue, Survey, SurveyError, Upload, read_instrument, read_survey
 
-__version__ = "0.1.0"
+    __version__: str
 
 __all__ = [
     "Instrument",
@@ -40,6 +40,10 @@ _OF_SURVEYS = frozenset({"Instrument", "Issue", "Survey", "SurveyError", "Upload
 
 
 def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from words import DATA
+
+        return (DATA / "version.txt").read_text(encoding="utf-8").strip()
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name == "charts":

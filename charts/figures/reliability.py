@@ -11,8 +11,8 @@ from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
 from charts.drawing.rounds import round_label
 from charts.drawing.titles import frame
-from metrics import INDEX, PROTECTED, Protected, measure_label
-from metrics.tables.reliability import POOLED, ReliabilityRow
+from metrics import INDEX, PROTECTED, Protected, ReliabilityRow, measure_label
+from metrics.tables.reliability import POOLED
 from words import number, say
 
 NAME = "reliability"

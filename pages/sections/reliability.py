@@ -8,8 +8,8 @@ import streamlit as st
 
 from charts import View, round_label
 from charts.figures.reliability import PLACES, scope_label
-from metrics import Protected, measure_label
-from metrics.tables.reliability import POOLED, ReliabilityRow
+from metrics import Protected, ReliabilityRow, measure_label
+from metrics.tables.reliability import POOLED
 from pages.shell.chooser import pick_shown
 from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words

@@ -64,6 +64,17 @@ def survey(
     return Survey(form, tuple(rounds), form.groups, index)
 
 
+def people(sizes: Mapping[str, int], sides: Mapping[str, str | None], not_stated: int = 0) -> Survey:
+    """A survey in which everybody answers two items before and after."""
+    form = instrument({"a": 2}, sides)
+    groups: list[str | None] = [group for group, n in sizes.items() for _ in range(n)]
+    groups += [None] * not_stated
+    rng = np.random.default_rng(7)
+    before = [[float(x) for x in rng.integers(1, 6, 2)] for _ in groups]
+    after = [[float(x) for x in rng.integers(1, 6, 2)] for _ in groups]
+    return survey(form, groups, before, after)
+
+
 def _round(form: Instrument, name: str, answers: Sequence[Sequence[float] | None]) -> Round:
     present = np.array([row is not None for row in answers])
     empty = [np.nan] * len(form.items)

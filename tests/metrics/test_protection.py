@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -13,20 +12,9 @@ from metrics.model.population import populations
 from metrics.protection.mask.complementary_suppression import hidden_rows
 from metrics.protection.mask.merging import make_pattern
 from surveys import Survey
-from tests.metrics.survey_maker import instrument, survey
+from tests.metrics.survey_maker import instrument, people, survey
 
 NAN = float("nan")
-
-
-def people(sizes: Mapping[str, int], sides: Mapping[str, str | None], not_stated: int = 0) -> Survey:
-    """A survey in which everybody answers two items before and after."""
-    form = instrument({"a": 2}, sides)
-    groups: list[str | None] = [group for group, n in sizes.items() for _ in range(n)]
-    groups += [None] * not_stated
-    rng = np.random.default_rng(7)
-    before = [[float(x) for x in rng.integers(1, 6, 2)] for _ in groups]
-    after = [[float(x) for x in rng.integers(1, 6, 2)] for _ in groups]
-    return survey(form, groups, before, after)
 
 
 def pattern_of(made: Survey) -> dict[str, int]:

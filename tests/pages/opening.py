@@ -1,4 +1,4 @@
-"""Opens a page of the dashboard as a reader would, with a result published under a name."""
+"""Opens a page of the dashboard as a reader would: of the sample, of a published result, or with files given."""
 
 from __future__ import annotations
 
@@ -10,22 +10,48 @@ from streamlit.testing.v1 import AppTest
 
 from metrics import Shared
 from store import Shelf
+from surveys import Upload
+from tests.sample import AFTER, BEFORE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
+
+
+def open_page(page: str, language: str | None = "en", **choices: str) -> AppTest:
+    """A page by its address, with what the address chooses."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    for name, value in {"lang": language, **choices}.items():
+        if value is not None:
+            app.query_params[name] = value
+    return (app if page == "overview" else turned_to(app, page)).run()
+
+
+def turned_to(app: AppTest, page: str) -> AppTest:
+    """The app about to show another page."""
+    return app.switch_page(f"pages/{page}.py")
 
 
 def open_edition(result: Shared | None, page: str, language: str, **choices: str) -> AppTest:
     """A page of a result, or of the sample where there is none, with what the address chooses."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.query_params["lang"] = language
     if result is not None:
-        app.query_params["edition"] = Shelf().publish(result, "Edition").id
-    for name, value in choices.items():
-        app.query_params[name] = value
-    app.run()
-    if page != "overview":
-        app.switch_page(f"pages/{page}.py").run()
+        choices["edition"] = Shelf().publish(result, "Edition").id
+    return open_page(page, language, **choices)
+
+
+def give(app: AppTest, *rounds: Upload, form: Upload | None = None) -> AppTest:
+    """Gives *Surveys* the files of the rounds before and after, and the questionnaire first, if it is another."""
+    if form is not None:
+        app.segmented_control("instrument_from").set_value("other").run()
+        app.file_uploader("upload_instrument").set_value((form.name, form.content, "")).run()
+    for key, upload in zip(("upload_before", "upload_after"), rounds, strict=False):
+        app.file_uploader(key).set_value((upload.name, upload.content, "")).run()
+    assert not app.exception
     return app
+
+
+def with_sample(language: str = "en") -> AppTest:
+    """*Surveys* with the two files of the sample."""
+    return give(open_page("surveys", language), Upload.from_path(BEFORE), Upload.from_path(AFTER))
 
 
 def text_of(app: AppTest) -> str:

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from streamlit.testing.v1 import AppTest
 
 from reports import results_json
 from surveys import Upload
-from tests.pages.opening import text_of
+from tests.pages.opening import give, open_page, text_of, turned_to
 from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item
 from words import say
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def opened(*rounds: Upload) -> AppTest:
     """The page with these rounds of the made questionnaire read."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    app.switch_page("pages/surveys.py").run()
-    app.segmented_control("instrument_from").set_value("other").run()
-    app.file_uploader("upload_instrument").set_value(("form.xlsx", questionnaire().content, "")).run()
-    for key, upload in zip(("upload_before", "upload_after"), rounds, strict=True):
-        app.file_uploader(key).set_value((upload.name, upload.content, "")).run()
-    assert not app.exception
-    return app
+    return give(open_page("surveys"), *rounds, form=questionnaire())
 
 
 def test_values_without_a_home_and_what_all_answer_alike_are_shown_to_the_officer_alone() -> None:
@@ -35,7 +24,7 @@ def test_values_without_a_home_and_what_all_answer_alike_are_shown_to_the_office
     assert "everyone gave the same answer" in shown
     assert say("checks.download", "en") in [getattr(one, "label", "") for one in app.get("download_button")]
     assert "Sinjar" not in results_json(app.session_state["analysed"][1]).decode()
-    app.switch_page("pages/method.py").run()
+    turned_to(app, "method").run()
     assert "Sinjar" not in text_of(app)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +10,10 @@ from streamlit.testing.v1 import AppTest
 from reports.instrument_workbook import instrument_workbook
 from surveys import Upload, read_instrument
 from surveys.mapping import Mapping
-from tests.pages.opening import text_of
+from tests.pages.opening import give, open_page, text_of
 from tests.surveys.workbooks import answers
 from words import LANGUAGES, say
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-SAMPLE = ROOT / "data" / "sample"
 HEADER = ["Participant code", "Your group", "I trust the police", "The police are corrupt", "The police are able"]
 SCALE = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"]
 
@@ -32,12 +29,9 @@ def typed(people: int, shift: int = 0) -> Upload:
 
 def opened(*rounds: Upload, language: str = "en") -> AppTest:
     """*Surveys* with these files, and the questionnaire to be set up from them."""
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.query_params["lang"] = language
-    app.run().switch_page("pages/surveys.py").run()
+    app = open_page("surveys", language)
     app.segmented_control("instrument_from").set_value("mapped").run()
-    for key, upload in zip(("upload_before", "upload_after"), rounds, strict=False):
-        app.file_uploader(key).set_value((upload.name, upload.content, "")).run()
+    give(app, *rounds)
     if len(rounds) == 1:
         app.toggle("one_round").set_value(True).run()
     assert not app.exception

@@ -14,17 +14,15 @@ from python_calamine import CalamineWorkbook
 from streamlit.testing.v1 import AppTest
 
 from store import Decision, Shelf
-from tests.pages.opening import text_of
-from tests.sample import shared_sample
+from surveys import Upload
+from tests.pages.opening import give, open_page, text_of, turned_to
+from tests.sample import AFTER, BEFORE, shared_sample
 from words import LANGUAGES, say
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-SAMPLE = ROOT / "data" / "sample"
 
 
 def with_slips() -> bytes:
     """The sample's second file with two slips more: two signs swapped, and one left out."""
-    rows = CalamineWorkbook.from_path(str(SAMPLE / "after.xlsx")).get_sheet_by_index(0).to_python()
+    rows = CalamineWorkbook.from_path(str(AFTER)).get_sheet_by_index(0).to_python()
     slips = {"NPV-96": "NPV-69", "LDX-34": "LDX-3"}
     for row in rows[1:]:
         row[3] = slips.get(str(row[3]), row[3])
@@ -36,27 +34,16 @@ def with_slips() -> bytes:
     return buffer.getvalue()
 
 
-def _codes(name: str) -> set[str]:
-    rows = CalamineWorkbook.from_path(str(SAMPLE / name)).get_sheet_by_index(0).to_python()
+def _codes(path: Path) -> set[str]:
+    rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
     return {str(row[3]) for row in rows[1:]}
 
 
-AFTER = with_slips()
+FIRST, SECOND = BEFORE.read_bytes(), with_slips()
 
 
-FIRST = (SAMPLE / "before.xlsx").read_bytes()
-
-
-def opened(language: str = "en", first: bytes = FIRST, after: bytes = AFTER) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.query_params["lang"] = language
-    app.run()
-    app.switch_page("pages/surveys.py").run()
-    files = (("upload_before", "before.xlsx", first), ("upload_after", "after.xlsx", after))
-    for key, name, content in files:
-        app.file_uploader(key).set_value((name, content, "")).run()
-    assert not app.exception
-    return app
+def opened(language: str = "en", first: bytes = FIRST, after: bytes = SECOND) -> AppTest:
+    return give(open_page("surveys", language), Upload("before.xlsx", first), Upload("after.xlsx", after))
 
 
 def press(app: AppTest, key: str) -> AppTest:
@@ -153,7 +140,7 @@ def test_other_files_bring_no_decisions_of_these() -> None:
     press(app, "pair_same")
     app.text_input("event_title").set_value("One").run()
     press(app, "publish")
-    other = opened(after=(SAMPLE / "after.xlsx").read_bytes())
+    other = opened(after=AFTER.read_bytes())
     assert "undo_restored" not in [button.key for button in other.button]
     assert progress(1, 1) in text_of(other)
 
@@ -165,7 +152,7 @@ def test_codes_stand_in_the_queue_and_nowhere_else() -> None:
     texts += [
         str(one.value) for kind in (app.markdown, app.caption, app.info, app.warning, app.success) for one in kind
     ]
-    codes = {code.replace("-", "") for code in _codes("before.xlsx") if re.fullmatch(r"[A-Z]{3}-\d\d", code)}
+    codes = {code.replace("-", "") for code in _codes(BEFORE) if re.fullmatch(r"[A-Z]{3}-\d\d", code)}
     shown = [text for text in texts if any(code in re.sub(r"<[^>]+>", "", text) for code in codes)]
     assert codes
     assert shown
@@ -175,7 +162,7 @@ def test_codes_stand_in_the_queue_and_nowhere_else() -> None:
 def test_the_method_page_says_how_many_were_joined() -> None:
     app = opened()
     press(app, "pair_same")
-    app.switch_page("pages/method.py").run()
+    turned_to(app, "method").run()
     assert say("issues.joined_by_hand", "en", count=1) in text_of(app)
 
 
@@ -183,8 +170,8 @@ def test_decisions_outlive_a_look_at_another_page_and_are_forgotten_with_the_fil
     app = opened()
     before = matched(app)
     press(app, "pair_same")
-    app.switch_page("pages/groups.py").run()
-    app.switch_page("pages/surveys.py").run()
+    turned_to(app, "groups").run()
+    turned_to(app, "surveys").run()
     assert not app.exception
     assert matched(app) == before + 1
     assert len(undo_keys(app)) == 1
@@ -200,13 +187,13 @@ def test_the_files_given_the_other_way_round_find_the_same_decisions() -> None:
     press(app, "pair_same")
     app.text_input("event_title").set_value("One").run()
     press(app, "publish")
-    turned = opened(first=AFTER, after=(SAMPLE / "before.xlsx").read_bytes())
+    turned = opened(first=SECOND, after=FIRST)
     assert progress(2, 3) in text_of(turned)
     assert len(undo_keys(turned)) == 1
 
 
 def test_decisions_that_another_questionnaire_does_not_allow_are_left_out_and_said() -> None:
-    files = [sha256(content).hexdigest() for content in ((SAMPLE / "before.xlsx").read_bytes(), AFTER)]
+    files = [sha256(content).hexdigest() for content in (FIRST, SECOND)]
     strangers = Decision((files[0], 3), (files[1], 4), same=True)
     Shelf().publish(shared_sample(), "Odd", decisions=[strangers])
     app = opened()

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from metrics import Protected
 from reports import checks_workbook, results_json, workbook
 from surveys import Survey, Upload
-from tests.pages.opening import ROOT, text_of
+from tests.pages.opening import give, open_page, text_of, turned_to
 from tests.surveys.questionnaire import HEADER, OPEN_QUESTION, people, sheet, with_open_question
 from words import LANGUAGES, say
 
@@ -26,16 +26,7 @@ def rows(number: int, written: int, seed: int = 0) -> list[list[object]]:
 
 
 def opened(*rounds: Upload, language: str = "en") -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    app.query_params["lang"] = language
-    app.run()
-    app.switch_page("pages/surveys.py").run()
-    app.segmented_control("instrument_from").set_value("other").run()
-    app.file_uploader("upload_instrument").set_value(("form.xlsx", with_open_question().content, "")).run()
-    for key, upload in zip(("upload_before", "upload_after"), rounds, strict=False):
-        app.file_uploader(key).set_value((upload.name, upload.content, "")).run()
-    assert not app.exception
-    return app
+    return give(open_page("surveys", language), *rounds, form=with_open_question())
 
 
 def two_rounds(language: str = "en", written: int = 6) -> AppTest:
@@ -126,8 +117,8 @@ def test_columns_that_are_needed_are_not_offered() -> None:
 def test_decisions_are_forgotten_with_the_files() -> None:
     app = press(two_rounds(), "keep_")
     assert app.session_state["decided_columns"].keep
-    app.switch_page("pages/method.py").run()
-    app.switch_page("pages/surveys.py").run()
+    turned_to(app, "method").run()
+    turned_to(app, "surveys").run()
     assert say("personal.files_again", "en") in shown(app)
     assert keys(app, "drop_again_") == []
     app.button("forget_files").click().run()
@@ -143,9 +134,9 @@ def test_open_answers_are_sent_only_once_they_are_asked_for() -> None:
     box.check().run()
     assert OPEN_QUESTION in shown(app)
     assert "Remark 3" in shown(app)
-    app.switch_page("pages/method.py").run()
+    turned_to(app, "method").run()
     assert "Remark" not in shown(app)
-    app.switch_page("pages/surveys.py").run()
+    turned_to(app, "surveys").run()
     assert "Remark" not in shown(app)
 
 

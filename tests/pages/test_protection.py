@@ -12,21 +12,14 @@ from streamlit.testing.v1 import AppTest
 from metrics import Protected, Settings, analyse, group_label, shared
 from metrics.protection.audit.auditing import BOUNDS, RANK
 from pages.sections.hidden_rows import count_rows, hidden_rows
-from tests.metrics.test_protection import people
-from tests.pages.opening import open_edition, text_of
-from tests.pages.test_pages import PAGES
-from tests.pages.test_survey_options import opened
-from tests.sample import sample_result, sample_survey, shared_sample
+from tests.metrics.survey_maker import people
+from tests.pages.opening import PAGES, open_edition, text_of, turned_to, with_sample
+from tests.sample import sample_by, sample_result, shared_sample
 from words import LANGUAGES, has, say
 
 SEEN = tuple(page for page in PAGES if page != "surveys")
 SIDES = {"a": "civil_society", "b": "civil_society", "c": "civil_society", "d": "security"}
 SIZES = {"a": 12, "b": 9, "c": 3, "d": 2}
-
-
-@cache
-def broken_down(by: str) -> Protected:
-    return analyse(sample_survey(), Settings(group_by=by, effect_intervals=False))
 
 
 @cache
@@ -86,8 +79,7 @@ def test_every_step_of_the_audit_has_words(language: str) -> None:
 
 
 def test_a_draft_has_the_checklist_and_what_publishing_would_show_and_an_edition_has_not() -> None:
-    app = opened()
-    app.switch_page("pages/protection.py").run()
+    app = turned_to(with_sample(), "protection").run()
     assert not app.exception
     checks = [box.label for box in app.checkbox]
     assert len(checks) == 6
@@ -121,7 +113,7 @@ def test_where_nothing_is_hidden_no_click_is_offered() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_breakdown_stands_under_its_own_words(language: str) -> None:
-    result = shared(broken_down("age_band"))
+    result = shared(sample_by("age_band"))
     assert result.breakdown is not None
     app = open_edition(result, "groups", language)
     assert not app.exception
@@ -133,36 +125,45 @@ def test_a_breakdown_stands_under_its_own_words(language: str) -> None:
 
 
 def test_a_category_can_be_chosen_for_the_questions() -> None:
-    app = open_edition(shared(broken_down("age_band")), "questions", "en", group="age_45_over")
+    app = open_edition(shared(sample_by("age_band")), "questions", "en", group="age_45_over")
     assert not app.exception
     assert not app.warning
     assert app.selectbox[1].value == "age_45_over"
 
 
-@pytest.mark.parametrize("group", ["c", "d", "SIDE:security", "nobody", "fiia"])
-def test_an_address_that_asks_for_what_is_not_shown_is_told_the_same_of_all(group: str) -> None:
+def test_an_address_that_asks_for_what_is_not_shown_is_told_the_same_of_all() -> None:
     result = shared(small())
     first = open_edition(result, "questions", "en")
-    asked = open_edition(result, "questions", "en", group=group)
-    assert not asked.exception
-    assert [warning.value for warning in asked.warning] == [say("protection.not_in_edition", "en")]
-    assert charts(asked) == charts(first)
-    assert "group" not in asked.query_params
+    for group in ("c", "d", "SIDE:security", "nobody", "fiia"):
+        asked = open_edition(result, "questions", "en", group=group)
+        assert not asked.exception
+        assert [warning.value for warning in asked.warning] == [say("protection.not_in_edition", "en")]
+        assert charts(asked) == charts(first)
+        assert "group" not in asked.query_params
 
 
-@pytest.mark.parametrize(
-    "wish", [{"threshold": "2"}, {"threshold": "3"}, {"estimand": "all"}, {"group_by": "sex"}, {"named": "all"}]
-)
-@pytest.mark.parametrize("page", SEEN)
-def test_an_address_cannot_ask_for_a_lower_threshold_or_anything_else_that_an_edition_fixes(
-    page: str, wish: dict[str, str]
-) -> None:
+FIXED = {"threshold": "2", "estimand": "all", "group_by": "sex", "named": "all"}
+"""What an address can't ask for."""
+
+
+def changes_nothing(page: str, *wishes: dict[str, str]) -> None:
     result = shared(sample_result(), "public")
-    first, asked = open_edition(result, page, "en"), open_edition(result, page, "en", **wish)
-    assert not asked.exception
-    assert charts(asked) == charts(first)
-    assert text_of(asked) == text_of(first)
-    assert not set(wish) & set(asked.query_params)
+    first = open_edition(result, page, "en")
+    for wish in wishes:
+        asked = open_edition(result, page, "en", **wish)
+        assert not asked.exception
+        assert charts(asked) == charts(first)
+        assert text_of(asked) == text_of(first)
+        assert not set(wish) & set(asked.query_params)
+
+
+@pytest.mark.parametrize("page", SEEN)
+def test_an_address_cannot_ask_for_a_lower_threshold_or_anything_else_that_an_edition_fixes(page: str) -> None:
+    changes_nothing(page, FIXED)
+
+
+def test_nor_can_it_ask_for_one_of_these_alone() -> None:
+    changes_nothing("groups", {"threshold": "3"}, *({name: value} for name, value in FIXED.items()))
 
 
 def test_an_address_that_asks_for_a_threshold_is_told_that_it_is_fixed() -> None:
@@ -179,7 +180,7 @@ def _everything(app: AppTest) -> str:
 @pytest.mark.parametrize("named", ["sides", "ten"])
 @pytest.mark.parametrize("page", SEEN)
 def test_a_result_that_names_few_groups_is_shown_on_every_page_without_the_others_names(page: str, named: str) -> None:
-    result = shared(broken_down("sex"), "participants", named)
+    result = shared(sample_by("sex"), "participants", named)
     app = open_edition(result, page, "ar" if page == "groups" else "en")
     assert not app.exception
     kept = {group.name for group in result.groups}

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
 from metrics import to_document
 from pages.steps import opening
 from surveys import Upload
-from tests.pages.opening import text_of
+from tests.pages.opening import open_page, text_of
+from tests.sample import BEFORE
 from tests.surveys.workbooks import form, qualtrics
 from words import say
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-BEFORE = ROOT / "data" / "sample" / "before.xlsx"
-
-
-def surveys_page() -> AppTest:
-    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    return app.switch_page("pages/surveys.py").run()
 
 
 def given(app: AppTest, name: str, content: bytes) -> AppTest:
@@ -44,7 +36,7 @@ def twice_headed() -> bytes:
 
 
 def test_reading_that_was_stopped_is_said_and_can_be_taken_up_again() -> None:
-    app = surveys_page()
+    app = open_page("surveys")
     app.file_uploader("upload_before").set_value((BEFORE.name, BEFORE.read_bytes(), "")).run()
     file_id = app.file_uploader("upload_before").value.file_id
     app.session_state[opening.STOPPED] = (file_id, "shipped")
@@ -58,7 +50,7 @@ def test_reading_that_was_stopped_is_said_and_can_be_taken_up_again() -> None:
 
 def test_a_column_that_stands_twice_is_asked_for_and_read_as_chosen() -> None:
     content = twice_headed()
-    app = given(surveys_page(), "before.csv", content)
+    app = given(open_page("surveys"), "before.csv", content)
     assert say("screens.homes_lead", "en") in text_of(app)
     assert "survey_read" not in app.session_state
     first, second = (box for box in app.selectbox if str(box.key).startswith("home_"))
@@ -70,7 +62,7 @@ def test_a_column_that_stands_twice_is_asked_for_and_read_as_chosen() -> None:
 
 def test_leaving_out_what_was_broken_off_reaches_the_numbers() -> None:
     people = [("0", "1", "anonymous")] * 6 + [("0", "False", "anonymous")] * 6
-    app = surveys_page()
+    app = open_page("surveys")
     app.segmented_control("instrument_from").set_value("other").run()
     app.file_uploader("upload_instrument").set_value(("form.xlsx", form().content, "")).run()
     given(app, "pre.csv", qualtrics(*people).content)

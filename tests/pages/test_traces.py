@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from store import Shelf
-from tests.pages.opening import text_of
-from tests.pages.test_reading import BEFORE, surveys_page
-from tests.sample import AFTER, shared_sample
+from tests.pages.opening import open_page, text_of, turned_to, with_sample
+from tests.sample import shared_sample
 from words import LANGUAGES, say
 
 FRAME = {"address", "current_edition", "visit_wiped", "framed"}
@@ -19,9 +17,7 @@ FRAME = {"address", "current_edition", "visit_wiped", "framed"}
 
 
 def with_files() -> AppTest:
-    app = surveys_page()
-    for place, path in (("before", BEFORE), ("after", AFTER)):
-        app.file_uploader(f"upload_{place}").set_value((path.name, path.read_bytes(), "")).run()
+    app = with_sample()
     app.text_input("event_title").set_value("A title that was typed").run()
     return app
 
@@ -65,23 +61,20 @@ def test_the_wipe_asks_first_and_can_be_left_alone() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_language_outlives_the_wipe(language: str) -> None:
-    app = AppTest.from_file(str(Path("dashboard.py").resolve()), default_timeout=60)
-    app.query_params["lang"] = language
-    app.run().switch_page("pages/surveys.py").run()
-    wiped(app)
+    app = wiped(open_page("surveys", language))
     assert say("traces.begin_anew", language) in [button.label for button in app.button]
 
 
 def test_what_was_not_wiped_is_said_and_published_editions_stay() -> None:
     edition = Shelf().publish(shared_sample(), "Kept on the shelf")
-    app = wiped(surveys_page())
+    app = wiped(open_page("surveys"))
     assert any("Not gone" in text.value for text in app.markdown)
     assert Shelf().editions() == (edition,)
 
 
 def test_an_edition_is_deleted_only_once_it_is_ticked() -> None:
     gone, kept = (Shelf().publish(shared_sample(), title) for title in ("Goes", "Stays"))
-    app = surveys_page()
+    app = open_page("surveys")
     app.selectbox("delete_which").set_value(gone.id).run()
     assert app.button("delete_now").disabled
     app.checkbox(f"delete_sure_{gone.id}").check().run()
@@ -97,13 +90,13 @@ def test_the_tool_of_the_files_is_named_and_remembered_when_they_are_forgotten()
     named = say("traces.copy_server_known", "en", tool="KoboToolbox")
     assert app.checkbox("copy_server").label == named
     app.button("publish").click().run()
-    app.switch_page("pages/surveys.py").run()
+    turned_to(app, "surveys").run()
     assert "survey_read" not in state(app)
     assert app.checkbox("copy_server").label == named
 
 
 def test_each_copy_has_a_day_and_can_be_left_out() -> None:
-    app = surveys_page()
+    app = open_page("surveys")
     assert app.date_input("copy_downloads_by").value == date.today() + timedelta(days=7)
     assert len([box for box in app.date_input if str(box.key).startswith("copy_")]) == 7
     app.checkbox("copy_paper").uncheck().run()

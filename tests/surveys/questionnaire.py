@@ -12,6 +12,7 @@ from tests.surveys.workbooks import CHOICES, answers, form
 
 ITEMS = tuple(f"q{place:02d}" for place in range(1, 21))
 HEADER = ["code", "stakeholder", *ITEMS]
+OPEN_QUESTION = "Which step would help most?"
 WORDINGS = {
     "q01": "How far do you agree that the police keep their promises?",
     "q02": "How far do you agree that the police treat all people alike?",

@@ -38,6 +38,8 @@ CHOICES: list[list[Any]] = [
     ["agree", "dk", "Don't know", "لا أعرف", "", ""],
 ]
 HEADER = ["code", "stakeholder", "fair", "abusive", "able"]
+_ADDED = ["StartDate", "EndDate", "Status", "Finished", "RecordedDate", "ResponseId", "DistributionChannel"]
+_DAY = "2024-03-14 10:00:00"
 
 
 def workbook(name: str, sheets: Mapping[str, Rows]) -> Upload:
@@ -54,6 +56,17 @@ def workbook(name: str, sheets: Mapping[str, Rows]) -> Upload:
 def answers(rows: Rows, name: str = "pre.xlsx", header: Sequence[Any] | None = None, sheet: str = "Data") -> Upload:
     """An .xlsx of one sheet: a header (by default `HEADER`) and rows below it."""
     return workbook(name, {sheet: [header or HEADER, *rows]})
+
+
+def qualtrics(*rows: tuple[str, str, str]) -> Upload:
+    """An export of Qualtrics: answers of people with a status, whether they finished, and the channel."""
+    table = [[*_ADDED, *HEADER], [*_ADDED, *HEADER], ['{"ImportId":"x"}'] * 12]
+    for place, (status, finished, channel) in enumerate(rows):
+        front = [_DAY, _DAY, status, finished, _DAY, f"R_{place}", channel]
+        table.append([*front, f"P-{place}", "ngo", "a", "d", "sa"])
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows(table)
+    return Upload("pre.csv", buffer.getvalue().encode())
 
 
 def form(survey: Rows = SURVEY, choices: Rows = CHOICES, **sheets: Rows) -> Upload:
@@ -97,21 +110,6 @@ def issue(survey: Survey, code: str) -> Issue:
     """The one issue of that code."""
     (found,) = (one for one in survey.issues if one.code == code)
     return found
-
-
-QUALTRICS_COLUMNS = ["StartDate", "EndDate", "Status", "Finished", "RecordedDate", "ResponseId", "DistributionChannel"]
-_DAY = "2024-03-14 10:00:00"
-
-
-def qualtrics(*rows: tuple[str, str, str]) -> Upload:
-    """A Qualtrics export of people, each with a status, whether they finished, and the channel."""
-    table = [[*QUALTRICS_COLUMNS, *HEADER], [*QUALTRICS_COLUMNS, *HEADER], ['{"ImportId":"x"}'] * 12]
-    for place, (status, finished, channel) in enumerate(rows):
-        front = [_DAY, _DAY, status, finished, _DAY, f"R_{place}", channel]
-        table.append([*front, f"P-{place}", "ngo", "a", "d", "sa"])
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows(table)
-    return Upload("pre.csv", buffer.getvalue().encode())
 
 
 def bits(survey: Survey) -> list[Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from metrics import Protected, Settings, Shared, analyse, shared, to_document
 from metrics.result import from_document, shared_from_document
-from tests.metrics.test_protection import people
+from tests.metrics.survey_maker import people
 from tests.reports.made_results import made_result
 from tests.sample import sample_result, shared_sample
 

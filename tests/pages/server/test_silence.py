@@ -6,14 +6,13 @@ import io
 import logging
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from pages.server.silence import keep_silent, where
-from tests.pages.test_reading import BEFORE, surveys_page
+from tests.pages.opening import ROOT, open_page
+from tests.sample import BEFORE
 
-ROOT = Path(__file__).resolve().parents[3]
 NAME = "Zozan Example"
 
 
@@ -63,7 +62,7 @@ def test_an_error_while_files_are_read_is_logged_without_its_text(
     handler = logging.StreamHandler(written)
     log = logging.getLogger("streamlit.error_util")
     log.addHandler(handler)
-    app = surveys_page()
+    app = open_page("surveys")
     monkeypatch.setattr("pages.steps.upload.read_files", failing)
     app.file_uploader("upload_before").set_value((BEFORE.name, BEFORE.read_bytes(), "")).run()
     app.toggle("one_round").set_value(True).run()
