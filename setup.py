@@ -18,7 +18,7 @@ NAME = "thiqa"
 PACKAGES = ("charts", "metrics", "pages", "reports", "store", "surveys", "words")
 """The packages that go below ``thiqa``, whose folder itself holds the names that it offers, and the command."""
 BESIDE = ("dashboard.py", "data", "static", ".streamlit/config.toml")
-"""What stands beside the packages, here and below ``thiqa``."""
+"""What is next to the packages, here and below ``thiqa``."""
 REQUIREMENTS = "requirements.txt"
 BUILT = ".build"
 """Where the build leaves its work: out of the way of what looks through this folder."""

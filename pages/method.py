@@ -1,4 +1,4 @@
-"""Method: who is in, how it was reckoned, what each term means, and what this cannot say."""
+"""Method: who is in, how it was computed, what each term means, and what this cannot say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``results.json``: a protected result for other programs; its schema stands beside this file."""
+"""``results.json``: a protected result for other programs; its schema is in the same folder."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ _SAID: Mapping[tuple[type, str], Schema] = {
     (Settings, "threshold"): _THRESHOLD,
     (Settings, "margin"): {"exclusiveMinimum": 0},
     (Settings, "lang"): {"enum": list(LANGUAGES)},
-    (Settings, "group_by"): {"description": "The breakdown that is told beside the stakeholder groups."},
+    (Settings, "group_by"): {"description": "The breakdown that is shown beside the stakeholder groups."},
     (Settings, "effect_intervals"): {"description": "Whether effect sizes have a bootstrap interval."},
     (Settings, "invited"): {
         "additionalProperties": {"type": "integer", "minimum": 1},
@@ -137,7 +137,7 @@ def _survey() -> Schema:
         "groups": _list(_facts(GroupFacts)),
         "breakdown": {
             **_or_null(_facts(BreakdownFacts)),
-            "description": "The question whose categories are told beside the groups; null where none was asked for.",
+            "description": "The question whose categories are shown beside the groups; null where none was asked for.",
         },
         "settings": _facts(Settings),
         "edition": {"type": "string", "description": "Name of the edition, where it has one."},
@@ -154,8 +154,7 @@ def _survey() -> Schema:
         "named": {
             "type": "string",
             "enum": list(NAMED),
-            "description": "Which groups are told by name: all that are shown, those of ten answers or more, the "
-            "sides alone.",
+            "description": "Which groups are named: all that are shown, those of ten answers or more, the sides alone.",
         },
     }
     return _object(properties, optional=("edition",))

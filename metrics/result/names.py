@@ -27,7 +27,7 @@ def group_label(result: Protected, group: str, language: str) -> str:
 
 
 def party_label(result: Protected, name: str, language: str) -> str:
-    """A group or side that rates or is rated; one that the survey does not have is told as the form writes it."""
+    """A group or side that rates or is rated; one that the survey does not have is named as the form writes it."""
     known = {ALL, NOT_STATED, *(group.name for group in result.groups)}
     is_known = name in known or is_side(name)
     return group_label(result, name, language) if is_known else name.replace("_", " ")

@@ -37,7 +37,7 @@ _SEAL: Final = object()
 
 @dataclass(frozen=True)
 class RoundFacts:
-    """What is told of a round: counts leave out the people who are left out of ``ALL``.
+    """What is known of a round: counts leave out the people who are left out of ``ALL``.
 
     `file`, its digest `sha256` and `rows_read` are None in what is handed on: rows less respondents would be the size
     of a hidden group.
@@ -77,7 +77,7 @@ class SideFacts:
 
 @dataclass(frozen=True)
 class BreakdownFacts:
-    """The question whose categories are told beside the groups, by its name and its words."""
+    """The question whose categories are shown beside the groups, by its name and its words."""
 
     name: str
     label: Mapping[str, str]

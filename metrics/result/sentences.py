@@ -12,7 +12,7 @@ from words import isolate, number, say, signed
 
 
 def decimals(row: ChangeRow) -> int:
-    """Decimals with which a row's points are told: none where they were rounded to whole ones before."""
+    """Decimals of a row's points in a sentence: none where they were rounded to whole points before."""
     counts = [n for n in (row.n_from, row.n_to) if n is not None]
     points = (row.mean_from, row.mean_to, row.change, row.ci_low, row.ci_high)
     if not counts or all(point is None or point == int(point) for point in points):
@@ -83,9 +83,9 @@ def unweighted(row: ChangeRow, language: str) -> str:
     """That the change is not weighted, and what it is weighted; empty where weights are off."""
     if row.change_weighted is None or row.weighted_low is None or row.weighted_high is None:
         return ""
-    told = {"signed": row.change_weighted, "low": row.weighted_low, "high": row.weighted_high}
+    weighted = {"signed": row.change_weighted, "low": row.weighted_low, "high": row.weighted_high}
     places = decimals(row)
-    return say("findings.unweighted", language, **{name: signed(x, language, places) for name, x in told.items()})
+    return say("findings.unweighted", language, **{name: signed(x, language, places) for name, x in weighted.items()})
 
 
 def power(row: ChangeRow, language: str) -> str:

@@ -21,9 +21,9 @@ from metrics.tables.robustness import RobustnessRow
 from metrics.tables.scores import ScoreRow
 
 _REASON = (
-    "row: too few answers, all answers alike, or else another row could be worked out; which of them is not told. "
-    "side: its side or group has no row with numbers. pair: else few people could be told beside an earlier pair of "
-    "rounds."
+    "row: too few answers, all answers alike, or else another row could be worked out; which of them is not said. "
+    "side: its side or group has no row with numbers. pair: else few people could be singled out beside an earlier pair "
+    "of rounds."
 )
 
 

@@ -72,7 +72,7 @@ class ChangeRow:
     finding. `smallest_p`: the smallest p that so few people could give. `reason`: why there is no p. `shift`: the
     Hodges–Lehmann estimate, in points. `detectable`: the smallest change that the t test at 0.05 would have seen with
     80 % power. `invited`: the number invited for which the intervals were corrected. Test, interval and effect are
-    unweighted; `change_weighted` stands beside them where weights are on.
+    unweighted; `change_weighted` is given too where weights are on.
     """
 
     measure: Measure

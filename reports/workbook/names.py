@@ -24,7 +24,7 @@ def round_label(name: str, language: str) -> str:
 
 
 def breakdown_label(result: Protected, language: str) -> str:
-    """The breakdown that stands beside the groups, by its question's words; empty where there is none."""
+    """The breakdown that is shown with the groups, by its question's words; empty where there is none."""
     return label_in(result.breakdown.label, language) if result.breakdown and result.category_rows else ""
 
 

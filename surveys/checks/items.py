@@ -32,7 +32,7 @@ def many_non_answers(coder: Coder, placed: Sequence[RoundOfPeople]) -> Iterator[
     More than a fifth of those to whom the item was put, and at least three people of at least five: of the usual few in
     a hundred (de Leeuw, Hox & Huisman 2003, *Journal of Official Statistics* 19, 153-176) no file of any size gives so
     many by chance. What `items_unanswered` or ``items_missing`` says is not said again. The number of people is not
-    told: it would give away what is protected.
+    said: it would give away what is protected.
     """
     for one, said in zip(placed, _only_elsewhere(placed), strict=True):
         asked = one.answers.was_asked.sum(axis=0)

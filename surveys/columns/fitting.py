@@ -49,7 +49,7 @@ def _fits(table: Table, headings: Headings, needed: set[str]) -> list[tuple[Fit,
 
 
 def _in_order(instrument: Instrument, fits: Sequence[tuple[Fit, ...]]) -> tuple[list[tuple[Fit, ...]], list[int]]:
-    """Columns of one heading that fit as many questions, told apart by where they stand; and which those are.
+    """Columns of one heading that fit as many questions, distinguished by their order; and which those are.
 
     Tools export the columns in the order of the form. So the first of them is the first of the questions, provided that
     each then stands between the same questions as in the form; where one does not, all stay unclear.

@@ -71,7 +71,7 @@ def _is_asked(column: Mapped) -> bool:
 
 
 class Names:
-    """Names that form tools accept, each unlike the others and unlike every wording that is to be told apart.
+    """Names that form tools accept, each unlike the others and unlike every wording that has to be distinguished.
 
     Parameters
     ----------

@@ -35,16 +35,16 @@ class Summary:
         """The summary in lines of text, headings in a column of their own."""
         width = max((len(heading) for heading, _ in self._shown()), default=0)
         lines = [f"{self.kind}: {_cut(self.title)}"]
-        for heading, told in self._shown():
-            lines += [f"  {left:<{width}}  {line}" for left, line in zip_longest([heading], told, fillvalue="")]
+        for heading, entries in self._shown():
+            lines += [f"  {left:<{width}}  {line}" for left, line in zip_longest([heading], entries, fillvalue="")]
         return "\n".join(lines)
 
     def as_html(self) -> str:
         """The summary as a table, in the language's direction; whatever a file brought in is escaped."""
         direction = "rtl" if is_right_to_left(self.language) else "ltr"
         rows = "".join(
-            f'<tr><th scope="row">{escape(heading)}</th><td>{"<br>".join(map(escape, told))}</td></tr>'
-            for heading, told in self._shown()
+            f'<tr><th scope="row">{escape(heading)}</th><td>{"<br>".join(map(escape, entries))}</td></tr>'
+            for heading, entries in self._shown()
         )
         head = f"<caption>{escape(f'{self.kind}: {_cut(self.title)}')}</caption>"
         return f'<table dir="{direction}" lang="{self.language}">{head}<tbody>{rows}</tbody></table>'

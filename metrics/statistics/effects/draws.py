@@ -90,7 +90,7 @@ def counted_in(people: int) -> type[np.uint16] | type[np.float32]:
 
 
 def _poisson(mean: float) -> Floats:
-    """Chances of 0, 1, 2, …, to where they are no longer told from 0."""
+    """Chances of 0, 1, 2, …, to where they can't be distinguished from 0."""
     chances = [float(np.exp(-mean))]
     while chances[-1] > 1e-18:
         chances.append(chances[-1] * mean / len(chances))
