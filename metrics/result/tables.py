@@ -22,8 +22,8 @@ from metrics.tables.scores import ScoreRow
 
 _REASON = (
     "row: too few answers, all answers alike, or else another row could be worked out; which of them is not said. "
-    "side: its side or group has no row with numbers. pair: else few people could be singled out beside an earlier pair "
-    "of rounds."
+    "side: its side or group has no row with numbers. pair: else few people could be singled out beside an earlier "
+    "pair of rounds."
 )
 
 
