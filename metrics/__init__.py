@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from metrics.analysis import analyse
     from metrics.model.measures import Measure
     from metrics.model.settings import ESTIMANDS, LARGEST_THRESHOLD, SMALLEST_THRESHOLD, TESTS, Settings
-    from metrics.protection.publish.shared import shared
+    from metrics.publish.shared import shared
     from metrics.result import Protected, Shared, to_document
     from metrics.result.frames import frame
     from metrics.result.names import group_label, measure_label, party_label, side_label, subject
@@ -90,7 +90,7 @@ _MODULES = {
         "TESTS",
         "Settings",
     ),
-    "protection.publish.shared": ("shared",),
+    "publish.shared": ("shared",),
     "result": (
         "Protected",
         "Shared",

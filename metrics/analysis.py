@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from metrics.assembly import make_tables
 from metrics.model.breakdown import breakdowns_asked_for
 from metrics.model.invited import check_invited
 from metrics.model.population import populations
 from metrics.model.settings import TESTS, Settings
 from metrics.protection.mask.layout import lay_out
-from metrics.protection.publish.seal import seal
 from metrics.protection.suppression import suppress
+from metrics.publish.seal import seal
 from metrics.result.result import Protected
+from metrics.table_assembly import make_tables
 from metrics.tables.headline import headline_checks
 from surveys import Issue, Survey, SurveyError
 

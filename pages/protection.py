@@ -8,7 +8,7 @@ from charts import pair_label
 from charts.drawing.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
-from metrics.schema.points import FEW, NARROW
+from metrics.schema.precision import FEW, NARROW
 from pages.sections.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words

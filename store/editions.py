@@ -28,8 +28,8 @@ from sqlalchemy.pool import NullPool
 from metrics import Shared, to_document
 from metrics.result import shared_from_document
 from store.decisions import Decision, from_text, to_text
-from store.earlier import refusal
 from store.formats import FORMAT, READABLE, program
+from store.refusal import refusal
 from store.tables import Base, DecisionsRecord, EditionRecord, SourceRecord, WriterRecord
 from words import say
 

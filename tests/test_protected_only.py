@@ -38,7 +38,7 @@ NO_PEOPLE = {
         "Kind",
     },
     "result": {"TABLES", "GroupFacts", "Suppression", "shared_from_document"},
-    "schema.points": {"FEW", "NARROW", "decimals_for", "rounded"},
+    "schema.precision": {"FEW", "NARROW", "decimals_for", "rounded"},
     "result.json_schema": {"layout_digest", "results_schema"},
     "result.result": {"INTERNAL"},
     "statistics.effects": {"RESAMPLES"},
@@ -153,9 +153,9 @@ def test_nothing_behind_disclosure_control_knows_who_answered_what(module: str) 
         "from metrics.model.population import Population",
         "from metrics.protection.comparison import Comparison",
         "from metrics.model.scored_survey import ScoredSurvey",
-        "import metrics.protection.publish.seal",
+        "import metrics.publish.seal",
         "from metrics.result.result import _SEAL",
-        "from metrics.protection.publish.shared import shared",
+        "from metrics.publish.shared import shared",
         "from metrics.result import from_document",
     ],
 )
@@ -196,8 +196,8 @@ def test_the_seal_is_held_by_disclosure_control_alone() -> None:
     assert holders == {
         "metrics/result/result.py",
         "metrics/result/document.py",
-        "metrics/protection/publish/seal.py",
-        "metrics/protection/publish/shared.py",
+        "metrics/publish/seal.py",
+        "metrics/publish/shared.py",
     }
     makers = {module for module, source in everywhere if _calls(source, "Protected", "Shared")}
     assert makers <= holders

@@ -12,7 +12,7 @@ from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.look import MARKS, Look
 from metrics import ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
-from metrics.schema.points import rounded
+from metrics.schema.precision import rounded
 from words import number, say, signed
 
 RING = 16

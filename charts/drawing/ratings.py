@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from charts.drawing.look import MIDDLE
 from charts.drawing.rounds import round_label
 from metrics import ALL, SIDE, MatrixRow, Protected, group_label
-from metrics.schema.points import decimals_for
+from metrics.schema.precision import decimals_for
 from words import has, number, say, signed
 
 

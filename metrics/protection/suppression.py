@@ -14,19 +14,19 @@ from metrics.model.measures import INDEX_COLUMN
 from metrics.model.population import Population
 from metrics.protection.audit import Audited, audit
 from metrics.protection.comparison import Comparison
+from metrics.protection.headline_statistics import HeadlineSets, shown_statistics
 from metrics.protection.mask.complementary_suppression import hidden_categories, hidden_rows
 from metrics.protection.mask.equal_measures import equal_measures
 from metrics.protection.mask.later_pairs import ShownSets
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.reasons import Reason
 from metrics.protection.mask.row_sets import Basis, CountedSet, RowSets, smallest_counts
-from metrics.protection.side_statistics import SideSets, shown_statistics
 from metrics.protection.unanimity import unanimous_rows
 from surveys.model.instrument import INDEX
 
 
 def suppress(
-    peoples: Sequence[Population], layouts: Sequence[Layout], side_statistics: Sequence[SideSets] = ()
+    peoples: Sequence[Population], layouts: Sequence[Layout], headline_statistics: Sequence[HeadlineSets] = ()
 ) -> Audited:
     """The comparisons with their hidden rows, audited.
 
@@ -34,7 +34,7 @@ def suppress(
     ----------
     peoples, layouts : sequences
         A population and its layout a comparison.
-    side_statistics : sequence of SideSets, optional
+    headline_statistics : sequence of HeadlineSets, optional
         Those of the first comparison.
     """
     earlier = ShownSets()
@@ -45,7 +45,7 @@ def suppress(
         comparisons.append(_with_groups(people, layout, earlier))
         if len(comparisons) == 1:
             _note_everyone(comparisons[0], earlier)
-    shown = shown_statistics(comparisons[0], side_statistics)
+    shown = shown_statistics(comparisons[0], headline_statistics)
     audited = audit(comparisons, shown)
     for breakdown in layouts[0].breakdowns:
         finer = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.result.names import subject
 from metrics.result.result import Protected
-from metrics.schema.points import decimals_for
+from metrics.schema.precision import decimals_for
 from metrics.schema.rows import PROTECTED
 from metrics.tables.changes import ChangeRow
 from surveys.model.instrument import INDEX

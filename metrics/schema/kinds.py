@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from metrics.schema.points import decimals_for, rounded, rounded_p
+from metrics.schema.precision import decimals_for, rounded, rounded_p
 
 IN_POINTS = ("sign_flip", "permutation")
 """Tests whose statistic is a difference in points."""

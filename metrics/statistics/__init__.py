@@ -28,7 +28,7 @@ from metrics.statistics.adjustment import benjamini_hochberg, holm
 from metrics.statistics.asymptotic.brunner_munzel import BrunnerMunzel, brunner_munzel
 from metrics.statistics.asymptotic.difference_in_change import difference_in_change
 from metrics.statistics.asymptotic.kruskal_wallis import DunnPair, KruskalWallis, dunn, kruskal_wallis
-from metrics.statistics.asymptotic.mean_change import MeanChange
+from metrics.statistics.asymptotic.mean_change_result import MeanChange
 from metrics.statistics.asymptotic.stuart_maxwell import StuartMaxwell, stuart_maxwell
 from metrics.statistics.asymptotic.t_tests import overlapping_t, paired_t, welch_t
 from metrics.statistics.asymptotic.weighted_change import WeightedChange, weighted_change

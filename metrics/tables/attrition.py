@@ -15,9 +15,9 @@ from metrics.model.cells import Cell
 from metrics.model.measures import INDEX_COLUMN
 from metrics.model.settings import TESTS, Settings
 from metrics.protection.comparison import Comparison
+from metrics.protection.headline_statistics import ATTRITION, HeadlineSets, HeadlineStatistic
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.row_sets import Basis, CountedSet
-from metrics.protection.side_statistics import ATTRITION, SideSets, SideStatistic
 from metrics.schema.kinds import Details, FindingOrNone, From, Group, People, Points, PValue, Ratio, To, Why
 from metrics.schema.rows import PROTECTED, ROW, nested_row, table
 from metrics.statistics.arrays import STILL
@@ -100,17 +100,17 @@ class Departures:
     means_reveal_few: bool
 
     @property
-    def statistic(self) -> SideStatistic:
+    def statistic(self) -> HeadlineStatistic:
         """The means of stayers and leavers, as a side statistic."""
-        return SideStatistic(ATTRITION, (), self.cell.name)
+        return HeadlineStatistic(ATTRITION, (), self.cell.name)
 
     @property
-    def statistics(self) -> tuple[SideSets, ...]:
+    def statistics(self) -> tuple[HeadlineSets, ...]:
         """The people behind the means, for the audit; none where there are no means."""
         if self.few_left or self.means_reveal_few:
             return ()
         sets = [CountedSet(self.basis, part) for part in (self.stayers, self.leavers) if part.any()]
-        return (SideSets(self.statistic, sets),)
+        return (HeadlineSets(self.statistic, sets),)
 
 
 def departures(layout: Layout) -> list[Departures]:
@@ -129,7 +129,7 @@ def attrition_rows(
     departed: Sequence[Departures],
     test: str,
     settings: Settings,
-    suppressed: Collection[SideStatistic] = (),
+    suppressed: Collection[HeadlineStatistic] = (),
 ) -> list[AttritionRow]:
     """A row for all together, then one a side.
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from metrics.model.pairs import headline
 from metrics.model.population import Population
+from metrics.protection.headline_statistics import HeadlineSets
 from metrics.protection.mask.layout import Layout
-from metrics.protection.side_statistics import SideSets
 from metrics.tables.attrition import Departures, departures
 from metrics.tables.robustness import Variant, headline_variants
 
@@ -29,7 +29,7 @@ class HeadlineChecks:
     departed: Sequence[Departures] = ()
 
     @property
-    def statistics(self) -> list[SideSets]:
+    def statistics(self) -> list[HeadlineSets]:
         """The people behind the numbers of both, for the audit."""
         of_variants = [statistic for variant in self.variants for statistic in variant.statistics]
         return [*of_variants, *(statistic for departed in self.departed for statistic in departed.statistics)]

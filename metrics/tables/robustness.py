@@ -16,9 +16,9 @@ from metrics.model.population import Population
 from metrics.model.scores import DECIMALS
 from metrics.model.settings import TESTS, Settings
 from metrics.protection.comparison import Comparison
+from metrics.protection.headline_statistics import ROBUSTNESS, HeadlineSets, HeadlineStatistic
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.row_sets import Basis, CountedSet
-from metrics.protection.side_statistics import ROBUSTNESS, SideSets, SideStatistic
 from metrics.schema.kinds import Choice, Details, FindingOrNone, Group, Points, PValue, Why
 from metrics.schema.rows import PROTECTED, table
 from metrics.tables.changes import ChangeRow, change_of
@@ -70,7 +70,7 @@ class Variant:
         The index of those who count, in each round; NaN for the rest.
     revealing : frozenset of str
         The cells in which it brings in or leaves out 1 to threshold − 1 people, or changes the index of so many.
-    statistics : tuple of SideSets
+    statistics : tuple of HeadlineSets
         The people behind its change in each other cell, for the audit; none where their index is not the headline's.
     """
 
@@ -80,11 +80,11 @@ class Variant:
     test: str
     counted: tuple[Floats, Floats]
     revealing: frozenset[str]
-    statistics: tuple[SideSets, ...] = ()
+    statistics: tuple[HeadlineSets, ...] = ()
 
-    def statistic(self, cell: Cell) -> SideStatistic:
+    def statistic(self, cell: Cell) -> HeadlineStatistic:
         """Its change in a cell, as a side statistic."""
-        return SideStatistic(ROBUSTNESS, (self.what, self.name), cell.name)
+        return HeadlineStatistic(ROBUSTNESS, (self.what, self.name), cell.name)
 
 
 @dataclass(frozen=True)
@@ -120,20 +120,20 @@ def headline_variants(people: Population, layout: Layout, test: str) -> list[Var
     return variants
 
 
-def _statistics(layout: Layout, variant: Variant) -> Iterator[SideSets]:
+def _statistics(layout: Layout, variant: Variant) -> Iterator[HeadlineSets]:
     counted = [~np.isnan(values) for values in variant.counted]
     for cell in layout.headline_cells:
         if cell.name not in variant.revealing:
             rounds = zip(layout.people.rounds, counted, strict=True)
             sets = [CountedSet(Basis(round_.name), here & cell.members) for round_, here in rounds]
-            yield SideSets(variant.statistic(cell), sets)
+            yield HeadlineSets(variant.statistic(cell), sets)
 
 
 def robustness_rows(
     comparison: Comparison,
     variants: Sequence[Variant],
     settings: Settings,
-    suppressed: Collection[SideStatistic] = (),
+    suppressed: Collection[HeadlineStatistic] = (),
 ) -> list[RobustnessRow]:
     """The headline under each other choice, with its finding by the same rules.
 
@@ -161,7 +161,7 @@ def _choices(people: Population, test: str) -> Iterator[_Choice]:
 
 
 def _under(
-    comparison: Comparison, variant: Variant, settings: Settings, suppressed: Collection[SideStatistic]
+    comparison: Comparison, variant: Variant, settings: Settings, suppressed: Collection[HeadlineStatistic]
 ) -> list[RobustnessRow]:
     """A row for each headline cell; their p are adjusted together."""
     cells = comparison.layout.headline_cells

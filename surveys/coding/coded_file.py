@@ -9,8 +9,8 @@ import numpy as np
 
 from surveys.coding.coded_table import code_submissions
 from surveys.coding.coder import Coder
-from surveys.coding.codes import superseded
 from surveys.coding.exclusions import exclude
+from surveys.coding.person_codes import superseded
 from surveys.coding.rounds import split_rounds, unknown_rounds
 from surveys.coding.submissions import Submissions
 from surveys.coding.unmatched import list_unmatched

@@ -9,7 +9,7 @@ import numpy as np
 
 from surveys.coding.answers import AnswerKey, Answers, is_non_answer, non_answer_issues, unmatched_issues
 from surveys.coding.coder import Coder
-from surveys.coding.codes import codes_of, joined_codes
+from surveys.coding.person_codes import codes_of, joined_codes
 from surveys.coding.submissions import Before, Submissions, Texts
 from surveys.coding.unmatched import count_unmatched
 from surveys.columns.question_columns import Columns

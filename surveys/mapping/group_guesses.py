@@ -12,7 +12,7 @@ from functools import partial
 import numpy as np
 
 from surveys.coding.answers import is_non_answer
-from surveys.coding.codes import normalise_code
+from surveys.coding.person_codes import normalise_code
 from surveys.files.cells import Cell, text_of
 from surveys.language.wording import normalise
 from surveys.mapping.mapping import Answer, Mapping, Reason

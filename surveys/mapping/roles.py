@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from surveys.coding.codes import normalise_code
 from surveys.coding.exclusions import says
+from surveys.coding.person_codes import normalise_code
 from surveys.files.cells import number_of
 from surveys.language.vocabulary import phrases
 from surveys.language.wording import normalise

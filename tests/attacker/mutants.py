@@ -26,7 +26,7 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.mask import categories, layout, merging
 from metrics.protection.mask import complementary_suppression as complement
 from metrics.protection.mask.later_pairs import ShownSets
-from metrics.protection.publish import distributions, seal
+from metrics.publish import distributions, seal
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.schema import kinds
 from metrics.tables import attrition, robustness

@@ -9,7 +9,7 @@ from unittest.mock import patch
 
 import pytest
 
-from metrics import ChangeRow, Protected, ScoreRow, Settings, analyse, assembly, shared, to_document
+from metrics import ChangeRow, Protected, ScoreRow, Settings, analyse, shared, table_assembly, to_document
 from metrics.result.tables import ALL_TABLES, TABLES
 from metrics.schema import kinds, rows
 from metrics.schema.kinds import Kind
@@ -117,7 +117,7 @@ def _with_new_field(kind: str) -> list[str]:
         patch.dict(rows._FIELDS, {declared: tuple(fields)}),
         patch.dict(TABLES, table),
         patch.dict(ALL_TABLES, table),
-        patch.object(assembly, "score_rows", with_exact),
+        patch.object(table_assembly, "score_rows", with_exact),
     ):
         made = handed_on(analyse(made_survey((40, 9, 11, 35)), Settings(effect_intervals=False)))
         assert made["scores"][0]["exact"] is not None

@@ -23,8 +23,8 @@ from metrics.model.population import populations
 from metrics.protection.audit import audit
 from metrics.protection.comparison import Comparison
 from metrics.protection.mask.layout import lay_out
-from metrics.protection.publish.linked_measures import rounding_plan
 from metrics.protection.suppression import suppress
+from metrics.publish.linked_measures import rounding_plan
 from surveys import Group, Survey
 from surveys.model.survey import Breakdown
 from tests.benchmarks.made_survey import survey_in_memory

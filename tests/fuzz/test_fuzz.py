@@ -13,7 +13,7 @@ from surveys import Instrument, Issue, SurveyError, Upload, read_instrument, rea
 from surveys.coding.answers import AnswerKey
 from surveys.coding.coder import Coder
 from surveys.files.times import seconds
-from surveys.files.wall.frames import receive, send
+from surveys.files.wall.messages import receive, send
 from surveys.language.wording import normalise
 from surveys.people.matching.near_codes import one_edit_apart
 from tests.fuzz.batch import LONGEST_MESSAGE, Peak, wrong_messages

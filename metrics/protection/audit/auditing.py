@@ -12,9 +12,9 @@ from metrics.protection.audit.bounds import PublishedMeasure, narrowed
 from metrics.protection.audit.rank_test import few_determined
 from metrics.protection.audit.structure import Structure
 from metrics.protection.comparison import Comparison
+from metrics.protection.headline_statistics import ATTRITION, HeadlineSets, HeadlineStatistic
 from metrics.protection.mask.reasons import Reason
 from metrics.protection.mask.row_sets import BOTH_ROUNDS, Basis
-from metrics.protection.side_statistics import ATTRITION, SideSets, SideStatistic
 from surveys.model.instrument import ALL, INDEX
 from surveys.model.survey import Flags, Floats
 
@@ -33,7 +33,7 @@ class Audited:
     """
 
     comparisons: tuple[Comparison, ...]
-    suppressed: frozenset[SideStatistic]
+    suppressed: frozenset[HeadlineStatistic]
     log: tuple[tuple[str, str], ...]
 
     def then(self, later: Audited) -> Audited:
@@ -47,14 +47,14 @@ class _Row:
     """A row of a comparison that is shown, or a side statistic, in one round, and who is behind it."""
 
     comparison: int
-    shown: Cell | SideStatistic
+    shown: Cell | HeadlineStatistic
     members: Flags
 
 
 def audit(
     comparisons: Sequence[Comparison],
-    side_statistics: Sequence[SideSets] = (),
-    suppressed: Collection[SideStatistic] = (),
+    headline_statistics: Sequence[HeadlineSets] = (),
+    suppressed: Collection[HeadlineStatistic] = (),
     by: str | None = None,
 ) -> Audited:
     """Hides further rows until no set of 1 to threshold − 1 people is determined, or narrowed to under 10 points.
@@ -63,14 +63,14 @@ def audit(
 
     Parameters
     ----------
-    side_statistics : sequence of SideSets, optional
+    headline_statistics : sequence of HeadlineSets, optional
         Shown outside the tables; they are given up first.
-    suppressed : collection of SideStatistic, optional
+    suppressed : collection of HeadlineStatistic, optional
         Those of them that were given up before.
     by : str, optional
         A breakdown whose categories alone may be hidden: all else was settled, and audited, before it.
     """
-    auditor = _Auditor(comparisons, side_statistics, suppressed, by)
+    auditor = _Auditor(comparisons, headline_statistics, suppressed, by)
     for column in range(len(comparisons[0].people.measures)):
         while auditor.hides_one(column):
             pass
@@ -90,14 +90,14 @@ class _Auditor:
     def __init__(
         self,
         comparisons: Sequence[Comparison],
-        side_statistics: Sequence[SideSets],
-        suppressed: Collection[SideStatistic],
+        headline_statistics: Sequence[HeadlineSets],
+        suppressed: Collection[HeadlineStatistic],
         by: str | None,
     ) -> None:
         self.comparisons = comparisons
         self.suppressed = set(suppressed)
         self._by = by
-        self._side_statistics = side_statistics
+        self._side_statistics = headline_statistics
         self._cells = [{cell.name: cell for cell in one.settled} for one in comparisons]
         self.hidden = [{measure: dict(rows) for measure, rows in one.hidden.items()} for one in comparisons]
         self.found: set[str] = set()
@@ -163,7 +163,7 @@ class _Auditor:
         weights = structure.behind(parts)
         behind = [row for row, weight in zip(rows, weights.tolist(), strict=True) if weight]
         row = min(self._open(behind) or self._open(rows), key=_order)
-        if isinstance(row.shown, SideStatistic):
+        if isinstance(row.shown, HeadlineStatistic):
             self.suppressed.add(row.shown)
             return
         hidden = self.hidden[row.comparison][measure]
@@ -182,7 +182,7 @@ def _order(row: _Row) -> tuple[bool, int, bool, bool, bool, int]:
     Side statistics first, those of attrition before all; then rows of a later pair, a category, the smallest group; a
     side and everybody last.
     """
-    if isinstance(row.shown, SideStatistic):
+    if isinstance(row.shown, HeadlineStatistic):
         return False, 0, row.shown.table != ATTRITION, False, False, -int(np.count_nonzero(row.members))
     name, n = row.shown.name, int(np.count_nonzero(row.members))
     return True, -row.comparison, row.shown.by is None, is_total(name), name == ALL, n

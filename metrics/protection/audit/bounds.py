@@ -10,7 +10,7 @@ import numpy as np
 
 from metrics.protection.audit.bound_programs import narrow_set
 from metrics.protection.audit.structure import CLOSE, Structure
-from metrics.schema.points import NARROW
+from metrics.schema.precision import NARROW
 from surveys.model.survey import Flags, Floats
 
 _MOST_PAIRS = 200

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from metrics.protection.mask.row_sets import Basis, CountedSet
-from metrics.schema.points import NARROW
+from metrics.schema.precision import NARROW
 from surveys.model.survey import Flags, Floats, Integers
 
 _ALL = 100.0

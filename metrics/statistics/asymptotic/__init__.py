@@ -11,7 +11,7 @@ from metrics.statistics.asymptotic.kruskal_wallis import (
     dunn_of_samples,
     kruskal_wallis_of_samples,
 )
-from metrics.statistics.asymptotic.mean_change import MeanChange
+from metrics.statistics.asymptotic.mean_change_result import MeanChange
 from metrics.statistics.asymptotic.stuart_maxwell import StuartMaxwell, stuart_maxwell_of_tables
 from metrics.statistics.asymptotic.t_tests import (
     overlap_correlation,

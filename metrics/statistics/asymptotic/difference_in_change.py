@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import hypot, isnan
 
-from metrics.statistics.asymptotic.mean_change import MeanChange
+from metrics.statistics.asymptotic.mean_change_result import MeanChange
 from metrics.statistics.asymptotic.t_tests import satterthwaite
 
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from metrics.statistics.arrays import STILL, Floats, NanPolicy, pairs, rounds, samples
 from metrics.statistics.asymptotic.finite_population import variance_among_invited
-from metrics.statistics.asymptotic.mean_change import MeanChange
+from metrics.statistics.asymptotic.mean_change_result import MeanChange
 
 
 def paired_t(

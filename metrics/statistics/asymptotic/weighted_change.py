@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from metrics.statistics.arrays import STILL, Flags, Floats, NanPolicy, rounds
-from metrics.statistics.asymptotic.mean_change import MeanChange
+from metrics.statistics.asymptotic.mean_change_result import MeanChange
 from metrics.statistics.asymptotic.t_tests import satterthwaite
 
 

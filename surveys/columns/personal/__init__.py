@@ -6,7 +6,7 @@
 ''
 """
 
-from surveys.columns.personal.columns import PersonalColumns, is_strong, personal_columns, sort_out
 from surveys.columns.personal.headings import topic_of
+from surveys.columns.personal.recognition import PersonalColumns, is_strong, personal_columns, sort_out
 
 __all__ = ["PersonalColumns", "is_strong", "personal_columns", "sort_out", "topic_of"]

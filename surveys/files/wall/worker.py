@@ -14,7 +14,7 @@ from typing import BinaryIO
 from surveys.files.guards.inflation import Report
 from surveys.files.spreadsheet import open_book
 from surveys.files.upload import Upload
-from surveys.files.wall.frames import receive, send
+from surveys.files.wall.messages import receive, send
 from surveys.model.issues import SurveyError
 
 MOST_MEMORY = 1_400 * 1024**2

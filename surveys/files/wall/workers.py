@@ -14,7 +14,7 @@ from pickle import UnpicklingError
 from typing import Any, BinaryIO, cast
 
 from surveys.files.upload import Upload
-from surveys.files.wall.frames import receive, send
+from surveys.files.wall.messages import receive, send
 
 AT_ONCE = 2
 """Files that one reading opens at a time."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from surveys.coding.codes import BETWEEN_PARTS
+from surveys.coding.person_codes import BETWEEN_PARTS
 
 _SHORTEST, _LONGEST = 3, 64
 

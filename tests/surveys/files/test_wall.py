@@ -17,7 +17,7 @@ from surveys import SurveyError, Upload
 from surveys.files.book import Book
 from surveys.files.wall import open_all, open_one, workers
 from surveys.files.wall import opening as wall
-from surveys.files.wall.frames import receive, send
+from surveys.files.wall.messages import receive, send
 from tests.surveys.workbooks import HEADER, answers, workbook
 
 GOOD = answers([["A-1", "ngo", "a", "d", "sa"]])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from surveys import Issue, Upload
-from surveys.coding.codes import normalise_code
+from surveys.coding.person_codes import normalise_code
 from surveys.files.times import seconds
 from tests.surveys.workbooks import HEADER, answers, codes, issue, read
 from words import LANGUAGES

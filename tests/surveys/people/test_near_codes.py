@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.coding.codes import joined_codes
+from surveys.coding.person_codes import joined_codes
 from surveys.people.matching.near_codes import differing, is_near, one_edit_apart
 
 

@@ -15,7 +15,7 @@ ROBUSTNESS, ATTRITION = "robustness", "attrition"
 
 
 @dataclass(frozen=True)
-class SideStatistic:
+class HeadlineStatistic:
     """A statistic of the trust index in a cell.
 
     Attributes
@@ -31,14 +31,14 @@ class SideStatistic:
     cell: str
 
 
-class SideSets(NamedTuple):
+class HeadlineSets(NamedTuple):
     """A side statistic and the people behind it in each round."""
 
-    statistic: SideStatistic
+    statistic: HeadlineStatistic
     sets: Sequence[CountedSet]
 
 
-def shown_statistics(comparison: Comparison, statistics: Iterable[SideSets]) -> list[SideSets]:
+def shown_statistics(comparison: Comparison, statistics: Iterable[HeadlineSets]) -> list[HeadlineSets]:
     """Those whose cell shows its row of the trust index; the others have no number."""
     shown = {cell.name for cell in comparison.stakeholders if comparison.shows(cell, INDEX_COLUMN)}
     return [one for one in statistics if one.statistic.cell in shown]

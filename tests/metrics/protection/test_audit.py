@@ -15,9 +15,9 @@ from metrics.protection.audit.bounds import PublishedMeasure, narrowed
 from metrics.protection.audit.rank_test import few_determined
 from metrics.protection.audit.structure import Structure
 from metrics.protection.comparison import Comparison
+from metrics.protection.headline_statistics import HeadlineSets, HeadlineStatistic
 from metrics.protection.mask.layout import lay_out
 from metrics.protection.mask.row_sets import Basis, CountedSet
-from metrics.protection.side_statistics import SideSets, SideStatistic
 from metrics.protection.suppression import suppress
 from surveys.model.survey import Flags, Floats
 from tests.attacker.algebra import sum_that_follows
@@ -164,27 +164,29 @@ def everybody_but(*people: int) -> list[CountedSet]:
 
 
 def test_a_side_statistic_is_given_up_before_any_row() -> None:
-    statistic = SideStatistic("robustness", ("estimand", "independent"), "ALL")
-    found = audit(comparisons(), [SideSets(statistic, everybody_but(0, 1))])
+    statistic = HeadlineStatistic("robustness", ("estimand", "independent"), "ALL")
+    found = audit(comparisons(), [HeadlineSets(statistic, everybody_but(0, 1))])
     assert found.suppressed == {statistic}
     assert all(not rows for one in found.comparisons for rows in one.hidden.values())
     assert dict(found.log) == {"rank": "more_hidden", "bounds": "passed"}
 
 
-def test_a_side_statistic_that_leaves_enough_people_is_shown() -> None:
-    found = audit(comparisons(), [SideSets(SideStatistic("attrition", (), "ALL"), everybody_but(0, 1, 2, 12, 13, 14))])
+def test_a_headline_statistic_that_leaves_enough_people_is_shown() -> None:
+    found = audit(
+        comparisons(), [HeadlineSets(HeadlineStatistic("attrition", (), "ALL"), everybody_but(0, 1, 2, 12, 13, 14))]
+    )
     assert found.suppressed == frozenset()
     assert dict(found.log) == {"rank": "passed", "bounds": "passed"}
 
 
-def test_of_several_side_statistics_the_larger_is_given_up_first() -> None:
-    wide, narrower = (SideStatistic("robustness", ("missing", name), "ALL") for name in ("complete", "half"))
-    statistics = [SideSets(wide, everybody_but(0)), SideSets(narrower, everybody_but(*range(6)))]
+def test_of_several_headline_statistics_the_larger_is_given_up_first() -> None:
+    wide, narrower = (HeadlineStatistic("robustness", ("missing", name), "ALL") for name in ("complete", "half"))
+    statistics = [HeadlineSets(wide, everybody_but(0)), HeadlineSets(narrower, everybody_but(*range(6)))]
     assert audit(comparisons(), statistics).suppressed == {wide}
 
 
 def test_what_was_suppressed_before_stays_so() -> None:
-    statistic = SideStatistic("attrition", (), "ALL")
-    found = audit(comparisons(), [SideSets(statistic, everybody_but(0))], [statistic])
+    statistic = HeadlineStatistic("attrition", (), "ALL")
+    found = audit(comparisons(), [HeadlineSets(statistic, everybody_but(0))], [statistic])
     assert dict(found.log)["rank"] == "passed"
     assert found.suppressed == {statistic}

@@ -12,7 +12,7 @@ import pytest
 
 from metrics import Settings, Shared, analyse, shared
 from store import EditionError, Shelf
-from store.earlier import refusal
+from store.refusal import refusal
 from surveys import Group, Survey
 from surveys.model.survey import Breakdown
 from tests.metrics.survey_maker import instrument, survey

@@ -20,11 +20,11 @@ import numpy as np
 from metrics.model.cells import Cell, is_total, side_row
 from metrics.model.measures import INDEX_COLUMN
 from metrics.protection.comparison import Comparison
-from metrics.protection.publish.linked_intervals import OPEN, Family, Interval, Intervals, families
-from metrics.protection.publish.linked_program import LinkedProgram, RoundedMean
-from metrics.protection.publish.linked_ratings import add_ratings
+from metrics.publish.linked_intervals import OPEN, Family, Interval, Intervals, families
+from metrics.publish.linked_program import LinkedProgram, RoundedMean
+from metrics.publish.linked_ratings import add_ratings
 from metrics.result.rounding_plan import RoundingPlan
-from metrics.schema.points import NARROW
+from metrics.schema.precision import NARROW
 from surveys.model.instrument import ALL
 from surveys.model.survey import Flags, Floats
 

@@ -9,7 +9,7 @@ import numpy as np
 from metrics.model.cells import Cell
 from metrics.protection.comparison import Comparison
 from metrics.result.rounding_plan import RoundingPlan
-from metrics.schema.points import NARROW, decimals_for
+from metrics.schema.precision import NARROW, decimals_for
 from surveys.model.survey import Flags, Floats
 
 

@@ -11,7 +11,7 @@ from metrics.model.cells import Cell
 from metrics.model.measures import INDEX_COLUMN, scored_dimension
 from metrics.protection.comparison import Comparison
 from metrics.result.rounding_plan import RoundingPlan, RowKey
-from metrics.schema.points import decimals_for
+from metrics.schema.precision import decimals_for
 from surveys.model.survey import Flags, Floats
 
 Interval = tuple[float, float]

@@ -14,9 +14,9 @@ from metrics.model.measures import scored_dimension
 from metrics.model.population import Population
 from metrics.model.settings import Settings
 from metrics.protection.comparison import Comparison
-from metrics.protection.publish.distributions import withheld_distributions
-from metrics.protection.publish.linked_measures import rounding_plan
-from metrics.protection.publish.rounding import rounded_tables
+from metrics.publish.distributions import withheld_distributions
+from metrics.publish.linked_measures import rounding_plan
+from metrics.publish.rounding import rounded_tables
 from metrics.result.result import (
     _SEAL,
     AuditStep,
