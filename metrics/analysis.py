@@ -36,8 +36,12 @@ def analyse(survey: Survey, settings: Settings | None = None, **choices: Any) ->
     SurveyError
         Where the survey can't be analysed with these settings; its issues say why and what to do.
     TypeError, ValueError
-        If there is no such setting, or no such choice of it.
+        If it is no survey, or there is no such setting, or no such choice of it.
     """
+    if not isinstance(survey, Survey):
+        raise TypeError(f"analyse takes a Survey, as read_survey gives it; not a {type(survey).__name__}")
+    if not isinstance(settings, Settings | None):
+        raise TypeError("settings go by name, as in analyse(survey, margin=3), or as a Settings")
     settings = Settings.of(settings, choices)
     check_invited(survey, settings)
     breakdowns = breakdowns_asked_for(survey, settings)

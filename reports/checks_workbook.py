@@ -13,7 +13,8 @@ from pathlib import PurePath
 
 import xlsxwriter
 
-from reports.workbook.sheet import Column, Sheet, Table
+from reports.workbook.column import Column
+from reports.workbook.sheet import Sheet, Table
 from surveys.model.inspection import Unmatched
 from surveys.model.issues import KEPT, Issue, Listing
 from words import number, say

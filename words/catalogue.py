@@ -23,6 +23,8 @@ HEADINGS = "headings"
 
 @cache
 def _topic(language: str, topic: str) -> dict[str, str]:
+    if language not in LANGUAGES:
+        raise ValueError(f"there are no words in {language!r}: the languages are {', '.join(LANGUAGES)}")
     folder = DATA / "words"
     if topic == HEADINGS:
         headings: dict[str, dict[str, str]] = json.loads((folder / f"{topic}.json").read_text(encoding="utf-8"))
@@ -56,6 +58,8 @@ def say(key: str, language: str, **values: object) -> str:
 
     Raises
     ------
+    ValueError
+        If there is no such language.
     KeyError
         If the language's word list lacks the key: a missing word is a defect, never shown as a key.
     """

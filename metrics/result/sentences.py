@@ -20,8 +20,25 @@ def decimals(row: ChangeRow) -> int:
     return decimals_for(min(counts))
 
 
-def sentence(result: Protected, row: ChangeRow, language: str) -> str:
-    """What may be said of a change, with the number of people it rests on and the interval."""
+def sentence(result: Protected, row: ChangeRow, language: str | None = None) -> str:
+    """What may be said of a change, with the number of people it rests on and the interval.
+
+    Parameters
+    ----------
+    result : Protected
+    row : ChangeRow
+        One of its `changes`.
+    language : {"en", "ar", "ku"}, optional
+        The settings' where absent.
+
+    Raises
+    ------
+    TypeError
+        If the row is of another table.
+    """
+    if not isinstance(row, ChangeRow):
+        raise TypeError(f"a sentence is about a row of changes, not a {type(row).__name__}")
+    language = language or result.settings.lang
     parts = [finding(result, row, language)]
     if row.verdict != PROTECTED:
         parts += grounds(result, row, language)

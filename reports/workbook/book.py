@@ -10,7 +10,7 @@ import xlsxwriter
 
 from metrics import Protected
 from metrics.result import TABLES
-from reports.workbook.columns import sheet_of
+from reports.workbook.declared_columns import sheet_of
 from reports.workbook.groups import groups, hidden
 from reports.workbook.groups_compared import between_groups
 from reports.workbook.items import items

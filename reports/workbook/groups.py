@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from metrics import Protected, group_label, measure_label, party_label, side_label
 from metrics.result import GroupFacts, Suppression
+from reports.workbook.column import Column
 from reports.workbook.names import breakdown_label, group_column
-from reports.workbook.sheet import Column, Table, in_words
+from reports.workbook.sheet import Table, in_words
 from words import say
 
 

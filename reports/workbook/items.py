@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics import ItemRow, Protected
-from reports.workbook.columns import sheet_of
-from reports.workbook.sheet import Column, Table
+from reports.workbook.column import Column
+from reports.workbook.declared_columns import sheet_of
+from reports.workbook.sheet import Table
 from words import number, say
 
 

@@ -8,7 +8,8 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from metrics import ALL, Protected, measure_label, party_label
-from reports.workbook.sheet import Column, in_words
+from reports.workbook.column import Column
+from reports.workbook.sheet import in_words
 from surveys.model.survey import follow_up_number
 from words import label_in, number, say
 

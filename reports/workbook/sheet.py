@@ -11,50 +11,13 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from reports.workbook.column import Cell, Column
 from words import has, is_right_to_left, say
 
-Cell = str | float | int | None
 _A4 = 9
 _WIDTHS = {"text": 26, "number": 12, "sentence": 90}
 _PAGE = 180
 """About how many characters side by side can still be read on a printed page."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table.
-
-    Attributes
-    ----------
-    word : str
-        Key of its heading.
-    kind : {"text", "sentence", "count", "points", "number", "ratio", "p"}
-    value : callable
-        What a row has there; None where it has nothing.
-    score : str
-        The answer's score that the column counts.
-    weighted : bool
-        Whether its numbers are weighted, which the heading says.
-    topic : str
-        The word list of its heading.
-    """
-
-    word: str
-    kind: str
-    value: Callable[[Any], Cell]
-    score: str = ""
-    weighted: bool = False
-    topic: str = "headings"
-
-    @property
-    def is_text(self) -> bool:
-        """Whether its cells are words."""
-        return self.kind in ("text", "sentence")
-
-    def heading(self, language: str) -> str:
-        """What stands above the column."""
-        heading = say(f"{self.topic}.{self.word}", language, score=self.score)
-        return say("workbook.heading_weighted", language, heading=heading) if self.weighted else heading
 
 
 def _is_shown(_row: object, _word: str) -> bool:
