@@ -22,7 +22,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from start import free_port
-from tests.conftest import ROOT, find_chromium
+from tests.machine import ROOT, find_chromium
 
 MOST = 1.3
 """The bar: our first page over the empty app's."""

@@ -25,7 +25,7 @@ from charts.matrix import TILE
 from charts.ratings import about
 from metrics import ALL, Protected, to_document
 from metrics.disclosure import from_document
-from tests.charts.test_figures import contrast
+from tests.charts.contrast import contrast
 from tests.sample import sample_result
 from words import LANGUAGES, number, say
 

@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from charts import Look
-from metrics import Protected, Settings, analyse, shared
+from metrics import Protected, shared
 from reports import workbook
-from tests.charts.test_no_more_than_told import DRAWN, GRIDS
-from tests.sample import sample_survey
+from tests.charts.drawn import DRAWN, GRIDS
+from tests.sample import sample_by
 from words import LANGUAGES, say
 
 AUDIENCES = ("internal", "participants", "public")
@@ -20,7 +20,7 @@ AUDIENCES = ("internal", "participants", "public")
 
 @cache
 def for_whom(audience: str) -> Protected:
-    full = analyse(sample_survey(), Settings(group_by="age_band", effect_intervals=False))
+    full = sample_by("age_band")
     return full if audience == "internal" else shared(full, audience)
 
 

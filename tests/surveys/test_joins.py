@@ -10,39 +10,10 @@ import pytest
 
 from metrics import Settings, analyse, to_document
 from surveys import Instrument, Issue, Join, Row, Survey, SurveyError, Upload, read_files, read_instrument, read_survey
-from surveys.matching.facts import Matching, OfferedPair
+from surveys.matching.facts import OfferedPair
+from tests.surveys.slips import AFTER, BEFORE, both, matching, read
 from tests.surveys.workbooks import CHOICES, HEADER, SURVEY, answers, codes, form, issue
 from words import LANGUAGES
-
-BEFORE = [
-    ["AB12", "ngo", "a", "d", "a"],
-    ["CD34", "ngo", "d", "a", "sd"],
-    ["EF56", "ministry", "n", "n", "n"],
-    ["GH78", "ministry", "sa", "sd", "a"],
-    ["JK90", "ngo", "sd", "d", "sa"],
-]
-AFTER = [
-    ["AB13", "ngo", "a", "a", "sa"],
-    ["CD34", "ngo", "a", "d", "a"],
-    ["EF65", "ministry", "n", "a", "n"],
-    ["GH78", "ministry", "sa", "d", "a"],
-    ["JK900", "ministry", "sd", "d", "sa"],
-]
-
-
-def both(after: list[list[Any]] = AFTER, before: list[list[Any]] = BEFORE) -> list[Upload]:
-    return [answers(before), answers(after, "post.xlsx")]
-
-
-def matching(survey: Survey) -> Matching:
-    assert survey.matching is not None
-    return survey.matching
-
-
-def read(rounds: list[Upload], joins: tuple[Join, ...] = (), by: Upload | None = None) -> Survey:
-    survey = read_survey(rounds, by or form(), joins)
-    assert all(one.message(language) for one in survey.issues for language in LANGUAGES)
-    return survey
 
 
 def offered(survey: Survey) -> list[tuple[str, str]]:

@@ -11,8 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from surveys import Issue, Round, Survey, Upload, read_instrument, read_survey
-from tests.surveys.test_row_order import bits
-from tests.surveys.workbooks import CHOICES, HEADER, SURVEY, answers, codes, errors, form, issue, read, with_column
+from tests.surveys.workbooks import (
+    CHOICES,
+    HEADER,
+    SURVEY,
+    answers,
+    bits,
+    codes,
+    errors,
+    form,
+    issue,
+    read,
+    with_column,
+)
 from words import LANGUAGES
 
 BOTH = ["code", "stakeholder", "BEFORE: fair", "AFTER: fair", "BEFORE: able", "AFTER: able", "abusive"]

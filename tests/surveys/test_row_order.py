@@ -9,8 +9,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveys import Survey, Upload, read_instrument, read_survey
-from tests.surveys.workbooks import HEADER, SURVEY, form
+from surveys import Upload, read_instrument, read_survey
+from tests.surveys.workbooks import HEADER, SURVEY, bits, form
 
 ANSWER = st.sampled_from(["sd", "d", "n", "a", "sa", "dk", "", "99", "huh"])
 ROW = st.tuples(
@@ -22,14 +22,6 @@ TYPED = read_instrument(form(survey=[["text", *row[1:]] if row[1] == "stakeholde
 
 def table(rows: Sequence[tuple[str, ...]]) -> Upload:
     return Upload("pre.csv", "\n".join(",".join(row) for row in [(*HEADER, "w"), *rows]).encode())
-
-
-def bits(survey: Survey) -> list[Any]:
-    found: list[Any] = [survey.group.tobytes(), survey.groups]
-    for one in survey.rounds:
-        weight = b"" if one.weight is None else one.weight.tobytes()
-        found += [one.present.tobytes(), one.scores.tobytes(), one.put.tobytes(), weight]
-    return found
 
 
 @settings(max_examples=60, deadline=None)

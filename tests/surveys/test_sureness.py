@@ -8,7 +8,7 @@ from scipy import stats
 
 from surveys.matching.facts import Sureness
 from surveys.matching.sureness import FEWEST_TELLING, agreement, most_telling, wrong_matches
-from tests.surveys.test_joins import both, matching, read
+from tests.surveys.slips import both, matching, read
 from tests.surveys.workbooks import HEADER, answers
 
 NAMES = ("ngo", "women", "ministry")

@@ -110,3 +110,12 @@ def issue(survey: Survey, code: str) -> Issue:
     """The one issue of that code."""
     (found,) = (one for one in survey.issues if one.code == code)
     return found
+
+
+def bits(survey: Survey) -> list[Any]:
+    """All that a survey holds of people, bit by bit."""
+    found: list[Any] = [survey.group.tobytes(), survey.groups]
+    for one in survey.rounds:
+        weight = b"" if one.weight is None else one.weight.tobytes()
+        found += [one.present.tobytes(), one.scores.tobytes(), one.put.tobytes(), weight]
+    return found
