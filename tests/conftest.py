@@ -3,57 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.machine import SHARED, find_chromium, find_shared_data
+
 # How long an example takes says nothing where several tests share a machine.
 settings.register_profile("thiqa", deadline=None)
 settings.load_profile("thiqa")
 
-ROOT = Path(__file__).resolve().parent.parent
 NO_SKIPS = "THIQA_NO_SKIPS"
-SHARED = "THIQA_SHARED"
-BROWSER_NAMES = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-    "chrome",
-    "microsoft-edge",
-    "msedge",
-    "brave-browser",
-)
-MAC_BROWSERS = ("Google Chrome", "Chromium", "Microsoft Edge", "Brave Browser")
-WINDOWS_BROWSERS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
-WINDOWS_FOLDERS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
-
-
-def find_shared_data() -> Path | None:
-    """The folder of test data: what ``THIQA_SHARED`` names, else ``shared`` beside the project; None if absent."""
-    folder = Path(os.environ.get(SHARED) or ROOT.parent / "shared").resolve()
-    return folder if folder.is_dir() else None
-
-
-def find_chromium() -> str | None:
-    """A Chromium, Chrome or Edge on this machine: what ``CHROMIUM`` names, else the first in its usual places."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return shutil.which(named)
-    on_path = next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
-    return on_path or next((str(place) for place in _usual_places() if place.is_file()), None)
-
-
-def _usual_places() -> Iterator[Path]:
-    for name in MAC_BROWSERS:
-        yield Path(f"/Applications/{name}.app/Contents/MacOS/{name}")
-    for variable in WINDOWS_FOLDERS:
-        folder = os.environ.get(variable)
-        if folder:
-            yield from (Path(folder) / browser for browser in WINDOWS_BROWSERS)
 
 
 def require_shared_data() -> Path:

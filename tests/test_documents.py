@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.machine import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "tests").rglob("*.md"))]
 _PLACE = re.compile(r"`((?:[\w.*-]+/)+(?:[\w*-]+\.(?:py|md|json|xlsx|toml))?)`")

@@ -17,9 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from reports.formats import formats
-
-ROOT = Path(__file__).resolve().parent.parent
-HIDDEN_BUT_OURS = {".ci", ".streamlit"}
+from tests.house import ROOT, imported_by, modules, place_of, project_files
 
 KNOWS = {
     "words": set(),
@@ -61,37 +59,6 @@ STATISTICS = ("metrics", "statistics")
 
 HEADLESS_NEEDS_NONE_OF = ("plotly", "sqlalchemy", "store", "streamlit")
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
-
-
-def project_files() -> Iterator[Path]:
-    """Every file of the project, without what tools leave behind."""
-    for folder, subfolders, names in os.walk(ROOT):
-        subfolders[:] = [name for name in subfolders if name in HIDDEN_BUT_OURS or name[0] not in "._"]
-        yield from (Path(folder) / name for name in names if name != ".git")
-
-
-def modules() -> list[Path]:
-    """The Python files of the program, relative to its folder: all but those of the tests."""
-    found = (path.relative_to(ROOT) for path in project_files() if path.suffix == ".py")
-    return sorted(path for path in found if path.parts[0] != "tests")
-
-
-def place_of(module: Path) -> str:
-    """The place in the house that a module belongs to: its top folder, or its own name at the top."""
-    return module.parts[0].removesuffix(".py")
-
-
-def imported_by(source: str) -> set[str]:
-    """The full dotted names that a module imports, anywhere in it: ``from a.b import c`` gives ``a.b.c``."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            found |= {name.name for name in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module or ''}.{name.name}" for name in node.names}
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
-            found |= {str(argument.value) for argument in node.args[:1] if isinstance(argument, ast.Constant)}
-    return found
 
 
 def wrong_imports(place: str, source: str) -> list[str]:
@@ -269,6 +236,7 @@ def test_a_gate_counts_a_skipped_test_as_failed(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(tmp_path)]
     environment = {name: value for name, value in os.environ.items() if name != "THIQA_NO_SKIPS"}
+    environment["PYTHONPATH"] = str(ROOT)
     lenient = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert lenient.returncode == 0
     assert "1 passed, 3 skipped, 1 xfailed" in lenient.stdout

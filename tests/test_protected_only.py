@@ -15,8 +15,8 @@ import metrics
 from metrics import Protected, Shared
 from pages.shell.editions import ShownEdition
 from store import Shelf
+from tests.house import ROOT, imported_by, modules, place_of
 from tests.sample import sample_result, shared_sample
-from tests.test_house import ROOT, imported_by, modules, place_of
 
 OUTSIDE = ("charts", "reports", "store", "pages", "dashboard", "tools")
 """The places behind disclosure control."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.machine import ROOT
 
 PAGE = ROOT / "docs" / "rules.md"
 _HEADING = re.compile(r"^### (\d+)\. (\S.*)$", re.MULTILINE)

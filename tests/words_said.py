@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from tests.test_house import ROOT, modules
+from tests.house import ROOT, modules
 
 _SAYS = {"say": "", "has": ""}
 

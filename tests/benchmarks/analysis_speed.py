@@ -24,7 +24,7 @@ from metrics import Settings, analyse
 from surveys import Survey, Upload, read_survey
 from tests.benchmarks import peer
 from tests.benchmarks.made_survey import survey_in_memory, write_survey
-from tests.conftest import ROOT
+from tests.machine import ROOT
 
 PEOPLE, ITEMS, GROUPS = 400, 60, 8
 RUNS, SLOW_RUNS, IMPORT_RUNS = 5, 3, 7

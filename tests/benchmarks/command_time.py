@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.made_survey import write_survey
-from tests.conftest import ROOT, find_shared_data
+from tests.machine import ROOT, find_shared_data
 
 SIZES = ((40, 20, 8), (400, 60, 8), (10_000, 40, 12))
 PANEL = ("pre_2006.xlsx", "post_2008.xlsx", "instrument.xlsx")

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
-from tests.conftest import ROOT, find_chromium
+from tests.machine import ROOT, find_chromium
 from thiqa.server import free_port
 
 MOST = 1.3

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import xlsxwriter
 
-from tests.conftest import ROOT
+from tests.machine import ROOT
 
 PEOPLE, ITEMS, RUNS = 100_000, 60, 5
 PAGE = 4096

@@ -14,8 +14,9 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.benchmarks.made_survey import write_survey
-from tests.browser.conftest import FLAGS, Server, settle
-from tests.conftest import find_chromium
+from tests.browser.running import FLAGS, Server
+from tests.browser.visits import settle
+from tests.machine import find_chromium
 from words import say
 
 PEOPLE, ITEMS, GROUPS, RUNS = 10_000, 40, 12, 5

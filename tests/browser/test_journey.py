@@ -3,67 +3,97 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Server, settle
+from metrics.model.settings import LARGEST_THRESHOLD
+from tests.browser.running import Server
+from tests.browser.visits import (
+    PAGES,
+    UPLOADER,
+    await_draft,
+    new_page,
+    open_page,
+    overflow,
+    publish,
+    rerun,
+    settle,
+    turn_to,
+    unfold,
+    upload,
+)
 from tests.sample import AFTER, BEFORE, INSTRUMENT
 from words import say
 
-PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
 OUTSIDE = re.compile(r"^(?!data:|blob:)")
+WIDTHS = (390, 1440)
 
 
-def open_page(page: Page, server: Server, name: str, language: str) -> None:
-    page.goto(f"{server.url}/{'' if name == 'overview' else name}?lang={language}")
-    settle(page)
+@dataclass
+class Walk:
+    """What was seen of every page of the sample, opened by its address in one language."""
+
+    titles: dict[str, str] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
+    sideways: dict[tuple[str, int], list[int]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+
+@cache
+def walk(browser: Browser, server: Server, language: str) -> Walk:
+    """Opens every page once, and looks at it in each width."""
+    page, seen = new_page(browser), Walk()
+    page.on("request", lambda request: seen.asked.append(request.url))
+    for name in PAGES:
+        open_page(page, server, name, language)
+        seen.titles[name] = page.locator("h1").first.inner_text()
+        seen.failed += [name] if page.locator("[data-testid='stException']").count() else []
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            settle(page)
+            seen.sideways[name, width] = overflow(page)
+    page.close()
+    return seen
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_every_page_of_the_sample_opens_and_nothing_is_asked_of_anybody_else(
-    browser: Browser, server: Server, language: str
-) -> None:
-    page = browser.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for name in PAGES:
-        open_page(page, server, name, language)
-        assert page.locator("[data-testid='stException']").count() == 0, name
-        title = say("screens.sample_title" if name == "overview" else f"screens.page_{name}", language)
-        expect(page.locator("h1").first).to_have_text(title)
-    strangers = [url for url in asked if OUTSIDE.match(url) and not url.startswith(server.url)]
-    assert strangers == []
-    assert "the recorder is on" in server.calls.read_text()
-    calls = [line for line in server.calls.read_text().splitlines() if not _is_local(line)]
-    assert calls == []
-    page.close()
+def test_every_page_of_the_sample_opens(browser: Browser, shared_server: Server, language: str) -> None:
+    seen = walk(browser, shared_server, language)
+    assert seen.failed == []
+    assert seen.titles == {
+        name: say("screens.sample_title" if name == "overview" else f"screens.page_{name}", language) for name in PAGES
+    }
 
 
-def upload(page: Page, before: Path, after: Path, language: str = "en") -> None:
-    """Drops the two spreadsheets, the second when the page has taken the first."""
-    inputs = page.locator("[data-testid='stFileUploaderDropzoneInput']")
-    inputs.nth(0).set_input_files(str(before))
-    page.get_by_text(say("screens.after_missing", language)).wait_for(timeout=60_000)
-    inputs.nth(1).set_input_files(str(after))
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nothing_is_asked_of_anybody_else(browser: Browser, shared_server: Server, language: str) -> None:
+    asked = walk(browser, shared_server, language).asked
+    assert [url for url in asked if OUTSIDE.match(url) and not url.startswith(shared_server.url)] == []
+    assert "the recorder is on" in shared_server.calls.read_text()
+    assert [line for line in shared_server.calls.read_text().splitlines() if not _is_local(line)] == []
 
 
 def _is_local(call: str) -> bool:
     return any(place in call for place in ("localhost", "127.0.0.1", "'::1'", "/", "None"))
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(browser: Browser, shared_server: Server, language: str, width: int) -> None:
+    seen = walk(browser, shared_server, language).sideways
+    assert {name: seen[name, width] for name in PAGES if seen[name, width] != [0, 0]} == {}
+
+
 def test_a_survey_is_uploaded_published_and_found_after_a_restart(browser: Browser, server: Server) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    open_page(page, server, "surveys", "en")
+    page = new_page(browser)
+    open_page(page, server, "surveys")
     upload(page, BEFORE, AFTER)
-    page.get_by_text(say("screens.draft_ready", "en")).wait_for(timeout=60_000)
-    page.get_by_label(say("screens.event_title", "en")).fill("Building Trust with Security Forces")
-    page.get_by_label(say("screens.event_title", "en")).press("Enter")
-    publish = page.get_by_role("button", name=say("screens.publish", "en"), exact=True)
-    expect(publish).to_be_enabled(timeout=30_000)
-    publish.click()
-    expect(page.locator("h1").first).to_have_text("Building Trust with Security Forces", timeout=30_000)
+    await_draft(page)
+    publish(page, "Building Trust with Security Forces")
     server.restart()
     page.goto(server.url)
     settle(page)
@@ -71,53 +101,51 @@ def test_a_survey_is_uploaded_published_and_found_after_a_restart(browser: Brows
     page.close()
 
 
-def test_a_threshold_outlives_a_look_at_another_page(browser: Browser, server: Server) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
-    open_page(page, server, "surveys", "en")
+def test_a_threshold_outlives_a_look_at_another_page(browser: Browser, shared_server: Server) -> None:
+    page = new_page(browser)
+    open_page(page, shared_server, "surveys")
     upload(page, BEFORE, AFTER)
-    page.get_by_text(say("screens.draft_ready", "en")).wait_for(timeout=60_000)
-    expander = page.locator("[data-testid='stExpander'] summary", has_text=say("screens.settings", "en"))
+    await_draft(page)
     thumb = page.locator("[data-testid='stSliderThumbValue']").first
-    expander.click()
+    unfold(page, say("screens.settings", "en"))
     expect(thumb).to_have_text("5")
     page.get_by_role("slider").first.focus()
-    for _ in range(5):
-        page.keyboard.press("ArrowRight")
-    expect(thumb).to_have_text("10")
-    page.wait_for_timeout(2000)
-    for name in ("groups", "surveys"):
-        page.get_by_test_id("stTopNavLink").filter(has_text=say(f"screens.page_{name}", "en")).click()
-        expect(page.locator("h1").first).to_have_text(say(f"screens.page_{name}", "en"), timeout=30_000)
-    page.get_by_text(say("screens.draft_ready", "en")).wait_for(timeout=60_000)
-    expander.click()
-    expect(thumb).to_have_text("10")
+    with rerun(page):
+        page.keyboard.press("End")
+    expect(thumb).to_have_text(str(LARGEST_THRESHOLD))
+    turn_to(page, "groups")
+    turn_to(page, "surveys")
+    await_draft(page)
+    unfold(page, say("screens.settings", "en"))
+    expect(thumb).to_have_text(str(LARGEST_THRESHOLD))
     page.close()
 
 
-def test_a_bad_file_gives_a_message_and_the_page_stays_usable(browser: Browser, server: Server, tmp_path: Path) -> None:
+def test_a_bad_file_gives_a_message_and_the_page_stays_usable(
+    browser: Browser, shared_server: Server, tmp_path: Path
+) -> None:
     bad = tmp_path / "holiday.xlsx"
     bad.write_bytes(b"\x89PNG\r\n\x1a\n" + b"\0" * 64)
-    page = browser.new_page()
-    open_page(page, server, "surveys", "en")
+    page = new_page(browser)
+    open_page(page, shared_server, "surveys")
     upload(page, bad, AFTER)
-    page.locator(".issue.error").first.wait_for(timeout=60_000)
-    assert "holiday.xlsx" in page.locator(".issue.error").first.inner_text()
-    page.locator("[data-testid='stFileUploaderDropzoneInput']").nth(0).set_input_files(str(BEFORE))
-    page.get_by_text(say("screens.draft_ready", "en")).wait_for(timeout=60_000)
-    assert not [path for path in server.home.rglob("*") if path.suffix != ".sqlite" and path.is_file()]
+    error = page.locator(".issue.error").first
+    error.wait_for()
+    assert "holiday.xlsx" in error.inner_text()
+    page.locator(UPLOADER).nth(0).set_input_files(str(BEFORE))
+    await_draft(page)
+    assert not [path for path in shared_server.home.rglob("*") if path.suffix != ".sqlite" and path.is_file()]
     page.close()
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("name", ["groups", "mutual"])
 def test_a_figure_is_downloaded_as_svg_with_its_title_whatever_the_screen(
-    browser: Browser, server: Server, tmp_path: Path, name: str, language: str
+    browser: Browser, shared_server: Server, tmp_path: Path, name: str, language: str
 ) -> None:
-    context = browser.new_context(color_scheme="dark", viewport={"width": 390, "height": 844})
-    page = context.new_page()
-    open_page(page, server, name, language)
-    page.locator(".js-plotly-plot").first.wait_for()
-    with page.expect_download(timeout=30_000) as download:
+    page = new_page(browser, color_scheme="dark", viewport={"width": 390, "height": 844})
+    open_page(page, shared_server, name, language)
+    with page.expect_download() as download:
         page.get_by_role("button", name=say("screens.download_figure", language)).first.click()
     file = tmp_path / "figure.svg"
     download.value.save_as(file)
@@ -127,25 +155,14 @@ def test_a_figure_is_downloaded_as_svg_with_its_title_whatever_the_screen(
     assert "rgb(255, 255, 255)" in svg
     title = page.locator("h2").first.inner_text()
     assert title.split(":")[0] in re.sub(r"<[^>]+>|[\u2066-\u2069]", "", svg)
-    context.close()
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-@pytest.mark.parametrize("width", [390, 1440])
-def test_no_page_scrolls_sideways(browser: Browser, server: Server, language: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    for name in PAGES:
-        open_page(page, server, name, language)
-        measure = "e => [e.scrollWidth - e.clientWidth, document.documentElement.scrollWidth - innerWidth]"
-        assert page.locator("[data-testid='stMain']").evaluate(measure) == [0, 0], name
     page.close()
 
 
-def test_language_and_edition_stand_in_the_address(browser: Browser, server: Server) -> None:
-    page = browser.new_page()
-    open_page(page, server, "groups", "en")
+def test_language_and_edition_stand_in_the_address(browser: Browser, shared_server: Server) -> None:
+    page = new_page(browser)
+    open_page(page, shared_server, "groups")
     page.get_by_role("radio", name="العربية").or_(page.get_by_role("button", name="العربية")).first.click()
-    expect(page.locator("h1").first).to_have_text(say("screens.page_groups", "ar"), timeout=30_000)
+    expect(page.locator("h1").first).to_have_text(say("screens.page_groups", "ar"))
     assert "lang=ar" in page.url
     page.reload()
     settle(page)
@@ -154,10 +171,10 @@ def test_language_and_edition_stand_in_the_address(browser: Browser, server: Ser
 
 
 def test_the_shipped_questionnaire_and_the_sample_can_be_downloaded(
-    browser: Browser, server: Server, tmp_path: Path
+    browser: Browser, shared_server: Server, tmp_path: Path
 ) -> None:
-    page = browser.new_page()
-    open_page(page, server, "surveys", "en")
+    page = new_page(browser)
+    open_page(page, shared_server, "surveys")
     page.get_by_text(say("screens.try_sample", "en")).click()
     with page.expect_download() as download:
         page.get_by_role("button", name=INSTRUMENT.name).click()

@@ -19,10 +19,11 @@ from playwright.sync_api import Browser, Page
 from metrics import Protected, Settings, Shared, analyse, shared
 from metrics.model.population import populations
 from store import Shelf
+from store.editions import FILE
 from surveys import Survey, Upload, read_survey
-from tests.browser.conftest import Server, settle
-from tests.browser.test_personal import received
-from tests.browser.test_traces import participant_codes
+from tests.browser.planted import participant_codes
+from tests.browser.running import Server
+from tests.browser.visits import new_page, received, settle
 from tests.sample import AFTER, BEFORE, INSTRUMENT
 from words import say
 
@@ -126,7 +127,7 @@ def seen(page: Page) -> Iterator[str]:
 def downloads(page: Page) -> Iterator[tuple[str, bytes]]:
     """What the buttons of the page hand over, by the name of the file."""
     for button in page.locator("[data-testid='stDownloadButton'] button").all():
-        with page.expect_download(timeout=30_000) as download:
+        with page.expect_download() as download:
             button.click()
         path = Path(download.value.path())
         yield download.value.suggested_filename, unpacked(download.value.suggested_filename, path.read_bytes())
@@ -134,7 +135,7 @@ def downloads(page: Page) -> Iterator[tuple[str, bytes]]:
 
 def figures(page: Page) -> Iterator[bytes]:
     for button in page.get_by_role("button", name=say("screens.download_figure", "en")).all():
-        with page.expect_download(timeout=30_000) as download:
+        with page.expect_download() as download:
             button.click()
         yield GEOMETRY.sub("", Path(download.value.path()).read_text(encoding="utf-8")).encode()
 
@@ -158,29 +159,53 @@ def test_the_planted_rows_are_hidden_and_would_be_found() -> None:
     assert leaks([], [b"..zagros-0.xlsx.."], values)
 
 
-@pytest.mark.parametrize(("audience", "named"), [("participants", "all"), ("public", "sides")])
-def test_no_hidden_number_no_file_name_and_no_code_reaches_a_browser(
-    browser: Browser, server: Server, audience: str, named: str
-) -> None:
-    result = shared(full(), audience, named)
-    server.home.mkdir(exist_ok=True)
-    shelf = Shelf(f"sqlite:///{(server.home / 'editions.sqlite').as_posix()}")
-    edition = shelf.publish(result, "Planted").id
+HANDED_ON = (("participants", "all"), ("public", "sides"))
+
+
+def handed_on(audience: str) -> Shared:
+    return shared(full(), audience, dict(HANDED_ON)[audience])
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, dict[str, str]]]:
+    """A dashboard with an edition for each audience; their addresses by audience."""
+    server = Server(tmp_path_factory.mktemp("published"))
+    server.home.mkdir()
+    shelf = Shelf(f"sqlite:///{(server.home / FILE).as_posix()}")
+    editions = {audience: shelf.publish(handed_on(audience), "Planted").id for audience, _ in HANDED_ON}
     shelf.close()
-    page = browser.new_page(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    server.start()
+    yield server, editions
+    server.stop()
+
+
+def opened_up(page: Page, address: str) -> None:
+    """A page with all that can be folded out on it folded out, and the first of its explanations shown."""
+    page.goto(address)
+    settle(page)
+    for summary in page.locator("[data-testid='stExpander'] summary").all():
+        summary.click()
+    why = page.locator("[data-testid='stPopover'] button")
+    if why.count():
+        why.first.click()
+        page.locator("[data-testid='stPopoverBody']").first.wait_for()
+    settle(page)
+
+
+@pytest.mark.parametrize("audience", [audience for audience, _ in HANDED_ON])
+def test_no_hidden_number_no_file_name_and_no_code_reaches_a_browser(
+    browser: Browser, published: tuple[Server, dict[str, str]], audience: str
+) -> None:
+    server, editions = published
+    result = handed_on(audience)
+    page = new_page(browser, accept_downloads=True)
     frames = received(page)
     texts: list[str] = []
     contents: list[bytes] = []
     for name in PAGES:
         groups = [group.name for group in result.group_rows] if name == "questions" else []
         for choice in ("", *(f"&group={group.replace('+', '%2B')}" for group in groups)):
-            page.goto(f"{server.url}/{name}?lang=en&edition={edition}{choice}")
-            settle(page)
-            for summary in page.locator("[data-testid='stExpander'] summary").all():
-                summary.click()
-            if page.locator("[data-testid='stPopover'] button").count():
-                page.locator("[data-testid='stPopover'] button").first.click()
-            page.wait_for_timeout(500)
+            opened_up(page, f"{server.url}/{name}?lang=en&edition={editions[audience]}{choice}")
             texts += seen(page)
         contents += figures(page)
     names = []

@@ -25,6 +25,7 @@ from metrics import (
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import from_document
 from metrics.result.sentences import finding
+from tests.charts.contrast import contrast
 from tests.sample import sample_result, sample_survey
 from words import LANGUAGES, say
 
@@ -88,17 +89,6 @@ def test_only_rises_and_falls_have_a_colour() -> None:
         look = Look("en", dark=dark)
         coloured = {v for v in VERDICTS if look.finding_colour(v) != palette.neither}
         assert coloured == {"increased", "decreased"}
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(a: str, b: str) -> float:
-    light, dark = sorted((_luminance(a), _luminance(b)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

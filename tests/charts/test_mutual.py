@@ -16,7 +16,7 @@ from charts.figures.gaps import gaps_of, widest_gaps
 from charts.figures.ratings import TILE, raters_in
 from metrics import ALL, Protected, to_document
 from metrics.result import from_document
-from tests.charts.test_figures import contrast
+from tests.charts.contrast import contrast
 from tests.charts.translations import EXPLORATORY
 from tests.sample import sample_result
 from words import LANGUAGES, is_right_to_left, number, say

@@ -69,27 +69,27 @@ def peak(process: str, field: str = "VmHWM") -> float:
     return 0.0
 
 
-def outcome(one: Case) -> str:
-    """``clean``, the codes of our own errors, or what went wrong."""
+def outcome(one: Case) -> tuple[str, str]:
+    """``clean`` or the codes of our own errors, and what went wrong."""
     try:
         survey = read_survey(one.rounds, one.instrument)
     except SurveyError as error:
-        return ",".join(sorted({issue.code for issue in error.issues})) + wrong_messages(error.issues)
+        return ",".join(sorted({issue.code for issue in error.issues})), wrong_messages(error.issues)
     except Exception:  # noqa: BLE001 - whatever it is, it is what we look for
-        return "! " + " | ".join(traceback.format_exc().splitlines()[-5:])
-    return "clean" + wrong_messages(survey.issues)
+        return "VIOLATION", " | ".join(traceback.format_exc().splitlines()[-5:])
+    return "clean", wrong_messages(survey.issues)
 
 
 def wrong_messages(issues: tuple[Issue, ...]) -> str:
-    """What is wrong with messages: too long, too many, not printable, none at all."""
+    """What is wrong with messages: too long, too many, not printable; empty where nothing is."""
     said = [issue.message(language) for issue in issues[:MOST_ISSUES] for language in LANGUAGES]
     longest = max(map(len, said), default=0)
     try:
         "".join(said).encode()
     except UnicodeEncodeError:
-        return " ! message that can't be printed"
+        return "a message that can't be printed"
     if longest > LONGEST_MESSAGE or len(issues) > MOST_ISSUES:
-        return f" ! {len(issues)} messages, the longest of {longest} characters"
+        return f"{len(issues)} messages, the longest of {longest} characters"
     return ""
 
 
@@ -98,13 +98,14 @@ def main(first: int, count: int) -> None:
     watch = Peak()
     for number in range(first, first + count):
         one = case(number)
-        print(json.dumps({"begins": number, "how": one.how, "size": len(one.hostile.content)}), flush=True)
+        print(json.dumps({"number": number, "how": one.how, "size": len(one.hostile.content)}), flush=True)
         watch.begin()
         start = time.perf_counter()
-        told = outcome(one)
+        said, wrong = outcome(one)
         seconds = time.perf_counter() - start
-        own, child = watch.end()
-        print(json.dumps({"number": number, "told": told, "s": seconds, "own": own, "child": child}), flush=True)
+        own, behind = watch.end()
+        became = {"outcome": said, "wrong": wrong, "seconds": seconds, "own": own, "behind": behind}
+        print(json.dumps(became), flush=True)
 
 
 if __name__ == "__main__":

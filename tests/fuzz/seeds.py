@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from surveys import Upload
-from tests.conftest import find_shared_data
+from tests.machine import find_shared_data
 from tests.sample import AFTER, BEFORE, INSTRUMENT
 from tests.surveys.exports.answers import POST, PRE
 from tests.surveys.exports.everyway import EXPORTS

@@ -6,6 +6,7 @@ import io
 import time
 from functools import cache
 from pickle import UnpicklingError
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,8 @@ from surveys.people.matching.near_codes import one_edit_apart
 from tests.fuzz.batch import LONGEST_MESSAGE, Peak, wrong_messages
 from tests.fuzz.hostile import HOSTILE, many_lists
 from tests.fuzz.of_cells import KILLERS, workbook
-from tests.fuzz.run import LONGEST, MOST_MEMORY, Told, read_all
+from tests.fuzz.outcome import LONGEST, MOST_MEMORY, Became, Told
+from tests.fuzz.run import TARGETS
 from tests.fuzz.through_command import run_case
 from tests.sample import AFTER, BEFORE, INSTRUMENT
 from tests.surveys.exports.containers import text_table
@@ -29,24 +31,45 @@ from tests.surveys.workbooks import CHOICES, HEADER, SURVEY
 FIRST = 1
 
 
-def test_a_sample_of_hostile_files_is_read_or_refused() -> None:
-    told = read_all(FIRST, 100, jobs=2)
-    assert len(told.rows) == 100
+def look(target: str, count: int) -> Told:
+    """So many files were given to a target, and none did what it may not."""
+    told = TARGETS[target](FIRST, count, 2)
+    assert len(told.cases) == count
     assert told.violations == []
-    assert told.codes["clean"] > 10
+    return told
 
 
-@pytest.mark.parametrize("number", range(FIRST, FIRST + 6))
+def test_a_sample_of_hostile_files_is_read_or_refused() -> None:
+    assert look("reader", 50).outcomes["clean"] > 5
+
+
+@pytest.mark.long
+def test_twenty_thousand_hostile_files_are_read_or_refused() -> None:
+    assert look("reader", 20_000).outcomes["clean"] > 2_000
+
+
+@pytest.mark.parametrize("number", range(FIRST, FIRST + 4))
 def test_the_command_writes_all_or_says_why_not(number: int) -> None:
-    assert run_case(number).wrong == ""
+    assert run_case(number).all_wrong == []
+
+
+@pytest.mark.long
+def test_the_command_writes_all_of_three_hundred_files_or_says_why_not() -> None:
+    look("command", 300)
+
+
+@pytest.mark.long
+def test_a_dashboard_under_two_hundred_hostile_uploads_stays_up() -> None:
+    look("dashboard", 200)
 
 
 def test_a_violation_is_told_with_what_repeats_it() -> None:
-    told = Told()
-    for wrong in ({"told": "! KeyError"}, {"s": LONGEST + 1}, {"child": MOST_MEMORY + 1}):
-        told.add({"number": 7, "how": "x", "told": "clean", "s": 1.0, "own": 1.0, "child": 1.0, **wrong})
+    told = Told("command")
+    for wrong in ({"wrong": "KeyError"}, {"seconds": LONGEST + 1}, {"behind": MOST_MEMORY + 1}):
+        well: dict[str, Any] = {"number": 7, "how": "x", "outcome": "clean", "seconds": 1.0}
+        told.cases.append(Became(**{**well, **wrong}))
     assert len(told.violations) == 3
-    assert all("--seed 7 --count 1 " in line for line in told.violations)
+    assert all("--target command --count 1 --seed 7 " in line for line in told.violations)
 
 
 @cache

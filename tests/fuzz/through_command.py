@@ -7,34 +7,28 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from tests.fuzz.mutations import case
+from tests.fuzz.outcome import Became, Told
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMPLETE = {"results.json", "results.xlsx"}
-LONGEST = 30.0
 _HUNG, _LONGEST_ERROR = 120.0, 200_000
 
 
-@dataclass(frozen=True)
-class Ran:
-    """What a run of the command did; `wrong` says what it must not do, and is empty where it does none of that."""
-
-    number: int
-    how: str
-    code: int
-    seconds: float
-    wrong: str
+def through_command(first: int, count: int, jobs: int) -> Told:
+    """Runs the command on the cases of a range; in Arabic where the first is odd."""
+    more = ["--lang", "ar"] if first % 2 else []
+    with ThreadPoolExecutor(jobs) as pool:
+        return Told("command", list(pool.map(partial(run_case, more=more), range(first, first + count))))
 
 
-def run_case(number: int, more: Sequence[str] = ()) -> Ran:
-    """Run the command on a case."""
+def run_case(number: int, more: Sequence[str] = ()) -> Became:
+    """Runs the command on a case."""
     one = case(number)
     with tempfile.TemporaryDirectory() as name:
         folder, out = Path(name), Path(name) / "results"
@@ -59,12 +53,12 @@ def run_case(number: int, more: Sequence[str] = ()) -> Ran:
                 code = -1
         seconds = time.perf_counter() - start
         written = {path.name for path in out.iterdir()} if out.is_dir() else set()
-        return Ran(
-            number, one.how, code, seconds, _wrong(code, seconds, (folder / "error").read_text("utf-8"), written)
-        )
+        wrong = _wrong(code, (folder / "error").read_text("utf-8"), written)
+    size = len(one.hostile.content)
+    return Became(number, one.how, f"exit {code}", seconds, size=size, wrong=wrong)
 
 
-def _wrong(code: int, seconds: float, error: str, written: set[str]) -> str:
+def _wrong(code: int, error: str, written: set[str]) -> str:
     found = []
     if code not in (0, 2):
         found.append(f"exit {code}")
@@ -72,20 +66,4 @@ def _wrong(code: int, seconds: float, error: str, written: set[str]) -> str:
         found.append(f"standard error of {len(error)} characters: …{error[-300:]!r}")
     if written != (COMPLETE if code == 0 else set()):
         found.append(f"wrote {sorted(written)}")
-    if seconds > LONGEST:
-        found.append(f"{seconds:.1f} s")
     return "; ".join(found)
-
-
-def through_command(first: int, count: int, jobs: int) -> int:
-    """Run the command on the cases of a range, print a table, and return how many did what they must not."""
-    with ThreadPoolExecutor(jobs) as pool:
-        ran = list(pool.map(partial(run_case, more=["--lang", "ar"] if first % 2 else ()), range(first, first + count)))
-    codes = Counter(one.code for one in ran)
-    wrong = [one for one in ran if one.wrong]
-    print(f"\n{count} files through the command: exit 0 {codes[0]}, exit 2 {codes[2]}, {len(wrong)} violations")
-    for one in sorted(ran, key=lambda one: -one.seconds)[:3]:
-        print(f"{'seconds':<26} {one.seconds:>9.2f}   {one.number} ({one.how}, exit {one.code})")
-    for one in wrong:
-        print(f"python -m tests.fuzz.run --seed {one.number} --count 0 --command 1    # {one.how}: {one.wrong}")
-    return len(wrong)

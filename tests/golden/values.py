@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from surveys import Survey, Upload, read_survey
-from tests.conftest import ROOT, require_shared_data
+from tests.conftest import require_shared_data
+from tests.machine import ROOT
 
 FOLDER = ROOT / "tests" / "data" / "golden"
 EVENT, PANEL = "event16", "gss_panel"

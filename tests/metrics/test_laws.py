@@ -24,7 +24,7 @@ from tests.metrics.survey_maker import instrument, survey
 CHOICES = [(estimand, test) for estimand, tests in TESTS.items() for test in tests]
 SIDES = {"g": "s", "h": "s", "k": "t"}
 TARGETS = {"a": "t", "b": "s"}
-TURNED = [table for table in TABLES if table != "attrition"]
+BOTH_WAYS = [table for table in TABLES if table != "attrition"]
 """The tables that are the same in both directions of time: those who left are of the first round alone."""
 Row = Sequence[float] | None
 SIZES = {(True, True): [6, 7, 8, 5, 4], (True, False): [0, 0, 1, 6], (False, True): [0, 0, 5]}
@@ -328,7 +328,7 @@ def test_swapping_before_and_after_turns_signs_and_keeps_p(made: Made, choice: t
 def _swapped(told: Numbers) -> Numbers:
     """What is expected of the survey with its rounds swapped, by the names of the rounds as they were."""
     expected: Numbers = {}
-    for key, values in only(told, *TURNED).items():
+    for key, values in only(told, *BOTH_WAYS).items():
         new = dict(values)
         if key[0] in {"changes", "difference_in_change", "robustness"} or _is_of_changes(key):
             new = _turned(values)
@@ -348,7 +348,7 @@ def _in_the_other_round(told: Numbers) -> Numbers:
     """The levels of a swapped survey under the names that the rounds had before."""
     other = {"pre": "post", "post": "pre"}
     renamed: Numbers = {}
-    for key, values in only(told, *TURNED).items():
+    for key, values in only(told, *BOTH_WAYS).items():
         new = dict(values)
         if key[0] == "changes":
             del new["statistic"]

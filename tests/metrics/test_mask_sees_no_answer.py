@@ -22,8 +22,8 @@ from metrics.protection.mask.layout import lay_out
 from metrics.protection.mask.row_sets import smallest_counts
 from surveys import Round, Survey
 from surveys.model.survey import Flags, Floats, Integers
+from tests.house import ROOT, imported_by
 from tests.metrics.survey_maker import instrument, survey
-from tests.test_house import ROOT, imported_by
 
 MASK = sorted(path for path in (ROOT / "metrics/protection/mask").glob("*.py") if path.name != "__init__.py")
 

@@ -13,10 +13,10 @@ import pytest
 from metrics import TESTS
 from reports import SCHEMA
 from reports.__main__ import main
-from tests.conftest import ROOT
 from tests.golden.runs import document, run
 from tests.golden.tables import compare
 from tests.golden.values import EVENT, PANEL, SURVEYS, reference
+from tests.machine import ROOT
 
 RUNS = [
     (name, threshold, estimand, test)

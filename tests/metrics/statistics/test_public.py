@@ -21,7 +21,7 @@ import pytest
 import metrics
 from metrics import statistics
 from metrics.statistics import MeanChange
-from tests.test_house import ROOT
+from tests.house import ROOT
 
 NAN, INFINITY = float("nan"), float("inf")
 FUNCTIONS = sorted(name for name in statistics.__all__ if inspect.isfunction(getattr(statistics, name)))

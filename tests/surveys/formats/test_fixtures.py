@@ -12,7 +12,7 @@ import pytest
 from surveys import Upload
 from surveys.files.spreadsheet import open_book
 from surveys.formats import formats, recognise
-from tests.conftest import ROOT
+from tests.machine import ROOT
 from tests.surveys.workbooks import errors
 
 BILINGUAL = ROOT / "tests" / "data" / "bilingual"

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from surveys import Survey, Upload, read_survey
-from tests.conftest import ROOT
 from tests.golden.values import EVENT, PANEL, SURVEYS, files, reference
+from tests.machine import ROOT
 
 BILINGUAL = ROOT / "tests" / "data" / "bilingual"
 

@@ -15,8 +15,8 @@ from surveys import Survey, SurveyError, Upload, read_instrument, read_survey
 from surveys.mapping import Mapped, Mapping, guess_mapping, instrument_from_mapping
 from surveys.mapping.changes import with_answer, with_dimension, with_direction, with_role
 from surveys.mapping.direction import is_against
-from tests.conftest import ROOT
 from tests.golden.values import EVENT, PANEL, files
+from tests.machine import ROOT
 from tests.surveys.workbooks import answers
 
 BILINGUAL = ROOT / "tests" / "data" / "bilingual"
