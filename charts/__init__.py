@@ -3,7 +3,7 @@
 from charts.drawing.canvas import REPORT_WIDTH, Frame
 from charts.drawing.look import MARKS, Look
 from charts.drawing.picture import ORDERS, RATERS, Picture, View, dimension_rows
-from charts.drawing.rounds import pair_label, round_label, rounds_shown
+from charts.drawing.rounds import pair_label, rounds_shown
 from charts.gallery import Figure, all_figures, draw, figures_of_page
 
 __all__ = [
@@ -21,6 +21,5 @@ __all__ = [
     "draw",
     "figures_of_page",
     "pair_label",
-    "round_label",
     "rounds_shown",
 ]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from metrics.publish.shared import shared
     from metrics.result import Protected, Shared, to_document
     from metrics.result.frames import frame
-    from metrics.result.names import group_label, measure_label, party_label, side_label, subject
+    from metrics.result.names import group_label, measure_label, party_label, round_label, side_label, subject
     from metrics.result.result import AUDIENCES, NAMED
     from metrics.result.sentences import sentence
     from metrics.schema.rows import PROTECTED
@@ -73,6 +73,7 @@ __all__ = [
     "group_label",
     "measure_label",
     "party_label",
+    "round_label",
     "sentence",
     "shared",
     "side_label",
@@ -101,6 +102,7 @@ _MODULES = {
         "group_label",
         "measure_label",
         "party_label",
+        "round_label",
         "side_label",
         "subject",
     ),

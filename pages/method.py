@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts import round_label
-from metrics import Protected
+from metrics import Protected, round_label
 from pages.sections.headline import headline_table
 from pages.sections.reliability import reliability
 from pages.sections.robustness import attrition, robustness

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from charts.drawing.look import MIDDLE
-from charts.drawing.rounds import round_label
-from metrics import ALL, SIDE, MatrixRow, Protected, group_label
+from metrics import ALL, SIDE, MatrixRow, Protected, group_label, round_label
 from metrics.schema.precision import decimals_for
 from words import has, number, say, signed
 

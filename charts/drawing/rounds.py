@@ -4,17 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics import Protected
-from surveys.model.survey import follow_up_number
+from metrics import Protected, round_label
 from words import say
-
-
-def round_label(name: str, language: str) -> str:
-    """A round in the reader's words: before, after, looking back, follow-up 1."""
-    follow_up = follow_up_number(name)
-    if follow_up is not None:
-        return say("findings.round_followup", language, n=follow_up)
-    return say(f"findings.round_{name}", language)
 
 
 def pair_label(rounds: Sequence[str], language: str) -> str:

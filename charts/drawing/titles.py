@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from charts.drawing.canvas import Frame
 from charts.drawing.findings import BINS
-from charts.drawing.rounds import round_label
-from metrics import PROTECTED, ChangeRow, Protected, sentence
+from metrics import PROTECTED, ChangeRow, Protected, round_label, sentence
 from words import say
 
 

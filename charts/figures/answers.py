@@ -14,7 +14,7 @@ from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import change_text, interval_text, people
 from charts.drawing.look import MIDDLE, Look, mixed
 from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
-from charts.drawing.rounds import round_label, rounds_shown
+from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import counted, frame
 from metrics import (
     INDEX,
@@ -24,6 +24,7 @@ from metrics import (
     Protected,
     group_label,
     measure_label,
+    round_label,
 )
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS

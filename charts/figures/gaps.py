@@ -11,9 +11,9 @@ from charts.drawing.dumbbells import level_marks, one_level
 from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
 from charts.drawing.ratings import Rating, Ratings, about, levels_text, ratings_of
-from charts.drawing.rounds import round_label, rounds_shown
+from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import untested_frame
-from metrics import GapRow, Protected
+from metrics import GapRow, Protected, round_label
 from words import number, say
 
 NAME = "gaps"

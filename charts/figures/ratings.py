@@ -14,10 +14,10 @@ from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.look import Look
 from charts.drawing.picture import RATERS, Picture, View
 from charts.drawing.ratings import Rating, Ratings, about, above_middle, rating_sentence, ratings_of, target_label
-from charts.drawing.rounds import round_label, rounds_shown
+from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import untested_frame
 from charts.drawing.writing import lines_of, shown_length
-from metrics import SIDE, Protected, group_label, side_label
+from metrics import SIDE, Protected, group_label, round_label, side_label
 from words import number, say
 
 NAME = "ratings"

@@ -9,9 +9,8 @@ import plotly.graph_objects as go
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
-from charts.drawing.rounds import round_label
 from charts.drawing.titles import frame
-from metrics import INDEX, PROTECTED, Protected, ReliabilityRow, measure_label
+from metrics import INDEX, PROTECTED, Protected, ReliabilityRow, measure_label, round_label
 from metrics.tables.reliability import POOLED
 from words import number, say
 

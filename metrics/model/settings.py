@@ -72,7 +72,7 @@ class Settings:
         if not SMALLEST_THRESHOLD <= self.threshold <= LARGEST_THRESHOLD:
             raise ValueError(f"threshold must lie between {SMALLEST_THRESHOLD} and {LARGEST_THRESHOLD}")
         if not 0 < self.margin < 100:
-            raise ValueError("margin must lie between 0 and 100")
+            raise ValueError("margin must be above 0 and below 100")
         if self.lang not in LANGUAGES:
             raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}")
         if any(number < 1 for number in self.invited.values()):

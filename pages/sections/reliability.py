@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from charts import View, round_label
+from charts import View
 from charts.figures.reliability import PLACES, scope_label
-from metrics import Protected, ReliabilityRow, measure_label
+from metrics import Protected, ReliabilityRow, measure_label, round_label
 from metrics.tables.reliability import POOLED
 from pages.shell.chooser import pick_shown
 from pages.shell.editions import ShownEdition

@@ -12,7 +12,7 @@ from html import escape
 
 import streamlit as st
 
-from charts import round_label
+from metrics import round_label
 from pages.shell import editions
 from pages.shell.language import language
 from pages.shell.plain import plain

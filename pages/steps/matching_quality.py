@@ -7,7 +7,8 @@ from html import escape
 
 import streamlit as st
 
-from charts import pair_label, round_label
+from charts import pair_label
+from metrics import round_label
 from pages.shell.language import language
 from pages.shell.plain import plain
 from pages.steps.matching import matching_words

@@ -9,7 +9,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from charts import round_label
+from metrics import round_label
 from pages.shell.language import language
 from pages.shell.plain import plain
 from surveys import Survey

@@ -7,21 +7,21 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
+import metrics
 from metrics import ALL, Protected, measure_label, party_label
+from metrics.tables.reliability import POOLED
 from reports.workbook.column import Column
 from reports.workbook.sheet import in_words
-from surveys.model.survey import follow_up_number
-from words import label_in, number, say
+from words import label_in, say
 
 Row = TypeVar("Row")
 
 
 def round_label(name: str, language: str) -> str:
-    """A round by its name; follow-ups are numbered."""
-    follow_up = follow_up_number(name)
-    if follow_up is not None:
-        return say("findings.round_followup", language, n=number(follow_up, language))
-    return in_words("round", name, language)
+    """A round by its name, or all rounds together."""
+    if name == POOLED:
+        return in_words("round", name, language)
+    return metrics.round_label(name, language, isolated=True)
 
 
 def breakdown_label(result: Protected, language: str) -> str:

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from charts import Look, View, dimension_rows, draw, pair_label, round_label, rounds_shown
+from charts import Look, View, dimension_rows, draw, pair_label, rounds_shown
 from charts.figures.ratings import raters_in
-from metrics import INDEX, TESTS, sentence
+from metrics import INDEX, TESTS, round_label, sentence
 from tests.charts.survey_rounds import result_with
 from words import LANGUAGES, say
 
