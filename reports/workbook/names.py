@@ -7,8 +7,8 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-import metrics
 from metrics import ALL, Protected, measure_label, party_label
+from metrics import round_label as label_of_round
 from metrics.tables.reliability import POOLED
 from reports.workbook.column import Column
 from reports.workbook.sheet import in_words
@@ -21,7 +21,7 @@ def round_label(name: str, language: str) -> str:
     """A round by its name, or all rounds together."""
     if name == POOLED:
         return in_words("round", name, language)
-    return metrics.round_label(name, language, isolated=True)
+    return label_of_round(name, language, isolated=True)
 
 
 def breakdown_label(result: Protected, language: str) -> str:
