@@ -139,7 +139,7 @@ def failed_checks() -> list[str]:
 
 def failed_tests(pytest_options: list[str]) -> list[str]:
     """Run the tests; ``["pytest"]`` if one failed."""
-    command = [str(VENV_PYTHON), "-m", "pytest", "--numprocesses=auto", "--dist=loadfile", *pytest_options]
+    command = [str(VENV_PYTHON), "-m", "pytest", "--numprocesses=auto", "--dist=worksteal", *pytest_options]
     return ["pytest"] if subprocess.call(command) != 0 else []
 
 
