@@ -31,11 +31,11 @@ def look_beside(surveys: int) -> None:
 
 
 def test_no_few_people_are_determined_by_what_is_told_of_a_random_survey() -> None:
-    look(60)
+    look(200)
 
 
 def test_no_few_people_are_determined_by_two_breakdowns_of_the_same_answers() -> None:
-    look_beside(30)
+    look_beside(200)
 
 
 @pytest.mark.long
