@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 
 import metrics
 from pages.shell import editions
 from tests.pages.remembered import analyse
+
+INSTALLED = cache(manifest_scanner.scan_component_manifests)
+"""What Streamlit finds when it looks through all installed packages; it would look again for every page."""
 
 
 @pytest.fixture(autouse=True)
@@ -16,5 +21,6 @@ def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THIQA_HOME", str(tmp_path))
     monkeypatch.setattr("pages.steps.opening.keep_apart", lambda: None)
     monkeypatch.setattr(metrics, "analyse", analyse)
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", INSTALLED)
     editions.shelf.clear()
     editions._read.clear()
