@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from streamlit.components.v2 import manifest_scanner
 
 import metrics
@@ -14,6 +16,12 @@ from tests.pages.remembered import analyse
 
 INSTALLED = cache(manifest_scanner.scan_component_manifests)
 """What Streamlit finds when it looks through all installed packages; it would look again for every page."""
+
+
+@event.listens_for(Engine, "connect")
+def _without_waiting_for_the_disk(connection: DBAPIConnection, _: object) -> None:
+    """No test cuts the power: the databases of tests need not be safe on the disk before the test goes on."""
+    connection.cursor().execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture(autouse=True)
