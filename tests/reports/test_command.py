@@ -7,13 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import jsonschema
 import pytest
 
 from metrics import Settings
-from reports import SCHEMA
 from reports.__main__ import _parser, main
 from reports.formats import formats
+from tests.reports.schema import breaches
 from tests.sample import AFTER, BEFORE, INSTRUMENT, sample_survey
 from words import LANGUAGES
 
@@ -165,7 +164,7 @@ def test_three_files_are_three_rounds(shared_data: Path, tmp_path: Path) -> None
     arguments = ["--instrument", str(folder / "instrument.xlsx"), "--out", str(tmp_path), "--no-effect-intervals"]
     assert main([*rounds, *arguments]) == 0
     document = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
-    jsonschema.validate(document, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    assert breaches(document) == []
     assert [round_["name"] for round_ in document["survey"]["rounds"]] == ["pre", "post", "followup_1"]
     assert ("post", "followup_1") in {(row["from"], row["to"]) for row in document["changes"]}
 
@@ -215,19 +214,28 @@ def _bad(tmp_path: Path, kind: str) -> list[str | Path]:
         "same file twice", "instrument without scores", "missing",
     ],
 )  # fmt: skip
-def test_bad_input_gives_a_message_that_names_the_file_and_nothing_is_written(tmp_path: Path, kind: str) -> None:
-    arguments = _bad(tmp_path, kind)
-    done = run(*arguments, "--out", tmp_path / "out")
-    assert done.returncode == 2, done.stderr
-    assert "Traceback" not in done.stderr
+def test_bad_input_gives_a_message_that_names_the_file_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    assert exit_code(*_bad(tmp_path, kind), "--out", tmp_path / "out") == 2
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
     named = {"same file twice": "before.xlsx", "instrument without scores": "before.xlsx", "missing": "nowhere.xlsx"}
-    assert named.get(kind, "bad.xlsx") in done.stderr
+    assert named.get(kind, "bad.xlsx") in said
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_that_cannot_be_made_is_told_with_exit_2(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("in the way")
-    done = run(BEFORE, AFTER, "--instrument", INSTRUMENT, "--out", tmp_path / "file" / "out")
+def test_where_a_file_is_bad_the_program_itself_ends_with_its_message_and_exit_2(tmp_path: Path) -> None:
+    done = run(*_bad(tmp_path, "truncated"), "--out", tmp_path / "out")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert "--out" in done.stderr
+    assert "bad.xlsx" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said_with_exit_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("in the way")
+    assert exit_code(BEFORE, AFTER, "--instrument", INSTRUMENT, "--out", tmp_path / "file" / "out") == 2
+    said = capsys.readouterr().err
+    assert "Traceback" not in said
+    assert "--out" in said

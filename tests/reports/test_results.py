@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import jsonschema
 import pytest
+from jsonschema import Draft202012Validator
 
 from metrics import TESTS, Protected, to_document
 from metrics.result import TABLES, from_document
@@ -14,9 +14,9 @@ from metrics.tables.reliability import REASONS
 from reports import SCHEMA, results_json
 from reports.results_schema import schema_text
 from tests.reports.made_results import KINDS, made_result
+from tests.reports.schema import SCHEMA_DOCUMENT, breaches
 from tests.sample import sample_result
 
-SCHEMA_DOCUMENT = json.loads(SCHEMA.read_text(encoding="utf-8"))
 EACH_TEST = [(estimand, test) for estimand, tests in TESTS.items() for test in tests]
 
 
@@ -26,21 +26,21 @@ def document_of(result: Protected) -> dict[str, Any]:
 
 
 def test_results_follow_their_schema() -> None:
-    jsonschema.Draft202012Validator.check_schema(SCHEMA_DOCUMENT)
-    jsonschema.validate(document_of(sample_result()), SCHEMA_DOCUMENT)
+    Draft202012Validator.check_schema(SCHEMA_DOCUMENT)
+    assert breaches(document_of(sample_result())) == []
 
 
 @pytest.mark.parametrize(("estimand", "test"), EACH_TEST)
 def test_results_of_each_estimand_and_test_follow_the_schema(estimand: str, test: str) -> None:
     document = document_of(made_result(estimand, test))
-    jsonschema.validate(document, SCHEMA_DOCUMENT)
+    assert breaches(document) == []
     assert document["survey"]["estimand"] == estimand
     assert {row["test"] for row in document["changes"] if row["test"]} == {test}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_results_of_other_kinds_follow_the_schema(kind: str) -> None:
-    jsonschema.validate(document_of(made_result(kind)), SCHEMA_DOCUMENT)
+    assert breaches(document_of(made_result(kind))) == []
 
 
 def test_the_schema_beside_the_reports_is_the_one_that_the_tables_declare() -> None:
@@ -84,8 +84,7 @@ def test_a_number_in_a_protected_row_breaks_the_schema(field: str) -> None:
     document = document_of(sample_result())
     hidden = next(row for row in document["changes"] if row["verdict"] == "protected")
     hidden[field] = 4
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(document, SCHEMA_DOCUMENT)
+    assert breaches(document) != []
 
 
 def numbers_in(value: object) -> list[float]:

@@ -35,9 +35,8 @@ def by_age() -> Protected:
 
 
 def sheet(result: Protected, name: str, language: str = "en") -> Worksheet:
-    found = openpyxl.load_workbook(BytesIO(workbook(result, language)))[say(f"headings.sheet_{name}", language)]
-    assert isinstance(found, Worksheet)
-    return found
+    book = openpyxl.load_workbook(BytesIO(workbook(result, language)), read_only=True)
+    return book[say(f"headings.sheet_{name}", language)]  # type: ignore[no-any-return]
 
 
 def rows(result: Protected, name: str) -> list[Row]:
