@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.running import FLAGS, PATIENCE, Server
+from tests.browser.running import FLAGS, PATIENCE, SPARING, Server
 
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -16,7 +16,7 @@ expect.set_options(timeout=PATIENCE * 1000)
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        launched = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, *SPARING])
         yield launched
         launched.close()
 

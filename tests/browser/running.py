@@ -14,6 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+SPARING = ["--process-per-site", "--js-flags=--no-turbofan --no-maglev"]
+"""A browser for tests: pages share what is compiled, and scripts that run once are not optimised."""
 PATIENCE = 300
 """Seconds that a busy machine is given for anything; a test that waits for it longer has failed."""
 RECORDER = """

@@ -7,12 +7,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.browser.running import Server
-from tests.browser.visits import PAGES, STREAMLITS_OWN, new_page, open_page, turn_to
+from tests.browser.visits import PAGES, STREAMLITS_OWN, Scheme, new_page, open_page, turn_to
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier_of_our_own(browser: Browser, shared_server: Server, scheme: str) -> None:
-    page = new_page(browser, color_scheme=scheme)
+def test_axe_finds_no_barrier_of_our_own(browser: Browser, shared_server: Server, scheme: Scheme) -> None:
+    page = new_page(browser, scheme=scheme)
     found: dict[str, list[str]] = {}
     open_page(page, shared_server, PAGES[0])
     for name in PAGES:

@@ -143,7 +143,7 @@ def test_a_bad_file_gives_a_message_and_the_page_stays_usable(
 def test_a_figure_is_downloaded_as_svg_with_its_title_whatever_the_screen(
     browser: Browser, shared_server: Server, tmp_path: Path, name: str, language: str
 ) -> None:
-    page = new_page(browser, color_scheme="dark", viewport={"width": 390, "height": 844})
+    page = new_page(browser, 390, 844, "dark")
     open_page(page, shared_server, name, language)
     with page.expect_download() as download:
         page.get_by_role("button", name=say("screens.download_figure", language)).first.click()

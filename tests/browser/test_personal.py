@@ -30,7 +30,7 @@ ANSWER = "Regular meetings, not only when something has gone wrong."
 def test_nothing_is_sent_before_it_is_asked_for(
     browser: Browser, shared_server: Server, tmp_path: Path, language: str, width: int
 ) -> None:
-    page = new_page(browser, viewport={"width": width, "height": 900})
+    page = new_page(browser, width)
     frames = received(page)
     open_page(page, shared_server, "surveys", language)
     upload(page, with_traces(tmp_path, "before.xlsx"), with_traces(tmp_path, "after.xlsx"), language)

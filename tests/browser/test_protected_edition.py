@@ -198,7 +198,7 @@ def test_no_hidden_number_no_file_name_and_no_code_reaches_a_browser(
 ) -> None:
     server, editions = published
     result = handed_on(audience)
-    page = new_page(browser, accept_downloads=True)
+    page = new_page(browser)
     frames = received(page)
     texts: list[str] = []
     contents: list[bytes] = []

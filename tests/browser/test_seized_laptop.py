@@ -133,7 +133,7 @@ def test_nothing_on_the_disk_names_anybody_after_a_whole_session(
     given.mkdir()
     downloads.mkdir()
     (before, names), (after, more) = planted(given, "before.xlsx"), planted(given, "after.xlsx")
-    page = new_page(browser, accept_downloads=True)
+    page = new_page(browser)
     goes_wrong(page, server, broken(given), after)
     open_page(page, server, "surveys")
     upload(page, before, after)

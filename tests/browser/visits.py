@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Literal
 from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.browser.running import PATIENCE, Server
 from words import say
 
+Scheme = Literal["light", "dark"]
 PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
 UPLOADER = "[data-testid='stFileUploaderDropzoneInput']"
 STREAMLITS_OWN = {"presentation-role-conflict"}
@@ -36,10 +38,22 @@ _SOCKETS: WeakKeyDictionary[Page, WebSocket] = WeakKeyDictionary()
 _OVERFLOWS = "e => [e.scrollWidth - e.clientWidth, document.documentElement.scrollWidth - innerWidth]"
 
 
-def new_page(browser: Browser, **choices: Any) -> Page:
-    """A page in a visit of its own, in English size where nothing else is chosen."""
-    page = browser.new_page(**{"viewport": {"width": 1280, "height": 900}, **choices})
-    page.set_default_timeout(PATIENCE * 1000)
+@cache
+def _context(browser: Browser) -> BrowserContext:
+    """One for all pages, with one that stays open: what a page has compiled, the next need not compile again."""
+    context = browser.new_context()
+    context.set_default_timeout(PATIENCE * 1000)
+    context.new_page()
+    return context
+
+
+def new_page(browser: Browser, width: int = 1280, height: int = 900, scheme: Scheme = "light") -> Page:
+    """A page in a visit of its own, without a cookie of another."""
+    context = _context(browser)
+    context.clear_cookies()
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
     page.on("websocket", lambda socket: _SOCKETS.update({page: socket}))
     return page
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import FilePayload, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLongError
 
-from tests.browser.running import FLAGS, PATIENCE, Server
+from tests.browser.running import FLAGS, PATIENCE, SPARING, Server
 from tests.browser.visits import UPLOADER, await_draft, new_page, open_page, rerun, upload
 from tests.fuzz.batch import children, peak
 from tests.fuzz.mutations import Case, case
@@ -33,7 +33,7 @@ def through_dashboard(first: int, number: int) -> Told:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder))
         server.start()
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, *SPARING])
         told = give(new_page(browser), server, hostile_files(first, number))
         browser.close()
         server.stop()
