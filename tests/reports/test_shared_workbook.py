@@ -36,7 +36,7 @@ def by_age() -> Protected:
 
 def sheet(result: Protected, name: str, language: str = "en") -> Worksheet:
     book = openpyxl.load_workbook(BytesIO(workbook(result, language)), read_only=True)
-    return book[say(f"headings.sheet_{name}", language)]  # type: ignore[no-any-return]
+    return book[say(f"headings.sheet_{name}", language)]
 
 
 def rows(result: Protected, name: str) -> list[Row]:
