@@ -10,7 +10,7 @@ from typing import Any
 from tests.attacker import breach
 from tests.attacker.breach import Breach
 from tests.attacker.compared import comparison_breaches
-from tests.attacker.extraction import Sheet, extract, sheets_of
+from tests.attacker.extraction import extract
 from tests.attacker.leaks import copy_breaches, personal_breaches, trace_breaches
 from tests.attacker.narrowing import families, narrowed_breaches, spread_breaches, unanimous_breaches
 from tests.attacker.published import Reader
@@ -18,6 +18,7 @@ from tests.attacker.shared import hidden_breaches, shared_breaches
 from tests.attacker.systems import determined_breaches, systems_of
 from tests.attacker.truth import Truth
 from tests.attacker.twins import add_twins
+from tests.attacker.workbook_cells import Sheet, sheets_of
 from tests.attacker.workbook_rows import shown_in
 
 DOCUMENT = "results.json"

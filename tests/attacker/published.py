@@ -64,6 +64,7 @@ class Reader:
     run: int = 0
     rows: list[Row] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
+    _known: dict[tuple[str, Pair], list[Flags]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         survey = self.document["survey"]
@@ -87,8 +88,14 @@ class Reader:
         """The cells of a comparison by the rules, at the document's own threshold."""
         return self.truth.cells(pair, self.estimand, self.threshold)
 
-    def candidates(self, group: str, pair: Pair) -> Iterator[Flags]:
+    def candidates(self, group: str, pair: Pair) -> list[Flags]:
         """The sets of people that a row's group may stand for: first by the rules, then as a careless program would."""
+        key = group, pair
+        if key not in self._known:
+            self._known[key] = list(self._candidates(group, pair))
+        return self._known[key]
+
+    def _candidates(self, group: str, pair: Pair) -> Iterator[Flags]:
         cells = self.cells(pair)
         everyone = np.ones(self.truth.people, dtype=bool)
         if group == "ALL":
