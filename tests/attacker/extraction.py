@@ -19,6 +19,8 @@ from xml.etree import ElementTree
 
 import numpy as np
 
+from tests.attacker.workbook_cells import parsed
+
 _NUMBER = re.compile(r"(?<![\d.])[-−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _TYPED = re.compile(
     r'"dtype"\s*:\s*"(\w+)"\s*,\s*"bdata"\s*:\s*"([^"]*)"|"bdata"\s*:\s*"([^"]*)"\s*,\s*"dtype"\s*:\s*"(\w+)"'
@@ -109,8 +111,7 @@ def _json(value: Any, found: Extracted) -> None:
 def _xml(data: bytes, found: Extracted, depth: int) -> None:
     """Texts, tails, attributes and comments; texts that a word processor cut in pieces also joined a paragraph."""
     try:
-        parser = ElementTree.XMLParser(target=ElementTree.TreeBuilder(insert_comments=True, insert_pis=True))
-        root = ElementTree.fromstring(data, parser)
+        root = parsed(data)
     except ElementTree.ParseError:
         _html(data.decode("utf-8", "replace"), found, depth)
         return

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -29,19 +29,26 @@ class Sheet:
     rows: tuple[tuple[Any, ...], ...]
 
 
+@lru_cache(maxsize=32)
+def parsed(data: bytes) -> Element:
+    """A part of a file as its nodes, comments and instructions too."""
+    builder = ElementTree.TreeBuilder(insert_comments=True, insert_pis=True)
+    return ElementTree.fromstring(data, ElementTree.XMLParser(target=builder))
+
+
 def sheets_of(data: bytes) -> list[Sheet]:
     """The sheets of a workbook, hidden ones too; dates are the numbers that they are kept as."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         texts = _texts(parts)
-        relations = ElementTree.fromstring(parts.read("xl/_rels/workbook.xml.rels"))
+        relations = parsed(parts.read("xl/_rels/workbook.xml.rels"))
         paths = {one.get("Id"): posixpath.join("/xl", str(one.get("Target"))) for one in relations}
         return [
             Sheet(
                 str(sheet.get("name")),
                 sheet.get("state", "visible") == "visible",
-                _rows(ElementTree.fromstring(parts.read(paths[sheet.get(_RELATION)].lstrip("/"))), texts),
+                _rows(parsed(parts.read(paths[sheet.get(_RELATION)].lstrip("/"))), texts),
             )
-            for sheet in ElementTree.fromstring(parts.read("xl/workbook.xml")).iter(f"{_MAIN}sheet")
+            for sheet in parsed(parts.read("xl/workbook.xml")).iter(f"{_MAIN}sheet")
         ]
 
 
@@ -49,7 +56,7 @@ def _texts(parts: zipfile.ZipFile) -> list[str]:
     """The texts that cells name by their place."""
     if _TEXTS not in parts.namelist():
         return []
-    return [_joined(one) for one in ElementTree.fromstring(parts.read(_TEXTS)).iter(f"{_MAIN}si")]
+    return [_joined(one) for one in parsed(parts.read(_TEXTS)).iter(f"{_MAIN}si")]
 
 
 def _joined(node: Element) -> str:
