@@ -119,12 +119,12 @@ def all_tables(first: np.ndarray, second: np.ndarray) -> float:
     possible = (high >= 0) & (high <= counts[2])
     high = np.clip(high, 0, counts[2])
 
-    factorial = gammaln(np.arange(size + 1) + 1)  # its logarithm
+    def ways(of: int) -> np.ndarray:
+        """The logarithm of how many ways there are to take each number of so many."""
+        taken = np.arange(of + 1)
+        return np.asarray(gammaln(of + 1) - gammaln(taken + 1) - gammaln(of - taken + 1))
 
-    def ways(of: int, taken: np.ndarray | int) -> np.ndarray:
-        return np.asarray(factorial[of] - factorial[taken] - factorial[of - taken])
-
-    chance = np.exp(ways(counts[0], low) + ways(counts[1], middle) + ways(counts[2], high) - ways(size, drawn))
+    chance = np.exp(ways(counts[0])[low] + ways(counts[1])[middle] + ways(counts[2])[high] - ways(size)[drawn])
     ranks = 2 * np.cumsum(counts) - counts + 1
     observed = sum(int(rank) * int((second == value).sum()) for rank, value in zip(ranks, values, strict=True))
     center = drawn * int(counts @ ranks)
