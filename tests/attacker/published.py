@@ -165,7 +165,8 @@ class Reader:
         if mean is None or not people.any():
             return True
         values = self.truth.values(measure, place)[people]
-        return abs(float(np.average(values, weights=None if weight is None else weight[people])) - mean) < _CLOSE
+        found = values.mean() if weight is None else np.average(values, weights=weight[people])
+        return abs(float(found) - mean) < _CLOSE
 
     def _note(self, row: Row) -> None:
         """Takes a row in, and says what is wrong with it by itself (rules 33 and 39)."""
@@ -173,8 +174,8 @@ class Reader:
         size = int(row.people.sum())
         if size < self.threshold:
             self._small(row.label, size)
-        values = np.unique(self.truth.values(row.measure, row.place)[row.people])
-        if size and values.size == 1:
+        values = self.truth.values(row.measure, row.place)[row.people]
+        if size and values.min() == values.max():
             said = f"all of its people have {values[0]:g}"
             self.breaches.append(Breach(breach.UNANIMOUS, (row.label,), size, said))
 
