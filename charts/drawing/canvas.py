@@ -47,11 +47,11 @@ class Canvas:
     def __init__(self, look: Look, span: tuple[float, float], *, before: int = 14, behind: int = 70) -> None:
         """A canvas whose axis spans two values, with room (pixels) before and behind the plot for words."""
         self.look = look
-        self.figure = go.Figure()
         self._span = span
         self._before = before + (24 if look.report else 0)
         self._behind = behind
         self._y = 0.0
+        self._traces: list[dict[str, Any]] = []
         self._shapes: list[dict[str, Any]] = []
         self._notes: list[dict[str, Any]] = []
 
@@ -211,10 +211,18 @@ class Canvas:
             bgcolor=self.look.palette.ground,
         )
 
+    def add_bar(self, **properties: Any) -> None:
+        """A bar, by Plotly's properties."""
+        self._traces.append({"type": "bar", **properties})
+
+    def add_scatter(self, **properties: Any) -> None:
+        """Marks or a line, by Plotly's properties."""
+        self._traces.append({"type": "scatter", **properties})
+
     def hatch(self, y: float, half: float = 11) -> None:
         """A hatched row: not shown, to protect the people who answered."""
         low, high = self._span
-        self.figure.add_bar(
+        self.add_bar(
             x=[high - low],
             base=[low],
             y=[y],
@@ -246,11 +254,12 @@ class Canvas:
         head = self._head(frame) if self.look.report else 8
         foot = 64 if self.look.report else 34
         start, end = self._before, self._behind
-        self.figure.update_layout(
-            width=REPORT_WIDTH if self.look.report else None,
-            height=int(top - bottom) + head + foot,
-            autosize=not self.look.report,
-            margin={
+        # All at once: Plotly checks every property again with each that is added.
+        layout = {
+            "width": REPORT_WIDTH if self.look.report else None,
+            "height": int(top - bottom) + head + foot,
+            "autosize": not self.look.report,
+            "margin": {
                 "l": end if self.look.rtl else start,
                 "r": start if self.look.rtl else end,
                 "t": head,
@@ -258,20 +267,19 @@ class Canvas:
                 "pad": 0,
                 "autoexpand": False,
             },
-            paper_bgcolor=self.look.palette.ground,
-            plot_bgcolor=self.look.palette.ground,
-            font={"family": FONT, "size": 13, "color": self.look.palette.ink},
-            showlegend=False,
-            hovermode="closest",
-            dragmode=False,
-            barmode="overlay",
-            template=None,
-            shapes=self._shapes,
-            annotations=self._notes,
-            xaxis=self._axis(ticks),
-            yaxis={"range": [bottom, top], "visible": False, "fixedrange": True},
-        )
-        return self.figure
+            "paper_bgcolor": self.look.palette.ground,
+            "plot_bgcolor": self.look.palette.ground,
+            "font": {"family": FONT, "size": 13, "color": self.look.palette.ink},
+            "showlegend": False,
+            "hovermode": "closest",
+            "dragmode": False,
+            "barmode": "overlay",
+            "shapes": self._shapes,
+            "annotations": self._notes,
+            "xaxis": self._axis(ticks),
+            "yaxis": {"range": [bottom, top], "visible": False, "fixedrange": True},
+        }
+        return go.Figure(self._traces, layout).update_layout(template=None)
 
     def hover(self, text: str) -> str:
         """Plain words as the text that appears over a mark."""

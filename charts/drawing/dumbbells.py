@@ -109,7 +109,7 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> Non
 
 def level_marks(canvas: Canvas, before: float, after: float, y: float, colour: str) -> None:
     """The line, the ring's ground, the dot, and last the ring, so that it is seen where the two lie close."""
-    canvas.figure.add_scatter(
+    canvas.add_scatter(
         cliponaxis=False,
         x=[before, after],
         y=[y, y],
@@ -118,7 +118,7 @@ def level_marks(canvas: Canvas, before: float, after: float, y: float, colour: s
         hoverinfo="skip",
     )
     ring = {"size": RING, "color": canvas.look.palette.ground, "opacity": 1}
-    canvas.figure.add_scatter(cliponaxis=False, x=[before], y=[y], mode="markers", marker=ring, hoverinfo="skip")
+    canvas.add_scatter(cliponaxis=False, x=[before], y=[y], mode="markers", marker=ring, hoverinfo="skip")
     one_level(canvas, after, y, colour)
     one_level(canvas, before, y, colour, filled=False)
 
@@ -128,7 +128,7 @@ def one_level(canvas: Canvas, level: float, y: float, colour: str, *, filled: bo
     dot = {"size": DOT, "color": colour, "opacity": 1}
     ring = {"size": RING, "color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2.5}, "opacity": 1}
     mark = dot if filled else ring
-    canvas.figure.add_scatter(cliponaxis=False, x=[level], y=[y], mode="markers", marker=mark, hoverinfo="skip")
+    canvas.add_scatter(cliponaxis=False, x=[level], y=[y], mode="markers", marker=mark, hoverinfo="skip")
 
 
 def _outermost(row: ChangeRow, direction: int) -> float:
@@ -143,7 +143,7 @@ def _interval(canvas: Canvas, row: ChangeRow, y: float, colour: str) -> None:
     if row.mean_from is None or row.ci_low is None or row.ci_high is None:
         return
     low, high = _ends(row.mean_from, row.ci_low, row.ci_high)
-    canvas.figure.add_scatter(
+    canvas.add_scatter(
         cliponaxis=False,
         x=[max(low, 0.0), min(high, 100.0)],
         y=[y, y],

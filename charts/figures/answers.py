@@ -165,7 +165,7 @@ def _before_middle(parts: Sequence[tuple[float, float]]) -> float:
 
 
 def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, words: str) -> None:
-    canvas.figure.add_bar(
+    canvas.add_bar(
         x=[share],
         base=[left],
         y=[y],

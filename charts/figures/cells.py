@@ -105,7 +105,7 @@ def _cell(canvas: Canvas, row: ChangeRow, column: int, y: float, protected: str,
     look = canvas.look
     colour = look.finding_colour(row.verdict)
     solid, hidden = row.verdict in _SOLID, row.verdict == PROTECTED
-    canvas.figure.add_bar(
+    canvas.add_bar(
         x=[0.94],
         base=[column + 0.03],
         y=[y],

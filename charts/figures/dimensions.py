@@ -69,7 +69,7 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, reach: float) -> 
     canvas.track(y)
     canvas.band(-margin, margin, y, half=13)
     if row.ci_low is not None and row.ci_high is not None:
-        canvas.figure.add_scatter(
+        canvas.add_scatter(
             cliponaxis=False,
             x=[max(row.ci_low, -reach), min(row.ci_high, reach)],
             y=[y, y],
@@ -78,7 +78,7 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, reach: float) -> 
             hoverinfo="skip",
         )
     hollow = row.verdict in {"inconclusive", "too_few"}
-    canvas.figure.add_scatter(
+    canvas.add_scatter(
         cliponaxis=False,
         x=[row.change],
         y=[y],

@@ -206,7 +206,7 @@ def _tile(
     """A filled part of a cell, with words over it; a hatched one, without, where there is no fill."""
     palette = canvas.look.palette
     hatched = {"shape": "/", "size": 7, "solidity": 0.12, "fgcolor": palette.neither}
-    canvas.figure.add_bar(
+    canvas.add_bar(
         x=[width],
         base=[start],
         y=[y],

@@ -77,7 +77,7 @@ def _draw(canvas: Canvas, row: ReliabilityRow, name: str) -> None:
     if row.alpha_low is not None and row.alpha_high is not None:
         ends = [_on_axis(row.alpha_low), _on_axis(row.alpha_high)]
         line = {"color": colour, "width": 2.5}
-        canvas.figure.add_scatter(cliponaxis=False, x=ends, y=[y, y], mode="lines", line=line, hoverinfo="skip")
+        canvas.add_scatter(cliponaxis=False, x=ends, y=[y, y], mode="lines", line=line, hoverinfo="skip")
     _mark(canvas, row.alpha, y, "alpha", {"size": 13, "color": colour, "opacity": 1})
     if row.omega is not None:
         outline = {"color": look.palette.ink, "width": 1.5}
@@ -89,7 +89,7 @@ def _draw(canvas: Canvas, row: ReliabilityRow, name: str) -> None:
 def _mark(canvas: Canvas, value: float, y: float, word: str, marker: dict[str, object]) -> None:
     language = canvas.look.language
     text = say(f"figures.{word}", language, value=number(value, language, PLACES))
-    canvas.figure.add_scatter(
+    canvas.add_scatter(
         cliponaxis=False,
         x=[_on_axis(value)],
         y=[y],

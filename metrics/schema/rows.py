@@ -160,7 +160,7 @@ def handed_on(full: AnyRow, precision: Precision) -> AnyRow:
     own = [getattr(full, one.name) or 0 for one in fields if one.kind is PEOPLE]
     if own:
         precision = replace(precision, people=min(own))
-    return replace(full, **{one.name: one.kind.hand_on(getattr(full, one.name), precision) for one in fields})  # type: ignore[type-var]
+    return type(full)(**{one.name: one.kind.hand_on(getattr(full, one.name), precision) for one in fields})
 
 
 def _hand_on_inner(value: Any, precision: Precision) -> Any:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tests.attacker import breach
 from tests.attacker.breach import Breach
 from tests.attacker.compared import comparison_breaches
-from tests.attacker.extraction import Sheet, extract, sheets_of
+from tests.attacker.extraction import extract
 from tests.attacker.leaks import copy_breaches, personal_breaches, trace_breaches
 from tests.attacker.narrowing import families, narrowed_breaches, spread_breaches, unanimous_breaches
 from tests.attacker.published import Reader
@@ -18,6 +18,7 @@ from tests.attacker.shared import hidden_breaches, shared_breaches
 from tests.attacker.systems import determined_breaches, systems_of
 from tests.attacker.truth import Truth
 from tests.attacker.twins import add_twins
+from tests.attacker.workbook_cells import Sheet, sheets_of
 from tests.attacker.workbook_rows import shown_in
 
 DOCUMENT = "results.json"
@@ -49,21 +50,26 @@ class Run:
 
 
 def attack(truth: Truth, runs: Sequence[Run]) -> list[Breach]:
-    """Every breach that the files of some runs over the same answers make, alone and together."""
+    """Every breach that the files of some runs over the same answers make, alone and together, each once."""
+    return list(dict.fromkeys(breaches_in(truth, runs)))
+
+
+def breaches_in(truth: Truth, runs: Sequence[Run]) -> Iterator[Breach]:
+    """The same one after another: those of the documents, and at last those of what was written beside them."""
     readers = [Reader(truth, run.document, number) for number, run in enumerate(runs)]
-    found: list[Breach] = []
     for reader in readers:
         reader.read()
         add_twins(truth, reader)
     systems = systems_of(truth, readers)
     for reader in readers:
-        found += reader.breaches + comparison_breaches(truth, reader)
-    found += determined_breaches(truth, systems.values())
+        yield from reader.breaches
+        yield from comparison_breaches(truth, reader)
+    yield from determined_breaches(truth, systems.values())
     for family in families(truth, readers):
-        found += unanimous_breaches(truth, family) + narrowed_breaches(truth, family) + spread_breaches(truth, family)
+        for found in (unanimous_breaches, narrowed_breaches, spread_breaches):
+            yield from found(truth, family)
     for run, reader in zip(runs, readers, strict=True):
-        found += _of_files(truth, run, reader)
-    return list(dict.fromkeys(found))
+        yield from _of_files(truth, run, reader)
 
 
 def _of_files(truth: Truth, run: Run, reader: Reader) -> list[Breach]:

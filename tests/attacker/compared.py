@@ -47,7 +47,7 @@ def _between(truth: Truth, reader: Reader) -> list[Breach]:
             continue
         place = truth.places[row["round"]]
         for name in sorted(named & shown.keys()):
-            members = next(iter(reader.candidates(name, truth.pairs[0])))
+            members = reader.candidates(name, truth.pairs[0])[0]
             everyone = members & truth.has(row["measure"], place)
             found += _few_apart(truth, label, name, everyone, shown[name])
     return found

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import PurePath
@@ -17,7 +18,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 import numpy as np
-import openpyxl
+
+from tests.attacker.workbook_cells import parsed
 
 _NUMBER = re.compile(r"(?<![\d.])[-−]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?")
 _TYPED = re.compile(
@@ -27,6 +29,7 @@ _DATA_URI = re.compile(r"data:([\w/+.-]+)[^,\"']*;base64,([A-Za-z0-9+/=]+)")
 _TYPES = {"f8": "<f8", "f4": "<f4", "i1": "<i1", "i2": "<i2", "i4": "<i4", "u1": "<u1", "u2": "<u2", "u4": "<u4"}
 _ENDINGS = {"image/png": "png", "image/svg+xml": "svg", "application/pdf": "pdf", "text/html": "html"}
 _PNG = b"\x89PNG\r\n\x1a\n"
+_PARAGRAPHS = ("}p", "}si", "}text", "}title", "}desc")
 _DEEPEST = 6
 
 
@@ -39,6 +42,8 @@ class Extracted:
 
     def say(self, text: str) -> None:
         """Adds a text and the numbers in it."""
+        if text in self.strings:
+            return
         text = text.strip()
         if text and text not in self.strings:
             self.strings.add(text)
@@ -48,15 +53,6 @@ class Extracted:
         """Adds all of another file."""
         self.strings |= other.strings
         self.numbers += other.numbers
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A sheet of a workbook: its name, whether it can be seen, and its rows."""
-
-    name: str
-    is_visible: bool
-    rows: tuple[tuple[Any, ...], ...]
 
 
 def extract(name: str, data: bytes, depth: int = 0) -> Extracted:
@@ -81,14 +77,6 @@ def extract(name: str, data: bytes, depth: int = 0) -> Extracted:
         for line in data.decode("utf-8", "replace").splitlines():
             found.say(line)
     return found
-
-
-def sheets_of(data: bytes) -> list[Sheet]:
-    """The sheets of a workbook, hidden ones too."""
-    book = openpyxl.load_workbook(io.BytesIO(data))
-    return [
-        Sheet(sheet.title, sheet.sheet_state == "visible", tuple(sheet.iter_rows(values_only=True))) for sheet in book
-    ]
 
 
 def _archive(data: bytes, found: Extracted, depth: int) -> None:
@@ -123,17 +111,25 @@ def _json(value: Any, found: Extracted) -> None:
 def _xml(data: bytes, found: Extracted, depth: int) -> None:
     """Texts, tails, attributes and comments; texts that a word processor cut in pieces also joined a paragraph."""
     try:
-        parser = ElementTree.XMLParser(target=ElementTree.TreeBuilder(insert_comments=True, insert_pis=True))
-        root = ElementTree.fromstring(data, parser)
+        root = parsed(data)
     except ElementTree.ParseError:
         _html(data.decode("utf-8", "replace"), found, depth)
         return
+    for text in dict.fromkeys(_texts(root)):
+        _text(text, found, depth)
     for node in root.iter():
-        tag = node.tag if isinstance(node.tag, str) else ""
-        for text in (node.text, node.tail, *node.attrib.values()):
-            _text(text or "", found, depth)
-        if tag.endswith(("}p", "}si", "}text", "}title", "}desc")):
+        if isinstance(node.tag, str) and node.tag.endswith(_PARAGRAPHS):
             found.say("".join(node.itertext()))
+
+
+def _texts(root: ElementTree.Element) -> Iterator[str]:
+    """Each text, tail and attribute, as often as it stands there."""
+    for node in root.iter():
+        if node.text:
+            yield node.text
+        if node.tail:
+            yield node.tail
+        yield from node.attrib.values()
 
 
 def _text(text: str, found: Extracted, depth: int) -> None:

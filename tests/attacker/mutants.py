@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import io
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -30,7 +30,7 @@ from metrics.publish import distributions, seal
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.schema import kinds
 from metrics.tables import attrition, robustness
-from tests.attacker.attack import attack
+from tests.attacker.attack import breaches_in
 from tests.attacker.breach import Breach
 from tests.attacker.running import run_all, truth_of
 from tests.attacker.scenarios import SCENARIOS
@@ -62,12 +62,22 @@ class Mutant:
 
 def breaches_of(mutant: Mutant, scenario: str | None = None) -> list[Breach]:
     """What the attacker finds where a rule is taken out."""
+    return list(dict.fromkeys(_breaches_of(mutant, scenario)))
+
+
+def is_caught(mutant: Mutant) -> bool:
+    """Whether the attacker finds anything in a mutant's scenario; it stops at the first that it finds."""
+    with contextlib.closing(_breaches_of(mutant)) as found:
+        return next(found, None) is not None
+
+
+def _breaches_of(mutant: Mutant, scenario: str | None = None) -> Generator[Breach]:
     made = SCENARIOS[scenario or mutant.scenario]()
     with contextlib.ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
         for place, name, other in (*mutant.swaps, *(() if mutant.keeps_audit else (NO_AUDIT,))):
             stack.enter_context(patch.object(place, name, other))
         stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
-        return attack(truth_of(made), run_all(made, Path(folder)))
+        yield from breaches_in(truth_of(made), run_all(made, Path(folder)))
 
 
 def _without_audit(comparisons: Sequence[Comparison], *_: object) -> Audited:

@@ -272,11 +272,10 @@ def unanimous_breaches(truth: Truth, family: Family) -> list[Breach]:
     """Differences of published sets, of the threshold or more people, who all have one value."""
     found = []
     for people, how in family.derived:
-        values = np.unique(family.values[people])
-        size = int(people.sum())
-        if size >= truth.threshold and values.size == 1:
+        values = family.values[people]
+        if values.size >= truth.threshold and values.min() == values.max():
             said = f"{family.measure}: what is left has {values[0]:g} throughout"
-            found.append(Breach(breach.UNANIMOUS_DERIVED, how, size, said))
+            found.append(Breach(breach.UNANIMOUS_DERIVED, how, values.size, said))
     return found
 
 

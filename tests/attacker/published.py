@@ -64,6 +64,7 @@ class Reader:
     run: int = 0
     rows: list[Row] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
+    _known: dict[tuple[str, Pair], list[Flags]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
         survey = self.document["survey"]
@@ -87,8 +88,14 @@ class Reader:
         """The cells of a comparison by the rules, at the document's own threshold."""
         return self.truth.cells(pair, self.estimand, self.threshold)
 
-    def candidates(self, group: str, pair: Pair) -> Iterator[Flags]:
+    def candidates(self, group: str, pair: Pair) -> list[Flags]:
         """The sets of people that a row's group may stand for: first by the rules, then as a careless program would."""
+        key = group, pair
+        if key not in self._known:
+            self._known[key] = list(self._candidates(group, pair))
+        return self._known[key]
+
+    def _candidates(self, group: str, pair: Pair) -> Iterator[Flags]:
         cells = self.cells(pair)
         everyone = np.ones(self.truth.people, dtype=bool)
         if group == "ALL":
@@ -158,7 +165,8 @@ class Reader:
         if mean is None or not people.any():
             return True
         values = self.truth.values(measure, place)[people]
-        return abs(float(np.average(values, weights=None if weight is None else weight[people])) - mean) < _CLOSE
+        found = values.mean() if weight is None else np.average(values, weights=weight[people])
+        return abs(float(found) - mean) < _CLOSE
 
     def _note(self, row: Row) -> None:
         """Takes a row in, and says what is wrong with it by itself (rules 33 and 39)."""
@@ -166,8 +174,8 @@ class Reader:
         size = int(row.people.sum())
         if size < self.threshold:
             self._small(row.label, size)
-        values = np.unique(self.truth.values(row.measure, row.place)[row.people])
-        if size and values.size == 1:
+        values = self.truth.values(row.measure, row.place)[row.people]
+        if size and values.min() == values.max():
             said = f"all of its people have {values[0]:g}"
             self.breaches.append(Breach(breach.UNANIMOUS, (row.label,), size, said))
 

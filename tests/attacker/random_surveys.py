@@ -9,8 +9,9 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -52,6 +53,7 @@ class Found:
         return self.few is not None or bool(self.breaches)
 
 
+@lru_cache(maxsize=512)
 def made(seed: int) -> tuple[Survey, Settings]:
     """A survey of one to six groups of 1 to 12 people, in one to three rounds, and settings for it."""
     draw = np.random.default_rng(seed)
@@ -128,8 +130,10 @@ def analysed(one: Survey, settings: Settings) -> Protected:
         return analyse(one, replace(settings, estimand="auto"))
 
 
-def truth_of(one: Survey, settings: Settings) -> Truth:
-    """What the survey says of its people."""
+@lru_cache(maxsize=512)
+def truth_of(seed: int) -> Truth:
+    """What a random survey says of its people."""
+    one, settings = made(seed)
     categories = {
         breakdown.name: [breakdown.categories[k].name if k >= 0 else None for k in breakdown.category.tolist()]
         for breakdown in one.breakdowns
@@ -137,20 +141,44 @@ def truth_of(one: Survey, settings: Settings) -> Truth:
     return Truth(one, settings.threshold, categories)
 
 
-def looked_at(seed: int, count: Counter[str], *, beside: bool = False) -> Found:
+@dataclass(frozen=True)
+class Published:
+    """A random survey's result by a breakdown, and what the attacker reads in it."""
+
+    result: Protected
+    reader: Reader
+
+
+def published(seed: int, by: str | None, number: int = 0) -> Published:
+    """The result of a random survey by a breakdown, as one of several that lie beside one another."""
+    one, settings = made(seed)
+    result = analysed(one, replace(settings, group_by=by))
+    reader = Reader(truth_of(seed), to_document(result), number)
+    reader.read()
+    return Published(result, reader)
+
+
+published_once = lru_cache(maxsize=512)(published)
+"""The same for all who ask of a survey: whoever changes the program on the way asks `published` itself."""
+
+
+def looked_at(
+    seed: int,
+    count: Counter[str],
+    *,
+    beside: bool = False,
+    publish: Callable[[int, str | None, int], Published] = published_once,
+) -> Found:
     """A random survey's result, its rows counted, and who is determined by them.
 
     With `beside`, the results by no breakdown and by each of them lie beside it.
     """
     one, settings = made(seed)
     asked = [settings.group_by, *((None, *(breakdown.name for breakdown in one.breakdowns)) if beside else ())]
-    results = [analysed(one, replace(settings, group_by=by)) for by in dict.fromkeys(asked)]
-    _count(results[0], count)
-    truth = truth_of(one, settings)
-    readers = [Reader(truth, to_document(result), number) for number, result in enumerate(results)]
-    for reader in readers:
-        reader.read()
-    told = sums_told(systems_of(truth, readers).values())
+    all_published = [publish(seed, by, number) for number, by in enumerate(dict.fromkeys(asked))]
+    _count(all_published[0].result, count)
+    readers = [some.reader for some in all_published]
+    told = sums_told(systems_of(readers[0].truth, readers).values())
     count["sets"] += sum(map(len, told.values()))
     breaches = tuple(found for reader in readers for found in reader.breaches)
     known: dict[frozenset[People], People | None] = {}

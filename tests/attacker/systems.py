@@ -97,18 +97,22 @@ def mean_less_mean(after: Equation, before: Equation) -> Equation:
     """The mean of a plain sum less that of another; none where one has nobody."""
     if not after or not before:
         return frozenset()
-    parts = {cell: Fraction(number, len(after)) for cell, number in after}
+    parts = {cell: number * len(before) for cell, number in after}
     for cell, number in before:
-        parts[cell] = parts.get(cell, Fraction(0)) - Fraction(number, len(before))
-    return whole(parts)
+        parts[cell] = parts.get(cell, 0) - number * len(after)
+    return _shortened(parts)
 
 
 def whole(parts: dict[Cell, Fraction]) -> Equation:
     """An equation in integers."""
     scale = reduce(lcm, (value.denominator for value in parts.values()), 1)
-    numbers = {cell: int(value * scale) for cell, value in parts.items() if value}
+    return _shortened({cell: int(value * scale) for cell, value in parts.items()})
+
+
+def _shortened(numbers: dict[Cell, int]) -> Equation:
+    """An equation without the factor that all its integers have in common."""
     common = reduce(gcd, numbers.values(), 0)
-    return frozenset((cell, number // common) for cell, number in numbers.items())
+    return frozenset((cell, number // common) for cell, number in numbers.items() if number)
 
 
 def sums_told(systems: Iterable[System]) -> dict[tuple[str, Hashable], set[People]]:
@@ -179,7 +183,7 @@ def _add_robustness(truth: Truth, reader: Reader, index: System) -> None:
         has = [truth.present(place) & ~np.isnan(value) for place, value in zip(pair, values, strict=True)]
         if estimand == "matched":
             has = [has[0] & has[1]] * 2
-        members = next(iter(reader.candidates(row["group"], pair)))
+        members = reader.candidates(row["group"], pair)[0]
         sums = []
         for place, value, counted in zip(pair, values, has, strict=True):
             plain = truth.values("trust_index", place)
@@ -212,7 +216,7 @@ def _add_attrition(truth: Truth, reader: Reader, index: System) -> None:
         return
     for row in (attrition, *attrition.get("sides", ())):
         label = f"run {reader.run}: attrition {row['group']}"
-        members = next(iter(reader.candidates(row["group"], pair)))
+        members = reader.candidates(row["group"], pair)[0]
         here, stays = members & truth.has("trust_index", pair[0]), truth.present(pair[1])
         parts = {"stayers": here & stays, "leavers": here & ~stays}
         told = {who: some for who, some in parts.items() if row[who]["n"] is not None}

@@ -11,10 +11,12 @@ import zlib
 import numpy as np
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
-from tests.attacker.extraction import extract, sheets_of
+from tests.attacker.extraction import extract
+from tests.attacker.workbook_cells import sheets_of
 
 VALUE = 43.219876
 NUMBER = f"{VALUE}".encode()
@@ -46,6 +48,24 @@ def test_a_workbook_with_all_that_is_hidden_in_it() -> None:
     assert {"seen", "said aside", "Somebody", "Draft", "kept", "An Officer"} <= found.strings
     assert {VALUE, 12.345678} <= set(found.numbers)
     assert [(sheet.name, sheet.is_visible) for sheet in sheets_of(book())] == [("Sheet", True), ("Draft", False)]
+
+
+def test_cells_are_what_another_reader_finds_in_them() -> None:
+    made = openpyxl.Workbook()
+    made.active["B2"], made.active["AB5"], made.active["C9"] = " said ", -0.5, True
+    made.active["A9"], made.active["D9"], made.active["E9"] = 12, 1e-9, "=1/0"
+    made.create_sheet("Nothing")
+    buffer = io.BytesIO()
+    made.save(buffer)
+    written = io.BytesIO()
+    with xlsxwriter.Workbook(written) as other:
+        other.add_worksheet("Rich").write_rich_string("B1", "one ", other.add_format({"bold": True}), "word")
+        other.add_worksheet("Counted").write_formula("C3", "=1+1", None, 2)
+    for data in (buffer.getvalue(), written.getvalue(), book()):
+        known = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+        assert [(sheet.name, sheet.rows) for sheet in sheets_of(data)] == [
+            (sheet.title, tuple(sheet.iter_rows(values_only=True))) for sheet in known
+        ]
 
 
 @pytest.mark.parametrize("name", ["slides.pptx", "report.docx"])

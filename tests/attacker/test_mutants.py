@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.attacker.mutants import MUTANTS, breaches_of
+from tests.attacker.mutants import MUTANTS, is_caught
 
 
 @pytest.mark.parametrize("name", MUTANTS)
 def test_a_rule_taken_out_is_caught(name: str) -> None:
-    assert breaches_of(MUTANTS[name])
+    assert is_caught(MUTANTS[name])

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
-import openpyxl
 
 from metrics.model.scored_survey import ScoredSurvey
 from surveys import Choice, ChoiceList, Instrument, Item, Question, Survey, Upload, read_instrument, read_survey
 from surveys.model.survey import THEN, Flags, Floats
 from tests.attacker.merging import Cells, settle
+from tests.attacker.workbook_cells import sheets_of
 
 Pair = tuple[int, ...]
 """Places of the rounds compared, two or one."""
@@ -93,12 +92,22 @@ class Truth:
 
     def values(self, measure: str, place: int) -> Floats:
         """Everybody's score of a measure in a round, rounded so that equal ones are equal."""
-        rounded: Floats = np.round(self.scored.scores[place][:, self.measures[measure]], _DECIMALS)
-        return rounded
+        column: Floats = self._rounded[place][:, self.measures[measure]]
+        return column
 
     def has(self, measure: str, place: int) -> Flags:
         """Who is in a round and has a measure there."""
-        return self.present(place) & ~np.isnan(self.scored.scores[place][:, self.measures[measure]])
+        column: Flags = self._having[place][:, self.measures[measure]]
+        return column
+
+    @cached_property
+    def _rounded(self) -> list[Floats]:
+        return [np.round(scores, _DECIMALS) for scores in self.scored.scores]
+
+    @cached_property
+    def _having(self) -> list[Flags]:
+        scores = self.scored.scores
+        return [self.present(place)[:, None] & ~np.isnan(some) for place, some in enumerate(scores)]
 
     def counted(self, measure: str, pair: Pair, place: int, estimand: str) -> Flags:
         """Who counts in a row: who has the measure in that round, under ``matched`` in both."""
@@ -226,8 +235,7 @@ def _categories(survey: Survey, form: Instrument, column: str) -> list[str | Non
 
 def _table(upload: Upload) -> tuple[list[str], list[tuple[object, ...]]]:
     """The first row of a raw file, and the rows below it."""
-    sheet = openpyxl.load_workbook(io.BytesIO(upload.content), read_only=True).worksheets[0]
-    header, *rows = [tuple(row) for row in sheet.iter_rows(values_only=True)]
+    header, *rows = sheets_of(upload.content)[0].rows
     return [str(cell or "") for cell in header], rows
 
 

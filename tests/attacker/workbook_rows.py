@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tests.attacker.extraction import Sheet
+from tests.attacker.workbook_cells import Sheet
 from words import say
 
 _GROUP, _MEASURE, _ROUND = "Group of participants", "What is measured", "Round"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -16,6 +17,7 @@ from metrics import (
     ALL,
     INDEX,
     PROTECTED,
+    Protected,
     Settings,
     analyse,
     group_label,
@@ -44,9 +46,15 @@ OF_THE_HEADLINE = [name for name in VIEWS if name not in ("pairs", "reliability"
 """Figures that rest on the people of the headline."""
 
 
+@cache
 def picture(name: str, look: Look) -> Picture:
     figure, view = VIEWS[name]
     return draw(figure, sample_result(), replace(view, look=look, edition="Edition"))
+
+
+@cache
+def result_with_more_hidden() -> Protected:
+    return analyse(sample_survey(), Settings(threshold=8, effect_intervals=False))
 
 
 def _words(drawn: Picture) -> str:
@@ -171,7 +179,7 @@ def _plain(text: str) -> str:
 @pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_protected_cell_says_so_in_words(language: str, report: bool) -> None:
-    result = analyse(sample_survey(), Settings(threshold=8))
+    result = result_with_more_hidden()
     groups = {group.name for group in result.group_rows}
     hidden = [row for row in result.changes if row.verdict == PROTECTED and row.group in groups]
     cells = [row for row in hidden if row.level in {"index", "dimension"}]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csc_array
 
 from metrics.protection.audit.structure import Structure
 from surveys.model.survey import Flags, Floats
@@ -65,7 +66,7 @@ class _Program:
             left = np.vstack([published, whole])
             right = np.concatenate([(structure.rows @ self._true).ravel(), size])
         self._size, self._bounds = size, Bounds(np.zeros_like(most), most)
-        self._rows = LinearConstraint(left, right, right)
+        self._rows = LinearConstraint(csc_array(left), right, right)
 
     def truth(self, sets: Flags) -> Floats:
         """The mean of each of some sets as it is."""

@@ -57,10 +57,15 @@ class PublishedMeasure:
         low = max(0.0, mean - most, (mean * n - 100.0 * (n - few)) / few)
         return float(min(100.0, mean + most, mean * n / few) - low)
 
+    def width_of_row(self, row: int, few: int) -> float:
+        """The same of all people of a row, reckoned once."""
+        if (row, few) not in self._row_widths:
+            self._row_widths[row, few] = self.width(self.structure.rows[row] > 0, few)
+        return self._row_widths[row, few]
+
     @cached_property
-    def row_parts(self) -> Flags:
-        """The strata of each row, shape (rows, strata)."""
-        return np.asarray(self.structure.rows > 0)
+    def _row_widths(self) -> dict[tuple[int, int], float]:
+        return {}
 
 
 def narrowed(published: PublishedMeasure, threshold: int) -> Flags | None:
@@ -85,9 +90,7 @@ def narrowed(published: PublishedMeasure, threshold: int) -> Flags | None:
 
 def _reveals_as_much(published: PublishedMeasure, parts: Flags, few: int) -> bool:
     """Whether one row that holds the strata narrows the mean of so many of its people as much."""
-    return any(
-        published.width(published.row_parts[row], few) < NARROW for row in published.structure.holding(parts).tolist()
-    )
+    return any(published.width_of_row(row, few) < NARROW for row in published.structure.holding(parts).tolist())
 
 
 def _close_together(published: PublishedMeasure, few: int) -> Flags:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -155,19 +156,29 @@ def both_tails_by_adding(values: list[int], counts: list[int], drawn: int, below
     return lower + draws.by_adding(*mirrored(values, counts, drawn, above)[:4])
 
 
+@cache
+def draws_with_tails() -> list[tuple[Draws, float, float]]:
+    """Draws with P of both tails by tables, and of the lower one by adding up; 0 where no sum is so small."""
+    generator = np.random.default_rng(5)
+    found = []
+    for _ in range(300):
+        asked = some_draws(generator, int(generator.choice([4, 30, 300])))
+        values, counts, drawn, below, _ = asked
+        has_lower = below >= draws.smallest_sum(values, counts, drawn)
+        lower = draws.by_adding(values, counts, drawn, below) if has_lower else 0.0
+        found.append((asked, draws.by_table(*asked), lower))
+    return found
+
+
 @pytest.mark.parametrize("picked", [0, 400])
 def test_inversion_equals_tables_for_draws(monkeypatch: pytest.MonkeyPatch, picked: int) -> None:
     monkeypatch.setattr(inversion, "_PICKED", picked)
-    generator = np.random.default_rng(5)
-    for _ in range(300):
-        values, counts, drawn, below, above = some_draws(generator, int(generator.choice([4, 30, 300])))
-        known = draws.by_table(values, counts, drawn, below, above)
+    for (values, counts, drawn, below, above), known, lower in draws_with_tails():
         inverted = DrawInversion(np.array(values), np.array(counts), drawn, below, above)
         assert inverted.outside() == pytest.approx(known, rel=1e-9, abs=1e-13)
         if below < draws.smallest_sum(values, counts, drawn):
             continue
         tail = DrawInversion(np.array(values), np.array(counts), drawn, below).tail()
-        lower = draws.by_adding(values, counts, drawn, below)
         assert tail is None or tail == pytest.approx(lower, rel=1e-9)
 
 

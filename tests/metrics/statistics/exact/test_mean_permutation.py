@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
@@ -16,6 +15,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from metrics.statistics import ExactTest, NoLatticeError, mann_whitney, permutation
+from tests.metrics.statistics.exact.counting import close, common, ways_to_draw
 
 DENOMINATORS = (1, 2, 3, 4, 5, 12, 60, 17, 144)
 SCORES = st.tuples(st.integers(0, 60), st.sampled_from([1, 2, 3, 4, 12])).map(lambda pair: Fraction(*pair))
@@ -41,22 +41,14 @@ def by_all_splits(first: list[Fraction], second: list[Fraction]) -> float:
 
 
 def by_whole_numbers(first: list[Fraction], second: list[Fraction]) -> float:
-    """The number of ways to each number drawn and sum, a person at a time."""
+    """By the number of ways to draw so many of the scores with each sum."""
     pooled, drawn = [*first, *second], len(second)
     unit = math.lcm(*(score.denominator for score in pooled))
     whole = [int(score * unit) for score in pooled]
-    ways = Counter({(0, 0): 1})
-    for step in whole:
-        for (taken, total), known in list(ways.items()):
-            if taken < drawn:
-                ways[taken + 1, total + step] += known
-    size, everything = len(pooled), sum(whole)
+    size, everything, step = len(pooled), sum(whole), common(whole)
     observed = abs(size * sum(whole[len(first) :]) - drawn * everything)
-    far = sum(
-        known
-        for (taken, total), known in ways.items()
-        if taken == drawn and abs(size * total - drawn * everything) >= observed
-    )
+    ways = enumerate(ways_to_draw(whole, drawn))
+    far = sum(known for at, known in ways if abs(size * step * at - drawn * everything) >= observed)
     return float(Fraction(far, math.comb(size, drawn)))
 
 
@@ -71,9 +63,8 @@ def test_equal_to_all_splits_in_thousands_of_small_samples() -> None:
         unit = int(generator.choice(DENOMINATORS))
         first, second = (some_scores(generator, int(generator.integers(1, 6)), unit) for _ in range(2))
         found = permutation(rounded(first), rounded(second))
-        assert found.p == pytest.approx(by_all_splits(first, second), abs=1e-12, rel=1e-12)
-        difference = sum(second) / len(second) - sum(first) / len(first)
-        assert found.statistic == pytest.approx(float(difference), rel=1e-12, abs=1e-12)
+        difference = float(sum(second) / len(second) - sum(first) / len(first))
+        assert close((found.statistic, found.p), (difference, by_all_splits(first, second)))
 
 
 @pytest.mark.parametrize("lift", [0.0, 0.4, 1.5])

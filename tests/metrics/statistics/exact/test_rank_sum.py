@@ -16,13 +16,14 @@ from scipy import stats
 from scipy.special import gammaln
 
 from metrics.statistics import ExactTest, mann_whitney
+from tests.metrics.statistics.exact.counting import close, common, doubled_midranks, ways_to_draw
 
 SMALL = st.lists(st.integers(0, 5), min_size=1, max_size=5)
 ANY = st.lists(st.integers(-30, 30), min_size=1, max_size=25)
 
 
 def doubled_ranks(*samples: np.ndarray) -> np.ndarray:
-    return np.asarray(np.rint(2 * stats.rankdata(np.concatenate(samples))), dtype=int)
+    return doubled_midranks(np.concatenate(samples))
 
 
 def u_of_second(first: np.ndarray, second: np.ndarray) -> float:
@@ -44,19 +45,14 @@ def by_all_subsets(first: np.ndarray, second: np.ndarray) -> tuple[float, float]
 
 
 def by_whole_numbers(first: np.ndarray, second: np.ndarray) -> Fraction:
-    """The generating function prod (1 + y x^rank): a long integer for each power of y, its digits the coefficients."""
+    """By the number of ways to draw so many of the ranks with each sum."""
     ranks = doubled_ranks(first, second)
     size, drawn, everything = len(ranks), len(second), int(ranks.sum())
-    width = size // 8 + 1
-    ways = [1] + [0] * drawn
-    for rank in ranks.tolist():
-        for taken in reversed(range(drawn)):
-            ways[taken + 1] += ways[taken] << (8 * rank * width)
-    digits = ways[drawn].to_bytes(width * (everything + 1), "little")
     observed = abs(size * int(ranks[len(first) :].sum()) - drawn * everything)
-    far = (at for at in range(everything + 1) if abs(size * at - drawn * everything) >= observed)
-    count = sum(int.from_bytes(digits[at * width : (at + 1) * width], "little") for at in far)
-    return Fraction(count, math.comb(size, drawn))
+    unit = common(ranks.tolist())
+    ways = enumerate(ways_to_draw(ranks.tolist(), drawn))
+    far = sum(known for at, known in ways if abs(size * unit * at - drawn * everything) >= observed)
+    return Fraction(far, math.comb(size, drawn))
 
 
 def test_equal_to_all_subsets_in_thousands_of_small_samples() -> None:
@@ -66,7 +62,7 @@ def test_equal_to_all_subsets_in_thousands_of_small_samples() -> None:
         first, second = (generator.integers(0, widest + 1, generator.integers(1, 6)) for _ in range(2))
         statistic, p = by_all_subsets(first, second)
         found = mann_whitney(first, second)
-        assert (found.statistic, found.p) == pytest.approx((statistic, p), abs=1e-12, rel=1e-12)
+        assert close((found.statistic, found.p), (statistic, p))
 
 
 @settings(deadline=None)
@@ -123,10 +119,12 @@ def all_tables(first: np.ndarray, second: np.ndarray) -> float:
     possible = (high >= 0) & (high <= counts[2])
     high = np.clip(high, 0, counts[2])
 
-    def ways(of: int, taken: np.ndarray | int) -> np.ndarray:
+    def ways(of: int) -> np.ndarray:
+        """The logarithm of how many ways there are to take each number of so many."""
+        taken = np.arange(of + 1)
         return np.asarray(gammaln(of + 1) - gammaln(taken + 1) - gammaln(of - taken + 1))
 
-    chance = np.exp(ways(counts[0], low) + ways(counts[1], middle) + ways(counts[2], high) - ways(size, drawn))
+    chance = np.exp(ways(counts[0])[low] + ways(counts[1])[middle] + ways(counts[2])[high] - ways(size)[drawn])
     ranks = 2 * np.cumsum(counts) - counts + 1
     observed = sum(int(rank) * int((second == value).sum()) for rank, value in zip(ranks, values, strict=True))
     center = drawn * int(counts @ ranks)

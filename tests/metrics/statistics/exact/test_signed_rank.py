@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from metrics.statistics.exact import ExactTest
+from tests.metrics.statistics.exact.counting import close, common, doubled_midranks, ways_to_each_sum
 from tests.metrics.statistics.exact.differences import wilcoxon
 
 SMALL = st.lists(st.integers(-6, 6), min_size=1, max_size=10)
@@ -22,8 +23,7 @@ ANY = st.lists(st.integers(-40, 40), min_size=1, max_size=60)
 
 def pratt_ranks(differences: np.ndarray) -> np.ndarray:
     """Twice the midranks of the absolute differences, 0 for the zeros."""
-    doubled = np.rint(2 * stats.rankdata(np.abs(differences))).astype(int)
-    return np.where(differences == 0, 0, doubled)
+    return np.where(differences == 0, 0, doubled_midranks(np.abs(differences)))
 
 
 def by_all_sign_patterns(differences: np.ndarray) -> tuple[float, float]:
@@ -36,17 +36,12 @@ def by_all_sign_patterns(differences: np.ndarray) -> tuple[float, float]:
 
 
 def by_whole_numbers(differences: np.ndarray) -> Fraction:
-    """The generating function prod (1 + x^rank), its coefficients the digits of one long integer."""
+    """By the number of ways to each sum of ranks."""
     ranks = pratt_ranks(differences)
-    ranks = ranks[ranks > 0].tolist()
-    width = len(ranks) // 8 + 1
-    patterns = 1
-    for rank in ranks:
-        patterns += patterns << (8 * rank * width)
-    digits = patterns.to_bytes(width * (sum(ranks) + 1), "little")
-    tail = min(int(pratt_ranks(differences)[side].sum()) for side in (differences > 0, differences < 0))
-    below = sum(int.from_bytes(digits[at * width : (at + 1) * width], "little") for at in range(tail + 1))
-    return min(Fraction(1), Fraction(2 * below, 2 ** len(ranks)))
+    tail = min(int(ranks[side].sum()) for side in (differences > 0, differences < 0))
+    steps = ranks[ranks > 0].tolist()
+    below = sum(ways_to_each_sum(steps)[: tail // common(steps) + 1])
+    return min(Fraction(1), Fraction(2 * below, 2 ** len(steps)))
 
 
 def test_equal_to_all_sign_patterns_in_thousands_of_small_samples() -> None:
@@ -55,10 +50,10 @@ def test_equal_to_all_sign_patterns_in_thousands_of_small_samples() -> None:
         differences = generator.integers(-4, 5, generator.integers(1, 11)) * generator.choice([1, 2, 7])
         statistic, p = by_all_sign_patterns(differences)
         found = wilcoxon(differences)
-        assert (found.statistic, found.p) == pytest.approx((statistic, p), abs=1e-12, rel=1e-12)
+        assert close((found.statistic, found.p), (statistic, p))
         statistic, p = by_all_sign_patterns(differences[differences != 0])
         found = wilcoxon(differences, zeros="wilcox")
-        assert (found.statistic, found.p) == pytest.approx((statistic, p), abs=1e-12, rel=1e-12)
+        assert close((found.statistic, found.p), (statistic, p))
 
 
 @settings(deadline=None)
