@@ -1,10 +1,8 @@
-"""An officer's session leaves nothing of anybody behind, and large files show how far they are."""
+"""Large files show how far they are."""
 
 from __future__ import annotations
 
 import csv
-import gzip
-import zipfile
 from pathlib import Path
 
 from playwright.sync_api import Browser
@@ -12,42 +10,9 @@ from playwright.sync_api import Browser
 from surveys import Upload
 from surveys.files.spreadsheet import open_book
 from tests.benchmarks.made_survey import write_survey
-from tests.browser.planted import MAIL, NAME, PHONE, TOWN, participant_codes, with_traces
 from tests.browser.running import Server
-from tests.browser.visits import UPLOADER, await_draft, new_page, open_page, publish, rerun, upload
+from tests.browser.visits import UPLOADER, await_draft, new_page, open_page, rerun
 from words import say
-
-
-def everything_in(folder: Path) -> bytes:
-    """The bytes of all files of a folder, unpacked where they are packed."""
-    found = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            content = path.read_bytes()
-            found.append(content)
-            if zipfile.is_zipfile(path):
-                with zipfile.ZipFile(path) as archive:
-                    found += [archive.read(name) for name in archive.namelist()]
-            elif content.startswith(b"\x1f\x8b"):
-                found.append(gzip.decompress(content))
-    return b"\n".join(found)
-
-
-def test_no_file_and_no_message_of_a_session_names_anybody(browser: Browser, server: Server, tmp_path: Path) -> None:
-    given = tmp_path / "given"
-    given.mkdir()
-    page = new_page(browser)
-    open_page(page, server, "surveys")
-    upload(page, with_traces(given, "before.xlsx"), with_traces(given, "after.xlsx"))
-    await_draft(page)
-    publish(page, "Traces")
-    shown = page.content()
-    page.close()
-    server.stop()
-    left = everything_in(server.home) + everything_in(server.temporary) + (server.folder / "log.txt").read_bytes()
-    assert b"Traces" in left
-    kept = [text for text in (NAME, PHONE, MAIL, TOWN, *participant_codes()) if text.encode() in left or text in shown]
-    assert kept == []
 
 
 def large(folder: Path, times: int) -> tuple[Path, Path]:
