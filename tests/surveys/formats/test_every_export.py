@@ -14,9 +14,9 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import pytest
+from scipy.optimize import milp
 
 from metrics import Settings, analyse, to_document
-from metrics.publish.linked_program import LinkedProgram
 from metrics.tables.changes import paired_effects
 from surveys import Instrument, Survey, Upload, read_instrument, read_survey
 from surveys.formats import formats
@@ -75,11 +75,10 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
 
 @pytest.fixture(scope="module", autouse=True)
 def the_longest_steps_once() -> Iterator[None]:
-    """All exports have the same people: what resamples them and what rounds their rows is not done 51 times."""
+    """All exports have the same people: they are resampled once, and a program over their answers is solved once."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("metrics.tables.changes.paired_effects", once(paired_effects))
-        patched.setattr("metrics.publish.linked_measures.LinkedProgram", once(LinkedProgram))
-        patched.setattr(LinkedProgram, "_least", once(LinkedProgram._least))
+        patched.setattr("metrics.publish.linked_program.milp", once(milp))
         yield
 
 
