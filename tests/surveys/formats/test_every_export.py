@@ -17,7 +17,7 @@ import pytest
 from scipy.optimize import milp
 
 from metrics import Settings, analyse, to_document
-from metrics.tables.changes import paired_effects
+from metrics.statistics.effects.paired import paired_effects
 from surveys import Instrument, Survey, Upload, read_instrument, read_survey
 from surveys.formats import formats
 from tests.surveys.exports.answers import ITEMS, POST, PRE, Filled, Submission
@@ -25,7 +25,8 @@ from tests.surveys.exports.everyway import EXPORTS
 from tests.surveys.exports.export import Export
 from tests.surveys.exports.instrument import BY_NAME, DIMENSIONS, LISTS, form
 
-P, R = ParamSpec("P"), TypeVar("R")
+P = ParamSpec("P")
+R = TypeVar("R")
 SETTINGS = Settings(threshold=3)
 OF_THE_FILE = ("survey", "issues")
 """The parts of a result that name files, or what was found in them."""
