@@ -138,9 +138,13 @@ def failed_checks() -> list[str]:
 
 
 def failed_tests(pytest_options: list[str]) -> list[str]:
-    """Run the tests; ``["pytest"]`` if one failed."""
+    """Run the tests; ``["pytest"]`` if one failed.
+
+    They start many Pythons, so what one has compiled is kept for the others, whatever the environment says of it.
+    """
     command = [str(VENV_PYTHON), "-m", "pytest", "--numprocesses=auto", "--dist=worksteal", *pytest_options]
-    return ["pytest"] if subprocess.call(command) != 0 else []
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return ["pytest"] if subprocess.call(command, env=environment) != 0 else []
 
 
 def report_failures(failed: list[str]) -> int:

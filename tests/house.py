@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,7 +30,8 @@ def place_of(module: Path) -> str:
     return module.parts[0].removesuffix(".py")
 
 
-def imported_by(source: str) -> set[str]:
+@cache
+def imported_by(source: str) -> frozenset[str]:
     """The full dotted names that a module imports, anywhere in it: ``from a.b import c`` gives ``a.b.c``."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(source)):
@@ -39,4 +41,4 @@ def imported_by(source: str) -> set[str]:
             found |= {f"{node.module or ''}.{name.name}" for name in node.names}
         elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
             found |= {str(argument.value) for argument in node.args[:1] if isinstance(argument, ast.Constant)}
-    return found
+    return frozenset(found)

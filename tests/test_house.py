@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 import json
-import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
@@ -219,32 +219,63 @@ def test_streamlit_knows_every_setting() -> None:
     assert "not a valid config option" not in shown.stdout + shown.stderr
 
 
-def test_a_gate_counts_a_skipped_test_as_failed(tmp_path: Path) -> None:
-    (tmp_path / "conftest.py").write_bytes((ROOT / "tests" / "conftest.py").read_bytes())
-    (tmp_path / "test_skips.py").write_text(
-        "import pytest\n"
+def modules_of_tests(source: str) -> list[str]:
+    """The modules of tests from which a module imports anything."""
+    return sorted(name for name in imported_by(source) if re.search(r"^(?:tests\b.*\.)?test_", name))
+
+
+def test_nothing_is_imported_from_a_module_of_tests() -> None:
+    sources = {path: path.read_text(encoding="utf-8") for path in project_files() if path.suffix == ".py"}
+    assert {path: found for path, source in sources.items() if (found := modules_of_tests(source))} == {}
+
+
+@pytest.mark.parametrize(
+    "source", ["from tests.pages.test_pages import opened", "from tests.pages import test_pages", "import test_words"]
+)
+def test_an_import_from_a_module_of_tests_is_seen(source: str) -> None:
+    assert modules_of_tests(source) != []
+
+
+RunTests = Callable[..., pytest.RunResult]
+
+
+@pytest.fixture
+def run_tests(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> RunTests:
+    """Runs the tests that `pytester` was given with our own ``conftest.py``, in a session within this one."""
+    monkeypatch.delenv("THIQA_NO_SKIPS", raising=False)
+    pytester.makeconftest((ROOT / "tests" / "conftest.py").read_text(encoding="utf-8"))
+    pytester.makeini("[pytest]\nmarkers = long")
+    return partial(pytester.runpytest_inprocess, "-p", "no:cacheprovider", "-p", "no:xdist")
+
+
+def test_a_gate_counts_a_skipped_test_as_failed(
+    pytester: pytest.Pytester, run_tests: RunTests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytester.makepyfile(
+        test_skips="import pytest\n"
         "def test_passes(): pass\n"
         "def test_skips(): pytest.skip('no browser')\n"
         "@pytest.mark.skip(reason='not today')\n"
         "def test_is_marked(): pass\n"
         "@pytest.mark.xfail\n"
         "def test_is_expected_to_fail(): assert not 1\n",
-        encoding="utf-8",
+        test_whole_file="import pytest\npytest.skip('no data', allow_module_level=True)\n",
     )
-    (tmp_path / "test_whole_file.py").write_text(
-        "import pytest\npytest.skip('no data', allow_module_level=True)\n", encoding="utf-8"
-    )
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(tmp_path)]
-    environment = {name: value for name, value in os.environ.items() if name != "THIQA_NO_SKIPS"}
-    environment["PYTHONPATH"] = str(ROOT)
-    lenient = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert lenient.returncode == 0
-    assert "1 passed, 3 skipped, 1 xfailed" in lenient.stdout
-    command.append("--continue-on-collection-errors")
-    strict = subprocess.run(
-        command, env={**environment, "THIQA_NO_SKIPS": "1"}, capture_output=True, text=True, check=False
-    )
-    assert strict.returncode == 1
-    assert "1 failed, 1 passed, 1 xfailed, 2 errors" in strict.stdout
+    lenient = run_tests()
+    assert lenient.ret == 0
+    lenient.assert_outcomes(passed=1, skipped=3, xfailed=1)
+    monkeypatch.setenv("THIQA_NO_SKIPS", "1")
+    strict = run_tests("--continue-on-collection-errors")
+    assert strict.ret == 1
+    strict.assert_outcomes(failed=1, passed=1, xfailed=1, errors=2)
     for reason in ("no browser", "not today", "no data"):
-        assert reason in strict.stdout
+        assert reason in strict.stdout.str()
+
+
+def test_a_long_search_is_run_where_it_is_asked_for_and_is_else_no_part_of_the_run(
+    pytester: pytest.Pytester, run_tests: RunTests, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytester.makepyfile("import pytest\ndef test_short(): pass\n@pytest.mark.long\ndef test_long(): pass\n")
+    monkeypatch.setenv("THIQA_NO_SKIPS", "1")
+    run_tests().assert_outcomes(passed=1, deselected=1)
+    run_tests("--long").assert_outcomes(passed=2, deselected=0)

@@ -6,6 +6,7 @@ import ast
 import copy
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import get_type_hints
 
@@ -132,11 +133,17 @@ def not_of_the_types(source: str) -> list[str]:
     ]
 
 
+@cache
+def mentioned(source: str) -> frozenset[str]:
+    """All that a module names, as a name or as an attribute."""
+    nodes = list(ast.walk(ast.parse(source)))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    return frozenset(names | {node.attr for node in nodes if isinstance(node, ast.Attribute)})
+
+
 def mentions(source: str, *names: str) -> bool:
-    """Whether a module names one of some names, as a name or as an attribute."""
-    found = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
-    found |= {node.attr for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute)}
-    return bool(found & set(names))
+    """Whether a module names one of some names."""
+    return not mentioned(source).isdisjoint(names)
 
 
 @pytest.mark.parametrize("module", [module for module, _ in sources(*OUTSIDE)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -90,3 +91,12 @@ def test_what_failed_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 def test_options_of_pytest_and_streamlit_are_passed_on() -> None:
     options, passed_on = start._command_line(["test", "-k", "words", "--maxfail=1"])
     assert (options.command, passed_on) == ("test", ["-k", "words", "--maxfail=1"])
+
+
+def test_what_one_python_of_the_tests_compiles_the_others_find(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: dict[str, str] = {}
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setattr(subprocess, "call", lambda _, env: given.update(env) or 1)
+    assert start.failed_tests([]) == ["pytest"]
+    assert "PYTHONDONTWRITEBYTECODE" not in given
+    assert given["PATH"] == os.environ["PATH"]

@@ -27,8 +27,10 @@ class Sheet:
 
     @classmethod
     def of(cls, name: str, rows: Sequence[Sequence[Cell]]) -> Sheet:
-        """The sheet of these rows, all of one width."""
-        return cls(name, tuple(Column.of(cells) for cells in zip(*rows, strict=True)))
+        """The sheet of these rows, all of one width; its blank columns are one and the same."""
+        blank = Column.empty(len(rows))
+        columns = zip(*rows, strict=True)
+        return cls(name, tuple(blank if cells.count("") == len(cells) else Column.of(cells) for cells in columns))
 
     @property
     def height(self) -> int:

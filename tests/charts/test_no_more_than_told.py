@@ -20,7 +20,8 @@ def full() -> Protected:
     return analyse(sample_survey(), Settings(group_by="age_band", effect_intervals=False))
 
 
-def _views() -> dict[str, tuple[str, View]]:
+@cache
+def views() -> dict[str, tuple[str, View]]:
     """Every figure once; of ratings one view by the sides and one by the groups."""
     found: dict[str, tuple[str, View]] = {}
     for name, figure in all_figures().items():
@@ -30,13 +31,22 @@ def _views() -> dict[str, tuple[str, View]]:
 
 
 def drawn(name: str, result: Protected, look: Look) -> Any:
-    figure, view = VIEWS[name]
+    figure, view = views()[name]
     return all_figures()[figure].draw(result, replace(view, look=look, edition="Edition")).figure
 
 
-VIEWS = _views()
-GRIDS = [name for name, (figure, _) in VIEWS.items() if all_figures()[figure].AXIS_DECIMALS is None]
+DECIMALS = {
+    name: figure.AXIS_DECIMALS
+    for figure_name, figure in all_figures().items()
+    for name in (("ratings_side", "ratings_group") if figure_name == "ratings" else (figure_name,))
+}
+"""By the name of a view its decimals; known without the survey, which is analysed when a test first asks for it."""
+GRIDS = [name for name, decimals in DECIMALS.items() if decimals is None]
 """Figures in which a place tells of rows and columns alone."""
+
+
+def test_there_is_a_view_of_every_figure() -> None:
+    assert list(views()) == list(DECIMALS)
 
 
 def places(figure: Any) -> Iterator[float]:
@@ -57,9 +67,9 @@ def places(figure: Any) -> Iterator[float]:
 
 @pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
 @pytest.mark.parametrize("audience", ["internal", "participants"])
-@pytest.mark.parametrize("name", [name for name in VIEWS if name not in GRIDS])
+@pytest.mark.parametrize("name", [name for name in DECIMALS if name not in GRIDS])
 def test_no_place_in_a_figure_has_more_decimals_than_are_told(name: str, audience: str, report: bool) -> None:
-    decimals = all_figures()[VIEWS[name][0]].AXIS_DECIMALS
+    decimals = DECIMALS[name]
     result = full() if audience == "internal" else shared(full(), audience)
     found = list(places(drawn(name, result, Look("en", report=report))))
     assert found
@@ -72,7 +82,7 @@ def test_a_place_in_a_grid_is_that_of_its_column_whatever_the_numbers(name: str)
     assert own == other
 
 
-@pytest.mark.parametrize("name", [name for name in VIEWS if name != "answers"])
+@pytest.mark.parametrize("name", [name for name in DECIMALS if name != "answers"])
 def test_a_colour_and_a_height_of_a_figure_tell_nothing_of_the_decimals(name: str) -> None:
     own, told = (json.loads(drawn(name, result, Look("en")).to_json()) for result in (full(), shared(full())))
     assert own["layout"]["height"] == told["layout"]["height"]

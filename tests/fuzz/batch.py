@@ -28,22 +28,23 @@ class Peak:
     """The most memory that this process, and any of its children, held at a time since `begin`, in MB; Linux only."""
 
     def __init__(self) -> None:
-        self._children = 0.0
-        threading.Thread(target=self._watch, daemon=True).start()
-
-    def _watch(self) -> None:
-        while True:
-            for child in children():
-                self._children = max(self._children, peak(child))
-            time.sleep(_EVERY)
+        self._children, self._is_over = 0.0, threading.Event()
 
     def begin(self) -> None:
-        self._children = 0.0
+        self._children, self._is_over = 0.0, threading.Event()
         with suppress(OSError):
             Path("/proc/self/clear_refs").write_text("5")
+        threading.Thread(target=self._watch, args=(self._is_over,), daemon=True).start()
+
+    def _watch(self, is_over: threading.Event) -> None:
+        """Looks at the children again and again: what one held is gone with it."""
+        while not is_over.wait(_EVERY):
+            for child in children():
+                self._children = max(self._children, peak(child))
 
     def end(self) -> tuple[float, float]:
         """Of this process, and of the largest child."""
+        self._is_over.set()
         for child in children():
             self._children = max(self._children, peak(child))
             with suppress(OSError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from surveys.columns.personal.names import is_persons_name
@@ -70,10 +71,13 @@ OF_ROWS = frozenset({"cells_device", "cells_identity"})
 
 def sign_of(cells: Iterable[Cell]) -> str:
     """What most of the first filled cells of a column are (a key of the reasons); empty where they identify nobody."""
-    filled = itertools.islice(filter(is_filled, cells), _LOOKED_AT)
-    texts = [_plain(text_of(cell)) for cell in filled]
-    short = [text for text in texts if len(text) <= _LONGEST]
-    return next((why for why, is_such in _SIGNS.items() if 2 * sum(map(bool, map(is_such, short))) > len(texts)), "")
+    filled = Counter(itertools.islice(filter(is_filled, cells), _LOOKED_AT))
+    texts = [(_plain(text_of(cell)), times) for cell, times in filled.items()]
+    short = [(text, times) for text, times in texts if len(text) <= _LONGEST]
+    for why, is_such in _SIGNS.items():
+        if 2 * sum(times for text, times in short if is_such(text)) > filled.total():
+            return why
+    return ""
 
 
 def _plain(text: str) -> str:

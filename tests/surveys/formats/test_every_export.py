@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import pickle
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, partial
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import pytest
+from scipy.optimize import milp
 
 from metrics import Settings, analyse, to_document
+from metrics.statistics.effects.paired import paired_effects
 from surveys import Instrument, Survey, Upload, read_instrument, read_survey
 from surveys.formats import formats
 from tests.surveys.exports.answers import ITEMS, POST, PRE, Filled, Submission
@@ -22,6 +25,8 @@ from tests.surveys.exports.everyway import EXPORTS
 from tests.surveys.exports.export import Export
 from tests.surveys.exports.instrument import BY_NAME, DIMENSIONS, LISTS, form
 
+P = ParamSpec("P")
+R = TypeVar("R")
 SETTINGS = Settings(threshold=3)
 OF_THE_FILE = ("survey", "issues")
 """The parts of a result that name files, or what was found in them."""
@@ -54,6 +59,28 @@ def reference() -> Survey:
 @cache
 def reference_document() -> dict[str, Any]:
     return to_document(analyse(reference(), SETTINGS))
+
+
+def once(function: Callable[P, R]) -> Callable[P, R]:
+    """A function that is asked once for the same arguments, bit by bit: any other bit, and it is asked again."""
+    answers: dict[bytes, R] = {}
+
+    def asked(*arguments: P.args, **named: P.kwargs) -> R:
+        key = pickle.dumps((arguments, named))
+        if key not in answers:
+            answers[key] = function(*arguments, **named)
+        return answers[key]
+
+    return asked
+
+
+@pytest.fixture(scope="module", autouse=True)
+def the_longest_steps_once() -> Iterator[None]:
+    """All exports have the same people: they are resampled once, and a program over their answers is solved once."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("metrics.tables.changes.paired_effects", once(paired_effects))
+        patched.setattr("metrics.publish.linked_program.milp", once(milp))
+        yield
 
 
 @cache
