@@ -71,8 +71,8 @@ OF_ROWS = frozenset({"cells_device", "cells_identity"})
 
 def sign_of(cells: Iterable[Cell]) -> str:
     """What most of the first filled cells of a column are (a key of the reasons); empty where they identify nobody."""
-    filled = Counter(itertools.islice(filter(is_filled, cells), _LOOKED_AT))
-    texts = [(_plain(text_of(cell)), times) for cell, times in filled.items()]
+    filled = Counter(map(text_of, itertools.islice(filter(is_filled, cells), _LOOKED_AT)))
+    texts = [(_plain(text), times) for text, times in filled.items()]
     short = [(text, times) for text, times in texts if len(text) <= _LONGEST]
     for why, is_such in _SIGNS.items():
         if 2 * sum(times for text, times in short if is_such(text)) > filled.total():
