@@ -14,8 +14,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
-SPARING = ["--process-per-site", "--js-flags=--no-turbofan --no-maglev"]
-"""A browser for tests: pages share what is compiled, and scripts that run once are not optimised."""
+SPARING = ["--process-per-site", "--js-flags=--no-turbofan --no-maglev --min-semi-space-size=64"]
+"""A browser for tests: pages share what is compiled, what runs once is not optimised, and rubbish is swept seldom."""
 PATIENCE = 300
 """Seconds that a busy machine is given for anything; a test that waits for it longer has failed."""
 RECORDER = """

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.running import Server
 from tests.browser.visits import PAGES, STREAMLITS_OWN, Scheme, new_page, open_page, overflow, settle
@@ -16,7 +16,7 @@ from words import say
 
 OUTSIDE = re.compile(r"^(?!data:|blob:)")
 LOOKS: tuple[tuple[str, Scheme], ...] = (("en", "light"), ("ar", "dark"))
-WIDTHS = (390, 1440)
+NARROW, WIDE = WIDTHS = (390, 1440)
 
 
 @dataclass
@@ -30,22 +30,29 @@ class Walk:
     asked: list[str] = field(default_factory=list)
 
 
+def barriers(page: Page) -> dict[str, str]:
+    """What axe finds in our part of a page, each with where it is."""
+    found = Axe().run(page).response["violations"]
+    return {one["id"]: one["nodes"][0]["html"][:160] for one in found if one["id"] not in STREAMLITS_OWN}
+
+
 @cache
 def walk(browser: Browser, server: Server, language: str, scheme: Scheme) -> Walk:
-    """Opens every page once, looks at it in each width, and asks axe about it in the widest."""
-    page, seen = new_page(browser, scheme=scheme), Walk()
+    """Opens every page once, looks at it in each width, and asks axe about it in the wider."""
+    page, seen, widths = new_page(browser, NARROW, scheme=scheme), Walk(), WIDTHS
     page.on("request", lambda request: seen.asked.append(request.url))
     for name in PAGES:
         open_page(page, server, name, language)
         seen.titles[name] = page.locator("h1").first.inner_text()
         seen.failed += [name] if page.locator("[data-testid='stException']").count() else []
-        for width in WIDTHS:
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
             settle(page)
             seen.sideways[name, width] = overflow(page)
-        for violation in Axe().run(page).response["violations"]:
-            if violation["id"] not in STREAMLITS_OWN:
-                seen.barriers.setdefault(violation["id"], []).append(f"{name}: {violation['nodes'][0]['html'][:160]}")
+            if width == WIDE:
+                for found, where in barriers(page).items():
+                    seen.barriers.setdefault(found, []).append(f"{name}: {where}")
+        widths = widths[::-1]  # the next page opens in the width that this one ends in
     page.close()
     return seen
 
