@@ -13,7 +13,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 from thiqa.server import StartError, add_port, run_dashboard
 
@@ -37,7 +40,7 @@ def main(arguments: list[str]) -> int:
         install("test")
         if options.command == "check":
             return report_failures(failed_checks())
-        return report_failures(failed_checks() + failed_tests(passed_on))
+        return report_failures(failed_checks_and_tests(passed_on))
     except StartError as problem:
         print(f"start.py: {problem}", file=sys.stderr)
         return 1
@@ -126,15 +129,26 @@ def _make_environment() -> None:
 # The checks and the tests
 
 
-def failed_checks() -> list[str]:
-    """Lint, check the format and the types; the names of those that found something."""
+def failed_checks(output: IO[str] | None = None) -> list[str]:
+    """Lint, check the format and the types; the names of those that found something. What they say goes to `output`."""
     python = str(VENV_PYTHON)
     checks = {
         "ruff check": [python, "-m", "ruff", "check", "."],
         "ruff format": [python, "-m", "ruff", "format", "--check", "."],
         "mypy": [python, "-m", "mypy"],
     }
-    return [name for name, command in checks.items() if subprocess.call(command) != 0]
+    return [name for name, command in checks.items() if subprocess.call(command, stdout=output) != 0]
+
+
+def failed_checks_and_tests(pytest_options: list[str]) -> list[str]:
+    """Run the checks beside the tests, which wait for a browser now and then; what the checks say comes last."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said, ThreadPoolExecutor() as beside:
+        checks = beside.submit(failed_checks, said)
+        failed = failed_tests(pytest_options)
+        failed = [*checks.result(), *failed]
+        said.seek(0)
+        print(said.read(), end="")
+    return failed
 
 
 def failed_tests(pytest_options: list[str]) -> list[str]:

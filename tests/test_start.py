@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -86,6 +87,18 @@ def test_what_failed_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert start.report_failures([]) == 0
     assert start.report_failures(["mypy", "pytest"]) == 1
     assert "mypy, pytest" in capsys.readouterr().err
+
+
+def test_what_the_checks_say_comes_after_the_tests(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def call(command: list[str], stdout: IO[str] | None = None, **_: object) -> int:
+        print(f"says {command[2]}", file=stdout)
+        return int(command[2] != "ruff")
+
+    monkeypatch.setattr(subprocess, "call", call)
+    assert start.failed_checks_and_tests([]) == ["mypy", "pytest"]
+    assert capsys.readouterr().out.split() == ["says", "pytest", "says", "ruff", "says", "ruff", "says", "mypy"]
 
 
 def test_options_of_pytest_and_streamlit_are_passed_on() -> None:
