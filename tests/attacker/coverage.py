@@ -109,8 +109,8 @@ def _narrows(truth: Truth, reader: Reader, measure: str, sets: dict[int, Flags])
     has_counts = truth.level[measure] == "item"
     for place, people in sets.items():
         row = Row("more", measure, "", place, people, None, has_counts, reader.run, ())
-        told = [one for one in reader.rows if (one.measure, one.place) == (measure, place)]
-        for family in families(truth, [replace(reader, rows=[*told, row])]):
+        shown = [one for one in reader.rows if (one.measure, one.place) == (measure, place)]
+        for family in families(truth, [replace(reader, rows=[*shown, row])]):
             attacks = (unanimous_breaches, spread_breaches, narrowed_breaches)
             if any(found(truth, family) for found in attacks):
                 return True

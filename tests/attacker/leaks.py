@@ -23,10 +23,10 @@ def personal_breaches(truth: Truth, files: Mapping[str, Extracted]) -> list[Brea
     found = []
     for name, extracted in files.items():
         whole = "\n".join(extracted.strings)
-        told = sorted(text for text in truth.personal if text in whole)
-        if told:
-            said = f"{len(told)} texts that name people, such as {told[0]!r}"
-            found.append(Breach(breach.PERSONAL, (name,), len(told), said))
+        leaked = sorted(text for text in truth.personal if text in whole)
+        if leaked:
+            said = f"{len(leaked)} texts that name people, such as {leaked[0]!r}"
+            found.append(Breach(breach.PERSONAL, (name,), len(leaked), said))
     return found
 
 
@@ -36,9 +36,9 @@ def trace_breaches(truth: Truth, files: Mapping[str, Extracted], folders: Sequen
     found = []
     for name, extracted in files.items():
         whole = "\n".join(extracted.strings)
-        told = [trace for trace in traces if trace and trace in whole]
-        if told:
-            found.append(Breach(breach.TRACE, (name,), 0, f"says {told[0]!r}"))
+        leaked = [trace for trace in traces if trace and trace in whole]
+        if leaked:
+            found.append(Breach(breach.TRACE, (name,), 0, f"says {leaked[0]!r}"))
     return found
 
 
@@ -87,7 +87,7 @@ def _secrets(
             shown += _values(truth, row.measure, row.place, row.people)
         for label, measure, place, people in hidden_rows(truth, reader):
             for value in _values(truth, measure, place, people):
-                if _is_telling(value):
+                if _is_distinctive(value):
                     secret.setdefault(value, (label, int(people.sum())))
     return secret, np.unique(np.abs(np.array(shown, dtype=float)))
 
@@ -117,7 +117,7 @@ def _values(truth: Truth, measure: str, place: int, people: Flags) -> list[float
     return [float(values.mean()), *([float(values.std(ddof=1))] if values.size > 1 else [])]
 
 
-def _is_telling(value: float) -> bool:
+def _is_distinctive(value: float) -> bool:
     """Whether a value has six digits or more and is no simple fraction."""
     if abs(value - round(value, _DIGITS - 2)) < 1e-9:
         return False

@@ -288,8 +288,8 @@ def main() -> None:
         for scenario in dict.fromkeys([mutant.scenario, *SCENARIOS]):
             if found := breaches_of(mutant, scenario):
                 break
-        told = (scenario.replace("_", " "), len(found), found[0].kind) if found else ("nowhere", 0, "–")
-        print(f"| {mutant.rule} | {told[0]} | {told[1]} | {told[2]} |", flush=True)
+        caught = (scenario.replace("_", " "), len(found), found[0].kind) if found else ("nowhere", 0, "–")
+        print(f"| {mutant.rule} | {caught[0]} | {caught[1]} | {caught[2]} |", flush=True)
 
 
 if __name__ == "__main__":

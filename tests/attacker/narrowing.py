@@ -163,16 +163,16 @@ def spread_breaches(truth: Truth, family: Family) -> list[Breach]:
     found = []
     for people in family.classes if derived else []:
         size, one = min(people.size, most), people[0]
-        told = [
+        ways = [
             how
             for (some, how), (n, sd) in zip(derived, spreads, strict=True)
             if some[one] and _width(n, sd, size) < NARROW
         ]
-        if not told or any(some[one] and _width(n, sd, size) < NARROW for some, n, sd in shown):
+        if not ways or any(some[one] and _width(n, sd, size) < NARROW for some, n, sd in shown):
             continue
         if not _one_row_tells(family, people, size):
             said = f"{family.measure}: the mean of {size} of these {people.size} follows from a spread by subtraction"
-            found.append(Breach(breach.NARROWED, told[0][:6], size, said))
+            found.append(Breach(breach.NARROWED, ways[0][:6], size, said))
     return found
 
 

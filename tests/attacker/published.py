@@ -243,11 +243,11 @@ class Reader:
         """Respondents and matched leave out whom ``ALL`` leaves out (rules 4, 5 and 35)."""
         survey = self.document["survey"]
         matched = survey["matched"]
-        for told in survey["rounds"]:
-            place = self.truth.places[told["name"]]
+        for stated in survey["rounds"]:
+            place = self.truth.places[stated["name"]]
             pairs = [pair for pair in self.truth.pairs if place in pair] or [self.truth.pairs[0]]
             right = self.cells(pairs[0]).everybody & self.truth.present(place)
-            self._head(f"respondents of {told['name']}", told["respondents"], int(right.sum()))
+            self._head(f"respondents of {stated['name']}", stated["respondents"], int(right.sum()))
         pair = self.truth.pairs[0]
         if len(pair) == 2:
             both = self.truth.present(pair[0]) & self.truth.present(pair[1])
@@ -271,7 +271,7 @@ class Reader:
             said = "rows of groups that are small in a round or in the matched set, and not merged"
             self.breaches.append(Breach(breach.PATTERN, tuple(strangers)[:6], 0, said))
 
-    def _head(self, label: str, told: int | None, right: int) -> None:
-        if told is not None and told != right:
-            said = f"says {told}, where everybody that is shown is {right}"
-            self.breaches.append(Breach(breach.WRONG_N, (label,), abs(told - right), said))
+    def _head(self, label: str, stated: int | None, right: int) -> None:
+        if stated is not None and stated != right:
+            said = f"says {stated}, where everybody that is shown is {right}"
+            self.breaches.append(Breach(breach.WRONG_N, (label,), abs(stated - right), said))

@@ -68,7 +68,7 @@ def _decimals(n: int) -> int:
 
 def _half(mean: float, n: int) -> float:
     """Half a unit of the last decimal that is shown."""
-    decimals = 0 if mean == int(mean) else _decimals(n)  # whole points may be told of many people too
+    decimals = 0 if mean == int(mean) else _decimals(n)  # whole points may be shown of many people too
     while decimals < _MOST_DECIMALS and abs(mean - round(mean, decimals)) > _SLACK:
         decimals += 1
     return 0.5 * 10.0**-decimals + _SLACK
@@ -207,9 +207,9 @@ class _Linked:
             line = self._cost(mean.shown.measure, mean.people)
             half = 1e-7 if mean.exact else mean.half
             centre = float(self.truth.values(mean.shown.measure, self.place)[mean.people].mean())
-            told = centre if mean.exact or mean.shown.mean is None else mean.shown.mean
+            published = centre if mean.exact or mean.shown.mean is None else mean.shown.mean
             lines += [line, -line]
-            right += [mean.n * (told + half), -mean.n * (told - half)]
+            right += [mean.n * (published + half), -mean.n * (published - half)]
         self.lines, self.right = np.array(lines), np.array(right)
         sizes = np.array([some.sum() for some in self.classes], dtype=float)
         self.most = np.repeat(100.0 * sizes, self.width)

@@ -25,7 +25,7 @@ Equation = frozenset[tuple[Cell, int]]
 
 _ALIKE = 1e-9
 _EXPLAINED = 3
-"""Of how many sets of people a report says what tells of them."""
+"""Of how many sets of people a report says which rows reveal them."""
 
 
 @dataclass
@@ -45,7 +45,7 @@ class System:
         return _few(frozenset(self.equations), most)
 
     def rows_that_tell(self, some: People) -> list[str]:
-        """Names of equations that tell of these people, none of which could be left out."""
+        """Names of the equations that reveal these people, none of which could be left out."""
         kept = list(self.equations)
         for one in reversed(list(self.equations)):
             fewer = [other for other in kept if other != one]
@@ -115,8 +115,8 @@ def _shortened(numbers: dict[Cell, int]) -> Equation:
     return frozenset((cell, number // common) for cell, number in numbers.items() if number)
 
 
-def sums_told(systems: Iterable[System]) -> dict[tuple[str, Hashable], set[People]]:
-    """The sets of people whose plain sum is told, by measure and round."""
+def published_sums(systems: Iterable[System]) -> dict[tuple[str, Hashable], set[People]]:
+    """The sets of people whose plain sum is published, by measure and round."""
     found: dict[tuple[str, Hashable], set[People]] = {}
     for system in systems:
         for equation in system.equations:
@@ -172,10 +172,10 @@ def _add_moves(truth: Truth, reader: Reader, found: dict[str, System]) -> None:
 def _add_robustness(truth: Truth, reader: Reader, index: System) -> None:
     """A change under another choice is one more equation; who has another index under it is one more unknown."""
     pair = truth.pairs[0]
-    told = [row for row in reader.document["robustness"] if row["change"] is not None]
-    if len(pair) < 2 or not told:
+    shown = [row for row in reader.document["robustness"] if row["change"] is not None]
+    if len(pair) < 2 or not shown:
         return
-    for row in told:
+    for row in shown:
         values = _index_under(truth, row["what"], row["variant"], pair)
         if values is None:
             continue
@@ -192,7 +192,7 @@ def _add_robustness(truth: Truth, reader: Reader, index: System) -> None:
             sums.append(sum_of(part & same, place) | sum_of(part & ~same, other))
         label = f"run {reader.run}: robustness {row['what']} {row['variant']} {row['group']}"
         index.add(label, mean_less_mean(sums[1], sums[0]))
-        if row["what"] == "estimand":  # As if each round were told by itself: more than is.
+        if row["what"] == "estimand":  # As if each round were published by itself: more than is.
             for some in sums:
                 index.add(label, some)
 
@@ -219,10 +219,10 @@ def _add_attrition(truth: Truth, reader: Reader, index: System) -> None:
         members = reader.candidates(row["group"], pair)[0]
         here, stays = members & truth.has("trust_index", pair[0]), truth.present(pair[1])
         parts = {"stayers": here & stays, "leavers": here & ~stays}
-        told = {who: some for who, some in parts.items() if row[who]["n"] is not None}
+        shown = {who: some for who, some in parts.items() if row[who]["n"] is not None}
         if row["standardised_difference"] is not None:
-            told = parts
-        for who, some in told.items():
+            shown = parts
+        for who, some in shown.items():
             if 0 < int(some.sum()) < reader.threshold:
                 said = "numbers rest on few who stayed or left"
                 reader.breaches.append(Breach(breach.SMALL, (f"{label} {who}",), int(some.sum()), said))

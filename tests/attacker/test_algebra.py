@@ -32,7 +32,7 @@ def test_several_rows_together_determine_what_no_two_of_them_do() -> None:
     assert sum_that_follows([*overlapping, of(1, 2, 5, 6)], 1) == of(7)
 
 
-def test_half_a_sum_is_told_as_well_as_a_whole_one() -> None:
+def test_half_a_sum_reveals_as_much_as_a_whole_one() -> None:
     """Each two of three: half of all three sums, less one of them, is the third."""
     assert sum_that_follows([of(1, 2), of(2, 3), of(1, 3)], 1) is not None
     assert sum_that_follows([of(1, 2), of(2, 3), of(3, 4), of(1, 4)], 1) is None

@@ -240,12 +240,12 @@ def _table(upload: Upload) -> tuple[list[str], list[tuple[object, ...]]]:
 
 
 def _personal(rounds: Sequence[Upload], form: Instrument) -> frozenset[str]:
-    """Texts of columns that name people, and contacts anywhere; fewer than 4 signs can't be told from words."""
+    """Texts of columns that name people, and contacts anywhere; fewer than 4 characters could be any word."""
     codes = {text for one in form.questions if one.role == "respondent_id" for text in (one.name, *one.label.values())}
     found: set[str] = set()
     for header, rows in map(_table, rounds):
         for place, heading in enumerate(header):
-            telling = heading in codes or any(part in heading.casefold() for part in PERSONAL)
+            is_personal = heading in codes or any(part in heading.casefold() for part in PERSONAL)
             texts = {str(row[place]).strip() for row in rows if row[place] is not None}
-            found |= {text for text in texts if telling or _CONTACT.fullmatch(text)}
+            found |= {text for text in texts if is_personal or _CONTACT.fullmatch(text)}
     return frozenset(text for text in found if len(text) >= 4)
