@@ -157,9 +157,9 @@ def mutate_xml(random: Random, content: bytes) -> bytes:
     places = [place for place, (name, _) in enumerate(parts) if name.endswith((".xml", ".rels"))]
     if not places:
         return content
-    telling = [place for place in places if "sheet" in parts[place][0] or parts[place][0] in ("content.xml",)]
+    sheets = [place for place in places if "sheet" in parts[place][0] or parts[place][0] in ("content.xml",)]
     strings = [place for place in places if "sharedStrings" in parts[place][0]]
-    place = random.choice(random.choice([among for among in (telling, telling, strings, places) if among]))
+    place = random.choice(random.choice([among for among in (sheets, sheets, strings, places) if among]))
     name, xml = parts[place]
     for _ in range(random.choice((1, 1, 2, 5))):
         xml = random.choice(MUTATIONS)(random, xml)
