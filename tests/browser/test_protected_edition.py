@@ -1,4 +1,4 @@
-"""A published edition with rows that are not shown: nothing that a browser is sent holds what they would have told."""
+"""A published edition with rows that are not shown: nothing that a browser is sent holds what they would have shown."""
 
 from __future__ import annotations
 
@@ -102,8 +102,8 @@ def packed(value: float) -> tuple[bytes, ...]:
 def found_in(text: str, content: bytes, values: dict[str, float]) -> list[str]:
     """The hidden values that stand in some text, or as bytes in some content."""
     numbers = set(re.findall(r"\d+\.\d{2,}", text))
-    told = {what for what, value in values.items() if numbers & written(what, value)}
-    return sorted(told | {what for what, value in values.items() if any(one in content for one in packed(value))})
+    in_text = {what for what, value in values.items() if numbers & written(what, value)}
+    return sorted(in_text | {what for what, value in values.items() if any(one in content for one in packed(value))})
 
 
 def unpacked(name: str, content: bytes) -> bytes:
