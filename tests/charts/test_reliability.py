@@ -35,10 +35,10 @@ def test_a_row_for_the_whole_and_one_for_each_aspect(round_: str, language: str)
     picture = draw("reliability", result, View(Look(language), "Edition", reliability_of=round_))
     rows = [row for row in result.reliability if row.round == round_]
     assert rows
-    told = _texts(picture)
+    texts = _texts(picture)
     for row in rows:
         assert row.alpha is not None
-        assert f"{row.alpha:.2f}" in told
+        assert f"{row.alpha:.2f}" in texts
     assert picture.alternative
     assert picture.caption
 
