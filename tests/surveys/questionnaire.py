@@ -53,8 +53,8 @@ def people(number: int, *reversed_items: str, seed: int = 0, first: int = 1) -> 
     for place in range(number):
         opinion = rng.uniform(1.5, 4.5)
         scores = np.clip(np.round(opinion + rng.normal(0, 0.8, len(ITEMS))), 1, 5).astype(int).tolist()
-        told = [6 - score if name in reversed_items else score for name, score in zip(ITEMS, scores, strict=True)]
-        rows.append([f"P-{first + place:03d}", ("ngo", "women", "ministry")[place % 3], *told])
+        given = [6 - score if name in reversed_items else score for name, score in zip(ITEMS, scores, strict=True)]
+        rows.append([f"P-{first + place:03d}", ("ngo", "women", "ministry")[place % 3], *given])
     return rows
 
 

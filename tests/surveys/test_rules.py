@@ -226,7 +226,7 @@ def test_a_choice_named_yes_is_consent_however_its_label_begins() -> None:
     ("agrees", "refuses"),
     [("y", "n"), ("1", "0"), ("true", "false"), ("agree", "refuse"), ("Agreed", "Disagree"), ("نعم", "لا")],
 )
-def test_consent_is_told_by_the_name_of_the_choice(agrees: str, refuses: str) -> None:
+def test_consent_is_recognised_by_the_name_of_the_choice(agrees: str, refuses: str) -> None:
     by = consenting((agrees, "No problem", ""), (refuses, "Rather not", ""))
     assert stays([agrees, "No problem"], by) == [True, True]
     assert stays([refuses, "Rather not"], by) == [False, False]
@@ -247,7 +247,7 @@ def test_consent_is_told_by_the_name_of_the_choice(agrees: str, refuses: str) ->
     ],
 )
 @pytest.mark.parametrize("name", ["a", "2"])
-def test_a_choice_whose_name_says_nothing_is_told_by_its_whole_label(
+def test_a_choice_whose_name_says_nothing_is_recognised_by_its_whole_label(
     name: str, label: str, arabic: str, is_refusal: bool
 ) -> None:
     by = consenting((name, label, arabic), ("other", "Something else", "غير ذلك"))
@@ -259,7 +259,7 @@ def test_a_number_as_a_name_says_yes_or_no_only_where_the_label_says_neither() -
     assert stays([1, 0], consenting(("1", "No objection", ""), ("0", "Rather not", ""))) == [True, False]
 
 
-def test_consent_that_was_typed_is_told_by_the_whole_text() -> None:
+def test_consent_that_was_typed_is_recognised_by_the_whole_text() -> None:
     by = form(survey=[*SURVEY, ["text", "consent", "Do you agree?", "", "consent", "", ""]])
     assert stays(["No", 0, False, "لا أوافق", "refused"], by) == [False] * 5
     assert stays(["Yes", 1, True, "No objection", "لا مانع لدي", ""], by) == [True] * 6

@@ -164,7 +164,7 @@ def test_what_names_people_is_in_nothing_that_is_kept_of_a_reading() -> None:
     assert issue(reading.survey(), "personal_dropped").values["count"] == 2
 
 
-def test_each_dropped_column_is_told_with_its_reasons_and_no_value() -> None:
+def test_each_dropped_column_is_named_with_its_reasons_and_no_value() -> None:
     rows = [["A", "ngo", "a", "a", "a", "ali@example.org", "x"], ["B", "ngo", "a", "a", "a", "b@example.org", "y"]]
     upload = answers(rows, header=[*HEADER, "E-mail", "Device"])
     by = form(survey=[*SURVEY, ["deviceid", "Device", "", "", "", "", ""]])

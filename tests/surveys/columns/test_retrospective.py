@@ -342,7 +342,7 @@ def test_a_heading_of_before_that_fits_two_questions_is_an_error() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("code", "named"),
     [
         ("retrospective", ("post.xlsx", "Data", "C1")),
         ("retrospective_no_pre", ("post.xlsx", "Data")),
@@ -352,10 +352,10 @@ def test_a_heading_of_before_that_fits_two_questions_is_an_error() -> None:
         ("then_not_used", ("post.xlsx", "Data", "C1", "7")),
     ],
 )
-def test_each_says_where_in_every_language(code: str, told: tuple[str, ...], language: str) -> None:
+def test_each_says_where_in_every_language(code: str, named: tuple[str, ...], language: str) -> None:
     values = {"headings": "C1", "items": "C1", "count": 7}
     said = Issue("note", code, "post.xlsx", "Data", "C1", values).message(language)
-    assert all(text in said for text in told)
+    assert all(text in said for text in named)
 
 
 ANSWER = st.sampled_from(["sd", "a", "sa", "", "dk"])

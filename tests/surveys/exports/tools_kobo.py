@@ -92,12 +92,12 @@ _NAMES = _status("validation_status_approved", "validation_status_on_hold", "val
 def _repeat(how: str, submissions: Sequence[Submission]) -> list[list[Any]]:
     """The sheet of the repeat group: its rows, each with what the tool says of its submission."""
     heading = MET.name if how == NAME else MET.label[how]
-    told = [column for column in _last(_LABELS) if column[0] != "_index"]
-    names = [f"_submission_{name}" for name, _ in told]
+    columns = [column for column in _last(_LABELS) if column[0] != "_index"]
+    names = [f"_submission_{name}" for name, _ in columns]
     rows: list[list[Any]] = [[heading, "_index", "_parent_table_name", "_parent_index", *names]]
     for one in submissions:
         for who in one.met:
-            rows.append([who, len(rows), TITLE, one.number, *(cell(one) for _, cell in told)])
+            rows.append([who, len(rows), TITLE, one.number, *(cell(one) for _, cell in columns)])
     return rows
 
 

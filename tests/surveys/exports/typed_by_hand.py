@@ -150,7 +150,7 @@ def _semicolon_csv(filled: Filled) -> bytes:
     return text_table(rows, separator=";", encoding="utf-8-sig")
 
 
-def _told_csv(filled: Filled) -> bytes:
+def _separator_stated_csv(filled: Filled) -> bytes:
     """Names, under a line that tells Excel the separator."""
     table = text_table(rows_of(_asked(NAME), hand_in(filled, "told", twice=True, timed=False)), separator="|")
     return b"sep=|\r\n" + table
@@ -160,8 +160,8 @@ def _together_xlsx(pre: Filled, post: Filled) -> bytes:
     """Both rounds in one sheet, with a column that tells them apart; the second stands first."""
     rows: list[list[Any]] = []
     for filled, name in ((post, "after"), (pre, "before")):
-        told: Column = (ROUND.label["en"], _always(wording(ROUND.list, name, "en")))
-        table = rows_of([told, *_asked("en")], hand_in(filled, "together", messy=True, twice=True, timed=False))
+        round_column: Column = (ROUND.label["en"], _always(wording(ROUND.list, name, "en")))
+        table = rows_of([round_column, *_asked("en")], hand_in(filled, "together", messy=True, twice=True, timed=False))
         rows += table if not rows else table[1:]
     return xlsx({"All answers": rows})
 
@@ -190,7 +190,7 @@ EXPORTS = (
     Export("plain tsv ar, utf-16", "plain", "{round}.txt", _tsv),
     Export("plain csv ar, windows-1256", "plain", "{round} 1256.csv", _arabic_csv),
     Export("plain csv, semicolons", "plain", "{round}.csv", _semicolon_csv),
-    Export("plain csv, separator told", "plain", "{round} told.csv", _told_csv),
+    Export("plain csv, separator told", "plain", "{round} told.csv", _separator_stated_csv),
     Export("both rounds, xlsx", "plain", "{round}.xlsx", _together_xlsx, together=True),
     Export("both rounds, csv", "plain", "{round}.csv", _together_csv, together=True),
 )

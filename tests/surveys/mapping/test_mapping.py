@@ -440,7 +440,7 @@ def test_the_shipped_sample_in_two_languages_without_its_questionnaire() -> None
         assert np.nansum(both) == np.nansum(other.scores)
 
 
-def test_a_grid_of_google_forms_is_items_whose_order_is_to_be_told(shared_data: Path) -> None:
+def test_a_grid_of_google_forms_is_items_whose_order_is_to_be_stated(shared_data: Path) -> None:
     _, mapping = of_files(shared_data / "fixtures" / "google_forms", ["candy2015_google_form_grid_first400.xlsx"])
     grid = [one for one in mapping.items if one.heading.startswith("[")]
     assert len(grid) > 50

@@ -103,12 +103,12 @@ def test_what_to_do_is_said_of_a_problem_that_is_named(language: str) -> None:
 
 def test_each_part_of_a_message_stands_alone() -> None:
     issue = Issue("note", "previews", "a. b: c.csv", "Data", "A2", {"count": 1})
-    told = issue.explained("en")
-    assert told.to_do == "There is nothing to do."
-    assert told.wrong.startswith("Submissions left out because")
-    assert issue.message("en") == f"a. b: c.csv, sheet Data: s{told.wrong[1:]} {told.to_do}"
+    parts = issue.explained("en")
+    assert parts.to_do == "There is nothing to do."
+    assert parts.wrong.startswith("Submissions left out because")
+    assert issue.message("en") == f"a. b: c.csv, sheet Data: s{parts.wrong[1:]} {parts.to_do}"
 
 
 def test_a_sentence_that_begins_with_the_file_keeps_it() -> None:
-    told = Issue("error", "file_too_large", "a.xlsx", values={"cells": "9"}).explained("en")
-    assert told.wrong.startswith("a.xlsx is too large to open safely: a sheet")
+    parts = Issue("error", "file_too_large", "a.xlsx", values={"cells": "9"}).explained("en")
+    assert parts.wrong.startswith("a.xlsx is too large to open safely: a sheet")

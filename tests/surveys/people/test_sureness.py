@@ -49,7 +49,7 @@ def test_no_share_exceeds_one() -> None:
 
 
 @pytest.mark.parametrize(("people", "chance"), [(0, 1.0), (4, 0.0), (100, 1.0), (9, 0.5)])
-def test_with_too_few_people_or_one_group_it_cannot_be_told(people: int, chance: float) -> None:
+def test_with_too_few_people_or_one_group_no_estimate_is_made(people: int, chance: float) -> None:
     assert people * (1 - chance) < FEWEST_TELLING
     assert wrong_matches(people, 0, chance) is None
 
@@ -77,8 +77,8 @@ def test_in_simulated_matches_the_estimate_is_right_and_the_interval_holds_it(
         stranger = draw.random(60) < wrong
         later = np.where(stranger, draw.choice(len(shares), size=60, p=shares), first)
         stated = list(zip(map(str, first.tolist()), map(str, later.tolist()), strict=True))
-        told = agreement({}, stated)
-        estimate = wrong_matches(told.people, told.differing, told.chance)
+        counts = agreement({}, stated)
+        estimate = wrong_matches(counts.people, counts.differing, counts.chance)
         assert estimate is not None
         found.append(estimate.share)
         held += estimate.low <= wrong <= estimate.high
@@ -100,7 +100,7 @@ def test_people_without_a_code_are_not_found_and_counted() -> None:
     assert (found.by_code, found.only_first, found.no_code_first, found.no_code_later) == (1, 1, 1, 0)
 
 
-def test_each_later_round_is_told_with_the_first_and_with_the_one_before() -> None:
+def test_each_later_round_is_listed_with_the_first_and_with_the_one_before() -> None:
     rounds = [answers([["A111", "ngo", "a", "a", "a"]], f"r{place}.xlsx") for place in range(2)]
     rounds += [answers([["A111", "ngo", "d", "a", "a"]], "r2.xlsx")]
     rounds[1] = answers([["B222", "ngo", "a", "a", "a"]], "r1.xlsx")
