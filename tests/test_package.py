@@ -141,8 +141,8 @@ def test_the_dashboard_draws_its_first_page_and_no_other_name_is_loaded(installe
 
 def test_the_command_says_what_it_can_do(installed: Installed, tmp_path: Path) -> None:
     assert installed.run("-m", "thiqa", "--version", cwd=tmp_path).stdout == f"thiqa {thiqa.__version__}\n"
-    told = installed.run("-m", "thiqa", "--help", cwd=tmp_path).stdout
-    assert all(word in told for word in ("run", "report"))
+    help_text = installed.run("-m", "thiqa", "--help", cwd=tmp_path).stdout
+    assert all(word in help_text for word in ("run", "report"))
     nothing_asked = installed.run("-m", "thiqa", "report", cwd=tmp_path)
     assert (nothing_asked.returncode, nothing_asked.stderr.partition(":")[0]) == (2, "thiqa report")
 
@@ -159,7 +159,7 @@ def test_the_command_says_what_it_can_do(installed: Installed, tmp_path: Path) -
         ("text = 'from words import say'", "text = 'from words import say'"),
     ],
 )
-def test_imports_of_our_own_packages_are_told_by_their_names_there(source: str, installed_as: str) -> None:
+def test_imports_of_our_own_packages_are_recognised_by_their_names_there(source: str, installed_as: str) -> None:
     assert _builder().below_one_name(source, "a.py") == installed_as
 
 

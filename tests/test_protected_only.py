@@ -53,14 +53,14 @@ NO_PEOPLE = {
 ANALYSES = {
     "pages/steps/draft.py": "the officer's own survey, which becomes a draft",
     "pages/shell/editions.py": "the synthetic sample",
-    "pages/steps/mapping/preview.py": "the officer's own spreadsheet, while its columns are told",
+    "pages/steps/mapping/preview.py": "the officer's own spreadsheet, while its columns are mapped",
     "reports/__main__.py": "the command",
 }
 """Who may have a survey analysed."""
 
 HAS_ANSWERS = {
     "pages/steps/checks.py": "what was found in the officer's files, cell by cell",
-    "pages/steps/mapping/preview.py": "the officer's own spreadsheet, while its columns are told",
+    "pages/steps/mapping/preview.py": "the officer's own spreadsheet, while its columns are mapped",
     "pages/steps/matching.py": "codes that are alike, for the officer to decide",
     "pages/steps/open_answers.py": "what people wrote, for the officer, after a warning",
     "pages/steps/upload.py": "reads the officer's files",
@@ -82,7 +82,7 @@ DOWNLOADS = {
     "pages/export.py": "the workbook and results.json, of a Protected or Shared result",
     "pages/steps/checks.py": "the checks workbook, for the officer: values of answers that have no home",
     "pages/steps/copies.py": "days to destroy copies: names no survey and no person",
-    "pages/steps/mapping/questionnaire.py": "the questionnaire as it was told: no answers of anybody",
+    "pages/steps/mapping/questionnaire.py": "the questionnaire as it was mapped: no answers of anybody",
     "pages/steps/upload.py": "the shipped questionnaire",
 }
 """Who hands out a file, and which."""

@@ -77,8 +77,8 @@ def people(made: Coder) -> People:
         one = table(seed, made)
         columns = find_columns(one, made.instrument, made.headings)
         parts.append(code_submissions(made, one, columns, rows_read=PEOPLE, sha256=str(seed)))
-    told = name_rounds(made, parts)
-    return arrange_people(made, told, groups_of(made.instrument, told))
+    named = name_rounds(made, parts)
+    return arrange_people(made, named, groups_of(made.instrument, named))
 
 
 def main() -> None:

@@ -115,9 +115,9 @@ def print_lines(kind: str, file: Path, form: Path) -> None:
     runs: dict[str, list[tuple[float, float]]] = {name: [] for name in PROGRAMS}
     for turn in range(RUNS + 1):
         for name, program in PROGRAMS.items():
-            told = measure(program, str(file), str(form))
+            measured = measure(program, str(file), str(form))
             if turn:
-                runs[name].append(told)
+                runs[name].append(measured)
     medians = {name: statistics.median(seconds for seconds, _ in taken) for name, taken in runs.items()}
     floor = next(iter(medians.values()))
     for name, taken in runs.items():

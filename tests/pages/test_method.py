@@ -101,7 +101,7 @@ def test_who_dropped_out_says_why_a_number_is_missing(language: str, reason: str
     assert _plain(say(f"findings.reason_{reason}", language)) in text_of(app)
 
 
-def test_who_dropped_out_is_told_with_people_mean_and_spread() -> None:
+def test_who_dropped_out_is_shown_with_people_mean_and_spread() -> None:
     document = to_document(shared_sample())
     document["attrition"] |= {
         "stayers": {"n": 34, "mean": 48.76, "sd": 11.2},
