@@ -201,10 +201,10 @@ def _unions(people: Sequence[People], most: int) -> Iterator[People]:
     waiting = [(frozenset[int](), -1)]
     seen: set[People] = set()
     for union, last in waiting:
-        for place in range(last + 1, len(small)):
-            wider = union | small[place]
+        for following in range(last + 1, len(small)):
+            wider = union | small[following]
             if len(wider) <= most:
-                waiting.append((wider, place))
+                waiting.append((wider, following))
                 if wider not in seen:
                     seen.add(wider)
                     yield wider

@@ -45,10 +45,10 @@ def _between(truth: Truth, reader: Reader) -> list[Breach]:
             found.append(Breach(breach.HIDDEN_NUMBER, (label,), 0, said))
         if row["change"] or row["round"] is None:
             continue
-        place = truth.places[row["round"]]
+        round_index = truth.round_indices[row["round"]]
         for name in sorted(named & shown.keys()):
             members = reader.candidates(name, truth.pairs[0])[0]
-            everyone = members & truth.has(row["measure"], place)
+            everyone = members & truth.has(row["measure"], round_index)
             found += _few_apart(truth, label, name, everyone, shown[name])
     return found
 

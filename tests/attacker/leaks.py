@@ -71,8 +71,8 @@ def _in(
     """Which of some values are among sorted numbers, to nine digits."""
     if not numbers.size:
         return np.zeros(values.size, dtype=bool)
-    place = np.searchsorted(numbers, values)
-    near = np.stack([numbers[np.clip(place - step, 0, numbers.size - 1)] for step in (0, 1)])
+    position = np.searchsorted(numbers, values)
+    near = np.stack([numbers[np.clip(position - step, 0, numbers.size - 1)] for step in (0, 1)])
     return np.asarray((np.abs(near - values) <= 1e-9 * np.maximum(np.abs(values), 1)).any(axis=0))
 
 
@@ -84,9 +84,9 @@ def _secrets(
     shown: list[float] = []
     for reader in readers:
         for row in reader.rows:
-            shown += _values(truth, row.measure, row.place, row.people)
-        for label, measure, place, people in hidden_rows(truth, reader):
-            for value in _values(truth, measure, place, people):
+            shown += _values(truth, row.measure, row.round_index, row.people)
+        for label, measure, round_index, people in hidden_rows(truth, reader):
+            for value in _values(truth, measure, round_index, people):
                 if _is_distinctive(value):
                     secret.setdefault(value, (label, int(people.sum())))
     return secret, np.unique(np.abs(np.array(shown, dtype=float)))
@@ -94,7 +94,7 @@ def _secrets(
 
 def hidden_rows(truth: Truth, reader: Reader) -> Iterable[tuple[str, str, int, Flags]]:
     """Name, measure, round and people of the hidden rows of a document: protected ones, and of groups without rows."""
-    done = {(row.measure, row.group, row.place) for row in reader.rows}
+    done = {(row.measure, row.group, row.round_index) for row in reader.rows}
     for pair in truth.pairs:
         cells = reader.cells(pair)
         sides = {f"SIDE:{side}": truth.side(side) for side in {g.side for g in truth.survey.groups} if side}
@@ -104,14 +104,14 @@ def hidden_rows(truth: Truth, reader: Reader) -> Iterable[tuple[str, str, int, F
             sets |= {name: truth.category(reader.by, name) for name in truth.categories[reader.by] if name}
         for group, members in sets.items():
             for measure in truth.measures:
-                for place in pair:
-                    people = members & truth.counted(measure, pair, place, reader.estimand)
-                    if people.any() and (measure, group, place) not in done:
-                        yield f"{measure} {group} in round {place}", measure, place, people
+                for round_index in pair:
+                    people = members & truth.counted(measure, pair, round_index, reader.estimand)
+                    if people.any() and (measure, group, round_index) not in done:
+                        yield f"{measure} {group} in round {round_index}", measure, round_index, people
 
 
-def _values(truth: Truth, measure: str, place: int, people: Flags) -> list[float]:
-    values = truth.values(measure, place)[people]
+def _values(truth: Truth, measure: str, round_index: int, people: Flags) -> list[float]:
+    values = truth.values(measure, round_index)[people]
     if not values.size:
         return []
     return [float(values.mean()), *([float(values.std(ddof=1))] if values.size > 1 else [])]

@@ -62,14 +62,14 @@ def _few(equations: frozenset[Equation], most: int) -> tuple[People, ...]:
     for (person, _), column in _columns(rows).items():
         classes.setdefault(column, set()).add(person)
     by_row: list[Vector] = [{} for _ in rows]
-    for place, column in enumerate(classes):
+    for index, column in enumerate(classes):
         for row, number in column:
-            by_row[row][place] = number
+            by_row[row][index] = number
     return tuple(determined(by_row, [frozenset(people) for people in classes.values()], most))
 
 
 def _columns(equations: Sequence[Equation]) -> dict[Cell, tuple[tuple[int, int], ...]]:
-    """What each cell has in the equations that hold it: place and integer."""
+    """What each cell has in the equations that hold it: index and integer."""
     found: dict[Cell, list[tuple[int, int]]] = {}
     for row, equation in enumerate(equations):
         for cell, number in equation:
@@ -86,10 +86,10 @@ def _tell(equations: Sequence[Equation], some: People) -> bool:
 
 def sum_of(people: Flags, where: Hashable, weight: Floats | None = None) -> Equation:
     """The sum over some people in a round, weighted or not."""
-    places = np.flatnonzero(people).tolist()
+    members = np.flatnonzero(people).tolist()
     if weight is None:
-        return frozenset(((person, where), 1) for person in places)
-    parts = {(person, where): Fraction(float(weight[person])).limit_denominator(10**6) for person in places}
+        return frozenset(((person, where), 1) for person in members)
+    parts = {(person, where): Fraction(float(weight[person])).limit_denominator(10**6) for person in members}
     return whole(parts)
 
 
@@ -132,7 +132,7 @@ def systems_of(truth: Truth, readers: Sequence[Reader]) -> dict[str, System]:
     found: dict[str, System] = {}
     for row in (row for reader in readers for row in reader.rows):
         system = found.setdefault(row.measure, System(row.measure))
-        system.add(row.label, sum_of(row.people, row.place, row.weight))
+        system.add(row.label, sum_of(row.people, row.round_index, row.weight))
     for reader in readers:
         index = found.setdefault("trust_index", System("trust_index"))
         _add_robustness(truth, reader, index)
@@ -145,8 +145,8 @@ def determined_breaches(truth: Truth, systems: Iterable[System]) -> list[Breach]
     """Sets of 1 to threshold − 1 people that some combination of published sums determines."""
     found: dict[frozenset[int], list[tuple[str, list[str]]]] = {}
     for system in systems:
-        for place, some in enumerate(system.few(truth.threshold - 1)):
-            rows = system.rows_that_tell(some) if place < _EXPLAINED else []
+        for index, some in enumerate(system.few(truth.threshold - 1)):
+            rows = system.rows_that_tell(some) if index < _EXPLAINED else []
             found.setdefault(some, []).append((system.measure, rows))
     breaches = []
     for some, where in found.items():
@@ -161,7 +161,7 @@ def _add_moves(truth: Truth, reader: Reader, found: dict[str, System]) -> None:
     if reader.estimand != "all":
         return
     for row in (
-        row for row in reader.rows if row.table == "changes" and len(row.pair) == 2 and row.place == row.pair[0]
+        row for row in reader.rows if row.table == "changes" and len(row.pair) == 2 and row.round_index == row.pair[0]
     ):
         second = row.pair[1]
         both = row.people & truth.has(row.measure, second)
@@ -180,16 +180,16 @@ def _add_robustness(truth: Truth, reader: Reader, index: System) -> None:
         if values is None:
             continue
         estimand = row["variant"] if row["what"] == "estimand" else reader.estimand
-        has = [truth.present(place) & ~np.isnan(value) for place, value in zip(pair, values, strict=True)]
+        has = [truth.present(round_index) & ~np.isnan(value) for round_index, value in zip(pair, values, strict=True)]
         if estimand == "matched":
             has = [has[0] & has[1]] * 2
         members = reader.candidates(row["group"], pair)[0]
         sums = []
-        for place, value, counted in zip(pair, values, has, strict=True):
-            plain = truth.values("trust_index", place)
+        for round_index, value, counted in zip(pair, values, has, strict=True):
+            plain = truth.values("trust_index", round_index)
             same = np.abs(value - plain) <= _ALIKE
-            part, other = members & counted, (place, row["what"], row["variant"])
-            sums.append(sum_of(part & same, place) | sum_of(part & ~same, other))
+            part, other = members & counted, (round_index, row["what"], row["variant"])
+            sums.append(sum_of(part & same, round_index) | sum_of(part & ~same, other))
         label = f"run {reader.run}: robustness {row['what']} {row['variant']} {row['group']}"
         index.add(label, mean_less_mean(sums[1], sums[0]))
         if row["what"] == "estimand":  # As if each round were published by itself: more than is.
@@ -198,7 +198,7 @@ def _add_robustness(truth: Truth, reader: Reader, index: System) -> None:
 
 
 def _index_under(truth: Truth, what: str, variant: str, pair: tuple[int, ...]) -> list[Floats] | None:
-    scorings = [truth.scored.scorings[place] for place in pair]
+    scorings = [truth.scored.scorings[round_index] for round_index in pair]
     if what == "item":
         return [scoring.index_without(variant) for scoring in scorings]
     if what == "missing":
