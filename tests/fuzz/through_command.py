@@ -32,7 +32,7 @@ def run_case(number: int, more: Sequence[str] = ()) -> Became:
     one = case(number)
     with tempfile.TemporaryDirectory() as name:
         folder, out = Path(name), Path(name) / "results"
-        rounds = [folder / f"{place}" for place, _ in enumerate(one.rounds)]
+        rounds = [folder / f"{index}" for index, _ in enumerate(one.rounds)]
         for path, upload in zip([*rounds, folder / "form"], [*one.rounds, one.instrument], strict=True):
             path.write_bytes(upload.content)
         command = [sys.executable, "-m", "reports", *map(str, rounds), "--instrument", str(folder / "form")]
