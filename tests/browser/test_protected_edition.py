@@ -43,14 +43,18 @@ def planted() -> Survey:
     Few of the women answer the first question, few of the Ministry the second, and an aspect is left by all but three
     of a group.
     """
-    files = [Upload(f"zagros-{place}.xlsx", path.read_bytes()) for place, path in enumerate((BEFORE, AFTER))]
+    files = [Upload(f"zagros-{index}.xlsx", path.read_bytes()) for index, path in enumerate((BEFORE, AFTER))]
     survey = read_survey(files, Upload.from_path(INSTRUMENT))
     names = [group.name for group in survey.groups]
-    places = {
-        start: [place for place, item in enumerate(survey.instrument.items) if item.name.startswith(start)]
+    by_start = {
+        start: [index for index, item in enumerate(survey.instrument.items) if item.name.startswith(start)]
         for start in ("competence_1", "integrity", "compassion")
     }
-    gone = [("women", places["competence_1"]), ("interior", places["integrity"]), ("minority", places["compassion"])]
+    gone = [
+        ("women", by_start["competence_1"]),
+        ("interior", by_start["integrity"]),
+        ("minority", by_start["compassion"]),
+    ]
     rounds = []
     for round_ in survey.rounds:
         scores = round_.scores.copy()
@@ -79,8 +83,8 @@ def hidden_levels(result: Shared) -> dict[str, float]:
         for group, members in cells.items():
             if (measure.name, group) in shown:
                 continue
-            for place, round_ in enumerate(people.rounds):
-                scores = people.scored.scores[place][:, column]
+            for index, round_ in enumerate(people.rounds):
+                scores = people.scored.scores[index][:, column]
                 for base in (round_.present, people.matched):
                     values = scores[members & base & ~np.isnan(scores)]
                     if values.size:
@@ -91,7 +95,7 @@ def hidden_levels(result: Shared) -> dict[str, float]:
 
 def written(what: str, value: float) -> set[str]:
     """A number as it would be written: in full, or rounded; an SD not to two decimals, as tests have statistics so."""
-    return {repr(value), *(f"{value:.{places}f}" for places in ((6, 4, 3) if ", SD" in what else (6, 4, 3, 2)))}
+    return {repr(value), *(f"{value:.{decimals}f}" for decimals in ((6, 4, 3) if ", SD" in what else (6, 4, 3, 2)))}
 
 
 def packed(value: float) -> tuple[bytes, ...]:
