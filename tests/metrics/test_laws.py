@@ -2,7 +2,7 @@
 
 Surveys are small and random: two sides, groups that may fall below the threshold, answers that tie and are missing,
 people in one round alone. Effect intervals depend on the order of people by design (the reader sorts them by code, and
-a resample draws places in that order), so that they are compared only where the people stand in the same order.
+a resample draws rows in that order), so that they are compared only where the people stand in the same order.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ def _values(row: Any, names: Mapping[str, str], prefix: str = "") -> Iterator[tu
         elif is_dataclass(value):
             yield from _values(value, names, f"{prefix}{field.name}.")
         elif isinstance(value, Mapping):
-            yield from ((f"{field.name}.{place}", number) for place, number in enumerate(value.values()))
+            yield from ((f"{field.name}.{position}", number) for position, number in enumerate(value.values()))
         elif isinstance(value, tuple):
             for inner in value:
                 yield from _inner(inner, names)
@@ -213,10 +213,10 @@ BY_CELL = (*LEVELS, "changes", "item_tests", "difference_in_change", "robustness
 @law(9)
 @given(made=made_surveys(), choice=a_choice, order=st.randoms(use_true_random=False))
 def test_the_order_of_people_changes_nothing(made: Made, choice: tuple[str, str], order: Any) -> None:
-    places = list(range(len(made.groups)))
-    order.shuffle(places)
-    groups = tuple(made.groups[place] for place in places)
-    before, after = (tuple(rows[place] for place in places) for rows in (made.before, made.after))
+    people = list(range(len(made.groups)))
+    order.shuffle(people)
+    groups = tuple(made.groups[person] for person in people)
+    before, after = (tuple(rows[person] for person in people) for rows in (made.before, made.after))
     mixed = Made(groups, before, after)
     alike(numbers(mixed.analysed(choice)), numbers(made.analysed(choice)))
 
@@ -228,12 +228,12 @@ def test_the_order_of_items_and_dimensions_changes_nothing(
 ) -> None:
     form = replace(
         FORM,
-        items=tuple(FORM.items[place] for place in order),
-        questions=tuple(FORM.questions[place] for place in order),
+        items=tuple(FORM.items[index] for index in order),
+        questions=tuple(FORM.questions[index] for index in order),
         dimensions=FORM.dimensions[::-1] if turned else FORM.dimensions,
     )
     before, after = (
-        tuple(None if row is None else [row[place] for place in order] for row in rows)
+        tuple(None if row is None else [row[index] for index in order] for row in rows)
         for rows in (made.before, made.after)
     )
     alike(numbers(Made(made.groups, before, after).analysed(choice, form)), numbers(made.analysed(choice)))
@@ -244,7 +244,7 @@ def test_the_order_of_items_and_dimensions_changes_nothing(
 def test_the_order_of_groups_changes_nothing_but_which_of_equals_is_hidden(
     made: Made, choice: tuple[str, str], order: Sequence[int]
 ) -> None:
-    form = replace(FORM, groups=tuple(FORM.groups[place] for place in order))
+    form = replace(FORM, groups=tuple(FORM.groups[index] for index in order))
     plain, other = made.analysed(choice), made.analysed(choice, form)
     if plain.suppressed or other.suppressed:
         # Of groups with equal counts, the first in the form's order is hidden: families and comparisons follow.
@@ -355,9 +355,9 @@ def _in_the_other_round(all_numbers: Numbers) -> Numbers:
         if key[0] == "changes":
             del new["statistic"]
         names = list(key)
-        place = next((i for i, name in enumerate(names) if name in other), None)
-        if key[0] in {*LEVELS, "reliability", "between_groups"} and place is not None and not _is_of_changes(key):
-            names[place] = other[names[place]]
+        position = next((i for i, name in enumerate(names) if name in other), None)
+        if key[0] in {*LEVELS, "reliability", "between_groups"} and position is not None and not _is_of_changes(key):
+            names[position] = other[names[position]]
         renamed[tuple(names)] = new
     return renamed
 

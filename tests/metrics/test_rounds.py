@@ -92,7 +92,7 @@ def test_without_codes_a_round_that_two_pairs_share_is_shown_once() -> None:
 
 def brute_force(people: np.ndarray, shown: list[np.ndarray], threshold: int) -> bool:
     for chosen in range(1, 2 ** len(shown)):
-        union = np.logical_or.reduce([one for place, one in enumerate(shown) if chosen >> place & 1])
+        union = np.logical_or.reduce([one for index, one in enumerate(shown) if chosen >> index & 1])
         if any(0 < rest < threshold for rest in ((people & ~union).sum(), (union & ~people).sum())):
             return True
     return bool(shown) and 0 < people.sum() < threshold

@@ -84,7 +84,7 @@ def test_what_a_file_brought_in_is_escaped_and_cut() -> None:
 
 
 def test_of_many_groups_the_first_are_shown_and_the_others_counted() -> None:
-    shown = Summary("Survey", "A title", "en", [("groups", [f"group {place}" for place in range(30)]), ("none", [])])
+    shown = Summary("Survey", "A title", "en", [("groups", [f"group {number}" for number in range(30)]), ("none", [])])
     assert shown.as_text().endswith("… (+18)")
     assert "none" not in shown.as_text()
 
