@@ -183,22 +183,22 @@ def test_blue_is_above_the_middle_and_orange_below_it() -> None:
 @pytest.mark.parametrize("targets", [1, 3, 6, 7, 14])
 @pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
 def test_many_targets_stand_in_blocks_below_each_other(targets: int, report: bool) -> None:
-    rows = [row for place in range(targets) for row in _both(CS, f"neighbour_with_a_long_name_{place}", 40.0, 60.0)]
+    rows = [row for number in range(targets) for row in _both(CS, f"neighbour_with_a_long_name_{number}", 40.0, 60.0)]
     picture = _draw(_result(*rows), report=report)
     assert len(picture.figure.data) == 2 * targets
     low, high = sorted(picture.figure.layout.xaxis.range)
     assert high <= (10 if report else 6)
     for bar in picture.figure.data:
         assert low <= bar.base[0] < bar.base[0] + bar.x[0] <= high
-    places = {(bar.base[0], bar.y[0]) for bar in picture.figure.data}
-    assert len(places) == 2 * targets
+    positions = {(bar.base[0], bar.y[0]) for bar in picture.figure.data}
+    assert len(positions) == 2 * targets
     text = " ".join(_texts(picture))
-    assert all(f"neighbour with a long name {place}" in text for place in range(targets))
+    assert all(f"neighbour with a long name {number}" in text for number in range(targets))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_numbers_stay_inside_their_half_of_a_cell_on_a_phone(language: str) -> None:
-    rows = [row for place in range(6) for row in _both(CS, f"t{place}", 40.06, 60.06, n=40)]
+    rows = [row for index in range(6) for row in _both(CS, f"t{index}", 40.06, 60.06, n=40)]
     picture = _draw(_result(*rows), language=language)
     room = 330 / 6 / 2
     levels = [note for note in picture.figure.layout.annotations if "40.1" in note.text or "60.1" in note.text]
