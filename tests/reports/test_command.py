@@ -138,7 +138,7 @@ def test_the_settings_come_from_the_command_line_over_the_defaults(tmp_path: Pat
 
 
 def test_the_invited_may_be_given_together_or_one_by_one(tmp_path: Path) -> None:
-    numbers = {name: 100 + place for place, name in enumerate(GROUPS)}
+    numbers = {name: 100 + index for index, name in enumerate(GROUPS)}
     together = ",".join(f"{name}={number}" for name, number in numbers.items())
     apart = [part for name, number in numbers.items() for part in ("--invited", f"{name} = {number}")]
     assert _settings(tmp_path, "--invited", together)["invited"] == numbers
