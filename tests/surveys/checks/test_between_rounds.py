@@ -36,7 +36,7 @@ def test_more_than_half_in_one_round_only_is_a_warning() -> None:
 def test_rounds_without_a_code_in_common_and_people_without_one_are_reported_as_such() -> None:
     survey = read(
         sheet(people(10)),
-        sheet([["ABCDEFGHIJKLMNOPQRST"[place] * 4, *row[1:]] for place, row in enumerate(people(10))], "post.xlsx"),
+        sheet([["ABCDEFGHIJKLMNOPQRST"[number] * 4, *row[1:]] for number, row in enumerate(people(10))], "post.xlsx"),
         by=questionnaire(),
     )
     assert codes(survey) == ["no_code_in_common"]
@@ -121,7 +121,7 @@ def typed() -> Upload:
 
 
 def groups(*names: str, file: str = "pre.xlsx", code: str = "P") -> Upload:
-    rows = [[f"{code}-{place}", name, "a", "d", "sa"] for place, name in enumerate(names)]
+    rows = [[f"{code}-{number}", name, "a", "d", "sa"] for number, name in enumerate(names)]
     return answers(rows, file)
 
 

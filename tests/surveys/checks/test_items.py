@@ -50,7 +50,8 @@ def test_a_mirror_without_a_column_is_not_reported_twice() -> None:
     rows = with_column(rows, "trust_asked_of", {"fair": "civil_society", "ngos_fair": "security"})
     by = form(survey=with_column(rows, "trust_same_as", {"ngos_fair": "fair"}))
     submissions = [
-        [f"P{place}", ("ngo", "ministry")[place % 2], "a" if place % 2 == 0 else "", "d", "sa"] for place in range(12)
+        [f"P{person}", ("ngo", "ministry")[person % 2], "a" if person % 2 == 0 else "", "d", "sa"]
+        for person in range(12)
     ]
     assert codes(read(answers(submissions), by=by)) == ["items_missing"]
 

@@ -128,7 +128,7 @@ def test_the_numbers_that_tell_submissions_apart_are_kept(heading: str) -> None:
 
 def with_more(cells: list[Any]) -> list[list[Any]]:
     """Submissions with one cell more each."""
-    return [[f"A{place}", "ngo", "a", "a", "a", cell] for place, cell in enumerate(cells)]
+    return [[f"A{number}", "ngo", "a", "a", "a", cell] for number, cell in enumerate(cells)]
 
 
 def test_a_question_with_a_part_in_the_survey_is_never_personal() -> None:

@@ -165,13 +165,13 @@ def _kobocat_csv(filled: Filled) -> bytes:
         other: Column = (f"{question.name}_other", lambda one: one.source_typed or missing)
         return [single(heading(question), question, NAME, missing), other]
 
-    def met(place: int) -> Column:
-        return f"contacts[{place + 1}]/who_met", lambda one: one.met[place] if place < len(one.met) else missing
+    def met(index: int) -> Column:
+        return f"contacts[{index + 1}]/who_met", lambda one: one.met[index] if index < len(one.met) else missing
 
     columns = [
         *_FIRST,
         *questions(heading, NAME, several=several, typed=typed, blank=missing),
-        *(met(place) for place in range(_LONGEST_REPEAT)),
+        *(met(index) for index in range(_LONGEST_REPEAT)),
         ("meta/instanceID", lambda one: f"uuid:{_uuid(one)}"),
         ("_uuid", _uuid),
         ("_submission_time", lambda one: _universal(one.sent)),

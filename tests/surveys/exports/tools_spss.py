@@ -22,7 +22,7 @@ _REFUSED_LABEL = {"en": "Refused", "ar": "رفض الإجابة"}
 def _codes(question: Question) -> dict[str, int]:
     """The number of each choice, counted up from 1, whatever the choice's name is."""
     names = [choice.name for choice in LISTS[question.list] if choice.name != "dk"]
-    codes = {name: place for place, name in enumerate(names, start=1)}
+    codes = {name: position for position, name in enumerate(names, start=1)}
     return codes | ({"dk": _DONT_KNOW} if question.list == "agreement" else {})
 
 

@@ -49,7 +49,7 @@ def _by_hand(filled: Filled) -> bytes:
     """A title over merged cells, blank columns between, notes below, Arabic digits, and signs for no answer."""
     headings, *rows = rows_of(_asked("en", grid=False), hand_in(filled, "hand", messy=True, twice=True, timed=False))
     first_item = 2
-    rows = [[_typed(cell, place, number) for place, cell in enumerate(row)] for number, row in enumerate(rows)]
+    rows = [[_typed(cell, column, number) for column, cell in enumerate(row)] for number, row in enumerate(rows)]
     gaps = (1, first_item + len(ITEMS))
     table = [_with_gaps(row, gaps) for row in ([*headings], *rows)]
     book = openpyxl.Workbook()
@@ -61,8 +61,8 @@ def _by_hand(filled: Filled) -> bytes:
     sheet["B2"] = "Data entry:"
     sheet["D2"] = "Office, 20 March"
     for number, row in enumerate(table, start=4):
-        for place, cell in enumerate(row, start=2):
-            sheet.cell(number, place, cell if cell != "" else None)
+        for column, cell in enumerate(row, start=2):
+            sheet.cell(number, column, cell if cell != "" else None)
     below = len(table) + 5
     sheet.cell(below, 2, "* Answers to the last three questions are the numbers on the form")
     sheet.cell(below + 1, 2, "Checked twice.")
@@ -71,14 +71,14 @@ def _by_hand(filled: Filled) -> bytes:
     return buffer.getvalue()
 
 
-def _typed(cell: Any, place: int, number: int) -> Any:
+def _typed(cell: Any, column: int, number: int) -> Any:
     """In the items' columns: signs where nothing was answered, and the choices' numbers in Arabic digits."""
     names = ["", "", *ITEMS]
-    if not 0 < place < len(names) or not names[place]:
+    if not 0 < column < len(names) or not names[column]:
         return cell
     if not cell:
         return _NON_ANSWERS[number % len(_NON_ANSWERS)]
-    if BY_NAME[names[place]].list == "often":
+    if BY_NAME[names[column]].list == "often":
         return _name_of("often", cell).translate(_ARABIC_DIGITS)
     return f" {cell.lower()}" if number % 3 == 0 else cell
 
@@ -99,9 +99,9 @@ def _two_levels(filled: Filled) -> bytes:
     columns = _asked("en")
     _, *rows = rows_of(columns, hand_in(filled, "two levels", twice=True, timed=False))
     above, below = [""] * len(columns), [question.label["en"] for question in BY_NAME.values()]
-    for place, question in enumerate(BY_NAME.values()):
-        first = question.section and question.section != list(BY_NAME.values())[place - 1].section
-        above[place] = SECTIONS[question.section]["en"] if first else ""
+    for index, question in enumerate(BY_NAME.values()):
+        first = question.section and question.section != list(BY_NAME.values())[index - 1].section
+        above[index] = SECTIONS[question.section]["en"] if first else ""
     return xlsx({"Answers": [above, below, *rows]})
 
 
@@ -140,7 +140,7 @@ def _another_hand(text: str, number: int) -> str:
     if text.isascii():
         return text
     other = text.translate(_OTHER_LETTERS)
-    middle = next(place for place in range(1, len(other)) if other[place].isalpha())
+    middle = next(index for index in range(1, len(other)) if other[index].isalpha())
     sign = (_TATWEEL, _FATHA, "")[number % 3]
     return f"{other[:middle]}{sign}{other[middle:]}"
 

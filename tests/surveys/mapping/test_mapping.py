@@ -330,9 +330,9 @@ def test_an_item_that_a_group_was_never_put_is_asked_of_the_others() -> None:
 
 def corrected(mapping: Mapping) -> Mapping:
     mapping = with_role(mapping, 0, "disaggregate")
-    place = next(place for place, one in enumerate(mapping.columns) if one.role == "item")
-    mapping = with_dimension(with_direction(mapping, place, is_reversed=True), place, "Honesty  ")
-    return with_answer(mapping, mapping.columns[place].answers, AGREE[2], score=None)
+    index = next(index for index, one in enumerate(mapping.columns) if one.role == "item")
+    mapping = with_dimension(with_direction(mapping, index, is_reversed=True), index, "Honesty  ")
+    return with_answer(mapping, mapping.columns[index].answers, AGREE[2], score=None)
 
 
 def test_what_a_person_corrects_reaches_the_numbers_and_the_workbook() -> None:

@@ -27,10 +27,10 @@ def sentences(language: str) -> dict[str, str]:
     """What is wrong and what to do by the code, with the fields of the place that stands in front."""
     words = words_of(language)
     whole = {key: f"{text} {words.get(key + TO_DO, '')}" for key, text in words.items() if not key.endswith(TO_DO)}
-    places = {key: text for key, text in words.items() if key.startswith(PLACE)}
-    for name, place in places.items():
-        whole = {key: text.replace("{" + name + "}", place) for key, text in whole.items()}
-    return {key: text for key, text in whole.items() if key not in places}
+    parts = {key: text for key, text in words.items() if key.startswith(PLACE)}
+    for name, part in parts.items():
+        whole = {key: text.replace("{" + name + "}", part) for key, text in whole.items()}
+    return {key: text for key, text in whole.items() if key not in parts}
 
 
 SENTENCES = sentences("en")
@@ -57,8 +57,8 @@ def texts_in_calls() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = ast.unparse(node.func).rpartition(".")[2]
-                place = MAKERS.get(name, len(node.args))
-                given = node.args[place] if place < len(node.args) else None
+                position = MAKERS.get(name, len(node.args))
+                given = node.args[position] if position < len(node.args) else None
                 if isinstance(given, ast.Constant) and isinstance(given.value, str):
                     found.add(given.value)
     return found

@@ -101,7 +101,7 @@ def test_people_without_a_code_are_not_found_and_counted() -> None:
 
 
 def test_each_later_round_is_listed_with_the_first_and_with_the_one_before() -> None:
-    rounds = [answers([["A111", "ngo", "a", "a", "a"]], f"r{place}.xlsx") for place in range(2)]
+    rounds = [answers([["A111", "ngo", "a", "a", "a"]], f"r{number}.xlsx") for number in range(2)]
     rounds += [answers([["A111", "ngo", "d", "a", "a"]], "r2.xlsx")]
     rounds[1] = answers([["B222", "ngo", "a", "a", "a"]], "r1.xlsx")
     found = matching(read(rounds)).sureness
@@ -113,8 +113,8 @@ def test_each_later_round_is_listed_with_the_first_and_with_the_one_before() -> 
 
 
 def test_a_survey_whose_codes_were_shuffled_is_seen_through() -> None:
-    rows = [[f"C{place:03d}", NAMES[place % 3], "a", "a", "a"] for place in range(60)]
-    mixed = [[f"C{(place + 7 * (place % 5 == 0)) % 60:03d}", *row[1:]] for place, row in enumerate(rows)]
+    rows = [[f"C{number:03d}", NAMES[number % 3], "a", "a", "a"] for number in range(60)]
+    mixed = [[f"C{(number + 7 * (number % 5 == 0)) % 60:03d}", *row[1:]] for number, row in enumerate(rows)]
     honest = matching(read([answers(rows), answers(rows[::-1], "post.xlsx", HEADER)])).sureness[0]
     assert honest.wrong is not None
     assert honest.wrong.share == 0
