@@ -82,9 +82,9 @@ def write_answers(path: Path, people: int, *, words: bool) -> None:
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("data")
         sheet.write_row(0, 0, ["code", "group", *(f"q{item}" for item in range(ITEMS))])
-        for place in range(people):
-            given = [AGREEMENT[score - 1] for score in scores[place]] if words else scores[place].tolist()
-            sheet.write_row(place + 1, 0, [f"P{place:06}", GROUPS[group[place]], *given])
+        for index in range(people):
+            given = [AGREEMENT[score - 1] for score in scores[index]] if words else scores[index].tolist()
+            sheet.write_row(index + 1, 0, [f"P{index:06}", GROUPS[group[index]], *given])
 
 
 def measure(program: str, *arguments: str) -> tuple[float, float]:
