@@ -89,7 +89,7 @@ def test_site_packages_gains_one_name(installed: Installed) -> None:
 def test_everything_that_it_needs_is_in_it(installed: Installed) -> None:
     with zipfile.ZipFile(installed.wheel) as wheel:
         names = set(wheel.namelist())
-    wanted = {f"thiqa/{place}" for place in ("dashboard.py", ".streamlit/config.toml", "data/instrument.xlsx")}
+    wanted = {f"thiqa/{file}" for file in ("dashboard.py", ".streamlit/config.toml", "data/instrument.xlsx")}
     for name in _builder().PACKAGES:
         wanted |= {f"thiqa/{path.relative_to(ROOT)}" for path in (ROOT / name).rglob("*.py")}
     for name in ("data", "static"):
@@ -178,5 +178,5 @@ def _is_module(text: str, packages: Collection[str]) -> bool:
     top, dot, _ = text.partition(".")
     if not dot or top not in packages:
         return False
-    place = ROOT.joinpath(*text.split("."))
-    return place.with_suffix(".py").exists() or place.is_dir()
+    path = ROOT.joinpath(*text.split("."))
+    return path.with_suffix(".py").exists() or path.is_dir()
