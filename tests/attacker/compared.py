@@ -98,7 +98,7 @@ def _gaps(reader: Reader) -> list[Breach]:
     found = []
     for row in reader.document["gaps"]:
         found += [
-            Breach(breach.HIDDEN_NUMBER, (f"run {reader.run}: gaps {a} {b}",), 0, f"tells how {a} rates {b}")
+            Breach(breach.HIDDEN_NUMBER, (f"run {reader.run}: gaps {a} {b}",), 0, f"shows how {a} rates {b}")
             for a, b, value in _directions(row)
             if value is not None and (a, b, *(row[k] for k in key)) not in shown
         ]

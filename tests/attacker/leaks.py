@@ -49,7 +49,7 @@ def _digest(content: bytes) -> str:
 def copy_breaches(truth: Truth, readers: Sequence[Reader], files: Mapping[str, Extracted]) -> list[Breach]:
     """The mean or standard deviation of a hidden row, to six digits or more, as a number anywhere.
 
-    Values that a published row has too, and simple fractions that many rows could have, tell nothing.
+    Values that a published row has too, and simple fractions that many rows could have, reveal nothing.
     """
     secret, known = _secrets(truth, readers)
     if not secret:

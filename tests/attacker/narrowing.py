@@ -132,7 +132,7 @@ def narrowed_breaches(truth: Truth, family: Family) -> list[Breach]:
         if _is_open(family, people, size) or (size == people.size and family.room[index] >= NARROW):
             continue
         low, high = _Program.of(family).mean_of(index, size)
-        if high - low < NARROW and not _one_row_tells(family, people, size):
+        if high - low < NARROW and not _one_row_reveals(family, people, size):
             said = f"the mean of {size} of these {people.size} lies within {high - low:.1f} points"
             rows = [name for name, some in zip(family.names, family.sets, strict=True) if some[people].any()]
             found.append(Breach(breach.NARROWED, tuple(rows[:6]), size, f"{family.measure}: {said}"))
@@ -170,7 +170,7 @@ def spread_breaches(truth: Truth, family: Family) -> list[Breach]:
         ]
         if not ways or any(some[one] and _width(n, sd, size) < NARROW for some, n, sd in shown):
             continue
-        if not _one_row_tells(family, people, size):
+        if not _one_row_reveals(family, people, size):
             said = f"{family.measure}: the mean of {size} of these {people.size} follows from a spread by subtraction"
             found.append(Breach(breach.NARROWED, ways[0][:6], size, said))
     return found
@@ -186,7 +186,7 @@ def _width(n: int, sd: float, size: int) -> float:
     return float(2 * sd * np.sqrt(max(n - size, 0) / size))
 
 
-def _one_row_tells(family: Family, people: np.ndarray[tuple[int, ...], np.dtype[np.intp]], size: int) -> bool:
+def _one_row_reveals(family: Family, people: np.ndarray[tuple[int, ...], np.dtype[np.intp]], size: int) -> bool:
     """Whether a single published row that holds them narrows their mean as much."""
     for some, counted in zip(family.sets, family.counted, strict=True):
         if not some[people].all():

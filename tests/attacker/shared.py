@@ -224,14 +224,14 @@ class _Linked:
         size = int(people.sum())
         cost = self._cost(measure, people) / size
         low, high = self._ends(cost, self.lines, self.right)
-        if high - low >= NARROW or self._one_tells(people, measure, cost):
+        if high - low >= NARROW or self._one_mean_reveals(people, measure, cost):
             return None
         said = f"the mean of {measure} of those who skipped {item} lies within {high - low:.1f} points"
         rows = [_label(mean.shown) for mean in self.means if (mean.people & people).any()]
         return Breach(breach.IDENTITY, tuple(rows[:6]), size, said)
 
-    def _one_tells(self, people: Flags, measure: str, cost: Floats) -> bool:
-        """Whether one shown mean tells as much by itself."""
+    def _one_mean_reveals(self, people: Flags, measure: str, cost: Floats) -> bool:
+        """Whether one shown mean reveals as much by itself."""
         for k, mean in enumerate(self.means):
             about = mean.shown.measure in (measure, "trust_index")
             if about and not people[~mean.people].any():

@@ -44,12 +44,12 @@ class System:
         """Sets of at most `most` people whom the equations tell apart."""
         return _few(frozenset(self.equations), most)
 
-    def rows_that_tell(self, some: People) -> list[str]:
+    def rows_that_reveal(self, some: People) -> list[str]:
         """Names of the equations that reveal these people, none of which could be left out."""
         kept = list(self.equations)
         for one in reversed(list(self.equations)):
             fewer = [other for other in kept if other != one]
-            if _tell(fewer, some):
+            if _reveal(fewer, some):
                 kept = fewer
         return [self.equations[one] for one in kept]
 
@@ -77,7 +77,7 @@ def _columns(equations: Sequence[Equation]) -> dict[Cell, tuple[tuple[int, int],
     return {cell: tuple(column) for cell, column in found.items()}
 
 
-def _tell(equations: Sequence[Equation], some: People) -> bool:
+def _reveal(equations: Sequence[Equation], some: People) -> bool:
     """Whether a combination of some equations speaks of these people alone: the others' columns lose rank."""
     columns = {(column, person in some) for (person, _), column in _columns(equations).items()}
     outside = {column for column, is_inside in columns if not is_inside}
@@ -146,7 +146,7 @@ def determined_breaches(truth: Truth, systems: Iterable[System]) -> list[Breach]
     found: dict[frozenset[int], list[tuple[str, list[str]]]] = {}
     for system in systems:
         for index, some in enumerate(system.few(truth.threshold - 1)):
-            rows = system.rows_that_tell(some) if index < _EXPLAINED else []
+            rows = system.rows_that_reveal(some) if index < _EXPLAINED else []
             found.setdefault(some, []).append((system.measure, rows))
     breaches = []
     for some, where in found.items():

@@ -101,7 +101,7 @@ def measure(program: str, *arguments: str) -> tuple[float, float]:
 
 
 def held(process: int) -> float:
-    """The megabytes in use by a process and those that it started; 0 where the system does not tell."""
+    """The megabytes in use by a process and those that it started; 0 where the system does not say."""
     try:
         pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
         children = Path(f"/proc/{process}/task/{process}/children").read_text().split()

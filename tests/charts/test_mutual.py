@@ -136,7 +136,7 @@ def test_a_round_that_was_not_asked_leaves_its_half_of_the_cell_empty() -> None:
     assert not any(text.startswith(("+", "\N{MINUS SIGN}")) for text in _texts(picture))
 
 
-def test_two_samples_tell_the_people_of_each_round() -> None:
+def test_two_samples_show_the_people_of_each_round() -> None:
     rows = _row(CS, SEC, "pre", 27, 42.0, pair=False), _row(CS, SEC, "post", 25, 51.0, pair=False)
     picture = _draw(_result(*rows))
     assert "27 / 25 people" in _texts(picture)

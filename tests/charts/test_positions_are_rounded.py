@@ -83,7 +83,7 @@ def test_a_position_in_a_grid_is_that_of_its_column_whatever_the_numbers(name: s
 
 
 @pytest.mark.parametrize("name", [name for name in DECIMALS if name != "answers"])
-def test_a_colour_and_a_height_of_a_figure_tell_nothing_of_the_decimals(name: str) -> None:
+def test_a_colour_and_a_height_of_a_figure_show_nothing_of_the_decimals(name: str) -> None:
     own, rounded = (json.loads(drawn(name, result, Look("en")).to_json()) for result in (full(), shared(full())))
     assert own["layout"]["height"] == rounded["layout"]["height"]
     assert [trace.get("marker", {}).get("color") for trace in own["data"]] == [

@@ -148,7 +148,7 @@ OPPOSITE = {"increased": "decreased", "decreased": "increased"}
 
 
 def _turned(values: Mapping[str, Value]) -> dict[str, Value]:
-    """What a row tells with all signs turned; a statistic only where it is a t with its df beside it."""
+    """The numbers of a row with all signs turned; a statistic only where it is a t with its df beside it."""
     new = dict(values)
     negated = [name for name in values if name in NEGATED or name.endswith(".z")]
     negated += ["statistic"] if "difference" in values else []

@@ -168,7 +168,7 @@ def by_program(measure: str, name: str) -> Number | None:
 
 
 def agrees(written: str, number: Number) -> bool:
-    """Whether a cell of the document tells a number: a fraction or a whole number exactly, a decimal as rounded."""
+    """Whether a cell of the document shows a number: a fraction or a whole number exactly, a decimal as rounded."""
     if isinstance(number, str):
         return written == number
     plain = written.replace("−", "-")

@@ -120,7 +120,7 @@ def test_a_row_hidden_under_one_name_is_hidden_under_every_name() -> None:
     assert hidden["dimension"] == {"a": "complement", "b": "complement"}
 
 
-def test_where_the_index_tells_a_hidden_row_the_side_and_all_are_hidden_instead() -> None:
+def test_where_the_index_reveals_a_hidden_row_the_side_and_all_are_hidden_instead() -> None:
     made = people({"a": 10, "b": 6}, {"a": "s", "b": "s"})
     pattern = make_pattern(populations(made, Settings())[0].presence, 5)
     counts = {

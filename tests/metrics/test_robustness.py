@@ -1,4 +1,4 @@
-"""The headline under other choices, those who left, and what few of them may not tell."""
+"""The headline under other choices, those who left, and what must not show where they are few."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Three rounds and more, and retrospective ones: which are compared, and what a later pair may not tell."""
+"""Three rounds and more, and retrospective ones: which are compared, and what a later pair must not reveal."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def _robust(what: str, variant: str, verdict: str | None, **values: Any) -> dict
     return row | {"change": None, "p": None, "p_adjusted": None, "reason": None} | values
 
 
-def test_robustness_counts_the_other_choices_that_tell_the_same() -> None:
+def test_robustness_counts_the_other_choices_that_find_the_same() -> None:
     rows = [
         _robust("estimand", "matched", "increased", change=8.0, p=0.001, p_adjusted=0.001),
         _robust("estimand", "all", "increased", reason="protected"),

@@ -159,7 +159,7 @@ def test_a_look_back_is_named_as_such() -> None:
     assert "before and after: the main result" in notes("looking back")
 
 
-def test_mutual_trust_tells_before_after_and_change() -> None:
+def test_mutual_trust_shows_before_after_and_change() -> None:
     result = made_result("matched")
     found = {(row.rater, row.target, row.round): row.mean for row in result.matrix}
     line = rows_of("matched", "matrix")[0]

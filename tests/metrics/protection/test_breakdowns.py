@@ -75,7 +75,7 @@ def test_a_category_that_lies_in_a_shown_group_and_leaves_two_people_is_hidden_w
     assert people_shown({"a": 12, "b": 12}, stated) == {"sex_man": None, "sex_woman": None, "sex_other": 7}
 
 
-def test_a_category_that_is_a_shown_group_tells_nothing_new_and_is_shown() -> None:
+def test_a_category_that_is_a_shown_group_reveals_nothing_new_and_is_shown() -> None:
     assert people_shown({"a": 12, "b": 12}, [0] * 12 + [1] * 12) == {"sex_man": 12, "sex_woman": 12}
 
 

@@ -45,7 +45,7 @@ def test_rounds_without_a_code_in_common_and_people_without_one_are_reported_as_
     assert codes(survey) == ["code_missing"]
 
 
-def test_everyone_found_again_is_nothing_to_tell() -> None:
+def test_everyone_found_again_is_nothing_to_report() -> None:
     assert codes(read(sheet(people(10)), sheet(people(10, seed=1), "post.xlsx"), by=questionnaire())) == []
 
 

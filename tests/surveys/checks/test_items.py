@@ -1,4 +1,4 @@
-"""Questions that hardly tell anything."""
+"""Questions whose answers say next to nothing."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def test_with_too_few_people_or_one_group_no_estimate_is_made(people: int, chanc
     assert wrong_matches(people, 0, chance) is None
 
 
-def test_the_group_tells_unless_hardly_anybody_could_differ_in_it() -> None:
+def test_the_group_is_evidence_unless_hardly_anybody_could_differ_in_it() -> None:
     group = agreement({}, [("ngo", "ngo")] * 6 + [("women", "women")] * 4)
     sex = agreement({"en": "Sex"}, [("f", "f")] * 5 + [("m", "m")] * 5)
     same = agreement({}, [("ngo", "ngo")] * 10)
