@@ -25,8 +25,8 @@ def modules() -> list[Path]:
     return sorted(path for path in found if path.parts[0] != "tests")
 
 
-def place_of(module: Path) -> str:
-    """The place in the house that a module belongs to: its top folder, or its own name at the top."""
+def package_of(module: Path) -> str:
+    """The package that a module belongs to: its top folder, or its own name at the top."""
     return module.parts[0].removesuffix(".py")
 
 

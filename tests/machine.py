@@ -36,10 +36,10 @@ def find_chromium() -> str | None:
     if named:
         return shutil.which(named)
     on_path = next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
-    return on_path or next((str(place) for place in _usual_places() if place.is_file()), None)
+    return on_path or next((str(path) for path in _usual_paths() if path.is_file()), None)
 
 
-def _usual_places() -> Iterator[Path]:
+def _usual_paths() -> Iterator[Path]:
     for name in MAC_BROWSERS:
         yield Path(f"/Applications/{name}.app/Contents/MacOS/{name}")
     for variable in WINDOWS_FOLDERS:

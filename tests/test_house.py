@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from reports.formats import formats
-from tests.house import ROOT, imported_by, modules, place_of, project_files
+from tests.house import ROOT, imported_by, modules, package_of, project_files
 
 KNOWS = {
     "words": set(),
@@ -33,10 +33,10 @@ KNOWS = {
     "setup": set(),
     "tools": {"charts", "metrics", "reports", "surveys", "thiqa", "words"},
 }
-"""Each place of the house, and the places that it may import from: an import only ever points left."""
+"""Each package, and the packages that it may import from: an import only ever points left."""
 
 READS_FILES = {"surveys", "reports", "pages", "dashboard", "tools"}
-"""The places that may import the modules of ``surveys`` that read files."""
+"""The packages that may import the modules of ``surveys`` that read files."""
 
 WHAT_A_SURVEY_IS = {"model"}
 """The rooms of ``surveys`` that say what a survey is and read no file."""
@@ -52,7 +52,7 @@ MAY_IMPORT = {
     "pyarrow": {"surveys"},
     "pyreadstat": {"surveys"},
 }
-"""Libraries that only some places may import."""
+"""Libraries that only some packages may import."""
 
 STATISTICS = ("metrics", "statistics")
 """The statistics know of arrays and nothing else: they stand on NumPy and SciPy alone."""
@@ -61,14 +61,14 @@ HEADLESS_NEEDS_NONE_OF = ("plotly", "sqlalchemy", "store", "streamlit")
 LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 
 
-def wrong_imports(place: str, source: str) -> list[str]:
-    """The imports of a module in a place that point the wrong way or load what that place knows nothing of."""
+def wrong_imports(package: str, source: str) -> list[str]:
+    """The imports of a module in a package that point the wrong way or load what that package knows nothing of."""
     wrong = []
     for name in imported_by(source):
         top, _, rest = name.partition(".")
-        points_right = top in KNOWS and top != place and top not in KNOWS[place]
-        foreign = top in MAY_IMPORT and place not in MAY_IMPORT[top]
-        if points_right or foreign or (top == "surveys" and place not in READS_FILES and _reads_files(rest)):
+        points_right = top in KNOWS and top != package and top not in KNOWS[package]
+        foreign = top in MAY_IMPORT and package not in MAY_IMPORT[top]
+        if points_right or foreign or (top == "surveys" and package not in READS_FILES and _reads_files(rest)):
             wrong.append(name)
     return sorted(wrong)
 
@@ -80,12 +80,12 @@ def _reads_files(rest: str) -> bool:
 
 @pytest.mark.parametrize("module", modules(), ids=str)
 def test_an_import_only_ever_points_left(module: Path) -> None:
-    assert place_of(module) in KNOWS, f"{module} has no place in the house"
-    assert wrong_imports(place_of(module), (ROOT / module).read_text(encoding="utf-8")) == []
+    assert package_of(module) in KNOWS, f"{module} is in no known package"
+    assert wrong_imports(package_of(module), (ROOT / module).read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(
-    ("place", "source"),
+    ("package", "source"),
     [
         ("metrics", "from store import editions"),
         ("metrics", "import plotly.graph_objects as go"),
@@ -96,8 +96,8 @@ def test_an_import_only_ever_points_left(module: Path) -> None:
         ("words", "from surveys import Survey"),
     ],
 )
-def test_an_import_that_points_the_wrong_way_is_seen(place: str, source: str) -> None:
-    assert wrong_imports(place, source) != []
+def test_an_import_that_points_the_wrong_way_is_seen(package: str, source: str) -> None:
+    assert wrong_imports(package, source) != []
 
 
 def foreign_to_statistics(source: str) -> list[str]:

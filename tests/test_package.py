@@ -89,7 +89,7 @@ def test_site_packages_gains_one_name(installed: Installed) -> None:
 def test_everything_that_it_needs_is_in_it(installed: Installed) -> None:
     with zipfile.ZipFile(installed.wheel) as wheel:
         names = set(wheel.namelist())
-    wanted = {f"thiqa/{place}" for place in ("dashboard.py", ".streamlit/config.toml", "data/instrument.xlsx")}
+    wanted = {f"thiqa/{file}" for file in ("dashboard.py", ".streamlit/config.toml", "data/instrument.xlsx")}
     for name in _builder().PACKAGES:
         wanted |= {f"thiqa/{path.relative_to(ROOT)}" for path in (ROOT / name).rglob("*.py")}
     for name in ("data", "static"):
@@ -141,8 +141,8 @@ def test_the_dashboard_draws_its_first_page_and_no_other_name_is_loaded(installe
 
 def test_the_command_says_what_it_can_do(installed: Installed, tmp_path: Path) -> None:
     assert installed.run("-m", "thiqa", "--version", cwd=tmp_path).stdout == f"thiqa {thiqa.__version__}\n"
-    told = installed.run("-m", "thiqa", "--help", cwd=tmp_path).stdout
-    assert all(word in told for word in ("run", "report"))
+    help_text = installed.run("-m", "thiqa", "--help", cwd=tmp_path).stdout
+    assert all(word in help_text for word in ("run", "report"))
     nothing_asked = installed.run("-m", "thiqa", "report", cwd=tmp_path)
     assert (nothing_asked.returncode, nothing_asked.stderr.partition(":")[0]) == (2, "thiqa report")
 
@@ -159,7 +159,7 @@ def test_the_command_says_what_it_can_do(installed: Installed, tmp_path: Path) -
         ("text = 'from words import say'", "text = 'from words import say'"),
     ],
 )
-def test_imports_of_our_own_packages_are_told_by_their_names_there(source: str, installed_as: str) -> None:
+def test_imports_of_our_own_packages_are_recognised_by_their_names_there(source: str, installed_as: str) -> None:
     assert _builder().below_one_name(source, "a.py") == installed_as
 
 
@@ -178,5 +178,5 @@ def _is_module(text: str, packages: Collection[str]) -> bool:
     top, dot, _ = text.partition(".")
     if not dot or top not in packages:
         return False
-    place = ROOT.joinpath(*text.split("."))
-    return place.with_suffix(".py").exists() or place.is_dir()
+    path = ROOT.joinpath(*text.split("."))
+    return path.with_suffix(".py").exists() or path.is_dir()

@@ -16,11 +16,11 @@ import metrics
 from metrics import Protected, Shared
 from pages.shell.editions import ShownEdition
 from store import Shelf
-from tests.house import ROOT, imported_by, modules, place_of
+from tests.house import ROOT, imported_by, modules, package_of
 from tests.sample import sample_result, shared_sample
 
 OUTSIDE = ("charts", "reports", "store", "pages", "dashboard", "tools")
-"""The places behind disclosure control."""
+"""The packages behind disclosure control."""
 
 NO_PEOPLE = {
     "schema.rows": {"ROW", "Field", "has_no_number", "in_workbook"},
@@ -53,14 +53,14 @@ NO_PEOPLE = {
 ANALYSES = {
     "pages/steps/draft.py": "the officer's own survey, which becomes a draft",
     "pages/shell/editions.py": "the synthetic sample",
-    "pages/steps/mapping/preview.py": "the officer's own spreadsheet, while its columns are told",
+    "pages/steps/mapping/preview.py": "the officer's own spreadsheet, while its columns are mapped",
     "reports/__main__.py": "the command",
 }
 """Who may have a survey analysed."""
 
 HAS_ANSWERS = {
     "pages/steps/checks.py": "what was found in the officer's files, cell by cell",
-    "pages/steps/mapping/preview.py": "the officer's own spreadsheet, while its columns are told",
+    "pages/steps/mapping/preview.py": "the officer's own spreadsheet, while its columns are mapped",
     "pages/steps/matching.py": "codes that are alike, for the officer to decide",
     "pages/steps/open_answers.py": "what people wrote, for the officer, after a warning",
     "pages/steps/upload.py": "reads the officer's files",
@@ -82,7 +82,7 @@ DOWNLOADS = {
     "pages/export.py": "the workbook and results.json, of a Protected or Shared result",
     "pages/steps/checks.py": "the checks workbook, for the officer: values of answers that have no home",
     "pages/steps/copies.py": "days to destroy copies: names no survey and no person",
-    "pages/steps/mapping/questionnaire.py": "the questionnaire as it was told: no answers of anybody",
+    "pages/steps/mapping/questionnaire.py": "the questionnaire as it was mapped: no answers of anybody",
     "pages/steps/upload.py": "the shipped questionnaire",
 }
 """Who hands out a file, and which."""
@@ -95,10 +95,10 @@ OWN_NUMBERS = {
 """Who may ask for the officer's own full numbers."""
 
 
-def sources(*places: str) -> Iterator[tuple[str, str]]:
-    """The modules of some places: path and text."""
+def sources(*packages: str) -> Iterator[tuple[str, str]]:
+    """The modules of some packages: path and text."""
     for module in modules():
-        if place_of(module) in places:
+        if package_of(module) in packages:
             yield module.as_posix(), (ROOT / module).read_text(encoding="utf-8")
 
 
@@ -176,8 +176,8 @@ def test_a_result_of_another_type_is_seen() -> None:
     assert not_of_the_types("def picture(result: Protected, own: Shared) -> None: ...") == []
 
 
-def users(*names: str, places: tuple[str, ...] = OUTSIDE) -> set[str]:
-    return {module for module, source in sources(*places) if mentions(source, *names)}
+def users(*names: str, packages: tuple[str, ...] = OUTSIDE) -> set[str]:
+    return {module for module, source in sources(*packages) if mentions(source, *names)}
 
 
 def test_the_lists_name_those_who_do_it_and_nobody_else() -> None:
@@ -190,7 +190,7 @@ def test_the_lists_name_those_who_do_it_and_nobody_else() -> None:
 def test_files_are_written_by_the_command_and_the_store_alone() -> None:
     """A figure is given to the browser, and leaves through its own button."""
     writes = ("write_bytes", "write_text", "to_csv", "to_excel", "to_json", "to_html", "to_image", "write_image")
-    assert users(*writes, places=("charts", "reports", "store", "pages", "dashboard")) == {
+    assert users(*writes, packages=("charts", "reports", "store", "pages", "dashboard")) == {
         "reports/files.py",
         "reports/results_schema.py",
         "pages/server/report_button.py",

@@ -47,11 +47,11 @@ def rules() -> list[Rule]:
 
 def pages() -> Iterator[Path]:
     """Every file of code and every document of the project."""
-    for place in ROOT.iterdir():
-        if place.is_dir() and place.name[0] not in "._":
-            yield from (path for path in place.rglob("*") if path.suffix in (".py", ".md"))
-        elif place.suffix in (".py", ".md"):
-            yield place
+    for entry in ROOT.iterdir():
+        if entry.is_dir() and entry.name[0] not in "._":
+            yield from (path for path in entry.rglob("*") if path.suffix in (".py", ".md"))
+        elif entry.suffix in (".py", ".md"):
+            yield entry
 
 
 def cited(text: str) -> set[int]:

@@ -1,1 +1,1 @@
-"""Somebody who has the answers and every file that was handed out, and tries to tell a person by them."""
+"""Somebody who has the answers and every file that was handed out, and tries to single out a person by them."""

@@ -46,11 +46,11 @@ def determined(equations: Sequence[Vector], people: Sequence[People], most: int)
     if not small:
         return []
     left_open = null_space(equations, range(len(people)))
-    told = null_space([_within(vector, set(small)) for vector in left_open], small)
-    told = _without_hopeless(told, people, most)
+    about_few = null_space([_within(vector, set(small)) for vector in left_open], small)
+    about_few = _without_hopeless(about_few, people, most)
     found: list[People] = []
-    own = {next(iter(vector)): vector for vector in told}  # No other vector of the basis has that column.
-    for part in parts(told, small):
+    own = {next(iter(vector)): vector for vector in about_few}  # No other vector of the basis has that column.
+    for part in parts(about_few, small):
         of_part = [column for column in part if column in own]
         for some in _unions([people[column] for column in part], most) if of_part else ():
             taking_part = [own[column] for column in of_part if people[column] <= some]
@@ -62,14 +62,14 @@ def determined(equations: Sequence[Vector], people: Sequence[People], most: int)
     return [some for some in found if not any(other < some for other in found)]
 
 
-def _without_hopeless(told: list[Vector], people: Sequence[People], most: int) -> list[Vector]:
+def _without_hopeless(vectors: list[Vector], people: Sequence[People], most: int) -> list[Vector]:
     """Without the vectors that speak of more people whom no other speaks of: they take part in no combination."""
-    holders = Counter(column for vector in told for column in vector)
+    holders = Counter(column for vector in vectors for column in vector)
     kept = []
-    for vector in told:
+    for vector in vectors:
         alone = frozenset[int]().union(*(people[column] for column in vector if holders[column] == 1))
         kept += [vector] if len(alone) <= most else []
-    return kept if len(kept) == len(told) else _without_hopeless(kept, people, most)
+    return kept if len(kept) == len(vectors) else _without_hopeless(kept, people, most)
 
 
 def _within(vector: Vector, columns: set[int]) -> Vector:
@@ -201,10 +201,10 @@ def _unions(people: Sequence[People], most: int) -> Iterator[People]:
     waiting = [(frozenset[int](), -1)]
     seen: set[People] = set()
     for union, last in waiting:
-        for place in range(last + 1, len(small)):
-            wider = union | small[place]
+        for following in range(last + 1, len(small)):
+            wider = union | small[following]
             if len(wider) <= most:
-                waiting.append((wider, place))
+                waiting.append((wider, following))
                 if wider not in seen:
                     seen.add(wider)
                     yield wider

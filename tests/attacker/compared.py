@@ -45,10 +45,10 @@ def _between(truth: Truth, reader: Reader) -> list[Breach]:
             found.append(Breach(breach.HIDDEN_NUMBER, (label,), 0, said))
         if row["change"] or row["round"] is None:
             continue
-        place = truth.places[row["round"]]
+        round_index = truth.round_indices[row["round"]]
         for name in sorted(named & shown.keys()):
             members = reader.candidates(name, truth.pairs[0])[0]
-            everyone = members & truth.has(row["measure"], place)
+            everyone = members & truth.has(row["measure"], round_index)
             found += _few_apart(truth, label, name, everyone, shown[name])
     return found
 
@@ -74,7 +74,7 @@ def _differences(reader: Reader) -> list[Breach]:
         missing = [name for name in (row["a"], row["b"]) if (row["measure"], name, row["from"], row["to"]) not in shown]
         if missing and row["difference"] is not None:
             label = f"run {reader.run}: difference_in_change {row['measure']} {row['a']} {row['b']}"
-            said = f"tells of a hidden row: {', '.join(missing)}"
+            said = f"shows something of a hidden row: {', '.join(missing)}"
             found.append(Breach(breach.HIDDEN_NUMBER, (label,), 0, said))
     return found
 
@@ -98,7 +98,7 @@ def _gaps(reader: Reader) -> list[Breach]:
     found = []
     for row in reader.document["gaps"]:
         found += [
-            Breach(breach.HIDDEN_NUMBER, (f"run {reader.run}: gaps {a} {b}",), 0, f"tells how {a} rates {b}")
+            Breach(breach.HIDDEN_NUMBER, (f"run {reader.run}: gaps {a} {b}",), 0, f"shows how {a} rates {b}")
             for a, b, value in _directions(row)
             if value is not None and (a, b, *(row[k] for k in key)) not in shown
         ]
@@ -127,17 +127,18 @@ def _few_moved(truth: Truth, reader: Reader) -> list[Breach]:
         for moved in (people & first & ~second, people & second & ~first)
         if 0 < int(moved.sum()) < reader.threshold
     ]
-    told = _told_of_moves(reader)
-    if not few or not told:
+    labels = _numbers_of_moves(reader)
+    if not few or not labels:
         return []
     name, size = few[0]
     said = f"numbers where {size} of {name} left or joined"
-    return [Breach(breach.FEW_APART, tuple(told[:6]), size, said)]
+    return [Breach(breach.FEW_APART, tuple(labels[:6]), size, said)]
 
 
-def _told_of_moves(reader: Reader) -> list[str]:
+def _numbers_of_moves(reader: Reader) -> list[str]:
+    """Rows that show numbers of those who left or joined."""
     document = reader.document
-    told = [
+    labels = [
         f"robustness estimand {row['variant']} {row['group']}"
         for row in document["robustness"]
         if row["what"] == "estimand" and row["variant"] != reader.estimand and row["change"] is not None
@@ -145,5 +146,5 @@ def _told_of_moves(reader: Reader) -> list[str]:
     attrition = document["attrition"]
     for row in (attrition, *attrition.get("sides", ())) if attrition else ():
         numbers = (row["standardised_difference"], row["if_leavers_fell"]["change"], row["leavers"]["n"])
-        told += [f"attrition {row['group']}"] if any(number is not None for number in numbers) else []
-    return [f"run {reader.run}: {one}" for one in told]
+        labels += [f"attrition {row['group']}"] if any(number is not None for number in numbers) else []
+    return [f"run {reader.run}: {one}" for one in labels]

@@ -39,7 +39,7 @@ def coverage(truth: Truth, readers: Sequence[Reader]) -> Coverage:
     systems = systems_of(truth, readers)
     published, withheld = 0, []
     for reader in readers:
-        shown = {(row.table, row.measure, row.group, row.place, row.pair) for row in reader.rows}
+        shown = {(row.table, row.measure, row.group, row.round_index, row.pair) for row in reader.rows}
         tables = ("scores", "changes", "items")
         published += sum(row.table in tables for row in reader.rows)
         for pair in truth.pairs:
@@ -74,43 +74,43 @@ def expected(truth: Truth, reader: Reader, pair: Pair) -> dict[str, Flags]:
 def _already(reader: Reader, measure: str, group: str, pair: Pair) -> bool:
     """Whether all rounds of a comparison are shown in rows of another one."""
     rows = [row for row in reader.rows if (row.measure, row.group) == (measure, group)]
-    return set(pair) <= {row.place for row in rows} and reader.estimand != "matched"
+    return set(pair) <= {row.round_index for row in rows} and reader.estimand != "matched"
 
 
 def _is_asked(truth: Truth, measure: str, members: Flags, pair: Pair) -> bool:
     column = truth.measures[measure]
-    return any(bool(truth.scored.asked[place][members, column].any()) for place in pair)
+    return any(bool(truth.scored.asked[round_index][members, column].any()) for round_index in pair)
 
 
 def _is_safe(
     truth: Truth, reader: Reader, systems: dict[str, System], measure: str, members: Flags, pair: Pair
 ) -> bool:
     """Whether a row could be shown beside what is."""
-    sets = {place: members & truth.counted(measure, pair, place, reader.estimand) for place in pair}
+    sets = {round_index: members & truth.counted(measure, pair, round_index, reader.estimand) for round_index in pair}
     sizes = [int(people.sum()) for people in sets.values()]
     if len(pair) == 2 and reader.estimand == "all":
         sizes.append(int((sets[pair[0]] & sets[pair[1]]).sum()))
     if min(sizes) < reader.threshold:
         return False
-    if any(np.unique(truth.values(measure, place)[people]).size == 1 for place, people in sets.items()):
+    if any(np.unique(truth.values(measure, round_index)[people]).size == 1 for round_index, people in sets.items()):
         return False
     system = systems.get(measure, System(measure))
     wider = System(measure, dict(system.equations))
-    for place, people in sets.items():
-        wider.add("more", sum_of(people, place))
+    for round_index, people in sets.items():
+        wider.add("more", sum_of(people, round_index))
         if reader.weighted:
-            weight = truth.weight(place)
-            wider.add("more, weighted", sum_of(people & ~np.isnan(weight), place, weight))
+            weight = truth.weight(round_index)
+            wider.add("more, weighted", sum_of(people & ~np.isnan(weight), round_index, weight))
     return not wider.few(truth.threshold - 1) and not _narrows(truth, reader, measure, sets)
 
 
 def _narrows(truth: Truth, reader: Reader, measure: str, sets: dict[int, Flags]) -> bool:
     """Whether a row would narrow few people's mean, or leave a set that agrees."""
     has_counts = truth.level[measure] == "item"
-    for place, people in sets.items():
-        row = Row("more", measure, "", place, people, None, has_counts, reader.run, ())
-        told = [one for one in reader.rows if (one.measure, one.place) == (measure, place)]
-        for family in families(truth, [replace(reader, rows=[*told, row])]):
+    for round_index, people in sets.items():
+        row = Row("more", measure, "", round_index, people, None, has_counts, reader.run, ())
+        shown = [one for one in reader.rows if (one.measure, one.round_index) == (measure, round_index)]
+        for family in families(truth, [replace(reader, rows=[*shown, row])]):
             attacks = (unanimous_breaches, spread_breaches, narrowed_breaches)
             if any(found(truth, family) for found in attacks):
                 return True

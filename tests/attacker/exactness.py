@@ -1,8 +1,8 @@
-"""Reads every number of a result that was handed on against its kind: nothing may be told more exactly than it must.
+"""Reads every number of a result that was handed on against its kind: nothing may be shown more exactly than it must.
 
-What a field is, is taken from where it is declared; how exactly such a thing may be told stands here once more. So a
+What a field is, is taken from where it is declared; how exactly such a thing may be shown is repeated here. So a
 rule that is lost there is found here, and so is a field that was declared as something that it is not: as what may be
-told exactly, as a ratio while it runs to 100, as a statistic while it is a mean that is told more coarsely elsewhere.
+shown exactly, as a ratio while it runs to 100, as a statistic while it is a mean that is rounded more elsewhere.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST_DECIMALS = {"share": 1, "effective": 1, "ratio": 2, "statistic": 2, "test_s
 WHOLE = frozenset({"people", "count", "moved"})
 LARGEST_RATIO = 20.0
 FOLLOWS_FROM_COUNTS = {("changes", "smallest_p"): ("test", "n_from", "n_to", "n_matched")}
-"""The numbers that are told exactly, and the counts and words that they follow from."""
+"""The numbers that are shown exactly, and the counts and words that they follow from."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Number:
 
 
 def too_exact(document: Document) -> list[str]:
-    """What is told more exactly than it may be, or is not declared at all."""
+    """What is shown more exactly than it may be, or is not declared at all."""
     numbers, found = [], []
     for table, row in rows_of(document):
         found += _undeclared(table, ALL_TABLES[table].row, row)
@@ -104,7 +104,7 @@ def _why(number: Number, people: Mapping[tuple[Subject, str | None], int]) -> st
     if kind == "share" and not number.rows[-1].get("counts"):
         return "a share of answers that are not counted out"
     if kind not in MOST_DECIMALS:
-        return f"nobody knows how exactly a {kind} may be told"
+        return f"nobody knows how exactly a {kind} may be shown"
     most = MOST_DECIMALS[kind]
     return "" if _has_decimals(value, most) else f"more than {most} decimals"
 
@@ -155,20 +155,22 @@ def _beside_coarser(numbers: list[Number]) -> list[str]:
     for name, values in others.items():
         for coarser, known in points.items():
             there = [(value, known[about]) for about, value in values if about in known]
-            finer = [value for value, told in there if any(_is_finer(value, one) for one in told)]
+            finer = [value for value, rounded in there if any(_is_finer(value, one) for one in rounded)]
             if len(finer) >= 5 and len(finer) > 0.6 * len(there):
                 found.append(f"{name} is {coarser} with more decimals")
     return found
 
 
-def _is_finer(value: float, told: float) -> bool:
+def _is_finer(value: float, rounded: float) -> bool:
     return (
-        abs(value) >= 1 and value != told and (round(value) == told or (told != int(told) and round(value, 1) == told))
+        abs(value) >= 1
+        and value != rounded
+        and (round(value) == rounded or (rounded != int(rounded) and round(value, 1) == rounded))
     )
 
 
 def _not_from_counts(document: Document) -> list[str]:
-    """Numbers that are told exactly though rows of the same counts have others."""
+    """Numbers that are shown exactly though rows of the same counts have others."""
     found = []
     for (table, name), counts in FOLLOWS_FROM_COUNTS.items():
         values = defaultdict(set)

@@ -176,10 +176,10 @@ def _html(text: str, found: Extracted, depth: int) -> None:
 
 def _png(data: bytes, found: Extracted) -> None:
     """The texts of a picture's tEXt, zTXt, iTXt and eXIf parts."""
-    place = len(_PNG)
-    while place + 8 <= len(data):
-        length, kind = int.from_bytes(data[place : place + 4], "big"), data[place + 4 : place + 8]
-        body = data[place + 8 : place + 8 + length]
+    offset = len(_PNG)
+    while offset + 8 <= len(data):
+        length, kind = int.from_bytes(data[offset : offset + 4], "big"), data[offset + 4 : offset + 8]
+        body = data[offset + 8 : offset + 8 + length]
         if kind == b"tEXt":
             found.say(body.replace(b"\0", b": ").decode("latin-1"))
         elif kind == b"zTXt":
@@ -189,7 +189,7 @@ def _png(data: bytes, found: Extracted) -> None:
             found.say(_international(body))
         elif kind == b"eXIf":
             _printable(body, found)
-        place += 12 + length
+        offset += 12 + length
 
 
 def _international(body: bytes) -> str:

@@ -61,23 +61,23 @@ def _add(made: dict[str, Any], truth: Truth, measure: str, group: str, members: 
     names = [one.name for one in truth.survey.rounds[:2]]
     pair = {"from": names[0], "to": names[1]}
     people = members & truth.counted(measure, (0, 1), 0, "matched")
-    values = [truth.values(measure, place)[people] for place in (0, 1)]
+    values = [truth.values(measure, round_index)[people] for round_index in (0, 1)]
     n = int(people.sum()) if is_shown else None
     means = [float(value.mean()) if is_shown and value.size else None for value in values]
     change = {"n_from": n, "n_to": n, "n_matched": n, "mean_from": means[0], "mean_to": means[1]}
     verdict = "inconclusive" if is_shown else "protected"
     made["changes"].append({"measure": measure, "group": group, **pair, **change, "verdict": verdict})
-    for place, name in enumerate(names):
-        row = {"measure": measure, "group": group, "round": name, **pair, "n": n, "mean": means[place]}
+    for round_index, name in enumerate(names):
+        row = {"measure": measure, "group": group, "round": name, **pair, "n": n, "mean": means[round_index]}
         made["scores"].append(row)
         if truth.level[measure] == "item":
-            counts = _counts(truth, measure, place, people) if is_shown else None
+            counts = _counts(truth, measure, round_index, people) if is_shown else None
             made["items"].append({"item": measure, "group": group, "round": name, **pair, "counts": counts})
 
 
-def _counts(truth: Truth, item: str, place: int, people: Flags) -> dict[str, int]:
+def _counts(truth: Truth, item: str, round_index: int, people: Flags) -> dict[str, int]:
     at = [one.name for one in truth.survey.instrument.items].index(item)
-    raw = truth.survey.rounds[place].scores[people, at]
+    raw = truth.survey.rounds[round_index].scores[people, at]
     return {f"{score:g}": int((raw == score).sum()) for score in truth.survey.instrument.items[at].choices.scores}
 
 

@@ -23,10 +23,10 @@ def personal_breaches(truth: Truth, files: Mapping[str, Extracted]) -> list[Brea
     found = []
     for name, extracted in files.items():
         whole = "\n".join(extracted.strings)
-        told = sorted(text for text in truth.personal if text in whole)
-        if told:
-            said = f"{len(told)} texts that name people, such as {told[0]!r}"
-            found.append(Breach(breach.PERSONAL, (name,), len(told), said))
+        leaked = sorted(text for text in truth.personal if text in whole)
+        if leaked:
+            said = f"{len(leaked)} texts that name people, such as {leaked[0]!r}"
+            found.append(Breach(breach.PERSONAL, (name,), len(leaked), said))
     return found
 
 
@@ -36,9 +36,9 @@ def trace_breaches(truth: Truth, files: Mapping[str, Extracted], folders: Sequen
     found = []
     for name, extracted in files.items():
         whole = "\n".join(extracted.strings)
-        told = [trace for trace in traces if trace and trace in whole]
-        if told:
-            found.append(Breach(breach.TRACE, (name,), 0, f"says {told[0]!r}"))
+        leaked = [trace for trace in traces if trace and trace in whole]
+        if leaked:
+            found.append(Breach(breach.TRACE, (name,), 0, f"says {leaked[0]!r}"))
     return found
 
 
@@ -49,7 +49,7 @@ def _digest(content: bytes) -> str:
 def copy_breaches(truth: Truth, readers: Sequence[Reader], files: Mapping[str, Extracted]) -> list[Breach]:
     """The mean or standard deviation of a hidden row, to six digits or more, as a number anywhere.
 
-    Values that a published row has too, and simple fractions that many rows could have, tell nothing.
+    Values that a published row has too, and simple fractions that many rows could have, reveal nothing.
     """
     secret, known = _secrets(truth, readers)
     if not secret:
@@ -71,8 +71,8 @@ def _in(
     """Which of some values are among sorted numbers, to nine digits."""
     if not numbers.size:
         return np.zeros(values.size, dtype=bool)
-    place = np.searchsorted(numbers, values)
-    near = np.stack([numbers[np.clip(place - step, 0, numbers.size - 1)] for step in (0, 1)])
+    position = np.searchsorted(numbers, values)
+    near = np.stack([numbers[np.clip(position - step, 0, numbers.size - 1)] for step in (0, 1)])
     return np.asarray((np.abs(near - values) <= 1e-9 * np.maximum(np.abs(values), 1)).any(axis=0))
 
 
@@ -84,17 +84,17 @@ def _secrets(
     shown: list[float] = []
     for reader in readers:
         for row in reader.rows:
-            shown += _values(truth, row.measure, row.place, row.people)
-        for label, measure, place, people in hidden_rows(truth, reader):
-            for value in _values(truth, measure, place, people):
-                if _is_telling(value):
+            shown += _values(truth, row.measure, row.round_index, row.people)
+        for label, measure, round_index, people in hidden_rows(truth, reader):
+            for value in _values(truth, measure, round_index, people):
+                if _is_distinctive(value):
                     secret.setdefault(value, (label, int(people.sum())))
     return secret, np.unique(np.abs(np.array(shown, dtype=float)))
 
 
 def hidden_rows(truth: Truth, reader: Reader) -> Iterable[tuple[str, str, int, Flags]]:
     """Name, measure, round and people of the hidden rows of a document: protected ones, and of groups without rows."""
-    done = {(row.measure, row.group, row.place) for row in reader.rows}
+    done = {(row.measure, row.group, row.round_index) for row in reader.rows}
     for pair in truth.pairs:
         cells = reader.cells(pair)
         sides = {f"SIDE:{side}": truth.side(side) for side in {g.side for g in truth.survey.groups} if side}
@@ -104,20 +104,20 @@ def hidden_rows(truth: Truth, reader: Reader) -> Iterable[tuple[str, str, int, F
             sets |= {name: truth.category(reader.by, name) for name in truth.categories[reader.by] if name}
         for group, members in sets.items():
             for measure in truth.measures:
-                for place in pair:
-                    people = members & truth.counted(measure, pair, place, reader.estimand)
-                    if people.any() and (measure, group, place) not in done:
-                        yield f"{measure} {group} in round {place}", measure, place, people
+                for round_index in pair:
+                    people = members & truth.counted(measure, pair, round_index, reader.estimand)
+                    if people.any() and (measure, group, round_index) not in done:
+                        yield f"{measure} {group} in round {round_index}", measure, round_index, people
 
 
-def _values(truth: Truth, measure: str, place: int, people: Flags) -> list[float]:
-    values = truth.values(measure, place)[people]
+def _values(truth: Truth, measure: str, round_index: int, people: Flags) -> list[float]:
+    values = truth.values(measure, round_index)[people]
     if not values.size:
         return []
     return [float(values.mean()), *([float(values.std(ddof=1))] if values.size > 1 else [])]
 
 
-def _is_telling(value: float) -> bool:
+def _is_distinctive(value: float) -> bool:
     """Whether a value has six digits or more and is no simple fraction."""
     if abs(value - round(value, _DIGITS - 2)) < 1e-9:
         return False

@@ -74,8 +74,8 @@ def is_caught(mutant: Mutant) -> bool:
 def _breaches_of(mutant: Mutant, scenario: str | None = None) -> Generator[Breach]:
     made = SCENARIOS[scenario or mutant.scenario]()
     with contextlib.ExitStack() as stack, tempfile.TemporaryDirectory() as folder:
-        for place, name, other in (*mutant.swaps, *(() if mutant.keeps_audit else (NO_AUDIT,))):
-            stack.enter_context(patch.object(place, name, other))
+        for owner, name, other in (*mutant.swaps, *(() if mutant.keeps_audit else (NO_AUDIT,))):
+            stack.enter_context(patch.object(owner, name, other))
         stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
         yield from breaches_in(truth_of(made), run_all(made, Path(folder)))
 
@@ -169,8 +169,8 @@ def _lenient(groups: Any, counts: Any, threshold: int) -> dict[str, Any]:
     return _few(groups, counts, 1)
 
 
-def _swap(place: object, **names: Callable[..., Any]) -> list[Swap]:
-    return [(place, name, other) for name, other in names.items()]
+def _swap(owner: object, **names: Callable[..., Any]) -> list[Swap]:
+    return [(owner, name, other) for name, other in names.items()]
 
 
 _NOT_38 = [
@@ -288,8 +288,8 @@ def main() -> None:
         for scenario in dict.fromkeys([mutant.scenario, *SCENARIOS]):
             if found := breaches_of(mutant, scenario):
                 break
-        told = (scenario.replace("_", " "), len(found), found[0].kind) if found else ("nowhere", 0, "–")
-        print(f"| {mutant.rule} | {told[0]} | {told[1]} | {told[2]} |", flush=True)
+        caught = (scenario.replace("_", " "), len(found), found[0].kind) if found else ("nowhere", 0, "–")
+        print(f"| {mutant.rule} | {caught[0]} | {caught[1]} | {caught[2]} |", flush=True)
 
 
 if __name__ == "__main__":

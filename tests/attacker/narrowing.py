@@ -30,7 +30,7 @@ class Family:
 
     Attributes
     ----------
-    measure, place
+    measure, round_index
         Of which measure and round.
     sets : array of bool, shape (sets, people)
         Different ones.
@@ -41,7 +41,7 @@ class Family:
     """
 
     measure: str
-    place: int
+    round_index: int
     sets: Flags
     counted: Flags
     names: list[str]
@@ -61,7 +61,7 @@ class Family:
         width = self.sets.shape[1]
         found = _derived(tuple(int.from_bytes(np.packbits(some).tobytes()) for some in self.sets))
         return [
-            (_flags(people, width), tuple(dict.fromkeys(self.names[place] for place in how))) for people, how in found
+            (_flags(people, width), tuple(dict.fromkeys(self.names[index] for index in how))) for people, how in found
         ]
 
     @cached_property
@@ -104,35 +104,35 @@ def families(truth: Truth, readers: Sequence[Reader]) -> list[Family]:
     """The families of all measures and rounds, over all documents; weighted means are left to the algebra."""
     found: dict[tuple[str, int], dict[bytes, Row]] = {}
     for row in (row for reader in readers for row in reader.rows if row.weight is None):
-        known = found.setdefault((row.measure, row.place), {})
+        known = found.setdefault((row.measure, row.round_index), {})
         key = row.people.tobytes()
         if key not in known or (row.has_counts and not known[key].has_counts):
             known[key] = row
     return [
         Family(
             measure,
-            place,
+            round_index,
             np.array([row.people for row in rows.values()]),
             np.array([row.has_counts for row in rows.values()]),
             [row.label for row in rows.values()],
-            truth.values(measure, place),
+            truth.values(measure, round_index),
         )
-        for (measure, place), rows in found.items()
+        for (measure, round_index), rows in found.items()
     ]
 
 
 def narrowed_breaches(truth: Truth, family: Family) -> list[Breach]:
     """Sets of 1 to threshold − 1 people whose mean is known to under 10 points by rows taken together."""
     most = truth.threshold - 1
-    suspects = [place for place, people in enumerate(family.classes) if not family.is_shown(people.tolist())]
+    suspects = [index for index, people in enumerate(family.classes) if not family.is_shown(people.tolist())]
     found = []
-    for place in suspects:
-        people = family.classes[place]
+    for index in suspects:
+        people = family.classes[index]
         size = min(people.size, most)
-        if _is_open(family, people, size) or (size == people.size and family.room[place] >= NARROW):
+        if _is_open(family, people, size) or (size == people.size and family.room[index] >= NARROW):
             continue
-        low, high = _Program.of(family).mean_of(place, size)
-        if high - low < NARROW and not _one_row_tells(family, people, size):
+        low, high = _Program.of(family).mean_of(index, size)
+        if high - low < NARROW and not _one_row_reveals(family, people, size):
             said = f"the mean of {size} of these {people.size} lies within {high - low:.1f} points"
             rows = [name for name, some in zip(family.names, family.sets, strict=True) if some[people].any()]
             found.append(Breach(breach.NARROWED, tuple(rows[:6]), size, f"{family.measure}: {said}"))
@@ -163,16 +163,16 @@ def spread_breaches(truth: Truth, family: Family) -> list[Breach]:
     found = []
     for people in family.classes if derived else []:
         size, one = min(people.size, most), people[0]
-        told = [
+        ways = [
             how
             for (some, how), (n, sd) in zip(derived, spreads, strict=True)
             if some[one] and _width(n, sd, size) < NARROW
         ]
-        if not told or any(some[one] and _width(n, sd, size) < NARROW for some, n, sd in shown):
+        if not ways or any(some[one] and _width(n, sd, size) < NARROW for some, n, sd in shown):
             continue
-        if not _one_row_tells(family, people, size):
+        if not _one_row_reveals(family, people, size):
             said = f"{family.measure}: the mean of {size} of these {people.size} follows from a spread by subtraction"
-            found.append(Breach(breach.NARROWED, told[0][:6], size, said))
+            found.append(Breach(breach.NARROWED, ways[0][:6], size, said))
     return found
 
 
@@ -186,7 +186,7 @@ def _width(n: int, sd: float, size: int) -> float:
     return float(2 * sd * np.sqrt(max(n - size, 0) / size))
 
 
-def _one_row_tells(family: Family, people: np.ndarray[tuple[int, ...], np.dtype[np.intp]], size: int) -> bool:
+def _one_row_reveals(family: Family, people: np.ndarray[tuple[int, ...], np.dtype[np.intp]], size: int) -> bool:
     """Whether a single published row that holds them narrows their mean as much."""
     for some, counted in zip(family.sets, family.counted, strict=True):
         if not some[people].all():
@@ -243,7 +243,7 @@ class _Program:
         sizes = np.array([people.size for people in classes], dtype=float)
         return cls(sizes, scores, np.array(rows), np.array(right))
 
-    def mean_of(self, place: int, size: int) -> tuple[float, float]:
+    def mean_of(self, index: int, size: int) -> tuple[float, float]:
         """Bounds of the mean of `size` people of a class: the lowest and the highest that fit what is published."""
         width = self.scores.size
         part = np.tile(self.scores, 1)
@@ -256,14 +256,14 @@ class _Program:
         within = np.zeros((width, cost.size))
         for j in range(width):
             within[j, self.equations.shape[1] + j] = 1.0
-            within[j, place * width + j] = -1.0
+            within[j, index * width + j] = -1.0
         ends = []
         for sign in (1.0, -1.0):
             solved = linprog(
                 sign * cost, A_ub=within, b_ub=np.zeros(width), A_eq=equal, b_eq=right, bounds=(0, None), method="highs"
             )
             if solved.status != 0:
-                raise ValueError(f"what is published about {place} does not hold together: {solved.message}")
+                raise ValueError(f"what is published about {index} does not hold together: {solved.message}")
             ends.append(sign * float(solved.fun or 0.0))
         return ends[0], ends[1]
 
@@ -298,10 +298,10 @@ def _furthest(moves: Floats, rise: Floats, fall: Floats) -> Floats:
 
 @lru_cache(maxsize=1024)
 def _derived(sets: tuple[int, ...]) -> tuple[tuple[int, tuple[int, ...]], ...]:
-    """What is left of sets, as bits of an integer, with the places of the sets that leave it."""
+    """What is left of sets, as bits of an integer, with the indices of the sets that leave it."""
     known: dict[int, tuple[int, ...]] = {}
-    for place, some in enumerate(sets):
-        known.setdefault(some, (place,))
+    for index, some in enumerate(sets):
+        known.setdefault(some, (index,))
     shown = set(known)
     waiting = list(known)
     for one in waiting:

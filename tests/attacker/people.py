@@ -121,10 +121,12 @@ def files(
 ) -> tuple[Upload, ...]:
     """A file a round. Beside the answers they hold a name, a phone and an e-mail address of each person."""
     names = ("baseline_march.xlsx", "endline_march.xlsx", "later_march.xlsx")[:rounds]
-    return tuple(_file(form, everyone, place, name, seed, has_codes=has_codes) for place, name in enumerate(names))
+    return tuple(
+        _file(form, everyone, round_index, name, seed, has_codes=has_codes) for round_index, name in enumerate(names)
+    )
 
 
-def _file(form: Form, everyone: Sequence[Person], place: int, name: str, seed: int, *, has_codes: bool) -> Upload:
+def _file(form: Form, everyone: Sequence[Person], round_index: int, name: str, seed: int, *, has_codes: bool) -> Upload:
     header: list[object] = [
         *(["code"] if has_codes else []),
         "stakeholder",
@@ -133,32 +135,32 @@ def _file(form: Form, everyone: Sequence[Person], place: int, name: str, seed: i
     ]
     header += ["full_name", "remark", "Phone number", "E-mail", *form.items]
     rows = [header]
-    draw = np.random.default_rng(seed + place)
+    draw = np.random.default_rng(seed + round_index)
     for number, person in enumerate(everyone):
         shift = int(draw.integers(0, 2))
-        if place not in person.rounds:
+        if round_index not in person.rounds:
             continue
         row: list[object] = [person.code] if has_codes else []
-        row.append((person.later_group if place and person.later_group else person.group) or "")
+        row.append((person.later_group if round_index and person.later_group else person.group) or "")
         row += [person.facts.get(column, "") for column in form.breakdowns]
         row += ["" if person.weight is None else person.weight] if form.has_weight else []
         row += [
             f"Zainab Q{number:03d}",
-            f"I am Zainab Q{number:03d}, day {place + 1}",
+            f"I am Zainab Q{number:03d}, day {round_index + 1}",
             f"+964 770 555 {number:04d}",
             f"z{number:03d}@mail.example",
         ]
-        row += [_answer(form, person, place, item, number, shift) for item in form.items]
+        row += [_answer(form, person, round_index, item, number, shift) for item in form.items]
         rows.append(row)
     return book(name, {"Data": rows})
 
 
-def _answer(form: Form, person: Person, place: int, item: str, number: int, shift: int) -> str:
+def _answer(form: Form, person: Person, round_index: int, item: str, number: int, shift: int) -> str:
     """Neighbours in a file never answer alike, so that nobody agrees by chance; later rounds trust a little more."""
     side = form.sides.get(person.group or "")
     if form.asked_of.get(item, side) not in (side, person.group):
         return ""
     at = list(form.items).index(item)
-    drawn = (2 * number + 3 * at + shift + (place + at + number // 5) % 3 * (place > 0)) % 5 + 1
-    given = person.given.get((place, item), drawn)
+    drawn = (2 * number + 3 * at + shift + (round_index + at + number // 5) % 3 * (round_index > 0)) % 5 + 1
+    given = person.given.get((round_index, item), drawn)
     return "" if given == NEVER else f"a{given}"

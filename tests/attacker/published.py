@@ -28,7 +28,7 @@ class Row:
     Attributes
     ----------
     table, measure, group : str
-    place : int
+    round_index : int
         Of the round.
     people : array of bool
     weight : array of float or None
@@ -42,7 +42,7 @@ class Row:
     table: str
     measure: str
     group: str
-    place: int
+    round_index: int
     people: Flags
     weight: Floats | None
     has_counts: bool
@@ -52,7 +52,7 @@ class Row:
     @property
     def label(self) -> str:
         """How a report names it."""
-        return f"run {self.run}: {self.table} {self.measure} {self.group} in round {self.place}"
+        return f"run {self.run}: {self.table} {self.measure} {self.group} in round {self.round_index}"
 
 
 @dataclass
@@ -131,18 +131,20 @@ class Reader:
             return np.asarray(self.truth.survey.group < 0)
         return self.truth.group(name)
 
-    def pair_of(self, row: Mapping[str, Any], place: int | None = None) -> list[Pair]:
+    def pair_of(self, row: Mapping[str, Any], round_index: int | None = None) -> list[Pair]:
         """The comparisons that a row may be of: the one it names, else all that its round is in."""
         if row.get("from") is not None and row.get("to") is not None:
             return [self.truth.pair_named(row["from"], row["to"])]
-        return [pair for pair in self.truth.pairs if place is None or place in pair] or [(place or 0,)]
+        return [pair for pair in self.truth.pairs if round_index is None or round_index in pair] or [
+            (round_index or 0,)
+        ]
 
     def _find(
         self,
         row: Mapping[str, Any],
         table: str,
         measure: str,
-        place: int,
+        round_index: int,
         n: int,
         mean: float | None,
         *,
@@ -150,21 +152,23 @@ class Reader:
     ) -> None:
         """Notes a row with the first set of people that its n and mean fit."""
         group = row.get("group") or row["rater"]
-        weight = self.truth.weight(place) if weighted else None
-        for pair in self.pair_of(row, place):
+        weight = self.truth.weight(round_index) if weighted else None
+        for pair in self.pair_of(row, round_index):
             for members in self.candidates(group, pair):
-                people = members & self.truth.counted(measure, pair, place, self.estimand)
+                people = members & self.truth.counted(measure, pair, round_index, self.estimand)
                 people = people & ~np.isnan(weight) if weight is not None else people
-                if int(people.sum()) == n and self._fits(measure, place, people, weight, mean):
-                    self._note(Row(table, measure, group, place, people, weight, table == "items", self.run, pair))
+                if int(people.sum()) == n and self._fits(measure, round_index, people, weight, mean):
+                    self._note(
+                        Row(table, measure, group, round_index, people, weight, table == "items", self.run, pair)
+                    )
                     return
-        said = f"n {n} and mean {mean} in round {place} are of no set of people that the rules know"
+        said = f"n {n} and mean {mean} in round {round_index} are of no set of people that the rules know"
         self.breaches.append(Breach(breach.WRONG_N, (f"{table} {measure} {group}",), n, said))
 
-    def _fits(self, measure: str, place: int, people: Flags, weight: Floats | None, mean: float | None) -> bool:
+    def _fits(self, measure: str, round_index: int, people: Flags, weight: Floats | None, mean: float | None) -> bool:
         if mean is None or not people.any():
             return True
-        values = self.truth.values(measure, place)[people]
+        values = self.truth.values(measure, round_index)[people]
         found = values.mean() if weight is None else np.average(values, weights=weight[people])
         return abs(float(found) - mean) < _CLOSE
 
@@ -174,7 +178,7 @@ class Reader:
         size = int(row.people.sum())
         if size < self.threshold:
             self._small(row.label, size)
-        values = self.truth.values(row.measure, row.place)[row.people]
+        values = self.truth.values(row.measure, row.round_index)[row.people]
         if size and values.min() == values.max():
             said = f"all of its people have {values[0]:g}"
             self.breaches.append(Breach(breach.UNANIMOUS, (row.label,), size, said))
@@ -185,9 +189,9 @@ class Reader:
     def _scores(self) -> None:
         for row in self.document["scores"]:
             if row["n"] is not None:
-                place = self.truth.places[row["round"]]
+                round_index = self.truth.round_indices[row["round"]]
                 weighted = self.weighted
-                self._find(row, "scores", row["measure"], place, row["n"], row["mean"], weighted=weighted)
+                self._find(row, "scores", row["measure"], round_index, row["n"], row["mean"], weighted=weighted)
             else:
                 self._must_be_empty("scores", row)
 
@@ -212,8 +216,8 @@ class Reader:
             score = {key: 100 * (float(key) - low) / (high - low) for key in row["counts"]}
             n = sum(row["counts"].values())
             total = sum((100 - score[key] if item.reversed else score[key]) * k for key, k in row["counts"].items())
-            place = self.truth.places[row["round"]]
-            self._find(row, "items", row["item"], place, n, total / n if n else None)
+            round_index = self.truth.round_indices[row["round"]]
+            self._find(row, "items", row["item"], round_index, n, total / n if n else None)
 
     def _item_tests(self) -> None:
         for row in self.document["item_tests"]:
@@ -227,8 +231,10 @@ class Reader:
             if row["n"] is None:
                 self._must_be_empty("matrix", row)
             else:
-                place = self.truth.places[row["round"]]
-                self._find(row, "matrix", RATING + row["target"], place, row["n"], row["mean"], weighted=self.weighted)
+                round_index = self.truth.round_indices[row["round"]]
+                self._find(
+                    row, "matrix", RATING + row["target"], round_index, row["n"], row["mean"], weighted=self.weighted
+                )
 
     def _must_be_empty(self, table: str, row: Mapping[str, Any]) -> None:
         """A hidden row holds no number, and a change no finding."""
@@ -243,11 +249,11 @@ class Reader:
         """Respondents and matched leave out whom ``ALL`` leaves out (rules 4, 5 and 35)."""
         survey = self.document["survey"]
         matched = survey["matched"]
-        for told in survey["rounds"]:
-            place = self.truth.places[told["name"]]
-            pairs = [pair for pair in self.truth.pairs if place in pair] or [self.truth.pairs[0]]
-            right = self.cells(pairs[0]).everybody & self.truth.present(place)
-            self._head(f"respondents of {told['name']}", told["respondents"], int(right.sum()))
+        for stated in survey["rounds"]:
+            round_index = self.truth.round_indices[stated["name"]]
+            pairs = [pair for pair in self.truth.pairs if round_index in pair] or [self.truth.pairs[0]]
+            right = self.cells(pairs[0]).everybody & self.truth.present(round_index)
+            self._head(f"respondents of {stated['name']}", stated["respondents"], int(right.sum()))
         pair = self.truth.pairs[0]
         if len(pair) == 2:
             both = self.truth.present(pair[0]) & self.truth.present(pair[1])
@@ -271,7 +277,7 @@ class Reader:
             said = "rows of groups that are small in a round or in the matched set, and not merged"
             self.breaches.append(Breach(breach.PATTERN, tuple(strangers)[:6], 0, said))
 
-    def _head(self, label: str, told: int | None, right: int) -> None:
-        if told is not None and told != right:
-            said = f"says {told}, where everybody that is shown is {right}"
-            self.breaches.append(Breach(breach.WRONG_N, (label,), abs(told - right), said))
+    def _head(self, label: str, stated: int | None, right: int) -> None:
+        if stated is not None and stated != right:
+            said = f"says {stated}, where everybody that is shown is {right}"
+            self.breaches.append(Breach(breach.WRONG_N, (label,), abs(stated - right), said))

@@ -1,4 +1,4 @@
-"""Random surveys, and whether any few people are determined by what is told of them.
+"""Random surveys, and whether any few people are determined by what is published of them.
 
 ``python -m tests.attacker.random_surveys 2000`` looks at so many and prints what it found; a second number is the seed
 of the first. With ``beside``, results by every breakdown lie beside one another.
@@ -21,7 +21,7 @@ from surveys.model.survey import Breakdown
 from tests.attacker.algebra import People, sum_that_follows
 from tests.attacker.breach import Breach
 from tests.attacker.published import Reader
-from tests.attacker.systems import sums_told, systems_of
+from tests.attacker.systems import published_sums, systems_of
 from tests.attacker.truth import Truth
 from tests.metrics.survey_maker import instrument, survey
 
@@ -178,11 +178,11 @@ def looked_at(
     all_published = [publish(seed, by, number) for number, by in enumerate(dict.fromkeys(asked))]
     _count(all_published[0].result, count)
     readers = [some.reader for some in all_published]
-    told = sums_told(systems_of(readers[0].truth, readers).values())
-    count["sets"] += sum(map(len, told.values()))
+    sums = published_sums(systems_of(readers[0].truth, readers).values())
+    count["sets"] += sum(map(len, sums.values()))
     breaches = tuple(found for reader in readers for found in reader.breaches)
     known: dict[frozenset[People], People | None] = {}
-    for (measure, _), sets in told.items():
+    for (measure, _), sets in sums.items():
         rows = frozenset(sets)
         if rows not in known:
             known[rows] = sum_that_follows(sorted(rows, key=sorted), settings.threshold - 1)
@@ -212,7 +212,7 @@ def main(arguments: Sequence[str]) -> int:
             print(f"seed {seed}: {len(found.few or ())} people in {found.measure}; {found.breaches[:2]}", flush=True)
     share = count["hidden"] / max(count["rows"], 1)
     print(f"surveys {count['surveys']:,}, rows {count['rows']:,}, of which hidden {share:.1%}")
-    print(f"sets of people told {count['sets']:,}, surveys in which the audit hid more {count['audited']:,}")
+    print(f"sets of people shown {count['sets']:,}, surveys in which the audit hid more {count['audited']:,}")
     print(f"few people determined in {count['determined']:,} surveys; {time.perf_counter() - begun:.0f} s")
     return int(count["found"] > 0)
 

@@ -1,4 +1,4 @@
-"""Runs a scenario as the command runs, and tells what its raw files say."""
+"""Runs a scenario as the command runs, and reads what its raw files say."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Surveys in which somebody could be told from the rest, each with the runs that are made of it."""
+"""Surveys in which somebody could be singled out, each with the runs that are made of it."""
 
 from __future__ import annotations
 

@@ -54,11 +54,11 @@ def hidden_breaches(reader: Reader, rows: Sequence[Shown]) -> list[Breach]:
 
 
 def _people(reader: Reader) -> dict[tuple[str, str, int], Flags]:
-    return {(row.group, row.measure, row.place): row.people for row in reader.rows}
+    return {(row.group, row.measure, row.round_index): row.people for row in reader.rows}
 
 
 def _label(shown: Shown) -> str:
-    return f"{shown.sheet}: {shown.measure} {shown.group} in round {shown.place}"
+    return f"{shown.sheet}: {shown.measure} {shown.group} in round {shown.round_index}"
 
 
 def _decimals(n: int) -> int:
@@ -68,7 +68,7 @@ def _decimals(n: int) -> int:
 
 def _half(mean: float, n: int) -> float:
     """Half a unit of the last decimal that is shown."""
-    decimals = 0 if mean == int(mean) else _decimals(n)  # whole points may be told of many people too
+    decimals = 0 if mean == int(mean) else _decimals(n)  # whole points may be shown of many people too
     while decimals < _MOST_DECIMALS and abs(mean - round(mean, decimals)) > _SLACK:
         decimals += 1
     return 0.5 * 10.0**-decimals + _SLACK
@@ -92,10 +92,10 @@ def _distributions(truth: Truth, known: Sequence[tuple[Shown, Flags]]) -> list[B
         if int(people.sum()) < few:
             said = "a distribution of a group below twice the threshold"
             found.append(Breach(breach.DISTRIBUTION, (_label(shown),), int(people.sum()), said))
-        by_measure.setdefault((shown.measure, shown.place), []).append((_label(shown), people))
-    for (measure, place), rows in by_measure.items():
+        by_measure.setdefault((shown.measure, shown.round_index), []).append((_label(shown), people))
+    for (measure, round_index), rows in by_measure.items():
         sets = np.array([people for _, people in rows])
-        family = Family(measure, place, sets, np.ones(len(rows), bool), [name for name, _ in rows], np.zeros(0))
+        family = Family(measure, round_index, sets, np.ones(len(rows), bool), [name for name, _ in rows], np.zeros(0))
         for people, how in family.derived:
             if int(people.sum()) < few:
                 said = "a distribution of a group below twice the threshold follows by subtraction"
@@ -105,38 +105,43 @@ def _distributions(truth: Truth, known: Sequence[tuple[Shown, Flags]]) -> list[B
 
 def _identities(truth: Truth, known: Sequence[tuple[Shown, Flags]]) -> list[Breach]:
     found = []
-    for place in truth.pairs[0]:
-        means = _means(truth, known, place)
-        targets = list(_skippers(truth, means, place))
+    for round_index in truth.pairs[0]:
+        means = _means(truth, known, round_index)
+        targets = list(_skippers(truth, means, round_index))
         if targets:
-            program = _Linked(truth, means, place)
+            program = _Linked(truth, means, round_index)
             found += [made for target in targets if (made := program.attack(*target)) is not None]
     return found
 
 
-def _means(truth: Truth, known: Sequence[tuple[Shown, Flags]], place: int) -> list[Mean]:
-    exact = {(shown.group, shown.measure) for shown, _ in known if shown.counts and shown.place == place}
+def _means(truth: Truth, known: Sequence[tuple[Shown, Flags]], round_index: int) -> list[Mean]:
+    exact = {(shown.group, shown.measure) for shown, _ in known if shown.counts and shown.round_index == round_index}
     found: dict[tuple[str, str], Mean] = {}
     for shown, people in known:
         key = shown.group, shown.measure
-        if shown.mean is None or shown.place != place or key in found or truth.level[shown.measure] == "rating":
+        if (
+            shown.mean is None
+            or shown.round_index != round_index
+            or key in found
+            or truth.level[shown.measure] == "rating"
+        ):
             continue
         n = int(people.sum())
         found[key] = Mean(shown, people, _half(shown.mean, n), key in exact)
     return list(found.values())
 
 
-def _skippers(truth: Truth, means: Sequence[Mean], place: int) -> Iterator[tuple[Flags, str, str]]:
+def _skippers(truth: Truth, means: Sequence[Mean], round_index: int) -> Iterator[tuple[Flags, str, str]]:
     """Few people of a row who were put an item of a dimension and gave no answer: who, dimension, item."""
     items = [item.name for item in truth.survey.instrument.items]
-    members = truth.scored.scorings[place].members
-    put = truth.survey.rounds[place].was_asked
+    members = truth.scored.scorings[round_index].members
+    put = truth.survey.rounds[round_index].was_asked
     seen: set[tuple[bytes, str]] = set()
     for mean in means:
         if truth.level[mean.shown.measure] != "dimension":
             continue
         for item in members[mean.shown.measure]:
-            some = mean.people & put[:, item] & np.isnan(truth.survey.rounds[place].scores[:, item])
+            some = mean.people & put[:, item] & np.isnan(truth.survey.rounds[round_index].scores[:, item])
             key = some.tobytes(), mean.shown.measure
             if 0 < int(some.sum()) < truth.threshold and key not in seen:
                 seen.add(key)
@@ -149,22 +154,22 @@ class _Linked:
 
     truth: Truth
     means: Sequence[Mean]
-    place: int
+    round_index: int
     classes: list[Flags] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        scoring = self.truth.scored.scorings[self.place]
-        self.answered = ~np.isnan(scoring.items) & self.truth.present(self.place)[:, None]
+        scoring = self.truth.scored.scorings[self.round_index]
+        self.answered = ~np.isnan(scoring.items) & self.truth.present(self.round_index)[:, None]
         self.members, self.dimensions = scoring.members, scoring.dimensions
         self.weights = dict(zip(scoring.members, scoring.weights.tolist(), strict=True))
         memberships = np.column_stack([mean.people for mean in self.means])
         inside = memberships.any(axis=1)
         signature = np.column_stack([memberships, self.answered])
         _, which = np.unique(signature[inside], axis=0, return_inverse=True)
-        places = np.flatnonzero(inside)
+        members = np.flatnonzero(inside)
         for k in range(int(which.max()) + 1):
             people = np.zeros(inside.size, dtype=bool)
-            people[places[which.ravel() == k]] = True
+            people[members[which.ravel() == k]] = True
             self.classes.append(people)
         self.width = self.answered.shape[1]
         self._bounds()
@@ -206,10 +211,10 @@ class _Linked:
         for mean in self.means:
             line = self._cost(mean.shown.measure, mean.people)
             half = 1e-7 if mean.exact else mean.half
-            centre = float(self.truth.values(mean.shown.measure, self.place)[mean.people].mean())
-            told = centre if mean.exact or mean.shown.mean is None else mean.shown.mean
+            centre = float(self.truth.values(mean.shown.measure, self.round_index)[mean.people].mean())
+            published = centre if mean.exact or mean.shown.mean is None else mean.shown.mean
             lines += [line, -line]
-            right += [mean.n * (told + half), -mean.n * (told - half)]
+            right += [mean.n * (published + half), -mean.n * (published - half)]
         self.lines, self.right = np.array(lines), np.array(right)
         sizes = np.array([some.sum() for some in self.classes], dtype=float)
         self.most = np.repeat(100.0 * sizes, self.width)
@@ -219,14 +224,14 @@ class _Linked:
         size = int(people.sum())
         cost = self._cost(measure, people) / size
         low, high = self._ends(cost, self.lines, self.right)
-        if high - low >= NARROW or self._one_tells(people, measure, cost):
+        if high - low >= NARROW or self._one_mean_reveals(people, measure, cost):
             return None
         said = f"the mean of {measure} of those who skipped {item} lies within {high - low:.1f} points"
         rows = [_label(mean.shown) for mean in self.means if (mean.people & people).any()]
         return Breach(breach.IDENTITY, tuple(rows[:6]), size, said)
 
-    def _one_tells(self, people: Flags, measure: str, cost: Floats) -> bool:
-        """Whether one shown mean tells as much by itself."""
+    def _one_mean_reveals(self, people: Flags, measure: str, cost: Floats) -> bool:
+        """Whether one shown mean reveals as much by itself."""
         for k, mean in enumerate(self.means):
             about = mean.shown.measure in (measure, "trust_index")
             if about and not people[~mean.people].any():

@@ -25,7 +25,7 @@ Equation = frozenset[tuple[Cell, int]]
 
 _ALIKE = 1e-9
 _EXPLAINED = 3
-"""Of how many sets of people a report says what tells of them."""
+"""Of how many sets of people a report says which rows reveal them."""
 
 
 @dataclass
@@ -44,12 +44,12 @@ class System:
         """Sets of at most `most` people whom the equations tell apart."""
         return _few(frozenset(self.equations), most)
 
-    def rows_that_tell(self, some: People) -> list[str]:
-        """Names of equations that tell of these people, none of which could be left out."""
+    def rows_that_reveal(self, some: People) -> list[str]:
+        """Names of the equations that reveal these people, none of which could be left out."""
         kept = list(self.equations)
         for one in reversed(list(self.equations)):
             fewer = [other for other in kept if other != one]
-            if _tell(fewer, some):
+            if _reveal(fewer, some):
                 kept = fewer
         return [self.equations[one] for one in kept]
 
@@ -62,14 +62,14 @@ def _few(equations: frozenset[Equation], most: int) -> tuple[People, ...]:
     for (person, _), column in _columns(rows).items():
         classes.setdefault(column, set()).add(person)
     by_row: list[Vector] = [{} for _ in rows]
-    for place, column in enumerate(classes):
+    for index, column in enumerate(classes):
         for row, number in column:
-            by_row[row][place] = number
+            by_row[row][index] = number
     return tuple(determined(by_row, [frozenset(people) for people in classes.values()], most))
 
 
 def _columns(equations: Sequence[Equation]) -> dict[Cell, tuple[tuple[int, int], ...]]:
-    """What each cell has in the equations that hold it: place and integer."""
+    """What each cell has in the equations that hold it: index and integer."""
     found: dict[Cell, list[tuple[int, int]]] = {}
     for row, equation in enumerate(equations):
         for cell, number in equation:
@@ -77,7 +77,7 @@ def _columns(equations: Sequence[Equation]) -> dict[Cell, tuple[tuple[int, int],
     return {cell: tuple(column) for cell, column in found.items()}
 
 
-def _tell(equations: Sequence[Equation], some: People) -> bool:
+def _reveal(equations: Sequence[Equation], some: People) -> bool:
     """Whether a combination of some equations speaks of these people alone: the others' columns lose rank."""
     columns = {(column, person in some) for (person, _), column in _columns(equations).items()}
     outside = {column for column, is_inside in columns if not is_inside}
@@ -86,10 +86,10 @@ def _tell(equations: Sequence[Equation], some: People) -> bool:
 
 def sum_of(people: Flags, where: Hashable, weight: Floats | None = None) -> Equation:
     """The sum over some people in a round, weighted or not."""
-    places = np.flatnonzero(people).tolist()
+    members = np.flatnonzero(people).tolist()
     if weight is None:
-        return frozenset(((person, where), 1) for person in places)
-    parts = {(person, where): Fraction(float(weight[person])).limit_denominator(10**6) for person in places}
+        return frozenset(((person, where), 1) for person in members)
+    parts = {(person, where): Fraction(float(weight[person])).limit_denominator(10**6) for person in members}
     return whole(parts)
 
 
@@ -115,8 +115,8 @@ def _shortened(numbers: dict[Cell, int]) -> Equation:
     return frozenset((cell, number // common) for cell, number in numbers.items() if number)
 
 
-def sums_told(systems: Iterable[System]) -> dict[tuple[str, Hashable], set[People]]:
-    """The sets of people whose plain sum is told, by measure and round."""
+def published_sums(systems: Iterable[System]) -> dict[tuple[str, Hashable], set[People]]:
+    """The sets of people whose plain sum is published, by measure and round."""
     found: dict[tuple[str, Hashable], set[People]] = {}
     for system in systems:
         for equation in system.equations:
@@ -132,7 +132,7 @@ def systems_of(truth: Truth, readers: Sequence[Reader]) -> dict[str, System]:
     found: dict[str, System] = {}
     for row in (row for reader in readers for row in reader.rows):
         system = found.setdefault(row.measure, System(row.measure))
-        system.add(row.label, sum_of(row.people, row.place, row.weight))
+        system.add(row.label, sum_of(row.people, row.round_index, row.weight))
     for reader in readers:
         index = found.setdefault("trust_index", System("trust_index"))
         _add_robustness(truth, reader, index)
@@ -145,8 +145,8 @@ def determined_breaches(truth: Truth, systems: Iterable[System]) -> list[Breach]
     """Sets of 1 to threshold − 1 people that some combination of published sums determines."""
     found: dict[frozenset[int], list[tuple[str, list[str]]]] = {}
     for system in systems:
-        for place, some in enumerate(system.few(truth.threshold - 1)):
-            rows = system.rows_that_tell(some) if place < _EXPLAINED else []
+        for index, some in enumerate(system.few(truth.threshold - 1)):
+            rows = system.rows_that_reveal(some) if index < _EXPLAINED else []
             found.setdefault(some, []).append((system.measure, rows))
     breaches = []
     for some, where in found.items():
@@ -161,7 +161,7 @@ def _add_moves(truth: Truth, reader: Reader, found: dict[str, System]) -> None:
     if reader.estimand != "all":
         return
     for row in (
-        row for row in reader.rows if row.table == "changes" and len(row.pair) == 2 and row.place == row.pair[0]
+        row for row in reader.rows if row.table == "changes" and len(row.pair) == 2 and row.round_index == row.pair[0]
     ):
         second = row.pair[1]
         both = row.people & truth.has(row.measure, second)
@@ -172,33 +172,33 @@ def _add_moves(truth: Truth, reader: Reader, found: dict[str, System]) -> None:
 def _add_robustness(truth: Truth, reader: Reader, index: System) -> None:
     """A change under another choice is one more equation; who has another index under it is one more unknown."""
     pair = truth.pairs[0]
-    told = [row for row in reader.document["robustness"] if row["change"] is not None]
-    if len(pair) < 2 or not told:
+    shown = [row for row in reader.document["robustness"] if row["change"] is not None]
+    if len(pair) < 2 or not shown:
         return
-    for row in told:
+    for row in shown:
         values = _index_under(truth, row["what"], row["variant"], pair)
         if values is None:
             continue
         estimand = row["variant"] if row["what"] == "estimand" else reader.estimand
-        has = [truth.present(place) & ~np.isnan(value) for place, value in zip(pair, values, strict=True)]
+        has = [truth.present(round_index) & ~np.isnan(value) for round_index, value in zip(pair, values, strict=True)]
         if estimand == "matched":
             has = [has[0] & has[1]] * 2
         members = reader.candidates(row["group"], pair)[0]
         sums = []
-        for place, value, counted in zip(pair, values, has, strict=True):
-            plain = truth.values("trust_index", place)
+        for round_index, value, counted in zip(pair, values, has, strict=True):
+            plain = truth.values("trust_index", round_index)
             same = np.abs(value - plain) <= _ALIKE
-            part, other = members & counted, (place, row["what"], row["variant"])
-            sums.append(sum_of(part & same, place) | sum_of(part & ~same, other))
+            part, other = members & counted, (round_index, row["what"], row["variant"])
+            sums.append(sum_of(part & same, round_index) | sum_of(part & ~same, other))
         label = f"run {reader.run}: robustness {row['what']} {row['variant']} {row['group']}"
         index.add(label, mean_less_mean(sums[1], sums[0]))
-        if row["what"] == "estimand":  # As if each round were told by itself: more than is.
+        if row["what"] == "estimand":  # As if each round were published by itself: more than is.
             for some in sums:
                 index.add(label, some)
 
 
 def _index_under(truth: Truth, what: str, variant: str, pair: tuple[int, ...]) -> list[Floats] | None:
-    scorings = [truth.scored.scorings[place] for place in pair]
+    scorings = [truth.scored.scorings[round_index] for round_index in pair]
     if what == "item":
         return [scoring.index_without(variant) for scoring in scorings]
     if what == "missing":
@@ -219,10 +219,10 @@ def _add_attrition(truth: Truth, reader: Reader, index: System) -> None:
         members = reader.candidates(row["group"], pair)[0]
         here, stays = members & truth.has("trust_index", pair[0]), truth.present(pair[1])
         parts = {"stayers": here & stays, "leavers": here & ~stays}
-        told = {who: some for who, some in parts.items() if row[who]["n"] is not None}
+        shown = {who: some for who, some in parts.items() if row[who]["n"] is not None}
         if row["standardised_difference"] is not None:
-            told = parts
-        for who, some in told.items():
+            shown = parts
+        for who, some in shown.items():
             if 0 < int(some.sum()) < reader.threshold:
                 said = "numbers rest on few who stayed or left"
                 reader.breaches.append(Breach(breach.SMALL, (f"{label} {who}",), int(some.sum()), said))

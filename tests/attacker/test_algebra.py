@@ -32,7 +32,7 @@ def test_several_rows_together_determine_what_no_two_of_them_do() -> None:
     assert sum_that_follows([*overlapping, of(1, 2, 5, 6)], 1) == of(7)
 
 
-def test_half_a_sum_is_told_as_well_as_a_whole_one() -> None:
+def test_half_a_sum_reveals_as_much_as_a_whole_one() -> None:
     """Each two of three: half of all three sums, less one of them, is the third."""
     assert sum_that_follows([of(1, 2), of(2, 3), of(1, 3)], 1) is not None
     assert sum_that_follows([of(1, 2), of(2, 3), of(3, 4), of(1, 4)], 1) is None
@@ -71,11 +71,11 @@ def test_any_combination_that_speaks_of_few_is_found(seed: int) -> None:
 def test_all_rows_are_nothing_on_what_they_leave_open(seed: int) -> None:
     draw = np.random.default_rng(seed)
     matrix = draw.integers(0, 2, (int(draw.integers(1, 7)), 8))
-    rows = [{int(place): 1 for place in np.flatnonzero(row)} for row in matrix]
+    rows = [{int(column): 1 for column in np.flatnonzero(row)} for row in matrix]
     basis = null_space(rows, range(8))
     assert rank(rows) == np.linalg.matrix_rank(matrix)
     assert len(basis) == 8 - rank(rows)
-    assert all(sum(vector.get(place, 0) for place in row) == 0 for vector in basis for row in rows)
+    assert all(sum(vector.get(column, 0) for column in row) == 0 for vector in basis for row in rows)
 
 
 def _rows(sets: Sequence[People]) -> list[list[int]]:
@@ -94,8 +94,8 @@ def _rank(matrix: Sequence[Sequence[int]]) -> int:
             continue
         rows.remove(pivot)
         rows.insert(rank, pivot)
-        for place in range(rank + 1, len(rows)):
-            times = rows[place][column] / pivot[column]
-            rows[place] = [a - times * b for a, b in zip(rows[place], pivot, strict=True)]
+        for below in range(rank + 1, len(rows)):
+            times = rows[below][column] / pivot[column]
+            rows[below] = [a - times * b for a, b in zip(rows[below], pivot, strict=True)]
         rank += 1
     return rank

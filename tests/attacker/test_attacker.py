@@ -127,8 +127,8 @@ def test_a_category_of_which_all_but_two_are_in_one_group() -> None:
     women = truth.category("gender", "woman")
     found = cells(truth) | {"woman": women, "man": truth.category("gender", "man")}
     made = handmade.document(truth, found, lambda *_: True, "gender")
-    told = attack(truth, [handmade.run(made)])
-    assert {one.people for one in told if one.kind == breach.DETERMINED} == {2}
+    breaches = attack(truth, [handmade.run(made)])
+    assert {one.people for one in breaches if one.kind == breach.DETERMINED} == {2}
     made = handmade.document(truth, found, lambda _, group: group not in ("woman", "man"), "gender")
     assert attack(truth, [handmade.run(made)]) == []
 
@@ -169,7 +169,7 @@ def test_a_test_that_rests_on_a_few_people_more() -> None:
     assert kinds(truth, handmade.run(made)) == {breach.FEW_APART}
 
 
-def test_a_difference_that_tells_of_a_hidden_row() -> None:
+def test_a_difference_that_shows_something_of_a_hidden_row() -> None:
     truth, made = document(SAFE, lambda _, group: group not in ("army", "police"))
     row = {"measure": "able", "a": "ngo", "b": "army", "from": "pre", "to": "post", "difference": 3.5}
     made["difference_in_change"].append(row)
@@ -293,7 +293,7 @@ def test_safe_rows_that_are_withheld_are_counted() -> None:
     assert coverage(truth, [reader]).share == 1.0
 
 
-def test_rows_that_would_tell_of_somebody_are_not_counted_as_safe() -> None:
+def test_rows_that_would_reveal_somebody_are_not_counted_as_safe() -> None:
     hidden = {("able_1", "women"), ("able_1", "minority")}
     truth, made = document("small_in_one_item_only", lambda m, group: (m, group) not in hidden)
     reader = Reader(truth, made)

@@ -27,23 +27,23 @@ def handed_on(result: Protected, audience: str = "participants", named: str | No
 
 @pytest.mark.parametrize("named", ["all", "ten", "sides"])
 @pytest.mark.parametrize("audience", ["participants", "public"])
-def test_nothing_of_the_sample_is_told_too_exactly(audience: str, named: str) -> None:
+def test_nothing_of_the_sample_is_shown_too_exactly(audience: str, named: str) -> None:
     assert too_exact(handed_on(sample_result(), audience, named)) == []
 
 
 @pytest.mark.parametrize("estimand", ["matched", "all", "independent"])
-def test_nothing_of_the_golden_survey_is_told_too_exactly(estimand: str) -> None:
+def test_nothing_of_the_golden_survey_is_shown_too_exactly(estimand: str) -> None:
     found = analyse(survey(EVENT), Settings(estimand=estimand, effect_intervals=False))
     for audience in ("participants", "public"):
         assert too_exact(handed_on(found, audience)) == []
 
 
 @pytest.mark.parametrize("kind", ["matched", "all", "independent", *KINDS])
-def test_nothing_of_a_made_survey_is_told_too_exactly(kind: str) -> None:
+def test_nothing_of_a_made_survey_is_shown_too_exactly(kind: str) -> None:
     assert too_exact(handed_on(made_result(kind))) == []
 
 
-def test_nothing_is_told_too_exactly_where_the_statistic_is_in_points() -> None:
+def test_nothing_is_shown_too_exactly_where_the_statistic_is_in_points() -> None:
     for estimand, test in (("matched", "sign_flip"), ("independent", "permutation")):
         assert too_exact(handed_on(made_result(estimand, test))) == []
 
@@ -94,7 +94,7 @@ class WithExact(ScoreRow):
 
 
 @pytest.mark.parametrize("wrong", ["p_of_counts", "statistic", "test_statistic", "ratio", "effective", "share"])
-def test_a_new_field_that_is_told_too_exactly_is_caught(wrong: str) -> None:
+def test_a_new_field_that_is_shown_too_exactly_is_caught(wrong: str) -> None:
     assert _with_new_field(wrong)
 
 

@@ -11,7 +11,7 @@ from metrics.protection.audit import Audited
 from tests.attacker.random_surveys import looked_at, made, published
 
 TOLD_OF_FEW = (97, 284, 711, 906)
-"""Surveys whose breakdowns told of few people before they were settled beside one another."""
+"""Surveys whose breakdowns revealed few people before they were settled beside one another."""
 
 
 def look(surveys: int) -> None:
@@ -19,7 +19,7 @@ def look(surveys: int) -> None:
     count = Counter[str]()
     assert [found for seed in range(surveys) if (found := looked_at(seed, count))] == []
     assert count["surveys"] == surveys
-    assert count["hidden"] < 0.7 * count["rows"], "next to nothing is told, so that nothing was tested"
+    assert count["hidden"] < 0.7 * count["rows"], "next to nothing is shown, so that nothing was tested"
     assert count["audited"] > surveys // 50, "the surveys put no work on the audit"
 
 
@@ -30,7 +30,7 @@ def look_beside(surveys: int) -> None:
     assert [one for one in found if one] == []
 
 
-def test_no_few_people_are_determined_by_what_is_told_of_a_random_survey() -> None:
+def test_no_few_people_are_determined_by_what_is_shown_of_a_random_survey() -> None:
     look(200)
 
 
@@ -48,7 +48,7 @@ def test_no_few_people_are_determined_by_breakdowns_in_a_thousand_random_surveys
     look_beside(1_000)
 
 
-def test_the_same_surveys_tell_of_few_where_the_audit_is_taken_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_surveys_reveal_few_where_the_audit_is_taken_out(monkeypatch: pytest.MonkeyPatch) -> None:
     def none(comparisons: list[object], *_: object) -> Audited:
         return Audited(tuple(comparisons), frozenset(), ())  # type: ignore[arg-type]
 

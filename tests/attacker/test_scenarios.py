@@ -1,4 +1,4 @@
-"""Every scenario, run as the command runs: nobody can be told, and what is safe is shown."""
+"""Every scenario, run as the command runs: nobody can be singled out, and what is safe is shown."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ ENOUGH = 0.8
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_nobody_can_be_told_and_what_is_safe_is_shown(name: str, tmp_path: Path) -> None:
+def test_nobody_can_be_singled_out_and_what_is_safe_is_shown(name: str, tmp_path: Path) -> None:
     made = SCENARIOS[name]()
     runs, truth = run_all(made, tmp_path), truth_of(made)
     breaches = attack(truth, runs)
-    assert breaches == [], _told(breaches)
+    assert breaches == [], _described(breaches)
     for number, run in enumerate(runs):
         reader = Reader(truth, run.document, number)
         reader.read()
@@ -29,5 +29,5 @@ def test_nobody_can_be_told_and_what_is_safe_is_shown(name: str, tmp_path: Path)
         assert found.share >= ENOUGH, f"{found.share:.0%}: {'; '.join(found.rows[:12])}"
 
 
-def _told(breaches: list[Breach]) -> str:
+def _described(breaches: list[Breach]) -> str:
     return f"{len(breaches)} in {DOCUMENT} and beside:\n" + "\n".join(map(str, breaches[:12]))

@@ -62,9 +62,9 @@ class Truth:
         return {measure.name: measure.level for measure in self.scored.measures}
 
     @cached_property
-    def places(self) -> dict[str, int]:
+    def round_indices(self) -> dict[str, int]:
         """Places of the rounds by name."""
-        return {round_.name: place for place, round_ in enumerate(self.survey.rounds)}
+        return {round_.name: round_index for round_index, round_ in enumerate(self.survey.rounds)}
 
     @property
     def people(self) -> int:
@@ -74,30 +74,30 @@ class Truth:
     @cached_property
     def pairs(self) -> list[Pair]:
         """The comparisons, the headline's first."""
-        in_time = [place for name, place in self.places.items() if name != THEN]
+        in_time = [round_index for name, round_index in self.round_indices.items() if name != THEN]
         found: list[Pair] = []
         for step, later in enumerate(in_time[1:], start=1):
             found += dict.fromkeys([(in_time[0], later), (in_time[step - 1], later)])
-        if THEN in self.places and "post" in self.places:
-            found.append((self.places[THEN], self.places["post"]))
+        if THEN in self.round_indices and "post" in self.round_indices:
+            found.append((self.round_indices[THEN], self.round_indices["post"]))
         return found or [(0,)]
 
     def pair_named(self, first: str, second: str) -> Pair:
-        """The places of two rounds."""
-        return self.places[first], self.places[second]
+        """The indices of two rounds."""
+        return self.round_indices[first], self.round_indices[second]
 
-    def present(self, place: int) -> Flags:
+    def present(self, round_index: int) -> Flags:
         """Who is in a round."""
-        return self.survey.rounds[place].present
+        return self.survey.rounds[round_index].present
 
-    def values(self, measure: str, place: int) -> Floats:
+    def values(self, measure: str, round_index: int) -> Floats:
         """Everybody's score of a measure in a round, rounded so that equal ones are equal."""
-        column: Floats = self._rounded[place][:, self.measures[measure]]
+        column: Floats = self._rounded[round_index][:, self.measures[measure]]
         return column
 
-    def has(self, measure: str, place: int) -> Flags:
+    def has(self, measure: str, round_index: int) -> Flags:
         """Who is in a round and has a measure there."""
-        column: Flags = self._having[place][:, self.measures[measure]]
+        column: Flags = self._having[round_index][:, self.measures[measure]]
         return column
 
     @cached_property
@@ -107,24 +107,24 @@ class Truth:
     @cached_property
     def _having(self) -> list[Flags]:
         scores = self.scored.scores
-        return [self.present(place)[:, None] & ~np.isnan(some) for place, some in enumerate(scores)]
+        return [self.present(round_index)[:, None] & ~np.isnan(some) for round_index, some in enumerate(scores)]
 
-    def counted(self, measure: str, pair: Pair, place: int, estimand: str) -> Flags:
+    def counted(self, measure: str, pair: Pair, round_index: int, estimand: str) -> Flags:
         """Who counts in a row: who has the measure in that round, under ``matched`` in both."""
         if estimand == "matched" and len(pair) == 2:
             return self.has(measure, pair[0]) & self.has(measure, pair[1])
-        return self.has(measure, place)
+        return self.has(measure, round_index)
 
-    def weight(self, place: int) -> Floats:
+    def weight(self, round_index: int) -> Floats:
         """Weights in a round; NaN for none."""
-        weight = self.survey.rounds[place].weight
+        weight = self.survey.rounds[round_index].weight
         return np.full(self.people, np.nan) if weight is None else weight
 
     def smallest(self, members: Flags, pair: Pair, estimand: str, measure: str = "trust_index") -> int:
         """The smallest number that a set of people has in a comparison: heads and a measure, each round and both."""
         numbers = []
-        for place in pair:
-            numbers += [members & self.present(place), members & self.has(measure, place)]
+        for round_index in pair:
+            numbers += [members & self.present(round_index), members & self.has(measure, round_index)]
         if len(pair) == 2 and estimand != "independent":
             numbers.append(members & self.present(pair[0]) & self.present(pair[1]))
             numbers.append(members & self.has(measure, pair[0]) & self.has(measure, pair[1]))
@@ -151,12 +151,12 @@ class Truth:
 
     def group(self, name: str) -> Flags:
         """Who states a group."""
-        place = [group.name for group in self.survey.groups].index(name)
-        return np.asarray(self.survey.group == place)
+        index = [group.name for group in self.survey.groups].index(name)
+        return np.asarray(self.survey.group == index)
 
     def side(self, name: str) -> Flags:
         """Who is of a side."""
-        own = [place for place, group in enumerate(self.survey.groups) if group.side == name]
+        own = [index for index, group in enumerate(self.survey.groups) if group.side == name]
         return np.isin(self.survey.group, own)
 
     def category(self, column: str, name: str | None) -> Flags:
@@ -216,18 +216,18 @@ def _typed(rounds: Sequence[Upload], question: Question) -> tuple[Choice, ...]:
     headings = {question.name, *question.label.values()}
     found: dict[str, None] = {}
     for header, rows in map(_table, rounds):
-        for place in [place for place, heading in enumerate(header) if heading in headings]:
-            found |= dict.fromkeys(str(row[place]).strip() for row in rows if row[place] is not None)
+        for column in [column for column, heading in enumerate(header) if heading in headings]:
+            found |= dict.fromkeys(str(row[column]).strip() for row in rows if row[column] is not None)
     return tuple(Choice(text, {"en": text}) for text in found)
 
 
 def _categories(survey: Survey, form: Instrument, column: str) -> list[str | None]:
     """Each person's category: that of the earliest round that states one."""
-    place = [item.name for item in form.items].index(column)
-    choices = form.items[place].choices.choices
+    index = [item.name for item in form.items].index(column)
+    choices = form.items[index].choices.choices
     found: list[str | None] = [None] * int(survey.group.size)
     for round_ in survey.rounds:
-        for person, score in enumerate(round_.scores[:, place].tolist()):
+        for person, score in enumerate(round_.scores[:, index].tolist()):
             if found[person] is None and not np.isnan(score):
                 found[person] = choices[int(score)].name
     return found
@@ -240,12 +240,12 @@ def _table(upload: Upload) -> tuple[list[str], list[tuple[object, ...]]]:
 
 
 def _personal(rounds: Sequence[Upload], form: Instrument) -> frozenset[str]:
-    """Texts of columns that name people, and contacts anywhere; fewer than 4 signs can't be told from words."""
+    """Texts of columns that name people, and contacts anywhere; fewer than 4 characters could be any word."""
     codes = {text for one in form.questions if one.role == "respondent_id" for text in (one.name, *one.label.values())}
     found: set[str] = set()
     for header, rows in map(_table, rounds):
-        for place, heading in enumerate(header):
-            telling = heading in codes or any(part in heading.casefold() for part in PERSONAL)
-            texts = {str(row[place]).strip() for row in rows if row[place] is not None}
-            found |= {text for text in texts if telling or _CONTACT.fullmatch(text)}
+        for column, heading in enumerate(header):
+            is_personal = heading in codes or any(part in heading.casefold() for part in PERSONAL)
+            texts = {str(row[column]).strip() for row in rows if row[column] is not None}
+            found |= {text for text in texts if is_personal or _CONTACT.fullmatch(text)}
     return frozenset(text for text in found if len(text) >= 4)

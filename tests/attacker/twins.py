@@ -15,10 +15,10 @@ _ALIKE = 1e-9
 
 def add_twins(truth: Truth, reader: Reader) -> None:
     """Adds to the rows of a document those that it holds under another measure's name."""
-    known = {(row.measure, row.place, row.people.tobytes()) for row in reader.rows}
+    known = {(row.measure, row.round_index, row.people.tobytes()) for row in reader.rows}
     for row in list(reader.rows):
         for twin in _twins(truth, row):
-            if (twin.measure, twin.place, twin.people.tobytes()) not in known:
+            if (twin.measure, twin.round_index, twin.people.tobytes()) not in known:
                 reader.rows.append(twin)
 
 
@@ -30,12 +30,12 @@ def _twins(truth: Truth, row: Row) -> Iterator[Row]:
     names = [item.name for item in truth.survey.instrument.items]
     groups = set(truth.survey.group[row.people].tolist())
     items = truth.scored.form.items_of(groups)
-    given = ~np.isnan(truth.survey.rounds[row.place].scores[row.people])
+    given = ~np.isnan(truth.survey.rounds[row.round_index].scores[row.people])
     answered = np.asarray(given.any(axis=0))
     own = {item for item in items[row.measure] if answered[names.index(item)]}
-    values = truth.values(row.measure, row.place)[row.people]
+    values = truth.values(row.measure, row.round_index)[row.people]
     for measure, its in items.items():
         if measure != row.measure and own == {item for item in its if answered[names.index(item)]}:
-            others = truth.values(measure, row.place)[row.people]
+            others = truth.values(measure, row.round_index)[row.people]
             if others.size and (np.abs(others - values) <= _ALIKE).all():
                 yield replace(row, measure=measure, table=f"{row.table} as {row.measure},", has_counts=False)

@@ -53,7 +53,7 @@ def sheets_of(data: bytes) -> list[Sheet]:
 
 
 def _texts(parts: zipfile.ZipFile) -> list[str]:
-    """The texts that cells name by their place."""
+    """The texts that cells name by their number."""
     if _TEXTS not in parts.namelist():
         return []
     return [_joined(one) for one in parsed(parts.read(_TEXTS)).iter(f"{_MAIN}si")]
@@ -74,10 +74,10 @@ def _rows(sheet: Element, texts: list[str]) -> tuple[tuple[Any, ...], ...]:
 
 def _cells(row: Element, texts: list[str]) -> Iterator[tuple[int, Any]]:
     for cell in row.iter(f"{_MAIN}c"):
-        place = _LETTERS.match(cell.get("r", ""))
-        if place is None:
+        letters = _LETTERS.match(cell.get("r", ""))
+        if letters is None:
             raise ValueError("a cell of a workbook does not say where it stands")
-        yield _column(place[0]), _value(cell, texts)
+        yield _column(letters[0]), _value(cell, texts)
 
 
 @cache

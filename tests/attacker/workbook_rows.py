@@ -21,7 +21,7 @@ class Shown:
     Attributes
     ----------
     sheet, group, measure : str
-    place : int
+    round_index : int
         Of the round.
     mean : float or None
     counts : tuple of float
@@ -31,14 +31,14 @@ class Shown:
     sheet: str
     group: str
     measure: str
-    place: int
+    round_index: int
     mean: float | None = None
     counts: tuple[float, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, int]:
         """Group, measure and round."""
-        return self.group, self.measure, self.place
+        return self.group, self.measure, self.round_index
 
 
 def shown_in(sheets: list[Sheet], document: Mapping[str, Any]) -> list[Shown]:
@@ -58,14 +58,14 @@ def shown_in(sheets: list[Sheet], document: Mapping[str, Any]) -> list[Shown]:
 
 
 def _of_row(sheet: str, group: str, measure: str, row: Mapping[str, Any], rounds: Mapping[str, int]) -> Iterator[Shown]:
-    place = rounds.get(str(row.get(_ROUND)), 0)
+    round_index = rounds.get(str(row.get(_ROUND)), 0)
     for heading, fixed in _MEANS.items():
         if isinstance(row.get(heading), int | float):
-            yield Shown(sheet, group, measure, place if fixed is None else fixed, float(row[heading]))
+            yield Shown(sheet, group, measure, round_index if fixed is None else fixed, float(row[heading]))
     counts = [value for heading, value in row.items() if heading.startswith(_COUNT)]
     numbers = tuple(float(value) for value in counts if isinstance(value, int | float))
     if numbers:
-        yield Shown(sheet, group, measure, place, None, numbers)
+        yield Shown(sheet, group, measure, round_index, None, numbers)
 
 
 def _groups(document: Mapping[str, Any]) -> dict[str, str]:
@@ -88,4 +88,4 @@ def _measures(document: Mapping[str, Any]) -> dict[str, str]:
 def _rounds(document: Mapping[str, Any]) -> dict[str, int]:
     names = [one["name"] for one in document["survey"]["rounds"]]
     found = {"before": 0, "after": 1}
-    return {**{name: place for place, name in enumerate(names)}, **found}
+    return {**{name: round_index for round_index, name in enumerate(names)}, **found}

@@ -29,8 +29,15 @@ def coder() -> Coder:
     head = ["type", "name", "label::English (en)", "trust_role", "trust_dimension", "trust_reversed"]
     first = [["text", "code", "Code", "respondent_id", "", ""], ["select_one who", "who", "Group", "group", "", ""]]
     items = [
-        ["select_one agree", f"q{place}", f"Question {place}", "", f"d{place % DIMENSIONS}", "yes" * (place % 5 == 4)]
-        for place in range(ITEMS)
+        [
+            "select_one agree",
+            f"q{number}",
+            f"Question {number}",
+            "",
+            f"d{number % DIMENSIONS}",
+            "yes" * (number % 5 == 4),
+        ]
+        for number in range(ITEMS)
     ]
     return Coder.of(read_instrument(form(survey=[head, *first, *items], choices=CHOICES)))
 
@@ -45,7 +52,7 @@ def table(seed: int, coder: Coder) -> Table:
         one + datetime.timedelta(seconds=int(s)) for one, s in zip(starts, rng.lognormal(6, 0.6, PEOPLE), strict=True)
     ]
     columns = [
-        Column.of([f"C{place:06d}" for place in range(PEOPLE)]),
+        Column.of([f"C{number:06d}" for number in range(PEOPLE)]),
         Column(("ngo", "women", "ministry"), rng.integers(0, 3, PEOPLE).astype(np.int32)),
     ]
     for item in coder.instrument.items:
@@ -77,8 +84,8 @@ def people(made: Coder) -> People:
         one = table(seed, made)
         columns = find_columns(one, made.instrument, made.headings)
         parts.append(code_submissions(made, one, columns, rows_read=PEOPLE, sha256=str(seed)))
-    told = name_rounds(made, parts)
-    return arrange_people(made, told, groups_of(made.instrument, told))
+    named = name_rounds(made, parts)
+    return arrange_people(made, named, groups_of(made.instrument, named))
 
 
 def main() -> None:

@@ -139,15 +139,15 @@ def _export(answers: Answers, which: int, rng: np.random.Generator) -> Iterator[
     says_so = rng.random(scores.shape) < 0.5
     yield ["start", "end", "today", "code", "stakeholder", *map(item_name, range(items)), *ADDED]
     day = f"2024-0{5 + which}-14"
-    for place, person in enumerate(rng.permutation(people).tolist(), start=1):
-        minute = f"{9 + place // 60 % 9:02}:{place % 60:02}"
+    for number, person in enumerate(rng.permutation(people).tolist(), start=1):
+        minute = f"{9 + number // 60 % 9:02}:{number % 60:02}"
         cells: list[Cell] = [f"{day}T{minute}:00.000+03:00", f"{day}T{minute}:59.000+03:00", day]
         cells += [_code(person), f"group_{answers.group[person] + 1:02}"]
         for score, dont_know in zip(scores[person].tolist(), says_so[person].tolist(), strict=True):
             cells.append(int(score) if score == score else int(DONT_KNOW) if dont_know else None)
-        uuid = f"{which:08x}-0000-4000-8000-{place:012x}"
-        cells += [100_000 * (which + 1) + place, uuid, f"{day}T{minute}:59"]
-        cells += [None, None, "submitted_via_web", None, "v1", None, f"uuid:{uuid}", place]
+        uuid = f"{which:08x}-0000-4000-8000-{number:012x}"
+        cells += [100_000 * (which + 1) + number, uuid, f"{day}T{minute}:59"]
+        cells += [None, None, "submitted_via_web", None, "v1", None, f"uuid:{uuid}", number]
         yield cells
 
 

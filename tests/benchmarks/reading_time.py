@@ -82,9 +82,9 @@ def write_answers(path: Path, people: int, *, words: bool) -> None:
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("data")
         sheet.write_row(0, 0, ["code", "group", *(f"q{item}" for item in range(ITEMS))])
-        for place in range(people):
-            given = [AGREEMENT[score - 1] for score in scores[place]] if words else scores[place].tolist()
-            sheet.write_row(place + 1, 0, [f"P{place:06}", GROUPS[group[place]], *given])
+        for index in range(people):
+            given = [AGREEMENT[score - 1] for score in scores[index]] if words else scores[index].tolist()
+            sheet.write_row(index + 1, 0, [f"P{index:06}", GROUPS[group[index]], *given])
 
 
 def measure(program: str, *arguments: str) -> tuple[float, float]:
@@ -101,7 +101,7 @@ def measure(program: str, *arguments: str) -> tuple[float, float]:
 
 
 def held(process: int) -> float:
-    """The megabytes in use by a process and those that it started; 0 where the system does not tell."""
+    """The megabytes in use by a process and those that it started; 0 where the system does not say."""
     try:
         pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
         children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
@@ -115,9 +115,9 @@ def print_lines(kind: str, file: Path, form: Path) -> None:
     runs: dict[str, list[tuple[float, float]]] = {name: [] for name in PROGRAMS}
     for turn in range(RUNS + 1):
         for name, program in PROGRAMS.items():
-            told = measure(program, str(file), str(form))
+            measured = measure(program, str(file), str(form))
             if turn:
-                runs[name].append(told)
+                runs[name].append(measured)
     medians = {name: statistics.median(seconds for seconds, _ in taken) for name, taken in runs.items()}
     floor = next(iter(medians.values()))
     for name, taken in runs.items():

@@ -57,11 +57,11 @@ def _survey(before: Floats, after: Floats, test: str) -> list[ChangeRow]:
     """Rows of a survey of matched people, shapes (groups, people, items)."""
     measures = [("index", ALL, slice(None), slice(None))]
     measures += [("index", name, where, slice(None)) for name, where in _SIDES.items()]
-    measures += [("index", f"group {place}", slice(place, place + 1), slice(None)) for place in range(GROUPS)]
+    measures += [("index", f"group {index}", slice(index, index + 1), slice(None)) for index in range(GROUPS)]
     items = before.shape[2]
     wide = items // DIMENSIONS
     measures += [("dimension", ALL, slice(None), slice(start, start + wide)) for start in range(0, items, wide)]
-    measures += [("item", ALL, slice(None), slice(place, place + 1)) for place in range(items)]
+    measures += [("item", ALL, slice(None), slice(index, index + 1)) for index in range(items)]
     rows = []
     for level, group, people, columns in measures:
         one, other = (scores[people, :, columns].mean(axis=2).reshape(-1) for scores in (before, after))
@@ -161,6 +161,6 @@ def _heavy_first(
     work: partial[list[object]], cells: list[tuple[str, str, float, int]], mapped: Map
 ) -> Iterable[list[object]]:
     """Rows in the order of the cells, the largest reckoned first so that two processes end together."""
-    order = sorted(range(len(cells)), key=lambda place: -cells[place][3])
-    found = dict(zip(order, mapped(work, [cells[place] for place in order]), strict=True))
-    return [row for place in range(len(cells)) if isinstance(row := found[place], list)]
+    order = sorted(range(len(cells)), key=lambda index: -cells[index][3])
+    found = dict(zip(order, mapped(work, [cells[index] for index in order]), strict=True))
+    return [row for index in range(len(cells)) if isinstance(row := found[index], list)]

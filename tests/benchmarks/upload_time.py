@@ -24,7 +24,7 @@ BAR = "() => document.querySelector(\"[data-testid='stProgress'] [role='progress
 
 
 def timed(page: Page, server: Server, before: Path, after: Path, form: Path) -> tuple[float, float, int]:
-    """Seconds to the checks and to the draft, and the distinct places of the bar in between."""
+    """Seconds to the checks and to the draft, and the distinct positions of the bar in between."""
     page.goto(f"{server.url}/surveys?lang=en")
     settle(page)
     page.get_by_text(say("screens.instrument_other", "en"), exact=True).click()
@@ -37,14 +37,14 @@ def timed(page: Page, server: Server, before: Path, after: Path, form: Path) -> 
     settle(page)
     began = time.perf_counter()
     inputs.nth(1).set_input_files(str(after))
-    checked, places = None, set()
+    checked, positions = None, set()
     while page.get_by_text(say("screens.draft_ready", "en")).count() == 0:
-        places.add(page.evaluate(BAR))
+        positions.add(page.evaluate(BAR))
         if checked is None and page.get_by_role("heading", name=say("screens.step_checks", "en")).count():
             checked = time.perf_counter() - began
         page.wait_for_timeout(20)
     drafted = time.perf_counter() - began
-    return checked or drafted, drafted, len(places - {None})
+    return checked or drafted, drafted, len(positions - {None})
 
 
 def main() -> int:
@@ -54,7 +54,7 @@ def main() -> int:
         print("no browser was found")
         return 1
     print(f"{PEOPLE:,} people × {ITEMS} answers, twice\n")
-    print("| run | checks, s | draft, s | places of the bar |\n| ---: | ---: | ---: | ---: |")
+    print("| run | checks, s | draft, s | positions of the bar |\n| ---: | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         before, after, form = write_survey(Path(folder), PEOPLE, ITEMS, GROUPS)
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
@@ -62,10 +62,10 @@ def main() -> int:
         server.start()
         for run in range(RUNS + 1):
             page = browser.new_page(viewport={"width": 1280, "height": 900})
-            checked, drafted, places = timed(page, server, before, after, form)
+            checked, drafted, positions = timed(page, server, before, after, form)
             page.close()
             if run:
-                print(f"| {run} | {checked:.2f} | {drafted:.2f} | {places} |", flush=True)
+                print(f"| {run} | {checked:.2f} | {drafted:.2f} | {positions} |", flush=True)
         server.stop()
         browser.close()
     return 0

@@ -26,5 +26,5 @@ def with_traces(folder: Path, name: str) -> Path:
 def participant_codes() -> list[str]:
     """The codes on the cards of those who were there before."""
     sheet = open_book(Upload.from_path(BEFORE)).sheets[0]
-    place = sheet.row(0).index("Participant code")
-    return [str(cell) for cell in sheet.columns[place].used if cell != "Participant code" and len(str(cell)) > 3]
+    column = sheet.row(0).index("Participant code")
+    return [str(cell) for cell in sheet.columns[column].used if cell != "Participant code" and len(str(cell)) > 3]

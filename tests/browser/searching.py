@@ -14,15 +14,15 @@ from urllib.parse import quote, quote_plus
 _DEEPEST = 4
 
 
-def found_in(words: Iterable[str], places: Iterable[Path]) -> dict[str, list[str]]:
+def found_in(words: Iterable[str], paths: Iterable[Path]) -> dict[str, list[str]]:
     """The words that stand in files (or in files of folders), each with the files and how it is written there."""
-    contents = [(path, content) for place in places for path, content in _contents(place)]
+    contents = [(path, content) for root in paths for path, content in _contents(root)]
     hits = {word: [f"{path}: {how}" for path, content in contents for how in _ways(word, content)] for word in words}
     return {word: where for word, where in hits.items() if where}
 
 
-def _contents(place: Path) -> Iterator[tuple[Path, bytes]]:
-    for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+def _contents(root: Path) -> Iterator[tuple[Path, bytes]]:
+    for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
         if path.is_file():
             yield from ((path, content) for content in _unpacked(path.read_bytes()))
             yield path, str(path).encode()
@@ -63,7 +63,7 @@ def _ways(word: str, content: bytes) -> list[str]:
 
 
 def _base64(word: str) -> Iterator[bytes]:
-    """A word inside a longer text in Base64: it may begin at any of three places of a group."""
+    """A word inside a longer text in Base64: it may begin at any of three positions of a group."""
     for before in range(3):
         whole = len(word.encode()) + before
         text = base64.b64encode(b"\0" * before + word.encode() + b"\0" * (-whole % 3))

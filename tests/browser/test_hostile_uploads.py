@@ -11,8 +11,8 @@ from tests.fuzz.through_dashboard import give, hostile_files
 
 def test_a_dashboard_under_hostile_uploads_stays_up_and_answers(browser: Browser, server: Server) -> None:
     page = new_page(browser)
-    told = give(page, server, hostile_files(1, 12))
-    assert told.violations == []
-    assert len(told.cases) == 12
+    run = give(page, server, hostile_files(1, 12))
+    assert run.violations == []
+    assert len(run.cases) == 12
     assert "Traceback" not in (server.folder / "log.txt").read_text(encoding="utf-8", errors="replace")
     page.close()

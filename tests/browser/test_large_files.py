@@ -20,13 +20,13 @@ def large(folder: Path, times: int) -> tuple[Path, Path]:
     before, _, form = write_survey(folder, 1_000, 40, 12)
     sheet = open_book(Upload.from_path(before)).sheets[0]
     heading, *rows = ([str(cell) for cell in sheet.row(number)] for number in range(sheet.height))
-    place = heading.index("code")
+    column = heading.index("code")
     path = folder / "large.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(heading)
         for again in range(times):
-            writer.writerows([*row[:place], f"{row[place]}-{again}", *row[place + 1 :]] for row in rows)
+            writer.writerows([*row[:column], f"{row[column]}-{again}", *row[column + 1 :]] for row in rows)
     return path, form
 
 

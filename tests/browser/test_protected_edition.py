@@ -1,4 +1,4 @@
-"""A published edition with rows that are not shown: nothing that a browser is sent holds what they would have told."""
+"""A published edition with rows that are not shown: nothing that a browser is sent holds what they would have shown."""
 
 from __future__ import annotations
 
@@ -43,14 +43,18 @@ def planted() -> Survey:
     Few of the women answer the first question, few of the Ministry the second, and an aspect is left by all but three
     of a group.
     """
-    files = [Upload(f"zagros-{place}.xlsx", path.read_bytes()) for place, path in enumerate((BEFORE, AFTER))]
+    files = [Upload(f"zagros-{index}.xlsx", path.read_bytes()) for index, path in enumerate((BEFORE, AFTER))]
     survey = read_survey(files, Upload.from_path(INSTRUMENT))
     names = [group.name for group in survey.groups]
-    places = {
-        start: [place for place, item in enumerate(survey.instrument.items) if item.name.startswith(start)]
+    by_start = {
+        start: [index for index, item in enumerate(survey.instrument.items) if item.name.startswith(start)]
         for start in ("competence_1", "integrity", "compassion")
     }
-    gone = [("women", places["competence_1"]), ("interior", places["integrity"]), ("minority", places["compassion"])]
+    gone = [
+        ("women", by_start["competence_1"]),
+        ("interior", by_start["integrity"]),
+        ("minority", by_start["compassion"]),
+    ]
     rounds = []
     for round_ in survey.rounds:
         scores = round_.scores.copy()
@@ -79,8 +83,8 @@ def hidden_levels(result: Shared) -> dict[str, float]:
         for group, members in cells.items():
             if (measure.name, group) in shown:
                 continue
-            for place, round_ in enumerate(people.rounds):
-                scores = people.scored.scores[place][:, column]
+            for index, round_ in enumerate(people.rounds):
+                scores = people.scored.scores[index][:, column]
                 for base in (round_.present, people.matched):
                     values = scores[members & base & ~np.isnan(scores)]
                     if values.size:
@@ -91,7 +95,7 @@ def hidden_levels(result: Shared) -> dict[str, float]:
 
 def written(what: str, value: float) -> set[str]:
     """A number as it would be written: in full, or rounded; an SD not to two decimals, as tests have statistics so."""
-    return {repr(value), *(f"{value:.{places}f}" for places in ((6, 4, 3) if ", SD" in what else (6, 4, 3, 2)))}
+    return {repr(value), *(f"{value:.{decimals}f}" for decimals in ((6, 4, 3) if ", SD" in what else (6, 4, 3, 2)))}
 
 
 def packed(value: float) -> tuple[bytes, ...]:
@@ -102,8 +106,8 @@ def packed(value: float) -> tuple[bytes, ...]:
 def found_in(text: str, content: bytes, values: dict[str, float]) -> list[str]:
     """The hidden values that stand in some text, or as bytes in some content."""
     numbers = set(re.findall(r"\d+\.\d{2,}", text))
-    told = {what for what, value in values.items() if numbers & written(what, value)}
-    return sorted(told | {what for what, value in values.items() if any(one in content for one in packed(value))})
+    in_text = {what for what, value in values.items() if numbers & written(what, value)}
+    return sorted(in_text | {what for what, value in values.items() if any(one in content for one in packed(value))})
 
 
 def unpacked(name: str, content: bytes) -> bytes:

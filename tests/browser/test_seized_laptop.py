@@ -59,14 +59,14 @@ def planted(folder: Path, name: str) -> tuple[Path, list[str]]:
     """A round of the sample whose people have names, phones, addresses and codes of their own; and all of these."""
     sheet = open_book(Upload.from_path(BEFORE.parent / name)).sheets[0]
     rows = [[*sheet.row(number)] for number in range(sheet.height)]
-    place = next(place for place, heading in enumerate(rows[0]) if heading in CODE)
+    column = next(column for column, heading in enumerate(rows[0]) if heading in CODE)
     for row in rows[1:]:
-        row[place] = f"{row[place]}{MARK}" if len(str(row[place])) > 4 else row[place]
+        row[column] = f"{row[column]}{MARK}" if len(str(row[column])) > 4 else row[column]
     people = [["Full name", "Phone number", "E-mail", "GPS", "Town"], *map(list, PEOPLE[: len(rows) - 1])]
     path = folder / name
     whole = [[*row, *person] for row, person in zip(rows, people, strict=True)]
     path.write_bytes(workbook(name, {"Data": whole}).content)
-    codes = [str(row[place]) for row in rows[1:] if MARK in str(row[place])]
+    codes = [str(row[column]) for row in rows[1:] if MARK in str(row[column])]
     return path, [*codes, *(text for person in people[1:] for text in person)]
 
 
@@ -88,10 +88,10 @@ def broken(folder: Path) -> list[Path]:
     return [cut, bad, other, table]
 
 
-def download(page: Page, place: str, folder: Path) -> None:
+def download(page: Page, selector: str, folder: Path) -> None:
     """Presses a button that hands over a file, and keeps it."""
     with page.expect_download() as given:
-        page.locator(place).first.click()
+        page.locator(selector).first.click()
     given.value.save_as(folder / f"{len(list(folder.iterdir()))}-{given.value.suggested_filename}")
 
 

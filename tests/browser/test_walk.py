@@ -86,7 +86,7 @@ def test_nothing_is_asked_of_anybody_else(seen: Walk, shared_server: Server) -> 
 
 
 def _is_local(call: str) -> bool:
-    return any(place in call for place in ("localhost", "127.0.0.1", "'::1'", "/", "None"))
+    return any(address in call for address in ("localhost", "127.0.0.1", "'::1'", "/", "None"))
 
 
 @pytest.mark.parametrize("width", WIDTHS)

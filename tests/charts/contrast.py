@@ -1,4 +1,4 @@
-"""How well two colours can be told apart (WCAG 2.2)."""
+"""How well two colours can be distinguished (WCAG 2.2)."""
 
 from __future__ import annotations
 

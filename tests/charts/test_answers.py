@@ -57,7 +57,7 @@ def _family(colour: str) -> str:
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize(("scores", "reversed_"), [scale[:2] for scale in SCALES])
-def test_colours_go_by_the_score_not_by_the_place_in_the_list(
+def test_colours_go_by_the_score_not_by_the_position_in_the_list(
     scores: tuple[str, ...], reversed_: bool, dark: bool
 ) -> None:
     look = Look("en", dark=dark)

@@ -63,7 +63,7 @@ def test_a_number_overlaps_no_mark_and_stays_in_the_figure(
 
     y = figure.data[0].y[0]
     marks = [(pixels(before) - RING / 2, pixels(before) + RING / 2), (pixels(after) - DOT / 2, pixels(after) + DOT / 2)]
-    values = {number(value, language, places) for value in (before, after) for places in (0, 1)}
+    values = {number(value, language, decimals) for value in (before, after) for decimals in (0, 1)}
     notes = [
         note
         for note in figure.layout.annotations

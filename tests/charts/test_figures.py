@@ -100,7 +100,7 @@ def test_only_rises_and_falls_have_a_colour() -> None:
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_and_marks_can_be_told_from_their_ground(palette: Palette) -> None:
+def test_text_and_marks_stand_out_from_their_ground(palette: Palette) -> None:
     for text in ("ink", "muted", "up", "down", "neither"):
         assert contrast(getattr(palette, text), palette.ground) >= 4.5, text
 

@@ -57,8 +57,8 @@ def _draw(result: Protected, raters: str = "side", language: str = "en", **look:
 def test_a_cell_shows_before_after_the_change_and_the_people(language: str) -> None:
     picture = _draw(_result(*_both(CS, SEC, 43.9, 52.1, n=22)), language=language)
     texts = _texts(picture)
-    for told in ("44", "52", "+8"):
-        assert told in texts
+    for part in ("44", "52", "+8"):
+        assert part in texts
     assert re.sub("[\u2066-\u2069]", "", say("figures.n", language, n=number(22, language))) in texts
     assert len(picture.figure.data) == 2
 
@@ -69,7 +69,7 @@ def test_points_are_whole_below_thirty_people_and_have_one_decimal_from_there_on
     assert {"44", "52", "+8", "43.9", "52.1", "+8.2"} <= set(texts)
 
 
-def test_no_colour_and_no_place_tells_more_than_the_rounded_number() -> None:
+def test_no_colour_and_no_position_shows_more_than_the_rounded_number() -> None:
     one, other = (_draw(_result(*_both(CS, SEC, level, 52.0))) for level in (43.6, 44.4))
     assert one.figure.data == other.figure.data
     gap = [
@@ -136,7 +136,7 @@ def test_a_round_that_was_not_asked_leaves_its_half_of_the_cell_empty() -> None:
     assert not any(text.startswith(("+", "\N{MINUS SIGN}")) for text in _texts(picture))
 
 
-def test_two_samples_tell_the_people_of_each_round() -> None:
+def test_two_samples_show_the_people_of_each_round() -> None:
     rows = _row(CS, SEC, "pre", 27, 42.0, pair=False), _row(CS, SEC, "post", 25, 51.0, pair=False)
     picture = _draw(_result(*rows))
     assert "27 / 25 people" in _texts(picture)
@@ -183,22 +183,22 @@ def test_blue_is_above_the_middle_and_orange_below_it() -> None:
 @pytest.mark.parametrize("targets", [1, 3, 6, 7, 14])
 @pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
 def test_many_targets_stand_in_blocks_below_each_other(targets: int, report: bool) -> None:
-    rows = [row for place in range(targets) for row in _both(CS, f"neighbour_with_a_long_name_{place}", 40.0, 60.0)]
+    rows = [row for number in range(targets) for row in _both(CS, f"neighbour_with_a_long_name_{number}", 40.0, 60.0)]
     picture = _draw(_result(*rows), report=report)
     assert len(picture.figure.data) == 2 * targets
     low, high = sorted(picture.figure.layout.xaxis.range)
     assert high <= (10 if report else 6)
     for bar in picture.figure.data:
         assert low <= bar.base[0] < bar.base[0] + bar.x[0] <= high
-    places = {(bar.base[0], bar.y[0]) for bar in picture.figure.data}
-    assert len(places) == 2 * targets
-    told = " ".join(_texts(picture))
-    assert all(f"neighbour with a long name {place}" in told for place in range(targets))
+    positions = {(bar.base[0], bar.y[0]) for bar in picture.figure.data}
+    assert len(positions) == 2 * targets
+    text = " ".join(_texts(picture))
+    assert all(f"neighbour with a long name {number}" in text for number in range(targets))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_numbers_stay_inside_their_half_of_a_cell_on_a_phone(language: str) -> None:
-    rows = [row for place in range(6) for row in _both(CS, f"t{place}", 40.06, 60.06, n=40)]
+    rows = [row for index in range(6) for row in _both(CS, f"t{index}", 40.06, 60.06, n=40)]
     picture = _draw(_result(*rows), language=language)
     room = 330 / 6 / 2
     levels = [note for note in picture.figure.layout.annotations if "40.1" in note.text or "60.1" in note.text]
@@ -217,7 +217,7 @@ def test_before_lies_in_front_of_after_in_reading_direction(language: str) -> No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_rating_is_told_in_words_for_those_who_cannot_see_it(language: str) -> None:
+def test_every_rating_is_described_in_words_for_those_who_cannot_see_it(language: str) -> None:
     for raters in RATERS:
         picture = _draw(sample_result(), raters, language)
         for row in sample_result().matrix:
@@ -276,13 +276,13 @@ def test_the_title_of_several_pairs_counts_those_that_are_close() -> None:
 def test_the_title_of_one_pair_is_its_gap() -> None:
     title = draw("gaps", sample_result(), View(Look("en"), "Edition", rounds=ROUNDS)).title
     rows = [row for row in sample_result().gaps if row.gap is not None]
-    told = [number(abs(row.gap or 0), "en") for row in rows]
-    assert title == f"Points between the two directions: {told[0]} before, {told[1]} after"
+    sizes = [number(abs(row.gap or 0), "en") for row in rows]
+    assert title == f"Points between the two directions: {sizes[0]} before, {sizes[1]} after"
 
 
 def test_the_widest_gaps_come_first_and_are_three_at_most() -> None:
-    told = widest_gaps(_three_pairs(), ROUNDS, "en")
-    sizes = [re.findall(r"(\d+) after", sentence)[-1] for sentence in told]
+    sentences = widest_gaps(_three_pairs(), ROUNDS, "en")
+    sizes = [re.findall(r"(\d+) after", sentence)[-1] for sentence in sentences]
     assert sizes == ["20", "11", "3"]
     assert len(widest_gaps(_three_pairs(), ROUNDS, "en", most=2)) == 2
 

@@ -35,7 +35,7 @@ def result() -> Shared:
 
 
 def turned(levels: Callable[[int], float]) -> Shared:
-    """The result in which the levels and changes of groups are made up, by the place of the group."""
+    """The result in which the levels and changes of groups are made up, by the position of the group."""
     document = to_document(result())
     names = list(dict.fromkeys(row["group"] for row in document["scores"] if ":" not in row["group"]))
     for table in ("scores", "changes"):
@@ -119,20 +119,20 @@ def test_groups_stand_in_the_instruments_order_whatever_their_levels(levels: Cal
     assert _lined(draw("ratings", of, View(look, "Edition", raters="group", rounds=ROUNDS)), raters) == raters
     categories = [group_label(of, group.name, "en") for group in of.category_rows]
     assert len(_lined(draw("categories", of, View(look, "Edition")), categories)) == len(categories)
-    heads = [f"{place} · {name}" for place, name in enumerate(groups, start=1)]
+    heads = [f"{number} · {name}" for number, name in enumerate(groups, start=1)]
     assert _lined(draw("cells", of, View(look, "Edition")), heads) == heads
 
 
 def test_groups_stand_in_the_instruments_order_in_every_table() -> None:
     instrument = [group.name for group in sample_survey().groups]
-    for of in (result(), turned(lambda place: 90.0 - 9 * place)):
+    for of in (result(), turned(lambda index: 90.0 - 9 * index)):
         for table in ("scores", "changes", "items", "item_tests"):
             for key in {(_measure(row), row.from_round) for row in getattr(of, table)}:
                 rows = [row.group for row in getattr(of, table) if (_measure(row), row.from_round) == key]
-                places = [
+                positions = [
                     instrument.index(name.partition("+")[0]) for name in dict.fromkeys(rows) if _is_group(of, name)
                 ]
-                assert places == sorted(places), table
+                assert positions == sorted(positions), table
 
 
 def _measure(row: object) -> str:

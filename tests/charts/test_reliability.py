@@ -35,10 +35,10 @@ def test_a_row_for_the_whole_and_one_for_each_aspect(round_: str, language: str)
     picture = draw("reliability", result, View(Look(language), "Edition", reliability_of=round_))
     rows = [row for row in result.reliability if row.round == round_]
     assert rows
-    told = _texts(picture)
+    texts = _texts(picture)
     for row in rows:
         assert row.alpha is not None
-        assert f"{row.alpha:.2f}" in told
+        assert f"{row.alpha:.2f}" in texts
     assert picture.alternative
     assert picture.caption
 
@@ -57,7 +57,7 @@ def test_every_reason_has_words_and_a_row_without_alpha_says_its_own(language: s
     assert len(hatched) == (reason == "protected")
 
 
-def test_an_alpha_below_zero_stands_at_the_end_of_the_axis_and_tells_its_value() -> None:
+def test_an_alpha_below_zero_stands_at_the_end_of_the_axis_and_shows_its_value() -> None:
     result = _with(alpha=-0.42, alpha_low=-1.9, alpha_high=0.3, omega=None)
     picture = draw("reliability", result, View(Look("en"), "Edition", reliability_of=POOLED))
     assert "\N{MINUS SIGN}0.42" in _texts(picture)

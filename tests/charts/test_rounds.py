@@ -38,10 +38,10 @@ def test_every_test_and_effect_has_a_name(language: str) -> None:
 def test_all_pairs_stand_below_each_other_each_by_its_rounds(kind: str, language: str) -> None:
     result = result_with(kind)
     picture = draw("pairs", result, View(Look(language), "Edition"))
-    told = [re.sub("<[^>]*>|[\u2066-\u2069]", "", note.text) for note in picture.figure.layout.annotations]
+    texts = [re.sub("<[^>]*>|[\u2066-\u2069]", "", note.text) for note in picture.figure.layout.annotations]
     for pair in result.pairs:
         label = re.sub("[\u2066-\u2069]", "", pair_label(pair, language))
-        assert sum(text.startswith(label) for text in told) == len(result.headline_groups)
+        assert sum(text.startswith(label) for text in texts) == len(result.headline_groups)
         rows = result.changes_of(pair)
         assert all(
             sentence(result, rows[INDEX, group], language) in picture.alternative for group in result.headline_groups

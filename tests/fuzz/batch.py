@@ -62,7 +62,7 @@ def children(process: str = "self") -> list[str]:
 
 
 def peak(process: str, field: str = "VmHWM") -> float:
-    """What a process held at most, in MB; 0 where it is gone or nobody can tell."""
+    """What a process held at most, in MB; 0 where it is gone or unknown."""
     with suppress(OSError):
         for line in Path(f"/proc/{process}/status").read_text().splitlines():
             if line.startswith(field):

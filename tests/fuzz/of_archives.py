@@ -56,8 +56,8 @@ def drop(random: Random, parts: Members) -> Members:
 
 
 def rename(random: Random, parts: Members) -> Members:
-    place = random.randrange(len(parts))
-    parts[place] = random.choice((*_NAMES, *(name for name, _ in parts))), parts[place][1]
+    index = random.randrange(len(parts))
+    parts[index] = random.choice((*_NAMES, *(name for name, _ in parts))), parts[index][1]
     return parts
 
 
@@ -74,8 +74,8 @@ def swap(random: Random, parts: Members) -> Members:
 
 
 def empty(random: Random, parts: Members) -> Members:
-    place = random.randrange(len(parts))
-    parts[place] = parts[place][0], b""
+    index = random.randrange(len(parts))
+    parts[index] = parts[index][0], b""
     return parts
 
 
@@ -86,8 +86,8 @@ def many(random: Random, parts: Members) -> Members:
 def bomb(random: Random, parts: Members) -> Members:
     """A member that swells: of zeros, blanks, or one row again and again."""
     piece = random.choice((b"\0", b" ", b"<row/>", b"a,b\n", b"<c r='A1'><v>1</v></c>"))
-    place = random.randrange(len(parts))
-    parts[place] = parts[place][0], piece * (_ZEROS // len(piece))
+    index = random.randrange(len(parts))
+    parts[index] = parts[index][0], piece * (_ZEROS // len(piece))
     return parts
 
 
@@ -125,17 +125,17 @@ def mutate_record(random: Random, content: bytes, _other: bytes = b"") -> bytes:
     number = random.choice(_NUMBERS) & (256**size - 1)
     signatures = random.choice((((_LOCAL, local),), ((_CENTRAL, central),), ((_LOCAL, local), (_CENTRAL, central))))
     for signature, field in signatures:
-        place = _nth(content, signature, random.randrange(12))
-        if 0 <= place <= len(altered) - field - size:
-            altered[place + field : place + field + size] = struct.pack("<I", number)[:size]
+        offset = _nth(content, signature, random.randrange(12))
+        if 0 <= offset <= len(altered) - field - size:
+            altered[offset + field : offset + field + size] = struct.pack("<I", number)[:size]
     return bytes(altered)
 
 
 def _nth(content: bytes, signature: bytes, number: int) -> int:
-    place = content.find(signature)
+    offset = content.find(signature)
     for _ in range(number):
-        following = content.find(signature, place + 1)
+        following = content.find(signature, offset + 1)
         if following < 0:
             break
-        place = following
-    return place
+        offset = following
+    return offset

@@ -124,8 +124,8 @@ def _bounded(rows: Rows) -> Rows:
 
 
 def _somewhere(random: Random, rows: Rows) -> tuple[int, int]:
-    place = random.randrange(len(rows))
-    return place, random.randrange(max(1, len(rows[place])))
+    row = random.randrange(len(rows))
+    return row, random.randrange(max(1, len(rows[row])))
 
 
 def answers(random: Random, rows: Rows) -> Rows:
@@ -151,9 +151,9 @@ def killers(random: Random, rows: Rows) -> Rows:
 
 def column(random: Random, rows: Rows) -> Rows:
     """One cell all the way down."""
-    place, by = random.randrange(max(1, len(rows[0]))), random.choice((*TEXTS, *VALUES, *KILLERS))
+    index, by = random.randrange(max(1, len(rows[0]))), random.choice((*TEXTS, *VALUES, *KILLERS))
     for row in rows[1:]:
-        row[place : place + 1] = [by]
+        row[index : index + 1] = [by]
     return rows
 
 
@@ -204,9 +204,9 @@ def workbook(sheets: dict[str, Rows]) -> bytes:
         for name, rows in sheets.items():
             sheet = book.add_worksheet(name)
             for number, row in enumerate(rows):
-                for place, cell in enumerate(row):
+                for column, cell in enumerate(row):
                     if cell != "":
-                        sheet.write(number, place, cell if isinstance(cell, (str, int, float)) else str(cell))
+                        sheet.write(number, column, cell if isinstance(cell, (str, int, float)) else str(cell))
     return buffer.getvalue()
 
 

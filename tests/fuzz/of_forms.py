@@ -105,9 +105,9 @@ def columns(random: Random, sheets: Sheets) -> None:
 def all_one(random: Random, sheets: Sheets) -> None:
     """One value in all of a column."""
     rows = _sheet(random, sheets)
-    place, by = random.randrange(max(1, len(rows[0]))), random.choice((*TEXTS, *VALUES, ""))
+    column, by = random.randrange(max(1, len(rows[0]))), random.choice((*TEXTS, *VALUES, ""))
     for row in rows[1:]:
-        row[place : place + 1] = [by]
+        row[column : column + 1] = [by]
 
 
 MUTATIONS: tuple[Callable[[Random, Sheets], None], ...] = (

@@ -21,8 +21,8 @@ def _decoded(content: bytes) -> str:
 
 def marks(random: Random, text: str) -> str:
     for _ in range(random.choice((1, 5, 50))):
-        place = random.randrange(len(text) + 1)
-        text = text[:place] + random.choice(_MARKS) + text[place:]
+        position = random.randrange(len(text) + 1)
+        text = text[:position] + random.choice(_MARKS) + text[position:]
     return text
 
 
@@ -34,24 +34,24 @@ def separators(random: Random, text: str) -> str:
 def ragged(random: Random, text: str) -> str:
     lines = text.split("\n")
     for _ in range(random.choice((1, 10))):
-        place = random.randrange(len(lines))
-        lines[place] = random.choice(
-            ("", lines[place] + "," * random.randrange(300), lines[place][: len(lines[place]) // 2])
+        index = random.randrange(len(lines))
+        lines[index] = random.choice(
+            ("", lines[index] + "," * random.randrange(300), lines[index][: len(lines[index]) // 2])
         )
     return "\n".join(lines)
 
 
 def huge_cell(random: Random, text: str) -> str:
     piece = random.choice(("x", "، ", "a b ", "🙂", "-", "<", " ", "\n"))
-    place = random.randrange(len(text) + 1)
-    return text[:place] + piece * (random.choice((5_000, 140_000)) // len(piece)) + text[place:]
+    position = random.randrange(len(text) + 1)
+    return text[:position] + piece * (random.choice((5_000, 140_000)) // len(piece)) + text[position:]
 
 
 def wide(random: Random, text: str) -> str:
     head, _, rest = text.partition("\n")
     names = random.choice(([""], ["x"], ["trust"], [str(number) for number in range(50)]))
     count = random.choice((300, 5_000, 40_000))
-    return head + "," + ",".join(names[place % len(names)] for place in range(count)) + "\n" + rest
+    return head + "," + ",".join(names[index % len(names)] for index in range(count)) + "\n" + rest
 
 
 def tall(_random: Random, text: str) -> str:
@@ -80,5 +80,5 @@ def mutate_text(random: Random, content: bytes) -> bytes:
     for _ in range(random.choice((1, 1, 2, 4))):
         text = random.choice(MUTATIONS)(random, text)
     encoding = random.choice(("utf-8", "utf-8", *_ENCODINGS))
-    place = random.choice((len(text), len(text), random.randrange(len(text) + 1)))
-    return text[:place].encode(encoding, "replace") + text[place:].encode("utf-8", "replace")
+    position = random.choice((len(text), len(text), random.randrange(len(text) + 1)))
+    return text[:position].encode(encoding, "replace") + text[position:].encode("utf-8", "replace")

@@ -101,13 +101,13 @@ def entities(random: Random, xml: bytes) -> bytes:
     declared, used = random.choice(((_ENTITIES, b"&i;" * 5), (_OUTSIDE, b"&j;&k;"), (b"", b"&undefined;&#x110000;")))
     head = xml.find(b"?>") + 2 if xml.startswith(b"<?xml") else 0
     tail = xml[head:]
-    place = tail.find(b">", random.randrange(len(tail) + 1)) + 1
-    return xml[:head] + declared + tail[:place] + used + tail[place:]
+    offset = tail.find(b">", random.randrange(len(tail) + 1)) + 1
+    return xml[:head] + declared + tail[:offset] + used + tail[offset:]
 
 
 def deep(random: Random, xml: bytes) -> bytes:
-    depth, place = random.choice((50, 5_000, 100_000)), xml.find(b">", random.randrange(len(xml) + 1)) + 1
-    return xml[:place] + b"<a>" * depth + b"</a>" * random.choice((0, depth)) + xml[place:]
+    depth, offset = random.choice((50, 5_000, 100_000)), xml.find(b">", random.randrange(len(xml) + 1)) + 1
+    return xml[:offset] + b"<a>" * depth + b"</a>" * random.choice((0, depth)) + xml[offset:]
 
 
 def dimension(random: Random, xml: bytes) -> bytes:
@@ -154,14 +154,14 @@ MUTATIONS: tuple[Callable[[Random, bytes], bytes], ...] = (
 def mutate_xml(random: Random, content: bytes) -> bytes:
     """The workbook with the XML of one of its members altered, most often a sheet's; as it is where it has none."""
     parts = members(content)
-    places = [place for place, (name, _) in enumerate(parts) if name.endswith((".xml", ".rels"))]
-    if not places:
+    indices = [index for index, (name, _) in enumerate(parts) if name.endswith((".xml", ".rels"))]
+    if not indices:
         return content
-    telling = [place for place in places if "sheet" in parts[place][0] or parts[place][0] in ("content.xml",)]
-    strings = [place for place in places if "sharedStrings" in parts[place][0]]
-    place = random.choice(random.choice([among for among in (telling, telling, strings, places) if among]))
-    name, xml = parts[place]
+    sheets = [index for index in indices if "sheet" in parts[index][0] or parts[index][0] in ("content.xml",)]
+    strings = [index for index in indices if "sharedStrings" in parts[index][0]]
+    index = random.choice(random.choice([among for among in (sheets, sheets, strings, indices) if among]))
+    name, xml = parts[index]
     for _ in range(random.choice((1, 1, 2, 5))):
         xml = random.choice(MUTATIONS)(random, xml)
-    parts[place] = name, xml
+    parts[index] = name, xml
     return packed(parts)

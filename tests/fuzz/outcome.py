@@ -25,7 +25,7 @@ class Became:
         What was said of it; several words with commas between them.
     seconds : float
     own, behind : float
-        The most memory of the process that was given the file, and of those behind the wall, in MB; 0 where not told.
+        The most memory of the process that was given the file, and of those behind the wall, in MB; 0 if unknown.
     size : int
         Of the file, in bytes.
     wrong : str
@@ -52,7 +52,7 @@ class Became:
 
 
 @dataclass
-class Told:
+class FuzzRun:
     """What became of the cases that a target was given.
 
     Attributes

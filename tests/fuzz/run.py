@@ -12,19 +12,19 @@ import sys
 import time
 from collections.abc import Callable
 
-from tests.fuzz.outcome import Told
+from tests.fuzz.outcome import FuzzRun
 from tests.fuzz.through_command import through_command
 from tests.fuzz.through_reader import through_reader
 
 
-def through_dashboard(first: int, count: int, _: int) -> Told:
+def through_dashboard(first: int, count: int, _: int) -> FuzzRun:
     """In one browser, one after another; what it needs is imported for it alone."""
     from tests.fuzz.through_dashboard import through_dashboard as through
 
     return through(first, count)
 
 
-TARGETS: dict[str, Callable[[int, int, int], Told]] = {
+TARGETS: dict[str, Callable[[int, int, int], FuzzRun]] = {
     "reader": through_reader,
     "command": through_command,
     "dashboard": through_dashboard,
@@ -41,10 +41,10 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     start = time.perf_counter()
-    told = TARGETS[options.target](options.seed, options.count, options.jobs)
-    told.show()
+    run = TARGETS[options.target](options.seed, options.count, options.jobs)
+    run.show()
     print(f"\n{time.perf_counter() - start:.0f} s in all")
-    return 1 if told.violations else 0
+    return 1 if run.violations else 0
 
 
 if __name__ == "__main__":

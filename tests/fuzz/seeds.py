@@ -57,7 +57,7 @@ def answer_seeds() -> tuple[Seed, ...]:
     found = []
     for export in EXPORTS:
         files = [_timeless(upload) for upload in export.uploads(PRE, POST)]
-        found += [Seed(file, forms[export.together], files[place - 1]) for place, file in enumerate(files)]
+        found += [Seed(file, forms[export.together], files[number - 1]) for number, file in enumerate(files)]
     before, after, instrument = map(Upload.from_path, (BEFORE, AFTER, INSTRUMENT))
     found += [Seed(before, instrument, after), Seed(after, instrument, before)]
     return (*found, *(Seed(upload, forms[False], found[0].file) for upload in _real()))
@@ -81,5 +81,5 @@ def form_seeds() -> tuple[Seed, ...]:
 def _real() -> list[Upload]:
     folder = find_shared_data()
     endings = {".csv", ".xlsx", ".sav", ".zip"}
-    places = sorted((folder / "fixtures").rglob("*")) if folder else []
-    return [Upload.from_path(place) for place in places if place.suffix in endings and "xlsform" not in place.parts]
+    paths = sorted((folder / "fixtures").rglob("*")) if folder else []
+    return [Upload.from_path(path) for path in paths if path.suffix in endings and "xlsform" not in path.parts]

@@ -20,7 +20,7 @@ from surveys.people.matching.near_codes import one_edit_apart
 from tests.fuzz.batch import LONGEST_MESSAGE, Peak, wrong_messages
 from tests.fuzz.hostile import HOSTILE, many_lists
 from tests.fuzz.of_cells import KILLERS, workbook
-from tests.fuzz.outcome import LONGEST, MOST_MEMORY, Became, Told
+from tests.fuzz.outcome import LONGEST, MOST_MEMORY, Became, FuzzRun
 from tests.fuzz.run import TARGETS
 from tests.fuzz.through_command import run_case
 from tests.sample import AFTER, BEFORE, INSTRUMENT
@@ -31,12 +31,12 @@ from tests.surveys.workbooks import CHOICES, HEADER, SURVEY
 FIRST = 1
 
 
-def look(target: str, count: int) -> Told:
+def look(target: str, count: int) -> FuzzRun:
     """So many files were given to a target, and none did what it may not."""
-    told = TARGETS[target](FIRST, count, 2)
-    assert len(told.cases) == count
-    assert told.violations == []
-    return told
+    run = TARGETS[target](FIRST, count, 2)
+    assert len(run.cases) == count
+    assert run.violations == []
+    return run
 
 
 def test_a_sample_of_hostile_files_is_read_or_refused() -> None:
@@ -63,13 +63,13 @@ def test_a_dashboard_under_two_hundred_hostile_uploads_stays_up() -> None:
     look("dashboard", 200)
 
 
-def test_a_violation_is_told_with_what_repeats_it() -> None:
-    told = Told("command")
+def test_a_violation_is_listed_with_what_repeats_it() -> None:
+    run = FuzzRun("command")
     for wrong in ({"wrong": "KeyError"}, {"seconds": LONGEST + 1}, {"behind": MOST_MEMORY + 1}):
         well: dict[str, Any] = {"number": 7, "how": "x", "outcome": "clean", "seconds": 1.0}
-        told.cases.append(Became(**{**well, **wrong}))
-    assert len(told.violations) == 3
-    assert all("--target command --count 1 --seed 7 " in line for line in told.violations)
+        run.cases.append(Became(**{**well, **wrong}))
+    assert len(run.violations) == 3
+    assert all("--target command --count 1 --seed 7 " in line for line in run.violations)
 
 
 @cache
@@ -106,8 +106,8 @@ def test_a_file_made_to_harm_is_refused_or_read_within_bounds(name: str) -> None
 def test_a_form_of_ten_thousand_wrong_lists_says_the_first_problems_and_counts_the_rest() -> None:
     with pytest.raises(SurveyError) as caught:
         read_instrument(Upload("form.xlsx", many_lists()))
-    *told, last = caught.value.issues
-    assert (len(told), last.code) == (200, "more_problems")
+    *listed, last = caught.value.issues
+    assert (len(listed), last.code) == (200, "more_problems")
     assert str(last.values["count"]) in last.message("en")
 
 

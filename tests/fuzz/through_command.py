@@ -13,18 +13,18 @@ from functools import partial
 from pathlib import Path
 
 from tests.fuzz.mutations import case
-from tests.fuzz.outcome import Became, Told
+from tests.fuzz.outcome import Became, FuzzRun
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMPLETE = {"results.json", "results.xlsx"}
 _HUNG, _LONGEST_ERROR = 120.0, 200_000
 
 
-def through_command(first: int, count: int, jobs: int) -> Told:
+def through_command(first: int, count: int, jobs: int) -> FuzzRun:
     """Runs the command on the cases of a range; in Arabic where the first is odd."""
     more = ["--lang", "ar"] if first % 2 else []
     with ThreadPoolExecutor(jobs) as pool:
-        return Told("command", list(pool.map(partial(run_case, more=more), range(first, first + count))))
+        return FuzzRun("command", list(pool.map(partial(run_case, more=more), range(first, first + count))))
 
 
 def run_case(number: int, more: Sequence[str] = ()) -> Became:
@@ -32,7 +32,7 @@ def run_case(number: int, more: Sequence[str] = ()) -> Became:
     one = case(number)
     with tempfile.TemporaryDirectory() as name:
         folder, out = Path(name), Path(name) / "results"
-        rounds = [folder / f"{place}" for place, _ in enumerate(one.rounds)]
+        rounds = [folder / f"{index}" for index, _ in enumerate(one.rounds)]
         for path, upload in zip([*rounds, folder / "form"], [*one.rounds, one.instrument], strict=True):
             path.write_bytes(upload.content)
         command = [sys.executable, "-m", "reports", *map(str, rounds), "--instrument", str(folder / "form")]

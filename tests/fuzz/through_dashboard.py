@@ -17,7 +17,7 @@ from tests.browser.running import FLAGS, PATIENCE, SPARING, Server
 from tests.browser.visits import UPLOADER, await_draft, new_page, open_page, rerun, upload
 from tests.fuzz.batch import children, peak
 from tests.fuzz.mutations import Case, case
-from tests.fuzz.outcome import MOST_MEMORY, Became, Told
+from tests.fuzz.outcome import MOST_MEMORY, Became, FuzzRun
 from tests.machine import find_chromium
 from tests.sample import AFTER, BEFORE
 from words import say
@@ -28,19 +28,19 @@ _LONGEST = 90_000
 _NAMES = ("{n} <img src=x onerror=alert(1)>.xlsx", "{n} **bold** [link](http://x).csv", "{n} \u202exslx.exe", "{n}.csv")
 
 
-def through_dashboard(first: int, number: int) -> Told:
+def through_dashboard(first: int, number: int) -> FuzzRun:
     """Gives a dashboard, started for it, so many files one after another."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         server = Server(Path(folder))
         server.start()
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=[*FLAGS, *SPARING])
-        told = give(new_page(browser), server, hostile_files(first, number))
+        run = give(new_page(browser), server, hostile_files(first, number))
         browser.close()
         server.stop()
         log = (Path(folder) / "log.txt").read_text(encoding="utf-8", errors="replace")
     if "Traceback" in log:
-        told.after.append(log[log.index("Traceback") :][:2000])
-    return told
+        run.after.append(log[log.index("Traceback") :][:2000])
+    return run
 
 
 def hostile_files(first: int, number: int) -> Iterator[Case]:
@@ -48,22 +48,22 @@ def hostile_files(first: int, number: int) -> Iterator[Case]:
     return islice((one for one in map(case, count(first)) if 0 < len(one.hostile.content) <= LARGEST), number)
 
 
-def give(page: Page, server: Server, cases: Iterable[Case]) -> Told:
+def give(page: Page, server: Server, cases: Iterable[Case]) -> FuzzRun:
     """Hands in files one after another in place of the first round, and looks whether the dashboard is still well."""
     assert server.process is not None
-    told, process = Told("dashboard"), str(server.process.pid)
+    run, process = FuzzRun("dashboard"), str(server.process.pid)
     open_page(page, server, "surveys")
     upload(page, BEFORE, AFTER)
     await_draft(page)
-    told.cases += [_given(page, process, one) for one in cases]
+    run.cases += [_given(page, process, one) for one in cases]
     page.locator(UPLOADER).nth(0).set_input_files(str(BEFORE))
     await_draft(page)
     with urllib.request.urlopen(f"{server.url}/_stcore/health", timeout=PATIENCE) as answer:
         if answer.read() != b"ok":
-            told.after.append("the server is not well")
+            run.after.append("the server is not well")
     if server.process.poll() is not None or peak(process) > MOST_MEMORY:
-        told.after.append(f"the server ended, or holds {peak(process):.0f} MB")
-    return told
+        run.after.append(f"the server ended, or holds {peak(process):.0f} MB")
+    return run
 
 
 def _given(page: Page, process: str, one: Case) -> Became:

@@ -13,20 +13,20 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from tests.fuzz.outcome import Became, Told
+from tests.fuzz.outcome import Became, FuzzRun
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 _HUNG = 90.0
 _BATCH = 200
 
 
-def through_reader(first: int, count: int, jobs: int) -> Told:
+def through_reader(first: int, count: int, jobs: int) -> FuzzRun:
     """What becomes of the cases of a range."""
     starts = range(first, first + count, _BATCH)
     sizes = [min(_BATCH, first + count - start) for start in starts]
     with ThreadPoolExecutor(jobs) as pool:
         batches = pool.map(lambda start, size: list(batch(start, size)), starts, sizes)
-        return Told("reader", [one for cases in batches for one in cases])
+        return FuzzRun("reader", [one for cases in batches for one in cases])
 
 
 def batch(first: int, count: int) -> Iterator[Became]:

@@ -22,14 +22,14 @@ def adjust(p: Sequence[float], family: str) -> list[float]:
     found = [1.0] * len(p)
     worst = 0.0
     if family in HOLM:
-        for rank, place in enumerate(order):
-            worst = max(worst, (len(p) - rank) * p[place])
-            found[place] = min(1.0, worst)
+        for rank, index in enumerate(order):
+            worst = max(worst, (len(p) - rank) * p[index])
+            found[index] = min(1.0, worst)
         return found
     best = 1.0
-    for rank, place in reversed(list(enumerate(order, start=1))):
-        best = min(best, len(p) / rank * p[place])
-        found[place] = best
+    for rank, index in reversed(list(enumerate(order, start=1))):
+        best = min(best, len(p) / rank * p[index])
+        found[index] = best
     return found
 
 

@@ -2,7 +2,7 @@
 
 Surveys are small and random: two sides, groups that may fall below the threshold, answers that tie and are missing,
 people in one round alone. Effect intervals depend on the order of people by design (the reader sorts them by code, and
-a resample draws places in that order), so that they are compared only where the people stand in the same order.
+a resample draws rows in that order), so that they are compared only where the people stand in the same order.
 """
 
 from __future__ import annotations
@@ -91,9 +91,9 @@ KEYS = (*OF_MEASURES, "rater", "target", "what", "variant", "a", "b")
 
 
 def numbers(result: Protected, names: Mapping[str, str] | None = None) -> Numbers:
-    """All that a result tells, by table and row; groups renamed, and pairs of groups turned to stand in ABC order."""
+    """Every number of a result, by table and row; groups renamed, and pairs of groups turned to stand in ABC order."""
     names = names or {}
-    told: Numbers = {}
+    found: Numbers = {}
     for table in TABLES:
         for row in getattr(result, table):
             key = {name: getattr(row, name) for name in KEYS if hasattr(row, name)}
@@ -103,8 +103,8 @@ def numbers(result: Protected, names: Mapping[str, str] | None = None) -> Number
             if "a" in renamed and renamed["a"] > renamed["b"]:
                 renamed["a"], renamed["b"] = renamed["b"], renamed["a"]
                 values = _turned(values)
-            told[table, *renamed.values()] = {name: v for name, v in values.items() if name not in key}
-    return told
+            found[table, *renamed.values()] = {name: v for name, v in values.items() if name not in key}
+    return found
 
 
 def _renamed(name: str, names: Mapping[str, str]) -> str:
@@ -121,7 +121,7 @@ def _values(row: Any, names: Mapping[str, str], prefix: str = "") -> Iterator[tu
         elif is_dataclass(value):
             yield from _values(value, names, f"{prefix}{field.name}.")
         elif isinstance(value, Mapping):
-            yield from ((f"{field.name}.{place}", number) for place, number in enumerate(value.values()))
+            yield from ((f"{field.name}.{position}", number) for position, number in enumerate(value.values()))
         elif isinstance(value, tuple):
             for inner in value:
                 yield from _inner(inner, names)
@@ -148,7 +148,7 @@ OPPOSITE = {"increased": "decreased", "decreased": "increased"}
 
 
 def _turned(values: Mapping[str, Value]) -> dict[str, Value]:
-    """What a row tells with all signs turned; a statistic only where it is a t with its df beside it."""
+    """The numbers of a row with all signs turned; a statistic only where it is a t with its df beside it."""
     new = dict(values)
     negated = [name for name in values if name in NEGATED or name.endswith(".z")]
     negated += ["statistic"] if "difference" in values else []
@@ -169,14 +169,14 @@ def _minus(value: Value) -> Value:
 
 
 def alike(found: Numbers, expected: Numbers, but: Sequence[str] = (), exact: bool = False) -> None:
-    """Both tell the same rows, and each number but those named."""
+    """Both have the same rows, and the same numbers but those named."""
     assert found.keys() == expected.keys()
     for key, values in expected.items():
-        told = found[key]
+        other = found[key]
         kept = [name for name in values if not any(name == one or name.endswith(f".{one}") for one in but)]
-        assert told.keys() == values.keys(), key
+        assert other.keys() == values.keys(), key
         for name in kept:
-            _same(told[name], values[name], exact, (*key, name))
+            _same(other[name], values[name], exact, (*key, name))
 
 
 def _same(found: Value, expected: Value, exact: bool, where: tuple[str, ...]) -> None:
@@ -199,9 +199,9 @@ def both_shown(first: Numbers, second: Numbers, but: Sequence[str] = ()) -> int:
     return shown
 
 
-def only(told: Numbers, *tables: str) -> Numbers:
+def only(all_numbers: Numbers, *tables: str) -> Numbers:
     """The numbers of some tables."""
-    return {key: values for key, values in told.items() if key[0] in tables}
+    return {key: values for key, values in all_numbers.items() if key[0] in tables}
 
 
 FAMILIES = ("p_adjusted", "verdict", "verdict_if_leavers_fell")
@@ -213,10 +213,10 @@ BY_CELL = (*LEVELS, "changes", "item_tests", "difference_in_change", "robustness
 @law(9)
 @given(made=made_surveys(), choice=a_choice, order=st.randoms(use_true_random=False))
 def test_the_order_of_people_changes_nothing(made: Made, choice: tuple[str, str], order: Any) -> None:
-    places = list(range(len(made.groups)))
-    order.shuffle(places)
-    groups = tuple(made.groups[place] for place in places)
-    before, after = (tuple(rows[place] for place in places) for rows in (made.before, made.after))
+    people = list(range(len(made.groups)))
+    order.shuffle(people)
+    groups = tuple(made.groups[person] for person in people)
+    before, after = (tuple(rows[person] for person in people) for rows in (made.before, made.after))
     mixed = Made(groups, before, after)
     alike(numbers(mixed.analysed(choice)), numbers(made.analysed(choice)))
 
@@ -228,12 +228,12 @@ def test_the_order_of_items_and_dimensions_changes_nothing(
 ) -> None:
     form = replace(
         FORM,
-        items=tuple(FORM.items[place] for place in order),
-        questions=tuple(FORM.questions[place] for place in order),
+        items=tuple(FORM.items[index] for index in order),
+        questions=tuple(FORM.questions[index] for index in order),
         dimensions=FORM.dimensions[::-1] if turned else FORM.dimensions,
     )
     before, after = (
-        tuple(None if row is None else [row[place] for place in order] for row in rows)
+        tuple(None if row is None else [row[index] for index in order] for row in rows)
         for rows in (made.before, made.after)
     )
     alike(numbers(Made(made.groups, before, after).analysed(choice, form)), numbers(made.analysed(choice)))
@@ -244,7 +244,7 @@ def test_the_order_of_items_and_dimensions_changes_nothing(
 def test_the_order_of_groups_changes_nothing_but_which_of_equals_is_hidden(
     made: Made, choice: tuple[str, str], order: Sequence[int]
 ) -> None:
-    form = replace(FORM, groups=tuple(FORM.groups[place] for place in order))
+    form = replace(FORM, groups=tuple(FORM.groups[index] for index in order))
     plain, other = made.analysed(choice), made.analysed(choice, form)
     if plain.suppressed or other.suppressed:
         # Of groups with equal counts, the first in the form's order is hidden: families and comparisons follow.
@@ -288,15 +288,15 @@ def test_shifting_and_scaling_the_answers_with_their_scale_changes_nothing(
 @given(made=made_surveys(), choice=a_choice)
 def test_reversing_the_scale_turns_signs_and_keeps_p(made: Made, choice: tuple[str, str]) -> None:
     form = replace(FORM, items=tuple(replace(item, reversed=True) for item in FORM.items))
-    told = numbers(made.analysed(choice))
-    expected = {key: _complement(_turned(values)) for key, values in told.items()}
+    original = numbers(made.analysed(choice))
+    expected = {key: _complement(_turned(values)) for key, values in original.items()}
     # McNemar asks of trusting against the rest; a fall of those who left by the margin has one direction.
-    one_way = ["mcnemar_p", "mcnemar_midp", *_if_fell(told), "verdict_if_leavers_fell"]
+    one_way = ["mcnemar_p", "mcnemar_midp", *_if_fell(original), "verdict_if_leavers_fell"]
     found = numbers(made.analysed(choice, form))
     alike(only(found, "changes"), only(expected, "changes"), but=["statistic"])
     rest = [table for table in TABLES if table not in {"changes", "gaps"}]
     alike(only(found, *rest), only(expected, *rest), but=one_way)
-    alike(only(found, "gaps"), {key: _of_turned_ratings(values) for key, values in only(told, "gaps").items()})
+    alike(only(found, "gaps"), {key: _of_turned_ratings(values) for key, values in only(original, "gaps").items()})
 
 
 def _complement(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -310,27 +310,27 @@ def _of_turned_ratings(values: Mapping[str, Value]) -> dict[str, Value]:
     return {**_complement(values), "gap": _minus(values["gap"])}
 
 
-def _if_fell(told: Numbers) -> list[str]:
-    return sorted({name for values in told.values() for name in values if name.startswith("if_leavers_fell")})
+def _if_fell(all_numbers: Numbers) -> list[str]:
+    return sorted({name for values in all_numbers.values() for name in values if name.startswith("if_leavers_fell")})
 
 
 @law(9)
 @given(made=made_surveys(), choice=a_choice)
 def test_swapping_before_and_after_turns_signs_and_keeps_p(made: Made, choice: tuple[str, str]) -> None:
-    told = numbers(made.analysed(choice))
+    original = numbers(made.analysed(choice))
     back = numbers(replace(made, before=made.after, after=made.before).analysed(choice))
-    found, expected = _in_the_other_round(back), _swapped(told)
+    found, expected = _in_the_other_round(back), _swapped(original)
     for key in found.keys() & expected.keys():
-        # What the audit withholds beside the tables hangs on who left, which is told of the first round alone.
+        # What the audit withholds beside the tables hangs on who left, which is shown of the first round alone.
         if key[0] == "robustness" and None in (found[key]["change"], expected[key]["change"]):
             found[key] = expected[key] = {"verdict": found[key]["verdict"]}
     alike(found, expected)
 
 
-def _swapped(told: Numbers) -> Numbers:
+def _swapped(all_numbers: Numbers) -> Numbers:
     """What is expected of the survey with its rounds swapped, by the names of the rounds as they were."""
     expected: Numbers = {}
-    for key, values in only(told, *BOTH_WAYS).items():
+    for key, values in only(all_numbers, *BOTH_WAYS).items():
         new = dict(values)
         if key[0] in {"changes", "difference_in_change", "robustness"} or _is_of_changes(key):
             new = _turned(values)
@@ -346,18 +346,18 @@ def _is_of_changes(key: tuple[str, ...]) -> bool:
     return key[0] == "between_groups" and key[-1] == "True"
 
 
-def _in_the_other_round(told: Numbers) -> Numbers:
+def _in_the_other_round(all_numbers: Numbers) -> Numbers:
     """The levels of a swapped survey under the names that the rounds had before."""
     other = {"pre": "post", "post": "pre"}
     renamed: Numbers = {}
-    for key, values in only(told, *BOTH_WAYS).items():
+    for key, values in only(all_numbers, *BOTH_WAYS).items():
         new = dict(values)
         if key[0] == "changes":
             del new["statistic"]
         names = list(key)
-        place = next((i for i, name in enumerate(names) if name in other), None)
-        if key[0] in {*LEVELS, "reliability", "between_groups"} and place is not None and not _is_of_changes(key):
-            names[place] = other[names[place]]
+        position = next((i for i, name in enumerate(names) if name in other), None)
+        if key[0] in {*LEVELS, "reliability", "between_groups"} and position is not None and not _is_of_changes(key):
+            names[position] = other[names[position]]
         renamed[tuple(names)] = new
     return renamed
 
@@ -398,8 +398,8 @@ def test_an_unrelated_group_changes_no_number_of_another(
 @given(made=made_surveys(), choice=a_choice, low=st.integers(3, 5), more=st.integers(1, 4))
 def test_a_higher_threshold_only_hides(made: Made, choice: tuple[str, str], low: int, more: int) -> None:
     lower, higher = (made.analysed(choice, threshold=threshold) for threshold in (low, low + more))
-    told, fewer = (only(numbers(result), *BY_CELL, "reliability") for result in (lower, higher))
+    many, fewer = (only(numbers(result), *BY_CELL, "reliability") for result in (lower, higher))
     if [round_.respondents for round_ in lower.rounds] != [round_.respondents for round_ in higher.rounds]:
         # Who is left out of ALL makes it another set of people.
-        told = {key: values for key, values in told.items() if "ALL" not in key and key[0] != "reliability"}
-    assert both_shown(fewer, told, but=FAMILIES) or higher.matched is None
+        many = {key: values for key, values in many.items() if "ALL" not in key and key[0] != "reliability"}
+    assert both_shown(fewer, many, but=FAMILIES) or higher.matched is None

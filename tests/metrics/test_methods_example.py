@@ -125,25 +125,25 @@ def _noncentrality(df: int) -> float:
 def by_hand() -> dict[str, dict[str, Number]]:
     """The example's numbers by measure, from fractions; no function of the program takes part."""
     before, after = ([scores_by_hand(row) for row in answers(which)] for which in (0, 1))
-    told: dict[str, dict[str, Number]] = {}
+    by_measure: dict[str, dict[str, Number]] = {}
     for measure in MEASURES:
         one, other = ([person[measure] for person in scores] for scores in (before, after))
-        told[measure] = of_changes([b - a for a, b in zip(one, other, strict=True)])
-        told[measure] |= {"mean_from": sum(one) / len(one), "mean_to": sum(other) / len(other)}
-    small, large = sorted(["care", "skill"], key=lambda measure: Fraction(told[measure]["p"]))
-    told[small]["p_adjusted"] = min(Fraction(1), 2 * Fraction(told[small]["p"]))
-    told[large]["p_adjusted"] = max(Fraction(told[small]["p_adjusted"]), Fraction(told[large]["p"]))
-    told["trust_index"]["p_adjusted"] = told["trust_index"]["p"]
-    for numbers in told.values():
+        by_measure[measure] = of_changes([b - a for a, b in zip(one, other, strict=True)])
+        by_measure[measure] |= {"mean_from": sum(one) / len(one), "mean_to": sum(other) / len(other)}
+    small, large = sorted(["care", "skill"], key=lambda measure: Fraction(by_measure[measure]["p"]))
+    by_measure[small]["p_adjusted"] = min(Fraction(1), 2 * Fraction(by_measure[small]["p"]))
+    by_measure[large]["p_adjusted"] = max(Fraction(by_measure[small]["p_adjusted"]), Fraction(by_measure[large]["p"]))
+    by_measure["trust_index"]["p_adjusted"] = by_measure["trust_index"]["p"]
+    for numbers in by_measure.values():
         numbers["verdict"] = _verdict(numbers)
-    return told
+    return by_measure
 
 
-def _verdict(told: Mapping[str, Number]) -> str:
-    inside = float(told["ci90_low"]) > -MARGIN and float(told["ci90_high"]) < MARGIN
-    if float(told["p_adjusted"]) > 0.05:
+def _verdict(numbers: Mapping[str, Number]) -> str:
+    inside = float(numbers["ci90_low"]) > -MARGIN and float(numbers["ci90_high"]) < MARGIN
+    if float(numbers["p_adjusted"]) > 0.05:
         return "equivalent" if inside else "inconclusive"
-    return "trivial" if inside else "increased" if float(told["change"]) > 0 else "decreased"
+    return "trivial" if inside else "increased" if float(numbers["change"]) > 0 else "decreased"
 
 
 @cache
@@ -168,7 +168,7 @@ def by_program(measure: str, name: str) -> Number | None:
 
 
 def agrees(written: str, number: Number) -> bool:
-    """Whether a cell of the document tells a number: a fraction or a whole number exactly, a decimal as rounded."""
+    """Whether a cell of the document shows a number: a fraction or a whole number exactly, a decimal as rounded."""
     if isinstance(number, str):
         return written == number
     plain = written.replace("−", "-")

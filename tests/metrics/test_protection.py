@@ -120,7 +120,7 @@ def test_a_row_hidden_under_one_name_is_hidden_under_every_name() -> None:
     assert hidden["dimension"] == {"a": "complement", "b": "complement"}
 
 
-def test_where_the_index_tells_a_hidden_row_the_side_and_all_are_hidden_instead() -> None:
+def test_where_the_index_reveals_a_hidden_row_the_side_and_all_are_hidden_instead() -> None:
     made = people({"a": 10, "b": 6}, {"a": "s", "b": "s"})
     pattern = make_pattern(populations(made, Settings())[0].presence, 5)
     counts = {
@@ -158,9 +158,9 @@ def test_a_threshold_below_three_is_refused() -> None:
 
 def test_a_side_that_is_left_out_is_named_in_the_readers_language() -> None:
     result = analyse(people({"a": 12, "b": 3}, {"a": "civil_society", "b": "security"}))
-    told = next(issue for issue in result.issues if issue.code == "left_out_side")
-    assert "Security institutions" in told.message("en")
-    assert "المؤسسات الأمنية" in told.message("ar")
+    left_out = next(issue for issue in result.issues if issue.code == "left_out_side")
+    assert "Security institutions" in left_out.message("en")
+    assert "المؤسسات الأمنية" in left_out.message("ar")
 
 
 def test_a_group_that_somebody_typed_is_named_only_where_it_is_shown() -> None:

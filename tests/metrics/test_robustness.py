@@ -1,4 +1,4 @@
-"""The headline under other choices, those who left, and what few of them may not tell."""
+"""The headline under other choices, those who left, and what must not show where they are few."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def made(leavers: int, joiners: int = 0, settings: Settings | None = None) -> Pr
 
 def test_every_other_choice_has_a_row_a_side() -> None:
     result = made(8)
-    told = {(row.what, row.variant, row.group) for row in result.robustness}
+    rows = {(row.what, row.variant, row.group) for row in result.robustness}
     choices = [("estimand", e) for e in TESTS] + [("test", t) for t in TESTS["matched"]]
     choices += [("item", item.name) for item in FORM.items] + [("missing", m) for m in ("any", "complete")]
-    assert told == {(*choice, side) for choice in choices for side in ("SIDE:s", "SIDE:t")}
+    assert rows == {(*choice, side) for choice in choices for side in ("SIDE:s", "SIDE:t")}
 
 
 def test_the_choice_that_was_made_gives_the_headline_itself() -> None:
@@ -58,7 +58,7 @@ def test_another_estimand_gives_what_an_analysis_of_its_own_gives() -> None:
 
 
 @pytest.mark.parametrize(("leavers", "joiners"), [(3, 0), (0, 3), (8, 2)])
-def test_where_few_left_or_joined_another_estimand_is_told_in_words_alone(leavers: int, joiners: int) -> None:
+def test_where_few_left_or_joined_another_estimand_is_described_in_words_alone(leavers: int, joiners: int) -> None:
     result = made(leavers, joiners)
     for row in result.robustness:
         if row.what == "estimand" and row.variant != "matched":
@@ -107,7 +107,7 @@ def test_without_pairs_other_estimands_say_so() -> None:
     assert {row.reason for row in result.attrition} == {"no_pairs"}
 
 
-def test_where_few_peoples_index_changes_the_finding_is_told_in_words_alone() -> None:
+def test_where_few_peoples_index_changes_the_finding_is_described_in_words_alone() -> None:
     """One person answered one of two items of b: counting it changes that person's index, and nobody else's."""
     before, after = answers(40, 1), answers(40, 3, 2)
     form = instrument({"a": 2, "b": 3}, {"g": "s", "h": "t"})

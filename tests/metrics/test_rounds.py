@@ -1,4 +1,4 @@
-"""Three rounds and more, and retrospective ones: which are compared, and what a later pair may not tell."""
+"""Three rounds and more, and retrospective ones: which are compared, and what a later pair must not reveal."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def test_three_rounds_give_three_pairs_each_on_its_own_people() -> None:
     n = {pair: result.changes_of(pair)["trust_index", "ALL"].n_matched for pair in result.pairs}
     assert n == dict(zip(result.pairs, (30, 30, 20), strict=True))
     assert result.change_of["trust_index", "ALL"].to_round == "post"
-    told = [(row.round, row.from_round, row.n) for row in result.scores if row.measure == "a" and row.group == "ALL"]
-    assert ("post", "post", 20) in told
-    assert ("post", "pre", 30) in told
+    rows = [(row.round, row.from_round, row.n) for row in result.scores if row.measure == "a" and row.group == "ALL"]
+    assert ("post", "post", 20) in rows
+    assert ("post", "pre", 30) in rows
 
 
 def test_families_are_formed_within_a_pair() -> None:
@@ -81,30 +81,30 @@ def test_a_later_pair_that_reveals_few_is_hidden_with_one_more_row() -> None:
     assert all(row.n_from is not None for row in result.change_of.values())
 
 
-def test_without_codes_a_round_that_two_pairs_share_is_told_once() -> None:
+def test_without_codes_a_round_that_two_pairs_share_is_shown_once() -> None:
     pre, post, later = (answers(40, seed) for seed in (1, 2, 3))
     made = survey(FORM, ["g", "h"] * 20, pre, post, followup_1=later)
     result = analyse(made, Settings(estimand="independent"))
-    told = [(row.measure, row.group, row.round) for row in result.scores]
-    assert len(told) == len(set(told))
+    rows = [(row.measure, row.group, row.round) for row in result.scores]
+    assert len(rows) == len(set(rows))
     assert {row.round for row in result.scores} == {"pre", "post", "followup_1"}
 
 
 def brute_force(people: np.ndarray, shown: list[np.ndarray], threshold: int) -> bool:
     for chosen in range(1, 2 ** len(shown)):
-        union = np.logical_or.reduce([one for place, one in enumerate(shown) if chosen >> place & 1])
+        union = np.logical_or.reduce([one for index, one in enumerate(shown) if chosen >> index & 1])
         if any(0 < rest < threshold for rest in ((people & ~union).sum(), (union & ~people).sum())):
             return True
     return bool(shown) and 0 < people.sum() < threshold
 
 
 @given(st.lists(st.lists(st.booleans(), min_size=9, max_size=9), min_size=1, max_size=5), st.integers(2, 5))
-def test_few_are_told_by_any_union_of_shown_sets(sets: list[list[bool]], threshold: int) -> None:
+def test_few_are_found_by_any_union_of_shown_sets(sets: list[list[bool]], threshold: int) -> None:
     people, *shown = (np.array(one) for one in sets)
     assert leaves_few(people, shown, threshold) == brute_force(people, shown, threshold)
 
 
-def test_those_who_left_and_a_later_pair_together_tell_of_nobody() -> None:
+def test_those_who_left_and_a_later_pair_together_reveal_nobody() -> None:
     """Pre 20, post 12, follow-up 18: stayers and leavers are all 20, and the later pair would be 18 of them."""
     nobody: Answers = [None]
     pre = answers(20, 1)

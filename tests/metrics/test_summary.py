@@ -84,7 +84,7 @@ def test_what_a_file_brought_in_is_escaped_and_cut() -> None:
 
 
 def test_of_many_groups_the_first_are_shown_and_the_others_counted() -> None:
-    shown = Summary("Survey", "A title", "en", [("groups", [f"group {place}" for place in range(30)]), ("none", [])])
+    shown = Summary("Survey", "A title", "en", [("groups", [f"group {number}" for number in range(30)]), ("none", [])])
     assert shown.as_text().endswith("… (+18)")
     assert "none" not in shown.as_text()
 
@@ -92,9 +92,9 @@ def test_of_many_groups_the_first_are_shown_and_the_others_counted() -> None:
 def test_what_is_protected_is_said_in_words() -> None:
     hidden = "not shown, to protect the people who answered"
     result = analyse(sample_survey(), threshold=16, effect_intervals=False)
-    for told in (result, shared(result)):
-        assert f"Ministry of Interior: {hidden}" in repr(told)
-        assert f"The security institutions' trust in civil society is {hidden}" in repr(told)
+    for either in (result, shared(result)):
+        assert f"Ministry of Interior: {hidden}" in repr(either)
+        assert f"The security institutions' trust in civil society is {hidden}" in repr(either)
 
 
 def test_every_table_comes_as_a_frame() -> None:

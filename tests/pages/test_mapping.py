@@ -43,12 +43,12 @@ def mapping(app: AppTest) -> Mapping:
     return found
 
 
-def widget(app: AppTest, kind: str, start: str, place: int) -> Any:
-    """The widget of a column: their keys end with its place."""
+def widget(app: AppTest, kind: str, start: str, column: int) -> Any:
+    """The widget of a column: their keys end with its index."""
     return next(
         one
         for one in app.get(kind)
-        if (key := str(one.key)).startswith(f"mapping_{start}_") and key.endswith(f"_{place}")
+        if (key := str(one.key)).startswith(f"mapping_{start}_") and key.endswith(f"_{column}")
     )
 
 

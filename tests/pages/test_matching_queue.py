@@ -106,9 +106,9 @@ def test_a_pair_put_off_comes_back_when_the_others_were_seen() -> None:
     app = opened()
     first = card(app)
     seen = [first]
-    for place in (2, 3):
+    for current in (2, 3):
         press(app, "pair_later")
-        assert progress(place, 3) in text_of(app)
+        assert progress(current, 3) in text_of(app)
         seen.append(card(app))
     assert len(set(seen)) == 3
     press(app, "pair_later")

@@ -63,7 +63,7 @@ def _robust(what: str, variant: str, verdict: str | None, **values: Any) -> dict
     return row | {"change": None, "p": None, "p_adjusted": None, "reason": None} | values
 
 
-def test_robustness_counts_the_other_choices_that_tell_the_same() -> None:
+def test_robustness_counts_the_other_choices_that_find_the_same() -> None:
     rows = [
         _robust("estimand", "matched", "increased", change=8.0, p=0.001, p_adjusted=0.001),
         _robust("estimand", "all", "increased", reason="protected"),
@@ -101,7 +101,7 @@ def test_who_dropped_out_says_why_a_number_is_missing(language: str, reason: str
     assert _plain(say(f"findings.reason_{reason}", language)) in text_of(app)
 
 
-def test_who_dropped_out_is_told_with_people_mean_and_spread() -> None:
+def test_who_dropped_out_is_shown_with_people_mean_and_spread() -> None:
     document = to_document(shared_sample())
     document["attrition"] |= {
         "stayers": {"n": 34, "mean": 48.76, "sd": 11.2},

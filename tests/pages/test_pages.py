@@ -82,7 +82,7 @@ def test_a_page_opens_where_a_side_or_everything_is_hidden(page: str, side: str 
     assert not open_edition(_only(side), page, "en").exception
 
 
-def test_an_address_that_names_no_edition_is_told_and_the_page_goes_on() -> None:
+def test_an_address_that_names_no_edition_is_reported_and_the_page_goes_on() -> None:
     app = open_page("overview", None, edition="nowhere")
     assert [warning.value for warning in app.warning] == [say("editions.not_there", "en")]
     assert app.title
@@ -100,7 +100,7 @@ def test_a_title_is_shown_as_it_is_written() -> None:
     assert "\\!\\[x\\]" in app.title[0].value
 
 
-def test_a_database_that_cannot_be_opened_is_told_and_the_sample_is_shown(
+def test_a_database_that_cannot_be_opened_is_reported_and_the_sample_is_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("in the way")

@@ -20,8 +20,8 @@ MORE = ["What is your position?", "Contact", "Town", "best_step"]
 def rows(number: int, written: int, seed: int = 0) -> list[list[object]]:
     """People with a position, an e-mail address and a town, of whom so many answer the open question."""
     return [
-        [*row, "Colonel", f"p{place}@example.org", "Sinjar", f"Remark {place}" if place < written else ""]
-        for place, row in enumerate(people(number, seed=seed))
+        [*row, "Colonel", f"p{person}@example.org", "Sinjar", f"Remark {person}" if person < written else ""]
+        for person, row in enumerate(people(number, seed=seed))
     ]
 
 

@@ -37,7 +37,7 @@ def charts(app: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_was_merged_left_out_and_hidden_is_told_in_every_language(language: str) -> None:
+def test_what_was_merged_left_out_and_hidden_is_listed_in_every_language(language: str) -> None:
     app = open_edition(shared(small()), "protection", language)
     assert not app.exception
     words = text_of(app)
@@ -53,7 +53,7 @@ def test_what_was_merged_left_out_and_hidden_is_told_in_every_language(language:
     assert say("workbook.reason_side", language) in words
 
 
-def test_a_hidden_row_is_told_without_a_number_and_without_which_reason() -> None:
+def test_a_hidden_row_is_listed_without_a_number_and_without_which_reason() -> None:
     rows = hidden_rows(shared_sample())
     assert rows
     assert {row.reason for row in rows} <= {"row", "side", "pair"}
@@ -131,7 +131,7 @@ def test_a_category_can_be_chosen_for_the_questions() -> None:
     assert app.selectbox[1].value == "age_45_over"
 
 
-def test_an_address_that_asks_for_what_is_not_shown_is_told_the_same_of_all() -> None:
+def test_an_address_that_asks_for_what_is_not_shown_gets_the_same_message_for_all() -> None:
     result = shared(small())
     first = open_edition(result, "questions", "en")
     for group in ("c", "d", "SIDE:security", "nobody", "fiia"):
@@ -166,7 +166,7 @@ def test_nor_can_it_ask_for_one_of_these_alone() -> None:
     changes_nothing("groups", {"threshold": "3"}, *({name: value} for name, value in FIXED.items()))
 
 
-def test_an_address_that_asks_for_a_threshold_is_told_that_it_is_fixed() -> None:
+def test_an_address_that_asks_for_a_threshold_is_answered_that_it_is_fixed() -> None:
     app = open_edition(shared_sample(), "overview", "en", threshold="2")
     assert [warning.value for warning in app.warning] == [say("protection.fixed", "en")]
 

@@ -27,11 +27,13 @@ def twice_headed() -> bytes:
 
     sheet = open_book(Upload.from_path(BEFORE)).sheets[0]
     rows = [list(sheet.row(number)) for number in range(sheet.height)]
-    place = next(
-        place for place, heading in enumerate(rows[0]) if heading == "The security institutions are good at their work"
+    column = next(
+        column
+        for column, heading in enumerate(rows[0])
+        if heading == "The security institutions are good at their work"
     )
     buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows([[*row, row[place]] for row in rows])
+    csv.writer(buffer).writerows([[*row, row[column]] for row in rows])
     return buffer.getvalue().encode()
 
 

@@ -1,4 +1,4 @@
-"""Later rounds and looking back: no page fails, and the overview tells every pair."""
+"""Later rounds and looking back: no page fails, and the overview describes every pair."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_every_page_opens_with_any_rounds(kind: str, page: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ["three", "then", "then_only"])
-def test_the_overview_tells_each_later_pair_in_words(kind: str, language: str) -> None:
+def test_the_overview_describes_each_later_pair_in_words(kind: str, language: str) -> None:
     result = shared(result_with(kind))
     words = text_of(open_edition(result, "overview", language))
     for pair in result.pairs:

@@ -44,7 +44,7 @@ def test_nothing_of_a_visit_is_left_in_its_memory_but_the_language() -> None:
     assert app.session_state["address"].kept == {"lang": "en", "edition": "sample"}
     assert app.session_state["address"].asked == {"lang": "en"}
     app.button("begin_anew").click().run()
-    assert [app.file_uploader(f"upload_{place}").value for place in ("before", "after")] == [None, None]
+    assert [app.file_uploader(f"upload_{when}").value for when in ("before", "after")] == [None, None]
     assert say("screens.step_files", "en") in text_of(app)
     assert "draft_edition" not in state(app)
     assert "A title that was typed" not in text_of(app)

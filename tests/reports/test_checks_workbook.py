@@ -45,28 +45,28 @@ def link(page: Any, row: int = 2, column: int = 5) -> tuple[str | None, str | No
 def test_the_summary_says_what_where_how_many_and_what_to_do_the_gravest_first() -> None:
     note, error = Issue("note", "rejected", "b.xlsx", "S", "A1", {"count": 3}), Issue("error", "file_empty", "c.xlsx")
     page = opened([note, issue(), error]).worksheets[0]
-    told = rows(page)[:3]
-    assert [row[0] for row in told] == [1, 2, 3]
-    assert [row[3] for row in told] == ["c.xlsx", "pre.xlsx", "b.xlsx"]
-    assert told[1][2] == "Submissions left out because a later one has the same participant code: 1 (cells: C5)."
-    assert told[1][4:6] == ("Data", 1)
-    assert told[1][6].startswith("If two people used the same code")
+    listed = rows(page)[:3]
+    assert [row[0] for row in listed] == [1, 2, 3]
+    assert [row[3] for row in listed] == ["c.xlsx", "pre.xlsx", "b.xlsx"]
+    assert listed[1][2] == "Submissions left out because a later one has the same participant code: 1 (cells: C5)."
+    assert listed[1][4:6] == ("Data", 1)
+    assert listed[1][6].startswith("If two people used the same code")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_issue_is_told_in_two_parts_that_lose_nothing(language: str) -> None:
+def test_each_issue_is_explained_in_two_parts_that_lose_nothing(language: str) -> None:
     for one in sample_survey().issues:
-        told, message = one.explained(language), one.message(language)
-        assert message.endswith(told.to_do)
-        assert told.wrong[1:] in message
-        assert told.to_do, one.code
+        parts, message = one.explained(language), one.message(language)
+        assert message.endswith(parts.to_do)
+        assert parts.wrong[1:] in message
+        assert parts.to_do, one.code
 
 
 def test_a_name_with_an_end_of_sentence_in_it_does_not_part_the_message() -> None:
     one = Issue("warning", "answers_without_home", "my. file: new.xlsx", "S. 1", "A1", {"heading": "Q. 1", "count": 2})
-    told = one.explained("en")
-    assert told.wrong == "Answers under “Q. 1” that match no choice of the instrument: 2 (cells: A1)."
-    assert told.to_do.startswith("They count as not answered")
+    parts = one.explained("en")
+    assert parts.wrong == "Answers under “Q. 1” that match no choice of the instrument: 2 (cells: A1)."
+    assert parts.to_do.startswith("They count as not answered")
 
 
 @pytest.mark.parametrize(
@@ -90,15 +90,15 @@ def test_a_cell_links_to_the_officers_file_in_the_same_folder(
 
 def test_a_thousand_cells_are_listed_and_the_others_counted() -> None:
     cells = column_cells(range(1, 1_501), 2)
-    told = rows(opened([issue(cells, values={"count": 1_500})]).worksheets[1])
-    assert (len(told), told[0][4], told[999][4]) == (1_001, "C2", "C1001")
-    assert told[1_000][4] == say("checks.more_cells", "en", n=500)
+    listed = rows(opened([issue(cells, values={"count": 1_500})]).worksheets[1])
+    assert (len(listed), listed[0][4], listed[999][4]) == (1_001, "C2", "C1001")
+    assert listed[1_000][4] == say("checks.more_cells", "en", n=500)
 
 
 def test_cells_of_the_other_file_are_listed_too() -> None:
     values = {"other": "post.xlsx", "other_sheet": "P", "other_cells": column_cells([3], 1)}
-    told = rows(opened([issue(values=values)]).worksheets[1])
-    assert [row[2:5] for row in told] == [("pre.xlsx", "Data", "C5"), ("post.xlsx", "P", "B4")]
+    listed = rows(opened([issue(values=values)]).worksheets[1])
+    assert [row[2:5] for row in listed] == [("pre.xlsx", "Data", "C5"), ("post.xlsx", "P", "B4")]
 
 
 def test_nothing_of_the_files_is_ever_a_formula() -> None:
@@ -121,16 +121,16 @@ def test_it_stands_in_the_readers_direction_and_words(language: str) -> None:
 def test_values_without_a_home_stand_on_a_sheet_of_their_own() -> None:
     made = [[*row, city] for row, city in zip(people(12), ["Erbil"] * 7 + ["Mosul"] * 5, strict=True)]
     survey = read(sheet(with_item(made, "q01", ["huh"]), header=[*HEADER, "City"]), by=questionnaire())
-    told = rows(opened(survey.issues, survey.inspection.unmatched).worksheets[2])
-    assert [row[5:] for row in told] == [("huh", 1), ("Erbil", 7), ("Mosul", 5)]
+    listed = rows(opened(survey.issues, survey.inspection.unmatched).worksheets[2])
+    assert [row[5:] for row in listed] == [("huh", 1), ("Erbil", 7), ("Mosul", 5)]
     assert link(opened(survey.issues, survey.inspection.unmatched).worksheets[2], column=3) == ("pre.xlsx", "'Data'!C1")
 
 
 def test_many_values_and_long_texts_are_summed_up() -> None:
     many = Unmatched("a.csv", "a", "C1", "City", True, 40, (("Erbil", 7),), 20)
     text = Unmatched("a.csv", "a", "D1", "Why", True, 9, (), 9)
-    told = rows(opened([], [many, text]).worksheets[1])
-    assert [row[5:] for row in told] == [
+    listed = rows(opened([], [many, text]).worksheets[1])
+    assert [row[5:] for row in listed] == [
         ("Erbil", 7),
         (say("checks.more_values", "en", n=20), 33),
         (say("checks.long_texts", "en", n=9), 9),

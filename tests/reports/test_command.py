@@ -96,9 +96,9 @@ def test_what_is_not_offered_is_refused_with_exit_2_and_nothing_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], said: str
 ) -> None:
     assert exit_code(BEFORE, AFTER, "--instrument", INSTRUMENT, "--out", tmp_path / "out", *options) == 2
-    told = capsys.readouterr()
-    assert said in told.err
-    assert told.out == ""
+    captured = capsys.readouterr()
+    assert said in captured.err
+    assert captured.out == ""
     assert not (tmp_path / "out").exists()
 
 
@@ -114,10 +114,10 @@ def test_each_problem_with_the_invited_has_a_message_of_its_own(
 ) -> None:
     options = ["--out", str(tmp_path / "out"), "--invited", "a=1,b=2"]
     assert exit_code(BEFORE, AFTER, "--instrument", INSTRUMENT, *options) == 2
-    told = capsys.readouterr().err
-    assert "“a”" in told
-    assert "“b”" in told
-    assert len(told.splitlines()) == 2
+    errors = capsys.readouterr().err
+    assert "“a”" in errors
+    assert "“b”" in errors
+    assert len(errors.splitlines()) == 2
 
 
 def _settings(tmp_path: Path, *options: str) -> dict[str, object]:
@@ -138,7 +138,7 @@ def test_the_settings_come_from_the_command_line_over_the_defaults(tmp_path: Pat
 
 
 def test_the_invited_may_be_given_together_or_one_by_one(tmp_path: Path) -> None:
-    numbers = {name: 100 + place for place, name in enumerate(GROUPS)}
+    numbers = {name: 100 + index for index, name in enumerate(GROUPS)}
     together = ",".join(f"{name}={number}" for name, number in numbers.items())
     apart = [part for name, number in numbers.items() for part in ("--invited", f"{name} = {number}")]
     assert _settings(tmp_path, "--invited", together)["invited"] == numbers

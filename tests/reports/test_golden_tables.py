@@ -168,7 +168,7 @@ def test_gaps_are_those_of_r(estimand: str) -> None:
 
 @pytest.mark.parametrize("estimand", ESTIMANDS)
 def test_attrition_of_the_panel_is_that_of_r(estimand: str) -> None:
-    """1,022 stayed and 1,021 of them are in both rounds' rows: means would tell of one person, whatever is compared."""
+    """1,022 stayed and 1,021 of them are in both rounds' rows: means would reveal one person, whatever is compared."""
     found = results(PANEL, "5", estimand)["attrition"]
     wanted = reference(PANEL)["attrition"]
     ledger = Ledger()
@@ -185,7 +185,7 @@ def test_attrition_of_the_panel_is_that_of_r(estimand: str) -> None:
 
 
 @pytest.mark.parametrize("estimand", ESTIMANDS)
-def test_attrition_of_the_event_is_told_in_words_alone(estimand: str) -> None:
+def test_attrition_of_the_event_is_described_in_words_alone(estimand: str) -> None:
     """Few came or went (rule 38)."""
     row = results(EVENT, "3", estimand)["attrition"]
     for one in (row, *row["sides"]):

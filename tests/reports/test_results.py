@@ -70,7 +70,7 @@ def test_with_weights_the_weighted_numbers_stand_beside_the_others() -> None:
     assert document["survey"]["settings"]["weights"] is True
 
 
-def test_the_number_invited_is_told_where_it_is_known_for_every_group_of_a_row() -> None:
+def test_the_number_invited_is_shown_where_it_is_known_for_every_group_of_a_row() -> None:
     document = document_of(made_result("invited"))
     invited = {row["group"]: row["invited"] for row in document["changes"] if row["measure"] == "trust_index"}
     assert invited["SIDE:civil_society"] == 50

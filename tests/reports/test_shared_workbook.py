@@ -1,4 +1,4 @@
-"""The workbook as it is handed on: the numbers of the shared result, no finer than told, and nothing of the officer."""
+"""The workbook as it is handed on: the rounded numbers of the shared result, and nothing of the officer."""
 
 from __future__ import annotations
 
@@ -78,8 +78,8 @@ def test_whole_points_are_shown_without_a_decimal_and_full_ones_with() -> None:
 
 def test_answers_that_are_not_counted_out_are_said_to_be_so() -> None:
     result = shared_sample()
-    told = {(row.measure, row.group, row.round) for row in result.scores if row.n is not None}
-    withheld = [row for row in result.items if row.counts is None and (row.item, row.group, row.round) in told]
+    shown = {(row.measure, row.group, row.round) for row in result.scores if row.n is not None}
+    withheld = [row for row in result.items if row.counts is None and (row.item, row.group, row.round) in shown]
     said = say("figures.no_distribution", "en", least="10")
     lines = [row for row in rows(result, "items") if row[word("why_empty")] == said]
     assert len(lines) == len(withheld) > 0
@@ -93,12 +93,12 @@ def test_answers_that_are_not_counted_out_are_said_to_be_so() -> None:
 
 @pytest.mark.parametrize("audience", ["participants", "public"])
 def test_the_notes_say_who_it_is_for_what_is_named_and_the_threshold(audience: str) -> None:
-    told = [cell.value for line in sheet(shared(by_age(), audience), "notes").iter_rows() for cell in line]
-    assert word(f"note_{audience}") in told
+    notes = [cell.value for line in sheet(shared(by_age(), audience), "notes").iter_rows() for cell in line]
+    assert word(f"note_{audience}") in notes
     named = "sides" if audience == "public" else "all"
-    assert told[told.index(say("screens.set_named", "en")) + 1] == say(f"screens.named_{named}", "en")
-    assert told[told.index(word("threshold")) + 1] == 5
-    assert ("Age" in told) == (audience == "participants")
+    assert notes[notes.index(say("screens.set_named", "en")) + 1] == say(f"screens.named_{named}", "en")
+    assert notes[notes.index(word("threshold")) + 1] == 5
+    assert ("Age" in notes) == (audience == "participants")
 
 
 def test_a_category_says_what_it_is_one_of() -> None:

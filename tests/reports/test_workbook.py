@@ -159,7 +159,7 @@ def test_a_look_back_is_named_as_such() -> None:
     assert "before and after: the main result" in notes("looking back")
 
 
-def test_mutual_trust_tells_before_after_and_change() -> None:
+def test_mutual_trust_shows_before_after_and_change() -> None:
     result = made_result("matched")
     found = {(row.rater, row.target, row.round): row.mean for row in result.matrix}
     line = rows_of("matched", "matrix")[0]
@@ -246,7 +246,7 @@ def notes(kind: str) -> str:
 
 @pytest.mark.parametrize("estimand", TESTS)
 def test_the_notes_name_estimand_test_weights_and_seed(estimand: str) -> None:
-    told = notes(estimand)
+    texts = notes(estimand)
     for text in (
         word(f"estimand_{estimand}"),
         in_words("test", TESTS[estimand][0], "en"),
@@ -255,7 +255,7 @@ def test_the_notes_name_estimand_test_weights_and_seed(estimand: str) -> None:
         made_result(estimand).code,
         word("note_scale"),
     ):
-        assert text in told
+        assert text in texts
 
 
 def test_the_notes_name_weights_the_invited_and_the_rounds_where_they_are_used() -> None:

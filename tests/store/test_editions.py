@@ -137,7 +137,7 @@ def test_the_data_folder_is_the_one_that_thiqa_home_names(home: Path) -> None:
     assert data_folder() == home
 
 
-def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(
+def test_a_folder_that_cannot_be_written_is_reported_in_one_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     blocked = tmp_path / "file"

@@ -73,7 +73,7 @@ def test_the_answers_of_a_few_may_not_be_others() -> None:
 
 
 def test_where_answers_are_not_counted_out_no_mean_may_be_another() -> None:
-    """Of nine people no distribution is told: from two means, the answer that one of them changed would follow."""
+    """Of nine people no distribution is shown: from two means, the answer that one of them changed would follow."""
     assert refusal(made(9), made(9, changed=[3])) == "few_changed"
     assert refusal(made(9), made(9, changed=range(9))) == "few_changed"
     assert refusal(made(9), made(9)) is None

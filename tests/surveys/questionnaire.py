@@ -10,7 +10,7 @@ import numpy as np
 from surveys import Upload
 from tests.surveys.workbooks import CHOICES, answers, form
 
-ITEMS = tuple(f"q{place:02d}" for place in range(1, 21))
+ITEMS = tuple(f"q{number:02d}" for number in range(1, 21))
 HEADER = ["code", "stakeholder", *ITEMS]
 OPEN_QUESTION = "Which step would help most?"
 WORDINGS = {
@@ -27,8 +27,8 @@ def questionnaire(*reversed_items: str, dimensions: int = 4, asked_of: Mapping[s
         ["text", "code", "Your code", "respondent_id", "", "", ""],
         ["select_one who", "stakeholder", "Your group", "group", "", "", ""],
     ]
-    for place, name in enumerate(ITEMS):
-        dimension = f"d{place * dimensions // len(ITEMS)}" if dimensions else ""
+    for index, name in enumerate(ITEMS):
+        dimension = f"d{index * dimensions // len(ITEMS)}" if dimensions else ""
         label = WORDINGS.get(name, f"Question {name}")
         of = (asked_of or {}).get(name, "")
         rows.append(["select_one agree", name, label, "", dimension, "yes" * (name in reversed_items), of])
@@ -42,7 +42,7 @@ def with_open_question() -> Upload:
         ["text", "code", "Your code", "respondent_id", ""],
         ["select_one who", "stakeholder", "Your group", "group", ""],
     ]
-    rows += [["select_one agree", name, f"Question {name}", "", f"d{place // 5}"] for place, name in enumerate(ITEMS)]
+    rows += [["select_one agree", name, f"Question {name}", "", f"d{index // 5}"] for index, name in enumerate(ITEMS)]
     return form(survey=[head, *rows, ["text", "best_step", OPEN_QUESTION, "open_ended", ""]], choices=CHOICES)
 
 
@@ -50,20 +50,20 @@ def people(number: int, *reversed_items: str, seed: int = 0, first: int = 1) -> 
     """Rows of people of various opinions whose answers hang together, as numbers."""
     rng = np.random.default_rng(seed)
     rows = []
-    for place in range(number):
+    for index in range(number):
         opinion = rng.uniform(1.5, 4.5)
         scores = np.clip(np.round(opinion + rng.normal(0, 0.8, len(ITEMS))), 1, 5).astype(int).tolist()
-        told = [6 - score if name in reversed_items else score for name, score in zip(ITEMS, scores, strict=True)]
-        rows.append([f"P-{first + place:03d}", ("ngo", "women", "ministry")[place % 3], *told])
+        given = [6 - score if name in reversed_items else score for name, score in zip(ITEMS, scores, strict=True)]
+        rows.append([f"P-{first + index:03d}", ("ngo", "women", "ministry")[index % 3], *given])
     return rows
 
 
 def with_item(rows: Sequence[Sequence[Any]], item: str, values: Sequence[Any]) -> list[list[Any]]:
     """The rows with other answers to one item; what there are fewer values for stays as it is."""
-    place = HEADER.index(item)
+    column = HEADER.index(item)
     changed = [list(row) for row in rows]
     for row, value in zip(changed, values, strict=False):
-        row[place] = value
+        row[column] = value
     return changed
 
 

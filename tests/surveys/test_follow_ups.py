@@ -21,13 +21,13 @@ WHEN = [
 ]
 
 
-def filled(place: int, *people: tuple[str, str, str], header: list[str] | None = None) -> Upload:
+def filled(number: int, *people: tuple[str, str, str], header: list[str] | None = None) -> Upload:
     """A file of one round: code, group and one answer to everything."""
-    return answers([[code, group, *[answer] * 3] for code, group, answer in people], f"round_{place}.xlsx", header)
+    return answers([[code, group, *[answer] * 3] for code, group, answer in people], f"round_{number}.xlsx", header)
 
 
-def timed(place: int, day: str) -> Upload:
-    return answers([[f"A{place}-x", "ngo", "a", "a", "a", day]], f"round_{place}.xlsx", [*HEADER, "end"])
+def timed(number: int, day: str) -> Upload:
+    return answers([[f"A{number}-x", "ngo", "a", "a", "a", day]], f"round_{number}.xlsx", [*HEADER, "end"])
 
 
 def test_a_third_and_a_fourth_file_are_follow_ups_in_which_everybody_is_found_again() -> None:
@@ -38,7 +38,7 @@ def test_a_third_and_a_fourth_file_are_follow_ups_in_which_everybody_is_found_ag
         filled(3, ("d-4", "ngo", "sa"), ("A_1", "ngo", "sa")),
     )
     assert [(one.name, one.file) for one in survey.rounds] == [
-        (name, f"round_{place}.xlsx") for place, name in enumerate(NAMES)
+        (name, f"round_{number}.xlsx") for number, name in enumerate(NAMES)
     ]
     assert np.array_equal(
         [one.scores[:, 0] for one in survey.rounds],
@@ -56,7 +56,7 @@ def test_a_persons_group_is_that_of_the_earliest_of_all_rounds_that_states_one()
         filled(1, ("A", "women", "a"), ("C", "", "a")),
         filled(2, ("A", "ministry", "a"), ("B", "", "a"), ("C", "ministry", "a")),
     )
-    assert [survey.groups[place].name for place in survey.group] == ["women", "ngo", "ministry"]
+    assert [survey.groups[index].name for index in survey.group] == ["women", "ngo", "ministry"]
     found = issue(survey, "group_changed")
     assert (found.file, found.cell, found.values["count"]) == ("round_2.xlsx", "B2", 1)
 

@@ -27,7 +27,7 @@ def table(rows: Sequence[tuple[str, ...]]) -> Upload:
 @settings(max_examples=60, deadline=None)
 @given(st.lists(ROW, min_size=1, max_size=12), st.randoms(use_true_random=False), st.booleans())
 def test_shuffled_rows_give_the_same_bits(rows: list[tuple[str, ...]], random: Any, with_codes: bool) -> None:
-    coded = [(f"c{place}" if with_codes and place % 3 else "", *row) for place, row in enumerate(rows)]
+    coded = [(f"c{number}" if with_codes and number % 3 else "", *row) for number, row in enumerate(rows)]
     coded.append(("zz", "ngo", "a", "a", "a", "1"))
     shuffled = coded.copy()
     random.shuffle(shuffled)
@@ -53,6 +53,6 @@ def test_how_most_people_wrote_a_group_is_its_label_whatever_comes_first() -> No
     labels = set()
     for seed in range(8):
         order = np.random.default_rng(seed).permutation(len(spellings))
-        rows = [(f"c{place}", spellings[place], "a", "a", "a", "1") for place in order]
+        rows = [(f"c{index}", spellings[index], "a", "a", "a", "1") for index in order]
         labels.add(read_survey([table(rows)], TYPED).groups[0].label["en"])
     assert labels == {"Ngo"}

@@ -27,24 +27,24 @@ def mirrored() -> Upload:
     return form(survey=with_column(rows, "trust_same_as", {"ngos_fair": "fair"}))
 
 
-def test_rounds_are_named_by_their_place() -> None:
-    assert [round_name(place) for place in range(4)] == ["pre", "post", "followup_1", "followup_2"]
+def test_rounds_are_named_by_their_order() -> None:
+    assert [round_name(index) for index in range(4)] == ["pre", "post", "followup_1", "followup_2"]
 
 
 def test_a_persons_group_is_that_of_the_earliest_round_that_states_one() -> None:
     pre = answers([["A", "ngo", "a", "a", "a"], ["B", "", "a", "a", "a"]])
     post = answers([["A", "ministry", "a", "a", "a"], ["B", "women", "d", "a", "a"]], "post.xlsx")
     survey = read(pre, post)
-    assert [survey.groups[place].name for place in survey.group] == ["ngo", "women"]
+    assert [survey.groups[index].name for index in survey.group] == ["ngo", "women"]
     found = issue(survey, "group_changed")
     assert (found.severity, found.file, found.cell, found.values["count"]) == ("warning", "post.xlsx", "B2", 1)
 
 
 @pytest.mark.parametrize(("back", "severity"), [(10, "note"), (9, "warning")])
 def test_more_than_a_tenth_of_those_found_again_in_another_group_is_a_warning(back: int, severity: str) -> None:
-    people = [[f"P-{place:02d}", "ngo", "a", "a", "a"] for place in range(20)]
+    people = [[f"P-{index:02d}", "ngo", "a", "a", "a"] for index in range(20)]
     changed = [["P-00", "ministry", "a", "a", "a"], *people[1:back]]
-    strangers = [[f"X-{place}", "women", "a", "a", "a"] for place in range(5)]
+    strangers = [[f"X-{index}", "women", "a", "a", "a"] for index in range(5)]
     survey = read(answers(people), answers([*changed, *strangers], "post.xlsx"))
     assert (issue(survey, "group_changed").severity, issue(survey, "group_changed").cell) == (severity, "B2")
 
@@ -73,11 +73,11 @@ def test_groups_typed_as_text_are_lower_case_trimmed_and_sorted() -> None:
 
 def test_groups_typed_as_text_never_have_a_name_of_the_program() -> None:
     typed = ["ALL", "side:police", "a+b", "A b", "a b (2)", "Not_Stated", "+", "group"]
-    rows = [[f"P{place}", group, "a", "a", "a"] for place, group in enumerate(typed)]
+    rows = [[f"P{index}", group, "a", "a", "a"] for index, group in enumerate(typed)]
     survey = read(answers(rows), by=typed_groups())
-    names = [survey.groups[place].name if place >= 0 else None for place in survey.group]
+    names = [survey.groups[index].name if index >= 0 else None for index in survey.group]
     assert names == ["group all", "group side:police", "a b (3)", "a b", "a b (2)", None, "group (2)", "group"]
-    assert [survey.groups[place].label["en"] for place in survey.group if place >= 0] == [
+    assert [survey.groups[index].label["en"] for index in survey.group if index >= 0] == [
         group for group in typed if group != "Not_Stated"
     ]
     assert [group.name for group in survey.groups] == sorted(group.name for group in survey.groups)
@@ -87,7 +87,7 @@ def test_a_typed_group_has_the_same_name_in_every_round() -> None:
     pre = answers([["A", "x+y", "a", "a", "a"], ["B", "x y", "a", "a", "a"]])
     post = answers([["A", "X+Y", "a", "a", "a"]], "post.xlsx")
     survey = read(pre, post, by=typed_groups())
-    assert [survey.groups[place].name for place in survey.group] == ["x y (2)", "x y"]
+    assert [survey.groups[index].name for index in survey.group] == ["x y (2)", "x y"]
     assert codes(survey) == ["in_one_round_only"]
 
 
@@ -164,7 +164,7 @@ def test_of_two_mirrors_put_to_one_person_the_first_scored_answer_counts() -> No
 def test_a_weight_that_is_missing_zero_or_negative_is_nan_and_said() -> None:
     weighted = form(survey=[*SURVEY, ["decimal", "w", "Weight", "", "weight", "", ""]])
     weights: list[Any] = [1.5, "", 0, -2, "٢٫٥", "much"]
-    rows = [[f"A{place}", "ngo", "a", "a", "a", weight] for place, weight in enumerate(weights)]
+    rows = [[f"A{index}", "ngo", "a", "a", "a", weight] for index, weight in enumerate(weights)]
     survey = read(answers(rows, header=[*HEADER, "w"]), by=weighted)
     assert survey.rounds[0].weight is not None
     assert np.array_equal(survey.rounds[0].weight, [1.5, np.nan, np.nan, np.nan, 2.5, np.nan], equal_nan=True)
@@ -226,7 +226,7 @@ def test_a_choice_named_yes_is_consent_however_its_label_begins() -> None:
     ("agrees", "refuses"),
     [("y", "n"), ("1", "0"), ("true", "false"), ("agree", "refuse"), ("Agreed", "Disagree"), ("نعم", "لا")],
 )
-def test_consent_is_told_by_the_name_of_the_choice(agrees: str, refuses: str) -> None:
+def test_consent_is_recognised_by_the_name_of_the_choice(agrees: str, refuses: str) -> None:
     by = consenting((agrees, "No problem", ""), (refuses, "Rather not", ""))
     assert stays([agrees, "No problem"], by) == [True, True]
     assert stays([refuses, "Rather not"], by) == [False, False]
@@ -247,7 +247,7 @@ def test_consent_is_told_by_the_name_of_the_choice(agrees: str, refuses: str) ->
     ],
 )
 @pytest.mark.parametrize("name", ["a", "2"])
-def test_a_choice_whose_name_says_nothing_is_told_by_its_whole_label(
+def test_a_choice_whose_name_says_nothing_is_recognised_by_its_whole_label(
     name: str, label: str, arabic: str, is_refusal: bool
 ) -> None:
     by = consenting((name, label, arabic), ("other", "Something else", "غير ذلك"))
@@ -259,7 +259,7 @@ def test_a_number_as_a_name_says_yes_or_no_only_where_the_label_says_neither() -
     assert stays([1, 0], consenting(("1", "No objection", ""), ("0", "Rather not", ""))) == [True, False]
 
 
-def test_consent_that_was_typed_is_told_by_the_whole_text() -> None:
+def test_consent_that_was_typed_is_recognised_by_the_whole_text() -> None:
     by = form(survey=[*SURVEY, ["text", "consent", "Do you agree?", "", "consent", "", ""]])
     assert stays(["No", 0, False, "لا أوافق", "refused"], by) == [False] * 5
     assert stays(["Yes", 1, True, "No objection", "لا مانع لدي", ""], by) == [True] * 6

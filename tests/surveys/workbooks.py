@@ -61,9 +61,9 @@ def answers(rows: Rows, name: str = "pre.xlsx", header: Sequence[Any] | None = N
 def qualtrics(*rows: tuple[str, str, str]) -> Upload:
     """An export of Qualtrics: answers of people with a status, whether they finished, and the channel."""
     table = [[*_ADDED, *HEADER], [*_ADDED, *HEADER], ['{"ImportId":"x"}'] * 12]
-    for place, (status, finished, channel) in enumerate(rows):
-        front = [_DAY, _DAY, status, finished, _DAY, f"R_{place}", channel]
-        table.append([*front, f"P-{place}", "ngo", "a", "d", "sa"])
+    for line, (status, finished, channel) in enumerate(rows):
+        front = [_DAY, _DAY, status, finished, _DAY, f"R_{line}", channel]
+        table.append([*front, f"P-{line}", "ngo", "a", "d", "sa"])
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows(table)
     return Upload("pre.csv", buffer.getvalue().encode())

@@ -114,8 +114,8 @@ def test_a_plain_structure_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> 
     assert narrowed(PublishedMeasure(made, np.full(12, 75.0), ANSWERS), 5) is None
 
 
-def test_what_a_row_by_itself_tells_as_closely_is_no_finding() -> None:
-    """All twelve are alike, so that the row of all tells of each; unanimity is another rule's."""
+def test_what_a_row_by_itself_reveals_as_closely_is_no_finding() -> None:
+    """All twelve are alike, so that the row of all reveals each of them; unanimity is another rule's."""
     made = structure(12, range(12), range(5))
     assert narrowed(PublishedMeasure(made, np.full(12, 75.0), ANSWERS), 5) is None
 

@@ -37,25 +37,29 @@ def shown(result: Protected) -> dict[str, int | None]:
     return {row.group: row.n for row in rows}
 
 
-def told(groups: Mapping[str, int], stated: Sequence[int], *, typed: bool = False) -> dict[str, int | None]:
-    """What is told of one breakdown of a survey whose groups are of one side."""
+def people_shown(groups: Mapping[str, int], stated: Sequence[int], *, typed: bool = False) -> dict[str, int | None]:
+    """The number of people shown in each category of one breakdown of a survey whose groups are of one side."""
     made = people(groups, dict.fromkeys(groups, "s"))
     made = replace(made, breakdowns=(by("sex", stated, typed=typed),))
     return shown(analyse(made, Settings(group_by="sex", effect_intervals=False)))
 
 
 def test_categories_of_enough_people_are_shown() -> None:
-    assert told({"a": 20}, [0] * 12 + [1] * 8) == {"sex_man": 12, "sex_woman": 8}
+    assert people_shown({"a": 20}, [0] * 12 + [1] * 8) == {"sex_man": 12, "sex_woman": 8}
 
 
 def test_small_categories_merge_with_one_another_and_with_the_smallest_of_the_others() -> None:
-    assert told({"a": 24}, [0] * 12 + [1] * 9 + [2] * 3) == {"sex_man": 12, "sex_woman+sex_other": 12}
-    assert told({"a": 24}, [0] * 17 + [1] * 4 + [2] * 3) == {"sex_man": 17, "sex_woman+sex_other": 7}
+    assert people_shown({"a": 24}, [0] * 12 + [1] * 9 + [2] * 3) == {"sex_man": 12, "sex_woman+sex_other": 12}
+    assert people_shown({"a": 24}, [0] * 17 + [1] * 4 + [2] * 3) == {"sex_man": 17, "sex_woman+sex_other": 7}
 
 
 def test_those_who_state_none_are_a_category_like_any_other() -> None:
-    assert told({"a": 24}, [0] * 10 + [1] * 8 + [-1] * 6) == {"sex_man": 10, "sex_woman": 8, "sex:not_stated": 6}
-    assert told({"a": 20}, [0] * 10 + [1] * 8 + [-1] * 2) == {"sex_man": 10, "sex_woman+sex:not_stated": 10}
+    assert people_shown({"a": 24}, [0] * 10 + [1] * 8 + [-1] * 6) == {
+        "sex_man": 10,
+        "sex_woman": 8,
+        "sex:not_stated": 6,
+    }
+    assert people_shown({"a": 20}, [0] * 10 + [1] * 8 + [-1] * 2) == {"sex_man": 10, "sex_woman+sex:not_stated": 10}
 
 
 def test_there_is_no_table_of_one_category_and_it_is_said() -> None:
@@ -68,11 +72,11 @@ def test_there_is_no_table_of_one_category_and_it_is_said() -> None:
 def test_a_category_that_lies_in_a_shown_group_and_leaves_two_people_is_hidden_with_one_more() -> None:
     """All 10 men are of the 12 of group a: the 2 women of a would follow. Hidden are the men and one more."""
     stated = [0] * 10 + [1] * 2 + [1] * 5 + [2] * 7
-    assert told({"a": 12, "b": 12}, stated) == {"sex_man": None, "sex_woman": None, "sex_other": 7}
+    assert people_shown({"a": 12, "b": 12}, stated) == {"sex_man": None, "sex_woman": None, "sex_other": 7}
 
 
-def test_a_category_that_is_a_shown_group_tells_nothing_new_and_is_shown() -> None:
-    assert told({"a": 12, "b": 12}, [0] * 12 + [1] * 12) == {"sex_man": 12, "sex_woman": 12}
+def test_a_category_that_is_a_shown_group_reveals_nothing_new_and_is_shown() -> None:
+    assert people_shown({"a": 12, "b": 12}, [0] * 12 + [1] * 12) == {"sex_man": 12, "sex_woman": 12}
 
 
 def test_the_stakeholder_table_is_the_same_by_whatever_breakdown() -> None:
@@ -90,7 +94,7 @@ def test_the_stakeholder_table_is_the_same_by_whatever_breakdown() -> None:
 
 
 def test_a_second_breakdown_is_settled_beside_the_first_whichever_is_asked_for() -> None:
-    """The men and those under 30 are the same but for two people: only the first in the form's order is told."""
+    """The men and those under 30 are the same but for two people: only the first in the form's order is shown."""
     made = people({"a": 24}, {"a": "s"})
     sex = by("sex", [0] * 12 + [1] * 12)
     age = by("age", [0] * 10 + [1] * 14)
@@ -121,4 +125,4 @@ def test_a_breakdown_that_the_survey_does_not_have_is_refused() -> None:
 
 
 def test_everybody_hidden_hides_every_breakdown() -> None:
-    assert told({"a": 4}, [0] * 2 + [1] * 2) == {}
+    assert people_shown({"a": 4}, [0] * 2 + [1] * 2) == {}

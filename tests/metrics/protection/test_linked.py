@@ -38,20 +38,20 @@ def test_where_nobody_or_enough_skipped_an_item_the_dimension_keeps_its_decimal(
 
 
 @pytest.mark.parametrize("group", EVERY_ROW)
-def test_where_one_of_forty_skipped_it_the_dimension_is_told_in_whole_points(group: str) -> None:
-    told = means(handed_on(40, 1), group)
-    assert are_whole([told["d"]])
-    assert not are_whole([told["d_2"]])
-    assert not are_whole([told["e"]])
+def test_where_one_of_forty_skipped_it_the_dimension_is_shown_in_whole_points(group: str) -> None:
+    by_measure = means(handed_on(40, 1), group)
+    assert are_whole([by_measure["d"]])
+    assert not are_whole([by_measure["d_2"]])
+    assert not are_whole([by_measure["e"]])
 
 
 @pytest.mark.parametrize("group", EVERY_ROW)
 def test_where_four_skipped_it_whole_points_are_not_enough(group: str) -> None:
-    """Half of the four people's leftover of two points is all that whole points leave open: it is not told at all."""
+    """Half of the four people's leftover of two points is all that whole points leave open: it is not shown at all."""
     result = handed_on(40, 4)
-    told = means(result, group)
-    assert told["d"] is None
-    assert are_whole([told["trust_index"]])
+    by_measure = means(result, group)
+    assert by_measure["d"] is None
+    assert are_whole([by_measure["trust_index"]])
     change = next(row for row in result.changes if (row.measure, row.group) == ("d", group))
     assert change.change is change.mean_from is change.n_from is None
 
@@ -62,14 +62,14 @@ def test_the_answer_of_the_one_who_skipped_does_not_follow_even_with_the_index()
     The sum of the dimension is half that of its items, and half the first answer of the one who skipped the second.
     """
     result, people = handed_on(40, 1), 40
-    told = means(result)
+    by_measure = means(result)
     counts = {row.item: row.counts for row in result.items if (row.group, row.round) == ("a", "pre")}
     total = {
         item: sum(25 * (float(answer) - 1) * n for answer, n in by_answer.items())
         for item, by_answer in counts.items()
         if by_answer is not None
     }
-    index, dimension = told["trust_index"], told["d"]
+    index, dimension = by_measure["trust_index"], by_measure["d"]
     assert index is not None
     assert dimension is not None
     halves = {which: 0.5 if value == int(value) else 0.05 for which, value in (("index", index), ("d", dimension))}

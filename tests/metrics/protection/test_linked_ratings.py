@@ -36,7 +36,7 @@ def is_whole(value: float | None) -> bool:
 
 
 @pytest.mark.parametrize("rater", ["a", "SIDE:s", "ALL"])
-def test_where_one_skipped_an_item_the_rating_is_told_in_whole_points(rater: str) -> None:
+def test_where_one_skipped_an_item_the_rating_is_shown_in_whole_points(rater: str) -> None:
     assert is_whole(mean_of(rated(40, 1), rater))
 
 
@@ -49,7 +49,7 @@ def test_where_nobody_skipped_or_many_did_ratings_keep_their_decimal() -> None:
     assert not is_whole(mean_of(rated(40, 5), "a"))
 
 
-def test_where_whole_points_are_not_enough_no_row_that_holds_them_is_told() -> None:
+def test_where_whole_points_are_not_enough_no_row_that_holds_them_is_shown() -> None:
     """Seven of sixteen skipped: whole points leave their mean open by 16 / (7 · ½) = 4.6 points."""
     result = rated(16, 7, threshold=8)
     assert [mean_of(result, rater) for rater in ("a", "SIDE:s", "ALL")] == [None, None, None]

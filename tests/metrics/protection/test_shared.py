@@ -20,14 +20,14 @@ def small(**sizes: int) -> Protected:
 
 def test_points_are_whole_below_thirty_people_and_have_one_decimal_from_there_on() -> None:
     result = small(a=29, b=30)
-    told = {row.group: row for row in shared(result).scores if (row.measure, row.round) == ("a_1", "pre")}
+    rounded = {row.group: row for row in shared(result).scores if (row.measure, row.round) == ("a_1", "pre")}
     full = {row.group: row for row in result.scores if (row.measure, row.round) == ("a_1", "pre")}
     for group, decimals in (("a", 0), ("b", 1), ("ALL", 1)):
         mean, sd = full[group].mean, full[group].sd
         assert mean is not None
         assert sd is not None
-        assert (told[group].mean, told[group].sd) == (round(mean, decimals), round(sd, decimals))
-        assert told[group].n == full[group].n
+        assert (rounded[group].mean, rounded[group].sd) == (round(mean, decimals), round(sd, decimals))
+        assert rounded[group].n == full[group].n
 
 
 def test_a_change_is_rounded_with_its_interval_by_the_smaller_of_its_rounds() -> None:
@@ -62,11 +62,11 @@ def test_rises_and_falls_go_with_the_distribution() -> None:
 
 def groups(result: Protected) -> set[str]:
     tables = (result.scores, result.changes, result.items, result.item_tests)
-    told = {row.group for table in tables for row in table}
-    return told | {group.name for group in result.groups}
+    names = {row.group for table in tables for row in table}
+    return names | {group.name for group in result.groups}
 
 
-def test_the_public_is_told_of_no_group() -> None:
+def test_the_public_is_shown_no_group() -> None:
     result = shared(sample_result(), "public")
     assert (result.audience, result.named) == ("public", "sides")
     assert {name for name in groups(result) if not name.startswith("SIDE:")} == {"ALL"}

@@ -19,7 +19,7 @@ def made(*, alike: bool = True, few: bool = False) -> Protected:
     groups = [name for name, n in SIZES.items() for _ in range(n)]
     draw = np.random.default_rng(11)
     before, after = (draw.integers(1, 6, (len(groups), 3)).astype(float) for _ in range(2))
-    of_c = [place for place, name in enumerate(groups) if name == "c"]
+    of_c = [person for person, name in enumerate(groups) if name == "c"]
     if alike:
         before[of_c, 2] = 4
     if few:

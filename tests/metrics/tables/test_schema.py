@@ -121,11 +121,11 @@ def test_a_protected_row_says_so_where_it_can() -> None:
     assert protected(ChangeRow("trust_index", "index", "ALL", "pre", "post", n_from=9)).verdict == PROTECTED
 
 
-@pytest.mark.parametrize(("people", "is_whole", "told"), [(29, False, 9.0), (30, False, 8.9), (30, True, 9.0)])
-def test_points_are_told_by_the_people_of_their_row(people: int, is_whole: bool, told: float) -> None:
+@pytest.mark.parametrize(("people", "is_whole", "expected"), [(29, False, 9.0), (30, False, 8.9), (30, True, 9.0)])
+def test_points_are_rounded_by_the_people_of_their_row(people: int, is_whole: bool, expected: float) -> None:
     row = ScoreRow("trust_index", "index", "ALL", "pre", None, None, n=people, mean=8.92857, n_effective=28.55)
     rounded = handed_on(row, Precision(is_whole=is_whole))
-    assert (rounded.mean, rounded.n, rounded.n_effective) == (told, people, 28.6)
+    assert (rounded.mean, rounded.n, rounded.n_effective) == (expected, people, 28.6)
 
 
 def test_every_number_that_a_result_has_is_declared() -> None:

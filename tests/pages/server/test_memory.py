@@ -14,7 +14,7 @@ from surveys.files import times
 
 
 class Session:
-    """A visit that tells whether it was ended."""
+    """A visit that knows whether it was ended."""
 
     def __init__(self, name: str) -> None:
         self.id, self.is_over = name, False

@@ -29,12 +29,12 @@ def chained() -> BaseException:
     return raised.value
 
 
-def test_where_an_error_arose_is_told_with_its_kinds_and_without_its_words() -> None:
-    told = where(chained())
-    assert "test_silence.py" in told
-    assert "builtins.ValueError" in told
-    assert told.splitlines()[-1] == "builtins.KeyError"
-    assert NAME not in told
+def test_where_an_error_arose_is_logged_with_its_kinds_and_without_its_words() -> None:
+    described = where(chained())
+    assert "test_silence.py" in described
+    assert "builtins.ValueError" in described
+    assert described.splitlines()[-1] == "builtins.KeyError"
+    assert NAME not in described
 
 
 def test_no_logger_writes_what_an_error_says(caplog: pytest.LogCaptureFixture) -> None:

@@ -33,10 +33,10 @@ def test_more_than_half_in_one_round_only_is_a_warning() -> None:
     assert issue(survey, "in_one_round_only").severity == "warning"
 
 
-def test_rounds_without_a_code_in_common_and_people_without_one_are_told_as_such() -> None:
+def test_rounds_without_a_code_in_common_and_people_without_one_are_reported_as_such() -> None:
     survey = read(
         sheet(people(10)),
-        sheet([["ABCDEFGHIJKLMNOPQRST"[place] * 4, *row[1:]] for place, row in enumerate(people(10))], "post.xlsx"),
+        sheet([["ABCDEFGHIJKLMNOPQRST"[number] * 4, *row[1:]] for number, row in enumerate(people(10))], "post.xlsx"),
         by=questionnaire(),
     )
     assert codes(survey) == ["no_code_in_common"]
@@ -45,11 +45,11 @@ def test_rounds_without_a_code_in_common_and_people_without_one_are_told_as_such
     assert codes(survey) == ["code_missing"]
 
 
-def test_everyone_found_again_is_nothing_to_tell() -> None:
+def test_everyone_found_again_is_nothing_to_report() -> None:
     assert codes(read(sheet(people(10)), sheet(people(10, seed=1), "post.xlsx"), by=questionnaire())) == []
 
 
-def test_a_scale_of_more_steps_in_one_round_is_told() -> None:
+def test_a_scale_of_more_steps_in_one_round_is_reported() -> None:
     rows = people(12)
     wider = with_item(with_item(rows, "q01", [7, 6, 6, 7, 5]), "q02", [6, 7, 7, 6])
     survey = read(sheet(rows), sheet(wider, "post.xlsx"), by=questionnaire())
@@ -63,7 +63,7 @@ def test_a_scale_of_more_steps_in_one_round_is_told() -> None:
     assert found.values["other"] == "pre.xlsx"
 
 
-def test_a_scale_with_other_labels_in_the_first_round_is_told_there() -> None:
+def test_a_scale_with_other_labels_in_the_first_round_is_reported_there() -> None:
     rows = people(12)
     labels = with_item(rows, "q01", ["A little", "Quite", "Very", "Quite"])
     assert issue(read(sheet(labels), sheet(rows, "post.xlsx"), by=questionnaire()), "scale_changed").file == "pre.xlsx"
@@ -97,7 +97,7 @@ def labelled(first: str) -> list[str]:
     return ["Your code", "Your group", first, *(WORDINGS.get(name, f"Question {name}") for name in HEADER[3:])]
 
 
-def test_a_question_in_other_words_is_told_beside_the_one_that_is_missing() -> None:
+def test_a_question_in_other_words_is_named_beside_the_one_that_is_missing() -> None:
     again = labelled("How far would you agree that police officers keep their promises?")
     survey = read(sheet(people(12)), sheet(people(12, seed=1), "post.xlsx", again), by=questionnaire())
     found = issue(survey, "reworded")
@@ -121,7 +121,7 @@ def typed() -> Upload:
 
 
 def groups(*names: str, file: str = "pre.xlsx", code: str = "P") -> Upload:
-    rows = [[f"{code}-{place}", name, "a", "d", "sa"] for place, name in enumerate(names)]
+    rows = [[f"{code}-{number}", name, "a", "d", "sa"] for number, name in enumerate(names)]
     return answers(rows, file)
 
 
@@ -134,7 +134,7 @@ def groups(*names: str, file: str = "pre.xlsx", code: str = "P") -> Upload:
         ("منظمات نسائية", "منظمات نسائيه"),
     ],
 )
-def test_a_group_written_differently_is_told_with_the_cells_of_both(old: str, new: str) -> None:
+def test_a_group_written_differently_is_reported_with_the_cells_of_both(old: str, new: str) -> None:
     survey = read(groups(old, "Army", old), groups(new, "Army", file="post.xlsx", code="X"), by=typed())
     found = issue(survey, "group_named_differently")
     assert (found.severity, found.file, found.cell, found.values["count"]) == ("warning", "post.xlsx", "B2", 1)

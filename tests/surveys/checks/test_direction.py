@@ -45,6 +45,6 @@ def test_it_takes_twenty_people_and_rounds_do_not_double_them() -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_items_that_have_nothing_to_do_with_one_another_are_seldom_suspected(seed: int) -> None:
     rng = np.random.default_rng(seed)
-    rows = [[f"P{place}", "ngo", *rng.integers(1, 6, len(ITEMS)).tolist()] for place in range(400)]
+    rows = [[f"P{number}", "ngo", *rng.integers(1, 6, len(ITEMS)).tolist()] for number in range(400)]
     found = [one for one in read(sheet(rows), by=questionnaire()).issues if one.code == "negative_item_rest"]
     assert sum(len(str(one.values["items"]).split(", ")) for one in found) <= 1

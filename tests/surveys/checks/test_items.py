@@ -1,4 +1,4 @@
-"""Questions that hardly tell anything."""
+"""Questions whose answers say next to nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_a_question_that_nobody_answers_in_one_round_is_named() -> None:
     assert "many_non_answers" not in codes(survey)
 
 
-def test_a_question_without_a_column_is_not_told_twice() -> None:
+def test_a_question_without_a_column_is_not_reported_twice() -> None:
     rows = people(12)
     header = ["code", "stakeholder", *ITEMS[1:]]
     survey = read(sheet(rows), sheet([[*row[:2], *row[3:]] for row in rows], "post.xlsx", header), by=questionnaire())
@@ -37,7 +37,7 @@ def test_more_than_a_fifth_without_an_answer_are_too_many(silent: int, number: i
     if speaks:
         found = issue(survey, "many_non_answers")
         assert (found.severity, found.cell, str(found.values["items"])) == ("warning", "I1", "q07")
-        assert found.values["count"] == 1, "how many people is not told"
+        assert found.values["count"] == 1, "how many people is not said"
 
 
 def test_a_question_not_put_to_a_group_is_no_non_answer_of_it() -> None:
@@ -45,14 +45,15 @@ def test_a_question_not_put_to_a_group_is_no_non_answer_of_it() -> None:
     assert codes(read(sheet(rows), by=questionnaire(asked_of={"q07": "security"}))) == []
 
 
-def test_a_mirror_without_a_column_is_not_told_twice() -> None:
+def test_a_mirror_without_a_column_is_not_reported_twice() -> None:
     rows = [*SURVEY, ["select_one agree", "ngos_fair", "Organisations are fair", "", "", "", ""]]
     rows = with_column(rows, "trust_asked_of", {"fair": "civil_society", "ngos_fair": "security"})
     by = form(survey=with_column(rows, "trust_same_as", {"ngos_fair": "fair"}))
-    told = [
-        [f"P{place}", ("ngo", "ministry")[place % 2], "a" if place % 2 == 0 else "", "d", "sa"] for place in range(12)
+    submissions = [
+        [f"P{person}", ("ngo", "ministry")[person % 2], "a" if person % 2 == 0 else "", "d", "sa"]
+        for person in range(12)
     ]
-    assert codes(read(answers(told), by=by)) == ["items_missing"]
+    assert codes(read(answers(submissions), by=by)) == ["items_missing"]
 
 
 def test_who_answers_fewer_than_half_is_counted() -> None:
@@ -63,13 +64,13 @@ def test_who_answers_fewer_than_half_is_counted() -> None:
 
 
 @pytest.mark.parametrize(("scores", "speaks"), [([4] * 10, True), ([4] * 9, False), ([*[4] * 11, 5], False)])
-def test_a_question_that_ten_or_more_all_answer_alike_is_told_to_the_officer(scores: list[int], speaks: bool) -> None:
+def test_a_question_that_ten_or_more_all_answer_alike_is_shown_to_the_officer(scores: list[int], speaks: bool) -> None:
     survey = read(sheet(with_item(people(len(scores)), "q07", scores)), by=questionnaire())
-    told = [(one.code, one.severity, one.cell, str(one.values["items"])) for one in survey.inspection.issues]
-    assert told == [("constant_items", "note", "I1", "q07")] * speaks
+    found = [(one.code, one.severity, one.cell, str(one.values["items"])) for one in survey.inspection.issues]
+    assert found == [("constant_items", "note", "I1", "q07")] * speaks
 
 
-def test_unanimity_is_told_to_nobody_else() -> None:
+def test_unanimity_is_shown_to_nobody_else() -> None:
     survey = read(sheet(with_item(people(30), "q07", [4] * 30)), by=questionnaire())
     assert "constant_items" not in codes(survey)
     result = analyse(survey, Settings())

@@ -101,8 +101,8 @@ def test_times_that_are_written_alike_are_what_they_are_one_by_one() -> None:
     zoned = ["2023-03-14T09:00:00.000+03:00", "", "2023-12-31T23:59:59.999+03:00", "2024-02-29T00:00:00.000+03:00"]
     plain = ["2023-03-14 09:00:00", "2023-12-31 23:59:59"]
     for texts in (zoned, plain, [text.replace("+03:00", "Z") for text in zoned]):
-        told = times(Column.of(texts)).tolist()
-        assert [math.floor(one) for one in told if math.isfinite(one)] == [
+        moments = times(Column.of(texts)).tolist()
+        assert [math.floor(one) for one in moments if math.isfinite(one)] == [
             math.floor(seconds(text)) for text in texts if text
         ]
-        assert [math.isfinite(one) for one in told] == [bool(text) for text in texts]
+        assert [math.isfinite(one) for one in moments] == [bool(text) for text in texts]

@@ -53,8 +53,8 @@ KEY = AnswerKey(AGREE, scored=True)
     ],
 )
 def test_a_cell_is_the_choice_that_it_says(cell: Any, choice: str | None) -> None:
-    place = KEY.find(cell)
-    assert (AGREE.choices[place].name if place >= 0 else None) == choice
+    index = KEY.find(cell)
+    assert (AGREE.choices[index].name if index >= 0 else None) == choice
 
 
 @pytest.mark.parametrize("cell", ["", "   ", "\xa0"])

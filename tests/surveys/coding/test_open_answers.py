@@ -39,7 +39,7 @@ def test_blanks_and_words_for_no_answer_are_not_counted() -> None:
 
 
 def test_their_order_says_nothing_of_the_rows() -> None:
-    texts = [f"answer {place}" for place in range(40)]
+    texts = [f"answer {number}" for number in range(40)]
     shown = written(*texts).shown(5)
     assert list(shown) != texts
     assert list(shown) != sorted(texts)
@@ -49,7 +49,7 @@ def test_their_order_says_nothing_of_the_rows() -> None:
 
 
 def test_of_very_many_some_are_shown() -> None:
-    found = written(*(f"answer {place}" for place in range(MOST_SHOWN + 3)))
+    found = written(*(f"answer {number}" for number in range(MOST_SHOWN + 3)))
     assert (len(found.shown(5)), found.more()) == (MOST_SHOWN, 3)
 
 

@@ -47,7 +47,7 @@ def test_a_column_whose_text_alone_asks_for_a_name_is_dropped() -> None:
     lines = qualtrics(("0", "1", "anonymous")).content.decode().splitlines()
     more = ["Q9", "What is your full name?", "QID9", "Zozan Example"]
     more += ["RecipientEmail", "Recipient Email", "x", "zozan@example.org"]
-    with_names = [f"{line},{more[place]},{more[place + 4]}" for place, line in enumerate(lines)]
+    with_names = [f"{line},{more[index]},{more[index + 4]}" for index, line in enumerate(lines)]
     survey = read(Upload("pre.csv", "\n".join(with_names).encode()))
     assert str(issue(survey, "personal_dropped").values["headings"]) == "Q9, RecipientEmail"
     assert not any("Zozan" in value for one in survey.inspection.unmatched for value, _ in one.values)

@@ -33,7 +33,7 @@ def test_a_column_without_a_home_shows_its_values_the_most_frequent_first() -> N
 
 
 def test_of_many_values_twelve_are_shown_and_the_others_counted() -> None:
-    (one,) = listed(beside(*(f"Town {place:02d}" for place in range(30))), "City")
+    (one,) = listed(beside(*(f"Town {number:02d}" for number in range(30))), "City")
     assert (len(one.values), one.values[0], one.more, one.count) == (12, ("Town 00", 1), 18, 30)
 
 

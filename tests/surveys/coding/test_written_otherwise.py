@@ -128,7 +128,7 @@ def test_a_no_in_two_languages_is_one_where_consent_is_typed_too() -> None:
     assert issue(survey, "consent_refused").cell == "F3"
 
 
-def test_a_number_is_not_a_place_in_a_list_that_is_numbered_itself() -> None:
+def test_a_number_is_not_a_position_in_a_list_that_is_numbered_itself() -> None:
     numbered = [["when", "0", "Baseline", "", "", ""], ["when", "1", "Endline", "", "", ""]]
     by = form(survey=[*SURVEY, WHEN], choices=[*CHOICES, *numbered])
     survey = read(two_rounds("1", "2"), by=by)

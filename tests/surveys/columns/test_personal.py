@@ -128,7 +128,7 @@ def test_the_numbers_that_tell_submissions_apart_are_kept(heading: str) -> None:
 
 def with_more(cells: list[Any]) -> list[list[Any]]:
     """Submissions with one cell more each."""
-    return [[f"A{place}", "ngo", "a", "a", "a", cell] for place, cell in enumerate(cells)]
+    return [[f"A{number}", "ngo", "a", "a", "a", cell] for number, cell in enumerate(cells)]
 
 
 def test_a_question_with_a_part_in_the_survey_is_never_personal() -> None:
@@ -164,7 +164,7 @@ def test_what_names_people_is_in_nothing_that_is_kept_of_a_reading() -> None:
     assert issue(reading.survey(), "personal_dropped").values["count"] == 2
 
 
-def test_each_dropped_column_is_told_with_its_reasons_and_no_value() -> None:
+def test_each_dropped_column_is_named_with_its_reasons_and_no_value() -> None:
     rows = [["A", "ngo", "a", "a", "a", "ali@example.org", "x"], ["B", "ngo", "a", "a", "a", "b@example.org", "y"]]
     upload = answers(rows, header=[*HEADER, "E-mail", "Device"])
     by = form(survey=[*SURVEY, ["deviceid", "Device", "", "", "", "", ""]])

@@ -196,7 +196,7 @@ def test_who_leaves_before_blank_is_not_in_then_and_who_leaves_after_blank_is_in
     assert after.present.tolist() == [True, True, False]
     assert then.present.tolist() == [True, False, True]
     assert (after.rows_read, then.rows_read) == (4, 4)
-    assert [survey.groups[place].name for place in survey.group] == ["ngo", "ngo", "women"]
+    assert [survey.groups[index].name for index in survey.group] == ["ngo", "ngo", "women"]
     said = [issue(survey, code) for code in ("then_no_answers", "after_no_answers", "no_answers")]
     assert [(one.severity, one.cell) for one in said] == [("note", "A3"), ("note", "A4"), ("note", "A5")]
 
@@ -285,7 +285,7 @@ def test_what_concerns_the_file_is_said_once(three: Survey) -> None:
 
 def test_a_group_stated_earlier_is_the_group_of_then_too() -> None:
     survey = read(pre(["A", "women", "a", "d", "a"]), post(["A", "ngo", "sd", "sa", "d", "a", "n"]))
-    assert [survey.groups[place].name for place in survey.group] == ["women"]
+    assert [survey.groups[index].name for index in survey.group] == ["women"]
     assert survey.rounds[2].present.tolist() == [True]
 
 
@@ -342,7 +342,7 @@ def test_a_heading_of_before_that_fits_two_questions_is_an_error() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
-    ("code", "told"),
+    ("code", "named"),
     [
         ("retrospective", ("post.xlsx", "Data", "C1")),
         ("retrospective_no_pre", ("post.xlsx", "Data")),
@@ -352,10 +352,10 @@ def test_a_heading_of_before_that_fits_two_questions_is_an_error() -> None:
         ("then_not_used", ("post.xlsx", "Data", "C1", "7")),
     ],
 )
-def test_each_says_where_in_every_language(code: str, told: tuple[str, ...], language: str) -> None:
+def test_each_says_where_in_every_language(code: str, named: tuple[str, ...], language: str) -> None:
     values = {"headings": "C1", "items": "C1", "count": 7}
     said = Issue("note", code, "post.xlsx", "Data", "C1", values).message(language)
-    assert all(text in said for text in told)
+    assert all(text in said for text in named)
 
 
 ANSWER = st.sampled_from(["sd", "a", "sa", "", "dk"])
@@ -366,7 +366,7 @@ INSTRUMENT = read_instrument(form())
 @settings(max_examples=60, deadline=None)
 @given(st.lists(ROW, max_size=10), st.randoms(use_true_random=False), st.booleans())
 def test_shuffled_rows_give_the_same_bits(rows: list[tuple[str, ...]], random: Any, with_codes: bool) -> None:
-    coded = [(f"c{place}" if with_codes and place % 3 else "", *row) for place, row in enumerate(rows)]
+    coded = [(f"c{number}" if with_codes and number % 3 else "", *row) for number, row in enumerate(rows)]
     coded.append(("zz", "ngo", "a", "sd", "a", "a", "a"))
     shuffled = coded.copy()
     random.shuffle(shuffled)
@@ -380,9 +380,9 @@ def test_shuffled_rows_give_the_same_bits(rows: list[tuple[str, ...]], random: A
 
 @given(st.lists(ROW, min_size=1, max_size=8))
 def test_the_round_of_after_is_the_file_without_its_questions_of_before(rows: list[tuple[str, ...]]) -> None:
-    coded = [("zz", "ngo", "a", "sd", "a", "a", "a"), *((f"c{place}", *row) for place, row in enumerate(rows))]
-    kept = [place for place, heading in enumerate(BOTH) if not heading.startswith("BEFORE")]
-    plain = [[row[place].removeprefix("AFTER: ") for place in kept] for row in [tuple(BOTH), *coded]]
+    coded = [("zz", "ngo", "a", "sd", "a", "a", "a"), *((f"c{index}", *row) for index, row in enumerate(rows))]
+    kept = [index for index, heading in enumerate(BOTH) if not heading.startswith("BEFORE")]
+    plain = [[row[index].removeprefix("AFTER: ") for index in kept] for row in [tuple(BOTH), *coded]]
     both, alone = (
         read_survey([Upload("x.csv", "\n".join(map(",".join, lines)).encode())], INSTRUMENT)
         for lines in ([BOTH, *coded], plain)

@@ -149,7 +149,7 @@ def _filled(name: str, lines: str, day: int) -> Filled:
 
 def _submission(number: int, row: list[str], day: int) -> Submission:
     code, group, *answers, source = row[: 3 + len(ITEMS)]
-    names = [AGREEMENT[answer] if place < AGREED_TO else answer.strip(".") for place, answer in enumerate(answers)]
+    names = [AGREEMENT[answer] if index < AGREED_TO else answer.strip(".") for index, answer in enumerate(answers)]
     return Submission(
         number=number,
         code=code.strip("."),

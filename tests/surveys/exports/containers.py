@@ -56,9 +56,9 @@ def xls(title: str, rows: Rows) -> bytes:
     book = xlwt.Workbook()
     sheet = book.add_sheet(title)
     for number, row in enumerate(rows):
-        for place, cell in enumerate(row):
+        for column, cell in enumerate(row):
             if cell != "":
-                sheet.write(number, place, cell)
+                sheet.write(number, column, cell)
     book.save(buffer)
     return buffer.getvalue()
 

@@ -49,8 +49,8 @@ def hand_in(
     if twice:
         people = filled.submissions[_REPEATED], filled.submissions[-_REPEATED]
         earlier = [
-            _otherwise(one, 102 + place, one.begun - datetime.timedelta(hours=3, minutes=place))
-            for place, one in enumerate(people)
+            _otherwise(one, 102 + index, one.begun - datetime.timedelta(hours=3, minutes=index))
+            for index, one in enumerate(people)
         ]
         submissions = submissions + earlier if timed else earlier + submissions
     return _typed(submissions) if messy else submissions
@@ -69,6 +69,6 @@ def _another(item: str, answer: str) -> str:
 
 def _typed(submissions: Sequence[Submission]) -> list[Submission]:
     return [
-        replace(one, code=_SLIPS[place % len(_SLIPS)](one.code)) if one.code else one
-        for place, one in enumerate(submissions)
+        replace(one, code=_SLIPS[index % len(_SLIPS)](one.code)) if one.code else one
+        for index, one in enumerate(submissions)
     ]

@@ -92,12 +92,12 @@ _NAMES = _status("validation_status_approved", "validation_status_on_hold", "val
 def _repeat(how: str, submissions: Sequence[Submission]) -> list[list[Any]]:
     """The sheet of the repeat group: its rows, each with what the tool says of its submission."""
     heading = MET.name if how == NAME else MET.label[how]
-    told = [column for column in _last(_LABELS) if column[0] != "_index"]
-    names = [f"_submission_{name}" for name, _ in told]
+    columns = [column for column in _last(_LABELS) if column[0] != "_index"]
+    names = [f"_submission_{name}" for name, _ in columns]
     rows: list[list[Any]] = [[heading, "_index", "_parent_table_name", "_parent_index", *names]]
     for one in submissions:
         for who in one.met:
-            rows.append([who, len(rows), TITLE, one.number, *(cell(one) for _, cell in told)])
+            rows.append([who, len(rows), TITLE, one.number, *(cell(one) for _, cell in columns)])
     return rows
 
 
@@ -165,13 +165,13 @@ def _kobocat_csv(filled: Filled) -> bytes:
         other: Column = (f"{question.name}_other", lambda one: one.source_typed or missing)
         return [single(heading(question), question, NAME, missing), other]
 
-    def met(place: int) -> Column:
-        return f"contacts[{place + 1}]/who_met", lambda one: one.met[place] if place < len(one.met) else missing
+    def met(index: int) -> Column:
+        return f"contacts[{index + 1}]/who_met", lambda one: one.met[index] if index < len(one.met) else missing
 
     columns = [
         *_FIRST,
         *questions(heading, NAME, several=several, typed=typed, blank=missing),
-        *(met(place) for place in range(_LONGEST_REPEAT)),
+        *(met(index) for index in range(_LONGEST_REPEAT)),
         ("meta/instanceID", lambda one: f"uuid:{_uuid(one)}"),
         ("_uuid", _uuid),
         ("_submission_time", lambda one: _universal(one.sent)),

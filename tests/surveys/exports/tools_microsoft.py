@@ -56,7 +56,7 @@ def _without_breaks(rows: list[list[Any]]) -> list[list[Any]]:
 
 def _some_unbroken(text: str) -> str:
     words = text.split(" ")
-    return "".join(word + (_NO_BREAK if place % 2 else " ") for place, word in enumerate(words[:-1])) + words[-1]
+    return "".join(word + (_NO_BREAK if index % 2 else " ") for index, word in enumerate(words[:-1])) + words[-1]
 
 
 def _english(filled: Filled) -> bytes:
@@ -75,11 +75,11 @@ def _arabic(filled: Filled) -> bytes:
 def _quiz(filled: Filled) -> bytes:
     """The copy on OneDrive, of a form made as a quiz: points and feedback behind each question."""
     columns: list[Column] = []
-    for place, column in enumerate(_columns(_ENGLISH, "en")):
+    for index, column in enumerate(_columns(_ENGLISH, "en")):
         columns.append(column)
-        if place == len(_ENGLISH) - 1:
+        if index == len(_ENGLISH) - 1:
             columns += fixed(("Total points", 0), ("Quiz feedback", ""))
-        elif place >= len(_ENGLISH):
+        elif index >= len(_ENGLISH):
             columns += fixed((f"Points - {column[0]}", ""), (f"Feedback - {column[0]}", ""))
     return xlsx({"Form1": _rows(columns, filled, "forms quiz", messy=False)}, table="Table1")
 

@@ -60,7 +60,7 @@ def _repeat(submissions: Sequence[Submission]) -> bytes:
     rows = [[MET.name, "PARENT_KEY", "KEY"]]
     for one in submissions:
         met = enumerate(one.met, start=1)
-        rows += [[who, _key(one), f"{_key(one)}/contacts[{place}]"] for place, who in met]
+        rows += [[who, _key(one), f"{_key(one)}/contacts[{index}]"] for index, who in met]
     return text_table(rows, end="\n")
 
 

@@ -92,9 +92,9 @@ def _columns(question: Question, language: str, head: tuple[str, str, str], *, r
     name, text, identity = head
     if question.kind == "select_multiple":
         options = chosen(str, question, language)
-        for place, (option, cell) in enumerate(options, start=1):
+        for number, (option, cell) in enumerate(options, start=1):
             written = _ticked(cell) if recoded else cell
-            yield f"{name}_{place}", f"{text} - Selected Choice - {option}", f"{identity}_{place}", written
+            yield f"{name}_{number}", f"{text} - Selected Choice - {option}", f"{identity}_{number}", written
     elif question.kind == "select_one_other":
         cell = _number(question) if recoded else single("", question, language)[1]
         yield name, f"{text} - Selected Choice", identity, cell
@@ -109,12 +109,14 @@ def _ticked(cell: Callable[[Submission], Any]) -> Callable[[Submission], Any]:
 
 
 def _number(question: Question) -> Callable[[Submission], Any]:
-    """The recode of an answer: the digit that names it, else its score; for lists without either its place."""
+    """The recode of an answer: the digit that names it, else its score; for lists without either its position."""
     codes: dict[str, Any] = {"": "", "other": 4}
-    for place, choice in enumerate(LISTS[question.list], start=1):
+    for position, choice in enumerate(LISTS[question.list], start=1):
         scored = any(other.score != "" for other in LISTS[question.list])
-        by_place = _RECODED_DONT_KNOW if scored else place
-        codes[choice.name] = choice.name if choice.name.isdigit() else by_place if choice.score == "" else choice.score
+        by_position = _RECODED_DONT_KNOW if scored else position
+        codes[choice.name] = (
+            choice.name if choice.name.isdigit() else by_position if choice.score == "" else choice.score
+        )
     if question.scoring.get("trust_role") == "item":
         codes[""] = _UNANSWERED
     if question.name == "stakeholder":
@@ -172,11 +174,13 @@ def _legacy_csv(filled: Filled) -> bytes:
         ("Finished", lambda _: 1),
     ]
     asked = list(_asked("en", _numbered, recoded=False, stem=_LONGEST_STEM))
-    places = [(name, name, name, _nowhere) for name in ("LocationLatitude", "LocationLongitude", "LocationAccuracy")]
+    coordinates = [
+        (name, name, name, _nowhere) for name in ("LocationLatitude", "LocationLongitude", "LocationAccuracy")
+    ]
     parts: list[Part] = [
-        *((f"V{place}", text, "", cell) for place, (text, cell) in enumerate(own, start=1)),
+        *((f"V{number}", text, "", cell) for number, (text, cell) in enumerate(own, start=1)),
         *asked,
-        *places,
+        *coordinates,
         ("", "", "", _nowhere),
     ]
     first, second, _, *rows = _three_rows(parts, hand_in(filled, "qualtrics legacy", twice=True, unwanted=True))

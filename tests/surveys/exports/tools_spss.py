@@ -1,4 +1,4 @@
-"""SPSS: numbers with value labels; what is missing is declared, or told by its label alone."""
+"""SPSS: numbers with value labels; what is missing is declared, or recognised by its label alone."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _REFUSED_LABEL = {"en": "Refused", "ar": "رفض الإجابة"}
 def _codes(question: Question) -> dict[str, int]:
     """The number of each choice, counted up from 1, whatever the choice's name is."""
     names = [choice.name for choice in LISTS[question.list] if choice.name != "dk"]
-    codes = {name: place for place, name in enumerate(names, start=1)}
+    codes = {name: position for position, name in enumerate(names, start=1)}
     return codes | ({"dk": _DONT_KNOW} if question.list == "agreement" else {})
 
 
@@ -75,11 +75,11 @@ def _declared(filled: Filled) -> bytes:
     return _sav(submissions, "en", declared=True)
 
 
-def _told_by_label(filled: Filled) -> bytes:
+def _missing_by_label(filled: Filled) -> bytes:
     return _sav(hand_in(filled, "spss labels", messy=True), "ar", declared=False)
 
 
 EXPORTS = (
     Export("spss, missing declared", "spss", "trust_{round}.sav", _declared),
-    Export("spss ar, missing by label", "spss", "trust_ar_{round}.sav", _told_by_label),
+    Export("spss ar, missing by label", "spss", "trust_ar_{round}.sav", _missing_by_label),
 )

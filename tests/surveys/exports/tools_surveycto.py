@@ -55,8 +55,8 @@ def _or_missing(column: Column) -> Column:
     return heading, lambda one: cell(one) or _MISSING
 
 
-def _met(place: int) -> Column:
-    return f"who_met_{place + 1}", lambda one: one.met[place] if place < len(one.met) else ""
+def _met(index: int) -> Column:
+    return f"who_met_{index + 1}", lambda one: one.met[index] if index < len(one.met) else ""
 
 
 def _columns(written: _Written, *, reviewed: bool = False) -> list[Column]:
@@ -72,7 +72,7 @@ def _columns(written: _Written, *, reviewed: bool = False) -> list[Column]:
         *fixed(("deviceid", "collect:Zx81Qq"), ("subscriberid", ""), ("simid", ""), ("devicephonenum", "")),
         *_asked(),
         ("contacts_count", lambda one: len(one.met)),
-        *(_met(place) for place in range(_LONGEST_REPEAT)),
+        *(_met(index) for index in range(_LONGEST_REPEAT)),
         *(review if reviewed else []),
         ("instanceID", _key),
         *fixed(("formdef_version", 2403101230)),

@@ -68,7 +68,7 @@ def _marked(question: Question, name: str, text: str) -> Callable[[Submission], 
 def _two_rows(parts: Sequence[Part], submissions: Sequence[Submission]) -> list[list[Any]]:
     """Each question once, followed by blanks; what it is of in the second row."""
     above = [text for text, _, _ in parts]
-    first = [text if place == 0 or text != above[place - 1] else "" for place, text in enumerate(above)]
+    first = [text if index == 0 or text != above[index - 1] else "" for index, text in enumerate(above)]
     cells = [(below, cell) for _, below, cell in parts]
     return [first, *rows_of(cells, submissions)]
 

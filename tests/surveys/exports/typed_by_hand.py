@@ -49,7 +49,7 @@ def _by_hand(filled: Filled) -> bytes:
     """A title over merged cells, blank columns between, notes below, Arabic digits, and signs for no answer."""
     headings, *rows = rows_of(_asked("en", grid=False), hand_in(filled, "hand", messy=True, twice=True, timed=False))
     first_item = 2
-    rows = [[_typed(cell, place, number) for place, cell in enumerate(row)] for number, row in enumerate(rows)]
+    rows = [[_typed(cell, column, number) for column, cell in enumerate(row)] for number, row in enumerate(rows)]
     gaps = (1, first_item + len(ITEMS))
     table = [_with_gaps(row, gaps) for row in ([*headings], *rows)]
     book = openpyxl.Workbook()
@@ -61,8 +61,8 @@ def _by_hand(filled: Filled) -> bytes:
     sheet["B2"] = "Data entry:"
     sheet["D2"] = "Office, 20 March"
     for number, row in enumerate(table, start=4):
-        for place, cell in enumerate(row, start=2):
-            sheet.cell(number, place, cell if cell != "" else None)
+        for column, cell in enumerate(row, start=2):
+            sheet.cell(number, column, cell if cell != "" else None)
     below = len(table) + 5
     sheet.cell(below, 2, "* Answers to the last three questions are the numbers on the form")
     sheet.cell(below + 1, 2, "Checked twice.")
@@ -71,14 +71,14 @@ def _by_hand(filled: Filled) -> bytes:
     return buffer.getvalue()
 
 
-def _typed(cell: Any, place: int, number: int) -> Any:
+def _typed(cell: Any, column: int, number: int) -> Any:
     """In the items' columns: signs where nothing was answered, and the choices' numbers in Arabic digits."""
     names = ["", "", *ITEMS]
-    if not 0 < place < len(names) or not names[place]:
+    if not 0 < column < len(names) or not names[column]:
         return cell
     if not cell:
         return _NON_ANSWERS[number % len(_NON_ANSWERS)]
-    if BY_NAME[names[place]].list == "often":
+    if BY_NAME[names[column]].list == "often":
         return _name_of("often", cell).translate(_ARABIC_DIGITS)
     return f" {cell.lower()}" if number % 3 == 0 else cell
 
@@ -99,9 +99,9 @@ def _two_levels(filled: Filled) -> bytes:
     columns = _asked("en")
     _, *rows = rows_of(columns, hand_in(filled, "two levels", twice=True, timed=False))
     above, below = [""] * len(columns), [question.label["en"] for question in BY_NAME.values()]
-    for place, question in enumerate(BY_NAME.values()):
-        first = question.section and question.section != list(BY_NAME.values())[place - 1].section
-        above[place] = SECTIONS[question.section]["en"] if first else ""
+    for index, question in enumerate(BY_NAME.values()):
+        first = question.section and question.section != list(BY_NAME.values())[index - 1].section
+        above[index] = SECTIONS[question.section]["en"] if first else ""
     return xlsx({"Answers": [above, below, *rows]})
 
 
@@ -140,7 +140,7 @@ def _another_hand(text: str, number: int) -> str:
     if text.isascii():
         return text
     other = text.translate(_OTHER_LETTERS)
-    middle = next(place for place in range(1, len(other)) if other[place].isalpha())
+    middle = next(index for index in range(1, len(other)) if other[index].isalpha())
     sign = (_TATWEEL, _FATHA, "")[number % 3]
     return f"{other[:middle]}{sign}{other[middle:]}"
 
@@ -150,7 +150,7 @@ def _semicolon_csv(filled: Filled) -> bytes:
     return text_table(rows, separator=";", encoding="utf-8-sig")
 
 
-def _told_csv(filled: Filled) -> bytes:
+def _separator_stated_csv(filled: Filled) -> bytes:
     """Names, under a line that tells Excel the separator."""
     table = text_table(rows_of(_asked(NAME), hand_in(filled, "told", twice=True, timed=False)), separator="|")
     return b"sep=|\r\n" + table
@@ -160,8 +160,8 @@ def _together_xlsx(pre: Filled, post: Filled) -> bytes:
     """Both rounds in one sheet, with a column that tells them apart; the second stands first."""
     rows: list[list[Any]] = []
     for filled, name in ((post, "after"), (pre, "before")):
-        told: Column = (ROUND.label["en"], _always(wording(ROUND.list, name, "en")))
-        table = rows_of([told, *_asked("en")], hand_in(filled, "together", messy=True, twice=True, timed=False))
+        round_column: Column = (ROUND.label["en"], _always(wording(ROUND.list, name, "en")))
+        table = rows_of([round_column, *_asked("en")], hand_in(filled, "together", messy=True, twice=True, timed=False))
         rows += table if not rows else table[1:]
     return xlsx({"All answers": rows})
 
@@ -190,7 +190,7 @@ EXPORTS = (
     Export("plain tsv ar, utf-16", "plain", "{round}.txt", _tsv),
     Export("plain csv ar, windows-1256", "plain", "{round} 1256.csv", _arabic_csv),
     Export("plain csv, semicolons", "plain", "{round}.csv", _semicolon_csv),
-    Export("plain csv, separator told", "plain", "{round} told.csv", _told_csv),
+    Export("plain csv, separator told", "plain", "{round} told.csv", _separator_stated_csv),
     Export("both rounds, xlsx", "plain", "{round}.xlsx", _together_xlsx, together=True),
     Export("both rounds, csv", "plain", "{round}.csv", _together_csv, together=True),
 )

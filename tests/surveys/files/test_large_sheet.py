@@ -26,8 +26,8 @@ def sheet_of(rows: list[list[Any]], headings: list[Any] = HEADINGS, at: tuple[in
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         sheet, day = book.add_worksheet("Data"), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
         for number, row in enumerate([headings, *rows]):
-            for place, cell in enumerate(row):
-                where = number + at[0], place + at[1]
+            for column, cell in enumerate(row):
+                where = number + at[0], column + at[1]
                 if isinstance(cell, datetime.datetime):
                     sheet.write_datetime(*where, cell, day)
                 elif isinstance(cell, str):
@@ -41,9 +41,9 @@ def made(seed: int) -> list[list[Any]]:
     rng = random.Random(seed)
     start = datetime.datetime(2024, 3, 1)
 
-    def row(place: int) -> list[Any]:
+    def row(index: int) -> list[Any]:
         return [
-            f"P-{place:03d}",
+            f"P-{index:03d}",
             rng.choice([1, 2, 3, 4, 5, None]),
             rng.choice(WORDS),
             start + datetime.timedelta(seconds=rng.randrange(10**6)),
@@ -53,7 +53,7 @@ def made(seed: int) -> list[list[Any]]:
             rng.choice([True, False, None]),
         ]
 
-    return [row(place) for place in range(80)]
+    return [row(index) for index in range(80)]
 
 
 def as_read(sheet: Sheet) -> list[list[tuple[str, float | None]]]:

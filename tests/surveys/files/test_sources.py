@@ -19,8 +19,8 @@ def _frames(path: Any, sheet: Any = 0) -> Any:
     return pd.read_excel(path, sheet_name=sheet, engine="calamine")
 
 
-def _told(survey: Survey) -> dict[str, Any]:
-    """All that is told of a survey, but for the names and the format of its files."""
+def _document_without_files(survey: Survey) -> dict[str, Any]:
+    """The results document of a survey without the names and the format of its files."""
     document = dict(to_document(analyse(survey, Settings(effect_intervals=False))))
     rounds = [{**one, "file": "", "sha256": "", "format": ""} for one in document["survey"]["rounds"]]
     issues = [(one["severity"], one["code"], one["cell"]) for one in document["issues"]]
@@ -28,11 +28,11 @@ def _told(survey: Survey) -> dict[str, Any]:
 
 
 def test_a_survey_is_the_same_by_paths_bytes_and_dataframes() -> None:
-    by_upload = _told(sample_survey())
+    by_upload = _document_without_files(sample_survey())
     by_path = read_survey([str(BEFORE), AFTER], INSTRUMENT)
     by_bytes = read_survey([BEFORE.read_bytes(), AFTER.read_bytes()], INSTRUMENT.read_bytes())
     by_frame = read_survey([_frames(BEFORE), _frames(AFTER)], _frames(INSTRUMENT, None))
-    assert [_told(one) == by_upload for one in (by_path, by_bytes, by_frame)] == [True, True, True]
+    assert [_document_without_files(one) == by_upload for one in (by_path, by_bytes, by_frame)] == [True, True, True]
     assert [one.file for one in by_path.rounds] == ["before.xlsx", "after.xlsx"]
     assert [one.file for one in by_frame.rounds] == ["round 1 (DataFrame)", "round 2 (DataFrame)"]
 

@@ -280,7 +280,7 @@ def container(*streams: str) -> bytes:
     return header + table + directory.ljust(512, b"\0")
 
 
-def test_a_workbook_behind_a_password_is_told_from_an_old_one() -> None:
+def test_a_workbook_behind_a_password_is_distinguished_from_an_old_one() -> None:
     assert problem(Upload("x.xlsx", container("EncryptionInfo", "EncryptedPackage"))).code == "file_locked"
     assert problem(Upload("x.xls", container("WordDocument"))).code == "not_a_spreadsheet"
     assert open_compound_file(container("Workbook")).workbook == b""

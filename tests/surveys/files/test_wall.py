@@ -135,7 +135,7 @@ class PressedStopError(Exception):
     """Stands for the officer's press of the button."""
 
 
-def test_what_is_raised_while_it_is_told_how_far_it_is_stops_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_raised_while_progress_is_reported_stops_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     stopped = []
     stop = workers.Worker.stop
 
@@ -156,11 +156,11 @@ def test_what_is_raised_while_it_is_told_how_far_it_is_stops_the_process(monkeyp
 
 
 def test_the_share_grows_to_the_whole() -> None:
-    told: list[float] = []
-    open_all([workbook("wide.xlsx", {"Data": [["x"] * 200] * 2_000})], lambda _name, share: told.append(share))
-    assert told == sorted(told)
-    assert told[-1] == 1.0
-    assert told[0] >= 0.0
+    shares: list[float] = []
+    open_all([workbook("wide.xlsx", {"Data": [["x"] * 200] * 2_000})], lambda _name, share: shares.append(share))
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert shares[0] >= 0.0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds memory down")

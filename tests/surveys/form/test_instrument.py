@@ -236,7 +236,7 @@ def test_a_form_without_scores_has_no_items() -> None:
     assert [(issue.code, issue.sheet) for issue in found] == [("no_items", "choices")]
 
 
-def test_a_form_without_the_column_of_scores_is_told_so_once_and_not_for_each_item() -> None:
+def test_a_form_without_the_column_of_scores_is_reported_once_and_not_for_each_item() -> None:
     items = [[*row[:4], "item" if "agree" in row[0] else row[4], *row[5:]] for row in SURVEY]
     found = form_errors(form(survey=items, choices=[[*row[:4], row[5]] for row in CHOICES]))
     assert [(issue.code, issue.file, issue.sheet) for issue in found] == [("no_scores", "form.xlsx", "choices")]

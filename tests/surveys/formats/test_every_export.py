@@ -242,12 +242,12 @@ def test_the_answers_to_an_item_are_those_of_the_hand_count(item: str) -> None:
     matched = [(one, later[one.code]) for one in PRE.submissions if one.code in later]
     names = {choice.score: choice.name for choice in LISTS[BY_NAME[item].list] if choice.score != ""}
     counted = pair(MEASURES[item])
-    for place, (name, scores) in enumerate((("pre", counted.before), ("post", counted.after))):
+    for round_index, (name, scores) in enumerate((("pre", counted.before), ("post", counted.after))):
         rows = reference_document()["items"]
         (row,) = (row for row in rows if (row["item"], row["group"], row["round"]) == (item, "ALL", name))
         base = [people for people in matched if None not in [item_score(one, item) for one in people]]
-        answers = [people[place].items[item] for people in base]
+        answers = [people[round_index].items[item] for people in base]
         assert row["counts"] == {str(score): answers.count(choice) for score, choice in sorted(names.items())}
-        assert row["non_answers"] == sum(item_score(people[place], item) is None for people in matched)
+        assert row["non_answers"] == sum(item_score(people[round_index], item) is None for people in matched)
         assert row["trusting"] == pytest.approx(100 * sum(score > 50 for score in scores) / len(scores), abs=1e-9)
         assert row["distrusting"] == pytest.approx(100 * sum(score < 50 for score in scores) / len(scores), abs=1e-9)

@@ -75,8 +75,8 @@ def test_the_tool_s_own_headings_stand_in_its_order(shared_data: Path, name: str
 def test_kobo_s_workbook_has_the_sheets_and_headings_of_the_real_one(shared_data: Path) -> None:
     theirs = real(shared_data, "kobo/hxl_grouped_repeatable__labels_hxlrow_repeats.xlsx")
     books = [openpyxl.load_workbook(io.BytesIO(one)) for one in (made("kobo labels en, repeat sheet").content, theirs)]
-    for place in (0, 1):
-        headings = [[str(cell.value) for cell in book.worksheets[place][1]] for book in books]
+    for index in (0, 1):
+        headings = [[str(cell.value) for cell in book.worksheets[index][1]] for book in books]
         assert of_the_tool(headings[0]) == of_the_tool(headings[1])
     names = [book.sheetnames[0] for book in books]
     assert [(len(name), name.endswith("...")) for name in names] == [(31, True)] * 2
@@ -85,7 +85,7 @@ def test_kobo_s_workbook_has_the_sheets_and_headings_of_the_real_one(shared_data
 def test_odk_s_archive_has_the_tables_and_headings_of_the_real_one(shared_data: Path) -> None:
     contents = [made("odk zip with group paths").content, real(shared_data, "odk_central/singlerepeat.csv.zip")]
     archives = [zipfile.ZipFile(io.BytesIO(content)) for content in contents]
-    form, repeat = ([archive.read(archive.namelist()[place]) for archive in archives] for place in (0, 1))
+    form, repeat = ([archive.read(archive.namelist()[index]) for archive in archives] for index in (0, 1))
     headings = [of_the_tool(first_rows(one, ",")[0]) for one in form]
     assert headings[0] == headings[1]
     assert [first_rows(one, ",")[0][-2:] for one in repeat] == [["PARENT_KEY", "KEY"]] * 2

@@ -46,7 +46,7 @@ RECOGNISED = {
     "surveymonkey/538_steak-risk-survey.csv": ("surveymonkey", "csv", 550),
 }
 TYPED_BY_HAND = ("typed_by_hand/janitor_dirty_data.xlsx", "typed_by_hand/readxl_deaths.xlsx")
-"""Only an instrument tells where the headings of these stand, and so how many submissions they hold."""
+"""Only an instrument shows where the headings of these are, and so how many submissions they hold."""
 REFUSED = {
     "surveymonkey/not_a_survey_crosstab.csv": "not_a_survey",
     "xlsform/pyxform_case_insensitivity.xlsx": "is_an_instrument",

@@ -54,8 +54,8 @@ def test_everyone_is_read_and_matched(golden: tuple[Survey, dict[str, Any]]) -> 
 def test_groups_are_those_of_the_reference(golden: tuple[Survey, dict[str, Any]]) -> None:
     survey, reference = golden
     known = {one["group"]: one for one in reference["group_sizes"]}
-    for place, group in enumerate(survey.groups):
-        members = survey.group == place
+    for index, group in enumerate(survey.groups):
+        members = survey.group == index
         here = {one.name: int((one.present & members).sum()) for one in survey.rounds}
         assert here == known[group.name]["sizes"]
         both = survey.rounds[0].present & survey.rounds[1].present & members
@@ -66,17 +66,17 @@ def test_groups_are_those_of_the_reference(golden: tuple[Survey, dict[str, Any]]
 
 def test_every_count_of_every_item_is_that_of_the_reference(golden: tuple[Survey, dict[str, Any]]) -> None:
     survey, reference = golden
-    places = {item.name: place for place, item in enumerate(survey.instrument.items)}
-    groups = {group.name: survey.group == place for place, group in enumerate(survey.groups)}
+    columns = {item.name: index for index, item in enumerate(survey.instrument.items)}
+    groups = {group.name: survey.group == index for index, group in enumerate(survey.groups)}
     groups["ALL"] = np.ones(len(survey.group), dtype=bool)
     rounds = {one.name: one for one in survey.rounds}
     rows = [row for row in reference["items"] if row["basis"] == "round" and not row["weighted"]]
     rows = [row for row in rows if row["group"] in groups]
     assert len(rows) >= 2 * len(rounds) * len({row["item"] for row in rows})
     for row in rows:
-        one, place = rounds[row["round"]], places[row["item"]]
-        asked = one.was_asked[:, place] & groups[row["group"]]
-        scores = one.scores[asked, place]
+        one, index = rounds[row["round"]], columns[row["item"]]
+        asked = one.was_asked[:, index] & groups[row["group"]]
+        scores = one.scores[asked, index]
         assert {key: int((scores == float(key)).sum()) for key in row["counts"]} == row["counts"]
         assert int(np.isnan(scores).sum()) == row["non_answers"]
 

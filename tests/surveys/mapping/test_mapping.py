@@ -330,9 +330,9 @@ def test_an_item_that_a_group_was_never_put_is_asked_of_the_others() -> None:
 
 def corrected(mapping: Mapping) -> Mapping:
     mapping = with_role(mapping, 0, "disaggregate")
-    place = next(place for place, one in enumerate(mapping.columns) if one.role == "item")
-    mapping = with_dimension(with_direction(mapping, place, is_reversed=True), place, "Honesty  ")
-    return with_answer(mapping, mapping.columns[place].answers, AGREE[2], score=None)
+    index = next(index for index, one in enumerate(mapping.columns) if one.role == "item")
+    mapping = with_dimension(with_direction(mapping, index, is_reversed=True), index, "Honesty  ")
+    return with_answer(mapping, mapping.columns[index].answers, AGREE[2], score=None)
 
 
 def test_what_a_person_corrects_reaches_the_numbers_and_the_workbook() -> None:
@@ -440,7 +440,7 @@ def test_the_shipped_sample_in_two_languages_without_its_questionnaire() -> None
         assert np.nansum(both) == np.nansum(other.scores)
 
 
-def test_a_grid_of_google_forms_is_items_whose_order_is_to_be_told(shared_data: Path) -> None:
+def test_a_grid_of_google_forms_is_items_whose_order_is_to_be_stated(shared_data: Path) -> None:
     _, mapping = of_files(shared_data / "fixtures" / "google_forms", ["candy2015_google_form_grid_first400.xlsx"])
     grid = [one for one in mapping.items if one.heading.startswith("[")]
     assert len(grid) > 50

@@ -27,10 +27,10 @@ def sentences(language: str) -> dict[str, str]:
     """What is wrong and what to do by the code, with the fields of the place that stands in front."""
     words = words_of(language)
     whole = {key: f"{text} {words.get(key + TO_DO, '')}" for key, text in words.items() if not key.endswith(TO_DO)}
-    places = {key: text for key, text in words.items() if key.startswith(PLACE)}
-    for name, place in places.items():
-        whole = {key: text.replace("{" + name + "}", place) for key, text in whole.items()}
-    return {key: text for key, text in whole.items() if key not in places}
+    parts = {key: text for key, text in words.items() if key.startswith(PLACE)}
+    for name, part in parts.items():
+        whole = {key: text.replace("{" + name + "}", part) for key, text in whole.items()}
+    return {key: text for key, text in whole.items() if key not in parts}
 
 
 SENTENCES = sentences("en")
@@ -57,8 +57,8 @@ def texts_in_calls() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 name = ast.unparse(node.func).rpartition(".")[2]
-                place = MAKERS.get(name, len(node.args))
-                given = node.args[place] if place < len(node.args) else None
+                position = MAKERS.get(name, len(node.args))
+                given = node.args[position] if position < len(node.args) else None
                 if isinstance(given, ast.Constant) and isinstance(given.value, str):
                     found.add(given.value)
     return found
@@ -103,12 +103,12 @@ def test_what_to_do_is_said_of_a_problem_that_is_named(language: str) -> None:
 
 def test_each_part_of_a_message_stands_alone() -> None:
     issue = Issue("note", "previews", "a. b: c.csv", "Data", "A2", {"count": 1})
-    told = issue.explained("en")
-    assert told.to_do == "There is nothing to do."
-    assert told.wrong.startswith("Submissions left out because")
-    assert issue.message("en") == f"a. b: c.csv, sheet Data: s{told.wrong[1:]} {told.to_do}"
+    parts = issue.explained("en")
+    assert parts.to_do == "There is nothing to do."
+    assert parts.wrong.startswith("Submissions left out because")
+    assert issue.message("en") == f"a. b: c.csv, sheet Data: s{parts.wrong[1:]} {parts.to_do}"
 
 
 def test_a_sentence_that_begins_with_the_file_keeps_it() -> None:
-    told = Issue("error", "file_too_large", "a.xlsx", values={"cells": "9"}).explained("en")
-    assert told.wrong.startswith("a.xlsx is too large to open safely: a sheet")
+    parts = Issue("error", "file_too_large", "a.xlsx", values={"cells": "9"}).explained("en")
+    assert parts.wrong.startswith("a.xlsx is too large to open safely: a sheet")

@@ -120,13 +120,13 @@ def test_the_chance_is_that_of_a_beta_binomial() -> None:
 def test_a_hundred_thousand_sheets_take_no_time() -> None:
     draw = np.random.default_rng(1)
     scores = draw.integers(1, 6, size=(100_000, 40)).astype(float)
-    groups = np.array([f"g{place % 8}" for place in range(100_000)], dtype=np.object_)
+    groups = np.array([f"g{number % 8}" for number in range(100_000)], dtype=np.object_)
     began = time.perf_counter()
     identical_sheets(scores, groups)
     assert time.perf_counter() - began < 5
 
 
-ITEMS = [f"q{place}" for place in range(12)]
+ITEMS = [f"q{number}" for number in range(12)]
 
 
 def test_the_warning_names_the_rows_and_never_a_code() -> None:
@@ -137,7 +137,7 @@ def test_the_warning_names_the_rows_and_never_a_code() -> None:
         *(["select_one agree", name, name.upper(), ""] for name in ITEMS),
     ]
     draw = np.random.default_rng(4)
-    rows = [[f"XK{place}7", "ngo", *draw.integers(1, 6, size=12).tolist()] for place in range(9)]
+    rows = [[f"XK{number}7", "ngo", *draw.integers(1, 6, size=12).tolist()] for number in range(9)]
     rows[7][2:] = rows[2][2:]
     found = read(answers(rows, header=["code", "stakeholder", *ITEMS]), by=form(survey))
     one = issue(found, "identical_sheets")

@@ -210,7 +210,7 @@ def test_rounds_of_one_file_are_told_apart_by_their_rows() -> None:
     assert len(read(rounds, (pair.join,), by=by).group) == 1
 
 
-def test_what_else_people_state_is_compared_and_the_time_is_told() -> None:
+def test_what_else_people_state_is_compared_and_the_time_is_shown() -> None:
     survey = [
         *SURVEY,
         ["select_one yesno", "woman", "Are you a woman?", "", "disaggregate", "", ""],

@@ -146,7 +146,7 @@ def test_a_wrong_number_of_rounds_is_said_of_a_file(code: str, language: str) ->
 
 
 def timed(name: str, header: str, *times: Any) -> Upload:
-    rows = [[f"{place}-x", "ngo", "a", "a", "a", time] for place, time in enumerate(times)]
+    rows = [[f"{number}-x", "ngo", "a", "a", "a", time] for number, time in enumerate(times)]
     return answers(rows, name, [*HEADER, header])
 
 

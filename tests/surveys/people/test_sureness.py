@@ -49,12 +49,12 @@ def test_no_share_exceeds_one() -> None:
 
 
 @pytest.mark.parametrize(("people", "chance"), [(0, 1.0), (4, 0.0), (100, 1.0), (9, 0.5)])
-def test_with_too_few_people_or_one_group_it_cannot_be_told(people: int, chance: float) -> None:
+def test_with_too_few_people_or_one_group_no_estimate_is_made(people: int, chance: float) -> None:
     assert people * (1 - chance) < FEWEST_TELLING
     assert wrong_matches(people, 0, chance) is None
 
 
-def test_the_group_tells_unless_hardly_anybody_could_differ_in_it() -> None:
+def test_the_group_is_evidence_unless_hardly_anybody_could_differ_in_it() -> None:
     group = agreement({}, [("ngo", "ngo")] * 6 + [("women", "women")] * 4)
     sex = agreement({"en": "Sex"}, [("f", "f")] * 5 + [("m", "m")] * 5)
     same = agreement({}, [("ngo", "ngo")] * 10)
@@ -77,8 +77,8 @@ def test_in_simulated_matches_the_estimate_is_right_and_the_interval_holds_it(
         stranger = draw.random(60) < wrong
         later = np.where(stranger, draw.choice(len(shares), size=60, p=shares), first)
         stated = list(zip(map(str, first.tolist()), map(str, later.tolist()), strict=True))
-        told = agreement({}, stated)
-        estimate = wrong_matches(told.people, told.differing, told.chance)
+        counts = agreement({}, stated)
+        estimate = wrong_matches(counts.people, counts.differing, counts.chance)
         assert estimate is not None
         found.append(estimate.share)
         held += estimate.low <= wrong <= estimate.high
@@ -100,8 +100,8 @@ def test_people_without_a_code_are_not_found_and_counted() -> None:
     assert (found.by_code, found.only_first, found.no_code_first, found.no_code_later) == (1, 1, 1, 0)
 
 
-def test_each_later_round_is_told_with_the_first_and_with_the_one_before() -> None:
-    rounds = [answers([["A111", "ngo", "a", "a", "a"]], f"r{place}.xlsx") for place in range(2)]
+def test_each_later_round_is_listed_with_the_first_and_with_the_one_before() -> None:
+    rounds = [answers([["A111", "ngo", "a", "a", "a"]], f"r{number}.xlsx") for number in range(2)]
     rounds += [answers([["A111", "ngo", "d", "a", "a"]], "r2.xlsx")]
     rounds[1] = answers([["B222", "ngo", "a", "a", "a"]], "r1.xlsx")
     found = matching(read(rounds)).sureness
@@ -113,8 +113,8 @@ def test_each_later_round_is_told_with_the_first_and_with_the_one_before() -> No
 
 
 def test_a_survey_whose_codes_were_shuffled_is_seen_through() -> None:
-    rows = [[f"C{place:03d}", NAMES[place % 3], "a", "a", "a"] for place in range(60)]
-    mixed = [[f"C{(place + 7 * (place % 5 == 0)) % 60:03d}", *row[1:]] for place, row in enumerate(rows)]
+    rows = [[f"C{number:03d}", NAMES[number % 3], "a", "a", "a"] for number in range(60)]
+    mixed = [[f"C{(number + 7 * (number % 5 == 0)) % 60:03d}", *row[1:]] for number, row in enumerate(rows)]
     honest = matching(read([answers(rows), answers(rows[::-1], "post.xlsx", HEADER)])).sureness[0]
     assert honest.wrong is not None
     assert honest.wrong.share == 0

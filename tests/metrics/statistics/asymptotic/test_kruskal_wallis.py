@@ -20,7 +20,7 @@ SAMPLES = st.lists(
 
 
 def samples_of(golden: Golden, row: dict[str, Any]) -> tuple[list[str], list[Floats]]:
-    """A row's groups in the order that its pairs tell, and their scores: of a round, or the changes of pairs."""
+    """A row's groups in the order of its pairs, and their scores: of a round, or the changes of pairs."""
     groups = list(dict.fromkeys(pair[which] for which in ("a", "b") for pair in row["dunn"]))
     if row["what"] == "change":
         return groups, [rounded(golden.differences(row["measure"], group)) for group in groups]

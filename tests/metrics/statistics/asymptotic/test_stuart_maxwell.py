@@ -24,9 +24,9 @@ def stuart_maxwell(table: npt.ArrayLike) -> StuartMaxwell:
 
 
 def table_of(before: Floats, after: Floats) -> np.ndarray:
-    categories, places = np.unique(np.concatenate([before, after]), return_inverse=True)
+    categories, indices = np.unique(np.concatenate([before, after]), return_inverse=True)
     table = np.zeros((categories.size, categories.size))
-    np.add.at(table, (places[: before.size], places[before.size :]), 1)
+    np.add.at(table, (indices[: before.size], indices[before.size :]), 1)
     return table
 
 

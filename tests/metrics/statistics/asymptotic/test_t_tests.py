@@ -233,7 +233,7 @@ def test_nobody_in_a_round_is_an_error() -> None:
         overlapping_t_of_rounds(np.full(2, NAN), some)
 
 
-def test_the_correlation_of_the_overlap_is_0_where_there_is_little_to_tell() -> None:
+def test_the_correlation_of_the_overlap_is_0_where_there_is_little_to_estimate() -> None:
     assert overlap_correlation(np.array([1.0, 2.0, NAN]), np.array([3.0, 4.0, 5.0])) == 0
     assert overlap_correlation(np.array([7.0, 7.0, 7.0, 1.0]), np.array([3.0, 4.0, 5.0, NAN])) == 0
     assert overlap_correlation(np.array([1.0, 2.0, 3.0]), np.array([5.0, 3.0, 1.0])) == -1

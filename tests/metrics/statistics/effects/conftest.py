@@ -33,8 +33,8 @@ class Golden:
             members = range(-1, len(names)) if group == "ALL" else [names.index(name) for name in group.split("+")]
             chosen = np.isin(self.survey.group, list(members))
             columns = [row for row in rows if row["group"] == group]
-            places = [self.measures.index(row["measure"]) for row in columns]
-            found.append((scores[0][chosen][:, places], scores[1][chosen][:, places], columns))
+            positions = [self.measures.index(row["measure"]) for row in columns]
+            found.append((scores[0][chosen][:, positions], scores[1][chosen][:, positions], columns))
         return found
 
 

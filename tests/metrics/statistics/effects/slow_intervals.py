@@ -64,9 +64,9 @@ def interval(statistic: Statistic, samples: list[Floats], drawn: list[Floats]) -
 
 def acceleration(statistic: Statistic, samples: list[Floats]) -> float:
     cubes = squares = 0.0
-    for place, sample in enumerate(samples):
+    for index, sample in enumerate(samples):
         has = [i for i, row in enumerate(sample) if not np.isnan(row).all()]
-        without = np.array([statistic(*_without(samples, place, i)) for i in has])
+        without = np.array([statistic(*_without(samples, index, i)) for i in has])
         without = without[~np.isnan(without)]
         if without.size:
             influence = (without.size - 1) * (without.mean() - without)
@@ -75,8 +75,8 @@ def acceleration(statistic: Statistic, samples: list[Floats]) -> float:
     return float(cubes / (6 * squares**1.5)) if squares else 0.0
 
 
-def _without(samples: list[Floats], place: int, person: int) -> list[Floats]:
-    return [np.delete(sample, person, axis=0) if i == place else sample for i, sample in enumerate(samples)]
+def _without(samples: list[Floats], index: int, person: int) -> list[Floats]:
+    return [np.delete(sample, person, axis=0) if i == index else sample for i, sample in enumerate(samples)]
 
 
 def _resamples(samples: list[Floats], drawn: list[Floats]) -> Iterator[list[Floats]]:

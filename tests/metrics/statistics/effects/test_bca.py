@@ -63,7 +63,7 @@ def test_cliffs_delta_equals_the_slow_reference(first: int, second: int, scores:
     found = two_sample_effects(one, other, seed=2, resamples=RESAMPLES)
     kept = [sample[~np.isnan(sample).all(axis=1)] for sample in (one, other)]
     widest = max(map(len, kept))
-    drawn = [slow.weights(len(sample), RESAMPLES, 2, place, widest) for place, sample in enumerate(kept)]
+    drawn = [slow.weights(len(sample), RESAMPLES, 2, index, widest) for index, sample in enumerate(kept)]
     for effect, a, b in zip(found, kept[0].T, kept[1].T, strict=True):
         assert effect.value == pytest.approx(slow.cliff(a, b), abs=1e-12)
         same(effect, slow.interval(slow.cliff, [a, b], drawn))

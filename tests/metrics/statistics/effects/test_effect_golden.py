@@ -35,7 +35,7 @@ def check(effects: list[Effect], rows: list[dict[str, Any]], name: str) -> int:
 
 
 def rows_with(rows: list[dict[str, Any]], name: str) -> list[int]:
-    return [place for place, row in enumerate(rows) if name in row["effects"]]
+    return [index for index, row in enumerate(rows) if name in row["effects"]]
 
 
 @pytest.mark.parametrize(
@@ -51,10 +51,10 @@ def rows_with(rows: list[dict[str, Any]], name: str) -> list[int]:
 def test_effects_equal_r(golden: Any, estimand: str, name: str) -> None:
     checked = 0
     for before, after, rows in golden.cells(estimand):
-        places = rows_with(rows, name)
-        one, other = before[:, places], after[:, places]
+        indices = rows_with(rows, name)
+        one, other = before[:, indices], after[:, indices]
         resamples = 999 if name == "hedges_g_av" else 9_999
-        checked += check(effects(one, other, estimand, name, resamples), [rows[place] for place in places], name)
+        checked += check(effects(one, other, estimand, name, resamples), [rows[index] for index in indices], name)
     assert checked > 80
 
 

@@ -72,7 +72,7 @@ def test_a_measure_does_not_depend_on_the_others(people: int) -> None:
     for effects in (two_sample_effects, overlapping_effects):
         whole = effects(before, after, seed=1, resamples=99)
         part = effects(before[:, some], after[:, some], seed=1, resamples=99)
-        assert [whole[place] for place in some] == part
+        assert [whole[index] for index in some] == part
 
 
 def test_scaling_and_shifting_change_no_rank_effect() -> None:

@@ -41,11 +41,11 @@ def rows(named: str) -> list[Row]:
 
 
 def samples(scored: ScoredSurvey, row: Row) -> Samples:
-    """Unrounded scores of the row's group in both rounds, a person in the same place of each; NaN: none."""
+    """Unrounded scores of the row's group in both rounds, a person in the same row of each; NaN: none."""
     column = [measure.name for measure in scored.measures].index(row["measure"])
     names = [group.name for group in scored.survey.groups]
     wanted = set(names) if row["group"] == "ALL" else set(row["group"].split("+"))
-    members = np.array([place < 0 or names[place] in wanted for place in scored.survey.group.tolist()])
+    members = np.array([index < 0 or names[index] in wanted for index in scored.survey.group.tolist()])
     first, second = (np.where(members, scores[:, column], np.nan) for scores in scored.scores)
     return first, second
 

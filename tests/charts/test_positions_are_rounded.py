@@ -1,4 +1,4 @@
-"""What a browser is sent of a figure tells no more than its words: places on axes and lengths are rounded alike."""
+"""What a browser is sent of a figure is as rounded as its words: positions on axes and lengths too."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ DECIMALS = {
 }
 """By the name of a view its decimals; known without the survey, which is analysed when a test first asks for it."""
 GRIDS = [name for name, decimals in DECIMALS.items() if decimals is None]
-"""Figures in which a place tells of rows and columns alone."""
+"""Figures in which a position depends on rows and columns alone."""
 
 
 def test_there_is_a_view_of_every_figure() -> None:
     assert list(views()) == list(DECIMALS)
 
 
-def places(figure: Any) -> Iterator[float]:
-    """Every number that places something along the axis of a figure as it is sent: marks, bars, bands, words."""
+def positions(figure: Any) -> Iterator[float]:
+    """Every number that positions something along the axis of a figure as it is sent: marks, bars, bands, words."""
     spec = json.loads(figure.to_json())
     for trace in spec["data"]:
         for name in ("x", "base"):
@@ -68,24 +68,24 @@ def places(figure: Any) -> Iterator[float]:
 @pytest.mark.parametrize("report", [False, True], ids=["screen", "report"])
 @pytest.mark.parametrize("audience", ["internal", "participants"])
 @pytest.mark.parametrize("name", [name for name in DECIMALS if name not in GRIDS])
-def test_no_place_in_a_figure_has_more_decimals_than_are_told(name: str, audience: str, report: bool) -> None:
+def test_no_position_in_a_figure_has_more_decimals_than_its_text(name: str, audience: str, report: bool) -> None:
     decimals = DECIMALS[name]
     result = full() if audience == "internal" else shared(full(), audience)
-    found = list(places(drawn(name, result, Look("en", report=report))))
+    found = list(positions(drawn(name, result, Look("en", report=report))))
     assert found
     assert [x for x in found if x != round(x, decimals)] == []
 
 
 @pytest.mark.parametrize("name", GRIDS)
-def test_a_place_in_a_grid_is_that_of_its_column_whatever_the_numbers(name: str) -> None:
-    own, other = (sorted(set(places(drawn(name, result, Look("en"))))) for result in (full(), shared(full())))
+def test_a_position_in_a_grid_is_that_of_its_column_whatever_the_numbers(name: str) -> None:
+    own, other = (sorted(set(positions(drawn(name, result, Look("en"))))) for result in (full(), shared(full())))
     assert own == other
 
 
 @pytest.mark.parametrize("name", [name for name in DECIMALS if name != "answers"])
-def test_a_colour_and_a_height_of_a_figure_tell_nothing_of_the_decimals(name: str) -> None:
-    own, told = (json.loads(drawn(name, result, Look("en")).to_json()) for result in (full(), shared(full())))
-    assert own["layout"]["height"] == told["layout"]["height"]
+def test_a_colour_and_a_height_of_a_figure_show_nothing_of_the_decimals(name: str) -> None:
+    own, rounded = (json.loads(drawn(name, result, Look("en")).to_json()) for result in (full(), shared(full())))
+    assert own["layout"]["height"] == rounded["layout"]["height"]
     assert [trace.get("marker", {}).get("color") for trace in own["data"]] == [
-        trace.get("marker", {}).get("color") for trace in told["data"]
+        trace.get("marker", {}).get("color") for trace in rounded["data"]
     ]
