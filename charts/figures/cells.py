@@ -43,7 +43,7 @@ _NARROWEST, _WIDEST = 330, 800
 
 
 def heatmap(result: Protected, measures: Sequence[str], groups: Sequence[str], frame: Frame, look: Look) -> go.Figure:
-    """A row a measure, a column a group; a group to which a measure was not put has an empty cell.
+    """A row a measure, a column a group; a group to which a measure does not apply has an empty cell.
 
     Filled cells rose or fell; outlined ones cannot be said or did not change; hatched ones are protected.
     """
