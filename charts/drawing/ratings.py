@@ -28,7 +28,7 @@ class Rating:
 
     @property
     def hidden(self) -> bool:
-        """Whether every row of it is protected."""
+        """Whether every row of it is hidden."""
         return all(row is None or row.mean is None for row in self.rows)
 
     @property

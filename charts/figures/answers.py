@@ -178,7 +178,7 @@ def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, w
 
 
 def _ordered(rows: list[ChangeRow], result: Protected, order: str) -> list[ChangeRow]:
-    """Questions in an order of `ORDERS`; protected ones last where they are sorted by change."""
+    """Questions in an order of `ORDERS`; hidden ones last where they are sorted by change."""
     if order == "change":
         return sorted(rows, key=lambda row: (row.change is None, -(row.change or 0.0)))
     if order == "dimension":

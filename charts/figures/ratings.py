@@ -1,6 +1,6 @@
 """Who trusts whom: a row a rater, a column a rated; in each cell before beside after, the change, and n.
 
-What is protected is hatched and says so; where nothing was asked, there is nothing.
+What is hidden is hatched and says so; where nothing was asked, there is nothing.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def scope_label(result: Protected, scope: str, language: str) -> str:
 
 
 def based_on(row: ReliabilityRow, language: str) -> str:
-    """How many questions and complete answers a row rests on; empty where it is protected."""
+    """How many questions and complete answers a row rests on; empty where it is hidden."""
     if row.n is None or row.items is None:
         return ""
     return say("figures.n_items", language, items=number(row.items, language), n=number(row.n, language))

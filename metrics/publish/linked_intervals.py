@@ -37,15 +37,15 @@ def families(comparison: Comparison) -> Iterator[Family]:
     people = comparison.people
     form = people.survey.instrument
     column = {measure.name: index for index, measure in enumerate(people.measures)}
-    home = scored_dimension(form)
+    dimension_of = scored_dimension(form)
     weight_of = {dimension.name: dimension.weight for dimension in form.dimensions}
     dimensions = [m.name for m in people.measures if m.level == "dimension" and weight_of.get(m.name, 1.0) > 0]
     if dimensions:
         weights = np.array([weight_of.get(name, 1.0) for name in dimensions])
         yield Family(INDEX_COLUMN, tuple(column[name] for name in dimensions), weights / weights.sum())
-    homes: list[str | None] = [*dimensions] or [None]
-    for dimension in homes:
-        items = tuple(column[item] for item, its in home.items() if its == dimension and item in column)
+    parents: list[str | None] = [*dimensions] or [None]
+    for dimension in parents:
+        items = tuple(column[item] for item, its in dimension_of.items() if its == dimension and item in column)
         yield Family(
             column[dimension] if dimension else INDEX_COLUMN, items, np.full(len(items), 1.0 / max(len(items), 1))
         )
@@ -63,10 +63,10 @@ class Intervals:
         It may grow.
     """
 
-    def __init__(self, comparison: Comparison, which: int, plan: RoundingPlan) -> None:
+    def __init__(self, comparison: Comparison, round_position: int, plan: RoundingPlan) -> None:
         self._comparison, self._plan = comparison, plan
-        self._scores = comparison.people.scores[which]
-        self._counted = comparison.people.with_measures(which)
+        self._scores = comparison.people.scores[round_position]
+        self._counted = comparison.people.with_measures(round_position)
         self._family = {family.parent: family for family in families(comparison)}
         self._people: dict[RowKey, Flags] = {}
         self._mean: dict[RowKey, tuple[int, float]] = {}

@@ -41,10 +41,10 @@ def rounding_plan(comparisons: Sequence[Comparison]) -> RoundingPlan:
 
 def _add_families(comparison: Comparison, plan: RoundingPlan) -> None:
     """Adds rows of the index and the dimensions."""
-    rounds = [Intervals(comparison, which, plan) for which in range(len(comparison.people.rounds))]
+    rounds = [Intervals(comparison, round_position, plan) for round_position in range(len(comparison.people.rounds))]
     for family in families(comparison):
-        for which, rows in enumerate(rounds):
-            identity = _Identity(comparison, family, which, plan, rows)
+        for round_position, rows in enumerate(rounds):
+            identity = _Identity(comparison, family, round_position, plan, rows)
             while (cell := identity.first_revealing()) is not None:
                 identity.coarsen(cell)
 
@@ -52,16 +52,18 @@ def _add_families(comparison: Comparison, plan: RoundingPlan) -> None:
 class _Identity:
     """One family in one round of a comparison: what its rows leave over, and the room that rounding leaves it."""
 
-    def __init__(self, comparison: Comparison, family: Family, which: int, plan: RoundingPlan, rows: Intervals) -> None:
+    def __init__(
+        self, comparison: Comparison, family: Family, round_position: int, plan: RoundingPlan, rows: Intervals
+    ) -> None:
         self._comparison, self._family, self._plan = comparison, family, plan
         self._rows = rows
         people, children = comparison.people, list(family.children)
-        self._scores = people.scores[which]
-        self._counted = people.with_measures(which)
+        self._scores = people.scores[round_position]
+        self._counted = people.with_measures(round_position)
         self._parent = self._counted[:, family.parent]
-        self._answered = ~np.isnan(self._scores[:, children]) & people.base(which)[:, None]
+        self._answered = ~np.isnan(self._scores[:, children]) & people.base(round_position)[:, None]
         self._has = self._counted[:, children]
-        asked = people.presence.rounds[which].asked[:, children]
+        asked = people.presence.rounds[round_position].asked[:, children]
         whole = np.where(asked, family.weights, 0.0).sum(axis=1)
         skipped = np.where(asked & ~self._has, family.weights, 0.0).sum(axis=1)
         kept = np.where(self._has, family.weights, 0.0).sum(axis=1)

@@ -172,7 +172,7 @@ def _attrition(table: Table) -> Schema:
 
 
 def _row(declared: Sequence[Field]) -> Schema:
-    """A row; where its finding is that it is protected, it has no number."""
+    """A row; where its finding is that it is hidden, it has no number."""
     made = _object({one.json: _field(one) for one in declared})
     finding = next((one.json for one in declared if one.default == PROTECTED), None)
     if finding is None:

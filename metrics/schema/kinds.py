@@ -61,7 +61,7 @@ class Kind:
     cell : {"text", "sentence", "count", "points", "number", "ratio", "p"}
         How the workbook writes it.
     stays : bool
-        Whether a protected row keeps it: what the row is about, never a number.
+        Whether a hidden row keeps it: what the row is about, never a number.
     """
 
     name: str
@@ -100,7 +100,7 @@ class Details:
         pair.
     in_workbook : bool
     stays : bool or None
-        Whether a protected row keeps it, where this is not as its kind says.
+        Whether a hidden row keeps it, where this is not as its kind says.
     """
 
     json: str = ""
@@ -194,7 +194,7 @@ Code = Annotated[str | None, CODE]
 Finding = Annotated[str, FINDING]
 FindingOrNone = Annotated[str | None, FINDING]
 Why = Annotated[str | None, WHY]
-"""Why numbers are missing; ``protected`` in a protected row."""
+"""Why numbers are missing; ``protected`` in a hidden row."""
 Sentence = Annotated[str, SENTENCE]
 Names = Annotated[tuple[str, ...], NAMES]
 People = Annotated[int | None, PEOPLE]

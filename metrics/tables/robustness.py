@@ -216,10 +216,10 @@ def _reveals_few(people: Population, layout: Layout, cell: Cell, estimand: str, 
     """Whether a choice rests on a few people more or fewer than the shown row, or changes the index of a few."""
     if estimand != people.estimand and layout.few_came_or_went:
         return True
-    for which, values in enumerate(counted):
+    for round_position, values in enumerate(counted):
         counts = ~np.isnan(values) & cell.members
-        base = people.with_measures(which)[:, INDEX_COLUMN] & cell.members
-        other = np.abs(values - people.scores[which][:, INDEX_COLUMN]) > 10.0**-DECIMALS
+        base = people.with_measures(round_position)[:, INDEX_COLUMN] & cell.members
+        other = np.abs(values - people.scores[round_position][:, INDEX_COLUMN]) > 10.0**-DECIMALS
         parts = (counts & ~base, base & ~counts, counts & base & other)
         if any(layout.is_few(int(np.count_nonzero(part))) for part in parts):
             return True
