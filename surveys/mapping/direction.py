@@ -55,10 +55,10 @@ def opposed(scores: Floats, families: Sequence[str]) -> list[bool]:
     """
     found = [False] * len(families)
     for family in dict.fromkeys(families):
-        members = [place for place, name in enumerate(families) if name == family]
-        for place in members if len(members) > 2 else ():
-            rest = scores[:, [other for other in members if other != place]]
-            found[place] = _correlation(scores[:, place], rest) < _OPPOSED
+        members = [index for index, name in enumerate(families) if name == family]
+        for index in members if len(members) > 2 else ():
+            rest = scores[:, [other for other in members if other != index]]
+            found[index] = _correlation(scores[:, index], rest) < _OPPOSED
     if 2 * sum(found) > len(found):
         return [False] * len(families)
     return found

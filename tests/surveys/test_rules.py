@@ -28,7 +28,7 @@ def mirrored() -> Upload:
 
 
 def test_rounds_are_named_by_their_place() -> None:
-    assert [round_name(place) for place in range(4)] == ["pre", "post", "followup_1", "followup_2"]
+    assert [round_name(index) for index in range(4)] == ["pre", "post", "followup_1", "followup_2"]
 
 
 def test_a_persons_group_is_that_of_the_earliest_round_that_states_one() -> None:
