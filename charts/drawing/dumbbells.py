@@ -66,7 +66,7 @@ def people(row: ChangeRow, language: str) -> str:
 
 
 def change_text(row: ChangeRow, language: str) -> str:
-    """The sign of the finding and the change in points."""
+    """The sign of the verdict and the change in points."""
     if row.change is None:
         return MARKS[row.verdict]
     return f"{MARKS[row.verdict]} {signed(row.change, language, decimals(row))}"

@@ -53,7 +53,7 @@ class Rating:
         return second.mean - first.mean
 
     def change_text(self, language: str) -> str:
-        """The change with its sign; empty where there is none. No sign of a finding: ratings are not tested."""
+        """The change with its sign; empty where there is none. No sign of a verdict: ratings are not tested."""
         return "" if self.change is None else signed(self.change, language, self.decimals)
 
     def people(self, language: str) -> str:

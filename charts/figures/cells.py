@@ -1,4 +1,4 @@
-"""Dimension by group: the change in each cell with the sign of its finding; what is hidden is hatched."""
+"""Dimension by group: the change in each cell with the sign of its verdict; what is hidden is hatched."""
 
 from __future__ import annotations
 

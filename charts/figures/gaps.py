@@ -74,7 +74,7 @@ def gaps(
 
 
 def _draw(canvas: Canvas, rating: Rating, label: str) -> None:
-    """A direction, without a finding's colour: ratings are not tested."""
+    """A direction, without a verdict's colour: ratings are not tested."""
     language, colour = canvas.look.language, canvas.look.palette.neither
     y = canvas.row(label, rating.people(language))
     levels = [rating.level(position) for position in range(len(rating.rows))]

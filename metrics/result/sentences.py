@@ -1,4 +1,4 @@
-"""One plain sentence or two for every change, built from its finding by rule; never a causal verb."""
+"""One plain sentence or two for every change, built from its verdict by rule; never a causal verb."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from metrics.schema.kinds import GROUP, MEASURE, PEOPLE, WHY, Details, Kind, Precision
 
 PROTECTED = "protected"
-"""The finding, or the reason, of a row whose numbers are hidden."""
+"""The verdict, or the reason, of a row whose numbers are hidden."""
 
 AnyRow = TypeVar("AnyRow")
 _TYPES: Mapping[str, type] = {"integer": int, "number": float, "string": str, "boolean": bool}

@@ -18,7 +18,7 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import ATTRITION, HeadlineSets, HeadlineStatistic
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.row_sets import Basis, CountedSet
-from metrics.schema.kinds import Details, FindingOrNone, From, Group, People, Points, PValue, Ratio, To, Why
+from metrics.schema.kinds import Details, From, Group, People, Points, PValue, Ratio, To, VerdictOrNone, Why
 from metrics.schema.rows import PROTECTED, ROW, nested_row, table
 from metrics.statistics.arrays import STILL
 from metrics.tables.changes import ChangeRow, change_of
@@ -74,7 +74,7 @@ class AttritionRow:
     standardised_difference: Ratio = None
     if_leavers_fell: Annotated[IfFell, ROW] = IfFell()
     verdict_if_leavers_fell: Annotated[
-        FindingOrNone, Details(schema={"enum": list(VERDICTS)}, heading="if_leavers_fell_verdict")
+        VerdictOrNone, Details(schema={"enum": list(VERDICTS)}, heading="if_leavers_fell_verdict")
     ] = None
     reason: Annotated[Why, Details(heading="why_empty")] = None
 
@@ -138,7 +138,7 @@ def attrition_rows(
 ) -> list[AttritionRow]:
     """A row for all together, then one a side.
 
-    Where a few people left or joined, there is no number, only the finding; so it is where the audit has `suppressed`
+    Where a few people left or joined, there is no number, only the verdict; so it is where the audit has `suppressed`
     the numbers. Where the means would reveal a few people's answers, mean and SD are left out.
     """
     if comparison.people.estimand != "matched":

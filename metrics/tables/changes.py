@@ -19,7 +19,6 @@ from metrics.schema.kinds import (
     Code,
     Count,
     Details,
-    Finding,
     From,
     Group,
     Level,
@@ -33,6 +32,7 @@ from metrics.schema.kinds import (
     Sentence,
     TestStatistic,
     To,
+    Verdict,
 )
 from metrics.schema.rows import PROTECTED, table
 from metrics.statistics.asymptotic import weighted_change_of_rounds
@@ -123,7 +123,7 @@ class ChangeRow:
         Points, _WEIGHTED, Details(schema={"description": "Linearised 95 % interval of change_weighted."})
     ] = None
     weighted_high: Annotated[Points, _WEIGHTED] = None
-    verdict: Annotated[Finding, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
+    verdict: Annotated[Verdict, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
     sentence: Sentence = ""
 
 

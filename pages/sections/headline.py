@@ -36,9 +36,9 @@ def _cells(result: Protected, row: ChangeRow, followed: bool) -> list[str]:
     speech = language()
     who = group_label(result, row.group, speech)
     count = people(row, speech)
-    finding = say(f"findings.{row.verdict}", speech)
+    verdict = say(f"findings.{row.verdict}", speech)
     if row.change is None:
-        return [who, *["–"] * (5 if followed else 4), finding]
+        return [who, *["–"] * (5 if followed else 4), verdict]
     digits = decimals(row)
     interval = [signed(end, speech, digits) for end in (row.ci_low, row.ci_high) if end is not None]
     effect = [number(x, speech, 2) for x in (row.effect_low, row.effect_high) if x is not None]
@@ -50,5 +50,5 @@ def _cells(result: Protected, row: ChangeRow, followed: bool) -> list[str]:
         p_text(row.p_adjusted),
         with_interval(number(row.effect_value, speech, 2), effect) if row.effect_value is not None else "–",
         *([moves or "–"] if followed else []),
-        finding,
+        verdict,
     ]

@@ -58,10 +58,10 @@ def _is_headline(result: Protected, headline: ChangeRow | None, row: RobustnessR
 def _line(headline: ChangeRow, rows: Sequence[RobustnessRow], known: Sequence[RobustnessRow]) -> str:
     """How many of the choices that give a finding give that of the headline."""
     speech = language()
-    finding = say(f"findings.{headline.verdict}", speech)
+    verdict = say(f"findings.{headline.verdict}", speech)
     same = sum(row.verdict == headline.verdict for row in known)
-    counts = {"finding": finding, "same": number(same, speech), "total": number(len(known), speech)}
-    parts = [words("robustness_line", **counts)] if known else [f"{finding}."]
+    counts = {"finding": verdict, "same": number(same, speech), "total": number(len(known), speech)}
+    parts = [words("robustness_line", **counts)] if known else [f"{verdict}."]
     if len(known) < len(rows):
         parts.append(words("robustness_open", n=number(len(rows) - len(known), speech)))
     return " ".join(parts)
@@ -92,14 +92,14 @@ def _choice(result: Protected, row: RobustnessRow) -> str:
 def _numbers(
     change: float | None, p: float | None, verdict: str | None, digits: int, reason: str | None
 ) -> tuple[str, str, str]:
-    """Change, adjusted p and finding as text; where there is no number, why."""
+    """Change, adjusted p and verdict as text; where there is no number, why."""
     if verdict is None:
         return "–", "–", say(f"findings.reason_{reason}", language())
-    finding = say(f"findings.{verdict}", language())
+    in_words = say(f"findings.{verdict}", language())
     if change is None:
         hidden = say("findings.short_protected", language())
-        return hidden, hidden, finding
-    return signed(change, language(), digits), p_text(p), finding
+        return hidden, hidden, in_words
+    return signed(change, language(), digits), p_text(p), in_words
 
 
 def attrition(result: Protected) -> None:

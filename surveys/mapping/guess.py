@@ -65,13 +65,13 @@ def _mapped(one: SourceColumn, guess: Guess, answers: str, is_personal: bool) ->
 
 def _lists(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> tuple[tuple[AnswerList, ...], dict[int, str]]:
     """The lists, and the name of each column's: columns of one scale share it, and those with the same answers."""
-    families: dict[object, list[int]] = {}
+    sharing: dict[object, list[int]] = {}
     for index, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
         if guess.role in LISTED_ROLES and one.answers:
-            families.setdefault(_family(one, guess, sources, families, index), []).append(index)
+            sharing.setdefault(_shared_by(one, guess, sources, sharing, index), []).append(index)
     lists: list[AnswerList] = []
     names: dict[int, str] = {}
-    for members in families.values():
+    for members in sharing.values():
         name = f"list_{len(lists) + 1}"
         guess = guesses[members[0]]
         lists.append(answer_list(name, guess.role, guess.kind, _pooled([sources[index] for index in members])))
@@ -79,11 +79,11 @@ def _lists(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> tuple[t
     return tuple(lists), names
 
 
-def _family(
+def _shared_by(
     one: SourceColumn,
     guess: Guess,
     sources: Sequence[SourceColumn],
-    families: Dictionary[object, Sequence[int]],
+    sharing: Dictionary[object, Sequence[int]],
     index: int,
 ) -> object:
     if guess.role != "item":
@@ -93,7 +93,7 @@ def _family(
     if guess.kind != UNKNOWN:
         return guess.kind
     mine = set(map(normalise, one.given))
-    for family, members in families.items():
+    for family, members in sharing.items():
         if isinstance(family, frozenset):
             theirs = {normalise(text) for member in members for text in sources[member].given}
             if len(mine & theirs) >= 0.6 * min(len(mine), len(theirs)):

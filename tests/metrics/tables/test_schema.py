@@ -10,7 +10,7 @@ import pytest
 from metrics import PROTECTED, ChangeRow, DifferenceRow, DunnRow, RobustnessRow, ScoreRow, frame, to_document
 from metrics.result import TABLES
 from metrics.schema.kinds import COUNT, Details, Group, Kind, Measure, People, Points, Precision
-from metrics.schema.rows import ROWS, fields_of, handed_on, has_no_number, nested_row, hidden_twin, table, table_of
+from metrics.schema.rows import ROWS, fields_of, handed_on, has_no_number, hidden_twin, nested_row, table, table_of
 from tests.reports.made_results import made_result
 from tests.sample import sample_result, shared_sample
 
