@@ -106,7 +106,7 @@ def recognise(book: Book, knows: Knows) -> Table | None:
 
 
 def _best_header(sheets: Sequence[Sheet], knows: Knows) -> _Header:
-    """The headings of which the instrument knows most headings; the first of which it knows many and more than half.
+    """The header of which the instrument knows most headings; the first of which it knows many and more than half.
 
     The first sheet's likeliest where it knows none.
     """

@@ -65,10 +65,10 @@ class Resampler:
         missing = self._people - counts.sum(axis=0, dtype=self._kind).astype(np.int64)
         counts[:, missing < 0] = 0
         missing[missing < 0] = self._people
-        cells = generator.integers(0, self._people, int(missing.sum()), dtype=np.uint32).astype(np.int64)
-        cells *= resamples
-        cells += np.repeat(np.arange(resamples), missing)
-        np.add.at(counts.reshape(-1), cells, self._kind(1))
+        flat_indices = generator.integers(0, self._people, int(missing.sum()), dtype=np.uint32).astype(np.int64)
+        flat_indices *= resamples
+        flat_indices += np.repeat(np.arange(resamples), missing)
+        np.add.at(counts.reshape(-1), flat_indices, self._kind(1))
         return counts
 
     def _most(self, generator: np.random.Generator, shape: tuple[int, int]) -> Counts:

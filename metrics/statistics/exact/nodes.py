@@ -208,9 +208,9 @@ class Modulus:
         return first, np.minimum(length, sizes)
 
 
-def _waves(once: Integers, weights: Floats, cells: int, *, turned: bool) -> Floats:
+def _waves(cell: Integers, weights: Floats, cells: int, *, turned: bool) -> Floats:
     """The Fourier sums of weights at some cells of a grid: their sizes, or their real parts."""
-    sums = np.fft.rfft(np.bincount(once, weights, cells))
+    sums = np.fft.rfft(np.bincount(cell, weights, cells))
     return np.abs(sums) if turned else sums.real
 
 
