@@ -32,8 +32,8 @@ class Build(build_py):  # type: ignore[misc]  # it comes without types
         if self.editable_mode:
             raise SystemExit("thiqa can't be installed as editable: `import thiqa` works in its own folder.")
         shutil.rmtree(Path(self.build_lib) / NAME, ignore_errors=True)
-        for source, place in placed_files().items():
-            target = Path(self.build_lib) / place
+        for source, path_in_wheel in packaged_files().items():
+            target = Path(self.build_lib) / path_in_wheel
             target.parent.mkdir(parents=True, exist_ok=True)
             if source.suffix == ".py":
                 text = source.read_text(encoding="utf-8")
@@ -43,19 +43,19 @@ class Build(build_py):  # type: ignore[misc]  # it comes without types
 
     def get_outputs(self, include_bytecode: bool = True) -> list[str]:  # noqa: ARG002
         """The files that the build makes."""
-        return [str(Path(self.build_lib) / place) for place in placed_files().values()]
+        return [str(Path(self.build_lib) / path_in_wheel) for path_in_wheel in packaged_files().values()]
 
     def get_source_files(self) -> list[str]:
         """The files that a source distribution holds."""
-        return [REQUIREMENTS, *map(str, placed_files())]
+        return [REQUIREMENTS, *map(str, packaged_files())]
 
 
-def placed_files() -> dict[Path, Path]:
-    """Each file of the tree, and its place in the wheel."""
-    placed = {path: path for path in _files(Path(NAME))}
+def packaged_files() -> dict[Path, Path]:
+    """Each file of the tree, and its path in the wheel."""
+    packaged = {path: path for path in _files(Path(NAME))}
     for name in (*PACKAGES, *BESIDE):
-        placed.update({path: NAME / path for path in _files(Path(name))})
-    return placed
+        packaged.update({path: NAME / path for path in _files(Path(name))})
+    return packaged
 
 
 def _files(path: Path) -> Iterator[Path]:

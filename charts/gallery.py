@@ -28,7 +28,7 @@ class Figure(Protocol):
     PAGE : str
         The screen that shows it.
     AXIS_DECIMALS : int or None
-        Most decimals of a number that places something along its axis; None where a place is one of a row or column.
+        Most decimals of a number that has a position on its axis; None where a position is one of a row or column.
     """
 
     __name__: str

@@ -136,7 +136,7 @@ _MODULES = {
 """The module of this package that each name comes from."""
 _OF_SURVEYS = ("ALL", "INDEX", "SIDE")
 
-_HOMES = {name: module for module, names in _MODULES.items() for name in names}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 
 
 if not TYPE_CHECKING:  # A type checker knows the names from above, and that there are no others.
@@ -144,8 +144,8 @@ if not TYPE_CHECKING:  # A type checker knows the names from above, and that the
     def __getattr__(name: str) -> object:
         if name in _OF_SURVEYS:
             from surveys.model import instrument as module
-        elif name in _HOMES:
-            module = importlib.import_module(f"{__name__}.{_HOMES[name]}")
+        elif name in _MODULE_OF:
+            module = importlib.import_module(f"{__name__}.{_MODULE_OF[name]}")
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = globals()[name] = getattr(module, name)

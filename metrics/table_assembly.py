@@ -82,8 +82,8 @@ def _between_groups(comparisons: Sequence[Comparison]) -> tuple[BetweenGroupsRow
     rows: list[BetweenGroupsRow] = []
     for comparison in comparisons:
         known = {row.round for row in rows}
-        for which, round_ in enumerate(comparison.people.rounds):
-            rows += between_round_rows(comparison, which) if round_.name not in known else []
+        for round_position, round_ in enumerate(comparison.people.rounds):
+            rows += between_round_rows(comparison, round_position) if round_.name not in known else []
         rows += between_change_rows(comparison) if _is_paired(comparison) else []
     return tuple(rows)
 
@@ -127,7 +127,7 @@ def _in_rounds(
 ) -> list[TableRow]:
     """The rows of some measures in each round of a comparison."""
     rounds = range(len(comparison.people.rounds))
-    return [row for which in rounds for row in _rows(comparison, levels, full, empty, which)]
+    return [row for round_position in rounds for row in _rows(comparison, levels, full, empty, round_position)]
 
 
 def _rows(
@@ -135,16 +135,16 @@ def _rows(
     levels: Collection[str],
     full: Callable[..., Sequence[TableRow]],
     empty: Callable[..., TableRow],
-    *which: int,
+    *round_position: int,
 ) -> list[TableRow]:
     """The rows of some measures, hidden ones included: by measure, then by cell."""
     made: dict[tuple[int, str], TableRow] = {}
     for cell in comparison.cells:
         if columns := comparison.shown(cell, levels):
-            rows = full(comparison.people, cell, columns, *which)
+            rows = full(comparison.people, cell, columns, *round_position)
             made.update({(column, cell.name): row for column, row in zip(columns, rows, strict=True)})
     return [
-        made.get((column, cell.name)) or empty(comparison.people, cell, column, *which)
+        made.get((column, cell.name)) or empty(comparison.people, cell, column, *round_position)
         for column, measure in enumerate(comparison.people.measures)
         for cell in comparison.cells
         if measure.level in levels and comparison.has_row(cell, column)

@@ -16,7 +16,7 @@ from pages.shell.plain import plain
 from pages.shell.why import why_hidden
 from words import label_in
 
-_PLACED = ("groups", "cells", "categories", "dimensions")
+_DRAWN = ("groups", "cells", "categories", "dimensions")
 
 
 def main() -> None:
@@ -38,7 +38,7 @@ def main() -> None:
         picture(shown, "cells", level=None)
         st.caption(words("rows_note"))
     _categories(shown)
-    other_pictures(shown, "groups", _PLACED)
+    other_pictures(shown, "groups", _DRAWN)
     if not has_dimensions:
         return
     st.header(words("one_group"))

@@ -20,7 +20,7 @@ from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
 from words import say, signed
 
-_PLACED = ("sides", "pairs")
+_DRAWN = ("sides", "pairs")
 
 
 def main() -> None:
@@ -53,7 +53,7 @@ def main() -> None:
             picture(shown, "dimensions", View(group=group), level=3)
             st.caption(words("rows_note"))
     later_rounds(shown)
-    other_pictures(shown, "overview", _PLACED)
+    other_pictures(shown, "overview", _DRAWN)
 
 
 def _headline(result: Protected, row: ChangeRow) -> None:

@@ -87,9 +87,9 @@ def _cells(result: Protected, hidden: list[HiddenRow]) -> list[TableRow]:
     """The rows under the name of their group, in the instrument's order."""
     speech = language()
     order = [result.headline_groups, [group.name for group in result.groups]]
-    places = {name: place for place, name in enumerate(name for names in order for name in names)}
+    positions = {name: position for position, name in enumerate(name for names in order for name in names)}
     cells: list[TableRow] = []
-    for group in sorted(dict.fromkeys(row.group for row in hidden), key=lambda name: places.get(name, -1)):
+    for group in sorted(dict.fromkeys(row.group for row in hidden), key=lambda name: positions.get(name, -1)):
         cells.append(Over(group_label(result, group, speech)))
         for row in hidden:
             if row.group == group:

@@ -1,4 +1,4 @@
-"""The checks as an XLSX workbook for the officer: what was found, each cell with a link to it, and what has no home."""
+"""The checks as an XLSX workbook for the officer: what was found, each cell with a link, and what matches nothing."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class _Cell:
 
 @dataclass(frozen=True)
 class _Value:
-    """A value without a home; `text` may be a sentence in place of values that are not listed."""
+    """A value that matches nothing; `text` may be a sentence in place of values that are not listed."""
 
     where: Unmatched
     text: str
@@ -58,18 +58,18 @@ def checks_workbook(issues: Iterable[Issue], unmatched: Sequence[Unmatched], lan
     """The workbook as bytes.
 
     Its cells hold text and numbers, never a formula, whatever stood in the files. It holds values of the answers (those
-    without a home), so it is for whoever has the files anyway.
+    that match nothing), so it is for whoever has the files anyway.
 
     Parameters
     ----------
     issues : iterable of Issue
         What the checks found.
     unmatched : sequence of Unmatched
-        The values without a home.
+        The values that match nothing.
     language : str
     """
     ordered = sorted(issues, key=lambda issue: _ORDER.index(issue.severity))
-    found = [_Found(place, issue) for place, issue in enumerate(ordered, start=1)]
+    found = [_Found(number, issue) for number, issue in enumerate(ordered, start=1)]
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime(2000, 1, 1), "title": say(f"{_TOPIC}.title", language)})

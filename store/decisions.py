@@ -9,7 +9,7 @@ import json
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-Place = tuple[str, int]
+SubmissionKey = tuple[str, int]
 """The digest of a file's bytes, and a row of it."""
 
 
@@ -17,8 +17,8 @@ Place = tuple[str, int]
 class Decision:
     """Whether two submissions are of the same person."""
 
-    first: Place
-    later: Place
+    first: SubmissionKey
+    later: SubmissionKey
     same: bool
 
     def is_of(self, files: Collection[str]) -> bool:

@@ -69,7 +69,7 @@ def _unjoined(coder: Coder, files: Sequence[CodedFile]) -> _Unjoined:
     refuse(nobody_left(_in_time(named)))
     people = arrange_people(coder, named, groups)
     refuse(too_many_groups(people.group, groups, len(coder.instrument.items), named[0].table.file))
-    near = near_pairs(_in_time(named), [one.part for one in _placed_in_time(people)])
+    near = near_pairs(_in_time(named), [one.part for one in _rounds_in_time(people)])
     issues = tuple(issue for file in files for issue in file.issues)
     unmatched = tuple(one for file in files for one in file.unmatched)
     columns = tuple(one for file in files for one in file.columns)
@@ -80,22 +80,22 @@ def _unjoined(coder: Coder, files: Sequence[CodedFile]) -> _Unjoined:
 def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
     """One survey out of files that can all be read."""
     named, groups, people = unjoined.named, unjoined.groups, unjoined.people
-    before_joining = _placed_in_time(people)
+    before_joining = _rounds_in_time(people)
     in_files = [one.part for one in before_joining]
     decided = decide(coder, _in_time(named), in_files, unjoined.near, joins)
     if decided.joined:
         people = arrange_people(coder, with_one_code(named, decided.codes), groups)
-    placed_in_time = _placed_in_time(people)
-    in_time = [one.part for one in placed_in_time]
+    rounds_in_time = _rounds_in_time(people)
+    in_time = [one.part for one in rounds_in_time]
     refuse(nobody_left(in_time))
-    rounds = (_round(people, place) for place, one in enumerate(people.placed) if one.part.table.rows)
+    rounds = (_round(people, index) for index, one in enumerate(people.rounds) if one.part.table.rows)
     checks, for_officer = check_answers(coder, people)
     issues = (
         *unjoined.issues,
-        *(issue for one in people.placed for issue in one.part.issues),
+        *(issue for one in people.rounds for issue in one.part.issues),
         *rounds_swapped(in_time),
         *matching_issues(coder, in_time, in_files, decided),
-        *same_sheets(placed_in_time),
+        *same_sheets(rounds_in_time),
         *checks,
     )
     inspection = Inspection(tuple(for_officer), unjoined.unmatched, unjoined.columns, unjoined.open_answers)
@@ -119,9 +119,9 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
     )
 
 
-def _placed_in_time(people: People) -> list[RoundOfPeople]:
+def _rounds_in_time(people: People) -> list[RoundOfPeople]:
     """The rounds that were filled in one after another, with their people."""
-    return [one for one in people.placed if one.part.name != THEN]
+    return [one for one in people.rounds if one.part.name != THEN]
 
 
 def _in_time(rounds: Iterable[Submissions]) -> list[Submissions]:
@@ -129,25 +129,25 @@ def _in_time(rounds: Iterable[Submissions]) -> list[Submissions]:
     return [one for one in rounds if one.name != THEN]
 
 
-def _round(people: People, place: int) -> Round:
-    placed, rows = people.placed[place], people.rows[place]
-    shape = len(people.group), placed.answers.scores.shape[1]
+def _round(people: People, index: int) -> Round:
+    one, rows = people.rounds[index], people.rows[index]
+    shape = len(people.group), one.answers.scores.shape[1]
     present = np.zeros(shape[0], dtype=np.bool_)
     present[rows] = True
-    scores, asked = placed.answers.scores, placed.answers.was_asked
+    scores, asked = one.answers.scores, one.answers.was_asked
     if len(rows) < shape[0] or (np.diff(rows) != 1).any():  # else everybody is there, in this order already
         scores, asked = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
-        scores[rows], asked[rows] = placed.answers.scores, placed.answers.was_asked
+        scores[rows], asked[rows] = one.answers.scores, one.answers.was_asked
     weight = None
-    if placed.part.weight is not None:
+    if one.part.weight is not None:
         weight = np.full(shape[0], np.nan)
-        weight[rows] = placed.part.weight
+        weight[rows] = one.part.weight
     return Round(
-        name=placed.part.name,
-        file=placed.part.table.file,
-        sha256=placed.part.sha256,
-        format=placed.part.table.format,
-        rows_read=placed.part.rows_read,
+        name=one.part.name,
+        file=one.part.table.file,
+        sha256=one.part.sha256,
+        format=one.part.table.format,
+        rows_read=one.part.rows_read,
         present=present,
         scores=scores,
         was_asked=asked,
@@ -160,6 +160,6 @@ def _in_use(instrument: Instrument, groups: tuple[Group, ...], group: Integers) 
     if instrument.groups:
         return groups, group
     used = sorted(set(group[group >= 0].tolist()))
-    places = np.full(len(groups) + 1, -1, dtype=np.intp)
-    places[used] = np.arange(len(used))
-    return tuple(groups[place] for place in used), places[group]
+    new_index = np.full(len(groups) + 1, -1, dtype=np.intp)
+    new_index[used] = np.arange(len(used))
+    return tuple(groups[index] for index in used), new_index[group]

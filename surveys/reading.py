@@ -28,7 +28,7 @@ from surveys.model.issues import Issue, SurveyError
 from surveys.model.matching import Join
 from surveys.model.survey import Survey
 
-Homes = Mapping[str, Mapping[int, str | None]]
+ChosenQuestions = Mapping[str, Mapping[int, str | None]]
 """Questions that the officer chose for columns, by the digest of the file and the column; None for no question."""
 
 _Result = TypeVar("_Result")
@@ -40,7 +40,7 @@ def read_survey(
     joins: Sequence[Join] = (),
     *,
     finished_only: bool = False,
-    homes: Homes | None = None,
+    chosen_questions: ChosenQuestions | None = None,
     decided: ColumnDecisions = NOTHING_DECIDED,
     progress: Progress | None = None,
 ) -> Survey:
@@ -58,13 +58,14 @@ def read_survey(
         The survey is the one that would be read had the later code been written as the earlier one.
     finished_only : bool
         Leaves out submissions that were broken off before the end, where the tool says so; otherwise they count.
-    homes : mapping, optional
+    chosen_questions : mapping, optional
         Which question a column stands for, where an error asked (``column_ambiguous``, ``column_twice``): by the digest
         of the file and the column, counted from 0, the question's name; None for a column that has none.
     decided : ColumnDecisions
         Columns that the officer keeps although they look personal, and columns that the officer drops.
     progress : callable, optional
-        Told the name of a file and the share of it that is open, while files are opened. What it raises stops them.
+        Called with the name of a file and the share of it that is open, while files are opened. What it raises stops
+        them.
 
     Returns
     -------
@@ -79,7 +80,12 @@ def read_survey(
         If a round or the instrument is nothing of the above.
     """
     reading = read_files(
-        rounds, instrument, finished_only=finished_only, homes=homes, decided=decided, progress=progress
+        rounds,
+        instrument,
+        finished_only=finished_only,
+        chosen_questions=chosen_questions,
+        decided=decided,
+        progress=progress,
     )
     return reading.survey(joins)
 
@@ -89,7 +95,7 @@ def read_files(
     instrument: Source | Instrument,
     *,
     finished_only: bool = False,
-    homes: Homes | None = None,
+    chosen_questions: ChosenQuestions | None = None,
     decided: ColumnDecisions = NOTHING_DECIDED,
     progress: Progress | None = None,
     opened: OpenFiles = NOTHING_OPEN,
@@ -113,7 +119,7 @@ def read_files(
         headings, digest = coder.headings.for_a_file(), upload.sha256
         try:
             table = _table(book, headings)
-            asked = (homes or {}).get(digest), decided.of_file(digest)
+            asked = (chosen_questions or {}).get(digest), decided.of_file(digest)
             columns = find_columns(table, coder.instrument, headings, *asked)
             return code_file(coder, table, columns, digest, finished_only=finished_only)
         except TooMuchToCompareError as error:
@@ -134,7 +140,7 @@ def _handed_in(
     """The rounds, and the instrument where it is still to be opened."""
     if isinstance(rounds, str | bytes) or not isinstance(rounds, Sequence):
         raise TypeError("the rounds must stand in a list, even one alone: read_survey([before, after], instrument)")
-    sources = [(f"round {place}", source) for place, source in enumerate(rounds, start=1)]
+    sources = [(f"round {ordinal}", source) for ordinal, source in enumerate(rounds, start=1)]
     form = [] if isinstance(instrument, Instrument) else [(INSTRUMENT, instrument)]
     handed = handed_in([*sources, *form])
     return handed[: len(sources)], handed[len(sources) :]

@@ -89,12 +89,12 @@ def _submission(person: Person, answers: Answers, when: Round) -> Submission:
 
 def _comments(submissions: list[Submission], when: Round) -> list[Submission]:
     """Spread the round's comments over those who reached the end and took their time."""
-    finished = [place for place, submission in enumerate(submissions) if "sex" in submission.values]
-    slowest = sorted(finished, key=lambda place: -submissions[place].minutes)
+    finished = [index for index, submission in enumerate(submissions) if "sex" in submission.values]
+    slowest = sorted(finished, key=lambda index: -submissions[index].minutes)
     written = dict(zip(slowest, when.comments, strict=False))
     return [
-        replace(submission, values=submission.values | {"one_step": written[place]}) if place in written else submission
-        for place, submission in enumerate(submissions)
+        replace(submission, values=submission.values | {"one_step": written[index]}) if index in written else submission
+        for index, submission in enumerate(submissions)
     ]
 
 
@@ -161,8 +161,8 @@ def _stamp(moment: datetime) -> str:
     return moment.isoformat(timespec="milliseconds") + "+03:00"
 
 
-def _record(submission: Submission, when: Round, place: int) -> Record:
-    draw = Draw(f"record/{when.name}/{place}")
+def _record(submission: Submission, when: Round, ordinal: int) -> Record:
+    draw = Draw(f"record/{when.name}/{ordinal}")
     start = when.opens + timedelta(minutes=submission.began, milliseconds=draw.between(0, 999))
     end = start + timedelta(minutes=submission.minutes)
     received = end + timedelta(minutes=submission.travelled) - timedelta(hours=3)
@@ -171,7 +171,7 @@ def _record(submission: Submission, when: Round, place: int) -> Record:
         **submission.values,
         "start": _stamp(start),
         "end": _stamp(end),
-        "_id": when.first_id + 3 * place,
+        "_id": when.first_id + 3 * ordinal,
         "_uuid": uuid,
         "_submission_time": received.isoformat(timespec="seconds"),
         "_validation_status": submission.validation,
@@ -179,7 +179,7 @@ def _record(submission: Submission, when: Round, place: int) -> Record:
         "_status": "submitted_via_web",
         "__version__": FORM_VERSION,
         "meta/rootUuid": f"uuid:{uuid}",
-        "_index": place,
+        "_index": ordinal,
     }
 
 
@@ -201,8 +201,8 @@ def table(submissions: list[Submission], when: Round) -> list[list[str | int | N
     header: list[str | int | None] = [e.label[when.language] if e.label else e.name for e in columns]
     in_order = sorted(submissions, key=lambda sent: sent.began + sent.minutes + sent.travelled)
     rows = [header + list(METADATA)]
-    for place, submission in enumerate(in_order, start=1):
-        record = _record(submission, when, place)
+    for ordinal, submission in enumerate(in_order, start=1):
+        record = _record(submission, when, ordinal)
         answers = [_as_label(entry, record.get(entry.name), when.language) for entry in columns]
         rows.append(answers + [record.get(name) for name in METADATA])
     return rows

@@ -118,11 +118,11 @@ def participants() -> list[Person]:
         draw = Draw(f"people/{group}")
         rounds = [(True, True)] * numbers.both + [(True, False)] * numbers.before_only
         rounds += [(False, True)] * numbers.after_only
-        for place, (before, after) in enumerate(rounds):
-            organisation = f"{group} {place % numbers.organisations + 1}"
+        for index, (before, after) in enumerate(rounds):
+            organisation = f"{group} {index % numbers.organisations + 1}"
             sex = "female" if draw.chance(_WOMEN.get(group, 0.5)) else "male"
             age_band = draw.pick(_AGES)
-            key = f"{group}/{place}"
+            key = f"{group}/{index}"
             people.append(Person(key, next(codes), group, organisation, sex, age_band, before, after))
     return people
 
@@ -232,7 +232,7 @@ def _with_gaps(person: Person, answers: Answers, when: str) -> Answers:
 
 
 def answers_of(person: Person) -> tuple[Answers, Answers]:
-    """A person's answers before and after, by item; empty for a group to which no statement is put."""
+    """A person's answers before and after, by item; empty for a group that is asked no statement."""
     if _SIDE_OF[person.group] not in _SHIFT:
         return {}, {}
     before, after = _opinions(person)

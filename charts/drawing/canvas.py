@@ -110,8 +110,8 @@ class Canvas:
             words += ("  " if joined else LINE_BREAK) + muted
         count = words.count(LINE_BREAK) + 1
         self._y -= count * LINE + 4
-        place = self._at_edge()
-        self._note(words, **place, y=self._y + count * LINE / 2, size=13, colour=colour, align=place["xanchor"])
+        edge = self._at_edge()
+        self._note(words, **edge, y=self._y + count * LINE / 2, size=13, colour=colour, align=edge["xanchor"])
         middle = self._y - height / 2
         self._y -= height + 11
         return middle
@@ -192,7 +192,7 @@ class Canvas:
         bold: bool = False,
         on: str | None = None,
     ) -> None:
-        """Text centred on a place of the plot, on a ground of its own where `on` is a colour."""
+        """Text centred on a point of the plot, on a ground of its own where `on` is a colour."""
         ground = {"bgcolor": on} if on else {}
         self._note(literal(text), x=x, xref="x", xanchor="center", y=y, size=size, colour=colour, bold=bold, **ground)
 
@@ -316,7 +316,7 @@ class Canvas:
         self._y -= 14
 
     def _at_edge(self) -> dict[str, Any]:
-        """The place of text that starts at the figure's edge, before the plot."""
+        """The position of text that starts at the figure's edge, before the plot."""
         x, anchor = self.start
         inset = 24 if self.look.report else 0
         shift = self._before - inset
@@ -337,23 +337,23 @@ class Canvas:
     ) -> None:
         """Lines outside the plot, `shift` pixels from its top or, `below`, from its bottom."""
         text = directed(LINE_BREAK.join(map(literal, lines)), rtl=self.look.rtl)
-        place = self._at_edge()
+        edge = self._at_edge()
         self._notes.append(
             {
-                **place,
+                **edge,
                 "text": f"<b>{text}</b>" if bold else text,
                 "yref": "paper",
                 "y": 0 if below else 1,
                 "yanchor": "bottom" if below else "top",
                 "yshift": shift,
                 "showarrow": False,
-                "align": place["xanchor"],
+                "align": edge["xanchor"],
                 "font": {"size": size, "color": colour},
             }
         )
 
     def _note(
-        self, text: str, *, y: float, size: int, colour: str | None = None, bold: bool = False, **place: Any
+        self, text: str, *, y: float, size: int, colour: str | None = None, bold: bool = False, **options: Any
     ) -> None:
         """Text, which is markup already, on a height of the plot; nothing where it is empty."""
         if not text:
@@ -367,7 +367,7 @@ class Canvas:
                 "yanchor": "middle",
                 "showarrow": False,
                 "font": {"size": size, "color": colour or self.look.palette.ink},
-                **place,
+                **options,
             }
         )
 

@@ -26,7 +26,7 @@ _CLEAN = 6
 class Section:
     """Rows, under one heading where they have one, or below a rule where they stand `apart` from the rows above.
 
-    A row is named by its group, or by its place in `names`.
+    A row is named by its group, or by its index in `names`.
     """
 
     heading: str | None
@@ -66,7 +66,7 @@ def people(row: ChangeRow, language: str) -> str:
 
 
 def change_text(row: ChangeRow, language: str) -> str:
-    """The sign of the finding and the change in points."""
+    """The sign of the verdict and the change in points."""
     if row.change is None:
         return MARKS[row.verdict]
     return f"{MARKS[row.verdict]} {signed(row.change, language, decimals(row))}"
@@ -76,15 +76,15 @@ def interval_text(row: ChangeRow, language: str) -> str:
     """The 95 % interval of the change; empty where there is none."""
     if row.ci_low is None or row.ci_high is None:
         return ""
-    places = decimals(row)
-    low, high = signed(row.ci_low, language, places), signed(row.ci_high, language, places)
+    digits = decimals(row)
+    low, high = signed(row.ci_low, language, digits), signed(row.ci_high, language, digits)
     return say("figures.interval", language, low=low, high=high)
 
 
 def as_shown(row: ChangeRow) -> ChangeRow:
     """A row's points, rounded, so that no position on an axis reveals more than the words beside it."""
-    places = decimals(row)
-    points: dict[str, Any] = {name: rounded(getattr(row, name), places) for name in _DRAWN}
+    digits = decimals(row)
+    points: dict[str, Any] = {name: rounded(getattr(row, name), digits) for name in _DRAWN}
     return replace(row, **points)
 
 
@@ -100,10 +100,10 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> Non
     canvas.band(round(row.mean_from - margin, _CLEAN), round(row.mean_from + margin, _CLEAN), y)
     _interval(canvas, row, y, colour)
     level_marks(canvas, row.mean_from, row.mean_to, y, colour)
-    places = decimals(exact)
+    digits = decimals(exact)
     forward = 1 if row.mean_to >= row.mean_from else -1
-    canvas.beside(number(row.mean_from, look.language, places), _outermost(row, -forward), y, -forward)
-    canvas.beside(number(row.mean_to, look.language, places), _outermost(row, forward), y, forward, colour)
+    canvas.beside(number(row.mean_from, look.language, digits), _outermost(row, -forward), y, -forward)
+    canvas.beside(number(row.mean_to, look.language, digits), _outermost(row, forward), y, forward, colour)
     canvas.at_end(change_text(exact, look.language), y, colour)
 
 

@@ -63,7 +63,7 @@ MARKS = {
     "too_few": "–",
     "protected": "–",
 }
-"""The sign of each finding, so that it can be read without colour."""
+"""The sign of each verdict, so that it can be read without colour."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class Look:
         return is_right_to_left(self.language)
 
     def finding_colour(self, verdict: str) -> str:
-        """The colour of a finding."""
+        """The colour of a verdict."""
         return {"increased": self.palette.up, "decreased": self.palette.down}.get(verdict, self.palette.neither)
 
     def tint(self, level: float) -> str:

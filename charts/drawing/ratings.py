@@ -19,7 +19,7 @@ class Rating:
     ----------
     rater, target : str
     rows : tuple of MatrixRow or None
-        One a round shown; None where the question was not put in that round.
+        One a round shown; None where the question was not asked in that round.
     """
 
     rater: str
@@ -28,7 +28,7 @@ class Rating:
 
     @property
     def hidden(self) -> bool:
-        """Whether every row of it is protected."""
+        """Whether every row of it is hidden."""
         return all(row is None or row.mean is None for row in self.rows)
 
     @property
@@ -37,9 +37,9 @@ class Rating:
         counts = [row.n for row in self.rows if row is not None and row.n is not None]
         return decimals_for(min(counts, default=0))
 
-    def level(self, place: int) -> float | None:
+    def level(self, position: int) -> float | None:
         """The mean of a round, rounded as in words, so that no colour or position reveals more."""
-        row = self.rows[place]
+        row = self.rows[position]
         return None if row is None or row.mean is None else round(row.mean, self.decimals) + 0.0
 
     @property
@@ -53,7 +53,7 @@ class Rating:
         return second.mean - first.mean
 
     def change_text(self, language: str) -> str:
-        """The change with its sign; empty where there is none. No sign of a finding: ratings are not tested."""
+        """The change with its sign; empty where there is none. No sign of a verdict: ratings are not tested."""
         return "" if self.change is None else signed(self.change, language, self.decimals)
 
     def people(self, language: str) -> str:
@@ -112,7 +112,7 @@ def levels_text(values: Sequence[str], rounds: Sequence[str], language: str) -> 
 def rating_sentence(result: Protected, rating: Rating, rounds: Sequence[str], language: str) -> str:
     """A rating in words, for those who can't see the figure."""
     subject = about(result, rating.rater, rating.target, language)
-    shown = [(name, rating.level(place)) for place, name in enumerate(rounds)]
+    shown = [(name, rating.level(position)) for position, name in enumerate(rounds)]
     levels = [(name, number(level, language, rating.decimals)) for name, level in shown if level is not None]
     if not levels:
         return say("findings.sentence_protected", language, subject=subject)
@@ -126,8 +126,8 @@ def rating_sentence(result: Protected, rating: Rating, rounds: Sequence[str], la
 def above_middle(ratings: Sequence[Rating], rounds: Sequence[str], language: str) -> str:
     """How many ratings lie above the middle in each round, among those that are shown; no group is singled out."""
     counts = []
-    for place, name in enumerate(rounds):
-        levels = [level for level in (rating.level(place) for rating in ratings) if level is not None]
+    for position, name in enumerate(rounds):
+        levels = [level for level in (rating.level(position) for rating in ratings) if level is not None]
         if levels:
             n, total = (number(x, language) for x in (sum(level > MIDDLE for level in levels), len(levels)))
             one = say("figures.count_one", language, n=n, total=total)

@@ -12,7 +12,7 @@ from words import say
 
 
 def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) -> str:
-    """How many rows rose, fell, did not change, or cannot be said; nothing is said of protected rows.
+    """How many rows rose, fell, did not change, or cannot be said; nothing is said of hidden rows.
 
     Parameters
     ----------

@@ -57,7 +57,7 @@ def draw(result: Protected, view: View) -> Picture:
 
 
 _HALF = 11
-_PLACES = 1
+_DECIMALS = 1
 """Decimals of a share in a bar, as in the tables that are handed on; half a share, where bars begin, has one more."""
 
 
@@ -122,12 +122,12 @@ def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
         return
     total = sum(row.counts.values())
     shares = [(answer, score, 100 * row.counts[answer.score] / total) for answer, score in scored(measure)]
-    parts = [(answer, score, round(share, _PLACES)) for answer, score, share in shares]
+    parts = [(answer, score, round(share, _DECIMALS)) for answer, score, share in shares]
     left = -_before_middle([(score, share) for _, score, share in parts])
     for answer, score, share in parts:
         if share:
             _segment(canvas, left, share, y, shade(look, score), f"{when} · {label_in(answer.label, look.language)}")
-        left = round(left + share, _PLACES + 1)
+        left = round(left + share, _DECIMALS + 1)
     canvas.at_start(when, y)
     canvas.at_end(signed(row.net or 0.0, look.language), y)
     if row.non_answers:
@@ -161,7 +161,7 @@ def shade(look: Look, score: float) -> str:
 def _before_middle(parts: Sequence[tuple[float, float]]) -> float:
     """How far a bar of (score, share) reaches before the middle: all distrust, and half of the neutral answers."""
     reach = sum(share if score < MIDDLE else share / 2 for score, share in parts if score <= MIDDLE)
-    return round(reach, _PLACES + 1)
+    return round(reach, _DECIMALS + 1)
 
 
 def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, words: str) -> None:
@@ -178,10 +178,10 @@ def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, w
 
 
 def _ordered(rows: list[ChangeRow], result: Protected, order: str) -> list[ChangeRow]:
-    """Questions in an order of `ORDERS`; protected ones last where they are sorted by change."""
+    """Questions in an order of `ORDERS`; hidden ones last where they are sorted by change."""
     if order == "change":
         return sorted(rows, key=lambda row: (row.change is None, -(row.change or 0.0)))
     if order == "dimension":
-        places = {measure.name: i for i, measure in enumerate(result.measures)}
-        return sorted(rows, key=lambda row: places.get(result.measure_of[row.measure].dimension or "", len(places)))
+        indices = {measure.name: i for i, measure in enumerate(result.measures)}
+        return sorted(rows, key=lambda row: indices.get(result.measure_of[row.measure].dimension or "", len(indices)))
     return rows

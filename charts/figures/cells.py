@@ -1,4 +1,4 @@
-"""Dimension by group: the change in each cell with the sign of its finding; what is protected is hatched."""
+"""Dimension by group: the change in each cell with the sign of its verdict; what is hidden is hatched."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ _NARROWEST, _WIDEST = 330, 800
 
 
 def heatmap(result: Protected, measures: Sequence[str], groups: Sequence[str], frame: Frame, look: Look) -> go.Figure:
-    """A row a measure, a column a group; a group to which a measure was not put has an empty cell.
+    """A row a measure, a column a group; a group to which a measure does not apply has an empty cell.
 
-    Filled cells rose or fell; outlined ones cannot be said or did not change; hatched ones are protected.
+    Filled cells rose or fell; outlined ones cannot be said or did not change; hatched ones are hidden.
     """
     canvas = Canvas(look, (0.0, float(len(groups))), before=0, behind=24 if look.report else 0)
     _heads(canvas, [_head(result, group, look.language) for group in groups])

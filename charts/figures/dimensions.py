@@ -99,11 +99,11 @@ def _levels(row: ChangeRow, language: str) -> str:
     """Before → after and the number of people, as a note behind a row's name."""
     if row.mean_from is None or row.mean_to is None:
         return ""
-    places = decimals(row)
+    digits = decimals(row)
     levels = say(
         "figures.from_to",
         language,
-        before=number(row.mean_from, language, places),
-        after=number(row.mean_to, language, places),
+        before=number(row.mean_from, language, digits),
+        after=number(row.mean_to, language, digits),
     )
     return f"{levels} · {people(row, language)}"

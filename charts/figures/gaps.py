@@ -62,8 +62,8 @@ def gaps(
     canvas = Canvas(look, (0.0, 100.0))
     for x in (0.0, 50.0, 100.0):
         canvas.line(x)
-    for place, ((a, b), rows) in enumerate(found.items()):
-        if place:
+    for index, ((a, b), rows) in enumerate(found.items()):
+        if index:
             canvas.rule()
         for rating in (ratings[a, b], ratings[b, a]):
             _draw(canvas, rating, about(result, rating.rater, rating.target, look.language))
@@ -74,10 +74,10 @@ def gaps(
 
 
 def _draw(canvas: Canvas, rating: Rating, label: str) -> None:
-    """A direction, without a finding's colour: ratings are not tested."""
+    """A direction, without a verdict's colour: ratings are not tested."""
     language, colour = canvas.look.language, canvas.look.palette.neither
     y = canvas.row(label, rating.people(language))
-    levels = [rating.level(place) for place in range(len(rating.rows))]
+    levels = [rating.level(position) for position in range(len(rating.rows))]
     known = [level for level in levels if level is not None]
     if not known:
         canvas.hatch(y)
@@ -144,8 +144,8 @@ def gap_title(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence
         levels = _gap_levels(rows, min(there.decimals, back.decimals), rounds, language)
         return say("figures.of_gap", language, levels=levels) if levels else say("figures.gap_hidden", language)
     counts = []
-    for place, name in enumerate(rounds):
-        sizes = [abs(row.gap) for rows in found.values() if (row := rows[place]) is not None and row.gap is not None]
+    for position, name in enumerate(rounds):
+        sizes = [abs(row.gap) for rows in found.values() if (row := rows[position]) is not None and row.gap is not None]
         if sizes:
             small = sum(size < result.settings.margin for size in sizes)
             n, total = number(small, language), number(len(sizes), language)

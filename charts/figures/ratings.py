@@ -1,6 +1,6 @@
 """Who trusts whom: a row a rater, a column a rated; in each cell before beside after, the change, and n.
 
-What is protected is hatched and says so; where nothing was asked, there is nothing.
+What is hidden is hatched and says so; where nothing was asked, there is nothing.
 """
 
 from __future__ import annotations
@@ -135,9 +135,9 @@ def _heads(canvas: Canvas, names: Sequence[str], grid: _Grid, first: int) -> Non
     wrapped = [lines_of(name, characters) for name in names]
     longest = max((shown_length(word) for name in names for word in name.split()), default=0)
     if longest > characters or any(len(lines) > _MOST_LINES for lines in wrapped):
-        for place, name in enumerate(names, start=first):
-            canvas.line_of(f"{number(place, canvas.look.language)} · {name}")
-        wrapped = [[number(place, canvas.look.language)] for place in range(first, first + len(names))]
+        for ordinal, name in enumerate(names, start=first):
+            canvas.line_of(f"{number(ordinal, canvas.look.language)} · {name}")
+        wrapped = [[number(ordinal, canvas.look.language)] for ordinal in range(first, first + len(names))]
     height = _LINE * max(map(len, wrapped))
     middle = canvas.space(height + 10)
     for column, lines in enumerate(wrapped):
@@ -184,11 +184,11 @@ def _cell(canvas: Canvas, result: Protected, rating: Rating, column: int, middle
         return
     subject = about(result, rating.rater, rating.target, look.language)
     width = (1 - 2 * _GAP) / len(rating.rows)
-    for place, row in enumerate(rating.rows):
-        level, start, y = rating.level(place), column + _GAP + place * width, top - TILE / 2
+    for position, row in enumerate(rating.rows):
+        level, start, y = rating.level(position), column + _GAP + position * width, top - TILE / 2
         if level is not None:
             text = number(level, look.language, rating.decimals)
-            hover = f"{subject} · {round_label(grid.rounds[place], look.language)}: {text}"
+            hover = f"{subject} · {round_label(grid.rounds[position], look.language)}: {text}"
             _tile(canvas, start, width, y, TILE, look.tint(level), hover)
             canvas.centred(text, start + width / 2, y, size=_size(text, grid.room * width), bold=True)
         elif row is not None:

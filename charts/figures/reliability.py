@@ -29,8 +29,8 @@ def draw(result: Protected, view: View) -> Picture:
     language, edition, look, round_ = view.language, view.edition, view.look, view.reliability_of
     rows = [row for row in result.reliability if row.round == round_]
     pooled = round_ == POOLED
-    which = {} if pooled else {"round": round_label(round_, language)}
-    who = say("figures.of_pooled" if pooled else "figures.of_round", language, **which)
+    of_round = {} if pooled else {"round": round_label(round_, language)}
+    who = say("figures.of_pooled" if pooled else "figures.of_round", language, **of_round)
     title = reliability_title(rows, language)
     around = frame(result, title, "reliability", edition, language, who=who, tested=False)
     in_words = " ".join(reliability_sentence(result, row, language) for row in rows)
@@ -40,7 +40,7 @@ def draw(result: Protected, view: View) -> Picture:
 
 ENOUGH = 0.7
 """The alpha from which questions are usually taken to speak of one thing (Nunnally 1978)."""
-PLACES = 2
+DECIMALS = 2
 
 
 def reliability(result: Protected, rows: Sequence[ReliabilityRow], frame: Frame, look: Look) -> go.Figure:
@@ -59,7 +59,7 @@ def scope_label(result: Protected, scope: str, language: str) -> str:
 
 
 def based_on(row: ReliabilityRow, language: str) -> str:
-    """How many questions and complete answers a row rests on; empty where it is protected."""
+    """How many questions and complete answers a row rests on; empty where it is hidden."""
     if row.n is None or row.items is None:
         return ""
     return say("figures.n_items", language, items=number(row.items, language), n=number(row.n, language))
@@ -83,12 +83,12 @@ def _draw(canvas: Canvas, row: ReliabilityRow, name: str) -> None:
         outline = {"color": look.palette.ink, "width": 1.5}
         marker = {"symbol": "diamond", "size": 18, "color": "rgba(0,0,0,0)", "line": outline, "opacity": 1}
         _mark(canvas, row.omega, y, "omega", marker)
-    canvas.at_end(number(row.alpha, look.language, PLACES), y)
+    canvas.at_end(number(row.alpha, look.language, DECIMALS), y)
 
 
 def _mark(canvas: Canvas, value: float, y: float, word: str, marker: dict[str, object]) -> None:
     language = canvas.look.language
-    text = say(f"figures.{word}", language, value=number(value, language, PLACES))
+    text = say(f"figures.{word}", language, value=number(value, language, DECIMALS))
     canvas.add_scatter(
         cliponaxis=False,
         x=[_on_axis(value)],
@@ -101,7 +101,7 @@ def _mark(canvas: Canvas, value: float, y: float, word: str, marker: dict[str, o
 
 
 def _on_axis(value: float) -> float:
-    return min(max(round(value, PLACES), 0.0), 1.0)
+    return min(max(round(value, DECIMALS), 0.0), 1.0)
 
 
 def reliability_title(rows: Sequence[ReliabilityRow], language: str) -> str:
@@ -116,7 +116,7 @@ def reliability_sentence(result: Protected, row: ReliabilityRow, language: str) 
     """A row in words, for those who can't see the figure."""
     what = scope_label(result, row.scope, language)
     values = {"alpha": row.alpha, "low": row.alpha_low, "high": row.alpha_high}
-    numbers = {name: number(value, language, PLACES) for name, value in values.items() if value is not None}
+    numbers = {name: number(value, language, DECIMALS) for name, value in values.items() if value is not None}
     if len(numbers) < len(values):
         reason = say(f"findings.reason_{row.alpha_reason}", language)
         return say("figures.alpha_missing", language, what=what, reason=reason)

@@ -1,1 +1,1 @@
-"""What may be said of a change: the tests behind it, and the finding."""
+"""What may be said of a change: the tests behind it, and the verdict."""

@@ -44,7 +44,7 @@ def family_of(level: str, group: str, *, is_category: bool = False) -> str:
 def adjusted(rows: Sequence[ChangeRow], categories: Collection[str] = ()) -> list[tuple[str | None, float | None]]:
     """Each row's family and adjusted p, formed over the rows given that have a p, within pair and test.
 
-    A protected row has neither. `categories`: the groups that are categories of a breakdown.
+    A hidden row has neither. `categories`: the groups that are categories of a breakdown.
     """
     members: dict[tuple[str, str, str | None, str], list[int]] = defaultdict(list)
     families = [

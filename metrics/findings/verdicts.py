@@ -29,7 +29,7 @@ def with_findings(rows: Sequence[ChangeRow], margin: float, categories: Collecti
 
 
 def verdict(row: ChangeRow, p_adjusted: float | None, margin: float) -> str:
-    """The finding of a row, by its adjusted p and its 90 % interval against ±margin.
+    """The verdict of a row, by its adjusted p and its 90 % interval against ±margin.
 
     A significant change whose interval is not inside the margin rose or fell; inside it, it is trivial; not
     significant and inside, equivalent (two one-sided tests, Schuirmann 1987); else inconclusive.

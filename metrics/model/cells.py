@@ -28,7 +28,7 @@ class Cell:
     merged_from : tuple of str
         Names of the groups of a merger.
     hidden : bool
-        Whether its rows are all protected.
+        Whether its rows are all hidden.
     by : str or None
         Of a category, the breakdown that it is one of; None for everybody, a side or a stakeholder group.
     """

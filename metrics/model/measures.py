@@ -100,7 +100,7 @@ def items_by_measure(instrument: Instrument) -> dict[str, frozenset[str]]:
         if measure.level == "index":
             found[measure.name] = frozenset(feeding)
         elif measure.level == "dimension":
-            found[measure.name] = frozenset(item for item, home in feeding.items() if home == measure.name)
+            found[measure.name] = frozenset(item for item, dimension in feeding.items() if dimension == measure.name)
         else:
             found[measure.name] = frozenset({measure.name})
     return found

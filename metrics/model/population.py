@@ -83,24 +83,24 @@ class Population:
         """Names of the two rounds compared, or None where there is one."""
         return self.presence.pair
 
-    def base(self, which: int) -> Flags:
+    def base(self, round_position: int) -> Flags:
         """The people whose answers count in a round: those matched, or all present."""
-        return self.presence.base(which)
+        return self.presence.base(round_position)
 
     @property
     def in_both(self) -> Flags:
         """Who has each measure in both rounds, shape (people, measures)."""
         return self.presence.in_both
 
-    def with_measures(self, which: int) -> Flags:
+    def with_measures(self, round_position: int) -> Flags:
         """Who has each measure there, shape (people, measures): in both rounds of the pair under ``matched``."""
-        return self.presence.with_measures(which)
+        return self.presence.with_measures(round_position)
 
-    def counting(self, members: Flags, columns: Sequence[int], which: int) -> Floats:
+    def counting(self, members: Flags, columns: Sequence[int], round_position: int) -> Floats:
         """Scores of some people in a round, shape (members, measures); NaN where they don't count in a row."""
         rows = np.flatnonzero(members)
-        scores = part_of(self.scores[which], rows, columns)
-        return np.where(part_of(self.with_measures(which), rows, columns), scores, np.nan)
+        scores = part_of(self.scores[round_position], rows, columns)
+        return np.where(part_of(self.with_measures(round_position), rows, columns), scores, np.nan)
 
     @property
     def level_pair(self) -> tuple[str | None, str | None]:
@@ -115,15 +115,17 @@ class Population:
         known = [numbers.get(self.survey.groups[group].name) for group in groups]
         return None if None in known else sum(number for number in known if number is not None)
 
-    def weight(self, which: int) -> Floats:
+    def weight(self, round_position: int) -> Floats:
         """Each person's weight in a round; NaN where it is missing, zero or negative."""
-        weight = self.rounds[which].weight
+        weight = self.rounds[round_position].weight
         return np.full(self.survey.group.size, np.nan) if weight is None else weight
 
     @property
     def weights(self) -> tuple[Floats, ...] | None:
         """Each person's weight in each round, where levels are weighted; else None."""
-        return tuple(self.weight(which) for which in range(len(self.rounds))) if self.weighted else None
+        return (
+            tuple(self.weight(round_position) for round_position in range(len(self.rounds))) if self.weighted else None
+        )
 
 
 def part_of(table: npt.NDArray[Value], people: Integers, columns: Sequence[int] | Integers) -> npt.NDArray[Value]:

@@ -83,18 +83,18 @@ class Presence:
             return np.zeros(self.group.size, dtype=bool)
         return self.rounds[0].present & self.rounds[1].present
 
-    def base(self, which: int) -> Flags:
+    def base(self, round_position: int) -> Flags:
         """The people whose answers count in a round: those matched, or all present."""
-        return self.matched if self.estimand == "matched" else self.rounds[which].present
+        return self.matched if self.estimand == "matched" else self.rounds[round_position].present
 
     @cached_property
     def in_both(self) -> Flags:
         """Who has each measure in both rounds, shape (people, measures)."""
         return self.rounds[0].has_measure & self.rounds[1].has_measure
 
-    def with_measures(self, which: int) -> Flags:
+    def with_measures(self, round_position: int) -> Flags:
         """Who has each measure there, shape (people, measures): in both rounds of the pair under ``matched``."""
-        return self.in_both if self.estimand == "matched" else self.rounds[which].has_measure
+        return self.in_both if self.estimand == "matched" else self.rounds[round_position].has_measure
 
     def members(self, group: Group) -> Flags:
         """Who states a group."""

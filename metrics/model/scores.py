@@ -96,9 +96,9 @@ class Scoring:
         """Indices of the items of each dimension that has any."""
         names = {item.name: index for index, item in enumerate(self.instrument.items)}
         feeding = scored_dimension(self.instrument)
-        homes = [dimension.name for dimension in self.instrument.dimensions]
-        known: list[str | None] = [home for home in homes if home in feeding.values()] or [None]
-        return {home: [names[item] for item, its in feeding.items() if its == home] for home in known}
+        dimensions = [dimension.name for dimension in self.instrument.dimensions]
+        known: list[str | None] = [dimension for dimension in dimensions if dimension in feeding.values()] or [None]
+        return {dimension: [names[item] for item, its in feeding.items() if its == dimension] for dimension in known}
 
     @cached_property
     def dimensions(self) -> Floats:
@@ -109,7 +109,7 @@ class Scoring:
     def weights(self) -> Floats:
         """Weights of the dimensions."""
         weight_of: dict[str | None, float] = {one.name: one.weight for one in self.instrument.dimensions}
-        return np.array([weight_of.get(home, 1.0) for home in self.members])
+        return np.array([weight_of.get(dimension, 1.0) for dimension in self.members])
 
     def measures(self) -> Floats:
         """Scores in every measure, in the order of `measures_of`, shape (people, measures)."""

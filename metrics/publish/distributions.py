@@ -23,9 +23,9 @@ def withheld_distributions(
             by_group = count.setdefault(row.item, {})
             by_group[row.group] = min(n, by_group.get(row.group, n))
     few = {(item, group) for item, by_group in count.items() for group, n in by_group.items() if n < least}
-    family = {group.name: (group.by, group.side) for group in groups}
+    belongs_to = {group.name: (group.by, group.side) for group in groups}
     for item, by_group in count.items():
-        few |= {(item, group) for group in _one_more(item, by_group, few, family, least)}
+        few |= {(item, group) for group in _one_more(item, by_group, few, belongs_to, least)}
     return frozenset(few)
 
 
@@ -33,7 +33,7 @@ def _one_more(
     item: str,
     count: Mapping[str, int],
     few: set[Subject],
-    family: Mapping[str, tuple[str | None, str | None]],
+    belongs_to: Mapping[str, tuple[str | None, str | None]],
     least: int,
 ) -> set[str]:
     """Groups whose distribution is withheld because that of too few would be left of a side's or of everybody's.
@@ -44,7 +44,7 @@ def _one_more(
         People of each group, side and of all whose distribution could be shown.
     few : set
         Rows whose distribution is withheld already.
-    family : mapping
+    belongs_to : mapping
         The breakdown and the side of each group.
     least : int
         Fewest people of a distribution.
@@ -60,9 +60,9 @@ def _one_more(
             if not left:
                 break
 
-    for by, side in dict.fromkeys(family.values()):
+    for by, side in dict.fromkeys(belongs_to.values()):
         total = side_row(side) if side is not None and by is None else ALL
-        complete(total, [group for group in family if family[group] == (by, side)], [total, ALL])
+        complete(total, [group for group in belongs_to if belongs_to[group] == (by, side)], [total, ALL])
     sides = [group for group in count if is_total(group) and group != ALL]
     shown = [side for side in sides if side in kept and side not in more]
     if sides and 0 < count.get(ALL, 0) - sum(count[side] for side in shown) < least:

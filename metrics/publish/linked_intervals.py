@@ -24,7 +24,7 @@ OPEN: Interval = (0.0, 100.0)
 
 
 @dataclass(frozen=True)
-class Family:
+class Composite:
     """A measure that is the weighted mean of others, by their columns; the weights add up to 1."""
 
     parent: int
@@ -32,21 +32,21 @@ class Family:
     weights: Floats
 
 
-def families(comparison: Comparison) -> Iterator[Family]:
+def composites(comparison: Comparison) -> Iterator[Composite]:
     """The index over its dimensions, and each dimension over its items; the index over its items without dimensions."""
     people = comparison.people
     form = people.survey.instrument
     column = {measure.name: index for index, measure in enumerate(people.measures)}
-    home = scored_dimension(form)
+    dimension_of = scored_dimension(form)
     weight_of = {dimension.name: dimension.weight for dimension in form.dimensions}
     dimensions = [m.name for m in people.measures if m.level == "dimension" and weight_of.get(m.name, 1.0) > 0]
     if dimensions:
         weights = np.array([weight_of.get(name, 1.0) for name in dimensions])
-        yield Family(INDEX_COLUMN, tuple(column[name] for name in dimensions), weights / weights.sum())
-    homes: list[str | None] = [*dimensions] or [None]
-    for dimension in homes:
-        items = tuple(column[item] for item, its in home.items() if its == dimension and item in column)
-        yield Family(
+        yield Composite(INDEX_COLUMN, tuple(column[name] for name in dimensions), weights / weights.sum())
+    parents: list[str | None] = [*dimensions] or [None]
+    for dimension in parents:
+        items = tuple(column[item] for item, its in dimension_of.items() if its == dimension and item in column)
+        yield Composite(
             column[dimension] if dimension else INDEX_COLUMN, items, np.full(len(items), 1.0 / max(len(items), 1))
         )
 
@@ -63,11 +63,11 @@ class Intervals:
         It may grow.
     """
 
-    def __init__(self, comparison: Comparison, which: int, plan: RoundingPlan) -> None:
+    def __init__(self, comparison: Comparison, round_position: int, plan: RoundingPlan) -> None:
         self._comparison, self._plan = comparison, plan
-        self._scores = comparison.people.scores[which]
-        self._counted = comparison.people.with_measures(which)
-        self._family = {family.parent: family for family in families(comparison)}
+        self._scores = comparison.people.scores[round_position]
+        self._counted = comparison.people.with_measures(round_position)
+        self._composites = {composite.parent: composite for composite in composites(comparison)}
         self._people: dict[RowKey, Flags] = {}
         self._mean: dict[RowKey, tuple[int, float]] = {}
         self._regular: dict[RowKey, bool] = {}
@@ -127,16 +127,16 @@ class Intervals:
 
     def _of_child(self, cell: Cell, column: int) -> Interval:
         own = self.of_row(cell, column)
-        family = self._family.get(column)
-        if family is None or not self._is_regular(cell, family):
+        composite = self._composites.get(column)
+        if composite is None or not self._is_regular(cell, composite):
             return own
-        parts = [self.of_row(cell, child) for child in family.children]
-        return _both(own, _sum(parts, family.weights))
+        parts = [self.of_row(cell, child) for child in composite.children]
+        return _both(own, _sum(parts, composite.weights))
 
     def of_parent(self, cell: Cell, column: int) -> Interval:
         """The interval by a row itself and, of a dimension, by the index with the other dimensions."""
         own = self.of_row(cell, column)
-        index = self._family.get(INDEX_COLUMN)
+        index = self._composites.get(INDEX_COLUMN)
         if index is None or column not in index.children or not self._is_regular(cell, index):
             return own
         child = index.children.index(column)
@@ -146,13 +146,13 @@ class Intervals:
         weight = float(index.weights[child])
         return _both(own, ((low - most) / weight, (high - least) / weight))
 
-    def _is_regular(self, cell: Cell, family: Family) -> bool:
+    def _is_regular(self, cell: Cell, composite: Composite) -> bool:
         """Whether the same people count in a row and in all that it is made of."""
-        key = self.key(cell, family.parent)
+        key = self.key(cell, composite.parent)
         if key not in self._regular:
-            parent = self.people(cell, family.parent)
+            parent = self.people(cell, composite.parent)
             self._regular[key] = bool(parent.any()) and all(
-                (self.people(cell, child) == parent).all() for child in family.children
+                (self.people(cell, child) == parent).all() for child in composite.children
             )
         return self._regular[key]
 

@@ -20,7 +20,7 @@ import numpy as np
 from metrics.model.cells import Cell, is_total, side_row
 from metrics.model.measures import INDEX_COLUMN
 from metrics.protection.comparison import Comparison
-from metrics.publish.linked_intervals import OPEN, Family, Interval, Intervals, families
+from metrics.publish.linked_intervals import OPEN, Composite, Interval, Intervals, composites
 from metrics.publish.linked_program import LinkedProgram, RoundedMean
 from metrics.publish.linked_ratings import add_ratings
 from metrics.result.rounding_plan import RoundingPlan
@@ -33,38 +33,40 @@ def rounding_plan(comparisons: Sequence[Comparison]) -> RoundingPlan:
     """The rows to hand on more coarsely, so that nothing follows from a measure and those that it is made of."""
     plan = RoundingPlan()
     for comparison in comparisons:
-        _add_families(comparison, plan)
+        _add_composites(comparison, plan)
     for comparison in comparisons:
         add_ratings(comparison, plan)
     return plan
 
 
-def _add_families(comparison: Comparison, plan: RoundingPlan) -> None:
+def _add_composites(comparison: Comparison, plan: RoundingPlan) -> None:
     """Adds rows of the index and the dimensions."""
-    rounds = [Intervals(comparison, which, plan) for which in range(len(comparison.people.rounds))]
-    for family in families(comparison):
-        for which, rows in enumerate(rounds):
-            identity = _Identity(comparison, family, which, plan, rows)
+    rounds = [Intervals(comparison, round_position, plan) for round_position in range(len(comparison.people.rounds))]
+    for composite in composites(comparison):
+        for round_position, rows in enumerate(rounds):
+            identity = _Identity(comparison, composite, round_position, plan, rows)
             while (cell := identity.first_revealing()) is not None:
                 identity.coarsen(cell)
 
 
 class _Identity:
-    """One family in one round of a comparison: what its rows leave over, and the room that rounding leaves it."""
+    """One composite in one round of a comparison: what its rows leave over, and the room that rounding leaves it."""
 
-    def __init__(self, comparison: Comparison, family: Family, which: int, plan: RoundingPlan, rows: Intervals) -> None:
-        self._comparison, self._family, self._plan = comparison, family, plan
+    def __init__(
+        self, comparison: Comparison, composite: Composite, round_position: int, plan: RoundingPlan, rows: Intervals
+    ) -> None:
+        self._comparison, self._composite, self._plan = comparison, composite, plan
         self._rows = rows
-        people, children = comparison.people, list(family.children)
-        self._scores = people.scores[which]
-        self._counted = people.with_measures(which)
-        self._parent = self._counted[:, family.parent]
-        self._answered = ~np.isnan(self._scores[:, children]) & people.base(which)[:, None]
+        people, children = comparison.people, list(composite.children)
+        self._scores = people.scores[round_position]
+        self._counted = people.with_measures(round_position)
+        self._parent = self._counted[:, composite.parent]
+        self._answered = ~np.isnan(self._scores[:, children]) & people.base(round_position)[:, None]
         self._has = self._counted[:, children]
-        asked = people.presence.rounds[which].asked[:, children]
-        whole = np.where(asked, family.weights, 0.0).sum(axis=1)
-        skipped = np.where(asked & ~self._has, family.weights, 0.0).sum(axis=1)
-        kept = np.where(self._has, family.weights, 0.0).sum(axis=1)
+        asked = people.presence.rounds[round_position].asked[:, children]
+        whole = np.where(asked, composite.weights, 0.0).sum(axis=1)
+        skipped = np.where(asked & ~self._has, composite.weights, 0.0).sum(axis=1)
+        kept = np.where(self._has, composite.weights, 0.0).sum(axis=1)
         share = np.where(self._parent, skipped, kept) / np.where(whole > 0, whole, 1.0)
         self._share: Floats = np.where(whole > 0, share, 0.0)
         """By how much of a shift of somebody's answers the sum of the parent moves."""
@@ -83,7 +85,7 @@ class _Identity:
                 continue
             while self._room(few, rows) < NARROW:
                 tightest = min(rows, key=lambda cell: sum(self._slacks[cell.name]) / self._moves(few & cell.members))
-                if self._rows.can_be_whole(tightest, self._family.parent):
+                if self._rows.can_be_whole(tightest, self._composite.parent):
                     self._round_to_whole(tightest)
                     program = None  # it knows the row as it was rounded before
                     continue
@@ -96,14 +98,14 @@ class _Identity:
 
     def _round_to_whole(self, cell: Cell) -> None:
         """Rounds the parent's row of a cell to whole points; all others stay as they are."""
-        self._plan.whole.add(self._rows.key(cell, self._family.parent))
-        rounded = self._rows.of_parent(cell, self._family.parent)
+        self._plan.whole.add(self._rows.key(cell, self._composite.parent))
+        rounded = self._rows.of_parent(cell, self._composite.parent)
         self._published = [(one, rounded if one is cell else ends) for one, ends in self._published]
         self._slacks[cell.name] = self._slack(cell, rounded)
 
     def coarsen(self, cell: Cell) -> None:
         """Rounds the parent's row of a cell to whole points; leaves it out where it is so rounded already."""
-        rows, parent = self._rows, self._family.parent
+        rows, parent = self._rows, self._composite.parent
         if rows.is_shown(cell, parent):
             (self._plan.whole if rows.can_be_whole(cell, parent) else self._plan.hidden).add(rows.key(cell, parent))
         elif rows.can_be_whole(cell, INDEX_COLUMN):
@@ -114,7 +116,7 @@ class _Identity:
 
     def _hide_child(self, cell: Cell) -> None:
         """Hides the child that fewest answered and one more of its side (rule 36); with no child left, the index."""
-        shown = [column for column in self._family.children if self._rows.is_shown(cell, column)]
+        shown = [column for column in self._composite.children if self._rows.is_shown(cell, column)]
         if not shown:
             self._plan.hidden.add(self._rows.key(cell, INDEX_COLUMN))
             return
@@ -154,8 +156,8 @@ class _Identity:
 
     def _mean(self, few: Flags) -> float:
         """The mean of few people in the parent; of those who lack it, of the children that they answered."""
-        known = self._scores[self._parent & few, self._family.parent]
-        others = self._scores[few & ~self._parent][:, list(self._family.children)]
+        known = self._scores[self._parent & few, self._composite.parent]
+        others = self._scores[few & ~self._parent][:, list(self._composite.children)]
         values = np.concatenate([known, np.nanmean(others, axis=1)]) if others.size else known
         return float(values.mean())
 
@@ -164,33 +166,33 @@ class _Identity:
 
     def _slack(self, cell: Cell, ends: Interval) -> tuple[float, float]:
         """How much higher and lower the sum of the parent's row could be, by what is published of its mean."""
-        values = self._scores[self._rows.people(cell, self._family.parent), self._family.parent]
+        values = self._scores[self._rows.people(cell, self._composite.parent), self._composite.parent]
         mean = float(values.mean())
         return values.size * (ends[1] - mean), values.size * (mean - ends[0])
 
     def _program(self) -> LinkedProgram:
-        rows, parent = self._rows, self._family.parent
+        rows, parent = self._rows, self._composite.parent
         means = [RoundedMean(rows.people(cell, parent), None, *ends) for cell, ends in self._published]
         means += [
             RoundedMean(rows.people(cell, column), child, *rows.of_child(cell, column))
-            for child, column in enumerate(self._family.children)
+            for child, column in enumerate(self._composite.children)
             for cell in self._comparison.settled
             if self._comparison.has_row(cell, column) and rows.people(cell, column).any()
         ]
-        return LinkedProgram(means, self._answered, self._family.weights)
+        return LinkedProgram(means, self._answered, self._composite.weights)
 
     def _parents(self) -> list[tuple[Cell, Interval]]:
         """The cells of whose parent anything is published, by its own row or by the index, with its interval."""
         found = []
         for cell in self._comparison.settled:
-            if not cell.hidden and self._rows.n(cell, self._family.parent):
-                ends = self._rows.of_parent(cell, self._family.parent)
+            if not cell.hidden and self._rows.n(cell, self._composite.parent):
+                ends = self._rows.of_parent(cell, self._composite.parent)
                 found += [(cell, ends)] if ends != OPEN else []
         return found
 
     def _first_revealing_hidden(self, program: LinkedProgram | None) -> Cell | None:
         """The first cell from whose parent's row a child that is hidden there follows too closely."""
-        for child, column in enumerate(self._family.children):
+        for child, column in enumerate(self._composite.children):
             for cell in self._hidden(column):
                 members = cell.members & self._counted[:, column]
                 key = members.tobytes() + bytes([child % 256])
@@ -202,7 +204,7 @@ class _Identity:
                 program = program or self._program()
                 n, truth = int(np.count_nonzero(members)), float(self._scores[members, column].mean())
                 if not program.is_wide(members, child, truth, partial(self._is_wide, n)):
-                    return min(rows, key=lambda one: self._rows.n(one, self._family.parent))
+                    return min(rows, key=lambda one: self._rows.n(one, self._composite.parent))
                 self._cleared.add(key)
         return None
 
@@ -211,7 +213,7 @@ class _Identity:
 
         Only the parent's rows of these two move. Without breakdowns, whose rows would part them otherwise.
         """
-        column = self._family.children[child]
+        column = self._composite.children[child]
         own = cell.members & self._counted[:, column]
         n, total = int(np.count_nonzero(own)), float(self._scores[own, column].sum())
         for other in self._hidden(column) if not self._comparison.breakdowns else ():
@@ -228,14 +230,14 @@ class _Identity:
 
     def _free(self, cell: Cell, child: int, *, down: bool = False) -> float:
         """By how much the sum of a child in a cell may rise (or fall), by what the parent's row there leaves open."""
-        column = self._family.children[child]
+        column = self._composite.children[child]
         own = cell.members & self._counted[:, column]
         values = self._scores[own, column]
         most = float(values.sum() if down else (100.0 - values).sum())
         if cell.name not in self._slacks or not own.any():
             return most
-        answered = (self._answered[own] * self._family.weights).sum(axis=1)
-        share = float((self._family.weights[child] / answered).max())
+        answered = (self._answered[own] * self._composite.weights).sum(axis=1)
+        share = float((self._composite.weights[child] / answered).max())
         return min(most, self._slacks[cell.name][int(down)] / share)
 
     def _hidden(self, column: int) -> list[Cell]:

@@ -32,7 +32,7 @@ class RoundedMean:
 
 
 class LinkedProgram:
-    """What may be, given all means of a family in one round.
+    """What may be, given all means of a composite and its parts in one round.
 
     People in the same rows, with the same answers there and missing, are one stratum; a variable is the sum of a
     stratum's scores in one child, over 100.

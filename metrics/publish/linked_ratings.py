@@ -25,8 +25,8 @@ def add_ratings(comparison: Comparison, plan: RoundingPlan) -> None:
             continue
         plan.whole |= {(measure.name, cell) for cell in coarse}
         cells = [cell for cell in comparison.stakeholders if comparison.shows(cell, column)]
-        for which in range(len(comparison.people.rounds)):
-            share = _skipped(comparison, column, which)
+        for round_position in range(len(comparison.people.rounds)):
+            share = _skipped(comparison, column, round_position)
             for cell in cells:
                 _coarsen(comparison, cell, cells, column, share, plan)
 
@@ -50,7 +50,7 @@ def _coarsen(
 
 def _counted(comparison: Comparison, column: int) -> list[Flags]:
     people = comparison.people
-    return [people.with_measures(which)[:, column] for which in range(len(people.rounds))]
+    return [people.with_measures(round_position)[:, column] for round_position in range(len(people.rounds))]
 
 
 def _room(n: int, decimals: int, share: Floats) -> float:
@@ -58,10 +58,10 @@ def _room(n: int, decimals: int, share: Floats) -> float:
     return float(n * 10.0**-decimals / share.sum())
 
 
-def _skipped(comparison: Comparison, column: int, which: int) -> Floats:
+def _skipped(comparison: Comparison, column: int, round_position: int) -> Floats:
     """Which share of the items about the target each person who rates it skipped, of those asked, shape (people,)."""
     people, name = comparison.people, comparison.people.measures[column].name
-    round_ = people.rounds[which]
+    round_ = people.rounds[round_position]
     items = [item.name for item in people.survey.instrument.items]
     about = np.zeros(round_.was_asked.shape, dtype=bool)
     for group in set(people.survey.group.tolist()):
@@ -69,5 +69,5 @@ def _skipped(comparison: Comparison, column: int, which: int) -> Floats:
         about[people.survey.group == group] = [item in rated for item in items]
     asked = round_.was_asked & about
     skipped = (asked & np.isnan(round_.scores)).sum(axis=1)
-    counts = people.with_measures(which)[:, column]
+    counts = people.with_measures(round_position)[:, column]
     return np.asarray(counts * skipped / np.maximum(asked.sum(axis=1), 1), dtype=float)

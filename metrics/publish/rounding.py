@@ -9,7 +9,7 @@ from metrics.model.ratings import rating_name
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.result.tables import TABLES, Suppression, Tables
 from metrics.schema.kinds import Precision
-from metrics.schema.rows import Subject, Table, handed_on, protected
+from metrics.schema.rows import Subject, Table, handed_on, hidden_twin
 
 Row = TypeVar("Row")
 
@@ -30,7 +30,7 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, without_distribution: Col
         about = set(table.subjects(row))
         is_of_few = not about.isdisjoint(without_distribution)
         if about & plan.hidden or (table.is_distribution and is_of_few):
-            return protected(row)
+            return hidden_twin(row)
         round_ = getattr(row, "round", None)
         precision = Precision(
             people=min((people.get((subject, round_), 0) for subject in about), default=0),

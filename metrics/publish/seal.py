@@ -49,7 +49,7 @@ def seal(
         settings=settings,
         estimand=people.estimand,
         matched=None if everybody.hidden else int((everybody.members & people.matched).sum()),
-        rounds=tuple(_round_facts(place, comparisons) for place in range(len(people.survey.rounds))),
+        rounds=tuple(_round_facts(round_index, comparisons) for round_index in range(len(people.survey.rounds))),
         sides=_sides(people),
         groups=groups,
         measures=tuple(measure for measure in people.measures if measure.level != "rating"),
@@ -72,10 +72,10 @@ def _code_of(rounded: Tables) -> str:
     return sha256(json.dumps([numbers, found]).encode()).hexdigest()[:8].upper()
 
 
-def _round_facts(place: int, comparisons: Sequence[Comparison]) -> RoundFacts:
+def _round_facts(round_index: int, comparisons: Sequence[Comparison]) -> RoundFacts:
     """A round's facts; its respondents are those who count in the first comparison that it is in."""
-    comparison = next(one for one in comparisons if place in one.people.round_indices)
-    round_, total = comparison.people.survey.rounds[place], comparison.pattern.everybody
+    comparison = next(one for one in comparisons if round_index in one.people.round_indices)
+    round_, total = comparison.people.survey.rounds[round_index], comparison.pattern.everybody
     respondents = None if total.hidden else int(np.count_nonzero(total.members & round_.present))
     return RoundFacts(round_.name, round_.file, round_.sha256, round_.format, round_.rows_read, respondents)
 
@@ -97,7 +97,7 @@ def _breakdown(people: Population, settings: Settings) -> BreakdownFacts | None:
 
 
 def _target(people: Population, side: str) -> str | None:
-    """What the items put to a side are about, where they agree."""
+    """What the items asked of a side are about, where they agree."""
     feeding = scored_dimension(people.survey.instrument)
     targets = {
         question.target

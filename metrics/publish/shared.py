@@ -97,10 +97,10 @@ def _not_named(result: Protected, named: str) -> frozenset[str]:
         return frozenset()
     count = {row.group: row.n or 0 for row in result.scores if row.level == "index"}
     count |= {row.group: min(row.n_from or 0, row.n_to or 0) for row in result.changes if row.level == "index"}
-    family = {group.name: (group.by, group.side) for group in result.groups if group.name in count}
-    hidden = {name for name in family if count[name] < _TEN}
-    for which in dict.fromkeys(family[name] for name in hidden):
-        own = [name for name in family if family[name] == which]
+    belongs_to = {group.name: (group.by, group.side) for group in result.groups if group.name in count}
+    hidden = {name for name in belongs_to if count[name] < _TEN}
+    for relatives in dict.fromkeys(belongs_to[name] for name in hidden):
+        own = [name for name in belongs_to if belongs_to[name] == relatives]
         left = [name for name in own if name not in hidden]
         if len(own) - len(left) == 1 and left:
             hidden.add(min(left, key=lambda name: count[name]))

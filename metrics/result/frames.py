@@ -30,7 +30,7 @@ def frame(result: Protected, table: str, language: str | None = None) -> pd.Data
     Returns
     -------
     pandas.DataFrame
-        Counts are ``Int64``, other numbers ``float64``; missing where a number is protected or does not exist. Beside
+        Counts are ``Int64``, other numbers ``float64``; missing where a number is hidden or does not exist. Beside
         the columns that name a measure or a group stand their labels: ``measure_label``, ``group_label``, ….
 
     Raises

@@ -172,14 +172,14 @@ def _attrition(table: Table) -> Schema:
 
 
 def _row(declared: Sequence[Field]) -> Schema:
-    """A row; where its finding is that it is protected, it has no number."""
+    """A row; where its verdict is that it is hidden, it has no number."""
     made = _object({one.json: _field(one) for one in declared})
-    finding = next((one.json for one in declared if one.default == PROTECTED), None)
-    if finding is None:
+    verdict = next((one.json for one in declared if one.default == PROTECTED), None)
+    if verdict is None:
         return made
     empty = {one.json: {"type": "null"} for one in declared if one.kind.is_number}
-    is_protected = {"properties": {finding: {"const": PROTECTED}}}
-    return {**made, "allOf": [{"if": is_protected, "then": {"properties": empty}}]}
+    is_hidden = {"properties": {verdict: {"const": PROTECTED}}}
+    return {**made, "allOf": [{"if": is_hidden, "then": {"properties": empty}}]}
 
 
 def _field(one: Field) -> Schema:

@@ -46,17 +46,17 @@ def party_label(result: Protected, name: str, language: str) -> str:
 
 
 def measure_label(result: Protected, measure: str, language: str, group: str = ALL) -> str:
-    """A measure by its label; the trust index by the program's own words; an item as it was put to a group or side.
+    """A measure by its label; the trust index by the program's own words; an item as it is asked of a group or side.
 
-    Where an item was put in several wordings and the group is everybody, all are given.
+    Where an item is asked in several wordings and the group is everybody, all are given.
     """
     if measure == INDEX:
         return say("findings.trust_index", language)
     facts = result.measure_of[measure]
     wordings = facts.wordings or {}
     side = next((other.side for other in result.groups if other.name == group), None) or side_of(group)
-    put = wordings.get(group) or wordings.get(side)
-    texts = [label_in(put, language)] if put else [label_in(label, language) for label in wordings.values()]
+    wording = wordings.get(group) or wordings.get(side)
+    texts = [label_in(wording, language)] if wording else [label_in(label, language) for label in wordings.values()]
     return " / ".join(dict.fromkeys(text for text in texts if text)) or label_in(facts.label, language) or measure
 
 

@@ -12,7 +12,7 @@ from metrics.model.measures import Measure
 from metrics.model.pairs import headline
 from metrics.model.settings import Settings
 from metrics.result.tables import Tables
-from metrics.schema.rows import PROTECTED, protected
+from metrics.schema.rows import PROTECTED, hidden_twin
 from metrics.tables.changes import ChangeRow
 from metrics.tables.items import ItemRow
 from metrics.tables.scores import ScoreRow
@@ -141,8 +141,8 @@ class Protected(Tables):
         if seal is not _SEAL:
             raise TypeError("a Protected result is made by metrics.analyse, never by hand")
         for row in self.changes:
-            if row.verdict == PROTECTED and replace(row, sentence="") != protected(row):
-                raise ValueError("a protected row holds a number")
+            if row.verdict == PROTECTED and replace(row, sentence="") != hidden_twin(row):
+                raise ValueError("a hidden row holds a number")
 
     def frame(self, table: str, language: str | None = None) -> pd.DataFrame:
         """One table as a DataFrame, with labels in a language (see `metrics.frame`)."""

@@ -1,4 +1,4 @@
-"""One plain sentence or two for every change, built from its finding by rule; never a causal verb."""
+"""One plain sentence or two for every change, built from its verdict by rule; never a causal verb."""
 
 from __future__ import annotations
 
@@ -59,15 +59,15 @@ def finding(result: Protected, row: ChangeRow, language: str) -> str:
     about = subject(result, row.measure, row.group, language)
     if row.verdict == PROTECTED or row.change is None or row.mean_from is None or row.mean_to is None:
         return say("findings.sentence_protected", language, subject=about)
-    places = decimals(row)
+    digits = decimals(row)
     return say(
         f"findings.sentence_{row.verdict}",
         language,
         subject=about,
-        points=number(abs(row.change), language, places),
-        signed=signed(row.change, language, places),
-        before=number(row.mean_from, language, places),
-        after=number(row.mean_to, language, places),
+        points=number(abs(row.change), language, digits),
+        signed=signed(row.change, language, digits),
+        before=number(row.mean_from, language, digits),
+        after=number(row.mean_to, language, digits),
         margin=isolate(f"{result.settings.margin:g}", language),
     )
 
@@ -101,8 +101,8 @@ def unweighted(row: ChangeRow, language: str) -> str:
     if row.change_weighted is None or row.weighted_low is None or row.weighted_high is None:
         return ""
     weighted = {"signed": row.change_weighted, "low": row.weighted_low, "high": row.weighted_high}
-    places = decimals(row)
-    return say("findings.unweighted", language, **{name: signed(x, language, places) for name, x in weighted.items()})
+    digits = decimals(row)
+    return say("findings.unweighted", language, **{name: signed(x, language, digits) for name, x in weighted.items()})
 
 
 def power(row: ChangeRow, language: str) -> str:

@@ -1,4 +1,4 @@
-"""What a notebook shows of a result: who is compared, and what was found, in words; no number that is protected."""
+"""What a notebook shows of a result: who is compared, and what was found, in words; no number that is hidden."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class Kind:
     cell : {"text", "sentence", "count", "points", "number", "ratio", "p"}
         How the workbook writes it.
     stays : bool
-        Whether a protected row keeps it: what the row is about, never a number.
+        Whether a hidden row keeps it: what the row is about, never a number.
     """
 
     name: str
@@ -100,7 +100,7 @@ class Details:
         pair.
     in_workbook : bool
     stays : bool or None
-        Whether a protected row keeps it, where this is not as its kind says.
+        Whether a hidden row keeps it, where this is not as its kind says.
     """
 
     json: str = ""
@@ -156,7 +156,7 @@ PAIR = Kind("pair", _WORD, as_it_is, stays=True)
 CHOICE = Kind("choice", _WORD, as_it_is, stays=True)
 FLAG = Kind("flag", {"type": "boolean"}, as_it_is, "boolean", stays=True)
 CODE = Kind("code", _WORD, as_it_is)
-FINDING = Kind("finding", _WORD, as_it_is)
+VERDICT = Kind("verdict", _WORD, as_it_is)
 WHY = Kind("why", _WORD, as_it_is)
 SENTENCE = Kind("sentence", _WORD, as_it_is, cell="sentence")
 NAMES = Kind("names", {"type": "array", "items": _WORD}, as_it_is)
@@ -191,10 +191,10 @@ ToOrNone = Annotated[str | None, PAIR, Details(json="to")]
 Choice = Annotated[str, CHOICE]
 Flag = Annotated[bool, FLAG]
 Code = Annotated[str | None, CODE]
-Finding = Annotated[str, FINDING]
-FindingOrNone = Annotated[str | None, FINDING]
+Verdict = Annotated[str, VERDICT]
+VerdictOrNone = Annotated[str | None, VERDICT]
 Why = Annotated[str | None, WHY]
-"""Why numbers are missing; ``protected`` in a protected row."""
+"""Why numbers are missing; ``protected`` in a hidden row."""
 Sentence = Annotated[str, SENTENCE]
 Names = Annotated[tuple[str, ...], NAMES]
 People = Annotated[int | None, PEOPLE]

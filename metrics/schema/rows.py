@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 from metrics.schema.kinds import GROUP, MEASURE, PEOPLE, WHY, Details, Kind, Precision
 
 PROTECTED = "protected"
-"""The finding, or the reason, of a row whose numbers are protected."""
+"""The verdict, or the reason, of a row whose numbers are hidden."""
 
 AnyRow = TypeVar("AnyRow")
 _TYPES: Mapping[str, type] = {"integer": int, "number": float, "string": str, "boolean": bool}
@@ -48,7 +48,7 @@ class Field:
 
     @property
     def stays(self) -> bool:
-        """Whether a protected row keeps it."""
+        """Whether a hidden row keeps it."""
         return self.kind.stays if self.details.stays is None else self.details.stays
 
     @property
@@ -90,7 +90,7 @@ def _read_fields(row: type) -> tuple[Field, ...]:
             raise TypeError(f"{row.__name__}.{one.name} is of another type than its kind, {kinds[0].name}")
         stays = kinds[0].stays if details.stays is None else details.stays
         if kinds[0].is_number and (stays or default not in (None, MISSING)):
-            raise TypeError(f"{row.__name__}.{one.name} is a number: a protected row can't keep it, nor have another")
+            raise TypeError(f"{row.__name__}.{one.name} is a number: a hidden row can't keep it, nor have another")
         inner = next((part for whole in parts for part in (whole, *get_args(whole)) if is_dataclass(part)), None)
         found.append(
             Field(one.name, details.json or one.name, kinds[0], details, NoneType in parts, default, inner)  # type: ignore[arg-type]
@@ -139,15 +139,15 @@ def is_row(kind: type) -> bool:
     return kind in _COLUMNS
 
 
-def protected(full: AnyRow) -> AnyRow:
-    """The empty twin of a row: its keys are kept, it says that it is protected, and has nothing else."""
+def hidden_twin(full: AnyRow) -> AnyRow:
+    """The empty twin of a row: its keys are kept, it says that it is hidden, and has nothing else."""
     kept = {one.name: getattr(full, one.name) for one in fields_of(type(full)) if one.stays}
     why = {one.name: PROTECTED for one in fields_of(type(full)) if one.kind is WHY}
     return type(full)(**kept, **why)
 
 
 def has_no_number(row: object) -> bool:
-    """Whether a row has none of its numbers: it is protected, or could not be had."""
+    """Whether a row has none of its numbers: it is hidden, or could not be had."""
     return all(getattr(row, one.name) is None for one in fields_of(type(row)) if one.kind.is_number)
 
 

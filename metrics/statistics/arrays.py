@@ -77,10 +77,10 @@ def categories(before: npt.ArrayLike, after: npt.ArrayLike, nan_policy: NanPolic
     kept = ~(absent[0] | absent[1])
     given = np.stack([_some(first[kept], "before and after"), second[kept]])
     try:
-        _, places = np.unique(given, return_inverse=True)
+        _, indices = np.unique(given, return_inverse=True)
     except TypeError as error:
         raise ValueError("before and after: answers are either numbers or words") from error
-    return places.reshape(given.shape).astype(np.int64)
+    return indices.reshape(given.shape).astype(np.int64)
 
 
 def groups(values: Sequence[npt.ArrayLike] | npt.ArrayLike, nan_policy: NanPolicy) -> list[Floats]:

@@ -18,12 +18,16 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import ATTRITION, HeadlineSets, HeadlineStatistic
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.row_sets import Basis, CountedSet
-from metrics.schema.kinds import Details, FindingOrNone, From, Group, People, Points, PValue, Ratio, To, Why
+from metrics.schema.kinds import Details, From, Group, People, Points, PValue, Ratio, To, VerdictOrNone, Why
 from metrics.schema.rows import PROTECTED, ROW, nested_row, table
 from metrics.statistics.arrays import STILL
 from metrics.tables.changes import ChangeRow, change_of
 from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats
+
+NO_PAIRS, MEANS_PROTECTED, NOBODY_LEFT = "no_pairs", "means_protected", "nobody_left"
+REASONS = (PROTECTED, NO_PAIRS, MEANS_PROTECTED, NOBODY_LEFT)
+"""All codes of `AttritionRow.reason`."""
 
 
 @nested_row()
@@ -58,7 +62,8 @@ class IfFell:
 class AttritionRow:
     """Those who stayed against those who left, by their index at the first round.
 
-    `standardised_difference` is ``(stayers − leavers)/√((s₁² + s₂²)/2)``. `reason` says why a number is missing.
+    `standardised_difference` is ``(stayers − leavers)/√((s₁² + s₂²)/2)``. `reason`, one of `REASONS`, says why a
+    number is missing.
     """
 
     group: Group
@@ -69,7 +74,7 @@ class AttritionRow:
     standardised_difference: Ratio = None
     if_leavers_fell: Annotated[IfFell, ROW] = IfFell()
     verdict_if_leavers_fell: Annotated[
-        FindingOrNone, Details(schema={"enum": list(VERDICTS)}, heading="if_leavers_fell_verdict")
+        VerdictOrNone, Details(schema={"enum": list(VERDICTS)}, heading="if_leavers_fell_verdict")
     ] = None
     reason: Annotated[Why, Details(heading="why_empty")] = None
 
@@ -133,7 +138,7 @@ def attrition_rows(
 ) -> list[AttritionRow]:
     """A row for all together, then one a side.
 
-    Where a few people left or joined, there is no number, only the finding; so it is where the audit has `suppressed`
+    Where a few people left or joined, there is no number, only the verdict; so it is where the audit has `suppressed`
     the numbers. Where the means would reveal a few people's answers, mean and SD are left out.
     """
     if comparison.people.estimand != "matched":
@@ -142,7 +147,7 @@ def attrition_rows(
     found = with_findings([change for change in changes if change is not None], settings.margin)
     change_in = {row.group: row for row in found}
     return [
-        _row(comparison, one, change_in.get(one.cell.name), protected=one.few_left or one.statistic in suppressed)
+        _row(comparison, one, change_in.get(one.cell.name), hidden=one.few_left or one.statistic in suppressed)
         for one in departed
     ]
 
@@ -174,15 +179,15 @@ def _means_reveal_few(layout: Layout, cell: Cell) -> bool:
     return False
 
 
-def _row(comparison: Comparison, departed: Departures, change: ChangeRow | None, *, protected: bool) -> AttritionRow:
+def _row(comparison: Comparison, departed: Departures, change: ChangeRow | None, *, hidden: bool) -> AttritionRow:
     people, cell = comparison.people, departed.cell
     row = AttritionRow(cell.name, people.rounds[0].name, people.rounds[1].name)
     if not comparison.shows(cell, INDEX_COLUMN):
         return replace(row, reason=PROTECTED)
     if change is None:
-        return replace(row, reason="no_pairs")
+        return replace(row, reason=NO_PAIRS)
     row = replace(row, verdict_if_leavers_fell=change.verdict)
-    if protected:
+    if hidden:
         return replace(row, reason=PROTECTED)
     scores, reveal_few = people.scores[0][:, INDEX_COLUMN], departed.means_reveal_few
     stayers, leavers = scores[departed.stayers], scores[departed.leavers]
@@ -193,7 +198,7 @@ def _row(comparison: Comparison, departed: Departures, change: ChangeRow | None,
         leavers=_standing(leavers, with_mean=not reveal_few),
         standardised_difference=_standardised(stayers, leavers),
         if_leavers_fell=IfFell() if reveal_few and people.estimand != "matched" else fell,
-        reason="means_protected" if reveal_few else None if leavers.size else "nobody_left",
+        reason=MEANS_PROTECTED if reveal_few else None if leavers.size else NOBODY_LEFT,
     )
 
 

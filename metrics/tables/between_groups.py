@@ -74,13 +74,13 @@ class BetweenGroupsRow:
     reason: Annotated[Why, Details(heading="why_empty")] = None
 
 
-def between_round_rows(comparison: Comparison, which: int) -> list[BetweenGroupsRow]:
+def between_round_rows(comparison: Comparison, round_position: int) -> list[BetweenGroupsRow]:
     """Kruskal–Wallis and Dunn of a round's levels, over everyone in it, in the groups shown (rule 24).
 
     Where these are a few people more than the shown rows rest on, the numbers would tell of the few, and are left out.
     """
     columns = compared_columns(comparison.people)
-    return [_of_round(comparison, shown_groups(comparison, column), column, which) for column in columns]
+    return [_of_round(comparison, shown_groups(comparison, column), column, round_position) for column in columns]
 
 
 def between_change_rows(comparison: Comparison) -> list[BetweenGroupsRow]:
@@ -99,12 +99,16 @@ def shown_groups(comparison: Comparison, column: int) -> list[Cell]:
     return [cell for cell in comparison.stakeholders if not is_total(cell.name) and comparison.shows(cell, column)]
 
 
-def _of_round(comparison: Comparison, cells: Sequence[Cell], column: int, which: int) -> BetweenGroupsRow:
+def _of_round(comparison: Comparison, cells: Sequence[Cell], column: int, round_position: int) -> BetweenGroupsRow:
     people = comparison.people
-    measure, round_, scores = people.measures[column], people.rounds[which], people.scores[which][:, column]
+    measure, round_, scores = (
+        people.measures[column],
+        people.rounds[round_position],
+        people.scores[round_position][:, column],
+    )
     bare = BetweenGroupsRow(measure.name, measure.level, round_.name, False, None, None)
     everyone = ~np.isnan(scores) & round_.present
-    uncounted = everyone & ~people.with_measures(which)[:, column]
+    uncounted = everyone & ~people.with_measures(round_position)[:, column]
     if any(comparison.is_few(int((cell.members & uncounted).sum())) for cell in cells):
         return replace(bare, reason=PROTECTED)
     return _tested(bare, {cell.name: scores[cell.members & everyone] for cell in cells})

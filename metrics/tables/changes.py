@@ -19,7 +19,6 @@ from metrics.schema.kinds import (
     Code,
     Count,
     Details,
-    Finding,
     From,
     Group,
     Level,
@@ -33,6 +32,7 @@ from metrics.schema.kinds import (
     Sentence,
     TestStatistic,
     To,
+    Verdict,
 )
 from metrics.schema.rows import PROTECTED, table
 from metrics.statistics.asymptotic import weighted_change_of_rounds
@@ -123,7 +123,7 @@ class ChangeRow:
         Points, _WEIGHTED, Details(schema={"description": "Linearised 95 % interval of change_weighted."})
     ] = None
     weighted_high: Annotated[Points, _WEIGHTED] = None
-    verdict: Annotated[Finding, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
+    verdict: Annotated[Verdict, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
     sentence: Sentence = ""
 
 
@@ -134,7 +134,7 @@ def change_rows(
 
     Under ``matched`` they rest on those who have the measure in both rounds, else on everyone in each round.
     """
-    before, after = (people.counting(cell.members, columns, which) for which in (0, 1))
+    before, after = (people.counting(cell.members, columns, round_position) for round_position in (0, 1))
     effects = _effects(before, after, people.estimand, settings)
     invited = people.invited(cell.members, settings.invited)
     tested = evidences(before, after, people.estimand, test, invited)
@@ -159,7 +159,7 @@ def change_rows(
 
 
 def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
-    """The row without its numbers, which is the protected one."""
+    """The row without its numbers, which is the hidden one."""
     measure = people.measures[column]
     return ChangeRow(measure.name, measure.level, cell.name, people.rounds[0].name, people.rounds[1].name)
 
@@ -197,7 +197,9 @@ def _weighted(people: Population, cell: Cell, before: Floats, after: Floats) -> 
     """The change of the weighted mean with its interval, by field; empty where weights are off."""
     if not people.weighted:
         return {}
-    found = weighted_change_of_rounds(before, after, *(people.weight(which)[cell.members] for which in (0, 1)))
+    found = weighted_change_of_rounds(
+        before, after, *(people.weight(round_position)[cell.members] for round_position in (0, 1))
+    )
     return {"change_weighted": found.change, "weighted_low": found.low, "weighted_high": found.high}
 
 

@@ -75,6 +75,6 @@ def _means(comparison: Comparison, cell: Cell, settings: Settings) -> dict[int, 
     columns = [column for column in compared_columns(people) if comparison.shows(cell, column)]
     if not columns:
         return {}
-    before, after = (people.counting(cell.members, columns, which) for which in (0, 1))
+    before, after = (people.counting(cell.members, columns, round_position) for round_position in (0, 1))
     found = mean_changes(before, after, people.estimand, people.invited(cell.members, settings.invited))
     return dict(zip(columns, found, strict=True))

@@ -46,8 +46,8 @@ def gap_rows(comparison: Comparison, rows: Sequence[MatrixRow]) -> list[GapRow]:
     order = [cell.name for cell in comparison.stakeholders if cell.name != ALL and not cell.merged_from]
     by_key = {(row.rater, row.target, row.round): row for row in rows}
     gaps = []
-    for place, a in enumerate(order):
-        for b in order[place + 1 :]:
+    for index, a in enumerate(order):
+        for b in order[index + 1 :]:
             for round_ in comparison.people.rounds if is_side(a) == is_side(b) else ():
                 there, back = by_key.get((a, b, round_.name)), by_key.get((b, a, round_.name))
                 if there is not None and back is not None:

@@ -74,14 +74,14 @@ def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> li
 
 def _moves(people: Population, cell: Cell, columns: Sequence[int]) -> Integers:
     """Pairs by answer before and answer after, shape (items, answers, answers)."""
-    rows, places = np.flatnonzero(cell.members), people.form.item_indices(columns)
-    before, after = (part_of(people.scored.answers[one], rows, places).astype(np.intp) for one in people.round_indices)
-    items, answers = places.size, people.form.answer_scores.shape[1]
+    rows, indices = np.flatnonzero(cell.members), people.form.item_indices(columns)
+    before, after = (part_of(people.scored.answers[one], rows, indices).astype(np.intp) for one in people.round_indices)
+    items, answers = indices.size, people.form.answer_scores.shape[1]
     code = (np.arange(items) * answers + before) * answers + after
     counted = part_of(people.in_both, rows, columns)
     return np.bincount(code[counted], minlength=items * answers**2).reshape(items, answers, answers)
 
 
 def empty_item_test_row(people: Population, cell: Cell, column: int) -> ItemTestRow:
-    """The row without its numbers, which is the protected one."""
+    """The row without its numbers, which is the hidden one."""
     return ItemTestRow(people.measures[column].name, cell.name, people.rounds[0].name, people.rounds[1].name)

@@ -51,19 +51,19 @@ class ItemRow:
     net: Annotated[Share, Details(is_weighted=True)] = None
 
 
-def item_rows(people: Population, cell: Cell, columns: Sequence[int], which: int) -> list[ItemRow]:
+def item_rows(people: Population, cell: Cell, columns: Sequence[int], round_position: int) -> list[ItemRow]:
     """Distributions of several items in one round, over the people who count there."""
-    places = people.form.item_indices(columns)
-    answers, masses = _tables(people, cell, columns, places, which)
-    missing = _non_answers(people, cell.members, columns, which).tolist()
-    shares = _shares(people.form.answer_scores[places], masses)
-    keys = [people.form.answer_keys[place] for place in places.tolist()]
+    indices = people.form.item_indices(columns)
+    answers, masses = _tables(people, cell, columns, indices, round_position)
+    missing = _non_answers(people, cell.members, columns, round_position).tolist()
+    shares = _shares(people.form.answer_scores[indices], masses)
+    keys = [people.form.answer_keys[index] for index in indices.tolist()]
     rows = []
     for k, (column, given) in enumerate(zip(columns, answers.tolist(), strict=True)):
         trusting, neutral, distrusting = (number(share[k]) for share in shares)
         rows.append(
             replace(
-                empty_item_row(people, cell, column, which),
+                empty_item_row(people, cell, column, round_position),
                 counts=dict(zip(keys[k], given, strict=False)),
                 non_answers=missing[k],
                 trusting=trusting,
@@ -75,23 +75,23 @@ def item_rows(people: Population, cell: Cell, columns: Sequence[int], which: int
     return rows
 
 
-def empty_item_row(people: Population, cell: Cell, column: int, which: int) -> ItemRow:
-    """The row without its numbers, which is the protected one."""
-    return ItemRow(people.measures[column].name, cell.name, people.rounds[which].name, *people.level_pair)
+def empty_item_row(people: Population, cell: Cell, column: int, round_position: int) -> ItemRow:
+    """The row without its numbers, which is the hidden one."""
+    return ItemRow(people.measures[column].name, cell.name, people.rounds[round_position].name, *people.level_pair)
 
 
 def _tables(
-    people: Population, cell: Cell, columns: Sequence[int], places: Integers, which: int
+    people: Population, cell: Cell, columns: Sequence[int], indices: Integers, round_position: int
 ) -> tuple[Integers, Floats]:
     """How many people gave each answer, and their weight, shape (items, answers) each."""
-    rows, items, most = np.flatnonzero(cell.members), places.size, people.form.answer_scores.shape[1]
-    given = part_of(people.scored.answers[people.round_indices[which]], rows, places)
-    chosen = (given >= 0) & part_of(people.with_measures(which), rows, columns)
+    rows, items, most = np.flatnonzero(cell.members), indices.size, people.form.answer_scores.shape[1]
+    given = part_of(people.scored.answers[people.round_indices[round_position]], rows, indices)
+    chosen = (given >= 0) & part_of(people.with_measures(round_position), rows, columns)
     code = np.where(chosen, given + most * np.arange(items), items * most).ravel()
 
     slots = items * most
     counts = np.bincount(code, minlength=slots + 1)[:slots].reshape(items, most)
-    weight = weights(people, cell, which)
+    weight = weights(people, cell, round_position)
     if weight is None:
         return counts, counts.astype(float)
     each = np.broadcast_to(np.nan_to_num(weight), given.shape).ravel()
@@ -111,9 +111,9 @@ def _shares(scores: Floats, masses: Floats) -> tuple[Floats, Floats, Floats]:
     return above, at, below
 
 
-def _non_answers(people: Population, members: Flags, columns: Sequence[int], which: int) -> Integers:
+def _non_answers(people: Population, members: Flags, columns: Sequence[int], round_position: int) -> Integers:
     """People of the base who were asked an item in that round and have no scored answer there."""
-    rows = np.flatnonzero(members & people.base(which))
-    asked = part_of(people.presence.rounds[which].asked, rows, columns)
-    missing = asked & np.isnan(part_of(people.scores[which], rows, columns))
+    rows = np.flatnonzero(members & people.base(round_position))
+    asked = part_of(people.presence.rounds[round_position].asked, rows, columns)
+    missing = asked & np.isnan(part_of(people.scores[round_position], rows, columns))
     return np.asarray(np.count_nonzero(missing, axis=0))

@@ -33,22 +33,22 @@ class MatrixRow:
     mean: Annotated[Points, Details(schema={"minimum": 0, "maximum": 100}, is_weighted=True)] = None
 
 
-def matrix_rows(people: Population, cell: Cell, columns: Sequence[int], which: int) -> list[MatrixRow]:
+def matrix_rows(people: Population, cell: Cell, columns: Sequence[int], round_position: int) -> list[MatrixRow]:
     """A rater's ratings in one round: n and mean of the people who rate (rule 31)."""
-    found = levels(people, cell, columns, which)
+    found = levels(people, cell, columns, round_position)
     return [
         replace(
-            empty_matrix_row(people, cell, column, which),
-            n=int(found.n[place]),
-            mean=number(found.mean[place]),
+            empty_matrix_row(people, cell, column, round_position),
+            n=int(found.n[index]),
+            mean=number(found.mean[index]),
         )
-        for place, column in enumerate(columns)
+        for index, column in enumerate(columns)
     ]
 
 
-def empty_matrix_row(people: Population, cell: Cell, column: int, which: int) -> MatrixRow:
-    """The row without its numbers, which is the protected one."""
-    return MatrixRow(cell.name, _target(people, column), people.rounds[which].name, *people.level_pair)
+def empty_matrix_row(people: Population, cell: Cell, column: int, round_position: int) -> MatrixRow:
+    """The row without its numbers, which is the hidden one."""
+    return MatrixRow(cell.name, _target(people, column), people.rounds[round_position].name, *people.level_pair)
 
 
 def _target(people: Population, column: int) -> str:

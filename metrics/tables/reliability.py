@@ -122,8 +122,8 @@ def reliability_rows(
     members : array of bool, shape (people,)
         Who counts: the people of ``ALL``.
     threshold : int or None
-        Rows of fewer complete cases are protected, and so are those in which all complete cases gave the same answer
-        to an item; ``pooled`` is protected with any of its rounds. None protects nothing: for arithmetic, never to
+        Rows of fewer complete cases are hidden, and so are those in which all complete cases gave the same answer
+        to an item; ``pooled`` is hidden with any of its rounds. None hides nothing: for arithmetic, never to
         be shown.
 
     Returns
@@ -132,10 +132,10 @@ def reliability_rows(
         Scopes in the instrument's order, the index first; the rounds, then ``pooled``.
     """
     scores = [item_scores(instrument, round_.scores)[round_.present & members] for round_ in rounds]
-    places = {item.name: place for place, item in enumerate(instrument.items)}
+    indices = {item.name: index for index, item in enumerate(instrument.items)}
     rows: list[ReliabilityRow] = []
     for scope, items in scopes(instrument).items():
-        columns = [places[item.name] for item in items]
+        columns = [indices[item.name] for item in items]
         tables = {round_.name: answers[:, columns] for round_, answers in zip(rounds, scores, strict=True)}
         rows += _scope_rows(_Scope(scope, items, instrument), tables, threshold)
     return rows
@@ -146,10 +146,12 @@ def scopes(instrument: Instrument) -> Mapping[str, tuple[Item, ...]]:
 
     Where no item has a dimension, those of the index are the items that then form it.
     """
-    home = scored_dimension(instrument)
-    items = tuple(item for item in instrument.items if item.name in home)
-    dimensions = [dimension.name for dimension in instrument.dimensions if dimension.name in home.values()]
-    return {INDEX: items} | {name: tuple(item for item in items if home[item.name] == name) for name in dimensions}
+    dimension_of = scored_dimension(instrument)
+    items = tuple(item for item in instrument.items if item.name in dimension_of)
+    dimensions = [dimension.name for dimension in instrument.dimensions if dimension.name in dimension_of.values()]
+    return {INDEX: items} | {
+        name: tuple(item for item in items if dimension_of[item.name] == name) for name in dimensions
+    }
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ class _Scope:
     instrument: Instrument
 
     def asked_together(self, kept: Flags) -> bool:
-        """Whether the form puts the kept items to some group all together: known without anybody's answer."""
+        """Whether the form asks the kept items of some group all together: known without anybody's answer."""
         questions = [item.questions for item in compress(self.items, kept)]
         named = {name for asked in questions for question in asked for name in question.asked_of}
         groups = {(group.name, group.side) for group in self.instrument.groups} or {(name, name) for name in named}

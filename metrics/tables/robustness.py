@@ -19,7 +19,7 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import ROBUSTNESS, HeadlineSets, HeadlineStatistic
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.row_sets import Basis, CountedSet
-from metrics.schema.kinds import Choice, Details, FindingOrNone, Group, Points, PValue, Why
+from metrics.schema.kinds import Choice, Details, Group, Points, PValue, VerdictOrNone, Why
 from metrics.schema.rows import PROTECTED, table
 from metrics.tables.changes import ChangeRow, change_of
 from surveys.model.instrument import INDEX
@@ -51,7 +51,7 @@ class RobustnessRow:
     change: Points = None
     p: PValue = None
     p_adjusted: PValue = None
-    verdict: Annotated[FindingOrNone, Details(schema={"enum": list(VERDICTS)}, heading="finding", stays=True)] = None
+    verdict: Annotated[VerdictOrNone, Details(schema={"enum": list(VERDICTS)}, heading="finding", stays=True)] = None
     reason: Annotated[Why, Details(heading="why_empty")] = None
 
 
@@ -135,10 +135,10 @@ def robustness_rows(
     settings: Settings,
     suppressed: Collection[HeadlineStatistic] = (),
 ) -> list[RobustnessRow]:
-    """The headline under each other choice, with its finding by the same rules.
+    """The headline under each other choice, with its verdict by the same rules.
 
     Where a choice brings in or leaves out 1 to threshold − 1 people, their answers would follow from two changes: the
-    row has the finding in words alone (rule 38); so have those that the audit has suppressed.
+    row has the verdict in words alone (rule 38); so have those that the audit has suppressed.
     """
     rows: list[RobustnessRow] = []
     for variant in variants:
@@ -216,10 +216,10 @@ def _reveals_few(people: Population, layout: Layout, cell: Cell, estimand: str, 
     """Whether a choice rests on a few people more or fewer than the shown row, or changes the index of a few."""
     if estimand != people.estimand and layout.few_came_or_went:
         return True
-    for which, values in enumerate(counted):
+    for round_position, values in enumerate(counted):
         counts = ~np.isnan(values) & cell.members
-        base = people.with_measures(which)[:, INDEX_COLUMN] & cell.members
-        other = np.abs(values - people.scores[which][:, INDEX_COLUMN]) > 10.0**-DECIMALS
+        base = people.with_measures(round_position)[:, INDEX_COLUMN] & cell.members
+        other = np.abs(values - people.scores[round_position][:, INDEX_COLUMN]) > 10.0**-DECIMALS
         parts = (counts & ~base, base & ~counts, counts & base & other)
         if any(layout.is_few(int(np.count_nonzero(part))) for part in parts):
             return True

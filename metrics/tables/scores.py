@@ -62,18 +62,18 @@ class Levels:
     n_effective: Floats
 
 
-def levels(people: Population, cell: Cell, columns: Sequence[int], which: int) -> Levels:
+def levels(people: Population, cell: Cell, columns: Sequence[int], round_position: int) -> Levels:
     """Levels of several measures in one round; weighted where the population is (rule 13).
 
     The weighted SD is ``√(Σw(x−m)²/Σw · n/(n−1))``; the effective n is Kish's ``(Σw)²/Σw²`` (Kish 1965).
     """
     rows = np.flatnonzero(cell.members)
-    kept = part_of(people.with_measures(which), rows, columns)
-    weight = weights(people, cell, which)
+    kept = part_of(people.with_measures(round_position), rows, columns)
+    weight = weights(people, cell, round_position)
     if weight is not None:
         kept &= ~np.isnan(weight)
         weight = np.nan_to_num(weight)
-    scores = np.where(kept, part_of(people.scores[which], rows, columns), 0.0)
+    scores = np.where(kept, part_of(people.scores[round_position], rows, columns), 0.0)
     n = np.count_nonzero(kept, axis=0).astype(float)
     mass = n if weight is None else _mass(kept, weight)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -84,9 +84,9 @@ def levels(people: Population, cell: Cell, columns: Sequence[int], which: int) -
     return Levels(n, mean, sd, effective)
 
 
-def weights(people: Population, cell: Cell, which: int) -> Floats | None:
+def weights(people: Population, cell: Cell, round_position: int) -> Floats | None:
     """Weights of a cell's people, shape (people, 1), NaN where missing; None where levels are not weighted."""
-    return people.weight(which)[cell.members][:, None] if people.weighted else None
+    return people.weight(round_position)[cell.members][:, None] if people.weighted else None
 
 
 def _mass(values: Floats | Flags, weight: Floats | None) -> Floats:
@@ -94,25 +94,25 @@ def _mass(values: Floats | Flags, weight: Floats | None) -> Floats:
     return np.asarray((values if weight is None else values * weight).sum(axis=0), dtype=float)
 
 
-def score_rows(people: Population, cell: Cell, columns: Sequence[int], which: int) -> list[ScoreRow]:
+def score_rows(people: Population, cell: Cell, columns: Sequence[int], round_position: int) -> list[ScoreRow]:
     """Rows of several measures in one round."""
-    found = levels(people, cell, columns, which)
+    found = levels(people, cell, columns, round_position)
     return [
         replace(
-            empty_score_row(people, cell, column, which),
-            n=int(found.n[place]),
-            mean=number(found.mean[place]),
-            sd=number(found.sd[place]),
-            n_effective=number(found.n_effective[place]) if people.weighted else None,
+            empty_score_row(people, cell, column, round_position),
+            n=int(found.n[index]),
+            mean=number(found.mean[index]),
+            sd=number(found.sd[index]),
+            n_effective=number(found.n_effective[index]) if people.weighted else None,
         )
-        for place, column in enumerate(columns)
+        for index, column in enumerate(columns)
     ]
 
 
-def empty_score_row(people: Population, cell: Cell, column: int, which: int) -> ScoreRow:
-    """The row without its numbers, which is the protected one."""
+def empty_score_row(people: Population, cell: Cell, column: int, round_position: int) -> ScoreRow:
+    """The row without its numbers, which is the hidden one."""
     measure = people.measures[column]
-    return ScoreRow(measure.name, measure.level, cell.name, people.rounds[which].name, *people.level_pair)
+    return ScoreRow(measure.name, measure.level, cell.name, people.rounds[round_position].name, *people.level_pair)
 
 
 def number(value: float) -> float | None:

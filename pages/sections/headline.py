@@ -36,19 +36,19 @@ def _cells(result: Protected, row: ChangeRow, followed: bool) -> list[str]:
     speech = language()
     who = group_label(result, row.group, speech)
     count = people(row, speech)
-    finding = say(f"findings.{row.verdict}", speech)
+    verdict = say(f"findings.{row.verdict}", speech)
     if row.change is None:
-        return [who, *["–"] * (5 if followed else 4), finding]
-    places = decimals(row)
-    interval = [signed(end, speech, places) for end in (row.ci_low, row.ci_high) if end is not None]
+        return [who, *["–"] * (5 if followed else 4), verdict]
+    digits = decimals(row)
+    interval = [signed(end, speech, digits) for end in (row.ci_low, row.ci_high) if end is not None]
     effect = [number(x, speech, 2) for x in (row.effect_low, row.effect_high) if x is not None]
     moves = " / ".join(number(n, speech) for n in (row.rose, row.same, row.fell) if n is not None)
     return [
         f"{who} · {count}",
-        with_interval(signed(row.change, speech, places), interval),
+        with_interval(signed(row.change, speech, digits), interval),
         p_text(row.p),
         p_text(row.p_adjusted),
         with_interval(number(row.effect_value, speech, 2), effect) if row.effect_value is not None else "–",
         *([moves or "–"] if followed else []),
-        finding,
+        verdict,
     ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from charts import View
-from charts.figures.reliability import PLACES, scope_label
+from charts.figures.reliability import DECIMALS, scope_label
 from metrics import Protected, ReliabilityRow, measure_label, round_label
 from metrics.tables.reliability import POOLED
 from pages.shell.chooser import pick_shown
@@ -46,7 +46,7 @@ def _round(name: str) -> str:
 
 def _cells(result: Protected, row: ReliabilityRow) -> list[str]:
     speech = language()
-    ends = [number(end, speech, PLACES) for end in (row.alpha_low, row.alpha_high) if end is not None]
+    ends = [number(end, speech, DECIMALS) for end in (row.alpha_low, row.alpha_high) if end is not None]
     return [
         scope_label(result, row.scope, speech),
         *(number(n, speech) if n is not None else "–" for n in (row.n, row.items)),
@@ -58,7 +58,7 @@ def _cells(result: Protected, row: ReliabilityRow) -> list[str]:
 def _number(value: float | None, reason: str | None = None) -> str:
     """A number, or why there is none."""
     if value is not None:
-        return number(value, language(), PLACES)
+        return number(value, language(), DECIMALS)
     return say(f"findings.reason_{reason}", language()) if reason else "–"
 
 

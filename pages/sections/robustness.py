@@ -18,6 +18,7 @@ from metrics import (
     measure_label,
 )
 from metrics.result.sentences import decimals
+from metrics.tables.attrition import MEANS_PROTECTED
 from pages.shell.language import language, words
 from pages.shell.plain import plain
 from pages.shell.table import Over, TableRow, p_text, table
@@ -25,7 +26,7 @@ from pages.shell.why import why_hidden
 from words import number, say, signed
 
 _WHATS = ("estimand", "test", "item", "missing")
-_HIDDEN = (PROTECTED, "means_protected")
+_HIDDEN = (PROTECTED, MEANS_PROTECTED)
 
 
 def robustness(result: Protected) -> None:
@@ -57,24 +58,24 @@ def _is_headline(result: Protected, headline: ChangeRow | None, row: RobustnessR
 def _line(headline: ChangeRow, rows: Sequence[RobustnessRow], known: Sequence[RobustnessRow]) -> str:
     """How many of the choices that give a finding give that of the headline."""
     speech = language()
-    finding = say(f"findings.{headline.verdict}", speech)
+    verdict = say(f"findings.{headline.verdict}", speech)
     same = sum(row.verdict == headline.verdict for row in known)
-    counts = {"finding": finding, "same": number(same, speech), "total": number(len(known), speech)}
-    parts = [words("robustness_line", **counts)] if known else [f"{finding}."]
+    counts = {"finding": verdict, "same": number(same, speech), "total": number(len(known), speech)}
+    parts = [words("robustness_line", **counts)] if known else [f"{verdict}."]
     if len(known) < len(rows):
         parts.append(words("robustness_open", n=number(len(rows) - len(known), speech)))
     return " ".join(parts)
 
 
 def _table(result: Protected, headline: ChangeRow, rows: Sequence[RobustnessRow]) -> None:
-    places = decimals(headline)
+    digits = decimals(headline)
     shown = headline.change, headline.p_adjusted, headline.verdict
-    cells: list[TableRow] = [[words("as_shown"), *_numbers(*shown, places, None)]]
+    cells: list[TableRow] = [[words("as_shown"), *_numbers(*shown, digits, None)]]
     for what in _WHATS:
         of_kind = [row for row in rows if row.what == what]
         cells += [Over(words(f"what_{what}"))] if of_kind else []
         for row in of_kind:
-            numbers = _numbers(row.change, row.p_adjusted, row.verdict, places, row.reason)
+            numbers = _numbers(row.change, row.p_adjusted, row.verdict, digits, row.reason)
             cells.append([_choice(result, row), *numbers])
     heads = ("choice", "change_points", "p_adjusted", "finding")
     table(words("robustness"), [words(head) for head in heads], cells)
@@ -89,16 +90,16 @@ def _choice(result: Protected, row: RobustnessRow) -> str:
 
 
 def _numbers(
-    change: float | None, p: float | None, verdict: str | None, places: int, reason: str | None
+    change: float | None, p: float | None, verdict: str | None, digits: int, reason: str | None
 ) -> tuple[str, str, str]:
-    """Change, adjusted p and finding as text; where there is no number, why."""
+    """Change, adjusted p and verdict as text; where there is no number, why."""
     if verdict is None:
         return "–", "–", say(f"findings.reason_{reason}", language())
-    finding = say(f"findings.{verdict}", language())
+    in_words = say(f"findings.{verdict}", language())
     if change is None:
         hidden = say("findings.short_protected", language())
-        return hidden, hidden, finding
-    return signed(change, language(), places), p_text(p), finding
+        return hidden, hidden, in_words
+    return signed(change, language(), digits), p_text(p), in_words
 
 
 def attrition(result: Protected) -> None:
@@ -120,12 +121,12 @@ def _attrition_cells(result: Protected, row: AttritionRow) -> list[str]:
     speech = language()
     missing = say("findings.short_protected", speech) if row.reason == PROTECTED else "–"
     headline = result.change_of.get((INDEX, row.group))
-    places = decimals(headline) if headline else 0
+    digits = decimals(headline) if headline else 0
     difference, verdict = row.standardised_difference, row.verdict_if_leavers_fell
     return [
         group_label(result, row.group, speech),
-        _standing(row.stayers, places) or missing,
-        _standing(row.leavers, places) or missing,
+        _standing(row.stayers, digits) or missing,
+        _standing(row.leavers, digits) or missing,
         number(difference, speech, 2) if difference is not None else missing,
         say(f"findings.{verdict}", speech) if verdict else missing,
     ]
@@ -142,7 +143,7 @@ def _attrition_notes(result: Protected) -> None:
         st.caption(plain(f"{who}: {say(f'findings.reason_{reason}', language())}."))
 
 
-def _standing(standing: Standing, places: int) -> str:
+def _standing(standing: Standing, digits: int) -> str:
     """People, mean and SD, as far as they are shown."""
     speech = language()
     if standing.n is None:
@@ -150,7 +151,7 @@ def _standing(standing: Standing, places: int) -> str:
     count = say("figures.n", speech, n=number(standing.n, speech))
     if standing.mean is None:
         return count
-    mean = number(standing.mean, speech, places)
+    mean = number(standing.mean, speech, digits)
     if standing.sd is None:
         return words("standing_mean", people=count, mean=mean)
-    return words("standing", people=count, mean=mean, sd=number(standing.sd, speech, places))
+    return words("standing", people=count, mean=mean, sd=number(standing.sd, speech, digits))

@@ -58,12 +58,12 @@ def _withheld(record: logging.LogRecord) -> logging.LogRecord:
 
 
 def _kind(value: Any) -> Any:
-    """An error's kind in its place; anything else as it is."""
+    """An error's kind instead of it; anything else as it is."""
     return type(value).__name__ if isinstance(value, BaseException) else value
 
 
-def _log(place: str, error: BaseException | None) -> None:
-    _LOG.error("Uncaught in a %s", place, exc_info=error)
+def _log(source: str, error: BaseException | None) -> None:
+    _LOG.error("Uncaught in a %s", source, exc_info=error)
 
 
 def _log_last(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -65,8 +65,8 @@ def picture(
     return on_screen.hides
 
 
-def other_pictures(shown: ShownEdition, page: str, placed: Sequence[str]) -> None:
-    """The figures of a screen that it gives no place of its own, one below the other."""
+def other_pictures(shown: ShownEdition, page: str, drawn: Sequence[str]) -> None:
+    """The figures of a screen that it has not drawn, one below the other."""
     for figure in figures_of_page(page):
-        if figure.NAME not in placed and (views := figure.views(shown.result)):
+        if figure.NAME not in drawn and (views := figure.views(shown.result)):
             picture(shown, figure.NAME, views[0])

@@ -1,4 +1,4 @@
-"""The checks: what was found, as a list and as a workbook, and the values of what has no home."""
+"""The checks: what was found, as a list and as a workbook, and the values that match nothing."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def download_checks(issues: Sequence[Issue], unmatched: Sequence[Unmatched] = ()
 
 
 def _values(unmatched: Sequence[Unmatched]) -> None:
-    """The values without a home, in one table."""
+    """The values that match nothing, in one table."""
     with st.expander(_words("homeless", n=number(len(unmatched), language()))):
         st.markdown(_words("homeless_text"))
         table(

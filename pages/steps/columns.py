@@ -55,8 +55,8 @@ def show_columns(columns: Sequence[FoundColumn], *, can_change: bool) -> None:
 
 def _row(one: FoundColumn, can_change: bool) -> None:
     """A column with what was done and why, and the button that undoes it."""
-    key = f"{one.place.sha256[:12]}_{one.place.column}"
-    if can_change and st.session_state.get(_ASKED) == one.place:
+    key = f"{one.column_of.sha256[:12]}_{one.column_of.column}"
+    if can_change and st.session_state.get(_ASKED) == one.column_of:
         _ask_again(one, key)
         return
     left, right = st.columns([3, 1], vertical_alignment="center")
@@ -64,12 +64,12 @@ def _row(one: FoundColumn, can_change: bool) -> None:
     if not can_change:
         return
     if one.state == "kept":
-        right.button(_words("drop_again"), on_click=_undo, args=(one.place,), key=f"drop_again_{key}")
+        right.button(_words("drop_again"), on_click=_undo, args=(one.column_of,), key=f"drop_again_{key}")
     elif "officer" in one.reasons:
-        right.button(_words("read_again"), on_click=_undo, args=(one.place,), key=f"read_column_{key}")
+        right.button(_words("read_again"), on_click=_undo, args=(one.column_of,), key=f"read_column_{key}")
     else:
         keep = _ask if one.strong else _keep
-        right.button(_words("not_personal"), on_click=keep, args=(one.place,), key=f"keep_{key}")
+        right.button(_words("not_personal"), on_click=keep, args=(one.column_of,), key=f"keep_{key}")
 
 
 def _ask_again(one: FoundColumn, key: str) -> None:
@@ -79,7 +79,7 @@ def _ask_again(one: FoundColumn, key: str) -> None:
         st.warning(_words("sure"), icon=":material/warning:")
         with st.container(horizontal=True):
             st.button(_words("keep_dropped"), on_click=_ask, args=(None,), type="primary", key=f"stay_{key}")
-            st.button(_words("keep_anyway"), on_click=_keep, args=(one.place,), key=f"surely_{key}")
+            st.button(_words("keep_anyway"), on_click=_keep, args=(one.column_of,), key=f"surely_{key}")
 
 
 def _drop_another(columns: Sequence[FoundColumn]) -> None:
@@ -89,7 +89,7 @@ def _drop_another(columns: Sequence[FoundColumn]) -> None:
     if not columns:
         st.markdown(_words("another_none"))
         return
-    names = {one.place: f"{one.file} · {_column(one)} · {_heading(one)}" for one in columns}
+    names = {one.column_of: f"{one.file} · {_column(one)} · {_heading(one)}" for one in columns}
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     chosen = left.selectbox(
         _words("another_which"),
@@ -126,25 +126,25 @@ def _heading(one: FoundColumn) -> str:
     return heading if len(heading) <= _LONGEST else heading[:_LONGEST] + "…"
 
 
-def _ask(place: ColumnOf | None) -> None:
-    st.session_state[_ASKED] = place
+def _ask(column: ColumnOf | None) -> None:
+    st.session_state[_ASKED] = column
 
 
-def _keep(place: ColumnOf) -> None:
+def _keep(column: ColumnOf) -> None:
     _ask(None)
     decided = decided_columns()
-    st.session_state[_DECIDED] = ColumnDecisions(decided.keep | {place}, decided.drop - {place})
+    st.session_state[_DECIDED] = ColumnDecisions(decided.keep | {column}, decided.drop - {column})
 
 
-def _drop(place: ColumnOf) -> None:
+def _drop(column: ColumnOf) -> None:
     decided = decided_columns()
-    st.session_state[_DECIDED] = ColumnDecisions(decided.keep - {place}, decided.drop | {place})
+    st.session_state[_DECIDED] = ColumnDecisions(decided.keep - {column}, decided.drop | {column})
     st.session_state[_CHOSEN] = None
 
 
-def _undo(place: ColumnOf) -> None:
+def _undo(column: ColumnOf) -> None:
     decided = decided_columns()
-    st.session_state[_DECIDED] = ColumnDecisions(decided.keep - {place}, decided.drop - {place})
+    st.session_state[_DECIDED] = ColumnDecisions(decided.keep - {column}, decided.drop - {column})
 
 
 def _words(key: str, **values: object) -> str:

@@ -195,12 +195,12 @@ def _note_on_earlier(visit: _Visit) -> None:
 
 def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: int) -> None:
     """The pair that was put off the longest ago, or never."""
-    off = {join: place for place, join in enumerate(visit.put_off)}
+    off = {join: index for index, join in enumerate(visit.put_off)}
     pair = min(waiting, key=lambda one: off.get(_rows(one), -1))
     skipped = sum(_rows(one) in off for one in waiting) if _rows(pair) not in off else 0
     st.markdown(matching_words("queue_text"))
-    place, total = decided + skipped + 1, decided + len(waiting)
-    st.markdown(f"**{matching_words('progress', n=number(place, language()), total=number(total, language()))}**")
+    ordinal, total = decided + skipped + 1, decided + len(waiting)
+    st.markdown(f"**{matching_words('progress', n=number(ordinal, language()), total=number(total, language()))}**")
     st.html(_card(pair))
     if pair.rivals:
         st.caption(matching_words("rivals", n=number(pair.rivals, language())))
@@ -216,7 +216,7 @@ def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: i
 
 
 def _card(pair: OfferedPair) -> str:
-    """The two submissions beside each other: codes, places, times, then what agrees and what differs."""
+    """The two submissions beside each other: codes, cells, times, then what agrees and what differs."""
     sheets = (pair.first, pair.later)
     agrees = [f"{matching_words('group')}: {_label(pair.group)}"]
     agrees += [_label(fact.label) for fact in pair.facts if fact.agrees]
@@ -226,7 +226,7 @@ def _card(pair: OfferedPair) -> str:
         '<dt class="corner"></dt>',
         *(f'<dd class="head">{escape(_round(sheet))}</dd>' for sheet in sheets),
         _pair_line("code", [f'<bdi class="code">{_marked(sheet)}</bdi>' for sheet in sheets]),
-        _pair_line("where", [f'<span class="small">{escape(_place(sheet))}</span>' for sheet in sheets]),
+        _pair_line("where", [f'<span class="small">{escape(_where(sheet))}</span>' for sheet in sheets]),
         _pair_line("sent", [f'<span class="small">{escape(_time(sheet))}</span>' for sheet in sheets]),
         _wide_line("agrees", " · ".join(agrees)),
         _wide_line("differs", " · ".join(differs)),
@@ -251,7 +251,7 @@ def _round(sheet: OfferedSubmission) -> str:
     return round_label(sheet.round, language())
 
 
-def _place(sheet: OfferedSubmission) -> str:
+def _where(sheet: OfferedSubmission) -> str:
     return matching_words("cell", file=sheet.file, sheet=sheet.sheet, cell=sheet.cell)
 
 

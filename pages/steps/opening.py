@@ -27,7 +27,7 @@ def opening_shown(key: tuple[str, ...]) -> Iterator[Progress]:
     key : tuple of str
         Tells these files from others: what is kept in `STOPPED` once the button is pressed.
     """
-    place, shares, began = st.empty(), dict[str, float](), time.monotonic()
+    area, shares, began = st.empty(), dict[str, float](), time.monotonic()
     shown: list[st.delta_generator.DeltaGenerator] = []
 
     def show(file: str, share: float) -> None:
@@ -35,7 +35,7 @@ def opening_shown(key: tuple[str, ...]) -> Iterator[Progress]:
         if not shown:
             if time.monotonic() - began < _AFTER:
                 return
-            box = place.container()
+            box = area.container()
             shown.append(box.empty())
             box.button(words("stop_reading"), on_click=_stop, args=(key,), key="stop_reading")
         slowest = min(shares, key=lambda name: shares[name])
@@ -47,9 +47,9 @@ def opening_shown(key: tuple[str, ...]) -> Iterator[Progress]:
     try:
         yield show
     except SurveyError:
-        place.empty()
+        area.empty()
         raise
-    place.empty()
+    area.empty()
 
 
 @st.cache_resource

@@ -11,7 +11,14 @@ from pages.shell.editions import drop_draft
 from pages.shell.issues import issue_list
 from pages.shell.language import words
 from pages.shell.plain import plain
-from pages.steps.ambiguous_columns import Chosen, ask_for_homes, by_file, can_be_answered, chosen_homes, forget_homes
+from pages.steps.ambiguous_columns import (
+    Chosen,
+    ask_for_questions,
+    by_file,
+    can_be_answered,
+    chosen_questions,
+    forget_chosen,
+)
 from pages.steps.checks import download_checks
 from pages.steps.columns import decided_columns, forget_columns
 from pages.steps.mapping.questionnaire import forget_mapping, mapped_instrument
@@ -66,14 +73,14 @@ class Options:
     """How the files are to be read: without what was broken off, and with what was decided on columns."""
 
     finished_only: bool
-    homes: Chosen
+    chosen_questions: Chosen
     columns: ColumnDecisions
 
     @property
     def key(self) -> tuple[str, ...]:
         """Tells these options from others."""
         decided = (sorted(self.columns.keep), sorted(self.columns.drop))
-        return (str(self.finished_only), *map(str, self.homes), *map(str, decided))
+        return (str(self.finished_only), *map(str, self.chosen_questions), *map(str, decided))
 
 
 @dataclass(frozen=True)
@@ -160,13 +167,13 @@ def forget() -> None:
 def _forget_all(on_forget: Callable[[], None]) -> None:
     """Forgets what was read, what was answered about it, and the questionnaire that was set up from it."""
     on_forget()
-    forget_homes()
+    forget_chosen()
     forget_columns()
     forget_mapping()
 
 
 def _read(files: Files) -> Read | None:
-    options = Options(bool(st.session_state.get(FINISHED_ONLY)), chosen_homes(), decided_columns())
+    options = Options(bool(st.session_state.get(FINISHED_ONLY)), chosen_questions(), decided_columns())
     kept: Read | None = st.session_state.get(_READ)
     if kept is not None and (kept.key, kept.options) == (files.key, options):
         return kept
@@ -199,7 +206,7 @@ def _coded(files: Files, options: Options, rounds: Sequence[Upload], instrument:
         rounds,
         instrument,
         finished_only=options.finished_only,
-        homes=by_file(options.homes),
+        chosen_questions=by_file(options.chosen_questions),
         decided=options.columns,
         opened=opened,
     )
@@ -209,7 +216,7 @@ def _coded(files: Files, options: Options, rounds: Sequence[Upload], instrument:
 def _say_failed(issues: Sequence[Issue]) -> None:
     """Says why the files can't be read, and asks what can be answered."""
     issue_list(issues)
-    ask_for_homes(issues)
+    ask_for_questions(issues)
     download_checks(issues)
     st.caption(words("nothing_stored"))
 
@@ -236,8 +243,8 @@ def _kept(instrument: Given | None, on_forget: Callable[[], None]) -> Read | Non
     return kept
 
 
-def _uploader(place: st.delta_generator.DeltaGenerator, round_: str) -> Given | None:
-    given = place.file_uploader(words(f"upload_{round_}"), key=f"upload_{round_}", help=words("upload_help"))
+def _uploader(container: st.delta_generator.DeltaGenerator, round_: str) -> Given | None:
+    given = container.file_uploader(words(f"upload_{round_}"), key=f"upload_{round_}", help=words("upload_help"))
     return Given(given.name, given.file_id, given.getvalue) if given is not None else None
 
 

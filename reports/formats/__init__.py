@@ -26,7 +26,7 @@ class ReportFormat(Protocol):
     MIME : str
         Its media type.
     RANK : int
-        Its place on the export page: lower is higher up, the lowest stands out.
+        Its position on the export page: lower is higher up, the lowest stands out.
     FOR_THE_OFFICER : bool
         Whether the command writes it with full numbers, whoever the other files are for.
     """

@@ -13,13 +13,13 @@ from metrics.schema.kinds import (
     CHOICE,
     CODE,
     DISTRIBUTION,
-    FINDING,
     GROUP,
     LEVEL,
     MEASURE,
     PAIR,
     ROUND,
     SENTENCE,
+    VERDICT,
     WHY,
     Kind,
 )
@@ -107,8 +107,8 @@ def _counts(result: Protected, field: Field) -> list[Column]:
     return [Column("count", field.cell, partial(count, score), score) for score in sorted(scores, key=float)]
 
 
-def finding_column(language: str, field: str, heading: str) -> Column:
-    """The finding of a row in words; empty where it has none."""
+def verdict_column(language: str, field: str, heading: str) -> Column:
+    """The verdict of a row in words; empty where it has none."""
 
     def words(row: object) -> str | None:
         code = getattr(row, field)
@@ -128,7 +128,7 @@ _IN_WORDS: Mapping[Kind, Callable[[Protected, str, Field], Column]] = {
     MEASURE: lambda result, language, field: measure_column(result, language, field.name),
     LEVEL: lambda _, language, __: level_column(language),
     ROUND: lambda _, language, __: round_column(language),
-    FINDING: lambda _, language, field: finding_column(language, field.name, field.heading),
+    VERDICT: lambda _, language, field: verdict_column(language, field.name, field.heading),
     SENTENCE: _sentence,
     CODE: lambda _, language, field: worded(field.name, language, field.heading),
     WHY: lambda _, language, field: worded(field.name, language, field.heading),

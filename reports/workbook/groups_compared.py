@@ -45,9 +45,9 @@ def between_groups(result: Protected, language: str) -> Table:
         *_numbers(),
         worded("reason", language, "why_empty"),
     ]
-    places = {measure.name: place for place, measure in enumerate(result.measures)}
+    positions = {measure.name: position for position, measure in enumerate(result.measures)}
     lines = [*_of_rows(result.between_groups), *map(_of_difference, result.difference_in_change)]
-    return Table(sorted(lines, key=lambda line: places[line.measure]), columns, _is_hidden)
+    return Table(sorted(lines, key=lambda line: positions[line.measure]), columns, _is_hidden)
 
 
 def _numbers() -> list[Column]:

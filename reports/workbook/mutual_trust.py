@@ -59,7 +59,7 @@ def _before_and_after(result: Protected, field: Field) -> list[Column]:
 def _ordered(result: Protected) -> list[_Line]:
     """Lines by rater and target, sides before groups, all together last where there are sides; then by pair."""
     known = dict.fromkeys([*(row.group for row in result.scores), *(row.target for row in result.matrix)])
-    parties = {name: (is_mixed(result, name), place) for place, name in enumerate(known)}
+    parties = {name: (is_mixed(result, name), index) for index, name in enumerate(known)}
     last = (True, len(parties))
     return sorted(
         _lines(result),

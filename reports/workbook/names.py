@@ -77,12 +77,12 @@ def ordered(result: Protected, rows: Sequence[Row], measure: str = "measure") ->
 
     A row that names no pair, or no group, stands where its measure does.
     """
-    places = {facts.name: place for place, facts in enumerate(result.measures)}
-    pairs = {pair: place for place, pair in enumerate(result.pairs)}
+    positions = {facts.name: position for position, facts in enumerate(result.measures)}
+    pairs = {pair: position for position, pair in enumerate(result.pairs)}
 
     def key(row: Any) -> tuple[int, int, bool]:
         pair = pairs.get((getattr(row, "from_round", ""), getattr(row, "to_round", "")), 0)
-        return places[getattr(row, measure)], pair, is_mixed(result, getattr(row, "group", ""))
+        return positions[getattr(row, measure)], pair, is_mixed(result, getattr(row, "group", ""))
 
     return sorted(rows, key=key)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics import PROTECTED, AttritionRow, Protected, RobustnessRow, measure_label
+from metrics.tables.attrition import MEANS_PROTECTED
 from reports.workbook.column import Column
 from reports.workbook.declared_columns import sheet_of
 from reports.workbook.names import is_mixed
@@ -23,14 +24,14 @@ def robustness(result: Protected, language: str) -> Table:
         return in_words(row.what, row.variant, language)
 
     sheet = sheet_of(result, language, "robustness", instead={"variant": [Column("variant", "text", variant)]})
-    return replace(sheet, is_hidden=_is_withheld)
+    return replace(sheet, is_hidden=_is_hidden)
 
 
 def attrition(result: Protected, language: str) -> Table:
     """Those who stayed against those who left, and the headline if all who left had fallen."""
     rows = sorted(result.attrition, key=lambda row: is_mixed(result, row.group))
-    return replace(sheet_of(result, language, "attrition"), rows=rows, is_hidden=_is_withheld)
+    return replace(sheet_of(result, language, "attrition"), rows=rows, is_hidden=_is_hidden)
 
 
-def _is_withheld(row: RobustnessRow | AttritionRow, word: str) -> bool:
-    return row.reason == PROTECTED or (row.reason == "means_protected" and word in _MEANS)
+def _is_hidden(row: RobustnessRow | AttritionRow, word: str) -> bool:
+    return row.reason == PROTECTED or (row.reason == MEANS_PROTECTED and word in _MEANS)

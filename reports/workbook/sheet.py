@@ -32,7 +32,7 @@ def _in_no_words(_row: object, _word: str) -> str:
 class Table:
     """Rows and columns of a sheet.
 
-    `is_hidden` tells whether a number that a row lacks under a word is protected; `instead` what is said in its place,
+    `is_hidden` tells whether a number that a row lacks under a word is hidden; `instead` what is said instead,
     where it is something else than that it is not shown.
     """
 
@@ -86,7 +86,7 @@ class Sheet:
         }
 
     def write(self, table: Table) -> None:
-        """Writes a table; a number that is protected is said in words."""
+        """Writes a table; a number that is hidden is said in words."""
         self._head(table.columns)
         for i, row in enumerate(table.rows, start=1):
             values = [column.value(row) for column in table.columns]

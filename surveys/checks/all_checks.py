@@ -24,20 +24,20 @@ def check_answers(coder: Coder, people: People) -> tuple[list[Issue], list[Issue
     issues, for_the_officer : lists of Issue
         The second say what results must not (`surveys.model.inspection`).
     """
-    now = [place for place, one in enumerate(people.placed) if one.part.name != THEN]
-    placed = [people.placed[place] for place in now]
-    parts = [one.part for one in placed]
+    now = [index for index, one in enumerate(people.rounds) if one.part.name != THEN]
+    rounds = [people.rounds[index] for index in now]
+    parts = [one.part for one in rounds]
     issues = [
         *reworded(coder, parts),
         *wording_changed(coder, parts),
         *scale_changed(coder, parts),
-        *items_unanswered(coder, placed),
-        *many_non_answers(coder, placed),
-        *negative_item_rest(coder, placed, [people.rows[place] for place in now]),
-        *named_differently(coder, placed),
-        *in_one_round_only(coder, placed),
-        *(issue for one in placed for issue in straight_lining(coder, one)),
-        *(issue for one in placed for issue in implausibly_fast(one)),
-        *(issue for one in placed for issue in mostly_unanswered(coder, one)),
+        *items_unanswered(coder, rounds),
+        *many_non_answers(coder, rounds),
+        *negative_item_rest(coder, rounds, [people.rows[index] for index in now]),
+        *named_differently(coder, rounds),
+        *in_one_round_only(coder, rounds),
+        *(issue for one in rounds for issue in straight_lining(coder, one)),
+        *(issue for one in rounds for issue in implausibly_fast(one)),
+        *(issue for one in rounds for issue in mostly_unanswered(coder, one)),
     ]
-    return issues, [issue for one in placed for issue in constant_items(coder, one)]
+    return issues, [issue for one in rounds for issue in constant_items(coder, one)]

@@ -21,7 +21,7 @@ _MOST = 5_000
 """People that are enough for a sign; of more, evenly spread ones are taken."""
 
 
-def negative_item_rest(coder: Coder, placed: Sequence[RoundOfPeople], rows: Sequence[Integers]) -> Iterator[Issue]:
+def negative_item_rest(coder: Coder, rounds: Sequence[RoundOfPeople], rows: Sequence[Integers]) -> Iterator[Issue]:
     """A warning that names the items whose corrected item-rest correlation is negative.
 
     After reversal as the instrument states it, within the dimension (all items, where none has one), rounds pooled;
@@ -42,11 +42,11 @@ def negative_item_rest(coder: Coder, placed: Sequence[RoundOfPeople], rows: Sequ
     if people < _FEWEST:
         return
     step = max(sum(map(len, rows)) // _MOST, 1)
-    scores = np.concatenate([one.answers.scores[row % step == 0] for one, row in zip(placed, rows, strict=True)])
+    scores = np.concatenate([one.answers.scores[row % step == 0] for one, row in zip(rounds, rows, strict=True)])
     where = np.zeros(len(items), dtype=np.bool_)
-    for places in _scored_together(items):
-        where[places] = _against([items[place] for place in places], scores[:, places], people)
-    for one in placed:
+    for indices in _scored_together(items):
+        where[indices] = _against([items[index] for index in indices], scores[:, indices], people)
+    for one in rounds:
         known = one.part.columns.by_question
         here = where & [any(question.name in known for question in item.questions) for item in items]
         yield from item_issues("negative_item_rest", coder, one, here, "warning")
@@ -54,11 +54,11 @@ def negative_item_rest(coder: Coder, placed: Sequence[RoundOfPeople], rows: Sequ
 
 
 def _scored_together(items: Sequence[Item]) -> list[list[int]]:
-    """The places of the items of each dimension; where there are none, of all without a target, else of all."""
+    """The indices of the items of each dimension; where there are none, of all without a target, else of all."""
     dimensions = dict.fromkeys(item.dimension for item in items if item.dimension is not None)
     if dimensions:
-        return [[place for place, item in enumerate(items) if item.dimension == one] for one in dimensions]
-    free = [place for place, item in enumerate(items) if item.target is None]
+        return [[index for index, item in enumerate(items) if item.dimension == one] for one in dimensions]
+    free = [index for index, item in enumerate(items) if item.target is None]
     return [free or list(range(len(items)))]
 
 
@@ -71,11 +71,11 @@ def _against(items: Sequence[Item], scores: Floats, people: int) -> Flags:
     known = np.where(answered, shares, 0.0)
     total, count = known.sum(axis=1), answered.sum(axis=1)
     found = np.zeros(len(items), dtype=np.bool_)
-    for place in range(len(items)):
-        both = answered[:, place] & (count > 1)
-        own = known[both, place]
+    for index in range(len(items)):
+        both = answered[:, index] & (count > 1)
+        own = known[both, index]
         rest = (total[both] - own) / (count[both] - 1)
-        found[place] = _is_negative(own, rest, people)
+        found[index] = _is_negative(own, rest, people)
     return found
 
 

@@ -35,10 +35,10 @@ def repeated_files(rounds: Sequence[Upload | Tables]) -> Iterator[Issue]:
 def rounds_swapped(parts: Sequence[Submissions]) -> Iterator[Issue]:
     """A warning where a round was filled in later than the next, by the medians of their times."""
     tables = [part.table for part in parts]
-    for place, (time, next_time) in enumerate(pairwise(map(_usual_time, tables))):
+    for index, (time, next_time) in enumerate(pairwise(map(_usual_time, tables))):
         if time is not None and next_time is not None and time > next_time:
-            table, other = tables[place : place + 2]
-            code = "rounds_out_of_order" if place else "rounds_swapped"
+            table, other = tables[index : index + 2]
+            code = "rounds_out_of_order" if index else "rounds_swapped"
             yield Issue("warning", code, table.file, table.sheet, values={"other": other.file})
 
 
@@ -64,7 +64,7 @@ def too_many_groups(group: Integers, groups: Sequence[Group], items: int, file: 
     Parameters
     ----------
     group : array of int, shape (people,)
-        Place in `groups`; -1 for none.
+        Index in `groups`; -1 for none.
     items : int
         How many questions are scored.
     """

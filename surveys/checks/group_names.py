@@ -23,7 +23,7 @@ _MOST_NAMES, _LONGEST = 50, 200
 """Of more names than the first, groups are something else than groups; a longer name is cut off there."""
 
 
-def named_differently(coder: Coder, placed: Sequence[RoundOfPeople]) -> Iterator[Issue]:
+def named_differently(coder: Coder, rounds: Sequence[RoundOfPeople]) -> Iterator[Issue]:
     """A warning for each pair of typed group names, one only in an earlier round and one only in a later one.
 
     They must be alike (but for spacing, punctuation and the forms of letters, one within the other, or 80 % alike), or
@@ -32,7 +32,7 @@ def named_differently(coder: Coder, placed: Sequence[RoundOfPeople]) -> Iterator
     """
     if coder.instrument.groups:
         return
-    for earlier, later in combinations(placed, 2):
+    for earlier, later in combinations(rounds, 2):
         columns = [coder.column_of(one.part.columns, "group") for one in (earlier, later)]
         if columns[0] is None or columns[1] is None:
             continue

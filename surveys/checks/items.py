@@ -20,21 +20,21 @@ _ENOUGH_ALIKE = 10
 _FEWEST_PUT = 4
 
 
-def items_unanswered(coder: Coder, placed: Sequence[RoundOfPeople]) -> Iterator[Issue]:
+def items_unanswered(coder: Coder, rounds: Sequence[RoundOfPeople]) -> Iterator[Issue]:
     """A warning for each round with columns of items that nobody there answers, though people of another round do."""
-    for one, where in zip(placed, _only_elsewhere(placed), strict=True):
+    for one, where in zip(rounds, _only_elsewhere(rounds), strict=True):
         yield from item_issues("items_unanswered", coder, one, where & one.answers.was_asked.any(axis=0), "warning")
 
 
-def many_non_answers(coder: Coder, placed: Sequence[RoundOfPeople]) -> Iterator[Issue]:
+def many_non_answers(coder: Coder, rounds: Sequence[RoundOfPeople]) -> Iterator[Issue]:
     """A warning for each round that names the items to which many give no answer.
 
-    More than a fifth of those to whom the item was put, and at least three people of at least five: of the usual few in
+    More than a fifth of those who were asked the item, and at least three people of at least five: of the usual few in
     a hundred (de Leeuw, Hox & Huisman 2003, *Journal of Official Statistics* 19, 153-176) no file of any size gives so
     many by chance. What `items_unanswered` or ``items_missing`` says is not said again. The number of people is not
     said: it would give away what is protected.
     """
-    for one, said in zip(placed, _only_elsewhere(placed), strict=True):
+    for one, said in zip(rounds, _only_elsewhere(rounds), strict=True):
         asked = one.answers.was_asked.sum(axis=0)
         silent = asked - (one.answers.answered & one.answers.was_asked).sum(axis=0)
         where = (silent > _MANY * asked) & (silent >= _FEWEST_SILENT) & (asked >= _FEWEST_ASKED)
@@ -48,15 +48,15 @@ def _has_columns(coder: Coder, one: RoundOfPeople) -> Flags:
     return np.array([all(q.name in known for q in item.questions) for item in items], dtype=np.bool_)
 
 
-def _only_elsewhere(placed: Sequence[RoundOfPeople]) -> list[Flags]:
+def _only_elsewhere(rounds: Sequence[RoundOfPeople]) -> list[Flags]:
     """Of each round, the items that nobody answers there and somebody does in another round."""
-    answered = np.array([one.answers.answered.any(axis=0) for one in placed])
+    answered = np.array([one.answers.answered.any(axis=0) for one in rounds])
     somewhere = np.logical_or.reduce(answered)
     return [somewhere & ~here for here in answered]
 
 
 def mostly_unanswered(coder: Coder, one: RoundOfPeople) -> list[Issue]:
-    """A note that counts and names the submissions that answer fewer than half of the items put to the person."""
+    """A note that counts and names the submissions that answer fewer than half of the items asked of the person."""
     here = _has_columns(coder, one)
     flags = (one.answers.was_asked, one.answers.answered)
     asked, answered = (of_each.sum(axis=1) if here.all() else of_each[:, here].sum(axis=1) for of_each in flags)
@@ -78,8 +78,8 @@ def constant_items(coder: Coder, one: RoundOfPeople) -> Iterator[Issue]:
 def item_issues(code: str, coder: Coder, one: RoundOfPeople, where: Flags, severity: Severity) -> Iterator[Issue]:
     """One issue that counts items and names them and the cells of their headings; none without a column is named."""
     part, names, cells = one.part, [], []
-    for place in np.flatnonzero(where).tolist():
-        item = coder.instrument.items[place]
+    for index in np.flatnonzero(where).tolist():
+        item = coder.instrument.items[index]
         found = [part.columns.by_question[q.name] for q in item.questions if q.name in part.columns.by_question]
         if found:
             names.append(item.name)

@@ -30,7 +30,7 @@ class _Fit:
         return self.strange >= max(_FEWEST, _MANY * self.answers) and self.values >= _FEWEST_DISTINCT
 
     @property
-    def is_at_home(self) -> bool:
+    def is_fitting(self) -> bool:
         return self.answers >= _FEWEST and self.strange <= _FEW * self.answers
 
 
@@ -43,9 +43,9 @@ def scale_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]
     """
     suspected = {question.name for part in parts for question in coder.questions if _strange(coder, part, question)}
     fits = [_fits(coder, part, suspected) for part in parts] if len(parts) > 1 else []
-    for place, (part, own) in enumerate(zip(parts, fits, strict=False)):
-        for other in (*range(place), *range(place + 1, len(parts))):
-            names = [name for name, fit in own.items() if fit.is_foreign and _is_at_home(fits[other], name)]
+    for index, (part, own) in enumerate(zip(parts, fits, strict=False)):
+        for other in (*range(index), *range(index + 1, len(parts))):
+            names = [name for name, fit in own.items() if fit.is_foreign and _is_fitting(fits[other], name)]
             if names:
                 table, others = part.table, parts[other].table
                 cells = Listing.of([table.heading_cell(part.columns.by_question[name]) for name in names])
@@ -54,8 +54,8 @@ def scale_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]
                 break
 
 
-def _is_at_home(fits: dict[str, _Fit], name: str) -> bool:
-    return name in fits and fits[name].is_at_home
+def _is_fitting(fits: dict[str, _Fit], name: str) -> bool:
+    return name in fits and fits[name].is_fitting
 
 
 def _strange(coder: Coder, part: Submissions, question: Question) -> bool:
@@ -64,8 +64,8 @@ def _strange(coder: Coder, part: Submissions, question: Question) -> bool:
     return column is not None and any(map(_is_strange, coder.values(part.table, column, question).values()))
 
 
-def _is_strange(place: int) -> bool:
-    return place in (NO_MATCH, OUT_OF_SCALE)
+def _is_strange(choice: int) -> bool:
+    return choice in (NO_MATCH, OUT_OF_SCALE)
 
 
 def _fits(coder: Coder, part: Submissions, names: Container[str]) -> dict[str, _Fit]:
@@ -74,9 +74,9 @@ def _fits(coder: Coder, part: Submissions, names: Container[str]) -> dict[str, _
     for question in coder.questions:
         column = part.columns.by_question.get(question.name)
         if column is not None and question.name in names:
-            places = coder.values(part.table, column, question)
-            counts = [(places[cell], count) for cell, count in part.table.columns[column].counts().items()]
-            strange = [count for place, count in counts if _is_strange(place)]
-            answers = sum(count for place, count in counts if place not in (BLANK, NON_ANSWER))
+            choice_of = coder.values(part.table, column, question)
+            counts = [(choice_of[cell], count) for cell, count in part.table.columns[column].counts().items()]
+            strange = [count for choice, count in counts if _is_strange(choice)]
+            answers = sum(count for choice, count in counts if choice not in (BLANK, NON_ANSWER))
             found[question.name] = _Fit(answers, sum(strange), len(strange))
     return found

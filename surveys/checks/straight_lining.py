@@ -31,10 +31,10 @@ def straight_lining(coder: Coder, one: RoundOfPeople) -> list[Issue]:
     items = coder.instrument.items
     where = np.zeros(len(one.person), dtype=np.bool_)
     for scale in dict.fromkeys(item.choices.scores for item in items if len(item.choices.scores) >= _FEWEST_STEPS):
-        places = [place for place, item in enumerate(items) if item.choices.scores == scale]
-        whole = len(places) == len(items)
-        scores = one.answers.scores if whole else one.answers.scores[:, places]
-        where |= _alike([items[place] for place in places], scores)
+        indices = [index for index, item in enumerate(items) if item.choices.scores == scale]
+        whole = len(indices) == len(items)
+        scores = one.answers.scores if whole else one.answers.scores[:, indices]
+        where |= _alike([items[index] for index in indices], scores)
     columns = (one.part.columns.by_question.get(question.name) for question in coder.questions)
     return one.part.issues_at("straight_lining", where, next((c for c in columns if c is not None), 0), "warning")
 

@@ -29,7 +29,7 @@ def reworded(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
 
     The heading must be like the question's text in one of the instrument's languages, at least half of the filled cells
     must be answers of its list, and of all such columns and questions each pair must be the best for both. So the same
-    question put in other words before and after the event is not just missing in one of them.
+    question asked in other words before and after the event is not just missing in one of them.
     """
     seen = set()
     for part in parts:
@@ -50,17 +50,17 @@ def _pairs(coder: Coder, part: Submissions) -> list[tuple[int, Question]]:
     if not missing or not unmatched or len(missing) * len(unmatched) > _MOST_COMPARED:
         return []
     likeness = {
-        (column, place): _likeness(part.table, column, question)
+        (column, index): _likeness(part.table, column, question)
         for column in unmatched
-        for place, question in enumerate(missing)
+        for index, question in enumerate(missing)
     }
     pairs = []
     for column in unmatched:
-        place = max(range(len(missing)), key=lambda other: likeness[column, other])
-        best = max(unmatched, key=lambda other: likeness[other, place])
-        is_pair = best == column and likeness[column, place] >= _ALIKE
-        if is_pair and _fits(coder, part.table, column, missing[place]):
-            pairs.append((column, missing[place]))
+        index = max(range(len(missing)), key=lambda other: likeness[column, other])
+        best = max(unmatched, key=lambda other: likeness[other, index])
+        is_pair = best == column and likeness[column, index] >= _ALIKE
+        if is_pair and _fits(coder, part.table, column, missing[index]):
+            pairs.append((column, missing[index]))
     return pairs
 
 
@@ -85,18 +85,18 @@ def _alike(one: str, other: str) -> float:
 
 def _fits(coder: Coder, table: Table, column: int, question: Question) -> bool:
     """Whether a column's cells are answers of a question's list."""
-    places = coder.values(table, column, question)
-    counts = [(places[cell], count) for cell, count in table.columns[column].counts().items()]
-    filled = sum(count for place, count in counts if place != BLANK)
-    return sum(count for place, count in counts if place >= 0) >= _FITTING * filled > 0
+    choice_of = coder.values(table, column, question)
+    counts = [(choice_of[cell], count) for cell, count in table.columns[column].counts().items()]
+    filled = sum(count for choice, count in counts if choice != BLANK)
+    return sum(count for choice, count in counts if choice >= 0) >= _FITTING * filled > 0
 
 
 def wording_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
     """A warning for each later round with scored questions that are worded otherwise than in the round before it.
 
-    Told where both files hold the texts of questions. Texts that are the instrument's own, in any language, are one
+    Reported where both files hold the texts of questions. Texts that are the instrument's own, in any language, are one
     question, and so are two of which one holds the other (the row of a grid with and without its question). Of the
-    others, those that are half alike or more are one question put in other words; less, in another language.
+    others, those that are half alike or more are one question asked in other words; less, in another language.
     """
     for earlier, part in pairwise(parts):
         names = _changed(coder, earlier, part)

@@ -74,9 +74,9 @@ class AnswerKey:
     """
 
     def __init__(self, choices: ChoiceList, *, scored: bool) -> None:
-        places = range(len(choices.choices))
+        indices = range(len(choices.choices))
         self._ends = (choices.low, choices.high) if scored else None
-        self._meanings = [choices.choices[place].score if scored else place for place in places]
+        self._meanings = [choices.choices[index].score if scored else index for index in indices]
         names = [(choice.name,) for choice in choices.choices]
         labels = [tuple(choice.label.values()) for choice in choices.choices]
         scores = [() if choice.score is None else (text_of(choice.score),) for choice in choices.choices]
@@ -94,38 +94,38 @@ class AnswerKey:
         )
         self._steps = [(write, _by_text(texts, write)) for write, texts in steps]
         self._by_label = _by_text(labels, normalise)
-        self._numbers = [{_number(text) for text in (*names[place], *scores[place])} for place in places]
+        self._numbers = [{_number(text) for text in (*names[index], *scores[index])} for index in indices]
 
     def are_same(self, one: int, other: int) -> bool:
-        """Whether two choices, by their places in the list, count as one answer."""
+        """Whether two choices, by their indices in the list, count as one answer."""
         return bool(self._meanings[one] == self._meanings[other])
 
     def find(self, cell: Cell, blanks: frozenset[str] = frozenset()) -> int:
-        """The choice's place in the list; below 0, such as `BLANK`, where it is none."""
+        """The choice's index in the list; below 0, such as `BLANK`, where it is none."""
         text = text_of(cell)
         if not text:
             return BLANK
-        place = self._find(text, blanks)
-        return place if place != NO_MATCH or (whole := repaired(text)) == text else self._find(whole, blanks)
+        index = self._find(text, blanks)
+        return index if index != NO_MATCH or (whole := repaired(text)) == text else self._find(whole, blanks)
 
     def _find(self, text: str, blanks: frozenset[str]) -> int:
         written: dict[_Write, str] = {}
-        for write, places in self._steps:
+        for write, by_text in self._steps:
             if write not in written:
                 written[write] = write(text)
-            found = places.get(written[write])
+            found = by_text.get(written[write])
             if found:
-                same = len({self._meanings[place] for place in found}) == 1
+                same = len({self._meanings[index] for index in found}) == 1
                 return found[0] if same else AMBIGUOUS
         if text in blanks:
             return BLANK
         if is_non_answer(text):
             return NON_ANSWER
-        place = self._numbered_label(text)
-        if place == NO_MATCH:
-            place = self._in_two_languages(text, blanks)
-        if place != NO_MATCH:
-            return place
+        index = self._numbered_label(text)
+        if index == NO_MATCH:
+            index = self._in_two_languages(text, blanks)
+        if index != NO_MATCH:
+            return index
         return OUT_OF_SCALE if self._is_out_of_scale(text) else NO_MATCH
 
     def _numbered_label(self, text: str) -> int:
@@ -134,7 +134,7 @@ class AnswerKey:
         if match is None:
             return NO_MATCH
         number, label = match.group(1) or match.group(4), (match.group(2) or match.group(3)).strip()
-        found = [place for place in self._by_label.get(label, ()) if number in self._numbers[place]]
+        found = [index for index in self._by_label.get(label, ()) if number in self._numbers[index]]
         return found[0] if found else NO_MATCH
 
     def _in_two_languages(self, text: str, blanks: frozenset[str]) -> int:
@@ -142,10 +142,10 @@ class AnswerKey:
         parts = [part for part in _BETWEEN_LANGUAGES.split(text) if part.strip()]
         if not 1 < len(parts) <= _MOST_LANGUAGES:
             return NO_MATCH
-        places = [self._find(part.strip(), blanks) for part in parts]
-        if min(places) < 0:
-            return NON_ANSWER if set(places) == {NON_ANSWER} else NO_MATCH
-        return places[0] if all(self.are_same(places[0], place) for place in places) else NO_MATCH
+        found = [self._find(part.strip(), blanks) for part in parts]
+        if min(found) < 0:
+            return NON_ANSWER if set(found) == {NON_ANSWER} else NO_MATCH
+        return found[0] if all(self.are_same(found[0], index) for index in found) else NO_MATCH
 
     def _is_out_of_scale(self, text: str) -> bool:
         number = number_of(text)
@@ -154,10 +154,10 @@ class AnswerKey:
 
 def _by_text(texts: Sequence[Sequence[str]], write: Callable[[str], str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    for place, of_choice in enumerate(texts):
+    for index, of_choice in enumerate(texts):
         for text in dict.fromkeys(map(write, of_choice)):
             if text:
-                found.setdefault(text, []).append(place)
+                found.setdefault(text, []).append(index)
     return found
 
 
@@ -168,7 +168,7 @@ class Answers:
     Attributes
     ----------
     choice : array of int, shape (submissions,)
-        The choice's place in the list, or `BLANK`, `NON_ANSWER`, `NO_MATCH`, `AMBIGUOUS`, `OUT_OF_SCALE`.
+        The choice's index in the list, or `BLANK`, `NON_ANSWER`, `NO_MATCH`, `AMBIGUOUS`, `OUT_OF_SCALE`.
     choices : ChoiceList
         The list.
     """
@@ -253,5 +253,9 @@ def non_answer_issues(table: Table, coded: Sequence[tuple[int, Answers]]) -> Ite
     """One note for the cells of a file that hold a usual non-answer which their list does not have."""
     count = sum(int(np.count_nonzero(answers.choice == NON_ANSWER)) for _, answers in coded)
     if count:
-        places = ((row, column) for column, answers in coded for row in table.rows_where(answers.choice == NON_ANSWER))
-        yield Issue("note", "non_answer_codes", table.file, table.sheet, first_cells(places, count), {"count": count})
+        positions = (
+            (row, column) for column, answers in coded for row in table.rows_where(answers.choice == NON_ANSWER)
+        )
+        yield Issue(
+            "note", "non_answer_codes", table.file, table.sheet, first_cells(positions, count), {"count": count}
+        )

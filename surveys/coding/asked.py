@@ -1,4 +1,4 @@
-"""To whom which item was put, and which answer of an item's questions counts."""
+"""Who was asked which item, and which answer of an item's questions counts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def item_questions(items: Sequence[Item]) -> tuple[Question, ...]:
 
 
 def asked_of_groups(questions: Sequence[Question], groups: Sequence[Group]) -> Flags:
-    """Whether each question is put to each group.
+    """Whether each group is asked each question.
 
     Returns
     -------
@@ -29,7 +29,7 @@ def asked_of_groups(questions: Sequence[Question], groups: Sequence[Group]) -> F
 
 
 def asked_of_people(group: Integers, given: Flags, by_group: Flags) -> Flags:
-    """Whether a question was put to a person; to one who states no group, the questions that they answered.
+    """Whether a person was asked a question; to one who states no group, the questions that they answered.
 
     Parameters
     ----------
@@ -53,9 +53,9 @@ class ItemAnswers:
     Attributes
     ----------
     scores : array of float, shape (people, items)
-        The first score among the item's questions put to the person; NaN for none.
+        The first score among the item's questions that the person was asked; NaN for none.
     was_asked : array of bool, shape (people, items)
-        Whether any of the item's questions was put to the person.
+        Whether any of the item's questions was asked of the person.
     repeated : array of bool, shape (people, questions)
         Scores that do not count since an earlier question of the item has one.
     """
@@ -72,16 +72,16 @@ class ItemAnswers:
 
 
 def join_mirrors(items: Sequence[Item], scores: Floats, asked: Flags) -> ItemAnswers:
-    """One column an item out of one column a question; scores not put to the person are NaN already."""
+    """One column an item out of one column a question; scores of what the person was not asked are NaN already."""
     if all(len(item.questions) == 1 for item in items):
         return ItemAnswers(scores, asked, np.zeros_like(asked))
     starts = np.cumsum([0, *(len(item.questions) for item in items)])[:-1]
     joined, any_asked = scores[:, starts].copy(), asked[:, starts].copy()
     repeated = np.zeros_like(asked)
-    for place, item in enumerate(items):
-        for question in range(starts[place] + 1, starts[place] + len(item.questions)):
-            taken = ~np.isnan(joined[:, place])
+    for index, item in enumerate(items):
+        for question in range(starts[index] + 1, starts[index] + len(item.questions)):
+            taken = ~np.isnan(joined[:, index])
             repeated[:, question] = taken & ~np.isnan(scores[:, question])
-            joined[:, place] = np.where(taken, joined[:, place], scores[:, question])
-            any_asked[:, place] |= asked[:, question]
+            joined[:, index] = np.where(taken, joined[:, index], scores[:, question])
+            any_asked[:, index] |= asked[:, question]
     return ItemAnswers(joined, any_asked, repeated)

@@ -50,7 +50,8 @@ def code_file(coder: Coder, table: Table, columns: Columns, sha256: str, *, fini
     Raises
     ------
     SurveyError
-        With what stands in the way: columns or answers that fit two homes, needed columns that are missing.
+        With what stands in the way: columns that fit two questions, answers that fit two choices, needed columns that
+        are missing.
     """
     refuse(columns.issues)
     table = table.without(columns.personal.dropped)  # from here on nobody has them

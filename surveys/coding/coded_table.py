@@ -38,7 +38,7 @@ def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read:
     sha256 : str
         The digest of the file's bytes.
     """
-    now, then = (_item_columns(coder, table, places) for places in (columns.by_question, columns.before))
+    now, then = (_item_columns(coder, table, column_of) for column_of in (columns.by_question, columns.before))
     scores, given = _spread(coder, table, now)
     group, spelling, group_issues = _groups(coder, table, columns)
     return Submissions(
@@ -61,18 +61,18 @@ def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read:
 
 @dataclass(frozen=True)
 class _ItemColumn:
-    """A column of an item's question, coded; `place` is the question's among all of them."""
+    """A column of an item's question, coded; `index` is the question's among all of them."""
 
-    place: int
+    index: int
     column: int
     answers: Answers
 
 
-def _item_columns(coder: Coder, table: Table, places: Mapping[str, int]) -> list[_ItemColumn]:
-    found = ((place, question, places.get(question.name)) for place, question in enumerate(coder.questions))
+def _item_columns(coder: Coder, table: Table, column_of: Mapping[str, int]) -> list[_ItemColumn]:
+    found = ((index, question, column_of.get(question.name)) for index, question in enumerate(coder.questions))
     return [
-        _ItemColumn(place, column, coder.answers(table, column, question))
-        for place, question, column in found
+        _ItemColumn(index, column, coder.answers(table, column, question))
+        for index, question, column in found
         if column is not None
     ]
 
@@ -82,7 +82,7 @@ def _spread(coder: Coder, table: Table, coded: Sequence[_ItemColumn]) -> tuple[F
     shape = len(table.rows), len(coder.questions)
     scores, given = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
     for one in coded:
-        scores[:, one.place], given[:, one.place] = one.answers.scores, one.answers.given
+        scores[:, one.index], given[:, one.index] = one.answers.scores, one.answers.given
     return scores, given
 
 
@@ -101,12 +101,12 @@ def _codes(coder: Coder, table: Table, columns: Columns) -> Texts:
 
 def _code_part(coder: Coder, table: Table, columns: Columns, question: Question) -> list[str]:
     """What one column gives to the code: of an answer from a list the choice's name, whatever the export writes."""
-    place, choices = columns.by_question[question.name], question.choices
-    column = table.columns[place]
+    index, choices = columns.by_question[question.name], question.choices
+    column = table.columns[index]
     if choices is None:
         return codes_of(column, table.blanks)
     names = [choice.name for choice in choices.choices]
-    found = coder.values(table, place, question)
+    found = coder.values(table, index, question)
     written = tuple(names[found[cell]] if found[cell] >= 0 else cell for cell in column.values)
     return codes_of(Column(written, column.codes), table.blanks)
 
@@ -115,9 +115,9 @@ def _facts(coder: Coder, table: Table, columns: Columns) -> dict[str, Texts]:
     """What people state of themselves beside their group, in a form that can be compared, by the question's name."""
     facts = {}
     for question in coder.instrument.questions:
-        place = columns.facts.get(question.name)
-        if place is not None:
-            facts[question.name] = _texts(_fact(table.columns[place], question, table.blanks))
+        index = columns.facts.get(question.name)
+        if index is not None:
+            facts[question.name] = _texts(_fact(table.columns[index], question, table.blanks))
     return facts
 
 
@@ -127,9 +127,9 @@ def _fact(column: Column, question: Question, blanks: frozenset[str]) -> list[st
     names = [choice.name for choice in question.choices.choices] if question.choices else []
 
     def plain(cell: Cell) -> str:
-        place = key.find(cell, blanks) if key else -1
-        if place >= 0:
-            return names[place]
+        choice = key.find(cell, blanks) if key else -1
+        if choice >= 0:
+            return names[choice]
         text = text_of(cell)
         return "" if text in blanks or is_non_answer(text) else normalise(text)
 

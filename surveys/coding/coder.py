@@ -95,8 +95,8 @@ def _keys(questions: tuple[Question, ...]) -> dict[str, AnswerKey]:
         choices, scored = question.choices, question.role == "item"
         if choices is None:
             continue
-        which = id(choices), scored
-        if which not in made:
-            made[which] = AnswerKey(choices, scored=scored)
-        keys[question.name] = made[which]
+        key = id(choices), scored
+        if key not in made:
+            made[key] = AnswerKey(choices, scored=scored)
+        keys[question.name] = made[key]
     return keys

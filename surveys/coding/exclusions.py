@@ -40,20 +40,20 @@ def exclude(coder: Coder, table: Table, columns: Columns, *, finished_only: bool
     unclear = _unclear(coder, table, columns)
     if unclear and consent is not None:
         reasons.append(Excluded("consent_unclear", consent, unclear))
-    if table.unfinished and table.unfinished.places and not finished_only:
+    if table.unfinished and table.unfinished.indices and not finished_only:
         issues.append(_note(table, table.unfinished))
     elif table.unfinished:
         reasons.append(replace(table.unfinished, code="unfinished_left_out"))
-    issues += [_note(table, one) for one in reasons if one.places]
-    gone = {place for one in reasons for place in one.places}
+    issues += [_note(table, one) for one in reasons if one.indices]
+    gone = {index for one in reasons for index in one.indices}
     if not gone:
         return table, issues
-    return table.at([place for place in range(len(table.rows)) if place not in gone]), issues
+    return table.at([index for index in range(len(table.rows)) if index not in gone]), issues
 
 
 def _note(table: Table, gone: Excluded) -> Issue:
-    cells = column_cells([table.rows[place] for place in gone.places], gone.column)
-    return Issue(_GRAVE.get(gone.code, "note"), gone.code, table.file, table.sheet, cells, {"count": len(gone.places)})
+    cells = column_cells([table.rows[index] for index in gone.indices], gone.column)
+    return Issue(_GRAVE.get(gone.code, "note"), gone.code, table.file, table.sheet, cells, {"count": len(gone.indices)})
 
 
 def _unwilling(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
@@ -64,9 +64,9 @@ def _unwilling(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
     question = coder.roles["consent"]
     if question.choices is None:
         return tuple(np.flatnonzero(says_no).tolist())
-    place = coder.answers(table, column, question).choice
+    choice = coder.answers(table, column, question).choice
     refuses = np.array([*map(_refuses, question.choices.choices), False], dtype=np.bool_)
-    refused = np.where(place >= 0, refuses[np.maximum(place, -1)], says_no)
+    refused = np.where(choice >= 0, refuses[np.maximum(choice, -1)], says_no)
     return tuple(np.flatnonzero(refused).tolist())
 
 
@@ -79,11 +79,11 @@ def _unclear(coder: Coder, table: Table, columns: Columns) -> tuple[int, ...]:
     if column is None or question is None or question.choices is None:
         return ()
     said = table.columns[column].flags(lambda cell: _says_in_any(text_of(cell)) is not None)
-    place = coder.answers(table, column, question).choice
-    unclear = np.isin(place, (NO_MATCH, OUT_OF_SCALE, AMBIGUOUS, NON_ANSWER)) & ~said
+    choice = coder.answers(table, column, question).choice
+    unclear = np.isin(choice, (NO_MATCH, OUT_OF_SCALE, AMBIGUOUS, NON_ANSWER)) & ~said
     meanings = [_meaning(choice) for choice in question.choices.choices]
     silent = np.array([True in meanings and one is None for one in meanings] + [False], dtype=np.bool_)
-    return tuple(np.flatnonzero(unclear | silent[np.maximum(place, -1)]).tolist())
+    return tuple(np.flatnonzero(unclear | silent[np.maximum(choice, -1)]).tolist())
 
 
 def _says_in_any(text: str) -> bool | None:

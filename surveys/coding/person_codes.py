@@ -77,17 +77,17 @@ def superseded(codes: Sequence[str], table: Table) -> Flags:
     -------
     array of bool, shape (submissions,)
     """
-    places: dict[str, list[int]] = {code: [] for code, times in Counter(codes).items() if code and times > 1}
-    for place, code in enumerate(codes):
-        if code in places:
-            places[code].append(place)
+    indices: dict[str, list[int]] = {code: [] for code, times in Counter(codes).items() if code and times > 1}
+    for index, code in enumerate(codes):
+        if code in indices:
+            indices[code].append(index)
     gone = np.zeros(len(codes), dtype=np.bool_)
-    if not places:
+    if not indices:
         return gone
     submitted, ended = (_times(table, column) for column in (table.submitted, table.ended))
-    for among in places.values():
-        latest = max(among, key=lambda place: (submitted[place], ended[place], place))
-        gone[[place for place in among if place != latest]] = True
+    for among in indices.values():
+        latest = max(among, key=lambda index: (submitted[index], ended[index], index))
+        gone[[index for index in among if index != latest]] = True
     return gone
 
 

@@ -24,7 +24,7 @@ from surveys.model.survey import POST, THEN, round_name
 def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Table], list[Issue]]:
     """The rounds that a file holds, in the order of the list of its round question; the file itself if it has none.
 
-    Submissions that state no round can't be placed: they are left out, with a warning, unless none states any.
+    Submissions that state no round belong to none: they are left out, with a warning, unless none states any.
     """
     question, column = coder.roles.get("round"), coder.column_of(columns, "round")
     if question is None or column is None:
@@ -41,7 +41,7 @@ def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Tab
         issues.append(Issue("warning", "round_not_stated", table.file, table.sheet, cells, {"count": len(blank)}))
     if len(stated) == 1 and not issues:
         return [table], []
-    return [table.at(np.flatnonzero(answers.choice == place).tolist()) for place in stated], issues
+    return [table.at(np.flatnonzero(answers.choice == choice).tolist()) for choice in stated], issues
 
 
 def unknown_rounds(coder: Coder, table: Table, columns: Columns) -> dict[int, Counter[str]]:
@@ -60,7 +60,7 @@ def _with_words(answers: Answers, column: Column) -> Answers:
     is_numbered = any(number_of(text) is not None for one in choices for text in (one.name, *one.label.values()))
     words = [{normalise(text).split(" ")[0] for text in (one.name, *one.label.values())} for one in choices]
 
-    def place(cell: Cell) -> int:
+    def choice_of(cell: Cell) -> int:
         text = normalise(text_of(cell))
         alike = BEFORE if text in BEFORE else AFTER if text in AFTER else frozenset()
         found = [number for number, of in enumerate(words) if of & alike]
@@ -69,7 +69,7 @@ def _with_words(answers: Answers, column: Column) -> Answers:
             return int(number) - 1
         return found[0] if len(found) == 1 else NO_MATCH
 
-    by_words = column.numbers(place).astype(np.intp)
+    by_words = column.numbers(choice_of).astype(np.intp)
     return replace(answers, choice=np.where(answers.choice == NO_MATCH, by_words, answers.choice))
 
 
@@ -85,7 +85,7 @@ def name_rounds(coder: Coder, parts: Sequence[Submissions]) -> list[Submissions]
         The rounds in order of time, at least one.
     """
     first = int(_asks_of_before(parts[0], parts))
-    rounds = [_now(part, round_name(place)) for place, part in enumerate(parts, start=first)]
+    rounds = [_now(part, round_name(index)) for index, part in enumerate(parts, start=first)]
     if first:
         table = parts[0].table
         rounds[0] = rounds[0].noting(Issue("note", "retrospective_no_pre", table.file, table.sheet))

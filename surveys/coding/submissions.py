@@ -1,4 +1,4 @@
-"""One round's submissions, coded: the arrays that a survey is put together from."""
+"""One round's submissions, coded: the arrays that a survey is made of."""
 
 from __future__ import annotations
 
@@ -123,6 +123,6 @@ class Submissions:
             return []
         columns = [self.columns.by_question.get(question.name, 0) for question in questions]
         count = int(np.count_nonzero(where))
-        places = ((self.table.rows[row], columns[place]) for row, place in np.argwhere(where)[:KEPT].tolist())
-        cells = first_cells(places, count)
+        positions = ((self.table.rows[row], columns[index]) for row, index in np.argwhere(where)[:KEPT].tolist())
+        cells = first_cells(positions, count)
         return [Issue(severity, code, self.table.file, self.table.sheet, cells, {"count": count})]

@@ -27,9 +27,9 @@ def count_unmatched(coder: Coder, table: Table, columns: Columns) -> ValueCounts
     unmatched_counts = {column: _values(table, column, is_filled) for column in columns.unmatched}
     asked = [*coder.questions, *(coder.roles[role] for role in ("group",) if role in coder.roles)]
     for question in asked:
-        for places in (columns.by_question, columns.before):
-            if question.name in coder.keys and question.name in places:
-                column = places[question.name]
+        for column_of in (columns.by_question, columns.before):
+            if question.name in coder.keys and question.name in column_of:
+                column = column_of[question.name]
                 unmatched_counts[column] = _unknown(coder, table, column, question)
     return {column: values for column, values in unmatched_counts.items() if values}
 

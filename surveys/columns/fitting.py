@@ -10,7 +10,7 @@ from surveys.model.instrument import Instrument
 
 
 def fit_columns(
-    table: Table, instrument: Instrument, headings: Headings, needed: set[str], homes: Mapping[int, str | None]
+    table: Table, instrument: Instrument, headings: Headings, needed: set[str], chosen: Mapping[int, str | None]
 ) -> tuple[list[tuple[Fit, ...]], list[int]]:
     """The questions that each column fits equally, and the columns that only the order of the form tells apart.
 
@@ -20,12 +20,12 @@ def fit_columns(
         One file's submissions, the questionnaire, and the headings that its questions may have.
     needed : set of str
         The names of the questions that have a part in a survey.
-    homes : mapping
+    chosen : mapping
         The question of columns that the officer was asked for, by name; None for a column that has none.
     """
     by_name = {question.name: Fit(question, BY_NAME) for question in instrument.questions}
     fits = _fits(table, headings, needed)
-    for column, name in homes.items():
+    for column, name in chosen.items():
         if column >= len(fits):
             continue
         fits[column] = (by_name[name],) if name is not None and name in by_name else ()
@@ -54,20 +54,20 @@ def _in_order(instrument: Instrument, fits: Sequence[tuple[Fit, ...]]) -> tuple[
     Tools export the columns in the order of the form. So the first of them is the first of the questions, provided that
     each then stands between the same questions as in the form; where one does not, all stay unclear.
     """
-    order = {(*question.path, question.name): place for place, question in enumerate(instrument.questions)}
+    order = {(*question.path, question.name): index for index, question in enumerate(instrument.questions)}
     settled, by_order = list(fits), []
     for among, columns in _alike(fits).items():
         if len(among) == len(columns):
-            found = sorted(fits[columns[0]], key=lambda fit: order[_place_of(fit)])
+            found = sorted(fits[columns[0]], key=lambda fit: order[_path_of(fit)])
             tried = dict(zip(columns, found, strict=True))
-            if all(_stands_between(fits, order, column, order[_place_of(fit)]) for column, fit in tried.items()):
+            if all(_stands_between(fits, order, column, order[_path_of(fit)]) for column, fit in tried.items()):
                 by_order += columns
                 for column, fit in tried.items():
                     settled[column] = (fit,)
     return settled, sorted(by_order)
 
 
-def _place_of(fit: Fit) -> tuple[str, ...]:
+def _path_of(fit: Fit) -> tuple[str, ...]:
     return (*fit.question.path, fit.question.name)
 
 
@@ -76,18 +76,18 @@ def _alike(fits: Sequence[tuple[Fit, ...]]) -> dict[frozenset[tuple[str, ...]], 
     alike: dict[frozenset[tuple[str, ...]], list[int]] = {}
     for column, found in enumerate(fits):
         if len(found) > 1:
-            alike.setdefault(frozenset(map(_place_of, found)), []).append(column)
+            alike.setdefault(frozenset(map(_path_of, found)), []).append(column)
     return alike
 
 
 def _stands_between(
-    fits: Sequence[tuple[Fit, ...]], order: Mapping[tuple[str, ...], int], column: int, place: int
+    fits: Sequence[tuple[Fit, ...]], order: Mapping[tuple[str, ...], int], column: int, index: int
 ) -> bool:
     """Whether the nearest columns on both sides whose question is clear are before and behind it in the form too."""
-    clear = [(other, order[_place_of(found[0])]) for other, found in enumerate(fits) if len(found) == 1]
+    clear = [(other, order[_path_of(found[0])]) for other, found in enumerate(fits) if len(found) == 1]
     before = [known for other, known in clear if other < column][-1:]
     behind = [known for other, known in clear if other > column][:1]
-    return bool(before or behind) and all(known < place for known in before) and all(place < known for known in behind)
+    return bool(before or behind) and all(known < index for known in before) and all(index < known for known in behind)
 
 
 def _agreed(found: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[Fit, ...]:
@@ -100,5 +100,5 @@ def _agreed(found: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[Fit, ..
         return tuple(fit for fit in fits[0] if fit.question.name in common)
     wanted: dict[tuple[str, ...], Fit] = {}
     for fit in (fit for one in fits for fit in one if fit.question.name in needed):
-        wanted.setdefault(_place_of(fit), fit)
+        wanted.setdefault(_path_of(fit), fit)
     return tuple(wanted.values()) or fits[0]

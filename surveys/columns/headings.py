@@ -206,8 +206,8 @@ def _step(write: Callable[[str], str], spellings: Iterable[_Spelling]) -> _Step:
     """Questions by their written form: one and the same question once, however often it is spelt."""
     fits: dict[str, dict[tuple[str, ...], Fit]] = {}
     for text, fit in spellings:
-        place = (*fit.question.path, fit.question.name)
-        fits.setdefault(write(text), {}).setdefault(place, fit)
+        path = (*fit.question.path, fit.question.name)
+        fits.setdefault(write(text), {}).setdefault(path, fit)
     return _Step(write, {text: tuple(found.values()) for text, found in fits.items() if text})
 
 

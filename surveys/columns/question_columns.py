@@ -72,7 +72,7 @@ def find_columns(
     table: Table,
     instrument: Instrument,
     headings: Headings,
-    homes: Mapping[int, str | None] | None = None,
+    chosen: Mapping[int, str | None] | None = None,
     decided: tuple[Collection[int], Collection[int]] = ((), ()),
 ) -> Columns:
     """Find the question of each column.
@@ -83,7 +83,7 @@ def find_columns(
         One file's submissions.
     instrument, headings : Instrument, Headings
         The questionnaire, and the headings that its questions may have.
-    homes : mapping, optional
+    chosen : mapping, optional
         The question of columns that the officer was asked for, by name; None for a column that has none.
     decided : two collections of int
         Columns that the officer keeps although they look personal, and columns that the officer drops.
@@ -95,21 +95,21 @@ def find_columns(
         error alone where no column belongs to any item.
     """
     needed, items = _names(needed_questions(instrument)), _names(_item_questions(instrument))
-    whole, in_order = fit_columns(table, instrument, headings, needed, homes or {})
+    whole, in_order = fit_columns(table, instrument, headings, needed, chosen or {})
     by_order = [column for column in in_order if whole[column][0].question.name in needed]
     wordings = [wordings_of(table, column) for column in range(len(table.headings))]
     now, then = set_apart(wordings, whole, headings, items)
-    places, problems = _places(table, now, needed)
-    before, more_problems = _places(table, then, items)
+    by_question, problems = _columns_of(table, now, needed)
+    before, more_problems = _columns_of(table, then, items)
     problems += more_problems
     fits = [one or other for one, other in zip(now, then, strict=True)]
-    if not problems and not items & places.keys():
+    if not problems and not items & by_question.keys():
         return Columns({}, (_no_known_item(table, instrument),))
     personal = sort_out(table, fits, _not_to_drop(table, fits), *decided)
     notes = [
         *_recognised(table, fits),
         *_listed(table, by_order, "columns_by_order"),
-        *_listed(table, sorted(set(homes or {}) & set(range(len(fits)))), "columns_chosen"),
+        *_listed(table, sorted(set(chosen or {}) & set(range(len(fits)))), "columns_chosen"),
         *_sorted_out(table, personal),
     ]
     without = [column for column in range(len(fits)) if not fits[column] and column not in personal.dropped]
@@ -117,8 +117,8 @@ def find_columns(
     notes += _listed(table, unmatched, "columns_without_home")
     others = [() if column in personal.dropped else found for column, found in enumerate(now)]
     return Columns(
-        places,
-        (*problems, *_missing(table, instrument, places), *notes),
+        by_question,
+        (*problems, *_missing(table, instrument, by_question), *notes),
         before,
         _of_roles(table, instrument, others, COMPARED_ROLES),
         tuple(unmatched),
@@ -159,23 +159,23 @@ def _of_roles(
 ) -> dict[str, int]:
     """The column of each question of these roles, and of several the first that holds anything."""
     names = _names(question for question in instrument.questions if question.role in roles)
-    found, _ = _places(table, fits, names)
+    found, _ = _columns_of(table, fits, names)
     return found
 
 
-def _places(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:
+def _columns_of(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> tuple[dict[str, int], list[Issue]]:
     problems = _ambiguous(table, fits, needed)
     claims: dict[str, list[int]] = {}
     for column, found in enumerate(fits):
         if len(found) == 1 and found[0].question.name in needed:
             claims.setdefault(found[0].question.name, []).append(column)
-    places = {}
+    by_question = {}
     for name, columns in claims.items():
         filled = [column for column in columns if table.is_used(column)] if len(columns) > 1 else columns
         if len(filled) > 1:
             problems.append(_column_problem(table, "column_twice", filled, question=name, candidates=(name,)))
-        places[name] = (filled or columns)[0]
-    return places, problems
+        by_question[name] = (filled or columns)[0]
+    return by_question, problems
 
 
 def _ambiguous(table: Table, fits: Sequence[tuple[Fit, ...]], needed: set[str]) -> list[Issue]:
@@ -207,16 +207,18 @@ def _no_known_item(table: Table, instrument: Instrument) -> Issue:
     return Issue("error", "no_known_item", table.file, table.sheet, cells, values)
 
 
-def _missing(table: Table, instrument: Instrument, places: Mapping[str, int]) -> list[Issue]:
+def _missing(table: Table, instrument: Instrument, by_question: Mapping[str, int]) -> list[Issue]:
     """What the instrument has and the table lacks: a group is needed, the rest can be done without."""
     issues = []
     for question in needed_questions(instrument):
         found = _MISSING.get(question.role)
-        if found and question.name not in places:
+        if found and question.name not in by_question:
             severity, code = found
             expected = " / ".join(dict.fromkeys((question.name, *question.label.values())))
             issues.append(Issue(severity, code, table.file, table.sheet, table.heading_cell(0), {"expected": expected}))
-    items = [question.name for item in instrument.items for question in item.questions if question.name not in places]
+    items = [
+        question.name for item in instrument.items for question in item.questions if question.name not in by_question
+    ]
     if items:
         values = {"items": Listing.of(items), "count": len(items)}
         issues.append(Issue("warning", "items_missing", table.file, table.sheet, table.heading_cell(0), values))

@@ -38,9 +38,9 @@ def column_cells(rows: Sequence[int], column: int) -> Listing:
     return Listing(tuple(address(row, column) for row in rows[:KEPT]), len(rows))
 
 
-def first_cells(places: Iterable[tuple[int, int]], count: int) -> Listing:
+def first_cells(positions: Iterable[tuple[int, int]], count: int) -> Listing:
     """So many cells, by row and column; no more of them are looked at than are kept."""
-    return Listing(tuple(address(*place) for place in itertools.islice(places, KEPT)), count)
+    return Listing(tuple(address(*position) for position in itertools.islice(positions, KEPT)), count)
 
 
 def text_of(cell: Cell) -> str:

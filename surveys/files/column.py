@@ -12,7 +12,7 @@ import numpy.typing as npt
 from surveys.files.cells import Cell, is_filled
 
 Codes = npt.NDArray[np.int32]
-_Places = Sequence[int] | npt.NDArray[np.intp] | slice
+_Rows = Sequence[int] | npt.NDArray[np.intp] | slice
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,7 +24,7 @@ class Column:
     values : tuple of Cell
         Distinct cells; some may stand in no row.
     codes : array of int, shape (rows,)
-        The place in `values` of each row's cell.
+        The index in `values` of each row's cell.
     """
 
     values: tuple[Cell, ...]
@@ -33,8 +33,8 @@ class Column:
     @classmethod
     def of(cls, cells: Sequence[Cell]) -> Column:
         """The column of these cells, values in the order in which they first stand there."""
-        places = {cell: place for place, cell in enumerate(dict.fromkeys(cells))}
-        return cls(tuple(places), np.fromiter(map(places.__getitem__, cells), dtype=np.int32, count=len(cells)))
+        indices = {cell: index for index, cell in enumerate(dict.fromkeys(cells))}
+        return cls(tuple(indices), np.fromiter(map(indices.__getitem__, cells), dtype=np.int32, count=len(cells)))
 
     @classmethod
     def empty(cls, rows: int) -> Column:
@@ -50,7 +50,7 @@ class Column:
     def __iter__(self) -> Iterator[Cell]:
         return map(self.values.__getitem__, self.codes.tolist())
 
-    def at(self, rows: _Places) -> Column:
+    def at(self, rows: _Rows) -> Column:
         """The cells of these rows, in their order."""
         return Column(self.values, self.codes[rows])
 

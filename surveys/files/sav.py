@@ -38,11 +38,11 @@ def open_sav(upload: Upload) -> Book:
     names = list(meta.column_names)
     if len(names) > MOST_COLUMNS or any(len(cells[name]) > MOST_ROWS for name in names):
         raise SurveyError(sheet_too_large(upload))
-    labels = {place: meta.variable_value_labels.get(name, {}) for place, name in enumerate(names)}
+    labels = {column: meta.variable_value_labels.get(name, {}) for column, name in enumerate(names)}
     missing = [_declared(meta, name) for name in names]
     columns = (_column(name, cells[name], gone) for name, gone in zip(names, missing, strict=True))
     texts = tuple(text or "" for text in meta.column_labels)
-    labelled = {place: {code: text.strip() for code, text in of.items()} for place, of in labels.items() if of}
+    labelled = {column: {code: text.strip() for code, text in of.items()} for column, of in labels.items() if of}
     return Book(upload.name, "sav", (Sheet(upload.stem, tuple(columns), texts, labelled),))
 
 
@@ -54,7 +54,7 @@ def _cells_claimed(content: bytes) -> int:
     if len(content) < 84:
         return 0
     order = "<" if content[64:68] in (b"\x02\0\0\0", b"\x03\0\0\0") else ">"
-    size, cases = (struct.unpack_from(f"{order}i", content, place)[0] for place in (68, 80))
+    size, cases = (struct.unpack_from(f"{order}i", content, offset)[0] for offset in (68, 80))
     return max(0, int(size)) * max(0, int(cases))
 
 

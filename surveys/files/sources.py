@@ -117,8 +117,8 @@ def _sheet(name: str, frame: pd.DataFrame, file: str) -> Sheet:
     if frame.columns.nlevels > 1:
         raise TypeError(f"{file}: the columns of {name} have {frame.columns.nlevels} levels of names; one is needed")
     columns = []
-    for place in range(frame.shape[1]):
-        series, heading = frame.iloc[:, place], frame.columns[place]
+    for column in range(frame.shape[1]):
+        series, heading = frame.iloc[:, column], frame.columns[column]
         where = f"{file}: column {heading!r} of {name}"
         missing = series.isna().tolist()
         cells = ["" if gone else _cell(cell, where) for gone, cell in zip(missing, series.tolist(), strict=True)]

@@ -26,7 +26,7 @@ def open_book(upload: Upload, report: Report = unreported) -> Book:
     upload : Upload
         The file.
     report : callable
-        Told the share that is done, from 0 to 1; it stands still while other programs' readers are at work.
+        Called with the share that is done, from 0 to 1; it stands still while other programs' readers are at work.
 
     Raises
     ------

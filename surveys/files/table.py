@@ -19,7 +19,7 @@ from surveys.model.survey import Flags
 
 @dataclass(frozen=True)
 class Excluded:
-    """Submissions that the tool itself says are no answers: their places, the column that says so, and why.
+    """Submissions that the tool itself says are no answers: which rows of the table, the column that says so, and why.
 
     `code` names the note that counts them: ``rejected`` at review, or ``previews`` that the questionnaire's makers
     sent while they tried it.
@@ -27,7 +27,7 @@ class Excluded:
 
     code: str
     column: int
-    places: tuple[int, ...]
+    indices: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Table:
     metadata : frozenset of int
         Columns that the tool itself adds.
     wordings : tuple of tuple of str
-        What else a column's heading may be compared as, the most telling first: the text behind a name, the row of a
+        What else a column's heading may be compared as, the clearest first: the text behind a name, the row of a
         grid behind its question. As many as there are columns, or none at all.
     value_labels : mapping
         Of a column that holds codes, the label of each, where the file states them (SPSS).
@@ -109,23 +109,23 @@ class Table:
 
     def rows_where(self, where: Flags) -> list[int]:
         """The rows of the submissions for which a flag is up."""
-        return [self.rows[place] for place in np.flatnonzero(where).tolist()]
+        return [self.rows[index] for index in np.flatnonzero(where).tolist()]
 
-    def at(self, places: Sequence[int]) -> Table:
+    def at(self, indices: Sequence[int]) -> Table:
         """The same table with only the submissions at these positions, in their order."""
-        among = np.array(places, dtype=np.intp)
+        among = np.array(indices, dtype=np.intp)
         return replace(
             self,
-            rows=[self.rows[place] for place in places],
+            rows=[self.rows[index] for index in indices],
             columns=[column.at(among) for column in self.columns],
-            excluded=tuple(_at(one, places) for one in self.excluded),
-            unfinished=self.unfinished and _at(self.unfinished, places),
+            excluded=tuple(_at(one, indices) for one in self.excluded),
+            unfinished=self.unfinished and _at(self.unfinished, indices),
         )
 
 
-def _at(excluded: Excluded, places: Sequence[int]) -> Excluded:
-    gone = set(excluded.places)
-    return replace(excluded, places=tuple(new for new, place in enumerate(places) if place in gone))
+def _at(excluded: Excluded, indices: Sequence[int]) -> Excluded:
+    gone = set(excluded.indices)
+    return replace(excluded, indices=tuple(new for new, index in enumerate(indices) if index in gone))
 
 
 @dataclass(frozen=True)
@@ -158,14 +158,14 @@ class Grid:
         plain = [re.split(r"[/|%>]", heading)[-1].casefold() for heading in self.headings]
         return next((plain.index(name.casefold()) for name in headings if name.casefold() in plain), None)
 
-    def places(self, holds: Callable[[str], bool]) -> frozenset[int]:
+    def columns_headed(self, holds: Callable[[str], bool]) -> frozenset[int]:
         """The columns whose heading is such."""
-        return frozenset(place for place, heading in enumerate(self.headings) if heading and holds(heading))
+        return frozenset(column for column, heading in enumerate(self.headings) if heading and holds(heading))
 
     def excluded(self, code: str, column: int | None, holds: Callable[[str], bool]) -> tuple[Excluded, ...]:
         """Those whose cell in a column is such, if any; none without the column."""
-        places = () if column is None else places_of(self.columns[column], holds)
-        return (Excluded(code, column, places),) if column is not None and places else ()
+        indices = () if column is None else indices_where(self.columns[column], holds)
+        return (Excluded(code, column, indices),) if column is not None and indices else ()
 
 
 def cut_grid(book: Book, sheet: Sheet, header: int | None = None, deep: int = 1) -> Grid:
@@ -201,8 +201,8 @@ def cut_grid(book: Book, sheet: Sheet, header: int | None = None, deep: int = 1)
 def _at_rows(columns: Sequence[Column], rows: list[int]) -> list[Column]:
     """The cells of these rows, in ascending order; nothing is copied where none is left out between them."""
     is_whole = rows[-1] - rows[0] + 1 == len(rows)
-    places = slice(rows[0], rows[-1] + 1) if is_whole else np.array(rows, dtype=np.intp)
-    return [column.at(places) for column in columns]
+    kept = slice(rows[0], rows[-1] + 1) if is_whole else np.array(rows, dtype=np.intp)
+    return [column.at(kept) for column in columns]
 
 
 def _is_hxl(sheet: Sheet, row: int) -> bool:
@@ -216,6 +216,6 @@ def wordings_of(table: Table, column: int) -> tuple[str, ...]:
     return (table.headings[column], *more)
 
 
-def places_of(column: Column, holds: Callable[[str], bool]) -> tuple[int, ...]:
+def indices_where(column: Column, holds: Callable[[str], bool]) -> tuple[int, ...]:
     """The positions in a column whose text is such."""
     return tuple(np.flatnonzero(column.flags(lambda cell: holds(text_of(cell)))).tolist())

@@ -49,8 +49,8 @@ def times(column: Column) -> Floats:
 
 def _alike(column: Column) -> Floats | None:
     """The times of a column that are all written alike, at once: ISO 8601 with one zone; None for any other column."""
-    places = [place for place, value in enumerate(column.values) if value != ""]
-    values = [column.values[place] for place in places]
+    indices = [index for index, value in enumerate(column.values) if value != ""]
+    values = [column.values[index] for index in indices]
     if set(map(type, values)) != {str}:
         return None
     texts = np.array(values)
@@ -62,7 +62,7 @@ def _alike(column: Column) -> Floats | None:
         zone = datetime.datetime.fromisoformat(str(values[0])).utcoffset() or datetime.timedelta()
         read: npt.NDArray[np.datetime64] = texts.astype("U19").astype("datetime64[s]")
         found = np.full(len(column.values), -np.inf)
-        found[places] = read.astype(np.float64) - zone.total_seconds()
+        found[indices] = read.astype(np.float64) - zone.total_seconds()
         times_of_rows: Floats = found[column.codes]
         return times_of_rows
     return None

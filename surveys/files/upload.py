@@ -34,10 +34,10 @@ class Upload:
         SurveyError
             If there is no such file, or it can't be read.
         """
-        place = Path(path)
-        name = place.name.encode("utf-8", "replace").decode()  # bytes that are no UTF-8 can't be printed or stored
+        file = Path(path)
+        name = file.name.encode("utf-8", "replace").decode()  # bytes that are no UTF-8 can't be printed or stored
         try:
-            return cls(name, place.read_bytes())
+            return cls(name, file.read_bytes())
         except FileNotFoundError as error:
             raise SurveyError(Issue("error", "file_missing", name)) from error
         except OSError as error:

@@ -11,10 +11,12 @@ from surveys.model.instrument import INDEX, JOINED, ChoiceList, Dimension, Group
 from surveys.model.issues import Issue
 
 
-def read_items(sheet: FormSheet, placed: Sequence[QuestionRow], language: str) -> tuple[tuple[Item, ...], list[Issue]]:
+def read_items(
+    sheet: FormSheet, question_rows: Sequence[QuestionRow], language: str
+) -> tuple[tuple[Item, ...], list[Issue]]:
     """The items in the form's order; a mirror (``trust_same_as``) joins the item that it names."""
     problems: list[Issue] = []
-    scored = {one.question.name: one for one in placed if _is_scored(one.question)}
+    scored = {one.question.name: one for one in question_rows if _is_scored(one.question)}
     joined = {name: [one.question] for name, one in scored.items() if not one.question.same_as}
     for one in scored.values():
         if one.question.same_as:
@@ -107,10 +109,10 @@ def _dimension(sheet: FormSheet, row: FormRow, language: str, problems: list[Iss
 
 
 def read_groups(
-    sheet: FormSheet, choice_sheet: FormSheet | None, placed: Sequence[QuestionRow], language: str
+    sheet: FormSheet, choice_sheet: FormSheet | None, question_rows: Sequence[QuestionRow], language: str
 ) -> tuple[tuple[Group, ...], list[Issue]]:
     """The stakeholder groups that the form lists; none where the question is free text."""
-    one = next((one for one in placed if one.question.role == "group"), None)
+    one = next((one for one in question_rows if one.question.role == "group"), None)
     if one is None:
         return (), [Issue("error", "no_group_question", sheet.file, sheet.name)]
     if one.question.kind == "select_multiple":
@@ -120,7 +122,7 @@ def read_groups(
     choices = one.question.choices.choices
     groups = tuple(Group(choice.name, choice.label or {language: choice.name}, choice.side) for choice in choices)
     problems = list(_unfit_names(choice_sheet, one.question.choices)) if choice_sheet else []
-    return groups, problems + _unknown_asked(sheet, placed, groups)
+    return groups, problems + _unknown_asked(sheet, question_rows, groups)
 
 
 def _unfit_names(sheet: FormSheet, choices: ChoiceList) -> Iterator[Issue]:
@@ -136,10 +138,10 @@ def _unfit_names(sheet: FormSheet, choices: ChoiceList) -> Iterator[Issue]:
                 yield sheet.problem("plus_in_group", row, "name", name=name)
 
 
-def _unknown_asked(sheet: FormSheet, placed: Sequence[QuestionRow], groups: Sequence[Group]) -> list[Issue]:
+def _unknown_asked(sheet: FormSheet, question_rows: Sequence[QuestionRow], groups: Sequence[Group]) -> list[Issue]:
     known = {group.name for group in groups} | {group.side for group in groups if group.side}
     problems = []
-    for one in placed:
+    for one in question_rows:
         unknown = one.question.asked_of - known
         if unknown and one.question.role == "item":
             values = {"names": ", ".join(sorted(unknown)), "known": ", ".join(sorted(known))}

@@ -155,12 +155,12 @@ def _repeated(form: _OpenForm) -> list[Issue]:
     problems = []
     names: set[str] = set()
     roles: set[str] = set()
-    for placed in form.found:
-        question = placed.question
+    for one in form.found:
+        question = one.question
         if question.name in names and question.role != "ignore":
-            problems.append(form.sheet.problem("question_twice", placed.row, "name", question=question.name))
+            problems.append(form.sheet.problem("question_twice", one.row, "name", question=question.name))
         if question.role in roles and question.role in _ONCE:
-            problems.append(form.sheet.problem("role_twice", placed.row, "trust_role", role=question.role))
+            problems.append(form.sheet.problem("role_twice", one.row, "trust_role", role=question.role))
         names.add(question.name)
         roles.add(question.role)
     return problems

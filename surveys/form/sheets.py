@@ -95,7 +95,7 @@ def form_sheet(book: Book, name: str, default_language: str = DEFAULT_LANGUAGE) 
         raise SurveyError(form_too_large(book.file, sheet.name))
     columns, labels = _headings(sheet, header, default_language)
     rows = tuple(_rows(sheet, below, columns, labels))
-    first = {column: places[0] for column, places in columns.items()}
+    first = {column: indices[0] for column, indices in columns.items()}
     return FormSheet(book.file, sheet.name, first, tuple(labels), rows)
 
 
@@ -116,17 +116,17 @@ def form_too_large(file: str, sheet: str) -> Issue:
 
 
 def _headings(sheet: Sheet, header: int, default_language: str) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    """The places of each column by its canonical name, and of each language's label."""
+    """The indices of each column by its canonical name, and of each language's label."""
     columns: dict[str, list[int]] = {}
     labels: dict[str, list[int]] = {}
-    for place, cell in enumerate(sheet.row(header) if sheet.height else ()):
+    for index, cell in enumerate(sheet.row(header) if sheet.height else ()):
         heading = text_of(cell)
         label = _LABEL.fullmatch(heading)
         if label:
             language = language_code(label.group(1)) if label.group(1) else default_language
-            labels.setdefault(language, []).append(place)
+            labels.setdefault(language, []).append(index)
         elif heading:
-            columns.setdefault(_canonical(heading), []).append(place)
+            columns.setdefault(_canonical(heading), []).append(index)
     return columns, labels
 
 
@@ -143,7 +143,7 @@ def _rows(
         yield FormRow(number, _filled(texts, columns), _filled(texts, labels))
 
 
-def _filled(texts: list[str], places: Mapping[str, list[int]]) -> dict[str, str]:
+def _filled(texts: list[str], indices: Mapping[str, list[int]]) -> dict[str, str]:
     """The first filled text of each column, for those columns that a sheet has twice too."""
-    found = {name: next((texts[place] for place in among if texts[place]), "") for name, among in places.items()}
+    found = {name: next((texts[index] for index in among if texts[index]), "") for name, among in indices.items()}
     return {name: text for name, text in found.items() if text}

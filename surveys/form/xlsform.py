@@ -68,10 +68,10 @@ def _instrument(
 ) -> Instrument:
     languages = _languages(survey, choices, dimensions)
     lists, list_problems = read_choice_lists(choices)
-    placed, question_problems = read_questions(survey, lists)
-    items, item_problems = read_items(survey, placed, languages[0])
+    question_rows, question_problems = read_questions(survey, lists)
+    items, item_problems = read_items(survey, question_rows, languages[0])
     named, dimension_problems = read_dimensions(dimensions, items, languages[0])
-    groups, group_problems = read_groups(survey, choices, placed, languages[0])
+    groups, group_problems = read_groups(survey, choices, question_rows, languages[0])
     problems = list_problems + question_problems + item_problems + dimension_problems + group_problems
     if choices and not any(row.text("score") for row in choices.rows):
         problems = _scoreless(choices, problems)
@@ -84,7 +84,7 @@ def _instrument(
         form_id=settings.get("form_id", ""),
         version=settings.get("version", ""),
         languages=languages,
-        questions=tuple(one.question for one in placed),
+        questions=tuple(one.question for one in question_rows),
         items=items,
         dimensions=named,
         groups=groups,

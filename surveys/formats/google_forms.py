@@ -34,7 +34,7 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
         NAME,
         "google_forms",
         ", ".join([*named, headings[0]]),
-        metadata=frozenset({0}) | grid.places(lambda heading: normalise(heading) in _ADDED),
+        metadata=frozenset({0}) | grid.columns_headed(lambda heading: normalise(heading) in _ADDED),
         submitted=0,
     )
 

@@ -63,7 +63,7 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
         NAME,
         "kobo",
         signs,
-        metadata=grid.places(lambda heading: _is_added(heading) or heading.casefold() in _STARTS),
+        metadata=grid.columns_headed(lambda heading: _is_added(heading) or heading.casefold() in _STARTS),
         submitted=grid.column("_submission_time"),
         started=grid.column("start"),
         ended=grid.column("end"),

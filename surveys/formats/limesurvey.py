@@ -39,18 +39,18 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
     if not signs:
         return None
     grid = cut_grid(book, sheet)
-    submitted = _place(grid, "submitdate")
+    submitted = _column(grid, "submitdate")
     broken_off = grid.excluded("unfinished", submitted, lambda text: not text)
     return grid.table(
         NAME,
         "limesurvey",
         signs,
-        metadata=grid.places(_is_added),
+        metadata=grid.columns_headed(_is_added),
         wordings=tuple(_parts(heading) for heading in grid.headings),
         submitted=submitted,
-        started=_place(grid, "startdate"),
-        ended=_place(grid, "datestamp"),
-        duration=_place(grid, "interviewtime"),
+        started=_column(grid, "startdate"),
+        ended=_column(grid, "datestamp"),
+        duration=_column(grid, "interviewtime"),
         unfinished=broken_off[0] if broken_off else None,
         blanks=frozenset({"NA", "N/A"}),
     )
@@ -61,10 +61,10 @@ def _is_added(heading: str) -> bool:
     return plain in _CODES or plain in _CODES.values() or plain.partition(".")[0] in _CODES
 
 
-def _place(grid: Grid, code: str) -> int | None:
+def _column(grid: Grid, code: str) -> int | None:
     forms = {code, _CODES[code]}
     plain = (heading.casefold() for heading in grid.headings)
-    return next((place for place, text in enumerate(plain) if {text, text.partition(".")[0]} & forms), None)
+    return next((column for column, text in enumerate(plain) if {text, text.partition(".")[0]} & forms), None)
 
 
 def _parts(heading: str) -> tuple[str, ...]:

@@ -36,12 +36,13 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
     if not _is_of_forms(sheet):
         return None
     grid = cut_grid(book, sheet)
-    front = {0, 1, 2} | {place for place in range(3, _FRONT) if _is_added(grid.headings[place : place + 1])}
+    front = {0, 1, 2} | {column for column in range(3, _FRONT) if _is_added(grid.headings[column : column + 1])}
     return grid.table(
         NAME,
         "microsoft_forms",
         ", ".join(grid.headings[:3]),
-        metadata=frozenset(front) | grid.places(lambda heading: _is_added((heading,)) or bool(_QUIZ.match(heading))),
+        metadata=frozenset(front)
+        | grid.columns_headed(lambda heading: _is_added((heading,)) or bool(_QUIZ.match(heading))),
         started=1,
         ended=2,
         submitted=2,
@@ -57,13 +58,13 @@ def _is_of_forms(sheet: Sheet) -> bool:
     if len(sheet.columns) < _FRONT or len(sheet.filled_rows) < 2:
         return False
     header, *below = sheet.filled_rows
-    headings = [normalise(text_of(sheet.columns[place][header])) for place in range(_FRONT)]
+    headings = [normalise(text_of(sheet.columns[column][header])) for column in range(_FRONT)]
     addresses = sheet.columns[3].at(below)
     is_headed = headings[0] in _NUMBERS and (headings[3] in _EMAIL or _holds_addresses(addresses))
     if not is_headed:
         return False
     numbers = [number_of(cell) for cell in sheet.columns[0].at(below)]
-    start, end = (times(sheet.columns[place].at(below)) for place in (1, 2))
+    start, end = (times(sheet.columns[column].at(below)) for column in (1, 2))
     is_numbered = None not in numbers and len(set(numbers)) == len(numbers)
     return is_numbered and bool(np.all(np.isfinite(start) & (end >= start)))
 

@@ -42,7 +42,7 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
                 NAME,
                 "odk",
                 signs,
-                metadata=grid.places(lambda heading: heading.casefold() in _ADDED | _STARTS),
+                metadata=grid.columns_headed(lambda heading: heading.casefold() in _ADDED | _STARTS),
                 submitted=grid.column("SubmissionDate"),
                 started=grid.column("start", "starttime"),
                 ended=grid.column("end", "endtime"),

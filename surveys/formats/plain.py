@@ -64,7 +64,7 @@ _PERCENT = re.compile(r"\d{1,3}(?:[.,]\d+)?\s?%")
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Header:
     """Where headings may stand: the sheet, the row, and how many rows they take."""
 
     sheet: Sheet
@@ -84,56 +84,56 @@ def recognise(book: Book, knows: Knows) -> Table | None:
     filled = [sheet for sheet in book.sheets if not sheet.is_empty]
     if not filled:
         return None
-    place = _place(filled[:_SHEETS_TRIED], knows)
-    grid = cut_grid(book, place.sheet, place.row, place.deep)
+    header = _best_header(filled[:_SHEETS_TRIED], knows)
+    grid = cut_grid(book, header.sheet, header.row, header.deep)
     _refuse_percentages(grid)
     answers, remarks = _without_remarks(grid)
-    alike = [other for other in filled if other is not place.sheet and _has_headings(other, grid.headings)]
+    alike = [other for other in filled if other is not header.sheet and _has_headings(other, grid.headings)]
     return answers.table(
         book.container.upper(),
         "plain",
         f"{address(grid.header, 0)}:{address(grid.header, len(grid.headings) - 1)}",
-        metadata=grid.places(lambda heading: heading.casefold() in _ADDED),
-        headings=place.headings,
+        metadata=grid.columns_headed(lambda heading: heading.casefold() in _ADDED),
+        headings=header.headings,
         submitted=grid.column(*_SUBMITTED),
         started=grid.column(*_STARTED),
         ended=grid.column(*_ENDED),
         duration=grid.column(*_DURATION),
-        unread=tuple(other.name for other in filled if other is not place.sheet and other not in alike),
+        unread=tuple(other.name for other in filled if other is not header.sheet and other not in alike),
         alike=tuple(other.name for other in alike),
         remarks=remarks,
     )
 
 
-def _place(sheets: Sequence[Sheet], knows: Knows) -> _Place:
-    """The place of which the instrument knows most headings; the first of which it knows many and more than half.
+def _best_header(sheets: Sequence[Sheet], knows: Knows) -> _Header:
+    """The header of which the instrument knows most headings; the first of which it knows many and more than half.
 
     The first sheet's likeliest where it knows none.
     """
     known: dict[str, bool] = {}
-    best: tuple[int, _Place | None] = 0, None
-    for place in itertools.chain.from_iterable(map(_places, sheets)):
-        headings = {text for text in place.headings[:_COLUMNS_TRIED] if text}
+    best: tuple[int, _Header | None] = 0, None
+    for header in itertools.chain.from_iterable(map(_possible_headers, sheets)):
+        headings = {text for text in header.headings[:_COLUMNS_TRIED] if text}
         known.update((text, knows(text)) for text in headings - known.keys())
         count = sum(known[text] for text in headings)
-        best = max(best, (count, place), key=lambda one: one[0])
+        best = max(best, (count, header), key=lambda one: one[0])
         if count >= _ENOUGH and 2 * count > len(headings):
-            return place
+            return header
     return best[1] or _likeliest(sheets[0])
 
 
-def _places(sheet: Sheet) -> Iterator[_Place]:
+def _possible_headers(sheet: Sheet) -> Iterator[_Header]:
     """The rows that may hold the headings, alone and with the row below."""
     rows = [(number, sheet.row(number)) for number in sheet.filled_rows[: _ROWS_TRIED + 1]]
-    for place, (number, row) in enumerate(rows[:_ROWS_TRIED]):
+    for index, (number, row) in enumerate(rows[:_ROWS_TRIED]):
         if any(isinstance(cell, str) and any(map(str.isalpha, cell)) for cell in row):
-            yield _Place(sheet, number, texts(row))
-            below = rows[place + 1 : place + 2]
+            yield _Header(sheet, number, texts(row))
+            below = rows[index + 1 : index + 2]
             if below and below[0][0] == number + 1 and is_row_of_words(below[0][1]):
-                yield _Place(sheet, number, both_levels(texts(row), texts(below[0][1])), deep=2)
+                yield _Header(sheet, number, both_levels(texts(row), texts(below[0][1])), deep=2)
 
 
-def _likeliest(sheet: Sheet) -> _Place:
+def _likeliest(sheet: Sheet) -> _Header:
     """The first row of words that is nearly as widely filled as the widest; with a second row where one completes it.
 
     Where no row holds words alone, the first that is filled.
@@ -144,15 +144,15 @@ def _likeliest(sheet: Sheet) -> _Place:
     number = fit[0] if fit else rows[0][0]
     upper = number - 1
     if upper in widths and _completes(sheet.row(upper), sheet.row(number)):
-        return _Place(sheet, upper, both_levels(texts(sheet.row(upper)), texts(sheet.row(number))), deep=2)
-    return _Place(sheet, number, texts(sheet.row(number)))
+        return _Header(sheet, upper, both_levels(texts(sheet.row(upper)), texts(sheet.row(number))), deep=2)
+    return _Header(sheet, number, texts(sheet.row(number)))
 
 
 def _completes(upper: Sequence[object], lower: Sequence[object]) -> bool:
     """Whether a row has a text in each column that the row above, which spans several, leaves blank."""
     above, below = ([bool(str(cell).strip()) for cell in row] for row in (upper, lower))
-    blanks = [place for place, filled in enumerate(above) if not filled]
-    return sum(above) > 1 and bool(blanks) and all(below[place] for place in blanks) and not all(below)
+    blanks = [column for column, filled in enumerate(above) if not filled]
+    return sum(above) > 1 and bool(blanks) and all(below[column] for column in blanks) and not all(below)
 
 
 def _has_headings(sheet: Sheet, headings: Sequence[str]) -> bool:
@@ -170,8 +170,8 @@ def _without_remarks(grid: Grid) -> tuple[Grid, tuple[int, ...]]:
         kept -= 1
     if kept == len(grid.rows):
         return grid, ()
-    places = list(range(kept))
-    columns = [column.at(places) for column in grid.columns]
+    answers = list(range(kept))
+    columns = [column.at(answers) for column in grid.columns]
     cut = Grid(grid.book, grid.sheet, grid.header, grid.headings, list(grid.rows[:kept]), columns)
     return cut, tuple(grid.rows[kept:])
 
@@ -179,32 +179,32 @@ def _without_remarks(grid: Grid) -> tuple[Grid, tuple[int, ...]]:
 def _before_totals(grid: Grid) -> int:
     """How many rows stand before the totals: all from the first behind a blank row, or those at the very end."""
     count = len(grid.rows)
-    for place in range(max(1, count - _ROWS_OF_TOTALS), count):
-        if grid.rows[place] - grid.rows[place - 1] > 1 and _is_total(grid, place):
-            return place
+    for index in range(max(1, count - _ROWS_OF_TOTALS), count):
+        if grid.rows[index] - grid.rows[index - 1] > 1 and _is_total(grid, index):
+            return index
     while count > 1 and _is_total(grid, count - 1) and not _is_somebody(grid, count - 1):
         count -= 1
     return count
 
 
-def _is_somebody(grid: Grid, place: int) -> bool:
+def _is_somebody(grid: Grid, index: int) -> bool:
     """Whether a row that begins like a total may be a person of that name: others begin with words alone too."""
-    column = next(column for column in grid.columns if is_filled(column[place]))
-    above = [text_of(column[row]) for row in range(place)]
+    column = next(column for column in grid.columns if is_filled(column[index]))
+    above = [text_of(column[row]) for row in range(index)]
     return 2 * sum(text.isalpha() for text in above) > len(above)
 
 
-def _is_total(grid: Grid, place: int) -> bool:
+def _is_total(grid: Grid, index: int) -> bool:
     """Whether a row begins with such a word, holds numbers alone behind it, and fewer cells than the first person's."""
-    filled, first = ([column[row] for column in grid.columns if is_filled(column[row])] for row in (place, 0))
+    filled, first = ([column[row] for column in grid.columns if is_filled(column[row])] for row in (index, 0))
     is_word = normalise(text_of(filled[0])).removesuffix(" score") in _TOTALS
     return is_word and len(filled) < len(first) and all(number_of(cell) is not None for cell in filled[1:])
 
 
-def _is_remark(grid: Grid, place: int) -> bool:
+def _is_remark(grid: Grid, index: int) -> bool:
     """Whether a row is one text alone, behind a blank row or of several words."""
-    filled = [text_of(cell) for cell in (column[place] for column in grid.columns) if is_filled(cell)]
-    behind_gap = place > 0 and grid.rows[place] - grid.rows[place - 1] > 1
+    filled = [text_of(cell) for cell in (column[index] for column in grid.columns) if is_filled(cell)]
+    behind_gap = index > 0 and grid.rows[index] - grid.rows[index - 1] > 1
     return len(filled) == 1 and (behind_gap or " " in filled[0])
 
 

@@ -64,12 +64,12 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
         NAME,
         "qualtrics",
         signs,
-        metadata=frozenset(place for place, heading in enumerate(known) if _is_added(heading)),
+        metadata=frozenset(column for column, heading in enumerate(known) if _is_added(heading)),
         wordings=tuple((text,) if text else () for text in wordings),
-        submitted=_place(known, "RecordedDate"),
-        started=_place(known, "StartDate"),
-        ended=_place(known, "EndDate"),
-        duration=_place(known, "Duration (in seconds)"),
+        submitted=_column(known, "RecordedDate"),
+        started=_column(known, "StartDate"),
+        ended=_column(known, "EndDate"),
+        duration=_column(known, "Duration (in seconds)"),
         excluded=_previews(grid, known),
         unfinished=_unfinished(grid, known),
     )
@@ -82,24 +82,24 @@ def _is_added(heading: str) -> bool:
 def _depth(sheet: Sheet) -> int:
     """How many rows the headings take: three, unless whoever handed it in took some away."""
     rows = [texts(sheet.row(number)) for number in sheet.filled_rows[:3]]
-    ids = [place for place, row in enumerate(rows) if any("ImportId" in text for text in row)]
+    ids = [index for index, row in enumerate(rows) if any("ImportId" in text for text in row)]
     if ids:
         return ids[0] + 1
-    times = [place for place, text in enumerate(rows[0]) if text.casefold() in _TIMES]
-    below = [rows[1][place] for place in times if rows[1][place]] if len(rows) > 1 else []
+    times = [column for column, text in enumerate(rows[0]) if text.casefold() in _TIMES]
+    below = [rows[1][column] for column in times if rows[1][column]] if len(rows) > 1 else []
     return 2 if below and not any(map(isfinite, map(seconds, below))) else 1
 
 
-def _place(headings: Sequence[str], name: str) -> int | None:
-    return next((place for place, heading in enumerate(headings) if heading.casefold() == name.casefold()), None)
+def _column(headings: Sequence[str], name: str) -> int | None:
+    return next((column for column, heading in enumerate(headings) if heading.casefold() == name.casefold()), None)
 
 
 def _previews(grid: Grid, headings: Sequence[str]) -> tuple[Excluded, ...]:
-    status, channel = _place(headings, "Status"), _place(headings, "DistributionChannel")
+    status, channel = _column(headings, "Status"), _column(headings, "DistributionChannel")
     found = grid.excluded("previews", status, lambda text: text.casefold() in _PREVIEWS)
     return found or grid.excluded("previews", channel, lambda text: text.casefold() in _CHANNELS)
 
 
 def _unfinished(grid: Grid, headings: Sequence[str]) -> Excluded | None:
-    found = grid.excluded("unfinished", _place(headings, "Finished"), lambda text: text.casefold() in _UNFINISHED)
+    found = grid.excluded("unfinished", _column(headings, "Finished"), lambda text: text.casefold() in _UNFINISHED)
     return found[0] if found else None

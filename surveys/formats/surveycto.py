@@ -40,7 +40,7 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
         NAME,
         "surveycto",
         signs,
-        metadata=grid.places(lambda heading: heading.casefold() in _ADDED),
+        metadata=grid.columns_headed(lambda heading: heading.casefold() in _ADDED),
         submitted=grid.column("SubmissionDate", "CompletionDate"),
         started=grid.column("starttime"),
         ended=grid.column("endtime"),

@@ -43,12 +43,12 @@ def recognise(book: Book, _knows: Knows) -> Table | None:
     headings, columns = grid.headings, list(grid.columns)
     if has_two_rows:
         second = tuple("" if _is_answer(text) else text for text in second)
-        headings, columns = _put_together(grid, both_levels(first, second), second)
+        headings, columns = _joined_answers(grid, both_levels(first, second), second)
     return grid.table(
         NAME,
         "surveymonkey",
         ", ".join((first[0], *(signs or [text for text in second if text]))[:3]),
-        metadata=frozenset({0}) | grid.places(lambda heading: normalise(heading) in _ADDED),
+        metadata=frozenset({0}) | grid.columns_headed(lambda heading: normalise(heading) in _ADDED),
         headings=headings,
         columns=columns,
         started=grid.column("Start Date", "StartDate"),
@@ -61,7 +61,7 @@ def _is_answer(text: str) -> bool:
     return normalise(text) in _ANSWER
 
 
-def _put_together(grid: Grid, headings: Sequence[str], second: Sequence[str]) -> tuple[tuple[str, ...], list[Column]]:
+def _joined_answers(grid: Grid, headings: Sequence[str], second: Sequence[str]) -> tuple[tuple[str, ...], list[Column]]:
     """Headings and columns with each single choice in the first of its columns and nothing in the others."""
     headings, columns = list(headings), list(grid.columns)
     for first, last in _single_choices(grid, second):
@@ -99,6 +99,6 @@ def _filled(columns: Sequence[Column]) -> np.ndarray[tuple[int], np.dtype[np.int
 def _coalesced(columns: Sequence[Column], options: Sequence[str]) -> Column:
     """One column that says which of the options each row fills."""
     codes = np.zeros(len(columns[0]), dtype=np.int32)
-    for place, column in enumerate(columns, start=1):
-        codes[column.filled] = place
+    for ordinal, column in enumerate(columns, start=1):
+        codes[column.filled] = ordinal
     return Column(("", *options), codes)

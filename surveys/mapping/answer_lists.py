@@ -50,7 +50,7 @@ def _no_side(text: str) -> str:
 
 
 def _on_scale(scale: Scale, counts: Mapping[str, int]) -> tuple[Answer, ...]:
-    """Scored answers in the order of the scale, those without a place on it behind."""
+    """Scored answers in the order of the scale, those without a position on it behind."""
     scored = [
         (score, -counts[text], text) for text in counts if (score := scale.scores.get(answer_key(text))) is not None
     ]

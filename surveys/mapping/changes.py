@@ -15,27 +15,27 @@ from surveys.mapping.survey_columns import answer_key
 SET = Reason("set_by_you")
 
 
-def with_role(mapping: Mapping, place: int, role: str) -> Mapping:
+def with_role(mapping: Mapping, index: int, role: str) -> Mapping:
     """The mapping with a column's role changed, and a list for it where the role needs one.
 
     Who had a role that only one column can have gives it up.
     """
     if role in ONE_COLUMN_ROLES:
         for other, column in enumerate(mapping.columns):
-            if other != place and column.role == role:
+            if other != index and column.role == role:
                 mapping = mapping.with_column(other, role="ignore", why_role=Reason("second_of_role"))
-    mapping = mapping.with_column(place, role=role, why_role=SET)
-    column = mapping.columns[place]
+    mapping = mapping.with_column(index, role=role, why_role=SET)
+    column = mapping.columns[index]
     if role not in LISTED_ROLES or _suits(mapping, column):
         return mapping
     if not column.given or column.distinct > MOST_ANSWERS:
-        return mapping.with_column(place, answers="")
+        return mapping.with_column(index, answers="")
     known = _known_list(mapping, column) if role == "item" else None
     if known is not None:
-        return mapping.with_column(place, answers=known.name)
+        return mapping.with_column(index, answers=known.name)
     texts = [text for text, _ in column.given if not is_non_answer(text)]
     new = answer_list(_free_name(mapping), role, scale_kind(texts), dict(column.given))
-    return replace(mapping, lists=(*mapping.lists, new)).with_column(place, answers=new.name)
+    return replace(mapping, lists=(*mapping.lists, new)).with_column(index, answers=new.name)
 
 
 def _suits(mapping: Mapping, column: Mapped) -> bool:
@@ -58,24 +58,24 @@ def _free_name(mapping: Mapping) -> str:
     return next(name for number in itertools.count(1) if (name := f"list_{number}") not in taken)
 
 
-def with_list(mapping: Mapping, place: int, name: str) -> Mapping:
+def with_list(mapping: Mapping, index: int, name: str) -> Mapping:
     """The mapping with a column's answers on another scale."""
-    return mapping.with_column(place, answers=name)
+    return mapping.with_column(index, answers=name)
 
 
-def with_direction(mapping: Mapping, place: int, *, is_reversed: bool) -> Mapping:
+def with_direction(mapping: Mapping, index: int, *, is_reversed: bool) -> Mapping:
     """The mapping with an item turned round, or not."""
-    return mapping.with_column(place, reversed=is_reversed, why_reversed=SET)
+    return mapping.with_column(index, reversed=is_reversed, why_reversed=SET)
 
 
-def with_dimension(mapping: Mapping, place: int, label: str) -> Mapping:
+def with_dimension(mapping: Mapping, index: int, label: str) -> Mapping:
     """The mapping with an item in another dimension; an empty label for none."""
-    return mapping.with_column(place, dimension=label.strip(), why_dimension=SET)
+    return mapping.with_column(index, dimension=label.strip(), why_dimension=SET)
 
 
-def with_asked(mapping: Mapping, place: int, groups: Sequence[str]) -> Mapping:
-    """The mapping with the groups to whom an item was put; none for all."""
-    return mapping.with_column(place, asked_of=tuple(groups))
+def with_asked(mapping: Mapping, index: int, groups: Sequence[str]) -> Mapping:
+    """The mapping with the groups who were asked an item; none for all."""
+    return mapping.with_column(index, asked_of=tuple(groups))
 
 
 def with_answer(mapping: Mapping, name: str, text: str, **values: object) -> Mapping:

@@ -43,24 +43,24 @@ def _count(words: Sequence[str], wanted: frozenset[str]) -> int:
     )
 
 
-def opposed(scores: Floats, families: Sequence[str]) -> list[bool]:
-    """Which items go against the rest of their family, once those worded against trust are turned round.
+def opposed(scores: Floats, scales: Sequence[str]) -> list[bool]:
+    """Which items go against the rest of their scale, once those worded against trust are turned round.
 
     Parameters
     ----------
     scores : array, shape (people, items)
         Item scores 0–1, already turned as the words say; NaN where there is none.
-    families : sequence of str
+    scales : sequence of str
         The scale of each item.
     """
-    found = [False] * len(families)
-    for family in dict.fromkeys(families):
-        members = [place for place, name in enumerate(families) if name == family]
-        for place in members if len(members) > 2 else ():
-            rest = scores[:, [other for other in members if other != place]]
-            found[place] = _correlation(scores[:, place], rest) < _OPPOSED
+    found = [False] * len(scales)
+    for scale in dict.fromkeys(scales):
+        members = [index for index, name in enumerate(scales) if name == scale]
+        for index in members if len(members) > 2 else ():
+            rest = scores[:, [other for other in members if other != index]]
+            found[index] = _correlation(scores[:, index], rest) < _OPPOSED
     if 2 * sum(found) > len(found):
-        return [False] * len(families)
+        return [False] * len(scales)
     return found
 
 

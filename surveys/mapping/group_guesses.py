@@ -1,4 +1,4 @@
-"""Guesses from who answered what: which names are one group, and to which groups an item was put."""
+"""Guesses from who answered what: which names are one group, and which groups were asked an item."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def with_same_groups(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mappi
     Names are alike, or most people who give one name in the first round give the other in a later one, where neither
     round knows the other's name.
     """
-    place = next((place for place, column in enumerate(mapping.columns) if column.role == "group"), None)
-    if place is None or not mapping.columns[place].answers:
+    index = next((index for index, column in enumerate(mapping.columns) if column.role == "group"), None)
+    if index is None or not mapping.columns[index].answers:
         return mapping
-    name = mapping.columns[place].answers
+    name = mapping.columns[index].answers
     answers = mapping.list_of[name].answers
-    renamed = {**_alike(answers), **_by_people(mapping, sources, sources[place])}
+    renamed = {**_alike(answers), **_by_people(mapping, sources, sources[index])}
     if not renamed:
         return mapping
     sides = {answer.text: answer.side for answer in answers}
@@ -54,9 +54,9 @@ def with_same_groups(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mappi
 def _alike(answers: Sequence[Answer]) -> dict[str, str]:
     """Names that hardly differ from one that more people gave."""
     found: dict[str, str] = {}
-    for place, answer in enumerate(answers):
+    for index, answer in enumerate(answers):
         mine = normalise(answer.text)
-        for other in answers[:place]:
+        for other in answers[:index]:
             theirs = normalise(other.text)
             digits = [list(filter(str.isdigit, text)) for text in (mine, theirs)]
             likeness = SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
@@ -68,7 +68,7 @@ def _alike(answers: Sequence[Answer]) -> dict[str, str]:
 
 def _by_people(mapping: Mapping, sources: Sequence[SourceColumn], group: SourceColumn) -> dict[str, str]:
     codes = next(
-        (sources[place] for place, column in enumerate(mapping.columns) if column.role == "respondent_id"), None
+        (sources[index] for index, column in enumerate(mapping.columns) if column.role == "respondent_id"), None
     )
     if codes is None or len(group.tables) < 2:
         return {}
@@ -100,8 +100,8 @@ def _group_key(cell: Cell) -> str:
 
 
 def with_asked_of(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mapping:
-    """The mapping with the groups that an item seems to have been put to, where others left it blank to a person."""
-    group = next((sources[place] for place, column in enumerate(mapping.columns) if column.role == "group"), None)
+    """The mapping with the groups that seem to have been asked an item, where others left it blank to a person."""
+    group = next((sources[index] for index, column in enumerate(mapping.columns) if column.role == "group"), None)
     column = mapping.of_role("group")
     if group is None or column is None or not column.answers:
         return mapping
@@ -113,17 +113,17 @@ def with_asked_of(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mapping:
     stated = np.concatenate([group.column(table).numbers(partial(_code, codes)) for table in rounds])
     people = [int((stated == code).sum()) for code in range(len(names))]
     columns = list(mapping.columns)
-    for place, item in enumerate(columns):
+    for index, item in enumerate(columns):
         if item.role == "item":
-            given = np.concatenate([sources[place].column(table).filled for table in rounds])
+            given = np.concatenate([sources[index].column(table).filled for table in rounds])
             answered = [bool((given & (stated == code)).any()) for code in range(len(names))]
             left = [count for count, some in zip(people, answered, strict=True) if count and not some]
             if any(answered) and left and min(left) >= _FEWEST_ASKED:
                 asked = tuple(name for name, some in zip(names, answered, strict=True) if some)
-                columns[place] = replace(item, asked_of=asked)
+                columns[index] = replace(item, asked_of=asked)
     return replace(mapping, columns=tuple(columns))
 
 
 def _code(codes: Dictionary[str, float], cell: Cell) -> float:
-    """The place of the group that a cell names; NaN for none."""
+    """The index of the group that a cell names; NaN for none."""
     return codes.get(answer_key(text_of(cell)), np.nan)

@@ -37,8 +37,8 @@ def guess_mapping(rounds: Sequence[Upload], title: str = "") -> Mapping:
     guesses = guess_roles(sources, personal)
     lists, names = _lists(sources, guesses)
     columns = [
-        _mapped(one, guess, names.get(place, ""), place in personal and guess.why == "personal")
-        for place, (one, guess) in enumerate(zip(sources, guesses, strict=True))
+        _mapped(one, guess, names.get(index, ""), index in personal and guess.why == "personal")
+        for index, (one, guess) in enumerate(zip(sources, guesses, strict=True))
     ]
     mapping = Mapping(title or " ".join(rounds[0].stem.replace("_", " ").split()), tuple(columns), lists)
     mapping = with_asked_of(with_same_groups(mapping, sources), sources)
@@ -65,35 +65,35 @@ def _mapped(one: SourceColumn, guess: Guess, answers: str, is_personal: bool) ->
 
 def _lists(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> tuple[tuple[AnswerList, ...], dict[int, str]]:
     """The lists, and the name of each column's: columns of one scale share it, and those with the same answers."""
-    families: dict[object, list[int]] = {}
-    for place, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
+    sharing: dict[object, list[int]] = {}
+    for index, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
         if guess.role in LISTED_ROLES and one.answers:
-            families.setdefault(_family(one, guess, sources, families, place), []).append(place)
+            sharing.setdefault(_shared_by(one, guess, sources, sharing, index), []).append(index)
     lists: list[AnswerList] = []
     names: dict[int, str] = {}
-    for members in families.values():
+    for members in sharing.values():
         name = f"list_{len(lists) + 1}"
         guess = guesses[members[0]]
-        lists.append(answer_list(name, guess.role, guess.kind, _pooled([sources[place] for place in members])))
+        lists.append(answer_list(name, guess.role, guess.kind, _pooled([sources[index] for index in members])))
         names.update(dict.fromkeys(members, name))
     return tuple(lists), names
 
 
-def _family(
+def _shared_by(
     one: SourceColumn,
     guess: Guess,
     sources: Sequence[SourceColumn],
-    families: Dictionary[object, Sequence[int]],
-    place: int,
+    sharing: Dictionary[object, Sequence[int]],
+    index: int,
 ) -> object:
     if guess.role != "item":
-        return place
+        return index
     if guess.kind == NUMBERS:
         return (NUMBERS, number_family(one.given))
     if guess.kind != UNKNOWN:
         return guess.kind
     mine = set(map(normalise, one.given))
-    for family, members in families.items():
+    for family, members in sharing.items():
         if isinstance(family, frozenset):
             theirs = {normalise(text) for member in members for text in sources[member].given}
             if len(mine & theirs) >= 0.6 * min(len(mine), len(theirs)):
@@ -115,32 +115,32 @@ def _pooled(members: Sequence[SourceColumn]) -> dict[str, int]:
 
 def _with_directions(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mapping:
     """Items turned round by their words, then those that go against the rest of their scale."""
-    places = [place for place, column in enumerate(mapping.columns) if column.role == "item"]
+    indices = [index for index, column in enumerate(mapping.columns) if column.role == "item"]
     columns = list(mapping.columns)
-    for place in places:
-        why = next(filter(None, map(is_against, columns[place].wordings)), "")
+    for index in indices:
+        why = next(filter(None, map(is_against, columns[index].wordings)), "")
         if why:
-            columns[place] = replace(columns[place], reversed=True, why_reversed=Reason(f"against_{why}", sure=False))
+            columns[index] = replace(columns[index], reversed=True, why_reversed=Reason(f"against_{why}", sure=False))
     mapping = replace(mapping, columns=tuple(columns))
-    scores = _first_scores(mapping, sources, places)
-    turns = opposed(scores, [columns[place].answers for place in places]) if scores.size else [False] * len(places)
-    for place, turn in zip(places, turns, strict=True):
+    scores = _first_scores(mapping, sources, indices)
+    turns = opposed(scores, [columns[index].answers for index in indices]) if scores.size else [False] * len(indices)
+    for index, turn in zip(indices, turns, strict=True):
         if turn:
-            was = columns[place].reversed
+            was = columns[index].reversed
             reason = Reason("against_not_confirmed" if was else "against_correlation", sure=False)
-            columns[place] = replace(columns[place], reversed=not was, why_reversed=reason)
+            columns[index] = replace(columns[index], reversed=not was, why_reversed=reason)
     return replace(mapping, columns=tuple(columns))
 
 
-def _first_scores(mapping: Mapping, sources: Sequence[SourceColumn], places: Sequence[int]) -> Floats:
+def _first_scores(mapping: Mapping, sources: Sequence[SourceColumn], indices: Sequence[int]) -> Floats:
     """Scores 0–1 of the items in the first round, turned as far as their words say; shape (people, items)."""
     columns = []
-    for place in places:
-        column = mapping.columns[place]
+    for index in indices:
+        column = mapping.columns[index]
         answers = mapping.list_of[column.answers]
         score = {answer_key(one.text): one.score for one in answers.answers if one.score is not None}
         low, high = (answers.scores[0], answers.scores[-1]) if len(answers.scores) > 1 else (0.0, 1.0)
-        raw = sources[place].column(0).numbers(partial(_score, score))
+        raw = sources[index].column(0).numbers(partial(_score, score))
         share = (raw - low) / (high - low)
         columns.append(1 - share if column.reversed else share)
     return np.column_stack(columns) if columns else np.empty((0, 0))
@@ -153,9 +153,9 @@ def _score(scores: Dictionary[str, float], cell: Cell) -> float:
 
 
 def _with_dimensions(mapping: Mapping) -> Mapping:
-    places = [place for place, column in enumerate(mapping.columns) if column.role == "item"]
-    stems = guess_dimensions([mapping.columns[place].heading for place in places])
+    indices = [index for index, column in enumerate(mapping.columns) if column.role == "item"]
+    stems = guess_dimensions([mapping.columns[index].heading for index in indices])
     columns = list(mapping.columns)
-    for place, (stem, why) in zip(places, stems, strict=True):
-        columns[place] = replace(columns[place], dimension=stem, why_dimension=Reason(why or "no_stem", sure=bool(why)))
+    for index, (stem, why) in zip(indices, stems, strict=True):
+        columns[index] = replace(columns[index], dimension=stem, why_dimension=Reason(why or "no_stem", sure=bool(why)))
     return replace(mapping, columns=tuple(columns))

@@ -50,18 +50,18 @@ def instrument_from_mapping(mapping: Mapping) -> Instrument:
     )
     unique = Names("dimension", [*every, *((name,) for name in (*names.used, INDEX))])
     dimension = {label: unique.new(label) for label in labels}
-    placed = tuple(_in_dimension(one, column, dimension) for one, column in zip(questions, kept, strict=True))
-    items = tuple(_item(question) for question in placed if question.role == "item")
+    in_dimensions = tuple(_in_dimension(one, column, dimension) for one, column in zip(questions, kept, strict=True))
+    items = tuple(_item(question) for question in in_dimensions if question.role == "item")
     used = {item.dimension for item in items}
     return Instrument(
         title=mapping.title,
         form_id=Names("form", []).new(mapping.title),
         version="1",
-        languages=_languages(placed, lists.values(), language),
-        questions=placed,
+        languages=_languages(in_dimensions, lists.values(), language),
+        questions=in_dimensions,
         items=items,
         dimensions=tuple(Dimension(name, {language: label}) for label, name in dimension.items() if name in used),
-        groups=_groups(placed),
+        groups=_groups(in_dimensions),
     )
 
 

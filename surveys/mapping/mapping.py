@@ -89,7 +89,7 @@ class Mapped:
     dimension : str
         What it is scored together with, as a label; empty for none.
     asked_of : tuple of str
-        The answers that name the groups to whom the item was put; empty for all.
+        The answers that name the groups who were asked the item; empty for all.
     personal, metadata : bool
         It could name a person, or the survey tool added it: unless it is given a role, no questionnaire has it.
     why_role, why_joined, why_reversed, why_dimension : Reason
@@ -161,10 +161,10 @@ class Mapping:
         """The first column of a role."""
         return next((column for column in self.columns if column.role == role), None)
 
-    def with_column(self, place: int, **values: object) -> Mapping:
+    def with_column(self, index: int, **values: object) -> Mapping:
         """The mapping with something of one column changed."""
         columns = list(self.columns)
-        columns[place] = replace(columns[place], **values)  # type: ignore[arg-type]
+        columns[index] = replace(columns[index], **values)  # type: ignore[arg-type]
         return replace(self, columns=tuple(columns))
 
     def with_answers(self, name: str, answers: tuple[Answer, ...]) -> Mapping:

@@ -50,8 +50,8 @@ def guess_roles(sources: Sequence[SourceColumn], personal: frozenset[int]) -> li
     headings = {one.heading for one in sources}
     times = max((len(one.given) for one in sources if _tells_times(one)), default=1)
     guesses = [
-        _first_guess(one, kind, place in personal, headings, alike.get(place, 0), times)
-        for place, (one, kind) in enumerate(zip(sources, kinds, strict=True))
+        _first_guess(one, kind, index in personal, headings, alike.get(index, 0), times)
+        for index, (one, kind) in enumerate(zip(sources, kinds, strict=True))
     ]
     guesses = _once(sources, _graded(sources, guesses))
     return _with_group(sources, _with_code(sources, guesses))
@@ -162,10 +162,10 @@ def _comes_back(one: SourceColumn) -> bool:
 
 def _alike(sources: Sequence[SourceColumn]) -> dict[int, int]:
     """Of each column with a short list of answers, how many columns have nearly the same."""
-    lists = {place: frozenset(map(normalise, one.given)) for place, one in enumerate(sources) if _is_list(one)}
+    lists = {index: frozenset(map(normalise, one.given)) for index, one in enumerate(sources) if _is_list(one)}
     return {
-        place: sum(len(mine & other) >= 0.6 * min(len(mine), len(other)) for other in lists.values())
-        for place, mine in lists.items()
+        index: sum(len(mine & other) >= 0.6 * min(len(mine), len(other)) for other in lists.values())
+        for index, mine in lists.items()
     }
 
 
@@ -200,13 +200,13 @@ def _once(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Gue
     """Of roles that only one column may have, the first keeps it, of codes the one that comes back."""
     found = list(guesses)
     for role in ("respondent_id", "consent", "round", "weight", "group"):
-        places = [place for place, guess in enumerate(found) if guess.role == role]
-        if len(places) > 1:
-            best = max(places, key=lambda place: (role == "respondent_id" and _comes_back(sources[place]), -place))
-            for place in places:
-                if place != best:
+        indices = [index for index, guess in enumerate(found) if guess.role == role]
+        if len(indices) > 1:
+            best = max(indices, key=lambda index: (role == "respondent_id" and _comes_back(sources[index]), -index))
+            for index in indices:
+                if index != best:
                     other = "disaggregate" if role == "group" else "ignore"
-                    found[place] = Guess(other, "second_of_role", sure=False)
+                    found[index] = Guess(other, "second_of_role", sure=False)
     return found
 
 
@@ -215,10 +215,10 @@ def _with_code(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> lis
     found = list(guesses)
     if any(guess.role == "respondent_id" for guess in found):
         return found
-    for place, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
+    for index, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
         could = guess.role in ("open_ended", "ignore") and guess.why in ("answers_text", "numbers_many")
         if could and _is_of_codes(one) and _comes_back(one) and not _says(one, _ABOUT_PEOPLE):
-            found[place] = Guess("respondent_id", "codes_come_back", sure=False)
+            found[index] = Guess("respondent_id", "codes_come_back", sure=False)
             break
     return found
 
@@ -228,10 +228,10 @@ def _with_group(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> li
     found = list(guesses)
     if any(guess.role == "group" for guess in found):
         return found
-    lists = [place for place, guess in enumerate(found) if guess.role in ("organisation", "disaggregate")]
-    lists = [place for place in lists if _is_list(sources[place])]
+    lists = [index for index, guess in enumerate(found) if guess.role in ("organisation", "disaggregate")]
+    lists = [index for index in lists if _is_list(sources[index])]
     if lists:
-        best = max(lists, key=lambda place: _as_group(sources[place], found[place]))
+        best = max(lists, key=lambda index: _as_group(sources[index], found[index]))
         found[best] = Guess("group", "group_fallback", sure=False)
     return found
 

@@ -34,7 +34,7 @@ class Scale:
     kind : str
         A name of `SCALES`, `NUMBERS` or `UNKNOWN`.
     scores : mapping
-        The score of each answer that has a place on the scale.
+        The score of each answer that has a position on the scale.
     unused : mapping
         The score of each answer, as it would be written, that the scale has and nobody gave.
     sure : bool
@@ -53,9 +53,9 @@ def scale_kind(texts: Sequence[str]) -> str:
         return UNKNOWN
     known = {kind: [text for text in texts if normalise(text) in levels(kind)] for kind in SCALES}
     kind = max(known, key=lambda name: len(known[name]), default=UNKNOWN)
-    places = {levels(kind)[normalise(text)] for text in known[kind]}
+    positions = {levels(kind)[normalise(text)] for text in known[kind]}
     strangers = len(texts) - len(known[kind])
-    if len(places) > 1 and strangers <= (len(known[kind]) // 2 if kind != YES_OR_NO else 0):
+    if len(positions) > 1 and strangers <= (len(known[kind]) // 2 if kind != YES_OR_NO else 0):
         return kind
     numbers = [number_in(text) for text in texts]
     if len(texts) > 1 and all(number is not None and _fits(number) for number in numbers):

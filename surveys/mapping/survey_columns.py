@@ -81,7 +81,7 @@ class SourceColumn:
     ----------
     wordings : tuple of str
         Its headings, the earliest round's first; marks of before and after taken off.
-    places : tuple of Place
+    file_columns : tuple of FileColumn
         Where it stands.
     joined : str
         How headings that differ were joined: ``similar``, ``order``; empty where they did not have to be.
@@ -89,7 +89,7 @@ class SourceColumn:
 
     tables: Sequence[Table]
     wordings: tuple[str, ...]
-    places: tuple[FileColumn, ...]
+    file_columns: tuple[FileColumn, ...]
     joined: str = ""
 
     @property
@@ -100,16 +100,16 @@ class SourceColumn:
     @property
     def is_metadata(self) -> bool:
         """Whether the survey tool added the column."""
-        return any(place.column in self.tables[place.table].metadata for place in self.places)
+        return any(file_column.column in self.tables[file_column.table].metadata for file_column in self.file_columns)
 
     @cached_property
     def answers(self) -> Mapping[str, int]:
         """Every distinct text by how often it was given, in the spelling of most; non-answers too, blanks not."""
         spellings: dict[str, Counter[str]] = {}
-        for place in self.places:
-            table = self.tables[place.table]
-            labels = table.value_labels.get(place.column, {})
-            for cell, count in table.columns[place.column].counts().items():
+        for file_column in self.file_columns:
+            table = self.tables[file_column.table]
+            labels = table.value_labels.get(file_column.column, {})
+            for cell, count in table.columns[file_column.column].counts().items():
                 text = labels.get(cell, text_of(cell)).strip()
                 if text and text not in table.blanks:
                     spellings.setdefault(answer_key(text), Counter())[text] += count
@@ -127,7 +127,14 @@ class SourceColumn:
 
     def column(self, table: int) -> Column:
         """The cells of one round, asked of now; an empty column where the round lacks the question."""
-        column = next((place.column for place in self.places if place.table == table and not place.before), None)
+        column = next(
+            (
+                file_column.column
+                for file_column in self.file_columns
+                if file_column.table == table and not file_column.before
+            ),
+            None,
+        )
         of_round = self.tables[table]
         if column is None:
             return Column.empty(len(of_round.rows))
@@ -150,7 +157,8 @@ def source_columns(tables: Sequence[Table]) -> tuple[tuple[SourceColumn, ...], f
         personal |= {FileColumn(number, column) for column in personal_columns(table, [()] * len(table.headings))}
         found = _joined(found, _of_table(tables, number))
     is_personal = [
-        any(FileColumn(place.table, place.column) in personal for place in source.places) for source in found
+        any(FileColumn(file_column.table, file_column.column) in personal for file_column in source.file_columns)
+        for source in found
     ]
     return tuple(found), frozenset(np.flatnonzero(is_personal).tolist())
 
@@ -165,8 +173,8 @@ def _of_table(tables: Sequence[Table], number: int) -> list[SourceColumn]:
         if column in pairs:
             other, rest, is_before = pairs[column]
             if column < other:
-                places = (FileColumn(number, column, is_before), FileColumn(number, other, not is_before))
-                found.append(SourceColumn(tables, (_closed(rest),), places))
+                file_columns = (FileColumn(number, column, is_before), FileColumn(number, other, not is_before))
+                found.append(SourceColumn(tables, (_closed(rest),), file_columns))
         else:
             found.append(SourceColumn(tables, _wordings(table, column), (FileColumn(number, column),)))
     return found
@@ -183,7 +191,7 @@ def _wordings(table: Table, column: int) -> tuple[str, ...]:
     texts = table.wordings[column] if table.wordings else ()
     if not texts or " " in heading or " " not in texts[0]:
         return (heading,)
-    is_shared = any(texts[0] in others for place, others in enumerate(table.wordings) if place != column)
+    is_shared = any(texts[0] in others for index, others in enumerate(table.wordings) if index != column)
     return (heading,) if is_shared else (texts[0], heading)
 
 
@@ -205,27 +213,27 @@ def _before_and_after(headings: Mapping[int, str]) -> dict[int, tuple[int, str, 
 
 
 def _joined(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> list[SourceColumn]:
-    """The questions of earlier rounds with those of a later one put to them; those that are new come last."""
+    """The questions of earlier rounds with those of a later one joined to them; those that are new come last."""
     found = list(earlier)
     left = list(range(len(later)))
     for same in (_exact, _worded, _similar, _in_order):
-        free = [place for place, source in enumerate(found) if not _is_in(source, later)]
-        pairs = same([found[place] for place in free], [later[place] for place in left])
+        free = [index for index, source in enumerate(found) if not _is_in(source, later)]
+        pairs = same([found[index] for index in free], [later[index] for index in left])
         for one, other in pairs:
             found[free[one]] = _join(found[free[one]], later[left[other]], same)
         taken = {other for _, other in pairs}
-        left = [place for number, place in enumerate(left) if number not in taken]
-    return found + [later[place] for place in left]
+        left = [index for number, index in enumerate(left) if number not in taken]
+    return found + [later[index] for index in left]
 
 
 def _is_in(source: SourceColumn, later: Sequence[SourceColumn]) -> bool:
-    return bool(later) and any(place.table == later[0].places[0].table for place in source.places)
+    return bool(later) and later[0].file_columns[0].table in [one.table for one in source.file_columns]
 
 
 def _join(one: SourceColumn, other: SourceColumn, same: object) -> SourceColumn:
     wordings = tuple(dict.fromkeys((*one.wordings, *other.wordings)))
     joined = {_similar: "similar", _in_order: "order"}.get(same, one.joined)  # type: ignore[call-overload]
-    return SourceColumn(one.tables, wordings, (*one.places, *other.places), joined)
+    return SourceColumn(one.tables, wordings, (*one.file_columns, *other.file_columns), joined)
 
 
 _Pairs = list[tuple[int, int]]
@@ -233,9 +241,9 @@ _Pairs = list[tuple[int, int]]
 
 def _by(write: Callable[[str], str], earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
     known: dict[str, int] = {}
-    for place, source in enumerate(earlier):
+    for index, source in enumerate(earlier):
         for wording in source.wordings:
-            known.setdefault(write(wording), place)
+            known.setdefault(write(wording), index)
     pairs: dict[int, int] = {}
     for other, source in enumerate(later):
         one = known.get(write(source.heading))
@@ -254,7 +262,7 @@ def _worded(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _
 
 def _similar(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
     """Headings that hardly differ, each the other's nearest; digits have to be the same."""
-    wanted = [(place, normalise(source.heading)) for place, source in enumerate(later) if not source.is_metadata]
+    wanted = [(index, normalise(source.heading)) for index, source in enumerate(later) if not source.is_metadata]
     scores: list[tuple[float, int, int]] = []
     if len(earlier) * len(wanted) > _MOST_COMPARED:
         return []
@@ -278,12 +286,12 @@ def _digits(text: str) -> str:
 
 def _in_order(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
     """Questions whose headings are in letters of another kind, where each file has as many of them."""
-    mine = [place for place, source in enumerate(earlier) if not source.is_metadata]
-    theirs = [place for place, source in enumerate(later) if not source.is_metadata]
+    mine = [index for index, source in enumerate(earlier) if not source.is_metadata]
+    theirs = [index for index, source in enumerate(later) if not source.is_metadata]
     if len(mine) != len(theirs) or len(mine) < _IN_ANOTHER_LANGUAGE:
         return []
     kinds = [
-        {is_arabic(side[place].heading) for place in places} for side, places in ((earlier, mine), (later, theirs))
+        {is_arabic(side[index].heading) for index in indices} for side, indices in ((earlier, mine), (later, theirs))
     ]
     return list(zip(mine, theirs, strict=True)) if kinds in ([{True}, {False}], [{False}, {True}]) else []
 

@@ -49,7 +49,7 @@ class FoundColumn:
 
     Attributes
     ----------
-    place : ColumnOf
+    column_of : ColumnOf
         The column for the reader.
     file, sheet, letters, heading : str
         Where: `letters` are those of the column. No value of it is held.
@@ -62,7 +62,7 @@ class FoundColumn:
         Whether the signs leave little doubt, so that keeping it is asked twice.
     """
 
-    place: ColumnOf
+    column_of: ColumnOf
     file: str
     sheet: str
     letters: str

@@ -17,8 +17,8 @@ MOST_PROBLEMS = 200
 _LONGEST = 300
 
 
-_PLACES = ("where_file", "where_line", "where_sheet", "where_sheet_brief", "where_cell", "where_cells")
-"""The ways in which a sentence may name its place in front: words of their own, so that it can be said without."""
+_LOCATIONS = ("where_file", "where_line", "where_sheet", "where_sheet_brief", "where_cell", "where_cells")
+"""The ways in which a sentence may name its location in front: words of their own, so that it can be said without."""
 
 
 @dataclass(frozen=True)
@@ -105,14 +105,14 @@ class Issue:
     def explained(self, language: str) -> Explanation:
         """What is wrong, without the file and sheet in front, which may stand beside it; and what to do."""
         values = self._values(language)
-        wrong = say(f"issues.{self.code}", language, **dict.fromkeys(_PLACES, ""), **values)
+        wrong = say(f"issues.{self.code}", language, **dict.fromkeys(_LOCATIONS, ""), **values)
         if wrong != self._wrong(language, values):
             wrong = wrong[:1].upper() + wrong[1:]
         return Explanation(wrong, self._to_do(language, values))
 
     def _wrong(self, language: str, values: Mapping[str, object]) -> str:
-        places = {name: say(f"issues.{name}", language, **values) for name in _PLACES}
-        return say(f"issues.{self.code}", language, **places, **values)
+        locations = {name: say(f"issues.{name}", language, **values) for name in _LOCATIONS}
+        return say(f"issues.{self.code}", language, **locations, **values)
 
     def _to_do(self, language: str, values: Mapping[str, object]) -> str:
         key = f"issues.{self.code}.to_do"
@@ -120,11 +120,11 @@ class Issue:
 
     def _values(self, language: str) -> dict[str, object]:
         """All that a sentence may be filled with."""
-        places = {"file": _shortened(self.file), "sheet": _shortened(self.sheet), "cell": self.cell, "line": ""}
+        location = {"file": _shortened(self.file), "sheet": _shortened(self.sheet), "cell": self.cell, "line": ""}
         values = {name: _shortened(value) for name, value in self.values.items()}
         if has(f"sides.{values.get('side')}"):
             values["side"] = say(f"sides.{values['side']}", language)
-        return {**places, **values}
+        return {**location, **values}
 
 
 def _shortened(value: object) -> object:

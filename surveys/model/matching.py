@@ -45,7 +45,7 @@ class OfferedSubmission:
     round : str
         The round's name.
     row : SubmissionRow
-        The same place for the program.
+        The same submission for the program.
     code : str
         As normalised; parts stand apart where several columns make it up.
     differs : tuple of int

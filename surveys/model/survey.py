@@ -29,10 +29,10 @@ THEN = "then"
 _FOLLOW_UP = "followup_"
 
 
-def round_name(place: int) -> str:
-    """The name of a round by its place in time: ``pre``, ``post``, ``followup_1``, and so on."""
+def round_name(index: int) -> str:
+    """The name of a round by its index in the order of time: ``pre``, ``post``, ``followup_1``, and so on."""
     first = (PRE, POST)
-    return first[place] if place < len(first) else f"{_FOLLOW_UP}{place - len(first) + 1}"
+    return first[index] if index < len(first) else f"{_FOLLOW_UP}{index - len(first) + 1}"
 
 
 def follow_up_number(name: str) -> int | None:
@@ -59,7 +59,7 @@ class Round:
     scores : array of float, shape (people, items)
         The raw score of each answer, unreversed; NaN where there is none.
     was_asked : array of bool, shape (people, items)
-        Whether the item was put to that person in this round; False for those who are not present.
+        Whether the item was asked of that person in this round; False for those who are not present.
     weight : array of float, shape (people,), or None
         NaN where missing, zero or negative; None where the instrument has no weight.
     """
@@ -86,7 +86,7 @@ class Breakdown:
     categories : tuple of Group
         Without sides.
     category : array of int, shape (people,)
-        Place in `categories`; -1 where the person states none in any round.
+        Index in `categories`; -1 where the person states none in any round.
     typed : bool
         Whether people typed the categories themselves, so that a category's name is somebody's answer.
     """

@@ -24,12 +24,12 @@ def breakdowns_of(instrument: Instrument, people: People, groups: Sequence[Group
     taken = {group.name for group in groups}
     found = []
     for question in instrument.questions:
-        stated = [one.part.facts.get(question.name) for one in people.placed]
+        stated = [one.part.facts.get(question.name) for one in people.rounds]
         if question.role not in COMPARED_ROLES or all(texts is None for texts in stated):
             continue
-        names = _names(question, people.placed)
-        place = {name: number for number, name in enumerate(names)}
-        says = [_places(one, question.name, place) for one in people.placed]
+        names = _names(question, people.rounds)
+        index_of = {name: number for number, name in enumerate(names)}
+        says = [_categories(one, question.name, index_of) for one in people.rounds]
         category, _ = settle_groups(people.rows, says, len(people.group))
         categories = tuple(_category(question, name, taken) for name in names)
         taken |= {one.name for one in categories}
@@ -37,18 +37,18 @@ def breakdowns_of(instrument: Instrument, people: People, groups: Sequence[Group
     return tuple(found)
 
 
-def _names(question: Question, placed: Sequence[RoundOfPeople]) -> list[str]:
+def _names(question: Question, rounds: Sequence[RoundOfPeople]) -> list[str]:
     """What can be stated: the choices in the form's order; without a list, what people typed, sorted."""
     if question.choices:
         return [choice.name for choice in question.choices.choices]
-    return sorted({text for one in placed for text in one.part.facts.get(question.name, ()) if text})
+    return sorted({text for one in rounds for text in one.part.facts.get(question.name, ()) if text})
 
 
-def _places(one: RoundOfPeople, question: str, place: dict[str, int]) -> Integers:
+def _categories(one: RoundOfPeople, question: str, index_of: dict[str, int]) -> Integers:
     texts = one.part.facts.get(question)
     if texts is None:
         return np.full(len(one.person), _NONE, dtype=np.intp)
-    return np.array([place.get(text, _NONE) for text in texts.tolist()], dtype=np.intp)
+    return np.array([index_of.get(text, _NONE) for text in texts.tolist()], dtype=np.intp)
 
 
 def _category(question: Question, name: str, taken: set[str]) -> Group:

@@ -67,10 +67,10 @@ def groups_of(instrument: Instrument, parts: Sequence[Submissions]) -> tuple[Gro
     return tuple(Group(name, {"en": labels[name]}) for name in sorted(labels))
 
 
-def group_places(part: Submissions, groups: Sequence[Group]) -> Integers:
-    """The place in `groups` that each submission states; `NO_GROUP` for none."""
-    places = {group.name: place for place, group in enumerate(groups)}
-    return np.array([places.get(name, NO_GROUP) for name in part.group.tolist()], dtype=np.intp)
+def group_indices(part: Submissions, groups: Sequence[Group]) -> Integers:
+    """The index in `groups` that each submission states; `NO_GROUP` for none."""
+    index_of = {group.name: index for index, group in enumerate(groups)}
+    return np.array([index_of.get(name, NO_GROUP) for name in part.group.tolist()], dtype=np.intp)
 
 
 def settle_groups(

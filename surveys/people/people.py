@@ -13,7 +13,7 @@ from surveys.coding.submissions import Submissions, is_any
 from surveys.model.instrument import Group
 from surveys.model.issues import Issue, Severity
 from surveys.model.survey import THEN, Flags, Floats, Integers
-from surveys.people.groups import group_places, settle_groups
+from surveys.people.groups import group_indices, settle_groups
 
 _FEW_MOVED = 0.1
 """The share of people in both rounds above which stating another group than before looks like a mix-up."""
@@ -36,12 +36,12 @@ class People:
     Attributes
     ----------
     group : array of int, shape (people,)
-        Place in the survey's groups; -1 for none.
+        Index in the survey's groups; -1 for none.
     rows : tuple of arrays of int, one a round
-        The person's row of each submission of `placed`.
+        The person's row of each submission of `rounds`.
     """
 
-    placed: tuple[RoundOfPeople, ...]
+    rounds: tuple[RoundOfPeople, ...]
     group: Integers
     rows: tuple[Integers, ...]
 
@@ -49,17 +49,17 @@ class People:
 def arrange_people(coder: Coder, parts: Sequence[Submissions], groups: Sequence[Group]) -> People:
     """Match submissions by code, settle groups, take the answers that count and sort the people."""
     people, count = _number(parts)
-    stated = [group_places(part, groups) for part in parts]
+    stated = [group_indices(part, groups) for part in parts]
     group, moved = settle_groups(people, stated, count)
     by_group = asked_of_groups(coder.questions, groups)
-    placed = tuple(
-        _place(coder, part, person, group[person], by_group, change)
+    rounds = tuple(
+        _counted_answers(coder, part, person, group[person], by_group, change)
         for part, person, change in zip(parts, people, zip(_returning(people), moved, strict=True), strict=True)
     )
-    order = _order(placed, len(_codes(parts)))
+    order = _order(rounds, len(_codes(parts)))
     rank = np.empty(count, dtype=np.intp)
     rank[order] = np.arange(len(order))
-    return People(placed, group[order], tuple(rank[one.person] for one in placed))
+    return People(rounds, group[order], tuple(rank[one.person] for one in rounds))
 
 
 def _codes(parts: Sequence[Submissions]) -> list[str]:
@@ -93,7 +93,7 @@ def _returning(people: Sequence[Integers]) -> list[Flags]:
     return returning
 
 
-def _place(
+def _counted_answers(
     coder: Coder,
     part: Submissions,
     person: Integers,
@@ -101,7 +101,7 @@ def _place(
     by_group: Flags,
     change: tuple[Flags, Flags],
 ) -> RoundOfPeople:
-    """Take the answers that were put to each person; drop those who are left with none.
+    """Take the answers to what each person was asked; drop those who are left with none.
 
     `change` says who is in an earlier round too, and who of them states another group than there.
     """
@@ -129,20 +129,20 @@ def _moved(coder: Coder, part: Submissions, silent: Flags, change: tuple[Flags, 
     return part.issues_at("group_changed", moved, coder.column_of(part.columns, "group"), grave)
 
 
-def _order(placed: Sequence[RoundOfPeople], coded: int) -> Integers:
-    """People by code; those without one behind, by first round, group, answers, what was put to them and weight."""
-    everyone = np.unique(np.concatenate([one.person for one in placed]))
+def _order(rounds: Sequence[RoundOfPeople], coded: int) -> Integers:
+    """People by code; those without one behind, by first round, group, answers, what they were asked and weight."""
+    everyone = np.unique(np.concatenate([one.person for one in rounds]))
     order, left = [everyone[everyone < coded]], everyone[everyone >= coded]
-    for place, one in enumerate(placed):
+    for index, one in enumerate(rounds):
         is_here = np.isin(left, one.person)
         here, left = left[is_here], left[~is_here]
         if here.size:
-            order.append(here[_by_content(here, placed[place:])])
+            order.append(here[_by_content(here, rounds[index:])])
     return np.concatenate(order)
 
 
 def _by_content(people: Integers, rounds: Sequence[RoundOfPeople]) -> Integers:
-    """The places of people without a code, sorted by all that the survey keeps of them in any of these rounds."""
+    """The indices of people without a code, sorted by all that the survey keeps of them in any of these rounds."""
     content = [_content(people, one) for one in rounds if np.isin(people, one.person).any()]
     return np.lexsort(np.column_stack(content).T[::-1])
 
@@ -152,8 +152,8 @@ def _content(people: Integers, one: RoundOfPeople) -> Floats:
     weight = one.part.weight if one.part.weight is not None else np.zeros(len(one.person))
     held = np.column_stack([one.group, _sortable(one.answers.scores), one.answers.was_asked, _sortable(weight)])
     content = np.full((len(people), held.shape[1]), -np.inf)
-    _, theirs, place = np.intersect1d(people, one.person, assume_unique=True, return_indices=True)
-    content[theirs] = held[place]
+    _, theirs, indices = np.intersect1d(people, one.person, assume_unique=True, return_indices=True)
+    content[theirs] = held[indices]
     return content
 
 

@@ -78,7 +78,7 @@ def table(seed: int, coder: Coder) -> Table:
 
 
 def people(made: Coder) -> People:
-    """Two such rounds, placed."""
+    """Two such rounds, arranged."""
     parts = []
     for seed in (1, 2):
         one = table(seed, made)
@@ -91,10 +91,10 @@ def people(made: Coder) -> People:
 def main() -> None:
     """Prints the median seconds of processor time of all checks of two rounds."""
     made = coder()
-    placed = people(made)
+    arranged = people(made)
     spent = []
     for _ in range(REPEATS):
-        fresh = replace(placed, placed=tuple(map(_afresh, placed.placed)))
+        fresh = replace(arranged, rounds=tuple(map(_afresh, arranged.rounds)))
         began = time.process_time()
         check_answers(made, fresh)
         spent.append(time.process_time() - began)

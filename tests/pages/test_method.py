@@ -9,13 +9,13 @@ import pytest
 
 from metrics import Shared, to_document
 from metrics.result import shared_from_document
+from metrics.tables.attrition import REASONS as ATTRITION_REASONS
 from metrics.tables.reliability import REASONS
 from tests.pages.opening import open_edition, text_of
 from tests.sample import shared_sample
 from words import LANGUAGES, say
 
 ROBUSTNESS_REASONS = ("protected", "no_pairs", "too_few_people")
-ATTRITION_REASONS = ("protected", "no_pairs", "means_protected", "nobody_left")
 
 
 def _plain(text: str) -> str:

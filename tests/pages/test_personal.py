@@ -100,7 +100,9 @@ def test_another_column_can_be_dropped_and_read_again() -> None:
     app = two_rounds()
     assert "Sinjar" in shown(app)
     for file in ("pre.xlsx", "post.xlsx"):
-        found = [one.place for one in survey_of(app).inspection.columns if (one.file, one.heading) == (file, "Town")]
+        found = [
+            one.column_of for one in survey_of(app).inspection.columns if (one.file, one.heading) == (file, "Town")
+        ]
         app.selectbox("column_to_drop").set_value(found[0]).run()
         press(app, "drop_column")
     assert "Sinjar" not in shown(app)

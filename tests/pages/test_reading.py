@@ -53,11 +53,11 @@ def test_reading_that_was_stopped_is_said_and_can_be_taken_up_again() -> None:
 def test_a_column_that_stands_twice_is_asked_for_and_read_as_chosen() -> None:
     content = twice_headed()
     app = given(open_page("surveys"), "before.csv", content)
-    assert say("screens.homes_lead", "en") in text_of(app)
+    assert say("screens.questions_lead", "en") in text_of(app)
     assert "survey_read" not in app.session_state
-    first, second = (box for box in app.selectbox if str(box.key).startswith("home_"))
+    first, second = (box for box in app.selectbox if str(box.key).startswith("question_"))
     assert (first.value, second.value) == ("competence_1", "")
-    app.button("read_homes").click().run()
+    app.button("read_questions").click().run()
     assert not app.exception
     assert "survey_read" in app.session_state
 

@@ -89,9 +89,9 @@ def _reveals_few(people: Presence, cell: Cell, other: Cell, threshold: int) -> b
 
 def _bases(people: Presence) -> Iterator[Flags]:
     """The people who count in a row: head count, and those with an index, in each round and in both."""
-    for which, round_ in enumerate(people.rounds):
+    for round_position, round_ in enumerate(people.rounds):
         yield round_.present
-        yield people.with_measures(which)[:, INDEX_COLUMN]
+        yield people.with_measures(round_position)[:, INDEX_COLUMN]
     if people.is_paired:
         yield people.matched
         yield people.in_both[:, INDEX_COLUMN]

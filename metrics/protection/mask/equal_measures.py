@@ -20,8 +20,8 @@ def equal_measures(people: Presence, cells: Sequence[Cell]) -> dict[str, list[fr
     for cell in cells:
         items_of = people.form.items_of(set(people.group[cell.members].tolist()))
         found: dict[frozenset[str], None] = {}
-        for which, round_ in enumerate(people.rounds):
-            given = np.asarray(round_.answered[cell.members & people.base(which)].any(axis=0))
+        for round_position, round_ in enumerate(people.rounds):
+            given = np.asarray(round_.answered[cell.members & people.base(round_position)].any(axis=0))
             answered = {name for name, was_given in zip(names, given, strict=True) if was_given}
             same: dict[frozenset[str], set[str]] = {}
             for measure, items in items_of.items():

@@ -109,7 +109,7 @@ def lay_out(
 
 
 def columns_with_rows(people: Presence, cell: Cell) -> frozenset[int]:
-    """Columns of the measures that a cell was asked; one that is hidden altogether has a protected row of each.
+    """Columns of the measures that a cell was asked; one that is hidden altogether has a hidden row of each.
 
     Only stakeholder groups and sides have rows of who rates whom.
     """
@@ -129,7 +129,9 @@ def _sets_of_rows(
     threshold: int,
     weights: Sequence[Floats] | None,
 ) -> dict[str, dict[str, list[CountedSet]]]:
-    counted = [np.ascontiguousarray(people.with_measures(which).T) for which in range(len(people.rounds))]
+    counted = [
+        np.ascontiguousarray(people.with_measures(round_position).T) for round_position in range(len(people.rounds))
+    ]
     both = np.ascontiguousarray(people.in_both.T) if people.estimand == "all" else None
     return {
         measure.name: {

@@ -110,7 +110,7 @@ def _not_stated(people: Presence) -> Cell:
 
 
 def _hidden(people: Presence, cells: Sequence[Cell]) -> list[Cell]:
-    """Groups whose rows are all protected; those that people typed themselves have none: a name is an answer."""
+    """Groups whose rows are all hidden; those that people typed themselves have none: a name is an answer."""
     return [] if people.form.groups_are_typed else [_hide(cell) for cell in cells]
 
 

@@ -157,7 +157,7 @@ def overlapping_t(
     Parameters
     ----------
     before, after : array-like, shape (people,)
-        Scores, a person in the same place of both; NaN where a person lacks that round.
+        Scores, a person at the same index of both; NaN where a person lacks that round.
     equal_variances : bool
         Pool the two variances (T_new1).
     invited : int, optional

@@ -76,7 +76,7 @@ def weighted_change(
     Parameters
     ----------
     before, after : array-like, shape (people,)
-        Scores, a person in the same place of both.
+        Scores, a person at the same index of both.
     weights_before, weights_after : array-like, shape (people,)
         The people's weights in each round; 0 counts nobody.
     nan_policy : {"raise", "omit"}

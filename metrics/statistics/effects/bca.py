@@ -111,7 +111,7 @@ def _normal_share(bias: float, reach: float, accelerated: float) -> float:
 
 def _quantile(ordered: Floats, share: float) -> float:
     """The value below which a share of all is found, interpolated linearly at (n − 1) share."""
-    place = (ordered.size - 1) * share
-    first = floor(place)
+    position = (ordered.size - 1) * share
+    first = floor(position)
     low, high = float(ordered[first]), float(ordered[min(first + 1, ordered.size - 1)])
-    return low + (place - first) * (high - low)
+    return low + (position - first) * (high - low)

@@ -32,18 +32,20 @@ class Counter:
     ----------
     by_sample : sequence of DistinctValues
         Of the same people.
-    places : sequence of int array
+    rows_of : sequence of int array
         For each sample, the row of the counts that each of its positions has.
     rows : int
     """
 
-    def __init__(self, by_sample: Sequence[DistinctValues], places: Sequence[Integers], rows: int) -> None:
+    def __init__(self, by_sample: Sequence[DistinctValues], rows_of: Sequence[Integers], rows: int) -> None:
         people = by_sample[0].people
-        singly = [np.append(place, -1)[distinct.position] for distinct, place in zip(by_sample, places, strict=True)]
+        singly = [
+            np.append(of_sample, -1)[distinct.position] for distinct, of_sample in zip(by_sample, rows_of, strict=True)
+        ]
         kind = counted_in(people)
         self._factors = [_ones(singly, rows, kind)]
         if people >= _MANY and len(by_sample) > 1:
-            together = [_ones(*factor, kind) for factor in _together(by_sample, places, rows)]
+            together = [_ones(*factor, kind) for factor in _together(by_sample, rows_of, rows)]
             if sum(factor.nnz for factor in together) < sum(factor.nnz for factor in self._factors):
                 self._factors = together
 
@@ -64,7 +66,7 @@ def _ones(columns: Sequence[Integers], rows: int, kind: type[np.uint16] | type[n
 
 
 def _together(
-    by_sample: Sequence[DistinctValues], places: Sequence[Integers], rows: int
+    by_sample: Sequence[DistinctValues], rows_of: Sequence[Integers], rows: int
 ) -> list[tuple[list[Integers], int]]:
     """What `_ones` makes the matrix of that counts types of people, by so many measures, and the one of positions."""
     of_people: list[Integers] = []
@@ -74,10 +76,10 @@ def _together(
         types = PersonTypes.of(by_sample[first : first + _TOGETHER])
         of_people.append(types.member + total)
         total += types.counts.size
-        for place, rows_of_position in enumerate(of_types):
-            measure = first + place
+        for index, rows_of_position in enumerate(of_types):
+            measure = first + index
             none = np.full(types.counts.size, -1)
             rows_of_position.append(
-                np.append(places[measure], -1)[types.positions[place]] if measure < len(by_sample) else none
+                np.append(rows_of[measure], -1)[types.positions[index]] if measure < len(by_sample) else none
             )
     return [(of_people, total), ([np.concatenate(one) for one in of_types], rows)]

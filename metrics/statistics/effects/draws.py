@@ -65,10 +65,10 @@ class Resampler:
         missing = self._people - counts.sum(axis=0, dtype=self._kind).astype(np.int64)
         counts[:, missing < 0] = 0
         missing[missing < 0] = self._people
-        places = generator.integers(0, self._people, int(missing.sum()), dtype=np.uint32).astype(np.int64)
-        places *= resamples
-        places += np.repeat(np.arange(resamples), missing)
-        np.add.at(counts.reshape(-1), places, self._kind(1))
+        flat_indices = generator.integers(0, self._people, int(missing.sum()), dtype=np.uint32).astype(np.int64)
+        flat_indices *= resamples
+        flat_indices += np.repeat(np.arange(resamples), missing)
+        np.add.at(counts.reshape(-1), flat_indices, self._kind(1))
         return counts
 
     def _most(self, generator: np.random.Generator, shape: tuple[int, int]) -> Counts:
@@ -79,8 +79,8 @@ class Resampler:
             codes = words.astype("<u8", copy=False).view("<u2")[: piece.size]
             np.take(self._table, codes, mode="clip", out=piece)
             unsettled = np.flatnonzero(codes >= self._table.size)
-            places = generator.random(unsettled.size) * self._rest[-1]
-            piece[unsettled] = self._rest.searchsorted(places, side="right")
+            points = generator.random(unsettled.size) * self._rest[-1]
+            piece[unsettled] = self._rest.searchsorted(points, side="right")
         return counts.reshape(shape)
 
 

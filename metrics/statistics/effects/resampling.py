@@ -89,12 +89,12 @@ class Measured:
 
 def effects_of(measures: Sequence[Measured | None], seed: int, resamples: int, level: float) -> list[Effect]:
     """The observed value of each measure's statistic, with its interval; None where a measure has no value."""
-    found = [(place, measure) for place, measure in enumerate(measures) if measure is not None]
+    found = [(index, measure) for index, measure in enumerate(measures) if measure is not None]
     values = resampled_values([measure for _, measure in found], seed, resamples)
     effects = [Effect(None)] * len(measures)
-    for row, (place, measure) in enumerate(found):
+    for row, (index, measure) in enumerate(found):
         interval = bca(values[row], measure.observed, partial(measure.scale.influences, measure), level)
-        effects[place] = Effect(measure.observed, interval.low, interval.high)
+        effects[index] = Effect(measure.observed, interval.low, interval.high)
     return effects
 
 
@@ -108,11 +108,11 @@ def resampled_values(measures: Sequence[Measured], seed: int, resamples: int) ->
     values = np.empty((len(measures), resamples))
     if not resamples:
         return values
-    own = [place for place, measure in enumerate(measures) if _has_few_types(measure)]
+    own = [index for index, measure in enumerate(measures) if _has_few_types(measure)]
     shared = sorted(set(range(len(measures))) - set(own))
 
-    def draw_own(place: int) -> None:
-        values[place] = _by_histogram(measures[place], seed, resamples)
+    def draw_own(index: int) -> None:
+        values[index] = _by_histogram(measures[index], seed, resamples)
 
     side_by_side(draw_own, own)
     if shared:
@@ -152,11 +152,11 @@ class _Batch:
         for sample, positions in enumerate(self._scale.positions):
             ascending = np.argsort(positions)
             by_sample = [measure.by_sample[sample] for measure in chosen]
-            places = [
-                ascending[np.searchsorted(positions, distinct.values, sorter=ascending)] * len(rows) + place
-                for place, distinct in enumerate(by_sample)
+            rows_of = [
+                ascending[np.searchsorted(positions, distinct.values, sorter=ascending)] * len(rows) + index
+                for index, distinct in enumerate(by_sample)
             ]
-            self._counters.append(Counter(by_sample, places, positions.size * len(rows)))
+            self._counters.append(Counter(by_sample, rows_of, positions.size * len(rows)))
 
     def values(self, drawn: Sequence[Counts]) -> Floats:
         """Values of each of its measures, shape (measures, resamples)."""

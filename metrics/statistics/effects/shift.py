@@ -143,7 +143,7 @@ def _middle(values: Integers, weights: Floats) -> float:
 class _Sums:
     """All sums of one of `one` and one of `other`, weighted by their counts, and single values besides.
 
-    Sums are counted, and found between two bounds, by their places in ascending values: none is ever listed but the
+    Sums are counted, and found between two bounds, by their ranks in ascending values: none is ever listed but the
     few that are left when the bounds have closed in.
     """
 
@@ -174,31 +174,31 @@ class _Sums:
                 low, below = middle, counted
             else:
                 return (self._highest(middle) + self._lowest_above(middle)) / 2
-            pairs, interpolate = int((self._places(high) - self._places(low)).sum()), not interpolate
-        return self._between(low, high, [place - below for place in wanted])
+            pairs, interpolate = int((self._counts_up_to(high) - self._counts_up_to(low)).sum()), not interpolate
+        return self._between(low, high, [rank - below for rank in wanted])
 
-    def _places(self, bound: int) -> Integers:
+    def _counts_up_to(self, bound: int) -> Integers:
         """For each value of `one`, how many values of `other` make a sum up to the bound with it."""
         return np.searchsorted(self.other, bound - self.one, side="right")
 
     def _count(self, bound: int) -> int:
         counts = np.concatenate([[0], np.cumsum(self.other_counts)])
         single = self.single_counts[: np.searchsorted(self.single, bound, side="right")]
-        return int(self.one_counts @ counts[self._places(bound)] + single.sum())
+        return int(self.one_counts @ counts[self._counts_up_to(bound)] + single.sum())
 
     def _highest(self, bound: int) -> int:
-        places = self._places(bound)
-        some = places > 0
-        return int((self.one[some] + self.other[places[some] - 1]).max())
+        counts = self._counts_up_to(bound)
+        some = counts > 0
+        return int((self.one[some] + self.other[counts[some] - 1]).max())
 
     def _lowest_above(self, bound: int) -> int:
-        places = self._places(bound)
-        some = places < self.other.size
-        return int((self.one[some] + self.other[places[some]]).min())
+        counts = self._counts_up_to(bound)
+        some = counts < self.other.size
+        return int((self.one[some] + self.other[counts[some]]).min())
 
     def _between(self, low: int, high: int, wanted: list[int]) -> float:
-        """Mean of the sums at two places, counted from `low`, of those above it and up to `high`."""
-        start, stop = self._places(low), self._places(high)
+        """Mean of the sums of two ranks, counted from `low`, of those above it and up to `high`."""
+        start, stop = self._counts_up_to(low), self._counts_up_to(high)
         many = stop - start
         one = np.repeat(np.arange(self.one.size), many)
         other = np.arange(one.size) + np.repeat(start - np.cumsum(many) + many, many)
@@ -206,6 +206,6 @@ class _Sums:
         sums = np.concatenate([self.one[one] + self.other[other], self.single[alone]])
         weights = np.concatenate([self.one_counts[one] * self.other_counts[other], self.single_counts[alone]])
         order = np.argsort(sums, kind="stable")
-        places = np.searchsorted(np.cumsum(weights[order]), wanted)
-        first, second = sums[order[places]].tolist()
+        indices = np.searchsorted(np.cumsum(weights[order]), wanted)
+        first, second = sums[order[indices]].tolist()
         return float((first + second) / 2)

@@ -103,9 +103,9 @@ def by_table(values: list[int], counts: list[int], draws: int, below: int, above
     return found / float(binomial(size, chance)[draws])
 
 
-def _within(places: Integers, width: int) -> Integers:
-    np.minimum(places, width - 1, out=places)
-    return np.maximum(places, 0, out=places)
+def _within(indices: Integers, width: int) -> Integers:
+    np.minimum(indices, width - 1, out=indices)
+    return np.maximum(indices, 0, out=indices)
 
 
 def _shares(small: int, large: int, chance: float, draws: int, spare: int) -> tuple[Floats, Floats]:

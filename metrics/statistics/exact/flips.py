@@ -172,8 +172,8 @@ def by_lists(values: list[int], counts: list[int], at_most: int) -> float:
     (one, chances), (other, weights) = map(_listed, halves)
     order = other.argsort()
     cumulative = np.concatenate([[0.0], np.cumsum(weights[order])])
-    place = np.searchsorted(other[order], at_most - one, side="right")
-    return float(np.einsum("i,i->", chances, cumulative[place]))
+    index = np.searchsorted(other[order], at_most - one, side="right")
+    return float(np.einsum("i,i->", chances, cumulative[index]))
 
 
 def by_lists_cost(counts: list[int]) -> float:

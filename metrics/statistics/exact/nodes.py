@@ -156,18 +156,18 @@ class Modulus:
 
     def on_grid(self, cells: int, *, turned: bool) -> Floats:
         """Q at s = 0, or (`turned`) below its least over s, at the t of ``2 pi k / cells``, k = 0 ... cells / 2."""
-        place, twice = self._values % cells, 2 * self._values % cells
+        once, twice = self._values % cells, 2 * self._values % cells
         if not (turned or self._alike):
-            both = np.bincount(place, self._single, cells) - np.bincount(twice, self._double, cells)
+            both = np.bincount(once, self._single, cells) - np.bincount(twice, self._double, cells)
             return np.asarray(self.usual - np.fft.rfft(both).real)
-        single = _waves(place, self._single, cells, turned=turned)
+        single = _waves(once, self._single, cells, turned=turned)
         if self._alike:
             # Of equal chances the sums differ by a factor, and that at twice the angle stands farther on.
             double = np.concatenate([single[::2], single[-3::-2]]) * (self._double[0] / self._single[0])
             weights = single * (self._weights[0] / self._single[0])
         else:
             double = _waves(twice, self._double, cells, turned=True)
-            weights = _waves(place, self._weights, cells, turned=True)
+            weights = _waves(once, self._weights, cells, turned=True)
         return self._height(single, double, weights, turned=turned)
 
     def _height(self, single: Floats, double: Floats, weights: Floats, *, turned: bool) -> Floats:
@@ -208,9 +208,9 @@ class Modulus:
         return first, np.minimum(length, sizes)
 
 
-def _waves(place: Integers, weights: Floats, cells: int, *, turned: bool) -> Floats:
-    """The Fourier sums of weights at some places of a grid: their sizes, or their real parts."""
-    sums = np.fft.rfft(np.bincount(place, weights, cells))
+def _waves(cell: Integers, weights: Floats, cells: int, *, turned: bool) -> Floats:
+    """The Fourier sums of weights at some cells of a grid: their sizes, or their real parts."""
+    sums = np.fft.rfft(np.bincount(cell, weights, cells))
     return np.abs(sums) if turned else sums.real
 
 

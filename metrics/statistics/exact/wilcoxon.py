@@ -90,7 +90,7 @@ def _ranks(change: Floats, *, pratt: bool) -> tuple[Integers, Integers, int]:
 def _few_ranks(change: list[float], *, pratt: bool) -> tuple[list[int], int]:
     """Twice the midranks of all non-zero changes, ascending, and the sum of those of the rises."""
     sizes = sorted(map(abs, change))
-    last = {size: place for place, size in enumerate(sizes, 1)}
+    last = {size: position for position, size in enumerate(sizes, 1)}
     if len(last) == len(sizes) and sizes[0]:
         return list(range(2, 2 * len(sizes) + 1, 2)), 2 * sum([last[step] for step in change if step > 0])
     zeros = last.get(0.0, 0)

@@ -43,9 +43,9 @@ def _scale(mapping: Mapping, scale: AnswerList, key: str, change: Callable[[Chan
             st.markdown(mapping_words("list_unknown" if scale.kind == "unknown" else "list_unsure"))
         left, right = st.columns(2)
         half = (len(scale.answers) + 1) // 2
-        for place, answer in enumerate(scale.answers):
-            with left if place < half else right:
-                _score(scale, answer, f"{key}_{place}", change)
+        for index, answer in enumerate(scale.answers):
+            with left if index < half else right:
+                _score(scale, answer, f"{key}_{index}", change)
 
 
 def _score(scale: AnswerList, answer: Answer, key: str, change: Callable[[Change], None]) -> None:
@@ -72,13 +72,13 @@ def _groups(groups: AnswerList, key: str, change: Callable[[Change], None]) -> N
         st.markdown(mapping_words("list_joined"))
     main = [answer.same_as or answer.text for answer in groups.answers]
     in_order = sorted(enumerate(groups.answers), key=lambda one: (main.index(main[one[0]]), bool(one[1].same_as)))
-    for place, answer in in_order:
+    for index, answer in in_order:
         left, right = st.columns(2)
         with left:
-            _same_as(groups, answer, f"{key}_{place}", change)
+            _same_as(groups, answer, f"{key}_{index}", change)
         if not answer.same_as:
             with right:
-                _side(groups, answer, f"{key}_{place}", change)
+                _side(groups, answer, f"{key}_{index}", change)
 
 
 def _side(groups: AnswerList, answer: Answer, key: str, change: Callable[[Change], None]) -> None:

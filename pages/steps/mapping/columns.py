@@ -37,8 +37,8 @@ def columns_of(guess: Mapping, mapping: Mapping, key: str, change: Callable[[Cha
     """
     st.subheader(mapping_words("columns"))
     parts = _parts(guess)
-    first = next((which for which in _WHICH if parts[which]), _WHICH[0])
-    which = st.segmented_control(
+    first = next((part for part in _WHICH if parts[part]), _WHICH[0])
+    part = st.segmented_control(
         mapping_words("which_columns"),
         _WHICH,
         default=first,
@@ -47,55 +47,55 @@ def columns_of(guess: Mapping, mapping: Mapping, key: str, change: Callable[[Cha
         required=True,
         label_visibility="collapsed",
     )
-    places = parts[str(which)]
-    if not places:
+    indices = parts[str(part)]
+    if not indices:
         st.caption(mapping_words("nothing_to_check"))
-    for place in _page(places, f"{key}_{which}"):
-        _column(guess, mapping, place, f"{key}_{place}", change)
+    for index in _page(indices, f"{key}_{part}"):
+        _column(guess, mapping, index, f"{key}_{index}", change)
 
 
 def _parts(guess: Mapping) -> dict[str, list[int]]:
-    """The places of the columns in each part of the list; what the survey tool added is in none."""
-    parts: dict[str, list[int]] = {which: [] for which in _WHICH}
-    for place, column in enumerate(guess.columns):
+    """The indices of the columns in each part of the list; what the survey tool added is in none."""
+    parts: dict[str, list[int]] = {part: [] for part in _WHICH}
+    for index, column in enumerate(guess.columns):
         if column.metadata:
             continue
         if not column.is_sure and not (column.role == "ignore" and not column.filled):
-            parts["check"].append(place)
-        home = "items" if column.role == "item" else "people" if column.role in _PEOPLE else "rest"
-        parts[home].append(place)
+            parts["check"].append(index)
+        part = "items" if column.role == "item" else "people" if column.role in _PEOPLE else "rest"
+        parts[part].append(index)
     return parts
 
 
-def _page(places: list[int], key: str) -> list[int]:
-    """The places on the page chosen; all where they are few."""
-    if len(places) <= _A_PAGE + 2:
-        return places
-    starts = list(range(0, len(places), _A_PAGE))
+def _page(indices: list[int], key: str) -> list[int]:
+    """The columns on the page chosen; all where they are few."""
+    if len(indices) <= _A_PAGE + 2:
+        return indices
+    starts = list(range(0, len(indices), _A_PAGE))
     start = st.selectbox(
         mapping_words("page"),
         starts,
-        format_func=lambda first: mapping_words("page_range", first=first + 1, last=min(first + _A_PAGE, len(places))),
+        format_func=lambda first: mapping_words("page_range", first=first + 1, last=min(first + _A_PAGE, len(indices))),
         key=f"mapping_page_{key}",
         width=240,
     )
-    return places[start : start + _A_PAGE]
+    return indices[start : start + _A_PAGE]
 
 
-def _column(guess: Mapping, mapping: Mapping, place: int, key: str, change: Callable[[Change], None]) -> None:
-    column = mapping.columns[place]
+def _column(guess: Mapping, mapping: Mapping, index: int, key: str, change: Callable[[Change], None]) -> None:
+    column = mapping.columns[index]
     st.html(_about(column))
-    role_place, *others = st.columns([3, 4, 4] if column.role == "item" else [3, 8], vertical_alignment="top")
-    with role_place:
-        _role(column, place, key, change)
+    first, *others = st.columns([3, 4, 4] if column.role == "item" else [3, 8], vertical_alignment="top")
+    with first:
+        _role(column, index, key, change)
     if column.role == "item":
         with others[0]:
-            _list(mapping, place, key, change)
+            _list(mapping, index, key, change)
         with others[1]:
-            _dimension(mapping, place, key, change)
-        _direction(column, place, key, change)
-        if guess.columns[place].asked_of:
-            _asked(guess.columns[place].asked_of, column, place, key, change)
+            _dimension(mapping, index, key, change)
+        _direction(column, index, key, change)
+        if guess.columns[index].asked_of:
+            _asked(guess.columns[index].asked_of, column, index, key, change)
 
 
 def _about(column: Mapped) -> str:
@@ -126,10 +126,10 @@ def _other_wording(column: Mapped) -> str:
     return why(column.why_joined.code)
 
 
-def _role(column: Mapped, place: int, key: str, change: Callable[[Change], None]) -> None:
+def _role(column: Mapped, index: int, key: str, change: Callable[[Change], None]) -> None:
     def changed() -> None:
         role = str(st.session_state[f"mapping_role_{key}"])
-        change(partial(with_role, place=place, role=role))
+        change(partial(with_role, index=index, role=role))
 
     _follow(f"mapping_role_{key}", column.role)
     st.selectbox(
@@ -147,13 +147,13 @@ def _follow(key: str, value: object) -> None:
         st.session_state[key] = value
 
 
-def _list(mapping: Mapping, place: int, key: str, change: Callable[[Change], None]) -> None:
-    column = mapping.columns[place]
+def _list(mapping: Mapping, index: int, key: str, change: Callable[[Change], None]) -> None:
+    column = mapping.columns[index]
     scales = [one.name for one in mapping.lists if len(one.scores) > 1 or one.name == column.answers]
     names = [*scales, *([] if column.answers else [""])]
 
     def changed() -> None:
-        change(partial(with_list, place=place, name=str(st.session_state[f"mapping_list_{key}"])))
+        change(partial(with_list, index=index, name=str(st.session_state[f"mapping_list_{key}"])))
 
     _follow(f"mapping_list_{key}", column.answers)
     st.selectbox(
@@ -165,15 +165,15 @@ def _list(mapping: Mapping, place: int, key: str, change: Callable[[Change], Non
     )
 
 
-def _dimension(mapping: Mapping, place: int, key: str, change: Callable[[Change], None]) -> None:
+def _dimension(mapping: Mapping, index: int, key: str, change: Callable[[Change], None]) -> None:
     """One of the aspects that there are, or a new one that is typed."""
     known = list(dict.fromkeys(column.dimension for column in mapping.items if column.dimension))
     none = mapping_words("no_dimension" if known else "one_dimension")
 
     def changed() -> None:
-        change(partial(with_dimension, place=place, label=str(st.session_state[f"mapping_dimension_{key}"] or "")))
+        change(partial(with_dimension, index=index, label=str(st.session_state[f"mapping_dimension_{key}"] or "")))
 
-    _follow(f"mapping_dimension_{key}", mapping.columns[place].dimension)
+    _follow(f"mapping_dimension_{key}", mapping.columns[index].dimension)
     st.selectbox(
         mapping_words("dimension"),
         ["", *known],
@@ -184,20 +184,20 @@ def _dimension(mapping: Mapping, place: int, key: str, change: Callable[[Change]
     )
 
 
-def _direction(column: Mapped, place: int, key: str, change: Callable[[Change], None]) -> None:
+def _direction(column: Mapped, index: int, key: str, change: Callable[[Change], None]) -> None:
     def changed() -> None:
-        change(partial(with_direction, place=place, is_reversed=bool(st.session_state[f"mapping_reversed_{key}"])))
+        change(partial(with_direction, index=index, is_reversed=bool(st.session_state[f"mapping_reversed_{key}"])))
 
     _follow(f"mapping_reversed_{key}", column.reversed)
     st.toggle(mapping_words("reversed"), key=f"mapping_reversed_{key}", on_change=changed)
 
 
-def _asked(groups: tuple[str, ...], column: Mapped, place: int, key: str, change: Callable[[Change], None]) -> None:
-    """Whether an item was put only to the groups that answered it."""
+def _asked(groups: tuple[str, ...], column: Mapped, index: int, key: str, change: Callable[[Change], None]) -> None:
+    """Whether an item was asked only of the groups that answered it."""
 
     def changed() -> None:
         asked = groups if st.session_state[f"mapping_asked_{key}"] else ()
-        change(partial(with_asked, place=place, groups=asked))
+        change(partial(with_asked, index=index, groups=asked))
 
     _follow(f"mapping_asked_{key}", bool(column.asked_of))
     names = " · ".join(apart(group, 40) for group in groups)

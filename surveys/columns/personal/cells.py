@@ -34,7 +34,7 @@ _FRENCH = re.compile(r"[12]\d{2}(?:0[1-9]|1[0-2])\d{10}")
 
 def _is_luhn(digits: str) -> bool:
     """Whether the last digit checks the others (ISO/IEC 7812-1, annex B)."""
-    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
+    doubled = [int(digit) * (1 + index % 2) for index, digit in enumerate(reversed(digits))]
     return sum(number - 9 * (number > 9) for number in doubled) % 10 == 0
 
 

@@ -61,7 +61,7 @@ def _steps(words: Sequence[str], start: int, forms: _Forms) -> Iterator[tuple[in
 
 def _anywhere(words: Sequence[str]) -> str:
     said = f" {' '.join(words)} "
-    return next((topic for phrase, topic in _telling() if f" {phrase} " in said), "")
+    return next((topic for phrase, topic in _phrases() if f" {phrase} " in said), "")
 
 
 @cache
@@ -76,7 +76,7 @@ def _vocabulary() -> tuple[Mapping[str, Sequence[tuple[tuple[str, ...], str]]], 
 
 
 @cache
-def _telling() -> tuple[tuple[str, str], ...]:
+def _phrases() -> tuple[tuple[str, str], ...]:
     return tuple(
         (" ".join(phrase), topic)
         for topic in names("personal", "asks_anywhere")

@@ -16,7 +16,7 @@ def found_columns(table: Table, personal: PersonalColumns, sha256: str) -> tuple
 
     def found(column: int, state: Literal["dropped", "kept", "in_use"], reasons: tuple[str, ...]) -> FoundColumn:
         return FoundColumn(
-            place=ColumnOf(sha256, column),
+            column_of=ColumnOf(sha256, column),
             file=table.file,
             sheet=table.sheet,
             letters=column_letters(column),

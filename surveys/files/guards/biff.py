@@ -42,8 +42,8 @@ def _records(workbook: bytes, position: int) -> Iterator[tuple[int, bytes]]:
         position += 4 + size
 
 
-def _number(record: bytes, place: int) -> int:
-    return int.from_bytes(record[place : place + 4], "little")
+def _number(record: bytes, offset: int) -> int:
+    return int.from_bytes(record[offset : offset + 4], "little")
 
 
 def _end(kind: int, record: bytes) -> tuple[int, int]:

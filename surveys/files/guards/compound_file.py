@@ -122,8 +122,8 @@ def _table_sectors(content: bytes, sectors: _Sectors) -> Iterator[int]:
 
 
 def _entries(directory: bytes) -> Iterator[_Entry]:
-    for place in range(0, len(directory) - _ENTRY + 1, _ENTRY):
-        raw = directory[place : place + _ENTRY]
+    for offset in range(0, len(directory) - _ENTRY + 1, _ENTRY):
+        raw = directory[offset : offset + _ENTRY]
         length, kind = struct.unpack_from("<HB", raw, 64)
         start, size = struct.unpack_from("<IQ", raw, 116)
         name = raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace").casefold()

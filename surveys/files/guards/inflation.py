@@ -29,7 +29,7 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 """The most rows and columns of a sheet: those that Excel has."""
 
 Report = Callable[[float], None]
-"""Told the share of a file that is done, from 0 to 1."""
+"""Called with the share of a file that is done, from 0 to 1."""
 CHECKED = 0.4
 """The share that is done once a workbook's parts have been looked through: about the time that takes of the whole."""
 
@@ -142,9 +142,9 @@ def largest_reference(xml: bytes) -> tuple[int, int]:
         data = _bytes(re.sub(rb"\sr\s*=\s*", b" r=", xml))
         equals = _equals(data)
     quoted = (data[equals + 1] == ord('"')) | (data[equals + 1] == ord("'"))
-    places = equals[(data[equals - 1] == ord("r")) & (data[equals - 2] <= ord(" ")) & quoted] + 2
-    places, last_column = _letters(data, places.astype(np.int32))
-    return _digits(data, places), last_column
+    offsets = equals[(data[equals - 1] == ord("r")) & (data[equals - 2] <= ord(" ")) & quoted] + 2
+    offsets, last_column = _letters(data, offsets.astype(np.int32))
+    return _digits(data, offsets), last_column
 
 
 def _bytes(xml: bytes) -> npt.NDArray[np.uint8]:
@@ -155,27 +155,27 @@ def _equals(data: npt.NDArray[np.uint8]) -> npt.NDArray[np.intp]:
     return np.flatnonzero(data[2:-2] == ord("=")) + 2
 
 
-def _letters(data: npt.NDArray[np.uint8], places: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], int]:
-    """The places behind the letters at these places, and the largest column that the letters name."""
+def _letters(data: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int32]) -> tuple[npt.NDArray[np.int32], int]:
+    """The offsets behind the letters at these offsets, and the largest column that the letters name."""
     last = 0
-    left, columns = np.arange(len(places)), np.zeros(len(places), dtype=np.int32)
+    left, columns = np.arange(len(offsets)), np.zeros(len(offsets), dtype=np.int32)
     for _ in range(_MOST_LETTERS):
-        letter = data[places[left]] - np.uint8(ord("A"))
+        letter = data[offsets[left]] - np.uint8(ord("A"))
         is_letter = letter < 26
         left, letter = left[is_letter], letter[is_letter]
         columns[left] = columns[left] * 26 + letter + 1
-        places[left] += 1
+        offsets[left] += 1
         last = max(last, int(columns[left].max(initial=0)))
-    return places, last
+    return offsets, last
 
 
-def _digits(data: npt.NDArray[np.uint8], places: npt.NDArray[np.int32]) -> int:
-    """The largest number that the digits at these places name: of those that have most digits, which is one of them."""
+def _digits(data: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int32]) -> int:
+    """The largest number named by the digits at these offsets: of those that have most digits, which is one of them."""
     for _ in range(_MOST_ZEROS):
-        places = np.where(data[places] == ord("0"), places + 1, places)
-    if (data[places] == ord("0")).any():
+        offsets = np.where(data[offsets] == ord("0"), offsets + 1, offsets)
+    if (data[offsets] == ord("0")).any():
         return _BEYOND
-    longest, digits = places, 0
+    longest, digits = offsets, 0
     while digits < _MOST_DIGITS and len(going_on := longest[data[longest + digits] - np.uint8(ord("0")) < 10]):
         longest, digits = going_on, digits + 1
     numbers = np.zeros(len(longest), dtype=np.int64)
@@ -200,7 +200,7 @@ def _binary_extent(data: bytes) -> tuple[int, int]:
 
 
 def _varying(data: bytes, position: int, most: int) -> tuple[int, int]:
-    """A number of seven bits a byte, the eighth telling that more follow; and the place behind it."""
+    """A number of seven bits a byte, the eighth says that more follow; and the position behind it."""
     value = 0
     for step in range(most):
         byte = data[position] if position < len(data) else 0

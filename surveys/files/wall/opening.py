@@ -14,7 +14,7 @@ from surveys.files.wall.workers import AT_ONCE, Worker, pool, slots
 from surveys.model.issues import Issue, SurveyError
 
 Progress = Callable[[str, float], None]
-"""Told the name of a file and the share of it that is done, from 0 to 1, while it is being opened. What it raises
+"""Called with a file's name and the share of it that is done, from 0 to 1, while it is being opened. What it raises
 stops the opening of all files."""
 
 MOST_SIZE = 200 * 1024**2
@@ -108,7 +108,7 @@ def open_all(uploads: Sequence[Upload], progress: Progress | None = None) -> lis
     uploads : sequence of Upload
         The files.
     progress : callable, optional
-        Told how far each file is, several times a second, in the thread that calls.
+        Called with how far each file is, several times a second, in the thread that calls.
 
     Returns
     -------
@@ -116,16 +116,16 @@ def open_all(uploads: Sequence[Upload], progress: Progress | None = None) -> lis
         In the order of the files: what each holds, or why it can't be opened.
     """
     outcomes: list[Book | SurveyError | None] = [_too_big(upload) for upload in uploads]
-    waiting = [place for place, outcome in enumerate(outcomes) if outcome is None]
+    waiting = [index for index, outcome in enumerate(outcomes) if outcome is None]
     running: dict[int, _Opening] = {}
     try:
         while waiting or running:
             while waiting and len(running) < AT_ONCE and slots.acquire(blocking=False):
-                place = waiting.pop(0)
-                running[place] = _Opening(uploads[place])
-            for place, opening in list(running.items()):
+                index = waiting.pop(0)
+                running[index] = _Opening(uploads[index])
+            for index, opening in list(running.items()):
                 if opening.look():
-                    outcomes[place] = running.pop(place).outcome
+                    outcomes[index] = running.pop(index).outcome
                     slots.release()
                 if progress is not None:
                     progress(opening.upload.name, opening.share)

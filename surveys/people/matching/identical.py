@@ -54,12 +54,12 @@ def identical_sheets(scores: Floats, groups: Texts) -> Flags:
     filled = np.where(answered, scores, -np.inf)
     items = answered.sum(axis=1)
     looked_at = (items >= FEWEST_ITEMS) & (_times_of_commonest(scores) <= MOSTLY * items)
-    kinds = {group: place for place, group in enumerate(sorted(set(groups.tolist())))}
+    kinds = {group: index for index, group in enumerate(sorted(set(groups.tolist())))}
     kind = np.fromiter(map(kinds.__getitem__, groups.tolist()), dtype=np.intp, count=len(groups))
     order = np.argsort(kind, kind="stable")
-    for places in np.split(order, np.flatnonzero(np.diff(kind[order])) + 1):
-        if len(places) and groups[places[0]]:
-            among = places[looked_at[places]]
+    for indices in np.split(order, np.flatnonzero(np.diff(kind[order])) + 1):
+        if len(indices) and groups[indices[0]]:
+            among = indices[looked_at[indices]]
             found[among] = _implausible(filled[among])
     return found
 

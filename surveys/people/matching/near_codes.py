@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 
 def one_edit_apart(first: Sequence[str], later: Sequence[str]) -> list[tuple[int, int]]:
-    """Pairs of places whose codes are one slip apart.
+    """Pairs of indices whose codes are one slip apart.
 
     Parameters
     ----------
@@ -29,16 +29,16 @@ def one_edit_apart(first: Sequence[str], later: Sequence[str]) -> list[tuple[int
     Returns
     -------
     list of tuple of int
-        Place in `first` and in `later`, in the order of `later`.
+        Index in `first` and in `later`, in the order of `later`.
     """
     known: dict[str, list[int]] = defaultdict(list)
-    for place, code in enumerate(first):
+    for index, code in enumerate(first):
         for form in _forms(code):
-            known[form].append(place)
+            known[form].append(index)
     pairs = []
-    for place, code in enumerate(later):
+    for index, code in enumerate(later):
         shared = {other for form in _forms(code) if form in known for other in known[form]}
-        pairs += [(other, place) for other in sorted(shared) if is_near(first[other], code)]
+        pairs += [(other, index) for other in sorted(shared) if is_near(first[other], code)]
     return pairs
 
 
@@ -46,7 +46,10 @@ def _forms(code: str) -> set[str]:
     """The code, and the code with each sign in turn left out: two codes that are one slip apart share one of them."""
     if not _SHORTEST <= len(code) - code.count(BETWEEN_PARTS) <= _LONGEST:
         return set()
-    return {code, *(code[:place] + code[place + 1 :] for place in range(len(code)) if code[place] != BETWEEN_PARTS)}
+    return {
+        code,
+        *(code[:position] + code[position + 1 :] for position in range(len(code)) if code[position] != BETWEEN_PARTS),
+    }
 
 
 def is_near(one: str, other: str) -> bool:
@@ -68,7 +71,7 @@ def _one_edit(one: str, other: str) -> bool:
 def differing(one: str, other: str) -> tuple[Span, Span]:
     """Where two codes differ: all but the beginning and the end that they share."""
     shortest = min(len(one), len(other))
-    start = next((place for place in range(shortest) if one[place] != other[place]), shortest)
+    start = next((position for position in range(shortest) if one[position] != other[position]), shortest)
     rest = shortest - start
-    end = next((place for place in range(rest) if one[-1 - place] != other[-1 - place]), rest)
+    end = next((position for position in range(rest) if one[-1 - position] != other[-1 - position]), rest)
     return (start, len(one) - end), (start, len(other) - end)

@@ -20,7 +20,7 @@ Rounds = frozenset[int]
 
 @dataclass(frozen=True)
 class NearPair:
-    """Two submissions: the place of each one's round, and its place in that round's submissions.
+    """Two submissions: the index of each one's round, and its index in that round's submissions.
 
     Attributes
     ----------
@@ -56,12 +56,12 @@ def near_pairs(rounds_in_time: Sequence[Submissions], parts: Sequence[Submission
     if len(parts) < 2:
         return []
     rounds = _rounds_of_codes(rounds_in_time)
-    firsts = [_first_of(parts, place) for place in range(len(parts))]
+    firsts = [_first_of(parts, index) for index in range(len(parts))]
     found = []
     for later, ours in enumerate(firsts):
         for first, theirs in enumerate(firsts[:later]):
             known, new = (
-                {code: place for code, place in codes.items() if absent not in rounds[code]}
+                {code: index for code, index in codes.items() if absent not in rounds[code]}
                 for codes, absent in ((theirs, later), (ours, first))
             )
             earlier_codes, later_codes = list(known), list(new)
@@ -78,16 +78,16 @@ def near_pairs(rounds_in_time: Sequence[Submissions], parts: Sequence[Submission
 
 def _rounds_of_codes(rounds_in_time: Sequence[Submissions]) -> dict[str, Rounds]:
     rounds: dict[str, set[int]] = {}
-    for place, part in enumerate(rounds_in_time):
+    for index, part in enumerate(rounds_in_time):
         for code in part.code.tolist():
-            rounds.setdefault(code, set()).add(place)
-    return {code: frozenset(places) for code, places in rounds.items()}
+            rounds.setdefault(code, set()).add(index)
+    return {code: frozenset(indices) for code, indices in rounds.items()}
 
 
-def _first_of(parts: Sequence[Submissions], place: int) -> dict[str, int]:
+def _first_of(parts: Sequence[Submissions], index: int) -> dict[str, int]:
     """The codes that a round is the first to have, and where they stand."""
-    known = {code for part in parts[:place] for code in part.code.tolist()}
-    return {code: row for row, code in enumerate(parts[place].code.tolist()) if code and code not in known}
+    known = {code for part in parts[:index] for code in part.code.tolist()}
+    return {code: row for row, code in enumerate(parts[index].code.tolist()) if code and code not in known}
 
 
 def _ordered(pairs: Sequence[NearPair]) -> list[NearPair]:
@@ -149,19 +149,19 @@ def decide(
 
 
 def _join(parts: Sequence[Submissions], pair: NearPair) -> Join:
-    return Join(*(row_of(parts[round_], place) for round_, place in (pair.first, pair.later)))
+    return Join(*(row_of(parts[round_], index) for round_, index in (pair.first, pair.later)))
 
 
-def row_of(part: Submissions, place: int) -> SubmissionRow:
-    """The place of a submission for a `Join`."""
-    return SubmissionRow(part.sha256, part.table.rows[place] + 1)
+def row_of(part: Submissions, index: int) -> SubmissionRow:
+    """The row of a submission, as for a `Join`."""
+    return SubmissionRow(part.sha256, part.table.rows[index] + 1)
 
 
 def _person(
-    people: Mapping[str, tuple[frozenset[str], Rounds]], pair: NearPair, which: int
+    people: Mapping[str, tuple[frozenset[str], Rounds]], pair: NearPair, index: int
 ) -> tuple[frozenset[str], Rounds]:
-    code = pair.codes[which]
-    return people.get(code, (frozenset([code]), pair.rounds[which]))
+    code = pair.codes[index]
+    return people.get(code, (frozenset([code]), pair.rounds[index]))
 
 
 def _can_join(people: Mapping[str, tuple[frozenset[str], Rounds]], pair: NearPair) -> bool:
@@ -190,13 +190,13 @@ def _one_code_each(
 
 def _refusal(coder: Coder, rounds_in_time: Sequence[Submissions], join: Join) -> Issue:
     """Why two rows can't be joined: there are no such submissions, or the codes do not allow it."""
-    places = {row: part for part in rounds_in_time for row in join.rows if _has(part, row)}
+    part_of = {row: part for part in rounds_in_time for row in join.rows if _has(part, row)}
     first, later = join.first, join.later
-    if len(places) < len(join.rows) or first == later:
-        known = places.get(first) or places.get(later)
+    if len(part_of) < len(join.rows) or first == later:
+        known = part_of.get(first) or part_of.get(later)
         file = known.table.file if known else rounds_in_time[0].table.file
         return Issue("error", "join_unknown", file, values={"row": first.row, "other_row": later.row})
-    part, other = places[later], places[first]
+    part, other = part_of[later], part_of[first]
     cell, other_cell = (_code_cell(coder, one, row) for one, row in ((part, later), (other, first)))
     values = {"other": other.table.file, "other_cell": other_cell}
     return Issue("error", "join_refused", part.table.file, part.table.sheet, cell, values)

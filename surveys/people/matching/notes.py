@@ -35,9 +35,9 @@ def matching_issues(
         yield Issue("note", "joined_by_hand", values={"count": len(decided.joined)})
 
 
-def same_sheets(placed: Sequence[RoundOfPeople]) -> Iterator[Issue]:
+def same_sheets(rounds: Sequence[RoundOfPeople]) -> Iterator[Issue]:
     """A warning for each round with sheets of one group that are the same against all chance."""
-    for one in placed:
+    for one in rounds:
         twins = identical_sheets(one.answers.scores, one.part.group)
         yield from one.part.issues_at("identical_sheets", twins, 0, "warning")
 

@@ -28,27 +28,27 @@ _Sent = list[tuple[Column, Floats]]
 
 
 def offers(
-    coder: Coder, placed: Sequence[RoundOfPeople], groups: Sequence[Group], pairs: Sequence[NearPair]
+    coder: Coder, rounds: Sequence[RoundOfPeople], groups: Sequence[Group], pairs: Sequence[NearPair]
 ) -> list[OfferedPair]:
     """The pairs with all that helps to decide, but nobody's answers."""
     labels = {group.name: group.label for group in groups}
-    sent = [_sent(one.part) for one in placed] if pairs else []
-    return [_offer(coder, placed, labels, sent, pair) for pair in pairs]
+    sent = [_sent(one.part) for one in rounds] if pairs else []
+    return [_offer(coder, rounds, labels, sent, pair) for pair in pairs]
 
 
 def _offer(
-    coder: Coder, placed: Sequence[RoundOfPeople], labels: Mapping[str, Label], sent: Sequence[_Sent], pair: NearPair
+    coder: Coder, rounds: Sequence[RoundOfPeople], labels: Mapping[str, Label], sent: Sequence[_Sent], pair: NearPair
 ) -> OfferedPair:
     (first, one), (later, other) = pair.first, pair.later
     spans = differing(*pair.codes)
-    mine, theirs = placed[first].answers.scores[one], placed[later].answers.scores[other]
+    mine, theirs = rounds[first].answers.scores[one], rounds[later].answers.scores[other]
     both = ~np.isnan(mine) & ~np.isnan(theirs)
     return OfferedPair(
-        first=_sheet(coder, placed[first].part, one, spans[0], sent[first]),
-        later=_sheet(coder, placed[later].part, other, spans[1], sent[later]),
+        first=_sheet(coder, rounds[first].part, one, spans[0], sent[first]),
+        later=_sheet(coder, rounds[later].part, other, spans[1], sent[later]),
         slip=_slip(*spans),
-        group=labels[placed[first].part.group[one]],
-        facts=_facts(coder, placed[first].part, one, placed[later].part, other),
+        group=labels[rounds[first].part.group[one]],
+        facts=_facts(coder, rounds[first].part, one, rounds[later].part, other),
         equal=int((mine[both] == theirs[both]).sum()),
         compared=int(both.sum()),
         rivals=pair.rivals,
@@ -60,17 +60,17 @@ def _slip(mine: Span, theirs: Span) -> str:
     return "left_out" if 0 in lengths else "swapped" if 2 in lengths else "changed"
 
 
-def _sheet(coder: Coder, part: Submissions, place: int, differs: Span, sent: _Sent) -> OfferedSubmission:
+def _sheet(coder: Coder, part: Submissions, index: int, differs: Span, sent: _Sent) -> OfferedSubmission:
     table = part.table
     return OfferedSubmission(
         file=table.file,
         sheet=table.sheet,
-        cell=address(table.rows[place], coder.column_of(part.columns, "respondent_id") or 0),
+        cell=address(table.rows[index], coder.column_of(part.columns, "respondent_id") or 0),
         round=part.name,
-        row=row_of(part, place),
-        code=part.code[place],
+        row=row_of(part, index),
+        code=part.code[index],
         differs=differs,
-        submitted=next(filter(None, (_to_the_minute(cells[place], seconds[place]) for cells, seconds in sent)), ""),
+        submitted=next(filter(None, (_to_the_minute(cells[index], seconds[index]) for cells, seconds in sent)), ""),
     )
 
 

@@ -100,7 +100,7 @@ def sureness(coder: Coder, parts: Sequence[Submissions], written: Mapping[Submis
     """
     found = []
     for first, later in _compared(len(parts)):
-        if all(coder.column_of(parts[place].columns, "respondent_id") is not None for place in (first, later)):
+        if all(coder.column_of(parts[index].columns, "respondent_id") is not None for index in (first, later)):
             found.append(_of_rounds(coder, parts[first], parts[later], written))
     return tuple(found)
 
@@ -112,7 +112,7 @@ def _compared(rounds: int) -> Iterator[tuple[int, int]]:
 
 
 def _of_rounds(coder: Coder, first: Submissions, later: Submissions, written: Mapping[SubmissionRow, str]) -> Sureness:
-    mine, theirs = ({code: place for place, code in enumerate(part.code.tolist()) if code} for part in (first, later))
+    mine, theirs = ({code: index for index, code in enumerate(part.code.tolist()) if code} for part in (first, later))
     pairs = [(mine[code], theirs[code]) for code in mine if code in theirs]
     by_code = pairs
     if written:
@@ -132,8 +132,8 @@ def _of_rounds(coder: Coder, first: Submissions, later: Submissions, written: Ma
     )
 
 
-def _written(part: Submissions, place: int, written: Mapping[SubmissionRow, str]) -> str:
-    return written.get(row_of(part, place), part.code[place])
+def _written(part: Submissions, index: int, written: Mapping[SubmissionRow, str]) -> str:
+    return written.get(row_of(part, index), part.code[index])
 
 
 def _agreements(
@@ -153,5 +153,5 @@ def written_otherwise(parts: Sequence[Submissions], codes: Mapping[str, str]) ->
     if not codes:
         return {}
     return {
-        row_of(part, place): code for part in parts for place, code in enumerate(part.code.tolist()) if code in codes
+        row_of(part, index): code for part in parts for index, code in enumerate(part.code.tolist()) if code in codes
     }

@@ -333,10 +333,10 @@ def test_the_statistics_load_nothing_else() -> None:
 
 
 def test_each_name_of_metrics_is_found_when_it_is_asked_for() -> None:
-    assert sorted([*metrics._HOMES, *metrics._OF_SURVEYS]) == sorted(metrics.__all__)
+    assert sorted([*metrics._MODULE_OF, *metrics._OF_SURVEYS]) == sorted(metrics.__all__)
     assert set(metrics.__all__) <= set(dir(metrics))
-    for name, home in metrics._HOMES.items():
-        assert getattr(metrics, name) is getattr(importlib.import_module(f"metrics.{home}"), name)
+    for name, module in metrics._MODULE_OF.items():
+        assert getattr(metrics, name) is getattr(importlib.import_module(f"metrics.{module}"), name)
     for name in metrics._OF_SURVEYS:
         assert getattr(metrics, name) is getattr(importlib.import_module("surveys.model.instrument"), name)
     with pytest.raises(AttributeError, match="module 'metrics' has no attribute 'nothing'"):

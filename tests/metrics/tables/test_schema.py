@@ -10,7 +10,7 @@ import pytest
 from metrics import PROTECTED, ChangeRow, DifferenceRow, DunnRow, RobustnessRow, ScoreRow, frame, to_document
 from metrics.result import TABLES
 from metrics.schema.kinds import COUNT, Details, Group, Kind, Measure, People, Points, Precision
-from metrics.schema.rows import ROWS, fields_of, handed_on, has_no_number, nested_row, protected, table, table_of
+from metrics.schema.rows import ROWS, fields_of, handed_on, has_no_number, hidden_twin, nested_row, table, table_of
 from tests.reports.made_results import made_result
 from tests.sample import sample_result, shared_sample
 
@@ -96,7 +96,7 @@ def test_a_table_says_which_rows_are_hidden_with_its_own() -> None:
 
 @pytest.mark.parametrize("rows", [NeverEmpty, KeptNumber])
 def test_a_number_that_a_protected_row_would_have_stops_the_import(rows: type) -> None:
-    with pytest.raises(TypeError, match="a protected row can't keep it"):
+    with pytest.raises(TypeError, match="a hidden row can't keep it"):
         table("mutant")(rows)
 
 
@@ -108,17 +108,17 @@ def test_rows_that_are_no_table_are_none() -> None:
 @pytest.mark.parametrize("name", TABLES)
 def test_a_protected_row_keeps_its_keys_and_has_no_number(name: str) -> None:
     for row in getattr(made_result("weighted"), name):
-        twin = protected(row)
+        twin = hidden_twin(row)
         assert has_no_number(twin)
-        assert protected(twin) == twin
+        assert hidden_twin(twin) == twin
         kept = [one.name for one in fields_of(type(row)) if one.stays]
         assert [getattr(twin, key) for key in kept] == [getattr(row, key) for key in kept]
 
 
 def test_a_protected_row_says_so_where_it_can() -> None:
     row = RobustnessRow("test", "sign", "ALL", change=3.25, p=0.01, verdict="increased")
-    assert protected(row) == RobustnessRow("test", "sign", "ALL", verdict="increased", reason=PROTECTED)
-    assert protected(ChangeRow("trust_index", "index", "ALL", "pre", "post", n_from=9)).verdict == PROTECTED
+    assert hidden_twin(row) == RobustnessRow("test", "sign", "ALL", verdict="increased", reason=PROTECTED)
+    assert hidden_twin(ChangeRow("trust_index", "index", "ALL", "pre", "post", n_from=9)).verdict == PROTECTED
 
 
 @pytest.mark.parametrize(("people", "is_whole", "expected"), [(29, False, 9.0), (30, False, 8.9), (30, True, 9.0)])

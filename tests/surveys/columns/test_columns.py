@@ -190,12 +190,12 @@ def test_a_mirror_that_a_file_lacks_is_named() -> None:
 
 
 @pytest.mark.parametrize(("chosen", "scores"), [(["fair", "fair_2"], [4.0, 2.0]), (["fair_2", "fair"], [2.0, 4.0])])
-def test_a_column_that_was_asked_for_has_the_home_that_was_chosen(chosen: list[str], scores: list[float]) -> None:
+def test_a_column_that_was_asked_for_has_the_question_that_was_chosen(chosen: list[str], scores: list[float]) -> None:
     header = ["code", "stakeholder", "The police are fair", "abusive", "The police are fair", "able"]
     upload = answers([["A-1", "ngo", "a", "d", "d", "sa"]], header=header)
     (asked,) = errors(upload, by=TWINS)
-    homes = {upload.sha256: dict(zip(asked.values["columns"], chosen, strict=True))}  # type: ignore[call-overload]
-    survey = read_survey([upload], TWINS, homes=homes)
+    chosen_questions = {upload.sha256: dict(zip(asked.values["columns"], chosen, strict=True))}  # type: ignore[call-overload]
+    survey = read_survey([upload], TWINS, chosen_questions=chosen_questions)
     names = [item.name for item in survey.instrument.items]
     found = dict(zip(names, survey.rounds[0].scores[0].tolist(), strict=True))
     assert [found["fair"], found["fair_2"]] == scores
@@ -203,14 +203,14 @@ def test_a_column_that_was_asked_for_has_the_home_that_was_chosen(chosen: list[s
 
 def test_a_column_may_be_said_to_have_no_home() -> None:
     upload = answers([[*ROW, "d"]], header=["code", "stakeholder", "fair", "abusive", "able", "The police are fair"])
-    survey = read_survey([upload], form(), homes={upload.sha256: {5: None}})
+    survey = read_survey([upload], form(), chosen_questions={upload.sha256: {5: None}})
     assert survey.rounds[0].scores.tolist() == SCORES
     assert issue(survey, "columns_without_home").cell == "F1"
 
 
 def test_a_home_beyond_the_table_is_passed_over_and_one_that_was_chosen_is_said() -> None:
     upload = answers([[*ROW, "d"]], header=["code", "stakeholder", "fair", "abusive", "able", "Weather"])
-    survey = read_survey([upload], form(), homes={upload.sha256: {2: "fair", 40: "fair"}})
+    survey = read_survey([upload], form(), chosen_questions={upload.sha256: {2: "fair", 40: "fair"}})
     assert survey.rounds[0].scores.tolist() == SCORES
     assert issue(survey, "columns_chosen").cell == "C1"
 

@@ -170,7 +170,7 @@ def test_each_dropped_column_is_named_with_its_reasons_and_no_value() -> None:
     by = form(survey=[*SURVEY, ["deviceid", "Device", "", "", "", "", ""]])
     survey = read(upload, by=by)
     email, device = survey.inspection.columns
-    assert (email.place, email.reasons, email.strong) == (
+    assert (email.column_of, email.reasons, email.strong) == (
         ColumnOf(upload.sha256, 5),
         ("heading_email", "cells_email"),
         True,

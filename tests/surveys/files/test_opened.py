@@ -36,8 +36,8 @@ def test_an_answer_on_one_column_opens_no_file_again(opening: list[str]) -> None
     with pytest.raises(SurveyError) as caught:
         read_files([TWICE], FORM, opened=opened)
     assert [issue.code for issue in caught.value.issues] == ["column_twice"]
-    homes = {TWICE.sha256: {3: None}}
-    survey = read_files([TWICE], FORM, homes=homes, opened=opened).survey()
+    chosen_questions = {TWICE.sha256: {3: None}}
+    survey = read_files([TWICE], FORM, chosen_questions=chosen_questions, opened=opened).survey()
     assert survey.rounds[0].scores[0, 0] == 4
     assert opening == ["pre.xlsx", "form.xlsx"]
 
