@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.running import FLAGS, PATIENCE, SPARING, Server
+from tests.browser.running import FLAGS, PATIENCE, SPARING, Server, running
 
 expect.set_options(timeout=PATIENCE * 1000)
 
@@ -24,16 +24,12 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A dashboard for tests that publish nothing and look at no more than their own visit."""
-    running = Server(tmp_path_factory.mktemp("shared_server"))
-    running.start()
-    yield running
-    running.stop()
+    with running(tmp_path_factory.mktemp("shared_server")) as dashboard:
+        yield dashboard
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """A dashboard for one test alone."""
-    running = Server(tmp_path)
-    running.start()
-    yield running
-    running.stop()
+    with running(tmp_path) as dashboard:
+        yield dashboard

@@ -8,8 +8,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -113,3 +113,14 @@ class Server:
         """Ends it and starts it again."""
         self.stop()
         self.start()
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Server]:
+    """A dashboard with a data folder in this one, ended afterwards."""
+    server = Server(folder)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

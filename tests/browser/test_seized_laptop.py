@@ -17,7 +17,7 @@ from store import Shelf
 from store.editions import FILE
 from surveys import Upload
 from surveys.files.spreadsheet import open_book
-from tests.browser.running import Server
+from tests.browser.running import Server, running
 from tests.browser.searching import found_in
 from tests.browser.visits import (
     UPLOADER,
@@ -169,10 +169,8 @@ def test_nothing_on_the_disk_names_anybody_after_a_whole_session(
 @pytest.fixture(scope="module")
 def emptied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A dashboard for tests that leave it without a visit's files."""
-    running = Server(tmp_path_factory.mktemp("emptied"))
-    running.start()
-    yield running
-    running.stop()
+    with running(tmp_path_factory.mktemp("emptied")) as dashboard:
+        yield dashboard
 
 
 def test_a_wiped_visit_shows_no_file_and_the_server_holds_none(

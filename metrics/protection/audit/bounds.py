@@ -58,7 +58,7 @@ class PublishedMeasure:
         return float(min(100.0, mean + most, mean * n / few) - low)
 
     def width_of_row(self, row: int, few: int) -> float:
-        """The same of all people of a row, reckoned once."""
+        """The same of all people of a row, worked out once."""
         if (row, few) not in self._row_widths:
             self._row_widths[row, few] = self.width(self.structure.rows[row] > 0, few)
         return self._row_widths[row, few]
