@@ -26,9 +26,11 @@ class FindingBin:
 
 
 BINS = (
-    FindingBin("increased", ("increased",), always=True),
-    FindingBin("decreased", ("decreased",), always=True),
+    FindingBin("increased", ("increased", "maybe_increased"), always=True),
+    FindingBin("decreased", ("decreased", "maybe_decreased"), always=True),
     FindingBin("equivalent", ("equivalent", "trivial")),
-    FindingBin("inconclusive", ("inconclusive", "too_few", PROTECTED)),
+    FindingBin(
+        "inconclusive", ("bounded", "not_decreased", "not_increased", "inconclusive", "mixed", "too_few", PROTECTED)
+    ),
 )
 """In the order in which they are said."""

@@ -57,9 +57,15 @@ _LEAST_TINT, _FULL_TINT = 0.25, 33.0
 MARKS = {
     "increased": "▲",
     "decreased": "▼",
+    "maybe_increased": "△",
+    "maybe_decreased": "▽",
     "trivial": "≈",
     "equivalent": "=",
+    "bounded": "≷",
+    "not_decreased": "≥",
+    "not_increased": "≤",
     "inconclusive": "?",
+    "mixed": "?",
     "too_few": "–",
     "protected": "–",
 }

@@ -25,7 +25,7 @@ from metrics.statistics.exact import (
     sign_test_of_differences,
     wilcoxon_of_differences,
 )
-from metrics.statistics.power import smallest_p_pairs, smallest_p_samples, smallest_p_t
+from metrics.statistics.power import smallest_p_pairs, smallest_p_samples
 from surveys.model.survey import Floats
 
 
@@ -46,8 +46,9 @@ class Tested:
 class Evidence:
     """A change of one measure between two rounds.
 
-    `smallest_p`: the smallest p that so few people could give. `moves`: how many rose, stayed, fell; None without
-    pairs.
+    `low`, `high`: the 95 % interval that belongs to the test. `smallest_p`: the smallest p that so few people could
+    give. `check_p`: p of the exact check (`CHECKS`), None where there is none. `moves`: how many rose, stayed, fell;
+    None without pairs.
     """
 
     n_from: int
@@ -57,7 +58,10 @@ class Evidence:
     mean_to: float
     mean: MeanChange
     tested: Tested
+    low: float | None
+    high: float | None
     smallest_p: float
+    check_p: float | None
     moves: tuple[int, int, int] | None
 
 
@@ -93,7 +97,7 @@ def evidences(before: Floats, after: Floats, estimand: str, test: str, invited: 
     test : str
         One of the estimand's tests (`metrics.model.settings.TESTS`).
     invited : int, optional
-        Number of people invited, for the finite population correction of the intervals.
+        Number of people invited, for the finite population correction of the t tests and their intervals.
     """
     if estimand == "matched":
         return _of_pairs(before, after, test, invited)
@@ -143,9 +147,13 @@ def _of_pairs(before: Floats, after: Floats, test: str, invited: int | None) -> 
     of_each = zip(columns, counts.tolist(), *means, *moves, paired_t_of_columns(differences, invited), strict=True)
     found = []
     for (column, present), n, first, second, rose, fell, mean in of_each:
-        tested = _t(mean) if test == "paired_t" else _tested(_ON_PAIRS[test], column[present])
-        smallest = smallest_p_t(n, n) if test == "paired_t" else smallest_p_pairs(n)
-        found.append(Evidence(n, n, n, first, second, mean, tested, smallest, (rose, n - rose - fell, fell)))
+        values = column[present]
+        check = _tested(sign_flip_of_differences, values)
+        tested = _t(mean) if test == "paired_t" else check if test == "sign_flip" else _tested(_ON_PAIRS[test], values)
+        smallest = 0.0 if test == "paired_t" else smallest_p_pairs(n)
+        low, high = mean.interval()
+        moved = (rose, n - rose - fell, fell)
+        found.append(Evidence(n, n, n, first, second, mean, tested, low, high, smallest, check.p, moved))
     return found
 
 
@@ -161,19 +169,33 @@ def _of_overlapping(before: Floats, after: Floats, invited: int | None) -> Evide
         float(second.mean()),
         mean,
         _t(mean),
-        smallest_p_t(first.size, second.size),
-        _moves(rounded),
+        *mean.interval(),
+        smallest_p=0.0,
+        check_p=None,
+        moves=_moves(rounded),
     )
 
 
 def _of_samples(before: Floats, after: Floats, test: str, invited: int | None) -> Evidence:
     first, second = before[~np.isnan(before)], after[~np.isnan(after)]
     mean = welch_t_of_samples(first, second, invited)
-    asymptotic = test in ("welch_t", "brunner_munzel")
-    smallest = (smallest_p_t if asymptotic else smallest_p_samples)(first.size, second.size)
     rounded = np.round(first, DECIMALS), np.round(second, DECIMALS)
-    tested = _t(mean) if test == "welch_t" else _tested(_ON_SAMPLES[test], *rounded)
-    return Evidence(first.size, second.size, 0, float(first.mean()), float(second.mean()), mean, tested, smallest, None)
+    check = _tested(permutation_of_samples, *rounded)
+    tested = _t(mean) if test == "welch_t" else check if test == "permutation" else _tested(_ON_SAMPLES[test], *rounded)
+    asymptotic = test in ("welch_t", "brunner_munzel")
+    return Evidence(
+        first.size,
+        second.size,
+        0,
+        float(first.mean()),
+        float(second.mean()),
+        mean,
+        tested,
+        *mean.interval(),
+        smallest_p=0.0 if asymptotic else smallest_p_samples(first.size, second.size),
+        check_p=check.p,
+        moves=None,
+    )
 
 
 def _tested(test: Callable[..., ExactTest | BrunnerMunzel], *samples: Floats) -> Tested:

@@ -13,11 +13,14 @@ ESTIMANDS = ("auto", "matched", "all", "independent")
 """Who is compared. ``auto`` is ``matched`` when enough people are found in both rounds, else ``independent``."""
 
 TESTS = {
-    "matched": ("wilcoxon", "sign_flip", "paired_t", "sign"),
+    "matched": ("paired_t", "sign_flip", "wilcoxon", "sign"),
     "all": ("overlapping_t",),
-    "independent": ("mann_whitney", "permutation", "welch_t", "brunner_munzel"),
+    "independent": ("welch_t", "permutation", "mann_whitney", "brunner_munzel"),
 }
 """The tests of each estimand, the default first."""
+
+CHECKS = {"matched": "sign_flip", "all": None, "independent": "permutation"}
+"""The exact test beside each row, which assumes no distribution."""
 
 _WHOLE, _NUMBERS = ("threshold", "seed"), ("threshold", "seed", "margin")
 SMALLEST_THRESHOLD, LARGEST_THRESHOLD = 3, 20

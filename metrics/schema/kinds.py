@@ -139,6 +139,10 @@ def _p(value: float | None, _: Precision) -> float | None:
     return rounded_p(value)
 
 
+def _never(_: Any, __: Precision) -> None:
+    """Of what is the officer's alone."""
+
+
 def _part_of_distribution(value: Any, precision: Precision) -> Any:
     return value if precision.has_distribution else None
 
@@ -170,6 +174,7 @@ POINTS = Kind("points", _NUMBER, _points, "float64", "points")
 SHARE = Kind("share", {"type": "number", "minimum": -100, "maximum": 100}, _share, "float64", "number")
 EFFECTIVE = Kind("effective", {"type": "number", "minimum": 0}, _share, "float64", "number")
 RATIO = Kind("ratio", _NUMBER, _ratio, "float64", "ratio")
+STANDARD_ERROR = Kind("standard_error", {"type": "number", "minimum": 0}, _never, "float64", "number")
 STATISTIC = Kind("statistic", _NUMBER, _ratio, "float64", "number")
 TEST_STATISTIC = Kind("test_statistic", _NUMBER, _test_statistic, "float64", "number")
 P = Kind("p", _P, _p, "float64", "p")
@@ -212,6 +217,8 @@ Share = Annotated[float | None, SHARE]
 EffectiveCount = Annotated[float | None, EFFECTIVE]
 Ratio = Annotated[float | None, RATIO]
 """A number without a unit: an effect size, a correlation, a reliability."""
+StandardError = Annotated[float | None, STANDARD_ERROR]
+"""A standard error or its degrees of freedom: more exact than an interval in whole points, so it is not handed on."""
 Statistic = Annotated[float | None, STATISTIC]
 """A statistic or its degrees of freedom."""
 TestStatistic = Annotated[float | None, TEST_STATISTIC]

@@ -40,7 +40,7 @@ class Standing:
     sd: Annotated[Points, Details(schema={"minimum": 0})] = None
 
 
-@nested_row(columns="n change ci_low ci_high p")
+@nested_row(columns="n change ci_low ci_high p p_adjusted")
 @dataclass(frozen=True)
 class IfFell:
     """The headline if everyone who left had fallen by the margin."""
@@ -48,6 +48,7 @@ class IfFell:
     n: People = None
     change: Points = None
     p: PValue = None
+    p_adjusted: PValue = None
     ci_low: Points = None
     ci_high: Points = None
 
@@ -191,7 +192,7 @@ def _row(comparison: Comparison, departed: Departures, change: ChangeRow | None,
         return replace(row, reason=PROTECTED)
     scores, reveal_few = people.scores[0][:, INDEX_COLUMN], departed.means_reveal_few
     stayers, leavers = scores[departed.stayers], scores[departed.leavers]
-    fell = IfFell(change.n_from, change.change, change.p, change.ci_low, change.ci_high)
+    fell = IfFell(change.n_from, change.change, change.p, change.p_adjusted, change.ci_low, change.ci_high)
     return replace(
         row,
         stayers=_standing(stayers, with_mean=not reveal_few),

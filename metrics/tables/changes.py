@@ -14,11 +14,12 @@ from metrics.findings.verdicts import VERDICTS
 from metrics.model.cells import Cell
 from metrics.model.population import Population
 from metrics.model.scores import DECIMALS
-from metrics.model.settings import ALPHA, TESTS, Settings
+from metrics.model.settings import CHECKS, TESTS, Settings
 from metrics.schema.kinds import (
     Code,
     Count,
     Details,
+    Flag,
     From,
     Group,
     Level,
@@ -30,6 +31,7 @@ from metrics.schema.kinds import (
     PValue,
     Ratio,
     Sentence,
+    StandardError,
     TestStatistic,
     To,
     Verdict,
@@ -45,13 +47,12 @@ from metrics.statistics.effects import (
     paired_effects,
     two_sample_effects,
 )
-from metrics.statistics.power import detectable_change
 from surveys.model.survey import Floats
 
 EFFECTS = {"matched": "rank_biserial", "all": "hedges_g_av", "independent": "cliffs_delta"}
 """The effect size that a row of each estimand tells."""
 
-REASONS = ("all_alike", "no_overlap", "too_few", "no_lattice")
+REASONS = ("all_alike", "no_overlap", "too_few", "no_lattice", "one_organisation")
 """Why a change has no p."""
 
 _OF_ROUND, _WEIGHTED = Details(is_of_round=True), Details(only="weights")
@@ -61,18 +62,21 @@ _HIDDEN = Details(in_workbook=False)
 @table(
     "changes",
     columns="""group measure from_round to_round level verdict n_from n_to n_matched mean_from mean_to
-        change ci_low ci_high change_weighted weighted_low weighted_high invited shift detectable rose same fell
-        test statistic p p_adjusted family effect effect_value effect_low effect_high sentence""",
+        change ci_low ci_high change_weighted weighted_low weighted_high invited shift detectable detectable_alpha
+        rose same fell test statistic p p_adjusted family family_size check check_p clusters
+        effect effect_value effect_low effect_high sentence""",
 )
 @dataclass(frozen=True)
 class ChangeRow:
     """Change of one measure for one group between two rounds.
 
-    `ci_low`, `ci_high`: 95 % interval of the mean change; `ci90_low`, `ci90_high`: the 90 % interval behind the
-    finding. `smallest_p`: the smallest p that so few people could give. `reason`: why there is no p. `shift`: the
-    Hodges–Lehmann estimate, in points. `detectable`: the smallest change that the t test at 0.05 would have seen with
-    80 % power. `invited`: the number invited for which the intervals were corrected. Test, interval and effect are
-    unweighted; `change_weighted` is given too where weights are on.
+    `ci_low`, `ci_high`: 95 % interval of the mean change, of the same procedure as p. `se`, `df`: of the t test.
+    `smallest_p`: the smallest p that so few people could give. `reason`: why there is no p. `family_size`: how many
+    rows p is adjusted over. `check`, `check_p`: the exact test that assumes no distribution, unadjusted. `clusters`:
+    how many organisations the people belong to, where that is known. `shift`: the Hodges–Lehmann estimate, in points.
+    `detectable`: the smallest change that the t test at `detectable_alpha` would have seen with 80 % power. `invited`:
+    the number invited for which test and interval were corrected. `beyond_margin`: whether all of the interval is
+    beyond the margin. Test, interval and effect are unweighted; `change_weighted` is given too where weights are on.
     """
 
     measure: Measure
@@ -88,8 +92,8 @@ class ChangeRow:
     change: Points = None
     ci_low: Points = None
     ci_high: Points = None
-    ci90_low: Annotated[Points, _HIDDEN] = None
-    ci90_high: Annotated[Points, _HIDDEN] = None
+    se: Annotated[StandardError, _HIDDEN] = None
+    df: Annotated[StandardError, _HIDDEN] = None
     test: Annotated[Code, Details(schema={"enum": [test for tests in TESTS.values() for test in tests]})] = None
     statistic: TestStatistic = None
     p: PValue = None
@@ -98,7 +102,11 @@ class ChangeRow:
     ] = None
     p_adjusted: PValue = None
     family: Annotated[Code, Details(schema={"enum": list(FAMILIES)})] = None
+    family_size: Count = None
     smallest_p: Annotated[POfCounts, _HIDDEN] = None
+    check: Annotated[Code, Details(schema={"enum": [check for check in CHECKS.values() if check]})] = None
+    check_p: PValue = None
+    clusters: Annotated[Count, Details(schema={"minimum": 1, "description": "Organisations, where known."})] = None
     effect: Annotated[Code, Details(schema={"enum": list(EFFECTS.values())})] = None
     effect_value: Ratio = None
     effect_low: Annotated[Ratio, Details(only="effect_intervals")] = None
@@ -108,6 +116,7 @@ class ChangeRow:
     fell: Annotated[Moved, Details(only="pairs")] = None
     shift: Annotated[Points, Details(schema={"description": "Hodges–Lehmann estimate of the change, points."})] = None
     detectable: Points = None
+    detectable_alpha: POfCounts = None
     invited: Annotated[
         Count,
         Details(
@@ -124,6 +133,7 @@ class ChangeRow:
     ] = None
     weighted_high: Annotated[Points, _WEIGHTED] = None
     verdict: Annotated[Verdict, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
+    beyond_margin: Annotated[Flag, Details(stays=False, in_workbook=False)] = False
     sentence: Sentence = ""
 
 
@@ -166,8 +176,6 @@ def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
 
 def change_of(people: Population, cell: Cell, column: int, found: Evidence, **more: Any) -> ChangeRow:
     """What the evidence says, as a row; `more` of its fields by name."""
-    low, high = found.mean.interval(0.95)
-    low_90, high_90 = found.mean.interval(0.90)
     rose, same, fell = found.moves or (None, None, None)
     return replace(
         empty_change_row(people, cell, column),
@@ -177,10 +185,10 @@ def change_of(people: Population, cell: Cell, column: int, found: Evidence, **mo
         mean_from=found.mean_from,
         mean_to=found.mean_to,
         change=found.mean.change,
-        ci_low=low,
-        ci_high=high,
-        ci90_low=low_90,
-        ci90_high=high_90,
+        ci_low=found.low,
+        ci_high=found.high,
+        se=found.mean.error,
+        df=found.mean.df,
         statistic=found.tested.statistic,
         p=found.tested.p,
         reason=found.tested.reason,
@@ -188,7 +196,8 @@ def change_of(people: Population, cell: Cell, column: int, found: Evidence, **mo
         rose=rose,
         same=same,
         fell=fell,
-        detectable=detectable_change(found.mean.se, found.mean.df, alpha=ALPHA),
+        check=CHECKS[people.estimand] if found.check_p is not None else None,
+        check_p=found.check_p,
         **more,
     )
 

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Annotated
 
+import numpy as np
+
 from metrics.findings.evidence import mean_changes
 from metrics.model.cells import Cell, is_total
 from metrics.model.settings import Settings
 from metrics.protection.comparison import Comparison
 from metrics.schema.kinds import Details, From, Group, Level, Measure, Points, PValue, Statistic, To
 from metrics.schema.rows import table
+from metrics.statistics.adjustment import holm
 from metrics.statistics.asymptotic import MeanChange, difference_in_change
 from metrics.tables.between_groups import LEVELS, compared_columns, pair_names, shown_groups
 
@@ -22,7 +25,10 @@ from metrics.tables.between_groups import LEVELS, compared_columns, pair_names, 
 )
 @dataclass(frozen=True)
 class DifferenceRow:
-    """How much more `b` changed than `a`, in points, with a 95 % interval (Welch–Satterthwaite)."""
+    """How much more `b` changed than `a`, in points, with a 95 % interval (Welch–Satterthwaite).
+
+    p is adjusted over the pairs of groups of one measure and pair of rounds (Holm).
+    """
 
     measure: Measure
     level: Annotated[Level, Details(schema={"enum": list(LEVELS)})]
@@ -36,6 +42,7 @@ class DifferenceRow:
     statistic: Statistic = None
     df: Annotated[Statistic, Details(schema={"minimum": 0})] = None
     p: PValue = None
+    p_adjusted: PValue = None
 
 
 def difference_rows(comparison: Comparison, settings: Settings) -> list[DifferenceRow]:
@@ -48,9 +55,11 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
     for column in compared_columns(people):
         measure = people.measures[column]
         shown = [(cell, means[cell.name][column]) for cell in shown_groups(comparison, column)]
-        for (a, first), (b, second) in combinations(shown, 2):
-            found = difference_in_change(first, second)
-            low, high = found.interval(0.95)
+        pairs = list(combinations(shown, 2))
+        found = [difference_in_change(first, second) for (_, first), (_, second) in pairs]
+        adjusted = holm([np.nan if one.p is None else one.p for one in found], nan_policy="omit") if found else []
+        for ((a, _), (b, _)), one, p_adjusted in zip(pairs, found, adjusted, strict=True):
+            low, high = one.interval()
             rows.append(
                 DifferenceRow(
                     measure.name,
@@ -58,12 +67,13 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
                     a.name,
                     b.name,
                     *pair_names(people),
-                    difference=found.change,
+                    difference=one.change,
                     ci_low=low,
                     ci_high=high,
-                    statistic=found.statistic,
-                    df=found.df,
-                    p=found.p,
+                    statistic=one.statistic,
+                    df=one.df,
+                    p=one.p,
+                    p_adjusted=None if one.p is None else p_adjusted,
                 )
             )
     return rows
