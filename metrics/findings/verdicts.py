@@ -132,11 +132,16 @@ def disagrees(row: ChangeRow) -> bool:
 
 
 def _direction(row: ChangeRow) -> float:
-    """The test's statistic less what it is where nothing changed: positive where it points to a rise."""
-    n, same, first, second = row.n_matched or 0, row.same or 0, row.n_from or 0, row.n_to or 0
+    """Positive where the test points to a rise.
+
+    Of Wilcoxon's the rank-biserial: it leaves out those who did not move before it ranks, as they point nowhere. Of
+    the others the statistic, less what it is where nothing changed.
+    """
+    if row.test == "wilcoxon":
+        return row.effect_value or 0.0
+    first, second = row.n_from or 0, row.n_to or 0
     expected = {
-        "wilcoxon": (n * (n + 1) - same * (same + 1)) / 4,
-        "sign": (n - same) / 2,
+        "sign": ((row.rose or 0) + (row.fell or 0)) / 2,
         "mann_whitney": first * second / 2,
         "brunner_munzel": 0.0,
     }

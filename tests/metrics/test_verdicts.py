@@ -101,7 +101,7 @@ _RANKS = {"n_from": 40, "n_to": 40, "n_matched": 40, "rose": 36, "same": 0, "fel
 
 def test_where_most_rose_a_little_and_a_few_fell_far_the_signed_ranks_and_the_mean_disagree() -> None:
     mean = {"change": -2.1, "ci_low": -6.0, "ci_high": 1.8}
-    assert _verdict(_row("wilcoxon", p=0.001, statistic=666.0, **_RANKS, **mean)) == "mixed"
+    assert _verdict(_row("wilcoxon", p=0.001, effect_value=0.6, **_RANKS, **mean)) == "mixed"
     assert _verdict(_row("sign", p=0.001, statistic=36, **_RANKS, **mean)) == "mixed"
     assert _verdict(_row("paired_t", p=0.28, statistic=-1.1, **_RANKS, **mean)) == "not_increased"
 
@@ -109,7 +109,7 @@ def test_where_most_rose_a_little_and_a_few_fell_far_the_signed_ranks_and_the_me
 @pytest.mark.parametrize("p", [0.001, 0.2])
 def test_a_rank_test_that_points_the_other_way_is_mixed_however_sure_it_is(p: float) -> None:
     mean = {"change": -2.1, "ci_low": -6.0, "ci_high": 1.8}
-    assert _verdict(_row("wilcoxon", p=p, statistic=500.0, **_RANKS, **mean)) == "mixed"
+    assert _verdict(_row("wilcoxon", p=p, effect_value=0.2, **_RANKS, **mean)) == "mixed"
     low = {"n_from": 10, "n_to": 10, "change": 3.0, "ci_low": -2.0, "ci_high": 8.0}
     assert _verdict(_row("mann_whitney", p=p, statistic=30.0, **low)) == "mixed"
     assert _verdict(_row("mann_whitney", p=0.2, statistic=60.0, **low)) == "not_decreased"

@@ -25,7 +25,7 @@ RUNS = [
     for test in tests
 ]
 ALTERED = [
-    ("changes", "p", 1e-7),
+    ("changes", "p", 1e-5),
     ("changes", "p_adjusted", 1e-5),
     ("changes", "ci_low", 1e-4),
     ("scores", "mean", 1e-4),
