@@ -77,8 +77,8 @@ def cluster_robust_change(
     Notes
     -----
     A cluster that holds a whole round fits it exactly and adds nothing there (the inverse root of ``I − H`` is that of
-    Moore & Penrose, as in clubSandwich): the error of that round's mean between clusters can't be seen in the data, and
-    `se` is without it.
+    Moore & Penrose, as in clubSandwich). How clusters differ in that round can't be seen in the data then, `se` leaves
+    it out and is far too small: it is no ground for a test.
 
     References
     ----------
