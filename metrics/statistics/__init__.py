@@ -11,6 +11,7 @@ Did the same people change?          `wilcoxon`, `sign_flip`, `sign_test`, `pair
 Did their yes-or-no, their answer?   `mcnemar`, `stuart_maxwell`
 Do two samples differ?               `mann_whitney`, `permutation`, `brunner_munzel`, `welch_t`
 Some people are in both rounds?      `overlapping_t`, `weighted_change`
+Do people come in organisations?     `cluster_robust_change`
 Do groups differ?                    `kruskal_wallis`, `dunn`, `difference_in_change`
 By how much?                         `rank_biserial`, `cliffs_delta`, `hedges_g_av`, `hodges_lehmann_…`
 Do items measure one thing?          `cronbach_alpha`, `mcdonald_omega`
@@ -26,6 +27,7 @@ ExactTest(statistic=6.0, p=0.25)
 
 from metrics.statistics.adjustment import benjamini_hochberg, holm
 from metrics.statistics.asymptotic.brunner_munzel import BrunnerMunzel, brunner_munzel
+from metrics.statistics.asymptotic.cluster_robust import cluster_robust_change
 from metrics.statistics.asymptotic.difference_in_change import difference_in_change
 from metrics.statistics.asymptotic.kruskal_wallis import DunnPair, KruskalWallis, dunn, kruskal_wallis
 from metrics.statistics.asymptotic.mean_change_result import MeanChange
@@ -60,6 +62,7 @@ __all__ = [
     "benjamini_hochberg",
     "brunner_munzel",
     "cliffs_delta",
+    "cluster_robust_change",
     "cronbach_alpha",
     "detectable_change",
     "difference_in_change",

@@ -11,6 +11,7 @@ import argparse
 import time
 from concurrent.futures import ProcessPoolExecutor
 
+from tests.benchmarks.simulation_clusters import clustered_error
 from tests.benchmarks.simulation_coverage import coverage, other_coverage
 from tests.benchmarks.simulation_errors import power, type_one_error, unequal_spread
 from tests.benchmarks.simulation_families import familywise_error, verdict_errors
@@ -24,6 +25,7 @@ TABLES = {
     "power": (power, 2 / 3),
     "families": (familywise_error, 1 / 3),
     "verdicts": (verdict_errors, 1 / 2),
+    "clusters": (clustered_error, 10 / 3),
 }
 """Each table, and the share of ``--runs`` that it makes of every cell."""
 

@@ -74,12 +74,17 @@ def items_of(
     rounds = []
     for lift in (0.0, shift):
         trust = brought + sqrt(1 - correlation) * random.standard_normal(size)
-        columns = [
-            answers(sqrt(LOADING) * trust + sqrt(1 - LOADING) * random.standard_normal(size) + lift, shape)
-            for shape in _ITEM_SHAPES
-        ]
-        rounds.append(np.stack(columns, axis=-1))
+        rounds.append(items_from(random, trust, lift))
     return rounds[0], rounds[1]
+
+
+def items_from(random: np.random.Generator, trust: Floats, lift: float = 0.0) -> Floats:
+    """`ITEMS` items of one round, shape (runs, people, items), of people of some latent trust, shape (runs, people)."""
+    columns = [
+        answers(sqrt(LOADING) * trust + sqrt(1 - LOADING) * random.standard_normal(trust.shape) + lift, shape)
+        for shape in _ITEM_SHAPES
+    ]
+    return np.stack(columns, axis=-1)
 
 
 def pair_of_indices(
