@@ -38,7 +38,7 @@ from metrics.statistics.effects.point_estimates import Estimate, cliffs_delta, h
 from metrics.statistics.effects.shift import hodges_lehmann_pairs, hodges_lehmann_samples
 from metrics.statistics.exact.lattice import NoLatticeError
 from metrics.statistics.exact.mann_whitney import mann_whitney
-from metrics.statistics.exact.permutation import permutation, sign_flip
+from metrics.statistics.exact.means.permutation import permutation, sign_flip
 from metrics.statistics.exact.result import ExactTest
 from metrics.statistics.exact.sign import McNemar, mcnemar, sign_test
 from metrics.statistics.exact.wilcoxon import wilcoxon

@@ -5,7 +5,7 @@ These functions take clean arrays. `metrics.statistics` has the ones that take a
 
 from metrics.statistics.exact.lattice import NoLatticeError
 from metrics.statistics.exact.mann_whitney import mann_whitney_of_samples
-from metrics.statistics.exact.permutation import permutation_of_samples, sign_flip_of_differences
+from metrics.statistics.exact.means.permutation import permutation_of_samples, sign_flip_of_differences
 from metrics.statistics.exact.result import ExactTest
 from metrics.statistics.exact.sign import McNemar, mcnemar_of_counts, sign_test_of_differences
 from metrics.statistics.exact.wilcoxon import wilcoxon_of_differences

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -103,6 +103,19 @@ class Window:
         return np.asarray(np.sin(self.length * half) / np.sin(half))
 
 
+class Bound(Protocol):
+    """What a search for open nodes asks of a bound Q; see `Modulus`."""
+
+    @property
+    def slope(self) -> float: ...
+
+    def cells(self, enough: float, *, turned: bool) -> int: ...
+
+    def on_grid(self, cells: int, *, turned: bool) -> Floats: ...
+
+    def at(self, angles: Floats, *, turned: bool) -> Floats: ...
+
+
 class Modulus:
     """The bound Q of `steps`, as the Fourier sum ``usual - Re(e^is H_1(t)) + Re(e^2is H_2(t))``.
 
@@ -110,12 +123,14 @@ class Modulus:
     ----------
     usual : float
         Q's mean over all angles.
+    rows : int
+        How many step sizes there are.
     slope : float
         The most by which sqrt(Q) changes when t moves by 1.
     """
 
     def __init__(self, steps: Steps) -> None:
-        self._values = steps.values
+        self._values, self.rows = steps.values, steps.values.size
         self._sizes = steps.values.astype(np.float64)
         variances = steps.chances * (1 - steps.chances)
         self._weights = steps.counts * variances
@@ -220,7 +235,7 @@ def _sums(rotations: Waves, weights: Floats) -> Waves:
     return sums
 
 
-def open_nodes(modulus: Modulus, window: Window, terms: int, *, turned: bool) -> tuple[Window, Integers]:
+def open_nodes(modulus: Bound, window: Window, terms: int, *, turned: bool) -> tuple[Window, Integers]:
     """The nodes of the first half period whose terms are not shown to be negligible, and the window with its period.
 
     The period grows to a multiple of the grid's size. `terms`: how many a node costs. `turned`: negligible whatever the

@@ -1,0 +1,94 @@
+"""The shifts that a permutation test of two samples does not refuse.
+
+A split swaps r people of each sample. Let s be the sum of those it takes out of the second less that of those it puts
+in. With a shift d below the difference of the means it is as far out as the observed one upwards where ``s <= d r``,
+and downwards where ``s >= (2 (n Y - m X) - d (2 m n - r (n + m))) / (n + m)``, X and Y the sums of both samples. The
+last factor of d is never negative, as ``2 m n >= min(n, m) (n + m)``: p falls with d in both, so that the shifts kept
+make up one piece whatever n and m.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import numpy as np
+
+from metrics.statistics.arrays import Integers
+from metrics.statistics.exact.binomial import binomial
+from metrics.statistics.exact.lattice import TOO_LONG, Lattice, NoLatticeError
+from metrics.statistics.exact.means.joint import LONGEST, Law, Pool, law_of
+from metrics.statistics.exact.means.shifts import Bounds, PAtShift, Shifts
+from metrics.statistics.exact.tails import draw_p
+from metrics.statistics.exact.tally import tally
+
+# Up to so many people the p at each shift is counted out by itself, whatever the lattice; up to so many it can be.
+_QUICK, _MOST = 22, 40
+# Nanoseconds that this takes for n of them, times 2^(-n / 2): a dozen shifts.
+_COUNTING = 2000.0
+
+
+def lowest_of_draws(before: Integers, after: Integers, scores: Lattice, alpha: float) -> Fraction:
+    """The lowest shift of `after` with p > `alpha`, in points; both samples in the units of the lattice.
+
+    Raises
+    ------
+    NoLatticeError
+        There are too many for so fine a lattice.
+    """
+    unit = math.gcd(*(before - before.min()).tolist(), *(after - after.min()).tolist()) or 1
+    first, first_start = _near_zero(before, unit)
+    second, second_start = _near_zero(after, unit)
+    slack = scores.slack // unit
+    n, m = first.size, second.size
+    law = _law(first, second)
+    rows = list(range(min(n, m) + 1) if law is None else range(law.first, law.last + 1))
+    apart = n * int(second.sum()) - m * int(first.sum())
+    rest = [2 * n * m - row * (n + m) for row in rows]
+    bounds = Bounds(rows, rest, 2 * apart, n + m, slack, mirrored=n == m)
+    p_at = _counted(first, second, slack) if law is None else bounds.p_by(law)
+    shifts = Shifts(p_at, bounds, Fraction(apart, n * m), _spread(first, second), points=unit / scores.denominator)
+    return (second_start - first_start + unit * shifts.lowest_kept(alpha)) / Fraction(scores.denominator)
+
+
+def _near_zero(scores: Integers, unit: int) -> tuple[Integers, int]:
+    """Scores in that unit from near their mean on, and where that is."""
+    lowest = int(scores.min())
+    steps = (scores - lowest) // unit
+    middle = round(int(steps.sum()) / steps.size)
+    return steps - middle, lowest + unit * middle
+
+
+def _spread(first: Integers, second: Integers) -> float:
+    """Twice the standard error of the difference of the means; 0 exactly where each sample is constant."""
+    if first.min() == first.max() and second.min() == second.max():
+        return 0.0
+    squares = float(np.var(first)) * first.size + float(np.var(second)) * second.size
+    return 2 * math.sqrt(squares / (first.size * second.size))
+
+
+def _law(first: Integers, second: Integers) -> Law | None:
+    """The joint law of r and s; None where it is quicker to count out each p."""
+    size = first.size + second.size
+    if size <= _QUICK:
+        return None
+    chance = second.size / size
+    put_in, taken_out = tally(-first, first > 0), tally(second, second > 0)
+    pools = Pool(put_in.values, put_in.counts, chance), Pool(taken_out.values, taken_out.counts, 1 - chance)
+    counting = _COUNTING * 2.0 ** (size / 2) if size <= _MOST else LONGEST
+    law = law_of(pools, scale=1 / float(binomial(size, chance)[second.size]), longest=min(counting, LONGEST))
+    if law is None and size > _MOST:
+        raise NoLatticeError(TOO_LONG)
+    return law
+
+
+def _counted(first: Integers, second: Integers, slack: int) -> PAtShift:
+    marked = np.arange(first.size + second.size) >= first.size
+
+    def p_at(shift: Fraction) -> float:
+        moved = np.concatenate([first * shift.denominator, second * shift.denominator - shift.numerator])
+        found = tally(moved, marked)
+        total = int(found.values @ found.marked)
+        return draw_p(found.values, found.counts, second.size, total, slack * shift.denominator)
+
+    return p_at
