@@ -10,6 +10,7 @@ import numpy as np
 
 from metrics.findings.evidence import Evidence, evidences, moved
 from metrics.findings.families import FAMILIES
+from metrics.findings.mean_change import Sampling
 from metrics.findings.verdicts import VERDICTS
 from metrics.model.cells import Cell
 from metrics.model.population import Population
@@ -52,7 +53,15 @@ from surveys.model.survey import Floats
 EFFECTS = {"matched": "rank_biserial", "all": "hedges_g_av", "independent": "cliffs_delta"}
 """The effect size that a row of each estimand tells."""
 
-REASONS = ("all_alike", "no_overlap", "too_few", "no_lattice", "one_organisation")
+REASONS = (
+    "all_alike",
+    "no_overlap",
+    "too_few",
+    "no_lattice",
+    "one_organisation",
+    "organisations_alike",
+    "organisations",
+)
 """Why a change has no p."""
 
 _OF_ROUND, _WEIGHTED = Details(is_of_round=True), Details(only="weights")
@@ -146,8 +155,8 @@ def change_rows(
     """
     before, after = (people.counting(cell.members, columns, round_position) for round_position in (0, 1))
     effects = _effects(before, after, people.estimand, settings)
-    invited = people.invited(cell.members, settings.invited)
-    tested = evidences(before, after, people.estimand, test, invited)
+    sampling = sampling_of(people, cell, settings)
+    tested = evidences(before, after, people.estimand, test, sampling)
     rows = []
     for column, found, effect, one, other in zip(columns, tested, effects, before.T, after.T, strict=True):
         row = change_of(
@@ -161,11 +170,20 @@ def change_rows(
             effect_low=effect.low,
             effect_high=effect.high,
             shift=_shift(one, other, people.estimand),
-            invited=invited,
+            invited=None if found.clusters else sampling.invited,
             **_weighted(people, cell, one, other),
         )
         rows.append(row)
     return rows
+
+
+def sampling_of(people: Population, cell: Cell, settings: Settings) -> Sampling:
+    """What is known of how the people of a cell come together."""
+    organisations = people.organisations
+    known = None if organisations is None else organisations[cell.members]
+    if known is not None and not (known >= 0).any():
+        known = None
+    return Sampling(people.invited(cell.members, settings.invited), known)
 
 
 def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
@@ -198,6 +216,7 @@ def change_of(people: Population, cell: Cell, column: int, found: Evidence, **mo
         fell=fell,
         check=CHECKS[people.estimand] if found.check_p is not None else None,
         check_p=found.check_p,
+        clusters=found.clusters,
         **more,
     )
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import numpy as np
 
-from metrics.findings.evidence import mean_changes
+from metrics.findings.mean_change import mean_changes
 from metrics.model.cells import Cell, is_total
 from metrics.model.settings import Settings
 from metrics.protection.comparison import Comparison
@@ -17,6 +17,7 @@ from metrics.schema.rows import table
 from metrics.statistics.adjustment import holm
 from metrics.statistics.asymptotic import MeanChange, difference_in_change
 from metrics.tables.between_groups import LEVELS, compared_columns, pair_names, shown_groups
+from metrics.tables.changes import sampling_of
 
 
 @table(
@@ -86,5 +87,5 @@ def _means(comparison: Comparison, cell: Cell, settings: Settings) -> dict[int, 
     if not columns:
         return {}
     before, after = (people.counting(cell.members, columns, round_position) for round_position in (0, 1))
-    found = mean_changes(before, after, people.estimand, people.invited(cell.members, settings.invited))
-    return dict(zip(columns, found, strict=True))
+    found = mean_changes(before, after, people.estimand, sampling_of(people, cell, settings))
+    return {column: one.mean for column, one in zip(columns, found, strict=True)}
