@@ -33,7 +33,7 @@ VERDICTS = (
 RULED_OUT = {"index": 1, "dimension": 2, "item": 2}
 """The change that a finding may rule out, in margins, by level: intervals of dimensions and items are wider."""
 
-_OF_OTHER_QUANTITIES = ("wilcoxon", "sign", "mann_whitney", "brunner_munzel")
+OF_OTHER_QUANTITIES = ("wilcoxon", "sign", "mann_whitney", "brunner_munzel")
 """Tests of something else than the mean: the interval beside them is that of the t test."""
 
 
@@ -124,7 +124,7 @@ def verdict(
 
 def disagrees(row: ChangeRow) -> bool:
     """Whether a test of another quantity and the interval of the mean disagree, or point in opposite ways (rule 23)."""
-    if row.test not in _OF_OTHER_QUANTITIES or row.p is None or row.ci_low is None or row.ci_high is None:
+    if row.test not in OF_OTHER_QUANTITIES or row.p is None or row.ci_low is None or row.ci_high is None:
         return False
     leaves_out_0 = round(row.ci_low, DECIMALS) > 0 or round(row.ci_high, DECIMALS) < 0
     opposite = _direction(row) * round(row.change or 0, DECIMALS) < 0

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from metrics import TESTS, Protected, Settings, analyse
+from metrics import TESTS, ChangeRow, Protected, Settings, analyse
+from metrics.findings.verdicts import OF_OTHER_QUANTITIES, verdict
 from metrics.result import TABLES
 from surveys import ChoiceList, Group, Instrument
 from tests.metrics.survey_maker import instrument, survey
@@ -142,9 +143,10 @@ def _inner(row: Any, names: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
 
 
 NEGATED = ("change", "shift", "effect_value", "difference", "gap", "net", "standardised_difference")
-TURNED = (("ci_low", "ci_high"), ("ci90_low", "ci90_high"), ("effect_low", "effect_high"))
+TURNED = (("ci_low", "ci_high"), ("effect_low", "effect_high"))
 EXCHANGED = (("rose", "fell"), ("trusting", "distrusting"))
-OPPOSITE = {"increased": "decreased", "decreased": "increased"}
+_RISES = {"increased": "decreased", "maybe_increased": "maybe_decreased", "not_increased": "not_decreased"}
+OPPOSITE = _RISES | {fall: rise for rise, fall in _RISES.items()}
 
 
 def _turned(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -204,7 +206,17 @@ def only(all_numbers: Numbers, *tables: str) -> Numbers:
     return {key: values for key, values in all_numbers.items() if key[0] in tables}
 
 
-FAMILIES = ("p_adjusted", "verdict", "verdict_if_leavers_fell")
+FAMILIES = (
+    "p_adjusted",
+    "mcnemar_p_adjusted",
+    "mcnemar_midp_adjusted",
+    "family_size",
+    "detectable",
+    "detectable_alpha",
+    "verdict",
+    "beyond_margin",
+    "verdict_if_leavers_fell",
+)
 LEVELS = ("scores", "items", "matrix", "gaps")
 BY_CELL = (*LEVELS, "changes", "item_tests", "difference_in_change", "robustness", "attrition")
 """Tables whose rows rest on the people of one group, side or pair of groups."""
@@ -291,7 +303,8 @@ def test_reversing_the_scale_turns_signs_and_keeps_p(made: Made, choice: tuple[s
     original = numbers(made.analysed(choice))
     expected = {key: _complement(_turned(values)) for key, values in original.items()}
     # McNemar asks of trusting against the rest; a fall of those who left by the margin has one direction.
-    one_way = ["mcnemar_p", "mcnemar_midp", *_if_fell(original), "verdict_if_leavers_fell"]
+    mcnemar = [f"{name}{more}" for name in ("mcnemar_p", "mcnemar_midp") for more in ("", "_adjusted")]
+    one_way = [*mcnemar, *_if_fell(original), "verdict_if_leavers_fell"]
     found = numbers(made.analysed(choice, form))
     alike(only(found, "changes"), only(expected, "changes"), but=["statistic"])
     rest = [table for table in TABLES if table not in {"changes", "gaps"}]
@@ -403,3 +416,35 @@ def test_a_higher_threshold_only_hides(made: Made, choice: tuple[str, str], low:
         # Who is left out of ALL makes it another set of people.
         many = {key: values for key, values in many.items() if "ALL" not in key and key[0] != "reliability"}
     assert both_shown(fewer, many, but=FAMILIES) or higher.matched is None
+
+
+def _found(result: Protected) -> list[ChangeRow]:
+    return [row for row in result.changes if row.change is not None]
+
+
+@law(40)
+@given(made=made_surveys(), choice=a_choice, margin=st.sampled_from([2.0, 5.0, 12.0]))
+def test_a_finding_can_be_read_off_its_row_and_its_interval_agrees_with_p(
+    made: Made, choice: tuple[str, str], margin: float
+) -> None:
+    for row in _found(made.analysed(choice, margin=margin)):
+        ends = (row.ci_low, row.ci_high)
+        if row.test not in OF_OTHER_QUANTITIES and row.p is not None and None not in ends:
+            assert (row.p <= 0.05) == ((row.ci_low or 0) > 0 or (row.ci_high or 0) < 0)
+        if row.verdict not in ("mixed", "too_few"):
+            ruled_out = margin * (1 if row.level == "index" else 2)
+            assert (row.verdict, row.beyond_margin) == verdict(*ends, row.p_adjusted, margin, ruled_out)
+        rises, falls = ("increased", "maybe_increased"), ("decreased", "maybe_decreased")
+        assert row.verdict not in rises or (row.change or 0) > 0
+        assert row.verdict not in falls or (row.change or 0) < 0
+
+
+@law(20)
+@given(made=made_surveys(), choice=a_choice)
+def test_every_p_has_its_adjusted_p_which_is_no_smaller(made: Made, choice: tuple[str, str]) -> None:
+    for key, values in numbers(made.analysed(choice)).items():
+        for name, p in values.items():
+            if (name == "p" or name.endswith((".p", "mcnemar_p", "mcnemar_midp"))) and p is not None:
+                adjusted_p = values[f"{name}_adjusted"]
+                assert adjusted_p is not None, (key, name)
+                assert float(adjusted_p) >= float(p) - 1e-12, (key, name)
