@@ -24,7 +24,8 @@ full numbers, for the officer alone (shared)"""
 NAMED_HELP = "groups told by name: all that are shown, those of ten answers or more, or only the sides"
 
 
-INVITED_HELP = "how many people were invited, by group: their intervals are corrected for it; may be repeated"
+INVITED_HELP = "how many people were invited, by group: test and interval are corrected for it; may be repeated"
+NO_CLUSTERS_HELP = "take everybody as independent, even where the people of one organisation are known"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -55,6 +56,7 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     add("--margin", type=float, default=5.0, metavar="POINTS", help="smallest change that matters, in points (5)")
     add("--weights", action="store_true", help="weight levels and shares, and tell the weighted change as well")
     add("--invited", type=_invited, action="append", default=[], metavar="GROUP=N[,GROUP=N...]", help=INVITED_HELP)
+    add("--no-clusters", action="store_true", help=NO_CLUSTERS_HELP)
     add("--finished-only", action="store_true", help="leave out submissions that were broken off before the end")
     add("--no-effect-intervals", action="store_true", help="leave out the intervals of effect sizes: faster")
     add("--group-by", metavar="COLUMN", help="a question about the people (sex, age …) to break results down by")
@@ -106,6 +108,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         seed=options.seed,
         group_by=options.group_by or None,
         effect_intervals=not options.no_effect_intervals,
+        clusters=not options.no_clusters,
         invited=dict(invited),
     )
 

@@ -51,6 +51,9 @@ class Settings:
         The question of a breakdown to show as well as the stakeholder groups (`Survey.breakdowns`).
     effect_intervals : bool
         Whether effect sizes come with a bootstrap interval; they are most of the work.
+    clusters : bool
+        Whether the people of one organisation are taken to answer alike, where organisations are known; else everybody
+        is taken to answer independently.
     invited : mapping of str to int
         Number of people invited, by group, for the finite population correction of intervals; empty: no correction.
     """
@@ -64,6 +67,7 @@ class Settings:
     seed: int = 0
     group_by: str | None = None
     effect_intervals: bool = True
+    clusters: bool = True
     invited: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -179,7 +179,7 @@ def change_rows(
 
 def sampling_of(people: Population, cell: Cell, settings: Settings) -> Sampling:
     """What is known of how the people of a cell come together."""
-    organisations = people.organisations
+    organisations = people.organisations if settings.clusters else None
     known = None if organisations is None else organisations[cell.members]
     if known is not None and not (known >= 0).any():
         known = None

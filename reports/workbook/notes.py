@@ -61,6 +61,7 @@ def _choices(result: Protected, language: str) -> list[Fact]:
         *(("pair", _pair(result, pair, language)) for pair in result.pairs if len(result.pairs) > 1),
         *(("test", in_words("test", test, language)) for test in tests),
         *([("effect_intervals", _effect_intervals(result, language))] if tests else []),
+        ("clusters_setting", say(f"workbook.clusters_{'on' if settings.clusters else 'off'}", language)),
         ("weights", say(f"workbook.weights_{'on' if settings.weights else 'off'}", language)),
         ("threshold", settings.threshold),
         ("margin", f"{settings.margin:g}"),
