@@ -71,7 +71,8 @@ class ChangeRow:
     how many organisations the people belong to, where that is known. `effect`: the effect size that is told, which
     follows from the test. `detectable`: the smallest change that the t test at `detectable_alpha` would have seen with
     80 % power. `invited`: the number invited for which test and interval were corrected. `beyond_margin`: whether all
-    of the interval is beyond the margin. Test, interval and effect are unweighted; `change_weighted` is given too where weights are on.
+    of the interval is beyond the margin. Test, interval and effect are unweighted; `change_weighted` is given too where
+    weights are on.
     """
 
     measure: Measure
