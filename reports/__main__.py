@@ -58,12 +58,11 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     add("--invited", type=_invited, action="append", default=[], metavar="GROUP=N[,GROUP=N...]", help=INVITED_HELP)
     add("--no-clusters", action="store_true", help=NO_CLUSTERS_HELP)
     add("--finished-only", action="store_true", help="leave out submissions that were broken off before the end")
-    add("--no-effect-intervals", action="store_true", help="leave out the intervals of effect sizes: faster")
     add("--group-by", metavar="COLUMN", help="a question about the people (sex, age …) to break results down by")
     add("--audience", choices=("shared", *AUDIENCES, INTERNAL), default="shared", help=AUDIENCE_HELP)
     add("--named", choices=NAMED, help=NAMED_HELP)
     add("--lang", choices=LANGUAGES, default="en", help="language of the workbook, sentences and messages (en)")
-    add("--seed", type=int, default=0, metavar="N", help="seed of what is drawn at random (0)")
+    add("--seed", type=int, default=0, metavar="N", help="seed of what is drawn at random, nothing at present (0)")
     return parser
 
 
@@ -107,7 +106,6 @@ def _settings(options: argparse.Namespace) -> Settings:
         lang=options.lang,
         seed=options.seed,
         group_by=options.group_by or None,
-        effect_intervals=not options.no_effect_intervals,
         clusters=not options.no_clusters,
         invited=dict(invited),
     )

@@ -27,8 +27,8 @@ def sample_result() -> Protected:
 
 @cache
 def sample_by(breakdown: str) -> Protected:
-    """Its analysis by a breakdown, without effect intervals."""
-    return analyse(sample_survey(), Settings(group_by=breakdown, effect_intervals=False))
+    """Its analysis by a breakdown."""
+    return analyse(sample_survey(), Settings(group_by=breakdown))
 
 
 @cache

@@ -46,11 +46,9 @@ class Settings:
     lang : {"en", "ar", "ku"}
         Language of sentences and messages.
     seed : int
-        Seed of everything drawn at random.
+        Seed of everything drawn at random; no number of a result is at present.
     group_by : str or None
         The question of a breakdown to show as well as the stakeholder groups (`Survey.breakdowns`).
-    effect_intervals : bool
-        Whether effect sizes come with a bootstrap interval; they are most of the work.
     clusters : bool
         Whether the people of one organisation are taken to answer alike, where organisations are known; else everybody
         is taken to answer independently.
@@ -66,7 +64,6 @@ class Settings:
     lang: str = "en"
     seed: int = 0
     group_by: str | None = None
-    effect_intervals: bool = True
     clusters: bool = True
     invited: Mapping[str, int] = field(default_factory=dict)
 

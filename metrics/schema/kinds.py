@@ -91,7 +91,7 @@ class Details:
         Key of its heading in the workbook; its name where empty.
     cell : str
         How the workbook writes it, where it is not as its kind is written.
-    only : {"", "weights", "invited", "effect_intervals", "pairs"}
+    only : {"", "weights", "invited", "pairs"}
         Without which choice of the analysis the workbook has no such column.
     is_weighted : bool
         Whether it is weighted where weights are on, which the heading then says.

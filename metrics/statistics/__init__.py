@@ -13,7 +13,7 @@ Do two samples differ?               `mann_whitney`, `permutation`, `brunner_mun
 Some people are in both rounds?      `overlapping_t`, `weighted_change`
 Do people come in organisations?     `cluster_robust_change`
 Do groups differ?                    `kruskal_wallis`, `dunn`, `difference_in_change`
-By how much?                         `rank_biserial`, `cliffs_delta`, `hedges_g_av`, `hodges_lehmann_…`
+By how much?                         `hedges_g_av`, `rank_biserial`, `cliffs_delta`
 Do items measure one thing?          `cronbach_alpha`, `mcdonald_omega`
 How many tests, how few people?      `holm`, `benjamini_hochberg`, `detectable_change`
 ===================================  ==================================================================
@@ -34,8 +34,8 @@ from metrics.statistics.asymptotic.mean_change_result import MeanChange
 from metrics.statistics.asymptotic.stuart_maxwell import StuartMaxwell, stuart_maxwell
 from metrics.statistics.asymptotic.t_tests import overlapping_t, paired_t, welch_t
 from metrics.statistics.asymptotic.weighted_change import WeightedChange, weighted_change
-from metrics.statistics.effects.point_estimates import Estimate, cliffs_delta, hedges_g_av, rank_biserial
-from metrics.statistics.effects.shift import hodges_lehmann_pairs, hodges_lehmann_samples
+from metrics.statistics.effects.hedges import HedgesG, hedges_g_av
+from metrics.statistics.effects.rank_effects import Estimate, cliffs_delta, rank_biserial
 from metrics.statistics.exact.lattice import NoLatticeError
 from metrics.statistics.exact.mann_whitney import mann_whitney
 from metrics.statistics.exact.means.permutation import permutation, sign_flip
@@ -52,6 +52,7 @@ __all__ = [
     "DunnPair",
     "Estimate",
     "ExactTest",
+    "HedgesG",
     "KruskalWallis",
     "McNemar",
     "MeanChange",
@@ -68,8 +69,6 @@ __all__ = [
     "difference_in_change",
     "dunn",
     "hedges_g_av",
-    "hodges_lehmann_pairs",
-    "hodges_lehmann_samples",
     "holm",
     "kruskal_wallis",
     "mann_whitney",

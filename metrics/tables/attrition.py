@@ -21,7 +21,8 @@ from metrics.protection.mask.row_sets import Basis, CountedSet
 from metrics.schema.kinds import Details, From, Group, People, Points, PValue, Ratio, To, VerdictOrNone, Why
 from metrics.schema.rows import PROTECTED, ROW, nested_row, table
 from metrics.statistics.arrays import STILL
-from metrics.tables.changes import ChangeRow, change_of, sampling_of
+from metrics.statistics.effects import effects_of
+from metrics.tables.changes import ChangeRow, change_of, effect_fields, sampling_of
 from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats
 
@@ -213,7 +214,9 @@ def _if_fell(comparison: Comparison, cell: Cell, test: str, settings: Settings) 
     before = np.where(first, before, np.nan)
     after = np.where(second, after, before - settings.margin)
     known = replace(sampling_of(people, cell, settings), invited=None)
-    return change_of(people, cell, INDEX_COLUMN, evidence(before, after, "matched", test, known), test=test)
+    found = evidence(before, after, "matched", test, known)
+    (effect,) = effects_of(before[:, None], after[:, None], "matched", test)
+    return change_of(people, cell, INDEX_COLUMN, found, test=test, **effect_fields(effect, test, found))
 
 
 def _standing(scores: Floats, *, with_mean: bool) -> Standing:

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-import numpy as np
-
-from metrics.findings.evidence import Evidence, evidences, moved
+from metrics.findings.evidence import Evidence, evidences
 from metrics.findings.families import FAMILIES
 from metrics.findings.mean_change import Sampling
 from metrics.findings.verdicts import VERDICTS
 from metrics.model.cells import Cell
 from metrics.model.population import Population
-from metrics.model.scores import DECIMALS
 from metrics.model.settings import CHECKS, TESTS, Settings
 from metrics.schema.kinds import (
     Code,
@@ -39,19 +36,8 @@ from metrics.schema.kinds import (
 )
 from metrics.schema.rows import PROTECTED, table
 from metrics.statistics.asymptotic import weighted_change_of_rounds
-from metrics.statistics.effects import (
-    RESAMPLES,
-    Effect,
-    hodges_lehmann_of_differences,
-    hodges_lehmann_of_samples,
-    overlapping_effects,
-    paired_effects,
-    two_sample_effects,
-)
+from metrics.statistics.effects import EFFECTS, Effect, effect_of, effects_of
 from surveys.model.survey import Floats
-
-EFFECTS = {"matched": "rank_biserial", "all": "hedges_g_av", "independent": "cliffs_delta"}
-"""The effect size that a row of each estimand tells."""
 
 REASONS = (
     "all_alike",
@@ -71,7 +57,7 @@ _HIDDEN = Details(in_workbook=False)
 @table(
     "changes",
     columns="""group measure from_round to_round level verdict n_from n_to n_matched mean_from mean_to
-        change ci_low ci_high change_weighted weighted_low weighted_high invited shift detectable detectable_alpha
+        change ci_low ci_high change_weighted weighted_low weighted_high invited detectable detectable_alpha
         rose same fell test statistic p p_adjusted family family_size check check_p clusters
         effect effect_value effect_low effect_high sentence""",
 )
@@ -82,10 +68,11 @@ class ChangeRow:
     `ci_low`, `ci_high`: 95 % interval of the mean change, of the same procedure as p. `se`, `df`: of the t test.
     `smallest_p`: the smallest p that so few people could give. `reason`: why there is no p. `family_size`: how many
     rows p is adjusted over. `check`, `check_p`: the exact test that assumes no distribution, unadjusted. `clusters`:
-    how many organisations the people belong to, where that is known. `shift`: the Hodges–Lehmann estimate, in points.
-    `detectable`: the smallest change that the t test at `detectable_alpha` would have seen with 80 % power. `invited`:
-    the number invited for which test and interval were corrected. `beyond_margin`: whether all of the interval is
-    beyond the margin. Test, interval and effect are unweighted; `change_weighted` is given too where weights are on.
+    how many organisations the people belong to, where that is known. `effect`: the effect size that is told, which
+    follows from the test. `detectable`: the smallest change that the t test at `detectable_alpha` would have seen with
+    80 % power. `invited`: the number invited for which test and interval were corrected. `beyond_margin`: whether all
+    of the interval is beyond the margin. Test, interval and effect are unweighted; `change_weighted` is given too where
+    weights are on.
     """
 
     measure: Measure
@@ -116,14 +103,13 @@ class ChangeRow:
     check: Annotated[Code, Details(schema={"enum": [check for check in CHECKS.values() if check]})] = None
     check_p: PValue = None
     clusters: Annotated[Count, Details(schema={"minimum": 1, "description": "Organisations, where known."})] = None
-    effect: Annotated[Code, Details(schema={"enum": list(EFFECTS.values())})] = None
+    effect: Annotated[Code, Details(schema={"enum": list(EFFECTS)})] = None
     effect_value: Ratio = None
-    effect_low: Annotated[Ratio, Details(only="effect_intervals")] = None
-    effect_high: Annotated[Ratio, Details(only="effect_intervals")] = None
+    effect_low: Ratio = None
+    effect_high: Ratio = None
     rose: Annotated[Moved, Details(only="pairs")] = None
     same: Annotated[Moved, Details(only="pairs")] = None
     fell: Annotated[Moved, Details(only="pairs")] = None
-    shift: Annotated[Points, Details(schema={"description": "Hodges–Lehmann estimate of the change, points."})] = None
     detectable: Points = None
     detectable_alpha: POfCounts = None
     invited: Annotated[
@@ -154,7 +140,7 @@ def change_rows(
     Under ``matched`` they rest on those who have the measure in both rounds, else on everyone in each round.
     """
     before, after = (people.counting(cell.members, columns, round_position) for round_position in (0, 1))
-    effects = _effects(before, after, people.estimand, settings)
+    effects = effects_of(before, after, people.estimand, test)
     sampling = sampling_of(people, cell, settings)
     tested = evidences(before, after, people.estimand, test, sampling)
     rows = []
@@ -165,16 +151,18 @@ def change_rows(
             column,
             found,
             test=test,
-            effect=EFFECTS[people.estimand],
-            effect_value=effect.value,
-            effect_low=effect.low,
-            effect_high=effect.high,
-            shift=_shift(one, other, people.estimand),
+            **effect_fields(effect, test, found),
             invited=None if found.clusters else sampling.invited,
             **_weighted(people, cell, one, other),
         )
         rows.append(row)
     return rows
+
+
+def effect_fields(effect: Effect, test: str, found: Evidence) -> dict[str, Any]:
+    """The effect by field, without an interval where organisations are known: Bonett's takes people as independent."""
+    low, high = (effect.low, effect.high) if found.clusters is None else (None, None)
+    return {"effect": effect_of(test), "effect_value": effect.value, "effect_low": low, "effect_high": high}
 
 
 def sampling_of(people: Population, cell: Cell, settings: Settings) -> Sampling:
@@ -229,22 +217,3 @@ def _weighted(people: Population, cell: Cell, before: Floats, after: Floats) -> 
         before, after, *(people.weight(round_position)[cell.members] for round_position in (0, 1))
     )
     return {"change_weighted": found.change, "weighted_low": found.low, "weighted_high": found.high}
-
-
-def _effects(before: Floats, after: Floats, estimand: str, settings: Settings) -> list[Effect]:
-    """The effect of each measure, with its bootstrap interval where that is wanted."""
-    resamples = RESAMPLES if settings.effect_intervals else 0
-    if estimand == "all":
-        return overlapping_effects(before, after, seed=settings.seed, resamples=resamples)
-    if estimand == "matched":
-        return paired_effects(np.round(after - before, DECIMALS), seed=settings.seed, resamples=resamples)
-    first, second = np.round(before, DECIMALS), np.round(after, DECIMALS)
-    return two_sample_effects(first, second, seed=settings.seed, resamples=resamples)
-
-
-def _shift(before: Floats, after: Floats, estimand: str) -> float | None:
-    """The Hodges–Lehmann estimate: of pairs, or of two samples where there are none."""
-    if estimand == "independent":
-        first, second = before[~np.isnan(before)], after[~np.isnan(after)]
-        return hodges_lehmann_of_samples(np.round(first, DECIMALS), np.round(second, DECIMALS))
-    return hodges_lehmann_of_differences(moved(before, after))

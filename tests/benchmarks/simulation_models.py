@@ -102,16 +102,14 @@ def answer_chances(shape: str, shift: float, correlation: float) -> Floats:
     return np.diff(reached, axis=1)
 
 
-def joint_shares(shape: str, shift: float, correlation: float = STABLE) -> Floats:
-    """Shares of each answer before (rows) with each after (columns)."""
-    before, after = (answer_chances(shape, lift, correlation) for lift in (0.0, shift))
-    return np.asarray(before.T @ (_WEIGHTS[:, None] * after))
+def shares_after(shape: str, shift: float) -> Floats:
+    """Shares of the five answers of a round in which latent trust is higher by so many standard deviations."""
+    return np.diff(np.concatenate([[0.0], ndtr(thresholds(shape) - shift), [1.0]]))
 
 
 def mean_change(shape: str, shift: float) -> float:
     """True change of an item's mean, in points."""
-    moved = np.diff(np.concatenate([[0.0], ndtr(thresholds(shape) - shift), [1.0]]))
-    return float(POINTS @ (moved - np.asarray(SHAPES[shape])))
+    return float(POINTS @ (shares_after(shape, shift) - np.asarray(SHAPES[shape])))
 
 
 def index_change(shift: float) -> float:
@@ -127,26 +125,10 @@ def shift_for(change: float, shape: str | None = None) -> float:
     return float(brentq(lambda shift: of(shift) - change, 0.0, 4.0, xtol=1e-13))
 
 
-def true_rank_biserial(shape: str, shift: float) -> float:
-    """Rank-biserial of endlessly many pairs: the mean signed midrank share of those who moved, doubled."""
-    shares = joint_shares(shape, shift)
-    moves = [float(np.trace(shares, step)) for step in range(-4, 5)]
-    falls, rises = np.array(moves[3::-1]), np.array(moves[5:])
-    both = (falls + rises) / (falls + rises).sum()
-    midranks = np.cumsum(both) - both / 2
-    return float(2 * (rises - falls) @ midranks / (falls + rises).sum())
-
-
-def true_cliffs_delta(shape: str, shift: float) -> float:
-    """Chance that one answer after lies above one before, less the chance that it lies below."""
-    shares = joint_shares(shape, shift, 0.0)
-    return float(np.triu(shares, 1).sum() - np.tril(shares, -1).sum())
-
-
 def true_hedges_g_av(shape: str, shift: float) -> float:
     """Change over the root of the mean of both variances."""
-    shares = joint_shares(shape, shift)
-    variances = [float(margin @ POINTS**2 - (margin @ POINTS) ** 2) for margin in (shares.sum(1), shares.sum(0))]
+    rounds = shares_after(shape, 0.0), shares_after(shape, shift)
+    variances = [float(shares @ POINTS**2 - (shares @ POINTS) ** 2) for shares in rounds]
     return mean_change(shape, shift) / sqrt(sum(variances) / 2)
 
 

@@ -24,6 +24,6 @@ def run(name: str, out: Path, *options: str) -> dict[str, Any]:
 
 @cache
 def document(name: str, *options: str) -> dict[str, Any]:
-    """The results of a run without intervals of effect sizes, which R did not make."""
+    """The results of a run."""
     with TemporaryDirectory() as folder:
-        return run(name, Path(folder), "--no-effect-intervals", *options)
+        return run(name, Path(folder), *options)

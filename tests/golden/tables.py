@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tests.golden.effects import effect
 from tests.golden.findings import ALPHA, adjusted, verdict
 from tests.golden.request import Key, Request, Row, plain
 from tests.golden.tally import USUAL, Tally, Tolerance
@@ -21,6 +22,7 @@ _POINTS = ("mean_from", "mean_to", "change", "ci_low", "ci_high")
 _INVERTED = ("sign_flip", "permutation")
 """Tests that bring an interval of their own, which R did not make."""
 _CHECKS = {"matched": "sign_flip", "independent": "permutation"}
+_EFFECT = ("effect_value", "effect_low", "effect_high")
 _MOVES = ("rose", "same", "fell")
 _RELIABILITY = ("n", "items", "alpha", "alpha_low", "alpha_high")
 _WHERE = {"scores": ("measure", "group"), "items": ("item", "group"), "matrix": ("rater", "target")}
@@ -44,6 +46,8 @@ def compare_changes(request: Request, tally: Tally) -> None:
     p_adjusted = adjusted(one for one in tests if one[2] is not None)
     for key, row in shown.items():
         _compare_change(tally, key, row, known[key], request.estimand)
+        for name, value in zip(_EFFECT, effect(request, known[key], row["effect"]), strict=True):
+            tally.compare(f"changes.{name}", key, row[name], value)
         exact = EXACT_ADJUSTED if row["test"] in EXACT else USUAL
         tally.compare("changes.p_adjusted", key, row["p_adjusted"], p_adjusted.get(key), exact)
         interval = tuple((row if row["test"] in _INVERTED else known[key])[name] for name in ("ci_low", "ci_high"))
@@ -86,7 +90,6 @@ def _compare_change(tally: Tally, key: Key, row: Row, known: Row, estimand: str)
     tally.compare("changes.statistic", key, row["statistic"], test["statistic"])
     if row["detectable_alpha"] == ALPHA:
         tally.compare("changes.detectable", key, row["detectable"], known["detectable"], DETECTABLE)
-    tally.compare("changes.effect_value", key, row["effect_value"], known["effects"][row["effect"]]["value"])
 
 
 def compare_levels(request: Request, table: str, tally: Tally) -> None:
