@@ -24,7 +24,7 @@ _WITH_INTERVAL = (
     "inconclusive",
     "mixed",
 )
-"""Findings whose sentence holds the interval."""
+"""Sentences that hold the interval."""
 
 _NOUN = {
     "sides": "sides",
@@ -185,7 +185,7 @@ def _more_matched(result: Protected, row: ChangeRow) -> int | None:
 
 def holds_interval(row: ChangeRow) -> bool:
     """Whether the sentence of a finding holds the interval."""
-    return row.verdict in _WITH_INTERVAL and _why_open(row) is None
+    return _form(row) in _WITH_INTERVAL and _why_open(row) is None
 
 
 def _allowance(points: SpokenPoints) -> str:
