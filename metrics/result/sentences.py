@@ -157,7 +157,8 @@ def basis(result: Protected, row: ChangeRow, language: str) -> str:
     """How many people the row rests on, and from how many organisations."""
     counts = {"before": row.n_from, "after": row.n_to, "n": row.n_matched}
     values = {name: number(count or 0, language) for name, count in counts.items()}
-    values["origin"] = say("findings.origin", language, k=number(row.clusters, language)) if _has_several(row) else ""
+    several = row.clusters is not None and row.clusters > 1
+    values["origin"] = say("findings.origin", language, k=number(row.clusters or 0, language)) if several else ""
     if result.estimand == "all":
         return say("findings.basis_all", language, **values)
     if not row.n_matched:
@@ -166,10 +167,6 @@ def basis(result: Protected, row: ChangeRow, language: str) -> str:
         of_matched = "basis_of_matched_item" if row.level == "item" else "basis_of_matched"
         return say(f"findings.{of_matched}", language, matched=number(matched, language), **values)
     return say("findings.basis_matched", language, **values)
-
-
-def _has_several(row: ChangeRow) -> bool:
-    return row.clusters is not None and row.clusters > 1
 
 
 def _more_matched(result: Protected, row: ChangeRow) -> int | None:

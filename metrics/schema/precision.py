@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import product
 from math import ceil, floor
 
-from metrics.model.settings import ALPHA
-
 FEW = 30
 """Below so many people, points are rounded to whole ones; from there on with one decimal."""
 
@@ -14,6 +12,9 @@ NARROW = 10.0
 """Points within which the mean of a few people may not be known."""
 
 P_DECIMALS = 3
+SIGNIFICANT = 0.05
+"""The p that rounding does not cross: `metrics.model.settings.ALPHA`."""
+
 _NOISE = 9
 """Decimals beyond which a number holds only floating-point noise."""
 
@@ -29,11 +30,11 @@ def rounded(value: float | None, decimals: int) -> float | None:
 
 
 def rounded_p(value: float | None) -> float | None:
-    """A p with three decimals; below a thousandth, with one digit; one above ``ALPHA`` stays above it."""
+    """A p with three decimals; below a thousandth, with one digit; one above ``SIGNIFICANT`` stays above it."""
     if value is None or value >= 10.0**-P_DECIMALS:
         nearest = rounded(value, P_DECIMALS)
-        is_crossed = value is not None and nearest is not None and value > ALPHA >= nearest
-        return round(ALPHA + 10.0**-P_DECIMALS, P_DECIMALS) if is_crossed else nearest
+        is_crossed = value is not None and nearest is not None and value > SIGNIFICANT >= nearest
+        return round(SIGNIFICANT + 10.0**-P_DECIMALS, P_DECIMALS) if is_crossed else nearest
     return float(f"{value:.0e}")
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.findings.verdicts import RULED_OUT, VERDICTS, verdict
+from metrics.model.settings import ALPHA
 from metrics.publish.rounding import rounded_tables
 from metrics.publish.shared import shared
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.result.tables import TABLES, Tables
-from metrics.schema.precision import rounded_interval, rounded_p
+from metrics.schema.precision import SIGNIFICANT, rounded_interval, rounded_p
 from metrics.tables.changes import ChangeRow
 from tests.reports.made_results import KINDS, made_result
 
@@ -68,8 +71,13 @@ def test_a_p_stays_on_its_side_of_5_in_100(p: float, expected: float) -> None:
     assert rounded_p(p) == expected
 
 
+def test_the_p_that_rounding_does_not_cross_is_that_of_the_findings() -> None:
+    assert SIGNIFICANT == ALPHA
+
+
 def _handed_on(row: ChangeRow, margin: float, *, is_whole: bool = False) -> ChangeRow:
-    tables = Tables(**dict.fromkeys(TABLES, ()) | {"changes": (row,)})
+    rows: dict[str, Any] = dict.fromkeys(TABLES, ()) | {"changes": (row,)}
+    tables = Tables(**rows)
     plan = RoundingPlan(whole={(row.measure, row.group)} if is_whole else set())
     return rounded_tables(tables, plan, (), margin).changes[0]
 
