@@ -21,7 +21,7 @@ PROGRAM = f"python -m {__package__}"
 """What a person types to call it."""
 AUDIENCE_HELP = """who the files but results.json are for: shared is participants; public names no group; internal has
 full numbers, for the officer alone (shared)"""
-NAMED_HELP = "groups told by name: all that are shown, those of ten answers or more, or only the sides"
+NAMED_HELP = "groups named in the results: all that are shown, those of ten answers or more, or only the sides"
 
 
 INVITED_HELP = "how many people were invited, by group: test and interval are corrected for it; may be repeated"
@@ -52,7 +52,7 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     )
     add("--estimand", choices=ESTIMANDS, default="auto", help="who is compared")
     add("--test", choices=_tests(), default="auto", metavar="TEST", help=_which_tests())
-    add("--threshold", type=int, default=5, metavar="N", help="fewest people a number may rest on, 3 to 20 (5)")
+    add("--threshold", type=int, default=5, metavar="N", help="smallest group size shown, 3 to 20 (5)")
     add("--margin", type=float, default=5.0, metavar="POINTS", help="smallest change that matters, in points (5)")
     add("--weights", action="store_true", help="weight levels and shares, and tell the weighted change as well")
     add("--invited", type=_invited, action="append", default=[], metavar="GROUP=N[,GROUP=N...]", help=INVITED_HELP)

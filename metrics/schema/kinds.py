@@ -32,12 +32,16 @@ class Precision:
         Whether it may say how many people gave which answer.
     test : str or None
         The test that its statistic is of.
+    margin, ruled_out : float or None
+        The marks by which a finding is read off the row's interval: rounding does not cross them.
     """
 
     people: int = 0
     is_whole: bool = False
     has_distribution: bool = True
     test: str | None = None
+    margin: float | None = None
+    ruled_out: float | None = None
 
     @property
     def decimals(self) -> int:
@@ -98,6 +102,8 @@ class Details:
     is_of_round : bool
         Whether it is of the earlier or the later round; the heading calls them before and after where there is one
         pair.
+    of_interval : {"", "low", "high", "inside"}
+        Which end it is of the interval that a finding is read off, or what lies inside: these are rounded together.
     in_workbook : bool
     stays : bool or None
         Whether a hidden row keeps it, where this is not as its kind says.
@@ -110,6 +116,7 @@ class Details:
     only: str = ""
     is_weighted: bool = False
     is_of_round: bool = False
+    of_interval: str = ""
     in_workbook: bool = True
     stays: bool | None = None
 
@@ -212,6 +219,12 @@ Distribution = Annotated[Mapping[str, int] | None, DISTRIBUTION]
 """How many people gave each answer."""
 Points = Annotated[float | None, POINTS]
 """Points of the 0–100 scale."""
+Change = Annotated[float | None, POINTS, Details(of_interval="inside")]
+"""A change in points, inside its interval."""
+Low = Annotated[float | None, POINTS, Details(of_interval="low")]
+"""The lower end of the interval that a finding is read off, in points."""
+High = Annotated[float | None, POINTS, Details(of_interval="high")]
+"""Its upper end."""
 Share = Annotated[float | None, SHARE]
 """Per cent of answers."""
 EffectiveCount = Annotated[float | None, EFFECTIVE]

@@ -18,7 +18,21 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import ATTRITION, HeadlineSets, HeadlineStatistic
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.row_sets import Basis, CountedSet
-from metrics.schema.kinds import Details, From, Group, People, Points, PValue, Ratio, To, VerdictOrNone, Why
+from metrics.schema.kinds import (
+    Change,
+    Details,
+    From,
+    Group,
+    High,
+    Low,
+    People,
+    Points,
+    PValue,
+    Ratio,
+    To,
+    VerdictOrNone,
+    Why,
+)
 from metrics.schema.rows import PROTECTED, ROW, nested_row, table
 from metrics.statistics.arrays import STILL
 from metrics.statistics.effects import effects_of
@@ -47,11 +61,11 @@ class IfFell:
     """The headline if everyone who left had fallen by the margin."""
 
     n: People = None
-    change: Points = None
+    change: Change = None
     p: PValue = None
     p_adjusted: PValue = None
-    ci_low: Points = None
-    ci_high: Points = None
+    ci_low: Low = None
+    ci_high: High = None
 
 
 @table(

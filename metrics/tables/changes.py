@@ -14,13 +14,16 @@ from metrics.model.cells import Cell
 from metrics.model.population import Population
 from metrics.model.settings import CHECKS, TESTS, Settings
 from metrics.schema.kinds import (
+    Change,
     Code,
     Count,
     Details,
     Flag,
     From,
     Group,
+    High,
     Level,
+    Low,
     Measure,
     Moved,
     People,
@@ -85,9 +88,9 @@ class ChangeRow:
     n_matched: Count = None
     mean_from: Annotated[Points, _OF_ROUND] = None
     mean_to: Annotated[Points, _OF_ROUND] = None
-    change: Points = None
-    ci_low: Points = None
-    ci_high: Points = None
+    change: Change = None
+    ci_low: Low = None
+    ci_high: High = None
     se: Annotated[StandardError, _HIDDEN] = None
     df: Annotated[StandardError, _HIDDEN] = None
     test: Annotated[Code, Details(schema={"enum": [test for tests in TESTS.values() for test in tests]})] = None

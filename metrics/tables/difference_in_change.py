@@ -12,7 +12,7 @@ from metrics.findings.mean_change import mean_changes
 from metrics.model.cells import Cell, is_total
 from metrics.model.settings import Settings
 from metrics.protection.comparison import Comparison
-from metrics.schema.kinds import Details, From, Group, Level, Measure, Points, PValue, Statistic, To
+from metrics.schema.kinds import Change, Details, From, Group, High, Level, Low, Measure, PValue, Statistic, To
 from metrics.schema.rows import table
 from metrics.statistics.adjustment import holm
 from metrics.statistics.asymptotic import MeanChange, difference_in_change
@@ -37,9 +37,9 @@ class DifferenceRow:
     b: Annotated[Group, Details(heading="second_group")]
     from_round: From
     to_round: To
-    difference: Points = None
-    ci_low: Points = None
-    ci_high: Points = None
+    difference: Change = None
+    ci_low: Low = None
+    ci_high: High = None
     statistic: Statistic = None
     df: Annotated[Statistic, Details(schema={"minimum": 0})] = None
     p: PValue = None
