@@ -1,9 +1,9 @@
 """The shifts of a sample that a test does not reject: where its p, rising with the shift, passes alpha.
 
 Below the estimate the p of both tests of means never falls as the shift rises. Of a pair of bounds, each a whole number
-for every size w of a subset, it counts the subsets whose sum is outside:
+for every size of a subset, it counts the subsets whose sum is outside:
 
-    sum <= shift w + slack,   sum >= (total - shift rest) / unit - slack.
+    sum <= shift size + slack,   sum >= (total - shift rest) / unit - slack.
 
 It rises where the shift reaches a breakpoint, at which one of the bounds is met, and keeps its height up to the next:
 the lowest shift with p > alpha is a breakpoint, and belongs to the set.
@@ -27,6 +27,11 @@ PAtShift = Callable[[Fraction], float]
 _NEAR = 1e-11
 # Relative rounding of a p: one that is no more above alpha than this is alpha.
 _ROUNDING = 1e-12
+WIDEST = 16.0
+"""Half an interval's width is below that many times what it is about."""
+
+# What sums of 64 bits may come to.
+_LARGEST = 2.0**59
 # Every so many steps the range is halved, whatever the p's course says.
 _HALVED = 3
 
@@ -38,7 +43,7 @@ class Bounds:
     Attributes
     ----------
     sizes, rest : list of int
-        For each size w the factors of the shift in both bounds.
+        For each size the factors of the shift in both bounds, none negative.
     total, unit, slack : int
     mirrored : bool
         The upper bound has the breakpoints of the lower.
@@ -60,9 +65,14 @@ class Bounds:
         below = [-((top * rest - whole) // every) - self.slack for rest in self.rest]
         return np.array(above, dtype=np.int64), np.array(below, dtype=np.int64)
 
-    def p_by(self, law: Law) -> PAtShift:
-        """The p by the mass of each size and sum."""
-        return lambda shift: 1 - law.between(*self.at(shift))
+    def p_by(self, law: Law, sign: int) -> PAtShift:
+        """The p by the mass of each size and sum; with -1 of sums whose signs are turned."""
+
+        def p_at(shift: Fraction) -> float:
+            above, below = self.at(shift)
+            return 1 - (law.between(above, below) if sign > 0 else law.between(-below, -above))
+
+        return p_at
 
     def breakpoint(self, shift: Fraction, *, before: bool = False) -> Fraction:
         """The highest breakpoint up to a shift, or before it."""
@@ -92,6 +102,8 @@ class Shifts:
         About half the interval's width; 0 where the estimate is the one breakpoint.
     points : float
         How many points a lattice unit is.
+    largest : float
+        What the sums of shifted scores come to at most, in lattice units.
     """
 
     p_at: PAtShift
@@ -99,6 +111,7 @@ class Shifts:
     estimate: Fraction
     spread: float
     points: float
+    largest: float
 
     def lowest_kept(self, alpha: float) -> Fraction:
         """The lowest shift with p > `alpha`, if p falls that low at all.
@@ -127,5 +140,17 @@ class Shifts:
 
     def _grid(self) -> Fraction:
         """A power of two far finer than what is asked for, on which sums stay whole numbers of 64 bits."""
-        finest = math.ceil(math.log2(float(abs(self.estimate)) + self.spread)) - 50
+        finest = math.ceil(math.log2(self.largest / _LARGEST))
         return Fraction(2) ** max(math.floor(math.log2(_NEAR / self.points)) - 3, finest)
+
+
+Ends = tuple[Fraction, Fraction]
+"""Lowest and highest shift, in points."""
+
+
+def both_ends(turned: Callable[[int], Shifts], start: Fraction, unit: Fraction, alpha: float) -> Ends:
+    """The lowest shift with p > `alpha` of the scores (1), the highest by that of scores with their signs turned (-1).
+
+    `start` and `unit` are what a shift of 0, and of 1 more, is in points.
+    """
+    return start + unit * turned(1).lowest_kept(alpha), start - unit * turned(-1).lowest_kept(alpha)
