@@ -21,8 +21,8 @@ from metrics.statistics.exact.tails import flips_p
 
 # Up to so many coins the p at each shift is counted out by itself, whatever the lattice; up to so many it can be.
 _QUICK, _MOST = 24, 42
-# Nanoseconds that this takes for n of them, times 2^(-n / 2): a dozen shifts.
-_COUNTING = 1000.0
+# Nanoseconds that this takes for n of them, times 2^(-n / 2): some thirty shifts.
+_COUNTING = 3000.0
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,10 @@ def shifts_of_coins(coins: Coins, scores: Lattice, alpha: float) -> Ends:
     NoLatticeError
         There are too many for so fine a lattice.
     """
+    if coins.spread == 0:
+        return coins.mean / scores.denominator, coins.mean / scores.denominator
     start = int(coins.sums.min()) if coins.alone else 0
-    unit = math.gcd(*coins.moved(start, 1).sums.tolist()) or 1
+    unit = math.gcd(*coins.moved(start, 1).sums.tolist())
     start += unit * round((coins.mean - start) / unit)
     near, slack = coins.moved(start, unit), scores.slack // unit
     law = _law(near)

@@ -25,8 +25,8 @@ from metrics.statistics.exact.tally import tally
 
 # Up to so many people the p at each shift is counted out by itself, whatever the lattice; up to so many it can be.
 _QUICK, _MOST = 22, 40
-# Nanoseconds that this takes for n of them, times 2^(-n / 2): a dozen shifts.
-_COUNTING = 2000.0
+# Nanoseconds that this takes for n of them, times 2^(-n / 2): some thirty shifts.
+_COUNTING = 5000.0
 
 
 def shifts_of_draws(before: Integers, after: Integers, scores: Lattice, alpha: float) -> Ends:
@@ -37,7 +37,10 @@ def shifts_of_draws(before: Integers, after: Integers, scores: Lattice, alpha: f
     NoLatticeError
         There are too many for so fine a lattice.
     """
-    unit = math.gcd(*(before - before.min()).tolist(), *(after - after.min()).tolist()) or 1
+    unit = math.gcd(*(before - before.min()).tolist(), *(after - after.min()).tolist())
+    if unit == 0:
+        estimate = Fraction(int(after[0] - before[0]), scores.denominator)
+        return estimate, estimate
     (first, first_start), (second, second_start) = _near_zero(before, unit), _near_zero(after, unit)
     n, m, slack = first.size, second.size, scores.slack // unit
     apart = n * int(second.sum()) - m * int(first.sum())
@@ -66,9 +69,7 @@ def _near_zero(scores: Integers, unit: int) -> tuple[Integers, int]:
 
 
 def _spread(first: Integers, second: Integers) -> float:
-    """Twice the standard error of the difference of the means; 0 exactly where each sample is constant."""
-    if first.min() == first.max() and second.min() == second.max():
-        return 0.0
+    """Twice the standard error of the difference of the means."""
     squares = float(np.var(first)) * first.size + float(np.var(second)) * second.size
     return 2 * math.sqrt(squares / (first.size * second.size))
 

@@ -33,7 +33,7 @@ WIDEST = 16.0
 # What sums of 64 bits may come to.
 _LARGEST = 2.0**59
 # Every so many steps the range is halved, whatever the p's course says.
-_HALVED = 3
+_HALVED = 5
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class Shifts:
     bounds : Bounds
     estimate : Fraction
     spread : float
-        About half the interval's width; 0 where the estimate is the one breakpoint.
+        About half the interval's width; above 0.
     points : float
         How many points a lattice unit is.
     largest : float
@@ -116,10 +116,10 @@ class Shifts:
     def lowest_kept(self, alpha: float) -> Fraction:
         """The lowest shift with p > `alpha`, if p falls that low at all.
 
-        It lies between a shift too low and one that is kept, both drawn closer by the line through their ps.
+        It lies between a shift too low and one that is kept, both drawn closer by the line through their ps; where the
+        same one is drawn twice, the other's distance to alpha counts half ("Illinois", Dowell & Jarratt 1971). Where
+        that hardly helps, the range is halved.
         """
-        if self.spread == 0:
-            return self.estimate
         grid, limit = self._grid(), alpha * (1 + _ROUNDING)
         step = max(1, round(self.spread / grid)) * grid
         high, gap = self.estimate, 1 - limit
@@ -127,15 +127,17 @@ class Shifts:
         while (short := self.p_at(low) - limit) > 0:
             high, gap = self.bounds.breakpoint(low), short
             low, step = low - step, 2 * step
-        turn = 0
+        kept, slow = None, False
         while high - low > 8 * grid and self.bounds.breakpoint(high, before=True) > low:
-            turn += 1
-            share = 0.5 if turn % _HALVED == 0 else min(max(short / (short - gap), 0.02), 0.98)
-            shift = low + max(1, round(Fraction(share) * (high - low) / grid)) * grid
-            if (more := self.p_at(shift) - limit) > 0:
-                high, gap = self.bounds.breakpoint(shift), more
+            width = high - low
+            share = 0.5 if slow else short / (short - gap)
+            shift = low + min(max(1, round(Fraction(share) * (high - low) / grid)), (high - low) // grid - 1) * grid
+            more = self.p_at(shift) - limit
+            if more > 0:
+                high, gap, short = self.bounds.breakpoint(shift), more, short / 2 if kept is True else short
             else:
-                low, short = shift, more
+                low, short, gap = shift, more, gap / 2 if kept is False else gap
+            kept, slow = more > 0, 2 * (high - low) > width
         return high
 
     def _grid(self) -> Fraction:

@@ -1,4 +1,4 @@
-"""The intervals that invert the exact tests of means: against all patterns, counting in whole numbers, and their laws."""
+"""Intervals that invert the exact tests of means: against all patterns and whole numbers, and their laws."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from random import Random
 
 import numpy as np
@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from metrics.statistics.arrays import Floats
 from metrics.statistics.exact import (
     NoLatticeError,
     permutation_interval,
@@ -38,15 +39,24 @@ Ends = tuple[float | None, float | None]
 
 
 def rounded(scores: Iterable[Fraction]) -> np.ndarray:
-    return np.array([float(score) for score in scores]).round(9)
+    return np.array([float(score) for score in scores], dtype=np.float64).round(9)
+
+
+def fives(generator: np.random.Generator, low: int, high: int, n: int) -> Floats:
+    """Multiples of 5 from 5 `low` to below 5 `high`."""
+    return np.asarray(5.0 * generator.integers(low, high, n), dtype=np.float64)
 
 
 def nearly(found: Ends, known: Ends) -> bool:
     """Whether two intervals are the same to 9 decimals."""
-    pairs = zip(found, known, strict=True)
-    return all(
-        one == other or abs((one or 0) - (other or 0)) < 2e-9 and None not in (one, other) for one, other in pairs
-    )
+    if None in (*found, *known):
+        return found == known
+    return bool(np.allclose(np.array(found, float), np.array(known, float), rtol=0, atol=2e-9))
+
+
+def holds_zero(interval: Ends) -> bool:
+    low, high = interval
+    return low is None or high is None or low <= 0 <= high
 
 
 def by_all_subsets(sums: list[Fraction], sizes: list[int], alpha: float) -> Ends:
@@ -69,11 +79,11 @@ def p_of_splits(before: list[Fraction], after: list[Fraction], shift: Fraction) 
 def by_all_splits(before: list[Fraction], after: list[Fraction], alpha: float) -> Ends:
     """The p at each shift at which it can change, between any two, and beyond them all."""
     n, m = len(before), len(after)
-    everyone, total = [*before, *after], sum(after)
+    everyone, total = [*before, *after], sum(after, Fraction(0))
     at: set[Fraction] = set()
     for drawn in combinations(range(n + m), m):
         stayed = sum(one >= n for one in drawn)
-        taken = sum(everyone[one] for one in drawn)
+        taken = sum((everyone[one] for one in drawn), Fraction(0))
         # T(d) = taken - d stayed is as far from its mean as total - d m.
         if stayed < m:
             at.add((total - taken) / (m - stayed))
@@ -81,7 +91,7 @@ def by_all_splits(before: list[Fraction], after: list[Fraction], alpha: float) -
             both = (n + m) * (taken + total) - 2 * m * sum(everyone)
             at.add(Fraction(both) / ((n + m) * (stayed + m) - 2 * m * m))
     points = sorted(at)
-    beside = [(one + other) / 2 for one, other in zip(points, points[1:], strict=False)]
+    beside = [(one + other) / 2 for one, other in pairwise(points)]
     if p_of_splits(before, after, points[0] - 1) > alpha:
         return None, None
     every = sorted([*points, *beside])
@@ -120,7 +130,7 @@ def by_whole_numbers(values: list[int], unit: int, alpha: float = 0.05) -> Ends:
 
 def test_pairs_are_equal_to_all_sign_patterns() -> None:
     generator = np.random.default_rng(1969)
-    for _ in range(400):
+    for _ in range(300):
         unit, factor = int(generator.choice([1, 3, 4, 12, 60])), int(generator.choice([1, 25]))
         steps = factor * generator.integers(-4, 5, generator.integers(1, 9))
         changes = [Fraction(int(step), unit) for step in steps]
@@ -188,28 +198,47 @@ def test_both_ways_to_a_joint_law_give_the_same_masses(kind: str) -> None:
             assert added.between(*bounds) == pytest.approx(transformed.between(*bounds), abs=1e-11)
 
 
-@pytest.mark.parametrize(("n", "m"), [(16, 16), (13, 20), (25, 9)])
-def test_two_samples_are_the_same_by_their_joint_law_and_by_counting_each_shift(n: int, m: int) -> None:
+def shifts_beside(interval: Ends) -> list[tuple[float, float]]:
+    """For both ends the twentieths inside and outside: on them the test by itself has a short lattice."""
+    low, high = interval
+    assert low is not None
+    assert high is not None
+    first, last = math.ceil(20 * low), math.floor(20 * high)
+    return [(first / 20, (first - 1) / 20), (last / 20, (last + 1) / 20)]
+
+
+@pytest.mark.parametrize(("n", "m"), [(16, 16), (13, 20), (25, 9), (60, 60), (40, 95), (300, 200)])
+def test_the_ends_of_two_samples_are_where_the_test_begins_to_refuse(n: int, m: int) -> None:
     generator = np.random.default_rng(n)
-    before, after = generator.integers(0, 49, n) / 12, generator.integers(0, 60, m) / 12
-    # Fine enough for counting alone: nothing else about the scores changes.
-    fine = np.concatenate([before, [before[0] + 1e-9]])
-    found, counted = (
-        permutation_interval(before.round(9), after.round(9)),
-        permutation_interval(fine.round(9), after.round(9)),
-    )
-    assert permutation_of_samples(before.round(9), after.round(9) - found[0]).p > 0.05
-    assert permutation_of_samples(before.round(9), after.round(9) - found[1]).p > 0.05
-    assert permutation_of_samples(before.round(9), (after - found[0] + 1e-4).round(9)).p <= 0.05
-    assert counted[0] is not None
+    before, after = fives(generator, 0, 13, n), fives(generator, 1, 14, m)
+    for inside, outside in shifts_beside(permutation_interval(before, after)):
+        assert permutation_of_samples(before, np.round(after - inside, 9)).p > 0.05
+        assert permutation_of_samples(before, np.round(after - outside, 9)).p <= 0.05
+
+
+@pytest.mark.parametrize("n", [30, 90, 400, 3000])
+def test_the_ends_of_pairs_are_where_the_test_begins_to_refuse(n: int) -> None:
+    change = fives(np.random.default_rng(n), -12, 14, n)
+    for inside, outside in shifts_beside(sign_flip_interval(change)):
+        assert sign_flip_of_differences(np.round(change - inside, 9)).p > 0.05
+        assert sign_flip_of_differences(np.round(change - outside, 9)).p <= 0.05
+
+
+@pytest.mark.parametrize("n", [35, 90, 1500])
+def test_the_ends_of_clusters_are_where_the_test_begins_to_refuse(n: int) -> None:
+    generator = np.random.default_rng(n)
+    change, clusters = fives(generator, -12, 14, n), generator.integers(0, n // 2, n)
+    for inside, outside in shifts_beside(sign_flip_interval_of_clusters(change, clusters)):
+        assert sign_flip_of_clusters(np.round(change - inside, 9), clusters).p > 0.05
+        assert sign_flip_of_clusters(np.round(change - outside, 9), clusters).p <= 0.05
 
 
 @settings(deadline=None, max_examples=300)
 @given(CHANGES, ALPHAS)
 def test_zero_is_inside_exactly_where_the_sign_flip_test_keeps_it(changes: list[Fraction], alpha: float) -> None:
-    low, high = sign_flip_interval(rounded(changes), alpha)
+    found = sign_flip_interval(rounded(changes), alpha)
     p = sign_flip_of_differences(rounded(changes)).p
-    assert (low is None or low <= 0 <= high) == (p > alpha * (1 + 1e-12))
+    assert holds_zero(found) == (p > alpha * (1 + 1e-12))
 
 
 @settings(deadline=None, max_examples=200)
@@ -218,9 +247,9 @@ def test_zero_is_inside_exactly_where_the_test_of_clusters_keeps_it(
     changes: list[Fraction], alpha: float, random: Random
 ) -> None:
     clusters = np.array([random.randrange(12) for _ in changes])
-    low, high = sign_flip_interval_of_clusters(rounded(changes), clusters, alpha)
+    found = sign_flip_interval_of_clusters(rounded(changes), clusters, alpha)
     p = sign_flip_of_clusters(rounded(changes), clusters).p
-    assert (low is None or low <= 0 <= high) == (p > alpha * (1 + 1e-12))
+    assert holds_zero(found) == (p > alpha * (1 + 1e-12))
 
 
 @settings(deadline=None, max_examples=300)
@@ -228,9 +257,9 @@ def test_zero_is_inside_exactly_where_the_test_of_clusters_keeps_it(
 def test_zero_is_inside_exactly_where_the_permutation_test_keeps_it(
     before: list[Fraction], after: list[Fraction], alpha: float
 ) -> None:
-    low, high = permutation_interval(rounded(before), rounded(after), alpha)
+    found = permutation_interval(rounded(before), rounded(after), alpha)
     p = permutation_of_samples(rounded(before), rounded(after)).p
-    assert (low is None or low <= 0 <= high) == (p > alpha * (1 + 1e-12))
+    assert holds_zero(found) == (p > alpha * (1 + 1e-12))
 
 
 @settings(deadline=None)
@@ -248,10 +277,10 @@ def test_the_order_of_people_changes_no_bit(changes: list[Fraction], random: Ran
 @settings(deadline=None)
 @given(SAMPLE, SAMPLE, st.randoms(use_true_random=False))
 def test_the_order_of_a_sample_changes_no_bit(before: list[Fraction], after: list[Fraction], random: Random) -> None:
-    shuffled = list(before), list(after)
-    for sample in shuffled:
-        random.shuffle(sample)
-    assert permutation_interval(*map(rounded, shuffled)) == permutation_interval(rounded(before), rounded(after))
+    found = permutation_interval(rounded(before), rounded(after))
+    random.shuffle(before)
+    random.shuffle(after)
+    assert permutation_interval(rounded(before), rounded(after)) == found
 
 
 @settings(deadline=None)
@@ -301,13 +330,23 @@ def test_equal_differences_leave_their_own_value_alone() -> None:
     assert sign_flip_interval(np.full(5, 12.5)) == (None, None)
     assert sign_flip_interval(np.zeros(400)) == (0.0, 0.0)
     assert permutation_interval(np.full(4, 25.0), np.full(4, 50.0)) == (25.0, 25.0)
+    assert permutation_interval(np.full(40, 25.0), np.full(60, 0.0)) == (-25.0, -25.0)
+    assert sign_flip_interval_of_clusters(np.full(70, 12.5), np.arange(70) % 30) == (12.5, 12.5)
+
+
+def test_a_constant_sample_beside_one_that_is_not() -> None:
+    low, high = permutation_interval(np.full(200, 50.0), np.array([50.0, 75.0] * 100))
+    assert low is not None
+    assert high is not None
+    assert 0 < low < 12.5 < high < 25
 
 
 @pytest.mark.parametrize(("n", "m", "known"), [(3, 3, False), (4, 4, True), (3, 4, True), (2, 4, False), (1, 19, True)])
 def test_too_few_people_have_no_interval(n: int, m: int, known: bool) -> None:
     """2 / C(6, 3) = 0.1, 2 / C(8, 4) = 0.029, 1 / C(7, 3) = 0.029, 1 / C(6, 2) = 0.067, 1 / 20 = 0.05."""
     generator = np.random.default_rng(0)
-    found = permutation_interval(generator.integers(0, 5, n) * 1.0, generator.integers(0, 5, m) * 1.0, 0.05 + 1e-9)
+    before, after = fives(generator, 0, 5, n), fives(generator, 0, 5, m)
+    found = permutation_interval(before, after, 0.05 + 1e-9)
     assert (None not in found) == known
 
 
@@ -317,7 +356,7 @@ def test_too_few_clusters_have_no_interval() -> None:
     assert None not in sign_flip_interval_of_clusters(changes, np.arange(40) % 6)
 
 
-@pytest.mark.parametrize("n", [7, 20, 42])
+@pytest.mark.parametrize("n", [7, 20, 34])
 def test_pairs_without_a_common_denominator_are_counted_out(n: int) -> None:
     changes = np.random.default_rng(n).normal(3, 10, n).round(9)
     low, high = sign_flip_interval(changes)
