@@ -107,13 +107,21 @@ class Bound(Protocol):
     """What a search for open nodes asks of a bound Q; see `Modulus`."""
 
     @property
-    def slope(self) -> float: ...
+    def slope(self) -> float:
+        """The most by which sqrt(Q) changes when t moves by 1."""
+        ...
 
-    def cells(self, enough: float, *, turned: bool) -> int: ...
+    def cells(self, enough: float, *, turned: bool) -> int:
+        """The grid's size."""
+        ...
 
-    def on_grid(self, cells: int, *, turned: bool) -> Floats: ...
+    def on_grid(self, cells: int, *, turned: bool) -> Floats:
+        """Q on a grid."""
+        ...
 
-    def at(self, angles: Floats, *, turned: bool) -> Floats: ...
+    def at(self, angles: Floats, *, turned: bool) -> Floats:
+        """Q at any t."""
+        ...
 
 
 class Modulus:
@@ -123,14 +131,12 @@ class Modulus:
     ----------
     usual : float
         Q's mean over all angles.
-    rows : int
-        How many step sizes there are.
     slope : float
         The most by which sqrt(Q) changes when t moves by 1.
     """
 
     def __init__(self, steps: Steps) -> None:
-        self._values, self.rows = steps.values, steps.values.size
+        self._values = steps.values
         self._sizes = steps.values.astype(np.float64)
         variances = steps.chances * (1 - steps.chances)
         self._weights = steps.counts * variances
@@ -184,6 +190,15 @@ class Modulus:
             double = _waves(twice, self._double, cells, turned=True)
             weights = _waves(once, self._weights, cells, turned=True)
         return self._height(single, double, weights, turned=turned)
+
+    def on_turned_grid(self, cells: int, angles: Floats) -> Floats:
+        """Q at the t of ``2 pi k / cells``, k = 0 ... cells / 2, with each step turned by an angle of its own."""
+        twice = 2 * self._values % cells
+        turned = np.exp(-1j * angles)
+        once, waves = self._values % cells, np.zeros(cells, dtype=np.complex128)
+        np.add.at(waves, once, self._single * turned)
+        np.subtract.at(waves, twice, self._double * turned**2)
+        return np.asarray(self.usual - np.fft.fft(waves).real[: cells // 2 + 1])
 
     def _height(self, single: Floats, double: Floats, weights: Floats, *, turned: bool) -> Floats:
         """Q of the sums' real parts, or below its least of their sizes."""

@@ -7,7 +7,6 @@ side of the estimate p never rises as the shift moves away.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
@@ -15,11 +14,15 @@ import numpy as np
 from metrics.statistics.arrays import STILL, Floats, Integers, rounded
 from metrics.statistics.exact.lattice import lattice
 from metrics.statistics.exact.means.clusters import by_cluster
-from metrics.statistics.exact.means.shifted_coins import Coins, lowest_of_coins
-from metrics.statistics.exact.means.shifted_draws import lowest_of_draws
+from metrics.statistics.exact.means.shifted_coins import Coins, shifts_of_coins
+from metrics.statistics.exact.means.shifted_draws import shifts_of_draws
+from metrics.statistics.exact.means.shifts import Ends
 
 Interval = tuple[float | None, float | None]
 """Lower and upper end in points, both within; None and None where no shift can be refused."""
+
+# From here on a rounding error is nothing beside it.
+_LEAST_ALPHA = 1e-6
 
 
 def sign_flip_interval(differences: Floats, alpha: float = 0.05) -> Interval:
@@ -30,7 +33,7 @@ def sign_flip_interval(differences: Floats, alpha: float = 0.05) -> Interval:
     differences : float array, shape (people,)
         Of rounded scores, in points, none missing, at least one.
     alpha : float
-        One minus the level.
+        One minus the level; 1e-6 or more.
 
     Returns
     -------
@@ -53,7 +56,7 @@ def sign_flip_interval(differences: Floats, alpha: float = 0.05) -> Interval:
         return None, None
     steps = lattice(differences)
     ones = np.ones_like(steps.numbers)
-    return _both_ends(lambda sign: lowest_of_coins(Coins(sign * steps.numbers, ones), steps, alpha))
+    return _in_points(shifts_of_coins(Coins(steps.numbers, ones), steps, alpha))
 
 
 def sign_flip_interval_of_clusters(differences: Floats, clusters: Integers, alpha: float = 0.05) -> Interval:
@@ -74,13 +77,13 @@ def sign_flip_interval_of_clusters(differences: Floats, clusters: Integers, alph
     Raises
     ------
     NoLatticeError
-        There are more than 42 clusters.
+        The differences have no common denominator within reach, and the clusters are too many to count out.
     """
     steps = lattice(differences)
     sums, sizes = by_cluster(steps.numbers, clusters)
     if not _refuses(2 ** (sums.size - 1), alpha):
         return None, None
-    return _both_ends(lambda sign: lowest_of_coins(Coins(sign * sums, sizes), steps, alpha))
+    return _in_points(shifts_of_coins(Coins(sums, sizes), steps, alpha))
 
 
 def permutation_interval(before: Floats, after: Floats, alpha: float = 0.05) -> Interval:
@@ -91,7 +94,7 @@ def permutation_interval(before: Floats, after: Floats, alpha: float = 0.05) -> 
     before, after : float arrays, shapes (n,) and (m,)
         Rounded scores, in points, none missing, at least one in each round.
     alpha : float
-        One minus the level.
+        One minus the level; 1e-6 or more.
 
     Returns
     -------
@@ -116,20 +119,28 @@ def permutation_interval(before: Floats, after: Floats, alpha: float = 0.05) -> 
         return None, None
     pooled = lattice(np.concatenate([before, after]))
     first, second = pooled.numbers[:n], pooled.numbers[n:]
-    return _both_ends(lambda sign: lowest_of_draws(sign * first, sign * second, pooled, alpha))
+    return _in_points(shifts_of_draws(first, second, pooled, alpha))
 
 
 def _refuses(patterns: int, alpha: float) -> bool:
-    """Whether one of so many patterns is rare enough."""
+    """Whether one of so many patterns is rare enough.
+
+    Raises
+    ------
+    ValueError
+        alpha is no probability, or so small that a transform's error of 1e-13 would count.
+    """
+    if not _LEAST_ALPHA <= alpha < 1:
+        raise ValueError(f"alpha: a probability from {_LEAST_ALPHA:g} to below 1 is needed, not {alpha}")
     return patterns * Fraction(alpha) >= 1
 
 
-def _both_ends(lowest: Callable[[int], Fraction]) -> Interval:
-    """The lower end, and what is the lower end of the scores with their signs turned."""
-    return _end(lowest(1)), -_end(lowest(-1))
+def _in_points(ends: Ends) -> Interval:
+    low, high = ends
+    return _above(low), 0.0 - _above(-high)
 
 
-def _end(lowest: Fraction) -> float:
+def _above(lowest: Fraction) -> float:
     """A lower end to 9 decimals; one above 0 stays above it, so that the interval holds 0 only if the set does."""
     end = float(rounded(np.array(float(lowest)))) + 0.0
     return max(end, STILL) if lowest > 0 else end

@@ -14,15 +14,15 @@ import numpy as np
 
 from metrics.statistics.arrays import Integers
 from metrics.statistics.exact.lattice import TOO_LONG, Lattice, NoLatticeError
-from metrics.statistics.exact.means.joint import LONGEST, Law, Pool, law_of
-from metrics.statistics.exact.means.shifts import Bounds, PAtShift, Shifts
+from metrics.statistics.exact.means.joint import LONGEST, Law, Pool, Question
+from metrics.statistics.exact.means.laws import law_of
+from metrics.statistics.exact.means.shifts import WIDEST, Bounds, Ends, PAtShift, Shifts, both_ends
 from metrics.statistics.exact.tails import flips_p
-from metrics.statistics.exact.tally import tally
 
 # Up to so many coins the p at each shift is counted out by itself, whatever the lattice; up to so many it can be.
 _QUICK, _MOST = 24, 42
-# Nanoseconds that this takes for n of them, times 2^(-n / 2): a dozen shifts.
-_COUNTING = 1000.0
+# Nanoseconds that this takes for n of them, times 2^(-n / 2): some thirty shifts.
+_COUNTING = 3000.0
 
 
 @dataclass(frozen=True)
@@ -59,43 +59,46 @@ class Coins:
         return Coins((self.sums - start * self.sizes) // unit, self.sizes)
 
 
-def lowest_of_coins(coins: Coins, scores: Lattice, alpha: float) -> Fraction:
-    """The lowest shift with p > `alpha`, in points; `coins` in the units of the lattice.
+def shifts_of_coins(coins: Coins, scores: Lattice, alpha: float) -> Ends:
+    """The lowest and the highest shift with p > `alpha`, in points; `coins` in the units of the lattice.
 
     Raises
     ------
     NoLatticeError
         There are too many for so fine a lattice.
     """
+    if coins.spread == 0:
+        return coins.mean / scores.denominator, coins.mean / scores.denominator
     start = int(coins.sums.min()) if coins.alone else 0
-    unit = math.gcd(*coins.moved(start, 1).sums.tolist()) or 1
+    unit = math.gcd(*coins.moved(start, 1).sums.tolist())
     start += unit * round((coins.mean - start) / unit)
-    near = coins.moved(start, unit)
-    slack = scores.slack // unit
+    near, slack = coins.moved(start, unit), scores.slack // unit
     law = _law(near)
     rows = list(range(1, near.people + 1) if law is None else range(law.first, law.last + 1))
-    total = int(near.sums.sum())
-    bounds = Bounds(rows, [near.people - row for row in rows], total, 1, slack, mirrored=True)
-    p_at = _counted(near, slack) if law is None else bounds.p_by(law)
-    shifts = Shifts(p_at, bounds, near.mean, near.spread, points=unit / scores.denominator)
-    return (start + unit * shifts.lowest_kept(alpha)) / scores.denominator
+    rest = [near.people - row for row in rows]
+    largest = float(np.abs(near.sums).sum()) + near.people * (abs(float(near.mean)) + WIDEST * near.spread)
+
+    def turned(sign: int) -> Shifts:
+        bounds = Bounds(rows, rest, sign * int(near.sums.sum()), 1, slack, mirrored=law is None)
+        p_at = _counted(near, sign, slack) if law is None else bounds.p_by(law, sign)
+        return Shifts(p_at, bounds, sign * near.mean, near.spread, unit / scores.denominator, largest)
+
+    return both_ends(turned, Fraction(start, scores.denominator), Fraction(unit, scores.denominator), alpha)
 
 
 def _law(coins: Coins) -> Law | None:
     """The joint law of size and sum; None where it is quicker to count out each p."""
-    if coins.sums.size <= _QUICK:
+    many = coins.sums.size
+    if many <= _QUICK:
         return None
-    law = None
-    if coins.alone:
-        found = tally(coins.sums, coins.sums > 0)
-        counting = _COUNTING * 2.0 ** (coins.sums.size / 2) if coins.sums.size <= _MOST else LONGEST
-        law = law_of((Pool(found.values, found.counts, 0.5),), longest=min(counting, LONGEST))
-    if law is None and coins.sums.size > _MOST:
+    counting = _COUNTING * 2.0 ** (many / 2) if many <= _MOST else LONGEST
+    law = law_of(Question.of_coins(Pool.of(coins.sums, 0.5, coins.sizes)), longest=min(counting, LONGEST))
+    if law is None and many > _MOST:
         raise NoLatticeError(TOO_LONG)
     return law
 
 
-def _counted(coins: Coins, slack: int) -> PAtShift:
-    return lambda shift: flips_p(
-        coins.sums * shift.denominator - coins.sizes * shift.numerator, slack * shift.denominator
-    )
+def _counted(coins: Coins, sign: int, slack: int) -> PAtShift:
+    """The p at each shift by itself."""
+    sums = sign * coins.sums
+    return lambda shift: flips_p(sums * shift.denominator - coins.sizes * shift.numerator, slack * shift.denominator)

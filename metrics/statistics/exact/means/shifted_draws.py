@@ -17,38 +17,47 @@ import numpy as np
 from metrics.statistics.arrays import Integers
 from metrics.statistics.exact.binomial import binomial
 from metrics.statistics.exact.lattice import TOO_LONG, Lattice, NoLatticeError
-from metrics.statistics.exact.means.joint import LONGEST, Law, Pool, law_of
-from metrics.statistics.exact.means.shifts import Bounds, PAtShift, Shifts
+from metrics.statistics.exact.means.joint import LONGEST, Law, Pool, Question
+from metrics.statistics.exact.means.laws import law_of
+from metrics.statistics.exact.means.shifts import WIDEST, Bounds, Ends, PAtShift, Shifts, both_ends
 from metrics.statistics.exact.tails import draw_p
 from metrics.statistics.exact.tally import tally
 
 # Up to so many people the p at each shift is counted out by itself, whatever the lattice; up to so many it can be.
 _QUICK, _MOST = 22, 40
-# Nanoseconds that this takes for n of them, times 2^(-n / 2): a dozen shifts.
-_COUNTING = 2000.0
+# Nanoseconds that this takes for n of them, times 2^(-n / 2): some thirty shifts.
+_COUNTING = 5000.0
 
 
-def lowest_of_draws(before: Integers, after: Integers, scores: Lattice, alpha: float) -> Fraction:
-    """The lowest shift of `after` with p > `alpha`, in points; both samples in the units of the lattice.
+def shifts_of_draws(before: Integers, after: Integers, scores: Lattice, alpha: float) -> Ends:
+    """The lowest and the highest shift of `after` with p > `alpha`, in points; samples in the units of the lattice.
 
     Raises
     ------
     NoLatticeError
         There are too many for so fine a lattice.
     """
-    unit = math.gcd(*(before - before.min()).tolist(), *(after - after.min()).tolist()) or 1
-    first, first_start = _near_zero(before, unit)
-    second, second_start = _near_zero(after, unit)
-    slack = scores.slack // unit
-    n, m = first.size, second.size
+    unit = math.gcd(*(before - before.min()).tolist(), *(after - after.min()).tolist())
+    if unit == 0:
+        estimate = Fraction(int(after[0] - before[0]), scores.denominator)
+        return estimate, estimate
+    (first, first_start), (second, second_start) = _near_zero(before, unit), _near_zero(after, unit)
+    n, m, slack = first.size, second.size, scores.slack // unit
+    apart = n * int(second.sum()) - m * int(first.sum())
     law = _law(first, second)
     rows = list(range(min(n, m) + 1) if law is None else range(law.first, law.last + 1))
-    apart = n * int(second.sum()) - m * int(first.sum())
     rest = [2 * n * m - row * (n + m) for row in rows]
-    bounds = Bounds(rows, rest, 2 * apart, n + m, slack, mirrored=n == m)
-    p_at = _counted(first, second, slack) if law is None else bounds.p_by(law)
-    shifts = Shifts(p_at, bounds, Fraction(apart, n * m), _spread(first, second), points=unit / scores.denominator)
-    return (second_start - first_start + unit * shifts.lowest_kept(alpha)) / Fraction(scores.denominator)
+    spread, points = _spread(first, second), unit / scores.denominator
+    largest = float(np.abs(first).sum() + np.abs(second).sum()) + m * (abs(apart) / (n * m) + WIDEST * spread)
+
+    def turned(sign: int) -> Shifts:
+        bounds = Bounds(rows, rest, 2 * sign * apart, n + m, slack, mirrored=n == m)
+        p_at = _counted(sign * first, sign * second, slack) if law is None else bounds.p_by(law, sign)
+        estimate = Fraction(sign * apart, n * m)
+        return Shifts(p_at, bounds, estimate, spread, points, largest)
+
+    start = Fraction(second_start - first_start, scores.denominator)
+    return both_ends(turned, start, Fraction(unit, scores.denominator), alpha)
 
 
 def _near_zero(scores: Integers, unit: int) -> tuple[Integers, int]:
@@ -60,9 +69,7 @@ def _near_zero(scores: Integers, unit: int) -> tuple[Integers, int]:
 
 
 def _spread(first: Integers, second: Integers) -> float:
-    """Twice the standard error of the difference of the means; 0 exactly where each sample is constant."""
-    if first.min() == first.max() and second.min() == second.max():
-        return 0.0
+    """Twice the standard error of the difference of the means."""
     squares = float(np.var(first)) * first.size + float(np.var(second)) * second.size
     return 2 * math.sqrt(squares / (first.size * second.size))
 
@@ -73,10 +80,10 @@ def _law(first: Integers, second: Integers) -> Law | None:
     if size <= _QUICK:
         return None
     chance = second.size / size
-    put_in, taken_out = tally(-first, first > 0), tally(second, second > 0)
-    pools = Pool(put_in.values, put_in.counts, chance), Pool(taken_out.values, taken_out.counts, 1 - chance)
+    scale = 1 / float(binomial(size, chance)[second.size])
+    asked = Question.of_swaps(Pool.of(-first, chance), Pool.of(second, 1 - chance), scale)
     counting = _COUNTING * 2.0 ** (size / 2) if size <= _MOST else LONGEST
-    law = law_of(pools, scale=1 / float(binomial(size, chance)[second.size]), longest=min(counting, LONGEST))
+    law = law_of(asked, longest=min(counting, LONGEST))
     if law is None and size > _MOST:
         raise NoLatticeError(TOO_LONG)
     return law
@@ -86,8 +93,9 @@ def _counted(first: Integers, second: Integers, slack: int) -> PAtShift:
     marked = np.arange(first.size + second.size) >= first.size
 
     def p_at(shift: Fraction) -> float:
-        moved = np.concatenate([first * shift.denominator, second * shift.denominator - shift.numerator])
-        found = tally(moved, marked)
+        moved = first * shift.denominator, second * shift.denominator - shift.numerator
+        scores: Integers = np.concatenate(moved)
+        found = tally(scores, marked)
         total = int(found.values @ found.marked)
         return draw_p(found.values, found.counts, second.size, total, slack * shift.denominator)
 

@@ -1,9 +1,9 @@
 """The shifts of a sample that a test does not reject: where its p, rising with the shift, passes alpha.
 
 Below the estimate the p of both tests of means never falls as the shift rises. Of a pair of bounds, each a whole number
-for every size w of a subset, it counts the subsets whose sum is outside:
+for every size of a subset, it counts the subsets whose sum is outside:
 
-    sum <= shift w + slack,   sum >= (total - shift rest) / unit - slack.
+    sum <= shift size + slack,   sum >= (total - shift rest) / unit - slack.
 
 It rises where the shift reaches a breakpoint, at which one of the bounds is met, and keeps its height up to the next:
 the lowest shift with p > alpha is a breakpoint, and belongs to the set.
@@ -27,8 +27,13 @@ PAtShift = Callable[[Fraction], float]
 _NEAR = 1e-11
 # Relative rounding of a p: one that is no more above alpha than this is alpha.
 _ROUNDING = 1e-12
+WIDEST = 16.0
+"""Half an interval's width is below that many times what it is about."""
+
+# What sums of 64 bits may come to.
+_LARGEST = 2.0**59
 # Every so many steps the range is halved, whatever the p's course says.
-_HALVED = 3
+_HALVED = 5
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,7 @@ class Bounds:
     Attributes
     ----------
     sizes, rest : list of int
-        For each size w the factors of the shift in both bounds.
+        For each size the factors of the shift in both bounds, none negative.
     total, unit, slack : int
     mirrored : bool
         The upper bound has the breakpoints of the lower.
@@ -60,9 +65,14 @@ class Bounds:
         below = [-((top * rest - whole) // every) - self.slack for rest in self.rest]
         return np.array(above, dtype=np.int64), np.array(below, dtype=np.int64)
 
-    def p_by(self, law: Law) -> PAtShift:
-        """The p by the mass of each size and sum."""
-        return lambda shift: 1 - law.between(*self.at(shift))
+    def p_by(self, law: Law, sign: int) -> PAtShift:
+        """The p by the mass of each size and sum; with -1 of sums whose signs are turned."""
+
+        def p_at(shift: Fraction) -> float:
+            above, below = self.at(shift)
+            return 1 - (law.between(above, below) if sign > 0 else law.between(-below, -above))
+
+        return p_at
 
     def breakpoint(self, shift: Fraction, *, before: bool = False) -> Fraction:
         """The highest breakpoint up to a shift, or before it."""
@@ -89,9 +99,11 @@ class Shifts:
     bounds : Bounds
     estimate : Fraction
     spread : float
-        About half the interval's width; 0 where the estimate is the one breakpoint.
+        About half the interval's width; above 0.
     points : float
         How many points a lattice unit is.
+    largest : float
+        What the sums of shifted scores come to at most, in lattice units.
     """
 
     p_at: PAtShift
@@ -99,14 +111,15 @@ class Shifts:
     estimate: Fraction
     spread: float
     points: float
+    largest: float
 
     def lowest_kept(self, alpha: float) -> Fraction:
         """The lowest shift with p > `alpha`, if p falls that low at all.
 
-        It lies between a shift too low and one that is kept, both drawn closer by the line through their ps.
+        It lies between a shift too low and one that is kept, both drawn closer by the line through their ps; where the
+        same one is drawn twice, the other's distance to alpha counts half ("Illinois", Dowell & Jarratt 1971). Where
+        that hardly helps, the range is halved.
         """
-        if self.spread == 0:
-            return self.estimate
         grid, limit = self._grid(), alpha * (1 + _ROUNDING)
         step = max(1, round(self.spread / grid)) * grid
         high, gap = self.estimate, 1 - limit
@@ -114,18 +127,32 @@ class Shifts:
         while (short := self.p_at(low) - limit) > 0:
             high, gap = self.bounds.breakpoint(low), short
             low, step = low - step, 2 * step
-        turn = 0
+        kept, slow = None, False
         while high - low > 8 * grid and self.bounds.breakpoint(high, before=True) > low:
-            turn += 1
-            share = 0.5 if turn % _HALVED == 0 else min(max(short / (short - gap), 0.02), 0.98)
-            shift = low + max(1, round(Fraction(share) * (high - low) / grid)) * grid
-            if (more := self.p_at(shift) - limit) > 0:
-                high, gap = self.bounds.breakpoint(shift), more
+            width = high - low
+            share = 0.5 if slow else short / (short - gap)
+            shift = low + min(max(1, round(Fraction(share) * (high - low) / grid)), (high - low) // grid - 1) * grid
+            more = self.p_at(shift) - limit
+            if more > 0:
+                high, gap, short = self.bounds.breakpoint(shift), more, short / 2 if kept is True else short
             else:
-                low, short = shift, more
+                low, short, gap = shift, more, gap / 2 if kept is False else gap
+            kept, slow = more > 0, 2 * (high - low) > width
         return high
 
     def _grid(self) -> Fraction:
         """A power of two far finer than what is asked for, on which sums stay whole numbers of 64 bits."""
-        finest = math.ceil(math.log2(float(abs(self.estimate)) + self.spread)) - 50
+        finest = math.ceil(math.log2(self.largest / _LARGEST))
         return Fraction(2) ** max(math.floor(math.log2(_NEAR / self.points)) - 3, finest)
+
+
+Ends = tuple[Fraction, Fraction]
+"""Lowest and highest shift, in points."""
+
+
+def both_ends(turned: Callable[[int], Shifts], start: Fraction, unit: Fraction, alpha: float) -> Ends:
+    """The lowest shift with p > `alpha` of the scores (1), the highest by that of scores with their signs turned (-1).
+
+    `start` and `unit` are what a shift of 0, and of 1 more, is in points.
+    """
+    return start + unit * turned(1).lowest_kept(alpha), start - unit * turned(-1).lowest_kept(alpha)
