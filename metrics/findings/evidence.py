@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
-from metrics.findings.mean_change import ClusteredMean, Sampling, differences_of, mean_changes
+from metrics.findings.mean_change import INDEPENDENT, ClusteredMean, Sampling, differences_of, mean_changes
 from metrics.model.scores import DECIMALS
 from metrics.statistics.asymptotic import BrunnerMunzel, MeanChange, brunner_munzel_of_samples
 from metrics.statistics.exact import (
     ExactTest,
     NoLatticeError,
     mann_whitney_of_samples,
+    permutation_interval,
     permutation_of_samples,
+    sign_flip_interval,
+    sign_flip_interval_of_clusters,
+    sign_flip_of_clusters,
     sign_flip_of_differences,
     sign_test_of_differences,
     wilcoxon_of_differences,
-)
-from metrics.statistics.exact.means.clusters import sign_flip_of_clusters
-from metrics.statistics.exact.means.intervals import (
-    permutation_interval,
-    sign_flip_interval,
-    sign_flip_interval_of_clusters,
 )
 from metrics.statistics.power import smallest_p_pairs, smallest_p_samples
 from surveys.model.survey import Floats, Integers
@@ -86,12 +85,14 @@ _T_TESTS = ("paired_t", "overlapping_t", "welch_t")
 _NO_TEST = Tested(None, None)
 
 
-def evidence(before: Floats, after: Floats, estimand: str, test: str, sampling: Sampling) -> Evidence:
+def evidence(before: Floats, after: Floats, estimand: str, test: str, sampling: Sampling = INDEPENDENT) -> Evidence:
     """`evidences` of one measure; `before` and `after` of shape (people,)."""
     return evidences(before[:, None], after[:, None], estimand, test, sampling)[0]
 
 
-def evidences(before: Floats, after: Floats, estimand: str, test: str, sampling: Sampling) -> list[Evidence]:
+def evidences(
+    before: Floats, after: Floats, estimand: str, test: str, sampling: Sampling = INDEPENDENT
+) -> list[Evidence]:
     """The change of each measure under an estimand, tested.
 
     Parameters
@@ -140,7 +141,7 @@ def _of_pairs(
         units = None if of.clusters is None else sampling.units[present]
         check = _flips(values, units)
         if test == "sign_flip":
-            tested, interval = check, _flip_interval(values, units, check)
+            tested, interval = _inverted(check, partial(_flip_interval, values, units))
         else:
             tested = _t(of) if test == "paired_t" else _tested(_ON_PAIRS[test], values)
             interval = of.mean.interval()
@@ -174,9 +175,10 @@ def _of_samples(before: Floats, after: Floats, test: str, of: ClusteredMean) -> 
     first, second = before[~np.isnan(before)], after[~np.isnan(after)]
     rounded = np.round(first, DECIMALS), np.round(second, DECIMALS)
     check = _NO_TEST if of.clusters is not None else _tested(permutation_of_samples, *rounded)
-    if test == "permutation":
-        tested, interval = check, _permutation_interval(*rounded, check)
-        tested = Tested(None, None, "organisations") if of.clusters is not None else tested
+    if test == "permutation" and of.clusters is not None:
+        tested, interval = Tested(None, None, "organisations"), (None, None)
+    elif test == "permutation":
+        tested, interval = _inverted(check, partial(permutation_interval, *rounded))
     else:
         tested = _t(of) if test == "welch_t" else _tested(_ON_SAMPLES[test], *rounded)
         interval = of.mean.interval()
@@ -202,14 +204,18 @@ def _flips(values: Floats, units: Integers | None) -> Tested:
     return _tested(sign_flip_of_differences, values) if units is None else _tested(sign_flip_of_clusters, values, units)
 
 
-def _flip_interval(values: Floats, units: Integers | None, tested: Tested) -> Interval:
-    if tested.p is None:
-        return None, None
+def _inverted(test: Tested, interval: Callable[[], Interval]) -> tuple[Tested, Interval]:
+    """A test with the interval that inverts it; neither where one of them is out of reach."""
+    if test.p is None:
+        return test, (None, None)
+    try:
+        return test, interval()
+    except NoLatticeError:
+        return Tested(None, None, "no_lattice"), (None, None)
+
+
+def _flip_interval(values: Floats, units: Integers | None) -> Interval:
     return sign_flip_interval(values) if units is None else sign_flip_interval_of_clusters(values, units)
-
-
-def _permutation_interval(before: Floats, after: Floats, tested: Tested) -> Interval:
-    return (None, None) if tested.p is None else permutation_interval(before, after)
 
 
 def _tested(test: Callable[..., ExactTest | BrunnerMunzel], *samples: Floats | Integers) -> Tested:

@@ -39,6 +39,10 @@ class Sampling:
         return np.where(self.organisations >= 0, self.organisations, own)
 
 
+INDEPENDENT = Sampling()
+"""People who answer independently, out of many."""
+
+
 @dataclass(frozen=True)
 class ClusteredMean:
     """A mean change, and how many organisations its people belong to.
