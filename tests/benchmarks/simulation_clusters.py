@@ -17,9 +17,8 @@ from metrics.statistics.asymptotic import (
     welch_t_of_samples,
 )
 from surveys.model.survey import Floats, Integers
-from tests.benchmarks.simulation_errors import Map, rejected
-from tests.benchmarks.simulation_models import STABLE, generator, items_from
-from tests.benchmarks.simulation_tables import Rate, beyond, heading, standard_error, table
+from tests.benchmarks.simulation_models import STABLE, generator, items_from, sd_of_change
+from tests.benchmarks.simulation_tables import Map, Rate, beyond, error_of, heading, rejected, table
 
 SIZES = (8, 12, 16, 30)
 CORRELATIONS = (0.3, 0.5)
@@ -83,11 +82,11 @@ def clustered_error(runs: int, seed: int, mapped: Map) -> str:
     names = ["colleagues, correlation", "n", "measured", "paired t", "CR2, pairs", "Welch t", "CR2, two samples"]
     return "\n\n".join([
         heading(
-            "Type-I error at 0.05 where people belong to organisations, in per cent",
-            "An index of 12 five-point items without any change. What moves a person's trust between rounds is "
-            "correlated among colleagues (measured: of the index's changes). Two samples: n other people of the same "
-            f"organisations after. {runs:,} runs, seed {seed}; Monte Carlo standard error "
-            f"{100 * standard_error(ALPHA, runs):.2f} at 5 %.",
+            "Organisations: size at 0.05, in per cent",
+            f"Nothing changed. The index, its change with a standard deviation of {sd_of_change(STABLE):.1f} points. What "
+            "moves a person's trust between rounds is correlated among the colleagues of an organisation (measured: of "
+            "the index's changes). Two samples: n other people of the same organisations after. "
+            f"{error_of(ALPHA, runs)}, seed {seed}. Bold: CR2 above 6 by more than 3 standard errors.",
         ),
         table(names, rows),
         beyond(names, rows, "CR2 above 6 % by more than 3 standard errors"),
