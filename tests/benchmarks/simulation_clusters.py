@@ -83,9 +83,9 @@ def clustered_error(runs: int, seed: int, mapped: Map) -> str:
     return "\n\n".join([
         heading(
             "Organisations: size at 0.05, in per cent",
-            f"Nothing changed. The index, its change with a standard deviation of {sd_of_change(STABLE):.1f} points. What "
-            "moves a person's trust between rounds is correlated among the colleagues of an organisation (measured: of "
-            "the index's changes). Two samples: n other people of the same organisations after. "
+            f"Nothing changed. The index, its change with a standard deviation of {sd_of_change(STABLE):.1f} points. "
+            "What moves a person's trust between rounds is correlated among the colleagues of an organisation "
+            "(measured: of the index's changes). Two samples: n other people of the same organisations after. "
             f"{error_of(ALPHA, runs)}, seed {seed}. Bold: CR2 above 6 by more than 3 standard errors.",
         ),
         table(names, rows),

@@ -88,8 +88,8 @@ def other_coverage(runs: int, seed: int, mapped: Map) -> str:
             "Alpha and weighted change: coverage of the 95 % interval, in per cent",
             f"Alpha: items of one factor, true alpha {true_alpha(3):.3f} (3 items) and {true_alpha(12):.3f} (12). "
             "Weighted change of an item whose change has a standard deviation of "
-            f"{sd_of_change(STABLE / LOADING, 0.0, ('middling',)):.1f} points where nothing changes: half of all people "
-            "belong to a stratum that alone changes and is 30 % of those who answer; weights 1.67 and 0.71. "
+            f"{sd_of_change(STABLE / LOADING, 0.0, ('middling',)):.1f} points where nothing changes: half of all "
+            "people belong to a stratum that alone changes and is 30 % of those who answer; weights 1.67 and 0.71. "
             f"{error_of(LEVEL, runs)}, seed {seed}. Bold: below 93.",
         ),
         table(names, rows),

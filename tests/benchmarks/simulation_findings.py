@@ -148,13 +148,13 @@ def finding_errors(runs: int, seed: int, mapped: Map) -> str:
     return "\n\n".join([
         heading(
             "Findings by true change, in per cent",
-            "Pairs, paired t, a row alone in its family (so that nothing “points to” a change), m = 5 points; r = 5 for "
-            "the index and 10 for a dimension of three items and an item (middling). Five-point models in which the "
-            "index's change has exactly the standard deviation said, at every true change; that of dimension and item "
-            f"follows from {USUAL:g} of the index, and is said for no change. What is told of rises is as true of falls. "
-            f"{error_of(ALPHA, runs)} (at 50 %: {100 * (0.25 / runs) ** 0.5:.2f}), seed {seed}. *False*: what is said is "
-            "not so, as the next table lists it. Bold: false in more than 6 by more than 3 standard errors, coverage "
-            "below 94.",
+            "Pairs, paired t, a row alone in its family (so that nothing “points to” a change), m = 5 points; r = 5 "
+            "for the index and 10 for a dimension of three items and an item (middling). Five-point models in which "
+            "the index's change has exactly the standard deviation said, at every true change; that of dimension and "
+            f"item follows from {USUAL:g} of the index, and is said for no change. What is told of rises is as true "
+            f"of falls. {error_of(ALPHA, runs)} (at 50 %: {100 * (0.25 / runs) ** 0.5:.2f}), seed {seed}. *False*: "
+            "what is said is not so, as the next table lists it. Bold: false in more than 6 by more than 3 standard "
+            "errors, coverage below 94.",
         ),
         table(names, [row.cells for row in rows]),
         heading("False findings: the highest share of any row above, in per cent", "At any of the true changes above."),
@@ -191,9 +191,9 @@ def cannot_say(runs: int, seed: int, mapped: Map) -> str:
     return "\n\n".join([
         heading(
             "“Cannot say”, in per cent",
-            f"Inconclusive or mixed; the others say something. As above, the index's change with a standard deviation of "
-            f"{USUAL:g} points; a dimension of three of its items, and one of its items (middling), r twice as large. "
-            f"{error_of(0.2, runs)}, seed {seed}.",
+            "Inconclusive or mixed; the others say something. As above, the index's change with a standard deviation "
+            f"of {USUAL:g} points; a dimension of three of its items, and one of its items (middling), r twice as "
+            f"large. {error_of(0.2, runs)}, seed {seed}.",
         ),
         table(names, rows),
         "; ".join(bars) + ".",
@@ -218,9 +218,9 @@ def familywise_error(runs: int, seed: int, mapped: Map) -> str:
     names = ["people", "sd of change", "any increased, decreased or trivial", "any “points to” (maybe)"]
     return "\n\n".join([
         heading(
-            f"Groups of {', '.join(map(str, GROUPS[:-1]))} and {GROUPS[-1]} people: any false finding, in per cent of surveys",
-            "Nothing changed in any group; Holm over the index of the groups, paired t. “Points to” is worded as what it "
-            f"is: one such row among so many may be chance. {error_of(ALPHA, runs)}, seed {seed}.",
+            f"Groups of {', '.join(map(str, GROUPS[:-1]))} and {GROUPS[-1]}: any false finding, in per cent of surveys",
+            "Nothing changed in any group; Holm over the index of the groups, paired t. “Points to” is worded as what "
+            f"it is: one such row among so many may be chance. {error_of(ALPHA, runs)}, seed {seed}.",
         ),
         table(names, rows),
         beyond(names, rows, "Above 5 % by more than 3 standard errors"),

@@ -56,9 +56,9 @@ def gains_and_costs(runs: int, seed: int, mapped: Map) -> str:
     return "\n\n".join([
         heading(
             "What t gains and costs: p at most 0.05, in per cent",
-            f"The index, its change with a standard deviation of {SD:g} points. At 0 it is size, at +10 power. All tests "
-            f"of a row saw the same data. {error_of(ALPHA, runs)} at 5 %, {100 * (0.25 / runs) ** 0.5:.2f} at 50 %, seed "
-            f"{seed}.",
+            f"The index, its change with a standard deviation of {SD:g} points. At 0 it is size, at +10 power. All "
+            f"tests of a row saw the same data. {error_of(ALPHA, runs)} at 5 %, {100 * (0.25 / runs) ** 0.5:.2f} at "
+            f"50 %, seed {seed}.",
         ),
         table(names, rows),
     ])  # fmt: skip

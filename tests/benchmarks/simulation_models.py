@@ -111,8 +111,11 @@ def shift_for(change: float, *shapes: str) -> float:
     of = shapes or ITEM_SHAPES
     if change == 0:
         return 0.0
-    missing = lambda shift: sum(mean_change(shape, shift) for shape in of) / len(of) - change
-    return float(brentq(missing, -4.0, 4.0, xtol=1e-13))
+
+    def beyond(shift: float) -> float:
+        return sum(mean_change(shape, shift) for shape in of) / len(of) - change
+
+    return float(brentq(beyond, -4.0, 4.0, xtol=1e-13))
 
 
 def sd_of_change(correlation: float, shift: float = 0.0, shapes: tuple[str, ...] = ITEM_SHAPES) -> float:

@@ -40,7 +40,9 @@ Rounds = tuple[Floats, Floats]
 class Source(Protocol):
     """People to draw."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What they are called in a table."""
 
     def measures(self, level: str) -> int:
         """How many measures of a level there are."""
