@@ -13,7 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from tests.benchmarks.simulation_clusters import clustered_error
 from tests.benchmarks.simulation_coverage import other_coverage
-from tests.benchmarks.simulation_findings import cannot_say, familywise_error, finding_errors
+from tests.benchmarks.simulation_findings import familywise_error, finding_errors
 from tests.benchmarks.simulation_gains import gains_and_costs
 from tests.benchmarks.simulation_size import exact_size, paired_size, samples_size, unequal_spread
 
@@ -25,7 +25,6 @@ TABLES = {
     "unequal-spread": (unequal_spread, 6_000),
     "families": (familywise_error, 20_000),
     "findings": (finding_errors, 28_000),
-    "cannot-say": (cannot_say, 28_000),
     "organisations": (clustered_error, 10_000),
     "gains": (gains_and_costs, 28_000),
     "coverage": (other_coverage, 6_000),

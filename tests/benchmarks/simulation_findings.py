@@ -30,6 +30,7 @@ MARGIN = 5.0
 SIZES = (8, 16, 30)
 SDS = (10.0, 12.5, 15.0, 20.0)
 CHANGES = (0.0, 2.0, 5.0, 8.0, 10.0)
+FEW_CHANGES = (0.0, MARGIN, 2 * MARGIN)
 USUAL = 12.5
 GROUPS = (8, 6, 8, 6, 6)
 FAMILIES: tuple[Source, ...] = (Panel(), Model(10), Model(USUAL), Model(15), Model(20))
@@ -105,10 +106,27 @@ def _shapes(level: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Found:
-    """A row of the table of findings, and the share of runs in which each false statement was made."""
+    """A row of the table of findings.
 
+    Attributes
+    ----------
+    level, sd, n, true
+        Of what measure; the index's standard deviation of change; how many people; the true change.
+    cells : tuple
+        What the table shows.
+    false : dict
+        Share of runs in which each false statement was made.
+    open : float
+        Share of runs about which nothing can be said.
+    """
+
+    level: str
+    sd: float
+    n: int
+    true: float
     cells: tuple[object, ...]
     false: dict[str, float]
+    open: float
 
 
 def _finding_row(cell: tuple[str, float, int, float], runs: int, seed: int) -> Found:
@@ -129,13 +147,13 @@ def _finding_row(cell: tuple[str, float, int, float], runs: int, seed: int) -> F
         Rate(float(((limits[:, 0] <= true) & (limits[:, 1] >= true)).mean()), runs, least=1 - MOST),
         Rate(sum(false.values()), runs, most=MOST),
     )
-    return Found(cells, false)
+    return Found(level, sd, n, true, cells, false, float(np.isin(found, _OPEN).mean()))
 
 
 def finding_errors(runs: int, seed: int, mapped: Map) -> str:
     """Each finding by true change, standard deviation of change, and number of people; and how often it is false."""
     cells = [("index", sd, n, true) for sd in SDS for n in SIZES for true in CHANGES]
-    cells += [(level, USUAL, n, true) for level in LEVELS[1:] for n in SIZES for true in (0.0, MARGIN, 2 * MARGIN)]
+    cells += [(level, USUAL, n, true) for level in LEVELS[1:] for n in SIZES for true in FEW_CHANGES]
     rows = [row for row in mapped(partial(_finding_row, runs=runs, seed=seed), cells) if isinstance(row, Found)]
     names = ["measure", "sd of change", "n", "true change", *(one.replace("_", " ") for one in _SHOWN)]
     names += ["of these by more than m", "interval holds it", "false"]
@@ -159,42 +177,26 @@ def finding_errors(runs: int, seed: int, mapped: Map) -> str:
         table(names, [row.cells for row in rows]),
         heading("False findings: the highest share of any row above, in per cent", "At any of the true changes above."),
         table(["false", "most", "where"], worst),
+        _cannot_say([row for row in rows if row.sd == USUAL and row.true in FEW_CHANGES], runs),
     ])  # fmt: skip
 
 
-def _open_row(cell: tuple[str, float], runs: int, seed: int) -> list[object]:
-    level, ruled_out = cell
-    sd = sd_of_change(correlation_for(USUAL), 0.0, _shapes(level))
-    row: list[object] = [level, f"{sd:.1f}", f"{ruled_out:g}"]
-    for n in SIZES:
-        for true in CHANGES:
-            random = generator(seed, "open", level, n, true)
-            changes = paired_t_of_columns(_changed(random, (runs, n), true, USUAL, level).T)
-            share = float(np.isin(findings(changes, ruled_out)[0], _OPEN).mean())
-            row.append(Rate(share, runs, most=CANNOT_SAY.get((n, true)) if level == "index" else None))
-    return row
-
-
-def cannot_say(runs: int, seed: int, mapped: Map) -> str:
-    """How often nothing can be said."""
-    cells = [(level, MARGIN * times) for level, times in RULED_OUT.items()]
-    found = [row for row in mapped(partial(_open_row, runs=runs, seed=seed), cells) if isinstance(row, list)]
-    names = ["measure", "sd of change", "r", "n", *(f"true {true:+g}" if true else "true 0" for true in CHANGES)]
-    many = len(CHANGES)
-    rows = [[*row[:3], n, *row[3 + many * i : 3 + many * (i + 1)]] for row in found for i, n in enumerate(SIZES)]
-    index = found[0]
-    bars = [
-        f"n = {n}, true change {true:+g}: {value} %, the bar is {100 * most:.0f} %"
-        for (n, true), most in CANNOT_SAY.items()
-        if (value := index[3 + many * SIZES.index(n) + CHANGES.index(true)])
-    ]
+def _cannot_say(found: Sequence[Found], runs: int) -> str:
+    """The part of the table of findings that says how often nothing can be said, and the bars that it must keep."""
+    bars, rows = [], []
+    for level in LEVELS:
+        for n in SIZES:
+            of = [row for row in found if (row.level, row.n) == (level, n)]
+            row: list[object] = [level, of[0].cells[1], f"{MARGIN * RULED_OUT[level]:g}", n]
+            for one in of:
+                most = CANNOT_SAY.get((n, one.true)) if level == "index" else None
+                row.append(Rate(one.open, runs, most=most))
+                if most is not None:
+                    bars.append(f"n = {n}, true change {one.true:+g}: {row[-1]} %, the bar is {100 * most:.0f} %")
+            rows.append(row)
+    names = ["measure", "sd of change", "r", "n", *(f"true {true:+g}" if true else "true 0" for true in FEW_CHANGES)]
     return "\n\n".join([
-        heading(
-            "“Cannot say”, in per cent",
-            "Inconclusive or mixed; the others say something. As above, the index's change with a standard deviation "
-            f"of {USUAL:g} points; a dimension of three of its items, and one of its items (middling), r twice as "
-            f"large. {error_of(0.2, runs)}, seed {seed}.",
-        ),
+        heading("“Cannot say”, in per cent", "From the table of findings: inconclusive or mixed."),
         table(names, rows),
         "; ".join(bars) + ".",
     ])  # fmt: skip
