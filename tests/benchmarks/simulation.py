@@ -13,6 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from tests.benchmarks.simulation_clusters import clustered_error
 from tests.benchmarks.simulation_coverage import other_coverage
+from tests.benchmarks.simulation_effects import effect_coverage
 from tests.benchmarks.simulation_findings import familywise_error, finding_errors
 from tests.benchmarks.simulation_gains import gains_and_costs
 from tests.benchmarks.simulation_size import exact_size, paired_size, samples_size, unequal_spread
@@ -27,6 +28,7 @@ TABLES = {
     "findings": (finding_errors, 28_000),
     "organisations": (clustered_error, 10_000),
     "gains": (gains_and_costs, 28_000),
+    "effects": (effect_coverage, 6_000),
     "coverage": (other_coverage, 6_000),
 }
 """Each table, and how many runs it makes of every cell."""
