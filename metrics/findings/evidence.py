@@ -175,6 +175,7 @@ def _of_samples(before: Floats, after: Floats, test: str, of: ClusteredMean) -> 
     first, second = before[~np.isnan(before)], after[~np.isnan(after)]
     rounded = np.round(first, DECIMALS), np.round(second, DECIMALS)
     check = _NO_TEST if of.clusters is not None else _tested(permutation_of_samples, *rounded)
+    interval: Interval
     if test == "permutation" and of.clusters is not None:
         tested, interval = Tested(None, None, "organisations"), (None, None)
     elif test == "permutation":
