@@ -1,4 +1,4 @@
-"""Overview: did trust change, for whom, and how sure is that, in five seconds."""
+"""Overview: did trust change, for whom, and how sure is that, in five seconds; then the evidence."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from charts import MARKS, View, dimension_rows
-from charts.drawing.findings import BINS
-from metrics import INDEX, ChangeRow, Protected, group_label
-from metrics.result.sentences import decimals, finding, grounds
+from charts import View, dimension_rows
+from charts.drawing.findings import colour_of
+from metrics import INDEX, ChangeRow, Protected
+from metrics.result.sentences import finding, grounds
+from pages.sections.findings_by_group import findings_by_group
 from pages.sections.later_rounds import later_rounds
 from pages.shell.chooser import choose_side
 from pages.shell.editions import JUST_PUBLISHED, current, day
@@ -18,7 +19,6 @@ from pages.shell.navigation import show
 from pages.shell.notes import edition_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
-from words import say, signed
 
 _DRAWN = ("sides", "pairs")
 
@@ -41,10 +41,9 @@ def main() -> None:
     for group in result.headline_groups:
         _headline(result, result.change_of[INDEX, group])
     picture(shown, "sides", level=None)
-    st.caption(words("scale", margin=f"{result.settings.margin:g}"))
     if result.group_rows:
         st.header(words("by_group"))
-        _found(result)
+        findings_by_group(result)
     protection_notes(result)
     if any(measure.level == "dimension" for measure in result.measures):
         st.header(words("dimensions"))
@@ -60,36 +59,11 @@ def _headline(result: Protected, row: ChangeRow) -> None:
     """The finding in one sentence, then what it rests on."""
     speech = language()
     parts = grounds(result, row, speech) if row.n_from is not None else []
-    colour = look().finding_colour(row.verdict)
+    colour = colour_of(row, look())
     st.html(
         f'<div class="finding" style="--mark:{colour}"><p class="lead">{escape(finding(result, row, speech))}</p>'
         f'<p class="aside">{escape(" ".join(parts))}</p></div>'
     )
-
-
-def _found(result: Protected) -> None:
-    """Groups by finding: rose, fell, no change, cannot say; in the instrument's order, never ranked."""
-    rows = [
-        result.change_of[INDEX, group.name] for group in result.group_rows if (INDEX, group.name) in result.change_of
-    ]
-    parts = []
-    for one in BINS:
-        lines = "".join(_line(result, row) for row in rows if row.verdict in one.verdicts)
-        if not lines and not one.always:
-            continue
-        colour = look().finding_colour(one.name)
-        heading = f"{MARKS[one.name]} {escape(words(f'found_{one.name}'))}"
-        content = lines or f'<li class="aside">{escape(words("none"))}</li>'
-        parts.append(f'<section><h3 style="color:{colour}">{heading}</h3><ul>{content}</ul></section>')
-    st.html(f'<div class="found">{"".join(parts)}</div>')
-
-
-def _line(result: Protected, row: ChangeRow) -> str:
-    speech = language()
-    value = signed(row.change, speech, decimals(row)) if row.change is not None else ""
-    if row.verdict in {"too_few", "protected"}:
-        value = say(f"findings.short_{row.verdict}", speech)
-    return f"<li><span>{escape(group_label(result, row.group, speech))}</span><span>{escape(value)}</span></li>"
 
 
 show(main)

@@ -69,9 +69,8 @@ def _draw(canvas: Canvas, row: ReliabilityRow, name: str) -> None:
     look, colour = canvas.look, canvas.look.palette.neither
     y = canvas.row(name, based_on(row, look.language), height=22)
     if row.alpha is None:
-        if row.alpha_reason == "protected":
-            canvas.hatch(y)
-        canvas.within(say(f"findings.reason_{row.alpha_reason}", look.language), y)
+        put = canvas.protected if row.alpha_reason == PROTECTED else canvas.within
+        put(say(f"findings.reason_{row.alpha_reason}", look.language), y)
         return
     canvas.track(y)
     if row.alpha_low is not None and row.alpha_high is not None:
@@ -119,5 +118,5 @@ def reliability_sentence(result: Protected, row: ReliabilityRow, language: str) 
     numbers = {name: number(value, language, DECIMALS) for name, value in values.items() if value is not None}
     if len(numbers) < len(values):
         reason = say(f"findings.reason_{row.alpha_reason}", language)
-        return say("figures.alpha_missing", language, what=what, reason=reason)
+        return say("figures.in_words", language, what=what, words=reason)
     return say("figures.alpha_sentence", language, what=what, people=based_on(row, language), **numbers)
