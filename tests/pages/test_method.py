@@ -33,9 +33,9 @@ def test_every_section_stands_on_the_page_of_the_sample(language: str) -> None:
     words = text_of(open_edition(None, "method", language))
     for key in ("who_is_in", "attrition", "tests", "robustness", "reliability", "settings", "terms", "cannot"):
         assert _plain(say(f"screens.{key}", language)) in words, key
-    row = shared_sample().changes[0]
-    assert _plain(say(f"findings.test_{row.test}", language)) in words
-    assert _plain(say(f"findings.effect_{row.effect}", language)) in words
+    row = shared_sample().change_of["trust_index", "SIDE:civil_society"]
+    for name in (f"test_{row.test}", f"test_{row.check}", f"effect_{row.effect}"):
+        assert _plain(say(f"findings.{name}", language)) in words
 
 
 def test_reliability_shows_all_rounds_together_first_and_each_round_by_choice() -> None:
@@ -74,7 +74,7 @@ def test_robustness_counts_the_other_choices_that_find_the_same() -> None:
         _robust("missing", "complete", None, reason="too_few_people"),
     ]
     words = text_of(open_edition(_sample_with("robustness", rows), "method", "en"))
-    assert "Finding: trust rose. Of 3 other choices, 2 give the same one. With 1 more, no finding can be had." in words
+    assert "Finding: trust rose. 3 of 4 other methods give the same finding. 1 more give none." in words
     assert "<\N{NO-BREAK SPACE}0.001" in words
     assert words.count("not shown</td>") >= 2
     assert say("findings.reason_too_few_people", "en") in words
