@@ -12,6 +12,7 @@ from metrics import INDEX, ChangeRow, Protected
 from metrics.result.sentences import finding, grounds
 from pages.sections.findings_by_group import findings_by_group
 from pages.sections.later_rounds import later_rounds
+from pages.sections.report_paragraph import report_paragraph
 from pages.shell.chooser import choose_side
 from pages.shell.editions import JUST_PUBLISHED, current, day
 from pages.shell.language import language, look, words
@@ -38,13 +39,13 @@ def main() -> None:
             st.info(words("no_second_round"))
         later_rounds(shown)
         return
-    for group in result.headline_groups:
-        _headline(result, result.change_of[INDEX, group])
+    _headlines(result)
     picture(shown, "sides", level=None)
     if result.group_rows:
         st.header(words("by_group"))
         findings_by_group(result)
     protection_notes(result)
+    report_paragraph(shown)
     if any(measure.level == "dimension" for measure in result.measures):
         st.header(words("dimensions"))
         group = choose_side(result)
@@ -55,14 +56,23 @@ def main() -> None:
     other_pictures(shown, "overview", _DRAWN)
 
 
-def _headline(result: Protected, row: ChangeRow) -> None:
+def _headlines(result: Protected) -> None:
+    """Each finding in one sentence with what it rests on; what is to be said of all of them once, below."""
+    rows = [result.change_of[INDEX, group] for group in result.headline_groups]
+    behind = [grounds(result, row, language()) if row.change is not None else [] for row in rows]
+    shared = [part for part in behind[0] if all(part in parts for parts in behind)] if len(rows) > 1 else []
+    for row, parts in zip(rows, behind, strict=True):
+        _headline(result, row, [part for part in parts if part not in shared])
+    if shared:
+        st.html(f'<p class="aside">{escape(" ".join(shared))}</p>')
+
+
+def _headline(result: Protected, row: ChangeRow, behind: list[str]) -> None:
     """The finding in one sentence, then what it rests on."""
-    speech = language()
-    parts = grounds(result, row, speech) if row.n_from is not None else []
-    colour = colour_of(row, look())
     st.html(
-        f'<div class="finding" style="--mark:{colour}"><p class="lead">{escape(finding(result, row, speech))}</p>'
-        f'<p class="aside">{escape(" ".join(parts))}</p></div>'
+        f'<div class="finding" style="--mark:{colour_of(row, look())}">'
+        f'<p class="lead">{escape(finding(result, row, language()))}</p>'
+        f'<p class="aside">{escape(" ".join(behind))}</p></div>'
     )
 
 

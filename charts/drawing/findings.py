@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from charts.drawing.look import MARKS, Look
 from metrics import ChangeRow, Protected, round_label
-from metrics.findings.verdicts import RULED_OUT
+from metrics.result.points import SpokenPoints
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
-from words import say, signed
+from words import say
 
 NOT_COMPARED = "not_in_both_rounds"
 """The reason of a row that was asked in one round only."""
@@ -72,56 +72,15 @@ def asked_only(result: Protected, row: ChangeRow, language: str) -> str:
     return say("figures.asked_only", language, round=round_label(asked.pop(), language, isolated=True))
 
 
-def interval_ends(result: Protected, row: ChangeRow, language: str) -> tuple[str, str] | None:
-    """The ends of the 95 % interval in points; None where there is none.
-
-    An end that rounding would move onto a limit which the finding says it does not reach (0, the margin, what is ruled
-    out) is written as beyond it: a rise from 0.3 on is *above 0*.
-    """
-    digits = decimals(row)
-    low, high = rounded(row.ci_low, digits), rounded(row.ci_high, digits)
-    if low is None or high is None:
-        return None
-    above, below = _limits(row, result.settings.margin)
-    return (
-        _end("above", max(above), language) if above and low <= max(above) else signed(low, language, digits),
-        _end("below", min(below), language) if below and high >= min(below) else signed(high, language, digits),
-    )
+def interval_ends(result: Protected, row: ChangeRow, language: str) -> tuple[str, ...]:
+    """The ends of the 95 % interval in points, as the sentence of the row has them; none where there is no interval."""
+    return tuple(SpokenPoints(result, row, language).ends.values())
 
 
 def interval_text(result: Protected, row: ChangeRow, language: str) -> str:
     """The 95 % interval of the change; empty where there is none."""
-    ends = interval_ends(result, row, language)
-    return say("figures.interval", language, low=ends[0], high=ends[1]) if ends else ""
-
-
-def _end(word: str, limit: float, language: str) -> str:
-    digits = 0 if limit == int(limit) else 1
-    return say(f"figures.{word}", language, limit=signed(limit, language, digits))
-
-
-def _limits(row: ChangeRow, margin: float) -> tuple[list[float], list[float]]:
-    """What the verdict says that the whole interval is above, and below."""
-    ruled_out = margin * RULED_OUT[row.level]
-    beyond = margin if row.beyond_margin else 0.0
-    above: Mapping[str, float] = {
-        "increased": beyond,
-        "maybe_increased": 0.0,
-        "equivalent": -margin,
-        "bounded": -ruled_out,
-        "not_decreased": -ruled_out,
-    }
-    below: Mapping[str, float] = {
-        "decreased": -beyond,
-        "maybe_decreased": 0.0,
-        "equivalent": margin,
-        "bounded": ruled_out,
-        "not_increased": ruled_out,
-    }
-    if row.verdict == "trivial":
-        rose = (row.change or 0.0) > 0
-        return ([0.0], [margin]) if rose else ([-margin], [0.0])
-    return [above[row.verdict]] if row.verdict in above else [], [below[row.verdict]] if row.verdict in below else []
+    ends = SpokenPoints(result, row, language).ends
+    return say("figures.interval", language, **ends) if ends else ""
 
 
 def in_bin(one: FindingBin, rows: Iterable[ChangeRow]) -> list[ChangeRow]:

@@ -73,7 +73,7 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, reach: float) -> 
     if row.verdict == "too_few":
         canvas.hatch(y)
     canvas.track(y)
-    canvas.band(-margin, margin, y, half=13)
+    canvas.band(-margin, margin, y)
     if row.ci_low is not None and row.ci_high is not None:
         canvas.add_scatter(
             cliponaxis=False,

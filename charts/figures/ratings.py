@@ -54,6 +54,8 @@ def draw(result: Protected, view: View) -> Picture:
 TILE = 34
 """Height of a cell's levels, pixels."""
 _LINE = 16
+_UNDER_LABEL = 3
+"""Pixels between a row's label and its cells."""
 _MOST = {False: 6, True: 10}
 """Columns side by side: on a screen, which may be a phone; in a report. More of them stand below."""
 _FEWEST_IN_REPORT = 3
@@ -169,7 +171,8 @@ def _rows(
         if raters and section.heading:
             canvas.heading(section.heading)
         for rater in raters:
-            middle = canvas.row(group_label(result, rater, canvas.look.language), height=TILE + grid.below)
+            label = group_label(result, rater, canvas.look.language)
+            middle = canvas.row(label, height=TILE + grid.below + 2 * _UNDER_LABEL) - _UNDER_LABEL
             for column, target in enumerate(targets):
                 if (rater, target) in ratings:
                     _cell(canvas, result, ratings[rater, target], column, middle, grid)

@@ -74,7 +74,7 @@ def _who(result: Protected, row: ChangeRow) -> str:
 def _change(result: Protected, row: ChangeRow) -> str:
     if row.change is None:
         return "–"
-    return with_interval(signed(row.change, language(), decimals(row)), interval_ends(result, row, language()) or ())
+    return with_interval(signed(row.change, language(), decimals(row)), interval_ends(result, row, language()))
 
 
 def _p(_: Protected, row: ChangeRow) -> str:

@@ -36,6 +36,7 @@ _ALWAYS = """
 .facts thead th { color: var(--muted); font-size: 0.8125rem; }
 .facts .over th { font-weight: 600; padding-top: 0.875rem; }
 @media (max-width: 40rem) {
+  .lead { font-size: 1.125rem; }
   .found { grid-template-columns: minmax(0, 1fr); }
   .found .empty { display: flex; gap: 0.75rem; align-items: baseline; border-bottom: 1px solid var(--rule); }
   .found .empty h3 { border: 0; }
@@ -49,6 +50,7 @@ _ALWAYS = """
   .facts td { display: flex; justify-content: space-between; gap: 1rem; }
   .facts td::before { content: attr(data-head); color: var(--muted); }
 }
+.paragraph { max-width: 46rem; margin: 0; padding: 0.75rem 0; line-height: 1.6; border-block: 1px solid var(--rule); }
 .mapped { border-top: 1px solid var(--rule); padding-top: 0.75rem; max-width: 52rem; }
 .mapped-sample, .mapped-why { color: var(--muted); font-size: 0.875rem; overflow-wrap: anywhere; }
 .issue { padding: 0.5rem 0.75rem; border-inline-start: 3px solid #94A3B8; margin-bottom: 0.5rem; max-width: 52rem; }

@@ -10,7 +10,7 @@ import pytest
 
 from charts import Frame, Look, View, draw
 from charts.drawing.dumbbells import Section, dumbbells
-from charts.drawing.findings import BINS, NOT_COMPARED, in_bin, interval_ends, verdict_words
+from charts.drawing.findings import BINS, NOT_COMPARED, in_bin, interval_ends, interval_text, verdict_words
 from charts.drawing.look import DARK, LIGHT, MARKS
 from charts.drawing.titles import alternative, counted
 from charts.figures.cells import heatmap
@@ -18,6 +18,7 @@ from charts.figures.dimensions import forest
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, to_document
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import from_document
+from metrics.result.points import SpokenPoints
 from tests.sample import sample_result
 from words import LANGUAGES, say
 
@@ -90,35 +91,12 @@ def test_what_points_somewhere_stands_below_what_is_certain() -> None:
     assert [found.verdict for found in in_bin(BINS[0], rows)] == ["increased", "maybe_increased"]
 
 
-@pytest.mark.parametrize(
-    ("verdict", "change", "low", "high", "level", "expected"),
-    [
-        ("increased", 6.0, 0.3, 12.0, "index", ("above 0", "+12")),
-        ("maybe_increased", 6.0, 0.0, 12.0, "index", ("above 0", "+12")),
-        ("decreased", -6.0, -12.0, -0.2, "index", ("−12", "below 0")),
-        ("increased", 9.0, 5.3, 14.0, "index", ("+5", "+14")),
-        ("trivial", 2.0, 0.4, 4.8, "index", ("above 0", "below +5")),
-        ("trivial", -2.0, -4.8, -0.4, "index", ("above −5", "below 0")),
-        ("equivalent", 0.4, -2.0, 4.9, "index", ("−2", "below +5")),
-        ("not_decreased", 2.0, -4.8, 9.0, "index", ("above −5", "+9")),
-        ("not_decreased", 2.0, -9.8, 19.0, "item", ("above −10", "+19")),
-        ("not_increased", -2.0, -9.0, 4.6, "index", ("−9", "below +5")),
-        ("bounded", 2.0, -9.7, 9.6, "dimension", ("above −10", "below +10")),
-        ("inconclusive", 1.0, -7.0, 9.0, "index", ("−7", "+9")),
-        ("not_decreased", 5.0, 0.0, 12.0, "index", ("0", "+12")),
-    ],
-)
-def test_an_end_of_an_interval_is_never_rounded_onto_what_the_finding_leaves_out(
-    verdict: str, change: float, low: float, high: float, level: str, expected: tuple[str, str]
-) -> None:
-    found = row(verdict, change, level, ci_low=low, ci_high=high, n_from=8, n_to=8)
-    exact = replace(found, ci_low=round(low), ci_high=round(high), mean_from=40.0, mean_to=40.0 + round(change))
-    assert interval_ends(sample_result(), exact, "en") == expected
-
-
-def test_a_rise_beyond_the_margin_is_said_to_be_above_it() -> None:
-    found = row("increased", 9.0, ci_low=5.0, ci_high=13.0, mean_from=40.0, mean_to=49.0, beyond_margin=True)
-    assert interval_ends(sample_result(), found, "en") == ("above +5", "+13")
+def test_the_interval_in_a_figure_has_the_ends_of_the_sentence() -> None:
+    one = row("increased", 6.2, ci_low=0.3, ci_high=12.1, n_from=8, n_to=8, n_matched=8)
+    ends = SpokenPoints(sample_result(), one, "en").ends
+    assert interval_ends(sample_result(), one, "en") == (ends["low"], ends["high"])
+    assert interval_text(sample_result(), one, "en") == f"{ends['low']} to {ends['high']}"
+    assert interval_ends(sample_result(), replace(one, ci_low=None), "en") == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from metrics import Shared, to_document
+from metrics import Shared, side_label, to_document
 from metrics.result import shared_from_document
 from metrics.tables.attrition import REASONS as ATTRITION_REASONS
 from metrics.tables.reliability import REASONS
@@ -117,3 +117,35 @@ def test_who_dropped_out_is_shown_with_people_mean_and_spread() -> None:
     assert "7 people, mean 44" in words
     assert ">0.41<" in words
     assert say("findings.inconclusive", "en") in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_which_answers_count_as_independent(language: str) -> None:
+    document = to_document(shared_sample())
+    assumed = _plain(say("screens.independence_assumed", language))
+    assert assumed in text_of(open_edition(None, "method", language))
+    for row in document["changes"]:
+        if row["group"] == "SIDE:civil_society":
+            row["clusters"] = 9
+    words = text_of(open_edition(shared_from_document(document), "method", language))
+    who = _plain(side_label(shared_sample(), "civil_society", language))
+    assert _plain(say("screens.independence_known", language, who=who, k=9)) in words
+    assert assumed not in words
+
+
+def test_the_headline_names_its_test_the_exact_check_and_the_level_of_the_detectable_change() -> None:
+    words = text_of(open_edition(None, "method", "en"))
+    assert "Test: Paired t test." in words
+    assert "Exact check: Sign-flip permutation of the mean change, exact" in words
+    assert "6 (α = 0.025)" in words
+
+
+@pytest.mark.parametrize(("p", "key"), [(0.04, "robustness_agrees"), (0.08, "robustness_disagrees")])
+def test_it_says_whether_the_exact_check_agrees(p: float, key: str) -> None:
+    document = to_document(shared_sample())
+    for row in document["changes"]:
+        if row["group"] == "SIDE:civil_society" and row["measure"] == "trust_index":
+            row["check_p"] = p
+    words = text_of(open_edition(shared_from_document(document), "method", "en"))
+    check = say("findings.test_sign_flip", "en")
+    assert say(f"screens.{key}", "en", check=check, p=f"{p:.3f}") in words
