@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from charts.drawing.findings import NOT_COMPARED, colour_of, mark_of
 from charts.drawing.look import Look
 from charts.drawing.writing import literal, shown_length
-from metrics import ChangeRow, Protected, round_label
+from metrics import PROTECTED, ChangeRow, Protected, round_label
 from words import isolate, say
 
 _APART = "\N{NO-BREAK SPACE}" * 4
@@ -71,6 +71,11 @@ def of_band(result: Protected, look: Look) -> Entry:
 def of_interval(look: Look) -> Entry:
     """The line of an interval."""
     return Entry("─", look.palette.neither, say("figures.key_interval", look.language))
+
+
+def of_hidden(look: Look) -> Entry:
+    """The hatch of what is not shown."""
+    return Entry(mark_of(PROTECTED), look.palette.neither, say("findings.protected", look.language))
 
 
 def of_rounds(rounds: Sequence[str], look: Look) -> list[Entry]:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from charts.drawing.canvas import Frame
-from charts.drawing.findings import BINS, NOT_COMPARED, asked_only
-from metrics import PROTECTED, ChangeRow, Protected, round_label, sentence, subject
+from charts.drawing.findings import BINS
+from metrics import PROTECTED, ChangeRow, Protected, round_label, sentence
 from words import number, say
 
 
@@ -96,15 +96,7 @@ def who_in_two_rounds(result: Protected, language: str) -> str:
 
 def alternative(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
     """A figure in words, for those who can't see it: the sentence of each row."""
-    return " ".join(_in_words(result, row, language) for row in rows)
-
-
-def _in_words(result: Protected, row: ChangeRow, language: str) -> str:
-    """The sentence of a row; where it was asked in one round only, that."""
-    if row.reason != NOT_COMPARED:
-        return sentence(result, row, language)
-    about = subject(result, row.measure, row.group, language)
-    return say("figures.in_words", language, what=about, words=asked_only(result, row, language))
+    return " ".join(sentence(result, row, language) for row in rows)
 
 
 def untested_frame(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.keys import Entry, of_hidden, of_interval
 from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
 from charts.drawing.titles import frame
@@ -50,7 +51,18 @@ def reliability(result: Protected, rows: Sequence[ReliabilityRow], frame: Frame,
         canvas.line(x)
     for row in rows:
         _draw(canvas, row, scope_label(result, row.scope, look.language))
-    return canvas.finish(frame, [(x, number(x, look.language, 1)) for x in (0.0, 0.5, ENOUGH, 1.0)])
+    ticks = [(x, number(x, look.language, 1)) for x in (0.0, 0.5, ENOUGH, 1.0)]
+    return canvas.finish(frame, ticks, key=_key(rows, look))
+
+
+def _key(rows: Sequence[ReliabilityRow], look: Look) -> list[Entry]:
+    """The marks that occur: of alpha, its interval, omega; and the hatch of what is hidden."""
+    entries = []
+    if any(row.alpha is not None for row in rows):
+        entries += [Entry("●", look.palette.neither, say("figures.key_alpha", look.language)), of_interval(look)]
+    if any(row.omega is not None for row in rows):
+        entries.append(Entry("◇", look.palette.ink, say("figures.key_omega", look.language)))
+    return [*entries, of_hidden(look)] if any(row.alpha_reason == PROTECTED for row in rows) else entries
 
 
 def scope_label(result: Protected, scope: str, language: str) -> str:

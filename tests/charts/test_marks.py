@@ -15,7 +15,7 @@ from charts.drawing.look import DARK, LIGHT, MARKS
 from charts.drawing.titles import alternative, counted
 from charts.figures.cells import heatmap
 from charts.figures.dimensions import forest
-from metrics import INDEX, PROTECTED, ChangeRow, Protected, to_document
+from metrics import INDEX, PROTECTED, ChangeRow, Protected, sentence, to_document
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import from_document
 from metrics.result.points import SpokenPoints
@@ -169,7 +169,7 @@ def test_what_was_asked_in_one_round_only_says_so_and_is_not_hatched(language: s
         for figure in (forest(result, [one], FRAME, look), dumbbells(result, [Section(None, (one,))], FRAME, look)):
             assert any(words in text for text in texts(figure))
             assert not hatched(figure)
-        assert words in alternative(result, [one], language)
+        assert alternative(result, [one], language) == sentence(result, one, language)
         assert say("findings.protected", language) not in counted([one], "dimensions", language)
     assert verdict_words(sample_result(), one, language) == say("figures.asked_once", language)
 

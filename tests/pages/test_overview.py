@@ -17,6 +17,9 @@ from tests.pages.opening import open_edition
 from tests.sample import shared_sample
 from words import LANGUAGES, say
 
+_KEPT = {"measure", "level", "group", "from", "to", "verdict", "sentence"}
+"""What a hidden row keeps."""
+
 
 def plain(text: str) -> str:
     return re.sub("[\u2066-\u2069]", "", unescape(text))
@@ -40,7 +43,7 @@ def with_findings(verdicts: dict[str, str]) -> Shared:
         if row["measure"] == INDEX and row["group"] in verdicts:
             row["verdict"] = verdicts[row["group"]]
             if row["verdict"] == PROTECTED:
-                row.update({key: None for key, value in row.items() if isinstance(value, int | float)})
+                row.update(dict.fromkeys(row.keys() - _KEPT) | {"beyond_margin": False})
     return shared_from_document(document)
 
 
