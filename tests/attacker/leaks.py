@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
+from scipy.stats import sem
 
 from surveys.model.survey import Flags
 from tests.attacker import breach
 from tests.attacker.breach import Breach
 from tests.attacker.extraction import Extracted
-from tests.attacker.published import Reader
-from tests.attacker.truth import Truth
+from tests.attacker.published import Reader, Row
+from tests.attacker.truth import Pair, Truth
 
 _DIGITS = 6
 _ROUND_ENOUGH = 60
@@ -85,11 +87,28 @@ def _secrets(
     for reader in readers:
         for row in reader.rows:
             shown += _values(truth, row.measure, row.round_index, row.people)
+        shown += _standard_errors(truth, reader.rows)
         for label, measure, round_index, people in hidden_rows(truth, reader):
             for value in _values(truth, measure, round_index, people):
                 if _is_distinctive(value):
                     secret.setdefault(value, (label, int(people.sum())))
     return secret, np.unique(np.abs(np.array(shown, dtype=float)))
+
+
+def _standard_errors(truth: Truth, rows: Iterable[Row]) -> list[float]:
+    """Of the changes of rows that are shown: of the same people, and of two samples."""
+    sides: dict[tuple[str, str, Pair], dict[int, Flags]] = {}
+    for row in rows:
+        sides.setdefault((row.measure, row.group, row.pair), {})[row.round_index] = row.people
+    found = []
+    for (measure, _, _), rounds in sides.items():
+        for (one, here), (two, there) in combinations(rounds.items(), 2):
+            first, second = truth.values(measure, one), truth.values(measure, two)
+            if (here & there).sum() > 1:
+                found.append(float(sem((second - first)[here & there])))
+            if min(here.sum(), there.sum()) > 1:
+                found.append(float(np.hypot(sem(first[here]), sem(second[there]))))
+    return found
 
 
 def hidden_rows(truth: Truth, reader: Reader) -> Iterable[tuple[str, str, int, Flags]]:
