@@ -16,10 +16,11 @@ from charts.drawing.rounds import rounds_shown
 from metrics import ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
-from words import number, say, signed
+from words import isolate, number, say, signed
 
 RING = 16
 DOT = 13
+_RELATIONS = ("≥", "≤", "≷")
 _DRAWN = ("mean_from", "mean_to", "change", "ci_low", "ci_high")
 _CLEAN = 6
 """Decimals that sums of rounded numbers keep: what lies beyond is the noise of the arithmetic."""
@@ -81,10 +82,15 @@ def people(row: ChangeRow, language: str) -> str:
 
 
 def change_text(row: ChangeRow, language: str) -> str:
-    """The sign of the verdict and the change in points."""
+    """The sign of the verdict and the change in points.
+
+    A sign that reads as a relation has brackets, so that nobody takes "≥ +2" for "at least 2".
+    """
+    mark = mark_of(row.verdict)
     if row.change is None:
-        return mark_of(row.verdict)
-    return f"{mark_of(row.verdict)} {signed(row.change, language, decimals(row))}"
+        return mark
+    shown = isolate(f"({mark})", language) if mark in _RELATIONS else mark
+    return f"{shown} {signed(row.change, language, decimals(row))}"
 
 
 def as_shown(row: ChangeRow) -> ChangeRow:
