@@ -16,6 +16,7 @@ from metrics.model.pairs import compared
 from metrics.model.presence import Presence
 from metrics.model.scored_survey import ScoredSurvey
 from metrics.model.settings import Settings
+from metrics.model.who_is_compared import who_is_compared
 from surveys import Issue, Round, Survey, SurveyError
 from surveys.model.survey import Flags, Floats, Integers
 
@@ -153,7 +154,7 @@ def populations(survey: Survey, settings: Settings) -> list[Population]:
         raise SurveyError(_why_nobody_is_matched(survey))
     estimand = settings.estimand
     if estimand == "auto":
-        estimand = "matched" if matched >= settings.threshold else "independent"
+        estimand = who_is_compared(first.presence, settings.threshold)
     return [Population(scored, estimand, pair, settings.weights) for pair in pairs]
 
 
