@@ -65,7 +65,8 @@ def why_compared(estimand: str, people: Presence, everybody: Flags) -> Issue:
         return Issue("note", "compared_independent")
     before, _ = _heads(people, everybody)
     pairs = int(np.count_nonzero(people.matched & everybody))
-    return Issue("note", f"compared_{estimand}", values={"pairs": pairs, "before": before})
+    code = "compared_matched" if estimand == "matched" else "compared_all"
+    return Issue("note", code, values={"pairs": pairs, "before": before})
 
 
 def _heads(people: Presence, among: Flags | None = None) -> tuple[int, int]:
