@@ -134,10 +134,13 @@ def _round(people: People, index: int) -> Round:
     shape = len(people.group), one.answers.scores.shape[1]
     present = np.zeros(shape[0], dtype=np.bool_)
     present[rows] = True
-    scores, asked = one.answers.scores, one.answers.was_asked
+    scores, asked, question = one.answers.scores, one.answers.was_asked, one.answers.question
     if len(rows) < shape[0] or (np.diff(rows) != 1).any():  # else everybody is there, in this order already
         scores, asked = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
         scores[rows], asked[rows] = one.answers.scores, one.answers.was_asked
+        if one.answers.question is not None:
+            question = np.full(shape, -1, dtype=np.intp)
+            question[rows] = one.answers.question
     weight = None
     if one.part.weight is not None:
         weight = np.full(shape[0], np.nan)
@@ -152,6 +155,7 @@ def _round(people: People, index: int) -> Round:
         scores=scores,
         was_asked=asked,
         weight=weight,
+        question=question,
     )
 
 

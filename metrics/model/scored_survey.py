@@ -12,6 +12,7 @@ import numpy.typing as npt
 from metrics.model.measured_form import MeasuredForm
 from metrics.model.measures import Measure
 from metrics.model.presence import RoundPresence
+from metrics.model.ratings import put_about
 from metrics.model.scores import Scoring, dimension_score, was_asked
 from surveys import Survey
 from surveys.model.survey import Flags, Floats
@@ -90,12 +91,18 @@ class ScoredSurvey:
         """Ratings of every person and whether any item about the target was asked, a pair a round."""
         return [self._ratings_in(index) for index in range(len(self.survey.rounds))]
 
+    def put_about(self, index: int, target: str) -> Flags:
+        """Whether an item about a target, as the result writes it, was put to each person; shape (people, items)."""
+        word = next(word for word, written in self.form.words_for_targets.items() if written == target)
+        table, round_ = self.form.items_about[target], self.survey.rounds[index]
+        return put_about(self.survey.instrument, table, self.survey.group, round_, word)
+
     def _ratings_in(self, index: int) -> tuple[Floats, Flags]:
-        round_, scores = self.survey.rounds[index], self.scorings[index].items
+        scores = self.scorings[index].items
         shape = self.survey.group.size, len(self.form.items_about)
         ratings, asked = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
-        for column, table in enumerate(self.form.items_about.values()):
-            counted = round_.was_asked & table[self.survey.group]
+        for column, target in enumerate(self.form.items_about):
+            counted = self.put_about(index, target)
             ratings[:, column] = dimension_score(np.where(counted, scores, np.nan), counted)
             asked[:, column] = counted.any(axis=1)
         return ratings, asked

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from metrics.model.scored_survey import ScoredSurvey
-from surveys import Choice, ChoiceList, Instrument, Item, Question, Survey, Upload, read_instrument, read_survey
+from surveys import Choice, ChoiceList, Instrument, Item, Question, Round, Survey, Upload, read_instrument, read_survey
 from surveys.model.survey import THEN, Flags, Floats
 from tests.attacker.merging import Cells, settle
 from tests.attacker.workbook_cells import sheets_of
@@ -191,9 +191,15 @@ def load_truth(
         raise ValueError("somebody answered a breakdown and no scored item: categories would shift")
     own = len(form.items)
     categories = {column: _categories(survey, wider, column) for column in breakdowns}
-    kept = tuple(replace(one, scores=one.scores[:, :own], was_asked=one.was_asked[:, :own]) for one in survey.rounds)
+    kept = tuple(_without_categories(one, own) for one in survey.rounds)
     survey = replace(survey, instrument=form, rounds=kept)
     return Truth(survey, threshold, categories, _personal(rounds, form), tuple(rounds))
+
+
+def _without_categories(round_: Round, own: int) -> Round:
+    """A round without the items that ride along behind the form's own."""
+    question = None if round_.question is None else round_.question[:, :own]
+    return replace(round_, scores=round_.scores[:, :own], was_asked=round_.was_asked[:, :own], question=question)
 
 
 def _heads(survey: Survey) -> list[list[bool]]:
