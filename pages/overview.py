@@ -38,6 +38,7 @@ def main() -> None:
             st.info(words("no_second_round"))
         later_rounds(shown)
         return
+    _not_compared(result)
     for group in result.headline_groups:
         _headline(result, result.change_of[INDEX, group])
     picture(shown, "sides", level=None)
@@ -56,11 +57,18 @@ def main() -> None:
     other_pictures(shown, "overview", _DRAWN)
 
 
+def _not_compared(result: Protected) -> None:
+    """That too few questions were asked both times to compare trust as a whole."""
+    for issue in result.issues:
+        if issue.code == "index_not_in_both_rounds":
+            st.warning(plain(issue.message(language())))
+
+
 def _headline(result: Protected, row: ChangeRow) -> None:
     """The finding in one sentence, then what it rests on."""
     speech = language()
     parts = grounds(result, row, speech) if row.n_from is not None else []
-    colour = look().finding_colour(row.verdict)
+    colour = look().finding_colour(row.finding)
     st.html(
         f'<div class="finding" style="--mark:{colour}"><p class="lead">{escape(finding(result, row, speech))}</p>'
         f'<p class="aside">{escape(" ".join(parts))}</p></div>'
@@ -74,7 +82,7 @@ def _found(result: Protected) -> None:
     ]
     parts = []
     for one in BINS:
-        lines = "".join(_line(result, row) for row in rows if row.verdict in one.verdicts)
+        lines = "".join(_line(result, row) for row in rows if row.finding in one.verdicts)
         if not lines and not one.always:
             continue
         colour = look().finding_colour(one.name)
@@ -87,8 +95,8 @@ def _found(result: Protected) -> None:
 def _line(result: Protected, row: ChangeRow) -> str:
     speech = language()
     value = signed(row.change, speech, decimals(row)) if row.change is not None else ""
-    if row.verdict in {"too_few", "protected"}:
-        value = say(f"findings.short_{row.verdict}", speech)
+    if row.finding in {"too_few", "protected", "not_in_both_rounds"}:
+        value = say(f"findings.short_{row.finding}", speech)
     return f"<li><span>{escape(group_label(result, row.group, speech))}</span><span>{escape(value)}</span></li>"
 
 

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.look import MARKS, Look
-from metrics import ChangeRow, Protected, group_label
+from metrics import PROTECTED, ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
 from words import number, say, signed
@@ -68,8 +68,8 @@ def people(row: ChangeRow, language: str) -> str:
 def change_text(row: ChangeRow, language: str) -> str:
     """The sign of the verdict and the change in points."""
     if row.change is None:
-        return MARKS[row.verdict]
-    return f"{MARKS[row.verdict]} {signed(row.change, language, decimals(row))}"
+        return MARKS[row.finding]
+    return f"{MARKS[row.finding]} {signed(row.change, language, decimals(row))}"
 
 
 def interval_text(row: ChangeRow, language: str) -> str:
@@ -92,10 +92,11 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> Non
     look, row = canvas.look, as_shown(exact)
     y = canvas.row(name, people(row, look.language))
     if row.mean_from is None or row.mean_to is None or row.change is None:
-        canvas.hatch(y)
-        canvas.within(say("findings.protected", look.language), y)
+        if row.verdict == PROTECTED:
+            canvas.hatch(y)
+        canvas.within(say(f"findings.{row.finding}", look.language), y)
         return
-    margin, colour = result.settings.margin, look.finding_colour(row.verdict)
+    margin, colour = result.settings.margin, look.finding_colour(row.finding)
     canvas.track(y)
     canvas.band(round(row.mean_from - margin, _CLEAN), round(row.mean_from + margin, _CLEAN), y)
     _interval(canvas, row, y, colour)

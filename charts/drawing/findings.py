@@ -29,6 +29,6 @@ BINS = (
     FindingBin("increased", ("increased",), always=True),
     FindingBin("decreased", ("decreased",), always=True),
     FindingBin("equivalent", ("equivalent", "trivial")),
-    FindingBin("inconclusive", ("inconclusive", "too_few", PROTECTED)),
+    FindingBin("inconclusive", ("inconclusive", "too_few", PROTECTED, "not_in_both_rounds")),
 )
 """In the order in which they are said."""

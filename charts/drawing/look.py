@@ -62,8 +62,9 @@ MARKS = {
     "inconclusive": "?",
     "too_few": "–",
     "protected": "–",
+    "not_in_both_rounds": "–",
 }
-"""The sign of each verdict, so that it can be read without colour."""
+"""The sign of each finding, so that it can be read without colour."""
 
 
 @dataclass(frozen=True)

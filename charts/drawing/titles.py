@@ -21,7 +21,7 @@ def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) 
     **values
         Fill what else those words ask for.
     """
-    found = Counter(row.verdict for row in rows if row.verdict != PROTECTED)
+    found = Counter(row.verdict for row in rows if row.verdict not in (PROTECTED, None))
     parts = []
     for one in BINS:
         n = sum(found[verdict] for verdict in one.verdicts)

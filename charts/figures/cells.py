@@ -103,7 +103,7 @@ def fitted(words: str, room: float) -> tuple[str, int]:
 
 def _cell(canvas: Canvas, row: ChangeRow, column: int, y: float, protected: str, room: float) -> None:
     look = canvas.look
-    colour = look.finding_colour(row.verdict)
+    colour = look.finding_colour(row.finding)
     solid, hidden = row.verdict in _SOLID, row.verdict == PROTECTED
     canvas.add_bar(
         x=[0.94],

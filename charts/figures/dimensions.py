@@ -11,7 +11,7 @@ from charts.drawing.dumbbells import as_shown, change_text, people
 from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View, dimension_rows, groups_shown, picture_of_changes
 from charts.drawing.titles import counted, frame
-from metrics import ChangeRow, Protected, group_label, measure_label
+from metrics import PROTECTED, ChangeRow, Protected, group_label, measure_label
 from metrics.result.sentences import decimals
 from words import number, say, signed
 
@@ -62,10 +62,11 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, reach: float) -> 
     name = measure_label(result, row.measure, look.language, row.group)
     y = canvas.row(name, _levels(exact, look.language), height=22)
     if row.change is None:
-        canvas.hatch(y)
-        canvas.within(say("findings.protected", look.language), y)
+        if row.verdict == PROTECTED:
+            canvas.hatch(y)
+        canvas.within(say(f"findings.{row.finding}", look.language), y)
         return
-    margin, colour = result.settings.margin, look.finding_colour(row.verdict)
+    margin, colour = result.settings.margin, look.finding_colour(row.finding)
     canvas.track(y)
     canvas.band(-margin, margin, y, half=13)
     if row.ci_low is not None and row.ci_high is not None:

@@ -61,7 +61,7 @@ class _Identity:
         self._scores = people.scores[round_position]
         self._counted = people.with_measures(round_position)
         self._parent = self._counted[:, composite.parent]
-        self._answered = ~np.isnan(self._scores[:, children]) & people.base(round_position)[:, None]
+        self._answered = ~np.isnan(self._scores[:, children]) & people.presence.bases(round_position, children)
         self._has = self._counted[:, children]
         asked = people.presence.rounds[round_position].asked[:, children]
         whole = np.where(asked, composite.weights, 0.0).sum(axis=1)

@@ -10,7 +10,7 @@ from hashlib import sha256
 import numpy as np
 
 from metrics.model.cells import Cell, is_total
-from metrics.model.measures import scored_dimension
+from metrics.model.measures import INDEX_COLUMN, scored_dimension
 from metrics.model.population import Population
 from metrics.model.settings import Settings
 from metrics.model.who_is_compared import why_compared
@@ -42,6 +42,8 @@ def seal(
     issues: list[Issue] = []
     if settings.estimand == "auto" and people.pair and not everybody.hidden:
         issues.append(why_compared(people.estimand, people.presence, everybody.members))
+    if people.pair and any(first.lacks(cell, INDEX_COLUMN) for cell in first.layout.headline_cells):
+        issues.append(Issue("warning", "index_not_in_both_rounds"))
     for comparison in comparisons:
         issues += [issue for issue in comparison.issues if issue not in issues]
     groups = _groups(people, comparisons)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.result.names import subject
+from metrics.result.names import round_label, subject
 from metrics.result.result import Protected
 from metrics.schema.precision import decimals_for
 from metrics.schema.rows import PROTECTED
@@ -40,7 +40,7 @@ def sentence(result: Protected, row: ChangeRow, language: str | None = None) -> 
         raise TypeError(f"a sentence is about a row of changes, not a {type(row).__name__}")
     language = language or result.settings.lang
     parts = [finding(result, row, language)]
-    if row.verdict != PROTECTED:
+    if row.verdict not in (PROTECTED, None):
         parts += grounds(result, row, language)
     return " ".join(parts)
 
@@ -57,6 +57,8 @@ def grounds(result: Protected, row: ChangeRow, language: str) -> list[str]:
 def finding(result: Protected, row: ChangeRow, language: str) -> str:
     """The finding alone: what rose or fell, by how much, from where to where."""
     about = subject(result, row.measure, row.group, language)
+    if row.verdict is None:
+        return _not_compared(result, row, about, language)
     if row.verdict == PROTECTED or row.change is None or row.mean_from is None or row.mean_to is None:
         return say("findings.sentence_protected", language, subject=about)
     digits = decimals(row)
@@ -70,6 +72,19 @@ def finding(result: Protected, row: ChangeRow, language: str) -> str:
         after=number(row.mean_to, language, digits),
         margin=isolate(f"{result.settings.margin:g}", language),
     )
+
+
+def _not_compared(result: Protected, row: ChangeRow, about: str, language: str) -> str:
+    """That too little was asked in both rounds; of what was asked in one alone, in which."""
+    if row.measure == INDEX:
+        return say("findings.sentence_index_not_in_both_rounds", language)
+    items = {measure.name for measure in result.measures if measure.dimension == row.measure}
+    pair = (row.from_round, row.to_round)
+    rounds = {one.round for one in result.items if one.item in items and one.group == row.group and one.round in pair}
+    if len(rounds) == 1:
+        round_ = round_label(rounds.pop(), language, isolated=True)
+        return say("findings.sentence_one_round_only", language, subject=about, round=round_)
+    return say("findings.sentence_not_in_both_rounds", language, subject=about)
 
 
 def basis(result: Protected, row: ChangeRow, language: str) -> str:

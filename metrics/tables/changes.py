@@ -32,7 +32,7 @@ from metrics.schema.kinds import (
     Sentence,
     TestStatistic,
     To,
-    Verdict,
+    VerdictOrNone,
 )
 from metrics.schema.rows import PROTECTED, table
 from metrics.statistics.asymptotic import weighted_change_of_rounds
@@ -51,7 +51,10 @@ from surveys.model.survey import Floats
 EFFECTS = {"matched": "rank_biserial", "all": "hedges_g_av", "independent": "cliffs_delta"}
 """The effect size that a row of each estimand tells."""
 
-REASONS = ("all_alike", "no_overlap", "too_few", "no_lattice")
+NOT_IN_BOTH_ROUNDS = "not_in_both_rounds"
+"""The reason of a change that is none: too little of the measure was asked in both rounds."""
+
+REASONS = ("all_alike", "no_overlap", "too_few", "no_lattice", NOT_IN_BOTH_ROUNDS)
 """Why a change has no p."""
 
 _OF_ROUND, _WEIGHTED = Details(is_of_round=True), Details(only="weights")
@@ -72,7 +75,8 @@ class ChangeRow:
     finding. `smallest_p`: the smallest p that so few people could give. `reason`: why there is no p. `shift`: the
     Hodges–Lehmann estimate, in points. `detectable`: the smallest change that the t test at 0.05 would have seen with
     80 % power. `invited`: the number invited for which the intervals were corrected. Test, interval and effect are
-    unweighted; `change_weighted` is given too where weights are on.
+    unweighted; `change_weighted` is given too where weights are on. Where too little was asked in both rounds to be
+    compared, `verdict` is None and there is no number (rule 9).
     """
 
     measure: Measure
@@ -123,8 +127,13 @@ class ChangeRow:
         Points, _WEIGHTED, Details(schema={"description": "Linearised 95 % interval of change_weighted."})
     ] = None
     weighted_high: Annotated[Points, _WEIGHTED] = None
-    verdict: Annotated[Verdict, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
+    verdict: Annotated[VerdictOrNone, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
     sentence: Sentence = ""
+
+    @property
+    def finding(self) -> str:
+        """The key of the words for what was found: the verdict, or why there is none."""
+        return self.verdict or NOT_IN_BOTH_ROUNDS
 
 
 def change_rows(
@@ -162,6 +171,11 @@ def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
     """The row without its numbers, which is the hidden one."""
     measure = people.measures[column]
     return ChangeRow(measure.name, measure.level, cell.name, people.rounds[0].name, people.rounds[1].name)
+
+
+def lacking_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
+    """The row of a measure of which too little was asked in both rounds: nothing was found, and nothing is hidden."""
+    return replace(empty_change_row(people, cell, column), reason=NOT_IN_BOTH_ROUNDS, verdict=None)
 
 
 def change_of(people: Population, cell: Cell, column: int, found: Evidence, **more: Any) -> ChangeRow:

@@ -36,7 +36,7 @@ def _cells(result: Protected, row: ChangeRow, followed: bool) -> list[str]:
     speech = language()
     who = group_label(result, row.group, speech)
     count = people(row, speech)
-    verdict = say(f"findings.{row.verdict}", speech)
+    verdict = say(f"findings.{row.finding}", speech)
     if row.change is None:
         return [who, *["–"] * (5 if followed else 4), verdict]
     digits = decimals(row)

@@ -58,7 +58,7 @@ def _is_headline(result: Protected, headline: ChangeRow | None, row: RobustnessR
 def _line(headline: ChangeRow, rows: Sequence[RobustnessRow], known: Sequence[RobustnessRow]) -> str:
     """How many of the choices that give a finding give that of the headline."""
     speech = language()
-    verdict = say(f"findings.{headline.verdict}", speech)
+    verdict = say(f"findings.{headline.finding}", speech)
     same = sum(row.verdict == headline.verdict for row in known)
     counts = {"finding": verdict, "same": number(same, speech), "total": number(len(known), speech)}
     parts = [words("robustness_line", **counts)] if known else [f"{verdict}."]

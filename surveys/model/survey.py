@@ -65,6 +65,8 @@ class Round:
     question : array of int, shape (people, items), or None
         Which of the item's questions has the person's answer; where none has, the first that was put to the person; -1
         for none. None where each item is one question.
+    lacks : frozenset of str
+        The names of the items' questions that its file has no column of.
     """
 
     name: str
@@ -77,6 +79,7 @@ class Round:
     was_asked: Flags
     weight: Floats | None = None
     question: Integers | None = None
+    lacks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
