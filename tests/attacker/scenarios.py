@@ -540,3 +540,11 @@ def a_side_that_is_not_asked_again() -> Scenario:
         rounds_of={"back_1": (0,)},
     ).with_items("back_1")
     return plain(_leaving(usual(army=6)), *SHARED, form=form)
+
+
+@scenario
+def one_aspect_and_somebody_who_skips() -> Scenario:
+    """The index is the aspect: rounded to whole points in one round, it may tell more in the other than before."""
+    everyone = usual(minority=4)
+    everyone[2].skips("honest_3")
+    return plain(_leaving(everyone), *SHARED, form=Form(items=("honest_1", "honest_2", "honest_3")))
