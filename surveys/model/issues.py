@@ -141,7 +141,7 @@ def _asked_in(parts: Any, language: str) -> str:
         named = [say("screens.quoted", language, name=isolate(_in_one_line(label), language)) for label in labels]
         items = ", ".join([*named[:LISTED], *([f"… (+{len(named) - LISTED})"] if len(named) > LISTED else [])])
         rounds = ", ".join(_round(name, language) for name in part["rounds"])
-        sentences.append(say("issues.asked_only", language, rounds=rounds, items=items))
+        sentences.append(say("findings.asked_only", language, rounds=rounds, items=items))
     return " ".join(sentences)
 
 
