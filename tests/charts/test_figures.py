@@ -27,6 +27,7 @@ from metrics import (
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import from_document
 from metrics.result.sentences import finding
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from tests.charts.contrast import contrast
 from tests.sample import sample_result, sample_survey
 from words import LANGUAGES, say
@@ -88,7 +89,7 @@ def test_every_row_says_how_many_people_it_rests_on(name: str) -> None:
 
 
 def test_every_finding_has_a_sign_of_its_own_beside_its_colour() -> None:
-    assert set(MARKS) == set(VERDICTS)
+    assert set(MARKS) == {*VERDICTS, NOT_IN_BOTH_ROUNDS}
     assert len({MARKS[v] for v in ("increased", "decreased", "equivalent", "trivial", "inconclusive")}) == 5
 
 
