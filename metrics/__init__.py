@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from metrics.result import Protected, Shared, to_document
     from metrics.result.frames import frame
     from metrics.result.names import group_label, measure_label, party_label, round_label, side_label, subject
+    from metrics.result.paragraph import paragraph
     from metrics.result.result import AUDIENCES, NAMED
     from metrics.result.sentences import sentence
     from metrics.schema.rows import PROTECTED
@@ -72,6 +73,7 @@ __all__ = [
     "frame",
     "group_label",
     "measure_label",
+    "paragraph",
     "party_label",
     "round_label",
     "sentence",
@@ -106,6 +108,7 @@ _MODULES = {
         "side_label",
         "subject",
     ),
+    "result.paragraph": ("paragraph",),
     "result.result": (
         "AUDIENCES",
         "NAMED",

@@ -21,7 +21,7 @@ from metrics.tables.changes import ChangeRow, change_rows, empty_change_row, lac
 from metrics.tables.difference_in_change import difference_rows
 from metrics.tables.gaps import GapRow, gap_rows
 from metrics.tables.headline import HeadlineChecks
-from metrics.tables.item_tests import empty_item_test_row, item_test_rows
+from metrics.tables.item_tests import ItemTestRow, empty_item_test_row, item_test_rows, with_adjusted_p
 from metrics.tables.items import ItemRow, empty_item_row, item_rows
 from metrics.tables.matrix import MatrixRow, empty_matrix_row, matrix_rows
 from metrics.tables.reliability import ReliabilityRow, reliability_rows
@@ -58,7 +58,7 @@ def make_tables(audited: Audited, checks: HeadlineChecks, test: str, settings: S
         scores=last(_each_once(scores, "measure", "group")),
         changes=_changes(pairs, test, settings),
         items=last(_each_once(items, "item", "group")),
-        item_tests=_joined(_rows(one, _ITEMS, item_test_rows, empty_item_test_row) for one in pairs if _is_paired(one)),
+        item_tests=_item_tests([comparison for comparison in pairs if _is_paired(comparison)]),
         reliability=_reliability(first),
         matrix=last(_each_once(ratings, "rater", "target")),
         gaps=last(_each_once(gaps, "a", "b")),
@@ -85,6 +85,12 @@ def _lacking(comparison: Comparison, cell: Cell, column: int) -> ChangeRow | Non
     return (
         None if is_item or not comparison.lacks(cell, column) else lacking_change_row(comparison.people, cell, column)
     )
+
+
+def _item_tests(pairs: Sequence[Comparison]) -> tuple[ItemTestRow, ...]:
+    """Tests of the items of all pairs in which people are compared, with their adjusted p."""
+    rows = _joined(_rows(comparison, _ITEMS, item_test_rows, empty_item_test_row) for comparison in pairs)
+    return tuple(with_adjusted_p(rows))
 
 
 def _between_groups(comparisons: Sequence[Comparison]) -> tuple[BetweenGroupsRow, ...]:

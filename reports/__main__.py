@@ -21,10 +21,11 @@ PROGRAM = f"python -m {__package__}"
 """What a person types to call it."""
 AUDIENCE_HELP = """who the files but results.json are for: shared is participants; public names no group; internal has
 full numbers, for the officer alone (shared)"""
-NAMED_HELP = "groups told by name: all that are shown, those of ten answers or more, or only the sides"
+NAMED_HELP = "groups named in the results: all that are shown, those of ten answers or more, or only the sides"
 
 
-INVITED_HELP = "how many people were invited, by group: their intervals are corrected for it; may be repeated"
+INVITED_HELP = "how many people were invited, by group: test and interval are corrected for it; may be repeated"
+NO_CLUSTERS_HELP = "take everybody as independent, even where the people of one organisation are known"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -51,17 +52,17 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     )
     add("--estimand", choices=ESTIMANDS, default="auto", help="who is compared")
     add("--test", choices=_tests(), default="auto", metavar="TEST", help=_which_tests())
-    add("--threshold", type=int, default=5, metavar="N", help="fewest people a number may rest on, 3 to 20 (5)")
+    add("--threshold", type=int, default=5, metavar="N", help="smallest group size shown, 3 to 20 (5)")
     add("--margin", type=float, default=5.0, metavar="POINTS", help="smallest change that matters, in points (5)")
     add("--weights", action="store_true", help="weight levels and shares, and tell the weighted change as well")
     add("--invited", type=_invited, action="append", default=[], metavar="GROUP=N[,GROUP=N...]", help=INVITED_HELP)
+    add("--no-clusters", action="store_true", help=NO_CLUSTERS_HELP)
     add("--finished-only", action="store_true", help="leave out submissions that were broken off before the end")
-    add("--no-effect-intervals", action="store_true", help="leave out the intervals of effect sizes: faster")
     add("--group-by", metavar="COLUMN", help="a question about the people (sex, age …) to break results down by")
     add("--audience", choices=("shared", *AUDIENCES, INTERNAL), default="shared", help=AUDIENCE_HELP)
     add("--named", choices=NAMED, help=NAMED_HELP)
     add("--lang", choices=LANGUAGES, default="en", help="language of the workbook, sentences and messages (en)")
-    add("--seed", type=int, default=0, metavar="N", help="seed of what is drawn at random (0)")
+    add("--seed", type=int, default=0, metavar="N", help="seed of what is drawn at random, nothing at present (0)")
     return parser
 
 
@@ -105,7 +106,7 @@ def _settings(options: argparse.Namespace) -> Settings:
         lang=options.lang,
         seed=options.seed,
         group_by=options.group_by or None,
-        effect_intervals=not options.no_effect_intervals,
+        clusters=not options.no_clusters,
         invited=dict(invited),
     )
 

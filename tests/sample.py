@@ -30,8 +30,8 @@ def sample_result() -> Protected:
 
 @cache
 def sample_by(breakdown: str) -> Protected:
-    """Its analysis by a breakdown, without effect intervals."""
-    return analyse(sample_survey(), Settings(group_by=breakdown, effect_intervals=False))
+    """Its analysis by a breakdown."""
+    return analyse(sample_survey(), Settings(group_by=breakdown))
 
 
 @cache
@@ -49,7 +49,7 @@ def sample_asked_once(what: str) -> Shared:
     scores[:, sorted(gone)] = np.nan
     lacks = frozenset(question.name for index in gone for question in whole.instrument.items[index].questions)
     rounds = (before, replace(after, scores=scores, lacks=lacks))
-    return shared(analyse(replace(whole, rounds=rounds), Settings(effect_intervals=False)))
+    return shared(analyse(replace(whole, rounds=rounds)))
 
 
 @cache

@@ -27,5 +27,5 @@ def test_each_name_that_it_offers_is_there() -> None:
 
 def test_a_survey_is_read_and_analysed_in_three_lines() -> None:
     survey = thiqa.read_survey([BEFORE, AFTER], INSTRUMENT)
-    result = thiqa.analyse(survey, margin=5, effect_intervals=False)
+    result = thiqa.analyse(survey, margin=5)
     assert not result.frame("changes").empty

@@ -42,7 +42,6 @@ NO_PEOPLE = {
     "schema.precision": {"FEW", "NARROW", "decimals_for", "rounded"},
     "result.json_schema": {"layout_digest", "results_schema"},
     "result.result": {"INTERNAL"},
-    "statistics.effects": {"RESAMPLES"},
     "model.measures": {"Answer"},
     "tables.attrition": {"MEANS_PROTECTED"},
     "tables.reliability": {"POOLED"},

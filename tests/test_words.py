@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 
+from tests.metrics.causal_words import UNNATURAL
 from tests.words_said import named, said
 from words import DATA, LANGUAGES, number, signed
 
@@ -120,3 +121,28 @@ def test_no_word_is_left_that_nothing_says() -> None:
     patterns = re.compile("|".join({one.keys for one in said() if one.keys[:2] != r"[\w"} | named()))
     keys = [key for key in catalogue() if not key.startswith(SAID_BY_CODE)]
     assert [key for key in keys if not patterns.fullmatch(key)] == []
+
+
+@pytest.mark.parametrize("topic", ["findings", "editions", "protection", "traces"])
+def test_no_sentence_speaks_as_nobody_does(topic: str) -> None:
+    may = {"protection.check_asked"}
+    found = {
+        key: text
+        for key, text in words_of("en", topic).items()
+        if f"{topic}.{key}" not in may and any(re.search(word, text, re.IGNORECASE) for word in UNNATURAL)
+    }
+    assert found == {}
+
+
+REPLACED = (
+    "mend this", "be mended", "fits these answers", "well have been seen", "speak only for", "smaller than matters",
+    "too mixed to say", "cannot be told", "no answers of few", "told by name", "Fewest people", "told to nobody",
+    "not reckoned", "hangs on them", "Wipe this", "what there is none of", "stands by itself", "it takes three",
+    "without a home", "found no home",
+)  # fmt: skip
+"""Phrases that readers stumbled over."""
+
+
+@pytest.mark.parametrize("topic", sorted({*topics("en")} - {"figures", "screens", "headings"}))
+def test_no_phrase_is_left_that_readers_stumbled_over(topic: str) -> None:
+    assert {key: text for key, text in words_of("en", topic).items() if any(one in text for one in REPLACED)} == {}

@@ -26,9 +26,21 @@ class FindingBin:
 
 
 BINS = (
-    FindingBin("increased", ("increased",), always=True),
-    FindingBin("decreased", ("decreased",), always=True),
+    FindingBin("increased", ("increased", "maybe_increased"), always=True),
+    FindingBin("decreased", ("decreased", "maybe_decreased"), always=True),
     FindingBin("equivalent", ("equivalent", "trivial")),
-    FindingBin("inconclusive", ("inconclusive", "too_few", PROTECTED, "not_in_both_rounds")),
+    FindingBin(
+        "inconclusive",
+        (
+            "bounded",
+            "not_decreased",
+            "not_increased",
+            "inconclusive",
+            "mixed",
+            "too_few",
+            PROTECTED,
+            "not_in_both_rounds",
+        ),
+    ),
 )
 """In the order in which they are said."""

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
+from metrics.findings.mean_change import INDEPENDENT, ClusteredMean, Sampling, differences_of, mean_changes
 from metrics.model.scores import DECIMALS
-from metrics.statistics.asymptotic import (
-    BrunnerMunzel,
-    MeanChange,
-    brunner_munzel_of_samples,
-    overlapping_t_of_rounds,
-    welch_t_of_samples,
-)
-from metrics.statistics.asymptotic.t_tests import paired_t_of_columns
+from metrics.statistics.asymptotic import BrunnerMunzel, MeanChange, brunner_munzel_of_samples
 from metrics.statistics.exact import (
     ExactTest,
     NoLatticeError,
     mann_whitney_of_samples,
+    permutation_interval,
     permutation_of_samples,
+    sign_flip_interval,
+    sign_flip_interval_of_clusters,
+    sign_flip_of_clusters,
     sign_flip_of_differences,
     sign_test_of_differences,
     wilcoxon_of_differences,
 )
-from metrics.statistics.power import smallest_p_pairs, smallest_p_samples, smallest_p_t
-from surveys.model.survey import Floats
+from metrics.statistics.power import smallest_p_pairs, smallest_p_samples
+from surveys.model.survey import Floats, Integers
+
+Interval = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,10 @@ class Tested:
     """A statistic (positive: trust rose) and its two-sided p; None where there is none, with the `reason`.
 
     ``all_alike``: nobody differs from anybody; ``no_overlap``: one round lies wholly above the other; ``too_few``:
-    fewer than 2 people in a round; ``no_lattice``: the scores have no common denominator small enough to compute with.
+    fewer than 2 people in a round; ``no_lattice``: the scores have no common denominator small enough to compute with;
+    ``one_organisation``: all who answered in a round belong to one; ``organisations_alike``: the organisations changed
+    alike, so that nothing shows by how much they differ; ``organisations``: the test takes people of one organisation
+    as independent.
     """
 
     statistic: float | None
@@ -46,8 +50,9 @@ class Tested:
 class Evidence:
     """A change of one measure between two rounds.
 
-    `smallest_p`: the smallest p that so few people could give. `moves`: how many rose, stayed, fell; None without
-    pairs.
+    `low`, `high`: the 95 % interval that belongs to the test. `smallest_p`: the smallest p that so few people could
+    give. `check_p`: p of the exact check, None where there is none. `clusters`: how many organisations the people
+    belong to, None where that is not known. `moves`: how many rose, stayed, fell; None without pairs.
     """
 
     n_from: int
@@ -57,31 +62,37 @@ class Evidence:
     mean_to: float
     mean: MeanChange
     tested: Tested
+    low: float | None
+    high: float | None
     smallest_p: float
+    check_p: float | None
+    clusters: int | None
     moves: tuple[int, int, int] | None
 
 
 _ON_PAIRS: Mapping[str, Callable[[Floats], ExactTest]] = {
     "wilcoxon": wilcoxon_of_differences,
-    "sign_flip": sign_flip_of_differences,
     "sign": sign_test_of_differences,
 }
 _ON_SAMPLES: Mapping[str, Callable[[Floats, Floats], ExactTest | BrunnerMunzel]] = {
     "mann_whitney": mann_whitney_of_samples,
-    "permutation": permutation_of_samples,
     "brunner_munzel": brunner_munzel_of_samples,
 }
-"""Tests of values rounded for comparison. The t tests are those of the mean change itself."""
+"""Tests of values rounded for comparison, of another quantity than the mean."""
 
 _REASONS = {"too_few": "too_few", "no_overlap": "no_overlap", "all_equal": "all_alike"}
+_T_TESTS = ("paired_t", "overlapping_t", "welch_t")
+_NO_TEST = Tested(None, None)
 
 
-def evidence(before: Floats, after: Floats, estimand: str, test: str, invited: int | None = None) -> Evidence:
+def evidence(before: Floats, after: Floats, estimand: str, test: str, sampling: Sampling = INDEPENDENT) -> Evidence:
     """`evidences` of one measure; `before` and `after` of shape (people,)."""
-    return evidences(before[:, None], after[:, None], estimand, test, invited)[0]
+    return evidences(before[:, None], after[:, None], estimand, test, sampling)[0]
 
 
-def evidences(before: Floats, after: Floats, estimand: str, test: str, invited: int | None = None) -> list[Evidence]:
+def evidences(
+    before: Floats, after: Floats, estimand: str, test: str, sampling: Sampling = INDEPENDENT
+) -> list[Evidence]:
     """The change of each measure under an estimand, tested.
 
     Parameters
@@ -92,15 +103,14 @@ def evidences(before: Floats, after: Floats, estimand: str, test: str, invited: 
         Whether the pairs count, everyone with pairs as pairs, or everyone as two samples.
     test : str
         One of the estimand's tests (`metrics.model.settings.TESTS`).
-    invited : int, optional
-        Number of people invited, for the finite population correction of the intervals.
+    sampling : Sampling
+        The number of people invited, and their organisations: t tests and flips of signs heed these.
     """
+    means = mean_changes(before, after, estimand, sampling)
     if estimand == "matched":
-        return _of_pairs(before, after, test, invited)
-    rounds = zip(before.T, after.T, strict=True)
-    if estimand == "all":
-        return [_of_overlapping(one, other, invited) for one, other in rounds]
-    return [_of_samples(one, other, test, invited) for one, other in rounds]
+        return _of_pairs(before, after, test, means, sampling)
+    of_measure = _of_overlapping if estimand == "all" else _of_samples
+    return [of_measure(one, other, test, mean) for one, other, mean in zip(before.T, after.T, means, strict=True)]
 
 
 def moved(before: Floats, after: Floats) -> Floats:
@@ -114,69 +124,102 @@ def _moves(differences: Floats) -> tuple[int, int, int]:
     return rose, differences.size - rose - fell, fell
 
 
-def mean_changes(before: Floats, after: Floats, estimand: str, invited: int | None = None) -> list[MeanChange]:
-    """The change of each measure alone, as in `evidences`, without a test."""
-    if estimand == "matched":
-        return paired_t_of_columns(_differences(before, after)[0], invited)
-    rounds = zip(before.T, after.T, strict=True)
-    if estimand == "all":
-        return [overlapping_t_of_rounds(one, other, invited=invited) for one, other in rounds]
-    return [welch_t_of_samples(one[~np.isnan(one)], other[~np.isnan(other)], invited) for one, other in rounds]
-
-
-def _differences(before: Floats, after: Floats) -> tuple[Floats, Floats]:
-    """Differences, those of a measure in which nobody moved without what is but rounding; and rounded ones."""
-    differences = after - before
-    rounded = np.round(differences, DECIMALS)
-    still = ~np.any((rounded != 0) & ~np.isnan(rounded), axis=0)
-    differences[:, still] = rounded[:, still]
-    return differences, rounded
-
-
-def _of_pairs(before: Floats, after: Floats, test: str, invited: int | None) -> list[Evidence]:
-    differences, rounded = _differences(before, after)
-    missing = np.isnan(differences)
-    counts = differences.shape[0] - np.count_nonzero(missing, axis=0)
+def _of_pairs(
+    before: Floats, after: Floats, test: str, means: list[ClusteredMean], sampling: Sampling
+) -> list[Evidence]:
+    _, rounded = differences_of(before, after)
+    missing = np.isnan(rounded)
+    counts = rounded.shape[0] - np.count_nonzero(missing, axis=0)
     moves = [np.count_nonzero(way, axis=0).tolist() for way in (rounded > 0, rounded < 0)]
-    means = [(np.where(missing, 0.0, scores).sum(axis=0) / counts).tolist() for scores in (before, after)]
+    levels = [(np.where(missing, 0.0, scores).sum(axis=0) / counts).tolist() for scores in (before, after)]
     columns = zip(np.ascontiguousarray(rounded.T), np.ascontiguousarray(~missing.T), strict=True)
-    of_each = zip(columns, counts.tolist(), *means, *moves, paired_t_of_columns(differences, invited), strict=True)
     found = []
-    for (column, present), n, first, second, rose, fell, mean in of_each:
-        tested = _t(mean) if test == "paired_t" else _tested(_ON_PAIRS[test], column[present])
-        smallest = smallest_p_t(n, n) if test == "paired_t" else smallest_p_pairs(n)
-        found.append(Evidence(n, n, n, first, second, mean, tested, smallest, (rose, n - rose - fell, fell)))
+    for (column, present), n, first, second, rose, fell, of in zip(
+        columns, counts.tolist(), *levels, *moves, means, strict=True
+    ):
+        values = column[present]
+        units = None if of.clusters is None else sampling.units[present]
+        check = _flips(values, units)
+        if test == "sign_flip":
+            tested, interval = _inverted(check, partial(_flip_interval, values, units))
+        else:
+            tested = _t(of) if test == "paired_t" else _tested(_ON_PAIRS[test], values)
+            interval = of.mean.interval()
+        smallest = 0.0 if test in _T_TESTS else smallest_p_pairs(of.clusters or n if test == "sign_flip" else n)
+        counted = (rose, n - rose - fell, fell)
+        found.append(
+            Evidence(n, n, n, first, second, of.mean, tested, *interval, smallest, check.p, of.clusters, counted)
+        )
     return found
 
 
-def _of_overlapping(before: Floats, after: Floats, invited: int | None) -> Evidence:
-    first, second = before[~np.isnan(before)], after[~np.isnan(after)]
-    mean = overlapping_t_of_rounds(before, after, invited=invited)
-    rounded = moved(before, after)
+def _of_overlapping(before: Floats, after: Floats, _: str, of: ClusteredMean) -> Evidence:
+    first, second, rounded = before[~np.isnan(before)], after[~np.isnan(after)], moved(before, after)
     return Evidence(
         first.size,
         second.size,
         rounded.size,
         float(first.mean()),
         float(second.mean()),
-        mean,
-        _t(mean),
-        smallest_p_t(first.size, second.size),
-        _moves(rounded),
+        of.mean,
+        _t(of),
+        *of.mean.interval(),
+        smallest_p=0.0,
+        check_p=None,
+        clusters=of.clusters,
+        moves=_moves(rounded),
     )
 
 
-def _of_samples(before: Floats, after: Floats, test: str, invited: int | None) -> Evidence:
+def _of_samples(before: Floats, after: Floats, test: str, of: ClusteredMean) -> Evidence:
     first, second = before[~np.isnan(before)], after[~np.isnan(after)]
-    mean = welch_t_of_samples(first, second, invited)
-    asymptotic = test in ("welch_t", "brunner_munzel")
-    smallest = (smallest_p_t if asymptotic else smallest_p_samples)(first.size, second.size)
     rounded = np.round(first, DECIMALS), np.round(second, DECIMALS)
-    tested = _t(mean) if test == "welch_t" else _tested(_ON_SAMPLES[test], *rounded)
-    return Evidence(first.size, second.size, 0, float(first.mean()), float(second.mean()), mean, tested, smallest, None)
+    check = _NO_TEST if of.clusters is not None else _tested(permutation_of_samples, *rounded)
+    interval: Interval
+    if test == "permutation" and of.clusters is not None:
+        tested, interval = Tested(None, None, "organisations"), (None, None)
+    elif test == "permutation":
+        tested, interval = _inverted(check, partial(permutation_interval, *rounded))
+    else:
+        tested = _t(of) if test == "welch_t" else _tested(_ON_SAMPLES[test], *rounded)
+        interval = of.mean.interval()
+    exact = test in ("permutation", "mann_whitney")
+    return Evidence(
+        first.size,
+        second.size,
+        0,
+        float(first.mean()),
+        float(second.mean()),
+        of.mean,
+        tested,
+        *interval,
+        smallest_p=smallest_p_samples(first.size, second.size) if exact else 0.0,
+        check_p=check.p,
+        clusters=of.clusters,
+        moves=None,
+    )
 
 
-def _tested(test: Callable[..., ExactTest | BrunnerMunzel], *samples: Floats) -> Tested:
+def _flips(values: Floats, units: Integers | None) -> Tested:
+    """The exact sign-flip test, of whole organisations where they are known."""
+    return _tested(sign_flip_of_differences, values) if units is None else _tested(sign_flip_of_clusters, values, units)
+
+
+def _inverted(test: Tested, interval: Callable[[], Interval]) -> tuple[Tested, Interval]:
+    """A test with the interval that inverts it; neither where one of them is out of reach."""
+    if test.p is None:
+        return test, (None, None)
+    try:
+        return test, interval()
+    except NoLatticeError:
+        return Tested(None, None, "no_lattice"), (None, None)
+
+
+def _flip_interval(values: Floats, units: Integers | None) -> Interval:
+    return sign_flip_interval(values) if units is None else sign_flip_interval_of_clusters(values, units)
+
+
+def _tested(test: Callable[..., ExactTest | BrunnerMunzel], *samples: Floats | Integers) -> Tested:
     try:
         found = test(*samples)
     except NoLatticeError:
@@ -185,7 +228,10 @@ def _tested(test: Callable[..., ExactTest | BrunnerMunzel], *samples: Floats) ->
     return Tested(found.statistic, found.p, reason)
 
 
-def _t(mean: MeanChange) -> Tested:
-    if mean.p is None:
-        return Tested(None, None, "too_few" if mean.se is None else "all_alike")
-    return Tested(mean.statistic, mean.p)
+def _t(of: ClusteredMean) -> Tested:
+    """The t test of a mean change, or why there is none."""
+    if of.mean.p is not None:
+        return Tested(of.mean.statistic, of.mean.p)
+    if of.clusters is not None:
+        return Tested(None, None, "one_organisation" if of.is_of_one else "organisations_alike")
+    return Tested(None, None, "too_few" if of.mean.se is None else "all_alike")

@@ -1,4 +1,4 @@
-"""What may be said of a change (rules 29 and 30)."""
+"""What may be said of a change, read off its 95 % interval (rules 29 and 30)."""
 
 from __future__ import annotations
 
@@ -6,42 +6,143 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from metrics.findings.families import adjusted
+from metrics.findings.families import Place, adjusted, detectable_alpha
 from metrics.model.scores import DECIMALS
 from metrics.model.settings import ALPHA
 from metrics.schema.rows import PROTECTED
+from metrics.statistics.power import detectable_change
 
 if TYPE_CHECKING:
     from metrics.tables.changes import ChangeRow
 
-VERDICTS = ("protected", "too_few", "increased", "decreased", "trivial", "equivalent", "inconclusive")
+VERDICTS = (
+    "protected",
+    "too_few",
+    "mixed",
+    "trivial",
+    "increased",
+    "decreased",
+    "equivalent",
+    "maybe_increased",
+    "maybe_decreased",
+    "bounded",
+    "not_decreased",
+    "not_increased",
+    "inconclusive",
+)
+RULED_OUT = {"index": 1, "dimension": 2, "item": 2}
+"""The change that a finding may rule out, in margins, by level: intervals of dimensions and items are wider."""
+
+OF_OTHER_QUANTITIES = ("wilcoxon", "sign", "mann_whitney", "brunner_munzel")
+"""Tests of something else than the mean: the interval beside them is that of the t test."""
 
 
 def with_findings(rows: Sequence[ChangeRow], margin: float, categories: Collection[str] = ()) -> list[ChangeRow]:
-    """Rows with `family`, `p_adjusted` and `verdict`; families are formed over the rows given.
+    """Rows with their family, adjusted p, detectable change and verdict; families are formed over the rows given.
 
     `categories`: the groups that are categories of a breakdown.
     """
-    return [
-        replace(row, family=family, p_adjusted=p_adjusted, verdict=verdict(row, p_adjusted, margin))
-        for row, (family, p_adjusted) in zip(rows, adjusted(rows, categories), strict=True)
-    ]
+    placed = adjusted(rows, categories)
+    return [_with_finding(row, place, margin) for row, place in zip(rows, placed, strict=True)]
 
 
-def verdict(row: ChangeRow, p_adjusted: float | None, margin: float) -> str:
-    """The verdict of a row, by its adjusted p and its 90 % interval against ±margin.
-
-    A significant change whose interval is not inside the margin rose or fell; inside it, it is trivial; not
-    significant and inside, equivalent (two one-sided tests, Schuirmann 1987); else inconclusive.
-    """
+def _with_finding(row: ChangeRow, place: Place, margin: float) -> ChangeRow:
     if row.n_from is None or row.change is None:
-        return PROTECTED
-    if row.smallest_p is not None and row.smallest_p > ALPHA:
-        return "too_few"
-    change, low, high = (None if x is None else round(x, DECIMALS) for x in (row.change, row.ci90_low, row.ci90_high))
-    inside = low is not None and high is not None and low > -margin and high < margin
-    if p_adjusted is not None and p_adjusted <= ALPHA:
-        if inside:
-            return "trivial"
-        return "inconclusive" if not change else "increased" if change > 0 else "decreased"
-    return "equivalent" if inside and p_adjusted is not None else "inconclusive"
+        return replace(row, verdict=PROTECTED)
+    found, beyond = verdict(
+        row.ci_low,
+        row.ci_high,
+        place.p_adjusted,
+        margin,
+        margin * RULED_OUT[row.level],
+        too_few=row.smallest_p is not None and row.smallest_p > ALPHA,
+        mixed=disagrees(row),
+    )
+    alpha = detectable_alpha(place)
+    return replace(
+        row,
+        family=place.family,
+        family_size=place.size,
+        p_adjusted=place.p_adjusted,
+        detectable=detectable_change(row.se, row.df, alpha=alpha),
+        detectable_alpha=alpha,
+        verdict=found,
+        beyond_margin=beyond,
+    )
+
+
+def verdict(
+    low: float | None,
+    high: float | None,
+    p_adjusted: float | None,
+    margin: float,
+    ruled_out: float,
+    *,
+    too_few: bool = False,
+    mixed: bool = False,
+) -> tuple[str, bool]:
+    """The finding of a change whose 95 % interval is [low, high], and whether all of it is beyond ±margin.
+
+    m is the margin, the smallest change that matters; r the change that may be ruled out. The first line that holds:
+
+    =====================================  ===========================================================
+    `too_few`                              no p of so few people could be 0.05 or less
+    `mixed`                                the test and the mean disagree
+    `trivial`                              adjusted p ≤ 0.05, interval inside ±m
+    `increased`, `decreased`               adjusted p ≤ 0.05
+    `equivalent`                           interval inside ±m
+    `maybe_increased`, `maybe_decreased`   interval leaves out 0
+    `bounded`                              interval inside ±r
+    `not_decreased`                        −r < low: a fall of r or more is ruled out
+    `not_increased`                        high < r: a rise of r or more is ruled out
+    `inconclusive`                         −r, 0 and r are all in the interval; or there is none
+    =====================================  ===========================================================
+
+    Inside is strict; ends are compared after rounding to 9 decimals. Three-sided testing: Goeman, Solari & Stijnen
+    (2010). Statistics in Medicine 29, 2117–2125.
+    """
+    if too_few:
+        return "too_few", False
+    if low is None or high is None or p_adjusted is None:
+        return "inconclusive", False
+    if mixed:
+        return "mixed", False
+    low, high = round(low, DECIMALS), round(high, DECIMALS)
+    inside = -margin < low and high < margin
+    way = "increased" if low > 0 else "decreased" if high < 0 else None
+    if way and p_adjusted <= ALPHA:
+        return ("trivial", False) if inside else (way, low > margin or high < -margin)
+    if inside:
+        return "equivalent", False
+    if way:
+        return f"maybe_{way}", False
+    no_fall, no_rise = -ruled_out < low, high < ruled_out
+    if no_fall and no_rise:
+        return "bounded", False
+    return "not_decreased" if no_fall else "not_increased" if no_rise else "inconclusive", False
+
+
+def disagrees(row: ChangeRow) -> bool:
+    """Whether a test of another quantity and the interval of the mean disagree, or point in opposite ways (rule 23)."""
+    if row.test not in OF_OTHER_QUANTITIES or row.p is None or row.ci_low is None or row.ci_high is None:
+        return False
+    leaves_out_0 = round(row.ci_low, DECIMALS) > 0 or round(row.ci_high, DECIMALS) < 0
+    opposite = _direction(row) * round(row.change or 0, DECIMALS) < 0
+    return (row.p <= ALPHA) != leaves_out_0 or opposite
+
+
+def _direction(row: ChangeRow) -> float:
+    """Positive where the test points to a rise.
+
+    Of Wilcoxon's the rank-biserial: it leaves out those who did not move before it ranks, as they point nowhere. Of
+    the others the statistic, less what it is where nothing changed.
+    """
+    if row.test == "wilcoxon":
+        return row.effect_value or 0.0
+    first, second = row.n_from or 0, row.n_to or 0
+    expected = {
+        "sign": ((row.rose or 0) + (row.fell or 0)) / 2,
+        "mann_whitney": first * second / 2,
+        "brunner_munzel": 0.0,
+    }
+    return 0.0 if row.statistic is None else row.statistic - expected[row.test or ""]

@@ -13,11 +13,14 @@ ESTIMANDS = ("auto", "matched", "all", "independent")
 """Who is compared. ``auto`` is settled from counts alone (`metrics.model.who_is_compared`)."""
 
 TESTS = {
-    "matched": ("wilcoxon", "sign_flip", "paired_t", "sign"),
+    "matched": ("paired_t", "sign_flip", "wilcoxon", "sign"),
     "all": ("overlapping_t",),
-    "independent": ("mann_whitney", "permutation", "welch_t", "brunner_munzel"),
+    "independent": ("welch_t", "permutation", "mann_whitney", "brunner_munzel"),
 }
 """The tests of each estimand, the default first."""
+
+CHECKS = {"matched": "sign_flip", "all": None, "independent": "permutation"}
+"""The exact test beside each row, which assumes no distribution."""
 
 _WHOLE, _NUMBERS = ("threshold", "seed"), ("threshold", "seed", "margin")
 SMALLEST_THRESHOLD, LARGEST_THRESHOLD = 3, 20
@@ -43,11 +46,12 @@ class Settings:
     lang : {"en", "ar", "ku"}
         Language of sentences and messages.
     seed : int
-        Seed of everything drawn at random.
+        Seed of everything drawn at random; no number of a result is at present.
     group_by : str or None
         The question of a breakdown to show as well as the stakeholder groups (`Survey.breakdowns`).
-    effect_intervals : bool
-        Whether effect sizes come with a bootstrap interval; they are most of the work.
+    clusters : bool
+        Whether the people of one organisation are taken to answer alike, where organisations are known; else everybody
+        is taken to answer independently.
     invited : mapping of str to int
         Number of people invited, by group, for the finite population correction of intervals; empty: no correction.
     """
@@ -60,7 +64,7 @@ class Settings:
     lang: str = "en"
     seed: int = 0
     group_by: str | None = None
-    effect_intervals: bool = True
+    clusters: bool = True
     invited: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

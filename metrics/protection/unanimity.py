@@ -1,4 +1,7 @@
-"""Rows in which all people have the same value in a round (rule 39): a mean would reveal each answer."""
+"""Rows in which all people have the same value in a round, or changed alike (rules 21 and 39).
+
+A mean would reveal each answer, or each change.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,13 @@ import numpy as np
 from metrics.model.population import Population
 from metrics.model.scores import DECIMALS
 from metrics.protection.mask.row_sets import RowSets
-from surveys.model.survey import Floats
+from surveys.model.survey import Flags, Floats
 
 _ALIKE = 10.0**-DECIMALS
 
 
 def unanimous_rows(people: Population, sets: RowSets) -> dict[str, set[str]]:
-    """The cells, by measure, in which everybody has one and the same score in a round.
+    """The cells, by measure, in which everybody has one and the same score in a round, or changed by the same.
 
     Parameters
     ----------
@@ -30,8 +33,18 @@ def unanimous_rows(people: Population, sets: RowSets) -> dict[str, set[str]]:
                 basis.round is not None and _are_alike(scores[basis.round][members, column])
                 for basis, members in behind
             )
+            or (measure.level != "rating" and _changed_alike(people, behind[0].members, column))
         }
     return found
+
+
+def _changed_alike(people: Population, members: Flags, column: int) -> bool:
+    """Whether all pairs changed by the same: of ratings nothing shows it, they have neither interval nor moves."""
+    if not people.presence.is_paired:
+        return False
+    pairs = members & people.in_both[:, column]
+    before, after = (values[pairs, column] for values in people.scores)
+    return _are_alike(after - before)
 
 
 def _are_alike(values: Floats) -> bool:

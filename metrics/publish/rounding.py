@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, TypeVar
 
+from metrics.findings.verdicts import RULED_OUT
 from metrics.model.ratings import rating_name
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.result.tables import TABLES, Suppression, Tables
@@ -15,7 +16,9 @@ from metrics.tables.changes import ChangeRow
 Row = TypeVar("Row")
 
 
-def rounded_tables(tables: Tables, plan: RoundingPlan, without_distribution: Collection[Subject]) -> Tables:
+def rounded_tables(
+    tables: Tables, plan: RoundingPlan, without_distribution: Collection[Subject], margin: float
+) -> Tables:
     """The tables in the numbers that are handed on.
 
     Parameters
@@ -24,6 +27,8 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, without_distribution: Col
         The measures and groups that are rounded to whole points, or left out.
     without_distribution : collection of Subject
         The items and groups whose distribution of answers is left out.
+    margin : float
+        The smallest change that matters, by which findings are read off the intervals.
     """
     people = _people_of(tables)
 
@@ -40,6 +45,8 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, without_distribution: Col
             is_whole=bool(about & plan.whole),
             has_distribution=not is_of_few,
             test=getattr(row, "test", None),
+            margin=margin,
+            ruled_out=margin * RULED_OUT[getattr(row, "level", "index")],
         )
         return handed_on(row, precision)
 

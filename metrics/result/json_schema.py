@@ -65,7 +65,9 @@ _SAID: Mapping[tuple[type, str], Schema] = {
     (Settings, "margin"): {"exclusiveMinimum": 0},
     (Settings, "lang"): {"enum": list(LANGUAGES)},
     (Settings, "group_by"): {"description": "The breakdown that is shown beside the stakeholder groups."},
-    (Settings, "effect_intervals"): {"description": "Whether effect sizes have a bootstrap interval."},
+    (Settings, "clusters"): {
+        "description": "Whether people of one organisation are taken to answer alike, where organisations are known."
+    },
     (Settings, "invited"): {
         "additionalProperties": {"type": "integer", "minimum": 1},
         "description": "People invited, by group; empty: intervals are not corrected for a finite population.",

@@ -1,23 +1,40 @@
-"""One plain sentence or two for every change, built from its verdict by rule; never a causal verb."""
+"""One plain sentence or two for every change, built from its verdict by rule (rule 30); never a causal verb."""
 
 from __future__ import annotations
 
+from metrics.model.settings import ALPHA
 from metrics.result.names import round_label, subject
+from metrics.result.points import SpokenPoints, decimals
 from metrics.result.result import Protected
-from metrics.schema.precision import decimals_for
+from metrics.schema.precision import P_DECIMALS, rounded_p
 from metrics.schema.rows import PROTECTED
-from metrics.tables.changes import ChangeRow
-from surveys.model.instrument import INDEX
-from words import isolate, number, say, signed
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
+from surveys.model.instrument import ALL, INDEX
+from words import number, say, signed
 
+__all__ = ["basis", "decimals", "finding", "grounds", "holds_interval", "people", "sentence"]
 
-def decimals(row: ChangeRow) -> int:
-    """Decimals of a row's points in a sentence: none where they were rounded to whole points before."""
-    counts = [n for n in (row.n_from, row.n_to) if n is not None]
-    points = (row.mean_from, row.mean_to, row.change, row.ci_low, row.ci_high)
-    if not counts or all(point is None or point == int(point) for point in points):
-        return 0
-    return decimals_for(min(counts))
+_WITH_INTERVAL = (
+    "maybe_increased",
+    "maybe_decreased",
+    "bounded",
+    "not_decreased",
+    "not_increased",
+    "inconclusive",
+    "mixed",
+)
+"""Sentences that hold the interval."""
+
+_NOUN = {
+    "sides": "sides",
+    "groups": "groups",
+    "categories": "categories",
+    "dimensions": "aspects",
+    "side_dimensions": "aspects",
+    "items": "questions",
+    "side_items": "questions",
+}
+"""What the members of a family are called; those of other families are results."""
 
 
 def sentence(result: Protected, row: ChangeRow, language: str | None = None) -> str:
@@ -40,37 +57,37 @@ def sentence(result: Protected, row: ChangeRow, language: str | None = None) -> 
         raise TypeError(f"a sentence is about a row of changes, not a {type(row).__name__}")
     language = language or result.settings.lang
     parts = [finding(result, row, language)]
-    if row.verdict not in (PROTECTED, None):
+    if row.change is not None:
         parts += grounds(result, row, language)
     return " ".join(parts)
 
 
-def grounds(result: Protected, row: ChangeRow, language: str) -> list[str]:
-    """What stands behind a finding, in this order: people, interval, people invited, power, weights, and its limits."""
-    parts = [basis(result, row, language)]
-    parts += [say_it(row, language) for say_it in (allowance, finite, power, unweighted)]
-    if row.measure == INDEX:
-        parts.append(say("findings.only_those", language))
-    return [part for part in parts if part]
-
-
 def finding(result: Protected, row: ChangeRow, language: str) -> str:
-    """The finding alone: what rose or fell, by how much, from where to where."""
+    """The finding alone: what rose or fell, by how much, from where to where; what is ruled out, and what is open."""
     about = subject(result, row.measure, row.group, language)
-    if row.verdict is None:
+    if row.reason == NOT_IN_BOTH_ROUNDS:
         return _not_compared(result, row, about, language)
-    if row.verdict == PROTECTED or row.change is None or row.mean_from is None or row.mean_to is None:
+    if row.verdict == PROTECTED or row.change is None:
         return say("findings.sentence_protected", language, subject=about)
-    digits = decimals(row)
+    points = SpokenPoints(result, row, language)
+    reason = _why_open(row)
+    if reason:
+        reason_text = say(f"findings.no_p_{reason}", language)
+        return say("findings.sentence_no_p", language, went=points.went(about), reason=reason_text)
     return say(
-        f"findings.sentence_{row.verdict}",
+        f"findings.sentence_{_form(row)}",
         language,
         subject=about,
-        points=number(abs(row.change), language, digits),
-        signed=signed(row.change, language, digits),
-        before=number(row.mean_from, language, digits),
-        after=number(row.mean_to, language, digits),
-        margin=isolate(f"{result.settings.margin:g}", language),
+        went=points.went(about),
+        points=points.change,
+        signed=points.signed,
+        levels=points.levels,
+        margin=points.margin,
+        ruled_out=points.ruled_out,
+        people=people(row, language),
+        doubt=_doubt(row, language),
+        **points.ends,
+        **_moves(row, language),
     )
 
 
@@ -87,43 +104,138 @@ def _not_compared(result: Protected, row: ChangeRow, about: str, language: str) 
     return say("findings.sentence_not_in_both_rounds", language, subject=about)
 
 
-def basis(result: Protected, row: ChangeRow, language: str) -> str:
-    """How many people the row rests on."""
-    if result.estimand == "all":
-        counts = {"before": row.n_from, "after": row.n_to, "n": row.n_matched}
-        return say("findings.basis_all", language, **{name: number(n or 0, language) for name, n in counts.items()})
-    if row.n_matched:
-        return say("findings.basis_matched", language, n=number(row.n_matched, language))
+def _why_open(row: ChangeRow) -> str | None:
+    """Why nothing can be said, where there is no p or no interval."""
+    if row.verdict != "inconclusive":
+        return None
+    return row.reason if row.p is None else "too_few" if row.ci_low is None else None
+
+
+def _form(row: ChangeRow) -> str:
+    """Which sentence a verdict has."""
+    change = row.change or 0
+    if row.verdict == "trivial":
+        return "trivial_rise" if change > 0 else "trivial_fall"
+    if row.verdict in ("increased", "decreased") and row.beyond_margin:
+        return f"{row.verdict}_beyond"
+    if row.verdict == "mixed" and row.rose is not None and row.same is not None and row.fell is not None:
+        followed = row.rose + row.same + row.fell
+        if 2 * row.rose > followed and row.fell and change < 0:
+            return "mixed_rose"
+        if 2 * row.fell > followed and row.rose and change > 0:
+            return "mixed_fell"
+    return row.finding
+
+
+def _moves(row: ChangeRow, language: str) -> dict[str, str]:
+    """How many rose and fell, and of how many."""
+    rose, same, fell = row.rose or 0, row.same or 0, row.fell or 0
+    counts = {"rose": rose, "fell": fell, "n": rose + same + fell}
+    return {name: number(count, language) for name, count in counts.items()}
+
+
+def _doubt(row: ChangeRow, language: str) -> str:
+    """Why a change whose interval leaves out 0 is not taken as certain: it is one of several looked at."""
+    if row.family_size is None or row.family_size < 2:
+        return say("findings.one_alone", language)
+    noun = _NOUN.get(row.family or "", "results")
+    return say(f"findings.one_of_{noun}", language, k=number(row.family_size, language))
+
+
+def people(row: ChangeRow, language: str) -> str:
+    """How many people a row rests on: one number, or one for each round."""
+    if row.n_from == row.n_to == row.n_matched:
+        return say("findings.people", language, n=number(row.n_matched or 0, language))
     before, after = number(row.n_from or 0, language), number(row.n_to or 0, language)
-    return say("findings.basis_independent", language, before=before, after=after)
+    return say("findings.people_each", language, before=before, after=after)
 
 
-def allowance(row: ChangeRow, language: str) -> str:
+def grounds(result: Protected, row: ChangeRow, language: str) -> list[str]:
+    """What stands behind a finding: people, interval, people invited, exact check, power, weights, and its limits."""
+    points = SpokenPoints(result, row, language)
+    parts = [
+        basis(result, row, language),
+        _allowance(points),
+        say("findings.finite", language, invited=number(row.invited, language)) if row.invited else "",
+        _check(row, language),
+        _power(points),
+        _unweighted(points),
+        say("findings.only_those", language) if row.measure == INDEX else "",
+    ]
+    return [part for part in parts if part]
+
+
+def basis(result: Protected, row: ChangeRow, language: str) -> str:
+    """How many people the row rests on, and from how many organisations."""
+    counts = {"before": row.n_from, "after": row.n_to, "n": row.n_matched}
+    values = {name: number(count or 0, language) for name, count in counts.items()}
+    several = row.clusters is not None and row.clusters > 1
+    values["origin"] = say("findings.origin", language, k=number(row.clusters or 0, language)) if several else ""
+    if result.estimand == "all":
+        return say("findings.basis_all", language, **values)
+    if not row.n_matched:
+        return say("findings.basis_independent", language, **values)
+    if (matched := _more_matched(result, row)) is not None:
+        of_matched = "basis_of_matched_item" if row.level == "item" else "basis_of_matched"
+        return say(f"findings.{of_matched}", language, matched=number(matched, language), **values)
+    return say("findings.basis_matched", language, **values)
+
+
+def _more_matched(result: Protected, row: ChangeRow) -> int | None:
+    """How many people were found in both rounds, where the row of all rests on fewer.
+
+    None where it rests on as many, or on so few less that their number would point at them.
+    """
+    if row.group != ALL or (row.from_round, row.to_round) != result.headline_pair or result.matched is None:
+        return None
+    left_out = result.matched - (row.n_matched or 0)
+    return result.matched if left_out >= result.settings.threshold else None
+
+
+def holds_interval(row: ChangeRow) -> bool:
+    """Whether the sentence of a finding holds the interval."""
+    return _form(row) in _WITH_INTERVAL and _why_open(row) is None
+
+
+def _allowance(points: SpokenPoints) -> str:
     """The 95 % interval in words; empty where there is none, or where everybody's change is the same."""
-    if row.ci_low is None or row.ci_high is None or row.ci_low == row.ci_high or row.verdict == "too_few":
+    row, language = points.row, points.language
+    if not points.has_interval or row.verdict == "too_few":
         return ""
-    low, high = signed(row.ci_low, language, decimals(row)), signed(row.ci_high, language, decimals(row))
-    return say("findings.allowance", language, low=low, high=high)
+    if holds_interval(row):
+        return say("findings.in_brackets", language) if row.verdict != "inconclusive" else ""
+    return say("findings.allowance", language, **points.ends)
 
 
-def finite(row: ChangeRow, language: str) -> str:
-    """For how many people invited the interval is corrected; empty where it is not."""
-    return say("findings.finite", language, invited=number(row.invited, language)) if row.invited else ""
+def _check(row: ChangeRow, language: str) -> str:
+    """What the exact check says, where it disagrees with the test of the row."""
+    if row.p is None or row.check_p is None or row.verdict in ("mixed", "too_few"):
+        return ""
+    if (row.p <= ALPHA) == (row.check_p <= ALPHA):
+        return ""
+    smallest = 10.0**-P_DECIMALS
+    if row.check_p < smallest:
+        return say("findings.check_small", language, p=number(smallest, language, P_DECIMALS))
+    exact = rounded_p(row.check_p) or 0.0
+    digits = 2 if round(exact, 2) not in (0.0, ALPHA) and (round(exact, 2) <= ALPHA) == (exact <= ALPHA) else P_DECIMALS
+    return say("findings.check", language, p=number(exact, language, digits))
 
 
-def unweighted(row: ChangeRow, language: str) -> str:
+def _power(points: SpokenPoints) -> str:
+    """What so few people could have shown, where the finding is open and the change lies below it."""
+    row = points.row
+    if row.verdict not in ("inconclusive", "too_few") or row.detectable is None or row.change is None:
+        return ""
+    if abs(row.change) >= row.detectable or _why_open(row):
+        return ""
+    return say("findings.power", points.language, points=points.points(row.detectable, points.digits))
+
+
+def _unweighted(points: SpokenPoints) -> str:
     """That the change is not weighted, and what it is weighted; empty where weights are off."""
+    row, language = points.row, points.language
     if row.change_weighted is None or row.weighted_low is None or row.weighted_high is None:
         return ""
     weighted = {"signed": row.change_weighted, "low": row.weighted_low, "high": row.weighted_high}
-    digits = decimals(row)
-    return say("findings.unweighted", language, **{name: signed(x, language, digits) for name, x in weighted.items()})
-
-
-def power(row: ChangeRow, language: str) -> str:
-    """What so few people could have shown, where the finding is open and the change lies below it."""
-    if row.verdict not in {"inconclusive", "too_few"} or row.detectable is None or row.change is None:
-        return ""
-    if abs(row.change) >= row.detectable:
-        return ""
-    return say("findings.power", language, points=number(row.detectable, language, decimals(row)))
+    values = {name: signed(value, language, points.digits) for name, value in weighted.items()}
+    return say("findings.unweighted", language, **values)

@@ -32,12 +32,16 @@ class Precision:
         Whether it may say how many people gave which answer.
     test : str or None
         The test that its statistic is of.
+    margin, ruled_out : float or None
+        The marks by which a finding is read off the row's interval: rounding does not cross them.
     """
 
     people: int = 0
     is_whole: bool = False
     has_distribution: bool = True
     test: str | None = None
+    margin: float | None = None
+    ruled_out: float | None = None
 
     @property
     def decimals(self) -> int:
@@ -91,13 +95,15 @@ class Details:
         Key of its heading in the workbook; its name where empty.
     cell : str
         How the workbook writes it, where it is not as its kind is written.
-    only : {"", "weights", "invited", "effect_intervals", "pairs"}
+    only : {"", "weights", "invited", "pairs"}
         Without which choice of the analysis the workbook has no such column.
     is_weighted : bool
         Whether it is weighted where weights are on, which the heading then says.
     is_of_round : bool
         Whether it is of the earlier or the later round; the heading calls them before and after where there is one
         pair.
+    of_interval : {"", "low", "high", "inside"}
+        Which end it is of the interval that a finding is read off, or what lies inside: these are rounded together.
     in_workbook : bool
     stays : bool or None
         Whether a hidden row keeps it, where this is not as its kind says.
@@ -110,6 +116,7 @@ class Details:
     only: str = ""
     is_weighted: bool = False
     is_of_round: bool = False
+    of_interval: str = ""
     in_workbook: bool = True
     stays: bool | None = None
 
@@ -137,6 +144,10 @@ def _test_statistic(value: float | None, precision: Precision) -> float | None:
 
 def _p(value: float | None, _: Precision) -> float | None:
     return rounded_p(value)
+
+
+def _never(_: Any, __: Precision) -> None:
+    """Of what is the officer's alone."""
 
 
 def _part_of_distribution(value: Any, precision: Precision) -> Any:
@@ -170,6 +181,7 @@ POINTS = Kind("points", _NUMBER, _points, "float64", "points")
 SHARE = Kind("share", {"type": "number", "minimum": -100, "maximum": 100}, _share, "float64", "number")
 EFFECTIVE = Kind("effective", {"type": "number", "minimum": 0}, _share, "float64", "number")
 RATIO = Kind("ratio", _NUMBER, _ratio, "float64", "ratio")
+STANDARD_ERROR = Kind("standard_error", {"type": "number", "minimum": 0}, _never, "float64", "number")
 STATISTIC = Kind("statistic", _NUMBER, _ratio, "float64", "number")
 TEST_STATISTIC = Kind("test_statistic", _NUMBER, _test_statistic, "float64", "number")
 P = Kind("p", _P, _p, "float64", "p")
@@ -207,11 +219,19 @@ Distribution = Annotated[Mapping[str, int] | None, DISTRIBUTION]
 """How many people gave each answer."""
 Points = Annotated[float | None, POINTS]
 """Points of the 0–100 scale."""
+Change = Annotated[float | None, POINTS, Details(of_interval="inside")]
+"""A change in points, inside its interval."""
+Low = Annotated[float | None, POINTS, Details(of_interval="low")]
+"""The lower end of the interval that a finding is read off, in points."""
+High = Annotated[float | None, POINTS, Details(of_interval="high")]
+"""Its upper end."""
 Share = Annotated[float | None, SHARE]
 """Per cent of answers."""
 EffectiveCount = Annotated[float | None, EFFECTIVE]
 Ratio = Annotated[float | None, RATIO]
 """A number without a unit: an effect size, a correlation, a reliability."""
+StandardError = Annotated[float | None, STANDARD_ERROR]
+"""A standard error or its degrees of freedom: more exact than an interval in whole points, so it is not handed on."""
 Statistic = Annotated[float | None, STATISTIC]
 """A statistic or its degrees of freedom."""
 TestStatistic = Annotated[float | None, TEST_STATISTIC]

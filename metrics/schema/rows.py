@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from metrics.schema.kinds import GROUP, MEASURE, PEOPLE, WHY, Details, Kind, Precision
+from metrics.schema.precision import rounded, rounded_interval
 
 PROTECTED = "protected"
 """The verdict, or the reason, of a row whose numbers are hidden."""
@@ -154,13 +155,29 @@ def has_no_number(row: object) -> bool:
 def handed_on(full: AnyRow, precision: Precision) -> AnyRow:
     """A row as it is handed on: each field by the rule of its kind.
 
-    Where a row counts the people that it rests on, these decide how exactly its points are handed on.
+    Where a row counts the people that it rests on, these decide how exactly its points are handed on. The ends of its
+    interval are rounded by `rounded_interval`, and what lies inside stays inside.
     """
     fields = fields_of(type(full))
     own = [getattr(full, one.name) or 0 for one in fields if one.kind is PEOPLE]
     if own:
         precision = replace(precision, people=min(own))
-    return type(full)(**{one.name: one.kind.hand_on(getattr(full, one.name), precision) for one in fields})
+    rounded = {one.name: one.kind.hand_on(getattr(full, one.name), precision) for one in fields}
+    return type(full)(**rounded | _interval(full, fields, precision))
+
+
+def _interval(full: object, fields: tuple[Field, ...], precision: Precision) -> dict[str, float]:
+    """The interval of a row and what lies inside, rounded so that the finding read off them is the same."""
+    names = {one.details.of_interval: one.name for one in fields if one.details.of_interval}
+    low, inside, high = (getattr(full, names.get(part, ""), None) for part in ("low", "inside", "high"))
+    if low is None or high is None:
+        return {}
+    ends = rounded_interval(low, high, precision.decimals, precision.margin, precision.ruled_out)
+    found = {names["low"]: ends[0], names["high"]: ends[1]}
+    if inside is not None and low <= inside <= high:
+        nearest = rounded(inside, precision.decimals) or 0.0
+        found[names["inside"]] = min(max(nearest, ends[0]), ends[1])
+    return found
 
 
 def _hand_on_inner(value: Any, precision: Precision) -> Any:

@@ -11,8 +11,9 @@ Did the same people change?          `wilcoxon`, `sign_flip`, `sign_test`, `pair
 Did their yes-or-no, their answer?   `mcnemar`, `stuart_maxwell`
 Do two samples differ?               `mann_whitney`, `permutation`, `brunner_munzel`, `welch_t`
 Some people are in both rounds?      `overlapping_t`, `weighted_change`
+Do people come in organisations?     `cluster_robust_change`
 Do groups differ?                    `kruskal_wallis`, `dunn`, `difference_in_change`
-By how much?                         `rank_biserial`, `cliffs_delta`, `hedges_g_av`, `hodges_lehmann_…`
+By how much?                         `hedges_g_av`, `rank_biserial`, `cliffs_delta`
 Do items measure one thing?          `cronbach_alpha`, `mcdonald_omega`
 How many tests, how few people?      `holm`, `benjamini_hochberg`, `detectable_change`
 ===================================  ==================================================================
@@ -26,17 +27,18 @@ ExactTest(statistic=6.0, p=0.25)
 
 from metrics.statistics.adjustment import benjamini_hochberg, holm
 from metrics.statistics.asymptotic.brunner_munzel import BrunnerMunzel, brunner_munzel
+from metrics.statistics.asymptotic.cluster_robust import cluster_robust_change
 from metrics.statistics.asymptotic.difference_in_change import difference_in_change
 from metrics.statistics.asymptotic.kruskal_wallis import DunnPair, KruskalWallis, dunn, kruskal_wallis
 from metrics.statistics.asymptotic.mean_change_result import MeanChange
 from metrics.statistics.asymptotic.stuart_maxwell import StuartMaxwell, stuart_maxwell
 from metrics.statistics.asymptotic.t_tests import overlapping_t, paired_t, welch_t
 from metrics.statistics.asymptotic.weighted_change import WeightedChange, weighted_change
-from metrics.statistics.effects.point_estimates import Estimate, cliffs_delta, hedges_g_av, rank_biserial
-from metrics.statistics.effects.shift import hodges_lehmann_pairs, hodges_lehmann_samples
+from metrics.statistics.effects.hedges import HedgesG, hedges_g_av
+from metrics.statistics.effects.rank_effects import Estimate, cliffs_delta, rank_biserial
 from metrics.statistics.exact.lattice import NoLatticeError
 from metrics.statistics.exact.mann_whitney import mann_whitney
-from metrics.statistics.exact.permutation import permutation, sign_flip
+from metrics.statistics.exact.means.permutation import permutation, sign_flip
 from metrics.statistics.exact.result import ExactTest
 from metrics.statistics.exact.sign import McNemar, mcnemar, sign_test
 from metrics.statistics.exact.wilcoxon import wilcoxon
@@ -50,6 +52,7 @@ __all__ = [
     "DunnPair",
     "Estimate",
     "ExactTest",
+    "HedgesG",
     "KruskalWallis",
     "McNemar",
     "MeanChange",
@@ -60,13 +63,12 @@ __all__ = [
     "benjamini_hochberg",
     "brunner_munzel",
     "cliffs_delta",
+    "cluster_robust_change",
     "cronbach_alpha",
     "detectable_change",
     "difference_in_change",
     "dunn",
     "hedges_g_av",
-    "hodges_lehmann_pairs",
-    "hodges_lehmann_samples",
     "holm",
     "kruskal_wallis",
     "mann_whitney",

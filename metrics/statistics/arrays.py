@@ -83,6 +83,22 @@ def categories(before: npt.ArrayLike, after: npt.ArrayLike, nan_policy: NanPolic
     return indices.reshape(given.shape).astype(np.int64)
 
 
+def labels(values: npt.ArrayLike, name: str, nan_policy: NanPolicy) -> Integers:
+    """Which of the distinct labels, ascending, each person has, shape (people,).
+
+    Labels are numbers or words; under ``omit`` −1 where one is missing.
+    """
+    array = _labels(values, name)
+    found = ~_missing(array, name, nan_policy)
+    try:
+        _, indices = np.unique(array[found], return_inverse=True)
+    except TypeError as error:
+        raise ValueError(f"{name}: labels are either numbers or words") from error
+    of = np.full(array.size, -1, dtype=np.int64)
+    of[found] = indices
+    return of
+
+
 def groups(values: Sequence[npt.ArrayLike] | npt.ArrayLike, nan_policy: NanPolicy) -> list[Floats]:
     """One sample a group: the members of a list or tuple, or the columns of a table."""
     if isinstance(values, list | tuple):
@@ -134,6 +150,8 @@ def _has_text(array: Any) -> bool:
 
 def _labels(values: npt.ArrayLike, name: str) -> Any:
     array = np.asarray(values)
+    if array.dtype.kind == "U" and array is not values:
+        array = np.asarray(values, dtype=object)  # as text, a NaN among words would be the word "nan"
     if array.ndim != 1:
         raise ValueError(f"{name}: 1 dimension(s) are needed, not {array.ndim}")
     if array.dtype.kind == "f" and np.isinf(array).any():

@@ -103,8 +103,3 @@ def smallest_p_samples(n: int, m: int) -> float:
     """The smallest two-sided p that two samples could ever give: ``2 / C(n+m, n)``."""
     log_ways = math.lgamma(n + m + 1) - math.lgamma(n + 1) - math.lgamma(m + 1)
     return min(1.0, 2 * math.exp(-log_ways))
-
-
-def smallest_p_t(n: int, m: int) -> float:
-    """The smallest two-sided p of a t test: there is no least one from 2 values in each round on, no test below."""
-    return 0.0 if min(n, m) >= 2 else 1.0

@@ -18,10 +18,25 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import ATTRITION, HeadlineSets, HeadlineStatistic
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.row_sets import Basis, CountedSet
-from metrics.schema.kinds import Details, From, Group, People, Points, PValue, Ratio, To, VerdictOrNone, Why
+from metrics.schema.kinds import (
+    Change,
+    Details,
+    From,
+    Group,
+    High,
+    Low,
+    People,
+    Points,
+    PValue,
+    Ratio,
+    To,
+    VerdictOrNone,
+    Why,
+)
 from metrics.schema.rows import PROTECTED, ROW, nested_row, table
 from metrics.statistics.arrays import STILL
-from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow, change_of
+from metrics.statistics.effects import effects_of
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow, change_of, effect_fields, sampling_of
 from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats
 
@@ -40,16 +55,17 @@ class Standing:
     sd: Annotated[Points, Details(schema={"minimum": 0})] = None
 
 
-@nested_row(columns="n change ci_low ci_high p")
+@nested_row(columns="n change ci_low ci_high p p_adjusted")
 @dataclass(frozen=True)
 class IfFell:
     """The headline if everyone who left had fallen by the margin."""
 
     n: People = None
-    change: Points = None
+    change: Change = None
     p: PValue = None
-    ci_low: Points = None
-    ci_high: Points = None
+    p_adjusted: PValue = None
+    ci_low: Low = None
+    ci_high: High = None
 
 
 @table(
@@ -193,7 +209,7 @@ def _row(comparison: Comparison, departed: Departures, change: ChangeRow | None,
         return replace(row, reason=PROTECTED)
     scores, reveal_few = people.scores[0][:, INDEX_COLUMN], departed.means_reveal_few
     stayers, leavers = scores[departed.stayers], scores[departed.leavers]
-    fell = IfFell(change.n_from, change.change, change.p, change.ci_low, change.ci_high)
+    fell = IfFell(change.n_from, change.change, change.p, change.p_adjusted, change.ci_low, change.ci_high)
     return replace(
         row,
         stayers=_standing(stayers, with_mean=not reveal_few),
@@ -213,7 +229,10 @@ def _if_fell(comparison: Comparison, cell: Cell, test: str, settings: Settings) 
         return None
     before = np.where(first, before, np.nan)
     after = np.where(second, after, before - settings.margin)
-    return change_of(people, cell, INDEX_COLUMN, evidence(before, after, "matched", test), test=test)
+    known = replace(sampling_of(people, cell, settings), invited=None)
+    found = evidence(before, after, "matched", test, known)
+    (effect,) = effects_of(before[:, None], after[:, None], "matched", test)
+    return change_of(people, cell, INDEX_COLUMN, found, test=test, **effect_fields(effect, test, found))
 
 
 def _standing(scores: Floats, *, with_mean: bool) -> Standing:

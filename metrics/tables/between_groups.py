@@ -28,6 +28,7 @@ from metrics.schema.kinds import (
     Why,
 )
 from metrics.schema.rows import PROTECTED, ROWS, nested_row, table
+from metrics.statistics.adjustment import holm
 from metrics.statistics.asymptotic import dunn_of_samples, kruskal_wallis_of_samples
 from surveys.model.survey import Floats
 
@@ -57,7 +58,7 @@ class DunnRow:
 class BetweenGroupsRow:
     """Kruskal–Wallis over the groups shown: of one round's levels, or (`change`) of the changes of a pair.
 
-    `reason` says why there is no number.
+    p is adjusted over the measures of its level in that round or pair (Holm). `reason` says why there is no number.
     """
 
     measure: Measure
@@ -70,6 +71,7 @@ class BetweenGroupsRow:
     statistic: Annotated[Statistic, Details(schema={"minimum": 0})] = None
     df: Annotated[Count, Details(cell="number")] = None
     p: PValue = None
+    p_adjusted: PValue = None
     dunn: Annotated[tuple[DunnRow, ...], ROWS] = ()
     reason: Annotated[Why, Details(heading="why_empty")] = None
 
@@ -80,13 +82,26 @@ def between_round_rows(comparison: Comparison, round_position: int) -> list[Betw
     Where these are a few people more than the shown rows rest on, the numbers would tell of the few, and are left out.
     """
     columns = compared_columns(comparison, round_position)
-    return [_of_round(comparison, shown_groups(comparison, column), column, round_position) for column in columns]
+    rows = [_of_round(comparison, shown_groups(comparison, column), column, round_position) for column in columns]
+    return _adjusted(rows)
 
 
 def between_change_rows(comparison: Comparison) -> list[BetweenGroupsRow]:
     """Kruskal–Wallis and Dunn of the changes, over the pairs, in the groups shown."""
     people = comparison.people
-    return [_of_changes(people, shown_groups(comparison, column), column) for column in compared_columns(comparison)]
+    rows = [_of_changes(people, shown_groups(comparison, column), column) for column in compared_columns(comparison)]
+    return _adjusted(rows)
+
+
+def _adjusted(rows: Sequence[BetweenGroupsRow]) -> list[BetweenGroupsRow]:
+    """Rows of one round or pair with p adjusted over the measures of each level (rule 24)."""
+    found = list(rows)
+    for level in LEVELS:
+        where = [i for i, row in enumerate(rows) if row.level == level and row.p is not None]
+        values = holm([value for i in where if (value := rows[i].p) is not None]) if where else []
+        for i, p_adjusted in zip(where, values, strict=True):
+            found[i] = replace(found[i], p_adjusted=p_adjusted)
+    return found
 
 
 def compared_columns(comparison: Comparison, *round_position: int) -> list[int]:

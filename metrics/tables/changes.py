@@ -6,22 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
-import numpy as np
-
-from metrics.findings.evidence import Evidence, evidences, moved
+from metrics.findings.evidence import Evidence, evidences
 from metrics.findings.families import FAMILIES
+from metrics.findings.mean_change import Sampling
 from metrics.findings.verdicts import VERDICTS
 from metrics.model.cells import Cell
 from metrics.model.population import Population
-from metrics.model.scores import DECIMALS
-from metrics.model.settings import ALPHA, TESTS, Settings
+from metrics.model.settings import CHECKS, TESTS, Settings
 from metrics.schema.kinds import (
+    Change,
     Code,
     Count,
     Details,
+    Flag,
     From,
     Group,
+    High,
     Level,
+    Low,
     Measure,
     Moved,
     People,
@@ -30,31 +32,29 @@ from metrics.schema.kinds import (
     PValue,
     Ratio,
     Sentence,
+    StandardError,
     TestStatistic,
     To,
     VerdictOrNone,
 )
 from metrics.schema.rows import PROTECTED, table
 from metrics.statistics.asymptotic import weighted_change_of_rounds
-from metrics.statistics.effects import (
-    RESAMPLES,
-    Effect,
-    hodges_lehmann_of_differences,
-    hodges_lehmann_of_samples,
-    overlapping_effects,
-    paired_effects,
-    two_sample_effects,
-)
-from metrics.statistics.power import detectable_change
+from metrics.statistics.effects import EFFECTS, Effect, effect_of, effects_of
 from surveys.model.survey import Floats
-
-EFFECTS = {"matched": "rank_biserial", "all": "hedges_g_av", "independent": "cliffs_delta"}
-"""The effect size that a row of each estimand tells."""
 
 NOT_IN_BOTH_ROUNDS = "not_in_both_rounds"
 """The reason of a change that is none: too little of the measure was asked in both rounds."""
 
-REASONS = ("all_alike", "no_overlap", "too_few", "no_lattice", NOT_IN_BOTH_ROUNDS)
+REASONS = (
+    "all_alike",
+    "no_overlap",
+    "too_few",
+    "no_lattice",
+    "one_organisation",
+    "organisations_alike",
+    "organisations",
+    NOT_IN_BOTH_ROUNDS,
+)
 """Why a change has no p."""
 
 _OF_ROUND, _WEIGHTED = Details(is_of_round=True), Details(only="weights")
@@ -64,19 +64,23 @@ _HIDDEN = Details(in_workbook=False)
 @table(
     "changes",
     columns="""group measure from_round to_round level verdict n_from n_to n_matched mean_from mean_to
-        change ci_low ci_high change_weighted weighted_low weighted_high invited shift detectable rose same fell
-        test statistic p p_adjusted family effect effect_value effect_low effect_high sentence""",
+        change ci_low ci_high change_weighted weighted_low weighted_high invited detectable detectable_alpha
+        rose same fell test statistic p p_adjusted family family_size check check_p clusters
+        effect effect_value effect_low effect_high sentence""",
 )
 @dataclass(frozen=True)
 class ChangeRow:
     """Change of one measure for one group between two rounds.
 
-    `ci_low`, `ci_high`: 95 % interval of the mean change; `ci90_low`, `ci90_high`: the 90 % interval behind the
-    finding. `smallest_p`: the smallest p that so few people could give. `reason`: why there is no p. `shift`: the
-    Hodges–Lehmann estimate, in points. `detectable`: the smallest change that the t test at 0.05 would have seen with
-    80 % power. `invited`: the number invited for which the intervals were corrected. Test, interval and effect are
-    unweighted; `change_weighted` is given too where weights are on. Where too little was asked in both rounds to be
-    compared, `verdict` is None and there is no number (rule 9).
+    `ci_low`, `ci_high`: 95 % interval of the mean change, of the same procedure as p. `se`, `df`: of the t test.
+    `smallest_p`: the smallest p that so few people could give. `reason`: why there is no p. `family_size`: how many
+    rows p is adjusted over. `check`, `check_p`: the exact test that assumes no distribution, unadjusted. `clusters`:
+    how many organisations the people belong to, where that is known. `effect`: the effect size that is told, which
+    follows from the test. `detectable`: the smallest change that the t test at `detectable_alpha` would have seen with
+    80 % power. `invited`: the number invited for which test and interval were corrected. `beyond_margin`: whether all
+    of the interval is beyond the margin. Test, interval and effect are unweighted; `change_weighted` is given too where
+    weights are on. Where too little was asked in both rounds to be compared, `verdict` is None
+    and there is no number (rule 9).
     """
 
     measure: Measure
@@ -89,11 +93,11 @@ class ChangeRow:
     n_matched: Count = None
     mean_from: Annotated[Points, _OF_ROUND] = None
     mean_to: Annotated[Points, _OF_ROUND] = None
-    change: Points = None
-    ci_low: Points = None
-    ci_high: Points = None
-    ci90_low: Annotated[Points, _HIDDEN] = None
-    ci90_high: Annotated[Points, _HIDDEN] = None
+    change: Change = None
+    ci_low: Low = None
+    ci_high: High = None
+    se: Annotated[StandardError, _HIDDEN] = None
+    df: Annotated[StandardError, _HIDDEN] = None
     test: Annotated[Code, Details(schema={"enum": [test for tests in TESTS.values() for test in tests]})] = None
     statistic: TestStatistic = None
     p: PValue = None
@@ -102,16 +106,20 @@ class ChangeRow:
     ] = None
     p_adjusted: PValue = None
     family: Annotated[Code, Details(schema={"enum": list(FAMILIES)})] = None
+    family_size: Count = None
     smallest_p: Annotated[POfCounts, _HIDDEN] = None
-    effect: Annotated[Code, Details(schema={"enum": list(EFFECTS.values())})] = None
+    check: Annotated[Code, Details(schema={"enum": [check for check in CHECKS.values() if check]})] = None
+    check_p: PValue = None
+    clusters: Annotated[Count, Details(schema={"minimum": 1, "description": "Organisations, where known."})] = None
+    effect: Annotated[Code, Details(schema={"enum": list(EFFECTS)})] = None
     effect_value: Ratio = None
-    effect_low: Annotated[Ratio, Details(only="effect_intervals")] = None
-    effect_high: Annotated[Ratio, Details(only="effect_intervals")] = None
+    effect_low: Ratio = None
+    effect_high: Ratio = None
     rose: Annotated[Moved, Details(only="pairs")] = None
     same: Annotated[Moved, Details(only="pairs")] = None
     fell: Annotated[Moved, Details(only="pairs")] = None
-    shift: Annotated[Points, Details(schema={"description": "Hodges–Lehmann estimate of the change, points."})] = None
     detectable: Points = None
+    detectable_alpha: POfCounts = None
     invited: Annotated[
         Count,
         Details(
@@ -128,6 +136,7 @@ class ChangeRow:
     ] = None
     weighted_high: Annotated[Points, _WEIGHTED] = None
     verdict: Annotated[VerdictOrNone, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
+    beyond_margin: Annotated[Flag, Details(stays=False, in_workbook=False)] = False
     sentence: Sentence = ""
 
     @property
@@ -144,9 +153,9 @@ def change_rows(
     Under ``matched`` they rest on those who have the measure in both rounds, else on everyone in each round.
     """
     before, after = (people.counting(cell.members, columns, round_position) for round_position in (0, 1))
-    effects = _effects(before, after, people.estimand, settings)
-    invited = people.invited(cell.members, settings.invited)
-    tested = evidences(before, after, people.estimand, test, invited)
+    effects = effects_of(before, after, people.estimand, test)
+    sampling = sampling_of(people, cell, settings)
+    tested = evidences(before, after, people.estimand, test, sampling)
     rows = []
     for column, found, effect, one, other in zip(columns, tested, effects, before.T, after.T, strict=True):
         row = change_of(
@@ -155,16 +164,27 @@ def change_rows(
             column,
             found,
             test=test,
-            effect=EFFECTS[people.estimand],
-            effect_value=effect.value,
-            effect_low=effect.low,
-            effect_high=effect.high,
-            shift=_shift(one, other, people.estimand),
-            invited=invited,
+            **effect_fields(effect, test, found),
+            invited=None if found.clusters else sampling.invited,
             **_weighted(people, cell, one, other),
         )
         rows.append(row)
     return rows
+
+
+def effect_fields(effect: Effect, test: str, found: Evidence) -> dict[str, Any]:
+    """The effect by field, without an interval where organisations are known: Bonett's takes people as independent."""
+    low, high = (effect.low, effect.high) if found.clusters is None else (None, None)
+    return {"effect": effect_of(test), "effect_value": effect.value, "effect_low": low, "effect_high": high}
+
+
+def sampling_of(people: Population, cell: Cell, settings: Settings) -> Sampling:
+    """What is known of how the people of a cell come together."""
+    organisations = people.organisations if settings.clusters else None
+    known = None if organisations is None else organisations[cell.members]
+    if known is not None and not (known >= 0).any():
+        known = None
+    return Sampling(people.invited(cell.members, settings.invited), known)
 
 
 def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
@@ -180,8 +200,6 @@ def lacking_change_row(people: Population, cell: Cell, column: int) -> ChangeRow
 
 def change_of(people: Population, cell: Cell, column: int, found: Evidence, **more: Any) -> ChangeRow:
     """What the evidence says, as a row; `more` of its fields by name."""
-    low, high = found.mean.interval(0.95)
-    low_90, high_90 = found.mean.interval(0.90)
     rose, same, fell = found.moves or (None, None, None)
     return replace(
         empty_change_row(people, cell, column),
@@ -191,10 +209,10 @@ def change_of(people: Population, cell: Cell, column: int, found: Evidence, **mo
         mean_from=found.mean_from,
         mean_to=found.mean_to,
         change=found.mean.change,
-        ci_low=low,
-        ci_high=high,
-        ci90_low=low_90,
-        ci90_high=high_90,
+        ci_low=found.low,
+        ci_high=found.high,
+        se=found.mean.error,
+        df=found.mean.df,
         statistic=found.tested.statistic,
         p=found.tested.p,
         reason=found.tested.reason,
@@ -202,7 +220,9 @@ def change_of(people: Population, cell: Cell, column: int, found: Evidence, **mo
         rose=rose,
         same=same,
         fell=fell,
-        detectable=detectable_change(found.mean.se, found.mean.df, alpha=ALPHA),
+        check=CHECKS[people.estimand] if found.check_p is not None else None,
+        check_p=found.check_p,
+        clusters=found.clusters,
         **more,
     )
 
@@ -215,22 +235,3 @@ def _weighted(people: Population, cell: Cell, before: Floats, after: Floats) -> 
         before, after, *(people.weight(round_position)[cell.members] for round_position in (0, 1))
     )
     return {"change_weighted": found.change, "weighted_low": found.low, "weighted_high": found.high}
-
-
-def _effects(before: Floats, after: Floats, estimand: str, settings: Settings) -> list[Effect]:
-    """The effect of each measure, with its bootstrap interval where that is wanted."""
-    resamples = RESAMPLES if settings.effect_intervals else 0
-    if estimand == "all":
-        return overlapping_effects(before, after, seed=settings.seed, resamples=resamples)
-    if estimand == "matched":
-        return paired_effects(np.round(after - before, DECIMALS), seed=settings.seed, resamples=resamples)
-    first, second = np.round(before, DECIMALS), np.round(after, DECIMALS)
-    return two_sample_effects(first, second, seed=settings.seed, resamples=resamples)
-
-
-def _shift(before: Floats, after: Floats, estimand: str) -> float | None:
-    """The Hodges–Lehmann estimate: of pairs, or of two samples where there are none."""
-    if estimand == "independent":
-        first, second = before[~np.isnan(before)], after[~np.isnan(after)]
-        return hodges_lehmann_of_samples(np.round(first, DECIMALS), np.round(second, DECIMALS))
-    return hodges_lehmann_of_differences(moved(before, after))

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Annotated
 
-from metrics.findings.evidence import mean_changes
+import numpy as np
+
+from metrics.findings.mean_change import mean_changes
 from metrics.model.cells import Cell, is_total
 from metrics.model.settings import Settings
 from metrics.protection.comparison import Comparison
-from metrics.schema.kinds import Details, From, Group, Level, Measure, Points, PValue, Statistic, To
+from metrics.schema.kinds import Change, Details, From, Group, High, Level, Low, Measure, PValue, Statistic, To
 from metrics.schema.rows import table
+from metrics.statistics.adjustment import holm
 from metrics.statistics.asymptotic import MeanChange, difference_in_change
 from metrics.tables.between_groups import LEVELS, compared_columns, pair_names, shown_groups
+from metrics.tables.changes import sampling_of
 
 
 @table(
@@ -22,7 +26,10 @@ from metrics.tables.between_groups import LEVELS, compared_columns, pair_names, 
 )
 @dataclass(frozen=True)
 class DifferenceRow:
-    """How much more `b` changed than `a`, in points, with a 95 % interval (Welch–Satterthwaite)."""
+    """How much more `b` changed than `a`, in points, with a 95 % interval (Welch–Satterthwaite).
+
+    p is adjusted over the pairs of groups of one measure and pair of rounds (Holm).
+    """
 
     measure: Measure
     level: Annotated[Level, Details(schema={"enum": list(LEVELS)})]
@@ -30,12 +37,13 @@ class DifferenceRow:
     b: Annotated[Group, Details(heading="second_group")]
     from_round: From
     to_round: To
-    difference: Points = None
-    ci_low: Points = None
-    ci_high: Points = None
+    difference: Change = None
+    ci_low: Low = None
+    ci_high: High = None
     statistic: Statistic = None
     df: Annotated[Statistic, Details(schema={"minimum": 0})] = None
     p: PValue = None
+    p_adjusted: PValue = None
 
 
 def difference_rows(comparison: Comparison, settings: Settings) -> list[DifferenceRow]:
@@ -48,9 +56,11 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
     for column in compared_columns(comparison):
         measure = people.measures[column]
         shown = [(cell, means[cell.name][column]) for cell in shown_groups(comparison, column)]
-        for (a, first), (b, second) in combinations(shown, 2):
-            found = difference_in_change(first, second)
-            low, high = found.interval(0.95)
+        pairs = list(combinations(shown, 2))
+        found = [difference_in_change(first, second) for (_, first), (_, second) in pairs]
+        adjusted = holm([np.nan if one.p is None else one.p for one in found], nan_policy="omit") if found else []
+        for ((a, _), (b, _)), one, p_adjusted in zip(pairs, found, adjusted, strict=True):
+            low, high = one.interval()
             rows.append(
                 DifferenceRow(
                     measure.name,
@@ -58,12 +68,13 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
                     a.name,
                     b.name,
                     *pair_names(people),
-                    difference=found.change,
+                    difference=one.change,
                     ci_low=low,
                     ci_high=high,
-                    statistic=found.statistic,
-                    df=found.df,
-                    p=found.p,
+                    statistic=one.statistic,
+                    df=one.df,
+                    p=one.p,
+                    p_adjusted=None if one.p is None else p_adjusted,
                 )
             )
     return rows
@@ -76,5 +87,5 @@ def _means(comparison: Comparison, cell: Cell, settings: Settings) -> dict[int, 
     if not columns:
         return {}
     before, after = (people.counting(cell.members, columns, round_position) for round_position in (0, 1))
-    found = mean_changes(before, after, people.estimand, people.invited(cell.members, settings.invited))
-    return dict(zip(columns, found, strict=True))
+    found = mean_changes(before, after, people.estimand, sampling_of(people, cell, settings))
+    return {column: one.mean for column, one in zip(columns, found, strict=True)}

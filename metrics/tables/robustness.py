@@ -21,7 +21,8 @@ from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.row_sets import Basis, CountedSet
 from metrics.schema.kinds import Choice, Details, Group, Points, PValue, VerdictOrNone, Why
 from metrics.schema.rows import PROTECTED, table
-from metrics.tables.changes import ChangeRow, change_of
+from metrics.statistics.effects import effects_of
+from metrics.tables.changes import ChangeRow, change_of, effect_fields, sampling_of
 from surveys.model.instrument import INDEX
 from surveys.model.survey import Floats
 
@@ -197,8 +198,10 @@ def _change(comparison: Comparison, cell: Cell, variant: Variant, settings: Sett
         smallest = min(smallest, int((~np.isnan(before) & ~np.isnan(after)).sum()))
     if smallest < comparison.threshold:
         return "too_few_people"
-    found = evidence(before, after, variant.estimand, variant.test, people.invited(cell.members, settings.invited))
-    return change_of(people, cell, INDEX_COLUMN, found, test=variant.test)
+    found = evidence(before, after, variant.estimand, variant.test, sampling_of(people, cell, settings))
+    (effect,) = effects_of(before[:, None], after[:, None], variant.estimand, variant.test)
+    fields = effect_fields(effect, variant.test, found)
+    return change_of(people, cell, INDEX_COLUMN, found, test=variant.test, **fields)
 
 
 def _counted(people: Population, choice: _Choice) -> tuple[Floats, Floats]:

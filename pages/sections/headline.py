@@ -19,7 +19,8 @@ def headline_table(result: Protected) -> None:
         return
     st.header(words("tests"))
     followed = any(row.rose is not None for row in rows)
-    heads = ["whose_trust", "change_interval", "p", "p_adjusted", "effect_interval", "finding"]
+    effect_head = "term_effect" if all(row.effect_low is None for row in rows) else "effect_interval"
+    heads = ["whose_trust", "change_interval", "p", "p_adjusted", effect_head, "finding"]
     heads[5:5] = ["rose_same_fell"] if followed else []
     cells = [_cells(result, row, followed) for row in rows]
     table(words("tests"), [words(head) for head in heads], cells)

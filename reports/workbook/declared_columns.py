@@ -64,7 +64,6 @@ def _is_asked_for(result: Protected, only: str) -> bool:
         "": True,
         "weights": result.settings.weights,
         "invited": bool(result.settings.invited),
-        "effect_intervals": result.settings.effect_intervals,
         "pairs": result.estimand != "independent",
     }
     return asked[only]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import ceil
 
 from metrics import INDEX, Protected, party_label, sentence
-from metrics.statistics.effects import RESAMPLES
 from reports.workbook.names import breakdown_label, round_label
 from reports.workbook.sheet import Sheet, in_words
 from words import has, number, say
@@ -60,7 +59,7 @@ def _choices(result: Protected, language: str) -> list[Fact]:
         ("estimand", say(f"workbook.estimand_{result.estimand}", language)),
         *(("pair", _pair(result, pair, language)) for pair in result.pairs if len(result.pairs) > 1),
         *(("test", in_words("test", test, language)) for test in tests),
-        *([("effect_intervals", _effect_intervals(result, language))] if tests else []),
+        ("clusters_setting", say(f"workbook.clusters_{'on' if settings.clusters else 'off'}", language)),
         ("weights", say(f"workbook.weights_{'on' if settings.weights else 'off'}", language)),
         ("threshold", settings.threshold),
         ("margin", f"{settings.margin:g}"),
@@ -83,12 +82,6 @@ def _pair(result: Protected, pair: tuple[str, str], language: str) -> str:
     earlier, later = (round_label(name, language) for name in pair)
     word = "pair_headline" if pair == result.headline_pair else "pair_other"
     return say(f"workbook.{word}", language, earlier=earlier, later=later)
-
-
-def _effect_intervals(result: Protected, language: str) -> str:
-    if not result.settings.effect_intervals:
-        return say("workbook.effect_intervals_off", language)
-    return say("workbook.effect_intervals_on", language, resamples=number(RESAMPLES, language))
 
 
 def _people(result: Protected, language: str) -> list[Fact]:

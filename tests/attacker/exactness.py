@@ -23,7 +23,10 @@ FEW = 30
 MOST_DECIMALS = {"share": 1, "effective": 1, "ratio": 2, "statistic": 2, "test_statistic": 2, "p": 3}
 WHOLE = frozenset({"people", "count", "moved"})
 LARGEST_RATIO = 20.0
-FOLLOWS_FROM_COUNTS = {("changes", "smallest_p"): ("test", "n_from", "n_to", "n_matched")}
+FOLLOWS_FROM_COUNTS = {
+    ("changes", "smallest_p"): ("test", "n_from", "n_to", "n_matched"),
+    ("changes", "detectable_alpha"): ("family", "family_size"),
+}
 """The numbers that are shown exactly, and the counts and words that they follow from."""
 
 

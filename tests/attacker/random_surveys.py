@@ -79,7 +79,6 @@ def made(seed: int) -> tuple[Survey, Settings]:
         estimand=str(draw.choice(["auto", "matched", "all", "independent"])),
         threshold=int(draw.integers(3, 9)),
         group_by=asked[int(draw.integers(0, len(asked)))],
-        effect_intervals=False,
     )
     return one, settings
 

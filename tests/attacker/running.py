@@ -20,7 +20,7 @@ def run_all(made: Scenario, folder: Path) -> list[Run]:
     runs = []
     for number, options in enumerate(made.runs):
         out = folder / f"out{number}"
-        arguments = [*paths[:-1], "--instrument", paths[-1], "--out", str(out), "--no-effect-intervals", *options]
+        arguments = [*paths[:-1], "--instrument", paths[-1], "--out", str(out), *options]
         assert main(arguments) == 0
         written = {path.name: path.read_bytes() for path in out.iterdir()}
         is_shared = " ".join(SHARED) in " ".join(options)

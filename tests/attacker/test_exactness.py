@@ -33,7 +33,7 @@ def test_nothing_of_the_sample_is_shown_too_exactly(audience: str, named: str) -
 
 @pytest.mark.parametrize("estimand", ["matched", "all", "independent"])
 def test_nothing_of_the_golden_survey_is_shown_too_exactly(estimand: str) -> None:
-    found = analyse(survey(EVENT), Settings(estimand=estimand, effect_intervals=False))
+    found = analyse(survey(EVENT), Settings(estimand=estimand))
     for audience in ("participants", "public"):
         assert too_exact(handed_on(found, audience)) == []
 
@@ -83,7 +83,7 @@ def _with_kind(row: type, field: str, kind: Kind) -> list[str]:
     """What is found in a made survey as it is handed on where a field is declared with another kind."""
     declared = tuple(replace(one, kind=kind) if one.name == field else one for one in rows.fields_of(row))
     with patch.dict(rows._FIELDS, {row: declared}):
-        return too_exact(handed_on(analyse(made_survey((40, 9, 11, 35)), Settings(effect_intervals=False))))
+        return too_exact(handed_on(analyse(made_survey((40, 9, 11, 35)))))
 
 
 @dataclass(frozen=True)
@@ -119,6 +119,6 @@ def _with_new_field(kind: str) -> list[str]:
         patch.dict(ALL_TABLES, table),
         patch.object(table_assembly, "score_rows", with_exact),
     ):
-        made = handed_on(analyse(made_survey((40, 9, 11, 35)), Settings(effect_intervals=False)))
+        made = handed_on(analyse(made_survey((40, 9, 11, 35))))
         assert made["scores"][0]["exact"] is not None
         return too_exact(made)

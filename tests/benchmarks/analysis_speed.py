@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from metrics import Settings, analyse
+from metrics import analyse
 from surveys import Survey, Upload, read_survey
 from tests.benchmarks import peer
 from tests.benchmarks.made_survey import survey_in_memory, write_survey
@@ -32,32 +32,27 @@ PARTS = ("comparison", "growth", "imports")
 RESPONDENTS = {1_000: RUNS, 10_000: RUNS, 100_000: SLOW_RUNS}
 """How many people, and how often their analysis is timed."""
 SCALING_ITEMS = 20
-OURS, OURS_WITH = "ours, no interval of the effect", "ours, with BCa intervals of the effect"
-WITHOUT, WITH = Settings(effect_intervals=False), Settings(effect_intervals=True)
+OURS = "ours, exact p"
 IMPORT = "import time, pandas, scipy.stats; start = time.perf_counter(); import {}; print(time.perf_counter() - start)"
 
 
 @dataclass(frozen=True)
 class Variant:
-    """One way to the tables: what runs on a survey read by us and by the peer, how often, and what ours it equals."""
+    """One way to the tables: what runs on a survey read by us and by the peer, and how often."""
 
     run: Callable[[Survey, peer.Frames], object]
     runs: int
-    beside: str
 
 
-def _peers(p: str, interval: str, runs: int) -> Variant:
-    beside = OURS if interval == "none" else OURS_WITH
-    return Variant(lambda _, frames: peer.analyse(frames, p, interval), runs, beside)
+def _peers(p: str, runs: int) -> Variant:
+    return Variant(lambda _, frames: peer.analyse(frames, p), runs)
 
 
 VARIANTS = {
-    OURS: Variant(lambda survey, _: analyse(survey, WITHOUT), RUNS, OURS),
-    OURS_WITH: Variant(lambda survey, _: analyse(survey, WITH), RUNS, OURS_WITH),
-    "SciPy's approximate p, no interval": _peers("approx", "none", RUNS),
-    "pingouin's p, no interval": _peers("pingouin", "none", RUNS),
-    "SciPy's approximate p, BCa intervals": _peers("approx", "bca", SLOW_RUNS),
-    "9,999 permutations, BCa intervals": _peers("permutation", "bca", SLOW_RUNS),
+    OURS: Variant(lambda survey, _: analyse(survey), RUNS),
+    "SciPy's approximate p": _peers("approx", RUNS),
+    "pingouin's p": _peers("pingouin", RUNS),
+    "9,999 permutations": _peers("permutation", SLOW_RUNS),
 }
 
 
@@ -94,16 +89,15 @@ def print_comparison(names: Sequence[str]) -> None:
     """The table of ours and the peer's."""
     medians = {name: statistics.median(taken) for name, taken in compare(names).items()}
     print(f"Analysis alone, {PEOPLE} matched respondents × {ITEMS} items × {GROUPS} groups:\n")
-    print("| analysis | runs | median, s | times ours of the same kind |\n| --- | ---: | ---: | ---: |")
+    print("| analysis | runs | median, s | times ours |\n| --- | ---: | ---: | ---: |")
     for name, median in medians.items():
-        variant = VARIANTS[name]
-        print(f"| {name} | {variant.runs} | {median:.3g} | {median / medians[variant.beside]:.3g} |")
+        print(f"| {name} | {VARIANTS[name].runs} | {median:.3g} | {median / medians[OURS]:.3g} |")
 
 
-def peak_memory(survey: Survey, settings: Settings) -> int:
+def peak_memory(survey: Survey) -> int:
     """The most bytes that an analysis holds at once, beyond the survey itself."""
     tracemalloc.start()
-    analyse(survey, settings)
+    analyse(survey)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak
@@ -112,19 +106,17 @@ def peak_memory(survey: Survey, settings: Settings) -> int:
 def print_growth() -> None:
     """The table of time and memory against the number of people."""
     print(f"\nOurs against the number of respondents, {SCALING_ITEMS} items × {GROUPS} groups:\n")
-    print("| respondents | answers, MB | effect intervals | runs | median, s | µs a respondent | peak memory, MB |")
-    print("| ---: | ---: | --- | ---: | ---: | ---: | ---: |")
+    print("| respondents | answers, MB | runs | median, s | µs a respondent | peak memory, MB |")
+    print("| ---: | ---: | ---: | ---: | ---: | ---: |")
     for people, runs in RESPONDENTS.items():
         with tempfile.TemporaryDirectory() as folder:
             surveys = [survey_in_memory(Path(folder), people, SCALING_ITEMS, GROUPS, seed) for seed in range(runs + 1)]
         answers = sum(round_.scores.nbytes for round_ in surveys[0].rounds) / 1e6
-        for word, settings in {"no": WITHOUT, "yes": WITH}.items():
-            peak = peak_memory(surveys[0], settings) / 1e6
-            taken = [seconds(partial(analyse, survey, settings)) for survey in surveys[1:]]
-            median = statistics.median(taken)
-            each = 1e6 * median / people
-            line = f"| {people:,} | {answers:.1f} | {word} | {runs} | {median:.3g} | {each:.3g} | {peak:.0f} |"
-            print(line, flush=True)
+        peak = peak_memory(surveys[0]) / 1e6
+        taken = [seconds(partial(analyse, survey)) for survey in surveys[1:]]
+        median = statistics.median(taken)
+        each = 1e6 * median / people
+        print(f"| {people:,} | {answers:.1f} | {runs} | {median:.3g} | {each:.3g} | {peak:.0f} |", flush=True)
 
 
 def print_imports(modules: Sequence[str]) -> None:
@@ -146,7 +138,7 @@ def main() -> None:
     options = parser.parse_args()
     alone, parts = options.without_peer, options.parts or PARTS
     if "comparison" in parts:
-        print_comparison([OURS, OURS_WITH] if alone else list(VARIANTS))
+        print_comparison([OURS] if alone else list(VARIANTS))
     if "growth" in parts:
         print_growth()
     if "imports" in parts:

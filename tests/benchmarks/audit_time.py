@@ -1,7 +1,7 @@
 """Times the audit of disclosure control, and what it is of the whole analysis.
 
 ``python -m tests.benchmarks.audit_time`` prints a Markdown table (half a minute): the audit alone, the look for what
-linked measures reveal one another, and the whole analysis without intervals of effects. Surveys are made in memory;
+linked measures reveal one another, and the whole analysis. Surveys are made in memory;
 3 % of the answers are missing, so that hardly two questions rest on the same people. Where there is a breakdown, the
 first column is all of the suppression: a breakdown is audited after the stakeholder table.
 """
@@ -52,7 +52,7 @@ def _made(people: int, items: int, groups: int) -> Survey:
 
 
 def _line(survey: Survey, group_by: str | None) -> str:
-    settings = Settings(effect_intervals=False, group_by=group_by)
+    settings = Settings(group_by=group_by)
     stakeholders, audited = _suppressed(survey, replace(settings, group_by=None)), _suppressed(survey, settings)
     jobs: Sequence[Callable[[], object]] = (
         lambda: audit(stakeholders) if group_by is None else _suppressed(survey, settings),

@@ -30,7 +30,7 @@ for path in sys.argv[1:]:
     for sheet in book.sheet_names:
         book.load_sheet(sheet).to_arrow()
 """
-OURS, PEER = "python -m reports", "the peer: SciPy's approximate p, no interval"
+OURS, PEER = "python -m reports", "the peer: SciPy's approximate p"
 RUNS = 5
 
 Commands = dict[str, list[str]]

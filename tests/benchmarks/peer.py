@@ -1,15 +1,14 @@
 """What an analyst would write instead, with pandas, SciPy and pingouin: the same tables from the same files.
 
 ``python -m tests.benchmarks.peer PRE POST --instrument FORM --out FOLDER`` writes a CSV a table.
-It is meant to be fair: tables are grouped, never looped over; a test and an interval are one library call a row, the
-statistic of what is resampled is vectorised. It does less than we do: five-point forms whose people are all matched by
+It is meant to be fair: tables are grouped, never looped over; a test is one library call a row, the statistic of
+what is resampled is vectorised. It does less than we do: five-point forms whose people are all matched by
 code; no disclosure control, no findings, no workbook.
 """
 
 from __future__ import annotations
 
 import argparse
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +24,6 @@ Floats = npt.NDArray[np.float64]
 Reader = Literal["openpyxl", "calamine"]
 
 RESAMPLES = 9_999
-BATCH = 500
-"""Resamples at a time: quicker than all at once, which no cache of the processor holds."""
 
 
 @dataclass(frozen=True)
@@ -67,15 +64,13 @@ def read(before: Path, after: Path, instrument: Path, reader: Reader = "openpyxl
     return Frames(items, rounds[0].loc[both, group], first.astype(float), second.astype(float))
 
 
-def analyse(frames: Frames, p: str = "approx", interval: str = "none") -> dict[str, pd.DataFrame]:
+def analyse(frames: Frames, p: str = "approx") -> dict[str, pd.DataFrame]:
     """The tables: scores, changes, items, reliability.
 
     Parameters
     ----------
     p : {"approx", "auto", "pingouin", "permutation"}
         SciPy's normal approximation; SciPy's own choice of method; pingouin's; 9,999 sign flips.
-    interval : {"none", "bca"}
-        Of the rank-biserial correlation.
     """
     groups = pd.concat([frames.group, pd.Series("ALL", index=frames.group.index)])
     raw = {"pre": frames.before, "post": frames.after}
@@ -89,7 +84,7 @@ def analyse(frames: Frames, p: str = "approx", interval: str = "none") -> dict[s
     scores = pd.concat({name: summary(values, groups) for name, values in pairs.items()}, names=["round"])
     return {
         "scores": scores.reset_index(),
-        "changes": changes(pairs["pre"], pairs["post"], groups, level, p, interval),
+        "changes": changes(pairs["pre"], pairs["post"], groups, level, p),
         "items": pd.concat([distributions(name, raw[name], pomp[name].where(both[items]), groups) for name in raw]),
         "reliability": reliability(pomp, frames.items),
     }
@@ -129,7 +124,7 @@ def stacked(table: pd.DataFrame, columns: str) -> pd.Series[float]:
 
 
 def changes(
-    before: pd.DataFrame, after: pd.DataFrame, groups: pd.Series[str], level: pd.Series[str], p: str, interval: str
+    before: pd.DataFrame, after: pd.DataFrame, groups: pd.Series[str], level: pd.Series[str], p: str
 ) -> pd.DataFrame:
     """A row for each group and measure: change, t interval, Wilcoxon's test, rank-biserial, adjusted p."""
     exact = after - before
@@ -141,8 +136,6 @@ def changes(
     table["effect"] = rank_biserials(differences, groups)
     rows = list(cells(before.to_numpy(), differences.to_numpy(), groups.to_numpy()))
     table["p"] = [P_VALUES[p](earlier, moved) for earlier, moved in rows]
-    if interval == "bca":
-        table["effect_low"], table["effect_high"] = zip(*(effect_interval(moved) for _, moved in rows), strict=True)
     table = table.reset_index()
     table["level"] = table["measure"].map(level)
     many = (table["level"] == "item") | ((table["level"] == "dimension") & (table["group"] != "ALL"))
@@ -208,30 +201,6 @@ P_VALUES: dict[str, Callable[[Floats, Floats], float]] = {
 }
 
 
-def effect_interval(differences: Floats) -> tuple[float, float]:
-    """SciPy's BCa bootstrap of the rank-biserial correlation."""
-    with warnings.catch_warnings(), np.errstate(invalid="ignore"):
-        warnings.simplefilter("ignore", stats.DegenerateDataWarning)
-        found = stats.bootstrap(
-            (differences,),
-            rank_biserial,
-            n_resamples=RESAMPLES,
-            batch=BATCH,
-            method="BCa",
-            vectorized=True,
-            rng=seeded(),
-        )
-    return float(found.confidence_interval.low), float(found.confidence_interval.high)
-
-
-def rank_biserial(differences: Floats, axis: int) -> Floats:
-    """Of many resamples at once; ranks less the number of zeros are those that zeros would not have shared."""
-    zeros = differences == 0
-    ranks = stats.rankdata(np.abs(differences), axis=axis) - zeros.sum(axis=axis, keepdims=True)
-    ranks[zeros] = 0
-    return np.asarray((np.sign(differences) * ranks).sum(axis=axis) / ranks.sum(axis=axis))
-
-
 def distributions(name: str, raw: pd.DataFrame, scores: pd.DataFrame, groups: pd.Series[str]) -> pd.DataFrame:
     """Of each group and item: how often each answer, non-answers, % trusting, neutral, distrusting, net.
 
@@ -268,12 +237,11 @@ def main() -> None:
     parser.add_argument("--instrument", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--p", choices=P_VALUES, default="approx")
-    parser.add_argument("--interval", choices=["none", "bca"], default="none")
     parser.add_argument("--reader", choices=["openpyxl", "calamine"], default="openpyxl")
     options = parser.parse_args()
     frames = read(options.before, options.after, options.instrument, options.reader)
     options.out.mkdir(parents=True, exist_ok=True)
-    for name, table in analyse(frames, options.p, options.interval).items():
+    for name, table in analyse(frames, options.p).items():
         table.to_csv(options.out / f"{name}.csv", index=False)
 
 

@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
 
-from metrics.statistics.asymptotic import (
-    overlapping_t_of_rounds,
-    paired_t_of_differences,
-    weighted_change_of_rounds,
-    welch_t_of_samples,
-)
-from metrics.statistics.effects import Effect, overlapping_effects, paired_effects, two_sample_effects
+from metrics.statistics.asymptotic import weighted_change_of_rounds
 from metrics.statistics.reliability.alpha import cronbach_alpha
 from surveys.model.survey import Floats
-from tests.benchmarks.simulation_errors import SIZES, Map, overlap
 from tests.benchmarks.simulation_models import (
+    LOADING,
+    STABLE,
     generator,
     items_of,
-    mean_change,
     pair_of_items,
+    sd_of_change,
     shift_for,
     true_alpha,
-    true_cliffs_delta,
-    true_hedges_g_av,
-    true_rank_biserial,
 )
-from tests.benchmarks.simulation_tables import Rate, beyond, heading, standard_error, table
+from tests.benchmarks.simulation_tables import Map, Rate, error_of, heading, table
 
+SIZES = (6, 8, 16, 30)
 LEVEL, ENOUGH = 0.95, 0.93
 CHANGES = (0.0, 12.0)
-TOGETHER = 100
-"""Runs whose effects share resamples, as the measures of one group do."""
-
-RESAMPLES = 1_999
-"""Of each bootstrap, to save time; the product makes 9,999."""
-
+KINDS = ("pairs", "two samples")
 _STRATUM = 0.3, 0.5
 """Share of the first of two strata among those who answer, and among all: weights make up for it."""
 
@@ -52,67 +40,6 @@ def covered(limits: Sequence[Limits], true: float) -> Rate:
     if not inside:
         return Rate(0.0, 1, without=1.0)
     return Rate(float(np.mean(inside)), len(inside), least=ENOUGH, without=without)
-
-
-def _together(effects: Callable[..., Sequence[Effect]], *columns: Floats, seed: int) -> list[Limits]:
-    """Limits of the product's BCa intervals; columns have the shape (people, runs)."""
-    found: list[Limits] = []
-    for start in range(0, columns[0].shape[1], TOGETHER):
-        chosen = (column[:, start : start + TOGETHER] for column in columns)
-        found += [(effect.low, effect.high) for effect in effects(*chosen, seed=seed + start, resamples=RESAMPLES)]
-    return found
-
-
-def _mean_intervals(pairs: tuple[Floats, Floats], samples: tuple[Floats, Floats]) -> Iterator[list[Limits]]:
-    yield [paired_t_of_differences(after - before).interval(LEVEL) for before, after in zip(*pairs, strict=True)]
-    yield [welch_t_of_samples(before, after).interval(LEVEL) for before, after in zip(*samples, strict=True)]
-    yield [
-        overlapping_t_of_rounds(before, after).interval(LEVEL) for before, after in zip(*overlap(*pairs), strict=True)
-    ]
-
-
-def _effect_intervals(
-    pairs: tuple[Floats, Floats], samples: tuple[Floats, Floats], seed: int
-) -> Iterator[list[Limits]]:
-    yield _together(paired_effects, (pairs[1] - pairs[0]).T, seed=seed)
-    yield _together(two_sample_effects, samples[0].T, samples[1].T, seed=seed)
-    yield _together(overlapping_effects, pairs[0].T, pairs[1].T, seed=seed)
-    yield _together(overlapping_effects, *(half.T for half in overlap(*pairs)), seed=seed)
-
-
-def _item_row(cell: tuple[str, float, int], runs: int, seed: int) -> list[object]:
-    shape, change, n = cell
-    shift = shift_for(change, shape)
-    random = generator(seed, "coverage", cell)
-    pairs = pair_of_items(random, (runs, n), shape, shift)
-    samples = pair_of_items(random, (runs, n), shape, shift, correlation=0.0)
-    few = max(runs // 2, TOGETHER)
-    some = (pairs[0][:few], pairs[1][:few]), (samples[0][:few], samples[1][:few])
-    g_av = true_hedges_g_av(shape, shift)
-    effects = true_rank_biserial(shape, shift), true_cliffs_delta(shape, shift), g_av, g_av
-    found = [covered(limits, mean_change(shape, shift)) for limits in _mean_intervals(pairs, samples)]
-    found += [covered(limits, true) for limits, true in zip(_effect_intervals(*some, seed), effects, strict=True)]
-    return [f"{shape}, +{change:.0f} points", f"n = {n}", *found]
-
-
-def coverage(runs: int, seed: int, mapped: Map) -> str:
-    """Coverage of the intervals of the mean change and of the effect sizes, on five-point items."""
-    cells = [(shape, change, n) for shape in ("middling", "low") for change in CHANGES for n in SIZES]
-    rows = [row for row in mapped(partial(_item_row, runs=runs, seed=seed), cells) if isinstance(row, list)]
-    names = ["answers, true change", "n", "paired t", "Welch t", "overlapping t", "rank-biserial", "Cliff's delta"]
-    names += ["g_av, pairs", "g_av, overlapping"]
-    few = max(runs // 2, TOGETHER)
-    return "\n\n".join([
-        heading(
-            "Coverage of 95 % intervals, five-point items, in per cent",
-            f"t intervals of the mean change, and BCa intervals ({RESAMPLES:,} resamples) of the effect sizes. "
-            f"{runs:,} runs for t, {few:,} for BCa, seed {seed}; Monte Carlo standard error at 95 %: "
-            f"{100 * standard_error(LEVEL, runs):.2f} and {100 * standard_error(LEVEL, few):.2f}. True values are "
-            "those of endlessly many people. “none”: per cent of runs without an interval (left out).",
-        ),
-        table(names, rows),
-        beyond(names, rows, "Below 93 %"),
-    ])  # fmt: skip
 
 
 def _strata(random: np.random.Generator, size: tuple[int, int], change: float, correlation: float) -> list[Floats]:
@@ -138,30 +65,32 @@ def _weighted(change: float, n: int, runs: int, seed: int, correlation: float) -
     return covered([(one.low, one.high) for one in found], change)
 
 
-def _other_row(n: int, runs: int, seed: int) -> list[object]:
-    found: list[object] = ["all", f"n = {n}"]
+def _row(n: int, runs: int, seed: int) -> list[object]:
+    found: list[object] = [n]
     for items in (3, 12):
         scores, _ = items_of(generator(seed, "alpha", n, items), (runs, n))
         alphas = (cronbach_alpha(one[:, :items]) for one in scores)
         found.append(covered([(alpha.low, alpha.high) for alpha in alphas], true_alpha(items)))
-    for correlation in (0.5, 0.0):
+    for correlation in (STABLE, 0.0):
         found += [_weighted(change, n, runs, seed, correlation) for change in CHANGES]
     return found
 
 
 def other_coverage(runs: int, seed: int, mapped: Map) -> str:
     """Coverage of Feldt's interval of alpha and of the linearised interval of the weighted change."""
-    rows = [row for row in mapped(partial(_other_row, runs=runs, seed=seed), SIZES) if isinstance(row, list)]
-    names = ["", "n", "Feldt, 3 items", "Feldt, 12 items"]
-    names += [f"weighted {kind}, +{change:.0f}" for kind in ("pairs", "two samples") for change in CHANGES]
+    rows = [row for row in mapped(partial(_row, runs=runs, seed=seed), SIZES) if isinstance(row, list)]
+    names = ["n", "alpha, 3 items", "alpha, 12 items"]
+    names += [
+        f"weighted {kind}, {change:+.0f}" if change else f"weighted {kind}, 0" for kind in KINDS for change in CHANGES
+    ]
     return "\n\n".join([
         heading(
-            "Coverage of 95 % intervals of alpha and of the weighted change, in per cent",
+            "Alpha and weighted change: coverage of the 95 % interval, in per cent",
             f"Alpha: items of one factor, true alpha {true_alpha(3):.3f} (3 items) and {true_alpha(12):.3f} (12). "
-            "Weighted change: half of all people belong to a stratum that alone changes and is 30 % of those who "
-            f"answer; weights 1.67 and 0.71. {runs:,} runs, seed {seed}; Monte Carlo standard error at 95 %: "
-            f"{100 * standard_error(LEVEL, runs):.2f}.",
+            "Weighted change of an item whose change has a standard deviation of "
+            f"{sd_of_change(STABLE / LOADING, 0.0, ('middling',)):.1f} points where nothing changes: half of all "
+            "people belong to a stratum that alone changes and is 30 % of those who answer; weights 1.67 and 0.71. "
+            f"{error_of(LEVEL, runs)}, seed {seed}. Bold: below 93.",
         ),
         table(names, rows),
-        beyond(names, rows, "Below 93 %"),
     ])  # fmt: skip

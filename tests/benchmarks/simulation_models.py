@@ -36,7 +36,9 @@ LOADING = 0.4
 STABLE = 0.5
 """Correlation of the latent answers of one person to an item before and after, or of their trust behind an index."""
 
-_ITEM_SHAPES = ("middling", "low") * (ITEMS // 2)
+ITEM_SHAPES = ("middling", "low") * (ITEMS // 2)
+"""Of the items of an index."""
+
 _NODES, _WEIGHTS = np.polynomial.hermite_e.hermegauss(120)
 _WEIGHTS = _WEIGHTS / _WEIGHTS.sum()
 
@@ -74,20 +76,17 @@ def items_of(
     rounds = []
     for lift in (0.0, shift):
         trust = brought + sqrt(1 - correlation) * random.standard_normal(size)
-        columns = [
-            answers(sqrt(LOADING) * trust + sqrt(1 - LOADING) * random.standard_normal(size) + lift, shape)
-            for shape in _ITEM_SHAPES
-        ]
-        rounds.append(np.stack(columns, axis=-1))
+        rounds.append(items_from(random, trust, lift))
     return rounds[0], rounds[1]
 
 
-def pair_of_indices(
-    random: np.random.Generator, size: tuple[int, int], shift: float = 0.0, correlation: float = STABLE
-) -> tuple[Floats, Floats]:
-    """The mean of `ITEMS` items before and after, shapes (runs, people)."""
-    before, after = items_of(random, size, shift, correlation)
-    return before.mean(axis=-1), after.mean(axis=-1)
+def items_from(random: np.random.Generator, trust: Floats, lift: float = 0.0) -> Floats:
+    """`ITEMS` items of one round, shape (runs, people, items), of people of some latent trust, shape (runs, people)."""
+    columns = [
+        answers(sqrt(LOADING) * trust + sqrt(1 - LOADING) * random.standard_normal(trust.shape) + lift, shape)
+        for shape in ITEM_SHAPES
+    ]
+    return np.stack(columns, axis=-1)
 
 
 def answer_chances(shape: str, shift: float, correlation: float) -> Floats:
@@ -97,60 +96,73 @@ def answer_chances(shape: str, shift: float, correlation: float) -> Floats:
     return np.diff(reached, axis=1)
 
 
-def joint_shares(shape: str, shift: float, correlation: float = STABLE) -> Floats:
-    """Shares of each answer before (rows) with each after (columns)."""
-    before, after = (answer_chances(shape, lift, correlation) for lift in (0.0, shift))
-    return np.asarray(before.T @ (_WEIGHTS[:, None] * after))
+def shares_after(shape: str, shift: float) -> Floats:
+    """Shares of the five answers of a round in which latent trust is higher by so many standard deviations."""
+    return np.diff(np.concatenate([[0.0], ndtr(thresholds(shape) - shift), [1.0]]))
 
 
 def mean_change(shape: str, shift: float) -> float:
     """True change of an item's mean, in points."""
-    moved = np.diff(np.concatenate([[0.0], ndtr(thresholds(shape) - shift), [1.0]]))
-    return float(POINTS @ (moved - np.asarray(SHAPES[shape])))
+    return float(POINTS @ (shares_after(shape, shift) - np.asarray(SHAPES[shape])))
 
 
-def index_change(shift: float) -> float:
-    """True change of the index's mean, in points."""
-    return sum(mean_change(shape, shift) for shape in _ITEM_SHAPES) / ITEMS
-
-
-def shift_for(change: float, shape: str | None = None) -> float:
-    """The latent shift that changes an item of a shape (or the index) by so many points."""
+def shift_for(change: float, *shapes: str) -> float:
+    """The latent shift that changes the mean of items of such shapes by so many points; of the index without any."""
+    of = shapes or ITEM_SHAPES
     if change == 0:
         return 0.0
-    of = index_change if shape is None else lambda shift: mean_change(shape, shift)
-    return float(brentq(lambda shift: of(shift) - change, 0.0, 4.0, xtol=1e-13))
+
+    def beyond(shift: float) -> float:
+        return sum(mean_change(shape, shift) for shape in of) / len(of) - change
+
+    return float(brentq(beyond, -4.0, 4.0, xtol=1e-13))
 
 
-def true_rank_biserial(shape: str, shift: float) -> float:
-    """Rank-biserial of endlessly many pairs: the mean signed midrank share of those who moved, doubled."""
-    shares = joint_shares(shape, shift)
-    moves = [float(np.trace(shares, step)) for step in range(-4, 5)]
-    falls, rises = np.array(moves[3::-1]), np.array(moves[5:])
-    both = (falls + rises) / (falls + rises).sum()
-    midranks = np.cumsum(both) - both / 2
-    return float(2 * (rises - falls) @ midranks / (falls + rises).sum())
+def sd_of_change(correlation: float, shift: float = 0.0, shapes: tuple[str, ...] = ITEM_SHAPES) -> float:
+    """Standard deviation of a person's change of the mean of items, in points, as `items_of` makes them."""
+    brought = [_expected(shapes, lift, LOADING * correlation).mean(axis=0) for lift in (0.0, shift)]
+    shared = float(_WEIGHTS @ (brought[0] * brought[1])) - float(np.prod([_WEIGHTS @ mean for mean in brought]))
+    return sqrt(sum(_variance(shapes, lift) for lift in (0.0, shift)) - 2 * shared)
 
 
-def true_cliffs_delta(shape: str, shift: float) -> float:
-    """Chance that one answer after lies above one before, less the chance that it lies below."""
-    shares = joint_shares(shape, shift, 0.0)
-    return float(np.triu(shares, 1).sum() - np.tril(shares, -1).sum())
+def sd_of_score(shapes: tuple[str, ...] = ITEM_SHAPES) -> float:
+    """Standard deviation of a person's mean of items in the first round, in points."""
+    return sqrt(_variance(shapes, 0.0))
+
+
+def correlation_for(sd: float, shift: float = 0.0) -> float:
+    """The correlation of people's trust in both rounds at which the index's change has such a standard deviation."""
+    return float(brentq(lambda correlation: sd_of_change(correlation, shift) - sd, 0.0, 1.0 - 1e-9, xtol=1e-12))
+
+
+def _expected(shapes: tuple[str, ...], shift: float, correlation: float) -> Floats:
+    """Expected points of items given what someone brings, shape (items, nodes)."""
+    return np.stack([answer_chances(shape, shift, correlation) @ POINTS for shape in shapes])
+
+
+def _variance(shapes: tuple[str, ...], shift: float) -> float:
+    """Variance of the mean of items in one round: of what trust makes expect, and of each item's own answer."""
+    chances = [answer_chances(shape, shift, LOADING) for shape in shapes]
+    expected = np.stack([each @ POINTS for each in chances])
+    own = np.stack([each @ POINTS**2 for each in chances]) - expected**2
+    mean = expected.mean(axis=0)
+    between = float(_WEIGHTS @ mean**2) - float(_WEIGHTS @ mean) ** 2
+    return between + float(own.sum(axis=0) @ _WEIGHTS) / len(shapes) ** 2
 
 
 def true_hedges_g_av(shape: str, shift: float) -> float:
     """Change over the root of the mean of both variances."""
-    shares = joint_shares(shape, shift)
-    variances = [float(margin @ POINTS**2 - (margin @ POINTS) ** 2) for margin in (shares.sum(1), shares.sum(0))]
+    rounds = shares_after(shape, 0.0), shares_after(shape, shift)
+    variances = [float(shares @ POINTS**2 - (shares @ POINTS) ** 2) for shares in rounds]
     return mean_change(shape, shift) / sqrt(sum(variances) / 2)
 
 
 def true_alpha(items: int) -> float:
     """Cronbach's alpha of the first `items` items, from their true covariances."""
-    expected = np.stack([answer_chances(shape, 0.0, LOADING) @ POINTS for shape in _ITEM_SHAPES[:items]])
+    expected = np.stack([answer_chances(shape, 0.0, LOADING) @ POINTS for shape in ITEM_SHAPES[:items]])
     centred = expected - (expected @ _WEIGHTS)[:, None]
     covariance = centred @ (_WEIGHTS[:, None] * centred.T)
-    shares = np.array([SHAPES[shape] for shape in _ITEM_SHAPES[:items]])
+    shares = np.array([SHAPES[shape] for shape in ITEM_SHAPES[:items]])
     variances = float((shares @ POINTS**2 - (shares @ POINTS) ** 2).sum())
     total = float(covariance.sum() - np.trace(covariance)) + variances
     return items / (items - 1) * (1 - variances / total)

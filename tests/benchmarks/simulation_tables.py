@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import Protocol
+
+import numpy as np
+
+from metrics.model.settings import ALPHA
+from surveys.model.survey import Floats
 
 BEYOND = 3.0
 """Monte Carlo standard errors that an error rate must exceed its bar by to count as above it: one in 740 by chance."""
+
+
+class Map(Protocol):
+    """`map`, or that of a pool of processes."""
+
+    def __call__(self, work: Callable[..., object], cells: Iterable[object], /) -> Iterable[object]:
+        """The results in the order of the cells."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +60,19 @@ class Rate:
         return f"{said} ({100 * self.without:.0f} none)" if self.without >= 0.005 else said
 
 
+def rejected(p: Floats, **bars: float) -> Rate:
+    """Share of all runs with p ≤ 0.05; a run without a p, which is NaN, does not reject."""
+    return Rate(float((p <= ALPHA).mean()), p.size, without=float(np.isnan(p).mean()), **bars)
+
+
 def standard_error(share: float, runs: int) -> float:
     """Monte Carlo standard error of a share of `runs` independent runs."""
     return sqrt(share * (1 - share) / runs)
+
+
+def error_of(share: float, runs: int) -> str:
+    """How many runs, and the Monte Carlo standard error of such a share of them, in words."""
+    return f"{runs:,} runs a cell, Monte Carlo standard error {100 * standard_error(share, runs):.2f}"
 
 
 def heading(title: str, *notes: str) -> str:
@@ -57,9 +80,9 @@ def heading(title: str, *notes: str) -> str:
     return "\n\n".join([f"### {title}", *notes])
 
 
-def table(names: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """A Markdown table; names of columns that hold no number come first, as in the rows."""
-    lines = [" | ".join(names), " | ".join("---" if i == 0 else "---:" for i in range(len(names)))]
+def table(names: Sequence[str], rows: Sequence[Sequence[object]], words: int = 1) -> str:
+    """A Markdown table; the first columns, so many as hold `words`, are set to the left."""
+    lines = [" | ".join(names), " | ".join("---" if i < words else "---:" for i in range(len(names)))]
     lines += [" | ".join(str(value) for value in row) for row in rows]
     return "\n".join(f"| {line} |" for line in lines)
 

@@ -67,7 +67,7 @@ def planted() -> Survey:
 
 @cache
 def full() -> Protected:
-    return analyse(planted(), Settings(effect_intervals=False))
+    return analyse(planted())
 
 
 def hidden_levels(result: Shared) -> dict[str, float]:

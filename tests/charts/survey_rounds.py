@@ -36,4 +36,4 @@ def survey_with(kind: str) -> Survey:
 def result_with(kind: str) -> Protected:
     """The analysis of one of `KINDS`."""
     estimand = kind if kind in {"all", "independent"} else "auto"
-    return analyse(survey_with(kind), Settings(estimand=estimand, effect_intervals=False))
+    return analyse(survey_with(kind), Settings(estimand=estimand))

@@ -55,7 +55,7 @@ def picture(name: str, look: Look) -> Picture:
 
 @cache
 def result_with_more_hidden() -> Protected:
-    return analyse(sample_survey(), Settings(threshold=8, effect_intervals=False))
+    return analyse(sample_survey(), Settings(threshold=8))
 
 
 def _words(drawn: Picture) -> str:

@@ -31,7 +31,7 @@ def ranked(text: str, language: str) -> list[str]:
 
 @cache
 def result() -> Shared:
-    return shared(analyse(sample_survey(), Settings(group_by="age_band", effect_intervals=False)))
+    return shared(analyse(sample_survey(), Settings(group_by="age_band")))
 
 
 def turned(levels: Callable[[int], float]) -> Shared:

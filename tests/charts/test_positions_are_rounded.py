@@ -17,7 +17,7 @@ from tests.sample import sample_survey
 
 @cache
 def full() -> Protected:
-    return analyse(sample_survey(), Settings(group_by="age_band", effect_intervals=False))
+    return analyse(sample_survey(), Settings(group_by="age_band"))
 
 
 @cache

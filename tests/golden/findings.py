@@ -1,4 +1,7 @@
-"""Families, adjusted p and findings, made anew from R's p (rules 28 to 30): nothing of ``metrics`` is asked."""
+"""Families, adjusted p and findings, made anew from R's p and interval (rules 28 to 30).
+
+Nothing of ``metrics`` is asked.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,9 @@ from tests.golden.request import Key, Row
 ALPHA = 0.05
 OF_ALL = {"index": "primary", "dimension": "dimensions", "item": "items"}
 OF_GROUPS = {"index": "groups", "dimension": "group_dimensions", "item": "group_items"}
+RULED_OUT = {"index": 1, "dimension": 2, "item": 2}
+OF_RANKS = ("wilcoxon", "sign", "mann_whitney", "brunner_munzel")
+Interval = tuple[float | None, float | None]
 ALONE, HOLM = ("primary",), ("dimensions", "groups")
 """Families of one test, and those adjusted by Holm's way; all others by that of Benjamini and Hochberg."""
 
@@ -45,14 +51,41 @@ def adjusted(rows: Iterable[tuple[Key, Row, float]]) -> dict[Key, float]:
     return found
 
 
-def verdict(row: Row, p_adjusted: float | None, test: str, margin: float) -> str:
-    """The finding of R's row."""
+def verdict(row: Row, p_adjusted: float | None, test: str, margin: float, interval: Interval) -> tuple[str, bool]:
+    """The finding of R's row, and whether all of the interval is beyond the margin.
+
+    `interval`: R's of the mean, or the row's own where its test is inverted.
+    """
+    low, high = interval
     if (row["smallest_p"].get(test) or 0) > ALPHA:
-        return "too_few"
-    low, high = row["ci90_low"], row["ci90_high"]
-    inside = low is not None and high is not None and -margin < low and high < margin
-    if p_adjusted is None or p_adjusted > ALPHA:
-        return "equivalent" if inside and p_adjusted is not None else "inconclusive"
-    if inside:
-        return "trivial"
-    return "increased" if row["change"] > 0 else "decreased" if row["change"] < 0 else "inconclusive"
+        return "too_few", False
+    if p_adjusted is None or low is None or high is None:
+        return "inconclusive", False
+    if test in OF_RANKS and _disagrees(row, test, low, high):
+        return "mixed", False
+    inside, r = -margin < low and high < margin, margin * RULED_OUT[row["level"]]
+    way = "increased" if low > 0 else "decreased" if high < 0 else ""
+    if p_adjusted <= ALPHA and way:
+        return ("trivial", False) if inside else (way, low > margin or high < -margin)
+    if inside or way:
+        return "equivalent" if inside else f"maybe_{way}", False
+    no_fall, no_rise = -r < low, high < r
+    return {
+        (True, True): "bounded",
+        (True, False): "not_decreased",
+        (False, True): "not_increased",
+        (False, False): "inconclusive",
+    }[no_fall, no_rise], False
+
+
+def _disagrees(row: Row, test: str, low: float, high: float) -> bool:
+    """Whether a test of ranks or signs and the interval of the mean disagree (rule 23)."""
+    found, effects = row["tests"][test], row["effects"]
+    ways = {
+        "wilcoxon": lambda: effects["rank_biserial"]["value"],
+        "sign": lambda: row["rose"] - row["fell"],
+        "mann_whitney": lambda: effects["cliffs_delta"]["value"],
+        "brunner_munzel": lambda: effects["cliffs_delta"]["value"],
+    }
+    opposite = (ways[test]() or 0) * row["change"] < 0
+    return bool((found["p"] <= ALPHA) != (low > 0 or high < 0) or opposite)

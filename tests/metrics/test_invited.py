@@ -25,11 +25,14 @@ def width(row: ChangeRow) -> float:
 
 
 @pytest.mark.parametrize("estimand", ["matched", "independent"])
-def test_intervals_shrink_by_the_share_that_answered_and_p_stays(estimand: str) -> None:
+def test_intervals_shrink_by_the_share_that_answered_and_p_with_them(estimand: str) -> None:
     plain = analyse(made(), Settings(estimand=estimand)).change_of["trust_index", "ALL"]
     row = analyse(made(), Settings(estimand=estimand, invited={"g": 16, "h": 16})).change_of["trust_index", "ALL"]
     assert width(row) == pytest.approx(width(plain) * (1 - 24 / 32) ** 0.5)
-    assert (row.p, row.invited, plain.invited) == (plain.p, 32, None)
+    assert (row.invited, plain.invited) == (32, None)
+    assert None not in (row.p, plain.p, row.ci_low, row.ci_high)
+    assert (row.p or 0) < (plain.p or 0)
+    assert ((row.p or 0) <= 0.05) == ((row.ci_low or 0) > 0 or (row.ci_high or 0) < 0)
     assert "32" in row.sentence
 
 

@@ -1,8 +1,7 @@
 """Laws of a whole analysis, under every estimand and test: what may not matter does not, and what must flip flips.
 
 Surveys are small and random: two sides, groups that may fall below the threshold, answers that tie and are missing,
-people in one round alone. Effect intervals depend on the order of people by design (the reader sorts them by code, and
-a resample draws rows in that order), so that they are compared only where the people stand in the same order.
+people in one round alone.
 """
 
 from __future__ import annotations
@@ -16,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from metrics import TESTS, Protected, Settings, analyse
+from metrics import TESTS, ChangeRow, Protected, Settings, analyse
+from metrics.findings.verdicts import OF_OTHER_QUANTITIES, verdict
 from metrics.result import TABLES
 from surveys import ChoiceList, Group, Instrument
 from tests.metrics.survey_maker import instrument, survey
@@ -56,8 +56,8 @@ class Made:
     after: tuple[Row, ...]
 
     def analysed(self, choice: tuple[str, str], form: Instrument = FORM, **more: Any) -> Protected:
-        """Analysed under an estimand and a test; without effect intervals unless asked for."""
-        chosen = {"estimand": choice[0], "test": choice[1], "effect_intervals": False, **more}
+        """Analysed under an estimand and a test."""
+        chosen = {"estimand": choice[0], "test": choice[1], **more}
         return analyse(survey(form, self.groups, self.before, self.after), Settings(**chosen))
 
 
@@ -141,10 +141,11 @@ def _inner(row: Any, names: Mapping[str, str]) -> Iterator[tuple[str, Value]]:
         yield from ((f"{min(a, b)}|{max(a, b)}.{name}", getattr(row, name)) for name in ("p", "p_adjusted"))
 
 
-NEGATED = ("change", "shift", "effect_value", "difference", "gap", "net", "standardised_difference")
-TURNED = (("ci_low", "ci_high"), ("ci90_low", "ci90_high"), ("effect_low", "effect_high"))
+NEGATED = ("change", "effect_value", "difference", "gap", "net", "standardised_difference")
+TURNED = (("ci_low", "ci_high"), ("effect_low", "effect_high"))
 EXCHANGED = (("rose", "fell"), ("trusting", "distrusting"))
-OPPOSITE = {"increased": "decreased", "decreased": "increased"}
+_RISES = {"increased": "decreased", "maybe_increased": "maybe_decreased", "not_increased": "not_decreased"}
+OPPOSITE = _RISES | {fall: rise for rise, fall in _RISES.items()}
 
 
 def _turned(values: Mapping[str, Value]) -> dict[str, Value]:
@@ -204,7 +205,17 @@ def only(all_numbers: Numbers, *tables: str) -> Numbers:
     return {key: values for key, values in all_numbers.items() if key[0] in tables}
 
 
-FAMILIES = ("p_adjusted", "verdict", "verdict_if_leavers_fell")
+FAMILIES = (
+    "p_adjusted",
+    "mcnemar_p_adjusted",
+    "mcnemar_midp_adjusted",
+    "family_size",
+    "detectable",
+    "detectable_alpha",
+    "verdict",
+    "beyond_margin",
+    "verdict_if_leavers_fell",
+)
 LEVELS = ("scores", "items", "matrix", "gaps")
 BY_CELL = (*LEVELS, "changes", "item_tests", "difference_in_change", "robustness", "attrition")
 """Tables whose rows rest on the people of one group, side or pair of groups."""
@@ -291,7 +302,8 @@ def test_reversing_the_scale_turns_signs_and_keeps_p(made: Made, choice: tuple[s
     original = numbers(made.analysed(choice))
     expected = {key: _complement(_turned(values)) for key, values in original.items()}
     # McNemar asks of trusting against the rest; a fall of those who left by the margin has one direction.
-    one_way = ["mcnemar_p", "mcnemar_midp", *_if_fell(original), "verdict_if_leavers_fell"]
+    mcnemar = [f"{name}{more}" for name in ("mcnemar_p", "mcnemar_midp") for more in ("", "_adjusted")]
+    one_way = [*mcnemar, *_if_fell(original), "verdict_if_leavers_fell"]
     found = numbers(made.analysed(choice, form))
     alike(only(found, "changes"), only(expected, "changes"), but=["statistic"])
     rest = [table for table in TABLES if table not in {"changes", "gaps"}]
@@ -363,32 +375,17 @@ def _in_the_other_round(all_numbers: Numbers) -> Numbers:
 
 
 @law(4)
-@given(made=made_surveys(), choice=st.sampled_from([c for c in CHOICES if c[0] != "independent"]))
-def test_swapping_before_and_after_turns_effect_intervals_of_the_same_people(
-    made: Made, choice: tuple[str, str]
-) -> None:
-    # Two samples are drawn from streams of their own, in the order of the rounds: their limits move by chance.
-    there = made.analysed(choice, effect_intervals=True)
-    back = replace(made, before=made.after, after=made.before).analysed(choice, effect_intervals=True)
-    for row, other in zip(there.changes, back.changes, strict=True):
-        found = (other.effect_value, other.effect_low, other.effect_high)
-        turned = (row.effect_value, row.effect_high, row.effect_low)
-        for one, mirror in zip(found, turned, strict=True):
-            _same(one, _minus(mirror), choice[0] == "matched", (row.measure, row.group))
-
-
-@law(4)
 @given(made=made_surveys(), choice=a_choice, more=st.integers(6, 9), seed=st.integers(0, 99))
 def test_an_unrelated_group_changes_no_number_of_another(
     made: Made, choice: tuple[str, str], more: int, seed: int
 ) -> None:
-    plain = made.analysed(choice, effect_intervals=True)
+    plain = made.analysed(choice)
     assume(plain.matched is not None)
     rng = np.random.default_rng(seed)
     rows = [[[float(x) for x in rng.integers(1, 6, len(FORM.items))] for _ in range(more)] for _ in range(2)]
     joined = Made((*made.groups, *["z"] * more), (*made.before, *rows[0]), (*made.after, *rows[1]))
     form = replace(FORM, groups=(*FORM.groups, Group("z", {"en": "Z"}, "u")))
-    found = numbers(joined.analysed(choice, form, effect_intervals=True))
+    found = numbers(joined.analysed(choice, form))
     expected = {key: values for key, values in only(numbers(plain), *BY_CELL).items() if "ALL" not in key}
     assert expected.keys() <= found.keys()
     alike({key: found[key] for key in expected}, expected, but=FAMILIES, exact=True)
@@ -403,3 +400,35 @@ def test_a_higher_threshold_only_hides(made: Made, choice: tuple[str, str], low:
         # Who is left out of ALL makes it another set of people.
         many = {key: values for key, values in many.items() if "ALL" not in key and key[0] != "reliability"}
     assert both_shown(fewer, many, but=FAMILIES) or higher.matched is None
+
+
+def _found(result: Protected) -> list[ChangeRow]:
+    return [row for row in result.changes if row.change is not None]
+
+
+@law(40)
+@given(made=made_surveys(), choice=a_choice, margin=st.sampled_from([2.0, 5.0, 12.0]))
+def test_a_finding_can_be_read_off_its_row_and_its_interval_agrees_with_p(
+    made: Made, choice: tuple[str, str], margin: float
+) -> None:
+    for row in _found(made.analysed(choice, margin=margin)):
+        ends = (row.ci_low, row.ci_high)
+        if row.test not in OF_OTHER_QUANTITIES and row.p is not None and None not in ends:
+            assert (row.p <= 0.05) == ((row.ci_low or 0) > 0 or (row.ci_high or 0) < 0)
+        if row.verdict not in ("mixed", "too_few"):
+            ruled_out = margin * (1 if row.level == "index" else 2)
+            assert (row.verdict, row.beyond_margin) == verdict(*ends, row.p_adjusted, margin, ruled_out)
+        rises, falls = ("increased", "maybe_increased"), ("decreased", "maybe_decreased")
+        assert row.verdict not in rises or (row.change or 0) > 0
+        assert row.verdict not in falls or (row.change or 0) < 0
+
+
+@law(20)
+@given(made=made_surveys(), choice=a_choice)
+def test_every_p_has_its_adjusted_p_which_is_no_smaller(made: Made, choice: tuple[str, str]) -> None:
+    for key, values in numbers(made.analysed(choice)).items():
+        for name, p in values.items():
+            if (name == "p" or name.endswith((".p", "mcnemar_p", "mcnemar_midp"))) and p is not None:
+                adjusted_p = values[f"{name}_adjusted"]
+                assert adjusted_p is not None, (key, name)
+                assert float(adjusted_p) >= float(p) - 1e-12, (key, name)

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import combinations, product
-from math import sqrt
+from math import gamma, sqrt
 from pathlib import Path
-from statistics import median
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -18,8 +18,7 @@ from scipy.stats import nct
 from scipy.stats import t as student
 
 from metrics import Protected, Settings, analyse
-from metrics.statistics import cliffs_delta
-from metrics.statistics.effects import hodges_lehmann_of_samples
+from metrics.statistics import cliffs_delta, hedges_g_av
 from metrics.statistics.exact import mann_whitney_of_samples
 from tests.metrics.survey_maker import instrument, survey
 
@@ -111,8 +110,32 @@ def of_changes(changes: Sequence[Fraction]) -> dict[str, Number]:
         "p of sign": p_by_counting([Fraction(1)] * len(moved), Fraction(up)),
         "p of paired_t": 2 * float(student.sf(abs(float(mean)) / se, n - 1)),
         "effect_value": sum((r if d > 0 else -r for r, d in zip(own, moved, strict=True)), Fraction()) / sum(own),
-        "shift": median([(a + b) / 2 for i, a in enumerate(changes) for b in changes[i:]]),
         "detectable": se * _noncentrality(n - 1),
+    }
+
+
+def _unbiased(df: float) -> float:
+    return gamma(df / 2) / (sqrt(df / 2) * gamma((df - 1) / 2))
+
+
+def _variance(scores: Sequence[Fraction]) -> Fraction:
+    mean = sum(scores, Fraction()) / len(scores)
+    return sum(((x - mean) ** 2 for x in scores), Fraction()) / (len(scores) - 1)
+
+
+def g_of_pairs(one: Sequence[Fraction], other: Sequence[Fraction]) -> dict[str, Number]:
+    """Hedges' g_av of pairs and Bonett's interval, from the variances of both rounds and of the changes."""
+    n, first, second = len(one), _variance(one), _variance(other)
+    of_changes = _variance([b - a for a, b in zip(one, other, strict=True)])
+    both = ((first + second - of_changes) / 2) ** 2
+    square = (first + second) / 2
+    d = float(sum(other) - sum(one)) / n / sqrt(square)
+    spread = d * d * float((first**2 + second**2 + 2 * both) / (8 * square**2))
+    reach = NormalDist().inv_cdf(0.975) * sqrt((spread + float(of_changes / square)) / (n - 1))
+    return {
+        "g_av": d * _unbiased(2 * (n - 1) / (1 + float(both / (first * second)))),
+        "g_av low": d - reach,
+        "g_av high": d + reach,
     }
 
 
@@ -130,6 +153,7 @@ def by_hand() -> dict[str, dict[str, Number]]:
         one, other = ([person[measure] for person in scores] for scores in (before, after))
         by_measure[measure] = of_changes([b - a for a, b in zip(one, other, strict=True)])
         by_measure[measure] |= {"mean_from": sum(one) / len(one), "mean_to": sum(other) / len(other)}
+        by_measure[measure] |= g_of_pairs(one, other)
     small, large = sorted(["care", "skill"], key=lambda measure: Fraction(by_measure[measure]["p"]))
     by_measure[small]["p_adjusted"] = min(Fraction(1), 2 * Fraction(by_measure[small]["p"]))
     by_measure[large]["p_adjusted"] = max(Fraction(by_measure[small]["p_adjusted"]), Fraction(by_measure[large]["p"]))
@@ -158,12 +182,14 @@ def analysed(test: str = "wilcoxon") -> Protected:
 def by_program(measure: str, name: str) -> Number | None:
     """A number of the example from the program."""
     asked = {"p of sign_flip": "sign_flip", "p of sign": "sign", "p of paired_t": "paired_t"}
-    row = analysed(asked.get(name, "wilcoxon")).change_of[measure, "ALL"]
+    effects = {"g_av": "effect_value", "g_av low": "effect_low", "g_av high": "effect_high"}
+    test = "paired_t" if name in effects else asked.get(name, "wilcoxon")
+    row = analysed(test).change_of[measure, "ALL"]
     if name == "se":
         assert row.change is not None
         assert row.ci_high is not None
         return (row.ci_high - row.change) / float(student.ppf(0.975, 7))
-    value: Number | None = getattr(row, "p" if name in asked else name)
+    value: Number | None = getattr(row, "p" if name in asked else effects.get(name, name))
     return value
 
 
@@ -214,6 +240,17 @@ def _plain(rank: Fraction) -> str:
     return f"{float(rank):g}"
 
 
+def g_of_samples(one: Sequence[Fraction], other: Sequence[Fraction]) -> dict[str, Number]:
+    """Hedges' g_av of two samples of one size and Bonett's interval, from their variances."""
+    n, first, second = len(one), _variance(one), _variance(other)
+    square = (first + second) / 2
+    d = float(sum(other) - sum(one)) / n / sqrt(square)
+    spread = d * d * float((first**2 + second**2) / (8 * square**2))
+    reach = NormalDist().inv_cdf(0.975) * sqrt((spread + 2) / (n - 1))
+    df = float((n - 1) * (first + second) ** 2 / (first**2 + second**2))
+    return {"g_av": d * _unbiased(df), "g_av low": d - reach, "g_av high": d + reach}
+
+
 def test_the_two_samples_of_the_example() -> None:
     first, second = ([Fraction(x) for x in row[1].split(", ")] for row in tables()["sample"])
     n = len(first)
@@ -225,15 +262,17 @@ def test_the_two_samples_of_the_example() -> None:
         "U": u,
         "p": Fraction(sum(abs(s - middle) >= abs(total - middle) for s in draws), len(draws)),
         "Cliff's delta": 2 * u / n**2 - 1,
-        "Hodges–Lehmann": median([b - a for a in first for b in second]),
+        **g_of_samples(first, second),
     }
     one, other = (np.array([float(x) for x in sample]) for sample in (first, second))
-    tested = mann_whitney_of_samples(one, other)
+    tested, effect = mann_whitney_of_samples(one, other), hedges_g_av(one, other, paired=False)
     program = {
         "U": tested.statistic,
         "p": tested.p,
         "Cliff's delta": cliffs_delta(one, other).value,
-        "Hodges–Lehmann": hodges_lehmann_of_samples(one, other),
+        "g_av": effect.value,
+        "g_av low": effect.low,
+        "g_av high": effect.high,
     }
     written = {row[0]: row[1] for row in tables()["of two samples"]}
     assert written.keys() == expected.keys()

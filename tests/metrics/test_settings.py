@@ -12,8 +12,8 @@ from tests.sample import sample_survey
 
 
 def test_settings_by_name_are_the_settings() -> None:
-    by_name = analyse(sample_survey(), margin=3, threshold=np.int64(4), effect_intervals=False)
-    assert by_name.settings == Settings(margin=3.0, threshold=4, effect_intervals=False)
+    by_name = analyse(sample_survey(), margin=3, threshold=np.int64(4))
+    assert by_name.settings == Settings(margin=3.0, threshold=4)
     assert (type(by_name.settings.margin), type(by_name.settings.threshold)) == (float, int)
 
 

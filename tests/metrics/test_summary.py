@@ -60,7 +60,7 @@ def test_a_result_says_who_is_compared_and_what_was_found() -> None:
 
 
 def test_a_result_speaks_the_language_of_its_settings() -> None:
-    arabic = analyse(sample_survey(), lang="ar", effect_intervals=False)
+    arabic = analyse(sample_survey(), lang="ar")
     assert "من أجابوا قبل اللقاء وبعده" in repr(arabic)
     assert '<table dir="rtl" lang="ar">' in arabic._repr_html_()
 
@@ -91,7 +91,7 @@ def test_of_many_groups_the_first_are_shown_and_the_others_counted() -> None:
 
 def test_what_is_protected_is_said_in_words() -> None:
     hidden = "not shown, to protect the people who answered"
-    result = analyse(sample_survey(), threshold=16, effect_intervals=False)
+    result = analyse(sample_survey(), threshold=16)
     for either in (result, shared(result)):
         assert f"Ministry of Interior: {hidden}" in repr(either)
         assert f"The security institutions' trust in civil society is {hidden}" in repr(either)

@@ -33,8 +33,9 @@ def test_every_section_stands_on_the_page_of_the_sample(language: str) -> None:
     words = text_of(open_edition(None, "method", language))
     for key in ("who_is_in", "attrition", "tests", "robustness", "reliability", "settings", "terms", "cannot"):
         assert _plain(say(f"screens.{key}", language)) in words, key
-    assert _plain(say("findings.test_wilcoxon", language)) in words
-    assert _plain(say("findings.effect_rank_biserial", language)) in words
+    row = shared_sample().changes[0]
+    assert _plain(say(f"findings.test_{row.test}", language)) in words
+    assert _plain(say(f"findings.effect_{row.effect}", language)) in words
 
 
 def test_reliability_shows_all_rounds_together_first_and_each_round_by_choice() -> None:

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics import Protected, Settings, analyse, group_label, shared
+from metrics import Protected, analyse, group_label, shared
 from metrics.protection.audit.auditing import BOUNDS, RANK
 from pages.sections.hidden_rows import count_rows, hidden_rows
 from tests.metrics.survey_maker import people
@@ -25,7 +25,7 @@ SIZES = {"a": 12, "b": 9, "c": 3, "d": 2}
 @cache
 def small() -> Protected:
     """Groups b and c are shown together, the side of d is left out."""
-    return analyse(people(SIZES, SIDES, not_stated=1), Settings(effect_intervals=False))
+    return analyse(people(SIZES, SIDES, not_stated=1))
 
 
 def plainly(key: str, language: str, **values: object) -> str:
@@ -106,7 +106,7 @@ def test_why_it_is_hidden_is_one_click_away_wherever_anything_is(page: str) -> N
 
 
 def test_where_nothing_is_hidden_no_click_is_offered() -> None:
-    result = shared(analyse(people({"a": 30, "b": 30}, {"a": "s", "b": "s"}), Settings(effect_intervals=False)))
+    result = shared(analyse(people({"a": 30, "b": 30}, {"a": "s", "b": "s"})))
     for page in ("overview", "groups", "questions"):
         assert plainly("why_more", "en") not in text_of(open_edition(result, page, "en"))
 

@@ -72,7 +72,6 @@ KINDS = {
     "weighted": (made_survey(), Settings(weights=True)),
     "weighted, one round": (made_survey(rounds=1), Settings(weights=True)),
     "invited": (made_survey(), Settings(invited={"ngo": 30, "women": 20, "police": 40})),
-    "no effect intervals": (made_survey(), Settings(effect_intervals=False)),
     "few in a group": (made_survey((12, 9, 11, 3)), Settings()),
     "a side left out": (made_survey((12, 9, 2, 1)), Settings()),
     "all hidden": (made_survey((1, 1, 1, 1)), Settings()),

@@ -132,8 +132,8 @@ def _settings(tmp_path: Path, *options: str) -> dict[str, object]:
 def test_the_settings_come_from_the_command_line_over_the_defaults(tmp_path: Path) -> None:
     defaults = _settings(tmp_path)
     assert defaults == Settings().as_dict()
-    chosen = _settings(tmp_path, "--estimand", "all", "--test", "overlapping_t", "--seed", "7", "--no-effect-intervals")
-    changed = {"estimand": "all", "test": "overlapping_t", "seed": 7, "effect_intervals": False}
+    chosen = _settings(tmp_path, "--estimand", "all", "--test", "overlapping_t", "--seed", "7")
+    changed = {"estimand": "all", "test": "overlapping_t", "seed": 7}
     assert chosen == {**defaults, **changed}
 
 
@@ -151,17 +151,10 @@ def test_the_name_of_an_invited_group_may_hold_a_comma(capsys: pytest.CaptureFix
     assert "“women, youth”" in capsys.readouterr().err
 
 
-def test_without_effect_intervals_effect_sizes_stand_alone(tmp_path: Path) -> None:
-    _settings(tmp_path, "--no-effect-intervals")
-    rows = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))["changes"]
-    assert [row for row in rows if row["effect_value"] is not None]
-    assert [row for row in rows if row["effect_low"] is not None] == []
-
-
 def test_three_files_are_three_rounds(shared_data: Path, tmp_path: Path) -> None:
     folder = shared_data / "data" / "gss_panel"
     rounds = [str(folder / name) for name in ("pre_2006.xlsx", "post_2008.xlsx", "followup_2010.xlsx")]
-    arguments = ["--instrument", str(folder / "instrument.xlsx"), "--out", str(tmp_path), "--no-effect-intervals"]
+    arguments = ["--instrument", str(folder / "instrument.xlsx"), "--out", str(tmp_path)]
     assert main([*rounds, *arguments]) == 0
     document = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     assert breaches(document) == []

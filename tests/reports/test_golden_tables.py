@@ -69,6 +69,11 @@ def of_groups(rows: Iterable[Row], *names: str) -> list[Row]:
     return [row for row in rows if not any(row[name].startswith("SIDE:") for name in names)]
 
 
+FEWEST_PAIRS = 30
+"""Below it there is no Stuart–Maxwell test (rule 24)."""
+NO_TEST = {"statistic": None, "df": None, "p": None}
+
+
 def item_tests(data: str, threshold: str, estimand: str) -> Ledger:
     """McNemar and Stuart–Maxwell; over the pairs under ``all`` too."""
     pairs = [row for row in reference(data)["changes"] if row["estimand"] == "matched"]
@@ -77,7 +82,8 @@ def item_tests(data: str, threshold: str, estimand: str) -> Ledger:
     for row in of_groups(results(data, threshold, estimand)["item_tests"], "group"):
         key = (row["item"], plain(row["group"]))
         tests = wanted[key]["tests"]
-        expected = {"n": wanted[key]["n_matched"], **tests["stuart_maxwell"]}
+        enough = wanted[key]["n_matched"] >= FEWEST_PAIRS
+        expected = {"n": wanted[key]["n_matched"], **(tests["stuart_maxwell"] if enough else NO_TEST)}
         expected |= {"mcnemar_p": tests["mcnemar"]["p"], "mcnemar_midp": tests["mcnemar"]["mid_p"]}
         names = {"stuart_maxwell": "statistic", **same("n", "df", "p", "mcnemar_p", "mcnemar_midp")}
         ledger.numbers(key, row, expected, names)

@@ -79,7 +79,7 @@ def test_the_number_invited_is_shown_where_it_is_known_for_every_group_of_a_row(
     assert invited["ALL"] is None
 
 
-@pytest.mark.parametrize("field", ["n_from", "shift", "weighted_low", "invited", "effect_low"])
+@pytest.mark.parametrize("field", ["n_from", "detectable", "weighted_low", "invited", "effect_low"])
 def test_a_number_in_a_protected_row_breaks_the_schema(field: str) -> None:
     document = document_of(sample_result())
     hidden = next(row for row in document["changes"] if row["verdict"] == "protected")

@@ -31,7 +31,7 @@ def by_age() -> Protected:
     ages = tuple(Group(f"age_{k}", {"en": f"age {k}"}) for k in range(3))
     drawn = np.asarray(np.random.default_rng(0).integers(0, 3, sample_survey().group.size), dtype=np.intp)
     made = replace(sample_survey(), breakdowns=(Breakdown("age_band", {"en": "Age"}, ages, drawn),))
-    return analyse(made, Settings(group_by="age_band", effect_intervals=False))
+    return analyse(made, Settings(group_by="age_band"))
 
 
 def sheet(result: Protected, name: str, language: str = "en") -> Worksheet:
@@ -67,7 +67,7 @@ def test_the_levels_and_changes_are_those_of_the_shared_result() -> None:
 
 
 def test_whole_points_are_shown_without_a_decimal_and_full_ones_with() -> None:
-    few = shared(analyse(made_survey((12, 9, 2, 1)), Settings(effect_intervals=False)))
+    few = shared(analyse(made_survey((12, 9, 2, 1))))
     for name, column in (("scores", "mean"), ("changes", "change"), ("changes", "ci_low"), ("robustness", "change")):
         assert {form for _, form in numbers(few, name, column)} == {"0"}, f"{name}, {column}"
     many = numbers(shared_sample(), "scores", "mean")

@@ -110,7 +110,7 @@ def test_numbers_are_numbers_and_equal_the_result() -> None:
     result = made_result("matched")
     names = [measure.name for measure in result.measures]
     rows = sorted(result.changes, key=lambda row: (names.index(row.measure), row.group == "ALL"))
-    columns = ("change", "ci_low", "shift", "p", "effect_value", "effect_low", "effect_high", "detectable")
+    columns = ("change", "ci_low", "p", "effect_value", "effect_low", "effect_high", "detectable")
     for cells, row in zip(rows_of("matched", "changes"), rows, strict=True):
         for column in columns:
             value = getattr(row, column)
@@ -136,11 +136,6 @@ def test_changes_have_weights_and_invited_only_where_they_are_used() -> None:
     assert mean in rows_of("weighted", "scores")[0]
     assert mean in rows_of("weighted, one round", "matrix")[0]
     assert mean not in rows_of("matched", "scores")[0]
-
-
-def test_effect_intervals_have_columns_only_where_they_were_made() -> None:
-    assert word("effect_low") in rows_of("matched", "changes")[0]
-    assert word("effect_low") not in rows_of("no effect intervals", "changes")[0]
 
 
 def test_the_pair_is_named_where_several_are_compared() -> None:
@@ -263,7 +258,6 @@ def test_the_notes_name_weights_the_invited_and_the_rounds_where_they_are_used()
     assert "Ngo: 30, Women: 20, Police: 40" in notes("invited")
     assert "before and after: the main result" in notes("three rounds")
     assert "People who answered: follow-up 1 40" in notes("three rounds")
-    assert word("effect_intervals_off") in notes("no effect intervals")
 
 
 def test_the_heading_is_the_editions_name() -> None:

@@ -44,7 +44,7 @@ def made(
     sexes = (Group("man", {"en": "Man"}), Group("woman", {"en": "Woman"}))
     halves = np.arange(people, dtype=np.intp) % 2
     parted = tuple(Breakdown(name, {"en": name}, sexes, halves) for name in ("sex", "age"))
-    asked = Settings(threshold=threshold, estimand=estimand, group_by=group_by, effect_intervals=False)
+    asked = Settings(threshold=threshold, estimand=estimand, group_by=group_by)
     return shared(analyse(replace(one, breakdowns=parted), asked))
 
 

@@ -4,6 +4,11 @@ These functions take clean arrays. `metrics.statistics` has the ones that take a
 """
 
 from metrics.statistics.asymptotic.brunner_munzel import BrunnerMunzel, brunner_munzel_of_samples
+from metrics.statistics.asymptotic.cluster_robust import (
+    clustered_change_of_columns,
+    clustered_change_of_differences,
+    clustered_change_of_rounds,
+)
 from metrics.statistics.asymptotic.difference_in_change import difference_in_change
 from metrics.statistics.asymptotic.kruskal_wallis import (
     DunnPair,
@@ -30,6 +35,9 @@ __all__ = [
     "StuartMaxwell",
     "WeightedChange",
     "brunner_munzel_of_samples",
+    "clustered_change_of_columns",
+    "clustered_change_of_differences",
+    "clustered_change_of_rounds",
     "difference_in_change",
     "dunn_of_samples",
     "effective_n",

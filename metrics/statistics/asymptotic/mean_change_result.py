@@ -23,6 +23,8 @@ class MeanChange:
     finite_se : float or None
         The standard error where those asked are a finite number of people, of whom `se` is the one without a limit;
         None where it is left out of account.
+    error : float or None
+        The one of the two on which test and interval rest.
     statistic, p : float or None
         The t test of no change.
     """
@@ -33,38 +35,45 @@ class MeanChange:
     finite_se: float | None = None
 
     @property
-    def statistic(self) -> float | None:
-        """The t statistic of no change, which never rests on `finite_se`.
+    def error(self) -> float | None:
+        """The standard error behind test and interval: `finite_se` where there is one."""
+        return self.se if self.finite_se is None else self.finite_se
 
-        Where the standard error is 0, nobody's change differs: with a change of 0 the statistic is 0, with any other
-        it is None (t would be infinite).
+    @property
+    def statistic(self) -> float | None:
+        """The t statistic of no change.
+
+        Where the standard error is 0, with a change of 0 it is 0; with any other it is None (t would be infinite).
         """
-        if self.se is None or self.df is None:
+        if self.error is None or self.df is None:
             return None
-        if self.se == 0:
+        if self.error == 0:
             return 0.0 if abs(self.change) < STILL else None
-        return self.change / self.se
+        return self.change / self.error
 
     @property
     def p(self) -> float | None:
-        """The two-sided p of `statistic`, in (0, 1]; None where that is None, 1 where nobody changed."""
-        statistic = self.statistic
-        if statistic is None or self.df is None:
+        """The two-sided p of `statistic`, in (0, 1]: 0.05 or less exactly where the 95 % interval leaves out 0.
+
+        1 where nobody changed. None where n is too small, or nobody's change differs. Where everybody was asked and
+        answered, any change is certain.
+        """
+        if self.error is None or self.df is None:
             return None
-        return 1.0 if self.se == 0 else as_p(2 * float(stdtr(self.df, -abs(statistic))))
+        if self.error == 0:
+            return 1.0 if abs(self.change) < STILL else as_p(0.0) if self.se else None
+        return as_p(2 * float(stdtr(self.df, -abs(self.change / self.error))))
 
     def interval(self, level: float = 0.95) -> tuple[float | None, float | None]:
         """The t interval at a confidence level such as 0.95.
 
-        It rests on `finite_se` where there is one. A point where the standard error is 0: nobody's change differs,
-        or everybody was asked and answered.
+        A point where the standard error is 0: nobody's change differs, or everybody was asked and answered.
         """
-        if self.se is None or self.df is None:
+        if self.error is None or self.df is None:
             return None, None
-        se = self.se if self.finite_se is None else self.finite_se
-        if se == 0:
+        if self.error == 0:
             return self.change, self.change
-        half = float(stdtrit(self.df, 0.5 + level / 2)) * se
+        half = float(stdtrit(self.df, 0.5 + level / 2)) * self.error
         return self.change - half, self.change + half
 
     def __repr__(self) -> str:

@@ -85,7 +85,7 @@ def _of_pairs(n: int, change: float, variance: float, invited: int | None) -> Me
         return MeanChange(change, None, None)
     se = sqrt(variance / n)
     finite = None if invited is None else se * sqrt(1 - n / invited)
-    return MeanChange(_settled(change, variance), se, n - 1, finite)
+    return MeanChange(settled(change, variance), se, n - 1, finite)
 
 
 def welch_t(
@@ -138,7 +138,7 @@ def welch_t_of_samples(before: Floats, after: Floats, invited: int | None = None
     variance = v1 / n + v2 / m
     df = satterthwaite(v1 / n, n - 1, v2 / m, m - 1)
     finite = None if invited is None else sqrt(variance_among_invited(v1, v2, 0.0, n, m, 0, invited))
-    return MeanChange(_settled(change, variance), sqrt(variance), df, finite)
+    return MeanChange(settled(change, variance), sqrt(variance), df, finite)
 
 
 def overlapping_t(
@@ -217,7 +217,7 @@ def overlapping_t_of_rounds(
     together = overlap_correlation(before, after) * sqrt(v1 * v2)
     variance = max(0.0, (v1 * m + v2 * n - 2 * together * pairs) / (n * m))
     finite = None if invited is None else sqrt(variance_among_invited(v1, v2, together, n, m, pairs, invited))
-    return MeanChange(_settled(change, variance), sqrt(variance), df, finite)
+    return MeanChange(settled(change, variance), sqrt(variance), df, finite)
 
 
 def overlap_correlation(before: Floats, after: Floats) -> float:
@@ -259,6 +259,6 @@ def _variance(values: Floats) -> float:
     return 0.0 if np.ptp(values) < STILL else float(values.var(ddof=1))
 
 
-def _settled(change: float, variance: float) -> float:
+def settled(change: float, variance: float) -> float:
     """The change; exactly 0 where nobody's change differs and it is 0 but for rounding."""
     return 0.0 if variance == 0 and abs(change) < STILL else change

@@ -206,12 +206,13 @@ def by_lists(values: list[int], counts: list[int], draws: int, below: int, above
 
 def _listed(steps: list[int]) -> list[Integers]:
     """The sums of all subsets, ascending, by their size."""
-    sums, drawn = np.zeros((2, 1), dtype=np.int64)
+    sums = [np.zeros(1, dtype=np.int64)]
     for step in steps:
-        sums, drawn = np.concatenate([sums, sums + step]), np.concatenate([drawn, drawn + 1])
-    order = np.argsort(drawn, kind="stable")
-    ends = np.cumsum(np.bincount(drawn))[:-1]
-    return [np.sort(part) for part in np.split(sums[order], ends)]
+        moved = [part + step for part in sums]
+        sums = [sums[0], *(np.concatenate(pair) for pair in zip(sums[1:], moved, strict=False)), moved[-1]]
+        for part in sums:
+            part.sort(kind="stable")
+    return sums
 
 
 def by_lists_cost(size: int) -> float:

@@ -163,6 +163,9 @@ def by_lists(values: list[int], counts: list[int], at_most: int) -> float:
     From many sums on those are left out that take of some size so many or so few steps that they come to less than
     1e-12 of the tail.
     """
+    if max(counts) == 1:
+        pairs = np.searchsorted(every_sum(values[::2]), at_most - every_sum(values[1::2]), side="right")
+        return math.ldexp(int(pairs.sum()), -len(values))
     groups: list[_Group] = [(value, count, 0, count) for value, count in zip(values, counts, strict=True)]
     if _length(groups) > _LONG:
         groups = _usual(values, counts, at_most)
@@ -174,6 +177,15 @@ def by_lists(values: list[int], counts: list[int], at_most: int) -> float:
     cumulative = np.concatenate([[0.0], np.cumsum(weights[order])])
     index = np.searchsorted(other[order], at_most - one, side="right")
     return float(np.einsum("i,i->", chances, cumulative[index]))
+
+
+def every_sum(steps: list[int]) -> Integers:
+    """The sums of all subsets, ascending: two sorted runs are quickly one."""
+    sums = np.zeros(1, dtype=np.int64)
+    for step in steps:
+        sums = np.concatenate([sums, sums + step])
+        sums.sort(kind="stable")
+    return sums
 
 
 def by_lists_cost(counts: list[int]) -> float:

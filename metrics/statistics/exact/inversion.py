@@ -72,7 +72,7 @@ class FlipInversion:
         window, nodes = open_nodes(self._modulus, self._window, rows, turned=False)
         _refuse_if(nodes.size * rows > _MOST_TERMS)
         terms = self._far_terms if self._far else self._middle_terms
-        sums = [mirrored(terms(window, part), part, window.period) for part in _blocks(nodes, rows)]
+        sums = [mirrored(terms(window, part), part, window.period) for part in blocks(nodes, rows)]
         mass = sum(sums) / window.period
         return _probability(self._log_factor, mass) if self._far else (1 - mass) / 2
 
@@ -155,7 +155,7 @@ class DrawInversion:
         _refuse_if(nodes.size * rows * self._sizes > _MOST_TERMS)
         picked = self._picking_cost(nodes.size) < self._summing_cost(nodes.size)
         total = 0.0
-        for part in _blocks(nodes, int(self._steps.counts.sum()) if picked else rows):
+        for part in blocks(nodes, int(self._steps.counts.sum()) if picked else rows):
             rotations = _rotations(self._steps, part, window.period)
             of_number = self._picked(rotations) if picked else self._summed(rotations, window)
             total += mirrored((of_number * window.transform(part)).real, part, window.period)
@@ -185,7 +185,7 @@ class DrawInversion:
         product, moves = PowerProduct(self._steps.counts), self._steps.chances[:, None]
         first, length = self._modulus.arcs(rotations, window.enough(), self._sizes)
         found = np.zeros(rotations.shape[1], dtype=np.complex128)
-        for column, size in _pairs(first, length, len(rotations)):
+        for column, size in pairs_of(first, length, len(rotations)):
             turned = rotations.take(column, axis=1)
             turned *= np.exp(1j * turns(size, self._sizes))
             turned *= moves
@@ -267,15 +267,15 @@ def _powers(base: Complexes, size: int) -> Complexes:
     return powers.T.copy()
 
 
-def _pairs(first: Integers, length: Integers, rows: int) -> Iterator[tuple[Integers, Integers]]:
+def pairs_of(first: Integers, length: Integers, rows: int) -> Iterator[tuple[Integers, Integers]]:
     """All (column, first[column] + 0, 1, ..., length[column] - 1), a block at a time."""
     ends = np.cumsum(length)
-    for block in _blocks(np.arange(int(ends[-1]) if ends.size else 0), rows):
+    for block in blocks(np.arange(int(ends[-1]) if ends.size else 0), rows):
         column = np.searchsorted(ends, block, side="right")
         yield column, first[column] + block - (ends[column] - length[column])
 
 
-def _blocks(nodes: Integers, rows: int) -> Iterator[Integers]:
+def blocks(nodes: Integers, rows: int) -> Iterator[Integers]:
     """`nodes` cut so that an array of `rows` numbers a node stays small."""
     size = max(1, BLOCK // rows)
     return (nodes[start : start + size] for start in range(0, nodes.size, size))

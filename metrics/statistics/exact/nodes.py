@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -103,6 +103,27 @@ class Window:
         return np.asarray(np.sin(self.length * half) / np.sin(half))
 
 
+class Bound(Protocol):
+    """What a search for open nodes asks of a bound Q; see `Modulus`."""
+
+    @property
+    def slope(self) -> float:
+        """The most by which sqrt(Q) changes when t moves by 1."""
+        ...
+
+    def cells(self, enough: float, *, turned: bool) -> int:
+        """The grid's size."""
+        ...
+
+    def on_grid(self, cells: int, *, turned: bool) -> Floats:
+        """Q on a grid."""
+        ...
+
+    def at(self, angles: Floats, *, turned: bool) -> Floats:
+        """Q at any t."""
+        ...
+
+
 class Modulus:
     """The bound Q of `steps`, as the Fourier sum ``usual - Re(e^is H_1(t)) + Re(e^2is H_2(t))``.
 
@@ -170,6 +191,15 @@ class Modulus:
             weights = _waves(once, self._weights, cells, turned=True)
         return self._height(single, double, weights, turned=turned)
 
+    def on_turned_grid(self, cells: int, angles: Floats) -> Floats:
+        """Q at the t of ``2 pi k / cells``, k = 0 ... cells / 2, with each step turned by an angle of its own."""
+        twice = 2 * self._values % cells
+        turned = np.exp(-1j * angles)
+        once, waves = self._values % cells, np.zeros(cells, dtype=np.complex128)
+        np.add.at(waves, once, self._single * turned)
+        np.subtract.at(waves, twice, self._double * turned**2)
+        return np.asarray(self.usual - np.fft.fft(waves).real[: cells // 2 + 1])
+
     def _height(self, single: Floats, double: Floats, weights: Floats, *, turned: bool) -> Floats:
         """Q of the sums' real parts, or below its least of their sizes."""
         if not turned:
@@ -220,7 +250,7 @@ def _sums(rotations: Waves, weights: Floats) -> Waves:
     return sums
 
 
-def open_nodes(modulus: Modulus, window: Window, terms: int, *, turned: bool) -> tuple[Window, Integers]:
+def open_nodes(modulus: Bound, window: Window, terms: int, *, turned: bool) -> tuple[Window, Integers]:
     """The nodes of the first half period whose terms are not shown to be negligible, and the window with its period.
 
     The period grows to a multiple of the grid's size. `terms`: how many a node costs. `turned`: negligible whatever the

@@ -41,7 +41,7 @@ def people_shown(groups: Mapping[str, int], stated: Sequence[int], *, typed: boo
     """The number of people shown in each category of one breakdown of a survey whose groups are of one side."""
     made = people(groups, dict.fromkeys(groups, "s"))
     made = replace(made, breakdowns=(by("sex", stated, typed=typed),))
-    return shown(analyse(made, Settings(group_by="sex", effect_intervals=False)))
+    return shown(analyse(made, Settings(group_by="sex")))
 
 
 def test_categories_of_enough_people_are_shown() -> None:
@@ -64,7 +64,7 @@ def test_those_who_state_none_are_a_category_like_any_other() -> None:
 
 def test_there_is_no_table_of_one_category_and_it_is_said() -> None:
     made = replace(people({"a": 15}, {"a": "s"}), breakdowns=(by("sex", [0] * 12 + [1] * 3),))
-    result = analyse(made, Settings(group_by="sex", effect_intervals=False))
+    result = analyse(made, Settings(group_by="sex"))
     assert shown(result) == {}
     assert "breakdown_merged" in {issue.code for issue in result.issues}
 
@@ -88,7 +88,7 @@ def test_the_stakeholder_table_is_the_same_by_whatever_breakdown() -> None:
     names = {group.name for group in made.groups} | {"ALL", "SIDE:s"}
     tables = []
     for asked in (None, "sex", "age"):
-        result = analyse(both, Settings(group_by=asked, effect_intervals=False))
+        result = analyse(both, Settings(group_by=asked))
         tables.append([row for row in result.scores if row.group in names])
     assert tables[0] == tables[1] == tables[2]
 
@@ -98,12 +98,12 @@ def test_a_second_breakdown_is_settled_beside_the_first_whichever_is_asked_for()
     made = people({"a": 24}, {"a": "s"})
     sex = by("sex", [0] * 12 + [1] * 12)
     age = by("age", [0] * 10 + [1] * 14)
-    alone = analyse(replace(made, breakdowns=(age,)), Settings(group_by="age", effect_intervals=False))
+    alone = analyse(replace(made, breakdowns=(age,)), Settings(group_by="age"))
     assert shown(alone) == {"age_man": 10, "age_woman": 14}
     for order, other in (((sex, age), "age"), ((age, sex), "sex")):
-        beside = analyse(replace(made, breakdowns=order), Settings(group_by=other, effect_intervals=False))
+        beside = analyse(replace(made, breakdowns=order), Settings(group_by=other))
         assert set(shown(beside).values()) == {None}
-        first = analyse(replace(made, breakdowns=order), Settings(group_by=order[0].name, effect_intervals=False))
+        first = analyse(replace(made, breakdowns=order), Settings(group_by=order[0].name))
         assert None not in shown(first).values()
 
 
@@ -112,7 +112,7 @@ def test_what_people_typed_themselves_is_named_only_where_it_is_shown() -> None:
     stated = [0] * 10 + [1] * 2 + [1] * 5 + [2] * 7
     result = analyse(
         replace(made, breakdowns=(by("office", stated, typed=True),)),
-        Settings(group_by="office", effect_intervals=False),
+        Settings(group_by="office"),
     )
     assert None not in shown(result).values()
     assert {group.name for group in result.groups if group.by} == set(shown(result))

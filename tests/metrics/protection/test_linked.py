@@ -21,7 +21,7 @@ def handed_on(people: int, skippers: int) -> Shared:
     before[:skippers, 1] = NAN
     form = instrument({"d": 2, "e": 2}, {"a": "s"})
     made = survey(form, ["a"] * people, before.tolist(), after.tolist())
-    return shared(analyse(made, Settings(estimand="independent", effect_intervals=False)))
+    return shared(analyse(made, Settings(estimand="independent")))
 
 
 def means(result: Shared, group: str = "a") -> Mapping[str, float | None]:

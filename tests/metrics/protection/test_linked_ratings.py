@@ -23,7 +23,7 @@ def rated(people: int, skippers: int, threshold: int = 5) -> Shared:
     answers = [[float(x) for x in draw.integers(1, 6, 2)] for _ in range(2 * people)]
     before: list[Sequence[float]] = [[row[0], NAN] if i < skippers else row for i, row in enumerate(answers)]
     made = survey(replace(form, questions=questions, items=items), ["a"] * people + ["b"] * people, before, answers)
-    settings = Settings(estimand="independent", threshold=threshold, effect_intervals=False)
+    settings = Settings(estimand="independent", threshold=threshold)
     return shared(analyse(made, settings))
 
 

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from metrics import Protected, Settings, Shared, analyse, shared, to_document
+from metrics import Protected, Shared, analyse, shared, to_document
 from metrics.result import from_document, shared_from_document
 from tests.metrics.survey_maker import people
 from tests.reports.made_results import made_result
@@ -15,7 +15,7 @@ from tests.sample import sample_result, shared_sample
 
 def small(**sizes: int) -> Protected:
     """Groups of one side in which everybody answers both times."""
-    return analyse(people(sizes, dict.fromkeys(sizes, "s")), Settings(effect_intervals=False))
+    return analyse(people(sizes, dict.fromkeys(sizes, "s")))
 
 
 def test_points_are_whole_below_thirty_people_and_have_one_decimal_from_there_on() -> None:
@@ -32,7 +32,7 @@ def test_points_are_whole_below_thirty_people_and_have_one_decimal_from_there_on
 
 def test_a_change_is_rounded_with_its_interval_by_the_smaller_of_its_rounds() -> None:
     for row in shared(small(a=29, b=30)).changes:
-        points = (row.mean_from, row.mean_to, row.change, row.ci_low, row.ci_high, row.shift, row.detectable)
+        points = (row.mean_from, row.mean_to, row.change, row.ci_low, row.ci_high, row.detectable)
         assert row.n_from is not None
         decimals = 0 if row.n_from < 30 else 1
         assert all(point is None or point == round(point, decimals) for point in points)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from metrics import Protected, Settings, analyse
+from metrics import Protected, analyse
 from tests.metrics.survey_maker import instrument, survey
 
 SIDES: Mapping[str, str | None] = {"a": "s", "b": "s", "c": "s", "d": "t"}
@@ -25,7 +25,7 @@ def made(*, alike: bool = True, few: bool = False) -> Protected:
     if few:
         before[of_c[3:], 2] = np.nan
     form = instrument({"x": 2}, SIDES, loose_items=1)
-    return analyse(survey(form, groups, before.tolist(), after.tolist()), Settings(effect_intervals=False))
+    return analyse(survey(form, groups, before.tolist(), after.tolist()))
 
 
 def shown(result: Protected, measure: str) -> set[str]:
@@ -43,7 +43,7 @@ def test_no_number_of_it_stands_in_any_table() -> None:
     for row in result.changes:
         if (row.measure, row.group) == ALIKE:
             assert row.n_from is row.mean_from is row.change is row.p is row.statistic is None
-            assert row.effect_value is row.shift is row.rose is None
+            assert row.effect_value is row.effect_low is row.rose is None
             assert row.verdict == "protected"
     assert {row.n for row in result.scores if (row.measure, row.group) == ALIKE} == {None}
     assert {row.counts is None for row in result.items if (row.item, row.group) == ALIKE} == {True}
@@ -64,5 +64,5 @@ def test_a_side_in_which_all_are_alike_takes_everybodys_row_with_it() -> None:
     before, after = (draw.integers(1, 6, (17, 2)).astype(float) for _ in range(2))
     after[9:, 1] = 5
     form = instrument({"x": 1}, {"a": "s", "d": "t"}, loose_items=1)
-    result = analyse(survey(form, groups, before.tolist(), after.tolist()), Settings(effect_intervals=False))
+    result = analyse(survey(form, groups, before.tolist(), after.tolist()))
     assert shown(result, "loose_1") == {"SIDE:s", "a"}

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics import Settings, analyse, to_document
+from metrics import analyse, to_document
 from surveys import Survey, SurveyError, Upload, read_instrument, read_survey
 from surveys.files.sources import Tables, handed_in
 from tests.sample import AFTER, BEFORE, INSTRUMENT, sample_survey
@@ -21,7 +21,7 @@ def _frames(path: Any, sheet: Any = 0) -> Any:
 
 def _document_without_files(survey: Survey) -> dict[str, Any]:
     """The results document of a survey without the names and the format of its files."""
-    document = dict(to_document(analyse(survey, Settings(effect_intervals=False))))
+    document = dict(to_document(analyse(survey)))
     rounds = [{**one, "file": "", "sha256": "", "format": ""} for one in document["survey"]["rounds"]]
     issues = [(one["severity"], one["code"], one["cell"]) for one in document["issues"]]
     return {**document, "survey": {**document["survey"], "rounds": rounds}, "issues": issues, "generator": ""}

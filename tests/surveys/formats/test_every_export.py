@@ -17,7 +17,6 @@ import pytest
 from scipy.optimize import milp
 
 from metrics import Settings, analyse, to_document
-from metrics.statistics.effects.paired import paired_effects
 from surveys import Instrument, Survey, Upload, read_instrument, read_survey
 from surveys.formats import formats
 from tests.surveys.exports.answers import ITEMS, POST, PRE, Filled, Submission
@@ -76,9 +75,8 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
 
 @pytest.fixture(scope="module", autouse=True)
 def the_longest_steps_once() -> Iterator[None]:
-    """All exports have the same people: they are resampled once, and a program over their answers is solved once."""
+    """All exports have the same people: a program over their answers is solved once."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("metrics.tables.changes.paired_effects", once(paired_effects))
         patched.setattr("metrics.publish.linked_program.milp", once(milp))
         yield
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from metrics.statistics.arrays import Floats, Integers, NanPolicy, differences, rounded, samples
+from metrics.statistics.arrays import Floats, NanPolicy, differences, rounded, samples
 from metrics.statistics.exact.lattice import lattice
 from metrics.statistics.exact.result import ExactTest
-from metrics.statistics.exact.tails import FEW, draw_p, few_flips_p, sign_flip_p
+from metrics.statistics.exact.tails import draw_p, flips_p
 from metrics.statistics.exact.tally import tally
 
 
@@ -54,13 +54,7 @@ def sign_flip_of_differences(change: Floats) -> ExactTest:
     """`sign_flip` of rounded differences, after minus before, none missing, at least one."""
     steps = lattice(change)
     mean = int(steps.numbers.sum()) / (steps.denominator * change.size)
-    if change.size <= FEW:
-        numbers = steps.numbers.tolist()
-        few = sorted([abs(number) for number in numbers if number])
-        return ExactTest(mean, few_flips_p(few, sum([number for number in numbers if number > 0]), steps.slack))
-    sizes: Integers = np.abs(steps.numbers)
-    moved = tally(sizes, steps.numbers > 0).without_zero()
-    return ExactTest(mean, sign_flip_p(moved.values, moved.counts, int(moved.values @ moved.marked), steps.slack))
+    return ExactTest(mean, flips_p(steps.numbers, steps.slack))
 
 
 def permutation(before: npt.ArrayLike, after: npt.ArrayLike, *, nan_policy: NanPolicy = "raise") -> ExactTest:

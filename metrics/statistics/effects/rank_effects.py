@@ -1,4 +1,4 @@
-"""Effect sizes of one measure: rank-biserial of pairs, Cliff's delta, Hedges' g_av. Positive means trust rose."""
+"""Effect sizes of ranks: rank-biserial of pairs, Cliff's delta of two samples. Positive means trust rose."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from metrics.statistics.arrays import Floats, NanPolicy, differences, pairs, rounded, samples
-from metrics.statistics.effects.standardised import Moments, g_av
+from metrics.statistics.arrays import Floats, NanPolicy, differences, rounded, samples
 from metrics.statistics.exact.wilcoxon import rank_totals
 from metrics.statistics.ranks import rank_groups
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """An effect size or a shift, and how many people it rests on.
+    """An effect size of ranks, and how many people it rests on.
 
     Attributes
     ----------
@@ -104,62 +103,14 @@ def cliffs_delta(before: npt.ArrayLike, after: npt.ArrayLike, *, nan_policy: Nan
     Estimate(value=0.375, n_before=2, n_after=4)
     """
     first, second = (rounded(one) for one in samples(before, after, nan_policy))
-    n, m = first.size, second.size
-    groups = rank_groups(np.concatenate([first, second]))
+    return Estimate(cliffs_delta_of_samples(first, second), first.size, second.size)
+
+
+def cliffs_delta_of_samples(before: Floats, after: Floats) -> float | None:
+    """`cliffs_delta` of rounded scores, none missing; None where a round has nobody."""
+    n, m = before.size, after.size
+    if not (n and m):
+        return None
+    groups = rank_groups(np.concatenate([before, after]))
     doubled = int(groups.doubled[groups.member[n:]].sum())
-    return Estimate((doubled - m * (m + 1)) / (n * m) - 1, n, m)
-
-
-def hedges_g_av(
-    before: npt.ArrayLike, after: npt.ArrayLike, *, paired: bool, nan_policy: NanPolicy = "raise"
-) -> Estimate:
-    """Hedges' g_av: the change over the root of the mean of both variances (Cumming 2012), unbiased (Hedges 1981).
-
-    Parameters
-    ----------
-    before, after : array-like, shapes (n,) and (m,)
-        Scores of the people of each round.
-    paired : bool
-        Whether both are of the same people, in the same order: then there are n − 1 degrees of freedom, else those of
-        Delacre et al. (2021).
-    nan_policy : {"raise", "omit"}
-        Refuse missing values, or leave them out; with `paired`, the people who lack either round.
-
-    Returns
-    -------
-    Estimate
-        None where a round has fewer than two people, there are two pairs, or no score differs from another in either
-        round.
-
-    Raises
-    ------
-    ValueError
-        A round is empty, not one-dimensional, or holds an infinite number; paired rounds differ in length; or a
-        missing value under ``raise``.
-
-    References
-    ----------
-    Cumming, G. (2012). Understanding the New Statistics. Routledge.
-    Delacre, M., Lakens, D., Ley, C., Liu, L. & Leys, C. (2021). Why Hedges' g*s based on the non-pooled standard
-    deviation should be reported with Welch's t-test. PsyArXiv.
-    Hedges, L. V. (1981). Distribution theory for Glass's estimator of effect size and related estimators. Journal of
-    Educational Statistics 6, 107–128.
-
-    Examples
-    --------
-    >>> found = hedges_g_av([25.0, 50.0, 50.0, 75.0], [50.0, 50.0, 75.0, 100.0], paired=True)
-    >>> print(f"{found.value:.3f} of {found.n_after} pairs")
-    0.610 of 4 pairs
-    """
-    read = pairs if paired else samples
-    first, second = read(before, after, nan_policy)
-    n, m = first.size, second.size
-    if min(n, m) < 2:
-        return Estimate(None, n, m)
-    value = float(g_av(_moments(first), _moments(second), pairs=paired))
-    return Estimate(None if np.isnan(value) else value, n, m)
-
-
-def _moments(scores: Floats) -> Moments:
-    spread = float(scores.var(ddof=1)) if np.ptp(scores) else 0.0
-    return Moments(np.asarray(float(scores.size)), np.asarray(scores.mean()), np.asarray(spread))
+    return (doubled - m * (m + 1)) / (n * m) - 1

@@ -1,0 +1,162 @@
+"""One paragraph of a result for a narrative report: at most `MOST_WORDS` words, by rule, in the shared numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from metrics.findings.families import ADJUSTMENT
+from metrics.result.names import group_label
+from metrics.result.points import SpokenPoints
+from metrics.result.result import Protected, Shared
+from metrics.result.sentences import basis, finding, holds_interval, people
+from metrics.schema.rows import PROTECTED
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
+from surveys.model.instrument import ALL, INDEX
+from words import number, say
+
+MOST_WORDS = 120
+
+_BINS = (
+    ("increased", ("increased",)),
+    ("decreased", ("decreased",)),
+    ("maybe_increased", ("maybe_increased",)),
+    ("maybe_decreased", ("maybe_decreased",)),
+    ("trivial", ("trivial",)),
+    ("equivalent", ("equivalent",)),
+    ("open", ("bounded", "not_decreased", "not_increased", "inconclusive", "mixed", "too_few")),
+    (NOT_IN_BOTH_ROUNDS, (NOT_IN_BOTH_ROUNDS,)),
+    (PROTECTED, (PROTECTED,)),
+)
+"""Groups are named by what was found, under the words of its first name."""
+
+
+def paragraph(result: Shared, language: str | None = None, event: str = "") -> str:
+    """What was found, for whom, how sure it is and what it cannot say, as a person would paste it into a report.
+
+    In this order: the event, the headline findings with their intervals and people, the groups by finding, how many
+    people answered, the method, and the limits. Where that is longer than `MOST_WORDS`, first the event is left out,
+    then the groups are counted instead of named, then left out; then the findings are said in a word each, and at last
+    counted.
+
+    Parameters
+    ----------
+    result : Shared
+        It is handed on: the officer's own numbers are not for a report.
+    language : {"en", "ar", "ku"}, optional
+        The settings' where absent.
+    event : str
+        The event's title.
+
+    Raises
+    ------
+    TypeError
+        If the result was not made to be handed on (`metrics.shared`).
+    """
+    if not isinstance(result, Shared):
+        raise TypeError("a paragraph is of a result that is handed on: metrics.shared makes one")
+    language = language or result.settings.lang
+    heads = [result.change_of[INDEX, group] for group in result.headline_groups if (INDEX, group) in result.change_of]
+    groups = [
+        result.change_of[INDEX, group.name] for group in result.group_rows if (INDEX, group.name) in result.change_of
+    ]
+    title = f"{event.strip().rstrip('.')}." if event.strip() else ""
+    ends = [_people(result, language), _method([*heads, *groups], language), *_limits(result, language)]
+    ways = product(
+        (_findings(result, heads, language), _short_findings(result, heads, language), _counted(heads, language)),
+        dict.fromkeys((_named(result, groups, language), _by_group(_counted(groups, language), language), "")),
+        dict.fromkeys((title, "")),
+    )
+    texts = [" ".join(part for part in (title, found, by_group, *ends) if part) for found, by_group, title in ways]
+    return next((text for text in texts if len(text.split()) <= MOST_WORDS), texts[-1])
+
+
+def _findings(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
+    """The finding of each headline row, with its interval and its people."""
+    if not rows:
+        return say("findings.paragraph_no_change", language)
+    return " ".join(_finding(result, row, language) for row in rows)
+
+
+def _finding(result: Protected, row: ChangeRow, language: str) -> str:
+    text = finding(result, row, language)
+    points = SpokenPoints(result, row, language)
+    if row.change is None:
+        return text
+    values = {"finding": text.rstrip("."), "people": people(row, language)}
+    if points.has_interval and not holds_interval(row):
+        return say("findings.paragraph_finding", language, **values, **points.ends)
+    return text if values["people"] in text else say("findings.paragraph_open", language, **values)
+
+
+def _short_findings(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
+    """The headline rows by finding, without numbers."""
+    return _bins(language, [(_verdict(row, language), group_label(result, row.group, language)) for row in rows])
+
+
+def _named(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
+    """The groups by finding, in the instrument's order."""
+    named = [(_verdict(row, language), group_label(result, row.group, language)) for row in _sorted(rows)]
+    return _by_group(_bins(language, named).rstrip("."), language)
+
+
+def _bins(language: str, named: Sequence[tuple[str, str]]) -> str:
+    """Names under what was found of them, as a sentence."""
+    between = say("findings.paragraph_names", language)
+    lists = {what: between.join(name for other, name in named if other == what) for what, _ in named}
+    parts = [say("findings.paragraph_bin", language, what=what, names=names) for what, names in lists.items()]
+    return f"{say('findings.paragraph_bins', language).join(parts)}." if parts else ""
+
+
+def _counted(rows: Sequence[ChangeRow], language: str) -> str:
+    """How many rows have each finding, as a sentence."""
+    found = [_verdict(row, language) for row in _sorted(rows)]
+    parts = [
+        say("findings.paragraph_count", language, what=what, n=number(found.count(what), language))
+        for what in dict.fromkeys(found)
+    ]
+    return f"{say('findings.paragraph_bins', language).join(parts)}." if parts else ""
+
+
+def _by_group(text: str, language: str) -> str:
+    return say("findings.paragraph_groups", language, list=text.rstrip(".")) if text else ""
+
+
+def _sorted(rows: Sequence[ChangeRow]) -> list[ChangeRow]:
+    """The rows by finding, those of one finding in the order that they had."""
+    names = [name for name, _ in _BINS]
+    return sorted(rows, key=lambda row: names.index(_bin(row)))
+
+
+def _bin(row: ChangeRow) -> str:
+    return next(name for name, verdicts in _BINS if row.finding in verdicts)
+
+
+def _verdict(row: ChangeRow, language: str) -> str:
+    return say(f"findings.{_bin(row)}", language)
+
+
+def _people(result: Protected, language: str) -> str:
+    """How many people answered, where the row of all is shown."""
+    row = result.change_of.get((INDEX, ALL))
+    return basis(result, row, language) if row is not None and row.change is not None else ""
+
+
+def _method(rows: Sequence[ChangeRow], language: str) -> str:
+    """Test, interval, and that p is adjusted, in half a sentence."""
+    test = next((row.test for row in rows if row.test), None)
+    if test is None:
+        return ""
+    holm = any((row.family_size or 0) > 1 and ADJUSTMENT.get(row.family or "") == "holm" for row in rows)
+    named = say(f"findings.test_{test}", language)
+    return say("findings.paragraph_method_holm" if holm else "findings.paragraph_method", language, test=named)
+
+
+def _limits(result: Protected, language: str) -> list[str]:
+    """What the result cannot say, and whether some groups are shown together or not at all."""
+    groups = [group for group in result.groups if group.by is None]
+    together = any(group.merged_from or not group.shown for group in groups)
+    return [
+        say("findings.paragraph_limits", language),
+        *([say("findings.paragraph_together", language)] if together else []),
+    ]

@@ -1,0 +1,1 @@
+"""Exact tests of means, and the intervals that invert them."""

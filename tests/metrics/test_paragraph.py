@@ -1,0 +1,95 @@
+"""A paragraph for a narrative report: short, in the numbers that are handed on, without a cause, in each language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from metrics import paragraph, shared
+from metrics.result.paragraph import MOST_WORDS
+from metrics.result.result import _SEAL, Shared
+from tests.metrics.causal_words import CAUSAL
+from tests.reports.made_results import KINDS, made_result
+from tests.sample import sample_result, shared_sample
+from words import LANGUAGES
+
+EVENT = "Building Trust with Security Forces"
+KNOWN = ["matched", "independent", "all", *KINDS]
+
+
+def numbers(text: str) -> set[float]:
+    plain = re.sub("[\u2066\u2069,]", "", text).replace("\N{MINUS SIGN}", "-")
+    return {float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", plain)}
+
+
+def handed_on(result: Shared) -> set[float]:
+    """Every number of the changes of the index and the settings, with 95, and how many groups there are."""
+    known = {95.0, result.settings.margin, -result.settings.margin}
+    for row in result.changes:
+        if row.level == "index":
+            values = [value for value in vars(row).values() if isinstance(value, int | float)]
+            known |= {float(value) for value in values} | {abs(float(value)) for value in values}
+    return known | set(map(float, range(len(result.groups) + 1))) | {float(result.matched or 0)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KNOWN)
+def test_it_is_short_and_holds_no_number_that_is_not_handed_on(kind: str, language: str) -> None:
+    result = shared(made_result(kind))
+    text = paragraph(result, language, EVENT)
+    assert 0 < len(text.split()) <= MOST_WORDS
+    assert numbers(text) <= handed_on(result)
+    assert not [pattern for pattern in CAUSAL[language] if re.search(pattern, text, re.IGNORECASE)]
+    assert "{" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_that_of_the_sample_names_event_findings_groups_people_method_and_limits(language: str) -> None:
+    text = paragraph(shared_sample(), language, EVENT)
+    assert len(text.split()) <= MOST_WORDS
+    assert text.startswith(f"{EVENT}. ")
+    assert numbers(text) <= handed_on(shared_sample())
+
+
+def test_the_sample_in_english_word_by_word() -> None:
+    assert paragraph(shared_sample(), "en", EVENT) == (
+        "Building Trust with Security Forces. "
+        "Civil society's trust in the security institutions rose by 8 points, from 44 to 52 (+5 to +12; 22 people). "
+        "The security institutions' trust in civil society went from 58 to 60: whether it rose can't be said with "
+        "12 people, but a fall of 5 points or more is ruled out (−2 to +6). "
+        "By group: trust rose: Human-rights organisations, Women's organisations; points to a rise: Ministry of "
+        "Interior; open: Minority organisations, Federal Intelligence and Investigations Agency + Other security "
+        "institutions. "
+        "34 people answered both times. Method: Paired t test, 95 % intervals, Holm. "
+        "This describes only the people who answered and shows no cause. "
+        "Small groups are merged or hidden, to protect people."
+    )
+
+
+def test_what_is_protected_is_said_in_words() -> None:
+    text = paragraph(shared(made_result("a side left out")), "en")
+    assert "Security institutions: trust is not shown, to protect the people who answered." in text
+    assert "Police" not in text
+    nothing = paragraph(shared(made_result("all hidden")), "en")
+    assert numbers(nothing) == set()
+
+
+def test_however_long_the_names_are_it_stays_short() -> None:
+    result = shared(made_result("matched"))
+    names = {"en": " ".join(["name"] * 60)}
+    long = replace(
+        result,
+        groups=tuple(replace(group, label=names) for group in result.groups),
+        sides=tuple(replace(side, label=names) for side in result.sides),
+        seal=_SEAL,
+    )
+    text = paragraph(long, "en", " ".join(["event"] * 200))
+    assert len(text.split()) <= MOST_WORDS
+    assert "open: 2" in text
+
+
+def test_the_officers_own_numbers_are_not_for_a_report() -> None:
+    with pytest.raises(TypeError, match="handed on"):
+        paragraph(sample_result())  # type: ignore[arg-type]

@@ -1,0 +1,119 @@
+"""What is handed on gives the same finding: ends of intervals keep their side of every mark, p its side of 0.05."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from metrics.findings.verdicts import RULED_OUT, VERDICTS, verdict
+from metrics.model.settings import ALPHA
+from metrics.publish.rounding import rounded_tables
+from metrics.publish.shared import shared
+from metrics.result.rounding_plan import RoundingPlan
+from metrics.result.tables import TABLES, Tables
+from metrics.schema.precision import SIGNIFICANT, rounded_interval, rounded_p
+from metrics.tables.changes import ChangeRow
+from tests.reports.made_results import KINDS, made_result
+
+POINTS = st.one_of(st.floats(-15, 15), st.integers(-30, 30).map(lambda half: half / 2), st.floats(-0.2, 0.2))
+MARGINS = st.sampled_from([1.5, 2.0, 2.5, 3.3, 5.0, 7.0, 10.0])
+
+
+@pytest.mark.parametrize(
+    ("ends", "decimals", "expected"),
+    [
+        ((3.2, 10.8), 0, (3, 11)),
+        ((0.3, 10.8), 0, (1, 11)),
+        ((-10.8, -0.3), 0, (-11, -1)),
+        ((-0.3, 0.4), 0, (0, 0)),
+        ((-2.0, 4.7), 0, (-2, 4)),
+        ((-4.7, 2.0), 0, (-4, 2)),
+        ((5.2, 12.0), 0, (6, 12)),
+        ((5.2, 5.3), 0, (6, 6)),
+        ((4.8, 4.9), 0, (4, 4)),
+        ((0.2, 0.4), 0, (1, 1)),
+        ((-6.0, 9.7), 0, (-6, 9)),
+        ((0.03, 4.98), 1, (0.1, 4.9)),
+        ((0.0, 5.0), 0, (0, 5)),
+    ],
+)
+def test_an_end_stays_on_its_side_of_every_mark(
+    ends: tuple[float, float], decimals: int, expected: tuple[float, float]
+) -> None:
+    assert rounded_interval(*ends, decimals, margin=5, ruled_out=10) == expected
+
+
+def test_where_marks_collide_within_a_step_0_is_kept_first_and_then_the_margin() -> None:
+    assert rounded_interval(0.1, 0.2, 0, margin=0.3, ruled_out=0.6) == (1, 1)
+    assert rounded_interval(-3.0, 0.4, 0, margin=0.5, ruled_out=1.0) == (-3, 0)
+
+
+@given(POINTS, POINTS, st.sampled_from([0, 1]), MARGINS, st.sampled_from([1, 2]))
+def test_ends_are_steps_next_to_what_they_were_in_their_order(
+    one: float, other: float, decimals: int, margin: float, times: int
+) -> None:
+    ends = min(one, other), max(one, other)
+    found = rounded_interval(*ends, decimals, margin, margin * times)
+    assert found[0] <= found[1]
+    for end, was in zip(found, ends, strict=True):
+        assert end == round(end, decimals)
+        assert abs(end - was) < 10.0**-decimals + 1e-8
+    assert rounded_interval(*found, decimals, margin, margin * times) == found
+
+
+@pytest.mark.parametrize(("p", "expected"), [
+    (0.0504, 0.051), (0.05, 0.05), (0.0496, 0.05), (0.0512, 0.051), (0.05 + 1e-9, 0.051), (0.000456, 0.0005),
+])  # fmt: skip
+def test_a_p_stays_on_its_side_of_5_in_100(p: float, expected: float) -> None:
+    assert rounded_p(p) == expected
+
+
+def test_the_p_that_rounding_does_not_cross_is_that_of_the_findings() -> None:
+    assert SIGNIFICANT == ALPHA
+
+
+def _handed_on(row: ChangeRow, margin: float, *, is_whole: bool = False) -> ChangeRow:
+    rows: dict[str, Any] = dict.fromkeys(TABLES, ()) | {"changes": (row,)}
+    tables = Tables(**rows)
+    plan = RoundingPlan(whole={(row.measure, row.group)} if is_whole else set())
+    return rounded_tables(tables, plan, (), margin).changes[0]
+
+
+@given(
+    ends=st.tuples(POINTS, POINTS).map(sorted),
+    where=st.floats(0, 1),
+    p=st.one_of(st.floats(1e-6, 1), st.floats(0.049, 0.051)),
+    level=st.sampled_from(list(RULED_OUT)),
+    people=st.sampled_from([5, 29, 30, 400]),
+    margin=MARGINS,
+    is_whole=st.booleans(),
+)
+def test_the_finding_of_a_row_follows_from_the_numbers_that_are_handed_on(
+    ends: list[float], where: float, p: float, level: str, people: int, margin: float, is_whole: bool
+) -> None:
+    low, high = ends
+    row = ChangeRow(
+        "m", level, "g", "pre", "post", people, people, people, change=low + where * (high - low), ci_low=low,
+        ci_high=high, p_adjusted=p, test="paired_t",
+    )  # fmt: skip
+    marks = margin, margin * RULED_OUT[level]
+    found = _handed_on(row, margin, is_whole=is_whole)
+    assert verdict(found.ci_low, found.ci_high, found.p_adjusted, *marks) == verdict(low, high, p, *marks)
+    assert found.ci_low is not None
+    assert found.change is not None
+    assert found.ci_high is not None
+    assert found.ci_low <= found.change <= found.ci_high
+
+
+@pytest.mark.parametrize("kind", ["matched", "all", "independent", *KINDS])
+def test_every_row_of_a_made_result_says_what_its_numbers_say(kind: str) -> None:
+    result = shared(made_result(kind))
+    margin = result.settings.margin
+    for row in result.changes:
+        if row.verdict not in ("protected", "too_few", "mixed"):
+            found = verdict(row.ci_low, row.ci_high, row.p_adjusted, margin, margin * RULED_OUT[row.level])
+            assert (row.verdict, row.beyond_margin) == found
+        assert row.verdict in VERDICTS

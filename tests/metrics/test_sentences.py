@@ -1,0 +1,203 @@
+"""Every sentence that the rules can make: complete, true to its interval, without a cause, in each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from metrics import ALL, Protected, sentence, shared
+from metrics.findings.families import FAMILIES
+from metrics.findings.verdicts import RULED_OUT, VERDICTS, verdict
+from metrics.result.result import _SEAL
+from metrics.result.sentences import basis, finding, grounds
+from metrics.tables.changes import REASONS, ChangeRow
+from tests.metrics.causal_words import CAUSAL, UNNATURAL
+from tests.reports.made_results import made_result
+from tests.sample import sample_result
+from words import LANGUAGES
+
+MEASURES = {"index": "trust_index", "dimension": "competence", "item": "competence_1"}
+ENDS = (-22.0, -11.0, -9.6, -4.7, -0.3, 0.0, 0.3, 2.4, 4.7, 5.2, 9.7, 11.0, 22.0)
+ISOLATES = str.maketrans("", "", "\u2066\u2069")
+
+
+def plain(text: str) -> str:
+    return text.translate(ISOLATES)
+
+
+def row_of(level: str, low: float, high: float, p_adjusted: float, people: int = 12, **fields: object) -> ChangeRow:
+    """A row of an interval, with the finding that it has by rule."""
+    margin, change = 5.0, (low + high) / 2
+    found, beyond = verdict(low, high, p_adjusted, margin, margin * RULED_OUT[level])
+    row = ChangeRow(
+        MEASURES[level], level, ALL, "pre", "post", people, people, people, 50.0, 50.0 + change, change, low, high,
+        test="paired_t", p=p_adjusted / 2, p_adjusted=p_adjusted, family="groups", family_size=5, detectable=15.0,
+        verdict=found, beyond_margin=beyond,
+    )  # fmt: skip
+    return replace(row, **fields)  # type: ignore[arg-type]
+
+
+def rows() -> Iterator[ChangeRow]:
+    """Rows of every verdict by every level, with each thing that a sentence may add."""
+    for level, low, high, p in product(RULED_OUT, ENDS, ENDS, (0.01, 0.08)):
+        if low < high:
+            yield row_of(level, low, high, p)
+    moves = {"rose": 36, "same": 0, "fell": 4, "n_matched": 40, "n_from": 40, "n_to": 40}
+    swapped = moves | {"rose": 4, "fell": 36}
+    for level in RULED_OUT:
+        for family, size in product(FAMILIES, (None, 1, 2, 17)):
+            yield row_of(level, 0.4, 11.0, 0.08, family=family, family_size=size)
+            yield row_of(level, -11.0, -0.4, 0.08, family=family, family_size=size)
+        for more in (moves, swapped, {}):
+            yield row_of(level, -6.0, 1.8, 0.001, verdict="mixed", **more)
+            yield row_of(level, -1.8, 6.0, 0.001, verdict="mixed", **more)
+        for reason in REASONS:
+            yield row_of(level, -6.0, 8.0, 0.3, p=None, reason=reason, verdict="inconclusive")
+        yield row_of(level, -6.0, 8.0, 0.3, ci_low=None, ci_high=None, verdict="inconclusive")
+        yield row_of(level, -6.0, 8.0, 0.3, verdict="too_few")
+        for low, high in ((3.0, 11.0), (-6.0, 8.0), (1.0, 4.0), (0.4, 11.0), (-2.0, 6.0), (-2.0, 2.0)):
+            plain_row = row_of(level, low, high, 0.01)
+            yield replace(plain_row, clusters=11, invited=30, change_weighted=4.0, weighted_low=1.0, weighted_high=7.0)
+            yield replace(plain_row, check_p=0.08, check="sign_flip")
+            yield replace(plain_row, p=0.07, check_p=0.0004, check="sign_flip")
+            yield replace(plain_row, mean_from=None, mean_to=None, reason="levels")
+            yield replace(plain_row, n_matched=0, n_to=15)
+        hidden = ChangeRow(MEASURES[level], level, ALL, "pre", "post")
+        yield hidden
+        yield replace(hidden, reason="not_in_both_rounds")
+
+
+ROWS = list(rows())
+
+
+def results() -> tuple[Protected, ...]:
+    officers = made_result("matched")
+    return officers, shared(officers), replace(officers, estimand="all", seal=_SEAL)
+
+
+def test_every_verdict_is_among_the_rows() -> None:
+    assert {row.verdict for row in ROWS} == set(VERDICTS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_whole_and_says_nothing_that_it_may_not(language: str) -> None:
+    for result, row in product(results(), ROWS):
+        text = plain(sentence(result, row, language))
+        assert not re.search(r"[{}]|None|nan", text), text
+        assert not re.search(r" ,| \.|\.\.|,,|  |\(\)| :", text), text
+        assert not [one for one in CAUSAL[language] if re.search(one, text, re.IGNORECASE)], text
+        if language == "en":
+            assert not [one for one in UNNATURAL if re.search(one, text, re.IGNORECASE)], text
+            assert text.endswith("."), text
+
+
+def test_every_sentence_says_what_its_interval_shows() -> None:
+    for result, row in product(results()[:1], ROWS):
+        text = finding(result, row, "en")
+        if row.change is None or row.p is None or row.ci_low is None or row.ci_high is None:
+            continue
+        if row.verdict in ("mixed", "too_few"):
+            continue
+        low, high, m = row.ci_low, row.ci_high, 5.0
+        r = m * RULED_OUT[row.level]
+        assert ("rose by" in text or "points to a rise" in text) <= (low > 0 or "nor fell" in text), text
+        assert ("fell by" in text or "points to a fall" in text) <= (high < 0 or "neither" in text), text
+        assert ("rose by more than" in text) <= (low > m), text
+        assert ("fell by more than" in text) <= (high < -m), text
+        assert ("a fall of" in text) <= (low > -r), text
+        assert ("a rise of" in text) <= (high < r), text
+        assert ("neither rose nor fell" in text) <= (-r < low <= 0 <= high < r), text
+        assert ("small change" in text or "no change that matters" in text) <= (-m < low <= high < m), text
+        assert ("Can't say" in text) <= (low <= -r and high >= r), text
+
+
+def test_the_ends_that_are_said_lie_on_the_side_that_they_say() -> None:
+    for result, row in product(results()[:2], ROWS):
+        if row.p is None or row.ci_low is None or row.ci_high is None or row.verdict == "too_few":
+            continue
+        text = plain(sentence(result, row, "en"))
+        text = re.sub(r"(from|stayed at) [\d.]+( to [\d.]+)?", "", text)
+        number = r"(just above |just below )?([−+]?\d+(?:\.\d+)?)"
+        ends = re.search(rf"{number} (?:to|and) {number}", text)
+        assert ends is not None, text
+        for side, said, end in ((ends[1], ends[2], row.ci_low), (ends[3], ends[4], row.ci_high)):
+            value = float(said.replace("−", "-"))
+            assert side != "just above " or end > value
+            assert side != "just below " or end < value
+            assert abs(value - end) <= 1
+
+
+def test_numbers_that_a_reader_can_add_up_do_add_up() -> None:
+    for result, of in product(results()[:2], ROWS):
+        for shift in (0.0, 0.3, 0.45, 0.6):
+            row = (
+                of if of.mean_from is None else replace(of, mean_from=50 + shift, mean_to=50 + shift + (of.change or 0))
+            )
+            text = plain(finding(result, row, "en"))
+            said = re.search(
+                r"(rose|fell) by (?:more than 5 points: by )?([\d.]+) points?, from ([\d.]+) to (\d+(?:\.\d+)?)", text
+            )
+            if said is not None:
+                way = 1 if said[1] == "rose" else -1
+                assert way * float(said[2]) == pytest.approx(float(said[4]) - float(said[3])), text
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        (row_of("index", 3, 11, 0.01), "All answers together: trust rose by 7 points, from 50 to 57."),
+        (row_of("index", 1, 1.9, 0.01), "All answers together: trust rose by 1 point, from 50 to 51: a small change, "
+         "under the 5 points set as important."),
+        (row_of("index", 0.2, 0.6, 0.01), "All answers together: trust rose by 0.4 points, from 50.0 to 50.4: a small "
+         "change, under the 5 points set as important."),
+        (row_of("index", 8, 18, 0.01), "All answers together: trust rose by more than 5 points: by 13 points, from 50 "
+         "to 63."),
+        (row_of("index", 0.3, 11.7, 0.08), "All answers together: trust points to a rise: +6 points (just above 0 to "
+         "+12), but this is one of 5 groups looked at, and one such result may be chance."),
+        (row_of("index", -9, 12, 0.3), "All answers together: trust went from 50 to 52. Can't say whether that is more "
+         "than chance: anything from −9 to +12 points fits."),
+        (row_of("index", -2, 6, 0.3), "All answers together: trust went from 50 to 52: whether it rose can't be said "
+         "with 12 people, but a fall of 5 points or more is ruled out (−2 to +6)."),
+        (row_of("dimension", -6, 8, 0.3), "All answers together, competence: trust went from 50 to 51: it neither rose "
+         "nor fell by 10 points or more (−6 to +8)."),
+        (row_of("index", -6, 1.8, 0.01, verdict="mixed", rose=36, same=0, fell=4), "All answers together: trust moved "
+         "both ways: most rose (36 of 40), but a few fell far, so that the mean went down by 2 points."),
+        (row_of("index", 3, 11, 0.01, mean_from=None, mean_to=None), "All answers together: trust rose by 7 points."),
+        (row_of("index", -9, 12, 0.3, p=None, reason="one_organisation"), "All answers together: trust went from 50 to "
+         "52. Can't say whether that is more than chance: all answers come from one organisation, so nothing shows how "
+         "others would have answered."),
+    ],
+)  # fmt: skip
+def test_models_of_each_finding(row: ChangeRow, text: str) -> None:
+    assert finding(made_result("matched"), row, "en") == text
+
+
+def test_the_exact_check_is_named_where_it_disagrees_and_nowhere_else() -> None:
+    result, row = made_result("matched"), row_of("index", 3, 11, 0.02)
+    for check_p, said in ((0.08, "p = 0.08"), (0.0504, "p = 0.051"), (0.04, None), (None, None)):
+        text = sentence(result, replace(row, check_p=check_p), "en")
+        assert (f"An exact test that assumes less gives {said}." in text) if said else ("exact test" not in text)
+
+
+def test_power_is_said_only_where_nothing_can_be_and_the_change_lies_below_it() -> None:
+    result, row = made_result("matched"), row_of("index", -9, 12, 0.3)
+    said = "With so few people, a change under 15 points would probably go unnoticed."
+    assert said in grounds(result, row, "en")
+    assert said not in grounds(result, replace(row, detectable=1.0), "en")
+    assert said not in grounds(result, row_of("index", -2, 6, 0.3), "en")
+
+
+def test_one_number_of_people_everywhere_unless_the_difference_would_point_at_few() -> None:
+    result = sample_result()
+    assert result.matched == 34
+    row = replace(result.change_of["trust_index", ALL], n_from=29, n_to=29, n_matched=29)
+    assert basis(result, row, "en") == "Of 34 people who answered both times, 29 answered enough questions."
+    few = replace(row, n_from=31, n_to=31, n_matched=31)
+    assert basis(result, few, "en") == "31 people answered both times."
+    group = replace(row, group="women")
+    assert basis(result, group, "en") == "29 people answered both times."
+    assert basis(result, replace(few, clusters=11), "en") == "31 people from 11 organisations answered both times."
