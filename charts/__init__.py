@@ -1,13 +1,12 @@
 """Figures: a protected result in, a Plotly figure out."""
 
 from charts.drawing.canvas import REPORT_WIDTH, Frame
-from charts.drawing.look import MARKS, Look
+from charts.drawing.look import Look
 from charts.drawing.picture import ORDERS, RATERS, Picture, View, dimension_rows
 from charts.drawing.rounds import pair_label, rounds_shown
 from charts.gallery import Figure, all_figures, draw, figures_of_page
 
 __all__ = [
-    "MARKS",
     "ORDERS",
     "RATERS",
     "REPORT_WIDTH",

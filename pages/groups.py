@@ -31,7 +31,6 @@ def main() -> None:
     explained = False
     if result.group_rows:
         explained = picture(shown, "groups")
-        st.caption(words("scale", margin=f"{result.settings.margin:g}"))
     protection_notes(result, explained=explained)
     if has_dimensions and result.group_rows:
         st.header(words("cells"))

@@ -15,7 +15,7 @@ from pages.shell.notes import edition_note, joined_note, protection_notes
 from pages.shell.picture import other_pictures
 from words import isolate, number, say
 
-_TERMS = ("index", "interval", "finding", "detectable", "effect", "adjusted", "net", "protected", "rounding")
+_TERMS = ("index", "interval", "margin", "finding", "detectable", "effect", "adjusted", "net", "protected", "rounding")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Overview: did trust change, for whom, and how sure is that, in five seconds."""
+"""Overview: did trust change, for whom, and how sure is that, in five seconds; then the evidence."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from html import escape
 
 import streamlit as st
 
-from charts import MARKS, View, dimension_rows
-from charts.drawing.findings import BINS
-from metrics import INDEX, ChangeRow, Protected, group_label
-from metrics.result.sentences import decimals, finding, grounds
+from charts import View, dimension_rows
+from charts.drawing.findings import colour_of
+from metrics import INDEX, ChangeRow, Protected
+from metrics.result.sentences import finding, grounds
+from pages.sections.findings_by_group import findings_by_group
 from pages.sections.later_rounds import later_rounds
+from pages.sections.report_paragraph import report_paragraph
 from pages.shell.chooser import choose_side
 from pages.shell.editions import JUST_PUBLISHED, current, day
 from pages.shell.language import language, look, words
@@ -18,7 +20,6 @@ from pages.shell.navigation import show
 from pages.shell.notes import edition_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
-from words import say, signed
 
 _DRAWN = ("sides", "pairs")
 
@@ -39,14 +40,13 @@ def main() -> None:
         later_rounds(shown)
         return
     _not_compared(result)
-    for group in result.headline_groups:
-        _headline(result, result.change_of[INDEX, group])
+    _headlines(result)
     picture(shown, "sides", level=None)
-    st.caption(words("scale", margin=f"{result.settings.margin:g}"))
     if result.group_rows:
         st.header(words("by_group"))
-        _found(result)
+        findings_by_group(result)
     protection_notes(result)
+    report_paragraph(shown)
     if any(measure.level == "dimension" for measure in result.measures):
         st.header(words("dimensions"))
         group = choose_side(result)
@@ -64,40 +64,24 @@ def _not_compared(result: Protected) -> None:
             st.warning(plain(issue.message(language())))
 
 
-def _headline(result: Protected, row: ChangeRow) -> None:
+def _headlines(result: Protected) -> None:
+    """Each finding in one sentence with what it rests on; what is to be said of all of them once, below."""
+    rows = [result.change_of[INDEX, group] for group in result.headline_groups]
+    behind = [grounds(result, row, language()) if row.change is not None else [] for row in rows]
+    shared = [part for part in behind[0] if all(part in parts for parts in behind)] if len(rows) > 1 else []
+    for row, parts in zip(rows, behind, strict=True):
+        _headline(result, row, [part for part in parts if part not in shared])
+    if shared:
+        st.html(f'<p class="aside">{escape(" ".join(shared))}</p>')
+
+
+def _headline(result: Protected, row: ChangeRow, behind: list[str]) -> None:
     """The finding in one sentence, then what it rests on."""
-    speech = language()
-    parts = grounds(result, row, speech) if row.n_from is not None else []
-    colour = look().finding_colour(row.finding)
     st.html(
-        f'<div class="finding" style="--mark:{colour}"><p class="lead">{escape(finding(result, row, speech))}</p>'
-        f'<p class="aside">{escape(" ".join(parts))}</p></div>'
+        f'<div class="finding" style="--mark:{colour_of(row, look())}">'
+        f'<p class="lead">{escape(finding(result, row, language()))}</p>'
+        f'<p class="aside">{escape(" ".join(behind))}</p></div>'
     )
-
-
-def _found(result: Protected) -> None:
-    """Groups by finding: rose, fell, no change, cannot say; in the instrument's order, never ranked."""
-    rows = [
-        result.change_of[INDEX, group.name] for group in result.group_rows if (INDEX, group.name) in result.change_of
-    ]
-    parts = []
-    for one in BINS:
-        lines = "".join(_line(result, row) for row in rows if row.finding in one.verdicts)
-        if not lines and not one.always:
-            continue
-        colour = look().finding_colour(one.name)
-        heading = f"{MARKS[one.name]} {escape(words(f'found_{one.name}'))}"
-        content = lines or f'<li class="aside">{escape(words("none"))}</li>'
-        parts.append(f'<section><h3 style="color:{colour}">{heading}</h3><ul>{content}</ul></section>')
-    st.html(f'<div class="found">{"".join(parts)}</div>')
-
-
-def _line(result: Protected, row: ChangeRow) -> str:
-    speech = language()
-    value = signed(row.change, speech, decimals(row)) if row.change is not None else ""
-    if row.finding in {"too_few", "protected", "not_in_both_rounds"}:
-        value = say(f"findings.short_{row.finding}", speech)
-    return f"<li><span>{escape(group_label(result, row.group, speech))}</span><span>{escape(value)}</span></li>"
 
 
 show(main)

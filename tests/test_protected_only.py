@@ -47,6 +47,9 @@ NO_PEOPLE = {
     "tables.reliability": {"POOLED"},
     "model.scores": {"DECIMALS"},
     "result.sentences": {"decimals", "finding", "grounds"},
+    "result.points": {"SpokenPoints"},
+    "findings.verdicts": {"RULED_OUT"},
+    "model.settings": {"ALPHA"},
 }
 """What may be taken from within ``metrics``, beside what it offers itself: nothing that knows who answered what."""
 

@@ -12,12 +12,15 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from charts.drawing.keys import Entry, lines_of_key
+from charts.drawing.lock import WIDTH, lock
 from charts.drawing.look import FONT, Look
 from charts.drawing.writing import LINE_BREAK, directed, lines_of, literal
 
 REPORT_WIDTH = 900
 LINE = 17
 _LABEL_CHARACTERS = {False: 46, True: 100}
+_KEY_CHARACTERS = {False: 50, True: 120}
 _BESIDE = {False: 0.13, True: 0.06}
 """Share of the axis that a number beside a mark takes: on a phone, in a report."""
 
@@ -78,19 +81,11 @@ class Canvas:
         self._shapes.append(self._rule(self._y))
         self._y -= 10
 
-    def key(self, patches: Sequence[tuple[str, str]]) -> None:
-        """Coloured patches with their names, in as many lines as they need."""
-        lines: list[list[str]] = [[]]
-        length = 0
-        for colour, name in patches:
-            length += len(name) + 4
-            if length > _LABEL_CHARACTERS[self.look.report] and lines[-1]:
-                lines.append([])
-                length = len(name) + 4
-            lines[-1].append(f'<span style="color:{colour}">■</span> {literal(name)}')
-        for line in lines:
+    def key(self, entries: Sequence[Entry]) -> None:
+        """A key above the rows."""
+        for line in lines_of_key(entries, _LABEL_CHARACTERS[self.look.report]):
             self._y -= LINE + 2
-            self._note("   ".join(line), **self._at_edge(), y=self._y + LINE / 2, size=12)
+            self._note(line, **self._at_edge(), y=self._y + LINE / 2, size=12)
         self._y -= 8
 
     def line_of(self, words: str, note: str = "", *, muted: bool = False) -> None:
@@ -98,16 +93,20 @@ class Canvas:
         self.row(words, note, height=0, colour=self.look.palette.muted if muted else None)
         self._y += 9
 
-    def row(self, label: str, note: str = "", height: int = 30, *, colour: str | None = None) -> float:
-        """A row's label with a muted note; returns the y of the row's middle."""
+    def row(
+        self, label: str, note: str = "", height: int = 30, *, colour: str | None = None, mark: str | None = None
+    ) -> float:
+        """A row's label and a muted note, its first word in the colour `mark`; returns the y of the row's middle."""
         room = _LABEL_CHARACTERS[self.look.report]
         lines = lines_of(label, room) or [""]
         words = LINE_BREAK.join(map(literal, lines))
         if note:
             joined = len(lines[-1]) + len(note) + 3 <= room
             noted = LINE_BREAK.join(literal(piece) for line in note.split("\n") for piece in lines_of(line, room))
-            muted = f'<span style="color:{self.look.palette.muted}">{noted}</span>'
-            words += ("  " if joined else LINE_BREAK) + muted
+            first, _, rest = noted.partition(" ") if mark else ("", "", noted)
+            words += "  " if joined else LINE_BREAK
+            words += f'<span style="color:{mark}">{first}</span> ' if first else ""
+            words += f'<span style="color:{self.look.palette.muted}">{rest}</span>'
         count = words.count(LINE_BREAK) + 1
         self._y -= count * LINE + 4
         edge = self._at_edge()
@@ -138,16 +137,11 @@ class Canvas:
 
     def line(self, x: float) -> None:
         """A vertical rule over all rows, drawn when the figure is finished."""
-        self._shapes.append(
-            {"type": "line", "layer": "below", "x0": x, "x1": x, "y0": "top", "y1": "bottom", "line": self._stroke()}
-        )
+        self._shapes.append(self._straight(x0=x, x1=x, y0="top", y1="bottom"))
 
     def track(self, y: float) -> None:
         """The row's axis, end to end."""
-        low, high = self._span
-        self._shapes.append(
-            {"type": "line", "layer": "below", "x0": low, "x1": high, "y0": y, "y1": y, "line": self._stroke()}
-        )
+        self._shapes.append(self._straight(x0=self._span[0], x1=self._span[1], y0=y, y1=y))
 
     def at_end(self, text: str, y: float, colour: str | None = None, *, offset: int = 12, framed: bool = False) -> None:
         """Text at the end of a row, outside the plot; in an outline where it is `framed`."""
@@ -196,20 +190,20 @@ class Canvas:
         ground = {"bgcolor": on} if on else {}
         self._note(literal(text), x=x, xref="x", xanchor="center", y=y, size=size, colour=colour, bold=bold, **ground)
 
-    def within(self, text: str, y: float) -> None:
+    def within(self, text: str, y: float, *, offset: int = 8) -> None:
         """Muted text in the row itself, on a ground of its own, where there is nothing else to show."""
         x, anchor = self.start
-        self._note(
-            literal(text),
-            x=x,
-            xref="paper",
-            xanchor=anchor,
-            xshift=8 * (-1 if self.look.rtl else 1),
-            y=y,
-            size=12,
-            colour=self.look.palette.muted,
-            bgcolor=self.look.palette.ground,
-        )
+        shift = -offset if self.look.rtl else offset
+        ground, muted = self.look.palette.ground, self.look.palette.muted
+        words = literal(text)
+        self._note(words, x=x, xref="paper", xanchor=anchor, xshift=shift, y=y, size=12, colour=muted, bgcolor=ground)
+
+    def protected(self, text: str, y: float) -> None:
+        """A hatched row with a lock and words: not shown, to protect the people who answered."""
+        self.hatch(y)
+        self.within(text, y, offset=8 + WIDTH)
+        middle = 8 + WIDTH / 2
+        self._shapes += lock(self.look.palette, self.start[0], y, -middle if self.look.rtl else middle)
 
     def add_bar(self, **properties: Any) -> None:
         """A bar, by Plotly's properties."""
@@ -236,14 +230,22 @@ class Canvas:
             hoverinfo="skip",
         )
 
-    def finish(self, frame: Frame, ticks: list[tuple[float, str]], ends: tuple[str, str] | None = None) -> go.Figure:
-        """The finished figure, with its axis and, for a report, title and footer.
+    def finish(
+        self,
+        frame: Frame,
+        ticks: list[tuple[float, str]],
+        ends: tuple[str, str] | None = None,
+        key: Sequence[Entry] = (),
+    ) -> go.Figure:
+        """The finished figure, with its axis, the key below it and, for a report, title and footer.
 
         Parameters
         ----------
         ticks : list of (position, text)
         ends : (text, text), optional
             What lies at the low and at the high end of the axis.
+        key : sequence of Entry
+            The marks that occur in it.
         """
         if ends:
             self._ends(ends)
@@ -251,8 +253,8 @@ class Canvas:
         for shape in self._shapes:
             if shape.get("y0") == "top":
                 shape.update(y0=top, y1=bottom)
-        head = self._head(frame) if self.look.report else 8
-        foot = 64 if self.look.report else 34
+        foot = self._key_below(key, 30 if ticks else 12) + (30 if self.look.report else 4)
+        head = self._head(frame, foot) if self.look.report else 8
         start, end = self._before, self._behind
         # All at once: Plotly checks every property again with each that is added.
         layout = {
@@ -322,21 +324,28 @@ class Canvas:
         shift = self._before - inset
         return {"x": x, "xref": "paper", "xanchor": anchor, "xshift": shift if self.look.rtl else -shift}
 
-    def _head(self, frame: Frame) -> int:
-        """Title and subtitle above the plot, the footer below; returns the height above."""
+    def _key_below(self, key: Sequence[Entry], top: int) -> int:
+        """A key that begins so many pixels below the plot; returns where it ends."""
+        lines = lines_of_key(key, _KEY_CHARACTERS[self.look.report])
+        for ordinal, line in enumerate(lines):
+            self._around(line, -top - ordinal * (LINE + 2), size=12, colour=self.look.palette.muted, below=True)
+        return top + len(lines) * (LINE + 2)
+
+    def _head(self, frame: Frame, foot: int) -> int:
+        """Title and subtitle above the plot, the footer at the end of the room below; returns the height above."""
         title, subtitle, footer = lines_of(frame.title, 84), lines_of(frame.subtitle, 118), lines_of(frame.footer, 140)
         height = 22 + 24 * len(title) + 18 * len(subtitle) + 10
         ink, muted = self.look.palette.ink, self.look.palette.muted
-        self._around(title, height - 14, size=18, colour=ink, bold=True)
-        self._around(subtitle, height - 18 - 24 * len(title), size=13, colour=muted)
-        self._around(footer, -58, size=11, colour=muted, below=True)
+        self._around(_joined(title), height - 14, size=18, colour=ink, bold=True)
+        self._around(_joined(subtitle), height - 18 - 24 * len(title), size=13, colour=muted)
+        self._around(_joined(footer), 14 * len(footer) - foot + 4, size=11, colour=muted, below=True)
         return height
 
     def _around(
-        self, lines: Sequence[str], shift: int, *, size: int, colour: str, bold: bool = False, below: bool = False
+        self, markup: str, shift: int, *, size: int, colour: str, bold: bool = False, below: bool = False
     ) -> None:
-        """Lines outside the plot, `shift` pixels from its top or, `below`, from its bottom."""
-        text = directed(LINE_BREAK.join(map(literal, lines)), rtl=self.look.rtl)
+        """Text outside the plot, its upper edge `shift` pixels from the plot's top or, `below`, from its bottom."""
+        text = directed(markup, rtl=self.look.rtl)
         edge = self._at_edge()
         self._notes.append(
             {
@@ -344,7 +353,7 @@ class Canvas:
                 "text": f"<b>{text}</b>" if bold else text,
                 "yref": "paper",
                 "y": 0 if below else 1,
-                "yanchor": "bottom" if below else "top",
+                "yanchor": "top",
                 "yshift": shift,
                 "showarrow": False,
                 "align": edge["xanchor"],
@@ -372,16 +381,11 @@ class Canvas:
         )
 
     def _rule(self, y: float) -> dict[str, Any]:
-        return {
-            "type": "line",
-            "layer": "below",
-            "xref": "paper",
-            "x0": 0,
-            "x1": 1,
-            "y0": y,
-            "y1": y,
-            "line": self._stroke(),
-        }
+        return self._straight(xref="paper", x0=0, x1=1, y0=y, y1=y)
 
-    def _stroke(self) -> dict[str, Any]:
-        return {"color": self.look.palette.rule, "width": 1}
+    def _straight(self, **ends: Any) -> dict[str, Any]:
+        return {"type": "line", "layer": "below", **ends, "line": {"color": self.look.palette.rule, "width": 1}}
+
+
+def _joined(lines: Sequence[str]) -> str:
+    return LINE_BREAK.join(map(literal, lines))

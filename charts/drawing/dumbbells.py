@@ -9,8 +9,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.look import MARKS, Look
-from metrics import PROTECTED, ChangeRow, Protected, group_label
+from charts.drawing.findings import NOT_COMPARED, colour_of, interval_text, mark_of, verdict_words
+from charts.drawing.keys import Entry, of_band, of_findings, of_interval, of_rounds
+from charts.drawing.look import CERTAIN, Look
+from charts.drawing.rounds import rounds_shown
+from metrics import ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
 from words import number, say, signed
@@ -35,10 +38,13 @@ class Section:
     names: tuple[str, ...] = ()
 
 
-def dumbbells(result: Protected, sections: Sequence[Section], frame: Frame, look: Look) -> go.Figure:
+def dumbbells(
+    result: Protected, sections: Sequence[Section], frame: Frame, look: Look, rounds: Sequence[Entry] | None = None
+) -> go.Figure:
     """A row a change: before, after, and the 95 % interval of the change drawn from before.
 
-    The light band is ±margin round *before*: an *after* inside it changed by less than matters.
+    The grey band is ±margin round *before*: an *after* inside it changed by less than matters. `rounds`: what ring and
+    dot are called in the key; where absent, the rounds of the headline.
     """
     canvas = Canvas(look, (0.0, 100.0))
     for x in (0.0, 50.0, 100.0):
@@ -53,7 +59,16 @@ def dumbbells(result: Protected, sections: Sequence[Section], frame: Frame, look
             _draw(canvas, result, row, name)
     ticks = [(float(x), number(x, look.language)) for x in (0, 25, 50, 75, 100)]
     ends = (say("figures.lowest", look.language), say("figures.highest", look.language))
-    return canvas.finish(frame, ticks, ends)
+    rows = [row for section in sections for row in section.rows]
+    return canvas.finish(frame, ticks, ends, _key(result, rows, look, rounds))
+
+
+def _key(result: Protected, rows: Sequence[ChangeRow], look: Look, rounds: Sequence[Entry] | None) -> list[Entry]:
+    """Ring, dot, interval and band where any row has them, and the marks of the findings."""
+    if not any(row.mean_from is not None for row in rows):
+        return of_findings(rows, look)
+    marks = of_rounds(rounds_shown(result), look) if rounds is None else rounds
+    return [*marks, of_interval(look), of_band(result, look), *of_findings(rows, look)]
 
 
 def people(row: ChangeRow, language: str) -> str:
@@ -68,17 +83,8 @@ def people(row: ChangeRow, language: str) -> str:
 def change_text(row: ChangeRow, language: str) -> str:
     """The sign of the verdict and the change in points."""
     if row.change is None:
-        return MARKS[row.finding]
-    return f"{MARKS[row.finding]} {signed(row.change, language, decimals(row))}"
-
-
-def interval_text(row: ChangeRow, language: str) -> str:
-    """The 95 % interval of the change; empty where there is none."""
-    if row.ci_low is None or row.ci_high is None:
-        return ""
-    digits = decimals(row)
-    low, high = signed(row.ci_low, language, digits), signed(row.ci_high, language, digits)
-    return say("figures.interval", language, low=low, high=high)
+        return mark_of(row.verdict)
+    return f"{mark_of(row.verdict)} {signed(row.change, language, decimals(row))}"
 
 
 def as_shown(row: ChangeRow) -> ChangeRow:
@@ -91,16 +97,20 @@ def as_shown(row: ChangeRow) -> ChangeRow:
 def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> None:
     look, row = canvas.look, as_shown(exact)
     y = canvas.row(name, people(row, look.language))
-    if row.mean_from is None or row.mean_to is None or row.change is None:
-        if row.verdict == PROTECTED:
-            canvas.hatch(y)
-        canvas.within(say(f"findings.{row.finding}", look.language), y)
+    if row.change is None:
+        no_change(canvas, result, exact, y)
         return
-    margin, colour = result.settings.margin, look.finding_colour(row.finding)
+    margin, colour = result.settings.margin, colour_of(exact, look)
+    if row.mean_from is None or row.mean_to is None:
+        canvas.within(f"{interval_text(result, exact, look.language)} · {say('figures.no_levels', look.language)}", y)
+        canvas.at_end(change_text(exact, look.language), y, colour)
+        return
+    if row.verdict == "too_few":
+        canvas.hatch(y)
     canvas.track(y)
     canvas.band(round(row.mean_from - margin, _CLEAN), round(row.mean_from + margin, _CLEAN), y)
     _interval(canvas, row, y, colour)
-    level_marks(canvas, row.mean_from, row.mean_to, y, colour)
+    level_marks(canvas, row.mean_from, row.mean_to, y, colour, width=_width(row.verdict))
     digits = decimals(exact)
     forward = 1 if row.mean_to >= row.mean_from else -1
     canvas.beside(number(row.mean_from, look.language, digits), _outermost(row, -forward), y, -forward)
@@ -108,14 +118,28 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> Non
     canvas.at_end(change_text(exact, look.language), y, colour)
 
 
-def level_marks(canvas: Canvas, before: float, after: float, y: float, colour: str) -> None:
+def no_change(canvas: Canvas, result: Protected, row: ChangeRow, y: float) -> None:
+    """A row without a change: hatched where it is hidden; where it was asked in one round only, that in words."""
+    words = verdict_words(result, row, canvas.look.language)
+    if row.reason == NOT_COMPARED:
+        canvas.within(words, y)
+    else:
+        canvas.protected(words, y)
+
+
+def _width(verdict: str | None) -> float:
+    """How strong the line of a change is: strongest where it is certain."""
+    return 4.0 if verdict in CERTAIN else 1.5
+
+
+def level_marks(canvas: Canvas, before: float, after: float, y: float, colour: str, *, width: float = 3.0) -> None:
     """The line, the ring's ground, the dot, and last the ring, so that it is seen where the two lie close."""
     canvas.add_scatter(
         cliponaxis=False,
         x=[before, after],
         y=[y, y],
         mode="lines",
-        line={"color": colour, "width": 3},
+        line={"color": colour, "width": width},
         hoverinfo="skip",
     )
     ring = {"size": RING, "color": canvas.look.palette.ground, "opacity": 1}

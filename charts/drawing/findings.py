@@ -1,10 +1,19 @@
-"""Which findings stand together wherever they are counted or listed: rose, fell, no change, cannot say."""
+"""Findings in few words and signs, and which stand together wherever they are counted or listed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from metrics import PROTECTED
+from charts.drawing.look import MARKS, Look
+from metrics import ChangeRow, Protected, round_label
+from metrics.result.points import SpokenPoints
+from metrics.result.sentences import decimals
+from metrics.schema.precision import rounded
+from words import say
+
+NOT_COMPARED = "not_in_both_rounds"
+"""The reason of a row that was asked in one round only."""
 
 
 @dataclass(frozen=True)
@@ -14,33 +23,67 @@ class FindingBin:
     Attributes
     ----------
     name : str
-        The verdict that gives it its colour, its sign and its words.
+        The verdict, or ``open``, that gives it its words.
     verdicts : tuple of str
+    pointing : tuple of str
+        The verdict that points the same way without being sure: listed below the others, never counted with them.
     always : bool
         Whether it is named even where nothing is in it: that nothing fell is worth saying.
     """
 
     name: str
     verdicts: tuple[str, ...]
+    pointing: tuple[str, ...] = ()
     always: bool = False
 
 
 BINS = (
-    FindingBin("increased", ("increased", "maybe_increased"), always=True),
-    FindingBin("decreased", ("decreased", "maybe_decreased"), always=True),
+    FindingBin("increased", ("increased",), ("maybe_increased",), always=True),
+    FindingBin("decreased", ("decreased",), ("maybe_decreased",), always=True),
     FindingBin("equivalent", ("equivalent", "trivial")),
-    FindingBin(
-        "inconclusive",
-        (
-            "bounded",
-            "not_decreased",
-            "not_increased",
-            "inconclusive",
-            "mixed",
-            "too_few",
-            PROTECTED,
-            "not_in_both_rounds",
-        ),
-    ),
+    FindingBin("open", ("not_decreased", "not_increased", "bounded", "inconclusive", "mixed", "too_few")),
 )
-"""In the order in which they are said."""
+"""In the order in which they are said: rose, fell, no change that matters, open. Hidden rows are in none."""
+
+
+def mark_of(verdict: str | None) -> str:
+    """The sign of a verdict; none where there is no verdict."""
+    return MARKS.get(verdict or "", "")
+
+
+def colour_of(row: ChangeRow, look: Look) -> str:
+    """The colour of a row's finding, by its change as it is shown."""
+    return look.finding_colour(row.verdict, rounded(row.change, decimals(row)))
+
+
+def verdict_words(result: Protected, row: ChangeRow, language: str) -> str:
+    """The finding of a row in a few words; where it was asked in one round only, that."""
+    if row.reason == NOT_COMPARED:
+        return asked_only(result, row, language)
+    return say(f"findings.{row.verdict}", language)
+
+
+def asked_only(result: Protected, row: ChangeRow, language: str) -> str:
+    """In which of its two rounds the measure of a row was asked, where it was in one only."""
+    parts = {measure.name for measure in result.measures if row.measure in (measure.name, measure.dimension)}
+    asked = {score.round for score in result.scores if score.measure in parts} & {row.from_round, row.to_round}
+    if len(asked) != 1:
+        return say("figures.asked_once", language)
+    return say("figures.asked_only", language, round=round_label(asked.pop(), language, isolated=True))
+
+
+def interval_ends(result: Protected, row: ChangeRow, language: str) -> tuple[str, ...]:
+    """The ends of the 95 % interval in points, as the sentence of the row has them; none where there is no interval."""
+    return tuple(SpokenPoints(result, row, language).ends.values())
+
+
+def interval_text(result: Protected, row: ChangeRow, language: str) -> str:
+    """The 95 % interval of the change; empty where there is none."""
+    ends = SpokenPoints(result, row, language).ends
+    return say("figures.interval", language, **ends) if ends else ""
+
+
+def in_bin(one: FindingBin, rows: Iterable[ChangeRow]) -> list[ChangeRow]:
+    """The rows of a bin in their order, those that only point the same way below."""
+    known: Sequence[ChangeRow] = list(rows)
+    return [row for verdicts in (one.verdicts, one.pointing) for row in known if row.verdict in verdicts]

@@ -36,7 +36,7 @@ LIGHT = Palette(
     muted="#5B6876",
     rule="#E3E8ED",
     ground="#FFFFFF",
-    band="#EEF1F4",
+    band="#E9EDF1",
     answers=("#C2570C", "#EDB48C", "#C9D1D9", "#9CC3E4", "#1F6FB2"),
 )
 DARK = Palette(
@@ -47,7 +47,7 @@ DARK = Palette(
     muted="#9AA7B4",
     rule="#2A3541",
     ground="#10171F",
-    band="#1C2732",
+    band="#1F2B37",
     answers=("#F2994A", "#8F592C", "#4A5663", "#34648D", "#6CB4EE"),
 )
 
@@ -67,10 +67,12 @@ MARKS = {
     "inconclusive": "?",
     "mixed": "?",
     "too_few": "–",
-    "protected": "–",
-    "not_in_both_rounds": "–",
+    "protected": "▨",
 }
-"""The sign of each finding, so that it can be read without colour."""
+"""The sign of each verdict, so that it can be read without colour; a hidden row has a hatch and a lock beside it."""
+CERTAIN = ("increased", "decreased")
+"""The verdicts whose marks are filled; all others have an outline, or are thin."""
+_WAYS = {"increased": 1, "maybe_increased": 1, "decreased": -1, "maybe_decreased": -1}
 
 
 @dataclass(frozen=True)
@@ -101,9 +103,10 @@ class Look:
         """Whether it reads from right to left."""
         return is_right_to_left(self.language)
 
-    def finding_colour(self, verdict: str) -> str:
-        """The colour of a verdict."""
-        return {"increased": self.palette.up, "decreased": self.palette.down}.get(verdict, self.palette.neither)
+    def finding_colour(self, verdict: str | None, change: float | None = None) -> str:
+        """The colour of a verdict: that of its direction, which a small change has from the change itself."""
+        way = (change or 0.0) if verdict == "trivial" else _WAYS.get(verdict or "", 0)
+        return self.palette.up if way > 0 else self.palette.down if way < 0 else self.palette.neither
 
     def tint(self, level: float) -> str:
         """The ground of a level on 0–100: orange below the middle, blue above it, the stronger the further from it.

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from charts.drawing.canvas import Frame
 from charts.drawing.findings import BINS
 from metrics import PROTECTED, ChangeRow, Protected, round_label, sentence
-from words import say
+from words import number, say
 
 
 def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) -> str:
-    """How many rows rose, fell, did not change, or cannot be said; nothing is said of hidden rows.
+    """How many rows rose, point to a rise, fell, did not change, are open; nothing is said of hidden rows.
 
     Parameters
     ----------
@@ -21,12 +21,21 @@ def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) 
     **values
         Fill what else those words ask for.
     """
-    found = Counter(row.verdict for row in rows if row.verdict not in (PROTECTED, None))
+    found = Counter(row.verdict for row in rows if row.change is not None)
     parts = []
     for one in BINS:
         n = sum(found[verdict] for verdict in one.verdicts)
         if n or one.always:
-            parts.append(say(f"figures.count_{one.name}", language, n=n))
+            counted_in = say(f"figures.count_{one.name}", language, n=number(n, language))
+            parts.append(counted_in if n else say(f"figures.none_{one.name}", language))
+        parts += [
+            say(f"figures.count_{verdict}", language, n=number(found[verdict], language))
+            for verdict in one.pointing
+            if found[verdict]
+        ]
+    if not found:
+        hidden = any(row.verdict == PROTECTED for row in rows)
+        parts = [say("findings.protected", language) if hidden else say("figures.asked_once", language)]
     return say(f"figures.of_{what}", language, counts=say("figures.separator", language).join(parts), **values)
 
 

@@ -11,7 +11,9 @@ from dataclasses import replace
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.dumbbells import change_text, interval_text, people
+from charts.drawing.dumbbells import change_text, people
+from charts.drawing.findings import NOT_COMPARED, colour_of, interval_text, verdict_words
+from charts.drawing.keys import Entry, of_findings
 from charts.drawing.look import MIDDLE, Look, mixed
 from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
 from charts.drawing.rounds import rounds_shown
@@ -79,23 +81,29 @@ def answers(
     _key(canvas, [result.measure_of[item] for item in items])
     canvas.line(0.0)
     for item, wording in zip(items, wordings, strict=True):
-        middle = canvas.row(wording, _note(result, item, group, look.language), height=54)
+        change = result.change_of.get((item, group))
+        mark = colour_of(change, look) if change is not None and change.change is not None else None
+        middle = canvas.row(wording, _note(result, item, group, look.language), height=54, mark=mark)
         for round_, y in zip(rounds_shown(result), (middle + 13, middle - 13), strict=False):
             row = result.item_of.get((item, group, round_))
             if row is not None:
                 _bar(canvas, result.measure_of[item], row, y)
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
     ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
-    return canvas.finish(frame, ticks, ends)
+    rows = [result.change_of[item, group] for item in items if (item, group) in result.change_of]
+    return canvas.finish(frame, ticks, ends, of_findings(rows, look))
 
 
 def _note(result: Protected, item: str, group: str, language: str) -> str:
     """The change of an item with its interval and the number of people; and what is not shown, on a line of its own."""
     row = result.change_of.get((item, group))
     rows = [result.item_of.get((item, group, round_)) for round_ in rounds_shown(result)]
+    if row is not None and row.reason == NOT_COMPARED:
+        return verdict_words(result, row, language)
     if row is None or row.change is None:
         return say("findings.protected", language) if any(rows) else ""
-    note = f"{change_text(row, language)} ({interval_text(row, language)}) · {people(row, language)}"
+    interval = interval_text(result, row, language)
+    note = f"{change_text(row, language)}{f' ({interval})' if interval else ''} · {people(row, language)}"
     if any(one is not None and one.counts is None for one in rows):
         return f"{note}\n{say('figures.no_distribution', language)}"
     return note
@@ -105,7 +113,9 @@ def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
     """The answers by their colour, where all questions share both."""
     look = canvas.look
     shared = {
-        tuple((shade(look, score), label_in(answer.label, look.language)) for answer, score in scored(measure))
+        tuple(
+            Entry("■", shade(look, score), label_in(answer.label, look.language)) for answer, score in scored(measure)
+        )
         for measure in measures
     }
     if len(shared) == 1:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.dumbbells import change_text, interval_text, people
-from charts.drawing.look import Look
+from charts.drawing.dumbbells import change_text, people
+from charts.drawing.findings import colour_of, interval_text, verdict_words
+from charts.drawing.keys import of_findings
+from charts.drawing.look import CERTAIN, Look
 from charts.drawing.picture import Picture, View, dimension_rows, picture_of_changes
 from charts.drawing.titles import counted, frame
 from charts.drawing.writing import lines_of, shown_length
@@ -37,7 +40,7 @@ def draw(result: Protected, view: View) -> Picture:
 
 
 HALF = 19
-_SOLID = {"increased", "decreased"}
+_OUTLINED = ("maybe_increased", "maybe_decreased")
 _NARROWEST, _WIDEST = 330, 800
 """Pixels across all columns: on a phone, in a report."""
 
@@ -45,7 +48,7 @@ _NARROWEST, _WIDEST = 330, 800
 def heatmap(result: Protected, measures: Sequence[str], groups: Sequence[str], frame: Frame, look: Look) -> go.Figure:
     """A row a measure, a column a group; a group to which a measure does not apply has an empty cell.
 
-    Filled cells rose or fell; outlined ones cannot be said or did not change; hatched ones are hidden.
+    Filled cells rose or fell, outlined ones point there; the rest is a quiet number; hatched ones are hidden.
     """
     canvas = Canvas(look, (0.0, float(len(groups))), before=0, behind=24 if look.report else 0)
     _heads(canvas, [_head(result, group, look.language) for group in groups])
@@ -55,8 +58,9 @@ def heatmap(result: Protected, measures: Sequence[str], groups: Sequence[str], f
         rows = [(j, result.change_of.get((measure, group))) for j, group in enumerate(groups)]
         for j, row in rows:
             if row is not None:
-                _cell(canvas, row, j, y, words, room)
-    return canvas.finish(frame, [])
+                _cell(canvas, result, row, j, y, _Room(words, room))
+    known = [result.change_of.get((measure, group)) for measure in measures for group in groups]
+    return canvas.finish(frame, [], key=of_findings([row for row in known if row is not None], look))
 
 
 def _head(result: Protected, group: str, language: str) -> tuple[str, str]:
@@ -101,10 +105,19 @@ def fitted(words: str, room: float) -> tuple[str, int]:
     return "\n".join(lines_of(words, len(words) // 2 + 2)), 9
 
 
-def _cell(canvas: Canvas, row: ChangeRow, column: int, y: float, protected: str, room: float) -> None:
+@dataclass(frozen=True)
+class _Room:
+    """The words of a protected cell, and the pixels that the words of any have."""
+
+    protected: str
+    pixels: float
+
+
+def _cell(canvas: Canvas, result: Protected, row: ChangeRow, column: int, y: float, room: _Room) -> None:
     look = canvas.look
-    colour = look.finding_colour(row.finding)
-    solid, hidden = row.verdict in _SOLID, row.verdict == PROTECTED
+    colour = colour_of(row, look)
+    solid, hidden = row.verdict in CERTAIN, row.verdict == PROTECTED
+    outline = colour if solid or row.verdict in _OUTLINED else look.palette.rule
     canvas.add_bar(
         x=[0.94],
         base=[column + 0.03],
@@ -113,16 +126,18 @@ def _cell(canvas: Canvas, row: ChangeRow, column: int, y: float, protected: str,
         orientation="h",
         marker={
             "color": colour if solid else "rgba(0,0,0,0)",
-            "line": {"color": colour if solid else look.palette.rule, "width": 1},
+            "line": {"color": outline, "width": 2 if row.verdict in _OUTLINED else 1},
             "pattern": {"shape": "/" if hidden else "", "size": 7, "solidity": 0.12, "fgcolor": look.palette.neither},
         },
         hoverinfo="skip",
     )
-    if hidden:
-        canvas.centred(protected, column + 0.5, y, colour=look.palette.muted, size=10, on=look.palette.ground)
-    else:
-        ink = look.palette.ground if solid else look.palette.ink
-        interval, size = fitted(interval_text(row, look.language), room)
-        lower = 3 if "\n" in interval else 0
-        canvas.centred(change_text(row, look.language), column + 0.5, y + 8 + lower, colour=ink)
-        canvas.centred(interval, column + 0.5, y - 9 + lower, colour=ink, size=size)
+    if row.change is None:
+        words = room.protected if hidden else fitted(verdict_words(result, row, look.language), room.pixels)[0]
+        canvas.centred(words, column + 0.5, y, colour=look.palette.muted, size=10, on=look.palette.ground)
+        return
+    ink = look.palette.ground if solid else look.palette.muted
+    interval, size = fitted(interval_text(result, row, look.language), room.pixels)
+    lower = 3 if "\n" in interval else 0
+    change = ink if solid else colour if colour != look.palette.neither else ink
+    canvas.centred(change_text(row, look.language), column + 0.5, y + 8 + lower, colour=change)
+    canvas.centred(interval, column + 0.5, y - 9 + lower, colour=ink, size=size)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.dumbbells import as_shown, change_text, people
-from charts.drawing.look import Look
+from charts.drawing.dumbbells import as_shown, change_text, no_change, people
+from charts.drawing.findings import colour_of
+from charts.drawing.keys import of_band, of_findings, of_interval
+from charts.drawing.look import CERTAIN, Look
 from charts.drawing.picture import Picture, View, dimension_rows, groups_shown, picture_of_changes
 from charts.drawing.titles import counted, frame
-from metrics import PROTECTED, ChangeRow, Protected, group_label, measure_label
+from metrics import ChangeRow, Protected, group_label, measure_label
 from metrics.result.sentences import decimals
 from words import number, say, signed
 
@@ -35,6 +37,8 @@ def draw(result: Protected, view: View) -> Picture:
     return picture_of_changes(result, around, forest(result, rows, around, look), rows, language)
 
 
+_FILLED = (*CERTAIN, "trivial", "equivalent")
+"""The findings whose dot is filled; the others, which are open, have an outline."""
 _STEPS = (10, 20, 30, 40, 50, 75, 100)
 
 
@@ -48,7 +52,8 @@ def forest(result: Protected, rows: Sequence[ChangeRow], frame: Frame, look: Loo
     half = reach / 2
     ticks = [(x, signed(x, look.language)) for x in (-reach, -half, 0.0, half, reach)]
     ends = (say("figures.fell_end", look.language), say("figures.rose_end", look.language))
-    return canvas.finish(frame, ticks, ends)
+    drawn = [of_interval(look), of_band(result, look)] if any(row.change is not None for row in rows) else []
+    return canvas.finish(frame, ticks, ends, [*drawn, *of_findings(rows, look)])
 
 
 def _reach(rows: Sequence[ChangeRow]) -> float:
@@ -62,32 +67,32 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, reach: float) -> 
     name = measure_label(result, row.measure, look.language, row.group)
     y = canvas.row(name, _levels(exact, look.language), height=22)
     if row.change is None:
-        if row.verdict == PROTECTED:
-            canvas.hatch(y)
-        canvas.within(say(f"findings.{row.finding}", look.language), y)
+        no_change(canvas, result, exact, y)
         return
-    margin, colour = result.settings.margin, look.finding_colour(row.finding)
+    margin, colour = result.settings.margin, colour_of(exact, look)
+    if row.verdict == "too_few":
+        canvas.hatch(y)
     canvas.track(y)
-    canvas.band(-margin, margin, y, half=13)
+    canvas.band(-margin, margin, y)
     if row.ci_low is not None and row.ci_high is not None:
         canvas.add_scatter(
             cliponaxis=False,
             x=[max(row.ci_low, -reach), min(row.ci_high, reach)],
             y=[y, y],
             mode="lines",
-            line={"color": colour, "width": 2.5},
+            line={"color": colour, "width": 2.5 if row.verdict in CERTAIN else 1.5},
             hoverinfo="skip",
         )
-    hollow = row.verdict in {"inconclusive", "too_few"}
+    filled = row.verdict in _FILLED
     canvas.add_scatter(
         cliponaxis=False,
         x=[row.change],
         y=[y],
         mode="markers",
         marker={
-            "size": 13,
-            "color": look.palette.ground if hollow else colour,
-            "line": {"color": colour, "width": 2.5},
+            "size": 8 if row.verdict == "trivial" else 13,
+            "color": colour if filled else look.palette.ground,
+            "line": {"color": colour, "width": 2.5 if row.verdict in CERTAIN else 1.5},
             "opacity": 1,
         },
         hovertext=[canvas.hover(change_text(exact, look.language))],
@@ -99,7 +104,7 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, reach: float) -> 
 def _levels(row: ChangeRow, language: str) -> str:
     """Before → after and the number of people, as a note behind a row's name."""
     if row.mean_from is None or row.mean_to is None:
-        return ""
+        return people(row, language)
     digits = decimals(row)
     levels = say(
         "figures.from_to",

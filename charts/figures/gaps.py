@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import level_marks, one_level
+from charts.drawing.keys import of_rounds
 from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
 from charts.drawing.ratings import Rating, Ratings, about, levels_text, ratings_of
@@ -70,7 +71,7 @@ def gaps(
         canvas.line_of(_gap_text(rows, ratings[a, b], ratings[b, a], rounds, look.language), muted=True)
     ticks = [(float(x), number(x, look.language)) for x in (0, 25, 50, 75, 100)]
     ends = (say("figures.lowest", look.language), say("figures.highest", look.language))
-    return canvas.finish(frame, ticks, ends)
+    return canvas.finish(frame, ticks, ends, of_rounds(rounds, look))
 
 
 def _draw(canvas: Canvas, rating: Rating, label: str) -> None:
@@ -80,8 +81,7 @@ def _draw(canvas: Canvas, rating: Rating, label: str) -> None:
     levels = [rating.level(position) for position in range(len(rating.rows))]
     known = [level for level in levels if level is not None]
     if not known:
-        canvas.hatch(y)
-        canvas.within(say("findings.protected", language), y)
+        canvas.protected(say("findings.protected", language), y)
         return
     canvas.track(y)
     texts = [number(level, language, rating.decimals) for level in known]

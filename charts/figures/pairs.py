@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from charts.drawing.dumbbells import Section, dumbbells
+from charts.drawing.keys import Entry
 from charts.drawing.picture import Picture, View, picture_of_changes
 from charts.drawing.rounds import pair_label
 from charts.drawing.titles import counted, frame, who_in_two_rounds
 from metrics import INDEX, Protected, group_label
+from words import say
 
 NAME = "pairs"
 PAGE = "overview"
@@ -30,5 +32,10 @@ def draw(result: Protected, view: View) -> Picture:
         sections.append(Section(heading, rows, names=names))
     rows = tuple(row for section in sections for row in section.rows)
     who = who_in_two_rounds(result, language)
-    around = frame(result, counted(rows, "pairs", language), "pairs", edition, language, who=who)
-    return picture_of_changes(result, around, dumbbells(result, sections, around, look), rows, language)
+    around = frame(result, counted(rows, "pairs", language), "levels", edition, language, who=who)
+    marks = [
+        Entry(mark, look.palette.neither, say(f"figures.key_{word}", language))
+        for mark, word in (("○", "earlier"), ("●", "later"))
+    ]
+    figure = dumbbells(result, sections, around, look, marks)
+    return picture_of_changes(result, around, figure, rows, language)

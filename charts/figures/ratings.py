@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.look import Look
+from charts.drawing.keys import Entry, of_hidden
+from charts.drawing.look import MIDDLE, Look
 from charts.drawing.picture import RATERS, Picture, View
 from charts.drawing.ratings import Rating, Ratings, about, above_middle, rating_sentence, ratings_of, target_label
 from charts.drawing.rounds import rounds_shown
@@ -54,6 +55,8 @@ def draw(result: Protected, view: View) -> Picture:
 TILE = 34
 """Height of a cell's levels, pixels."""
 _LINE = 16
+_UNDER_LABEL = 3
+"""Pixels between a row's label and its cells."""
 _MOST = {False: 6, True: 10}
 """Columns side by side: on a screen, which may be a phone; in a report. More of them stand below."""
 _FEWEST_IN_REPORT = 3
@@ -117,7 +120,24 @@ def matrix(
         block = targets[first : first + columns]
         _heads(canvas, [target_label(result, target, look.language) for target in block], grid, first + 1)
         _rows(canvas, result, ratings, sections, block, grid)
-    return canvas.finish(frame, [])
+    return canvas.finish(frame, [], key=_key(list(ratings.values()), look))
+
+
+def _key(ratings: Sequence[Rating], look: Look) -> list[Entry]:
+    """The grounds of the levels that occur, and the hatch where anything is hidden."""
+    levels = [rating.level(position) for rating in ratings for position in range(len(rating.rows))]
+    known = [level for level in levels if level is not None]
+    _, weak_no, _, weak_yes, _ = look.palette.answers
+    entries = [
+        Entry("■", colour, say(f"figures.key_{word}", look.language))
+        for word, colour, occurs in (
+            ("above", weak_yes, any(level > MIDDLE for level in known)),
+            ("below", weak_no, any(level < MIDDLE for level in known)),
+        )
+        if occurs
+    ]
+    hides = any(row is not None and row.mean is None for rating in ratings for row in rating.rows)
+    return [*entries, of_hidden(look)] if hides else entries
 
 
 def _how_to_read(grid: _Grid, language: str) -> str:
@@ -169,7 +189,8 @@ def _rows(
         if raters and section.heading:
             canvas.heading(section.heading)
         for rater in raters:
-            middle = canvas.row(group_label(result, rater, canvas.look.language), height=TILE + grid.below)
+            label = group_label(result, rater, canvas.look.language)
+            middle = canvas.row(label, height=TILE + grid.below + 2 * _UNDER_LABEL) - _UNDER_LABEL
             for column, target in enumerate(targets):
                 if (rater, target) in ratings:
                     _cell(canvas, result, ratings[rater, target], column, middle, grid)

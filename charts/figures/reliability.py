@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.keys import Entry, of_hidden, of_interval
 from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
 from charts.drawing.titles import frame
@@ -50,7 +51,18 @@ def reliability(result: Protected, rows: Sequence[ReliabilityRow], frame: Frame,
         canvas.line(x)
     for row in rows:
         _draw(canvas, row, scope_label(result, row.scope, look.language))
-    return canvas.finish(frame, [(x, number(x, look.language, 1)) for x in (0.0, 0.5, ENOUGH, 1.0)])
+    ticks = [(x, number(x, look.language, 1)) for x in (0.0, 0.5, ENOUGH, 1.0)]
+    return canvas.finish(frame, ticks, key=_key(rows, look))
+
+
+def _key(rows: Sequence[ReliabilityRow], look: Look) -> list[Entry]:
+    """The marks that occur: of alpha, its interval, omega; and the hatch of what is hidden."""
+    entries = []
+    if any(row.alpha is not None for row in rows):
+        entries += [Entry("●", look.palette.neither, say("figures.key_alpha", look.language)), of_interval(look)]
+    if any(row.omega is not None for row in rows):
+        entries.append(Entry("◇", look.palette.ink, say("figures.key_omega", look.language)))
+    return [*entries, of_hidden(look)] if any(row.alpha_reason == PROTECTED for row in rows) else entries
 
 
 def scope_label(result: Protected, scope: str, language: str) -> str:
@@ -69,9 +81,8 @@ def _draw(canvas: Canvas, row: ReliabilityRow, name: str) -> None:
     look, colour = canvas.look, canvas.look.palette.neither
     y = canvas.row(name, based_on(row, look.language), height=22)
     if row.alpha is None:
-        if row.alpha_reason == "protected":
-            canvas.hatch(y)
-        canvas.within(say(f"findings.reason_{row.alpha_reason}", look.language), y)
+        put = canvas.protected if row.alpha_reason == PROTECTED else canvas.within
+        put(say(f"findings.reason_{row.alpha_reason}", look.language), y)
         return
     canvas.track(y)
     if row.alpha_low is not None and row.alpha_high is not None:
@@ -119,5 +130,5 @@ def reliability_sentence(result: Protected, row: ReliabilityRow, language: str) 
     numbers = {name: number(value, language, DECIMALS) for name, value in values.items() if value is not None}
     if len(numbers) < len(values):
         reason = say(f"findings.reason_{row.alpha_reason}", language)
-        return say("figures.alpha_missing", language, what=what, reason=reason)
+        return say("figures.in_words", language, what=what, words=reason)
     return say("figures.alpha_sentence", language, what=what, people=based_on(row, language), **numbers)

@@ -18,7 +18,7 @@ from metrics.schema.kinds import (
     Code,
     Count,
     Details,
-    Flag,
+    FlagOrNone,
     From,
     Group,
     High,
@@ -136,7 +136,7 @@ class ChangeRow:
     ] = None
     weighted_high: Annotated[Points, _WEIGHTED] = None
     verdict: Annotated[VerdictOrNone, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
-    beyond_margin: Annotated[Flag, Details(stays=False, in_workbook=False)] = False
+    beyond_margin: Annotated[FlagOrNone, Details(stays=False, in_workbook=False)] = None
     sentence: Sentence = ""
 
     @property

@@ -1,55 +1,115 @@
-"""The test behind the headline: p, effect size and who rose or fell, in a table for those who want to know."""
+"""The test behind the headline: p, exact check, effect size and who rose or fell, for those who want to know."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import streamlit as st
 
 from charts.drawing.dumbbells import people
+from charts.drawing.findings import interval_ends, verdict_words
 from metrics import INDEX, ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
 from pages.shell.language import language, words
+from pages.shell.plain import plain
 from pages.shell.table import p_text, table, with_interval
 from words import number, say, signed
 
+_P_DIGITS = 4
+"""Decimals of α at most: 0.05 divided by a number of rows."""
+
 
 def headline_table(result: Protected) -> None:
-    """A row for each side; where there are no sides, one for all."""
+    """A row for each side, or one for all where there are no sides; then which test it is, and what it assumes."""
     rows = [result.change_of[INDEX, group] for group in result.headline_groups if (INDEX, group) in result.change_of]
     if not rows:
         return
     st.header(words("tests"))
-    followed = any(row.rose is not None for row in rows)
-    effect_head = "term_effect" if all(row.effect_low is None for row in rows) else "effect_interval"
-    heads = ["whose_trust", "change_interval", "p", "p_adjusted", effect_head, "finding"]
-    heads[5:5] = ["rose_same_fell"] if followed else []
-    cells = [_cells(result, row, followed) for row in rows]
-    table(words("tests"), [words(head) for head in heads], cells)
-    test, effect = (
-        next((getattr(row, name) for row in rows if getattr(row, name)), None) for name in ("test", "effect")
+    heads = {"whose_trust": _who, "change_interval": _change, "p": _p, "p_adjusted": _p_adjusted}
+    if any(row.check for row in rows):
+        heads["exact_check"] = _check
+    heads["term_effect" if all(row.effect_low is None for row in rows) else "effect_interval"] = _effect
+    if any(row.rose is not None for row in rows):
+        heads["rose_same_fell"] = _moves
+    heads |= {"detectable_at": _detectable, "finding": _finding}
+    table(
+        words("tests"),
+        [words(head) for head in heads],
+        [[cell(result, row) for cell in heads.values()] for row in rows],
     )
-    notes = [f"{say('headings.test', language())}: {say(f'findings.test_{test}', language())}."] if test else []
-    notes += [words("effect_is", effect=say(f"findings.effect_{effect}", language()))] if effect else []
-    if notes:
-        st.caption(" ".join(notes))
+    st.caption(" ".join(_notes(rows)))
+    _independence(result, rows)
 
 
-def _cells(result: Protected, row: ChangeRow, followed: bool) -> list[str]:
-    speech = language()
-    who = group_label(result, row.group, speech)
-    count = people(row, speech)
-    verdict = say(f"findings.{row.finding}", speech)
-    if row.change is None:
-        return [who, *["–"] * (5 if followed else 4), verdict]
-    digits = decimals(row)
-    interval = [signed(end, speech, digits) for end in (row.ci_low, row.ci_high) if end is not None]
-    effect = [number(x, speech, 2) for x in (row.effect_low, row.effect_high) if x is not None]
-    moves = " / ".join(number(n, speech) for n in (row.rose, row.same, row.fell) if n is not None)
-    return [
-        f"{who} · {count}",
-        with_interval(signed(row.change, speech, digits), interval),
-        p_text(row.p),
-        p_text(row.p_adjusted),
-        with_interval(number(row.effect_value, speech, 2), effect) if row.effect_value is not None else "–",
-        *([moves or "–"] if followed else []),
-        verdict,
+def _notes(rows: Sequence[ChangeRow]) -> list[str]:
+    """Test, exact check and effect size by their names in the field."""
+    test, check, effect = (
+        next((getattr(row, name) for row in rows if getattr(row, name)), None) for name in ("test", "check", "effect")
+    )
+    notes = [words("test_is", test=say(f"findings.test_{test}", language()))] if test else []
+    notes += [words("check_is", check=say(f"findings.test_{check}", language()))] if check else []
+    return notes + ([words("effect_is", effect=say(f"findings.effect_{effect}", language()))] if effect else [])
+
+
+def _independence(result: Protected, rows: Sequence[ChangeRow]) -> None:
+    """Which answers count as independent of each other: those of organisations where they are known, else of people."""
+    known = [row for row in rows if row.clusters is not None]
+    texts = [
+        words(
+            "independence_known",
+            who=group_label(result, row.group, language()),
+            k=number(row.clusters or 0, language()),
+        )
+        for row in known
     ]
+    for text in texts or [words("independence_assumed")]:
+        st.markdown(f"**{words('term_independence')}** — {plain(text)}")
+
+
+def _who(result: Protected, row: ChangeRow) -> str:
+    parts = (group_label(result, row.group, language()), people(row, language()))
+    return " · ".join(part for part in parts if part)
+
+
+def _change(result: Protected, row: ChangeRow) -> str:
+    if row.change is None:
+        return "–"
+    return with_interval(signed(row.change, language(), decimals(row)), interval_ends(result, row, language()))
+
+
+def _p(_: Protected, row: ChangeRow) -> str:
+    return p_text(row.p)
+
+
+def _p_adjusted(_: Protected, row: ChangeRow) -> str:
+    return p_text(row.p_adjusted)
+
+
+def _check(_: Protected, row: ChangeRow) -> str:
+    return p_text(row.check_p)
+
+
+def _effect(_: Protected, row: ChangeRow) -> str:
+    if row.effect_value is None:
+        return "–"
+    ends = [number(end, language(), 2) for end in (row.effect_low, row.effect_high) if end is not None]
+    return with_interval(number(row.effect_value, language(), 2), ends)
+
+
+def _moves(_: Protected, row: ChangeRow) -> str:
+    between = "\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}"
+    return between.join(number(n, language()) for n in (row.rose, row.same, row.fell) if n is not None) or "–"
+
+
+def _detectable(_: Protected, row: ChangeRow) -> str:
+    """The smallest change that could be seen, with the α of the test that would have seen it."""
+    if row.detectable is None:
+        return "–"
+    points = number(row.detectable, language(), decimals(row))
+    if row.detectable_alpha is None:
+        return points
+    return words("detectable_alpha", points=points, alpha=f"{round(row.detectable_alpha, _P_DIGITS):g}")
+
+
+def _finding(result: Protected, row: ChangeRow) -> str:
+    return verdict_words(result, row, language())

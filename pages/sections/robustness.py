@@ -1,4 +1,4 @@
-"""Whether the headline stands under other choices, and what it owes to those who dropped out."""
+"""Whether the finding holds under other methods, and what it owes to those who dropped out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from charts.drawing.findings import verdict_words
 from metrics import (
     INDEX,
     PROTECTED,
@@ -17,6 +18,7 @@ from metrics import (
     group_label,
     measure_label,
 )
+from metrics.model.settings import ALPHA
 from metrics.result.sentences import decimals
 from metrics.tables.attrition import MEANS_PROTECTED
 from pages.shell.language import language, words
@@ -30,7 +32,7 @@ _HIDDEN = (PROTECTED, MEANS_PROTECTED)
 
 
 def robustness(result: Protected) -> None:
-    """For each headline how many other choices agree, and all of them in a table."""
+    """For each headline how many other methods agree, the exact check among them, and all of them in a table."""
     if not result.robustness:
         return
     st.header(words("robustness"))
@@ -41,7 +43,9 @@ def robustness(result: Protected) -> None:
         if headline is None or not rows:
             continue
         known = [row for row in rows if row.verdict is not None]
-        st.markdown(f"**{plain(group_label(result, group, language()))}** — {plain(_line(headline, rows, known))}")
+        st.markdown(
+            f"**{plain(group_label(result, group, language()))}** — {plain(_line(result, headline, rows, known))}"
+        )
         if known:
             with st.expander(f"{words('robustness_all')}: {plain(group_label(result, group, language()))}"):
                 _table(result, headline, rows)
@@ -55,16 +59,25 @@ def _is_headline(result: Protected, headline: ChangeRow | None, row: RobustnessR
     return (row.what, row.variant) in {("estimand", result.estimand), ("test", own)}
 
 
-def _line(headline: ChangeRow, rows: Sequence[RobustnessRow], known: Sequence[RobustnessRow]) -> str:
-    """How many of the choices that give a finding give that of the headline."""
+def _line(result: Protected, headline: ChangeRow, rows: Sequence[RobustnessRow], known: Sequence[RobustnessRow]) -> str:
+    """How many of the methods that give a finding give that of the headline, and whether the exact check agrees."""
     speech = language()
-    verdict = say(f"findings.{headline.finding}", speech)
+    verdict = verdict_words(result, headline, speech)
     same = sum(row.verdict == headline.verdict for row in known)
     counts = {"finding": verdict, "same": number(same, speech), "total": number(len(known), speech)}
     parts = [words("robustness_line", **counts)] if known else [f"{verdict}."]
     if len(known) < len(rows):
         parts.append(words("robustness_open", n=number(len(rows) - len(known), speech)))
-    return " ".join(parts)
+    return " ".join([*parts, *_exact_check(headline)])
+
+
+def _exact_check(headline: ChangeRow) -> list[str]:
+    """Whether the exact check and the test are on the same side of 0.05."""
+    if headline.check is None or headline.check_p is None or headline.p is None:
+        return []
+    agrees = (headline.check_p <= ALPHA) == (headline.p <= ALPHA)
+    check = say(f"findings.test_{headline.check}", language())
+    return [words("robustness_agrees" if agrees else "robustness_disagrees", check=check, p=p_text(headline.check_p))]
 
 
 def _table(result: Protected, headline: ChangeRow, rows: Sequence[RobustnessRow]) -> None:

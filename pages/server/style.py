@@ -21,11 +21,14 @@ _ALWAYS = """
 .aside { color: var(--muted); margin: 0 0 0.75rem; max-width: 46rem; }
 .finding { padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--mark, #64748B); margin: 0; }
 .finding p:last-child { margin-bottom: 0; }
-.found { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 0.5rem 2.5rem; }
-.found h3 { font-size: 0.8125rem; letter-spacing: 0.03em; margin: 0; padding: 0; font-weight: 600; }
+.found { display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 0.25rem 1.5rem; }
+.found h3 { font-size: 0.8125rem; letter-spacing: 0.03em; margin: 0; padding: 0 0 0.25rem; font-weight: 600;
+  border-bottom: 1px solid var(--rule); }
 .found ul { list-style: none; margin: 0.25rem 0 0.5rem; padding: 0; }
-.found li { margin: 0; padding: 0.125rem 0; display: flex; gap: 0.5rem; justify-content: space-between; }
-.found li span:last-child { font-variant-numeric: tabular-nums; white-space: nowrap; }
+.found li { margin: 0; padding: 0.125rem 0; display: flex; gap: 0.5rem; }
+.found .mark { flex: none; width: 1rem; text-align: center; }
+.found .points { font-variant-numeric: tabular-nums; white-space: nowrap; display: block; }
+.found span.aside { display: block; margin: 0; font-size: 0.875rem; }
 .facts { border-collapse: collapse; width: 100%; max-width: 60rem; font-variant-numeric: tabular-nums; margin: 0; }
 .facts caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .facts th, .facts td { text-align: start; vertical-align: top; padding: 0.375rem 0.75rem; font-weight: 400; border: 0;
@@ -33,6 +36,11 @@ _ALWAYS = """
 .facts thead th { color: var(--muted); font-size: 0.8125rem; }
 .facts .over th { font-weight: 600; padding-top: 0.875rem; }
 @media (max-width: 40rem) {
+  .lead { font-size: 1.125rem; }
+  .found { grid-template-columns: minmax(0, 1fr); }
+  .found .empty { display: flex; gap: 0.75rem; align-items: baseline; border-bottom: 1px solid var(--rule); }
+  .found .empty h3 { border: 0; }
+  .found .empty ul { margin: 0; }
   .facts thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .facts tr, .facts th, .facts td { display: block; border: 0; padding: 0.0625rem 0; }
   .facts tr { border-bottom: 1px solid var(--rule); padding: 0.375rem 0; }
@@ -42,6 +50,7 @@ _ALWAYS = """
   .facts td { display: flex; justify-content: space-between; gap: 1rem; }
   .facts td::before { content: attr(data-head); color: var(--muted); }
 }
+.paragraph { max-width: 46rem; margin: 0; padding: 0.75rem 0; line-height: 1.6; border-block: 1px solid var(--rule); }
 .mapped { border-top: 1px solid var(--rule); padding-top: 0.75rem; max-width: 52rem; }
 .mapped-sample, .mapped-why { color: var(--muted); font-size: 0.875rem; overflow-wrap: anywhere; }
 .issue { padding: 0.5rem 0.75rem; border-inline-start: 3px solid #94A3B8; margin-bottom: 0.5rem; max-width: 52rem; }

@@ -119,6 +119,7 @@ def _settings(survey: Survey) -> Settings:
         group_by = _group_by(survey)
         weighted = all(round_.weight is not None for round_ in survey.rounds)
         weights = weighted and st.toggle(words("set_weights"), key="set_weights", persist_state="session")
+        clusters = _clusters(survey)
         invited = _invited(survey)
     return Settings(
         estimand=estimand,
@@ -128,7 +129,18 @@ def _settings(survey: Survey) -> Settings:
         weights=weights,
         lang=language(),
         group_by=group_by,
+        clusters=clusters,
         invited=invited,
+    )
+
+
+def _clusters(survey: Survey) -> bool:
+    """Whether people of one organisation count as one unit; asked where organisations are known."""
+    asked = {question.name for question in survey.instrument.questions if question.role == "organisation"}
+    if not any(one.name in asked for one in survey.breakdowns):
+        return Settings().clusters
+    return st.toggle(
+        words("set_clusters"), value=True, help=words("set_clusters_help"), key="set_clusters", persist_state="session"
     )
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
+from scipy.stats import sem
 
 from surveys.model.survey import Flags
 from tests.attacker import breach
+from tests.attacker.asked import Pair, Version
 from tests.attacker.breach import Breach
 from tests.attacker.extraction import Extracted
 from tests.attacker.published import Reader, Row
@@ -85,12 +88,29 @@ def _secrets(
     for reader in readers:
         for row in reader.rows:
             shown += _values(truth, row)
+        shown += _standard_errors(truth, reader.rows)
         for row in hidden_rows(truth, reader):
             for value in _values(truth, row):
                 if _is_distinctive(value):
                     label = f"{row.measure} {row.group} in round {row.round_index}"
                     secret.setdefault(value, (label, int(row.people.sum())))
     return secret, np.unique(np.abs(np.array(shown, dtype=float)))
+
+
+def _standard_errors(truth: Truth, rows: Iterable[Row]) -> list[float]:
+    """Of the changes of rows that are shown: of the same people, and of two samples."""
+    sides: dict[tuple[str, str, Pair, Version], dict[int, Flags]] = {}
+    for row in rows:
+        sides.setdefault((row.measure, row.group, row.pair, row.version), {})[row.round_index] = row.people
+    found = []
+    for (measure, _, _, version), rounds in sides.items():
+        for (one, here), (two, there) in combinations(rounds.items(), 2):
+            first, second = (truth.values(measure, round_index, version) for round_index in (one, two))
+            if (here & there).sum() > 1:
+                found.append(float(sem((second - first)[here & there])))
+            if min(here.sum(), there.sum()) > 1:
+                found.append(float(np.hypot(sem(first[here]), sem(second[there]))))
+    return found
 
 
 def hidden_rows(truth: Truth, reader: Reader) -> Iterable[Row]:

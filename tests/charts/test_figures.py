@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from charts import Look, Picture, View, all_figures, draw
-from charts.drawing.look import DARK, LIGHT, MARKS, Palette
+from charts.drawing.look import DARK, LIGHT, Palette
 from charts.drawing.titles import counted
 from charts.figures.cells import fitted, not_shown
 from metrics import (
@@ -24,10 +24,8 @@ from metrics import (
     sentence,
     to_document,
 )
-from metrics.findings.verdicts import VERDICTS
 from metrics.result import from_document
 from metrics.result.sentences import finding
-from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from tests.charts.contrast import contrast
 from tests.sample import sample_result, sample_survey
 from words import LANGUAGES, say
@@ -88,22 +86,12 @@ def test_every_row_says_how_many_people_it_rests_on(name: str) -> None:
     assert re.search("people|complete answers", _words(picture(name, Look("en"))))
 
 
-def test_every_finding_has_a_sign_of_its_own_beside_its_colour() -> None:
-    assert set(MARKS) == {*VERDICTS, NOT_IN_BOTH_ROUNDS}
-    assert len({MARKS[v] for v in ("increased", "decreased", "equivalent", "trivial", "inconclusive")}) == 5
-
-
-def test_only_rises_and_falls_have_a_colour() -> None:
-    for dark, palette in ((False, LIGHT), (True, DARK)):
-        look = Look("en", dark=dark)
-        coloured = {v for v in VERDICTS if look.finding_colour(v) != palette.neither}
-        assert coloured == {"increased", "decreased"}
-
-
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_and_marks_stand_out_from_their_ground(palette: Palette) -> None:
     for text in ("ink", "muted", "up", "down", "neither"):
         assert contrast(getattr(palette, text), palette.ground) >= 4.5, text
+    for mark in ("up", "down", "neither"):
+        assert contrast(getattr(palette, mark), palette.band) >= 3, mark
 
 
 def test_axes_run_right_to_left_in_arabic_so_that_after_lies_in_reading_direction() -> None:

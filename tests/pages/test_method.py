@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from metrics import Shared, to_document
+from metrics import Shared, side_label, to_document
 from metrics.result import shared_from_document
 from metrics.tables.attrition import REASONS as ATTRITION_REASONS
 from metrics.tables.reliability import REASONS
@@ -33,9 +33,9 @@ def test_every_section_stands_on_the_page_of_the_sample(language: str) -> None:
     words = text_of(open_edition(None, "method", language))
     for key in ("who_is_in", "attrition", "tests", "robustness", "reliability", "settings", "terms", "cannot"):
         assert _plain(say(f"screens.{key}", language)) in words, key
-    row = shared_sample().changes[0]
-    assert _plain(say(f"findings.test_{row.test}", language)) in words
-    assert _plain(say(f"findings.effect_{row.effect}", language)) in words
+    row = shared_sample().change_of["trust_index", "SIDE:civil_society"]
+    for name in (f"test_{row.test}", f"test_{row.check}", f"effect_{row.effect}"):
+        assert _plain(say(f"findings.{name}", language)) in words
 
 
 def test_reliability_shows_all_rounds_together_first_and_each_round_by_choice() -> None:
@@ -74,7 +74,9 @@ def test_robustness_counts_the_other_choices_that_find_the_same() -> None:
         _robust("missing", "complete", None, reason="too_few_people"),
     ]
     words = text_of(open_edition(_sample_with("robustness", rows), "method", "en"))
-    assert "Finding: trust rose. Of 3 other choices, 2 give the same one. With 1 more, no finding can be had." in words
+    assert (
+        "Finding: trust rose. 3 of 4 other methods give the same finding. Under 1 more, there is no finding." in words
+    )
     assert "<\N{NO-BREAK SPACE}0.001" in words
     assert words.count("not shown</td>") >= 2
     assert say("findings.reason_too_few_people", "en") in words
@@ -117,3 +119,35 @@ def test_who_dropped_out_is_shown_with_people_mean_and_spread() -> None:
     assert "7 people, mean 44" in words
     assert ">0.41<" in words
     assert say("findings.inconclusive", "en") in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_which_answers_count_as_independent(language: str) -> None:
+    document = to_document(shared_sample())
+    assumed = _plain(say("screens.independence_assumed", language))
+    assert assumed in text_of(open_edition(None, "method", language))
+    for row in document["changes"]:
+        if row["group"] == "SIDE:civil_society":
+            row["clusters"] = 9
+    words = text_of(open_edition(shared_from_document(document), "method", language))
+    who = _plain(side_label(shared_sample(), "civil_society", language))
+    assert _plain(say("screens.independence_known", language, who=who, k=9)) in words
+    assert assumed not in words
+
+
+def test_the_headline_names_its_test_the_exact_check_and_the_level_of_the_detectable_change() -> None:
+    words = text_of(open_edition(None, "method", "en"))
+    assert "Test: Paired t test." in words
+    assert "Exact check: Sign-flip permutation of the mean change, exact" in words
+    assert "6 (α = 0.025)".replace(" ", "\N{NO-BREAK SPACE}") in words
+
+
+@pytest.mark.parametrize(("p", "key"), [(0.04, "robustness_agrees"), (0.08, "robustness_disagrees")])
+def test_it_says_whether_the_exact_check_agrees(p: float, key: str) -> None:
+    document = to_document(shared_sample())
+    for row in document["changes"]:
+        if row["group"] == "SIDE:civil_society" and row["measure"] == "trust_index":
+            row["check_p"] = p
+    words = text_of(open_edition(shared_from_document(document), "method", "en"))
+    check = say("findings.test_sign_flip", "en")
+    assert say(f"screens.{key}", "en", check=check, p=f"{p:.3f}") in words

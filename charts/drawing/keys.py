@@ -1,0 +1,85 @@
+"""The small key of a figure: only of the marks that occur in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from charts.drawing.findings import NOT_COMPARED, colour_of, mark_of
+from charts.drawing.look import Look
+from charts.drawing.writing import literal, shown_length
+from metrics import PROTECTED, ChangeRow, Protected, round_label
+from words import isolate, say
+
+_APART = "\N{NO-BREAK SPACE}" * 4
+_ORDER = (
+    "increased",
+    "decreased",
+    "maybe_increased",
+    "maybe_decreased",
+    "trivial",
+    "equivalent",
+    "not_decreased",
+    "not_increased",
+    "bounded",
+    "inconclusive",
+    "mixed",
+    "too_few",
+    "protected",
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A mark, its colour, and what it means."""
+
+    mark: str
+    colour: str
+    words: str
+
+
+def lines_of_key(entries: Iterable[Entry], width: int) -> list[str]:
+    """The entries side by side, in as many lines of `width` characters as they need; markup."""
+    lines: list[list[str]] = []
+    length = width
+    for entry in entries:
+        needed = shown_length(entry.words) + len(_APART) + 2
+        if length + needed > width:
+            lines.append([])
+            length = 0
+        length += needed
+        lines[-1].append(f'<span style="color:{entry.colour}">{entry.mark}</span> {literal(entry.words)}')
+    return [_APART.join(line) for line in lines]
+
+
+def of_findings(rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
+    """The marks of the findings of some rows; a small change has that of each direction that occurs."""
+    compared = [row for row in rows if row.reason != NOT_COMPARED]
+    found = {(row.verdict, colour_of(row, look)) for row in compared}
+    return [
+        Entry(mark_of(verdict), colour, say(f"findings.{verdict}", look.language))
+        for verdict, colour in sorted(found, key=lambda one: (_ORDER.index(one[0]), one[1]))
+    ]
+
+
+def of_band(result: Protected, look: Look) -> Entry:
+    """The grey band of the changes that do not matter."""
+    margin = isolate(f"{result.settings.margin:g}", look.language)
+    return Entry("■", look.palette.band, say("figures.key_band", look.language, margin=margin))
+
+
+def of_interval(look: Look) -> Entry:
+    """The line of an interval."""
+    return Entry("─", look.palette.neither, say("figures.key_interval", look.language))
+
+
+def of_hidden(look: Look) -> Entry:
+    """The hatch of what is not shown."""
+    return Entry(mark_of(PROTECTED), look.palette.neither, say("findings.protected", look.language))
+
+
+def of_rounds(rounds: Sequence[str], look: Look) -> list[Entry]:
+    """The ring of the first round and the dot of the second; of a single round, the dot."""
+    names = [round_label(name, look.language, isolated=True) for name in rounds]
+    marks = ("○", "●") if len(names) > 1 else ("●",)
+    return [Entry(mark, look.palette.neither, name) for mark, name in zip(marks, names, strict=False)]

@@ -1,0 +1,71 @@
+"""Groups by finding, as four columns: rose, fell, no change that matters, open; what only points somewhere is apart."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from charts.drawing.findings import BINS, FindingBin, colour_of, in_bin, interval_text, mark_of, verdict_words
+from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
+from metrics.findings.verdicts import RULED_OUT
+from metrics.result.sentences import decimals
+from pages.shell.language import language, look, words
+from words import isolate, number, say, signed
+
+_OPEN = ("not_decreased", "not_increased", "bounded", "inconclusive", "mixed", "too_few")
+_EMPTY = ' class="empty"'
+_RULES_OUT = ("not_decreased", "not_increased", "bounded")
+
+
+def findings_by_group(result: Protected) -> None:
+    """Each group once, with its change and what is known of it; in the instrument's order, never ranked."""
+    found = [result.change_of.get((INDEX, group.name)) for group in result.group_rows]
+    rows = [row for row in found if row is not None]
+    columns = "".join(_column(result, one, in_bin(one, rows)) for one in BINS)
+    st.html(f'<div class="found">{columns}</div>{_hidden(result, rows)}')
+
+
+def _column(result: Protected, one: FindingBin, rows: list[ChangeRow]) -> str:
+    """A heading, and a line a row; *none* where there is none."""
+    lines = "".join(_line(result, row) for row in rows) or f'<li class="aside">{escape(words("none"))}</li>'
+    heading = f'<h3 style="color:{look().finding_colour(one.name)}">{escape(words(f"found_{one.name}"))}</h3>'
+    return f"<section{'' if rows else _EMPTY}>{heading}<ul>{lines}</ul></section>"
+
+
+def _line(result: Protected, row: ChangeRow) -> str:
+    """The mark, the group and its change; below, what is to be known of it."""
+    speech = language()
+    mark = f'<span class="mark" style="color:{colour_of(row, look())}" aria-hidden="true">{mark_of(row.verdict)}</span>'
+    name = escape(group_label(result, row.group, speech))
+    more = "".join(f'<span class="aside">{escape(text)}</span>' for text in _notes(result, row) if text)
+    return f'<li>{mark}<span>{name} <span class="points">{escape(_points(result, row))}</span>{more}</span></li>'
+
+
+def _points(result: Protected, row: ChangeRow) -> str:
+    """The change with its interval; of what is open the interval alone, which is all that is known."""
+    interval = interval_text(result, row, language())
+    if row.change is None or (row.verdict in _OPEN and interval):
+        return interval
+    change = signed(row.change, language(), decimals(row))
+    return f"{change} ({interval})" if interval else change
+
+
+def _notes(result: Protected, row: ChangeRow) -> list[str]:
+    """What a reader must know beside the numbers: that it may be chance, what is ruled out, why nothing can be said."""
+    if row.verdict in ("maybe_increased", "maybe_decreased"):
+        return [words("found_maybe", k=number(row.family_size or 1, language()))]
+    if row.verdict in _RULES_OUT:
+        points = isolate(f"{result.settings.margin * RULED_OUT[row.level]:g}", language())
+        return [words(f"found_{row.verdict}", points=points)]
+    return [verdict_words(result, row, language())] if row.verdict in ("trivial", "mixed", "too_few") else []
+
+
+def _hidden(result: Protected, rows: list[ChangeRow]) -> str:
+    """The groups whose row is not shown."""
+    speech = language()
+    hidden = [group_label(result, row.group, speech) for row in rows if row.verdict == PROTECTED]
+    if not hidden:
+        return ""
+    groups = say("figures.separator", speech).join(hidden)
+    return f'<p class="aside">{escape(words("found_hidden", groups=groups))}</p>'

@@ -1,0 +1,52 @@
+"""A button that copies a text, with words of its own: Streamlit's has none, and is seen only under a mouse."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+_BUTTON = st.components.v2.component(
+    "copy_button",
+    html="<button type='button' aria-live='polite'></button>",
+    css="""
+button {
+  font: inherit; font-size: 0.875rem; cursor: pointer; padding: 0.25rem 0.75rem; border-radius: 0.5rem;
+  color: var(--st-link-color); background: transparent; border: 1px solid var(--st-border-color);
+}
+button:hover, button:focus-visible { border-color: var(--st-link-color); outline: none; }
+""",
+    js="""
+export default function ({ data, parentElement }) {
+  const button = parentElement.querySelector("button")
+  button.textContent = data.label
+  button.onclick = async () => {
+    await copy(data.text)
+    button.textContent = data.done
+  }
+}
+
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text)
+  const area = document.createElement("textarea")
+  area.value = text
+  document.body.append(area)
+  area.select()
+  document.execCommand("copy")
+  area.remove()
+}
+""",
+)
+
+
+def copy_button(name: str, text: str, *, label: str, done: str) -> None:
+    """Shows the button.
+
+    Parameters
+    ----------
+    name : str
+        Its key on the page.
+    text : str
+        What is copied.
+    label, done : str
+        Its words, before and after.
+    """
+    _BUTTON(key=f"copy_{name}", data={"text": text, "label": label, "done": done})

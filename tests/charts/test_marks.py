@@ -1,0 +1,197 @@
+"""Marks, colours, keys and bins of findings: each means one thing, and a key has what occurs and nothing else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from charts import Frame, Look, View, draw
+from charts.drawing.dumbbells import Section, dumbbells
+from charts.drawing.findings import BINS, NOT_COMPARED, in_bin, interval_ends, interval_text, verdict_words
+from charts.drawing.look import DARK, LIGHT, MARKS
+from charts.drawing.titles import alternative, counted
+from charts.figures.cells import heatmap
+from charts.figures.dimensions import forest
+from metrics import INDEX, PROTECTED, ChangeRow, Protected, sentence, to_document
+from metrics.findings.verdicts import VERDICTS
+from metrics.result import from_document
+from metrics.result.points import SpokenPoints
+from tests.sample import sample_result
+from words import LANGUAGES, say
+
+FRAME = Frame("", "", "")
+SIDE_OF_SAMPLE = "SIDE:civil_society"
+OF_DIRECTION = {"increased", "decreased", "maybe_increased", "maybe_decreased"}
+
+
+def row(verdict: str | None, change: float | None = 4.0, level: str = "index", **values: Any) -> ChangeRow:
+    """A row of the sample's first group with a finding and made numbers."""
+    own = sample_result().change_of[INDEX, "women"]
+    measure = INDEX if level == "index" else next(one.name for one in sample_result().measures if one.level == level)
+    made: dict[str, Any] = {"verdict": verdict, "change": change, "level": level, "measure": measure}
+    return replace(own, **{"beyond_margin": False, **made, **values})
+
+
+def texts(figure: Any) -> list[str]:
+    return [re.sub("<[^>]*>|[\u2066-\u2069]", "", str(note.text)) for note in figure.layout.annotations]
+
+
+def hatched(figure: Any) -> list[Any]:
+    return [bar for bar in figure.data if bar.type == "bar" and bar.marker.pattern and bar.marker.pattern.shape == "/"]
+
+
+def test_every_finding_has_a_mark_of_its_own() -> None:
+    assert set(MARKS) == set(VERDICTS)
+    assert MARKS["inconclusive"] == MARKS["mixed"]
+    assert len(set(MARKS.values())) == len(VERDICTS) - 1
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_colour_says_the_direction_and_nothing_else(dark: bool) -> None:
+    look, palette = Look("en", dark=dark), DARK if dark else LIGHT
+    assert {v for v in VERDICTS if look.finding_colour(v) != palette.neither} == OF_DIRECTION
+    assert look.finding_colour("maybe_increased") == look.finding_colour("increased") == palette.up
+    assert look.finding_colour("maybe_decreased") == look.finding_colour("decreased") == palette.down
+    assert look.finding_colour("trivial", 2.0) == palette.up
+    assert look.finding_colour("trivial", -2.0) == palette.down
+    assert look.finding_colour("trivial", 0.0) == look.finding_colour(None) == palette.neither
+
+
+def test_every_finding_that_is_shown_is_in_one_bin_and_what_only_points_is_not_counted() -> None:
+    binned = [verdict for one in BINS for verdict in (*one.verdicts, *one.pointing)]
+    assert sorted(binned) == sorted({*VERDICTS} - {PROTECTED})
+    assert {one.name: one.pointing for one in BINS if one.pointing} == {
+        "increased": ("maybe_increased",),
+        "decreased": ("maybe_decreased",),
+    }
+
+
+def test_a_title_never_counts_as_a_rise_what_only_points_to_one() -> None:
+    rows = [row("increased"), row("maybe_increased"), row("maybe_increased"), row("inconclusive"), row("bounded")]
+    title = counted(rows, "groups", "en")
+    assert title == "Trust by group: 1 rose, 2 pointing to a rise, none fell, 2 open"
+    assert counted([row("trivial"), row("decreased")], "groups", "en") == (
+        "Trust by group: none rose, 1 fell, no change that matters in 1"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_title_says_nothing_of_hidden_rows_but_that_they_are_hidden(language: str) -> None:
+    hidden = row(PROTECTED, None)
+    shown = [row("increased")]
+    assert counted([*shown, hidden], "groups", language) == counted(shown, "groups", language)
+    assert say("findings.protected", language) in counted([hidden], "groups", language)
+
+
+def test_what_points_somewhere_stands_below_what_is_certain() -> None:
+    rows = [row("maybe_increased"), row("increased"), row("decreased")]
+    assert [found.verdict for found in in_bin(BINS[0], rows)] == ["increased", "maybe_increased"]
+
+
+def test_the_interval_in_a_figure_has_the_ends_of_the_sentence() -> None:
+    one = row("increased", 6.2, ci_low=0.3, ci_high=12.1, n_from=8, n_to=8, n_matched=8)
+    ends = SpokenPoints(sample_result(), one, "en").ends
+    assert interval_ends(sample_result(), one, "en") == (ends["low"], ends["high"])
+    assert interval_text(sample_result(), one, "en") == f"{ends['low']} to {ends['high']}"
+    assert interval_ends(sample_result(), replace(one, ci_low=None), "en") == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("figure", ["sides", "groups", "dimensions", "cells", "answers"])
+def test_a_key_has_the_marks_that_occur_and_no_others(figure: str, language: str) -> None:
+    result = sample_result()
+    drawn = draw(figure, result, View(Look(language), "Edition", group=SIDE_OF_SAMPLE))
+    levels = {"sides": "index", "groups": "index", "answers": "item"}
+    groups = {group.name for group in result.group_rows}
+    of = {
+        "sides": {*result.headline_groups, "ALL"},
+        "groups": groups,
+        "cells": groups,
+    }.get(figure, {SIDE_OF_SAMPLE})
+    rows = [one for one in result.changes if one.level == levels.get(figure, "dimension") and one.group in of]
+    occurring = {one.verdict for one in rows}
+    words = " ".join(texts(drawn.figure))
+    named = {
+        verdict
+        for verdict in VERDICTS
+        if f"{MARKS[verdict]} {re.sub('[⁦-⁩]', '', say(f'findings.{verdict}', language))}" in words
+    }
+    assert named == occurring
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("figure", ["sides", "groups", "dimensions"])
+def test_the_grey_band_is_named_in_the_key(figure: str, language: str) -> None:
+    drawn = draw(figure, sample_result(), View(Look(language), "Edition", group=SIDE_OF_SAMPLE))
+    band = re.sub("[\u2066-\u2069]", "", say("figures.key_band", language, margin="5"))
+    assert any(band in text for text in texts(drawn.figure))
+
+
+@pytest.mark.parametrize("verdict", [*VERDICTS])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_can_be_drawn(verdict: str, language: str) -> None:
+    result, look = sample_result(), Look(language)
+    hidden: dict[str, Any] = dict.fromkeys(("mean_from", "mean_to", "ci_low", "ci_high", "n_from", "n_to", "n_matched"))
+    one = row(verdict, None if verdict == PROTECTED else 4.0, "dimension", **hidden if verdict == PROTECTED else {})
+    for figure in (dumbbells(result, [Section(None, (one,))], FRAME, look), forest(result, [one], FRAME, look)):
+        assert any(say(f"findings.{verdict}", language) in text for text in texts(figure))
+        assert bool(hatched(figure)) == (verdict in {PROTECTED, "too_few"})
+
+
+def asked_once(measure: str) -> ChangeRow:
+    """A row of a measure that was asked in one round only."""
+    own = sample_result().change_of[measure, SIDE_OF_SAMPLE]
+    empty: dict[str, Any] = dict.fromkeys(
+        ("n_from", "n_to", "n_matched", "mean_from", "mean_to", "change", "ci_low", "ci_high", "p", "p_adjusted")
+    )
+    return replace(own, **empty | {"verdict": None, "reason": NOT_COMPARED})
+
+
+def without(rounds: set[str], measure: str) -> Protected:
+    """The sample in which a dimension and its items have no scores in some rounds."""
+    document = to_document(sample_result())
+    parts = {one["name"] for one in document["measures"] if measure in (one["name"], one["dimension"])}
+    document["scores"] = [r for r in document["scores"] if r["measure"] not in parts or r["round"] not in rounds]
+    return from_document(document)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_was_asked_in_one_round_only_says_so_and_is_not_hatched(language: str) -> None:
+    measure = next(one.name for one in sample_result().measures if one.level == "dimension")
+    one, look = asked_once(measure), Look(language)
+    for gone, left in (("pre", "post"), ("post", "pre")):
+        result = without({gone}, measure)
+        words = say("figures.asked_only", language, round=say(f"findings.round_{left}", language))
+        assert verdict_words(result, one, language) == words
+        for figure in (forest(result, [one], FRAME, look), dumbbells(result, [Section(None, (one,))], FRAME, look)):
+            assert any(words in text for text in texts(figure))
+            assert not hatched(figure)
+        assert alternative(result, [one], language) == sentence(result, one, language)
+        assert say("findings.protected", language) not in counted([one], "dimensions", language)
+    assert verdict_words(sample_result(), one, language) == say("figures.asked_once", language)
+
+
+def test_a_cell_of_what_was_asked_in_one_round_only_says_so() -> None:
+    result = sample_result()
+    measure = next(one.name for one in result.measures if one.level == "dimension")
+    document = to_document(result)
+    document["changes"] = [r for r in document["changes"] if (r["measure"], r["group"]) != (measure, "women")]
+    made = from_document(document)
+    made.__dict__["change_of"] = {**made.change_of, (measure, "women"): replace(asked_once(measure), group="women")}
+    figure = heatmap(made, [measure], ["women"], FRAME, Look("en"))
+    assert any("asked in one" in text.replace("<br>", " ") for text in texts(figure))
+    assert not hatched(figure)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_change_whose_levels_are_hidden_is_shown_by_itself(language: str) -> None:
+    result = sample_result()
+    own = result.change_of[INDEX, SIDE_OF_SAMPLE]
+    one = replace(own, mean_from=None, mean_to=None)
+    words = " ".join(texts(dumbbells(result, [Section(None, (one,))], FRAME, Look(language))))
+    assert re.sub("[⁦-⁩]", "", say("figures.no_levels", language)) in words
+    assert MARKS[own.finding] in words
+    assert forest(result, [one], FRAME, Look(language)).data
