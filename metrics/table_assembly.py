@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from metrics.findings.verdicts import with_findings
+from metrics.model.cells import Cell
 from metrics.model.measures import Measure
 from metrics.model.ratings import rated_target
 from metrics.model.settings import Settings
@@ -16,7 +17,7 @@ from metrics.protection.comparison import Comparison
 from metrics.result.tables import Suppression, Tables
 from metrics.tables.attrition import attrition_rows
 from metrics.tables.between_groups import BetweenGroupsRow, between_change_rows, between_round_rows
-from metrics.tables.changes import ChangeRow, change_rows, empty_change_row
+from metrics.tables.changes import ChangeRow, change_rows, empty_change_row, lacking_change_row
 from metrics.tables.difference_in_change import difference_rows
 from metrics.tables.gaps import GapRow, gap_rows
 from metrics.tables.headline import HeadlineChecks
@@ -72,9 +73,18 @@ def make_tables(audited: Audited, checks: HeadlineChecks, test: str, settings: S
 def _changes(pairs: Sequence[Comparison], test: str, settings: Settings) -> tuple[ChangeRow, ...]:
     """Changes of all pairs, with their findings."""
     full = partial(change_rows, test=test, settings=settings)
-    rows = _joined(_rows(comparison, _MEASURED, full, empty_change_row) for comparison in pairs)
+    rows = _joined(_rows(comparison, _MEASURED, full, empty_change_row, lacking=_lacking) for comparison in pairs)
     categories = {cell.name for comparison in pairs for cell in comparison.cells if cell.by is not None}
-    return tuple(with_findings(rows, settings.margin, categories))
+    found = iter(with_findings([row for row in rows if row.verdict is not None], settings.margin, categories))
+    return tuple(row if row.verdict is None else next(found) for row in rows)
+
+
+def _lacking(comparison: Comparison, cell: Cell, column: int) -> ChangeRow | None:
+    """The row of a dimension or the index of which too little was asked in both rounds; None for all else."""
+    is_item = comparison.people.measures[column].level == "item"
+    return (
+        None if is_item or not comparison.lacks(cell, column) else lacking_change_row(comparison.people, cell, column)
+    )
 
 
 def _item_tests(pairs: Sequence[Comparison]) -> tuple[ItemTestRow, ...]:
@@ -142,40 +152,49 @@ def _rows(
     full: Callable[..., Sequence[TableRow]],
     empty: Callable[..., TableRow],
     *round_position: int,
+    lacking: Callable[[Comparison, Cell, int], TableRow | None] | None = None,
 ) -> list[TableRow]:
-    """The rows of some measures, hidden ones included: by measure, then by cell."""
+    """The rows of some measures, hidden ones included: by measure, then by cell.
+
+    `lacking`: the row, if any, of a measure that has none with numbers in a cell.
+    """
     made: dict[tuple[int, str], TableRow] = {}
     for cell in comparison.cells:
-        if columns := comparison.shown(cell, levels):
-            rows = full(comparison.people, cell, columns, *round_position)
-            made.update({(column, cell.name): row for column, row in zip(columns, rows, strict=True)})
-    return [
-        made.get((column, cell.name)) or empty(comparison.people, cell, column, *round_position)
-        for column, measure in enumerate(comparison.people.measures)
-        for cell in comparison.cells
-        if measure.level in levels and comparison.has_row(cell, column)
-    ]
+        shown = [column for column in comparison.shown(cell, levels) if comparison.stands_in(column, *round_position)]
+        if shown:
+            rows = full(comparison.people, cell, shown, *round_position)
+            made.update({(column, cell.name): row for column, row in zip(shown, rows, strict=True)})
+    found: list[TableRow] = []
+    for column, measure in enumerate(comparison.people.measures):
+        for cell in comparison.cells if measure.level in levels else ():
+            if comparison.has_row(cell, column) and comparison.stands_in(column, *round_position):
+                row = made.get((column, cell.name))
+                found.append(row or empty(comparison.people, cell, column, *round_position))
+            elif lacking is not None and (row := lacking(comparison, cell, column)) is not None:
+                found.append(row)
+    return found
 
 
 def _suppressed(comparison: Comparison) -> Iterator[Suppression]:
     """The hidden rows of a comparison, in each table that would have them."""
-    pair = comparison.people.pair or ()
-    for measure in comparison.people.measures:
+    for column, measure in enumerate(comparison.people.measures):
+        is_compared = comparison.stands_in(column)
+        pair = comparison.people.pair or () if is_compared else ()
         for cell in comparison.cells:
             if reason := comparison.hidden[measure.name].get(cell.name):
-                for table, name in _tables_with(comparison, measure):
+                for table, name in _tables_with(comparison, measure, is_compared=is_compared):
                     yield Suppression(table, name, cell.name, reason.published, *pair)
 
 
-def _tables_with(comparison: Comparison, measure: Measure) -> list[tuple[str, str]]:
+def _tables_with(comparison: Comparison, measure: Measure, *, is_compared: bool) -> list[tuple[str, str]]:
     """The tables that have rows of a measure, with its name there."""
     if measure.level == "rating":
         return [("matrix", rated_target(measure.name))]
     is_item = measure.level == "item"
     has_rows = {
         "scores": True,
-        "changes": comparison.people.pair is not None,
+        "changes": is_compared and comparison.people.pair is not None,
         "items": is_item,
-        "item_tests": is_item and _is_paired(comparison),
+        "item_tests": is_item and is_compared and _is_paired(comparison),
     }
     return [(table, measure.name) for table, has in has_rows.items() if has]

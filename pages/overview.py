@@ -39,6 +39,7 @@ def main() -> None:
             st.info(words("no_second_round"))
         later_rounds(shown)
         return
+    _not_compared(result)
     _headlines(result)
     picture(shown, "sides", level=None)
     if result.group_rows:
@@ -54,6 +55,13 @@ def main() -> None:
             st.caption(words("rows_note"))
     later_rounds(shown)
     other_pictures(shown, "overview", _DRAWN)
+
+
+def _not_compared(result: Protected) -> None:
+    """That too few questions were asked both times to compare trust as a whole."""
+    for issue in result.issues:
+        if issue.code == "index_not_in_both_rounds":
+            st.warning(plain(issue.message(language())))
 
 
 def _headlines(result: Protected) -> None:

@@ -88,7 +88,7 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
     rounds_in_time = _rounds_in_time(people)
     in_time = [one.part for one in rounds_in_time]
     refuse(nobody_left(in_time))
-    rounds = (_round(people, index) for index, one in enumerate(people.rounds) if one.part.table.rows)
+    rounds = (_round(coder, people, index) for index, one in enumerate(people.rounds) if one.part.table.rows)
     checks, for_officer = check_answers(coder, people)
     issues = (
         *unjoined.issues,
@@ -129,15 +129,19 @@ def _in_time(rounds: Iterable[Submissions]) -> list[Submissions]:
     return [one for one in rounds if one.name != THEN]
 
 
-def _round(people: People, index: int) -> Round:
+def _round(coder: Coder, people: People, index: int) -> Round:
     one, rows = people.rounds[index], people.rows[index]
+    columns = one.part.columns.by_question
     shape = len(people.group), one.answers.scores.shape[1]
     present = np.zeros(shape[0], dtype=np.bool_)
     present[rows] = True
-    scores, asked = one.answers.scores, one.answers.was_asked
+    scores, asked, question = one.answers.scores, one.answers.was_asked, one.answers.question
     if len(rows) < shape[0] or (np.diff(rows) != 1).any():  # else everybody is there, in this order already
         scores, asked = np.full(shape, np.nan), np.zeros(shape, dtype=np.bool_)
         scores[rows], asked[rows] = one.answers.scores, one.answers.was_asked
+        if one.answers.question is not None:
+            question = np.full(shape, -1, dtype=np.intp)
+            question[rows] = one.answers.question
     weight = None
     if one.part.weight is not None:
         weight = np.full(shape[0], np.nan)
@@ -152,6 +156,8 @@ def _round(people: People, index: int) -> Round:
         scores=scores,
         was_asked=asked,
         weight=weight,
+        question=question,
+        lacks=frozenset(one.name for one in coder.questions if one.name not in columns),
     )
 
 

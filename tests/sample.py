@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+
+import numpy as np
 
 from metrics import Protected, Settings, Shared, analyse, shared
 from surveys import Survey, Upload, read_survey
@@ -29,6 +32,24 @@ def sample_result() -> Protected:
 def sample_by(breakdown: str) -> Protected:
     """Its analysis by a breakdown."""
     return analyse(sample_survey(), Settings(group_by=breakdown))
+
+
+@cache
+def sample_asked_once(what: str) -> Shared:
+    """The sample as if its second file lacked an ``aspect``, or ``most`` of the questions, as it is handed on."""
+    whole = sample_survey()
+    first = whole.instrument.dimensions[0].name
+    gone = {
+        index
+        for index, item in enumerate(whole.instrument.items)
+        if (item.dimension == first if what == "aspect" else index < len(whole.instrument.items) - 3)
+    }
+    before, after = whole.rounds
+    scores = after.scores.copy()
+    scores[:, sorted(gone)] = np.nan
+    lacks = frozenset(question.name for index in gone for question in whole.instrument.items[index].questions)
+    rounds = (before, replace(after, scores=scores, lacks=lacks))
+    return shared(analyse(replace(whole, rounds=rounds)))
 
 
 @cache

@@ -58,10 +58,15 @@ class MeasuredForm:
     def items_about(self) -> dict[str, Flags]:
         """Which items are about each rated target, as each group is asked them; shapes (groups + 1, items).
 
-        The last row is for people who state no group.
+        By the target as the result writes it. The last row is for people who state no group: in any question.
         """
         form, groups = self.instrument, self.groups
-        return {written: about(form, groups, word) for word, written in targets(form, groups).items()}
+        return {written: about(form, groups, word) for word, written in self.words_for_targets.items()}
+
+    @cached_property
+    def words_for_targets(self) -> dict[str, str]:
+        """Who is rated, as the result writes it, by the form's own word."""
+        return targets(self.instrument, self.groups)
 
     def items_of(self, groups: set[int]) -> dict[str, frozenset[str]]:
         """The items that each measure rests on, by name; those of ratings as some groups are asked them.

@@ -10,12 +10,15 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from metrics.model.asked_in_both import AskedInBoth, feeding_rounds
 from metrics.model.measured_form import MeasuredForm
 from metrics.model.measures import Measure
 from metrics.model.pairs import compared
 from metrics.model.presence import Presence
 from metrics.model.scored_survey import ScoredSurvey
+from metrics.model.scores import Scoring
 from metrics.model.settings import Settings
+from metrics.model.who_is_compared import who_is_compared
 from surveys import Issue, Round, Survey, SurveyError
 from surveys.model.survey import Flags, Floats, Integers
 
@@ -35,12 +38,15 @@ class Population:
         Indices in the survey of the rounds compared, one or two.
     weighted : bool
         Whether levels are weighted.
+    asked_in_both : AskedInBoth or None
+        What is scored by the items asked in both rounds; None where no round lacks a question.
     """
 
     scored: ScoredSurvey
     estimand: str
     round_indices: tuple[int, ...]
     weighted: bool = False
+    asked_in_both: AskedInBoth | None = None
 
     @property
     def survey(self) -> Survey:
@@ -59,14 +65,26 @@ class Population:
 
     @cached_property
     def scores(self) -> tuple[Floats, ...]:
-        """Scores of every person in each round, shape (people, measures)."""
+        """Scores of every person in each round, shape (people, measures), by the items asked in both (rule 9)."""
+        if self.asked_in_both is not None:
+            return self.asked_in_both.scores
         return tuple(self.scored.scores[index] for index in self.round_indices)
+
+    @property
+    def scorings(self) -> tuple[Scoring, ...]:
+        """How the people of each round are scored."""
+        if self.asked_in_both is not None:
+            return self.asked_in_both.scorings
+        return tuple(self.scored.scorings[index] for index in self.round_indices)
 
     @cached_property
     def presence(self) -> Presence:
         """Who is there in the rounds compared, without their scores."""
+        form, group, both = self.scored.form, self.survey.group, self.asked_in_both
+        if both is not None:
+            return Presence(form, group, both.presences, self.estimand, both.common)
         rounds = tuple(self.scored.presences[index] for index in self.round_indices)
-        return Presence(self.scored.form, self.survey.group, rounds, self.estimand)
+        return Presence(form, group, rounds, self.estimand)
 
     @property
     def form(self) -> MeasuredForm:
@@ -102,10 +120,13 @@ class Population:
         scores = part_of(self.scores[round_position], rows, columns)
         return np.where(part_of(self.with_measures(round_position), rows, columns), scores, np.nan)
 
-    @property
-    def level_pair(self) -> tuple[str | None, str | None]:
-        """The pair that a level names: under ``matched`` it rests on the people of both rounds."""
-        return self.pair if self.pair and self.estimand == "matched" else (None, None)
+    def level_pair(self, column: int) -> tuple[str | None, str | None]:
+        """The pair that a level names: under ``matched`` it rests on the people of both rounds.
+
+        One of a measure that was asked in one round alone names none.
+        """
+        is_of_pair = self.estimand == "matched" and not self.presence.is_apart(column)
+        return self.pair if self.pair and is_of_pair else (None, None)
 
     def invited(self, members: Flags, numbers: Mapping[str, int]) -> int | None:
         """How many of some people's groups were invited; None unless the number is known for each of these groups."""
@@ -159,8 +180,23 @@ def populations(survey: Survey, settings: Settings) -> list[Population]:
         raise SurveyError(_why_nobody_is_matched(survey))
     estimand = settings.estimand
     if estimand == "auto":
-        estimand = "matched" if matched >= settings.threshold else "independent"
-    return [Population(scored, estimand, pair, settings.weights) for pair in pairs]
+        estimand = who_is_compared(first.presence, settings.threshold)
+    return [
+        Population(scored, estimand, pair, settings.weights, _asked_in_both(scored, pair, pairs[:number], estimand))
+        for number, pair in enumerate(pairs)
+    ]
+
+
+def _asked_in_both(
+    scored: ScoredSurvey, pair: tuple[int, ...], earlier: Sequence[tuple[int, ...]], estimand: str
+) -> AskedInBoth | None:
+    """What a pair is scored by where a round lacks questions; its rounds that no earlier pair has bring their own."""
+    if not scored.lacks_questions:
+        return None
+    names = [round_.name for round_ in scored.survey.rounds]
+    feeding = feeding_rounds(names, pair, is_matched=estimand == "matched")
+    seen = {index for other in earlier for index in other}
+    return AskedInBoth(scored, pair, feeding, tuple(index for index in pair if index not in seen))
 
 
 def _why_nobody_is_matched(survey: Survey) -> Issue:

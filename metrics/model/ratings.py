@@ -6,8 +6,8 @@ import numpy as np
 
 from metrics.model.cells import side_row
 from metrics.model.measures import Measure
-from surveys import Group, Instrument
-from surveys.model.survey import Flags
+from surveys import Group, Instrument, Round
+from surveys.model.survey import Flags, Integers
 
 RATING = "rates:"
 """Begins the name of a measure that is a rating; no question can be called so."""
@@ -48,7 +48,7 @@ def about(instrument: Instrument, groups: tuple[Group, ...], target: str) -> Fla
     Returns
     -------
     array of bool, shape (groups + 1, items)
-        The last row is for people who state no group: they were asked the questions that all are asked.
+        The last row is for people who state no group: whether the item is about the target in any question.
     """
     table = np.zeros((len(groups) + 1, len(instrument.items)), dtype=bool)
     for column, item in enumerate(instrument.items):
@@ -56,5 +56,32 @@ def about(instrument: Instrument, groups: tuple[Group, ...], target: str) -> Fla
             if question.target != target:
                 continue
             asked = [question.is_asked_of(group.name, group.side) for group in groups]
-            table[:, column] |= [*asked, not question.asked_of]
+            table[:, column] |= [*asked, True]
     return table
+
+
+def put_about(instrument: Instrument, table: Flags, group: Integers, round_: Round, target: str) -> Flags:
+    """Whether an item about a target was put to each person in a round.
+
+    Someone who states no group was put the question that they answered, which may be about another target than the
+    item's other questions are; where it is not known which one, only what holds of all of them counts.
+
+    Parameters
+    ----------
+    table : array of bool, shape (groups + 1, items)
+        From `about`.
+    group : array of int, shape (people,)
+        Index of each person's group; -1 for none.
+
+    Returns
+    -------
+    array of bool, shape (people, items)
+    """
+    flags = table[group]
+    nowhere = np.flatnonzero(group < 0)
+    for column in np.flatnonzero(table[-1]).tolist() if nowhere.size else ():
+        own = [question.target == target for question in instrument.items[column].questions]
+        flags[nowhere, column] = all(own)
+        if round_.question is not None:
+            flags[nowhere, column] = np.array([*own, False])[round_.question[nowhere, column]]
+    return np.asarray(flags & round_.was_asked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -12,6 +13,7 @@ import numpy.typing as npt
 from metrics.model.measured_form import MeasuredForm
 from metrics.model.measures import Measure
 from metrics.model.presence import RoundPresence
+from metrics.model.ratings import put_about
 from metrics.model.scores import Scoring, dimension_score, was_asked
 from surveys import Survey
 from surveys.model.survey import Flags, Floats
@@ -90,12 +92,54 @@ class ScoredSurvey:
         """Ratings of every person and whether any item about the target was asked, a pair a round."""
         return [self._ratings_in(index) for index in range(len(self.survey.rounds))]
 
+    def put_about(self, index: int, target: str) -> Flags:
+        """Whether an item about a target, as the result writes it, was put to each person; shape (people, items)."""
+        word = next(word for word, written in self.form.words_for_targets.items() if written == target)
+        table, round_ = self.form.items_about[target], self.survey.rounds[index]
+        return put_about(self.survey.instrument, table, self.survey.group, round_, word)
+
     def _ratings_in(self, index: int) -> tuple[Floats, Flags]:
-        round_, scores = self.survey.rounds[index], self.scorings[index].items
+        return self.ratings_by(index, self.scorings[index])
+
+    def ratings_by(self, index: int, scoring: Scoring) -> tuple[Floats, Flags]:
+        """Ratings of every person in a round, as they are scored, and whether any item about the target was asked.
+
+        Returns
+        -------
+        array of float, shape (people, targets)
+        array of bool, shape (people, targets)
+        """
         shape = self.survey.group.size, len(self.form.items_about)
         ratings, asked = np.full(shape, np.nan), np.zeros(shape, dtype=bool)
-        for column, table in enumerate(self.form.items_about.values()):
-            counted = round_.was_asked & table[self.survey.group]
-            ratings[:, column] = dimension_score(np.where(counted, scores, np.nan), counted)
+        for column, target in enumerate(self.form.items_about):
+            counted = self.put_about(index, target)
+            ratings[:, column] = dimension_score(np.where(counted, scoring.items, np.nan), counted)
             asked[:, column] = counted.any(axis=1)
         return ratings, asked
+
+    @cached_property
+    def lacks_questions(self) -> bool:
+        """Whether the file of any round lacks a question of an item."""
+        return any(round_.lacks for round_ in self.survey.rounds)
+
+    @cached_property
+    def asked_in(self) -> Flags:
+        """Whether each group was asked each item in each round, by the columns of its file.
+
+        Returns
+        -------
+        array of bool, shape (rounds, groups + 1, items)
+            The last group is of people who state none: they were asked what there is a column for.
+        """
+        items, groups = self.survey.instrument.items, self.form.groups
+        found = np.zeros((len(self.survey.rounds), len(groups) + 1, len(items)), dtype=bool)
+        for index, round_ in enumerate(self.survey.rounds):
+            for column, item in enumerate(items):
+                for question in (one for one in item.questions if one.name not in round_.lacks):
+                    asked = [question.is_asked_of(group.name, group.side) for group in groups]
+                    found[index, :, column] |= np.array([*asked, True])
+        return found
+
+    def asked_in_all(self, rounds: Sequence[int]) -> Flags:
+        """Whether each group was asked each item in all of some rounds, shape (groups + 1, items)."""
+        return np.asarray(self.asked_in[list(rounds)].all(axis=0))

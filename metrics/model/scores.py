@@ -73,23 +73,39 @@ def index_score(dimensions: Floats, weights: Floats, missing: str = "half") -> F
     used = weights > 0
     scores, weights = dimensions[:, used], weights[used]
     present = ~np.isnan(scores)
-    needed = 1 if missing == "any" else max(int(np.ceil(weights.size / 2)), 1)
+    needed = 1 if missing == "any" else needed_of(weights.size)
     mass = (present * weights).sum(axis=1)
     total = (np.where(present, scores, 0.0) * weights).sum(axis=1)
     return np.where(present.sum(axis=1) >= needed, total / np.where(mass > 0, mass, 1.0), np.nan)
 
 
+def needed_of(dimensions: int) -> int:
+    """How many of the dimensions that count an index needs: half of them, and one at least."""
+    return max(int(np.ceil(dimensions / 2)), 1)
+
+
 @dataclass(frozen=True)
 class Scoring:
-    """How the people of a round are scored: their item scores, and which items feed which dimension."""
+    """How the people of a round are scored: their item scores, and which items feed which dimension.
+
+    Attributes
+    ----------
+    instrument : Instrument
+    round_ : Round
+    feeds : array of bool, shape (people, items), or None
+        Which answers feed dimensions and index; None: all. Items that were put to somebody and don't feed still count
+        among those of which half are needed.
+    """
 
     instrument: Instrument
     round_: Round
+    feeds: Flags | None = None
 
     @cached_property
     def items(self) -> Floats:
-        """Item scores, shape (people, items)."""
-        return item_scores(self.instrument, self.round_.scores)
+        """Item scores, shape (people, items); NaN for those that don't feed."""
+        scores = item_scores(self.instrument, self.round_.scores)
+        return scores if self.feeds is None else np.where(self.feeds, scores, np.nan)
 
     @cached_property
     def members(self) -> dict[str | None, list[int]]:
@@ -140,11 +156,21 @@ class Scoring:
         index = index_score(dimensions, self.weights, missing)
         if missing == "complete":
             used = [member for members in self.members.values() for member in members]
-            index[(self.round_.was_asked & np.isnan(self.items))[:, used].any(axis=1)] = np.nan
+            index[(self._wanted & np.isnan(self.items))[:, used].any(axis=1)] = np.nan
+            if self.feeds is not None:  # all that was asked each time may be less than half of what was asked
+                index[np.isnan(self.index())] = np.nan
         return index
+
+    @cached_property
+    def _wanted(self) -> Flags:
+        """The answers without which a person's are not complete."""
+        asked = self.round_.was_asked
+        return asked if self.feeds is None else asked & self.feeds
 
     def _dimension(self, members: list[int], missing: str = "half") -> Floats:
         scores, asked = self._by_item
+        if missing == "complete" and self.feeds is not None:
+            asked = np.ascontiguousarray(self._wanted.T)
         return dimension_score(scores[members].T, asked[members].T, missing)
 
     @cached_property

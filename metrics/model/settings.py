@@ -10,7 +10,7 @@ from typing import Any
 from words import LANGUAGES
 
 ESTIMANDS = ("auto", "matched", "all", "independent")
-"""Who is compared. ``auto`` is ``matched`` when enough people are found in both rounds, else ``independent``."""
+"""Who is compared. ``auto`` is settled from counts alone (`metrics.model.who_is_compared`)."""
 
 TESTS = {
     "matched": ("paired_t", "sign_flip", "wilcoxon", "sign"),

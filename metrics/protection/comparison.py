@@ -77,6 +77,15 @@ class Comparison:
         """Whether a measure has a row in a cell, shown or hidden."""
         return column in self.layout.columns[cell.name]
 
+    def stands_in(self, column: int, *round_position: int) -> bool:
+        """Whether a measure's rows stand in a round, or (without one) in the comparison of both."""
+        people = self.people.presence
+        return round_position[0] in people.positions(column) if round_position else not people.is_apart(column)
+
+    def lacks(self, cell: Cell, column: int) -> bool:
+        """Whether a cell was asked of a measure, but too little of it in both rounds to compare it."""
+        return self.people.presence.lacks(cell.members, column)
+
     def columns(self, cell: Cell, levels: Collection[str]) -> list[int]:
         """Columns of the measures of some levels that have a row in a cell."""
         return [

@@ -12,6 +12,7 @@ from metrics.model.measures import INDEX_COLUMN, scored_dimension
 from metrics.protection.comparison import Comparison
 from metrics.result.rounding_plan import RoundingPlan, RowKey
 from metrics.schema.precision import decimals_for
+from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats
 
 Interval = tuple[float, float]
@@ -40,12 +41,15 @@ def composites(comparison: Comparison) -> Iterator[Composite]:
     dimension_of = scored_dimension(form)
     weight_of = {dimension.name: dimension.weight for dimension in form.dimensions}
     dimensions = [m.name for m in people.measures if m.level == "dimension" and weight_of.get(m.name, 1.0) > 0]
-    if dimensions:
-        weights = np.array([weight_of.get(name, 1.0) for name in dimensions])
-        yield Composite(INDEX_COLUMN, tuple(column[name] for name in dimensions), weights / weights.sum())
+    rests_on = people.presence.items_of(set(people.survey.group.tolist()))
+    of_index = [name for name in dimensions if rests_on[name] and not people.presence.is_apart(column[name])]
+    if of_index:
+        weights = np.array([weight_of.get(name, 1.0) for name in of_index])
+        yield Composite(INDEX_COLUMN, tuple(column[name] for name in of_index), weights / weights.sum())
     parents: list[str | None] = [*dimensions] or [None]
     for dimension in parents:
-        items = tuple(column[item] for item, its in dimension_of.items() if its == dimension and item in column)
+        own = [item for item, its in dimension_of.items() if its == dimension and item in column]
+        items = tuple(column[item] for item in own if item in rests_on[dimension or INDEX])
         yield Composite(
             column[dimension] if dimension else INDEX_COLUMN, items, np.full(len(items), 1.0 / max(len(items), 1))
         )

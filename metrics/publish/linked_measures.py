@@ -12,7 +12,7 @@ others are bounded by a linear program.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import numpy as np
@@ -32,21 +32,41 @@ from surveys.model.survey import Flags, Floats
 def rounding_plan(comparisons: Sequence[Comparison]) -> RoundingPlan:
     """The rows to hand on more coarsely, so that nothing follows from a measure and those that it is made of."""
     plan = RoundingPlan()
-    for comparison in comparisons:
-        _add_composites(comparison, plan)
+    _add_composites(comparisons, plan)
     for comparison in comparisons:
         add_ratings(comparison, plan)
     return plan
 
 
-def _add_composites(comparison: Comparison, plan: RoundingPlan) -> None:
-    """Adds rows of the index and the dimensions."""
+def _add_composites(comparisons: Sequence[Comparison], plan: RoundingPlan) -> None:
+    """Adds rows of the index and the dimensions, until no composite in any round reveals anything.
+
+    A row that is rounded to whole points is so in all rounds, and whole points may end where one decimal did not: the
+    mean 50.496 lies below 50.55, and below 50.5. So what was looked at before a row was added is looked at again.
+    """
+    looks = [look for comparison in comparisons for look in _looks(comparison, plan)]
+    settled, number = 0, 0
+    while settled < len(looks):
+        before = len(plan.whole), len(plan.hidden)
+        looks[number % len(looks)]()
+        settled = settled + 1 if before == (len(plan.whole), len(plan.hidden)) else 1
+        number += 1
+
+
+def _looks(comparison: Comparison, plan: RoundingPlan) -> Iterator[Callable[[], None]]:
+    """What adds rows of one composite in one round, for each of them."""
     rounds = [Intervals(comparison, round_position, plan) for round_position in range(len(comparison.people.rounds))]
     for composite in composites(comparison):
         for round_position, rows in enumerate(rounds):
-            identity = _Identity(comparison, composite, round_position, plan, rows)
-            while (cell := identity.first_revealing()) is not None:
-                identity.coarsen(cell)
+            yield partial(_settle, comparison, composite, round_position, plan, rows)
+
+
+def _settle(
+    comparison: Comparison, composite: Composite, round_position: int, plan: RoundingPlan, rows: Intervals
+) -> None:
+    identity = _Identity(comparison, composite, round_position, plan, rows)
+    while (cell := identity.first_revealing()) is not None:
+        identity.coarsen(cell)
 
 
 class _Identity:
@@ -61,7 +81,7 @@ class _Identity:
         self._scores = people.scores[round_position]
         self._counted = people.with_measures(round_position)
         self._parent = self._counted[:, composite.parent]
-        self._answered = ~np.isnan(self._scores[:, children]) & people.base(round_position)[:, None]
+        self._answered = ~np.isnan(self._scores[:, children]) & people.presence.bases(round_position, children)
         self._has = self._counted[:, children]
         asked = people.presence.rounds[round_position].asked[:, children]
         whole = np.where(asked, composite.weights, 0.0).sum(axis=1)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from metrics.model.cells import Cell
+from metrics.model.ratings import rated_target
 from metrics.protection.comparison import Comparison
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.schema.precision import NARROW, decimals_for
@@ -25,7 +26,7 @@ def add_ratings(comparison: Comparison, plan: RoundingPlan) -> None:
             continue
         plan.whole |= {(measure.name, cell) for cell in coarse}
         cells = [cell for cell in comparison.stakeholders if comparison.shows(cell, column)]
-        for round_position in range(len(comparison.people.rounds)):
+        for round_position in comparison.people.presence.positions(column):
             share = _skipped(comparison, column, round_position)
             for cell in cells:
                 _coarsen(comparison, cell, cells, column, share, plan)
@@ -50,7 +51,9 @@ def _coarsen(
 
 def _counted(comparison: Comparison, column: int) -> list[Flags]:
     people = comparison.people
-    return [people.with_measures(round_position)[:, column] for round_position in range(len(people.rounds))]
+    return [
+        people.with_measures(round_position)[:, column] for round_position in people.presence.positions(column)
+    ]  # fmt: skip
 
 
 def _room(n: int, decimals: int, share: Floats) -> float:
@@ -60,14 +63,10 @@ def _room(n: int, decimals: int, share: Floats) -> float:
 
 def _skipped(comparison: Comparison, column: int, round_position: int) -> Floats:
     """Which share of the items about the target each person who rates it skipped, of those asked, shape (people,)."""
-    people, name = comparison.people, comparison.people.measures[column].name
-    round_ = people.rounds[round_position]
-    items = [item.name for item in people.survey.instrument.items]
-    about = np.zeros(round_.was_asked.shape, dtype=bool)
-    for group in set(people.survey.group.tolist()):
-        rated = people.form.items_of({group})[name]
-        about[people.survey.group == group] = [item in rated for item in items]
-    asked = round_.was_asked & about
-    skipped = (asked & np.isnan(round_.scores)).sum(axis=1)
+    people, target = comparison.people, rated_target(comparison.people.measures[column].name)
+    asked = people.scored.put_about(people.round_indices[round_position], target)
+    if people.asked_in_both is not None and not people.presence.is_apart(column):
+        asked &= people.asked_in_both.feeds
+    skipped = (asked & np.isnan(people.rounds[round_position].scores)).sum(axis=1)
     counts = people.with_measures(round_position)[:, column]
     return np.asarray(counts * skipped / np.maximum(asked.sum(axis=1), 1), dtype=float)

@@ -11,6 +11,7 @@ from metrics.result.rounding_plan import RoundingPlan
 from metrics.result.tables import TABLES, Suppression, Tables
 from metrics.schema.kinds import Precision
 from metrics.schema.rows import Subject, Table, handed_on, hidden_twin
+from metrics.tables.changes import ChangeRow
 
 Row = TypeVar("Row")
 
@@ -34,6 +35,8 @@ def rounded_tables(
     def hand_on(table: Table, row: Row) -> Row:
         about = set(table.subjects(row))
         is_of_few = not about.isdisjoint(without_distribution)
+        if isinstance(row, ChangeRow) and row.verdict is None:
+            return row  # nothing was found: there is nothing to round, nor to hide
         if about & plan.hidden or (table.is_distribution and is_of_few):
             return hidden_twin(row)
         round_ = getattr(row, "round", None)
@@ -67,6 +70,7 @@ def _also_suppressed(tables: Tables, plan: RoundingPlan) -> Iterator[Suppression
     for table, rows in (("scores", tables.scores), ("changes", tables.changes)):
         for row in rows:
             key = row.measure, row.group
-            if key in plan.hidden and (table, *key) not in had:
+            is_change_of_nothing = isinstance(row, ChangeRow) and row.verdict is None
+            if key in plan.hidden and (table, *key) not in had and not is_change_of_nothing:
                 had.add((table, *key))
                 yield Suppression(table, *key, "row", row.from_round, row.to_round)

@@ -10,9 +10,10 @@ from hashlib import sha256
 import numpy as np
 
 from metrics.model.cells import Cell, is_total
-from metrics.model.measures import scored_dimension
+from metrics.model.measures import INDEX_COLUMN, scored_dimension
 from metrics.model.population import Population
 from metrics.model.settings import Settings
+from metrics.model.who_is_compared import why_compared
 from metrics.protection.comparison import Comparison
 from metrics.publish.distributions import withheld_distributions
 from metrics.publish.linked_measures import rounding_plan
@@ -39,6 +40,10 @@ def seal(
     first = comparisons[0]
     people, everybody = first.people, first.pattern.everybody
     issues: list[Issue] = []
+    if settings.estimand == "auto" and people.pair and not everybody.hidden:
+        issues.append(why_compared(people.estimand, people.presence, everybody.members))
+    if people.pair and any(first.lacks(cell, INDEX_COLUMN) for cell in first.layout.headline_cells):
+        issues.append(Issue("warning", "index_not_in_both_rounds"))
     for comparison in comparisons:
         issues += [issue for issue in comparison.issues if issue not in issues]
     groups = _groups(people, comparisons)

@@ -11,7 +11,7 @@ from metrics.result.points import SpokenPoints
 from metrics.result.result import Protected, Shared
 from metrics.result.sentences import basis, finding, holds_interval, people
 from metrics.schema.rows import PROTECTED
-from metrics.tables.changes import ChangeRow
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
 from words import number, say
 
@@ -25,6 +25,7 @@ _BINS = (
     ("trivial", ("trivial",)),
     ("equivalent", ("equivalent",)),
     ("open", ("bounded", "not_decreased", "not_increased", "inconclusive", "mixed", "too_few")),
+    (NOT_IN_BOTH_ROUNDS, (NOT_IN_BOTH_ROUNDS,)),
     (PROTECTED, (PROTECTED,)),
 )
 """Groups are named by what was found, under the words of its first name."""
@@ -128,7 +129,7 @@ def _sorted(rows: Sequence[ChangeRow]) -> list[ChangeRow]:
 
 
 def _bin(row: ChangeRow) -> str:
-    return next(name for name, verdicts in _BINS if row.verdict in verdicts)
+    return next(name for name, verdicts in _BINS if row.finding in verdicts)
 
 
 def _verdict(row: ChangeRow, language: str) -> str:

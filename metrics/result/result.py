@@ -12,7 +12,7 @@ from metrics.model.measures import Measure
 from metrics.model.pairs import headline
 from metrics.model.settings import Settings
 from metrics.result.tables import Tables
-from metrics.schema.rows import PROTECTED, hidden_twin
+from metrics.schema.rows import PROTECTED, has_no_number, hidden_twin
 from metrics.tables.changes import ChangeRow
 from metrics.tables.items import ItemRow
 from metrics.tables.scores import ScoreRow
@@ -143,6 +143,8 @@ class Protected(Tables):
         for row in self.changes:
             if row.verdict == PROTECTED and replace(row, sentence="") != hidden_twin(row):
                 raise ValueError("a hidden row holds a number")
+            if row.verdict is None and not has_no_number(row):
+                raise ValueError("a row in which nothing is compared holds a number")
 
     def frame(self, table: str, language: str | None = None) -> pd.DataFrame:
         """One table as a DataFrame, with labels in a language (see `metrics.frame`)."""

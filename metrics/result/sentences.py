@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from metrics.model.settings import ALPHA
-from metrics.result.names import subject
+from metrics.result.names import round_label, subject
 from metrics.result.points import SpokenPoints, decimals
 from metrics.result.result import Protected
 from metrics.schema.precision import P_DECIMALS, rounded_p
 from metrics.schema.rows import PROTECTED
-from metrics.tables.changes import ChangeRow
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
 from words import number, say, signed
 
 __all__ = ["basis", "decimals", "finding", "grounds", "holds_interval", "people", "sentence"]
 
-_NOT_ASKED = "not_in_both_rounds"
 _WITH_INTERVAL = (
     "maybe_increased",
     "maybe_decreased",
@@ -66,8 +65,8 @@ def sentence(result: Protected, row: ChangeRow, language: str | None = None) -> 
 def finding(result: Protected, row: ChangeRow, language: str) -> str:
     """The finding alone: what rose or fell, by how much, from where to where; what is ruled out, and what is open."""
     about = subject(result, row.measure, row.group, language)
-    if row.reason == _NOT_ASKED:
-        return say("findings.sentence_not_in_both_rounds", language, subject=about)
+    if row.reason == NOT_IN_BOTH_ROUNDS:
+        return _not_compared(result, row, about, language)
     if row.verdict == PROTECTED or row.change is None:
         return say("findings.sentence_protected", language, subject=about)
     points = SpokenPoints(result, row, language)
@@ -92,6 +91,19 @@ def finding(result: Protected, row: ChangeRow, language: str) -> str:
     )
 
 
+def _not_compared(result: Protected, row: ChangeRow, about: str, language: str) -> str:
+    """That too little was asked in both rounds; of what was asked in one alone, in which."""
+    if row.measure == INDEX:
+        return say("findings.sentence_index_not_in_both_rounds", language)
+    items = {measure.name for measure in result.measures if measure.dimension == row.measure}
+    pair = (row.from_round, row.to_round)
+    rounds = {one.round for one in result.items if one.item in items and one.group == row.group and one.round in pair}
+    if len(rounds) == 1:
+        round_ = round_label(rounds.pop(), language, isolated=True)
+        return say("findings.sentence_one_round_only", language, subject=about, round=round_)
+    return say("findings.sentence_not_in_both_rounds", language, subject=about)
+
+
 def _why_open(row: ChangeRow) -> str | None:
     """Why nothing can be said, where there is no p or no interval."""
     if row.verdict != "inconclusive":
@@ -112,7 +124,7 @@ def _form(row: ChangeRow) -> str:
             return "mixed_rose"
         if 2 * row.fell > followed and row.rose and change > 0:
             return "mixed_fell"
-    return row.verdict
+    return row.finding
 
 
 def _moves(row: ChangeRow, language: str) -> dict[str, str]:

@@ -36,12 +36,12 @@ from metrics.schema.kinds import (
 from metrics.schema.rows import PROTECTED, ROW, nested_row, table
 from metrics.statistics.arrays import STILL
 from metrics.statistics.effects import effects_of
-from metrics.tables.changes import ChangeRow, change_of, effect_fields, sampling_of
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow, change_of, effect_fields, sampling_of
 from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats
 
 NO_PAIRS, MEANS_PROTECTED, NOBODY_LEFT = "no_pairs", "means_protected", "nobody_left"
-REASONS = (PROTECTED, NO_PAIRS, MEANS_PROTECTED, NOBODY_LEFT)
+REASONS = (PROTECTED, NO_PAIRS, MEANS_PROTECTED, NOBODY_LEFT, NOT_IN_BOTH_ROUNDS)
 """All codes of `AttritionRow.reason`."""
 
 
@@ -198,6 +198,8 @@ def _means_reveal_few(layout: Layout, cell: Cell) -> bool:
 def _row(comparison: Comparison, departed: Departures, change: ChangeRow | None, *, hidden: bool) -> AttritionRow:
     people, cell = comparison.people, departed.cell
     row = AttritionRow(cell.name, people.rounds[0].name, people.rounds[1].name)
+    if comparison.lacks(cell, INDEX_COLUMN):
+        return replace(row, reason=NOT_IN_BOTH_ROUNDS)
     if not comparison.shows(cell, INDEX_COLUMN):
         return replace(row, reason=PROTECTED)
     if change is None:

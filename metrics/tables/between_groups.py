@@ -81,7 +81,7 @@ def between_round_rows(comparison: Comparison, round_position: int) -> list[Betw
 
     Where these are a few people more than the shown rows rest on, the numbers would tell of the few, and are left out.
     """
-    columns = compared_columns(comparison.people)
+    columns = compared_columns(comparison, round_position)
     rows = [_of_round(comparison, shown_groups(comparison, column), column, round_position) for column in columns]
     return _adjusted(rows)
 
@@ -89,7 +89,7 @@ def between_round_rows(comparison: Comparison, round_position: int) -> list[Betw
 def between_change_rows(comparison: Comparison) -> list[BetweenGroupsRow]:
     """Kruskal–Wallis and Dunn of the changes, over the pairs, in the groups shown."""
     people = comparison.people
-    rows = [_of_changes(people, shown_groups(comparison, column), column) for column in compared_columns(people)]
+    rows = [_of_changes(people, shown_groups(comparison, column), column) for column in compared_columns(comparison)]
     return _adjusted(rows)
 
 
@@ -104,9 +104,16 @@ def _adjusted(rows: Sequence[BetweenGroupsRow]) -> list[BetweenGroupsRow]:
     return found
 
 
-def compared_columns(people: Population) -> list[int]:
-    """Columns of the measures in which groups are compared."""
-    return [column for column, measure in enumerate(people.measures) if measure.level in LEVELS]
+def compared_columns(comparison: Comparison, *round_position: int) -> list[int]:
+    """Columns of the measures in which groups are compared: in a round, or (without one) in their changes."""
+    people = comparison.people
+    return [
+        column
+        for column, measure in enumerate(people.measures)
+        if measure.level in LEVELS
+        and people.presence.has_rows[column]
+        and comparison.stands_in(column, *round_position)
+    ]
 
 
 def shown_groups(comparison: Comparison, column: int) -> list[Cell]:

@@ -35,12 +35,15 @@ from metrics.schema.kinds import (
     StandardError,
     TestStatistic,
     To,
-    Verdict,
+    VerdictOrNone,
 )
 from metrics.schema.rows import PROTECTED, table
 from metrics.statistics.asymptotic import weighted_change_of_rounds
 from metrics.statistics.effects import EFFECTS, Effect, effect_of, effects_of
 from surveys.model.survey import Floats
+
+NOT_IN_BOTH_ROUNDS = "not_in_both_rounds"
+"""The reason of a change that is none: too little of the measure was asked in both rounds."""
 
 REASONS = (
     "all_alike",
@@ -50,6 +53,7 @@ REASONS = (
     "one_organisation",
     "organisations_alike",
     "organisations",
+    NOT_IN_BOTH_ROUNDS,
 )
 """Why a change has no p."""
 
@@ -75,7 +79,8 @@ class ChangeRow:
     follows from the test. `detectable`: the smallest change that the t test at `detectable_alpha` would have seen with
     80 % power. `invited`: the number invited for which test and interval were corrected. `beyond_margin`: whether all
     of the interval is beyond the margin. Test, interval and effect are unweighted; `change_weighted` is given too where
-    weights are on.
+    weights are on. Where too little was asked in both rounds to be compared, `verdict` is None
+    and there is no number (rule 9).
     """
 
     measure: Measure
@@ -130,9 +135,14 @@ class ChangeRow:
         Points, _WEIGHTED, Details(schema={"description": "Linearised 95 % interval of change_weighted."})
     ] = None
     weighted_high: Annotated[Points, _WEIGHTED] = None
-    verdict: Annotated[Verdict, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
+    verdict: Annotated[VerdictOrNone, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
     beyond_margin: Annotated[FlagOrNone, Details(stays=False, in_workbook=False)] = None
     sentence: Sentence = ""
+
+    @property
+    def finding(self) -> str:
+        """The key of the words for what was found: the verdict, or why there is none."""
+        return self.verdict or NOT_IN_BOTH_ROUNDS
 
 
 def change_rows(
@@ -181,6 +191,11 @@ def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
     """The row without its numbers, which is the hidden one."""
     measure = people.measures[column]
     return ChangeRow(measure.name, measure.level, cell.name, people.rounds[0].name, people.rounds[1].name)
+
+
+def lacking_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
+    """The row of a measure of which too little was asked in both rounds: nothing was found, and nothing is hidden."""
+    return replace(empty_change_row(people, cell, column), reason=NOT_IN_BOTH_ROUNDS, verdict=None)
 
 
 def change_of(people: Population, cell: Cell, column: int, found: Evidence, **more: Any) -> ChangeRow:

@@ -53,7 +53,7 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
         cell.name: _means(comparison, cell, settings) for cell in comparison.stakeholders if not is_total(cell.name)
     }
     rows = []
-    for column in compared_columns(people):
+    for column in compared_columns(comparison):
         measure = people.measures[column]
         shown = [(cell, means[cell.name][column]) for cell in shown_groups(comparison, column)]
         pairs = list(combinations(shown, 2))
@@ -83,7 +83,7 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
 def _means(comparison: Comparison, cell: Cell, settings: Settings) -> dict[int, MeanChange]:
     """A group's change in each measure that is shown, by column."""
     people = comparison.people
-    columns = [column for column in compared_columns(people) if comparison.shows(cell, column)]
+    columns = [column for column in compared_columns(comparison) if comparison.shows(cell, column)]
     if not columns:
         return {}
     before, after = (people.counting(cell.members, columns, round_position) for round_position in (0, 1))

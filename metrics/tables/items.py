@@ -77,7 +77,9 @@ def item_rows(people: Population, cell: Cell, columns: Sequence[int], round_posi
 
 def empty_item_row(people: Population, cell: Cell, column: int, round_position: int) -> ItemRow:
     """The row without its numbers, which is the hidden one."""
-    return ItemRow(people.measures[column].name, cell.name, people.rounds[round_position].name, *people.level_pair)
+    return ItemRow(
+        people.measures[column].name, cell.name, people.rounds[round_position].name, *people.level_pair(column)
+    )
 
 
 def _tables(
@@ -113,7 +115,11 @@ def _shares(scores: Floats, masses: Floats) -> tuple[Floats, Floats, Floats]:
 
 def _non_answers(people: Population, members: Flags, columns: Sequence[int], round_position: int) -> Integers:
     """People of the base who were asked an item in that round and have no scored answer there."""
-    rows = np.flatnonzero(members & people.base(round_position))
+    rows = np.flatnonzero(members & people.rounds[round_position].present)
     asked = part_of(people.presence.rounds[round_position].asked, rows, columns)
-    missing = asked & np.isnan(part_of(people.scores[round_position], rows, columns))
+    missing = (
+        people.presence.bases(round_position, columns)[rows]
+        & asked
+        & np.isnan(part_of(people.scores[round_position], rows, columns))
+    )
     return np.asarray(np.count_nonzero(missing, axis=0))

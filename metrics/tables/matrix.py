@@ -48,7 +48,7 @@ def matrix_rows(people: Population, cell: Cell, columns: Sequence[int], round_po
 
 def empty_matrix_row(people: Population, cell: Cell, column: int, round_position: int) -> MatrixRow:
     """The row without its numbers, which is the hidden one."""
-    return MatrixRow(cell.name, _target(people, column), people.rounds[round_position].name, *people.level_pair)
+    return MatrixRow(cell.name, _target(people, column), people.rounds[round_position].name, *people.level_pair(column))
 
 
 def _target(people: Population, column: int) -> str:

@@ -153,8 +153,9 @@ def _choices(people: Population, test: str) -> Iterator[_Choice]:
         yield _Choice("estimand", estimand, estimand, TESTS[estimand][0], own)
     for name in TESTS[people.estimand]:
         yield _Choice("test", name, people.estimand, name, own)
-    first, second = (people.scored.scorings[index] for index in people.round_indices)
-    for item in scored_dimension(people.form.instrument):
+    first, second = people.scorings
+    feeding = people.presence.items_of(set(people.survey.group.tolist()))[INDEX]
+    for item in (one for one in scored_dimension(people.form.instrument) if one in feeding):
         index = first.index_without(item), second.index_without(item)
         yield _Choice("item", item, people.estimand, test, index)
     for missing in ("any", "complete"):
@@ -164,8 +165,8 @@ def _choices(people: Population, test: str) -> Iterator[_Choice]:
 def _under(
     comparison: Comparison, variant: Variant, settings: Settings, suppressed: Collection[HeadlineStatistic]
 ) -> list[RobustnessRow]:
-    """A row for each headline cell; their p are adjusted together."""
-    cells = comparison.layout.headline_cells
+    """A row for each headline cell that can have an index; their p are adjusted together."""
+    cells = [cell for cell in comparison.layout.headline_cells if not comparison.lacks(cell, INDEX_COLUMN)]
     changes = {cell.name: _change(comparison, cell, variant, settings) for cell in cells}
     found = with_findings([change for change in changes.values() if isinstance(change, ChangeRow)], settings.margin)
     finding_in = {change.group: change for change in found}

@@ -112,7 +112,9 @@ def score_rows(people: Population, cell: Cell, columns: Sequence[int], round_pos
 def empty_score_row(people: Population, cell: Cell, column: int, round_position: int) -> ScoreRow:
     """The row without its numbers, which is the hidden one."""
     measure = people.measures[column]
-    return ScoreRow(measure.name, measure.level, cell.name, people.rounds[round_position].name, *people.level_pair)
+    return ScoreRow(
+        measure.name, measure.level, cell.name, people.rounds[round_position].name, *people.level_pair(column)
+    )
 
 
 def number(value: float) -> float | None:

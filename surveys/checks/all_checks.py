@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from surveys.checks.asked_each_time import asked_in_one_round
 from surveys.checks.codes import in_one_round_only
 from surveys.checks.direction import negative_item_rest
 from surveys.checks.group_names import named_differently
@@ -31,6 +32,7 @@ def check_answers(coder: Coder, people: People) -> tuple[list[Issue], list[Issue
         *reworded(coder, parts),
         *wording_changed(coder, parts),
         *scale_changed(coder, parts),
+        *asked_in_one_round(coder, parts),
         *items_unanswered(coder, rounds),
         *many_non_answers(coder, rounds),
         *negative_item_rest(coder, rounds, [people.rows[index] for index in now]),

@@ -58,11 +58,20 @@ class ItemAnswers:
         Whether any of the item's questions was asked of the person.
     repeated : array of bool, shape (people, questions)
         Scores that do not count since an earlier question of the item has one.
+    question : array of int, shape (people, items), or None
+        Which of the item's questions has the score; where none has, the first that was put to the person; -1 for none.
+        None where each item is one question.
     """
 
     scores: Floats
     was_asked: Flags
     repeated: Flags
+    question: Integers | None = None
+
+    def of(self, stays: Flags) -> ItemAnswers:
+        """Those of some people, by flags of shape (people,)."""
+        question = None if self.question is None else self.question[stays]
+        return ItemAnswers(self.scores[stays], self.was_asked[stays], self.repeated[stays], question)
 
     @cached_property
     def answered(self) -> Flags:
@@ -78,10 +87,14 @@ def join_mirrors(items: Sequence[Item], scores: Floats, asked: Flags) -> ItemAns
     starts = np.cumsum([0, *(len(item.questions) for item in items)])[:-1]
     joined, any_asked = scores[:, starts].copy(), asked[:, starts].copy()
     repeated = np.zeros_like(asked)
+    which: Integers = np.where(any_asked, 0, -1)
     for index, item in enumerate(items):
-        for question in range(starts[index] + 1, starts[index] + len(item.questions)):
+        for number, question in enumerate(range(starts[index] + 1, starts[index] + len(item.questions)), start=1):
             taken = ~np.isnan(joined[:, index])
-            repeated[:, question] = taken & ~np.isnan(scores[:, question])
+            given = ~np.isnan(scores[:, question])
+            repeated[:, question] = taken & given
+            is_first_put = (which[:, index] < 0) & asked[:, question]
+            which[:, index] = np.where((given & ~taken) | is_first_put, number, which[:, index])
             joined[:, index] = np.where(taken, joined[:, index], scores[:, question])
             any_asked[:, index] |= asked[:, question]
-    return ItemAnswers(joined, any_asked, repeated)
+    return ItemAnswers(joined, any_asked, repeated, which)

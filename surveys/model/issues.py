@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
-from words import has, say
+from words import has, isolate, label_in, say
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -124,7 +124,31 @@ class Issue:
         values = {name: _shortened(value) for name, value in self.values.items()}
         if has(f"sides.{values.get('side')}"):
             values["side"] = say(f"sides.{values['side']}", language)
+        if "asked_in" in values:
+            values["asked_in"] = _asked_in(self.values["asked_in"], language)
         return {**location, **values}
+
+
+def _asked_in(parts: Any, language: str) -> str:
+    """Which items were asked in which rounds alone, in one sentence for each set of rounds.
+
+    `parts`: for each, the names of the ``rounds`` and the ``labels`` of the items by language, as a stored result has
+    them too.
+    """
+    sentences = []
+    for part in parts:
+        labels = [label_in(label, language) for label in part["labels"]]
+        named = [say("screens.quoted", language, name=isolate(_in_one_line(label), language)) for label in labels]
+        items = ", ".join([*named[:LISTED], *([f"… (+{len(named) - LISTED})"] if len(named) > LISTED else [])])
+        rounds = ", ".join(_round(name, language) for name in part["rounds"])
+        sentences.append(say("findings.asked_only", language, rounds=rounds, items=items))
+    return " ".join(sentences)
+
+
+def _round(name: str, language: str) -> str:
+    if name.startswith("followup_"):
+        return say("findings.round_followup", language, n=name.removeprefix("followup_"))
+    return say(f"findings.round_{name}", language)
 
 
 def _shortened(value: object) -> object:

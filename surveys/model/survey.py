@@ -62,6 +62,11 @@ class Round:
         Whether the item was asked of that person in this round; False for those who are not present.
     weight : array of float, shape (people,), or None
         NaN where missing, zero or negative; None where the instrument has no weight.
+    question : array of int, shape (people, items), or None
+        Which of the item's questions has the person's answer; where none has, the first that was put to the person; -1
+        for none. None where each item is one question.
+    lacks : frozenset of str
+        The names of the items' questions that its file has no column of.
     """
 
     name: str
@@ -73,6 +78,8 @@ class Round:
     scores: Floats
     was_asked: Flags
     weight: Floats | None = None
+    question: Integers | None = None
+    lacks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

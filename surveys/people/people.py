@@ -119,8 +119,7 @@ def _counted_answers(
     if not silent.any():
         return RoundOfPeople(part.noting(*notes), person, group, answers)
     stays = ~silent
-    kept = ItemAnswers(answers.scores[stays], answers.was_asked[stays], answers.repeated[stays])
-    return RoundOfPeople(part.without(silent, *notes), person[stays], group[stays], kept)
+    return RoundOfPeople(part.without(silent, *notes), person[stays], group[stays], answers.of(stays))
 
 
 def _moved(coder: Coder, part: Submissions, silent: Flags, change: tuple[Flags, Flags]) -> list[Issue]:
@@ -150,7 +149,9 @@ def _by_content(people: Integers, rounds: Sequence[RoundOfPeople]) -> Integers:
 def _content(people: Integers, one: RoundOfPeople) -> Floats:
     """What a round holds of each of these people, shape (people, values); the lowest number for those not in it."""
     weight = one.part.weight if one.part.weight is not None else np.zeros(len(one.person))
-    held = np.column_stack([one.group, _sortable(one.answers.scores), one.answers.was_asked, _sortable(weight)])
+    answers = one.answers
+    which = () if answers.question is None else (answers.question,)
+    held = np.column_stack([one.group, _sortable(answers.scores), answers.was_asked, *which, _sortable(weight)])
     content = np.full((len(people), held.shape[1]), -np.inf)
     _, theirs, indices = np.intersect1d(people, one.person, assume_unique=True, return_indices=True)
     content[theirs] = held[indices]

@@ -7,9 +7,10 @@ from typing import Any
 
 from surveys.model.survey import Flags
 from tests.attacker import breach
+from tests.attacker.asked import Pair
 from tests.attacker.breach import Breach
 from tests.attacker.published import Reader
-from tests.attacker.truth import Pair, Truth
+from tests.attacker.truth import Truth
 
 
 def comparison_breaches(truth: Truth, reader: Reader) -> list[Breach]:
@@ -48,7 +49,7 @@ def _between(truth: Truth, reader: Reader) -> list[Breach]:
         round_index = truth.round_indices[row["round"]]
         for name in sorted(named & shown.keys()):
             members = reader.candidates(name, truth.pairs[0])[0]
-            everyone = members & truth.has(row["measure"], round_index)
+            everyone = members & truth.has(row["measure"], round_index, truth.pairs[0], reader.estimand)
             found += _few_apart(truth, label, name, everyone, shown[name])
     return found
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from surveys.model.survey import Flags
+from tests.attacker.asked import Pair, Version
 from tests.attacker.narrowing import families, narrowed_breaches, spread_breaches, unanimous_breaches
 from tests.attacker.published import Reader, Row
 from tests.attacker.systems import System, sum_of, systems_of
-from tests.attacker.truth import Pair, Truth
+from tests.attacker.truth import Truth
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ def coverage(truth: Truth, readers: Sequence[Reader]) -> Coverage:
                         continue
                     if any((row[1], row[2]) == (measure, group) and row[4] == pair for row in shown):
                         continue
-                    if _already(reader, measure, group, pair) or not _is_asked(truth, measure, members, pair):
+                    if _already(reader, measure, group, pair) or not _is_asked(
+                        truth, measure, members, pair, reader.estimand
+                    ):
                         continue
                     if _is_safe(truth, reader, systems, measure, members, pair):
                         rows = len(pair) * (2 + (level == "item")) if len(pair) > 1 else 1 + (level == "item")
@@ -77,9 +80,21 @@ def _already(reader: Reader, measure: str, group: str, pair: Pair) -> bool:
     return set(pair) <= {row.round_index for row in rows} and reader.estimand != "matched"
 
 
-def _is_asked(truth: Truth, measure: str, members: Flags, pair: Pair) -> bool:
+def _is_asked(truth: Truth, measure: str, members: Flags, pair: Pair, estimand: str) -> bool:
+    if truth.asked.lacks:
+        return _is_compared(truth, measure, members, pair, estimand)
     column = truth.measures[measure]
     return any(bool(truth.scored.asked[round_index][members, column].any()) for round_index in pair)
+
+
+def _is_compared(truth: Truth, measure: str, members: Flags, pair: Pair, estimand: str) -> bool:
+    """Whether enough of a measure was asked in both rounds of a comparison of any of some people."""
+    if truth.is_apart(measure):
+        return False
+    if truth.level[measure] == "item":
+        return bool(truth.asked.compared(measure, pair)[members].any())
+    version, column = truth.version(measure, pair, estimand), truth.measures[measure]
+    return any(truth.asked.can_have(column, round_index, version)[members].any() for round_index in pair)
 
 
 def _is_safe(
@@ -92,7 +107,8 @@ def _is_safe(
         sizes.append(int((sets[pair[0]] & sets[pair[1]]).sum()))
     if min(sizes) < reader.threshold:
         return False
-    if any(np.unique(truth.values(measure, round_index)[people]).size == 1 for round_index, people in sets.items()):
+    version = truth.version(measure, pair, reader.estimand)
+    if any(np.unique(truth.values(measure, one, version)[people]).size == 1 for one, people in sets.items()):
         return False
     system = systems.get(measure, System(measure))
     wider = System(measure, dict(system.equations))
@@ -101,14 +117,14 @@ def _is_safe(
         if reader.weighted:
             weight = truth.weight(round_index)
             wider.add("more, weighted", sum_of(people & ~np.isnan(weight), round_index, weight))
-    return not wider.few(truth.threshold - 1) and not _narrows(truth, reader, measure, sets)
+    return not wider.few(truth.threshold - 1) and not _narrows(truth, reader, measure, sets, version)
 
 
-def _narrows(truth: Truth, reader: Reader, measure: str, sets: dict[int, Flags]) -> bool:
+def _narrows(truth: Truth, reader: Reader, measure: str, sets: dict[int, Flags], version: Version) -> bool:
     """Whether a row would narrow few people's mean, or leave a set that agrees."""
     has_counts = truth.level[measure] == "item"
     for round_index, people in sets.items():
-        row = Row("more", measure, "", round_index, people, None, has_counts, reader.run, ())
+        row = Row("more", measure, "", round_index, people, None, has_counts, reader.run, (), version)
         shown = [one for one in reader.rows if (one.measure, one.round_index) == (measure, round_index)]
         for family in families(truth, [replace(reader, rows=[*shown, row])]):
             attacks = (unanimous_breaches, spread_breaches, narrowed_breaches)

@@ -11,10 +11,11 @@ from scipy.stats import sem
 
 from surveys.model.survey import Flags
 from tests.attacker import breach
+from tests.attacker.asked import Pair, Version
 from tests.attacker.breach import Breach
 from tests.attacker.extraction import Extracted
 from tests.attacker.published import Reader, Row
-from tests.attacker.truth import Pair, Truth
+from tests.attacker.truth import Truth
 
 _DIGITS = 6
 _ROUND_ENOUGH = 60
@@ -86,24 +87,25 @@ def _secrets(
     shown: list[float] = []
     for reader in readers:
         for row in reader.rows:
-            shown += _values(truth, row.measure, row.round_index, row.people)
+            shown += _values(truth, row)
         shown += _standard_errors(truth, reader.rows)
-        for label, measure, round_index, people in hidden_rows(truth, reader):
-            for value in _values(truth, measure, round_index, people):
+        for row in hidden_rows(truth, reader):
+            for value in _values(truth, row):
                 if _is_distinctive(value):
-                    secret.setdefault(value, (label, int(people.sum())))
+                    label = f"{row.measure} {row.group} in round {row.round_index}"
+                    secret.setdefault(value, (label, int(row.people.sum())))
     return secret, np.unique(np.abs(np.array(shown, dtype=float)))
 
 
 def _standard_errors(truth: Truth, rows: Iterable[Row]) -> list[float]:
     """Of the changes of rows that are shown: of the same people, and of two samples."""
-    sides: dict[tuple[str, str, Pair], dict[int, Flags]] = {}
+    sides: dict[tuple[str, str, Pair, Version], dict[int, Flags]] = {}
     for row in rows:
-        sides.setdefault((row.measure, row.group, row.pair), {})[row.round_index] = row.people
+        sides.setdefault((row.measure, row.group, row.pair, row.version), {})[row.round_index] = row.people
     found = []
-    for (measure, _, _), rounds in sides.items():
+    for (measure, _, _, version), rounds in sides.items():
         for (one, here), (two, there) in combinations(rounds.items(), 2):
-            first, second = truth.values(measure, one), truth.values(measure, two)
+            first, second = (truth.values(measure, round_index, version) for round_index in (one, two))
             if (here & there).sum() > 1:
                 found.append(float(sem((second - first)[here & there])))
             if min(here.sum(), there.sum()) > 1:
@@ -111,8 +113,8 @@ def _standard_errors(truth: Truth, rows: Iterable[Row]) -> list[float]:
     return found
 
 
-def hidden_rows(truth: Truth, reader: Reader) -> Iterable[tuple[str, str, int, Flags]]:
-    """Name, measure, round and people of the hidden rows of a document: protected ones, and of groups without rows."""
+def hidden_rows(truth: Truth, reader: Reader) -> Iterable[Row]:
+    """The hidden rows of a document: protected ones, and of groups without rows."""
     done = {(row.measure, row.group, row.round_index) for row in reader.rows}
     for pair in truth.pairs:
         cells = reader.cells(pair)
@@ -126,11 +128,12 @@ def hidden_rows(truth: Truth, reader: Reader) -> Iterable[tuple[str, str, int, F
                 for round_index in pair:
                     people = members & truth.counted(measure, pair, round_index, reader.estimand)
                     if people.any() and (measure, group, round_index) not in done:
-                        yield f"{measure} {group} in round {round_index}", measure, round_index, people
+                        version = truth.version(measure, pair, reader.estimand)
+                        yield Row("hidden", measure, group, round_index, people, None, False, reader.run, pair, version)
 
 
-def _values(truth: Truth, measure: str, round_index: int, people: Flags) -> list[float]:
-    values = truth.values(measure, round_index)[people]
+def _values(truth: Truth, row: Row) -> list[float]:
+    values = truth.values(row.measure, row.round_index, row.version)[row.people]
     if not values.size:
         return []
     return [float(values.mean()), *([float(values.std(ddof=1))] if values.size > 1 else [])]

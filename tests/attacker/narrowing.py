@@ -13,6 +13,7 @@ from scipy.optimize import linprog
 from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
 from tests.attacker.algebra import null_space
+from tests.attacker.asked import Version
 from tests.attacker.breach import Breach
 from tests.attacker.published import Reader, Row
 from tests.attacker.truth import Truth
@@ -102,9 +103,9 @@ class Family:
 
 def families(truth: Truth, readers: Sequence[Reader]) -> list[Family]:
     """The families of all measures and rounds, over all documents; weighted means are left to the algebra."""
-    found: dict[tuple[str, int], dict[bytes, Row]] = {}
+    found: dict[tuple[str, int, Version], dict[bytes, Row]] = {}
     for row in (row for reader in readers for row in reader.rows if row.weight is None):
-        known = found.setdefault((row.measure, row.round_index), {})
+        known = found.setdefault((row.measure, row.round_index, row.version), {})
         key = row.people.tobytes()
         if key not in known or (row.has_counts and not known[key].has_counts):
             known[key] = row
@@ -115,9 +116,9 @@ def families(truth: Truth, readers: Sequence[Reader]) -> list[Family]:
             np.array([row.people for row in rows.values()]),
             np.array([row.has_counts for row in rows.values()]),
             [row.label for row in rows.values()],
-            truth.values(measure, round_index),
+            truth.values(measure, round_index, version),
         )
-        for (measure, round_index), rows in found.items()
+        for (measure, round_index, version), rows in found.items()
     ]
 
 

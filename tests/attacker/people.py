@@ -66,6 +66,8 @@ class Form:
         Choices by column.
     asked_of, target, same_as : mapping
         By item.
+    rounds_of : mapping
+        The rounds whose files have a column of an item; all where absent.
     """
 
     sides: Mapping[str, str | None] = field(default_factory=lambda: dict(SIDES))
@@ -76,6 +78,11 @@ class Form:
     same_as: Mapping[str, str] = field(default_factory=dict)
     no_dimension: frozenset[str] = frozenset()
     has_weight: bool = False
+    rounds_of: Mapping[str, Sequence[int]] = field(default_factory=dict)
+
+    def items_in(self, round_index: int) -> list[str]:
+        """The items that the file of a round has columns of."""
+        return [item for item in self.items if round_index in self.rounds_of.get(item, (round_index,))]
 
     def with_items(self, *more: str) -> Form:
         """With items more."""
@@ -133,7 +140,7 @@ def _file(form: Form, everyone: Sequence[Person], round_index: int, name: str, s
         *form.breakdowns,
         *(["weight"] if form.has_weight else []),
     ]
-    header += ["full_name", "remark", "Phone number", "E-mail", *form.items]
+    header += ["full_name", "remark", "Phone number", "E-mail", *form.items_in(round_index)]
     rows = [header]
     draw = np.random.default_rng(seed + round_index)
     for number, person in enumerate(everyone):
@@ -150,7 +157,7 @@ def _file(form: Form, everyone: Sequence[Person], round_index: int, name: str, s
             f"+964 770 555 {number:04d}",
             f"z{number:03d}@mail.example",
         ]
-        row += [_answer(form, person, round_index, item, number, shift) for item in form.items]
+        row += [_answer(form, person, round_index, item, number, shift) for item in form.items_in(round_index)]
         rows.append(row)
     return book(name, {"Data": rows})
 

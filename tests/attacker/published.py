@@ -10,9 +10,10 @@ import numpy as np
 
 from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
+from tests.attacker.asked import Pair, Version
 from tests.attacker.breach import Breach
 from tests.attacker.merging import Cells
-from tests.attacker.truth import Pair, Truth
+from tests.attacker.truth import Truth
 
 Document = Mapping[str, Any]
 RATING = "rates:"
@@ -37,6 +38,8 @@ class Row:
         Whether the distribution is shown.
     run : int
     pair : Pair
+    version : Version
+        By which questions the measure is scored.
     """
 
     table: str
@@ -48,6 +51,7 @@ class Row:
     has_counts: bool
     run: int
     pair: Pair
+    version: Version = None
 
     @property
     def label(self) -> str:
@@ -157,19 +161,21 @@ class Reader:
             for members in self.candidates(group, pair):
                 people = members & self.truth.counted(measure, pair, round_index, self.estimand)
                 people = people & ~np.isnan(weight) if weight is not None else people
-                if int(people.sum()) == n and self._fits(measure, round_index, people, weight, mean):
-                    self._note(
-                        Row(table, measure, group, round_index, people, weight, table == "items", self.run, pair)
-                    )
+                version = self.truth.version(measure, pair, self.estimand)
+                found = Row(
+                    table, measure, group, round_index, people, weight, table == "items", self.run, pair, version
+                )
+                if int(people.sum()) == n and self._fits(found, mean):
+                    self._note(found)
                     return
         said = f"n {n} and mean {mean} in round {round_index} are of no set of people that the rules know"
         self.breaches.append(Breach(breach.WRONG_N, (f"{table} {measure} {group}",), n, said))
 
-    def _fits(self, measure: str, round_index: int, people: Flags, weight: Floats | None, mean: float | None) -> bool:
-        if mean is None or not people.any():
+    def _fits(self, row: Row, mean: float | None) -> bool:
+        if mean is None or not row.people.any():
             return True
-        values = self.truth.values(measure, round_index)[people]
-        found = values.mean() if weight is None else np.average(values, weights=weight[people])
+        values = self.truth.values(row.measure, row.round_index, row.version)[row.people]
+        found = values.mean() if row.weight is None else np.average(values, weights=row.weight[row.people])
         return abs(float(found) - mean) < _CLOSE
 
     def _note(self, row: Row) -> None:
@@ -178,7 +184,7 @@ class Reader:
         size = int(row.people.sum())
         if size < self.threshold:
             self._small(row.label, size)
-        values = self.truth.values(row.measure, row.round_index)[row.people]
+        values = self.truth.values(row.measure, row.round_index, row.version)[row.people]
         if size and values.min() == values.max():
             said = f"all of its people have {values[0]:g}"
             self.breaches.append(Breach(breach.UNANIMOUS, (row.label,), size, said))
@@ -239,7 +245,7 @@ class Reader:
     def _must_be_empty(self, table: str, row: Mapping[str, Any]) -> None:
         """A hidden row holds no number, and a change no finding."""
         held = {key: value for key, value in row.items() if key not in _NO_NUMBER and value not in (None, [], {}, ())}
-        finding = row.get("verdict", "protected") != "protected"
+        finding = row.get("verdict", "protected") not in ("protected", None)
         if held or finding or row.get("statistic") is not None:
             label = " ".join(str(row[key]) for key in _NAMES_OF if row.get(key))
             said = f"a hidden row holds {', '.join(held) or 'a finding'}"

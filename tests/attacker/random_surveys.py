@@ -23,10 +23,11 @@ from tests.attacker.breach import Breach
 from tests.attacker.published import Reader
 from tests.attacker.systems import published_sums, systems_of
 from tests.attacker.truth import Truth
-from tests.metrics.survey_maker import instrument, survey
+from tests.metrics.survey_maker import instrument, lacking, survey
 
 _SHAPES: tuple[dict[str, int], ...] = ({"d": 2}, {"d": 1, "e": 1}, {"d": 2, "e": 1}, {})
 _LATER = ("post", "followup_1")
+_SHARE_LACKING = 0.25
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ def made(seed: int) -> tuple[Survey, Settings]:
         rounds.append([row.tolist() if here else None for row, here in zip(answers, there, strict=True)])
     later = dict(zip(_LATER, rounds[1:], strict=False))
     one = _as_put(survey(form, groups, rounds[0], later.pop("post", None), **later))
+    one = _lacking(np.random.default_rng((seed, len(groups))), one)
     one = replace(one, breakdowns=tuple(_breakdown(draw, one, f"b{k}") for k in range(draw.integers(0, 3))))
     asked = [None, *(breakdown.name for breakdown in one.breakdowns)]
     settings = Settings(
@@ -109,6 +111,25 @@ def _as_put(made: Survey) -> Survey:
             scores[~put[:, column], column] = np.nan
         rounds.append(replace(one, was_asked=put, scores=scores))
     return replace(made, rounds=tuple(rounds))
+
+
+def _lacking(draw: np.random.Generator, made: Survey) -> Survey:
+    """The survey, one in four times without the column of an item, or of a few, in one round's file."""
+    names = [item.name for item in made.instrument.items]
+    if draw.random() > _SHARE_LACKING or len(names) < 2:
+        return made
+    gone = draw.permutation(names)[: int(draw.integers(1, len(names)))].tolist()
+    where = made.rounds[int(draw.integers(0, len(made.rounds)))].name
+    left = lacking(made, **{where: gone})
+    rounds = []
+    for one in left.rounds:
+        columns = [names.index(name) for name in one.lacks]
+        put = one.was_asked.copy()
+        for column in columns:
+            put[made.group < 0, column] = False  # they were asked what they answered
+        there = one.present & put.any(axis=1)
+        rounds.append(replace(one, present=there, was_asked=put & there[:, None]))
+    return replace(left, rounds=tuple(rounds))
 
 
 def _breakdown(draw: np.random.Generator, made: Survey, name: str) -> Breakdown:

@@ -489,3 +489,62 @@ def asked_of_before_and_after_in_one_file() -> Scenario:
 @scenario
 def names_planted_in_a_small_shared_survey() -> Scenario:
     return plain(usual(6, 5, 0, 7, 0), *SHARED)
+
+
+def _leaving(everyone: list[Person]) -> list[Person]:
+    """With three who came before alone and eight who came after alone."""
+    return [*everyone, *people(3, "ngo", 50, (0,)), *people(8, "women", 70, (1,))]
+
+
+@scenario
+def questions_asked_after_alone() -> Scenario:
+    """Of one aspect two of three, which leaves too few to compare it; few of a group answer the one that is left."""
+    form = Form(rounds_of={"able_2": (1,), "able_3": (1,)})
+    everyone = usual()
+    for person in [one for one in everyone if one.group == "women"][:6]:
+        person.skips("able_3")
+    return plain(_leaving(everyone), *SHARED, form=form)
+
+
+@scenario
+def an_aspect_asked_before_alone() -> Scenario:
+    form = Form(rounds_of=dict.fromkeys(("able_1", "able_2", "able_3"), (0,)))
+    everyone = usual(minority=4)
+    everyone[1].skips("able_2")
+    everyone[2].skips("honest_3")
+    return plain(_leaving(everyone), *SHARED, form=form)
+
+
+@scenario
+def a_question_missing_in_one_file_of_two_samples() -> Scenario:
+    form = Form(rounds_of={"honest_3": (0,)})
+    return plain(_leaving(usual(army=3)), "--estimand", "independent", form=form)
+
+
+@scenario
+def a_question_that_the_last_of_three_rounds_lacks() -> Scenario:
+    form = Form(rounds_of={"able_1": (0, 1)})
+    everyone = [*usual(), *people(6, "police", 50, (0, 2)), *people(7, "ngo", 70, (1, 2))]
+    for person in everyone[:30]:
+        person.rounds = (0, 1, 2)
+    return plain(everyone, form=form, rounds=3)
+
+
+@scenario
+def a_side_that_is_not_asked_again() -> Scenario:
+    """The question that mirrors another has no column after the event."""
+    form = Form(
+        asked_of={"honest_1": "civil_society", "back_1": "security"},
+        target={"honest_1": "security", "back_1": "civil_society"},
+        same_as={"back_1": "honest_1"},
+        rounds_of={"back_1": (0,)},
+    ).with_items("back_1")
+    return plain(_leaving(usual(army=6)), *SHARED, form=form)
+
+
+@scenario
+def one_aspect_and_somebody_who_skips() -> Scenario:
+    """The index is the aspect: rounded to whole points in one round, it may tell more in the other than before."""
+    everyone = usual(minority=4)
+    everyone[2].skips("honest_3")
+    return plain(_leaving(everyone), *SHARED, form=Form(items=("honest_1", "honest_2", "honest_3")))

@@ -10,6 +10,7 @@ from scipy.optimize import linprog
 
 from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
+from tests.attacker.asked import Version
 from tests.attacker.breach import Breach
 from tests.attacker.narrowing import NARROW, Family
 from tests.attacker.published import Reader
@@ -42,7 +43,7 @@ def shared_breaches(truth: Truth, reader: Reader, rows: Sequence[Shown]) -> list
     known = [(shown, people[shown.key]) for shown in rows if shown.key in people]
     found = [*_not_rounded(known), *_distributions(truth, known)]
     if len(truth.pairs) == 1:
-        found += _identities(truth, known)
+        found += _identities(truth, reader.estimand, known)
     return found
 
 
@@ -103,13 +104,13 @@ def _distributions(truth: Truth, known: Sequence[tuple[Shown, Flags]]) -> list[B
     return found
 
 
-def _identities(truth: Truth, known: Sequence[tuple[Shown, Flags]]) -> list[Breach]:
+def _identities(truth: Truth, estimand: str, known: Sequence[tuple[Shown, Flags]]) -> list[Breach]:
     found = []
     for round_index in truth.pairs[0]:
         means = _means(truth, known, round_index)
         targets = list(_skippers(truth, means, round_index))
         if targets:
-            program = _Linked(truth, means, round_index)
+            program = _Linked(truth, means, round_index, truth.version("trust_index", truth.pairs[0], estimand))
             found += [made for target in targets if (made := program.attack(*target)) is not None]
     return found
 
@@ -135,7 +136,7 @@ def _skippers(truth: Truth, means: Sequence[Mean], round_index: int) -> Iterator
     """Few people of a row who were put an item of a dimension and gave no answer: who, dimension, item."""
     items = [item.name for item in truth.survey.instrument.items]
     members = truth.scored.scorings[round_index].members
-    put = truth.survey.rounds[round_index].was_asked
+    put = truth.survey.rounds[round_index].was_asked & truth.asked.in_round[round_index]
     seen: set[tuple[bytes, str]] = set()
     for mean in means:
         if truth.level[mean.shown.measure] != "dimension":
@@ -155,12 +156,17 @@ class _Linked:
     truth: Truth
     means: Sequence[Mean]
     round_index: int
+    version: Version
     classes: list[Flags] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         scoring = self.truth.scored.scorings[self.round_index]
         self.answered = ~np.isnan(scoring.items) & self.truth.present(self.round_index)[:, None]
         self.members, self.dimensions = scoring.members, scoring.dimensions
+        self.feeds = np.ones_like(self.answered)
+        if self.version is not None:
+            self.feeds = self.truth.asked.common(self.version)
+            self.dimensions = self.truth.asked.scored_by(self.version).scorings[self.round_index].dimensions
         self.weights = dict(zip(scoring.members, scoring.weights.tolist(), strict=True))
         memberships = np.column_stack([mean.people for mean in self.means])
         inside = memberships.any(axis=1)
@@ -187,8 +193,10 @@ class _Linked:
         if self.truth.level[measure] == "item":
             names = [item.name for item in self.truth.survey.instrument.items]
             return np.asarray(np.arange(self.width) == names.index(measure), dtype=float)
+        if self.truth.is_apart(measure):
+            return self._dimension([item for item in self.members[measure] if self.answered[person, item]])
         given = {
-            home: self._dimension(items, person)
+            home: self._dimension([item for item in items if self.answered[person, item] and self.feeds[person, item]])
             for (home, items), score in zip(self.members.items(), self.dimensions[person], strict=True)
             if not np.isnan(score)
         }
@@ -200,10 +208,9 @@ class _Linked:
             line += part * self.weights[home] / mass
         return line
 
-    def _dimension(self, items: Sequence[int], person: int) -> Floats:
+    def _dimension(self, answered: Sequence[int]) -> Floats:
         line = np.zeros(self.width)
-        answered = [item for item in items if self.answered[person, item]]
-        line[answered] = 1.0 / len(answered)
+        line[list(answered)] = 1.0 / max(len(answered), 1)
         return line
 
     def _bounds(self) -> None:
@@ -211,7 +218,9 @@ class _Linked:
         for mean in self.means:
             line = self._cost(mean.shown.measure, mean.people)
             half = 1e-7 if mean.exact else mean.half
-            centre = float(self.truth.values(mean.shown.measure, self.round_index)[mean.people].mean())
+            is_of_all = self.truth.level[mean.shown.measure] == "item" or self.truth.is_apart(mean.shown.measure)
+            version = None if is_of_all else self.version
+            centre = float(self.truth.values(mean.shown.measure, self.round_index, version)[mean.people].mean())
             published = centre if mean.exact or mean.shown.mean is None else mean.shown.mean
             lines += [line, -line]
             right += [mean.n * (published + half), -mean.n * (published - half)]

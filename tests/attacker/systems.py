@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import lru_cache, reduce
 from math import gcd, lcm
@@ -13,6 +13,7 @@ import numpy as np
 from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
 from tests.attacker.algebra import People, Vector, determined, rank
+from tests.attacker.asked import Version
 from tests.attacker.breach import Breach
 from tests.attacker.published import Reader
 from tests.attacker.truth import Truth
@@ -164,7 +165,7 @@ def _add_moves(truth: Truth, reader: Reader, found: dict[str, System]) -> None:
         row for row in reader.rows if row.table == "changes" and len(row.pair) == 2 and row.round_index == row.pair[0]
     ):
         second = row.pair[1]
-        both = row.people & truth.has(row.measure, second)
+        both = row.people & truth.has(row.measure, second, row.pair, reader.estimand)
         system = found.setdefault(f"moves of {row.measure}", System(f"moves of {row.measure}"))
         system.add(f"{row.label}, rises and falls", sum_of(both, ("moves", *row.pair)))
 
@@ -176,7 +177,8 @@ def _add_robustness(truth: Truth, reader: Reader, index: System) -> None:
     if len(pair) < 2 or not shown:
         return
     for row in shown:
-        values = _index_under(truth, row["what"], row["variant"], pair)
+        version = truth.version("trust_index", pair, reader.estimand)
+        values = _index_under(truth, row["what"], row["variant"], pair, version)
         if values is None:
             continue
         estimand = row["variant"] if row["what"] == "estimand" else reader.estimand
@@ -186,7 +188,7 @@ def _add_robustness(truth: Truth, reader: Reader, index: System) -> None:
         members = reader.candidates(row["group"], pair)[0]
         sums = []
         for round_index, value, counted in zip(pair, values, has, strict=True):
-            plain = truth.values("trust_index", round_index)
+            plain = truth.values("trust_index", round_index, version)
             same = np.abs(value - plain) <= _ALIKE
             part, other = members & counted, (round_index, row["what"], row["variant"])
             sums.append(sum_of(part & same, round_index) | sum_of(part & ~same, other))
@@ -197,8 +199,15 @@ def _add_robustness(truth: Truth, reader: Reader, index: System) -> None:
                 index.add(label, some)
 
 
-def _index_under(truth: Truth, what: str, variant: str, pair: tuple[int, ...]) -> list[Floats] | None:
-    scorings = [truth.scored.scorings[round_index] for round_index in pair]
+def _index_under(truth: Truth, what: str, variant: str, pair: tuple[int, ...], version: Version) -> list[Floats] | None:
+    scored = truth.scored if version is None else truth.asked.scored_by(version)
+    scorings = [scored.scorings[round_index] for round_index in pair]
+    if version is not None and (what, variant) == ("missing", "complete"):
+        common = truth.asked.common(version)  # complete is who answered all that was asked each time
+        rounds = [replace(one.round_, was_asked=one.round_.was_asked & common) for one in scorings]
+        by_half = [scoring.index() for scoring in scorings]
+        complete = [replace(one, round_=round_).index_by(variant) for one, round_ in zip(scorings, rounds, strict=True)]
+        return [np.where(np.isnan(half), np.nan, whole) for half, whole in zip(by_half, complete, strict=True)]
     if what == "item":
         return [scoring.index_without(variant) for scoring in scorings]
     if what == "missing":
@@ -217,7 +226,8 @@ def _add_attrition(truth: Truth, reader: Reader, index: System) -> None:
     for row in (attrition, *attrition.get("sides", ())):
         label = f"run {reader.run}: attrition {row['group']}"
         members = reader.candidates(row["group"], pair)[0]
-        here, stays = members & truth.has("trust_index", pair[0]), truth.present(pair[1])
+        has = [truth.has("trust_index", one, pair, reader.estimand) for one in pair]
+        here, stays = members & has[0], truth.present(pair[1])
         parts = {"stayers": here & stays, "leavers": here & ~stays}
         shown = {who: some for who, some in parts.items() if row[who]["n"] is not None}
         if row["standardised_difference"] is not None:
@@ -229,5 +239,5 @@ def _add_attrition(truth: Truth, reader: Reader, index: System) -> None:
             if row[who]["mean"] is not None:
                 index.add(f"{label} {who}", sum_of(some, pair[0]))
         if row["if_leavers_fell"]["change"] is not None:
-            both = here & truth.has("trust_index", pair[1])
+            both = here & has[1]
             index.add(f"{label} if fell", mean_less_mean(sum_of(both, pair[1]), sum_of(both, pair[0])))

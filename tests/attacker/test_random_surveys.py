@@ -53,5 +53,5 @@ def test_the_same_surveys_reveal_few_where_the_audit_is_taken_out(monkeypatch: p
         return Audited(tuple(comparisons), frozenset(), ())  # type: ignore[arg-type]
 
     monkeypatch.setattr(metrics.protection.suppression, "audit", none)
-    assert looked_at(21, Counter(), publish=published).few
+    assert looked_at(97, Counter(), publish=published).few
     assert looked_at(120, Counter(), publish=published).few

@@ -10,13 +10,11 @@ from functools import cached_property
 import numpy as np
 
 from metrics.model.scored_survey import ScoredSurvey
-from surveys import Choice, ChoiceList, Instrument, Item, Question, Survey, Upload, read_instrument, read_survey
+from surveys import Choice, ChoiceList, Instrument, Item, Question, Round, Survey, Upload, read_instrument, read_survey
 from surveys.model.survey import THEN, Flags, Floats
+from tests.attacker.asked import Asked, Pair, Version
 from tests.attacker.merging import Cells, settle
 from tests.attacker.workbook_cells import sheets_of
-
-Pair = tuple[int, ...]
-"""Places of the rounds compared, two or one."""
 
 PERSONAL = ("name", "phone", "email", "code", "kode")
 """Parts of the headings under which the scenarios plant what names a person."""
@@ -90,30 +88,50 @@ class Truth:
         """Who is in a round."""
         return self.survey.rounds[round_index].present
 
-    def values(self, measure: str, round_index: int) -> Floats:
-        """Everybody's score of a measure in a round, rounded so that equal ones are equal."""
-        column: Floats = self._rounded[round_index][:, self.measures[measure]]
-        return column
-
-    def has(self, measure: str, round_index: int) -> Flags:
-        """Who is in a round and has a measure there."""
-        column: Flags = self._having[round_index][:, self.measures[measure]]
+    def values(self, measure: str, round_index: int, version: Version = None) -> Floats:
+        """Everybody's score of a measure in a round, rounded so that equal ones are equal; see `version`."""
+        key = version, round_index
+        if key not in self._rounded:
+            scored = self.scored if version is None else self.asked.scored_by(version)
+            self._rounded[key] = np.round(scored.scores[round_index], _DECIMALS)
+        column: Floats = self._rounded[key][:, self.measures[measure]]
         return column
 
     @cached_property
-    def _rounded(self) -> list[Floats]:
-        return [np.round(scores, _DECIMALS) for scores in self.scored.scores]
+    def _rounded(self) -> dict[tuple[Version, int], Floats]:
+        return {}
+
+    def version(self, measure: str, pair: Pair, estimand: str) -> Version:
+        """By which questions a row's measure is scored: the rounds that asked them all; None for all answers."""
+        if not self.asked.lacks or self.level[measure] == "item" or self.is_apart(measure):
+            return None
+        return self.asked.feeding(pair, estimand)
+
+    def is_apart(self, measure: str) -> bool:
+        """Whether a measure was asked in one round of the survey alone."""
+        return measure in self.asked.apart
+
+    def has(self, measure: str, round_index: int, pair: Pair = (), estimand: str = "matched") -> Flags:
+        """Who is in a round and has a measure there; in a comparison, of what it compares."""
+        if not self.asked.lacks or not pair or self.is_apart(measure):
+            return self._has(measure, round_index, None)
+        if self.level[measure] == "item":
+            return self._has(measure, round_index, None) & self.asked.compared(measure, pair)
+        return self._has(measure, round_index, self.version(measure, pair, estimand))
+
+    def _has(self, measure: str, round_index: int, version: Version) -> Flags:
+        return np.asarray(self.present(round_index) & ~np.isnan(self.values(measure, round_index, version)))
 
     @cached_property
-    def _having(self) -> list[Flags]:
-        scores = self.scored.scores
-        return [self.present(round_index)[:, None] & ~np.isnan(some) for round_index, some in enumerate(scores)]
+    def asked(self) -> Asked:
+        """What each round asked of whom."""
+        return Asked(self.survey)
 
     def counted(self, measure: str, pair: Pair, round_index: int, estimand: str) -> Flags:
         """Who counts in a row: who has the measure in that round, under ``matched`` in both."""
-        if estimand == "matched" and len(pair) == 2:
-            return self.has(measure, pair[0]) & self.has(measure, pair[1])
-        return self.has(measure, round_index)
+        if estimand == "matched" and len(pair) == 2 and not self.is_apart(measure):
+            return self.has(measure, pair[0], pair, estimand) & self.has(measure, pair[1], pair, estimand)
+        return self.has(measure, round_index, pair, estimand)
 
     def weight(self, round_index: int) -> Floats:
         """Weights in a round; NaN for none."""
@@ -122,12 +140,15 @@ class Truth:
 
     def smallest(self, members: Flags, pair: Pair, estimand: str, measure: str = "trust_index") -> int:
         """The smallest number that a set of people has in a comparison: heads and a measure, each round and both."""
+        having = {one: self.has(measure, one, pair, estimand) for one in pair}
+        if measure == "trust_index" and self.asked.lacks:  # nobody is few because questions were not asked again
+            having = {one: has | self.asked.lost(pair, estimand, one) for one, has in having.items()}
         numbers = []
         for round_index in pair:
-            numbers += [members & self.present(round_index), members & self.has(measure, round_index)]
+            numbers += [members & self.present(round_index), members & having[round_index]]
         if len(pair) == 2 and estimand != "independent":
             numbers.append(members & self.present(pair[0]) & self.present(pair[1]))
-            numbers.append(members & self.has(measure, pair[0]) & self.has(measure, pair[1]))
+            numbers.append(members & having[pair[0]] & having[pair[1]])
         return min(int(some.sum()) for some in numbers)
 
     def cells(self, pair: Pair, estimand: str, threshold: int) -> Cells:
@@ -191,9 +212,15 @@ def load_truth(
         raise ValueError("somebody answered a breakdown and no scored item: categories would shift")
     own = len(form.items)
     categories = {column: _categories(survey, wider, column) for column in breakdowns}
-    kept = tuple(replace(one, scores=one.scores[:, :own], was_asked=one.was_asked[:, :own]) for one in survey.rounds)
+    kept = tuple(_without_categories(one, own) for one in survey.rounds)
     survey = replace(survey, instrument=form, rounds=kept)
     return Truth(survey, threshold, categories, _personal(rounds, form), tuple(rounds))
+
+
+def _without_categories(round_: Round, own: int) -> Round:
+    """A round without the items that ride along behind the form's own."""
+    question = None if round_.question is None else round_.question[:, :own]
+    return replace(round_, scores=round_.scores[:, :own], was_asked=round_.was_asked[:, :own], question=question)
 
 
 def _heads(survey: Survey) -> list[list[bool]]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import charts.figures as folder
-from charts import all_figures, draw
-from metrics import to_document
+from charts import Look, all_figures, draw
+from metrics import sentence, to_document
 from metrics.result import from_document
 from pages.shell.navigation import PAGES
-from tests.sample import sample_result
+from tests.sample import sample_asked_once, sample_result
+from words import LANGUAGES
 
 FILES = sorted(path.stem for path in Path(folder.__path__[0]).glob("*.py") if path.stem != "__init__")
 
@@ -35,3 +37,17 @@ def test_a_result_without_its_rows_has_no_such_figure() -> None:
         draw("categories", sample_result())
     bare = from_document(to_document(sample_result()) | {"matrix": [], "gaps": [], "reliability": []})
     assert not any(all_figures()[name].views(bare) for name in ("ratings", "gaps", "reliability"))
+
+
+@pytest.mark.parametrize("what", ["aspect", "most"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_figure_is_drawn_where_little_was_asked_both_times(what: str, language: str) -> None:
+    """What was not asked both times says so, and is never said to be hidden."""
+    result = sample_asked_once(what)
+    told = ""
+    for name, figure in all_figures().items():
+        for view in figure.views(result):
+            told += draw(name, result, replace(view, look=Look(language=language))).alternative
+    sentences = [sentence(result, row, language) for row in result.changes if row.verdict is None]
+    assert sentences
+    assert any(one in told for one in sentences)

@@ -193,5 +193,5 @@ def test_a_change_whose_levels_are_hidden_is_shown_by_itself(language: str) -> N
     one = replace(own, mean_from=None, mean_to=None)
     words = " ".join(texts(dumbbells(result, [Section(None, (one,))], FRAME, Look(language))))
     assert re.sub("[⁦-⁩]", "", say("figures.no_levels", language)) in words
-    assert MARKS[own.verdict] in words
+    assert MARKS[own.finding] in words
     assert forest(result, [one], FRAME, Look(language)).data

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -62,6 +63,18 @@ def survey(
     rounds += [_round(form, name, answers) for name, answers in later.items()]
     index = np.array([-1 if group is None else names.index(group) for group in groups], dtype=np.intp)
     return Survey(form, tuple(rounds), form.groups, index)
+
+
+def lacking(made: Survey, **lacks: Sequence[str]) -> Survey:
+    """The survey as if the files of some rounds, by name, had no column of some questions of one-question items."""
+    names = [item.name for item in made.instrument.items]
+    rounds = []
+    for one in made.rounds:
+        gone = [names.index(name) for name in lacks.get(one.name, ())]
+        scores = one.scores.copy()
+        scores[:, gone] = np.nan
+        rounds.append(replace(one, scores=scores, lacks=frozenset(lacks.get(one.name, ()))))
+    return replace(made, rounds=tuple(rounds))
 
 
 def people(sizes: Mapping[str, int], sides: Mapping[str, str | None], not_stated: int = 0) -> Survey:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -100,3 +101,56 @@ def test_items_about_somebody_that_feed_no_dimension_are_in_the_matrix_only() ->
     result = analyse(survey(made, groups, earlier(rows), rows))
     assert {row.measure for row in result.changes} == {"trust_index", "own"}
     assert {row.target for row in result.matrix} == {"police"}
+
+
+def approximately(n: int, mean: float) -> Any:
+    return pytest.approx((n, mean))
+
+
+def test_all_holds_everyone_who_rates_though_they_state_no_group() -> None:
+    """Six civil society people and six of no stated group rate the police: by hand, (6 · 75 + 4 · 25 + 2 · 50) / 12."""
+    about = form((question("p", "police", "civil"),), (question("n", "ngo"),))
+    groups = ["ngo"] * 6 + [None] * 6 + ["police"] * 6
+    given = [[5.0, 2.0], [3.0, 3.0]] * 3 + [[2.0, 4.0]] * 4 + [[3.0, 1.0]] * 2 + [[NAN, 2.0], [NAN, 5.0]] * 3
+    made = survey(about, groups, earlier(answers(given)), answers(given))
+    put = ~np.isnan(np.array(given))
+    made = replace(made, rounds=tuple(replace(one, was_asked=put) for one in made.rounds))
+    found = cells(analyse(made))
+    assert found["not_stated", "police"] == approximately(6, 100 / 3)
+    assert found["SIDE:civil", "police"] == (6, 75.0)
+    assert found["ALL", "police"] == approximately(12, (6 * 75 + 4 * 25 + 2 * 50) / 12)
+    assert found["ALL", "ngo"][0] == 18
+
+
+def test_whom_somebody_without_a_group_rates_follows_from_the_question_that_they_answered() -> None:
+    """One item, asked of civil society about the security side and the reverse; four answered the one, five the other.
+
+    Of those who rate civil society, nobody states a group but the police; all who rate the security side are counted.
+    """
+    mirrored = form((question("promises", "security", "civil"), question("promises_back", "civil", "security")))
+    groups = ["ngo"] * 6 + [None] * 11 + ["police"] * 6
+    rows = answers(
+        [[5.0], [4.0]] * 3 + [[1.0], [2.0], [3.0]] + [[4.0]] * 3 + [[3.0], [5.0]] * 2 + [[1.0]] + [[2.0], [3.0]] * 3
+    )
+    made = survey(mirrored, groups, earlier(rows), rows)
+    which = np.array([0] * 6 + [0] * 6 + [1] * 5 + [1] * 6)[:, None]
+    made = replace(made, rounds=tuple(replace(one, question=which) for one in made.rounds))
+    found = cells(analyse(made))
+    assert found["not_stated", "SIDE:security"] == approximately(6, (0 + 25 + 50 + 3 * 75) / 6)
+    assert found["ALL", "SIDE:security"] == approximately(12, (6 * 87.5 + 300) / 12)
+    assert found["not_stated", "SIDE:civil"] == approximately(5, (2 * 50 + 2 * 100 + 0) / 5)
+    assert found["ALL", "SIDE:civil"][0] == 11
+
+
+def test_few_raters_who_state_no_group_are_not_left_over() -> None:
+    """Three of seven rate the police: were everyone shown, everyone less civil society would be the three."""
+    about = form((question("p", "police"),), (question("n", "ngo"),))
+    groups = ["ngo"] * 6 + [None] * 7
+    given = np.random.default_rng(9).integers(1, 6, (13, 2)).astype(float)
+    given[9:, 0] = np.nan
+    made = survey(about, groups, earlier(given.tolist()), given.tolist())
+    put = ~np.isnan(given)
+    found = cells(analyse(replace(made, rounds=tuple(replace(one, was_asked=put) for one in made.rounds))))
+    assert found["ALL", "police"] == found["not_stated", "police"] == (None, None)
+    assert found["SIDE:civil", "police"][0] == 6
+    assert found["ALL", "ngo"][0] == 13

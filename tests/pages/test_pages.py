@@ -14,7 +14,7 @@ from metrics import Shared, analyse, shared
 from pages.shell.plain import plain
 from store import Shelf
 from tests.pages.opening import PAGES, open_edition, open_page, turned_to
-from tests.sample import sample_survey, shared_sample
+from tests.sample import sample_asked_once, sample_survey, shared_sample
 from words import LANGUAGES, say
 
 
@@ -80,6 +80,22 @@ def _only(group_side: str | None) -> Shared:
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_opens_where_a_side_or_everything_is_hidden(page: str, side: str | None) -> None:
     assert not open_edition(_only(side), page, "en").exception
+
+
+@pytest.mark.parametrize("what", ["aspect", "most"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_opens_where_little_was_asked_both_times(page: str, what: str) -> None:
+    assert not open_edition(sample_asked_once(what), page, "en").exception
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_overview_says_first_that_trust_cannot_be_compared_as_a_whole(language: str) -> None:
+    app = open_edition(sample_asked_once("most"), "overview", language)
+    assert app.warning[0].value.startswith(say("issues.index_not_in_both_rounds", language)[:40])
+
+
+def test_the_overview_does_not_say_so_where_one_aspect_is_missing() -> None:
+    assert not open_edition(sample_asked_once("aspect"), "overview", "en").warning
 
 
 def test_an_address_that_names_no_edition_is_reported_and_the_page_goes_on() -> None:

@@ -10,7 +10,7 @@ from metrics import Settings
 from reports.__main__ import main
 from reports.formats import formats
 from tests.pages.opening import ROOT, open_edition
-from tests.sample import sample_result, shared_sample
+from tests.sample import sample_asked_once, sample_result, shared_sample
 from words import LANGUAGES
 
 FILES = sorted(path.stem for path in (ROOT / "reports" / "formats").glob("*.py") if path.stem != "__init__")
@@ -45,3 +45,9 @@ def test_the_command_takes_every_format(tmp_path: Path, capsys: pytest.CaptureFi
         main(["before.xlsx", "--instrument", "form.xlsx", "--out", str(tmp_path), "--formats", "odd"])
     assert f"use {','.join(FILES)}" in capsys.readouterr().err
     assert Settings().lang in LANGUAGES
+
+
+@pytest.mark.parametrize("what", ["aspect", "most"])
+@pytest.mark.parametrize("name", formats())
+def test_a_format_writes_what_could_not_be_compared(name: str, what: str) -> None:
+    assert formats()[name].write(sample_asked_once(what), "ar")

@@ -147,6 +147,23 @@ def test_a_mirrored_item_takes_the_answer_from_the_column_put_to_the_person() ->
     assert codes(survey) == []
 
 
+def test_the_question_that_somebody_answered_is_known_where_an_item_has_several() -> None:
+    """Of someone who answered both the first, of someone without an answer the one that was filled in or put."""
+    rows = [
+        ["A", "ngo", "sa", "a", "a", ""],
+        ["B", "ministry", "", "a", "a", "sd"],
+        ["C", "", "", "a", "a", "d"],
+        ["D", "", "a", "a", "a", "d"],
+        ["E", "", "", "a", "a", "dk"],
+        ["F", "", "", "a", "a", ""],
+        ["G", "ministry", "", "a", "a", ""],
+    ]
+    survey = read(answers(rows, header=[*HEADER, "ngos_fair"]), by=mirrored())
+    assert survey.rounds[0].question is not None
+    assert survey.rounds[0].question.tolist() == [[q, 0, 0] for q in (0, 1, 1, 0, 1, -1, 1)]
+    assert read(answers([row[:5] for row in rows])).rounds[0].question is None
+
+
 def test_a_mirror_answered_by_the_wrong_side_does_not_count() -> None:
     survey = read(answers([["A", "ngo", "", "a", "a", "sd"]], header=[*HEADER, "ngos_fair"]), by=mirrored())
     assert np.isnan(survey.rounds[0].scores[0, 0])

@@ -109,14 +109,30 @@ class _Auditor:
         measure = self.comparisons[0].people.measures[column].name
         for (basis, _), rows in self._rows(measure).items():
             structure, parts = self._structure(rows)
-            step = RANK
-            if parts is None:
-                step, parts = BOUNDS, self._narrowed(column, basis, structure)
             if parts is not None:
-                self.found.add(step)
+                self.found.add(RANK)
                 self._hide(measure, rows, structure, parts)
                 return True
+            for alike in self._scored_alike(column, rows):
+                structure, _ = self._structure(alike)
+                parts = self._narrowed(column, basis, structure, self.comparisons[alike[0].comparison])
+                if parts is not None:
+                    self.found.add(BOUNDS)
+                    self._hide(measure, alike, structure, parts)
+                    return True
         return False
+
+    def _scored_alike(self, column: int, rows: Sequence[_Row]) -> list[list[_Row]]:
+        """The rows by the items that feed the measure in their comparisons; those of an item are all scored alike.
+
+        The rank test takes all of them together, as though they were of one measure, and so finds no less.
+        """
+        found: dict[tuple[int, ...] | None, list[_Row]] = {}
+        is_item = self.comparisons[0].people.measures[column].level == "item"
+        for row in rows:
+            both = self.comparisons[row.comparison].people.asked_in_both
+            found.setdefault(None if is_item or both is None else both.feeding, []).append(row)
+        return list(found.values())
 
     def _rows(self, measure: str) -> dict[RowBasis, list[_Row]]:
         """The rows of a measure that are shown, by what they rest on."""
@@ -141,14 +157,17 @@ class _Auditor:
             self._known[key] = (structure, few_determined(structure, self._threshold))
         return self._known[key]
 
-    def _narrowed(self, column: int, basis: Basis, structure: Structure) -> Flags | None:
+    def _narrowed(self, column: int, basis: Basis, structure: Structure, of: Comparison) -> Flags | None:
         """The few people whose mean is narrowed; of answers in one round alone, since others have no distribution."""
         if basis.round is None or basis.weighted or structure.is_plain:
             return None
-        people = self.comparisons[0].people
-        index = [round_.name for round_ in people.survey.rounds].index(basis.round)
-        published = PublishedMeasure(structure, people.scored.scores[index][:, column], self._answers(column))
-        return narrowed(published, self._threshold)
+        people = of.people
+        if people.measures[column].level == "item":
+            index = [round_.name for round_ in people.survey.rounds].index(basis.round)
+            scores = people.scored.scores[index][:, column]
+        else:
+            scores = people.scores[[round_.name for round_ in people.rounds].index(basis.round)][:, column]
+        return narrowed(PublishedMeasure(structure, scores, self._answers(column)), self._threshold)
 
     def _answers(self, column: int) -> Floats | None:
         """The values of an item's scale; None for what has no distribution."""

@@ -18,14 +18,17 @@ def equal_measures(people: Presence, cells: Sequence[Cell]) -> dict[str, list[fr
     names = [item.name for item in people.form.instrument.items]
     equal: dict[str, list[frozenset[str]]] = {}
     for cell in cells:
-        items_of = people.form.items_of(set(people.group[cell.members].tolist()))
+        asked = np.logical_or.reduce([round_.asked[cell.members].any(axis=0) for round_ in people.rounds])
+        with_rows = {measure.name for measure, is_asked in zip(people.measures, asked, strict=True) if is_asked}
+        items_of = people.items_of(set(people.group[cell.members].tolist()))
         found: dict[frozenset[str], None] = {}
-        for round_position, round_ in enumerate(people.rounds):
-            given = np.asarray(round_.answered[cell.members & people.base(round_position)].any(axis=0))
+        for round_position in range(len(people.rounds)):
+            given = people.answered(cell.members, round_position)
             answered = {name for name, was_given in zip(names, given, strict=True) if was_given}
             same: dict[frozenset[str], set[str]] = {}
             for measure, items in items_of.items():
-                same.setdefault(items & answered, set()).add(measure)
+                if measure in with_rows:
+                    same.setdefault(items & answered, set()).add(measure)
             found |= dict.fromkeys(frozenset(some) for items, some in same.items() if items and len(some) > 1)
         equal[cell.name] = list(found)
     return equal

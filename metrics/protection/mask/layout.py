@@ -116,7 +116,7 @@ def columns_with_rows(people: Presence, cell: Cell) -> frozenset[int]:
     asked = np.any([round_.asked[cell.members].any(axis=0) for round_ in people.rounds], axis=0)
     rates = np.array([measure.level == "rating" for measure in people.measures])
     if cell.hidden:
-        asked |= ~rates
+        asked |= ~rates & people.has_rows
     if cell.by is not None:
         asked &= ~rates
     return frozenset(np.flatnonzero(asked).tolist())
@@ -138,8 +138,8 @@ def _sets_of_rows(
             cell.name: _sets(
                 people,
                 cell,
-                [flags[column] for flags in counted],
-                None if both is None else both[column],
+                {round_position: counted[round_position][column] for round_position in people.positions(column)},
+                None if both is None or people.is_apart(column) else both[column],
                 threshold,
                 weights,
             )
@@ -153,23 +153,23 @@ def _sets_of_rows(
 def _sets(
     people: Presence,
     cell: Cell,
-    counted: Sequence[Flags],
+    counted: Mapping[int, Flags],
     both: Flags | None,
     threshold: int,
     weights: Sequence[Floats] | None,
 ) -> list[CountedSet]:
-    """The people behind a row in each round.
+    """The people behind a row in each round, by its position.
 
     With weights, also those of whom weighted numbers reveal something; under ``all`` also those in both rounds, on whom
     rises and falls rest.
     """
     sets = [
-        CountedSet(Basis(round_.name), cell.members & flags)
-        for round_, flags in zip(people.rounds, counted, strict=True)
-    ]  # fmt: skip
+        CountedSet(Basis(people.rounds[round_position].name), cell.members & flags)
+        for round_position, flags in counted.items()
+    ]
     if weights is not None:
-        for (basis, members), weight in zip(list(sets), weights, strict=True):
-            sets += sets_by_weight(basis, members, weight, threshold)
+        for (basis, members), round_position in zip(list(sets), counted, strict=True):
+            sets += sets_by_weight(basis, members, weights[round_position], threshold)
     if both is not None:
         sets.append(CountedSet(BOTH_ROUNDS, cell.members & both))
     return sets

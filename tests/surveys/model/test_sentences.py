@@ -46,7 +46,7 @@ MAKERS = {
     "pairs_noted": 0,
     "item_issues": 0,
 }
-WITHOUT_FILE = {"no_files", "joined_by_hand"}
+WITHOUT_FILE = {"no_files", "joined_by_hand", "asked_in_one_round"}
 """What is said of no file, or of all of them: the store keeps it with the edition."""
 
 
