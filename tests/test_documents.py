@@ -51,3 +51,23 @@ def test_every_test_that_a_page_names_is_there() -> None:
 def test_the_pages_are_read() -> None:
     assert sum(len(found(_PLACE, page)) for page in PAGES) > 100
     assert sum(len(found(_COMMAND, page)) for page in PAGES) > 10
+
+
+_SOURCE = re.compile(r"^- ([\w’-]+)(.*?)\((\d{4})\)", re.MULTILINE)
+_CITED = re.compile(r"([A-ZÄÖ][\w-]+)(?:,? (?:&|and) [A-ZÄÖ][\w-]+| et al\.|’s|'s)?,? \(?((?:18|19|20)\d\d)\b")
+
+
+def test_every_source_of_the_methods_is_cited_and_every_citation_has_its_source() -> None:
+    text = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    body, sources = text.split("\n## Sources\n")
+    listed = {(first, others, year) for first, others, year in _SOURCE.findall(sources.split("\n## ")[0])}
+    assert len(listed) > 40
+    uncited = {one for one in listed if not re.search(rf"{one[0]}[^|;]{{0,60}}\b{one[2]}\b", body)}
+    cited = set(_CITED.findall(body))
+    assert len(cited) > 40
+    without = {
+        (name, year)
+        for name, year in cited
+        if not any(name in first + others and year == of for first, others, of in listed)
+    }
+    assert (uncited, without) == (set(), set())

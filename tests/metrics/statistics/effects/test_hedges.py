@@ -55,6 +55,30 @@ def test_two_samples_equal_r(before: list[float], after: list[float], known: lis
     assert three(hedges_g_av(before, after, paired=False)) == pytest.approx(known, rel=1e-12)
 
 
+def with_moments(mean: float, sd: float, beside: Floats, r: float = 0.0) -> Floats:
+    """Scores with exactly this mean and standard deviation, and this correlation with others."""
+    n = beside.size
+    other = beside - beside.mean()
+    drawn = np.random.default_rng(n).standard_normal(n)
+    drawn -= drawn.mean()
+    drawn -= other * (drawn @ other) / (other @ other)
+    unit, free = (values / np.sqrt(values @ values / (n - 1)) for values in (other, drawn))
+    return np.asarray(mean + sd * (r * unit + np.sqrt(1 - r**2) * free))
+
+
+def test_bonetts_interval_is_that_of_the_examples_of_his_package() -> None:
+    """The manual of R's statpsych, "unweighted standardizer".
+
+    ``ci.stdmean.ps(.05, 110.4, 102.1, 15.3, 14.6, .75, 25)``; ``ci.stdmean2(.05, 35.1, 26.7, 7.32, 6.98, 30, 30)``.
+    """
+    before = with_moments(102.1, 14.6, np.arange(25.0))
+    pairs = hedges_g_av(before, with_moments(110.4, 15.3, before, 0.75), paired=True)
+    assert [pairs.low, pairs.high] == pytest.approx([0.2394905, 0.8705732], abs=5e-8)
+    one, other = (with_moments(mean, sd, np.arange(30.0)) for mean, sd in ((26.7, 6.98), (35.1, 7.32)))
+    samples = hedges_g_av(one, other, paired=False)
+    assert [samples.low, samples.high] == pytest.approx([0.6170771, 1.731909], abs=5e-7)
+
+
 def test_the_correction_equals_r_and_the_gamma_formula() -> None:
     known = [0.564189583547756, 0.888202907672751, 0.947213109079273, 0.992478054981403, 0.999249781179434]
     assert unbiased(np.array([2.0, 7.0, 14.5, 100.0, 1000.0])) == pytest.approx(known, rel=1e-11)
