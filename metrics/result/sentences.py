@@ -118,13 +118,20 @@ def _form(row: ChangeRow) -> str:
         return "trivial_rise" if change > 0 else "trivial_fall"
     if row.verdict in ("increased", "decreased") and row.beyond_margin:
         return f"{row.verdict}_beyond"
-    if row.verdict == "mixed" and row.rose is not None and row.same is not None and row.fell is not None:
-        followed = row.rose + row.same + row.fell
-        if 2 * row.rose > followed and row.fell and change < 0:
-            return "mixed_rose"
-        if 2 * row.fell > followed and row.rose and change > 0:
-            return "mixed_fell"
-    return row.finding
+    most = _most(row)
+    return f"mixed_{most}" if row.verdict == "mixed" and most else row.finding
+
+
+def _most(row: ChangeRow) -> str | None:
+    """Which way most people moved, where the mean went the other way; None where it did not, or nobody knows."""
+    if row.rose is None or row.same is None or row.fell is None:
+        return None
+    followed, change = row.rose + row.same + row.fell, row.change or 0
+    if 2 * row.rose > followed and row.fell and change < 0:
+        return "rose"
+    if 2 * row.fell > followed and row.rose and change > 0:
+        return "fell"
+    return None
 
 
 def _moves(row: ChangeRow, language: str) -> dict[str, str]:
@@ -151,10 +158,11 @@ def people(row: ChangeRow, language: str) -> str:
 
 
 def grounds(result: Protected, row: ChangeRow, language: str) -> list[str]:
-    """What stands behind a finding: people, interval, people invited, exact check, power, weights, and its limits."""
+    """What is behind a finding: people, moves, interval, people invited, exact check, power, weights, and its limits."""
     points = SpokenPoints(result, row, language)
     parts = [
         basis(result, row, language),
+        _against_most(row, language),
         _allowance(points),
         say("findings.finite", language, invited=number(row.invited, language)) if row.invited else "",
         _check(row, language),
@@ -205,6 +213,14 @@ def _allowance(points: SpokenPoints) -> str:
     if holds_interval(row):
         return say("findings.in_brackets", language) if row.verdict != "inconclusive" else ""
     return say("findings.allowance", language, **points.ends)
+
+
+def _against_most(row: ChangeRow, language: str) -> str:
+    """That most people moved against the mean, whose movement is that of fewer who moved further; of pairs alone."""
+    most = _most(row)
+    if most is None or row.verdict == "mixed" or not row.n_from == row.n_to == row.n_matched:
+        return ""
+    return say(f"findings.most_{most}", language, **_moves(row, language))
 
 
 def _check(row: ChangeRow, language: str) -> str:
