@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from metrics.findings.families import Place, adjusted, detectable_alpha
 from metrics.model.scores import DECIMALS
 from metrics.model.settings import ALPHA
+from metrics.schema.precision import Reading, sides_of_zero
 from metrics.schema.rows import PROTECTED
 from metrics.statistics.power import detectable_change
 
@@ -120,6 +121,13 @@ def verdict(
     if no_fall and no_rise:
         return "bounded", False
     return "not_decreased" if no_fall else "not_increased" if no_rise else "inconclusive", False
+
+
+def reading_of(row: ChangeRow, margin: float) -> Reading:
+    """What a row's verdict reads off the ends of its interval; of `mixed` and `too_few`, the sides of 0."""
+    if row.verdict in ("mixed", "too_few"):
+        return sides_of_zero
+    return lambda low, high: verdict(low, high, row.p_adjusted, margin, margin * RULED_OUT[row.level])
 
 
 def disagrees(row: ChangeRow) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, TypeVar
 
-from metrics.findings.verdicts import RULED_OUT
+from metrics.findings.verdicts import reading_of
 from metrics.model.ratings import rating_name
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.result.tables import TABLES, Suppression, Tables
 from metrics.schema.kinds import Precision
+from metrics.schema.precision import sides_of_zero
 from metrics.schema.rows import Subject, Table, handed_on, hidden_twin
 from metrics.tables.changes import ChangeRow
 
@@ -45,8 +46,7 @@ def rounded_tables(
             is_whole=bool(about & plan.whole),
             has_distribution=not is_of_few,
             test=getattr(row, "test", None),
-            margin=margin,
-            ruled_out=margin * RULED_OUT[getattr(row, "level", "index")],
+            read=reading_of(row, margin) if isinstance(row, ChangeRow) else sides_of_zero,
         )
         return handed_on(row, precision)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from metrics.findings.verdicts import RULED_OUT
+from metrics.findings.verdicts import RULED_OUT, reading_of
 from metrics.model.scores import DECIMALS
 from metrics.result.result import INTERNAL, Protected
 from metrics.schema.precision import decimals_for, rounded_interval
@@ -119,8 +119,8 @@ class SpokenPoints:
         """
         if self.row.ci_low is None or self.row.ci_high is None:
             return {}
-        margin = self.result.settings.margin
-        ends = rounded_interval(self.row.ci_low, self.row.ci_high, self.digits, margin, self._ruled_out)
+        read = reading_of(self.row, self.result.settings.margin)
+        ends = rounded_interval(self.row.ci_low, self.row.ci_high, self.digits, read)
         return {
             "low": self._end(self.row.ci_low, ends[0]),
             "high": self._end(self.row.ci_high, ends[1]),

@@ -158,7 +158,7 @@ def people(row: ChangeRow, language: str) -> str:
 
 
 def grounds(result: Protected, row: ChangeRow, language: str) -> list[str]:
-    """What is behind a finding: people, moves, interval, people invited, exact check, power, weights, and its limits."""
+    """What is behind a finding: people, moves, interval, people invited, exact check, power, weights and its limits."""
     points = SpokenPoints(result, row, language)
     parts = [
         basis(result, row, language),

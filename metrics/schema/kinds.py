@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from metrics.schema.precision import decimals_for, rounded, rounded_p
+from metrics.schema.precision import Reading, decimals_for, rounded, rounded_p, sides_of_zero
 
 IN_POINTS = ("sign_flip", "permutation")
 """Tests whose statistic is a difference in points."""
@@ -32,16 +32,15 @@ class Precision:
         Whether it may say how many people gave which answer.
     test : str or None
         The test that its statistic is of.
-    margin, ruled_out : float or None
-        The marks by which a finding is read off the row's interval: rounding does not cross them.
+    read : callable
+        What is read off the row's interval: rounding does not change it.
     """
 
     people: int = 0
     is_whole: bool = False
     has_distribution: bool = True
     test: str | None = None
-    margin: float | None = None
-    ruled_out: float | None = None
+    read: Reading = sides_of_zero
 
     @property
     def decimals(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 from math import ceil, floor
 
@@ -38,16 +39,28 @@ def rounded_p(value: float | None) -> float | None:
     return float(f"{value:.0e}")
 
 
-def rounded_interval(
-    low: float, high: float, decimals: int, margin: float | None = None, ruled_out: float | None = None
-) -> tuple[float, float]:
-    """The ends of an interval with so many decimals, each on the side of every mark that it was on.
+Reading = Callable[[float, float], object]
+"""What is read off the ends of an interval, such as a finding."""
 
-    The marks are 0, ±`margin` and ±`ruled_out`, by which a finding is read off the interval (rule 30). An end is
-    rounded to the nearest step, and to the step on its other side where a strict side would be lost: above 0 stays
-    above 0, below the margin stays below it. What is not above a mark may come to lie on it, as no finding rests on
-    that. So an interval gives the same finding as before, wherever the margin is larger than a step (one point, or a
-    tenth). Where it is not, marks may collide: 0 is kept first, then ±`margin`, then ±`ruled_out`.
+
+def sides_of_zero(low: float, high: float) -> tuple[bool, bool]:
+    """Whether an interval lies wholly above 0, or wholly below."""
+    return low > 0, high < 0
+
+
+def rounded_interval(low: float, high: float, decimals: int, read: Reading = sides_of_zero) -> tuple[float, float]:
+    """The ends of an interval with so many decimals, off which the same can be read as before (rule 30).
+
+    Each end is rounded to the nearest step, and to the one on its other side where otherwise something else would be
+    read: an end just above 0 stays above 0 where the finding rests on that, one just below the margin below it. Where
+    no two steps keep the reading (the margin is smaller than a step), the sides of 0 are kept, if they can be.
+
+    Parameters
+    ----------
+    low, high : float
+    decimals : int
+    read : callable
+        What is read off the ends; not to be changed by rounding.
 
     Returns
     -------
@@ -55,15 +68,12 @@ def rounded_interval(
         In this order of size, never a negative zero.
     """
     low, high = round(low, _NOISE), round(high, _NOISE)
-    marks = [sorted({-mark, mark}) for mark in (0.0, margin, ruled_out) if mark is not None]
     ways = [pair for pair in product(_steps_around(low, decimals), _steps_around(high, decimals)) if pair[0] <= pair[1]]
 
-    def cost(pair: tuple[float, float]) -> tuple[list[bool], float]:
-        lost = [
-            any((low > mark) != (pair[0] > mark) or (high < mark) != (pair[1] < mark) for mark in both)
-            for both in marks
-        ]
-        return lost, round(abs(pair[0] - low) + abs(pair[1] - high), _NOISE)
+    def cost(pair: tuple[float, float]) -> tuple[bool, bool, float]:
+        lost = read(*pair) != read(low, high)
+        distance = round(abs(pair[0] - low) + abs(pair[1] - high), _NOISE)
+        return lost, lost and sides_of_zero(*pair) != sides_of_zero(low, high), distance
 
     return min(ways, key=cost)
 

@@ -172,7 +172,7 @@ def _interval(full: object, fields: tuple[Field, ...], precision: Precision) -> 
     low, inside, high = (getattr(full, names.get(part, ""), None) for part in ("low", "inside", "high"))
     if low is None or high is None:
         return {}
-    ends = rounded_interval(low, high, precision.decimals, precision.margin, precision.ruled_out)
+    ends = rounded_interval(low, high, precision.decimals, precision.read)
     found = {names["low"]: ends[0], names["high"]: ends[1]}
     if inside is not None and low <= inside <= high:
         nearest = rounded(inside, precision.decimals) or 0.0

@@ -14,7 +14,7 @@ from metrics.publish.rounding import rounded_tables
 from metrics.publish.shared import shared
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.result.tables import TABLES, Tables
-from metrics.schema.precision import SIGNIFICANT, rounded_interval, rounded_p
+from metrics.schema.precision import SIGNIFICANT, Reading, rounded_interval, rounded_p
 from metrics.tables.changes import ChangeRow
 from tests.reports.made_results import KINDS, made_result
 
@@ -22,46 +22,58 @@ POINTS = st.one_of(st.floats(-15, 15), st.integers(-30, 30).map(lambda half: hal
 MARGINS = st.sampled_from([1.5, 2.0, 2.5, 3.3, 5.0, 7.0, 10.0])
 
 
+def reading(p: float, margin: float = 5.0, times: float = 2.0) -> Reading:
+    return lambda low, high: verdict(low, high, p, margin, margin * times)
+
+
 @pytest.mark.parametrize(
-    ("ends", "decimals", "expected"),
+    ("ends", "p", "expected"),
     [
-        ((3.2, 10.8), 0, (3, 11)),
-        ((0.3, 10.8), 0, (1, 11)),
-        ((-10.8, -0.3), 0, (-11, -1)),
-        ((-0.3, 0.4), 0, (0, 0)),
-        ((-2.0, 4.7), 0, (-2, 4)),
-        ((-4.7, 2.0), 0, (-4, 2)),
-        ((5.2, 12.0), 0, (6, 12)),
-        ((5.2, 5.3), 0, (6, 6)),
-        ((4.8, 4.9), 0, (4, 4)),
-        ((0.2, 0.4), 0, (1, 1)),
-        ((-6.0, 9.7), 0, (-6, 9)),
-        ((0.03, 4.98), 1, (0.1, 4.9)),
-        ((0.0, 5.0), 0, (0, 5)),
+        ((3.2, 10.8), 0.01, (3, 11)),
+        ((0.3, 10.8), 0.01, (1, 11)),
+        ((0.3, 10.8), 0.20, (1, 11)),
+        ((-10.8, -0.3), 0.01, (-11, -1)),
+        ((-0.3, 0.4), 0.50, (0, 0)),
+        ((-2.0, 4.7), 0.50, (-2, 4)),
+        ((-4.7, 2.0), 0.50, (-4, 2)),
+        ((5.2, 12.0), 0.01, (6, 12)),
+        ((5.2, 5.3), 0.01, (6, 6)),
+        ((4.8, 4.9), 0.01, (4, 4)),
+        ((0.2, 0.4), 0.01, (1, 1)),
+        ((-6.0, 9.7), 0.50, (-6, 9)),
+        ((0.0, 5.0), 0.50, (0, 5)),
+        # No finding rests on these marks: the end is rounded to the nearest step.
+        ((10.3, 18.7), 0.01, (10, 19)),
+        ((1.1, 9.8), 0.20, (1, 10)),
+        ((-4.6, 11.0), 0.50, (-5, 11)),
     ],
 )
-def test_an_end_stays_on_its_side_of_every_mark(
-    ends: tuple[float, float], decimals: int, expected: tuple[float, float]
+def test_an_end_is_rounded_to_the_nearest_step_that_leaves_the_finding(
+    ends: tuple[float, float], p: float, expected: tuple[float, float]
 ) -> None:
-    assert rounded_interval(*ends, decimals, margin=5, ruled_out=10) == expected
+    assert rounded_interval(*ends, 0, reading(p)) == expected
 
 
-def test_where_marks_collide_within_a_step_0_is_kept_first_and_then_the_margin() -> None:
-    assert rounded_interval(0.1, 0.2, 0, margin=0.3, ruled_out=0.6) == (1, 1)
-    assert rounded_interval(-3.0, 0.4, 0, margin=0.5, ruled_out=1.0) == (-3, 0)
+def test_with_a_decimal_the_step_is_a_tenth() -> None:
+    assert rounded_interval(0.03, 4.98, 1, reading(0.01)) == (0.1, 4.9)
 
 
-@given(POINTS, POINTS, st.sampled_from([0, 1]), MARGINS, st.sampled_from([1, 2]))
+def test_where_no_step_leaves_the_finding_the_sides_of_0_are_kept() -> None:
+    assert rounded_interval(0.1, 0.2, 0, reading(0.01, margin=0.3)) == (1, 1)
+    assert rounded_interval(-3.0, 0.4, 0, reading(0.5, margin=0.5)) == (-3, 0)
+
+
+@given(POINTS, POINTS, st.sampled_from([0, 1]), MARGINS, st.sampled_from([1, 2]), st.sampled_from([0.01, 0.3]))
 def test_ends_are_steps_next_to_what_they_were_in_their_order(
-    one: float, other: float, decimals: int, margin: float, times: int
+    one: float, other: float, decimals: int, margin: float, times: int, p: float
 ) -> None:
-    ends = min(one, other), max(one, other)
-    found = rounded_interval(*ends, decimals, margin, margin * times)
+    ends, read = (min(one, other), max(one, other)), reading(p, margin, times)
+    found = rounded_interval(*ends, decimals, read)
     assert found[0] <= found[1]
     for end, was in zip(found, ends, strict=True):
         assert end == round(end, decimals)
         assert abs(end - was) < 10.0**-decimals + 1e-8
-    assert rounded_interval(*found, decimals, margin, margin * times) == found
+    assert rounded_interval(*found, decimals, read) == found
 
 
 @pytest.mark.parametrize(("p", "expected"), [
@@ -97,7 +109,7 @@ def test_the_finding_of_a_row_follows_from_the_numbers_that_are_handed_on(
     low, high = ends
     row = ChangeRow(
         "m", level, "g", "pre", "post", people, people, people, change=low + where * (high - low), ci_low=low,
-        ci_high=high, p_adjusted=p, test="paired_t",
+        ci_high=high, p_adjusted=p, test="paired_t", verdict="increased",
     )  # fmt: skip
     marks = margin, margin * RULED_OUT[level]
     found = _handed_on(row, margin, is_whole=is_whole)
