@@ -109,8 +109,15 @@ def evidences(
     means = mean_changes(before, after, estimand, sampling)
     if estimand == "matched":
         return _of_pairs(before, after, test, means, sampling)
-    of_measure = _of_overlapping if estimand == "all" else _of_samples
-    return [of_measure(one, other, test, mean) for one, other, mean in zip(before.T, after.T, means, strict=True)]
+    rounds = zip(before.T, after.T, means, strict=True)
+    if estimand == "all":
+        return [_of_overlapping(one, other, mean) for one, other, mean in rounds]
+    return [_of_samples(one, other, test, mean, sampling) for one, other, mean in rounds]
+
+
+def _is_checked(test: str, check: str, sampling: Sampling) -> bool:
+    """Whether the exact test is made: the chosen one always, a check where t is not corrected for those invited."""
+    return test == check or sampling.organisations is not None or sampling.invited is None
 
 
 def moved(before: Floats, after: Floats) -> Floats:
@@ -139,7 +146,7 @@ def _of_pairs(
     ):
         values = column[present]
         units = None if of.clusters is None else sampling.units[present]
-        check = _flips(values, units)
+        check = _flips(values, units) if _is_checked(test, "sign_flip", sampling) else _NO_TEST
         if test == "sign_flip":
             tested, interval = _inverted(check, partial(_flip_interval, values, units))
         else:
@@ -153,7 +160,7 @@ def _of_pairs(
     return found
 
 
-def _of_overlapping(before: Floats, after: Floats, _: str, of: ClusteredMean) -> Evidence:
+def _of_overlapping(before: Floats, after: Floats, of: ClusteredMean) -> Evidence:
     first, second, rounded = before[~np.isnan(before)], after[~np.isnan(after)], moved(before, after)
     return Evidence(
         first.size,
@@ -171,10 +178,11 @@ def _of_overlapping(before: Floats, after: Floats, _: str, of: ClusteredMean) ->
     )
 
 
-def _of_samples(before: Floats, after: Floats, test: str, of: ClusteredMean) -> Evidence:
+def _of_samples(before: Floats, after: Floats, test: str, of: ClusteredMean, sampling: Sampling) -> Evidence:
     first, second = before[~np.isnan(before)], after[~np.isnan(after)]
     rounded = np.round(first, DECIMALS), np.round(second, DECIMALS)
-    check = _NO_TEST if of.clusters is not None else _tested(permutation_of_samples, *rounded)
+    checked = of.clusters is None and _is_checked(test, "permutation", sampling)
+    check = _tested(permutation_of_samples, *rounded) if checked else _NO_TEST
     interval: Interval
     if test == "permutation" and of.clusters is not None:
         tested, interval = Tested(None, None, "organisations"), (None, None)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from itertools import product
 
 from metrics.findings.families import ADJUSTMENT
+from metrics.findings.verdicts import OF_OTHER_QUANTITIES
 from metrics.result.names import group_label
 from metrics.result.points import SpokenPoints
 from metrics.result.result import Protected, Shared
-from metrics.result.sentences import basis, finding, holds_interval, people
+from metrics.result.sentences import against_most, basis, finding, holds_interval, people
 from metrics.schema.rows import PROTECTED
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
@@ -61,7 +62,9 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
         result.change_of[INDEX, group.name] for group in result.group_rows if (INDEX, group.name) in result.change_of
     ]
     title = f"{event.strip().rstrip('.')}." if event.strip() else ""
-    ends = [_people(result, language), _method([*heads, *groups], language), *_limits(result, language)]
+    groups = groups if len(groups) > 1 else []
+    method = _method([*heads, *groups], language)
+    ends = [_people(result, language), _common(result, language), method, *_limits(result, language)]
     ways = product(
         (_findings(result, heads, language), _short_findings(result, heads, language), _counted(heads, language)),
         dict.fromkeys((_named(result, groups, language), _by_group(_counted(groups, language), language), "")),
@@ -75,7 +78,7 @@ def _findings(result: Protected, rows: Sequence[ChangeRow], language: str) -> st
     """The finding of each headline row, with its interval and its people."""
     if not rows:
         return say("findings.paragraph_no_change", language)
-    return " ".join(_finding(result, row, language) for row in rows)
+    return " ".join(dict.fromkeys(_finding(result, row, language) for row in rows))
 
 
 def _finding(result: Protected, row: ChangeRow, language: str) -> str:
@@ -85,8 +88,10 @@ def _finding(result: Protected, row: ChangeRow, language: str) -> str:
         return text
     values = {"finding": text.rstrip("."), "people": people(row, language)}
     if points.has_interval and not holds_interval(row):
-        return say("findings.paragraph_finding", language, **values, **points.ends)
-    return text if values["people"] in text else say("findings.paragraph_open", language, **values)
+        text = say("findings.paragraph_finding", language, **values, **points.ends)
+    elif values["people"] not in text:
+        text = say("findings.paragraph_open", language, **values)
+    return f"{text} {against_most(row, language)}".rstrip()
 
 
 def _short_findings(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
@@ -142,14 +147,31 @@ def _people(result: Protected, language: str) -> str:
     return basis(result, row, language) if row is not None and row.change is not None else ""
 
 
+def _common(result: Protected, language: str) -> str:
+    """On how many questions people are compared, where not all were asked both times."""
+    compared = {row.measure for row in result.changes if row.level == "item"}
+    asked = [measure.name for measure in result.measures if measure.level == "item"]
+    common = [name for name in asked if name in compared]
+    if not result.changes or len(common) == len(asked):
+        return ""
+    counts = {"n": number(len(common), language), "k": number(len(asked), language)}
+    return say("findings.paragraph_common", language, **counts)
+
+
 def _method(rows: Sequence[ChangeRow], language: str) -> str:
-    """Test, interval, and that p is adjusted, in half a sentence."""
+    """Test, interval, that p is adjusted, and for whom, in half a sentence."""
     test = next((row.test for row in rows if row.test), None)
     if test is None:
         return ""
-    holm = any((row.family_size or 0) > 1 and ADJUSTMENT.get(row.family or "") == "holm" for row in rows)
-    named = say(f"findings.test_{test}", language)
-    return say("findings.paragraph_method_holm" if holm else "findings.paragraph_method", language, test=named)
+    said = {
+        "intervals": test not in OF_OTHER_QUANTITIES,
+        "intervals_t": test in OF_OTHER_QUANTITIES,
+        "holm": any((row.family_size or 0) > 1 and ADJUSTMENT.get(row.family or "") == "holm" for row in rows),
+        "invited": any(row.invited for row in rows),
+    }
+    between = say("findings.paragraph_names", language)
+    more = between.join(say(f"findings.paragraph_{name}", language) for name, holds in said.items() if holds)
+    return say("findings.paragraph_method", language, test=say(f"findings.test_{test}", language), more=more)
 
 
 def _limits(result: Protected, language: str) -> list[str]:

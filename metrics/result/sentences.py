@@ -85,6 +85,7 @@ def finding(result: Protected, row: ChangeRow, language: str) -> str:
         margin=points.margin,
         ruled_out=points.ruled_out,
         people=people(row, language),
+        k=number(row.clusters or 0, language),
         doubt=_doubt(row, language),
         **points.ends,
         **_moves(row, language),
@@ -118,6 +119,8 @@ def _form(row: ChangeRow) -> str:
         return "trivial_rise" if change > 0 else "trivial_fall"
     if row.verdict in ("increased", "decreased") and row.beyond_margin:
         return f"{row.verdict}_beyond"
+    if row.verdict == "too_few" and row.clusters is not None and row.test == "sign_flip":
+        return "too_few_organisations"
     most = _most(row)
     return f"mixed_{most}" if row.verdict == "mixed" and most else row.finding
 
@@ -146,7 +149,10 @@ def _doubt(row: ChangeRow, language: str) -> str:
     if row.family_size is None or row.family_size < 2:
         return say("findings.one_alone", language)
     noun = _NOUN.get(row.family or "", "results")
-    return say(f"findings.one_of_{noun}", language, k=number(row.family_size, language))
+    by_chance = round(ALPHA * row.family_size)
+    some = "chance_some" if by_chance > 1 else "chance_one"
+    chance = say(f"findings.{some}", language, m=number(by_chance, language))
+    return say(f"findings.one_of_{noun}", language, k=number(row.family_size, language), chance=chance)
 
 
 def people(row: ChangeRow, language: str) -> str:
@@ -162,13 +168,13 @@ def grounds(result: Protected, row: ChangeRow, language: str) -> list[str]:
     points = SpokenPoints(result, row, language)
     parts = [
         basis(result, row, language),
-        _against_most(row, language),
+        against_most(row, language),
         _allowance(points),
-        say("findings.finite", language, invited=number(row.invited, language)) if row.invited else "",
+        _finite(row, language),
         _check(row, language),
         _power(points),
         _unweighted(points),
-        say("findings.only_those", language) if row.measure == INDEX else "",
+        say("findings.only_those", language) if row.measure == INDEX and not row.invited else "",
     ]
     return [part for part in parts if part]
 
@@ -186,7 +192,16 @@ def basis(result: Protected, row: ChangeRow, language: str) -> str:
     if (matched := _more_matched(result, row)) is not None:
         of_matched = "basis_of_matched_item" if row.level == "item" else "basis_of_matched"
         return say(f"findings.{of_matched}", language, matched=number(matched, language), **values)
-    return say("findings.basis_matched", language, **values)
+    if _has_all_matched(result, row):
+        return say("findings.basis_matched", language, **values)
+    return say(f"findings.basis_matched_{'item' if row.level == 'item' else 'enough'}", language, **values)
+
+
+def _has_all_matched(result: Protected, row: ChangeRow) -> bool:
+    """Whether everybody found in both rounds has the measure, in whatever group."""
+    everybody = result.change_of.get((row.measure, ALL))
+    is_of_headline = (row.from_round, row.to_round) == result.headline_pair
+    return is_of_headline and everybody is not None and everybody.n_matched == result.matched
 
 
 def _more_matched(result: Protected, row: ChangeRow) -> int | None:
@@ -215,7 +230,15 @@ def _allowance(points: SpokenPoints) -> str:
     return say("findings.allowance", language, **points.ends)
 
 
-def _against_most(row: ChangeRow, language: str) -> str:
+def _finite(row: ChangeRow, language: str) -> str:
+    """That test and interval are for the people invited, or that these all answered."""
+    if not row.invited:
+        return ""
+    everybody = row.n_from == row.n_to == row.invited
+    return say(f"findings.finite{'_all' if everybody else ''}", language, invited=number(row.invited, language))
+
+
+def against_most(row: ChangeRow, language: str) -> str:
     """That most people moved against the mean, whose movement is that of fewer who moved further; of pairs alone."""
     most = _most(row)
     if most is None or row.verdict == "mixed" or not row.n_from == row.n_to == row.n_matched:
@@ -242,7 +265,7 @@ def _power(points: SpokenPoints) -> str:
     row = points.row
     if row.verdict not in ("inconclusive", "too_few") or row.detectable is None or row.change is None:
         return ""
-    if abs(row.change) >= row.detectable or _why_open(row):
+    if abs(row.change) >= row.detectable or _why_open(row) or _form(row) == "too_few_organisations":
         return ""
     return say("findings.power", points.language, points=points.points(row.detectable, points.digits))
 

@@ -200,4 +200,7 @@ def test_one_number_of_people_everywhere_unless_the_difference_would_point_at_fe
     assert basis(result, few, "en") == "31 people answered both times."
     group = replace(row, group="women")
     assert basis(result, group, "en") == "29 people answered both times."
-    assert basis(result, replace(few, clusters=11), "en") == "31 people from 11 organisations answered both times."
+    assert (
+        basis(result, replace(few, clusters=11), "en")
+        == "31 people from 11 organisations or on their own answered both times."
+    )
