@@ -22,7 +22,6 @@ from scipy.stats import nct
 from scipy.stats import t as student
 
 from metrics import ChangeRow, Settings, analyse
-from metrics.findings.verdicts import verdict
 from metrics.schema.precision import rounded_interval, rounded_p
 from metrics.statistics import cliffs_delta, hedges_g_av, mann_whitney, permutation, welch_t, wilcoxon
 from surveys import Choice, ChoiceList, Group, Question, Survey
@@ -484,8 +483,8 @@ def test_what_one_round_asked_is_left_out() -> None:
 
 
 def test_rounded_ends_keep_their_side() -> None:
-    assert rounded_interval(0.3, 9.4, 0, lambda low, high: verdict(low, high, 0.04, 5, 5)) == (1, 9)
-    assert rounded_interval(-2.2, 4.8, 0, lambda low, high: verdict(low, high, 0.4, 5, 10)) == (-2, 4)
+    assert rounded_interval(0.3, 9.4, 0, lambda low, high: verdict(low, high, 0.04, 5)) == (1, 9)
+    assert rounded_interval(-2.2, 4.8, 0, lambda low, high: verdict(low, high, 0.4, 10)) == (-2, 4)
     assert rounded_p(0.0502) == 0.051
 
 
