@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.model.settings import ALPHA
-from metrics.result.names import round_label, subject
+from metrics.result.names import measure_label, round_label, subject
 from metrics.result.points import SpokenPoints, decimals
 from metrics.result.result import Protected
 from metrics.schema.precision import P_DECIMALS, rounded_p
@@ -101,7 +101,8 @@ def _not_compared(result: Protected, row: ChangeRow, about: str, language: str) 
     rounds = {one.round for one in result.items if one.item in items and one.group == row.group and one.round in pair}
     if len(rounds) == 1:
         round_ = round_label(rounds.pop(), language, isolated=True)
-        return say("findings.sentence_one_round_only", language, subject=about, round=round_)
+        what = measure_label(result, row.measure, language)
+        return say("findings.sentence_one_round_only", language, what=what, round=round_)
     return say("findings.sentence_not_in_both_rounds", language, subject=about)
 
 
