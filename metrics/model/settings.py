@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from numbers import Integral, Real
 from typing import Any
 
+from metrics.schema.precision import SIGNIFICANT
 from words import LANGUAGES
 
 ESTIMANDS = ("auto", "matched", "all", "independent")
@@ -24,7 +25,8 @@ CHECKS = {"matched": "sign_flip", "all": None, "independent": "permutation"}
 
 _WHOLE, _NUMBERS = ("threshold", "seed"), ("threshold", "seed", "margin")
 SMALLEST_THRESHOLD, LARGEST_THRESHOLD = 3, 20
-ALPHA = 0.05
+ALPHA = SIGNIFICANT
+"""The level of every test; rounding takes no p across it."""
 
 
 @dataclass(frozen=True)
