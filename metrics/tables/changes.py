@@ -79,8 +79,8 @@ class ChangeRow:
     from the test. `detectable`: the smallest change that the t test at `detectable_alpha` would have seen with
     80 % power. `invited`: the number invited for which test and interval were corrected. `beyond_margin`: whether all
     of the interval is beyond the margin. Test, interval and effect are unweighted; `change_weighted` is given too where
-    weights are on. Where too little was asked in both rounds to be compared, `verdict` is None
-    and there is no number (rule 9).
+    weights are on. Where too little was asked in both rounds to be compared, `verdict` is None and there is no number
+    (rule 9).
     """
 
     measure: Measure
@@ -126,7 +126,7 @@ class ChangeRow:
             only="invited",
             schema={
                 "minimum": 1,
-                "description": "People invited, where the intervals are corrected for a finite population.",
+                "description": "People invited, where test and interval are corrected for a finite population.",
             },
         ),
     ] = None
