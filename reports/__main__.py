@@ -54,7 +54,7 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     add("--test", choices=_tests(), default="auto", metavar="TEST", help=_which_tests())
     add("--threshold", type=int, default=5, metavar="N", help="smallest group size shown, 3 to 20 (5)")
     add("--margin", type=float, default=5.0, metavar="POINTS", help="smallest change that matters, in points (5)")
-    add("--weights", action="store_true", help="weight levels and shares, and tell the weighted change as well")
+    add("--weights", action="store_true", help="weight levels and shares, and give the weighted change as well")
     add("--invited", type=_invited, action="append", default=[], metavar="GROUP=N[,GROUP=N...]", help=INVITED_HELP)
     add("--no-clusters", action="store_true", help=NO_CLUSTERS_HELP)
     add("--finished-only", action="store_true", help="leave out submissions that were broken off before the end")

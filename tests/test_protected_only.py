@@ -44,11 +44,13 @@ NO_PEOPLE = {
     "result.result": {"INTERNAL"},
     "model.measures": {"Answer"},
     "tables.attrition": {"MEANS_PROTECTED"},
+    "tables.changes": {"NOT_IN_BOTH_ROUNDS"},
     "tables.reliability": {"POOLED"},
     "model.scores": {"DECIMALS"},
     "result.sentences": {"decimals", "finding", "grounds"},
     "result.points": {"SpokenPoints"},
-    "findings.verdicts": {"RULED_OUT"},
+    "result.asked_once": {"only_round"},
+    "findings.verdicts": {"OPEN", "RULED_OUT"},
     "model.settings": {"ALPHA"},
 }
 """What may be taken from within ``metrics``, beside what it offers itself: nothing that knows who answered what."""

@@ -9,13 +9,14 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.findings import NOT_COMPARED, colour_of, interval_text, mark_of, verdict_words
+from charts.drawing.findings import colour_of, interval_text, mark_of, verdict_words
 from charts.drawing.keys import Entry, of_band, of_findings, of_interval, of_rounds
 from charts.drawing.look import CERTAIN, Look
 from charts.drawing.rounds import rounds_shown
 from metrics import ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import isolate, number, say, signed
 
 RING = 16
@@ -127,7 +128,7 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> Non
 def no_change(canvas: Canvas, result: Protected, row: ChangeRow, y: float) -> None:
     """A row without a change: hatched where it is hidden; where it was asked in one round only, that in words."""
     words = verdict_words(result, row, canvas.look.language)
-    if row.reason == NOT_COMPARED:
+    if row.reason == NOT_IN_BOTH_ROUNDS:
         canvas.within(words, y)
     else:
         canvas.protected(words, y)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from charts.drawing.look import MARKS, Look
 from metrics import ChangeRow, Protected, round_label
+from metrics.findings.verdicts import OPEN
+from metrics.result.asked_once import only_round
 from metrics.result.points import SpokenPoints
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import say
-
-NOT_COMPARED = "not_in_both_rounds"
-"""The reason of a row that was asked in one round only."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ BINS = (
     FindingBin("increased", ("increased",), ("maybe_increased",), always=True),
     FindingBin("decreased", ("decreased",), ("maybe_decreased",), always=True),
     FindingBin("equivalent", ("equivalent", "trivial")),
-    FindingBin("open", ("not_decreased", "not_increased", "bounded", "inconclusive", "mixed", "too_few")),
+    FindingBin("open", OPEN),
 )
 """In the order in which they are said: rose, fell, no change that matters, open. Hidden rows are in none."""
 
@@ -58,18 +58,17 @@ def colour_of(row: ChangeRow, look: Look) -> str:
 
 def verdict_words(result: Protected, row: ChangeRow, language: str) -> str:
     """The finding of a row in a few words; where it was asked in one round only, that."""
-    if row.reason == NOT_COMPARED:
+    if row.reason == NOT_IN_BOTH_ROUNDS:
         return asked_only(result, row, language)
     return say(f"findings.{row.verdict}", language)
 
 
 def asked_only(result: Protected, row: ChangeRow, language: str) -> str:
     """In which of its two rounds the measure of a row was asked, where it was in one only."""
-    parts = {measure.name for measure in result.measures if row.measure in (measure.name, measure.dimension)}
-    asked = {score.round for score in result.scores if score.measure in parts} & {row.from_round, row.to_round}
-    if len(asked) != 1:
+    asked = only_round(result, row)
+    if asked is None:
         return say("figures.asked_once", language)
-    return say("figures.asked_only", language, round=round_label(asked.pop(), language, isolated=True))
+    return say("figures.asked_only", language, round=round_label(asked, language, isolated=True))
 
 
 def interval_ends(result: Protected, row: ChangeRow, language: str) -> tuple[str, ...]:

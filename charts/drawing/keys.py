@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from charts.drawing.findings import NOT_COMPARED, colour_of, mark_of
+from charts.drawing.findings import colour_of, mark_of
 from charts.drawing.look import Look
 from charts.drawing.writing import literal, shown_length
 from metrics import PROTECTED, ChangeRow, Protected, round_label
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import isolate, say
 
 _APART = "\N{NO-BREAK SPACE}" * 4
@@ -54,7 +55,7 @@ def lines_of_key(entries: Iterable[Entry], width: int) -> list[str]:
 
 def of_findings(rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
     """The marks of the findings of some rows; a small change has that of each direction that occurs."""
-    compared = [row for row in rows if row.reason != NOT_COMPARED]
+    compared = [row for row in rows if row.reason != NOT_IN_BOTH_ROUNDS]
     found = {(row.verdict, colour_of(row, look)) for row in compared}
     return [
         Entry(mark_of(verdict), colour, say(f"findings.{verdict}", look.language))

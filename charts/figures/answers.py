@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import change_text, people
-from charts.drawing.findings import NOT_COMPARED, colour_of, interval_text, verdict_words
+from charts.drawing.findings import colour_of, interval_text, verdict_words
 from charts.drawing.keys import Entry, of_findings
 from charts.drawing.look import MIDDLE, Look, mixed
 from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
@@ -30,6 +30,7 @@ from metrics import (
 )
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import label_in, number, percent, say, signed
 
 NAME = "answers"
@@ -98,7 +99,7 @@ def _note(result: Protected, item: str, group: str, language: str) -> str:
     """The change of an item with its interval and the number of people; and what is not shown, on a line of its own."""
     row = result.change_of.get((item, group))
     rows = [result.item_of.get((item, group, round_)) for round_ in rounds_shown(result)]
-    if row is not None and row.reason == NOT_COMPARED:
+    if row is not None and row.reason == NOT_IN_BOTH_ROUNDS:
         return verdict_words(result, row, language)
     if row is None or row.change is None:
         return say("findings.protected", language) if any(rows) else ""

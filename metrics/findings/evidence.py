@@ -13,6 +13,7 @@ from metrics.model.scores import DECIMALS
 from metrics.statistics.asymptotic import BrunnerMunzel, MeanChange, brunner_munzel_of_samples
 from metrics.statistics.exact import (
     ExactTest,
+    Interval,
     NoLatticeError,
     mann_whitney_of_samples,
     permutation_interval,
@@ -26,8 +27,6 @@ from metrics.statistics.exact import (
 )
 from metrics.statistics.power import smallest_p_pairs, smallest_p_samples
 from surveys.model.survey import Floats, Integers
-
-Interval = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True)

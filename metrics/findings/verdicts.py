@@ -31,6 +31,9 @@ VERDICTS = (
     "not_increased",
     "inconclusive",
 )
+OPEN = ("not_decreased", "not_increased", "bounded", "inconclusive", "mixed", "too_few")
+"""Those that leave open whether trust rose or fell, in the order in which they are listed."""
+
 RULED_OUT = {"index": 1, "dimension": 2, "item": 2}
 """The change that a finding may rule out, in margins, by level: intervals of dimensions and items are wider."""
 

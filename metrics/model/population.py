@@ -136,11 +136,11 @@ class Population:
         known = [numbers.get(self.survey.groups[group].name) for group in groups]
         return None if None in known else sum(number for number in known if number is not None)
 
-    @cached_property
+    @property
     def organisations(self) -> Integers | None:
         """Each person's organisation as a number, shape (people,), -1: none stated; None where nobody was asked."""
-        asked = {one.name for one in self.survey.instrument.questions if one.role == "organisation"}
-        return next((one.category for one in self.survey.breakdowns if one.name in asked), None)
+        stated = self.survey.organisations
+        return None if stated is None else stated.category
 
     def weight(self, round_position: int) -> Floats:
         """Each person's weight in a round; NaN where it is missing, zero or negative."""

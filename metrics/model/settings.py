@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from numbers import Integral, Real
 from typing import Any
 
+from metrics.schema.precision import SIGNIFICANT
 from words import LANGUAGES
 
 ESTIMANDS = ("auto", "matched", "all", "independent")
@@ -24,7 +25,8 @@ CHECKS = {"matched": "sign_flip", "all": None, "independent": "permutation"}
 
 _WHOLE, _NUMBERS = ("threshold", "seed"), ("threshold", "seed", "margin")
 SMALLEST_THRESHOLD, LARGEST_THRESHOLD = 3, 20
-ALPHA = 0.05
+ALPHA = SIGNIFICANT
+"""The level of every test; rounding takes no p across it."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,10 @@ class Settings:
     group_by : str or None
         The question of a breakdown to show as well as the stakeholder groups (`Survey.breakdowns`).
     clusters : bool
-        Whether the people of one organisation are taken to answer alike, where organisations are known; else everybody
-        is taken to answer independently.
+        Whether the people of one organisation count as one unit in test and interval, where organisations are known;
+        else everybody is taken to answer independently.
     invited : mapping of str to int
-        Number of people invited, by group, for the finite population correction of intervals; empty: no correction.
+        Number of people invited, by group, for which test and interval are corrected; empty: no correction.
     """
 
     estimand: str = "auto"

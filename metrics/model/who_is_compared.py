@@ -18,7 +18,7 @@ _FEWEST_PAIRS = 3
 def who_is_compared(people: Presence, threshold: int) -> str:
     """The estimand of the headline's pair of rounds.
 
-    ``matched`` where the pairs reach the threshold and tell nearly as much as everyone: the standard error of a mean
+    ``matched`` where the pairs reach the threshold and show nearly as much as everyone: the standard error of a mean
     change is at most a quarter larger, at a correlation of ½. Else ``all`` where there are at least 3 pairs, so that a
     few codes throw away nobody's answer; there, too, a side of which fewer pairs than the threshold are known would be
     hidden. Where that is so, and in all other cases, ``independent``.
@@ -42,7 +42,7 @@ def who_is_compared(people: Presence, threshold: int) -> str:
 
 
 def pairs_tell_enough(pairs: int, before: int, after: int) -> bool:
-    """Whether ``√(1/pairs) ≤ 1.25·√(1/before + 1/after − pairs/(before·after))``, reckoned in whole numbers.
+    """Whether ``√(1/pairs) ≤ 1.25·√(1/before + 1/after − pairs/(before·after))``, computed in whole numbers.
 
     The two sides are the standard errors of a mean change over the pairs alone, and over everyone (Derrick, Russ,
     Toher & White 2017), both over the SD, at a correlation of ½ and equal spreads.

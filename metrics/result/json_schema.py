@@ -64,13 +64,13 @@ _SAID: Mapping[tuple[type, str], Schema] = {
     (Settings, "threshold"): _THRESHOLD,
     (Settings, "margin"): {"exclusiveMinimum": 0},
     (Settings, "lang"): {"enum": list(LANGUAGES)},
-    (Settings, "group_by"): {"description": "The breakdown that is shown beside the stakeholder groups."},
+    (Settings, "group_by"): {"description": "The breakdown that is shown as well as the stakeholder groups."},
     (Settings, "clusters"): {
-        "description": "Whether people of one organisation are taken to answer alike, where organisations are known."
+        "description": "Whether people of one organisation count as one unit in tests, where organisations are known."
     },
     (Settings, "invited"): {
         "additionalProperties": {"type": "integer", "minimum": 1},
-        "description": "People invited, by group; empty: intervals are not corrected for a finite population.",
+        "description": "People invited, by group; empty: tests are not corrected for a finite population.",
     },
     (Measure, "level"): {"enum": ["index", "dimension", "item"]},
     (AuditStep, "step"): {

@@ -5,19 +5,8 @@ from __future__ import annotations
 from metrics.model.cells import is_side, side_of
 from metrics.result.result import Protected
 from surveys.model.instrument import ALL, INDEX, NOT_STATED
-from surveys.model.survey import follow_up_number
-from words import has, label_in, number, say
-
-
-def round_label(name: str, language: str, *, isolated: bool = False) -> str:
-    """A round in the reader's words: before, after, looking back, follow-up 1.
-
-    `isolated`: its number is marked as one, where text around it may run the other way.
-    """
-    follow_up = follow_up_number(name)
-    if follow_up is None:
-        return say(f"findings.round_{name}", language)
-    return say("findings.round_followup", language, n=number(follow_up, language) if isolated else follow_up)
+from surveys.model.round_names import round_label as round_label
+from words import has, label_in, say
 
 
 def side_label(result: Protected, side: str, language: str) -> str:

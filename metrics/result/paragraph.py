@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from metrics.findings.families import ADJUSTMENT
-from metrics.findings.verdicts import OF_OTHER_QUANTITIES
+from metrics.findings.verdicts import OF_OTHER_QUANTITIES, OPEN
 from metrics.result.names import group_label
 from metrics.result.points import SpokenPoints
 from metrics.result.result import Protected, Shared
@@ -25,7 +25,7 @@ _BINS = (
     ("maybe_decreased", ("maybe_decreased",)),
     ("trivial", ("trivial",)),
     ("equivalent", ("equivalent",)),
-    ("open", ("bounded", "not_decreased", "not_increased", "inconclusive", "mixed", "too_few")),
+    ("open", OPEN),
     (NOT_IN_BOTH_ROUNDS, (NOT_IN_BOTH_ROUNDS,)),
     (PROTECTED, (PROTECTED,)),
 )

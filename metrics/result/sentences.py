@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from metrics.model.settings import ALPHA
+from metrics.result.asked_once import only_round
 from metrics.result.names import measure_label, round_label, subject
 from metrics.result.points import SpokenPoints, decimals
 from metrics.result.result import Protected
@@ -96,12 +97,8 @@ def _not_compared(result: Protected, row: ChangeRow, about: str, language: str) 
     """That too little was asked in both rounds; of what was asked in one alone, in which."""
     if row.measure == INDEX:
         return say("findings.sentence_index_not_in_both_rounds", language)
-    items = {measure.name for measure in result.measures if measure.dimension == row.measure}
-    pair = (row.from_round, row.to_round)
-    rounds = {one.round for one in result.items if one.item in items and one.group == row.group and one.round in pair}
-    if len(rounds) == 1:
-        round_ = round_label(rounds.pop(), language, isolated=True)
-        what = measure_label(result, row.measure, language)
+    if (asked := only_round(result, row)) is not None:
+        round_, what = round_label(asked, language, isolated=True), measure_label(result, row.measure, language)
         return say("findings.sentence_one_round_only", language, what=what, round=round_)
     return say("findings.sentence_not_in_both_rounds", language, subject=about)
 

@@ -14,7 +14,7 @@ NARROW = 10.0
 
 P_DECIMALS = 3
 SIGNIFICANT = 0.05
-"""The p that rounding does not cross: `metrics.model.settings.ALPHA`."""
+"""The p up to which a test finds something; rounding does not cross it."""
 
 _NOISE = 9
 """Decimals beyond which a number holds only floating-point noise."""

@@ -162,8 +162,8 @@ def handed_on(full: AnyRow, precision: Precision) -> AnyRow:
     own = [getattr(full, one.name) or 0 for one in fields if one.kind is PEOPLE]
     if own:
         precision = replace(precision, people=min(own))
-    rounded = {one.name: one.kind.hand_on(getattr(full, one.name), precision) for one in fields}
-    return type(full)(**rounded | _interval(full, fields, precision))
+    coarse = {one.name: one.kind.hand_on(getattr(full, one.name), precision) for one in fields}
+    return type(full)(**coarse | _interval(full, fields, precision))
 
 
 def _interval(full: object, fields: tuple[Field, ...], precision: Precision) -> dict[str, float]:

@@ -75,12 +75,12 @@ class ChangeRow:
     `ci_low`, `ci_high`: 95 % interval of the mean change, of the same procedure as p. `se`, `df`: of the t test.
     `smallest_p`: the smallest p that so few people could give. `reason`: why there is no p. `family_size`: how many
     rows p is adjusted over. `check`, `check_p`: the exact test that assumes no distribution, unadjusted. `clusters`:
-    how many organisations the people belong to, where that is known. `effect`: the effect size that is told, which
-    follows from the test. `detectable`: the smallest change that the t test at `detectable_alpha` would have seen with
+    how many organisations the people belong to, where that is known. `effect`: which effect size it is, which follows
+    from the test. `detectable`: the smallest change that the t test at `detectable_alpha` would have seen with
     80 % power. `invited`: the number invited for which test and interval were corrected. `beyond_margin`: whether all
     of the interval is beyond the margin. Test, interval and effect are unweighted; `change_weighted` is given too where
-    weights are on. Where too little was asked in both rounds to be compared, `verdict` is None
-    and there is no number (rule 9).
+    weights are on. Where too little was asked in both rounds to be compared, `verdict` is None and there is no number
+    (rule 9).
     """
 
     measure: Measure
@@ -126,7 +126,7 @@ class ChangeRow:
             only="invited",
             schema={
                 "minimum": 1,
-                "description": "People invited, where the intervals are corrected for a finite population.",
+                "description": "People invited, where test and interval are corrected for a finite population.",
             },
         ),
     ] = None

@@ -165,7 +165,10 @@ def _choices(people: Population, test: str) -> Iterator[_Choice]:
 def _under(
     comparison: Comparison, variant: Variant, settings: Settings, suppressed: Collection[HeadlineStatistic]
 ) -> list[RobustnessRow]:
-    """A row for each headline cell that can have an index; their p are adjusted together."""
+    """A row for each headline cell that can have an index; their p are adjusted together.
+
+    Without a p there is a reason and no finding, unless it is the headline's own test.
+    """
     cells = [cell for cell in comparison.layout.headline_cells if not comparison.lacks(cell, INDEX_COLUMN)]
     changes = {cell.name: _change(comparison, cell, variant, settings) for cell in cells}
     found = with_findings([change for change in changes.values() if isinstance(change, ChangeRow)], settings.margin)
@@ -177,12 +180,22 @@ def _under(
             rows.append(replace(row, reason=outcome))
             continue
         change = finding_in[cell.name]
+        if change.p is None and not _is_headline(comparison, variant, settings):
+            rows.append(replace(row, reason=change.reason))
+            continue
         row = replace(row, verdict=change.verdict)
         if variant.statistic(cell) in suppressed or cell.name in variant.revealing:
             rows.append(replace(row, reason=PROTECTED))
         else:
             rows.append(replace(row, change=change.change, p=change.p, p_adjusted=change.p_adjusted))
     return rows
+
+
+def _is_headline(comparison: Comparison, variant: Variant, settings: Settings) -> bool:
+    """Whether a variant is the headline itself: its estimand, or its test."""
+    estimand = comparison.people.estimand
+    test = TESTS[estimand][0] if settings.test == "auto" else settings.test
+    return variant.what in ("estimand", "test") and (variant.estimand, variant.test) == (estimand, test)
 
 
 def _change(comparison: Comparison, cell: Cell, variant: Variant, settings: Settings) -> ChangeRow | NoChange:

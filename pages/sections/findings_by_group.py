@@ -8,12 +8,11 @@ import streamlit as st
 
 from charts.drawing.findings import BINS, FindingBin, colour_of, in_bin, interval_text, mark_of, verdict_words
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
-from metrics.findings.verdicts import RULED_OUT
+from metrics.findings.verdicts import OPEN, RULED_OUT
 from metrics.result.sentences import decimals
 from pages.shell.language import language, look, words
 from words import isolate, number, say, signed
 
-_OPEN = ("not_decreased", "not_increased", "bounded", "inconclusive", "mixed", "too_few")
 _EMPTY = ' class="empty"'
 _RULES_OUT = ("not_decreased", "not_increased", "bounded")
 
@@ -45,7 +44,7 @@ def _line(result: Protected, row: ChangeRow) -> str:
 def _points(result: Protected, row: ChangeRow) -> str:
     """The change with its interval; of what is open the interval alone, which is all that is known."""
     interval = interval_text(result, row, language())
-    if row.change is None or (row.verdict in _OPEN and interval):
+    if row.change is None or (row.verdict in OPEN and interval):
         return interval
     change = signed(row.change, language(), decimals(row))
     return f"{change} ({interval})" if interval else change

@@ -72,8 +72,8 @@ def _line(result: Protected, headline: ChangeRow, rows: Sequence[RobustnessRow],
 
 
 def _exact_check(headline: ChangeRow) -> list[str]:
-    """Whether the exact check and the test are on the same side of 0.05."""
-    if headline.check is None or headline.check_p is None or headline.p is None:
+    """Whether the exact check and the test are on the same side of 0.05; nothing where they are one and the same."""
+    if headline.check in (None, headline.test) or headline.check_p is None or headline.p is None:
         return []
     agrees = (headline.check_p <= ALPHA) == (headline.p <= ALPHA)
     check = say(f"findings.test_{headline.check}", language())

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from pages.server.button_style import BUTTON_STYLE
+
 _BUTTON = st.components.v2.component(
     "copy_button",
     html="<button type='button' aria-live='polite'></button>",
-    css="""
-button {
-  font: inherit; font-size: 0.875rem; cursor: pointer; padding: 0.25rem 0.75rem; border-radius: 0.5rem;
-  color: var(--st-link-color); background: transparent; border: 1px solid var(--st-border-color);
-}
-button:hover, button:focus-visible { border-color: var(--st-link-color); outline: none; }
-""",
+    css=BUTTON_STYLE,
     js="""
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button")

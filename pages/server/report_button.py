@@ -13,16 +13,12 @@ from functools import partial
 import plotly.graph_objects as go
 import streamlit as st
 
+from pages.server.button_style import BUTTON_STYLE
+
 _BUTTON = st.components.v2.component(
     "figure_download",
     html="<button type='button'></button>",
-    css="""
-button {
-  font: inherit; font-size: 0.875rem; cursor: pointer; padding: 0.25rem 0.75rem; border-radius: 0.5rem;
-  color: var(--st-link-color); background: transparent; border: 1px solid var(--st-border-color);
-}
-button:hover, button:focus-visible { border-color: var(--st-link-color); outline: none; }
-""",
+    css=BUTTON_STYLE,
     js="""
 const saved = new Map()
 

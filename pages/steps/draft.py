@@ -136,8 +136,7 @@ def _settings(survey: Survey) -> Settings:
 
 def _clusters(survey: Survey) -> bool:
     """Whether people of one organisation count as one unit; asked where organisations are known."""
-    asked = {question.name for question in survey.instrument.questions if question.role == "organisation"}
-    if not any(one.name in asked for one in survey.breakdowns):
+    if survey.organisations is None:
         return Settings().clusters
     return st.toggle(
         words("set_clusters"), value=True, help=words("set_clusters_help"), key="set_clusters", persist_state="session"

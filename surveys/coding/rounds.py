@@ -18,7 +18,7 @@ from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.language.wording import normalise
 from surveys.model.issues import Issue, Listing, Severity
-from surveys.model.survey import POST, THEN, round_name
+from surveys.model.round_names import POST, THEN, round_name
 
 
 def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Table], list[Issue]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from surveys.model.round_names import round_label
 from words import has, isolate, label_in, say
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
@@ -135,20 +136,14 @@ def _asked_in(parts: Any, language: str) -> str:
     `parts`: for each, the names of the ``rounds`` and the ``labels`` of the items by language, as a stored result has
     them too.
     """
-    sentences = []
+    sentences, between = [], say("figures.separator", language)
     for part in parts:
         labels = [label_in(label, language) for label in part["labels"]]
         named = [say("screens.quoted", language, name=isolate(_in_one_line(label), language)) for label in labels]
-        items = ", ".join([*named[:LISTED], *([f"… (+{len(named) - LISTED})"] if len(named) > LISTED else [])])
-        rounds = ", ".join(_round(name, language) for name in part["rounds"])
+        items = between.join([*named[:LISTED], *([f"… (+{len(named) - LISTED})"] if len(named) > LISTED else [])])
+        rounds = between.join(round_label(name, language) for name in part["rounds"])
         sentences.append(say("findings.asked_only", language, rounds=rounds, items=items))
     return " ".join(sentences)
-
-
-def _round(name: str, language: str) -> str:
-    if name.startswith("followup_"):
-        return say("findings.round_followup", language, n=name.removeprefix("followup_"))
-    return say(f"findings.round_{name}", language)
 
 
 def _shortened(value: object) -> object:

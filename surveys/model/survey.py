@@ -12,6 +12,7 @@ import numpy.typing as npt
 from surveys.model.inspection import NOTHING_FOUND, Inspection
 from surveys.model.instrument import NOT_STATED, Group, Instrument, Label
 from surveys.model.issues import Issue
+from surveys.model.round_names import THEN as THEN
 from surveys.model.summary import Summary
 from words import LANGUAGES, label_in, say
 
@@ -21,23 +22,6 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.intp]
-
-PRE, POST = "pre", "post"
-"""The rounds before and after the event."""
-THEN = "then"
-"""The round of what people say, after the event, of how they saw it before."""
-_FOLLOW_UP = "followup_"
-
-
-def round_name(index: int) -> str:
-    """The name of a round by its index in the order of time: ``pre``, ``post``, ``followup_1``, and so on."""
-    first = (PRE, POST)
-    return first[index] if index < len(first) else f"{_FOLLOW_UP}{index - len(first) + 1}"
-
-
-def follow_up_number(name: str) -> int | None:
-    """Which follow-up a round of that name is, counted from 1; None for any other."""
-    return int(name.removeprefix(_FOLLOW_UP)) if name.startswith(_FOLLOW_UP) else None
 
 
 @dataclass(frozen=True)
@@ -144,6 +128,12 @@ class Survey:
     breakdowns: tuple[Breakdown, ...] = ()
     matching: Matching | None = field(default=None, repr=False)
     inspection: Inspection = field(default=NOTHING_FOUND, repr=False)
+
+    @property
+    def organisations(self) -> Breakdown | None:
+        """Which organisation each person comes from; None where no file has a column of it."""
+        asked = {question.name for question in self.instrument.questions if question.role == "organisation"}
+        return next((one for one in self.breakdowns if one.name in asked), None)
 
     def __repr__(self) -> str:
         return self._summary().as_text()

@@ -169,7 +169,7 @@ def finding_errors(runs: int, seed: int, mapped: Map) -> str:
             "Pairs, paired t, a row alone in its family (so that nothing “points to” a change), m = 5 points; r = 5 "
             "for the index and 10 for a dimension of three items and an item (middling). Five-point models in which "
             "the index's change has exactly the standard deviation said, at every true change; that of dimension and "
-            f"item follows from {USUAL:g} of the index, and is said for no change. What is told of rises is told of "
+            f"item follows from {USUAL:g} of the index, and is said for no change. What is said of rises holds of "
             f"falls where answers are high instead of low. {error_of(ALPHA, runs)} (at 50 %: "
             f"{100 * (0.25 / runs) ** 0.5:.2f}), seed {seed}. *False*: what is said is not so, as the next table "
             "lists it. Bold: false in more than 6 by more than 3 standard errors, coverage below 94.",

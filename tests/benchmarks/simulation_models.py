@@ -1,7 +1,7 @@
 """Made answers whose true change is known: latent normal trust, cut into five points.
 
 Someone's two rounds are correlated, and under no change they could be swapped: the null of the tests of pairs. Without
-correlation they are two samples of one distribution: the null of the tests of two samples. Every true value is reckoned
+correlation they are two samples of one distribution: the null of the tests of two samples. Every true value is computed
 from the model, by quadrature over the trust that someone brings to both rounds; none is simulated.
 """
 

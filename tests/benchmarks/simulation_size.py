@@ -161,7 +161,7 @@ def exact_size(runs: int, seed: int, mapped: Map) -> str:
     return "\n\n".join([
         heading(
             "Paired t beside exact tests of pairs: size at 0.05, in per cent",
-            "Paired t / exact sign-flip of the mean, which stands beside every row as its check / Wilcoxon with "
+            "Paired t / exact sign-flip of the mean, which every row has as its check / Wilcoxon with "
             "Pratt's zeros. The null of the exact tests is that each person's change could as well have been the "
             "reverse: people are drawn as above, nothing taken off, and a fair coin turns each person's change round. "
             f"All measures of a level together. {error_of(ALPHA, runs)}, seed {seed}. Bold: above 6 by more than 3 "

@@ -1,4 +1,4 @@
-"""The simulations themselves: models keep the change and spread that they promise, and own reckonings are right."""
+"""The simulations themselves: models keep the change and spread that they promise, and own arithmetic is right."""
 
 from __future__ import annotations
 

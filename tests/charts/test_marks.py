@@ -10,7 +10,7 @@ import pytest
 
 from charts import Frame, Look, View, draw
 from charts.drawing.dumbbells import Section, dumbbells
-from charts.drawing.findings import BINS, NOT_COMPARED, in_bin, interval_ends, interval_text, verdict_words
+from charts.drawing.findings import BINS, in_bin, interval_ends, interval_text, verdict_words
 from charts.drawing.look import DARK, LIGHT, MARKS
 from charts.drawing.titles import alternative, counted
 from charts.figures.cells import heatmap
@@ -19,6 +19,7 @@ from metrics import INDEX, PROTECTED, ChangeRow, Protected, sentence, to_documen
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import from_document
 from metrics.result.points import SpokenPoints
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from tests.sample import sample_result
 from words import LANGUAGES, say
 
@@ -147,7 +148,7 @@ def asked_once(measure: str) -> ChangeRow:
     empty: dict[str, Any] = dict.fromkeys(
         ("n_from", "n_to", "n_matched", "mean_from", "mean_to", "change", "ci_low", "ci_high", "p", "p_adjusted")
     )
-    return replace(own, **empty | {"verdict": None, "reason": NOT_COMPARED})
+    return replace(own, **empty | {"verdict": None, "reason": NOT_IN_BOTH_ROUNDS})
 
 
 def without(rounds: set[str], measure: str) -> Protected:

@@ -1,4 +1,4 @@
-"""Only what was asked in both rounds of a pair is compared (rule 9): small surveys reckoned by hand."""
+"""Only what was asked in both rounds of a pair is compared (rule 9): small surveys worked out by hand."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ def test_in_one_round_what_its_file_lacks_has_no_row() -> None:
     assert result.suppressed == ()
 
 
-def test_where_no_file_lacks_a_question_nothing_is_reckoned_anew() -> None:
+def test_where_no_file_lacks_a_question_nothing_is_scored_anew() -> None:
     form = instrument({"a": 2}, {"g": "s"})
     made = survey(form, ["g"] * 10, drawn(10, 2, 1), drawn(10, 2, 2))
     (people,) = populations(made, Settings())

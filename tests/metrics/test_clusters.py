@@ -122,3 +122,10 @@ def test_the_number_invited_is_left_out_of_account_where_organisations_are_known
     plain, invited = row_of(organisation), row_of(organisation, invited={"g": 14})
     assert (invited.invited, invited.ci_low) == (None, plain.ci_low)
     assert row_of(organisation, invited={"g": 14}, clusters=False).invited == 14
+
+
+def test_a_test_that_colleagues_rule_out_is_no_finding_of_another_method() -> None:
+    result = analyse(values.survey(values.EVENT), estimand="independent", threshold=3)
+    rows = [row for row in result.robustness if row.variant == "permutation"]
+    assert rows
+    assert {(row.verdict, row.p, row.reason) for row in rows} == {(None, None, "organisations")}

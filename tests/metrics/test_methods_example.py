@@ -1,6 +1,6 @@
 """The tables of ``docs/methods.md``: their numbers against whole-number arithmetic, and against the program.
 
-Of the worked example and the smaller ones before it; no function of the program takes part in what is reckoned by hand.
+Of the worked example and the smaller ones before it; what is worked out by hand asks no function of the program.
 """
 
 from __future__ import annotations
@@ -284,7 +284,7 @@ def by_program(measure: str, test: str = "paired_t") -> ChangeRow:
     return analyse(example(), settings).change_of[measure, "ALL"]
 
 
-def test_each_persons_scores_are_those_reckoned_from_fractions() -> None:
+def test_each_persons_scores_are_those_made_from_fractions() -> None:
     before, after = ([scores_by_hand(row) for row in answers(which)] for which in (0, 1))
     for (name, *cells), one, other in zip(tables()["scores of"], before, after, strict=True):
         expected = [

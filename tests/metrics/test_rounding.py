@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.findings.verdicts import RULED_OUT, VERDICTS, verdict
-from metrics.model.settings import ALPHA
 from metrics.publish.rounding import rounded_tables
 from metrics.publish.shared import shared
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.result.tables import TABLES, Tables
-from metrics.schema.precision import SIGNIFICANT, Reading, rounded_interval, rounded_p
+from metrics.schema.precision import Reading, rounded_interval, rounded_p
 from metrics.tables.changes import ChangeRow
 from tests.reports.made_results import KINDS, made_result
 
@@ -81,10 +80,6 @@ def test_ends_are_steps_next_to_what_they_were_in_their_order(
 ])  # fmt: skip
 def test_a_p_stays_on_its_side_of_5_in_100(p: float, expected: float) -> None:
     assert rounded_p(p) == expected
-
-
-def test_the_p_that_rounding_does_not_cross_is_that_of_the_findings() -> None:
-    assert SIGNIFICANT == ALPHA
 
 
 def _handed_on(row: ChangeRow, margin: float, *, is_whole: bool = False) -> ChangeRow:

@@ -151,3 +151,12 @@ def test_it_says_whether_the_exact_check_agrees(p: float, key: str) -> None:
     words = text_of(open_edition(shared_from_document(document), "method", "en"))
     check = say("findings.test_sign_flip", "en")
     assert say(f"screens.{key}", "en", check=check, p=f"{p:.3f}") in words
+
+
+def test_a_test_that_is_the_exact_check_is_not_said_to_agree_with_itself() -> None:
+    document = to_document(shared_sample())
+    for row in document["changes"]:
+        if row["test"] is not None:
+            row["test"] = row["check"]
+    words = text_of(open_edition(shared_from_document(document), "method", "en"))
+    assert "The exact check (" not in words

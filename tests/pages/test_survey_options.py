@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.opening import with_sample
+from surveys import Upload
+from tests.golden.values import EVENT, files
+from tests.pages.opening import give, open_page, with_sample
 
 
 def draft(app: AppTest) -> object:
@@ -27,3 +29,14 @@ def test_the_test_and_the_number_invited_reach_the_analysis() -> None:
 def test_weights_are_offered_only_where_the_files_have_them() -> None:
     with pytest.raises(KeyError):
         with_sample().toggle("set_weights")
+
+
+def test_colleagues_may_be_taken_as_independent_where_organisations_are_known() -> None:
+    with pytest.raises(KeyError):
+        with_sample().toggle("set_clusters")
+    pre, post, form = map(Upload.from_path, files(EVENT))
+    app = give(open_page("surveys"), pre, post, form=form)
+    assert draft(app).settings.clusters  # type: ignore[attr-defined]
+    app.toggle("set_clusters").set_value(False).run()
+    assert not app.exception
+    assert not draft(app).settings.clusters  # type: ignore[attr-defined]

@@ -132,8 +132,8 @@ def _settings(tmp_path: Path, *options: str) -> dict[str, object]:
 def test_the_settings_come_from_the_command_line_over_the_defaults(tmp_path: Path) -> None:
     defaults = _settings(tmp_path)
     assert defaults == Settings().as_dict()
-    chosen = _settings(tmp_path, "--estimand", "all", "--test", "overlapping_t", "--seed", "7")
-    changed = {"estimand": "all", "test": "overlapping_t", "seed": 7}
+    chosen = _settings(tmp_path, "--estimand", "all", "--test", "overlapping_t", "--seed", "7", "--no-clusters")
+    changed = {"estimand": "all", "test": "overlapping_t", "seed": 7, "clusters": False}
     assert chosen == {**defaults, **changed}
 
 

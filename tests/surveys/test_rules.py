@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from surveys import Upload, read_instrument, read_survey
-from surveys.model.survey import round_name
+from surveys.model.round_names import round_name
 from tests.surveys.workbooks import CHOICES, HEADER, SURVEY, answers, codes, errors, form, issue, read, with_column
 
 

@@ -7,6 +7,7 @@ from metrics.statistics.exact.lattice import NoLatticeError
 from metrics.statistics.exact.mann_whitney import mann_whitney_of_samples
 from metrics.statistics.exact.means.clusters import sign_flip_of_clusters
 from metrics.statistics.exact.means.intervals import (
+    Interval,
     permutation_interval,
     sign_flip_interval,
     sign_flip_interval_of_clusters,
@@ -18,6 +19,7 @@ from metrics.statistics.exact.wilcoxon import wilcoxon_of_differences
 
 __all__ = [
     "ExactTest",
+    "Interval",
     "McNemar",
     "NoLatticeError",
     "mann_whitney_of_samples",

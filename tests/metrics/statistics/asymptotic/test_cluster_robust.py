@@ -172,7 +172,7 @@ def test_laws_of_the_clustered_change(seed: int, scale: float, shift: int) -> No
 
 
 @given(SEED)
-def test_columns_are_reckoned_as_each_alone(seed: int) -> None:
+def test_columns_are_computed_as_each_alone(seed: int) -> None:
     random = np.random.default_rng(seed)
     columns, clusters = random.normal(3, 10, (12, 5)), random.integers(5, size=12)
     columns[random.random((12, 5)) < 0.5] = NAN
