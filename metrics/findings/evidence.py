@@ -10,6 +10,7 @@ import numpy as np
 
 from metrics.findings.mean_change import INDEPENDENT, ClusteredMean, Sampling, differences_of, mean_changes
 from metrics.model.scores import DECIMALS
+from metrics.model.settings import T_TESTS
 from metrics.statistics.asymptotic import BrunnerMunzel, MeanChange, brunner_munzel_of_samples
 from metrics.statistics.exact import (
     ExactTest,
@@ -35,6 +36,7 @@ class Tested:
 
     ``all_alike``: nobody differs from anybody; ``no_overlap``: one round lies wholly above the other; ``too_few``:
     fewer than 2 people in a round; ``no_lattice``: the scores have no common denominator small enough to compute with;
+    ``no_interval``: the interval that inverts the test is out of reach;
     ``one_organisation``: all who answered in a round belong to one; ``organisations_alike``: the organisations changed
     alike, so that nothing shows by how much they differ; ``organisations``: the test takes people of one organisation
     as independent.
@@ -80,17 +82,16 @@ _ON_SAMPLES: Mapping[str, Callable[[Floats, Floats], ExactTest | BrunnerMunzel]]
 """Tests of values rounded for comparison, of another quantity than the mean."""
 
 _REASONS = {"too_few": "too_few", "no_overlap": "no_overlap", "all_equal": "all_alike"}
-_T_TESTS = ("paired_t", "overlapping_t", "welch_t")
 _NO_TEST = Tested(None, None)
 
 
 def evidence(before: Floats, after: Floats, estimand: str, test: str, sampling: Sampling = INDEPENDENT) -> Evidence:
-    """`evidences` of one measure; `before` and `after` of shape (people,)."""
-    return evidences(before[:, None], after[:, None], estimand, test, sampling)[0]
+    """`evidences` of one measure, without the exact check; `before` and `after` of shape (people,)."""
+    return evidences(before[:, None], after[:, None], estimand, test, sampling, checked=False)[0]
 
 
 def evidences(
-    before: Floats, after: Floats, estimand: str, test: str, sampling: Sampling = INDEPENDENT
+    before: Floats, after: Floats, estimand: str, test: str, sampling: Sampling = INDEPENDENT, *, checked: bool = True
 ) -> list[Evidence]:
     """The change of each measure under an estimand, tested.
 
@@ -103,20 +104,19 @@ def evidences(
     test : str
         One of the estimand's tests (`metrics.model.settings.TESTS`).
     sampling : Sampling
-        The number of people invited, and their organisations: t tests and flips of signs heed these.
+        The organisations of the people: t tests and flips of signs heed these, others are refused. The number of
+        people invited: t tests heed it, and have no exact check then, which knows nothing of it.
+    checked : bool
+        Whether the exact check is made.
     """
     means = mean_changes(before, after, estimand, sampling)
+    checked = checked and (sampling.invited is None or sampling.organisations is not None)
     if estimand == "matched":
-        return _of_pairs(before, after, test, means, sampling)
+        return _of_pairs(before, after, test, means, sampling, checked=checked)
     rounds = zip(before.T, after.T, means, strict=True)
     if estimand == "all":
         return [_of_overlapping(one, other, mean) for one, other, mean in rounds]
-    return [_of_samples(one, other, test, mean, sampling) for one, other, mean in rounds]
-
-
-def _is_checked(test: str, check: str, sampling: Sampling) -> bool:
-    """Whether the exact test is made: the chosen one always, a check where t is not corrected for those invited."""
-    return test == check or sampling.organisations is not None or sampling.invited is None
+    return [_of_samples(one, other, test, mean, checked=checked) for one, other, mean in rounds]
 
 
 def moved(before: Floats, after: Floats) -> Floats:
@@ -131,7 +131,7 @@ def _moves(differences: Floats) -> tuple[int, int, int]:
 
 
 def _of_pairs(
-    before: Floats, after: Floats, test: str, means: list[ClusteredMean], sampling: Sampling
+    before: Floats, after: Floats, test: str, means: list[ClusteredMean], sampling: Sampling, *, checked: bool
 ) -> list[Evidence]:
     _, rounded = differences_of(before, after)
     missing = np.isnan(rounded)
@@ -145,13 +145,13 @@ def _of_pairs(
     ):
         values = column[present]
         units = None if of.clusters is None else sampling.units[present]
-        check = _flips(values, units) if _is_checked(test, "sign_flip", sampling) else _NO_TEST
+        check = _flips(values, units) if checked or test == "sign_flip" else _NO_TEST
         if test == "sign_flip":
             tested, interval = _inverted(check, partial(_flip_interval, values, units))
         else:
-            tested = _t(of) if test == "paired_t" else _tested(_ON_PAIRS[test], values)
+            tested = _t(of) if test == "paired_t" else _of_people(of, partial(_tested, _ON_PAIRS[test], values))
             interval = of.mean.interval()
-        smallest = 0.0 if test in _T_TESTS else smallest_p_pairs(of.clusters or n if test == "sign_flip" else n)
+        smallest = 0.0 if test in T_TESTS else smallest_p_pairs(of.clusters or n if test == "sign_flip" else n)
         counted = (rose, n - rose - fell, fell)
         found.append(
             Evidence(n, n, n, first, second, of.mean, tested, *interval, smallest, check.p, of.clusters, counted)
@@ -177,18 +177,16 @@ def _of_overlapping(before: Floats, after: Floats, of: ClusteredMean) -> Evidenc
     )
 
 
-def _of_samples(before: Floats, after: Floats, test: str, of: ClusteredMean, sampling: Sampling) -> Evidence:
+def _of_samples(before: Floats, after: Floats, test: str, of: ClusteredMean, *, checked: bool) -> Evidence:
     first, second = before[~np.isnan(before)], after[~np.isnan(after)]
     rounded = np.round(first, DECIMALS), np.round(second, DECIMALS)
-    checked = of.clusters is None and _is_checked(test, "permutation", sampling)
-    check = _tested(permutation_of_samples, *rounded) if checked else _NO_TEST
+    is_made = of.clusters is None and (checked or test == "permutation")
+    check = _tested(permutation_of_samples, *rounded) if is_made else _NO_TEST
     interval: Interval
-    if test == "permutation" and of.clusters is not None:
-        tested, interval = Tested(None, None, "organisations"), (None, None)
-    elif test == "permutation":
-        tested, interval = _inverted(check, partial(permutation_interval, *rounded))
+    if test == "permutation":
+        tested, interval = _inverted(_of_people(of, lambda: check), partial(permutation_interval, *rounded))
     else:
-        tested = _t(of) if test == "welch_t" else _tested(_ON_SAMPLES[test], *rounded)
+        tested = _t(of) if test == "welch_t" else _of_people(of, partial(_tested, _ON_SAMPLES[test], *rounded))
         interval = of.mean.interval()
     exact = test in ("permutation", "mann_whitney")
     return Evidence(
@@ -212,6 +210,11 @@ def _flips(values: Floats, units: Integers | None) -> Tested:
     return _tested(sign_flip_of_differences, values) if units is None else _tested(sign_flip_of_clusters, values, units)
 
 
+def _of_people(of: ClusteredMean, test: Callable[[], Tested]) -> Tested:
+    """A test that takes people as independent; none where their organisations are known."""
+    return test() if of.clusters is None else Tested(None, None, "organisations")
+
+
 def _inverted(test: Tested, interval: Callable[[], Interval]) -> tuple[Tested, Interval]:
     """A test with the interval that inverts it; neither where one of them is out of reach."""
     if test.p is None:
@@ -219,7 +222,7 @@ def _inverted(test: Tested, interval: Callable[[], Interval]) -> tuple[Tested, I
     try:
         return test, interval()
     except NoLatticeError:
-        return Tested(None, None, "no_lattice"), (None, None)
+        return Tested(None, None, "no_interval"), (None, None)
 
 
 def _flip_interval(values: Floats, units: Integers | None) -> Interval:

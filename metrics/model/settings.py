@@ -20,6 +20,9 @@ TESTS = {
 }
 """The tests of each estimand, the default first."""
 
+T_TESTS = ("paired_t", "overlapping_t", "welch_t")
+"""Those that can be corrected for the number of people invited."""
+
 CHECKS = {"matched": "sign_flip", "all": None, "independent": "permutation"}
 """The exact test beside each row, which assumes no distribution."""
 

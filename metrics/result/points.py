@@ -12,6 +12,8 @@ from metrics.schema.precision import decimals_for, rounded_interval
 from metrics.tables.changes import ChangeRow
 from words import number, say, signed
 
+WHOLE_SCALE = 100.0
+"""No change can be larger, in points."""
 _OF_ONE_WAY = ("increased", "decreased", "trivial", "maybe_increased", "maybe_decreased")
 """Findings that name a direction: their change is never said as 0."""
 
@@ -115,15 +117,17 @@ class SpokenPoints:
     def ends(self) -> dict[str, str]:
         """The ends of the 95 % interval, `low` and `high`; none without an interval.
 
-        One that rounding would take across a mark of the finding is said by the mark: just above 0.
+        One that rounding would take across a mark of the finding is said by the mark: just above 0. None is said to be
+        beyond the ends of the scale.
         """
         if self.row.ci_low is None or self.row.ci_high is None:
             return {}
         read = reading_of(self.row, self.result.settings.margin)
-        ends = rounded_interval(self.row.ci_low, self.row.ci_high, self.digits, read)
+        low, high = max(self.row.ci_low, -WHOLE_SCALE), min(self.row.ci_high, WHOLE_SCALE)
+        ends = rounded_interval(low, high, self.digits, read)
         return {
-            "low": self._end(self.row.ci_low, ends[0]),
-            "high": self._end(self.row.ci_high, ends[1]),
+            "low": self._end(low, ends[0]),
+            "high": self._end(high, ends[1]),
         }
 
     def _end(self, value: float, kept: float) -> str:

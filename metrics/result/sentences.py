@@ -5,10 +5,11 @@ from __future__ import annotations
 from metrics.model.settings import ALPHA
 from metrics.result.asked_once import only_round
 from metrics.result.names import measure_label, round_label, subject
-from metrics.result.points import SpokenPoints, decimals
+from metrics.result.points import WHOLE_SCALE, SpokenPoints, decimals
 from metrics.result.result import Protected
 from metrics.schema.precision import P_DECIMALS, rounded_p
 from metrics.schema.rows import PROTECTED
+from metrics.statistics.power import smallest_p_pairs, smallest_p_samples
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
 from words import number, say, signed
@@ -255,7 +256,15 @@ def _check(row: ChangeRow, language: str) -> str:
         return say("findings.check_small", language, p=number(smallest, language, P_DECIMALS))
     exact = rounded_p(row.check_p) or 0.0
     digits = 2 if round(exact, 2) not in (0.0, ALPHA) and (round(exact, 2) <= ALPHA) == (exact <= ALPHA) else P_DECIMALS
-    return say("findings.check", language, p=number(exact, language, digits))
+    word = "check_too_few" if _smallest_check(row) > ALPHA else "check"
+    return say(f"findings.{word}", language, p=number(exact, language, digits))
+
+
+def _smallest_check(row: ChangeRow) -> float:
+    """The smallest p that the exact check could give so few people, or so few organisations."""
+    if row.check == "permutation":
+        return smallest_p_samples(row.n_from or 0, row.n_to or 0)
+    return smallest_p_pairs(row.clusters or row.n_matched or 0)
 
 
 def _power(points: SpokenPoints) -> str:
@@ -263,7 +272,12 @@ def _power(points: SpokenPoints) -> str:
     row = points.row
     if row.verdict not in ("inconclusive", "too_few") or row.detectable is None or row.change is None:
         return ""
-    if abs(row.change) >= row.detectable or _why_open(row) or _form(row) == "too_few_organisations":
+    if (
+        abs(row.change) >= row.detectable
+        or row.detectable > WHOLE_SCALE
+        or _why_open(row)
+        or _form(row) == "too_few_organisations"
+    ):
         return ""
     return say("findings.power", points.language, points=points.points(row.detectable, points.digits))
 
@@ -272,6 +286,8 @@ def _unweighted(points: SpokenPoints) -> str:
     """That the change is not weighted, and what it is weighted; empty where weights are off."""
     row, language = points.row, points.language
     if row.change_weighted is None or row.weighted_low is None or row.weighted_high is None:
+        return ""
+    if row.verdict == "too_few":
         return ""
     weighted = {"signed": row.change_weighted, "low": row.weighted_low, "high": row.weighted_high}
     values = {name: signed(value, language, points.digits) for name, value in weighted.items()}

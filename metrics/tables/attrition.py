@@ -229,7 +229,7 @@ def _if_fell(comparison: Comparison, cell: Cell, test: str, settings: Settings) 
         return None
     before = np.where(first, before, np.nan)
     after = np.where(second, after, before - settings.margin)
-    known = replace(sampling_of(people, cell, settings), invited=None)
+    known = replace(sampling_of(people, cell, settings, test), invited=None)
     found = evidence(before, after, "matched", test, known)
     (effect,) = effects_of(before[:, None], after[:, None], "matched", test)
     return change_of(people, cell, INDEX_COLUMN, found, test=test, **effect_fields(effect, test, found))

@@ -12,7 +12,7 @@ from metrics.findings.mean_change import Sampling
 from metrics.findings.verdicts import VERDICTS
 from metrics.model.cells import Cell
 from metrics.model.population import Population
-from metrics.model.settings import CHECKS, TESTS, Settings
+from metrics.model.settings import CHECKS, T_TESTS, TESTS, Settings
 from metrics.schema.kinds import (
     Change,
     Code,
@@ -154,7 +154,7 @@ def change_rows(
     """
     before, after = (people.counting(cell.members, columns, round_position) for round_position in (0, 1))
     effects = effects_of(before, after, people.estimand, test)
-    sampling = sampling_of(people, cell, settings)
+    sampling = sampling_of(people, cell, settings, test)
     tested = evidences(before, after, people.estimand, test, sampling)
     rows = []
     for column, found, effect, one, other in zip(columns, tested, effects, before.T, after.T, strict=True):
@@ -178,13 +178,14 @@ def effect_fields(effect: Effect, test: str, found: Evidence) -> dict[str, Any]:
     return {"effect": effect_of(test), "effect_value": effect.value, "effect_low": low, "effect_high": high}
 
 
-def sampling_of(people: Population, cell: Cell, settings: Settings) -> Sampling:
-    """What is known of how the people of a cell come together."""
+def sampling_of(people: Population, cell: Cell, settings: Settings, test: str) -> Sampling:
+    """What is known of how the people of a cell come together; the number invited where the test can heed it."""
     organisations = people.organisations if settings.clusters else None
     known = None if organisations is None else organisations[cell.members]
     if known is not None and not (known >= 0).any():
         known = None
-    return Sampling(people.invited(cell.members, settings.invited), known)
+    invited = people.invited(cell.members, settings.invited) if test in T_TESTS else None
+    return Sampling(invited, known)
 
 
 def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Annotated
@@ -10,7 +11,8 @@ import numpy as np
 
 from metrics.findings.mean_change import mean_changes
 from metrics.model.cells import Cell, is_total
-from metrics.model.settings import Settings
+from metrics.model.population import Population
+from metrics.model.settings import T_TESTS, Settings
 from metrics.protection.comparison import Comparison
 from metrics.schema.kinds import Change, Details, From, Group, High, Level, Low, Measure, PValue, Statistic, To
 from metrics.schema.rows import table
@@ -28,7 +30,8 @@ from metrics.tables.changes import sampling_of
 class DifferenceRow:
     """How much more `b` changed than `a`, in points, with a 95 % interval (Welch–Satterthwaite).
 
-    p is adjusted over the pairs of groups of one measure and pair of rounds (Holm).
+    p is adjusted over the pairs of groups of one measure and pair of rounds (Holm). Where the two share organisations
+    there is the difference alone.
     """
 
     measure: Measure
@@ -49,6 +52,7 @@ class DifferenceRow:
 def difference_rows(comparison: Comparison, settings: Settings) -> list[DifferenceRow]:
     """Each pair of shown groups, a before b in the instrument's order: how much more b changed than a."""
     people = comparison.people
+    share_organisations = _sharing(people, settings)
     means = {
         cell.name: _means(comparison, cell, settings) for cell in comparison.stakeholders if not is_total(cell.name)
     }
@@ -57,7 +61,10 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
         measure = people.measures[column]
         shown = [(cell, means[cell.name][column]) for cell in shown_groups(comparison, column)]
         pairs = list(combinations(shown, 2))
-        found = [difference_in_change(first, second) for (_, first), (_, second) in pairs]
+        found = [
+            _without_error(first, second) if share_organisations(a, b) else difference_in_change(first, second)
+            for (a, first), (b, second) in pairs
+        ]
         adjusted = holm([np.nan if one.p is None else one.p for one in found], nan_policy="omit") if found else []
         for ((a, _), (b, _)), one, p_adjusted in zip(pairs, found, adjusted, strict=True):
             low, high = one.interval()
@@ -80,6 +87,24 @@ def difference_rows(comparison: Comparison, settings: Settings) -> list[Differen
     return rows
 
 
+def _without_error(first: MeanChange, second: MeanChange) -> MeanChange:
+    """The difference alone: where groups share organisations, their changes are not independent of each other."""
+    return MeanChange(second.change - first.change, None, None)
+
+
+def _sharing(people: Population, settings: Settings) -> Callable[[Cell, Cell], bool]:
+    """Whether two groups have people of one organisation."""
+    known = people.organisations if settings.clusters else None
+
+    def share(a: Cell, b: Cell) -> bool:
+        if known is None:
+            return False
+        one, other = (set(known[cell.members].tolist()) - {-1} for cell in (a, b))
+        return not one.isdisjoint(other)
+
+    return share
+
+
 def _means(comparison: Comparison, cell: Cell, settings: Settings) -> dict[int, MeanChange]:
     """A group's change in each measure that is shown, by column."""
     people = comparison.people
@@ -87,5 +112,5 @@ def _means(comparison: Comparison, cell: Cell, settings: Settings) -> dict[int, 
     if not columns:
         return {}
     before, after = (people.counting(cell.members, columns, round_position) for round_position in (0, 1))
-    found = mean_changes(before, after, people.estimand, sampling_of(people, cell, settings))
+    found = mean_changes(before, after, people.estimand, sampling_of(people, cell, settings, T_TESTS[0]))
     return {column: one.mean for column, one in zip(columns, found, strict=True)}

@@ -103,11 +103,13 @@ def _tables(
 def _shares(scores: Floats, masses: Floats) -> tuple[Floats, Floats, Floats]:
     """Percentages of answers above, at and below the middle of the scale, of each item; NaN where there is none.
 
+    Never above 100: two sums of the same weights may differ in their last digit.
+
     `scores`, `masses`: score and weight of each answer, shape (items, answers).
     """
     with np.errstate(invalid="ignore"):
         above, at, below = (
-            100.0 * np.where(part, masses, 0.0).sum(axis=1) / masses.sum(axis=1)
+            np.minimum(100.0, 100.0 * np.where(part, masses, 0.0).sum(axis=1) / masses.sum(axis=1))
             for part in (scores > 50, scores == 50, scores < 50)
         )
     return above, at, below

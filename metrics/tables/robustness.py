@@ -211,7 +211,7 @@ def _change(comparison: Comparison, cell: Cell, variant: Variant, settings: Sett
         smallest = min(smallest, int((~np.isnan(before) & ~np.isnan(after)).sum()))
     if smallest < comparison.threshold:
         return "too_few_people"
-    found = evidence(before, after, variant.estimand, variant.test, sampling_of(people, cell, settings))
+    found = evidence(before, after, variant.estimand, variant.test, sampling_of(people, cell, settings, variant.test))
     (effect,) = effects_of(before[:, None], after[:, None], variant.estimand, variant.test)
     fields = effect_fields(effect, variant.test, found)
     return change_of(people, cell, INDEX_COLUMN, found, test=variant.test, **fields)

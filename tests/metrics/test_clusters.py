@@ -117,6 +117,25 @@ def test_a_permutation_of_colleagues_is_refused_and_flips_are_those_of_organisat
     assert row_of([0] * 6 + [1] * 6, test="sign_flip").verdict == "too_few"
 
 
+@pytest.mark.parametrize(
+    ("estimand", "test"),
+    [("matched", "wilcoxon"), ("matched", "sign"), ("independent", "mann_whitney"), ("independent", "brunner_munzel")],
+)
+def test_tests_of_ranks_and_signs_take_people_as_independent_and_are_refused(estimand: str, test: str) -> None:
+    row = row_of([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5], estimand=estimand, test=test)
+    assert (row.p, row.reason, row.verdict) == (None, "organisations", "inconclusive")
+
+
+def test_groups_that_share_an_organisation_are_not_compared_in_their_changes() -> None:
+    made = with_organisations([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
+    form = replace(made.instrument, groups=(Group("g", {"en": "g"}, "s"), Group("h", {"en": "h"}, "s")))
+    for group, has_p in (([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1], True), ([0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1], False)):
+        two = replace(made, instrument=form, groups=form.groups, group=np.array(group))
+        rows = analyse(two).difference_in_change
+        assert rows
+        assert all((row.p is not None) == has_p and row.difference is not None for row in rows)
+
+
 def test_the_number_invited_is_left_out_of_account_where_organisations_are_known() -> None:
     organisation = [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]
     plain, invited = row_of(organisation), row_of(organisation, invited={"g": 14})

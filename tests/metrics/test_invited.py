@@ -53,3 +53,23 @@ def test_more_answers_than_invited_and_unknown_groups_are_refused() -> None:
         analyse(made(), Settings(invited={"g": 11}))
     with pytest.raises(SurveyError, match="no group"):
         analyse(made(), Settings(invited={"x": 11}))
+
+
+@pytest.mark.parametrize(("estimand", "test"), [("matched", "wilcoxon"), ("independent", "permutation")])
+def test_other_tests_than_t_take_no_account_of_the_number_invited(estimand: str, test: str) -> None:
+    plain, row = (
+        analyse(made(), Settings(estimand=estimand, test=test, invited=invited)).change_of["trust_index", "ALL"]
+        for invited in ({}, {"g": 16, "h": 16})
+    )
+    assert row == plain
+
+
+def test_a_test_that_is_corrected_has_no_exact_check() -> None:
+    row = analyse(made(), Settings(invited={"g": 16, "h": 16})).change_of["trust_index", "ALL"]
+    assert (row.check, row.check_p) == (None, None)
+
+
+def test_where_all_invited_answered_the_sentence_says_so() -> None:
+    row = analyse(made(), Settings(invited={"g": 12, "h": 12})).change_of["trust_index", "ALL"]
+    assert "All 24 people invited answered, so nothing is left to chance." in row.sentence
+    assert "only the people who answered" not in row.sentence
