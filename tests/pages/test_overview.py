@@ -43,7 +43,7 @@ def with_findings(verdicts: dict[str, str]) -> Shared:
         if row["measure"] == INDEX and row["group"] in verdicts:
             row["verdict"] = verdicts[row["group"]]
             if row["verdict"] == PROTECTED:
-                row.update(dict.fromkeys(row.keys() - _KEPT) | {"beyond_margin": False})
+                row.update(dict.fromkeys(row.keys() - _KEPT))
     return shared_from_document(document)
 
 
