@@ -13,7 +13,7 @@ from pages.sections.hidden_rows import HiddenRow, count_rows, hidden_rows, not_c
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.notes import edition_note, is_left_out, left_out_notes, merged_groups
+from pages.shell.notes import edition_note, is_left_out, left_out_notes, merged_groups, merger_words
 from pages.shell.plain import plain
 from pages.shell.table import Over, TableRow, table
 from pages.shell.why import protection_words
@@ -44,10 +44,7 @@ def main() -> None:
 
 def _together(result: Protected) -> None:
     st.header(protection_words("together"))
-    lines = [
-        protection_words("together_line", first=first, others=words("and").join(others), threshold=_threshold(result))
-        for first, *others in merged_groups(result)
-    ]
+    lines = [merger_words(result, names) for names in merged_groups(result)]
     lines += (
         [protection_words("no_groups" if result.named == "sides" else "some_groups")] if result.named != "all" else []
     )

@@ -39,7 +39,7 @@ NO_PEOPLE = {
         "Kind",
     },
     "result": {"TABLES", "GroupFacts", "Suppression", "shared_from_document"},
-    "schema.precision": {"FEW", "NARROW", "decimals_for", "rounded"},
+    "schema.precision": {"FEW", "NARROW", "P_DECIMALS", "decimals_for", "rounded", "rounded_p"},
     "result.json_schema": {"layout_digest", "results_schema"},
     "result.result": {"INTERNAL"},
     "model.measures": {"Answer"},

@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.findings import colour_of, interval_text, mark_of, verdict_words
-from charts.drawing.keys import Entry, of_band, of_findings, of_interval, of_rounds
-from charts.drawing.look import CERTAIN, Look
+from charts.drawing.keys import Entry, of_band, of_change_interval, of_findings, of_rounds
+from charts.drawing.look import CERTAIN, POINTING, Look
 from charts.drawing.rounds import rounds_shown
 from metrics import ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
@@ -21,6 +21,8 @@ from words import isolate, number, say, signed
 
 RING = 16
 DOT = 13
+_OUTLINED_LINE, _OUTLINE = 6.0, 1.5
+"""How wide a line of outlines is, and how wide an outline, in pixels."""
 _RELATIONS = ("≥", "≤", "≷")
 _DRAWN = ("mean_from", "mean_to", "change", "ci_low", "ci_high")
 _CLEAN = 6
@@ -68,9 +70,9 @@ def dumbbells(
 def _key(result: Protected, rows: Sequence[ChangeRow], look: Look, rounds: Sequence[Entry] | None) -> list[Entry]:
     """Ring, dot, interval and band where any row has them, and the marks of the findings."""
     if not any(row.mean_from is not None for row in rows):
-        return of_findings(rows, look)
+        return of_findings(result, rows, look)
     marks = of_rounds(rounds_shown(result), look) if rounds is None else rounds
-    return [*marks, of_interval(look), of_band(result, look), *of_findings(rows, look)]
+    return [*marks, of_change_interval(look), of_band(result, look), *of_findings(result, rows, look)]
 
 
 def people(row: ChangeRow, language: str) -> str:
@@ -85,13 +87,13 @@ def people(row: ChangeRow, language: str) -> str:
 def change_text(row: ChangeRow, language: str) -> str:
     """The sign of the verdict and the change in points.
 
-    A sign that reads as a relation has brackets, so that nobody takes "≥ +2" for "at least 2".
+    A sign that reads as a relation stands behind the number and in brackets, so that nobody reads "≥ +2" as at least 2.
     """
     mark = mark_of(row.verdict)
     if row.change is None:
         return mark
-    shown = isolate(f"({mark})", language) if mark in _RELATIONS else mark
-    return f"{shown} {signed(row.change, language, decimals(row))}"
+    change = signed(row.change, language, decimals(row))
+    return f"{change} {isolate(f'({mark})', language)}" if mark in _RELATIONS else f"{mark} {change}"
 
 
 def as_shown(row: ChangeRow) -> ChangeRow:
@@ -117,7 +119,10 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> Non
     canvas.track(y)
     canvas.band(round(row.mean_from - margin, _CLEAN), round(row.mean_from + margin, _CLEAN), y)
     _interval(canvas, row, y, colour)
-    level_marks(canvas, row.mean_from, row.mean_to, y, colour, width=_width(row.verdict))
+    if row.verdict in POINTING:
+        _outlined_marks(canvas, row.mean_from, row.mean_to, y, colour)
+    else:
+        level_marks(canvas, row.mean_from, row.mean_to, y, colour, width=_width(row.verdict))
     digits = decimals(exact)
     forward = 1 if row.mean_to >= row.mean_from else -1
     canvas.beside(number(row.mean_from, look.language, digits), _outermost(row, -forward), y, -forward)
@@ -152,6 +157,25 @@ def level_marks(canvas: Canvas, before: float, after: float, y: float, colour: s
     ring = {"size": RING, "color": canvas.look.palette.ground, "opacity": 1}
     canvas.add_scatter(cliponaxis=False, x=[before], y=[y], mode="markers", marker=ring, hoverinfo="skip")
     one_level(canvas, after, y, colour)
+    one_level(canvas, before, y, colour, filled=False)
+
+
+def _outlined_marks(canvas: Canvas, before: float, after: float, y: float, colour: str) -> None:
+    """Line and dot as outlines, of what only points somewhere: nobody takes them for a change that is certain."""
+    ground = canvas.look.palette.ground
+    for width, ink in ((_OUTLINED_LINE, colour), (_OUTLINED_LINE - 2 * _OUTLINE, ground)):
+        canvas.add_scatter(
+            cliponaxis=False,
+            x=[before, after],
+            y=[y, y],
+            mode="lines",
+            line={"color": ink, "width": width},
+            hoverinfo="skip",
+        )
+    ring = {"size": RING, "color": ground, "opacity": 1}
+    canvas.add_scatter(cliponaxis=False, x=[before], y=[y], mode="markers", marker=ring, hoverinfo="skip")
+    dot = {"size": DOT - _OUTLINE, "color": ground, "line": {"color": colour, "width": _OUTLINE}, "opacity": 1}
+    canvas.add_scatter(cliponaxis=False, x=[after], y=[y], mode="markers", marker=dot, hoverinfo="skip")
     one_level(canvas, before, y, colour, filled=False)
 
 

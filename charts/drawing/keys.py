@@ -9,6 +9,7 @@ from charts.drawing.findings import colour_of, mark_of
 from charts.drawing.look import Look
 from charts.drawing.writing import literal, shown_length
 from metrics import PROTECTED, ChangeRow, Protected, round_label
+from metrics.result.points import SpokenPoints
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import isolate, say
 
@@ -28,6 +29,8 @@ _ORDER = (
     "too_few",
     "protected",
 )
+
+_RULES_OUT = ("not_decreased", "not_increased", "bounded")
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,24 @@ def lines_of_key(entries: Iterable[Entry], width: int) -> list[str]:
     return [_APART.join(line) for line in lines]
 
 
-def of_findings(rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
-    """The marks of the findings of some rows; a small change has that of each direction that occurs."""
+def of_findings(result: Protected, rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
+    """The marks of the findings of some rows; a small change has that of each direction that occurs.
+
+    What is ruled out is named by its size, which is another for the index than for aspects and questions.
+    """
     compared = [row for row in rows if row.reason != NOT_IN_BOTH_ROUNDS]
-    found = {(row.verdict, colour_of(row, look)) for row in compared}
+    found = {(row.verdict, colour_of(row, look), _meaning(result, row, look.language)) for row in compared}
     return [
-        Entry(mark_of(verdict), colour, say(f"findings.{verdict}", look.language))
-        for verdict, colour in sorted(found, key=lambda one: (_ORDER.index(one[0]), one[1]))
+        Entry(isolate(mark_of(verdict), look.language), colour, words)
+        for verdict, colour, words in sorted(found, key=lambda one: (_ORDER.index(one[0]), *one[1:]))
     ]
+
+
+def _meaning(result: Protected, row: ChangeRow, language: str) -> str:
+    """What the mark of a row's finding means."""
+    if row.verdict in _RULES_OUT:
+        return say(f"figures.key_{row.verdict}", language, points=SpokenPoints(result, row, language).ruled_out)
+    return say(f"findings.{row.verdict}", language)
 
 
 def of_band(result: Protected, look: Look) -> Entry:
@@ -72,6 +85,11 @@ def of_band(result: Protected, look: Look) -> Entry:
 def of_interval(look: Look) -> Entry:
     """The line of an interval."""
     return Entry("─", look.palette.neither, say("figures.key_interval", look.language))
+
+
+def of_change_interval(look: Look) -> Entry:
+    """The line of a change's interval, where it is drawn on an axis of levels."""
+    return Entry("─", look.palette.neither, say("figures.key_interval_of_change", look.language))
 
 
 def of_hidden(look: Look) -> Entry:

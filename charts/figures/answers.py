@@ -92,7 +92,7 @@ def answers(
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
     ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
     rows = [result.change_of[item, group] for item in items if (item, group) in result.change_of]
-    return canvas.finish(frame, ticks, ends, of_findings(rows, look))
+    return canvas.finish(frame, ticks, ends, of_findings(result, rows, look))
 
 
 def _note(result: Protected, item: str, group: str, language: str) -> str:

@@ -11,7 +11,7 @@ from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import change_text, people
 from charts.drawing.findings import colour_of, interval_text, verdict_words
 from charts.drawing.keys import of_findings
-from charts.drawing.look import CERTAIN, Look
+from charts.drawing.look import CERTAIN, POINTING, Look
 from charts.drawing.picture import Picture, View, dimension_rows, picture_of_changes
 from charts.drawing.titles import counted, frame
 from charts.drawing.writing import lines_of, shown_length
@@ -40,7 +40,6 @@ def draw(result: Protected, view: View) -> Picture:
 
 
 HALF = 19
-_OUTLINED = ("maybe_increased", "maybe_decreased")
 _NARROWEST, _WIDEST = 330, 800
 """Pixels across all columns: on a phone, in a report."""
 
@@ -60,7 +59,7 @@ def heatmap(result: Protected, measures: Sequence[str], groups: Sequence[str], f
             if row is not None:
                 _cell(canvas, result, row, j, y, _Room(words, room))
     known = [result.change_of.get((measure, group)) for measure in measures for group in groups]
-    return canvas.finish(frame, [], key=of_findings([row for row in known if row is not None], look))
+    return canvas.finish(frame, [], key=of_findings(result, [row for row in known if row is not None], look))
 
 
 def _head(result: Protected, group: str, language: str) -> tuple[str, str]:
@@ -117,7 +116,7 @@ def _cell(canvas: Canvas, result: Protected, row: ChangeRow, column: int, y: flo
     look = canvas.look
     colour = colour_of(row, look)
     solid, hidden = row.verdict in CERTAIN, row.verdict == PROTECTED
-    outline = colour if solid or row.verdict in _OUTLINED else look.palette.rule
+    outline = colour if solid or row.verdict in POINTING else look.palette.rule
     canvas.add_bar(
         x=[0.94],
         base=[column + 0.03],
@@ -126,7 +125,7 @@ def _cell(canvas: Canvas, result: Protected, row: ChangeRow, column: int, y: flo
         orientation="h",
         marker={
             "color": colour if solid else "rgba(0,0,0,0)",
-            "line": {"color": outline, "width": 2 if row.verdict in _OUTLINED else 1},
+            "line": {"color": outline, "width": 2 if row.verdict in POINTING else 1},
             "pattern": {"shape": "/" if hidden else "", "size": 7, "solidity": 0.12, "fgcolor": look.palette.neither},
         },
         hoverinfo="skip",

@@ -53,7 +53,7 @@ def forest(result: Protected, rows: Sequence[ChangeRow], frame: Frame, look: Loo
     ticks = [(x, signed(x, look.language)) for x in (-reach, -half, 0.0, half, reach)]
     ends = (say("figures.fell_end", look.language), say("figures.rose_end", look.language))
     drawn = [of_interval(look), of_band(result, look)] if any(row.change is not None for row in rows) else []
-    return canvas.finish(frame, ticks, ends, [*drawn, *of_findings(rows, look)])
+    return canvas.finish(frame, ticks, ends, [*drawn, *of_findings(result, rows, look)])
 
 
 def _reach(rows: Sequence[ChangeRow]) -> float:

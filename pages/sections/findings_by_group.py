@@ -35,10 +35,11 @@ def _column(result: Protected, one: FindingBin, rows: list[ChangeRow]) -> str:
 def _line(result: Protected, row: ChangeRow) -> str:
     """The mark, the group and its change; below, what is to be known of it."""
     speech = language()
-    mark = f'<span class="mark" style="color:{colour_of(row, look())}" aria-hidden="true">{mark_of(row.verdict)}</span>'
+    mark = isolate(mark_of(row.verdict), speech)
+    shown = f'<span class="mark" style="color:{colour_of(row, look())}" aria-hidden="true">{mark}</span>'
     name = escape(group_label(result, row.group, speech))
     more = "".join(f'<span class="aside">{escape(text)}</span>' for text in _notes(result, row) if text)
-    return f'<li>{mark}<span>{name} <span class="points">{escape(_points(result, row))}</span>{more}</span></li>'
+    return f'<li>{shown}<span>{name} <span class="points">{escape(_points(result, row))}</span>{more}</span></li>'
 
 
 def _points(result: Protected, row: ChangeRow) -> str:

@@ -29,6 +29,8 @@ from words import number, say, signed
 
 _WHATS = ("estimand", "test", "item", "missing")
 _HIDDEN = (PROTECTED, MEANS_PROTECTED)
+_FEW_METHODS = 3
+"""So many methods of a kind are named one by one."""
 
 
 def robustness(result: Protected) -> None:
@@ -66,9 +68,30 @@ def _line(result: Protected, headline: ChangeRow, rows: Sequence[RobustnessRow],
     same = sum(row.verdict == headline.verdict for row in known)
     counts = {"finding": verdict, "same": number(same, speech), "total": number(len(known), speech)}
     parts = [words("robustness_line", **counts)] if known else [f"{verdict}."]
-    if len(known) < len(rows):
-        parts.append(words("robustness_open", n=number(len(rows) - len(known), speech)))
+    parts += _without_a_finding(result, [row for row in rows if row.verdict is None])
     return " ".join([*parts, *_exact_check(headline)])
+
+
+def _without_a_finding(result: Protected, rows: Sequence[RobustnessRow]) -> list[str]:
+    """Which methods give no finding, a sentence a reason; of many of a kind how many they are."""
+    speech, parts = language(), []
+    for reason in dict.fromkeys(row.reason for row in rows):
+        methods: list[str] = []
+        for what in _WHATS:
+            alike = [row for row in rows if (row.reason, row.what) == (reason, what)]
+            if len(alike) > _FEW_METHODS:
+                methods.append(words("robustness_many", what=words(f"what_{what}"), n=number(len(alike), speech)))
+            else:
+                methods += [_named(result, row) for row in alike]
+        listed = say("figures.separator", speech).join(methods)
+        parts.append(words("robustness_open", reason=say(f"findings.reason_{reason}", speech), methods=listed))
+    return parts
+
+
+def _named(result: Protected, row: RobustnessRow) -> str:
+    """A method in a sentence, where a question left out has to be told from a method's name."""
+    choice = _choice(result, row)
+    return words("robustness_without", name=choice) if row.what == "item" else choice
 
 
 def _exact_check(headline: ChangeRow) -> list[str]:

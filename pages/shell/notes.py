@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import streamlit as st
 
@@ -13,10 +13,12 @@ from pages.shell.language import language, words
 from pages.shell.plain import plain
 from pages.shell.why import protection_words, why_hidden
 from surveys import Issue
-from words import label_in
+from words import label_in, number, say
 
 _FIXED = ("threshold", "estimand", "test", "margin", "weights", "group_by", "named", "audience")
 """What an edition fixes: no address may ask for another (rule 42)."""
+_FEW_NAMES = 2
+"""So many groups are named in the sentence itself."""
 
 
 def no_change_note(result: Protected) -> bool:
@@ -37,10 +39,18 @@ def edition_note(shown: ShownEdition) -> None:
 
 
 def merger_notes(result: Protected, by: str | None = None) -> None:
-    """Which groups, or categories of a breakdown, are shown together because one of them has too few answers."""
+    """Which groups, or categories of a breakdown, are shown together."""
     for names in merged_groups(result, by):
-        joined = words("and").join(names)
-        st.caption(f":material/lock: {words('merged', groups=joined, threshold=result.settings.threshold)}")
+        st.caption(f":material/lock: {merger_words(result, names)}")
+
+
+def merger_words(result: Protected, names: Sequence[str]) -> str:
+    """That groups are shown together, and why; three or more are counted first."""
+    threshold = number(result.settings.threshold, language())
+    if len(names) <= _FEW_NAMES:
+        return words("merged", groups=words("and").join(names), threshold=threshold)
+    listed = say("figures.separator", language()).join(names)
+    return words("merged_many", n=number(len(names), language()), groups=listed, threshold=threshold)
 
 
 def merged_groups(result: Protected, *by: str | None) -> Iterator[list[str]]:

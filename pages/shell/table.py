@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from metrics.schema.precision import P_DECIMALS, rounded_p
 from pages.shell.language import language
 from words import isolate, number, say
 
@@ -55,12 +56,13 @@ def _row(heads: Sequence[str], row: TableRow) -> str:
 
 
 def p_text(p: float | None) -> str:
-    """A p with three decimals; a dash where there is none."""
-    if p is None:
+    """A p with three decimals, rounded as where it is handed on; a dash where there is none."""
+    shown = rounded_p(p)
+    if p is None or shown is None:
         return "–"
     if p < _SMALLEST_P:
         return isolate(f"<{_SPACE}{_SMALLEST_P}", language())
-    return number(p, language(), 3)
+    return number(shown, language(), P_DECIMALS)
 
 
 def with_interval(value: str, ends: Sequence[str]) -> str:

@@ -59,7 +59,7 @@ def _choices(result: Protected, language: str) -> list[Fact]:
         ("estimand", say(f"workbook.estimand_{result.estimand}", language)),
         *(("pair", _pair(result, pair, language)) for pair in result.pairs if len(result.pairs) > 1),
         *(("test", in_words("test", test, language)) for test in tests),
-        ("clusters_setting", say(f"workbook.clusters_{'on' if settings.clusters else 'off'}", language)),
+        ("clusters_setting", say(f"workbook.clusters_{_clusters(result)}", language)),
         ("weights", say(f"workbook.weights_{'on' if settings.weights else 'off'}", language)),
         ("threshold", settings.threshold),
         ("margin", f"{settings.margin:g}"),
@@ -69,6 +69,13 @@ def _choices(result: Protected, language: str) -> list[Fact]:
     ]
     named = (say("screens.set_named", language), say(f"screens.named_{result.named}", language))
     return [named, *((_label(word, language), value) for word, value in facts)]
+
+
+def _clusters(result: Protected) -> str:
+    """Whether people of one organisation count as a unit: unknown where no row knows the organisations."""
+    if not result.settings.clusters:
+        return "off"
+    return "on" if any(row.clusters for row in result.changes) else "unknown"
 
 
 def _label(word: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveys.checks.asked_each_time import asked_in_one_round
+from surveys.checks.asked_each_time import asked_in_one_round, items_missing
 from surveys.checks.codes import in_one_round_only
 from surveys.checks.direction import negative_item_rest
 from surveys.checks.group_names import named_differently
@@ -29,6 +29,7 @@ def check_answers(coder: Coder, people: People) -> tuple[list[Issue], list[Issue
     rounds = [people.rounds[index] for index in now]
     parts = [one.part for one in rounds]
     issues = [
+        *items_missing(coder, parts),
         *reworded(coder, parts),
         *wording_changed(coder, parts),
         *scale_changed(coder, parts),

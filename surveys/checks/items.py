@@ -31,8 +31,8 @@ def many_non_answers(coder: Coder, rounds: Sequence[RoundOfPeople]) -> Iterator[
 
     More than a fifth of those who were asked the item, and at least three people of at least five: of the usual few in
     a hundred (de Leeuw, Hox & Huisman 2003, *Journal of Official Statistics* 19, 153-176) no file of any size gives so
-    many by chance. What `items_unanswered` or ``items_missing`` says is not said again. The number of people is not
-    said: it would give away what is protected.
+    many by chance. What `items_unanswered`, ``items_missing`` or ``asked_in_one_round`` says is not said again. The
+    number of people is not said: it would give away what is protected.
     """
     for one, said in zip(rounds, _only_elsewhere(rounds), strict=True):
         asked = one.answers.was_asked.sum(axis=0)
@@ -42,7 +42,7 @@ def many_non_answers(coder: Coder, rounds: Sequence[RoundOfPeople]) -> Iterator[
 
 
 def _has_columns(coder: Coder, one: RoundOfPeople) -> Flags:
-    """Whether the file has all columns of each item: people can't answer where one is missing (``items_missing``)."""
+    """Whether the file has all columns of each item: people can't answer where one is missing."""
     known = one.part.columns.by_question
     items = coder.instrument.items
     return np.array([all(q.name in known for q in item.questions) for item in items], dtype=np.bool_)

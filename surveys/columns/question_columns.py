@@ -208,7 +208,10 @@ def _no_known_item(table: Table, instrument: Instrument) -> Issue:
 
 
 def _missing(table: Table, instrument: Instrument, by_question: Mapping[str, int]) -> list[Issue]:
-    """What the instrument has and the table lacks: a group is needed, the rest can be done without."""
+    """What the instrument has and the table lacks, questions apart: a group is needed, the rest can be done without.
+
+    Questions are compared with the other rounds: `surveys.checks.asked_each_time`.
+    """
     issues = []
     for question in needed_questions(instrument):
         found = _MISSING.get(question.role)
@@ -216,12 +219,6 @@ def _missing(table: Table, instrument: Instrument, by_question: Mapping[str, int
             severity, code = found
             expected = " / ".join(dict.fromkeys((question.name, *question.label.values())))
             issues.append(Issue(severity, code, table.file, table.sheet, table.heading_cell(0), {"expected": expected}))
-    items = [
-        question.name for item in instrument.items for question in item.questions if question.name not in by_question
-    ]
-    if items:
-        values = {"items": Listing.of(items), "count": len(items)}
-        issues.append(Issue("warning", "items_missing", table.file, table.sheet, table.heading_cell(0), values))
     return issues
 
 

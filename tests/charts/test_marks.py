@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from charts import Frame, Look, View, draw
-from charts.drawing.dumbbells import Section, dumbbells
+from charts.drawing.dumbbells import DOT, RING, Section, change_text, dumbbells
 from charts.drawing.findings import BINS, in_bin, interval_ends, interval_text, verdict_words
 from charts.drawing.look import DARK, LIGHT, MARKS
 from charts.drawing.titles import alternative, counted
@@ -34,6 +34,22 @@ def row(verdict: str | None, change: float | None = 4.0, level: str = "index", *
     measure = INDEX if level == "index" else next(one.name for one in sample_result().measures if one.level == level)
     made: dict[str, Any] = {"verdict": verdict, "change": change, "level": level, "measure": measure}
     return replace(own, **{"beyond_margin": False, **made, **values})
+
+
+RULED_OUT = {"index": "5", "dimension": "10", "item": "10"}
+"""Points that a finding of each level rules out: the margin of the sample for the index, twice as much elsewhere."""
+
+
+def meaning(verdict: str, level: str, language: str) -> str:
+    """What a verdict is called in the key of a figure."""
+    if verdict in ("not_decreased", "not_increased", "bounded"):
+        points = say("findings.points_many", language, n=RULED_OUT[level])
+        return plain(say(f"figures.key_{verdict}", language, points=points))
+    return plain(say(f"findings.{verdict}", language))
+
+
+def plain(text: str) -> str:
+    return re.sub("[\u2066-\u2069]", "", text)
 
 
 def texts(figure: Any) -> list[str]:
@@ -118,7 +134,7 @@ def test_a_key_has_the_marks_that_occur_and_no_others(figure: str, language: str
     named = {
         verdict
         for verdict in VERDICTS
-        if f"{MARKS[verdict]} {re.sub('[⁦-⁩]', '', say(f'findings.{verdict}', language))}" in words
+        if f"{MARKS[verdict]} {meaning(verdict, levels.get(figure, 'dimension'), language)}" in words
     }
     assert named == occurring
 
@@ -138,8 +154,58 @@ def test_every_finding_can_be_drawn(verdict: str, language: str) -> None:
     hidden: dict[str, Any] = dict.fromkeys(("mean_from", "mean_to", "ci_low", "ci_high", "n_from", "n_to", "n_matched"))
     one = row(verdict, None if verdict == PROTECTED else 4.0, "dimension", **hidden if verdict == PROTECTED else {})
     for figure in (dumbbells(result, [Section(None, (one,))], FRAME, look), forest(result, [one], FRAME, look)):
-        assert any(say(f"findings.{verdict}", language) in text for text in texts(figure))
+        assert any(meaning(verdict, "dimension", language) in text for text in texts(figure))
         assert bool(hatched(figure)) == (verdict in {PROTECTED, "too_few"})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sign_that_reads_as_a_relation_stands_behind_the_number_in_brackets(language: str) -> None:
+    for verdict in VERDICTS:
+        text = change_text(row(verdict, 2.0, n_from=8, n_to=8, n_matched=8), language)
+        in_brackets = MARKS[verdict] in ("≥", "≤", "≷")
+        assert plain(text) == (f"+2 ({MARKS[verdict]})" if in_brackets else f"{MARKS[verdict]} +2")
+        if in_brackets and language != "en":
+            assert text == f"\u2066+2\u2069 \u2066({MARKS[verdict]})\u2069", "else ≥ is turned round"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("level", [*RULED_OUT])
+def test_the_key_of_what_is_ruled_out_says_how_much(level: str, language: str) -> None:
+    for verdict in ("not_decreased", "not_increased", "bounded"):
+        figure = dumbbells(sample_result(), [Section(None, (row(verdict, level=level),))], FRAME, Look(language))
+        assert any(f"{MARKS[verdict]} {meaning(verdict, level, language)}" in text for text in texts(figure))
+        if language != "en":
+            notes = " ".join(note.text for note in figure.layout.annotations)
+            assert f"\u2066{MARKS[verdict]}\u2069</span>" in notes, "else ≥ is turned round"
+
+
+def test_the_key_names_the_size_in_words() -> None:
+    assert meaning("not_decreased", "item", "en") == "no fall of 10 points or more; a rise is open"
+    assert meaning("not_increased", "index", "en") == "no rise of 5 points or more; a fall is open"
+    assert meaning("bounded", "dimension", "en") == "neither rose nor fell by 10 points or more"
+
+
+def test_on_an_axis_of_levels_the_key_says_that_the_interval_is_of_the_change() -> None:
+    result, look, one = sample_result(), Look("en"), row("increased", level="dimension")
+    words = "95 % interval of the change"
+    assert any(words in text for text in texts(dumbbells(result, [Section(None, (one,))], FRAME, look)))
+    assert not any(words in text for text in texts(forest(result, [one], FRAME, look)))
+
+
+@pytest.mark.parametrize("verdict", ["increased", "maybe_increased", "maybe_decreased", "inconclusive"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_what_only_points_somewhere_is_drawn_as_outlines(verdict: str, dark: bool) -> None:
+    look, one = Look("en", dark=dark), row(verdict, 4.0, mean_from=40.0, mean_to=44.0)
+    ground, colour = look.palette.ground, look.finding_colour(verdict)
+    figure = dumbbells(sample_result(), [Section(None, (one,))], FRAME, look)
+    after = [mark for mark in figure.data if mark.mode == "markers" and list(mark.x) == [44.0]]
+    lines = [mark for mark in figure.data if mark.mode == "lines" and list(mark.x) == [40.0, 44.0]]
+    is_outlined = verdict.startswith("maybe_")
+    assert [mark.marker.color for mark in after] == [ground if is_outlined else colour]
+    assert [mark.line.color for mark in lines] == ([colour, ground] if is_outlined else [colour])
+    if is_outlined:
+        assert after[0].marker.line.color == colour
+        assert after[0].marker.size + after[0].marker.line.width == DOT < RING, "an outline lies half outside"
 
 
 def asked_once(measure: str) -> ChangeRow:

@@ -75,7 +75,7 @@ def test_the_result_says_which_and_why() -> None:
     assert everyone[0].message("en") == (
         "5 of 40 people were found again; everyone's answers are used, the 5 as pairs."
     )
-    assert apart[0].message("en").startswith("Too few people were found again")
+    assert apart[0].message("en").startswith("Too few people, or too few of one side, were found again")
 
 
 def test_too_few_who_were_found_again_are_not_counted_out() -> None:

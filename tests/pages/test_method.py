@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from metrics import Shared, side_label, to_document
+from metrics import Shared, measure_label, side_label, to_document
 from metrics.result import shared_from_document
 from metrics.tables.attrition import REASONS as ATTRITION_REASONS
 from metrics.tables.reliability import REASONS
+from pages.shell.table import p_text
 from tests.pages.opening import open_edition, text_of
 from tests.sample import shared_sample
 from words import LANGUAGES, say
@@ -75,11 +76,36 @@ def test_robustness_counts_the_other_choices_that_find_the_same() -> None:
     ]
     words = text_of(open_edition(_sample_with("robustness", rows), "method", "en"))
     assert (
-        "Finding: trust rose. 3 of 4 other methods give the same finding. Under 1 more, there is no finding." in words
+        "Finding: trust rose. 3 of 4 other methods give the same finding. No finding (too few people for a finding): "
+        "only those who answered every question." in words
     )
     assert "<\N{NO-BREAK SPACE}0.001" in words
     assert words.count("not shown</td>") >= 2
     assert say("findings.reason_too_few_people", "en") in words
+
+
+def test_which_methods_give_no_finding_is_said_by_reason_and_many_of_a_kind_are_counted() -> None:
+    items = [measure.name for measure in shared_sample().measures if measure.level == "item"]
+    rows = [
+        _robust("test", "sign", "increased", change=8.0, p=0.01, p_adjusted=0.01),
+        _robust("estimand", "all", None, reason="protected"),
+        _robust("missing", "complete", None, reason="too_few_people"),
+    ]
+    left_out = [_robust("item", item, None, reason="too_few_people") for item in items[:4]]
+    words = text_of(open_edition(_sample_with("robustness", [*rows, left_out[0]]), "method", "en"))
+    item = measure_label(shared_sample(), items[0], "en", "SIDE:civil_society")
+    assert f"No finding (too few people for a finding): without “{item}”, only those who answered every" in words
+    assert "No finding (not shown, to protect the people who answered): everyone, those found in both" in words
+    words = text_of(open_edition(_sample_with("robustness", [*rows, *left_out]), "method", "en"))
+    assert "No finding (too few people for a finding): One question left out (4 times), only those who" in words
+
+
+@pytest.mark.parametrize(
+    ("p", "shown"), [(0.0504, "0.051"), (0.0496, "0.050"), (0.05, "0.050"), (0.0004, "<\N{NO-BREAK SPACE}0.001")]
+)
+def test_a_p_is_never_rounded_across_the_level_of_a_finding(p: float, shown: str) -> None:
+    assert p_text(p) == shown
+    assert p_text(None) == "–"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -53,6 +53,21 @@ def test_what_was_merged_left_out_and_hidden_is_listed_in_every_language(languag
     assert say("workbook.reason_side", language) in words
 
 
+def test_two_groups_that_are_shown_together_are_named_in_the_sentence() -> None:
+    two = text_of(open_edition(shared(small()), "protection", "en"))
+    assert (
+        "“B” and “C” are shown together, because at least one of them would have fewer than 5 people behind its "
+        "numbers." in two
+    )
+
+
+def test_three_groups_that_are_shown_together_are_counted_first() -> None:
+    sizes = {"a": 12, "b": 4, "c": 3, "d": 2}
+    result = shared(analyse(people(sizes, dict.fromkeys(sizes, "civil_society"))))
+    three = text_of(open_edition(result, "protection", "en"))
+    assert "3 groups are shown together, because some would have fewer than 5 people behind their numbers: “B”" in three
+
+
 def test_a_hidden_row_is_listed_without_a_number_and_without_which_reason() -> None:
     rows = hidden_rows(shared_sample())
     assert rows

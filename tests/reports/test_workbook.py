@@ -6,6 +6,7 @@ import re
 import zipfile
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
@@ -13,6 +14,7 @@ from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from metrics import TESTS, Protected, to_document
+from metrics.result import from_document
 from metrics.tables.reliability import REASONS
 from reports import workbook
 from reports.workbook.sheet import in_words
@@ -168,6 +170,22 @@ def test_mutual_trust_shows_before_after_and_change() -> None:
 def test_mutual_trust_has_a_line_a_rater_target_and_pair(estimand: str) -> None:
     rows = made_result(estimand).matrix
     assert len(rows_of(estimand, "matrix")) == len({(row.rater, row.target) for row in rows})
+
+
+def test_the_notes_say_of_colleagues_what_was_done() -> None:
+    """The sample's answers name no organisation; one row that counts organisations is enough to know them."""
+    document = to_document(sample_result())
+    assert said_of_colleagues(document) == word("clusters_unknown")
+    document["changes"][0]["clusters"] = 7
+    assert said_of_colleagues(document) == word("clusters_on")
+    document["survey"]["settings"]["clusters"] = False
+    assert said_of_colleagues(document) == word("clusters_off")
+
+
+def said_of_colleagues(document: dict[str, Any]) -> object:
+    book = openpyxl.load_workbook(BytesIO(workbook(from_document(document), "en")))
+    notes = [cell.value for row in book[say("headings.sheet_notes", "en")].iter_rows() for cell in row]
+    return notes[notes.index(word("clusters_setting")) + 1]
 
 
 def test_gaps_are_called_exploratory() -> None:

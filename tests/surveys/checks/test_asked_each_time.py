@@ -60,6 +60,13 @@ def test_what_two_of_three_rounds_asked_is_named_with_both() -> None:
 def test_what_no_round_asked_is_not_named_here(files: int) -> None:
     survey = read(*[without("able", f"{k}.xlsx", PEOPLE[k:]) for k in range(files)])
     assert "asked_in_one_round" not in codes(survey)
+    missing = [one for one in survey.issues if one.code == "items_missing"]
+    assert [(one.file, str(one.values["items"])) for one in missing] == [(f"{k}.xlsx", "able") for k in range(files)]
+
+
+def test_what_one_of_the_files_lacks_is_said_once() -> None:
+    survey = read(without("fair", "pre.xlsx"), without("able", "post.xlsx", AGAIN))
+    assert "items_missing" not in codes(survey)
 
 
 def test_a_mirror_that_is_missing_is_named_though_its_item_was_asked() -> None:
