@@ -11,7 +11,7 @@ from pages.sections.robustness import attrition, robustness
 from pages.shell.editions import current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.notes import edition_note, joined_note, protection_notes
+from pages.shell.notes import asked_once_note, edition_note, joined_note, protection_notes
 from pages.shell.picture import other_pictures
 from words import isolate, number, say
 
@@ -52,6 +52,7 @@ def _who(result: Protected) -> None:
     st.markdown(words(f"who_{result.estimand}" if result.pairs else "who_one"))
     protection_notes(result)
     joined_note(result)
+    asked_once_note(result)
 
 
 def _settings(result: Protected) -> None:

@@ -17,7 +17,7 @@ from pages.shell.chooser import choose_side
 from pages.shell.editions import JUST_PUBLISHED, current, day
 from pages.shell.language import language, look, words
 from pages.shell.navigation import show
-from pages.shell.notes import edition_note, protection_notes
+from pages.shell.notes import asked_once_note, edition_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
 
@@ -41,6 +41,7 @@ def main() -> None:
         return
     _not_compared(result)
     _headlines(result)
+    asked_once_note(result)
     picture(shown, "sides", level=None)
     if result.group_rows:
         st.header(words("by_group"))

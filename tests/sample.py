@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from metrics import Protected, Settings, Shared, analyse, shared
-from surveys import Survey, Upload, read_survey
+from surveys import Issue, Survey, Upload, read_survey
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 INSTRUMENT = DATA / "instrument.xlsx"
@@ -49,7 +49,9 @@ def sample_asked_once(what: str) -> Shared:
     scores[:, sorted(gone)] = np.nan
     lacks = frozenset(question.name for index in gone for question in whole.instrument.items[index].questions)
     rounds = (before, replace(after, scores=scores, lacks=lacks))
-    return shared(analyse(replace(whole, rounds=rounds)))
+    labels = [dict(whole.instrument.items[index].label) for index in sorted(gone)]
+    noted = Issue("warning", "asked_in_one_round", values={"asked_in": [{"rounds": [before.name], "labels": labels}]})
+    return shared(analyse(replace(whole, rounds=rounds, issues=(*whole.issues, noted))))
 
 
 @cache

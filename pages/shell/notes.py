@@ -100,6 +100,13 @@ def settings_in_address() -> None:
         st.warning(protection_words("fixed"))
 
 
+def asked_once_note(result: Protected) -> None:
+    """Which questions were asked in one round only, so that they are not compared."""
+    for issue in result.issues:
+        if issue.code == "asked_in_one_round":
+            st.caption(f":material/help: {plain(issue.explained(language()).wrong)}")
+
+
 def joined_note(result: Protected) -> None:
     """How many people were found in several rounds by decision."""
     for issue in result.issues:

@@ -94,6 +94,14 @@ def test_the_overview_says_first_that_trust_cannot_be_compared_as_a_whole(langua
     assert app.warning[0].value.startswith(say("issues.index_not_in_both_rounds", language)[:40])
 
 
+@pytest.mark.parametrize("page", ["overview", "method"])
+def test_a_page_names_what_was_asked_in_one_round_only(page: str) -> None:
+    result = sample_asked_once("aspect")
+    asked_once = next(issue for issue in result.issues if issue.code == "asked_in_one_round")
+    captions = [caption.value for caption in open_edition(result, page, "en").caption]
+    assert sum(plain(asked_once.explained("en").wrong) in caption for caption in captions) == 1
+
+
 def test_the_overview_does_not_say_so_where_one_aspect_is_missing() -> None:
     assert not open_edition(sample_asked_once("aspect"), "overview", "en").warning
 
