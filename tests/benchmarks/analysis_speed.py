@@ -133,10 +133,10 @@ def print_imports(modules: Sequence[str]) -> None:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description="Times the analysis alone.")
-    parser.add_argument("parts", nargs="*", choices=PARTS, help="the tables to print; default: all")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, "all"], default="all", help="the tables to print")
     parser.add_argument("--without-peer", action="store_true", help="only our own lines")
     options = parser.parse_args()
-    alone, parts = options.without_peer, options.parts or PARTS
+    alone, parts = options.without_peer, PARTS if "all" in options.parts else options.parts
     if "comparison" in parts:
         print_comparison([OURS] if alone else list(VARIANTS))
     if "growth" in parts:
