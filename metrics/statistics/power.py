@@ -6,10 +6,12 @@ import math
 from functools import lru_cache
 
 import numpy as np
-from scipy.special import chdtri, gammaln, ndtr, stdtrit
+from scipy.special import chdtr, chdtri, gammaln, ndtr, stdtrit
 
 _NEAR = 1e-12
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(200)
+_FEW, _WIDEST = 5.0, 9.0
+"""Degrees of freedom below which the mean is taken over Z, and how far Z reaches."""
 
 
 def detectable_change(se: float | None, df: float | None, *, alpha: float = 0.05, power: float = 0.80) -> float | None:
@@ -77,9 +79,16 @@ def noncentrality(df: float, alpha: float = 0.05, power: float = 0.80) -> float:
 def power_of(df: float, delta: float, alpha: float = 0.05) -> tuple[float, float]:
     """Power of the two-sided t test at noncentrality `delta` and level `alpha`; and its slope there.
 
-    T is (Z + δ)/S with S² = χ²/df, so the power is the mean of Φ(δ − c·S) + Φ(−δ − c·S) over S, by Gauss-Legendre
-    quadrature between quantiles of S. (SciPy's own noncentral t has no number at some degrees of freedom.) S is put
-    as x³, so that the density is smooth at 0 even at one degree of freedom.
+    T is (Z + δ)/S with S² = χ²/df. (SciPy's own noncentral t has no number at some degrees of freedom.)
+    """
+    critical = float(stdtrit(df, 1 - alpha / 2))
+    return (_over_normal if df < _FEW else _over_spread)(df, delta, critical)
+
+
+def _over_spread(df: float, delta: float, critical: float) -> tuple[float, float]:
+    """The mean of Φ(δ − c·S) + Φ(−δ − c·S) over S, by Gauss-Legendre quadrature between quantiles of S.
+
+    S is put as x³, so that the density is smooth at 0.
     """
     low, high = (float(chdtri(df, tail)) / df for tail in (1 - 1e-15, 1e-17))
     start, end = low ** (1 / 6), high ** (1 / 6)
@@ -88,10 +97,26 @@ def power_of(df: float, delta: float, alpha: float = 0.05) -> tuple[float, float
     log_density = np.log(2 * df * s) + (df / 2 - 1) * np.log(df * s**2) - df * s**2 / 2
     density = np.exp(log_density - df / 2 * np.log(2) - gammaln(df / 2)) * 3 * x**2
     mass = density * _WEIGHTS * (end - start) / 2
-    critical = float(stdtrit(df, 1 - alpha / 2))
     above, below = delta - critical * s, -delta - critical * s
     slope = mass @ (np.exp(-(above**2) / 2) - np.exp(-(below**2) / 2)) / math.sqrt(2 * math.pi)
     return float(mass @ (ndtr(above) + ndtr(below))), float(slope)
+
+
+def _over_normal(df: float, delta: float, critical: float) -> tuple[float, float]:
+    """The mean of P(S < |Z + δ|/c) over Z, by Gauss-Legendre quadrature on both sides of −δ, where it has its bend.
+
+    With few degrees of freedom c is large, and what is taken the mean of over S is too steep for the nodes.
+    """
+    bend = min(max(-delta, -_WIDEST), _WIDEST)
+    power = slope = 0.0
+    for start, end in ((-_WIDEST, bend), (bend, _WIDEST)):
+        z = start + (end - start) * (_NODES + 1) / 2
+        mass = np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi) * _WEIGHTS * (end - start) / 2
+        squared = np.maximum(df * ((z + delta) / critical) ** 2, np.finfo(np.float64).tiny)
+        log_density = (df / 2 - 1) * np.log(squared / 2) - squared / 2 - gammaln(df / 2)
+        power += float(mass @ chdtr(df, squared))
+        slope += float(mass @ (np.exp(log_density) * df * (z + delta) / critical**2))
+    return power, slope
 
 
 def smallest_p_pairs(n: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from scipy import stats
+from scipy import integrate, stats
 
 from metrics.statistics.power import detectable_change, noncentrality, power_of, smallest_p_pairs, smallest_p_samples
 
@@ -41,6 +41,20 @@ def test_the_power_is_that_of_the_noncentral_t() -> None:
         assert power_of(df, delta)[0] == pytest.approx(expected, abs=1e-9)
         around = [power_of(df, delta + step)[0] for step in (-1e-4, 1e-4)]
         assert power_of(df, delta)[1] == pytest.approx((around[1] - around[0]) / 2e-4, rel=1e-6)
+
+
+@pytest.mark.parametrize("df", [1, 1.01, 1.5, 2, 3, 4.99, 5, 5.01, 8, 100])
+@pytest.mark.parametrize("alpha", [0.05, 0.05 / 3, 0.05 / 60])
+def test_the_power_of_a_strict_level_is_right_at_few_degrees_of_freedom_too(df: float, alpha: float) -> None:
+    # Of T = (Z + δ)/S by scipy.integrate.quad over Z: SciPy's and R's noncentral t end at δ of about 37.
+    delta, critical = noncentrality(df, alpha), stats.t.ppf(1 - alpha / 2, df)
+    bend = max(-delta, -10.0)
+
+    def density(z: float) -> float:
+        return float(stats.norm.pdf(z) * stats.chi2.cdf(df * ((z + delta) / critical) ** 2, df))
+
+    power = sum(integrate.quad(density, *ends, epsabs=1e-12, limit=300)[0] for ends in ((-10.0, bend), (bend, 10.0)))
+    assert power == pytest.approx(0.8, abs=1e-9)
 
 
 def test_a_higher_power_and_a_stricter_level_need_a_larger_change() -> None:
