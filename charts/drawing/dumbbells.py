@@ -11,9 +11,10 @@ import plotly.graph_objects as go
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.findings import colour_of, interval_text, mark_of, verdict_words
 from charts.drawing.keys import Entry, of_band, of_change_interval, of_findings, of_rounds
-from charts.drawing.look import CERTAIN, POINTING, Look
+from charts.drawing.look import CERTAIN, Look
 from charts.drawing.rounds import rounds_shown
 from metrics import ChangeRow, Protected, group_label
+from metrics.findings.verdicts import POINTING
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
@@ -146,16 +147,8 @@ def _width(verdict: str | None) -> float:
 
 def level_marks(canvas: Canvas, before: float, after: float, y: float, colour: str, *, width: float = 3.0) -> None:
     """The line, the ring's ground, the dot, and last the ring, so that it is seen where the two lie close."""
-    canvas.add_scatter(
-        cliponaxis=False,
-        x=[before, after],
-        y=[y, y],
-        mode="lines",
-        line={"color": colour, "width": width},
-        hoverinfo="skip",
-    )
-    ring = {"size": RING, "color": canvas.look.palette.ground, "opacity": 1}
-    canvas.add_scatter(cliponaxis=False, x=[before], y=[y], mode="markers", marker=ring, hoverinfo="skip")
+    _line(canvas, before, after, y, colour, width)
+    _ring_ground(canvas, before, y)
     one_level(canvas, after, y, colour)
     one_level(canvas, before, y, colour, filled=False)
 
@@ -164,19 +157,28 @@ def _outlined_marks(canvas: Canvas, before: float, after: float, y: float, colou
     """Line and dot as outlines, of what only points somewhere: nobody takes them for a change that is certain."""
     ground = canvas.look.palette.ground
     for width, ink in ((_OUTLINED_LINE, colour), (_OUTLINED_LINE - 2 * _OUTLINE, ground)):
-        canvas.add_scatter(
-            cliponaxis=False,
-            x=[before, after],
-            y=[y, y],
-            mode="lines",
-            line={"color": ink, "width": width},
-            hoverinfo="skip",
-        )
-    ring = {"size": RING, "color": ground, "opacity": 1}
-    canvas.add_scatter(cliponaxis=False, x=[before], y=[y], mode="markers", marker=ring, hoverinfo="skip")
+        _line(canvas, before, after, y, ink, width)
+    _ring_ground(canvas, before, y)
     dot = {"size": DOT - _OUTLINE, "color": ground, "line": {"color": colour, "width": _OUTLINE}, "opacity": 1}
     canvas.add_scatter(cliponaxis=False, x=[after], y=[y], mode="markers", marker=dot, hoverinfo="skip")
     one_level(canvas, before, y, colour, filled=False)
+
+
+def _line(canvas: Canvas, before: float, after: float, y: float, colour: str, width: float) -> None:
+    canvas.add_scatter(
+        cliponaxis=False,
+        x=[before, after],
+        y=[y, y],
+        mode="lines",
+        line={"color": colour, "width": width},
+        hoverinfo="skip",
+    )
+
+
+def _ring_ground(canvas: Canvas, level: float, y: float) -> None:
+    """The inside of the ring, so that no line is seen through it."""
+    ring = {"size": RING, "color": canvas.look.palette.ground, "opacity": 1}
+    canvas.add_scatter(cliponaxis=False, x=[level], y=[y], mode="markers", marker=ring, hoverinfo="skip")
 
 
 def one_level(canvas: Canvas, level: float, y: float, colour: str, *, filled: bool = True) -> None:

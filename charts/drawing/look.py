@@ -72,8 +72,6 @@ MARKS = {
 """The sign of each verdict, so that it can be read without colour; a hidden row has a hatch and a lock beside it."""
 CERTAIN = ("increased", "decreased")
 """The verdicts whose marks are filled; all others have an outline, or are thin."""
-POINTING = ("maybe_increased", "maybe_decreased")
-"""The verdicts that point somewhere without being sure: their marks have an outline in the colour of the direction."""
 _WAYS = {"increased": 1, "maybe_increased": 1, "decreased": -1, "maybe_decreased": -1}
 
 

@@ -11,11 +11,12 @@ from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import change_text, people
 from charts.drawing.findings import colour_of, interval_text, verdict_words
 from charts.drawing.keys import of_findings
-from charts.drawing.look import CERTAIN, POINTING, Look
+from charts.drawing.look import CERTAIN, Look
 from charts.drawing.picture import Picture, View, dimension_rows, picture_of_changes
 from charts.drawing.titles import counted, frame
 from charts.drawing.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
+from metrics.findings.verdicts import POINTING
 from words import say
 
 NAME = "cells"

@@ -31,6 +31,9 @@ VERDICTS = (
     "not_increased",
     "inconclusive",
 )
+POINTING = ("maybe_increased", "maybe_decreased")
+"""Those that only point to a rise or a fall."""
+
 OPEN = ("not_decreased", "not_increased", "bounded", "inconclusive", "mixed", "too_few")
 """Those that leave open whether trust rose or fell, in the order in which they are listed."""
 

@@ -55,7 +55,7 @@ class Settings:
     group_by : str or None
         The question of a breakdown to show as well as the stakeholder groups (`Survey.breakdowns`).
     clusters : bool
-        Whether the people of one organisation count as one unit in test and interval, where organisations are known;
+        Whether test and interval allow for people of one organisation thinking alike, where organisations are known;
         else everybody is taken to answer independently.
     invited : mapping of str to int
         Number of people invited, by group, for which test and interval are corrected; empty: no correction.

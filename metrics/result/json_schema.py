@@ -66,7 +66,7 @@ _SAID: Mapping[tuple[type, str], Schema] = {
     (Settings, "lang"): {"enum": list(LANGUAGES)},
     (Settings, "group_by"): {"description": "The breakdown that is shown as well as the stakeholder groups."},
     (Settings, "clusters"): {
-        "description": "Whether people of one organisation count as one unit in tests, where organisations are known."
+        "description": "Whether tests allow for colleagues thinking alike, where organisations are known."
     },
     (Settings, "invited"): {
         "additionalProperties": {"type": "integer", "minimum": 1},

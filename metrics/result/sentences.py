@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metrics.findings.verdicts import OPEN, POINTING
 from metrics.model.settings import ALPHA
 from metrics.result.asked_once import only_round
 from metrics.result.names import measure_label, round_label, subject
@@ -16,15 +17,7 @@ from words import number, say, signed
 
 __all__ = ["basis", "decimals", "finding", "grounds", "holds_interval", "people", "sentence"]
 
-_WITH_INTERVAL = (
-    "maybe_increased",
-    "maybe_decreased",
-    "bounded",
-    "not_decreased",
-    "not_increased",
-    "inconclusive",
-    "mixed",
-)
+_WITH_INTERVAL = {*POINTING, *OPEN} - {"too_few"}
 """Sentences that hold the interval."""
 
 _NOUN = {

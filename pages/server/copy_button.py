@@ -15,19 +15,28 @@ export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button")
   button.textContent = data.label
   button.onclick = async () => {
-    await copy(data.text)
-    button.textContent = data.done
+    if (await copy(data.text)) button.textContent = data.done
   }
 }
 
 async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text)
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    return copySelected(text)
+  }
+}
+
+// Where the browser keeps its clipboard from a page: over plain HTTP, or because somebody refused it.
+function copySelected(text) {
   const area = document.createElement("textarea")
   area.value = text
   document.body.append(area)
   area.select()
-  document.execCommand("copy")
+  const copied = document.execCommand("copy")
   area.remove()
+  return copied
 }
 """,
 )

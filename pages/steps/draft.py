@@ -135,7 +135,7 @@ def _settings(survey: Survey) -> Settings:
 
 
 def _clusters(survey: Survey) -> bool:
-    """Whether people of one organisation count as one unit; asked where organisations are known."""
+    """Whether to allow for colleagues who think alike; asked where organisations are known."""
     if survey.organisations is None:
         return Settings().clusters
     return st.toggle(
