@@ -50,7 +50,7 @@ NO_PEOPLE = {
     "result.sentences": {"decimals", "finding", "grounds"},
     "result.points": {"SpokenPoints"},
     "result.asked_once": {"only_round"},
-    "findings.verdicts": {"OPEN", "POINTING", "RULED_OUT"},
+    "findings.verdicts": {"OPEN", "POINTING", "may_rule_out"},
     "model.settings": {"ALPHA"},
 }
 """What may be taken from within ``metrics``, beside what it offers itself: nothing that knows who answered what."""

@@ -119,15 +119,12 @@ def evidences(
     return [_of_samples(one, other, test, mean, checked=checked) for one, other, mean in rounds]
 
 
-def moved(before: Floats, after: Floats) -> Floats:
-    """Differences of those who have both, rounded so that equal ones tie: differences of unrounded scores."""
+def _moves(before: Floats, after: Floats) -> tuple[int, int, int]:
+    """How many of those who have both rose, stayed, fell: differences of unrounded scores, rounded so that 0 is 0."""
     differences = after - before
-    return np.asarray(np.round(differences[~np.isnan(differences)], DECIMALS))
-
-
-def _moves(differences: Floats) -> tuple[int, int, int]:
-    rose, fell = int((differences > 0).sum()), int((differences < 0).sum())
-    return rose, differences.size - rose - fell, fell
+    rounded = np.round(differences[~np.isnan(differences)], DECIMALS)
+    rose, fell = int((rounded > 0).sum()), int((rounded < 0).sum())
+    return rose, rounded.size - rose - fell, fell
 
 
 def _of_pairs(
@@ -160,11 +157,11 @@ def _of_pairs(
 
 
 def _of_overlapping(before: Floats, after: Floats, of: ClusteredMean) -> Evidence:
-    first, second, rounded = before[~np.isnan(before)], after[~np.isnan(after)], moved(before, after)
+    first, second, moves = before[~np.isnan(before)], after[~np.isnan(after)], _moves(before, after)
     return Evidence(
         first.size,
         second.size,
-        rounded.size,
+        sum(moves),
         float(first.mean()),
         float(second.mean()),
         of.mean,
@@ -173,7 +170,7 @@ def _of_overlapping(before: Floats, after: Floats, of: ClusteredMean) -> Evidenc
         smallest_p=0.0,
         check_p=None,
         clusters=of.clusters,
-        moves=_moves(rounded),
+        moves=moves,
     )
 
 

@@ -44,6 +44,11 @@ OF_OTHER_QUANTITIES = ("wilcoxon", "sign", "mann_whitney", "brunner_munzel")
 """Tests of something else than the mean: the interval beside them is that of the t test."""
 
 
+def may_rule_out(margin: float, level: str) -> float:
+    """The change that a finding of a level may rule out, in points (rule 29)."""
+    return margin * RULED_OUT[level]
+
+
 def with_findings(rows: Sequence[ChangeRow], margin: float, categories: Collection[str] = ()) -> list[ChangeRow]:
     """Rows with their family, adjusted p, detectable change and verdict; families are formed over the rows given.
 
@@ -61,7 +66,7 @@ def _with_finding(row: ChangeRow, place: Place, margin: float) -> ChangeRow:
         row.ci_high,
         place.p_adjusted,
         margin,
-        margin * RULED_OUT[row.level],
+        may_rule_out(margin, row.level),
         too_few=row.smallest_p is not None and row.smallest_p > ALPHA,
         mixed=disagrees(row),
     )
@@ -133,7 +138,7 @@ def reading_of(row: ChangeRow, margin: float) -> Reading:
     """What a row's verdict reads off the ends of its interval; of `mixed` and `too_few`, the sides of 0."""
     if row.verdict in ("mixed", "too_few"):
         return sides_of_zero
-    return lambda low, high: verdict(low, high, row.p_adjusted, margin, margin * RULED_OUT[row.level])
+    return lambda low, high: verdict(low, high, row.p_adjusted, margin, may_rule_out(margin, row.level))
 
 
 def disagrees(row: ChangeRow) -> bool:

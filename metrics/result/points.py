@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from metrics.findings.verdicts import RULED_OUT, reading_of
+from metrics.findings.verdicts import may_rule_out, reading_of
 from metrics.model.scores import DECIMALS
 from metrics.result.result import INTERNAL, Protected
 from metrics.schema.precision import decimals_for, rounded_interval
@@ -106,7 +106,7 @@ class SpokenPoints:
 
     @property
     def _ruled_out(self) -> float:
-        return self.result.settings.margin * RULED_OUT[self.row.level]
+        return may_rule_out(self.result.settings.margin, self.row.level)
 
     @property
     def has_interval(self) -> bool:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts.drawing.findings import BINS, FindingBin, colour_of, in_bin, interval_text, mark_of, verdict_words
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
-from metrics.findings.verdicts import OPEN, RULED_OUT
+from metrics.findings.verdicts import OPEN, may_rule_out
 from metrics.result.sentences import decimals
 from pages.shell.language import language, look, words
 from words import isolate, number, say, signed
@@ -56,7 +56,7 @@ def _notes(result: Protected, row: ChangeRow) -> list[str]:
     if row.verdict in ("maybe_increased", "maybe_decreased"):
         return [words("found_maybe", k=number(row.family_size or 1, language()))]
     if row.verdict in _RULES_OUT:
-        points = isolate(f"{result.settings.margin * RULED_OUT[row.level]:g}", language())
+        points = isolate(f"{may_rule_out(result.settings.margin, row.level):g}", language())
         return [words(f"found_{row.verdict}", points=points)]
     return [verdict_words(result, row, language())] if row.verdict in ("trivial", "mixed", "too_few") else []
 
