@@ -15,9 +15,10 @@ from metrics.model.settings import Settings
 from metrics.protection.audit import Audited
 from metrics.protection.comparison import Comparison
 from metrics.result.tables import Suppression, Tables
+from metrics.schema.rows import LEVELS, SPREAD, without_levels, without_spread
 from metrics.tables.attrition import attrition_rows
 from metrics.tables.between_groups import BetweenGroupsRow, between_change_rows, between_round_rows
-from metrics.tables.changes import ChangeRow, change_rows, empty_change_row, lacking_change_row
+from metrics.tables.changes import ChangeRow, change_rows, empty_change_row, lacking_change_row, without_moves
 from metrics.tables.difference_in_change import difference_rows
 from metrics.tables.gaps import GapRow, gap_rows
 from metrics.tables.headline import HeadlineChecks
@@ -50,10 +51,16 @@ def make_tables(audited: Audited, checks: HeadlineChecks, test: str, settings: S
     comparisons, first = audited.comparisons, audited.comparisons[0]
     pairs = [comparison for comparison in comparisons if comparison.people.pair]
     last = partial(_headline_last, first.people.pair)
-    ratings = [_in_rounds(comparison, _RATINGS, matrix_rows, empty_matrix_row) for comparison in comparisons]
+    levels = partial(_in_rounds, is_shown=Comparison.shows_levels)
+    ratings = [levels(comparison, _RATINGS, matrix_rows, empty_matrix_row) for comparison in comparisons]
     gaps = [gap_rows(comparison, rows) for comparison, rows in zip(comparisons, ratings, strict=True)]
-    scores = [_in_rounds(comparison, _MEASURED, score_rows, empty_score_row) for comparison in comparisons]
-    items = [_in_rounds(comparison, _ITEMS, item_rows, empty_item_row) for comparison in comparisons]
+    scores = [
+        _scores(comparison, levels(comparison, _MEASURED, score_rows, empty_score_row)) for comparison in comparisons
+    ]
+    items = [
+        _in_rounds(comparison, _ITEMS, item_rows, empty_item_row, is_shown=Comparison.shows_distribution)
+        for comparison in comparisons
+    ]
     return Tables(
         scores=last(_each_once(scores, "measure", "group")),
         changes=_changes(pairs, test, settings),
@@ -76,7 +83,25 @@ def _changes(pairs: Sequence[Comparison], test: str, settings: Settings) -> tupl
     rows = _joined(_rows(comparison, _MEASURED, full, empty_change_row, lacking=_lacking) for comparison in pairs)
     categories = {cell.name for comparison in pairs for cell in comparison.cells if cell.by is not None}
     found = iter(with_findings([row for row in rows if row.verdict is not None], settings.margin, categories))
-    return tuple(row if row.verdict is None else next(found) for row in rows)
+    withheld = {comparison.people.pair: comparison for comparison in pairs}
+    return tuple(
+        row if row.verdict is None else _as_shown(withheld[row.from_round, row.to_round], next(found)) for row in rows
+    )
+
+
+def _as_shown(comparison: Comparison, row: ChangeRow) -> ChangeRow:
+    """A change without what disclosure control withholds of it."""
+    if row.group in comparison.without_moves.get(row.measure, ()):
+        row = without_moves(row)
+    if row.group in comparison.without_levels.get(row.measure, ()):
+        row = without_levels(row)
+    return without_spread(row) if row.group in comparison.without_spread.get(row.measure, ()) else row
+
+
+def _scores(comparison: Comparison, rows: Iterable[ScoreRow]) -> list[ScoreRow]:
+    """Levels, without the spread where disclosure control withholds it."""
+    withheld = comparison.without_spread
+    return [without_spread(row) if row.group in withheld.get(row.measure, ()) else row for row in rows]
 
 
 def _lacking(comparison: Comparison, cell: Cell, column: int) -> ChangeRow | None:
@@ -89,7 +114,8 @@ def _lacking(comparison: Comparison, cell: Cell, column: int) -> ChangeRow | Non
 
 def _item_tests(pairs: Sequence[Comparison]) -> tuple[ItemTestRow, ...]:
     """Tests of the items of all pairs in which people are compared, with their adjusted p."""
-    rows = _joined(_rows(comparison, _ITEMS, item_test_rows, empty_item_test_row) for comparison in pairs)
+    of_pair = partial(_rows, is_shown=Comparison.shows_distribution)
+    rows = _joined(of_pair(comparison, _ITEMS, item_test_rows, empty_item_test_row) for comparison in pairs)
     return tuple(with_adjusted_p(rows))
 
 
@@ -140,10 +166,11 @@ def _in_rounds(
     levels: Collection[str],
     full: Callable[..., Sequence[TableRow]],
     empty: Callable[..., TableRow],
+    is_shown: Callable[[Comparison, Cell, int], bool],
 ) -> list[TableRow]:
     """The rows of some measures in each round of a comparison."""
-    rounds = range(len(comparison.people.rounds))
-    return [row for round_position in rounds for row in _rows(comparison, levels, full, empty, round_position)]
+    of_round = partial(_rows, comparison, levels, full, empty, is_shown=is_shown)
+    return [row for round_position in range(len(comparison.people.rounds)) for row in of_round(round_position)]
 
 
 def _rows(
@@ -152,15 +179,21 @@ def _rows(
     full: Callable[..., Sequence[TableRow]],
     empty: Callable[..., TableRow],
     *round_position: int,
+    is_shown: Callable[[Comparison, Cell, int], bool] = Comparison.shows,
     lacking: Callable[[Comparison, Cell, int], TableRow | None] | None = None,
 ) -> list[TableRow]:
     """The rows of some measures, hidden ones included: by measure, then by cell.
 
-    `lacking`: the row, if any, of a measure that has none with numbers in a cell.
+    `is_shown`: whether a row is not hidden. `lacking`: the row, if any, of a measure that has none with numbers in a
+    cell.
     """
     made: dict[tuple[int, str], TableRow] = {}
     for cell in comparison.cells:
-        shown = [column for column in comparison.shown(cell, levels) if comparison.stands_in(column, *round_position)]
+        shown = [
+            column
+            for column in comparison.columns(cell, levels)
+            if is_shown(comparison, cell, column) and comparison.stands_in(column, *round_position)
+        ]
         if shown:
             rows = full(comparison.people, cell, shown, *round_position)
             made.update({(column, cell.name): row for column, row in zip(shown, rows, strict=True)})
@@ -181,9 +214,20 @@ def _suppressed(comparison: Comparison) -> Iterator[Suppression]:
         is_compared = comparison.stands_in(column)
         pair = comparison.people.pair or () if is_compared else ()
         for cell in comparison.cells:
-            if reason := comparison.hidden[measure.name].get(cell.name):
-                for table, name in _tables_with(comparison, measure, is_compared=is_compared):
-                    yield Suppression(table, name, cell.name, reason.published, *pair)
+            for table, name in _tables_with(comparison, measure, is_compared=is_compared):
+                if why := _why_hidden(comparison, cell, column, table):
+                    yield Suppression(table, name, cell.name, why, *pair)
+
+
+def _why_hidden(comparison: Comparison, cell: Cell, column: int, table: str) -> str | None:
+    """Why the row of a measure in a cell is hidden in a table, as the result states it; None where it is not."""
+    if not comparison.has_row(cell, column):
+        return None
+    if reason := comparison.reason(cell, column):
+        return reason.published
+    if table != "changes" and not comparison.shows_levels(cell, column):
+        return LEVELS
+    return SPREAD if table in ("items", "item_tests") and not comparison.shows_spread(cell, column) else None
 
 
 def _tables_with(comparison: Comparison, measure: Measure, *, is_compared: bool) -> list[tuple[str, str]]:

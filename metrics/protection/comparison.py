@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from metrics.model.cells import Cell
 from metrics.model.population import Population
@@ -26,12 +26,21 @@ class Comparison:
         Reasons by measure and cell, those of breakdowns that are not asked for included.
     breakdowns : tuple of str
         The breakdowns settled so far; the last is the one asked for.
+    without_levels : mapping
+        By measure, the cells whose row is shown by its change alone (rule 2).
+    without_spread : mapping
+        By measure, the cells whose row shows means, change and finding, and nothing of rule 39a.
+    without_moves : mapping
+        By measure, the cells whose row does not tell how many rose or fell (rule 39).
     """
 
     people: Population
     layout: Layout
     hidden: Mapping[str, Mapping[str, Reason]]
     breakdowns: tuple[str, ...] = ()
+    without_levels: Mapping[str, Collection[str]] = field(default_factory=dict)
+    without_spread: Mapping[str, Collection[str]] = field(default_factory=dict)
+    without_moves: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @property
     def threshold(self) -> int:
@@ -98,13 +107,28 @@ class Comparison:
         """Why a row is hidden; None where it is shown."""
         return self.hidden[self.people.measures[column].name].get(cell.name)
 
-    def shown(self, cell: Cell, levels: Collection[str]) -> list[int]:
-        """Columns of the measures of some levels whose row in a cell is shown."""
-        return [column for column in self.columns(cell, levels) if self.reason(cell, column) is None]
-
     def shows(self, cell: Cell, column: int) -> bool:
         """Whether a measure has a row in a cell, and it is shown."""
         return self.has_row(cell, column) and self.reason(cell, column) is None
+
+    def shows_levels(self, cell: Cell, column: int) -> bool:
+        """Whether a row is shown with its levels, not by its change alone."""
+        return self.shows(cell, column) and cell.name not in self.without_levels.get(self._name(column), ())
+
+    def shows_spread(self, cell: Cell, column: int) -> bool:
+        """Whether a row is shown with all that rule 39a names."""
+        return self.shows(cell, column) and cell.name not in self.without_spread.get(self._name(column), ())
+
+    def shows_distribution(self, cell: Cell, column: int) -> bool:
+        """Whether a row tells how many people gave which answer."""
+        return self.shows_levels(cell, column) and self.shows_spread(cell, column)
+
+    def shows_moves(self, cell: Cell, column: int) -> bool:
+        """Whether a row tells how many rose or fell."""
+        return self.shows_spread(cell, column) and cell.name not in self.without_moves.get(self._name(column), ())
+
+    def _name(self, column: int) -> str:
+        return self.people.measures[column].name
 
     def is_few(self, number: int) -> bool:
         """Whether a difference of so many people would reveal somebody's answer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from metrics.findings.verdicts import reading_of
@@ -17,17 +17,13 @@ from metrics.tables.changes import ChangeRow
 Row = TypeVar("Row")
 
 
-def rounded_tables(
-    tables: Tables, plan: RoundingPlan, without_distribution: Collection[Subject], margin: float
-) -> Tables:
+def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
     """The tables in the numbers that are handed on.
 
     Parameters
     ----------
     plan : RoundingPlan
-        The measures and groups that are rounded to whole points, or left out.
-    without_distribution : collection of Subject
-        The items and groups whose distribution of answers is left out.
+        The measures and groups that are rounded to whole points, left out, or shown without their spread.
     margin : float
         The smallest change that matters, by which findings are read off the intervals.
     """
@@ -35,16 +31,16 @@ def rounded_tables(
 
     def hand_on(table: Table, row: Row) -> Row:
         about = set(table.subjects(row))
-        is_of_few = not about.isdisjoint(without_distribution)
+        is_without_spread = bool(about & plan.without_spread)
         if isinstance(row, ChangeRow) and row.verdict is None:
             return row  # nothing was found: there is nothing to round, nor to hide
-        if about & plan.hidden or (table.is_distribution and is_of_few):
+        if about & plan.hidden or (table.is_distribution and is_without_spread):
             return hidden_twin(row)
         round_ = getattr(row, "round", None)
         precision = Precision(
             people=min((people.get((subject, round_), 0) for subject in about), default=0),
             is_whole=bool(about & plan.whole),
-            has_distribution=not is_of_few,
+            has_spread=not is_without_spread,
             test=getattr(row, "test", None),
             read=reading_of(row, margin) if isinstance(row, ChangeRow) else sides_of_zero,
         )

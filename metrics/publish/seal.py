@@ -47,8 +47,9 @@ def seal(
     for comparison in comparisons:
         issues += [issue for issue in comparison.issues if issue not in issues]
     groups = _groups(people, comparisons)
-    few = withheld_distributions(tables.items, groups, settings.threshold)
-    rounded = rounded_tables(tables, rounding_plan(comparisons), few, settings.margin)
+    plan = rounding_plan(comparisons)
+    plan.without_spread |= withheld_distributions(tables.items, groups, settings.threshold)
+    rounded = rounded_tables(tables, plan, settings.margin)
     result = Protected(
         title=people.survey.instrument.title,
         settings=settings,

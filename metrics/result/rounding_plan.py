@@ -18,7 +18,10 @@ class RoundingPlan:
         Rounded to whole points, however many people they rest on.
     hidden : set
         Left out.
+    without_spread : set
+        Shown by means, change and finding alone (rule 39a).
     """
 
     whole: set[RowKey] = field(default_factory=set)
     hidden: set[RowKey] = field(default_factory=set)
+    without_spread: set[RowKey] = field(default_factory=set)

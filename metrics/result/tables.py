@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Annotated, get_args, get_type_hints
 
 from metrics.schema.kinds import CODE, Details, FromOrNone, Group, Measure, ToOrNone
-from metrics.schema.rows import Table, table, table_of
+from metrics.schema.rows import LEVELS, SPREAD, Table, table, table_of
 from metrics.tables.attrition import AttritionRow
 from metrics.tables.between_groups import BetweenGroupsRow
 from metrics.tables.changes import ChangeRow
@@ -23,7 +23,8 @@ from metrics.tables.scores import ScoreRow
 _REASON = (
     "row: too few answers, all answers alike, or else another row could be worked out; which of them is not said. "
     "side: its side or group has no row with numbers. pair: else few people could be singled out beside an earlier "
-    "pair of rounds."
+    "pair of rounds. levels: the change alone is shown, for the same reason. spread: means, change and finding are "
+    "shown, not how far answers lie apart."
 )
 
 
@@ -35,7 +36,9 @@ class Suppression:
     table: Annotated[str, CODE, Details(schema={"enum": ["scores", "changes", "items", "item_tests", "matrix"]})]
     measure: Measure
     group: Group
-    reason: Annotated[str, CODE, Details(schema={"enum": ["row", "side", "pair"], "description": _REASON})]
+    reason: Annotated[
+        str, CODE, Details(schema={"enum": ["row", "side", "pair", LEVELS, SPREAD], "description": _REASON})
+    ]
     from_round: FromOrNone = None
     to_round: ToOrNone = None
 

@@ -28,8 +28,8 @@ class Precision:
         The fewest people that its points rest on.
     is_whole : bool
         Whether its points are whole, however many people they rest on.
-    has_distribution : bool
-        Whether it may say how many people gave which answer.
+    has_spread : bool
+        Whether it may say how far its people's answers, or changes, lie apart (rule 39a).
     test : str or None
         The test that its statistic is of.
     read : callable
@@ -38,7 +38,7 @@ class Precision:
 
     people: int = 0
     is_whole: bool = False
-    has_distribution: bool = True
+    has_spread: bool = True
     test: str | None = None
     read: Reading = sides_of_zero
 
@@ -65,6 +65,8 @@ class Kind:
         How the workbook writes it.
     stays : bool
         Whether a hidden row keeps it: what the row is about, never a number.
+    is_spread : bool
+        Whether it tells how far people's answers, or changes, lie apart: counts, moves, interval, p, effect (rule 39a).
     """
 
     name: str
@@ -73,6 +75,7 @@ class Kind:
     dtype: str = "object"
     cell: str = "text"
     stays: bool = False
+    is_spread: bool = False
 
     @property
     def is_number(self) -> bool:
@@ -106,6 +109,10 @@ class Details:
     in_workbook : bool
     stays : bool or None
         Whether a hidden row keeps it, where this is not as its kind says.
+    is_spread : bool or None
+        Whether it goes with the spread of a row (rule 39a), where this is not as its kind says.
+    is_level : bool
+        Whether it goes where a row is shown by its change alone (rule 2).
     """
 
     json: str = ""
@@ -118,6 +125,8 @@ class Details:
     of_interval: str = ""
     in_workbook: bool = True
     stays: bool | None = None
+    is_spread: bool | None = None
+    is_level: bool = False
 
 
 def as_it_is(value: Any, _: Precision) -> Any:
@@ -149,10 +158,6 @@ def _never(_: Any, __: Precision) -> None:
     """Of what is the officer's alone."""
 
 
-def _part_of_distribution(value: Any, precision: Precision) -> Any:
-    return value if precision.has_distribution else None
-
-
 _WORD: Mapping[str, Any] = {"type": "string"}
 _COUNT: Mapping[str, Any] = {"type": "integer", "minimum": 0}
 _P: Mapping[str, Any] = {"type": "number", "minimum": 0, "maximum": 1}
@@ -172,18 +177,18 @@ SENTENCE = Kind("sentence", _WORD, as_it_is, cell="sentence")
 NAMES = Kind("names", {"type": "array", "items": _WORD}, as_it_is)
 PEOPLE = Kind("people", _COUNT, as_it_is, "Int64", "count")
 COUNT = Kind("count", _COUNT, as_it_is, "Int64", "count")
-MOVED = Kind("moved", _COUNT, _part_of_distribution, "Int64", "count")
+MOVED = Kind("moved", _COUNT, as_it_is, "Int64", "count", is_spread=True)
 DISTRIBUTION = Kind(
-    "distribution", {"type": "object", "additionalProperties": _COUNT}, _part_of_distribution, cell="count"
+    "distribution", {"type": "object", "additionalProperties": _COUNT}, as_it_is, cell="count", is_spread=True
 )
 POINTS = Kind("points", _NUMBER, _points, "float64", "points")
-SHARE = Kind("share", {"type": "number", "minimum": -100, "maximum": 100}, _share, "float64", "number")
+SHARE = Kind("share", {"type": "number", "minimum": -100, "maximum": 100}, _share, "float64", "number", is_spread=True)
 EFFECTIVE = Kind("effective", {"type": "number", "minimum": 0}, _share, "float64", "number")
-RATIO = Kind("ratio", _NUMBER, _ratio, "float64", "ratio")
-STANDARD_ERROR = Kind("standard_error", {"type": "number", "minimum": 0}, _never, "float64", "number")
-STATISTIC = Kind("statistic", _NUMBER, _ratio, "float64", "number")
-TEST_STATISTIC = Kind("test_statistic", _NUMBER, _test_statistic, "float64", "number")
-P = Kind("p", _P, _p, "float64", "p")
+RATIO = Kind("ratio", _NUMBER, _ratio, "float64", "ratio", is_spread=True)
+STANDARD_ERROR = Kind("standard_error", {"type": "number", "minimum": 0}, _never, "float64", "number", is_spread=True)
+STATISTIC = Kind("statistic", _NUMBER, _ratio, "float64", "number", is_spread=True)
+TEST_STATISTIC = Kind("test_statistic", _NUMBER, _test_statistic, "float64", "number", is_spread=True)
+P = Kind("p", _P, _p, "float64", "p", is_spread=True)
 P_OF_COUNTS = Kind("p_of_counts", _P, as_it_is, "float64", "p")
 
 Measure = Annotated[str, MEASURE]
@@ -214,16 +219,16 @@ People = Annotated[int | None, PEOPLE]
 Count = Annotated[int | None, COUNT]
 """Any other count that tells nothing of anybody's answers."""
 Moved = Annotated[int | None, MOVED]
-"""How many rose or fell: withheld with the distribution."""
+"""How many rose or fell."""
 Distribution = Annotated[Mapping[str, int] | None, DISTRIBUTION]
 """How many people gave each answer."""
 Points = Annotated[float | None, POINTS]
 """Points of the 0–100 scale."""
 Change = Annotated[float | None, POINTS, Details(of_interval="inside")]
 """A change in points, inside its interval."""
-Low = Annotated[float | None, POINTS, Details(of_interval="low")]
+Low = Annotated[float | None, POINTS, Details(of_interval="low", is_spread=True)]
 """The lower end of the interval that a finding is read off, in points."""
-High = Annotated[float | None, POINTS, Details(of_interval="high")]
+High = Annotated[float | None, POINTS, Details(of_interval="high", is_spread=True)]
 """Its upper end."""
 Share = Annotated[float | None, SHARE]
 """Per cent of answers."""

@@ -13,6 +13,10 @@ from metrics.schema.precision import rounded, rounded_interval
 
 PROTECTED = "protected"
 """The verdict, or the reason, of a row whose numbers are hidden."""
+LEVELS = "levels"
+"""The reason of a row that is shown by its change alone (rule 2)."""
+SPREAD = "spread"
+"""The reason of a row of which means, change and finding are shown, and nothing of rule 39a."""
 
 AnyRow = TypeVar("AnyRow")
 _TYPES: Mapping[str, type] = {"integer": int, "number": float, "string": str, "boolean": bool}
@@ -51,6 +55,11 @@ class Field:
     def stays(self) -> bool:
         """Whether a hidden row keeps it."""
         return self.kind.stays if self.details.stays is None else self.details.stays
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether it goes with the spread of a row."""
+        return self.kind.is_spread if self.details.is_spread is None else self.details.is_spread
 
     @property
     def cell(self) -> str:
@@ -147,6 +156,27 @@ def hidden_twin(full: AnyRow) -> AnyRow:
     return type(full)(**kept, **why)
 
 
+def without_spread(full: AnyRow) -> AnyRow:
+    """A row without all that tells how far people's answers, or changes, lie apart (rule 39a)."""
+    return _without(full, SPREAD, [one for one in fields_of(type(full)) if one.is_spread])
+
+
+def without_levels(full: AnyRow) -> AnyRow:
+    """A row by its change alone (rule 2)."""
+    return _without(full, LEVELS, [one for one in fields_of(type(full)) if one.details.is_level])
+
+
+def _without(full: AnyRow, reason: str, withheld: list[Field]) -> AnyRow:
+    """A row without some fields; it says why, unless nothing of it was there, or it says so already."""
+    if all(getattr(full, one.name) == one.default for one in withheld):
+        return full
+    gone: dict[str, Any] = {one.name: one.default for one in withheld}
+    for one in fields_of(type(full)):
+        if one.name == "reason" and getattr(full, one.name) != LEVELS:
+            gone[one.name] = PROTECTED if one.kind is WHY else reason
+    return type(full)(**{one.name: getattr(full, one.name) for one in fields_of(type(full))} | gone)
+
+
 def has_no_number(row: object) -> bool:
     """Whether a row has none of its numbers: it is hidden, or could not be had."""
     return all(getattr(row, one.name) is None for one in fields_of(type(row)) if one.kind.is_number)
@@ -163,7 +193,8 @@ def handed_on(full: AnyRow, precision: Precision) -> AnyRow:
     if own:
         precision = replace(precision, people=min(own))
     coarse = {one.name: one.kind.hand_on(getattr(full, one.name), precision) for one in fields}
-    return type(full)(**coarse | _interval(full, fields, precision))
+    made = type(full)(**coarse | _interval(full, fields, precision))
+    return made if precision.has_spread else without_spread(made)
 
 
 def _interval(full: object, fields: tuple[Field, ...], precision: Precision) -> dict[str, float]:

@@ -82,7 +82,15 @@ def between_round_rows(comparison: Comparison, round_position: int) -> list[Betw
     Where these are a few people more than the shown rows rest on, the numbers would tell of the few, and are left out.
     """
     columns = compared_columns(comparison, round_position)
-    rows = [_of_round(comparison, shown_groups(comparison, column), column, round_position) for column in columns]
+    rows = [
+        _of_round(
+            comparison,
+            [cell for cell in shown_groups(comparison, column) if comparison.shows_levels(cell, column)],
+            column,
+            round_position,
+        )
+        for column in columns
+    ]
     return _adjusted(rows)
 
 
@@ -117,8 +125,10 @@ def compared_columns(comparison: Comparison, *round_position: int) -> list[int]:
 
 
 def shown_groups(comparison: Comparison, column: int) -> list[Cell]:
-    """The groups whose row of a measure is shown."""
-    return [cell for cell in comparison.stakeholders if not is_total(cell.name) and comparison.shows(cell, column)]
+    """The groups whose row of a measure is shown with its spread, on which tests of several groups rest."""
+    return [
+        cell for cell in comparison.stakeholders if not is_total(cell.name) and comparison.shows_spread(cell, column)
+    ]
 
 
 def _of_round(comparison: Comparison, cells: Sequence[Cell], column: int, round_position: int) -> BetweenGroupsRow:

@@ -37,7 +37,7 @@ from metrics.schema.kinds import (
     To,
     VerdictOrNone,
 )
-from metrics.schema.rows import PROTECTED, table
+from metrics.schema.rows import LEVELS, PROTECTED, SPREAD, table, without_spread
 from metrics.statistics.asymptotic import weighted_change_of_rounds
 from metrics.statistics.effects import EFFECTS, Effect, effect_of, effects_of
 from surveys.model.survey import Floats
@@ -54,10 +54,13 @@ REASONS = (
     "organisations_alike",
     "organisations",
     NOT_IN_BOTH_ROUNDS,
+    LEVELS,
+    SPREAD,
 )
-"""Why a change has no p."""
+"""Why a change has no p, or not all of its numbers."""
 
-_OF_ROUND, _WEIGHTED = Details(is_of_round=True), Details(only="weights")
+_OF_ROUND, _LEVEL = Details(is_of_round=True), Details(is_level=True)
+_WEIGHTED = Details(only="weights", is_level=True)
 _HIDDEN = Details(in_workbook=False)
 
 
@@ -73,7 +76,8 @@ class ChangeRow:
     """Change of one measure for one group between two rounds.
 
     `ci_low`, `ci_high`: 95 % interval of the mean change, of the same procedure as p. `se`, `df`: of the t test.
-    `smallest_p`: the smallest p that so few people could give. `reason`: why there is no p. `family_size`: how many
+    `smallest_p`: the smallest p that so few people could give. `reason`: why there is no p; ``levels`` where the change
+    alone is shown, ``spread`` where n, means, change and finding are. `family_size`: how many
     rows p is adjusted over. `check`, `check_p`: the exact test that assumes no distribution, unadjusted. `clusters`:
     how many organisations the people belong to, where that is known. `effect`: which effect size it is, which follows
     from the test. `detectable`: the smallest change that the t test at `detectable_alpha` would have seen with
@@ -91,8 +95,8 @@ class ChangeRow:
     n_from: Annotated[People, _OF_ROUND] = None
     n_to: Annotated[People, _OF_ROUND] = None
     n_matched: Count = None
-    mean_from: Annotated[Points, _OF_ROUND] = None
-    mean_to: Annotated[Points, _OF_ROUND] = None
+    mean_from: Annotated[Points, _OF_ROUND, _LEVEL] = None
+    mean_to: Annotated[Points, _OF_ROUND, _LEVEL] = None
     change: Change = None
     ci_low: Low = None
     ci_high: High = None
@@ -102,23 +106,29 @@ class ChangeRow:
     statistic: TestStatistic = None
     p: PValue = None
     reason: Annotated[
-        Code, Details(schema={"enum": list(REASONS), "description": "Why there is no p."}, in_workbook=False)
+        Code,
+        Details(
+            schema={"enum": list(REASONS), "description": "Why there is no p, or not every number."},
+            in_workbook=False,
+        ),
     ] = None
     p_adjusted: PValue = None
     family: Annotated[Code, Details(schema={"enum": list(FAMILIES)})] = None
     family_size: Count = None
     smallest_p: Annotated[POfCounts, _HIDDEN] = None
-    check: Annotated[Code, Details(schema={"enum": [check for check in CHECKS.values() if check]})] = None
+    check: Annotated[Code, Details(schema={"enum": [check for check in CHECKS.values() if check]}, is_spread=True)] = (
+        None
+    )
     check_p: PValue = None
     clusters: Annotated[Count, Details(schema={"minimum": 1, "description": "Organisations, where known."})] = None
-    effect: Annotated[Code, Details(schema={"enum": list(EFFECTS)})] = None
-    effect_value: Ratio = None
-    effect_low: Ratio = None
-    effect_high: Ratio = None
+    effect: Annotated[Code, Details(schema={"enum": list(EFFECTS)}, is_spread=True), _LEVEL] = None
+    effect_value: Annotated[Ratio, _LEVEL] = None
+    effect_low: Annotated[Ratio, _LEVEL] = None
+    effect_high: Annotated[Ratio, _LEVEL] = None
     rose: Annotated[Moved, Details(only="pairs")] = None
     same: Annotated[Moved, Details(only="pairs")] = None
     fell: Annotated[Moved, Details(only="pairs")] = None
-    detectable: Points = None
+    detectable: Annotated[Points, Details(is_spread=True)] = None
     detectable_alpha: POfCounts = None
     invited: Annotated[
         Count,
@@ -132,11 +142,13 @@ class ChangeRow:
     ] = None
     change_weighted: Annotated[Points, _WEIGHTED] = None
     weighted_low: Annotated[
-        Points, _WEIGHTED, Details(schema={"description": "Linearised 95 % interval of change_weighted."})
+        Points,
+        _WEIGHTED,
+        Details(schema={"description": "Linearised 95 % interval of change_weighted."}, is_spread=True),
     ] = None
-    weighted_high: Annotated[Points, _WEIGHTED] = None
+    weighted_high: Annotated[Points, _WEIGHTED, Details(is_spread=True)] = None
     verdict: Annotated[VerdictOrNone, Details(schema={"enum": list(VERDICTS)}, heading="finding")] = PROTECTED
-    beyond_margin: Annotated[FlagOrNone, Details(stays=False, in_workbook=False)] = None
+    beyond_margin: Annotated[FlagOrNone, Details(stays=False, in_workbook=False, is_spread=True)] = None
     sentence: Sentence = ""
 
     @property
@@ -197,6 +209,15 @@ def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
 def lacking_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
     """The row of a measure of which too little was asked in both rounds: nothing was found, and nothing is hidden."""
     return replace(empty_change_row(people, cell, column), reason=NOT_IN_BOTH_ROUNDS, verdict=None)
+
+
+def without_moves(row: ChangeRow) -> ChangeRow:
+    """A row that does not tell that all its people moved one way (rule 39).
+
+    The exact check tells it, as do ranks, signs and flips: of a test by these, the whole spread goes.
+    """
+    row = replace(row, rose=None, same=None, fell=None, check=None, check_p=None)
+    return row if row.test in T_TESTS else without_spread(row)
 
 
 def change_of(people: Population, cell: Cell, column: int, found: Evidence, **more: Any) -> ChangeRow:

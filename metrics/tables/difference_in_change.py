@@ -108,7 +108,7 @@ def _sharing(people: Population, settings: Settings) -> Callable[[Cell, Cell], b
 def _means(comparison: Comparison, cell: Cell, settings: Settings) -> dict[int, MeanChange]:
     """A group's change in each measure that is shown, by column."""
     people = comparison.people
-    columns = [column for column in compared_columns(comparison) if comparison.shows(cell, column)]
+    columns = [column for column in compared_columns(comparison) if comparison.shows_spread(cell, column)]
     if not columns:
         return {}
     before, after = (people.counting(cell.members, columns, round_position) for round_position in (0, 1))

@@ -45,7 +45,7 @@ class ScoreRow:
     to_round: ToOrNone
     n: People = None
     mean: Annotated[Points, Details(schema={"minimum": 0, "maximum": 100}, is_weighted=True)] = None
-    sd: Annotated[Points, Details(is_weighted=True)] = None
+    sd: Annotated[Points, Details(is_weighted=True, is_spread=True)] = None
     n_effective: Annotated[
         EffectiveCount,
         Details(only="weights", schema={"description": "Kish's effective number of people; null without weights."}),

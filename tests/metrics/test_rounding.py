@@ -86,7 +86,7 @@ def _handed_on(row: ChangeRow, margin: float, *, is_whole: bool = False) -> Chan
     rows: dict[str, Any] = dict.fromkeys(TABLES, ()) | {"changes": (row,)}
     tables = Tables(**rows)
     plan = RoundingPlan(whole={(row.measure, row.group)} if is_whole else set())
-    return rounded_tables(tables, plan, (), margin).changes[0]
+    return rounded_tables(tables, plan, margin).changes[0]
 
 
 @given(
