@@ -6,12 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from metrics import Settings, analyse
 from metrics.model.pairs import compared, headline
-from metrics.protection.mask.later_pairs import leaves_few
 from tests.metrics.survey_maker import instrument, survey
 
 FORM = instrument({"a": 2}, {"g": "s", "h": "s"})
@@ -68,17 +65,37 @@ def test_then_is_compared_with_post_beside_the_headline() -> None:
     assert result.headline_pair == ("pre", "post")
 
 
-def test_a_later_pair_that_reveals_few_is_hidden_with_one_more_row() -> None:
-    """Two people left between the rounds: all of the first pair less all of the second would be these two."""
+def test_a_later_pair_beside_which_few_would_be_left_is_shown_by_its_change_alone() -> None:
+    """Two people left between the rounds: all before, less all who came again, would be these two."""
     pre, post = answers(40, 1), answers(40, 2)
     later: Answers = [None, None, *answers(38, 3)]
     result = analyse(survey(FORM, ["g", "h"] * 20, pre, post, followup_1=later))
-    rows = result.changes_of(("pre", "followup_1"))
-    hidden = {group for (measure, group), row in rows.items() if measure == "trust_index" and row.n_from is None}
-    assert "ALL" in hidden
-    assert "SIDE:s" in hidden
-    assert hidden & {"g", "h"}
-    assert all(row.n_from is not None for row in result.change_of.values())
+    row = result.changes_of(("pre", "followup_1"))["trust_index", "SIDE:s"]
+    assert (row.reason, row.n_matched, row.mean_from, row.mean_to, row.effect_value) == ("levels", 38, None, None, None)
+    assert row.change is not None
+    assert row.ci_low is not None
+    assert row.p is not None
+    assert row.verdict != "protected"
+    levels = [one for one in result.scores if one.from_round == "pre" and one.to_round == "followup_1"]
+    assert {one.n for one in levels if one.group == "SIDE:s"} == {None}
+    assert all(one.n_from is not None and one.reason is None for one in result.change_of.values())
+
+
+def test_changes_that_add_up_to_those_of_two_people_are_not_all_shown() -> None:
+    """Before to after, and after to later, less before to later: what is left is of the two who left."""
+    pre, post = answers(40, 1), answers(40, 2)
+    later: Answers = [None, None, *answers(38, 3)]
+    result = analyse(survey(FORM, ["g", "h"] * 20, pre, post, followup_1=later))
+    rows = [result.changes_of(pair)["trust_index", "SIDE:s"] for pair in result.pairs]
+    assert [row.n_matched for row in rows] == [40, 38, None]
+
+
+def test_where_nobody_left_everything_of_all_pairs_is_shown() -> None:
+    pre, post, later = (answers(40, seed) for seed in (1, 2, 3))
+    result = analyse(survey(FORM, ["g", "h"] * 20, pre, post, followup_1=later))
+    assert {row.verdict for row in result.changes} - {"protected"}
+    assert all(row.n_from == row.n_to for row in result.changes)
+    assert {row.reason for row in result.changes} == {None}
 
 
 def test_without_codes_a_round_that_two_pairs_share_is_shown_once() -> None:
@@ -88,20 +105,6 @@ def test_without_codes_a_round_that_two_pairs_share_is_shown_once() -> None:
     rows = [(row.measure, row.group, row.round) for row in result.scores]
     assert len(rows) == len(set(rows))
     assert {row.round for row in result.scores} == {"pre", "post", "followup_1"}
-
-
-def brute_force(people: np.ndarray, shown: list[np.ndarray], threshold: int) -> bool:
-    for chosen in range(1, 2 ** len(shown)):
-        union = np.logical_or.reduce([one for index, one in enumerate(shown) if chosen >> index & 1])
-        if any(0 < rest < threshold for rest in ((people & ~union).sum(), (union & ~people).sum())):
-            return True
-    return bool(shown) and 0 < people.sum() < threshold
-
-
-@given(st.lists(st.lists(st.booleans(), min_size=9, max_size=9), min_size=1, max_size=5), st.integers(2, 5))
-def test_few_are_found_by_any_union_of_shown_sets(sets: list[list[bool]], threshold: int) -> None:
-    people, *shown = (np.array(one) for one in sets)
-    assert leaves_few(people, shown, threshold) == brute_force(people, shown, threshold)
 
 
 def test_those_who_left_and_a_later_pair_together_reveal_nobody() -> None:

@@ -1,15 +1,16 @@
-"""The audit's loop: as long as something follows about few people, one more row is hidden."""
+"""The audit's loop: as long as something follows about few people, one more row gives up some of what it shows."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from metrics.model.cells import Cell, is_side, is_total
 from metrics.protection.audit.bounds import PublishedMeasure, narrowed
-from metrics.protection.audit.rank_test import few_determined
+from metrics.protection.audit.combinations import Combination, SumMatrix, resting_on_few
 from metrics.protection.audit.structure import Structure
 from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import ATTRITION, HeadlineSets, HeadlineStatistic
@@ -43,41 +44,66 @@ class Audited:
 
 
 @dataclass(frozen=True)
+class Open:
+    """What may be given up in an audit: all else was settled before.
+
+    Attributes
+    ----------
+    pairs : {"first", "later", "none"}
+        Rows of the first pair, of all others, or only what stands outside the tables.
+    by : str or None
+        The breakdown whose rows; None for those of the stakeholder table.
+    """
+
+    pairs: str = "first"
+    by: str | None = None
+
+    def holds(self, row: _Row) -> bool:
+        """Whether a row may be given up."""
+        if isinstance(row.shown, HeadlineStatistic):
+            return self.pairs == "none"
+        return row.shown.by == self.by and self.pairs == ("later" if row.comparison else "first")
+
+
+@dataclass(frozen=True)
 class _Row:
     """A row of a comparison that is shown, or a side statistic, in one round, and who is behind it."""
 
     comparison: int
     shown: Cell | HeadlineStatistic
     members: Flags
+    has_spread: bool = True
+
+    @cached_property
+    def people(self) -> int:
+        """How many are behind it."""
+        return int(np.count_nonzero(self.members))
 
 
 def audit(
     comparisons: Sequence[Comparison],
+    what: Open,
     headline_statistics: Sequence[HeadlineSets] = (),
     suppressed: Collection[HeadlineStatistic] = (),
-    by: str | None = None,
 ) -> Audited:
-    """Hides further rows until no set of 1 to threshold − 1 people is determined, or narrowed to under 10 points.
+    """Rows give up more until no combination rests on 1 to threshold − 1 people, none narrowed to under 10 points.
 
     Each measure is looked at in each round by itself, over all comparisons that have the round.
 
     Parameters
     ----------
+    what : Open
+        What may be given up.
     headline_statistics : sequence of HeadlineSets, optional
         Shown outside the tables; they are given up first.
     suppressed : collection of HeadlineStatistic, optional
         Those of them that were given up before.
-    by : str, optional
-        A breakdown whose categories alone may be hidden: all else was settled, and audited, before it.
     """
-    auditor = _Auditor(comparisons, headline_statistics, suppressed, by)
+    auditor = _Auditor(comparisons, what, headline_statistics, suppressed)
     for column in range(len(comparisons[0].people.measures)):
-        while auditor.hides_one(column):
+        while auditor.gives_up(column):
             pass
-    audited = tuple(
-        replace(comparison, hidden=hidden) for comparison, hidden in zip(comparisons, auditor.hidden, strict=True)
-    )
-    return Audited(audited, frozenset(auditor.suppressed), _log(auditor.found))
+    return Audited(auditor.settled(), frozenset(auditor.suppressed), _log(auditor.found))
 
 
 def _log(found: Collection[str]) -> tuple[tuple[str, str], ...]:
@@ -85,40 +111,53 @@ def _log(found: Collection[str]) -> tuple[tuple[str, str], ...]:
 
 
 class _Auditor:
-    """Rows hidden so far, and what is known of structures that come again: most measures rest on the same people."""
+    """What rows show so far, and what is known of structures that come again: most measures rest on the same people."""
 
     def __init__(
         self,
         comparisons: Sequence[Comparison],
+        what: Open,
         headline_statistics: Sequence[HeadlineSets],
         suppressed: Collection[HeadlineStatistic],
-        by: str | None,
     ) -> None:
         self.comparisons = comparisons
         self.suppressed = set(suppressed)
-        self._by = by
+        self._open = what
         self._side_statistics = headline_statistics
         self._cells = [{cell.name: cell for cell in one.settled} for one in comparisons]
-        self.hidden = [{measure: dict(rows) for measure, rows in one.hidden.items()} for one in comparisons]
+        self._hidden = [{measure: dict(rows) for measure, rows in one.hidden.items()} for one in comparisons]
+        self._without_levels = [_sets(one.without_levels) for one in comparisons]
+        self._without_spread = [_sets(one.without_spread) for one in comparisons]
         self.found: set[str] = set()
         self._threshold = comparisons[0].threshold
-        self._known: dict[bytes, tuple[Structure, Flags | None]] = {}
+        self._known: dict[bytes, tuple[Structure, Combination | None]] = {}
 
-    def hides_one(self, column: int) -> bool:
-        """Hides one more row of a measure where its rows reveal few people; returns whether one was hidden."""
+    def settled(self) -> tuple[Comparison, ...]:
+        """The comparisons with what rows show now."""
+        return tuple(
+            replace(comparison, hidden=hidden, without_levels=levels, without_spread=spread)
+            for comparison, hidden, levels, spread in zip(
+                self.comparisons, self._hidden, self._without_levels, self._without_spread, strict=True
+            )
+        )
+
+    def gives_up(self, column: int) -> bool:
+        """One more row of a measure gives up something where its rows reveal few people; whether one did."""
         measure = self.comparisons[0].people.measures[column].name
         for (basis, _), rows in self._rows(measure).items():
-            structure, parts = self._structure(rows)
-            if parts is not None:
+            if not any(self._open.holds(row) for row in rows):
+                continue
+            structure, combination = self._structure(rows)
+            if combination is not None:
                 self.found.add(RANK)
-                self._hide(measure, rows, structure, parts)
+                self._give_up(measure, rows, combination.weights, RANK)
                 return True
             for alike in self._scored_alike(column, rows):
                 structure, _ = self._structure(alike)
-                parts = self._narrowed(column, basis, structure, self.comparisons[alike[0].comparison])
+                parts = self._narrowed(column, basis, structure, alike)
                 if parts is not None:
                     self.found.add(BOUNDS)
-                    self._hide(measure, alike, structure, parts)
+                    self._give_up(measure, alike, structure.behind(parts), BOUNDS)
                     return True
         return False
 
@@ -132,42 +171,45 @@ class _Auditor:
         for row in rows:
             both = self.comparisons[row.comparison].people.asked_in_both
             found.setdefault(None if is_item or both is None else both.feeding, []).append(row)
-        return list(found.values())
+        return [some for some in found.values() if any(self._open.holds(row) for row in some)]
 
     def _rows(self, measure: str) -> dict[RowBasis, list[_Row]]:
-        """The rows of a measure that are shown, by what they rest on."""
+        """The rows of a measure that are shown with their levels, by what they rest on."""
         found: dict[RowBasis, list[_Row]] = {}
         for index, comparison in enumerate(self.comparisons):
-            hidden = self.hidden[index][measure]
+            gone = {*self._hidden[index][measure], *self._without_levels[index].get(measure, ())}
+            bare = self._without_spread[index].get(measure, ())
             sets = comparison.layout.sets[measure]
             for cell in self._cells[index].values():
-                for basis, members in () if cell.name in hidden else sets.get(cell.name, ()):
+                for basis, members in () if cell.name in gone else sets.get(cell.name, ()):
                     pair = comparison.people.pair if basis == BOTH_ROUNDS else None
-                    found.setdefault((basis, pair), []).append(_Row(index, cell, members))
+                    found.setdefault((basis, pair), []).append(_Row(index, cell, members, cell.name not in bare))
         for statistic, behind in self._side_statistics if measure == INDEX else ():
             for basis, members in () if statistic in self.suppressed else behind:
                 found.setdefault((basis, None), []).append(_Row(0, statistic, members))
         return found
 
-    def _structure(self, rows: Sequence[_Row]) -> tuple[Structure, Flags | None]:
-        """The structure of some rows, and the few people whose sum follows from it."""
+    def _structure(self, rows: Sequence[_Row]) -> tuple[Structure, Combination | None]:
+        """The structure of some rows, and the combination of them that rests on few people."""
         key = np.packbits(np.array([row.members for row in rows]), axis=1).tobytes()
         if key not in self._known:
             structure = Structure.of([row.members for row in rows])
-            self._known[key] = (structure, few_determined(structure, self._threshold))
+            sums = SumMatrix(structure.rows, np.arange(structure.size.size), structure.size)
+            self._known[key] = (structure, resting_on_few(sums, self._threshold))
         return self._known[key]
 
-    def _narrowed(self, column: int, basis: Basis, structure: Structure, of: Comparison) -> Flags | None:
+    def _narrowed(self, column: int, basis: Basis, structure: Structure, rows: Sequence[_Row]) -> Flags | None:
         """The few people whose mean is narrowed; of answers in one round alone, since others have no distribution."""
         if basis.round is None or basis.weighted or structure.is_plain:
             return None
-        people = of.people
+        people = self.comparisons[rows[0].comparison].people
         if people.measures[column].level == "item":
             index = [round_.name for round_ in people.survey.rounds].index(basis.round)
             scores = people.scored.scores[index][:, column]
         else:
             scores = people.scores[[round_.name for round_ in people.rounds].index(basis.round)][:, column]
-        return narrowed(PublishedMeasure(structure, scores, self._answers(column)), self._threshold)
+        bare = np.array([not row.has_spread for row in rows])
+        return narrowed(PublishedMeasure(structure, scores, self._answers(column), bare), self._threshold)
 
     def _answers(self, column: int) -> Floats | None:
         """The values of an item's scale; None for what has no distribution."""
@@ -177,31 +219,46 @@ class _Auditor:
         values = people.form.answer_scores[people.form.item_indices([column])[0]]
         return np.asarray(np.unique(values[~np.isnan(values)]))
 
-    def _hide(self, measure: str, rows: Sequence[_Row], structure: Structure, parts: Flags) -> None:
-        """Hides one of the rows from which some strata follow."""
-        weights = structure.behind(parts)
+    def _give_up(self, measure: str, rows: Sequence[_Row], weights: Floats, why: str) -> None:
+        """The least useful of the rows behind a finding that may, gives up its next step (rules 2 and 37)."""
         behind = [row for row, weight in zip(rows, weights.tolist(), strict=True) if weight]
-        row = min(self._open(behind) or self._open(rows), key=_order)
+        may = [row for row in behind if self._open.holds(row)] or [row for row in rows if self._open.holds(row)]
+        row = min(may, key=_order)
         if isinstance(row.shown, HeadlineStatistic):
             self.suppressed.add(row.shown)
             return
-        hidden = self.hidden[row.comparison][measure]
-        hidden[row.shown.name] = Reason.AUDIT
-        if is_side(row.shown.name) and ALL in self.comparisons[row.comparison].layout.sets[measure]:
-            hidden.setdefault(ALL, Reason.AUDIT)
+        index, cell = row.comparison, row.shown
+        if why == BOUNDS and row.has_spread and (cell.by is not None or index > 0):
+            own = [cell.name for cell in self.comparisons[index].layout.breakdowns.get(cell.by or "", (cell,))]
+            self._without_spread[index].setdefault(measure, set()).update(own)
+        elif index > 0 and self._has_change(index, measure):
+            self._without_levels[index].setdefault(measure, set()).add(cell.name)
+            self._without_spread[index].get(measure, set()).discard(cell.name)
+        else:
+            hidden = self._hidden[index][measure]
+            hidden[cell.name] = Reason.AUDIT
+            if is_side(cell.name) and not index and ALL in self.comparisons[index].layout.sets[measure]:
+                hidden.setdefault(ALL, Reason.AUDIT)
 
-    def _open(self, rows: Sequence[_Row]) -> list[_Row]:
-        """Those of some rows that may be hidden."""
-        return [row for row in rows if self._by is None or (isinstance(row.shown, Cell) and row.shown.by == self._by)]
+    def _has_change(self, index: int, measure: str) -> bool:
+        """Whether a row of a later pair can be shown by its change alone."""
+        people = self.comparisons[index].people
+        (column,) = (k for k, one in enumerate(people.measures) if one.name == measure)
+        return not (people.weighted or people.presence.is_apart(column) or people.measures[column].level == "rating")
+
+
+def _sets(cells: Mapping[str, Collection[str]]) -> dict[str, set[str]]:
+    return {measure: set(names) for measure, names in cells.items()}
 
 
 def _order(row: _Row) -> tuple[bool, int, bool, bool, bool, int]:
-    """Rows in the order in which they are given up.
+    """Rows in the order in which they give up: the least useful first.
 
-    Side statistics first, those of attrition before all; then rows of a later pair, a category, the smallest group; a
-    side and everybody last.
+    Side statistics, those of attrition before all; then rows of a later pair, a category, the smallest group; a side
+    and everybody last.
     """
     if isinstance(row.shown, HeadlineStatistic):
-        return False, 0, row.shown.table != ATTRITION, False, False, -int(np.count_nonzero(row.members))
-    name, n = row.shown.name, int(np.count_nonzero(row.members))
-    return True, -row.comparison, row.shown.by is None, is_total(name), name == ALL, n
+        return False, 0, row.shown.table != ATTRITION, False, False, -row.people
+    name = row.shown.name
+    is_last = is_side(name) if row.comparison else name == ALL
+    return True, -row.comparison, row.shown.by is None, is_total(name), is_last, row.people

@@ -14,7 +14,7 @@ _FIRST_LOOKS = 4
 
 
 def narrow_set(
-    structure: Structure, scores: Floats, answers: Floats | None, sets: Flags, enough: float
+    structure: Structure, scores: Floats, answers: Floats | None, sets: Flags, enough: float, has_counts: Flags
 ) -> Flags | None:
     """A set whose mean can't vary by `enough` points, given all rows; None where there is none.
 
@@ -22,11 +22,13 @@ def narrow_set(
     ----------
     scores : array of float, shape (people,)
     answers : array of float, shape (answers,), or None
-        The scale's values where the rows state how many people gave each; else they state sums alone.
+        The scale's values where rows may state how many people gave each.
     sets : array of bool, shape (sets, strata)
         Those to look at.
+    has_counts : array of bool, shape (rows,)
+        Which rows state how many people gave each answer; all others state sums alone.
     """
-    program = _Program(structure, scores, answers)
+    program = _Program(structure, scores, answers if has_counts.any() else None, has_counts)
     low, high = program.truth(sets), program.truth(sets)
     rng = np.random.default_rng(0)
     for _ in range(_FIRST_LOOKS):
@@ -47,7 +49,7 @@ def narrow_set(
 class _Program:
     """What may be, given the rows: people of each stratum by answer, or the sum of its scores over 100."""
 
-    def __init__(self, structure: Structure, scores: Floats, answers: Floats | None) -> None:
+    def __init__(self, structure: Structure, scores: Floats, answers: Floats | None, has_counts: Flags) -> None:
         size, strata = structure.size.astype(float), structure.size.size
         inside = structure.stratum >= 0
         where = structure.stratum[inside]
@@ -61,10 +63,13 @@ class _Program:
             self._true = np.zeros((strata, answers.size))
             np.add.at(self._true, (where, nearest), 1.0)
             most = np.repeat(size, answers.size)
-            published = np.kron(structure.rows, np.eye(answers.size))
+            counted, summed = structure.rows[has_counts], structure.rows[~has_counts]
             whole = np.kron(np.eye(strata), np.ones((1, answers.size)))
-            left = np.vstack([published, whole])
-            right = np.concatenate([(structure.rows @ self._true).ravel(), size])
+            share = answers[:, None] / 100.0
+            left = np.vstack([np.kron(counted, np.eye(answers.size)), np.kron(summed, share.T), whole])
+            right = np.concatenate(
+                [(counted @ self._true).ravel(), (summed @ self._true @ share).ravel(), size],
+            )
         self._size, self._bounds = size, Bounds(np.zeros_like(most), most)
         self._rows = LinearConstraint(csc_array(left), right, right)
 

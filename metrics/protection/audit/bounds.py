@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
 import numpy as np
 
 from metrics.protection.audit.bound_programs import narrow_set
-from metrics.protection.audit.structure import CLOSE, Structure
+from metrics.protection.audit.combinations import CLOSE
+from metrics.protection.audit.structure import Structure
 from metrics.schema.precision import NARROW
 from surveys.model.survey import Flags, Floats
 
@@ -27,32 +28,46 @@ class PublishedMeasure:
     scores : array of float, shape (people,)
         0–100; those of people in a row are never NaN.
     answers : array of float, shape (answers,), or None
-        The scale's values, where the rows state how many people gave each answer; else they state mean and SD.
+        The scale's values, where rows with their spread state how many people gave each answer; else they state mean
+        and SD.
+    bare : array of bool, shape (rows,), optional
+        Which rows state n and mean alone; none where absent.
     """
 
     structure: Structure
     scores: Floats
     answers: Floats | None
+    bare: Flags | None = None
+
+    @cached_property
+    def has_spread(self) -> Flags:
+        """Which rows state more than n and mean, shape (rows,)."""
+        return np.ones(len(self.structure.rows), dtype=np.bool_) if self.bare is None else ~self.bare
 
     def people(self, parts: Flags) -> Floats:
         """The scores of the people of some strata."""
         inside = self.structure.stratum
         return np.asarray(self.scores[(inside >= 0) & parts[inside]])
 
-    def width(self, parts: Flags, few: int) -> float:
+    @cached_property
+    def with_spread(self) -> Structure:
+        """The same people, by the rows with their spread alone."""
+        return replace(self.structure, rows=self.structure.rows[self.has_spread])
+
+    def width(self, parts: Flags, few: int, *, has_spread: bool) -> float:
         """How wide a range the mean of `few` of the people of some strata can lie in, if all of these have a row.
 
         Of a whole distribution, from the lowest answers to the highest; of mean and SD, by the largest deviation of
-        a part (Samuelson 1968, for several), within the scale.
+        a part (Samuelson 1968, for several), within the scale; of a mean alone, by the scale.
         """
         scores = self.people(parts)
         n = scores.size
         if n <= few:
             return 0.0
-        if self.answers is not None:
+        if self.answers is not None and has_spread:
             ordered = np.sort(scores)
             return float(ordered[-few:].mean() - ordered[:few].mean())
-        mean, spread = float(scores.mean()), float(scores.std(ddof=1))
+        mean, spread = float(scores.mean()), float(scores.std(ddof=1)) if has_spread else np.inf
         most = spread * np.sqrt((n - 1) * (n - few) / (n * few))
         low = max(0.0, mean - most, (mean * n - 100.0 * (n - few)) / few)
         return float(min(100.0, mean + most, mean * n / few) - low)
@@ -60,7 +75,8 @@ class PublishedMeasure:
     def width_of_row(self, row: int, few: int) -> float:
         """The same of all people of a row, worked out once."""
         if (row, few) not in self._row_widths:
-            self._row_widths[row, few] = self.width(self.structure.rows[row] > 0, few)
+            parts = self.structure.rows[row] > 0
+            self._row_widths[row, few] = self.width(parts, few, has_spread=bool(self.has_spread[row]))
         return self._row_widths[row, few]
 
     @cached_property
@@ -80,8 +96,9 @@ def narrowed(published: PublishedMeasure, threshold: int) -> Flags | None:
     for parts in _close_together(published, threshold - 1):
         few = min(threshold - 1, int(structure.size[parts].sum()))
         if (
-            published.width(parts, few) < NARROW
+            published.width(parts, few, has_spread=True) < NARROW
             and structure.follows(parts)
+            and published.width(parts, few, has_spread=published.with_spread.follows(parts)) < NARROW
             and not _reveals_as_much(published, parts, few)
         ):
             return parts
@@ -121,4 +138,5 @@ def _narrowed_by_program(published: PublishedMeasure, threshold: int) -> Flags |
             doubtful.append(parts)
     if not doubtful:
         return None
-    return narrow_set(structure, published.scores, published.answers, np.array(doubtful), NARROW)
+    has_counts = published.has_spread & (published.answers is not None)
+    return narrow_set(structure, published.scores, published.answers, np.array(doubtful), NARROW, has_counts)

@@ -10,11 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from metrics.protection.audit.combinations import CLOSE
 from metrics.protection.audit.remainders import remainders
 from surveys.model.survey import Flags, Floats, Integers
-
-CLOSE = 1e-7
-"""Below it, nothing is left of a set of people outside the space of the published rows."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +37,8 @@ class Structure:
     @classmethod
     def of(cls, sets: Sequence[Flags]) -> Structure:
         """The structure of some sets of people, a row each; arrays of shape (people,)."""
-        belongs = np.array(sets)
-        anywhere = np.flatnonzero(belongs.any(axis=0))
-        _, first, inverse, size = np.unique(
-            _keys(belongs[:, anywhere]), return_index=True, return_inverse=True, return_counts=True
-        )
-        stratum = np.full(belongs.shape[1], -1, dtype=np.intp)
-        stratum[anywhere] = inverse
-        return cls(stratum, size, belongs[:, anywhere[first]].astype(float))
+        stratum, size, belongs = strata_of(sets)
+        return cls(stratum, size, belongs.astype(float))
 
     @cached_property
     def outside(self) -> Floats:
@@ -83,6 +75,26 @@ class Structure:
         """Whether each stratum is a row of its own, so that rows together reveal no more than each by itself."""
         alone = self.rows.sum(axis=1) == 1
         return bool(self.rows[alone].any(axis=0).all())
+
+
+def strata_of(sets: Sequence[Flags]) -> tuple[Integers, Integers, Flags]:
+    """The strata of some sets of people, arrays of shape (people,).
+
+    Returns
+    -------
+    stratum : array of int, shape (people,)
+        -1 for those who are in no set.
+    size : array of int, shape (strata,)
+    belongs : array of bool, shape (sets, strata)
+    """
+    belongs = np.array(sets)
+    anywhere = np.flatnonzero(belongs.any(axis=0))
+    _, first, inverse, size = np.unique(
+        _keys(belongs[:, anywhere]), return_index=True, return_inverse=True, return_counts=True
+    )
+    stratum = np.full(belongs.shape[1], -1, dtype=np.intp)
+    stratum[anywhere] = inverse
+    return stratum, size, belongs[:, anywhere[first]]
 
 
 def _keys(belongs: Flags) -> npt.NDArray[Any]:

@@ -35,19 +35,14 @@ def hidden_rows(
         item was asked, and that item). A hidden row is hidden in all of them; where the index is among them, which is
         always shown, the rows of the side and of all are hidden instead.
     revealing : mapping, optional
-        Reasons by measure and cell of rows that would reveal somebody's answer: together with one of an earlier pair
-        of rounds, or because all are alike.
+        Reasons by measure and cell of rows that would reveal somebody's answer, because all are alike.
 
     Returns
     -------
     dict
         Reason by measure and cell.
     """
-    hidden = {measure: _few(pattern.cells, by_cell, threshold) for measure, by_cell in counts.items()}
-    for measure, cells in (revealing or {}).items():
-        for name, reason in cells.items():
-            if name in pattern.names:
-                hidden[measure].setdefault(name, reason)
+    hidden = own_reasons(pattern.cells, counts, threshold, revealing or {})
     for measure in counts:
         _complete(pattern, counts[measure], threshold, hidden[measure])
     while _hide_equal_measures(pattern, counts, threshold, equal or {}, hidden):
@@ -55,23 +50,33 @@ def hidden_rows(
     return hidden
 
 
+def own_reasons(
+    cells: Sequence[Cell], counts: RowCounts, threshold: int, revealing: Mapping[str, Mapping[str, Reason]]
+) -> dict[str, dict[str, Reason]]:
+    """The rows of some cells that are hidden for what they would reveal by themselves, and why, by measure and cell."""
+    hidden = {measure: _few(cells, by_cell, threshold) for measure, by_cell in counts.items()}
+    names = {cell.name for cell in cells}
+    for measure, rows in revealing.items():
+        for name, reason in rows.items():
+            if name in names:
+                hidden[measure].setdefault(name, reason)
+    return hidden
+
+
 def hidden_categories(
     cells: Sequence[Cell],
     counts: Mapping[str, int],
+    hidden: Mapping[str, Reason],
     threshold: int,
-    revealing: Mapping[str, Reason],
     stakeholders: Mapping[str, Reason],
 ) -> dict[str, Reason]:
     """The rows of a measure that are hidden in a breakdown, and why; the stakeholder table binds.
 
-    Where one row is hidden, or the hidden rest on fewer people than the threshold together, one more is; and one where
-    everybody's row is hidden, because the categories would add up to it.
+    Where one row is `hidden` by itself, or the hidden rest on fewer people than the threshold together, one more is;
+    and one where everybody's row is hidden, because the categories would add up to it.
     """
     own = [cell.name for cell in cells if cell.name in counts]
-    hidden = _few(cells, counts, threshold)
-    for name in own:
-        if name in revealing:
-            hidden.setdefault(name, revealing[name])
+    hidden = dict(hidden)
     while left := [name for name in own if name not in hidden]:
         is_open = not hidden and ALL in stakeholders
         if not is_open and not is_alone([counts[name] for name in hidden], threshold):
@@ -108,26 +113,6 @@ def _complete(pattern: Pattern, counts: Mapping[str, int], threshold: int, hidde
             _hide_totals(hidden, counts, side)
     for name in [name for name, reason in hidden.items() if is_side(name) and reason in _OF_THEMSELVES]:
         _hide_totals(hidden, counts, side_of(name))
-    _complete_totals(pattern, counts, hidden)
-
-
-def _complete_totals(pattern: Pattern, counts: Mapping[str, int], hidden: dict[str, Reason]) -> None:
-    """Where a total is hidden because of an earlier pair of rounds, its parts may not add up to it."""
-    sides = [name for name in counts if is_side(name)]
-    if hidden.get(ALL) == Reason.PAIR:
-        _hide_one_of(sides or [cell.name for cell in pattern.groups_of(None)], counts, hidden)
-    for side in sides:
-        if hidden.get(side) == Reason.PAIR and ALL in counts:
-            hidden.setdefault(ALL, Reason.COMPLEMENT)
-        if side in hidden and hidden.get(ALL) in (Reason.PAIR, Reason.COMPLEMENT):
-            _hide_one_of([cell.name for cell in pattern.groups_of(side_of(side))], counts, hidden)
-
-
-def _hide_one_of(names: Iterable[str], counts: Mapping[str, int], hidden: dict[str, Reason]) -> None:
-    """Hides the smallest of some rows, unless one of them is hidden already."""
-    shown = [name for name in names if name in counts]
-    if shown and not any(name in hidden for name in shown):
-        hidden[min(shown, key=lambda name: counts[name])] = Reason.COMPLEMENT
 
 
 def _hide_totals(hidden: dict[str, Reason], counts: Mapping[str, int], side: str | None) -> None:

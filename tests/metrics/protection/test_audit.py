@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,10 +10,10 @@ import pytest
 
 from metrics import Settings
 from metrics.model.population import populations
-from metrics.protection.audit import audit, bounds, rank_test
+from metrics.protection.audit import Open, audit, bounds, combinations
 from metrics.protection.audit.bound_programs import narrow_set
 from metrics.protection.audit.bounds import PublishedMeasure, narrowed
-from metrics.protection.audit.rank_test import few_determined
+from metrics.protection.audit.combinations import SumMatrix, resting_on_few
 from metrics.protection.audit.structure import Structure
 from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import HeadlineSets, HeadlineStatistic
@@ -20,7 +21,6 @@ from metrics.protection.mask.layout import lay_out
 from metrics.protection.mask.row_sets import Basis, CountedSet
 from metrics.protection.suppression import suppress
 from surveys.model.survey import Flags, Floats
-from tests.attacker.algebra import sum_that_follows
 from tests.metrics.survey_maker import instrument, survey
 
 
@@ -61,22 +61,56 @@ def test_a_structure_is_plain_where_each_stratum_is_a_row() -> None:
     assert not structure(4, [0, 1], [0, 1, 2, 3]).is_plain
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_trying_the_program_and_integers_agree(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def matrix(seed: int) -> tuple[SumMatrix, int]:
+    """Sums over some people in up to three rounds, or of their changes, and a threshold."""
     draw = np.random.default_rng(seed)
-    people, threshold = int(draw.integers(6, 16)), int(draw.integers(3, 7))
-    sets = [flags(people, *np.flatnonzero(draw.random(people) < 0.6)) for _ in range(draw.integers(2, 7))]
-    sets = [one for one in sets if one.any()]
-    made = Structure.of(sets)
-    tried = few_determined(made, threshold)
-    monkeypatch.setattr(rank_test, "_MOST_TRIED", 0)
-    solved = few_determined(made, threshold)
-    exact = sum_that_follows([frozenset(np.flatnonzero(one).tolist()) for one in sets], threshold - 1)
-    assert (tried is None) == (solved is None) == (exact is None)
-    for found in (tried, solved):
-        assert found is None or (made.follows(found) and 0 < made.size[found].sum() < threshold)
+    strata, rounds, threshold = int(draw.integers(2, 9)), int(draw.integers(1, 4)), int(draw.integers(2, 7))
+    rows = np.zeros((int(draw.integers(1, 7)), strata, rounds))
+    for row in rows:
+        members, (one, *others) = draw.random(strata) < 0.6, draw.permutation(rounds)
+        row[members, one] = 1.0
+        if others and draw.random() < 0.4:
+            row[members, others[0]] = -1.0
+    flat, holder = rows.reshape(len(rows), -1), np.repeat(np.arange(strata), rounds)
+    used = flat.any(axis=0)
+    return SumMatrix(flat[:, used], holder[used], draw.integers(1, 5, strata)), threshold
 
 
+def by_rank(sums: SumMatrix, threshold: int) -> bool:
+    """Whether taking the columns of any few people out lowers the rank: the definition, tried out."""
+    strata, rank = range(sums.size.size), np.linalg.matrix_rank(sums.rows) if sums.rows.size else 0
+    return any(
+        np.linalg.matrix_rank(sums.rows[:, ~np.isin(sums.holder, few)]) < rank
+        for number in range(1, threshold)
+        for few in itertools.combinations(strata, number)
+        if sums.size[list(few)].sum() < threshold
+    )
+
+
+@pytest.mark.parametrize("seed", range(150))
+@pytest.mark.parametrize("most_tried", [20_000, 0])
+def test_a_combination_that_rests_on_few_is_found_where_their_columns_lower_the_rank(
+    seed: int, most_tried: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By trying, and by the program, which knows combinations of whole answers alone: here they are all."""
+    monkeypatch.setattr(combinations, "_MOST_TRIED", most_tried)
+    sums, threshold = matrix(seed)
+    found = resting_on_few(sums, threshold)
+    assert (found is not None) == by_rank(sums, threshold)
+    if found is not None:
+        left = found.weights @ sums.rows
+        assert np.abs(left).max() > 1e-6
+        assert set(sums.holder[np.abs(left) > 1e-6]) <= set(np.flatnonzero(found.strata))
+        assert sums.size[found.strata].sum() < threshold
+
+
+def test_what_follows_of_many_is_seen_too() -> None:
+    rows = np.array([[1.0, 1.0, 1.0], [0.0, 1.0, 0.0]])
+    sums = SumMatrix(rows, np.arange(3), np.array([5, 5, 5]))
+    assert sums.holds(np.array([[1.0, 0.0, 1.0], [1.0, 0.0, 0.0]])).tolist() == [True, False]
+
+
+NONE_COUNTED = np.zeros(3, dtype=bool)
 ANSWERS = np.array([0.0, 25.0, 50.0, 75.0, 100.0])
 
 
@@ -122,9 +156,9 @@ def test_what_a_row_by_itself_reveals_as_closely_is_no_finding() -> None:
 
 def test_a_mean_near_the_end_of_the_scale_leaves_few_little_room() -> None:
     high = PublishedMeasure(structure(10, range(10)), np.array([100.0] * 9 + [95.0]), None)
-    assert high.width(np.array([True]), 4) < 10
+    assert high.width(np.array([True]), 4, has_spread=True) < 10
     wide = PublishedMeasure(structure(10, range(10)), np.array([0.0, 100.0] * 5), None)
-    assert wide.width(np.array([True]), 4) > 50
+    assert wide.width(np.array([True]), 4, has_spread=True) > 50
 
 
 def test_an_open_stratum_between_full_rows_is_bounded_by_a_program() -> None:
@@ -132,10 +166,10 @@ def test_an_open_stratum_between_full_rows_is_bounded_by_a_program() -> None:
     made = structure(5, [0, 1, 2], [2, 3, 4])
     scores = np.array([0.0, 0.0, 0.0, 0.0, 0.0])
     middle = parts_of(made, 2)
-    found = narrow_set(made, scores, None, middle[None], 10.0)
+    found = narrow_set(made, scores, None, middle[None], 10.0, NONE_COUNTED)
     assert found is not None
     assert found.tolist() == middle.tolist()
-    assert narrow_set(made, np.array([50.0, 50.0, 50.0, 50.0, 50.0]), None, middle[None], 10.0) is None
+    assert narrow_set(made, np.array([50.0, 50.0, 50.0, 50.0, 50.0]), None, middle[None], 10.0, NONE_COUNTED) is None
 
 
 def test_two_open_strata_are_bounded_together() -> None:
@@ -144,8 +178,8 @@ def test_two_open_strata_are_bounded_together() -> None:
     scores = np.array([100.0, 0.0, 0.0, 0.0, 0.0, 50.0])
     one, other = parts_of(made, 0), parts_of(made, 1)
     assert not made.follows(one | other)
-    assert narrow_set(made, scores, None, np.array([one, other]), 10.0) is None
-    found = narrow_set(made, scores, None, np.array([one, other, one | other]), 10.0)
+    assert narrow_set(made, scores, None, np.array([one, other]), 10.0, NONE_COUNTED) is None
+    found = narrow_set(made, scores, None, np.array([one, other, one | other]), 10.0, NONE_COUNTED)
     assert found is not None
     assert found.tolist() == (one | other).tolist()
 
@@ -165,7 +199,7 @@ def everybody_but(*people: int) -> list[CountedSet]:
 
 def test_a_side_statistic_is_given_up_before_any_row() -> None:
     statistic = HeadlineStatistic("robustness", ("estimand", "independent"), "ALL")
-    found = audit(comparisons(), [HeadlineSets(statistic, everybody_but(0, 1))])
+    found = audit(comparisons(), Open("none"), [HeadlineSets(statistic, everybody_but(0, 1))])
     assert found.suppressed == {statistic}
     assert all(not rows for one in found.comparisons for rows in one.hidden.values())
     assert dict(found.log) == {"rank": "more_hidden", "bounds": "passed"}
@@ -173,7 +207,9 @@ def test_a_side_statistic_is_given_up_before_any_row() -> None:
 
 def test_a_headline_statistic_that_leaves_enough_people_is_shown() -> None:
     found = audit(
-        comparisons(), [HeadlineSets(HeadlineStatistic("attrition", (), "ALL"), everybody_but(0, 1, 2, 12, 13, 14))]
+        comparisons(),
+        Open("none"),
+        [HeadlineSets(HeadlineStatistic("attrition", (), "ALL"), everybody_but(0, 1, 2, 12, 13, 14))],
     )
     assert found.suppressed == frozenset()
     assert dict(found.log) == {"rank": "passed", "bounds": "passed"}
@@ -182,11 +218,11 @@ def test_a_headline_statistic_that_leaves_enough_people_is_shown() -> None:
 def test_of_several_headline_statistics_the_larger_is_given_up_first() -> None:
     wide, narrower = (HeadlineStatistic("robustness", ("missing", name), "ALL") for name in ("complete", "half"))
     statistics = [HeadlineSets(wide, everybody_but(0)), HeadlineSets(narrower, everybody_but(*range(6)))]
-    assert audit(comparisons(), statistics).suppressed == {wide}
+    assert audit(comparisons(), Open("none"), statistics).suppressed == {wide}
 
 
 def test_what_was_suppressed_before_stays_so() -> None:
     statistic = HeadlineStatistic("attrition", (), "ALL")
-    found = audit(comparisons(), [HeadlineSets(statistic, everybody_but(0))], [statistic])
+    found = audit(comparisons(), Open("none"), [HeadlineSets(statistic, everybody_but(0))], [statistic])
     assert dict(found.log)["rank"] == "passed"
     assert found.suppressed == {statistic}

@@ -1,0 +1,214 @@
+"""Rows of later pairs of rounds, admitted one by one beside what is shown (rule 2).
+
+The most useful come first: the sides, all together, then groups, then categories; of these pair by pair, larger ones
+first. A row is admitted with its levels if no combination of what is shown then rests on a few people, nor gives a row
+that is hidden because its people are alike. Else by its change alone, if that is safe. Else it is hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from enum import IntEnum
+
+import numpy as np
+
+from metrics.model.cells import Cell, is_side, is_total
+from metrics.model.measures import INDEX_COLUMN, scored_dimension
+from metrics.protection.audit.combinations import resting_on_few
+from metrics.protection.audit.published_sums import PublishedSum, as_matrix, sums_of_row, sums_of_sets
+from metrics.protection.comparison import Comparison
+from metrics.protection.headline_statistics import HeadlineSets, HeadlineStatistic
+from metrics.protection.mask.reasons import Reason
+
+Place = tuple[int, str]
+"""A comparison, by its index, and a cell."""
+
+
+class Extent(IntEnum):
+    """How much of a row is shown."""
+
+    HIDDEN = 0
+    CHANGE = 1
+    LEVELS = 2
+
+
+def admit_later_pairs(comparisons: Sequence[Comparison], by: str | None = None) -> list[Comparison]:
+    """The comparisons with the rows of all pairs but the first admitted; of a breakdown, `by`, or of the stakeholders.
+
+    What is hidden in them already stays so; rows of other breakdowns are as they are.
+    """
+    if len(comparisons) < 2:
+        return list(comparisons)
+    admission = _Admission(comparisons, by)
+    for column in range(len(comparisons[0].people.measures)):
+        admission.admit(column)
+    return admission.settled()
+
+
+class _Admission:
+    """How much is shown of each row of the later pairs so far."""
+
+    def __init__(self, comparisons: Sequence[Comparison], by: str | None) -> None:
+        self._comparisons, self._by = comparisons, by
+        self._measures = comparisons[0].people.measures
+        self._extent: dict[str, dict[Place, Extent]] = {}
+        self._known: dict[bytes, bool] = {}
+        form = comparisons[0].people.survey.instrument
+        self._dimension_of = scored_dimension(form)
+
+    def admit(self, column: int) -> None:
+        """Admits the rows of one measure; those of the index come first, and bind all others."""
+        measure = self._measures[column]
+        shown, alike = self.all_shown(column), self.all_alike(column)
+        extent = self._extent.setdefault(measure.name, {})
+        candidates = sorted(self._candidates(column), key=self._use)
+        at_once = self._at_once(candidates, column)
+        if candidates and self.is_safe([*shown, *at_once], alike):
+            extent |= {(index, cell.name): most for index, cell, most in candidates}
+            return
+        for index, cell, most in candidates:
+            extent[index, cell.name] = Extent.HIDDEN
+            for level in (Extent.LEVELS, Extent.CHANGE):
+                more = self._sums(index, cell, column, level) if level <= most else []
+                if more and self.is_safe([*shown, *more], alike):
+                    shown += more
+                    extent[index, cell.name] = level
+                    break
+
+    def all_shown(self, column: int) -> list[PublishedSum]:
+        """What all rows of a measure publish that are settled already."""
+        return [one for index in range(len(self._comparisons)) for one in self._fixed(index, column)]
+
+    def all_alike(self, column: int) -> list[PublishedSum]:
+        """Sums of a measure that may not follow, though they rest on many: of rows whose people are all alike."""
+        return [one for comparison in self._comparisons for one in self._alike(comparison, column)]
+
+    def _at_once(self, candidates: Iterable[tuple[int, Cell, Extent]], column: int) -> list[PublishedSum]:
+        return [one for index, cell, most in candidates for one in self._sums(index, cell, column, most)]
+
+    def _sums(self, index: int, cell: Cell, column: int, extent: Extent) -> list[PublishedSum]:
+        """What a row publishes; nothing where it has no change to be shown by."""
+        comparison, measure = self._comparisons[index], self._measures[column]
+        is_weighted = comparison.people.weighted or comparison.people.presence.is_apart(column)
+        if extent is Extent.CHANGE and (measure.level == "rating" or is_weighted):
+            return []
+        return sums_of_row(comparison, cell, measure.name, with_levels=extent is Extent.LEVELS)
+
+    def _is_open(self, index: int, cell: Cell) -> bool:
+        """Whether rows of a cell are settled here."""
+        return index > 0 and cell.by == self._by
+
+    def _fixed(self, index: int, column: int) -> Iterator[PublishedSum]:
+        comparison = self._comparisons[index]
+        for cell in comparison.settled:
+            if comparison.shows(cell, column) and not self._is_open(index, cell):
+                extent = Extent.LEVELS if comparison.shows_levels(cell, column) else Extent.CHANGE
+                yield from self._sums(index, cell, column, extent)
+
+    def _alike(self, comparison: Comparison, column: int) -> Iterator[PublishedSum]:
+        measure = self._measures[column].name
+        hidden = comparison.hidden[measure]
+        for cell in comparison.settled:
+            if hidden.get(cell.name) == Reason.ALIKE:
+                for with_levels in (True, False) if comparison.people.pair else (True,):
+                    yield from sums_of_row(comparison, cell, measure, with_levels=with_levels)
+
+    def _candidates(self, column: int) -> Iterator[tuple[int, Cell, Extent]]:
+        """The rows that are not hidden, and the most that may be shown of each: no more than of the index."""
+        index_of = self._extent.get(self._measures[INDEX_COLUMN].name, {})
+        for index, comparison in enumerate(self._comparisons):
+            for cell in comparison.settled:
+                if not self._is_open(index, cell) or not comparison.shows(cell, column):
+                    continue
+                most = Extent.LEVELS
+                if column != INDEX_COLUMN and comparison.has_row(cell, INDEX_COLUMN):
+                    most = index_of.get((index, cell.name), Extent.HIDDEN)
+                if most is not Extent.HIDDEN:
+                    yield index, cell, most
+
+    def _use(self, candidate: tuple[int, Cell, Extent]) -> tuple[int, int, int]:
+        """The most useful first."""
+        index, cell, _ = candidate
+        rank = 0 if is_side(cell.name) else 1 if is_total(cell.name) else 2 if cell.by is None else 3
+        presence = self._comparisons[index].people.presence
+        people = [np.count_nonzero(cell.members & presence.base(k)) for k in range(len(presence.rounds))]
+        return rank, index, -int(min(people))
+
+    def is_safe(self, shown: Sequence[PublishedSum], alike: Sequence[PublishedSum]) -> bool:
+        """Whether no combination rests on a few people, and no row of people who are alike follows."""
+        sums, others = as_matrix(shown, alike)
+        key = b"".join((sums.rows.tobytes(), others.rows.tobytes(), sums.size.tobytes(), sums.holder.tobytes()))
+        if key not in self._known:
+            threshold = self._comparisons[0].threshold
+            self._known[key] = not sums.holds(others.rows).any() and resting_on_few(sums, threshold) is None
+        return self._known[key]
+
+    def settled(self) -> list[Comparison]:
+        """The comparisons with what was settled: siblings give up together."""
+        self._give_up_together()
+        found = []
+        for index, comparison in enumerate(self._comparisons):
+            hidden = {measure: dict(rows) for measure, rows in comparison.hidden.items()}
+            without = {measure: set(cells) for measure, cells in comparison.without_levels.items()}
+            for measure, extent in self._extent.items():
+                for (where, cell), shown in extent.items():
+                    if where == index and shown is Extent.HIDDEN:
+                        hidden[measure].setdefault(cell, Reason.PAIR)
+                    elif where == index and shown is Extent.CHANGE:
+                        without.setdefault(measure, set()).add(cell)
+            if index:
+                self._hide_what_the_index_hides(comparison, hidden)
+            found.append(replace(comparison, hidden=hidden, without_levels=without))
+        return found
+
+    def _give_up_together(self) -> None:
+        """What a dimension gives up, all and their items give up; what an item gives up, those of its dimension."""
+        levels = {measure.name: measure.level for measure in self._measures}
+        dimensions = [name for name, level in levels.items() if level == "dimension"]
+        scored = [name for name, level in levels.items() if level == "item" and name in self._dimension_of]
+        self._level_down([*dimensions], [*dimensions, *scored])
+        for dimension in dict.fromkeys(self._dimension_of.values()):
+            own = [name for name in scored if self._dimension_of[name] == dimension]
+            self._level_down(own, own)
+
+    def _level_down(self, measures: Sequence[str], followers: Sequence[str]) -> None:
+        least: dict[Place, Extent] = {}
+        for measure in measures:
+            for place, extent in self._extent.get(measure, {}).items():
+                least[place] = min(extent, least.get(place, Extent.LEVELS))
+        for measure in followers:
+            own = self._extent.get(measure, {})
+            for place in own:
+                own[place] = min(own[place], least.get(place, Extent.LEVELS))
+
+    def _hide_what_the_index_hides(self, comparison: Comparison, hidden: dict[str, dict[str, Reason]]) -> None:
+        """What is not shown of the index is not shown of any measure of that row."""
+        index = self._measures[INDEX_COLUMN].name
+        for cell in comparison.settled:
+            if cell.by == self._by and cell.name in hidden[index] and comparison.has_row(cell, INDEX_COLUMN):
+                for column, measure in enumerate(self._measures):
+                    if comparison.has_row(cell, column):
+                        hidden[measure.name].setdefault(cell.name, Reason.PAIR)
+
+
+def admit_statistics(
+    comparisons: Sequence[Comparison], statistics: Iterable[HeadlineSets]
+) -> frozenset[HeadlineStatistic]:
+    """What stands outside the tables, admitted last; returned is what may not be shown.
+
+    Parameters
+    ----------
+    statistics : iterable of HeadlineSets
+        Of the index, in the first comparison.
+    """
+    admission = _Admission(comparisons, None)
+    shown = admission.all_shown(INDEX_COLUMN)
+    refused = set()
+    for statistic, sets in statistics:
+        more = [*shown, *sums_of_sets(sets, comparisons[0].people.pair)]
+        if admission.is_safe(more, admission.all_alike(INDEX_COLUMN)):
+            shown = more
+        else:
+            refused.add(statistic)
+    return frozenset(refused)

@@ -1,0 +1,219 @@
+"""The rank test: whether any combination of published sums rests on a few people alone (rules 2 and 43).
+
+Taking the columns of some people out of the matrix of sums lowers its rank if, and only if, a combination of its rows
+is nothing but a combination of their answers. People who count in the same sums are one *stratum*: no combination rests
+on some of them alone. A column that is a multiple of another is one *class* with it: a combination that holds one of
+them holds both. So what rests on a few people is nothing in all classes of many people, and what is left is small.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from surveys.model.survey import Flags, Floats, Integers
+
+CLOSE = 1e-7
+"""Below it, nothing is left."""
+
+_MOST_TRIED = 20_000
+"""Sets of strata that are tried; where there are more, a mixed-integer program looks for one."""
+
+_AT_ONCE = 1_000
+
+
+class Combination(NamedTuple):
+    """A combination of published sums that rests on a few people.
+
+    Attributes
+    ----------
+    strata : array of bool, shape (strata,)
+        The people.
+    weights : array of float, shape (sums,)
+        How much of each sum goes into it.
+    """
+
+    strata: Flags
+    weights: Floats
+
+
+class SumMatrix(NamedTuple):
+    """Published sums as a matrix.
+
+    Attributes
+    ----------
+    rows : array of float, shape (sums, columns)
+        How often the answers of a column count in a sum.
+    holder : array of int, shape (columns,)
+        The stratum whose answers a column is.
+    size : array of int, shape (strata,)
+        How many people each stratum has.
+    """
+
+    rows: Floats
+    holder: Integers
+    size: Integers
+
+    def holds(self, others: Floats) -> Flags:
+        """Which other sums, shape (others, columns), follow from the published ones."""
+        basis = _row_space(self.rows)
+        left = others - (others @ basis.T) @ basis
+        return np.asarray(np.abs(left).max(axis=1, initial=0.0) < CLOSE)
+
+
+def resting_on_few(sums: SumMatrix, threshold: int) -> Combination | None:
+    """A combination that rests on 1 to `threshold` − 1 people, of as few strata as there are; None where there is none.
+
+    Where very many sets of strata come into question, only combinations in which every answer counts once, for or
+    against, are looked for.
+    """
+    if not (sums.size < threshold).any():
+        return None
+    reduced = _Reduced(sums, threshold)
+    if not reduced.space.size:
+        return None
+    tried = 0
+    for sets in reduced.candidates():
+        tried += len(sets)
+        if tried > _MOST_TRIED:
+            return _by_program(sums, threshold)
+        for start in range(0, len(sets), _AT_ONCE):
+            found = reduced.first_supporting(sets[start : start + _AT_ONCE])
+            if found is not None:
+                return found
+    return None
+
+
+class _Reduced:
+    """What combinations leave on the classes of few people, where they are nothing on all others."""
+
+    def __init__(self, sums: SumMatrix, threshold: int) -> None:
+        self._sums, self._threshold = sums, threshold
+        strata = sums.size.size
+        keys = _scaled(sums.rows)
+        _, first, self._class = np.unique(_bytes_of(keys), return_index=True, return_inverse=True)
+        belongs = np.zeros((first.size, strata), dtype=np.bool_)
+        belongs[self._class, sums.holder] = True
+        few = belongs @ sums.size < threshold
+        self._columns, self._belongs = first[few], belongs[few]
+        many = sums.rows[:, first[~few]]
+        self._free = _left_null_space(many)
+        """Weights of sums, shape (sums, ways), under which nothing is left on classes of many people."""
+        small = self._free.T @ sums.rows[:, self._columns]
+        self.space = _row_space(small)
+        """An orthonormal basis of what is left, shape (ways, classes)."""
+        share = (self.space**2).sum(axis=0) / self._belongs.sum(axis=1)
+        leverage = share @ self._belongs
+        order = np.argsort(-leverage, kind="stable")
+        self._order = order[leverage[order] > CLOSE]
+        self._leverage = leverage
+
+    def candidates(self) -> Iterator[Integers]:
+        """Sets of strata of few people, shape (sets, strata of each), that could hold a combination; fewest first.
+
+        What rests on a set has all its leverage there, 1 or more: sets of less are left out, and so are those that
+        cannot reach it.
+        """
+        size, leverage = self._sums.size[self._order], self._leverage[self._order]
+        number = self._order.size
+        sets = np.empty((1, 0), dtype=np.intp)
+        people, held = np.zeros(1, dtype=np.intp), np.zeros(1)
+        for taken in range(1, self._threshold):
+            start = sets[:, -1] + 1 if sets.size else np.zeros(len(sets), dtype=np.intp)
+            more = number - start
+            if not more.sum():
+                return
+            which = np.repeat(np.arange(len(sets)), more)
+            following = np.arange(more.sum()) - np.repeat(np.cumsum(more) - more, more) + start[which]
+            people = people[which] + size[following]
+            held = held[which] + leverage[following]
+            sets = np.column_stack([sets[which], following])
+            left = np.minimum(self._threshold - 1 - taken, self._threshold - 1 - people)
+            kept = (people < self._threshold) & (held + np.maximum(left, 0) * leverage[following] > 1 - CLOSE)
+            sets, people, held = sets[kept], people[kept], held[kept]
+            full = held > 1 - CLOSE
+            if full.any():
+                yield self._order[sets[full]]
+            if len(sets) > _MOST_TRIED:
+                yield self._order[sets]
+
+    def first_supporting(self, sets: Integers) -> Combination | None:
+        """The first of some sets on which a combination rests."""
+        chosen = np.zeros((len(sets), self._sums.size.size), dtype=np.bool_)
+        np.put_along_axis(chosen, sets, True, axis=1)
+        inside = ~(~chosen @ self._belongs.T)
+        within = self.space[None] * inside[:, None]
+        most, ways = np.linalg.eigh(within @ within.transpose(0, 2, 1))
+        found = np.flatnonzero(most[:, -1] > 1 - CLOSE)
+        if not found.size:
+            return None
+        aim = ways[found[0], :, -1] @ self.space
+        small = self._free.T @ self._sums.rows[:, self._columns]
+        weights = self._free @ np.linalg.lstsq(small.T, aim, rcond=None)[0]
+        held = np.unique(self._sums.holder[np.abs(weights @ self._sums.rows) > CLOSE])
+        strata = np.zeros(self._sums.size.size, dtype=np.bool_)
+        strata[held] = True
+        return Combination(strata, np.where(np.abs(weights) > CLOSE, weights, 0.0))
+
+
+def _by_program(sums: SumMatrix, threshold: int) -> Combination | None:
+    """A combination in which each answer counts once, for or against, or not: binary columns, free weights of sums."""
+    number, columns = sums.rows.shape
+    strata = sums.size.size
+    of_stratum = np.zeros((columns, strata))
+    of_stratum[np.arange(columns), sums.holder] = 1.0
+    none, zero = np.zeros((columns, number)), np.zeros((columns, strata))
+    combined = LinearConstraint(np.hstack([np.eye(columns), -np.eye(columns), zero, -sums.rows.T]), 0, 0)
+    held = LinearConstraint(np.hstack([np.eye(columns), np.eye(columns), -of_stratum, none]), -np.inf, 0)
+    something = LinearConstraint(
+        np.concatenate([np.ones(columns), np.zeros(columns), np.zeros(strata), np.zeros(number)]), 1, np.inf
+    )
+    people = np.concatenate([np.zeros(2 * columns), sums.size, np.zeros(number)])
+    few = LinearConstraint(people, 1, threshold - 1)
+    binary = np.concatenate([np.ones(2 * columns), (sums.size < threshold).astype(float)])
+    bounds = Bounds(
+        np.concatenate([np.zeros(2 * columns + strata), np.full(number, -np.inf)]),
+        np.concatenate([binary, np.full(number, np.inf)]),
+    )
+    integral = np.concatenate([np.ones(2 * columns + strata), np.zeros(number)])
+    solved = milp(people, constraints=[combined, held, something, few], bounds=bounds, integrality=integral)
+    if solved.x is None:
+        return None
+    weights = solved.x[2 * columns + strata :]
+    return Combination(
+        np.asarray(solved.x[2 * columns : 2 * columns + strata] > 0.5), np.where(np.abs(weights) > CLOSE, weights, 0.0)
+    )
+
+
+def _scaled(rows: Floats) -> Floats:
+    """Columns as multiples of their first entry that is not 0."""
+    first = np.abs(rows).argmax(axis=0) if not rows.size else (np.abs(rows) > CLOSE).argmax(axis=0)
+    lead = rows[first, np.arange(rows.shape[1])]
+    return np.asarray(np.round(rows / np.where(np.abs(lead) > CLOSE, lead, 1.0), 9) + 0.0)
+
+
+def _bytes_of(columns: Floats) -> npt.NDArray[np.void]:
+    """Each column as one value."""
+    turned = np.ascontiguousarray(columns.T)
+    return turned.view(np.dtype((np.void, turned.dtype.itemsize * turned.shape[1]))).ravel()
+
+
+def _row_space(rows: Floats) -> Floats:
+    """An orthonormal basis of what rows span, shape (rank, columns)."""
+    if not rows.size:
+        return np.zeros((0, rows.shape[1]))
+    _, sizes, right = np.linalg.svd(rows, full_matrices=False)
+    return np.asarray(right[sizes > CLOSE * max(1.0, sizes.max(initial=0.0))])
+
+
+def _left_null_space(rows: Floats) -> Floats:
+    """An orthonormal basis of the weights under which rows add up to nothing, shape (rows, ways)."""
+    if not rows.shape[1]:
+        return np.eye(rows.shape[0])
+    left, sizes, _ = np.linalg.svd(rows, full_matrices=True)
+    rank = int((sizes > CLOSE * max(1.0, sizes.max(initial=0.0))).sum())
+    return np.asarray(left[:, rank:])
