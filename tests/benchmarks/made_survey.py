@@ -26,6 +26,7 @@ RISE = 0.15
 CUTS = (-1.4, -0.5, 0.4, 1.3)
 """Where the five answers part on the latent scale."""
 DONT_KNOW = "8"
+ROUNDS = ("pre", "post", "followup_1", "followup_2")
 ADDED = (
     "_id",
     "_uuid",
@@ -52,12 +53,12 @@ class Answers:
     Attributes
     ----------
     group : array of int, shape (people,)
-    rounds : pair of arrays, shape (people, items)
-        Raw answers before and after, 1 to 5 and not turned round; NaN where there is none.
+    rounds : tuple of arrays, shape (people, items)
+        Raw answers of each round, 1 to 5 and not turned round; NaN where there is none.
     """
 
     group: Integers
-    rounds: tuple[Floats, Floats]
+    rounds: tuple[Floats, ...]
 
 
 def item_name(item: int) -> str:
@@ -70,24 +71,28 @@ def is_reversed(item: int) -> bool:
     return item % EVERY_NTH_REVERSED == EVERY_NTH_REVERSED - 1
 
 
-def make_answers(people: int, items: int, groups: int, seed: int = 0) -> Answers:
-    """Answers that hang together: a person's trust, the dimension, the item, a change, and chance."""
+def make_answers(
+    people: int, items: int, groups: int, seed: int = 0, *, rounds: int = 2, non_answers: float = NON_ANSWERS
+) -> Answers:
+    """Answers that hang together: a person's trust, the dimension, the item, a change a round, and chance."""
     rng = np.random.default_rng([seed, people, items, groups])
     group: Integers = np.arange(people, dtype=np.intp) % groups
     dimension = np.arange(items) // ITEMS_OF_A_DIMENSION
     trust = rng.normal(0, 0.3, groups)[group] + rng.normal(size=people)
     facet = 0.5 * rng.normal(size=(people, int(dimension[-1]) + 1))
     ease = rng.normal(0, 0.4, items)
-    moved = trust + rng.normal(RISE, 0.4, people)
+    lifts = [trust]
+    for _ in range(rounds - 1):
+        lifts.append(lifts[-1] + rng.normal(RISE, 0.4, people))
     turned = np.array([is_reversed(item) for item in range(items)])
-    before, after = (_round(rng, lift[:, None] + facet[:, dimension] + ease, turned) for lift in (trust, moved))
-    return Answers(group, (before, after))
+    answered = (_round(rng, lift[:, None] + facet[:, dimension] + ease, turned, non_answers) for lift in lifts)
+    return Answers(group, tuple(answered))
 
 
-def _round(rng: np.random.Generator, latent: Floats, turned: npt.NDArray[np.bool_]) -> Floats:
+def _round(rng: np.random.Generator, latent: Floats, turned: npt.NDArray[np.bool_], non_answers: float) -> Floats:
     answer = 1.0 + np.searchsorted(CUTS, 0.8 * (latent + 0.8 * rng.normal(size=latent.shape)))
     raw = np.where(turned, 6.0 - answer, answer)
-    return np.where(rng.random(latent.shape) < NON_ANSWERS, np.nan, raw)
+    return np.where(rng.random(latent.shape) < non_answers, np.nan, raw)
 
 
 def write_survey(folder: Path, people: int, items: int, groups: int, seed: int = 0) -> tuple[Path, Path, Path]:
@@ -107,18 +112,30 @@ def write_survey(folder: Path, people: int, items: int, groups: int, seed: int =
     return paths
 
 
-def survey_in_memory(folder: Path, people: int, items: int, groups: int, seed: int = 0) -> Survey:
-    """The same survey as reading the files gives, but for the order of people; only its instrument is written."""
+def survey_in_memory(
+    folder: Path,
+    people: int,
+    items: int,
+    groups: int,
+    seed: int = 0,
+    *,
+    rounds: int = 2,
+    non_answers: float = NON_ANSWERS,
+) -> Survey:
+    """The same survey as reading the files gives, but for the order of people; only its instrument is written.
+
+    There may be up to four rounds, and any share of missing answers.
+    """
     path = folder / "instrument.xlsx"
     _write(path, _instrument(items, groups))
     instrument = read_instrument(Upload.from_path(path))
-    answers = make_answers(people, items, groups, seed)
+    answers = make_answers(people, items, groups, seed, rounds=rounds, non_answers=non_answers)
     everyone, put = np.ones(people, dtype=np.bool_), np.ones((people, items), dtype=np.bool_)
-    rounds = tuple(
+    made = tuple(
         Round(name, f"{name}.xlsx", "0" * 64, "kobo_xlsx", people, everyone, scores, put)
-        for name, scores in zip(("pre", "post"), answers.rounds, strict=True)
+        for name, scores in zip(ROUNDS[:rounds], answers.rounds, strict=True)
     )
-    return Survey(instrument, rounds, instrument.groups, answers.group)
+    return Survey(instrument, made, instrument.groups, answers.group)
 
 
 def _write(path: Path, sheets: dict[str, Iterable[Row]]) -> None:
