@@ -15,8 +15,8 @@ import numpy as np
 
 from metrics.model.cells import Cell, is_side, is_total
 from metrics.model.measures import INDEX_COLUMN, scored_dimension
-from metrics.protection.audit.combinations import resting_on_few
-from metrics.protection.audit.published_sums import PublishedSum, as_matrix, sums_of_row, sums_of_sets
+from metrics.protection.audit.ledger import Ledger
+from metrics.protection.audit.published_sums import PublishedSum, sums_of_row, sums_of_sets
 from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import HeadlineSets, HeadlineStatistic
 from metrics.protection.mask.reasons import Reason
@@ -31,6 +31,9 @@ class Extent(IntEnum):
     HIDDEN = 0
     CHANGE = 1
     LEVELS = 2
+
+
+_STEPS = (Extent.LEVELS, Extent.CHANGE)
 
 
 def admit_later_pairs(comparisons: Sequence[Comparison], by: str | None = None) -> list[Comparison]:
@@ -60,21 +63,22 @@ class _Admission:
     def admit(self, column: int) -> None:
         """Admits the rows of one measure; those of the index come first, and bind all others."""
         measure = self._measures[column]
-        shown, alike = self.all_shown(column), self.all_alike(column)
         extent = self._extent.setdefault(measure.name, {})
         candidates = sorted(self._candidates(column), key=self._use)
-        at_once = self._at_once(candidates, column)
-        if candidates and self.is_safe([*shown, *at_once], alike):
+        if not candidates:
+            return
+        ledger = Ledger(self.all_shown(column), self.all_alike(column), self._comparisons[0].threshold, self._known)
+        offers = [
+            {level: ledger.offer(self._sums(index, cell, column, level)) for level in _STEPS if level <= most}
+            for index, cell, most in candidates
+        ]
+        at_once = [row for offer, (*_, most) in zip(offers, candidates, strict=True) for row in offer[most]]
+        if ledger.admits(at_once):
             extent |= {(index, cell.name): most for index, cell, most in candidates}
             return
-        for index, cell, most in candidates:
-            extent[index, cell.name] = Extent.HIDDEN
-            for level in (Extent.LEVELS, Extent.CHANGE):
-                more = self._sums(index, cell, column, level) if level <= most else []
-                if more and self.is_safe([*shown, *more], alike):
-                    shown += more
-                    extent[index, cell.name] = level
-                    break
+        for offer, (index, cell, _) in zip(offers, candidates, strict=True):
+            admitted = (level for level, sums in offer.items() if sums and ledger.admits(sums))
+            extent[index, cell.name] = next(admitted, Extent.HIDDEN)
 
     def all_shown(self, column: int) -> list[PublishedSum]:
         """What all rows of a measure publish that are settled already."""
@@ -83,9 +87,6 @@ class _Admission:
     def all_alike(self, column: int) -> list[PublishedSum]:
         """Sums of a measure that may not follow, though they rest on many: of rows whose people are all alike."""
         return [one for comparison in self._comparisons for one in self._alike(comparison, column)]
-
-    def _at_once(self, candidates: Iterable[tuple[int, Cell, Extent]], column: int) -> list[PublishedSum]:
-        return [one for index, cell, most in candidates for one in self._sums(index, cell, column, most)]
 
     def _sums(self, index: int, cell: Cell, column: int, extent: Extent) -> list[PublishedSum]:
         """What a row publishes; nothing where it has no change to be shown by."""
@@ -134,15 +135,6 @@ class _Admission:
         presence = self._comparisons[index].people.presence
         people = [np.count_nonzero(cell.members & presence.base(k)) for k in range(len(presence.rounds))]
         return rank, index, -int(min(people))
-
-    def is_safe(self, shown: Sequence[PublishedSum], alike: Sequence[PublishedSum]) -> bool:
-        """Whether no combination rests on a few people, and no row of people who are alike follows."""
-        sums, others = as_matrix(shown, alike)
-        key = b"".join((sums.rows.tobytes(), others.rows.tobytes(), sums.size.tobytes(), sums.holder.tobytes()))
-        if key not in self._known:
-            threshold = self._comparisons[0].threshold
-            self._known[key] = not sums.holds(others.rows).any() and resting_on_few(sums, threshold) is None
-        return self._known[key]
 
     def settled(self) -> list[Comparison]:
         """The comparisons with what was settled: siblings give up together."""
@@ -203,12 +195,9 @@ def admit_statistics(
         Of the index, in the first comparison.
     """
     admission = _Admission(comparisons, None)
-    shown = admission.all_shown(INDEX_COLUMN)
-    refused = set()
-    for statistic, sets in statistics:
-        more = [*shown, *sums_of_sets(sets, comparisons[0].people.pair)]
-        if admission.is_safe(more, admission.all_alike(INDEX_COLUMN)):
-            shown = more
-        else:
-            refused.add(statistic)
-    return frozenset(refused)
+    shown, alike = admission.all_shown(INDEX_COLUMN), admission.all_alike(INDEX_COLUMN)
+    ledger = Ledger(shown, alike, comparisons[0].threshold, {})
+    offers = [
+        (statistic, ledger.offer(sums_of_sets(sets, comparisons[0].people.pair))) for statistic, sets in statistics
+    ]
+    return frozenset(statistic for statistic, offer in offers if offer and not ledger.admits(offer))

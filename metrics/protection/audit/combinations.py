@@ -60,7 +60,11 @@ class SumMatrix(NamedTuple):
 
     def holds(self, others: Floats) -> Flags:
         """Which other sums, shape (others, columns), follow from the published ones."""
-        basis = _row_space(self.rows)
+        if not len(others):
+            return np.zeros(0, dtype=np.bool_)
+        both = np.vstack([self.rows, others])
+        _, once = np.unique(_bytes_of(both), return_index=True)
+        basis, others = _row_space(self.rows[:, once]), others[:, once]
         left = others - (others @ basis.T) @ basis
         return np.asarray(np.abs(left).max(axis=1, initial=0.0) < CLOSE)
 
@@ -94,10 +98,12 @@ class _Reduced:
     def __init__(self, sums: SumMatrix, threshold: int) -> None:
         self._sums, self._threshold = sums, threshold
         strata = sums.size.size
-        keys = _scaled(sums.rows)
-        _, first, self._class = np.unique(_bytes_of(keys), return_index=True, return_inverse=True)
+        used = np.flatnonzero(sums.rows.any(axis=0))
+        columns, holder = sums.rows[:, used], sums.holder[used]
+        _, first, of_class = np.unique(_bytes_of(_scaled(columns)), return_index=True, return_inverse=True)
         belongs = np.zeros((first.size, strata), dtype=np.bool_)
-        belongs[self._class, sums.holder] = True
+        belongs[of_class, holder] = True
+        first = used[first]
         few = belongs @ sums.size < threshold
         self._columns, self._belongs = first[few], belongs[few]
         many = sums.rows[:, first[~few]]

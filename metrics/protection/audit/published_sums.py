@@ -54,22 +54,15 @@ def sums_of_row(comparison: Comparison, cell: Cell, measure: str, *, with_levels
     return sums_of_sets(sets, pair) if with_levels or pair is None else sums_of_change(sets, pair)
 
 
-def as_matrix(sums: Sequence[PublishedSum], others: Sequence[PublishedSum] = ()) -> tuple[SumMatrix, SumMatrix]:
-    """Published sums as a matrix, and others in the same columns.
-
-    Returns
-    -------
-    sums, others : SumMatrix
-    """
-    terms = [term for one in (*sums, *others) for term in one]
+def as_matrix(sums: Sequence[PublishedSum]) -> SumMatrix:
+    """Sums as a matrix."""
+    terms = [term for one in sums for term in one]
     _, size, belongs = strata_of([term.members for term in terms])
     coordinates = {coordinate: k for k, coordinate in enumerate(dict.fromkeys(term.coordinate for term in terms))}
-    counted = np.zeros((len(sums) + len(others), size.size, len(coordinates)))
-    row_of = [row for row, one in enumerate((*sums, *others)) for _ in one]
+    counted = np.zeros((len(sums), size.size, len(coordinates)))
+    row_of = [row for row, one in enumerate(sums) for _ in one]
     for row, term, members in zip(row_of, terms, belongs, strict=True):
         counted[row, :, coordinates[term.coordinate]] += term.times * members
     rows = counted.reshape(len(counted), -1)
-    holder = np.repeat(np.arange(size.size), len(coordinates))
     used = rows.any(axis=0)
-    rows, holder = rows[:, used], holder[used]
-    return SumMatrix(rows[: len(sums)], holder, size), SumMatrix(rows[len(sums) :], holder, size)
+    return SumMatrix(rows[:, used], np.repeat(np.arange(size.size), len(coordinates))[used], size)
