@@ -16,6 +16,7 @@ import numpy as np
 from metrics.model.cells import Cell, is_side, is_total
 from metrics.model.measures import INDEX_COLUMN, scored_dimension
 from metrics.protection.audit.ledger import Ledger
+from metrics.protection.audit.linked_pairs import LinkedRow, LinkedSums, families_of
 from metrics.protection.audit.published_sums import PublishedSum, sums_of_row, sums_of_sets
 from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import HeadlineSets, HeadlineStatistic
@@ -59,6 +60,7 @@ class _Admission:
         self._known: dict[bytes, bool] = {}
         form = comparisons[0].people.survey.instrument
         self._dimension_of = scored_dimension(form)
+        self._families = families_of(comparisons[0])
 
     def admit(self, column: int) -> None:
         """Admits the rows of one measure; those of the index come first, and bind all others."""
@@ -139,6 +141,8 @@ class _Admission:
     def settled(self) -> list[Comparison]:
         """The comparisons with what was settled: siblings give up together."""
         self._give_up_together()
+        while self._gives_up_beside_other_measures():
+            self._give_up_together()
         found = []
         for index, comparison in enumerate(self._comparisons):
             hidden = {measure: dict(rows) for measure, rows in comparison.hidden.items()}
@@ -158,11 +162,47 @@ class _Admission:
         """What a dimension gives up, all and their items give up; what an item gives up, those of its dimension."""
         levels = {measure.name: measure.level for measure in self._measures}
         dimensions = [name for name, level in levels.items() if level == "dimension"]
+        self._level_down([self._measures[INDEX_COLUMN].name], list(levels))
         scored = [name for name, level in levels.items() if level == "item" and name in self._dimension_of]
         self._level_down([*dimensions], [*dimensions, *scored])
         for dimension in dict.fromkeys(self._dimension_of.values()):
             own = [name for name in scored if self._dimension_of[name] == dimension]
             self._level_down(own, own)
+
+    def _gives_up_beside_other_measures(self) -> bool:
+        """Whether a row gives up its next step, since all measures together reveal few people."""
+        if self._comparisons[0].people.weighted:
+            return False
+        rows = list(self._shown_rows())
+        for family in self._families:
+            behind = [row for row in LinkedSums(self._comparisons, family, rows).revealing() if self._is_open_row(row)]
+            if behind:
+                row = max(behind, key=self._usefulness)
+                own = self._extent[self._measures[row.column].name]
+                place = row.comparison, row.cell.name
+                own[place] = Extent(own[place] - 1)
+                self._families = [family, *(one for one in self._families if one is not family)]
+                return True
+        return False
+
+    def _is_open_row(self, row: LinkedRow) -> bool:
+        return self._is_open(row.comparison, row.cell)
+
+    def _usefulness(self, row: LinkedRow) -> tuple[tuple[int, int, int], int]:
+        return self._use((row.comparison, row.cell, Extent.LEVELS)), row.column
+
+    def _shown_rows(self) -> Iterator[LinkedRow]:
+        """All rows that are shown, those that are settled and those that were admitted."""
+        for index, comparison in enumerate(self._comparisons):
+            for cell in comparison.settled:
+                for column, measure in enumerate(self._measures):
+                    if measure.level == "rating" or not comparison.shows(cell, column):
+                        continue
+                    extent = Extent.LEVELS if comparison.shows_levels(cell, column) else Extent.CHANGE
+                    if self._is_open(index, cell):
+                        extent = self._extent[measure.name].get((index, cell.name), Extent.HIDDEN)
+                    if extent is not Extent.HIDDEN:
+                        yield LinkedRow(index, cell, column, with_levels=extent is Extent.LEVELS)
 
     def _level_down(self, measures: Sequence[str], followers: Sequence[str]) -> None:
         least: dict[Place, Extent] = {}

@@ -64,7 +64,7 @@ class SumMatrix(NamedTuple):
             return np.zeros(0, dtype=np.bool_)
         both = np.vstack([self.rows, others])
         _, once = np.unique(_bytes_of(both), return_index=True)
-        basis, others = _row_space(self.rows[:, once]), others[:, once]
+        basis, others = row_space(self.rows[:, once]), others[:, once]
         left = others - (others @ basis.T) @ basis
         return np.asarray(np.abs(left).max(axis=1, initial=0.0) < CLOSE)
 
@@ -75,21 +75,30 @@ def resting_on_few(sums: SumMatrix, threshold: int) -> Combination | None:
     Where very many sets of strata come into question, only combinations in which every answer counts once, for or
     against, are looked for.
     """
+    try:
+        return next(all_resting_on_few(sums, threshold), None)
+    except OverflowError:
+        return _by_program(sums, threshold)
+
+
+def all_resting_on_few(sums: SumMatrix, threshold: int) -> Iterator[Combination]:
+    """A combination for every set of strata of few people on which one rests, sets of the fewest strata first.
+
+    Raises
+    ------
+    OverflowError
+        After very many sets.
+    """
     if not (sums.size < threshold).any():
-        return None
+        return
     reduced = _Reduced(sums, threshold)
-    if not reduced.space.size:
-        return None
     tried = 0
-    for sets in reduced.candidates():
+    for sets in reduced.candidates() if reduced.space.size else ():
         tried += len(sets)
         if tried > _MOST_TRIED:
-            return _by_program(sums, threshold)
+            raise OverflowError("there are too many sets of people to be tried")
         for start in range(0, len(sets), _AT_ONCE):
-            found = reduced.first_supporting(sets[start : start + _AT_ONCE])
-            if found is not None:
-                return found
-    return None
+            yield from reduced.supporting(sets[start : start + _AT_ONCE])
 
 
 class _Reduced:
@@ -110,7 +119,7 @@ class _Reduced:
         self._free = _left_null_space(many)
         """Weights of sums, shape (sums, ways), under which nothing is left on classes of many people."""
         small = self._free.T @ sums.rows[:, self._columns]
-        self.space = _row_space(small)
+        self.space = row_space(small)
         """An orthonormal basis of what is left, shape (ways, classes)."""
         share = (self.space**2).sum(axis=0) / self._belongs.sum(axis=1)
         leverage = share @ self._belongs
@@ -145,25 +154,23 @@ class _Reduced:
             if full.any():
                 yield self._order[sets[full]]
             if len(sets) > _MOST_TRIED:
-                yield self._order[sets]
+                yield self._order[sets]  # more than are tried
 
-    def first_supporting(self, sets: Integers) -> Combination | None:
-        """The first of some sets on which a combination rests."""
+    def supporting(self, sets: Integers) -> Iterator[Combination]:
+        """The combinations that rest on some sets, one for each on which one does."""
         chosen = np.zeros((len(sets), self._sums.size.size), dtype=np.bool_)
         np.put_along_axis(chosen, sets, True, axis=1)
         inside = ~(~chosen @ self._belongs.T)
         within = self.space[None] * inside[:, None]
         most, ways = np.linalg.eigh(within @ within.transpose(0, 2, 1))
-        found = np.flatnonzero(most[:, -1] > 1 - CLOSE)
-        if not found.size:
-            return None
-        aim = ways[found[0], :, -1] @ self.space
-        small = self._free.T @ self._sums.rows[:, self._columns]
-        weights = self._free @ np.linalg.lstsq(small.T, aim, rcond=None)[0]
-        held = np.unique(self._sums.holder[np.abs(weights @ self._sums.rows) > CLOSE])
-        strata = np.zeros(self._sums.size.size, dtype=np.bool_)
-        strata[held] = True
-        return Combination(strata, np.where(np.abs(weights) > CLOSE, weights, 0.0))
+        for found in np.flatnonzero(most[:, -1] > 1 - CLOSE).tolist():
+            aim = ways[found, :, -1] @ self.space
+            small = self._free.T @ self._sums.rows[:, self._columns]
+            weights = self._free @ np.linalg.lstsq(small.T, aim, rcond=None)[0]
+            held = np.unique(self._sums.holder[np.abs(weights @ self._sums.rows) > CLOSE])
+            strata = np.zeros(self._sums.size.size, dtype=np.bool_)
+            strata[held] = True
+            yield Combination(strata, np.where(np.abs(weights) > CLOSE, weights, 0.0))
 
 
 def _by_program(sums: SumMatrix, threshold: int) -> Combination | None:
@@ -208,7 +215,7 @@ def _bytes_of(columns: Floats) -> npt.NDArray[np.void]:
     return turned.view(np.dtype((np.void, turned.dtype.itemsize * turned.shape[1]))).ravel()
 
 
-def _row_space(rows: Floats) -> Floats:
+def row_space(rows: Floats) -> Floats:
     """An orthonormal basis of what rows span, shape (rank, columns)."""
     if not rows.size:
         return np.zeros((0, rows.shape[1]))

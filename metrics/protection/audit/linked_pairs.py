@@ -1,0 +1,221 @@
+"""What rows of several pairs of rounds reveal by all measures together (rule 2).
+
+The index, the dimensions and the items are linked by arithmetic: a dimension that is shown for some people, and its
+items for a few people less, give the answers of these few. So for each dimension, the sums of its items, of itself and
+of its part in the index are looked at together, as sums over people, rounds and items. What a pair of rounds gives away
+by itself, at full precision, of those who skipped a question is not looked for here (rule 40).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
+
+from metrics.model.cells import Cell
+from metrics.model.measures import INDEX_COLUMN, scored_dimension
+from metrics.protection.audit.combinations import CLOSE, Combination, SumMatrix, all_resting_on_few, row_space
+from metrics.protection.audit.structure import strata_of
+from metrics.protection.comparison import Comparison
+from surveys.model.survey import Flags, Floats, Integers
+
+_MOST_LOOKED_AT = 100
+"""Sets of people that are looked at more closely."""
+
+_MOST_KINDS = 400
+"""Kinds of people that are told apart; those of fewest people who are in rows of many are left out first."""
+
+
+@dataclass(frozen=True)
+class LinkedRow:
+    """A row that is shown, of one comparison."""
+
+    comparison: int
+    cell: Cell
+    column: int
+    with_levels: bool
+
+
+@dataclass(frozen=True)
+class Family:
+    """A dimension, by its column (None: the index, where items have none), and its items by theirs."""
+
+    dimension: int | None
+    items: tuple[int, ...]
+
+
+def families_of(comparison: Comparison) -> list[Family]:
+    """The dimensions with the items that feed them."""
+    people = comparison.people
+    column = {measure.name: index for index, measure in enumerate(people.measures) if measure.level != "rating"}
+    dimension_of = scored_dimension(people.survey.instrument)
+    return [
+        Family(
+            column.get(dimension or ""),
+            tuple(column[item] for item, its in dimension_of.items() if its == dimension and item in column),
+        )
+        for dimension in dict.fromkeys(dimension_of.values())
+    ]
+
+
+class LinkedSums:
+    """The sums of a family that rows publish, over kinds of people, rounds and items.
+
+    Parameters
+    ----------
+    comparisons : sequence of Comparison
+    family : Family
+    rows : sequence of LinkedRow
+        All that are shown.
+    """
+
+    def __init__(self, comparisons: Sequence[Comparison], family: Family, rows: Sequence[LinkedRow]) -> None:
+        self._comparisons, self._family, self._threshold = comparisons, family, comparisons[0].threshold
+        self._rows = [row for row in rows if row.column in (INDEX_COLUMN, family.dimension, *family.items)]
+        self._rounds = sorted({index for one in comparisons for index in one.people.round_indices})
+
+    def revealing(self) -> list[LinkedRow]:
+        """The rows behind a combination of several pairs that rests on few people; empty where there is none."""
+        if not self._few.any():
+            return []
+        sums, of_row = self._matrix
+        pairs = np.array([self._rows[k].comparison for k in of_row.tolist()])
+        known = _Known(sums, pairs)
+        for found in _some(all_resting_on_few(known.taken_away(), self._threshold)):
+            if known.is_new(found):
+                return [self._rows[k] for k in sorted(set(of_row[found.weights != 0].tolist()))]
+        return []
+
+    @cached_property
+    def _few(self) -> Flags:
+        """Who is one of few people in the same rows, those of items left aside, shape (people,)."""
+        sets = [members for row in self._rows if row.column not in self._family.items for _, members in self._sets(row)]
+        if not sets:
+            return np.zeros(self._comparisons[0].people.survey.group.size, dtype=np.bool_)
+        stratum, size, _ = strata_of(sets)
+        return np.asarray((stratum >= 0) & (size[stratum] < self._threshold))
+
+    def _sets(self, row: LinkedRow) -> list[tuple[int, Flags]]:
+        """The people behind a row in each round, by the round's index in the survey."""
+        comparison = self._comparisons[row.comparison]
+        names = [round_.name for round_ in comparison.people.survey.rounds]
+        sets = comparison.layout.sets[comparison.people.measures[row.column].name][row.cell.name]
+        return [(names.index(basis.round), members) for basis, members in sets if basis.round is not None]
+
+    @cached_property
+    def _matrix(self) -> tuple[SumMatrix, Integers]:
+        """All sums, and the index of the row that each is of."""
+        parts = [(k, one) for k, row in enumerate(self._rows) for one in self._parts(row)]
+        table = np.array([one for _, one in parts])
+        kinds, size = self._kinds(table)
+        table = table[:, kinds]
+        holder = np.repeat(np.arange(len(kinds)), table.shape[2] * table.shape[3])
+        flat = table.reshape(len(table), -1)
+        used = flat.any(axis=0)
+        return SumMatrix(flat[:, used], holder[used], size), np.array([k for k, _ in parts])
+
+    def _kinds(self, table: Floats) -> tuple[Integers, Integers]:
+        """One person of each kind, who counts the same in all sums, and how many they are.
+
+        Those who are not one of few count as many. Of very many kinds of these, the rarest are left out: less is then
+        asked of a combination, so that none is overlooked.
+        """
+        people = np.ascontiguousarray(table.transpose(1, 0, 2, 3)).reshape(table.shape[1], -1)
+        counts = np.flatnonzero(people.any(axis=1))
+        _, first, size = np.unique(_values(people[counts]), return_index=True, return_counts=True)
+        kinds = counts[first]
+        is_few = self._few[kinds]
+        size = np.where(is_few, size, np.maximum(size, self._threshold))
+        kept = np.argsort(np.where(is_few, -np.inf, -size), kind="stable")[: max(_MOST_KINDS, int(is_few.sum()))]
+        return kinds[kept], size[kept]
+
+    def _parts(self, row: LinkedRow) -> Iterator[Floats]:
+        """The sums of a row, arrays of shape (people, rounds, items)."""
+        levels = []
+        sets = self._sets(row)
+        is_of_same = all((members == sets[0][1]).all() for _, members in sets)
+        for index, members in sets:
+            sums = np.zeros((members.size, len(self._rounds), len(self._family.items)))
+            sums[:, self._rounds.index(index)] = members[:, None] * self._share(row, index)
+            levels.append(sums if is_of_same else sums / max(int(members.sum()), 1))
+        if row.with_levels or len(levels) < 2:
+            yield from levels
+        else:
+            yield levels[1] - levels[0]
+
+    def _share(self, row: LinkedRow, index: int) -> Floats:
+        """How much each answer goes into each person's score in a round, shape (people, items) or (items,)."""
+        if row.column in self._family.items:
+            return np.asarray(np.array(self._family.items) == row.column, dtype=float)
+        people = self._comparisons[row.comparison].people
+        position = people.round_indices.index(index)
+        answered = ~np.isnan(people.scorings[position].items[:, people.form.item_indices(self._family.items)])
+        share = answered / np.maximum(answered.sum(axis=1, keepdims=True), 1)
+        dimension = self._family.dimension
+        if row.column == dimension or dimension is None or dimension == INDEX_COLUMN:
+            return np.asarray(share)
+        weight_of = {one.name: one.weight for one in people.survey.instrument.dimensions}
+        weights = np.array(
+            [weight_of.get(one.name, 1.0) if one.level == "dimension" else 0.0 for one in people.measures]
+        )
+        present = weights * ~np.isnan(people.scores[position])
+        part = present[:, dimension] / np.where(present.sum(axis=1) > 0, present.sum(axis=1), 1.0)
+        return np.asarray(share * part[:, None])
+
+
+def _some(found: Iterator[Combination]) -> Iterator[Combination]:
+    """The first of some combinations, those of the fewest kinds of people: of very many sets, not all are tried."""
+    try:
+        yield from islice(found, _MOST_LOOKED_AT)
+    except OverflowError:
+        return
+
+
+class _Known:
+    """What each pair of rounds gives away by itself of few people."""
+
+    def __init__(self, sums: SumMatrix, pairs: Integers) -> None:
+        self._sums = sums
+        self._spaces = [row_space(sums.rows[pairs == pair]) for pair in np.unique(pairs)]
+
+    def taken_away(self) -> SumMatrix:
+        """The sums without what a pair gives away of one stratum alone."""
+        rows, holders = [], []
+        for stratum in range(self._sums.size.size):
+            own = np.flatnonzero(self._sums.holder == stratum)
+            columns = self._sums.rows[:, own]
+            known = self._of(own)
+            if len(known):
+                left = np.linalg.svd(known, full_matrices=True)[2][len(known) :]
+                columns = columns @ left.T
+            rows.append(columns)
+            holders.append(np.full(columns.shape[1], stratum))
+        return SumMatrix(np.hstack(rows), np.concatenate(holders), self._sums.size)
+
+    def is_new(self, found: Combination) -> bool:
+        """Whether a combination rests on people of whom no pair by itself gives as much away."""
+        own = np.flatnonzero(found.strata[self._sums.holder])
+        together = _inside(row_space(self._sums.rows), own)
+        return len(together) > len(self._of(own))
+
+    def _of(self, columns: Integers) -> Floats:
+        """What all pairs, each by itself, give away of some columns, shape (ways, columns)."""
+        return row_space(np.vstack([_inside(space, columns) for space in self._spaces]))
+
+
+def _inside(space: Floats, columns: Integers) -> Floats:
+    """A basis of what lies in a space, given by an orthonormal basis, and on some columns alone."""
+    if not columns.size or not space.size:
+        return np.zeros((0, columns.size))
+    _, sizes, right = np.linalg.svd(space[:, columns], full_matrices=False)
+    return np.asarray(right[sizes > 1 - CLOSE])
+
+
+def _values(rows: Floats) -> npt.NDArray[np.void]:
+    """Each row as one value."""
+    whole = np.ascontiguousarray(np.round(rows, 9) + 0.0)
+    return whole.view(np.dtype((np.void, whole.dtype.itemsize * whole.shape[1]))).ravel()
