@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import change_text, people
 from charts.drawing.findings import colour_of, interval_text, verdict_words
-from charts.drawing.keys import Entry, of_findings
+from charts.drawing.keys import Entry, of_findings, of_withheld
 from charts.drawing.look import MIDDLE, Look, mixed
 from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
 from charts.drawing.rounds import rounds_shown
@@ -30,6 +30,7 @@ from metrics import (
 )
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
+from metrics.result.sentences import decimals
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import label_in, number, percent, say, signed
 
@@ -88,11 +89,11 @@ def answers(
         for round_, y in zip(rounds_shown(result), (middle + 13, middle - 13), strict=False):
             row = result.item_of.get((item, group, round_))
             if row is not None:
-                _bar(canvas, result.measure_of[item], row, y)
+                _bar(canvas, result, row, y)
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
     ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
     rows = [result.change_of[item, group] for item in items if (item, group) in result.change_of]
-    return canvas.finish(frame, ticks, ends, of_findings(result, rows, look))
+    return canvas.finish(frame, ticks, ends, [*of_findings(result, rows, look), *of_withheld(rows, look)])
 
 
 def _note(result: Protected, item: str, group: str, language: str) -> str:
@@ -123,13 +124,14 @@ def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
         canvas.key(shared.pop())
 
 
-def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
-    """The bar of a round; a hatched one where it is not shown."""
-    look = canvas.look
+def _bar(canvas: Canvas, result: Protected, row: ItemRow, y: float) -> None:
+    """The bar of a round; a hatched one where it is not shown, with the mean where that is."""
+    look, measure = canvas.look, result.measure_of[row.item]
     when = round_label(row.round, look.language)
     if row.counts is None or not sum(row.counts.values()):
         canvas.hatch(y, half=_HALF)
         canvas.at_start(when, y)
+        canvas.centred(_mean(result, row, look.language), 0.0, y, colour=look.palette.muted, on=look.palette.ground)
         return
     total = sum(row.counts.values())
     shares = [(answer, score, 100 * row.counts[answer.score] / total) for answer, score in scored(measure)]
@@ -143,6 +145,14 @@ def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
     canvas.at_end(signed(row.net or 0.0, look.language), y)
     if row.non_answers:
         canvas.at_end(f" {number(row.non_answers, look.language)} ", y, look.palette.muted, offset=58, framed=True)
+
+
+def _mean(result: Protected, row: ItemRow, language: str) -> str:
+    """The mean of an item in a round, in words; empty where it is not shown."""
+    level, change = result.score_of.get((row.item, row.group, row.round)), result.change_of.get((row.item, row.group))
+    if level is None or level.mean is None or change is None:
+        return ""
+    return say("figures.mean", language, mean=number(level.mean, language, decimals(change)))
 
 
 def scored(measure: Measure) -> list[tuple[Answer, float]]:
