@@ -64,7 +64,7 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
     ]
     title = f"{event.strip().rstrip('.')}." if event.strip() else ""
     groups = groups if len(groups) > 1 else []
-    method, withheld = _method([*heads, *groups], language), why_withheld(heads, language)
+    method, withheld = _method(heads, groups, language), why_withheld(heads, language)
     ends = [_people(result, language), _common(result, language), method, *withheld, *_limits(result, language)]
     ways = product(
         (_findings(result, heads, language), _short_findings(result, heads, language), _counted(heads, language)),
@@ -159,12 +159,13 @@ def _common(result: Protected, language: str) -> str:
     return say("findings.paragraph_common", language, **counts)
 
 
-def _method(rows: Sequence[ChangeRow], language: str) -> str:
-    """Test, interval where any is said, that p is adjusted, and for whom, in half a sentence."""
+def _method(heads: Sequence[ChangeRow], groups: Sequence[ChangeRow], language: str) -> str:
+    """Test, intervals where the headline has any, that p is adjusted, and for whom, in half a sentence."""
+    rows = [*heads, *groups]
     test = next((row.test for row in rows if row.test), None)
     if test is None:
         return ""
-    has_intervals = any(row.ci_low is not None for row in rows)
+    has_intervals = any(row.ci_low is not None for row in heads)
     said = {
         "intervals": has_intervals and test not in OF_OTHER_QUANTITIES,
         "intervals_t": has_intervals and test in OF_OTHER_QUANTITIES,
