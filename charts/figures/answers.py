@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import change_text, people
-from charts.drawing.findings import colour_of, interval_text, verdict_words
+from charts.drawing.findings import colour_of, interval_text, mark_of, verdict_words
 from charts.drawing.keys import Entry, of_findings, of_withheld
 from charts.drawing.look import MIDDLE, Look, mixed
 from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
@@ -20,6 +20,7 @@ from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import counted, frame
 from metrics import (
     INDEX,
+    PROTECTED,
     ChangeRow,
     ItemRow,
     Measure,
@@ -32,7 +33,7 @@ from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
 from metrics.result.sentences import decimals
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
-from words import label_in, number, percent, say, signed
+from words import isolate, label_in, number, percent, say, signed
 
 NAME = "answers"
 PAGE = "questions"
@@ -93,22 +94,31 @@ def answers(
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
     ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
     rows = [result.change_of[item, group] for item in items if (item, group) in result.change_of]
-    return canvas.finish(frame, ticks, ends, [*of_findings(result, rows, look), *of_withheld(rows, look)])
+    key = [*of_findings(result, rows, look), *_not_counted_out(result, rows, look), *of_withheld(rows, look)]
+    return canvas.finish(frame, ticks, ends, key)
 
 
 def _note(result: Protected, item: str, group: str, language: str) -> str:
-    """The change of an item with its interval and the number of people; and what is not shown, on a line of its own."""
+    """The change of an item with its interval and the number of people, or why there is none."""
     row = result.change_of.get((item, group))
-    rows = [result.item_of.get((item, group, round_)) for round_ in rounds_shown(result)]
     if row is not None and row.reason == NOT_IN_BOTH_ROUNDS:
         return verdict_words(result, row, language)
     if row is None or row.change is None:
-        return say("findings.protected", language) if any(rows) else ""
+        has_rows = any((item, group, round_) in result.item_of for round_ in rounds_shown(result))
+        return say("findings.protected", language) if has_rows else ""
     interval = interval_text(result, row, language)
-    note = f"{change_text(row, language)}{f' ({interval})' if interval else ''} · {people(row, language)}"
-    if any(one is not None and one.counts is None for one in rows):
-        return f"{note}\n{say('figures.no_distribution', language)}"
-    return note
+    return f"{change_text(row, language)}{f' ({interval})' if interval else ''} · {people(row, language)}"
+
+
+def _not_counted_out(result: Protected, rows: Sequence[ChangeRow], look: Look) -> list[Entry]:
+    """What a hatched bar means that has a mean: nothing where there is none."""
+    keys = [
+        (row.measure, row.group, round_) for row in rows if row.change is not None for round_ in rounds_shown(result)
+    ]
+    if all(result.item_of[key].counts is not None for key in keys if key in result.item_of):
+        return []
+    words = say("figures.key_no_distribution", look.language)
+    return [Entry(isolate(mark_of(PROTECTED), look.language), look.palette.neither, words)]
 
 
 def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:

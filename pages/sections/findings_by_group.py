@@ -24,7 +24,7 @@ def findings_by_group(result: Protected) -> None:
     rows = [row for row in found if row is not None]
     columns = "".join(_column(result, one, in_bin(one, rows)) for one in BINS)
     st.html(f'<div class="found">{columns}</div>{_hidden(result, rows)}')
-    withheld_note(rows)
+    withheld_note(rows, [result.change_of[INDEX, group] for group in result.headline_groups])
 
 
 def _column(result: Protected, one: FindingBin, rows: list[ChangeRow]) -> str:

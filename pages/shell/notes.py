@@ -95,9 +95,10 @@ def protection_notes(result: Protected, *, explained: bool = False) -> None:
         why_hidden(result)
 
 
-def withheld_note(rows: Iterable[ChangeRow]) -> None:
-    """Why some of the rows that a place shows lack levels or intervals, where any does."""
-    if reasons := why_withheld(rows, language()):
+def withheld_note(rows: Iterable[ChangeRow], above: Iterable[ChangeRow] = ()) -> None:
+    """Why some of the rows that a place shows lack levels or intervals; not what was said of those `above` it."""
+    said = why_withheld(above, language())
+    if reasons := [reason for reason in why_withheld(rows, language()) if reason not in said]:
         st.caption(f":material/lock: {plain(' '.join(reasons))}")
 
 

@@ -122,6 +122,7 @@ def test_where_answers_are_not_counted_out_the_means_of_both_rounds_are_said(lan
     assert rows
     for mean in (mean for row in rows for mean in (row.mean_from, row.mean_to)):
         assert plain(say("figures.mean", language, mean=number(mean or 0.0, language))) in said
+    assert sum(say("figures.key_no_distribution", language) in text for text in said) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -43,7 +43,7 @@ def test_the_overview_has_each_headline_and_each_later_pair_with_the_reasons(lan
             row = result.changes_of(pair).get((INDEX, group))
             assert row is None or plain(sentence(result, row, language)) in words
     assert words.count(why(LEVELS, language)) == 1, "below the later rounds"
-    assert words.count(why(SPREAD, language)) == 3, "below the headlines, below the groups, in the paragraph"
+    assert words.count(why(SPREAD, language)) == 2, "below the headlines, and in the paragraph"
 
 
 @pytest.mark.parametrize("page", ["groups", "method"])
