@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics import Protected
+from metrics import Protected, ScoreRow
 from metrics.schema.rows import SPREAD, has_no_number
-from metrics.tables.scores import ScoreRow
 from reports.workbook.column import Column
 from reports.workbook.declared_columns import sheet_of
 from reports.workbook.sheet import Table, in_words
