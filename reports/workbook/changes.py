@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics import ChangeRow, Protected
-from metrics.schema.rows import LEVELS, SPREAD, Field, has_no_number, in_workbook
+from metrics.schema.rows import LEVELS, SPREAD, Field, in_workbook
 from reports.workbook.declared_columns import sheet_of
 from reports.workbook.sheet import Table, worded
 
@@ -22,7 +22,7 @@ def changes(result: Protected, language: str) -> Table:
 
     def is_hidden(row: ChangeRow, word: str) -> bool:
         """Whether the whole row is hidden, or this number of it is withheld."""
-        return has_no_number(row) or word.removesuffix("_pair") in withheld.get(row.reason or "", ())
+        return sheet.is_hidden(row, word) or word.removesuffix("_pair") in withheld.get(row.reason or "", ())
 
     return replace(sheet, columns=[*sheet.columns, *lacking], is_hidden=is_hidden)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics import Protected, ScoreRow
-from metrics.schema.rows import SPREAD, has_no_number
+from metrics.schema.rows import SPREAD
 from reports.workbook.column import Column
 from reports.workbook.declared_columns import sheet_of
 from reports.workbook.sheet import Table, in_words
@@ -29,6 +29,6 @@ def scores(result: Protected, language: str) -> Table:
     lacking = [Column("why_empty", "text", why)] if any(row.sd is None for row in result.scores) else []
 
     def is_hidden(row: ScoreRow, word: str) -> bool:
-        return has_no_number(row) or word == "sd"
+        return sheet.is_hidden(row, word) or word == "sd"
 
     return replace(sheet, columns=[*sheet.columns, *lacking], is_hidden=is_hidden)
