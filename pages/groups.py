@@ -10,7 +10,14 @@ from pages.shell.chooser import choose_group
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.notes import edition_note, merged_groups, merger_notes, no_change_note, protection_notes
+from pages.shell.notes import (
+    edition_note,
+    merged_groups,
+    merger_notes,
+    no_change_note,
+    protection_notes,
+    withheld_note,
+)
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
 from pages.shell.why import why_hidden
@@ -42,7 +49,9 @@ def main() -> None:
         return
     st.header(words("one_group"))
     group = choose_group(result)
-    st.markdown(plain(sentence(result, result.change_of[INDEX, group], language())))
+    row = result.change_of[INDEX, group]
+    st.markdown(plain(sentence(result, row, language())))
+    withheld_note([row])
     if dimension_rows(result, group):
         picture(shown, "dimensions", View(group=group), name="group_dimensions", level=3)
         st.caption(words("rows_note"))

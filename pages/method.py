@@ -15,7 +15,10 @@ from pages.shell.notes import asked_once_note, edition_note, joined_note, protec
 from pages.shell.picture import other_pictures
 from words import isolate, number, say
 
-_TERMS = ("index", "interval", "margin", "finding", "detectable", "effect", "adjusted", "net", "protected", "rounding")
+_TERMS = (
+    "index", "interval", "margin", "finding", "detectable", "effect", "adjusted", "net", "protected", "in_part",
+    "rounding",
+)  # fmt: skip
 
 
 def main() -> None:

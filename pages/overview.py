@@ -10,6 +10,7 @@ from charts import View, dimension_rows
 from charts.drawing.findings import colour_of
 from metrics import INDEX, ChangeRow, Protected
 from metrics.result.sentences import finding, grounds
+from metrics.result.withheld import why_withheld
 from pages.sections.findings_by_group import findings_by_group
 from pages.sections.later_rounds import later_rounds
 from pages.sections.report_paragraph import report_paragraph
@@ -72,7 +73,7 @@ def _headlines(result: Protected) -> None:
     shared = [part for part in behind[0] if all(part in parts for parts in behind)] if len(rows) > 1 else []
     for row, parts in zip(rows, behind, strict=True):
         _headline(result, row, [part for part in parts if part not in shared])
-    if shared:
+    if shared := [*shared, *why_withheld(rows, language())]:
         st.html(f'<p class="aside">{escape(" ".join(shared))}</p>')
 
 

@@ -9,7 +9,7 @@ from charts.drawing.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
 from metrics.schema.precision import FEW, NARROW
-from pages.sections.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out
+from pages.sections.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out, without_interval
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
@@ -63,21 +63,30 @@ def _hidden(shown: ShownEdition) -> None:
     """How many rows are not shown, and which."""
     st.header(protection_words("hidden"))
     results = (shown.result,) if shown.officers_own is None else (shown.officers_own, shown.result)
-    hidden = hidden_rows(*results)
+    listed = hidden_rows(*results)
+    hidden = [row for row in listed if not row.has_change]
     speech = language()
     if hidden:
         st.markdown(
             protection_words("hidden_count", n=number(len(hidden), speech), total=number(count_rows(*results), speech))
         )
         st.markdown(protection_words("hidden_text"))
+    elif not listed:
+        st.markdown(protection_words("hidden_none"))
+    if len(listed) > len(hidden):
+        st.markdown(protection_words("change_alone", n=number(len(listed) - len(hidden), speech)))
+    if listed:
         with st.expander(protection_words("hidden_list")):
             heads = [protection_words(head) for head in ("what", "reason")]
-            table(protection_words("hidden"), heads, _cells(results[0], hidden))
-    else:
-        st.markdown(protection_words("hidden_none"))
-    uncounted = not_counted_out(shown.result)
-    if uncounted:
-        st.markdown(protection_words("uncounted", n=number(uncounted, speech)))
+            table(protection_words("hidden"), heads, _cells(results[0], listed))
+    _in_part(shown.result)
+
+
+def _in_part(result: Protected) -> None:
+    """How many rows are shown without their interval, or without how many gave which answer."""
+    for word, n in (("without_interval", without_interval(result)), ("uncounted", not_counted_out(result))):
+        if n:
+            st.markdown(protection_words(word, n=number(n, language())))
 
 
 def _cells(result: Protected, hidden: list[HiddenRow]) -> list[TableRow]:

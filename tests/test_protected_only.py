@@ -23,7 +23,7 @@ OUTSIDE = ("charts", "reports", "store", "pages", "dashboard", "tools")
 """The packages behind disclosure control."""
 
 NO_PEOPLE = {
-    "schema.rows": {"ROW", "Field", "has_no_number", "in_workbook"},
+    "schema.rows": {"LEVELS", "ROW", "SPREAD", "Field", "has_no_number", "in_workbook"},
     "schema.kinds": {
         "CHOICE",
         "CODE",
@@ -50,6 +50,7 @@ NO_PEOPLE = {
     "result.sentences": {"decimals", "finding", "grounds"},
     "result.points": {"SpokenPoints"},
     "result.asked_once": {"only_round"},
+    "result.withheld": {"is_in_part", "why_withheld"},
     "findings.verdicts": {"OPEN", "POINTING", "may_rule_out"},
     "model.settings": {"ALPHA"},
 }

@@ -9,12 +9,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.findings import colour_of, interval_text, mark_of, verdict_words
-from charts.drawing.keys import Entry, of_band, of_change_interval, of_findings, of_rounds
+from charts.drawing.findings import colour_of, mark_of, verdict_words
+from charts.drawing.keys import Entry, of_band, of_change_interval, of_findings, of_rounds, of_withheld
 from charts.drawing.look import CERTAIN, Look
 from charts.drawing.rounds import rounds_shown
 from metrics import ChangeRow, Protected, group_label
 from metrics.findings.verdicts import POINTING
+from metrics.result.points import SpokenPoints
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
@@ -48,9 +49,12 @@ def dumbbells(
 ) -> go.Figure:
     """A row a change: before, after, and the 95 % interval of the change drawn from before.
 
+    A change without levels has no place on this axis: it is said in words.
+
     The grey band is ±margin round *before*: an *after* inside it changed by less than matters. `rounds`: what ring and
     dot are called in the key; where absent, the rounds of the headline.
     """
+    rows = [row for section in sections for row in section.rows]
     canvas = Canvas(look, (0.0, 100.0))
     for x in (0.0, 50.0, 100.0):
         canvas.line(x)
@@ -64,16 +68,18 @@ def dumbbells(
             _draw(canvas, result, row, name)
     ticks = [(float(x), number(x, look.language)) for x in (0, 25, 50, 75, 100)]
     ends = (say("figures.lowest", look.language), say("figures.highest", look.language))
-    rows = [row for section in sections for row in section.rows]
     return canvas.finish(frame, ticks, ends, _key(result, rows, look, rounds))
 
 
 def _key(result: Protected, rows: Sequence[ChangeRow], look: Look, rounds: Sequence[Entry] | None) -> list[Entry]:
-    """Ring, dot, interval and band where any row has them, and the marks of the findings."""
-    if not any(row.mean_from is not None for row in rows):
-        return of_findings(result, rows, look)
+    """Ring, dot, interval and band where any row has them, the marks of the findings, and why rows lack numbers."""
+    found = [*of_findings(result, rows, look), *of_withheld(rows, look)]
+    drawn = [row for row in rows if row.mean_from is not None]
+    if not drawn:
+        return found
     marks = of_rounds(rounds_shown(result), look) if rounds is None else rounds
-    return [*marks, of_change_interval(look), of_band(result, look), *of_findings(result, rows, look)]
+    intervals = [of_change_interval(look)] if any(row.ci_low is not None for row in drawn) else []
+    return [*marks, *intervals, of_band(result, look), *found]
 
 
 def people(row: ChangeRow, language: str) -> str:
@@ -112,7 +118,7 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> Non
         return
     margin, colour = result.settings.margin, colour_of(exact, look)
     if row.mean_from is None or row.mean_to is None:
-        canvas.within(f"{interval_text(result, exact, look.language)} · {say('figures.no_levels', look.language)}", y)
+        canvas.within(_change_alone(result, exact, look.language), y)
         canvas.at_end(change_text(exact, look.language), y, colour)
         return
     if row.verdict == "too_few":
@@ -129,6 +135,12 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> Non
     canvas.beside(number(row.mean_from, look.language, digits), _outermost(row, -forward), y, -forward)
     canvas.beside(number(row.mean_to, look.language, digits), _outermost(row, forward), y, forward, colour)
     canvas.at_end(change_text(exact, look.language), y, colour)
+
+
+def _change_alone(result: Protected, row: ChangeRow, language: str) -> str:
+    """That a row has its change alone, with the interval where it has one."""
+    ends = SpokenPoints(result, row, language).ends
+    return say("figures.change_alone_interval", language, **ends) if ends else say("figures.change_alone", language)
 
 
 def no_change(canvas: Canvas, result: Protected, row: ChangeRow, y: float) -> None:

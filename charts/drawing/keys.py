@@ -10,6 +10,7 @@ from charts.drawing.look import Look
 from charts.drawing.writing import literal, shown_length
 from metrics import PROTECTED, ChangeRow, Protected, round_label
 from metrics.result.points import SpokenPoints
+from metrics.schema.rows import LEVELS, SPREAD
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import isolate, say
 
@@ -35,7 +36,7 @@ _RULES_OUT = ("not_decreased", "not_increased", "bounded")
 
 @dataclass(frozen=True)
 class Entry:
-    """A mark, its colour, and what it means."""
+    """A mark, its colour, and what it means; an empty mark where the words explain what is not drawn."""
 
     mark: str
     colour: str
@@ -52,7 +53,8 @@ def lines_of_key(entries: Iterable[Entry], width: int) -> list[str]:
             lines.append([])
             length = 0
         length += needed
-        lines[-1].append(f'<span style="color:{entry.colour}">{entry.mark}</span> {literal(entry.words)}')
+        mark = f'<span style="color:{entry.colour}">{entry.mark}</span> ' if entry.mark else ""
+        lines[-1].append(f"{mark}{literal(entry.words)}")
     return [_APART.join(line) for line in lines]
 
 
@@ -95,6 +97,13 @@ def of_change_interval(look: Look) -> Entry:
 def of_hidden(look: Look) -> Entry:
     """The hatch of what is not shown."""
     return Entry(mark_of(PROTECTED), look.palette.neither, say("findings.protected", look.language))
+
+
+def of_withheld(rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
+    """Why some rows have no levels, or no interval: words alone, as there is no mark."""
+    reasons = {row.reason for row in rows}
+    known = [reason for reason in (LEVELS, SPREAD) if reason in reasons]
+    return [Entry("", look.palette.neither, say(f"figures.key_{reason}", look.language)) for reason in known]
 
 
 def of_rounds(rounds: Sequence[str], look: Look) -> list[Entry]:

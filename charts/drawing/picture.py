@@ -12,6 +12,7 @@ from charts.drawing.look import Look
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import alternative
 from metrics import PROTECTED, ChangeRow, Protected
+from metrics.result.withheld import is_in_part
 from metrics.tables.reliability import POOLED
 
 ORDERS = ("asked", "change", "dimension")
@@ -93,7 +94,7 @@ def picture_of_changes(
     result: Protected, around: Frame, figure: go.Figure, rows: Sequence[ChangeRow], language: str
 ) -> Picture:
     """The picture of a figure of changes: in words, the sentence of each row."""
-    hides = any(row.verdict == PROTECTED for row in rows)
+    hides = any(row.verdict == PROTECTED or is_in_part(row) for row in rows)
     return Picture(around.title, figure, alternative(result, rows, language), around.subtitle, hides)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from charts.drawing.canvas import Frame
 from charts.drawing.findings import BINS
 from metrics import PROTECTED, ChangeRow, Protected, round_label, sentence
+from metrics.result.withheld import why_withheld
 from words import number, say
 
 
@@ -95,8 +96,8 @@ def who_in_two_rounds(result: Protected, language: str) -> str:
 
 
 def alternative(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
-    """A figure in words, for those who can't see it: the sentence of each row."""
-    return " ".join(sentence(result, row, language) for row in rows)
+    """A figure in words, for those who can't see it: the sentence of each row, then once why some lack numbers."""
+    return " ".join([*(sentence(result, row, language) for row in rows), *why_withheld(rows, language)])
 
 
 def untested_frame(

@@ -12,14 +12,15 @@ import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import change_text, people
-from charts.drawing.findings import colour_of, interval_text, verdict_words
-from charts.drawing.keys import Entry, of_findings
+from charts.drawing.findings import colour_of, interval_text, mark_of, verdict_words
+from charts.drawing.keys import Entry, of_findings, of_withheld
 from charts.drawing.look import MIDDLE, Look, mixed
 from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import counted, frame
 from metrics import (
     INDEX,
+    PROTECTED,
     ChangeRow,
     ItemRow,
     Measure,
@@ -30,8 +31,9 @@ from metrics import (
 )
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
+from metrics.result.sentences import decimals
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
-from words import label_in, number, percent, say, signed
+from words import isolate, label_in, number, percent, say, signed
 
 NAME = "answers"
 PAGE = "questions"
@@ -88,26 +90,35 @@ def answers(
         for round_, y in zip(rounds_shown(result), (middle + 13, middle - 13), strict=False):
             row = result.item_of.get((item, group, round_))
             if row is not None:
-                _bar(canvas, result.measure_of[item], row, y)
+                _bar(canvas, result, row, y)
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
     ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
     rows = [result.change_of[item, group] for item in items if (item, group) in result.change_of]
-    return canvas.finish(frame, ticks, ends, of_findings(result, rows, look))
+    key = [*of_findings(result, rows, look), *_not_counted_out(result, rows, look), *of_withheld(rows, look)]
+    return canvas.finish(frame, ticks, ends, key)
 
 
 def _note(result: Protected, item: str, group: str, language: str) -> str:
-    """The change of an item with its interval and the number of people; and what is not shown, on a line of its own."""
+    """The change of an item with its interval and the number of people, or why there is none."""
     row = result.change_of.get((item, group))
-    rows = [result.item_of.get((item, group, round_)) for round_ in rounds_shown(result)]
     if row is not None and row.reason == NOT_IN_BOTH_ROUNDS:
         return verdict_words(result, row, language)
     if row is None or row.change is None:
-        return say("findings.protected", language) if any(rows) else ""
+        has_rows = any((item, group, round_) in result.item_of for round_ in rounds_shown(result))
+        return say("findings.protected", language) if has_rows else ""
     interval = interval_text(result, row, language)
-    note = f"{change_text(row, language)}{f' ({interval})' if interval else ''} · {people(row, language)}"
-    if any(one is not None and one.counts is None for one in rows):
-        return f"{note}\n{say('figures.no_distribution', language)}"
-    return note
+    return f"{change_text(row, language)}{f' ({interval})' if interval else ''} · {people(row, language)}"
+
+
+def _not_counted_out(result: Protected, rows: Sequence[ChangeRow], look: Look) -> list[Entry]:
+    """What a hatched bar means that has a mean: nothing where there is none."""
+    keys = [
+        (row.measure, row.group, round_) for row in rows if row.change is not None for round_ in rounds_shown(result)
+    ]
+    if all(result.item_of[key].counts is not None for key in keys if key in result.item_of):
+        return []
+    words = say("figures.key_no_distribution", look.language)
+    return [Entry(isolate(mark_of(PROTECTED), look.language), look.palette.neither, words)]
 
 
 def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
@@ -123,13 +134,14 @@ def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
         canvas.key(shared.pop())
 
 
-def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
-    """The bar of a round; a hatched one where it is not shown."""
-    look = canvas.look
+def _bar(canvas: Canvas, result: Protected, row: ItemRow, y: float) -> None:
+    """The bar of a round; a hatched one where it is not shown, with the mean where that is."""
+    look, measure = canvas.look, result.measure_of[row.item]
     when = round_label(row.round, look.language)
     if row.counts is None or not sum(row.counts.values()):
         canvas.hatch(y, half=_HALF)
         canvas.at_start(when, y)
+        canvas.centred(_mean(result, row, look.language), 0.0, y, colour=look.palette.muted, on=look.palette.ground)
         return
     total = sum(row.counts.values())
     shares = [(answer, score, 100 * row.counts[answer.score] / total) for answer, score in scored(measure)]
@@ -143,6 +155,14 @@ def _bar(canvas: Canvas, measure: Measure, row: ItemRow, y: float) -> None:
     canvas.at_end(signed(row.net or 0.0, look.language), y)
     if row.non_answers:
         canvas.at_end(f" {number(row.non_answers, look.language)} ", y, look.palette.muted, offset=58, framed=True)
+
+
+def _mean(result: Protected, row: ItemRow, language: str) -> str:
+    """The mean of an item in a round, in words; empty where it is not shown."""
+    level, change = result.score_of.get((row.item, row.group, row.round)), result.change_of.get((row.item, row.group))
+    if level is None or level.mean is None or change is None:
+        return ""
+    return say("figures.mean", language, mean=number(level.mean, language, decimals(change)))
 
 
 def scored(measure: Measure) -> list[tuple[Answer, float]]:

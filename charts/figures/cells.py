@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import change_text, people
 from charts.drawing.findings import colour_of, interval_text, verdict_words
-from charts.drawing.keys import of_findings
+from charts.drawing.keys import of_findings, of_withheld
 from charts.drawing.look import CERTAIN, Look
 from charts.drawing.picture import Picture, View, dimension_rows, picture_of_changes
 from charts.drawing.titles import counted, frame
@@ -59,8 +59,9 @@ def heatmap(result: Protected, measures: Sequence[str], groups: Sequence[str], f
         for j, row in rows:
             if row is not None:
                 _cell(canvas, result, row, j, y, _Room(words, room))
-    known = [result.change_of.get((measure, group)) for measure in measures for group in groups]
-    return canvas.finish(frame, [], key=of_findings(result, [row for row in known if row is not None], look))
+    found = [result.change_of.get((measure, group)) for measure in measures for group in groups]
+    known = [row for row in found if row is not None]
+    return canvas.finish(frame, [], key=[*of_findings(result, known, look), *of_withheld(known, look)])
 
 
 def _head(result: Protected, group: str, language: str) -> tuple[str, str]:
@@ -137,7 +138,8 @@ def _cell(canvas: Canvas, result: Protected, row: ChangeRow, column: int, y: flo
         return
     ink = look.palette.ground if solid else look.palette.muted
     interval, size = fitted(interval_text(result, row, look.language), room.pixels)
+    upper = (11 if "\n" in interval else 8) if interval else 0
     lower = 3 if "\n" in interval else 0
     change = ink if solid else colour if colour != look.palette.neither else ink
-    canvas.centred(change_text(row, look.language), column + 0.5, y + 8 + lower, colour=change)
+    canvas.centred(change_text(row, look.language), column + 0.5, y + upper, colour=change)
     canvas.centred(interval, column + 0.5, y - 9 + lower, colour=ink, size=size)

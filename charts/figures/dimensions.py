@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import as_shown, change_text, no_change, people
 from charts.drawing.findings import colour_of
-from charts.drawing.keys import of_band, of_findings, of_interval
+from charts.drawing.keys import of_band, of_findings, of_interval, of_withheld
 from charts.drawing.look import CERTAIN, Look
 from charts.drawing.picture import Picture, View, dimension_rows, groups_shown, picture_of_changes
 from charts.drawing.titles import counted, frame
@@ -52,8 +52,10 @@ def forest(result: Protected, rows: Sequence[ChangeRow], frame: Frame, look: Loo
     half = reach / 2
     ticks = [(x, signed(x, look.language)) for x in (-reach, -half, 0.0, half, reach)]
     ends = (say("figures.fell_end", look.language), say("figures.rose_end", look.language))
-    drawn = [of_interval(look), of_band(result, look)] if any(row.change is not None for row in rows) else []
-    return canvas.finish(frame, ticks, ends, [*drawn, *of_findings(result, rows, look)])
+    intervals = [of_interval(look)] if any(row.ci_low is not None for row in rows) else []
+    bands = [of_band(result, look)] if any(row.change is not None for row in rows) else []
+    key = [*intervals, *bands, *of_findings(result, rows, look), *of_withheld(rows, look)]
+    return canvas.finish(frame, ticks, ends, key)
 
 
 def _reach(rows: Sequence[ChangeRow]) -> float:

@@ -11,6 +11,7 @@ from metrics.result.names import group_label
 from metrics.result.points import SpokenPoints
 from metrics.result.result import Protected, Shared
 from metrics.result.sentences import against_most, basis, finding, holds_interval, people
+from metrics.result.withheld import why_withheld
 from metrics.schema.rows import PROTECTED
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
@@ -63,8 +64,8 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
     ]
     title = f"{event.strip().rstrip('.')}." if event.strip() else ""
     groups = groups if len(groups) > 1 else []
-    method = _method([*heads, *groups], language)
-    ends = [_people(result, language), _common(result, language), method, *_limits(result, language)]
+    method, withheld = _method(heads, groups, language), why_withheld(heads, language)
+    ends = [_people(result, language), _common(result, language), method, *withheld, *_limits(result, language)]
     ways = product(
         (_findings(result, heads, language), _short_findings(result, heads, language), _counted(heads, language)),
         dict.fromkeys((_named(result, groups, language), _by_group(_counted(groups, language), language), "")),
@@ -158,20 +159,22 @@ def _common(result: Protected, language: str) -> str:
     return say("findings.paragraph_common", language, **counts)
 
 
-def _method(rows: Sequence[ChangeRow], language: str) -> str:
-    """Test, interval, that p is adjusted, and for whom, in half a sentence."""
+def _method(heads: Sequence[ChangeRow], groups: Sequence[ChangeRow], language: str) -> str:
+    """Test, intervals where the headline has any, that p is adjusted, and for whom, in half a sentence."""
+    rows = [*heads, *groups]
     test = next((row.test for row in rows if row.test), None)
     if test is None:
         return ""
+    has_intervals = any(row.ci_low is not None for row in heads)
     said = {
-        "intervals": test not in OF_OTHER_QUANTITIES,
-        "intervals_t": test in OF_OTHER_QUANTITIES,
+        "intervals": has_intervals and test not in OF_OTHER_QUANTITIES,
+        "intervals_t": has_intervals and test in OF_OTHER_QUANTITIES,
         "holm": any((row.family_size or 0) > 1 and ADJUSTMENT.get(row.family or "") == "holm" for row in rows),
         "invited": any(row.invited for row in rows),
     }
-    between = say("findings.paragraph_names", language)
-    more = between.join(say(f"findings.paragraph_{name}", language) for name, holds in said.items() if holds)
-    return say("findings.paragraph_method", language, test=say(f"findings.test_{test}", language), more=more)
+    more = [say(f"findings.paragraph_{name}", language) for name, holds in said.items() if holds]
+    how = say("findings.paragraph_names", language).join([say(f"findings.test_{test}", language), *more])
+    return say("findings.paragraph_method", language, how=how)
 
 
 def _limits(result: Protected, language: str) -> list[str]:

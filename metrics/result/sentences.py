@@ -8,6 +8,7 @@ from metrics.result.asked_once import only_round
 from metrics.result.names import measure_label, round_label, subject
 from metrics.result.points import WHOLE_SCALE, SpokenPoints, decimals
 from metrics.result.result import Protected
+from metrics.result.withheld import is_in_part
 from metrics.schema.precision import P_DECIMALS, rounded_p
 from metrics.schema.rows import PROTECTED
 from metrics.statistics.power import smallest_p_pairs, smallest_p_samples
@@ -82,9 +83,17 @@ def finding(result: Protected, row: ChangeRow, language: str) -> str:
         people=people(row, language),
         k=number(row.clusters or 0, language),
         doubt=_doubt(row, language),
+        interval=_in_brackets(points),
         **points.ends,
         **_moves(row, language),
     )
+
+
+def _in_brackets(points: SpokenPoints) -> str:
+    """The interval as the sentence of an open finding holds it; without one the levels, where it does not have them."""
+    if points.ends:
+        return say("findings.interval_in_brackets", points.language, **points.ends)
+    return points.levels if points.row.verdict in (*POINTING, "mixed") else ""
 
 
 def _not_compared(result: Protected, row: ChangeRow, about: str, language: str) -> str:
@@ -98,8 +107,8 @@ def _not_compared(result: Protected, row: ChangeRow, about: str, language: str) 
 
 
 def _why_open(row: ChangeRow) -> str | None:
-    """Why nothing can be said, where there is no p or no interval."""
-    if row.verdict != "inconclusive":
+    """Why nothing can be said, where there is no p or no interval; None where these are only not shown."""
+    if row.verdict != "inconclusive" or is_in_part(row):
         return None
     return row.reason if row.p is None else "too_few" if row.ci_low is None else None
 
@@ -113,6 +122,8 @@ def _form(row: ChangeRow) -> str:
         return f"{row.verdict}_beyond"
     if row.verdict == "too_few" and row.clusters is not None and row.test == "sign_flip":
         return "too_few_organisations"
+    if row.verdict == "inconclusive" and row.ci_low is None:
+        return "inconclusive_alone"
     most = _most(row)
     return f"mixed_{most}" if row.verdict == "mixed" and most else row.finding
 
@@ -209,7 +220,7 @@ def _more_matched(result: Protected, row: ChangeRow) -> int | None:
 
 def holds_interval(row: ChangeRow) -> bool:
     """Whether the sentence of a finding holds the interval."""
-    return _form(row) in _WITH_INTERVAL and _why_open(row) is None
+    return _form(row) in _WITH_INTERVAL and row.ci_low is not None and _why_open(row) is None
 
 
 def _allowance(points: SpokenPoints) -> str:
@@ -223,11 +234,12 @@ def _allowance(points: SpokenPoints) -> str:
 
 
 def _finite(row: ChangeRow, language: str) -> str:
-    """That test and interval are for the people invited, or that these all answered."""
+    """That test and interval, or the finding, are for the people invited; or that these all answered."""
     if not row.invited:
         return ""
     everybody = row.n_from == row.n_to == row.invited
-    return say(f"findings.finite{'_all' if everybody else ''}", language, invited=number(row.invited, language))
+    form = "_all" if everybody else "_alone" if is_in_part(row) and row.ci_low is None else ""
+    return say(f"findings.finite{form}", language, invited=number(row.invited, language))
 
 
 def against_most(row: ChangeRow, language: str) -> str:
@@ -278,10 +290,10 @@ def _power(points: SpokenPoints) -> str:
 def _unweighted(points: SpokenPoints) -> str:
     """That the change is not weighted, and what it is weighted; empty where weights are off."""
     row, language = points.row, points.language
-    if row.change_weighted is None or row.weighted_low is None or row.weighted_high is None:
+    if row.change_weighted is None or row.verdict == "too_few":
         return ""
-    if row.verdict == "too_few":
-        return ""
-    weighted = {"signed": row.change_weighted, "low": row.weighted_low, "high": row.weighted_high}
-    values = {name: signed(value, language, points.digits) for name, value in weighted.items()}
-    return say("findings.unweighted", language, **values)
+    ends = {"low": row.weighted_low, "high": row.weighted_high}
+    said = {name: signed(end, language, points.digits) for name, end in ends.items() if end is not None}
+    interval = say("findings.interval_in_brackets", language, **said) if len(said) == len(ends) else ""
+    weighted = signed(row.change_weighted, language, points.digits)
+    return say("findings.unweighted", language, signed=weighted, interval=interval)

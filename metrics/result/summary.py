@@ -6,6 +6,7 @@ from metrics.result import TABLES
 from metrics.result.names import group_label
 from metrics.result.result import GroupFacts, Protected
 from metrics.result.sentences import finding
+from metrics.result.withheld import why_withheld
 from surveys.model.instrument import ALL, INDEX
 from surveys.model.summary import Summary
 from words import number, say
@@ -20,7 +21,8 @@ def summary(result: Protected) -> Summary:
     kept = [group for group in result.groups if group.by is None and group.name not in merged]
     groups = [_group(result, group, language) for group in kept]
     heads = [result.change_of.get((INDEX, group)) for group in dict.fromkeys((*result.headline_groups, ALL))]
-    found = [finding(result, row, language) for row in heads if row is not None]
+    rows = [row for row in heads if row is not None]
+    found = [*(finding(result, row, language) for row in rows), *why_withheld(rows, language)]
     parts = [
         (say("workbook.estimand", language), [say(f"workbook.estimand_{result.estimand}", language)]),
         *((say("screens.respondents_round", language, round=name), count) for name, count in answered.items()),

@@ -11,6 +11,7 @@ from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
 from metrics.findings.verdicts import OPEN, may_rule_out
 from metrics.result.sentences import decimals
 from pages.shell.language import language, look, words
+from pages.shell.notes import withheld_note
 from words import isolate, number, say, signed
 
 _EMPTY = ' class="empty"'
@@ -23,6 +24,7 @@ def findings_by_group(result: Protected) -> None:
     rows = [row for row in found if row is not None]
     columns = "".join(_column(result, one, in_bin(one, rows)) for one in BINS)
     st.html(f'<div class="found">{columns}</div>{_hidden(result, rows)}')
+    withheld_note(rows, [result.change_of[INDEX, group] for group in result.headline_groups])
 
 
 def _column(result: Protected, one: FindingBin, rows: list[ChangeRow]) -> str:
@@ -43,7 +45,7 @@ def _line(result: Protected, row: ChangeRow) -> str:
 
 
 def _points(result: Protected, row: ChangeRow) -> str:
-    """The change with its interval; of what is open the interval alone, which is all that is known."""
+    """The change with its interval; of what is open the interval alone, where it is shown: it is all that is known."""
     interval = interval_text(result, row, language())
     if row.change is None or (row.verdict in OPEN and interval):
         return interval

@@ -11,6 +11,7 @@ from charts.drawing.findings import interval_ends, verdict_words
 from metrics import INDEX, ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
 from pages.shell.language import language, words
+from pages.shell.notes import withheld_note
 from pages.shell.plain import plain
 from pages.shell.table import p_text, table, with_interval
 from words import number, say, signed
@@ -38,6 +39,7 @@ def headline_table(result: Protected) -> None:
         [[cell(result, row) for cell in heads.values()] for row in rows],
     )
     st.caption(" ".join(_notes(rows)))
+    withheld_note(rows)
     _independence(result, rows)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
 from metrics import Protected
+from metrics.schema.rows import LEVELS, SPREAD
 
 RowKey = tuple[str, str, str, str | None, str | None]
 """Table, measure or target, group, and the pair of rounds."""
@@ -22,16 +23,45 @@ class HiddenRow:
     pair: tuple[str | None, str | None]
     reason: str
 
+    @property
+    def has_change(self) -> bool:
+        """Whether its change is shown, alone."""
+        return self.reason == LEVELS
+
 
 def hidden_rows(*results: Protected) -> list[HiddenRow]:
-    """The rows that any of some results of the same answers does not show, in the order of the first that has them."""
+    """The rows that any of some results of the same answers does not show, in the order of the first that has them.
+
+    Those that are shown by their change alone are among them, with a reason of their own.
+    """
     reasons = {
         (row.table, row.measure, row.group, row.from_round, row.to_round): row.reason
         for result in reversed(results)
         for row in result.suppressed
     }
     found = _together(chain.from_iterable(map(_keys, results)))
-    return [HiddenRow(*key[:3], key[3:], reasons.get(key, "row")) for key, is_shown in found if not is_shown]
+    alone = _by_change_alone(results)
+
+    def reason(key: RowKey) -> str:
+        """Where levels are withheld and there is no change to be shown alone, as of a rating, all of it is hidden."""
+        stated = reasons.get(key, "row")
+        return "pair" if stated == LEVELS and key[1:] not in alone else stated
+
+    return [HiddenRow(*key[:3], key[3:], reason(key)) for key, is_shown in found if not is_shown]
+
+
+def _by_change_alone(results: Sequence[Protected]) -> set[tuple[str, str, str, str]]:
+    """Measure, group and pair of the rows that every result that has them shows by their change alone."""
+    alone: dict[tuple[str, str, str, str], bool] = {}
+    for row in chain.from_iterable(result.changes for result in results):
+        key = row.measure, row.group, row.from_round, row.to_round
+        alone[key] = alone.get(key, True) and row.reason == LEVELS
+    return {key for key, is_alone in alone.items() if is_alone}
+
+
+def without_interval(result: Protected) -> int:
+    """How many rows show mean, change and finding, but no interval and no p."""
+    return sum(row.reason == SPREAD for row in result.changes)
 
 
 def count_rows(*results: Protected) -> int:

@@ -8,6 +8,7 @@ from charts import pair_label
 from metrics import INDEX, Protected, sentence
 from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words
+from pages.shell.notes import withheld_note
 from pages.shell.picture import picture
 from pages.shell.plain import plain
 from surveys.model.survey import THEN
@@ -27,6 +28,8 @@ def later_rounds(shown: ShownEdition) -> None:
     picture(shown, "pairs", level=3)
     for pair in others:
         _in_words(result, pair)
+    known = [result.changes_of(pair).get((INDEX, group)) for pair in others for group in result.headline_groups]
+    withheld_note(row for row in known if row is not None)
 
 
 def _in_words(result: Protected, pair: tuple[str, str]) -> None:

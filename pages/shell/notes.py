@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import streamlit as st
 
-from metrics import Protected, side_label
+from metrics import ChangeRow, Protected, side_label
+from metrics.result.withheld import why_withheld
 from pages.shell.address import take_out
 from pages.shell.editions import DRAFT, SAMPLE, ShownEdition
 from pages.shell.language import language, words
@@ -92,6 +93,13 @@ def protection_notes(result: Protected, *, explained: bool = False) -> None:
         st.caption(f":material/lock: {protection_words('no_groups' if result.named == 'sides' else 'some_groups')}")
     if not explained and (any(merged_groups(result, None)) or any(map(is_left_out, result.issues))):
         why_hidden(result)
+
+
+def withheld_note(rows: Iterable[ChangeRow], above: Iterable[ChangeRow] = ()) -> None:
+    """Why some of the rows that a place shows lack levels or intervals; not what was said of those `above` it."""
+    said = why_withheld(above, language())
+    if reasons := [reason for reason in why_withheld(rows, language()) if reason not in said]:
+        st.caption(f":material/lock: {plain(' '.join(reasons))}")
 
 
 def settings_in_address() -> None:

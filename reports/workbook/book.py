@@ -10,6 +10,7 @@ import xlsxwriter
 
 from metrics import Protected
 from metrics.result import TABLES
+from reports.workbook.changes import changes
 from reports.workbook.declared_columns import sheet_of
 from reports.workbook.groups import groups, hidden
 from reports.workbook.groups_compared import between_groups
@@ -18,9 +19,12 @@ from reports.workbook.mutual_trust import matrix
 from reports.workbook.notes import write_notes
 from reports.workbook.reliability import reliability
 from reports.workbook.robustness import attrition, robustness
+from reports.workbook.scores import scores
 from reports.workbook.sheet import Sheet, Table
 
 _BY_HAND: Mapping[str, Callable[[Protected, str], Table]] = {
+    "changes": changes,
+    "scores": scores,
     "items": items,
     "matrix": matrix,
     "between_groups": between_groups,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from metrics import Protected, group_label, measure_label, party_label, side_label
 from metrics.result import GroupFacts, Suppression
+from metrics.schema.rows import LEVELS
 from reports.workbook.column import Column
 from reports.workbook.names import breakdown_label, group_column
 from reports.workbook.sheet import Table, in_words
@@ -40,6 +41,11 @@ def hidden(result: Protected, language: str) -> Table:
         group_column(result, language),
         Column("measure", "text", what),
         Column("table", "text", lambda row: say(f"headings.sheet_{row.table}", language)),
-        Column("reason", "sentence", lambda row: in_words("reason", row.reason, language)),
+        Column("reason", "sentence", lambda row: in_words("reason", _reason(row), language)),
     ]
     return Table(result.suppressed, columns)
+
+
+def _reason(row: Suppression) -> str:
+    """Why a row is not shown; a rating has no change that would be shown alone."""
+    return "pair" if row.table == "matrix" and row.reason == LEVELS else row.reason

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics import ItemRow, Protected
+from metrics.schema.rows import LEVELS
 from reports.workbook.column import Column
 from reports.workbook.declared_columns import sheet_of
-from reports.workbook.sheet import Table
+from reports.workbook.sheet import Table, in_words
 from words import number, say
 
 
@@ -15,6 +16,11 @@ def items(result: Protected, language: str) -> Table:
     """A column an answer; where the answers of few are not counted out, a column says so."""
     sheet = sheet_of(result, language, "items")
     shown = {(row.measure, row.group, row.round, row.from_round, row.to_round) for row in result.scores if row.n}
+    alone = {
+        (row.measure, row.group, row.from_round, row.to_round)
+        for row in result.suppressed
+        if row.table == "items" and row.reason == LEVELS
+    }
     least = number(2 * result.settings.threshold, language)
 
     def are_few(row: ItemRow) -> bool:
@@ -28,6 +34,8 @@ def items(result: Protected, language: str) -> Table:
     def why(row: ItemRow) -> str | None:
         if are_few(row):
             return say("figures.no_distribution", language, least=least)
+        if row.counts is None and (row.item, row.group, row.from_round, row.to_round) in alone:
+            return in_words("reason", LEVELS, language)
         return say("findings.protected", language) if row.counts is None else None
 
     lacking = [Column("why_empty", "text", why)] if any(row.counts is None for row in result.items) else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from metrics import INDEX, Protected, party_label, sentence
+from metrics.result.withheld import why_withheld
 from reports.workbook.names import breakdown_label, round_label
 from reports.workbook.sheet import Sheet, in_words
 from words import has, number, say
@@ -37,9 +38,10 @@ def write_notes(sheet: Sheet, result: Protected, heading: str) -> None:
 
 
 def _headline(result: Protected, language: str) -> list[str]:
-    """The sentence of each headline row; none where there is one round."""
+    """The sentence of each headline row; none where there is one round. Then once why rows lack numbers."""
     rows = [result.change_of.get((INDEX, group)) for group in result.headline_groups]
-    return [sentence(result, row, language) for row in rows if row is not None]
+    found = [sentence(result, row, language) for row in rows if row is not None]
+    return [*found, *why_withheld(result.changes, language)]
 
 
 def _warnings(result: Protected) -> list[str]:

@@ -19,6 +19,7 @@ from metrics import INDEX, PROTECTED, ChangeRow, Protected, sentence, to_documen
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import from_document
 from metrics.result.points import SpokenPoints
+from metrics.schema.rows import without_levels, without_spread
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from tests.sample import sample_result
 from words import LANGUAGES, say
@@ -257,8 +258,12 @@ def test_a_cell_of_what_was_asked_in_one_round_only_says_so() -> None:
 def test_a_change_whose_levels_are_hidden_is_shown_by_itself(language: str) -> None:
     result = sample_result()
     own = result.change_of[INDEX, SIDE_OF_SAMPLE]
-    one = replace(own, mean_from=None, mean_to=None)
-    words = " ".join(texts(dumbbells(result, [Section(None, (one,))], FRAME, Look(language))))
-    assert re.sub("[⁦-⁩]", "", say("figures.no_levels", language)) in words
-    assert MARKS[own.finding] in words
-    assert forest(result, [one], FRAME, Look(language)).data
+    ends = SpokenPoints(result, own, language).ends
+    for one, said in (
+        (without_levels(own), say("figures.change_alone_interval", language, **ends)),
+        (without_spread(without_levels(own)), say("figures.change_alone", language)),
+    ):
+        words = texts(dumbbells(result, [Section(None, (one,))], FRAME, Look(language)))
+        assert plain(said) in words
+        assert plain(change_text(one, language)) in words
+        assert forest(result, [one], FRAME, Look(language)).data

@@ -10,10 +10,12 @@ import pytest
 from metrics import paragraph, shared
 from metrics.result.paragraph import MOST_WORDS
 from metrics.result.result import _SEAL, Shared
+from metrics.schema.rows import without_spread
 from tests.metrics.causal_words import CAUSAL
 from tests.reports.made_results import KINDS, made_result
 from tests.sample import sample_result, shared_sample
-from words import LANGUAGES
+from tests.shown_in_part import shared_in_part
+from words import LANGUAGES, say
 
 EVENT = "Building Trust with Security Forces"
 KNOWN = ["matched", "independent", "all", *KINDS]
@@ -93,3 +95,24 @@ def test_however_long_the_names_are_it_stays_short() -> None:
 def test_the_officers_own_numbers_are_not_for_a_report() -> None:
     with pytest.raises(TypeError, match="handed on"):
         paragraph(sample_result())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_a_finding_has_no_interval_it_says_once_why(language: str) -> None:
+    text = paragraph(shared_in_part(), language, EVENT)
+    assert len(text.split()) <= MOST_WORDS
+    assert text.count(say("findings.withheld_spread", language)) == 1
+    assert numbers(text) <= handed_on(shared_in_part())
+    assert say("findings.paragraph_intervals", language) in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_no_finding_has_an_interval_the_method_speaks_of_none(language: str) -> None:
+    whole = shared_in_part()
+    result = replace(whole, changes=tuple(map(without_spread, whole.changes)), seal=_SEAL)
+    text = paragraph(result, language)
+    withheld = say("findings.withheld_spread", language)
+    assert withheld in text
+    assert say("findings.paragraph_intervals", language) not in text.replace(withheld, "")
+    assert "{" not in text
+    assert not re.search(r"[,،] ?\.", text)

@@ -14,6 +14,7 @@ from metrics.publish.shared import shared
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.result.tables import TABLES, Tables
 from metrics.schema.precision import Reading, rounded_interval, rounded_p
+from metrics.schema.rows import SPREAD
 from metrics.tables.changes import ChangeRow
 from tests.reports.made_results import KINDS, made_result
 
@@ -120,7 +121,9 @@ def test_every_row_of_a_made_result_says_what_its_numbers_say(kind: str) -> None
     result = shared(made_result(kind))
     margin = result.settings.margin
     for row in result.changes:
-        if row.verdict not in ("protected", "too_few", "mixed"):
+        if row.reason == SPREAD:
+            assert {row.ci_low, row.ci_high, row.p_adjusted, row.beyond_margin} == {None}
+        elif row.verdict not in ("protected", "too_few", "mixed"):
             found = verdict(row.ci_low, row.ci_high, row.p_adjusted, margin, margin * RULED_OUT[row.level])
             assert (row.verdict, row.beyond_margin) == found
         assert row.verdict in VERDICTS

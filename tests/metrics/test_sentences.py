@@ -14,7 +14,9 @@ from metrics.findings.families import FAMILIES
 from metrics.findings.verdicts import RULED_OUT, VERDICTS, verdict
 from metrics.result.result import _SEAL
 from metrics.result.sentences import basis, finding, grounds
-from metrics.tables.changes import REASONS, ChangeRow
+from metrics.result.withheld import why_withheld
+from metrics.schema.rows import LEVELS, SPREAD, without_levels, without_spread
+from metrics.tables.changes import REASONS, ChangeRow, without_moves
 from tests.metrics.causal_words import CAUSAL, UNNATURAL
 from tests.reports.made_results import made_result
 from tests.sample import sample_result
@@ -64,11 +66,19 @@ def rows() -> Iterator[ChangeRow]:
             yield replace(plain_row, clusters=11, invited=30, change_weighted=4.0, weighted_low=1.0, weighted_high=7.0)
             yield replace(plain_row, check_p=0.08, check="sign_flip")
             yield replace(plain_row, p=0.07, check_p=0.0004, check="sign_flip")
-            yield replace(plain_row, mean_from=None, mean_to=None, reason="levels")
             yield replace(plain_row, n_matched=0, n_to=15)
+        weighted: dict[str, object] = {"change_weighted": 4.0, "weighted_low": 1.0, "weighted_high": 7.0, "invited": 30}
+        for low, high in product((-11.0, -4.0, 0.3), (0.6, 4.7, 9.7, 22.0)):
+            for added in ({}, weighted, moves, {"verdict": "mixed"}, {"verdict": "too_few"}):
+                yield from in_part(replace(row_of(level, low, high, 0.01 if low > 0 else 0.3), **added))
         hidden = ChangeRow(MEASURES[level], level, ALL, "pre", "post")
         yield hidden
         yield replace(hidden, reason="not_in_both_rounds")
+
+
+def in_part(row: ChangeRow) -> list[ChangeRow]:
+    """A row without its levels, without its spread, without both, and without who rose or fell."""
+    return [without_levels(row), without_spread(row), without_spread(without_levels(row)), without_moves(row)]
 
 
 ROWS = list(rows())
@@ -170,6 +180,23 @@ def test_numbers_that_a_reader_can_add_up_do_add_up() -> None:
         (row_of("index", -9, 12, 0.3, p=None, reason="one_organisation"), "All answers together: trust went from 50 to "
          "52. Can't say whether that is more than chance: all answers come from one organisation, so nothing shows how "
          "others would have answered."),
+        (without_levels(row_of("index", 3, 11, 0.01)), "All answers together: trust rose by 7 points."),
+        (without_levels(row_of("index", -9, 12, 0.3)), "All answers together: trust changed by +2 points on average. "
+         "Can't say whether that is more than chance: anything from −9 to +12 points fits."),
+        (without_spread(row_of("index", -9, 12, 0.3)), "All answers together: trust went from 50 to 52. Can't say "
+         "whether that is more than chance."),
+        (without_spread(row_of("index", 0.3, 11.7, 0.08)), "All answers together: trust may have risen: +6 points, "
+         "from 50 to 56, but this is one of 5 groups looked at, and one such result may be chance."),
+        (without_spread(row_of("index", -2, 6, 0.3)), "All answers together: trust went from 50 to 52: whether it "
+         "rose can't be said with 12 people, but a fall of 5 points or more is ruled out."),
+        (without_spread(row_of("dimension", -6, 8, 0.3)), "All answers together, competence: trust went from 50 to 51: "
+         "it neither rose nor fell by 10 points or more."),
+        (without_spread(row_of("index", -6, 1.8, 0.01, verdict="mixed", rose=36, same=0, fell=4)), "All answers "
+         "together: trust: the chosen test and the mean do not agree; the mean changed by −2 points, from 50 to 48."),
+        (without_spread(without_levels(row_of("index", -2, 6, 0.3))), "All answers together: trust changed by +2 "
+         "points on average: whether it rose can't be said with 12 people, but a fall of 5 points or more is ruled "
+         "out."),
+        (without_spread(row_of("index", 8, 18, 0.01)), "All answers together: trust rose by 13 points, from 50 to 63."),
     ],
 )  # fmt: skip
 def test_models_of_each_finding(row: ChangeRow, text: str) -> None:
@@ -204,3 +231,39 @@ def test_one_number_of_people_everywhere_unless_the_difference_would_point_at_fe
         basis(result, replace(few, clusters=11), "en")
         == "31 people from 11 organisations or on their own answered both times."
     )
+
+
+def spoken(text: str) -> set[float]:
+    """The numbers in a text, without what a measure is called."""
+    return {float(one.replace("−", "-")) for one in re.findall(r"(?<![\w_])[−+]?\d+(?:\.\d+)?", text)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_row_that_is_shown_in_part_says_no_number_that_it_has_not(language: str) -> None:
+    """Ends and levels are made so that no other number of the row is like one of them."""
+    result = made_result("matched")
+    for level, found in product(RULED_OUT, VERDICTS[1:]):
+        full = row_of(
+            level, -31.0, 37.0, 0.3, 40, verdict=found, family_size=2, detectable=23.0, change_weighted=43.0,
+            weighted_low=-47.0, weighted_high=53.0, mean_from=61.0, mean_to=64.0, check="sign_flip", check_p=0.04,
+            rose=36, same=0, fell=4,
+        )  # fmt: skip
+        for row in in_part(full):
+            text = plain(sentence(result, row, language))
+            values = [value for value in vars(row).values() if isinstance(value, int | float)]
+            margins = {5.0, 10.0, 95.0, 1.0, float(result.matched or 0)}
+            assert {abs(one) for one in spoken(text)} <= {abs(float(value)) for value in values} | margins, text
+            if row.ci_low is None:
+                assert "(95" not in text, text
+
+
+def test_why_something_is_withheld_is_said_once_for_all_and_in_no_sentence_of_a_row() -> None:
+    row = row_of("index", 3, 11, 0.01)
+    rows = [part for one in (row, row, row) for part in in_part(one)]
+    said = {reason: why_withheld([one for one in rows if one.reason == reason], "en") for reason in (LEVELS, SPREAD)}
+    assert {len(texts) for texts in said.values()} == {1}
+    assert why_withheld(rows, "en") == [*said[LEVELS], *said[SPREAD]]
+    assert not [
+        text for text in why_withheld(rows, "en") if any(text in sentence(results()[0], one, "en") for one in rows)
+    ]
+    assert why_withheld([row, without_moves(row)], "en") == []

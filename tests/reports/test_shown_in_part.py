@@ -1,0 +1,112 @@
+"""The workbook of rows that are shown in part: what is withheld is "not shown", and a column says why."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from io import BytesIO
+
+import openpyxl
+import pytest
+from openpyxl.workbook.workbook import Workbook
+
+from metrics import INDEX, measure_label, party_label, round_label
+from metrics.schema.rows import LEVELS, SPREAD
+from reports import workbook
+from tests.shown_in_part import shared_in_part
+from words import LANGUAGES, say
+
+WHY = "Why a number is missing"
+NOT_SHOWN = "not shown"
+LEVEL = ("Mean, earlier round", "Mean, later round")
+
+
+@cache
+def book(language: str = "en") -> Workbook:
+    return openpyxl.load_workbook(BytesIO(workbook(shared_in_part(), language)))
+
+
+def rows_of(name: str) -> list[dict[str, object]]:
+    heads, *rows = book()[say(f"headings.sheet_{name}", "en")].iter_rows(values_only=True)
+    return [dict(zip(map(str, heads), row, strict=True)) for row in rows]
+
+
+def of_index(name: str, group: str, pair: tuple[str, str]) -> dict[str, object]:
+    """The row of the index of a group between two rounds."""
+    result = shared_in_part()
+    wanted = (
+        measure_label(result, INDEX, "en"),
+        party_label(result, group, "en"),
+        *(round_label(r, "en") for r in pair),
+    )
+    heads = [say(f"headings.{key}", "en") for key in ("measure", "group", "from_round", "to_round")]
+    return next(row for row in rows_of(name) if tuple(row[head] for head in heads) == wanted)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_written_in_every_language_without_a_code_in_a_cell(language: str) -> None:
+    cells = {cell.value for sheet in book(language) for row in sheet.iter_rows() for cell in row}
+    assert not [text for text in cells if isinstance(text, str) and re.search(r"[{}]|[a-z]_", text)]
+    why = say("workbook.reason_levels", language), say("workbook.reason_spread", language)
+    for name in ("changes", "scores"):
+        words = {
+            cell.value for row in book(language)[say(f"headings.sheet_{name}", language)].iter_rows() for cell in row
+        }
+        assert set(why) <= words
+
+
+def test_of_a_change_alone_the_levels_are_not_shown_and_the_rest_is() -> None:
+    result = shared_in_part()
+    pair = result.pairs[1]
+    own = result.changes_of(pair)[INDEX, "SIDE:civil_society"]
+    assert own.reason == LEVELS
+    row = of_index("changes", "SIDE:civil_society", pair)
+    assert row[say("headings.change", "en")] == own.change
+    assert row[say("headings.ci_low", "en")] == own.ci_low
+    assert row[say("headings.p", "en")] == own.p
+    for key in ("mean_from_pair", "mean_to_pair", "effect_value"):
+        assert row[say(f"headings.{key}", "en")] == NOT_SHOWN
+    assert row[WHY] == say("workbook.reason_levels", "en")
+    level = of_index("scores", "SIDE:civil_society", pair)
+    assert level[say("headings.mean", "en")] == NOT_SHOWN
+    assert level[WHY] == say("workbook.reason_levels", "en")
+
+
+def test_of_a_row_without_spread_interval_and_p_are_not_shown_and_the_means_are() -> None:
+    result = shared_in_part()
+    own = result.change_of[INDEX, "women"]
+    assert own.reason == SPREAD
+    row = of_index("changes", "women", result.pairs[0])
+    assert row[say("headings.change", "en")] == own.change
+    assert row[say("headings.mean_from_pair", "en")] == own.mean_from
+    for key in ("ci_low", "ci_high", "p", "p_adjusted", "statistic", "check_p", "effect_value", "detectable"):
+        assert row[say(f"headings.{key}", "en")] == NOT_SHOWN, key
+    assert row[WHY] == say("workbook.reason_spread", "en")
+    level = of_index("scores", "women", result.pairs[0])
+    assert level[say("headings.sd", "en")] == NOT_SHOWN
+    assert level[say("headings.mean", "en")] == own.mean_from
+    assert level[WHY] == say("workbook.reason_spread", "en")
+
+
+def test_a_whole_row_gives_no_reason_and_an_empty_cell_of_it_is_not_called_hidden() -> None:
+    row = of_index("changes", "SIDE:civil_society", shared_in_part().pairs[0])
+    assert row[WHY] is None
+    assert NOT_SHOWN not in row.values()
+
+
+def test_the_answers_and_the_hidden_rows_give_the_reason_of_their_rounds() -> None:
+    later = [row for row in rows_of("items") if row[say("headings.to_round", "en")] == round_label("followup_1", "en")]
+    assert {row[WHY] for row in later} == {say("workbook.reason_levels", "en"), say("findings.protected", "en")}
+    hidden = {(row[say("headings.table", "en")], row[say("headings.reason", "en")]) for row in rows_of("hidden")}
+    sheets = {name: say(f"headings.sheet_{name}", "en") for name in ("scores", "items", "matrix")}
+    assert (sheets["scores"], say("workbook.reason_levels", "en")) in hidden
+    assert (sheets["items"], say("workbook.reason_spread", "en")) in hidden
+    assert (sheets["matrix"], say("workbook.reason_pair", "en")) in hidden
+    assert (sheets["matrix"], say("workbook.reason_levels", "en")) not in hidden
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notes_say_once_why_intervals_and_levels_are_missing(language: str) -> None:
+    notes = [cell.value for row in book(language).worksheets[0].iter_rows() for cell in row]
+    for reason in (LEVELS, SPREAD):
+        assert notes.count(say(f"findings.withheld_{reason}", language)) == 1
