@@ -9,6 +9,7 @@ them holds both. So what rests on a few people is nothing in all classes of many
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,9 @@ from surveys.model.survey import Flags, Floats, Integers
 
 CLOSE = 1e-7
 """Below it, nothing is left."""
+
+_NOTHING = 1e-9
+"""Below it, a sum of squares is 0: those of combinations of so few small whole numbers lie far above."""
 
 _MOST_TRIED = 20_000
 """Sets of strata that are tried; where there are more, a mixed-integer program looks for one."""
@@ -81,8 +85,13 @@ def resting_on_few(sums: SumMatrix, threshold: int) -> Combination | None:
         return _by_program(sums, threshold)
 
 
-def all_resting_on_few(sums: SumMatrix, threshold: int) -> Iterator[Combination]:
+def all_resting_on_few(sums: SumMatrix, threshold: int, most_strata: int | None = None) -> Iterator[Combination]:
     """A combination for every set of strata of few people on which one rests, sets of the fewest strata first.
+
+    Parameters
+    ----------
+    most_strata : int, optional
+        The most strata of a set.
 
     Raises
     ------
@@ -93,7 +102,7 @@ def all_resting_on_few(sums: SumMatrix, threshold: int) -> Iterator[Combination]
         return
     reduced = _Reduced(sums, threshold)
     tried = 0
-    for sets in reduced.candidates() if reduced.space.size else ():
+    for sets in islice(reduced.candidates(), most_strata) if reduced.space.size else ():
         tried += len(sets)
         if tried > _MOST_TRIED:
             raise OverflowError("there are too many sets of people to be tried")
@@ -116,24 +125,31 @@ class _Reduced:
         few = belongs @ sums.size < threshold
         self._columns, self._belongs = first[few], belongs[few]
         many = sums.rows[:, first[~few]]
-        self._free = _left_null_space(many)
-        """Weights of sums, shape (sums, ways), under which nothing is left on classes of many people."""
-        small = self._free.T @ sums.rows[:, self._columns]
-        self.space = row_space(small)
+        free = _left_null_space(many)
+        weights, self.space = _basis(free.T @ sums.rows[:, self._columns])
         """An orthonormal basis of what is left, shape (ways, classes)."""
-        share = (self.space**2).sum(axis=0) / self._belongs.sum(axis=1)
-        leverage = share @ self._belongs
-        order = np.argsort(-leverage, kind="stable")
-        self._order = order[leverage[order] > CLOSE]
-        self._leverage = leverage
+        self._weights = free @ weights
+        """The weights of the sums that make it, shape (sums, ways)."""
+        self._most = self._most_held()
+        order = np.argsort(-self._most, kind="stable")
+        self._order = order[self._most[order] > CLOSE]
+
+    def _most_held(self) -> Floats:
+        """How much of a combination, at most, each stratum can hold, shape (strata,): together they hold all of it."""
+        held = np.zeros(self._sums.size.size)
+        share = self.space / np.sqrt(self._belongs.sum(axis=1))
+        for stratum in np.flatnonzero(self._belongs.any(axis=0)).tolist():
+            own = share[:, self._belongs[:, stratum]]
+            least = own.T @ own if own.shape[1] < own.shape[0] else own @ own.T
+            held[stratum] = np.linalg.eigvalsh(least)[-1] if least.size else 0.0
+        return held
 
     def candidates(self) -> Iterator[Integers]:
         """Sets of strata of few people, shape (sets, strata of each), that could hold a combination; fewest first.
 
-        What rests on a set has all its leverage there, 1 or more: sets of less are left out, and so are those that
-        cannot reach it.
+        Sets that cannot hold all of one are left out.
         """
-        size, leverage = self._sums.size[self._order], self._leverage[self._order]
+        size, most = self._sums.size[self._order], self._most[self._order]
         number = self._order.size
         sets = np.empty((1, 0), dtype=np.intp)
         people, held = np.zeros(1, dtype=np.intp), np.zeros(1)
@@ -145,16 +161,13 @@ class _Reduced:
             which = np.repeat(np.arange(len(sets)), more)
             following = np.arange(more.sum()) - np.repeat(np.cumsum(more) - more, more) + start[which]
             people = people[which] + size[following]
-            held = held[which] + leverage[following]
+            held = held[which] + most[following]
             sets = np.column_stack([sets[which], following])
             left = np.minimum(self._threshold - 1 - taken, self._threshold - 1 - people)
-            kept = (people < self._threshold) & (held + np.maximum(left, 0) * leverage[following] > 1 - CLOSE)
+            kept = (people < self._threshold) & (held + np.maximum(left, 0) * most[following] > 1 - CLOSE)
             sets, people, held = sets[kept], people[kept], held[kept]
             full = held > 1 - CLOSE
-            if full.any():
-                yield self._order[sets[full]]
-            if len(sets) > _MOST_TRIED:
-                yield self._order[sets]  # more than are tried
+            yield self._order[sets if len(sets) > _MOST_TRIED else sets[full]]
 
     def supporting(self, sets: Integers) -> Iterator[Combination]:
         """The combinations that rest on some sets, one for each on which one does."""
@@ -162,11 +175,9 @@ class _Reduced:
         np.put_along_axis(chosen, sets, True, axis=1)
         inside = ~(~chosen @ self._belongs.T)
         within = self.space[None] * inside[:, None]
-        most, ways = np.linalg.eigh(within @ within.transpose(0, 2, 1))
-        for found in np.flatnonzero(most[:, -1] > 1 - CLOSE).tolist():
-            aim = ways[found, :, -1] @ self.space
-            small = self._free.T @ self._sums.rows[:, self._columns]
-            weights = self._free @ np.linalg.lstsq(small.T, aim, rcond=None)[0]
+        sizes, ways = np.linalg.eigh(within @ within.transpose(0, 2, 1))
+        for found in np.flatnonzero(sizes[:, -1] > 1 - CLOSE).tolist():
+            weights = self._weights @ ways[found, :, -1]
             held = np.unique(self._sums.holder[np.abs(weights @ self._sums.rows) > CLOSE])
             strata = np.zeros(self._sums.size.size, dtype=np.bool_)
             strata[held] = True
@@ -217,16 +228,27 @@ def _bytes_of(columns: Floats) -> npt.NDArray[np.void]:
 
 def row_space(rows: Floats) -> Floats:
     """An orthonormal basis of what rows span, shape (rank, columns)."""
+    return _basis(rows)[1]
+
+
+def _basis(rows: Floats) -> tuple[Floats, Floats]:
+    """An orthonormal basis of what rows span, shape (rank, columns), and the weights that make it of them."""
+    number, columns = rows.shape
     if not rows.size:
-        return np.zeros((0, rows.shape[1]))
-    _, sizes, right = np.linalg.svd(rows, full_matrices=False)
-    return np.asarray(right[sizes > CLOSE * max(1.0, sizes.max(initial=0.0))])
+        return np.zeros((number, 0)), np.zeros((0, columns))
+    if number <= columns:
+        sizes, ways = np.linalg.eigh(rows @ rows.T)
+        kept = sizes > _NOTHING
+        weights = ways[:, kept] / np.sqrt(sizes[kept])
+        return weights, weights.T @ rows
+    sizes, ways = np.linalg.eigh(rows.T @ rows)
+    kept = sizes > _NOTHING
+    return rows @ ways[:, kept] / sizes[kept], np.ascontiguousarray(ways[:, kept].T)
 
 
 def _left_null_space(rows: Floats) -> Floats:
     """An orthonormal basis of the weights under which rows add up to nothing, shape (rows, ways)."""
     if not rows.shape[1]:
         return np.eye(rows.shape[0])
-    left, sizes, _ = np.linalg.svd(rows, full_matrices=True)
-    rank = int((sizes > CLOSE * max(1.0, sizes.max(initial=0.0))).sum())
-    return np.asarray(left[:, rank:])
+    sizes, ways = np.linalg.eigh(rows @ rows.T)
+    return np.asarray(ways[:, sizes <= _NOTHING])

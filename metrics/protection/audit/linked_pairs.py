@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +22,8 @@ from metrics.protection.audit.structure import strata_of
 from metrics.protection.comparison import Comparison
 from surveys.model.survey import Flags, Floats, Integers
 
-_MOST_LOOKED_AT = 100
-"""Sets of people that are looked at more closely."""
+_MOST_KINDS_TOGETHER = 2
+"""Kinds of people that are looked at together: those who came to the same rounds and skipped nothing are one kind."""
 
 _MOST_KINDS = 400
 """Kinds of people that are told apart; those of fewest people who are in rows of many are left out first."""
@@ -85,7 +84,12 @@ class LinkedSums:
         sums, of_row = self._matrix
         pairs = np.array([self._rows[k].comparison for k in of_row.tolist()])
         known = _Known(sums, pairs)
-        for found in _some(all_resting_on_few(known.taken_away(), self._threshold)):
+        looked_at: set[bytes] = set()
+        for found in all_resting_on_few(known.taken_away(), self._threshold, _MOST_KINDS_TOGETHER):
+            people = found.strata.tobytes()
+            if people in looked_at:
+                continue
+            looked_at.add(people)
             if known.is_new(found):
                 return [self._rows[k] for k in sorted(set(of_row[found.weights != 0].tolist()))]
         return []
@@ -167,14 +171,6 @@ class LinkedSums:
         return np.asarray(share * part[:, None])
 
 
-def _some(found: Iterator[Combination]) -> Iterator[Combination]:
-    """The first of some combinations, those of the fewest kinds of people: of very many sets, not all are tried."""
-    try:
-        yield from islice(found, _MOST_LOOKED_AT)
-    except OverflowError:
-        return
-
-
 class _Known:
     """What each pair of rounds gives away by itself of few people."""
 
@@ -199,8 +195,11 @@ class _Known:
     def is_new(self, found: Combination) -> bool:
         """Whether a combination rests on people of whom no pair by itself gives as much away."""
         own = np.flatnonzero(found.strata[self._sums.holder])
-        together = _inside(row_space(self._sums.rows), own)
-        return len(together) > len(self._of(own))
+        return len(_inside(self._together, own)) > len(self._of(own))
+
+    @cached_property
+    def _together(self) -> Floats:
+        return row_space(self._sums.rows)
 
     def _of(self, columns: Integers) -> Floats:
         """What all pairs, each by itself, give away of some columns, shape (ways, columns)."""
