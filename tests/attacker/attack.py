@@ -12,6 +12,7 @@ from tests.attacker.breach import Breach
 from tests.attacker.compared import comparison_breaches
 from tests.attacker.extraction import extract
 from tests.attacker.leaks import copy_breaches, personal_breaches, trace_breaches
+from tests.attacker.linked_rounds import linked_breaches
 from tests.attacker.narrowing import families, narrowed_breaches, spread_breaches, unanimous_breaches
 from tests.attacker.published import Reader
 from tests.attacker.shared import hidden_breaches, shared_breaches
@@ -65,6 +66,7 @@ def breaches_in(truth: Truth, runs: Sequence[Run]) -> Iterator[Breach]:
         yield from reader.breaches
         yield from comparison_breaches(truth, reader)
     yield from determined_breaches(truth, systems.values())
+    yield from linked_breaches(truth, readers)
     for family in families(truth, readers):
         for found in (unanimous_breaches, narrowed_breaches, spread_breaches):
             yield from found(truth, family)
