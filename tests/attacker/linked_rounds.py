@@ -9,7 +9,6 @@ of a later pair counts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -19,52 +18,11 @@ from tests.attacker import breach
 from tests.attacker.asked import Pair, Version
 from tests.attacker.breach import Breach
 from tests.attacker.combinations import PRIME, Matrix, few_behind
+from tests.attacker.linear import Coefficients, modulo
 from tests.attacker.published import Reader
 from tests.attacker.truth import Truth
 
 LEVELS = ("index", "dimension", "item")
-
-
-def _modulo(value: Fraction) -> int:
-    return value.numerator * pow(value.denominator, -1, PRIME) % PRIME
-
-
-@dataclass
-class Coefficients:
-    """What a person's answers to the items count in each of their scores, modulo the prime."""
-
-    truth: Truth
-    _known: dict[tuple[str, int, Version], Matrix] = field(default_factory=dict, init=False, repr=False)
-
-    def of(self, measure: str, round_index: int, version: Version) -> Matrix:
-        """Coefficients of a measure in a round, shape (people, items)."""
-        key = measure, round_index, version
-        if key not in self._known:
-            self._known[key] = self._of(measure, round_index, version)
-        return self._known[key]
-
-    def _of(self, measure: str, round_index: int, version: Version) -> Matrix:
-        scored = self.truth.scored if version is None else self.truth.asked.scored_by(version)
-        scoring = scored.scorings[round_index]
-        answered = ~np.isnan(scoring.items)
-        found = np.zeros(answered.shape, dtype=np.int64)
-        if self.truth.level[measure] == "item":
-            at = [item.name for item in self.truth.survey.instrument.items].index(measure)
-            found[:, at] = ~np.isnan(self.truth.survey.rounds[round_index].scores[:, at])
-            return found
-        has = ~np.isnan(scoring.dimensions)
-        weights = [Fraction(weight).limit_denominator(10**6) for weight in scoring.weights.tolist()]
-        homes = list(scoring.members.items())
-        if self.truth.level[measure] == "dimension":
-            homes = [(home, items if home == measure else []) for home, items in homes]
-        for person in np.flatnonzero(has.any(axis=1)).tolist():
-            mass = sum((weight for weight, one in zip(weights, has[person], strict=True) if one), Fraction(0))
-            for (_, items), weight, present in zip(homes, weights, has[person].tolist(), strict=True):
-                own = [item for item in items if answered[person, item]]
-                if present and own and mass:
-                    share = weight / mass if self.truth.level[measure] == "index" else Fraction(1)
-                    found[person, own] = _modulo(share / len(own))
-        return found
 
 
 def linked_breaches(truth: Truth, readers: Sequence[Reader]) -> list[Breach]:
@@ -95,7 +53,7 @@ def _rows(truth: Truth, readers: Sequence[Reader]) -> Iterator[tuple[Matrix, Pai
     def line(parts: Sequence[tuple[str, int, Version, Flags, dict[int, int] | int]]) -> Matrix:
         made = np.zeros((truth.people, len(truth.survey.rounds) * items), dtype=np.int64)
         for measure, round_index, version, people, times in parts:
-            own = coefficients.of(measure, round_index, version)
+            own = coefficients.modulo(measure, round_index, version)
             part = made[:, round_index * items : (round_index + 1) * items]
             for person in np.flatnonzero(people).tolist():
                 number = times if isinstance(times, int) else times[person]
@@ -109,7 +67,7 @@ def _rows(truth: Truth, readers: Sequence[Reader]) -> Iterator[tuple[Matrix, Pai
             times: dict[int, int] | int = 1
             if row.weight is not None:
                 times = {
-                    person: _modulo(Fraction(float(row.weight[person])).limit_denominator(10**6))
+                    person: modulo(Fraction(float(row.weight[person])).limit_denominator(10**6))
                     for person in np.flatnonzero(row.people).tolist()
                 }
             yield line([(row.measure, row.round_index, row.version, row.people, times)]), row.pair
