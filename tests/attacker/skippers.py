@@ -7,8 +7,8 @@ that sum is exact; and what is left open of the few must hold two of their attai
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, reduce
 from math import ceil, floor, gcd
@@ -27,7 +27,8 @@ from tests.attacker.narrowing import NARROW
 
 _EXACT = 1e-6
 _NEAR = 1e-5
-_SECONDS = 2.0
+_SECONDS = 1.0
+_ROUGH = 0.5
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Program:
         self.home = np.full(told.truth.people, -1)
         for k, people in enumerate(self.classes):
             self.home[people] = k
-        self.lines = list(self._lines())
+        self.lines = _each_once(self._lines())
 
     def _classes(self) -> list[np.ndarray[tuple[int, ...], np.dtype[np.intp]]]:
         """People who are alike in all shown rows and in what they answered."""
@@ -182,11 +183,15 @@ class Program:
         cost = self.sum_of(target.measure, target.round_index, target.version, target.people) / size
         step = self._step_of(target) / size
         own = [line for line in self.lines if line.mean is not None and self._is_own(line.mean, target)]
-        if any(self._is_known(self._ends(cost, [line]), step) for line in own):
+        if any(self._is_known(_ends_by_one(cost, line, self.most), step) for line in own):
             return None
         ends = self._ends(cost, self.lines)
         if not self._is_known(ends, step):
-            ends = self._whole_ends(cost, ends)
+            for gap in (_ROUGH, 0.0):  # a rough search shows in most cases that there is room
+                found, is_proven = self._whole_ends(cost, ends, gap)
+                if not self._is_known(found, step):
+                    return None
+            ends = found if is_proven else ends
         if not self._is_known(ends, step):
             return None
         rows = [line.mean.label for line in self.lines if line.mean and (line.mean.people & target.people).any()]
@@ -232,29 +237,65 @@ class Program:
             ends.append(sign * float(solved.fun or 0.0))
         return ends[0], ends[1]
 
-    def _whole_ends(self, cost: Floats, ends: tuple[float, float]) -> tuple[float, float]:
-        """The same in attainable answers: every unknown is a multiple of its item's step; `ends` where it takes long."""
-        steps = np.tile([float(step) for step in self._steps], self.rounds)
-        unit = np.tile(steps, len(self.classes))
+    def _whole_ends(self, cost: Floats, ends: tuple[float, float], gap: float) -> tuple[tuple[float, float], bool]:
+        """The lowest and the highest found in attainable answers, every unknown a multiple of its item's step.
+
+        And whether they are proven to be that; with a `gap` they need not be.
+        """
+        unit = np.tile([float(step) for step in self._steps], self.rounds * len(self.classes))
         used = np.flatnonzero(np.any([cost != 0, *(line.numbers != 0 for line in self.lines)], axis=0))
-        numbers = csr_matrix(np.array([(line.numbers * unit)[used] for line in self.lines]))
         rows = LinearConstraint(
-            numbers, np.array([line.low for line in self.lines]), np.array([line.high for line in self.lines])
+            csr_matrix(np.array([(line.numbers * unit)[used] for line in self.lines])),
+            np.array([line.low for line in self.lines]),
+            np.array([line.high for line in self.lines]),
         )
         bounds = Bounds(np.zeros(used.size), np.round((self.most / unit)[used]))
-        found = []
+        found, is_proven = list[float](), True
         for sign, end in zip((1.0, -1.0), ends, strict=True):
             solved = milp(
                 sign * (cost * unit)[used],
                 integrality=np.ones(used.size),
                 bounds=bounds,
                 constraints=rows,
-                options={"time_limit": _SECONDS},
+                options={"time_limit": _SECONDS, "mip_rel_gap": gap},
             )
             if solved.status == 2:
                 raise ValueError(f"what is handed on does not hold together in whole answers: {solved.message}")
-            found.append(sign * float(solved.fun) if solved.status == 0 else end)
-        return found[0], found[1]
+            is_proven &= solved.status == 0
+            found.append(end if solved.x is None else sign * float(solved.fun))
+        return (found[0], found[1]), is_proven
+
+
+def _each_once(lines: Iterable[Line]) -> list[Line]:
+    """Rows that say the same as one, with what all of them leave open."""
+    found: dict[bytes, Line] = {}
+    for line in lines:
+        key = line.numbers.tobytes()
+        known = found.get(key)
+        if known is None:
+            found[key] = line
+        else:
+            found[key] = replace(known, low=max(known.low, line.low), high=min(known.high, line.high))
+    return list(found.values())
+
+
+def _ends_by_one(cost: Floats, line: Line, most: Floats) -> tuple[float, float]:
+    """Bounds of a sum by one row alone: what costs most (least) for its share of the row comes first."""
+    about = np.flatnonzero((cost > 0) & (line.numbers > 0))
+    free = float((cost * most)[(cost > 0) & (line.numbers <= 0)].sum())
+    weight, worth = (line.numbers * most)[about], (cost * most)[about]
+    elsewhere = float((line.numbers * most)[cost <= 0].sum())
+    order = np.argsort(cost[about] / line.numbers[about])
+    return (
+        _filled(weight[order], worth[order], line.low - elsewhere),
+        free + _filled(weight[order[::-1]], worth[order[::-1]], line.high),
+    )
+
+
+def _filled(weight: Floats, worth: Floats, room: float) -> float:
+    """What is worth how much where a room is filled in order."""
+    before = np.cumsum(weight) - weight
+    return float((worth * np.clip((room - before) / weight, 0.0, 1.0)).sum())
 
 
 def _attainable(ends: tuple[float, float], step: float) -> int:
