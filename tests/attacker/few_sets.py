@@ -206,7 +206,15 @@ def answers_that_fit(lattice: Lattice, mean: ToldMean) -> list[tuple[int, ...]] 
     numbers, step = _whole(values)
     unit = float(step)
     sets = Sets(numbers, mean.n, _squares(mean.n, unit, mean.sd))
-    return sets.first(ENOUGH, mean.n * mean.mean[0] / unit, mean.n * mean.mean[1] / unit)
+    found = sets.first(ENOUGH, mean.n * mean.mean[0] / unit, mean.n * mean.mean[1] / unit)
+    return _none_is_wrong(found, mean.label)
+
+
+def _none_is_wrong(found: list[tuple[int, ...]] | None, label: str) -> list[tuple[int, ...]] | None:
+    """The sets that were found: those that are true are always among all."""
+    if found is not None and not found:
+        raise ValueError(f"{label}: nothing fits what is handed on")
+    return found
 
 
 def changes_that_fit(told: HandedOn, lattice: Lattice, change: ToldChange) -> list[tuple[int, ...]] | None:
@@ -223,7 +231,7 @@ def changes_that_fit(told: HandedOn, lattice: Lattice, change: ToldChange) -> li
         signs = row["rose"], row["same"], row["fell"]
     sets = Sets(numbers, n, _squares(n, unit, sd), signs, _Right(change, unit).fits)
     low, high = _mean_by_the_effect(told, change)
-    return sets.first(ENOUGH, n * low / unit, n * high / unit)
+    return _none_is_wrong(sets.first(ENOUGH, n * low / unit, n * high / unit), change.label)
 
 
 def _spread_of_changes(told: HandedOn, change: ToldChange) -> tuple[float, float]:

@@ -236,7 +236,7 @@ class Reader:
                 self._must_be_empty("changes", row)
                 continue
             pair = self.truth.pair_named(row["from"], row["to"])
-            if row["mean_from"] is None and row["mean_to"] is None:
+            if row["mean_from"] is None and row.get("change") is not None:
                 self._by_its_change(row, pair)
                 continue
             self._find(row, "changes", row["measure"], pair[0], row["n_from"], row["mean_from"])

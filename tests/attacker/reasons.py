@@ -54,7 +54,7 @@ def reason_breaches(truth: Truth, reader: Reader, told: HandedOn | None = None) 
         for pair in [pair for pair in truth.pairs if set(known.where) <= set(pair)]:
             hidden = _hidden(truth, reader, known, pair, told)
             if hidden:
-                yield from _of(reader, known, hidden)
+                yield from _of(known, hidden)
 
 
 def _distributions(truth: Truth, reader: Reader, told: HandedOn | None) -> Iterator[Known]:
@@ -108,15 +108,16 @@ def _in_both(truth: Truth, reader: Reader, measure: str, pair: Pair) -> Flags:
 
 @dataclass(frozen=True)
 class _Hidden:
-    """A hidden group: who has the measure, and who has an index that is shown."""
+    """A hidden group: who has the measure, who has an index that is shown, and of how many it would be shown."""
 
     name: str
     people: Flags
     with_index: Flags
+    few: int
 
 
 def _hidden(truth: Truth, reader: Reader, known: Known, pair: Pair, told: HandedOn | None) -> list[_Hidden]:
-    """Groups without a row (or without moves) of a measure, of whom the index's row says that they are not few."""
+    """Groups without a row (or without moves) of a measure, in a comparison."""
     rows = {(row.measure, row.group) for row in reader.rows if row.pair == pair}
     rows |= {(one.measure, one.group) for one in reader.differences if one.pair == pair}
     names = {name for name, _ in known.sets}
@@ -126,19 +127,19 @@ def _hidden(truth: Truth, reader: Reader, known: Known, pair: Pair, told: Handed
         is_shown = (known.measure, name) in rows
         if known.is_of_moves:
             is_shown = _moves_label(reader, known.measure, name, pair) in names
-        if is_shown or ("trust_index", name) not in rows:
+        if is_shown:
             continue
         own, index = members.copy(), members.copy()
         for one in known.where:
             own &= truth.counted(known.measure, pair, one, reader.estimand)
             index &= truth.counted("trust_index", pair, one, reader.estimand)
         own &= ~np.isnan(known.values)
-        if int(own.sum()) >= few:
-            found.append(_Hidden(name, own, index))
+        is_known = ("trust_index", name) in rows
+        found.append(_Hidden(name, own, index if is_known else np.zeros_like(index), few))
     return found
 
 
-def _of(reader: Reader, known: Known, hidden: Sequence[_Hidden]) -> Iterator[Breach]:
+def _of(known: Known, hidden: Sequence[_Hidden]) -> Iterator[Breach]:
     family = Family(
         known.measure,
         known.where[0],
@@ -150,16 +151,17 @@ def _of(reader: Reader, known: Known, hidden: Sequence[_Hidden]) -> Iterator[Bre
     totals = [(people, (name,)) for name, people in known.sets] + family.derived
     for one in hidden:
         own = known.values[one.people]
-        if own.min() != own.max():
+        if not own.size or own.min() != own.max():
             continue
         for people, how in totals:
             if not people[one.people].all():
                 continue
-            answers = set[float]()
-            for other in hidden:
-                if people[other.people].all():
-                    answers |= _as_often(known.values[people], _at_least(other, people, hidden))
-            if len(answers) < 2 and _at_least(one, people, hidden) >= reader.threshold:
+            inside = [other for other in hidden if (other.people & people).any() or other.with_index[people].any()]
+            least = {other.name: _at_least(other, people, inside) for other in inside}
+            if any(least[other.name] < other.few for other in inside):
+                continue  # one of them may be hidden since it is few
+            answers = set[float]().union(*(_as_often(known.values[people], number) for number in least.values()))
+            if len(answers) < 2:
                 what = "direction" if known.is_of_moves else "answer"
                 said = f"{known.measure} of {one.name} is hidden, and only one {what} is left that all could share"
                 yield Breach(breach.UNANIMOUS_DERIVED, tuple(how[:6]), int(one.people.sum()), said)
@@ -168,7 +170,7 @@ def _of(reader: Reader, known: Known, hidden: Sequence[_Hidden]) -> Iterator[Bre
 
 def _at_least(one: _Hidden, people: Flags, hidden: Sequence[_Hidden]) -> int:
     """How many of a hidden group are among some people at least: its index's n less all who may have skipped."""
-    lacking = sum(int((other.with_index & ~people).sum()) for other in hidden if (other.people & people).any())
+    lacking = sum(int((other.with_index & ~people).sum()) for other in hidden)
     return int(one.with_index.sum()) - lacking
 
 

@@ -27,8 +27,11 @@ from tests.attacker.narrowing import NARROW
 
 _EXACT = 1e-6
 _NEAR = 1e-5
-_SECONDS = 1.0
+_SECONDS = 2.0
+_MOST_NODES = 100
 _ROUGH = 0.5
+_WIDE = 50.0
+"""So many points are room enough, whole answers or not."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,8 @@ class Program:
         for k, people in enumerate(self.classes):
             self.home[people] = k
         self.lines = _each_once(self._lines())
+        self.ways: list[Floats] = []
+        """Sums of attainable answers, in steps, that fit all that is handed on."""
 
     def _classes(self) -> list[np.ndarray[tuple[int, ...], np.dtype[np.intp]]]:
         """People who are alike in all shown rows and in what they answered."""
@@ -185,13 +190,11 @@ class Program:
         own = [line for line in self.lines if line.mean is not None and self._is_own(line.mean, target)]
         if any(self._is_known(_ends_by_one(cost, line, self.most), step) for line in own):
             return None
+        if not self._is_known(self._ends_of_ways(cost), step):
+            return None
         ends = self._ends(cost, self.lines)
-        if not self._is_known(ends, step):
-            for gap in (_ROUGH, 0.0):  # a rough search shows in most cases that there is room
-                found, is_proven = self._whole_ends(cost, ends, gap)
-                if not self._is_known(found, step):
-                    return None
-            ends = found if is_proven else ends
+        if not self._is_known(ends, step) and ends[1] - ends[0] < _WIDE:
+            ends = self._whole_ends(cost, ends, step)
         if not self._is_known(ends, step):
             return None
         rows = [line.mean.label for line in self.lines if line.mean and (line.mean.people & target.people).any()]
@@ -237,33 +240,50 @@ class Program:
             ends.append(sign * float(solved.fun or 0.0))
         return ends[0], ends[1]
 
-    def _whole_ends(self, cost: Floats, ends: tuple[float, float], gap: float) -> tuple[tuple[float, float], bool]:
-        """The lowest and the highest found in attainable answers, every unknown a multiple of its item's step.
+    def _ends_of_ways(self, cost: Floats) -> tuple[float, float]:
+        """The lowest and the highest in the attainable answers that were found for other people."""
+        found = [float(cost @ (way * self.unit)) for way in self.ways]
+        return min(found, default=0.0), max(found, default=0.0)
 
-        And whether they are proven to be that; with a `gap` they need not be.
-        """
-        unit = np.tile([float(step) for step in self._steps], self.rounds * len(self.classes))
-        used = np.flatnonzero(np.any([cost != 0, *(line.numbers != 0 for line in self.lines)], axis=0))
-        rows = LinearConstraint(
-            csr_matrix(np.array([(line.numbers * unit)[used] for line in self.lines])),
+    @cached_property
+    def unit(self) -> Floats:
+        """The step of each unknown."""
+        return np.tile([float(step) for step in self._steps], self.rounds * len(self.classes))
+
+    def _whole_ends(self, cost: Floats, ends: tuple[float, float], step: float) -> tuple[float, float]:
+        """The lowest and the highest in attainable answers; `ends` where there is room, or where it takes too long."""
+        for gap in (_ROUGH, 0.0):  # a rough search shows in most cases that there is room
+            found, is_proven = list[float](), True
+            for sign in (1.0, -1.0):
+                way, is_best = self._way(sign * cost, gap)
+                is_proven &= is_best
+                if way is not None:
+                    self.ways.append(way)
+                    found.append(float(cost @ (way * self.unit)))
+            if not self._is_known(self._ends_of_ways(cost), step) or len(found) < 2:
+                return ends
+        return (found[0], found[1]) if is_proven else ends
+
+    def _way(self, cost: Floats, gap: float) -> tuple[Floats | None, bool]:
+        """Sums of attainable answers, in steps, that fit all and cost little; and whether none cost less."""
+        solved = milp(
+            cost * self.unit,
+            integrality=np.ones(cost.size),
+            bounds=Bounds(np.zeros(cost.size), np.round(self.most / self.unit)),
+            constraints=self._rows,
+            options={"node_limit": _MOST_NODES, "time_limit": _SECONDS, "mip_rel_gap": gap},
+        )
+        if solved.status == 2:
+            raise ValueError(f"what is handed on does not hold together in whole answers: {solved.message}")
+        return None if solved.x is None else np.round(solved.x), solved.status == 0
+
+    @cached_property
+    def _rows(self) -> LinearConstraint:
+        return LinearConstraint(
+            csr_matrix(np.array([line.numbers * self.unit for line in self.lines])),
             np.array([line.low for line in self.lines]),
             np.array([line.high for line in self.lines]),
         )
-        bounds = Bounds(np.zeros(used.size), np.round((self.most / unit)[used]))
-        found, is_proven = list[float](), True
-        for sign, end in zip((1.0, -1.0), ends, strict=True):
-            solved = milp(
-                sign * (cost * unit)[used],
-                integrality=np.ones(used.size),
-                bounds=bounds,
-                constraints=rows,
-                options={"time_limit": _SECONDS, "mip_rel_gap": gap},
-            )
-            if solved.status == 2:
-                raise ValueError(f"what is handed on does not hold together in whole answers: {solved.message}")
-            is_proven &= solved.status == 0
-            found.append(end if solved.x is None else sign * float(solved.fun))
-        return (found[0], found[1]), is_proven
 
 
 def _each_once(lines: Iterable[Line]) -> list[Line]:
