@@ -9,6 +9,7 @@ import numpy as np
 
 from surveys.model.survey import Flags
 from tests.attacker import breach
+from tests.attacker.asked import Pair, Version
 from tests.attacker.breach import Breach
 from tests.attacker.handed_on import HandedOn
 from tests.attacker.narrowing import Family
@@ -25,7 +26,7 @@ def alike_breaches(truth: Truth, reader: Reader) -> Iterator[Breach]:
     """Shown rows in which all people changed by the same."""
     if reader.estimand != "matched":
         return
-    rows = [
+    rows: list[tuple[str, str, Pair, Flags, Version]] = [
         (row.label, row.measure, row.pair, row.people, row.version)
         for row in reader.rows
         if row.table == "changes" and len(row.pair) == 2 and row.round_index == row.pair[0]

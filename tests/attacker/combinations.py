@@ -104,9 +104,7 @@ def _vanishing(vectors: Matrix, columns: Sequence[int]) -> Matrix:
     return left
 
 
-def _cleared(
-    vectors: Matrix, row: int, column: int, rows: np.ndarray[tuple[int, ...], np.dtype[np.intp]]
-) -> Matrix:
+def _cleared(vectors: Matrix, row: int, column: int, rows: np.ndarray[tuple[int, ...], np.dtype[np.intp]]) -> Matrix:
     """The vectors with 0 in a column of all but one of some rows."""
     others = rows[rows != row]
     factor = vectors[others, column] * pow(int(vectors[row, column]), -1, PRIME) % PRIME
@@ -144,7 +142,8 @@ class _Search:
         """The basis in echelon form by strata that no other form uses, with its pivots; `wanted` at most."""
         waiting = sorted(set(self.owner.tolist()), key=lambda one: -self.sizes[one])
         for _ in range(wanted):
-            reduced, pivots, used = left, list[int](), set[int]()
+            reduced, used = left, set[int]()
+            pivots: list[tuple[int, int]] = []
             free = np.ones(len(left), dtype=bool)
             for one in waiting:
                 for column in np.flatnonzero(self.owner == one).tolist():

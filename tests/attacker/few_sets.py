@@ -31,9 +31,9 @@ Values = frozenset[Fraction]
 
 
 def item_spread_breaches(told: HandedOn) -> Iterator[Breach]:
-    """Rows of an item of fewer than twice the threshold that show spread or distribution, or leave it by subtraction."""
+    """Rows of an item of fewer than twice the threshold that show spread, or leave it by subtraction (rule 39a)."""
     truth, few = told.truth, 2 * told.reader.threshold
-    sets: dict[tuple[str, str, int], list[tuple[str, Flags]]] = {}
+    sets: dict[tuple[str, str, str], list[tuple[str, Flags]]] = {}
     for table in ("changes", "scores", "items", "item_tests"):
         for row in told.document[table]:
             measure = row.get("measure") or row["item"]
@@ -69,9 +69,9 @@ def _people(told: HandedOn, row: Any, measure: str) -> Flags | None:
     pair = None if row.get("from") is None else truth.pair_named(row["from"], row["to"])
     when = truth.round_indices[row["round"]] if row.get("round") else None
     for one in told.means:
-        if (one.measure, one.group) == (measure, row["group"]) and (when is None or one.round_index == when):
-            if pair is None or one.pair == pair:
-                return one.people
+        is_of_row = (one.measure, one.group) == (measure, row["group"]) and (pair is None or one.pair == pair)
+        if is_of_row and when in (None, one.round_index):
+            return one.people
     for change in told.changes:
         if (change.measure, change.group, change.pair) == (measure, row["group"], pair):
             return change.before
@@ -83,7 +83,12 @@ def few_sets_breaches(told: HandedOn) -> Iterator[Breach]:
     few = 2 * told.reader.threshold
     lattice = Lattice(told.truth)
     for mean in told.means:
-        if mean.sd is not None and mean.weight is None and mean.n < few and told.truth.level[mean.measure] in ("index", "dimension"):
+        if (
+            mean.sd is not None
+            and mean.weight is None
+            and mean.n < few
+            and told.truth.level[mean.measure] in ("index", "dimension")
+        ):
             found = answers_that_fit(lattice, mean)
             if found is not None and len(found) < ENOUGH:
                 said = f"{len(found)} sets of answers fit n, mean and SD"
@@ -134,7 +139,7 @@ class Lattice:
             own = [item for item, one in zip(items, put[people].any(axis=0).tolist(), strict=True) if one]
             if not own or not weight:
                 continue
-            is_whole = not np.isnan(scoring.items[np.ix_(np.flatnonzero(people), own)]).any()
+            is_whole = not np.isnan(scoring.items[people][:, own]).any()
             part = self._means(own, len(own) if is_whole else (len(own) + 1) // 2)
             if part is None:
                 return None
@@ -220,17 +225,17 @@ def _none_is_wrong(found: list[tuple[int, ...]] | None, label: str) -> list[tupl
 def changes_that_fit(told: HandedOn, lattice: Lattice, change: ToldChange) -> list[tuple[int, ...]] | None:
     """Up to three sets of changes that fit what a row shows of them; None where there are too many."""
     n, row = change.n, change.row
-    ends = [lattice.of(change.measure, one, change.before, change.version) for one in change.pair]
-    if ends[0] is None or ends[1] is None or len(ends[0]) * len(ends[1]) > 20 * _MOST_LATTICE:
+    first, second = (lattice.of(change.measure, one, change.before, change.version) for one in change.pair)
+    if first is None or second is None or len(first) * len(second) > 20 * _MOST_LATTICE:
         return None
-    numbers, step = _whole(frozenset(after - before for before, after in product(*ends)))
+    numbers, step = _whole(frozenset(after - before for before, after in product(first, second)))
     unit = float(step)
     sd = _spread_of_changes(told, change)
     signs = None
     if row.get("rose") is not None and row.get("fell") is not None and row.get("same") is not None:
         signs = row["rose"], row["same"], row["fell"]
     sets = Sets(numbers, n, _squares(n, unit, sd), signs, _Right(change, unit).fits)
-    low, high = _mean_by_the_effect(told, change)
+    low, high = change.change
     return _none_is_wrong(sets.first(ENOUGH, n * low / unit, n * high / unit), change.label)
 
 
@@ -252,24 +257,6 @@ def _true(truth: Truth, change: ToldChange) -> tuple[float, float]:
     first, second = (truth.values(change.measure, one, change.version) for one in change.pair)
     changes = second[change.after] - first[change.before]
     return float(changes.mean()), float(changes.std(ddof=1) / sqrt(changes.size))
-
-
-def _mean_by_the_effect(told: HandedOn, change: ToldChange) -> tuple[float, float]:
-    """Bounds of the mean change, also by the effect size where both standard deviations are shown."""
-    row, n = change.row, change.n
-    spreads = {
-        one.round_index: one.sd
-        for one in told.means
-        if (one.measure, one.group, one.pair) == (change.measure, change.group, change.pair) and one.sd is not None
-    }
-    if row.get("effect") != "hedges_g_av" or row.get("effect_value") is None or len(spreads) < 2:
-        return change.change
-    ends = list(spreads.values())
-    average = [sqrt((max(ends[0][k], 0.0) ** 2 + max(ends[1][k], 0.0) ** 2) / 2) for k in (0, 1)]
-    corrections = [1 - 3 / (4 * df - 1) for df in (n - 1, 2 * (n - 1))]  # the exact J lies within 0.02 of it
-    bounds = window(row["effect_value"], 2)
-    reach = [g * s / (j + shift) for g in bounds for s in average for j, shift in zip(corrections, (-0.03, 0.03), strict=True)]
-    return within(change.change, (min(reach) - _CLOSE, max(reach) + _CLOSE))
 
 
 @dataclass
@@ -317,4 +304,4 @@ def sign_flip_p(changes: Sequence[int]) -> float:
                 wider[total + step] = wider.get(total + step, 0) + ways
         sums = wider
     reached = abs(sum(changes))
-    return sum(ways for total, ways in sums.items() if abs(total) >= reached) / 2 ** len(changes)
+    return float(sum(ways for total, ways in sums.items() if abs(total) >= reached) / 2 ** len(changes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,12 @@ def window(shown: float, decimals: int, true: float | None = None) -> Window:
 def points(shown: float, n: int, true: float | None = None) -> Window:
     """Bounds of a number in points; whole ones may be shown of many people too."""
     return window(shown, 0 if n < _MANY or shown == int(shown) else 1, true)
+
+
+def _product(one: Window, other: Window) -> Window:
+    """Bounds of a product."""
+    ends = [first * second for first in one for second in other]
+    return min(ends) - _SLACK, max(ends) + _SLACK
 
 
 def within(one: Window, other: Window) -> Window:
@@ -215,7 +221,8 @@ class HandedOn:
             fewest = min(row["n_from"], row["n_to"])
             change = points(row["change"], fewest, true)
             if is_paired and row.get("test") == "paired_t":
-                for one in self._by_the_interval(row, second[after] - first[before]):
+                ends = [spreads.get((row["measure"], row["group"], one, pair)) for one in pair]
+                for one in self._by_its_test(row, second[after] - first[before], (first[before], second[after]), ends):
                     change = within(change, one)
             self.changes.append(
                 ToldChange(row["measure"], row["group"], pair, before, after, version, row, change, is_paired)
@@ -229,21 +236,26 @@ class HandedOn:
             mean = points(shown, int(some.sum()), true)
             self.means.append(ToldMean(row["measure"], row["group"], round_index, pair, some, version, mean))
 
-    def _by_the_interval(self, row: Mapping[str, Any], changes: np.ndarray[Any, Any]) -> Iterator[Window]:
-        """Bounds of the mean change by the middle of its interval, and by its statistic with the width of that."""
-        if row.get("ci_low") is None or row.get("ci_high") is None:
-            return
+    def _by_its_test(
+        self, row: Mapping[str, Any], changes: Floats, levels: tuple[Floats, Floats], spreads: Sequence[float | None]
+    ) -> Iterator[Window]:
+        """Bounds of the mean change by the middle of its interval, by statistic and p, and by the effect size."""
         n = int(row["n_matched"])
-        se, mean = float(changes.std(ddof=1)) / np.sqrt(n), float(changes.mean())
-        reach = float(student.ppf(0.975, n - 1))
-        low = points(row["ci_low"], n, mean - reach * se)
-        high = points(row["ci_high"], n, mean + reach * se)
-        yield (low[0] + high[0]) / 2, (low[1] + high[1]) / 2
-        width = max((high[0] - low[1]) / 2, 0.0) / reach, (high[1] - low[0]) / 2 / reach
-        if row.get("statistic") is not None:
-            statistic = window(row["statistic"], 2)
-            ends = [one * other for one in statistic for other in width]
-            yield min(ends), max(ends)
+        if row.get("ci_low") is not None and row.get("ci_high") is not None:
+            se, mean = float(changes.std(ddof=1)) / np.sqrt(n), float(changes.mean())
+            reach = float(student.ppf(0.975, n - 1))
+            low = points(row["ci_low"], n, mean - reach * se)
+            high = points(row["ci_high"], n, mean + reach * se)
+            yield (low[0] + high[0]) / 2, (low[1] + high[1]) / 2
+            width = max((high[0] - low[1]) / 2, 0.0) / reach, (high[1] - low[0]) / 2 / reach
+            if row.get("statistic") is not None:
+                yield _product(window(row["statistic"], 2), width)
+        if row.get("effect") == "hedges_g_av" and row.get("effect_value") is not None and None not in spreads:
+            sds = [points(sd or 0.0, n, float(own.std(ddof=1))) for sd, own in zip(spreads, levels, strict=True)]
+            average = [np.sqrt((max(sds[0][k], 0.0) ** 2 + max(sds[1][k], 0.0) ** 2) / 2) for k in (0, 1)]
+            # J lies between those of n − 1 and 2(n − 1) degrees of freedom, each within 0.03 of 1 − 3/(4 df − 1)
+            inverse = 1 / (1.03 - 3 / (8 * n - 9)), 1 / (0.97 - 3 / (4 * n - 5))
+            yield _product(_product(window(row["effect_value"], 2), (average[0], average[1])), inverse)
 
     def _unknown(self, label: str) -> None:
         said = "a number where the exact document hides the row"

@@ -2,8 +2,8 @@
 
 ``python -m tests.attacker.random_surveys 2000`` looks at so many and prints what it found; a second number is the seed
 of the first. With ``beside``, results by every breakdown lie beside one another. With ``two``, ``three`` (rounds),
-``by`` (a breakdown) or ``weights`` the surveys are of that kind, and every attack is made: any combination of rows, over
-rounds and over all measures, and all attacks on the result that is handed on.
+``by`` (a breakdown) or ``weights`` the surveys are of that kind, and every attack is made: any combination of rows,
+over rounds and over all measures, and all attacks on the result that is handed on.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Found:
     ----------
     seed : int
     few : People or None
-        The first few people whose sum of a measure in a round follows from the rows.
+        The first few people of whom a sum in a round, or another combination of their scores, follows from the rows.
     measure : str
     breaches : tuple of Breach
         What is wrong with single rows.
@@ -220,7 +220,8 @@ def looked_at(
     all_published = [publish(seed, by, number) for number, by in enumerate(dict.fromkeys(asked))]
     _count(all_published[0].result, count)
     readers = [some.reader for some in all_published]
-    sums = published_sums(systems_of(readers[0].truth, readers).values())
+    systems = systems_of(readers[0].truth, readers)
+    sums = published_sums(systems.values())
     count["sets"] += sum(map(len, sums.values()))
     breaches = tuple(found for reader in readers for found in reader.breaches)
     known: dict[frozenset[People], People | None] = {}
@@ -231,6 +232,10 @@ def looked_at(
         if few := known[rows]:
             count["determined"] += 1
             return Found(seed, few, measure, breaches)
+    for system in systems.values():
+        if combined := system.few(settings.threshold - 1):
+            count["determined"] += 1
+            return Found(seed, combined[0], system.measure, breaches)
     return Found(seed, None, "", breaches)
 
 

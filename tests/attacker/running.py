@@ -7,7 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 import reports.__main__ as command
-from metrics import Protected, Shared, to_document
+from metrics import Protected, Shared, shared, to_document
 from tests.attacker.attack import Run
 from tests.attacker.scenarios import SHARED, Scenario
 from tests.attacker.truth import Truth, load_truth
@@ -36,10 +36,9 @@ def run_all(made: Scenario, folder: Path) -> list[Run]:
 
 def _keeping(handed_on: list[Shared]) -> Any:
     """What hands a result on, and keeps it."""
-    share = command.shared
 
     def keeping(result: Protected, *arguments: Any) -> Shared:
-        handed_on.append(share(result, *arguments))
+        handed_on.append(shared(result, *arguments))
         return handed_on[-1]
 
     return keeping

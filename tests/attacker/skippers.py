@@ -14,7 +14,7 @@ from functools import cached_property, reduce
 from math import ceil, floor, gcd
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_matrix
 
 from surveys.model.survey import Flags, Floats
@@ -192,7 +192,7 @@ class Program:
             return None
         if not self._is_known(self._ends_of_ways(cost), step):
             return None
-        ends = self._ends(cost, self.lines)
+        ends = self._ends(cost)
         if not self._is_known(ends, step) and ends[1] - ends[0] < _WIDE:
             ends = self._whole_ends(cost, ends, step)
         if not self._is_known(ends, step):
@@ -225,20 +225,19 @@ class Program:
         sizes = np.array([people.size for people in self.classes], dtype=float)
         return np.repeat(100.0 * sizes, self.rounds * self.items)
 
-    def _ends(self, cost: Floats, lines: Sequence[Line]) -> tuple[float, float]:
-        used = np.flatnonzero(np.any([cost != 0, *(line.numbers != 0 for line in lines)], axis=0))
-        numbers = np.array([line.numbers[used] for line in lines])
-        above, below = np.array([line.high for line in lines]), np.array([line.low for line in lines])
-        sparse = csr_matrix(np.concatenate([numbers, -numbers]))
-        right = np.concatenate([above, -below])
-        bounds = np.column_stack([np.zeros(used.size), self.most[used]])
+    def _ends(self, cost: Floats) -> tuple[float, float]:
+        """The lowest and the highest that fit all that is handed on, whether or not in whole answers."""
         ends = []
         for sign in (1.0, -1.0):
-            solved = linprog(sign * cost[used], A_ub=sparse, b_ub=right, bounds=bounds, method="highs")
+            solved = milp(sign * cost * self.unit, bounds=self._bounds, constraints=self._rows)
             if solved.status != 0:
                 raise ValueError(f"what is handed on does not hold together: {solved.message}")
-            ends.append(sign * float(solved.fun or 0.0))
+            ends.append(sign * float(solved.fun))
         return ends[0], ends[1]
+
+    @cached_property
+    def _bounds(self) -> Bounds:
+        return Bounds(np.zeros(self.unit.size), np.round(self.most / self.unit))
 
     def _ends_of_ways(self, cost: Floats) -> tuple[float, float]:
         """The lowest and the highest in the attainable answers that were found for other people."""
@@ -268,8 +267,8 @@ class Program:
         """Sums of attainable answers, in steps, that fit all and cost little; and whether none cost less."""
         solved = milp(
             cost * self.unit,
-            integrality=np.ones(cost.size),
-            bounds=Bounds(np.zeros(cost.size), np.round(self.most / self.unit)),
+            integrality=np.ones(cost.size, dtype=np.int64),
+            bounds=self._bounds,
             constraints=self._rows,
             options={"node_limit": _MOST_NODES, "time_limit": _SECONDS, "mip_rel_gap": gap},
         )
@@ -332,5 +331,3 @@ def _common(values: Sequence[Fraction]) -> Fraction:
         )
 
     return reduce(both, (abs(value) for value in values), Fraction(0)) or Fraction(1)
-
-
