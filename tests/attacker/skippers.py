@@ -19,7 +19,7 @@ from scipy.sparse import csr_matrix
 
 from surveys.model.survey import Flags, Floats
 from tests.attacker import breach
-from tests.attacker.asked import Version
+from tests.attacker.asked import Pair, Version
 from tests.attacker.breach import Breach
 from tests.attacker.handed_on import HandedOn, ToldMean
 from tests.attacker.linear import Coefficients
@@ -77,6 +77,29 @@ def _targets(told: HandedOn) -> Iterator[Target]:
             if 0 < int(people.sum()) < truth.threshold and key not in seen:
                 seen.add(key)
                 yield Target(people, mean.measure, mean.round_index, mean.version, name)
+    for part, whole in _parts_and_wholes(told):
+        people = part.people & ~whole.people
+        key = people.tobytes(), part.measure, part.round_index
+        if 0 < int(people.sum()) < truth.threshold and key not in seen:
+            seen.add(key)
+            yield Target(people, part.measure, part.round_index, part.version, f"most of {whole.measure}")
+
+
+def _parts_and_wholes(told: HandedOn) -> Iterator[tuple[ToldMean, ToldMean]]:
+    """Rows of an item and of its dimension, of a dimension and of the index, of one group in one round of a pair."""
+    truth = told.truth
+    level = {"item": "dimension", "dimension": "index"}
+    above: dict[tuple[str, str, int, Pair], list[ToldMean]] = {}
+    for mean in told.means:
+        key = truth.level[mean.measure], mean.group, mean.round_index, mean.pair
+        above.setdefault(key, []).append(mean)
+    for mean in told.means:
+        own = truth.level[mean.measure]
+        for whole in above.get((level.get(own, ""), mean.group, mean.round_index, mean.pair), ()):
+            members = truth.scored.scorings[mean.round_index].members.get(whole.measure, [])
+            names = [truth.survey.instrument.items[item].name for item in members]
+            if own == "dimension" or mean.measure in names:
+                yield mean, whole
 
 
 def _parts_skipped(told: HandedOn, mean: ToldMean) -> Iterator[tuple[Flags, str]]:
@@ -109,7 +132,7 @@ class Program:
         for k, people in enumerate(self.classes):
             self.home[people] = k
         self.lines = _each_once(self._lines())
-        self.ways: list[Floats] = []
+        self.ways = [self._true()]
         """Sums of attainable answers, in steps, that fit all that is handed on."""
 
     def _classes(self) -> list[np.ndarray[tuple[int, ...], np.dtype[np.intp]]]:
@@ -125,6 +148,11 @@ class Program:
         _, which = np.unique(signature, axis=0, return_inverse=True)
         which = which.ravel()
         return [inside[which == k] for k in range(int(which.max()) + 1)] if inside.size else []
+
+    def _true(self) -> Floats:
+        """The sums as they are."""
+        scores = np.column_stack([np.nan_to_num(one.items) for one in self.truth.scored.scorings])
+        return np.round(np.array([scores[people].sum(axis=0) for people in self.classes]).ravel() / self.unit)
 
     def _place(self, round_index: int) -> slice:
         return slice(round_index * self.items, (round_index + 1) * self.items)
@@ -242,7 +270,7 @@ class Program:
     def _ends_of_ways(self, cost: Floats) -> tuple[float, float]:
         """The lowest and the highest in the attainable answers that were found for other people."""
         found = [float(cost @ (way * self.unit)) for way in self.ways]
-        return min(found, default=0.0), max(found, default=0.0)
+        return min(found), max(found)
 
     @cached_property
     def unit(self) -> Floats:
