@@ -21,6 +21,7 @@ PRIME = 2**31 - 1
 _MOST_STEPS = 50_000
 
 Matrix = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
+Homes = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 
 class TooManyError(Exception):
@@ -127,40 +128,72 @@ class _Search:
         left = _vanishing(basis, large.tolist())
         if not left[:, self.owner.size :].any():
             return None
-        layers = list(self._layers(left, most + 1))
-        share, more = divmod(most + 1, len(layers))
-        for number, (reduced, pivots) in enumerate(layers):
-            budget = share - 1 + (number < more)
-            homes = self.owner[pivots]
-            for some in self._unions(sorted(set(homes.tolist())), budget):
-                found = self._within(reduced[np.isin(homes, some)], frozenset(), most)
-                if found is not None:
-                    return found
+        for part in self._parts(left):
+            found = self._few_of_part(part, most) if part[:, self.owner.size :].any() else None
+            if found is not None:
+                return found
         return None
 
-    def _layers(self, left: Matrix, wanted: int) -> Iterator[tuple[Matrix, list[int]]]:
-        """The basis in echelon form by strata that no other form uses, with its pivots; `wanted` at most."""
+    def _parts(self, left: Matrix) -> list[Matrix]:
+        """The basis in echelon form, by what hangs together: no vector on the fewest people reaches over two parts."""
+        reduced, _ = next(self._layers(left, 1))
+        home: dict[int, int] = {}
+
+        def root(one: int) -> int:
+            while home.setdefault(one, one) != one:
+                one = home[one]
+            return one
+
+        touched = [sorted(set(self.owner[np.flatnonzero(row[: self.owner.size])].tolist())) for row in reduced]
+        for first, *others in touched:
+            for other in others:
+                home[root(other)] = root(first)
+        roots = [root(some[0]) for some in touched]
+        return [reduced[[one == own for own in roots]] for one in dict.fromkeys(roots)]
+
+    def _few_of_part(self, left: Matrix, most: int) -> list[int] | None:
+        """The same of vectors that hang together: each touches every layer, and one of them with few people alone."""
+        self.steps += 1
+        if self.steps > _MOST_STEPS:
+            raise TooManyError
+        layers = list(self._layers(left, most + 1))
+        share, more = divmod(most + 1, len(layers))
+        for number, (reduced, homes) in enumerate(layers):
+            own = set(homes[homes >= 0].tolist())
+            for some in self._unions(sorted(own), share - 1 + (number < more)):
+                others = np.flatnonzero(np.isin(self.owner, list(own - set(some))))
+                inside = _vanishing(reduced[np.isin(homes, [-1, *some])], others.tolist())
+                if not inside[:, self.owner.size :].any():
+                    continue
+                is_smaller = len(inside) < len(left)
+                further = self._few_of_part(inside, most) if is_smaller else self._within(inside, frozenset(), most)
+                if further is not None:
+                    return further
+        return None
+
+    def _layers(self, left: Matrix, wanted: int) -> Iterator[tuple[Matrix, Homes]]:
+        """The basis in echelon form by strata that no other form uses, and the stratum of each row's pivot.
+
+        `wanted` at most. A row without a pivot (−1) vanishes on all strata that the form uses; in a later form half of
+        the rows may be such.
+        """
         waiting = sorted(set(self.owner.tolist()), key=lambda one: -self.sizes[one])
         for _ in range(wanted):
-            reduced, used = left, set[int]()
-            pivots: list[tuple[int, int]] = []
-            free = np.ones(len(left), dtype=bool)
+            reduced, homes = left, np.full(len(left), -1)
             for one in waiting:
                 for column in np.flatnonzero(self.owner == one).tolist():
                     rows = np.flatnonzero(reduced[:, column])
-                    own = rows[free[rows]]
+                    own = rows[homes[rows] < 0]
                     if own.size:
                         reduced = _cleared(reduced, int(own[0]), column, rows)
-                        free[own[0]] = False
-                        pivots.append((int(own[0]), column))
-                        used.add(one)
-                if not free.any():
+                        homes[own[0]] = one
+                if (homes >= 0).all():
                     break
-            if free.any():
+            if 2 * int((homes < 0).sum()) > len(left):
                 return
+            used = set(homes.tolist())
             waiting = [one for one in waiting if one not in used]
-            order = [column for _, column in sorted(pivots)]
-            yield reduced, order
+            yield reduced, homes
 
     def _unions(self, strata: Sequence[int], budget: int) -> Iterator[list[int]]:
         """Sets of strata of `budget` people or fewer, none of which is within another that fits too."""
@@ -174,7 +207,7 @@ class _Search:
                 could_grow = True
                 if index >= start:
                     yield from further([*chosen, one], index + 1, room - int(self.sizes[one]))
-            if chosen and not could_grow:
+            if not could_grow:
                 yield chosen
 
         return further([], 0, budget)

@@ -221,7 +221,9 @@ class HandedOn:
             fewest = min(row["n_from"], row["n_to"])
             change = points(row["change"], fewest, true)
             if is_paired and row.get("test") == "paired_t":
-                ends = [spreads.get((row["measure"], row["group"], one, pair)) for one in pair]
+                ends = [
+                    None if self.is_weighted else spreads.get((row["measure"], row["group"], one, pair)) for one in pair
+                ]
                 for one in self._by_its_test(row, second[after] - first[before], (first[before], second[after]), ends):
                     change = within(change, one)
             self.changes.append(
