@@ -12,9 +12,11 @@ from tests.attacker.breach import Breach
 from tests.attacker.compared import comparison_breaches
 from tests.attacker.extraction import extract
 from tests.attacker.leaks import copy_breaches, personal_breaches, trace_breaches
+from tests.attacker.linked_rounds import linked_breaches
 from tests.attacker.narrowing import families, narrowed_breaches, spread_breaches, unanimous_breaches
 from tests.attacker.published import Reader
 from tests.attacker.shared import hidden_breaches, shared_breaches
+from tests.attacker.shared_document import exact_breaches, shared_document_breaches
 from tests.attacker.systems import determined_breaches, systems_of
 from tests.attacker.truth import Truth
 from tests.attacker.twins import add_twins
@@ -36,11 +38,14 @@ class Run:
         Whether all but ``results.json`` is for others than the officer.
     folders : tuple of str
         Folders of the machine, which no shared file may name.
+    handed_on : mapping or None
+        The document of what the files for others hold.
     """
 
     files: Mapping[str, bytes]
     is_shared: bool = False
     folders: tuple[str, ...] = ()
+    handed_on: Mapping[str, Any] | None = None
 
     @property
     def document(self) -> dict[str, Any]:
@@ -64,11 +69,15 @@ def breaches_in(truth: Truth, runs: Sequence[Run]) -> Iterator[Breach]:
     for reader in readers:
         yield from reader.breaches
         yield from comparison_breaches(truth, reader)
+        yield from exact_breaches(reader)
     yield from determined_breaches(truth, systems.values())
+    yield from linked_breaches(truth, readers)
     for family in families(truth, readers):
         for found in (unanimous_breaches, narrowed_breaches, spread_breaches):
             yield from found(truth, family)
     for run, reader in zip(runs, readers, strict=True):
+        if run.handed_on is not None:
+            yield from shared_document_breaches(reader, run.handed_on)
         yield from _of_files(truth, run, reader)
 
 

@@ -19,6 +19,12 @@ COPY = "copy"
 PERSONAL = "personal"
 TRACE = "trace"
 DISTRIBUTION = "distribution"
+LINKED_ROUNDS = "linked_rounds"
+SPREAD = "spread"
+FEW_SETS = "few_sets"
+SKIPPED = "skipped"
+MOVED_ALIKE = "moved_alike"
+WEIGHTED_SHARES = "weighted_shares"
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,12 @@ class Breach:
     algebra), ``few_apart`` (a test rests on a few people more than the rows), ``narrowed`` (few people's mean is
     known to under 10 points), ``unanimous``, ``unanimous_derived``, ``not_rounded`` and ``identity`` (shared outputs),
     ``copy`` (a hidden row's value elsewhere), ``personal``, ``trace`` (file names, digests, paths),
-    ``distribution`` (of a group below twice the threshold).
+    ``distribution`` (of a group below twice the threshold), ``linked_rounds`` (answers of few people follow from index,
+    dimensions and items of several pairs together), ``spread`` (spread or distribution of an item of few people in a
+    shared output), ``few_sets`` (fewer than three sets of answers, or of changes, fit what a shared row shows),
+    ``skipped`` (what few people who skipped a question answered to the others follows from means that are handed on),
+    ``moved_alike`` (all of a row moved in one direction, and it can be seen), ``weighted_shares`` (weighted shares of
+    few people, or beside counts, in a shared output).
     """
 
     kind: str

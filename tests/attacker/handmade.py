@@ -11,6 +11,7 @@ import numpy as np
 import openpyxl
 
 from surveys.model.survey import Flags
+from tests.attacker.asked import Pair
 from tests.attacker.attack import DOCUMENT, Run
 from tests.attacker.truth import Truth
 
@@ -22,12 +23,12 @@ _LEVELS = ("index", "dimension", "item")
 
 def document(truth: Truth, groups: Mapping[str, Flags], shows: Shows, by: str | None = None) -> dict[str, Any]:
     """A document of levels, changes and distributions of the pairs of two rounds."""
-    first, second = truth.survey.rounds[:2]
+    rounds = truth.survey.rounds
     own = {group.name: dict(group.label) for group in truth.survey.groups}
     categories = [name for name in groups if by and name not in own and name != "ALL" and ":" not in name[:5]]
     made: dict[str, Any] = {
         "survey": {
-            "rounds": [{"name": one.name, "respondents": None} for one in (first, second)],
+            "rounds": [{"name": one.name, "respondents": None} for one in rounds],
             "matched": None,
             "estimand": "matched",
             "sides": [
@@ -57,22 +58,63 @@ def document(truth: Truth, groups: Mapping[str, Flags], shows: Shows, by: str | 
     return made
 
 
-def _add(made: dict[str, Any], truth: Truth, measure: str, group: str, members: Flags, *, is_shown: bool) -> None:
-    names = [one.name for one in truth.survey.rounds[:2]]
-    pair = {"from": names[0], "to": names[1]}
-    people = members & truth.counted(measure, (0, 1), 0, "matched")
-    values = [truth.values(measure, round_index)[people] for round_index in (0, 1)]
+def add_later(
+    made: dict[str, Any], truth: Truth, measure: str, group: str, members: Flags, pair: Pair, *, by_change: bool = False
+) -> None:
+    """Adds the row of a later pair, with its levels or by its change alone."""
+    _add(made, truth, measure, group, members, is_shown=True, pair=pair)
+    if by_change:
+        made["changes"][-1] |= {"mean_from": None, "mean_to": None, "reason": "levels"}
+        for table in ("scores", "items"):
+            for row in made[table]:
+                about = row.get("measure") or row["item"], row["group"], row["from"], row["to"]
+                if about == (measure, group, *_names(truth, pair)):
+                    row |= dict.fromkeys(row.keys() & {"n", "mean", "counts"})
+
+
+def _names(truth: Truth, pair: Pair) -> list[str]:
+    return [truth.survey.rounds[one].name for one in pair]
+
+
+def _add(
+    made: dict[str, Any],
+    truth: Truth,
+    measure: str,
+    group: str,
+    members: Flags,
+    *,
+    is_shown: bool,
+    pair: Pair = (0, 1),
+) -> None:
+    names = _names(truth, pair)
+    ends = {"from": names[0], "to": names[1]}
+    people = members & truth.counted(measure, pair, pair[0], "matched")
+    values = [truth.values(measure, round_index)[people] for round_index in pair]
     n = int(people.sum()) if is_shown else None
     means = [float(value.mean()) if is_shown and value.size else None for value in values]
     change = {"n_from": n, "n_to": n, "n_matched": n, "mean_from": means[0], "mean_to": means[1]}
+    change["change"] = None if means[0] is None or means[1] is None else means[1] - means[0]
     verdict = "inconclusive" if is_shown else "protected"
-    made["changes"].append({"measure": measure, "group": group, **pair, **change, "verdict": verdict})
-    for round_index, name in enumerate(names):
-        row = {"measure": measure, "group": group, "round": name, **pair, "n": n, "mean": means[round_index]}
-        made["scores"].append(row)
+    made["changes"].append({"measure": measure, "group": group, **ends, **change, "verdict": verdict})
+    for round_index, name, mean in zip(pair, names, means, strict=True):
+        made["scores"].append({"measure": measure, "group": group, "round": name, **ends, "n": n, "mean": mean})
         if truth.level[measure] == "item":
             counts = _counts(truth, measure, round_index, people) if is_shown else None
-            made["items"].append({"item": measure, "group": group, "round": name, **pair, "counts": counts})
+            made["items"].append({"item": measure, "group": group, "round": name, **ends, "counts": counts})
+
+
+def handed_on(document: Mapping[str, Any], smallest: int = 10) -> dict[str, Any]:
+    """The document in rounded means and changes; distributions from `smallest` people on."""
+    told: dict[str, Any] = json.loads(json.dumps(document))
+    for row in (*told["scores"], *told["changes"]):
+        n = row["n"] if "n" in row else row["n_from"]
+        for name in ("mean", "mean_from", "mean_to", "change"):
+            if row.get(name) is not None:
+                row[name] = float(np.round(row[name], int(n >= 30)))
+    for row in told["items"]:
+        if row["counts"] is not None and sum(row["counts"].values()) < smallest:
+            row["counts"] = None
+    return told
 
 
 def _counts(truth: Truth, item: str, round_index: int, people: Flags) -> dict[str, int]:
@@ -81,10 +123,12 @@ def _counts(truth: Truth, item: str, round_index: int, people: Flags) -> dict[st
     return {f"{score:g}": int((raw == score).sum()) for score in truth.survey.instrument.items[at].choices.scores}
 
 
-def run(document: Mapping[str, Any], *, is_shared: bool = False, **files: bytes) -> Run:
-    """A run that hands out a document and other files, by name with ``_`` for the dot."""
+def run(
+    document: Mapping[str, Any], *, is_shared: bool = False, told: Mapping[str, Any] | None = None, **files: bytes
+) -> Run:
+    """A run that hands out a document and other files, by name with ``_`` for the dot; `told` is handed on."""
     others = {name.replace("_", "."): data for name, data in files.items()}
-    return Run({DOCUMENT: json.dumps(document).encode(), **others}, is_shared, ("/home/officer/surveys",))
+    return Run({DOCUMENT: json.dumps(document).encode(), **others}, is_shared, ("/home/officer/surveys",), told)
 
 
 def workbook(
@@ -98,7 +142,7 @@ def workbook(
         "ALL": "All answers together"
     }
     words = {one["name"]: one["label"].get("en", "trust index") for one in document["measures"]}
-    when = dict(zip([one["name"] for one in document["survey"]["rounds"]], ("before", "after"), strict=True))
+    when = dict(zip([one["name"] for one in document["survey"]["rounds"]], ("before", "after"), strict=False))
     sheet.append(["Group of participants", "What is measured", "Round", "People", "Mean (0–100)"])
     for row in document["scores"]:
         if row["mean"] is not None:

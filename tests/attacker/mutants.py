@@ -179,6 +179,9 @@ _NOT_38 = [
     *_swap(attrition, _means_reveal_few=_never, _few_left=_never),
 ]
 
+# The rules of combinations over rounds and over all measures (2), of why a row is hidden and of moves one way (39), of
+# spread of few (39a, 40), of weighted shares (40) and of attainable answers (43) have their scenarios at the end of
+# `scenarios`, and kinds of breaches of their own (`breach`).
 MUTANTS = {
     "2": Mutant(
         "2: later pairs beside earlier ones",

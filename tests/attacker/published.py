@@ -59,6 +59,34 @@ class Row:
         return f"run {self.run}: {self.table} {self.measure} {self.group} in round {self.round_index}"
 
 
+@dataclass(frozen=True)
+class Difference:
+    """A change that is shown without its levels: the mean of some people after less that of some before.
+
+    Attributes
+    ----------
+    measure, group : str
+    before, after : array of bool
+        Whose means they are; the same people under ``matched``.
+    run : int
+    pair : Pair
+    version : Version
+    """
+
+    measure: str
+    group: str
+    before: Flags
+    after: Flags
+    run: int
+    pair: Pair
+    version: Version = None
+
+    @property
+    def label(self) -> str:
+        """How a report names it."""
+        return f"run {self.run}: change of {self.measure} {self.group} from {self.pair[0]} to {self.pair[1]}"
+
+
 @dataclass
 class Reader:
     """Reads one document beside the truth; breaches that single rows make are noted on the way."""
@@ -67,6 +95,7 @@ class Reader:
     document: Document
     run: int = 0
     rows: list[Row] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
     breaches: list[Breach] = field(default_factory=list)
     _known: dict[tuple[str, Pair], list[Flags]] = field(default_factory=dict, init=False, repr=False)
 
@@ -207,10 +236,31 @@ class Reader:
                 self._must_be_empty("changes", row)
                 continue
             pair = self.truth.pair_named(row["from"], row["to"])
+            if row["mean_from"] is None and row.get("change") is not None:
+                self._by_its_change(row, pair)
+                continue
             self._find(row, "changes", row["measure"], pair[0], row["n_from"], row["mean_from"])
             self._find(row, "changes", row["measure"], pair[1], row["n_to"], row["mean_to"])
             if self.estimand == "all" and row["n_matched"] < self.threshold:
                 self._small(f"changes {row['measure']} {row['group']}, those in both", row["n_matched"])
+
+    def _by_its_change(self, row: Mapping[str, Any], pair: Pair) -> None:
+        """Notes a change without levels with the first sets of people that its n and its change fit."""
+        measure, numbers = row["measure"], (row["n_from"], row["n_to"])
+        version = self.truth.version(measure, pair, self.estimand)
+        for members in self.candidates(row["group"], pair):
+            before, after = (members & self.truth.counted(measure, pair, one, self.estimand) for one in pair)
+            if (int(before.sum()), int(after.sum())) != numbers or 0 in numbers:
+                continue
+            first, second = (self.truth.values(measure, one, version) for one in pair)
+            if abs(float(second[after].mean() - first[before].mean()) - row["change"]) < _CLOSE:
+                found = Difference(measure, row["group"], before, after, self.run, pair, version)
+                self.differences.append(found)
+                if min(numbers) < self.threshold:
+                    self._small(found.label, min(numbers))
+                return
+        said = f"n {numbers} and change {row['change']} are of no set of people that the rules know"
+        self.breaches.append(Breach(breach.WRONG_N, (f"changes {measure} {row['group']}",), numbers[0], said))
 
     def _items(self) -> None:
         for row in self.document["items"]:

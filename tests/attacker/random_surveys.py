@@ -1,7 +1,9 @@
 """Random surveys, and whether any few people are determined by what is published of them.
 
 ``python -m tests.attacker.random_surveys 2000`` looks at so many and prints what it found; a second number is the seed
-of the first. With ``beside``, results by every breakdown lie beside one another.
+of the first. With ``beside``, results by every breakdown lie beside one another. With ``two``, ``three`` (rounds),
+``by`` (a breakdown) or ``weights`` the surveys are of that kind, and every attack is made: any combination of rows,
+over rounds and over all measures, and all attacks on the result that is handed on.
 """
 
 from __future__ import annotations
@@ -15,19 +17,27 @@ from functools import lru_cache
 
 import numpy as np
 
-from metrics import Protected, Settings, analyse, to_document
+from metrics import Protected, Settings, analyse, shared, to_document
 from surveys import Group, Instrument, Survey, SurveyError
 from surveys.model.survey import Breakdown
 from tests.attacker.algebra import People, sum_that_follows
 from tests.attacker.breach import Breach
+from tests.attacker.combinations import TooManyError
+from tests.attacker.compared import comparison_breaches
+from tests.attacker.linked_rounds import linked_breaches
 from tests.attacker.published import Reader
-from tests.attacker.systems import published_sums, systems_of
+from tests.attacker.shared_document import exact_breaches, shared_document_breaches
+from tests.attacker.systems import determined_breaches, published_sums, systems_of
 from tests.attacker.truth import Truth
+from tests.attacker.twins import add_twins
 from tests.metrics.survey_maker import instrument, lacking, survey
 
 _SHAPES: tuple[dict[str, int], ...] = ({"d": 2}, {"d": 1, "e": 1}, {"d": 2, "e": 1}, {})
 _LATER = ("post", "followup_1")
 _SHARE_LACKING = 0.25
+MODES = ("two", "three", "by", "weights")
+"""Kinds of surveys of which everything is attacked."""
+_LARGER: tuple[dict[str, int], ...] = ({"d": 3}, {"d": 3, "e": 2}, {"d": 2, "e": 2})
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,7 @@ class Found:
     ----------
     seed : int
     few : People or None
-        The first few people whose sum of a measure in a round follows from the rows.
+        The first few people of whom a sum in a round, or another combination of their scores, follows from the rows.
     measure : str
     breaches : tuple of Breach
         What is wrong with single rows.
@@ -55,17 +65,18 @@ class Found:
 
 
 @lru_cache(maxsize=512)
-def made(seed: int) -> tuple[Survey, Settings]:
+def made(seed: int, mode: str = "") -> tuple[Survey, Settings]:
     """A survey of one to six groups of 1 to 12 people, in one to three rounds, and settings for it."""
-    draw = np.random.default_rng(seed)
-    form = _form(draw)
+    draw = np.random.default_rng((seed, 1 + MODES.index(mode)) if mode else seed)
+    form = _form(draw, (*_SHAPES, *_LARGER) if mode else _SHAPES)
     fewest = int(draw.choice([1, 1, 4, 8]))
     groups: list[str | None] = [g.name for g in form.groups for _ in range(draw.integers(fewest, 13))]
     groups += [None] * (int(draw.integers(1, 13)) if draw.random() < 0.4 else 0)
     attends, skips = draw.choice([1.0, 0.95, 0.8]), draw.choice([0.0, 0.03, 0.2])
     spread = draw.choice([1, 2, 5])
     rounds: list[list[list[float] | None]] = []
-    for _ in range(1 + int(draw.integers(0, 3))):
+    number = {"two": 2, "three": 3, "by": 2}.get(mode) or 1 + int(draw.integers(0, 3))
+    for _ in range(number):
         answers = draw.integers(1, 1 + spread, (len(groups), len(form.items))).astype(float)
         answers[draw.random(answers.shape) < skips] = np.nan
         there = draw.random(len(groups)) < attends
@@ -73,22 +84,25 @@ def made(seed: int) -> tuple[Survey, Settings]:
     later = dict(zip(_LATER, rounds[1:], strict=False))
     one = _as_put(survey(form, groups, rounds[0], later.pop("post", None), **later))
     one = _lacking(np.random.default_rng((seed, len(groups))), one)
-    one = replace(one, breakdowns=tuple(_breakdown(draw, one, f"b{k}") for k in range(draw.integers(0, 3))))
+    breakdowns = range(draw.integers(mode == "by", 3))
+    one = replace(one, breakdowns=tuple(_breakdown(draw, one, f"b{k}") for k in breakdowns))
+    one = _weighted(draw, one) if mode == "weights" else one
     asked = [None, *(breakdown.name for breakdown in one.breakdowns)]
     settings = Settings(
         estimand=str(draw.choice(["auto", "matched", "all", "independent"])),
         threshold=int(draw.integers(3, 9)),
-        group_by=asked[int(draw.integers(0, len(asked)))],
+        group_by=asked[int(draw.integers(mode == "by", len(asked)))],
+        weights=mode == "weights",
     )
     return one, settings
 
 
-def _form(draw: np.random.Generator) -> Instrument:
+def _form(draw: np.random.Generator, shapes: Sequence[dict[str, int]]) -> Instrument:
     """Few items, of which one may be put to one group or side alone; groups on up to three sides, or on none."""
     sides = [None, *(f"side_{k}" for k in range(draw.integers(0, 4)))]
     sides = sides if draw.random() < 0.3 or len(sides) == 1 else sides[1:]
     groups = {f"g{k}": sides[int(draw.integers(0, len(sides)))] for k in range(draw.integers(1, 7))}
-    shape = _SHAPES[int(draw.integers(0, len(_SHAPES)))]
+    shape = shapes[int(draw.integers(0, len(shapes)))]
     form = instrument(shape, groups, loose_items=int(draw.integers(0, 2)) if shape else 2)
     if draw.random() > 0.2:
         return form
@@ -132,6 +146,14 @@ def _lacking(draw: np.random.Generator, made: Survey) -> Survey:
     return replace(left, rounds=tuple(rounds))
 
 
+def _weighted(draw: np.random.Generator, made: Survey) -> Survey:
+    """The survey with a weight for nearly everybody."""
+    weight = draw.choice([0.5, 1.0, 1.5, 2.0], made.group.size)
+    weight[draw.random(made.group.size) < draw.choice([0.0, 0.05])] = np.nan
+    rounds = tuple(replace(one, weight=np.where(one.present, weight, np.nan)) for one in made.rounds)
+    return replace(made, rounds=rounds)
+
+
 def _breakdown(draw: np.random.Generator, made: Survey, name: str) -> Breakdown:
     """What people state of themselves: of its own, or almost what group they are of, so that rows are nested."""
     categories = tuple(Group(f"{name}_{k}", {"en": f"{name} {k}"}) for k in range(draw.integers(2, 5)))
@@ -151,9 +173,9 @@ def analysed(one: Survey, settings: Settings) -> Protected:
 
 
 @lru_cache(maxsize=512)
-def truth_of(seed: int) -> Truth:
+def truth_of(seed: int, mode: str = "") -> Truth:
     """What a random survey says of its people."""
-    one, settings = made(seed)
+    one, settings = made(seed, mode)
     categories = {
         breakdown.name: [breakdown.categories[k].name if k >= 0 else None for k in breakdown.category.tolist()]
         for breakdown in one.breakdowns
@@ -169,11 +191,11 @@ class Published:
     reader: Reader
 
 
-def published(seed: int, by: str | None, number: int = 0) -> Published:
+def published(seed: int, by: str | None, number: int = 0, mode: str = "") -> Published:
     """The result of a random survey by a breakdown, as one of several that lie beside one another."""
-    one, settings = made(seed)
+    one, settings = made(seed, mode)
     result = analysed(one, replace(settings, group_by=by))
-    reader = Reader(truth_of(seed), to_document(result), number)
+    reader = Reader(truth_of(seed, mode), to_document(result), number)
     reader.read()
     return Published(result, reader)
 
@@ -198,7 +220,8 @@ def looked_at(
     all_published = [publish(seed, by, number) for number, by in enumerate(dict.fromkeys(asked))]
     _count(all_published[0].result, count)
     readers = [some.reader for some in all_published]
-    sums = published_sums(systems_of(readers[0].truth, readers).values())
+    systems = systems_of(readers[0].truth, readers)
+    sums = published_sums(systems.values())
     count["sets"] += sum(map(len, sums.values()))
     breaches = tuple(found for reader in readers for found in reader.breaches)
     known: dict[frozenset[People], People | None] = {}
@@ -209,7 +232,28 @@ def looked_at(
         if few := known[rows]:
             count["determined"] += 1
             return Found(seed, few, measure, breaches)
+    for system in systems.values():
+        if combined := system.few(settings.threshold - 1):
+            count["determined"] += 1
+            return Found(seed, combined[0], system.measure, breaches)
     return Found(seed, None, "", breaches)
+
+
+def attacked(seed: int, mode: str, count: Counter[str]) -> tuple[Breach, ...]:
+    """All that is found of a random survey of a kind in its exact result and in what is handed on of it."""
+    _, settings = made(seed, mode)
+    some = published(seed, settings.group_by, mode=mode)
+    _count(some.result, count)
+    reader = some.reader
+    add_twins(reader.truth, reader)
+    found = [*reader.breaches, *comparison_breaches(reader.truth, reader), *exact_breaches(reader)]
+    found += shared_document_breaches(reader, to_document(shared(some.result)))
+    try:
+        found += determined_breaches(reader.truth, systems_of(reader.truth, [reader]).values())
+        found += linked_breaches(reader.truth, [reader])
+    except TooManyError:
+        count["given up"] += 1
+    return tuple(dict.fromkeys(found))
 
 
 def _count(result: Protected, count: Counter[str]) -> None:
@@ -222,19 +266,37 @@ def _count(result: Protected, count: Counter[str]) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Looks at random surveys and prints what was found."""
-    beside = "beside" in arguments
-    numbers = [int(text) for text in arguments if text != "beside"]
+    words = [text for text in arguments if not text.isdigit()]
+    if unknown := [word for word in words if word not in (*MODES, "beside")]:
+        print(f"{', '.join(unknown)}: must be one of {', '.join(MODES)}, beside")
+        return 2
+    mode = next((word for word in words if word in MODES), "")
+    numbers = [int(text) for text in arguments if text.isdigit()]
     number, first = (*numbers, *(2000, 0)[len(numbers) :])
-    begun, count = time.perf_counter(), Counter[str]()
+    begun, count, kinds = time.perf_counter(), Counter[str](), Counter[str]()
     for seed in range(first, first + number):
-        if found := looked_at(seed, count, beside=beside):
+        if mode:
+            breaches = attacked(seed, mode, count)
+            kinds.update(dict.fromkeys((one.kind for one in breaches), 1))
+            said = "; ".join(map(str, {one.kind: one for one in reversed(breaches)}.values()))
+        else:
+            found = looked_at(seed, count, beside="beside" in words)
+            breaches = found.breaches or ((found,) if found else ())  # type: ignore[assignment]
+            said = f"{len(found.few or ())} people in {found.measure}; {found.breaches[:2]}"
+        if breaches:
             count["found"] += 1
-            print(f"seed {seed}: {len(found.few or ())} people in {found.measure}; {found.breaches[:2]}", flush=True)
+            print(f"seed {seed}: {said}", flush=True)
+    _say(count, kinds, time.perf_counter() - begun)
+    return int(count["found"] > 0)
+
+
+def _say(count: Counter[str], kinds: Counter[str], seconds: float) -> None:
     share = count["hidden"] / max(count["rows"], 1)
     print(f"surveys {count['surveys']:,}, rows {count['rows']:,}, of which hidden {share:.1%}")
     print(f"sets of people shown {count['sets']:,}, surveys in which the audit hid more {count['audited']:,}")
-    print(f"few people determined in {count['determined']:,} surveys; {time.perf_counter() - begun:.0f} s")
-    return int(count["found"] > 0)
+    print(f"few people determined in {count['determined']:,} surveys, given up in {count['given up']:,}")
+    print(f"surveys by kind of breach: {', '.join(f'{kind} {n:,}' for kind, n in kinds.most_common()) or 'none'}")
+    print(f"{seconds:.0f} s, {seconds / max(count['surveys'], 1):.2f} s a survey")
 
 
 if __name__ == "__main__":

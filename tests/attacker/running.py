@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
-from reports.__main__ import main
+import reports.__main__ as command
+from metrics import Protected, Shared, shared, to_document
 from tests.attacker.attack import Run
 from tests.attacker.scenarios import SHARED, Scenario
 from tests.attacker.truth import Truth, load_truth
@@ -21,11 +24,24 @@ def run_all(made: Scenario, folder: Path) -> list[Run]:
     for number, options in enumerate(made.runs):
         out = folder / f"out{number}"
         arguments = [*paths[:-1], "--instrument", paths[-1], "--out", str(out), *options]
-        assert main(arguments) == 0
+        handed_on: list[Shared] = []
+        with patch.object(command, "shared", _keeping(handed_on)):
+            assert command.main(arguments) == 0
         written = {path.name: path.read_bytes() for path in out.iterdir()}
         is_shared = " ".join(SHARED) in " ".join(options)
-        runs.append(Run(written, is_shared, (str(folder),)))
+        told = to_document(handed_on[0]) if handed_on else None
+        runs.append(Run(written, is_shared, (str(folder),), told))
     return runs
+
+
+def _keeping(handed_on: list[Shared]) -> Any:
+    """What hands a result on, and keeps it."""
+
+    def keeping(result: Protected, *arguments: Any) -> Shared:
+        handed_on.append(shared(result, *arguments))
+        return handed_on[-1]
+
+    return keeping
 
 
 def truth_of(made: Scenario) -> Truth:

@@ -548,3 +548,84 @@ def one_aspect_and_somebody_who_skips() -> Scenario:
     everyone = usual(minority=4)
     everyone[2].skips("honest_3")
     return plain(_leaving(everyone), *SHARED, form=Form(items=("honest_1", "honest_2", "honest_3")))
+
+
+PAIRS = Form(items=("honest_1", "able_1", "able_2"))
+"""One aspect of one question, one of two."""
+
+
+@scenario
+def a_lawyer_who_skips_one_of_two_questions() -> Scenario:
+    """Twenty with a mean of 50 in an aspect, of whose two questions one was answered by nineteen."""
+    everyone = usual(ngo=20)
+    for number, person in enumerate(everyone[:20]):
+        person.says(3 if number < 2 else 2 + number % 2 * 2, "able_1", "able_2", rounds=(0,))
+    everyone[0].skips("able_2", rounds=(0,))
+    return plain(everyone, *SHARED, form=PAIRS)
+
+
+@scenario
+def mean_55_and_sd_11_of_five_people() -> Scenario:
+    """Four answered 50 and one 75: nothing else has that mean and that spread."""
+    everyone = usual(army=5)
+    for number, person in enumerate(everyone[-5:]):
+        person.says(3 + (number == 4), "honest_1", rounds=(0,))
+    return plain(everyone, *SHARED, form=PAIRS)
+
+
+@scenario
+def hidden_where_nobody_is_few() -> Scenario:
+    """Of a side's answers only one was given by as many as the group has whose row is hidden."""
+    everyone = usual(police=12, army=6)
+    for number, person in enumerate(everyone[-18:]):
+        person.says(5 if person.group == "army" else 1 + number % 4, "able_2", rounds=(0,))
+    return plain(everyone, *SHARED)
+
+
+@scenario
+def all_changed_alike() -> Scenario:
+    everyone = usual(army=12)
+    for number, person in enumerate(everyone[-12:]):
+        for item in ("able_1", "able_3"):
+            person.says(1 + number % 4, item, rounds=(0,)).says(2 + number % 4, item, rounds=(1,))
+    return plain(everyone, *SHARED)
+
+
+@scenario
+def all_moved_in_one_direction() -> Scenario:
+    everyone = usual(army=12)
+    for number, person in enumerate(everyone[-12:]):
+        person.says(1 + number % 3, "able_1", rounds=(0,)).says(2 + number % 3 + number % 2, "able_1", rounds=(1,))
+    return plain(everyone, *SHARED)
+
+
+@scenario
+def weighted_shares_of_ten() -> Scenario:
+    everyone = usual(ngo=14, women=10, minority=10, police=10, army=10)
+    for number, person in enumerate(everyone):
+        person.weight = (0.7, 1.0, 1.3)[number % 3]
+    return plain(everyone, "--weights", *SHARED, form=Form(has_weight=True))
+
+
+@scenario
+def three_rounds_with_two_missing_in_the_middle() -> Scenario:
+    """The first and the last round compared, less what two other pairs say of all others, are the two."""
+    return plain([*people(2, "ngo", 50, (0, 2)), *_in_three(usual())], *SHARED, rounds=3)
+
+
+@scenario
+def three_rounds_at_ordinary_attendance() -> Scenario:
+    """Twenty-nine people three times, others once or twice."""
+    everyone = _in_three(usual(ngo=8, women=6, minority=0, police=8, army=7))
+    everyone += [*people(3, "ngo", 50, (0, 1)), *people(2, "police", 50, (0, 2)), *people(2, "women", 50, (1, 2))]
+    everyone += [*people(3, "army", 50, (0,)), *people(2, "ngo", 70, (1,)), *people(1, "women", 70, (0, 1))]
+    return plain(everyone, *SHARED, rounds=3)
+
+
+@scenario
+def three_rounds_in_which_somebody_skips() -> Scenario:
+    """Rows of two pairs differ in one person, whom index, aspects and questions together tell apart."""
+    everyone = _in_three(usual(minority=5))
+    everyone[0].skips("honest_1", rounds=(1,))
+    everyone[1].skips("able_1", rounds=(2,))
+    return plain(everyone, *SHARED, rounds=3)

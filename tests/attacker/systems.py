@@ -15,6 +15,7 @@ from tests.attacker import breach
 from tests.attacker.algebra import People, Vector, determined, rank
 from tests.attacker.asked import Version
 from tests.attacker.breach import Breach
+from tests.attacker.combinations import PRIME, Matrix, few_behind
 from tests.attacker.published import Reader
 from tests.attacker.truth import Truth
 
@@ -57,8 +58,11 @@ class System:
 
 @lru_cache(maxsize=1024)
 def _few(equations: frozenset[Equation], most: int) -> tuple[People, ...]:
-    """What many measures ask alike is looked at once."""
+    """What many measures ask alike is looked at once; one set at least where there is any."""
     rows = sorted(equations, key=len)
+    first = few_behind(_dense(rows), most)
+    if first is None:
+        return ()
     classes: dict[tuple[tuple[int, int], ...], set[int]] = {}
     for (person, _), column in _columns(rows).items():
         classes.setdefault(column, set()).add(person)
@@ -66,7 +70,19 @@ def _few(equations: frozenset[Equation], most: int) -> tuple[People, ...]:
     for index, column in enumerate(classes):
         for row, number in column:
             by_row[row][index] = number
-    return tuple(determined(by_row, [frozenset(people) for people in classes.values()], most))
+    return tuple(determined(by_row, [frozenset(people) for people in classes.values()], most)) or (first,)
+
+
+def _dense(equations: Sequence[Equation]) -> Matrix:
+    """Equations as an array, shape (equations, people, places), modulo the prime."""
+    cells = dict.fromkeys(cell for equation in equations for cell, _ in equation)
+    most = max((person for person, _ in cells), default=-1) + 1
+    places = {where: index for index, where in enumerate(dict.fromkeys(where for _, where in cells))}
+    found = np.zeros((len(equations), most, len(places)), dtype=np.int64)
+    for row, equation in zip(found, equations, strict=True):
+        for (person, where), number in equation:
+            row[person, places[where]] = number % PRIME
+    return found
 
 
 def _columns(equations: Sequence[Equation]) -> dict[Cell, tuple[tuple[int, int], ...]]:
@@ -134,6 +150,10 @@ def systems_of(truth: Truth, readers: Sequence[Reader]) -> dict[str, System]:
     for row in (row for reader in readers for row in reader.rows):
         system = found.setdefault(row.measure, System(row.measure))
         system.add(row.label, sum_of(row.people, row.round_index, row.weight))
+    for change in (change for reader in readers for change in reader.differences):
+        before, after = sum_of(change.before, change.pair[0]), sum_of(change.after, change.pair[1])
+        system = found.setdefault(change.measure, System(change.measure))
+        system.add(change.label, mean_less_mean(after, before))
     for reader in readers:
         index = found.setdefault("trust_index", System("trust_index"))
         _add_robustness(truth, reader, index)

@@ -8,7 +8,7 @@ import pytest
 
 import metrics.protection.suppression
 from metrics.protection.audit import Audited
-from tests.attacker.random_surveys import looked_at, made, published
+from tests.attacker.random_surveys import MODES, attacked, looked_at, made, published
 
 TOLD_OF_FEW = (97, 284, 711, 906)
 """Surveys whose breakdowns revealed few people before they were settled beside one another."""
@@ -36,6 +36,36 @@ def test_no_few_people_are_determined_by_what_is_shown_of_a_random_survey() -> N
 
 def test_no_few_people_are_determined_by_two_breakdowns_of_the_same_answers() -> None:
     look_beside(200)
+
+
+def attack_all(mode: str, surveys: int) -> None:
+    """No attack finds anything in so many surveys of a kind, exact and as they are handed on."""
+    count = Counter[str]()
+    found = {seed: breaches for seed in range(surveys) if (breaches := attacked(seed, mode, count))}
+    assert found == {}
+    assert count["given up"] == 0
+    assert count["hidden"] < 0.9 * count["rows"], "next to nothing is shown, so that nothing was tested"
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_no_attack_finds_anything_in_random_surveys_of_a_kind(mode: str) -> None:
+    attack_all(mode, 30)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("mode", "surveys"), [("two", 2_000), ("three", 500), ("by", 500), ("weights", 200)])
+def test_no_attack_finds_anything_in_many_random_surveys_of_a_kind(mode: str, surveys: int) -> None:
+    attack_all(mode, surveys)
+
+
+def test_the_surveys_are_of_the_kind_that_was_asked_for() -> None:
+    for seed in range(20):
+        assert len(made(seed, "two")[0].rounds) == 2
+        assert len(made(seed, "three")[0].rounds) == 3
+        assert made(seed, "by")[1].group_by is not None
+        survey, settings = made(seed, "weights")
+        assert settings.weights
+        assert all(one.weight is not None for one in survey.rounds)
 
 
 @pytest.mark.long

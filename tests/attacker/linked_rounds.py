@@ -1,0 +1,78 @@
+"""Combinations over rounds and over all measures together: index, dimensions and items are linked by arithmetic.
+
+A column is a person's answer to an item in a round. A row of an item is a sum of such columns, one of a dimension or of
+the index a weighted sum of them. What few people's answers follow from is a combination that vanishes in the columns of
+all others. In the exact results of two rounds the answer of somebody who skipped may follow; so only what needs a row
+of a later pair counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from surveys.model.survey import Flags
+from tests.attacker import breach
+from tests.attacker.asked import Pair, Version
+from tests.attacker.breach import Breach
+from tests.attacker.combinations import PRIME, Matrix, few_behind
+from tests.attacker.linear import Coefficients, modulo
+from tests.attacker.published import Reader
+from tests.attacker.truth import Truth
+
+LEVELS = ("index", "dimension", "item")
+
+
+def linked_breaches(truth: Truth, readers: Sequence[Reader]) -> list[Breach]:
+    """Few people whose answers follow from all measures together, with a row of a later pair among the rows."""
+    if len(truth.pairs) < 2:
+        return []
+    rows: dict[bytes, tuple[Matrix, bool]] = {}
+    for line, pair in _rows(truth, readers):
+        is_later = pair != truth.pairs[0]
+        key = line.tobytes()
+        if line.any() and (key not in rows or (rows[key][1] and not is_later)):
+            rows[key] = line, is_later
+    if not any(is_later for _, is_later in rows.values()):
+        return []
+    matrix = np.array([line for line, _ in rows.values()])
+    few = few_behind(matrix, truth.threshold - 1, [is_later for _, is_later in rows.values()])
+    if few is None:
+        return []
+    said = f"answers of {sorted(few)} follow from index, dimensions and items of several pairs together"
+    return [Breach(breach.LINKED_ROUNDS, (), len(few), said)]
+
+
+def _rows(truth: Truth, readers: Sequence[Reader]) -> Iterator[tuple[Matrix, Pair]]:
+    """Each shown row as numbers by person and by round and item, with its pair."""
+    coefficients = Coefficients(truth)
+    items = len(truth.survey.instrument.items)
+
+    def line(parts: Sequence[tuple[str, int, Version, Flags, dict[int, int] | int]]) -> Matrix:
+        made = np.zeros((truth.people, len(truth.survey.rounds) * items), dtype=np.int64)
+        for measure, round_index, version, people, times in parts:
+            own = coefficients.modulo(measure, round_index, version)
+            part = made[:, round_index * items : (round_index + 1) * items]
+            for person in np.flatnonzero(people).tolist():
+                number = times if isinstance(times, int) else times[person]
+                part[person] = (part[person] + own[person] * number) % PRIME
+        return made
+
+    for reader in readers:
+        for row in reader.rows:
+            if truth.level[row.measure] not in LEVELS:
+                continue
+            times: dict[int, int] | int = 1
+            if row.weight is not None:
+                times = {
+                    person: modulo(Fraction(float(row.weight[person])).limit_denominator(10**6))
+                    for person in np.flatnonzero(row.people).tolist()
+                }
+            yield line([(row.measure, row.round_index, row.version, row.people, times)]), row.pair
+        for one in reader.differences:
+            if truth.level[one.measure] in LEVELS:
+                first = (one.measure, one.pair[0], one.version, one.before, -int(one.after.sum()) % PRIME)
+                second = (one.measure, one.pair[1], one.version, one.after, int(one.before.sum()))
+                yield line([first, second]), one.pair
