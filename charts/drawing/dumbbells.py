@@ -17,7 +17,6 @@ from metrics import ChangeRow, Protected, group_label
 from metrics.findings.verdicts import POINTING
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
-from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import isolate, number, say, signed
 
 RING = 16
@@ -132,12 +131,9 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> Non
 
 
 def no_change(canvas: Canvas, result: Protected, row: ChangeRow, y: float) -> None:
-    """A row without a change: hatched where it is hidden; where it was asked in one round only, that in words."""
-    words = verdict_words(result, row, canvas.look.language)
-    if row.reason == NOT_IN_BOTH_ROUNDS:
-        canvas.within(words, y)
-    else:
-        canvas.protected(words, y)
+    """A row without a change: hatched where it is hidden; where nothing could be compared, why, in words."""
+    put = canvas.protected if row.is_compared else canvas.within
+    put(verdict_words(result, row, canvas.look.language), y)
 
 
 def _width(verdict: str | None) -> float:

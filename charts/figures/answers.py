@@ -30,7 +30,6 @@ from metrics import (
 )
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
-from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import label_in, number, percent, say, signed
 
 NAME = "answers"
@@ -99,7 +98,7 @@ def _note(result: Protected, item: str, group: str, language: str) -> str:
     """The change of an item with its interval and the number of people; and what is not shown, on a line of its own."""
     row = result.change_of.get((item, group))
     rows = [result.item_of.get((item, group, round_)) for round_ in rounds_shown(result)]
-    if row is not None and row.reason == NOT_IN_BOTH_ROUNDS:
+    if row is not None and not row.is_compared:
         return verdict_words(result, row, language)
     if row is None or row.change is None:
         return say("findings.protected", language) if any(rows) else ""
