@@ -143,7 +143,7 @@ def test_neither_workbook_nor_figure_says_that_an_unanswered_question_is_protect
     assert any("nobody answered this question" in cell for cell in said)
     assert not [cell for cell in said if "not shown" in cell or "protect" in cell]
     answers = draw("answers", result, View(group=SIDE + "s"))
-    assert "no answers after" in str(answers.figure.to_dict())
+    assert "nobody answered it (after)" in str(answers.figure.to_dict())
     assert "protect" not in answers.alternative
     assert not answers.hides
 
