@@ -18,7 +18,15 @@ from metrics.result.tables import Suppression, Tables
 from metrics.schema.rows import LEVELS, SPREAD, without_levels, without_spread
 from metrics.tables.attrition import attrition_rows
 from metrics.tables.between_groups import BetweenGroupsRow, between_change_rows, between_round_rows
-from metrics.tables.changes import ChangeRow, change_rows, empty_change_row, lacking_change_row, without_moves
+from metrics.tables.changes import (
+    NOT_ANSWERED,
+    NOT_IN_BOTH_ROUNDS,
+    ChangeRow,
+    change_rows,
+    empty_change_row,
+    lacking_change_row,
+    without_moves,
+)
 from metrics.tables.difference_in_change import difference_rows
 from metrics.tables.gaps import GapRow, gap_rows
 from metrics.tables.headline import HeadlineChecks
@@ -105,11 +113,17 @@ def _scores(comparison: Comparison, rows: Iterable[ScoreRow]) -> list[ScoreRow]:
 
 
 def _lacking(comparison: Comparison, cell: Cell, column: int) -> ChangeRow | None:
-    """The row of a dimension or the index of which too little was asked in both rounds; None for all else."""
-    is_item = comparison.people.measures[column].level == "item"
-    return (
-        None if is_item or not comparison.lacks(cell, column) else lacking_change_row(comparison.people, cell, column)
-    )
+    """The row of what can't be compared: nobody answered it in a round, or too little was asked in both.
+
+    None for all else, and for an item that was asked in one round: it has rows of its own there.
+    """
+    people = comparison.people
+    is_compared = comparison.stands_in(column)
+    if is_compared and (unanswered := comparison.unanswered_in(cell, column)):
+        return lacking_change_row(people, cell, column, NOT_ANSWERED[unanswered])
+    if people.measures[column].level != "item" and comparison.lacks(cell, column):
+        return lacking_change_row(people, cell, column, NOT_IN_BOTH_ROUNDS)
+    return None
 
 
 def _item_tests(pairs: Sequence[Comparison]) -> tuple[ItemTestRow, ...]:
@@ -200,7 +214,7 @@ def _rows(
     found: list[TableRow] = []
     for column, measure in enumerate(comparison.people.measures):
         for cell in comparison.cells if measure.level in levels else ():
-            if comparison.has_row(cell, column) and comparison.stands_in(column, *round_position):
+            if comparison.is_listed(cell, column) and comparison.stands_in(column, *round_position):
                 row = made.get((column, cell.name))
                 found.append(row or empty(comparison.people, cell, column, *round_position))
             elif lacking is not None and (row := lacking(comparison, cell, column)) is not None:
@@ -221,10 +235,10 @@ def _suppressed(comparison: Comparison) -> Iterator[Suppression]:
 
 def _why_hidden(comparison: Comparison, cell: Cell, column: int, table: str) -> str | None:
     """Why the row of a measure in a cell is hidden in a table, as the result states it; None where it is not."""
+    if reason := comparison.reason(cell, column):
+        return reason.published if comparison.is_listed(cell, column) else None
     if not comparison.has_row(cell, column):
         return None
-    if reason := comparison.reason(cell, column):
-        return reason.published
     if table != "changes" and not comparison.shows_levels(cell, column):
         return LEVELS
     return SPREAD if table in ("items", "item_tests") and not comparison.shows_spread(cell, column) else None

@@ -15,7 +15,7 @@ from metrics.result.result import INTERNAL
 from reports.files import write_all
 from reports.formats import formats
 from surveys import SurveyError, read_survey
-from words import LANGUAGES
+from words import LANGUAGES, say
 
 PROGRAM = f"python -m {__package__}"
 """What a person types to call it."""
@@ -159,6 +159,7 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
         return 2
     for path in written:
         print(path)
+    print(say("workbook.note_one_result", settings.lang), file=sys.stderr)
     return 0
 
 

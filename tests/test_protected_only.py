@@ -49,7 +49,7 @@ NO_PEOPLE = {
     "model.scores": {"DECIMALS"},
     "result.sentences": {"decimals", "finding", "grounds"},
     "result.points": {"SpokenPoints"},
-    "result.asked_once": {"only_round"},
+    "result.asked_once": {"only_round", "unanswered_rounds"},
     "result.withheld": {"is_in_part", "why_withheld"},
     "findings.verdicts": {"OPEN", "POINTING", "may_rule_out"},
     "model.settings": {"ALPHA"},

@@ -18,7 +18,6 @@ from metrics.findings.verdicts import POINTING
 from metrics.result.points import SpokenPoints
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
-from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import isolate, number, say, signed
 
 RING = 16
@@ -144,12 +143,9 @@ def _change_alone(result: Protected, row: ChangeRow, language: str) -> str:
 
 
 def no_change(canvas: Canvas, result: Protected, row: ChangeRow, y: float) -> None:
-    """A row without a change: hatched where it is hidden; where it was asked in one round only, that in words."""
-    words = verdict_words(result, row, canvas.look.language)
-    if row.reason == NOT_IN_BOTH_ROUNDS:
-        canvas.within(words, y)
-    else:
-        canvas.protected(words, y)
+    """A row without a change: hatched where it is hidden; where nothing could be compared, why, in words."""
+    put = canvas.protected if row.is_compared else canvas.within
+    put(verdict_words(result, row, canvas.look.language), y)
 
 
 def _width(verdict: str | None) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from charts.drawing.look import MARKS, Look
 from metrics import ChangeRow, Protected, round_label
 from metrics.findings.verdicts import OPEN
-from metrics.result.asked_once import only_round
+from metrics.result.asked_once import only_round, unanswered_rounds
 from metrics.result.points import SpokenPoints
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
@@ -57,10 +57,20 @@ def colour_of(row: ChangeRow, look: Look) -> str:
 
 
 def verdict_words(result: Protected, row: ChangeRow, language: str) -> str:
-    """The finding of a row in a few words; where it was asked in one round only, that."""
+    """The finding of a row in a few words; where nothing could be compared, why."""
     if row.reason == NOT_IN_BOTH_ROUNDS:
         return asked_only(result, row, language)
+    if not row.is_compared:
+        return _no_answers(row, language)
     return say(f"findings.{row.verdict}", language)
+
+
+def _no_answers(row: ChangeRow, language: str) -> str:
+    """In which of its two rounds nobody answered a question, or enough of an aspect's."""
+    word, rounds = "no_answers" if row.level == "item" else "too_few_answers", unanswered_rounds(row)
+    if len(rounds) > 1:
+        return say(f"figures.{word}", language)
+    return say(f"figures.{word}_in", language, round=round_label(rounds[0], language, isolated=True))
 
 
 def asked_only(result: Protected, row: ChangeRow, language: str) -> str:

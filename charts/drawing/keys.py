@@ -11,7 +11,6 @@ from charts.drawing.writing import literal, shown_length
 from metrics import PROTECTED, ChangeRow, Protected, round_label
 from metrics.result.points import SpokenPoints
 from metrics.schema.rows import LEVELS, SPREAD
-from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import isolate, say
 
 _APART = "\N{NO-BREAK SPACE}" * 4
@@ -63,7 +62,7 @@ def of_findings(result: Protected, rows: Iterable[ChangeRow], look: Look) -> lis
 
     What is ruled out is named by its size, which is another for the index than for aspects and questions.
     """
-    compared = [row for row in rows if row.reason != NOT_IN_BOTH_ROUNDS]
+    compared = [row for row in rows if row.is_compared]
     found = {(row.verdict, colour_of(row, look), _meaning(result, row, look.language)) for row in compared}
     return [
         Entry(isolate(mark_of(verdict), look.language), colour, words)

@@ -9,11 +9,14 @@ from charts.drawing.canvas import Frame
 from charts.drawing.findings import BINS
 from metrics import PROTECTED, ChangeRow, Protected, round_label, sentence
 from metrics.result.withheld import why_withheld
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import number, say
 
 
 def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) -> str:
-    """How many rows rose, point to a rise, fell, did not change, are open; nothing is said of hidden rows.
+    """How many rows rose, point to a rise, fell, did not change, are open; nothing is said of rows without a finding.
+
+    Where no row has one, why: each reason that holds.
 
     Parameters
     ----------
@@ -35,9 +38,17 @@ def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) 
             if found[verdict]
         ]
     if not found:
-        hidden = any(row.verdict == PROTECTED for row in rows)
-        parts = [say("findings.protected", language) if hidden else say("figures.asked_once", language)]
+        parts = list(dict.fromkeys(_why_nothing(row, language) for row in rows))
     return say(f"figures.of_{what}", language, counts=say("figures.separator", language).join(parts), **values)
+
+
+def _why_nothing(row: ChangeRow, language: str) -> str:
+    """Why a row has no finding: it is hidden, or was not asked or not answered in both rounds."""
+    if row.verdict == PROTECTED:
+        return say("findings.protected", language)
+    if row.reason == NOT_IN_BOTH_ROUNDS:
+        return say("figures.asked_once", language)
+    return say("figures.no_answers" if row.level == "item" else "figures.too_few_answers", language)
 
 
 def frame(

@@ -32,7 +32,6 @@ from metrics import (
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
 from metrics.result.sentences import decimals
-from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import isolate, label_in, number, percent, say, signed
 
 NAME = "answers"
@@ -101,7 +100,7 @@ def answers(
 def _note(result: Protected, item: str, group: str, language: str) -> str:
     """The change of an item with its interval and the number of people, or why there is none."""
     row = result.change_of.get((item, group))
-    if row is not None and row.reason == NOT_IN_BOTH_ROUNDS:
+    if row is not None and not row.is_compared:
         return verdict_words(result, row, language)
     if row is None or row.change is None:
         has_rows = any((item, group, round_) in result.item_of for round_ in rounds_shown(result))

@@ -48,20 +48,28 @@ _NARROWEST, _WIDEST = 330, 800
 def heatmap(result: Protected, measures: Sequence[str], groups: Sequence[str], frame: Frame, look: Look) -> go.Figure:
     """A row a measure, a column a group; a group to which a measure does not apply has an empty cell.
 
-    Filled cells rose or fell, outlined ones point there; the rest is a quiet number; hatched ones are hidden.
+    What could not be compared has a dash, and the row says why. Filled cells rose or fell, outlined ones point there;
+    the rest is a quiet number; hatched ones are hidden.
     """
     canvas = Canvas(look, (0.0, float(len(groups))), before=0, behind=24 if look.report else 0)
     _heads(canvas, [_head(result, group, look.language) for group in groups])
     words, room = not_shown(look, len(groups)), _room(look, len(groups))
     for measure in measures:
-        y = canvas.row(measure_label(result, measure, look.language), height=2 * HALF + 8)
         rows = [(j, result.change_of.get((measure, group))) for j, group in enumerate(groups)]
+        note = _why_not_compared(result, [row for _, row in rows if row is not None], look.language)
+        y = canvas.row(measure_label(result, measure, look.language), note, height=2 * HALF + 8)
         for j, row in rows:
             if row is not None:
                 _cell(canvas, result, row, j, y, _Room(words, room))
     found = [result.change_of.get((measure, group)) for measure in measures for group in groups]
     known = [row for row in found if row is not None]
     return canvas.finish(frame, [], key=[*of_findings(result, known, look), *of_withheld(known, look)])
+
+
+def _why_not_compared(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
+    """Why the cells of a row that have a dash have no change: their column is too narrow for the words."""
+    reasons = dict.fromkeys(verdict_words(result, row, language) for row in rows if not row.is_compared)
+    return say("figures.separator", language).join(reasons)
 
 
 def _head(result: Protected, group: str, language: str) -> tuple[str, str]:
@@ -133,7 +141,7 @@ def _cell(canvas: Canvas, result: Protected, row: ChangeRow, column: int, y: flo
         hoverinfo="skip",
     )
     if row.change is None:
-        words = room.protected if hidden else fitted(verdict_words(result, row, look.language), room.pixels)[0]
+        words = room.protected if hidden else "–"
         canvas.centred(words, column + 0.5, y, colour=look.palette.muted, size=10, on=look.palette.ground)
         return
     ink = look.palette.ground if solid else look.palette.muted

@@ -116,8 +116,12 @@ def _on_axis(value: float) -> float:
 
 
 def reliability_title(rows: Sequence[ReliabilityRow], language: str) -> str:
-    """How many of the scopes that have an alpha have enough of it."""
+    """How many of the scopes that have an alpha have enough of it; where none has, each reason that holds."""
     known = [row.alpha for row in rows if row.alpha is not None]
+    if not known:
+        reasons = dict.fromkeys(say(f"findings.reason_{row.alpha_reason}", language) for row in rows)
+        said = say("figures.separator", language).join(reasons)
+        return say("figures.of_reliability", language, least=number(ENOUGH, language, 1), counts=said)
     n, total = (number(x, language) for x in (sum(alpha >= ENOUGH for alpha in known), len(known)))
     counts = say("figures.count_one", language, n=n, total=total)
     return say("figures.of_reliability", language, least=number(ENOUGH, language, 1), counts=counts)

@@ -115,10 +115,10 @@ class AskedInBoth:
         for column, measure in enumerate(self.scored.measures):
             if measure.level == "dimension":
                 members = self._members[measure.name]
-                asked[:, column] = _enough(common[:, members], put[:, members])
+                asked[:, column] = enough(common[:, members], put[:, members])
             elif measure.level == "rating":
                 about = self._about(index, column)
-                asked[:, column] = _enough(common & about, about)
+                asked[:, column] = enough(common & about, about)
         asked[:, INDEX_COLUMN], lost = self._asked_of_index(self.scorings[position], common, put)
         here = np.flatnonzero(self.common.apart == position)
         asked[:, here] = everything[:, here]
@@ -127,7 +127,7 @@ class AskedInBoth:
     def _asked_of_index(self, scoring: Scoring, common: Flags, put: Flags) -> tuple[Flags, Flags]:
         """Whether an index is to be had, or was never put to the person; and whether it was, and is not."""
         weighty = [members for members, w in zip(scoring.members.values(), scoring.weights, strict=True) if w > 0]
-        left = sum(_enough(common[:, members], put[:, members]).astype(int) for members in weighty)
+        left = sum(enough(common[:, members], put[:, members]).astype(int) for members in weighty)
         before = sum(put[:, members].any(axis=1).astype(int) for members in weighty)
         needed = needed_of(len(weighty))
         used = [item for members in scoring.members.values() for item in members]
@@ -178,7 +178,7 @@ class AskedInBoth:
         return found
 
 
-def _enough(common: Flags, put: Flags) -> Flags:
+def enough(common: Flags, put: Flags) -> Flags:
     """Whether the common items are at least half of those put to a person, and there are any."""
     count = common.sum(axis=1)
     return np.asarray((count > 0) & (2 * count >= put.sum(axis=1)))

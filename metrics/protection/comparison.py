@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from metrics.model.cells import Cell
 from metrics.model.population import Population
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.merging import Pattern
 from metrics.protection.mask.reasons import Reason
+from metrics.protection.other_reasons import has_no_answers, is_put_to, unanswered_items
 from surveys import Issue
+from surveys.model.survey import Flags
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,39 @@ class Comparison:
     def has_row(self, cell: Cell, column: int) -> bool:
         """Whether a measure has a row in a cell, shown or hidden."""
         return column in self.layout.columns[cell.name]
+
+    def is_listed(self, cell: Cell, column: int) -> bool:
+        """Whether the tables list the row, shown or hidden.
+
+        Not where the form does not put the measure to the cell, or nobody answered it: nothing of it is protected.
+        """
+        return (
+            self.has_row(cell, column)
+            and (not cell.hidden or is_put_to(self.people, cell, column))
+            and not self.unanswered_in(cell, column)
+        )
+
+    def unanswered_in(self, cell: Cell, column: int) -> tuple[int, ...]:
+        """The positions of the rounds in which nobody can have a measure, since the whole round left it unanswered.
+
+        Empty of a cell that is hidden altogether, and of a measure that has no row for another reason.
+        """
+        if cell.hidden or not self.has_row(cell, column):
+            return ()
+        return tuple(
+            round_position
+            for round_position in self.people.presence.positions(column)
+            if (items := self._unanswered_items[round_position]).any()
+            and has_no_answers(self.people, cell, column, round_position, items)
+        )
+
+    @cached_property
+    def _unanswered_items(self) -> tuple[Flags, ...]:
+        """The items that nobody answered in each round, shape (items,)."""
+        return tuple(
+            unanswered_items(self.people, round_position, self.threshold)
+            for round_position in range(len(self.people.rounds))
+        )
 
     def stands_in(self, column: int, *round_position: int) -> bool:
         """Whether a measure's rows stand in a round, or (without one) in the comparison of both."""

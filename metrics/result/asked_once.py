@@ -1,9 +1,9 @@
-"""In which round a measure was asked that is not compared (rule 9)."""
+"""In which round a measure was asked, or answered by nobody, that is not compared (rules 9 and 41)."""
 
 from __future__ import annotations
 
 from metrics.result.result import Protected
-from metrics.tables.changes import ChangeRow
+from metrics.tables.changes import NOT_ANSWERED, ChangeRow
 
 
 def only_round(result: Protected, row: ChangeRow) -> str | None:
@@ -16,3 +16,10 @@ def only_round(result: Protected, row: ChangeRow) -> str | None:
         if score.measure in parts and score.group == row.group and score.round in pair
     }
     return asked.pop() if len(asked) == 1 else None
+
+
+def unanswered_rounds(row: ChangeRow) -> tuple[str, ...]:
+    """The rounds of a row's pair in which nobody at all answered; none where something else is the reason."""
+    pair = (row.from_round, row.to_round)
+    positions = next((where for where, reason in NOT_ANSWERED.items() if reason == row.reason), ())
+    return tuple(pair[position] for position in positions)

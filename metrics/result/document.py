@@ -26,6 +26,7 @@ from metrics.schema.rows import fields_of, is_row
 from metrics.tables.attrition import AttritionRow
 from surveys import Issue
 from surveys.model.issues import Listing, Severity
+from words import say
 
 
 def to_document(result: Protected) -> dict[str, Any]:
@@ -50,6 +51,7 @@ def to_document(result: Protected) -> dict[str, Any]:
         **{table: rows_as_dicts(result, table) for table in TABLES},
         "attrition": _attrition(rows_as_dicts(result, "attrition")),
         "disclosure": {
+            "note": say("workbook.note_one_result", result.settings.lang),
             "threshold": result.settings.threshold,
             "suppressed": rows_as_dicts(result, "suppressed"),
             "audit": [_plain(step) for step in result.audit],

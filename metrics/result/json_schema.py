@@ -94,6 +94,7 @@ def results_schema() -> Schema:
         **{name: _attrition(table) if name == "attrition" else _table(table) for name, table in TABLES.items()},
         "disclosure": _object(
             {
+                "note": {"type": "string", "description": "That two results of the same people reveal more than one."},
                 "threshold": {"type": "integer", **_THRESHOLD},
                 "suppressed": _table(ALL_TABLES["suppressed"]),
                 "audit": {

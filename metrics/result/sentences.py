@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from metrics.findings.verdicts import OPEN, POINTING
 from metrics.model.settings import ALPHA
-from metrics.result.asked_once import only_round
+from metrics.result.asked_once import only_round, unanswered_rounds
 from metrics.result.names import measure_label, round_label, subject
 from metrics.result.points import WHOLE_SCALE, SpokenPoints, decimals
 from metrics.result.result import Protected
@@ -61,7 +61,7 @@ def sentence(result: Protected, row: ChangeRow, language: str | None = None) -> 
 def finding(result: Protected, row: ChangeRow, language: str) -> str:
     """The finding alone: what rose or fell, by how much, from where to where; what is ruled out, and what is open."""
     about = subject(result, row.measure, row.group, language)
-    if row.reason == NOT_IN_BOTH_ROUNDS:
+    if not row.is_compared:
         return _not_compared(result, row, about, language)
     if row.verdict == PROTECTED or row.change is None:
         return say("findings.sentence_protected", language, subject=about)
@@ -97,13 +97,25 @@ def _in_brackets(points: SpokenPoints) -> str:
 
 
 def _not_compared(result: Protected, row: ChangeRow, about: str, language: str) -> str:
-    """That too little was asked in both rounds; of what was asked in one alone, in which."""
+    """That too little was asked in both rounds, or nobody answered in one; and in which."""
+    if row.reason != NOT_IN_BOTH_ROUNDS:
+        return _not_answered(row, about, measure_label(result, row.measure, language), language)
     if row.measure == INDEX:
         return say("findings.sentence_index_not_in_both_rounds", language)
     if (asked := only_round(result, row)) is not None:
         round_, what = round_label(asked, language, isolated=True), measure_label(result, row.measure, language)
         return say("findings.sentence_one_round_only", language, what=what, round=round_)
     return say("findings.sentence_not_in_both_rounds", language, subject=about)
+
+
+def _not_answered(row: ChangeRow, about: str, what: str, language: str) -> str:
+    """That nobody answered a question, or enough of those of an aspect; and in which round, where it is one."""
+    word = "sentence_item" if row.level == "item" else "sentence"
+    rounds = unanswered_rounds(row)
+    if len(rounds) > 1:
+        return say(f"findings.{word}_not_answered", language, subject=about, what=what)
+    round_ = round_label(rounds[0], language, isolated=True)
+    return say(f"findings.{word}_not_answered_in", language, subject=about, what=what, round=round_)
 
 
 def _why_open(row: ChangeRow) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
@@ -45,6 +45,13 @@ from surveys.model.survey import Floats
 NOT_IN_BOTH_ROUNDS = "not_in_both_rounds"
 """The reason of a change that is none: too little of the measure was asked in both rounds."""
 
+NOT_ANSWERED: Mapping[tuple[int, ...], str] = {
+    (0,): "not_answered_before",
+    (1,): "not_answered_after",
+    (0, 1): "not_answered",
+}
+"""The reason of a change that is none since nobody at all answered, by the positions of the rounds that it is of."""
+
 REASONS = (
     "all_alike",
     "no_overlap",
@@ -54,6 +61,7 @@ REASONS = (
     "organisations_alike",
     "organisations",
     NOT_IN_BOTH_ROUNDS,
+    *NOT_ANSWERED.values(),
     LEVELS,
     SPREAD,
 )
@@ -83,8 +91,8 @@ class ChangeRow:
     from the test. `detectable`: the smallest change that the t test at `detectable_alpha` would have seen with
     80 % power. `invited`: the number invited for which test and interval were corrected. `beyond_margin`: whether all
     of the interval is beyond the margin. Test, interval and effect are unweighted; `change_weighted` is given too where
-    weights are on. Where too little was asked in both rounds to be compared, `verdict` is None and there is no number
-    (rule 9).
+    weights are on. Where too little was asked in both rounds to be compared (rule 9), or nobody at all answered in a
+    round, `verdict` is None, `reason` says so, and there is no number.
     """
 
     measure: Measure
@@ -154,7 +162,12 @@ class ChangeRow:
     @property
     def finding(self) -> str:
         """The key of the words for what was found: the verdict, or why there is none."""
-        return self.verdict or NOT_IN_BOTH_ROUNDS
+        return self.verdict or self.reason or ""
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether two rounds could be compared, shown or hidden."""
+        return self.verdict is not None
 
 
 def change_rows(
@@ -206,9 +219,9 @@ def empty_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
     return ChangeRow(measure.name, measure.level, cell.name, people.rounds[0].name, people.rounds[1].name)
 
 
-def lacking_change_row(people: Population, cell: Cell, column: int) -> ChangeRow:
-    """The row of a measure of which too little was asked in both rounds: nothing was found, and nothing is hidden."""
-    return replace(empty_change_row(people, cell, column), reason=NOT_IN_BOTH_ROUNDS, verdict=None)
+def lacking_change_row(people: Population, cell: Cell, column: int, reason: str) -> ChangeRow:
+    """The row of a measure that can't be compared, for a `reason`: nothing was found, and nothing is hidden."""
+    return replace(empty_change_row(people, cell, column), reason=reason, verdict=None)
 
 
 def without_moves(row: ChangeRow) -> ChangeRow:

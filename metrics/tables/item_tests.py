@@ -26,7 +26,7 @@ FEWEST_PAIRS, TOO_FEW_PAIRS = 30, "too_few_pairs"
     "item_tests",
     is_distribution=True,
     columns="""group item from_round to_round n mcnemar_p mcnemar_p_adjusted mcnemar_midp mcnemar_midp_adjusted
-        stuart_maxwell df p p_adjusted""",
+        stuart_maxwell df p p_adjusted reason""",
     note="Over the pairs: McNemar for trusting or not, Stuart–Maxwell for all answers. Empty where there are no pairs.",
 )
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class ItemTestRow:
     df: Count = None
     p: Annotated[PValue, Details(heading="stuart_maxwell_p")] = None
     p_adjusted: Annotated[PValue, Details(heading="stuart_maxwell_p_adjusted")] = None
-    reason: Annotated[Code, Details(schema={"enum": [TOO_FEW_PAIRS]}, in_workbook=False)] = None
+    reason: Annotated[Code, Details(schema={"enum": [TOO_FEW_PAIRS]}, heading="why_empty")] = None
 
 
 def item_test_rows(people: Population, cell: Cell, columns: Sequence[int]) -> list[ItemTestRow]:

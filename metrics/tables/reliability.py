@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import Annotated
 
+import numpy as np
+
 from metrics.model.measures import scored_dimension
 from metrics.model.scores import item_scores
 from metrics.schema.kinds import Count, Details, Measure, Names, People, Ratio, Round, Why
@@ -17,13 +19,14 @@ from metrics.statistics.reliability.omega import omega_of_covariance
 from surveys import Instrument, Item
 from surveys import Round as SurveyRound
 from surveys.model.instrument import INDEX
-from surveys.model.survey import Flags, Floats
+from surveys.model.survey import Flags
 
 POOLED = "pooled"
 """In place of a round: the answers of all rounds, one under the other."""
 
 ALPHA_REASONS = (
     PROTECTED,
+    "not_asked",
     "nobody_answered",
     "not_asked_together",
     "too_few_complete_cases",
@@ -31,9 +34,9 @@ ALPHA_REASONS = (
     "single_item",
     "total_constant",
 )
-"""Why a row has no alpha; the first five stand for omega too."""
+"""Why a row has no alpha; the first six stand for omega too."""
 OMEGA_REASONS = (
-    *ALPHA_REASONS[:5],
+    *ALPHA_REASONS[:6],
     "fewer_than_three_items",
     "n_not_above_items",
     "singular_covariance",
@@ -90,7 +93,7 @@ class ReliabilityRow:
     per_item : tuple of ItemReliability
         The items that count, in the instrument's order.
     dropped : tuple of str
-        Items left out: nobody answered them, or all complete cases gave the same answer.
+        Items left out: nobody answered them, or all complete cases gave the same answer. Not those that were not asked.
     """
 
     scope: Measure
@@ -132,13 +135,22 @@ def reliability_rows(
         Scopes in the instrument's order, the index first; the rounds, then ``pooled``.
     """
     scores = [item_scores(instrument, round_.scores)[round_.present & members] for round_ in rounds]
+    put = [round_.was_asked[round_.present & members] & _has_column(instrument, round_) for round_ in rounds]
     indices = {item.name: index for index, item in enumerate(instrument.items)}
     rows: list[ReliabilityRow] = []
     for scope, items in scopes(instrument).items():
         columns = [indices[item.name] for item in items]
-        tables = {round_.name: answers[:, columns] for round_, answers in zip(rounds, scores, strict=True)}
+        tables = {
+            round_.name: _Answers(CompleteCases.of(answers[:, columns]), asked[:, columns])
+            for round_, answers, asked in zip(rounds, scores, put, strict=True)
+        }
         rows += _scope_rows(_Scope(scope, items, instrument), tables, threshold)
     return rows
+
+
+def _has_column(instrument: Instrument, round_: SurveyRound) -> Flags:
+    """Which items any question of is a column in the file of a round, shape (items,)."""
+    return np.array([any(one.name not in round_.lacks for one in item.questions) for item in instrument.items])
 
 
 def scopes(instrument: Instrument) -> Mapping[str, tuple[Item, ...]]:
@@ -170,30 +182,62 @@ class _Scope:
         )
 
 
-def _scope_rows(scope: _Scope, tables: Mapping[str, Floats], threshold: int | None) -> list[ReliabilityRow]:
-    cases = {name: CompleteCases.of(table) for name, table in tables.items()}
-    rows = [_row(scope, name, found, threshold) for name, found in cases.items()]
+@dataclass(frozen=True)
+class _Answers:
+    """The complete cases of a scope in a round, and whether each item was put to each person, shape (people, items)."""
+
+    cases: CompleteCases
+    put: Flags
+
+    @property
+    def asked(self) -> Flags:
+        """Which items were asked at all, shape (items,)."""
+        return np.asarray(self.put.any(axis=0))
+
+    @property
+    def people_asked(self) -> int:
+        """How many people were put any item."""
+        return int(np.count_nonzero(self.put.any(axis=1)))
+
+
+def _scope_rows(scope: _Scope, rounds: Mapping[str, _Answers], threshold: int | None) -> list[ReliabilityRow]:
+    rows = [_row(scope, name, found, threshold) for name, found in rounds.items()]
     if len(rows) < 2:
         return rows
     # Otherwise the hidden round would be what is left of all rounds together without the others.
-    if any(row.alpha_reason == PROTECTED for row in rows):
-        return [*rows, _without_numbers(scope, POOLED, PROTECTED)]
-    return [*rows, _row(scope, POOLED, CompleteCases.together([*cases.values()]), threshold)]
+    why_hidden = _why_hidden(scope)
+    if any((row.n, row.alpha_reason, row.omega_reason) == (None, *why_hidden) for row in rows):
+        return [*rows, _without_numbers(scope, POOLED, *why_hidden)]
+    together = CompleteCases.together([one.cases for one in rounds.values()])
+    return [*rows, _row(scope, POOLED, _Answers(together, np.vstack([one.put for one in rounds.values()])), threshold)]
 
 
-def _row(scope: _Scope, round_: str, cases: CompleteCases, threshold: int | None) -> ReliabilityRow:
+def _row(scope: _Scope, round_: str, answers: _Answers, threshold: int | None) -> ReliabilityRow:
+    cases = answers.cases
+    if not answers.asked.any():
+        return _without_numbers(scope, round_, "not_asked")
     if not cases.n and not scope.asked_together(cases.kept):
         return _without_numbers(scope, round_, "not_asked_together")
+    if threshold is not None and not cases.kept.any() and answers.people_asked >= threshold:
+        return _without_numbers(scope, round_, "nobody_answered")
     if threshold is not None and (cases.n < threshold or cases.unanimous):
-        return _without_numbers(scope, round_, PROTECTED)
-    return _numbers(scope, round_, cases)
+        return _without_numbers(scope, round_, *_why_hidden(scope))
+    return _numbers(scope, round_, answers)
 
 
-def _without_numbers(scope: _Scope, round_: str, reason: str) -> ReliabilityRow:
-    return ReliabilityRow(scope.name, round_, alpha_reason=reason, omega_reason=reason)
+def _why_hidden(scope: _Scope) -> tuple[str, str]:
+    """Why a hidden row has no alpha and no omega: what the form has too few questions for is not protected."""
+    items = len(scope.items)
+    return ("single_item" if items < 2 else PROTECTED), ("fewer_than_three_items" if items < 3 else PROTECTED)
 
 
-def _numbers(scope: _Scope, round_: str, cases: CompleteCases) -> ReliabilityRow:
+def _without_numbers(scope: _Scope, round_: str, alpha: str, omega: str | None = None) -> ReliabilityRow:
+    """A row without numbers, for a reason each; the same for omega where it has none of its own."""
+    return ReliabilityRow(scope.name, round_, alpha_reason=alpha, omega_reason=omega or alpha)
+
+
+def _numbers(scope: _Scope, round_: str, answers: _Answers) -> ReliabilityRow:
+    cases = answers.cases
     alpha = alpha_of_covariance(cases.covariance, cases.n)
     omega = omega_of_covariance(cases.covariance, cases.n)
     whole = _why_nothing(cases)
@@ -213,7 +257,7 @@ def _numbers(scope: _Scope, round_: str, cases: CompleteCases) -> ReliabilityRow
         inter_item_high=alpha.inter_item_high,
         inter_item_mean=alpha.inter_item_mean,
         per_item=tuple(map(ItemReliability, names, alpha.item_rest, alpha.if_dropped)),
-        dropped=tuple(item.name for item in compress(scope.items, ~cases.counting)),
+        dropped=tuple(item.name for item in compress(scope.items, answers.asked & ~cases.counting)),
     )
 
 

@@ -28,7 +28,7 @@ from surveys.model.survey import Floats
 
 _ESTIMANDS = ("matched", "all", "independent")
 
-NoChange = Literal["protected", "no_pairs", "too_few_people"]
+NoChange = Literal["protected", "no_pairs"]
 """Why there is no change under a choice."""
 
 
@@ -210,7 +210,7 @@ def _change(comparison: Comparison, cell: Cell, variant: Variant, settings: Sett
     if variant.estimand != "independent":
         smallest = min(smallest, int((~np.isnan(before) & ~np.isnan(after)).sum()))
     if smallest < comparison.threshold:
-        return "too_few_people"
+        return "protected"
     found = evidence(before, after, variant.estimand, variant.test, sampling_of(people, cell, settings, variant.test))
     (effect,) = effects_of(before[:, None], after[:, None], variant.estimand, variant.test)
     fields = effect_fields(effect, variant.test, found)

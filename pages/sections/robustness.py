@@ -139,33 +139,59 @@ def _numbers(
 
 
 def attrition(result: Protected) -> None:
-    """Compares those who stayed with those who left, and gives the finding if all who left had fallen."""
+    """Compares those who stayed with those who left, and gives the finding if all who left had fallen.
+
+    What has no number is one sentence, not a row of the table.
+    """
     if not result.attrition:
         return
     st.header(words("attrition"))
-    st.markdown(words("attrition_text", margin=f"{result.settings.margin:g}"))
-    heads = ("whose_trust", "stayed", "left", "standardised_difference", "if_left_fell")
-    table(
-        words("attrition"), [words(head) for head in heads], [_attrition_cells(result, row) for row in result.attrition]
-    )
-    _attrition_notes(result)
+    with_numbers = [row for row in result.attrition if row.stayers.n is not None]
+    if with_numbers:
+        st.markdown(words("attrition_text", margin=f"{result.settings.margin:g}"))
+        heads = ("whose_trust", "stayed", "left", "standardised_difference", "if_left_fell")
+        cells = [_attrition_cells(result, row) for row in with_numbers]
+        table(words("attrition"), [words(head) for head in heads], cells)
+    if all(row.reason == PROTECTED and row not in with_numbers for row in result.attrition):
+        st.markdown(words("attrition_hidden"))
+    else:
+        _attrition_notes(result)
+    _if_all_fell(result, [row for row in result.attrition if row not in with_numbers])
     if any(row.reason in _HIDDEN for row in result.attrition):
         why_hidden(result)
 
 
 def _attrition_cells(result: Protected, row: AttritionRow) -> list[str]:
     speech = language()
-    missing = say("findings.short_protected", speech) if row.reason == PROTECTED else "–"
     headline = result.change_of.get((INDEX, row.group))
     digits = decimals(headline) if headline else 0
     difference, verdict = row.standardised_difference, row.verdict_if_leavers_fell
     return [
         group_label(result, row.group, speech),
-        _standing(row.stayers, digits) or missing,
-        _standing(row.leavers, digits) or missing,
-        number(difference, speech, 2) if difference is not None else missing,
-        say(f"findings.{verdict}", speech) if verdict else missing,
+        _standing(row.stayers, digits),
+        _standing(row.leavers, digits),
+        number(difference, speech, 2) if difference is not None else "–",
+        say(f"findings.{verdict}", speech) if verdict else "–",
     ]
+
+
+def _if_all_fell(result: Protected, rows: Sequence[AttritionRow]) -> None:
+    """The findings if all who left had fallen, of rows that have no numbers, in a sentence."""
+    speech = language()
+    found = [
+        say(
+            "findings.paragraph_bin",
+            speech,
+            what=group_label(result, row.group, speech),
+            names=say(f"findings.{row.verdict_if_leavers_fell}", speech),
+        )
+        for row in rows
+        if row.verdict_if_leavers_fell
+    ]
+    if found:
+        listed = say("findings.paragraph_bins", speech).join(found)
+        margin = f"{result.settings.margin:g}"
+        st.markdown(plain(words("attrition_if_fell", margin=margin, findings=listed)))
 
 
 def _attrition_notes(result: Protected) -> None:
@@ -183,7 +209,7 @@ def _standing(standing: Standing, digits: int) -> str:
     """People, mean and SD, as far as they are shown."""
     speech = language()
     if standing.n is None:
-        return ""
+        return "–"
     count = say("figures.n", speech, n=number(standing.n, speech))
     if standing.mean is None:
         return count

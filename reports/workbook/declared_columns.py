@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeGuard
 
-from metrics import Protected, sentence
+from metrics import ChangeRow, Protected, sentence
 from metrics.result import TABLES
 from metrics.schema.kinds import (
     CHOICE,
@@ -26,7 +26,7 @@ from metrics.schema.kinds import (
 from metrics.schema.rows import ROW, Field, has_no_number, in_workbook
 from reports.workbook.column import Cell, Column
 from reports.workbook.names import group_column, level_column, measure_column, ordered, pair_column, round_column
-from reports.workbook.sheet import Table, worded
+from reports.workbook.sheet import Table, in_words, worded
 from words import say
 
 
@@ -40,7 +40,16 @@ def sheet_of(
     table, rows = TABLES[name], getattr(result, name)
     measure = next(iter(table.named(MEASURE)), None)
     columns = columns_of(result, language, in_workbook(table.row), rows, instead or {})
-    return Table(ordered(result, rows, measure) if measure else rows, columns, lambda row, _: has_no_number(row))
+    return Table(ordered(result, rows, measure) if measure else rows, columns, _is_hidden)
+
+
+def _is_hidden(row: object, _word: str) -> bool:
+    """Whether a row's numbers are hidden: not where two rounds can't be compared, which its finding says."""
+    return has_no_number(row) and not _is_not_compared(row)
+
+
+def _is_not_compared(row: object) -> TypeGuard[ChangeRow]:
+    return isinstance(row, ChangeRow) and not row.is_compared
 
 
 def columns_of(
@@ -107,9 +116,11 @@ def _counts(result: Protected, field: Field) -> list[Column]:
 
 
 def verdict_column(language: str, field: str, heading: str) -> Column:
-    """The verdict of a row in words; empty where it has none."""
+    """The verdict of a row in words; where two rounds can't be compared, why; empty where a row has neither."""
 
     def words(row: object) -> str | None:
+        if _is_not_compared(row):
+            return in_words("reason", row.finding, language)
         code = getattr(row, field)
         return say(f"findings.{code}", language) if code else None
 

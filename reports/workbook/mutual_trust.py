@@ -10,13 +10,14 @@ from metrics import MatrixRow, Protected
 from metrics.schema.rows import Field, in_workbook
 from reports.workbook.column import Column
 from reports.workbook.declared_columns import columns_of, number_column, sheet_of
-from reports.workbook.names import is_mixed
+from reports.workbook.names import is_mixed, round_label
 from reports.workbook.sheet import Table
+from words import say
 
 
 @dataclass(frozen=True)
 class _Line:
-    """How a rater rates a target in both rounds of a pair."""
+    """How a rater rates a target in both rounds of a pair; `only_round`: the one in which it was asked, if not both."""
 
     rater: str
     target: str
@@ -26,10 +27,11 @@ class _Line:
     n_to: int | None
     mean_from: float | None
     mean_to: float | None
+    only_round: str | None
 
     @property
     def change(self) -> float | None:
-        """Points; None where either round is hidden."""
+        """Points; None where either round is hidden, or was not asked."""
         return None if self.mean_from is None or self.mean_to is None else self.mean_to - self.mean_from
 
 
@@ -45,8 +47,27 @@ def matrix(result: Protected, language: str) -> Table:
         *_before_and_after(result, fields["n"]),
         *_before_and_after(result, fields["mean"]),
         replace(number_column(result, fields["mean"]), word="change", value=attrgetter("change")),
+        *([_why_empty(language)] if any(line.only_round for line in lines) else []),
     ]
-    return Table(lines, columns, lambda line, _: line.n_from is None or line.n_to is None)
+    return Table(lines, columns, _is_hidden)
+
+
+def _is_hidden(line: _Line, word: str) -> bool:
+    """Whether a missing number is hidden: of a target that was asked in one round alone, in that round."""
+    if line.only_round is None:
+        return line.n_from is None or line.n_to is None
+    end = "from" if line.only_round == line.from_round else "to"
+    return word.startswith((f"n_{end}", f"mean_{end}"))
+
+
+def _why_empty(language: str) -> Column:
+    """In which round a target was asked, where it was in one alone."""
+
+    def words(line: _Line) -> str | None:
+        only = line.only_round
+        return say("figures.asked_only", language, round=round_label(only, language)) if only else None
+
+    return Column("why_empty", "text", words)
 
 
 def _before_and_after(result: Protected, field: Field) -> list[Column]:
@@ -81,5 +102,7 @@ def _lines(result: Protected) -> Iterator[_Line]:
     for rater, target, earlier, later in dict.fromkeys(key[:4] for key in found):
         before = found.get((rater, target, earlier, later, earlier))
         after = found.get((rater, target, earlier, later, later))
-        if before is not None and after is not None:
-            yield _Line(rater, target, earlier, later, before.n, after.n, before.mean, after.mean)
+        numbers = [(row.n, row.mean) if row is not None else (None, None) for row in (before, after)]
+        (n_from, mean_from), (n_to, mean_to) = numbers
+        only_round = earlier if after is None else later if before is None else None
+        yield _Line(rater, target, earlier, later, n_from, n_to, mean_from, mean_to, only_round)

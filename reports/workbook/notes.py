@@ -12,7 +12,7 @@ from words import has, number, say
 
 Fact = tuple[str, str | int]
 _LINE, _LINE_HEIGHT = 115, 15
-"""Characters of a finding on a line, and the height of a line in points: merged cells don't grow by themselves."""
+"""Characters of a sentence on a line, and the height of a line in points: merged cells don't grow by themselves."""
 
 
 def write_notes(sheet: Sheet, result: Protected, heading: str) -> None:
@@ -22,12 +22,11 @@ def write_notes(sheet: Sheet, result: Protected, heading: str) -> None:
     page.set_column(1, 1, 90)
     page.write_string(0, 0, heading, sheet.title)
     row = 2
-    for finding in _headline(result, language):
-        page.merge_range(row, 0, row, 1, finding, sheet.text)
-        page.set_row(row, _LINE_HEIGHT * ceil(len(finding) / _LINE))
-        row += 1
-    for word in _warnings(result):
-        page.merge_range(row, 0, row, 1, say(f"workbook.{word}", language), sheet.muted)
+    lines = [(finding, sheet.text) for finding in _headline(result, language)]
+    lines += [(say(f"workbook.{word}", language), sheet.muted) for word in _warnings(result)]
+    for line, look in lines:
+        page.merge_range(row, 0, row, 1, line, look)
+        page.set_row(row, _LINE_HEIGHT * ceil(len(line) / _LINE))
         row += 1
     for label, value in (*_choices(result, language), *_people(result, language)):
         row += 1
@@ -45,7 +44,7 @@ def _headline(result: Protected, language: str) -> list[str]:
 
 
 def _warnings(result: Protected) -> list[str]:
-    return [f"note_{result.audience}", "note_scale", *(["note_gaps"] if result.gaps else [])]
+    return [f"note_{result.audience}", "note_one_result", "note_scale", *(["note_gaps"] if result.gaps else [])]
 
 
 def _choices(result: Protected, language: str) -> list[Fact]:

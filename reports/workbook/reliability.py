@@ -63,8 +63,9 @@ def _inside(part: str, field: Field) -> Column:
 
 
 def _is_hidden(line: _Line, word: str) -> bool:
-    of_the_scale = any(word == field.heading for field in _OF_THE_SCALE)
-    return of_the_scale and line.whole is not None and line.whole.alpha_reason == PROTECTED
+    if line.whole is None or not any(word == field.heading for field in _OF_THE_SCALE):
+        return False
+    return (line.whole.omega_reason if word == "omega" else line.whole.alpha_reason) == PROTECTED
 
 
 def _why_empty(line: _Line, language: str) -> str | None:

@@ -12,6 +12,7 @@ from reports.workbook.names import is_mixed
 from reports.workbook.sheet import Table, in_words
 
 _MEANS = ("stayers_mean", "stayers_sd", "leavers_mean", "leavers_sd")
+_IF_FELL = "if_leavers_fell_"
 
 
 def robustness(result: Protected, language: str) -> Table:
@@ -34,4 +35,4 @@ def attrition(result: Protected, language: str) -> Table:
 
 
 def _is_hidden(row: RobustnessRow | AttritionRow, word: str) -> bool:
-    return row.reason == PROTECTED or (row.reason == MEANS_PROTECTED and word in _MEANS)
+    return row.reason == PROTECTED or (row.reason == MEANS_PROTECTED and (word in _MEANS or word.startswith(_IF_FELL)))

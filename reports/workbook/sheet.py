@@ -66,7 +66,7 @@ class Sheet:
         self.title: Format = book.add_format({**words, "bold": True, "font_size": 14})
         self.text: Format = book.add_format({**words, "text_wrap": True})
         self.fact: Format = book.add_format({**base, "num_format": "0", "align": begin})
-        self.muted: Format = book.add_format({**words, **muted})
+        self.muted: Format = book.add_format({**words, **muted, "text_wrap": True})
         self.hidden: Format = book.add_format({**words, **muted, "align": end})
         self.link: Format = book.add_format({**words, "font_color": "#1F6FB2", "underline": 1, "indent": 1})
         self.headers = {

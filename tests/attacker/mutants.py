@@ -21,11 +21,10 @@ import numpy as np
 from metrics.model import presence
 from metrics.model.cells import union
 from metrics.protection import suppression
-from metrics.protection.audit import Audited, auditing
+from metrics.protection.audit import Audited, auditing, ledger
 from metrics.protection.comparison import Comparison
 from metrics.protection.mask import categories, layout, merging
 from metrics.protection.mask import complementary_suppression as complement
-from metrics.protection.mask.later_pairs import ShownSets
 from metrics.publish import distributions, seal
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.schema import kinds
@@ -123,10 +122,6 @@ def _nothing(*_: Any, **__: Any) -> None:
     return None
 
 
-def _no_sets(self: Any, sets: Any, threshold: int) -> dict[str, set[str]]:
-    return {measure: set() for measure in sets}
-
-
 def _no_twins(people: Any, groups: Any) -> dict[str, list[frozenset[str]]]:
     return {cell.name: [] for cell in groups}
 
@@ -185,7 +180,7 @@ _NOT_38 = [
 MUTANTS = {
     "2": Mutant(
         "2: later pairs beside earlier ones",
-        _swap(ShownSets, cells_revealing_few=_no_sets),
+        _swap(ledger, resting_on_few=_nothing),
         "three_rounds_with_two_dropping_out",
     ),
     "4": Mutant(

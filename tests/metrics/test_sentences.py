@@ -16,7 +16,7 @@ from metrics.result.result import _SEAL
 from metrics.result.sentences import basis, finding, grounds
 from metrics.result.withheld import why_withheld
 from metrics.schema.rows import LEVELS, SPREAD, without_levels, without_spread
-from metrics.tables.changes import REASONS, ChangeRow, without_moves
+from metrics.tables.changes import NOT_ANSWERED, NOT_IN_BOTH_ROUNDS, REASONS, ChangeRow, without_moves
 from tests.metrics.causal_words import CAUSAL, UNNATURAL
 from tests.reports.made_results import made_result
 from tests.sample import sample_result
@@ -43,6 +43,9 @@ def row_of(level: str, low: float, high: float, p_adjusted: float, people: int =
     return replace(row, **fields)  # type: ignore[arg-type]
 
 
+NOT_COMPARED = (NOT_IN_BOTH_ROUNDS, *NOT_ANSWERED.values())
+
+
 def rows() -> Iterator[ChangeRow]:
     """Rows of every verdict by every level, with each thing that a sentence may add."""
     for level, low, high, p in product(RULED_OUT, ENDS, ENDS, (0.01, 0.08)):
@@ -57,7 +60,7 @@ def rows() -> Iterator[ChangeRow]:
         for more in (moves, swapped, {}):
             yield row_of(level, -6.0, 1.8, 0.001, verdict="mixed", **more)
             yield row_of(level, -1.8, 6.0, 0.001, verdict="mixed", **more)
-        for reason in REASONS:
+        for reason in REASONS[: REASONS.index(NOT_COMPARED[0])]:
             yield row_of(level, -6.0, 8.0, 0.3, p=None, reason=reason, verdict="inconclusive")
         yield row_of(level, -6.0, 8.0, 0.3, ci_low=None, ci_high=None, verdict="inconclusive")
         yield row_of(level, -6.0, 8.0, 0.3, verdict="too_few")
@@ -73,7 +76,7 @@ def rows() -> Iterator[ChangeRow]:
                 yield from in_part(replace(row_of(level, low, high, 0.01 if low > 0 else 0.3), **added))
         hidden = ChangeRow(MEASURES[level], level, ALL, "pre", "post")
         yield hidden
-        yield replace(hidden, reason="not_in_both_rounds")
+        yield from (replace(hidden, reason=reason, verdict=None) for reason in NOT_COMPARED)
 
 
 def in_part(row: ChangeRow) -> list[ChangeRow]:
@@ -90,7 +93,7 @@ def results() -> tuple[Protected, ...]:
 
 
 def test_every_verdict_is_among_the_rows() -> None:
-    assert {row.verdict for row in ROWS} == set(VERDICTS)
+    assert {row.verdict for row in ROWS} == {*VERDICTS, None}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

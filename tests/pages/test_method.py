@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from metrics import Shared, measure_label, side_label, to_document
+from metrics import Shared, group_label, measure_label, side_label, to_document
 from metrics.result import shared_from_document
 from metrics.tables.attrition import REASONS as ATTRITION_REASONS
 from metrics.tables.reliability import REASONS
@@ -16,7 +16,7 @@ from tests.pages.opening import open_edition, text_of
 from tests.sample import shared_sample
 from words import LANGUAGES, say
 
-ROBUSTNESS_REASONS = ("protected", "no_pairs", "too_few_people")
+ROBUSTNESS_REASONS = ("protected", "no_pairs", "too_few")
 
 
 def _plain(text: str) -> str:
@@ -72,16 +72,16 @@ def test_robustness_counts_the_other_choices_that_find_the_same() -> None:
         _robust("estimand", "independent", "inconclusive", change=6.0, p=0.2, p_adjusted=0.2),
         _robust("test", "wilcoxon", "increased", change=8.0, p=0.001, p_adjusted=0.001),
         _robust("test", "sign", "increased", change=8.0, p=0.0001, p_adjusted=0.0002),
-        _robust("missing", "complete", None, reason="too_few_people"),
+        _robust("missing", "complete", None, reason="too_few"),
     ]
     words = text_of(open_edition(_sample_with("robustness", rows), "method", "en"))
     assert (
-        "Finding: trust rose. 3 of 4 other methods give the same finding. No finding (too few people for a finding): "
+        "Finding: trust rose. 3 of 4 other methods give the same finding. No finding (too few people): "
         "only those who answered every question." in words
     )
     assert "<\N{NO-BREAK SPACE}0.001" in words
     assert words.count("not shown</td>") >= 2
-    assert say("findings.reason_too_few_people", "en") in words
+    assert say("findings.reason_too_few", "en") in words
 
 
 def test_which_methods_give_no_finding_is_said_by_reason_and_many_of_a_kind_are_counted() -> None:
@@ -89,15 +89,15 @@ def test_which_methods_give_no_finding_is_said_by_reason_and_many_of_a_kind_are_
     rows = [
         _robust("test", "sign", "increased", change=8.0, p=0.01, p_adjusted=0.01),
         _robust("estimand", "all", None, reason="protected"),
-        _robust("missing", "complete", None, reason="too_few_people"),
+        _robust("missing", "complete", None, reason="too_few"),
     ]
-    left_out = [_robust("item", item, None, reason="too_few_people") for item in items[:4]]
+    left_out = [_robust("item", item, None, reason="too_few") for item in items[:4]]
     words = text_of(open_edition(_sample_with("robustness", [*rows, left_out[0]]), "method", "en"))
     item = measure_label(shared_sample(), items[0], "en", "SIDE:civil_society")
-    assert f"No finding (too few people for a finding): without “{item}”, only those who answered every" in words
+    assert f"No finding (too few people): without “{item}”, only those who answered every" in words
     assert "No finding (not shown, to protect the people who answered): everyone, those found in both" in words
     words = text_of(open_edition(_sample_with("robustness", [*rows, *left_out]), "method", "en"))
-    assert "No finding (too few people for a finding): One question left out (4 times), only those who" in words
+    assert "No finding (too few people): One question left out (4 times), only those who" in words
 
 
 @pytest.mark.parametrize(
@@ -186,3 +186,32 @@ def test_a_test_that_is_the_exact_check_is_not_said_to_agree_with_itself() -> No
             row["test"] = row["check"]
     words = text_of(open_edition(shared_from_document(document), "method", "en"))
     assert "The exact check (" not in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_dropped_out_is_one_sentence_where_no_number_can_be_shown(language: str) -> None:
+    """Not a table of cells that each say so; the findings that may be said stand in a sentence of their own."""
+    result = shared_sample()
+    rows = [row for row in to_document(result)["changes"] if row["measure"] == "trust_index"][:3]
+    empty = {"n": None, "mean": None, "sd": None}
+    fell = dict.fromkeys(("n", "change", "p", "p_adjusted", "ci_low", "ci_high"))
+    hidden = [
+        {
+            "group": row["group"],
+            "from": "pre",
+            "to": "post",
+            "stayers": empty,
+            "leavers": empty,
+            "if_leavers_fell": fell,
+        }
+        | {"standardised_difference": None, "verdict_if_leavers_fell": verdict, "reason": "protected"}
+        for row, verdict in zip(rows, ("increased", "inconclusive", None), strict=True)
+    ]
+    words = text_of(open_edition(_sample_with("attrition", {**hidden[0], "sides": hidden[1:]}), "method", language))
+    assert _plain(say("screens.attrition_hidden", language)) in words
+    assert _plain(say("screens.standardised_difference", language)) not in words
+    listed = "; ".join(
+        f"{group_label(result, row['group'], language)}: {say(f'findings.{verdict}', language)}"
+        for row, verdict in zip(rows, ("increased", "inconclusive"), strict=False)
+    ).replace("; ", say("findings.paragraph_bins", language))
+    assert _plain(say("screens.attrition_if_fell", language, margin="5", findings=listed)) in words

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from metrics import Settings
@@ -14,7 +15,7 @@ from reports.__main__ import _parser, main
 from reports.formats import formats
 from tests.reports.schema import breaches
 from tests.sample import AFTER, BEFORE, INSTRUMENT, sample_survey
-from words import LANGUAGES
+from words import LANGUAGES, say
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GROUPS = [group.name for group in sample_survey().groups]
@@ -41,6 +42,23 @@ def test_a_file_of_every_format_is_written_and_named(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
     assert done.stdout.split() == [str(tmp_path / "out" / name) for name in FILES]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_result_warns_of_a_second_one_of_the_same_people(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
+) -> None:
+    """On the screen beside the names of the files, in the document and in the workbook."""
+    arguments = [str(BEFORE), str(AFTER), "--instrument", str(INSTRUMENT), "--lang", language]
+    assert main([*arguments, "--out", str(tmp_path)]) == 0
+    warning = say("workbook.note_one_result", language)
+    said = capsys.readouterr()
+    assert said.err.splitlines() == [warning]
+    assert said.out.split() == [str(tmp_path / name) for name in FILES]
+    document = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    assert document["disclosure"]["note"] == warning
+    notes = openpyxl.load_workbook(tmp_path / "results.xlsx").worksheets[0]
+    assert warning in [row[0] for row in notes.iter_rows(values_only=True)]
 
 
 def test_one_round_alone_gives_scores_and_no_changes(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from metrics.statistics.reliability import cronbach_alpha
 from metrics.tables.reliability import REASONS, ReliabilityRow, reliability_rows
 from surveys import Instrument, Survey
-from tests.metrics.survey_maker import instrument, survey
+from tests.metrics.survey_maker import instrument, lacking, survey
 
 NAN = float("nan")
 Answers = Sequence[Sequence[float] | None]
@@ -180,8 +180,32 @@ def test_fewer_complete_cases_than_the_threshold_are_hidden() -> None:
     assert (hidden.alpha_reason, hidden.omega_reason) == ("protected", "protected")
 
 
-def test_nobody_at_all_is_hidden_in_the_same_words() -> None:
-    assert row_of(THREE_ITEMS, [[NAN] * 3] * 9, 5) == row_of(THREE_ITEMS, VARIED[:4], 5)
+def test_questions_that_nobody_answered_say_so_unless_few_were_asked() -> None:
+    unanswered = row_of(THREE_ITEMS, [[NAN] * 3] * 9, 5)
+    assert has_no_number(unanswered)
+    assert (unanswered.alpha_reason, unanswered.omega_reason) == ("nobody_answered", "nobody_answered")
+    assert row_of(THREE_ITEMS, [[NAN] * 3] * 4, 5) == row_of(THREE_ITEMS, VARIED[:4], 5)
+
+
+def test_too_few_questions_for_the_method_are_not_called_protected() -> None:
+    """The form has one question, or two: nobody's answer is needed to know what can't be computed."""
+    rows = rows_of(made(instrument({"a": 1, "b": 2}, {"g": None}), VARIED[:4], VARIED[:4]), 5)
+    for round_ in ("pre", "post", "pooled"):
+        one, two, all_three = (rows[scope, round_] for scope in ("a", "b", "trust_index"))
+        assert (one.alpha_reason, one.omega_reason) == ("single_item", "fewer_than_three_items")
+        assert (two.alpha_reason, two.omega_reason) == ("protected", "fewer_than_three_items")
+        assert (all_three.alpha_reason, all_three.omega_reason) == ("protected", "protected")
+        assert all(map(has_no_number, (one, two, all_three)))
+
+
+def test_questions_that_a_round_did_not_ask_say_so_and_are_not_called_unanswered() -> None:
+    form = instrument({"a": 3, "b": 2}, {"g": None})
+    answers = [[*row, *row[:2]] for row in VARIED]
+    whole = lacking(made(form, answers, answers), post=["a_3", "b_1", "b_2"])
+    rows = rows_of(whole, 5)
+    assert (rows["b", "post"].alpha_reason, rows["b", "post"].omega_reason) == ("not_asked", "not_asked")
+    assert replace(rows["b", "pooled"], round="pre") == rows["b", "pre"]
+    assert (rows["a", "post"].items, rows["a", "post"].dropped) == (2, ())
 
 
 def test_all_rounds_together_are_hidden_with_one_of_them() -> None:
