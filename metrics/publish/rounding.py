@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, TypeVar
 
 from metrics.findings.verdicts import reading_of
 from metrics.model.ratings import rating_name
-from metrics.result.rounding_plan import RoundingPlan
+from metrics.result.rounding_plan import RoundingPlan, RowKey
 from metrics.result.tables import TABLES, Suppression, Tables
 from metrics.schema.kinds import Precision
 from metrics.schema.precision import sides_of_zero
 from metrics.schema.rows import Subject, Table, handed_on, hidden_twin
-from metrics.tables.changes import ChangeRow
+from metrics.tables.changes import ChangeRow, without_check, without_moves, without_tests
 
 Row = TypeVar("Row")
+
+_MAIN = ("scores", "changes", "items", "item_tests", "matrix", "gaps")
+"""Tables whose rows are of a measure and a group; others tell more of the same people."""
 
 
 def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
@@ -31,7 +34,8 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
 
     def hand_on(table: Table, row: Row) -> Row:
         about = set(table.subjects(row))
-        is_without_spread = bool(about & plan.without_spread)
+        is_beside = table.name not in _MAIN and bool(about & plan.few)
+        is_without_spread = is_beside or bool(about & plan.without_spread)
         if isinstance(row, ChangeRow) and row.verdict is None:
             return row  # nothing was found: there is nothing to round, nor to hide
         if about & plan.hidden or (table.is_distribution and is_without_spread):
@@ -44,12 +48,22 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
             test=getattr(row, "test", None),
             read=reading_of(row, margin) if isinstance(row, ChangeRow) else sides_of_zero,
         )
-        return handed_on(row, precision)
+        coarse = handed_on(row, precision)
+        return _of_few(coarse, about, plan) if isinstance(coarse, ChangeRow) else coarse
 
     rounded: dict[str, Any] = {
         name: tuple(hand_on(table, row) for row in getattr(tables, name)) for name, table in TABLES.items()
     }
     return Tables(**rounded, suppressed=(*tables.suppressed, *_also_suppressed(tables, plan)))
+
+
+def _of_few(row: ChangeRow, about: Collection[RowKey], plan: RoundingPlan) -> ChangeRow:
+    """A change without what is withheld of few people beside its spread."""
+    if not plan.without_tests.isdisjoint(about):
+        return without_tests(row)
+    if not plan.without_moves.isdisjoint(about):
+        return without_moves(row)
+    return row if plan.few.isdisjoint(about) else without_check(row)
 
 
 def _people_of(tables: Tables) -> dict[tuple[Subject, str | None], int]:

@@ -15,9 +15,9 @@ from metrics.model.population import Population
 from metrics.model.settings import Settings
 from metrics.model.who_is_compared import why_compared
 from metrics.protection.comparison import Comparison
-from metrics.publish.distributions import withheld_distributions
 from metrics.publish.linked_measures import rounding_plan
 from metrics.publish.rounding import rounded_tables
+from metrics.publish.spread_of_few import withhold_spread_of_few
 from metrics.result.result import (
     _SEAL,
     AuditStep,
@@ -48,7 +48,7 @@ def seal(
         issues += [issue for issue in comparison.issues if issue not in issues]
     groups = _groups(people, comparisons)
     plan = rounding_plan(comparisons)
-    plan.without_spread |= withheld_distributions(tables.items, groups, settings.threshold)
+    withhold_spread_of_few(comparisons, tables, groups, settings, plan)
     rounded = rounded_tables(tables, plan, settings.margin)
     result = Protected(
         title=people.survey.instrument.title,
