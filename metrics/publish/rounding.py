@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, TypeVar
 
 from metrics.findings.verdicts import reading_of
 from metrics.model.ratings import rating_name
-from metrics.result.rounding_plan import RoundingPlan, RowKey
+from metrics.result.rounding_plan import RoundingPlan, Rounds, RowKey, Withheld
 from metrics.result.tables import TABLES, Suppression, Tables
 from metrics.schema.kinds import Precision
 from metrics.schema.precision import sides_of_zero
@@ -34,8 +34,9 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
 
     def hand_on(table: Table, row: Row) -> Row:
         about = set(table.subjects(row))
-        is_beside = table.name not in _MAIN and bool(about & plan.few)
-        is_without_spread = is_beside or bool(about & plan.without_spread)
+        withheld = plan.of_row(_pair(row), getattr(row, "round", None))
+        is_beside = table.name not in _MAIN and any(about & one.few for one in withheld)
+        is_without_spread = is_beside or any(about & one.without_spread for one in (plan, *withheld))
         if isinstance(row, ChangeRow) and row.verdict is None:
             return row  # nothing was found: there is nothing to round, nor to hide
         if about & plan.hidden or (table.is_distribution and is_without_spread):
@@ -49,7 +50,7 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
             read=reading_of(row, margin) if isinstance(row, ChangeRow) else sides_of_zero,
         )
         coarse = handed_on(row, precision)
-        return _of_few(coarse, about, plan) if isinstance(coarse, ChangeRow) else coarse
+        return _of_few(coarse, about, withheld) if isinstance(coarse, ChangeRow) else coarse
 
     rounded: dict[str, Any] = {
         name: tuple(hand_on(table, row) for row in getattr(tables, name)) for name, table in TABLES.items()
@@ -57,13 +58,22 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
     return Tables(**rounded, suppressed=(*tables.suppressed, *_also_suppressed(tables, plan)))
 
 
-def _of_few(row: ChangeRow, about: Collection[RowKey], plan: RoundingPlan) -> ChangeRow:
+def _pair(row: object) -> Rounds | None:
+    """The pair of rounds that a row names."""
+    first, second = getattr(row, "from_round", None), getattr(row, "to_round", None)
+    return None if first is None or second is None else (first, second)
+
+
+def _of_few(row: ChangeRow, about: Collection[RowKey], withheld: Sequence[Withheld]) -> ChangeRow:
     """A change without what is withheld of few people beside its spread."""
-    if not plan.without_tests.isdisjoint(about):
-        return without_tests(row)
-    if not plan.without_moves.isdisjoint(about):
-        return without_moves(row)
-    return row if plan.few.isdisjoint(about) else without_check(row)
+    for one in withheld:
+        if not one.without_tests.isdisjoint(about):
+            row = without_tests(row)
+        elif not one.without_moves.isdisjoint(about):
+            row = without_moves(row)
+        elif not one.few.isdisjoint(about):
+            row = without_check(row)
+    return row
 
 
 def _people_of(tables: Tables) -> dict[tuple[Subject, str | None], int]:

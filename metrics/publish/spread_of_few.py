@@ -10,12 +10,15 @@ from metrics.model.settings import T_TESTS, Settings
 from metrics.protection.comparison import Comparison
 from metrics.publish.other_answers import other_answers_fit
 from metrics.result.result import GroupFacts
-from metrics.result.rounding_plan import RoundingPlan, RowKey
+from metrics.result.rounding_plan import RoundingPlan, Rounds, RowKey
 from metrics.result.tables import Tables
 from metrics.tables.changes import ChangeRow
 from surveys.model.instrument import ALL
 
 _SCALES = ("index", "dimension")
+
+BelongsTo = Mapping[str, tuple[str | None, str | None]]
+"""The breakdown and the side of each group."""
 
 Counts = dict[str, dict[str, int]]
 """The fewest people that a measure rests on in any round, by measure and group."""
@@ -33,29 +36,32 @@ def withhold_spread_of_few(
     Of an item it goes; where one group of a side is so alone, of one more. Of a dimension and the index all stays where
     enough sets of answers fit the row; else p, effect and moves go; where too few fit even levels and interval, all.
     """
-    least = 2 * settings.threshold
-    counts = _fewest(tables)
-    plan.few |= {(measure, group) for measure, own in counts.items() for group, n in own.items() if n < least}
     belongs_to = {group.name: (group.by, group.side) for group in groups}
-    items = {one.name for one in comparisons[0].people.measures if one.level == "item"} & counts.keys()
-    plan.without_spread |= {(measure, group) for measure, group in plan.few if measure in items}
-    for item in items:
-        more = _one_more(item, counts[item], plan.without_spread, belongs_to, least)
-        plan.without_spread |= {(item, group) for group in more}
-    changes: dict[tuple[RowKey, tuple[str, str]], ChangeRow] = {
-        ((row.measure, row.group), (row.from_round, row.to_round)): row
-        for row in tables.changes
-        if row.change is not None
-    }
     for comparison in comparisons:
-        _add_determined(comparison, changes, settings, plan)
-    without_moves = plan.without_spread | plan.without_tests
+        _of_comparison(comparison, tables, belongs_to, settings, plan)
+
+
+def _of_comparison(
+    comparison: Comparison, tables: Tables, belongs_to: BelongsTo, settings: Settings, plan: RoundingPlan
+) -> None:
+    names = tuple(round_.name for round_ in comparison.people.rounds)
+    counts, changes = _rows_of(tables, names)
+    withheld, least = plan.of(names), 2 * settings.threshold
+    withheld.few |= {(measure, group) for measure, own in counts.items() for group, n in own.items() if n < least}
+    items = {one.name for one in comparison.people.measures if one.level == "item"}
+    withheld.without_spread |= {(measure, group) for measure, group in withheld.few if measure in items}
+    for item in items & counts.keys():
+        more = _one_more(item, counts[item], withheld.without_spread, belongs_to, least)
+        withheld.without_spread |= {(item, group) for group in more}
+    _add_determined(comparison, changes, settings, plan)
+    without_moves = withheld.without_spread | withheld.without_tests
     for measure in {measure for measure, _ in without_moves} & counts.keys():
         more = _one_more(measure, counts[measure], without_moves, belongs_to, least)
-        plan.without_moves |= {(measure, group) for group in more}
+        withheld.without_moves |= {(measure, group) for group in more}
 
 
-def _fewest(tables: Tables) -> Counts:
+def _rows_of(tables: Tables, names: Rounds) -> tuple[Counts, dict[RowKey, ChangeRow]]:
+    """The fewest people of each row of a comparison, and its changes; `names`: of its rounds."""
     counts: Counts = {}
 
     def note(measure: str, group: str, *numbers: int | None) -> None:
@@ -64,18 +70,23 @@ def _fewest(tables: Tables) -> Counts:
             own = counts.setdefault(measure, {})
             own[group] = min(own.get(group, known[0]), *known)
 
+    changes = {}
     for change in tables.changes:
-        note(change.measure, change.group, change.n_from, change.n_to)
+        if (change.from_round, change.to_round) == names and change.change is not None:
+            note(change.measure, change.group, change.n_from, change.n_to)
+            changes[change.measure, change.group] = change
     for level in tables.scores:
-        note(level.measure, level.group, level.n)
-    return counts
+        pair = (level.from_round, level.to_round)
+        if pair == names or (pair == (None, None) and level.round in names):
+            note(level.measure, level.group, level.n)
+    return counts, changes
 
 
 def _one_more(
     measure: str,
     count: Mapping[str, int],
     withheld: Collection[RowKey],
-    belongs_to: Mapping[str, tuple[str | None, str | None]],
+    belongs_to: BelongsTo,
     least: int,
 ) -> set[str]:
     """Groups of which counts are withheld because those of too few would be left of a side's or of everybody's.
@@ -87,7 +98,6 @@ def _one_more(
     withheld : collection
         Rows of which they are withheld already.
     belongs_to : mapping
-        The breakdown and the side of each group.
     least : int
         Fewest people that counts may be of.
     """
@@ -114,38 +124,32 @@ def _one_more(
 
 def _add_determined(
     comparison: Comparison,
-    changes: Mapping[tuple[RowKey, tuple[str, str]], ChangeRow],
+    changes: Mapping[RowKey, ChangeRow],
     settings: Settings,
     plan: RoundingPlan,
 ) -> None:
     """Adds the rows of the index and the dimensions that too few sets of answers fit, or that are one item's."""
     people = comparison.people
+    withheld = plan.of(tuple(round_.name for round_ in people.rounds))
     for cell in comparison.cells:
         rests_on = people.presence.items_of(set(people.survey.group[cell.members].tolist()))
         for column in comparison.columns(cell, _SCALES):
             measure = people.measures[column].name
             key = measure, cell.name
-            if key in plan.without_spread or key in plan.hidden or not comparison.shows_spread(cell, column):
+            gone = plan.without_spread | plan.hidden
+            if key in gone or not comparison.shows_spread(cell, column):
                 continue
             if len(rests_on[measure]) == 1:
                 item = (*rests_on[measure], cell.name)
-                plan.without_spread |= {key} if item in plan.without_spread else set()
-            elif key in plan.few:
-                row = changes.get((key, people.pair)) if people.pair else None
-                _withhold(comparison, cell, column, row, settings, plan)
+                withheld.without_spread |= {key} if item in withheld.without_spread else set()
+            elif key in withheld.few:
+                row, is_whole = changes.get(key), key in plan.whole
+                if people.weighted or (row is not None and row.test not in T_TESTS):
+                    withheld.without_spread.add(key)  # no other answers are looked for
+                    continue
+                fit = partial(other_answers_fit, comparison, cell, column, row, settings, is_whole=is_whole)
+                if not fit():
+                    keeps_interval = row is not None and fit(with_tests=False)
+                    (withheld.without_tests if keeps_interval else withheld.without_spread).add(key)
 
 
-def _withhold(
-    comparison: Comparison, cell: Cell, column: int, row: ChangeRow | None, settings: Settings, plan: RoundingPlan
-) -> None:
-    """Withholds the tests of a row, or its spread, where otherwise too few sets of answers fit it.
-
-    With weights, and by tests of ranks, signs or flips, no other answers are looked for.
-    """
-    key = comparison.people.measures[column].name, cell.name
-    is_t_test = row is None or row.test in T_TESTS
-    fits = partial(other_answers_fit, comparison, cell, column, row, settings, is_whole=key in plan.whole)
-    if comparison.people.weighted or not is_t_test:
-        plan.without_spread.add(key)
-    elif not fits():
-        (plan.without_tests if row is not None and fits(with_tests=False) else plan.without_spread).add(key)
