@@ -38,8 +38,7 @@ def unanimous_rows(people: Population, sets: RowSets) -> dict[str, set[str]]:
             cell
             for cell, behind in sets[measure.name].items()
             if any(
-                basis.round is not None and _are_alike(scores[basis.round][members, column])
-                for basis, members in behind
+                basis.round is not None and are_alike(scores[basis.round][members, column]) for basis, members in behind
             )
             or (measure.level != "rating" and _changed_alike(people, behind[0].members, column))
         }
@@ -52,10 +51,11 @@ def _changed_alike(people: Population, members: Flags, column: int) -> bool:
         return False
     pairs = members & people.in_both[:, column]
     before, after = (values[pairs, column] for values in people.scores)
-    return _are_alike(after - before)
+    return are_alike(after - before)
 
 
-def _are_alike(values: Floats) -> bool:
+def are_alike(values: Floats) -> bool:
+    """Whether all of some values are one, and there are any."""
     return values.size > 0 and float(np.ptp(values)) <= _ALIKE
 
 
@@ -81,7 +81,7 @@ def rows_of_one_way(comparison: Comparison) -> dict[str, set[str]]:
                 for cell, moves in zip(cells, counts[:, column].tolist(), strict=True)
                 if comparison.shows_spread(cell, column)
             }
-            if withheld := _of_one_way(told, list(_parts(comparison))):
+            if withheld := _of_one_way(told, list(parts_of_totals(comparison))):
                 found[measure.name] = withheld
     return found
 
@@ -120,7 +120,7 @@ def _telling(
             yield from (own for own in parts_of[part] if own in told and own not in withheld)
 
 
-def _parts(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
+def parts_of_totals(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
     """Each total with the rows that add up to it: sides, everybody, and everybody by each breakdown."""
     groups = {cell.name: cell.group.side for cell in comparison.stakeholders if not is_total(cell.name)}
     sides = [cell.name for cell in comparison.stakeholders if is_side(cell.name)]

@@ -43,7 +43,11 @@ def steps_of(people: Population, members: Flags, column: int, round_position: in
     is_apart = people.presence.is_apart(column)
     scorings = people.scored.scorings
     scoring = scorings[people.round_indices[round_position]] if is_apart else people.scorings[round_position]
-    each = list(_in_index(scoring, members) if column == INDEX_COLUMN else _in_measure(people, scoring, members, column))
+    if column == INDEX_COLUMN:
+        each = list(_in_index(scoring, members))
+    else:
+        alone = np.ones(int(np.count_nonzero(members)))
+        each = list(_in_dimension(scoring, people.measures[column].name, members, alone))
     sizes, above, below = (np.array(part) for part in zip(*each, strict=True)) if each else (np.zeros((1, 0)),) * 3
     known, counts = np.unique(np.round(sizes[sizes > 0], 7), return_counts=True)
     size = float(known[counts.argmax()]) if known.size else 0.0
@@ -54,10 +58,6 @@ def steps_of(people: Population, members: Flags, column: int, round_position: in
 
 _ByPerson = tuple[Floats, Floats, Floats]
 """The size of each person's steps, and how many there are up and down; shape (people,) each."""
-
-
-def _in_measure(people: Population, scoring: Scoring, members: Flags, column: int) -> Iterator[_ByPerson]:
-    return _in_dimension(scoring, people.measures[column].name, members, np.ones(int(np.count_nonzero(members))))
 
 
 def _in_index(scoring: Scoring, members: Flags) -> Iterator[_ByPerson]:

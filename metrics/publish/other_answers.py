@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
-from math import sqrt
 
 import numpy as np
 
@@ -297,4 +296,4 @@ def _ways(people: int) -> Integers:
     ways = np.array(list(product(range(-_FARTHEST, _FARTHEST + 1), repeat=people)), dtype=np.intp)
     ways = ways.reshape(-1, people)
     ways = ways[ways.sum(axis=1) == 0]
-    return ways[np.argsort(np.abs(ways).sum(axis=1), kind="stable")]
+    return np.asarray(ways[np.argsort(np.abs(ways).sum(axis=1), kind="stable")])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from metrics.findings.verdicts import reading_of
 from metrics.model.ratings import rating_name
-from metrics.result.rounding_plan import RoundingPlan, Rounds, RowKey, Withheld
+from metrics.result.rounding_plan import RoundingPlan, Rounds
 from metrics.result.tables import TABLES, Suppression, Tables
 from metrics.schema.kinds import Precision
 from metrics.schema.precision import sides_of_zero
@@ -36,7 +36,8 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
         about = set(table.subjects(row))
         withheld = plan.of_row(_pair(row), getattr(row, "round", None))
         is_beside = table.name not in _MAIN and any(about & one.few for one in withheld)
-        is_without_spread = is_beside or any(about & one.without_spread for one in (plan, *withheld))
+        gone = plan.without_spread.union(*(one.without_spread for one in withheld))
+        is_without_spread = is_beside or bool(about & gone)
         if isinstance(row, ChangeRow) and row.verdict is None:
             return row  # nothing was found: there is nothing to round, nor to hide
         if about & plan.hidden or (table.is_distribution and is_without_spread):
@@ -49,12 +50,12 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
             test=getattr(row, "test", None),
             read=reading_of(row, margin) if isinstance(row, ChangeRow) else sides_of_zero,
         )
-        coarse = handed_on(row, precision)
-        return _of_few(coarse, about, withheld) if isinstance(coarse, ChangeRow) else coarse
+        return handed_on(row, precision)
 
     rounded: dict[str, Any] = {
         name: tuple(hand_on(table, row) for row in getattr(tables, name)) for name, table in TABLES.items()
     }
+    rounded["changes"] = tuple(_of_few(row, plan) for row in rounded["changes"])
     return Tables(**rounded, suppressed=(*tables.suppressed, *_also_suppressed(tables, plan)))
 
 
@@ -64,16 +65,14 @@ def _pair(row: object) -> Rounds | None:
     return None if first is None or second is None else (first, second)
 
 
-def _of_few(row: ChangeRow, about: Collection[RowKey], withheld: Sequence[Withheld]) -> ChangeRow:
+def _of_few(row: ChangeRow, plan: RoundingPlan) -> ChangeRow:
     """A change without what is withheld of few people beside its spread."""
-    for one in withheld:
-        if not one.without_tests.isdisjoint(about):
-            row = without_tests(row)
-        elif not one.without_moves.isdisjoint(about):
-            row = without_moves(row)
-        elif not one.few.isdisjoint(about):
-            row = without_check(row)
-    return row
+    key, withheld = (row.measure, row.group), plan.of((row.from_round, row.to_round))
+    if key in withheld.without_tests:
+        return without_tests(row)
+    if key in withheld.without_moves:
+        return without_moves(row)
+    return without_check(row) if key in withheld.few else row
 
 
 def _people_of(tables: Tables) -> dict[tuple[Subject, str | None], int]:

@@ -15,6 +15,7 @@ from metrics.model.population import Population
 from metrics.model.settings import Settings
 from metrics.model.who_is_compared import why_compared
 from metrics.protection.comparison import Comparison
+from metrics.publish.common_answers import withhold_common_answers
 from metrics.publish.linked_measures import rounding_plan
 from metrics.publish.rounding import rounded_tables
 from metrics.publish.spread_of_few import withhold_spread_of_few
@@ -49,6 +50,7 @@ def seal(
     groups = _groups(people, comparisons)
     plan = rounding_plan(comparisons)
     withhold_spread_of_few(comparisons, tables, groups, settings, plan)
+    withhold_common_answers(comparisons, tables, plan)
     rounded = rounded_tables(tables, plan, settings.margin)
     result = Protected(
         title=people.survey.instrument.title,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
-from metrics.model.cells import Cell, is_total, side_row
+from metrics.model.cells import is_total, side_row
 from metrics.model.settings import T_TESTS, Settings
 from metrics.protection.comparison import Comparison
 from metrics.publish.other_answers import other_answers_fit
@@ -151,5 +151,3 @@ def _add_determined(
                 if not fit():
                     keeps_interval = row is not None and fit(with_tests=False)
                     (withheld.without_tests if keeps_interval else withheld.without_spread).add(key)
-
-

@@ -218,10 +218,9 @@ def without_check(row: ChangeRow) -> ChangeRow:
 
 def without_tests(row: ChangeRow) -> ChangeRow:
     """A row by its levels and its interval alone: without what tells of few people more exactly than these."""
-    moves = dict.fromkeys(("rose", "same", "fell"))
-    tests = dict.fromkeys(("statistic", "p", "p_adjusted", "detectable"))
-    effect = dict.fromkeys(("effect", "effect_value", "effect_low", "effect_high"))
-    return replace(without_check(row), **moves, **tests, **effect)
+    row = replace(without_check(row), rose=None, same=None, fell=None)
+    row = replace(row, statistic=None, p=None, p_adjusted=None, detectable=None)
+    return replace(row, effect=None, effect_value=None, effect_low=None, effect_high=None)
 
 
 def without_moves(row: ChangeRow) -> ChangeRow:

@@ -88,7 +88,7 @@ def test_the_exact_check_is_not_handed_on_of_few_people() -> None:
     result = handed_on()
     for row in result.changes:
         if min(row.n_from or 0, row.n_to or 0) < 10:
-            assert row.check is row.check_p is None
+            assert (row.check, row.check_p) == (None, None)
     assert change(result, "x", "d").check_p is not None
 
 

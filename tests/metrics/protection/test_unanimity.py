@@ -77,12 +77,26 @@ def one_way(told: Mapping[str, tuple[int, int, int]], **parts: list[str]) -> set
 
 
 def test_where_all_rose_the_moves_of_the_smallest_other_group_of_the_side_are_withheld_too() -> None:
-    told = {"ALL": (20, 6, 5), "SIDE:s": (14, 4, 3), "SIDE:t": (6, 2, 2), "a": (6, 0, 0), "b": (4, 2, 1), "c": (4, 2, 2)}
+    told = {
+        "ALL": (20, 6, 5),
+        "SIDE:s": (14, 4, 3),
+        "SIDE:t": (6, 2, 2),
+        "a": (6, 0, 0),
+        "b": (4, 2, 1),
+        "c": (4, 2, 2),
+    }
     assert one_way(told, s=["a", "b", "c"], t=["d"]) == {"a", "b"}
 
 
 def test_where_the_one_more_rose_altogether_as_well_another_goes() -> None:
-    told = {"ALL": (22, 6, 6), "SIDE:s": (16, 4, 4), "SIDE:t": (6, 2, 2), "a": (6, 0, 0), "b": (5, 0, 0), "c": (5, 4, 4)}
+    told = {
+        "ALL": (22, 6, 6),
+        "SIDE:s": (16, 4, 4),
+        "SIDE:t": (6, 2, 2),
+        "a": (6, 0, 0),
+        "b": (5, 0, 0),
+        "c": (5, 4, 4),
+    }
     assert one_way(told, s=["a", "b", "c"], t=["d"]) == {"a", "b", "c"}
 
 
@@ -114,5 +128,5 @@ def test_that_all_of_a_group_moved_one_way_is_told_by_nobody(rises: bool, test: 
     for group in ("b", "c"):
         row = rows[group]
         assert row.change is not None
-        assert row.check is row.check_p is row.same is row.fell is None
+        assert (row.check, row.check_p, row.same, row.fell) == (None,) * 4
         assert (row.p is None, row.statistic is None, row.effect_value is None) == (test == "wilcoxon",) * 3
