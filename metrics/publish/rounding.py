@@ -13,6 +13,7 @@ from metrics.schema.kinds import Precision
 from metrics.schema.precision import sides_of_zero
 from metrics.schema.rows import Subject, Table, handed_on, hidden_twin
 from metrics.tables.changes import ChangeRow, without_check, without_moves, without_tests
+from metrics.tables.items import weighted_or_counted
 
 Row = TypeVar("Row")
 
@@ -20,7 +21,7 @@ _MAIN = ("scores", "changes", "items", "item_tests", "matrix", "gaps")
 """Tables whose rows are of a measure and a group; others tell more of the same people."""
 
 
-def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
+def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float, *, is_weighted: bool = False) -> Tables:
     """The tables in the numbers that are handed on.
 
     Parameters
@@ -29,6 +30,8 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
         The measures and groups that are rounded to whole points, left out, or shown without their spread.
     margin : float
         The smallest change that matters, by which findings are read off the intervals.
+    is_weighted : bool
+        Whether levels and shares are weighted.
     """
     people = _people_of(tables)
 
@@ -55,6 +58,12 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
     rounded: dict[str, Any] = {
         name: tuple(hand_on(table, row) for row in getattr(tables, name)) for name, table in TABLES.items()
     }
+    if is_weighted:
+        weighted = {(row.measure, row.group, row.round, _pair(row)): row.n or 0 for row in tables.scores}
+        rounded["items"] = tuple(
+            weighted_or_counted(row, weighted.get((row.item, row.group, row.round, _pair(row)), 0))
+            for row in rounded["items"]
+        )
     rounded["changes"] = tuple(_of_few(row, plan) for row in rounded["changes"])
     return Tables(**rounded, suppressed=(*tables.suppressed, *_also_suppressed(tables, plan)))
 

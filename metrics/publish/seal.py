@@ -51,7 +51,7 @@ def seal(
     plan = rounding_plan(comparisons)
     withhold_spread_of_few(comparisons, tables, groups, settings, plan)
     withhold_common_answers(comparisons, tables, plan)
-    rounded = rounded_tables(tables, plan, settings.margin)
+    rounded = rounded_tables(tables, plan, settings.margin, is_weighted=settings.weights)
     result = Protected(
         title=people.survey.instrument.title,
         settings=settings,
