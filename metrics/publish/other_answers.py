@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 import numpy as np
@@ -36,7 +36,7 @@ SETS = 3
 _MOVED, _FARTHEST = 6, 2
 """How many people are moved at most, and by how many answers."""
 
-_MOVES, _NEAREST, _AT_A_TIME = 200, 48, 3
+_MOVES, _NEAREST, _AT_A_TIME = 120, 48, 3
 """How many ways to move people are looked at in a round, how many in both, and how many rows are computed together;
 those first that change the sums of squares least."""
 
@@ -47,33 +47,6 @@ _FEWEST_PAIRS = 3
 
 Scores = tuple[Floats, ...]
 """Scores of a row's people in each of its rounds, shape (people,); NaN where they have none there."""
-
-
-def other_answers_fit(
-    comparison: Comparison,
-    cell: Cell,
-    column: int,
-    row: ChangeRow | None,
-    settings: Settings,
-    *,
-    is_whole: bool = False,
-    with_tests: bool = True,
-) -> bool:
-    """Whether enough sets of answers fit what a row of the index or a dimension shows.
-
-    Parameters
-    ----------
-    row : ChangeRow or None
-        The change in full; None where the row is one of levels alone.
-    settings : Settings
-        Those of the analysis.
-    is_whole : bool
-        Whether the row's points are whole, however many people they rest on.
-    with_tests : bool
-        Whether the row shows its p, what is as exact as this, and how many moved; or levels and interval alone.
-    """
-    look = _Look(comparison, cell, column, row, settings, Precision(is_whole=is_whole), with_tests)
-    return look.finds_enough([steps_of(comparison.people, cell.members, column, one) for one in look.rounds])
 
 
 @dataclass(frozen=True)
@@ -95,8 +68,18 @@ class _Moves:
         return self.more / max(self.squares, _TINY)
 
 
-class _Look:
-    """The search for other answers that fit one row, and what it has found so far."""
+class OtherAnswers:
+    """The search for other answers that fit a row of the index or a dimension, and what it has found so far.
+
+    Parameters
+    ----------
+    row : ChangeRow or None
+        The change in full; None where the row is one of levels alone.
+    settings : Settings
+        Those of the analysis.
+    is_whole : bool
+        Whether the row's points are whole, however many people they rest on.
+    """
 
     def __init__(
         self,
@@ -105,31 +88,37 @@ class _Look:
         column: int,
         row: ChangeRow | None,
         settings: Settings,
-        precision: Precision,
-        with_tests: bool,
+        *,
+        is_whole: bool = False,
     ) -> None:
         people = comparison.people
         self._people, self._cell, self._column, self._row = people, cell, column, row
-        self._margin, self._with_tests = settings.margin, with_tests
-        self.rounds = people.presence.positions(column)
-        self._scores: Scores = tuple(people.counting(cell.members, [column], one)[:, 0] for one in self.rounds)
+        self._margin, self._with_tests = settings.margin, True
+        self._rounds = people.presence.positions(column)
+        self._scores: Scores = tuple(people.counting(cell.members, [column], one)[:, 0] for one in self._rounds)
         self._test = row.test or "" if row else ""
         self._sampling = sampling_of(people, cell, settings, self._test)
         here = ~np.isnan(np.array(self._scores))
-        self._precision = replace(precision, people=int(here.sum(axis=1).min()), test=row.test if row else None)
-        pairs = here.all(axis=0)
+        fewest = int(here.sum(axis=1).min())
+        self._precision = Precision(fewest, is_whole, test=row.test if row else None)
+        self._pairs = here.all(axis=0)
         self._has_changes = (
-            row is not None and people.presence.is_paired and int(pairs.sum()) >= _FEWEST_PAIRS
+            row is not None and people.presence.is_paired and int(self._pairs.sum()) >= _FEWEST_PAIRS
         )  # fmt: skip
-        self._pairs = pairs
         self._found: list[set[bytes]] = [{one} for one in self._sets(self._scores)]
 
-    def finds_enough(self, steps: Sequence[Steps]) -> bool:
-        """Whether enough sets fit, when people are moved by some steps in each round."""
-        moves = [self._moves(scores, one) for scores, one in zip(self._scores, steps, strict=True)]
+    def fit(self, *, with_tests: bool = True) -> bool:
+        """Whether enough sets of answers fit what the row shows.
+
+        Parameters
+        ----------
+        with_tests : bool
+            Whether it shows its p, what is as exact as this, and how many moved; or levels and interval alone.
+        """
+        self._with_tests = with_tests
         tried: list[set[bytes]] = [set() for _ in self._found]
         batch: list[Scores] = []
-        for others in self._nearest(moves):
+        for others in self._nearest():
             if self._are_wanted(others, tried):
                 batch.append(others)
             if len(batch) == _AT_A_TIME:
@@ -139,6 +128,12 @@ class _Look:
                     return True
         self._keep_fitting(batch)
         return self._is_enough()
+
+    @cached_property
+    def _moves(self) -> list[_Moves]:
+        """What may be added to the scores of each round."""
+        steps = [steps_of(self._people, self._cell.members, self._column, one) for one in self._rounds]
+        return [self._moves_of(scores, one) for scores, one in zip(self._scores, steps, strict=True)]
 
     def _are_wanted(self, others: Scores, tried: Sequence[set[bytes]]) -> bool:
         """Whether some scores would be a set that is wanted and was not tried; it then is."""
@@ -157,7 +152,7 @@ class _Look:
         values = [*scores, scores[1] - scores[0]] if self._has_changes else list(scores)
         return [np.sort(np.round(one[~np.isnan(one)], 6) + 0.0).tobytes() for one in values]
 
-    def _moves(self, scores: Floats, steps: Steps) -> _Moves:
+    def _moves_of(self, scores: Floats, steps: Steps) -> _Moves:
         """What may be added to a round's scores: the SD stays what is shown, and so does every organisation's sum."""
         can = self._pairs if self._has_changes else ~np.isnan(scores)
         room = np.where(can, np.minimum(steps.above, _FARTHEST) + np.minimum(steps.below, _FARTHEST), 0.0)
@@ -178,13 +173,14 @@ class _Look:
         added[:, moved] = steps.size * ways[fits]
         return _Moves(added, values.size, total, squares[fits])
 
-    def _nearest(self, moves: Sequence[_Moves]) -> Iterator[Scores]:
+    def _nearest(self) -> Iterator[Scores]:
         """Other scores in all rounds; those first that change the sums of squares least."""
+        moves = self._moves
         cost = np.abs(moves[0].share)[:, None]
         if len(moves) > 1:
             cost = cost + np.abs(moves[1].share)
         if self._row is not None:
-            grown = self._error_grown(*moves)
+            grown = self._error_grown
             cost = cost / 20 + np.abs(grown)
             cost[~self._may_fit(grown, *moves)] = np.inf
         flat = cost.ravel()
@@ -194,11 +190,13 @@ class _Look:
                 which = divmod(number, cost.shape[1])
                 yield tuple(scores + one.added[i] for scores, one, i in zip(self._scores, moves, which, strict=False))
 
-    def _error_grown(self, before: _Moves, after: _Moves) -> Floats:
+    @cached_property
+    def _error_grown(self) -> Floats:
         """By how much the error variance of the change grows, as a share of it, shape (moves before, moves after).
 
         Of partially overlapping samples, roughly. Organisations' sums stay, so that theirs does not grow.
         """
+        before, after = self._moves
         if self._sampling.organisations is not None:
             return np.zeros((before.more.size, after.more.size))
         pairs = int(np.count_nonzero(self._pairs))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import partial
 
 from metrics.model.cells import is_total, side_row
 from metrics.model.settings import T_TESTS, Settings
 from metrics.protection.comparison import Comparison
-from metrics.publish.other_answers import other_answers_fit
+from metrics.publish.other_answers import OtherAnswers
 from metrics.result.result import GroupFacts
 from metrics.result.rounding_plan import RoundingPlan, Rounds, RowKey
 from metrics.result.tables import Tables
@@ -147,7 +146,7 @@ def _add_determined(
                 if people.weighted or (row is not None and row.test not in T_TESTS):
                     withheld.without_spread.add(key)  # no other answers are looked for
                     continue
-                fit = partial(other_answers_fit, comparison, cell, column, row, settings, is_whole=is_whole)
-                if not fit():
-                    keeps_interval = row is not None and fit(with_tests=False)
+                others = OtherAnswers(comparison, cell, column, row, settings, is_whole=is_whole)
+                if not others.fit():
+                    keeps_interval = row is not None and others.fit(with_tests=False)
                     (withheld.without_tests if keeps_interval else withheld.without_spread).add(key)
