@@ -56,8 +56,8 @@ def draw(result: Protected, view: View) -> Picture:
     title = say("figures.for_group", language, who=who, title=counted(rows, "questions", language))
     around = frame(result, title, "answers", edition, language)
     picture = picture_of_changes(result, around, answers(result, items, group, wordings, around, look), rows, language)
-    counts = [row.counts for row in result.items if row.group == group and row.item in items]
-    return replace(picture, hides=picture.hides or None in counts)
+    told = [row.is_told for row in result.items if row.group == group and row.item in items]
+    return replace(picture, hides=picture.hides or not all(told))
 
 
 _HALF = 11
@@ -114,7 +114,7 @@ def _not_counted_out(result: Protected, rows: Sequence[ChangeRow], look: Look) -
     keys = [
         (row.measure, row.group, round_) for row in rows if row.change is not None for round_ in rounds_shown(result)
     ]
-    if all(result.item_of[key].counts is not None for key in keys if key in result.item_of):
+    if all(result.item_of[key].is_told for key in keys if key in result.item_of):
         return []
     words = say("figures.key_no_distribution", look.language)
     return [Entry(isolate(mark_of(PROTECTED), look.language), look.palette.neither, words)]
@@ -137,23 +137,39 @@ def _bar(canvas: Canvas, result: Protected, row: ItemRow, y: float) -> None:
     """The bar of a round; a hatched one where it is not shown, with the mean where that is."""
     look, measure = canvas.look, result.measure_of[row.item]
     when = round_label(row.round, look.language)
-    if row.counts is None or not sum(row.counts.values()):
+    parts = _parts(measure, row, look.language)
+    canvas.at_start(when, y)
+    if not parts:
         canvas.hatch(y, half=_HALF)
-        canvas.at_start(when, y)
         canvas.centred(_mean(result, row, look.language), 0.0, y, colour=look.palette.muted, on=look.palette.ground)
         return
-    total = sum(row.counts.values())
-    shares = [(answer, score, 100 * row.counts[answer.score] / total) for answer, score in scored(measure)]
-    parts = [(answer, score, round(share, _DECIMALS)) for answer, score, share in shares]
     left = -_before_middle([(score, share) for _, score, share in parts])
-    for answer, score, share in parts:
+    for words, score, share in parts:
         if share:
-            _segment(canvas, left, share, y, shade(look, score), f"{when} · {label_in(answer.label, look.language)}")
+            _segment(canvas, left, share, y, shade(look, score), f"{when} · {words}")
         left = round(left + share, _DECIMALS + 1)
-    canvas.at_start(when, y)
-    canvas.at_end(signed(row.net or 0.0, look.language), y)
+    net = sum(share if score > MIDDLE else -share for _, score, share in parts if score != MIDDLE)
+    canvas.at_end(signed(net if row.net is None else row.net, look.language), y)
     if row.non_answers:
         canvas.at_end(f" {number(row.non_answers, look.language)} ", y, look.palette.muted, offset=58, framed=True)
+
+
+def _parts(measure: Measure, row: ItemRow, language: str) -> list[tuple[str, float, float]]:
+    """The parts of a bar, from distrust to trust: what they are, their score on 0–100, and their share.
+
+    An answer each; where there are weighted shares and no counts, distrust, neither and trust. None of a row that is
+    not told.
+    """
+    if row.counts is not None and (total := sum(row.counts.values())):
+        return [
+            (label_in(answer.label, language), score, round(100 * row.counts[answer.score] / total, _DECIMALS))
+            for answer, score in scored(measure)
+        ]
+    if row.trusting is None or row.neutral is None or row.distrusting is None:
+        return []
+    shares = (row.distrusting, row.neutral, row.trusting)
+    words = [say(f"figures.{word}", language) for word in ("distrusting", "in_the_middle", "trusting")]
+    return list(zip(words, (MIDDLE / 2, MIDDLE, 1.5 * MIDDLE), shares, strict=True))
 
 
 def _mean(result: Protected, row: ItemRow, language: str) -> str:

@@ -1,16 +1,24 @@
-"""Rows in which all people have the same value in a round, or changed alike (rules 21 and 39).
+"""Rows in which all people have the same value in a round, changed alike, or moved one way (rules 21 and 39).
 
-A mean would reveal each answer, or each change.
+A mean would reveal each answer, or each change; how many rose, that everybody did.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
 import numpy as np
 
+from metrics.model.cells import is_side, is_total, side_of
 from metrics.model.population import Population
 from metrics.model.scores import DECIMALS
+from metrics.protection.comparison import Comparison
 from metrics.protection.mask.row_sets import RowSets
+from surveys.model.instrument import ALL
 from surveys.model.survey import Flags, Floats
+
+Moves = tuple[int, int, int]
+"""How many rose, stayed and fell."""
 
 _ALIKE = 10.0**-DECIMALS
 
@@ -30,8 +38,7 @@ def unanimous_rows(people: Population, sets: RowSets) -> dict[str, set[str]]:
             cell
             for cell, behind in sets[measure.name].items()
             if any(
-                basis.round is not None and _are_alike(scores[basis.round][members, column])
-                for basis, members in behind
+                basis.round is not None and are_alike(scores[basis.round][members, column]) for basis, members in behind
             )
             or (measure.level != "rating" and _changed_alike(people, behind[0].members, column))
         }
@@ -44,8 +51,85 @@ def _changed_alike(people: Population, members: Flags, column: int) -> bool:
         return False
     pairs = members & people.in_both[:, column]
     before, after = (values[pairs, column] for values in people.scores)
-    return _are_alike(after - before)
+    return are_alike(after - before)
 
 
-def _are_alike(values: Floats) -> bool:
+def are_alike(values: Floats) -> bool:
+    """Whether all of some values are one, and there are any."""
     return values.size > 0 and float(np.ptp(values)) <= _ALIKE
+
+
+def rows_of_one_way(comparison: Comparison) -> dict[str, set[str]]:
+    """The cells, by measure, that may not tell how many rose or fell: all their pairs rose or fell, or it would follow.
+
+    What a total leaves of the rows that tell it may not be all of one way either: then one more row of that side does
+    not tell it, the smallest, else the side's and everybody's (rule 39).
+    """
+    people = comparison.people
+    if not people.presence.is_paired:
+        return {}
+    changes = np.round(people.scores[1] - people.scores[0], DECIMALS)
+    ways = [people.in_both & way for way in (changes > 0, changes == 0, changes < 0)]
+    cells = comparison.settled
+    members = np.array([cell.members for cell in cells], dtype=float)
+    counts = np.stack([members @ way for way in ways], axis=2).astype(int)
+    found = {}
+    for column, measure in enumerate(people.measures):
+        if measure.level != "rating" and comparison.stands_in(column):
+            told: dict[str, Moves] = {
+                cell.name: (*moves,)
+                for cell, moves in zip(cells, counts[:, column].tolist(), strict=True)
+                if comparison.shows_spread(cell, column)
+            }
+            if withheld := _of_one_way(told, list(parts_of_totals(comparison))):
+                found[measure.name] = withheld
+    return found
+
+
+def _of_one_way(told: Mapping[str, Moves], totals: Sequence[tuple[str, Sequence[str]]]) -> set[str]:
+    """The rows that may not tell their moves, of those that would.
+
+    Parameters
+    ----------
+    told : mapping
+        The moves of each row that is shown.
+    totals : sequence
+        Each total with its parts; those that are sides before everybody.
+    """
+    withheld = {name for name, moves in told.items() if _is_one_way(moves)}
+    parts_of = {total: parts for total, parts in totals if is_side(total)}
+    for total, parts in totals:
+        while total in told and total not in withheld:
+            left = list(_telling(parts, parts_of, told, withheld))
+            rest = [whole - sum(told[part][way] for part in left) for way, whole in enumerate(told[total])]
+            if not _is_one_way(rest):
+                break
+            groups = [part for part in parts if part in left and not is_total(part)]
+            withheld |= {min(groups, key=lambda part: sum(told[part]))} if groups else {total, ALL}
+    return withheld & told.keys()
+
+
+def _telling(
+    parts: Sequence[str], parts_of: Mapping[str, Sequence[str]], told: Mapping[str, Moves], withheld: set[str]
+) -> Iterator[str]:
+    """The parts of a total that tell their moves; of a side that does not, its groups that do."""
+    for part in parts:
+        if part in told and part not in withheld:
+            yield part
+        elif is_side(part):
+            yield from (own for own in parts_of[part] if own in told and own not in withheld)
+
+
+def parts_of_totals(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:
+    """Each total with the rows that add up to it: sides, everybody, and everybody by each breakdown."""
+    groups = {cell.name: cell.group.side for cell in comparison.stakeholders if not is_total(cell.name)}
+    sides = [cell.name for cell in comparison.stakeholders if is_side(cell.name)]
+    for side in sides:
+        yield side, [name for name, own in groups.items() if own == side_of(side)]
+    yield ALL, [*sides, *(name for name, own in groups.items() if own is None)]
+    for by in comparison.breakdowns:
+        yield ALL, [cell.name for cell in comparison.layout.breakdowns[by]]
+
+
+def _is_one_way(moves: Sequence[int]) -> bool:
+    return sum(moves) > 0 and max(moves) == sum(moves)

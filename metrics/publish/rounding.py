@@ -7,17 +7,21 @@ from typing import Any, TypeVar
 
 from metrics.findings.verdicts import reading_of
 from metrics.model.ratings import rating_name
-from metrics.result.rounding_plan import RoundingPlan
+from metrics.result.rounding_plan import RoundingPlan, Rounds
 from metrics.result.tables import TABLES, Suppression, Tables
 from metrics.schema.kinds import Precision
 from metrics.schema.precision import sides_of_zero
 from metrics.schema.rows import Subject, Table, handed_on, hidden_twin
-from metrics.tables.changes import ChangeRow
+from metrics.tables.changes import ChangeRow, without_check, without_moves, without_tests
+from metrics.tables.items import weighted_or_counted
 
 Row = TypeVar("Row")
 
+_MAIN = ("scores", "changes", "items", "item_tests", "matrix", "gaps")
+"""Tables whose rows are of a measure and a group; others tell more of the same people."""
 
-def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
+
+def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float, *, is_weighted: bool = False) -> Tables:
     """The tables in the numbers that are handed on.
 
     Parameters
@@ -26,12 +30,17 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
         The measures and groups that are rounded to whole points, left out, or shown without their spread.
     margin : float
         The smallest change that matters, by which findings are read off the intervals.
+    is_weighted : bool
+        Whether levels and shares are weighted.
     """
     people = _people_of(tables)
 
     def hand_on(table: Table, row: Row) -> Row:
         about = set(table.subjects(row))
-        is_without_spread = bool(about & plan.without_spread)
+        withheld = plan.of_row(_pair(row), getattr(row, "round", None))
+        is_beside = table.name not in _MAIN and any(about & one.few for one in withheld)
+        gone = plan.without_spread.union(*(one.without_spread for one in withheld))
+        is_without_spread = is_beside or bool(about & gone)
         if isinstance(row, ChangeRow) and row.verdict is None:
             return row  # nothing was found: there is nothing to round, nor to hide
         if about & plan.hidden or (table.is_distribution and is_without_spread):
@@ -49,7 +58,30 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float) -> Tables:
     rounded: dict[str, Any] = {
         name: tuple(hand_on(table, row) for row in getattr(tables, name)) for name, table in TABLES.items()
     }
+    if is_weighted:
+        weighted = {(row.measure, row.group, row.round, _pair(row)): row.n or 0 for row in tables.scores}
+        rounded["items"] = tuple(
+            weighted_or_counted(row, weighted.get((row.item, row.group, row.round, _pair(row)), 0))
+            for row in rounded["items"]
+        )
+    rounded["changes"] = tuple(_of_few(row, plan) for row in rounded["changes"])
     return Tables(**rounded, suppressed=(*tables.suppressed, *_also_suppressed(tables, plan)))
+
+
+def _pair(row: object) -> Rounds | None:
+    """The pair of rounds that a row names."""
+    first, second = getattr(row, "from_round", None), getattr(row, "to_round", None)
+    return None if first is None or second is None else (first, second)
+
+
+def _of_few(row: ChangeRow, plan: RoundingPlan) -> ChangeRow:
+    """A change without what is withheld of few people beside its spread."""
+    key, withheld = (row.measure, row.group), plan.of((row.from_round, row.to_round))
+    if key in withheld.without_tests:
+        return without_tests(row)
+    if key in withheld.without_moves:
+        return without_moves(row)
+    return without_check(row) if key in withheld.few else row
 
 
 def _people_of(tables: Tables) -> dict[tuple[Subject, str | None], int]:

@@ -15,9 +15,10 @@ from metrics.model.population import Population
 from metrics.model.settings import Settings
 from metrics.model.who_is_compared import why_compared
 from metrics.protection.comparison import Comparison
-from metrics.publish.distributions import withheld_distributions
+from metrics.publish.common_answers import withhold_common_answers
 from metrics.publish.linked_measures import rounding_plan
 from metrics.publish.rounding import rounded_tables
+from metrics.publish.spread_of_few import withhold_spread_of_few
 from metrics.result.result import (
     _SEAL,
     AuditStep,
@@ -48,8 +49,9 @@ def seal(
         issues += [issue for issue in comparison.issues if issue not in issues]
     groups = _groups(people, comparisons)
     plan = rounding_plan(comparisons)
-    plan.without_spread |= withheld_distributions(tables.items, groups, settings.threshold)
-    rounded = rounded_tables(tables, plan, settings.margin)
+    withhold_spread_of_few(comparisons, tables, groups, settings, plan)
+    withhold_common_answers(comparisons, tables, plan)
+    rounded = rounded_tables(tables, plan, settings.margin, is_weighted=settings.weights)
     result = Protected(
         title=people.survey.instrument.title,
         settings=settings,

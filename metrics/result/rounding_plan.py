@@ -7,6 +7,31 @@ from dataclasses import dataclass, field
 RowKey = tuple[str, str]
 """A measure and a group."""
 
+Rounds = tuple[str, ...]
+"""The rounds of a comparison by name."""
+
+
+@dataclass
+class Withheld:
+    """Rows of one comparison of which less is handed on than means, interval, tests and moves.
+
+    Attributes
+    ----------
+    without_spread : set
+        Shown by means, change and finding alone (rule 39a).
+    without_tests : set
+        Shown by levels, interval and finding, without p, effect and moves.
+    without_moves : set
+        Shown without how many rose or fell.
+    few : set
+        Of fewer people than twice the threshold: they show no exact check, and nothing beside them shows a spread.
+    """
+
+    without_spread: set[RowKey] = field(default_factory=set)
+    without_tests: set[RowKey] = field(default_factory=set)
+    without_moves: set[RowKey] = field(default_factory=set)
+    few: set[RowKey] = field(default_factory=set)
+
 
 @dataclass
 class RoundingPlan:
@@ -19,9 +44,27 @@ class RoundingPlan:
     hidden : set
         Left out.
     without_spread : set
-        Shown by means, change and finding alone (rule 39a).
+        Shown by means, change and finding alone in every comparison (rule 39a).
+    withheld : dict
+        What is withheld of the rows of each comparison, the headline's first.
     """
 
     whole: set[RowKey] = field(default_factory=set)
     hidden: set[RowKey] = field(default_factory=set)
     without_spread: set[RowKey] = field(default_factory=set)
+    withheld: dict[Rounds, Withheld] = field(default_factory=dict)
+
+    def of(self, rounds: Rounds) -> Withheld:
+        """What is withheld of a comparison's rows; it may grow."""
+        return self.withheld.setdefault(rounds, Withheld())
+
+    def of_row(self, pair: Rounds | None, round_: str | None) -> tuple[Withheld, ...]:
+        """What is withheld in the comparisons that a row stands in: its pair's, or, without one, all with its round.
+
+        A row that names neither tells of the headline.
+        """
+        if pair is not None:
+            return (self.of(pair),)
+        if round_ is not None:
+            return tuple(one for rounds, one in self.withheld.items() if round_ in rounds)
+        return tuple(self.withheld.values())[:1]

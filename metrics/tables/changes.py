@@ -224,12 +224,24 @@ def lacking_change_row(people: Population, cell: Cell, column: int, reason: str)
     return replace(empty_change_row(people, cell, column), reason=reason, verdict=None)
 
 
+def without_check(row: ChangeRow) -> ChangeRow:
+    """A row without the exact check, which tells of few people how each of them moved."""
+    return replace(row, check=None, check_p=None)
+
+
+def without_tests(row: ChangeRow) -> ChangeRow:
+    """A row by its levels and its interval alone: without what tells of few people more exactly than these."""
+    row = replace(without_check(row), rose=None, same=None, fell=None)
+    row = replace(row, statistic=None, p=None, p_adjusted=None, detectable=None)
+    return replace(row, effect=None, effect_value=None, effect_low=None, effect_high=None)
+
+
 def without_moves(row: ChangeRow) -> ChangeRow:
     """A row that does not tell that all its people moved one way (rule 39).
 
     The exact check tells it, as do ranks, signs and flips: of a test by these, the whole spread goes.
     """
-    row = replace(row, rose=None, same=None, fell=None, check=None, check_p=None)
+    row = without_check(replace(row, rose=None, same=None, fell=None))
     return row if row.test in T_TESTS else without_spread(row)
 
 

@@ -21,6 +21,7 @@ from metrics.schema.kinds import (
     Share,
     ToOrNone,
 )
+from metrics.schema.precision import FEW
 from metrics.schema.rows import table
 from metrics.tables.scores import number, weights
 from surveys.model.survey import Flags, Floats, Integers
@@ -33,7 +34,10 @@ from surveys.model.survey import Flags, Floats, Integers
 )
 @dataclass(frozen=True)
 class ItemRow:
-    """Distribution of the answers to one item. Percentages are of scored answers; `counts` by raw score."""
+    """Distribution of the answers to one item. Percentages are of scored answers; `counts` by raw score.
+
+    Where weights are on, what is handed on has weighted percentages or counts, never both (rule 40).
+    """
 
     item: Annotated[Measure, Details(heading="measure")]
     group: Group
@@ -49,6 +53,26 @@ class ItemRow:
     neutral: Annotated[Share, Details(is_weighted=True)] = None
     distrusting: Annotated[Share, Details(is_weighted=True)] = None
     net: Annotated[Share, Details(is_weighted=True)] = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it is told how people answered, by counts or by shares."""
+        return self.counts is not None or self.trusting is not None
+
+
+def weighted_or_counted(row: ItemRow, weighted: int) -> ItemRow:
+    """A row with its weighted shares alone, or below 30 people with its counts alone.
+
+    Side by side they tell who gave which answer to whoever knows the weights; by themselves, shares of few do.
+
+    Parameters
+    ----------
+    weighted : int
+        How many people with a weight answered.
+    """
+    if weighted >= FEW:
+        return replace(row, counts=None)
+    return replace(row, trusting=None, neutral=None, distrusting=None, net=None)
 
 
 def item_rows(people: Population, cell: Cell, columns: Sequence[int], round_position: int) -> list[ItemRow]:

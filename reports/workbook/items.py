@@ -12,6 +12,11 @@ from reports.workbook.sheet import Table, in_words
 from words import number, say
 
 
+def is_in_part(row: ItemRow) -> bool:
+    """Whether a row has weighted shares or counts alone."""
+    return row.is_told and (row.counts is None or row.trusting is None)
+
+
 def items(result: Protected, language: str) -> Table:
     """A column an answer; where the answers of few are not counted out, a column says so."""
     sheet = sheet_of(result, language, "items")
@@ -26,17 +31,21 @@ def items(result: Protected, language: str) -> Table:
     def are_few(row: ItemRow) -> bool:
         """Whether the row's mean is shown, but its answers are not counted out because they are few."""
         where = (row.item, row.group, row.round, row.from_round, row.to_round)
-        return row.counts is None and where in shown
+        return not row.is_told and where in shown
 
-    def instead(row: ItemRow, _word: str) -> str:
-        return say("workbook.not_counted", language) if are_few(row) else ""
+    def instead(row: ItemRow, word: str) -> str:
+        is_uncounted = are_few(row) or (is_in_part(row) and word == "count")
+        return say("workbook.not_counted", language) if is_uncounted else ""
 
     def why(row: ItemRow) -> str | None:
         if are_few(row):
             return say("figures.no_distribution", language, least=least)
-        if row.counts is None and (row.item, row.group, row.from_round, row.to_round) in alone:
+        if is_in_part(row):
+            return say("workbook.weighted_or_counted", language)
+        if not row.is_told and (row.item, row.group, row.from_round, row.to_round) in alone:
             return in_words("reason", LEVELS, language)
-        return say("findings.protected", language) if row.counts is None else None
+        return None if row.is_told else say("findings.protected", language)
 
-    lacking = [Column("why_empty", "text", why)] if any(row.counts is None for row in result.items) else []
+    is_lacking = any(not row.is_told or is_in_part(row) for row in result.items)
+    lacking = [Column("why_empty", "text", why)] if is_lacking else []
     return replace(sheet, columns=[*sheet.columns, *lacking], instead=instead)

@@ -76,3 +76,17 @@ def test_colours_go_by_the_score_not_by_the_position_in_the_list(
 def test_five_equal_steps_have_the_five_colours() -> None:
     look = Look("en")
     assert tuple(shade(look, score) for score in (0, 25, 50, 75, 100)) == look.palette.answers
+
+
+def test_where_there_are_weighted_shares_alone_the_bar_is_made_of_these() -> None:
+    """Distrust 20, neither 30, trust 50 per cent: the bar reaches 35 before the middle."""
+    document = to_document(sample_result())
+    row = next(one for one in document["items"] if one["group"] == GROUP and one["counts"])
+    shares = {"distrusting": 20.0, "neutral": 30.0, "trusting": 50.0, "net": 30.0}
+    for one in document["items"]:
+        if (one["item"], one["group"]) == (row["item"], GROUP):
+            one |= {"counts": None, **shares}
+    figure = answers(from_document(document), [row["item"]], GROUP, ["?"], Frame("", "", ""), Look("en"))
+    for y in {bar.y[0] for bar in figure.data}:
+        bars = sorted((bar.base[0], bar.x[0]) for bar in figure.data if bar.y[0] == y)
+        assert bars == [(-35.0, 20.0), (-15.0, 30.0), (15.0, 50.0)]

@@ -23,11 +23,16 @@ def full() -> Protected:
 
 @cache
 def unrounded() -> Protected:
-    """The result with full numbers, in which the changes that are not handed on are hidden too."""
+    """The result with full numbers, in which what is not handed on of the changes is hidden too."""
     own, rounded = to_document(full()), to_document(shared(full()))
     pairs = zip(own["changes"], rounded["changes"], strict=True)
-    own["changes"] = [row if row["verdict"] == PROTECTED else exact for exact, row in pairs]
+    own["changes"] = [row if row["verdict"] == PROTECTED else _as_far(exact, row) for exact, row in pairs]
     return from_document(own)
+
+
+def _as_far(exact: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:
+    """A row in full numbers, as far as another has any."""
+    return {name: None if row[name] is None else value for name, value in exact.items()} | {"reason": row["reason"]}
 
 
 @cache

@@ -123,7 +123,7 @@ def test_every_row_of_a_made_result_says_what_its_numbers_say(kind: str) -> None
     for row in result.changes:
         if row.reason == SPREAD:
             assert {row.ci_low, row.ci_high, row.p_adjusted, row.beyond_margin} == {None}
-        elif row.verdict not in ("protected", "too_few", "mixed"):
+        elif row.verdict not in ("protected", "too_few", "mixed") and row.p_adjusted is not None:
             found = verdict(row.ci_low, row.ci_high, row.p_adjusted, margin, margin * RULED_OUT[row.level])
             assert (row.verdict, row.beyond_margin) == found
         assert row.verdict in VERDICTS

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
 
-from metrics import Settings, analyse
+from metrics import Settings, analyse, shared
 from surveys import Survey, SurveyError
 from tests.metrics.survey_maker import instrument, survey
 
@@ -77,3 +78,45 @@ def test_a_row_in_which_few_weigh_more_than_all_others_is_hidden() -> None:
     assert all(row.n is None for row in result.scores)
     spread = [1.0, 2.0, 3.0, 4.0, 5.0, 1.5, 2.5, 3.5, 4.5, 5.5]
     assert analyse(weighted(small(5), spread, spread), Settings(weights=True)).score_of["a_1", "ALL", "pre"].n == 10
+
+
+def many(seed: int = 1) -> Survey:
+    """Groups of 34, 16 and 8 with three items, and a weight of its own for everybody."""
+    sizes = {"big": 34, "middle": 16, "small": 8, "other": 16}
+    draw = np.random.default_rng(seed)
+    groups = [name for name, n in sizes.items() for _ in range(n)]
+    before, after = (draw.integers(1, 6, (len(groups), 3)).astype(float).tolist() for _ in range(2))
+    made = survey(instrument({"a": 3}, dict.fromkeys(sizes, "s")), groups, before, after)
+    weights = draw.uniform(0.5, 2.0, len(groups)).tolist()
+    return weighted(made, weights, weights)
+
+
+def test_what_is_handed_on_has_weighted_shares_or_counts_and_never_both() -> None:
+    """From 30 people on shares, from twice the threshold on counts, below that neither."""
+    result = analyse(many(), Settings(weights=True))
+    assert all(row.counts is not None and row.trusting is not None for row in result.items)
+    told = {row.group: (row.counts is not None, row.trusting is not None) for row in shared(result).items}
+    assert told == {
+        "ALL": (False, True),
+        "SIDE:s": (False, True),
+        "big": (False, True),
+        "middle": (False, False),  # one more beside the small group
+        "other": (True, False),
+        "small": (False, False),
+    }
+    for row in shared(result).items:
+        assert (row.trusting is None) == (row.net is None)
+        assert row.is_told == (row.group not in ("middle", "small"))
+
+
+def test_known_weights_tell_who_answered_what_from_shares_and_counts_together() -> None:
+    """Of ten people whose weights are known: of the ways that fit the counts, one fits the shares too."""
+    draw = np.random.default_rng(4)
+    weight = draw.uniform(0.5, 2.0, 10)
+    trusting = np.array([True] * 3 + [False] * 7)
+    share = round(float(100 * weight[trusting].sum() / weight.sum()), 1)
+    ways = [
+        one for one in combinations(range(10), 3)
+        if round(float(100 * weight[list(one)].sum() / weight.sum()), 1) == share
+    ]  # fmt: skip
+    assert ways == [(0, 1, 2)]
