@@ -25,7 +25,7 @@ from metrics.protection.audit import Audited, auditing, ledger
 from metrics.protection.comparison import Comparison
 from metrics.protection.mask import categories, layout, merging
 from metrics.protection.mask import complementary_suppression as complement
-from metrics.publish import distributions, seal
+from metrics.publish import seal, spread_of_few
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.schema import kinds
 from metrics.tables import attrition, robustness
@@ -147,10 +147,6 @@ def _as_it_is(value: float | None, decimals: int) -> float | None:
     return value
 
 
-def _all_distributions(*_: Any) -> set[Any]:
-    return set()
-
-
 def _one_distribution(*_: Any) -> set[str]:
     return set()
 
@@ -250,12 +246,12 @@ MUTANTS = {
     ),
     "40d": Mutant(
         "40: no distribution of few",
-        _swap(seal, withheld_distributions=_all_distributions),
+        _swap(seal, withhold_spread_of_few=_nothing),
         "one_group_below_twice_the_threshold",
     ),
     "40m": Mutant(
         "40: one more without a distribution",
-        _swap(distributions, _one_more=_one_distribution),
+        _swap(spread_of_few, _one_more=_one_distribution),
         "one_group_below_twice_the_threshold",
     ),
     "40l": Mutant(

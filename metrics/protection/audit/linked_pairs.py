@@ -82,6 +82,8 @@ class LinkedSums:
         if not self._few.any():
             return []
         sums, of_row = self._matrix
+        if not sums.rows.size:
+            return []
         pairs = np.array([self._rows[k].comparison for k in of_row.tolist()])
         known = _Known(sums, pairs)
         looked_at: set[bytes] = set()
