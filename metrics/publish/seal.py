@@ -48,7 +48,8 @@ def seal(
         issues += [issue for issue in comparison.issues if issue not in issues]
     groups = _groups(people, comparisons)
     few = withheld_distributions(tables.items, groups, settings.threshold)
-    rounded = rounded_tables(tables, rounding_plan(comparisons), few, settings.margin)
+    plan = rounding_plan(comparisons, tables.changes, settings.margin)
+    rounded = rounded_tables(tables, plan, few, settings.margin)
     result = Protected(
         title=people.survey.instrument.title,
         settings=settings,

@@ -160,7 +160,7 @@ def _one_distribution(*_: Any) -> set[str]:
     return set()
 
 
-def _no_plan(comparisons: Any) -> RoundingPlan:
+def _no_plan(*_: Any) -> RoundingPlan:
     return RoundingPlan()
 
 
