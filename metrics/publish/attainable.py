@@ -23,7 +23,7 @@ _NEAR = 1e-4
 
 _MOST = 100.0
 
-_DENSE = 1000
+_DENSE = 200
 """Values of a mean from which on they lie so close that their lattice protects no less than any number would."""
 
 _FINEST = 10**6
@@ -95,5 +95,10 @@ def lattice_of_mean(parts: Iterable[Lattice], weights: Sequence[float] | Floats)
 
 
 def lattices_of_items(instrument: Instrument) -> dict[str, Lattice]:
-    """The scores of each item's answers, by its name."""
-    return {item.name: Lattice(np.unique(answer_scores(item))) for item in instrument.items}
+    """The scores of each item's answers, by its name; items with the same answers share one."""
+    found: dict[tuple[float, ...], Lattice] = {}
+    return {
+        item.name: found.setdefault(tuple(scores.tolist()), Lattice(scores))
+        for item in instrument.items
+        for scores in [np.unique(answer_scores(item))]
+    }

@@ -54,9 +54,10 @@ def _made(people: int, items: int, groups: int) -> Survey:
 def _line(survey: Survey, group_by: str | None) -> str:
     settings = Settings(group_by=group_by)
     stakeholders, audited = _suppressed(survey, replace(settings, group_by=None)), _suppressed(survey, settings)
+    changes = analyse(replace(survey), settings).changes
     jobs: Sequence[Callable[[], object]] = (
         lambda: audit(stakeholders) if group_by is None else _suppressed(survey, settings),
-        lambda: rounding_plan(audited),
+        lambda: rounding_plan(audited, changes, settings.margin),
         lambda: analyse(replace(survey), settings),
     )
     return " | ".join(f"{statistics.median(_seconds(job) for _ in range(RUNS)):.3f}" for job in jobs)
