@@ -145,14 +145,18 @@ class _Identity:
             if few.tobytes() in self._cleared or not rows:
                 continue
             lattice = self._lattices.of_mean(few, self._composite)
-            while not lattice.has_room(*self._range(few, rows)):
-                tightest = min(rows, key=lambda cell: sum(self._slacks[cell.name]) / self._moves(few & cell.members))
+            mean = self._mean(few)
+            while True:
+                lows, highs = self._ranges(few, mean, rows)
+                if lattice.has_room(max(lows), min(highs)):
+                    break
+                tightest = rows[int(np.argmin(np.array(highs) - np.array(lows)))]
                 if self._rows.can_be_whole(tightest, self._composite.parent):
                     self._round_to_whole(tightest)
                     program = None  # it knows the row as it was rounded before
                     continue
                 program = program or self._program()
-                if not program.is_wide(few, None, self._mean(few), lattice.has_room):
+                if not program.is_wide(few, None, mean, lattice.has_room):
                     return Revealing((tightest,), few)
                 self._cleared.add(few.tobytes())
                 break
@@ -253,13 +257,13 @@ class _Identity:
                     found.setdefault(few.tobytes(), few)
         return list(found.values())
 
-    def _range(self, few: Flags, rows: Sequence[Cell]) -> Interval:
-        """Between which values the mean of few people may surely lie, all rows of the parent together."""
-        mean = self._mean(few)
+    def _ranges(self, few: Flags, mean: float, rows: Sequence[Cell]) -> tuple[list[float], list[float]]:
+        """Between which values each row of the parent leaves the mean of few people, had no item's sum changed."""
+        slacks = [self._slacks[cell.name] for cell in rows]
         moves = [self._moves(few & cell.members) for cell in rows]
-        slack = [self._slacks[cell.name] for cell in rows]
-        up, down = (min(one[way] / move for one, move in zip(slack, moves, strict=True)) for way in (0, 1))
-        return max(mean - down, 0.0), min(mean + up, 100.0)
+        lows = [max(mean - down / move, 0.0) for (_, down), move in zip(slacks, moves, strict=True)]
+        highs = [min(mean + up / move, 100.0) for (up, _), move in zip(slacks, moves, strict=True)]
+        return lows, highs
 
     def _mean(self, few: Flags) -> float:
         """The mean of few people in the parent; of those who lack it, of the children that they answered."""
