@@ -183,10 +183,11 @@ class _Identity:
             return
         if self._widened(revealing.cells, plan.without_spread, rows.can_lose_spread):
             return
-        if revealing.few is not None and self._hide_skipped(revealing.few):
-            return
         cell = revealing.cells[0]
-        plan.add(plan.hidden, [rows.key(cell, parent if rows.is_shown(cell, parent) else INDEX_COLUMN)])
+        if rows.is_shown(cell, parent) and parent != INDEX_COLUMN:
+            plan.add(plan.hidden, [rows.key(cell, parent)])
+        elif revealing.few is None or not self._hide_skipped(revealing.few):
+            plan.add(plan.hidden, [rows.key(cell, INDEX_COLUMN)])
 
     def _widened(self, cells: Sequence[Cell], grown: set[RowKey], can_be: Callable[[Cell, int], bool]) -> bool:
         """Makes a row of the parent or of the index coarser in one way, if that leaves more room; whether it does."""
