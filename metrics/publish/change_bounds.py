@@ -81,11 +81,13 @@ def _around(full: float, told: float, half: float) -> Interval:
 def _lines(shown: Shown, half: float) -> Iterator[tuple[float, float, float]]:
     """Constraints a·change + b·error ≤ c, as (a, b, c)."""
     full, told = shown.full, shown.told
-    if full.df is None or full.se is None or full.ci_low is None or full.ci_high is None:
+    if full.df is None or full.se is None:
         return
-    if told.test not in IN_POINTS and told.ci_low is not None and told.ci_high is not None:
+    if told.test not in IN_POINTS:
         reach = float(stdtrit(full.df, _REACH))
         for value, end, sign in ((full.ci_low, told.ci_low, -1.0), (full.ci_high, told.ci_high, 1.0)):
+            if value is None or end is None:
+                continue
             low, high = _around(value, end, half)
             yield 1.0, sign * reach, high
             yield -1.0, -sign * reach, -low

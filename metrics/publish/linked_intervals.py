@@ -128,7 +128,7 @@ class Intervals:
     def can_lose_spread(self, cell: Cell, column: int) -> bool:
         """Whether the change of a row is shown with its interval and p, so that these can be left out."""
         key = self.key(cell, column)
-        return key not in self._plan.hidden | self._plan.without_spread and self._changes.has(key)
+        return key not in self._plan.hidden and self._changes.has_spread(key, self._plan)
 
     def of_row(self, cell: Cell, column: int) -> Interval:
         """The interval by a row alone: its rounding; an item's means on its lattice; all where it is hidden."""
@@ -258,24 +258,29 @@ class Changes:
         self._cells = {cell.name: cell for cell in comparison.settled}
         self._bounds: dict[tuple[RowKey, bool, bool], Interval] = {}
 
-    def has(self, key: RowKey) -> bool:
-        """Whether the change of a row is shown."""
-        return key in self._rows
+    def has_spread(self, key: RowKey, plan: RoundingPlan) -> bool:
+        """Whether the change of a row is shown with its interval, p and effect."""
+        cell = self._cells.get(key[1])
+        if key not in self._rows or key in plan.without_spread or cell is None:
+            return False
+        return shows_spread(self._comparison, cell, self._columns[key[0]])
 
     def bounds(self, key: RowKey, plan: RoundingPlan) -> Interval:
         """The least and the greatest change by what is shown of it; infinite where it is not."""
         if key not in self._rows or key in plan.hidden:
             return -np.inf, np.inf
-        found = key, key in plan.whole, key not in plan.without_spread
+        found = key, key in plan.whole, self.has_spread(key, plan)
         if found not in self._bounds:
             self._bounds[found] = self._of(*found)
         return self._bounds[found]
 
-    def _of(self, key: RowKey, is_whole: bool, has_spread: bool) -> Interval:  # noqa: FBT001
+    def _of(self, key: RowKey, is_whole: bool, has_spread: bool) -> Interval:
         row = self._rows[key]
         precision = Precision(is_whole=is_whole, test=row.test, read=reading_of(row, self._margin))
         decimals = replace(precision, people=min(row.n_from or 0, row.n_to or 0)).decimals
-        return change_bounds(Shown(row, handed_on(row, precision), decimals, self._deviations(key)), has_spread=has_spread)
+        return change_bounds(
+            Shown(row, handed_on(row, precision), decimals, self._deviations(key)), has_spread=has_spread
+        )
 
     def _deviations(self, key: RowKey) -> tuple[float, float] | None:
         """The standard deviations of both rounds, which levels tell; weighted ones say nothing of the effect."""
@@ -291,6 +296,11 @@ class Changes:
 
 def shows_levels(comparison: Comparison, cell: Cell, column: int) -> bool:
     """Whether a row is shown with its means of each round."""
+    return comparison.shows(cell, column)
+
+
+def shows_spread(comparison: Comparison, cell: Cell, column: int) -> bool:
+    """Whether a row is shown with all that rule 39a names."""
     return comparison.shows(cell, column)
 
 

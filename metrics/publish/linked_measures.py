@@ -2,8 +2,11 @@
 
 A dimension's mean is that of its items for everybody who answered all of them. The rest is of those who skipped some:
 at full precision, it reveals the answers of the one person who skipped. The rounding of the dimension's mean leaves
-them room; where it is too little, the mean is rounded to whole points, and at last left out. The same holds of the
-index over its dimensions, and of an item that is hidden where all others of its dimension are shown.
+them room, and so does what is shown of its change and of the index. Room is enough where at least two values that
+their answers can give lie within the bounds, the outermost 10 points apart (rule 43). Where it is not, the mean is
+rounded to whole points, then its change loses interval and p, at last the row is left out; where the index tells as
+much, the questions that were skipped are. The same holds of the index over its dimensions, and of an item that is
+hidden where all others of its dimension are shown: there, one more item is hidden with it.
 
 Most are cleared by a shift which no row would show: those who skipped answer higher, others who are in the same rows
 answer so much lower that each item's sum stays as it is; the dimension's sum moves by the share that was skipped. The
@@ -172,8 +175,8 @@ class _Identity:
     def coarsen(self, revealing: Revealing) -> None:
         """Makes one row coarser, or hides one, so that what the parent's row of a cell reveals has more room.
 
-        What costs least comes first: a decimal, then interval and p, then a question (before these, where one is hidden
-        already: hiding one more with it does), at last the parent, and the index.
+        What costs least comes first: a decimal; one more question with one that is hidden; interval and p; the parent's
+        row; a question that was skipped; at last the index.
         """
         rows, parent, plan = self._rows, self._composite.parent, self._plan
         self._cleared.clear()

@@ -82,9 +82,7 @@ def _coarsen(
     holding = [cell for cell in cells if (cell.members & few).any()]
     while rows := [cell for cell in holding if (name, cell.name) not in plan.hidden]:
         decimals = {
-            cell.name: 0
-            if (name, cell.name) in plan.whole
-            else decimals_for(_fewest(comparison, cell, rated.column))
+            cell.name: 0 if (name, cell.name) in plan.whole else decimals_for(_fewest(comparison, cell, rated.column))
             for cell in rows
         }
         ranges = {cell.name: _range(rated, cell, few, decimals[cell.name]) for cell in rows}
@@ -105,14 +103,14 @@ def _fewest(comparison: Comparison, cell: Cell, column: int) -> int:
 def _attainable(rated: _Rated, few: Flags, items: Sequence[Lattice]) -> Lattice:
     """The mean ratings that a few people can have given."""
     persons = []
-    for person in np.flatnonzero(few):
-        parts = [items[item] for item in np.flatnonzero(rated.answered[person])]
+    for person in np.flatnonzero(few).tolist():
+        parts = [items[item] for item in np.flatnonzero(rated.answered[person]).tolist()]
         persons.append(lattice_of_mean(parts, np.ones(len(parts))))
     return lattice_of_mean(persons, np.ones(len(persons)))
 
 
 def _range(rated: _Rated, cell: Cell, few: Flags, decimals: int) -> tuple[float, float]:
-    """Between which values the rounding of a row leaves the mean of a few people, had all others answered as they did."""
+    """Between which values a row leaves the mean of a few people, had all others answered as they did."""
     values, own = rated.scores[cell.members & rated.counts], float(rated.scores[few].mean())
     mean, moves = float(values.mean()), float(rated.share[few & cell.members].sum())
     shown, half = round(mean, decimals), 0.5 * 10.0**-decimals

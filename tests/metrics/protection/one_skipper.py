@@ -10,15 +10,17 @@ from itertools import product
 import numpy as np
 from scipy.stats import t as student
 
-from metrics import Protected, Settings, analyse, shared
+from metrics import Protected, Settings, analyse
 from metrics.model.population import populations
 from metrics.protection.mask.layout import lay_out
 from metrics.protection.suppression import suppress
 from metrics.publish.linked_measures import rounding_plan
+from metrics.publish.rounding import rounded_tables
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.tables.changes import ChangeRow
 from metrics.tables.scores import ScoreRow
 from surveys import Survey
+from surveys.model.survey import Floats
 from tests.metrics.survey_maker import instrument, survey
 
 STEP = 25
@@ -51,27 +53,55 @@ class Made:
 def made(sizes: tuple[int, int], items: int, dimensions: int, seed: int, threshold: int = 5) -> Made:
     """A survey by chance, as it is handed on."""
     draw = np.random.default_rng(seed)
-    homes = {f"d{number}": items for number in range(1, dimensions + 1)}
-    width, people = items * dimensions, sum(sizes)
-    before, after = (draw.integers(1, 6, (people, width)).astype(float) for _ in range(2))
+    before, after = (draw.integers(1, 6, (sum(sizes), items * dimensions)).astype(float) for _ in range(2))
+    return _told(sizes, items, dimensions, before, after, threshold)
+
+
+def lawyers(*, protected: bool) -> Made:
+    """Twenty people of a dimension of two questions that has the mean 50; one, who said 50, skipped the first.
+
+    Parameters
+    ----------
+    protected : bool
+        Whether the rounding of linked measures is as it has to be; else there is none.
+    """
+    first = [1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 2, 3, 3, 4]
+    second = [5, 4, 3, 2, 1, 3, 3, 3, 2, 4, 5, 4, 3, 2, 1, 2, 4, 3, 3]
+    before = np.column_stack([[NAN, *first], [3, *second], [2, 3] * 10, [4, 3, 3, 2] * 5]).astype(float)
+    after = np.column_stack([[3, *second], [2, *first], [4, 1] * 10, [5, 3, 1, 2] * 5]).astype(float)
+    return _told((20, 0), 2, 2, before, after, threshold=5, protected=protected)
+
+
+def _told(
+    sizes: tuple[int, int],
+    items: int,
+    dimensions: int,
+    before: Floats,
+    after: Floats,
+    threshold: int,
+    *,
+    protected: bool = True,
+) -> Made:
+    """The survey in which the first person skipped the first question before, as it is handed on."""
     before[0, 0] = NAN
-    groups = {name: "s" for name, n in zip("ab", sizes, strict=True) if n}
+    homes = {f"d{number}": items for number in range(1, dimensions + 1)}
     names = [name for name, n in zip("ab", sizes, strict=True) for _ in range(n)]
-    form = instrument(homes, groups)
-    survey_ = survey(form, names, before.tolist(), after.tolist())
+    form = instrument(homes, dict.fromkeys(names, "s"))
+    answers = survey(form, names, before.tolist(), after.tolist())
     settings = Settings(estimand="independent", threshold=threshold)
-    told = analyse(survey_, settings)
-    bare = _plan(survey_, settings, told).without_spread
-    rows = tuple(_without_spread(row) if (row.measure, row.group) in bare else row for row in shared(told).changes)
-    changes = {(row.measure, row.group): row for row in rows}
-    levels = {(row.measure, row.group, row.round): row for row in shared(told).scores}
+    result = analyse(answers, settings)
+    plan = _plan(answers, settings, result) if protected else RoundingPlan()
+    told = rounded_tables(result, plan, (), settings.margin)
+    changes = {(row.measure, row.group): row for row in told.changes}
+    changes |= {key: _without_spread(changes[key]) for key in plan.without_spread & changes.keys()}
+    levels = {(row.measure, row.group, row.round): row for row in told.scores}
     return Made(sizes, items, dimensions, float(STEP * (before[0, 1:items] - 1).mean()), levels, changes)
 
 
-def _plan(survey_: Survey, settings: Settings, told: Protected) -> RoundingPlan:
-    peoples = populations(survey_, settings)
+def _plan(answers: Survey, settings: Settings, result: Protected) -> RoundingPlan:
+    peoples = populations(answers, settings)
     layouts = [lay_out(people.presence, settings.threshold, ()) for people in peoples]
-    return rounding_plan(suppress(peoples, layouts).comparisons, told.changes, settings.margin)
+    return rounding_plan(suppress(peoples, layouts).comparisons, result.changes, settings.margin)
 
 
 def _without_spread(row: ChangeRow) -> ChangeRow:
@@ -130,7 +160,7 @@ def _items_fit(one: Made, cell: str, total: float, n: int) -> bool:
     for number in range(1, one.items + 1):
         people = n - (number == 1 and cell != "b")
         mean = _shown_mean(one, f"d1_{number}", cell)
-        ends = (0.0, 100.0) if mean is None else (mean - _half(one, mean, people, ), mean + _half(one, mean, people))
+        ends = (0.0, 100.0) if mean is None else (mean - _half(people), mean + _half(people))
         low, high = low + people * ends[0], high + people * ends[1]
     return low - _NEAR <= total <= high + _NEAR
 
@@ -139,7 +169,7 @@ def _shown_mean(one: Made, measure: str, cell: str) -> float | None:
     return one.levels[measure, cell, "pre"].mean
 
 
-def _half(one: Made, mean: float, n: int) -> float:
+def _half(n: int) -> float:
     return 0.5 if n < 30 else 0.05
 
 
