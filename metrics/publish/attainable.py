@@ -18,10 +18,8 @@ from surveys.model.survey import Floats
 _DIGITS = 6
 """Decimals beyond which two values are one."""
 
-_NEAR = 1e-4
-"""Points to a bound within which a value is not counted as inside it."""
-
-_MOST = 100.0
+_NEAR = 1e-6
+"""Points by which a value may seem to lie outside of bounds for want of digits."""
 
 _DENSE = 200
 """Values of a mean from which on they lie so close that their lattice protects no less than any number would."""
@@ -65,14 +63,10 @@ class Lattice:
     values: Floats | None
 
     def within(self, low: float, high: float) -> tuple[float, float]:
-        """The outermost values within bounds; the middle twice where there is none.
-
-        A value on a bound counts only where the bound is an end of the scale: which way a half was rounded is known.
-        """
+        """The outermost values within bounds; the middle twice where there is none."""
         if self.values is None:
             return low, high
-        above = self.values > (low + _NEAR if low > _NEAR else -1.0)
-        inside = self.values[above & (self.values < (high - _NEAR if high < _MOST - _NEAR else _MOST + 1.0))]
+        inside = self.values[(self.values >= low - _NEAR) & (self.values <= high + _NEAR)]
         return (float(inside[0]), float(inside[-1])) if inside.size else ((low + high) / 2, (low + high) / 2)
 
     def has_room(self, low: float, high: float) -> bool:

@@ -26,6 +26,9 @@ Interval = tuple[float, float]
 _EXACT = 1e-6
 """What is left open of a mean that follows from what is published: nothing but the last bits."""
 
+_OPEN_END = 1e-4
+"""How near to the end of what is rounded alike a mean does not count: which way a half is rounded is known."""
+
 OPEN: Interval = (0.0, 100.0)
 """Of a mean of which nothing is published."""
 
@@ -148,8 +151,8 @@ class Intervals:
             is_counted = n >= 2 * self._comparison.threshold
             low, high = (mean, mean) if is_counted else shown_alike(mean, self._step[column] / n, decimals)
             return low - _EXACT, high + _EXACT
-        rounded, half = round(mean, decimals), 0.5 * 10.0**-decimals
-        return rounded - half, rounded + half
+        rounded, half = round(mean, decimals), 0.5 * 10.0**-decimals - _OPEN_END
+        return min(mean, rounded - half), max(mean, rounded + half)
 
     def of_child(self, cell: Cell, column: int) -> Interval:
         """The interval by a row itself and by what it is made of."""
@@ -196,7 +199,9 @@ class Intervals:
         if most - least >= OPEN[1]:
             return OPEN
         low, high = self.other.of_child(cell, column)
-        return (low - most, high - least) if self._position == 0 else (low + least, high + most)
+        low, high = (low - most, high - least) if self._position == 0 else (low + least, high + most)
+        mean = self._n_and_mean(cell, column)[1]
+        return min(mean, low + _OPEN_END), max(mean, high - _OPEN_END)
 
     def _by_parts(self, cell: Cell, composite: Composite) -> Interval:
         """The interval of a mean by those of its parts: what is theirs, and what whoever skipped some may have more."""

@@ -158,7 +158,7 @@ class _Identity:
                     self._round_to_whole(tightest)
                     program = None  # it knows the row as it was rounded before
                     continue
-                program = program or self._program()
+                program = program or self._program(self._published)
                 if not program.is_wide(few, None, mean, lattice.has_room):
                     return Revealing((tightest,), few)
                 self._cleared.add(few.tobytes())
@@ -288,9 +288,10 @@ class _Identity:
         mean = float(values.mean())
         return values.size * (ends[1] - mean), values.size * (mean - ends[0])
 
-    def _program(self) -> LinkedProgram:
+    def _program(self, parents: Sequence[tuple[Cell, Interval]]) -> LinkedProgram:
+        """What all rows of the children, and some of the parent, leave possible."""
         rows, parent = self._rows, self._composite.parent
-        means = [RoundedMean(rows.people(cell, parent), None, *ends) for cell, ends in self._published]
+        means = [RoundedMean(rows.people(cell, parent), None, *ends) for cell, ends in parents]
         means += [
             RoundedMean(rows.people(cell, column), child, *rows.of_child(cell, column))
             for child, column in enumerate(self._composite.children)
@@ -309,7 +310,7 @@ class _Identity:
         return found
 
     def _first_revealing_hidden(self, program: LinkedProgram | None) -> Revealing | None:
-        """The first child that is hidden in a cell and follows too closely from the parent's rows."""
+        """The first child that is hidden in a cell and follows too closely from the parent's rows, not from its own."""
         for child, column in enumerate(self._composite.children):
             for cell in self._hidden(column):
                 members = cell.members & self._counted[:, column]
@@ -319,10 +320,12 @@ class _Identity:
                 rows = [one for one, _ in self._published if (one.members & members).any()]
                 if not rows or self._has_room(cell, child):
                     continue
-                program = program or self._program()
+                program = program or self._program(self._published)
                 n, truth = int(np.count_nonzero(members)), float(self._scores[members, column].mean())
                 lattice = self._lattices.of_children(members, column)
-                if not program.is_wide(members, child, truth, partial(self._is_wide, n, lattice)):
+                enough = partial(self._is_wide, n, lattice)
+                is_of_parent = not program.is_wide(members, child, truth, enough)
+                if is_of_parent and self._program(()).is_wide(members, child, truth, enough):
                     by_size = sorted(rows, key=lambda one: self._rows.n(one, self._composite.parent))
                     return Revealing(tuple(by_size), child=child)
                 self._cleared.add(key)

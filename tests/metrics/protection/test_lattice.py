@@ -56,7 +56,7 @@ def test_the_mean_of_two_lies_on_half_steps_and_of_unlike_people_on_both() -> No
     (49, 76, True),
     (0, 24.9, False),  # 0 alone
     (0, 25.1, True),
-    (25, 75, False),  # a value on a bound may be what is rounded the other way: 50 alone
+    (25, 50, True),
     (80, 100, False),
     (74.9, 100, True),
 ])  # fmt: skip
