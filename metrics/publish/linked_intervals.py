@@ -151,7 +151,9 @@ class Intervals:
             is_counted = n >= 2 * self._comparison.threshold
             low, high = (mean, mean) if is_counted else shown_alike(mean, self._step[column] / n, decimals)
             return low - _EXACT, high + _EXACT
-        rounded, half = round(mean, decimals), 0.5 * 10.0**-decimals - _OPEN_END
+        rounded = round(mean, decimals)
+        is_closed = decimals == 0 and rounded % 2 == 0  # halves are rounded to even numbers
+        half = 0.5 * 10.0**-decimals - (0.0 if is_closed else _OPEN_END)
         return min(mean, rounded - half), max(mean, rounded + half)
 
     def of_child(self, cell: Cell, column: int) -> Interval:
