@@ -2,8 +2,11 @@
 
 A dimension's mean is that of its items for everybody who answered all of them. The rest is of those who skipped some:
 at full precision, it reveals the answers of the one person who skipped. The rounding of the dimension's mean leaves
-them room; where it is too little, the mean is rounded to whole points, and at last left out. The same holds of the
-index over its dimensions, and of an item that is hidden where all others of its dimension are shown.
+them room, and so does what is shown of its change and of the index. Room is enough where at least two values that
+their answers can give lie within the bounds, the outermost 10 points apart (rule 43). Where it is not, the mean is
+rounded to whole points, then its change loses interval and p, at last the row is left out; where the index tells as
+much, the questions that were skipped are. The same holds of the index over its dimensions, and of an item that is
+hidden where all others of its dimension are shown: there, one more item is hidden with it.
 
 Most are cleared by a shift which no row would show: those who skipped answer higher, others who are in the same rows
 answer so much lower that each item's sum stays as it is; the dimension's sum moves by the share that was skipped. The
@@ -13,67 +16,109 @@ others are bounded by a linear program.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 
 from metrics.model.cells import Cell, is_total, side_row
 from metrics.model.measures import INDEX_COLUMN
 from metrics.protection.comparison import Comparison
-from metrics.publish.linked_intervals import OPEN, Composite, Interval, Intervals, composites
+from metrics.publish.attainable import Lattice
+from metrics.publish.lattices import Lattices
+from metrics.publish.linked_intervals import OPEN, Changes, Composite, Interval, Intervals, composites
 from metrics.publish.linked_program import LinkedProgram, RoundedMean
 from metrics.publish.linked_ratings import add_ratings
-from metrics.result.rounding_plan import RoundingPlan
+from metrics.result.rounding_plan import RoundingPlan, RowKey
 from metrics.schema.precision import NARROW
+from metrics.tables.changes import ChangeRow
 from surveys.model.instrument import ALL
 from surveys.model.survey import Flags, Floats
 
 
-def rounding_plan(comparisons: Sequence[Comparison]) -> RoundingPlan:
-    """The rows to hand on more coarsely, so that nothing follows from a measure and those that it is made of."""
-    plan = RoundingPlan()
-    _add_composites(comparisons, plan)
+def coarsen_linked_measures(
+    comparisons: Sequence[Comparison], changes: Sequence[ChangeRow], margin: float, plan: RoundingPlan
+) -> None:
+    """Adds the rows to hand on more coarsely, so that nothing follows from a measure and those that it is made of.
+
+    Parameters
+    ----------
+    comparisons : sequence of Comparison
+    changes : sequence of ChangeRow
+        The officer's: interval, p and effect bound a change more closely than its own rounding does.
+    margin : float
+        The smallest change that matters, by which the ends of intervals are rounded.
+    plan : RoundingPlan
+        What of few people is withheld already stands in it.
+    """
+    _add_composites([(one, Changes(one, changes, margin)) for one in comparisons], plan)
     for comparison in comparisons:
         add_ratings(comparison, plan)
-    return plan
 
 
-def _add_composites(comparisons: Sequence[Comparison], plan: RoundingPlan) -> None:
+def _add_composites(comparisons: Sequence[tuple[Comparison, Changes]], plan: RoundingPlan) -> None:
     """Adds rows of the index and the dimensions, until no composite in any round reveals anything.
 
     A row that is rounded to whole points is so in all rounds, and whole points may end where one decimal did not: the
     mean 50.496 lies below 50.55, and below 50.5. So what was looked at before a row was added is looked at again.
     """
-    looks = [look for comparison in comparisons for look in _looks(comparison, plan)]
+    looks = [look for comparison, changes in comparisons for look in _looks(comparison, changes, plan)]
     settled, number = 0, 0
     while settled < len(looks):
-        before = len(plan.whole), len(plan.hidden)
+        before = plan.size
         looks[number % len(looks)]()
-        settled = settled + 1 if before == (len(plan.whole), len(plan.hidden)) else 1
+        settled = settled + 1 if before == plan.size else 1
         number += 1
 
 
-def _looks(comparison: Comparison, plan: RoundingPlan) -> Iterator[Callable[[], None]]:
+def _looks(comparison: Comparison, changes: Changes, plan: RoundingPlan) -> Iterator[Callable[[], None]]:
     """What adds rows of one composite in one round, for each of them."""
-    rounds = [Intervals(comparison, round_position, plan) for round_position in range(len(comparison.people.rounds))]
+    positions = range(len(comparison.people.rounds))
+    rounds = [Intervals(comparison, position, plan, changes) for position in positions]
+    if len(rounds) == 2:
+        rounds[0].other, rounds[1].other = rounds[1], rounds[0]
+    lattices = [Lattices(comparison, position) for position in positions]
     for composite in composites(comparison):
-        for round_position, rows in enumerate(rounds):
-            yield partial(_settle, comparison, composite, round_position, plan, rows)
+        for position, (rows, lattice) in enumerate(zip(rounds, lattices, strict=True)):
+            identity = _Identity(comparison, composite, position, plan, rows, lattice)
+            yield partial(_settle, identity)
 
 
-def _settle(
-    comparison: Comparison, composite: Composite, round_position: int, plan: RoundingPlan, rows: Intervals
-) -> None:
-    identity = _Identity(comparison, composite, round_position, plan, rows)
-    while (cell := identity.first_revealing()) is not None:
-        identity.coarsen(cell)
+def _settle(identity: _Identity) -> None:
+    while (found := identity.first_revealing()) is not None:
+        identity.coarsen(found)
+
+
+@dataclass(frozen=True)
+class Revealing:
+    """What rows of a parent reveal.
+
+    Attributes
+    ----------
+    cells : tuple of Cell
+        Whose rows of the parent do, those that leave least room first.
+    few : array of bool, shape (people,), or None
+        Of whom: few people who skipped a child.
+    child : int
+        Index of a child, where its hidden row is what follows.
+    """
+
+    cells: tuple[Cell, ...]
+    few: Flags | None = None
+    child: int = -1
 
 
 class _Identity:
     """One composite in one round of a comparison: what its rows leave over, and the room that rounding leaves it."""
 
     def __init__(
-        self, comparison: Comparison, composite: Composite, round_position: int, plan: RoundingPlan, rows: Intervals
+        self,
+        comparison: Comparison,
+        composite: Composite,
+        round_position: int,
+        plan: RoundingPlan,
+        rows: Intervals,
+        lattices: Lattices,
     ) -> None:
         self._comparison, self._composite, self._plan = comparison, composite, plan
         self._rows = rows
@@ -90,57 +135,91 @@ class _Identity:
         share = np.where(self._parent, skipped, kept) / np.where(whole > 0, whole, 1.0)
         self._share: Floats = np.where(whole > 0, share, 0.0)
         """By how much of a shift of somebody's answers the sum of the parent moves."""
+        self._lattices = lattices
         self._cleared: set[bytes] = set()
         self._published: list[tuple[Cell, Interval]] = []
         self._slacks: dict[str, tuple[float, float]] = {}
 
-    def first_revealing(self) -> Cell | None:
-        """The first cell whose row of the parent leaves too little room to few people; None where all leave enough."""
+    def first_revealing(self) -> Revealing | None:
+        """What the rows of the parent leave too little room; None where they leave enough to all."""
         program: LinkedProgram | None = None
         self._published = self._parents()
         self._slacks = {cell.name: self._slack(cell, ends) for cell, ends in self._published}
-        for few in self._skippers():
+        for few in self._skippers:
             rows = [cell for cell, _ in self._published if (few & cell.members & self._parent).any()]
             if few.tobytes() in self._cleared or not rows:
                 continue
-            while self._room(few, rows) < NARROW:
-                tightest = min(rows, key=lambda cell: sum(self._slacks[cell.name]) / self._moves(few & cell.members))
+            lattice = self._lattices.of_mean(few, self._composite)
+            mean = self._mean(few)
+            while True:
+                lows, highs = self._ranges(few, mean, rows)
+                if lattice.has_room(max(lows), min(highs)):
+                    break
+                tightest = rows[int(np.argmin(np.array(highs) - np.array(lows)))]
                 if self._rows.can_be_whole(tightest, self._composite.parent):
                     self._round_to_whole(tightest)
                     program = None  # it knows the row as it was rounded before
                     continue
-                program = program or self._program()
-                if not program.is_wide(few, None, self._mean(few), lambda low, high: high - low >= NARROW):
-                    return tightest
+                program = program or self._program(self._published)
+                if not program.is_wide(few, None, mean, lattice.has_room):
+                    return Revealing((tightest,), few)
                 self._cleared.add(few.tobytes())
                 break
         return self._first_revealing_hidden(program)
 
     def _round_to_whole(self, cell: Cell) -> None:
         """Rounds the parent's row of a cell to whole points; all others stay as they are."""
-        self._plan.whole.add(self._rows.key(cell, self._composite.parent))
+        self._plan.add(self._plan.whole, [self._rows.key(cell, self._composite.parent)])
         rounded = self._rows.of_parent(cell, self._composite.parent)
         self._published = [(one, rounded if one is cell else ends) for one, ends in self._published]
         self._slacks[cell.name] = self._slack(cell, rounded)
 
-    def coarsen(self, cell: Cell) -> None:
-        """Rounds the parent's row of a cell to whole points; leaves it out where it is so rounded already."""
-        rows, parent = self._rows, self._composite.parent
-        if rows.is_shown(cell, parent):
-            (self._plan.whole if rows.can_be_whole(cell, parent) else self._plan.hidden).add(rows.key(cell, parent))
-        elif rows.can_be_whole(cell, INDEX_COLUMN):
-            self._plan.whole.add(rows.key(cell, INDEX_COLUMN))
-        else:
-            self._hide_child(cell)
-        self._cleared.clear()
+    def coarsen(self, revealing: Revealing) -> None:
+        """Makes one row coarser, or hides one, so that what the parent's row of a cell reveals has more room.
 
-    def _hide_child(self, cell: Cell) -> None:
-        """Hides the child that fewest answered and one more of its side (rule 36); with no child left, the index."""
-        shown = [column for column in self._composite.children if self._rows.is_shown(cell, column)]
-        if not shown:
-            self._plan.hidden.add(self._rows.key(cell, INDEX_COLUMN))
+        What costs least comes first: a decimal; one more question with one that is hidden; interval and p; the parent's
+        row; a question that was skipped; at last the index.
+        """
+        rows, parent, plan = self._rows, self._composite.parent, self._plan
+        self._cleared.clear()
+        if self._widened(revealing.cells, plan.whole, rows.can_be_whole):
             return
-        column = min(shown, key=lambda column: self._rows.n(cell, column))
+        if revealing.few is None and self._hide_alike(revealing.child):
+            return
+        if self._widened(revealing.cells, plan.without_spread, rows.can_lose_spread):
+            return
+        cell = revealing.cells[0]
+        if rows.is_shown(cell, parent) and parent != INDEX_COLUMN:
+            plan.add(plan.hidden, [rows.key(cell, parent)])
+        elif revealing.few is None or not self._hide_skipped(revealing.few):
+            plan.add(plan.hidden, [rows.key(cell, INDEX_COLUMN)])
+
+    def _widened(self, cells: Sequence[Cell], grown: set[RowKey], can_be: Callable[[Cell, int], bool]) -> bool:
+        """Makes a row of the parent or of the index coarser in one way, if that leaves more room; whether it does."""
+        parent = self._composite.parent
+        return any(
+            can_be(cell, column) and self._rows.widens(cell, parent, grown, self._rows.key(cell, column))
+            for cell in cells
+            for column in (parent, INDEX_COLUMN)
+        )
+
+    def _hide_skipped(self, few: Flags) -> bool:
+        """Hides the question that most of the few skipped, in the smallest cell that shows it; whether one does."""
+        skipped = (few & self._parent)[:, None] & ~self._has
+        for child in np.argsort(-skipped.sum(axis=0), kind="stable").tolist():
+            column = self._composite.children[child]
+            showing = [
+                cell
+                for cell in self._comparison.settled
+                if (cell.members & few).any() and self._rows.is_shown(cell, column)
+            ]
+            if skipped[:, child].any() and showing:
+                self._hide_row(min(showing, key=lambda cell: self._rows.n(cell, column)), column)
+                return True
+        return False
+
+    def _hide_row(self, cell: Cell, column: int) -> None:
+        """Hides the row of a child and one more of its side (rule 36)."""
         others = [
             other
             for other in self._comparison.settled
@@ -152,34 +231,55 @@ class _Identity:
         more = min(others, key=lambda other: self._rows.n(other, column), default=None)
         named = [more.name] if more and not is_total(cell.name) else [side_row(cell.group.side or ""), ALL]
         measure = self._rows.key(cell, column)[0]
-        self._plan.hidden |= {(measure, name) for name in (cell.name, *named)}
+        self._plan.add(self._plan.hidden, [(measure, name) for name in (cell.name, *named)])
 
-    def _skippers(self) -> Iterator[Flags]:
+    def _hide_alike(self, child: int) -> bool:
+        """Hides one more child wherever a child is hidden: the parent's rows tell the sum of the two alone.
+
+        That which is hidden in most of these cells, then that which fewest answered. Whether one was left to hide.
+        """
+        cells = self._hidden(self._composite.children[child])
+        keys = {
+            column: {self._rows.key(cell, column) for cell in cells if self._rows.is_shown(cell, column)}
+            for column in self._composite.children
+        }
+        left = [column for column, shown in keys.items() if shown]
+        if not left:
+            return False
+        least = min(left, key=lambda column: (len(keys[column]), sum(self._rows.n(cell, column) for cell in cells)))
+        self._plan.add(self._plan.hidden, keys[least])
+        return True
+
+    @cached_property
+    def _skippers(self) -> list[Flags]:
         """The few people of a cell who skipped a child, or any: each set whose mean the rows could narrow."""
         odd = (self._share > 0) & (self._parent | self._has.any(axis=1))
         skipped = [odd, *(odd & (self._has[:, child] != self._parent) for child in range(self._has.shape[1]))]
-        seen: set[bytes] = set()
+        found: dict[bytes, Flags] = {}
         for cell in self._comparison.settled:
             for some in skipped:
                 few = some & cell.members
-                if self._comparison.is_few(int(np.count_nonzero(few))) and few.tobytes() not in seen:
-                    seen.add(few.tobytes())
-                    yield few
+                if self._comparison.is_few(int(np.count_nonzero(few))):
+                    found.setdefault(few.tobytes(), few)
+        return list(found.values())
 
-    def _room(self, few: Flags, rows: Sequence[Cell]) -> float:
-        """Points by which the mean of few people may surely lie higher or lower, all rows of the parent together."""
-        mean = self._mean(few)
+    def _ranges(self, few: Flags, mean: float, rows: Sequence[Cell]) -> tuple[list[float], list[float]]:
+        """Between which values each row of the parent leaves the mean of few people, had no item's sum changed."""
+        slacks = [self._slacks[cell.name] for cell in rows]
         moves = [self._moves(few & cell.members) for cell in rows]
-        slack = [self._slacks[cell.name] for cell in rows]
-        up, down = (min(one[way] / move for one, move in zip(slack, moves, strict=True)) for way in (0, 1))
-        return min(up, 100.0 - mean) + min(down, mean)
+        lows = [max(mean - down / move, 0.0) for (_, down), move in zip(slacks, moves, strict=True)]
+        highs = [min(mean + up / move, 100.0) for (up, _), move in zip(slacks, moves, strict=True)]
+        return lows, highs
 
     def _mean(self, few: Flags) -> float:
         """The mean of few people in the parent; of those who lack it, of the children that they answered."""
         known = self._scores[self._parent & few, self._composite.parent]
-        others = self._scores[few & ~self._parent][:, list(self._composite.children)]
-        values = np.concatenate([known, np.nanmean(others, axis=1)]) if others.size else known
-        return float(values.mean())
+        lacking = few & ~self._parent
+        if lacking.any():
+            others = self._scores[lacking][:, list(self._composite.children)]
+            weights = np.where(self._answered[lacking], self._composite.weights, 0.0)
+            known = np.concatenate([known, (np.nan_to_num(others) * weights).sum(axis=1) / weights.sum(axis=1)])
+        return float(known.mean())
 
     def _moves(self, few: Flags) -> float:
         return float(self._share[few].sum())
@@ -190,9 +290,10 @@ class _Identity:
         mean = float(values.mean())
         return values.size * (ends[1] - mean), values.size * (mean - ends[0])
 
-    def _program(self) -> LinkedProgram:
+    def _program(self, parents: Sequence[tuple[Cell, Interval]]) -> LinkedProgram:
+        """What all rows of the children, and some of the parent, leave possible."""
         rows, parent = self._rows, self._composite.parent
-        means = [RoundedMean(rows.people(cell, parent), None, *ends) for cell, ends in self._published]
+        means = [RoundedMean(rows.people(cell, parent), None, *ends) for cell, ends in parents]
         means += [
             RoundedMean(rows.people(cell, column), child, *rows.of_child(cell, column))
             for child, column in enumerate(self._composite.children)
@@ -210,8 +311,8 @@ class _Identity:
                 found += [(cell, ends)] if ends != OPEN else []
         return found
 
-    def _first_revealing_hidden(self, program: LinkedProgram | None) -> Cell | None:
-        """The first cell from whose parent's row a child that is hidden there follows too closely."""
+    def _first_revealing_hidden(self, program: LinkedProgram | None) -> Revealing | None:
+        """The first child that is hidden in a cell and follows too closely from the parent's rows, not from its own."""
         for child, column in enumerate(self._composite.children):
             for cell in self._hidden(column):
                 members = cell.members & self._counted[:, column]
@@ -221,10 +322,14 @@ class _Identity:
                 rows = [one for one, _ in self._published if (one.members & members).any()]
                 if not rows or self._has_room(cell, child):
                     continue
-                program = program or self._program()
+                program = program or self._program(self._published)
                 n, truth = int(np.count_nonzero(members)), float(self._scores[members, column].mean())
-                if not program.is_wide(members, child, truth, partial(self._is_wide, n)):
-                    return min(rows, key=lambda one: self._rows.n(one, self._composite.parent))
+                lattice = self._lattices.of_children(members, column)
+                enough = partial(self._is_wide, n, lattice)
+                is_of_parent = not program.is_wide(members, child, truth, enough)
+                if is_of_parent and self._program(()).is_wide(members, child, truth, enough):
+                    by_size = sorted(rows, key=lambda one: self._rows.n(one, self._composite.parent))
+                    return Revealing(tuple(by_size), child=child)
                 self._cleared.add(key)
         return None
 
@@ -244,7 +349,7 @@ class _Identity:
                 for one, two in ((cell, other), (other, cell))
             )
             low, high = max(0.0, (total - down) / n), min(100.0, (total + up) / n)
-            if self._width(low, high, n) >= NARROW:
+            if self._is_wide(n, self._lattices.of_children(own, column), low, high):
                 return True
         return False
 
@@ -268,8 +373,8 @@ class _Identity:
             if not cell.hidden and self._comparison.has_row(cell, column) and not self._comparison.shows(cell, column)
         ]
 
-    def _is_wide(self, n: int, low: float, high: float) -> bool:
-        return self._width(low, high, n) >= NARROW
+    def _is_wide(self, n: int, lattice: Lattice, low: float, high: float) -> bool:
+        return self._width(*lattice.within(low, high), n) >= NARROW
 
     def _width(self, low: float, high: float, n: int) -> float:
         """The range of the mean of the most people who are few, of n whose mean lies between two values."""

@@ -3,70 +3,116 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from metrics.model.cells import Cell
 from metrics.model.ratings import rated_target
 from metrics.protection.comparison import Comparison
+from metrics.publish.attainable import Lattice, lattice_of_mean, lattices_of_items
 from metrics.result.rounding_plan import RoundingPlan
-from metrics.schema.precision import NARROW, decimals_for
+from metrics.schema.precision import decimals_for
 from surveys.model.survey import Flags, Floats
 
 
 def add_ratings(comparison: Comparison, plan: RoundingPlan) -> None:
     """Rounds a rating to whole points, or leaves it out, where a few of its people skipped items about its target.
 
-    How far rounding alone leaves the mean of these few open decides: who else could have answered otherwise is not
-    considered. A rating is no finer than any other measure of its cell.
+    Which of their attainable ratings the rounding alone leaves open decides: sums of the items are taken as exact, and
+    who else could have answered otherwise is not considered. A rating is no finer than any other measure of its cell.
     """
     coarse = {cell for _, cell in plan.whole}
+    items = list(lattices_of_items(comparison.people.survey.instrument).values())
     for column, measure in enumerate(comparison.people.measures):
         if measure.level != "rating":
             continue
-        plan.whole |= {(measure.name, cell) for cell in coarse}
+        plan.add(plan.whole, {(measure.name, cell) for cell in coarse})
         cells = [cell for cell in comparison.stakeholders if comparison.shows(cell, column)]
         for round_position in comparison.people.presence.positions(column):
-            share = _skipped(comparison, column, round_position)
+            rated = _Rated.of(comparison, column, round_position)
             for cell in cells:
-                _coarsen(comparison, cell, cells, column, share, plan)
+                few = cell.members & (rated.share > 0)
+                if comparison.is_few(int(np.count_nonzero(few))):
+                    _coarsen(comparison, cells, rated, few, _attainable(rated, few, items), plan)
+
+
+@dataclass(frozen=True)
+class _Rated:
+    """A rating in a round.
+
+    Attributes
+    ----------
+    column : int
+    scores : array of float, shape (people,)
+    counts : array of bool, shape (people,)
+        Who rates.
+    answered : array of bool, shape (people, items)
+        The items that each rating is the mean of.
+    share : array of float, shape (people,)
+        How much of the items about the target each person who rates it lacks in the items' rows, of those asked.
+    """
+
+    column: int
+    scores: Floats
+    counts: Flags
+    answered: Flags
+    share: Floats
+
+    @classmethod
+    def of(cls, comparison: Comparison, column: int, round_position: int) -> _Rated:
+        people, target = comparison.people, rated_target(comparison.people.measures[column].name)
+        asked = people.scored.put_about(people.round_indices[round_position], target)
+        if people.asked_in_both is not None and not people.presence.is_apart(column):
+            asked &= people.asked_in_both.feeds
+        answered = asked & ~np.isnan(people.rounds[round_position].scores)
+        in_rows = answered
+        if people.estimand == "matched" and not people.presence.is_apart(column):
+            in_rows = answered & np.all([~np.isnan(round_.scores) for round_ in people.rounds], axis=0)
+        counts = people.with_measures(round_position)[:, column]
+        lacking = (asked & ~in_rows).sum(axis=1) / np.maximum(asked.sum(axis=1), 1)
+        return cls(column, people.scores[round_position][:, column], counts, answered, np.asarray(counts * lacking))
 
 
 def _coarsen(
-    comparison: Comparison, cell: Cell, cells: Sequence[Cell], column: int, share: Floats, plan: RoundingPlan
+    comparison: Comparison, cells: Sequence[Cell], rated: _Rated, few: Flags, lattice: Lattice, plan: RoundingPlan
 ) -> None:
-    few = cell.members & (share > 0)
-    if not comparison.is_few(int(np.count_nonzero(few))):
-        return
-    name = comparison.people.measures[column].name
-    n = min(int(np.count_nonzero(cell.members & flags)) for flags in _counted(comparison, column))
-    decimals = 0 if (name, cell.name) in plan.whole else decimals_for(n)
-    steps = 2 if n < 2 * comparison.threshold else 1  # the items have no distributions and are rounded as coarsely
-    if decimals and steps * _room(n, decimals, share[few]) < NARROW:
-        plan.whole.add((name, cell.name))
-        decimals = 0
-    if not decimals and steps * _room(n, decimals, share[few]) < NARROW:
-        plan.hidden |= {(name, other.name) for other in cells if (other.members & few).any()}
+    """Rounds the row that leaves a few people least room to whole points, or hides it, until they have enough."""
+    name = comparison.people.measures[rated.column].name
+    holding = [cell for cell in cells if (cell.members & few).any()]
+    while rows := [cell for cell in holding if (name, cell.name) not in plan.hidden]:
+        decimals = {
+            cell.name: 0 if (name, cell.name) in plan.whole else decimals_for(_fewest(comparison, cell, rated.column))
+            for cell in rows
+        }
+        ranges = {cell.name: _range(rated, cell, few, decimals[cell.name]) for cell in rows}
+        lows, highs = zip(*ranges.values(), strict=True)
+        if lattice.has_room(max(lows), min(highs)):
+            return
+        tightest = min(ranges, key=lambda cell: ranges[cell][1] - ranges[cell][0])
+        plan.add(plan.whole if decimals[tightest] else plan.hidden, [(name, tightest)])
 
 
-def _counted(comparison: Comparison, column: int) -> list[Flags]:
+def _fewest(comparison: Comparison, cell: Cell, column: int) -> int:
+    """The people of the round in which fewest rate: they decide how exactly both are shown."""
     people = comparison.people
-    return [
-        people.with_measures(round_position)[:, column] for round_position in people.presence.positions(column)
-    ]  # fmt: skip
+    positions = people.presence.positions(column)
+    return min(int(np.count_nonzero(cell.members & people.with_measures(one)[:, column])) for one in positions)
 
 
-def _room(n: int, decimals: int, share: Floats) -> float:
-    """Points within which the rounding of the row leaves open the mean of those who skipped."""
-    return float(n * 10.0**-decimals / share.sum())
+def _attainable(rated: _Rated, few: Flags, items: Sequence[Lattice]) -> Lattice:
+    """The mean ratings that a few people can have given."""
+    persons = []
+    for person in np.flatnonzero(few).tolist():
+        parts = [items[item] for item in np.flatnonzero(rated.answered[person]).tolist()]
+        persons.append(lattice_of_mean(parts, np.ones(len(parts))))
+    return lattice_of_mean(persons, np.ones(len(persons)))
 
 
-def _skipped(comparison: Comparison, column: int, round_position: int) -> Floats:
-    """Which share of the items about the target each person who rates it skipped, of those asked, shape (people,)."""
-    people, target = comparison.people, rated_target(comparison.people.measures[column].name)
-    asked = people.scored.put_about(people.round_indices[round_position], target)
-    if people.asked_in_both is not None and not people.presence.is_apart(column):
-        asked &= people.asked_in_both.feeds
-    skipped = (asked & np.isnan(people.rounds[round_position].scores)).sum(axis=1)
-    counts = people.with_measures(round_position)[:, column]
-    return np.asarray(counts * skipped / np.maximum(asked.sum(axis=1), 1), dtype=float)
+def _range(rated: _Rated, cell: Cell, few: Flags, decimals: int) -> tuple[float, float]:
+    """Between which values a row leaves the mean of a few people, had all others answered as they did."""
+    values, own = rated.scores[cell.members & rated.counts], float(rated.scores[few].mean())
+    mean, moves = float(values.mean()), float(rated.share[few & cell.members].sum())
+    shown, half = round(mean, decimals), 0.5 * 10.0**-decimals
+    down, up = (values.size * one / moves for one in (mean - shown + half, shown + half - mean))
+    return max(own - down, 0.0), min(own + up, 100.0)

@@ -16,7 +16,7 @@ from metrics.model.settings import Settings
 from metrics.model.who_is_compared import why_compared
 from metrics.protection.comparison import Comparison
 from metrics.publish.common_answers import withhold_common_answers
-from metrics.publish.linked_measures import rounding_plan
+from metrics.publish.linked_measures import coarsen_linked_measures
 from metrics.publish.rounding import rounded_tables
 from metrics.publish.spread_of_few import withhold_spread_of_few
 from metrics.result.result import (
@@ -28,6 +28,7 @@ from metrics.result.result import (
     RoundFacts,
     SideFacts,
 )
+from metrics.result.rounding_plan import RoundingPlan
 from metrics.result.sentences import sentence
 from metrics.result.tables import Tables
 from surveys import Issue
@@ -48,8 +49,9 @@ def seal(
     for comparison in comparisons:
         issues += [issue for issue in comparison.issues if issue not in issues]
     groups = _groups(people, comparisons)
-    plan = rounding_plan(comparisons)
+    plan = RoundingPlan()
     withhold_spread_of_few(comparisons, tables, groups, settings, plan)
+    coarsen_linked_measures(comparisons, tables.changes, settings.margin, plan)
     withhold_common_answers(comparisons, tables, plan)
     rounded = rounded_tables(tables, plan, settings.margin, is_weighted=settings.weights)
     result = Protected(

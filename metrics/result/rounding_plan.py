@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 RowKey = tuple[str, str]
@@ -44,7 +46,8 @@ class RoundingPlan:
     hidden : set
         Left out.
     without_spread : set
-        Shown by means, change and finding alone in every comparison (rule 39a).
+        Shown by means, change and finding alone in every comparison (rule 39a): beside the rest the change would follow
+        more closely than its rounding leaves it.
     withheld : dict
         What is withheld of the rows of each comparison, the headline's first.
     """
@@ -53,6 +56,7 @@ class RoundingPlan:
     hidden: set[RowKey] = field(default_factory=set)
     without_spread: set[RowKey] = field(default_factory=set)
     withheld: dict[Rounds, Withheld] = field(default_factory=dict)
+    _changes: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
 
     def of(self, rounds: Rounds) -> Withheld:
         """What is withheld of a comparison's rows; it may grow."""
@@ -68,3 +72,23 @@ class RoundingPlan:
         if round_ is not None:
             return tuple(one for rounds, one in self.withheld.items() if round_ in rounds)
         return tuple(self.withheld.values())[:1]
+
+    def add(self, rows: set[RowKey], keys: Iterable[RowKey]) -> None:
+        """Adds rows to one of the sets."""
+        new = set(keys) - rows
+        rows |= new
+        self._changes.update(group for _, group in new)
+
+    def remove(self, rows: set[RowKey], key: RowKey) -> None:
+        """Takes a row out of one of the sets again."""
+        rows.remove(key)
+        self._changes[key[1]] += 1
+
+    def version(self, group: str) -> int:
+        """A number that differs whenever a row of a group has been added or taken out."""
+        return self._changes[group]
+
+    @property
+    def size(self) -> int:
+        """How many rows are coarser."""
+        return len(self.whole) + len(self.hidden) + len(self.without_spread)

@@ -26,7 +26,6 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.mask import categories, layout, merging
 from metrics.protection.mask import complementary_suppression as complement
 from metrics.publish import seal, spread_of_few
-from metrics.result.rounding_plan import RoundingPlan
 from metrics.schema import kinds
 from metrics.tables import attrition, robustness
 from tests.attacker.attack import breaches_in
@@ -151,10 +150,6 @@ def _one_distribution(*_: Any) -> set[str]:
     return set()
 
 
-def _no_plan(comparisons: Any) -> RoundingPlan:
-    return RoundingPlan()
-
-
 def _lenient(groups: Any, counts: Any, threshold: int) -> dict[str, Any]:
     """Rows of few answers are shown."""
     return _few(groups, counts, 1)
@@ -256,7 +251,7 @@ MUTANTS = {
     ),
     "40l": Mutant(
         "40: linked measures",
-        _swap(seal, rounding_plan=_no_plan),
+        _swap(seal, coarsen_linked_measures=_nothing),
         "four_people_skip_an_item",
     ),
     "43": Mutant(

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from metrics import TESTS, ChangeRow, Protected, Settings, analyse
 from metrics.findings.verdicts import OF_OTHER_QUANTITIES, verdict
 from metrics.result import TABLES
+from metrics.schema.rows import SPREAD
 from surveys import ChoiceList, Group, Instrument
 from tests.metrics.survey_maker import instrument, survey
 
