@@ -16,7 +16,7 @@ from metrics.publish.change_bounds import Shown, change_bounds
 from metrics.result.rounding_plan import RoundingPlan, RowKey, Withheld
 from metrics.schema.kinds import Precision
 from metrics.schema.precision import decimals_for
-from metrics.schema.rows import handed_on
+from metrics.schema.rows import handed_on, without_levels
 from metrics.tables.changes import ChangeRow, without_tests
 from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats
@@ -121,7 +121,12 @@ class Intervals:
 
     def is_shown(self, cell: Cell, column: int) -> bool:
         """Whether a row is handed on with its levels."""
-        return self._comparison.shows_levels(cell, column) and self.key(cell, column) not in self._plan.hidden
+        key, plan = self.key(cell, column), self._plan
+        return self._comparison.shows_levels(cell, column) and key not in plan.hidden and key not in plan.without_levels
+
+    def is_handed_on(self, cell: Cell, column: int) -> bool:
+        """Whether anything of a row is handed on."""
+        return self._comparison.shows(cell, column) and self.key(cell, column) not in self._plan.hidden
 
     def can_be_whole(self, cell: Cell, column: int) -> bool:
         """Whether a row is rounded to a decimal, so that it can be rounded to whole points."""
@@ -132,6 +137,10 @@ class Intervals:
         """Whether the change of a row is shown with its interval and p, so that these can be left out."""
         key = self.key(cell, column)
         return key not in self._plan.hidden and self._changes.has_spread(key, self._plan)
+
+    def can_lose_levels(self, cell: Cell, column: int) -> bool:
+        """Whether a row is shown with its levels, and could be by its change alone."""
+        return self.is_shown(cell, column) and self._changes.has_change(self.key(cell, column))
 
     def of_row(self, cell: Cell, column: int) -> Interval:
         """The interval by a row alone: its rounding; an item's means on its lattice; all where it is hidden."""
@@ -263,7 +272,11 @@ class Changes:
         self._comparison, self._margin = comparison, margin
         self._columns = {measure.name: column for column, measure in enumerate(comparison.people.measures)}
         self._cells = {cell.name: cell for cell in comparison.settled}
-        self._bounds: dict[tuple[RowKey, bool, bool], Interval] = {}
+        self._bounds: dict[tuple[RowKey, bool, bool, bool], Interval] = {}
+
+    def has_change(self, key: RowKey) -> bool:
+        """Whether a row has a change."""
+        return key in self._rows
 
     def has_spread(self, key: RowKey, plan: RoundingPlan) -> bool:
         """Whether the change of a row is shown with its interval, p and effect."""
@@ -280,14 +293,15 @@ class Changes:
         """The least and the greatest change by what is shown of it; infinite where it is not."""
         if key not in self._rows or key in plan.hidden:
             return -np.inf, np.inf
-        found = key, key in plan.whole, self.has_spread(key, plan)
+        found = key, key in plan.whole, self.has_spread(key, plan), key in plan.without_levels
         if found not in self._bounds:
             has_tests = key not in self._withheld(plan).without_tests
             self._bounds[found] = self._of(*found, has_tests=has_tests)
         return self._bounds[found]
 
-    def _of(self, key: RowKey, is_whole: bool, has_spread: bool, *, has_tests: bool) -> Interval:
+    def _of(self, key: RowKey, is_whole: bool, has_spread: bool, has_no_levels: bool, *, has_tests: bool) -> Interval:
         row = self._rows[key] if has_tests else without_tests(self._rows[key])
+        row = without_levels(row) if has_no_levels else row
         precision = Precision(is_whole=is_whole, test=row.test, read=reading_of(row, self._margin))
         decimals = replace(precision, people=min(row.n_from or 0, row.n_to or 0)).decimals
         return change_bounds(

@@ -177,8 +177,8 @@ class _Identity:
     def coarsen(self, revealing: Revealing) -> None:
         """Makes one row coarser, or hides one, so that what the parent's row of a cell reveals has more room.
 
-        What costs least comes first: a decimal; one more question with one that is hidden; interval and p; the parent's
-        row; a question that was skipped; at last the index.
+        What costs least comes first: a decimal; one more question with one that is hidden; interval and p; the levels,
+        so that the change alone is left; the parent's row; a question that was skipped; at last the index.
         """
         rows, parent, plan = self._rows, self._composite.parent, self._plan
         self._cleared.clear()
@@ -188,8 +188,10 @@ class _Identity:
             return
         if self._widened(revealing.cells, plan.without_spread, rows.can_lose_spread):
             return
+        if self._widened(revealing.cells, plan.without_levels, rows.can_lose_levels):
+            return
         cell = revealing.cells[0]
-        if rows.is_shown(cell, parent) and parent != INDEX_COLUMN:
+        if rows.is_handed_on(cell, parent) and parent != INDEX_COLUMN:
             plan.add(plan.hidden, [rows.key(cell, parent)])
         elif revealing.few is None or not self._hide_skipped(revealing.few):
             plan.add(plan.hidden, [rows.key(cell, INDEX_COLUMN)])

@@ -11,7 +11,7 @@ from metrics.result.rounding_plan import RoundingPlan, Rounds
 from metrics.result.tables import TABLES, Suppression, Tables
 from metrics.schema.kinds import Precision
 from metrics.schema.precision import sides_of_zero
-from metrics.schema.rows import Subject, Table, handed_on, hidden_twin
+from metrics.schema.rows import LEVELS, Subject, Table, handed_on, hidden_twin, without_levels
 from metrics.tables.changes import ChangeRow, without_check, without_moves, without_tests
 from metrics.tables.items import weighted_or_counted
 
@@ -19,6 +19,10 @@ Row = TypeVar("Row")
 
 _MAIN = ("scores", "changes", "items", "item_tests", "matrix", "gaps")
 """Tables whose rows are of a measure and a group; others tell more of the same people."""
+
+
+_OF_LEVELS = ("scores", "items", "attrition")
+"""Tables that tell levels alone, or tell them too."""
 
 
 def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float, *, is_weighted: bool = False) -> Tables:
@@ -45,6 +49,8 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float, *, is_weig
             return row  # nothing was found: there is nothing to round, nor to hide
         if about & plan.hidden or (table.is_distribution and is_without_spread):
             return hidden_twin(row)
+        if about & plan.without_levels and table.name in _OF_LEVELS:
+            return hidden_twin(row)
         round_ = getattr(row, "round", None)
         precision = Precision(
             people=min((people.get((subject, round_), 0) for subject in about), default=0),
@@ -53,7 +59,8 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float, *, is_weig
             test=getattr(row, "test", None),
             read=reading_of(row, margin) if isinstance(row, ChangeRow) else sides_of_zero,
         )
-        return handed_on(row, precision)
+        made = handed_on(row, precision)
+        return without_levels(made) if about & plan.without_levels else made
 
     rounded: dict[str, Any] = {
         name: tuple(hand_on(table, row) for row in getattr(tables, name)) for name, table in TABLES.items()
@@ -99,6 +106,8 @@ def _also_suppressed(tables: Tables, plan: RoundingPlan) -> Iterator[Suppression
         for row in rows:
             key = row.measure, row.group
             is_change_of_nothing = isinstance(row, ChangeRow) and row.verdict is None
-            if key in plan.hidden and (table, *key) not in had and not is_change_of_nothing:
+            is_gone = key in plan.hidden or (key in plan.without_levels and table == "scores")
+            if is_gone and (table, *key) not in had and not is_change_of_nothing:
                 had.add((table, *key))
-                yield Suppression(table, *key, "row", row.from_round, row.to_round)
+                why = "row" if key in plan.hidden else LEVELS
+                yield Suppression(table, *key, why, row.from_round, row.to_round)

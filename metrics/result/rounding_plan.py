@@ -48,6 +48,8 @@ class RoundingPlan:
     without_spread : set
         Shown by means, change and finding alone in every comparison (rule 39a): beside the rest the change would follow
         more closely than its rounding leaves it.
+    without_levels : set
+        Shown by their change alone in every comparison.
     withheld : dict
         What is withheld of the rows of each comparison, the headline's first.
     """
@@ -55,6 +57,7 @@ class RoundingPlan:
     whole: set[RowKey] = field(default_factory=set)
     hidden: set[RowKey] = field(default_factory=set)
     without_spread: set[RowKey] = field(default_factory=set)
+    without_levels: set[RowKey] = field(default_factory=set)
     withheld: dict[Rounds, Withheld] = field(default_factory=dict)
     _changes: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
 
@@ -91,4 +94,4 @@ class RoundingPlan:
     @property
     def size(self) -> int:
         """How many rows are coarser."""
-        return len(self.whole) + len(self.hidden) + len(self.without_spread)
+        return sum(map(len, (self.whole, self.hidden, self.without_spread, self.without_levels)))
