@@ -40,6 +40,8 @@ def _between(truth: Truth, reader: Reader) -> list[Breach]:
             continue
         label = f"run {reader.run}: between_groups {row['measure']} {row['round'] or 'change'}"
         shown = _shown(reader, row["measure"])
+        if row["change"]:
+            shown |= {one.group: [] for one in reader.differences if one.measure == row["measure"]}
         named = {name for dunn in row["dunn"] for name in (dunn["a"], dunn["b"])}
         if strangers := sorted(named - shown.keys()):
             said = f"groups without a shown row are compared: {', '.join(strangers)}"

@@ -2,8 +2,8 @@
 
 A column is a person's answer to an item in a round. A row of an item is a sum of such columns, one of a dimension or of
 the index a weighted sum of them. What few people's answers follow from is a combination that vanishes in the columns of
-all others. In the exact results of two rounds the answer of somebody who skipped may follow; so only what needs a row
-of a later pair counts.
+all others. In exact results the answer of somebody who skipped may follow from the rows of one pair alone, which is
+said; so only what needs a row of a later pair counts, and only people who answered all that they were asked.
 """
 
 from __future__ import annotations
@@ -37,12 +37,20 @@ def linked_breaches(truth: Truth, readers: Sequence[Reader]) -> list[Breach]:
             rows[key] = line, is_later
     if not any(is_later for _, is_later in rows.values()):
         return []
-    matrix = np.array([line for line, _ in rows.values()])
-    few = few_behind(matrix, truth.threshold - 1, [is_later for _, is_later in rows.values()])
+    matrix, most = np.array([line for line, _ in rows.values()]), truth.threshold - 1
+    skippers = np.flatnonzero(_skipped(truth))  # they count as so many that they are not few
+    many = np.concatenate([matrix, *[matrix[:, skippers]] * most], axis=1)
+    few = few_behind(many, most, [is_later for _, is_later in rows.values()])
     if few is None:
         return []
     said = f"answers of {sorted(few)} follow from index, dimensions and items of several pairs together"
     return [Breach(breach.LINKED_ROUNDS, (), len(few), said)]
+
+
+def _skipped(truth: Truth) -> Flags:
+    """Who left out an item that was put to them, in any round, shape (people,)."""
+    left_out = [(one.was_asked & np.isnan(one.scores)).any(axis=1) & one.present for one in truth.survey.rounds]
+    return np.asarray(np.logical_or.reduce(left_out))
 
 
 def _rows(truth: Truth, readers: Sequence[Reader]) -> Iterator[tuple[Matrix, Pair]]:
