@@ -2,8 +2,8 @@
 
 A column is a person's answer to an item in a round. A row of an item is a sum of such columns, one of a dimension or of
 the index a weighted sum of them. What few people's answers follow from is a combination that vanishes in the columns of
-all others. In exact results the answer of somebody who skipped may follow from the rows of one pair alone, which is
-said; so only what needs a row of a later pair counts, and only people who answered all that they were asked.
+all others. Only what needs a row of a later pair counts, and only surveys in which nobody skips: where somebody does,
+exact results give away more by arithmetic, which is the officer's to know (`skippers` looks at what is handed on).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LEVELS = ("index", "dimension", "item")
 
 def linked_breaches(truth: Truth, readers: Sequence[Reader]) -> list[Breach]:
     """Few people whose answers follow from all measures together, with a row of a later pair among the rows."""
-    if len(truth.pairs) < 2:
+    if len(truth.pairs) < 2 or _somebody_skipped(truth):
         return []
     rows: dict[bytes, tuple[Matrix, bool]] = {}
     for line, pair in _rows(truth, readers):
@@ -38,19 +38,16 @@ def linked_breaches(truth: Truth, readers: Sequence[Reader]) -> list[Breach]:
     if not any(is_later for _, is_later in rows.values()):
         return []
     matrix, most = np.array([line for line, _ in rows.values()]), truth.threshold - 1
-    skippers = np.flatnonzero(_skipped(truth))  # they count as so many that they are not few
-    many = np.concatenate([matrix, *[matrix[:, skippers]] * most], axis=1)
-    few = few_behind(many, most, [is_later for _, is_later in rows.values()])
+    few = few_behind(matrix, most, [is_later for _, is_later in rows.values()])
     if few is None:
         return []
     said = f"answers of {sorted(few)} follow from index, dimensions and items of several pairs together"
     return [Breach(breach.LINKED_ROUNDS, (), len(few), said)]
 
 
-def _skipped(truth: Truth) -> Flags:
-    """Who left out an item that was put to them, in any round, shape (people,)."""
-    left_out = [(one.was_asked & np.isnan(one.scores)).any(axis=1) & one.present for one in truth.survey.rounds]
-    return np.asarray(np.logical_or.reduce(left_out))
+def _somebody_skipped(truth: Truth) -> bool:
+    """Whether anybody left out an item that was put to them, in a round to which they came."""
+    return any((one.was_asked & np.isnan(one.scores) & one.present[:, None]).any() for one in truth.survey.rounds)
 
 
 def _rows(truth: Truth, readers: Sequence[Reader]) -> Iterator[tuple[Matrix, Pair]]:

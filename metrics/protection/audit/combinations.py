@@ -9,12 +9,12 @@ them holds both. So what rests on a few people is nothing in all classes of many
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse.csgraph import connected_components
 
 from surveys.model.survey import Flags, Floats, Integers
 
@@ -85,13 +85,8 @@ def resting_on_few(sums: SumMatrix, threshold: int) -> Combination | None:
         return _by_program(sums, threshold)
 
 
-def all_resting_on_few(sums: SumMatrix, threshold: int, most_strata: int | None = None) -> Iterator[Combination]:
-    """A combination for every set of strata of few people on which one rests, sets of the fewest strata first.
-
-    Parameters
-    ----------
-    most_strata : int, optional
-        The most strata of a set.
+def all_resting_on_few(sums: SumMatrix, threshold: int) -> Iterator[Combination]:
+    """A combination for every set of strata of few people on which one rests, part by part, small sets first.
 
     Raises
     ------
@@ -100,36 +95,58 @@ def all_resting_on_few(sums: SumMatrix, threshold: int, most_strata: int | None 
     """
     if not (sums.size < threshold).any():
         return
-    reduced = _Reduced(sums, threshold)
-    tried = 0
-    for sets in islice(reduced.candidates(), most_strata) if reduced.space.size else ():
-        tried += len(sets)
-        if tried > _MOST_TRIED:
-            raise OverflowError("there are too many sets of people to be tried")
-        for start in range(0, len(sets), _AT_ONCE):
-            yield from reduced.supporting(sets[start : start + _AT_ONCE])
+    for part in _parts(sums, threshold):
+        tried = 0
+        for sets in part.candidates():
+            tried += len(sets)
+            if tried > _MOST_TRIED:
+                raise OverflowError("there are too many sets of people to be tried")
+            for start in range(0, len(sets), _AT_ONCE):
+                yield from part.supporting(sets[start : start + _AT_ONCE])
 
 
-class _Reduced:
-    """What combinations leave on the classes of few people, where they are nothing on all others."""
+def _parts(sums: SumMatrix, threshold: int) -> Iterator[_Part]:
+    """What combinations leave on classes of few people, where they are nothing on all others, in its smallest parts.
 
-    def __init__(self, sums: SumMatrix, threshold: int) -> None:
+    The parts have no class in common, and a combination is made of one in each: so each is looked at by itself.
+    """
+    used = np.flatnonzero(sums.rows.any(axis=0))
+    columns, holder = sums.rows[:, used], sums.holder[used]
+    _, first, of_class = np.unique(_bytes_of(_scaled(columns)), return_index=True, return_inverse=True)
+    belongs = np.zeros((first.size, sums.size.size), dtype=np.bool_)
+    belongs[of_class, holder] = True
+    few = belongs @ sums.size < threshold
+    free = _left_null_space(columns[:, first[~few]])
+    weights, space = _basis(free.T @ columns[:, first[few]])
+    weights, belongs = free @ weights, belongs[few]
+    together = space.T @ space
+    number, of_part = connected_components(np.abs(together) > CLOSE)
+    for part in range(number):
+        own = np.flatnonzero(of_part == part)
+        sizes, ways = np.linalg.eigh(together[np.ix_(own, own)])
+        basis = ways[:, sizes > 0.5]
+        if basis.size:
+            yield _Part(sums, threshold, basis.T, weights @ space[:, own] @ basis, belongs[own])
+
+
+class _Part:
+    """Combinations on some classes of few people.
+
+    Parameters
+    ----------
+    sums : SumMatrix
+    threshold : int
+    space : array of float, shape (ways, classes)
+        An orthonormal basis of them.
+    weights : array of float, shape (sums, ways)
+        The weights of the sums that make it.
+    belongs : array of bool, shape (classes, strata)
+        Whose answers a class is.
+    """
+
+    def __init__(self, sums: SumMatrix, threshold: int, space: Floats, weights: Floats, belongs: Flags) -> None:
         self._sums, self._threshold = sums, threshold
-        strata = sums.size.size
-        used = np.flatnonzero(sums.rows.any(axis=0))
-        columns, holder = sums.rows[:, used], sums.holder[used]
-        _, first, of_class = np.unique(_bytes_of(_scaled(columns)), return_index=True, return_inverse=True)
-        belongs = np.zeros((first.size, strata), dtype=np.bool_)
-        belongs[of_class, holder] = True
-        first = used[first]
-        few = belongs @ sums.size < threshold
-        self._columns, self._belongs = first[few], belongs[few]
-        many = sums.rows[:, first[~few]]
-        free = _left_null_space(many)
-        weights, self.space = _basis(free.T @ sums.rows[:, self._columns])
-        """An orthonormal basis of what is left, shape (ways, classes)."""
-        self._weights = free @ weights
-        """The weights of the sums that make it, shape (sums, ways)."""
+        self._space, self._weights, self._belongs = space, weights, belongs
         self._most = self._most_held()
         order = np.argsort(-self._most, kind="stable")
         self._order = order[self._most[order] > CLOSE]
@@ -137,11 +154,11 @@ class _Reduced:
     def _most_held(self) -> Floats:
         """How much of a combination, at most, each stratum can hold, shape (strata,): together they hold all of it."""
         held = np.zeros(self._sums.size.size)
-        share = self.space / np.sqrt(self._belongs.sum(axis=1))
+        share = self._space / np.sqrt(self._belongs.sum(axis=1))
         for stratum in np.flatnonzero(self._belongs.any(axis=0)).tolist():
             own = share[:, self._belongs[:, stratum]]
             least = own.T @ own if own.shape[1] < own.shape[0] else own @ own.T
-            held[stratum] = np.linalg.eigvalsh(least)[-1] if least.size else 0.0
+            held[stratum] = np.linalg.eigvalsh(least)[-1]
         return held
 
     def candidates(self) -> Iterator[Integers]:
@@ -174,7 +191,7 @@ class _Reduced:
         chosen = np.zeros((len(sets), self._sums.size.size), dtype=np.bool_)
         np.put_along_axis(chosen, sets, True, axis=1)
         inside = ~(~chosen @ self._belongs.T)
-        within = self.space[None] * inside[:, None]
+        within = self._space[None] * inside[:, None]
         sizes, ways = np.linalg.eigh(within @ within.transpose(0, 2, 1))
         for found in np.flatnonzero(sizes[:, -1] > 1 - CLOSE).tolist():
             weights = self._weights @ ways[found, :, -1]

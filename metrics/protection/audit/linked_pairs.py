@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -22,8 +23,8 @@ from metrics.protection.audit.structure import strata_of
 from metrics.protection.comparison import Comparison
 from surveys.model.survey import Flags, Floats, Integers
 
-_MOST_KINDS_TOGETHER = 2
-"""Kinds of people that are looked at together: those who came to the same rounds and skipped nothing are one kind."""
+_MOST_LOOKED_AT = 1_000
+"""Combinations that are looked at, those of the fewest kinds of people first."""
 
 _MOST_KINDS = 400
 """Kinds of people that are told apart; those of fewest people who are in rows of many are left out first."""
@@ -87,7 +88,7 @@ class LinkedSums:
         pairs = np.array([self._rows[k].comparison for k in of_row.tolist()])
         known = _Known(sums, pairs)
         looked_at: set[bytes] = set()
-        for found in all_resting_on_few(known.taken_away(), self._threshold, _MOST_KINDS_TOGETHER):
+        for found in _some(all_resting_on_few(known.taken_away(), self._threshold)):
             people = found.strata.tobytes()
             if people in looked_at:
                 continue
@@ -171,6 +172,14 @@ class LinkedSums:
         present = weights * ~np.isnan(people.scores[position])
         part = present[:, dimension] / np.where(present.sum(axis=1) > 0, present.sum(axis=1), 1.0)
         return np.asarray(share * part[:, None])
+
+
+def _some(found: Iterator[Combination]) -> Iterator[Combination]:
+    """The first of some combinations: where there are very many sets of people, not all are tried."""
+    try:
+        yield from islice(found, _MOST_LOOKED_AT)
+    except OverflowError:
+        return
 
 
 class _Known:
