@@ -73,10 +73,8 @@ def _with_breakdown(audited: Audited, breakdown: str, shown: Sequence[HeadlineSe
         _with_categories(comparison, breakdown, is_first=not index)
         for index, comparison in enumerate(audited.comparisons)
     ]
-    first = audit(comparisons[:1], Open("first", breakdown), shown, audited.suppressed)
-    admitted = admit_later_pairs([*first.comparisons, *comparisons[1:]], breakdown)
-    later = audit(admitted, Open("later", breakdown), shown, audited.suppressed)
-    return audited.then(first).then(later)
+    admitted = admit_later_pairs(comparisons, breakdown)
+    return audited.then(audit(admitted, Open("all", breakdown), shown, audited.suppressed))
 
 
 def _with_categories(comparison: Comparison, breakdown: str, *, is_first: bool) -> Comparison:

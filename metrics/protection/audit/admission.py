@@ -38,9 +38,10 @@ _STEPS = (Extent.LEVELS, Extent.CHANGE)
 
 
 def admit_later_pairs(comparisons: Sequence[Comparison], by: str | None = None) -> list[Comparison]:
-    """The comparisons with the rows of all pairs but the first admitted; of a breakdown, `by`, or of the stakeholders.
+    """The comparisons with the rows of all pairs but the first admitted, or, `by` a breakdown, its rows of all pairs.
 
-    What is hidden in them already stays so; rows of other breakdowns are as they are.
+    What is hidden in them already stays so; all other rows are as they are. Where there is one pair, it is left to the
+    audit.
     """
     if len(comparisons) < 2:
         return list(comparisons)
@@ -100,7 +101,7 @@ class _Admission:
 
     def _is_open(self, index: int, cell: Cell) -> bool:
         """Whether rows of a cell are settled here."""
-        return index > 0 and cell.by == self._by
+        return cell.by == self._by and (index > 0 or self._by is not None)
 
     def _fixed(self, index: int, column: int) -> Iterator[PublishedSum]:
         comparison = self._comparisons[index]
@@ -153,7 +154,7 @@ class _Admission:
                         hidden[measure].setdefault(cell, Reason.PAIR)
                     elif where == index and shown is Extent.CHANGE:
                         without.setdefault(measure, set()).add(cell)
-            if index:
+            if index or self._by is not None:
                 self._hide_what_the_index_hides(comparison, hidden)
             found.append(replace(comparison, hidden=hidden, without_levels=without))
         return found

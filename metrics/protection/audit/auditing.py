@@ -49,8 +49,8 @@ class Open:
 
     Attributes
     ----------
-    pairs : {"first", "later", "none"}
-        Rows of the first pair, of all others, or only what stands outside the tables.
+    pairs : {"first", "later", "all", "none"}
+        Rows of the first pair, of all others, of all; or only what stands outside the tables.
     by : str or None
         The breakdown whose rows; None for those of the stakeholder table.
     """
@@ -62,7 +62,7 @@ class Open:
         """Whether a row may be given up."""
         if isinstance(row.shown, HeadlineStatistic):
             return self.pairs == "none"
-        return row.shown.by == self.by and self.pairs == ("later" if row.comparison else "first")
+        return row.shown.by == self.by and self.pairs in ("all", "later" if row.comparison else "first")
 
 
 @dataclass(frozen=True)
