@@ -31,10 +31,8 @@ def main() -> None:
     st.markdown(protection_words("lead"))
     result = shown.officers_own or shown.result
     _together(result)
-    _left_out(result)
     _hidden(shown)
     _what_is_shown(shown)
-    _lower(shown)
     _audit(result)
     st.header(protection_words("not_promised"))
     st.markdown("\n".join(f"- {protection_words(f'not_{what}')}" for what in _NOT_PROMISED))
@@ -43,20 +41,18 @@ def main() -> None:
 
 
 def _together(result: Protected) -> None:
+    """Which groups are shown together, not named, or left out."""
     st.header(protection_words("together"))
     lines = [merger_words(result, names) for names in merged_groups(result)]
     lines += (
         [protection_words("no_groups" if result.named == "sides" else "some_groups")] if result.named != "all" else []
     )
-    st.markdown("\n".join(f"- {line}" for line in lines) if lines else protection_words("together_none"))
-
-
-def _left_out(result: Protected) -> None:
-    st.header(protection_words("left_out"))
+    if lines:
+        st.markdown("\n".join(f"- {line}" for line in lines))
     if any(is_left_out(issue) for issue in result.issues):
         left_out_notes(result)
-    else:
-        st.markdown(protection_words("left_out_none"))
+    elif not lines:
+        st.markdown(protection_words("together_none"))
 
 
 def _hidden(shown: ShownEdition) -> None:
@@ -127,6 +123,7 @@ def _what_is_shown(shown: ShownEdition) -> None:
         lines.append(protection_words("broken_down", by=by, categories=_names(result, result.category_rows)))
     lines.append(protection_words("rounding", few=number(FEW, speech)))
     lines.append(protection_words("counted_out", least=number(2 * result.settings.threshold, speech)))
+    lines.append(protection_words("lower_text", threshold=_threshold(result)))
     lines.append(protection_words("never"))
     lines += [protection_words("own")] if is_draft else []
     st.markdown("\n".join(f"- {line}" for line in lines))
@@ -143,21 +140,11 @@ def _names(result: Protected, groups: tuple[GroupFacts, ...]) -> str:
     return say("figures.separator", language()).join(names)
 
 
-def _lower(shown: ShownEdition) -> None:
-    """That no lower threshold can be had: as a fact: trying one out would reveal what the two differ in."""
-    st.header(protection_words("lower"))
-    st.markdown(protection_words("lower_text", threshold=_threshold(shown.result)))
-    if shown.officers_own is not None:
-        st.markdown(protection_words("lower_draft"))
-
-
 def _audit(result: Protected) -> None:
     st.header(protection_words("audit"))
-    st.markdown(protection_words("audit_text", threshold=_threshold(result)))
-    points = number(NARROW, language())
-    st.markdown(
-        "\n".join(f"- {protection_words(f'audit_{step.step}_{step.outcome}', points=points)}" for step in result.audit)
-    )
+    values = {"points": number(NARROW, language()), "threshold": _threshold(result)}
+    steps = (protection_words(f"audit_{step.step}_{step.outcome}", **values) for step in result.audit)
+    st.markdown("\n".join(f"- {step}" for step in steps))
 
 
 def _checklist() -> None:

@@ -71,7 +71,7 @@ def test_three_groups_that_are_shown_together_are_counted_first() -> None:
 def test_a_hidden_row_is_listed_without_a_number_and_without_which_reason() -> None:
     rows = hidden_rows(shared_sample())
     assert rows
-    assert {row.reason for row in rows} <= {"row", "side", "pair"}
+    assert {row.reason for row in rows} <= {"row", "side", "pair", "levels"}
     app = open_edition(shared_sample(), "protection", "en")
     words = text_of(app)
     for hint in ("unanim", "alike", "everybody gave", "same answer", "complement"):
