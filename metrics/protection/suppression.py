@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from threadpoolctl import ThreadpoolController
+
 from metrics.model.cells import Cell
 from metrics.model.population import Population
 from metrics.protection.audit import Audited, Open, admit_later_pairs, admit_statistics, audit
@@ -24,6 +26,9 @@ from metrics.protection.unanimity import rows_of_one_way, unanimous_rows
 
 Revealing = Mapping[str, Mapping[str, Reason]]
 
+_LIBRARIES = ThreadpoolController()
+"""Several threads for thousands of small matrices take many times as long as one."""
+
 
 def suppress(
     peoples: Sequence[Population], layouts: Sequence[Layout], headline_statistics: Sequence[HeadlineSets] = ()
@@ -37,6 +42,13 @@ def suppress(
     headline_statistics : sequence of HeadlineSets, optional
         Those of the first comparison.
     """
+    with _LIBRARIES.limit(limits=1, user_api="blas"):
+        return _suppress(peoples, layouts, headline_statistics)
+
+
+def _suppress(
+    peoples: Sequence[Population], layouts: Sequence[Layout], headline_statistics: Sequence[HeadlineSets]
+) -> Audited:
     both = zip(peoples, layouts, strict=True)
     first, *later = (_with_groups(*one, is_first=not index) for index, one in enumerate(both))
     audited = _with_later_pairs(audit([first], Open("first")), later)

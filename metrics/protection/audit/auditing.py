@@ -11,6 +11,7 @@ import numpy as np
 from metrics.model.cells import Cell, is_side, is_total
 from metrics.protection.audit.bounds import PublishedMeasure, narrowed
 from metrics.protection.audit.combinations import Combination, SumMatrix, resting_on_few
+from metrics.protection.audit.published_sums import as_weighted_matrix, weighted_sums
 from metrics.protection.audit.structure import Structure
 from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import ATTRITION, HeadlineSets, HeadlineStatistic
@@ -144,6 +145,8 @@ class _Auditor:
     def gives_up(self, column: int) -> bool:
         """One more row of a measure gives up something where its rows reveal few people; whether one did."""
         measure = self.comparisons[0].people.measures[column].name
+        if self.comparisons[0].people.weighted and self._gives_up_beside_weights(column):
+            return True
         for (basis, _), rows in self._rows(measure).items():
             if not any(self._open.holds(row) for row in rows):
                 continue
@@ -160,6 +163,25 @@ class _Auditor:
                     self._give_up(measure, alike, structure.behind(parts), BOUNDS)
                     return True
         return False
+
+    def _gives_up_beside_weights(self, column: int) -> bool:
+        """The same by weighted sums beside plain ones, over all rounds."""
+        measure = self.comparisons[0].people.measures[column].name
+        sums = [
+            (_Row(index, cell, cell.members), one)
+            for index, comparison in enumerate(self.comparisons)
+            for cell in self._cells[index].values()
+            if comparison.has_row(cell, column) and cell.name not in self._hidden[index][measure]
+            for one in weighted_sums(comparison, cell, column)
+        ]
+        rows = [row for row, _ in sums]
+        if not any(self._open.holds(row) for row in rows):
+            return False
+        combination = resting_on_few(as_weighted_matrix([one for _, one in sums]), self._threshold)
+        if combination is not None:
+            self.found.add(RANK)
+            self._give_up(measure, rows, combination.weights, RANK)
+        return combination is not None
 
     def _scored_alike(self, column: int, rows: Sequence[_Row]) -> list[list[_Row]]:
         """The rows by the items that feed the measure in their comparisons; those of an item are all scored alike.

@@ -9,6 +9,7 @@ them holds both. So what rests on a few people is nothing in all classes of many
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -25,7 +26,10 @@ _NOTHING = 1e-9
 """Below it, a sum of squares is 0: those of combinations of so few small whole numbers lie far above."""
 
 _MOST_TRIED = 20_000
-"""Sets of strata that are tried; where there are more, a mixed-integer program looks for one."""
+"""Ways, or sets of strata, that are tried; where there are more, a mixed-integer program looks for one."""
+
+_MOST_CLASSES = 1_500
+"""Classes of few people that are split into parts; more are looked at together."""
 
 _AT_ONCE = 1_000
 
@@ -74,13 +78,15 @@ class SumMatrix(NamedTuple):
 
 
 def resting_on_few(sums: SumMatrix, threshold: int) -> Combination | None:
-    """A combination that rests on 1 to `threshold` − 1 people, of as few strata as there are; None where there is none.
+    """A combination that rests on 1 to `threshold` − 1 people; None where there is none.
 
-    Where very many sets of strata come into question, only combinations in which every answer counts once, for or
-    against, are looked for.
+    Where very many ways would have to be tried, only combinations in which every answer counts once, for or against,
+    are looked for.
     """
+    if not (sums.size < threshold).any():
+        return None
     try:
-        return next(all_resting_on_few(sums, threshold), None)
+        return next((found for part in _parts(sums, threshold) if (found := part.first()) is not None), None)
     except OverflowError:
         return _by_program(sums, threshold)
 
@@ -96,13 +102,7 @@ def all_resting_on_few(sums: SumMatrix, threshold: int) -> Iterator[Combination]
     if not (sums.size < threshold).any():
         return
     for part in _parts(sums, threshold):
-        tried = 0
-        for sets in part.candidates():
-            tried += len(sets)
-            if tried > _MOST_TRIED:
-                raise OverflowError("there are too many sets of people to be tried")
-            for start in range(0, len(sets), _AT_ONCE):
-                yield from part.supporting(sets[start : start + _AT_ONCE])
+        yield from part.by_sets()
 
 
 def _parts(sums: SumMatrix, threshold: int) -> Iterator[_Part]:
@@ -119,6 +119,9 @@ def _parts(sums: SumMatrix, threshold: int) -> Iterator[_Part]:
     free = _left_null_space(columns[:, first[~few]])
     weights, space = _basis(free.T @ columns[:, first[few]])
     weights, belongs = free @ weights, belongs[few]
+    if few.sum() > _MOST_CLASSES:
+        yield _Part(sums, threshold, space, weights, belongs)
+        return
     together = space.T @ space
     number, of_part = connected_components(np.abs(together) > CLOSE)
     for part in range(number):
@@ -161,7 +164,68 @@ class _Part:
             held[stratum] = np.linalg.eigvalsh(least)[-1]
         return held
 
-    def candidates(self) -> Iterator[Integers]:
+    def first(self) -> Combination | None:
+        """A combination that rests on few people, if there is one: by trying sets, where they are not too many.
+
+        Else by pigeonholes: of more groups of strata than a set of few people can have strata, one holds none of the
+        set. So combinations are looked for that are nothing on one group, then on one more, until they rest on few.
+
+        Raises
+        ------
+        OverflowError
+            After very many ways.
+        """
+        try:
+            return next(self.by_sets(), None)
+        except OverflowError:
+            way = self._search(np.eye(len(self._space)), count())
+        return None if way is None else self._made_by(way)
+
+    def by_sets(self) -> Iterator[Combination]:
+        """A combination for every set of strata of few people on which one rests, small sets first.
+
+        Raises
+        ------
+        OverflowError
+            After very many sets.
+        """
+        tried = 0
+        for sets in self._candidates():
+            tried += len(sets)
+            if tried > _MOST_TRIED:
+                raise OverflowError("there are too many sets of people to be tried")
+            for start in range(0, len(sets), _AT_ONCE):
+                yield from self._supporting(sets[start : start + _AT_ONCE])
+
+    def _search(self, ways: Floats, tried: Iterator[int]) -> Floats | None:
+        """One of some ways (their combinations included), shape (ways of the space, ways), that rests on few people."""
+        if next(tried) > _MOST_TRIED:
+            raise OverflowError("there are too many ways to be tried")
+        held = np.abs(ways.T @ self._space).max(axis=0) > CLOSE
+        strata = np.flatnonzero(self._belongs[held].any(axis=0))
+        size = self._sums.size[strata]
+        if size.sum() < self._threshold:
+            return np.asarray(ways[:, 0])
+        if ways.shape[1] == 1:
+            return None
+        most = int(np.searchsorted(np.cumsum(np.sort(size)), self._threshold))
+        ordered = strata[np.argsort(-size, kind="stable")]
+        for group in np.array_split(ordered, min(most + 1, ordered.size)):
+            columns = self._space[:, self._belongs[:, group].any(axis=1)]
+            left = _left_null_space(ways.T @ columns)
+            found = self._search(ways @ left, tried) if left.shape[1] else None
+            if found is not None:
+                return found
+        return None
+
+    def _made_by(self, way: Floats) -> Combination:
+        weights = self._weights @ way
+        held = np.unique(self._sums.holder[np.abs(weights @ self._sums.rows) > CLOSE])
+        strata = np.zeros(self._sums.size.size, dtype=np.bool_)
+        strata[held] = True
+        return Combination(strata, np.where(np.abs(weights) > CLOSE, weights, 0.0))
+
+    def _candidates(self) -> Iterator[Integers]:
         """Sets of strata of few people, shape (sets, strata of each), that could hold a combination; fewest first.
 
         Sets that cannot hold all of one are left out.
@@ -186,7 +250,7 @@ class _Part:
             full = held > 1 - CLOSE
             yield self._order[sets if len(sets) > _MOST_TRIED else sets[full]]
 
-    def supporting(self, sets: Integers) -> Iterator[Combination]:
+    def _supporting(self, sets: Integers) -> Iterator[Combination]:
         """The combinations that rest on some sets, one for each on which one does."""
         chosen = np.zeros((len(sets), self._sums.size.size), dtype=np.bool_)
         np.put_along_axis(chosen, sets, True, axis=1)
@@ -194,11 +258,7 @@ class _Part:
         within = self._space[None] * inside[:, None]
         sizes, ways = np.linalg.eigh(within @ within.transpose(0, 2, 1))
         for found in np.flatnonzero(sizes[:, -1] > 1 - CLOSE).tolist():
-            weights = self._weights @ ways[found, :, -1]
-            held = np.unique(self._sums.holder[np.abs(weights @ self._sums.rows) > CLOSE])
-            strata = np.zeros(self._sums.size.size, dtype=np.bool_)
-            strata[held] = True
-            yield Combination(strata, np.where(np.abs(weights) > CLOSE, weights, 0.0))
+            yield self._made_by(ways[found, :, -1])
 
 
 def _by_program(sums: SumMatrix, threshold: int) -> Combination | None:

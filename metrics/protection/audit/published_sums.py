@@ -12,7 +12,7 @@ from metrics.protection.audit.combinations import SumMatrix
 from metrics.protection.audit.structure import strata_of
 from metrics.protection.comparison import Comparison
 from metrics.protection.mask.row_sets import BOTH_ROUNDS, Basis, CountedSet
-from surveys.model.survey import Flags
+from surveys.model.survey import Flags, Floats
 
 Coordinate = tuple[Basis, tuple[str, str] | None]
 """Answers that are added up: those of a round; of what rests on both rounds, those of a pair."""
@@ -52,6 +52,38 @@ def sums_of_row(comparison: Comparison, cell: Cell, measure: str, *, with_levels
     """What a row of a comparison publishes, were it shown with its levels or by its change alone."""
     sets, pair = comparison.layout.sets[measure][cell.name], comparison.people.pair
     return sums_of_sets(sets, pair) if with_levels or pair is None else sums_of_change(sets, pair)
+
+
+def weighted_sums(comparison: Comparison, cell: Cell, column: int) -> list[Floats]:
+    """What a row with levels publishes where these are weighted: each round's weighted sum, and its plain one.
+
+    Changes and their means are not weighted (rule 13).
+
+    Returns
+    -------
+    list of arrays of float, shape (people, rounds of the survey)
+        How often each answer counts in a sum.
+    """
+    people = comparison.people
+    found = []
+    for position in people.presence.positions(column):
+        members = cell.members & people.with_measures(position)[:, column]
+        for times in (members.astype(float), np.nan_to_num(people.weight(position)) * members):
+            sums = np.zeros((members.size, len(people.survey.rounds)))
+            sums[:, people.round_indices[position]] = times
+            found.append(sums)
+    return found
+
+
+def as_weighted_matrix(sums: Sequence[Floats]) -> SumMatrix:
+    """Weighted sums as a matrix; whoever counts the same in all is of one stratum."""
+    table = np.array(sums)
+    counts = np.flatnonzero(table.any(axis=(0, 2)))
+    kinds = np.ascontiguousarray(table[:, counts].transpose(1, 0, 2)).reshape(counts.size, -1)
+    kinds, size = np.unique(kinds, axis=0, return_counts=True)
+    rows = kinds.reshape(len(kinds), len(sums), -1).transpose(1, 0, 2).reshape(len(sums), -1)
+    used = rows.any(axis=0)
+    return SumMatrix(rows[:, used], np.repeat(np.arange(len(kinds)), table.shape[2])[used], size)
 
 
 def as_matrix(sums: Sequence[PublishedSum]) -> SumMatrix:
