@@ -11,7 +11,7 @@ from metrics.result.rounding_plan import RoundingPlan, Rounds
 from metrics.result.tables import TABLES, Suppression, Tables
 from metrics.schema.kinds import Precision
 from metrics.schema.precision import sides_of_zero
-from metrics.schema.rows import LEVELS, Subject, Table, handed_on, hidden_twin, without_levels
+from metrics.schema.rows import LEVELS, Subject, Table, handed_on, has_no_number, hidden_twin, without_levels
 from metrics.tables.changes import ChangeRow, without_check, without_moves, without_tests
 from metrics.tables.items import weighted_or_counted
 
@@ -100,14 +100,13 @@ def _people_of(tables: Tables) -> dict[tuple[Subject, str | None], int]:
 
 
 def _also_suppressed(tables: Tables, plan: RoundingPlan) -> Iterator[Suppression]:
-    """The rows that are not handed on though the officer has them."""
-    had = {(row.table, row.measure, row.group) for row in tables.suppressed}
+    """The rows that are not handed on though the officer has them, each once."""
+    found: dict[Suppression, None] = {}
     for table, rows in (("scores", tables.scores), ("changes", tables.changes)):
         for row in rows:
             key = row.measure, row.group
-            is_change_of_nothing = isinstance(row, ChangeRow) and row.verdict is None
             is_gone = key in plan.hidden or (key in plan.without_levels and table == "scores")
-            if is_gone and (table, *key) not in had and not is_change_of_nothing:
-                had.add((table, *key))
+            if is_gone and not has_no_number(row):
                 why = "row" if key in plan.hidden else LEVELS
-                yield Suppression(table, *key, why, row.from_round, row.to_round)
+                found[Suppression(table, *key, why, row.from_round, row.to_round)] = None
+    yield from found

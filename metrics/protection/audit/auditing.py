@@ -15,6 +15,7 @@ from metrics.protection.audit.published_sums import as_weighted_matrix, weighted
 from metrics.protection.audit.structure import Structure
 from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import ATTRITION, HeadlineSets, HeadlineStatistic
+from metrics.protection.mask.equal_measures import equal_measures
 from metrics.protection.mask.reasons import Reason
 from metrics.protection.mask.row_sets import BOTH_ROUNDS, Basis
 from surveys.model.instrument import ALL, INDEX
@@ -254,13 +255,27 @@ class _Auditor:
             own = [cell.name for cell in self.comparisons[index].layout.breakdowns.get(cell.by or "", (cell,))]
             self._without_spread[index].setdefault(measure, set()).update(own)
         elif index > 0 and self._has_change(index, measure):
-            self._without_levels[index].setdefault(measure, set()).add(cell.name)
-            self._without_spread[index].get(measure, set()).discard(cell.name)
+            for one in self._followers(index, cell, measure):
+                self._without_levels[index].setdefault(one, set()).add(cell.name)
+                self._without_spread[index].get(one, set()).discard(cell.name)
         else:
-            hidden = self._hidden[index][measure]
-            hidden[cell.name] = Reason.AUDIT
-            if is_side(cell.name) and not index and ALL in self.comparisons[index].layout.sets[measure]:
-                hidden.setdefault(ALL, Reason.AUDIT)
+            for one in self._followers(index, cell, measure):
+                self._hide(index, cell, one)
+
+    def _hide(self, index: int, cell: Cell, measure: str) -> None:
+        hidden = self._hidden[index][measure]
+        hidden.setdefault(cell.name, Reason.AUDIT)
+        if is_side(cell.name) and not index and ALL in self.comparisons[index].layout.sets[measure]:
+            hidden.setdefault(ALL, Reason.AUDIT)
+
+    def _followers(self, index: int, cell: Cell, measure: str) -> set[str]:
+        """The measures that give up what one does in a cell: the same under other names; of a later index, all."""
+        comparison = self.comparisons[index]
+        if index > 0 and measure == INDEX:
+            rows = enumerate(comparison.people.measures)
+            return {one.name for column, one in rows if comparison.has_row(cell, column)}
+        same = equal_measures(comparison.people.presence, [cell])[cell.name]
+        return {measure}.union(*(some for some in same if measure in some))
 
     def _has_change(self, index: int, measure: str) -> bool:
         """Whether a row of a later pair can be shown by its change alone."""
