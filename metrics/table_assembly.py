@@ -25,7 +25,6 @@ from metrics.tables.changes import (
     change_rows,
     empty_change_row,
     lacking_change_row,
-    without_moves,
 )
 from metrics.tables.difference_in_change import difference_rows
 from metrics.tables.gaps import GapRow, gap_rows
@@ -99,8 +98,6 @@ def _changes(pairs: Sequence[Comparison], test: str, settings: Settings) -> tupl
 
 def _as_shown(comparison: Comparison, row: ChangeRow) -> ChangeRow:
     """A change without what disclosure control withholds of it."""
-    if row.group in comparison.without_moves.get(row.measure, ()):
-        row = without_moves(row)
     if row.group in comparison.without_levels.get(row.measure, ()):
         row = without_levels(row)
     return without_spread(row) if row.group in comparison.without_spread.get(row.measure, ()) else row

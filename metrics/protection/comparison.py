@@ -33,8 +33,6 @@ class Comparison:
         By measure, the cells whose row is shown by its change alone (rule 2).
     without_spread : mapping
         By measure, the cells whose row shows means, change and finding, and nothing of rule 39a.
-    without_moves : mapping
-        By measure, the cells whose row does not tell how many rose or fell (rule 39).
     """
 
     people: Population
@@ -43,7 +41,6 @@ class Comparison:
     breakdowns: tuple[str, ...] = ()
     without_levels: Mapping[str, Collection[str]] = field(default_factory=dict)
     without_spread: Mapping[str, Collection[str]] = field(default_factory=dict)
-    without_moves: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     @property
     def threshold(self) -> int:
@@ -158,10 +155,6 @@ class Comparison:
     def shows_distribution(self, cell: Cell, column: int) -> bool:
         """Whether a row tells how many people gave which answer."""
         return self.shows_levels(cell, column) and self.shows_spread(cell, column)
-
-    def shows_moves(self, cell: Cell, column: int) -> bool:
-        """Whether a row tells how many rose or fell."""
-        return self.shows_spread(cell, column) and cell.name not in self.without_moves.get(self._name(column), ())
 
     def _name(self, column: int) -> str:
         return self.people.measures[column].name

@@ -22,7 +22,7 @@ from metrics.protection.mask.equal_measures import equal_measures
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.reasons import Reason
 from metrics.protection.mask.row_sets import RowSets, smallest_counts
-from metrics.protection.unanimity import rows_of_one_way, unanimous_rows
+from metrics.protection.unanimity import unanimous_rows
 
 Revealing = Mapping[str, Mapping[str, Reason]]
 
@@ -57,8 +57,7 @@ def _suppress(
     audited = audited.then(audit(audited.comparisons, Open("none"), shown, given_up))
     for breakdown in layouts[0].breakdowns:
         audited = _with_breakdown(audited, breakdown, shown)
-    told = [replace(one, without_moves=rows_of_one_way(one)) for one in audited.comparisons]
-    return replace(audited, comparisons=tuple(told))
+    return audited
 
 
 def _with_later_pairs(audited: Audited, later: Sequence[Comparison]) -> Audited:

@@ -14,7 +14,7 @@ import numpy as np
 from metrics.model.cells import Cell, is_side, is_total, side_row
 from metrics.protection.comparison import Comparison
 from metrics.protection.mask.reasons import Reason
-from metrics.protection.unanimity import are_alike, parts_of_totals
+from metrics.protection.unanimity import are_alike, parts_of_totals, rows_of_one_way
 from metrics.result.rounding_plan import RoundingPlan, RowKey
 from metrics.result.tables import Tables
 from metrics.schema.kinds import Precision
@@ -42,6 +42,14 @@ def withhold_common_answers(comparisons: Sequence[Comparison], tables: Tables, p
                 is_alike = comparison.hidden[measure.name].get(cell.name) == Reason.ALIKE
                 if is_alike and measure.level != "rating":
                     rows.withhold(cell, column)
+
+
+def withhold_moves_of_one_way(comparisons: Sequence[Comparison], plan: RoundingPlan) -> None:
+    """Adds to the plan the rows that would tell, by how many rose or fell, that all of their people moved one way."""
+    for comparison in comparisons:
+        withheld = plan.of(tuple(round_.name for round_ in comparison.people.rounds))
+        for measure, groups in rows_of_one_way(comparison).items():
+            withheld.without_moves |= {(measure, group) for group in groups}
 
 
 class _Rows:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from metrics.findings.verdicts import reading_of
 from metrics.model.ratings import rating_name
+from metrics.model.settings import T_TESTS
 from metrics.result.rounding_plan import RoundingPlan, Rounds
 from metrics.result.tables import TABLES, Suppression, Tables
 from metrics.schema.kinds import Precision
 from metrics.schema.precision import sides_of_zero
-from metrics.schema.rows import LEVELS, Subject, Table, handed_on, has_no_number, hidden_twin, without_levels
+from metrics.schema.rows import LEVELS, PROTECTED, Subject, Table, handed_on, has_no_number, hidden_twin, without_levels
 from metrics.tables.changes import ChangeRow, without_check, without_moves, without_tests
 from metrics.tables.items import weighted_or_counted
+from metrics.tables.robustness import RobustnessRow
+from surveys.model.instrument import INDEX
 
 Row = TypeVar("Row")
 
@@ -71,6 +75,8 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float, *, is_weig
             weighted_or_counted(row, weighted.get((row.item, row.group, row.round, _pair(row)), 0))
             for row in rounded["items"]
         )
+    test = next((row.test for row in tables.changes if row.test), None)
+    rounded["robustness"] = tuple(_without_one_way(row, test, plan) for row in rounded["robustness"])
     rounded["changes"] = tuple(_of_few(row, plan) for row in rounded["changes"])
     return Tables(**rounded, suppressed=(*tables.suppressed, *_also_suppressed(tables, plan)))
 
@@ -89,6 +95,13 @@ def _of_few(row: ChangeRow, plan: RoundingPlan) -> ChangeRow:
     if key in withheld.without_moves:
         return without_moves(row)
     return without_check(row) if key in withheld.few else row
+
+
+def _without_one_way(row: RobustnessRow, test: str | None, plan: RoundingPlan) -> RobustnessRow:
+    """The headline under another choice, without numbers of ranks, signs or flips that tell that all moved one way."""
+    own = row.variant if row.what == "test" else test
+    tells = own not in T_TESTS and any((INDEX, row.group) in one.without_moves for one in plan.of_row(None, None))
+    return replace(row, change=None, p=None, p_adjusted=None, reason=PROTECTED) if tells else row
 
 
 def _people_of(tables: Tables) -> dict[tuple[Subject, str | None], int]:

@@ -15,7 +15,7 @@ from metrics.model.population import Population
 from metrics.model.settings import Settings
 from metrics.model.who_is_compared import why_compared
 from metrics.protection.comparison import Comparison
-from metrics.publish.common_answers import withhold_common_answers
+from metrics.publish.common_answers import withhold_common_answers, withhold_moves_of_one_way
 from metrics.publish.linked_measures import coarsen_linked_measures
 from metrics.publish.rounding import rounded_tables
 from metrics.publish.spread_of_few import withhold_spread_of_few
@@ -50,6 +50,7 @@ def seal(
         issues += [issue for issue in comparison.issues if issue not in issues]
     groups = _groups(people, comparisons)
     plan = RoundingPlan()
+    withhold_moves_of_one_way(comparisons, plan)
     withhold_spread_of_few(comparisons, tables, groups, settings, plan)
     coarsen_linked_measures(comparisons, tables.changes, settings.margin, plan)
     withhold_common_answers(comparisons, tables, plan)

@@ -14,7 +14,7 @@ from metrics.model.cells import Cell
 from metrics.model.measures import INDEX_COLUMN, scored_dimension
 from metrics.model.population import Population
 from metrics.model.scores import DECIMALS
-from metrics.model.settings import T_TESTS, TESTS, Settings
+from metrics.model.settings import TESTS, Settings
 from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import ROBUSTNESS, HeadlineSets, HeadlineStatistic
 from metrics.protection.mask.layout import Layout
@@ -184,17 +184,11 @@ def _under(
             rows.append(replace(row, reason=change.reason))
             continue
         row = replace(row, verdict=change.verdict)
-        is_hidden = variant.statistic(cell) in suppressed or cell.name in variant.revealing
-        if is_hidden or _tells_moves(comparison, cell, variant):
+        if variant.statistic(cell) in suppressed or cell.name in variant.revealing:
             rows.append(replace(row, reason=PROTECTED))
         else:
             rows.append(replace(row, change=change.change, p=change.p, p_adjusted=change.p_adjusted))
     return rows
-
-
-def _tells_moves(comparison: Comparison, cell: Cell, variant: Variant) -> bool:
-    """Whether a test of ranks, signs or flips would tell that all moved one way (rule 39)."""
-    return variant.test not in T_TESTS and cell.name in comparison.without_moves.get(INDEX, ())
 
 
 def _is_headline(comparison: Comparison, variant: Variant, settings: Settings) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from metrics import Protected, analyse
+from metrics import Protected, analyse, shared
 from metrics.protection.unanimity import _of_one_way
 from tests.metrics.survey_maker import instrument, survey
 
@@ -114,16 +114,17 @@ def test_what_is_left_of_hidden_groups_may_not_be_of_one_way() -> None:
 @pytest.mark.parametrize("rises", [True, False])
 @pytest.mark.parametrize("test", ["paired_t", "wilcoxon"])
 def test_that_all_of_a_group_moved_one_way_is_told_by_nobody(rises: bool, test: str) -> None:
-    """Group c rises, or falls, in its one question: by one answer or by two."""
-    groups = [name for name, n in SIZES.items() for _ in range(n)]
+    """Group c rises, or falls, in its one question, by one answer or by two: the officer sees it, and nobody else."""
+    groups = [name for name, n in SIZES.items() for _ in range(2 * n)]
     draw = np.random.default_rng(3)
     before, after = (draw.integers(1, 6, (len(groups), 3)).astype(float) for _ in range(2))
     of_c = [person for person, name in enumerate(groups) if name == "c"]
-    low, high = [1, 2, 3, 1, 2, 3], [2, 4, 5, 3, 3, 4]
+    low, high = [1, 2, 3, 1, 2, 3] * 2, [2, 4, 5, 3, 3, 4] * 2
     before[of_c, 2], after[of_c, 2] = (low, high) if rises else (high, low)
     made_of = survey(instrument({"x": 2}, SIDES, loose_items=1), groups, before.tolist(), after.tolist())
     result = analyse(made_of, test=test)
-    rows = {row.group: row for row in result.changes if row.measure == "loose_1"}
+    assert 12 in {(row.rose, row.fell)[not rises] for row in result.changes if row.group == "c"}
+    rows = {row.group: row for row in shared(result).changes if row.measure == "loose_1"}
     assert {group for group, row in rows.items() if row.rose is None} == {"b", "c"}
     for group in ("b", "c"):
         row = rows[group]
