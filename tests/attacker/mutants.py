@@ -20,12 +20,13 @@ import numpy as np
 
 from metrics.model import presence
 from metrics.model.cells import union
-from metrics.protection import suppression
+from metrics.protection import suppression, unanimity
 from metrics.protection.audit import Audited, auditing, ledger
+from metrics.protection.audit.linked_pairs import LinkedSums
 from metrics.protection.comparison import Comparison
 from metrics.protection.mask import categories, layout, merging
 from metrics.protection.mask import complementary_suppression as complement
-from metrics.publish import seal, spread_of_few
+from metrics.publish import rounding, seal, spread_of_few
 from metrics.schema import kinds
 from metrics.tables import attrition, robustness
 from tests.attacker.attack import breaches_in
@@ -150,6 +151,14 @@ def _one_distribution(*_: Any) -> set[str]:
     return set()
 
 
+def _no_list(_: Any) -> list[Any]:
+    return []
+
+
+def _first_of(row: Any, *_: Any) -> Any:
+    return row
+
+
 def _lenient(groups: Any, counts: Any, threshold: int) -> dict[str, Any]:
     """Rows of few answers are shown."""
     return _few(groups, counts, 1)
@@ -171,8 +180,8 @@ _NOT_38 = [
 MUTANTS = {
     "2": Mutant(
         "2: later pairs beside earlier ones",
-        _swap(ledger, resting_on_few=_nothing),
-        "three_rounds_with_two_dropping_out",
+        [*_swap(ledger, resting_on_few=_nothing), *_swap(LinkedSums, revealing=_no_list)],
+        "three_rounds_with_two_missing_in_the_middle",
     ),
     "4": Mutant(
         "4, 35: who is hidden is left out of ALL",
@@ -239,20 +248,45 @@ MUTANTS = {
         _swap(kinds, rounded=_as_it_is),
         "one_person_skips_an_item",
     ),
+    "39c": Mutant(
+        "39: all changed alike",
+        _swap(unanimity, _changed_alike=_never),
+        "all_changed_alike",
+    ),
+    "39w": Mutant(
+        "39: all moved one way",
+        _swap(seal, withhold_moves_of_one_way=_nothing),
+        "all_moved_in_one_direction",
+    ),
+    "39r": Mutant(
+        "39: why a row is hidden may not follow",
+        _swap(seal, withhold_common_answers=_nothing),
+        "hidden_where_nobody_is_few",
+    ),
     "40d": Mutant(
-        "40: no distribution of few",
+        "40: nothing but means and finding of few",
         _swap(seal, withhold_spread_of_few=_nothing),
         "one_group_below_twice_the_threshold",
     ),
     "40m": Mutant(
-        "40: one more without a distribution",
+        "40: one more without a spread",
         _swap(spread_of_few, _one_more=_one_distribution),
         "one_group_below_twice_the_threshold",
     ),
+    "40s": Mutant(
+        "40: spread of dimensions and index that few sets of answers fit",
+        _swap(spread_of_few, _add_determined=_nothing),
+        "mean_55_and_sd_11_of_five_people",
+    ),
+    "40w": Mutant(
+        "40: weighted shares, or counts",
+        _swap(rounding, weighted_or_counted=_first_of),
+        "weighted_shares_of_ten",
+    ),
     "40l": Mutant(
-        "40: linked measures",
+        "40, 43: linked measures on the lattice",
         _swap(seal, coarsen_linked_measures=_nothing),
-        "four_people_skip_an_item",
+        "a_lawyer_who_skips_one_of_two_questions",
     ),
     "43": Mutant(
         "43: the audit",

@@ -593,7 +593,8 @@ def all_changed_alike() -> Scenario:
 
 @scenario
 def all_moved_in_one_direction() -> Scenario:
-    everyone = usual(army=12)
+    """Of a side whose groups are all large enough to show how many rose."""
+    everyone = usual(police=12, army=12)
     for number, person in enumerate(everyone[-12:]):
         person.says(1 + number % 3, "able_1", rounds=(0,)).says(2 + number % 3 + number % 2, "able_1", rounds=(1,))
     return plain(everyone, *SHARED)
