@@ -174,11 +174,10 @@ class _Admission:
         """Whether a row gives up its next step, since all measures together reveal few people."""
         if self._comparisons[0].people.weighted:
             return False
-        rows = list(self._shown_rows())
+        rows = sorted(self._shown_rows(), key=self._order)
         for family in self._families:
-            behind = [row for row in LinkedSums(self._comparisons, family, rows).revealing() if self._is_open_row(row)]
-            if behind:
-                row = max(behind, key=self._usefulness)
+            row = LinkedSums(self._comparisons, family, rows).revealing()
+            if row is not None:
                 own = self._extent[self._measures[row.column].name]
                 place = row.comparison, row.cell.name
                 own[place] = Extent(own[place] - 1)
@@ -186,11 +185,10 @@ class _Admission:
                 return True
         return False
 
-    def _is_open_row(self, row: LinkedRow) -> bool:
-        return self._is_open(row.comparison, row.cell)
-
-    def _usefulness(self, row: LinkedRow) -> tuple[tuple[int, int, int], int]:
-        return self._use((row.comparison, row.cell, Extent.LEVELS)), row.column
+    def _order(self, row: LinkedRow) -> tuple[bool, tuple[int, int, int], int]:
+        """What is settled first, then the most useful rows, of each the index first."""
+        is_open = self._is_open(row.comparison, row.cell)
+        return is_open, self._use((row.comparison, row.cell, Extent.LEVELS)), row.column
 
     def _shown_rows(self) -> Iterator[LinkedRow]:
         """All rows that are shown, those that are settled and those that were admitted."""

@@ -1,9 +1,9 @@
 """What rows of several pairs of rounds reveal by all measures together (rule 2).
 
 The index, the dimensions and the items are linked by arithmetic: a dimension that is shown for some people, and its
-items for a few people less, give the answers of these few. So for each dimension, the sums of its items, of itself and
-of its part in the index are looked at together, as sums over people, rounds and items. What a pair of rounds gives away
-by itself, at full precision, of those who skipped a question is not looked for here (rule 40).
+items for a few people less, give the answers of these few. So each measure and those that it is the mean of are looked
+at together, as sums over people, rounds and parts. What a pair of rounds gives away by itself, at full precision, of
+those who skipped a question is not looked for here (rule 40).
 """
 
 from __future__ import annotations
@@ -42,65 +42,82 @@ class LinkedRow:
 
 @dataclass(frozen=True)
 class Family:
-    """A dimension, by its column (None: the index, where items have none), and its items by theirs."""
+    """A measure that is the weighted mean of others, by its column and theirs; weights of shape (children,)."""
 
-    dimension: int | None
-    items: tuple[int, ...]
+    parent: int
+    children: tuple[int, ...]
+    weights: Floats
 
 
 def families_of(comparison: Comparison) -> list[Family]:
-    """The dimensions with the items that feed them."""
+    """The index over its dimensions, and each dimension (the index, where there is none) over its items."""
     people = comparison.people
+    form = people.survey.instrument
     column = {measure.name: index for index, measure in enumerate(people.measures) if measure.level != "rating"}
-    dimension_of = scored_dimension(people.survey.instrument)
-    return [
-        Family(
-            column.get(dimension or ""),
-            tuple(column[item] for item, its in dimension_of.items() if its == dimension and item in column),
-        )
-        for dimension in dict.fromkeys(dimension_of.values())
-    ]
+    dimension_of = scored_dimension(form)
+    weight_of = {dimension.name: dimension.weight for dimension in form.dimensions}
+    found = []
+    for dimension in dict.fromkeys(dimension_of.values()):
+        items = tuple(column[item] for item, its in dimension_of.items() if its == dimension and item in column)
+        found.append(Family(column[dimension] if dimension else INDEX_COLUMN, items, np.ones(len(items))))
+    dimensions = [name for name in dict.fromkeys(dimension_of.values()) if name]
+    if dimensions:
+        weights = np.array([weight_of.get(name, 1.0) for name in dimensions])
+        found.append(Family(INDEX_COLUMN, tuple(column[name] for name in dimensions), weights))
+    return found
 
 
 class LinkedSums:
-    """The sums of a family that rows publish, over kinds of people, rounds and items.
+    """The sums of a family that rows publish, over kinds of people, rounds and children.
 
     Parameters
     ----------
     comparisons : sequence of Comparison
     family : Family
     rows : sequence of LinkedRow
-        All that are shown.
+        All that are shown, those first that are given up last.
     """
 
     def __init__(self, comparisons: Sequence[Comparison], family: Family, rows: Sequence[LinkedRow]) -> None:
         self._comparisons, self._family, self._threshold = comparisons, family, comparisons[0].threshold
-        self._rows = [row for row in rows if row.column in (INDEX_COLUMN, family.dimension, *family.items)]
+        self._rows = [row for row in rows if row.column in (family.parent, *family.children)]
         self._rounds = sorted({index for one in comparisons for index in one.people.round_indices})
 
-    def revealing(self) -> list[LinkedRow]:
-        """The rows behind a combination of several pairs that rests on few people; empty where there is none."""
+    def revealing(self) -> LinkedRow | None:
+        """The first row with which, and all before it, something follows of few people that no pair gives away alone."""
         if not self._few.any():
-            return []
+            return None
         sums, of_row = self._matrix
         if not sums.rows.size:
-            return []
+            return None
         pairs = np.array([self._rows[k].comparison for k in of_row.tolist()])
         known = _Known(sums, pairs)
         looked_at: set[bytes] = set()
         for found in _some(all_resting_on_few(known.taken_away(), self._threshold)):
             people = found.strata.tobytes()
-            if people in looked_at:
-                continue
+            if people not in looked_at and known.is_new(found.strata):
+                return self._rows[int(of_row[self._first_new(sums, pairs, found.strata)])]
             looked_at.add(people)
-            if known.is_new(found):
-                return [self._rows[k] for k in sorted(set(of_row[found.weights != 0].tolist()))]
-        return []
+        return None
+
+    def _first_new(self, sums: SumMatrix, pairs: Integers, strata: Flags) -> int:
+        """With which sum, all before it given, something new follows of some strata."""
+        without, enough = 0, len(sums.rows)
+        while enough - without > 1:
+            number = (without + enough) // 2
+            some = SumMatrix(sums.rows[:number], sums.holder, sums.size)
+            if _Known(some, pairs[:number]).is_new(strata):
+                enough = number
+            else:
+                without = number
+        return enough - 1
 
     @cached_property
     def _few(self) -> Flags:
-        """Who is one of few people in the same rows, those of items left aside, shape (people,)."""
-        sets = [members for row in self._rows if row.column not in self._family.items for _, members in self._sets(row)]
+        """Who is one of few people in the same rows, those of its children left aside, shape (people,)."""
+        sets = [
+            members for row in self._rows if row.column not in self._family.children for _, members in self._sets(row)
+        ]
         if not sets:
             return np.zeros(self._comparisons[0].people.survey.group.size, dtype=np.bool_)
         stratum, size, _ = strata_of(sets)
@@ -141,12 +158,12 @@ class LinkedSums:
         return kinds[kept], size[kept]
 
     def _parts(self, row: LinkedRow) -> Iterator[Floats]:
-        """The sums of a row, arrays of shape (people, rounds, items)."""
+        """The sums of a row, arrays of shape (people, rounds, children)."""
         levels = []
         sets = self._sets(row)
         is_of_same = all((members == sets[0][1]).all() for _, members in sets)
         for index, members in sets:
-            sums = np.zeros((members.size, len(self._rounds), len(self._family.items)))
+            sums = np.zeros((members.size, len(self._rounds), len(self._family.children)))
             sums[:, self._rounds.index(index)] = members[:, None] * self._share(row, index)
             levels.append(sums if is_of_same else sums / max(int(members.sum()), 1))
         if row.with_levels or len(levels) < 2:
@@ -155,23 +172,15 @@ class LinkedSums:
             yield levels[1] - levels[0]
 
     def _share(self, row: LinkedRow, index: int) -> Floats:
-        """How much each answer goes into each person's score in a round, shape (people, items) or (items,)."""
-        if row.column in self._family.items:
-            return np.asarray(np.array(self._family.items) == row.column, dtype=float)
+        """How much of each child goes into each person's score in a round, shape (people, children) or (children,)."""
+        children = list(self._family.children)
+        if row.column in children:
+            return np.asarray(np.array(children) == row.column, dtype=float)
         people = self._comparisons[row.comparison].people
-        position = people.round_indices.index(index)
-        answered = ~np.isnan(people.scorings[position].items[:, people.form.item_indices(self._family.items)])
-        share = answered / np.maximum(answered.sum(axis=1, keepdims=True), 1)
-        dimension = self._family.dimension
-        if row.column == dimension or dimension is None or dimension == INDEX_COLUMN:
-            return np.asarray(share)
-        weight_of = {one.name: one.weight for one in people.survey.instrument.dimensions}
-        weights = np.array(
-            [weight_of.get(one.name, 1.0) if one.level == "dimension" else 0.0 for one in people.measures]
-        )
-        present = weights * ~np.isnan(people.scores[position])
-        part = present[:, dimension] / np.where(present.sum(axis=1) > 0, present.sum(axis=1), 1.0)
-        return np.asarray(share * part[:, None])
+        scores = people.scores[people.round_indices.index(index)][:, children]
+        share = self._family.weights * ~np.isnan(scores)
+        whole = share.sum(axis=1, keepdims=True)
+        return np.asarray(share / np.where(whole > 0, whole, 1.0))
 
 
 def _some(found: Iterator[Combination]) -> Iterator[Combination]:
@@ -203,9 +212,9 @@ class _Known:
             holders.append(np.full(columns.shape[1], stratum))
         return SumMatrix(np.hstack(rows), np.concatenate(holders), self._sums.size)
 
-    def is_new(self, found: Combination) -> bool:
-        """Whether a combination rests on people of whom no pair by itself gives as much away."""
-        own = np.flatnonzero(found.strata[self._sums.holder])
+    def is_new(self, strata: Flags) -> bool:
+        """Whether all pairs together give away more of some strata than each by itself."""
+        own = np.flatnonzero(strata[self._sums.holder])
         return len(_inside(self._together, own)) > len(self._of(own))
 
     @cached_property
