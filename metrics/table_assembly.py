@@ -136,7 +136,7 @@ def _between_groups(comparisons: Sequence[Comparison]) -> tuple[BetweenGroupsRow
     for comparison in comparisons:
         known = {row.round for row in rows}
         for round_position, round_ in enumerate(comparison.people.rounds):
-            rows += between_round_rows(comparison, round_position) if round_.name not in known else []
+            rows += between_round_rows(comparison, round_position, comparisons) if round_.name not in known else []
         rows += between_change_rows(comparison) if _is_paired(comparison) else []
     return tuple(rows)
 

@@ -55,6 +55,11 @@ def is_side(name: str) -> bool:
     return name.startswith(SIDE)
 
 
+def usefulness(cell: Cell) -> tuple[bool, bool, bool]:
+    """How useful a row of a cell is: sides most, then everybody, then groups, then categories."""
+    return cell.by is None, is_total(cell.name), is_side(cell.name)
+
+
 def side_of(name: str) -> str:
     """The side whose rows carry a name."""
     return name.removeprefix(SIDE)

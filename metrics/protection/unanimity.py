@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from metrics.model.cells import is_side, is_total, side_of
+from metrics.model.cells import Cell, is_side, is_total, side_of, usefulness
 from metrics.model.population import Population
 from metrics.model.scores import DECIMALS
+from metrics.protection.audit.combinations import CLOSE
+from metrics.protection.audit.structure import strata_of
 from metrics.protection.comparison import Comparison
 from metrics.protection.mask.row_sets import RowSets
 from surveys.model.instrument import ALL
@@ -81,9 +83,54 @@ def rows_of_one_way(comparison: Comparison) -> dict[str, set[str]]:
                 for cell, moves in zip(cells, counts[:, column].tolist(), strict=True)
                 if comparison.shows_spread(cell, column)
             }
-            if withheld := _of_one_way(told, list(parts_of_totals(comparison))):
+            withheld = _of_one_way(told, list(parts_of_totals(comparison)))
+            left = [cell for cell in cells if cell.name in told and cell.name not in withheld]
+            withheld |= _leaving_one_way(left, [way[:, column] for way in ways])
+            if withheld:
                 found[measure.name] = withheld
     return found
+
+
+def _leaving_one_way(cells: Sequence[Cell], ways: Sequence[Flags]) -> set[str]:
+    """The rows that may not tell their moves since else some people all of one way would be left by all that do.
+
+    As long as any combination of the rows rests on people of one way alone, the row in it of the least use goes.
+
+    Parameters
+    ----------
+    cells : sequence of Cell
+        Those whose rows tell their moves.
+    ways : sequence of array of bool, shape (people,)
+        Who rose, stayed and fell.
+    """
+    left, withheld = list(cells), set[str]()
+    pairs = np.logical_or.reduce(ways)
+    while left:
+        sets = [cell.members & pairs for cell in left]
+        stratum, size, belongs = strata_of(sets)
+        for way in ways:
+            agree = np.bincount(stratum[way & (stratum >= 0)], minlength=size.size) == size
+            inside = np.flatnonzero(_combined(belongs.astype(float), agree)).tolist()
+            if inside:
+                worst = min(inside, key=lambda index: (usefulness(left[index]), int(sets[index].sum())))
+                withheld.add(left.pop(worst).name)
+                break
+        else:
+            break
+    return withheld
+
+
+def _combined(rows: Floats, columns: Flags) -> Floats:
+    """Weights of rows by which they add up to nothing but something of some columns, shape (rows,); 0 if none do."""
+    outside, inside = rows[:, ~columns], rows[:, columns]
+    sizes, ways = np.linalg.eigh(outside @ outside.T)
+    free = ways[:, sizes < CLOSE]
+    left = free.T @ inside
+    if not left.size or np.abs(left).max() < CLOSE:
+        return np.zeros(len(rows))
+    _, together = np.linalg.eigh(left @ left.T)
+    weights = free @ together[:, -1]
+    return np.where(np.abs(weights) > CLOSE, weights, 0.0)
 
 
 def _of_one_way(told: Mapping[str, Moves], totals: Sequence[tuple[str, Sequence[str]]]) -> set[str]:

@@ -1,47 +1,91 @@
-"""What a total tells of hidden rows whose people are all alike (rule 39).
+"""What rows tell of hidden ones within them whose people are all alike (rule 39).
 
 Whoever sees that a row is hidden though nobody is few knows that one of the hidden rows is of people who all gave the
-same answer, or changed alike. Then what a total's distribution leaves of those that are shown may not have only one
-answer that all of them could have given. Nor may what their means leave.
+same answer, or changed alike. Then what the distribution of a row around it leaves of those that are shown may not have
+only one answer that all of them could have given. Nor may what their means leave.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
-from metrics.model.cells import Cell, is_side, is_total, side_row
+from metrics.model.cells import Cell, is_total
 from metrics.protection.comparison import Comparison
-from metrics.protection.mask.reasons import Reason
-from metrics.protection.unanimity import are_alike, parts_of_totals, rows_of_one_way
+from metrics.protection.unanimity import are_alike, rows_of_one_way
 from metrics.result.rounding_plan import RoundingPlan, RowKey
 from metrics.result.tables import Tables
 from metrics.schema.kinds import Precision
 from metrics.tables.changes import ChangeRow
 from metrics.tables.items import ItemRow
 from metrics.tables.scores import ScoreRow
-from surveys.model.instrument import ALL
-from surveys.model.survey import Flags
+from surveys.model.survey import Flags, Floats
 
 _LEAST = 2
 """How many answers must be left as the common one."""
 
 _HIGHEST = 100.0
 
+Told = TypeVar("Told")
+
 
 def withhold_common_answers(comparisons: Sequence[Comparison], tables: Tables, plan: RoundingPlan) -> None:
-    """Adds to the plan the totals that would tell which answer all of a hidden row's people gave.
+    """Adds to the plan the rows around a hidden one that would tell which answer all of its people gave.
 
     Their distribution and spread go; where their means tell it, their rows.
     """
-    for comparison in comparisons:
-        rows = _Rows(comparison, tables, plan)
+    rows = [_Rows(comparison, tables, plan) for comparison in comparisons]
+    for number, comparison in enumerate(comparisons):
         for cell in comparison.cells:
             for column, measure in enumerate(comparison.people.measures):
-                is_alike = comparison.hidden[measure.name].get(cell.name) == Reason.ALIKE
-                if is_alike and measure.level != "rating":
-                    rows.withhold(cell, column)
+                if comparison.has_row(cell, column) and comparison.reason(cell, column) and measure.level != "rating":
+                    _withhold(comparison, cell, column, rows[number:])
+
+
+def _withhold(comparison: Comparison, cell: Cell, column: int, around: Sequence[_Rows]) -> None:
+    """Withholds what tells the answer, or the change, that a hidden row's people have in common, if they have.
+
+    Whatever it is hidden for: it may be small in one round, and its people all alike in the other. Rows of later
+    comparisons may tell it too; those of earlier ones stay as they are, for later rows are hidden for their sake.
+
+    Parameters
+    ----------
+    around : sequence of _Rows
+        The rows of the comparison itself first, then those of later ones.
+    """
+    people = comparison.people
+    for round_position in people.presence.positions(column) if people.measures[column].level == "item" else ():
+        members = cell.members & people.with_measures(round_position)[:, column]
+        if _are_many_alike(comparison, people.scores[round_position][members, column]):
+            for number, rows in enumerate(around):
+                round_ = people.rounds[round_position].name
+                rows.withhold_answers(cell.name, members, column, round_, means_too=not number)
+    if people.presence.is_paired and comparison.stands_in(column):
+        pairs = cell.members & people.in_both[:, column]
+        if _are_many_alike(comparison, people.scores[1][pairs, column] - people.scores[0][pairs, column]):
+            around[0].withhold_moves(cell.name, pairs, column)
+
+
+def _are_many_alike(comparison: Comparison, values: Floats) -> bool:
+    """Whether all of some values are one, and nobody would think that they are hidden since they are few."""
+    return values.size >= comparison.threshold and are_alike(values)
+
+
+@dataclass(frozen=True)
+class _Hidden:
+    """The people of a hidden row, who are all alike, and who counts in the rows around them; shape (people,) each."""
+
+    name: str
+    members: Flags
+    counting: Flags
+
+    @property
+    def n(self) -> int:
+        """How many they are."""
+        return int(np.count_nonzero(self.members))
 
 
 def withhold_moves_of_one_way(comparisons: Sequence[Comparison], plan: RoundingPlan) -> None:
@@ -69,44 +113,45 @@ class _Rows:
         self._changes = {
             (row.measure, row.group): row for row in tables.changes if (row.from_round, row.to_round) == names
         }
-        self._totals = list(parts_of_totals(comparison))
 
-    def withhold(self, cell: Cell, column: int) -> None:
-        """Withholds what tells the answer, or the change, that a hidden row's people have in common."""
-        measure, people = self._people.measures[column], self._people
-        for round_position in people.presence.positions(column):
-            members = cell.members & people.with_measures(round_position)[:, column]
-            is_alike = are_alike(people.scores[round_position][members, column])
-            if measure.level == "item" and is_alike:
-                self._of_answers(cell, column, people.rounds[round_position].name, int(members.sum()))
-        pairs = self._pairs(cell, column)
-        if pairs.any() and are_alike(people.scores[1][pairs, column] - people.scores[0][pairs, column]):
-            self._of_moves(cell, measure.name, int(pairs.sum()))
+    def withhold_answers(self, name: str, members: Flags, column: int, round_: str, *, means_too: bool) -> None:
+        """Withholds what tells which answer all of some people, of a hidden row, gave in a round.
 
-    def _pairs(self, cell: Cell, column: int) -> Flags:
-        is_compared = self._people.presence.is_paired and self._comparison.stands_in(column)
-        return cell.members & self._people.in_both[:, column] if is_compared else np.zeros_like(cell.members)
-
-    def _of_answers(self, cell: Cell, column: int, round_: str, n: int) -> None:
-        item = self._people.measures[column].name
+        `means_too`: whether rows whose means tell it are hidden, in every comparison.
+        """
+        people = self._people
+        names = [people.rounds[position].name for position in people.presence.positions(column)]
+        if round_ not in names:
+            return
+        position = people.presence.positions(column)[names.index(round_)]
+        hidden = _Hidden(name, members, people.with_measures(position)[:, column])
+        item = people.measures[column].name
 
         def counts(group: str) -> Mapping[str, int] | None:
             row = self._items.get((item, group, round_))
             return row.counts if row is not None and self._shows_spread((item, group)) else None
 
-        self._of_counts(cell, item, n, counts)
-        scores = self._people.form.answer_scores[self._people.form.item_indices([column])[0]]
-        for total, parts in self._around(cell):
-            left = self._sum_left(item, round_, total, parts, cell)
-            if left is not None and _possible(scores[~np.isnan(scores)].tolist(), n, *left) < _LEAST:
-                self._plan.hidden.add((item, total))
+        def sums(group: str) -> tuple[int, float, float] | None:
+            return self._sum(item, group, round_)
 
-    def _of_moves(self, cell: Cell, measure: str, n: int) -> None:
+        self._of_counts(hidden, item, counts)
+        scores = self._people.form.answer_scores[self._people.form.item_indices([column])[0]]
+        for total, parts in self._around(hidden, sums) if means_too else ():
+            number, low, high = total[1]
+            for _, own in parts:
+                number, low, high = number - own[0], low - own[2], high - own[1]
+            if _possible(scores[~np.isnan(scores)].tolist(), hidden.n, number, low, high) < _LEAST:
+                self._plan.hidden.add((item, total[0]))
+
+    def withhold_moves(self, name: str, members: Flags, column: int) -> None:
+        """Withholds what tells how all of some people, of a hidden row, changed."""
+        measure = self._people.measures[column].name
+
         def moves(group: str) -> Mapping[str, int] | None:
             row = self._changes.get((measure, group))
             return None if row is None else self._moves(row)
 
-        self._of_counts(cell, measure, n, moves)
+        self._of_counts(_Hidden(name, members, self._people.in_both[:, column]), measure, moves)
 
     def _moves(self, row: ChangeRow) -> Mapping[str, int] | None:
         key, withheld = (row.measure, row.group), self._withheld
@@ -120,32 +165,15 @@ class _Rows:
         plan = self._plan
         return key not in plan.hidden | plan.without_spread and key not in self._withheld.without_spread
 
-    def _of_counts(self, cell: Cell, measure: str, n: int, told: Callable[[str], Mapping[str, int] | None]) -> None:
-        """Withholds the spread of totals whose counts, less those of the rows shown, leave one answer to n people."""
-        for total, parts in self._around(cell):
-            whole = told(total)
-            if whole is None:
-                continue
+    def _of_counts(self, hidden: _Hidden, measure: str, told: Callable[[str], Mapping[str, int] | None]) -> None:
+        """Withholds the spread of rows whose counts, less those of others shown, leave hidden people one answer."""
+        for (total, whole), parts in self._around(hidden, told):
             left = dict(whole)
-            for part in self._telling(parts, cell, lambda name: told(name) is not None):
-                for answer, count in (told(part) or {}).items():
+            for _, own in parts:
+                for answer, count in own.items():
                     left[answer] -= count
-            if sum(count >= n for count in left.values()) < _LEAST:
+            if sum(count >= hidden.n for count in left.values()) < _LEAST:
                 self._withheld.without_spread.add((measure, total))
-
-    def _sum_left(
-        self, item: str, round_: str, total: str, parts: Sequence[str], cell: Cell
-    ) -> tuple[int, float, float] | None:
-        """How many people the means shown leave of a total, and between what their scores add up; None if hidden."""
-        whole = self._sum(item, total, round_)
-        if whole is None:
-            return None
-        n, low, high = whole
-        for part in self._telling(parts, cell, lambda name: self._sum(item, name, round_) is not None):
-            own = self._sum(item, part, round_)
-            if own is not None:
-                n, low, high = n - own[0], low - own[2], high - own[1]
-        return n, low, high
 
     def _sum(self, item: str, group: str, round_: str) -> tuple[int, float, float] | None:
         """How many people a row has, and between what their scores add up by its mean as it is handed on."""
@@ -157,23 +185,32 @@ class _Rows:
         mean = round(row.mean, decimals)
         return row.n, row.n * (mean - half), row.n * (mean + half)
 
-    def _around(self, cell: Cell) -> Iterator[tuple[str, Sequence[str]]]:
-        """The totals that hold a row, each with the rows that are taken from it."""
-        own_side = side_row(cell.group.side or "")
-        for total, parts in self._totals:
-            is_own = total == own_side and cell.by is None and not is_total(cell.name)
-            if is_own or (total == ALL and (cell.name in parts or (cell.by is None and own_side in parts))):
-                yield total, parts
+    def _around(
+        self, hidden: _Hidden, told: Callable[[str], Told | None]
+    ) -> Iterator[tuple[tuple[str, Told], list[tuple[str, Told]]]]:
+        """The rows that hold hidden people, each with those that are taken from it, and with what each tells.
 
-    def _telling(self, parts: Sequence[str], cell: Cell, tells: Callable[[str], bool]) -> Iterator[str]:
-        """The parts of a total that tell what is shown; of the row's own side, and of one that doesn't, its groups."""
-        groups_of = {total: own for total, own in self._totals if is_side(total)}
-        own_side = side_row(cell.group.side or "")
-        for part in parts:
-            if is_side(part) and (part == own_side or not tells(part)):
-                yield from (group for group in groups_of[part] if tells(group))
-            elif tells(part):
-                yield part
+        Within a row, sides before groups before categories are taken from it, the larger first, as long as they have
+        nobody in common with these nor with one another; then categories first.
+        """
+        sets = {one.name: one.members & hidden.counting for one in self._comparison.cells}
+        known = {name: what for name in sets if name != hidden.name and (what := told(name)) is not None}
+        by_use = sorted(
+            (one for one in self._comparison.cells if one.name in known),
+            key=lambda one: (one.by is not None, not is_total(one.name), -int(sets[one.name].sum())),
+        )
+        by_category = sorted(by_use, key=lambda one: one.by is None)
+        for total in by_use:
+            if (hidden.members & ~sets[total.name]).any():
+                continue
+            for order in (by_use, by_category):
+                free, parts = sets[total.name] & ~hidden.members, []
+                for one in order:
+                    own = sets[one.name]
+                    if own.any() and not (own & ~free).any():
+                        free = free & ~own
+                        parts.append((one.name, known[one.name]))
+                yield (total.name, known[total.name]), parts
 
 
 def _possible(answers: Sequence[float], n: int, people: int, low: float, high: float) -> int:

@@ -292,6 +292,6 @@ def _rounds_to(values: Floats, shown: float, decimals: int, is_rough: bool) -> F
 def _ways(people: int) -> Integers:
     """All ways to move some people by up to two answers each that leave the sum, shape (ways, people); first, none."""
     ways = np.array(list(product(range(-_FARTHEST, _FARTHEST + 1), repeat=people)), dtype=np.intp)
-    ways = ways.reshape(-1, people)
+    ways = ways.reshape((2 * _FARTHEST + 1) ** people, people)  # nobody can be moved in one way
     ways = ways[ways.sum(axis=1) == 0]
     return np.asarray(ways[np.argsort(np.abs(ways).sum(axis=1), kind="stable")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -9,13 +10,16 @@ from typing import Any, TypeVar
 from metrics.findings.verdicts import reading_of
 from metrics.model.ratings import rating_name
 from metrics.model.settings import T_TESTS
-from metrics.result.rounding_plan import RoundingPlan, Rounds
+from metrics.result.rounding_plan import RoundingPlan, Rounds, RowKey
 from metrics.result.tables import TABLES, Suppression, Tables
 from metrics.schema.kinds import Precision
 from metrics.schema.precision import sides_of_zero
 from metrics.schema.rows import LEVELS, PROTECTED, Subject, Table, handed_on, has_no_number, hidden_twin, without_levels
+from metrics.tables.attrition import without_spread_of_few
+from metrics.tables.between_groups import without_pairs_of_few
 from metrics.tables.changes import ChangeRow, without_check, without_moves, without_tests
 from metrics.tables.items import weighted_or_counted
+from metrics.tables.reliability import without_numbers_of_few
 from metrics.tables.robustness import RobustnessRow
 from surveys.model.instrument import INDEX
 
@@ -49,6 +53,8 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float, *, is_weig
         is_beside = table.name not in _MAIN and any(about & one.few for one in withheld)
         gone = plan.without_spread.union(*(one.without_spread for one in withheld))
         is_without_spread = is_beside or bool(about & gone)
+        if table.name == "item_tests" and any(about & one.without_moves for one in withheld):
+            return hidden_twin(row)
         if isinstance(row, ChangeRow) and row.verdict is None:
             return row  # nothing was found: there is nothing to round, nor to hide
         if about & plan.hidden or (table.is_distribution and is_without_spread):
@@ -70,15 +76,31 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float, *, is_weig
         name: tuple(hand_on(table, row) for row in getattr(tables, name)) for name, table in TABLES.items()
     }
     if is_weighted:
-        weighted = {(row.measure, row.group, row.round, _pair(row)): row.n or 0 for row in tables.scores}
-        rounded["items"] = tuple(
-            weighted_or_counted(row, weighted.get((row.item, row.group, row.round, _pair(row)), 0))
-            for row in rounded["items"]
-        )
+        weighted = _fewest_with_a_weight(tables)
+        rounded["items"] = tuple(weighted_or_counted(row, weighted[row.item, row.group]) for row in rounded["items"])
     test = next((row.test for row in tables.changes if row.test), None)
     rounded["robustness"] = tuple(_without_one_way(row, test, plan) for row in rounded["robustness"])
     rounded["changes"] = tuple(_of_few(row, plan) for row in rounded["changes"])
+    rounded["between_groups"] = tuple(
+        without_pairs_of_few(row, set[RowKey]().union(*(one.few for one in plan.of_row(_pair(row), row.round))))
+        for row in rounded["between_groups"]
+    )
+    rounded["attrition"] = without_spread_of_few(rounded["attrition"], plan.least)
+    rounded["reliability"] = without_numbers_of_few(rounded["reliability"], plan.least)
     return Tables(**rounded, suppressed=(*tables.suppressed, *_also_suppressed(tables, plan)))
+
+
+def _fewest_with_a_weight(tables: Tables) -> Counter[RowKey]:
+    """The fewest people with a weight in any row of a measure and group that is shown; 0 where none is.
+
+    Rows of several pairs of rounds rest on nearly the same people: one may not have shares and another counts.
+    """
+    fewest = Counter[RowKey]()
+    for row in tables.scores:
+        if row.n is not None:
+            key = row.measure, row.group
+            fewest[key] = min(row.n, fewest.get(key, row.n))
+    return fewest
 
 
 def _pair(row: object) -> Rounds | None:

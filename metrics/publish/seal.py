@@ -49,9 +49,9 @@ def seal(
     for comparison in comparisons:
         issues += [issue for issue in comparison.issues if issue not in issues]
     groups = _groups(people, comparisons)
-    plan = RoundingPlan()
+    plan = RoundingPlan(least=2 * settings.threshold)
     withhold_moves_of_one_way(comparisons, plan)
-    withhold_spread_of_few(comparisons, tables, groups, settings, plan)
+    withhold_spread_of_few(comparisons, tables, settings, plan)
     coarsen_linked_measures(comparisons, tables.changes, settings.margin, plan)
     withhold_common_answers(comparisons, tables, plan)
     rounded = rounded_tables(tables, plan, settings.margin, is_weighted=settings.weights)

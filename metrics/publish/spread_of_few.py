@@ -2,61 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from metrics.model.cells import is_total, side_row
+import numpy as np
+
+from metrics.model.cells import Cell, usefulness
 from metrics.model.settings import T_TESTS, Settings
+from metrics.protection.audit.combinations import SumMatrix, resting_on_few
+from metrics.protection.audit.structure import strata_of
 from metrics.protection.comparison import Comparison
 from metrics.publish.other_answers import OtherAnswers
-from metrics.result.result import GroupFacts
 from metrics.result.rounding_plan import RoundingPlan, Rounds, RowKey
 from metrics.result.tables import Tables
 from metrics.tables.changes import ChangeRow
-from surveys.model.instrument import ALL
+from surveys.model.survey import Flags
 
 _SCALES = ("index", "dimension")
-
-BelongsTo = Mapping[str, tuple[str | None, str | None]]
-"""The breakdown and the side of each group."""
 
 Counts = dict[str, dict[str, int]]
 """The fewest people that a measure rests on in any round, by measure and group."""
 
 
 def withhold_spread_of_few(
-    comparisons: Sequence[Comparison],
-    tables: Tables,
-    groups: Iterable[GroupFacts],
-    settings: Settings,
-    plan: RoundingPlan,
+    comparisons: Sequence[Comparison], tables: Tables, settings: Settings, plan: RoundingPlan
 ) -> None:
     """Adds the rows of people below twice the threshold to the plan, and those of which the spread goes.
 
-    Of an item it goes; where one group of a side is so alone, of one more. Of a dimension and the index all stays where
-    enough sets of answers fit the row; else p, effect and moves go; where too few fit even levels and interval, all.
+    Of an item it goes, and of as many more rows as it takes so that none of few people is left by subtraction. Of a
+    dimension and the index all stays where enough sets of answers fit the row; else p, effect and moves go; where too
+    few fit even levels and interval, all.
     """
-    belongs_to = {group.name: (group.by, group.side) for group in groups}
     for comparison in comparisons:
-        _of_comparison(comparison, tables, belongs_to, settings, plan)
+        _of_comparison(comparison, tables, settings, plan)
 
 
-def _of_comparison(
-    comparison: Comparison, tables: Tables, belongs_to: BelongsTo, settings: Settings, plan: RoundingPlan
-) -> None:
+def _of_comparison(comparison: Comparison, tables: Tables, settings: Settings, plan: RoundingPlan) -> None:
     names = tuple(round_.name for round_ in comparison.people.rounds)
     counts, changes = _rows_of(tables, names)
-    withheld, least = plan.of(names), 2 * settings.threshold
+    withheld, least = plan.of(names), plan.least
+    subtraction = _Subtraction(comparison, least)
     withheld.few |= {(measure, group) for measure, own in counts.items() for group, n in own.items() if n < least}
-    items = {one.name for one in comparison.people.measures if one.level == "item"}
-    withheld.without_spread |= {(measure, group) for measure, group in withheld.few if measure in items}
-    for item in items & counts.keys():
-        more = _one_more(item, counts[item], withheld.without_spread, belongs_to, least)
-        withheld.without_spread |= {(item, group) for group in more}
+    measures = {one.name: (column, one.level) for column, one in enumerate(comparison.people.measures)}
+    for measure in counts:
+        column, level = measures[measure]
+        if level == "item":
+            told = _telling(comparison, column, counts[measure], withheld.few)
+            gone = (counts[measure].keys() - told) | subtraction.one_more(column, told)
+            withheld.without_spread |= {(measure, group) for group in gone}
     _add_determined(comparison, changes, settings, plan)
-    without_moves = withheld.without_spread | withheld.without_tests
-    for measure in {measure for measure, _ in without_moves} & counts.keys():
-        more = _one_more(measure, counts[measure], without_moves, belongs_to, least)
-        withheld.without_moves |= {(measure, group) for group in more}
+    of_few = {key for key, row in changes.items() if row.rose is not None and (row.n_matched or 0) < least}
+    withheld.without_moves |= of_few - withheld.few
+    silent = withheld.without_spread | withheld.without_tests | withheld.without_moves
+    withheld_of = {measure for measure, _ in silent}
+    for measure in counts:
+        column, level = measures[measure]
+        if level != "item" and measure not in withheld_of:
+            continue
+        told = _telling(comparison, column, counts[measure], silent)
+        withheld.without_moves |= {(measure, group) for group in subtraction.one_more(column, told, of_moves=True)}
+
+
+def _telling(comparison: Comparison, column: int, shown: Collection[str], silent: Collection[RowKey]) -> set[str]:
+    """The cells whose row of a measure tells spread and distribution, of those whose row is shown."""
+    measure = comparison.people.measures[column].name
+    return {
+        cell.name
+        for cell in comparison.cells
+        if cell.name in shown and (measure, cell.name) not in silent and comparison.shows_spread(cell, column)
+    }
 
 
 def _rows_of(tables: Tables, names: Rounds) -> tuple[Counts, dict[RowKey, ChangeRow]]:
@@ -81,44 +95,74 @@ def _rows_of(tables: Tables, names: Rounds) -> tuple[Counts, dict[RowKey, Change
     return counts, changes
 
 
-def _one_more(
-    measure: str,
-    count: Mapping[str, int],
-    withheld: Collection[RowKey],
-    belongs_to: BelongsTo,
-    least: int,
-) -> set[str]:
-    """Groups of which counts are withheld because those of too few would be left of a side's or of everybody's.
+@dataclass
+class _Subtraction:
+    """Which rows give up spread and distribution too, since those of few people would be left by subtraction.
 
-    Parameters
+    As long as a combination of the rows that tell them rests on 1 to `least` − 1 people, one of its rows gives them up:
+    a category first, else a group, else everybody, else a side; of these the smallest.
+
+    Attributes
     ----------
-    count : mapping
-        People of each group, side and of all whose row is shown.
-    withheld : collection
-        Rows of which they are withheld already.
-    belongs_to : mapping
+    comparison : Comparison
     least : int
-        Fewest people that counts may be of.
+        Fewest people that spread and distribution may be of.
     """
-    more: set[str] = set()
-    kept = [group for group in count if (measure, group) not in withheld]
 
-    def complete(total: str, parts: Sequence[str], otherwise: Sequence[str]) -> None:
-        """Withholds parts until what a total leaves of them is enough, or nothing."""
-        left = sorted((part for part in parts if part in kept), key=lambda part: count[part])
-        while total in kept and 0 < count[total] - sum(count[part] for part in left) < least:
-            more.update([left.pop(0)] if left else otherwise)
-            if not left:
-                break
+    comparison: Comparison
+    least: int
+    _known: dict[tuple[bytes, ...], str | None] = field(default_factory=dict, init=False)
+    """What gives them up, by who counts and the rows that tell them: most measures rest on the same people."""
 
-    for by, side in dict.fromkeys(belongs_to.values()):
-        total = side_row(side) if side is not None and by is None else ALL
-        complete(total, [group for group in belongs_to if belongs_to[group] == (by, side)], [total, ALL])
-    sides = [group for group in count if is_total(group) and group != ALL]
-    shown = [side for side in sides if side in kept and side not in more]
-    if sides and 0 < count.get(ALL, 0) - sum(count[side] for side in shown) < least:
-        more.add(ALL)
-    return more & set(count)
+    def one_more(self, column: int, told: Collection[str], *, of_moves: bool = False) -> set[str]:
+        """The cells whose row of a measure gives them up, of those whose row tells them; `of_moves`: of pairs alone."""
+        counting = list(self._pairs(column) if of_moves else self._counting(column))
+        more: set[str] = set()
+        for cells in (self.comparison.stakeholders, self.comparison.cells):
+            left = [cell for cell in cells if cell.name in told and cell.name not in more]
+            while (given_up := self._given_up(left, counting)) is not None:
+                more.add(given_up)
+                left = [cell for cell in left if cell.name != given_up]
+        return more
+
+    def _counting(self, column: int) -> Iterator[Flags]:
+        """Who counts in the rows of a measure: in each round, and there of those with a weight."""
+        people = self.comparison.people
+        for round_position in people.presence.positions(column):
+            yield people.with_measures(round_position)[:, column]
+            if people.weighted:
+                has_weight = ~np.isnan(people.weight(round_position))
+                yield people.with_measures(round_position)[:, column] & has_weight
+
+    def _pairs(self, column: int) -> Iterator[Flags]:
+        people = self.comparison.people
+        if people.presence.is_paired and self.comparison.stands_in(column):
+            yield people.in_both[:, column]
+
+    def _given_up(self, cells: Sequence[Cell], counting: Sequence[Flags]) -> str | None:
+        """The row to give up, where some rows leave few people; None where they do not."""
+        names = "\n".join(cell.name for cell in cells).encode()
+        for flags in counting:
+            key = names, np.packbits(flags).tobytes()
+            if key not in self._known:
+                self._known[key] = _least_useful(cells, flags, self.least)
+            if (name := self._known[key]) is not None:
+                return name
+        return None
+
+
+def _least_useful(cells: Sequence[Cell], counting: Flags, least: int) -> str | None:
+    """The row that is of least use in a combination that rests on 1 to `least` − 1 people; None where there is none."""
+    sets = [cell.members & counting for cell in cells]
+    if not any(one.any() for one in sets):
+        return None
+    _, size, belongs = strata_of(sets)
+    found = resting_on_few(SumMatrix(belongs.astype(float), np.arange(size.size), size), least)
+    if found is None:
+        return None
+
+    inside = np.flatnonzero(found.weights).tolist()
+    return cells[min(inside, key=lambda index: (usefulness(cells[index]), int(sets[index].sum())))].name
 
 
 def _add_determined(
@@ -140,7 +184,8 @@ def _add_determined(
                 continue
             if len(rests_on[measure]) == 1:
                 item = (*rests_on[measure], cell.name)
-                withheld.without_spread |= {key} if item in withheld.without_spread else set()
+                if key in withheld.few or item in withheld.without_spread:
+                    withheld.without_spread.add(key)
             elif key in withheld.few:
                 row, is_whole = changes.get(key), key in plan.whole
                 if people.weighted or (row is not None and row.test not in T_TESTS):

@@ -41,6 +41,8 @@ class RoundingPlan:
 
     Attributes
     ----------
+    least : int
+        Fewest people that spread may be of without being looked at.
     whole : set
         Rounded to whole points, however many people they rest on.
     hidden : set
@@ -54,6 +56,7 @@ class RoundingPlan:
         What is withheld of the rows of each comparison, the headline's first.
     """
 
+    least: int = 0
     whole: set[RowKey] = field(default_factory=set)
     hidden: set[RowKey] = field(default_factory=set)
     without_spread: set[RowKey] = field(default_factory=set)

@@ -21,10 +21,10 @@ from metrics.tables.robustness import RobustnessRow
 from metrics.tables.scores import ScoreRow
 
 _REASON = (
-    "row: too few answers, all answers alike, or else another row could be worked out; which of them is not said. "
-    "side: its side or group has no row with numbers. pair: else few people could be singled out beside an earlier "
-    "pair of rounds. levels: the change alone is shown, for the same reason. spread: means, change and finding are "
-    "shown, not how far answers lie apart."
+    "row: too few answers, all answers alike, or else another row, or few people beside another pair of rounds, could "
+    "be worked out; which of them is not said. side: its side or group has no row with numbers. levels: the change "
+    "alone is shown, since else few people could be singled out beside another pair. spread: means, change and finding "
+    "are shown, not how far answers lie apart."
 )
 
 
@@ -36,9 +36,7 @@ class Suppression:
     table: Annotated[str, CODE, Details(schema={"enum": ["scores", "changes", "items", "item_tests", "matrix"]})]
     measure: Measure
     group: Group
-    reason: Annotated[
-        str, CODE, Details(schema={"enum": ["row", "side", "pair", LEVELS, SPREAD], "description": _REASON})
-    ]
+    reason: Annotated[str, CODE, Details(schema={"enum": ["row", "side", LEVELS, SPREAD], "description": _REASON})]
     from_round: FromOrNone = None
     to_round: ToOrNone = None
 

@@ -81,5 +81,5 @@ def rounded_interval(low: float, high: float, decimals: int, read: Reading = sid
 def _steps_around(value: float, decimals: int) -> list[float]:
     """The nearest step first, then the one on the other side of the value; one alone where the value lies on it."""
     scaled = round(value * 10**decimals, _NOISE)
-    steps = (round(scaled), floor(scaled), ceil(scaled))
-    return list(dict.fromkeys(round(step / 10**decimals, decimals) + 0.0 for step in steps))
+    steps = (floor(scaled) / 10**decimals, ceil(scaled) / 10**decimals)
+    return list(dict.fromkeys(round(step, decimals) + 0.0 for step in (value, *steps)))

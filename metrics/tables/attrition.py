@@ -18,6 +18,7 @@ from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import ATTRITION, HeadlineSets, HeadlineStatistic
 from metrics.protection.mask.layout import Layout
 from metrics.protection.mask.row_sets import Basis, CountedSet
+from metrics.protection.unanimity import are_alike
 from metrics.schema.kinds import (
     Change,
     Details,
@@ -52,7 +53,7 @@ class Standing:
 
     n: People = None
     mean: Annotated[Points, Details(schema={"minimum": 0, "maximum": 100})] = None
-    sd: Annotated[Points, Details(schema={"minimum": 0})] = None
+    sd: Annotated[Points, Details(schema={"minimum": 0}, is_spread=True)] = None
 
 
 @nested_row(columns="n change ci_low ci_high p p_adjusted")
@@ -155,17 +156,40 @@ def attrition_rows(
     """A row for all together, then one a side.
 
     Where a few people left or joined, there is no number, only the verdict; so it is where the audit has `suppressed`
-    the numbers. Where the means would reveal a few people's answers, mean and SD are left out.
+    the numbers, and everywhere where all who stayed or all who left have one and the same index (rule 39). Where the
+    means would reveal a few people's answers, mean and SD are left out.
     """
     if comparison.people.estimand != "matched":
         test = TESTS["matched"][0]
     changes = [_if_fell(comparison, one.cell, test, settings) for one in departed]
     found = with_findings([change for change in changes if change is not None], settings.margin)
     change_in = {row.group: row for row in found}
+    scores = comparison.people.scores[0][:, INDEX_COLUMN]
+    alike = any(are_alike(scores[part]) for one in departed for part in (one.stayers, one.leavers))
     return [
-        _row(comparison, one, change_in.get(one.cell.name), hidden=one.few_left or one.statistic in suppressed)
+        _row(comparison, one, change_in.get(one.cell.name), hidden=alike or one.few_left or one.statistic in suppressed)
         for one in departed
     ]
+
+
+def without_spread_of_few(rows: Sequence[AttritionRow], least: int) -> tuple[AttritionRow, ...]:
+    """Rows without SD and standardised difference, all of them, if fewer than `least` people stayed or left anywhere.
+
+    Those of one side would be left by the others and by all together.
+    """
+    counts = [one.n for row in rows for one in (row.stayers, row.leavers) if one.n]
+    if all(n >= least for n in counts):
+        return tuple(rows)
+    return tuple(
+        replace(
+            row,
+            stayers=replace(row.stayers, sd=None),
+            leavers=replace(row.leavers, sd=None),
+            standardised_difference=None,
+            reason=row.reason if row.standardised_difference is None else PROTECTED,
+        )
+        for row in rows
+    )
 
 
 def _stayers_and_leavers(layout: Layout, cell: Cell) -> tuple[Flags, Flags]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -27,10 +27,10 @@ from metrics.schema.kinds import (
     ToOrNone,
     Why,
 )
-from metrics.schema.rows import PROTECTED, ROWS, nested_row, table
+from metrics.schema.rows import PROTECTED, ROWS, Subject, hidden_twin, nested_row, table
 from metrics.statistics.adjustment import holm
 from metrics.statistics.asymptotic import dunn_of_samples, kruskal_wallis_of_samples
-from surveys.model.survey import Floats
+from surveys.model.survey import Flags, Floats
 
 LEVELS = ("index", "dimension")
 """Groups are compared by index and dimensions: by item there would be hundreds of tests that nobody asked for."""
@@ -76,10 +76,28 @@ class BetweenGroupsRow:
     reason: Annotated[Why, Details(heading="why_empty")] = None
 
 
-def between_round_rows(comparison: Comparison, round_position: int) -> list[BetweenGroupsRow]:
+def without_pairs_of_few(row: BetweenGroupsRow, few: Collection[Subject]) -> BetweenGroupsRow:
+    """A row without the pairs of which a group is few: z tells their ranks beside their mean (rule 39a).
+
+    The test over three groups or more rests on all of them; of two groups it is that of the pair, and goes with it.
+
+    Parameters
+    ----------
+    few : collection
+        Measures and groups of few people.
+    """
+    left = tuple(one for one in row.dunn if {(row.measure, one.a), (row.measure, one.b)}.isdisjoint(few))
+    is_of_two = len(row.dunn) == 1
+    return hidden_twin(row) if is_of_two and not left else replace(row, dunn=left)
+
+
+def between_round_rows(
+    comparison: Comparison, round_position: int, comparisons: Sequence[Comparison]
+) -> list[BetweenGroupsRow]:
     """Kruskal–Wallis and Dunn of a round's levels, over everyone in it, in the groups shown (rule 24).
 
-    Where these are a few people more than the shown rows rest on, the numbers would tell of the few, and are left out.
+    Where these are a few people more or fewer than a row of that round rests on, in this comparison or another, the
+    numbers would tell of the few, and are left out.
     """
     columns = compared_columns(comparison, round_position)
     rows = [
@@ -88,6 +106,7 @@ def between_round_rows(comparison: Comparison, round_position: int) -> list[Betw
             [cell for cell in shown_groups(comparison, column) if comparison.shows_levels(cell, column)],
             column,
             round_position,
+            comparisons,
         )
         for column in columns
     ]
@@ -131,7 +150,13 @@ def shown_groups(comparison: Comparison, column: int) -> list[Cell]:
     ]
 
 
-def _of_round(comparison: Comparison, cells: Sequence[Cell], column: int, round_position: int) -> BetweenGroupsRow:
+def _of_round(
+    comparison: Comparison,
+    cells: Sequence[Cell],
+    column: int,
+    round_position: int,
+    comparisons: Sequence[Comparison],
+) -> BetweenGroupsRow:
     people = comparison.people
     measure, round_, scores = (
         people.measures[column],
@@ -140,10 +165,26 @@ def _of_round(comparison: Comparison, cells: Sequence[Cell], column: int, round_
     )
     bare = BetweenGroupsRow(measure.name, measure.level, round_.name, False, None, None)
     everyone = ~np.isnan(scores) & round_.present
-    uncounted = everyone & ~people.with_measures(round_position)[:, column]
-    if any(comparison.is_few(int((cell.members & uncounted).sum())) for cell in cells):
-        return replace(bare, reason=PROTECTED)
+    for cell in cells:
+        for counted in _level_sets(comparisons, cell.name, column, round_.name):
+            apart = (everyone & cell.members & ~counted, counted & ~(everyone & cell.members))
+            if any(comparison.is_few(int(np.count_nonzero(some))) for some in apart):
+                return replace(bare, reason=PROTECTED)
     return _tested(bare, {cell.name: scores[cell.members & everyone] for cell in cells})
+
+
+def _level_sets(comparisons: Sequence[Comparison], name: str, column: int, round_: str) -> Iterator[Flags]:
+    """Who counts in the levels of a measure in a round that are shown of a cell, in each comparison."""
+    for one in comparisons:
+        for position in one.people.presence.positions(column):
+            if one.people.rounds[position].name != round_:
+                continue
+            for cell in one.stakeholders:
+                if cell.name == name and one.shows_levels(cell, column):
+                    counted = cell.members & one.people.with_measures(position)[:, column]
+                    yield counted
+                    if one.people.weighted:
+                        yield counted & ~np.isnan(one.people.weight(position))
 
 
 def _of_changes(people: Population, cells: Sequence[Cell], column: int) -> BetweenGroupsRow:

@@ -148,6 +148,28 @@ def reliability_rows(
     return rows
 
 
+def without_numbers_of_few(rows: Sequence[ReliabilityRow], least: int) -> tuple[ReliabilityRow, ...]:
+    """Rows without the numbers of fewer than `least` complete cases: correlations tell of their answers (rule 39a).
+
+    All rounds together go with any of them.
+    """
+    gone = {row.scope for row in rows if row.n is not None and row.n < least}
+    return tuple(
+        _protected(row) if row.scope in gone and row.n is not None and (row.n < least or row.round == POOLED) else row
+        for row in rows
+    )
+
+
+def _protected(row: ReliabilityRow) -> ReliabilityRow:
+    """A row without numbers; the reasons for which it had none stay."""
+    return ReliabilityRow(
+        row.scope,
+        row.round,
+        alpha_reason=PROTECTED if row.alpha is not None else row.alpha_reason,
+        omega_reason=PROTECTED if row.omega is not None else row.omega_reason,
+    )
+
+
 def _has_column(instrument: Instrument, round_: SurveyRound) -> Flags:
     """Which items any question of is a column in the file of a round, shape (items,)."""
     return np.array([any(one.name not in round_.lacks for one in item.questions) for item in instrument.items])

@@ -33,6 +33,15 @@ def _shown(reader: Reader, measure: str, pair: Pair | None = None) -> dict[str, 
     return found
 
 
+def _levels(reader: Reader, measure: str, round_index: int) -> dict[str, list[Flags]]:
+    """The sets behind a measure's levels in a round, in any pair, by group: nothing else subtracts from a round's."""
+    found: dict[str, list[Flags]] = {}
+    for row in reader.rows:
+        if (row.measure, row.round_index) == (measure, round_index):
+            found.setdefault(row.group, []).append(row.people)
+    return found
+
+
 def _between(truth: Truth, reader: Reader) -> list[Breach]:
     found = []
     for row in reader.document["between_groups"]:
@@ -49,10 +58,12 @@ def _between(truth: Truth, reader: Reader) -> list[Breach]:
         if row["change"] or row["round"] is None:
             continue
         round_index = truth.round_indices[row["round"]]
-        for name in sorted(named & shown.keys()):
-            members = reader.candidates(name, truth.pairs[0])[0]
-            everyone = members & truth.has(row["measure"], round_index, truth.pairs[0], reader.estimand)
-            found += _few_apart(truth, label, name, everyone, shown[name])
+        pair = next(pair for pair in truth.pairs if round_index in pair)
+        levels = _levels(reader, row["measure"], round_index)
+        for name in sorted(named & levels.keys()):
+            members = reader.candidates(name, pair)[0]
+            everyone = members & truth.has(row["measure"], round_index, pair, reader.estimand)
+            found += _few_apart(truth, label, name, everyone, levels[name])
     return found
 
 

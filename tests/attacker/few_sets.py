@@ -38,7 +38,7 @@ def item_spread_breaches(told: HandedOn) -> Iterator[Breach]:
         for row in told.document[table]:
             measure = row.get("measure") or row["item"]
             shown = spread_of(row, table)
-            people = _people(told, row, measure)
+            people = _pairs(told, row) if table == "item_tests" else _people(told, row, measure)
             if truth.level[measure] != "item" or not shown or people is None:
                 continue
             label = f"shared: {table} {measure} {row['group']} {row.get('round') or ''}".strip()
@@ -46,7 +46,7 @@ def item_spread_breaches(told: HandedOn) -> Iterator[Breach]:
                 said = f"shows {', '.join(shown[:4])} of an item of few people"
                 yield Breach(breach.SPREAD, (label,), int(people.sum()), said)
             else:
-                kind = table if table == "item_tests" else f"{row.get('from')}-{row.get('to')}-{row.get('round')}"
+                kind = f"{table == 'item_tests'} {row.get('from')}-{row.get('to')}-{row.get('round')}"
                 sets.setdefault((kind, measure, shown[0]), []).append((label, people))
     for (_, measure, _), rows in sets.items():
         family = Family(
@@ -76,6 +76,13 @@ def _people(told: HandedOn, row: Any, measure: str) -> Flags | None:
         if (change.measure, change.group, change.pair) == (measure, row["group"], pair):
             return change.before
     return None
+
+
+def _pairs(told: HandedOn, row: Any) -> Flags | None:
+    """Who is behind a test of an item: those who answered it in both rounds of its pair, whatever is compared."""
+    key = row["item"], row["group"], told.truth.pair_named(row["from"], row["to"])
+    shown = [one for one in told.changes if (one.measure, one.group, one.pair) == key]
+    return shown[0].before & shown[0].after if shown else None
 
 
 def few_sets_breaches(told: HandedOn) -> Iterator[Breach]:

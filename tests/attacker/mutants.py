@@ -147,7 +147,7 @@ def _as_it_is(value: float | None, decimals: int) -> float | None:
     return value
 
 
-def _one_distribution(*_: Any) -> set[str]:
+def _one_distribution(*_: Any, **__: Any) -> set[str]:
     return set()
 
 
@@ -270,7 +270,7 @@ MUTANTS = {
     ),
     "40m": Mutant(
         "40: one more without a spread",
-        _swap(spread_of_few, _one_more=_one_distribution),
+        _swap(spread_of_few._Subtraction, one_more=_one_distribution),
         "one_group_below_twice_the_threshold",
     ),
     "40s": Mutant(

@@ -2,7 +2,8 @@
 
 What is left of a shown distribution when those of shown groups are taken away holds the hidden groups. Where nobody of
 them is few, one of them is hidden since it agrees; and if only one answer was given by as many as a group has, it is
-that one. The same with rises and falls.
+that one. The same with rises and falls. A row of a later pair may be hidden for the sake of any earlier row, which
+nobody can tell who does not know all answers: that it is hidden says nothing.
 """
 
 from __future__ import annotations
@@ -51,10 +52,9 @@ def reason_breaches(truth: Truth, reader: Reader, told: HandedOn | None = None) 
         The shared document made of the reader's, where that is attacked.
     """
     for known in [*_distributions(truth, reader, told), *_moves(truth, reader, told)]:
-        for pair in [pair for pair in truth.pairs if set(known.where) <= set(pair)]:
-            hidden = _hidden(truth, reader, known, pair, told)
-            if hidden:
-                yield from _of(known, hidden)
+        first = truth.pairs[0]
+        if set(known.where) <= set(first) and (hidden := _hidden(truth, reader, known, first, told)):
+            yield from _of(known, hidden)
 
 
 def _distributions(truth: Truth, reader: Reader, told: HandedOn | None) -> Iterator[Known]:

@@ -74,6 +74,32 @@ def test_spread_of_an_item_of_few_by_subtraction() -> None:
     assert kinds(truth, made, told) == set()
 
 
+def test_tests_of_an_item_of_few_pairs_by_subtraction() -> None:
+    """Those of a side and of all of its groups but one of few people."""
+    truth, made, told = documents("one_group_below_twice_the_threshold")
+    for group in ("SIDE:civil_society", "women", "minority"):
+        told["item_tests"].append({**_item_test(truth, "able_1", group, (0, 1)), "mcnemar_p": 0.5})
+    assert kinds(truth, made, told) in ({breach.SPREAD}, {breach.SPREAD, breach.HIDDEN_NUMBER})
+
+
+def test_tests_of_two_pairs_do_not_subtract() -> None:
+    """Two of all are missing in the middle: what moved from first to last is no part of what moved since then."""
+    truth = truth_of("three_rounds_with_two_missing_in_the_middle")
+    everybody = {"ALL": np.ones(truth.people, dtype=bool)}
+    made = handmade.document(truth, everybody, lambda *_: True)
+    handmade.add_later(made, truth, "able_1", "ALL", everybody["ALL"], (0, 2), by_change=True)
+    told = handmade.handed_on(made, 1000)
+    for pair in ((0, 1), (0, 2)):
+        told["item_tests"].append({**_item_test(truth, "able_1", "ALL", pair), "mcnemar_p": 0.5})
+    assert kinds(truth, made, told) == set()
+
+
+def _item_test(truth: Truth, item: str, group: str, pair: tuple[int, int]) -> dict[str, Any]:
+    first, second = (truth.has(item, one) for one in pair)
+    names = dict(zip(("from", "to"), (truth.survey.rounds[one].name for one in pair), strict=True))
+    return {"item": item, "group": group, **names, "n": int((cells(truth)[group] & first & second).sum())}
+
+
 def test_mean_55_and_sd_11_of_five_people() -> None:
     truth, made, told = documents("mean_55_and_sd_11_of_five_people")
     assert kinds(truth, made, told) == set()

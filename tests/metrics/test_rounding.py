@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ from hypothesis import strategies as st
 from metrics.findings.verdicts import RULED_OUT, VERDICTS, verdict
 from metrics.publish.rounding import rounded_tables
 from metrics.publish.shared import shared
+from metrics.result.points import SpokenPoints
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.result.tables import TABLES, Tables
 from metrics.schema.precision import Reading, rounded_interval, rounded_p
 from metrics.schema.rows import SPREAD
 from metrics.tables.changes import ChangeRow
 from tests.reports.made_results import KINDS, made_result
+from tests.sample import sample_result
 
 POINTS = st.one_of(st.floats(-15, 15), st.integers(-30, 30).map(lambda half: half / 2), st.floats(-0.2, 0.2))
 MARGINS = st.sampled_from([1.5, 2.0, 2.5, 3.3, 5.0, 7.0, 10.0])
@@ -52,6 +55,18 @@ def test_an_end_is_rounded_to_the_nearest_step_that_leaves_the_finding(
     ends: tuple[float, float], p: float, expected: tuple[float, float]
 ) -> None:
     assert rounded_interval(*ends, 0, reading(p)) == expected
+
+
+def test_an_end_halfway_between_two_steps_is_said_as_it_is_shown() -> None:
+    """The number nearest to 13.65 that a computer has lies above it: to one decimal it is 13.7, wherever it is told."""
+    assert rounded_interval(4.0, 13.65, 1) == (4.0, round(13.65, 1)) == (4.0, 13.7)
+    row = ChangeRow(
+        "m", "index", "g", "pre", "post", 40, 40, 40, mean_from=50.0, mean_to=58.8, change=8.8, ci_low=4.0,
+        ci_high=13.65, p_adjusted=0.001, test="paired_t", verdict="increased",
+    )  # fmt: skip
+    for digit in range(10):
+        end = replace(row, ci_high=13.05 + digit / 10)
+        assert SpokenPoints(sample_result(), end, "en").ends["high"] == f"+{round(round(13.05 + digit / 10, 9), 1)}"
 
 
 def test_with_a_decimal_the_step_is_a_tenth() -> None:

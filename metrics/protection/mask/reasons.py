@@ -23,5 +23,8 @@ class Reason(StrEnum):
 
     @property
     def published(self) -> str:
-        """The reason as the result states it: nobody may learn whether answers are few or all alike."""
-        return self.value if self in (Reason.SIDE, Reason.PAIR) else "row"
+        """The reason as the result states it: nobody may learn whether answers are few or all alike.
+
+        Nor that a row of a later pair is hidden for no other rows' sake.
+        """
+        return self.value if self == Reason.SIDE else "row"
