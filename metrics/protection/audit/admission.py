@@ -14,7 +14,7 @@ from enum import IntEnum
 import numpy as np
 
 from metrics.model.cells import Cell, is_side, is_total
-from metrics.model.measures import INDEX_COLUMN, scored_dimension
+from metrics.model.measures import INDEX_COLUMN
 from metrics.protection.audit.ledger import Ledger
 from metrics.protection.audit.linked_pairs import LinkedRow, LinkedSums, families_of
 from metrics.protection.audit.published_sums import PublishedSum, sums_of_row, sums_of_sets
@@ -59,8 +59,6 @@ class _Admission:
         self._measures = comparisons[0].people.measures
         self._extent: dict[str, dict[Place, Extent]] = {}
         self._known: dict[bytes, bool] = {}
-        form = comparisons[0].people.survey.instrument
-        self._dimension_of = scored_dimension(form)
         self._families = families_of(comparisons[0])
 
     def admit(self, column: int) -> None:
@@ -140,10 +138,9 @@ class _Admission:
         return rank, index, -int(min(people))
 
     def settled(self) -> list[Comparison]:
-        """The comparisons with what was settled: siblings give up together."""
-        self._give_up_together()
+        """The comparisons with what was settled, once no row reveals anything beside those of other measures."""
         while self._gives_up_beside_other_measures():
-            self._give_up_together()
+            self._level_down()
         found = []
         for index, comparison in enumerate(self._comparisons):
             hidden = {measure: dict(rows) for measure, rows in comparison.hidden.items()}
@@ -159,17 +156,6 @@ class _Admission:
             found.append(replace(comparison, hidden=hidden, without_levels=without))
         return found
 
-    def _give_up_together(self) -> None:
-        """What a dimension gives up, all and their items give up; what an item gives up, those of its dimension."""
-        levels = {measure.name: measure.level for measure in self._measures}
-        dimensions = [name for name, level in levels.items() if level == "dimension"]
-        self._level_down([self._measures[INDEX_COLUMN].name], list(levels))
-        scored = [name for name, level in levels.items() if level == "item" and name in self._dimension_of]
-        self._level_down([*dimensions], [*dimensions, *scored])
-        for dimension in dict.fromkeys(self._dimension_of.values()):
-            own = [name for name in scored if self._dimension_of[name] == dimension]
-            self._level_down(own, own)
-
     def _gives_up_beside_other_measures(self) -> bool:
         """Whether a row gives up its next step, since all measures together reveal few people."""
         if self._comparisons[0].people.weighted:
@@ -177,7 +163,7 @@ class _Admission:
         rows = sorted(self._shown_rows(), key=self._order)
         for family in self._families:
             row = LinkedSums(self._comparisons, family, rows).revealing()
-            if row is not None:
+            if row is not None and self._is_open(row.comparison, row.cell):
                 own = self._extent[self._measures[row.column].name]
                 place = row.comparison, row.cell.name
                 own[place] = Extent(own[place] - 1)
@@ -203,15 +189,12 @@ class _Admission:
                     if extent is not Extent.HIDDEN:
                         yield LinkedRow(index, cell, column, with_levels=extent is Extent.LEVELS)
 
-    def _level_down(self, measures: Sequence[str], followers: Sequence[str]) -> None:
-        least: dict[Place, Extent] = {}
-        for measure in measures:
-            for place, extent in self._extent.get(measure, {}).items():
-                least[place] = min(extent, least.get(place, Extent.LEVELS))
-        for measure in followers:
-            own = self._extent.get(measure, {})
+    def _level_down(self) -> None:
+        """No measure shows more of a row than the index does."""
+        index = self._extent[self._measures[INDEX_COLUMN].name]
+        for own in self._extent.values():
             for place in own:
-                own[place] = min(own[place], least.get(place, Extent.LEVELS))
+                own[place] = min(own[place], index.get(place, own[place]))
 
     def _hide_what_the_index_hides(self, comparison: Comparison, hidden: dict[str, dict[str, Reason]]) -> None:
         """What is not shown of the index is not shown of any measure of that row."""

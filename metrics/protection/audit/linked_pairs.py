@@ -84,7 +84,10 @@ class LinkedSums:
         self._rounds = sorted({index for one in comparisons for index in one.people.round_indices})
 
     def revealing(self) -> LinkedRow | None:
-        """The first row with which, and all before it, something follows of few people that no pair gives away alone."""
+        """The first row with which, beside all before it, something follows of few people; None where nothing does.
+
+        What a pair of rounds gives away alone is left aside.
+        """
         if not self._few.any():
             return None
         sums, of_row = self._matrix
