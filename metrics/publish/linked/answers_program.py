@@ -14,6 +14,9 @@ from metrics.schema.precision import NARROW
 from surveys.model.survey import Flags, Floats, Integers
 
 _CLOSE = 1e-6
+_INFEASIBLE = 2
+"""The status of a program without a solution."""
+
 _NODES = 200
 """Of a search for whole answers; one that ends without any has not shown that there is room."""
 
@@ -30,16 +33,19 @@ class AnswersProgram:
     target : Target
     rounds : dict
         The items, by round, whose answers are sought; all others are as they are.
+    people : array of bool, shape (people,), optional
+        Whose answers are; all others' are as they are.
     """
 
-    def __init__(self, told: Told, target: Target, rounds: dict[int, Integers]) -> None:
+    def __init__(
+        self, told: Told, target: Target, rounds: dict[int, Integers], people: Flags | None = None
+    ) -> None:
         self._told, self._rounds = told, rounds
-        people = told.shares[0].counted.shape[0]
         has = {index: told.steps[index].has & (told.base[index] >= 0)[:, None] for index in rounds}
-        inside = np.zeros(people, dtype=bool)
+        inside = np.zeros(target.few.shape, dtype=bool)
         for index, items in rounds.items():
             inside |= has[index][:, items].any(axis=1)
-        self._persons = np.flatnonzero(inside)
+        self._persons = np.flatnonzero(inside if people is None else inside & people)
         columns = [target.few[self._persons]]
         for index, items in rounds.items():
             columns += [told.base[index][self._persons], *has[index][self._persons][:, items].T]
@@ -62,27 +68,28 @@ class AnswersProgram:
         self._now, most, unit = self._answers()
         cost = self._cost() * unit / int(np.count_nonzero(self._target.few))
         self._bounds, self._lines = Bounds(np.zeros(most.size), most), self._constraint(unit)
-        is_whole = np.ones(most.size)
-        loose = [self._best(way * cost, 0 * is_whole, 0.0) for way in (1.0, -1.0)]
-        if loose[0] is None or loose[1] is None:
-            raise RuntimeError("what is handed on does not hold together, though the answers are a solution")
-        if float(cost @ (loose[1] - loose[0])) < NARROW - _CLOSE:
-            return False
-        ends = [float(cost @ self._now)] * 2
+        few = [float(cost @ self._now)] * 2
         for gap in (_ROUGH, 0.0):
+            bounds = [-np.inf, np.inf]
             for end, way in enumerate((1.0, -1.0)):
-                found = self._best(way * cost, is_whole, gap)
-                if found is not None:
-                    value = float(cost @ np.round(found))
-                    ends[end] = min(ends[end], value) if way > 0 else max(ends[end], value)
-                if ends[1] - ends[0] >= NARROW - _CLOSE:
+                found, bound = self._best(way * cost, gap)
+                few, bounds[end] = [min(few[0], found), max(few[1], found)], way * bound
+                if few[1] - few[0] >= NARROW - _CLOSE:
                     return True
+            if bounds[1] - bounds[0] < NARROW - _CLOSE:
+                return False
         return False
 
-    def _best(self, cost: Floats, whole: Floats, gap: float) -> Floats | None:
+    def _best(self, cost: Floats, gap: float) -> tuple[float, float]:
+        """The few's mean in the best answers that were found, and below which a search can't come (above: negative)."""
         options = {"node_limit": _NODES, "mip_rel_gap": gap}
+        whole = np.ones(cost.size)
         solved = milp(cost, integrality=whole, bounds=self._bounds, constraints=self._lines, options=options)
-        return None if solved.x is None else np.asarray(solved.x)
+        if solved.status == _INFEASIBLE:
+            raise RuntimeError(f"the answers do not fit what is handed on of them: {solved.message}")
+        found = self._now if solved.x is None else np.round(solved.x)
+        bound = -np.inf if solved.mip_dual_bound is None else float(solved.mip_dual_bound)
+        return float(np.abs(cost @ found)), bound
 
     def _answers(self) -> tuple[Floats, Floats, Floats]:
         """The steps of each unknown as they are, the most that there can be, and the points of one."""
@@ -163,6 +170,12 @@ def near(told: Told, target: Target) -> dict[int, Integers]:
         if target.column == 0 or target.column == column or target.column in {shares.item_columns[i] for i in items}
     ]
     return {shares.round_index: np.array(sorted({item for items in homes for item in items}), dtype=np.intp)}
+
+
+def neighbours(told: Told, target: Target) -> Flags:
+    """The people in the same cells as any of the few."""
+    base = told.base[told.shares[target.place].round_index]
+    return np.asarray(np.isin(base, base[target.few]))
 
 
 def far(told: Told) -> dict[int, Integers]:

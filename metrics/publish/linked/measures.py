@@ -29,7 +29,7 @@ from metrics.publish.linked.lattices import Lattices
 from metrics.publish.linked.intervals import OPEN, Changes, Composite, Interval, Intervals, composites
 from metrics.publish.linked.program import LinkedProgram, RoundedMean
 from metrics.publish.linked.ratings import add_ratings
-from metrics.publish.linked.skippers import protect_skippers
+from metrics.publish.linked.skippers import Skippers
 from metrics.result.rounding_plan import RoundingPlan, RowKey
 from metrics.schema.precision import NARROW
 from metrics.tables.changes import ChangeRow
@@ -53,11 +53,12 @@ def coarsen_linked_measures(
         What of few people is withheld already stands in it.
     """
     pairs = [(one, Changes(one, changes, margin)) for one in comparisons]
-    size = -1
-    while size != plan.size:
+    skippers = Skippers(pairs, plan)
+    size, whole = -1, -1
+    while size != plan.size and whole != len(plan.whole):
         _add_composites(pairs, plan)
-        size = plan.size
-        protect_skippers(pairs, plan)
+        size, whole = plan.size, len(plan.whole)
+        skippers.protect()
     for comparison in comparisons:
         add_ratings(comparison, plan)
 

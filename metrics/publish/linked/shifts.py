@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from functools import cached_property
+from itertools import chain, islice
 from math import ceil, floor
 
 import numpy as np
@@ -23,6 +24,9 @@ from surveys.model.survey import Flags, Floats, Integers
 
 _NEAR = 1e-9
 _CLOSE = 1e-7
+_MOST_BALANCES = 60
+"""Shifts of others that are tried against one of the few."""
+
 _MOST_PARTNERS = 3
 """Kinds of people that are looked at to balance a shift."""
 
@@ -58,13 +62,34 @@ class _Kinds:
     in_dimension, in_index : arrays of float, shape (kinds, places)
     of_base : dict
         The kinds of the people who are in the same cells.
+    base, number : arrays of int, shape (kinds,)
+        In which cells they are, and how many.
     """
 
     kind: Integers
     in_dimension: Floats
     in_index: Floats
     of_base: dict[int, list[int]]
+    base: Integers
+    number: Integers
     pools: dict[int, _Pool] = field(default_factory=dict)
+    effects: dict[tuple[int, int | None, int, float], tuple[tuple[int, int, float], ...]] = field(default_factory=dict)
+    _like: dict[int, list[int]] = field(default_factory=dict)
+
+    @cached_property
+    def is_odd(self) -> Flags:
+        """Who is of another kind than most people in the same cells, shape (people,)."""
+        most = {base: max(kinds, key=lambda one: self.number[one]) for base, kinds in self.of_base.items()}
+        return np.asarray(np.isin(self.kind, list(most.values()), invert=True))
+
+    def like(self, kind: int) -> list[int]:
+        """The kinds of those who are in the same cells, those most alike first and, among these, the most numerous."""
+        if kind not in self._like:
+            others = np.array(self.of_base[int(self.base[kind])])
+            apart = np.abs(self.in_dimension[others] - self.in_dimension[kind]).sum(axis=1)
+            apart = np.round(apart + np.abs(self.in_index[others] - self.in_index[kind]).sum(axis=1), 9)
+            self._like[kind] = others[np.lexsort((-self.number[others], apart))].tolist()
+        return self._like[kind]
 
 
 @dataclass(frozen=True)
@@ -73,18 +98,18 @@ class _Pool:
 
     Attributes
     ----------
-    flags : array of bool, shape (people, places, 3)
-        Whether somebody is in the item's rows, and whether the answer counts in the dimension and in the index.
     bits : array of int, shape (people,)
-        The same as a number.
+        Whether somebody is in the item's rows, and whether the answer counts in the dimension and in the index, in each
+        comparison: three bits each.
     width : int
         How many such numbers there are.
+    is_in_rows : array of bool, shape (width,)
     above, below : arrays of int, shape (kinds · width,)
     """
 
-    flags: Flags
     bits: Integers
     width: int
+    is_in_rows: Flags
     above: Integers
     below: Integers
 
@@ -95,6 +120,7 @@ class _Move:
 
     Attributes
     ----------
+    round_index : int
     size : float
         Points of the answer.
     own, left : int
@@ -102,15 +128,16 @@ class _Move:
     pool : tuple, or None
         Of whom the steps the other way are; None where no row of the item holds the person.
     person : tuple
-        The person, the item and the way.
+        The round, the person, the item and the way.
     effects : tuple of (place, column, points)
     """
 
+    round_index: int
     size: float
     own: int
     left: int
-    pool: tuple[int, int, int, int] | None
-    person: tuple[int, int, int]
+    pool: tuple[int, ...] | None
+    person: tuple[int, int, int, int]
     effects: tuple[tuple[int, int, float], ...]
 
     @property
@@ -129,12 +156,19 @@ class Shifts:
         self._kinds: dict[tuple[int, int], _Kinds] = {}
         self._cells: dict[tuple[int, int], list[Cell]] = {}
 
-    def leave_room(self, target: Target) -> bool:
-        """Whether the few surely could have answered 10 points apart; where not, they still may."""
+    def leave_room(self, target: Target, *, is_balanced: bool) -> bool:
+        """Whether the few surely could have answered 10 points apart; where not, they still may.
+
+        Parameters
+        ----------
+        target : Target
+        is_balanced : bool
+            Whether others who skipped something may answer otherwise too, in any cell.
+        """
         needed = NARROW * int(np.count_nonzero(target.few))
         gone = 0.0
         for way in (1, -1):
-            gone += _Trial(self, self._told, target, way).reach(needed - gone)
+            gone += _Trial(self, self._told, target, way).reach(needed - gone, is_balanced=is_balanced)
             if gone >= needed - _CLOSE:
                 return True
         return False
@@ -155,12 +189,12 @@ class Shifts:
         for column in columns:
             _, level = np.unique(np.round(column, 9), return_inverse=True)
             kind = np.where(base < 0, -1, kind * (int(level.max(initial=0)) + 1) + level)
-        known, first, kind = np.unique(kind, return_index=True, return_inverse=True)
+        known, first, kind, number = np.unique(kind, return_index=True, return_inverse=True, return_counts=True)
         values = np.array([column[first] for column in columns]).T.reshape(known.size, 2 * len(places))
         of_base: dict[int, list[int]] = defaultdict(list)
-        for number, person in enumerate(first.tolist()):
-            of_base[int(base[person])].append(number)
-        return _Kinds(kind, values[:, : len(places)], values[:, len(places) :], of_base)
+        for one, person in enumerate(first.tolist()):
+            of_base[int(base[person])].append(one)
+        return _Kinds(kind, values[:, : len(places)], values[:, len(places) :], of_base, base[first], number)
 
     def pool(self, round_index: int, home: int, item: int) -> _Pool:
         """What the people of each kind have left in an item."""
@@ -175,7 +209,7 @@ class Shifts:
                 np.bincount(which, weights=one[:, item], minlength=size).astype(np.intp)
                 for one in (steps.above, steps.below)
             )
-            kinds.pools[item] = _Pool(flags, bits, width, above, below)
+            kinds.pools[item] = _Pool(bits, width, (np.arange(width)[:, None] >> 3 * np.arange(len(places)) & 1).any(axis=1), above, below)
         return kinds.pools[item]
 
     def cells(self, place: int, person: int) -> list[Cell]:
@@ -185,47 +219,58 @@ class Shifts:
             self._cells[key] = [cell for cell in self._told.cells[place] if cell.members[person]]
         return self._cells[key]
 
-    def moves(self, target: Target, few: Integers, person: int, item: int, way: int) -> Iterator[_Move]:
-        """The ways in which one of the few may answer an item higher (or lower)."""
-        told, index = self._told, self._told.shares[target.place].round_index
-        steps, home = told.steps[index], told.shares[target.place].home_of[item]
+    def moves(self, place: int, few: Sequence[int], person: int, item: int, way: int) -> Iterator[_Move]:
+        """The ways in which a person may answer an item higher (or lower), while none of the few balances it."""
+        told, index = self._told, self._told.shares[place].round_index
+        steps, home = told.steps[index], told.shares[place].home_of[item]
         own = int((steps.above if way > 0 else steps.below)[person, item])
         if home is None or not own:
             return
         kinds, pool = self.kinds(index, home), self.pool(index, home, item)
-        size, kind = float(steps.size[item]), int(kinds.kind[person])
-        partners: Iterable[tuple[int | None, int]] = [(None, own)]
-        if pool.flags[person, :, 0].any():
-            partners = self._partners(kinds, pool, few, person, item, way, index)
-        for partner, left in partners:
-            effects = []
-            for k, place in enumerate(told.places(index)):
-                of_rows = (told.shares[place].columns[home], kinds.in_dimension), (INDEX_COLUMN, kinds.in_index)
-                for number, (column, values) in enumerate(of_rows):
-                    other = 0.0 if partner is None else float(values[partner, k])
-                    moved = way * size * (float(values[kind, k]) - other)
-                    if column is not None and abs(moved) > _NEAR and pool.flags[person, k, 1 + number]:
-                        effects.append((place, column, moved))
-            name = None if partner is None else (home, item, partner, way)
-            yield _Move(size, own, left, name, (person, item, way), tuple(effects))
+        size, kind, pattern = float(steps.size[item]), int(kinds.kind[person]), int(pool.bits[person])
+        if not pool.is_in_rows[pattern]:
+            yield _Move(index, size, own, own, None, (index, person, item, way), self._effects(kinds, pool, kind, None, pattern, way * size, index, home))
+            return
+        for partner, left in self._partners(kinds, pool, few, kind, pattern, item, way, index):
+            effects = self._effects(kinds, pool, kind, partner, pattern, way * size, index, home)
+            yield _Move(index, size, own, left, (index, home, item, partner, way), (index, person, item, way), effects)
 
     def _partners(
-        self, kinds: _Kinds, pool: _Pool, few: Integers, person: int, item: int, way: int, index: int
+        self, kinds: _Kinds, pool: _Pool, few: Sequence[int], kind: int, pattern: int, item: int, way: int, index: int
     ) -> Iterator[tuple[int, int]]:
         """Kinds of people who are in the same rows of an item, with their steps the other way: like ones first."""
         steps = self._told.steps[index]
         left, each = (pool.below, steps.below) if way > 0 else (pool.above, steps.above)
-        kind, bits = int(kinds.kind[person]), int(pool.bits[person])
-        found = []
-        for other in kinds.of_base[int(self._told.base[index][person])]:
-            number = int(left[other * pool.width + bits])
-            number -= sum(int(each[one, item]) for one in few.tolist() if kinds.kind[one] == other and pool.bits[one] == bits)
+        found = 0
+        for other in kinds.like(kind):
+            number = int(left[other * pool.width + pattern])
+            if number:
+                same = [one for one in few if kinds.kind[one] == other and pool.bits[one] == pattern]
+                number -= int(each[same, item].sum()) if same else 0
             if number > 0:
-                apart = np.abs(kinds.in_dimension[other] - kinds.in_dimension[kind]).sum()
-                apart += np.abs(kinds.in_index[other] - kinds.in_index[kind]).sum()
-                found.append((float(apart), -number, other))
-        for _, number, other in sorted(found)[:_MOST_PARTNERS]:
-            yield other, -number
+                yield other, number
+                found += 1
+                if found == _MOST_PARTNERS:
+                    return
+
+    def _effects(
+        self, kinds: _Kinds, pool: _Pool, kind: int, partner: int | None, pattern: int, points: float, index: int, home: int
+    ) -> tuple[tuple[int, int, float], ...]:
+        key = kind, partner, pattern, points
+        if key not in kinds.effects:
+            kinds.effects[key] = tuple(self._effects_of(kinds, pool, kind, partner, pattern, points, index, home))
+        return kinds.effects[key]
+
+    def _effects_of(
+        self, kinds: _Kinds, pool: _Pool, kind: int, partner: int | None, pattern: int, points: float, index: int, home: int
+    ) -> Iterator[tuple[int, int, float]]:
+        for k, place in enumerate(self._told.places(index)):
+            of_rows = (self._told.shares[place].columns[home], kinds.in_dimension), (INDEX_COLUMN, kinds.in_index)
+            for number, (column, values) in enumerate(of_rows):
+                other = 0.0 if partner is None else float(values[partner, k])
+                moved = points * (float(values[kind, k]) - other)
+                if column is not None and abs(moved) > _NEAR and pattern >> (3 * k + 1 + number) & 1:
+                    yield place, column, moved
 
 
 class _Trial:
@@ -233,38 +278,82 @@ class _Trial:
 
     def __init__(self, shifts: Shifts, told: Told, target: Target, way: int) -> None:
         self._shifts, self._told, self._target, self._way = shifts, told, target, way
-        self._few = np.flatnonzero(target.few)
-        self._share = told.shares[target.place].of(self._few, target.column)
+        few = np.flatnonzero(target.few)
+        self._few: list[int] = few.tolist()
+        self._share = told.shares[target.place].of(few, target.column)
         self._index = told.shares[target.place].round_index
         self._moved: dict[LineKey, float] = defaultdict(float)
+        self._blocked: dict[LineKey, float] = {}
+        self._blocked_of_few: dict[LineKey, float] = {}
         self._taken: dict[tuple[int, ...], int] = defaultdict(int)
 
-    def reach(self, needed: float) -> float:
+    def reach(self, needed: float, *, is_balanced: bool = False) -> float:
         """Points by which the sum of their scores can be shifted; no more than are needed."""
-        total = 0.0
-        for moves, gain in (*self._single(), *self._double()):
-            if total < needed - _CLOSE:
-                total += gain * self._make(moves, ceil((needed - total) / gain - _NEAR))
+        total = self._run(chain(self._single(), self._double()), needed)
+        if total >= needed - _CLOSE or not is_balanced:
+            return total
+        for move in islice(self._balances(), _MOST_BALANCES):
+            while self._is_relief(move) and self._make((move,), 1):
+                total += self._run(self._single(), needed - total)
+                if total >= needed - _CLOSE:
+                    return total
         return total
 
+    def _run(self, ways: Iterable[tuple[tuple[_Move, ...], float]], needed: float) -> float:
+        total = 0.0
+        for moves, gain in ways:
+            if total >= needed - _CLOSE:
+                break
+            total += gain * self._make(moves, ceil((needed - total) / gain - _NEAR))
+            if self._blocked:
+                self._blocked_of_few = self._blocked
+        return total
+
+    def _is_relief(self, move: _Move) -> bool:
+        """Whether a shift moves a number back that kept the few from being shifted further."""
+        return any(points * self._blocked_of_few.get(line.key, 0.0) < 0 for line, points in self._effects(move))
+
+    def _balances(self) -> Iterator[_Move]:
+        """Shifts of others who skipped something, against what the few move: lower there, or higher in the other round."""
+        target, told = self._target, self._told
+        shares, base = told.shares[target.place], told.base[self._index]
+        homes = [k for k, column in enumerate(shares.columns) if target.whole in (INDEX_COLUMN, column)]
+        near = base >= 0
+        near[self._few] = False
+        for place, other in enumerate(told.shares):
+            if told.number[place] != told.number[target.place]:
+                continue
+            way = -self._way if place == target.place else self._way
+            for home in homes:
+                odd = near & self._shifts.kinds(other.round_index, home).is_odd
+                for person in np.flatnonzero(odd).tolist():
+                    for item in other.members[home]:
+                        for move in self._shifts.moves(place, self._few, person, item, way):
+                            if move.effects:
+                                yield move
+
     def _single(self) -> Iterator[tuple[tuple[_Move, ...], float]]:
-        for person, share in zip(self._few.tolist(), self._share, strict=True):
+        for person, share in zip(self._few, self._share, strict=True):
             for item in np.flatnonzero(share > 0).tolist():
-                for move in self._shifts.moves(self._target, self._few, person, item, self._way):
+                for move in self._shifts.moves(self._target.place, self._few, person, item, self._way):
                     yield (move,), float(move.size * share[item])
 
     def _double(self) -> Iterator[tuple[tuple[_Move, ...], float]]:
-        """One answer higher and another lower that does not count in the measure, by the same person."""
-        has = self._told.steps[self._index].has
-        for person, share in zip(self._few.tolist(), self._share, strict=True):
-            for item, other in product(np.flatnonzero(share > 0).tolist(), np.flatnonzero(has[person] & (share == 0)).tolist()):
-                moves = (
-                    next(self._shifts.moves(self._target, self._few, person, one, way), None)
-                    for one, way in ((item, self._way), (other, -self._way))
-                )
-                first, second = moves
-                if first is not None and second is not None and first.size == second.size:
-                    yield (first, second), float(first.size * share[item])
+        """One answer higher and another of the whole lower that does not count in the measure, by the same person."""
+        target, index = self._target, self._index
+        if target.column == target.whole:
+            return
+        shares = self._told.shares[target.place]
+        homes = [items for column, items in zip(shares.columns, shares.members, strict=True) if target.whole in (INDEX_COLUMN, column)]
+        has = self._told.steps[index].has
+        for person, share in zip(self._few, self._share, strict=True):
+            others = [item for items in homes for item in items if has[person, item] and share[item] == 0]
+            lower = [move for item in others for move in islice(self._shifts.moves(target.place, self._few, person, item, -self._way), 1)]
+            for item in np.flatnonzero(share > 0).tolist():
+                for first in islice(self._shifts.moves(target.place, self._few, person, item, self._way), 1):
+                    for second in lower:
+                        if first.size == second.size:
+                            yield (first, second), float(first.size * share[item])
 
     def _make(self, moves: Sequence[_Move], wanted: int) -> int:
         """Makes moves together as often as is wanted and possible; how often."""
@@ -277,10 +366,14 @@ class _Trial:
         for move in moves:
             for line, points in self._effects(move):
                 lines[line.key] = points + lines.get(line.key, (0.0, line))[0], line
+        self._blocked = {}
         for key, (points, line) in lines.items():
             end = (line.up - self._moved[key]) if points > 0 else (self._moved[key] - line.down)
             if abs(points) > _NEAR:
-                often = min(often, floor(end / abs(points) + _NEAR))
+                most = floor(end / abs(points) + _NEAR)
+                often = min(often, most)
+                if most <= 0:
+                    self._blocked[key] = points
         if often <= 0:
             return 0
         for key, (points, _) in lines.items():
@@ -291,7 +384,7 @@ class _Trial:
         return often
 
     def _effects(self, move: _Move) -> Iterator[tuple[Line, float]]:
-        person, weight = move.person[0], self._told.weight[self._index]
+        person, weight = move.person[1], self._told.weight[move.round_index]
         for place, column, points in move.effects:
             for cell in self._shifts.cells(place, person):
                 for line in self._told.lines(place, cell, column):

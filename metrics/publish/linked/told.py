@@ -70,6 +70,9 @@ class Told:
                 self._rows.append(Intervals(comparison, position, plan, changes))
                 self.number.append(number)
         self.cells = [[cell for cell in one.comparison.settled if not cell.hidden] for one in self.shares]
+        self._places: dict[int, list[int]] = {}
+        for place, one in enumerate(self.shares):
+            self._places.setdefault(one.round_index, []).append(place)
         first = {one.round_index: one for one in self.shares}
         self.rounds = sorted(first)
         self.steps = {index: AnswerSteps.of(one) for index, one in first.items()}
@@ -80,7 +83,7 @@ class Told:
 
     def places(self, round_index: int) -> list[int]:
         """The places of a round in all comparisons."""
-        return [place for place, one in enumerate(self.shares) if one.round_index == round_index]
+        return self._places[round_index]
 
     def rows(self, place: int) -> Intervals:
         """What is shown of the rows of a comparison in a round."""
