@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
@@ -17,7 +19,7 @@ _CLOSE = 1e-6
 _INFEASIBLE = 2
 """The status of a program without a solution."""
 
-_NODES = 200
+_NODES = 50
 """Of a search for whole answers; one that ends without any has not shown that there is room."""
 
 _ROUGH = 0.5
@@ -37,16 +39,14 @@ class AnswersProgram:
         Whose answers are; all others' are as they are.
     """
 
-    def __init__(
-        self, told: Told, target: Target, rounds: dict[int, Integers], people: Flags | None = None
-    ) -> None:
+    def __init__(self, told: Told, target: Target, rounds: dict[int, Integers], people: Flags | None = None) -> None:
         self._told, self._rounds = told, rounds
         has = {index: told.steps[index].has & (told.base[index] >= 0)[:, None] for index in rounds}
         inside = np.zeros(target.few.shape, dtype=bool)
         for index, items in rounds.items():
             inside |= has[index][:, items].any(axis=1)
         self._persons = np.flatnonzero(inside if people is None else inside & people)
-        columns = [target.few[self._persons]]
+        columns: list[npt.NDArray[Any]] = [target.few[self._persons]]
         for index, items in rounds.items():
             columns += [told.base[index][self._persons], *has[index][self._persons][:, items].T]
             for place in told.places(index):
@@ -82,9 +82,14 @@ class AnswersProgram:
 
     def _best(self, cost: Floats, gap: float) -> tuple[float, float]:
         """The few's mean in the best answers that were found, and below which a search can't come (above: negative)."""
-        options = {"node_limit": _NODES, "mip_rel_gap": gap}
-        whole = np.ones(cost.size)
-        solved = milp(cost, integrality=whole, bounds=self._bounds, constraints=self._lines, options=options)
+        whole = np.ones(cost.size, dtype=np.int64)
+        solved = milp(
+            cost,
+            integrality=whole,
+            bounds=self._bounds,
+            constraints=self._lines,
+            options={"node_limit": _NODES, "mip_rel_gap": gap},
+        )
         if solved.status == _INFEASIBLE:
             raise RuntimeError(f"the answers do not fit what is handed on of them: {solved.message}")
         found = self._now if solved.x is None else np.round(solved.x)
@@ -96,9 +101,7 @@ class AnswersProgram:
         now, most, unit = list[Floats](), list[Floats](), list[Floats]()
         for index, items in self._rounds.items():
             steps, has = self._told.steps[index], self._variables[index]
-            below, above = (
-                self._of_classes(one[self._persons][:, items]) for one in (steps.below, steps.above)
-            )
+            below, above = (self._of_classes(one[self._persons][:, items]) for one in (steps.below, steps.above))
             now.append(below[has])
             most.append((below + above)[has])
             unit.append(np.broadcast_to(steps.size[items], has.shape)[has])
@@ -162,14 +165,15 @@ class AnswersProgram:
 
 
 def near(told: Told, target: Target) -> dict[int, Integers]:
-    """The items of the measure's own dimension, or of all dimensions, in the target's round."""
+    """The items of the measure's own dimension, or (of the index) of all dimensions, in the rounds compared."""
     shares = told.shares[target.place]
     homes = [
         items
         for column, items in zip(shares.columns, shares.members, strict=True)
         if target.column == 0 or target.column == column or target.column in {shares.item_columns[i] for i in items}
     ]
-    return {shares.round_index: np.array(sorted({item for items in homes for item in items}), dtype=np.intp)}
+    own = np.array(sorted({item for items in homes for item in items}), dtype=np.intp)
+    return dict.fromkeys(shares.comparison.people.round_indices, own)
 
 
 def neighbours(told: Told, target: Target) -> Flags:

@@ -25,8 +25,8 @@ from metrics.model.cells import Cell, is_total, side_row
 from metrics.model.measures import INDEX_COLUMN
 from metrics.protection.comparison import Comparison
 from metrics.publish.attainable import Lattice
-from metrics.publish.linked.lattices import Lattices
 from metrics.publish.linked.intervals import OPEN, Changes, Composite, Interval, Intervals, composites
+from metrics.publish.linked.lattices import Lattices
 from metrics.publish.linked.program import LinkedProgram, RoundedMean
 from metrics.publish.linked.ratings import add_ratings
 from metrics.publish.linked.skippers import Skippers

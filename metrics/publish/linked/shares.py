@@ -85,7 +85,7 @@ class Shares:
 
     @cached_property
     def in_index(self) -> Floats:
-        """What an answer to an item of each home counts in the index of the people who have it, shape (people, homes)."""
+        """What an answer to an item of each home counts in the index of whoever has it, shape (people, homes)."""
         scoring = self._in_index
         weight = np.where(np.isnan(scoring.dimensions), 0.0, scoring.weights)
         mass = weight.sum(axis=1, keepdims=True)
@@ -159,4 +159,3 @@ class AnswerSteps:
     def has(self) -> Flags:
         """Who answered what, shape (people, items)."""
         return self.above + self.below > 0
-

@@ -8,7 +8,7 @@ the one counts more than of the other; these have to stay within what rounding l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
@@ -23,6 +23,7 @@ from metrics.schema.precision import NARROW
 from surveys.model.survey import Flags, Floats, Integers
 
 _NEAR = 1e-9
+_UNLIMITED = 10**9
 _CLOSE = 1e-7
 _MOST_BALANCES = 60
 """Shifts of others that are tried against one of the few."""
@@ -209,7 +210,8 @@ class Shifts:
                 np.bincount(which, weights=one[:, item], minlength=size).astype(np.intp)
                 for one in (steps.above, steps.below)
             )
-            kinds.pools[item] = _Pool(bits, width, (np.arange(width)[:, None] >> 3 * np.arange(len(places)) & 1).any(axis=1), above, below)
+            is_in_rows = (np.arange(width)[:, None] >> 3 * np.arange(len(places)) & 1).any(axis=1)
+            kinds.pools[item] = _Pool(bits, width, np.asarray(is_in_rows), above, below)
         return kinds.pools[item]
 
     def cells(self, place: int, person: int) -> list[Cell]:
@@ -229,10 +231,18 @@ class Shifts:
         kinds, pool = self.kinds(index, home), self.pool(index, home, item)
         size, kind, pattern = float(steps.size[item]), int(kinds.kind[person]), int(pool.bits[person])
         if not pool.is_in_rows[pattern]:
-            yield _Move(index, size, own, own, None, (index, person, item, way), self._effects(kinds, pool, kind, None, pattern, way * size, index, home))
+            yield _Move(
+                index,
+                size,
+                own,
+                own,
+                None,
+                (index, person, item, way),
+                self._effects(kinds, kind, None, pattern, way * size, index, home),
+            )
             return
         for partner, left in self._partners(kinds, pool, few, kind, pattern, item, way, index):
-            effects = self._effects(kinds, pool, kind, partner, pattern, way * size, index, home)
+            effects = self._effects(kinds, kind, partner, pattern, way * size, index, home)
             yield _Move(index, size, own, left, (index, home, item, partner, way), (index, person, item, way), effects)
 
     def _partners(
@@ -254,15 +264,29 @@ class Shifts:
                     return
 
     def _effects(
-        self, kinds: _Kinds, pool: _Pool, kind: int, partner: int | None, pattern: int, points: float, index: int, home: int
+        self,
+        kinds: _Kinds,
+        kind: int,
+        partner: int | None,
+        pattern: int,
+        points: float,
+        index: int,
+        home: int,
     ) -> tuple[tuple[int, int, float], ...]:
         key = kind, partner, pattern, points
         if key not in kinds.effects:
-            kinds.effects[key] = tuple(self._effects_of(kinds, pool, kind, partner, pattern, points, index, home))
+            kinds.effects[key] = tuple(self._effects_of(kinds, kind, partner, pattern, points, index, home))
         return kinds.effects[key]
 
     def _effects_of(
-        self, kinds: _Kinds, pool: _Pool, kind: int, partner: int | None, pattern: int, points: float, index: int, home: int
+        self,
+        kinds: _Kinds,
+        kind: int,
+        partner: int | None,
+        pattern: int,
+        points: float,
+        index: int,
+        home: int,
     ) -> Iterator[tuple[int, int, float]]:
         for k, place in enumerate(self._told.places(index)):
             of_rows = (self._told.shares[place].columns[home], kinds.in_dimension), (INDEX_COLUMN, kinds.in_index)
@@ -314,7 +338,7 @@ class _Trial:
         return any(points * self._blocked_of_few.get(line.key, 0.0) < 0 for line, points in self._effects(move))
 
     def _balances(self) -> Iterator[_Move]:
-        """Shifts of others who skipped something, against what the few move: lower there, or higher in the other round."""
+        """Shifts of others who skipped something, against what the few move: the other way, or in the other round."""
         target, told = self._target, self._told
         shares, base = told.shares[target.place], told.base[self._index]
         homes = [k for k, column in enumerate(shares.columns) if target.whole in (INDEX_COLUMN, column)]
@@ -344,11 +368,19 @@ class _Trial:
         if target.column == target.whole:
             return
         shares = self._told.shares[target.place]
-        homes = [items for column, items in zip(shares.columns, shares.members, strict=True) if target.whole in (INDEX_COLUMN, column)]
+        homes = [
+            items
+            for column, items in zip(shares.columns, shares.members, strict=True)
+            if target.whole in (INDEX_COLUMN, column)
+        ]
         has = self._told.steps[index].has
         for person, share in zip(self._few, self._share, strict=True):
             others = [item for items in homes for item in items if has[person, item] and share[item] == 0]
-            lower = [move for item in others for move in islice(self._shifts.moves(target.place, self._few, person, item, -self._way), 1)]
+            lower = [
+                move
+                for item in others
+                for move in islice(self._shifts.moves(target.place, self._few, person, item, -self._way), 1)
+            ]
             for item in np.flatnonzero(share > 0).tolist():
                 for first in islice(self._shifts.moves(target.place, self._few, person, item, self._way), 1):
                     for second in lower:
@@ -357,30 +389,28 @@ class _Trial:
 
     def _make(self, moves: Sequence[_Move], wanted: int) -> int:
         """Makes moves together as often as is wanted and possible; how often."""
-        often = wanted
-        for move in moves:
-            often = min(often, *(most - self._taken[name] for name, most in move.limits))
-        if often <= 0:
-            return 0
         lines: dict[LineKey, tuple[float, Line]] = {}
-        for move in moves:
-            for line, points in self._effects(move):
-                lines[line.key] = points + lines.get(line.key, (0.0, line))[0], line
+        for line, points in (one for move in moves for one in self._effects(move)):
+            lines[line.key] = points + lines.get(line.key, (0.0, line))[0], line
+        left = (most - self._taken[name] for move in moves for name, most in move.limits)
+        often = max(min(wanted, *left, self._often(lines)), 0)
+        for key, (points, _) in lines.items():
+            self._moved[key] += often * points
+        for name in (name for move in moves for name, _ in move.limits):
+            self._taken[name] += often
+        return often
+
+    def _often(self, lines: Mapping[LineKey, tuple[float, Line]]) -> int:
+        """How often the numbers that are told leave open to be moved by some points; those that do not are noted."""
         self._blocked = {}
+        often = _UNLIMITED
         for key, (points, line) in lines.items():
-            end = (line.up - self._moved[key]) if points > 0 else (self._moved[key] - line.down)
             if abs(points) > _NEAR:
+                end = (line.up - self._moved[key]) if points > 0 else (self._moved[key] - line.down)
                 most = floor(end / abs(points) + _NEAR)
                 often = min(often, most)
                 if most <= 0:
                     self._blocked[key] = points
-        if often <= 0:
-            return 0
-        for key, (points, _) in lines.items():
-            self._moved[key] += often * points
-        for move in moves:
-            for name, _ in move.limits:
-                self._taken[name] += often
         return often
 
     def _effects(self, move: _Move) -> Iterator[tuple[Line, float]]:

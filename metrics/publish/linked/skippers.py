@@ -204,12 +204,7 @@ def _stages(told: Told, target: Target) -> Iterator[list[Step]]:
     """What may go, stage by stage; within each the least useful rows first: groups, sides, all."""
     plan, places = told.plan, told.places(told.shares[target.place].round_index)
     columns = dict.fromkeys((target.whole, INDEX_COLUMN))
-    cells = [
-        (place, cell)
-        for place in places
-        for cell in told.cells[place]
-        if (cell.members & target.few).any()
-    ]
+    cells = [(place, cell) for place in places for cell in told.cells[place] if (cell.members & target.few).any()]
     cells.sort(key=lambda one: (one[1].name == ALL, is_total(one[1].name), told.rows(one[0]).n(one[1], target.column)))
 
     def steps(grown: set[RowKey], name: str, of: Sequence[int]) -> list[Step]:

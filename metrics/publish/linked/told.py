@@ -94,7 +94,9 @@ class Told:
         return people.weight(shares.position) if people.weighted else None
 
     def _base(self, round_index: int) -> Integers:
-        sets = {cell.members.tobytes(): cell.members for place in self.places(round_index) for cell in self.cells[place]}
+        sets = {
+            cell.members.tobytes(): cell.members for place in self.places(round_index) for cell in self.cells[place]
+        }
         if not sets:
             return np.full(self.shares[0].counted.shape[0], -1, dtype=np.intp)
         base, _, _ = strata_of(list(sets.values()))
@@ -125,7 +127,10 @@ class Told:
             return
         least, most = self._changes[number].bounds(rows.key(cell, column), self.plan)
         if isfinite(least) and isfinite(most):
-            change, sign = self._changes[number].change(rows.key(cell, column)), 1.0 if self.shares[place].position else -1.0
+            change, sign = (
+                self._changes[number].change(rows.key(cell, column)),
+                1.0 if self.shares[place].position else -1.0,
+            )
             yield Line((number, -1, column, cell.name), sign / n, min(least - change, 0.0), max(most - change, 0.0))
 
     def _weighted(self, place: int, cell: Cell, column: int) -> Iterator[Line]:
