@@ -179,7 +179,10 @@ def _of_whole(
 
 
 def _coarsen(told: Told, check: _Check, target: Target) -> None:
-    """Makes rows coarser, the least costly first, until few people have room; what was not needed is put back."""
+    """Makes rows coarser, the least costly first, until few people have room; what was not needed is put back.
+
+    At last nothing of their measure, of what it is part of, and of the index is handed on of anybody.
+    """
     plan = told.plan
     added: list[Step] = []
     for stage in _stages(told, target):
@@ -191,8 +194,6 @@ def _coarsen(told: Told, check: _Check, target: Target) -> None:
                 added.append((grown, new))
         if len(added) > number and check.is_surely_open(target):
             break
-    else:
-        raise RuntimeError("few people have no room though nothing of their measure is handed on")
     for grown, keys in reversed(added):
         for key in keys:
             plan.remove(grown, key)
@@ -228,6 +229,8 @@ def _stages(told: Told, target: Target) -> Iterator[list[Step]]:
         yield steps(plan.hidden, "is_handed_on", [target.whole])
     yield from _questions(told, target, cells)
     yield steps(plan.hidden, "is_handed_on", [INDEX_COLUMN])
+    cells = [(place, cell) for place in places for cell in told.cells[place]]
+    yield steps(plan.hidden, "is_handed_on", [target.column, target.whole, INDEX_COLUMN])
 
 
 def _questions(told: Told, target: Target, cells: Sequence[tuple[int, Cell]]) -> Iterator[list[Step]]:
