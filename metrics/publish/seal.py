@@ -16,7 +16,7 @@ from metrics.model.settings import Settings
 from metrics.model.who_is_compared import why_compared
 from metrics.protection.comparison import Comparison
 from metrics.publish.common_answers import withhold_common_answers, withhold_moves_of_one_way
-from metrics.publish.linked_measures import coarsen_linked_measures
+from metrics.publish.linked.measures import coarsen_linked_measures
 from metrics.publish.rounding import rounded_tables
 from metrics.publish.spread_of_few import withhold_spread_of_few
 from metrics.result.result import (

@@ -95,6 +95,11 @@ class RoundingPlan:
         return self._changes[group]
 
     @property
+    def state(self) -> int:
+        """A number that differs whenever any row has been added or taken out."""
+        return self._changes.total()
+
+    @property
     def size(self) -> int:
         """How many rows are coarser."""
         return sum(map(len, (self.whole, self.hidden, self.without_spread, self.without_levels)))

@@ -99,7 +99,7 @@ def test_ranks_are_compared_of_groups_of_many_alone() -> None:
     for row, before in zip(handed_on.between_groups, full.between_groups, strict=True):
         assert {(pair.a, pair.b) for pair in before.dunn} == {("a", "b"), ("a", "c"), ("b", "c")}
         assert [(pair.a, pair.b) for pair in row.dunn] == [("a", "c")]
-        assert (row.n, row.statistic) == (35, pytest.approx(before.statistic, abs=0.006))
+        assert (row.n, row.statistic) == (35, round(before.statistic or 0.0, 2))
 
 
 def test_of_two_groups_of_which_one_is_few_the_test_over_both_goes_with_their_pair() -> None:

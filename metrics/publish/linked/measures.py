@@ -25,10 +25,11 @@ from metrics.model.cells import Cell, is_total, side_row
 from metrics.model.measures import INDEX_COLUMN
 from metrics.protection.comparison import Comparison
 from metrics.publish.attainable import Lattice
-from metrics.publish.lattices import Lattices
-from metrics.publish.linked_intervals import OPEN, Changes, Composite, Interval, Intervals, composites
-from metrics.publish.linked_program import LinkedProgram, RoundedMean
-from metrics.publish.linked_ratings import add_ratings
+from metrics.publish.linked.intervals import OPEN, Changes, Composite, Interval, Intervals, composites
+from metrics.publish.linked.lattices import Lattices
+from metrics.publish.linked.program import LinkedProgram, RoundedMean
+from metrics.publish.linked.ratings import add_ratings
+from metrics.publish.linked.skippers import Skippers
 from metrics.result.rounding_plan import RoundingPlan, RowKey
 from metrics.schema.precision import NARROW
 from metrics.tables.changes import ChangeRow
@@ -51,7 +52,13 @@ def coarsen_linked_measures(
     plan : RoundingPlan
         What of few people is withheld already stands in it.
     """
-    _add_composites([(one, Changes(one, changes, margin)) for one in comparisons], plan)
+    pairs = [(one, Changes(one, changes, margin)) for one in comparisons]
+    skippers = Skippers(pairs, plan)
+    size, whole = -1, -1
+    while size != plan.size and whole != len(plan.whole):
+        _add_composites(pairs, plan)
+        size, whole = plan.size, len(plan.whole)
+        skippers.protect()
     for comparison in comparisons:
         add_ratings(comparison, plan)
 

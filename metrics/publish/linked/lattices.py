@@ -8,7 +8,7 @@ import numpy as np
 
 from metrics.protection.comparison import Comparison
 from metrics.publish.attainable import Lattice, lattice_of_mean, lattices_of_items
-from metrics.publish.linked_intervals import Composite, composites
+from metrics.publish.linked.intervals import Composite, composites
 from surveys.model.survey import Flags, Floats
 
 _FEW = 20

@@ -106,9 +106,10 @@ class Intervals:
 
     def n(self, cell: Cell, column: int) -> int:
         """How many people count in a row."""
-        return self._n_and_mean(cell, column)[0]
+        return self.n_and_mean(cell, column)[0]
 
-    def _n_and_mean(self, cell: Cell, column: int) -> tuple[int, float]:
+    def n_and_mean(self, cell: Cell, column: int) -> tuple[int, float]:
+        """How many people count in a row, and their mean."""
         key = self.key(cell, column)
         if key not in self._mean:
             values = self._scores[self.people(cell, column), column]
@@ -151,7 +152,7 @@ class Intervals:
         return self._own[state]
 
     def _of_row(self, cell: Cell, column: int) -> Interval:
-        n, mean = self._n_and_mean(cell, column)
+        n, mean = self.n_and_mean(cell, column)
         if not n:
             return OPEN
         key, measure = self.key(cell, column), self._comparison.people.measures[column]
@@ -211,7 +212,7 @@ class Intervals:
             return OPEN
         low, high = self.other.of_child(cell, column)
         low, high = (low - most, high - least) if self._position == 0 else (low + least, high + most)
-        mean = self._n_and_mean(cell, column)[1]
+        mean = self.n_and_mean(cell, column)[1]
         return min(mean, low + _OPEN_END), max(mean, high - _OPEN_END)
 
     def _by_parts(self, cell: Cell, composite: Composite) -> Interval:
@@ -277,6 +278,10 @@ class Changes:
     def has_change(self, key: RowKey) -> bool:
         """Whether a row has a change."""
         return key in self._rows
+
+    def change(self, key: RowKey) -> float:
+        """The change of a row that has one."""
+        return self._rows[key].change or 0.0
 
     def has_spread(self, key: RowKey, plan: RoundingPlan) -> bool:
         """Whether the change of a row is shown with its interval, p and effect."""

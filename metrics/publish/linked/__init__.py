@@ -1,0 +1,1 @@
+"""What linked measures (the index, its dimensions and their items) reveal of one another, and its prevention."""

@@ -1,0 +1,161 @@
+"""What each answer counts in a person's scores, and how many steps it could be higher or lower."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from metrics.model.measures import INDEX_COLUMN
+from metrics.model.scores import Scoring
+from metrics.protection.comparison import Comparison
+from metrics.publish.attainable import step_of
+from surveys.model.survey import Flags, Floats, Integers
+
+
+@dataclass(frozen=True)
+class Shares:
+    """What answers count in the dimensions and the index, in one round of a comparison.
+
+    A *home* is a dimension that has items; where there is none, that of all items (rule 10).
+    """
+
+    comparison: Comparison
+    position: int
+
+    @property
+    def round_index(self) -> int:
+        """The round's index in the survey."""
+        return self.comparison.people.round_indices[self.position]
+
+    @cached_property
+    def counted(self) -> Flags:
+        """Who counts in the rows of each measure, shape (people, measures)."""
+        return self.comparison.people.with_measures(self.position)
+
+    @cached_property
+    def columns(self) -> list[int | None]:
+        """The column of each home; None of the one that is no dimension of its own."""
+        names = {measure.name: column for column, measure in enumerate(self.comparison.people.measures)}
+        return [None if home is None else names[home] for home in self._in_index.members]
+
+    @cached_property
+    def item_columns(self) -> list[int]:
+        """The column of each item."""
+        names = {measure.name: column for column, measure in enumerate(self.comparison.people.measures)}
+        return [names[item.name] for item in self.comparison.people.survey.instrument.items]
+
+    @cached_property
+    def _in_index(self) -> Scoring:
+        return self.comparison.people.scorings[self.position]
+
+    @cached_property
+    def _apart(self) -> Scoring:
+        return self.comparison.people.scored.scorings[self.round_index]
+
+    def _scoring(self, home: int) -> Scoring:
+        column = self.columns[home]
+        is_apart = column is not None and self.comparison.people.presence.is_apart(column)
+        return self._apart if is_apart else self._in_index
+
+    @cached_property
+    def feeds_dimension(self) -> Flags:
+        """Whether each answer counts in its dimension, shape (people, items)."""
+        feeds = np.zeros(self._in_index.items.shape, dtype=bool)
+        for home, items in enumerate(self._in_index.members.values()):
+            feeds[:, items] = ~np.isnan(self._scoring(home).items[:, items])
+        return feeds
+
+    @cached_property
+    def feeds_index(self) -> Flags:
+        """Whether each answer counts in the index, shape (people, items)."""
+        return ~np.isnan(self._in_index.items)
+
+    @cached_property
+    def in_dimension(self) -> Floats:
+        """What an answer counts in each dimension of the people who have it, shape (people, homes)."""
+        found = np.zeros((self.counted.shape[0], len(self.columns)))
+        for home, items in enumerate(self._in_index.members.values()):
+            column = self.columns[home]
+            if column is not None:
+                number = self.feeds_dimension[:, items].sum(axis=1)
+                found[:, home] = np.where(self.counted[:, column], 1.0 / np.maximum(number, 1), 0.0)
+        return found
+
+    @cached_property
+    def in_index(self) -> Floats:
+        """What an answer to an item of each home counts in the index of whoever has it, shape (people, homes)."""
+        scoring = self._in_index
+        weight = np.where(np.isnan(scoring.dimensions), 0.0, scoring.weights)
+        mass = weight.sum(axis=1, keepdims=True)
+        number = np.column_stack([self.feeds_index[:, items].sum(axis=1) for items in scoring.members.values()])
+        share = weight / np.where(mass > 0, mass, 1.0) / np.maximum(number, 1)
+        return np.where(self.counted[:, [INDEX_COLUMN]], share, 0.0)
+
+    def of(self, persons: Integers, column: int) -> Floats:
+        """What each answer of some people counts in a measure, shape (persons, items); 0 for who does not count."""
+        found = np.zeros((persons.size, len(self.item_columns)))
+        if column in self.item_columns:
+            found[:, self.item_columns.index(column)] = self.counted[persons, column]
+            return found
+        is_index = column == INDEX_COLUMN
+        feeds = (self.feeds_index if is_index else self.feeds_dimension)[persons]
+        share = (self.in_index if is_index else self.in_dimension)[persons]
+        for home, items in enumerate(self._in_index.members.values()):
+            if is_index or self.columns[home] == column:
+                found[:, items] = feeds[:, items] * share[:, [home]]
+        return found
+
+    @cached_property
+    def members(self) -> list[list[int]]:
+        """The items of each home."""
+        return list(self._in_index.members.values())
+
+    @cached_property
+    def home_of(self) -> dict[int, int | None]:
+        """The home of each item, if it has one."""
+        homes = {item: home for home, items in enumerate(self.members) for item in items}
+        return {item: homes.get(item) for item in range(len(self.item_columns))}
+
+    def flags(self, item: int) -> Flags:
+        """Who is in an item's rows, and whose answer counts in dimension and index, shape (people, 3)."""
+        own = self.counted[:, self.item_columns[item]]
+        return np.column_stack([own, self.feeds_dimension[:, item], self.feeds_index[:, item]])
+
+    def has_home(self, home: int) -> Flags:
+        """Who has a score of a home, shape (people,)."""
+        return ~np.isnan(self._in_index.dimensions[:, home])
+
+
+@dataclass(frozen=True)
+class AnswerSteps:
+    """The answers of a round as steps.
+
+    Attributes
+    ----------
+    size : array of float, shape (items,)
+        Points of a step.
+    above, below : arrays of int, shape (people, items)
+        How many steps higher and lower each answer could be; 0 where there is none.
+    """
+
+    size: Floats
+    above: Integers
+    below: Integers
+
+    @classmethod
+    def of(cls, shares: Shares) -> AnswerSteps:
+        """The answers in the round of some shares."""
+        people = shares.comparison.people
+        scores = people.scored.scorings[shares.round_index].items
+        size = np.array([step_of(item) for item in people.survey.instrument.items])
+        has = ~np.isnan(scores) & people.survey.rounds[shares.round_index].present[:, None]
+        below = np.where(has, np.round(np.nan_to_num(scores) / size), 0).astype(np.intp)
+        above = np.where(has, np.round(100.0 / size) - below, 0).astype(np.intp)
+        return cls(size, above, below)
+
+    @property
+    def has(self) -> Flags:
+        """Who answered what, shape (people, items)."""
+        return self.above + self.below > 0
