@@ -14,6 +14,7 @@ from typing import TypeVar
 import numpy as np
 
 from metrics.model.cells import Cell, is_total
+from metrics.model.scores import DECIMALS
 from metrics.protection.comparison import Comparison
 from metrics.protection.unanimity import are_alike, rows_of_one_way
 from metrics.result.rounding_plan import RoundingPlan, RowKey
@@ -43,6 +44,20 @@ def withhold_common_answers(comparisons: Sequence[Comparison], tables: Tables, p
             for column, measure in enumerate(comparison.people.measures):
                 if comparison.has_row(cell, column) and comparison.reason(cell, column) and measure.level != "rating":
                     _withhold(comparison, cell, column, rows[number:])
+        _withhold_one_way(comparison, rows[number], plan)
+
+
+def _withhold_one_way(comparison: Comparison, rows: _Rows, plan: RoundingPlan) -> None:
+    """Withholds how many moved in rows that would tell which way all people of another moved."""
+    people = comparison.people
+    withheld = plan.of(tuple(round_.name for round_ in people.rounds)).without_moves
+    for cell in comparison.cells if people.presence.is_paired else ():
+        for column, measure in enumerate(people.measures):
+            if (measure.name, cell.name) in withheld and comparison.shows(cell, column):
+                pairs = cell.members & people.in_both[:, column]
+                moved = np.round(people.scores[1][pairs, column] - people.scores[0][pairs, column], DECIMALS)
+                if (moved > 0).all() or (moved < 0).all():
+                    rows.withhold_moves(cell.name, pairs, column, withheld)
 
 
 def _withhold(comparison: Comparison, cell: Cell, column: int, around: Sequence[_Rows]) -> None:
@@ -143,15 +158,15 @@ class _Rows:
             if _possible(scores[~np.isnan(scores)].tolist(), hidden.n, number, low, high) < _LEAST:
                 self._plan.hidden.add((item, total[0]))
 
-    def withhold_moves(self, name: str, members: Flags, column: int) -> None:
-        """Withholds what tells how all of some people, of a hidden row, changed."""
+    def withhold_moves(self, name: str, members: Flags, column: int, grown: set[RowKey] | None = None) -> None:
+        """Withholds what tells how all of some people changed: the spread of rows around, or what `grown` is of."""
         measure = self._people.measures[column].name
 
         def moves(group: str) -> Mapping[str, int] | None:
             row = self._changes.get((measure, group))
             return None if row is None else self._moves(row)
 
-        self._of_counts(_Hidden(name, members, self._people.in_both[:, column]), measure, moves)
+        self._of_counts(_Hidden(name, members, self._people.in_both[:, column]), measure, moves, grown)
 
     def _moves(self, row: ChangeRow) -> Mapping[str, int] | None:
         key, withheld = (row.measure, row.group), self._withheld
@@ -165,15 +180,22 @@ class _Rows:
         plan = self._plan
         return key not in plan.hidden | plan.without_spread and key not in self._withheld.without_spread
 
-    def _of_counts(self, hidden: _Hidden, measure: str, told: Callable[[str], Mapping[str, int] | None]) -> None:
+    def _of_counts(
+        self,
+        hidden: _Hidden,
+        measure: str,
+        told: Callable[[str], Mapping[str, int] | None],
+        grown: set[RowKey] | None = None,
+    ) -> None:
         """Withholds the spread of rows whose counts, less those of others shown, leave hidden people one answer."""
+        grown = self._withheld.without_spread if grown is None else grown
         for (total, whole), parts in self._around(hidden, told):
             left = dict(whole)
             for _, own in parts:
                 for answer, count in own.items():
                     left[answer] -= count
             if sum(count >= hidden.n for count in left.values()) < _LEAST:
-                self._withheld.without_spread.add((measure, total))
+                grown.add((measure, total))
 
     def _sum(self, item: str, group: str, round_: str) -> tuple[int, float, float] | None:
         """How many people a row has, and between what their scores add up by its mean as it is handed on."""

@@ -55,6 +55,11 @@ def too_exact(document: Document) -> list[str]:
     people = _people(document)
     found += [f"{number}: {why}" for number in numbers if (why := _why(number, people))]
     if not document["survey"]["settings"]["weights"]:
+        found += [
+            f"{number}: a share of answers that are not counted out"
+            for number in numbers
+            if number.field.kind.name == "share" and not number.rows[-1].get("counts")
+        ]
         found += [f"{number}: nobody has a weight" for number in numbers if number.field.kind.name == "effective"]
     return [*found, *_beside_coarser(numbers), *_not_from_counts(document), *_of_the_head(document)]
 
@@ -104,8 +109,6 @@ def _why(number: Number, people: Mapping[tuple[Subject, str | None], int]) -> st
         return "" if value == float(f"{value:.0e}") else "a small p with more than one digit"
     if kind == "ratio" and abs(value) > LARGEST_RATIO:
         return "no ratio is so large"
-    if kind == "share" and not number.rows[-1].get("counts"):
-        return "a share of answers that are not counted out"
     if kind not in MOST_DECIMALS:
         return f"nobody knows how exactly a {kind} may be shown"
     most = MOST_DECIMALS[kind]

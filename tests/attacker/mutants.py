@@ -151,10 +151,6 @@ def _one_distribution(*_: Any, **__: Any) -> set[str]:
     return set()
 
 
-def _no_list(_: Any) -> list[Any]:
-    return []
-
-
 def _first_of(row: Any, *_: Any) -> Any:
     return row
 
@@ -180,7 +176,7 @@ _NOT_38 = [
 MUTANTS = {
     "2": Mutant(
         "2: later pairs beside earlier ones",
-        [*_swap(ledger, resting_on_few=_nothing), *_swap(LinkedSums, revealing=_no_list)],
+        [*_swap(ledger, resting_on_few=_nothing), *_swap(LinkedSums, revealing=_nothing)],
         "three_rounds_with_two_missing_in_the_middle",
     ),
     "4": Mutant(

@@ -42,9 +42,9 @@ class Shares:
 
     @cached_property
     def item_columns(self) -> list[int]:
-        """The column of each item."""
+        """The column of each item, -1 for one that has no rows of its own: it feeds ratings alone."""
         names = {measure.name: column for column, measure in enumerate(self.comparison.people.measures)}
-        return [names[item.name] for item in self.comparison.people.survey.instrument.items]
+        return [names.get(item.name, -1) for item in self.comparison.people.survey.instrument.items]
 
     @cached_property
     def _in_index(self) -> Scoring:
@@ -120,7 +120,8 @@ class Shares:
 
     def flags(self, item: int) -> Flags:
         """Who is in an item's rows, and whose answer counts in dimension and index, shape (people, 3)."""
-        own = self.counted[:, self.item_columns[item]]
+        column = self.item_columns[item]
+        own = self.counted[:, column] if column >= 0 else np.zeros(len(self.counted), dtype=bool)
         return np.column_stack([own, self.feeds_dimension[:, item], self.feeds_index[:, item]])
 
     def has_home(self, home: int) -> Flags:
