@@ -48,7 +48,8 @@ def steps_of(people: Population, members: Flags, column: int, round_position: in
     else:
         alone = np.ones(int(np.count_nonzero(members)))
         each = list(_in_dimension(scoring, people.measures[column].name, members, alone))
-    sizes, above, below = (np.array(part) for part in zip(*each, strict=True)) if each else (np.zeros((1, 0)),) * 3
+    none = (np.zeros((1, int(np.count_nonzero(members)))),) * 3
+    sizes, above, below = (np.array(part) for part in zip(*each, strict=True)) if each else none
     known, counts = np.unique(np.round(sizes[sizes > 0], 7), return_counts=True)
     size = float(known[counts.argmax()]) if known.size else 0.0
     own = (sizes > 0) & (np.abs(sizes - size) < _SAME)

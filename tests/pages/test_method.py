@@ -34,7 +34,7 @@ def test_every_section_stands_on_the_page_of_the_sample(language: str) -> None:
     words = text_of(open_edition(None, "method", language))
     for key in ("who_is_in", "attrition", "tests", "robustness", "reliability", "settings", "terms", "cannot"):
         assert _plain(say(f"screens.{key}", language)) in words, key
-    row = shared_sample().change_of["trust_index", "SIDE:civil_society"]
+    row = shared_sample().change_of["trust_index", "SIDE:security"]
     for name in (f"test_{row.test}", f"test_{row.check}", f"effect_{row.effect}"):
         assert _plain(say(f"findings.{name}", language)) in words
 
@@ -173,7 +173,7 @@ def test_it_says_whether_the_exact_check_agrees(p: float, key: str) -> None:
     document = to_document(shared_sample())
     for row in document["changes"]:
         if row["group"] == "SIDE:civil_society" and row["measure"] == "trust_index":
-            row["check_p"] = p
+            row["check"], row["check_p"] = "sign_flip", p
     words = text_of(open_edition(shared_from_document(document), "method", "en"))
     check = say("findings.test_sign_flip", "en")
     assert say(f"screens.{key}", "en", check=check, p=f"{p:.3f}") in words

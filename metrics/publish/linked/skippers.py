@@ -28,12 +28,15 @@ from surveys.model.survey import Flags
 _MOST_UNKNOWNS = 1500
 """Sums of answers up to which all rounds and items are looked at together."""
 
+_MOST_SETS = 12
+"""Sets of people who skipped, up to which these are looked at in whole answers: each takes a program or several."""
+
 Step = tuple[set[RowKey], tuple[RowKey, ...]]
 """A set of the plan, and the rows that are added to it together."""
 
 
 class Skippers:
-    """The few people of a survey who skipped part of a measure.
+    """The few people of a survey who skipped part of a measure; of very many sets of them, none is looked at here.
 
     Parameters
     ----------
@@ -53,6 +56,8 @@ class Skippers:
         Only whole points may leave less room than what was shown before (the mean 50.496 lies below 50.55, and below
         50.5): after these everybody is looked at again.
         """
+        if len(self._targets) > _MOST_SETS:
+            return
         targets, whole = self._targets, self._told.plan.whole
         settled, number = 0, 0
         while settled < len(targets):
