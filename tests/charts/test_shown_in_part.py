@@ -94,11 +94,12 @@ def test_a_row_without_interval_keeps_its_change_and_the_key_says_why(figure: st
     rows = [row for row in result.change_of.values() if row.group == "women" and row.level == level]
     rows = [row for row in rows if row.change is not None]
     assert rows
-    assert all(row.reason == SPREAD for row in rows)
+    assert all(row.ci_low is None and row.reason in (LEVELS, SPREAD) for row in rows)
     for row in rows:
         assert any(plain(change_text(row, language)) in text for text in said)
     joined = " ".join(said)
-    assert say(f"figures.key_{SPREAD}", language) in joined
+    for reason in {row.reason for row in rows}:
+        assert say(f"figures.key_{reason}", language) in joined
     assert plain(say("figures.key_interval", language)) not in joined
     assert plain(say("figures.key_interval_of_change", language)) not in joined
     assert picture.hides
