@@ -137,7 +137,8 @@ def _of_effect(shown: Shown, half: float) -> Interval:
 
 
 def _range_of_first(lines: Floats, otherwise: Interval) -> Interval:
-    """The range of x under lines a·x + b·y ≤ c, at the corners of what they leave."""
+    """The range of x under lines a·x + b·y ≤ c, at the corners of what they leave; infinite ratios say nothing."""
+    lines = lines[np.isfinite(lines).all(axis=1)]
     one, other = np.triu_indices(len(lines), 1)
     (a, b, c), (d, e, f) = lines[one].T, lines[other].T
     across = a * e - b * d
