@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from metrics import Settings, analyse, shared
-from metrics.publish.linked import measures
+from metrics.publish.linked import measures, skippers
 from metrics.publish.linked.answers_program import AnswersProgram, near, neighbours
 from metrics.publish.linked.shifts import Shifts, Target
 from metrics.publish.linked.skippers import Skippers, targets_in
@@ -35,6 +35,7 @@ def skipped(seed: int) -> bool:
 
 @pytest.mark.parametrize("seed", REASONS.values(), ids=REASONS)
 def test_what_bounds_by_single_composites_leave_known_is_ended(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(skippers, "_MOST_SETS", 100)
     assert not skipped(seed)
     monkeypatch.setattr(Skippers, "protect", lambda _: None)
     assert skipped(seed)
