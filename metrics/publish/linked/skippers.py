@@ -1,9 +1,8 @@
 """The few people who skipped part of a measure, and what is handed on more coarsely so that they stay unknown.
 
-A cheap look at shifts of whole answers clears most of them. Of the others a program over whole answers decides, first
-with the answers of their dimension alone, then with all. Where there is no room, what costs least goes first: decimals;
-interval and p; levels, so that the change alone is left; the row of the measure; the question that was skipped; at last
-the index. What turns out not to have been needed is put back.
+Whole answers that fit all that is handed on show their room. Where there is no room, what costs least goes first:
+decimals; interval and p; levels, so that the change alone is left; the row of the measure; the question that was
+skipped; at last the index. What turns out not to have been needed is put back.
 """
 
 from __future__ import annotations
@@ -15,21 +14,13 @@ import numpy as np
 from metrics.model.cells import Cell, is_total, side_row
 from metrics.model.measures import INDEX_COLUMN
 from metrics.protection.comparison import Comparison
-from metrics.publish.linked.answers_program import AnswersProgram, far, near, neighbours
 from metrics.publish.linked.intervals import Changes
-from metrics.publish.linked.shares import Shares
-from metrics.publish.linked.shifts import Shifts, Target
+from metrics.publish.linked.possible_answers import PossibleAnswers
+from metrics.publish.linked.targets import Target, targets_in
 from metrics.publish.linked.told import Told
 from metrics.result.rounding_plan import RoundingPlan, RowKey
 from metrics.schema.precision import NARROW
 from surveys.model.instrument import ALL
-from surveys.model.survey import Flags
-
-_MOST_UNKNOWNS = 1500
-"""Sums of answers up to which all rounds and items are looked at together."""
-
-_MOST_SETS = 12
-"""Sets of people who skipped, up to which these are looked at in whole answers: each takes a program or several."""
 
 Step = tuple[set[RowKey], tuple[RowKey, ...]]
 """A set of the plan, and the rows that are added to it together."""
@@ -56,8 +47,6 @@ class Skippers:
         Only whole points may leave less room than what was shown before (the mean 50.496 lies below 50.55, and below
         50.5): after these everybody is looked at again.
         """
-        if len(self._targets) > _MOST_SETS:
-            return
         targets, whole = self._targets, self._told.plan.whole
         settled, number = 0, 0
         while settled < len(targets):
@@ -73,53 +62,22 @@ class _Check:
 
     def __init__(self, told: Told) -> None:
         self._told = told
-        self._shifts = Shifts(told)
-        self._open: dict[int, tuple[frozenset[str] | None, int]] = {}
-        """By target that was found open: the cells whose rows that rests on (None: all), and how many were whole."""
+        self._possible = PossibleAnswers(told)
 
-    def is_open(self, target: Target) -> bool:
-        """Whether 10 points are left to them, in whole answers of everybody; or one row alone tells as much."""
-        known = self._open.get(id(target))
-        if known is not None and self._whole(known[0]) == known[1]:
-            return True
-        names: frozenset[str] | None = None
-        if self._shifts.leave_room(target, is_balanced=False):
-            names = self._cells_of(target)
-        elif self._shifts.leave_room(target, is_balanced=True) or _is_told_alone(self._told, target):
-            names = None
-        elif self._program_of(target, is_near=True).leaves_room():
-            names = self._cells_of(target)
-        elif not (self._program_of(target, is_near=False).leaves_room() or self._is_open_by_all(target)):
-            return False
-        self._open[id(target)] = names, self._whole(names)
-        return True
+    def is_open(self, target: Target, *, is_far: bool = True) -> bool:
+        """Whether 10 points are left to them, in whole answers of everybody; or one row alone tells as much.
 
-    def is_surely_open(self, target: Target) -> bool:
-        """Whether the answers of people in the same cells alone leave them 10 points; or one row tells as much."""
-        if self._shifts.leave_room(target, is_balanced=False) or self._shifts.leave_room(target, is_balanced=True):
-            return True
-        return _is_told_alone(self._told, target) or self._program_of(target, is_near=True).leaves_room()
-
-    def _program_of(self, target: Target, *, is_near: bool) -> AnswersProgram:
-        people = neighbours(self._told, target) if is_near else None
-        return AnswersProgram(self._told, target, near(self._told, target), people)
-
-    def _is_open_by_all(self, target: Target) -> bool:
-        program = AnswersProgram(self._told, target, far(self._told))
-        return program.size <= _MOST_UNKNOWNS and program.leaves_room()
-
-    def _cells_of(self, target: Target) -> frozenset[str]:
-        told = self._told
-        return frozenset(
-            cell.name
-            for place in told.places(told.shares[target.place].round_index)
-            for cell in told.cells[place]
-            if (cell.members & target.few).any()
+        Parameters
+        ----------
+        target : Target
+        is_far : bool
+            Whether to search among the answers of people in other cells too.
+        """
+        return (
+            self._possible.leave_room(target, is_far=False)
+            or _is_told_alone(self._told, target)
+            or (is_far and self._possible.leave_room(target, is_far=True))
         )
-
-    def _whole(self, names: frozenset[str] | None) -> int:
-        whole = self._told.plan.whole
-        return len(whole) if names is None else sum(group in names for _, group in whole)
 
 
 def _is_told_alone(told: Told, target: Target) -> bool:
@@ -136,53 +94,6 @@ def _is_told_alone(told: Told, target: Target) -> bool:
     return False
 
 
-def targets_in(told: Told) -> Iterator[Target]:
-    """The sets of few people who skipped part of a measure, or have part of it and not the whole; each once."""
-    seen: set[tuple[bytes, int, int]] = set()
-    for place, shares in enumerate(told.shares):
-        for column, whole, sets in _sets(shares):
-            for cell in told.cells[place]:
-                comparison = shares.comparison
-                if not (comparison.shows_levels(cell, column) and comparison.shows_levels(cell, whole)):
-                    continue
-                numbers = cell.members.astype(float) @ sets
-                for k in np.flatnonzero((numbers > 0) & (numbers < comparison.threshold)).tolist():
-                    few = cell.members & sets[:, k]
-                    key = few.tobytes(), column, shares.round_index
-                    if key not in seen:
-                        seen.add(key)
-                        yield Target(few, place, column, whole)
-
-
-def _sets(shares: Shares) -> Iterator[tuple[int, int, Flags]]:
-    """Columns of a measure and of its whole, and who may be known: sets of people, shape (people, sets)."""
-    people = shares.comparison.people
-    round_ = people.survey.rounds[shares.round_index]
-    put = people.presence.rounds[shares.position].asked
-    weights = people.scorings[shares.position].weights
-    of_index = [home for home, column in enumerate(shares.columns) if column is not None and weights[home] > 0]
-    for home, items in enumerate(shares.members):
-        column = shares.columns[home]
-        column = INDEX_COLUMN if column is None else column
-        children = [shares.item_columns[item] for item in items]
-        raw = round_.was_asked[:, items] & np.isnan(round_.scores[:, items])
-        yield from _of_whole(shares, column, children, raw | (put[:, children] & ~shares.counted[:, children]), raw)
-    if len(of_index) > 1:
-        children = [column for home in of_index if (column := shares.columns[home]) is not None]
-        lacking = np.column_stack([~shares.has_home(home) for home in of_index])
-        yield from _of_whole(shares, INDEX_COLUMN, children, lacking | ~shares.counted[:, children], lacking)
-
-
-def _of_whole(
-    shares: Shares, column: int, children: Sequence[int], skipped: Flags, plainly: Flags
-) -> Iterator[tuple[int, int, Flags]]:
-    own = shares.counted[:, [column]]
-    every = np.column_stack([skipped, plainly, skipped.any(axis=1)]) & own
-    yield column, column, every
-    for child in children:
-        yield child, column, shares.counted[:, [child]] & ~own
-
-
 def _coarsen(told: Told, check: _Check, target: Target) -> None:
     """Makes rows coarser, the least costly first, until few people have room; what was not needed is put back.
 
@@ -197,12 +108,12 @@ def _coarsen(told: Told, check: _Check, target: Target) -> None:
             if new:
                 plan.add(grown, new)
                 added.append((grown, new))
-        if len(added) > number and check.is_surely_open(target):
+        if len(added) > number and check.is_open(target, is_far=False):
             break
     for grown, keys in reversed(added):
         for key in keys:
             plan.remove(grown, key)
-        if not check.is_surely_open(target):
+        if not check.is_open(target, is_far=False):
             plan.add(grown, keys)
 
 

@@ -1,0 +1,209 @@
+"""What whole answers are possible, given all means and changes that are handed on: the last word (rule 43).
+
+*Ways* of answering that fit all numbers are kept: what was found for some people shows the room of many.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import hstack
+
+from metrics.model.measures import INDEX_COLUMN
+from metrics.publish.linked.targets import Target
+from metrics.publish.linked.told import Told
+from metrics.publish.linked.unknowns import Row, Unknowns, lines_over, rows_told, sums_by
+from metrics.schema.precision import NARROW
+from surveys.model.survey import Flags, Floats, Integers
+
+_CLOSE = 1e-6
+_INFEASIBLE = 2
+"""The status of a program without a solution."""
+
+_NODES = 50
+"""Of a search for whole answers; one that ends without any has not shown that there is room."""
+
+_ROUGH = 0.5
+"""Of the best that a first search may leave: in most cases that is room enough."""
+
+
+@dataclass(frozen=True)
+class _Few:
+    """The answers of few people that count in a measure.
+
+    Attributes
+    ----------
+    unknowns : array of int, shape (own,)
+    points : array of float, shape (own,)
+        By how much a step moves their mean.
+    below, above : arrays of float, shape (own,)
+        How many steps lower and higher they could be.
+    below_others, above_others : arrays of float, shape (own,)
+        The same of all others whose answers are of the same unknown.
+    """
+
+    unknowns: Integers
+    points: Floats
+    below: Floats
+    above: Floats
+    below_others: Floats
+    above_others: Floats
+
+    def is_wide(self, ways: Floats) -> bool:
+        """Whether their mean differs by 10 points in some of the ways."""
+        own = ways[:, self.unknowns]
+        most = np.minimum(self.above, own + self.below_others) @ self.points
+        least = np.maximum(-self.below, own - self.above_others) @ self.points
+        return bool(most.max() - least.min() >= NARROW - _CLOSE)
+
+
+class PossibleAnswers:
+    """The ways of answering that fit all that is told.
+
+    Parameters
+    ----------
+    told : Told
+        What is told may become less.
+    """
+
+    def __init__(self, told: Told) -> None:
+        self._told = told
+        self._unknowns = Unknowns.of(told)
+        self._matrix, self._numbers = lines_over(self._unknowns, told)
+        self._low, self._high = (np.zeros(len(self._numbers)) for _ in range(2))
+        self._rows = defaultdict[str, list[Row]](list)
+        for place, cell, column in rows_told(told):
+            self._rows[cell.name].append((place, cell, column))
+        self._of_cell = defaultdict[str, list[int]](list)
+        for key, number in self._numbers.items():
+            self._of_cell[key[-1]].append(number)
+        self._versions: dict[str, int] = {}
+        self._ways = np.zeros((1, self._unknowns.item.size))
+        self._moved = np.zeros((1, len(self._numbers)))
+        """By how much each way moves each number."""
+        self._fits = np.ones(1, dtype=bool)
+        self._few: dict[int, _Few] = {}
+
+    def leave_room(self, target: Target, *, is_far: bool) -> bool:
+        """Whether two ways of answering lie 10 points apart in the mean of the few.
+
+        Parameters
+        ----------
+        target : Target
+        is_far : bool
+            Whether to search among the answers of people in other cells too.
+        """
+        if id(target) not in self._few:
+            self._few[id(target)] = self._few_of(target)
+        few = self._few[id(target)]
+        self._follow_plan()
+        if few.is_wide(self._ways[self._fits]):
+            return True
+        return self._search(few, np.flatnonzero(self._near(target, is_far=is_far)))
+
+    def _few_of(self, target: Target) -> _Few:
+        told, all_of = self._told, self._unknowns
+        index = told.shares[target.place].round_index
+        people = np.flatnonzero(target.few)
+        counts = told.shares[target.place].of(people, target.column)
+        which, item = np.nonzero(counts)
+        unknown = all_of.of_person[index][people[which], item]
+        own, first, kind = np.unique(unknown, return_index=True, return_inverse=True)
+        steps = told.steps[index]
+        below, above = (sums_by(kind, one[people[which], item], own.size) for one in (steps.below, steps.above))
+        points = counts[which, item][first] * all_of.size[own] / people.size
+        return _Few(own, points, below, above, all_of.below[own] - below, all_of.above[own] - above)
+
+    def _follow_plan(self) -> None:
+        """Takes over what the plan has changed since."""
+        told, changed = self._told, False
+        for name, rows in self._rows.items():
+            version = told.plan.version(name)
+            if self._versions.get(name) == version:
+                continue
+            self._versions[name], changed = version, True
+            self._low[self._of_cell[name]], self._high[self._of_cell[name]] = -np.inf, np.inf
+            for line in (line for row in rows for line in told.lines(*row)):
+                number = self._numbers[line.key]
+                self._low[number], self._high[number] = line.down, line.up
+        if changed:
+            self._fits = self._fit(self._moved)
+
+    def _fit(self, moved: Floats) -> Flags:
+        inside = (moved >= self._low - _CLOSE) & (moved <= self._high + _CLOSE)
+        return np.asarray(inside.all(axis=1))
+
+    def _near(self, target: Target, *, is_far: bool) -> Flags:
+        """Among which unknowns to search: those of the measure's own questions."""
+        told, all_of, shares = self._told, self._unknowns, self._told.shares[target.place]
+        items = np.zeros(len(shares.item_columns), dtype=bool)
+        for column, members in zip(shares.columns, shares.members, strict=True):
+            if target.column in (INDEX_COLUMN, column, *(shares.item_columns[item] for item in members)):
+                items[members] = True
+        own = items[all_of.item] & np.isin(all_of.round_index, shares.comparison.people.round_indices)
+        base = told.base[shares.round_index]
+        return own if is_far else own & np.isin(base[all_of.person], base[target.few])
+
+    def _search(self, few: _Few, inside: Integers) -> bool:
+        """Looks for ways among some unknowns, all others as they are; whether there is room."""
+        program = self._program(few, inside)
+        for gap in (_ROUGH, 0.0):
+            ends = 0.0
+            for sign in (1.0, -1.0):
+                steps, bound = program.farthest(sign, gap)
+                ends += bound
+                if steps is not None:
+                    way = np.zeros(self._unknowns.item.size)
+                    np.add.at(way, np.concatenate([inside, few.unknowns]), steps)
+                    self._add(way)
+                    if few.is_wide(self._ways[self._fits]):
+                        return True
+            if ends < NARROW - _CLOSE:
+                return False
+        return False
+
+    def _program(self, few: _Few, inside: Integers) -> _Program:
+        """A search among some unknowns: the answers of the few are parted from others' of the same unknown."""
+        matrix = self._matrix[:, inside]
+        is_moved = np.zeros(matrix.shape[0], dtype=bool)
+        is_moved[matrix.indices] = True
+        kept = np.flatnonzero(is_moved & np.isfinite(self._high))
+        below, above = self._unknowns.below[inside], self._unknowns.above[inside]
+        own = np.searchsorted(inside, few.unknowns)
+        below[own], above[own] = few.below_others, few.above_others
+        return _Program(
+            np.concatenate([np.zeros(inside.size), few.points]),
+            Bounds(-np.concatenate([below, few.below]), np.concatenate([above, few.above])),
+            LinearConstraint(hstack([matrix, matrix[:, own]], format="csr")[kept], self._low[kept], self._high[kept]),
+        )
+
+    def _add(self, way: Floats) -> None:
+        moved = (self._matrix @ way)[None, :]
+        self._ways, self._moved = np.vstack([self._ways, way]), np.vstack([self._moved, moved])
+        self._fits = np.append(self._fits, self._fit(moved))
+
+
+@dataclass(frozen=True)
+class _Program:
+    """Steps of some answers; those of the few come last."""
+
+    points: Floats
+    bounds: Bounds
+    numbers: LinearConstraint
+
+    def farthest(self, sign: float, gap: float) -> tuple[Floats | None, float]:
+        """Steps that move the few's mean far up (or, sign -1, down), if any are found, and no less than the most."""
+        solved = milp(
+            -sign * self.points,
+            integrality=np.ones(self.points.size, dtype=np.int64),
+            bounds=self.bounds,
+            constraints=self.numbers,
+            options={"node_limit": _NODES, "mip_rel_gap": gap},
+        )
+        if solved.status == _INFEASIBLE:
+            raise RuntimeError(f"the answers do not fit what is handed on of them: {solved.message}")
+        bound = np.inf if solved.mip_dual_bound is None else -float(solved.mip_dual_bound)
+        return None if solved.x is None else np.round(solved.x), bound

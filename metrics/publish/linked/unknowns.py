@@ -1,0 +1,134 @@
+"""Answers that count alike in every number that is handed on, as one unknown each, and the numbers over them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.sparse import coo_array, csc_array
+
+from metrics.model.cells import Cell
+from metrics.model.measures import INDEX_COLUMN
+from metrics.publish.linked.told import LineKey, Told
+from surveys.model.survey import Floats, Integers
+
+Row = tuple[int, Cell, int]
+"""A place, a cell and a column of what is told."""
+
+
+@dataclass(frozen=True)
+class Unknowns:
+    """The sums of answers of people who are alike, in steps.
+
+    Attributes
+    ----------
+    round_index, item : arrays of int, shape (unknowns,)
+    person : array of int, shape (unknowns,)
+        One of the people.
+    below, above : arrays of float, shape (unknowns,)
+        How many steps lower and higher the sum could be.
+    size : array of float, shape (unknowns,)
+        Points of a step.
+    of_person : dict
+        By round, the unknown of each person's answer to each item, shape (people, items); -1 where there is none.
+    """
+
+    round_index: Integers
+    item: Integers
+    person: Integers
+    below: Floats
+    above: Floats
+    size: Floats
+    of_person: dict[int, Integers]
+
+    @classmethod
+    def of(cls, told: Told) -> Unknowns:
+        """The unknowns of all rounds that are told of."""
+        found = defaultdict[str, list[Any]](list)
+        of_person: dict[int, Integers] = {}
+        number = 0
+        for index in told.rounds:
+            steps = told.steps[index]
+            of_person[index] = np.full(steps.has.shape, -1, dtype=np.intp)
+            has = steps.has & (told.base[index] >= 0)[:, None]
+            for item in range(has.shape[1]):
+                people = np.flatnonzero(has[:, item])
+                _, first, kind = np.unique(_kinds(told, index, item)[people], return_index=True, return_inverse=True)
+                of_person[index][people, item] = number + kind
+                number += first.size
+                found["round_index"].append(np.full(first.size, index))
+                found["item"].append(np.full(first.size, item))
+                found["person"].append(people[first])
+                found["below"].append(sums_by(kind, steps.below[people, item], first.size))
+                found["above"].append(sums_by(kind, steps.above[people, item], first.size))
+                found["size"].append(np.full(first.size, steps.size[item]))
+        return cls(**{name: np.concatenate(parts) for name, parts in found.items()}, of_person=of_person)
+
+
+def sums_by(kind: Integers, values: Integers, kinds: int) -> Floats:
+    """The sum of some values of each kind, shape (kinds,)."""
+    return np.asarray(np.bincount(kind, weights=values, minlength=kinds), dtype=float)
+
+
+def _kinds(told: Told, index: int, item: int) -> Integers:
+    """A number for people who are in the same cells, and whose answers count alike, shape (people,)."""
+    kind: Integers = told.base[index]
+    for place in told.places(index):
+        shares = told.shares[place]
+        home, column = shares.home_of[item], shares.item_columns[item]
+        counts: list[Floats] = [shares.counted[:, column].astype(float)] if column >= 0 else []
+        if home is not None:
+            counts.append(np.round(shares.feeds_dimension[:, item] * shares.in_dimension[:, home], 9))
+            counts.append(np.round(shares.feeds_index[:, item] * shares.in_index[:, home], 9))
+        for one in counts:
+            _, level = np.unique(one, return_inverse=True)
+            kind = kind * (int(level.max(initial=0)) + 1) + level
+    return kind
+
+
+def rows_told(told: Told) -> Iterator[Row]:
+    """All rows of which anything may be told."""
+    for place, shares in enumerate(told.shares):
+        columns = {*shares.item_columns, *(one for one in shares.columns if one is not None), INDEX_COLUMN} - {-1}
+        for column in sorted(columns):
+            for cell in told.cells[place]:
+                if shares.comparison.has_row(cell, column):
+                    yield place, cell, column
+
+
+def lines_over(unknowns: Unknowns, told: Told) -> tuple[csc_array, dict[LineKey, int]]:
+    """What a step of each unknown moves each number that is told, shape (lines, unknowns), and the number of each."""
+    numbers: dict[LineKey, int] = {}
+    nothing = np.empty(0, dtype=np.intp)
+    rows, columns, values = list[Integers](), list[Integers](), list[Floats]()
+    counts: dict[tuple[int, int], tuple[Integers, Floats]] = {}
+    for place, cell, column in rows_told(told):
+        if (place, column) not in counts:
+            counts[place, column] = _counts(unknowns, told, place, column)
+        which, points = counts[place, column]
+        inside = cell.members[unknowns.person[which]]
+        own, points = which[inside], points[inside]
+        for line in told.lines(place, cell, column):
+            factor = points * line.factor
+            weight = told.weight[told.shares[place].round_index]
+            if line.is_weighted and weight is not None:
+                factor = factor * np.nan_to_num(weight[unknowns.person[own]])
+            number = numbers.setdefault(line.key, len(numbers))
+            rows.append(np.full(own.size, number))
+            columns.append(own)
+            values.append(factor)
+    where = np.concatenate([nothing, *rows]), np.concatenate([nothing, *columns])
+    matrix = coo_array((np.concatenate([nothing, *values]), where), shape=(len(numbers), unknowns.item.size))
+    return csc_array(matrix), numbers
+
+
+def _counts(unknowns: Unknowns, told: Told, place: int, column: int) -> tuple[Integers, Floats]:
+    """The unknowns that count in a measure, and the points that a step of each is there."""
+    shares = told.shares[place]
+    own = np.flatnonzero(unknowns.round_index == shares.round_index)
+    person, item = unknowns.person[own], unknowns.item[own]
+    points = shares.of(person, column)[np.arange(own.size), item] * unknowns.size[own]
+    return own[points != 0], points[points != 0]
