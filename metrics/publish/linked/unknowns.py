@@ -99,8 +99,17 @@ def rows_told(told: Told) -> Iterator[Row]:
                     yield place, cell, column
 
 
-def lines_over(unknowns: Unknowns, told: Told) -> tuple[csc_array, dict[LineKey, int]]:
-    """What a step of each unknown moves each number that is told, shape (lines, unknowns), and the number of each."""
+def lines_over(unknowns: Unknowns, told: Told) -> tuple[csc_array, Floats, dict[LineKey, int]]:
+    """By how much a step of each unknown moves each number that is told, over the most that any does.
+
+    Returns
+    -------
+    matrix : sparse array, shape (lines, unknowns)
+    most : array of float, shape (lines,)
+        Points; 1 where none moves it.
+    numbers : dict
+        The place of each number among the lines.
+    """
     numbers: dict[LineKey, int] = {}
     nothing = np.empty(0, dtype=np.intp)
     rows, columns, values = list[Integers](), list[Integers](), list[Floats]()
@@ -122,7 +131,11 @@ def lines_over(unknowns: Unknowns, told: Told) -> tuple[csc_array, dict[LineKey,
             values.append(factor)
     where = np.concatenate([nothing, *rows]), np.concatenate([nothing, *columns])
     matrix = coo_array((np.concatenate([nothing, *values]), where), shape=(len(numbers), unknowns.item.size))
-    return csc_array(matrix), numbers
+    most = np.zeros(len(numbers))
+    np.maximum.at(most, matrix.row, np.abs(matrix.data))
+    most[most == 0] = 1.0
+    matrix.data /= most[matrix.row]
+    return csc_array(matrix), most, numbers
 
 
 def _counts(unknowns: Unknowns, told: Told, place: int, column: int) -> tuple[Integers, Floats]:
