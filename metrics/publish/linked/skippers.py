@@ -27,7 +27,7 @@ Step = tuple[set[RowKey], tuple[RowKey, ...]]
 
 
 class Skippers:
-    """The few people of a survey who skipped part of a measure; of very many sets of them, none is looked at here.
+    """The few people of a survey who skipped part of a measure.
 
     Parameters
     ----------

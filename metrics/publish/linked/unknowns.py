@@ -130,7 +130,7 @@ def lines_over(unknowns: Unknowns, told: Told) -> tuple[csc_array, Floats, dict[
             columns.append(own)
             values.append(factor)
     where = np.concatenate([nothing, *rows]), np.concatenate([nothing, *columns])
-    matrix = coo_array((np.concatenate([nothing, *values]), where), shape=(len(numbers), unknowns.item.size))
+    matrix = coo_array((np.concatenate([np.empty(0), *values]), where), shape=(len(numbers), unknowns.item.size))
     most = np.zeros(len(numbers))
     np.maximum.at(most, matrix.row, np.abs(matrix.data))
     most[most == 0] = 1.0

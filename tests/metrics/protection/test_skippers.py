@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from metrics import Settings, analyse, shared
-from metrics.publish.linked import measures, skippers
-from metrics.publish.linked.answers_program import AnswersProgram, near, neighbours
-from metrics.publish.linked.shifts import Shifts, Target
-from metrics.publish.linked.skippers import Skippers, targets_in
+from metrics.publish.linked import measures
+from metrics.publish.linked.possible_answers import PossibleAnswers
+from metrics.publish.linked.skippers import Skippers
+from metrics.publish.linked.targets import Target, targets_in
 from metrics.publish.linked.told import Told
 from metrics.result.rounding_plan import RoundingPlan
 from surveys import Survey
@@ -35,7 +35,6 @@ def skipped(seed: int) -> bool:
 
 @pytest.mark.parametrize("seed", REASONS.values(), ids=REASONS)
 def test_what_bounds_by_single_composites_leave_known_is_ended(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(skippers, "_MOST_SETS", 100)
     assert not skipped(seed)
     monkeypatch.setattr(Skippers, "protect", lambda _: None)
     assert skipped(seed)
@@ -83,8 +82,8 @@ def target_of(told: Told) -> Target:
 def test_room_by_hand(items: int, is_open: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     told = told_of(one_of_five(items), monkeypatch)
     target = target_of(told)
-    assert AnswersProgram(told, target, near(told, target), neighbours(told, target)).leaves_room() is is_open
-    assert Shifts(told).leave_room(target, is_balanced=False) is is_open
+    for is_far in (False, True):
+        assert PossibleAnswers(told).leave_room(target, is_far=is_far) is is_open
 
 
 @pytest.mark.parametrize(("items", "is_shown"), [(2, False), (6, True)])
