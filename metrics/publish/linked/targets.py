@@ -35,12 +35,17 @@ class Target:
 
 
 def targets_in(told: Told) -> Iterator[Target]:
-    """The sets of few people who skipped part of a measure, or have part of it and not the whole; each once."""
+    """The sets of few people who skipped part of a measure, or have part of it and not the whole; each once.
+
+    With weights, also those of them who have one: they alone are in the weighted rows.
+    """
     seen: set[tuple[bytes, int, int]] = set()
     for place, shares in enumerate(told.shares):
+        comparison, weight = shares.comparison, told.weight[shares.round_index]
         for column, whole, sets in _sets(shares):
+            if weight is not None:
+                sets = np.hstack([sets, sets & ~np.isnan(weight)[:, None]])
             for cell in told.cells[place]:
-                comparison = shares.comparison
                 if not (comparison.shows_levels(cell, column) and comparison.shows_levels(cell, whole)):
                     continue
                 numbers = cell.members.astype(float) @ sets
