@@ -2,8 +2,9 @@
 
 A column is a person's answer to an item in a round. A row of an item is a sum of such columns, one of a dimension or of
 the index a weighted sum of them. What few people's answers follow from is a combination that vanishes in the columns of
-all others. Only what needs a row of a later pair counts, and only surveys in which nobody skips: where somebody does,
-exact results give away more by arithmetic, which is the officer's to know (`skippers` looks at what is handed on).
+all others. Only what needs rows of several pairs counts, and only surveys in which nobody skips: where somebody does, or
+few people of a row were put one more item, exact results give away more by arithmetic, which is the officer's to know
+(`skippers` looks at what is handed on).
 """
 
 from __future__ import annotations
@@ -29,20 +30,24 @@ def linked_breaches(truth: Truth, readers: Sequence[Reader]) -> list[Breach]:
     """Few people whose answers follow from all measures together, with a row of a later pair among the rows."""
     if len(truth.pairs) < 2 or _somebody_skipped(truth):
         return []
-    rows: dict[bytes, tuple[Matrix, bool]] = {}
+    rows: dict[bytes, tuple[Matrix, Pair]] = {}
     for line, pair in _rows(truth, readers):
-        is_later = pair != truth.pairs[0]
         key = line.tobytes()
-        if line.any() and (key not in rows or (rows[key][1] and not is_later)):
-            rows[key] = line, is_later
-    if not any(is_later for _, is_later in rows.values()):
-        return []
-    matrix, most = np.array([line for line, _ in rows.values()]), truth.threshold - 1
-    few = few_behind(matrix, most, [is_later for _, is_later in rows.values()])
-    if few is None:
+        if line.any() and (key not in rows or pair == truth.pairs[0]):
+            rows[key] = line, pair
+    few = _few(truth, list(rows.values()))
+    if few is None or any(_few(truth, [one for one in rows.values() if one[1] == pair]) for pair in truth.pairs[1:]):
         return []
     said = f"answers of {sorted(few)} follow from index, dimensions and items of several pairs together"
     return [Breach(breach.LINKED_ROUNDS, (), len(few), said)]
+
+
+def _few(truth: Truth, rows: Sequence[tuple[Matrix, Pair]]) -> frozenset[int] | None:
+    """Few people of whom something follows from rows, one of a later pair among them."""
+    is_later = [pair != truth.pairs[0] for _, pair in rows]
+    if not any(is_later):
+        return None
+    return few_behind(np.array([line for line, _ in rows]), truth.threshold - 1, is_later)
 
 
 def _somebody_skipped(truth: Truth) -> bool:

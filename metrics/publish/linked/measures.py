@@ -152,26 +152,6 @@ class _Identity:
         program: LinkedProgram | None = None
         self._published = self._parents()
         self._slacks = {cell.name: self._slack(cell, ends) for cell, ends in self._published}
-        for few in self._skippers:
-            rows = [cell for cell, _ in self._published if (few & cell.members & self._parent).any()]
-            if few.tobytes() in self._cleared or not rows:
-                continue
-            lattice = self._lattices.of_mean(few, self._composite)
-            mean = self._mean(few)
-            while True:
-                lows, highs = self._ranges(few, mean, rows)
-                if lattice.has_room(max(lows), min(highs)):
-                    break
-                tightest = rows[int(np.argmin(np.array(highs) - np.array(lows)))]
-                if self._rows.can_be_whole(tightest, self._composite.parent):
-                    self._round_to_whole(tightest)
-                    program = None  # it knows the row as it was rounded before
-                    continue
-                program = program or self._program(self._published)
-                if not program.is_wide(few, None, mean, lattice.has_room):
-                    return Revealing((tightest,), few)
-                self._cleared.add(few.tobytes())
-                break
         return self._first_revealing_hidden(program)
 
     def _round_to_whole(self, cell: Cell) -> None:

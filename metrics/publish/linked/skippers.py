@@ -8,6 +8,7 @@ skipped; at last the index. What turns out not to have been needed is put back.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -62,7 +63,10 @@ class _Check:
 
     def __init__(self, told: Told) -> None:
         self._told = told
-        self._possible = PossibleAnswers(told)
+
+    @cached_property
+    def _possible(self) -> PossibleAnswers:
+        return PossibleAnswers(self._told)
 
     def is_open(self, target: Target, *, is_far: bool = True) -> bool:
         """Whether 10 points are left to them, in whole answers of everybody; or one row alone tells as much.
