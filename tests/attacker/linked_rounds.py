@@ -2,9 +2,9 @@
 
 A column is a person's answer to an item in a round. A row of an item is a sum of such columns, one of a dimension or of
 the index a weighted sum of them. What few people's answers follow from is a combination that vanishes in the columns of
-all others. Only what needs rows of several pairs counts, and only surveys in which nobody skips: where somebody does, or
-few people of a row were put one more item, exact results give away more by arithmetic, which is the officer's to know
-(`skippers` looks at what is handed on).
+all others. Only what needs rows of several pairs counts, and only surveys in which nobody skips: where somebody does,
+or few people of a row were put one more item, exact results give away more by arithmetic, which is the officer's to
+know (`skippers` looks at what is handed on).
 """
 
 from __future__ import annotations

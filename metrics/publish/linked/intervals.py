@@ -1,15 +1,14 @@
-"""Between which two values the mean of each row lies, by what is published of one round of a comparison."""
+"""Between which two values the mean of each row and its change lie, by what is handed on of that row alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from metrics.findings.verdicts import reading_of
 from metrics.model.cells import Cell
-from metrics.model.measures import INDEX_COLUMN, scored_dimension
 from metrics.protection.comparison import Comparison
 from metrics.publish.attainable import shown_alike, step_of
 from metrics.publish.change_bounds import Shown, change_bounds
@@ -18,8 +17,7 @@ from metrics.schema.kinds import Precision
 from metrics.schema.precision import decimals_for
 from metrics.schema.rows import handed_on, without_levels
 from metrics.tables.changes import ChangeRow, without_tests
-from surveys.model.instrument import INDEX
-from surveys.model.survey import Flags, Floats
+from surveys.model.survey import Flags
 
 Interval = tuple[float, float]
 
@@ -33,39 +31,8 @@ OPEN: Interval = (0.0, 100.0)
 """Of a mean of which nothing is published."""
 
 
-@dataclass(frozen=True)
-class Composite:
-    """A measure that is the weighted mean of others, by their columns; the weights add up to 1."""
-
-    parent: int
-    children: tuple[int, ...]
-    weights: Floats
-
-
-def composites(comparison: Comparison) -> Iterator[Composite]:
-    """The index over its dimensions, and each dimension over its items; the index over its items without dimensions."""
-    people = comparison.people
-    form = people.survey.instrument
-    column = {measure.name: index for index, measure in enumerate(people.measures)}
-    dimension_of = scored_dimension(form)
-    weight_of = {dimension.name: dimension.weight for dimension in form.dimensions}
-    dimensions = [m.name for m in people.measures if m.level == "dimension" and weight_of.get(m.name, 1.0) > 0]
-    rests_on = people.presence.items_of(set(people.survey.group.tolist()))
-    of_index = [name for name in dimensions if rests_on[name] and not people.presence.is_apart(column[name])]
-    if of_index:
-        weights = np.array([weight_of.get(name, 1.0) for name in of_index])
-        yield Composite(INDEX_COLUMN, tuple(column[name] for name in of_index), weights / weights.sum())
-    parents: list[str | None] = [*dimensions] or [None]
-    for dimension in parents:
-        own = [item for item, its in dimension_of.items() if its == dimension and item in column]
-        items = tuple(column[item] for item in own if item in rests_on[dimension or INDEX])
-        yield Composite(
-            column[dimension] if dimension else INDEX_COLUMN, items, np.full(len(items), 1.0 / max(len(items), 1))
-        )
-
-
 class Intervals:
-    """What is published of the rows of a comparison in one round, directly and by what they are made of.
+    """What is handed on of the rows of a comparison in one round.
 
     Parameters
     ----------
@@ -80,22 +47,14 @@ class Intervals:
 
     def __init__(self, comparison: Comparison, round_position: int, plan: RoundingPlan, changes: Changes) -> None:
         self._comparison, self._plan, self._changes = comparison, plan, changes
-        self._position = round_position
         self._scores = comparison.people.scores[round_position]
         self._counted = comparison.people.with_measures(round_position)
-        self._asked = comparison.people.presence.rounds[round_position].asked
-        self._composites = {composite.parent: composite for composite in composites(comparison)}
         steps = {item.name: step_of(item) for item in comparison.people.survey.instrument.items}
         self._step = [steps.get(measure.name, 0.0) for measure in comparison.people.measures]
         self._people: dict[RowKey, Flags] = {}
         self._mean: dict[RowKey, tuple[int, float]] = {}
-        self._of_parts: dict[RowKey, tuple[Floats, float, float]] = {}
-        self._known: dict[tuple[str, int, int, int], Interval] = {}
-        """By cell, measure, kind of interval and version of the plan."""
         self._own: dict[tuple[RowKey, bool, bool], Interval] = {}
         """By row, whether it is shown and in whole points."""
-        self.other: Intervals | None = None
-        """Those of the other round of the pair."""
 
     def people(self, cell: Cell, column: int) -> Flags:
         """Who counts in a row."""
@@ -165,90 +124,6 @@ class Intervals:
         is_closed = decimals == 0 and rounded % 2 == 0  # halves are rounded to even numbers
         half = 0.5 * 10.0**-decimals - (0.0 if is_closed else _OPEN_END)
         return min(mean, rounded - half), max(mean, rounded + half)
-
-    def of_child(self, cell: Cell, column: int) -> Interval:
-        """The interval by a row itself and by what it is made of."""
-        return self._once(0, cell, column, self._of_child)
-
-    def _of_child(self, cell: Cell, column: int) -> Interval:
-        own = self.of_row(cell, column)
-        composite = self._composites.get(column)
-        return own if composite is None else _both(own, self._by_parts(cell, composite))
-
-    def of_parent(self, cell: Cell, column: int) -> Interval:
-        """The interval by a row itself, by its change and, of a dimension, by the index with the other dimensions."""
-        return self._once(1, cell, column, self._of_parent)
-
-    def _of_parent(self, cell: Cell, column: int) -> Interval:
-        own = _both(self.of_row(cell, column), self._by_change(cell, column))
-        index = self._composites.get(INDEX_COLUMN)
-        if index is None or column not in index.children or not self.n(cell, INDEX_COLUMN):
-            return own
-        weights, skipped, beyond = self._parts(cell, index)
-        child, slack = index.children.index(column), 100.0 / self.n(cell, INDEX_COLUMN)
-        others = [self.of_child(cell, other) for other in index.children if other != column]
-        low, high = _both(self.of_row(cell, INDEX_COLUMN), self._by_change(cell, INDEX_COLUMN))
-        least, most = _sum(others, np.delete(weights, child))
-        weight = float(weights[child])
-        if not weight:
-            return own
-        return _both(own, ((low - most - slack * skipped) / weight, (high - least + slack * beyond) / weight))
-
-    def widens(self, cell: Cell, column: int, grown: set[RowKey], key: RowKey) -> bool:
-        """Adds a row to a part of the plan if that leaves a parent's row more room; whether it does."""
-        before = self.of_parent(cell, column)
-        self._plan.add(grown, [key])
-        if self.of_parent(cell, column) != before:
-            return True
-        self._plan.remove(grown, key)
-        return False
-
-    def _by_change(self, cell: Cell, column: int) -> Interval:
-        """The interval by that of the other round and by the change between them."""
-        if self.other is None or not self.other.n(cell, column):
-            return OPEN
-        least, most = self._changes.bounds(self.key(cell, column), self._plan)
-        if most - least >= OPEN[1]:
-            return OPEN
-        low, high = self.other.of_child(cell, column)
-        low, high = (low - most, high - least) if self._position == 0 else (low + least, high + most)
-        mean = self.n_and_mean(cell, column)[1]
-        return min(mean, low + _OPEN_END), max(mean, high - _OPEN_END)
-
-    def _by_parts(self, cell: Cell, composite: Composite) -> Interval:
-        """The interval of a mean by those of its parts: what is theirs, and what whoever skipped some may have more."""
-        weights, skipped, beyond = self._parts(cell, composite)
-        n = self.n(cell, composite.parent)
-        if not n:
-            return OPEN
-        low, high = _sum([self.of_child(cell, child) for child in composite.children], weights)
-        return low - 100.0 * beyond / n, high + 100.0 * skipped / n
-
-    def _parts(self, cell: Cell, composite: Composite) -> tuple[Floats, float, float]:
-        """The weight of each part's mean in that of a row, how much of the row its people skipped, and what is beyond.
-
-        A person's score is the mean of what they answered: that over the weight of all that was asked, and some share
-        of what they skipped. Whoever answered parts and has no score is in the means of the parts alone.
-        """
-        key = self.key(cell, composite.parent)
-        if key not in self._of_parts:
-            children = list(composite.children)
-            has = self._counted[cell.members][:, children]
-            parent = self._counted[cell.members, composite.parent]
-            asked = np.where(self._asked[cell.members][:, children], composite.weights, 0.0)[parent].sum(axis=1)
-            mass = float(asked.max(initial=0.0)) or 1.0
-            kept = np.where(has, composite.weights, 0.0).sum(axis=1) / mass
-            n = max(int(parent.sum()), 1)
-            weights = composite.weights / mass * has.sum(axis=0) / n
-            self._of_parts[key] = weights, float((1.0 - kept[parent]).sum()), float(kept[~parent].sum())
-        return self._of_parts[key]
-
-    def _once(self, kind: int, cell: Cell, column: int, found: Callable[[Cell, int], Interval]) -> Interval:
-        """An interval, found anew only after a row of its cell has become coarser."""
-        key = cell.name, column, kind, self._plan.version(cell.name)
-        if key not in self._known:
-            self._known[key] = found(cell, column)
-        return self._known[key]
 
 
 class Changes:
@@ -323,12 +198,3 @@ class Changes:
             for position in (0, 1)
         )
         return one, other
-
-
-def _sum(parts: Sequence[Interval], weights: Floats) -> Interval:
-    low, high = (sum(float(w) * part[end] for w, part in zip(weights, parts, strict=True)) for end in (0, 1))
-    return low, high
-
-
-def _both(one: Interval, other: Interval) -> Interval:
-    return max(one[0], other[0]), min(one[1], other[1])

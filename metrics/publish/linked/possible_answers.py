@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +14,9 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array, hstack
 
 from metrics.model.measures import INDEX_COLUMN
+from metrics.publish.linked.handed_on import HandedOn
 from metrics.publish.linked.targets import Target
-from metrics.publish.linked.told import Told
-from metrics.publish.linked.unknowns import Row, Unknowns, lines_over, rows_told, sums_by
+from metrics.publish.linked.unknowns import Row, Unknowns, lines_over, rows_handed_on, sums_by
 from metrics.schema.precision import NARROW
 from surveys.model.survey import Flags, Floats, Integers
 
@@ -35,19 +36,25 @@ _ROUGH = 0.5
 
 @dataclass(frozen=True)
 class _Few:
-    """The answers of few people that count in a measure.
+    """The answers of a target that count in its measure.
 
     Attributes
     ----------
+    mean : float
+    people, few : int
+        Of the target; and how many of them may be known together: the most that are few.
     unknowns : array of int, shape (own,)
     points : array of float, shape (own,)
-        By how much a step moves their mean.
+        By how much a step moves the mean.
     below, above : arrays of float, shape (own,)
         How many steps lower and higher they could be.
     below_others, above_others : arrays of float, shape (own,)
         The same of all others whose answers are of the same unknown.
     """
 
+    mean: float
+    people: int
+    few: int
     unknowns: Integers
     points: Floats
     below: Floats
@@ -56,29 +63,42 @@ class _Few:
     above_others: Floats
 
     def is_wide(self, ways: Floats) -> bool:
-        """Whether their mean differs by 10 points in some of the ways."""
+        """Whether few of the people have 10 points of room, by the least and the greatest mean in some ways."""
         own = ways[:, self.unknowns]
         most = np.minimum(self.above, own + self.below_others) @ self.points
         least = np.maximum(-self.below, own - self.above_others) @ self.points
-        return bool(most.max() - least.min() >= NARROW - _CLOSE)
+        return self.leaves_room(float(least.min()), float(most.max()))
+
+    def leaves_room(self, least: float, most: float) -> bool:
+        """Whether few of the people have 10 points of room where the mean of all may be so much lower or higher."""
+        low, high = self.mean + least, self.mean + most
+        return room_of_few(low, high, self.people, self.few) >= NARROW - _CLOSE
+
+
+def room_of_few(low: float, high: float, people: int, few: int) -> float:
+    """How far the mean of a few people may vary, whose mean with some others lies between two values."""
+    least = (people * low - 100.0 * (people - few)) / few
+    return min(people * high / few, 100.0) - max(least, 0.0)
 
 
 class PossibleAnswers:
-    """The ways of answering that fit all that is told.
+    """The ways of answering that fit all that is handed on.
 
     Parameters
     ----------
-    told : Told
-        What is told may become less.
+    handed_on : HandedOn
+        It may become less.
     """
 
-    def __init__(self, told: Told) -> None:
-        self._told = told
-        self._unknowns = Unknowns.of(told)
-        self._matrix, self._most, self._numbers = lines_over(self._unknowns, told)
+    def __init__(self, handed_on: HandedOn) -> None:
+        self._handed_on = handed_on
+        self._unknowns = Unknowns.of(handed_on)
+        self._matrix, self._most, self._numbers = lines_over(self._unknowns, handed_on)
         self._low, self._high = (np.zeros(len(self._numbers)) for _ in range(2))
+        self._column = np.array([column for _, _, column, _ in self._numbers], dtype=np.intp)
+        """The measure's column of each number."""
         self._rows = defaultdict[str, list[Row]](list)
-        for place, cell, column in rows_told(told):
+        for place, cell, column in rows_handed_on(handed_on):
             self._rows[cell.name].append((place, cell, column))
         self._of_cell = defaultdict[str, list[int]](list)
         for key, number in self._numbers.items():
@@ -88,48 +108,63 @@ class PossibleAnswers:
         self._moved = np.zeros((1, len(self._numbers)))
         """By how much each way moves each number."""
         self._fits = np.ones(1, dtype=bool)
-        self._few: dict[int, _Few] = {}
+        self._few: dict[Target, _Few] = {}
 
-    def leave_room(self, target: Target, *, is_far: bool) -> bool:
-        """Whether two ways of answering lie 10 points apart in the mean of the few.
+    def leave_room(self, target: Target, *, is_far: bool, is_beside_whole: bool = True) -> bool:
+        """Whether two ways of answering lie 10 points apart in the mean of a target (of the few most of a hidden row).
 
         Parameters
         ----------
         target : Target
         is_far : bool
             Whether to search among the answers of people in other cells too.
+        is_beside_whole : bool
+            Whether the numbers of what the measure is part of are to fit, too.
         """
-        if id(target) not in self._few:
-            self._few[id(target)] = self._few_of(target)
-        few = self._few[id(target)]
+        if target not in self._few:
+            self._few[target] = self._few_of(target)
+        few = self._few[target]
         self._follow_plan()
         if few.is_wide(self._ways[self._fits]):
             return True
-        return self._search(few, np.flatnonzero(self._near(target, is_far=is_far)))
+        free = set() if is_beside_whole else {target.whole, INDEX_COLUMN}
+        return self._search(few, np.flatnonzero(self._near(target, is_far=is_far)), free)
+
+    def is_known_from_one_row(self, target: Target) -> bool:
+        """Whether one row of the measure that holds a target leaves it less than 10 points by itself."""
+        few = int(np.count_nonzero(target.few))
+        rows = self._handed_on.rows(target.place)
+        return any(
+            room_of_few(*rows.of_row(cell, target.column), rows.n(cell, target.column), few) < NARROW
+            for cell in self._handed_on.cells[target.place]
+            if rows.is_shown(cell, target.column) and not target.few[~rows.people(cell, target.column)].any()
+        )
 
     def _few_of(self, target: Target) -> _Few:
-        told, all_of = self._told, self._unknowns
-        index = told.shares[target.place].round_index
+        handed_on, all_of = self._handed_on, self._unknowns
+        index = handed_on.shares[target.place].round_index
         people = np.flatnonzero(target.few)
-        counts = told.shares[target.place].of(people, target.column)
+        counts = handed_on.shares[target.place].of(people, target.column)
         which, item = np.nonzero(counts)
         unknown = all_of.of_person[index][people[which], item]
         own, first, kind = np.unique(unknown, return_index=True, return_inverse=True)
-        steps = told.steps[index]
+        steps = handed_on.steps[index]
         below, above = (sums_by(kind, one[people[which], item], own.size) for one in (steps.below, steps.above))
         points = counts[which, item][first] * all_of.size[own] / people.size
-        return _Few(own, points, below, above, all_of.below[own] - below, all_of.above[own] - above)
+        others = all_of.below[own] - below, all_of.above[own] - above
+        most = handed_on.shares[target.place].comparison.threshold - 1
+        return _Few(float(points @ below), people.size, min(people.size, most), own, points, below, above, *others)
 
     def _follow_plan(self) -> None:
         """Takes over what the plan has changed since."""
-        told, changed = self._told, False
+        handed_on, changed = self._handed_on, False
         for name, rows in self._rows.items():
-            version = told.plan.version(name)
+            version = handed_on.plan.version(name)
             if self._versions.get(name) == version:
                 continue
             self._versions[name], changed = version, True
             self._low[self._of_cell[name]], self._high[self._of_cell[name]] = -np.inf, np.inf
-            for line in (line for row in rows for line in told.lines(*row)):
+            for line in (line for row in rows for line in handed_on.lines(*row)):
                 number = self._numbers[line.key]
                 self._low[number], self._high[number] = line.down / self._most[number], line.up / self._most[number]
         if changed:
@@ -141,39 +176,43 @@ class PossibleAnswers:
 
     def _near(self, target: Target, *, is_far: bool) -> Flags:
         """Among which unknowns to search: those of the measure's own questions."""
-        told, all_of, shares = self._told, self._unknowns, self._told.shares[target.place]
+        handed_on, all_of, shares = self._handed_on, self._unknowns, self._handed_on.shares[target.place]
         items = np.zeros(len(shares.item_columns), dtype=bool)
         for column, members in zip(shares.columns, shares.members, strict=True):
             if target.column in (INDEX_COLUMN, column, *(shares.item_columns[item] for item in members)):
                 items[members] = True
         own = items[all_of.item] & np.isin(all_of.round_index, shares.comparison.people.round_indices)
-        base = told.base[shares.round_index]
+        base = handed_on.base[shares.round_index]
         return own if is_far else own & np.isin(base[all_of.person], base[target.few])
 
-    def _search(self, few: _Few, inside: Integers) -> bool:
-        """Looks for ways among some unknowns, all others as they are; whether there is room."""
-        program = self._program(few, inside)
+    def _search(self, few: _Few, inside: Integers, free: Collection[int]) -> bool:
+        """Looks for ways among some unknowns, all others as they are, but for some measures; whether there is room."""
+        program = self._program(few, inside, free)
+        known = [np.zeros(self._unknowns.item.size)]
         for gap in (_ROUGH, 0.0):
-            ends = 0.0
+            ends = list[float]()
             for sign in (1.0, -1.0):
                 steps, bound = program.farthest(sign, gap)
-                ends += bound
-                if steps is not None:
-                    way = np.zeros(self._unknowns.item.size)
-                    np.add.at(way, np.concatenate([inside, few.unknowns]), steps)
+                ends.append(sign * bound)
+                if steps is None:
+                    continue
+                way = np.zeros(self._unknowns.item.size)
+                np.add.at(way, np.concatenate([inside, few.unknowns]), steps)
+                known.append(way)
+                if not free:
                     self._add(way)
-                    if few.is_wide(self._ways[self._fits]):
-                        return True
-            if ends < NARROW - _CLOSE:
+                if few.is_wide(np.array(known) if free else self._ways[self._fits]):
+                    return True
+            if not few.leaves_room(ends[1], ends[0]):
                 return False
         return False
 
-    def _program(self, few: _Few, inside: Integers) -> _Program:
+    def _program(self, few: _Few, inside: Integers, free: Collection[int]) -> _Program:
         """A search among some unknowns: the answers of the few are parted from others' of the same unknown."""
         matrix = self._matrix[:, inside]
         is_moved = np.zeros(matrix.shape[0], dtype=bool)
         is_moved[matrix.indices] = True
-        kept = np.flatnonzero(is_moved & np.isfinite(self._high))
+        kept = np.flatnonzero(is_moved & np.isfinite(self._high) & ~np.isin(self._column, list(free)))
         below, above = self._unknowns.below[inside], self._unknowns.above[inside]
         own = np.searchsorted(inside, few.unknowns)
         below[own], above[own] = few.below_others, few.above_others

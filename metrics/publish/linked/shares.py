@@ -113,6 +113,25 @@ class Shares:
         return list(self._in_index.members.values())
 
     @cached_property
+    def wholes(self) -> list[int]:
+        """The columns of all measures that are the mean of others: dimensions over items, the index over dimensions."""
+        return list(self._parts)
+
+    def parts_of(self, whole: int) -> list[int]:
+        """The columns of what a measure is the mean of."""
+        return self._parts[whole]
+
+    @cached_property
+    def _parts(self) -> dict[int, list[int]]:
+        found = {
+            INDEX_COLUMN if column is None else column: [self.item_columns[item] for item in items]
+            for column, items in zip(self.columns, self.members, strict=True)
+        }
+        weights = self._in_index.weights
+        of_index = [column for home, column in enumerate(self.columns) if column is not None and weights[home] > 0]
+        return found | {INDEX_COLUMN: of_index} if of_index else found
+
+    @cached_property
     def home_of(self) -> dict[int, int | None]:
         """The home of each item, if it has one."""
         homes = {item: home for home, items in enumerate(self.members) for item in items}

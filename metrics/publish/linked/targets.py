@@ -1,60 +1,78 @@
-"""The few people who skipped part of a measure, or have part of it and not the whole."""
+"""Of whom something may follow from linked measures: those who skipped part of a measure, and rows that are hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.model.measures import INDEX_COLUMN
+from metrics.publish.linked.handed_on import HandedOn
 from metrics.publish.linked.shares import Shares
-from metrics.publish.linked.told import Told
 from surveys.model.survey import Flags
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Target:
-    """Few people who skipped part of a measure, or have it and not that which it is part of.
+    """People whose mean in a measure may follow from what it is made of, or is part of.
 
     Attributes
     ----------
     few : array of bool, shape (people,)
+        Few people who skipped part of the measure, or have it and not that which it is part of; or all of a hidden row.
     place : int
-        Of the round and comparison in what is told.
+        Of the round and comparison in what is handed on.
     column : int
         Of the measure.
     whole : int
         The column of what it is part of; `column` itself where they skipped a part.
+    is_hidden : bool
+        Whether they are the people of a hidden row.
     """
 
     few: Flags
     place: int
     column: int
     whole: int
+    is_hidden: bool = False
 
 
-def targets_in(told: Told) -> Iterator[Target]:
-    """The sets of few people who skipped part of a measure, or have part of it and not the whole; each once.
+def targets_in(handed_on: HandedOn) -> Iterator[Target]:
+    """All targets, those who skipped first; each once."""
+    seen: set[tuple[bytes, int, int]] = set()
+    for target in (*_skippers(handed_on), *_hidden(handed_on)):
+        key = target.few.tobytes(), target.column, handed_on.shares[target.place].round_index
+        if key not in seen:
+            seen.add(key)
+            yield target
+
+
+def _skippers(handed_on: HandedOn) -> Iterator[Target]:
+    """The sets of few people who skipped part of a measure, or have part of it and not the whole.
 
     With weights, also those of them who have one: they alone are in the weighted rows.
     """
-    seen: set[tuple[bytes, int, int]] = set()
-    for place, shares in enumerate(told.shares):
-        comparison, weight = shares.comparison, told.weight[shares.round_index]
+    for place, shares in enumerate(handed_on.shares):
+        comparison, weight = shares.comparison, handed_on.weight[shares.round_index]
         for column, whole, sets in _sets(shares):
             if weight is not None:
                 sets = np.hstack([sets, sets & ~np.isnan(weight)[:, None]])
-            for cell in told.cells[place]:
-                if not (comparison.shows_levels(cell, column) and comparison.shows_levels(cell, whole)):
-                    continue
-                numbers = cell.members.astype(float) @ sets
-                for k in np.flatnonzero((numbers > 0) & (numbers < comparison.threshold)).tolist():
-                    few = cell.members & sets[:, k]
-                    key = few.tobytes(), column, shares.round_index
-                    if key not in seen:
-                        seen.add(key)
-                        yield Target(few, place, column, whole)
+            for cell in handed_on.cells[place]:
+                if comparison.shows_levels(cell, column) and comparison.shows_levels(cell, whole):
+                    numbers = cell.members.astype(float) @ sets
+                    for k in np.flatnonzero((numbers > 0) & (numbers < comparison.threshold)).tolist():
+                        yield Target(cell.members & sets[:, k], place, column, whole)
+
+
+def _hidden(handed_on: HandedOn) -> Iterator[Target]:
+    """The people of each hidden row of a part, though its cell is not hidden."""
+    for place, shares in enumerate(handed_on.shares):
+        for whole in shares.wholes:
+            for column in shares.parts_of(whole):
+                for cell in handed_on.hidden(place, column):
+                    own = cell.members & shares.counted[:, column]
+                    if own.any():
+                        yield Target(own, place, column, whole, is_hidden=True)
 
 
 def _sets(shares: Shares) -> Iterator[tuple[int, int, Flags]]:
@@ -62,25 +80,16 @@ def _sets(shares: Shares) -> Iterator[tuple[int, int, Flags]]:
     people = shares.comparison.people
     round_ = people.survey.rounds[shares.round_index]
     put = people.presence.rounds[shares.position].asked
-    weights = people.scorings[shares.position].weights
-    of_index = [home for home, column in enumerate(shares.columns) if column is not None and weights[home] > 0]
-    for home, items in enumerate(shares.members):
-        column = shares.columns[home]
-        column = INDEX_COLUMN if column is None else column
-        children = [shares.item_columns[item] for item in items]
-        raw = round_.was_asked[:, items] & np.isnan(round_.scores[:, items])
-        yield from _of_whole(shares, column, children, raw | (put[:, children] & ~shares.counted[:, children]), raw)
-    if len(of_index) > 1:
-        children = [column for home in of_index if (column := shares.columns[home]) is not None]
-        lacking = np.column_stack([~shares.has_home(home) for home in of_index])
-        yield from _of_whole(shares, INDEX_COLUMN, children, lacking | ~shares.counted[:, children], lacking)
-
-
-def _of_whole(
-    shares: Shares, column: int, children: Sequence[int], skipped: Flags, plainly: Flags
-) -> Iterator[tuple[int, int, Flags]]:
-    own = shares.counted[:, [column]]
-    every = np.column_stack([skipped, plainly, skipped.any(axis=1)]) & own
-    yield column, column, every
-    for child in children:
-        yield child, column, shares.counted[:, [child]] & ~own
+    for whole in shares.wholes:
+        parts = shares.parts_of(whole)
+        if set(parts) <= set(shares.item_columns):
+            items = [shares.item_columns.index(part) for part in parts]
+            lacking = round_.was_asked[:, items] & np.isnan(round_.scores[:, items])
+            skipped = lacking | (put[:, parts] & ~shares.counted[:, parts])
+        else:
+            lacking = np.column_stack([~shares.has_home(shares.columns.index(part)) for part in parts])
+            skipped = lacking | ~shares.counted[:, parts]
+        own = shares.counted[:, [whole]]
+        yield whole, whole, np.column_stack([skipped, lacking, skipped.any(axis=1)]) & own
+        for part in parts:
+            yield part, whole, shares.counted[:, [part]] & ~own

@@ -12,11 +12,11 @@ from scipy.sparse import coo_array, csc_array
 
 from metrics.model.cells import Cell
 from metrics.model.measures import INDEX_COLUMN
-from metrics.publish.linked.told import LineKey, Told
+from metrics.publish.linked.handed_on import HandedOn, LineKey
 from surveys.model.survey import Floats, Integers
 
 Row = tuple[int, Cell, int]
-"""A place, a cell and a column of what is told."""
+"""A place, a cell and a column of what is handed on."""
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,20 @@ class Unknowns:
     of_person: dict[int, Integers]
 
     @classmethod
-    def of(cls, told: Told) -> Unknowns:
-        """The unknowns of all rounds that are told of."""
+    def of(cls, handed_on: HandedOn) -> Unknowns:
+        """The unknowns of all rounds of which something is handed on."""
         found = defaultdict[str, list[Any]](list)
         of_person: dict[int, Integers] = {}
         number = 0
-        for index in told.rounds:
-            steps = told.steps[index]
+        for index in handed_on.rounds:
+            steps = handed_on.steps[index]
             of_person[index] = np.full(steps.has.shape, -1, dtype=np.intp)
-            has = steps.has & (told.base[index] >= 0)[:, None]
+            has = steps.has & (handed_on.base[index] >= 0)[:, None]
             for item in range(has.shape[1]):
                 people = np.flatnonzero(has[:, item])
-                _, first, kind = np.unique(_kinds(told, index, item)[people], return_index=True, return_inverse=True)
+                _, first, kind = np.unique(
+                    _kinds(handed_on, index, item)[people], return_index=True, return_inverse=True
+                )
                 of_person[index][people, item] = number + kind
                 number += first.size
                 found["round_index"].append(np.full(first.size, index))
@@ -73,11 +75,11 @@ def sums_by(kind: Integers, values: Integers, kinds: int) -> Floats:
     return np.asarray(np.bincount(kind, weights=values, minlength=kinds), dtype=float)
 
 
-def _kinds(told: Told, index: int, item: int) -> Integers:
+def _kinds(handed_on: HandedOn, index: int, item: int) -> Integers:
     """A number for people who are in the same cells, and whose answers count alike, shape (people,)."""
-    kind: Integers = told.base[index]
-    for place in told.places(index):
-        shares = told.shares[place]
+    kind: Integers = handed_on.base[index]
+    for place in handed_on.places(index):
+        shares = handed_on.shares[place]
         home, column = shares.home_of[item], shares.item_columns[item]
         counts: list[Floats] = [shares.counted[:, column].astype(float)] if column >= 0 else []
         if home is not None:
@@ -89,18 +91,18 @@ def _kinds(told: Told, index: int, item: int) -> Integers:
     return kind
 
 
-def rows_told(told: Told) -> Iterator[Row]:
-    """All rows of which anything may be told."""
-    for place, shares in enumerate(told.shares):
+def rows_handed_on(handed_on: HandedOn) -> Iterator[Row]:
+    """All rows of which anything may be handed on."""
+    for place, shares in enumerate(handed_on.shares):
         columns = {*shares.item_columns, *(one for one in shares.columns if one is not None), INDEX_COLUMN} - {-1}
         for column in sorted(columns):
-            for cell in told.cells[place]:
+            for cell in handed_on.cells[place]:
                 if shares.comparison.has_row(cell, column):
                     yield place, cell, column
 
 
-def lines_over(unknowns: Unknowns, told: Told) -> tuple[csc_array, Floats, dict[LineKey, int]]:
-    """By how much a step of each unknown moves each number that is told, over the most that any does.
+def lines_over(unknowns: Unknowns, handed_on: HandedOn) -> tuple[csc_array, Floats, dict[LineKey, int]]:
+    """By how much a step of each unknown moves each number that is handed on, over the most that any does.
 
     Returns
     -------
@@ -114,15 +116,15 @@ def lines_over(unknowns: Unknowns, told: Told) -> tuple[csc_array, Floats, dict[
     nothing = np.empty(0, dtype=np.intp)
     rows, columns, values = list[Integers](), list[Integers](), list[Floats]()
     counts: dict[tuple[int, int], tuple[Integers, Floats]] = {}
-    for place, cell, column in rows_told(told):
+    for place, cell, column in rows_handed_on(handed_on):
         if (place, column) not in counts:
-            counts[place, column] = _counts(unknowns, told, place, column)
+            counts[place, column] = _counts(unknowns, handed_on, place, column)
         which, points = counts[place, column]
         inside = cell.members[unknowns.person[which]]
         own, points = which[inside], points[inside]
-        for line in told.lines(place, cell, column):
+        for line in handed_on.lines(place, cell, column):
             factor = points * line.factor
-            weight = told.weight[told.shares[place].round_index]
+            weight = handed_on.weight[handed_on.shares[place].round_index]
             if line.is_weighted and weight is not None:
                 factor = factor * np.nan_to_num(weight[unknowns.person[own]])
             number = numbers.setdefault(line.key, len(numbers))
@@ -138,9 +140,9 @@ def lines_over(unknowns: Unknowns, told: Told) -> tuple[csc_array, Floats, dict[
     return csc_array(matrix), most, numbers
 
 
-def _counts(unknowns: Unknowns, told: Told, place: int, column: int) -> tuple[Integers, Floats]:
+def _counts(unknowns: Unknowns, handed_on: HandedOn, place: int, column: int) -> tuple[Integers, Floats]:
     """The unknowns that count in a measure, and the points that a step of each is there."""
-    shares = told.shares[place]
+    shares = handed_on.shares[place]
     own = np.flatnonzero(unknowns.round_index == shares.round_index)
     person, item = unknowns.person[own], unknowns.item[own]
     points = shares.of(person, column)[np.arange(own.size), item] * unknowns.size[own]

@@ -9,11 +9,9 @@ import pytest
 
 from metrics import Settings, analyse, shared
 from metrics.publish.linked import measures
+from metrics.publish.linked.handed_on import HandedOn
 from metrics.publish.linked.possible_answers import PossibleAnswers
-from metrics.publish.linked.skippers import Skippers
 from metrics.publish.linked.targets import Target, targets_in
-from metrics.publish.linked.told import Told
-from metrics.result.rounding_plan import RoundingPlan
 from surveys import Survey
 from tests.attacker import breach
 from tests.attacker.random_surveys import attacked
@@ -36,7 +34,7 @@ def skipped(seed: int) -> bool:
 @pytest.mark.parametrize("seed", REASONS.values(), ids=REASONS)
 def test_what_bounds_by_single_composites_leave_known_is_ended(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not skipped(seed)
-    monkeypatch.setattr(Skippers, "protect", lambda _: None)
+    monkeypatch.setattr(measures, "_coarsen_all", lambda *_: None)
     assert skipped(seed)
 
 
@@ -48,23 +46,18 @@ def one_of_five(items: int) -> Survey:
     return survey(instrument({"d": items}, {"a": None}), ["a"] * 5, answers.tolist())
 
 
-def told_of(made: Survey, monkeypatch: pytest.MonkeyPatch) -> Told:
-    """What would be told if nothing were coarser."""
-    kept: list[Told] = []
-
-    def keep(pairs: object, plan: RoundingPlan) -> None:
-        kept.append(Told(pairs, plan))  # type: ignore[arg-type]
-
+def handed_on_of(made: Survey, monkeypatch: pytest.MonkeyPatch) -> HandedOn:
+    """What would be handed on if nothing were coarser."""
+    kept: list[HandedOn] = []
     with monkeypatch.context() as patched:
-        patched.setattr(measures, "_add_composites", keep)
-        patched.setattr(Skippers, "protect", lambda _: None)
+        patched.setattr(measures, "_coarsen_all", lambda handed_on, _: kept.append(handed_on))
         analyse(made, Settings(threshold=3))
     return kept[0]
 
 
-def target_of(told: Told) -> Target:
+def target_of(handed_on: HandedOn) -> Target:
     """The first person, of the dimension."""
-    return next(one for one in targets_in(told) if one.column == one.whole and one.few[0] and one.column == 1)
+    return next(one for one in targets_in(handed_on) if one.column == one.whole and one.few[0] and one.column == 1)
 
 
 @pytest.mark.parametrize(
@@ -80,10 +73,10 @@ def target_of(told: Told) -> Target:
     ],
 )
 def test_room_by_hand(items: int, is_open: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = told_of(one_of_five(items), monkeypatch)
-    target = target_of(told)
+    handed_on = handed_on_of(one_of_five(items), monkeypatch)
+    target = target_of(handed_on)
     for is_far in (False, True):
-        assert PossibleAnswers(told).leave_room(target, is_far=is_far) is is_open
+        assert PossibleAnswers(handed_on).leave_room(target, is_far=is_far) is is_open
 
 
 @pytest.mark.parametrize(("items", "is_shown"), [(2, False), (6, True)])

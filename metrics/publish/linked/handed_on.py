@@ -46,7 +46,7 @@ class Line:
     is_weighted: bool = False
 
 
-class Told:
+class HandedOn:
     """What is handed on of all comparisons of a survey, as the plan has it.
 
     Parameters
@@ -84,6 +84,11 @@ class Told:
     def places(self, round_index: int) -> list[int]:
         """The places of a round in all comparisons."""
         return self._places[round_index]
+
+    def hidden(self, place: int, column: int) -> list[Cell]:
+        """The cells that have a row of a measure which is hidden, though the cell itself is not."""
+        comparison = self.shares[place].comparison
+        return [c for c in self.cells[place] if comparison.has_row(c, column) and not comparison.shows(c, column)]
 
     def rows(self, place: int) -> Intervals:
         """What is shown of the rows of a comparison in a round."""
