@@ -175,15 +175,22 @@ class PossibleAnswers:
         return np.asarray(inside.all(axis=1))
 
     def _near(self, target: Target, *, is_far: bool) -> Flags:
-        """Among which unknowns to search: those of the measure's own questions."""
+        """Among which unknowns to search: those of the measure's own questions, of people in the same cells.
+
+        What somebody in a hidden row may have more, others have less where the same is hidden.
+        """
         handed_on, all_of, shares = self._handed_on, self._unknowns, self._handed_on.shares[target.place]
         items = np.zeros(len(shares.item_columns), dtype=bool)
         for column, members in zip(shares.columns, shares.members, strict=True):
             if target.column in (INDEX_COLUMN, column, *(shares.item_columns[item] for item in members)):
                 items[members] = True
         own = items[all_of.item] & np.isin(all_of.round_index, shares.comparison.people.round_indices)
-        base = handed_on.base[shares.round_index]
-        return own if is_far else own & np.isin(base[all_of.person], base[target.few])
+        if is_far:
+            return own
+        base, people = handed_on.base[shares.round_index], target.few
+        if target.is_hidden:
+            people = np.any([cell.members for cell in handed_on.hidden(target.place, target.column)], axis=0)
+        return own & np.isin(base[all_of.person], base[people])
 
     def _search(self, few: _Few, inside: Integers, free: Collection[int]) -> bool:
         """Looks for ways among some unknowns, all others as they are, but for some measures; whether there is room."""
