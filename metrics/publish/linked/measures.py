@@ -59,7 +59,8 @@ def _coarsen_all(handed_on: HandedOn, targets: Sequence[Target]) -> None:
     """
     if not targets:
         return
-    possible, whole = PossibleAnswers(handed_on), handed_on.plan.whole
+    possible, whole = PossibleAnswers(handed_on, targets), handed_on.plan.whole
+    possible.look_for_many(targets)
     settled, number = 0, 0
     while settled < len(targets):
         target, before = targets[number % len(targets)], len(whole)

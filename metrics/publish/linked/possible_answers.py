@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -88,9 +88,11 @@ class PossibleAnswers:
     ----------
     handed_on : HandedOn
         It may become less.
+    targets : sequence of Target
+        Of whom is asked.
     """
 
-    def __init__(self, handed_on: HandedOn) -> None:
+    def __init__(self, handed_on: HandedOn, targets: Sequence[Target]) -> None:
         self._handed_on = handed_on
         self._unknowns = Unknowns.of(handed_on)
         self._matrix, self._most, self._numbers = lines_over(self._unknowns, handed_on)
@@ -108,7 +110,43 @@ class PossibleAnswers:
         self._moved = np.zeros((1, len(self._numbers)))
         """By how much each way moves each number."""
         self._fits = np.ones(1, dtype=bool)
-        self._few: dict[Target, _Few] = {}
+        self._few = {target: self._few_of(target) for target in targets}
+
+    def look_for_many(self, targets: Sequence[Target]) -> None:
+        """Looks for ways in which all targets of a measure's questions in a round move at once, half of them up.
+
+        One such search clears most, so that few are left to be looked at by themselves.
+        """
+        self._follow_plan()
+        for _ in range(2):
+            together = defaultdict[bytes, list[_Few]](list)
+            for target in targets:
+                if not self._few[target].is_wide(self._ways[self._fits]):
+                    index = self._handed_on.shares[target.place].round_index
+                    inside = self._near(target, is_far=True) & (self._unknowns.round_index == index)
+                    together[inside.tobytes()].append(self._few[target])
+            for inside, some in together.items():
+                if len(some) > 1:
+                    self._look_for_several(np.flatnonzero(np.frombuffer(inside, dtype=bool)), some)
+
+    def _look_for_several(self, inside: Integers, some: Sequence[_Few]) -> None:
+        points = np.zeros(self._unknowns.item.size)
+        for number, few in enumerate(some):
+            points[few.unknowns] += few.points * (-1) ** number
+        lines = self._lines(inside, ())
+        program = _Program(
+            points[inside],
+            self._unknowns.below[inside],
+            self._unknowns.above[inside],
+            self._matrix[:, inside][lines],
+            self._low[lines],
+            self._high[lines],
+        )
+        steps, _ = program.farthest(1.0, _ROUGH)
+        if steps is not None:
+            way = np.zeros(points.size)
+            way[inside] = steps
+            self._add(way)
 
     def leave_room(self, target: Target, *, is_far: bool, is_beside_whole: bool = True) -> bool:
         """Whether two ways of answering lie 10 points apart in the mean of a target (of the few most of a hidden row).
@@ -121,10 +159,8 @@ class PossibleAnswers:
         is_beside_whole : bool
             Whether the numbers of what the measure is part of are to fit, too.
         """
-        if target not in self._few:
-            self._few[target] = self._few_of(target)
-        few = self._few[target]
         self._follow_plan()
+        few = self._few[target]
         if few.is_wide(self._ways[self._fits]):
             return True
         free = set() if is_beside_whole else {target.whole, INDEX_COLUMN}
@@ -216,10 +252,7 @@ class PossibleAnswers:
 
     def _program(self, few: _Few, inside: Integers, free: Collection[int]) -> _Program:
         """A search among some unknowns: the answers of the few are parted from others' of the same unknown."""
-        matrix = self._matrix[:, inside]
-        is_moved = np.zeros(matrix.shape[0], dtype=bool)
-        is_moved[matrix.indices] = True
-        kept = np.flatnonzero(is_moved & np.isfinite(self._high) & ~np.isin(self._column, list(free)))
+        matrix, kept = self._matrix[:, inside], self._lines(inside, free)
         below, above = self._unknowns.below[inside], self._unknowns.above[inside]
         own = np.searchsorted(inside, few.unknowns)
         below[own], above[own] = few.below_others, few.above_others
@@ -231,6 +264,12 @@ class PossibleAnswers:
             self._low[kept],
             self._high[kept],
         )
+
+    def _lines(self, inside: Integers, free: Collection[int]) -> Integers:
+        """The numbers that some unknowns move, but for those of some measures."""
+        is_moved = np.zeros(self._matrix.shape[0], dtype=bool)
+        is_moved[self._matrix[:, inside].indices] = True
+        return np.flatnonzero(is_moved & np.isfinite(self._high) & ~np.isin(self._column, list(free)))
 
     def _add(self, way: Floats) -> None:
         moved = (self._matrix @ way)[None, :]
