@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -62,7 +61,7 @@ class RoundingPlan:
     without_spread: set[RowKey] = field(default_factory=set)
     without_levels: set[RowKey] = field(default_factory=set)
     withheld: dict[Rounds, Withheld] = field(default_factory=dict)
-    _changes: Counter[str] = field(default_factory=Counter, repr=False, compare=False)
+    _changed: list[RowKey] = field(default_factory=list, repr=False, compare=False)
 
     def of(self, rounds: Rounds) -> Withheld:
         """What is withheld of a comparison's rows; it may grow."""
@@ -83,23 +82,18 @@ class RoundingPlan:
         """Adds rows to one of the sets."""
         new = set(keys) - rows
         rows |= new
-        self._changes.update(group for _, group in new)
+        self._changed += new
 
     def remove(self, rows: set[RowKey], key: RowKey) -> None:
         """Takes a row out of one of the sets again."""
         rows.remove(key)
-        self._changes[key[1]] += 1
+        self._changed.append(key)
 
-    def version(self, group: str) -> int:
-        """A number that differs whenever a row of a group has been added or taken out."""
-        return self._changes[group]
+    def changed_since(self, state: int) -> set[RowKey]:
+        """The rows that have been added or taken out since the plan was in a state."""
+        return set(self._changed[state:])
 
     @property
     def state(self) -> int:
         """A number that differs whenever any row has been added or taken out."""
-        return self._changes.total()
-
-    @property
-    def size(self) -> int:
-        """How many rows are coarser."""
-        return sum(map(len, (self.whole, self.hidden, self.without_spread, self.without_levels)))
+        return len(self._changed)

@@ -79,7 +79,6 @@ class HandedOn:
         self.weight = {index: self._weights(one) for index, one in first.items()}
         self.base = {index: self._base(index) for index in self.rounds}
         """By round, a number for people in the same cells, with the same weight; -1 for those in none."""
-        self._lines: dict[tuple[int, str, int, int], list[Line]] = {}
 
     def places(self, round_index: int) -> list[int]:
         """The places of a round in all comparisons."""
@@ -111,14 +110,8 @@ class HandedOn:
         _, level = np.unique(np.nan_to_num(weight, nan=-1.0), return_inverse=True)
         return np.where(base < 0, base, base * (int(level.max(initial=0)) + 1) + level)
 
-    def lines(self, place: int, cell: Cell, column: int) -> list[Line]:
+    def lines(self, place: int, cell: Cell, column: int) -> Iterator[Line]:
         """What is handed on of a measure in a cell that says something of a round."""
-        known = place, cell.name, column, self.plan.version(cell.name)
-        if known not in self._lines:
-            self._lines[known] = list(self._found(place, cell, column))
-        return self._lines[known]
-
-    def _found(self, place: int, cell: Cell, column: int) -> Iterator[Line]:
         rows, number = self._rows[place], self.number[place]
         n, mean = rows.n_and_mean(cell, column)
         if not n:

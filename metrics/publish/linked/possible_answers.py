@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -17,6 +17,7 @@ from metrics.model.measures import INDEX_COLUMN
 from metrics.publish.linked.handed_on import HandedOn
 from metrics.publish.linked.targets import Target
 from metrics.publish.linked.unknowns import Row, Unknowns, lines_over, rows_handed_on, sums_by
+from metrics.result.rounding_plan import RowKey
 from metrics.schema.precision import NARROW
 from surveys.model.survey import Flags, Floats, Integers
 
@@ -99,13 +100,17 @@ class PossibleAnswers:
         self._low, self._high = (np.zeros(len(self._numbers)) for _ in range(2))
         self._column = np.array([column for _, _, column, _ in self._numbers], dtype=np.intp)
         """The measure's column of each number."""
-        self._rows = defaultdict[str, list[Row]](list)
+        self._rows = defaultdict[RowKey, list[Row]](list)
+        self._of_row = defaultdict[RowKey, list[int]](list)
+        """The numbers of each row, by its key in the plan."""
         for place, cell, column in rows_handed_on(handed_on):
-            self._rows[cell.name].append((place, cell, column))
-        self._of_cell = defaultdict[str, list[int]](list)
-        for key, number in self._numbers.items():
-            self._of_cell[key[-1]].append(number)
-        self._versions: dict[str, int] = {}
+            self._rows[handed_on.rows(place).key(cell, column)].append((place, cell, column))
+        for (comparison, _, column, cell_name), number in self._numbers.items():
+            place = handed_on.number.index(comparison)
+            measure = handed_on.shares[place].comparison.people.measures[column].name
+            self._of_row[measure, cell_name].append(number)
+        self._follow(self._rows)
+        self._state = handed_on.plan.state
         self._ways = np.zeros((1, self._unknowns.item.size))
         self._moved = np.zeros((1, len(self._numbers)))
         """By how much each way moves each number."""
@@ -193,18 +198,18 @@ class PossibleAnswers:
 
     def _follow_plan(self) -> None:
         """Takes over what the plan has changed since."""
-        handed_on, changed = self._handed_on, False
-        for name, rows in self._rows.items():
-            version = handed_on.plan.version(name)
-            if self._versions.get(name) == version:
-                continue
-            self._versions[name], changed = version, True
-            self._low[self._of_cell[name]], self._high[self._of_cell[name]] = -np.inf, np.inf
-            for line in (line for row in rows for line in handed_on.lines(*row)):
+        plan = self._handed_on.plan
+        if plan.state != self._state:
+            self._follow(plan.changed_since(self._state))
+            self._fits, self._state = self._fit(self._moved), plan.state
+
+    def _follow(self, keys: Iterable[RowKey]) -> None:
+        """Takes over what is handed on of some rows."""
+        for key in keys:
+            self._low[self._of_row[key]], self._high[self._of_row[key]] = -np.inf, np.inf
+            for line in (line for row in self._rows[key] for line in self._handed_on.lines(*row)):
                 number = self._numbers[line.key]
                 self._low[number], self._high[number] = line.down / self._most[number], line.up / self._most[number]
-        if changed:
-            self._fits = self._fit(self._moved)
 
     def _fit(self, moved: Floats) -> Flags:
         inside = (moved >= self._low - _CLOSE) & (moved <= self._high + _CLOSE)
@@ -231,6 +236,8 @@ class PossibleAnswers:
     def _search(self, few: _Few, inside: Integers, free: Collection[int]) -> bool:
         """Looks for ways among some unknowns, all others as they are, but for some measures; whether there is room."""
         program = self._program(few, inside, free)
+        if program.is_large and not few.leaves_room(-program.parts(-1.0)[1], program.parts(1.0)[1]):
+            return False
         known = [np.zeros(self._unknowns.item.size)]
         for gap in (_ROUGH, 0.0):
             ends = list[float]()
@@ -287,21 +294,34 @@ class _Program:
     numbers: csc_array
     low: Floats
     high: Floats
+    _parts: dict[float, tuple[Floats, float]] = field(default_factory=dict)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it takes long to search for whole steps among all answers at once."""
+        return self.points.size > _SMALL
+
+    def parts(self, sign: float) -> tuple[Floats, float]:
+        """Steps and parts of steps that move the few's mean farthest up (or, sign -1, down), and by how much."""
+        if sign not in self._parts:
+            steps, most = self._searched(sign, 0.0, self.below, self.above, is_whole=False)
+            if steps is None:
+                raise RuntimeError("a search for parts of steps found none, though none at all would do")
+            self._parts[sign] = np.where(np.abs(steps - np.round(steps)) < _CLOSE, np.round(steps), steps), most
+        return self._parts[sign]
 
     def farthest(self, sign: float, gap: float) -> tuple[Floats | None, float]:
-        """Steps that move the few's mean far up (or, sign -1, down), if any are found, and no less than the most.
+        """Whole steps that move the few's mean far up (or down), if any are found, and no less than the most.
 
         Of many answers only those are searched that parts of steps would move: this takes a third of the time.
         """
-        if self.points.size <= _SMALL:
+        if not self.is_large:
             return self._searched(sign, gap, self.below, self.above)
-        parts, most = self._searched(sign, gap, self.below, self.above, is_whole=False)
-        if parts is None or most < _CLOSE:
+        parts, most = self.parts(sign)
+        if most < _CLOSE:
             return None, most
-        parts = np.where(np.abs(parts - np.round(parts)) < _CLOSE, np.round(parts), parts)
         below, above = np.maximum(-np.floor(parts), 0.0), np.maximum(np.ceil(parts), 0.0)
-        steps, _ = self._searched(sign, gap, below, above)
-        return steps, most
+        return self._searched(sign, gap, below, above)[0], most
 
     def _searched(
         self, sign: float, gap: float, below: Floats, above: Floats, *, is_whole: bool = True
