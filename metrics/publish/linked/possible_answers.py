@@ -239,7 +239,7 @@ class PossibleAnswers:
         if program.is_large and not few.leaves_room(-program.parts(-1.0)[1], program.parts(1.0)[1]):
             return False
         known = [np.zeros(self._unknowns.item.size)]
-        for gap in (_ROUGH, 0.0):
+        for gap in (_ROUGH,) if program.is_large else (_ROUGH, 0.0):
             ends = list[float]()
             for sign in (1.0, -1.0):
                 steps, bound = program.farthest(sign, gap)

@@ -76,7 +76,7 @@ def test_room_by_hand(items: int, is_open: bool, monkeypatch: pytest.MonkeyPatch
     handed_on = handed_on_of(one_of_five(items), monkeypatch)
     target = target_of(handed_on)
     for is_far in (False, True):
-        assert PossibleAnswers(handed_on).leave_room(target, is_far=is_far) is is_open
+        assert PossibleAnswers(handed_on, [target]).leave_room(target, is_far=is_far) is is_open
 
 
 @pytest.mark.parametrize(("items", "is_shown"), [(2, False), (6, True)])
