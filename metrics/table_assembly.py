@@ -115,7 +115,7 @@ def _lacking(comparison: Comparison, cell: Cell, column: int) -> ChangeRow | Non
     None for all else, and for an item that was asked in one round: it has rows of its own there.
     """
     people = comparison.people
-    is_compared = comparison.stands_in(column)
+    is_compared = comparison.has_rows_in(column)
     if is_compared and (unanswered := comparison.unanswered_in(cell, column)):
         return lacking_change_row(people, cell, column, NOT_ANSWERED[unanswered])
     if people.measures[column].level != "item" and comparison.lacks(cell, column):
@@ -203,7 +203,7 @@ def _rows(
         shown = [
             column
             for column in comparison.columns(cell, levels)
-            if is_shown(comparison, cell, column) and comparison.stands_in(column, *round_position)
+            if is_shown(comparison, cell, column) and comparison.has_rows_in(column, *round_position)
         ]
         if shown:
             rows = full(comparison.people, cell, shown, *round_position)
@@ -211,7 +211,7 @@ def _rows(
     found: list[TableRow] = []
     for column, measure in enumerate(comparison.people.measures):
         for cell in comparison.cells if measure.level in levels else ():
-            if comparison.is_listed(cell, column) and comparison.stands_in(column, *round_position):
+            if comparison.is_listed(cell, column) and comparison.has_rows_in(column, *round_position):
                 row = made.get((column, cell.name))
                 found.append(row or empty(comparison.people, cell, column, *round_position))
             elif lacking is not None and (row := lacking(comparison, cell, column)) is not None:
@@ -222,7 +222,7 @@ def _rows(
 def _suppressed(comparison: Comparison) -> Iterator[Suppression]:
     """The hidden rows of a comparison, in each table that would have them."""
     for column, measure in enumerate(comparison.people.measures):
-        is_compared = comparison.stands_in(column)
+        is_compared = comparison.has_rows_in(column)
         pair = comparison.people.pair or () if is_compared else ()
         for cell in comparison.cells:
             for table, name in _tables_with(comparison, measure, is_compared=is_compared):

@@ -56,8 +56,8 @@ def draw(result: Protected, view: View) -> Picture:
     title = say("figures.for_group", language, who=who, title=counted(rows, "questions", language))
     around = frame(result, title, "answers", edition, language)
     picture = picture_of_changes(result, around, answers(result, items, group, wordings, around, look), rows, language)
-    told = [row.is_told for row in result.items if row.group == group and row.item in items]
-    return replace(picture, hides=picture.hides or not all(told))
+    shown = [row.shows_answers for row in result.items if row.group == group and row.item in items]
+    return replace(picture, hides=picture.hides or not all(shown))
 
 
 _HALF = 11
@@ -114,7 +114,7 @@ def _not_counted_out(result: Protected, rows: Sequence[ChangeRow], look: Look) -
     keys = [
         (row.measure, row.group, round_) for row in rows if row.change is not None for round_ in rounds_shown(result)
     ]
-    if all(result.item_of[key].is_told for key in keys if key in result.item_of):
+    if all(result.item_of[key].shows_answers for key in keys if key in result.item_of):
         return []
     words = say("figures.key_no_distribution", look.language)
     return [Entry(isolate(mark_of(PROTECTED), look.language), look.palette.neither, words)]
@@ -158,7 +158,7 @@ def _parts(measure: Measure, row: ItemRow, language: str) -> list[tuple[str, flo
     """The parts of a bar, from distrust to trust: what they are, their score on 0–100, and their share.
 
     An answer each; where there are weighted shares and no counts, distrust, neither and trust. None of a row that is
-    not told.
+    not shown.
     """
     if row.counts is not None and (total := sum(row.counts.values())):
         return [

@@ -119,7 +119,7 @@ class Comparison:
             for round_position in range(len(self.people.rounds))
         )
 
-    def stands_in(self, column: int, *round_position: int) -> bool:
+    def has_rows_in(self, column: int, *round_position: int) -> bool:
         """Whether a measure's rows stand in a round, or (without one) in the comparison of both."""
         people = self.people.presence
         return round_position[0] in people.positions(column) if round_position else not people.is_apart(column)

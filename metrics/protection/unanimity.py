@@ -77,14 +77,14 @@ def rows_of_one_way(comparison: Comparison) -> dict[str, set[str]]:
     counts = np.stack([members @ way for way in ways], axis=2).astype(int)
     found = {}
     for column, measure in enumerate(people.measures):
-        if measure.level != "rating" and comparison.stands_in(column):
-            told: dict[str, Moves] = {
+        if measure.level != "rating" and comparison.has_rows_in(column):
+            moves_of: dict[str, Moves] = {
                 cell.name: (*moves,)
                 for cell, moves in zip(cells, counts[:, column].tolist(), strict=True)
                 if comparison.shows_spread(cell, column)
             }
-            withheld = _of_one_way(told, list(parts_of_totals(comparison)))
-            left = [cell for cell in cells if cell.name in told and cell.name not in withheld]
+            withheld = _of_one_way(moves_of, list(parts_of_totals(comparison)))
+            left = [cell for cell in cells if cell.name in moves_of and cell.name not in withheld]
             withheld |= _leaving_one_way(left, [way[:, column] for way in ways])
             if withheld:
                 found[measure.name] = withheld
@@ -133,38 +133,38 @@ def _combined(rows: Floats, columns: Flags) -> Floats:
     return np.where(np.abs(weights) > CLOSE, weights, 0.0)
 
 
-def _of_one_way(told: Mapping[str, Moves], totals: Sequence[tuple[str, Sequence[str]]]) -> set[str]:
+def _of_one_way(moves_of: Mapping[str, Moves], totals: Sequence[tuple[str, Sequence[str]]]) -> set[str]:
     """The rows that may not tell their moves, of those that would.
 
     Parameters
     ----------
-    told : mapping
+    moves_of : mapping
         The moves of each row that is shown.
     totals : sequence
         Each total with its parts; those that are sides before everybody.
     """
-    withheld = {name for name, moves in told.items() if _is_one_way(moves)}
+    withheld = {name for name, moves in moves_of.items() if _is_one_way(moves)}
     parts_of = {total: parts for total, parts in totals if is_side(total)}
     for total, parts in totals:
-        while total in told and total not in withheld:
-            left = list(_telling(parts, parts_of, told, withheld))
-            rest = [whole - sum(told[part][way] for part in left) for way, whole in enumerate(told[total])]
+        while total in moves_of and total not in withheld:
+            left = list(_with_moves(parts, parts_of, moves_of, withheld))
+            rest = [whole - sum(moves_of[part][way] for part in left) for way, whole in enumerate(moves_of[total])]
             if not _is_one_way(rest):
                 break
             groups = [part for part in parts if part in left and not is_total(part)]
-            withheld |= {min(groups, key=lambda part: sum(told[part]))} if groups else {total, ALL}
-    return withheld & told.keys()
+            withheld |= {min(groups, key=lambda part: sum(moves_of[part]))} if groups else {total, ALL}
+    return withheld & moves_of.keys()
 
 
-def _telling(
-    parts: Sequence[str], parts_of: Mapping[str, Sequence[str]], told: Mapping[str, Moves], withheld: set[str]
+def _with_moves(
+    parts: Sequence[str], parts_of: Mapping[str, Sequence[str]], moves_of: Mapping[str, Moves], withheld: set[str]
 ) -> Iterator[str]:
     """The parts of a total that tell their moves; of a side that does not, its groups that do."""
     for part in parts:
-        if part in told and part not in withheld:
+        if part in moves_of and part not in withheld:
             yield part
         elif is_side(part):
-            yield from (own for own in parts_of[part] if own in told and own not in withheld)
+            yield from (own for own in parts_of[part] if own in moves_of and own not in withheld)
 
 
 def parts_of_totals(comparison: Comparison) -> Iterator[tuple[str, list[str]]]:

@@ -36,15 +36,15 @@ class Shown:
 
     Attributes
     ----------
-    full, told : ChangeRow
+    full, rounded : ChangeRow
     decimals : int
-        Of the points that are told.
+        Of the points that are handed on.
     deviations : tuple of float, or None
         The standard deviations of both rounds, in full; None where they are not shown.
     """
 
     full: ChangeRow
-    told: ChangeRow
+    rounded: ChangeRow
     decimals: int
     deviations: tuple[float, float] | None = None
 
@@ -61,9 +61,9 @@ def change_bounds(shown: Shown, *, has_spread: bool = True) -> Interval:
         Whether interval, p, statistic, effect and what could be detected are shown; else the change alone.
     """
     half = 0.5 * 10.0**-shown.decimals
-    if shown.full.change is None or shown.told.change is None:
+    if shown.full.change is None or shown.rounded.change is None:
         return -inf, inf
-    low, high = _around(shown.full.change, shown.told.change, half)
+    low, high = _around(shown.full.change, shown.rounded.change, half)
     if not has_spread:
         return low, high
     least, most = _of_effect(shown, half)
@@ -72,28 +72,28 @@ def change_bounds(shown: Shown, *, has_spread: bool = True) -> Interval:
     return _range_of_first(np.array(lines), (low, high))
 
 
-def _around(full: float, told: float, half: float) -> Interval:
-    """The numbers that are told so: within half a step, or a whole one where the number was moved to its other side."""
-    reach = half if abs(full - told) <= half + _NEAR else 2 * half
-    return told - reach, told + reach
+def _around(full: float, rounded: float, half: float) -> Interval:
+    """The numbers that are rounded so: within half a step, or a whole one where it was moved to its other side."""
+    reach = half if abs(full - rounded) <= half + _NEAR else 2 * half
+    return rounded - reach, rounded + reach
 
 
 def _lines(shown: Shown, half: float) -> Iterator[tuple[float, float, float]]:
     """Constraints a·change + b·error ≤ c, as (a, b, c)."""
-    full, told = shown.full, shown.told
+    full, rounded = shown.full, shown.rounded
     if full.df is None or full.se is None:
         return
-    if told.test not in IN_POINTS:
+    if rounded.test not in IN_POINTS:
         reach = float(stdtrit(full.df, _REACH))
-        for value, end, sign in ((full.ci_low, told.ci_low, -1.0), (full.ci_high, told.ci_high, 1.0)):
+        for value, end, sign in ((full.ci_low, rounded.ci_low, -1.0), (full.ci_high, rounded.ci_high, 1.0)):
             if value is None or end is None:
                 continue
             low, high = _around(value, end, half)
             yield 1.0, sign * reach, high
             yield -1.0, -sign * reach, -low
-    if told.detectable is not None and full.detectable is not None and told.detectable_alpha is not None:
-        times = noncentrality(full.df, told.detectable_alpha)
-        low, high = _around(full.detectable, told.detectable, half)
+    if rounded.detectable is not None and full.detectable is not None and rounded.detectable_alpha is not None:
+        times = noncentrality(full.df, rounded.detectable_alpha)
+        low, high = _around(full.detectable, rounded.detectable, half)
         yield 0.0, times, high
         yield 0.0, -times, -low
     for low, high in _ratios(shown):
@@ -103,22 +103,27 @@ def _lines(shown: Shown, half: float) -> Iterator[tuple[float, float, float]]:
 
 def _ratios(shown: Shown) -> Iterator[Interval]:
     """Between which values the change over its standard error lies, by the statistic and by p."""
-    full, told = shown.full, shown.told
-    if told.test not in T_TESTS or full.df is None or full.change is None:
+    full, rounded = shown.full, shown.rounded
+    if rounded.test not in T_TESTS or full.df is None or full.change is None:
         return
-    if told.statistic is not None and full.statistic is not None:
-        yield _around(full.statistic, told.statistic, 0.5 * 10.0**-RATIO_DECIMALS)
-    if told.p is not None and full.p is not None:
-        digits = P_DECIMALS if told.p >= 10.0**-P_DECIMALS else -floor(log10(max(told.p, _LEAST_P)))
-        least, most = _around(full.p, told.p, 0.5 * 10.0**-digits)
+    if rounded.statistic is not None and full.statistic is not None:
+        yield _around(full.statistic, rounded.statistic, 0.5 * 10.0**-RATIO_DECIMALS)
+    if rounded.p is not None and full.p is not None:
+        digits = P_DECIMALS if rounded.p >= 10.0**-P_DECIMALS else -floor(log10(max(rounded.p, _LEAST_P)))
+        least, most = _around(full.p, rounded.p, 0.5 * 10.0**-digits)
         near, far = (-float(stdtrit(full.df, min(max(p, _LEAST_P), 1.0) / 2)) for p in (most, least))
         yield (near, far) if full.change >= 0 else (-far, -near)
 
 
 def _of_effect(shown: Shown, half: float) -> Interval:
     """The bounds of the change by Hedges' g and its interval, the middle of which is change over deviation."""
-    full, told = shown.full, shown.told
-    if told.effect != "hedges_g_av" or shown.deviations is None or told.effect_value is None or not full.effect_value:
+    full, rounded = shown.full, shown.rounded
+    if (
+        rounded.effect != "hedges_g_av"
+        or shown.deviations is None
+        or rounded.effect_value is None
+        or not full.effect_value
+    ):
         return -inf, inf
     spread = float(np.sqrt(np.square(shown.deviations).mean()))
     told_of = [round(one, shown.decimals) for one in shown.deviations]
@@ -127,9 +132,9 @@ def _of_effect(shown: Shown, half: float) -> Interval:
         return -inf, inf
     reach = 0.5 * 10.0**-RATIO_DECIMALS
     times = full.change / spread / full.effect_value  # 1 over the correction for small numbers
-    ratios = [((told.effect_value - reach) * times, (told.effect_value + reach) * times)]
-    if told.effect_low is not None and told.effect_high is not None:
-        middle = (told.effect_low + told.effect_high) / 2
+    ratios = [((rounded.effect_value - reach) * times, (rounded.effect_value + reach) * times)]
+    if rounded.effect_low is not None and rounded.effect_high is not None:
+        middle = (rounded.effect_low + rounded.effect_high) / 2
         ratios.append((middle - reach, middle + reach))
     low, high = max(one[0] for one in ratios), min(one[1] for one in ratios)
     found = [ratio * end for ratio in (low, high) for end in ends]

@@ -30,7 +30,7 @@ _LEAST = 2
 
 _HIGHEST = 100.0
 
-Told = TypeVar("Told")
+Said = TypeVar("Said")
 
 
 def withhold_common_answers(comparisons: Sequence[Comparison], tables: Tables, plan: RoundingPlan) -> None:
@@ -78,7 +78,7 @@ def _withhold(comparison: Comparison, cell: Cell, column: int, around: Sequence[
             for number, rows in enumerate(around):
                 round_ = people.rounds[round_position].name
                 rows.withhold_answers(cell.name, members, column, round_, means_too=not number)
-    if people.presence.is_paired and comparison.stands_in(column):
+    if people.presence.is_paired and comparison.has_rows_in(column):
         pairs = cell.members & people.in_both[:, column]
         if _are_many_alike(comparison, people.scores[1][pairs, column] - people.scores[0][pairs, column]):
             around[0].withhold_moves(cell.name, pairs, column)
@@ -184,12 +184,12 @@ class _Rows:
         self,
         hidden: _Hidden,
         measure: str,
-        told: Callable[[str], Mapping[str, int] | None],
+        said_of: Callable[[str], Mapping[str, int] | None],
         grown: set[RowKey] | None = None,
     ) -> None:
         """Withholds the spread of rows whose counts, less those of others shown, leave hidden people one answer."""
         grown = self._withheld.without_spread if grown is None else grown
-        for (total, whole), parts in self._around(hidden, told):
+        for (total, whole), parts in self._around(hidden, said_of):
             left = dict(whole)
             for _, own in parts:
                 for answer, count in own.items():
@@ -208,15 +208,15 @@ class _Rows:
         return row.n, row.n * (mean - half), row.n * (mean + half)
 
     def _around(
-        self, hidden: _Hidden, told: Callable[[str], Told | None]
-    ) -> Iterator[tuple[tuple[str, Told], list[tuple[str, Told]]]]:
+        self, hidden: _Hidden, said_of: Callable[[str], Said | None]
+    ) -> Iterator[tuple[tuple[str, Said], list[tuple[str, Said]]]]:
         """The rows that hold hidden people, each with those that are taken from it, and with what each tells.
 
         Within a row, sides before groups before categories are taken from it, the larger first, as long as they have
         nobody in common with these nor with one another; then categories first.
         """
         sets = {one.name: one.members & hidden.counting for one in self._comparison.cells}
-        known = {name: what for name in sets if name != hidden.name and (what := told(name)) is not None}
+        known = {name: what for name in sets if name != hidden.name and (what := said_of(name)) is not None}
         by_use = sorted(
             (one for one in self._comparison.cells if one.name in known),
             key=lambda one: (one.by is not None, not is_total(one.name), -int(sets[one.name].sum())),

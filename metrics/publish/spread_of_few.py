@@ -47,8 +47,8 @@ def _of_comparison(comparison: Comparison, tables: Tables, settings: Settings, p
     for measure in counts:
         column, level = measures[measure]
         if level == "item":
-            told = _telling(comparison, column, counts[measure], withheld.few)
-            gone = (counts[measure].keys() - told) | subtraction.one_more(column, told)
+            with_spread = _with_spread(comparison, column, counts[measure], withheld.few)
+            gone = (counts[measure].keys() - with_spread) | subtraction.one_more(column, with_spread)
             withheld.without_spread |= {(measure, group) for group in gone}
     _add_determined(comparison, changes, settings, plan)
     of_few = {key for key, row in changes.items() if row.rose is not None and (row.n_matched or 0) < least}
@@ -59,11 +59,13 @@ def _of_comparison(comparison: Comparison, tables: Tables, settings: Settings, p
         column, level = measures[measure]
         if level != "item" and measure not in withheld_of:
             continue
-        told = _telling(comparison, column, counts[measure], silent)
-        withheld.without_moves |= {(measure, group) for group in subtraction.one_more(column, told, of_moves=True)}
+        with_spread = _with_spread(comparison, column, counts[measure], silent)
+        withheld.without_moves |= {
+            (measure, group) for group in subtraction.one_more(column, with_spread, of_moves=True)
+        }
 
 
-def _telling(comparison: Comparison, column: int, shown: Collection[str], silent: Collection[RowKey]) -> set[str]:
+def _with_spread(comparison: Comparison, column: int, shown: Collection[str], silent: Collection[RowKey]) -> set[str]:
     """The cells whose row of a measure tells spread and distribution, of those whose row is shown."""
     measure = comparison.people.measures[column].name
     return {
@@ -114,12 +116,12 @@ class _Subtraction:
     _known: dict[tuple[bytes, ...], str | None] = field(default_factory=dict, init=False)
     """What gives them up, by who counts and the rows that tell them: most measures rest on the same people."""
 
-    def one_more(self, column: int, told: Collection[str], *, of_moves: bool = False) -> set[str]:
+    def one_more(self, column: int, with_spread: Collection[str], *, of_moves: bool = False) -> set[str]:
         """The cells whose row of a measure gives them up, of those whose row tells them; `of_moves`: of pairs alone."""
         counting = list(self._pairs(column) if of_moves else self._counting(column))
         more: set[str] = set()
         for cells in (self.comparison.stakeholders, self.comparison.cells):
-            left = [cell for cell in cells if cell.name in told and cell.name not in more]
+            left = [cell for cell in cells if cell.name in with_spread and cell.name not in more]
             while (given_up := self._given_up(left, counting)) is not None:
                 more.add(given_up)
                 left = [cell for cell in left if cell.name != given_up]
@@ -136,7 +138,7 @@ class _Subtraction:
 
     def _pairs(self, column: int) -> Iterator[Flags]:
         people = self.comparison.people
-        if people.presence.is_paired and self.comparison.stands_in(column):
+        if people.presence.is_paired and self.comparison.has_rows_in(column):
             yield people.in_both[:, column]
 
     def _given_up(self, cells: Sequence[Cell], counting: Sequence[Flags]) -> str | None:

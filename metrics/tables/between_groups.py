@@ -139,7 +139,7 @@ def compared_columns(comparison: Comparison, *round_position: int) -> list[int]:
         for column, measure in enumerate(people.measures)
         if measure.level in LEVELS
         and people.presence.has_rows[column]
-        and comparison.stands_in(column, *round_position)
+        and comparison.has_rows_in(column, *round_position)
     ]
 
 

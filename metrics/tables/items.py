@@ -55,8 +55,8 @@ class ItemRow:
     net: Annotated[Share, Details(is_weighted=True)] = None
 
     @property
-    def is_told(self) -> bool:
-        """Whether it is told how people answered, by counts or by shares."""
+    def shows_answers(self) -> bool:
+        """Whether it is shown how people answered, by counts or by shares."""
         return self.counts is not None or self.trusting is not None
 
 

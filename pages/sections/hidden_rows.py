@@ -72,7 +72,7 @@ def count_rows(*results: Protected) -> int:
 def not_counted_out(result: Protected) -> int:
     """How many rows of questions show mean and finding, but not how many people gave which answer."""
     shown = {key[1:] for key, is_shown in _keys(result) if is_shown}
-    few = {(row.item, row.group, row.from_round, row.to_round) for row in result.items if not row.is_told}
+    few = {(row.item, row.group, row.from_round, row.to_round) for row in result.items if not row.shows_answers}
     return len(few & shown)
 
 

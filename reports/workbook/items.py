@@ -14,7 +14,7 @@ from words import number, say
 
 def is_in_part(row: ItemRow) -> bool:
     """Whether a row has weighted shares or counts alone."""
-    return row.is_told and (row.counts is None or row.trusting is None)
+    return row.shows_answers and (row.counts is None or row.trusting is None)
 
 
 def items(result: Protected, language: str) -> Table:
@@ -31,7 +31,7 @@ def items(result: Protected, language: str) -> Table:
     def are_few(row: ItemRow) -> bool:
         """Whether the row's mean is shown, but its answers are not counted out because they are few."""
         where = (row.item, row.group, row.round, row.from_round, row.to_round)
-        return not row.is_told and where in shown
+        return not row.shows_answers and where in shown
 
     def instead(row: ItemRow, word: str) -> str:
         is_uncounted = are_few(row) or (is_in_part(row) and word == "count")
@@ -42,10 +42,10 @@ def items(result: Protected, language: str) -> Table:
             return say("figures.no_distribution", language, least=least)
         if is_in_part(row):
             return say("workbook.weighted_or_counted", language)
-        if not row.is_told and (row.item, row.group, row.from_round, row.to_round) in alone:
+        if not row.shows_answers and (row.item, row.group, row.from_round, row.to_round) in alone:
             return in_words("reason", LEVELS, language)
-        return None if row.is_told else say("findings.protected", language)
+        return None if row.shows_answers else say("findings.protected", language)
 
-    is_lacking = any(not row.is_told or is_in_part(row) for row in result.items)
+    is_lacking = any(not row.shows_answers or is_in_part(row) for row in result.items)
     lacking = [Column("why_empty", "text", why)] if is_lacking else []
     return replace(sheet, columns=[*sheet.columns, *lacking], instead=instead)

@@ -106,7 +106,7 @@ def test_what_is_handed_on_has_weighted_shares_or_counts_and_never_both() -> Non
     }
     for row in shared(result).items:
         assert (row.trusting is None) == (row.net is None)
-        assert row.is_told == (row.group not in ("middle", "small"))
+        assert row.shows_answers == (row.group not in ("middle", "small"))
 
 
 def test_known_weights_tell_who_answered_what_from_shares_and_counts_together() -> None:

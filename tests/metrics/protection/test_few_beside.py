@@ -64,9 +64,9 @@ def test_a_category_that_leaves_few_of_a_group_gives_up_its_distribution() -> No
 def test_what_two_subtractions_leave_counts_as_one_does() -> None:
     """Side s less group a is the nine of b, a few; a category of them and thirteen more leaves b's nine as well."""
     one = by_category(made({"a": 30, "b": 9, "c": 30}), [1] * 30 + [0] * 22 + [1] * 17)
-    told = counted(shared(analyse(one, group_by="by")))
-    assert "b" not in told
-    assert not {"SIDE:s", "a"} <= told
+    shown = counted(shared(analyse(one, group_by="by")))
+    assert "b" not in shown
+    assert not {"SIDE:s", "a"} <= shown
 
 
 def test_of_few_pairs_neither_moves_nor_tests_of_items_are_handed_on() -> None:
@@ -170,9 +170,9 @@ def test_rows_of_several_pairs_have_shares_or_counts_alike() -> None:
     one = survey(instrument({"d": 2}, {"a": "s"}), ["a"] * 33, rounds[0], rounds[1], followup_1=rounds[2])
     weighted = [replace(each, weight=np.where(each.present, draw.choice([1.0, 2.0], 33), NAN)) for each in one.rounds]
     rows = shared(analyse(replace(one, rounds=tuple(weighted)), Settings(weights=True, threshold=3))).items
-    told = [row for row in rows if row.is_told]
-    assert told
-    assert {row.trusting for row in told} == {None}
+    shown = [row for row in rows if row.shows_answers]
+    assert shown
+    assert {row.trusting for row in shown} == {None}
 
 
 def test_groups_are_not_compared_over_a_few_more_than_their_levels_rest_on() -> None:
