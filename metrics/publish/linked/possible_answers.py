@@ -95,8 +95,8 @@ class PossibleAnswers:
 
     def __init__(self, handed_on: HandedOn, targets: Sequence[Target]) -> None:
         self._handed_on = handed_on
-        self._unknowns = Unknowns.of(handed_on)
-        self._matrix, self._most, self._numbers = lines_over(self._unknowns, handed_on)
+        self.unknowns = Unknowns.of(handed_on)
+        self._matrix, self._most, self._numbers = lines_over(self.unknowns, handed_on)
         self._low, self._high = (np.zeros(len(self._numbers)) for _ in range(2))
         self._column = np.array([column for _, _, column, _ in self._numbers], dtype=np.intp)
         """The measure's column of each number."""
@@ -111,11 +111,16 @@ class PossibleAnswers:
             self._of_row[measure, cell_name].append(number)
         self._follow(self._rows)
         self._state = handed_on.plan.state
-        self._ways = np.zeros((1, self._unknowns.item.size))
+        self._ways = np.zeros((1, self.unknowns.item.size))
         self._moved = np.zeros((1, len(self._numbers)))
         """By how much each way moves each number."""
         self._fits = np.ones(1, dtype=bool)
         self._few = {target: self._few_of(target) for target in targets}
+
+    def ways(self) -> Floats:
+        """The ways that were found and fit, steps by which each unknown differs from the true sum; one of none."""
+        self._follow_plan()
+        return np.asarray(self._ways[self._fits])
 
     def look_for_many(self, targets: Sequence[Target]) -> None:
         """Looks for ways in which all targets of a measure's questions in a round move at once, half of them up.
@@ -128,21 +133,21 @@ class PossibleAnswers:
             for target in targets:
                 if not self._few[target].is_wide(self._ways[self._fits]):
                     index = self._handed_on.shares[target.place].round_index
-                    inside = self._near(target, is_far=True) & (self._unknowns.round_index == index)
+                    inside = self._near(target, is_far=True) & (self.unknowns.round_index == index)
                     together[inside.tobytes()].append(self._few[target])
             for inside, some in together.items():
                 if len(some) > 1:
                     self._look_for_several(np.flatnonzero(np.frombuffer(inside, dtype=bool)), some)
 
     def _look_for_several(self, inside: Integers, some: Sequence[_Few]) -> None:
-        points = np.zeros(self._unknowns.item.size)
+        points = np.zeros(self.unknowns.item.size)
         for number, few in enumerate(some):
             points[few.unknowns] += few.points * (-1) ** number
         lines = self._lines(inside, ())
         program = _Program(
             points[inside],
-            self._unknowns.below[inside],
-            self._unknowns.above[inside],
+            self.unknowns.below[inside],
+            self.unknowns.above[inside],
             self._matrix[:, inside][lines],
             self._low[lines],
             self._high[lines],
@@ -182,7 +187,7 @@ class PossibleAnswers:
         )
 
     def _few_of(self, target: Target) -> _Few:
-        handed_on, all_of = self._handed_on, self._unknowns
+        handed_on, all_of = self._handed_on, self.unknowns
         index = handed_on.shares[target.place].round_index
         people = np.flatnonzero(target.few)
         counts = handed_on.shares[target.place].of(people, target.column)
@@ -220,7 +225,7 @@ class PossibleAnswers:
 
         What somebody in a hidden row may have more, others have less where the same is hidden.
         """
-        handed_on, all_of, shares = self._handed_on, self._unknowns, self._handed_on.shares[target.place]
+        handed_on, all_of, shares = self._handed_on, self.unknowns, self._handed_on.shares[target.place]
         items = np.zeros(len(shares.item_columns), dtype=bool)
         for column, members in zip(shares.columns, shares.members, strict=True):
             if target.column in (INDEX_COLUMN, column, *(shares.item_columns[item] for item in members)):
@@ -238,7 +243,7 @@ class PossibleAnswers:
         program = self._program(few, inside, free)
         if program.is_large and not few.leaves_room(-program.parts(-1.0)[1], program.parts(1.0)[1]):
             return False
-        known = [np.zeros(self._unknowns.item.size)]
+        known = [np.zeros(self.unknowns.item.size)]
         for gap in (_ROUGH,) if program.is_large else (_ROUGH, 0.0):
             ends = list[float]()
             for sign in (1.0, -1.0):
@@ -246,7 +251,7 @@ class PossibleAnswers:
                 ends.append(sign * bound)
                 if steps is None:
                     continue
-                way = np.zeros(self._unknowns.item.size)
+                way = np.zeros(self.unknowns.item.size)
                 np.add.at(way, np.concatenate([inside, few.unknowns]), steps)
                 known.append(way)
                 if not free:
@@ -260,7 +265,7 @@ class PossibleAnswers:
     def _program(self, few: _Few, inside: Integers, free: Collection[int]) -> _Program:
         """A search among some unknowns: the answers of the few are parted from others' of the same unknown."""
         matrix, kept = self._matrix[:, inside], self._lines(inside, free)
-        below, above = self._unknowns.below[inside], self._unknowns.above[inside]
+        below, above = self.unknowns.below[inside], self.unknowns.above[inside]
         own = np.searchsorted(inside, few.unknowns)
         below[own], above[own] = few.below_others, few.above_others
         return _Program(
