@@ -11,7 +11,7 @@ from math import ceil, floor, gcd
 import numpy as np
 
 from metrics.model.scores import answer_scores
-from metrics.schema.precision import NARROW
+from metrics.schema.precision import NARROW, rounded_to
 from surveys import Instrument, Item
 from surveys.model.survey import Floats
 
@@ -49,10 +49,10 @@ def shown_alike(mean: float, step: float, decimals: int) -> tuple[float, float]:
     decimals : int
     """
     half = 0.5 * 10.0**-decimals
-    shown = round(mean, decimals)
+    shown = rounded_to(mean, decimals)
     first, last = floor((shown - half) / step), ceil((shown + half) / step)
     alike = [step * number for number in range(max(first, 0), min(last, round(100.0 / step)) + 1)]
-    alike = [one for one in alike if round(round(one, 9), decimals) == shown]
+    alike = [one for one in alike if rounded_to(one, decimals) == shown]
     return min([mean, *alike]), max([mean, *alike])
 
 

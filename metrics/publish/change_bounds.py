@@ -17,7 +17,7 @@ from scipy.special import stdtrit
 
 from metrics.model.settings import T_TESTS
 from metrics.schema.kinds import IN_POINTS, RATIO_DECIMALS
-from metrics.schema.precision import P_DECIMALS
+from metrics.schema.precision import P_DECIMALS, rounded_to
 from metrics.statistics.power import noncentrality
 from metrics.tables.changes import ChangeRow
 from surveys.model.survey import Floats
@@ -126,8 +126,8 @@ def _of_effect(shown: Shown, half: float) -> Interval:
     ):
         return -inf, inf
     spread = float(np.sqrt(np.square(shown.deviations).mean()))
-    told_of = [round(one, shown.decimals) for one in shown.deviations]
-    ends = [float(np.sqrt(np.square([max(one + way * half, 0.0) for one in told_of]).mean())) for way in (-1, 1)]
+    deviations = [rounded_to(one, shown.decimals) for one in shown.deviations]
+    ends = [float(np.sqrt(np.square([max(one + way * half, 0.0) for one in deviations]).mean())) for way in (-1, 1)]
     if full.change is None or not spread:
         return -inf, inf
     reach = 0.5 * 10.0**-RATIO_DECIMALS

@@ -20,6 +20,7 @@ from metrics.protection.unanimity import are_alike, rows_of_one_way
 from metrics.result.rounding_plan import RoundingPlan, RowKey
 from metrics.result.tables import Tables
 from metrics.schema.kinds import Precision
+from metrics.schema.precision import rounded_to
 from metrics.tables.changes import ChangeRow
 from metrics.tables.items import ItemRow
 from metrics.tables.scores import ScoreRow
@@ -204,7 +205,7 @@ class _Rows:
             return None
         decimals = Precision(row.n, (item, group) in self._plan.whole).decimals
         half = 0.5 * 10.0**-decimals
-        mean = round(row.mean, decimals)
+        mean = rounded_to(row.mean, decimals)
         return row.n, row.n * (mean - half), row.n * (mean + half)
 
     def _around(

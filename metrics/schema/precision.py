@@ -25,9 +25,18 @@ def decimals_for(n: int) -> int:
     return 0 if n < FEW else 1
 
 
+def rounded_to(value: float, decimals: int) -> float:
+    """A number with so many decimals; never a negative zero.
+
+    The last bits do not count: a half that two sums reach in another order is rounded the same way, else 12 in one
+    table and 13 in another would give away the exact 12.5.
+    """
+    return round(round(value, _NOISE), decimals) + 0.0
+
+
 def rounded(value: float | None, decimals: int) -> float | None:
-    """A number with so many decimals; never a negative zero."""
-    return None if value is None else round(value, decimals) + 0.0
+    """A number, if there is one, with so many decimals."""
+    return None if value is None else rounded_to(value, decimals)
 
 
 def rounded_p(value: float | None) -> float | None:

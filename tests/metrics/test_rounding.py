@@ -15,7 +15,7 @@ from metrics.publish.shared import shared
 from metrics.result.points import SpokenPoints
 from metrics.result.rounding_plan import RoundingPlan
 from metrics.result.tables import TABLES, Tables
-from metrics.schema.precision import Reading, rounded_interval, rounded_p
+from metrics.schema.precision import Reading, rounded_interval, rounded_p, rounded_to
 from metrics.schema.rows import SPREAD
 from metrics.tables.changes import ChangeRow
 from tests.reports.made_results import KINDS, made_result
@@ -27,6 +27,12 @@ MARGINS = st.sampled_from([1.5, 2.0, 2.5, 3.3, 5.0, 7.0, 10.0])
 
 def reading(p: float, margin: float = 5.0, times: float = 2.0) -> Reading:
     return lambda low, high: verdict(low, high, p, margin, margin * times)
+
+
+@pytest.mark.parametrize("half", [12.5, 12.500000000000002, 12.499999999999998])
+def test_the_last_bits_do_not_decide_how_a_half_is_rounded(half: float) -> None:
+    """12 in one table and 13 in another would give away the exact 12.5."""
+    assert rounded_to(half, 0) == 12.0
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from metrics.protection.comparison import Comparison
 from metrics.publish.linked.intervals import Changes, Intervals
 from metrics.publish.linked.shares import AnswerSteps, Shares
 from metrics.result.rounding_plan import RoundingPlan
-from metrics.schema.precision import decimals_for
+from metrics.schema.precision import decimals_for, rounded_to
 from surveys.model.survey import Floats, Integers
 
 _OPEN_END = 1e-6
@@ -142,6 +142,6 @@ class HandedOn:
         mean = float(np.average(shares.comparison.people.scores[shares.position][own, column], weights=weight[own]))
         key = self._rows[place].key(cell, column)
         decimals = 0 if key in self.plan.whole else decimals_for(int(np.count_nonzero(own)))
-        off, half = round(mean, decimals) - mean, 0.5 * 10.0**-decimals - _OPEN_END
+        off, half = rounded_to(mean, decimals) - mean, 0.5 * 10.0**-decimals - _OPEN_END
         name = self.number[place], -2 - shares.position, column, cell.name
         yield Line(name, 1.0 / float(weight[own].sum()), min(off - half, 0.0), max(off + half, 0.0), is_weighted=True)

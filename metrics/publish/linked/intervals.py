@@ -14,7 +14,7 @@ from metrics.publish.attainable import shown_alike, step_of
 from metrics.publish.change_bounds import Shown, change_bounds
 from metrics.result.rounding_plan import RoundingPlan, RowKey, Withheld
 from metrics.schema.kinds import Precision
-from metrics.schema.precision import decimals_for
+from metrics.schema.precision import decimals_for, rounded_to
 from metrics.schema.rows import handed_on, without_levels
 from metrics.tables.changes import ChangeRow, without_tests
 from surveys.model.survey import Flags
@@ -120,7 +120,7 @@ class Intervals:
             is_counted = n >= 2 * self._comparison.threshold
             low, high = (mean, mean) if is_counted else shown_alike(mean, self._step[column] / n, decimals)
             return low - _EXACT, high + _EXACT
-        rounded = round(mean, decimals)
+        rounded = rounded_to(mean, decimals)
         is_closed = decimals == 0 and rounded % 2 == 0  # halves are rounded to even numbers
         half = 0.5 * 10.0**-decimals - (0.0 if is_closed else _OPEN_END)
         return min(mean, rounded - half), max(mean, rounded + half)

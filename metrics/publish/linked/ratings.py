@@ -12,7 +12,7 @@ from metrics.model.ratings import rated_target
 from metrics.protection.comparison import Comparison
 from metrics.publish.attainable import Lattice, lattice_of_mean, lattices_of_items
 from metrics.result.rounding_plan import RoundingPlan
-from metrics.schema.precision import decimals_for
+from metrics.schema.precision import decimals_for, rounded_to
 from surveys.model.survey import Flags, Floats
 
 
@@ -113,6 +113,6 @@ def _range(rated: _Rated, cell: Cell, few: Flags, decimals: int) -> tuple[float,
     """Between which values a row leaves the mean of a few people, had all others answered as they did."""
     values, own = rated.scores[cell.members & rated.counts], float(rated.scores[few].mean())
     mean, moves = float(values.mean()), float(rated.share[few & cell.members].sum())
-    shown, half = round(mean, decimals), 0.5 * 10.0**-decimals
+    shown, half = rounded_to(mean, decimals), 0.5 * 10.0**-decimals
     down, up = (values.size * one / moves for one in (mean - shown + half, shown + half - mean))
     return max(own - down, 0.0), min(own + up, 100.0)
