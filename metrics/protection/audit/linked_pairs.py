@@ -42,10 +42,10 @@ class LinkedRow:
 
 @dataclass(frozen=True)
 class Family:
-    """A measure that is the weighted mean of others, by its column and theirs; weights of shape (children,)."""
+    """A measure that is the weighted mean of others, by its column and theirs; weights of shape (parts,)."""
 
-    parent: int
-    children: tuple[int, ...]
+    whole: int
+    parts: tuple[int, ...]
     weights: Floats
 
 
@@ -68,7 +68,7 @@ def families_of(comparison: Comparison) -> list[Family]:
 
 
 class LinkedSums:
-    """The sums of a family that rows publish, over kinds of people, rounds and children.
+    """The sums of a family that rows publish, over kinds of people, rounds and parts.
 
     Parameters
     ----------
@@ -80,7 +80,7 @@ class LinkedSums:
 
     def __init__(self, comparisons: Sequence[Comparison], family: Family, rows: Sequence[LinkedRow]) -> None:
         self._comparisons, self._family, self._threshold = comparisons, family, comparisons[0].threshold
-        self._rows = [row for row in rows if row.column in (family.parent, *family.children)]
+        self._rows = [row for row in rows if row.column in (family.whole, *family.parts)]
         self._rounds = sorted({index for one in comparisons for index in one.people.round_indices})
 
     def revealing(self) -> LinkedRow | None:
@@ -117,9 +117,9 @@ class LinkedSums:
 
     @cached_property
     def _few(self) -> Flags:
-        """Who is one of few people in the same rows, those of its children left aside, shape (people,)."""
+        """Who is one of few people in the same rows, those of its parts left aside, shape (people,)."""
         sets = [
-            members for row in self._rows if row.column not in self._family.children for _, members in self._sets(row)
+            members for row in self._rows if row.column not in self._family.parts for _, members in self._sets(row)
         ]
         if not sets:
             return np.zeros(self._comparisons[0].people.survey.group.size, dtype=np.bool_)
@@ -136,14 +136,14 @@ class LinkedSums:
     @cached_property
     def _matrix(self) -> tuple[SumMatrix, Integers]:
         """All sums, and the index of the row that each is of."""
-        parts = [(k, one) for k, row in enumerate(self._rows) for one in self._parts(row)]
-        table = np.array([one for _, one in parts])
+        sums = [(k, one) for k, row in enumerate(self._rows) for one in self._sums_of(row)]
+        table = np.array([one for _, one in sums])
         kinds, size = self._kinds(table)
         table = table[:, kinds]
         holder = np.repeat(np.arange(len(kinds)), table.shape[2] * table.shape[3])
         flat = table.reshape(len(table), -1)
         used = flat.any(axis=0)
-        return SumMatrix(flat[:, used], holder[used], size), np.array([k for k, _ in parts])
+        return SumMatrix(flat[:, used], holder[used], size), np.array([k for k, _ in sums])
 
     def _kinds(self, table: Floats) -> tuple[Integers, Integers]:
         """One person of each kind, who counts the same in all sums, and how many they are.
@@ -160,13 +160,13 @@ class LinkedSums:
         kept = np.argsort(np.where(is_few, -np.inf, -size), kind="stable")[: max(_MOST_KINDS, int(is_few.sum()))]
         return kinds[kept], size[kept]
 
-    def _parts(self, row: LinkedRow) -> Iterator[Floats]:
-        """The sums of a row, arrays of shape (people, rounds, children)."""
+    def _sums_of(self, row: LinkedRow) -> Iterator[Floats]:
+        """The sums of a row, arrays of shape (people, rounds, parts)."""
         levels = []
         sets = self._sets(row)
         is_of_same = all((members == sets[0][1]).all() for _, members in sets)
         for index, members in sets:
-            sums = np.zeros((members.size, len(self._rounds), len(self._family.children)))
+            sums = np.zeros((members.size, len(self._rounds), len(self._family.parts)))
             sums[:, self._rounds.index(index)] = members[:, None] * self._share(row, index)
             levels.append(sums if is_of_same else sums / max(int(members.sum()), 1))
         if row.with_levels or len(levels) < 2:
@@ -175,15 +175,15 @@ class LinkedSums:
             yield levels[1] - levels[0]
 
     def _share(self, row: LinkedRow, index: int) -> Floats:
-        """How much of each child goes into each person's score in a round, shape (people, children) or (children,)."""
-        children = list(self._family.children)
-        if row.column in children:
-            return np.asarray(np.array(children) == row.column, dtype=float)
+        """How much of each part goes into each person's score in a round, shape (people, parts) or (parts,)."""
+        parts = list(self._family.parts)
+        if row.column in parts:
+            return np.asarray(np.array(parts) == row.column, dtype=float)
         people = self._comparisons[row.comparison].people
-        scores = people.scores[people.round_indices.index(index)][:, children]
+        scores = people.scores[people.round_indices.index(index)][:, parts]
         share = self._family.weights * ~np.isnan(scores)
-        whole = share.sum(axis=1, keepdims=True)
-        return np.asarray(share / np.where(whole > 0, whole, 1.0))
+        total = share.sum(axis=1, keepdims=True)
+        return np.asarray(share / np.where(total > 0, total, 1.0))
 
 
 def _some(found: Iterator[Combination]) -> Iterator[Combination]:
@@ -239,5 +239,5 @@ def _inside(space: Floats, columns: Integers) -> Floats:
 
 def _values(rows: Floats) -> npt.NDArray[np.void]:
     """Each row as one value."""
-    whole = np.ascontiguousarray(np.round(rows, 9) + 0.0)
-    return whole.view(np.dtype((np.void, whole.dtype.itemsize * whole.shape[1]))).ravel()
+    joined = np.ascontiguousarray(np.round(rows, 9) + 0.0)
+    return joined.view(np.dtype((np.void, joined.dtype.itemsize * joined.shape[1]))).ravel()

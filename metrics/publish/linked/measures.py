@@ -85,8 +85,13 @@ def _coarsen(handed_on: HandedOn, possible: PossibleAnswers, target: Target) -> 
 
     At last nothing of the measure, of what it is part of, and of the index is handed on of anybody.
     """
-    plan, is_far = handed_on.plan, target.is_hidden
+    plan = handed_on.plan
     added: list[Step] = []
+
+    def is_enough(grown: set[RowKey]) -> bool:
+        is_dear = grown is plan.hidden or grown is plan.without_levels
+        return possible.leave_room(target, is_far=False) or (is_dear and possible.leave_room(target, is_far=True))
+
     for stage in _stages(handed_on, target):
         number = len(added)
         for grown, keys in stage:
@@ -94,12 +99,12 @@ def _coarsen(handed_on: HandedOn, possible: PossibleAnswers, target: Target) -> 
             if new:
                 plan.add(grown, new)
                 added.append((grown, new))
-        if len(added) > number and possible.leave_room(target, is_far=is_far):
+        if len(added) > number and is_enough(added[-1][0]):
             break
     for grown, keys in reversed(added):
         for key in keys:
             plan.remove(grown, key)
-        if not possible.leave_room(target, is_far=is_far):
+        if not is_enough(grown):
             plan.add(grown, keys)
 
 
