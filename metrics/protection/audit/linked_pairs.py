@@ -118,9 +118,7 @@ class LinkedSums:
     @cached_property
     def _few(self) -> Flags:
         """Who is one of few people in the same rows, those of its parts left aside, shape (people,)."""
-        sets = [
-            members for row in self._rows if row.column not in self._family.parts for _, members in self._sets(row)
-        ]
+        sets = [members for row in self._rows if row.column not in self._family.parts for _, members in self._sets(row)]
         if not sets:
             return np.zeros(self._comparisons[0].people.survey.group.size, dtype=np.bool_)
         stratum, size, _ = strata_of(sets)

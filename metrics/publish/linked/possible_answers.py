@@ -32,7 +32,7 @@ _SMALL = 110
 """Answers that are searched all at once."""
 
 _ROUGH = 0.5
-"""Of the best that a first search may leave: in most cases that is room enough."""
+"""Of the best that a search among many answers may leave."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ class PossibleAnswers:
             self._low[lines],
             self._high[lines],
         )
-        steps, _ = program.farthest(1.0, _ROUGH)
+        steps = program.farthest(1.0)
         if steps is not None:
             way = np.zeros(points.size)
             way[inside] = steps
@@ -244,22 +244,17 @@ class PossibleAnswers:
         if program.is_large and not few.leaves_room(-program.parts(-1.0)[1], program.parts(1.0)[1]):
             return False
         known = [np.zeros(self.unknowns.item.size)]
-        for gap in (_ROUGH,) if program.is_large else (_ROUGH, 0.0):
-            ends = list[float]()
-            for sign in (1.0, -1.0):
-                steps, bound = program.farthest(sign, gap)
-                ends.append(sign * bound)
-                if steps is None:
-                    continue
-                way = np.zeros(self.unknowns.item.size)
-                np.add.at(way, np.concatenate([inside, few.unknowns]), steps)
-                known.append(way)
-                if not free:
-                    self._add(way)
-                if few.is_wide(np.array(known) if free else self._ways[self._fits]):
-                    return True
-            if not few.leaves_room(ends[1], ends[0]):
-                return False
+        for sign in (1.0, -1.0):
+            steps = program.farthest(sign)
+            if steps is None:
+                continue
+            way = np.zeros(self.unknowns.item.size)
+            np.add.at(way, np.concatenate([inside, few.unknowns]), steps)
+            known.append(way)
+            if not free:
+                self._add(way)
+            if few.is_wide(np.array(known) if free else self._ways[self._fits]):
+                return True
         return False
 
     def _program(self, few: _Few, inside: Integers, free: Collection[int]) -> _Program:
@@ -309,41 +304,47 @@ class _Program:
     def parts(self, sign: float) -> tuple[Floats, float]:
         """Steps and parts of steps that move the few's mean farthest up (or, sign -1, down), and by how much."""
         if sign not in self._parts:
-            steps, most = self._searched(sign, 0.0, self.below, self.above, is_whole=False)
+            steps, most = self._searched(sign, self.below, self.above, is_whole=False)
             if steps is None:
                 raise RuntimeError("a search for parts of steps found none, though none at all would do")
             self._parts[sign] = np.where(np.abs(steps - np.round(steps)) < _CLOSE, np.round(steps), steps), most
         return self._parts[sign]
 
-    def farthest(self, sign: float, gap: float) -> tuple[Floats | None, float]:
-        """Whole steps that move the few's mean far up (or down), if any are found, and no less than the most.
+    def farthest(self, sign: float) -> Floats | None:
+        """Whole steps that move the few's mean far up (or down), if any are found.
 
-        Of many answers only those are searched that parts of steps would move: this takes a third of the time.
+        Of many answers only those are searched that parts of steps would move, and not to the very end: this takes a
+        third of the time.
         """
         if not self.is_large:
-            return self._searched(sign, gap, self.below, self.above)
+            return self._searched(sign, self.below, self.above)[0]
         parts, most = self.parts(sign)
         if most < _CLOSE:
-            return None, most
-        below, above = np.maximum(-np.floor(parts), 0.0), np.maximum(np.ceil(parts), 0.0)
-        return self._searched(sign, gap, below, above)[0], most
+            return None
+        return self._searched(sign, np.maximum(-np.floor(parts), 0.0), np.maximum(np.ceil(parts), 0.0))[0]
 
     def _searched(
-        self, sign: float, gap: float, below: Floats, above: Floats, *, is_whole: bool = True
+        self, sign: float, below: Floats, above: Floats, *, is_whole: bool = True
     ) -> tuple[Floats | None, float]:
         free = np.flatnonzero(below + above > 0)
-        solved = milp(
-            -sign * self.points[free],
-            integrality=np.full(free.size, int(is_whole)),
-            bounds=Bounds(-below[free], above[free]),
-            constraints=LinearConstraint(self.numbers[:, free], self.low, self.high),
-            options={"node_limit": _NODES, "mip_rel_gap": gap},
-        )
-        if solved.status == _INFEASIBLE:
+        for is_presolved in (True, False):  # none at all is always a solution: where presolving loses it, go without
+            solved = milp(
+                -sign * self.points[free],
+                integrality=np.full(free.size, int(is_whole)),
+                bounds=Bounds(-below[free], above[free]),
+                constraints=LinearConstraint(self.numbers[:, free], self.low, self.high),
+                options={
+                    "node_limit": _NODES,
+                    "mip_rel_gap": _ROUGH if self.is_large else 0.0,
+                    "presolve": is_presolved,
+                },
+            )
+            if solved.status != _INFEASIBLE:
+                break
+        else:
             raise RuntimeError(f"the answers do not fit what is handed on of them: {solved.message}")
-        bound = solved.mip_dual_bound if is_whole else solved.fun
-        steps = None
-        if solved.x is not None:
-            steps = np.zeros(self.points.size)
-            steps[free] = np.round(solved.x) if is_whole else solved.x
-        return steps, np.inf if bound is None else -float(bound)
+        if solved.x is None:
+            return None, np.inf
+        steps = np.zeros(self.points.size)
+        steps[free] = np.round(solved.x) if is_whole else solved.x
+        return steps, float(abs(self.points @ steps))
