@@ -116,7 +116,7 @@ class _Rows:
     """The rows of one comparison, as they are handed on by a plan that may grow."""
 
     def __init__(self, comparison: Comparison, tables: Tables, plan: RoundingPlan) -> None:
-        self._comparison, self._people, self._plan = comparison, comparison.people, plan
+        self._comparison, self._people = comparison, comparison.people
         names = tuple(round_.name for round_ in comparison.people.rounds)
         self._withheld = plan.of(names)
 
@@ -133,7 +133,7 @@ class _Rows:
     def withhold_answers(self, name: str, members: Flags, column: int, round_: str, *, means_too: bool) -> None:
         """Withholds what tells which answer all of some people, of a hidden row, gave in a round.
 
-        `means_too`: whether rows whose means tell it are hidden, in every comparison.
+        `means_too`: whether rows whose means tell it are hidden.
         """
         people = self._people
         names = [people.rounds[position].name for position in people.presence.positions(column)]
@@ -157,7 +157,7 @@ class _Rows:
             for _, own in parts:
                 number, low, high = number - own[0], low - own[2], high - own[1]
             if _possible(scores[~np.isnan(scores)].tolist(), hidden.n, number, low, high) < _LEAST:
-                self._plan.hidden.add((item, total[0]))
+                self._withheld.hidden.add((item, total[0]))
 
     def withhold_moves(self, name: str, members: Flags, column: int, grown: set[RowKey] | None = None) -> None:
         """Withholds what tells how all of some people changed: the spread of rows around, or what `grown` is of."""
@@ -178,8 +178,7 @@ class _Rows:
         return {"rose": row.rose, "same": row.same, "fell": row.fell}
 
     def _shows_spread(self, key: RowKey) -> bool:
-        plan = self._plan
-        return key not in plan.hidden | plan.without_spread and key not in self._withheld.without_spread
+        return key not in self._withheld.hidden | self._withheld.without_spread
 
     def _of_counts(
         self,
@@ -201,9 +200,9 @@ class _Rows:
     def _sum(self, item: str, group: str, round_: str) -> tuple[int, float, float] | None:
         """How many people a row has, and between what their scores add up by its mean as it is handed on."""
         row = self._levels.get((item, group, round_))
-        if row is None or row.n is None or row.mean is None or (item, group) in self._plan.hidden:
+        if row is None or row.n is None or row.mean is None or (item, group) in self._withheld.hidden:
             return None
-        decimals = Precision(row.n, (item, group) in self._plan.whole).decimals
+        decimals = Precision(row.n, (item, group) in self._withheld.whole).decimals
         half = 0.5 * 10.0**-decimals
         mean = rounded_to(row.mean, decimals)
         return row.n, row.n * (mean - half), row.n * (mean + half)

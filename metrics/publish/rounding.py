@@ -50,27 +50,26 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float, *, is_weig
     def hand_on(table: Table, row: Row) -> Row:
         about = set(table.subjects(row))
         withheld = plan.of_row(_pair(row), getattr(row, "round", None))
-        is_beside = table.name not in _MAIN and any(about & one.few for one in withheld)
-        gone = plan.without_spread.union(*(one.without_spread for one in withheld))
-        is_without_spread = is_beside or bool(about & gone)
-        if table.name == "item_tests" and any(about & one.without_moves for one in withheld):
+        is_beside = table.name not in _MAIN and bool(about & withheld.few)
+        is_without_spread = is_beside or bool(about & withheld.without_spread)
+        if table.name == "item_tests" and about & withheld.without_moves:
             return hidden_twin(row)
         if isinstance(row, ChangeRow) and row.verdict is None:
             return row  # nothing was found: there is nothing to round, nor to hide
-        if about & plan.hidden or (table.is_distribution and is_without_spread):
+        if about & withheld.hidden or (table.is_distribution and is_without_spread):
             return hidden_twin(row)
-        if about & plan.without_levels and table.name in _OF_LEVELS:
+        if about & withheld.without_levels and table.name in _OF_LEVELS:
             return hidden_twin(row)
         round_ = getattr(row, "round", None)
         precision = Precision(
             people=min((people.get((subject, round_), 0) for subject in about), default=0),
-            is_whole=bool(about & plan.whole),
+            is_whole=bool(about & withheld.whole),
             has_spread=not is_without_spread,
             test=getattr(row, "test", None),
             read=reading_of(row, margin) if isinstance(row, ChangeRow) else sides_of_zero,
         )
         made = handed_on(row, precision)
-        return without_levels(made) if about & plan.without_levels else made
+        return without_levels(made) if about & withheld.without_levels else made
 
     rounded: dict[str, Any] = {
         name: tuple(hand_on(table, row) for row in getattr(tables, name)) for name, table in TABLES.items()
@@ -82,8 +81,7 @@ def rounded_tables(tables: Tables, plan: RoundingPlan, margin: float, *, is_weig
     rounded["robustness"] = tuple(_without_one_way(row, test, plan) for row in rounded["robustness"])
     rounded["changes"] = tuple(_of_few(row, plan) for row in rounded["changes"])
     rounded["between_groups"] = tuple(
-        without_pairs_of_few(row, set[RowKey]().union(*(one.few for one in plan.of_row(_pair(row), row.round))))
-        for row in rounded["between_groups"]
+        without_pairs_of_few(row, plan.of_row(_pair(row), row.round).few) for row in rounded["between_groups"]
     )
     rounded["attrition"] = without_spread_of_few(rounded["attrition"], plan.least)
     rounded["reliability"] = without_numbers_of_few(rounded["reliability"], plan.least)
@@ -122,7 +120,7 @@ def _of_few(row: ChangeRow, plan: RoundingPlan) -> ChangeRow:
 def _without_one_way(row: RobustnessRow, test: str | None, plan: RoundingPlan) -> RobustnessRow:
     """The headline under another choice, without numbers of ranks, signs or flips that tell that all moved one way."""
     own = row.variant if row.what == "test" else test
-    tells = own not in T_TESTS and any((INDEX, row.group) in one.without_moves for one in plan.of_row(None, None))
+    tells = own not in T_TESTS and (INDEX, row.group) in plan.of_row(None, None).without_moves
     return replace(row, change=None, p=None, p_adjusted=None, reason=PROTECTED) if tells else row
 
 
@@ -139,9 +137,9 @@ def _also_suppressed(tables: Tables, plan: RoundingPlan) -> Iterator[Suppression
     found: dict[Suppression, None] = {}
     for table, rows in (("scores", tables.scores), ("changes", tables.changes)):
         for row in rows:
-            key = row.measure, row.group
-            is_gone = key in plan.hidden or (key in plan.without_levels and table == "scores")
+            key, withheld = (row.measure, row.group), plan.of_row(_pair(row), getattr(row, "round", None))
+            is_gone = key in withheld.hidden or (key in withheld.without_levels and table == "scores")
             if is_gone and not has_no_number(row):
-                why = "row" if key in plan.hidden else LEVELS
+                why = "row" if key in withheld.hidden else LEVELS
                 found[Suppression(table, *key, why, row.from_round, row.to_round)] = None
     yield from found

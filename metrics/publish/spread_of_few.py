@@ -181,15 +181,14 @@ def _add_determined(
         for column in comparison.columns(cell, _SCALES):
             measure = people.measures[column].name
             key = measure, cell.name
-            gone = plan.without_spread | plan.hidden
-            if key in gone or not comparison.shows_spread(cell, column):
+            if key in withheld.without_spread | withheld.hidden or not comparison.shows_spread(cell, column):
                 continue
             if len(rests_on[measure]) == 1:
                 item = (*rests_on[measure], cell.name)
                 if key in withheld.few or item in withheld.without_spread:
                     withheld.without_spread.add(key)
             elif key in withheld.few:
-                row, is_whole = changes.get(key), key in plan.whole
+                row, is_whole = changes.get(key), key in withheld.whole
                 if people.weighted or (row is not None and row.test not in T_TESTS):
                     withheld.without_spread.add(key)  # no other answers are looked for
                     continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 RowKey = tuple[str, str]
 """A measure and a group."""
@@ -14,10 +14,16 @@ Rounds = tuple[str, ...]
 
 @dataclass
 class Withheld:
-    """Rows of one comparison of which less is handed on than means, interval, tests and moves.
+    """What is handed on of the rows of one comparison more coarsely than their number of people asks for.
 
     Attributes
     ----------
+    whole : set
+        Rounded to whole points, however many people they rest on.
+    hidden : set
+        Left out.
+    without_levels : set
+        Shown by their change alone.
     without_spread : set
         Shown by means, change and finding alone (rule 39a).
     without_tests : set
@@ -28,38 +34,34 @@ class Withheld:
         Of fewer people than twice the threshold: they show no exact check, and nothing beside them shows a spread.
     """
 
+    whole: set[RowKey] = field(default_factory=set)
+    hidden: set[RowKey] = field(default_factory=set)
+    without_levels: set[RowKey] = field(default_factory=set)
     without_spread: set[RowKey] = field(default_factory=set)
     without_tests: set[RowKey] = field(default_factory=set)
     without_moves: set[RowKey] = field(default_factory=set)
     few: set[RowKey] = field(default_factory=set)
 
+    @classmethod
+    def by_any(cls, some: Iterable[Withheld]) -> Withheld:
+        """All that is withheld in any of some comparisons."""
+        some = tuple(some)
+        return cls(*(set().union(*(getattr(one, own.name) for one in some)) for own in fields(cls)))
+
 
 @dataclass
 class RoundingPlan:
-    """Rows that are handed on more coarsely than their number of people asks for.
+    """What is handed on more coarsely, comparison by comparison: no later pair changes what an earlier one shows.
 
     Attributes
     ----------
     least : int
         Fewest people that spread may be of without being looked at.
-    whole : set
-        Rounded to whole points, however many people they rest on.
-    hidden : set
-        Left out.
-    without_spread : set
-        Shown by means, change and finding alone in every comparison (rule 39a): beside the rest the change would follow
-        more closely than its rounding leaves it.
-    without_levels : set
-        Shown by their change alone in every comparison.
     withheld : dict
         What is withheld of the rows of each comparison, the headline's first.
     """
 
     least: int = 0
-    whole: set[RowKey] = field(default_factory=set)
-    hidden: set[RowKey] = field(default_factory=set)
-    without_spread: set[RowKey] = field(default_factory=set)
-    without_levels: set[RowKey] = field(default_factory=set)
     withheld: dict[Rounds, Withheld] = field(default_factory=dict)
     _changed: list[RowKey] = field(default_factory=list, repr=False, compare=False)
 
@@ -67,16 +69,16 @@ class RoundingPlan:
         """What is withheld of a comparison's rows; it may grow."""
         return self.withheld.setdefault(rounds, Withheld())
 
-    def of_row(self, pair: Rounds | None, round_: str | None) -> tuple[Withheld, ...]:
+    def of_row(self, pair: Rounds | None, round_: str | None) -> Withheld:
         """What is withheld in the comparisons that a row stands in: its pair's, or, without one, all with its round.
 
         A row that names neither tells of the headline.
         """
         if pair is not None:
-            return (self.of(pair),)
+            return self.of(pair)
         if round_ is not None:
-            return tuple(one for rounds, one in self.withheld.items() if round_ in rounds)
-        return tuple(self.withheld.values())[:1]
+            return Withheld.by_any(one for rounds, one in self.withheld.items() if round_ in rounds)
+        return next(iter(self.withheld.values()), Withheld())
 
     def add(self, rows: set[RowKey], keys: Iterable[RowKey]) -> None:
         """Adds rows to one of the sets."""

@@ -107,7 +107,8 @@ def test_a_p_stays_on_its_side_of_5_in_100(p: float, expected: float) -> None:
 def _handed_on(row: ChangeRow, margin: float, *, is_whole: bool = False) -> ChangeRow:
     rows: dict[str, Any] = dict.fromkeys(TABLES, ()) | {"changes": (row,)}
     tables = Tables(**rows)
-    plan = RoundingPlan(whole={(row.measure, row.group)} if is_whole else set())
+    plan = RoundingPlan()
+    plan.of((row.from_round, row.to_round)).whole |= {(row.measure, row.group)} if is_whole else set()
     return rounded_tables(tables, plan, margin).changes[0]
 
 

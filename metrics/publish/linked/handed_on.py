@@ -13,7 +13,7 @@ from metrics.protection.audit.structure import strata_of
 from metrics.protection.comparison import Comparison
 from metrics.publish.linked.intervals import Changes, Intervals
 from metrics.publish.linked.shares import AnswerSteps, Shares
-from metrics.result.rounding_plan import RoundingPlan
+from metrics.result.rounding_plan import RoundingPlan, Withheld
 from metrics.schema.precision import decimals_for, rounded_to
 from surveys.model.survey import Floats, Integers
 
@@ -52,12 +52,15 @@ class HandedOn:
     Parameters
     ----------
     comparisons : sequence of (Comparison, Changes)
+        Those that are settled, and last the one whose rows may be handed on more coarsely.
     plan : RoundingPlan
         It may grow.
     """
 
     def __init__(self, comparisons: Sequence[tuple[Comparison, Changes]], plan: RoundingPlan) -> None:
         self.plan = plan
+        self.open = len(comparisons) - 1
+        """The number of the comparison whose rows may be handed on more coarsely."""
         self.shares: list[Shares] = []
         """Of each round of each comparison; their places are used below."""
         self.number: list[int] = []
@@ -67,7 +70,7 @@ class HandedOn:
         for number, (comparison, changes) in enumerate(comparisons):
             for position in range(len(comparison.people.rounds)):
                 self.shares.append(Shares(comparison, position))
-                self._rows.append(Intervals(comparison, position, plan, changes))
+                self._rows.append(Intervals(comparison, position, changes))
                 self.number.append(number)
         self.cells = [[cell for cell in one.comparison.settled if not cell.hidden] for one in self.shares]
         self._places: dict[int, list[int]] = {}
@@ -79,6 +82,21 @@ class HandedOn:
         self.weight = {index: self._weights(one) for index, one in first.items()}
         self.base = {index: self._base(index) for index in self.rounds}
         """By round, a number for people in the same cells, with the same weight; -1 for those in none."""
+
+    @property
+    def withheld(self) -> Withheld:
+        """What is withheld of the comparison whose rows may be handed on more coarsely."""
+        return self._changes[self.open].withheld
+
+    @property
+    def measures(self) -> int:
+        """How many measures there are."""
+        return len(self.shares[0].comparison.people.measures)
+
+    def open_cells(self) -> list[tuple[int, Cell]]:
+        """The cells whose rows may be handed on more coarsely, each with a place, once a round."""
+        places = [place for place, number in enumerate(self.number) if number == self.open]
+        return [(place, cell) for place in places for cell in self.cells[place]]
 
     def places(self, round_index: int) -> list[int]:
         """The places of a round in all comparisons."""
@@ -123,7 +141,7 @@ class HandedOn:
             yield from self._weighted(place, cell, column)
         if len(self.shares[place].comparison.people.rounds) < 2:
             return
-        least, most = self._changes[number].bounds(rows.key(cell, column), self.plan)
+        least, most = self._changes[number].bounds(rows.key(cell, column))
         if isfinite(least) and isfinite(most):
             change, sign = (
                 self._changes[number].change(rows.key(cell, column)),
@@ -141,7 +159,7 @@ class HandedOn:
             return
         mean = float(np.average(shares.comparison.people.scores[shares.position][own, column], weights=weight[own]))
         key = self._rows[place].key(cell, column)
-        decimals = 0 if key in self.plan.whole else decimals_for(int(np.count_nonzero(own)))
+        decimals = 0 if key in self._rows[place].withheld.whole else decimals_for(int(np.count_nonzero(own)))
         off, half = rounded_to(mean, decimals) - mean, 0.5 * 10.0**-decimals - _OPEN_END
         name = self.number[place], -2 - shares.position, column, cell.name
         yield Line(name, 1.0 / float(weight[own].sum()), min(off - half, 0.0), max(off + half, 0.0), is_weighted=True)

@@ -12,7 +12,7 @@ from metrics.model.cells import Cell
 from metrics.protection.comparison import Comparison
 from metrics.publish.attainable import shown_alike, step_of
 from metrics.publish.change_bounds import Shown, change_bounds
-from metrics.result.rounding_plan import RoundingPlan, RowKey, Withheld
+from metrics.result.rounding_plan import RowKey, Withheld
 from metrics.schema.kinds import Precision
 from metrics.schema.precision import decimals_for, rounded_to
 from metrics.schema.rows import handed_on, without_levels
@@ -39,14 +39,12 @@ class Intervals:
     comparison : Comparison
     round_position : int
         The round's index in the comparison.
-    plan : RoundingPlan
-        It may grow.
     changes : Changes
         What is shown of the changes of the comparison.
     """
 
-    def __init__(self, comparison: Comparison, round_position: int, plan: RoundingPlan, changes: Changes) -> None:
-        self._comparison, self._plan, self._changes = comparison, plan, changes
+    def __init__(self, comparison: Comparison, round_position: int, changes: Changes) -> None:
+        self._comparison, self._changes, self.withheld = comparison, changes, changes.withheld
         self._scores = comparison.people.scores[round_position]
         self._counted = comparison.people.with_measures(round_position)
         steps = {item.name: step_of(item) for item in comparison.people.survey.instrument.items}
@@ -81,22 +79,23 @@ class Intervals:
 
     def is_shown(self, cell: Cell, column: int) -> bool:
         """Whether a row is handed on with its levels."""
-        key, plan = self.key(cell, column), self._plan
-        return self._comparison.shows_levels(cell, column) and key not in plan.hidden and key not in plan.without_levels
+        key, withheld = self.key(cell, column), self.withheld
+        is_gone = key in withheld.hidden or key in withheld.without_levels
+        return not is_gone and self._comparison.shows_levels(cell, column)
 
     def is_handed_on(self, cell: Cell, column: int) -> bool:
         """Whether anything of a row is handed on."""
-        return self._comparison.shows(cell, column) and self.key(cell, column) not in self._plan.hidden
+        return self._comparison.shows(cell, column) and self.key(cell, column) not in self.withheld.hidden
 
     def can_be_whole(self, cell: Cell, column: int) -> bool:
         """Whether a row is rounded to a decimal, so that it can be rounded to whole points."""
-        is_finer = self.is_shown(cell, column) and self.key(cell, column) not in self._plan.whole
+        is_finer = self.is_shown(cell, column) and self.key(cell, column) not in self.withheld.whole
         return is_finer and decimals_for(self.n(cell, column)) > 0
 
     def can_lose_spread(self, cell: Cell, column: int) -> bool:
         """Whether the change of a row is shown with its interval and p, so that these can be left out."""
         key = self.key(cell, column)
-        return key not in self._plan.hidden and self._changes.has_spread(key, self._plan)
+        return key not in self.withheld.hidden and self._changes.has_spread(key)
 
     def can_lose_levels(self, cell: Cell, column: int) -> bool:
         """Whether a row is shown with its levels, and could be by its change alone."""
@@ -105,7 +104,7 @@ class Intervals:
     def of_row(self, cell: Cell, column: int) -> Interval:
         """The interval by a row alone: its rounding; an item's means on its lattice; all where it is hidden."""
         key = self.key(cell, column)
-        state = key, self.is_shown(cell, column), key in self._plan.whole
+        state = key, self.is_shown(cell, column), key in self.withheld.whole
         if state not in self._own:
             self._own[state] = self._of_row(cell, column) if state[1] else OPEN
         return self._own[state]
@@ -115,7 +114,7 @@ class Intervals:
         if not n:
             return OPEN
         key, measure = self.key(cell, column), self._comparison.people.measures[column]
-        decimals = 0 if key in self._plan.whole else decimals_for(n)
+        decimals = 0 if key in self.withheld.whole else decimals_for(n)
         if measure.level == "item":
             is_counted = n >= 2 * self._comparison.threshold
             low, high = (mean, mean) if is_counted else shown_alike(mean, self._step[column] / n, decimals)
@@ -136,9 +135,12 @@ class Changes:
         In full.
     margin : float
         The smallest change that matters, by which the ends of intervals are rounded.
+    withheld : Withheld
+        What is withheld of the comparison's rows; it may grow.
     """
 
-    def __init__(self, comparison: Comparison, rows: Sequence[ChangeRow], margin: float) -> None:
+    def __init__(self, comparison: Comparison, rows: Sequence[ChangeRow], margin: float, withheld: Withheld) -> None:
+        self.withheld = withheld
         pair = comparison.people.pair
         self._rows = {
             (row.measure, row.group): row
@@ -158,24 +160,21 @@ class Changes:
         """The change of a row that has one."""
         return self._rows[key].change or 0.0
 
-    def has_spread(self, key: RowKey, plan: RoundingPlan) -> bool:
+    def has_spread(self, key: RowKey) -> bool:
         """Whether the change of a row is shown with its interval, p and effect."""
         cell = self._cells.get(key[1])
-        if key not in self._rows or key in plan.without_spread or key in self._withheld(plan).without_spread:
+        if key not in self._rows or key in self.withheld.without_spread:
             return False
         return cell is not None and self._comparison.shows_spread(cell, self._columns[key[0]])
 
-    def _withheld(self, plan: RoundingPlan) -> Withheld:
-        """What is withheld of few people."""
-        return plan.of(tuple(round_.name for round_ in self._comparison.people.rounds))
-
-    def bounds(self, key: RowKey, plan: RoundingPlan) -> Interval:
+    def bounds(self, key: RowKey) -> Interval:
         """The least and the greatest change by what is shown of it; infinite where it is not."""
-        if key not in self._rows or key in plan.hidden:
+        withheld = self.withheld
+        if key not in self._rows or key in withheld.hidden:
             return -np.inf, np.inf
-        found = key, key in plan.whole, self.has_spread(key, plan), key in plan.without_levels
+        found = key, key in withheld.whole, self.has_spread(key), key in withheld.without_levels
         if found not in self._bounds:
-            has_tests = key not in self._withheld(plan).without_tests
+            has_tests = key not in withheld.without_tests
             self._bounds[found] = self._of(*found, has_tests=has_tests)
         return self._bounds[found]
 

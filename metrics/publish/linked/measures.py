@@ -10,7 +10,7 @@ measure; the question that was skipped; at last the index. What turns out not to
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -18,7 +18,7 @@ from metrics.model.cells import Cell, is_total, side_row
 from metrics.model.measures import INDEX_COLUMN
 from metrics.protection.comparison import Comparison
 from metrics.publish.linked.handed_on import HandedOn
-from metrics.publish.linked.intervals import Changes
+from metrics.publish.linked.intervals import Changes, Intervals
 from metrics.publish.linked.possible_answers import PossibleAnswers
 from metrics.publish.linked.ratings import add_ratings
 from metrics.publish.linked.targets import Target, targets_in
@@ -28,6 +28,10 @@ from surveys.model.instrument import ALL
 
 Step = tuple[set[RowKey], tuple[RowKey, ...]]
 """A set of the plan, and the rows that are added to it together."""
+
+_Place = tuple[int, Cell]
+_Can = Callable[[Intervals, Cell, int], bool]
+"""Whether a row, by its cell and column, can be handed on more coarsely in some way."""
 
 
 def coarsen_linked_measures(
@@ -45,21 +49,24 @@ def coarsen_linked_measures(
     plan : RoundingPlan
         What of few people is withheld already stands in it.
     """
-    handed_on = HandedOn([(one, Changes(one, changes, margin)) for one in comparisons], plan)
-    _coarsen_all(handed_on, list(targets_in(handed_on)))
+    settled: list[tuple[Comparison, Changes]] = []
     for comparison in comparisons:
+        withheld = plan.of(tuple(round_.name for round_ in comparison.people.rounds))
+        settled.append((comparison, Changes(comparison, changes, margin, withheld)))
+        handed_on = HandedOn(settled, plan)
+        _coarsen_all(handed_on, list(targets_in(handed_on)))
         add_ratings(comparison, plan)
 
 
 def _coarsen_all(handed_on: HandedOn, targets: Sequence[Target]) -> None:
-    """Adds rows to the plan until all targets have room enough.
+    """Adds rows of the last comparison to the plan until all targets have room enough.
 
     Only whole points may leave less room than what was shown before (the mean 50.496 lies below 50.55, and below 50.5):
     after these all targets are looked at again.
     """
     if not targets:
         return
-    possible, whole = PossibleAnswers(handed_on, targets), handed_on.plan.whole
+    possible, whole = PossibleAnswers(handed_on, targets), handed_on.withheld.whole
     possible.look_for_many(targets)
     settled, number = 0, 0
     while settled < len(targets):
@@ -83,13 +90,14 @@ def _is_open(possible: PossibleAnswers, target: Target) -> bool:
 def _coarsen(handed_on: HandedOn, possible: PossibleAnswers, target: Target) -> None:
     """Makes rows coarser, the least costly first, until a target has room; what was not needed is put back.
 
-    At last nothing of the measure, of what it is part of, and of the index is handed on of anybody.
+    At last nothing of the measure, of what it is part of and made of, and of the index is handed on of anybody; then
+    nothing at all of this comparison, beside which the earlier ones were settled.
     """
-    plan = handed_on.plan
+    plan, withheld = handed_on.plan, handed_on.withheld
     added: list[Step] = []
 
     def is_enough(grown: set[RowKey]) -> bool:
-        is_dear = grown is plan.hidden or grown is plan.without_levels
+        is_dear = grown is withheld.hidden or grown is withheld.without_levels
         return possible.leave_room(target, is_far=False) or (is_dear and possible.leave_room(target, is_far=True))
 
     for stage in _stages(handed_on, target):
@@ -110,37 +118,36 @@ def _coarsen(handed_on: HandedOn, possible: PossibleAnswers, target: Target) -> 
 
 def _stages(handed_on: HandedOn, target: Target) -> Iterator[list[Step]]:
     """What may go, stage by stage; within each the least useful rows first: groups, sides, all."""
-    plan, places = handed_on.plan, handed_on.places(handed_on.shares[target.place].round_index)
-    columns = list(dict.fromkeys((target.whole, INDEX_COLUMN)))
-    every = [(place, cell) for place in places for cell in handed_on.cells[place]]
+    withheld, columns = handed_on.withheld, list(dict.fromkeys((target.whole, INDEX_COLUMN)))
+    every = handed_on.open_cells()
     cells = [(place, cell) for place, cell in every if (cell.members & target.few).any()]
     cells.sort(
         key=lambda one: (one[1].name == ALL, is_total(one[1].name), handed_on.rows(one[0]).n(one[1], target.column))
     )
 
-    def steps(grown: set[RowKey], name: str, of: Sequence[int]) -> list[Step]:
-        found = {
-            handed_on.rows(place).key(cell, column): None
-            for column in reversed(of)
-            for place, cell in cells
-            if getattr(handed_on.rows(place), name)(cell, column)
-        }
+    def steps(grown: set[RowKey], can: _Can, of: Iterable[int], where: Sequence[_Place] = cells) -> list[Step]:
+        rows = [(handed_on.rows(place), cell, column) for column in of for place, cell in where]
+        found = dict.fromkeys(own.key(cell, column) for own, cell, column in rows if can(own, cell, column))
         return [(grown, (key,)) for key in found]
 
     for column in columns:
-        yield steps(plan.whole, "can_be_whole", [column])
-    if target.is_hidden:
+        yield steps(withheld.whole, Intervals.can_be_whole, [column])
+    if target.is_hidden and handed_on.number[target.place] == handed_on.open:
         yield _one_more_hidden(handed_on, target)
-    for grown, name in ((plan.without_spread, "can_lose_spread"), (plan.without_levels, "can_lose_levels")):
+    for grown, can in (
+        (withheld.without_spread, Intervals.can_lose_spread),
+        (withheld.without_levels, Intervals.can_lose_levels),
+    ):
         for column in columns:
-            yield steps(grown, name, [column])
+            yield steps(grown, can, [column])
     if target.whole != INDEX_COLUMN:
-        yield steps(plan.hidden, "is_handed_on", [target.whole])
+        yield steps(withheld.hidden, Intervals.is_handed_on, [target.whole])
     if not target.is_hidden:
         yield from _questions(handed_on, target, cells)
-    yield steps(plan.hidden, "is_handed_on", [INDEX_COLUMN])
-    cells = every
-    yield steps(plan.hidden, "is_handed_on", [target.column, target.whole, INDEX_COLUMN])
+    yield steps(withheld.hidden, Intervals.is_handed_on, [INDEX_COLUMN])
+    parts = handed_on.shares[target.place].parts_of(target.whole)
+    yield steps(withheld.hidden, Intervals.is_handed_on, [*parts, target.column, target.whole, INDEX_COLUMN], every)
+    yield steps(withheld.hidden, Intervals.is_handed_on, range(handed_on.measures), every)
 
 
 def _one_more_hidden(handed_on: HandedOn, target: Target) -> list[Step]:
@@ -158,7 +165,7 @@ def _one_more_hidden(handed_on: HandedOn, target: Target) -> list[Step]:
     if not left:
         return []
     least = min(left, key=lambda part: (len(keys[part]), sum(keys[part].values())))
-    return [(handed_on.plan.hidden, tuple(keys[least]))]
+    return [(handed_on.withheld.hidden, tuple(keys[least]))]
 
 
 def _questions(handed_on: HandedOn, target: Target, cells: Sequence[tuple[int, Cell]]) -> Iterator[list[Step]]:
@@ -171,7 +178,7 @@ def _questions(handed_on: HandedOn, target: Target, cells: Sequence[tuple[int, C
         for place, cell in cells:
             if handed_on.rows(place).is_handed_on(cell, part):
                 found[tuple(_with_one_more(handed_on, place, cell, part))] = None
-        yield [(handed_on.plan.hidden, keys) for keys in found]
+        yield [(handed_on.withheld.hidden, keys) for keys in found]
 
 
 def _with_one_more(handed_on: HandedOn, place: int, cell: Cell, column: int) -> Iterator[RowKey]:

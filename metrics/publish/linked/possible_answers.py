@@ -65,13 +65,19 @@ class _Few:
 
     def is_wide(self, ways: Floats) -> bool:
         """Whether few of the people have 10 points of room, by the least and the greatest mean in some ways."""
+        if not self.unknowns.size:
+            return True  # nothing is left of them beside the parts
         own = ways[:, self.unknowns]
-        most = np.minimum(self.above, own + self.below_others) @ self.points
-        least = np.maximum(-self.below, own - self.above_others) @ self.points
+        up, down = np.minimum(self.above, own + self.below_others), np.maximum(-self.below, own - self.above_others)
+        is_higher = self.points > 0  # of a change, answers of the round before count against it
+        most = np.where(is_higher, up, down) @ self.points
+        least = np.where(is_higher, down, up) @ self.points
         return self.leaves_room(float(least.min()), float(most.max()))
 
     def leaves_room(self, least: float, most: float) -> bool:
         """Whether few of the people have 10 points of room where the mean of all may be so much lower or higher."""
+        if self.people == self.few:
+            return most - least >= NARROW - _CLOSE
         low, high = self.mean + least, self.mean + most
         return room_of_few(low, high, self.people, self.few) >= NARROW - _CLOSE
 
@@ -142,7 +148,7 @@ class PossibleAnswers:
     def _look_for_several(self, inside: Integers, some: Sequence[_Few]) -> None:
         points = np.zeros(self.unknowns.item.size)
         for number, few in enumerate(some):
-            points[few.unknowns] += few.points * (-1) ** number
+            points[few.unknowns] += few.points * (-1) ** number  # of a change, those of this round alone
         lines = self._lines(inside, ())
         program = _Program(
             points[inside],
@@ -174,13 +180,15 @@ class PossibleAnswers:
         if few.is_wide(self._ways[self._fits]):
             return True
         free = set() if is_beside_whole else {target.whole, INDEX_COLUMN}
-        return self._search(few, np.flatnonzero(self._near(target, is_far=is_far)), free)
+        inside = self._near(target, is_far=is_far)
+        inside[few.unknowns] = True
+        return self._search(few, np.flatnonzero(inside), free)
 
     def is_known_from_one_row(self, target: Target) -> bool:
         """Whether one row of the measure that holds a target leaves it less than 10 points by itself."""
         few = int(np.count_nonzero(target.few))
         rows = self._handed_on.rows(target.place)
-        return any(
+        return not target.is_change and any(
             room_of_few(*rows.of_row(cell, target.column), rows.n(cell, target.column), few) < NARROW
             for cell in self._handed_on.cells[target.place]
             if rows.is_shown(cell, target.column) and not target.few[~rows.people(cell, target.column)].any()
@@ -188,18 +196,34 @@ class PossibleAnswers:
 
     def _few_of(self, target: Target) -> _Few:
         handed_on, all_of = self._handed_on, self.unknowns
-        index = handed_on.shares[target.place].round_index
         people = np.flatnonzero(target.few)
-        counts = handed_on.shares[target.place].of(people, target.column)
-        which, item = np.nonzero(counts)
-        unknown = all_of.of_person[index][people[which], item]
-        own, first, kind = np.unique(unknown, return_index=True, return_inverse=True)
-        steps = handed_on.steps[index]
-        below, above = (sums_by(kind, one[people[which], item], own.size) for one in (steps.below, steps.above))
-        points = counts[which, item][first] * all_of.size[own] / people.size
+        places = [(target.place, 1.0), *([(target.place - 1, -1.0)] if target.is_change else [])]
+        parts = [self._own(people, place, target, sign) for place, sign in places]
+        own, points, below, above, counts = (np.concatenate(one) for one in zip(*parts, strict=True))
+        order = np.argsort(own)
+        own, below, above = own[order], below[order], above[order]
+        points = points[order] / max(float(counts[counts > 0].sum()), float(-counts[counts < 0].sum()), 1e-9)
         others = all_of.below[own] - below, all_of.above[own] - above
         most = handed_on.shares[target.place].comparison.threshold - 1
         return _Few(float(points @ below), people.size, min(people.size, most), own, points, below, above, *others)
+
+    def _own(
+        self, people: Integers, place: int, target: Target, sign: float
+    ) -> tuple[Integers, Floats, Floats, Floats, Floats]:
+        """The unknowns of people's answers that count for a target; points of a step; steps below and above them.
+
+        Last, what each answer counts, shape (answers,).
+        """
+        shares, all_of = self._handed_on.shares[place], self.unknowns
+        is_beyond = target.is_change and target.column == target.whole
+        counts = (shares.beyond_parts if is_beyond else shares.of)(people, target.column)
+        which, item = np.nonzero(np.round(counts, 9))
+        unknown = all_of.of_person[shares.round_index][people[which], item]
+        own, first, kind = np.unique(unknown, return_index=True, return_inverse=True)
+        steps = self._handed_on.steps[shares.round_index]
+        below, above = (sums_by(kind, one[people[which], item], own.size) for one in (steps.below, steps.above))
+        each = sign * counts[which, item]
+        return own, each[first] * all_of.size[own], below, above, each
 
     def _follow_plan(self) -> None:
         """Takes over what the plan has changed since."""

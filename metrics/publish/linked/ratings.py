@@ -11,8 +11,9 @@ from metrics.model.cells import Cell
 from metrics.model.ratings import rated_target
 from metrics.protection.comparison import Comparison
 from metrics.publish.attainable import Lattice, lattice_of_mean, lattices_of_items
-from metrics.result.rounding_plan import RoundingPlan
+from metrics.result.rounding_plan import RoundingPlan, Withheld
 from metrics.schema.precision import decimals_for, rounded_to
+from surveys.model.instrument import INDEX
 from surveys.model.survey import Flags, Floats
 
 
@@ -20,21 +21,25 @@ def add_ratings(comparison: Comparison, plan: RoundingPlan) -> None:
     """Rounds a rating to whole points, or leaves it out, where a few of its people skipped items about its target.
 
     Which of their attainable ratings the rounding alone leaves open decides: sums of the items are taken as exact, and
-    who else could have answered otherwise is not considered. A rating is no finer than any other measure of its cell.
+    who else could have answered otherwise is not considered. A rating is no finer than any other measure of its cell,
+    and where the levels of the index are not shown those of the ratings are not: they are nearly the same.
     """
-    coarse = {cell for _, cell in plan.whole}
+    withheld = plan.of(tuple(round_.name for round_ in comparison.people.rounds))
+    coarse = {cell for _, cell in withheld.whole}
+    without_levels = {cell for measure, cell in withheld.without_levels | withheld.hidden if measure == INDEX}
     items = list(lattices_of_items(comparison.people.survey.instrument).values())
     for column, measure in enumerate(comparison.people.measures):
         if measure.level != "rating":
             continue
-        plan.add(plan.whole, {(measure.name, cell) for cell in coarse})
+        plan.add(withheld.whole, {(measure.name, cell) for cell in coarse})
+        plan.add(withheld.without_levels, {(measure.name, cell) for cell in without_levels})
         cells = [cell for cell in comparison.stakeholders if comparison.shows(cell, column)]
         for round_position in comparison.people.presence.positions(column):
             rated = _Rated.of(comparison, column, round_position)
             for cell in cells:
                 few = cell.members & (rated.share > 0)
                 if comparison.is_few(int(np.count_nonzero(few))):
-                    _coarsen(comparison, cells, rated, few, _attainable(rated, few, items), plan)
+                    _coarsen(comparison, cells, rated, few, _attainable(rated, few, items), withheld)
 
 
 @dataclass(frozen=True)
@@ -75,14 +80,16 @@ class _Rated:
 
 
 def _coarsen(
-    comparison: Comparison, cells: Sequence[Cell], rated: _Rated, few: Flags, lattice: Lattice, plan: RoundingPlan
+    comparison: Comparison, cells: Sequence[Cell], rated: _Rated, few: Flags, lattice: Lattice, withheld: Withheld
 ) -> None:
     """Rounds the row that leaves a few people least room to whole points, or hides it, until they have enough."""
     name = comparison.people.measures[rated.column].name
     holding = [cell for cell in cells if (cell.members & few).any()]
-    while rows := [cell for cell in holding if (name, cell.name) not in plan.hidden]:
+    while rows := [cell for cell in holding if (name, cell.name) not in withheld.hidden]:
         decimals = {
-            cell.name: 0 if (name, cell.name) in plan.whole else decimals_for(_fewest(comparison, cell, rated.column))
+            cell.name: 0
+            if (name, cell.name) in withheld.whole
+            else decimals_for(_fewest(comparison, cell, rated.column))
             for cell in rows
         }
         ranges = {cell.name: _range(rated, cell, few, decimals[cell.name]) for cell in rows}
@@ -90,7 +97,7 @@ def _coarsen(
         if lattice.has_room(max(lows), min(highs)):
             return
         tightest = min(ranges, key=lambda cell: ranges[cell][1] - ranges[cell][0])
-        plan.add(plan.whole if decimals[tightest] else plan.hidden, [(name, tightest)])
+        (withheld.whole if decimals[tightest] else withheld.hidden).add((name, tightest))
 
 
 def _fewest(comparison: Comparison, cell: Cell, column: int) -> int:

@@ -112,6 +112,24 @@ class Shares:
         """The items of each home."""
         return list(self._in_index.members.values())
 
+    def beyond_parts(self, persons: Integers, column: int) -> Floats:
+        """What each answer counts in a measure beyond what the rows of its parts hold of it, shape (persons, items).
+
+        Where somebody skipped a part, the others count more.
+        """
+        found = self.of(persons, column)
+        asked = self.comparison.people.presence.rounds[self.position].asked[persons]
+        parts = self.parts_of(column)
+        weight = dict.fromkeys(parts, 1.0)
+        if column == INDEX_COLUMN and not set(parts) <= set(self.item_columns):
+            homes = zip(self.columns, self._in_index.weights.tolist(), strict=True)
+            weight = {home: own for home, own in homes if home in weight}
+        whole = sum(asked[:, part] * weight[part] for part in parts)
+        for part in parts:
+            share = np.where(whole > 0, weight[part] / np.maximum(whole, 1e-9), 0.0) * self.counted[persons, part]
+            found -= share[:, None] * self.of(persons, part)
+        return np.asarray(found)
+
     @cached_property
     def wholes(self) -> list[int]:
         """The columns of all measures that are the mean of others: dimensions over items, the index over dimensions."""

@@ -28,6 +28,8 @@ class Target:
         The column of what it is part of; `column` itself where they skipped a part.
     is_hidden : bool
         Whether they are the people of a hidden row.
+    is_change : bool
+        Whether it is the change of their mean that may follow, from the first round of the comparison to this one.
     """
 
     few: Flags
@@ -35,13 +37,15 @@ class Target:
     column: int
     whole: int
     is_hidden: bool = False
+    is_change: bool = False
 
 
 def targets_in(handed_on: HandedOn) -> Iterator[Target]:
     """All targets, those who skipped first; each once."""
-    seen: set[tuple[bytes, int, int]] = set()
+    seen: set[tuple[bytes, int, int, int]] = set()
     for target in (*_skippers(handed_on), *_hidden(handed_on)):
-        key = target.few.tobytes(), target.column, handed_on.shares[target.place].round_index
+        pair = handed_on.number[target.place] if target.is_change else -1
+        key = target.few.tobytes(), target.column, handed_on.shares[target.place].round_index, pair
         if key not in seen:
             seen.add(key)
             yield target
@@ -50,18 +54,26 @@ def targets_in(handed_on: HandedOn) -> Iterator[Target]:
 def _skippers(handed_on: HandedOn) -> Iterator[Target]:
     """The sets of few people who skipped part of a measure, or have part of it and not the whole.
 
-    With weights, also those of them who have one: they alone are in the weighted rows.
+    With weights, also those of them who have one: they alone are in the weighted rows. Of pairs, their change too: it
+    may follow though neither round does.
     """
+    later = [one.position > 0 and one.comparison.people.presence.is_paired for one in handed_on.shares]
     for place, shares in enumerate(handed_on.shares):
         comparison, weight = shares.comparison, handed_on.weight[shares.round_index]
         for column, whole, sets in _sets(shares):
             if weight is not None:
                 sets = np.hstack([sets, sets & ~np.isnan(weight)[:, None]])
             for cell in handed_on.cells[place]:
-                if comparison.shows_levels(cell, column) and comparison.shows_levels(cell, whole):
-                    numbers = cell.members.astype(float) @ sets
-                    for k in np.flatnonzero((numbers > 0) & (numbers < comparison.threshold)).tolist():
+                if not (comparison.shows(cell, column) and comparison.shows(cell, whole)):
+                    continue
+                has_levels = comparison.shows_levels(cell, column) and comparison.shows_levels(cell, whole)
+                to = place if shares.position else place + 1
+                numbers = cell.members.astype(float) @ sets
+                for k in np.flatnonzero((numbers > 0) & (numbers < comparison.threshold)).tolist():
+                    if has_levels:
                         yield Target(cell.members & sets[:, k], place, column, whole)
+                    if to < len(later) and later[to]:
+                        yield Target(cell.members & sets[:, k], to, column, whole, is_change=True)
 
 
 def _hidden(handed_on: HandedOn) -> Iterator[Target]:
