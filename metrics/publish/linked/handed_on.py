@@ -15,7 +15,7 @@ from metrics.publish.linked.intervals import Changes, Intervals
 from metrics.publish.linked.shares import AnswerSteps, Shares
 from metrics.result.rounding_plan import RoundingPlan, Withheld
 from metrics.schema.precision import decimals_for, rounded_to
-from surveys.model.survey import Floats, Integers
+from surveys.model.survey import Flags, Floats, Integers
 
 _OPEN_END = 1e-6
 """Points at either end of a weighted mean's rounding that do not count."""
@@ -78,7 +78,7 @@ class HandedOn:
             self._places.setdefault(one.round_index, []).append(place)
         first = {one.round_index: one for one in self.shares}
         self.rounds = sorted(first)
-        self.steps = {index: AnswerSteps.of(one) for index, one in first.items()}
+        self.steps = {index: AnswerSteps.of(one).among(self._counted(index)) for index, one in first.items()}
         self.weight = {index: self._weights(one) for index, one in first.items()}
         self.base = {index: self._base(index) for index in self.rounds}
         """By round, a number for people in the same cells, with the same weight; -1 for those in none."""
@@ -114,6 +114,17 @@ class HandedOn:
     def _weights(self, shares: Shares) -> Floats | None:
         people = shares.comparison.people
         return people.weight(shares.position) if people.weighted else None
+
+    def _counted(self, round_index: int) -> Iterator[tuple[Flags, int]]:
+        """The people and the item of each row that shows how many gave which answer: what nobody gave is known."""
+        for place in self.places(round_index):
+            comparison, rows = self.shares[place].comparison, self._rows[place]
+            for item, column in enumerate(self.shares[place].item_columns):
+                for cell in self.cells[place] if column >= 0 else ():
+                    is_gone = rows.key(cell, column) in rows.withheld.without_spread or not rows.is_shown(cell, column)
+                    is_of_many = rows.n(cell, column) >= 2 * comparison.threshold
+                    if is_of_many and not is_gone and comparison.has_row(cell, column):
+                        yield rows.people(cell, column), item
 
     def _base(self, round_index: int) -> Integers:
         sets = {

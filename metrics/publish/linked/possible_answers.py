@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from math import floor
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -28,6 +29,12 @@ _INFEASIBLE = 2
 _NODES = 50
 """Of a search for whole answers; one that ends without any has not shown that there is room."""
 
+_ENOUGH = NARROW - _CLOSE
+"""Points of room; of a change, any two values that it can have are enough."""
+
+_PART = 0.25
+"""Of a step, by which bounds of whole steps lie outside of the last one."""
+
 _SMALL = 110
 """Answers that are searched all at once."""
 
@@ -44,6 +51,8 @@ class _Few:
     mean : float
     people, few : int
         Of the target; and how many of them may be known together: the most that are few.
+    needed : float
+        Points of room that are enough.
     unknowns : array of int, shape (own,)
     points : array of float, shape (own,)
         By how much a step moves the mean.
@@ -56,6 +65,7 @@ class _Few:
     mean: float
     people: int
     few: int
+    needed: float
     unknowns: Integers
     points: Floats
     below: Floats
@@ -77,9 +87,9 @@ class _Few:
     def leaves_room(self, least: float, most: float) -> bool:
         """Whether few of the people have 10 points of room where the mean of all may be so much lower or higher."""
         if self.people == self.few:
-            return most - least >= NARROW - _CLOSE
+            return most - least >= self.needed
         low, high = self.mean + least, self.mean + most
-        return room_of_few(low, high, self.people, self.few) >= NARROW - _CLOSE
+        return room_of_few(low, high, self.people, self.few) >= self.needed
 
 
 def room_of_few(low: float, high: float, people: int, few: int) -> float:
@@ -104,6 +114,7 @@ class PossibleAnswers:
         self.unknowns = Unknowns.of(handed_on)
         self._matrix, self._most, self._numbers = lines_over(self.unknowns, handed_on)
         self._low, self._high = (np.zeros(len(self._numbers)) for _ in range(2))
+        self._is_whole = self._of_whole_steps()
         self._column = np.array([column for _, _, column, _ in self._numbers], dtype=np.intp)
         """The measure's column of each number."""
         self._rows = defaultdict[RowKey, list[Row]](list)
@@ -188,7 +199,7 @@ class PossibleAnswers:
         """Whether one row of the measure that holds a target leaves it less than 10 points by itself."""
         few = int(np.count_nonzero(target.few))
         rows = self._handed_on.rows(target.place)
-        return not target.is_change and any(
+        return not target.is_beyond and any(
             room_of_few(*rows.of_row(cell, target.column), rows.n(cell, target.column), few) < NARROW
             for cell in self._handed_on.cells[target.place]
             if rows.is_shown(cell, target.column) and not target.few[~rows.people(cell, target.column)].any()
@@ -205,7 +216,8 @@ class PossibleAnswers:
         points = points[order] / max(float(counts[counts > 0].sum()), float(-counts[counts < 0].sum()), 1e-9)
         others = all_of.below[own] - below, all_of.above[own] - above
         most = handed_on.shares[target.place].comparison.threshold - 1
-        return _Few(float(points @ below), people.size, min(people.size, most), own, points, below, above, *others)
+        known = float(points @ below), people.size, min(people.size, most), _CLOSE if target.is_change else _ENOUGH
+        return _Few(*known, own, points, below, above, *others)
 
     def _own(
         self, people: Integers, place: int, target: Target, sign: float
@@ -215,7 +227,7 @@ class PossibleAnswers:
         Last, what each answer counts, shape (answers,).
         """
         shares, all_of = self._handed_on.shares[place], self.unknowns
-        is_beyond = target.is_change and target.column == target.whole
+        is_beyond = target.is_beyond and target.column == target.whole
         counts = (shares.beyond_parts if is_beyond else shares.of)(people, target.column)
         which, item = np.nonzero(np.round(counts, 9))
         unknown = all_of.of_person[shares.round_index][people[which], item]
@@ -238,7 +250,18 @@ class PossibleAnswers:
             self._low[self._of_row[key]], self._high[self._of_row[key]] = -np.inf, np.inf
             for line in (line for row in self._rows[key] for line in self._handed_on.lines(*row)):
                 number = self._numbers[line.key]
-                self._low[number], self._high[number] = line.down / self._most[number], line.up / self._most[number]
+                low, high = line.down / self._most[number], line.up / self._most[number]
+                if self._is_whole[number]:
+                    low, high = -floor(_CLOSE - low) - _PART, floor(high + _CLOSE) + _PART
+                self._low[number], self._high[number] = low, high
+
+    def _of_whole_steps(self) -> Flags:
+        """Which numbers any step moves by as much: between whole steps their bounds may lie anywhere."""
+        lines = self._matrix.tocsr()
+        parts = np.abs(np.abs(lines.data) - 1.0) > _CLOSE
+        is_whole = np.ones(lines.shape[0], dtype=bool)
+        is_whole[np.repeat(np.arange(lines.shape[0]), np.diff(lines.indptr))[parts]] = False
+        return is_whole
 
     def _fit(self, moved: Floats) -> Flags:
         inside = (moved >= self._low - _CLOSE) & (moved <= self._high + _CLOSE)

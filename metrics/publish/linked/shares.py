@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from metrics.model.measures import INDEX_COLUMN
-from metrics.model.scores import Scoring
+from metrics.model.scores import Scoring, answer_scores
 from metrics.protection.comparison import Comparison
 from metrics.publish.attainable import step_of
+from surveys import Item
 from surveys.model.survey import Flags, Floats, Integers
+
+_NEAR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,13 @@ class Shares:
         return np.asarray(found)
 
     @cached_property
+    def has_more(self) -> Flags:
+        """Who gave an answer that counts in the dimension or the index, and not in the item's rows, shape (people,)."""
+        items = [item for item, column in enumerate(self.item_columns) if column >= 0]
+        own = self.counted[:, [self.item_columns[item] for item in items]]
+        return np.asarray(((self.feeds_dimension | self.feeds_index)[:, items] & ~own).any(axis=1))
+
+    @cached_property
     def wholes(self) -> list[int]:
         """The columns of all measures that are the mean of others: dimensions over items, the index over dimensions."""
         return list(self._parts)
@@ -176,24 +187,46 @@ class AnswerSteps:
         Points of a step.
     above, below : arrays of int, shape (people, items)
         How many steps higher and lower each answer could be; 0 where there is none.
+    has : array of bool, shape (people, items)
+        Who answered what.
     """
 
     size: Floats
     above: Integers
     below: Integers
+    has: Flags
 
     @classmethod
     def of(cls, shares: Shares) -> AnswerSteps:
-        """The answers in the round of some shares."""
+        """The answers in the round of some shares.
+
+        Where the answers of a list do not lie evenly, a step is from one end of the list to the other: no sum between
+        is taken for one that answers give.
+        """
         people = shares.comparison.people
         scores = people.scored.scorings[shares.round_index].items
-        size = np.array([step_of(item) for item in people.survey.instrument.items])
+        items = people.survey.instrument.items
+        is_even = np.array([_is_even(item) for item in items])
+        size = np.where(is_even, [step_of(item) for item in items], 100.0)
         has = ~np.isnan(scores) & people.survey.rounds[shares.round_index].present[:, None]
-        below = np.where(has, np.round(np.nan_to_num(scores) / size), 0).astype(np.intp)
-        above = np.where(has, np.round(100.0 / size) - below, 0).astype(np.intp)
-        return cls(size, above, below)
+        points = np.where(has, np.nan_to_num(scores), 0.0)
+        below = np.floor(points / size + _NEAR).astype(np.intp)
+        above = np.where(has, np.floor((100.0 - points) / size + _NEAR), 0).astype(np.intp)
+        return cls(size, above, below, has)
 
-    @property
-    def has(self) -> Flags:
-        """Who answered what, shape (people, items)."""
-        return self.above + self.below > 0
+    def among(self, sets: Iterable[tuple[Flags, int]]) -> AnswerSteps:
+        """The same where it is known that no answer of some people to an item lies beyond theirs, of each set."""
+        below, above = self.below.copy(), self.above.copy()
+        for members, item in sets:
+            own = members & self.has[:, item]
+            now = self.below[own, item]
+            if now.size:
+                below[own, item] = np.minimum(below[own, item], now - now.min())
+                above[own, item] = np.minimum(above[own, item], now.max() - now)
+        return replace(self, below=below, above=above)
+
+
+def _is_even(item: Item) -> bool:
+    """Whether the answers of a list lie evenly."""
+    apart = np.diff(np.unique(answer_scores(item)))
+    return bool(np.ptp(apart) < _NEAR) if apart.size else True

@@ -28,8 +28,10 @@ class Target:
         The column of what it is part of; `column` itself where they skipped a part.
     is_hidden : bool
         Whether they are the people of a hidden row.
+    is_beyond : bool
+        Whether it is what their answers count in the measure beyond the rows of its parts that may follow.
     is_change : bool
-        Whether it is the change of their mean that may follow, from the first round of the comparison to this one.
+        Whether it is the change of that, from the first round of the comparison to this one.
     """
 
     few: Flags
@@ -37,15 +39,16 @@ class Target:
     column: int
     whole: int
     is_hidden: bool = False
+    is_beyond: bool = False
     is_change: bool = False
 
 
 def targets_in(handed_on: HandedOn) -> Iterator[Target]:
     """All targets, those who skipped first; each once."""
-    seen: set[tuple[bytes, int, int, int]] = set()
+    seen: set[tuple[bytes, int, int, int, bool]] = set()
     for target in (*_skippers(handed_on), *_hidden(handed_on)):
         pair = handed_on.number[target.place] if target.is_change else -1
-        key = target.few.tobytes(), target.column, handed_on.shares[target.place].round_index, pair
+        key = target.few.tobytes(), target.column, handed_on.shares[target.place].round_index, pair, target.is_beyond
         if key not in seen:
             seen.add(key)
             yield target
@@ -54,12 +57,13 @@ def targets_in(handed_on: HandedOn) -> Iterator[Target]:
 def _skippers(handed_on: HandedOn) -> Iterator[Target]:
     """The sets of few people who skipped part of a measure, or have part of it and not the whole.
 
-    With weights, also those of them who have one: they alone are in the weighted rows. Of pairs, their change too: it
-    may follow though neither round does.
+    With weights, also those of them who have one: they alone are in the weighted rows. Of pairs, the change too: it may
+    follow though neither round does; and an answer of somebody who gave none to the same question in the other round.
     """
     later = [one.position > 0 and one.comparison.people.presence.is_paired for one in handed_on.shares]
     for place, shares in enumerate(handed_on.shares):
         comparison, weight = shares.comparison, handed_on.weight[shares.round_index]
+        has_more = shares.has_more
         for column, whole, sets in _sets(shares):
             if weight is not None:
                 sets = np.hstack([sets, sets & ~np.isnan(weight)[:, None]])
@@ -70,10 +74,13 @@ def _skippers(handed_on: HandedOn) -> Iterator[Target]:
                 to = place if shares.position else place + 1
                 numbers = cell.members.astype(float) @ sets
                 for k in np.flatnonzero((numbers > 0) & (numbers < comparison.threshold)).tolist():
+                    few = cell.members & sets[:, k]
                     if has_levels:
-                        yield Target(cell.members & sets[:, k], place, column, whole)
+                        yield Target(few, place, column, whole)
+                    if has_levels and column == whole and (few & has_more).any():
+                        yield Target(few, place, column, whole, is_beyond=True)
                     if to < len(later) and later[to]:
-                        yield Target(cell.members & sets[:, k], to, column, whole, is_change=True)
+                        yield Target(few, to, column, whole, is_beyond=True, is_change=True)
 
 
 def _hidden(handed_on: HandedOn) -> Iterator[Target]:

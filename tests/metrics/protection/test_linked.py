@@ -15,10 +15,10 @@ EVERY_ROW = ("a", "SIDE:s", "ALL")
 
 
 def handed_on(people: int, skippers: int) -> Shared:
-    """A group that answers two dimensions of two items; some skip the second item, before."""
+    """A group that answers two dimensions of two items; before, some skip the second, and are midway in the first."""
     draw = np.random.default_rng(3)
-    before, after = (draw.integers(low, high, (people, 4)).astype(float) for low, high in ((2, 5), (1, 6)))
-    before[:skippers, 1] = NAN
+    before, after = (draw.integers(low, high, (people, 4)).astype(float) for low, high in ((1, 6), (1, 6)))
+    before[:skippers, 0], before[:skippers, 1] = 3, NAN
     form = instrument({"d": 2, "e": 2}, {"a": "s"})
     made = survey(form, ["a"] * people, before.tolist(), after.tolist())
     return shared(analyse(made, Settings(estimand="independent")))
