@@ -93,27 +93,51 @@ def _coarsen(handed_on: HandedOn, possible: PossibleAnswers, target: Target) -> 
     At last nothing of the measure, of what it is part of and made of, and of the index is handed on of anybody; then
     nothing at all of this comparison, beside which the earlier ones were settled.
     """
-    plan, withheld = handed_on.plan, handed_on.withheld
-    added: list[Step] = []
+    withheld = handed_on.withheld
 
     def is_enough(grown: set[RowKey]) -> bool:
         is_dear = grown is withheld.hidden or grown is withheld.without_levels
         return possible.leave_room(target, is_far=False) or (is_dear and possible.leave_room(target, is_far=True))
 
+    stages: list[list[Step]] = []
     for stage in _stages(handed_on, target):
-        number = len(added)
-        for grown, keys in stage:
-            new = tuple(key for key in keys if key not in grown)
-            if new:
-                plan.add(grown, new)
-                added.append((grown, new))
-        if len(added) > number and is_enough(added[-1][0]):
-            break
-    for grown, keys in reversed(added):
-        for key in keys:
-            plan.remove(grown, key)
-        if not is_enough(grown):
+        if new := _added(handed_on.plan, stage):
+            stages.append(new)
+            if is_enough(new[-1][0]):
+                break
+    for stage in reversed(stages):
+        _put_back(handed_on.plan, stage, is_enough, is_needed=stage is stages[-1])
+
+
+def _added(plan: RoundingPlan, stage: Sequence[Step]) -> list[Step]:
+    """Adds the rows of some steps that are not yet added; what was."""
+    new: list[Step] = []
+    for grown, keys in stage:
+        left = tuple(key for key in keys if key not in grown)
+        plan.add(grown, left)
+        new += [(grown, left)] if left else []
+    return new
+
+
+def _put_back(
+    plan: RoundingPlan, steps: Sequence[Step], is_enough: Callable[[set[RowKey]], bool], *, is_needed: bool = False
+) -> None:
+    """Takes the rows of those steps out again without which what is left is enough: half of them at a time.
+
+    `is_needed`: not all of them can be.
+    """
+    if not is_needed:
+        for grown, keys in steps:
+            for key in keys:
+                plan.remove(grown, key)
+        if is_enough(steps[0][0]):
+            return
+        for grown, keys in steps:
             plan.add(grown, keys)
+    half = len(steps) // 2
+    if half:
+        _put_back(plan, steps[half:], is_enough)
+        _put_back(plan, steps[:half], is_enough)
 
 
 def _stages(handed_on: HandedOn, target: Target) -> Iterator[list[Step]]:
@@ -134,15 +158,16 @@ def _stages(handed_on: HandedOn, target: Target) -> Iterator[list[Step]]:
         yield steps(withheld.whole, Intervals.can_be_whole, [column])
     if target.is_hidden and handed_on.number[target.place] == handed_on.open:
         yield _one_more_hidden(handed_on, target)
-    for grown, can in (
+    coarser = (
         (withheld.without_spread, Intervals.can_lose_spread),
         (withheld.without_levels, Intervals.can_lose_levels),
-    ):
+    )
+    for grown, can in () if target.is_change else coarser:
         for column in columns:
             yield steps(grown, can, [column])
     if target.whole != INDEX_COLUMN:
         yield steps(withheld.hidden, Intervals.is_handed_on, [target.whole])
-    if not target.is_hidden:
+    if not target.is_hidden and not handed_on.open:
         yield from _questions(handed_on, target, cells)
     yield steps(withheld.hidden, Intervals.is_handed_on, [INDEX_COLUMN])
     parts = handed_on.shares[target.place].parts_of(target.whole)

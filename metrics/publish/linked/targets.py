@@ -57,8 +57,8 @@ def targets_in(handed_on: HandedOn) -> Iterator[Target]:
 def _skippers(handed_on: HandedOn) -> Iterator[Target]:
     """The sets of few people who skipped part of a measure, or have part of it and not the whole.
 
-    With weights, also those of them who have one: they alone are in the weighted rows. Of pairs, the change too: it may
-    follow though neither round does; and an answer of somebody who gave none to the same question in the other round.
+    With weights, also those of them who have one: they alone are in the weighted rows. Where the change alone is
+    shown, that is looked at; and an answer of somebody who gave none to the same question in the other round.
     """
     later = [one.position > 0 and one.comparison.people.presence.is_paired for one in handed_on.shares]
     for place, shares in enumerate(handed_on.shares):
@@ -79,7 +79,7 @@ def _skippers(handed_on: HandedOn) -> Iterator[Target]:
                         yield Target(few, place, column, whole)
                     if has_levels and column == whole and (few & has_more).any():
                         yield Target(few, place, column, whole, is_beyond=True)
-                    if to < len(later) and later[to]:
+                    if not has_levels and to < len(later) and later[to]:
                         yield Target(few, to, column, whole, is_beyond=True, is_change=True)
 
 
