@@ -50,7 +50,7 @@ def test_every_reason_has_words_and_a_row_without_alpha_says_its_own(language: s
     result = _with(**gone, alpha_reason=reason, omega_reason=reason)
     picture = draw("reliability", result, View(Look(language), "Edition", reliability_of=POOLED))
     words = say(f"findings.reason_{reason}", language)
-    assert words in _texts(picture)
+    assert any(text.endswith(words) for text in _texts(picture))
     assert words in picture.alternative
     assert not [trace for trace in picture.figure.data if trace.type == "scatter"]
     hatched = [trace for trace in picture.figure.data if trace.type == "bar"]
