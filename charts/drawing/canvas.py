@@ -24,8 +24,9 @@ _LABEL_CHARACTERS = {False: 46, True: 100}
 _KEY_CHARACTERS = {False: 50, True: 120}
 _ABOVE_NOTES = 8
 """Pixels between a key and the notes below it."""
-_AROUND = 3
-"""Pixels of ground around words on a hatch, so that no line of it is seen above or below them."""
+_AROUND, _HALF_HATCH = 2, 9
+"""Pixels of ground around words on a hatch, and half its height: no line of it is seen above or below them, and the
+ground reaches no letter of the label above."""
 _BESIDE = {False: 0.13, True: 0.06}
 """Share of the axis that a number beside a mark takes: on a phone, in a report."""
 
@@ -52,7 +53,7 @@ class Frame:
 class Canvas:
     """A figure that is filled row by row, from the top."""
 
-    def __init__(self, look: Look, span: tuple[float, float], *, before: int = 14, behind: int = 70) -> None:
+    def __init__(self, look: Look, span: tuple[float, float], *, before: int = 14, behind: int = 84) -> None:
         """A canvas whose axis spans two values, with room (pixels) before and behind the plot for words."""
         self.look = look
         self._span = span
@@ -214,7 +215,7 @@ class Canvas:
 
     def protected(self, y: float) -> None:
         """A hatched row with a lock, and in short that it is not shown; the key says why."""
-        self.hatch(y)
+        self.hatch(y, half=_HALF_HATCH)
         self.within(say("findings.short_protected", self.look.language), y, offset=WIDTH, around=_AROUND)
         middle = WIDTH / 2
         self._shapes += lock(self.look.palette, self.start[0], y, -middle if self.look.rtl else middle)

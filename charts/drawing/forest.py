@@ -21,8 +21,6 @@ from words import number, say, signed
 _FILLED = (*CERTAIN, "trivial", "equivalent")
 """The findings whose dot is filled; the others, which are open, have an outline."""
 _STEPS = (10, 20, 30, 40, 50, 75, 100)
-_BEHIND = 84
-"""Pixels behind the plot: as wide as before → after with a decimal each."""
 _HEIGHT = {False: 22, True: 30}
 """Pixels of a row: without, and with its levels under its change."""
 _RAISED = 8
@@ -33,7 +31,7 @@ def forest(result: Protected, sections: Sequence[Section], frame: Frame, look: L
     """A row a change."""
     rows = [row for section in sections for row in section.rows]
     reach = _reach([as_shown(row) for row in rows])
-    canvas = Canvas(look, (-reach, reach), behind=_BEHIND)
+    canvas = Canvas(look, (-reach, reach))
     canvas.line(0.0)
     for section in sections:
         open_section(canvas, section)

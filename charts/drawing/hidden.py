@@ -7,7 +7,7 @@ from typing import Any
 
 from charts.drawing.look import Palette
 
-WIDTH, _HEIGHT = 18, 24
+WIDTH, _HEIGHT = 18, 20
 
 
 def hatch(palette: Palette, low: float, high: float, y: float, half: float) -> dict[str, Any]:

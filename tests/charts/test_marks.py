@@ -290,13 +290,14 @@ def test_a_change_without_levels_has_no_place_on_the_axis_of_levels() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_on_a_hatch_are_short_and_their_ground_covers_it(language: str) -> None:
-    """A phone's plot has room for some 20 characters beside the lock; a line of 12 points is 17 pixels high."""
+    """A phone's plot has room for some 20 characters beside the lock; a line of 12 points has 14 pixels or more."""
     for figure in both(row(PROTECTED, None), Look(language)):
         (hatch,) = hatched(figure)
         said = say("findings.short_protected", language)
         (note,) = [one for one in figure.layout.annotations if re.sub("[\u2066-\u2069]", "", one.text) == said]
         assert len(said) <= 20
-        assert 17 + 2 * note.borderpad >= hatch.width[0]
+        assert 14 + 2 * note.borderpad >= hatch.width[0]
+        assert 17 + 2 * note.borderpad <= 22, "else it covers what reaches below the line of the label above"
         ground = next(shape for shape in figure.layout.shapes if shape.type == "path")
         heights = [float(point.split(",")[1]) for point in ground.path.strip("MZ ").split(" L")]
         assert max(heights) - min(heights) >= hatch.width[0]
