@@ -49,7 +49,7 @@ def _who(result: Protected) -> None:
     ]
     if result.estimand != "independent" and result.pairs:
         facts.append((say("workbook.matched", language()), result.matched))
-    for column, (label, value) in zip(st.columns(len(facts)), facts, strict=True):
+    for column, (label, value) in zip(st.columns(len(facts), vertical_alignment="bottom"), facts, strict=True):
         shown = say("findings.short_protected", language()) if value is None else number(value, language())
         column.metric(label, shown)
     st.markdown(words(f"who_{result.estimand}" if result.pairs else "who_one"))

@@ -12,15 +12,21 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.drawing.keys import Entry, lines_of_key
-from charts.drawing.lock import WIDTH, lock
+from charts.drawing.hidden import WIDTH, hatch, lock
+from charts.drawing.keys import Entry, lines_of_key, lines_of_notes
 from charts.drawing.look import FONT, Look
 from charts.drawing.writing import LINE_BREAK, directed, lines_of, literal
+from words import say
 
 REPORT_WIDTH = 900
 LINE = 17
 _LABEL_CHARACTERS = {False: 46, True: 100}
 _KEY_CHARACTERS = {False: 50, True: 120}
+_ABOVE_NOTES = 8
+"""Pixels between a key and the notes below it."""
+_AROUND, _HALF_HATCH = 2, 9
+"""Pixels of ground around words on a hatch, and half its height: no line of it is seen above or below them, and the
+ground reaches no letter of the label above."""
 _BESIDE = {False: 0.13, True: 0.06}
 """Share of the axis that a number beside a mark takes: on a phone, in a report."""
 
@@ -47,7 +53,7 @@ class Frame:
 class Canvas:
     """A figure that is filled row by row, from the top."""
 
-    def __init__(self, look: Look, span: tuple[float, float], *, before: int = 14, behind: int = 70) -> None:
+    def __init__(self, look: Look, span: tuple[float, float], *, before: int = 14, behind: int = 84) -> None:
         """A canvas whose axis spans two values, with room (pixels) before and behind the plot for words."""
         self.look = look
         self._span = span
@@ -143,8 +149,17 @@ class Canvas:
         """The row's axis, end to end."""
         self._shapes.append(self._straight(x0=self._span[0], x1=self._span[1], y0=y, y1=y))
 
-    def at_end(self, text: str, y: float, colour: str | None = None, *, offset: int = 12, framed: bool = False) -> None:
-        """Text at the end of a row, outside the plot; in an outline where it is `framed`."""
+    def at_end(
+        self,
+        text: str,
+        y: float,
+        colour: str | None = None,
+        *,
+        offset: int = 12,
+        framed: bool = False,
+        quiet: bool = False,
+    ) -> None:
+        """Text at the end of a row, outside the plot: small where it is `quiet`, or in an outline where `framed`."""
         x, anchor = (0.0, "right") if self.look.rtl else (1.0, "left")
         outline = {"bordercolor": self.look.palette.neither, "borderwidth": 1, "borderpad": 2} if framed else {}
         self._note(
@@ -154,9 +169,9 @@ class Canvas:
             xanchor=anchor,
             xshift=-offset if self.look.rtl else offset,
             y=y,
-            size=11 if framed else 13,
+            size=11 if framed or quiet else 13,
             colour=colour,
-            bold=not framed,
+            bold=not (framed or quiet),
             **outline,
         )
 
@@ -190,19 +205,19 @@ class Canvas:
         ground = {"bgcolor": on} if on else {}
         self._note(literal(text), x=x, xref="x", xanchor="center", y=y, size=size, colour=colour, bold=bold, **ground)
 
-    def within(self, text: str, y: float, *, offset: int = 8) -> None:
+    def within(self, text: str, y: float, *, offset: int = 8, around: int = 0) -> None:
         """Muted text in the row itself, on a ground of its own, where there is nothing else to show."""
         x, anchor = self.start
-        shift = -offset if self.look.rtl else offset
+        shift = around - offset if self.look.rtl else offset - around
+        at: dict[str, Any] = {"x": x, "xref": "paper", "xanchor": anchor, "xshift": shift, "y": y}
         ground, muted = self.look.palette.ground, self.look.palette.muted
-        words = literal(text)
-        self._note(words, x=x, xref="paper", xanchor=anchor, xshift=shift, y=y, size=12, colour=muted, bgcolor=ground)
+        self._note(literal(text), **at, size=12, colour=muted, bgcolor=ground, borderpad=around)
 
-    def protected(self, text: str, y: float) -> None:
-        """A hatched row with a lock and words: not shown, to protect the people who answered."""
-        self.hatch(y)
-        self.within(text, y, offset=8 + WIDTH)
-        middle = 8 + WIDTH / 2
+    def protected(self, y: float) -> None:
+        """A hatched row with a lock, and in short that it is not shown; the key says why."""
+        self.hatch(y, half=_HALF_HATCH)
+        self.within(say("findings.short_protected", self.look.language), y, offset=WIDTH, around=_AROUND)
+        middle = WIDTH / 2
         self._shapes += lock(self.look.palette, self.start[0], y, -middle if self.look.rtl else middle)
 
     def add_bar(self, **properties: Any) -> None:
@@ -215,20 +230,7 @@ class Canvas:
 
     def hatch(self, y: float, half: float = 11) -> None:
         """A hatched row: not shown, to protect the people who answered."""
-        low, high = self._span
-        self.add_bar(
-            x=[high - low],
-            base=[low],
-            y=[y],
-            width=[2 * half],
-            orientation="h",
-            marker={
-                "color": "rgba(0,0,0,0)",
-                "line": {"width": 0},
-                "pattern": {"shape": "/", "size": 7, "solidity": 0.12, "fgcolor": self.look.palette.neither},
-            },
-            hoverinfo="skip",
-        )
+        self.add_bar(**hatch(self.look.palette, *self._span, y, half))
 
     def finish(
         self,
@@ -325,11 +327,17 @@ class Canvas:
         return {"x": x, "xref": "paper", "xanchor": anchor, "xshift": shift if self.look.rtl else -shift}
 
     def _key_below(self, key: Sequence[Entry], top: int) -> int:
-        """A key that begins so many pixels below the plot; returns where it ends."""
-        lines = lines_of_key(key, _KEY_CHARACTERS[self.look.report])
-        for ordinal, line in enumerate(lines):
-            self._around(line, -top - ordinal * (LINE + 2), size=12, colour=self.look.palette.muted, below=True)
-        return top + len(lines) * (LINE + 2)
+        """A key that begins so many pixels below the plot, and its notes below it; returns where they end."""
+        room = _KEY_CHARACTERS[self.look.report]
+        marks, notes = lines_of_key(key, room), lines_of_notes(key, room)
+        for line in marks:
+            self._around(line, -top, size=12, colour=self.look.palette.muted, below=True)
+            top += LINE + 2
+        top += _ABOVE_NOTES if marks and notes else 0
+        for line in notes:
+            self._around(line, -top, size=12, colour=self.look.palette.muted, below=True)
+            top += LINE
+        return top
 
     def _head(self, frame: Frame, foot: int) -> int:
         """Title and subtitle above the plot, the footer at the end of the room below; returns the height above."""

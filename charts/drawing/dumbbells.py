@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,6 @@ from charts.drawing.look import CERTAIN, Look
 from charts.drawing.rounds import rounds_shown
 from metrics import ChangeRow, Protected, group_label
 from metrics.findings.verdicts import POINTING
-from metrics.result.points import SpokenPoints
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
 from words import isolate, number, say, signed
@@ -43,12 +42,26 @@ class Section:
     names: tuple[str, ...] = ()
 
 
+def named_rows(result: Protected, section: Section, language: str) -> Iterator[tuple[ChangeRow, str]]:
+    """The rows of a section with their names."""
+    names = section.names or [group_label(result, row.group, language) for row in section.rows]
+    return zip(section.rows, names, strict=True)
+
+
+def open_section(canvas: Canvas, section: Section) -> None:
+    """The heading, or the rule, above a section's rows."""
+    if section.heading:
+        canvas.heading(section.heading)
+    elif section.apart:
+        canvas.rule()
+
+
 def dumbbells(
     result: Protected, sections: Sequence[Section], frame: Frame, look: Look, rounds: Sequence[Entry] | None = None
 ) -> go.Figure:
     """A row a change: before, after, and the 95 % interval of the change drawn from before.
 
-    A change without levels has no place on this axis: it is said in words.
+    A change without levels has no place on this axis: rows of which any lacks them are drawn as changes.
 
     The grey band is ±margin round *before*: an *after* inside it changed by less than matters. `rounds`: what ring and
     dot are called in the key; where absent, the rounds of the headline.
@@ -58,12 +71,8 @@ def dumbbells(
     for x in (0.0, 50.0, 100.0):
         canvas.line(x)
     for section in sections:
-        if section.heading:
-            canvas.heading(section.heading)
-        elif section.apart:
-            canvas.rule()
-        names = section.names or [group_label(result, row.group, look.language) for row in section.rows]
-        for row, name in zip(section.rows, names, strict=True):
+        open_section(canvas, section)
+        for row, name in named_rows(result, section, look.language):
             _draw(canvas, result, row, name)
     ticks = [(float(x), number(x, look.language)) for x in (0, 25, 50, 75, 100)]
     ends = (say("figures.lowest", look.language), say("figures.highest", look.language))
@@ -73,7 +82,7 @@ def dumbbells(
 def _key(result: Protected, rows: Sequence[ChangeRow], look: Look, rounds: Sequence[Entry] | None) -> list[Entry]:
     """Ring, dot, interval and band where any row has them, the marks of the findings, and why rows lack numbers."""
     found = [*of_findings(result, rows, look), *of_withheld(rows, look)]
-    drawn = [row for row in rows if row.mean_from is not None]
+    drawn = [row for row in rows if row.change is not None]
     if not drawn:
         return found
     marks = of_rounds(rounds_shown(result), look) if rounds is None else rounds
@@ -115,11 +124,9 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> Non
     if row.change is None:
         no_change(canvas, result, exact, y)
         return
-    margin, colour = result.settings.margin, colour_of(exact, look)
     if row.mean_from is None or row.mean_to is None:
-        canvas.within(_change_alone(result, exact, look.language), y)
-        canvas.at_end(change_text(exact, look.language), y, colour)
-        return
+        raise ValueError("a change without levels has no place on an axis of levels")
+    margin, colour = result.settings.margin, colour_of(exact, look)
     if row.verdict == "too_few":
         canvas.hatch(y)
     canvas.track(y)
@@ -136,16 +143,12 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> Non
     canvas.at_end(change_text(exact, look.language), y, colour)
 
 
-def _change_alone(result: Protected, row: ChangeRow, language: str) -> str:
-    """That a row has its change alone, with the interval where it has one."""
-    ends = SpokenPoints(result, row, language).ends
-    return say("figures.change_alone_interval", language, **ends) if ends else say("figures.change_alone", language)
-
-
 def no_change(canvas: Canvas, result: Protected, row: ChangeRow, y: float) -> None:
     """A row without a change: hatched where it is hidden; where nothing could be compared, why, in words."""
-    put = canvas.protected if row.is_compared else canvas.within
-    put(verdict_words(result, row, canvas.look.language), y)
+    if row.is_compared:
+        canvas.protected(y)
+    else:
+        canvas.within(verdict_words(result, row, canvas.look.language), y)
 
 
 def _width(verdict: str | None) -> float:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from charts.drawing.findings import colour_of, mark_of
 from charts.drawing.look import Look
-from charts.drawing.writing import literal, shown_length
+from charts.drawing.writing import lines_of, literal, shown_length
 from metrics import PROTECTED, ChangeRow, Protected, round_label
 from metrics.result.points import SpokenPoints
-from metrics.schema.rows import LEVELS, SPREAD
+from metrics.result.withheld import why_withheld
 from words import isolate, say
 
 _APART = "\N{NO-BREAK SPACE}" * 4
@@ -35,7 +35,7 @@ _RULES_OUT = ("not_decreased", "not_increased", "bounded")
 
 @dataclass(frozen=True)
 class Entry:
-    """A mark, its colour, and what it means; an empty mark where the words explain what is not drawn."""
+    """A mark, its colour, and what it means; an empty mark where the words are a note on what is not drawn."""
 
     mark: str
     colour: str
@@ -43,18 +43,24 @@ class Entry:
 
 
 def lines_of_key(entries: Iterable[Entry], width: int) -> list[str]:
-    """The entries side by side, in as many lines of `width` characters as they need; markup."""
+    """The marks side by side, in as many lines of `width` characters as they need; markup."""
     lines: list[list[str]] = []
     length = width
     for entry in entries:
+        if not entry.mark:
+            continue
         needed = shown_length(entry.words) + len(_APART) + 2
         if length + needed > width:
             lines.append([])
             length = 0
         length += needed
-        mark = f'<span style="color:{entry.colour}">{entry.mark}</span> ' if entry.mark else ""
-        lines[-1].append(f"{mark}{literal(entry.words)}")
+        lines[-1].append(f'<span style="color:{entry.colour}">{entry.mark}</span> {literal(entry.words)}')
     return [_APART.join(line) for line in lines]
+
+
+def lines_of_notes(entries: Iterable[Entry], width: int) -> list[str]:
+    """The notes of a key, each on lines of its own of `width` characters; markup."""
+    return [literal(line) for entry in entries if not entry.mark for line in lines_of(entry.words, width)]
 
 
 def of_findings(result: Protected, rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
@@ -99,10 +105,8 @@ def of_hidden(look: Look) -> Entry:
 
 
 def of_withheld(rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
-    """Why some rows have no levels, or no interval: words alone, as there is no mark."""
-    reasons = {row.reason for row in rows}
-    known = [reason for reason in (LEVELS, SPREAD) if reason in reasons]
-    return [Entry("", look.palette.neither, say(f"figures.key_{reason}", look.language)) for reason in known]
+    """Why some rows have no levels, or no interval: notes, as there is no mark."""
+    return [Entry("", look.palette.muted, words) for words in why_withheld(rows, look.language)]
 
 
 def of_rounds(rounds: Sequence[str], look: Look) -> list[Entry]:

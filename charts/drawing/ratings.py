@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from charts.drawing.look import MIDDLE
+from charts.drawing.titles import not_shown
 from metrics import ALL, SIDE, MatrixRow, Protected, group_label, round_label
 from metrics.schema.precision import decimals_for
 from words import has, number, say, signed
@@ -124,7 +125,10 @@ def rating_sentence(result: Protected, rating: Rating, rounds: Sequence[str], la
 
 
 def above_middle(ratings: Sequence[Rating], rounds: Sequence[str], language: str) -> str:
-    """How many ratings lie above the middle in each round, among those that are shown; no group is singled out."""
+    """How many ratings lie above the middle in each round, among those that are shown, and how many are not shown.
+
+    No group is singled out.
+    """
     counts = []
     for position, name in enumerate(rounds):
         levels = [level for level in (rating.level(position) for rating in ratings) if level is not None]
@@ -135,4 +139,5 @@ def above_middle(ratings: Sequence[Rating], rounds: Sequence[str], language: str
             counts.append(one if len(rounds) == 1 else named)
     if not counts:
         return say("findings.sentence_protected", language, subject=say("figures.ratings", language))
+    counts += not_shown(sum(rating.hidden for rating in ratings), language)
     return say("figures.of_ratings", language, counts=say("figures.separator", language).join(counts))

@@ -14,9 +14,9 @@ from words import number, say
 
 
 def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) -> str:
-    """How many rows rose, point to a rise, fell, did not change, are open; nothing is said of rows without a finding.
+    """How many rows rose, point to a rise, fell, did not change, are open, and last how many are not shown.
 
-    Where no row has one, why: each reason that holds.
+    Where no row has a finding, why: each reason that holds.
 
     Parameters
     ----------
@@ -37,9 +37,15 @@ def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) 
             for verdict in one.pointing
             if found[verdict]
         ]
+    parts += not_shown(sum(row.verdict == PROTECTED for row in rows), language)
     if not found:
         parts = list(dict.fromkeys(_why_nothing(row, language) for row in rows))
     return say(f"figures.of_{what}", language, counts=say("figures.separator", language).join(parts), **values)
+
+
+def not_shown(n: int, language: str) -> list[str]:
+    """How many of those that a title counts are not shown; nothing where all are."""
+    return [say("figures.count_protected", language, n=number(n, language))] if n else []
 
 
 def _why_nothing(row: ChangeRow, language: str) -> str:

@@ -11,16 +11,16 @@ from dataclasses import replace
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.dumbbells import change_text, people
-from charts.drawing.findings import colour_of, interval_text, mark_of, verdict_words
+from charts.drawing.dumbbells import Section, change_text, people
+from charts.drawing.findings import colour_of, interval_text, verdict_words
 from charts.drawing.keys import Entry, of_findings, of_withheld
+from charts.drawing.levels import levels_or_changes
 from charts.drawing.look import MIDDLE, Look, mixed
 from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import counted, frame
 from metrics import (
     INDEX,
-    PROTECTED,
     ChangeRow,
     ItemRow,
     Measure,
@@ -32,7 +32,7 @@ from metrics import (
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
 from metrics.result.sentences import decimals
-from words import isolate, label_in, number, percent, say, signed
+from words import label_in, number, percent, say, signed
 
 NAME = "answers"
 PAGE = "questions"
@@ -46,7 +46,7 @@ def views(result: Protected) -> list[View]:
 
 
 def draw(result: Protected, view: View) -> Picture:
-    """The answers to each question of one group or side, before above after."""
+    """The answers to each question of one group or side, before above after; their means where no answers are shown."""
     language, edition, look, group = view.language, view.edition, view.look, view.group_in(result)
     of_group = [row for row in result.change_of.values() if row.level == "item" and row.group == group]
     rows = _ordered(of_group, result, view.order)
@@ -54,10 +54,19 @@ def draw(result: Protected, view: View) -> Picture:
     wordings = [measure_label(result, item, language, group) for item in items]
     who = group_label(result, group, language)
     title = say("figures.for_group", language, who=who, title=counted(rows, "questions", language))
+    shown = [row.shows_answers for row in _shown(result, items, group)]
+    if any(row.change is not None for row in rows) and not any(shown):
+        of_means = [Section(None, tuple(rows), names=tuple(wordings))]
+        return replace(levels_or_changes(result, of_means, title, view, shows=("means", "changes")), hides=True)
     around = frame(result, title, "answers", edition, language)
     picture = picture_of_changes(result, around, answers(result, items, group, wordings, around, look), rows, language)
-    shown = [row.shows_answers for row in result.items if row.group == group and row.item in items]
     return replace(picture, hides=picture.hides or not all(shown))
+
+
+def _shown(result: Protected, items: Sequence[str], group: str) -> list[ItemRow]:
+    """The rows of some items in the rounds that are drawn."""
+    keys = [(item, group, round_) for item in items for round_ in rounds_shown(result)]
+    return [result.item_of[key] for key in keys if key in result.item_of]
 
 
 _HALF = 11
@@ -85,39 +94,41 @@ def answers(
     for item, wording in zip(items, wordings, strict=True):
         change = result.change_of.get((item, group))
         mark = colour_of(change, look) if change is not None and change.change is not None else None
-        middle = canvas.row(wording, _note(result, item, group, look.language), height=54, mark=mark)
-        for round_, y in zip(rounds_shown(result), (middle + 13, middle - 13), strict=False):
-            row = result.item_of.get((item, group, round_))
-            if row is not None:
-                _bar(canvas, result, row, y)
+        note, found = _note(result, item, group, look.language), _shown(result, [item], group)
+        if found and not any(row.shows_answers for row in found):
+            _without_answers(canvas, change, canvas.row(wording, note, mark=mark))
+            continue
+        middle = canvas.row(wording, note, height=54, mark=mark)
+        for row in found:
+            _bar(canvas, result, row, middle + (13 if row.round == rounds_shown(result)[0] else -13))
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
     ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
     rows = [result.change_of[item, group] for item in items if (item, group) in result.change_of]
-    key = [*of_findings(result, rows, look), *_not_counted_out(result, rows, look), *of_withheld(rows, look)]
+    key = [*of_findings(result, rows, look), *of_withheld(rows, look), *_not_counted_out(result, rows, look)]
     return canvas.finish(frame, ticks, ends, key)
 
 
 def _note(result: Protected, item: str, group: str, language: str) -> str:
-    """The change of an item with its interval and the number of people, or why there is none."""
+    """The change of an item with its interval and the number of people, or why there is none.
+
+    Where nothing of the item is shown, the hatch of its row says so.
+    """
     row = result.change_of.get((item, group))
     if row is not None and not row.is_compared:
         return verdict_words(result, row, language)
     if row is None or row.change is None:
-        has_rows = any((item, group, round_) in result.item_of for round_ in rounds_shown(result))
-        return say("findings.protected", language) if has_rows else ""
+        answers_shown = any(found.shows_answers for found in _shown(result, [item], group))
+        return say("findings.protected", language) if answers_shown else ""
     interval = interval_text(result, row, language)
     return f"{change_text(row, language)}{f' ({interval})' if interval else ''} · {people(row, language)}"
 
 
 def _not_counted_out(result: Protected, rows: Sequence[ChangeRow], look: Look) -> list[Entry]:
-    """What a hatched bar means that has a mean: nothing where there is none."""
-    keys = [
-        (row.measure, row.group, round_) for row in rows if row.change is not None for round_ in rounds_shown(result)
-    ]
-    if all(result.item_of[key].shows_answers for key in keys if key in result.item_of):
+    """Why means stand in place of answers: nothing where none do."""
+    of_means = [row for row in rows if row.mean_from is not None or row.mean_to is not None]
+    if all(found.shows_answers for row in of_means for found in _shown(result, [row.measure], row.group)):
         return []
-    words = say("figures.key_no_distribution", look.language)
-    return [Entry(isolate(mark_of(PROTECTED), look.language), look.palette.neither, words)]
+    return [Entry("", look.palette.muted, say("figures.key_no_distribution", look.language))]
 
 
 def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
@@ -134,14 +145,16 @@ def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
 
 
 def _bar(canvas: Canvas, result: Protected, row: ItemRow, y: float) -> None:
-    """The bar of a round; a hatched one where it is not shown, with the mean where that is."""
+    """The bar of a round; its mean where the answers are not shown, and a hatch where that is not either."""
     look, measure = canvas.look, result.measure_of[row.item]
     when = round_label(row.round, look.language)
     parts = _parts(measure, row, look.language)
     canvas.at_start(when, y)
     if not parts:
-        canvas.hatch(y, half=_HALF)
-        canvas.centred(_mean(result, row, look.language), 0.0, y, colour=look.palette.muted, on=look.palette.ground)
+        if mean := _mean(result, row, look.language):
+            canvas.within(mean, y)
+        else:
+            canvas.hatch(y, half=_HALF)
         return
     left = -_before_middle([(score, share) for _, score, share in parts])
     for words, score, share in parts:
@@ -152,6 +165,19 @@ def _bar(canvas: Canvas, result: Protected, row: ItemRow, y: float) -> None:
     canvas.at_end(signed(net if row.net is None else row.net, look.language), y)
     if row.non_answers:
         canvas.at_end(f" {number(row.non_answers, look.language)} ", y, look.palette.muted, offset=58, framed=True)
+
+
+def _without_answers(canvas: Canvas, change: ChangeRow | None, y: float) -> None:
+    """A question of which no answers are shown: its means, that its change is shown alone, or a hatch."""
+    language = canvas.look.language
+    if change is None or change.change is None:
+        canvas.protected(y)
+    elif change.mean_from is None or change.mean_to is None:
+        canvas.within(say("figures.change_alone", language), y)
+    else:
+        ends = [number(mean, language, decimals(change)) for mean in (change.mean_from, change.mean_to)]
+        levels = say("figures.from_to", language, before=ends[0], after=ends[1])
+        canvas.within(say("figures.mean", language, mean=levels), y)
 
 
 def _parts(measure: Measure, row: ItemRow, language: str) -> list[tuple[str, float, float]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from charts.drawing.dumbbells import Section, dumbbells
-from charts.drawing.picture import Picture, View, picture_of_changes
-from charts.drawing.titles import counted, frame
+from charts.drawing.dumbbells import Section
+from charts.drawing.levels import levels_or_changes
+from charts.drawing.picture import Picture, View
+from charts.drawing.titles import counted
 from metrics import INDEX, Protected
 from words import label_in
 
@@ -20,10 +21,9 @@ def views(result: Protected) -> list[View]:
 
 def draw(result: Protected, view: View) -> Picture:
     """The index of each category of the breakdown before and after."""
-    language, edition, look = view.language, view.edition, view.look
+    language = view.language
     found = [(INDEX, category.name) for category in result.category_rows]
     rows = tuple(result.change_of[key] for key in found if key in result.change_of)
     by = label_in(result.breakdown.label, language) if result.breakdown else ""
     title = counted(rows, "categories", language, by=by)
-    around = frame(result, title, "levels", edition, language)
-    return picture_of_changes(result, around, dumbbells(result, [Section(None, rows)], around, look), rows, language)
+    return levels_or_changes(result, [Section(None, rows)], title, view)

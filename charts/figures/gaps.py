@@ -13,7 +13,7 @@ from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
 from charts.drawing.ratings import Rating, Ratings, about, levels_text, ratings_of
 from charts.drawing.rounds import rounds_shown
-from charts.drawing.titles import untested_frame
+from charts.drawing.titles import not_shown, untested_frame
 from metrics import GapRow, Protected, round_label
 from words import number, say
 
@@ -81,7 +81,7 @@ def _draw(canvas: Canvas, rating: Rating, label: str) -> None:
     levels = [rating.level(position) for position in range(len(rating.rows))]
     known = [level for level in levels if level is not None]
     if not known:
-        canvas.protected(say("findings.protected", language), y)
+        canvas.protected(y)
         return
     canvas.track(y)
     texts = [number(level, language, rating.decimals) for level in known]
@@ -137,7 +137,7 @@ def gap_sentences(
 
 
 def gap_title(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence[str], language: str) -> str:
-    """The gap of the only pair; of several, how many are smaller than what matters, in each round."""
+    """The gap of the only pair; of several, how many are smaller than what matters in each round, or not shown."""
     if len(found) == 1:
         ((pair, rows),) = found.items()
         there, back = ratings[pair], ratings[pair[::-1]]
@@ -154,6 +154,7 @@ def gap_title(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence
             counts.append(one if len(rounds) == 1 else named)
     if not counts:
         return say("figures.gap_hidden", language)
+    counts += not_shown(sum(not _sizes(rows, rounds) for rows in found.values()), language)
     margin, joined = f"{result.settings.margin:g}", say("figures.separator", language).join(counts)
     return say("figures.of_gaps", language, margin=margin, counts=joined)
 

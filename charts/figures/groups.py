@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from charts.drawing.dumbbells import Section, dumbbells
-from charts.drawing.picture import Picture, View, picture_of_changes
-from charts.drawing.titles import counted, frame
+from charts.drawing.dumbbells import Section
+from charts.drawing.levels import levels_or_changes
+from charts.drawing.picture import Picture, View
+from charts.drawing.titles import counted
 from metrics import INDEX, Protected, side_label
 from words import say
 
@@ -20,7 +21,7 @@ def views(result: Protected) -> list[View]:
 
 def draw(result: Protected, view: View) -> Picture:
     """The index of each group before and after, under the heading of its side."""
-    language, edition, look = view.language, view.edition, view.look
+    language = view.language
     sections = []
     for side in [*(side.name for side in result.sides), None]:
         rows = tuple(
@@ -32,6 +33,4 @@ def draw(result: Protected, view: View) -> Picture:
             heading = say("findings.no_side", language) if side is None else side_label(result, side, language)
             sections.append(Section(heading if result.sides else None, rows))
     rows = tuple(row for section in sections for row in section.rows)
-    title = counted(rows, "groups", language)
-    around = frame(result, title, "levels", edition, language)
-    return picture_of_changes(result, around, dumbbells(result, sections, around, look), rows, language)
+    return levels_or_changes(result, sections, counted(rows, "groups", language), view)

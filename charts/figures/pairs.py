@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from charts.drawing.dumbbells import Section, dumbbells
+from charts.drawing.dumbbells import Section
 from charts.drawing.keys import Entry
-from charts.drawing.picture import Picture, View, picture_of_changes
+from charts.drawing.levels import levels_or_changes
+from charts.drawing.picture import Picture, View
 from charts.drawing.rounds import pair_label
-from charts.drawing.titles import counted, frame, who_in_two_rounds
+from charts.drawing.titles import counted, who_in_two_rounds
 from metrics import INDEX, Protected, group_label
 from words import say
 
@@ -22,7 +23,7 @@ def views(result: Protected) -> list[View]:
 
 def draw(result: Protected, view: View) -> Picture:
     """The index of each side in all pairs of rounds, one below the other; where there are no sides, of all."""
-    language, edition, look = view.language, view.edition, view.look
+    language, look = view.language, view.look
     sections = []
     for group in result.headline_groups:
         known = [(pair, result.changes_of(pair).get((INDEX, group))) for pair in result.pairs]
@@ -31,11 +32,9 @@ def draw(result: Protected, view: View) -> Picture:
         heading = group_label(result, group, language) if len(result.headline_groups) > 1 else None
         sections.append(Section(heading, rows, names=names))
     rows = tuple(row for section in sections for row in section.rows)
-    who = who_in_two_rounds(result, language)
-    around = frame(result, counted(rows, "pairs", language), "levels", edition, language, who=who)
     marks = [
         Entry(mark, look.palette.neither, say(f"figures.key_{word}", language))
         for mark, word in (("○", "earlier"), ("●", "later"))
     ]
-    figure = dumbbells(result, sections, around, look, marks)
-    return picture_of_changes(result, around, figure, rows, language)
+    title, who = counted(rows, "pairs", language), who_in_two_rounds(result, language)
+    return levels_or_changes(result, sections, title, view, who=who, rounds=marks)

@@ -10,7 +10,7 @@ from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.keys import Entry, of_hidden, of_interval
 from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
-from charts.drawing.titles import frame
+from charts.drawing.titles import frame, not_shown
 from metrics import INDEX, PROTECTED, Protected, ReliabilityRow, measure_label, round_label
 from metrics.tables.reliability import POOLED
 from words import number, say
@@ -81,8 +81,10 @@ def _draw(canvas: Canvas, row: ReliabilityRow, name: str) -> None:
     look, colour = canvas.look, canvas.look.palette.neither
     y = canvas.row(name, based_on(row, look.language), height=22)
     if row.alpha is None:
-        put = canvas.protected if row.alpha_reason == PROTECTED else canvas.within
-        put(say(f"findings.reason_{row.alpha_reason}", look.language), y)
+        if row.alpha_reason == PROTECTED:
+            canvas.protected(y)
+        else:
+            canvas.within(say(f"findings.reason_{row.alpha_reason}", look.language), y)
         return
     canvas.track(y)
     if row.alpha_low is not None and row.alpha_high is not None:
@@ -116,14 +118,18 @@ def _on_axis(value: float) -> float:
 
 
 def reliability_title(rows: Sequence[ReliabilityRow], language: str) -> str:
-    """How many of the scopes that have an alpha have enough of it; where none has, each reason that holds."""
+    """How many of the scopes that have an alpha have enough of it, and how many are not shown.
+
+    Where none has one, each reason that holds.
+    """
     known = [row.alpha for row in rows if row.alpha is not None]
     if not known:
         reasons = dict.fromkeys(say(f"findings.reason_{row.alpha_reason}", language) for row in rows)
         said = say("figures.separator", language).join(reasons)
         return say("figures.of_reliability", language, least=number(ENOUGH, language, 1), counts=said)
     n, total = (number(x, language) for x in (sum(alpha >= ENOUGH for alpha in known), len(known)))
-    counts = say("figures.count_one", language, n=n, total=total)
+    hidden = not_shown(sum(row.alpha_reason == PROTECTED for row in rows), language)
+    counts = say("figures.separator", language).join([say("figures.count_one", language, n=n, total=total), *hidden])
     return say("figures.of_reliability", language, least=number(ENOUGH, language, 1), counts=counts)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from charts.drawing.dumbbells import Section, dumbbells
-from charts.drawing.picture import Picture, View, picture_of_changes
-from charts.drawing.titles import counted, frame
+from charts.drawing.dumbbells import Section
+from charts.drawing.levels import levels_or_changes
+from charts.drawing.picture import Picture, View
+from charts.drawing.titles import counted
 from metrics import ALL, INDEX, Protected
 from metrics.result.sentences import finding
 
@@ -23,12 +24,10 @@ def draw(result: Protected, view: View) -> Picture:
 
     The title is made from the sides alone: their average may say "no change" where both moved.
     """
-    language, edition, look = view.language, view.edition, view.look
+    language = view.language
     heads = [result.change_of[INDEX, group] for group in result.headline_groups]
     title = finding(result, heads[0], language) if len(heads) == 1 else counted(heads, "sides", language)
-    around = frame(result, title, "levels", edition, language)
     sections = [Section(None, tuple(heads))]
     if ALL not in result.headline_groups and (INDEX, ALL) in result.change_of:
         sections.append(Section(None, (result.change_of[INDEX, ALL],), apart=True))
-    rows = [row for section in sections for row in section.rows]
-    return picture_of_changes(result, around, dumbbells(result, sections, around, look), rows, language)
+    return levels_or_changes(result, sections, title, view)

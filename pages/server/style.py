@@ -16,6 +16,7 @@ _ALWAYS = """
 [data-testid="stPopover"] button, [data-testid="stPopover"] button:hover { color: var(--direction) !important; }
 [data-testid="stPopoverBody"] p { max-width: 34rem; }
 .stPlotlyChart { direction: ltr; }
+[data-testid="stMetric"] [data-testid="stMetricLabel"] [data-testid="stMarkdownContainer"] p { white-space: normal; }
 .modebar-container, .plotly-notifier { display: none !important; }
 .lead { font-size: 1.375rem; line-height: 1.45; font-weight: 600; margin: 0.25rem 0 0.25rem; max-width: 46rem; }
 .aside { color: var(--muted); margin: 0 0 0.75rem; max-width: 46rem; }

@@ -11,18 +11,19 @@ import pytest
 from charts import Frame, Look, View, draw
 from charts.drawing.dumbbells import DOT, RING, Section, change_text, dumbbells
 from charts.drawing.findings import BINS, in_bin, interval_ends, interval_text, verdict_words
+from charts.drawing.forest import forest
 from charts.drawing.look import DARK, LIGHT, MARKS
 from charts.drawing.titles import alternative, counted
 from charts.figures.cells import heatmap
-from charts.figures.dimensions import forest
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, sentence, to_document
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import from_document
 from metrics.result.points import SpokenPoints
+from metrics.result.withheld import why_withheld
 from metrics.schema.rows import without_levels, without_spread
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from tests.sample import sample_result
-from words import LANGUAGES, say
+from words import LANGUAGES, number, say
 
 FRAME = Frame("", "", "")
 SIDE_OF_SAMPLE = "SIDE:civil_society"
@@ -97,11 +98,21 @@ def test_a_title_never_counts_as_a_rise_what_only_points_to_one() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_title_says_nothing_of_hidden_rows_but_that_they_are_hidden(language: str) -> None:
+def test_a_title_counts_hidden_rows_last_and_says_nothing_else_of_them(language: str) -> None:
     hidden = row(PROTECTED, None)
     shown = [row("increased")]
-    assert counted([*shown, hidden], "groups", language) == counted(shown, "groups", language)
-    assert say("findings.protected", language) in counted([hidden], "groups", language)
+    more = say("figures.separator", language) + say("figures.count_protected", language, n=number(2, language))
+    assert counted([hidden, *shown, hidden], "groups", language) == counted(shown, "groups", language) + more
+    assert counted([hidden, hidden], "groups", language) == say(
+        "figures.of_groups", language, counts=say("findings.protected", language)
+    )
+
+
+def test_where_all_rows_are_shown_a_title_does_not_speak_of_others() -> None:
+    assert counted([row("increased")], "groups", "en") == "Trust by group: 1 rose, none fell"
+    assert counted([row("increased"), row(PROTECTED, None)], "groups", "en") == (
+        "Trust by group: 1 rose, none fell, 1 not shown"
+    )
 
 
 def test_what_points_somewhere_stands_below_what_is_certain() -> None:
@@ -148,13 +159,19 @@ def test_the_grey_band_is_named_in_the_key(figure: str, language: str) -> None:
     assert any(band in text for text in texts(drawn.figure))
 
 
+def both(one: ChangeRow, look: Look, result: Protected | None = None) -> list[Any]:
+    """A row on the axis of levels, and on that of changes."""
+    shown, sections = result or sample_result(), [Section(None, (one,))]
+    return [draw_as(shown, sections, FRAME, look) for draw_as in (dumbbells, forest)]
+
+
 @pytest.mark.parametrize("verdict", [*VERDICTS])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_finding_can_be_drawn(verdict: str, language: str) -> None:
-    result, look = sample_result(), Look(language)
+    look = Look(language)
     hidden: dict[str, Any] = dict.fromkeys(("mean_from", "mean_to", "ci_low", "ci_high", "n_from", "n_to", "n_matched"))
     one = row(verdict, None if verdict == PROTECTED else 4.0, "dimension", **hidden if verdict == PROTECTED else {})
-    for figure in (dumbbells(result, [Section(None, (one,))], FRAME, look), forest(result, [one], FRAME, look)):
+    for figure in both(one, look):
         assert any(meaning(verdict, "dimension", language) in text for text in texts(figure))
         assert bool(hatched(figure)) == (verdict in {PROTECTED, "too_few"})
 
@@ -190,7 +207,7 @@ def test_on_an_axis_of_levels_the_key_says_that_the_interval_is_of_the_change() 
     result, look, one = sample_result(), Look("en"), row("increased", level="dimension")
     words = "95 % interval of the change"
     assert any(words in text for text in texts(dumbbells(result, [Section(None, (one,))], FRAME, look)))
-    assert not any(words in text for text in texts(forest(result, [one], FRAME, look)))
+    assert not any(words in text for text in texts(forest(result, [Section(None, (one,))], FRAME, look)))
 
 
 @pytest.mark.parametrize("verdict", ["increased", "maybe_increased", "maybe_decreased", "inconclusive"])
@@ -234,7 +251,7 @@ def test_what_was_asked_in_one_round_only_says_so_and_is_not_hatched(language: s
         result = without({gone}, measure)
         words = say("figures.asked_only", language, round=say(f"findings.round_{left}", language))
         assert verdict_words(result, one, language) == words
-        for figure in (forest(result, [one], FRAME, look), dumbbells(result, [Section(None, (one,))], FRAME, look)):
+        for figure in both(one, look, result):
             assert any(words in text for text in texts(figure))
             assert not hatched(figure)
         assert alternative(result, [one], language) == sentence(result, one, language)
@@ -255,15 +272,45 @@ def test_a_cell_of_what_was_asked_in_one_round_only_says_so() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_change_whose_levels_are_hidden_is_shown_by_itself(language: str) -> None:
-    result = sample_result()
+def test_a_change_whose_levels_are_hidden_is_drawn_as_a_change_with_what_is_shown_of_it(language: str) -> None:
+    result, look = sample_result(), Look(language)
     own = result.change_of[INDEX, SIDE_OF_SAMPLE]
-    ends = SpokenPoints(result, own, language).ends
-    for one, said in (
-        (without_levels(own), say("figures.change_alone_interval", language, **ends)),
-        (without_spread(without_levels(own)), say("figures.change_alone", language)),
-    ):
-        words = texts(dumbbells(result, [Section(None, (one,))], FRAME, Look(language)))
-        assert plain(said) in words
-        assert plain(change_text(one, language)) in words
-        assert forest(result, [one], FRAME, Look(language)).data
+    for one in (own, without_levels(own), without_spread(without_levels(own))):
+        figure = forest(result, [Section(None, (one,))], FRAME, look)
+        assert plain(change_text(one, language)) in texts(figure)
+        assert any(text.count("→") + text.count("←") for text in texts(figure)) == (one.mean_from is not None)
+        assert len([line for line in figure.data if line.mode == "lines"]) == (one.ci_low is not None)
+
+
+def test_a_change_without_levels_has_no_place_on_the_axis_of_levels() -> None:
+    one = without_levels(sample_result().change_of[INDEX, SIDE_OF_SAMPLE])
+    with pytest.raises(ValueError, match="no place"):
+        dumbbells(sample_result(), [Section(None, (one,))], FRAME, Look("en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_on_a_hatch_are_short_and_their_ground_covers_it(language: str) -> None:
+    """A phone's plot has room for some 20 characters beside the lock; a line of 12 points has 14 pixels or more."""
+    for figure in both(row(PROTECTED, None), Look(language)):
+        (hatch,) = hatched(figure)
+        said = say("findings.short_protected", language)
+        (note,) = [one for one in figure.layout.annotations if re.sub("[\u2066-\u2069]", "", one.text) == said]
+        assert len(said) <= 20
+        assert 14 + 2 * note.borderpad >= hatch.width[0]
+        assert 17 + 2 * note.borderpad <= 22, "else it covers what reaches below the line of the label above"
+        ground = next(shape for shape in figure.layout.shapes if shape.type == "path")
+        heights = [float(point.split(",")[1]) for point in ground.path.strip("MZ ").split(" L")]
+        assert max(heights) - min(heights) >= hatch.width[0]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_has_no_mark_stands_below_the_key(language: str) -> None:
+    one = without_spread(without_levels(sample_result().change_of[INDEX, SIDE_OF_SAMPLE]))
+    figure = forest(sample_result(), [Section(None, (one, row("inconclusive")))], FRAME, Look(language))
+    below = [note for note in figure.layout.annotations if note.yref == "paper" and note.y == 0]
+    marked = [note.yshift for note in below if "<span" in note.text]
+    notes = [note for note in below if "<span" not in note.text]
+    assert marked
+    assert max(note.yshift for note in notes) < min(marked)
+    said = "".join(plain(re.sub("[\u2066-\u2069]", "", note.text)) for note in notes).replace(" ", "")
+    assert said == plain("".join(why_withheld([one], language))).replace(" ", "")

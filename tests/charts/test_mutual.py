@@ -159,6 +159,12 @@ def test_the_title_counts_ratings_and_singles_out_nobody(language: str) -> None:
     assert re.findall(r"\d+", re.sub("[\u2066-\u2069]", "", title)) == ["0", "2", "1", "2"]
 
 
+def test_the_title_counts_last_what_is_not_shown() -> None:
+    shown = _both("human_rights", SEC, 41.0, 52.0)
+    title = _draw(_result(*shown, *_both("women", SEC, None, None, n=None)), "group").title
+    assert title == "By group — Ratings above the middle of the scale: 0 of 1 before, 1 of 1 after, 1 not shown"
+
+
 def test_where_all_is_hidden_the_title_says_so() -> None:
     title = _draw(_result(*_both(CS, SEC, None, None, n=None))).title
     assert "not shown, to protect the people who answered" in title
@@ -271,6 +277,10 @@ def test_gaps_show_both_directions_of_each_pair_and_are_called_exploratory(langu
 def test_the_title_of_several_pairs_counts_those_that_are_close() -> None:
     title = draw("gaps", _three_pairs(), View(Look("en"), "Edition", rounds=ROUNDS)).title
     assert title == "Less than 5 points between the two directions: 1 of 3 before, 1 of 3 after"
+    document = to_document(_three_pairs())
+    document["gaps"] = [row | ({"gap": None} if row["a"] == "women" else {}) for row in document["gaps"]]
+    title = draw("gaps", from_document(document), View(Look("en"), "Edition", rounds=ROUNDS)).title
+    assert title == "Less than 5 points between the two directions: 1 of 2 before, 1 of 2 after, 1 not shown"
 
 
 def test_the_title_of_one_pair_is_its_gap() -> None:

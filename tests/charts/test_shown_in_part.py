@@ -13,8 +13,9 @@ from charts import Look, Picture, View, all_figures, draw
 from charts.drawing.dumbbells import DOT, change_text
 from metrics import INDEX, ChangeRow, Protected, sentence
 from metrics.result.result import _SEAL
+from metrics.result.sentences import decimals
 from metrics.result.withheld import why_withheld
-from metrics.schema.rows import LEVELS, SPREAD
+from metrics.schema.rows import LEVELS, SPREAD, hidden_twin
 from tests.shown_in_part import officers_in_part, shared_in_part
 from words import LANGUAGES, number, say
 
@@ -28,6 +29,16 @@ def plain(text: str) -> str:
 
 def texts(picture: Picture) -> list[str]:
     return [plain(str(note.text)) for note in picture.figure.layout.annotations]
+
+
+def joined(said: list[str]) -> str:
+    """All that is said, without spaces and breaks of lines."""
+    return "".join("".join(said).split())
+
+
+def note(reason: str | None, language: str) -> str:
+    """The note of what is withheld, in the same form."""
+    return joined([plain(say(f"findings.withheld_{reason}", language))])
 
 
 def index_rows(result: Protected) -> list[ChangeRow]:
@@ -56,32 +67,38 @@ def test_every_figure_is_drawn_in_every_language(whose: str, language: str, repo
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_change_alone_is_said_in_its_row_and_not_drawn_on_the_axis_of_levels(language: str) -> None:
+def test_where_a_row_has_its_change_alone_all_are_drawn_as_changes(language: str) -> None:
+    """A dot a change that is shown, by its size; before → after under it where that is shown, and nowhere else."""
     result = shared_in_part()
     picture = draw("pairs", result, View(Look(language)))
-    rows = index_rows(result)
-    alone = [row for row in rows if row.reason == LEVELS and row.change is not None]
+    rows = [row for row in index_rows(result) if row.change is not None]
+    alone = [row for row in rows if row.reason == LEVELS]
     assert alone
+    assert len(alone) < len(rows)
     said = texts(picture)
-    begins = say("figures.change_alone", language)
-    for row in alone:
+    for row in rows:
         assert plain(change_text(row, language)) in said
         assert sentence(result, row, language) in picture.alternative
-    assert sum(text.startswith(begins) for text in said if ":" not in text) == len(alone)
-    rings = [one for one in points(picture) if one.marker.size == DOT]
-    drawn = {round(x, 6) for one in rings for x in one.x}
-    assert drawn == {round(row.mean_to, 6) for row in rows if row.mean_to is not None}
-    assert any(say(f"figures.key_{LEVELS}", language) in text for text in said)
+    assert sorted(x for one in points(picture) for x in one.x) == sorted(round(row.change or 0.0) for row in rows)
+    with_levels = [row for row in rows if row.mean_from is not None and row.mean_to is not None]
+    ends = [[number(x or 0.0, language) for x in (row.mean_from, row.mean_to)] for row in with_levels]
+    levels = [plain(say("figures.from_to", language, before=before, after=after)) for before, after in ends]
+    assert sorted(text for text in said if re.fullmatch(r"\d+ [→←] \d+", text)) == sorted(levels)
+    low, high = picture.figure.layout.xaxis.range
+    assert low == -high
+    assert note(LEVELS, language) in joined(said)
+    assert picture.caption.startswith(say("figures.shows_index_changes", language, who="|").split("|")[0])
     assert picture.hides
 
 
-def test_where_no_row_has_levels_there_is_no_key_of_ring_and_dot() -> None:
+def test_where_every_row_has_levels_they_are_drawn_as_levels() -> None:
     result = shared_in_part()
-    kept = tuple(row for row in result.changes if row.reason == LEVELS or row.level != "index")
-    made = replace(result, changes=kept, seal=_SEAL)
-    texts_of = texts(draw("pairs", made, View(Look("en"))))
-    assert not any("the later round" in text or "grey band" in text for text in texts_of)
-    assert any(text.startswith("change alone") for text in texts_of)
+    kept = tuple(row for row in result.changes if row.reason != LEVELS)
+    picture = draw("pairs", replace(result, changes=kept, seal=_SEAL), View(Look("en")))
+    assert list(picture.figure.layout.xaxis.range) == [0, 100]
+    rows = [row for row in kept if row.level == "index" and row.group in result.headline_groups]
+    dots = {x for one in points(picture) if one.marker.size == DOT for x in one.x}
+    assert dots == {row.mean_to for row in rows if row.change is not None}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -97,11 +114,9 @@ def test_a_row_without_interval_keeps_its_change_and_the_key_says_why(figure: st
     assert all(row.ci_low is None and row.reason in (LEVELS, SPREAD) for row in rows)
     for row in rows:
         assert any(plain(change_text(row, language)) in text for text in said)
-    joined = " ".join(said)
     for reason in {row.reason for row in rows}:
-        assert say(f"figures.key_{reason}", language) in joined
-    assert plain(say("figures.key_interval", language)) not in joined
-    assert plain(say("figures.key_interval_of_change", language)) not in joined
+        assert note(reason, language) in joined(said)
+    assert not [text for text in said if text.startswith("─")], "no interval, no line in the key"
     assert picture.hides
 
 
@@ -115,15 +130,55 @@ def test_a_forest_without_intervals_has_a_dot_a_row_and_no_bar() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_where_answers_are_not_counted_out_the_means_of_both_rounds_are_said(language: str) -> None:
+def test_where_no_answers_are_counted_out_the_means_are_drawn_as_levels(language: str) -> None:
+    """Women have no distribution: a dot a mean, a hatch a question that is not shown at all, and no bar."""
     result = shared_in_part()
-    said = texts(draw("answers", result, replace(WOMEN, look=Look(language))))
+    picture = draw("answers", result, replace(WOMEN, look=Look(language)))
     rows = [row for row in result.change_of.values() if row.group == "women" and row.level == "item"]
-    rows = [row for row in rows if row.mean_from is not None and row.mean_to is not None]
-    assert rows
-    for mean in (mean for row in rows for mean in (row.mean_from, row.mean_to)):
-        assert plain(say("figures.mean", language, mean=number(mean or 0.0, language))) in said
-    assert sum(say("figures.key_no_distribution", language) in text for text in said) == 1
+    shown = [row for row in rows if row.change is not None]
+    assert shown
+    assert sorted(picture.figure.layout.xaxis.range) == [0, 100]
+    dots = [one for one in points(picture) if one.marker.size in (DOT, DOT - 1.5)]
+    assert sorted(x for one in dots for x in one.x) == sorted(row.mean_to or 0.0 for row in shown)
+    assert len([one for one in picture.figure.data if one.type == "bar"]) == len(rows) - len(shown)
+    said = texts(picture)
+    assert sum(text.count("▨") for text in said) == (len(rows) > len(shown))
+    assert plain(picture.caption).startswith(plain(say("figures.shows_means", language, who="|").split("|")[0]))
+    assert picture.hides
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_without_answers_among_others_has_its_means_in_words_and_no_hatch(language: str) -> None:
+    result = shared_in_part()
+    group = result.headline_groups[0]
+    row = next(row for row in result.change_of.values() if row.group == group and row.level == "item" and row.mean_from)
+    items = tuple(hidden_twin(one) if (one.item, one.group) == (row.measure, group) else one for one in result.items)
+    picture = draw("answers", replace(result, items=items, seal=_SEAL), View(Look(language), group=group))
+    ends = [number(x or 0.0, language, decimals(row)) for x in (row.mean_from, row.mean_to)]
+    levels = say("figures.from_to", language, before=ends[0], after=ends[1])
+    said = texts(picture)
+    assert plain(say("figures.mean", language, mean=levels)) in said
+    assert joined([plain(say("figures.key_no_distribution", language))]) in joined(said)
+    whole = draw("answers", result, View(Look(language), group=group))
+    hatches = [len([one for one in each.figure.data if one.marker.pattern.shape == "/"]) for each in (picture, whole)]
+    assert hatches[0] == hatches[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("whose", RESULTS)
+def test_no_key_has_a_symbol_twice(whose: str, language: str) -> None:
+    result = RESULTS[whose]()
+    for name, figure in all_figures().items():
+        for view in figure.views(result):
+            spans = re.findall(
+                r'<span style="color:([^"]*)">([^<]*)</span>',
+                " ".join(
+                    str(one.text)
+                    for one in draw(name, result, replace(view, look=Look(language))).figure.layout.annotations
+                    if one.yref == "paper" and one.y == 0
+                ),
+            )
+            assert len(set(spans)) == len(spans)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

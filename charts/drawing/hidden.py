@@ -1,4 +1,4 @@
-"""A small lock, drawn as lines, so that no font decides how it looks."""
+"""How a row that is not shown is drawn: a hatch, and a small lock of lines, so that no font decides how it looks."""
 
 from __future__ import annotations
 
@@ -8,6 +8,23 @@ from typing import Any
 from charts.drawing.look import Palette
 
 WIDTH, _HEIGHT = 18, 20
+
+
+def hatch(palette: Palette, low: float, high: float, y: float, half: float) -> dict[str, Any]:
+    """Plotly's bar of a hatch from one value to another."""
+    return {
+        "x": [high - low],
+        "base": [low],
+        "y": [y],
+        "width": [2 * half],
+        "orientation": "h",
+        "marker": {
+            "color": "rgba(0,0,0,0)",
+            "line": {"width": 0},
+            "pattern": {"shape": "/", "size": 7, "solidity": 0.12, "fgcolor": palette.neither},
+        },
+        "hoverinfo": "skip",
+    }
 
 
 def lock(palette: Palette, x: float, y: float, shift: float) -> list[dict[str, Any]]:

@@ -1,0 +1,108 @@
+"""Changes as a forest: a dot and its 95 % interval on an axis symmetric around no change, over the ±margin band.
+
+At the end of a row its change stands, and under it before → after where these are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import plotly.graph_objects as go
+
+from charts.drawing.canvas import LINE, Canvas, Frame
+from charts.drawing.dumbbells import Section, as_shown, change_text, named_rows, no_change, open_section, people
+from charts.drawing.findings import colour_of
+from charts.drawing.keys import Entry, of_band, of_findings, of_interval, of_withheld
+from charts.drawing.look import CERTAIN, Look
+from metrics import ChangeRow, Protected
+from metrics.result.sentences import decimals
+from words import number, say, signed
+
+_FILLED = (*CERTAIN, "trivial", "equivalent")
+"""The findings whose dot is filled; the others, which are open, have an outline."""
+_STEPS = (10, 20, 30, 40, 50, 75, 100)
+_HEIGHT = {False: 22, True: 30}
+"""Pixels of a row: without, and with its levels under its change."""
+_RAISED = 8
+"""Pixels that a change stands above the middle of its row where its levels stand under it."""
+
+
+def forest(result: Protected, sections: Sequence[Section], frame: Frame, look: Look) -> go.Figure:
+    """A row a change."""
+    rows = [row for section in sections for row in section.rows]
+    reach = _reach([as_shown(row) for row in rows])
+    canvas = Canvas(look, (-reach, reach))
+    canvas.line(0.0)
+    for section in sections:
+        open_section(canvas, section)
+        for row, name in named_rows(result, section, look.language):
+            _draw(canvas, result, row, name, reach)
+    half = reach / 2
+    ticks = [(x, signed(x, look.language)) for x in (-reach, -half, 0.0, half, reach)]
+    ends = (say("figures.fell_end", look.language), say("figures.rose_end", look.language))
+    return canvas.finish(frame, ticks, ends, _key(result, rows, look))
+
+
+def _key(result: Protected, rows: Sequence[ChangeRow], look: Look) -> list[Entry]:
+    """Interval and band where any row has them, the marks of the findings, and why rows lack numbers."""
+    intervals = [of_interval(look)] if any(row.ci_low is not None for row in rows) else []
+    bands = [of_band(result, look)] if any(row.change is not None for row in rows) else []
+    return [*intervals, *bands, *of_findings(result, rows, look), *of_withheld(rows, look)]
+
+
+def _reach(rows: Sequence[ChangeRow]) -> float:
+    """Half the axis: the next step above every interval, so that none is cut short without need."""
+    largest = max((max(abs(row.ci_low or 0), abs(row.ci_high or 0), abs(row.change or 0)) for row in rows), default=10)
+    return float(next((step for step in _STEPS if step >= largest), 100))
+
+
+def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, reach: float) -> None:
+    look, row, levels = canvas.look, as_shown(exact), _levels(exact, canvas.look.language)
+    y = canvas.row(name, people(row, look.language), height=_HEIGHT[bool(levels)])
+    if row.change is None:
+        no_change(canvas, result, exact, y)
+        return
+    margin, colour = result.settings.margin, colour_of(exact, look)
+    if row.verdict == "too_few":
+        canvas.hatch(y)
+    canvas.track(y)
+    canvas.band(-margin, margin, y)
+    if row.ci_low is not None and row.ci_high is not None:
+        canvas.add_scatter(
+            cliponaxis=False,
+            x=[max(row.ci_low, -reach), min(row.ci_high, reach)],
+            y=[y, y],
+            mode="lines",
+            line={"color": colour, "width": 2.5 if row.verdict in CERTAIN else 1.5},
+            hoverinfo="skip",
+        )
+    filled = row.verdict in _FILLED
+    canvas.add_scatter(
+        cliponaxis=False,
+        x=[row.change],
+        y=[y],
+        mode="markers",
+        marker={
+            "size": 8 if row.verdict == "trivial" else 13,
+            "color": colour if filled else look.palette.ground,
+            "line": {"color": colour, "width": 2.5 if row.verdict in CERTAIN else 1.5},
+            "opacity": 1,
+        },
+        hovertext=[canvas.hover(change_text(exact, look.language))],
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+    canvas.at_end(change_text(exact, look.language), y + _RAISED if levels else y, colour)
+    canvas.at_end(levels, y + _RAISED - LINE, look.palette.muted, quiet=True)
+
+
+def _levels(row: ChangeRow, language: str) -> str:
+    """Before → after; empty where they are not shown."""
+    if row.mean_from is None or row.mean_to is None:
+        return ""
+    digits = decimals(row)
+    return say(
+        "figures.from_to",
+        language,
+        before=number(row.mean_from, language, digits),
+        after=number(row.mean_to, language, digits),
+    )
