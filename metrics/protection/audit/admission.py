@@ -75,7 +75,10 @@ class _Admission:
         ]
         at_once = [row for offer, (*_, most) in zip(offers, candidates, strict=True) for row in offer[most]]
         if ledger.admits(at_once):
-            extent |= {(index, cell.name): most for index, cell, most in candidates}
+            extent |= {
+                (index, cell.name): most if offer[most] else Extent.HIDDEN
+                for offer, (index, cell, most) in zip(offers, candidates, strict=True)
+            }
             return
         for offer, (index, cell, _) in zip(offers, candidates, strict=True):
             admitted = (level for level, sums in offer.items() if sums and ledger.admits(sums))
@@ -90,7 +93,7 @@ class _Admission:
         return [one for comparison in self._comparisons for one in self._alike(comparison, column)]
 
     def _sums(self, index: int, cell: Cell, column: int, extent: Extent) -> list[PublishedSum]:
-        """What a row publishes; nothing where it has no change to be shown by."""
+        """What a row publishes; nothing where it has no change to be shown by, and so stays hidden."""
         comparison, measure = self._comparisons[index], self._measures[column]
         is_weighted = comparison.people.weighted or comparison.people.presence.is_apart(column)
         if extent is Extent.CHANGE and (measure.level == "rating" or is_weighted):

@@ -111,6 +111,8 @@ def _parts(sums: SumMatrix, threshold: int) -> Iterator[_Part]:
     The parts have no class in common, and a combination is made of one in each: so each is looked at by itself.
     """
     used = np.flatnonzero(sums.rows.any(axis=0))
+    if not used.size:
+        return
     columns, holder = sums.rows[:, used], sums.holder[used]
     _, first, of_class = np.unique(_bytes_of(_scaled(columns)), return_index=True, return_inverse=True)
     belongs = np.zeros((first.size, sums.size.size), dtype=np.bool_)

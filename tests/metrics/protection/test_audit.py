@@ -104,6 +104,12 @@ def test_a_combination_that_rests_on_few_is_found_where_their_columns_lower_the_
         assert sums.size[found.strata].sum() < threshold
 
 
+def test_from_no_sums_nothing_follows() -> None:
+    sums = SumMatrix(np.zeros((0, 3)), np.arange(3), np.ones(3, dtype=np.intp))
+    assert resting_on_few(sums, 5) is None
+    assert not list(combinations.all_resting_on_few(sums, 5))
+
+
 def test_what_follows_of_many_is_seen_too() -> None:
     rows = np.array([[1.0, 1.0, 1.0], [0.0, 1.0, 0.0]])
     sums = SumMatrix(rows, np.arange(3), np.array([5, 5, 5]))
