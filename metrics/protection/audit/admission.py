@@ -166,7 +166,7 @@ class _Admission:
         rows = sorted(self._shown_rows(), key=self._order)
         for family in self._families:
             row = LinkedSums(self._comparisons, family, rows).revealing()
-            if row is not None and self._is_open(row.comparison, row.cell):
+            if row is not None:
                 own = self._extent[self._measures[row.column].name]
                 place = row.comparison, row.cell.name
                 own[place] = Extent(own[place] - 1)
@@ -176,8 +176,7 @@ class _Admission:
 
     def _order(self, row: LinkedRow) -> tuple[bool, tuple[int, int, int], int]:
         """What is settled first, then the most useful rows, of each the index first."""
-        is_open = self._is_open(row.comparison, row.cell)
-        return is_open, self._use((row.comparison, row.cell, Extent.LEVELS)), row.column
+        return row.is_open, self._use((row.comparison, row.cell, Extent.LEVELS)), row.column
 
     def _shown_rows(self) -> Iterator[LinkedRow]:
         """All rows that are shown, those that are settled and those that were admitted."""
@@ -187,10 +186,10 @@ class _Admission:
                     if measure.level == "rating" or not comparison.shows(cell, column):
                         continue
                     extent = Extent.LEVELS if comparison.shows_levels(cell, column) else Extent.CHANGE
-                    if self._is_open(index, cell):
+                    if is_open := self._is_open(index, cell):
                         extent = self._extent[measure.name].get((index, cell.name), Extent.HIDDEN)
                     if extent is not Extent.HIDDEN:
-                        yield LinkedRow(index, cell, column, with_levels=extent is Extent.LEVELS)
+                        yield LinkedRow(index, cell, column, extent is Extent.LEVELS, is_open)
 
     def _level_down(self) -> None:
         """No measure shows more of a row than the index does."""

@@ -9,8 +9,12 @@ import numpy as np
 import pytest
 
 from metrics import ALL, SIDE, Protected, Settings, analyse
+from metrics.model.population import populations
 from metrics.protection.audit.ledger import Ledger
+from metrics.protection.audit.linked_pairs import LinkedRow, LinkedSums, families_of
 from metrics.protection.audit.published_sums import PublishedSum, Term
+from metrics.protection.comparison import Comparison
+from metrics.protection.mask.layout import lay_out
 from metrics.protection.mask.row_sets import Basis
 from surveys import Instrument
 from tests.metrics.survey_maker import instrument, survey
@@ -21,7 +25,7 @@ EVERY_ROW = {ALL, SIDE + "s", "g", "h"}
 
 
 def drawn(people: int, items: int, seed: int) -> list[list[float]]:
-    return np.random.default_rng(seed).integers(1, 6, (people, items)).astype(float).tolist()
+    return [[float(x) for x in row] for row in np.random.default_rng(seed).integers(1, 6, (people, items))]
 
 
 def rating_of(form: Instrument, item: str, rated: str) -> Instrument:
@@ -96,3 +100,67 @@ def test_what_is_withheld_but_follows_from_what_is_published_keeps_nothing_back(
 
 def test_no_sums_are_always_admitted() -> None:
     assert Ledger([], [], 5, {}).admits([])
+
+
+D, D_1, D_2 = "d", "d_1", "d_2"
+Shown = tuple[int, str, str, bool]
+"""A row that is shown: its comparison, group and measure, and whether with its levels."""
+
+
+def three_rounds() -> list[Comparison]:
+    """Twelve people of one group and ten of another; two of each stay away from the third round."""
+    before, after, last = (drawn(22, 2, seed) for seed in (1, 2, 3))
+    later: Answers = [None if i in (0, 1, 12, 13) else row for i, row in enumerate(last)]
+    form = instrument({D: 2}, {"g": None, "h": None})
+    made = survey(form, ["g"] * 12 + ["h"] * 10, before, after, followup_1=later)
+    peoples = populations(made, Settings(estimand="matched"))
+    return [Comparison(one, lay_out(one.presence, 5), {}) for one in peoples]
+
+
+def revealing(settled: Sequence[Shown], still_open: Sequence[Shown]) -> tuple[int, str, str] | None:
+    """The row that all measures together find, of a dimension of two items."""
+    made = three_rounds()
+    names = [measure.name for measure in made[0].people.measures]
+    cells = [{cell.name: cell for cell in one.settled} for one in made]
+    rows = [
+        LinkedRow(index, cells[index][group], names.index(measure), with_levels, is_open)
+        for is_open, some in ((False, settled), (True, still_open))
+        for index, group, measure, with_levels in some
+    ]
+    (family,) = (one for one in families_of(made[0]) if names[one.whole] == D)
+    row = LinkedSums(made, family, rows).revealing()
+    return None if row is None else (row.comparison, row.cell.name, names[row.column])
+
+
+def whole_and_items(group: str) -> tuple[list[Shown], list[Shown]]:
+    """The dimension before, of all people of a group, and later its items of those who stayed: two are left over.
+
+    The change of those who stayed makes these two a kind of their own.
+    """
+    return [(0, group, D, True), (1, group, D, False)], [(1, group, D_1, True), (1, group, D_2, True)]
+
+
+def test_the_last_of_the_rows_that_reveal_few_people_is_found() -> None:
+    dimension, items = whole_and_items("g")
+    assert revealing(dimension, items) == (1, "g", D_2)
+    assert revealing(dimension, items[:1]) is None
+
+
+@pytest.mark.parametrize(("settled", "still_open"), ["gh", "hg"])
+def test_what_settled_rows_reveal_hides_no_finding_behind_which_an_open_row_stands(
+    settled: str, still_open: str
+) -> None:
+    before = [row for some in whole_and_items(settled) for row in some]
+    dimension, items = whole_and_items(still_open)
+    assert revealing([*dimension, *before], items) == (1, still_open, D_2)
+
+
+def test_what_settled_rows_reveal_by_themselves_is_no_finding() -> None:
+    dimension, items = whole_and_items("g")
+    assert revealing([*dimension, *items], [(0, "h", D, True)]) is None
+
+
+def test_an_open_row_that_reveals_more_of_the_same_people_is_found() -> None:
+    """Settled rows give the two people's dimension, and one more row the first of its two items."""
+    dimension, items = whole_and_items("g")
+    assert revealing([*dimension, *items], [(0, "g", D_1, True)]) == (0, "g", D_1)
