@@ -80,29 +80,35 @@ class SumMatrix(NamedTuple):
 def resting_on_few(sums: SumMatrix, threshold: int) -> Combination | None:
     """A combination that rests on 1 to `threshold` − 1 people; None where there is none.
 
-    Where very many ways would have to be tried, only combinations in which every answer counts once, for or against,
-    are looked for.
+    Where very many ways would have to be tried in a part, and no other part has one, only combinations in which every
+    answer counts once, for or against, are looked for.
     """
     if not (sums.size < threshold).any():
         return None
-    try:
-        return next((found for part in _parts(sums, threshold) if (found := part.first()) is not None), None)
-    except OverflowError:
-        return _by_program(sums, threshold)
+    are_all_tried = True
+    for part in _parts(sums, threshold):
+        try:
+            found = part.first()
+        except OverflowError:
+            are_all_tried = False
+        else:
+            if found is not None:
+                return found
+    return None if are_all_tried else _by_program(sums, threshold)
 
 
 def all_resting_on_few(sums: SumMatrix, threshold: int) -> Iterator[Combination]:
     """A combination for every set of strata of few people on which one rests, part by part, small sets first.
 
-    Raises
-    ------
-    OverflowError
-        After very many sets.
+    Of a part with very many sets, the larger ones are left out.
     """
     if not (sums.size < threshold).any():
         return
     for part in _parts(sums, threshold):
-        yield from part.by_sets()
+        try:
+            yield from part.by_sets()
+        except OverflowError:
+            continue
 
 
 def _parts(sums: SumMatrix, threshold: int) -> Iterator[_Part]:

@@ -18,13 +18,13 @@ import numpy.typing as npt
 
 from metrics.model.cells import Cell
 from metrics.model.measures import INDEX_COLUMN, scored_dimension
-from metrics.protection.audit.combinations import CLOSE, Combination, SumMatrix, all_resting_on_few, row_space
+from metrics.protection.audit.combinations import CLOSE, SumMatrix, all_resting_on_few, row_space
 from metrics.protection.audit.structure import strata_of
 from metrics.protection.comparison import Comparison
 from surveys.model.survey import Flags, Floats, Integers
 
 _MOST_LOOKED_AT = 1_000
-"""Combinations that are looked at, those of the fewest kinds of people first."""
+"""Combinations that are looked at, in each part those of the fewest kinds of people first."""
 
 _MOST_KINDS = 400
 """Kinds of people that are told apart; those of fewest people who are in rows of many are left out first."""
@@ -100,7 +100,7 @@ class LinkedSums:
             return None
         known = _Known(sums, pairs, settled)
         looked_at: set[bytes] = set()
-        for found in _some(all_resting_on_few(known.taken_away(), self._threshold)):
+        for found in islice(all_resting_on_few(known.taken_away(), self._threshold), _MOST_LOOKED_AT):
             people = found.strata.tobytes()
             if people not in looked_at and known.is_new(found.strata):
                 return behind[self._first_new(sums, pairs, settled, found.strata)]
@@ -186,14 +186,6 @@ class LinkedSums:
         share = self._family.weights * ~np.isnan(scores)
         total = share.sum(axis=1, keepdims=True)
         return np.asarray(share / np.where(total > 0, total, 1.0))
-
-
-def _some(found: Iterator[Combination]) -> Iterator[Combination]:
-    """The first of some combinations: where there are very many sets of people, not all are tried."""
-    try:
-        yield from islice(found, _MOST_LOOKED_AT)
-    except OverflowError:
-        return
 
 
 class _Known:
