@@ -4,6 +4,17 @@ Taking the columns of some people out of the matrix of sums lowers its rank if, 
 is nothing but a combination of their answers. People who count in the same sums are one *stratum*: no combination rests
 on some of them alone. A column that is a multiple of another is one *class* with it: a combination that holds one of
 them holds both. So what rests on a few people is nothing in all classes of many people, and what is left is small.
+
+Three rows, for example: all 22 people, a group of 12 and a category of 8 others. The strata are the group, the category
+and the 2 people who are left, with a column each::
+
+    all       1  1  1
+    group     1  0  0
+    category  0  1  0
+
+The rank is 3. Without the last column it is 2, since the first row is then the sum of the others: so all less the group
+less the category rests on 2 people alone. The columns of 12 and of 8 people are classes of many; the weights 1, −1, −1,
+and their multiples, are all that is nothing there.
 """
 
 from __future__ import annotations
