@@ -44,6 +44,12 @@ _MOST_CLASSES = 1_500
 
 _AT_ONCE = 1_000
 
+_SQUARED = 5
+"""How often products are squared before eigenvalues are worked out: that leaves few sets to work them out for."""
+
+_SURELY = 1e-5
+"""Of a set that holds a combination, no sum of squares lies so far below 1: by `CLOSE` times 2 a squaring at most."""
+
 
 class Combination(NamedTuple):
     """A combination of published sums that rests on a few people.
@@ -271,13 +277,31 @@ class _Part:
 
     def _supporting(self, sets: Integers) -> Iterator[Combination]:
         """The combinations that rest on some sets, one for each on which one does."""
-        chosen = np.zeros((len(sets), self._sums.size.size), dtype=np.bool_)
-        np.put_along_axis(chosen, sets, True, axis=1)
-        inside = ~(~chosen @ self._belongs.T)
+        inside = self._belongs.T[sets].sum(axis=1, dtype=np.uint16) == self._belongs.sum(axis=1)
+        inside = inside[self._may_hold_one(inside)]
         within = self._space[None] * inside[:, None]
         sizes, ways = np.linalg.eigh(within @ within.transpose(0, 2, 1))
         for found in np.flatnonzero(sizes[:, -1] > 1 - CLOSE).tolist():
             yield self._made_by(ways[found, :, -1])
+
+    def _may_hold_one(self, inside: Flags) -> Flags:
+        """Whether some sets of classes, shape (sets, classes), may hold all of a combination, shape (sets,).
+
+        A set holds as much of one, at most, as the largest eigenvalue of the products of its columns. Those sets are
+        left out in which it lies below 1 for certain, since the sum of squares of a power of these products does.
+        """
+        number = inside.sum(axis=1)
+        may = np.zeros(len(inside), dtype=np.bool_)
+        for classes in np.unique(number[number > 0]).tolist():
+            left = np.flatnonzero(number == classes)
+            columns = self._space.T[np.nonzero(inside[left])[1].reshape(left.size, classes)]
+            turned = columns.transpose(0, 2, 1)
+            products = columns @ turned if classes < len(self._space) else turned @ columns
+            for _ in range(_SQUARED):
+                close = (products**2).sum(axis=(1, 2)) > 1 - _SURELY
+                left, products = left[close], products[close] @ products[close]
+            may[left] = True
+        return may
 
 
 def _by_program(sums: SumMatrix, threshold: int) -> Combination | None:
