@@ -48,7 +48,7 @@ _SQUARED = 5
 """How often products are squared before eigenvalues are worked out: that leaves few sets to work them out for."""
 
 _SURELY = 1e-5
-"""Of a set that holds a combination, no sum of squares lies so far below 1: by `CLOSE` times 2 a squaring at most."""
+"""A set that holds a combination, but for `CLOSE`, has no sum of squares so far below 1, squared so often or less."""
 
 
 class Combination(NamedTuple):
