@@ -55,6 +55,28 @@ def test_a_row_in_which_few_have_no_weight_is_hidden() -> None:
     assert all(row.n_from is None for row in result.changes)
 
 
+@pytest.mark.parametrize("unit", [1e-6, 1e6])
+def test_the_unit_of_weights_changes_nothing_that_is_hidden(unit: float) -> None:
+    """In the first group one alone has another weight than 1, so that weighted sums beside plain ones reveal them."""
+    draw = np.random.default_rng(3)
+    before, after = (
+        [[NAN if draw.random() < 0.1 else float(x) for x in row] for row in draw.integers(1, 6, (30, 2))]
+        for _ in range(2)
+    )
+    made = survey(instrument({"a": 2}, {"g": "s", "h": "t"}), ["g", "h"] * 15, before, after)
+    weights = np.ones(30)
+    weights[0], weights[1::2] = 2.0, draw.choice([0.5, 1.0, 2.0, NAN], 15)
+
+    def hidden(times: float) -> dict[tuple[str, str], bool]:
+        rows = weighted(made, *[(weights * times).tolist()] * 2)
+        result = analyse(rows, Settings(estimand="matched", weights=True))
+        return {(row.measure, row.group): row.mean_from is None for row in result.changes}
+
+    of_item = {group: hides for (measure, group), hides in hidden(1.0).items() if measure == "a_1"}
+    assert of_item == {"ALL": True, "SIDE:s": True, "g": True, "SIDE:t": False, "h": False}
+    assert hidden(unit) == hidden(1.0)
+
+
 def test_equal_weights_change_nothing() -> None:
     plain = analyse(small(1))
     other = analyse(weighted(small(1), [3.0] * 6, [3.0] * 6), Settings(weights=True))

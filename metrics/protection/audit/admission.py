@@ -75,7 +75,10 @@ class _Admission:
         ]
         at_once = [row for offer, (*_, most) in zip(offers, candidates, strict=True) for row in offer[most]]
         if ledger.admits(at_once):
-            extent |= {(index, cell.name): most for index, cell, most in candidates}
+            extent |= {
+                (index, cell.name): most if offer[most] else Extent.HIDDEN
+                for offer, (index, cell, most) in zip(offers, candidates, strict=True)
+            }
             return
         for offer, (index, cell, _) in zip(offers, candidates, strict=True):
             admitted = (level for level, sums in offer.items() if sums and ledger.admits(sums))
@@ -90,7 +93,7 @@ class _Admission:
         return [one for comparison in self._comparisons for one in self._alike(comparison, column)]
 
     def _sums(self, index: int, cell: Cell, column: int, extent: Extent) -> list[PublishedSum]:
-        """What a row publishes; nothing where it has no change to be shown by."""
+        """What a row publishes; nothing where it has no change to be shown by, and so stays hidden."""
         comparison, measure = self._comparisons[index], self._measures[column]
         is_weighted = comparison.people.weighted or comparison.people.presence.is_apart(column)
         if extent is Extent.CHANGE and (measure.level == "rating" or is_weighted):
@@ -163,7 +166,7 @@ class _Admission:
         rows = sorted(self._shown_rows(), key=self._order)
         for family in self._families:
             row = LinkedSums(self._comparisons, family, rows).revealing()
-            if row is not None and self._is_open(row.comparison, row.cell):
+            if row is not None:
                 own = self._extent[self._measures[row.column].name]
                 place = row.comparison, row.cell.name
                 own[place] = Extent(own[place] - 1)
@@ -173,8 +176,7 @@ class _Admission:
 
     def _order(self, row: LinkedRow) -> tuple[bool, tuple[int, int, int], int]:
         """What is settled first, then the most useful rows, of each the index first."""
-        is_open = self._is_open(row.comparison, row.cell)
-        return is_open, self._use((row.comparison, row.cell, Extent.LEVELS)), row.column
+        return row.is_open, self._use((row.comparison, row.cell, Extent.LEVELS)), row.column
 
     def _shown_rows(self) -> Iterator[LinkedRow]:
         """All rows that are shown, those that are settled and those that were admitted."""
@@ -184,10 +186,10 @@ class _Admission:
                     if measure.level == "rating" or not comparison.shows(cell, column):
                         continue
                     extent = Extent.LEVELS if comparison.shows_levels(cell, column) else Extent.CHANGE
-                    if self._is_open(index, cell):
+                    if is_open := self._is_open(index, cell):
                         extent = self._extent[measure.name].get((index, cell.name), Extent.HIDDEN)
                     if extent is not Extent.HIDDEN:
-                        yield LinkedRow(index, cell, column, with_levels=extent is Extent.LEVELS)
+                        yield LinkedRow(index, cell, column, extent is Extent.LEVELS, is_open)
 
     def _level_down(self) -> None:
         """No measure shows more of a row than the index does."""

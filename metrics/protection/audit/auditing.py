@@ -90,7 +90,8 @@ def audit(
 ) -> Audited:
     """Rows give up more until no combination rests on 1 to threshold − 1 people, none narrowed to under 10 points.
 
-    Each measure is looked at in each round by itself, over all comparisons that have the round.
+    Each measure is looked at in each round by itself, over all comparisons that have the round; where levels are
+    weighted, its weighted sums beside its plain ones as well, over all rounds at once.
 
     Parameters
     ----------

@@ -4,6 +4,17 @@ Taking the columns of some people out of the matrix of sums lowers its rank if, 
 is nothing but a combination of their answers. People who count in the same sums are one *stratum*: no combination rests
 on some of them alone. A column that is a multiple of another is one *class* with it: a combination that holds one of
 them holds both. So what rests on a few people is nothing in all classes of many people, and what is left is small.
+
+Three rows, for example: all 22 people, a group of 12 and a category of 8 others. The strata are the group, the category
+and the 2 people who are left, with a column each::
+
+    all       1  1  1
+    group     1  0  0
+    category  0  1  0
+
+The rank is 3. Without the last column it is 2, since the first row is then the sum of the others: so all less the group
+less the category rests on 2 people alone. The columns of 12 and of 8 people are classes of many; the weights 1, −1, −1,
+and their multiples, are all that is nothing there.
 """
 
 from __future__ import annotations
@@ -32,6 +43,12 @@ _MOST_CLASSES = 1_500
 """Classes of few people that are split into parts; more are looked at together."""
 
 _AT_ONCE = 1_000
+
+_SQUARED = 5
+"""How often products are squared before eigenvalues are worked out: that leaves few sets to work them out for."""
+
+_SURELY = 1e-5
+"""A set that holds a combination, but for `CLOSE`, has no sum of squares so far below 1, squared so often or less."""
 
 
 class Combination(NamedTuple):
@@ -80,29 +97,35 @@ class SumMatrix(NamedTuple):
 def resting_on_few(sums: SumMatrix, threshold: int) -> Combination | None:
     """A combination that rests on 1 to `threshold` − 1 people; None where there is none.
 
-    Where very many ways would have to be tried, only combinations in which every answer counts once, for or against,
-    are looked for.
+    Where very many ways would have to be tried in a part, and no other part has one, only combinations in which every
+    answer counts once, for or against, are looked for.
     """
     if not (sums.size < threshold).any():
         return None
-    try:
-        return next((found for part in _parts(sums, threshold) if (found := part.first()) is not None), None)
-    except OverflowError:
-        return _by_program(sums, threshold)
+    are_all_tried = True
+    for part in _parts(sums, threshold):
+        try:
+            found = part.first()
+        except OverflowError:
+            are_all_tried = False
+        else:
+            if found is not None:
+                return found
+    return None if are_all_tried else _by_program(sums, threshold)
 
 
 def all_resting_on_few(sums: SumMatrix, threshold: int) -> Iterator[Combination]:
     """A combination for every set of strata of few people on which one rests, part by part, small sets first.
 
-    Raises
-    ------
-    OverflowError
-        After very many sets.
+    Of a part with very many sets, the larger ones are left out.
     """
     if not (sums.size < threshold).any():
         return
     for part in _parts(sums, threshold):
-        yield from part.by_sets()
+        try:
+            yield from part.by_sets()
+        except OverflowError:
+            continue
 
 
 def _parts(sums: SumMatrix, threshold: int) -> Iterator[_Part]:
@@ -111,6 +134,8 @@ def _parts(sums: SumMatrix, threshold: int) -> Iterator[_Part]:
     The parts have no class in common, and a combination is made of one in each: so each is looked at by itself.
     """
     used = np.flatnonzero(sums.rows.any(axis=0))
+    if not used.size:
+        return
     columns, holder = sums.rows[:, used], sums.holder[used]
     _, first, of_class = np.unique(_bytes_of(_scaled(columns)), return_index=True, return_inverse=True)
     belongs = np.zeros((first.size, sums.size.size), dtype=np.bool_)
@@ -252,13 +277,31 @@ class _Part:
 
     def _supporting(self, sets: Integers) -> Iterator[Combination]:
         """The combinations that rest on some sets, one for each on which one does."""
-        chosen = np.zeros((len(sets), self._sums.size.size), dtype=np.bool_)
-        np.put_along_axis(chosen, sets, True, axis=1)
-        inside = ~(~chosen @ self._belongs.T)
+        inside = self._belongs.T[sets].sum(axis=1, dtype=np.uint16) == self._belongs.sum(axis=1)
+        inside = inside[self._may_hold_one(inside)]
         within = self._space[None] * inside[:, None]
         sizes, ways = np.linalg.eigh(within @ within.transpose(0, 2, 1))
         for found in np.flatnonzero(sizes[:, -1] > 1 - CLOSE).tolist():
             yield self._made_by(ways[found, :, -1])
+
+    def _may_hold_one(self, inside: Flags) -> Flags:
+        """Whether some sets of classes, shape (sets, classes), may hold all of a combination, shape (sets,).
+
+        A set holds as much of one, at most, as the largest eigenvalue of the products of its columns. Those sets are
+        left out in which it lies below 1 for certain, since the sum of squares of a power of these products does.
+        """
+        number = inside.sum(axis=1)
+        may = np.zeros(len(inside), dtype=np.bool_)
+        for classes in np.unique(number[number > 0]).tolist():
+            left = np.flatnonzero(number == classes)
+            columns = self._space.T[np.nonzero(inside[left])[1].reshape(left.size, classes)]
+            turned = columns.transpose(0, 2, 1)
+            products = columns @ turned if classes < len(self._space) else turned @ columns
+            for _ in range(_SQUARED):
+                close = (products**2).sum(axis=(1, 2)) > 1 - _SURELY
+                left, products = left[close], products[close] @ products[close]
+            may[left] = True
+        return may
 
 
 def _by_program(sums: SumMatrix, threshold: int) -> Combination | None:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from metrics.protection.audit.combinations import SumMatrix, resting_on_few
 from metrics.protection.audit.published_sums import PublishedSum, as_matrix
+from surveys.model.survey import Floats
 
 
 class Ledger:
@@ -17,7 +18,8 @@ class Ledger:
     published : sequence of PublishedSum
         They stay, whatever follows from them.
     withheld : sequence of PublishedSum
-        Sums that may not follow, though they rest on many people.
+        Sums that may not follow, though they rest on many people; those that follow from the published ones are left
+        aside, since nothing that is admitted could change that.
     threshold : int
         Fewest people that a combination may rest on.
     known : dict
@@ -32,7 +34,7 @@ class Ledger:
         known: dict[bytes, bool],
     ) -> None:
         self._sums = [*published, *withheld]
-        self._withheld = list(range(len(published), len(self._sums)))
+        self._published, self._offered_from = len(published), len(self._sums)
         self._shown = list(range(len(published)))
         self._threshold, self._known = threshold, known
 
@@ -45,8 +47,20 @@ class Ledger:
     def _matrix(self) -> SumMatrix:
         return as_matrix(self._sums)
 
+    @cached_property
+    def _withheld(self) -> Floats:
+        """The sums that may not follow, and do not yet, shape (sums, columns)."""
+        rows, holder, size = self._matrix
+        withheld = rows[self._published : self._offered_from]
+        return withheld[~SumMatrix(rows[: self._published], holder, size).holds(withheld)]
+
     def admits(self, offered: Sequence[int]) -> bool:
-        """Admits sums on offer, all or none: whether nothing follows from all that is published then."""
+        """Admits sums on offer, all or none: whether nothing follows from all that is published then.
+
+        No sums are always admitted.
+        """
+        if not offered:
+            return True
         chosen = [*self._shown, *offered]
         key = self._key(chosen)
         if key not in self._known:
@@ -57,10 +71,10 @@ class Ledger:
 
     def _key(self, chosen: Sequence[int]) -> bytes:
         sums = self._matrix
-        parts = sums.rows[chosen], sums.rows[self._withheld], sums.holder, sums.size
+        parts = sums.rows[chosen], self._withheld, sums.holder, sums.size
         return b"".join((bytes(str([part.shape for part in parts]), "ascii"), *(part.tobytes() for part in parts)))
 
     def _is_safe(self, chosen: Sequence[int]) -> bool:
         rows, holder, size = self._matrix
         published = SumMatrix(rows[chosen], holder, size)
-        return not published.holds(rows[self._withheld]).any() and resting_on_few(published, self._threshold) is None
+        return not published.holds(self._withheld).any() and resting_on_few(published, self._threshold) is None

@@ -18,13 +18,13 @@ import numpy.typing as npt
 
 from metrics.model.cells import Cell
 from metrics.model.measures import INDEX_COLUMN, scored_dimension
-from metrics.protection.audit.combinations import CLOSE, Combination, SumMatrix, all_resting_on_few, row_space
+from metrics.protection.audit.combinations import CLOSE, SumMatrix, all_resting_on_few, row_space
 from metrics.protection.audit.structure import strata_of
 from metrics.protection.comparison import Comparison
 from surveys.model.survey import Flags, Floats, Integers
 
 _MOST_LOOKED_AT = 1_000
-"""Combinations that are looked at, those of the fewest kinds of people first."""
+"""Combinations that are looked at, in each part those of the fewest kinds of people first."""
 
 _MOST_KINDS = 400
 """Kinds of people that are told apart; those of fewest people who are in rows of many are left out first."""
@@ -32,12 +32,13 @@ _MOST_KINDS = 400
 
 @dataclass(frozen=True)
 class LinkedRow:
-    """A row that is shown, of one comparison."""
+    """A row that is shown, of one comparison; `is_open` says whether it may give up what it shows."""
 
     comparison: int
     cell: Cell
     column: int
     with_levels: bool
+    is_open: bool
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class LinkedSums:
     comparisons : sequence of Comparison
     family : Family
     rows : sequence of LinkedRow
-        All that are shown, those first that are given up last.
+        All that are shown: first those that are not open, then those that are given up last.
     """
 
     def __init__(self, comparisons: Sequence[Comparison], family: Family, rows: Sequence[LinkedRow]) -> None:
@@ -86,30 +87,33 @@ class LinkedSums:
     def revealing(self) -> LinkedRow | None:
         """The first row with which, beside all before it, something follows of few people; None where nothing does.
 
-        What a pair of rounds gives away alone is left aside.
+        What a pair of rounds gives away alone is left aside, and what all rows together do that are not open.
         """
         if not self._few.any():
             return None
         sums, of_row = self._matrix
         if not sums.rows.size:
             return None
-        pairs = np.array([self._rows[k].comparison for k in of_row.tolist()])
-        known = _Known(sums, pairs)
+        behind: list[LinkedRow] = [self._rows[k] for k in of_row.tolist()]
+        pairs, settled = np.array([row.comparison for row in behind]), sum(not row.is_open for row in behind)
+        if settled == len(behind):
+            return None
+        known = _Known(sums, pairs, settled)
         looked_at: set[bytes] = set()
-        for found in _some(all_resting_on_few(known.taken_away(), self._threshold)):
+        for found in islice(all_resting_on_few(known.taken_away(), self._threshold), _MOST_LOOKED_AT):
             people = found.strata.tobytes()
             if people not in looked_at and known.is_new(found.strata):
-                return self._rows[int(of_row[self._first_new(sums, pairs, found.strata)])]
+                return behind[self._first_new(sums, pairs, settled, found.strata)]
             looked_at.add(people)
         return None
 
-    def _first_new(self, sums: SumMatrix, pairs: Integers, strata: Flags) -> int:
+    def _first_new(self, sums: SumMatrix, pairs: Integers, settled: int, strata: Flags) -> int:
         """With which sum, all before it given, something new follows of some strata."""
-        without, enough = 0, len(sums.rows)
+        without, enough = settled, len(sums.rows)
         while enough - without > 1:
             number = (without + enough) // 2
             some = SumMatrix(sums.rows[:number], sums.holder, sums.size)
-            if _Known(some, pairs[:number]).is_new(strata):
+            if _Known(some, pairs[:number], settled).is_new(strata):
                 enough = number
             else:
                 without = number
@@ -184,23 +188,27 @@ class LinkedSums:
         return np.asarray(share / np.where(total > 0, total, 1.0))
 
 
-def _some(found: Iterator[Combination]) -> Iterator[Combination]:
-    """The first of some combinations: where there are very many sets of people, not all are tried."""
-    try:
-        yield from islice(found, _MOST_LOOKED_AT)
-    except OverflowError:
-        return
-
-
 class _Known:
-    """What each pair of rounds gives away by itself of few people."""
+    """What of few people is given away anyway: by each pair of rounds alone, and by the sums that are settled.
 
-    def __init__(self, sums: SumMatrix, pairs: Integers) -> None:
+    Parameters
+    ----------
+    sums : SumMatrix
+    pairs : array of int, shape (sums,)
+        The comparison that each sum is of.
+    settled : int
+        How many sums, the first ones, are shown whatever else is.
+    """
+
+    def __init__(self, sums: SumMatrix, pairs: Integers, settled: int) -> None:
         self._sums = sums
-        self._spaces = [row_space(sums.rows[pairs == pair]) for pair in np.unique(pairs)]
+        together = [sums.rows[pairs == pair] for pair in np.unique(pairs)]
+        if np.unique(pairs[:settled]).size > 1:
+            together.append(sums.rows[:settled])
+        self._spaces = [row_space(rows) for rows in together]
 
     def taken_away(self) -> SumMatrix:
-        """The sums without what a pair gives away of one stratum alone."""
+        """The sums without what is given away anyway of one stratum alone."""
         rows, holders = [], []
         for stratum in range(self._sums.size.size):
             own = np.flatnonzero(self._sums.holder == stratum)
@@ -214,7 +222,7 @@ class _Known:
         return SumMatrix(np.hstack(rows), np.concatenate(holders), self._sums.size)
 
     def is_new(self, strata: Flags) -> bool:
-        """Whether all pairs together give away more of some strata than each by itself."""
+        """Whether all sums together give away more of some strata."""
         own = np.flatnonzero(strata[self._sums.holder])
         return len(_inside(self._together, own)) > len(self._of(own))
 
@@ -223,7 +231,7 @@ class _Known:
         return row_space(self._sums.rows)
 
     def _of(self, columns: Integers) -> Floats:
-        """What all pairs, each by itself, give away of some columns, shape (ways, columns)."""
+        """What is given away anyway of some columns, shape (ways, columns)."""
         return row_space(np.vstack([_inside(space, columns) for space in self._spaces]))
 
 

@@ -62,13 +62,15 @@ def weighted_sums(comparison: Comparison, cell: Cell, column: int) -> list[Float
     Returns
     -------
     list of arrays of float, shape (people, rounds of the survey)
-        How often each answer counts in a sum.
+        How often each answer counts in a sum, as a share of the largest weight in it: so nothing depends on the unit
+        of weights.
     """
     people = comparison.people
     found = []
     for position in people.presence.positions(column):
         members = cell.members & people.with_measures(position)[:, column]
-        for times in (members.astype(float), np.nan_to_num(people.weight(position)) * members):
+        weight = np.nan_to_num(people.weight(position)) * members
+        for times in (members.astype(float), weight / (weight.max() or 1.0)):
             sums = np.zeros((members.size, len(people.survey.rounds)))
             sums[:, people.round_indices[position]] = times
             found.append(sums)

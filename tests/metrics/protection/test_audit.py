@@ -104,6 +104,54 @@ def test_a_combination_that_rests_on_few_is_found_where_their_columns_lower_the_
         assert sums.size[found.strata].sum() < threshold
 
 
+Part = tuple[Floats, list[int]]
+"""Sums, a column a stratum, and how many people each stratum has."""
+
+TWO_PEOPLE: Part = np.array([[1.0, 2.0, 1.0], [0.0, 0.0, 1.0]]), [1, 1, 20]
+"""One answer and twice another: two sums leave it. Where each answer may count once alone, it is not found."""
+
+MANY_SETS: Part = np.random.default_rng(0).integers(0, 2, (30, 60)).astype(float), [1] * 60
+
+
+def beside(*parts: Part) -> SumMatrix:
+    """Sums of several parts, of which each is of people of its own."""
+    size = np.array([people for _, sizes in parts for people in sizes])
+    rows, column = [], 0
+    for sums, sizes in parts:
+        rows.append(np.pad(sums, ((0, 0), (column, size.size - column - len(sizes)))))
+        column += len(sizes)
+    return SumMatrix(np.vstack(rows), np.arange(size.size), size)
+
+
+@pytest.mark.parametrize(("parts", "people"), [((TWO_PEOPLE, MANY_SETS), [0, 1]), ((MANY_SETS, TWO_PEOPLE), [60, 61])])
+def test_too_many_sets_in_one_part_hide_nothing_in_another(
+    parts: Sequence[Part], people: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(combinations, "_MOST_TRIED", 50)
+    monkeypatch.setattr(combinations, "_by_program", lambda *_: pytest.fail("the rougher search was made"))
+    found = resting_on_few(beside(*parts), 5)
+    assert found is not None
+    assert np.flatnonzero(found.strata).tolist() == people
+    all_found = combinations.all_resting_on_few(beside(*parts), 5)
+    assert [np.flatnonzero(one.strata).tolist() for one in all_found] == [people]
+
+
+def test_where_a_part_has_too_many_sets_and_no_other_a_combination_the_rougher_search_is_made(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(combinations, "_MOST_TRIED", 50)
+    searched: list[SumMatrix] = []
+    monkeypatch.setattr(combinations, "_by_program", lambda sums, _: searched.append(sums))
+    assert resting_on_few(beside(MANY_SETS), 5) is None
+    assert len(searched) == 1
+
+
+def test_from_no_sums_nothing_follows() -> None:
+    sums = SumMatrix(np.zeros((0, 3)), np.arange(3), np.ones(3, dtype=np.intp))
+    assert resting_on_few(sums, 5) is None
+    assert not list(combinations.all_resting_on_few(sums, 5))
+
+
 def test_what_follows_of_many_is_seen_too() -> None:
     rows = np.array([[1.0, 1.0, 1.0], [0.0, 1.0, 0.0]])
     sums = SumMatrix(rows, np.arange(3), np.array([5, 5, 5]))
