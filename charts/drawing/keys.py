@@ -10,6 +10,7 @@ from charts.drawing.look import Look
 from charts.drawing.writing import literal, shown_length
 from metrics import PROTECTED, ChangeRow, Protected, round_label
 from metrics.result.points import SpokenPoints
+from metrics.result.withheld import reasons_withheld
 from metrics.schema.rows import LEVELS, SPREAD
 from words import isolate, say
 
@@ -100,7 +101,7 @@ def of_hidden(look: Look) -> Entry:
 
 def of_withheld(rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
     """Why some rows have no levels, or no interval: words alone, as there is no mark."""
-    reasons = {row.reason for row in rows}
+    reasons = {reason for row in rows for reason in reasons_withheld(row)}
     known = [reason for reason in (LEVELS, SPREAD) if reason in reasons]
     return [Entry("", look.palette.neither, say(f"figures.key_{reason}", look.language)) for reason in known]
 

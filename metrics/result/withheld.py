@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from metrics.schema.rows import LEVELS, SPREAD
+from metrics.schema.rows import LEVELS, SPREAD, fields_of
 from metrics.tables.changes import ChangeRow
 from words import say
 
@@ -14,10 +14,23 @@ def is_in_part(row: ChangeRow) -> bool:
     return row.reason in (LEVELS, SPREAD)
 
 
+def reasons_withheld(row: ChangeRow) -> tuple[str, ...]:
+    """Why a row lacks some of its numbers: ``levels``, ``spread`` or both; none where it is whole, or hidden.
+
+    A row without both has the reason ``levels`` alone: of its spread nothing is there.
+    """
+    if not is_in_part(row):
+        return ()
+    spread = [field for field in fields_of(ChangeRow) if field.is_spread]
+    lacks_spread = all(getattr(row, field.name) == field.default for field in spread)
+    lacks = {LEVELS: row.reason == LEVELS, SPREAD: lacks_spread}
+    return tuple(reason for reason, is_lacking in lacks.items() if is_lacking)
+
+
 def why_withheld(rows: Iterable[ChangeRow], language: str) -> list[str]:
     """What some rows lack and why, a sentence a reason, in the same words for all; none where nothing is withheld.
 
     It is not said whether few people, answers alike or another row are behind it: that would reveal something.
     """
-    reasons = {row.reason for row in rows}
+    reasons = {reason for row in rows for reason in reasons_withheld(row)}
     return [say(f"findings.withheld_{reason}", language) for reason in (LEVELS, SPREAD) if reason in reasons]

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from metrics import INDEX, sentence
+from metrics import INDEX, Protected, sentence
 from metrics.result.sentences import finding
+from metrics.result.withheld import reasons_withheld
 from metrics.schema.rows import LEVELS, SPREAD
 from pages.sections.hidden_rows import hidden_rows, without_interval
 from tests.pages.opening import PAGES, open_edition, text_of
@@ -42,8 +43,22 @@ def test_the_overview_has_each_headline_and_each_later_pair_with_the_reasons(lan
         for pair in result.pairs[1:]:
             row = result.changes_of(pair).get((INDEX, group))
             assert row is None or plain(sentence(result, row, language)) in words
-    assert words.count(why(LEVELS, language)) == 1, "below the later rounds"
-    assert words.count(why(SPREAD, language)) == 2, "below the headlines, and in the paragraph"
+    heads, groups, later = _rows_of_overview(result)
+    for reason in (LEVELS, SPREAD):
+        places = [reason in heads, reason in heads, reason in groups - heads, reason in later]
+        assert words.count(why(reason, language)) == sum(places), "headlines, paragraph, groups, later rounds"
+        assert any(places)
+
+
+def _rows_of_overview(result: Protected) -> list[set[str]]:
+    """Why anything is withheld of the headlines, of the groups below them, and of the headlines of later rounds."""
+    first, *others = result.pairs
+    named = [group.name for group in result.group_rows]
+    rows = (
+        [result.changes_of(pair).get((INDEX, name)) for pair in pairs for name in names]
+        for pairs, names in (([first], result.headline_groups), ([first], named), (others, result.headline_groups))
+    )
+    return [{reason for row in some if row for reason in reasons_withheld(row)} for some in rows]
 
 
 @pytest.mark.parametrize("page", ["groups", "method"])

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook.workbook import Workbook
 
-from metrics import INDEX, measure_label, party_label, round_label
+from metrics import ALL, INDEX, measure_label, party_label, round_label
 from metrics.schema.rows import LEVELS, SPREAD
 from reports import workbook
 from tests.shown_in_part import shared_in_part
@@ -89,7 +89,7 @@ def test_of_a_row_without_spread_interval_and_p_are_not_shown_and_the_means_are(
 
 
 def test_a_whole_row_gives_no_reason_and_an_empty_cell_of_it_is_not_called_hidden() -> None:
-    row = of_index("changes", "SIDE:civil_society", shared_in_part().pairs[0])
+    row = of_index("changes", ALL, shared_in_part().pairs[0])
     assert row[WHY] is None
     assert NOT_SHOWN not in row.values()
 
