@@ -50,6 +50,7 @@ NO_PEOPLE = {
     "result.sentences": {"decimals", "finding", "grounds"},
     "result.points": {"SpokenPoints"},
     "result.asked_once": {"only_round", "unanswered_rounds"},
+    "result.names": {"matched_label", "who_is_compared"},
     "result.withheld": {"is_in_part", "reasons_withheld", "why_withheld"},
     "findings.verdicts": {"OPEN", "POINTING", "may_rule_out"},
     "model.settings": {"ALPHA"},

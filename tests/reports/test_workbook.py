@@ -13,7 +13,7 @@ import pytest
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from metrics import TESTS, Protected, to_document
+from metrics import ALL, INDEX, TESTS, Protected, to_document
 from metrics.result import from_document
 from metrics.tables.reliability import REASONS
 from reports import workbook
@@ -148,6 +148,22 @@ def test_the_pair_is_named_where_several_are_compared() -> None:
         assert word("to_round") not in rows_of("matched", name)[0]
     assert word("from_round") not in rows_of("three rounds, independent", "scores")[0]
     assert word("mean_from_pair") in rows_of("three rounds", "changes")[0]
+
+
+def test_with_several_pairs_the_notes_say_of_each_whom_it_rests_on() -> None:
+    result = made_result("three rounds")
+    said = [str(cell.value) for row in sheet_of("three rounds", "notes").iter_rows() for cell in row]
+    assert say("figures.who_matched_rounds", "en") in said
+    assert "People who answered in both rounds: before → after" in [re.sub("[\u2066-\u2069]", "", one) for one in said]
+    for word_ in ("estimand_matched", "matched"):
+        assert say(f"workbook.{word_}", "en") not in said
+        assert say(f"workbook.{word_}", "en") in notes("matched")
+    for pair in result.pairs:
+        n = result.changes_of(pair)[INDEX, ALL].n_matched
+        assert n is None or any(one.endswith(f"; {n} people answered enough questions in both rounds") for one in said)
+    assert sum("people answered enough questions in both rounds" in one for one in said) == sum(
+        result.people_compared(pair) is not None for pair in result.pairs
+    )
 
 
 def test_a_look_back_is_named_as_such() -> None:
