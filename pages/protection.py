@@ -13,7 +13,7 @@ from pages.sections.hidden_rows import HiddenRow, count_rows, hidden_rows, not_c
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.notes import edition_note, is_left_out, left_out_notes, merged_groups, merger_words
+from pages.shell.notes import edition_note, is_left_out, is_shown, left_out_notes, merger_words, mergers
 from pages.shell.plain import plain
 from pages.shell.table import Over, TableRow, table
 from pages.shell.why import protection_words
@@ -43,7 +43,7 @@ def main() -> None:
 def _together(result: Protected) -> None:
     """Which groups are shown together, not named, or left out."""
     st.header(protection_words("together"))
-    lines = [merger_words(result, names) for names in merged_groups(result)]
+    lines = [merger_words(result, merger) for merger in mergers(result)]
     lines += (
         [protection_words("no_groups" if result.named == "sides" else "some_groups")] if result.named != "all" else []
     )
@@ -118,9 +118,10 @@ def _what_is_shown(shown: ShownEdition) -> None:
     is_draft = shown.officers_own is not None
     st.header(protection_words("would" if is_draft else "does"))
     lines = [words(f"handed_on_{result.audience}"), _named(result)]
-    if result.breakdown is not None and result.category_rows:
+    categories = _names(result, result.category_rows)
+    if result.breakdown is not None and categories:
         by = plain(label_in(result.breakdown.label, speech))
-        lines.append(protection_words("broken_down", by=by, categories=_names(result, result.category_rows)))
+        lines.append(protection_words("broken_down", by=by, categories=categories))
     lines.append(protection_words("rounding", few=number(FEW, speech)))
     lines.append(protection_words("counted_out", least=number(2 * result.settings.threshold, speech)))
     lines.append(protection_words("lower_text", threshold=_threshold(result)))
@@ -130,13 +131,14 @@ def _what_is_shown(shown: ShownEdition) -> None:
 
 
 def _named(result: Protected) -> str:
-    if result.group_rows:
-        return protection_words("named", groups=_names(result, result.group_rows))
+    if names := _names(result, result.group_rows):
+        return protection_words("named", groups=names)
     return protection_words("no_groups")
 
 
 def _names(result: Protected, groups: tuple[GroupFacts, ...]) -> str:
-    names = (plain(group_label(result, group.name, language())) for group in groups if group.shown)
+    """The names of those of some groups that have a number anywhere: not of a merger that is hidden in all rounds."""
+    names = (plain(group_label(result, group.name, language())) for group in groups if is_shown(result, group.name))
     return say("figures.separator", language()).join(names)
 
 
