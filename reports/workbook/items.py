@@ -1,11 +1,12 @@
-"""The sheet of the answers to each question: how many gave each, and the shares of trusting and distrusting ones."""
+"""The sheets of the answers to each question: how many gave each, the shares of trusting ones, and their tests."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from metrics import ItemRow, Protected
-from metrics.schema.rows import LEVELS
+from metrics import ItemRow, ItemTestRow, Protected
+from metrics.result.withheld import reasons_withheld
+from metrics.schema.rows import LEVELS, SPREAD, has_no_number
 from reports.workbook.column import Column
 from reports.workbook.declared_columns import sheet_of
 from reports.workbook.sheet import Table, in_words
@@ -49,3 +50,24 @@ def items(result: Protected, language: str) -> Table:
     is_lacking = any(not row.shows_answers or is_in_part(row) for row in result.items)
     lacking = [Column("why_empty", "text", why)] if is_lacking else []
     return replace(sheet, columns=[*sheet.columns, *lacking], instead=instead)
+
+
+def item_tests(result: Protected, language: str) -> Table:
+    """The tests of the answers; a row that is hidden says why, as its change does where that is shown."""
+    reasons = {
+        (row.measure, row.group, row.from_round, row.to_round): row.reason
+        for row in result.suppressed
+        if row.table == "item_tests"
+    }
+    changes = {(row.measure, row.group, row.from_round, row.to_round): row for row in result.changes}
+
+    def why(row: ItemTestRow) -> str | None:
+        if row.reason or not has_no_number(row):
+            return in_words("reason", row.reason, language) if row.reason else None
+        where = (row.item, row.group, row.from_round, row.to_round)
+        change = changes.get(where)
+        withheld = "_".join(reasons_withheld(change)) if change is not None else ""
+        is_shown = change is not None and change.change is not None
+        return in_words("reason", reasons.get(where) or withheld or (SPREAD if is_shown else "row"), language)
+
+    return sheet_of(result, language, "item_tests", instead={"reason": [Column("why_empty", "text", why)]})

@@ -58,16 +58,17 @@ def test_it_is_written_in_every_language_without_a_code_in_a_cell(language: str)
 def test_of_a_change_alone_the_levels_are_not_shown_and_the_rest_is() -> None:
     result = shared_in_part()
     pair = result.pairs[1]
-    own = result.changes_of(pair)[INDEX, "SIDE:civil_society"]
+    own = result.changes_of(pair)[INDEX, ALL]
     assert own.reason == LEVELS
-    row = of_index("changes", "SIDE:civil_society", pair)
+    assert own.ci_low is not None
+    row = of_index("changes", ALL, pair)
     assert row[say("headings.change", "en")] == own.change
     assert row[say("headings.ci_low", "en")] == own.ci_low
     assert row[say("headings.p", "en")] == own.p
     for key in ("mean_from_pair", "mean_to_pair", "effect_value"):
         assert row[say(f"headings.{key}", "en")] == NOT_SHOWN
     assert row[WHY] == say("workbook.reason_levels", "en")
-    level = of_index("scores", "SIDE:civil_society", pair)
+    level = of_index("scores", ALL, pair)
     assert level[say("headings.mean", "en")] == NOT_SHOWN
     assert level[WHY] == say("workbook.reason_levels", "en")
 
@@ -88,10 +89,34 @@ def test_of_a_row_without_spread_interval_and_p_are_not_shown_and_the_means_are(
     assert level[WHY] == say("workbook.reason_spread", "en")
 
 
+def test_every_change_that_lacks_a_number_says_so_in_the_cell_and_why_in_the_row() -> None:
+    """Those of the made result: hidden, without levels, without spread, without both, without who rose or fell."""
+    reasons = ("levels", "spread", "levels_spread", "row")
+    said = {say(f"workbook.reason_{reason}", "en") for reason in reasons}
+    withheld = ("mean_from_pair", "change", "ci_low", "p", "statistic", "rose", "check", "check_p", "effect_value")
+    seen = set()
+    for row in rows_of("changes"):
+        cells = [row[say(f"headings.{key}", "en")] for key in withheld]
+        assert None not in cells, row
+        assert (NOT_SHOWN in cells) == (row[WHY] is not None), row
+        seen.add(row[WHY])
+    assert seen == {*said, None}
+
+
+def test_of_the_tests_of_answers_every_hidden_row_says_why() -> None:
+    hidden = [row for row in rows_of("item_tests") if row[say("headings.n", "en")] == NOT_SHOWN]
+    assert hidden
+    assert all(row[WHY] for row in hidden)
+    assert say("workbook.reason_spread", "en") in {row[WHY] for row in hidden}
+
+
 def test_a_whole_row_gives_no_reason_and_an_empty_cell_of_it_is_not_called_hidden() -> None:
-    row = of_index("changes", ALL, shared_in_part().pairs[0])
-    assert row[WHY] is None
-    assert NOT_SHOWN not in row.values()
+    """An organisation that is not known is not hidden."""
+    whole = [row for row in rows_of("changes") if row[WHY] is None]
+    assert whole
+    for row in whole:
+        assert NOT_SHOWN not in row.values()
+        assert row[say("headings.clusters", "en")] is None
 
 
 def test_the_answers_and_the_hidden_rows_give_the_reason_of_their_rounds() -> None:
