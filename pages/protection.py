@@ -9,7 +9,7 @@ from charts.drawing.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
 from metrics.schema.precision import FEW, NARROW
-from pages.sections.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out, without_interval
+from pages.sections.hidden_rows import HiddenRow, RoundPair, count_rows, hidden_rows, not_counted_out, without_interval
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
@@ -20,6 +20,8 @@ from pages.shell.why import protection_words
 from words import label_in, number, say
 
 _NOT_PROMISED = ("insider", "years", "presence", "copies")
+_FEW_QUESTIONS = 2
+"""So many questions of a group and pair of rounds are named where they are hidden."""
 _CHECKS = ("asked", "audience", "groups", "words", "together", "copies")
 
 
@@ -75,6 +77,7 @@ def _hidden(shown: ShownEdition) -> None:
         with st.expander(protection_words("hidden_list")):
             heads = [protection_words(head) for head in ("what", "reason")]
             table(protection_words("hidden"), heads, _cells(results[0], listed))
+            st.caption(protection_words("hidden_each", sheet=say("headings.sheet_hidden", speech)))
     _in_part(shown.result)
 
 
@@ -86,30 +89,46 @@ def _in_part(result: Protected) -> None:
 
 
 def _cells(result: Protected, hidden: list[HiddenRow]) -> list[TableRow]:
-    """The rows under the name of their group, in the instrument's order."""
+    """Under the name of each group its rows by pair of rounds and reason, in the instrument's order."""
     speech = language()
     order = [result.headline_groups, [group.name for group in result.groups]]
     positions = {name: position for position, name in enumerate(name for names in order for name in names)}
     cells: list[TableRow] = []
     for group in sorted(dict.fromkeys(row.group for row in hidden), key=lambda name: positions.get(name, -1)):
         cells.append(Over(group_label(result, group, speech)))
+        alike: dict[tuple[RoundPair, str], list[HiddenRow]] = {}
         for row in hidden:
             if row.group == group:
-                cells.append([_what(result, row), say(f"workbook.reason_{row.reason}", speech)])
+                alike.setdefault((row.pair, row.reason), []).append(row)
+        for (pair, reason), rows in alike.items():
+            cells.append([_what(result, pair, rows), say(f"workbook.reason_{reason}", speech)])
     return cells
 
 
-def _what(result: Protected, row: HiddenRow) -> str:
-    """The measure, or who is rated; with its rounds where several pairs are compared."""
-    speech = language()
-    if row.table == "matrix":
-        what = protection_words("rating", target=target_label(result, row.measure, speech))
-    else:
-        what = measure_label(result, row.measure, speech, row.group)
-    first, second = row.pair
+def _what(result: Protected, pair: RoundPair, rows: list[HiddenRow]) -> str:
+    """How many rows, and of what; with their rounds where several pairs are compared."""
+    speech, (first, second) = language(), pair
+    n, names = number(len(rows), speech), say("figures.separator", speech).join(_measures(result, rows))
+    what = protection_words("hidden_rows", n=n, names=names) if len(rows) > 1 else names
     if len(result.pairs) > 1 and first is not None and second is not None:
-        return f"{what} · {pair_label((first, second), speech)}"
+        return f"{pair_label((first, second), speech)} · {what}"
     return what
+
+
+def _measures(result: Protected, rows: list[HiddenRow]) -> list[str]:
+    """The names of measures, and of who is rated; many questions are counted instead."""
+    speech = language()
+    questions = [row for row in rows if row.table != "matrix" and result.measure_of[row.measure].level == "item"]
+    named = rows if len(questions) <= _FEW_QUESTIONS else [row for row in rows if row not in questions]
+    names = [
+        protection_words("rating", target=target_label(result, row.measure, speech))
+        if row.table == "matrix"
+        else measure_label(result, row.measure, speech, row.group)
+        for row in named
+    ]
+    return (
+        names if len(named) == len(rows) else [*names, protection_words("questions", n=number(len(questions), speech))]
+    )
 
 
 def _what_is_shown(shown: ShownEdition) -> None:

@@ -51,7 +51,7 @@ NO_PEOPLE = {
     "result.points": {"SpokenPoints"},
     "result.asked_once": {"only_round", "unanswered_rounds"},
     "result.names": {"matched_label", "who_is_compared"},
-    "result.withheld": {"is_in_part", "reasons_withheld", "why_withheld"},
+    "result.withheld": {"is_in_part", "reasons_withheld", "stated_reasons", "why_withheld"},
     "findings.verdicts": {"OPEN", "POINTING", "may_rule_out"},
     "model.settings": {"ALPHA"},
 }

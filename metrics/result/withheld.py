@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from metrics.result.result import Protected
 from metrics.schema.rows import LEVELS, SPREAD, fields_of
 from metrics.tables.changes import ChangeRow
 from words import say
@@ -25,6 +26,21 @@ def reasons_withheld(row: ChangeRow) -> tuple[str, ...]:
     lacks_spread = all(getattr(row, field.name) == field.default for field in spread)
     lacks = {LEVELS: row.reason == LEVELS, SPREAD: lacks_spread}
     return tuple(reason for reason, is_lacking in lacks.items() if is_lacking)
+
+
+def stated_reasons(result: Protected) -> dict[tuple[str, str, str, str | None, str | None], str]:
+    """Why rows are not shown, by table, measure or target, group and pair of rounds, as it may be said of them.
+
+    Where levels are withheld and there is no change to be shown alone, as of a rating, all of it is hidden: that has
+    the reason ``row`` of all hidden rows (rule 41).
+    """
+    alone = {(row.measure, row.group, row.from_round, row.to_round) for row in result.changes if row.reason == LEVELS}
+    reasons: dict[tuple[str, str, str, str | None, str | None], str] = {}
+    for row in result.suppressed:
+        where = row.measure, row.group, row.from_round, row.to_round
+        is_alone = row.table != "matrix" and where in alone
+        reasons[row.table, *where] = "row" if row.reason == LEVELS and not is_alone else row.reason
+    return reasons
 
 
 def why_withheld(rows: Iterable[ChangeRow], language: str) -> list[str]:

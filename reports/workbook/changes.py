@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from metrics import PROTECTED, ChangeRow, Protected
-from metrics.result.withheld import is_in_part, reasons_withheld
+from metrics.result.withheld import is_in_part, reasons_withheld, stated_reasons
 from metrics.schema.kinds import CODE, MOVED
 from metrics.schema.rows import LEVELS, Field, in_workbook
 from reports.workbook.column import Column
@@ -28,7 +28,7 @@ def changes(result: Protected, language: str) -> Table:
         if field.kind is CODE and field.is_spread
     }
     sheet = sheet_of(result, language, "changes", instead=codes)
-    reasons = _reasons(result)
+    reasons = stated_reasons(result)
 
     def is_hidden(row: ChangeRow, word: str) -> bool:
         """Whether the whole row is hidden, or this number of it is withheld."""
@@ -36,7 +36,7 @@ def changes(result: Protected, language: str) -> Table:
 
     def why(row: ChangeRow) -> str | None:
         if row.verdict == PROTECTED:
-            where = (row.measure, row.group, row.from_round, row.to_round)
+            where = ("changes", row.measure, row.group, row.from_round, row.to_round)
             return in_words("reason", reasons.get(where, "row"), language)
         if parts := reasons_withheld(row):
             return in_words("reason", "_".join(parts), language)
@@ -82,15 +82,6 @@ def _lacks_moves(row: ChangeRow, known: Collection[Field]) -> bool:
     """Whether other rows say who rose and fell, and this one does not."""
     moves = [field for field in known if field.kind is MOVED]
     return bool(moves) and all(getattr(row, field.name) is None for field in moves)
-
-
-def _reasons(result: Protected) -> dict[tuple[str, str, str | None, str | None], str]:
-    """Why changes are hidden, by measure, group and pair of rounds."""
-    return {
-        (row.measure, row.group, row.from_round, row.to_round): row.reason
-        for row in result.suppressed
-        if row.table == "changes"
-    }
 
 
 def _is_known(result: Protected, field: Field) -> bool:

@@ -109,7 +109,7 @@ def test_a_merger_that_is_hidden_in_all_rounds_is_not_spoken_of() -> None:
 def test_a_hidden_row_is_listed_without_a_number_and_without_which_reason() -> None:
     rows = hidden_rows(shared_sample())
     assert rows
-    assert {row.reason for row in rows} <= {"row", "side", "pair", "levels"}
+    assert {row.reason for row in rows} <= {"row", "side", "levels"}
     app = open_edition(shared_sample(), "protection", "en")
     words = text_of(app)
     for hint in ("unanim", "alike", "everybody gave", "same answer", "complement"):

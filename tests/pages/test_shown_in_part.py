@@ -18,6 +18,10 @@ from words import LANGUAGES, say
 SEEN = tuple(page for page in PAGES if page != "surveys")
 
 
+_ROWS = {"en": r"(\d+) rows: ", "ar": r"عدد الصفوف (\d+): ", "ku": r"(\d+) ڕیز: "}
+"""How a line that stands for several rows counts them."""
+
+
 def plain(text: str) -> str:
     return re.sub("[\u2066-\u2069]", "", text)
 
@@ -79,7 +83,7 @@ def test_the_page_of_protection_counts_changes_alone_apart_from_what_is_hidden(l
     listed = hidden_rows(result)
     alone = [row for row in listed if row.has_change]
     assert alone
-    assert {row.reason for row in listed if row.table == "matrix"} <= {"row", "side", "pair"}
+    assert {row.reason for row in listed if row.table == "matrix"} <= {"row", "side"}
     shown = {(row.measure, row.group, row.from_round, row.to_round) for row in result.changes if row.change is not None}
     assert {(row.measure, row.group, *row.pair) for row in alone} <= shown
     assert not {(row.measure, row.group, *row.pair) for row in listed if not row.has_change} & shown
@@ -87,6 +91,11 @@ def test_the_page_of_protection_counts_changes_alone_apart_from_what_is_hidden(l
     for key, n in (("change_alone", len(alone)), ("without_interval", without_interval(result))):
         assert plain(say(f"protection.{key}", language, n=str(n))) in words
     assert say("workbook.reason_levels", language) in words
+    lines = {(row.group, row.pair, row.reason) for row in listed}
+    assert words.count('<th scope="row">') == len(lines) < len(listed) / 5, "a line a group, pair and reason"
+    assert sum(map(int, re.findall(_ROWS[language], words))) + words.count('<th scope="row">') - len(
+        re.findall(_ROWS[language], words)
+    ) == len(listed), "each row counts once"
 
 
 def test_what_is_handed_on_in_part_and_hidden_altogether_counts_as_hidden() -> None:

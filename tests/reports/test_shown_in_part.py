@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.workbook.workbook import Workbook
 
-from metrics import ALL, INDEX, measure_label, party_label, round_label
+from metrics import ALL, INDEX, PROTECTED, measure_label, party_label, round_label
+from metrics.result.withheld import stated_reasons
 from metrics.schema.rows import LEVELS, SPREAD
 from reports import workbook
 from tests.shown_in_part import shared_in_part
@@ -122,12 +123,27 @@ def test_a_whole_row_gives_no_reason_and_an_empty_cell_of_it_is_not_called_hidde
 def test_the_answers_and_the_hidden_rows_give_the_reason_of_their_rounds() -> None:
     later = [row for row in rows_of("items") if row[say("headings.to_round", "en")] == round_label("followup_1", "en")]
     assert {row[WHY] for row in later} == {say("workbook.reason_levels", "en"), say("findings.protected", "en")}
-    hidden = {(row[say("headings.table", "en")], row[say("headings.reason", "en")]) for row in rows_of("hidden")}
+
+
+def test_each_row_that_is_not_shown_is_listed_once_with_its_rounds_and_sheets() -> None:
+    lines = rows_of("hidden")
+    keys = ("group", "measure", "from_round", "to_round", "reason")
+    where = [tuple(line[say(f"headings.{key}", "en")] for key in keys) for line in lines]
+    assert len(set(where)) == len(where)
+    listed = {(str(line[say("headings.tables", "en")]), line[say("headings.reason", "en")]) for line in lines}
     sheets = {name: say(f"headings.sheet_{name}", "en") for name in ("scores", "items", "matrix")}
-    assert (sheets["scores"], say("workbook.reason_levels", "en")) in hidden
-    assert (sheets["items"], say("workbook.reason_spread", "en")) in hidden
-    assert (sheets["matrix"], say("workbook.reason_pair", "en")) in hidden
-    assert (sheets["matrix"], say("workbook.reason_levels", "en")) not in hidden
+    hidden, levels, spread = (say(f"workbook.reason_{reason}", "en") for reason in ("row", "levels", "spread"))
+    assert (f"{sheets['scores']}, {sheets['items']}", levels) in listed
+    assert (sheets["items"], spread) in listed
+    assert (sheets["matrix"], hidden) in listed
+    assert (sheets["matrix"], levels) not in listed
+
+
+def test_a_row_without_a_change_is_not_said_to_show_it() -> None:
+    changes = shared_in_part().changes
+    gone = {(row.measure, row.group, row.from_round, row.to_round) for row in changes if row.verdict == PROTECTED}
+    found = stated_reasons(shared_in_part())
+    assert {reason for (table, *where), reason in found.items() if tuple(where) in gone} <= {"row", "side", SPREAD}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
