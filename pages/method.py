@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts import pair_label
 from metrics import Protected, round_label
-from metrics.result.names import matched_label
+from metrics.result.names import matched_label, who_is_compared
 from pages.sections.headline import headline_table
 from pages.sections.reliability import reliability
 from pages.sections.robustness import attrition, robustness
@@ -79,7 +79,7 @@ def _settings(result: Protected) -> None:
     st.header(words("settings"))
     tests = dict.fromkeys(row.test for row in result.changes if row.test)
     lines = [
-        (say("workbook.estimand", language()), words(f"estimand_{result.estimand}")),
+        (say("workbook.estimand", language()), who_is_compared(result, language())),
         *((say("headings.test", language()), say(f"findings.test_{test}", language())) for test in tests),
         (say("workbook.threshold", language()), number(result.settings.threshold, language())),
         (say("workbook.margin", language()), isolate(f"{result.settings.margin:g}", language())),

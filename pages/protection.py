@@ -100,9 +100,14 @@ def _cells(result: Protected, hidden: list[HiddenRow]) -> list[TableRow]:
         for row in hidden:
             if row.group == group:
                 alike.setdefault((row.pair, row.reason), []).append(row)
-        for (pair, reason), rows in alike.items():
+        for (pair, reason), rows in sorted(alike.items(), key=lambda one: _position(result, one[0][0])):
             cells.append([_what(result, pair, rows), say(f"workbook.reason_{reason}", speech)])
     return cells
+
+
+def _position(result: Protected, pair: RoundPair) -> int:
+    """Where a pair of rounds stands among those compared; first where it is none of them."""
+    return next((position for position, one in enumerate(result.pairs) if one == pair), -1)
 
 
 def _what(result: Protected, pair: RoundPair, rows: list[HiddenRow]) -> str:

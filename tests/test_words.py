@@ -146,3 +146,11 @@ REPLACED = (
 @pytest.mark.parametrize("topic", topics("en"))
 def test_no_phrase_is_left_that_readers_stumbled_over(topic: str) -> None:
     assert {key: text for key, text in words_of("en", topic).items() if any(one in text for one in REPLACED)} == {}
+
+
+def test_arabic_has_one_word_for_the_interval_and_one_for_what_is_hidden() -> None:
+    """The field's own term for the interval is given once, where the word is explained."""
+    said = {f"{topic}.{key}": text for topic in topics("ar") for key, text in words_of("ar", topic).items()}
+    assert [key for key, text in said.items() if re.search("فترة الثقة|فترات", text)] == ["screens.term_interval"]
+    assert [key for key, text in said.items() if "مخفي" in text] == []
+    assert said["screens.set_threshold"] == said["workbook.threshold"]

@@ -7,15 +7,16 @@ from dataclasses import replace
 
 from metrics import PROTECTED, ChangeRow, Protected
 from metrics.result.withheld import is_in_part, reasons_withheld, stated_reasons
-from metrics.schema.kinds import CODE, MOVED
+from metrics.schema.kinds import CODE
 from metrics.schema.rows import LEVELS, Field, in_workbook
 from reports.workbook.column import Column
 from reports.workbook.declared_columns import sheet_of
 from reports.workbook.sheet import Table, in_words, worded
 from words import say
 
-_EXACT_CHECK = ("check", "check_p")
-"""What goes with the numbers of those who rose and fell (rule 39)."""
+_MOVES = ("rose", "same", "fell")
+_WITH_MOVES = (*_MOVES, "check", "check_p")
+"""What is not handed on of a row whose people all moved one way (rule 39)."""
 
 
 def changes(result: Protected, language: str) -> Table:
@@ -74,13 +75,13 @@ def _withheld(row: ChangeRow, known: Collection[Field]) -> frozenset[str]:
         for field in known
         if (row.reason == LEVELS and field.details.is_level)
         or (lacks_p and field.is_spread)
-        or (lacks_moves and (field.kind is MOVED or field.name in _EXACT_CHECK))
+        or (lacks_moves and field.name in _WITH_MOVES)
     )
 
 
 def _lacks_moves(row: ChangeRow, known: Collection[Field]) -> bool:
     """Whether other rows say who rose and fell, and this one does not."""
-    moves = [field for field in known if field.kind is MOVED]
+    moves = [field for field in known if field.name in _MOVES]
     return bool(moves) and all(getattr(row, field.name) is None for field in moves)
 
 
