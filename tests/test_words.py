@@ -138,7 +138,7 @@ REPLACED = (
     "mend this", "be mended", "fits these answers", "well have been seen", "speak only for", "smaller than matters",
     "too mixed to say", "cannot be told", "no answers of few", "told by name", "Fewest people", "told to nobody",
     "not reckoned", "hangs on them", "Wipe this", "what there is none of", "stands by itself", "it takes three",
-    "without a home", "found no home",
+    "without a home", "found no home", "anything more could",
 )  # fmt: skip
 """Phrases that readers stumbled over."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from metrics import PROTECTED, ChangeRow, Protected
 from metrics.result.withheld import is_in_part, reasons_withheld, stated_reasons
 from metrics.schema.kinds import CODE
 from metrics.schema.rows import LEVELS, Field, in_workbook
-from reports.workbook.column import Column
+from reports.workbook.column import Cell, Column
 from reports.workbook.declared_columns import sheet_of
 from reports.workbook.sheet import Table, in_words, worded
 from words import say
@@ -48,11 +48,11 @@ def changes(result: Protected, language: str) -> Table:
     return replace(sheet, columns=[*sheet.columns, *lacking], is_hidden=is_hidden)
 
 
-def _code_column(field: Field, language: str, withheld: dict[ChangeRow, Collection[str]]) -> Column:
+def _code_column(field: Field, language: str, withheld: Mapping[ChangeRow, Collection[str]]) -> Column:
     """The column of a test or an effect by its name, which is withheld with its numbers."""
     column = worded(field.name, language, field.heading)
 
-    def words(row: ChangeRow) -> str | None:
+    def words(row: ChangeRow) -> Cell:
         value = column.value(row)
         is_hidden = field.heading in withheld[row] or row.verdict == PROTECTED
         return say("workbook.hidden_cell", language) if value is None and is_hidden else value

@@ -70,6 +70,7 @@ def hidden(result: Protected, language: str) -> Table:
 def _hidden_lines(result: Protected) -> list[_Hidden]:
     """Each row that is not shown once, with its sheets, in the order in which they are suppressed."""
     tables: dict[_Hidden, list[str]] = {}
-    for (table, *where), reason in stated_reasons(result).items():
-        tables.setdefault(_Hidden(*where, reason, table == "matrix"), []).append(table)
+    for (table, measure, group, earlier, later), reason in stated_reasons(result).items():
+        line = _Hidden(measure, group, earlier, later, reason, table == "matrix")
+        tables.setdefault(line, []).append(table)
     return [replace(line, tables=tuple(found)) for line, found in tables.items()]
