@@ -257,7 +257,7 @@ def _items() -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_and_test_has_words(language: str) -> None:
     reasons = {*REASONS, "one_group", "all_alike", "no_pairs", "too_few_pairs", "means_protected", "nobody_left"}
-    reasons |= {"row", "side", "pair", "dropped"}
+    reasons |= {"row", "side", "levels", "spread", "levels_spread", "dropped"}
     assert all(in_words("reason", reason, language) for reason in reasons)
     assert all(in_words("test", test, language) for tests in TESTS.values() for test in tests)
 
