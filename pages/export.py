@@ -12,6 +12,7 @@ from pages.shell.language import language, words, words_if_any
 from pages.shell.navigation import PAGES, show
 from pages.shell.notes import edition_note
 from reports.formats import ReportFormat, formats
+from words import say
 
 
 def main() -> None:
@@ -20,6 +21,7 @@ def main() -> None:
     st.title(words("page_export"))
     edition_note(shown)
     handed_on = shown.result if shown.result.audience == "public" else _for_whom(shown)
+    _one_result(shown)
     first, *others = sorted(formats().values(), key=lambda one: one.RANK)
     _heading(first)
     st.caption(f":material/shield: {words(f'handed_on_{handed_on.audience}')}")
@@ -42,6 +44,16 @@ def _for_whom(shown: ShownEdition) -> Shared:
     """The result for those whom the reader chooses: the public sees no group by name."""
     audience = pick_shown("for", words("for_whom"), AUDIENCES, lambda key: words(f"audience_{key}"))
     return shown.result if audience == shown.result.audience else shared(shown.result, audience)
+
+
+def _one_result(shown: ShownEdition) -> None:
+    """That one result of the same people may be handed on; and that its two versions count as one, where both are had.
+
+    The public's version is the participants' without the rows of groups (`metrics.shared`).
+    """
+    said = [say("workbook.note_one_result", language())]
+    said += [words("both_versions")] if shown.result.audience != "public" else []
+    st.caption(f":material/shield: {' '.join(said)}")
 
 
 def _heading(one: ReportFormat) -> None:

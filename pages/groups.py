@@ -10,14 +10,7 @@ from pages.shell.chooser import choose_group
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.notes import (
-    edition_note,
-    merged_groups,
-    merger_notes,
-    no_change_note,
-    protection_notes,
-    withheld_note,
-)
+from pages.shell.notes import edition_note, merger_notes, mergers, no_change_note, protection_notes, withheld_note
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
 from pages.shell.why import why_hidden
@@ -67,7 +60,7 @@ def _categories(shown: ShownEdition) -> None:
         st.header(by)
         explained = picture(shown, "categories", level=3)
         merger_notes(result, result.breakdown.name)
-        if not explained and any(merged_groups(result, result.breakdown.name)):
+        if not explained and any(mergers(result, result.breakdown.name)):
             why_hidden(result)
     for issue in result.issues:
         if issue.code == "breakdown_merged":

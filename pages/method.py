@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from charts import pair_label
 from metrics import Protected, round_label
+from metrics.result.names import matched_label, who_is_compared
 from pages.sections.headline import headline_table
 from pages.sections.reliability import reliability
 from pages.sections.robustness import attrition, robustness
@@ -13,6 +15,7 @@ from pages.shell.language import language, words
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, joined_note, protection_notes
 from pages.shell.picture import other_pictures
+from pages.shell.plain import plain
 from words import isolate, number, say
 
 _TERMS = (
@@ -48,21 +51,35 @@ def _who(result: Protected) -> None:
         for round_ in result.rounds
     ]
     if result.estimand != "independent" and result.pairs:
-        facts.append((say("workbook.matched", language()), result.matched))
+        facts.append((matched_label(result, language()), result.matched))
     for column, (label, value) in zip(st.columns(len(facts), vertical_alignment="bottom"), facts, strict=True):
         shown = say("findings.short_protected", language()) if value is None else number(value, language())
         column.metric(label, shown)
-    st.markdown(words(f"who_{result.estimand}" if result.pairs else "who_one"))
+    st.markdown(_who_is_compared(result))
     protection_notes(result)
     joined_note(result)
     asked_once_note(result)
+
+
+def _who_is_compared(result: Protected) -> str:
+    """On whom the comparisons rest; where there are several, how many people each has, where that is shown."""
+    if len(result.pairs) < 2:
+        return words(f"who_{result.estimand}" if result.pairs else "who_one")
+    lead = words("who_all" if result.estimand == "all" else f"who_{result.estimand}_pairs")
+    counts = [(pair, result.people_compared(pair)) for pair in result.pairs]
+    lines = (
+        words("pair_people", pair=plain(pair_label(pair, language())), n=number(n, language()))
+        for pair, n in counts
+        if n is not None
+    )
+    return "\n".join([f"{lead}\n", *(f"- {line}" for line in lines)])
 
 
 def _settings(result: Protected) -> None:
     st.header(words("settings"))
     tests = dict.fromkeys(row.test for row in result.changes if row.test)
     lines = [
-        (say("workbook.estimand", language()), words(f"estimand_{result.estimand}")),
+        (say("workbook.estimand", language()), who_is_compared(result, language())),
         *((say("headings.test", language()), say(f"findings.test_{test}", language())) for test in tests),
         (say("workbook.threshold", language()), number(result.settings.threshold, language())),
         (say("workbook.margin", language()), isolate(f"{result.settings.margin:g}", language())),

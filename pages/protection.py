@@ -9,17 +9,19 @@ from charts.drawing.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
 from metrics.schema.precision import FEW, NARROW
-from pages.sections.hidden_rows import HiddenRow, count_rows, hidden_rows, not_counted_out, without_interval
+from pages.sections.hidden_rows import HiddenRow, RoundPair, count_rows, hidden_rows, not_counted_out, without_interval
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.notes import edition_note, is_left_out, left_out_notes, merged_groups, merger_words
+from pages.shell.notes import edition_note, is_left_out, is_shown, left_out_notes, merger_words, mergers
 from pages.shell.plain import plain
 from pages.shell.table import Over, TableRow, table
 from pages.shell.why import protection_words
 from words import label_in, number, say
 
 _NOT_PROMISED = ("insider", "years", "presence", "copies")
+_FEW_QUESTIONS = 2
+"""So many questions of a group and pair of rounds are named where they are hidden."""
 _CHECKS = ("asked", "audience", "groups", "words", "together", "copies")
 
 
@@ -43,7 +45,7 @@ def main() -> None:
 def _together(result: Protected) -> None:
     """Which groups are shown together, not named, or left out."""
     st.header(protection_words("together"))
-    lines = [merger_words(result, names) for names in merged_groups(result)]
+    lines = [merger_words(result, merger) for merger in mergers(result)]
     lines += (
         [protection_words("no_groups" if result.named == "sides" else "some_groups")] if result.named != "all" else []
     )
@@ -75,6 +77,7 @@ def _hidden(shown: ShownEdition) -> None:
         with st.expander(protection_words("hidden_list")):
             heads = [protection_words(head) for head in ("what", "reason")]
             table(protection_words("hidden"), heads, _cells(results[0], listed))
+            st.caption(protection_words("hidden_each", sheet=say("headings.sheet_hidden", speech)))
     _in_part(shown.result)
 
 
@@ -86,30 +89,51 @@ def _in_part(result: Protected) -> None:
 
 
 def _cells(result: Protected, hidden: list[HiddenRow]) -> list[TableRow]:
-    """The rows under the name of their group, in the instrument's order."""
+    """Under the name of each group its rows by pair of rounds and reason, in the instrument's order."""
     speech = language()
     order = [result.headline_groups, [group.name for group in result.groups]]
     positions = {name: position for position, name in enumerate(name for names in order for name in names)}
     cells: list[TableRow] = []
     for group in sorted(dict.fromkeys(row.group for row in hidden), key=lambda name: positions.get(name, -1)):
         cells.append(Over(group_label(result, group, speech)))
+        alike: dict[tuple[RoundPair, str], list[HiddenRow]] = {}
         for row in hidden:
             if row.group == group:
-                cells.append([_what(result, row), say(f"workbook.reason_{row.reason}", speech)])
+                alike.setdefault((row.pair, row.reason), []).append(row)
+        for (pair, reason), rows in sorted(alike.items(), key=lambda one: _position(result, one[0][0])):
+            cells.append([_what(result, pair, rows), say(f"workbook.reason_{reason}", speech)])
     return cells
 
 
-def _what(result: Protected, row: HiddenRow) -> str:
-    """The measure, or who is rated; with its rounds where several pairs are compared."""
-    speech = language()
-    if row.table == "matrix":
-        what = protection_words("rating", target=target_label(result, row.measure, speech))
-    else:
-        what = measure_label(result, row.measure, speech, row.group)
-    first, second = row.pair
+def _position(result: Protected, pair: RoundPair) -> int:
+    """Where a pair of rounds stands among those compared; first where it is none of them."""
+    return next((position for position, one in enumerate(result.pairs) if one == pair), -1)
+
+
+def _what(result: Protected, pair: RoundPair, rows: list[HiddenRow]) -> str:
+    """How many rows, and of what; with their rounds where several pairs are compared."""
+    speech, (first, second) = language(), pair
+    n, names = number(len(rows), speech), say("figures.separator", speech).join(_measures(result, rows))
+    what = protection_words("hidden_rows", n=n, names=names) if len(rows) > 1 else names
     if len(result.pairs) > 1 and first is not None and second is not None:
-        return f"{what} · {pair_label((first, second), speech)}"
+        return f"{pair_label((first, second), speech)} · {what}"
     return what
+
+
+def _measures(result: Protected, rows: list[HiddenRow]) -> list[str]:
+    """The names of measures, and of who is rated; many questions are counted instead."""
+    speech = language()
+    questions = [row for row in rows if row.table != "matrix" and result.measure_of[row.measure].level == "item"]
+    named = rows if len(questions) <= _FEW_QUESTIONS else [row for row in rows if row not in questions]
+    names = [
+        protection_words("rating", target=target_label(result, row.measure, speech))
+        if row.table == "matrix"
+        else measure_label(result, row.measure, speech, row.group)
+        for row in named
+    ]
+    return (
+        names if len(named) == len(rows) else [*names, protection_words("questions", n=number(len(questions), speech))]
+    )
 
 
 def _what_is_shown(shown: ShownEdition) -> None:
@@ -118,9 +142,10 @@ def _what_is_shown(shown: ShownEdition) -> None:
     is_draft = shown.officers_own is not None
     st.header(protection_words("would" if is_draft else "does"))
     lines = [words(f"handed_on_{result.audience}"), _named(result)]
-    if result.breakdown is not None and result.category_rows:
+    categories = _names(result, result.category_rows)
+    if result.breakdown is not None and categories:
         by = plain(label_in(result.breakdown.label, speech))
-        lines.append(protection_words("broken_down", by=by, categories=_names(result, result.category_rows)))
+        lines.append(protection_words("broken_down", by=by, categories=categories))
     lines.append(protection_words("rounding", few=number(FEW, speech)))
     lines.append(protection_words("counted_out", least=number(2 * result.settings.threshold, speech)))
     lines.append(protection_words("lower_text", threshold=_threshold(result)))
@@ -130,13 +155,14 @@ def _what_is_shown(shown: ShownEdition) -> None:
 
 
 def _named(result: Protected) -> str:
-    if result.group_rows:
-        return protection_words("named", groups=_names(result, result.group_rows))
+    if names := _names(result, result.group_rows):
+        return protection_words("named", groups=names)
     return protection_words("no_groups")
 
 
 def _names(result: Protected, groups: tuple[GroupFacts, ...]) -> str:
-    names = (plain(group_label(result, group.name, language())) for group in groups if group.shown)
+    """The names of those of some groups that have a number anywhere: not of a merger that is hidden in all rounds."""
+    names = (plain(group_label(result, group.name, language())) for group in groups if is_shown(result, group.name))
     return say("figures.separator", language()).join(names)
 
 

@@ -50,7 +50,8 @@ NO_PEOPLE = {
     "result.sentences": {"decimals", "finding", "grounds"},
     "result.points": {"SpokenPoints"},
     "result.asked_once": {"only_round", "unanswered_rounds"},
-    "result.withheld": {"is_in_part", "why_withheld"},
+    "result.names": {"matched_label", "who_is_compared"},
+    "result.withheld": {"is_in_part", "reasons_withheld", "stated_reasons", "why_withheld"},
     "findings.verdicts": {"OPEN", "POINTING", "may_rule_out"},
     "model.settings": {"ALPHA"},
 }

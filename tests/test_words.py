@@ -138,7 +138,7 @@ REPLACED = (
     "mend this", "be mended", "fits these answers", "well have been seen", "speak only for", "smaller than matters",
     "too mixed to say", "cannot be told", "no answers of few", "told by name", "Fewest people", "told to nobody",
     "not reckoned", "hangs on them", "Wipe this", "what there is none of", "stands by itself", "it takes three",
-    "without a home", "found no home",
+    "without a home", "found no home", "anything more could",
 )  # fmt: skip
 """Phrases that readers stumbled over."""
 
@@ -146,3 +146,11 @@ REPLACED = (
 @pytest.mark.parametrize("topic", topics("en"))
 def test_no_phrase_is_left_that_readers_stumbled_over(topic: str) -> None:
     assert {key: text for key, text in words_of("en", topic).items() if any(one in text for one in REPLACED)} == {}
+
+
+def test_arabic_has_one_word_for_the_interval_and_one_for_what_is_hidden() -> None:
+    """The field's own term for the interval is given once, where the word is explained."""
+    said = {f"{topic}.{key}": text for topic in topics("ar") for key, text in words_of("ar", topic).items()}
+    assert [key for key, text in said.items() if re.search("فترة الثقة|فترات", text)] == ["screens.term_interval"]
+    assert [key for key, text in said.items() if "مخفي" in text] == []
+    assert said["screens.set_threshold"] == said["workbook.threshold"]

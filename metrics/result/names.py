@@ -9,6 +9,21 @@ from surveys.model.round_names import round_label as round_label
 from words import has, label_in, say
 
 
+def who_is_compared(result: Protected, language: str) -> str:
+    """Whose answers are compared: of several pairs of rounds, those in both rounds of each."""
+    if len(result.pairs) > 1 and result.estimand != "all":
+        return say(f"figures.who_{result.estimand}_rounds", language)
+    return say(f"workbook.estimand_{result.estimand}", language)
+
+
+def matched_label(result: Protected, language: str) -> str:
+    """What the number of people found in both rounds is called: by these rounds, where several pairs are compared."""
+    if len(result.pairs) < 2 or result.headline_pair is None:
+        return say("workbook.matched", language)
+    before, after = (round_label(name, language) for name in result.headline_pair)
+    return say("workbook.matched_pair", language, pair=say("figures.from_to", language, before=before, after=after))
+
+
 def side_label(result: Protected, side: str, language: str) -> str:
     """A side by its name."""
     facts = next((facts for facts in result.sides if facts.name == side), None)

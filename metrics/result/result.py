@@ -17,7 +17,7 @@ from metrics.tables.changes import ChangeRow
 from metrics.tables.items import ItemRow
 from metrics.tables.scores import ScoreRow
 from surveys import Issue
-from surveys.model.instrument import ALL
+from surveys.model.instrument import ALL, INDEX
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -178,6 +178,11 @@ class Protected(Tables):
         """Rows of `changes` of a pair of rounds, by measure and group."""
         rows = [row for row in self.changes if (row.from_round, row.to_round) == pair]
         return {(row.measure, row.group): row for row in rows}
+
+    def people_compared(self, pair: tuple[str, str]) -> int | None:
+        """How many people have the index in both rounds of a pair, all together; None where that is not shown."""
+        row = self.changes_of(pair).get((INDEX, ALL))
+        return row.n_matched if row else None
 
     @cached_property
     def score_of(self) -> Mapping[tuple[str, str, str], ScoreRow]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.result import TABLES
-from metrics.result.names import group_label
+from metrics.result.names import group_label, matched_label, who_is_compared
 from metrics.result.result import GroupFacts, Protected
 from metrics.result.sentences import finding
 from metrics.result.withheld import why_withheld
@@ -24,9 +24,9 @@ def summary(result: Protected) -> Summary:
     rows = [row for row in heads if row is not None]
     found = [*(finding(result, row, language) for row in rows), *why_withheld(rows, language)]
     parts = [
-        (say("workbook.estimand", language), [say(f"workbook.estimand_{result.estimand}", language)]),
+        (say("workbook.estimand", language), [who_is_compared(result, language)]),
         *((say("screens.respondents_round", language, round=name), count) for name, count in answered.items()),
-        (say("workbook.matched", language), matched),
+        (matched_label(result, language), matched),
         (say("screens.page_groups", language), groups),
         (say("findings.trust_index", language), found),
         (say("workbook.code", language), [result.code, say(f"workbook.note_{result.audience}", language)]),

@@ -9,6 +9,9 @@ from itertools import chain
 from metrics import Protected
 from metrics.schema.rows import LEVELS, SPREAD
 
+RoundPair = tuple[str | None, str | None]
+"""The two rounds of a row; None where it names none."""
+
 RowKey = tuple[str, str, str, str | None, str | None]
 """Table, measure or target, group, and the pair of rounds."""
 
@@ -20,7 +23,7 @@ class HiddenRow:
     table: str
     measure: str
     group: str
-    pair: tuple[str | None, str | None]
+    pair: RoundPair
     reason: str
 
     @property
@@ -45,7 +48,7 @@ def hidden_rows(*results: Protected) -> list[HiddenRow]:
     def reason(key: RowKey) -> str:
         """Where levels are withheld and there is no change to be shown alone, as of a rating, all of it is hidden."""
         stated = reasons.get(key, "row")
-        return "pair" if stated == LEVELS and key[1:] not in alone else stated
+        return "row" if stated == LEVELS and key[1:] not in alone else stated
 
     return [HiddenRow(*key[:3], key[3:], reason(key)) for key, is_shown in found if not is_shown]
 

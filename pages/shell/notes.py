@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
-from metrics import ChangeRow, Protected, side_label
+from charts import pair_label
+from metrics import INDEX, ChangeRow, Protected, side_label
 from metrics.result.withheld import why_withheld
 from pages.shell.address import take_out
 from pages.shell.editions import DRAFT, SAMPLE, ShownEdition
@@ -41,31 +43,72 @@ def edition_note(shown: ShownEdition) -> None:
 
 def merger_notes(result: Protected, by: str | None = None) -> None:
     """Which groups, or categories of a breakdown, are shown together."""
-    for names in merged_groups(result, by):
-        st.caption(f":material/lock: {merger_words(result, names)}")
+    for merger in mergers(result, by):
+        st.caption(f":material/lock: {merger_words(result, merger)}")
 
 
-def merger_words(result: Protected, names: Sequence[str]) -> str:
-    """That groups are shown together, and why; three or more are counted first."""
+@dataclass(frozen=True)
+class Merger:
+    """Groups that are shown together: their names, ready for a sentence, and in which pairs of rounds they are.
+
+    `pairs` is empty where the headline's pair shows them together, or nothing is compared.
+    """
+
+    names: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+
+
+def merger_words(result: Protected, merger: Merger) -> str:
+    """That groups are shown together, and why; three or more are counted first, other rounds than the headline's named.
+
+    A merger of later rounds says nothing of the headline, where its groups may stand by themselves.
+    """
     threshold = number(result.settings.threshold, language())
-    if len(names) <= _FEW_NAMES:
-        return words("merged", groups=words("and").join(names), threshold=threshold)
-    listed = say("figures.separator", language()).join(names)
-    return words("merged_many", n=number(len(names), language()), groups=listed, threshold=threshold)
+    separator = say("figures.separator", language())
+    if len(merger.names) <= _FEW_NAMES:
+        text = words("merged", groups=words("and").join(merger.names), threshold=threshold)
+    else:
+        n, listed = number(len(merger.names), language()), separator.join(merger.names)
+        text = words("merged_many", n=n, groups=listed, threshold=threshold)
+    if not merger.pairs:
+        return text
+    rounds = separator.join(plain(pair_label(pair, language())) for pair in merger.pairs)
+    return words("merged_in", pairs=rounds, merged=text)
 
 
-def merged_groups(result: Protected, *by: str | None) -> Iterator[list[str]]:
-    """The names of the groups of each merger, ready for a sentence.
+def mergers(result: Protected, *by: str | None) -> Iterator[Merger]:
+    """The groups that are shown together anywhere; none of those whose common row is hidden.
 
     Parameters
     ----------
     *by : str or None
         Whose mergers: those of a breakdown, or (None) of the stakeholder groups; all where absent.
     """
-    names = {group.name: group.label for group in result.groups}
+    labels = {group.name: group.label for group in result.groups}
     for group in result.groups:
-        if len(group.merged_from) > 1 and (not by or group.by in by):
-            yield [words("quoted", name=plain(label_in(names[name], language()))) for name in group.merged_from]
+        if len(group.merged_from) > 1 and (not by or group.by in by) and is_shown(result, group.name):
+            names = [words("quoted", name=plain(label_in(labels[one], language()))) for one in group.merged_from]
+            pairs = _pairs_shown(result, group.name)
+            yield Merger(tuple(names), () if result.headline_pair in pairs else pairs)
+
+
+def is_shown(result: Protected, group: str) -> bool:
+    """Whether a group has a number anywhere: its change between two rounds, or its level where nothing is compared."""
+    if result.pairs:
+        return bool(_pairs_shown(result, group))
+    return any(row.group == group and row.mean is not None for row in result.scores)
+
+
+def _pairs_shown(result: Protected, group: str) -> tuple[tuple[str, str], ...]:
+    """The pairs of rounds in which a group's index is shown; where no index can be compared, any measure of it."""
+    return tuple(pair for pair in result.pairs if _is_shown_between(result.changes_of(pair), group))
+
+
+def _is_shown_between(rows: Mapping[tuple[str, str], ChangeRow], group: str) -> bool:
+    index = rows.get((INDEX, group))
+    if index is not None and index.is_compared:
+        return index.change is not None
+    return any(row.change is not None for (_, name), row in rows.items() if name == group)
 
 
 def left_out_notes(result: Protected) -> None:
@@ -91,7 +134,7 @@ def protection_notes(result: Protected, *, explained: bool = False) -> None:
     left_out_notes(result)
     if result.named != "all":
         st.caption(f":material/lock: {protection_words('no_groups' if result.named == 'sides' else 'some_groups')}")
-    if not explained and (any(merged_groups(result, None)) or any(map(is_left_out, result.issues))):
+    if not explained and (any(mergers(result, None)) or any(map(is_left_out, result.issues))):
         why_hidden(result)
 
 

@@ -14,7 +14,7 @@ from reports.workbook.changes import changes
 from reports.workbook.declared_columns import sheet_of
 from reports.workbook.groups import groups, hidden
 from reports.workbook.groups_compared import between_groups
-from reports.workbook.items import items
+from reports.workbook.items import item_tests, items
 from reports.workbook.mutual_trust import matrix
 from reports.workbook.notes import write_notes
 from reports.workbook.reliability import reliability
@@ -26,6 +26,7 @@ _BY_HAND: Mapping[str, Callable[[Protected, str], Table]] = {
     "changes": changes,
     "scores": scores,
     "items": items,
+    "item_tests": item_tests,
     "matrix": matrix,
     "between_groups": between_groups,
     "robustness": robustness,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from metrics import Protected, group_label, measure_label, party_label, side_label
-from metrics.result import GroupFacts, Suppression
-from metrics.schema.rows import LEVELS
+from metrics.result import GroupFacts
+from metrics.result.withheld import stated_reasons
 from reports.workbook.column import Column
-from reports.workbook.names import breakdown_label, group_column
+from reports.workbook.names import breakdown_label, group_column, pair_column
 from reports.workbook.sheet import Table, in_words
 from words import say
 
@@ -29,23 +31,46 @@ def groups(result: Protected, language: str) -> Table:
     return Table(result.groups, columns)
 
 
+@dataclass(frozen=True)
+class _Hidden:
+    """What is not shown of a measure, or of a rating, of a group between two rounds: the sheets that would have it."""
+
+    measure: str
+    group: str
+    from_round: str | None
+    to_round: str | None
+    reason: str
+    is_rating: bool
+    tables: tuple[str, ...] = ()
+
+
 def hidden(result: Protected, language: str) -> Table:
-    """The rows that are not shown, and why."""
+    """What is not shown, and why: a line for all sheets that would have it."""
 
-    def what(row: Suppression) -> str:
-        if row.table == "matrix":
-            return party_label(result, row.measure, language)
-        return measure_label(result, row.measure, language, row.group)
+    def what(line: _Hidden) -> str:
+        if line.is_rating:
+            return party_label(result, line.measure, language)
+        return measure_label(result, line.measure, language, line.group)
 
+    def sheets(line: _Hidden) -> str:
+        return ", ".join(say(f"headings.sheet_{table}", language) for table in line.tables)
+
+    lines = _hidden_lines(result)
     columns = [
         group_column(result, language),
         Column("measure", "text", what),
-        Column("table", "text", lambda row: say(f"headings.sheet_{row.table}", language)),
-        Column("reason", "sentence", lambda row: in_words("reason", _reason(row), language)),
+        *pair_column(result, language, "from_round", lines),
+        *pair_column(result, language, "to_round", lines),
+        Column("tables", "sentence", sheets),
+        Column("reason", "sentence", lambda line: in_words("reason", line.reason, language)),
     ]
-    return Table(result.suppressed, columns)
+    return Table(lines, columns)
 
 
-def _reason(row: Suppression) -> str:
-    """Why a row is not shown; a rating has no change that would be shown alone."""
-    return "pair" if row.table == "matrix" and row.reason == LEVELS else row.reason
+def _hidden_lines(result: Protected) -> list[_Hidden]:
+    """Each row that is not shown once, with its sheets, in the order in which they are suppressed."""
+    tables: dict[_Hidden, list[str]] = {}
+    for (table, measure, group, earlier, later), reason in stated_reasons(result).items():
+        line = _Hidden(measure, group, earlier, later, reason, table == "matrix")
+        tables.setdefault(line, []).append(table)
+    return [replace(line, tables=tuple(found)) for line, found in tables.items()]

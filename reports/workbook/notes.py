@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from metrics import INDEX, Protected, party_label, sentence
+from metrics.result.names import matched_label, who_is_compared
 from metrics.result.withheld import why_withheld
 from reports.workbook.names import breakdown_label, round_label
 from reports.workbook.sheet import Sheet, in_words
@@ -57,7 +58,7 @@ def _choices(result: Protected, language: str) -> list[Fact]:
     breakdown = breakdown_label(result, language)
     facts: list[tuple[str, str | int]] = [
         ("code", result.code),
-        ("estimand", say(f"workbook.estimand_{result.estimand}", language)),
+        ("estimand", who_is_compared(result, language)),
         *(("pair", _pair(result, pair, language)) for pair in result.pairs if len(result.pairs) > 1),
         *(("test", in_words("test", test, language)) for test in tests),
         ("clusters_setting", say(f"workbook.clusters_{_clusters(result)}", language)),
@@ -86,17 +87,20 @@ def _label(word: str, language: str) -> str:
 
 
 def _pair(result: Protected, pair: tuple[str, str], language: str) -> str:
-    """A pair of rounds compared; the headline's is called so."""
+    """A pair of rounds compared, with its people where their number is shown; the headline's is called so."""
     earlier, later = (round_label(name, language) for name in pair)
     word = "pair_headline" if pair == result.headline_pair else "pair_other"
-    return say(f"workbook.{word}", language, earlier=earlier, later=later)
+    text, people = say(f"workbook.{word}", language, earlier=earlier, later=later), result.people_compared(pair)
+    if people is None:
+        return text
+    return say("workbook.pair_people", language, pair=text, n=number(people, language))
 
 
 def _people(result: Protected, language: str) -> list[Fact]:
     """How many people answered in each round, and both times."""
     counts = [(_answered(round_.name, language), round_.respondents) for round_ in result.rounds]
     if result.estimand != "independent":
-        counts.append((say("workbook.matched", language), result.matched))
+        counts.append((matched_label(result, language), result.matched))
     return [(label, say("workbook.hidden_cell", language) if n is None else n) for label, n in counts]
 
 

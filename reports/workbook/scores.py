@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from metrics import Protected, ScoreRow
+from metrics.result.withheld import stated_reasons
 from metrics.schema.rows import SPREAD
 from reports.workbook.column import Column
 from reports.workbook.declared_columns import sheet_of
@@ -13,15 +14,11 @@ from reports.workbook.sheet import Table, in_words
 
 def scores(result: Protected, language: str) -> Table:
     """A row a level; where any is not shown, or shown without its SD, a column says why."""
-    reasons = {
-        (row.measure, row.group, row.from_round, row.to_round): row.reason
-        for row in result.suppressed
-        if row.table == "scores"
-    }
+    reasons = stated_reasons(result)
 
     def why(row: ScoreRow) -> str | None:
         if row.mean is None:
-            where = (row.measure, row.group, row.from_round, row.to_round)
+            where = ("scores", row.measure, row.group, row.from_round, row.to_round)
             return in_words("reason", reasons.get(where, "row"), language)
         return in_words("reason", SPREAD, language) if row.sd is None else None
 

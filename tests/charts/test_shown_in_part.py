@@ -14,7 +14,7 @@ from charts.drawing.dumbbells import DOT, change_text
 from metrics import INDEX, ChangeRow, Protected, sentence
 from metrics.result.result import _SEAL
 from metrics.result.sentences import decimals
-from metrics.result.withheld import why_withheld
+from metrics.result.withheld import reasons_withheld, why_withheld
 from metrics.schema.rows import LEVELS, SPREAD, hidden_twin
 from tests.shown_in_part import officers_in_part, shared_in_part
 from words import LANGUAGES, number, say
@@ -114,7 +114,7 @@ def test_a_row_without_interval_keeps_its_change_and_the_key_says_why(figure: st
     assert all(row.ci_low is None and row.reason in (LEVELS, SPREAD) for row in rows)
     for row in rows:
         assert any(plain(change_text(row, language)) in text for text in said)
-    for reason in {row.reason for row in rows}:
+    for reason in {reason for row in rows for reason in reasons_withheld(row)}:
         assert note(reason, language) in joined(said)
     assert not [text for text in said if text.startswith("─")], "no interval, no line in the key"
     assert picture.hides

@@ -14,13 +14,13 @@ from metrics.findings.families import FAMILIES
 from metrics.findings.verdicts import RULED_OUT, VERDICTS, verdict
 from metrics.result.result import _SEAL
 from metrics.result.sentences import basis, finding, grounds
-from metrics.result.withheld import why_withheld
+from metrics.result.withheld import reasons_withheld, why_withheld
 from metrics.schema.rows import LEVELS, SPREAD, without_levels, without_spread
 from metrics.tables.changes import NOT_ANSWERED, NOT_IN_BOTH_ROUNDS, REASONS, ChangeRow, without_moves
 from tests.metrics.causal_words import CAUSAL, UNNATURAL
 from tests.reports.made_results import made_result
 from tests.sample import sample_result
-from words import LANGUAGES
+from words import LANGUAGES, say
 
 MEASURES = {"index": "trust_index", "dimension": "competence", "item": "competence_1"}
 ENDS = (-22.0, -11.0, -9.6, -4.7, -0.3, 0.0, 0.3, 2.4, 4.7, 5.2, 9.7, 11.0, 22.0)
@@ -263,10 +263,19 @@ def test_a_row_that_is_shown_in_part_says_no_number_that_it_has_not(language: st
 def test_why_something_is_withheld_is_said_once_for_all_and_in_no_sentence_of_a_row() -> None:
     row = row_of("index", 3, 11, 0.01)
     rows = [part for one in (row, row, row) for part in in_part(one)]
-    said = {reason: why_withheld([one for one in rows if one.reason == reason], "en") for reason in (LEVELS, SPREAD)}
-    assert {len(texts) for texts in said.values()} == {1}
-    assert why_withheld(rows, "en") == [*said[LEVELS], *said[SPREAD]]
-    assert not [
-        text for text in why_withheld(rows, "en") if any(text in sentence(results()[0], one, "en") for one in rows)
-    ]
+    said = {reason: say(f"findings.withheld_{reason}", "en") for reason in (LEVELS, SPREAD)}
+    assert why_withheld(rows, "en") == [said[LEVELS], said[SPREAD]]
+    assert not [text for text in said.values() if any(text in sentence(results()[0], one, "en") for one in rows)]
     assert why_withheld([row, without_moves(row)], "en") == []
+
+
+def test_a_change_without_levels_gives_the_reason_of_its_interval_where_that_is_missing_too() -> None:
+    """A change alone has its interval and p, so nothing is said of them; without both, each has its sentence."""
+    row = row_of("index", 3, 11, 0.01)
+    no_levels, no_spread, neither, _ = in_part(row)
+    assert [reasons_withheld(one) for one in (row, no_levels, no_spread)] == [(), (LEVELS,), (SPREAD,)]
+    assert neither.reason == LEVELS
+    assert reasons_withheld(neither) == (LEVELS, SPREAD)
+    assert why_withheld([no_levels], "en") == [
+        "Where a change is shown without its levels, the levels could reveal single people."
+    ]

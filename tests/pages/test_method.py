@@ -34,9 +34,11 @@ def test_every_section_stands_on_the_page_of_the_sample(language: str) -> None:
     words = text_of(open_edition(None, "method", language))
     for key in ("who_is_in", "attrition", "tests", "robustness", "reliability", "settings", "terms", "cannot"):
         assert _plain(say(f"screens.{key}", language)) in words, key
-    row = shared_sample().change_of["trust_index", "SIDE:security"]
-    for name in (f"test_{row.test}", f"test_{row.check}", f"effect_{row.effect}"):
-        assert _plain(say(f"findings.{name}", language)) in words
+    rows = [shared_sample().change_of["trust_index", group] for group in shared_sample().headline_groups]
+    for kind, codes in (("test", {row.test for row in rows}), ("effect", {row.effect for row in rows})):
+        assert codes - {None}
+        for code in codes - {None}:
+            assert _plain(say(f"findings.{kind}_{code}", language)) in words
 
 
 def test_reliability_shows_all_rounds_together_first_and_each_round_by_choice() -> None:

@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics import Shared, analyse, shared
+from metrics import AUDIENCES, Shared, analyse, shared
 from pages.shell.plain import plain
 from store import Shelf
 from tests.pages.opening import PAGES, open_edition, open_page, turned_to
-from tests.sample import sample_asked_once, sample_survey, shared_sample
+from tests.sample import sample_asked_once, sample_result, sample_survey, shared_sample
 from words import LANGUAGES, say
 
 
@@ -55,6 +55,19 @@ def test_one_page_follows_another_and_the_language_stays() -> None:
 def test_export_says_who_the_files_are_for() -> None:
     app = opened("export", "en")
     assert any(say("screens.handed_on_participants", "en") in caption.value for caption in app.caption)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_export_says_above_the_files_that_one_result_may_be_handed_on(audience: str, language: str) -> None:
+    """In its two versions, where the page has both; the note is that of every result (rule 42)."""
+    app = open_edition(shared(sample_result(), audience), "export", language)
+    note = say("workbook.note_one_result", language)
+    above = next(caption.value for caption in app.caption if note in caption.value)
+    assert (say("screens.both_versions", language) in above) == (audience == "participants")
+    shown = list(app.main)
+    kinds = [getattr(element, "value", "") if element.type == "caption" else element.type for element in shown]
+    assert kinds.index(above) < kinds.index("download_button")
 
 
 @cache

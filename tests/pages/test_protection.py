@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import cache
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics import Protected, analyse, group_label, shared
+from metrics import INDEX, Protected, Shared, analyse, group_label, shared
 from metrics.protection.audit.auditing import BOUNDS, RANK
+from metrics.result.result import _SEAL
+from metrics.schema.rows import hidden_twin
 from pages.sections.hidden_rows import count_rows, hidden_rows
-from tests.metrics.survey_maker import people
+from tests.metrics.survey_maker import instrument, people, survey
 from tests.pages.opening import PAGES, open_edition, text_of, turned_to, with_sample
 from tests.sample import sample_by, sample_result, shared_sample
 from words import LANGUAGES, has, say
@@ -68,10 +72,44 @@ def test_three_groups_that_are_shown_together_are_counted_first() -> None:
     assert "3 groups are shown together, because some would have fewer than 5 people behind their numbers: “B”" in three
 
 
+@cache
+def later_merger() -> Shared:
+    """Three rounds, in the last of which group c is small: b and c are shown together, but not from after on."""
+    sizes = {"a": 20, "b": 9, "c": 8, "d": 12}
+    groups = [group for group, n in sizes.items() for _ in range(n)]
+    rng = np.random.default_rng(7)
+    before, after, later = ([[float(x) for x in rng.integers(1, 6, 2)] for _ in groups] for _ in range(3))
+    gone = range(groups.index("d") - 5, groups.index("d"))
+    followed = [None if who in gone else row for who, row in enumerate(later)]
+    return shared(analyse(survey(instrument({"a": 2}, SIDES), groups, before, after, followup_1=followed)))
+
+
+def test_a_merger_of_later_rounds_is_said_of_the_rounds_in_which_it_is_shown() -> None:
+    shown = [pair for pair in later_merger().pairs if later_merger().changes_of(pair)[INDEX, "a"].change is not None]
+    with_merger = {pair for pair in shown if (INDEX, "b+c") in later_merger().changes_of(pair)}
+    assert with_merger == {("pre", "followup_1"), ("post", "followup_1")}
+    assert later_merger().changes_of(("pre", "followup_1"))[INDEX, "b+c"].change is not None
+    assert later_merger().changes_of(("post", "followup_1"))[INDEX, "b+c"].change is None
+    for page in ("overview", "groups", "method", "protection"):
+        words = text_of(open_edition(later_merger(), page, "en"))
+        assert "before → follow-up 1: “B” and “C” are shown together, because" in words
+        assert words.count("are shown together, because") == 1
+
+
+def test_a_merger_that_is_hidden_in_all_rounds_is_not_spoken_of() -> None:
+    gone = [row if row.group != "b+c" else hidden_twin(row) for row in later_merger().changes]
+    result = replace(later_merger(), changes=tuple(gone), seal=_SEAL)
+    words = text_of(open_edition(result, "protection", "en"))
+    assert "are shown together, because" not in words
+    assert plainly("named", "en", groups="A, B, C, D") in words
+    both = text_of(open_edition(later_merger(), "protection", "en"))
+    assert plainly("named", "en", groups="A, B, C, D, B + C") in both
+
+
 def test_a_hidden_row_is_listed_without_a_number_and_without_which_reason() -> None:
     rows = hidden_rows(shared_sample())
     assert rows
-    assert {row.reason for row in rows} <= {"row", "side", "pair", "levels"}
+    assert {row.reason for row in rows} <= {"row", "side", "levels"}
     app = open_edition(shared_sample(), "protection", "en")
     words = text_of(app)
     for hint in ("unanim", "alike", "everybody gave", "same answer", "complement"):

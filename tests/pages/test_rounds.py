@@ -7,7 +7,7 @@ import re
 import pytest
 
 from charts import pair_label
-from metrics import INDEX, sentence, shared
+from metrics import ALL, INDEX, sentence, shared
 from tests.charts.survey_rounds import KINDS, result_with
 from tests.pages.opening import open_edition, text_of
 from words import LANGUAGES, say
@@ -47,6 +47,23 @@ def test_looking_back_is_explained_and_nothing_else_is_called_so(kind: str, key:
     words = text_of(open_edition(shared(result_with(kind)), "overview", "en"))
     for other in ("later_rounds", "response_shift", "response_shift_alone"):
         assert (say(f"screens.{other}", "en") in words) == (other == key)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["three", "then"])
+def test_the_page_of_methods_says_of_each_pair_how_many_people_it_rests_on(kind: str, language: str) -> None:
+    """As the index of all people has it; of a pair whose row is hidden, nothing."""
+    result = shared(result_with(kind))
+    words = text_of(open_edition(result, "method", language))
+    assert _plain(say("screens.who_matched_pairs", language)) in words
+    assert _plain(say("screens.who_matched", language)) not in words
+    for pair in result.pairs:
+        row = result.changes_of(pair)[INDEX, ALL]
+        label = _plain(pair_label(pair, language))
+        said = _plain(say("screens.pair_people", language, pair=label, n=str(row.n_matched)))
+        assert (said in words) == (row.n_matched is not None)
+    counted = [pair for pair in result.pairs if result.people_compared(pair) is not None]
+    assert (len(counted) < len(result.pairs)) == (kind == "three"), "one pair of the three rounds is hidden"
 
 
 def test_two_rounds_have_no_section_of_later_ones() -> None:

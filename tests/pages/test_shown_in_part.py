@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from metrics import INDEX, sentence
+from metrics import INDEX, Protected, sentence
 from metrics.result.sentences import finding
+from metrics.result.withheld import reasons_withheld
 from metrics.schema.rows import LEVELS, SPREAD
 from pages.sections.hidden_rows import hidden_rows, without_interval
 from tests.pages.opening import PAGES, open_edition, text_of
@@ -15,6 +16,10 @@ from tests.shown_in_part import officers_in_part, shared_in_part
 from words import LANGUAGES, say
 
 SEEN = tuple(page for page in PAGES if page != "surveys")
+
+
+_ROWS = {"en": r"(\d+) rows: ", "ar": r"عدد الصفوف (\d+): ", "ku": r"(\d+) ڕیز: "}
+"""How a line that stands for several rows counts them."""
 
 
 def plain(text: str) -> str:
@@ -42,8 +47,22 @@ def test_the_overview_has_each_headline_and_each_later_pair_with_the_reasons(lan
         for pair in result.pairs[1:]:
             row = result.changes_of(pair).get((INDEX, group))
             assert row is None or plain(sentence(result, row, language)) in words
-    assert words.count(why(LEVELS, language)) == 1, "below the later rounds"
-    assert words.count(why(SPREAD, language)) == 2, "below the headlines, and in the paragraph"
+    heads, groups, later = _rows_of_overview(result)
+    for reason in (LEVELS, SPREAD):
+        places = [reason in heads, reason in heads, reason in groups - heads, reason in later]
+        assert words.count(why(reason, language)) == sum(places), "headlines, paragraph, groups, later rounds"
+        assert any(places)
+
+
+def _rows_of_overview(result: Protected) -> list[set[str]]:
+    """Why anything is withheld of the headlines, of the groups below them, and of the headlines of later rounds."""
+    first, *others = result.pairs
+    named = [group.name for group in result.group_rows]
+    rows = (
+        [result.changes_of(pair).get((INDEX, name)) for pair in pairs for name in names]
+        for pairs, names in (([first], result.headline_groups), ([first], named), (others, result.headline_groups))
+    )
+    return [{reason for row in some if row for reason in reasons_withheld(row)} for some in rows]
 
 
 @pytest.mark.parametrize("page", ["groups", "method"])
@@ -64,7 +83,7 @@ def test_the_page_of_protection_counts_changes_alone_apart_from_what_is_hidden(l
     listed = hidden_rows(result)
     alone = [row for row in listed if row.has_change]
     assert alone
-    assert {row.reason for row in listed if row.table == "matrix"} <= {"row", "side", "pair"}
+    assert {row.reason for row in listed if row.table == "matrix"} <= {"row", "side"}
     shown = {(row.measure, row.group, row.from_round, row.to_round) for row in result.changes if row.change is not None}
     assert {(row.measure, row.group, *row.pair) for row in alone} <= shown
     assert not {(row.measure, row.group, *row.pair) for row in listed if not row.has_change} & shown
@@ -72,6 +91,11 @@ def test_the_page_of_protection_counts_changes_alone_apart_from_what_is_hidden(l
     for key, n in (("change_alone", len(alone)), ("without_interval", without_interval(result))):
         assert plain(say(f"protection.{key}", language, n=str(n))) in words
     assert say("workbook.reason_levels", language) in words
+    lines = {(row.group, row.pair, row.reason) for row in listed}
+    assert words.count('<th scope="row">') == len(lines) < len(listed) / 5, "a line a group, pair and reason"
+    assert sum(map(int, re.findall(_ROWS[language], words))) + words.count('<th scope="row">') - len(
+        re.findall(_ROWS[language], words)
+    ) == len(listed), "each row counts once"
 
 
 def test_what_is_handed_on_in_part_and_hidden_altogether_counts_as_hidden() -> None:

@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 from openpyxl.workbook.workbook import Workbook
 
-from metrics import INDEX, measure_label, party_label, round_label
+from metrics import ALL, INDEX, PROTECTED, measure_label, party_label, round_label
+from metrics.result.withheld import stated_reasons
 from metrics.schema.rows import LEVELS, SPREAD
 from reports import workbook
 from tests.shown_in_part import shared_in_part
@@ -58,16 +59,17 @@ def test_it_is_written_in_every_language_without_a_code_in_a_cell(language: str)
 def test_of_a_change_alone_the_levels_are_not_shown_and_the_rest_is() -> None:
     result = shared_in_part()
     pair = result.pairs[1]
-    own = result.changes_of(pair)[INDEX, "SIDE:civil_society"]
+    own = result.changes_of(pair)[INDEX, ALL]
     assert own.reason == LEVELS
-    row = of_index("changes", "SIDE:civil_society", pair)
+    assert own.ci_low is not None
+    row = of_index("changes", ALL, pair)
     assert row[say("headings.change", "en")] == own.change
     assert row[say("headings.ci_low", "en")] == own.ci_low
     assert row[say("headings.p", "en")] == own.p
     for key in ("mean_from_pair", "mean_to_pair", "effect_value"):
         assert row[say(f"headings.{key}", "en")] == NOT_SHOWN
     assert row[WHY] == say("workbook.reason_levels", "en")
-    level = of_index("scores", "SIDE:civil_society", pair)
+    level = of_index("scores", ALL, pair)
     assert level[say("headings.mean", "en")] == NOT_SHOWN
     assert level[WHY] == say("workbook.reason_levels", "en")
 
@@ -88,21 +90,60 @@ def test_of_a_row_without_spread_interval_and_p_are_not_shown_and_the_means_are(
     assert level[WHY] == say("workbook.reason_spread", "en")
 
 
+def test_every_change_that_lacks_a_number_says_so_in_the_cell_and_why_in_the_row() -> None:
+    """Those of the made result: hidden, without levels, without spread, without both, without who rose or fell."""
+    reasons = ("levels", "spread", "levels_spread", "row")
+    said = {say(f"workbook.reason_{reason}", "en") for reason in reasons}
+    withheld = ("mean_from_pair", "change", "ci_low", "p", "statistic", "rose", "check", "check_p", "effect_value")
+    seen = set()
+    for row in rows_of("changes"):
+        cells = [row[say(f"headings.{key}", "en")] for key in withheld]
+        assert None not in cells, row
+        assert (NOT_SHOWN in cells) == (row[WHY] is not None), row
+        seen.add(row[WHY])
+    assert seen == {*said, None}
+
+
+def test_of_the_tests_of_answers_every_hidden_row_says_why() -> None:
+    hidden = [row for row in rows_of("item_tests") if row[say("headings.n", "en")] == NOT_SHOWN]
+    assert hidden
+    assert all(row[WHY] for row in hidden)
+    assert say("workbook.reason_spread", "en") in {row[WHY] for row in hidden}
+
+
 def test_a_whole_row_gives_no_reason_and_an_empty_cell_of_it_is_not_called_hidden() -> None:
-    row = of_index("changes", "SIDE:civil_society", shared_in_part().pairs[0])
-    assert row[WHY] is None
-    assert NOT_SHOWN not in row.values()
+    """An organisation that is not known is not hidden."""
+    whole = [row for row in rows_of("changes") if row[WHY] is None]
+    assert whole
+    for row in whole:
+        assert NOT_SHOWN not in row.values()
+        assert row[say("headings.clusters", "en")] is None
 
 
 def test_the_answers_and_the_hidden_rows_give_the_reason_of_their_rounds() -> None:
     later = [row for row in rows_of("items") if row[say("headings.to_round", "en")] == round_label("followup_1", "en")]
     assert {row[WHY] for row in later} == {say("workbook.reason_levels", "en"), say("findings.protected", "en")}
-    hidden = {(row[say("headings.table", "en")], row[say("headings.reason", "en")]) for row in rows_of("hidden")}
+
+
+def test_each_row_that_is_not_shown_is_listed_once_with_its_rounds_and_sheets() -> None:
+    lines = rows_of("hidden")
+    keys = ("group", "measure", "from_round", "to_round", "reason")
+    where = [tuple(line[say(f"headings.{key}", "en")] for key in keys) for line in lines]
+    assert len(set(where)) == len(where)
+    listed = {(str(line[say("headings.tables", "en")]), line[say("headings.reason", "en")]) for line in lines}
     sheets = {name: say(f"headings.sheet_{name}", "en") for name in ("scores", "items", "matrix")}
-    assert (sheets["scores"], say("workbook.reason_levels", "en")) in hidden
-    assert (sheets["items"], say("workbook.reason_spread", "en")) in hidden
-    assert (sheets["matrix"], say("workbook.reason_pair", "en")) in hidden
-    assert (sheets["matrix"], say("workbook.reason_levels", "en")) not in hidden
+    hidden, levels, spread = (say(f"workbook.reason_{reason}", "en") for reason in ("row", "levels", "spread"))
+    assert (f"{sheets['scores']}, {sheets['items']}", levels) in listed
+    assert (sheets["items"], spread) in listed
+    assert (sheets["matrix"], hidden) in listed
+    assert (sheets["matrix"], levels) not in listed
+
+
+def test_a_row_without_a_change_is_not_said_to_show_it() -> None:
+    changes = shared_in_part().changes
+    gone = {(row.measure, row.group, row.from_round, row.to_round) for row in changes if row.verdict == PROTECTED}
+    found = stated_reasons(shared_in_part())
+    assert {reason for (table, *where), reason in found.items() if tuple(where) in gone} <= {"row", "side", SPREAD}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

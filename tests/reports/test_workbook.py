@@ -13,7 +13,7 @@ import pytest
 from openpyxl.workbook.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from metrics import TESTS, Protected, to_document
+from metrics import ALL, INDEX, TESTS, Protected, to_document
 from metrics.result import from_document
 from metrics.tables.reliability import REASONS
 from reports import workbook
@@ -150,6 +150,22 @@ def test_the_pair_is_named_where_several_are_compared() -> None:
     assert word("mean_from_pair") in rows_of("three rounds", "changes")[0]
 
 
+def test_with_several_pairs_the_notes_say_of_each_whom_it_rests_on() -> None:
+    result = made_result("three rounds")
+    said = [str(cell.value) for row in sheet_of("three rounds", "notes").iter_rows() for cell in row]
+    assert say("figures.who_matched_rounds", "en") in said
+    assert "People who answered in both rounds: before → after" in [re.sub("[\u2066-\u2069]", "", one) for one in said]
+    for word_ in ("estimand_matched", "matched"):
+        assert say(f"workbook.{word_}", "en") not in said
+        assert say(f"workbook.{word_}", "en") in notes("matched")
+    for pair in result.pairs:
+        n = result.changes_of(pair)[INDEX, ALL].n_matched
+        assert n is None or any(one.endswith(f"; {n} people answered enough questions in both rounds") for one in said)
+    assert sum("people answered enough questions in both rounds" in one for one in said) == sum(
+        result.people_compared(pair) is not None for pair in result.pairs
+    )
+
+
 def test_a_look_back_is_named_as_such() -> None:
     pairs = {(row[word("from_round")], row[word("to_round")]) for row in rows_of("looking back", "changes")}
     assert pairs == {("before", "after"), (say("findings.round_then", "en"), "after")}
@@ -241,7 +257,7 @@ def _items() -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_and_test_has_words(language: str) -> None:
     reasons = {*REASONS, "one_group", "all_alike", "no_pairs", "too_few_pairs", "means_protected", "nobody_left"}
-    reasons |= {"row", "side", "pair", "dropped"}
+    reasons |= {"row", "side", "levels", "spread", "levels_spread", "dropped"}
     assert all(in_words("reason", reason, language) for reason in reasons)
     assert all(in_words("test", test, language) for tests in TESTS.values() for test in tests)
 
