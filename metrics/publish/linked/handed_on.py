@@ -88,11 +88,6 @@ class HandedOn:
         """What is withheld of the comparison whose rows may be handed on more coarsely."""
         return self._changes[self.open].withheld
 
-    @property
-    def measures(self) -> int:
-        """How many measures there are."""
-        return len(self.shares[0].comparison.people.measures)
-
     def open_cells(self) -> list[tuple[int, Cell]]:
         """The cells whose rows may be handed on more coarsely, each with a place, once a round."""
         places = [place for place, number in enumerate(self.number) if number == self.open]

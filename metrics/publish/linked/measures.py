@@ -29,6 +29,9 @@ from surveys.model.instrument import ALL
 Step = tuple[set[RowKey], tuple[RowKey, ...]]
 """A set of the plan, and the rows that are added to it together."""
 
+_MOST_PUT_BACK = 30
+"""Steps of a stage up to which those that were not needed are looked for."""
+
 _Place = tuple[int, Cell]
 _Can = Callable[[Intervals, Cell, int], bool]
 """Whether a row, by its cell and column, can be handed on more coarsely in some way."""
@@ -90,8 +93,8 @@ def _is_open(possible: PossibleAnswers, target: Target) -> bool:
 def _coarsen(handed_on: HandedOn, possible: PossibleAnswers, target: Target) -> None:
     """Makes rows coarser, the least costly first, until a target has room; what was not needed is put back.
 
-    At last nothing of the measure, of what it is part of and made of, and of the index is handed on of anybody; then
-    nothing at all of this comparison, beside which the earlier ones were settled.
+    At last nothing of the measure, of what it is part of and made of, and of the index is handed on of anybody in this
+    comparison, beside which the earlier ones were settled.
     """
     withheld = handed_on.withheld
 
@@ -106,7 +109,8 @@ def _coarsen(handed_on: HandedOn, possible: PossibleAnswers, target: Target) -> 
             if is_enough(new[-1][0]):
                 break
     for stage in reversed(stages):
-        _put_back(handed_on.plan, stage, is_enough, is_needed=stage is stages[-1])
+        if len(stage) <= _MOST_PUT_BACK:
+            _put_back(handed_on.plan, stage, is_enough, is_needed=stage is stages[-1])
 
 
 def _added(plan: RoundingPlan, stage: Sequence[Step]) -> list[Step]:
@@ -141,7 +145,10 @@ def _put_back(
 
 
 def _stages(handed_on: HandedOn, target: Target) -> Iterator[list[Step]]:
-    """What may go, stage by stage; within each the least useful rows first: groups, sides, all."""
+    """What may go, stage by stage; within each the least useful rows first: groups, sides, all.
+
+    Of later comparisons rows go at once: to look at less would take long, and keep next to nothing.
+    """
     withheld, columns = handed_on.withheld, list(dict.fromkeys((target.whole, INDEX_COLUMN)))
     every = handed_on.open_cells()
     cells = [(place, cell) for place, cell in every if (cell.members & target.few).any()]
@@ -154,7 +161,7 @@ def _stages(handed_on: HandedOn, target: Target) -> Iterator[list[Step]]:
         found = dict.fromkeys(own.key(cell, column) for own, cell, column in rows if can(own, cell, column))
         return [(grown, (key,)) for key in found]
 
-    for column in columns:
+    for column in columns if not handed_on.open else ():
         yield steps(withheld.whole, Intervals.can_be_whole, [column])
     if target.is_hidden and handed_on.number[target.place] == handed_on.open:
         yield _one_more_hidden(handed_on, target)
@@ -162,17 +169,18 @@ def _stages(handed_on: HandedOn, target: Target) -> Iterator[list[Step]]:
         (withheld.without_spread, Intervals.can_lose_spread),
         (withheld.without_levels, Intervals.can_lose_levels),
     )
-    for grown, can in () if target.is_change else coarser:
+    for grown, can in () if handed_on.open else coarser:
         for column in columns:
             yield steps(grown, can, [column])
     if target.whole != INDEX_COLUMN:
         yield steps(withheld.hidden, Intervals.is_handed_on, [target.whole])
     if not target.is_hidden and not handed_on.open:
         yield from _questions(handed_on, target, cells)
-    yield steps(withheld.hidden, Intervals.is_handed_on, [INDEX_COLUMN])
     parts = handed_on.shares[target.place].parts_of(target.whole)
+    if handed_on.open:
+        yield steps(withheld.hidden, Intervals.is_handed_on, parts)
+    yield steps(withheld.hidden, Intervals.is_handed_on, [INDEX_COLUMN])
     yield steps(withheld.hidden, Intervals.is_handed_on, [*parts, target.column, target.whole, INDEX_COLUMN], every)
-    yield steps(withheld.hidden, Intervals.is_handed_on, range(handed_on.measures), every)
 
 
 def _one_more_hidden(handed_on: HandedOn, target: Target) -> list[Step]:
