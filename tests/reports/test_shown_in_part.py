@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook.workbook import Workbook
 
-from metrics import ALL, INDEX, PROTECTED, measure_label, party_label, round_label
+from metrics import INDEX, PROTECTED, measure_label, party_label, round_label
 from metrics.result.withheld import stated_reasons
 from metrics.schema.rows import LEVELS, SPREAD
 from reports import workbook
