@@ -63,7 +63,7 @@ def test_the_page_of_methods_says_of_each_pair_how_many_people_it_rests_on(kind:
         said = _plain(say("screens.pair_people", language, pair=label, n=str(row.n_matched)))
         assert (said in words) == (row.n_matched is not None)
     counted = [pair for pair in result.pairs if result.people_compared(pair) is not None]
-    assert (len(counted) < len(result.pairs)) == (kind == "three"), "one pair of the three rounds is hidden"
+    assert kind != "three" or len(counted) < len(result.pairs), "one pair of the three rounds is hidden"
 
 
 def test_two_rounds_have_no_section_of_later_ones() -> None:
