@@ -80,6 +80,8 @@ class HandedOn:
         self.rounds = sorted(first)
         self.steps = {index: AnswerSteps.of(one).among(self._counted(index)) for index, one in first.items()}
         self.weight = {index: self._weights(one) for index, one in first.items()}
+        self.cells_of = {index: self._cells_of(index) for index in self.rounds}
+        """By round, a number for people in the same cells; -1 for those in none."""
         self.base = {index: self._base(index) for index in self.rounds}
         """By round, a number for people in the same cells, with the same weight; -1 for those in none."""
 
@@ -121,14 +123,16 @@ class HandedOn:
                     if is_of_many and not is_gone and comparison.has_row(cell, column):
                         yield rows.people(cell, column), item
 
-    def _base(self, round_index: int) -> Integers:
+    def _cells_of(self, round_index: int) -> Integers:
         sets = {
             cell.members.tobytes(): cell.members for place in self.places(round_index) for cell in self.cells[place]
         }
         if not sets:
             return np.full(self.shares[0].counted.shape[0], -1, dtype=np.intp)
-        base, _, _ = strata_of(list(sets.values()))
-        weight = self.weight[round_index]
+        return strata_of(list(sets.values()))[0]
+
+    def _base(self, round_index: int) -> Integers:
+        base, weight = self.cells_of[round_index], self.weight[round_index]
         if weight is None:
             return base
         _, level = np.unique(np.nan_to_num(weight, nan=-1.0), return_inverse=True)

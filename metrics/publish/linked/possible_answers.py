@@ -35,6 +35,9 @@ _ENOUGH = NARROW - _CLOSE
 _PART = 0.25
 """Of a step, by which bounds of whole steps lie outside of the last one."""
 
+_MOST_UNKNOWNS = 600
+"""Of a search; with weights each person is one, and of large surveys there are very many."""
+
 _SMALL = 110
 """Answers that are searched all at once."""
 
@@ -154,7 +157,9 @@ class PossibleAnswers:
                     together[inside.tobytes()].append(self._few[target])
             for inside, some in together.items():
                 if len(some) > 1:
-                    self._look_for_several(np.flatnonzero(np.frombuffer(inside, dtype=bool)), some)
+                    own = _thinned(np.frombuffer(inside, dtype=bool))
+                    own[np.concatenate([few.unknowns for few in some])] = True
+                    self._look_for_several(np.flatnonzero(own), some)
 
     def _look_for_several(self, inside: Integers, some: Sequence[_Few]) -> None:
         points = np.zeros(self.unknowns.item.size)
@@ -191,7 +196,7 @@ class PossibleAnswers:
         if few.is_wide(self._ways[self._fits]):
             return True
         free = set() if is_beside_whole else {target.whole, INDEX_COLUMN}
-        inside = self._near(target, is_far=is_far)
+        inside = _thinned(self._near(target, is_far=is_far))
         inside[few.unknowns] = True
         return self._search(few, np.flatnonzero(inside), free)
 
@@ -280,7 +285,7 @@ class PossibleAnswers:
         own = items[all_of.item] & np.isin(all_of.round_index, shares.comparison.people.round_indices)
         if is_far:
             return own
-        base, people = handed_on.base[shares.round_index], target.few
+        base, people = handed_on.cells_of[shares.round_index], target.few
         if target.is_hidden:
             people = np.any([cell.members for cell in handed_on.hidden(target.place, target.column)], axis=0)
         return own & np.isin(base[all_of.person], base[people])
@@ -329,6 +334,14 @@ class PossibleAnswers:
         moved = (self._matrix @ way)[None, :]
         self._ways, self._moved = np.vstack([self._ways, way]), np.vstack([self._moved, moved])
         self._fits = np.append(self._fits, self._fit(moved))
+
+
+def _thinned(inside: Flags) -> Flags:
+    """Some unknowns, evenly taken, of very many: what a few of the others can balance is enough to show room."""
+    chosen = np.flatnonzero(inside)
+    found = np.zeros_like(inside)
+    found[chosen[:: chosen.size // _MOST_UNKNOWNS + 1]] = True
+    return found
 
 
 @dataclass(frozen=True)
