@@ -58,16 +58,16 @@ def test_it_is_written_in_every_language_without_a_code_in_a_cell(language: str)
 
 def test_of_a_change_alone_the_levels_are_not_shown_and_the_rest_is() -> None:
     result = shared_in_part()
-    shown = (row for row in result.changes if row.measure == INDEX and row.reason == LEVELS and row.ci_low is not None)
-    own = next(shown)
+    own = next(row for row in result.changes if row.measure == INDEX and row.reason == LEVELS)
     pair = own.from_round, own.to_round
     row = of_index("changes", own.group, pair)
     assert row[say("headings.change", "en")] == own.change
-    assert row[say("headings.ci_low", "en")] == own.ci_low
-    assert row[say("headings.p", "en")] == own.p
+    for key, number in (("ci_low", own.ci_low), ("p", own.p)):
+        assert row[say(f"headings.{key}", "en")] == (NOT_SHOWN if number is None else number)
     for key in ("mean_from_pair", "mean_to_pair", "effect_value"):
         assert row[say(f"headings.{key}", "en")] == NOT_SHOWN
-    assert row[WHY] == say("workbook.reason_levels", "en")
+    why = "levels" if own.ci_low is not None else "levels_spread"
+    assert row[WHY] == say(f"workbook.reason_{why}", "en")
     level = of_index("scores", own.group, pair)
     assert level[say("headings.mean", "en")] == NOT_SHOWN
     assert level[WHY] == say("workbook.reason_levels", "en")
