@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import floor
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array, hstack
 
 from metrics.model.measures import INDEX_COLUMN
 from metrics.publish.linked.handed_on import HandedOn
+from metrics.publish.linked.search import Search
 from metrics.publish.linked.targets import Target
 from metrics.publish.linked.unknowns import Row, Unknowns, lines_over, rows_handed_on, sums_by
 from metrics.result.rounding_plan import RowKey
@@ -23,12 +23,6 @@ from metrics.schema.precision import NARROW
 from surveys.model.survey import Flags, Floats, Integers
 
 _CLOSE = 1e-6
-_INFEASIBLE = 2
-"""The status of a program without a solution."""
-
-_NODES = 50
-"""Of a search for whole answers; one that ends without any has not shown that there is room."""
-
 _ENOUGH = NARROW - _CLOSE
 """Points of room; of a change, any two values that it can have are enough."""
 
@@ -37,12 +31,6 @@ _PART = 0.25
 
 _MOST_UNKNOWNS = 600
 """Of a search; with weights each person is one, and of large surveys there are very many."""
-
-_SMALL = 110
-"""Answers that are searched all at once."""
-
-_ROUGH = 0.5
-"""Of the best that a search among many answers may leave."""
 
 
 @dataclass(frozen=True)
@@ -166,7 +154,7 @@ class PossibleAnswers:
         for number, few in enumerate(some):
             points[few.unknowns] += few.points * (-1) ** number  # of a change, those of this round alone
         lines = self._lines(inside, ())
-        program = _Program(
+        program = Search(
             points[inside],
             self.unknowns.below[inside],
             self.unknowns.above[inside],
@@ -309,13 +297,13 @@ class PossibleAnswers:
                 return True
         return False
 
-    def _program(self, few: _Few, inside: Integers, free: Collection[int]) -> _Program:
+    def _program(self, few: _Few, inside: Integers, free: Collection[int]) -> Search:
         """A search among some unknowns: the answers of the few are parted from others' of the same unknown."""
         matrix, kept = self._matrix[:, inside], self._lines(inside, free)
         below, above = self.unknowns.below[inside], self.unknowns.above[inside]
         own = np.searchsorted(inside, few.unknowns)
         below[own], above[own] = few.below_others, few.above_others
-        return _Program(
+        return Search(
             np.concatenate([np.zeros(inside.size), few.points]),
             np.concatenate([below, few.below]),
             np.concatenate([above, few.above]),
@@ -342,69 +330,3 @@ def _thinned(inside: Flags) -> Flags:
     found = np.zeros_like(inside)
     found[chosen[:: chosen.size // _MOST_UNKNOWNS + 1]] = True
     return found
-
-
-@dataclass(frozen=True)
-class _Program:
-    """Steps of some answers; those of the few come last."""
-
-    points: Floats
-    below: Floats
-    above: Floats
-    numbers: csc_array
-    low: Floats
-    high: Floats
-    _parts: dict[float, tuple[Floats, float]] = field(default_factory=dict)
-
-    @property
-    def is_large(self) -> bool:
-        """Whether it takes long to search for whole steps among all answers at once."""
-        return self.points.size > _SMALL
-
-    def parts(self, sign: float) -> tuple[Floats, float]:
-        """Steps and parts of steps that move the few's mean farthest up (or, sign -1, down), and by how much."""
-        if sign not in self._parts:
-            steps, most = self._searched(sign, self.below, self.above, is_whole=False)
-            if steps is None:
-                raise RuntimeError("a search for parts of steps found none, though none at all would do")
-            self._parts[sign] = np.where(np.abs(steps - np.round(steps)) < _CLOSE, np.round(steps), steps), most
-        return self._parts[sign]
-
-    def farthest(self, sign: float) -> Floats | None:
-        """Whole steps that move the few's mean far up (or down), if any are found.
-
-        Of many answers only those are searched that parts of steps would move, and not to the very end: this takes a
-        third of the time.
-        """
-        if not self.is_large:
-            return self._searched(sign, self.below, self.above)[0]
-        parts, most = self.parts(sign)
-        if most < _CLOSE:
-            return None
-        return self._searched(sign, np.maximum(-np.floor(parts), 0.0), np.maximum(np.ceil(parts), 0.0))[0]
-
-    def _searched(
-        self, sign: float, below: Floats, above: Floats, *, is_whole: bool = True
-    ) -> tuple[Floats | None, float]:
-        free = np.flatnonzero(below + above > 0)
-        for is_presolved in (True, False):  # none at all is always a solution: where presolving loses it, go without
-            solved = milp(
-                -sign * self.points[free],
-                integrality=np.full(free.size, int(is_whole)),
-                bounds=Bounds(-below[free], above[free]),
-                constraints=LinearConstraint(self.numbers[:, free], self.low, self.high),
-                options={
-                    "node_limit": _NODES,
-                    "mip_rel_gap": _ROUGH if self.is_large else 0.0,
-                    "presolve": is_presolved,
-                },
-            )
-            if solved.status != _INFEASIBLE:
-                break
-        else:
-            raise RuntimeError(f"the answers do not fit what is handed on of them: {solved.message}")
-        if solved.x is None:
-            return None, np.inf
-        steps = np.zeros(self.points.size)
-        steps[free] = np.round(solved.x) if is_whole else solved.x
-        return steps, float(abs(self.points @ steps))

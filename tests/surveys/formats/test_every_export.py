@@ -77,7 +77,7 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
 def the_longest_steps_once() -> Iterator[None]:
     """All exports have the same people: a program over their answers is solved once."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("metrics.publish.linked.possible_answers.milp", once(milp))
+        patched.setattr("metrics.publish.linked.search.milp", once(milp))
         yield
 
 
