@@ -124,6 +124,8 @@ class PossibleAnswers:
         """By how much each way moves each number."""
         self._fits = np.ones(1, dtype=bool)
         self._few = {target: self._few_of(target) for target in targets}
+        self._own: dict[Target, tuple[Integers, Flags]] = {}
+        self._known: dict[tuple[bytes, ...], bool] = {}
 
     def ways(self) -> Floats:
         """The ways that were found and fit, steps by which each unknown differs from the true sum; one of none."""
@@ -184,9 +186,12 @@ class PossibleAnswers:
         if few.is_wide(self._ways[self._fits]):
             return True
         free = set() if is_beside_whole else {target.whole, INDEX_COLUMN}
+        if self._is_shut(few, *self._own_cell(target, free)):
+            return False
         inside = _thinned(self._near(target, is_far=is_far))
         inside[few.unknowns] = True
-        return self._search(few, np.flatnonzero(inside), free)
+        own = np.flatnonzero(inside)
+        return self._search(few, own, self._lines(own, free))
 
     def is_known_from_one_row(self, target: Target) -> bool:
         """Whether one row of the measure that holds a target leaves it less than 10 points by itself."""
@@ -278,28 +283,64 @@ class PossibleAnswers:
             people = np.any([cell.members for cell in handed_on.hidden(target.place, target.column)], axis=0)
         return own & np.isin(base[all_of.person], base[people])
 
-    def _search(self, few: _Few, inside: Integers, free: Collection[int]) -> bool:
-        """Looks for ways among some unknowns, all others as they are, but for some measures; whether there is room."""
-        program = self._program(few, inside, free)
-        if program.is_large and not few.leaves_room(-program.parts(-1.0)[1], program.parts(1.0)[1]):
-            return False
-        known = [np.zeros(self.unknowns.item.size)]
-        for sign in (1.0, -1.0):
+    def _own_cell(self, target: Target, free: Collection[int]) -> tuple[Integers, Integers]:
+        """The unknowns of the people in the smallest cell that holds a target, and the numbers that no others move.
+
+        In each comparison, the cell of that name.
+        """
+        if target not in self._own:
+            handed_on, inside = self._handed_on, self._near(target, is_far=True)
+            every = self._moved_by(inside)
+            holding = [cell for cell in handed_on.cells[target.place] if not target.few[~cell.members].any()]
+            if holding:
+                smallest = min(holding, key=lambda cell: int(np.count_nonzero(cell.members)))
+                places = handed_on.places(handed_on.shares[target.place].round_index)
+                same = [c.members for place in places for c in handed_on.cells[place] if c.name == smallest.name]
+                inside &= np.any(same, axis=0)[self.unknowns.person]
+            self._own[target] = np.flatnonzero(inside), self._moved_by(inside) == every
+        own, is_own = self._own[target]
+        lines = self._lines(own, free)
+        return own, lines[is_own[lines]]
+
+    def _moved_by(self, inside: Flags) -> Integers:
+        """How many of some unknowns move each number."""
+        return np.bincount(self._matrix[:, np.flatnonzero(inside)].indices, minlength=self._matrix.shape[0])
+
+    def _is_shut(self, few: _Few, inside: Integers, lines: Integers) -> bool:
+        """Whether some numbers leave no room, which none but some unknowns move: then no search among more finds any."""
+        state = self._state_of(few, inside, lines)
+        if state not in self._known:
+            program = self._program(few, inside, lines)
+            up = program.most(1.0)
+            self._known[state] = not few.leaves_room(0.0, up) and not few.leaves_room(-program.most(-1.0), up)
+        return self._known[state]
+
+    def _search(self, few: _Few, inside: Integers, lines: Integers) -> bool:
+        """Looks for ways among some unknowns, all others as they are, that fit some numbers; whether there is room."""
+        state = self._state_of(few, inside, lines)
+        if state in self._known:
+            return self._known[state]
+        program = self._program(few, inside, lines)
+        known = np.zeros((1, self.unknowns.item.size))
+        for sign in (1.0, -1.0) if few.mean < 50.0 else (-1.0, 1.0):
             steps = program.farthest(sign)
             if steps is None:
                 continue
             way = np.zeros(self.unknowns.item.size)
             np.add.at(way, np.concatenate([inside, few.unknowns]), steps)
-            known.append(way)
-            if not free:
-                self._add(way)
-            if few.is_wide(np.array(known) if free else self._ways[self._fits]):
+            known = np.vstack([known, way])
+            self._add(way)
+            if few.is_wide(known) or few.is_wide(self._ways[self._fits]):
                 return True
+        self._known[state] = False
         return False
 
-    def _program(self, few: _Few, inside: Integers, free: Collection[int]) -> Search:
+    def _state_of(self, few: _Few, inside: Integers, lines: Integers) -> tuple[bytes, ...]:
+        return few.unknowns.tobytes(), few.points.tobytes(), inside.tobytes(), lines.tobytes(), self._low[lines].tobytes(), self._high[lines].tobytes()
+
+    def _program(self, few: _Few, inside: Integers, lines: Integers) -> Search:
         """A search among some unknowns: the answers of the few are parted from others' of the same unknown."""
-        matrix, kept = self._matrix[:, inside], self._lines(inside, free)
+        matrix = self._matrix[:, inside]
         below, above = self.unknowns.below[inside], self.unknowns.above[inside]
         own = np.searchsorted(inside, few.unknowns)
         below[own], above[own] = few.below_others, few.above_others
@@ -307,9 +348,9 @@ class PossibleAnswers:
             np.concatenate([np.zeros(inside.size), few.points]),
             np.concatenate([below, few.below]),
             np.concatenate([above, few.above]),
-            csc_array(hstack([matrix, matrix[:, own]], format="csr")[kept]),
-            self._low[kept],
-            self._high[kept],
+            csc_array(hstack([matrix, matrix[:, own]], format="csr")[lines]),
+            self._low[lines],
+            self._high[lines],
         )
 
     def _lines(self, inside: Integers, free: Collection[int]) -> Integers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -34,21 +34,15 @@ class Search:
     numbers: csc_array
     low: Floats
     high: Floats
-    _parts: dict[float, tuple[Floats, float]] = field(default_factory=dict)
 
     @property
     def is_large(self) -> bool:
         """Whether it takes long to search for whole steps among all answers at once."""
         return self.points.size > _SMALL
 
-    def parts(self, sign: float) -> tuple[Floats, float]:
-        """Steps and parts of steps that move the few's mean farthest up (or, sign -1, down), and by how much."""
-        if sign not in self._parts:
-            steps, most = self._searched(sign, self.below, self.above, is_whole=False)
-            if steps is None:
-                raise RuntimeError("a search for parts of steps found none, though none at all would do")
-            self._parts[sign] = np.where(np.abs(steps - np.round(steps)) < _CLOSE, np.round(steps), steps), most
-        return self._parts[sign]
+    def most(self, sign: float) -> float:
+        """By how much whole steps could move the few's mean up (or, sign -1, down) at most: none move it farther."""
+        return self._solved(sign, self.below, self.above)[1]
 
     def farthest(self, sign: float) -> Floats | None:
         """Whole steps that move the few's mean far up (or down), if any are found.
@@ -57,15 +51,19 @@ class Search:
         third of the time.
         """
         if not self.is_large:
-            return self._searched(sign, self.below, self.above)[0]
-        parts, most = self.parts(sign)
+            return self._solved(sign, self.below, self.above)[0]
+        steps, most = self._solved(sign, self.below, self.above, is_whole=False)
+        if steps is None:
+            raise RuntimeError("a search for parts of steps found none, though none at all would do")
         if most < _CLOSE:
             return None
-        return self._searched(sign, np.maximum(-np.floor(parts), 0.0), np.maximum(np.ceil(parts), 0.0))[0]
+        parts = np.where(np.abs(steps - np.round(steps)) < _CLOSE, np.round(steps), steps)
+        return self._solved(sign, np.maximum(-np.floor(parts), 0.0), np.maximum(np.ceil(parts), 0.0))[0]
 
-    def _searched(
+    def _solved(
         self, sign: float, below: Floats, above: Floats, *, is_whole: bool = True
     ) -> tuple[Floats | None, float]:
+        """The best steps that are found, and a bound on what any could be."""
         free = np.flatnonzero(below + above > 0)
         for is_presolved in (True, False):  # none at all is always a solution: where presolving loses it, go without
             solved = milp(
@@ -83,8 +81,10 @@ class Search:
                 break
         else:
             raise RuntimeError(f"the answers do not fit what is handed on of them: {solved.message}")
+        bound = solved.mip_dual_bound if is_whole else solved.fun
+        most = np.inf if bound is None else max(-float(bound), 0.0)
         if solved.x is None:
-            return None, np.inf
+            return None, most
         steps = np.zeros(self.points.size)
         steps[free] = np.round(solved.x) if is_whole else solved.x
-        return steps, float(abs(self.points @ steps))
+        return steps, most
