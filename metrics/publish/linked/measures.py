@@ -99,7 +99,7 @@ def _coarsen(handed_on: HandedOn, possible: PossibleAnswers, target: Target) -> 
     withheld = handed_on.withheld
 
     def is_enough(grown: set[RowKey]) -> bool:
-        is_dear = grown is withheld.hidden or grown is withheld.without_levels
+        is_dear = bool(handed_on.open) or grown is withheld.hidden or grown is withheld.without_levels
         return possible.leave_room(target, is_far=False) or (is_dear and possible.leave_room(target, is_far=True))
 
     stages: list[list[Step]] = []
@@ -161,26 +161,35 @@ def _stages(handed_on: HandedOn, target: Target) -> Iterator[list[Step]]:
         found = dict.fromkeys(own.key(cell, column) for own, cell, column in rows if can(own, cell, column))
         return [(grown, (key,)) for key in found]
 
-    for column in columns if not handed_on.open else ():
-        yield steps(withheld.whole, Intervals.can_be_whole, [column])
+    coarser = [
+        steps(grown, can, [column])
+        for grown, can in (
+            (withheld.whole, Intervals.can_be_whole),
+            (withheld.without_spread, Intervals.can_lose_spread),
+            (withheld.without_levels, Intervals.can_lose_levels),
+        )
+        for column in columns
+    ]
+    if handed_on.open:
+        yield [step for stage in coarser for step in stage]
+    else:
+        yield from coarser[: len(columns)]
     if target.is_hidden and handed_on.number[target.place] == handed_on.open:
         yield _one_more_hidden(handed_on, target)
-    coarser = (
-        (withheld.without_spread, Intervals.can_lose_spread),
-        (withheld.without_levels, Intervals.can_lose_levels),
-    )
-    for grown, can in () if handed_on.open else coarser:
-        for column in columns:
-            yield steps(grown, can, [column])
+    if not handed_on.open:
+        yield from coarser[len(columns) :]
     if target.whole != INDEX_COLUMN:
         yield steps(withheld.hidden, Intervals.is_handed_on, [target.whole])
     if not target.is_hidden and not handed_on.open:
         yield from _questions(handed_on, target, cells)
-    parts = handed_on.shares[target.place].parts_of(target.whole)
+    shares = handed_on.shares[target.place]
+    parts = shares.parts_of(target.whole)
     if handed_on.open:
         yield steps(withheld.hidden, Intervals.is_handed_on, parts)
     yield steps(withheld.hidden, Intervals.is_handed_on, [INDEX_COLUMN])
-    yield steps(withheld.hidden, Intervals.is_handed_on, [*parts, target.column, target.whole, INDEX_COLUMN], every)
+    deeper = [one for part in parts if part in shares.wholes for one in shares.parts_of(part)]
+    measures = [*deeper, *parts, target.column, target.whole, INDEX_COLUMN]
+    yield steps(withheld.hidden, Intervals.is_handed_on, measures, every)
 
 
 def _one_more_hidden(handed_on: HandedOn, target: Target) -> list[Step]:

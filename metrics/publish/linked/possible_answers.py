@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import floor
 
 import numpy as np
@@ -124,7 +125,7 @@ class PossibleAnswers:
         """By how much each way moves each number."""
         self._fits = np.ones(1, dtype=bool)
         self._few = {target: self._few_of(target) for target in targets}
-        self._own: dict[Target, tuple[Integers, Flags]] = {}
+        self._of_own_cell: dict[Target, tuple[Integers, Flags]] = {}
         self._known: dict[tuple[bytes, ...], bool] = {}
 
     def ways(self) -> Floats:
@@ -164,7 +165,7 @@ class PossibleAnswers:
             self._low[lines],
             self._high[lines],
         )
-        steps = program.farthest(1.0)
+        steps = program.farthest(1.0, is_quick=True)
         if steps is not None:
             way = np.zeros(points.size)
             way[inside] = steps
@@ -186,7 +187,7 @@ class PossibleAnswers:
         if few.is_wide(self._ways[self._fits]):
             return True
         free = set() if is_beside_whole else {target.whole, INDEX_COLUMN}
-        if self._is_shut(few, *self._own_cell(target, free)):
+        if is_far and self._is_shut(few, *self._own_cell(target, free)):
             return False
         inside = _thinned(self._near(target, is_far=is_far))
         inside[few.unknowns] = True
@@ -275,9 +276,10 @@ class PossibleAnswers:
         for column, members in zip(shares.columns, shares.members, strict=True):
             if target.column in (INDEX_COLUMN, column, *(shares.item_columns[item] for item in members)):
                 items[members] = True
-        own = items[all_of.item] & np.isin(all_of.round_index, shares.comparison.people.round_indices)
+        own = items[all_of.item]
         if is_far:
             return own
+        own &= np.isin(all_of.round_index, shares.comparison.people.round_indices)
         base, people = handed_on.cells_of[shares.round_index], target.few
         if target.is_hidden:
             people = np.any([cell.members for cell in handed_on.hidden(target.place, target.column)], axis=0)
@@ -288,7 +290,7 @@ class PossibleAnswers:
 
         In each comparison, the cell of that name.
         """
-        if target not in self._own:
+        if target not in self._of_own_cell:
             handed_on, inside = self._handed_on, self._near(target, is_far=True)
             every = self._moved_by(inside)
             holding = [cell for cell in handed_on.cells[target.place] if not target.few[~cell.members].any()]
@@ -297,8 +299,8 @@ class PossibleAnswers:
                 places = handed_on.places(handed_on.shares[target.place].round_index)
                 same = [c.members for place in places for c in handed_on.cells[place] if c.name == smallest.name]
                 inside &= np.any(same, axis=0)[self.unknowns.person]
-            self._own[target] = np.flatnonzero(inside), self._moved_by(inside) == every
-        own, is_own = self._own[target]
+            self._of_own_cell[target] = np.flatnonzero(inside), self._moved_by(inside) == every
+        own, is_own = self._of_own_cell[target]
         lines = self._lines(own, free)
         return own, lines[is_own[lines]]
 
@@ -311,8 +313,7 @@ class PossibleAnswers:
         state = self._state_of(few, inside, lines)
         if state not in self._known:
             program = self._program(few, inside, lines)
-            up = program.most(1.0)
-            self._known[state] = not few.leaves_room(0.0, up) and not few.leaves_room(-program.most(-1.0), up)
+            self._known[state] = not program.is_large and not few.leaves_room(*program.bounds())
         return self._known[state]
 
     def _search(self, few: _Few, inside: Integers, lines: Integers) -> bool:
@@ -322,8 +323,9 @@ class PossibleAnswers:
             return self._known[state]
         program = self._program(few, inside, lines)
         known = np.zeros((1, self.unknowns.item.size))
-        for sign in (1.0, -1.0) if few.mean < 50.0 else (-1.0, 1.0):
-            steps = program.farthest(sign)
+        signs = (1.0, -1.0) if few.mean < 50.0 else (-1.0, 1.0)
+        for is_quick, sign in product((True, False) if program.is_large else (True,), signs):
+            steps = program.farthest(sign, is_quick=is_quick)
             if steps is None:
                 continue
             way = np.zeros(self.unknowns.item.size)
@@ -336,7 +338,14 @@ class PossibleAnswers:
         return False
 
     def _state_of(self, few: _Few, inside: Integers, lines: Integers) -> tuple[bytes, ...]:
-        return few.unknowns.tobytes(), few.points.tobytes(), inside.tobytes(), lines.tobytes(), self._low[lines].tobytes(), self._high[lines].tobytes()
+        return (
+            few.unknowns.tobytes(),
+            few.points.tobytes(),
+            inside.tobytes(),
+            lines.tobytes(),
+            self._low[lines].tobytes(),
+            self._high[lines].tobytes(),
+        )
 
     def _program(self, few: _Few, inside: Integers, lines: Integers) -> Search:
         """A search among some unknowns: the answers of the few are parted from others' of the same unknown."""

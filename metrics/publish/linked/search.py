@@ -40,17 +40,17 @@ class Search:
         """Whether it takes long to search for whole steps among all answers at once."""
         return self.points.size > _SMALL
 
-    def most(self, sign: float) -> float:
-        """By how much whole steps could move the few's mean up (or, sign -1, down) at most: none move it farther."""
-        return self._solved(sign, self.below, self.above)[1]
+    def bounds(self) -> tuple[float, float]:
+        """Between which whole steps could move the few's mean: none move it farther."""
+        least, most = (self._solved(sign, self.below, self.above)[1] for sign in (-1.0, 1.0))
+        return -least, most
 
-    def farthest(self, sign: float) -> Floats | None:
+    def farthest(self, sign: float, *, is_quick: bool = False) -> Floats | None:
         """Whole steps that move the few's mean far up (or down), if any are found.
 
-        Of many answers only those are searched that parts of steps would move, and not to the very end: this takes a
-        third of the time.
+        Quick: of many answers only those are searched that parts of steps would move.
         """
-        if not self.is_large:
+        if not (self.is_large and is_quick):
             return self._solved(sign, self.below, self.above)[0]
         steps, most = self._solved(sign, self.below, self.above, is_whole=False)
         if steps is None:
