@@ -78,12 +78,18 @@ class HandedOn:
             self._places.setdefault(one.round_index, []).append(place)
         first = {one.round_index: one for one in self.shares}
         self.rounds = sorted(first)
-        self.steps = {index: AnswerSteps.of(one).among(self._counted(index)) for index, one in first.items()}
+        self._all_steps = {index: AnswerSteps.of(one) for index, one in first.items()}
+        self.steps = self._steps()
+        """By round, the steps by which answers may be other than they are, by the counts that are handed on."""
         self.weight = {index: self._weights(one) for index, one in first.items()}
         self.cells_of = {index: self._cells_of(index) for index in self.rounds}
         """By round, a number for people in the same cells; -1 for those in none."""
         self.base = {index: self._base(index) for index in self.rounds}
         """By round, a number for people in the same cells, with the same weight; -1 for those in none."""
+
+    def count_again(self) -> None:
+        """Takes over which rows of the plan show how many gave which answer."""
+        self.steps = self._steps()
 
     @property
     def withheld(self) -> Withheld:
@@ -111,6 +117,9 @@ class HandedOn:
     def _weights(self, shares: Shares) -> Floats | None:
         people = shares.comparison.people
         return people.weight(shares.position) if people.weighted else None
+
+    def _steps(self) -> dict[int, AnswerSteps]:
+        return {index: steps.among(self._counted(index)) for index, steps in self._all_steps.items()}
 
     def _counted(self, round_index: int) -> Iterator[tuple[Flags, int]]:
         """The people and the item of each row that shows how many gave which answer: what nobody gave is known."""

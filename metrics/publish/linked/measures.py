@@ -19,7 +19,7 @@ from metrics.model.measures import INDEX_COLUMN
 from metrics.protection.comparison import Comparison
 from metrics.publish.linked.handed_on import HandedOn
 from metrics.publish.linked.intervals import Changes, Intervals
-from metrics.publish.linked.possible_answers import PossibleAnswers
+from metrics.publish.linked.possible_answers import PossibleAnswers, Reach
 from metrics.publish.linked.ratings import add_ratings
 from metrics.publish.linked.targets import Target, targets_in
 from metrics.result.rounding_plan import RoundingPlan, RowKey
@@ -69,7 +69,7 @@ def _coarsen_all(handed_on: HandedOn, targets: Sequence[Target]) -> None:
     """
     if not targets:
         return
-    possible, whole = PossibleAnswers(handed_on, targets), handed_on.withheld.whole
+    possible, whole = PossibleAnswers(handed_on), handed_on.withheld.whole
     possible.look_for_many(targets)
     settled, number = 0, 0
     while settled < len(targets):
@@ -83,10 +83,10 @@ def _coarsen_all(handed_on: HandedOn, targets: Sequence[Target]) -> None:
 def _is_open(possible: PossibleAnswers, target: Target) -> bool:
     """Whether a target has room enough, or follows from less than linked measures."""
     return (
-        possible.leave_room(target, is_far=False)
+        possible.leave_room(target, Reach.NEAR)
         or possible.is_known_from_one_row(target)
-        or possible.leave_room(target, is_far=True)
-        or (target.is_hidden and not possible.leave_room(target, is_far=True, is_beside_whole=False))
+        or possible.leave_room(target, Reach.WIDEST)
+        or (target.is_hidden and not possible.leave_room(target, Reach.FAR, is_beside_whole=False))
     )
 
 
@@ -98,15 +98,15 @@ def _coarsen(handed_on: HandedOn, possible: PossibleAnswers, target: Target) -> 
     """
     withheld = handed_on.withheld
 
-    def is_enough(grown: set[RowKey]) -> bool:
+    def is_enough(grown: set[RowKey], reach: Reach = Reach.FAR) -> bool:
         is_dear = bool(handed_on.open) or grown is withheld.hidden or grown is withheld.without_levels
-        return possible.leave_room(target, is_far=False) or (is_dear and possible.leave_room(target, is_far=True))
+        return possible.leave_room(target, Reach.NEAR) or (is_dear and possible.leave_room(target, reach))
 
     stages: list[list[Step]] = []
     for stage in _stages(handed_on, target):
         if new := _added(handed_on.plan, stage):
             stages.append(new)
-            if is_enough(new[-1][0]):
+            if is_enough(new[-1][0], Reach.WIDEST):
                 break
     for stage in reversed(stages):
         if len(stage) <= _MOST_PUT_BACK:

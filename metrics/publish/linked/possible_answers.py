@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import product
 from math import floor
 
@@ -27,11 +28,30 @@ _CLOSE = 1e-6
 _ENOUGH = NARROW - _CLOSE
 """Points of room; of a change, any two values that it can have are enough."""
 
+_LOOSE = 1e-5
+"""Of a step, by which other bounds lie outside: more than the solver's tolerance, less than what parts add up to."""
+
 _PART = 0.25
 """Of a step, by which bounds of whole steps lie outside of the last one."""
 
-_MOST_UNKNOWNS = 600
+_MOST_UNKNOWNS = 2000
 """Of a search; with weights each person is one, and of large surveys there are very many."""
+
+
+class Reach(Enum):
+    """Among which answers to search: the wider, the longer it takes.
+
+    NEAR
+        Those to the measure's own questions, of people in the same cells.
+    FAR
+        Of all people.
+    WIDEST
+        And to all questions; only beside comparisons that are settled, where rows that need not go would go at once.
+    """
+
+    NEAR = "near"
+    FAR = "far"
+    WIDEST = "widest"
 
 
 @dataclass(frozen=True)
@@ -97,11 +117,9 @@ class PossibleAnswers:
     ----------
     handed_on : HandedOn
         It may become less.
-    targets : sequence of Target
-        Of whom is asked.
     """
 
-    def __init__(self, handed_on: HandedOn, targets: Sequence[Target]) -> None:
+    def __init__(self, handed_on: HandedOn) -> None:
         self._handed_on = handed_on
         self.unknowns = Unknowns.of(handed_on)
         self._matrix, self._most, self._numbers = lines_over(self.unknowns, handed_on)
@@ -119,13 +137,15 @@ class PossibleAnswers:
             measure = handed_on.shares[place].comparison.people.measures[column].name
             self._of_row[measure, cell_name].append(number)
         self._follow(self._rows)
+        self._items = {item.name for item in handed_on.shares[0].comparison.people.survey.instrument.items}
         self._state = handed_on.plan.state
         self._ways = np.zeros((1, self.unknowns.item.size))
         self._moved = np.zeros((1, len(self._numbers)))
         """By how much each way moves each number."""
         self._fits = np.ones(1, dtype=bool)
-        self._few = {target: self._few_of(target) for target in targets}
-        self._of_own_cell: dict[Target, tuple[Integers, Flags]] = {}
+        self._below, self._above = self.unknowns.bounds(handed_on)
+        self._fews: dict[Target, _Few] = {}
+        self._own_cell: dict[Target, Integers] = {}
         self._known: dict[tuple[bytes, ...], bool] = {}
 
     def ways(self) -> Floats:
@@ -142,10 +162,10 @@ class PossibleAnswers:
         for _ in range(2):
             together = defaultdict[bytes, list[_Few]](list)
             for target in targets:
-                if not self._few[target].is_wide(self._ways[self._fits]):
+                if not self._few(target).is_wide(self._ways[self._fits]):
                     index = self._handed_on.shares[target.place].round_index
-                    inside = self._near(target, is_far=True) & (self.unknowns.round_index == index)
-                    together[inside.tobytes()].append(self._few[target])
+                    inside = self._questions(target) & (self.unknowns.round_index == index)
+                    together[inside.tobytes()].append(self._few(target))
             for inside, some in together.items():
                 if len(some) > 1:
                     own = _thinned(np.frombuffer(inside, dtype=bool))
@@ -159,8 +179,8 @@ class PossibleAnswers:
         lines = self._lines(inside, ())
         program = Search(
             points[inside],
-            self.unknowns.below[inside],
-            self.unknowns.above[inside],
+            self._below[inside],
+            self._above[inside],
             self._matrix[:, inside][lines],
             self._low[lines],
             self._high[lines],
@@ -171,28 +191,33 @@ class PossibleAnswers:
             way[inside] = steps
             self._add(way)
 
-    def leave_room(self, target: Target, *, is_far: bool, is_beside_whole: bool = True) -> bool:
+    def leave_room(self, target: Target, reach: Reach, *, is_beside_whole: bool = True) -> bool:
         """Whether two ways of answering lie 10 points apart in the mean of a target (of the few most of a hidden row).
 
         Parameters
         ----------
         target : Target
-        is_far : bool
-            Whether to search among the answers of people in other cells too.
+        reach : Reach
+            Among which answers to search.
         is_beside_whole : bool
             Whether the numbers of what the measure is part of are to fit, too.
         """
         self._follow_plan()
-        few = self._few[target]
+        few = self._few(target)
         if few.is_wide(self._ways[self._fits]):
             return True
         free = set() if is_beside_whole else {target.whole, INDEX_COLUMN}
-        if is_far and self._is_shut(few, *self._own_cell(target, free)):
-            return False
-        inside = _thinned(self._near(target, is_far=is_far))
-        inside[few.unknowns] = True
-        own = np.flatnonzero(inside)
-        return self._search(few, own, self._lines(own, free))
+        if reach is Reach.NEAR:
+            return self._search(few, self._near(target), free)
+        reaches = [self._questions(target)]
+        if self._handed_on.open:
+            reaches = [reaches[0] & self._in_rounds(target), *reaches]
+            if reach is Reach.WIDEST:
+                reaches.append(np.ones_like(reaches[0]))
+        return any(
+            not self._is_shut(target, where, free) and self._search(few, where, free, is_quick=where is not reaches[-1])
+            for where in reaches
+        )
 
     def is_known_from_one_row(self, target: Target) -> bool:
         """Whether one row of the measure that holds a target leaves it less than 10 points by itself."""
@@ -204,16 +229,20 @@ class PossibleAnswers:
             if rows.is_shown(cell, target.column) and not target.few[~rows.people(cell, target.column)].any()
         )
 
+    def _few(self, target: Target) -> _Few:
+        if target not in self._fews:
+            self._fews[target] = self._few_of(target)
+        return self._fews[target]
+
     def _few_of(self, target: Target) -> _Few:
-        handed_on, all_of = self._handed_on, self.unknowns
-        people = np.flatnonzero(target.few)
+        handed_on, people = self._handed_on, np.flatnonzero(target.few)
         places = [(target.place, 1.0), *([(target.place - 1, -1.0)] if target.is_change else [])]
         parts = [self._own(people, place, target, sign) for place, sign in places]
         own, points, below, above, counts = (np.concatenate(one) for one in zip(*parts, strict=True))
         order = np.argsort(own)
         own, below, above = own[order], below[order], above[order]
         points = points[order] / max(float(counts[counts > 0].sum()), float(-counts[counts < 0].sum()), 1e-9)
-        others = all_of.below[own] - below, all_of.above[own] - above
+        others = self._below[own] - below, self._above[own] - above
         most = handed_on.shares[target.place].comparison.threshold - 1
         known = float(points @ below), people.size, min(people.size, most), _CLOSE if target.is_change else _ENOUGH
         return _Few(*known, own, points, below, above, *others)
@@ -240,8 +269,13 @@ class PossibleAnswers:
         """Takes over what the plan has changed since."""
         plan = self._handed_on.plan
         if plan.state != self._state:
-            self._follow(plan.changed_since(self._state))
+            changed = plan.changed_since(self._state)
+            self._follow(changed)
             self._fits, self._state = self._fit(self._moved), plan.state
+            if any(measure in self._items for measure, _ in changed):
+                self._handed_on.count_again()
+                self._below, self._above = self.unknowns.bounds(self._handed_on)
+                self._fews.clear()
 
     def _follow(self, keys: Iterable[RowKey]) -> None:
         """Takes over what is handed on of some rows."""
@@ -251,8 +285,10 @@ class PossibleAnswers:
                 number = self._numbers[line.key]
                 low, high = line.down / self._most[number], line.up / self._most[number]
                 if self._is_whole[number]:
-                    low, high = -floor(_CLOSE - low) - _PART, floor(high + _CLOSE) + _PART
-                self._low[number], self._high[number] = low, high
+                    low, high, beyond = -floor(_CLOSE - low), floor(high + _CLOSE), _PART
+                else:
+                    beyond = _LOOSE
+                self._low[number], self._high[number] = low - beyond, high + beyond
 
     def _of_whole_steps(self) -> Flags:
         """Which numbers any step moves by as much: between whole steps their bounds may lie anywhere."""
@@ -266,66 +302,86 @@ class PossibleAnswers:
         inside = (moved >= self._low - _CLOSE) & (moved <= self._high + _CLOSE)
         return np.asarray(inside.all(axis=1))
 
-    def _near(self, target: Target, *, is_far: bool) -> Flags:
-        """Among which unknowns to search: those of the measure's own questions, of people in the same cells.
+    def _near(self, target: Target) -> Flags:
+        """The unknowns of the measure's own questions, of people in the same cells as a target's.
 
         What somebody in a hidden row may have more, others have less where the same is hidden.
         """
-        handed_on, all_of, shares = self._handed_on, self.unknowns, self._handed_on.shares[target.place]
+        handed_on, people = self._handed_on, target.few
+        if target.is_hidden:
+            people = np.any([cell.members for cell in handed_on.hidden(target.place, target.column)], axis=0)
+        base = handed_on.cells_of[handed_on.shares[target.place].round_index]
+        alike = np.isin(base[self.unknowns.person], base[people])
+        return self._questions(target) & self._in_rounds(target) & alike
+
+    def _questions(self, target: Target) -> Flags:
+        """The unknowns of the questions that a target's measure is made of, and of those beside them."""
+        shares = self._handed_on.shares[target.place]
         items = np.zeros(len(shares.item_columns), dtype=bool)
         for column, members in zip(shares.columns, shares.members, strict=True):
             if target.column in (INDEX_COLUMN, column, *(shares.item_columns[item] for item in members)):
                 items[members] = True
-        own = items[all_of.item]
-        if is_far:
-            return own
-        own &= np.isin(all_of.round_index, shares.comparison.people.round_indices)
-        base, people = handed_on.cells_of[shares.round_index], target.few
-        if target.is_hidden:
-            people = np.any([cell.members for cell in handed_on.hidden(target.place, target.column)], axis=0)
-        return own & np.isin(base[all_of.person], base[people])
+        return np.asarray(items[self.unknowns.item])
 
-    def _own_cell(self, target: Target, free: Collection[int]) -> tuple[Integers, Integers]:
-        """The unknowns of the people in the smallest cell that holds a target, and the numbers that no others move.
+    def _in_rounds(self, target: Target) -> Flags:
+        """The unknowns of the rounds that are compared where the target is."""
+        people = self._handed_on.shares[target.place].comparison.people
+        return np.isin(self.unknowns.round_index, people.round_indices)
 
-        In each comparison, the cell of that name.
+    def _is_shut(self, target: Target, among: Flags, free: Collection[int]) -> bool:
+        """Whether the numbers of the smallest cell that holds a target leave no room: then no search finds any.
+
+        They are those that no other of the unknowns among which to search move.
         """
-        if target not in self._of_own_cell:
-            handed_on, inside = self._handed_on, self._near(target, is_far=True)
-            every = self._moved_by(inside)
-            holding = [cell for cell in handed_on.cells[target.place] if not target.few[~cell.members].any()]
-            if holding:
-                smallest = min(holding, key=lambda cell: int(np.count_nonzero(cell.members)))
-                places = handed_on.places(handed_on.shares[target.place].round_index)
-                same = [c.members for place in places for c in handed_on.cells[place] if c.name == smallest.name]
-                inside &= np.any(same, axis=0)[self.unknowns.person]
-            self._of_own_cell[target] = np.flatnonzero(inside), self._moved_by(inside) == every
-        own, is_own = self._of_own_cell[target]
+        if target not in self._own_cell:
+            self._own_cell[target] = np.flatnonzero(self._questions(target) & self._of_cell(target))
+        own, few = self._own_cell[target], self._few(target)
         lines = self._lines(own, free)
-        return own, lines[is_own[lines]]
-
-    def _moved_by(self, inside: Flags) -> Integers:
-        """How many of some unknowns move each number."""
-        return np.bincount(self._matrix[:, np.flatnonzero(inside)].indices, minlength=self._matrix.shape[0])
-
-    def _is_shut(self, few: _Few, inside: Integers, lines: Integers) -> bool:
-        """Whether some numbers leave no room, which none but some unknowns move: then no search among more finds any."""
-        state = self._state_of(few, inside, lines)
+        lines = lines[self._moved_by(own)[lines] == self._moved_by(np.flatnonzero(among))[lines]]
+        state = self._state_of(few, own, lines)
         if state not in self._known:
-            program = self._program(few, inside, lines)
+            program = self._program(few, own, lines)
             self._known[state] = not program.is_large and not few.leaves_room(*program.bounds())
         return self._known[state]
 
-    def _search(self, few: _Few, inside: Integers, lines: Integers) -> bool:
-        """Looks for ways among some unknowns, all others as they are, that fit some numbers; whether there is room."""
-        state = self._state_of(few, inside, lines)
+    def _of_cell(self, target: Target) -> Flags:
+        """The unknowns of the people in the smallest cell that holds a target; in each comparison, of that name."""
+        handed_on = self._handed_on
+        holding = [cell for cell in handed_on.cells[target.place] if not target.few[~cell.members].any()]
+        if not holding:
+            return np.ones(self.unknowns.person.size, dtype=bool)
+        name = min(holding, key=lambda cell: int(np.count_nonzero(cell.members))).name
+        places = handed_on.places(handed_on.shares[target.place].round_index)
+        same = [cell.members for place in places for cell in handed_on.cells[place] if cell.name == name]
+        return np.asarray(np.any(same, axis=0)[self.unknowns.person])
+
+    def _moved_by(self, inside: Integers) -> Integers:
+        """How many of some unknowns move each number."""
+        return np.bincount(self._matrix[:, inside].indices, minlength=self._matrix.shape[0])
+
+    def _search(self, few: _Few, where: Flags, free: Collection[int], *, is_quick: bool = False) -> bool:
+        """Looks for ways among some unknowns, all others as they are, that fit all numbers but those of some measures.
+
+        Quickly: the best of parts of steps is not searched beyond its neighbours.
+
+        Returns
+        -------
+        bool
+            Whether there is room.
+        """
+        where = _thinned(where)
+        where[few.unknowns] = True
+        inside = np.flatnonzero(where)
+        lines = self._lines(inside, free)
+        state = (*self._state_of(few, inside, lines), bytes([is_quick]))
         if state in self._known:
             return self._known[state]
         program = self._program(few, inside, lines)
         known = np.zeros((1, self.unknowns.item.size))
         signs = (1.0, -1.0) if few.mean < 50.0 else (-1.0, 1.0)
-        for is_quick, sign in product((True, False) if program.is_large else (True,), signs):
-            steps = program.farthest(sign, is_quick=is_quick)
+        passes = (True,) if is_quick or not program.is_large else (True, False)
+        for is_rough, sign in product(passes, signs):
+            steps = program.farthest(sign, is_quick=is_rough)
             if steps is None:
                 continue
             way = np.zeros(self.unknowns.item.size)
@@ -338,19 +394,14 @@ class PossibleAnswers:
         return False
 
     def _state_of(self, few: _Few, inside: Integers, lines: Integers) -> tuple[bytes, ...]:
-        return (
-            few.unknowns.tobytes(),
-            few.points.tobytes(),
-            inside.tobytes(),
-            lines.tobytes(),
-            self._low[lines].tobytes(),
-            self._high[lines].tobytes(),
-        )
+        """All that a search rests on."""
+        bounds = self._below[inside], self._above[inside], self._low[lines], self._high[lines]
+        return tuple(one.tobytes() for one in (few.unknowns, few.points, few.below, few.above, inside, lines, *bounds))
 
     def _program(self, few: _Few, inside: Integers, lines: Integers) -> Search:
         """A search among some unknowns: the answers of the few are parted from others' of the same unknown."""
         matrix = self._matrix[:, inside]
-        below, above = self.unknowns.below[inside], self.unknowns.above[inside]
+        below, above = self._below[inside], self._above[inside]
         own = np.searchsorted(inside, few.unknowns)
         below[own], above[own] = few.below_others, few.above_others
         return Search(

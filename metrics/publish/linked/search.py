@@ -65,7 +65,9 @@ class Search:
     ) -> tuple[Floats | None, float]:
         """The best steps that are found, and a bound on what any could be."""
         free = np.flatnonzero(below + above > 0)
-        for is_presolved in (True, False):  # none at all is always a solution: where presolving loses it, go without
+        for is_presolved in (
+            (True, False) if is_whole else (False,)
+        ):  # none at all is always a solution: where presolving loses it, go without
             solved = milp(
                 -sign * self.points[free],
                 integrality=np.full(free.size, int(is_whole)),

@@ -28,8 +28,6 @@ class Unknowns:
     round_index, item : arrays of int, shape (unknowns,)
     person : array of int, shape (unknowns,)
         One of the people.
-    below, above : arrays of float, shape (unknowns,)
-        How many steps lower and higher the sum could be.
     size : array of float, shape (unknowns,)
         Points of a step.
     of_person : dict
@@ -39,8 +37,6 @@ class Unknowns:
     round_index: Integers
     item: Integers
     person: Integers
-    below: Floats
-    above: Floats
     size: Floats
     of_person: dict[int, Integers]
 
@@ -64,10 +60,17 @@ class Unknowns:
                 found["round_index"].append(np.full(first.size, index))
                 found["item"].append(np.full(first.size, item))
                 found["person"].append(people[first])
-                found["below"].append(sums_by(kind, steps.below[people, item], first.size))
-                found["above"].append(sums_by(kind, steps.above[people, item], first.size))
                 found["size"].append(np.full(first.size, steps.size[item]))
         return cls(**{name: np.concatenate(parts) for name, parts in found.items()}, of_person=of_person)
+
+    def bounds(self, handed_on: HandedOn) -> tuple[Floats, Floats]:
+        """How many steps lower, and how many higher, each sum could be."""
+        below, above = (np.zeros(self.item.size) for _ in range(2))
+        for index, unknown in self.of_person.items():
+            has, steps = unknown >= 0, handed_on.steps[index]
+            below += sums_by(unknown[has], steps.below[has], below.size)
+            above += sums_by(unknown[has], steps.above[has], above.size)
+        return below, above
 
 
 def sums_by(kind: Integers, values: Integers, kinds: int) -> Floats:

@@ -10,7 +10,7 @@ import pytest
 from metrics import Settings, analyse, shared
 from metrics.publish.linked import measures
 from metrics.publish.linked.handed_on import HandedOn
-from metrics.publish.linked.possible_answers import PossibleAnswers
+from metrics.publish.linked.possible_answers import PossibleAnswers, Reach
 from metrics.publish.linked.targets import Target, targets_in
 from surveys import Survey
 from tests.attacker import breach
@@ -75,8 +75,8 @@ def target_of(handed_on: HandedOn) -> Target:
 def test_room_by_hand(items: int, is_open: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     handed_on = handed_on_of(one_of_five(items), monkeypatch)
     target = target_of(handed_on)
-    for is_far in (False, True):
-        assert PossibleAnswers(handed_on, [target]).leave_room(target, is_far=is_far) is is_open
+    for reach in Reach:
+        assert PossibleAnswers(handed_on).leave_room(target, reach) is is_open
 
 
 @pytest.mark.parametrize(("items", "is_shown"), [(2, False), (6, True)])
