@@ -14,6 +14,7 @@ from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, ana
 from metrics.result.result import INTERNAL
 from reports.files import write_all
 from reports.formats import formats
+from reports.quiet import silent_libraries
 from surveys import SurveyError, read_survey
 from words import LANGUAGES, say
 
@@ -142,7 +143,8 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
         parser.error(str(error))
     try:
         survey = read_survey(options.rounds, options.instrument, finished_only=options.finished_only)
-        result = analyse(survey, settings)
+        with silent_libraries():
+            result = analyse(survey, settings)
     except SurveyError as error:
         for issue in error.issues:
             print(issue.message(settings.lang), file=sys.stderr)

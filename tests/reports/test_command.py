@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +11,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from metrics import Settings
+from metrics import Protected, Settings, analyse
 from reports.__main__ import _parser, main
 from reports.formats import formats
+from surveys import Survey
 from tests.reports.schema import breaches
 from tests.sample import AFTER, BEFORE, INSTRUMENT, sample_survey
 from words import LANGUAGES, say
@@ -42,6 +44,20 @@ def test_a_file_of_every_format_is_written_and_named(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
     assert done.stdout.split() == [str(tmp_path / "out" / name) for name in FILES]
+
+
+def test_what_a_library_prints_is_not_among_the_names_of_files(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever calls the command from another program reads them."""
+
+    def noisily(survey: Survey, settings: Settings) -> Protected:
+        os.write(1, b"a line of debugging\n")
+        return analyse(survey, settings)
+
+    monkeypatch.setattr("reports.__main__.analyse", noisily)
+    assert main([str(BEFORE), str(AFTER), "--instrument", str(INSTRUMENT), "--out", str(tmp_path)]) == 0
+    assert capfd.readouterr().out.split() == [str(tmp_path / name) for name in FILES]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
