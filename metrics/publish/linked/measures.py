@@ -93,8 +93,7 @@ def _is_open(possible: PossibleAnswers, target: Target) -> bool:
 def _coarsen(handed_on: HandedOn, possible: PossibleAnswers, target: Target) -> None:
     """Makes rows coarser, the least costly first, until a target has room; what was not needed is put back.
 
-    At last nothing of the measure, of what it is part of and made of, and of the index is handed on of anybody in this
-    comparison, beside which the earlier ones were settled.
+    At last nothing is handed on of this comparison, beside which the earlier ones were settled.
     """
     withheld = handed_on.withheld
 
@@ -184,12 +183,13 @@ def _stages(handed_on: HandedOn, target: Target) -> Iterator[list[Step]]:
         yield from _questions(handed_on, target, cells)
     shares = handed_on.shares[target.place]
     parts = shares.parts_of(target.whole)
+    dimensions = [one for one in shares.wholes if one != INDEX_COLUMN]
     if handed_on.open:
         yield steps(withheld.hidden, Intervals.is_handed_on, parts)
+        yield steps(withheld.hidden, Intervals.is_handed_on, dimensions)
     yield steps(withheld.hidden, Intervals.is_handed_on, [INDEX_COLUMN])
-    deeper = [one for part in parts if part in shares.wholes for one in shares.parts_of(part)]
-    measures = [*deeper, *parts, target.column, target.whole, INDEX_COLUMN]
-    yield steps(withheld.hidden, Intervals.is_handed_on, measures, every)
+    items = dict.fromkeys(part for whole in shares.wholes for part in shares.parts_of(whole) if part not in dimensions)
+    yield steps(withheld.hidden, Intervals.is_handed_on, [*items, *dimensions, INDEX_COLUMN], every)
 
 
 def _one_more_hidden(handed_on: HandedOn, target: Target) -> list[Step]:
