@@ -98,11 +98,12 @@ def _coarsen(handed_on: HandedOn, possible: PossibleAnswers, target: Target) -> 
     withheld = handed_on.withheld
 
     def is_enough(grown: set[RowKey], reach: Reach = Reach.FAR) -> bool:
+        # A near search is quick; a farther one is made where more than decimals and intervals would go.
         is_dear = bool(handed_on.open) or grown is withheld.hidden or grown is withheld.without_levels
         return possible.leave_room(target, Reach.NEAR) or (is_dear and possible.leave_room(target, reach))
 
     stages: list[list[Step]] = []
-    for stage in _stages(handed_on, target):
+    for stage in _Stages(handed_on, target):
         if new := _added(handed_on.plan, stage):
             stages.append(new)
             if is_enough(new[-1][0], Reach.WIDEST):
@@ -143,53 +144,77 @@ def _put_back(
         _put_back(plan, steps[:half], is_enough)
 
 
-def _stages(handed_on: HandedOn, target: Target) -> Iterator[list[Step]]:
-    """What may go, stage by stage; within each the least useful rows first: groups, sides, all.
+class _Stages:
+    """What may go of the open comparison, stage by stage; within each the least useful rows first: groups, sides, all.
 
-    Of later comparisons rows go at once: to look at less would take long, and keep next to nothing.
+    Rows of the measure that a target is part of, and of the index, in the cells that hold any of it.
     """
-    withheld, columns = handed_on.withheld, list(dict.fromkeys((target.whole, INDEX_COLUMN)))
-    every = handed_on.open_cells()
-    cells = [(place, cell) for place, cell in every if (cell.members & target.few).any()]
-    cells.sort(
-        key=lambda one: (one[1].name == ALL, is_total(one[1].name), handed_on.rows(one[0]).n(one[1], target.column))
-    )
 
-    def steps(grown: set[RowKey], can: _Can, of: Iterable[int], where: Sequence[_Place] = cells) -> list[Step]:
-        rows = [(handed_on.rows(place), cell, column) for column in of for place, cell in where]
+    def __init__(self, handed_on: HandedOn, target: Target) -> None:
+        self._handed_on, self._target, self._withheld = handed_on, target, handed_on.withheld
+        self._shares = handed_on.shares[target.place]
+        self._columns = list(dict.fromkeys((target.whole, INDEX_COLUMN)))
+        self._dimensions = [one for one in self._shares.wholes if one != INDEX_COLUMN]
+        self._every = handed_on.open_cells()
+        self._cells = [(place, cell) for place, cell in self._every if (cell.members & target.few).any()]
+        self._cells.sort(key=self._use)
+
+    def _use(self, one: _Place) -> tuple[bool, bool, int]:
+        place, cell = one
+        return cell.name == ALL, is_total(cell.name), self._handed_on.rows(place).n(cell, self._target.column)
+
+    def __iter__(self) -> Iterator[list[Step]]:
+        yield from self._of_later() if self._handed_on.open else self._of_first()
+        every = dict.fromkeys(part for whole in self._shares.wholes for part in self._shares.parts_of(whole))
+        items = [column for column in every if column not in self._dimensions]
+        yield self._hidden([*items, *self._dimensions, INDEX_COLUMN], self._every)
+
+    def _of_first(self) -> Iterator[list[Step]]:
+        target, withheld = self._target, self._withheld
+        for column in self._columns:
+            yield self._steps(withheld.whole, Intervals.can_be_whole, [column])
+        yield from self._one_more()
+        for column in self._columns:
+            yield self._steps(withheld.without_spread, Intervals.can_lose_spread, [column])
+        for column in self._columns:
+            yield self._steps(withheld.without_levels, Intervals.can_lose_levels, [column])
+        if target.whole != INDEX_COLUMN:
+            yield self._hidden([target.whole])
+        if not target.is_hidden:
+            yield from _questions(self._handed_on, target, self._cells)
+        yield self._hidden([INDEX_COLUMN])
+
+    def _of_later(self) -> Iterator[list[Step]]:
+        """All that is less than a row at once: beside what is settled it takes long to look at each."""
+        target, withheld, columns = self._target, self._withheld, self._columns
+        yield [
+            *self._steps(withheld.whole, Intervals.can_be_whole, columns),
+            *self._steps(withheld.without_spread, Intervals.can_lose_spread, columns),
+            *self._steps(withheld.without_levels, Intervals.can_lose_levels, columns),
+        ]
+        yield from self._one_more()
+        if target.whole != INDEX_COLUMN:
+            yield self._hidden([target.whole])
+        yield self._hidden(self._shares.parts_of(target.whole))
+        yield self._hidden(self._dimensions)
+        yield self._hidden([INDEX_COLUMN])
+
+    def _one_more(self) -> Iterator[list[Step]]:
+        target, handed_on = self._target, self._handed_on
+        if target.is_hidden and handed_on.number[target.place] == handed_on.open:
+            yield _one_more_hidden(handed_on, target)
+
+    def _hidden(self, of: Iterable[int], where: Sequence[_Place] | None = None) -> list[Step]:
+        return self._steps(self._withheld.hidden, Intervals.is_handed_on, of, where)
+
+    def _steps(
+        self, grown: set[RowKey], can: _Can, of: Iterable[int], where: Sequence[_Place] | None = None
+    ) -> list[Step]:
+        """The rows of some measures that can be in a set of the plan, one a step."""
+        cells = self._cells if where is None else where
+        rows = [(self._handed_on.rows(place), cell, column) for column in of for place, cell in cells]
         found = dict.fromkeys(own.key(cell, column) for own, cell, column in rows if can(own, cell, column))
         return [(grown, (key,)) for key in found]
-
-    coarser = [
-        steps(grown, can, [column])
-        for grown, can in (
-            (withheld.whole, Intervals.can_be_whole),
-            (withheld.without_spread, Intervals.can_lose_spread),
-            (withheld.without_levels, Intervals.can_lose_levels),
-        )
-        for column in columns
-    ]
-    if handed_on.open:
-        yield [step for stage in coarser for step in stage]
-    else:
-        yield from coarser[: len(columns)]
-    if target.is_hidden and handed_on.number[target.place] == handed_on.open:
-        yield _one_more_hidden(handed_on, target)
-    if not handed_on.open:
-        yield from coarser[len(columns) :]
-    if target.whole != INDEX_COLUMN:
-        yield steps(withheld.hidden, Intervals.is_handed_on, [target.whole])
-    if not target.is_hidden and not handed_on.open:
-        yield from _questions(handed_on, target, cells)
-    shares = handed_on.shares[target.place]
-    parts = shares.parts_of(target.whole)
-    dimensions = [one for one in shares.wholes if one != INDEX_COLUMN]
-    if handed_on.open:
-        yield steps(withheld.hidden, Intervals.is_handed_on, parts)
-        yield steps(withheld.hidden, Intervals.is_handed_on, dimensions)
-    yield steps(withheld.hidden, Intervals.is_handed_on, [INDEX_COLUMN])
-    items = dict.fromkeys(part for whole in shares.wholes for part in shares.parts_of(whole) if part not in dimensions)
-    yield steps(withheld.hidden, Intervals.is_handed_on, [*items, *dimensions, INDEX_COLUMN], every)
 
 
 def _one_more_hidden(handed_on: HandedOn, target: Target) -> list[Step]:
