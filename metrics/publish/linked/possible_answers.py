@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from itertools import product
 from math import floor
@@ -17,16 +16,15 @@ from scipy.sparse import csc_array, hstack
 
 from metrics.model.measures import INDEX_COLUMN
 from metrics.publish.linked.handed_on import HandedOn
+from metrics.publish.linked.room import Few, few_of, room_of_few
 from metrics.publish.linked.search import Search
 from metrics.publish.linked.targets import Target
-from metrics.publish.linked.unknowns import Row, Unknowns, lines_over, rows_handed_on, sums_by
+from metrics.publish.linked.unknowns import Row, Unknowns, lines_over, rows_handed_on
 from metrics.result.rounding_plan import RowKey
 from metrics.schema.precision import NARROW
 from surveys.model.survey import Flags, Floats, Integers
 
 _CLOSE = 1e-6
-_ENOUGH = NARROW - _CLOSE
-"""Points of room; of a change, any two values that it can have are enough."""
 
 _LOOSE = 1e-5
 """Of a step, by which other bounds lie outside: more than the solver's tolerance, less than what parts add up to."""
@@ -34,7 +32,7 @@ _LOOSE = 1e-5
 _PART = 0.25
 """Of a step, by which bounds of whole steps lie outside of the last one."""
 
-_MOST_UNKNOWNS = 2000
+_MOST_UNKNOWNS, _MOST_AT_WIDEST = 600, 2000
 """Of a search; with weights each person is one, and of large surveys there are very many."""
 
 
@@ -52,62 +50,6 @@ class Reach(Enum):
     NEAR = "near"
     FAR = "far"
     WIDEST = "widest"
-
-
-@dataclass(frozen=True)
-class _Few:
-    """The answers of a target that count in its measure.
-
-    Attributes
-    ----------
-    mean : float
-    people, few : int
-        Of the target; and how many of them may be known together: the most that are few.
-    needed : float
-        Points of room that are enough.
-    unknowns : array of int, shape (own,)
-    points : array of float, shape (own,)
-        By how much a step moves the mean.
-    below, above : arrays of float, shape (own,)
-        How many steps lower and higher they could be.
-    below_others, above_others : arrays of float, shape (own,)
-        The same of all others whose answers are of the same unknown.
-    """
-
-    mean: float
-    people: int
-    few: int
-    needed: float
-    unknowns: Integers
-    points: Floats
-    below: Floats
-    above: Floats
-    below_others: Floats
-    above_others: Floats
-
-    def is_wide(self, ways: Floats) -> bool:
-        """Whether few of the people have 10 points of room, by the least and the greatest mean in some ways."""
-        if not self.unknowns.size:
-            return True  # nothing is left of them beside the parts
-        own = ways[:, self.unknowns]
-        up, down = np.minimum(self.above, own + self.below_others), np.maximum(-self.below, own - self.above_others)
-        is_higher = self.points > 0  # of a change, answers of the round before count against it
-        most = np.where(is_higher, up, down) @ self.points
-        least = np.where(is_higher, down, up) @ self.points
-        return self.leaves_room(float(least.min()), float(most.max()))
-
-    def leaves_room(self, least: float, most: float) -> bool:
-        """Whether few of the people have 10 points of room where the mean of all may be so much lower or higher."""
-        if self.people == self.few:
-            return most - least >= self.needed
-        low, high = self.mean + least, self.mean + most
-        return room_of_few(low, high, self.people, self.few) >= self.needed
-
-
-def room_of_few(low: float, high: float, people: int, few: int) -> float:
-    """How far the mean of a few people may vary, whose mean with some others lies between two values."""
-    least = (people * low - 100.0 * (people - few)) / few
-    return min(people * high / few, 100.0) - max(least, 0.0)
 
 
 class PossibleAnswers:
@@ -144,7 +86,7 @@ class PossibleAnswers:
         """By how much each way moves each number."""
         self._fits = np.ones(1, dtype=bool)
         self._below, self._above = self.unknowns.bounds(handed_on)
-        self._fews: dict[Target, _Few] = {}
+        self._fews: dict[Target, Few] = {}
         self._own_cell: dict[Target, Integers] = {}
         self._known: dict[tuple[bytes, ...], bool] = {}
 
@@ -160,7 +102,7 @@ class PossibleAnswers:
         """
         self._follow_plan()
         for _ in range(2):
-            together = defaultdict[bytes, list[_Few]](list)
+            together = defaultdict[bytes, list[Few]](list)
             for target in targets:
                 if not self._few(target).is_wide(self._ways[self._fits]):
                     index = self._handed_on.shares[target.place].round_index
@@ -172,7 +114,7 @@ class PossibleAnswers:
                     own[np.concatenate([few.unknowns for few in some])] = True
                     self._look_for_several(np.flatnonzero(own), some)
 
-    def _look_for_several(self, inside: Integers, some: Sequence[_Few]) -> None:
+    def _look_for_several(self, inside: Integers, some: Sequence[Few]) -> None:
         points = np.zeros(self.unknowns.item.size)
         for number, few in enumerate(some):
             points[few.unknowns] += few.points * (-1) ** number  # of a change, those of this round alone
@@ -229,41 +171,10 @@ class PossibleAnswers:
             if rows.is_shown(cell, target.column) and not target.few[~rows.people(cell, target.column)].any()
         )
 
-    def _few(self, target: Target) -> _Few:
+    def _few(self, target: Target) -> Few:
         if target not in self._fews:
-            self._fews[target] = self._few_of(target)
+            self._fews[target] = few_of(target, self._handed_on, self.unknowns, self._below, self._above)
         return self._fews[target]
-
-    def _few_of(self, target: Target) -> _Few:
-        handed_on, people = self._handed_on, np.flatnonzero(target.few)
-        places = [(target.place, 1.0), *([(target.place - 1, -1.0)] if target.is_change else [])]
-        parts = [self._own(people, place, target, sign) for place, sign in places]
-        own, points, below, above, counts = (np.concatenate(one) for one in zip(*parts, strict=True))
-        order = np.argsort(own)
-        own, below, above = own[order], below[order], above[order]
-        points = points[order] / max(float(counts[counts > 0].sum()), float(-counts[counts < 0].sum()), 1e-9)
-        others = self._below[own] - below, self._above[own] - above
-        most = handed_on.shares[target.place].comparison.threshold - 1
-        known = float(points @ below), people.size, min(people.size, most), _CLOSE if target.is_change else _ENOUGH
-        return _Few(*known, own, points, below, above, *others)
-
-    def _own(
-        self, people: Integers, place: int, target: Target, sign: float
-    ) -> tuple[Integers, Floats, Floats, Floats, Floats]:
-        """The unknowns of people's answers that count for a target; points of a step; steps below and above them.
-
-        Last, what each answer counts, shape (answers,).
-        """
-        shares, all_of = self._handed_on.shares[place], self.unknowns
-        is_beyond = target.is_beyond and target.column == target.whole
-        counts = (shares.beyond_parts if is_beyond else shares.of)(people, target.column)
-        which, item = np.nonzero(np.round(counts, 9))
-        unknown = all_of.of_person[shares.round_index][people[which], item]
-        own, first, kind = np.unique(unknown, return_index=True, return_inverse=True)
-        steps = self._handed_on.steps[shares.round_index]
-        below, above = (sums_by(kind, one[people[which], item], own.size) for one in (steps.below, steps.above))
-        each = sign * counts[which, item]
-        return own, each[first] * all_of.size[own], below, above, each
 
     def _follow_plan(self) -> None:
         """Takes over what the plan has changed since."""
@@ -359,7 +270,7 @@ class PossibleAnswers:
         """How many of some unknowns move each number."""
         return np.bincount(self._matrix[:, inside].indices, minlength=self._matrix.shape[0])
 
-    def _search(self, few: _Few, where: Flags, free: Collection[int], *, is_quick: bool = False) -> bool:
+    def _search(self, few: Few, where: Flags, free: Collection[int], *, is_quick: bool = False) -> bool:
         """Looks for ways among some unknowns, all others as they are, that fit all numbers but those of some measures.
 
         Quickly: the best of parts of steps is not searched beyond its neighbours.
@@ -369,7 +280,7 @@ class PossibleAnswers:
         bool
             Whether there is room.
         """
-        where = _thinned(where)
+        where = _thinned(where, _MOST_AT_WIDEST if where.all() else _MOST_UNKNOWNS)
         where[few.unknowns] = True
         inside = np.flatnonzero(where)
         lines = self._lines(inside, free)
@@ -393,12 +304,12 @@ class PossibleAnswers:
         self._known[state] = False
         return False
 
-    def _state_of(self, few: _Few, inside: Integers, lines: Integers) -> tuple[bytes, ...]:
+    def _state_of(self, few: Few, inside: Integers, lines: Integers) -> tuple[bytes, ...]:
         """All that a search rests on."""
         bounds = self._below[inside], self._above[inside], self._low[lines], self._high[lines]
         return tuple(one.tobytes() for one in (few.unknowns, few.points, few.below, few.above, inside, lines, *bounds))
 
-    def _program(self, few: _Few, inside: Integers, lines: Integers) -> Search:
+    def _program(self, few: Few, inside: Integers, lines: Integers) -> Search:
         """A search among some unknowns: the answers of the few are parted from others' of the same unknown."""
         matrix = self._matrix[:, inside]
         below, above = self._below[inside], self._above[inside]
@@ -425,9 +336,9 @@ class PossibleAnswers:
         self._fits = np.append(self._fits, self._fit(moved))
 
 
-def _thinned(inside: Flags) -> Flags:
+def _thinned(inside: Flags, most: int = _MOST_UNKNOWNS) -> Flags:
     """Some unknowns, evenly taken, of very many: what a few of the others can balance is enough to show room."""
     chosen = np.flatnonzero(inside)
     found = np.zeros_like(inside)
-    found[chosen[:: chosen.size // _MOST_UNKNOWNS + 1]] = True
+    found[chosen[:: chosen.size // most + 1]] = True
     return found

@@ -9,7 +9,8 @@ import pytest
 
 from metrics import Protected, Settings, analyse, shared
 from metrics.publish.linked import measures
-from metrics.publish.linked.possible_answers import PossibleAnswers, room_of_few
+from metrics.publish.linked.possible_answers import PossibleAnswers
+from metrics.publish.linked.room import room_of_few
 from surveys import Survey
 from surveys.model.survey import Floats
 from tests.benchmarks.small_surveys import survey_of
