@@ -25,7 +25,16 @@ ROOMS = {
         *("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys", "__init__"),
     ),
     "reports": (
-        *("files", "quiet", "reminder", "results", "instrument_workbook", "workbook", "checks_workbook", "results_schema"),
+        *(
+            "files",
+            "quiet",
+            "reminder",
+            "results",
+            "instrument_workbook",
+            "workbook",
+            "checks_workbook",
+            "results_schema",
+        ),
         *("formats", "__init__", "__main__"),
     ),
 }
