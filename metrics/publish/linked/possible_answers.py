@@ -89,6 +89,7 @@ class PossibleAnswers:
         self._fews: dict[Target, Few] = {}
         self._own_cell: dict[Target, Integers] = {}
         self._known: dict[tuple[bytes, ...], bool] = {}
+        """What was found, by all that a search rests on."""
 
     def ways(self) -> Floats:
         """The ways that were found and fit, steps by which each unknown differs from the true sum; one of none."""
@@ -273,7 +274,7 @@ class PossibleAnswers:
     def _search(self, few: Few, where: Flags, free: Collection[int], *, is_quick: bool = False) -> bool:
         """Looks for ways among some unknowns, all others as they are, that fit all numbers but those of some measures.
 
-        Quickly: the best of parts of steps is not searched beyond its neighbours.
+        Quickly: of many unknowns, only whole steps next to the best parts of steps are tried.
 
         Returns
         -------
@@ -299,7 +300,7 @@ class PossibleAnswers:
             np.add.at(way, np.concatenate([inside, few.unknowns]), steps)
             known = np.vstack([known, way])
             self._add(way)
-            if few.is_wide(known) or few.is_wide(self._ways[self._fits]):
+            if few.is_wide(known if free else self._ways[self._fits]):
                 return True
         self._known[state] = False
         return False
