@@ -17,7 +17,7 @@ from metrics.result.rounding_plan import RoundingPlan, Withheld
 from metrics.schema.precision import decimals_for, rounded_to
 from surveys.model.survey import Flags, Floats, Integers
 
-_OPEN_END = 1e-6
+_OPEN_END = 1e-4
 """Points at either end of a weighted mean's rounding that do not count."""
 
 LineKey = tuple[int, int, int, str]

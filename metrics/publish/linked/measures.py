@@ -86,14 +86,14 @@ def _is_open(possible: PossibleAnswers, target: Target) -> bool:
         possible.leave_room(target, Reach.NEAR)
         or possible.is_known_from_one_row(target)
         or possible.leave_room(target, Reach.WIDEST)
-        or (target.is_hidden and not possible.leave_room(target, Reach.FAR, is_beside_whole=False))
+        or (target.is_hidden and possible.is_known_without_whole(target))
     )
 
 
 def _coarsen(handed_on: HandedOn, possible: PossibleAnswers, target: Target) -> None:
     """Makes rows coarser, the least costly first, until a target has room; what was not needed is put back.
 
-    At last nothing is handed on of this comparison, beside which the earlier ones were settled.
+    At last none of the measures that are linked is handed on of this comparison, beside which the earlier were settled.
     """
     withheld = handed_on.withheld
 
@@ -147,7 +147,7 @@ def _put_back(
 class _Stages:
     """What may go of the open comparison, stage by stage; within each the least useful rows first: groups, sides, all.
 
-    Rows of the measure that a target is part of, and of the index, in the cells that hold any of it.
+    First those of the measure that a target is part of, and of the index, in the cells that hold any of it.
     """
 
     def __init__(self, handed_on: HandedOn, target: Target) -> None:
@@ -164,10 +164,14 @@ class _Stages:
         return cell.name == ALL, is_total(cell.name), self._handed_on.rows(place).n(cell, self._target.column)
 
     def __iter__(self) -> Iterator[list[Step]]:
+        """Last, all of the measure and what it is made of; of later comparisons, of every measure."""
+        shares, target = self._shares, self._target
         yield from self._of_later() if self._handed_on.open else self._of_first()
-        every = dict.fromkeys(part for whole in self._shares.wholes for part in self._shares.parts_of(whole))
-        items = [column for column in every if column not in self._dimensions]
-        yield self._hidden([*items, *self._dimensions, INDEX_COLUMN], self._every)
+        wholes = shares.wholes if self._handed_on.open else [target.whole, *shares.parts_of(target.whole)]
+        made_of = [part for whole in wholes if whole in shares.wholes for part in shares.parts_of(whole)]
+        rows = dict.fromkeys([*made_of, target.column, *wholes, INDEX_COLUMN])
+        last = sorted(rows, key=lambda column: (column == INDEX_COLUMN, column in self._dimensions))
+        yield self._hidden(last, self._every)
 
     def _of_first(self) -> Iterator[list[Step]]:
         target, withheld = self._target, self._withheld

@@ -44,7 +44,7 @@ class Reach(Enum):
     FAR
         Of all people.
     WIDEST
-        And to all questions; only beside comparisons that are settled, where rows that need not go would go at once.
+        And to all questions: made only of later comparisons, where it keeps many rows.
     """
 
     NEAR = "near"
@@ -88,8 +88,10 @@ class PossibleAnswers:
         self._below, self._above = self.unknowns.bounds(handed_on)
         self._fews: dict[Target, Few] = {}
         self._own_cell: dict[Target, Integers] = {}
-        self._known: dict[tuple[bytes, ...], bool] = {}
-        """What was found, by all that a search rests on."""
+        self._shut: dict[tuple[bytes, ...], bool] = {}
+        """Whether a cell leaves no room, by all that this rests on."""
+        self._failed: set[tuple[bytes, ...]] = set()
+        """Searches that found no room."""
 
     def ways(self) -> Floats:
         """The ways that were found and fit, steps by which each unknown differs from the true sum; one of none."""
@@ -118,7 +120,7 @@ class PossibleAnswers:
     def _look_for_several(self, inside: Integers, some: Sequence[Few]) -> None:
         points = np.zeros(self.unknowns.item.size)
         for number, few in enumerate(some):
-            points[few.unknowns] += few.points * (-1) ** number  # of a change, those of this round alone
+            points[few.unknowns] += few.points * (-1) ** number
         lines = self._lines(inside, ())
         program = Search(
             points[inside],
@@ -134,7 +136,7 @@ class PossibleAnswers:
             way[inside] = steps
             self._add(way)
 
-    def leave_room(self, target: Target, reach: Reach, *, is_beside_whole: bool = True) -> bool:
+    def leave_room(self, target: Target, reach: Reach) -> bool:
         """Whether two ways of answering lie 10 points apart in the mean of a target (of the few most of a hidden row).
 
         Parameters
@@ -142,25 +144,33 @@ class PossibleAnswers:
         target : Target
         reach : Reach
             Among which answers to search.
-        is_beside_whole : bool
-            Whether the numbers of what the measure is part of are to fit, too.
         """
         self._follow_plan()
         few = self._few(target)
         if few.is_wide(self._ways[self._fits]):
             return True
-        free = set() if is_beside_whole else {target.whole, INDEX_COLUMN}
         if reach is Reach.NEAR:
-            return self._search(few, self._near(target), free)
+            return self._search(few, self._near(target))
         reaches = [self._questions(target)]
         if self._handed_on.open:
             reaches = [reaches[0] & self._in_rounds(target), *reaches]
             if reach is Reach.WIDEST:
                 reaches.append(np.ones_like(reaches[0]))
         return any(
-            not self._is_shut(target, where, free) and self._search(few, where, free, is_quick=where is not reaches[-1])
+            not self._is_shut(target, where, ()) and self._search(few, where, is_quick=where is not reaches[-1])
             for where in reaches
         )
+
+    def is_known_without_whole(self, target: Target) -> bool:
+        """Whether it is certain that a target has no room even by what is handed on without its whole and the index."""
+        self._follow_plan()
+        free, few, where = {target.whole, INDEX_COLUMN}, self._few(target), self._questions(target)
+        if self._is_shut(target, where, free):
+            return True
+        inside = np.flatnonzero(where)
+        if inside.size > _MOST_AT_WIDEST:
+            return False
+        return not few.leaves_room(*self._program(few, inside, self._lines(inside, free)).bounds())
 
     def is_known_from_one_row(self, target: Target) -> bool:
         """Whether one row of the measure that holds a target leaves it less than 10 points by itself."""
@@ -183,11 +193,11 @@ class PossibleAnswers:
         if plan.state != self._state:
             changed = plan.changed_since(self._state)
             self._follow(changed)
-            self._fits, self._state = self._fit(self._moved), plan.state
             if any(measure in self._items for measure, _ in changed):
                 self._handed_on.count_again()
                 self._below, self._above = self.unknowns.bounds(self._handed_on)
                 self._fews.clear()
+            self._fits, self._state = self._fit(self._ways, self._moved), plan.state
 
     def _follow(self, keys: Iterable[RowKey]) -> None:
         """Takes over what is handed on of some rows."""
@@ -210,9 +220,11 @@ class PossibleAnswers:
         is_whole[np.repeat(np.arange(lines.shape[0]), np.diff(lines.indptr))[parts]] = False
         return is_whole
 
-    def _fit(self, moved: Floats) -> Flags:
+    def _fit(self, ways: Floats, moved: Floats) -> Flags:
+        """Which ways move no number too far, and no answer to where the counts say that none is."""
         inside = (moved >= self._low - _CLOSE) & (moved <= self._high + _CLOSE)
-        return np.asarray(inside.all(axis=1))
+        could = (ways >= -self._below) & (ways <= self._above)
+        return np.asarray(inside.all(axis=1) & could.all(axis=1))
 
     def _near(self, target: Target) -> Flags:
         """The unknowns of the measure's own questions, of people in the same cells as a target's.
@@ -248,13 +260,14 @@ class PossibleAnswers:
         if target not in self._own_cell:
             self._own_cell[target] = np.flatnonzero(self._questions(target) & self._of_cell(target))
         own, few = self._own_cell[target], self._few(target)
+        own = own[among[own]]
         lines = self._lines(own, free)
         lines = lines[self._moved_by(own)[lines] == self._moved_by(np.flatnonzero(among))[lines]]
         state = self._state_of(few, own, lines)
-        if state not in self._known:
+        if state not in self._shut:
             program = self._program(few, own, lines)
-            self._known[state] = not program.is_large and not few.leaves_room(*program.bounds())
-        return self._known[state]
+            self._shut[state] = not program.is_large and not few.leaves_room(*program.bounds())
+        return self._shut[state]
 
     def _of_cell(self, target: Target) -> Flags:
         """The unknowns of the people in the smallest cell that holds a target; in each comparison, of that name."""
@@ -271,8 +284,8 @@ class PossibleAnswers:
         """How many of some unknowns move each number."""
         return np.bincount(self._matrix[:, inside].indices, minlength=self._matrix.shape[0])
 
-    def _search(self, few: Few, where: Flags, free: Collection[int], *, is_quick: bool = False) -> bool:
-        """Looks for ways among some unknowns, all others as they are, that fit all numbers but those of some measures.
+    def _search(self, few: Few, where: Flags, *, is_quick: bool = False) -> bool:
+        """Looks for ways among some unknowns, all others as they are.
 
         Quickly: of many unknowns, only whole steps next to the best parts of steps are tried.
 
@@ -284,12 +297,11 @@ class PossibleAnswers:
         where = _thinned(where, _MOST_AT_WIDEST if where.all() else _MOST_UNKNOWNS)
         where[few.unknowns] = True
         inside = np.flatnonzero(where)
-        lines = self._lines(inside, free)
+        lines = self._lines(inside, ())
         state = (*self._state_of(few, inside, lines), bytes([is_quick]))
-        if state in self._known:
-            return self._known[state]
+        if state in self._failed:
+            return False
         program = self._program(few, inside, lines)
-        known = np.zeros((1, self.unknowns.item.size))
         signs = (1.0, -1.0) if few.mean < 50.0 else (-1.0, 1.0)
         passes = (True,) if is_quick or not program.is_large else (True, False)
         for is_rough, sign in product(passes, signs):
@@ -298,11 +310,10 @@ class PossibleAnswers:
                 continue
             way = np.zeros(self.unknowns.item.size)
             np.add.at(way, np.concatenate([inside, few.unknowns]), steps)
-            known = np.vstack([known, way])
             self._add(way)
-            if few.is_wide(known if free else self._ways[self._fits]):
+            if few.is_wide(self._ways[self._fits]):
                 return True
-        self._known[state] = False
+        self._failed.add(state)
         return False
 
     def _state_of(self, few: Few, inside: Integers, lines: Integers) -> tuple[bytes, ...]:
@@ -334,7 +345,7 @@ class PossibleAnswers:
     def _add(self, way: Floats) -> None:
         moved = (self._matrix @ way)[None, :]
         self._ways, self._moved = np.vstack([self._ways, way]), np.vstack([self._moved, moved])
-        self._fits = np.append(self._fits, self._fit(moved))
+        self._fits = np.append(self._fits, self._fit(way[None, :], moved))
 
 
 def _thinned(inside: Flags, most: int = _MOST_UNKNOWNS) -> Flags:

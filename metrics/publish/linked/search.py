@@ -65,6 +65,8 @@ class Search:
     ) -> tuple[Floats | None, float]:
         """The best steps that are found, and a bound on what any could be."""
         free = np.flatnonzero(below + above > 0)
+        if not free.size:
+            return np.zeros(self.points.size), 0.0
         for is_presolved in (
             (True, False) if is_whole else (False,)
         ):  # none at all is always a solution: where presolving loses it, go without

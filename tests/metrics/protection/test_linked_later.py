@@ -11,7 +11,7 @@ from metrics import ALL, SIDE, Settings, analyse, shared
 from metrics.publish.linked import measures
 from metrics.publish.linked.handed_on import HandedOn
 from metrics.publish.linked.possible_answers import PossibleAnswers, Reach
-from metrics.publish.linked.targets import targets_in
+from metrics.publish.linked.targets import Target, targets_in
 from surveys import Survey
 from tests.attacker import breach
 from tests.attacker.random_surveys import attacked
@@ -41,19 +41,62 @@ def test_what_the_index_is_made_of_goes_at_last() -> None:
     assert breach.SKIPPED not in {one.kind for one in attacked(7012, "three", Counter())}
 
 
-def test_what_the_shown_counts_exclude_follows_what_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of twelve people nobody answered 5 to the first question: known until its row is hidden, and then no more."""
+def nobody_of_twelve_answered_five() -> Survey:
     answers = np.random.default_rng(0).integers(1, 6, (12, 3)).astype(float)
     answers[:, 0] = [1, 2, 3, 4] * 3
     answers[0, 2] = np.nan
-    made = survey(instrument({"d": 3}, {"a": None}), ["a"] * 12, answers.tolist())
+    return survey(instrument({"d": 3}, {"a": None}), ["a"] * 12, answers.tolist())
+
+
+def test_what_the_shown_counts_exclude_follows_what_is_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That nobody answered 5 is known until the row is hidden, and then no more; and again where it is put back."""
+    made = nobody_of_twelve_answered_five()
     (handed_on,) = before_any_is_coarser(made, Settings(), monkeypatch)
+    possible, target = PossibleAnswers(handed_on), next(targets_in(handed_on))
+    first = made.rounds[0].scores[:, 0] - 1
+    assert (first + handed_on.steps[0].above[:, 0]).max() == 3
+    keys = [("d_1", "a"), ("d_1", ALL)]
+    handed_on.plan.add(handed_on.withheld.hidden, keys)
+    possible.leave_room(target, Reach.FAR)
+    assert (first + handed_on.steps[0].above[:, 0] == 4).all()
+    for key in keys:
+        handed_on.plan.remove(handed_on.withheld.hidden, key)
+    ways = possible.ways()
+    below, above = possible.unknowns.bounds(handed_on)
+    assert ((ways >= -below) & (ways <= above)).all()
+
+
+def test_the_answer_of_a_hidden_group_does_not_follow_where_counts_exclude_the_lower_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All six of a group answered 5, and nobody of the others less than 4, as the counts of all say."""
+    draw = np.random.default_rng(1)
+    answers = draw.integers(1, 6, (24, 3)).astype(float)
+    answers[:, 0] = draw.integers(4, 6, 24)
+    answers[:6, 0] = 5
+    made = survey(instrument({"d": 3}, dict.fromkeys("abce")), [g for g in "abce" for _ in range(6)], answers.tolist())
+    kept: list[tuple[HandedOn, list[Target]]] = []
+    coarsen = measures._coarsen_all
+
+    def keep(handed_on: HandedOn, targets: list[Target]) -> None:
+        coarsen(handed_on, targets)
+        kept.append((handed_on, targets))
+
+    monkeypatch.setattr(measures, "_coarsen_all", keep)
+    analyse(made, Settings())
+    ((handed_on, targets),) = kept
     possible = PossibleAnswers(handed_on)
-    highest = answers[:, 0] - 1 + handed_on.steps[0].above[:, 0]
-    assert highest.max() == 3
-    handed_on.plan.add(handed_on.withheld.hidden, [("d_1", "a"), ("d_1", ALL)])
-    possible.leave_room(next(targets_in(handed_on)), Reach.NEAR)
-    assert (answers[:, 0] - 1 + handed_on.steps[0].above[:, 0] == 4).all()
+    hidden = [target for target in targets if target.is_hidden]
+    assert hidden
+    for target in hidden:
+        assert possible.leave_room(target, Reach.FAR) or possible.is_known_without_whole(target)
+        assert possible._few(target).mean == pytest.approx(answers_of(handed_on, target))
+
+
+def answers_of(handed_on: HandedOn, target: Target) -> float:
+    """The mean of a target, by the people's scores."""
+    people = handed_on.shares[target.place].comparison.people
+    return float(people.scores[0][target.few, target.column].mean())
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -67,5 +110,5 @@ def test_what_the_smallest_cell_leaves_no_room_for_no_search_finds(seed: int, mo
             for where in (questions, np.ones_like(questions)):
                 if possible._is_shut(target, where, ()):
                     shut += 1
-                    assert not possible._search(possible._few(target), where, ())
+                    assert not possible._search(possible._few(target), where)
     assert shut, "no cell left too little room, so that nothing was tested"
