@@ -67,9 +67,8 @@ class Search:
         free = np.flatnonzero(below + above > 0)
         if not free.size:
             return np.zeros(self.points.size), 0.0
-        for is_presolved in (
-            (True, False) if is_whole else (False,)
-        ):  # none at all is always a solution: where presolving loses it, go without
+        # None at all is always a solution: where presolving loses it, go without. Parts of steps are quicker without.
+        for is_presolved in (is_whole, not is_whole):
             solved = milp(
                 -sign * self.points[free],
                 integrality=np.full(free.size, int(is_whole)),
