@@ -178,9 +178,9 @@ def spread_breaches(truth: Truth, family: Family) -> list[Breach]:
 
 
 def _spread(family: Family, some: Flags) -> tuple[int, float]:
-    """How many people, and the standard deviation of their values."""
+    """How many people, and the standard deviation of their values; 0 of nobody."""
     values = family.values[some]
-    return values.size, float(values.std())
+    return values.size, float(values.std()) if values.size else 0.0
 
 
 def _width(n: int, sd: float, size: int) -> float:

@@ -23,7 +23,7 @@ from store.editions import FILE
 from surveys import Survey, Upload, read_survey
 from tests.browser.planted import participant_codes
 from tests.browser.running import Server
-from tests.browser.visits import new_page, received, settle
+from tests.browser.visits import new_page, opened, received, settle
 from tests.sample import AFTER, BEFORE, INSTRUMENT
 from words import say
 
@@ -187,8 +187,8 @@ def opened_up(page: Page, address: str) -> None:
     """A page with all that can be folded out on it folded out, and the first of its explanations shown."""
     page.goto(address)
     settle(page)
-    for summary in page.locator("[data-testid='stExpander'] summary").all():
-        summary.click()
+    for expander in page.locator("[data-testid='stExpander']").all():
+        opened(expander)
     why = page.locator("[data-testid='stPopover'] button")
     if why.count():
         why.first.click()

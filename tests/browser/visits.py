@@ -96,13 +96,18 @@ def turn_to(page: Page, name: str, language: str = "en") -> None:
 
 
 def unfold(page: Page, title: str) -> Locator:
-    """Opens an expander and waits until it stands still; what is in it."""
-    expander = page.locator("[data-testid='stExpander']").filter(has=page.locator("summary", has_text=title))
+    """Opens the expander of a title; what is in it."""
+    within = opened(page.locator("[data-testid='stExpander']").filter(has=page.locator("summary", has_text=title)))
+    settle(page)
+    return within
+
+
+def opened(expander: Locator) -> Locator:
+    """Opens an expander and waits until it stands still, since a click on what still moves may miss; what is in it."""
     expander.locator("summary").click()
     within = expander.locator("[data-testid='stExpanderDetails']")
     within.wait_for()
     expander.evaluate("e => Promise.all(e.getAnimations({ subtree: true }).map(a => a.finished.catch(() => null)))")
-    settle(page)
     return within
 
 
