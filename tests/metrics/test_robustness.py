@@ -71,6 +71,16 @@ def test_where_few_left_or_joined_another_estimand_is_described_in_words_alone(l
         assert attrition.verdict_if_leavers_fell is not None
 
 
+def test_where_another_choice_would_narrow_few_only_that_choice_is_withheld() -> None:
+    """Six who came later answered nearly alike: everybody beside those in both rounds would tell it."""
+    before = answers(40, 1) + [None] * 6
+    after = answers(40, 3, 2) + [[3.0] * 4] * 3 + [[3.0, 3.0, 3.0, 4.0]] * 3
+    made = survey(FORM, ["g"] * 20 + ["h"] * 20 + ["g"] * 6, before, after)
+    result = analyse(made, Settings(estimand="all"))
+    withheld = {(row.what, row.variant, row.group) for row in result.robustness if row.reason == "protected"}
+    assert withheld == {("estimand", "matched", "SIDE:s")}
+
+
 def test_those_who_left_are_compared_with_those_who_stayed() -> None:
     result = made(8)
     total, side, other = result.attrition

@@ -69,17 +69,25 @@ class Open:
 
 @dataclass(frozen=True)
 class _Row:
-    """A row of a comparison that is shown, or a side statistic, in one round, and who is behind it."""
+    """A row of a comparison that is shown, or a side statistic, in one round, and who is behind it.
+
+    With weights, `times` is how often each answer counts, as the row adds them up.
+    """
 
     comparison: int
     shown: Cell | HeadlineStatistic
     members: Flags
     has_spread: bool = True
+    times: Floats | None = None
 
     @cached_property
     def people(self) -> int:
         """How many are behind it."""
         return int(np.count_nonzero(self.members))
+
+    def adds_up(self) -> bytes:
+        """Tells what it adds up from what other rows do."""
+        return (self.members if self.times is None else self.times).tobytes()
 
 
 def audit(
@@ -170,16 +178,16 @@ class _Auditor:
         """The same by weighted sums beside plain ones, over all rounds."""
         measure = self.comparisons[0].people.measures[column].name
         sums = [
-            (_Row(index, cell, cell.members), one)
+            (index, cell, times)
             for index, comparison in enumerate(self.comparisons)
             for cell in self._cells[index].values()
             if comparison.has_row(cell, column) and cell.name not in self._hidden[index][measure]
-            for one in weighted_sums(comparison, cell, column)
+            for times in weighted_sums(comparison, cell, column)
         ]
-        rows = [row for row, _ in sums]
+        rows = [_Row(index, cell, cell.members, times=times) for index, cell, times in sums]
         if not any(self._open.holds(row) for row in rows):
             return False
-        combination = resting_on_few(as_weighted_matrix([one for _, one in sums]), self._threshold)
+        combination = resting_on_few(as_weighted_matrix([times for _, _, times in sums]), self._threshold)
         if combination is not None:
             self.found.add(RANK)
             self._give_up(measure, rows, combination.weights, RANK)
@@ -244,10 +252,13 @@ class _Auditor:
         return np.asarray(np.unique(values[~np.isnan(values)]))
 
     def _give_up(self, measure: str, rows: Sequence[_Row], weights: Floats, why: str) -> None:
-        """The least useful of the rows behind a finding that may, gives up its next step (rules 2 and 37)."""
-        behind = [row for row, weight in zip(rows, weights.tolist(), strict=True) if weight]
-        may = [row for row in behind if self._open.holds(row)] or [row for row in rows if self._open.holds(row)]
-        row = min(may, key=_order)
+        """The least useful of the rows behind a finding that may, gives up its next step (rules 2 and 37).
+
+        One that adds up the same as a row that stays comes last: without it nobody is protected better.
+        """
+        stay = {row.adds_up() for row in rows if not self._open.holds(row)}
+        may = [(row, bool(weight)) for row, weight in zip(rows, weights.tolist(), strict=True) if self._open.holds(row)]
+        row, _ = min(may, key=lambda one: (not one[1], one[0].adds_up() in stay, _order(one[0])))
         if isinstance(row.shown, HeadlineStatistic):
             self.suppressed.add(row.shown)
             return
