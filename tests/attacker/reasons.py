@@ -154,8 +154,8 @@ def _of(known: Known, hidden: Sequence[_Hidden]) -> Iterator[Breach]:
         if not own.size or own.min() != own.max():
             continue
         for people, how in totals:
-            if not people[one.people].all():
-                continue
+            if own.size < one.few or not people[one.people].all():
+                continue  # few have it in both rounds, though many may have it in a set of another pair
             inside = [other for other in hidden if (other.people & people).any() or other.with_index[people].any()]
             least = {other.name: _at_least(other, people, inside) for other in inside}
             if any(least[other.name] < other.few for other in inside):

@@ -77,15 +77,24 @@ def _targets(told: HandedOn) -> Iterator[Target]:
             if 0 < int(people.sum()) < truth.threshold and key not in seen:
                 seen.add(key)
                 yield Target(people, mean.measure, mean.round_index, mean.version, name)
-    for part, whole in _parts_and_wholes(told):
+    for part, whole, left_out in (*_parts_and_wholes(told), *_plain_and_weighted(told)):
         people = part.people & ~whole.people
         key = people.tobytes(), part.measure, part.round_index
         if 0 < int(people.sum()) < truth.threshold and key not in seen:
             seen.add(key)
-            yield Target(people, part.measure, part.round_index, part.version, f"most of {whole.measure}")
+            yield Target(people, part.measure, part.round_index, part.version, left_out)
 
 
-def _parts_and_wholes(told: HandedOn) -> Iterator[tuple[ToldMean, ToldMean]]:
+def _plain_and_weighted(told: HandedOn) -> Iterator[tuple[ToldMean, ToldMean, str]]:
+    """Rows of the same group and round in which all count alike, and in which those count who have a weight."""
+    rows = {(one.measure, one.group, one.round_index, one.pair): one for one in told.means if one.weight is not None}
+    for mean in told.means:
+        weighted = rows.get((mean.measure, mean.group, mean.round_index, mean.pair))
+        if mean.weight is None and weighted is not None:
+            yield mean, weighted, "the weight"
+
+
+def _parts_and_wholes(told: HandedOn) -> Iterator[tuple[ToldMean, ToldMean, str]]:
     """Rows of an item and of its dimension, of a dimension and of the index, of one group in one round of a pair."""
     truth = told.truth
     level = {"item": "dimension", "dimension": "index"}
@@ -99,7 +108,7 @@ def _parts_and_wholes(told: HandedOn) -> Iterator[tuple[ToldMean, ToldMean]]:
             members = truth.scored.scorings[mean.round_index].members.get(whole.measure, [])
             names = [truth.survey.instrument.items[item].name for item in members]
             if own == "dimension" or mean.measure in names:
-                yield mean, whole
+                yield mean, whole, f"most of {whole.measure}"
 
 
 def _parts_skipped(told: HandedOn, mean: ToldMean) -> Iterator[tuple[Flags, str]]:

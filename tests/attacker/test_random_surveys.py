@@ -13,6 +13,13 @@ from tests.attacker.random_surveys import MODES, attacked, looked_at, made, publ
 TOLD_OF_FEW = (97, 284, 711, 906)
 """Surveys whose breakdowns revealed few people before they were settled beside one another."""
 
+WITHOUT_WEIGHT = (5003, 5052, 5081, 5099, 5113)
+"""Surveys in which what those without a weight answered followed from plain means beside weighted ones."""
+CHECKED_BESIDE_WEIGHTS = 7215
+"""A survey in which another choice for the headline, beside weighted sums and plain ones, revealed three people."""
+FEW_IN_THE_OTHER_ROUND = 6000
+"""A survey of three rounds with a row of few, most of whom are among many in the row of another pair."""
+
 
 def look(surveys: int) -> None:
     """Nothing is found in so many surveys, and they were worth looking at."""
@@ -50,6 +57,16 @@ def attack_all(mode: str, surveys: int) -> None:
 @pytest.mark.parametrize("mode", MODES)
 def test_no_attack_finds_anything_in_random_surveys_of_a_kind(mode: str) -> None:
     attack_all(mode, 30)
+
+
+@pytest.mark.parametrize("seed", [*WITHOUT_WEIGHT, CHECKED_BESIDE_WEIGHTS])
+def test_nothing_is_found_any_more_where_weights_revealed_few(seed: int) -> None:
+    assert attacked(seed, "weights", Counter()) == ()
+
+
+@pytest.mark.long
+def test_a_row_of_few_is_not_taken_for_one_whose_people_agree() -> None:
+    assert attacked(FEW_IN_THE_OTHER_ROUND, "three", Counter()) == ()
 
 
 @pytest.mark.long

@@ -177,21 +177,31 @@ class _Auditor:
     def _gives_up_beside_weights(self, column: int) -> bool:
         """The same by weighted sums beside plain ones, over all rounds."""
         measure = self.comparisons[0].people.measures[column].name
-        sums = [
-            (index, cell, times)
+        rows, times = self._rows_beside_weights(column)
+        if not any(self._open.holds(row) for row in rows):
+            return False
+        combination = resting_on_few(as_weighted_matrix(times), self._threshold)
+        if combination is not None:
+            self.found.add(RANK)
+            self._give_up(measure, rows, combination.weights, RANK)
+        return combination is not None
+
+    def _rows_beside_weights(self, column: int) -> tuple[list[_Row], list[Floats]]:
+        """The rows of a measure that are shown, one for each sum of theirs, and how often each answer counts in it."""
+        measure = self.comparisons[0].people.measures[column].name
+        rows = [
+            _Row(index, cell, cell.members, times=times)
             for index, comparison in enumerate(self.comparisons)
             for cell in self._cells[index].values()
             if comparison.has_row(cell, column) and cell.name not in self._hidden[index][measure]
             for times in weighted_sums(comparison, cell, column)
         ]
-        rows = [_Row(index, cell, cell.members, times=times) for index, cell, times in sums]
-        if not any(self._open.holds(row) for row in rows):
-            return False
-        combination = resting_on_few(as_weighted_matrix([times for _, _, times in sums]), self._threshold)
-        if combination is not None:
-            self.found.add(RANK)
-            self._give_up(measure, rows, combination.weights, RANK)
-        return combination is not None
+        rounds = [one.name for one in self.comparisons[0].people.survey.rounds]
+        for statistic, behind in self._side_statistics if measure == INDEX else ():
+            for basis, members in () if statistic in self.suppressed else behind:
+                times = members[:, None] * np.array([float(name == basis.round) for name in rounds])
+                rows.append(_Row(0, statistic, members, times=times))
+        return rows, [row.times for row in rows if row.times is not None]
 
     def _scored_alike(self, column: int, rows: Sequence[_Row]) -> list[list[_Row]]:
         """The rows by the items that feed the measure in their comparisons; those of an item are all scored alike.

@@ -241,7 +241,7 @@ class PossibleAnswers:
     def _questions(self, target: Target) -> Flags:
         """The unknowns of the questions that a target's measure is made of, and of those beside them."""
         shares = self._handed_on.shares[target.place]
-        items = np.zeros(len(shares.item_columns), dtype=bool)
+        items = np.array(shares.item_columns) == target.column
         for column, members in zip(shares.columns, shares.members, strict=True):
             if target.column in (INDEX_COLUMN, column, *(shares.item_columns[item] for item in members)):
                 items[members] = True

@@ -147,8 +147,8 @@ class Shares:
         return list(self._parts)
 
     def parts_of(self, whole: int) -> list[int]:
-        """The columns of what a measure is the mean of."""
-        return self._parts[whole]
+        """The columns of what a measure is the mean of; none of an item."""
+        return self._parts.get(whole, [])
 
     @cached_property
     def _parts(self) -> dict[int, list[int]]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from metrics.publish.linked.handed_on import HandedOn
 from metrics.publish.linked.shares import Shares
-from surveys.model.survey import Flags
+from surveys.model.survey import Flags, Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +25,7 @@ class Target:
     column : int
         Of the measure.
     whole : int
-        The column of what it is part of; `column` itself where they skipped a part.
+        The column of what it is part of; `column` itself where they skipped a part, or where it is part of nothing.
     is_hidden : bool
         Whether they are the people of a hidden row.
     is_beyond : bool
@@ -57,16 +57,15 @@ def targets_in(handed_on: HandedOn) -> Iterator[Target]:
 def _skippers(handed_on: HandedOn) -> Iterator[Target]:
     """The sets of few people who skipped part of a measure, or have part of it and not the whole.
 
-    With weights, also those of them who have one: they alone are in the weighted rows. Where the change alone is
-    shown, that is looked at; and an answer of somebody who gave none to the same question in the other round.
+    With weights, also those of them who have one, since they alone are in the weighted rows, and all who have none.
+    Where the change alone is shown, that is looked at; and an answer of somebody who gave none to the same question in
+    the other round.
     """
     later = [one.position > 0 and one.comparison.people.presence.is_paired for one in handed_on.shares]
     for place, shares in enumerate(handed_on.shares):
         comparison, weight = shares.comparison, handed_on.weight[shares.round_index]
         has_more = shares.has_more
-        for column, whole, sets in _sets(shares):
-            if weight is not None:
-                sets = np.hstack([sets, sets & ~np.isnan(weight)[:, None]])
+        for column, whole, sets in _sets(shares) if weight is None else _sets_beside_weights(shares, weight):
             for cell in handed_on.cells[place]:
                 if not (comparison.shows(cell, column) and comparison.shows(cell, whole)):
                     continue
@@ -77,7 +76,7 @@ def _skippers(handed_on: HandedOn) -> Iterator[Target]:
                     few = cell.members & sets[:, k]
                     if has_levels:
                         yield Target(few, place, column, whole)
-                    if has_levels and column == whole and (few & has_more).any():
+                    if has_levels and column == whole and column in shares.wholes and (few & has_more).any():
                         yield Target(few, place, column, whole, is_beyond=True)
                     if not has_levels and to < len(later) and later[to]:
                         yield Target(few, to, column, whole, is_beyond=True, is_change=True)
@@ -112,3 +111,14 @@ def _sets(shares: Shares) -> Iterator[tuple[int, int, Flags]]:
         yield whole, whole, np.column_stack([skipped, lacking, skipped.any(axis=1)]) & own
         for part in parts:
             yield part, whole, shares.counted[:, [part]] & ~own
+
+
+def _sets_beside_weights(shares: Shares, weight: Floats) -> Iterator[tuple[int, int, Flags]]:
+    """The same where those who have a weight have rows of their own; and of every measure, those who have none."""
+    has_none = np.isnan(weight)[:, None]
+    for column, whole, sets in _sets(shares):
+        yield column, whole, np.hstack([sets, sets & ~has_none])
+    home = {part: whole for whole in shares.wholes for part in shares.parts_of(whole)}
+    for column in sorted({*shares.wholes, *shares.item_columns} - {-1}):
+        whole = column if column in shares.wholes else home.get(column, column)
+        yield column, whole, shares.counted[:, [column]] & has_none
