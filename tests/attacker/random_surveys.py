@@ -147,9 +147,11 @@ def _lacking(draw: np.random.Generator, made: Survey) -> Survey:
 
 
 def _weighted(draw: np.random.Generator, made: Survey) -> Survey:
-    """The survey with a weight for nearly everybody."""
+    """The survey with a weight for nearly everybody, and for somebody in each round."""
     weight = draw.choice([0.5, 1.0, 1.5, 2.0], made.group.size)
     weight[draw.random(made.group.size) < draw.choice([0.0, 0.05])] = np.nan
+    if not all((one.present & ~np.isnan(weight)).any() for one in made.rounds):
+        weight = np.nan_to_num(weight, nan=1.0)
     rounds = tuple(replace(one, weight=np.where(one.present, weight, np.nan)) for one in made.rounds)
     return replace(made, rounds=rounds)
 

@@ -13,10 +13,12 @@ from tests.attacker.random_surveys import MODES, attacked, looked_at, made, publ
 TOLD_OF_FEW = (97, 284, 711, 906)
 """Surveys whose breakdowns revealed few people before they were settled beside one another."""
 
-WITHOUT_WEIGHT = (5003, 5052, 5081, 5099, 5113)
+WITHOUT_WEIGHT = (5003, 5052, 5081, 5099, 5113, 8076)
 """Surveys in which what those without a weight answered followed from plain means beside weighted ones."""
 CHECKED_BESIDE_WEIGHTS = 7215
 """A survey in which another choice for the headline, beside weighted sums and plain ones, revealed three people."""
+SAME_BY_ANOTHER_NAME = (8020, 8096, 8106)
+"""Surveys of three rounds in which an item's levels, withheld in a later pair, were there as the index's."""
 FEW_IN_THE_OTHER_ROUND = 6000
 """A survey of three rounds with a row of few, most of whom are among many in the row of another pair."""
 
@@ -59,9 +61,15 @@ def test_no_attack_finds_anything_in_random_surveys_of_a_kind(mode: str) -> None
     attack_all(mode, 30)
 
 
-@pytest.mark.parametrize("seed", [*WITHOUT_WEIGHT, CHECKED_BESIDE_WEIGHTS])
-def test_nothing_is_found_any_more_where_weights_revealed_few(seed: int) -> None:
-    assert attacked(seed, "weights", Counter()) == ()
+@pytest.mark.parametrize(
+    ("mode", "seed"),
+    [
+        *(("weights", seed) for seed in (*WITHOUT_WEIGHT, CHECKED_BESIDE_WEIGHTS)),
+        *(("three", seed) for seed in SAME_BY_ANOTHER_NAME),
+    ],
+)
+def test_nothing_is_found_any_more_where_something_was(mode: str, seed: int) -> None:
+    assert attacked(seed, mode, Counter()) == ()
 
 
 @pytest.mark.long

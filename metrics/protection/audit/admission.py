@@ -20,6 +20,7 @@ from metrics.protection.audit.linked_pairs import LinkedRow, LinkedSums, familie
 from metrics.protection.audit.published_sums import PublishedSum, sums_of_row, sums_of_sets
 from metrics.protection.comparison import Comparison
 from metrics.protection.headline_statistics import HeadlineSets, HeadlineStatistic
+from metrics.protection.mask.equal_measures import equal_measures
 from metrics.protection.mask.reasons import Reason
 
 Place = tuple[int, str]
@@ -57,9 +58,19 @@ class _Admission:
     def __init__(self, comparisons: Sequence[Comparison], by: str | None) -> None:
         self._comparisons, self._by = comparisons, by
         self._measures = comparisons[0].people.measures
+        self._column_of = {measure.name: column for column, measure in enumerate(self._measures)}
         self._extent: dict[str, dict[Place, Extent]] = {}
         self._known: dict[bytes, bool] = {}
         self._families = families_of(comparisons[0])
+        self._equal = list(self._equal_measures())
+
+    def _equal_measures(self) -> Iterator[tuple[Place, list[str]]]:
+        """The measures that are the same in a row that is settled here: what one shows, all of them do."""
+        for index, comparison in enumerate(self._comparisons):
+            cells = {cell.name: cell for cell in comparison.settled if self._is_open(index, cell)}
+            for name, equal in equal_measures(comparison.people.presence, list(cells.values())).items():
+                for same in equal:
+                    yield (index, name), [one for one in same if comparison.has_row(cells[name], self._column_of[one])]
 
     def admit(self, column: int) -> None:
         """Admits the rows of one measure; those of the index come first, and bind all others."""
@@ -94,11 +105,10 @@ class _Admission:
 
     def _sums(self, index: int, cell: Cell, column: int, extent: Extent) -> list[PublishedSum]:
         """What a row publishes; nothing where it has no change to be shown by, and so stays hidden."""
-        comparison, measure = self._comparisons[index], self._measures[column]
-        is_weighted = comparison.people.weighted or comparison.people.presence.is_apart(column)
-        if extent is Extent.CHANGE and (measure.level == "rating" or is_weighted):
+        if extent is Extent.CHANGE and not self._has_change(index, column):
             return []
-        return sums_of_row(comparison, cell, measure.name, with_levels=extent is Extent.LEVELS)
+        with_levels = extent is Extent.LEVELS
+        return sums_of_row(self._comparisons[index], cell, self._measures[column].name, with_levels=with_levels)
 
     def _is_open(self, index: int, cell: Cell) -> bool:
         """Whether rows of a cell are settled here."""
@@ -142,6 +152,7 @@ class _Admission:
 
     def settled(self) -> list[Comparison]:
         """The comparisons with what was settled, once no row reveals anything beside those of other measures."""
+        self._level_down()
         while self._gives_up_beside_other_measures():
             self._level_down()
         found = []
@@ -192,11 +203,28 @@ class _Admission:
                         yield LinkedRow(index, cell, column, extent is Extent.LEVELS, is_open)
 
     def _level_down(self) -> None:
-        """No measure shows more of a row than the index does."""
+        """No measure shows more of a row than the index does, nor than one that is the same there."""
+        for place, same in self._equal:
+            least = min((self._at_most(measure, place) for measure in same), default=Extent.LEVELS)
+            for measure in same:
+                self._extent[measure][place] = min(self._extent[measure].get(place, Extent.HIDDEN), least)
         index = self._extent[self._measures[INDEX_COLUMN].name]
-        for own in self._extent.values():
+        for measure, own in self._extent.items():
             for place in own:
                 own[place] = min(own[place], index.get(place, own[place]))
+                if own[place] is Extent.CHANGE and not self._has_change(place[0], self._column_of[measure]):
+                    own[place] = Extent.HIDDEN
+
+    def _at_most(self, measure: str, place: Place) -> Extent:
+        """How much a measure that is the same as another lets it show: its change, where it has none to show itself."""
+        own = self._extent[measure].get(place, Extent.HIDDEN)
+        return own if self._has_change(place[0], self._column_of[measure]) else max(own, Extent.CHANGE)
+
+    def _has_change(self, index: int, column: int) -> bool:
+        """Whether a row can be shown by its change alone."""
+        people = self._comparisons[index].people
+        is_rating = self._measures[column].level == "rating"
+        return not (is_rating or people.weighted or people.presence.is_apart(column))
 
     def _hide_what_the_index_hides(self, comparison: Comparison, hidden: dict[str, dict[str, Reason]]) -> None:
         """What is not shown of the index is not shown of any measure of that row."""

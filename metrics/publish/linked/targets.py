@@ -118,7 +118,5 @@ def _sets_beside_weights(shares: Shares, weight: Floats) -> Iterator[tuple[int, 
     has_none = np.isnan(weight)[:, None]
     for column, whole, sets in _sets(shares):
         yield column, whole, np.hstack([sets, sets & ~has_none])
-    home = {part: whole for whole in shares.wholes for part in shares.parts_of(whole)}
     for column in sorted({*shares.wholes, *shares.item_columns} - {-1}):
-        whole = column if column in shares.wholes else home.get(column, column)
-        yield column, whole, shares.counted[:, [column]] & has_none
+        yield column, column, shares.counted[:, [column]] & has_none
