@@ -92,7 +92,7 @@ def made(seed: int, mode: str = "") -> tuple[Survey, Settings]:
         estimand=str(draw.choice(["auto", "matched", "all", "independent"])),
         threshold=int(draw.integers(3, 9)),
         group_by=asked[int(draw.integers(mode == "by", len(asked)))],
-        weights=mode == "weights",
+        weights=all(round_.weight is not None and not np.isnan(round_.weight).all() for round_ in one.rounds),
     )
     return one, settings
 
@@ -147,11 +147,9 @@ def _lacking(draw: np.random.Generator, made: Survey) -> Survey:
 
 
 def _weighted(draw: np.random.Generator, made: Survey) -> Survey:
-    """The survey with a weight for nearly everybody, and for somebody in each round."""
+    """The survey with a weight for nearly everybody."""
     weight = draw.choice([0.5, 1.0, 1.5, 2.0], made.group.size)
     weight[draw.random(made.group.size) < draw.choice([0.0, 0.05])] = np.nan
-    if not all((one.present & ~np.isnan(weight)).any() for one in made.rounds):
-        weight = np.nan_to_num(weight, nan=1.0)
     rounds = tuple(replace(one, weight=np.where(one.present, weight, np.nan)) for one in made.rounds)
     return replace(made, rounds=rounds)
 

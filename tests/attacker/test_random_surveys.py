@@ -17,6 +17,8 @@ WITHOUT_WEIGHT = (5003, 5052, 5081, 5099, 5113, 8076)
 """Surveys in which what those without a weight answered followed from plain means beside weighted ones."""
 CHECKED_BESIDE_WEIGHTS = 7215
 """A survey in which another choice for the headline, beside weighted sums and plain ones, revealed three people."""
+SAME_AS_THE_INDEX = 9001
+"""A survey with weights in which everybody's row of an item, hidden in the first pair, was there as the index's."""
 SAME_BY_ANOTHER_NAME = (8020, 8096, 8106)
 """Surveys of three rounds in which an item's levels, withheld in a later pair, were there as the index's."""
 FEW_IN_THE_OTHER_ROUND = 6000
@@ -64,7 +66,7 @@ def test_no_attack_finds_anything_in_random_surveys_of_a_kind(mode: str) -> None
 @pytest.mark.parametrize(
     ("mode", "seed"),
     [
-        *(("weights", seed) for seed in (*WITHOUT_WEIGHT, CHECKED_BESIDE_WEIGHTS)),
+        *(("weights", seed) for seed in (*WITHOUT_WEIGHT, CHECKED_BESIDE_WEIGHTS, SAME_AS_THE_INDEX)),
         *(("three", seed) for seed in SAME_BY_ANOTHER_NAME),
     ],
 )

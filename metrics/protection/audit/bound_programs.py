@@ -1,12 +1,14 @@
-"""Linear programs: between which bounds the mean of a few people lies, given all rows (SciPy's HiGHS)."""
+"""Linear programs: between which bounds the mean of a few people lies, given all rows."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array
 
 from metrics.protection.audit.structure import Structure
+from metrics.statistics.programs import Program, solve
 from surveys.model.survey import Flags, Floats
 
 _FIRST_LOOKS = 4
@@ -70,8 +72,8 @@ class _Program:
             right = np.concatenate(
                 [(counted @ self._true).ravel(), (summed @ self._true @ share).ravel(), size],
             )
-        self._size, self._bounds = size, Bounds(np.zeros_like(most), most)
-        self._rows = LinearConstraint(csc_array(left), right, right)
+        self._size, nothing = size, np.zeros_like(most)
+        self._program = Program(nothing, nothing, most, csc_array(left), right, right)
 
     def truth(self, sets: Flags) -> Floats:
         """The mean of each of some sets as it is."""
@@ -86,7 +88,7 @@ class _Program:
             If the program finds no solution, though the truth is one.
         """
         aim = (sets.T @ (weights / (sets @ self._size)))[:, None] * self._value
-        solved = milp(aim.ravel(), constraints=self._rows, bounds=self._bounds)
+        solved = solve(replace(self._program, cost=aim.ravel()))
         if solved.x is None:
             raise RuntimeError(f"the audit's linear program has no solution: {solved.message}")
         return self._means(solved.x.reshape(self._true.shape), sets)

@@ -25,9 +25,10 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csc_array
 from scipy.sparse.csgraph import connected_components
 
+from metrics.statistics.programs import Program, solve
 from surveys.model.survey import Flags, Floats, Integers
 
 CLOSE = 1e-7
@@ -311,20 +312,23 @@ def _by_program(sums: SumMatrix, threshold: int) -> Combination | None:
     of_stratum = np.zeros((columns, strata))
     of_stratum[np.arange(columns), sums.holder] = 1.0
     none, zero = np.zeros((columns, number)), np.zeros((columns, strata))
-    combined = LinearConstraint(np.hstack([np.eye(columns), -np.eye(columns), zero, -sums.rows.T]), 0, 0)
-    held = LinearConstraint(np.hstack([np.eye(columns), np.eye(columns), -of_stratum, none]), -np.inf, 0)
-    something = LinearConstraint(
-        np.concatenate([np.ones(columns), np.zeros(columns), np.zeros(strata), np.zeros(number)]), 1, np.inf
-    )
     people = np.concatenate([np.zeros(2 * columns), sums.size, np.zeros(number)])
-    few = LinearConstraint(people, 1, threshold - 1)
+    something = np.concatenate([np.ones(columns), np.zeros(columns + strata + number)])
+    combined = np.hstack([np.eye(columns), -np.eye(columns), zero, -sums.rows.T])
+    held = np.hstack([np.eye(columns), np.eye(columns), -of_stratum, none])
     binary = np.concatenate([np.ones(2 * columns), (sums.size < threshold).astype(float)])
-    bounds = Bounds(
-        np.concatenate([np.zeros(2 * columns + strata), np.full(number, -np.inf)]),
-        np.concatenate([binary, np.full(number, np.inf)]),
+    nothing, open_ = np.zeros(columns), np.full(number, np.inf)
+    solved = solve(
+        Program(
+            cost=people,
+            below=np.concatenate([np.zeros(2 * columns + strata), -open_]),
+            above=np.concatenate([binary, open_]),
+            matrix=csc_array(np.vstack([combined, held, something, people])),
+            low=np.concatenate([nothing, nothing - np.inf, [1.0, 1.0]]),
+            high=np.concatenate([nothing, nothing, [np.inf, threshold - 1.0]]),
+            whole=np.arange(people.size) < 2 * columns + strata,
+        )
     )
-    integral = np.concatenate([np.ones(2 * columns + strata), np.zeros(number)])
-    solved = milp(people, constraints=[combined, held, something, few], bounds=bounds, integrality=integral)
     if solved.x is None:
         return None
     weights = solved.x[2 * columns + strata :]

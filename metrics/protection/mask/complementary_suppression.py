@@ -32,8 +32,8 @@ def hidden_rows(
     threshold : int
     equal : mapping, optional
         By cell, sets of measures that are the same there, because the same items were asked (a dimension of which one
-        item was asked, and that item). A hidden row is hidden in all of them; where the index is among them, which is
-        always shown, the rows of the side and of all are hidden instead.
+        item was asked, and that item). A hidden row is hidden in all of them; where the index is among them and shown
+        nevertheless, so are the rows of the side and of all.
     revealing : mapping, optional
         Reasons by measure and cell of rows that would reveal somebody's answer, because all are alike.
 
@@ -135,7 +135,7 @@ def _hide_equal_measures(
             if not any(cell.name in hidden[measure] for measure in same):
                 continue
             for measure in same - {INDEX}:
-                if INDEX in same:
+                if INDEX in same and cell.name not in hidden[INDEX]:
                     _hide_totals(hidden[measure], counts[measure], cell.group.side)
                 hidden[measure].setdefault(cell.name, Reason.COMPLEMENT)
                 _complete(pattern, counts[measure], threshold, hidden[measure])

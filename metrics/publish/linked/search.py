@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csc_array
 
+from metrics.statistics.programs import Program, solve
 from surveys.model.survey import Floats
 
 _CLOSE = 1e-6
-_INFEASIBLE = 2
-"""The status of a program without a solution."""
-
 _NODES = 50
 """Of a search for whole answers; one that ends without any has not shown that there is room."""
 
@@ -68,24 +65,23 @@ class Search:
         if not free.size:
             return np.zeros(self.points.size), 0.0
         # None at all is always a solution: where presolving loses it, go without. Parts of steps are quicker without.
+        program = Program(
+            cost=-sign * self.points[free],
+            below=-below[free],
+            above=above[free],
+            matrix=csc_array(self.numbers[:, free]),
+            low=self.low,
+            high=self.high,
+            whole=np.ones(free.size, dtype=bool) if is_whole else None,
+        )
+        gap = _ROUGH if self.is_large else 0.0
         for is_presolved in (is_whole, not is_whole):
-            solved = milp(
-                -sign * self.points[free],
-                integrality=np.full(free.size, int(is_whole)),
-                bounds=Bounds(-below[free], above[free]),
-                constraints=LinearConstraint(self.numbers[:, free], self.low, self.high),
-                options={
-                    "node_limit": _NODES,
-                    "mip_rel_gap": _ROUGH if self.is_large else 0.0,
-                    "presolve": is_presolved,
-                },
-            )
-            if solved.status != _INFEASIBLE:
+            solved = solve(program, nodes=_NODES, gap=gap, presolve=is_presolved)
+            if not solved.is_impossible:
                 break
         else:
             raise RuntimeError(f"the answers do not fit what is handed on of them: {solved.message}")
-        bound = solved.mip_dual_bound if is_whole else solved.fun
-        most = np.inf if bound is None else max(-float(bound), 0.0)
+        most = max(-solved.bound, 0.0)
         if solved.x is None:
             return None, most
         steps = np.zeros(self.points.size)

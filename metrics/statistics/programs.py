@@ -1,0 +1,114 @@
+"""Linear and integer programs, solved by HiGHS.
+
+HiGHS's own package, not the one that SciPy brings: that of SciPy 1.17 ends the whole process with some programs of two
+dozen unknowns (`tests/metrics/statistics/test_programs.py` has one).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+from scipy.sparse import csc_array
+
+from surveys.model.survey import Floats
+
+_NONE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+
+
+@dataclass(frozen=True)
+class Program:
+    """What is to be least, and within which bounds.
+
+    Attributes
+    ----------
+    cost : array of float, shape (unknowns,)
+    below, above : arrays of float, shape (unknowns,)
+        The least and the most of each unknown; may be infinite.
+    matrix : sparse array, shape (sums, unknowns)
+    low, high : arrays of float, shape (sums,)
+        Between which each sum lies; may be infinite.
+    whole : array of bool, shape (unknowns,), optional
+        Which unknowns are whole numbers; none where absent.
+    """
+
+    cost: Floats
+    below: Floats
+    above: Floats
+    matrix: csc_array
+    low: Floats
+    high: Floats
+    whole: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] | None = None
+
+
+@dataclass(frozen=True)
+class Solved:
+    """What came of a program.
+
+    Attributes
+    ----------
+    x : array of float, shape (unknowns,), or None
+        The best that was found; None where nothing was.
+    bound : float
+        No solution costs less; minus infinity where none is known.
+    is_impossible : bool
+        Whether it is said that there is no solution.
+    message : str
+        How the search ended, in HiGHS's words.
+    """
+
+    x: Floats | None
+    bound: float
+    is_impossible: bool
+    message: str
+
+
+def solve(program: Program, *, nodes: int | None = None, gap: float = 0.0, presolve: bool = True) -> Solved:
+    """Solves a program, always the same way: by one thread, and until so many nodes rather than for so long.
+
+    Parameters
+    ----------
+    program : Program
+    nodes : int, optional
+        Of the search for whole numbers; as many as it takes where absent.
+    gap : float, default 0
+        What the solution may cost more than the best, as a share of it.
+    presolve : bool, default True
+        Whether the program is made simpler first.
+    """
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.silent()
+    options: dict[str, bool | int | float | str] = {
+        "presolve": "on" if presolve else "off",
+        "parallel": "off",
+        "threads": 1,
+        "mip_rel_gap": gap,
+    }
+    if nodes is not None:
+        options["mip_max_nodes"] = nodes
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
+    solver.passModel(_model(program))
+    solver.run()
+    status, about = solver.getModelStatus(), solver.getInfo()
+    has_any = about.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    x = np.asarray(solver.getSolution().col_value) if has_any else None
+    best = about.objective_function_value if program.whole is None else about.mip_dual_bound
+    bound = float(best) if has_any or program.whole is not None else -np.inf
+    return Solved(x, bound, status in _NONE, solver.modelStatusToString(status))
+
+
+def _model(program: Program) -> highspy.HighsLp:
+    model = highspy.HighsLp()
+    model.num_row_, model.num_col_ = program.matrix.shape
+    model.col_cost_, model.col_lower_, model.col_upper_ = program.cost, program.below, program.above
+    model.row_lower_, model.row_upper_ = program.low, program.high
+    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    model.a_matrix_.start_ = program.matrix.indptr.astype(np.int32)
+    model.a_matrix_.index_ = program.matrix.indices.astype(np.int32)
+    model.a_matrix_.value_ = program.matrix.data
+    if program.whole is not None:
+        kinds = highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger
+        model.integrality_ = [kinds[int(one)] for one in program.whole.tolist()]
+    return model
