@@ -1,7 +1,7 @@
 """Linear and integer programs, solved by HiGHS.
 
-HiGHS's own package, not the one that SciPy brings: that of SciPy 1.17 ends the whole process with some programs of two
-dozen unknowns (`tests/metrics/statistics/test_programs.py` has one).
+HiGHS's own package: SciPy 1.17's copy of it crashes Python on some programs of two dozen unknowns
+(`tests/metrics/statistics/test_programs.py` has one).
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from scipy.sparse import csc_array
 
 from surveys.model.survey import Floats
 
-_NONE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+_IMPOSSIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
+_ENDED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kSolutionLimit, *_IMPOSSIBLE)
+"""How a search may end; a limit is that of nodes."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,11 @@ def solve(program: Program, *, nodes: int | None = None, gap: float = 0.0, preso
         What the solution may cost more than the best, as a share of it.
     presolve : bool, default True
         Whether the program is made simpler first.
+
+    Raises
+    ------
+    RuntimeError
+        If HiGHS refuses the program, or ends in any other way than with the best, with none, or at the last node.
     """
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.silent()
@@ -92,11 +99,15 @@ def solve(program: Program, *, nodes: int | None = None, gap: float = 0.0, preso
     solver.passModel(_model(program))
     solver.run()
     status, about = solver.getModelStatus(), solver.getInfo()
+    message = solver.modelStatusToString(status)
+    if status not in _ENDED:
+        raise RuntimeError(f"HiGHS did not solve a program: {message}")
     has_any = about.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    if status in _IMPOSSIBLE:
+        return Solved(None, -np.inf, is_impossible=True, message=message)
     x = np.asarray(solver.getSolution().col_value) if has_any else None
-    best = about.objective_function_value if program.whole is None else about.mip_dual_bound
-    bound = float(best) if has_any or program.whole is not None else -np.inf
-    return Solved(x, bound, status in _NONE, solver.modelStatusToString(status))
+    bound = about.objective_function_value if program.whole is None else about.mip_dual_bound
+    return Solved(x, float(bound), is_impossible=False, message=message)
 
 
 def _model(program: Program) -> highspy.HighsLp:

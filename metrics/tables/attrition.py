@@ -112,6 +112,8 @@ class Departures:
     means_reveal_few : bool
         Whether these are a few more than the people of the shown row, who have an index in both rounds: there are no
         means.
+    pairs : tuple of CountedSet
+        Those who have an index in both rounds, in each: by them the change is known if all who left had fallen.
     """
 
     cell: Cell
@@ -120,6 +122,7 @@ class Departures:
     leavers: Flags
     few_left: bool
     means_reveal_few: bool
+    pairs: tuple[CountedSet, ...]
 
     @property
     def statistic(self) -> HeadlineStatistic:
@@ -128,11 +131,11 @@ class Departures:
 
     @property
     def statistics(self) -> tuple[HeadlineSets, ...]:
-        """The people behind the means, for the audit; none where there are no means."""
+        """The people behind the numbers, for the audit; none where there are no means."""
         if self.few_left or self.means_reveal_few:
             return ()
         sets = [CountedSet(self.basis, part) for part in (self.stayers, self.leavers) if part.any()]
-        return (HeadlineSets(self.statistic, sets),)
+        return (HeadlineSets(self.statistic, [*sets, *self.pairs]),)
 
 
 def departures(layout: Layout) -> list[Departures]:
@@ -141,7 +144,14 @@ def departures(layout: Layout) -> list[Departures]:
     everybody = layout.pattern.everybody
     sides = [cell for cell in layout.headline_cells if cell is not everybody]
     return [
-        Departures(cell, basis, *_stayers_and_leavers(layout, cell), few_left, _means_reveal_few(layout, cell))
+        Departures(
+            cell,
+            basis,
+            *_stayers_and_leavers(layout, cell),
+            few_left,
+            _means_reveal_few(layout, cell),
+            _pairs(layout, cell),
+        )
         for cell in (everybody, *sides)
     ]
 
@@ -196,6 +206,11 @@ def _stayers_and_leavers(layout: Layout, cell: Cell) -> tuple[Flags, Flags]:
     people = layout.people
     here = cell.members & people.rounds[0].has_index
     return here & people.matched, here & ~people.matched
+
+
+def _pairs(layout: Layout, cell: Cell) -> tuple[CountedSet, ...]:
+    both = layout.people.in_both[:, INDEX_COLUMN] & cell.members
+    return tuple(CountedSet(Basis(round_.name), both) for round_ in layout.people.rounds) if both.any() else ()
 
 
 def _few_left(layout: Layout) -> bool:

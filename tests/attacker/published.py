@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -165,12 +166,24 @@ class Reader:
         return self.truth.group(name)
 
     def pair_of(self, row: Mapping[str, Any], round_index: int | None = None) -> list[Pair]:
-        """The comparisons that a row may be of: the one it names, else all that its round is in."""
+        """The comparisons that a row may be of: the one it names, else all that its round is in.
+
+        First those in which its group has a change: groups are merged in one way here, in another there.
+        """
         if row.get("from") is not None and row.get("to") is not None:
             return [self.truth.pair_named(row["from"], row["to"])]
-        return [pair for pair in self.truth.pairs if round_index is None or round_index in pair] or [
-            (round_index or 0,)
-        ]
+        pairs = [pair for pair in self.truth.pairs if round_index is None or round_index in pair]
+        group = row.get("group") or row.get("rater")
+        has_change = {self.truth.pair_named(one["from"], one["to"]) for one in self._changes_of.get(str(group), ())}
+        return sorted(pairs, key=lambda pair: pair not in has_change) or [(round_index or 0,)]
+
+    @cached_property
+    def _changes_of(self) -> dict[str, list[Mapping[str, Any]]]:
+        """The document's changes, by group."""
+        found: dict[str, list[Mapping[str, Any]]] = {}
+        for row in self.document["changes"]:
+            found.setdefault(row["group"], []).append(row)
+        return found
 
     def _find(
         self,

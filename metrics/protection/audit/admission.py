@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import IntEnum
+from functools import cached_property
 
 import numpy as np
 
@@ -62,15 +63,17 @@ class _Admission:
         self._extent: dict[str, dict[Place, Extent]] = {}
         self._known: dict[bytes, bool] = {}
         self._families = families_of(comparisons[0])
-        self._equal = list(self._equal_measures())
 
-    def _equal_measures(self) -> Iterator[tuple[Place, list[str]]]:
+    @cached_property
+    def _equal(self) -> list[tuple[Place, list[str]]]:
         """The measures that are the same in a row that is settled here: what one shows, all of them do."""
+        found = []
         for index, comparison in enumerate(self._comparisons):
             cells = {cell.name: cell for cell in comparison.settled if self._is_open(index, cell)}
             for name, equal in equal_measures(comparison.people.presence, list(cells.values())).items():
-                for same in equal:
-                    yield (index, name), [one for one in same if comparison.has_row(cells[name], self._column_of[one])]
+                of = [[one for one in same if comparison.has_row(cells[name], self._column_of[one])] for same in equal]
+                found += [((index, name), same) for same in of if same]
+        return found
 
     def admit(self, column: int) -> None:
         """Admits the rows of one measure; those of the index come first, and bind all others."""
@@ -204,16 +207,22 @@ class _Admission:
 
     def _level_down(self) -> None:
         """No measure shows more of a row than the index does, nor than one that is the same there."""
-        for place, same in self._equal:
-            least = min((self._at_most(measure, place) for measure in same), default=Extent.LEVELS)
-            for measure in same:
-                self._extent[measure][place] = min(self._extent[measure].get(place, Extent.HIDDEN), least)
+        while any(self._level(place, same) for place, same in self._equal):
+            pass
         index = self._extent[self._measures[INDEX_COLUMN].name]
         for measure, own in self._extent.items():
             for place in own:
                 own[place] = min(own[place], index.get(place, own[place]))
                 if own[place] is Extent.CHANGE and not self._has_change(place[0], self._column_of[measure]):
                     own[place] = Extent.HIDDEN
+
+    def _level(self, place: Place, same: Sequence[str]) -> bool:
+        """Measures that are the same in a row show as much; whether one shows less than before."""
+        before = [self._extent[measure].get(place, Extent.HIDDEN) for measure in same]
+        least = min(self._at_most(measure, place) for measure in same)
+        for measure, own in zip(same, before, strict=True):
+            self._extent[measure][place] = min(own, least)
+        return any(own > least for own in before)
 
     def _at_most(self, measure: str, place: Place) -> Extent:
         """How much a measure that is the same as another lets it show: its change, where it has none to show itself."""

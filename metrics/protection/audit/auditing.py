@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -177,31 +177,29 @@ class _Auditor:
     def _gives_up_beside_weights(self, column: int) -> bool:
         """The same by weighted sums beside plain ones, over all rounds."""
         measure = self.comparisons[0].people.measures[column].name
-        rows, times = self._rows_beside_weights(column)
+        rows = list(self._rows_beside_weights(column))
         if not any(self._open.holds(row) for row in rows):
             return False
-        combination = resting_on_few(as_weighted_matrix(times), self._threshold)
+        sums = as_weighted_matrix([row.times for row in rows if row.times is not None])
+        combination = resting_on_few(sums, self._threshold)
         if combination is not None:
             self.found.add(RANK)
             self._give_up(measure, rows, combination.weights, RANK)
         return combination is not None
 
-    def _rows_beside_weights(self, column: int) -> tuple[list[_Row], list[Floats]]:
-        """The rows of a measure that are shown, one for each sum of theirs, and how often each answer counts in it."""
+    def _rows_beside_weights(self, column: int) -> Iterator[_Row]:
+        """The rows of a measure that are shown, one for each sum of theirs."""
         measure = self.comparisons[0].people.measures[column].name
-        rows = [
-            _Row(index, cell, cell.members, times=times)
-            for index, comparison in enumerate(self.comparisons)
-            for cell in self._cells[index].values()
-            if comparison.has_row(cell, column) and cell.name not in self._hidden[index][measure]
-            for times in weighted_sums(comparison, cell, column)
-        ]
+        for index, comparison in enumerate(self.comparisons):
+            for cell in self._cells[index].values():
+                if comparison.has_row(cell, column) and cell.name not in self._hidden[index][measure]:
+                    for times in weighted_sums(comparison, cell, column):
+                        yield _Row(index, cell, cell.members, times=times)
         rounds = [one.name for one in self.comparisons[0].people.survey.rounds]
         for statistic, behind in self._side_statistics if measure == INDEX else ():
             for basis, members in () if statistic in self.suppressed else behind:
-                times = members[:, None] * np.array([float(name == basis.round) for name in rounds])
-                rows.append(_Row(0, statistic, members, times=times))
-        return rows, [row.times for row in rows if row.times is not None]
+                in_round = np.array([float(name == basis.round) for name in rounds])
+                yield _Row(0, statistic, members, times=members[:, None] * in_round)
 
     def _scored_alike(self, column: int, rows: Sequence[_Row]) -> list[list[_Row]]:
         """The rows by the items that feed the measure in their comparisons; those of an item are all scored alike.
@@ -264,9 +262,9 @@ class _Auditor:
     def _give_up(self, measure: str, rows: Sequence[_Row], weights: Floats, why: str) -> None:
         """The least useful of the rows behind a finding that may, gives up its next step (rules 2 and 37).
 
-        One that adds up the same as a row that stays comes last: without it nobody is protected better.
+        Of those behind the finding, one that adds up the same as a row that stays comes last: it tells nothing more.
         """
-        stay = {row.adds_up() for row in rows if not self._open.holds(row)}
+        stay = {row.adds_up() for row in rows if row.has_spread and not self._open.holds(row)}
         may = [(row, bool(weight)) for row, weight in zip(rows, weights.tolist(), strict=True) if self._open.holds(row)]
         row, _ = min(may, key=lambda one: (not one[1], one[0].adds_up() in stay, _order(one[0])))
         if isinstance(row.shown, HeadlineStatistic):

@@ -324,7 +324,7 @@ def _by_program(sums: SumMatrix, threshold: int) -> Combination | None:
             below=np.concatenate([np.zeros(2 * columns + strata), -open_]),
             above=np.concatenate([binary, open_]),
             matrix=csc_array(np.vstack([combined, held, something, people])),
-            low=np.concatenate([nothing, nothing - np.inf, [1.0, 1.0]]),
+            low=np.concatenate([nothing, np.full(columns, -np.inf), [1.0, 1.0]]),
             high=np.concatenate([nothing, nothing, [np.inf, threshold - 1.0]]),
             whole=np.arange(people.size) < 2 * columns + strata,
         )

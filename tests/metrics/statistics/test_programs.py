@@ -42,6 +42,17 @@ def test_what_has_no_solution_is_said_to_have_none(whole: np.ndarray | None, pre
     assert found.is_impossible
 
 
+@pytest.mark.parametrize("high", [np.nan, -np.inf])
+def test_a_program_that_is_refused_is_an_error(high: float) -> None:
+    with pytest.raises(RuntimeError, match="HiGHS did not solve"):
+        solve(replace(SACK, high=np.array([high])))
+
+
+def test_a_program_without_an_end_is_an_error() -> None:
+    with pytest.raises(RuntimeError, match="HiGHS did not solve"):
+        solve(replace(SACK, above=np.full(3, np.inf), high=np.array([np.inf])))
+
+
 def test_the_same_program_is_solved_the_same_way() -> None:
     rng = np.random.default_rng(1)
     program = Program(
@@ -78,4 +89,7 @@ def test_a_program_that_ended_the_process_is_solved() -> None:
         ),
         nodes=50,
     )
+    assert found.message == "Optimal"
+    assert found.x is not None
+    assert found.x.size == 24
     assert found.bound == pytest.approx(0.0)

@@ -14,9 +14,9 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import pytest
-from scipy.optimize import milp
 
 from metrics import Settings, analyse, to_document
+from metrics.statistics.programs import solve
 from surveys import Instrument, Survey, Upload, read_instrument, read_survey
 from surveys.formats import formats
 from tests.surveys.exports.answers import ITEMS, POST, PRE, Filled, Submission
@@ -77,7 +77,7 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
 def the_longest_steps_once() -> Iterator[None]:
     """All exports have the same people: a program over their answers is solved once."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("metrics.publish.linked.search.milp", once(milp))
+        patched.setattr("metrics.publish.linked.search.solve", once(solve))
         yield
 
 
