@@ -101,8 +101,8 @@ def test_an_import_that_points_the_wrong_way_is_seen(package: str, source: str) 
 
 
 def foreign_to_statistics(source: str) -> list[str]:
-    """What a module of the statistics imports beside them, NumPy, SciPy and Python's own."""
-    known = {"numpy", "scipy", *sys.stdlib_module_names}
+    """What a module of the statistics imports beside them, NumPy, SciPy, HiGHS and Python's own."""
+    known = {"numpy", "scipy", "highspy", *sys.stdlib_module_names}
     own = ".".join(STATISTICS)
     return [name for name in imported_by(source) if name.partition(".")[0] not in known and not name.startswith(own)]
 

@@ -12,7 +12,7 @@ import highspy
 import numpy as np
 from scipy.sparse import csc_array
 
-from surveys.model.survey import Floats
+from metrics.statistics.arrays import Floats
 
 _IMPOSSIBLE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 _ENDED = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kSolutionLimit, *_IMPOSSIBLE)
