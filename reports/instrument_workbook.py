@@ -8,17 +8,17 @@ from io import BytesIO
 
 import xlsxwriter
 
-from surveys.model.instrument import ChoiceList, Instrument, Label, Question
+from surveys.model.instrument import INDEX, ChoiceList, Instrument, Label, Question
 from words import LANGUAGES, is_right_to_left, say
 
 _NAMES = {
     "fr": "French",
     "es": "Spanish",
     **{code: say("language.english_name", code) for code in LANGUAGES},
-    "und": "Second wording",
-    "mul": "Third wording",
-    "mis": "Fourth wording",
-    "zxx": "Fifth wording",
+    "und": "As in the files",
+    "mul": "As in the files, 2",
+    "mis": "As in the files, 3",
+    "zxx": "As in the files, 4",
 }
 _MOST_TEXT = 32_767
 """Characters that a cell of a workbook holds."""
@@ -44,13 +44,14 @@ def instrument_workbook(instrument: Instrument) -> bytes:
 
 def _sheets(instrument: Instrument) -> dict[str, _Rows]:
     sheets = {"survey": _survey(instrument), "choices": _choices(instrument)}
-    if instrument.dimensions:
+    if instrument.dimensions or instrument.index_label:
         sheets["dimensions"] = _dimensions(instrument)
     return {**sheets, "settings": _settings(instrument)}
 
 
 def _language(code: str) -> str:
-    return f"{_NAMES.get(code, code)} ({code})"
+    """A language as forms name it; of the further wordings, from the fifth on, the bare code."""
+    return f"{_NAMES.get(code, code)} ({code})" if code.isalpha() else code
 
 
 def _labels(instrument: Instrument) -> tuple[str, ...]:
@@ -100,7 +101,9 @@ def _choices(instrument: Instrument) -> _Rows:
 
 
 def _dimensions(instrument: Instrument) -> _Rows:
-    rows = [(one.name, *_in_each(one.label, instrument), one.weight) for one in instrument.dimensions]
+    rows: _Rows = [(one.name, *_in_each(one.label, instrument), one.weight) for one in instrument.dimensions]
+    if instrument.index_label:
+        rows.append((INDEX, *_in_each(instrument.index_label, instrument), None))
     return [("name", *_labels(instrument), "weight"), *rows]
 
 

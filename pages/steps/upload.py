@@ -21,7 +21,8 @@ from pages.steps.ambiguous_columns import (
 )
 from pages.steps.checks import download_checks
 from pages.steps.columns import decided_columns, forget_columns
-from pages.steps.mapping.questionnaire import forget_mapping, mapped_instrument
+from pages.steps.mapping.questionnaire import mapped_instrument
+from pages.steps.mapping.visit import forget_mapping
 from pages.steps.mapping.words import mapping_words
 from pages.steps.opening import STOPPED as _STOPPED
 from pages.steps.opening import opening_shown

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from surveys.form.choice_lists import is_kept_apart, repeated_names
 from surveys.form.questions import QuestionRow
 from surveys.form.sheets import FormRow, FormSheet
-from surveys.model.instrument import INDEX, JOINED, ChoiceList, Dimension, Group, Item, Question, is_reserved_group
+from surveys.model.instrument import (
+    INDEX,
+    JOINED,
+    ChoiceList,
+    Dimension,
+    Group,
+    Item,
+    Label,
+    Question,
+    is_reserved_group,
+)
 from surveys.model.issues import Issue
 
 
@@ -91,12 +101,19 @@ def read_dimensions(
             if row.text("name") in stated:
                 problems.append(sheet.problem("dimension_twice", row, "name", dimension=row.text("name")))
             stated[row.text("name")] = _dimension(sheet, row, language, problems)
+    stated.pop(INDEX, None)
     for name in used:
         stated.setdefault(name, Dimension(name, {language: name}))
     dimensions = tuple(dimension for name, dimension in stated.items() if name in used)
     if sheet and dimensions and not problems and not any(dimension.weight for dimension in dimensions):
         problems.append(Issue("error", "weights_all_zero", sheet.file, sheet.name))
     return dimensions, problems
+
+
+def read_index_label(sheet: FormSheet | None) -> Label:
+    """What the index measures, by language: the label of the row `INDEX` of the sheet; empty where it has none."""
+    rows = (row for row in sheet.rows if row.text("name") == INDEX) if sheet else iter(())
+    return next((row.label for row in rows), {})
 
 
 def _dimension(sheet: FormSheet, row: FormRow, language: str, problems: list[Issue]) -> Dimension:

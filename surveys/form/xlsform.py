@@ -7,7 +7,7 @@ from pathlib import PurePath
 from surveys.files.book import Book
 from surveys.files.sources import Source, handed_in, open_sources
 from surveys.form.choice_lists import read_choice_lists
-from surveys.form.items import read_dimensions, read_groups, read_items
+from surveys.form.items import read_dimensions, read_groups, read_index_label, read_items
 from surveys.form.questions import read_questions
 from surveys.form.sheets import DEFAULT_LANGUAGE, FormSheet, form_columns, form_sheet, language_code
 from surveys.model.instrument import Instrument
@@ -88,6 +88,7 @@ def _instrument(
         items=items,
         dimensions=named,
         groups=groups,
+        index_label=read_index_label(dimensions),
     )
 
 

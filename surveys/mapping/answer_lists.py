@@ -11,9 +11,6 @@ from surveys.mapping.scales import Scale, scale_of
 from surveys.mapping.sides import guess_side
 from surveys.mapping.survey_columns import answer_key
 
-MOST_ANSWERS = 40
-"""A column of more distinct answers is no list."""
-
 
 def answer_list(name: str, role: str, kind: str, counts: Mapping[str, int]) -> AnswerList:
     """A list of answers, in the order and with the scores or sides that are guessed.

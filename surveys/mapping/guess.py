@@ -12,12 +12,12 @@ import numpy as np
 from surveys.files.cells import Cell, text_of
 from surveys.files.upload import Upload
 from surveys.language.wording import normalise
-from surveys.mapping.answer_lists import MOST_ANSWERS, answer_list
+from surveys.mapping.answer_lists import answer_list
 from surveys.mapping.dimensions import guess_dimensions
 from surveys.mapping.direction import is_against, opposed
 from surveys.mapping.group_guesses import with_asked_of, with_same_groups
-from surveys.mapping.mapping import LISTED_ROLES, AnswerList, Mapped, Mapping, Reason
-from surveys.mapping.roles import Guess, guess_roles
+from surveys.mapping.mapping import LISTED_ROLES, MOST_ANSWERS, AnswerList, InFile, Mapped, Mapping, Reason
+from surveys.mapping.roles import Guess, guess_roles, looks_like_codes
 from surveys.mapping.scales import NUMBERS, UNKNOWN, number_family, scale_kind
 from surveys.mapping.survey_columns import SourceColumn, answer_key, open_tables, source_columns
 from surveys.model.survey import Floats
@@ -47,19 +47,29 @@ def guess_mapping(rounds: Sequence[Upload], title: str = "") -> Mapping:
 
 def _mapped(one: SourceColumn, guess: Guess, answers: str, is_personal: bool) -> Mapped:
     could_name = is_personal and scale_kind(one.given) == UNKNOWN
-    is_kept = not could_name and guess.role != "respondent_id" and not one.is_metadata
-    given = sorted(one.answers.items(), key=lambda pair: (-pair[1], pair[0])) if is_kept else []
+    is_shown = not (could_name or guess.role == "respondent_id" or one.is_metadata or looks_like_codes(one))
     return Mapped(
-        wordings=one.wordings,
-        given=tuple(given[:MOST_ANSWERS] if len(given) <= MOST_ANSWERS else given[:_SAMPLE]),
-        distinct=len(one.answers),
-        filled=one.filled,
+        found=tuple(_in_file(part, is_shown) for part in one.of_each_file),
         role=guess.role,
         answers=answers,
         personal=is_personal,
         metadata=one.is_metadata,
         why_role=Reason(guess.why, guess.sure),
         why_joined=Reason(f"joined_{one.joined}", sure=one.joined != "similar") if one.joined else Reason(""),
+    )
+
+
+def _in_file(part: SourceColumn, is_shown: bool) -> InFile:
+    """A column of one file; with its answers where they may be shown, some of them where they are very many."""
+    at = part.file_columns[0]
+    given = sorted(part.answers.items(), key=lambda pair: (-pair[1], pair[0])) if is_shown else []
+    return InFile(
+        file=at.table,
+        heading=part.tables[at.table].headings[at.column],
+        wordings=part.wordings,
+        given=tuple(given if len(given) <= MOST_ANSWERS else given[:_SAMPLE]),
+        distinct=len(part.answers),
+        filled=part.filled,
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Dictionary
+from dataclasses import dataclass, replace
 
 from surveys.files.cells import number_of, text_of
 from surveys.language.wording import normalise
-from surveys.mapping.mapping import LISTED_ROLES, AnswerList, Mapped, Mapping
+from surveys.mapping.mapping import LISTED_ROLES, NO_LABEL, SIDE_TARGET, AnswerList, Mapped, Mapping
 from surveys.mapping.survey_columns import answer_key, is_arabic, is_kurdish
 from surveys.model.instrument import (
     INDEX,
@@ -20,12 +21,16 @@ from surveys.model.instrument import (
     Group,
     Instrument,
     Item,
+    Label,
     Question,
     is_reserved_group,
 )
 
-SPARE_LANGUAGES = ("und", "mul", "mis", "zxx")
-"""Codes under which further wordings of one label are kept: to the reader each is a language."""
+SPARE_LANGUAGES = ("und", "mul", "mis", "zxx", *(f"{letter}{digit}" for letter in "wxyz" for digit in range(10)))
+"""Codes under which further wordings of one label are kept: to the reader each is a language.
+
+The first four are codes of no language in particular; form tools ask no code of names as short as the others.
+"""
 
 _LONGEST_NAME = 32
 _NAME = re.compile(r"[^a-z0-9]+")
@@ -40,29 +45,48 @@ def instrument_from_mapping(mapping: Mapping) -> Instrument:
     """
     kept = [column for column in mapping.columns if _is_asked(column)]
     language = _language([column.heading for column in kept])
-    lists = {one.name: _choice_list(one, language) for one in mapping.lists if _is_used(one.name, kept)}
-    asked = _group_names(mapping, lists)
+    choices = {one.name: _choices(one, language) for one in mapping.lists if _is_used(one.name, kept)}
+    form = _Form(language, {name: ChoiceList(name, tuple(of.values())) for name, of in choices.items()})
+    group = mapping.of_role("group")
+    groups = choices.get(group.answers, {}) if group else {}
     every = [column.wordings for column in mapping.columns]
     names = Names("q", [*every, (INDEX,)])
-    questions = tuple(_question(column, names, lists, asked, language) for column in kept)
-    labels = dict.fromkeys(
-        column.dimension.strip() for column in kept if column.role == "item" and column.dimension.strip()
-    )
+    questions = tuple(_question(column, names, form, groups) for column in kept)
     unique = Names("dimension", [*every, *((name,) for name in (*names.used, INDEX))])
-    dimension = {label: unique.new(label) for label in labels}
-    in_dimensions = tuple(_in_dimension(one, column, dimension) for one, column in zip(questions, kept, strict=True))
+    named = {label: unique.new(label) for label in map(str.strip, mapping.dimensions)}
+    in_dimensions = tuple(_in_dimension(one, column, named) for one, column in zip(questions, kept, strict=True))
     items = tuple(_item(question) for question in in_dimensions if question.role == "item")
     used = {item.dimension for item in items}
+    dimensions = tuple(
+        Dimension(name, {language: label, **mapping.dimension_label.get(label, NO_LABEL)})
+        for label, name in named.items()
+        if name in used
+    )
+    labels = [
+        *(question.label for question in in_dimensions),
+        *(choice.label for of in choices.values() for choice in of.values()),
+        *(dimension.label for dimension in dimensions),
+        mapping.index_label,
+    ]
     return Instrument(
         title=mapping.title,
         form_id=Names("form", []).new(mapping.title),
         version="1",
-        languages=_languages(in_dimensions, lists.values(), language),
+        languages=tuple(dict.fromkeys((language, *itertools.chain.from_iterable(labels)))),
         questions=in_dimensions,
         items=items,
-        dimensions=tuple(Dimension(name, {language: label}) for label, name in dimension.items() if name in used),
+        dimensions=dimensions,
         groups=_groups(in_dimensions),
+        index_label=dict(mapping.index_label),
     )
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What questions are made with: the language of most headings, and the lists by name."""
+
+    language: str
+    lists: dict[str, ChoiceList]
 
 
 def _is_asked(column: Mapped) -> bool:
@@ -122,10 +146,15 @@ def _language(texts: Iterable[str]) -> str:
     return "ku" if best == "ar" and found.count("ku") > 0.2 * found.count("ar") else best
 
 
-def _label(wordings: Sequence[str], language: str) -> dict[str, str]:
-    """Several wordings of one thing, each under a language of its own; the first is what readers see."""
-    first, *others = (wording.replace("${", "$ {") for wording in wordings)  # "${name}" names a question in a form
-    label = {language: first}
+def _label(wordings: Sequence[str], language: str, called: Label = NO_LABEL) -> dict[str, str]:
+    """What one thing is called by language, and all its wordings in the files, each under a language of its own.
+
+    Readers see what it is called; in a language in which it is not, the first wording. That one stands under the first
+    of `SPARE_LANGUAGES` too: whoever calls the thing otherwise, in Excel, leaves there what the files say.
+    """
+    first, *others = map(_plain, wordings)
+    label = {language: first, **{code: _plain(text) for code, text in called.items() if text.strip()}}
+    label[SPARE_LANGUAGES[0]] = first
     for wording in others:
         own = "ku" if is_kurdish(wording) else "ar" if is_arabic(wording) else "en"
         free = [code for code in (own, *SPARE_LANGUAGES) if code not in label]
@@ -134,20 +163,27 @@ def _label(wordings: Sequence[str], language: str) -> dict[str, str]:
     return label
 
 
+def _plain(text: str) -> str:
+    """A text in which nothing names a question of a form, as ``${name}`` would."""
+    return text.replace("${", "$ {")
+
+
 def _is_used(name: str, columns: Iterable[Mapped]) -> bool:
     return any(column.answers == name and column.role in LISTED_ROLES for column in columns)
 
 
-def _choice_list(answers: AnswerList, language: str) -> ChoiceList:
+def _choices(answers: AnswerList, language: str) -> dict[str, Choice]:
+    """By its text, the choice of each answer that is no other spelling of one; the choice knows those spellings too."""
     names = Names("a", [(answer.text,) for answer in answers.answers])
-    main = [answer for answer in answers.answers if not answer.same_as or answer.same_as == answer.text]
-    choices = []
-    for answer in main:
+    choices: dict[str, Choice] = {}
+    for answer in answers.answers:
+        if answer.same_as and answer.same_as != answer.text:
+            continue
         others = [other.text for other in answers.answers if other.same_as == answer.text and other is not answer]
         name = _number_name(answer.text) or names.new(answer.text, *others)
-        side = answer.side.strip() or None
-        choices.append(Choice(name, _label((answer.text, *others), language), answer.score, side))
-    return ChoiceList(answers.name, tuple(choices))
+        label = _label((answer.text, *others), language, answer.label)
+        choices[answer.text] = Choice(name, label, answer.score, answer.side.strip() or None)
+    return choices
 
 
 def _number_name(text: str) -> str:
@@ -156,29 +192,30 @@ def _number_name(text: str) -> str:
     return text_of(number) if number is not None and number.is_integer() and number >= 0 else ""
 
 
-def _group_names(mapping: Mapping, lists: dict[str, ChoiceList]) -> dict[str, str]:
-    """The name of each group by the answer that stands for it."""
-    group = mapping.of_role("group")
-    choices = lists[group.answers].choices if group and group.answers in lists else ()
-    return {text: choice.name for choice in choices for text in choice.label.values()}
-
-
-def _question(
-    column: Mapped, names: Names, lists: dict[str, ChoiceList], asked: dict[str, str], language: str
-) -> Question:
-    choices = lists.get(column.answers) if column.role in LISTED_ROLES else None
+def _question(column: Mapped, names: Names, form: _Form, groups: Dictionary[str, Choice]) -> Question:
+    choices = form.lists.get(column.answers) if column.role in LISTED_ROLES else None
     scored = choices is not None and len(choices.scores) > 1
     unlisted = (column.role == "item" and not scored) or (column.role == "round" and choices is None)
     role = "ignore" if unlisted else column.role
+    is_item = role == "item"
     return Question(
         name=names.new(*column.wordings),
-        label=_label(column.wordings, language),
+        label=_label(column.wordings, form.language, column.label),
         kind="select_one" if choices else "text",
         choices=choices,
         role=role,
-        reversed=column.reversed and role == "item",
-        asked_of=frozenset(asked[text] for text in column.asked_of if text in asked) if role == "item" else frozenset(),
+        reversed=column.reversed and is_item,
+        target=_target(column.target, groups) if is_item else None,
+        asked_of=frozenset(groups[text].name for text in column.asked_of if text in groups) if is_item else frozenset(),
     )
+
+
+def _target(target: str, groups: Dictionary[str, Choice]) -> str | None:
+    """The name of the group, or of the side, that an item rates; None where there is none of it."""
+    side = target.removeprefix(SIDE_TARGET)
+    if side != target:
+        return side if side in {choice.side for choice in groups.values()} else None
+    return groups[target].name if target in groups else None
 
 
 def _in_dimension(question: Question, column: Mapped, names: dict[str, str]) -> Question:
@@ -194,6 +231,7 @@ def _item(question: Question) -> Item:
         questions=(question,),
         dimension=question.dimension,
         reversed=question.reversed,
+        target=question.target,
     )
 
 
@@ -201,11 +239,3 @@ def _groups(questions: Iterable[Question]) -> tuple[Group, ...]:
     one = next((question for question in questions if question.role == "group"), None)
     choices = one.choices.choices if one and one.choices else ()
     return tuple(Group(choice.name, choice.label, choice.side) for choice in choices)
-
-
-def _languages(questions: Iterable[Question], lists: Iterable[ChoiceList], first: str) -> tuple[str, ...]:
-    labels: Iterator[str] = itertools.chain(
-        (code for question in questions for code in question.label),
-        (code for one in lists for choice in one.choices for code in choice.label),
-    )
-    return tuple(dict.fromkeys((first, *labels)))

@@ -2,18 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as Dictionary
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
 
+from surveys.coding.answers import is_non_answer
 from surveys.form.questions import ROLES
+from surveys.mapping.survey_columns import answer_key
+from surveys.model.instrument import Label
 
-__all__ = ["LISTED_ROLES", "ONE_COLUMN_ROLES", "ROLES", "Answer", "AnswerList", "Mapped", "Mapping", "Reason"]
+__all__ = [
+    "LISTED_ROLES",
+    "MOST_ANSWERS",
+    "NO_LABEL",
+    "ONE_COLUMN_ROLES",
+    "ROLES",
+    "SIDE_TARGET",
+    "Answer",
+    "AnswerList",
+    "InFile",
+    "Mapped",
+    "Mapping",
+    "Reason",
+    "pooled",
+]
 
 LISTED_ROLES = ("item", "group", "round", "consent", "disaggregate")
 """The roles whose answers are choices of a list."""
 ONE_COLUMN_ROLES = ("respondent_id", "group", "round", "consent", "weight")
 """The roles that only one column can have."""
+
+MOST_ANSWERS = 40
+"""A column of more distinct answers is no list."""
+SIDE_TARGET = "SIDE:"
+"""In front of the name of a side that an item rates; a group that it rates is written as it stands in the files."""
+NO_LABEL: Label = MappingProxyType({})
+"""The label of what is called as the files call it."""
 
 _SHOWN = 6
 
@@ -43,6 +69,8 @@ class Answer:
     same_as : str
         The text of the answer that this one is another spelling of; empty for none. (Of answers of a scale, equal
         scores say so.)
+    label : Label
+        What it is to be called, by language, where not as in the files.
     """
 
     text: str
@@ -50,6 +78,7 @@ class Answer:
     score: float | None = None
     side: str = ""
     same_as: str = ""
+    label: Label = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -66,28 +95,59 @@ class AnswerList:
         """The distinct scores, ascending."""
         return tuple(sorted({answer.score for answer in self.answers if answer.score is not None}))
 
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """What its answers are known by (`answer_key`)."""
+        return frozenset(answer_key(answer.text) for answer in self.answers)
+
 
 @dataclass(frozen=True)
-class Mapped:
-    """One column.
+class InFile:
+    """A column as one file holds it.
 
     Attributes
     ----------
+    file : int
+        Which of the rounds' tables, counted from 0.
+    heading : str
+        As it stands there.
     wordings : tuple of str
-        Its headings in the files, the earliest round's first.
+        What it is found by: the heading, marks of before and after taken off, and what the tool wrote with it.
     given : tuple of (str, int)
         Its answers and how often each was given, the commonest first; some of them where there are very many, none
         where they could name a person or are codes.
     distinct, filled : int
         Distinct answers, and cells that hold any.
+    """
+
+    file: int
+    heading: str
+    wordings: tuple[str, ...]
+    given: tuple[tuple[str, int], ...] = ()
+    distinct: int = 0
+    filled: int = 0
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """One question: a column of each file that asks it.
+
+    Attributes
+    ----------
+    found : tuple of InFile
+        Where it stands, the earliest file first; at least one, and of each file one.
     role : str
         One of `ROLES`.
+    label : Label
+        What it is to be called, by language, where not as in the files.
     answers : str
         The name of its list; empty for none.
     reversed : bool
         A high answer means low trust.
     dimension : str
         What it is scored together with, as a label; empty for none.
+    target : str
+        The group that the item rates, by the answer that names it, or `SIDE_TARGET` and a side; empty for none.
     asked_of : tuple of str
         The answers that name the groups who were asked the item; empty for all.
     personal, metadata : bool
@@ -96,14 +156,13 @@ class Mapped:
         Where the guesses come from.
     """
 
-    wordings: tuple[str, ...]
-    given: tuple[tuple[str, int], ...]
-    distinct: int
-    filled: int
+    found: tuple[InFile, ...]
     role: str
+    label: Label = field(default_factory=dict)
     answers: str = ""
     reversed: bool = False
     dimension: str = ""
+    target: str = ""
     asked_of: tuple[str, ...] = ()
     personal: bool = False
     metadata: bool = False
@@ -113,9 +172,39 @@ class Mapped:
     why_dimension: Reason = Reason("")
 
     @property
+    def wordings(self) -> tuple[str, ...]:
+        """All that it is found by, the earliest file's first."""
+        return tuple(dict.fromkeys(wording for one in self.found for wording in one.wordings))
+
+    @property
     def heading(self) -> str:
-        """The earliest heading."""
-        return self.wordings[0]
+        """The earliest wording."""
+        return self.found[0].wordings[0]
+
+    @property
+    def files(self) -> tuple[int, ...]:
+        """The files that ask it."""
+        return tuple(one.file for one in self.found)
+
+    @cached_property
+    def given(self) -> tuple[tuple[str, int], ...]:
+        """Its answers in all files and how often each was given, the commonest first."""
+        return pooled(pair for one in self.found for pair in one.given)
+
+    @property
+    def distinct(self) -> int:
+        """Distinct answers: at least as many as this."""
+        return max(len(self.given), *(one.distinct for one in self.found))
+
+    @property
+    def filled(self) -> int:
+        """Cells that hold an answer."""
+        return sum(one.filled for one in self.found)
+
+    @property
+    def has_list(self) -> bool:
+        """Whether its answers are known, and few enough to be those of a list."""
+        return bool(self.given) and self.distinct <= MOST_ANSWERS
 
     @property
     def sample(self) -> tuple[tuple[str, int], ...]:
@@ -130,6 +219,29 @@ class Mapped:
         return all(reason.sure for reason in reasons)
 
 
+def _taken(named: Sequence[tuple[Label, Sequence[str]]]) -> Iterator[str]:
+    """The names of things that others go by too: each thing has names by language, and wordings in the files."""
+    owners: dict[str, set[int]] = {}
+    for index, (label, wordings) in enumerate(named):
+        for text in (*label.values(), *(wordings if any(other for other, _ in named) else ())):
+            owners.setdefault(answer_key(text), set()).add(index)
+    for label, _ in named:
+        yield from dict.fromkeys(text for text in label.values() if len(owners[answer_key(text)]) > 1)
+
+
+def pooled(answers: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """Answers and their counts with the spellings of one answer put together, in the one that is commonest."""
+    counts: dict[str, int] = {}
+    spelling: dict[str, tuple[int, str]] = {}
+    for text, count in answers:
+        key = answer_key(text)
+        counts[key] = counts.get(key, 0) + count
+        if count > spelling.get(key, (0, ""))[0]:
+            spelling[key] = (count, text)
+    found = [(spelling[key][1], count) for key, count in counts.items()]
+    return tuple(sorted(found, key=lambda one: (-one[1], one[0])))
+
+
 @dataclass(frozen=True)
 class Mapping:
     """What the columns of an edition's files mean.
@@ -141,11 +253,17 @@ class Mapping:
     columns : tuple of Mapped
         In the order of the earliest file, those that only later ones have behind.
     lists : tuple of AnswerList
+    dimension_label : mapping
+        By the dimension, what it is to be called by language, where not as `Mapped.dimension` has it.
+    index_label : Label
+        What the index measures, by language; empty for trust.
     """
 
     title: str
     columns: tuple[Mapped, ...]
     lists: tuple[AnswerList, ...]
+    dimension_label: Dictionary[str, Label] = field(default_factory=dict)
+    index_label: Label = field(default_factory=dict)
 
     @cached_property
     def list_of(self) -> Dictionary[str, AnswerList]:
@@ -156,6 +274,23 @@ class Mapping:
     def items(self) -> tuple[Mapped, ...]:
         """The columns that are scored."""
         return tuple(column for column in self.columns if column.role == "item")
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The dimensions that items are in."""
+        return tuple(dict.fromkeys(column.dimension for column in self.items if column.dimension))
+
+    @property
+    def groups(self) -> tuple[Answer, ...]:
+        """The groups, each once; none where there is no list of them."""
+        group = self.of_role("group")
+        answers = self.list_of[group.answers].answers if group and group.answers else ()
+        return tuple(answer for answer in answers if not answer.same_as)
+
+    @property
+    def files(self) -> int:
+        """How many tables the columns come from."""
+        return 1 + max((file for column in self.columns for file in column.files), default=0)
 
     def of_role(self, role: str) -> Mapped | None:
         """The first column of a role."""
@@ -172,15 +307,34 @@ class Mapping:
         lists = tuple(replace(one, answers=answers) if one.name == name else one for one in self.lists)
         return replace(self, lists=lists)
 
+    def unplaced(self, column: Mapped) -> tuple[str, ...]:
+        """The answers of a column that its list gives no place: they would match nothing."""
+        if column.role not in LISTED_ROLES or column.answers not in self.list_of:
+            return ()
+        known = self.list_of[column.answers].keys
+        return tuple(text for text, _ in column.given if answer_key(text) not in known and not is_non_answer(text))
+
     @property
     def problems(self) -> tuple[tuple[str, str], ...]:
         """What keeps it from being used: codes of the words, and the heading each is about (empty: all)."""
-        found = [("no_group", "")] if self.of_role("group") is None else []
-        found += [] if self.items else [("no_items", "")]
+        found = [] if self.items else [("no_items", "")]
         for role in ONE_COLUMN_ROLES:
             several = [column for column in self.columns if column.role == role]
             found += [(f"twice_{role}", column.heading) for column in several[1:]]
         for column in self.items:
             if len(self.list_of[column.answers].scores if column.answers else ()) < 2:
                 found.append(("no_scores", column.heading))
-        return tuple(found)
+        return (*found, *(("same_name", name) for name in self._same_names()))
+
+    def _same_names(self) -> Iterator[str]:
+        """Names that were given to one question or answer and that another goes by."""
+        asked = [column for column in self.columns if column.role != "ignore"]
+        yield from _taken([(column.label, column.wordings) for column in asked])
+        used = {column.answers for column in asked}
+        for one in self.lists:
+            if one.name in used:
+                own = {answer.text: answer.same_as or answer.text for answer in one.answers}
+                spellings = {
+                    main: tuple(text for text, its_main in own.items() if its_main == main) for main in own.values()
+                }
+                yield from _taken([(answer.label, spellings[own[answer.text]]) for answer in one.answers])

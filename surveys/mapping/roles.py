@@ -31,6 +31,8 @@ _MOST_GROUPS, _LONGEST_CHOICE = 25, 60
 _MOST_ROUNDS = 6
 _SHARE_DISTINCT, _SHARE_IN_BOTH = 0.8, 0.2
 _ALIKE_COLUMNS = 3
+_SHORT_NUMBER, _LONGEST_CODE, _FEW = 2, 24, 5
+"""Digits of a number that is no code; letters of the longest code; answers so few that they are no codes."""
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,16 @@ def _is_of_codes(one: SourceColumn, times: int = 1) -> bool:
         if filled and len(set(filled)) < _SHARE_DISTINCT * len(filled) / times:
             return False
     return True
+
+
+def looks_like_codes(one: SourceColumn) -> bool:
+    """Whether the answers are short and of nearly everyone another, as codes are: they are never shown.
+
+    Numbers of a few digits, such as ages, and texts of several words are none.
+    """
+    texts = [text for text in one.given if not (len(text) <= _SHORT_NUMBER and text.isdigit())]
+    is_short = all(len(text) <= _LONGEST_CODE and len(text.split()) <= 2 for text in texts)
+    return len(texts) > _FEW and 2 * len(texts) > len(one.given) and is_short and _is_of_codes(one)
 
 
 def _comes_back(one: SourceColumn) -> bool:

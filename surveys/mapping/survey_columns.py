@@ -85,17 +85,25 @@ class SourceColumn:
         Where it stands.
     joined : str
         How headings that differ were joined: ``similar``, ``order``; empty where they did not have to be.
+    parts : tuple of SourceColumn
+        The same question of each file by itself, where several files ask it.
     """
 
     tables: Sequence[Table]
     wordings: tuple[str, ...]
     file_columns: tuple[FileColumn, ...]
     joined: str = ""
+    parts: tuple[SourceColumn, ...] = ()
 
     @property
     def heading(self) -> str:
         """The earliest heading."""
         return self.wordings[0]
+
+    @property
+    def of_each_file(self) -> tuple[SourceColumn, ...]:
+        """The same question of each file by itself."""
+        return self.parts or (self,)
 
     @property
     def is_metadata(self) -> bool:
@@ -233,7 +241,8 @@ def _is_in(source: SourceColumn, later: Sequence[SourceColumn]) -> bool:
 def _join(one: SourceColumn, other: SourceColumn, same: object) -> SourceColumn:
     wordings = tuple(dict.fromkeys((*one.wordings, *other.wordings)))
     joined = {_similar: "similar", _in_order: "order"}.get(same, one.joined)  # type: ignore[call-overload]
-    return SourceColumn(one.tables, wordings, (*one.file_columns, *other.file_columns), joined)
+    parts = (*one.of_each_file, *other.of_each_file)
+    return SourceColumn(one.tables, wordings, (*one.file_columns, *other.file_columns), joined, parts)
 
 
 _Pairs = list[tuple[int, int]]

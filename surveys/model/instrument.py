@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 Label = Mapping[str, str]
@@ -151,7 +151,8 @@ class Instrument:
     """A questionnaire; everything stands in the form's order.
 
     `dimensions` holds those that have items. `groups` are the choices of the question whose role is ``group``;
-    empty where that question is free text, or there is none.
+    empty where that question is free text, or there is none. `index_label` is what the index measures, by language;
+    empty for trust.
     """
 
     title: str
@@ -162,3 +163,4 @@ class Instrument:
     items: tuple[Item, ...]
     dimensions: tuple[Dimension, ...]
     groups: tuple[Group, ...]
+    index_label: Label = field(default_factory=dict)

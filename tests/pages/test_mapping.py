@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.steps.mapping.visit import MappingOfVisit
 from reports.instrument_workbook import instrument_workbook
 from surveys import Upload, read_instrument
-from surveys.mapping import Mapping
+from surveys.mapping import Mapping, guess_mapping, instrument_from_mapping
+from surveys.mapping.editing.columns import with_dimension, with_direction, with_role
+from surveys.mapping.editing.names import with_answer_label, with_question_label, with_side
 from tests.pages.opening import give, open_page, text_of
+from tests.pages.tables import rows, type_into
 from tests.surveys.workbooks import answers
 from words import LANGUAGES, say
 
 HEADER = ["Participant code", "Your group", "I trust the police", "The police are corrupt", "The police are able"]
 SCALE = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"]
+COLUMNS, GROUPS = "mapping_columns", "mapping_groups"
 
 
 def typed(people: int, shift: int = 0) -> Upload:
     """A workbook as somebody types one: two groups, three questions."""
-    rows = [
+    filled = [
         [f"K{n:02}", ("Ministry", "Women's organisation")[n % 2], SCALE[(n + shift) % 5], SCALE[-n % 5], SCALE[n % 5]]
         for n in range(people)
     ]
-    return answers(rows, header=HEADER, name=f"typed {shift}.xlsx")
+    return answers(filled, header=HEADER, name=f"typed {shift}.xlsx")
 
 
 def opened(*rounds: Upload, language: str = "en") -> AppTest:
@@ -38,27 +41,21 @@ def opened(*rounds: Upload, language: str = "en") -> AppTest:
     return app
 
 
-def mapping(app: AppTest) -> Mapping:
-    found: Mapping = app.session_state["mapping_of_visit"].mapping
+def visit(app: AppTest) -> MappingOfVisit:
+    found: MappingOfVisit = app.session_state["mapping_of_visit"]
     return found
 
 
-def widget(app: AppTest, kind: str, start: str, column: int) -> Any:
-    """The widget of a column: their keys end with its index."""
-    return next(
-        one
-        for one in app.get(kind)
-        if (key := str(one.key)).startswith(f"mapping_{start}_") and key.endswith(f"_{column}")
-    )
+def mapping(app: AppTest) -> Mapping:
+    return visit(app).mapping
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_screen_opens_in_each_language_with_what_needs_a_look(language: str) -> None:
+def test_the_screen_opens_in_each_language_with_what_needs_a_look_first(language: str) -> None:
     app = opened(typed(12), typed(12, 1), language=language)
-    shown = text_of(app)
-    assert "The police are corrupt" in shown
-    assert say("mapping.why_against_words", language) in shown
-    assert say("mapping.why_group_fallback", language) not in shown
+    first = rows(app, COLUMNS)[0]
+    assert first["name"] == "The police are corrupt"
+    assert say("mapping.why_against_words", language) in first["why"]
     assert not app.button("mapping_use").disabled
 
 
@@ -68,8 +65,7 @@ def test_the_preview_shows_the_first_round_alone_and_follows_a_correction() -> N
     assert "Trust index" in text_of(app)
     before = app.session_state["mapping_preview"][1]
     assert [row.round for row in before.scores][:1] == ["pre"]
-    widget(app, "toggle", "reversed", 3).set_value(False).run()
-    assert not app.exception
+    type_into(app, COLUMNS, 3, "reversed", value=False)
     assert not mapping(app).columns[3].reversed
     assert app.session_state["mapping_preview"][1] is not before
 
@@ -87,33 +83,79 @@ def test_what_is_used_is_read_analysed_and_can_be_changed_again() -> None:
     assert result.matched == 12
     assert [side.name for side in result.sides] == ["security", "civil_society"]
     app.button("mapping_change").click().run()
-    assert "analysed" not in app.session_state or app.session_state["mapping_of_visit"].used is None
+    assert visit(app).used is None
     assert not app.button("mapping_use").disabled
 
 
-def test_a_role_a_side_and_a_score_are_changed_with_the_mouse() -> None:
+def test_cells_typed_into_the_tables_are_the_changes_made_at_once() -> None:
     app = opened(typed(12), typed(12, 1))
-    which = next(one for one in app.get("button_group") if "which" in str(one.key))
-    app.segmented_control(str(which.key)).set_value("items").run()
-    widget(app, "selectbox", "role", 4).select("ignore").run()
-    assert [column.role for column in mapping(app).columns][-1] == "ignore"
-    side = next(one for one in app.selectbox if str(one.key).startswith("mapping_side_"))
-    side.select("international").run()
-    group = mapping(app).of_role("group")
+    type_into(app, COLUMNS, 4, "role", "ignore")
+    type_into(app, COLUMNS, 3, "reversed", value=False)
+    type_into(app, COLUMNS, 2, "dimension", "Trust")
+    type_into(app, COLUMNS, 2, "name", "Trust in the police")
+    type_into(app, GROUPS, "Ministry", "side", "international")
+    type_into(app, GROUPS, "Ministry", "ku", "وەزارەت")
+    wanted = guess_mapping([typed(12), typed(12, 1)])
+    group = wanted.of_role("group")
     assert group is not None
-    assert mapping(app).list_of[group.answers].answers[0].side == "international"
-    score = next(one for one in app.selectbox if str(one.key).startswith("mapping_score_"))
-    score.select(0.0).run()
-    assert not app.exception
-    item = mapping(app).items[0]
-    assert mapping(app).list_of[item.answers].scores == (0.0, 2.0, 3.0, 4.0, 5.0)
+    wanted = with_role(wanted, 4, "ignore")
+    wanted = with_direction(wanted, [3], is_reversed=False)
+    wanted = with_dimension(wanted, [2], "Trust")
+    wanted = with_question_label(wanted, 2, "en", "Trust in the police")
+    wanted = with_side(wanted, group.answers, "Ministry", "international")
+    wanted = with_answer_label(wanted, group.answers, "Ministry", "ku", "وەزارەت")
+    assert mapping(app) == wanted
 
 
-def test_without_a_group_it_says_so_and_cannot_be_used() -> None:
-    rows = [[SCALE[n % 5], f"words of {n}"] for n in range(12)]
-    app = opened(answers(rows, header=["I trust the police", "Why?"]))
-    assert say("mapping.problem_no_group", "en") in [warning.value for warning in app.warning]
-    assert app.button("mapping_use").disabled
+def test_a_score_that_is_typed_counts() -> None:
+    app = opened(typed(12), typed(12, 1))
+    name = mapping(app).items[0].answers
+    type_into(app, f"mapping_scale_{name}", SCALE[4], "score", 9.0)
+    type_into(app, f"mapping_scale_{name}", SCALE[2], "score", None)
+    assert mapping(app).list_of[name].scores == (1, 2, 4, 9)
+
+
+def test_columns_that_are_ticked_are_changed_together_and_back() -> None:
+    app = opened(typed(12), typed(12, 1))
+    guess = mapping(app)
+    for index in (2, 4):
+        type_into(app, COLUMNS, index, "tick", value=True)
+    app.selectbox("mapping_set_role").select("open_ended").run()
+    assert [column.role for column in mapping(app).columns[2:]] == ["open_ended", "item", "open_ended"]
+    assert [row["role"] for row in rows(app, COLUMNS) if row["tick"]] == ["open_ended"] * 2
+    app.button("mapping_undo").click().run()
+    assert mapping(app) == guess
+    assert [row["role"] for row in rows(app, COLUMNS) if row["tick"]] == ["item"] * 2
+    app.button("mapping_redo").click().run()
+    assert [column.role for column in mapping(app).columns[2:]] == ["open_ended", "item", "open_ended"]
+
+
+def test_what_was_undone_is_not_typed_again() -> None:
+    app = opened(typed(12), typed(12, 1))
+    guess = mapping(app)
+    type_into(app, COLUMNS, 2, "dimension", "Trust")
+    app.button("mapping_undo").click().run()
+    assert mapping(app) == guess
+    app.run()
+    assert mapping(app) == guess
+    assert not visit(app).history.past
+
+
+def test_another_page_and_another_language_lose_nothing() -> None:
+    app = opened(typed(12), typed(12, 1))
+    type_into(app, COLUMNS, 2, "dimension", "Trust")
+    made = mapping(app)
+    for language in ("ar", "ku", "en"):
+        switch = next(one for one in app.segmented_control if str(one.key).startswith("pick_lang"))
+        switch.set_value(language).run()
+        assert not app.exception
+        assert mapping(app) == made
+
+
+def test_without_a_group_everybody_is_one() -> None:
+    app = opened(answers([[SCALE[n % 5], f"words of {n}"] for n in range(12)], header=["I trust the police", "Why?"]))
+    assert say("mapping.no_groups", "en") in [markdown.value for markdown in app.markdown]
+    assert not app.button("mapping_use").disabled
 
 
 def test_what_is_saved_is_a_questionnaire_that_the_next_edition_opens() -> None:
@@ -121,3 +163,15 @@ def test_what_is_saved_is_a_questionnaire_that_the_next_edition_opens() -> None:
     app.button("mapping_use").click().run()
     saved = app.session_state["survey_read"].survey.instrument
     assert read_instrument(Upload("next.xlsx", instrument_workbook(saved))) == saved
+
+
+def test_a_saved_questionnaire_is_taken_over() -> None:
+    rounds = typed(12), typed(12, 1)
+    saved = with_dimension(guess_mapping(rounds), [2, 3], "Trust")
+    app = opened(*rounds)
+    content = instrument_workbook(instrument_from_mapping(saved))
+    app.file_uploader("mapping_saved").upload("saved.xlsx", content, "application/octet-stream").run()
+    assert not app.exception
+    assert [column.dimension for column in mapping(app).items] == ["Trust", "Trust", ""]
+    app.button("mapping_undo").click().run()
+    assert [column.dimension for column in mapping(app).items] == ["", "", ""]

@@ -1,204 +1,206 @@
-"""The columns of a mapping, one beneath the other: what each was taken for, why, and what may be changed."""
+"""The columns of a mapping as a table: what each was taken for and why, to be corrected in place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from html import escape
 
 import streamlit as st
 
-from pages.shell.plain import plain
-from pages.steps.mapping.words import apart, list_name, mapping_words, shortened, why
-from surveys.mapping import ROLES, Mapped, Mapping
-from surveys.mapping.changes import with_asked, with_dimension, with_direction, with_list, with_role
+from pages.shell.language import language
+from pages.steps.mapping.editor import Edit, Row, draw, edits_of
+from pages.steps.mapping.visit import Change, MappingOfVisit
+from pages.steps.mapping.words import doubt, files_asking, list_name, mapping_words, shortened, target_name, why
+from surveys.language.wording import normalise
+from surveys.mapping import ROLES, SIDE_TARGET, Mapped, Mapping, doubts_of
+from surveys.mapping.editing.columns import with_dimension, with_direction, with_role, with_target
+from surveys.mapping.editing.names import with_question_label
+from surveys.mapping.editing.scales import with_list
+from words import label_in
 
-Change = Callable[[Mapping], Mapping]
-"""What a widget does to the mapping."""
-
-_A_PAGE = 10
-_WHICH = ("check", "items", "people", "rest")
+TABLE = "mapping_columns"
+_WHICH = ("all", "check", "items", "people", "rest", "tool")
 _PEOPLE = ("respondent_id", "group", "organisation", "round", "consent", "disaggregate", "weight")
+_SIGN = "⚠"
+_LONGEST_ANSWER = 40
 
 
-def columns_of(guess: Mapping, mapping: Mapping, key: str, change: Callable[[Change], None]) -> None:
-    """A part of the columns at a time, those that need a look first.
+def take_edits(visit: MappingOfVisit) -> None:
+    """Makes the changes that were typed into the table since it was drawn."""
+    for edit in list(edits_of(TABLE)):
+        if edit.column == "tick":
+            (visit.ticked.add if edit.value else visit.ticked.discard)(edit.id)
+        elif edit.id < len(visit.mapping.columns):
+            visit.change(_change(edit))
 
-    Parameters
-    ----------
-    guess : Mapping
-        As guessed: it decides which part a column stands in, so that none moves away while it is corrected.
-    mapping : Mapping
-        As corrected.
-    key : str
-        Tells the widgets of these files from others.
-    change : callable
-        Takes what a widget does to the mapping.
-    """
+
+def _change(edit: Edit) -> Change:
+    """What a typed cell means."""
+    text = str(edit.value or "")
+    changes: dict[str, Callable[[Mapping], Mapping]] = {
+        "name": partial(with_question_label, index=edit.id, language=language(), text=text),
+        "role": partial(with_role, index=edit.id, role=text or "ignore"),
+        "scale": partial(_with_scale, index=edit.id, name=text),
+        "reversed": partial(with_direction, indices=[edit.id], is_reversed=bool(edit.value)),
+        "dimension": partial(with_dimension, indices=[edit.id], label=text),
+        "target": partial(with_target, indices=[edit.id], target=text),
+    }
+    return changes[edit.column]
+
+
+def _with_scale(mapping: Mapping, index: int, name: str) -> Mapping:
+    """The mapping with a column on a scale; what is on a scale is a scored question."""
+    if not name:
+        return mapping
+    if mapping.columns[index].role != "item":
+        mapping = with_role(mapping, index, "item")
+    return with_list(mapping, [index], name)
+
+
+def columns_table(visit: MappingOfVisit) -> None:
+    """The columns, a row each, those that need a look first; which are shown can be chosen and searched."""
+    mapping = visit.mapping
     st.subheader(mapping_words("columns"))
-    parts = _parts(guess)
-    first = next((part for part in _WHICH if parts[part]), _WHICH[0])
-    part = st.segmented_control(
+    parts = _parts(mapping)
+    left, right = st.columns([3, 1], vertical_alignment="bottom")
+    which = left.segmented_control(
         mapping_words("which_columns"),
-        _WHICH,
-        default=first,
+        [part for part in _WHICH if part == "all" or parts[part]],
+        default="all",
         format_func=lambda one: mapping_words(f"show_{one}", n=len(parts[one])),
-        key=f"mapping_which_{key}",
+        key="mapping_which",
+        persist_state="session",
         required=True,
         label_visibility="collapsed",
     )
-    indices = parts[str(part)]
+    wanted = right.text_input(
+        mapping_words("find"), key="mapping_find", placeholder=mapping_words("find"), label_visibility="collapsed"
+    )
+    indices = [index for index in _in_order(visit, str(which)) if _holds(mapping.columns[index], str(wanted or ""))]
     if not indices:
-        st.caption(mapping_words("nothing_to_check"))
-    for index in _page(indices, f"{key}_{part}"):
-        _column(guess, mapping, index, f"{key}_{index}", change)
+        st.caption(mapping_words("nothing_found"))
+        return
+    rows = [_row(visit, index) for index in indices]
+    draw(TABLE, indices, rows, _settings(mapping), ("answers", "why", "where"))
 
 
-def _parts(guess: Mapping) -> dict[str, list[int]]:
-    """The indices of the columns in each part of the list; what the survey tool added is in none."""
+def _parts(mapping: Mapping) -> dict[str, list[int]]:
+    """The indices of the columns in each part of the list; what the survey tool added is in one of its own."""
     parts: dict[str, list[int]] = {part: [] for part in _WHICH}
-    for index, column in enumerate(guess.columns):
-        if column.metadata:
+    for index, column in enumerate(mapping.columns):
+        if column.metadata and column.role == "ignore":
+            parts["tool"].append(index)
             continue
-        if not column.is_sure and not (column.role == "ignore" and not column.filled):
+        parts["all"].append(index)
+        if doubts_of(mapping, column):
             parts["check"].append(index)
         part = "items" if column.role == "item" else "people" if column.role in _PEOPLE else "rest"
         parts[part].append(index)
     return parts
 
 
-def _page(indices: list[int], key: str) -> list[int]:
-    """The columns on the page chosen; all where they are few."""
-    if len(indices) <= _A_PAGE + 2:
-        return indices
-    starts = list(range(0, len(indices), _A_PAGE))
-    start = st.selectbox(
-        mapping_words("page"),
-        starts,
-        format_func=lambda first: mapping_words("page_range", first=first + 1, last=min(first + _A_PAGE, len(indices))),
-        key=f"mapping_page_{key}",
-        width=240,
-    )
-    return indices[start : start + _A_PAGE]
+def _in_order(visit: MappingOfVisit, which: str) -> list[int]:
+    """The columns of a part, those in doubt first; in the order in which they were when the part was opened.
+
+    So none moves away while it is corrected.
+    """
+    token = (which, visit.key, len(visit.mapping.columns))
+    kept = st.session_state.get("mapping_order")
+    if kept is None or kept[0] != token:
+        parts = _parts(visit.mapping)
+        first = set(parts["check"])
+        order = [name for part in ("people", "items", "rest", "tool") for name in parts[part]]
+        among = [index for index in order if index in parts[which]]
+        kept = st.session_state["mapping_order"] = (token, sorted(among, key=lambda index: index not in first))
+    return list(kept[1])
 
 
-def _column(guess: Mapping, mapping: Mapping, index: int, key: str, change: Callable[[Change], None]) -> None:
-    column = mapping.columns[index]
-    st.html(_about(column))
-    first, *others = st.columns([3, 4, 4] if column.role == "item" else [3, 8], vertical_alignment="top")
-    with first:
-        _role(column, index, key, change)
-    if column.role == "item":
-        with others[0]:
-            _list(mapping, index, key, change)
-        with others[1]:
-            _dimension(mapping, index, key, change)
-        _direction(column, index, key, change)
-        if guess.columns[index].asked_of:
-            _asked(guess.columns[index].asked_of, column, index, key, change)
+def _holds(column: Mapped, wanted: str) -> bool:
+    """Whether a column's headings, names or answers have what is looked for."""
+    words = normalise(wanted) if wanted.strip() else ""
+    texts = (*column.wordings, *column.label.values(), column.dimension, *(text for text, _ in column.sample))
+    return not words or any(words in normalise(text) for text in texts)
 
 
-def _about(column: Mapped) -> str:
-    """Heading, answers and reasons, as text that means nothing to Markdown."""
-    if column.role == "respondent_id":
-        sample = mapping_words("sample_code")
-    elif column.personal or not column.sample:
-        sample = mapping_words("sample_hidden") if column.personal else ""
+def _row(visit: MappingOfVisit, index: int) -> Row:
+    mapping, column = visit.mapping, visit.mapping.columns[index]
+    is_item = column.role == "item"
+    return {
+        "tick": index in visit.ticked,
+        "name": label_in(column.label, language()) if column.label else column.heading,
+        "answers": " · ".join(sample(column)),
+        "role": column.role,
+        "scale": column.answers if is_item else None,
+        "reversed": column.reversed and is_item,
+        "dimension": column.dimension if is_item else "",
+        "target": column.target if is_item and column.target else None,
+        "why": " ".join(reasons(mapping, column)),
+        "where": files_asking(mapping, column),
+    }
+
+
+def sample(column: Mapped, most: int = 6) -> Iterator[str]:
+    """Some answers and how often each was given; for codes and what could name a person, that they are not shown."""
+    if column.role == "respondent_id" or (column.distinct and not column.given and not column.personal):
+        yield mapping_words("sample_code")
+    elif column.personal:
+        yield mapping_words("sample_hidden")
     else:
-        answers = " · ".join(apart(f"{shortened(text, 40)} ({count})") for text, count in column.sample)
-        more = mapping_words("sample_more", n=column.distinct) if column.distinct > len(column.sample) else ""
-        sample = mapping_words("sample", answers=answers) + more
-    reasons = [why(column.why_role.code)]
-    if column.role != "ignore" or column.why_joined.code == "joined_similar":
-        reasons += [_other_wording(column)]
-    if column.role == "item":
-        reasons += [why(column.why_reversed.code) if column.why_reversed.code != "set_by_you" else ""]
-    aside = " ".join(filter(None, reasons))
-    return (
-        f'<div class="mapped"><strong dir="auto">{escape(shortened(column.heading, 300))}</strong>'
-        f'<div class="mapped-sample">{escape(sample)}</div><div class="mapped-why">{escape(aside)}</div></div>'
-    )
+        yield from (f"{shortened(text, _LONGEST_ANSWER)} ({count})" for text, count in column.given[:most])
+        if column.distinct > most:
+            yield mapping_words("sample_more", n=column.distinct)
 
 
-def _other_wording(column: Mapped) -> str:
-    if column.why_joined.code == "joined_order" and len(column.wordings) > 1:
-        return mapping_words("why_joined_order", other=apart(column.wordings[1]))
-    return why(column.why_joined.code)
+def reasons(mapping: Mapping, column: Mapped) -> Iterator[str]:
+    """What is in doubt about a column, then where the guesses come from."""
+    doubts = doubts_of(mapping, column)
+    yield from (f"{_SIGN} {doubt(mapping, one)}" for one in doubts)
+    said = {one.code for one in doubts}
+    codes = [column.why_role.code, column.why_joined.code if column.role != "ignore" else ""]
+    codes += [column.why_reversed.code] if column.role == "item" else []
+    yield from filter(None, (why(code) for code in dict.fromkeys(codes) if code not in said))
 
 
-def _role(column: Mapped, index: int, key: str, change: Callable[[Change], None]) -> None:
-    def changed() -> None:
-        role = str(st.session_state[f"mapping_role_{key}"])
-        change(partial(with_role, index=index, role=role))
-
-    _follow(f"mapping_role_{key}", column.role)
-    st.selectbox(
-        mapping_words("role"),
-        ROLES,
-        format_func=lambda role: mapping_words(f"role_{role}"),
-        key=f"mapping_role_{key}",
-        on_change=changed,
-    )
-
-
-def _follow(key: str, value: object) -> None:
-    """A widget shows what the mapping says, also where something else has changed it."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
-def _list(mapping: Mapping, index: int, key: str, change: Callable[[Change], None]) -> None:
-    column = mapping.columns[index]
-    scales = [one.name for one in mapping.lists if len(one.scores) > 1 or one.name == column.answers]
-    names = [*scales, *([] if column.answers else [""])]
-
-    def changed() -> None:
-        change(partial(with_list, index=index, name=str(st.session_state[f"mapping_list_{key}"])))
-
-    _follow(f"mapping_list_{key}", column.answers)
-    st.selectbox(
-        mapping_words("answers"),
-        names,
-        format_func=lambda name: list_name(mapping.list_of[name]) if name else mapping_words("no_list"),
-        key=f"mapping_list_{key}",
-        on_change=changed,
-    )
+def _settings(mapping: Mapping) -> dict[str, object]:
+    """How each column of the table looks, and what its cells may hold."""
+    config = st.column_config
+    scales = [one.name for one in mapping.lists if len(one.scores) > 1 or _is_scale(mapping, one.name)]
+    return {
+        "tick": config.CheckboxColumn(mapping_words("tick"), width=44),
+        "name": config.TextColumn(mapping_words("name"), width=220, max_chars=300),
+        "answers": config.TextColumn(mapping_words("given"), width=190),
+        "role": config.SelectboxColumn(
+            mapping_words("role"),
+            options=list(ROLES),
+            format_func=lambda role: mapping_words(f"role_{role}"),
+            required=True,
+            width=170,
+        ),
+        "scale": config.SelectboxColumn(
+            mapping_words("answers"),
+            options=scales,
+            format_func=lambda name: list_name(mapping.list_of[str(name)]),
+            width=170,
+        ),
+        "reversed": config.CheckboxColumn(mapping_words("reversed_short"), help=mapping_words("reversed"), width=70),
+        "dimension": config.TextColumn(mapping_words("dimension"), width=110, max_chars=120),
+        "why": config.TextColumn(mapping_words("why"), width=330),
+        "target": config.SelectboxColumn(
+            mapping_words("target"),
+            options=targets(mapping),
+            format_func=lambda target: target_name(str(target)),
+            help=mapping_words("target_help"),
+            width=140,
+        ),
+        "where": config.TextColumn(mapping_words("where"), width=140),
+    }
 
 
-def _dimension(mapping: Mapping, index: int, key: str, change: Callable[[Change], None]) -> None:
-    """One of the aspects that there are, or a new one that is typed."""
-    known = list(dict.fromkeys(column.dimension for column in mapping.items if column.dimension))
-    none = mapping_words("no_dimension" if known else "one_dimension")
-
-    def changed() -> None:
-        change(partial(with_dimension, index=index, label=str(st.session_state[f"mapping_dimension_{key}"] or "")))
-
-    _follow(f"mapping_dimension_{key}", mapping.columns[index].dimension)
-    st.selectbox(
-        mapping_words("dimension"),
-        ["", *known],
-        format_func=lambda label: shortened(label, 60) if label else none,
-        key=f"mapping_dimension_{key}",
-        accept_new_options=True,
-        on_change=changed,
-    )
+def _is_scale(mapping: Mapping, name: str) -> bool:
+    return any(column.answers == name for column in mapping.items)
 
 
-def _direction(column: Mapped, index: int, key: str, change: Callable[[Change], None]) -> None:
-    def changed() -> None:
-        change(partial(with_direction, index=index, is_reversed=bool(st.session_state[f"mapping_reversed_{key}"])))
-
-    _follow(f"mapping_reversed_{key}", column.reversed)
-    st.toggle(mapping_words("reversed"), key=f"mapping_reversed_{key}", on_change=changed)
-
-
-def _asked(groups: tuple[str, ...], column: Mapped, index: int, key: str, change: Callable[[Change], None]) -> None:
-    """Whether an item was asked only of the groups that answered it."""
-
-    def changed() -> None:
-        asked = groups if st.session_state[f"mapping_asked_{key}"] else ()
-        change(partial(with_asked, index=index, groups=asked))
-
-    _follow(f"mapping_asked_{key}", bool(column.asked_of))
-    names = " · ".join(apart(group, 40) for group in groups)
-    st.toggle(plain(mapping_words("asked_of", groups=names)), key=f"mapping_asked_{key}", on_change=changed)
+def targets(mapping: Mapping) -> Sequence[str]:
+    """What an item may rate: the groups, and their sides."""
+    sides = dict.fromkeys(group.side for group in mapping.groups if group.side)
+    return [*(f"{SIDE_TARGET}{side}" for side in sides), *(group.text for group in mapping.groups)]

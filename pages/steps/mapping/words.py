@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pages.shell.language import language
-from surveys.mapping import AnswerList
+from surveys.mapping import SIDE_TARGET, AnswerList, Doubt, Mapped, Mapping
 from surveys.mapping.known_scales import SCALES
 from words import has, say
 
 _LONGEST = 90
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_SHOWN = 4
 
 
 def mapping_words(key: str, **values: object) -> str:
@@ -22,6 +23,36 @@ def why(code: str) -> str:
     if kind != code:
         return mapping_words("why_scale", scale=mapping_words(f"scale_{kind}"))
     return mapping_words(f"why_{code}") if has(f"mapping.why_{code}") else ""
+
+
+def doubt(mapping: Mapping, one: Doubt) -> str:
+    """What is in doubt, in words."""
+    if one.code == "unplaced":
+        answers = one.values["answers"]
+        assert isinstance(answers, tuple)
+        shown = " · ".join(apart(text, 40) for text in answers[:_SHOWN]) + (" …" if len(answers) > _SHOWN else "")
+        return mapping_words("doubt_unplaced", answers=shown)
+    if one.code == "one_file":
+        files = one.values["files"]
+        assert isinstance(files, tuple)
+        return mapping_words("doubt_one_file", files=" · ".join(file_name(file, mapping.files) for file in files))
+    if one.code.startswith(("scale_", "list_")):
+        return mapping_words("list_unknown" if "unknown" in one.code else "list_unsure")
+    return mapping_words(f"doubt_{one.code}") if has(f"mapping.doubt_{one.code}") else why(one.code)
+
+
+def file_name(file: int, files: int) -> str:
+    """What one of the files is called: before, after, a follow-up; the file, where there is one."""
+    if files == 1:
+        return mapping_words("file_only")
+    return mapping_words(("file_before", "file_after")[file] if file < 2 else "file_later", n=file - 1)
+
+
+def files_asking(mapping: Mapping, column: Mapped) -> str:
+    """In which files a column stands."""
+    if len(column.found) == mapping.files:
+        return mapping_words("in_all" if mapping.files != 2 else "in_both") if mapping.files > 1 else ""
+    return mapping_words("in_only", files=" · ".join(file_name(file, mapping.files) for file in column.files))
 
 
 def shortened(text: str, longest: int = _LONGEST) -> str:
@@ -48,6 +79,10 @@ def list_name(answers: AnswerList) -> str:
 
 def side_name(side: str) -> str:
     """A side as the reader knows it; one of the officer's own as it was typed."""
-    if not side:
-        return mapping_words("side_none")
     return say(f"sides.{side}", language()) if has(f"sides.{side}") else side
+
+
+def target_name(target: str) -> str:
+    """A group as the files name it, or a side as the reader knows it."""
+    side = target.removeprefix(SIDE_TARGET)
+    return side_name(side) if side != target else shortened(target, 60)

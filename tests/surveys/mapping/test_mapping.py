@@ -13,8 +13,9 @@ from metrics import ALL, INDEX, Settings, analyse
 from reports.instrument_workbook import instrument_workbook
 from surveys import Survey, SurveyError, Upload, read_instrument, read_survey
 from surveys.mapping import Mapped, Mapping, guess_mapping, instrument_from_mapping
-from surveys.mapping.changes import with_answer, with_dimension, with_direction, with_role
 from surveys.mapping.direction import is_against
+from surveys.mapping.editing.columns import with_dimension, with_direction, with_role
+from surveys.mapping.editing.scales import with_scores
 from tests.golden.values import EVENT, PANEL, files
 from tests.machine import ROOT
 from tests.surveys.workbooks import answers
@@ -218,8 +219,8 @@ def test_two_languages_are_joined_in_order_and_groups_by_who_is_in_them() -> Non
     assert [len(one.wordings) for one in mapping.columns] == [2, 2, 2, 2]
     instrument = instrument_from_mapping(mapping)
     assert [dict(group.label) for group in instrument.groups] == [
-        {"en": "Ministry of Interior", "ar": "وزارة الداخلية"},
-        {"en": "Women's organisations", "ar": "المنظمات النسائية"},
+        {"en": "Ministry of Interior", "und": "Ministry of Interior", "ar": "وزارة الداخلية"},
+        {"en": "Women's organisations", "und": "Women's organisations", "ar": "المنظمات النسائية"},
     ]
     assert [group.side for group in instrument.groups] == ["security", "civil_society"]
     survey = read_survey(rounds, instrument)
@@ -331,8 +332,8 @@ def test_an_item_that_a_group_was_never_put_is_asked_of_the_others() -> None:
 def corrected(mapping: Mapping) -> Mapping:
     mapping = with_role(mapping, 0, "disaggregate")
     index = next(index for index, one in enumerate(mapping.columns) if one.role == "item")
-    mapping = with_dimension(with_direction(mapping, index, is_reversed=True), index, "Honesty  ")
-    return with_answer(mapping, mapping.columns[index].answers, AGREE[2], score=None)
+    mapping = with_dimension(with_direction(mapping, [index], is_reversed=True), [index], "Honesty  ")
+    return with_scores(mapping, mapping.columns[index].answers, {AGREE[2]: None})
 
 
 def test_what_a_person_corrects_reaches_the_numbers_and_the_workbook() -> None:
@@ -432,7 +433,7 @@ def test_the_shipped_sample_in_two_languages_without_its_questionnaire() -> None
     assert not any(one.reversed for one in mapping.items)
     survey = read_survey(rounds, instrument_from_mapping(mapping))
     known = read_survey(rounds, Upload.from_path(sample.parent / "instrument.xlsx"))
-    assert [len(one.label) for one in survey.groups] == [2] * 7
+    assert [sorted(one.label) for one in survey.groups] == [["ar", "en", "und"]] * 7
     assert [int(one.present.sum()) for one in survey.rounds] == [int(one.present.sum()) for one in known.rounds]
     # Each item of the questionnaire is two columns here, one a side: together they hold the same scores.
     for one, other in zip(survey.rounds, known.rounds, strict=True):

@@ -1,0 +1,42 @@
+"""What an officer should look at in a mapping, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from surveys.mapping.mapping import Mapped, Mapping
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One thing to look at: a code of the words, and what they are filled with."""
+
+    code: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+def doubts_of(mapping: Mapping, column: Mapped) -> tuple[Doubt, ...]:
+    """What is in doubt about one column, the gravest first; nothing about one that is empty or the tool's own."""
+    if column.metadata or not column.filled:
+        return ()
+    return tuple(_doubts(mapping, column))
+
+
+def _doubts(mapping: Mapping, column: Mapped) -> Iterator[Doubt]:
+    answers = mapping.list_of.get(column.answers)
+    if column.role == "item" and (answers is None or len(answers.scores) < 2):
+        yield Doubt("no_scores")
+    unplaced = mapping.unplaced(column)
+    if unplaced:
+        yield Doubt("unplaced", {"answers": unplaced})
+    if column.role == "item" and answers is not None and not answers.reason.sure and len(answers.scores) > 1:
+        yield Doubt(answers.reason.code)
+    reasons = [column.why_role]
+    if column.role != "ignore":
+        reasons.append(column.why_joined)
+    if column.role == "item":
+        reasons.append(column.why_reversed)
+    yield from (Doubt(reason.code) for reason in reasons if not reason.sure)
+    if column.role in ("item", "respondent_id") and len(column.found) < mapping.files:
+        yield Doubt("one_file", {"files": column.files})

@@ -1,0 +1,1 @@
+"""What an officer may change of a mapping; each change gives a new mapping, and says that a person made it."""
