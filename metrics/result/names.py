@@ -50,12 +50,14 @@ def party_label(result: Protected, name: str, language: str) -> str:
 
 
 def measure_label(result: Protected, measure: str, language: str, group: str = ALL) -> str:
-    """A measure by its label; the trust index by the program's own words; an item as it is asked of a group or side.
+    """A measure by its label; the index as the questionnaire calls it, else by the program's own words for trust.
+
+    An item is called as it is asked of a group or side.
 
     Where an item is asked in several wordings and the group is everybody, all are given.
     """
     if measure == INDEX:
-        return say("findings.trust_index", language)
+        return _index_name(result, language) or say("findings.trust_index", language)
     facts = result.measure_of[measure]
     wordings = facts.wordings or {}
     side = next((other.side for other in result.groups if other.name == group), None) or side_of(group)
@@ -64,8 +66,21 @@ def measure_label(result: Protected, measure: str, language: str, group: str = A
     return " / ".join(dict.fromkeys(text for text in texts if text)) or label_in(facts.label, language) or measure
 
 
+def _index_name(result: Protected, language: str) -> str:
+    """What the index measures, where the questionnaire says so; empty for trust."""
+    facts = result.measure_of.get(INDEX)
+    return label_in(facts.label, language) if facts else ""
+
+
 def subject(result: Protected, measure: str, group: str, language: str) -> str:
-    """Whose trust a row is about, and in what, as the subject of a sentence."""
+    """Whose trust a row is about, and in what, as the subject of a sentence.
+
+    Where the index measures something else, that stands in place of trust.
+    """
+    name = _index_name(result, language)
+    if name:
+        who, what = group_label(result, group, language), measure_label(result, measure, language, group)
+        return say(f"findings.subject_named_{result.measure_of[measure].level}", language, who=who, what=what)
     if measure != INDEX:
         who, what = group_label(result, group, language), measure_label(result, measure, language, group)
         kind = "item" if result.measure_of[measure].level == "item" else "measure"

@@ -56,9 +56,7 @@ def _table(result: Protected, levels: Sequence[ScoreRow]) -> None:
         return
     rows = []
     for row in levels:
-        label = (
-            mapping_words("preview_index") if row.measure == INDEX else measure_label(result, row.measure, language())
-        )
+        label = measure_label(result, row.measure, language())
         hidden = row.mean is None or row.n is None
         shown = mapping_words("preview_protected") if hidden else number(row.mean or 0.0, language())
         rows.append([shortened(label), shown, "–" if row.n is None else number(row.n, language())])

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from pyxform.xls2xform import convert
 
+from metrics import ALL, INDEX, Settings, analyse, measure_label, sentence
 from reports.instrument_workbook import instrument_workbook
 from surveys import Survey, Upload, read_instrument, read_survey
 from surveys.mapping import SIDE_TARGET, History, Mapping, doubts_of, guess_mapping, instrument_from_mapping
@@ -34,6 +35,7 @@ from surveys.mapping.editing.scales import (
     with_scores,
 )
 from tests.surveys.workbooks import answers
+from words import say
 
 AGREE = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"]
 HEADER = ["Code", "Group", "The police are fair", "The police are able", "Duty 1", "Duty 2", "Mood"]
@@ -191,6 +193,17 @@ def test_names_in_three_languages_are_shown_and_the_files_are_still_read(mapping
     assert survey.instrument.index_label == {"en": "Confidence"}
     assert survey.instrument.dimensions[0].label["ku"] == "دادپەروەری"
     assert "Ministry of Interior" in [one.label["en"] for one in survey.instrument.groups]
+
+
+def test_results_call_the_index_as_the_questionnaire_does(mapping: Mapping) -> None:
+    named = with_index_label(with_index_label(mapping, "en", "Confidence"), "ar", "الاطمئنان")
+    result = analyse(read(named), Settings())
+    row = result.change_of[INDEX, ALL]
+    assert "All answers together: Confidence" in sentence(result, row, "en")
+    assert "الاطمئنان" in sentence(result, row, "ar")
+    assert measure_label(result, INDEX, "en") == "Confidence"
+    assert measure_label(result, INDEX, "ku") == "Confidence"  # it has no Kurdish name
+    assert measure_label(analyse(read(mapping), Settings()), INDEX, "en") == say("findings.trust_index", "en")
 
 
 def test_a_name_that_another_goes_by_is_a_problem(mapping: Mapping) -> None:
