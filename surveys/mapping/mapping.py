@@ -324,7 +324,23 @@ class Mapping:
         for column in self.items:
             if len(self.list_of[column.answers].scores if column.answers else ()) < 2:
                 found.append(("no_scores", column.heading))
-        return (*found, *(("same_name", name) for name in self._same_names()))
+        found += [("same_name", name) for name in self._same_names()]
+        return (*found, *(("same_heading", heading) for heading in self._same_headings()))
+
+    def _same_headings(self) -> Iterator[str]:
+        """Headings by which one file's column would be taken for another's too: two questions that are used have them.
+
+        Of questions that the same files have under one heading, the order in the files tells which is which.
+        """
+        files: dict[str, dict[int, frozenset[int]]] = {}
+        for index, column in enumerate(self.columns):
+            for one in column.found if column.role not in ("ignore", "open_ended") else ():
+                for wording in one.wordings:
+                    of = files.setdefault(answer_key(wording), {})
+                    of[index] = of.get(index, frozenset()) | {one.file}
+        for wording, of in files.items():
+            if len(set(of.values())) > 1:
+                yield wording
 
     def _same_names(self) -> Iterator[str]:
         """Names that were given to one question or answer and that another goes by."""

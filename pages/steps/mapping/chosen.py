@@ -21,7 +21,7 @@ from surveys.mapping.editing.columns import (
     with_roles,
     with_target,
 )
-from surveys.mapping.editing.joins import with_parted
+from surveys.mapping.editing.joins import can_part, with_parted
 from surveys.mapping.editing.names import with_question_label
 from surveys.mapping.editing.scales import with_list, with_new_list
 from words import LANGUAGES, say
@@ -66,7 +66,7 @@ def _all_of(visit: MappingOfVisit, indices: Sequence[int]) -> None:
         "turn_back": partial(with_direction, indices=indices, is_reversed=False),
         "no_dimension_for": partial(with_dimension, indices=indices, label=""),
     }
-    if len(indices) == 1 and len(mapping.columns[indices[0]].found) > 1:
+    if len(indices) == 1 and can_part(mapping.columns[indices[0]]):
         actions["part"] = partial(with_parted, index=indices[0])
     with st.container(horizontal=True):
         for name, change in actions.items():

@@ -131,7 +131,7 @@ def _summary(mapping: Mapping) -> None:
 def _problems(mapping: Mapping) -> list[str]:
     """What keeps a mapping from being used, in words."""
     found = [mapping_words("problem_no_items")] if ("no_items", "") in mapping.problems else []
-    for code in ("no_scores", "same_name"):
+    for code in ("no_scores", "same_name", "same_heading"):
         about = [plain(apart(heading)) for problem, heading in mapping.problems if problem == code]
         if about:
             shown = " · ".join(about[:3]) + (f" … (+{len(about) - 3})" if len(about) > 3 else "")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from surveys.mapping.editing.scales import counted, with_list
 from surveys.mapping.mapping import LISTED_ROLES, ONE_COLUMN_ROLES, Mapped, Mapping, Reason
+from surveys.mapping.survey_columns import answer_key
 
 BY_YOU, PARTED = Reason("joined_by_you"), Reason("parted_by_you")
 
@@ -47,10 +48,19 @@ def _weight(column: Mapped) -> tuple[bool, bool]:
     return column.role not in ("ignore", "open_ended"), bool(column.answers)
 
 
+def can_part(column: Mapped) -> bool:
+    """Whether the columns of a question can be parted: each file words it otherwise."""
+    wordings = [answer_key(wording) for one in column.found for wording in dict.fromkeys(one.wordings)]
+    return len(column.found) > 1 and len(set(wordings)) == len(wordings)
+
+
 def with_parted(mapping: Mapping, index: int) -> Mapping:
-    """The mapping with a question that stands in several files as one column a file, each with role and scale."""
+    """The mapping with a question that stands in several files as one column a file, each with role and scale.
+
+    One that two files word alike stays as it is: nothing would tell the two apart.
+    """
     column = mapping.columns[index]
-    if len(column.found) < 2:
+    if not can_part(column):
         return mapping
     parts = [replace(column, found=(found,), why_joined=PARTED) for found in column.found]
     first, *others = parts
