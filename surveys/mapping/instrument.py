@@ -40,7 +40,12 @@ def instrument_from_mapping(mapping: Mapping) -> Instrument:
     """
     kept = [column for column in mapping.columns if _is_asked(column)]
     language = _language([column.heading for column in kept])
-    lists = {one.name: _choice_list(one, language) for one in mapping.lists if _is_used(one.name, kept)}
+    group = mapping.of_role("group")
+    lists = {
+        one.name: _choice_list(one, language, has_sides=group is not None and group.answers == one.name)
+        for one in mapping.lists
+        if _is_used(one.name, kept)
+    }
     asked = _group_names(mapping, lists)
     every = [column.wordings for column in mapping.columns]
     names = Names("q", [*every, (INDEX,)])
@@ -138,14 +143,15 @@ def _is_used(name: str, columns: Iterable[Mapped]) -> bool:
     return any(column.answers == name and column.role in LISTED_ROLES for column in columns)
 
 
-def _choice_list(answers: AnswerList, language: str) -> ChoiceList:
+def _choice_list(answers: AnswerList, language: str, *, has_sides: bool) -> ChoiceList:
+    """The list with its scores; sides are those of groups alone."""
     names = Names("a", [(answer.text,) for answer in answers.answers])
     main = [answer for answer in answers.answers if not answer.same_as or answer.same_as == answer.text]
     choices = []
     for answer in main:
         others = [other.text for other in answers.answers if other.same_as == answer.text and other is not answer]
         name = _number_name(answer.text) or names.new(answer.text, *others)
-        side = answer.side.strip() or None
+        side = (answer.side.strip() or None) if has_sides else None
         choices.append(Choice(name, _label((answer.text, *others), language), answer.score, side))
     return ChoiceList(answers.name, tuple(choices))
 
