@@ -150,10 +150,8 @@ def _asked_in(parts: Any, language: str) -> str:
 
 def _taken_from(parts: Any, language: str) -> str:
     """How many people's answer each round knows: for each, its name (``round``) and how many (``count``)."""
-    texts = (
-        say("findings.taken_from", language, round=round_label(part["round"], language), n=number(part["count"], language))
-        for part in parts
-    )
+    counts = [(round_label(part["round"], language), number(part["count"], language)) for part in parts]
+    texts = (say("findings.taken_from", language, round=name, n=n) for name, n in counts)
     return say("figures.separator", language).join(texts)
 
 

@@ -34,9 +34,7 @@ def rows_of_all(result: Protected) -> dict[str, list[Any]]:
 
 @pytest.mark.parametrize("estimand", ESTIMANDS)
 @pytest.mark.parametrize("shape", [{}, {"attends": 0.8}, {"rounds": 3, "attends": 0.9}, {"rounds": 1}])
-def test_everybody_has_the_rows_that_they_have_where_all_are_of_one_group(
-    estimand: str, shape: dict[str, Any]
-) -> None:
+def test_everybody_has_the_rows_that_they_have_where_all_are_of_one_group(estimand: str, shape: dict[str, Any]) -> None:
     if shape.get("rounds") == 1 and estimand in ("matched", "all"):
         return
     one = made(60, **shape)

@@ -12,7 +12,7 @@ from metrics.model.cells import Cell, in_order, is_total, side_row, union
 from metrics.model.presence import Presence, smallest_count
 from surveys import Group, Issue
 from surveys.model.instrument import ALL, NOT_STATED
-
+from surveys.model.survey import Flags
 
 _EVERYTHING_HIDDEN = Issue("warning", "everything_hidden")
 

@@ -85,7 +85,12 @@ def test_sheets_that_are_the_same_are_found_without_groups_too() -> None:
 
 
 def test_a_group_asked_in_one_round_only_is_taken_from_it_by_code() -> None:
-    later = [["AB12", "", "a", "a", "a"], ["GH78", "", "a", "a", "a"], ["X1", "", "d", "d", "d"], ["", "", "n", "n", "n"]]
+    later = [
+        ["AB12", "", "a", "a", "a"],
+        ["GH78", "", "a", "a", "a"],
+        ["X1", "", "d", "d", "d"],
+        ["", "", "n", "n", "n"],
+    ]
     survey = read(answers(BEFORE), cut(later, "post.xlsx"))
     assert group_names(survey) == ["ngo", "ngo", "ministry", "ministry", "ngo", None, None]
     found = issue(survey, "taken_over")
