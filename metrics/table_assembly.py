@@ -131,7 +131,12 @@ def _item_tests(pairs: Sequence[Comparison]) -> tuple[ItemTestRow, ...]:
 
 
 def _between_groups(comparisons: Sequence[Comparison]) -> tuple[BetweenGroupsRow, ...]:
-    """How groups differ in each round, once, and in the changes of each pair in which people are compared."""
+    """How groups differ in each round, once, and in the changes of each pair in which people are compared.
+
+    No row where there are no groups.
+    """
+    if comparisons[0].people.form.is_one_group:
+        return ()
     rows: list[BetweenGroupsRow] = []
     for comparison in comparisons:
         known = {row.round for row in rows}

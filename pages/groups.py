@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import View, dimension_rows
-from metrics import INDEX, sentence
+from metrics import INDEX, Protected, sentence
 from pages.shell.chooser import choose_group
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
@@ -25,6 +25,7 @@ def main() -> None:
     result = shown.result
     st.title(words("page_groups"))
     edition_note(shown)
+    _one_group(result)
     if no_change_note(result):
         return
     has_dimensions = any(measure.level == "dimension" for measure in result.measures)
@@ -38,7 +39,7 @@ def main() -> None:
         st.caption(words("rows_note"))
     _categories(shown)
     other_pictures(shown, "groups", _DRAWN)
-    if not has_dimensions:
+    if not has_dimensions or (result.one_group is not None and not result.category_rows):
         return
     st.header(words("one_group"))
     group = choose_group(result)
@@ -48,6 +49,17 @@ def main() -> None:
     if dimension_rows(result, group):
         picture(shown, "dimensions", View(group=group), name="group_dimensions", level=3)
         st.caption(words("rows_note"))
+
+
+def _one_group(result: Protected) -> None:
+    """That everybody is one group, and where everybody's results are, where the survey has no groups."""
+    if result.one_group is None:
+        return
+    look = words("one_group_look", overview=words("page_overview"), questions=words("page_questions"))
+    note = st.warning if result.one_group.severity == "warning" else st.info
+    note(f"{plain(result.one_group.message(language()))} {look}")
+    for page in ("overview", "questions"):
+        st.page_link(f"pages/{page}.py", label=words(f"page_{page}"))
 
 
 def _categories(shown: ShownEdition) -> None:

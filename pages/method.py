@@ -13,7 +13,7 @@ from pages.sections.robustness import attrition, robustness
 from pages.shell.editions import current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.notes import asked_once_note, edition_note, joined_note, protection_notes
+from pages.shell.notes import asked_once_note, edition_note, joined_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures
 from pages.shell.plain import plain
 from words import isolate, number, say
@@ -56,6 +56,7 @@ def _who(result: Protected) -> None:
         shown = say("findings.short_protected", language()) if value is None else number(value, language())
         column.metric(label, shown)
     st.markdown(_who_is_compared(result))
+    one_group_note(result)
     protection_notes(result)
     joined_note(result)
     asked_once_note(result)

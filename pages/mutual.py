@@ -11,7 +11,7 @@ from pages.shell.chooser import choose_rounds
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.notes import edition_note, protection_notes
+from pages.shell.notes import edition_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
 
@@ -21,18 +21,21 @@ def main() -> None:
     shown = current()
     st.title(words("page_mutual"))
     edition_note(shown)
-    rounds = choose_rounds(shown.result)
-    raters = raters_in(shown.result, rounds)
+    result = shown.result
+    rounds = choose_rounds(result)
+    raters = raters_in(result, rounds)
     if not raters:
-        st.info(words("mutual_none"))
+        st.info(words("mutual_none") if result.one_group is None else words("mutual_none_one_group"))
         return
     st.markdown(words("mutual_lead" if len(rounds) > 1 else "mutual_lead_one"))
     for by in raters:
         picture(shown, "ratings", View(raters=by, rounds=rounds), name=f"ratings_{by}")
     if len(rounds) > 1:
         st.caption(words("mutual_untested"))
-    protection_notes(shown.result)
-    _gaps(shown, rounds)
+    one_group_note(result)
+    protection_notes(result)
+    if result.one_group is None:
+        _gaps(shown, rounds)
     other_pictures(shown, "mutual", ("ratings", "gaps"))
 
 

@@ -18,7 +18,7 @@ from pages.shell.chooser import choose_side
 from pages.shell.editions import JUST_PUBLISHED, current, day
 from pages.shell.language import language, look, words
 from pages.shell.navigation import show
-from pages.shell.notes import asked_once_note, edition_note, protection_notes
+from pages.shell.notes import asked_once_note, edition_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
 
@@ -47,6 +47,7 @@ def main() -> None:
     if result.group_rows:
         st.header(words("by_group"))
         findings_by_group(result)
+    one_group_note(result)
     protection_notes(result)
     report_paragraph(shown)
     if any(measure.level == "dimension" for measure in result.measures):

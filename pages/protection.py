@@ -22,6 +22,7 @@ from words import label_in, number, say
 _NOT_PROMISED = ("insider", "years", "presence", "copies")
 _FEW_QUESTIONS = 2
 """So many questions of a group and pair of rounds are named where they are hidden."""
+_OF_GROUPS = ("groups", "together")
 _CHECKS = ("asked", "audience", "groups", "words", "together", "copies")
 
 
@@ -39,7 +40,7 @@ def main() -> None:
     st.header(protection_words("not_promised"))
     st.markdown("\n".join(f"- {protection_words(f'not_{what}')}" for what in _NOT_PROMISED))
     if shown.officers_own is not None:
-        _checklist()
+        _checklist(result)
 
 
 def _together(result: Protected) -> None:
@@ -54,7 +55,8 @@ def _together(result: Protected) -> None:
     if any(is_left_out(issue) for issue in result.issues):
         left_out_notes(result)
     elif not lines:
-        st.markdown(protection_words("together_none"))
+        one_group = result.one_group
+        st.markdown(protection_words("together_none") if one_group is None else plain(one_group.message(language())))
 
 
 def _hidden(shown: ShownEdition) -> None:
@@ -155,6 +157,8 @@ def _what_is_shown(shown: ShownEdition) -> None:
 
 
 def _named(result: Protected) -> str:
+    if result.one_group is not None:
+        return plain(result.one_group.message(language()))
     if names := _names(result, result.group_rows):
         return protection_words("named", groups=names)
     return protection_words("no_groups")
@@ -173,11 +177,12 @@ def _audit(result: Protected) -> None:
     st.markdown("\n".join(f"- {step}" for step in steps))
 
 
-def _checklist() -> None:
+def _checklist(result: Protected) -> None:
     """Ticks for the officer: they are kept in this visit's memory, and block nothing."""
     st.header(protection_words("checklist"))
     st.caption(protection_words("checklist_text"))
-    for check in _CHECKS:
+    has_groups = result.one_group is None or result.breakdown is not None
+    for check in (one for one in _CHECKS if has_groups or one not in _OF_GROUPS):
         st.checkbox(protection_words(f"check_{check}"), key=f"check_{check}", persist_state="session")
 
 

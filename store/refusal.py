@@ -1,7 +1,8 @@
 """What an edition may not tell beside those that are out already (rule 42).
 
-An edition fixes its threshold, who is compared, and its breakdown: two results of the same people with other ones would
-tell, by what they differ in, of a few. So would two versions that rest on almost the same answers.
+An edition fixes its threshold, who is compared, its breakdown, and whether people are in groups: two results of the
+same people with other ones would tell, by what they differ in, of a few. So would two versions that rest on almost the
+same answers.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ def refusal(earlier: Protected, new: Shared) -> str | None:
     Returns
     -------
     str or None
-        ``lower_threshold``, ``other_estimand``, ``other_breakdown`` or ``few_changed``: a sentence of
-        ``editions``.
+        ``lower_threshold``, ``other_estimand``, ``other_breakdown``, ``other_groups`` or ``few_changed``: a
+        sentence of ``editions``.
     """
     if new.settings.threshold < earlier.settings.threshold:
         return "lower_threshold"
@@ -26,6 +27,8 @@ def refusal(earlier: Protected, new: Shared) -> str | None:
         return "other_estimand"
     if new.settings.group_by != earlier.settings.group_by:
         return "other_breakdown"
+    if (new.one_group is None) != (earlier.one_group is None):
+        return "other_groups"
     return "few_changed" if _few_changed(earlier, new) else None
 
 

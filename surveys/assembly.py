@@ -27,6 +27,7 @@ from surveys.people.matching.notes import matching_issues, same_sheets
 from surveys.people.matching.offers import OFFERED, offers
 from surveys.people.matching.sureness import sureness, written_otherwise
 from surveys.people.people import People, RoundOfPeople, arrange_people
+from surveys.people.taken_over import breakdown_issues, group_issues, has_comparable_groups
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,16 @@ class CodedFiles:
 
 @dataclass(frozen=True)
 class _Unjoined:
-    """The rounds and their people by the codes of the files, and the pairs that may be joined."""
+    """The rounds and their people by the codes of the files, and the pairs that may be joined.
+
+    `stated_groups` are those that people state, `groups` the same, or none where everybody is one group.
+    """
 
     issues: tuple[Issue, ...]
     unmatched: tuple[Unmatched, ...]
     columns: tuple[FoundColumn, ...]
     open_answers: tuple[OpenAnswers, ...] = field(repr=False)
+    stated_groups: tuple[Group, ...]
     groups: tuple[Group, ...]
     named: list[Submissions]
     people: People
@@ -64,17 +69,17 @@ class _Unjoined:
 
 def _unjoined(coder: Coder, files: Sequence[CodedFile]) -> _Unjoined:
     parts = with_fit_names(coder.instrument, [part for file in files for part in file.parts])
-    groups = groups_of(coder.instrument, parts)
+    stated_groups = groups_of(coder.instrument, parts)
     named = name_rounds(coder, parts)
     refuse(nobody_left(_in_time(named)))
-    people = arrange_people(coder, named, groups)
+    people, groups = _in_groups(coder, named, stated_groups)
     refuse(too_many_groups(people.group, groups, len(coder.instrument.items), named[0].table.file))
     near = near_pairs(_in_time(named), [one.part for one in _rounds_in_time(people)])
     issues = tuple(issue for file in files for issue in file.issues)
     unmatched = tuple(one for file in files for one in file.unmatched)
     columns = tuple(one for file in files for one in file.columns)
     written = tuple(open_answers(coder, _in_time(named)))
-    return _Unjoined(issues, unmatched, columns, written, groups, named, people, near)
+    return _Unjoined(issues, unmatched, columns, written, stated_groups, groups, named, people, near)
 
 
 def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
@@ -84,7 +89,7 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
     in_files = [one.part for one in before_joining]
     decided = decide(coder, _in_time(named), in_files, unjoined.near, joins)
     if decided.joined:
-        people = arrange_people(coder, with_one_code(named, decided.codes), groups)
+        people, groups = _in_groups(coder, with_one_code(named, decided.codes), unjoined.stated_groups)
     rounds_in_time = _rounds_in_time(people)
     in_time = [one.part for one in rounds_in_time]
     refuse(nobody_left(in_time))
@@ -96,13 +101,15 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
         *rounds_swapped(in_time),
         *matching_issues(coder, in_time, in_files, decided),
         *same_sheets(rounds_in_time),
+        *group_issues(coder, people, is_one_group=not groups),
+        *breakdown_issues(coder, people),
         *checks,
     )
     inspection = Inspection(tuple(for_officer), unjoined.unmatched, unjoined.columns, unjoined.open_answers)
     kept, group = _in_use(coder.instrument, groups, people.group)
     matching = Matching(
-        offered=tuple(offers(coder, before_joining, groups, decided.open[:OFFERED])),
-        joined=tuple(offers(coder, before_joining, groups, decided.joined)),
+        offered=tuple(offers(coder, before_joining, unjoined.stated_groups, decided.open[:OFFERED])),
+        joined=tuple(offers(coder, before_joining, unjoined.stated_groups, decided.joined)),
         beyond=len(decided.open[OFFERED:]),
         sureness=sureness(coder, in_time, written_otherwise(in_files, decided.codes)),
     )
@@ -117,6 +124,16 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
         matching=matching,
         inspection=inspection,
     )
+
+
+def _in_groups(
+    coder: Coder, parts: Sequence[Submissions], groups: tuple[Group, ...]
+) -> tuple[People, tuple[Group, ...]]:
+    """The people in their groups; everybody as one group, and no groups, where none can be compared (rule 4)."""
+    people = arrange_people(coder, parts, groups)
+    if not groups or has_comparable_groups(people):
+        return people, groups
+    return arrange_people(coder, parts, ()), ()
 
 
 def _rounds_in_time(people: People) -> list[RoundOfPeople]:
@@ -163,7 +180,7 @@ def _round(coder: Coder, people: People, index: int) -> Round:
 
 def _in_use(instrument: Instrument, groups: tuple[Group, ...], group: Integers) -> tuple[tuple[Group, ...], Integers]:
     """Of groups that people typed, those that anyone who stayed is in; an instrument's groups all stay."""
-    if instrument.groups:
+    if instrument.groups or not groups:
         return groups, group
     used = sorted(set(group[group >= 0].tolist()))
     new_index = np.full(len(groups) + 1, -1, dtype=np.intp)

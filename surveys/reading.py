@@ -158,10 +158,7 @@ def _attempt(problems: list[Issue], read: Callable[[], _Result]) -> _Result | No
 def _coder(instrument: Instrument | Book | SurveyError) -> Coder:
     if isinstance(instrument, SurveyError):
         raise instrument
-    coder = Coder.of(read_xlsform(instrument) if isinstance(instrument, Book) else instrument)
-    if "group" not in coder.roles:
-        raise SurveyError(Issue("error", "no_group_question", coder.instrument.title, "survey"))
-    return coder
+    return Coder.of(read_xlsform(instrument) if isinstance(instrument, Book) else instrument)
 
 
 def _table(book: Book | SurveyError, headings: Headings | None = None) -> Table:

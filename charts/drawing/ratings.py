@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from charts.drawing.look import MIDDLE
 from charts.drawing.titles import not_shown
-from metrics import ALL, SIDE, MatrixRow, Protected, group_label, round_label
+from metrics import ALL, SIDE, MatrixRow, Protected, group_label, party_label, round_label
 from metrics.schema.precision import decimals_for
 from words import has, number, say, signed
 
@@ -76,20 +76,19 @@ def ratings_of(result: Protected, rounds: Sequence[str]) -> Ratings:
     """All ratings by a group or a side in some rounds: a pair that is compared, or a single round.
 
     Everybody together is left out as a rater: an average over those who rate and those who are rated describes nobody.
+    Where everybody is one group, it is the rater.
     """
     pairs = {(None, None), tuple(rounds)}
     found: dict[tuple[str, str], dict[str, MatrixRow]] = {}
     for row in result.matrix:
-        if row.rater != ALL and row.round in rounds and (row.from_round, row.to_round) in pairs:
+        if (row.rater != ALL or result.one_group) and row.round in rounds and (row.from_round, row.to_round) in pairs:
             found.setdefault((row.rater, row.target), {})[row.round] = row
     return {key: Rating(*key, tuple(rows.get(name) for name in rounds)) for key, rows in found.items()}
 
 
 def target_label(result: Protected, target: str, language: str) -> str:
     """Who is rated: a group or side by its label; another word of the form as it stands there."""
-    if target.startswith(SIDE) or any(group.name == target for group in result.groups):
-        return group_label(result, target, language)
-    return target.replace("_", " ")
+    return party_label(result, target, language)
 
 
 def about(result: Protected, rater: str, target: str, language: str) -> str:

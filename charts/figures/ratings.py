@@ -18,7 +18,7 @@ from charts.drawing.ratings import Rating, Ratings, about, above_middle, rating_
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import untested_frame
 from charts.drawing.writing import lines_of, shown_length
-from metrics import SIDE, Protected, group_label, round_label, side_label
+from metrics import ALL, SIDE, Protected, group_label, round_label, side_label
 from words import number, say
 
 NAME = "ratings"
@@ -43,7 +43,8 @@ def draw(result: Protected, view: View) -> Picture:
     names = [name for section in sections for name in section.names]
     ratings = {key: rating for key, rating in ratings_of(result, rounds).items() if key[0] in names}
     title = above_middle(list(ratings.values()), rounds, language)
-    title = say(f"figures.by_{raters}", language, title=title)
+    if result.one_group is None:
+        title = say(f"figures.by_{raters}", language, title=title)
     around = untested_frame(result, title, "matrix", rounds, edition, language)
     figure = matrix(result, ratings, sections, rounds, around, look)
     ordered = sorted(ratings.values(), key=lambda rating: names.index(rating.rater))
@@ -270,7 +271,9 @@ def _sides(result: Protected) -> list[Raters]:
 
 
 def _groups(result: Protected, language: str) -> list[Raters]:
-    """The groups under the heading of their side, in the instrument's order."""
+    """The groups under the heading of their side, in the instrument's order; everybody where there are none."""
+    if result.one_group is not None:
+        return [Raters(None, (ALL,))]
     sections = []
     for side in [*(side.name for side in result.sides), None]:
         heading = say("findings.no_side", language) if side is None else side_label(result, side, language)

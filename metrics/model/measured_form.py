@@ -24,7 +24,7 @@ class MeasuredForm:
     ----------
     instrument : Instrument
     groups : tuple of Group
-        Those of the survey: the instrument's, or those that people typed.
+        Those of the survey: the instrument's, or those that people typed; none where everybody is one group.
     """
 
     instrument: Instrument
@@ -39,6 +39,16 @@ class MeasuredForm:
     def groups_are_typed(self) -> bool:
         """Whether people typed their groups themselves, so that a group's name is somebody's answer."""
         return not self.instrument.groups
+
+    @property
+    def is_one_group(self) -> bool:
+        """Whether the survey has no groups, so that everybody is one (rule 4)."""
+        return not self.groups
+
+    @property
+    def asks_for_groups(self) -> bool:
+        """Whether the questionnaire asks for the group, whoever states one."""
+        return any(question.role == "group" for question in self.instrument.questions)
 
     @cached_property
     def asked_groups(self) -> tuple[Group, ...]:

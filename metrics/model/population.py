@@ -20,6 +20,7 @@ from metrics.model.scores import Scoring
 from metrics.model.settings import Settings
 from metrics.model.who_is_compared import who_is_compared
 from surveys import Issue, Round, Survey, SurveyError
+from surveys.model.instrument import ALL
 from surveys.model.survey import Flags, Floats, Integers
 
 Value = TypeVar("Value", bound=np.generic)
@@ -129,7 +130,12 @@ class Population:
         return self.pair if self.pair and is_of_pair else (None, None)
 
     def invited(self, members: Flags, numbers: Mapping[str, int]) -> int | None:
-        """How many of some people's groups were invited; None unless the number is known for each of these groups."""
+        """How many of some people's groups were invited; None unless the number is known for each of these groups.
+
+        Without groups, the number is that of everybody.
+        """
+        if not self.survey.groups:
+            return numbers.get(ALL) if members.all() else None
         groups = set(self.survey.group[members].tolist())
         if not numbers or -1 in groups:
             return None

@@ -31,7 +31,8 @@ def shared(result: Protected, audience: str = "participants", named: str | None 
     audience : {"participants", "public"}
         Who it is for; it is written on the face of every export.
     named : {"all", "ten", "sides"}, optional
-        Which groups are named; where absent all for participants, the sides alone for the public.
+        Which groups are named; where absent all for participants, the sides alone for the public. All where there are
+        neither groups nor categories, so that nothing is kept back.
 
     Raises
     ------
@@ -41,6 +42,8 @@ def shared(result: Protected, audience: str = "participants", named: str | None 
     if audience not in AUDIENCES or named not in (None, *NAMED):
         raise ValueError(f"audience must be one of {', '.join(AUDIENCES)}, named one of {', '.join(NAMED)}")
     named = named or ("sides" if audience == "public" else "all")
+    if not result.groups and result.named == "all":
+        named = "all"
     unnamed = _not_named(result, named)
     made = {one.name: getattr(result, one.name) for one in fields(Protected)}
     made |= _named_rows(_rounded(result), unnamed) | {"audience": audience, "named": named, "rounded": None}

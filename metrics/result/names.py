@@ -43,10 +43,15 @@ def group_label(result: Protected, group: str, language: str) -> str:
 
 
 def party_label(result: Protected, name: str, language: str) -> str:
-    """A group or side that rates or is rated; one that the survey does not have is named as the form writes it."""
+    """A group or side that rates or is rated; one that the survey does not have is named as the form writes it.
+
+    A side that the program has words for has those, in a survey without groups too.
+    """
     known = {ALL, NOT_STATED, *(group.name for group in result.groups)}
     is_known = name in known or is_side(name)
-    return group_label(result, name, language) if is_known else name.replace("_", " ")
+    if is_known:
+        return group_label(result, name, language)
+    return say(f"sides.{name}", language) if has(f"sides.{name}") else name.replace("_", " ")
 
 
 def measure_label(result: Protected, measure: str, language: str, group: str = ALL) -> str:

@@ -31,6 +31,9 @@ AUDIENCES = ("participants", "public")
 NAMED = ("all", "ten", "sides")
 """Which groups are named: all that are shown, those of ten answers or more, none but the sides."""
 
+ONE_GROUP = ("one_group", "one_group_unknown")
+"""Codes of the issues that say that everybody is one group."""
+
 _SEAL: Final = object()
 """Held by this package alone: without it, no protected result can be made."""
 
@@ -203,6 +206,11 @@ class Protected(Tables):
     def headline_groups(self) -> tuple[str, ...]:
         """The groups of the rows that carry the headline: each side; where there are no sides, all together."""
         return tuple(side_row(side.name) for side in self.sides) or (ALL,)
+
+    @property
+    def one_group(self) -> Issue | None:
+        """That the survey has no groups, so that everybody is one, and why; None where it has groups (rule 4)."""
+        return next((issue for issue in self.issues if issue.code in ONE_GROUP), None)
 
     @cached_property
     def group_rows(self) -> tuple[GroupFacts, ...]:

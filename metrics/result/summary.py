@@ -19,7 +19,8 @@ def summary(result: Protected) -> Summary:
     matched = [_number(result.matched, language)] if result.estimand == "matched" else []
     merged = {name for group in result.groups for name in group.merged_from}
     kept = [group for group in result.groups if group.by is None and group.name not in merged]
-    groups = [_group(result, group, language) for group in kept]
+    everybody = [result.one_group.message(language)] if result.one_group is not None else []
+    groups = [*everybody, *(_group(result, group, language) for group in kept)]
     heads = [result.change_of.get((INDEX, group)) for group in dict.fromkeys((*result.headline_groups, ALL))]
     rows = [row for row in heads if row is not None]
     found = [*(finding(result, row, language) for row in rows), *why_withheld(rows, language)]

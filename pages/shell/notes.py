@@ -111,6 +111,12 @@ def _is_shown_between(rows: Mapping[tuple[str, str], ChangeRow], group: str) -> 
     return any(row.change is not None for (_, name), row in rows.items() if name == group)
 
 
+def one_group_note(result: Protected) -> None:
+    """That everybody is one group, and why, where the survey has no groups."""
+    if result.one_group is not None:
+        st.caption(f":material/group: {plain(result.one_group.message(language()))}")
+
+
 def left_out_notes(result: Protected) -> None:
     """Which sides and groups are not shown at all."""
     for issue in result.issues:

@@ -7,6 +7,7 @@ from datetime import date
 import streamlit as st
 
 from metrics import (
+    ALL,
     AUDIENCES,
     ESTIMANDS,
     LARGEST_THRESHOLD,
@@ -24,7 +25,7 @@ from pages.shell.address import choose
 from pages.shell.issues import issue_list
 from pages.shell.language import language, words
 from pages.steps.upload import Read
-from surveys import Survey, SurveyError
+from surveys import Group, Survey, SurveyError
 from words import label_in, say
 
 _ANALYSED = "analysed"
@@ -160,7 +161,7 @@ def _group_by(survey: Survey) -> str | None:
 
 
 def _invited(survey: Survey) -> dict[str, int]:
-    """The number of people invited, by group, where the officer knows it."""
+    """The number of people invited, by group or of everybody, where the officer knows it."""
     if not st.toggle(words("set_invited"), help=words("set_invited_help"), key="set_invited", persist_state="session"):
         return {}
     given = {
@@ -172,7 +173,7 @@ def _invited(survey: Survey) -> dict[str, int]:
             key=f"invited_{group.name}",
             persist_state="session",
         )
-        for group in survey.groups
+        for group in survey.groups or (Group(ALL, {language(): say("findings.all", language())}),)
     }
     return {name: int(number) for name, number in given.items() if number is not None}
 

@@ -218,7 +218,7 @@ def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: i
 def _card(pair: OfferedPair) -> str:
     """The two submissions beside each other: codes, cells, times, then what agrees and what differs."""
     sheets = (pair.first, pair.later)
-    agrees = [f"{matching_words('group')}: {_label(pair.group)}"]
+    agrees = [f"{matching_words('group')}: {_label(pair.group)}"] if pair.group is not None else []
     agrees += [_label(fact.label) for fact in pair.facts if fact.agrees]
     differs = [matching_words(f"slip_{pair.slip}"), *(_label(fact.label) for fact in pair.facts if not fact.agrees)]
     equal = {"equal": number(pair.equal, language()), "compared": number(pair.compared, language())}
@@ -228,7 +228,7 @@ def _card(pair: OfferedPair) -> str:
         _pair_line("code", [f'<bdi class="code">{_marked(sheet)}</bdi>' for sheet in sheets]),
         _pair_line("where", [f'<span class="small">{escape(_where(sheet))}</span>' for sheet in sheets]),
         _pair_line("sent", [f'<span class="small">{escape(_time(sheet))}</span>' for sheet in sheets]),
-        _wide_line("agrees", " · ".join(agrees)),
+        *([_wide_line("agrees", " · ".join(agrees))] if agrees else []),
         _wide_line("differs", " · ".join(differs)),
         _wide_line("answers_alike", matching_words("answers_alike_of", **equal)),
     ]

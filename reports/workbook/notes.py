@@ -24,6 +24,7 @@ def write_notes(sheet: Sheet, result: Protected, heading: str) -> None:
     page.write_string(0, 0, heading, sheet.title)
     row = 2
     lines = [(finding, sheet.text) for finding in _headline(result, language)]
+    lines += [(result.one_group.message(language), sheet.text)] if result.one_group is not None else []
     lines += [(say(f"workbook.{word}", language), sheet.muted) for word in _warnings(result)]
     for line, look in lines:
         page.merge_range(row, 0, row, 1, line, look)
@@ -70,7 +71,8 @@ def _choices(result: Protected, language: str) -> list[Fact]:
         ("seed", settings.seed),
     ]
     named = (say("screens.set_named", language), say(f"screens.named_{result.named}", language))
-    return [named, *((_label(word, language), value) for word, value in facts)]
+    names = result.one_group is None or result.breakdown is not None
+    return [*([named] if names else []), *((_label(word, language), value) for word, value in facts)]
 
 
 def _clusters(result: Protected) -> str:

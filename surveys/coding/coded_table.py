@@ -138,8 +138,8 @@ def _fact(column: Column, question: Question, blanks: frozenset[str]) -> list[st
 
 def _groups(coder: Coder, table: Table, columns: Columns) -> tuple[Texts, Texts, list[Issue]]:
     """The name of each submission's group, and the group as written; and cells that are no group of the list."""
-    question, column = coder.roles["group"], coder.column_of(columns, "group")
-    if column is None:
+    question, column = coder.roles.get("group"), coder.column_of(columns, "group")
+    if question is None or column is None:
         nobody = _texts([""] * len(table.rows))
         return nobody, nobody, []
     if question.choices is None:

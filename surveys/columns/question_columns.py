@@ -92,7 +92,7 @@ def find_columns(
     -------
     Columns
         With an error where two questions fit one column, or two filled columns fit one needed question; and with one
-        error alone where no column belongs to any item.
+        error alone where no column belongs to any item, or only one of several to any needed question.
     """
     needed, items = _names(needed_questions(instrument)), _names(_item_questions(instrument))
     whole, in_order = fit_columns(table, instrument, headings, needed, chosen or {})
@@ -104,7 +104,9 @@ def find_columns(
     problems += more_problems
     fits = [one or other for one, other in zip(now, then, strict=True)]
     if not problems and not items & by_question.keys():
-        return Columns({}, (_no_known_item(table, instrument),))
+        return Columns({}, (_unlike_headings(table, instrument, "no_known_item"),))
+    if not problems and _may_be_an_answer(table, len(by_question) + len(before), len(needed)):
+        return Columns({}, (_unlike_headings(table, instrument, "one_known_heading"),))
     personal = sort_out(table, fits, _not_to_drop(table, fits), *decided)
     notes = [
         *_recognised(table, fits),
@@ -198,32 +200,38 @@ def _column_problem(table: Table, code: str, columns: Sequence[int], **values: o
     return Issue("error", code, table.file, table.sheet, cells, values)
 
 
-def _no_known_item(table: Table, instrument: Instrument) -> Issue:
+def _may_be_an_answer(table: Table, known: int, needed: int) -> bool:
+    """Whether the only heading that is known among several may be somebody's answer that reads like one."""
+    filled = sum(table.is_used(column) for column in range(len(table.headings)) if column not in table.metadata)
+    return known < 2 <= min(needed, filled)
+
+
+def _unlike_headings(table: Table, instrument: Instrument, code: str) -> Issue:
     """Names the cells of the headings, never what stands in them: without headings they are somebody's answers."""
     filled = [table.heading_cell(column) for column, heading in enumerate(table.headings) if heading]
     cells = ":".join(dict.fromkeys((filled[0], filled[-1])))
     expected = [item.name for item in instrument.items][:_HEADINGS_SHOWN]
     values = {"expected": Listing.of(expected), "instrument": instrument.title}
-    return Issue("error", "no_known_item", table.file, table.sheet, cells, values)
+    return Issue("error", code, table.file, table.sheet, cells, values)
 
 
 def _missing(table: Table, instrument: Instrument, by_question: Mapping[str, int]) -> list[Issue]:
-    """What the instrument has and the table lacks, questions apart: a group is needed, the rest can be done without.
+    """What the instrument has and the table lacks, apart from what the other rounds may make up for.
 
-    Questions are compared with the other rounds: `surveys.checks.asked_each_time`.
+    Questions are compared with the other rounds (`surveys.checks.asked_each_time`), and what people state of themselves
+    is taken from them (`surveys.people.taken_over`).
     """
     issues = []
     for question in needed_questions(instrument):
         found = _MISSING.get(question.role)
         if found and question.name not in by_question:
             severity, code = found
-            expected = " / ".join(dict.fromkeys((question.name, *question.label.values())))
-            issues.append(Issue(severity, code, table.file, table.sheet, table.heading_cell(0), {"expected": expected}))
+            values = {"expected": question.wordings}
+            issues.append(Issue(severity, code, table.file, table.sheet, table.heading_cell(0), values))
     return issues
 
 
 _MISSING: Mapping[str, tuple[Severity, str]] = {
-    "group": ("error", "no_group_column"),
     "respondent_id": ("warning", "no_code_column"),
     "weight": ("note", "no_weight_column"),
 }

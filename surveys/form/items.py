@@ -128,10 +128,14 @@ def _dimension(sheet: FormSheet, row: FormRow, language: str, problems: list[Iss
 def read_groups(
     sheet: FormSheet, choice_sheet: FormSheet | None, question_rows: Sequence[QuestionRow], language: str
 ) -> tuple[tuple[Group, ...], list[Issue]]:
-    """The stakeholder groups that the form lists; none where the question is free text."""
+    """The stakeholder groups that the form lists; none where the question is free text, or there is none.
+
+    Without a question, nothing may need one: no question that is put to some groups alone, and no list with sides.
+    """
     one = next((one for one in question_rows if one.question.role == "group"), None)
     if one is None:
-        return (), [Issue("error", "no_group_question", sheet.file, sheet.name)]
+        needs_one = any(row.question.asked_of or _has_sides(row.question.choices) for row in question_rows)
+        return (), [Issue("error", "no_group_question", sheet.file, sheet.name)] if needs_one else []
     if one.question.kind == "select_multiple":
         return (), [sheet.problem("group_of_many", one.row, "type", question=one.question.name)]
     if one.question.choices is None:
@@ -140,6 +144,10 @@ def read_groups(
     groups = tuple(Group(choice.name, choice.label or {language: choice.name}, choice.side) for choice in choices)
     problems = list(_unfit_names(choice_sheet, one.question.choices)) if choice_sheet else []
     return groups, problems + _unknown_asked(sheet, question_rows, groups)
+
+
+def _has_sides(choices: ChoiceList | None) -> bool:
+    return choices is not None and any(choice.side for choice in choices.choices)
 
 
 def _unfit_names(sheet: FormSheet, choices: ChoiceList) -> Iterator[Issue]:

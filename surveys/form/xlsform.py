@@ -28,8 +28,9 @@ def read_instrument(source: Source) -> Instrument:
     Raises
     ------
     SurveyError
-        With every problem found: no XLSForm, no scored item, no group question, unknown lists, scores or weights
-        that are no numbers, scales of fewer than two scores, names twice, roles or mirrors that name nothing.
+        With every problem found: no XLSForm, no scored item, unknown lists, scores or weights that are no numbers,
+        scales of fewer than two scores, names twice, roles or mirrors that name nothing, questions for some
+        groups alone or a list with sides where no question asks for the group.
     """
     (opened,) = open_sources(handed_in([(INSTRUMENT, source)]))
     if isinstance(opened, SurveyError):

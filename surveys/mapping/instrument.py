@@ -45,9 +45,13 @@ def instrument_from_mapping(mapping: Mapping) -> Instrument:
     """
     kept = [column for column in mapping.columns if _is_asked(column)]
     language = _language([column.heading for column in kept])
-    choices = {one.name: _choices(one, language) for one in mapping.lists if _is_used(one.name, kept)}
-    form = _Form(language, {name: ChoiceList(name, tuple(of.values())) for name, of in choices.items()})
     group = mapping.of_role("group")
+    choices = {
+        one.name: _choices(one, language, has_sides=group is not None and group.answers == one.name)
+        for one in mapping.lists
+        if _is_used(one.name, kept)
+    }
+    form = _Form(language, {name: ChoiceList(name, tuple(of.values())) for name, of in choices.items()})
     groups = choices.get(group.answers, {}) if group else {}
     every = [column.wordings for column in mapping.columns]
     names = Names("q", [*every, (INDEX,)])
@@ -172,8 +176,11 @@ def _is_used(name: str, columns: Iterable[Mapped]) -> bool:
     return any(column.answers == name and column.role in LISTED_ROLES for column in columns)
 
 
-def _choices(answers: AnswerList, language: str) -> dict[str, Choice]:
-    """By its text, the choice of each answer that is no other spelling of one; the choice knows those spellings too."""
+def _choices(answers: AnswerList, language: str, *, has_sides: bool) -> dict[str, Choice]:
+    """By its text, the choice of each answer that is no other spelling of one; the choice knows those spellings too.
+
+    Sides are those of groups alone.
+    """
     names = Names("a", [(answer.text,) for answer in answers.answers])
     choices: dict[str, Choice] = {}
     for answer in answers.answers:
@@ -182,7 +189,8 @@ def _choices(answers: AnswerList, language: str) -> dict[str, Choice]:
         others = [other.text for other in answers.answers if other.same_as == answer.text and other is not answer]
         name = _number_name(answer.text) or names.new(answer.text, *others)
         label = _label((answer.text, *others), language, answer.label)
-        choices[answer.text] = Choice(name, label, answer.score, answer.side.strip() or None)
+        side = (answer.side.strip() or None) if has_sides else None
+        choices[answer.text] = Choice(name, label, answer.score, side)
     return choices
 
 

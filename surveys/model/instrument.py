@@ -107,6 +107,11 @@ class Question:
             raise ValueError(f"{self.name} is answered from no list")
         return self.choices
 
+    @property
+    def wordings(self) -> str:
+        """Its name and its labels in all languages, as a message names the heading of its column."""
+        return " / ".join(dict.fromkeys((self.name, *self.label.values())))
+
     def is_asked_of(self, name: str, side: str | None) -> bool:
         """Whether it is asked of a group of that name and side: asked of all, of the group, or of its side."""
         return not self.asked_of or name in self.asked_of or side in self.asked_of

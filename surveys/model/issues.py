@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from surveys.model.round_names import round_label
-from words import has, isolate, label_in, say
+from words import has, isolate, label_in, number, say
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 
@@ -127,6 +127,8 @@ class Issue:
             values["side"] = say(f"sides.{values['side']}", language)
         if "asked_in" in values:
             values["asked_in"] = _asked_in(self.values["asked_in"], language)
+        if "taken_from" in values:
+            values["taken_from"] = _taken_from(self.values["taken_from"], language)
         return {**location, **values}
 
 
@@ -144,6 +146,13 @@ def _asked_in(parts: Any, language: str) -> str:
         rounds = between.join(round_label(name, language) for name in part["rounds"])
         sentences.append(say("findings.asked_only", language, rounds=rounds, items=items))
     return " ".join(sentences)
+
+
+def _taken_from(parts: Any, language: str) -> str:
+    """How many people's answer each round knows: for each, its name (``round``) and how many (``count``)."""
+    counts = [(round_label(part["round"], language), number(part["count"], language)) for part in parts]
+    texts = (say("findings.taken_from", language, round=name, n=n) for name, n in counts)
+    return say("figures.separator", language).join(texts)
 
 
 def _shortened(value: object) -> object:

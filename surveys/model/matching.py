@@ -81,8 +81,8 @@ class OfferedPair:
     ----------
     slip : {"changed", "left_out", "swapped"}
         What would make the codes equal.
-    group : Label
-        The group that both state.
+    group : Label or None
+        The group that both state; None where nobody states one in one of the two rounds.
     facts : tuple of Fact
         What else both state of themselves.
     equal, compared : int
@@ -94,7 +94,7 @@ class OfferedPair:
     first: OfferedSubmission
     later: OfferedSubmission
     slip: str
-    group: Label
+    group: Label | None
     facts: tuple[Fact, ...]
     equal: int
     compared: int

@@ -68,6 +68,10 @@ class Form:
         By item.
     rounds_of : mapping
         The rounds whose files have a column of an item; all where absent.
+    asks_group : bool
+        Whether the form has a question for the group.
+    group_in : sequence of int
+        The rounds whose files have a column of the group.
     """
 
     sides: Mapping[str, str | None] = field(default_factory=lambda: dict(SIDES))
@@ -79,6 +83,8 @@ class Form:
     no_dimension: frozenset[str] = frozenset()
     has_weight: bool = False
     rounds_of: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    asks_group: bool = True
+    group_in: Sequence[int] = (0, 1, 2)
 
     def items_in(self, round_index: int) -> list[str]:
         """The items that the file of a round has columns of."""
@@ -93,7 +99,8 @@ class Form:
         header = ["type", "name", "label::English (en)", "trust_role", "trust_dimension", "trust_reversed"]
         header += ["trust_asked_of", "trust_target", "trust_same_as"]
         kind = "select_one who" if self.sides else "text"
-        survey = [header, ["text", "code", "Your card", "respondent_id"], [kind, "stakeholder", "Your group", "group"]]
+        survey = [header, ["text", "code", "Your card", "respondent_id"]]
+        survey += [[kind, "stakeholder", "Your group", "group"]] if self.asks_group else []
         survey += [[f"select_one {name}", name, f"Your {name}", "disaggregate"] for name in self.breakdowns]
         survey += [["decimal", "weight", "Weight", "weight"]] if self.has_weight else []
         survey += [["text", "full_name", "Your full name", "ignore"], ["text", "remark", "Remark", "open_ended"]]
@@ -134,9 +141,10 @@ def files(
 
 
 def _file(form: Form, everyone: Sequence[Person], round_index: int, name: str, seed: int, *, has_codes: bool) -> Upload:
+    has_group = form.asks_group and round_index in form.group_in
     header: list[object] = [
         *(["code"] if has_codes else []),
-        "stakeholder",
+        *(["stakeholder"] if has_group else []),
         *form.breakdowns,
         *(["weight"] if form.has_weight else []),
     ]
@@ -148,7 +156,8 @@ def _file(form: Form, everyone: Sequence[Person], round_index: int, name: str, s
         if round_index not in person.rounds:
             continue
         row: list[object] = [person.code] if has_codes else []
-        row.append((person.later_group if round_index and person.later_group else person.group) or "")
+        group = (person.later_group if round_index and person.later_group else person.group) or ""
+        row += [group] if has_group else []
         row += [person.facts.get(column, "") for column in form.breakdowns]
         row += ["" if person.weight is None else person.weight] if form.has_weight else []
         row += [

@@ -2,8 +2,8 @@
 
 ``python -m tests.attacker.random_surveys 2000`` looks at so many and prints what it found; a second number is the seed
 of the first. With ``beside``, results by every breakdown lie beside one another. With ``two``, ``three`` (rounds),
-``by`` (a breakdown) or ``weights`` the surveys are of that kind, and every attack is made: any combination of rows,
-over rounds and over all measures, and all attacks on the result that is handed on.
+``by`` (a breakdown), ``weights`` or ``one_group`` (no groups at all) the surveys are of that kind, and every attack is
+made: any combination of rows, over rounds and over all measures, and all attacks on the result that is handed on.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from tests.metrics.survey_maker import instrument, lacking, survey
 _SHAPES: tuple[dict[str, int], ...] = ({"d": 2}, {"d": 1, "e": 1}, {"d": 2, "e": 1}, {})
 _LATER = ("post", "followup_1")
 _SHARE_LACKING = 0.25
-MODES = ("two", "three", "by", "weights")
+MODES = ("two", "three", "by", "weights", "one_group")
 """Kinds of surveys of which everything is attacked."""
 _LARGER: tuple[dict[str, int], ...] = ({"d": 3}, {"d": 3, "e": 2}, {"d": 2, "e": 2})
 
@@ -66,12 +66,16 @@ class Found:
 
 @lru_cache(maxsize=512)
 def made(seed: int, mode: str = "") -> tuple[Survey, Settings]:
-    """A survey of one to six groups of 1 to 12 people, in one to three rounds, and settings for it."""
+    """A survey of one to six groups of 1 to 12 people, in one to three rounds, and settings for it.
+
+    Without groups, of 1 to 40 people.
+    """
     draw = np.random.default_rng((seed, 1 + MODES.index(mode)) if mode else seed)
-    form = _form(draw, (*_SHAPES, *_LARGER) if mode else _SHAPES)
+    form = _form(draw, (*_SHAPES, *_LARGER) if mode else _SHAPES, has_groups=mode != "one_group")
     fewest = int(draw.choice([1, 1, 4, 8]))
     groups: list[str | None] = [g.name for g in form.groups for _ in range(draw.integers(fewest, 13))]
     groups += [None] * (int(draw.integers(1, 13)) if draw.random() < 0.4 else 0)
+    groups = groups if mode != "one_group" else [None] * int(draw.integers(1, 41))
     attends, skips = draw.choice([1.0, 0.95, 0.8]), draw.choice([0.0, 0.03, 0.2])
     spread = draw.choice([1, 2, 5])
     rounds: list[list[list[float] | None]] = []
@@ -86,7 +90,7 @@ def made(seed: int, mode: str = "") -> tuple[Survey, Settings]:
     one = _lacking(np.random.default_rng((seed, len(groups))), one)
     breakdowns = range(draw.integers(mode == "by", 3))
     one = replace(one, breakdowns=tuple(_breakdown(draw, one, f"b{k}") for k in breakdowns))
-    one = _weighted(draw, one) if mode == "weights" else one
+    one = _weighted(draw, one) if mode == "weights" or (mode == "one_group" and draw.random() < 0.2) else one
     asked = [None, *(breakdown.name for breakdown in one.breakdowns)]
     settings = Settings(
         estimand=str(draw.choice(["auto", "matched", "all", "independent"])),
@@ -97,13 +101,15 @@ def made(seed: int, mode: str = "") -> tuple[Survey, Settings]:
     return one, settings
 
 
-def _form(draw: np.random.Generator, shapes: Sequence[dict[str, int]]) -> Instrument:
+def _form(draw: np.random.Generator, shapes: Sequence[dict[str, int]], *, has_groups: bool) -> Instrument:
     """Few items, of which one may be put to one group or side alone; groups on up to three sides, or on none."""
     sides = [None, *(f"side_{k}" for k in range(draw.integers(0, 4)))]
     sides = sides if draw.random() < 0.3 or len(sides) == 1 else sides[1:]
     groups = {f"g{k}": sides[int(draw.integers(0, len(sides)))] for k in range(draw.integers(1, 7))}
     shape = shapes[int(draw.integers(0, len(shapes)))]
     form = instrument(shape, groups, loose_items=int(draw.integers(0, 2)) if shape else 2)
+    if not has_groups:
+        return replace(form, groups=())
     if draw.random() > 0.2:
         return form
     group, side = list(groups.items())[int(draw.integers(0, len(groups)))]

@@ -630,3 +630,35 @@ def three_rounds_in_which_somebody_skips() -> Scenario:
     everyone[0].skips("honest_1", rounds=(1,))
     everyone[1].skips("able_1", rounds=(2,))
     return plain(everyone, *SHARED, rounds=3)
+
+
+@scenario
+def one_group() -> Scenario:
+    """The form asks for no group; few people come once."""
+    everyone = [*usual(), *people(3, "ngo", 50, (0,)), *people(2, "police", 50, (1,))]
+    everyone[4].skips("able_2", rounds=(1,))
+    return plain(everyone, *SHARED, form=Form(asks_group=False))
+
+
+@scenario
+def one_group_of_four() -> Scenario:
+    return plain(people(4, "ngo"), form=Form(asks_group=False))
+
+
+@scenario
+def one_group_by_sex_stated_by_nearly_all() -> Scenario:
+    form = Form(breakdowns={"sex": ("woman", "man")}, asks_group=False)
+    everyone = [*people(18, "ngo", sex="woman"), *people(14, "police", sex="man"), *people(2, "army")]
+    return by("sex", everyone, form, *SHARED)
+
+
+@scenario
+def a_group_that_no_file_has_a_column_of() -> Scenario:
+    return plain(usual(minority=3), *SHARED, form=Form(group_in=()))
+
+
+@scenario
+def a_group_that_the_first_file_alone_has_a_column_of() -> Scenario:
+    """Who came later alone states none."""
+    everyone = [*usual(), *people(3, "ngo", 50, (1,)), *people(7, "police", 50, (0,))]
+    return plain(everyone, *SHARED, form=Form(group_in=(0,)))

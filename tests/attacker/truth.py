@@ -152,8 +152,12 @@ class Truth:
         return min(int(some.sum()) for some in numbers)
 
     def cells(self, pair: Pair, estimand: str, threshold: int) -> Cells:
-        """The cells of the stakeholder groups in a comparison, by rules 4 and 33 to 35."""
+        """The cells of the stakeholder groups in a comparison, by rules 4 and 33 to 35; without groups, everybody."""
         key = pair, estimand, threshold
+        if not self.survey.groups:
+            everybody = np.ones(self.people, dtype=bool)
+            few = self.smallest(everybody, pair, estimand) < threshold
+            return Cells(~everybody if few else everybody, {}, {}, {}, {})
         if key not in self._cells:
             members = {group.name: self.group(group.name) for group in self.survey.groups}
             asked = [group for group in self.survey.groups if self._is_asked(group.name, group.side)]

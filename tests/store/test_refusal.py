@@ -15,6 +15,8 @@ from store import EditionError, Shelf
 from store.refusal import refusal
 from surveys import Group, Survey
 from surveys.model.survey import Breakdown
+from tests.metrics import one_group
+from tests.metrics.one_group import without_groups
 from tests.metrics.survey_maker import instrument, survey
 
 FILES = ("a1" * 32, "b2" * 32)
@@ -55,6 +57,13 @@ def test_a_lower_threshold_is_refused_and_a_higher_one_is_not() -> None:
 
 def test_another_estimand_is_refused() -> None:
     assert refusal(made(), made(estimand="independent")) == "other_estimand"
+
+
+def test_groups_beside_none_are_refused_and_none_beside_groups() -> None:
+    """Everybody's row of a question that groups hide would tell, beside the rows of the others, of those hidden."""
+    with_groups, without = (shared(analyse(some)) for some in (one_group.made(30), without_groups(one_group.made(30))))
+    assert refusal(with_groups, without) == refusal(without, with_groups) == "other_groups"
+    assert refusal(without, without) is None
 
 
 def test_another_breakdown_is_refused() -> None:

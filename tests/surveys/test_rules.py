@@ -294,10 +294,12 @@ def test_no_file_at_all_is_an_error() -> None:
 
 def test_every_problem_of_every_file_is_said_at_once() -> None:
     found = errors(
-        answers([["A", "a"]], header=["code", "fair"]), answers([[1]], "post.xlsx", ["Price"]), Upload("x", b"\0\1\2")
+        answers([["A", "a", "d"]], header=["code", "fair", "fair"]),
+        answers([[1]], "post.xlsx", ["Price"]),
+        Upload("x", b"\0\1\2"),
     )
     assert [(one.code, one.file) for one in found] == [
-        ("no_group_column", "pre.xlsx"),
+        ("column_twice", "pre.xlsx"),
         ("no_known_item", "post.xlsx"),
         ("file_empty", "x") if not b"\0\1\2".strip(b"\0") else ("not_a_spreadsheet", "x"),
     ]

@@ -12,6 +12,9 @@ from metrics.model.cells import Cell, in_order, is_total, side_row, union
 from metrics.model.presence import Presence, smallest_count
 from surveys import Group, Issue
 from surveys.model.instrument import ALL, NOT_STATED
+from surveys.model.survey import Flags
+
+_EVERYTHING_HIDDEN = Issue("warning", "everything_hidden")
 
 
 @dataclass(frozen=True)
@@ -40,8 +43,10 @@ def make_pattern(people: Presence, threshold: int) -> Pattern:
     """Merges small groups within their side and leaves out what stays small.
 
     People of a hidden side, of a hidden group without a side and, where they are few, those who state no group are
-    left out of ``ALL``, so that nothing follows by subtraction.
+    left out of ``ALL``, so that nothing follows by subtraction. Without groups, everybody is ``ALL`` (rule 4).
     """
+    if people.form.is_one_group:
+        return _one_group(people, threshold)
     groups: list[Cell] = []
     sides: list[Cell] = []
     issues: list[Issue] = []
@@ -62,15 +67,25 @@ def make_pattern(people: Presence, threshold: int) -> Pattern:
         issues.append(Issue("warning", "left_out_not_stated"))
     counted = [cell.members for cell in groups if not cell.hidden]
     everybody = np.logical_or.reduce(counted) if counted else np.zeros(people.group.size, dtype=bool)
-    hidden = smallest_count(people, everybody) < threshold
-    total = Cell(Group(ALL, {}), everybody, hidden=hidden)
-    if hidden:
+    total = _total(people, everybody, threshold)
+    if total.hidden:
         sides, groups = [_hide(cell) for cell in sides], _hidden(people, groups)
-        issues.append(Issue("warning", "everything_hidden"))
+        issues.append(_EVERYTHING_HIDDEN)
     cells = (total, *sides, *groups)
     if len({cell.name for cell in cells}) != len(cells):
         raise ValueError("two groups have the same name, so that their rows are not distinct")
     return Pattern(cells, tuple(issues))
+
+
+def _one_group(people: Presence, threshold: int) -> Pattern:
+    """Everybody, none left out; whether the questionnaire asks for groups at all is said."""
+    total = _total(people, np.ones(people.group.size, dtype=bool), threshold)
+    why = Issue("warning", "one_group_unknown") if people.form.asks_for_groups else Issue("note", "one_group")
+    return Pattern((total,), (why, *([_EVERYTHING_HIDDEN] if total.hidden else [])))
+
+
+def _total(people: Presence, everybody: Flags, threshold: int) -> Cell:
+    return Cell(Group(ALL, {}), everybody, hidden=smallest_count(people, everybody) < threshold)
 
 
 def _merge(people: Presence, cells: Sequence[Cell], threshold: int) -> tuple[list[Cell], list[Cell]]:

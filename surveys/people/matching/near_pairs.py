@@ -45,6 +45,8 @@ class NearPair:
 def near_pairs(rounds_in_time: Sequence[Submissions], parts: Sequence[Submissions]) -> list[NearPair]:
     """Pairs of one group whose codes are one slip apart, of rounds of which the other code has no submission.
 
+    Of a round in which nobody states a group, everybody is of any.
+
     Of a later round only codes that no earlier one has are looked at, of an earlier one those that it is the first to
     have. Pairs without a rival stand first, then by round and row.
 
@@ -58,6 +60,7 @@ def near_pairs(rounds_in_time: Sequence[Submissions], parts: Sequence[Submission
     rounds = _rounds_of_codes(rounds_in_time)
     firsts = [_first_of(parts, index) for index in range(len(parts))]
     found = []
+    knows = [any(part.group.tolist()) for part in parts]
     for later, ours in enumerate(firsts):
         for first, theirs in enumerate(firsts[:later]):
             known, new = (
@@ -68,8 +71,9 @@ def near_pairs(rounds_in_time: Sequence[Submissions], parts: Sequence[Submission
             near = [(earlier_codes[i], later_codes[j]) for i, j in one_edit_apart(earlier_codes, later_codes)]
             times = Counter(code for pair in near for code in pair)
             for one, other in near:
-                group = parts[first].group[known[one]]
-                if group and group == parts[later].group[new[other]] and not rounds[one] & rounds[other]:
+                group, later_group = parts[first].group[known[one]], parts[later].group[new[other]]
+                is_one_group = bool(group and group == later_group) or not (knows[first] and knows[later])
+                if is_one_group and not rounds[one] & rounds[other]:
                     at = (first, known[one]), (later, new[other])
                     sole = times[one] == times[other] == 1
                     found.append(NearPair(*at, (one, other), (rounds[one], rounds[other]), 0, sole))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
 from surveys.model.issues import Issue
@@ -36,9 +38,14 @@ def matching_issues(
 
 
 def same_sheets(rounds: Sequence[RoundOfPeople]) -> Iterator[Issue]:
-    """A warning for each round with sheets of one group that are the same against all chance."""
+    """A warning for each round with sheets of one group that are the same against all chance.
+
+    Where nobody states a group, everybody is one.
+    """
     for one in rounds:
-        twins = identical_sheets(one.answers.scores, one.part.group)
+        stated = one.part.group
+        groups = stated if stated.any() else np.full(len(stated), "all", dtype=np.object_)
+        twins = identical_sheets(one.answers.scores, groups)
         yield from one.part.issues_at("identical_sheets", twins, 0, "warning")
 
 

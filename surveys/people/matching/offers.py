@@ -47,7 +47,7 @@ def _offer(
         first=_sheet(coder, rounds[first].part, one, spans[0], sent[first]),
         later=_sheet(coder, rounds[later].part, other, spans[1], sent[later]),
         slip=_slip(*spans),
-        group=labels[rounds[first].part.group[one]],
+        group=labels.get(rounds[first].part.group[one]) if rounds[later].part.group[other] else None,
         facts=_facts(coder, rounds[first].part, one, rounds[later].part, other),
         equal=int((mine[both] == theirs[both]).sum()),
         compared=int(both.sum()),

@@ -248,7 +248,7 @@ def test_a_list_that_nothing_rests_on_may_hold_a_name_twice() -> None:
     assert instrument(survey=survey, choices=[*CHOICES, *towns]).items
 
 
-def test_a_form_without_a_group_question_is_refused() -> None:
+def test_a_list_with_sides_asks_for_the_group_though_the_role_of_its_question_was_forgotten() -> None:
     found = form_errors(form(survey=changed(SURVEY, 2, 4, "")))
     assert [issue.code for issue in found] == ["no_group_question"]
 
@@ -276,4 +276,4 @@ def test_a_workbook_of_answers_is_no_instrument() -> None:
 )
 def test_forms_without_scores_from_the_wild_are_told_apart_from_broken_ones(shared_data: Path, name: str) -> None:
     found = form_errors(Upload.from_path(shared_data / "fixtures" / "xlsform" / name))
-    assert {issue.code for issue in found} == {"no_scores", "no_group_question"}
+    assert {issue.code for issue in found} == {"no_scores"}

@@ -478,3 +478,19 @@ def test_the_panel_is_mapped_with_its_weights_and_codes() -> None:
     found = roles(mapping)
     assert (found["respondent"], found["group"], found["weight"]) == ("respondent_id", "group", "weight")
     assert scores(mapping, "conarmy") == {"Hardly any": 1, "Only some": 2, "a Great Deal": 3}
+
+
+@pytest.mark.parametrize("role", ["ignore", "disaggregate"])
+def test_without_a_column_of_the_group_everybody_is_one_group(role: str) -> None:
+    rows = [
+        ["NGO", AGREE[n % 5], "", AGREE[n % 5]] if n % 2 else ["Ministry", "", AGREE[n % 5], AGREE[n % 4]]
+        for n in range(16)
+    ]
+    upload = answers(rows, header=["group", "Police honest", "NGOs honest", "All honest"])
+    mapping = with_role(guess_mapping([upload]), 0, role)
+    instrument = instrument_from_mapping(mapping)
+    assert not [choice for one in instrument.questions if one.choices for choice in one.choices.choices if choice.side]
+    survey = read_survey([upload], instrument)
+    assert (survey.groups, set(survey.group.tolist())) == ((), {-1})
+    saved = Upload("saved.xlsx", instrument_workbook(instrument))
+    same_numbers(survey, read_survey([upload], saved))

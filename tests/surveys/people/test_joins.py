@@ -47,6 +47,7 @@ def test_an_offer_says_what_agrees_and_what_differs() -> None:
     assert first.join == Join(SubmissionRow(rounds[0].sha256, 2), SubmissionRow(rounds[1].sha256, 2))
     assert (first.first.differs, first.later.differs) == ((3, 4), (3, 4))
     assert (first.equal, first.compared) == (1, 3)
+    assert first.group is not None
     assert first.group["en"] == "Civil society"
     assert [(sheet.file, sheet.round) for sheet in (first.first, first.later)] == [
         ("pre.xlsx", "pre"),
