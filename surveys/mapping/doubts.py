@@ -38,5 +38,7 @@ def _doubts(mapping: Mapping, column: Mapped) -> Iterator[Doubt]:
     if column.role == "item":
         reasons.append(column.why_reversed)
     yield from (Doubt(reason.code) for reason in reasons if not reason.sure)
+    if column.role == "item" and mapping.dimensions and not column.dimension and not column.target:
+        yield Doubt("no_dimension")
     if column.role in ("item", "respondent_id") and len(column.found) < mapping.files:
         yield Doubt("one_file", {"files": column.files})
