@@ -43,6 +43,8 @@ class Answer:
     same_as : str
         The text of the answer that this one is another spelling of; empty for none. (Of answers of a scale, equal
         scores say so.)
+    slip_of : str
+        The text of the answer of its scale that this one, which has no score, is probably a slip of; empty for none.
     """
 
     text: str
@@ -50,6 +52,7 @@ class Answer:
     score: float | None = None
     side: str = ""
     same_as: str = ""
+    slip_of: str = ""
 
 
 @dataclass(frozen=True)

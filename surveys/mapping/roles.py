@@ -13,7 +13,7 @@ from surveys.files.cells import number_of
 from surveys.language.vocabulary import phrases
 from surveys.language.wording import normalise
 from surveys.mapping.known_scales import YES_OR_NO
-from surveys.mapping.scales import NUMBERS, UNKNOWN, number_family, number_in, scale_kind
+from surveys.mapping.scales import NUMBERS, UNKNOWN, number_in, scale_kind, with_scored_words
 from surveys.mapping.survey_columns import SourceColumn
 
 _CODE = phrases("roles", "code")
@@ -31,6 +31,7 @@ _MOST_GROUPS, _LONGEST_CHOICE = 25, 60
 _MOST_ROUNDS = 6
 _SHARE_DISTINCT, _SHARE_IN_BOTH = 0.8, 0.2
 _ALIKE_COLUMNS = 3
+_FEW_POINTS = 7
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Guess:
 
 def guess_roles(sources: Sequence[SourceColumn], personal: frozenset[int]) -> list[Guess]:
     """A guess a column."""
-    kinds = [scale_kind(one.given) for one in sources]
+    kinds = [scale_kind(with_scored_words(one.answers)) for one in sources]
     alike = _alike(sources)
     headings = {one.heading for one in sources}
     times = max((len(one.given) for one in sources if _tells_times(one)), default=1)
@@ -174,14 +175,14 @@ def _graded(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[G
     families: dict[str, int] = {}
     for one, guess in zip(sources, guesses, strict=True):
         if guess.role == "item" and guess.kind == NUMBERS:
-            family = number_family(one.given)
+            family = _number_family(one)
             families[family] = families.get(family, 0) + 1
     worded = any(guess.role == "item" and guess.kind not in (UNKNOWN, NUMBERS, YES_OR_NO) for guess in guesses)
     found = []
     for one, guess in zip(sources, guesses, strict=True):
         about_trust = _says(one, _TRUST)
         if guess.role == "item" and guess.kind == NUMBERS:
-            several = families[number_family(one.given)] > 1
+            several = families[_number_family(one)] > 1
             is_scale = about_trust or (several and not _counts(one))
             guess = replace(guess, sure=several) if is_scale else Guess("ignore", "numbers_few", sure=False)
         elif guess.role == "item" and guess.kind == YES_OR_NO and not about_trust:
@@ -189,6 +190,11 @@ def _graded(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[G
             guess = Guess("disaggregate", "yes_no_other", sure=False) if alone else guess
         found.append(guess)
     return found
+
+
+def _number_family(one: SourceColumn) -> str:
+    """Columns of numbers that may be of one questionnaire: up to 7 points, or up to 10."""
+    return "few" if max(number_in(text) or 0 for text in one.given) <= _FEW_POINTS else "many"
 
 
 def _counts(one: SourceColumn) -> bool:
