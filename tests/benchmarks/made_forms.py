@@ -55,6 +55,7 @@ class _Column:
     heading: str
     meant: Meant
     cells: list[list[object]]
+    serial: bool = False
 
 
 class _Maker:
@@ -92,6 +93,7 @@ class _Maker:
         words = self.words
         if self.layout == "typed" and self.chance(0.4):
             self.add(self.pick(("Nr.", "#", "S/N")), "ignore", [list(range(1, count + 1)) for count in self.people])
+            self.columns[-1].serial = True
         if self.chance(0.2):
             heading, answer = CONSENTS[self.language]
             self.add(heading, "consent", [[answer] * count for count in self.people])
@@ -202,9 +204,10 @@ class _Maker:
             order = self.rng.permutation(count)
             front = ["Timestamp"] if self.layout == "google" else []
             rows: list[list[object]] = [[*front, *(column.heading for column in columns)]]
-            for person in order:
+            for line, person in enumerate(order):
                 stamp = [f"2024-03-{1 + person % 28:02} 10:{person % 60:02}:00"] if front else []
-                rows.append([*stamp, *(column.cells[number][int(person)] for column in columns)])
+                cells = (column.cells[number][line if column.serial else int(person)] for column in columns)
+                rows.append([*stamp, *cells])
             rounds.append(_file(f"form{seed}_{number + 1}", rows, as_text=self.layout == "coded"))
         return MadeForm(tuple(rounds), {column.heading: column.meant for column in self.columns})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from surveys.coding.answers import is_non_answer, is_non_answer_word
 from surveys.files.cells import number_of
@@ -25,7 +25,7 @@ def scale_kind(texts: Sequence[str]) -> str:
     if len(texts) > _MOST_WORDINGS:
         return UNKNOWN
     known = {kind: levels_of(kind, texts) for kind in SCALES}
-    kind = max(known, key=lambda name: (len(known[name]), len(set(known[name].values()))), default=UNKNOWN)
+    kind = max(known, key=lambda name: _fit(name, known[name]), default=UNKNOWN)
     found = known[kind]
     if len(set(found.values())) > 1:
         strangers = len(texts) - len(found) - len(slips_of([text for text in texts if text not in found], list(found)))
@@ -35,6 +35,11 @@ def scale_kind(texts: Sequence[str]) -> str:
     if len(texts) > 1 and all(number is not None and _fits(number) for number in numbers):
         return NUMBERS
     return UNKNOWN
+
+
+def _fit(kind: str, found: Mapping[str, float]) -> tuple[int, int, int]:
+    """How well a scale knows answers: how many, how many as they stand, and on how many levels."""
+    return len(found), sum(level_of(kind, text) is not None for text in found), len(set(found.values()))
 
 
 def number_in(text: str) -> float | None:

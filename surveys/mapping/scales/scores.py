@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from surveys.files.cells import text_of
-from surveys.mapping.known_scales import SCALES, YES_OR_NO, language_of, steps, wording
+from surveys.mapping.known_scales import SCALES, YES_OR_NO, language_of, level_of, steps, wording, wordings
 from surveys.mapping.scales.kinds import NUMBERS, UNKNOWN, number_in, positions
 from surveys.mapping.survey_columns import answer_key
 
@@ -91,7 +91,7 @@ def _worded(kind: str, answers: Mapping[str, int]) -> Scale:
         return _labelled(kind, given, numbered)
     reached = set(given.values())
     count = sum(answers[text] for text in given)
-    whole = reached | _ends(kind, reached, count)
+    whole = reached | _ends(kind, given, count)
     if kind == YES_OR_NO:
         score = {level: level for level in whole}
     else:
@@ -99,7 +99,13 @@ def _worded(kind: str, answers: Mapping[str, int]) -> Scale:
     language = language_of(kind, given)
     unused = {wording(kind, level, language): score[level] for level in sorted(whole - reached)}
     scores = {answer_key(text): score[level] for text, level in given.items()}
-    return Scale(kind, scores, unused, sure=whole == reached and _is_whole(kind, reached, count))
+    return Scale(kind, scores, unused, sure=whole == reached and _is_whole(kind, reached, count) and not _collide(given))
+
+
+def _collide(given: Mapping[str, float]) -> bool:
+    """Whether two wordings in one kind of letters have one level, so that their order is not known."""
+    known = {(level, wordings(text)[0].isascii(), wordings(text)[0]) for text, level in given.items()}
+    return len({where[:2] for where in known}) < len(known)
 
 
 def _by_their_numbers(given: Mapping[str, float]) -> dict[float, float]:
@@ -122,16 +128,21 @@ def _labelled(kind: str, given: Mapping[str, float], numbers: Mapping[float, flo
     return Scale(kind, scores, unused, sure=not unused)
 
 
-def _ends(kind: str, reached: set[float], count: int) -> set[float]:
+def _ends(kind: str, given: Mapping[str, float], count: int) -> set[float]:
     """Levels that the scale must have beside those that were given: each end has its opposite."""
     low, *_, high = steps(kind)
+    reached = set(given.values())
     if kind == "quality" and high in reached:
         return set()
+    if sum(level_of(kind, text) is None for text in given) > len(given) // 2:
+        return set()  # degrees of a word of their own: how its ends are called is not known
     if low < 0:
         return {-level for level in reached if -level in steps(kind)}
     if count >= _MANY_ANSWERS:
         return set()
-    in_a_row = reached | {low} == {step for step in steps(kind) if step <= max(reached)}
+    if min(reached) < low + 1:
+        low = min(reached)
+    in_a_row = {step for step in steps(kind) if step.is_integer() and low < step <= max(reached)} <= reached
     return {low, high} if in_a_row else {low}
 
 
