@@ -34,7 +34,8 @@ _MOST_ROUNDS = 6
 _SHARE_DISTINCT, _SHARE_IN_BOTH = 0.8, 0.2
 _ALIKE_COLUMNS = 3
 _FEW_POINTS = 7
-_FEW_WORDS = 3
+_LONGEST_GROUP = 8
+"""Words of a heading from which on it does not ask who somebody is."""
 _MOST_OF_FALLBACK, _FEWEST_OF_GROUP = 12, 2
 """A group that no heading names has at most so many names, and each at least so many people."""
 
@@ -107,7 +108,8 @@ def _tells_times(one: SourceColumn) -> bool:
 def _by_answers(one: SourceColumn, kind: str, alike: int) -> Guess:
     """Scales are items; other short lists tell people apart; the rest is text."""
     is_worded = kind not in (UNKNOWN, NUMBERS, YES_OR_NO)
-    if _says(one, _ABOUT_PEOPLE, whole_words=_FEW_WORDS if is_worded else 5):
+    is_of_scale = is_worded and not any(normalise(heading) in _ABOUT_PEOPLE for heading in one.wordings)
+    if _says(one, _ABOUT_PEOPLE, whole_words=5) and not is_of_scale:
         is_list = _is_list(one) and kind != NUMBERS
         return Guess("disaggregate", "heading_people") if is_list else Guess("ignore", "numbers_many")
     if is_worded:
@@ -194,7 +196,7 @@ def _alike(sources: Sequence[SourceColumn]) -> dict[int, int]:
 def _graded(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Guess]:
     """Numbers are items where several columns share a range or one asks of trust; yes or no where nothing better is.
 
-    Questions with yes or no are items too where several share a stem.
+    Questions with yes or no are items too where several share a stem, or stand beside one another and beside items.
     """
     families: dict[str, int] = {}
     for one, guess in zip(sources, guesses, strict=True):
@@ -202,7 +204,7 @@ def _graded(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[G
             family = _number_family(one)
             families[family] = families.get(family, 0) + 1
     worded = any(guess.role == "item" and guess.kind not in (UNKNOWN, NUMBERS, YES_OR_NO) for guess in guesses)
-    of_stem = _yes_or_no_stems(sources, guesses)
+    of_battery = _yes_or_no_batteries(sources, guesses)
     found = []
     for index, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
         about_trust = _says(one, _TRUST)
@@ -210,18 +212,24 @@ def _graded(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[G
             several = families[_number_family(one)] > 1
             is_scale = about_trust or (several and not _is_tick(one) and not _says(one, _COUNTS))
             guess = replace(guess, sure=several) if is_scale else Guess("ignore", "numbers_few", sure=False)
-        elif guess.role == "item" and guess.kind == YES_OR_NO and not about_trust and index not in of_stem:
+        elif guess.role == "item" and guess.kind == YES_OR_NO and not about_trust and index not in of_battery:
             alone = worded or bool(families)
             guess = Guess("disaggregate", "yes_no_other", sure=False) if alone else guess
         found.append(guess)
     return found
 
 
-def _yes_or_no_stems(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> frozenset[int]:
-    """The columns of yes or no whose heading shares its stem with another such column."""
+def _yes_or_no_batteries(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> frozenset[int]:
+    """The columns of yes or no that share a stem with others, or are neighbours of others and of items with scales."""
     indices = [index for index, guess in enumerate(guesses) if guess.role == "item" and guess.kind == YES_OR_NO]
     shared = stems([sources[index].heading for index in indices])
-    return frozenset(index for index, stem in zip(indices, shared, strict=True) if stem.text)
+    found = {index for index, stem in zip(indices, shared, strict=True) if stem.text}
+    for _, run in itertools.groupby(indices, key=lambda index, count=itertools.count(): index - next(count)):  # type: ignore[misc]
+        neighbours = list(run)
+        beside = [index for index in (neighbours[0] - 1, neighbours[-1] + 1) if 0 <= index < len(guesses)]
+        if len(neighbours) > 1 and any(guesses[index].role == "item" for index in beside):
+            found.update(neighbours)
+    return frozenset(found)
 
 
 def _number_family(one: SourceColumn) -> str:
@@ -285,7 +293,9 @@ def _as_group(one: SourceColumn, guess: Guess) -> int:
         return 3
     if guess.role != "disaggregate":
         return 0
-    return {"answers_list": 1, "heading_people": 2 if _says(one, _SEX, whole_words=5) else 0}.get(guess.why, 0)
+    if guess.why == "heading_people":
+        return 2 if _says(one, _SEX, whole_words=5) else 0
+    return 1 if guess.why == "answers_list" and len(one.heading.split()) <= _LONGEST_GROUP else 0
 
 
 def _tells_apart(one: SourceColumn) -> bool:

@@ -41,6 +41,7 @@ _ASKED = (
     Rule("(i trust the local|the police treat|the municipality)", "item", _AGREE),
     Rule(r"trust_\w+/t[pg]\d_r", "item", _FIVE, reversed=True),
     Rule(r"trust_\w+/t[pg]\d$", "item", _FIVE),
+    Rule("channels_other", "open_ended"),
     Rule("(channels|where do you report)", "ignore"),
     Rule(r"other \(", "open_ended"),
 )

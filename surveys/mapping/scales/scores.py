@@ -17,6 +17,10 @@ _RANGES = (
 _USUAL = frozenset({(1, 4), (1, 5), (1, 7), (0, 4), (0, 10), (1, 10)})
 _MANY_ANSWERS = 100
 """So many answers leave no end of a scale unused."""
+_SOME_ANSWERS = 40
+"""So many leave no level between the ends unused."""
+_SMILEYS = "smileys"
+"""There are many, and no two forms have the same."""
 _OFTEN = 5
 """The end of an unusual range has to be given so often to be believed."""
 
@@ -132,18 +136,20 @@ def _ends(kind: str, given: Mapping[str, float], count: int) -> set[float]:
     """Levels that the scale must have beside those that were given: each end has its opposite."""
     low, *_, high = steps(kind)
     reached = set(given.values())
-    if kind == "quality" and high in reached:
-        return set()
     if sum(level_of(kind, text) is None for text in given) > len(given) // 2:
         return set()  # degrees of a word of their own: how its ends are called is not known
+    if kind == _SMILEYS or (kind == "quality" and high in reached):
+        return set()
     if low < 0:
-        return {-level for level in reached if -level in steps(kind)}
+        ends = (min(reached), max(reached))
+        opposite = {-level for level in reached if -level in steps(kind)}
+        return {level for level in opposite if count < _SOME_ANSWERS or not ends[0] < level < ends[1]}
     if count >= _MANY_ANSWERS:
         return set()
     if min(reached) < low + 1:
         low = min(reached)
-    in_a_row = {step for step in steps(kind) if step.is_integer() and low < step <= max(reached)} <= reached
-    return {low, high} if in_a_row else {low}
+    whole = {step for step in steps(kind) if step.is_integer() and low < step <= max(reached)} <= reached
+    return {low, high} if whole and max(reached) <= high - 1 else {low}
 
 
 def _is_whole(kind: str, reached: set[float], count: int) -> bool:
