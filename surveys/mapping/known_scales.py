@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from surveys.language.digits import western_digits
 from surveys.language.vocabulary import names, phrases, written
 from surveys.language.wording import normalise
+from surveys.mapping.survey_columns import is_arabic
 
 SCALES = names("scales")
 """The scales by name; of two that know a column's answers equally well, the first is taken."""
@@ -83,7 +84,8 @@ def levels_of(scale: str, texts: Sequence[str]) -> dict[str, float]:
     """
     found = {text: level for text in texts if (level := level_of(scale, text)) is not None}
     if scale == EXTENT and len(found) < len(texts):
-        scripts = (list(filter(str.isascii, texts)), [text for text in texts if not text.isascii()])
+        arabic = list(filter(is_arabic, texts))
+        scripts = (arabic, [text for text in texts if text not in arabic])
         by_degree = {text: level for script in scripts for text, level in _by_degree(script).items()}
         return by_degree if len(by_degree) > len(found) else found
     return found

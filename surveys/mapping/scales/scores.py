@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from surveys.files.cells import text_of
 from surveys.mapping.known_scales import SCALES, YES_OR_NO, language_of, level_of, steps, wording, wordings
 from surveys.mapping.scales.kinds import NUMBERS, UNKNOWN, number_in, positions
-from surveys.mapping.survey_columns import answer_key
+from surveys.mapping.survey_columns import answer_key, is_arabic
 
 _RANGES = (
     *((1, 2), (0, 1), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (1, 9), (1, 10)),
     *((0, 2), (0, 3), (0, 4), (0, 5), (0, 6), (0, 10)),
 )
+_COMMONEST = (1, 5)
 _USUAL = frozenset({(1, 4), (1, 5), (1, 7), (0, 4), (0, 10), (1, 10)})
 _MANY_ANSWERS = 100
 """So many answers leave no end of a scale unused."""
@@ -68,9 +69,9 @@ def number_range(counts: Mapping[float, int]) -> tuple[int, int]:
 
 
 def _misfit(ends: tuple[int, int], low: float, high: float) -> tuple[int, float]:
-    """How far a range is from the answers; few scales have fewer than four points, and few an even number."""
-    unusual = ends not in _USUAL
-    return (0 if ends == (low, high) else 1 + unusual), (low - ends[0]) + (ends[1] - high)
+    """How far a range is from the answers: reached at both ends, else the one that most scales have, else a usual one."""
+    rank = 0 if ends == (low, high) else 1 if ends == _COMMONEST else 2 if ends in _USUAL else 3
+    return rank, (low - ends[0]) + (ends[1] - high)
 
 
 def _numbers(answers: Mapping[str, int]) -> Scale:
@@ -108,7 +109,7 @@ def _worded(kind: str, answers: Mapping[str, int]) -> Scale:
 
 def _collide(given: Mapping[str, float]) -> bool:
     """Whether two wordings in one kind of letters have one level, so that their order is not known."""
-    known = {(level, wordings(text)[0].isascii(), wordings(text)[0]) for text, level in given.items()}
+    known = {(level, is_arabic(text), wordings(text)[0]) for text, level in given.items()}
     return len({where[:2] for where in known}) < len(known)
 
 
@@ -127,6 +128,9 @@ def _labelled(kind: str, given: Mapping[str, float], numbers: Mapping[float, flo
     """A scale whose labels have numbers in front: these are the scores, and say which levels nobody chose."""
     reached = set(numbers.values())
     first, last = number_range(dict.fromkeys(reached, 1))
+    middle = numbers.get(0.0)
+    if middle is not None and steps(kind)[0] < 0:
+        last = max(int(2 * middle) - first, last)
     unused = {str(n): float(n) for n in range(first, last + 1) if n not in reached}
     scores = {answer_key(text): numbers[level] for text, level in given.items()}
     return Scale(kind, scores, unused, sure=not unused)
