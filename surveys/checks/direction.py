@@ -84,5 +84,5 @@ def _is_negative(own: Floats, rest: Floats, people: int) -> bool:
     if n < _FEWEST or np.ptp(own) == 0 or np.ptp(rest) == 0:
         return False
     r = float(np.corrcoef(own, rest)[0, 1])
-    z = np.arctanh(max(r, -1 + 1e-12)) * np.sqrt(n - 3)
+    z = np.arctanh(np.clip(r, -1 + 1e-12, 1 - 1e-12)) * np.sqrt(n - 3)
     return r < _WEAK and bool(z < -_ONE_SIDED_05)

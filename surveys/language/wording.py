@@ -14,6 +14,8 @@ _HIDDEN = re.compile(
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--).)*?-->")
 _NUMBERING = re.compile(r"^\s*\(?(?:q\s*)?\d+(?:\.\d+)*\s*(?:[.):=\]]\s*|\s*=\s*|[-–—]\s+)(?=[^\W\d])", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"(?:(?!(?<!\w)-\d)[\W_])+")
+_TURNED = re.compile("[\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}\U0001f3fb-\U0001f3ff]")
+"""What makes a smiley coloured or plain, and its skin."""
 _LONGEST = 5_000
 """The characters of a text from which on it is compared as it is written: no wording is that long."""
 _LETTERS = str.maketrans(
@@ -51,7 +53,7 @@ def normalise(text: str, *, numbering: bool = False) -> str:
     Returns
     -------
     str
-        Empty only where `text` is; a text of punctuation alone stays as it is.
+        Empty only where `text` is; a text of punctuation alone stays as it is, smileys without their colour and skin.
     """
     if len(text) > _LONGEST:
         return text.strip().casefold()
@@ -60,7 +62,7 @@ def normalise(text: str, *, numbering: bool = False) -> str:
     plain = plain.casefold() if plain.isascii() else _plain_letters(plain)
     if not numbering:
         plain = _NUMBERING.sub("", plain)
-    return _PUNCTUATION.sub(" ", plain).strip() or text.strip().casefold()
+    return _PUNCTUATION.sub(" ", plain).strip() or _TURNED.sub("", text.strip().casefold())
 
 
 def _plain_letters(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from surveys.coding.answers import is_non_answer
 from surveys.mapping.mapping import Answer, AnswerList, Reason
 from surveys.mapping.roles import in_time
-from surveys.mapping.scales import Scale, scale_of
+from surveys.mapping.scales import Scale, scale_of, slip_of, with_scored_words
 from surveys.mapping.sides import guess_side
 from surveys.mapping.survey_columns import answer_key
 
@@ -27,7 +27,7 @@ def answer_list(name: str, role: str, kind: str, counts: Mapping[str, int]) -> A
         How often each answer was given; non-answers too.
     """
     if role == "item":
-        given = {text: count for text, count in counts.items() if not is_non_answer(text)}
+        given = {text: counts[text] for text in with_scored_words(counts)}
         scale = scale_of(kind, given)
         reason = Reason(f"scale_{scale.kind}" if scale.sure else f"scale_{scale.kind}_unsure", scale.sure)
         return AnswerList(name, scale.kind, _on_scale(scale, counts), reason)
@@ -54,4 +54,6 @@ def _on_scale(scale: Scale, counts: Mapping[str, int]) -> tuple[Answer, ...]:
     scored += [(score, 0, text) for text, score in scale.unused.items()]
     rest = sorted((text for text in counts if answer_key(text) not in scale.scores), key=lambda text: -counts[text])
     ordered = [Answer(text, -count, score) for score, count, text in sorted(scored)]
-    return (*ordered, *(Answer(text, counts[text]) for text in rest))
+    known = [answer.text for answer in ordered]
+    slips = {text: slip_of(text, known) for text in rest if not is_non_answer(text)}
+    return (*ordered, *(Answer(text, counts[text], slip_of=slips.get(text, "")) for text in rest))

@@ -13,12 +13,12 @@ from surveys.files.cells import Cell, text_of
 from surveys.files.upload import Upload
 from surveys.language.wording import normalise
 from surveys.mapping.answer_lists import answer_list
-from surveys.mapping.dimensions import guess_dimensions
+from surveys.mapping.dimensions import guess_dimensions, stems
 from surveys.mapping.direction import is_against, opposed
 from surveys.mapping.group_guesses import with_asked_of, with_same_groups
 from surveys.mapping.mapping import LISTED_ROLES, MOST_ANSWERS, AnswerList, InFile, Mapped, Mapping, Reason
 from surveys.mapping.roles import Guess, guess_roles, looks_like_codes
-from surveys.mapping.scales import NUMBERS, UNKNOWN, number_family, scale_kind
+from surveys.mapping.scales import UNKNOWN, Asked, scale_kind, shared_scales, with_scored_words
 from surveys.mapping.survey_columns import SourceColumn, answer_key, open_tables, source_columns
 from surveys.model.survey import Floats
 
@@ -35,7 +35,8 @@ def guess_mapping(rounds: Sequence[Upload], title: str = "") -> Mapping:
     """
     sources, personal = source_columns(open_tables(rounds))
     guesses = guess_roles(sources, personal)
-    lists, names = _lists(sources, guesses)
+    lists, names, doubtful = _lists(sources, guesses)
+    guesses = [replace(guess, sure=False) if index in doubtful else guess for index, guess in enumerate(guesses)]
     columns = [
         _mapped(one, guess, names.get(index, ""), index in personal and guess.why == "personal")
         for index, (one, guess) in enumerate(zip(sources, guesses, strict=True))
@@ -73,42 +74,62 @@ def _in_file(part: SourceColumn, is_shown: bool) -> InFile:
     )
 
 
-def _lists(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> tuple[tuple[AnswerList, ...], dict[int, str]]:
-    """The lists, and the name of each column's: columns of one scale share it, and those with the same answers."""
-    sharing: dict[object, list[int]] = {}
-    for index, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
-        if guess.role in LISTED_ROLES and one.answers:
-            sharing.setdefault(_shared_by(one, guess, sources, sharing, index), []).append(index)
+def _lists(
+    sources: Sequence[SourceColumn], guesses: Sequence[Guess]
+) -> tuple[tuple[AnswerList, ...], dict[int, str], frozenset[int]]:
+    """The lists, the name of each column's, and the columns that may be on another: columns of one scale share it."""
+    listed = [
+        index
+        for index, (one, guess) in enumerate(zip(sources, guesses, strict=True))
+        if guess.role in LISTED_ROLES and one.answers
+    ]
+    scaled = [index for index in listed if guesses[index].role == "item" and guesses[index].kind != UNKNOWN]
+    shared = shared_scales(_asked(sources, guesses, scaled))
+    others = [index for index in listed if index not in set(scaled)]
+    members = [*(one.members for one in shared), *_alike(sources, guesses, others)]
+    doubtful = frozenset(index for one in shared for index in one.doubtful)
     lists: list[AnswerList] = []
     names: dict[int, str] = {}
-    for members in sharing.values():
+    for columns in sorted(members, key=min):
         name = f"list_{len(lists) + 1}"
-        guess = guesses[members[0]]
-        lists.append(answer_list(name, guess.role, guess.kind, _pooled([sources[index] for index in members])))
-        names.update(dict.fromkeys(members, name))
-    return tuple(lists), names
+        guess = guesses[columns[0]]
+        made = answer_list(name, guess.role, guess.kind, _pooled([sources[index] for index in columns]))
+        lists.append(made)
+        names.update(dict.fromkeys(columns, name))
+    return tuple(lists), names, doubtful
 
 
-def _shared_by(
-    one: SourceColumn,
-    guess: Guess,
-    sources: Sequence[SourceColumn],
-    sharing: Dictionary[object, Sequence[int]],
-    index: int,
-) -> object:
-    if guess.role != "item":
-        return index
-    if guess.kind == NUMBERS:
-        return (NUMBERS, number_family(one.given))
-    if guess.kind != UNKNOWN:
-        return guess.kind
-    mine = set(map(normalise, one.given))
-    for family, members in sharing.items():
-        if isinstance(family, frozenset):
-            theirs = {normalise(text) for member in members for text in sources[member].given}
-            if len(mine & theirs) >= 0.6 * min(len(mine), len(theirs)):
-                return family
-    return frozenset(mine)
+def _asked(sources: Sequence[SourceColumn], guesses: Sequence[Guess], scaled: Sequence[int]) -> list[Asked]:
+    """The columns that are on a scale, with what tells how close to one another they stand."""
+    heads = stems([sources[index].heading for index in scaled])
+    found: list[Asked] = []
+    run, last = 0, -1
+    for index, stem in zip(scaled, heads, strict=True):
+        is_next = last >= 0 and all(sources[between].is_metadata for between in range(last + 1, index))
+        if not is_next or guesses[last].kind != guesses[index].kind:
+            run += 1
+        answers = {text: sources[index].answers[text] for text in with_scored_words(sources[index].answers)}
+        found.append(Asked(index, guesses[index].kind, answers, stem.text, stem.is_grid, run))
+        last = index
+    return found
+
+
+def _alike(sources: Sequence[SourceColumn], guesses: Sequence[Guess], others: Sequence[int]) -> list[list[int]]:
+    """Items whose scale is unknown put together where they have nearly the same answers; other columns alone."""
+    found: list[tuple[set[str], list[int]]] = []
+    alone: list[list[int]] = []
+    for index in others:
+        if guesses[index].role != "item":
+            alone.append([index])
+            continue
+        mine = set(map(normalise, sources[index].given))
+        same = next((one for one in found if len(mine & one[0]) >= 0.6 * min(len(mine), len(one[0]))), None)
+        if same is None:
+            found.append((mine, [index]))
+        else:
+            same[0].update(mine)
+            same[1].append(index)
+    return [*alone, *(members for _, members in found)]
 
 
 def _pooled(members: Sequence[SourceColumn]) -> dict[str, int]:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
+from surveys.language.digits import western_digits
 from surveys.language.vocabulary import names, phrases, written
+from surveys.language.wording import normalise
+from surveys.mapping.survey_columns import is_arabic
 
 SCALES = names("scales")
 """The scales by name; of two that know a column's answers equally well, the first is taken."""
 
 YES_OR_NO = "yes_no"
+EXTENT = "extent"
+"""The scale of degrees: of everything that can be more or less so (not at all …, slightly …, very …)."""
+
+_NUMBER = re.compile(r"^\d{1,2}\s+(?=[^\W\d])")
+_SCORE_BEHIND = re.compile(r"(?<=\S)\s*(?:[(\[]\s*\d{1,2}\s*[)\]]|[-–—=:]\s*\d{1,2})\s*$")
+_BETWEEN_LANGUAGES = re.compile(r"[/|\n]| [-–—] ")
+_MOST_LANGUAGES = 4
+_FEWEST_OF_DEGREES = 3
+_LANGUAGE = "en"
 
 
 @cache
@@ -22,13 +36,92 @@ def steps(scale: str) -> tuple[float, ...]:
 @cache
 def levels(scale: str) -> Mapping[str, float]:
     """The level of each wording of a scale, wordings normalised; the first that knows a wording counts."""
+    return _levels("scales", scale)
+
+
+def _levels(topic: str, *group: str) -> Mapping[str, float]:
     found: dict[str, float] = {}
-    for level in names("scales", scale):
-        for phrase in sorted(phrases("scales", scale, level)):
+    for level in names(topic, *group):
+        for phrase in sorted(phrases(topic, *group, level)):
             found.setdefault(phrase, float(level))
     return found
 
 
+@cache
+def _degrees() -> Mapping[str, float]:
+    """The level of each degree by which something may be so; of the bare word, that of the empty text."""
+    return {**_levels("degrees"), "": float(_BARE)}
+
+
+_BARE = 2.5
+
+
+@lru_cache(maxsize=20_000)
+def wordings(text: str) -> tuple[str, ...]:
+    """An answer as the vocabulary would have it: without its number; in parts, where it is in several languages."""
+    plain = normalise(_SCORE_BEHIND.sub("", western_digits(text)))
+    plain = _NUMBER.sub("", plain)
+    parts = [part for part in _BETWEEN_LANGUAGES.split(text) if part.strip()]
+    if not 1 < len(parts) <= _MOST_LANGUAGES:
+        return (plain,)
+    return (plain, *(_NUMBER.sub("", normalise(_SCORE_BEHIND.sub("", western_digits(part)))) for part in parts))
+
+
+def level_of(scale: str, text: str) -> float | None:
+    """The level of an answer on a scale; None where it is not on it, or its parts in two languages disagree."""
+    known = levels(scale)
+    whole, *parts = wordings(text)
+    if whole in known:
+        return known[whole]
+    found = {known[part] for part in parts if part in known}
+    return found.pop() if len(found) == 1 else None
+
+
+def levels_of(scale: str, texts: Sequence[str]) -> dict[str, float]:
+    """The level of each answer that is on a scale.
+
+    On that of degrees are also answers that say of one thing how far it is so: "not at all useful", "very useful".
+    """
+    found = {text: level for text in texts if (level := level_of(scale, text)) is not None}
+    if scale == EXTENT and len(found) < len(texts):
+        arabic = list(filter(is_arabic, texts))
+        scripts = (arabic, [text for text in texts if text not in arabic])
+        by_degree = {text: level for script in scripts for text, level in _by_degree(script).items()}
+        return by_degree if len(by_degree) > len(found) else found
+    return found
+
+
+def _by_degree(texts: Iterable[str]) -> dict[str, float]:
+    """The degrees of answers that share a word; none where fewer than three, or not nearly all, are degrees of it."""
+    words = {text: wordings(text)[0].split() for text in texts}
+    common = Counter(word for of_text in words.values() for word in set(of_text))
+    shared = {word for word, count in common.items() if 2 * count > len(words)}
+    if not shared:
+        return {}
+    known = _degrees()
+    rest = {text: _without(of_text, shared) for text, of_text in words.items() if shared & set(of_text)}
+    found = {text: known[left] for text, left in rest.items() if left in known}
+    is_scale = len(set(found.values())) >= _FEWEST_OF_DEGREES and 4 * len(found) >= 3 * len(words)
+    return found if is_scale else {}
+
+
+def _without(words: Sequence[str], shared: set[str]) -> str:
+    left = [word for word in words if word not in shared]
+    return " ".join(left)
+
+
 def wording(scale: str, level: float, language: str) -> str:
     """How a level is written in a language where nobody gave that answer: the first of its wordings."""
-    return written("scales", scale, f"{level:g}")[language][0]
+    by_language = written("scales", scale, f"{level:g}")
+    return by_language.get(language, by_language[_LANGUAGE])[0]
+
+
+def language_of(scale: str, texts: Iterable[str]) -> str:
+    """The language whose wordings of a scale most of the answers are; English for none."""
+    found: Counter[str] = Counter()
+    given = {wording for text in texts for wording in wordings(text)}
+    for level in names("scales", scale):
+        for language, of_language in written("scales", scale, level).items():
+            found[language] += sum(normalise(phrase) in given for phrase in of_language)
+    best = found.most_common(1)
+    return best[0][0] if best and best[0][1] else _LANGUAGE

@@ -71,6 +71,8 @@ class Answer:
         scores say so.)
     label : Label
         What it is to be called, by language, where not as in the files.
+    slip_of : str
+        The text of the answer of its scale that this one, which has no score, is probably a slip of; empty for none.
     """
 
     text: str
@@ -79,6 +81,7 @@ class Answer:
     side: str = ""
     same_as: str = ""
     label: Label = field(default_factory=dict)
+    slip_of: str = ""
 
 
 @dataclass(frozen=True)

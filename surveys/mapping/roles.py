@@ -12,8 +12,9 @@ from surveys.coding.person_codes import normalise_code
 from surveys.files.cells import number_of
 from surveys.language.vocabulary import phrases
 from surveys.language.wording import normalise
+from surveys.mapping.dimensions import stems
 from surveys.mapping.known_scales import YES_OR_NO
-from surveys.mapping.scales import NUMBERS, UNKNOWN, number_family, number_in, scale_kind
+from surveys.mapping.scales import NUMBERS, UNKNOWN, number_in, scale_kind, with_scored_words
 from surveys.mapping.survey_columns import SourceColumn
 
 _CODE = phrases("roles", "code")
@@ -27,12 +28,18 @@ _WEIGHT = phrases("roles", "weight")
 _ABOUT_PEOPLE = phrases("roles", "about_people")
 _SEX = phrases("roles", "sex")
 _TRUST = phrases("roles", "trust")
+_COUNTS = phrases("roles", "counts")
 _MOST_GROUPS, _LONGEST_CHOICE = 25, 60
 _MOST_ROUNDS = 6
 _SHARE_DISTINCT, _SHARE_IN_BOTH = 0.8, 0.2
 _ALIKE_COLUMNS = 3
 _SHORT_NUMBER, _LONGEST_CODE, _FEW = 2, 24, 5
 """Digits of a number that is no code; letters of the longest code; answers so few that they are no codes."""
+_FEW_POINTS = 7
+_LONGEST_GROUP = 8
+"""Words of a heading from which on it does not ask who somebody is."""
+_MOST_OF_FALLBACK, _FEWEST_OF_GROUP = 12, 2
+"""A group that no heading names has at most so many names, and each at least so many people."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class Guess:
 
 def guess_roles(sources: Sequence[SourceColumn], personal: frozenset[int]) -> list[Guess]:
     """A guess a column."""
-    kinds = [scale_kind(one.given) for one in sources]
+    kinds = [scale_kind(with_scored_words(one.answers)) for one in sources]
     alike = _alike(sources)
     headings = {one.heading for one in sources}
     times = max((len(one.given) for one in sources if _tells_times(one)), default=1)
@@ -87,7 +94,8 @@ def _special(one: SourceColumn, kind: str, times: int) -> Guess | None:
     if _says(one, _WEIGHT, whole_words=3) and all(number is not None and number >= 0 for number in numbers):
         return Guess("weight", "heading_weight")
     about_people = _says(one, _ABOUT_PEOPLE, whole_words=5)
-    if _is_list(one, 1) and not about_people and kind in (UNKNOWN, YES_OR_NO) and _says(one, _GROUP):
+    is_group = _is_list(one, 1) and not about_people and kind in (UNKNOWN, YES_OR_NO) and _says(one, _GROUP)
+    if is_group and _is_everywhere(one):
         return Guess("group", "heading_group")
     if kind == UNKNOWN and _says(one, _ORGANISATION, whole_words=5):
         return Guess("organisation", "heading_organisation")
@@ -101,10 +109,12 @@ def _tells_times(one: SourceColumn) -> bool:
 
 def _by_answers(one: SourceColumn, kind: str, alike: int) -> Guess:
     """Scales are items; other short lists tell people apart; the rest is text."""
-    if _says(one, _ABOUT_PEOPLE, whole_words=5):
+    is_worded = kind not in (UNKNOWN, NUMBERS, YES_OR_NO)
+    is_of_scale = is_worded and not any(normalise(heading) in _ABOUT_PEOPLE for heading in one.wordings)
+    if _says(one, _ABOUT_PEOPLE, whole_words=5) and not is_of_scale:
         is_list = _is_list(one) and kind != NUMBERS
         return Guess("disaggregate", "heading_people") if is_list else Guess("ignore", "numbers_many")
-    if kind not in (UNKNOWN, NUMBERS, YES_OR_NO):
+    if is_worded:
         return Guess("item", f"scale_{kind}", kind=kind)
     if kind in (NUMBERS, YES_OR_NO):
         return Guess("item", f"scale_{kind}", sure=False, kind=kind)
@@ -127,7 +137,7 @@ def _says(one: SourceColumn, wanted: frozenset[str], whole_words: int = 0) -> bo
 
 
 def _has(heading: str, wanted: frozenset[str], whole_words: int) -> bool:
-    for text in (heading, re.split(r"[/|]", heading)[-1]):
+    for text in (heading, re.split(r"[/|]", heading)[-1], re.sub(r"\s*\([^()]*\)\s*$", "", heading)):
         words = normalise(text)
         if words in wanted:
             return True
@@ -172,6 +182,20 @@ def _comes_back(one: SourceColumn) -> bool:
     return bool(pairs) and all(len(a & b) >= _SHARE_IN_BOTH * min(len(a), len(b)) for a, b in pairs)
 
 
+def _is_serial(one: SourceColumn) -> bool:
+    """Whether the column numbers the rows of each file from the first to the last."""
+    for table in range(len(one.tables)):
+        numbers = [number_of(text) for text in one.texts(table) if text]
+        if numbers != list(range(1, len(numbers) + 1)):
+            return False
+    return True
+
+
+def _is_everywhere(one: SourceColumn) -> bool:
+    """Whether every file has the column, filled in."""
+    return all(one.column(table).filled.any() for table in range(len(one.tables)))
+
+
 def _alike(sources: Sequence[SourceColumn]) -> dict[int, int]:
     """Of each column with a short list of answers, how many columns have nearly the same."""
     lists = {index: frozenset(map(normalise, one.given)) for index, one in enumerate(sources) if _is_list(one)}
@@ -182,28 +206,50 @@ def _alike(sources: Sequence[SourceColumn]) -> dict[int, int]:
 
 
 def _graded(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Guess]:
-    """Numbers are items where several columns share a range or one asks of trust; yes or no where nothing better is."""
+    """Numbers are items where several columns share a range or one asks of trust; yes or no where nothing better is.
+
+    Questions with yes or no are items too where several share a stem, or stand beside one another and beside items.
+    """
     families: dict[str, int] = {}
     for one, guess in zip(sources, guesses, strict=True):
         if guess.role == "item" and guess.kind == NUMBERS:
-            family = number_family(one.given)
+            family = _number_family(one)
             families[family] = families.get(family, 0) + 1
     worded = any(guess.role == "item" and guess.kind not in (UNKNOWN, NUMBERS, YES_OR_NO) for guess in guesses)
+    of_battery = _yes_or_no_batteries(sources, guesses)
     found = []
-    for one, guess in zip(sources, guesses, strict=True):
+    for index, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
         about_trust = _says(one, _TRUST)
         if guess.role == "item" and guess.kind == NUMBERS:
-            several = families[number_family(one.given)] > 1
-            is_scale = about_trust or (several and not _counts(one))
+            several = families[_number_family(one)] > 1
+            is_scale = about_trust or (several and not _is_tick(one) and not _says(one, _COUNTS))
             guess = replace(guess, sure=several) if is_scale else Guess("ignore", "numbers_few", sure=False)
-        elif guess.role == "item" and guess.kind == YES_OR_NO and not about_trust:
+        elif guess.role == "item" and guess.kind == YES_OR_NO and not about_trust and index not in of_battery:
             alone = worded or bool(families)
             guess = Guess("disaggregate", "yes_no_other", sure=False) if alone else guess
         found.append(guess)
     return found
 
 
-def _counts(one: SourceColumn) -> bool:
+def _yes_or_no_batteries(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> frozenset[int]:
+    """The columns of yes or no that share a stem with others, or are neighbours of others and of items with scales."""
+    indices = [index for index, guess in enumerate(guesses) if guess.role == "item" and guess.kind == YES_OR_NO]
+    shared = stems([sources[index].heading for index in indices])
+    found = {index for index, stem in zip(indices, shared, strict=True) if stem.text}
+    for _, run in itertools.groupby(indices, key=lambda index, count=itertools.count(): index - next(count)):  # type: ignore[misc]
+        neighbours = list(run)
+        beside = [index for index in (neighbours[0] - 1, neighbours[-1] + 1) if 0 <= index < len(guesses)]
+        if len(neighbours) > 1 and any(guesses[index].role == "item" for index in beside):
+            found.update(neighbours)
+    return frozenset(found)
+
+
+def _number_family(one: SourceColumn) -> str:
+    """Columns of numbers that may be of one questionnaire: up to 7 points, or up to 10."""
+    return "few" if max(number_in(text) or 0 for text in one.given) <= _FEW_POINTS else "many"
+
+
+def _is_tick(one: SourceColumn) -> bool:
     """Whether the numbers are 0 and 1 alone, as of a tick."""
     return {number_in(text) for text in one.given} <= {0.0, 1.0}
 
@@ -229,28 +275,44 @@ def _with_code(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> lis
         return found
     for index, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
         could = guess.role in ("open_ended", "ignore") and guess.why in ("answers_text", "numbers_many")
-        if could and _is_of_codes(one) and _comes_back(one) and not _says(one, _ABOUT_PEOPLE):
+        could = could and not _is_serial(one) and not _says(one, _ABOUT_PEOPLE)
+        if could and _is_of_codes(one) and _comes_back(one):
             found[index] = Guess("respondent_id", "codes_come_back", sure=False)
             break
     return found
 
 
 def _with_group(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Guess]:
-    """Where no heading names the group: the organisation, sex, or the first list that tells people apart."""
+    """Where no heading names the group: the organisation, sex, or the first list that tells people apart, if any can.
+
+    It stands in every file, with a few names each of which several people give. Nobody needs a group: there is none
+    where nothing looks like one.
+    """
     found = list(guesses)
     if any(guess.role == "group" for guess in found):
         return found
-    lists = [index for index, guess in enumerate(found) if guess.role in ("organisation", "disaggregate")]
-    lists = [index for index in lists if _is_list(sources[index])]
+    ranks = {index: rank for index, guess in enumerate(found) if (rank := _as_group(sources[index], guess))}
+    lists = [index for index in ranks if _is_list(sources[index]) and _tells_apart(sources[index])]
     if lists:
-        best = max(lists, key=lambda index: _as_group(sources[index], found[index]))
+        best = max(lists, key=lambda index: (ranks[index], -len(sources[index].given)))
         found[best] = Guess("group", "group_fallback", sure=False)
     return found
 
 
-def _as_group(one: SourceColumn, guess: Guess) -> tuple[int, int]:
-    rank = {"answers_list": 1, "heading_people": 2 if _says(one, _SEX, whole_words=3) else 0}.get(guess.why, -1)
-    return (3 if guess.role == "organisation" else rank), -len(one.given)
+def _as_group(one: SourceColumn, guess: Guess) -> int:
+    """How likely a column is the group, from 1 to 3; 0 for one that is not."""
+    if guess.role == "organisation":
+        return 3
+    if guess.role != "disaggregate":
+        return 0
+    if guess.why == "heading_people":
+        return 2 if _says(one, _SEX, whole_words=5) else 0
+    return 1 if guess.why == "answers_list" and len(one.heading.split()) <= _LONGEST_GROUP else 0
+
+
+def _tells_apart(one: SourceColumn) -> bool:
+    few = len(one.given) <= _MOST_OF_FALLBACK
+    return few and _is_everywhere(one) and min(one.answers[text] for text in one.given) >= _FEWEST_OF_GROUP
 
 
 def in_time(texts: Sequence[str]) -> list[str]:

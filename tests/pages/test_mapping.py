@@ -62,7 +62,7 @@ def test_the_screen_opens_in_each_language_with_what_needs_a_look_first(language
 def test_the_preview_shows_the_first_round_alone_and_follows_a_correction() -> None:
     app = opened(typed(10), typed(10, 1))
     # Scores of ten people over five answers: each item's mean is 50 whichever way it is turned.
-    assert "Trust index" in text_of(app)
+    assert "trust index" in text_of(app)
     before = app.session_state["mapping_preview"][1]
     assert [row.round for row in before.scores][:1] == ["pre"]
     type_into(app, COLUMNS, 3, "reversed", value=False)
