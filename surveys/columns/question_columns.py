@@ -236,6 +236,7 @@ def _recognised(table: Table, fits: Sequence[tuple[Fit, ...]]) -> Iterator[Issue
     headings = "XML" if language == BY_NAME else _NAMES_OF_LANGUAGES.get(language, language)
     values = {"tool": table.tool, "signs": table.signs, "headings": headings, "rows": len(table.rows)}
     yield Issue("note", "recognised", table.file, table.sheet, table.heading_cell(0), values)
+    yield from table.notes
     if table.remarks:
         cells = column_cells(table.remarks, 0)
         yield Issue("note", "remarks_not_read", table.file, table.sheet, cells, {"count": len(table.remarks)})
@@ -249,5 +250,5 @@ def _listed(table: Table, columns: Sequence[int], code: str, severity: Severity 
     if not columns:
         return []
     cells = Listing.of([table.heading_cell(column) for column in columns])
-    headings = Listing.of([table.headings[column] or table.heading_cell(column) for column in columns])
+    headings = Listing.of([table.written_heading(column) or table.heading_cell(column) for column in columns])
     return [Issue(severity, code, table.file, table.sheet, cells, {"headings": headings, "count": len(columns)})]

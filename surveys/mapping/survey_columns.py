@@ -13,16 +13,15 @@ import numpy as np
 from surveys.coding.answers import is_non_answer
 from surveys.columns.personal import personal_columns
 from surveys.columns.retrospective import marked_parts
+from surveys.columns.rounds import tables_of
 from surveys.files.book import Book
 from surveys.files.cells import number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.files.upload import Upload
 from surveys.files.wall import open_all
-from surveys.form.xlsform import is_xlsform
-from surveys.formats import recognise
 from surveys.language.wording import normalise
-from surveys.model.issues import Issue, SurveyError
+from surveys.model.issues import SurveyError
 
 _MOST_COMPARED, _LONGEST = 40_000, 500
 _ALIKE = 0.9
@@ -32,28 +31,26 @@ _IN_ANOTHER_LANGUAGE = 3
 
 
 def open_tables(rounds: Sequence[Upload]) -> tuple[Table, ...]:
-    """The submissions of each file.
+    """The submissions of each round: of each file; of one file alone, of all rounds that it holds.
 
     Raises
     ------
     SurveyError
         With what stands in the way of opening one of them, or if one is a questionnaire.
     """
-    opened = [_table(book) for book in open_all(rounds)]
-    tables = tuple(one for one in opened if isinstance(one, Table))
-    if len(tables) < len(opened):
-        raise SurveyError([issue for one in opened if isinstance(one, SurveyError) for issue in one.issues])
-    return tables
+    opened = [_tables(book, len(rounds) == 1) for book in open_all(rounds)]
+    problems = [issue for one in opened if isinstance(one, SurveyError) for issue in one.issues]
+    if problems:
+        raise SurveyError(problems)
+    return tuple(table for one in opened if not isinstance(one, SurveyError) for table in one)
 
 
-def _table(book: Book | SurveyError) -> Table | SurveyError:
-    """The submissions of a book, or what stands in the way."""
+def _tables(book: Book | SurveyError, is_alone: bool) -> tuple[Table, ...] | SurveyError:
+    """The rounds of a book, or what stands in the way."""
     if isinstance(book, SurveyError):
         return book
-    if is_xlsform(book):
-        return SurveyError(Issue("error", "is_an_instrument", book.file, book.sheets[0].name))
     try:
-        return recognise(book)
+        return tables_of(book, is_alone=is_alone)
     except SurveyError as error:
         return error
 
