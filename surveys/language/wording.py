@@ -14,6 +14,7 @@ _HIDDEN = re.compile(
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--(?:(?!<!--).)*?-->")
 _NUMBERING = re.compile(r"^\s*\(?(?:q\s*)?\d+(?:\.\d+)*\s*(?:[.):=\]]\s*|\s*=\s*|[-–—]\s+)(?=[^\W\d])", re.IGNORECASE)
 _PUNCTUATION = re.compile(r"(?:(?!(?<!\w)-\d)[\W_])+")
+_SEPARATORS = re.compile(r"[\W_]+")
 _LONGEST = 5_000
 """The characters of a text from which on it is compared as it is written: no wording is that long."""
 _LETTERS = str.maketrans(
@@ -67,3 +68,9 @@ def _plain_letters(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)[:_LONGEST]  # one sign can stand for eighteen
     plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf"))
     return western_digits(plain).casefold().translate(_LETTERS)
+
+
+def bare_name(text: str) -> str:
+    """A name without its case and separators, which some tools leave out; empty for what has blanks: it is no name."""
+    name = text.strip()
+    return "" if len(name) > _LONGEST or re.search(r"\s", name) else _SEPARATORS.sub("", name).casefold()

@@ -60,12 +60,12 @@ def _anything(_text: str) -> bool:
 
 
 def _fits(headings: Headings, text: str) -> bool:
-    return bool(headings.fits(text))
+    return bool(headings.fits(text) or headings.bare_name(text))
 
 
 def _is_known(headings: Headings, text: str) -> bool:
     """Whether a heading is a question's, or a question's that is marked with before, after or an occasion."""
-    if headings.fits(text) or any(headings.whole(rest) for _, rest in marked_parts(text)):
+    if _fits(headings, text) or any(headings.whole(rest) for _, rest in marked_parts(text)):
         return True
     mark = mark_of(text)
-    return mark is not None and bool(headings.whole(mark.stem))
+    return mark is not None and _fits(headings, mark.stem)
