@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from surveys.files.book import Book, Sheet
+from surveys.files.book import Book, CellsOf, Sheet
 from surveys.files.cells import Cell, address, is_filled, text_of
 from surveys.files.column import Column
+from surveys.files.workbook.formulas import without_results
 from surveys.model.issues import Issue, SurveyError
 from surveys.model.survey import Flags
 
@@ -78,6 +79,8 @@ class Table:
         Whether other sheets of the file are rounds too.
     written : tuple of str
         The headings as they are written, where a mark was taken off.
+    uncalculated : mapping
+        By column the rows of cells with a formula whose result the file does not hold, those of submissions and others.
     """
 
     file: str
@@ -106,6 +109,7 @@ class Table:
     within: str = ""
     is_sheet_of_several: bool = False
     written: tuple[str, ...] = ()
+    uncalculated: CellsOf = field(default_factory=dict)
 
     @property
     def place(self) -> str:
@@ -172,6 +176,7 @@ class Grid:
             header=self.header,
             rows=self.rows,
             metadata=metadata,
+            uncalculated=self.sheet.uncalculated,
             **{"headings": self.headings, "columns": self.columns, **more},
         )
 
@@ -203,7 +208,8 @@ def cut_grid(book: Book, sheet: Sheet, header: int | None = None, deep: int = 1)
     Raises
     ------
     SurveyError
-        If no text stands in the first filled row (``no_header``), or nothing below it (``no_rows``).
+        If no text stands in the first filled row (``no_header``), or nothing below it (``no_rows``), or nothing but
+        formulas without a result (``formulas_without_value``).
     """
     filled = sheet.filled_rows
     if not filled:
@@ -215,6 +221,8 @@ def cut_grid(book: Book, sheet: Sheet, header: int | None = None, deep: int = 1)
     first = header + deep
     first += _is_hxl(sheet, first)
     rows = filled[bisect_left(filled, first) :]
+    if not rows and sheet.uncalculated:
+        raise SurveyError(without_results("error", book.file, sheet.name, sheet.uncalculated))
     if not rows:
         raise SurveyError(Issue("error", "no_rows", book.file, sheet.name, address(header, 0)))
     return Grid(book, sheet, header, headings, rows, _at_rows(sheet.columns, rows))
