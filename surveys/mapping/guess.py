@@ -55,7 +55,7 @@ def _mapped(one: SourceColumn, guess: Guess, answers: str, is_personal: bool) ->
         personal=is_personal,
         metadata=one.is_metadata,
         why_role=Reason(guess.why, guess.sure),
-        why_joined=Reason(f"joined_{one.joined}", sure=one.joined != "similar") if one.joined else Reason(""),
+        why_joined=Reason(f"joined_{one.joined}", sure=False) if one.joined else Reason(""),
     )
 
 
