@@ -65,7 +65,7 @@ def _in_file(part: SourceColumn, is_shown: bool) -> InFile:
     given = sorted(part.answers.items(), key=lambda pair: (-pair[1], pair[0])) if is_shown else []
     return InFile(
         file=at.table,
-        heading=part.tables[at.table].headings[at.column],
+        heading=part.heading_in(at.table),
         wordings=part.wordings,
         given=tuple(given if len(given) <= MOST_ANSWERS else given[:_SAMPLE]),
         distinct=len(part.answers),
