@@ -48,7 +48,8 @@ def read_survey(
     Parameters
     ----------
     rounds : sequence of path, bytes, Upload, DataFrame, or mapping of str to DataFrame
-        Pre, post, follow-ups, in this order, each just as the survey tool exported it. A DataFrame is read as the sheet
+        Pre, post, follow-ups, in this order, each just as the survey tool exported it; or one file that holds several
+        rounds, as sheets or as marked columns (`surveys.columns.rounds`). A DataFrame is read as the sheet
         that somebody would type it into, with its columns' names in the first row; its index is not read.
     instrument : path, bytes, Upload, mapping of str to DataFrame, or Instrument
         The questionnaire with its scoring rules; as DataFrames, its sheets by name.
