@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from surveys.checks import check_answers, nobody_left, rounds_swapped, too_many_groups
-from surveys.coding.coded_file import CodedFile, refuse
+from surveys.coding.coded_file import CodedFile, distinct, refuse
 from surveys.coding.coder import Coder
 from surveys.coding.open_answers import open_answers
 from surveys.coding.rounds import name_rounds
@@ -97,7 +97,7 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
     checks, for_officer = check_answers(coder, people)
     issues = (
         *unjoined.issues,
-        *(issue for one in people.rounds for issue in one.part.issues),
+        *distinct(issue for one in people.rounds for issue in one.part.issues),
         *rounds_swapped(in_time),
         *matching_issues(coder, in_time, in_files, decided),
         *same_sheets(rounds_in_time),

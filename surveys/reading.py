@@ -9,19 +9,18 @@ from typing import TypeVar
 
 from surveys.assembly import CodedFiles
 from surveys.checks import repeated_files
-from surveys.coding.coded_file import CodedFile, code_file
+from surveys.coding.coded_file import CodedFile, code_file, together
 from surveys.coding.coder import Coder
 from surveys.columns.headings import Headings, TooMuchToCompareError
 from surveys.columns.question_columns import find_columns
-from surveys.columns.retrospective import marked_parts
+from surveys.columns.rounds import tables_of
 from surveys.files.book import Book
 from surveys.files.opened import NOTHING_OPEN, OpenFiles
 from surveys.files.sources import Source, Tables, handed_in
-from surveys.files.table import Table
+from surveys.files.table import Table, digest_of
 from surveys.files.upload import Upload
 from surveys.files.wall import Progress
-from surveys.form.xlsform import INSTRUMENT, is_xlsform, read_xlsform
-from surveys.formats import recognise
+from surveys.form.xlsform import INSTRUMENT, read_xlsform
 from surveys.model.decisions import NOTHING_DECIDED, ColumnDecisions
 from surveys.model.instrument import Instrument
 from surveys.model.issues import Issue, SurveyError
@@ -49,7 +48,8 @@ def read_survey(
     Parameters
     ----------
     rounds : sequence of path, bytes, Upload, DataFrame, or mapping of str to DataFrame
-        Pre, post, follow-ups, in this order, each just as the survey tool exported it. A DataFrame is read as the sheet
+        Pre, post, follow-ups, in this order, each just as the survey tool exported it; or one file that holds several
+        rounds, as sheets or as marked columns (`surveys.columns.rounds`). A DataFrame is read as the sheet
         that somebody would type it into, with its columns' names in the first row; its index is not read.
     instrument : path, bytes, Upload, mapping of str to DataFrame, or Instrument
         The questionnaire with its scoring rules; as DataFrames, its sheets by name.
@@ -110,20 +110,30 @@ def read_files(
     books = [opened.of(one) for one in handed]
     stated = instrument if isinstance(instrument, Instrument) else opened.of(form[0])
     coder = _attempt(problems, partial(_coder, stated))
+    is_alone = len(handed) == 1
     if coder is None:
         for book in books:
-            _attempt(problems, partial(_table, book))
+            _attempt(problems, partial(_tables, book, is_alone))
         raise SurveyError(problems)
 
     def code(upload: Upload | Tables, book: Book | SurveyError) -> CodedFile:
-        headings, digest = coder.headings.for_a_file(), upload.sha256
+        headings = coder.headings.for_a_file()
         try:
-            table = _table(book, headings)
-            asked = (chosen_questions or {}).get(digest), decided.of_file(digest)
-            columns = find_columns(table, coder.instrument, headings, *asked)
-            return code_file(coder, table, columns, digest, finished_only=finished_only)
+            tables = _tables(book, is_alone, headings)
+            return together([code_table(table, digest_of(table, upload.sha256), headings) for table in tables])
         except TooMuchToCompareError as error:
             raise SurveyError(Issue("error", "headings_too_long", upload.name)) from error
+
+    def code_table(table: Table, digest: str, headings: Headings) -> CodedFile:
+        try:
+            chosen = (chosen_questions or {}).get(digest, {})
+            here = {
+                column: name
+                for column, name in chosen.items()
+                if column < len(table.headings) and table.headings[column]
+            }
+            columns = find_columns(table, coder.instrument, headings, here, decided.of_file(digest))
+            return code_file(coder, table, columns, digest, finished_only=finished_only)
         except SurveyError as error:
             raise SurveyError(replace(one, values={**one.values, "sha256": digest}) for one in error.issues) from error
 
@@ -161,14 +171,7 @@ def _coder(instrument: Instrument | Book | SurveyError) -> Coder:
     return Coder.of(read_xlsform(instrument) if isinstance(instrument, Book) else instrument)
 
 
-def _table(book: Book | SurveyError, headings: Headings | None = None) -> Table:
+def _tables(book: Book | SurveyError, is_alone: bool, headings: Headings | None = None) -> tuple[Table, ...]:
     if isinstance(book, SurveyError):
         raise book
-    if is_xlsform(book):
-        raise SurveyError(Issue("error", "is_an_instrument", book.file, book.sheets[0].name))
-    return recognise(book) if headings is None else recognise(book, partial(_is_known, headings))
-
-
-def _is_known(headings: Headings, text: str) -> bool:
-    """Whether a heading is a question's, or a question's that is marked as asked of before or after."""
-    return bool(headings.fits(text)) or any(headings.whole(rest) for _, rest in marked_parts(text))
+    return tables_of(book, is_alone=is_alone, headings=headings)

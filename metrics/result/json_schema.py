@@ -46,7 +46,7 @@ _SAID: Mapping[tuple[type, str], Schema] = {
     (RoundFacts, "file"): {"description": "The bare file name; null in what is handed on."},
     (RoundFacts, "sha256"): {
         "pattern": "^[0-9a-f]{64}$",
-        "description": "The digest of the file; null in what is handed on.",
+        "description": "The digest of the file, or of its sheet among several; null in what is handed on.",
     },
     (RoundFacts, "rows_read"): {"minimum": 0},
     (RoundFacts, "respondents"): {

@@ -39,7 +39,7 @@ def rounds_swapped(parts: Sequence[Submissions]) -> Iterator[Issue]:
         if time is not None and next_time is not None and time > next_time:
             table, other = tables[index : index + 2]
             code = "rounds_out_of_order" if index else "rounds_swapped"
-            yield Issue("warning", code, table.file, table.sheet, values={"other": other.file})
+            yield Issue("warning", code, table.file, table.sheet, values={"other": other.place})
 
 
 def _usual_time(table: Table) -> float | None:

@@ -49,7 +49,7 @@ def scale_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]
             if names:
                 table, others = part.table, parts[other].table
                 cells = Listing.of([table.heading_cell(part.columns.by_question[name]) for name in names])
-                values = {"items": Listing.of(names), "count": len(names), "other": others.file}
+                values = {"items": Listing.of(names), "count": len(names), "other": others.place}
                 yield Issue("warning", "scale_changed", table.file, table.sheet, cells, values)
                 break
 

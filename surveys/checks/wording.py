@@ -33,8 +33,9 @@ def reworded(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
     """
     seen = set()
     for part in parts:
-        if part.sha256 not in seen:
-            seen.add(part.sha256)
+        of_columns = part.sha256, part.table.headings
+        if of_columns not in seen:
+            seen.add(of_columns)
             pairs = _pairs(coder, part)
             if pairs:
                 table = part.table
@@ -102,7 +103,7 @@ def wording_changed(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issu
         names = _changed(coder, earlier, part)
         if names:
             cells = Listing.of([part.table.heading_cell(part.columns.by_question[name]) for name in names])
-            values = {"items": Listing.of(names), "count": len(names), "other": earlier.table.file}
+            values = {"items": Listing.of(names), "count": len(names), "other": earlier.table.place}
             yield Issue("warning", "wording_changed", part.table.file, part.table.sheet, cells, values)
 
 

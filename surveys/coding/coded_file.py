@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,8 +18,11 @@ from surveys.coding.unmatched import list_unmatched
 from surveys.columns.personal.listing import found_columns
 from surveys.columns.question_columns import Columns
 from surveys.files.table import Table
+from surveys.model.decisions import ColumnOf
 from surveys.model.inspection import FoundColumn, Unmatched
 from surveys.model.issues import Issue, SurveyError
+
+_Thing = TypeVar("_Thing")
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,33 @@ def code_file(coder: Coder, table: Table, columns: Columns, sha256: str, *, fini
     unmatched_counts = [unknown_rounds(coder, table, columns), *(part.unmatched_counts for part in parts)]
     unmatched = list_unmatched(table, columns, unmatched_counts)
     return CodedFile(parts, (*columns.issues, *issues), unmatched, found_columns(table, columns.personal, sha256))
+
+
+def together(rounds: Sequence[CodedFile]) -> CodedFile:
+    """The rounds of one file as one: what is said alike of several of them, or of a column that they share, once."""
+    unmatched: dict[tuple[str, str], Unmatched] = {}
+    columns: dict[ColumnOf, FoundColumn] = {}
+    for file in rounds:
+        for one in file.unmatched:
+            known = unmatched.setdefault((one.sheet, one.cell), one)
+            unmatched[one.sheet, one.cell] = max(known, one, key=lambda either: either.count)
+        for found in file.columns:
+            columns.setdefault(found.column_of, found)
+    return CodedFile(
+        tuple(part for file in rounds for part in file.parts),
+        distinct(issue for file in rounds for issue in file.issues),
+        tuple(unmatched.values()),
+        tuple(columns.values()),
+    )
+
+
+def distinct(things: Iterable[_Thing]) -> tuple[_Thing, ...]:
+    """Each of these once, in their order."""
+    found: list[_Thing] = []
+    for one in things:
+        if one not in found:
+            found.append(one)
+    return tuple(found)
 
 
 def refuse(issues: Iterable[Issue]) -> None:

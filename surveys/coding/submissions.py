@@ -40,7 +40,7 @@ class Submissions:
     Attributes
     ----------
     sha256 : str
-        The digest of the file's bytes.
+        What the round's rows and columns are known by (`digest_of`).
     table, columns : Table, Columns
         Where they stand; rows of the table are those of the arrays.
     rows_read : int

@@ -67,7 +67,7 @@ def _listed(table: Table, unmatched: Sequence[int], column: int, values: Counter
         file=table.file,
         sheet=table.sheet,
         cell=table.heading_cell(column),
-        heading=table.headings[column],
+        heading=table.written_heading(column),
         is_column=column in unmatched,
         count=values.total(),
         values=shown,

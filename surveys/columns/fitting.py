@@ -36,7 +36,7 @@ def _fits(table: Table, headings: Headings, needed: set[str]) -> list[tuple[Fit,
     """The questions of each column: by all that it may be compared as; else by the row of the grid that it is.
 
     A name and a text that fit different questions leave both. The row of a grid takes no question that a column fits
-    as a whole.
+    as a whole. Last comes the name without its separators, where it is left and one column alone has it.
     """
     wordings = [wordings_of(table, column) for column in range(len(table.headings))]
     fits = [_agreed([headings.fits(text) for text in texts if text], needed) for texts in wordings]
@@ -45,7 +45,20 @@ def _fits(table: Table, headings: Headings, needed: set[str]) -> list[tuple[Fit,
         if not fits[column] and column not in table.metadata and not any(map(headings.is_option, texts)):
             rows = _agreed([headings.behind_stem(text) for text in texts if text], needed)
             fits[column] = () if {fit.question.name for fit in rows} & taken else rows
-    return fits
+    return _with_bare_names(table, headings, wordings, fits)
+
+
+def _with_bare_names(
+    table: Table, headings: Headings, wordings: Sequence[Sequence[str]], fits: Sequence[tuple[Fit, ...]]
+) -> list[tuple[Fit, ...]]:
+    taken = {fit.question.name for found in fits for fit in found}
+    bare: dict[str, list[tuple[int, Fit]]] = {}
+    for column, texts in enumerate(wordings):
+        if not fits[column] and column not in table.metadata and not any(map(headings.is_option, texts)):
+            for fit in next(filter(None, map(headings.bare_name, texts)), ()):
+                bare.setdefault(fit.question.name, []).append((column, fit))
+    alone = {of[0][0]: of[0][1] for name, of in bare.items() if name not in taken and len(of) == 1}
+    return [(alone[column],) if column in alone else found for column, found in enumerate(fits)]
 
 
 def _in_order(instrument: Instrument, fits: Sequence[tuple[Fit, ...]]) -> tuple[list[tuple[Fit, ...]], list[int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from surveys.language.vocabulary import phrases
-from surveys.language.wording import normalise
+from surveys.language.wording import bare_name, normalise
 from surveys.model.instrument import Label, Question
 
 BY_NAME = ""
@@ -62,6 +62,7 @@ class Headings:
         self._names = (_step(str.strip, names), _step(_joined, deep_names))
         self._labels = (_step(str.strip, labels), _step(_joined, deep_labels))
         self._loose_names = (_step(normalise, names + deep_names),)
+        self._bare_names = _step(bare_name, names + deep_names)
         self._loose_labels = (_step(numbered, labels + deep_labels), _step(normalise, labels + deep_labels))
         self._begin()
 
@@ -105,10 +106,18 @@ class Headings:
 
     def behind_stem(self, heading: str) -> tuple[Fit, ...]:
         """The questions that the last part of a heading fits: the row of a grid (``Question [Row]``, ``Stem-Row``)."""
-        bracket = _IN_BRACKETS.fullmatch(heading.strip())
-        rows = [bracket.group(2)] if bracket else []
-        rows += [heading[found.end() :] for found in at_either_end(_BEFORE_ROW, heading)]
-        return next((fits for row in rows if row and (fits := self.whole(row))), ())
+        return next((fits for row in _rows(heading) if row and (fits := self.whole(row))), ())
+
+    def bare_name(self, heading: str) -> tuple[Fit, ...]:
+        """The question whose name a heading, or the row of a grid in it, is but for separators that a tool left out.
+
+        ``stakeholdergroup`` is ``stakeholder_group`` where no other name is written so.
+        """
+        for text in (heading, *_rows(heading)):
+            self._spend(text)
+            if fits := self._bare_names.fits.get(bare_name(text), ()):
+                return fits if len(fits) == 1 else ()
+        return ()
 
     def is_option(self, heading: str) -> bool:
         """Whether a heading is one option of a question with several answers, or what was typed for "other"."""
@@ -153,6 +162,13 @@ class Headings:
             if fits := _first(steps, rest):
                 return fits
         return ()
+
+
+def _rows(heading: str) -> list[str]:
+    """What may be the row of a grid in a heading: in brackets at its end, or behind a separator."""
+    bracket = _IN_BRACKETS.fullmatch(heading.strip())
+    rows = [bracket.group(2)] if bracket else []
+    return rows + [heading[found.end() :] for found in at_either_end(_BEFORE_ROW, heading)]
 
 
 def at_either_end(separator: re.Pattern[str], heading: str) -> list[re.Match[str]]:

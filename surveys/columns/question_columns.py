@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from surveys.columns.fitting import fit_columns
 from surveys.columns.headings import BY_NAME, Fit, Headings
 from surveys.columns.personal import PersonalColumns, sort_out
 from surveys.columns.retrospective import set_apart
 from surveys.files.cells import column_cells
 from surveys.files.table import Table, wordings_of
+from surveys.files.workbook.formulas import without_results
 from surveys.language.vocabulary import language_names
 from surveys.model.instrument import Instrument, Question
 from surveys.model.issues import Issue, Listing, Severity
@@ -113,6 +116,7 @@ def find_columns(
         *_listed(table, by_order, "columns_by_order"),
         *_listed(table, sorted(set(chosen or {}) & set(range(len(fits)))), "columns_chosen"),
         *_sorted_out(table, personal),
+        *_without_results(table, [column for column, found in enumerate(fits) if found]),
     ]
     without = [column for column in range(len(fits)) if not fits[column] and column not in personal.dropped]
     unmatched = [column for column in without if _asks_more(table, headings, column)]
@@ -142,6 +146,18 @@ def _sorted_out(table: Table, personal: PersonalColumns) -> Iterator[Issue]:
     yield from _listed(table, [*personal.dropped], "personal_dropped")
     yield from _listed(table, [*personal.kept], "personal_kept")
     yield from _listed(table, personal.refused, "drop_refused", "warning")
+
+
+def _without_results(table: Table, columns: Sequence[int]) -> Iterator[Issue]:
+    """A warning of formulas without a result in these columns, beside submissions."""
+    found = {
+        column: np.intersect1d(table.uncalculated[column], np.array(table.rows))
+        for column in columns
+        if column in table.uncalculated
+    }
+    cells = {column: rows for column, rows in found.items() if len(rows)}
+    if cells:
+        yield without_results("warning", table.file, table.sheet, cells)
 
 
 def _asks_more(table: Table, headings: Headings, column: int) -> bool:
@@ -244,6 +260,7 @@ def _recognised(table: Table, fits: Sequence[tuple[Fit, ...]]) -> Iterator[Issue
     headings = "XML" if language == BY_NAME else _NAMES_OF_LANGUAGES.get(language, language)
     values = {"tool": table.tool, "signs": table.signs, "headings": headings, "rows": len(table.rows)}
     yield Issue("note", "recognised", table.file, table.sheet, table.heading_cell(0), values)
+    yield from table.notes
     if table.remarks:
         cells = column_cells(table.remarks, 0)
         yield Issue("note", "remarks_not_read", table.file, table.sheet, cells, {"count": len(table.remarks)})
@@ -257,5 +274,5 @@ def _listed(table: Table, columns: Sequence[int], code: str, severity: Severity 
     if not columns:
         return []
     cells = Listing.of([table.heading_cell(column) for column in columns])
-    headings = Listing.of([table.headings[column] or table.heading_cell(column) for column in columns])
+    headings = Listing.of([table.written_heading(column) or table.heading_cell(column) for column in columns])
     return [Issue(severity, code, table.file, table.sheet, cells, {"headings": headings, "count": len(columns)})]

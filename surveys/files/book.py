@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from surveys.files.cells import Cell
 from surveys.files.column import Column
+
+CellsOf = Mapping[int, npt.NDArray[np.int32]]
+"""Cells of a sheet: by column the rows, both counted from 0."""
 
 
 @dataclass(frozen=True)
@@ -17,13 +21,15 @@ class Sheet:
     """One sheet from cell A1 on: ``columns[c][r]`` is the cell at `cells.address` (r, c), ``""`` where empty.
 
     A file of SPSS has more to say of its columns: `texts`, the question behind each name, and `value_labels`, by
-    column the label of each code.
+    column the label of each code. Of an .xlsx, `uncalculated` are the cells with a formula whose result the file does
+    not hold: they are empty here.
     """
 
     name: str
     columns: tuple[Column, ...]
     texts: tuple[str, ...] = ()
     value_labels: Mapping[int, Mapping[Cell, str]] = field(default_factory=dict)
+    uncalculated: CellsOf = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, name: str, rows: Sequence[Sequence[Cell]]) -> Sheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from surveys.files.book import Book, Sheet
 from surveys.files.guards.compound_file import SIGNATURE
@@ -10,6 +11,7 @@ from surveys.files.guards.inflation import MOST_BYTES, Report, open_archive, too
 from surveys.files.sav import SIGNATURES, open_sav
 from surveys.files.text.text_file import open_text
 from surveys.files.upload import Upload
+from surveys.files.workbook.formulas import without_results
 from surveys.files.workbook.workbook import BROKEN, open_compound, open_zipped
 from surveys.model.issues import Issue, SurveyError
 
@@ -37,8 +39,16 @@ def open_book(upload: Upload, report: Report = unreported) -> Book:
         raise SurveyError(Issue("error", "file_empty", upload.name))
     book = _open_zip(upload, report) if upload.content.startswith(_ZIP) else _opener(upload.content)(upload)
     if all(sheet.is_empty for sheet in book.sheets):
-        raise SurveyError(Issue("error", "file_empty", upload.name))
+        raise SurveyError(_empty(book))
     return book
+
+
+def _empty(book: Book) -> Issue:
+    """The error for a book in which nothing stands, or nothing but formulas without a result."""
+    sheet = next((sheet for sheet in book.sheets if sheet.uncalculated), None)
+    if sheet is None:
+        return Issue("error", "file_empty", book.file)
+    return without_results("error", book.file, sheet.name, sheet.uncalculated)
 
 
 def _opener(content: bytes) -> Callable[[Upload], Book]:
@@ -80,7 +90,7 @@ def _books(upload: Upload) -> Iterator[Book]:
 
 def _named(sheet: Sheet, name: str, sheets: int) -> Sheet:
     """A text table has no name of its own but its file's."""
-    return Sheet(name, sheet.columns, sheet.texts, sheet.value_labels) if sheets == 1 else sheet
+    return replace(sheet, name=name) if sheets == 1 else sheet
 
 
 def _members(upload: Upload) -> Iterator[tuple[str, bytes]]:

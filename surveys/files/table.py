@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -10,9 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from surveys.files.book import Book, Sheet
+from surveys.files.book import Book, CellsOf, Sheet
 from surveys.files.cells import Cell, address, is_filled, text_of
 from surveys.files.column import Column
+from surveys.files.workbook.formulas import without_results
 from surveys.model.issues import Issue, SurveyError
 from surveys.model.survey import Flags
 
@@ -69,6 +71,16 @@ class Table:
         Those of them that have the same headings: other rounds, or copies.
     remarks : tuple of int
         Rows below the answers that hold a remark or a total, and were not read.
+    notes : tuple of Issue
+        What is to be said of how a file of several rounds was parted.
+    within : str
+        What the round is known by in a file of several: its sheet's name, or its mark; empty where it is the file.
+    is_sheet_of_several : bool
+        Whether other sheets of the file are rounds too.
+    written : tuple of str
+        The headings as they are written, where a mark was taken off.
+    uncalculated : mapping
+        By column the rows of cells with a formula whose result the file does not hold, those of submissions and others.
     """
 
     file: str
@@ -93,6 +105,20 @@ class Table:
     unread: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
     remarks: tuple[int, ...] = ()
+    notes: tuple[Issue, ...] = ()
+    within: str = ""
+    is_sheet_of_several: bool = False
+    written: tuple[str, ...] = ()
+    uncalculated: CellsOf = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        """What a message calls it beside another round: the file, and what it is known by within it."""
+        return f"{self.file} ({self.within})" if self.within else self.file
+
+    def written_heading(self, column: int) -> str:
+        """A column's heading as it is written."""
+        return (self.written or self.headings)[column]
 
     def without(self, columns: Collection[int]) -> Table:
         """The same table with nothing in these columns."""
@@ -150,6 +176,7 @@ class Grid:
             header=self.header,
             rows=self.rows,
             metadata=metadata,
+            uncalculated=self.sheet.uncalculated,
             **{"headings": self.headings, "columns": self.columns, **more},
         )
 
@@ -181,7 +208,8 @@ def cut_grid(book: Book, sheet: Sheet, header: int | None = None, deep: int = 1)
     Raises
     ------
     SurveyError
-        If no text stands in the first filled row (``no_header``), or nothing below it (``no_rows``).
+        If no text stands in the first filled row (``no_header``), or nothing below it (``no_rows``), or nothing but
+        formulas without a result (``formulas_without_value``).
     """
     filled = sheet.filled_rows
     if not filled:
@@ -193,6 +221,8 @@ def cut_grid(book: Book, sheet: Sheet, header: int | None = None, deep: int = 1)
     first = header + deep
     first += _is_hxl(sheet, first)
     rows = filled[bisect_left(filled, first) :]
+    if not rows and sheet.uncalculated:
+        raise SurveyError(without_results("error", book.file, sheet.name, sheet.uncalculated))
     if not rows:
         raise SurveyError(Issue("error", "no_rows", book.file, sheet.name, address(header, 0)))
     return Grid(book, sheet, header, headings, rows, _at_rows(sheet.columns, rows))
@@ -208,6 +238,15 @@ def _at_rows(columns: Sequence[Column], rows: list[int]) -> list[Column]:
 def _is_hxl(sheet: Sheet, row: int) -> bool:
     filled = [text_of(cell) for cell in sheet.row(row) if is_filled(cell)] if row < sheet.height else []
     return bool(filled) and all(text.startswith("#") for text in filled)
+
+
+def digest_of(table: Table, sha256: str) -> str:
+    """What a round's submissions and columns are known by: the digest of its file's bytes.
+
+    Where several sheets of the file are rounds, that of the file's digest, a blank and the sheet's name (UTF-8): the
+    same row of two sheets is two submissions.
+    """
+    return hashlib.sha256(f"{sha256} {table.sheet}".encode()).hexdigest() if table.is_sheet_of_several else sha256
 
 
 def wordings_of(table: Table, column: int) -> tuple[str, ...]:

@@ -88,7 +88,6 @@ def recognise(book: Book, knows: Knows) -> Table | None:
     grid = cut_grid(book, header.sheet, header.row, header.deep)
     _refuse_percentages(grid)
     answers, remarks = _without_remarks(grid)
-    alike = [other for other in filled if other is not header.sheet and _has_headings(other, grid.headings)]
     return answers.table(
         book.container.upper(),
         "plain",
@@ -99,8 +98,7 @@ def recognise(book: Book, knows: Knows) -> Table | None:
         started=grid.column(*_STARTED),
         ended=grid.column(*_ENDED),
         duration=grid.column(*_DURATION),
-        unread=tuple(other.name for other in filled if other is not header.sheet and other not in alike),
-        alike=tuple(other.name for other in alike),
+        unread=tuple(other.name for other in filled if other is not header.sheet),
         remarks=remarks,
     )
 
@@ -153,13 +151,6 @@ def _completes(upper: Sequence[object], lower: Sequence[object]) -> bool:
     above, below = ([bool(str(cell).strip()) for cell in row] for row in (upper, lower))
     blanks = [column for column, filled in enumerate(above) if not filled]
     return sum(above) > 1 and bool(blanks) and all(below[column] for column in blanks) and not all(below)
-
-
-def _has_headings(sheet: Sheet, headings: Sequence[str]) -> bool:
-    """Whether one of the first rows of a sheet holds most of these headings."""
-    wanted = {heading for heading in headings if heading}
-    rows = (set(texts(sheet.row(number))) for number in sheet.filled_rows[:_ROWS_TRIED])
-    return len(wanted) > 1 and any(2 * len(wanted & row) > len(wanted) for row in rows)
 
 
 def _without_remarks(grid: Grid) -> tuple[Grid, tuple[int, ...]]:

@@ -16,6 +16,7 @@ _NUMBERING = re.compile(r"^\s*\(?(?:q\s*)?\d+(?:\.\d+)*\s*(?:[.):=\]]\s*|\s*=\s*
 _PUNCTUATION = re.compile(r"(?:(?!(?<!\w)-\d)[\W_])+")
 _TURNED = re.compile("[\N{VARIATION SELECTOR-15}\N{VARIATION SELECTOR-16}\U0001f3fb-\U0001f3ff]")
 """What makes a smiley coloured or plain, and its skin."""
+_SEPARATORS = re.compile(r"[\W_]+")
 _LONGEST = 5_000
 """The characters of a text from which on it is compared as it is written: no wording is that long."""
 _LETTERS = str.maketrans(
@@ -69,3 +70,9 @@ def _plain_letters(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text)[:_LONGEST]  # one sign can stand for eighteen
     plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf"))
     return western_digits(plain).casefold().translate(_LETTERS)
+
+
+def bare_name(text: str) -> str:
+    """A name without its case and separators, which some tools leave out; empty for what has blanks: it is no name."""
+    name = text.strip()
+    return "" if len(name) > _LONGEST or re.search(r"\s", name) else _SEPARATORS.sub("", name).casefold()

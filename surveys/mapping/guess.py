@@ -56,7 +56,7 @@ def _mapped(one: SourceColumn, guess: Guess, answers: str, is_personal: bool) ->
         personal=is_personal,
         metadata=one.is_metadata,
         why_role=Reason(guess.why, guess.sure),
-        why_joined=Reason(f"joined_{one.joined}", sure=one.joined != "similar") if one.joined else Reason(""),
+        why_joined=Reason(f"joined_{one.joined}", sure=False) if one.joined else Reason(""),
     )
 
 
@@ -66,7 +66,7 @@ def _in_file(part: SourceColumn, is_shown: bool) -> InFile:
     given = sorted(part.answers.items(), key=lambda pair: (-pair[1], pair[0])) if is_shown else []
     return InFile(
         file=at.table,
-        heading=part.tables[at.table].headings[at.column],
+        heading=part.heading_in(at.table),
         wordings=part.wordings,
         given=tuple(given if len(given) <= MOST_ANSWERS else given[:_SAMPLE]),
         distinct=len(part.answers),

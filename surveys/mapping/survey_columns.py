@@ -13,47 +13,46 @@ import numpy as np
 from surveys.coding.answers import is_non_answer
 from surveys.columns.personal import personal_columns
 from surveys.columns.retrospective import marked_parts
+from surveys.columns.rounds import tables_of
 from surveys.files.book import Book
 from surveys.files.cells import number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.files.upload import Upload
 from surveys.files.wall import open_all
-from surveys.form.xlsform import is_xlsform
-from surveys.formats import recognise
-from surveys.language.wording import normalise
-from surveys.model.issues import Issue, SurveyError
+from surveys.language.wording import bare_name, normalise
+from surveys.model.issues import SurveyError
 
 _MOST_COMPARED, _LONGEST = 40_000, 500
 _ALIKE = 0.9
 """How alike two headings are that are taken for one question (Ratcliff & Obershelp 1988)."""
 _IN_ANOTHER_LANGUAGE = 3
-"""From how many columns on, headings in another language are joined by their order."""
+"""From how many columns on, headings in another language, or names beside labels, are joined by their order."""
+_FEWEST_COMPARED, _LONGEST_LIST, _LENGTHS_APART = 10, 25, 2
+"""Cells that tell what a column holds; answers of a list; how many of a list may be given in one round alone."""
 
 
 def open_tables(rounds: Sequence[Upload]) -> tuple[Table, ...]:
-    """The submissions of each file.
+    """The submissions of each round: of each file; of one file alone, of all rounds that it holds.
 
     Raises
     ------
     SurveyError
         With what stands in the way of opening one of them, or if one is a questionnaire.
     """
-    opened = [_table(book) for book in open_all(rounds)]
-    tables = tuple(one for one in opened if isinstance(one, Table))
-    if len(tables) < len(opened):
-        raise SurveyError([issue for one in opened if isinstance(one, SurveyError) for issue in one.issues])
-    return tables
+    opened = [_tables(book, len(rounds) == 1) for book in open_all(rounds)]
+    problems = [issue for one in opened if isinstance(one, SurveyError) for issue in one.issues]
+    if problems:
+        raise SurveyError(problems)
+    return tuple(table for one in opened if not isinstance(one, SurveyError) for table in one)
 
 
-def _table(book: Book | SurveyError) -> Table | SurveyError:
-    """The submissions of a book, or what stands in the way."""
+def _tables(book: Book | SurveyError, is_alone: bool) -> tuple[Table, ...] | SurveyError:
+    """The rounds of a book, or what stands in the way."""
     if isinstance(book, SurveyError):
         return book
-    if is_xlsform(book):
-        return SurveyError(Issue("error", "is_an_instrument", book.file, book.sheets[0].name))
     try:
-        return recognise(book)
+        return tables_of(book, is_alone=is_alone)
     except SurveyError as error:
         return error
 
@@ -84,7 +83,8 @@ class SourceColumn:
     file_columns : tuple of FileColumn
         Where it stands.
     joined : str
-        How headings that differ were joined: ``similar``, ``order``; empty where they did not have to be.
+        How headings that differ were joined: ``similar`` (they hardly differ, or a name is the same), ``order``; empty
+        where they did not have to be.
     parts : tuple of SourceColumn
         The same question of each file by itself, where several files ask it.
     """
@@ -132,6 +132,11 @@ class SourceColumn:
     def filled(self) -> int:
         """How many cells hold anything."""
         return sum(self.answers.values())
+
+    def heading_in(self, table: int) -> str:
+        """Its heading in one round as the file has it, mark and all; empty where the round lacks the question."""
+        found = (self.tables[table].written_heading(one.column) for one in self.file_columns if one.table == table)
+        return next(found, "")
 
     def column(self, table: int) -> Column:
         """The cells of one round, asked of now; an empty column where the round lacks the question."""
@@ -224,7 +229,7 @@ def _joined(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> l
     """The questions of earlier rounds with those of a later one joined to them; those that are new come last."""
     found = list(earlier)
     left = list(range(len(later)))
-    for same in (_exact, _worded, _similar, _in_order):
+    for same in (_exact, _worded, _named, _similar, _in_order):
         free = [index for index, source in enumerate(found) if not _is_in(source, later)]
         pairs = same([found[index] for index in free], [later[index] for index in left])
         for one, other in pairs:
@@ -240,7 +245,7 @@ def _is_in(source: SourceColumn, later: Sequence[SourceColumn]) -> bool:
 
 def _join(one: SourceColumn, other: SourceColumn, same: object) -> SourceColumn:
     wordings = tuple(dict.fromkeys((*one.wordings, *other.wordings)))
-    joined = {_similar: "similar", _in_order: "order"}.get(same, one.joined)  # type: ignore[call-overload]
+    joined = {_named: "similar", _similar: "similar", _in_order: "order"}.get(same, one.joined)  # type: ignore[call-overload]
     parts = (*one.of_each_file, *other.of_each_file)
     return SourceColumn(one.tables, wordings, (*one.file_columns, *other.file_columns), joined, parts)
 
@@ -269,6 +274,19 @@ def _worded(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _
     return _by(normalise, earlier, later)
 
 
+def _named(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
+    """Names that are the same but for their separators, where each is so once in its file."""
+    mine, theirs = (_once(side) for side in (earlier, later))
+    return [(mine[name], other) for name, other in theirs.items() if name in mine]
+
+
+def _once(side: Sequence[SourceColumn]) -> dict[str, int]:
+    """The columns by their bare names, those that two have left out."""
+    names = [bare_name(source.wordings[-1]) for source in side]
+    times = Counter(names)
+    return {name: index for index, name in enumerate(names) if name and times[name] == 1}
+
+
 def _similar(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
     """Headings that hardly differ, each the other's nearest; digits have to be the same."""
     wanted = [(index, normalise(source.heading)) for index, source in enumerate(later) if not source.is_metadata]
@@ -294,15 +312,59 @@ def _digits(text: str) -> str:
 
 
 def _in_order(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
-    """Questions whose headings are in letters of another kind, where each file has as many of them."""
+    """Questions of files that have as many, where one is in letters of another kind, or has names for labels."""
     mine = [index for index, source in enumerate(earlier) if not source.is_metadata]
     theirs = [index for index, source in enumerate(later) if not source.is_metadata]
     if len(mine) != len(theirs) or len(mine) < _IN_ANOTHER_LANGUAGE:
         return []
-    kinds = [
-        {is_arabic(side[index].heading) for index in indices} for side, indices in ((earlier, mine), (later, theirs))
-    ]
-    return list(zip(mine, theirs, strict=True)) if kinds in ([{True}, {False}], [{False}, {True}]) else []
+    sides = [earlier[index] for index in mine], [later[index] for index in theirs]
+    fit = _in_other_letters(*sides) or (_names_and_labels(*sides) and _agree(*sides))
+    return list(zip(mine, theirs, strict=True)) if fit else []
+
+
+def _in_other_letters(*sides: Sequence[SourceColumn]) -> bool:
+    return [{is_arabic(source.heading) for source in side} for side in sides] in ([{True}, {False}], [{False}, {True}])
+
+
+def _names_and_labels(*sides: Sequence[SourceColumn]) -> bool:
+    """Whether the headings of one side are names, and most of the other's are worded."""
+    worded = [sum(not bare_name(source.heading) for source in side) for side in sides]
+    return min(worded) == 0 and 2 * max(worded) > len(sides[0])
+
+
+def _agree(*sides: Sequence[SourceColumn]) -> bool:
+    """Whether columns at the same place hold the same kind of answers, and those of some the very same."""
+    pairs = list(zip(*sides, strict=True))
+    return not any(_contradict(*pair) for pair in pairs) and any(_answers_in_both(*pair) for pair in pairs)
+
+
+def _contradict(one: SourceColumn, other: SourceColumn) -> bool:
+    """Whether what two columns hold can't be answers to one question: a list and texts, or lists of other lengths.
+
+    Lists may have nothing in common, as labels and numbers haven't; where some answers are the same, half must be.
+    """
+    if min(one.filled, other.filled) < _FEWEST_COMPARED:
+        return False
+    if _is_short(one) != _is_short(other):
+        return True
+    if not _is_short(one):
+        return _are_numbers(one) != _are_numbers(other)
+    shared = _answers_in_both(one, other)
+    lengths = sorted((len(one.given), len(other.given)))
+    return 2 * shared < lengths[0] if shared else lengths[1] - lengths[0] > _LENGTHS_APART
+
+
+def _answers_in_both(one: SourceColumn, other: SourceColumn) -> int:
+    return len(set(map(answer_key, one.given)) & set(map(answer_key, other.given)))
+
+
+def _is_short(one: SourceColumn) -> bool:
+    """Whether the answers look like those of a list."""
+    return len(one.given) <= _LONGEST_LIST and 2 * len(one.given) <= one.filled
+
+
+def _are_numbers(one: SourceColumn) -> bool:
+    return all(number_of(text) is not None for text in one.given)
 
 
 def is_arabic(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class ColumnOf(NamedTuple):
-    """A column of a file, by the digest of the file's bytes and its index, counted from 0."""
+    """A column of a file, by `Round.sha256` of the file or sheet and its index, counted from 0."""
 
     sha256: str
     column: int

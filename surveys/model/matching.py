@@ -15,7 +15,7 @@ Span = tuple[int, int]
 
 
 class SubmissionRow(NamedTuple):
-    """A submission by where it stands: the digest of the file's bytes, and the row as its sheet numbers it."""
+    """A submission by where it stands: `Round.sha256` of its file or sheet, and the row as its sheet numbers it."""
 
     sha256: str
     row: int

@@ -35,9 +35,10 @@ class Round:
         beside questions marked AFTER, whose answers are ``post``. It is of the file, the submissions and the people of
         ``post``; those who leave one of the two blank are present in the other alone. No other round has one.
     file, sha256, format : str
-        The bare file name, the digest of its bytes, and the format it was recognised as.
+        The bare file name, the digest of its bytes (of a sheet that is one of several rounds, its own:
+        `surveys.files.table.digest_of`), and the format it was recognised as.
     rows_read : int
-        Submissions in the file, before any was left out.
+        Submissions of the round in the file, before any was left out.
     present : array of bool, shape (people,)
         Who filled it in and stayed (not a duplicate, not rejected, not without any answer).
     scores : array of float, shape (people, items)

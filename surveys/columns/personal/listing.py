@@ -20,7 +20,7 @@ def found_columns(table: Table, personal: PersonalColumns, sha256: str) -> tuple
             file=table.file,
             sheet=table.sheet,
             letters=column_letters(column),
-            heading=table.headings[column],
+            heading=table.written_heading(column),
             state=state,
             reasons=reasons,
             strong=is_strong(reasons),

@@ -11,7 +11,7 @@ import re
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 import numpy as np
@@ -40,6 +40,7 @@ def unreported(_share: float) -> None:
 
 _CHUNK = 8 * 1024**2
 _ERROR = b't="e"'
+_FORMULA = b"</f>"
 _MOST_LETTERS, _MOST_ZEROS, _MOST_DIGITS = 4, 2, 10
 _BEYOND = 10_000_000_000
 _LONGEST_REFERENCE = 4 + _MOST_LETTERS + _MOST_ZEROS + _MOST_DIGITS
@@ -61,10 +62,13 @@ class Looked:
         Whether it passes `MOST_BYTES` unpacked, or `MOST_CELLS` on a sheet.
     has_errors : bool
         Whether a cell of an .xlsx holds an error, such as ``#REF!``.
+    formulas : list of str
+        The parts of an .xlsx that hold formulas.
     """
 
     is_too_large: bool = False
     has_errors: bool = False
+    formulas: list[str] = field(default_factory=list)
 
 
 def look_through(archive: zipfile.ZipFile, report: Report = unreported) -> Looked:
@@ -122,15 +126,18 @@ def _xml_extent(
 ) -> tuple[int, int]:
     rows = columns = size = 0
     kept = b""
+    has_formulas = False
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
             chunk = kept + chunk
             found = largest_reference(chunk)
             looked.has_errors |= _ERROR in chunk
+            has_formulas = has_formulas or _FORMULA in chunk
             rows, columns = max(rows, found[0]), max(columns, found[1])
             kept = chunk[-_LONGEST_REFERENCE:]
             seen(size)
+    looked.formulas += [part.filename] if has_formulas else []
     return rows, columns
 
 

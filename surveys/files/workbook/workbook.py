@@ -6,16 +6,27 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, XmlError, ZipError
 
-from surveys.files.book import Book, Sheet
+from surveys.files.book import Book, CellsOf, Sheet
 from surveys.files.cells import BOOLEANS, Cell
 from surveys.files.guards.biff import is_too_wide
 from surveys.files.guards.compound_file import DamagedFileError, open_compound_file
-from surveys.files.guards.inflation import Report, is_limited, look_through, open_archive, too_large, unreported
+from surveys.files.guards.inflation import (
+    Looked,
+    Report,
+    is_limited,
+    look_through,
+    open_archive,
+    too_large,
+    unreported,
+)
 from surveys.files.upload import Upload
+from surveys.files.workbook.formulas import uncalculated
 from surveys.files.workbook.large_sheet import is_sweepable, sweep
 from surveys.model.issues import Issue, SurveyError
 
@@ -50,13 +61,19 @@ def open_zipped(upload: Upload, report: Report = unreported) -> Book | None:
                 return None
             if any(part.flag_bits & 1 for part in parts):
                 raise SurveyError(Issue("error", "file_locked", upload.name))
-            swept = _looked_through(upload, archive, report)
+            looked, swept = _looked_through(upload, archive, report)
+            without_value = uncalculated(archive, looked.formulas) if container == "xlsx" and looked.formulas else {}
     except BROKEN as error:
         raise SurveyError(Issue("error", "file_damaged", upload.name)) from error
-    return _read(upload, container, swept)
+    book = _read(upload, container, swept)
+    return replace(book, sheets=tuple(_with_formulas(sheet, without_value) for sheet in book.sheets))
 
 
-def _looked_through(upload: Upload, archive: zipfile.ZipFile, report: Report) -> Sheet | None:
+def _with_formulas(sheet: Sheet, without_value: Mapping[str, CellsOf]) -> Sheet:
+    return replace(sheet, uncalculated=without_value[sheet.name]) if sheet.name in without_value else sheet
+
+
+def _looked_through(upload: Upload, archive: zipfile.ZipFile, report: Report) -> tuple[Looked, Sheet | None]:
     """Refuses what is too large; gives the one sheet where it is large, which is swept while it is looked through.
 
     So it is where memory is limited: there a sheet that would swell costs this process and no more. Elsewhere a
@@ -72,7 +89,7 @@ def _looked_through(upload: Upload, archive: zipfile.ZipFile, report: Report) ->
         looked = look_through(archive, report)
     if looked.is_too_large:
         raise SurveyError(too_large(upload))
-    return None if looked.has_errors else swept
+    return looked, None if looked.has_errors else swept
 
 
 def open_compound(upload: Upload) -> Book:

@@ -202,7 +202,7 @@ def _refusal(coder: Coder, rounds_in_time: Sequence[Submissions], join: Join) ->
         return Issue("error", "join_unknown", file, values={"row": first.row, "other_row": later.row})
     part, other = part_of[later], part_of[first]
     cell, other_cell = (_code_cell(coder, one, row) for one, row in ((part, later), (other, first)))
-    values = {"other": other.table.file, "other_cell": other_cell}
+    values = {"other": other.table.place, "other_cell": other_cell}
     return Issue("error", "join_refused", part.table.file, part.table.sheet, cell, values)
 
 
@@ -233,5 +233,5 @@ def pairs_noted(code: str, coder: Coder, parts: Sequence[Submissions], pairs: It
         columns = [coder.column_of(one.columns, "respondent_id") or 0 for one in (earlier, part)]
         others = Listing.of([address(earlier.table.rows[pair.first[1]], columns[0]) for pair in found])
         cells = Listing.of([address(part.table.rows[pair.later[1]], columns[1]) for pair in found])
-        values = {"count": len(found), "other": earlier.table.file, "other_cells": others}
+        values = {"count": len(found), "other": earlier.table.place, "other_cells": others}
         yield Issue("note", code, part.table.file, part.table.sheet, cells, values)

@@ -58,7 +58,7 @@ def codes_in_common(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issu
             table, other = part.table, parts[0].table
             values = {
                 "column": table.headings[column],
-                "other": other.file,
+                "other": other.place,
                 "other_sheet": other.sheet,
                 "other_column": other.headings[other_column],
                 "other_cell": other.heading_cell(other_column),

@@ -220,3 +220,59 @@ def test_a_name_and_a_text_of_different_questions_leave_both() -> None:
     header = [*first, "fair. The police are able", "abusive. The police abuse power"]
     (found,) = errors(answers([["1", "2024-03-01 10:00:00", "3", "ngo", "a", "d"]], header=header))
     assert (found.code, found.values["questions"]) == ("column_ambiguous", "fair, able")
+
+
+NAMED = [
+    SURVEY[0],
+    ["text", "participant_code", "Your code", "", "respondent_id", "", ""],
+    ["select_one who", "stakeholder_group", "Your group", "", "group", "", ""],
+    ["select_one agree", "police_fair", "The police are fair", "", "", "integrity", ""],
+    ["select_one agree", "q1_1", "They are able", "", "", "integrity", ""],
+    ["select_one agree", "q_11", "They are kind", "", "", "integrity", ""],
+    ["decimal", "survey_weight", "Weight", "", "weight", "", ""],
+]
+LIMESURVEY = ["id", "submitdate", "lastpage", "startlanguage", "participantcode", "stakeholdergroup"]
+SUBMITTED = [1, "2024-05-01 10:00:00", 3, "en", "A-1", "ngo"]
+
+
+def test_names_without_their_separators_are_found_for_every_role() -> None:
+    upload = answers([[*SUBMITTED, "a", 2.5]], header=[*LIMESURVEY, "policefair", "surveyweight"])
+    survey = read(upload, by=form(survey=NAMED))
+    assert [group.name for group in survey.groups][survey.group[0]] == "ngo"
+    assert survey.rounds[0].scores[0, 0] == 4
+    assert survey.rounds[0].weight is not None
+    assert survey.rounds[0].weight.tolist() == [2.5]
+    assert {"no_code_column", "no_weight_column", "columns_without_home"}.isdisjoint(codes(survey))
+
+
+def test_so_are_codes_with_their_text_and_rows_of_a_grid() -> None:
+    header = [
+        *LIMESURVEY[:4],
+        "participantcode. Code?",
+        "stakeholdergroup. Who are you?",
+        "trust[policefair]. On [them]",
+    ]
+    survey = read(answers([[*SUBMITTED, "a"]], header=header), by=form(survey=NAMED))
+    assert survey.rounds[0].scores[0, 0] == 4
+    assert "no_code_column" not in codes(survey)
+
+
+def test_a_name_that_two_questions_would_have_without_separators_is_of_neither() -> None:
+    header = [*LIMESURVEY, "policefair", "q11"]
+    survey = read(answers([[*SUBMITTED, "a", "a"]], header=header), by=form(survey=NAMED))
+    assert survey.rounds[0].lacks == {"q1_1", "q_11"}
+    assert str(issue(survey, "columns_without_home").values["headings"]) == "q11"
+
+
+def test_nor_is_it_of_one_that_another_column_has_or_two_columns_would() -> None:
+    header = [*LIMESURVEY, "police_fair", "policefair", "q1.1", "Q11"]
+    survey = read(answers([[*SUBMITTED, "a", "d", "a", "d"]], header=header), by=form(survey=NAMED))
+    assert survey.rounds[0].scores[0, :2].tolist() == [4, 4]
+    assert str(issue(survey, "columns_without_home").values["headings"]) == "policefair, Q11"
+
+
+def test_a_text_with_blanks_is_no_name() -> None:
+    survey = read(
+        answers([[*SUBMITTED, "a", "d"]], header=[*LIMESURVEY, "police_fair", "q 1 1"]), by=form(survey=NAMED)
+    )
+    assert str(issue(survey, "columns_without_home").values["headings"]) == "q 1 1"

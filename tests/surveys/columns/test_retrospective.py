@@ -158,7 +158,6 @@ def test_only_what_is_left_of_an_items_heading_counts() -> None:
         ("Before. fair", "After. fair"),
         ("BEFORE\nfair", "AFTER\nfair"),
         ("fair (before the project)", "fair (today)"),
-        ("fair_before", "fair_after"),
         ("trust_before/fair", "trust_after/fair"),
         ("قبل الحوار، fair", "بعد الحوار، fair"),
         ("fair [Before]", "fair [After]"),
