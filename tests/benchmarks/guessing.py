@@ -78,13 +78,13 @@ def _is_scored(column: Mapped, mapping: Guessed, known: Meant) -> bool:
     return True
 
 
-def of_made_forms(count: int = FORMS) -> dict[str, list[Judged]]:
-    """The columns of made forms, by their language and by their layout."""
+def of_made_forms(count: int = FORMS, *, others: bool = False) -> dict[str, list[Judged]]:
+    """The columns of made forms, by their language and by their layout; `others`: in wordings that were kept back."""
     found: dict[str, list[Judged]] = {name: [] for name in (*LANGUAGES, *LAYOUTS)}
     languages = tuple(LANGUAGES)
     for seed in range(count):
         language = languages[seed // len(LAYOUTS) % len(languages)]
-        form = made_form(seed, language)
+        form = made_form(seed, language, others=others)
         columns = list(judged(guess_mapping(form.rounds), form.meant))
         found[language] += columns
         found[LAYOUTS[seed % len(LAYOUTS)]] += columns
@@ -124,8 +124,13 @@ def main() -> int:
         print(_row(name, columns))
     every = [one for language in LANGUAGES for one in made[language]]
     print(_row("made forms", every))
+    kept = of_made_forms(FORMS, others=True)
+    back = [one for language in LANGUAGES for one in kept[language]]
+    for language in LANGUAGES:
+        print(_row(f"wordings kept back, {language}", kept[language]))
+    print(_row("wordings kept back", back))
     if "--wrong" in sys.argv:
-        for one in (*real, *every):
+        for one in (*real, *every, *back):
             if not one.is_right:
                 print(one)
     return 0

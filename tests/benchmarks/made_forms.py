@@ -13,6 +13,7 @@ import xlsxwriter
 
 from surveys import Upload
 from tests.benchmarks.form_wordings import CONSENTS, LANGUAGES, Battery, Labels, Language
+from tests.benchmarks.other_wordings import OTHERS
 
 _T = TypeVar("_T")
 
@@ -61,9 +62,9 @@ class _Column:
 class _Maker:
     """One form, drawn column by column."""
 
-    def __init__(self, seed: int, language: str) -> None:
+    def __init__(self, seed: int, language: str, *, others: bool) -> None:
         self.rng = np.random.default_rng(seed)
-        self.language, self.words = language, LANGUAGES[language]
+        self.language, self.words = language, (OTHERS if others else LANGUAGES)[language]
         self.layout = LAYOUTS[seed % len(LAYOUTS)]
         self.rounds = 2 if self.rng.random() < _TWO_ROUNDS else 1
         low, high = ((12, 40), (40, 120), (120, 400))[int(self.rng.integers(3))]
@@ -212,9 +213,9 @@ class _Maker:
         return MadeForm(tuple(rounds), {column.heading: column.meant for column in self.columns})
 
 
-def made_form(seed: int, language: str) -> MadeForm:
-    """The form of a seed."""
-    return _Maker(seed, language).made(seed)
+def made_form(seed: int, language: str, *, others: bool = False) -> MadeForm:
+    """The form of a seed; `others`: in the wordings that were kept back."""
+    return _Maker(seed, language, others=others).made(seed)
 
 
 def _written(scale: Labels, style: str) -> list[str]:
