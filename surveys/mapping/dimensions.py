@@ -26,7 +26,8 @@ _WAYS = (
 def guess_dimensions(headings: Sequence[str]) -> list[tuple[str, str]]:
     """The stem that each item's heading shares with others, and by what; empty for those that share none.
 
-    All are empty where all items share one stem, or none does: then they form one dimension anyway.
+    All are empty where all items share one stem, or none does: then they form one dimension anyway. So they are where
+    one stem alone is shared and some items don't share it, since these would then count nowhere.
     """
     found = [("", "")] * len(headings)
     for why, pattern in _WAYS:
@@ -35,7 +36,7 @@ def guess_dimensions(headings: Sequence[str]) -> list[tuple[str, str]]:
         ]
         shared = {stem for stem, count in Counter(stems).items() if stem and count > 1}
         found = [(stem, why) if stem in shared else known for stem, known in zip(stems, found, strict=True)]
-    named = {stem for stem, _ in found}
+    named = {stem for stem, _ in found if stem}
     return found if len(named) > 1 else [("", "")] * len(headings)
 
 

@@ -31,14 +31,15 @@ def _doubts(mapping: Mapping, column: Mapped) -> Iterator[Doubt]:
     if unplaced:
         yield Doubt("unplaced", {"answers": unplaced})
     if column.role == "item" and answers is not None and not answers.reason.sure and len(answers.scores) > 1:
-        yield Doubt(answers.reason.code)
+        yield Doubt("list_unknown" if "unknown" in answers.reason.code else "list_unsure")
     reasons = [column.why_role]
     if column.role != "ignore":
         reasons.append(column.why_joined)
     if column.role == "item":
         reasons.append(column.why_reversed)
     yield from (Doubt(reason.code) for reason in reasons if not reason.sure)
-    if column.role == "item" and mapping.dimensions and not column.dimension and not column.target:
+    is_alone = len(column.found) < mapping.files
+    if column.role == "item" and mapping.dimensions and not (column.dimension or column.target or is_alone):
         yield Doubt("no_dimension")
-    if column.role in ("item", "respondent_id") and len(column.found) < mapping.files:
+    if column.role in ("item", "respondent_id") and is_alone:
         yield Doubt("one_file", {"files": column.files})

@@ -17,10 +17,11 @@ from surveys.mapping.dimensions import guess_dimensions, stems
 from surveys.mapping.direction import is_against, opposed
 from surveys.mapping.group_guesses import with_asked_of, with_same_groups
 from surveys.mapping.mapping import LISTED_ROLES, MOST_ANSWERS, AnswerList, InFile, Mapped, Mapping, Reason
-from surveys.mapping.roles import Guess, guess_roles, looks_like_codes
+from surveys.mapping.roles import Guess, guess_roles
 from surveys.mapping.scales import UNKNOWN, Asked, scale_kind, shared_scales, with_scored_words
-from surveys.mapping.survey_columns import SourceColumn, answer_key, open_tables, source_columns
+from surveys.mapping.survey_columns import SourceColumn, answer_key, language_of, open_tables, source_columns
 from surveys.model.survey import Floats
+from words import say
 
 _SAMPLE = 6
 
@@ -48,7 +49,7 @@ def guess_mapping(rounds: Sequence[Upload], title: str = "") -> Mapping:
 
 def _mapped(one: SourceColumn, guess: Guess, answers: str, is_personal: bool) -> Mapped:
     could_name = is_personal and scale_kind(one.given) == UNKNOWN
-    is_shown = not (could_name or guess.role == "respondent_id" or one.is_metadata or looks_like_codes(one))
+    is_shown = not (could_name or guess.role == "respondent_id" or one.is_metadata or one.looks_like_codes)
     return Mapped(
         found=tuple(_in_file(part, is_shown) for part in one.of_each_file),
         role=guess.role,
@@ -184,9 +185,20 @@ def _score(scores: Dictionary[str, float], cell: Cell) -> float:
 
 
 def _with_dimensions(mapping: Mapping) -> Mapping:
-    indices = [index for index, column in enumerate(mapping.columns) if column.role == "item"]
-    stems = guess_dimensions([mapping.columns[index].heading for index in indices])
+    """Items in dimensions by the stems of their headings.
+
+    What is not asked in every file is in none: it can't be compared, and would count as unanswered where it is not
+    asked. Where nothing else tells items apart, those that are asked each time are one dimension then.
+    """
+    items = [index for index, column in enumerate(mapping.columns) if column.role == "item"]
+    each_time = [index for index in items if len(mapping.columns[index].found) == mapping.files]
+    stems = guess_dimensions([mapping.columns[index].heading for index in each_time])
+    if each_time and len(each_time) < len(items) and not any(stem for stem, _ in stems):
+        language = language_of(mapping.columns[index].heading for index in each_time)
+        stems = [(say("mapping.asked_each_time", language), "asked_each_time")] * len(each_time)
     columns = list(mapping.columns)
-    for index, (stem, why) in zip(indices, stems, strict=True):
+    for index in items:
+        columns[index] = replace(columns[index], why_dimension=Reason("no_stem", sure=False))
+    for index, (stem, why) in zip(each_time, stems, strict=True):
         columns[index] = replace(columns[index], dimension=stem, why_dimension=Reason(why or "no_stem", sure=bool(why)))
     return replace(mapping, columns=tuple(columns))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from surveys.files.cells import number_of, text_of
 from surveys.language.wording import normalise
 from surveys.mapping.mapping import LISTED_ROLES, NO_LABEL, SIDE_TARGET, AnswerList, Mapped, Mapping
-from surveys.mapping.survey_columns import answer_key, is_arabic, is_kurdish
+from surveys.mapping.survey_columns import answer_key, is_arabic, is_kurdish, language_of
 from surveys.model.instrument import (
     INDEX,
     Choice,
@@ -44,7 +44,7 @@ def instrument_from_mapping(mapping: Mapping) -> Instrument:
     list has fewer than two scores is in it as one to be ignored.
     """
     kept = [column for column in mapping.columns if _is_asked(column)]
-    language = _language([column.heading for column in kept])
+    language = language_of(column.heading for column in kept)
     group = mapping.of_role("group")
     choices = {
         one.name: _choices(one, language, has_sides=group is not None and group.answers == one.name)
@@ -141,13 +141,6 @@ def _slug(text: str) -> str:
     if len(plain) > _LONGEST_NAME:
         plain = plain[: _LONGEST_NAME + 1].rpartition("_")[0] or plain[:_LONGEST_NAME]
     return plain if plain[:1].isalpha() else ""
-
-
-def _language(texts: Iterable[str]) -> str:
-    """The language that most headings seem to be in."""
-    found = ["ku" if is_kurdish(text) else "ar" if is_arabic(text) else "en" for text in texts] or ["en"]
-    best = max(dict.fromkeys(found), key=found.count)
-    return "ku" if best == "ar" and found.count("ku") > 0.2 * found.count("ar") else best
 
 
 def _label(wordings: Sequence[str], language: str, called: Label = NO_LABEL) -> dict[str, str]:

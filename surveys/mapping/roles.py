@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from surveys.coding.exclusions import says
-from surveys.coding.person_codes import normalise_code
 from surveys.files.cells import number_of
 from surveys.language.vocabulary import phrases
 from surveys.language.wording import normalise
+from surveys.mapping.codes import are_distinct, come_back
 from surveys.mapping.dimensions import stems
 from surveys.mapping.known_scales import YES_OR_NO
 from surveys.mapping.scales import NUMBERS, UNKNOWN, number_in, scale_kind, with_scored_words
@@ -31,10 +31,7 @@ _TRUST = phrases("roles", "trust")
 _COUNTS = phrases("roles", "counts")
 _MOST_GROUPS, _LONGEST_CHOICE = 25, 60
 _MOST_ROUNDS = 6
-_SHARE_DISTINCT, _SHARE_IN_BOTH = 0.8, 0.2
 _ALIKE_COLUMNS = 3
-_SHORT_NUMBER, _LONGEST_CODE, _FEW = 2, 24, 5
-"""Digits of a number that is no code; letters of the longest code; answers so few that they are no codes."""
 _FEW_POINTS = 7
 _LONGEST_GROUP = 8
 """Words of a heading from which on it does not ask who somebody is."""
@@ -89,6 +86,9 @@ def _special(one: SourceColumn, kind: str, times: int) -> Guess | None:
     if _says(one, _CONSENT) and distinct <= 4 and any(says(text) is not None for text in one.given):
         return Guess("consent", "heading_consent")
     if _tells_times(one) or (_says(one, _ROUND, whole_words=3) and 1 < len(one.given) <= 4):
+        tells_files = len(one.tables) > 1 and all(len(set(filter(None, texts))) < 2 for texts in one.rounds)
+        if tells_files:
+            return Guess("ignore", "same_in_file")
         return Guess("round", "answers_times", sure=len(one.tables) == 1)
     numbers = [number_of(text) for text in one.given]
     if _says(one, _WEIGHT, whole_words=3) and all(number is not None and number >= 0 for number in numbers):
@@ -157,29 +157,12 @@ def _is_list(one: SourceColumn, fewest: int = 2) -> bool:
 
 def _is_of_codes(one: SourceColumn, times: int = 1) -> bool:
     """Whether nearly everyone of each file states something else, people being in it several `times`."""
-    for table in range(len(one.tables)):
-        filled = [code for text in one.texts(table) if (code := normalise_code(text))]
-        if filled and len(set(filled)) < _SHARE_DISTINCT * len(filled) / times:
-            return False
-    return True
-
-
-def looks_like_codes(one: SourceColumn) -> bool:
-    """Whether the answers are short and of nearly everyone another, as codes are: they are never shown.
-
-    Numbers of a few digits, such as ages, and texts of several words are none.
-    """
-    texts = [text for text in one.given if not (len(text) <= _SHORT_NUMBER and text.isdigit())]
-    is_short = all(len(text) <= _LONGEST_CODE and len(text.split()) <= 2 for text in texts)
-    return len(texts) > _FEW and 2 * len(texts) > len(one.given) and is_short and _is_of_codes(one)
+    return are_distinct(one.rounds, times)
 
 
 def _comes_back(one: SourceColumn) -> bool:
     """Whether codes of one round are found in another."""
-    rounds = [{code for text in one.texts(table) if (code := normalise_code(text))} for table in range(len(one.tables))]
-    used = [codes for codes in rounds if codes]
-    pairs = list(itertools.pairwise(used))
-    return bool(pairs) and all(len(a & b) >= _SHARE_IN_BOTH * min(len(a), len(b)) for a, b in pairs)
+    return come_back(one.rounds)
 
 
 def _is_serial(one: SourceColumn) -> bool:
@@ -283,7 +266,7 @@ def _with_code(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> lis
 
 
 def _with_group(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Guess]:
-    """Where no heading names the group: the organisation, sex, or the first list that tells people apart, if any can.
+    """Where no heading names the group: the organisation, or the first list that tells people apart, if any can.
 
     It stands in every file, with a few names each of which several people give. Nobody needs a group: there is none
     where nothing looks like one.
@@ -300,13 +283,11 @@ def _with_group(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> li
 
 
 def _as_group(one: SourceColumn, guess: Guess) -> int:
-    """How likely a column is the group, from 1 to 3; 0 for one that is not."""
+    """How likely a column is the group, from 1 to 2; 0 for one that is not, as a fact about people is none."""
     if guess.role == "organisation":
-        return 3
-    if guess.role != "disaggregate":
+        return 2
+    if guess.role != "disaggregate" or guess.why == "heading_people":
         return 0
-    if guess.why == "heading_people":
-        return 2 if _says(one, _SEX, whole_words=5) else 0
     return 1 if guess.why == "answers_list" and len(one.heading.split()) <= _LONGEST_GROUP else 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -21,6 +21,7 @@ from surveys.files.table import Table
 from surveys.files.upload import Upload
 from surveys.files.wall import open_all
 from surveys.language.wording import bare_name, normalise
+from surveys.mapping.codes import come_back, look_like_codes
 from surveys.model.issues import SurveyError
 
 _MOST_COMPARED, _LONGEST = 40_000, 500
@@ -83,8 +84,8 @@ class SourceColumn:
     file_columns : tuple of FileColumn
         Where it stands.
     joined : str
-        How headings that differ were joined: ``similar`` (they hardly differ, or a name is the same), ``order``; empty
-        where they did not have to be.
+        How headings that differ were joined: ``similar`` (they hardly differ, or a name is the same), ``order``,
+        ``codes`` (the same codes stand in both); empty where they did not have to be.
     parts : tuple of SourceColumn
         The same question of each file by itself, where several files ask it.
     """
@@ -153,6 +154,16 @@ class SourceColumn:
             return Column.empty(len(of_round.rows))
         cells, labels = of_round.columns[column], of_round.value_labels.get(column, {})
         return Column(tuple(labels.get(cell, cell) for cell in cells.values), cells.codes) if labels else cells
+
+    @cached_property
+    def rounds(self) -> tuple[list[str], ...]:
+        """The cells of each round as texts."""
+        return tuple(self.texts(table) for table in range(len(self.tables)))
+
+    @cached_property
+    def looks_like_codes(self) -> bool:
+        """Whether the answers look like people's codes, which are never shown."""
+        return look_like_codes(self.given, self.rounds)
 
     def texts(self, table: int) -> list[str]:
         """The cells of one round as texts, in the order of its rows."""
@@ -229,7 +240,7 @@ def _joined(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> l
     """The questions of earlier rounds with those of a later one joined to them; those that are new come last."""
     found = list(earlier)
     left = list(range(len(later)))
-    for same in (_exact, _worded, _named, _similar, _in_order):
+    for same in (_exact, _worded, _named, _similar, _in_order, _codes):
         free = [index for index, source in enumerate(found) if not _is_in(source, later)]
         pairs = same([found[index] for index in free], [later[index] for index in left])
         for one, other in pairs:
@@ -245,7 +256,7 @@ def _is_in(source: SourceColumn, later: Sequence[SourceColumn]) -> bool:
 
 def _join(one: SourceColumn, other: SourceColumn, same: object) -> SourceColumn:
     wordings = tuple(dict.fromkeys((*one.wordings, *other.wordings)))
-    joined = {_named: "similar", _similar: "similar", _in_order: "order"}.get(same, one.joined)  # type: ignore[call-overload]
+    joined = {_named: "similar", _similar: "similar", _in_order: "order", _codes: "codes"}.get(same, one.joined)  # type: ignore[call-overload]
     parts = (*one.of_each_file, *other.of_each_file)
     return SourceColumn(one.tables, wordings, (*one.file_columns, *other.file_columns), joined, parts)
 
@@ -322,6 +333,20 @@ def _in_order(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) ->
     return list(zip(mine, theirs, strict=True)) if fit else []
 
 
+def _codes(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
+    """The one column of codes that each side has left, where codes of one come back in the other."""
+    mine, theirs = ([at for at, one in enumerate(side) if one.looks_like_codes] for side in (earlier, later))
+    pairs = [
+        (one, other)
+        for one in mine
+        for other in theirs
+        if come_back(
+            [[text for texts in side[at].rounds for text in texts] for side, at in ((earlier, one), (later, other))]
+        )
+    ]
+    return pairs if len(pairs) == 1 else []
+
+
 def _in_other_letters(*sides: Sequence[SourceColumn]) -> bool:
     return [{is_arabic(source.heading) for source in side} for side in sides] in ([{True}, {False}], [{False}, {True}])
 
@@ -375,3 +400,10 @@ def is_arabic(text: str) -> bool:
 def is_kurdish(text: str) -> bool:
     """Whether a text has letters that Kurdish (Sorani) has and Arabic lacks."""
     return bool(set("ڕڵێۆەڤگچپژ") & set(text))
+
+
+def language_of(texts: Iterable[str]) -> str:
+    """The language that most texts seem to be in: Kurdish, Arabic or, of Latin letters, English."""
+    found = ["ku" if is_kurdish(text) else "ar" if is_arabic(text) else "en" for text in texts] or ["en"]
+    best = max(dict.fromkeys(found), key=found.count)
+    return "ku" if best == "ar" and found.count("ku") > 0.2 * found.count("ar") else best

@@ -11,8 +11,8 @@ from pages.shell.language import language
 from pages.shell.plain import plain
 from pages.steps.mapping.editor import Edit, Row, draw, edits_of
 from pages.steps.mapping.visit import Change, MappingOfVisit
-from pages.steps.mapping.words import apart, doubt, list_name, mapping_words, shortened
-from surveys.mapping import Answer, AnswerList, Doubt, Mapping
+from pages.steps.mapping.words import apart, list_name, mapping_words, shortened
+from surveys.mapping import Answer, AnswerList, Mapping
 from surveys.mapping.editing.names import with_answer_label
 from surveys.mapping.editing.scales import (
     MOST_LEVELS,
@@ -75,7 +75,7 @@ def _scale(visit: MappingOfVisit, scale: AnswerList) -> None:
         key=f"mapping_open_{scale.name}",
     ):
         if not scale.reason.sure or unscored:
-            st.markdown(plain(doubt(visit.mapping, Doubt(scale.reason.code))))
+            st.markdown(mapping_words("list_unknown" if scale.kind == "unknown" or unscored else "list_unsure"))
         left, right = st.columns([3, 2])
         with left:
             draw(

@@ -36,8 +36,10 @@ def doubt(mapping: Mapping, one: Doubt) -> str:
         files = one.values["files"]
         assert isinstance(files, tuple)
         return mapping_words("doubt_one_file", files=" · ".join(file_name(file, mapping.files) for file in files))
-    if one.code.startswith(("scale_", "list_")):
-        return mapping_words("list_unknown" if "unknown" in one.code else "list_unsure")
+    if one.code.startswith("list_"):
+        return mapping_words(one.code)
+    if one.code.startswith("scale_"):
+        return mapping_words("doubt_scale")
     return mapping_words(f"doubt_{one.code}") if has(f"mapping.doubt_{one.code}") else why(one.code)
 
 

@@ -286,12 +286,12 @@ def test_pyxform_converts_a_mapping_with_many_spellings(mapping: Mapping, tmp_pa
 
 
 def differing() -> list[Upload]:
-    """Two rounds whose code and first question are worded otherwise."""
+    """Two rounds whose code and first question are worded otherwise; the codes are too short to be known as such."""
     made = []
     for number, header in enumerate(
         (["Your code", "Group", "Fair", "Able"], ["Number on your card", "Group", "Do they act justly?", "Able"])
     ):
-        rows = [[f"K{n:02}X", "NGO", AGREE[(n + number) % 5], AGREE[(n * 3) % 5]] for n in range(10)]
+        rows = [[10 + n, "NGO", AGREE[(n + number) % 5], AGREE[(n * 3) % 5]] for n in range(10)]
         made.append(answers(rows, header=header, name=f"round {number}.xlsx"))
     return made
 

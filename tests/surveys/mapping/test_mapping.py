@@ -400,7 +400,7 @@ def test_a_real_export_without_its_instrument_scores_as_with_it(names: tuple[str
     rounds, mapping = of_files(BILINGUAL, names)
     assert [one.role for one in mapping.columns if not one.metadata][:8] == [
         "respondent_id",
-        "group",
+        "disaggregate",
         "ignore",
         *["item"] * 5,
     ]
