@@ -70,13 +70,18 @@ def marked_workbook(upload: Upload, marks: Sequence[Mark], language: str) -> byt
     ------
     ValueError
         If it can't be marked (`way_to_mark` says so before).
+    NotEditableError
+        If a sheet with macros turns out to be written in a way that can't be changed.
     SurveyError
         If it can't be opened.
     """
     cells = marked_cells(marks, language)
     way = way_to_mark(upload)
-    if way == "in_place":
+    if way not in ("in_place", "copy"):
+        raise ValueError(f"{upload.name} can't be marked ({way})")
+    try:
         return MarkedInPlace(upload.content).with_cells(cells, language)
-    if way == "copy":
+    except NotEditableError:
+        if _has_macros(upload):
+            raise
         return marked_copy(open_one(upload), cells)
-    raise ValueError(f"{upload.name} can't be marked ({way})")

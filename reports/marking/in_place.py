@@ -67,6 +67,9 @@ class MarkedInPlace:
             if not self._styles:
                 raise NotEditableError
             prefix_of(self._package.text(self._book), "workbook")
+            Styles(self._package.text(self._styles))
+            for path in self._sheets().values():
+                _prefix_of_sheet(self._package.beginning(path, _ROOT))
         except _BROKEN as error:
             raise NotEditableError from error
 
@@ -81,25 +84,24 @@ class MarkedInPlace:
         try:
             styles, sheets = Styles(self._package.text(self._styles)), self._sheets()
             for name, of_sheet in cells.items():
-                path = sheets.get(name, "")
-                if path in self._package:
-                    self._mark(path, of_sheet, styles, language)
+                if name in sheets:
+                    self._mark(sheets[name], of_sheet, styles, language)
             self._package.put(self._styles, styles.text)
             return self._package.written()
         except _BROKEN as error:
             raise NotEditableError from error
 
     def _sheets(self) -> dict[str, str]:
-        """The part of each sheet by the sheet's name."""
-        targets = {link.id: link.target for link in self._package.links(self._book)}
+        """The part of each sheet of cells by the sheet's name."""
+        links = self._package.links(self._book)
+        targets = {link.id: link.target for link in links if link.kind == "worksheet" and link.target in self._package}
         root = ElementTree.fromstring(self._package.text(self._book))
-        found = root.iter(f"{{{MAIN}}}sheet")
-        return {one.get("name", ""): targets.get(one.get(f"{{{RELATIONSHIPS}}}id", ""), "") for one in found}
+        found = ((one.get("name", ""), one.get(f"{{{RELATIONSHIPS}}}id", "")) for one in root.iter(f"{{{MAIN}}}sheet"))
+        return {name: targets[link] for name, link in found if link in targets}
 
     def _mark(self, path: str, cells: Mapping[Position, MarkedCell], styles: Styles, language: str) -> None:
         xml = self._package.read(path)
-        refuse_odd(xml)
-        prefix = prefix_of(xml[:_ROOT].decode("utf-8", "replace"), "worksheet")
+        prefix = _prefix_of_sheet(xml)
         severities = {position: cell.severity for position, cell in cells.items()}
         xml = SheetXml(xml, prefix).restyled(severities, styles.marked)
         comments = {position: cell.text for position, cell in cells.items() if cell.text}
@@ -132,6 +134,12 @@ class MarkedInPlace:
         before = drawings.get(part) or (self._package.text(part) if part in self._package else None)
         self._package.put(part, with_boxes(before, boxes, language, free))
         return xml
+
+
+def _prefix_of_sheet(xml: bytes) -> str:
+    """The prefix of a sheet's tags, by how it begins."""
+    refuse_odd(xml[:_ROOT])
+    return prefix_of(xml[:_ROOT].decode("utf-8", "replace"), "worksheet")
 
 
 def _with_drawing(xml: bytes, prefix: str, link: str) -> bytes:

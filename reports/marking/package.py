@@ -64,6 +64,11 @@ class Package:
         """A part, as it is to be."""
         return self._new[name] if name in self._new else self._archive.read(name)
 
+    def beginning(self, name: str, size: int) -> bytes:
+        """The first bytes of a part of the file."""
+        with self._archive.open(name) as stream:
+            return stream.read(size)
+
     def text(self, name: str) -> str:
         """A part of text."""
         return decoded(self.read(name))
