@@ -93,6 +93,7 @@ def places(issue: Issue) -> Iterator[tuple[str, str, object]]:
     """The cells that an issue names with their file and sheet: in its own file, and in the other that it names."""
     values = issue.values
     yield issue.file or "", issue.sheet or "", issue.cells
+    yield issue.file or "", issue.sheet or "", issue.alike
     other_cells = values.get("other_cells") or values.get("other_cell")
     yield str(values.get("other") or ""), str(values.get("other_sheet") or ""), other_cells
 
