@@ -22,11 +22,12 @@ _SHAPE_TYPE = (
     '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-_NO_SHAPES = (
-    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/>'
-    "</o:shapelayout></xml>"
-)
+_NO_SHAPES = '<xml><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data=""/></o:shapelayout></xml>'
+_NAMESPACES = {
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "x": "urn:schemas-microsoft-com:office:excel",
+}
 _LAST_ROW, _LAST_COLUMN = 1_048_575, 16_383
 _WIDE, _LEAST_HIGH, _MOST_HIGH, _LETTERS_A_ROW = 4, 5, 24, 42
 
@@ -64,6 +65,32 @@ def with_comments(text: str | None, comments: Mapping[Position, str]) -> tuple[s
     return text, list(waiting.values())
 
 
+def without_own(text: str, drawing: str) -> tuple[str, str]:
+    """The parts of comments and their boxes without the comments of an earlier marking, which may be mended since."""
+    p = prefix_of(text, "comments")
+    authors = re.findall(rf"<{p}author\b[^>]*?(?:/>|>(.*?)</{p}author>)", text, re.DOTALL)
+    own = {str(index) for index, author in enumerate(authors) if author == _AUTHOR}
+    gone: set[str] = set()
+
+    def left(found: re.Match[str]) -> str:
+        comment = found.group()
+        if attribute(comment, "authorId") not in own:
+            return comment
+        gone.add(attribute(comment, "ref") or "")
+        return ""
+
+    text = re.sub(rf"<{p}comment\b[^>]*>.*?</{p}comment>", left, text, flags=re.DOTALL)
+    shape = re.compile(rf"<({PREFIX})shape\b[^>]*>.*?</\1shape>", re.DOTALL)
+    return text, shape.sub(lambda found: "" if _cell_of(found.group()) in gone else found.group(), drawing)
+
+
+def _cell_of(box: str) -> str:
+    """The address of the cell whose comment a box shows; empty for none."""
+    found = [re.search(rf"<{PREFIX}{name}>\s*(\d{{1,7}})\s*<", box) for name in ("Row", "Column")]
+    row, column = (int(one.group(1)) if one else -1 for one in found)
+    return address(row, column) if row >= 0 and column >= 0 else ""
+
+
 def _run(text: str, p: str) -> str:
     return f'<{p}r>{_LOOK.format(p=p)}<{p}t xml:space="preserve">{escaped(text)}</{p}t></{p}r>'
 
@@ -99,7 +126,7 @@ def with_boxes(drawing: str | None, comments: Mapping[Position, str], language: 
     free : int
         The first block of numbers that no drawing of the workbook uses (`largest_block`).
     """
-    text = drawing or _NO_SHAPES
+    text = re.sub(r"<xml\b[^>]*>", lambda root: _with_namespaces(root.group()), drawing or _NO_SHAPES, count=1)
     if 'id="_x0000_t202"' not in text:
         text = _before_end(text, _SHAPE_TYPE)
     boxes = [
@@ -109,6 +136,14 @@ def with_boxes(drawing: str | None, comments: Mapping[Position, str], language: 
     blocks = range(free, free + len(comments) // _BLOCK + 1)
     text = re.sub(rf"<{PREFIX}idmap\b[^>]*>", lambda tag: _with_blocks(tag.group(), blocks), text, count=1)
     return _before_end(text, "".join(boxes))
+
+
+def _with_namespaces(root: str) -> str:
+    """The root of a drawing in which the prefixes of our boxes are known: a program may have written others."""
+    for prefix, name in _NAMESPACES.items():
+        if attribute(root, f"xmlns:{prefix}") is None:
+            root = with_attribute(root, f"xmlns:{prefix}", name)
+    return root
 
 
 def _with_blocks(tag: str, blocks: range) -> str:

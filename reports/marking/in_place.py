@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Mapping
 from xml.etree import ElementTree
 
-from reports.marking.comments import largest_block, with_boxes, with_comments
+from reports.marking.comments import largest_block, with_boxes, with_comments, without_own
 from reports.marking.marks import MarkedCell, MarkedCells, Position
 from reports.marking.package import Package
 from reports.marking.sheet import SheetXml
@@ -83,9 +83,12 @@ class MarkedInPlace:
         """
         try:
             styles, sheets = Styles(self._package.text(self._styles)), self._sheets()
-            for name, of_sheet in cells.items():
-                if name in sheets:
-                    self._mark(sheets[name], of_sheet, styles, language)
+            before = styles.marked_before()
+            for name, path in sheets.items():
+                if before:
+                    self._forget_marks(path, before)
+                if name in cells:
+                    self._mark(path, cells[name], styles, language)
             self._package.put(self._styles, styles.text)
             return self._package.written()
         except _BROKEN as error:
@@ -98,6 +101,16 @@ class MarkedInPlace:
         root = ElementTree.fromstring(self._package.text(self._book))
         found = ((one.get("name", ""), one.get(f"{{{RELATIONSHIPS}}}id", "")) for one in root.iter(f"{{{MAIN}}}sheet"))
         return {name: targets[link] for name, link in found if link in targets}
+
+    def _forget_marks(self, path: str, before: Mapping[int, int]) -> None:
+        """Takes the colours and comments of an earlier marking away: what they named may be mended."""
+        xml = self._package.read(path)
+        self._package.put(path, SheetXml(xml, _prefix_of_sheet(xml)).with_styles(before).xml)
+        comments, drawing = (self._package.linked(path, kind) for kind in ("comments", "vmlDrawing"))
+        if comments and drawing:
+            texts, boxes = without_own(self._package.text(comments), self._package.text(drawing))
+            self._package.put(comments, texts)
+            self._package.put(drawing, boxes)
 
     def _mark(self, path: str, cells: Mapping[Position, MarkedCell], styles: Styles, language: str) -> None:
         xml = self._package.read(path)

@@ -57,6 +57,24 @@ class SheetXml:
             raise NotEditableError
         self._begin, self._end = begin.end(), end
 
+    def with_styles(self, instead: Mapping[int, int]) -> SheetXml:
+        """The sheet with other styles in place of some, wherever they are."""
+        if not instead:
+            return self
+        among = "|".join(map(str, instead))
+        cells = re.compile(rf"""<{self._prefix}c\b[^>]*\ss\s*=\s*["'](?:{among})["'][^>]*>""".encode())
+        pieces, done = [], 0
+        for found in cells.finditer(self._shadow, self._begin, self._end):
+            tag = found.group().decode()
+            pieces += [self._xml[done : found.start()], _restyled(tag, instead).encode()]
+            done = found.end()
+        return SheetXml(b"".join([*pieces, self._xml[done:]]), self._prefix)
+
+    @property
+    def xml(self) -> bytes:
+        """The part."""
+        return self._xml
+
     def restyled(self, cells: Mapping[Position, Severity], restyle: Restyle) -> bytes:
         """The sheet with these cells in the colours of their severities."""
         wanted: dict[int, dict[int, Severity]] = {}
@@ -165,6 +183,10 @@ class _Columns:
     first: int
     last: int
     style: int
+
+
+def _restyled(tag: str, instead: Mapping[int, int]) -> str:
+    return with_attribute(tag, "s", str(instead[_number(attribute(tag, "s"))]))
 
 
 def _style_of_column(columns: Iterable[_Columns], column: int) -> int:

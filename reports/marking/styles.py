@@ -7,8 +7,9 @@ import re
 from reports.marking.xml import NotEditableError, appended, attribute, prefix_of, with_attribute
 from surveys.model.issues import Severity
 
-COLOURS: dict[Severity, str] = {"error": "FFC7CE", "warning": "FFEB9C", "note": "DDEBF7"}
-"""Fills on which black text is read well; Excel's own of bad and neutral, and a light blue."""
+COLOURS: dict[Severity, str] = {"error": "FFC9CF", "warning": "FFEBA1", "note": "DDECF8"}
+"""Fills on which black text is read well: a light red, yellow and blue, none of which a program offers by itself, so
+that they tell what was marked before."""
 _BLACK = "FF000000"
 
 
@@ -34,6 +35,9 @@ class Styles:
         self._fills = len(self._parts("fills", "fill"))
         if not self._formats or not self._fills:
             raise NotEditableError
+        own = [f"FF{colour}" for colour in COLOURS.values()]
+        fills = [re.search(r'rgb="([^"]*)"', fill) for fill in self._parts("fills", "fill")]
+        self._own_fills = {str(index) for index, rgb in enumerate(fills) if rgb and rgb.group(1).upper() in own}
         self._new_formats: list[str] = []
         self._new_fonts: list[str] = []
         self._made: dict[tuple[int, Severity], int] = {}
@@ -41,12 +45,24 @@ class Styles:
     def marked(self, index: int, severity: Severity) -> int:
         """The index of a style in the colour of a severity that is otherwise the one at `index`."""
         if (index, severity) not in self._made:
+            coloured = self._coloured(index, severity)
             self._made[index, severity] = len(self._formats) + len(self._new_formats)
-            self._new_formats.append(self._coloured(index, severity))
+            self._new_formats.append(coloured)
         return self._made[index, severity]
 
+    def marked_before(self) -> dict[int, int]:
+        """The styles in a colour of an earlier marking, and for each a new one without any fill."""
+        formats = ((index, whole[: whole.index(">") + 1], whole) for index, whole in enumerate(self._formats))
+        found = {}
+        for index, tag, whole in formats:
+            if attribute(tag, "fillId") in self._own_fills:
+                found[index] = len(self._formats) + len(self._new_formats)
+                self._new_formats.append(with_attribute(tag, "fillId", "0") + whole[len(tag) :])
+        return found
+
     def _coloured(self, index: int, severity: Severity) -> str:
-        whole = self._formats[index] if index < len(self._formats) else self._formats[0]
+        known = [*self._formats, *self._new_formats]
+        whole = known[index] if index < len(known) else known[0]
         end = whole.index(">") + 1
         tag = with_attribute(whole[:end], "fillId", str(self._fills + [*COLOURS].index(severity)))
         tag = with_attribute(tag, "applyFill", "1")

@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -170,6 +171,29 @@ def test_a_file_that_is_marked_again_says_nothing_twice() -> None:
     assert sheet["B3"].comment.text == "must be fixed: Seven is “no choice”."
     assert sheet["A2"].comment.text == "for information: New."
     assert marked_name(once) == "before (marked).xlsx"
+
+
+def test_marks_of_what_was_mended_are_gone_when_a_file_is_marked_again() -> None:
+    def with_own(book: Any, sheet: Any) -> None:
+        answers(book, sheet)
+        sheet.write("C4", "no", book.add_format({"bg_color": "#FFC7CE", "bold": True}))
+        sheet.write_comment("C4", "Mine.", {"author": "Huda"})
+
+    marks = [Mark("Answers", [cell], "error", f"Wrong: {cell}.") for cell in ("B2", "B3", "C4", "D9")]
+    once = opened(marked_workbook(made(with_own), marks, "en"))
+    once["Answers"]["B2"] = 5
+    buffer = io.BytesIO()
+    once.save(buffer)  # as another program saves it
+    mended = Upload("before (marked).xlsx", buffer.getvalue())
+    sheet = marked(mended, marks[1])
+    assert (sheet["B3"].comment.text, fill_of(sheet["B3"])) == ("must be fixed: Wrong: B3.", ERROR)
+    assert [(sheet[cell].comment, fill_of(sheet[cell])) for cell in ("B2", "D9")] == [(None, "")] * 2
+    assert sheet["C4"].comment.text.startswith("Mine.")
+    assert (fill_of(sheet["C4"]), sheet["C4"].font.bold) == ("", True)
+    with zipfile.ZipFile(io.BytesIO(marked_workbook(mended, marks[1:2], "en"))) as archive:
+        (boxes,) = (archive.read(name) for name in archive.namelist() if name.endswith(".vml"))
+    rows = ElementTree.fromstring(boxes).iter("{urn:schemas-microsoft-com:office:excel}Row")
+    assert sorted(row.text or "" for row in rows) == ["2", "3"]
 
 
 def test_many_cells_are_all_coloured_and_the_first_commented() -> None:
