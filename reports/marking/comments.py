@@ -47,7 +47,7 @@ def with_comments(text: str | None, comments: Mapping[Position, str]) -> tuple[s
     text = text or _NO_COMMENTS
     p = prefix_of(text, "comments")
     author = len(re.findall(rf"<{p}author\b", text))
-    comment = re.compile(rf"<{p}comment\b[^>]*>.*?</{p}comment>", re.DOTALL)
+    comment = re.compile(rf"<{p}comment\b[^<>]*>.*?</{p}comment>", re.DOTALL)
     waiting = {address(*position): position for position in comments}
 
     def added_to(found: re.Match[str]) -> str:
@@ -68,7 +68,7 @@ def with_comments(text: str | None, comments: Mapping[Position, str]) -> tuple[s
 def without_own(text: str, drawing: str) -> tuple[str, str]:
     """The parts of comments and their boxes without the comments of an earlier marking, which may be mended since."""
     p = prefix_of(text, "comments")
-    authors = re.findall(rf"<{p}author\b[^>]*?(?:/>|>(.*?)</{p}author>)", text, re.DOTALL)
+    authors = re.findall(rf"<{p}author\b[^<>]*?(?:/>|>(.*?)</{p}author>)", text, re.DOTALL)
     own = {str(index) for index, author in enumerate(authors) if author == _AUTHOR}
     gone: set[str] = set()
 
@@ -79,8 +79,8 @@ def without_own(text: str, drawing: str) -> tuple[str, str]:
         gone.add(attribute(comment, "ref") or "")
         return ""
 
-    text = re.sub(rf"<{p}comment\b[^>]*>.*?</{p}comment>", left, text, flags=re.DOTALL)
-    shape = re.compile(rf"<({PREFIX})shape\b[^>]*>.*?</\1shape>", re.DOTALL)
+    text = re.sub(rf"<{p}comment\b[^<>]*>.*?</{p}comment>", left, text, flags=re.DOTALL)
+    shape = re.compile(rf"<({PREFIX})shape\b[^<>]*>.*?</\1shape>", re.DOTALL)
     return text, shape.sub(lambda found: "" if _cell_of(found.group()) in gone else found.group(), drawing)
 
 
@@ -99,7 +99,9 @@ def _added(comment: str, text: str, p: str) -> str:
     """A comment with more text; without it where it says so already, as in a file that was marked before."""
     if escaped(text) in comment:
         return comment
-    comment = re.sub(rf"(<{p}text>)(<{p}t\b[^>]*>.*?</{p}t>)", rf"\1<{p}r>\2</{p}r>", comment, count=1, flags=re.DOTALL)
+    comment = re.sub(
+        rf"(<{p}text>)(<{p}t\b[^<>]*>.*?</{p}t>)", rf"\1<{p}r>\2</{p}r>", comment, count=1, flags=re.DOTALL
+    )
     return appended(comment, f"{p}text", _run(f"\n\n{text}", p))
 
 
@@ -126,7 +128,7 @@ def with_boxes(drawing: str | None, comments: Mapping[Position, str], language: 
     free : int
         The first block of numbers that no drawing of the workbook uses (`largest_block`).
     """
-    text = re.sub(r"<xml\b[^>]*>", lambda root: _with_namespaces(root.group()), drawing or _NO_SHAPES, count=1)
+    text = re.sub(r"<xml\b[^<>]*>", lambda root: _with_namespaces(root.group()), drawing or _NO_SHAPES, count=1)
     if 'id="_x0000_t202"' not in text:
         text = _before_end(text, _SHAPE_TYPE)
     boxes = [
@@ -134,7 +136,7 @@ def with_boxes(drawing: str | None, comments: Mapping[Position, str], language: 
         for index, (position, comment) in enumerate(comments.items())
     ]
     blocks = range(free, free + len(comments) // _BLOCK + 1)
-    text = re.sub(rf"<{PREFIX}idmap\b[^>]*>", lambda tag: _with_blocks(tag.group(), blocks), text, count=1)
+    text = re.sub(rf"<{PREFIX}idmap\b[^<>]*>", lambda tag: _with_blocks(tag.group(), blocks), text, count=1)
     return _before_end(text, "".join(boxes))
 
 

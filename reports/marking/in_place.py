@@ -40,7 +40,7 @@ _BEHIND = frozenset(
     }
 )
 """What stands behind the drawing of the comments in a sheet (ISO 29500-1, CT_Worksheet)."""
-_TAG = re.compile(rb"""<(/?)(?:[A-Za-z_][\w.-]*:)?([A-Za-z][\w.-]*)(?:"[^"]*"|'[^']*'|[^>"'])*?(/?)>""")
+_TAG = re.compile(rb"""<(/?)(?:[A-Za-z_][\w.-]*:)?([A-Za-z][\w.-]*)(?:"[^"]*"|'[^']*'|[^<>"'])*?(/?)>""")
 _ROOT = 64 * 1024
 """The bytes in which the root of a sheet stands."""
 
@@ -104,7 +104,7 @@ class MarkedInPlace:
 
     def _forget_marks(self, path: str, before: Mapping[int, int]) -> None:
         """Takes the colours and comments of an earlier marking away: what they named may be mended."""
-        xml = self._package.read(path)
+        xml = self._package.sound(path)
         self._package.put(path, SheetXml(xml, _prefix_of_sheet(xml)).with_styles(before).xml)
         comments, drawing = (self._package.linked(path, kind) for kind in ("comments", "vmlDrawing"))
         if comments and drawing:
@@ -113,7 +113,7 @@ class MarkedInPlace:
             self._package.put(drawing, boxes)
 
     def _mark(self, path: str, cells: Mapping[Position, MarkedCell], styles: Styles, language: str) -> None:
-        xml = self._package.read(path)
+        xml = self._package.sound(path)
         prefix = _prefix_of_sheet(xml)
         severities = {position: cell.severity for position, cell in cells.items()}
         xml = SheetXml(xml, prefix).restyled(severities, styles.marked)
@@ -134,9 +134,9 @@ class MarkedInPlace:
 
     def _draw(self, path: str, xml: bytes, prefix: str, boxes: Mapping[Position, str], language: str) -> bytes:
         """Draws the boxes of comments; gives the sheet that leads to them."""
-        drawings = {name: self._package.text(name) for name in self._package.named(".vml")}
+        drawings = {name: self._package.drawing(name) for name in self._package.named(".vml")}
         free = 1 + max(map(largest_block, drawings.values()), default=0)
-        drawn = re.search(rf"<{prefix}legacyDrawing\b[^>]*?[\w.-]+:id=[\"']([^\"']*)".encode(), masked(xml))
+        drawn = re.search(rf"<{prefix}legacyDrawing\b[^<>]*?[\w.-]+:id=[\"']([^\"']*)".encode(), masked(xml))
         links = {link.id: link.target for link in self._package.links(path)}
         part = links.get(drawn.group(1).decode(), "") if drawn else ""
         if drawn and part not in self._package:
@@ -144,7 +144,7 @@ class MarkedInPlace:
         if not drawn:
             part, own = self._package.add("vmlDrawing", path, "xl/drawings/marked.vml", _VML_TYPE)
             xml = _with_drawing(xml, prefix, own)
-        before = drawings.get(part) or (self._package.text(part) if part in self._package else None)
+        before = drawings.get(part) or (self._package.drawing(part) if part in self._package else None)
         self._package.put(part, with_boxes(before, boxes, language, free))
         return xml
 

@@ -9,7 +9,7 @@ import zipfile
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from reports.marking.xml import PREFIX, RELATIONSHIPS, NotEditableError, appended, decoded, escaped
+from reports.marking.xml import PREFIX, RELATIONSHIPS, NotEditableError, appended, decoded, escaped, refuse_broken
 
 MOST_BYTES = 300 * 1024**2
 """The most that the parts of a workbook may come to, unpacked."""
@@ -69,8 +69,24 @@ class Package:
         with self._archive.open(name) as stream:
             return stream.read(size)
 
+    def sound(self, name: str) -> bytes:
+        """A part that is well-formed, to be searched and changed.
+
+        Raises
+        ------
+        NotEditableError
+            If it is not.
+        """
+        data = self.read(name)
+        refuse_broken(data)
+        return data
+
     def text(self, name: str) -> str:
-        """A part of text."""
+        """A part of text that is well-formed, or `sound` raises its error."""
+        return decoded(self.sound(name))
+
+    def drawing(self, name: str) -> str:
+        """A drawing in VML, which programs write that is not well-formed."""
         return decoded(self.read(name))
 
     def put(self, name: str, content: str | bytes) -> None:

@@ -51,7 +51,7 @@ class SheetXml:
     def __init__(self, xml: bytes, prefix: str) -> None:
         self._xml, self._prefix = xml, prefix
         self._shadow = masked(xml)
-        begin = re.search(rf"<{prefix}sheetData\b[^>]*[^/]>|<{prefix}sheetData>".encode(), self._shadow)
+        begin = re.search(rf"<{prefix}sheetData\b[^<>]*[^/]>|<{prefix}sheetData>".encode(), self._shadow)
         end = self._shadow.rfind(f"</{prefix}sheetData>".encode())
         if begin is None or end < 0:
             raise NotEditableError
@@ -62,7 +62,7 @@ class SheetXml:
         if not instead:
             return self
         among = "|".join(map(str, instead))
-        cells = re.compile(rf"""<{self._prefix}c\b[^>]*\ss\s*=\s*["'](?:{among})["'][^>]*>""".encode())
+        cells = re.compile(rf"""<{self._prefix}c\b[^<>]*\ss\s*=\s*["'](?:{among})["'][^<>]*>""".encode())
         pieces, done = [], 0
         for found in cells.finditer(self._shadow, self._begin, self._end):
             tag = found.group().decode()
@@ -102,7 +102,7 @@ class SheetXml:
 
     def _rows(self) -> Iterator[_Row]:
         number, closing = -1, f"</{self._prefix}row>".encode()
-        rows = re.compile(rf"<{self._prefix}row\b[^>]*>".encode())
+        rows = re.compile(rf"<{self._prefix}row\b[^<>]*>".encode())
         for found in rows.finditer(self._shadow, self._begin, self._end):
             tag = found.group().decode()
             written = attribute(tag, "r")
@@ -148,7 +148,7 @@ class SheetXml:
         if row.is_closed:
             return
         column = -1
-        for found in re.compile(rf"<{self._prefix}c\b[^>]*>".encode()).finditer(self._shadow, row.inside, row.end):
+        for found in re.compile(rf"<{self._prefix}c\b[^<>]*>".encode()).finditer(self._shadow, row.inside, row.end):
             tag = found.group().decode()
             letters = _LETTERS.match(attribute(tag, "r") or "")
             column = column_number(letters.group()) if letters else column + 1
@@ -169,7 +169,7 @@ class SheetXml:
 
     def _column_styles(self) -> list[_Columns]:
         """The styles that whole columns have."""
-        tags = re.compile(rf"<{self._prefix}col\b[^>]*>".encode()).findall(self._shadow, 0, self._begin)
+        tags = re.compile(rf"<{self._prefix}col\b[^<>]*>".encode()).findall(self._shadow, 0, self._begin)
         found = [[attribute(tag.decode(), name) for name in ("min", "max", "style")] for tag in tags]
         return [
             _Columns(_number(first) - 1, _number(last) - 1, _number(style)) for first, last, style in found if style

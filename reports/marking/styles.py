@@ -74,7 +74,7 @@ class Styles:
     def _black(self, font: int) -> int | None:
         """A font like that one in black; None where it is black already. A white heading would vanish in the fill."""
         written = self._fonts[font] if font < len(self._fonts) else ""
-        colour = re.search(rf"<{self._prefix}color\b[^>]*?/>", written)
+        colour = re.search(rf"<{self._prefix}color\b[^<>]*?/>", written)
         if colour is None or _is_black(colour.group()):
             return None
         black = written.replace(colour.group(), f'<{self._prefix}color rgb="{_BLACK}"/>')
@@ -102,7 +102,7 @@ class Styles:
             return text
         text = appended(text, self._prefix + name, "".join(new))
         return re.sub(
-            rf"<{self._prefix}{name}\b[^>]*>",
+            rf"<{self._prefix}{name}\b[^<>]*>",
             lambda tag: with_attribute(tag.group(), "count", str(before + len(new))),
             text,
             count=1,
@@ -111,10 +111,10 @@ class Styles:
     def _parts(self, name: str, part: str) -> list[str]:
         """The elements of a list of the part, each as it is written."""
         p = self._prefix
-        found = re.search(rf"<{p}{name}\b[^>]*[^/]>(.*?)</{p}{name}>", self._text, re.DOTALL)
+        found = re.search(rf"<{p}{name}\b[^<>]*[^/]>(.*?)</{p}{name}>", self._text, re.DOTALL)
         if found is None:
             return []
-        return re.findall(rf"<{p}{part}\b(?:[^>]*?/>|[^>]*?>.*?</{p}{part}>)", found.group(1), re.DOTALL)
+        return re.findall(rf"<{p}{part}\b(?:[^<>]*?/>|[^<>]*?>.*?</{p}{part}>)", found.group(1), re.DOTALL)
 
 
 def _is_black(colour: str) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from xml.parsers import expat
 
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HIDDEN = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
-_DECLARED = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)["']""")
+_DECLARED = re.compile(rb"""<\?xml[^<>]*encoding\s*=\s*["']([\w.-]+)["']""")
+_BEGINNING = 64 * 1024
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 """The namespace of the sheets, styles and comments that can be changed here (ISO 29500, transitional)."""
 RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -26,7 +28,7 @@ def decoded(data: bytes) -> str:
     NotEditableError
         If it is no UTF-8, or declares entities of its own.
     """
-    refuse_odd(data)
+    refuse_odd(data[:_BEGINNING])
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -40,6 +42,20 @@ def refuse_odd(data: bytes) -> None:
         raise NotEditableError
     if declared and declared.group(1).lower() not in (b"utf-8", b"utf8", b"us-ascii"):
         raise NotEditableError
+
+
+def refuse_broken(data: bytes) -> None:
+    """Refuses what is not well-formed, or declares entities: in the rest a search for a tag's end always finds it."""
+    parser = expat.ParserCreate()
+    parser.StartDoctypeDeclHandler = _refuse
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise NotEditableError from error
+
+
+def _refuse(*_: object) -> None:
+    raise NotEditableError
 
 
 def masked(data: bytes) -> bytes:
@@ -57,7 +73,7 @@ def prefix_of(text: str, name: str) -> str:
     NotEditableError
         If the root has another name or stands in another namespace.
     """
-    root = re.search(rf"<({PREFIX}){name}\b([^>]*)>", text)
+    root = re.search(rf"<({PREFIX}){name}\b([^<>]*)>", text)
     if root is None:
         raise NotEditableError
     prefix = root.group(1)
@@ -93,7 +109,7 @@ def appended(text: str, tag: str, content: str) -> str:
     NotEditableError
         If there is no such element.
     """
-    found = re.search(rf"<{tag}\b[^>]*?(/?)>", text)
+    found = re.search(rf"<{tag}\b[^<>]*?(/?)>", text)
     if found is None:
         raise NotEditableError
     if found.group(1):

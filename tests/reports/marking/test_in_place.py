@@ -14,8 +14,10 @@ import pytest
 import xlsxwriter
 
 from reports.marked_workbook import Mark, marked_name, marked_workbook, way_to_mark
-from reports.marking.marks import COMMENTED
+from reports.marking.in_place import MarkedInPlace
+from reports.marking.marks import COMMENTED, MarkedCell
 from reports.marking.styles import COLOURS
+from reports.marking.xml import NotEditableError
 from surveys import Upload
 from surveys.files.wall import open_one
 
@@ -164,6 +166,16 @@ def test_comments_that_are_there_are_kept_and_added_to() -> None:
     assert 'data="1,2"' in boxes
 
 
+def test_a_drawing_that_is_not_well_formed_is_kept() -> None:
+    def commented(book: Any, sheet: Any) -> None:
+        answers(book, sheet)
+        sheet.write_comment("C2", "Fine.")
+
+    upload = changed(made(commented), ("xl/drawings/vmlDrawing1.vml", b"<div ", b"<br><div "))
+    sheet = marked(upload, Mark("Answers", ["A2"], "note", "New."))
+    assert (sheet["A2"].comment.text, sheet["C2"].comment.text) == ("for information: New.", "Fine.")
+
+
 def test_a_file_that_is_marked_again_says_nothing_twice() -> None:
     mark = Mark("Answers", ["B3"], "error", "Seven is “no choice”.")
     once = Upload("before (marked).xlsx", marked_workbook(made(answers), [mark], "en"))
@@ -268,6 +280,13 @@ def test_what_cannot_be_changed_in_place_becomes_a_copy() -> None:
     assert way_to_mark(Upload("before.xlsm", upload.content)) == "no_macros"
     assert way_to_mark(made(answers)) == "in_place"
     assert marked_name(Upload("x.XLSM", b"")) == "x (marked).xlsm"
+
+
+def test_tags_that_never_end_take_no_time() -> None:
+    endless = b"<row><c r='B3'" * 100_000
+    upload = changed(made(answers), ("xl/worksheets/sheet1.xml", b"</sheetData>", endless))
+    with pytest.raises(NotEditableError):
+        MarkedInPlace(upload.content).with_cells({"Answers": {(2, 1): MarkedCell("error", ["Look."])}}, "en")
 
 
 def test_entities_of_a_files_own_are_not_unfolded() -> None:
