@@ -1,7 +1,18 @@
 """Results out: workbook, JSON and the headless command."""
 
 from reports.checks_workbook import checks_workbook
+from reports.marked_workbook import Mark, marked_name, marked_workbook, marks_of, way_to_mark
 from reports.results import SCHEMA, results_json
 from reports.workbook import workbook
 
-__all__ = ["SCHEMA", "checks_workbook", "results_json", "workbook"]
+__all__ = [
+    "SCHEMA",
+    "Mark",
+    "checks_workbook",
+    "marked_name",
+    "marked_workbook",
+    "marks_of",
+    "results_json",
+    "way_to_mark",
+    "workbook",
+]

@@ -16,8 +16,11 @@ from reports.files import write_all
 from reports.formats import formats
 from reports.quiet import silent_libraries
 from surveys import SurveyError, read_survey
-from words import LANGUAGES, say
+from surveys.model.issues import grouped
+from words import LANGUAGES, printable, say
 
+_LONGEST = 400
+_MOST_DIGITS = 18
 PROGRAM = f"python -m {__package__}"
 """What a person types to call it."""
 AUDIENCE_HELP = """who the files but results.json are for: shared is participants; public names no group; internal has
@@ -31,7 +34,13 @@ NO_CLUSTERS_HELP = "take everybody as independent, even where the people of one 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}\n")
+        self.exit(2, f"{self.prog}: {_briefly(message)}\n")
+
+
+def _briefly(text: str) -> str:
+    """What was typed, as it may be shown, and cut off where it would fill the screen."""
+    text = printable(text)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
 def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
@@ -53,7 +62,7 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     )
     add("--estimand", choices=ESTIMANDS, default="auto", help="who is compared")
     add("--test", choices=_tests(), default="auto", metavar="TEST", help=_which_tests())
-    add("--threshold", type=int, default=5, metavar="N", help="smallest group size shown, 3 to 20 (5)")
+    add("--threshold", type=_whole, default=5, metavar="N", help="smallest group size shown, 3 to 20 (5)")
     add("--margin", type=float, default=5.0, metavar="POINTS", help="smallest change that matters, in points (5)")
     add("--weights", action="store_true", help="weight levels and shares, and give the weighted change as well")
     add("--invited", type=_invited, action="append", default=[], metavar="GROUP=N[,GROUP=N...]", help=INVITED_HELP)
@@ -63,7 +72,7 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     add("--audience", choices=("shared", *AUDIENCES, INTERNAL), default="shared", help=AUDIENCE_HELP)
     add("--named", choices=NAMED, help=NAMED_HELP)
     add("--lang", choices=LANGUAGES, default="en", help="language of the workbook, sentences and messages (en)")
-    add("--seed", type=int, default=0, metavar="N", help="seed of what is drawn at random, nothing at present (0)")
+    add("--seed", type=_whole, default=0, metavar="N", help="seed of what is drawn at random, nothing at present (0)")
     return parser
 
 
@@ -78,9 +87,11 @@ def _which_tests() -> str:
 
 def _invited(text: str) -> list[tuple[str, int]]:
     """Numbers of people invited, by group, as they are given: ``ngo=40,police=12``."""
-    part = r"([^=]+)=\s*(\d+)\s*(?:,|$)"
+    part = rf"([^=]+)=\s*(\d{{1,{_MOST_DIGITS}}})\s*(?:,|$)"
     if not re.fullmatch(f"(?:{part})+", text):
-        raise argparse.ArgumentTypeError(f"{text!r} must be GROUP=N, or several with commas between: ngo=40,police=12")
+        raise argparse.ArgumentTypeError(
+            f"“{_briefly(text)}” must be GROUP=N, or several with commas between: ngo=40,police=12"
+        )
     return [(group.strip(), int(number)) for group, number in re.findall(part, text)]
 
 
@@ -92,8 +103,6 @@ def _settings(options: argparse.Namespace) -> Settings:
     ValueError
         If they ask for what is not offered.
     """
-    if options.seed < 0:
-        raise ValueError("--seed must be 0 or more")
     invited = [one for numbers in options.invited for one in numbers]
     names = [group for group, _ in invited]
     if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
@@ -110,6 +119,13 @@ def _settings(options: argparse.Namespace) -> Settings:
         clusters=not options.no_clusters,
         invited=dict(invited),
     )
+
+
+def _whole(text: str) -> int:
+    """A whole number of no more digits than any setting has."""
+    if not re.fullmatch(rf"\s*[+-]?\d{{1,{_MOST_DIGITS}}}\s*", text):
+        raise argparse.ArgumentTypeError(f"“{_briefly(text)}” is no whole number that can be used")
+    return int(text)
 
 
 def _formats(text: str) -> list[str]:
@@ -146,7 +162,7 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
         with silent_libraries():
             result = analyse(survey, settings)
     except SurveyError as error:
-        for issue in error.issues:
+        for issue in grouped(error.issues):
             print(issue.message(settings.lang), file=sys.stderr)
         return 2
     handed_on = _for_audience(result, options.audience, options.named)
@@ -157,10 +173,11 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
     try:
         written = write_all(Path(options.out), contents)
     except OSError as error:
-        print(f"{options.out}: can't be written ({error.strerror}); choose another folder with --out", file=sys.stderr)
+        out, why = printable(options.out), printable(error.strerror or type(error).__name__)
+        print(f"{out}: can't be written ({why}); choose another folder with --out", file=sys.stderr)
         return 2
     for path in written:
-        print(path)
+        print(printable(str(path)))
     print(say("workbook.note_one_result", settings.lang), file=sys.stderr)
     return 0
 

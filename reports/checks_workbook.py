@@ -13,10 +13,11 @@ from pathlib import PurePath
 
 import xlsxwriter
 
+from reports.marking.marks import count_of, listed_cells, places
 from reports.workbook.column import Column
 from reports.workbook.sheet import Sheet, Table
 from surveys.model.inspection import Unmatched
-from surveys.model.issues import KEPT, Issue, Listing
+from surveys.model.issues import KEPT, Issue
 from words import number, say
 
 _TOPIC = "checks"
@@ -95,7 +96,7 @@ def _write_summary(sheet: Sheet, found: Sequence[_Found]) -> None:
         _column("what", "sentence", lambda one: one.issue.explained(language).wrong),
         _column("file", "text", lambda one: one.issue.file),
         _column("sheet", "text", lambda one: one.issue.sheet),
-        _column("count", "count", lambda one: _count(one.issue)),
+        _column("count", "count", lambda one: count_of(one.issue)),
         _column("to_do", "sentence", lambda one: one.issue.explained(language).to_do or None),
     ]
     sheet.write(Table(found, columns))
@@ -150,36 +151,19 @@ def _values(where: Unmatched, language: str) -> Iterator[_Value]:
         yield _Value(where, say(f"{_TOPIC}.{word}", language, n=number(where.more, language)), rest)
 
 
-def _count(issue: Issue) -> int | None:
-    count = issue.values.get("count")
-    return count if isinstance(count, int) else None
+def _cells(found: _Found, language: str) -> Iterator[_Cell]:
+    """The cells of an issue, in its own file and in the other that it names; then how many more there are."""
+    for file, sheet, cells in places(found.issue):
+        names = listed_cells(cells)
+        yield from (_Cell(found, file, sheet, name) for name in names)
+        more = (count_of(found.issue) or 0) - len(names)
+        if len(names) == KEPT and more > 0:
+            yield _Cell(found, file, sheet, say(f"{_TOPIC}.more_cells", language, n=number(more, language)))
 
 
 def _briefly(issue: Issue, language: str) -> str:
     """What is wrong, without the list of cells, which stand beside it."""
     return replace(issue, cells="…").explained(language).wrong
-
-
-def _cells(found: _Found, language: str) -> Iterator[_Cell]:
-    """The cells of an issue, in its own file and in the other that it names; then how many more there are."""
-    issue = found.issue
-    other, other_sheet = (str(issue.values.get(name) or "") for name in ("other", "other_sheet"))
-    here, there = (
-        (issue.cells, issue.file or "", issue.sheet or ""),
-        (issue.values.get("other_cells"), other, other_sheet),
-    )
-    for cells, file, sheet in (here, there):
-        names = _names(cells)
-        yield from (_Cell(found, file, sheet, name) for name in names)
-        more = (_count(issue) or 0) - len(names)
-        if len(names) == KEPT and more > 0:
-            yield _Cell(found, file, sheet, say(f"{_TOPIC}.more_cells", language, n=number(more, language)))
-
-
-def _names(cells: object) -> Sequence[str]:
-    if isinstance(cells, Listing):
-        return cells.names
-    return [cells] if isinstance(cells, str) and _ADDRESS.fullmatch(cells) else []
 
 
 def _link(cell: _Cell) -> str | None:

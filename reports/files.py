@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping
+from errno import EEXIST
 from pathlib import Path
 
 
@@ -16,9 +17,13 @@ def write_all(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
     Raises
     ------
     OSError
-        If the folder can't be made or written to, or a file can't be replaced; it holds what it held before.
+        If the folder can't be made or written to, or a file can't be replaced; it holds what it held before. So it is
+        where what stands in a file's place is a folder, a pipe or a device.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    for name in contents:
+        if (folder / name).exists() and not (folder / name).is_file():
+            raise FileExistsError(EEXIST, f"{name} is there and is no file")
     with tempfile.TemporaryDirectory(dir=folder, prefix=".writing-") as waiting:
         new, old = Path(waiting) / "new", Path(waiting) / "old"
         new.mkdir()

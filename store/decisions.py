@@ -28,7 +28,7 @@ class Decision:
 
 def to_text(decisions: Iterable[Decision]) -> str:
     """Decisions as they are stored."""
-    return json.dumps([[*one.first, *one.later, one.same] for one in decisions])
+    return json.dumps([[*one.first, *one.later, one.same] for one in decisions], allow_nan=False)
 
 
 def from_text(text: str) -> tuple[Decision, ...]:

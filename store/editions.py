@@ -133,7 +133,7 @@ class Shelf:
             raise EditionError("needs_title")
         digests = {_digest(source) for source in sources}
         self._refuse(result, title.strip(), held_on, digests)
-        text = json.dumps(to_document(result), ensure_ascii=False)
+        text = json.dumps(to_document(result), ensure_ascii=False, allow_nan=False)
         record = EditionRecord(
             id=token_hex(8),
             title=title.strip(),

@@ -32,6 +32,8 @@ ROOMS = {
             "results",
             "instrument_workbook",
             "workbook",
+            "marking",
+            "marked_workbook",
             "checks_workbook",
             "results_schema",
         ),

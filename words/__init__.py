@@ -7,6 +7,7 @@ tables stand in ``data/words/headings.json``, the languages of a key side by sid
 
 from words.catalogue import DATA, LANGUAGES, has, is_right_to_left, label_in, say
 from words.numerals import isolate, number, percent, signed
+from words.printable import printable
 
 __all__ = [
     "DATA",
@@ -17,6 +18,7 @@ __all__ = [
     "label_in",
     "number",
     "percent",
+    "printable",
     "say",
     "signed",
 ]

@@ -28,6 +28,10 @@ CHECKS = {"matched": "sign_flip", "all": None, "independent": "permutation"}
 
 _WHOLE, _NUMBERS = ("threshold", "seed"), ("threshold", "seed", "margin")
 SMALLEST_THRESHOLD, LARGEST_THRESHOLD = 3, 20
+LARGEST_SEED = 2**53 - 1
+"""The largest whole number that JSON and workbooks keep exactly."""
+MOST_INVITED = 10**9
+"""More people than any survey invites; far larger numbers overflow."""
 ALPHA = SIGNIFICANT
 """The level of every test; rounding takes no p across it."""
 
@@ -84,8 +88,12 @@ class Settings:
             raise ValueError("margin must be above 0 and below 100")
         if self.lang not in LANGUAGES:
             raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}")
+        if not 0 <= self.seed <= LARGEST_SEED:
+            raise ValueError(f"seed must lie between 0 and {LARGEST_SEED}")
         if any(number < 1 for number in self.invited.values()):
             raise ValueError("the number of people invited must be 1 or more")
+        if any(number > MOST_INVITED for number in self.invited.values()):
+            raise ValueError(f"the number of people invited must be at most {MOST_INVITED}")
 
     @classmethod
     def of(cls, settings: Settings | None, choices: Mapping[str, Any]) -> Settings:

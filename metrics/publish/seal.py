@@ -80,7 +80,7 @@ def _code_of(rounded: Tables) -> str:
     """The code of a result's numbers, as all groups are handed on."""
     numbers = [[row.measure, row.level, row.group, row.round, row.n, row.mean] for row in rounded.scores]
     found = [[row.measure, row.level, row.group, row.change, row.verdict] for row in rounded.changes]
-    return sha256(json.dumps([numbers, found]).encode()).hexdigest()[:8].upper()
+    return sha256(json.dumps([numbers, found], allow_nan=False).encode()).hexdigest()[:8].upper()
 
 
 def _round_facts(round_index: int, comparisons: Sequence[Comparison]) -> RoundFacts:

@@ -9,13 +9,14 @@ import streamlit as st
 
 from pages.shell.language import language, words
 from surveys import Issue
+from surveys.model.issues import grouped
 
 _ORDER = ("error", "warning", "note")
 
 
 def issue_list(issues: Iterable[Issue]) -> None:
-    """Shows issues by severity; notes are folded away."""
-    found = list(issues)
+    """Shows issues by severity, those of one kind on one sheet as one; notes are folded away."""
+    found = grouped(issues)
     for severity in _ORDER[:2]:
         for issue in found:
             if issue.severity == severity:

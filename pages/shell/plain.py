@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from words import printable
+
 _MEANT = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&@/])")
 
 
 def plain(text: str) -> str:
-    """Text in which no character has a meaning in Markdown: no link, no picture, no formula, no icon."""
-    return _MEANT.sub(r"\\\1", text)
+    """Text in which no character has a meaning in Markdown (no link, picture, formula, icon) and none is of control."""
+    return _MEANT.sub(r"\\\1", printable(text))

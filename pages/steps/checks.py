@@ -8,11 +8,15 @@ import streamlit as st
 
 from pages.shell.issues import issue_list
 from pages.shell.language import language
+from pages.shell.plain import plain
 from pages.shell.table import Over, TableRow, table
-from reports import checks_workbook
-from surveys import Issue, Survey
+from reports import Mark, checks_workbook, marked_name, marked_workbook, marks_of, way_to_mark
+from surveys import Issue, Survey, Upload
 from surveys.model.inspection import Unmatched
 from words import number, say
+
+_GIVEN = ("upload_before", "upload_after", "upload_later", "upload_instrument")
+"""Where the files lie that the officer gave."""
 
 
 def show_checks(survey: Survey) -> None:
@@ -37,6 +41,42 @@ def download_checks(issues: Sequence[Issue], unmatched: Sequence[Unmatched] = ()
         icon=":material/download:",
         key="download_checks",
     )
+    offer_marked([(upload, marks) for upload in _given() if (marks := marks_of(issues, upload, speech))])
+
+
+def offer_marked(files: Sequence[tuple[Upload, Sequence[Mark]]]) -> None:
+    """A button for each of these files that hands it back with its cells marked; nothing where there are none."""
+    if not files:
+        return
+    with st.container(border=True):
+        st.markdown(f"**{_words('marked_title')}**")
+        st.markdown(_words("marked_text"))
+        st.warning(_words("marked_warning"), icon=":material/lock:")
+        for index, (upload, marks) in enumerate(files):
+            _offer(upload, marks, f"download_marked_{index}")
+
+
+def _offer(upload: Upload, marks: Sequence[Mark], key: str) -> None:
+    """The button of one file, or why it can't be marked."""
+    way, speech = way_to_mark(upload), language()
+    if way != "in_place":
+        st.caption(_words(f"marked_{way}", file=plain(upload.name)))
+    if way in ("in_place", "copy"):
+        st.download_button(
+            _words("marked_download", file=plain(upload.name)),
+            data=lambda: marked_workbook(upload, marks, speech),
+            file_name=marked_name(upload),
+            on_click="ignore",
+            icon=":material/download:",
+            key=key,
+        )
+
+
+def _given() -> list[Upload]:
+    """The files that the officer gave and that are still at hand."""
+    given = [st.session_state.get(key) for key in _GIVEN]
+    files = [file for one in given if one for file in (one if isinstance(one, list) else [one])]
+    return [Upload(file.name, file.getvalue()) for file in files]
 
 
 def _values(unmatched: Sequence[Unmatched]) -> None:

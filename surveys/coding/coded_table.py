@@ -21,6 +21,9 @@ from surveys.model.instrument import NOT_STATED, Question
 from surveys.model.issues import Issue
 from surveys.model.survey import Flags, Floats
 
+_WEIGHTS = 1e-15, 1e15
+"""What a weight may be: beyond, sums of weights and of their squares overflow or vanish."""
+
 
 def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read: int, sha256: str) -> Submissions:
     """Code what stays of a table once rejected and unwilling submissions are out.
@@ -163,7 +166,7 @@ def _typed_group(cell: Cell, blanks: frozenset[str]) -> str:
 
 
 def _weights(coder: Coder, table: Table, columns: Columns) -> Floats | None:
-    """Weights where the instrument has them; one that is missing, zero or negative is NaN."""
+    """Weights where the instrument has them; one that is missing, zero, negative or beyond `_WEIGHTS` is NaN."""
     if "weight" not in coder.roles:
         return None
     column = coder.column_of(columns, "weight")
@@ -174,7 +177,7 @@ def _weights(coder: Coder, table: Table, columns: Columns) -> Floats | None:
 
 def _weight(cell: Cell) -> float:
     number = number_of(cell)
-    return number if number is not None and number > 0 and np.isfinite(number) else np.nan
+    return number if number is not None and _WEIGHTS[0] <= number <= _WEIGHTS[1] else np.nan
 
 
 def _texts(texts: Sequence[str]) -> Texts:

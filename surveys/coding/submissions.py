@@ -50,7 +50,7 @@ class Submissions:
     scores, given : arrays, shape (submissions, questions)
         Score of each item question (NaN for none), and whether the cell is filled.
     weight : array of float, shape (submissions,), or None
-        NaN where missing, zero or negative.
+        NaN where missing, zero, negative or of a size that no weight has.
     before : Before or None
         The answers to questions of the time before, until they are a round of their own; None without such questions.
     name : str

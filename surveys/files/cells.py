@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 import itertools
+import math
 import re
+import sys
 from collections.abc import Iterable, Sequence
 
 from surveys.language.digits import western_digits
@@ -26,6 +28,14 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def column_number(letters: str) -> int:
+    """The number of a column by its letters, counted from 0: A is 0, AA is 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def address(row: int, column: int) -> str:
@@ -53,13 +63,17 @@ def text_of(cell: Cell) -> str:
 
 
 def number_of(cell: Cell) -> float | None:
-    """The number that a cell holds, typed as a number or as text in any digits; None where it holds none."""
+    """The number that a cell holds, typed as a number or as text in any digits; None where it holds none.
+
+    What is no number, infinite, or beyond all that can be reckoned with is none.
+    """
     if isinstance(cell, (int, float)):
-        return float(cell)
+        return float(cell) if abs(cell) <= sys.float_info.max else None
     if not isinstance(cell, str):
         return None
     text = western_digits(cell.strip())
-    return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+    number = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else math.inf
+    return number if math.isfinite(number) else None
 
 
 def is_filled(cell: Cell) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass, field
 from os import PathLike
 from pathlib import Path
 
 from surveys.model.issues import Issue, SurveyError
+from words import printable
 
 
 @dataclass(frozen=True)
@@ -17,13 +19,16 @@ class Upload:
     Attributes
     ----------
     name : str
-        The bare file name, for messages; what the file is, is read off its content.
+        The bare file name as it may be shown (`words.printable`); what the file is, is read off its content.
     content : bytes
         The whole file.
     """
 
     name: str
     content: bytes = field(repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", printable(self.name))
 
     @classmethod
     def from_path(cls, path: str | PathLike[str]) -> Upload:
@@ -32,11 +37,14 @@ class Upload:
         Raises
         ------
         SurveyError
-            If there is no such file, or it can't be read.
+            If there is no such file, it can't be read, or it is a folder, a pipe or a device: reading these may never
+            end.
         """
         file = Path(path)
-        name = file.name.encode("utf-8", "replace").decode()  # bytes that are no UTF-8 can't be printed or stored
+        name = printable(file.name or str(file))
         try:
+            if not stat.S_ISREG(file.stat().st_mode):
+                raise SurveyError(Issue("error", "no_regular_file", name))
             return cls(name, file.read_bytes())
         except FileNotFoundError as error:
             raise SurveyError(Issue("error", "file_missing", name)) from error

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from surveys.form.sheets import FormRow, FormSheet
 from surveys.model.instrument import Choice, ChoiceList
 from surveys.model.issues import Issue
+
+_LEAST_APART = 1e-6
+"""How far two different scores of a list are apart at least: answers are counted in steps no finer than this."""
 
 
 def read_choice_lists(sheet: FormSheet | None) -> tuple[dict[str, ChoiceList], list[Issue]]:
@@ -25,6 +29,7 @@ def read_choice_lists(sheet: FormSheet | None) -> tuple[dict[str, ChoiceList], l
         if is_kept_apart(lists[name]):
             problems.extend(_repeated(sheet, name, its_rows))
         problems.extend(_short(sheet, its_rows, lists[name]))
+        problems.extend(_close(sheet, its_rows, lists[name]))
     return lists, problems
 
 
@@ -62,3 +67,12 @@ def _short(sheet: FormSheet, rows: list[FormRow], choices: ChoiceList) -> list[I
         return []
     row = next(row for row in rows if row.text("score"))
     return [sheet.problem("scale_too_short", row, "score", list=choices.name)]
+
+
+def _close(sheet: FormSheet, rows: list[FormRow], choices: ChoiceList) -> Iterator[Issue]:
+    """An error at the first score that is nearly another and not the same: numbers can't tell the two apart."""
+    scores = sorted(set(choices.scores))
+    close = [upper for lower, upper in pairwise(scores) if upper - lower < _LEAST_APART]
+    if close:
+        row = next(row for row in rows if row.amount("score") == close[0])
+        yield sheet.problem("scores_too_close", row, "score", list=choices.name)

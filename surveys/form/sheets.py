@@ -24,7 +24,7 @@ _ALIASES = {
 _LABEL = re.compile(r"(?:label|caption)\s*(?:::?\s*(\S.*))?", re.IGNORECASE)
 _CODE = re.compile(r"\(\s*([A-Za-z]{2,3}(?:[-_]\w+)?)\s*\)\s*$")
 _LANGUAGES = {name.casefold(): code for code, called in language_names().items() for name in called}
-_NUMBERS_END = 1e15
+_SMALLEST, _NUMBERS_END = 1e-15, 1e15
 MOST_ROWS, MOST_DEEP = 50_000, 30
 """The most rows that a sheet of a form may have, and the most groups inside one another."""
 DEFAULT_LANGUAGE = "en"
@@ -46,7 +46,8 @@ class FormRow:
     def amount(self, column: str) -> float | None:
         """The number in a column; None where there is none, or one of a size that no score or weight has."""
         number = number_of(self.text(column))
-        return number if number is not None and abs(number) < _NUMBERS_END else None
+        is_usual = number is not None and (number == 0 or _SMALLEST <= abs(number) < _NUMBERS_END)
+        return number if is_usual else None
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from surveys.model.round_names import round_label
-from words import has, isolate, label_in, number, say
+from words import has, isolate, label_in, number, printable, say
 
-_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_BLANKS = re.compile(" +")
 
 Severity = Literal["error", "warning", "note"]
 MOST_PROBLEMS = 200
@@ -64,7 +64,7 @@ class Listing:
 
 
 def _in_one_line(name: str) -> str:
-    name = " ".join(name.split())
+    name = " ".join(printable(name).split())
     return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
 
 
@@ -84,6 +84,8 @@ class Issue:
         Which cells; text is one address, or a range such as ``"C1:F1"``.
     values : mapping
         What the sentence is filled with. Never a respondent's code or answer.
+    alike : Listing or None
+        The cells of further issues of the same kind in the same place, which this one stands for (`grouped`).
     """
 
     severity: Severity
@@ -92,6 +94,7 @@ class Issue:
     sheet: str | None = None
     cells: Listing | str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    alike: Listing | None = None
 
     @property
     def cell(self) -> str | None:
@@ -106,14 +109,22 @@ class Issue:
     def explained(self, language: str) -> Explanation:
         """What is wrong, without the file and sheet in front, which may stand beside it; and what to do."""
         values = self._values(language)
-        wrong = say(f"issues.{self.code}", language, **dict.fromkeys(_LOCATIONS, ""), **values)
+        bare = say(f"issues.{self.code}", language, **dict.fromkeys(_LOCATIONS, ""), **values)
+        wrong = self._with_alike(bare, language)
         if wrong != self._wrong(language, values):
             wrong = wrong[:1].upper() + wrong[1:]
         return Explanation(wrong, self._to_do(language, values))
 
     def _wrong(self, language: str, values: Mapping[str, object]) -> str:
         locations = {name: say(f"issues.{name}", language, **values) for name in _LOCATIONS}
-        return say(f"issues.{self.code}", language, **locations, **values)
+        return self._with_alike(say(f"issues.{self.code}", language, **locations, **values), language)
+
+    def _with_alike(self, wrong: str, language: str) -> str:
+        """What is wrong, and where the same is wrong too."""
+        if self.alike is None:
+            return wrong
+        n = number(self.alike.count, language)
+        return f"{wrong} {say('checks.alike', language, n=n, cells=self.alike)}"
 
     def _to_do(self, language: str, values: Mapping[str, object]) -> str:
         key = f"issues.{self.code}.to_do"
@@ -155,11 +166,34 @@ def _taken_from(parts: Any, language: str) -> str:
     return say("figures.separator", language).join(texts)
 
 
+def grouped(issues: Iterable[Issue]) -> list[Issue]:
+    """Issues in their order, those of one kind that name a cell each on one sheet as one.
+
+    A form with twelve wrong scores has one thing wrong with it, in twelve cells: the first issue says it, and lists the
+    cells of the others. For whoever reads them; a program reads each by itself.
+    """
+    first: dict[tuple[object, ...], Issue] = {}
+    others: dict[tuple[object, ...], list[str]] = {}
+    for index, issue in enumerate(issues):
+        has_cell = isinstance(issue.cells, str)
+        key = (
+            issue.severity,
+            issue.code,
+            issue.file,
+            issue.sheet,
+            issue.values.get("sha256"),
+            None if has_cell else index,
+        )
+        if first.setdefault(key, issue) is not issue:
+            others.setdefault(key, []).append(str(issue.cells))
+    return [replace(issue, alike=Listing.of(others[key])) if key in others else issue for key, issue in first.items()]
+
+
 def _shortened(value: object) -> object:
     """What was written in a file, in one line and cut off where it would fill the screen."""
     if type(value) is not str:
         return value
-    text = _BLANKS.sub(" ", value).strip()
+    text = _BLANKS.sub(" ", printable(value)).strip()
     return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
 
@@ -174,4 +208,4 @@ class SurveyError(Exception):
     def __init__(self, issues: Issue | Iterable[Issue]) -> None:
         every = (issues,) if isinstance(issues, Issue) else tuple(issues)
         self.issues: tuple[Issue, ...] = (*every[:MOST_PROBLEMS], *_counted(every[MOST_PROBLEMS:]))
-        super().__init__("; ".join(issue.message("en") for issue in self.issues))
+        super().__init__("; ".join(issue.message("en") for issue in grouped(self.issues)))

@@ -46,7 +46,7 @@ class Round:
     was_asked : array of bool, shape (people, items)
         Whether the item was asked of that person in this round; False for those who are not present.
     weight : array of float, shape (people,), or None
-        NaN where missing, zero or negative; None where the instrument has no weight.
+        NaN where missing, zero, negative or of a size that no weight has; None where the instrument has no weight.
     question : array of int, shape (people, items), or None
         Which of the item's questions has the person's answer; where none has, the first that was put to the person; -1
         for none. None where each item is one question.

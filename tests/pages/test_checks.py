@@ -31,3 +31,22 @@ def test_values_without_a_home_and_what_all_answer_alike_are_shown_to_the_office
 def test_files_that_cannot_be_read_have_checks_to_download_too() -> None:
     app = opened(sheet(people(30), header=["code", "group", *HEADER[2:]]), sheet(people(30, seed=1), "post.xlsx"))
     assert say("checks.download", "en") in [getattr(one, "label", "") for one in app.get("download_button")]
+
+
+def test_each_file_with_named_cells_is_offered_back_with_these_marked() -> None:
+    rows = with_item(people(30), "q07", ["sometimes", *[4] * 29])
+    app = opened(sheet(rows), sheet(people(30, seed=1), "post [x].xlsx"))
+    marked = [one for one in app.get("download_button") if "arked" in getattr(one, "label", "")]
+    assert [getattr(one, "label", "") for one in marked] == [say("checks.marked_download", "en", file="pre\\.xlsx")]
+    assert say("checks.marked_warning", "en") in [one.value for one in app.warning]
+    app.file_uploader("upload_before").set_value(None).run()
+    assert not any("arked" in getattr(one, "label", "") for one in app.get("download_button"))
+
+
+def test_files_that_cannot_be_read_are_offered_back_marked_too() -> None:
+    app = opened(
+        sheet(people(30), header=["code", "stakeholder", "q02", *HEADER[3:]]), sheet(people(30, seed=1), "post.xlsx")
+    )
+    assert say("checks.marked_download", "en", file="pre\\.xlsx") in [
+        getattr(one, "label", "") for one in app.get("download_button")
+    ]

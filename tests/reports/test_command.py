@@ -113,7 +113,7 @@ def test_messages_and_sentences_come_in_the_language_asked_for(tmp_path: Path) -
         (["--test", "overlapping_t"], "overlapping_t"),
         (["--test", "chi_square"], "--test"),
         (["--margin", "0"], "margin"),
-        (["--seed", "-1"], "--seed"),
+        (["--seed", "-1"], "seed must lie between 0"),
         (["--weights"], "before.xlsx"),
         (["--audience", "everybody"], "--audience"),
         (["--named", "twenty"], "--named"),

@@ -189,6 +189,16 @@ def test_a_weight_that_is_missing_zero_or_negative_is_nan_and_said() -> None:
     assert (found.severity, found.cell, found.values["count"]) == ("note", "F3, F4, F5, F7", 4)
 
 
+@pytest.mark.parametrize("extreme", [1e308, 1e16, 5e-324, "9" * 400])
+def test_a_weight_of_a_size_that_none_has_is_nan_and_said(extreme: Any) -> None:
+    weighted = form(survey=[*SURVEY, ["decimal", "w", "Weight", "", "weight", "", ""]])
+    rows = [[f"A{index}", "ngo", "a", "a", "a", weight] for index, weight in enumerate([1.5, extreme])]
+    survey = read(answers(rows, header=[*HEADER, "w"]), by=weighted)
+    assert survey.rounds[0].weight is not None
+    assert np.array_equal(survey.rounds[0].weight, [1.5, np.nan], equal_nan=True)
+    assert issue(survey, "weight_missing").cell == "F3"
+
+
 def test_weights_are_none_without_a_question_and_nan_without_its_column() -> None:
     assert read(answers([["A", "ngo", "a", "a", "a"]])).rounds[0].weight is None
     weighted = form(survey=[*SURVEY, ["decimal", "w", "Weight", "", "weight", "", ""]])

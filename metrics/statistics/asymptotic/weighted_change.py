@@ -53,8 +53,19 @@ def effective_n(weights: Floats) -> float:
     weights : array, shape (people,)
         Those that are NaN, 0 or negative do not count.
     """
-    w = weights[weights > 0]
+    w = _of_usual_size(weights[weights > 0])
     return float(w.sum()) ** 2 / float((w * w).sum()) if w.size else 0.0
+
+
+def _of_usual_size(weights: Floats) -> Floats:
+    """The weights times the power of two that makes the largest about 1.
+
+    It changes no weighted number, not even its last digit: only shares of weights count, and a power of two is exact.
+    Sums of very large weights would overflow, squares of very small ones vanish.
+    """
+    _, exponent = np.frexp(weights.max(initial=0.0))
+    scaled: Floats = np.ldexp(weights, -exponent)
+    return scaled
 
 
 def weighted_change(
@@ -148,7 +159,7 @@ def _sum_of_squares(influence: Floats, n: int) -> float:
 
 def _round(values: Floats, weights: Floats) -> _Round:
     counted = _counted(values, weights)
-    w = np.where(counted, weights, 0.0)
+    w = _of_usual_size(np.where(counted, weights, 0.0))
     x = np.where(counted, values, 0.0)
     total = float(w.sum())
     mean = float((w * x).sum()) / total if total else 0.0

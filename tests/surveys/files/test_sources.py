@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 
 from metrics import analyse, to_document
 from surveys import Survey, SurveyError, Upload, read_instrument, read_survey
+from surveys.files.cells import number_of
 from surveys.files.sources import Tables, handed_in
 from tests.sample import AFTER, BEFORE, INSTRUMENT, sample_survey
 
@@ -35,6 +37,11 @@ def test_a_survey_is_the_same_by_paths_bytes_and_dataframes() -> None:
     assert [_document_without_files(one) == by_upload for one in (by_path, by_bytes, by_frame)] == [True, True, True]
     assert [one.file for one in by_path.rounds] == ["before.xlsx", "after.xlsx"]
     assert [one.file for one in by_frame.rounds] == ["round 1 (DataFrame)", "round 2 (DataFrame)"]
+
+
+@pytest.mark.parametrize("cell", [math.inf, -math.inf, math.nan, 10**400, "9" * 400, "inf", "1e999", "nan"])
+def test_what_cannot_be_reckoned_with_is_no_number(cell: Any) -> None:
+    assert number_of(cell) is None
 
 
 def test_an_instrument_is_the_same_however_it_is_handed_in() -> None:

@@ -186,6 +186,12 @@ WRONG: list[tuple[str, dict[str, Any], str, str]] = [
     ("choice_twice", {"choices": changed(CHOICES, 2, 1, "ngo")}, "choices", "B3"),
     ("choice_twice", {"choices": [row[:5] for row in changed(CHOICES, 2, 1, "ngo")]}, "choices", "B3"),
     ("choice_without_name", {"choices": changed(CHOICES, 5, 1, "")}, "choices", "B6"),
+    (
+        "scores_too_close",
+        {"choices": [*CHOICES, ["near", "x", "X", "", 1, ""], ["near", "y", "Y", "", 1.0000001, ""]]},
+        "choices",
+        "E12",
+    ),
     ("scale_too_short", {"choices": [*CHOICES, ["short", "x", "X", "", 1, ""]]}, "choices", "E11"),
     ("dimension_weight", {"dimensions": [["name", "weight"], ["integrity", -1]]}, "dimensions", "B2"),
     ("dimension_weight", {"dimensions": [["name", "weight"], ["integrity", "much"]]}, "dimensions", "B2"),

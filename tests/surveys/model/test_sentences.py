@@ -10,7 +10,8 @@ from string import Formatter
 
 import pytest
 
-from surveys import Issue
+from surveys import Issue, Listing
+from surveys.model.issues import grouped
 from words import DATA, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -112,3 +113,39 @@ def test_each_part_of_a_message_stands_alone() -> None:
 def test_a_sentence_that_begins_with_the_file_keeps_it() -> None:
     parts = Issue("error", "file_too_large", "a.xlsx", values={"cells": "9"}).explained("en")
     assert parts.wrong.startswith("a.xlsx is too large to open safely: a sheet")
+
+
+def score(cell: str | None, choice: str = "a", sheet: str = "choices") -> Issue:
+    values = {"list": "agree", "choice": choice}
+    return Issue("error", "score_not_a_number", "form.xlsx", sheet, cell, values)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_twelve_errors_of_one_kind_on_one_sheet_are_one_message_with_their_cells(language: str) -> None:
+    errors = [score(f"D{row}", f"choice {row}") for row in range(2, 14)]
+    (one,) = grouped(errors)
+    assert one.alike == Listing.of([f"D{row}" for row in range(3, 14)])
+    said = one.message(language)
+    assert said.startswith(errors[0]._wrong(language, errors[0]._values(language)))
+    assert "11" in said
+    assert "D3, D4, D5" in said
+    assert "D13" in one.explained(language).wrong
+
+
+def test_what_differs_in_kind_or_place_or_names_no_cell_stays_by_itself() -> None:
+    errors = [
+        score("D2"),
+        score("D2", sheet="other"),
+        Issue("error", "choice_twice", "form.xlsx", "choices", "D2", {"list": "agree", "choice": "a"}),
+        Issue("error", "column_twice", "a.csv", "a", Listing.of(["B1", "C1"]), {"question": "q1"}),
+        Issue("error", "column_twice", "a.csv", "a", Listing.of(["D1", "E1"]), {"question": "q2"}),
+        score(None),
+        score(None),
+    ]
+    assert grouped(errors) == errors
+
+
+def test_what_is_named_by_others_is_shown_in_one_line_without_signs_of_control() -> None:
+    named = "a\x1b[31m\n\N{RIGHT-TO-LEFT OVERRIDE}b"
+    issue = Issue("warning", "answers_without_home", named, named, Listing.of([named]), {"heading": named, "count": 1})
+    assert not set(issue.message("en")) & set("\x1b\n\N{RIGHT-TO-LEFT OVERRIDE}")

@@ -56,6 +56,17 @@ def test_the_effective_number_by_hand() -> None:
     assert effective_n(np.array([0.0, NAN, -1.0])) == 0
 
 
+@pytest.mark.parametrize("power", [-1060, -600, 600, 1020])
+def test_only_shares_of_weights_count_however_large_or_small_they_are(power: int) -> None:
+    before, after = np.array([40.0, 55.0, 60.0, NAN]), np.array([50.0, 62.5, 60.0, 70.0])
+    weights = np.array([1.0, 2.0, 1.0, 3.0])
+    scaled = np.ldexp(weights, power)
+    assert effective_n(scaled) == effective_n(weights)
+    assert weighted_change_of_rounds(before, after, scaled, scaled) == weighted_change_of_rounds(
+        before, after, weights, weights
+    )
+
+
 @given(SAMPLE, WEIGHT)
 def test_with_equal_weights_everybody_counts_as_one(values: Floats, weight: float) -> None:
     assert effective_n(np.full(values.size, weight)) == pytest.approx(values.size)
