@@ -63,7 +63,9 @@ def stems(headings: Sequence[str]) -> list[Stem]:
         own = [_stem(pattern, heading) for heading in headings]
         shared = {stem for stem, count in Counter(own).items() if stem and count > 1}
         found = [
-            Stem(stem, is_grid=why == "stem_row" and pattern is _BRACKET) if not known.text and stem in shared else known
+            Stem(stem, is_grid=why == "stem_row" and pattern is _BRACKET)
+            if not known.text and stem in shared
+            else known
             for stem, known in zip(own, found, strict=True)
         ]
     return found

@@ -104,7 +104,9 @@ def _worded(kind: str, answers: Mapping[str, int]) -> Scale:
     language = language_of(kind, given)
     unused = {wording(kind, level, language): score[level] for level in sorted(whole - reached)}
     scores = {answer_key(text): score[level] for text, level in given.items()}
-    return Scale(kind, scores, unused, sure=whole == reached and _is_whole(kind, reached, count) and not _collide(given))
+    return Scale(
+        kind, scores, unused, sure=whole == reached and _is_whole(kind, reached, count) and not _collide(given)
+    )
 
 
 def _collide(given: Mapping[str, float]) -> bool:
