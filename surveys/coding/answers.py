@@ -24,7 +24,9 @@ BLANK, NON_ANSWER, NO_MATCH, AMBIGUOUS, OUT_OF_SCALE = -1, -2, -3, -4, -5
 
 _BASIC_CODES = (77, 88, 97, 98, 99, 777, 888, 997, 998, 999, 9999)
 _CODES = frozenset(f"{sign}{code}" for sign in ("", "-") for code in _BASIC_CODES)
-_MARKS = frozenset({"-", "--", "---", "–", "—", "…", ".", "..", "...", "/", "//", "?", "??"})
+_MARKS = frozenset(
+    {"-", "--", "---", "–", "—", "…", ".", "..", "...", "/", "//", "?", "??", "؟", "؟؟", "_", "__", "−", "‐", "*"}
+)
 _NUMBERED_LABEL = re.compile(r"(-?\d{1,3}) ?(\D.*)|(.*\D) ?(-?\d{1,3})", re.DOTALL)
 _BETWEEN_LANGUAGES = re.compile(r"[/|\n]| [-–—] ")
 _MOST_LANGUAGES = 4

@@ -54,6 +54,10 @@ def _degrees() -> Mapping[str, float]:
 
 
 _BARE = 2.5
+_WEAKEST, _STRONG = 1.2, 3.0
+_WEAKER, _STRONGER = 0.4, 0.5
+"""By what a degree changes a level: less than from one level to the next."""
+_SHORTEST = 3
 
 
 @lru_cache(maxsize=20_000)
@@ -67,28 +71,70 @@ def wordings(text: str) -> tuple[str, ...]:
     return (plain, *(_NUMBER.sub("", normalise(_SCORE_BEHIND.sub("", western_digits(part)))) for part in parts))
 
 
+@cache
+def _bare_levels(scale: str) -> Mapping[str, float]:
+    """The levels by wordings without the endings by which Arabic adjectives and Kurdish predicates differ."""
+    found: dict[str, float] = {}
+    for phrase, level in levels(scale).items():
+        found.setdefault(_bare(phrase), level)
+    return found
+
+
+def _bare(phrase: str) -> str:
+    return " ".join(word.removesuffix("ه") if len(word) > _SHORTEST else word for word in phrase.split())
+
+
+@lru_cache(maxsize=50_000)
 def level_of(scale: str, text: str) -> float | None:
     """The level of an answer on a scale; None where it is not on it, or its parts in two languages disagree."""
-    known = levels(scale)
     whole, *parts = wordings(text)
-    if whole in known:
-        return known[whole]
-    found = {known[part] for part in parts if part in known}
-    return found.pop() if len(found) == 1 else None
+    found = _level(scale, whole)
+    if found is not None:
+        return found
+    of_parts = {level for part in parts if (level := _level(scale, part)) is not None}
+    return of_parts.pop() if len(of_parts) == 1 else None
+
+
+def _level(scale: str, wording: str) -> float | None:
+    found = levels(scale).get(wording)
+    return _bare_levels(scale).get(_bare(wording)) if found is None and is_arabic(wording) else found
 
 
 def levels_of(scale: str, texts: Sequence[str]) -> dict[str, float]:
     """The level of each answer that is on a scale.
 
-    On that of degrees are also answers that say of one thing how far it is so: "not at all useful", "very useful".
+    An answer may be a wording of the scale with a degree before or behind it. On that of degrees are also answers that
+    say of one thing how far it is so: "not at all useful", "very useful".
     """
     found = {text: level for text in texts if (level := level_of(scale, text)) is not None}
+    if len(found) < len(texts):
+        by_words = {
+            text: level
+            for text in texts
+            if (level := found[text] if text in found else _level_with_degree(scale, wordings(text)[0])) is not None
+        }
+        found = by_words if found or len(by_words) > 1 else found
     if scale == EXTENT and len(found) < len(texts):
         arabic = list(filter(is_arabic, texts))
         scripts = (arabic, [text for text in texts if text not in arabic])
         by_degree = {text: level for script in scripts for text, level in _by_degree(script).items()}
         return by_degree if len(by_degree) > len(found) else found
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _level_with_degree(scale: str, wording: str) -> float | None:
+    """The level of a wording of a scale that a degree makes weaker or stronger; None for any other text."""
+    if scale == EXTENT:
+        return _degrees().get(wording) if wording else None
+    words = wording.split()
+    for cut in range(1, len(words)):
+        front, behind = " ".join(words[:cut]), " ".join(words[cut:])
+        for degree, rest in ((front, behind), (behind, front)):
+            level, how = _level(scale, rest), _degrees().get(degree)
+            if level and how is not None and how >= _WEAKEST:
+                return level + (_STRONGER if how >= _STRONG else -_WEAKER) * (1 if level > 0 else -1)
+    return None
 
 
 def _by_degree(texts: Iterable[str]) -> dict[str, float]:

@@ -14,7 +14,7 @@ from surveys.language.wording import normalise
 from surveys.mapping.codes import are_distinct, come_back
 from surveys.mapping.dimensions import stems
 from surveys.mapping.known_scales import YES_OR_NO
-from surveys.mapping.scales import NUMBERS, UNKNOWN, number_in, scale_kind, with_scored_words
+from surveys.mapping.scales import NUMBERS, UNKNOWN, kind_of_answers, number_in, positions
 from surveys.mapping.survey_columns import SourceColumn
 
 _CODE = phrases("roles", "code")
@@ -51,7 +51,7 @@ class Guess:
 
 def guess_roles(sources: Sequence[SourceColumn], personal: frozenset[int]) -> list[Guess]:
     """A guess a column."""
-    kinds = [scale_kind(with_scored_words(one.answers)) for one in sources]
+    kinds = [kind_of_answers(one.answers) for one in sources]
     alike = _alike(sources)
     headings = {one.heading for one in sources}
     times = max((len(one.given) for one in sources if _tells_times(one)), default=1)
@@ -229,12 +229,12 @@ def _yes_or_no_batteries(sources: Sequence[SourceColumn], guesses: Sequence[Gues
 
 def _number_family(one: SourceColumn) -> str:
     """Columns of numbers that may be of one questionnaire: up to 7 points, or up to 10."""
-    return "few" if max(number_in(text) or 0 for text in one.given) <= _FEW_POINTS else "many"
+    return "few" if max(positions(NUMBERS, one.given).values()) <= _FEW_POINTS else "many"
 
 
 def _is_tick(one: SourceColumn) -> bool:
     """Whether the numbers are 0 and 1 alone, as of a tick."""
-    return {number_in(text) for text in one.given} <= {0.0, 1.0}
+    return set(positions(NUMBERS, one.given).values()) <= {0.0, 1.0}
 
 
 def _once(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Guess]:

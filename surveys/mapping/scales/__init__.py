@@ -6,7 +6,15 @@
 'unknown'
 """
 
-from surveys.mapping.scales.kinds import NUMBERS, UNKNOWN, number_in, positions, scale_kind, with_scored_words
+from surveys.mapping.scales.kinds import (
+    NUMBERS,
+    UNKNOWN,
+    kind_of_answers,
+    number_in,
+    positions,
+    scale_kind,
+    with_scored_words,
+)
 from surveys.mapping.scales.scores import Scale, scale_of
 from surveys.mapping.scales.sharing import Asked, Shared, shared_scales
 from surveys.mapping.scales.slips import slip_of
@@ -17,6 +25,7 @@ __all__ = [
     "Asked",
     "Scale",
     "Shared",
+    "kind_of_answers",
     "number_in",
     "positions",
     "scale_kind",

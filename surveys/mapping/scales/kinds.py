@@ -18,6 +18,25 @@ LOWEST_NUMBER, HIGHEST_NUMBER = 0, 10
 _MOST_WORDINGS = 40
 """More distinct answers than these are no scale, even in several languages."""
 _NUMBER_IN_FRONT = re.compile(r"\(?(\d{1,2})\s*(?:[-–—=.:)\]]\s*|\s+|(?=\())(?=\(?[^\W\d])")
+_NUMBER_BEHIND = re.compile(r"[^\W\d].*[(\[]\s*(\d{1,2})\s*[)\]]$", re.DOTALL)
+_RARE, _FEWEST = 0.1, 10
+"""The share of answers that may be strange to a scale, of no fewer answers."""
+
+
+def kind_of_answers(answers: Mapping[str, int]) -> str:
+    """What kind of scale a column's answers are of, by how often each was given; some that are rare may be strange."""
+    texts = with_scored_words(answers)
+    kind = scale_kind(texts)
+    total = sum(answers[text] for text in texts)
+    if kind != UNKNOWN or total < _FEWEST:
+        return kind
+    common: list[str] = []
+    left = total
+    for text in sorted(texts, key=lambda text: answers[text]):
+        left -= answers[text]
+        if left < (1 - _RARE) * total:
+            common.append(text)
+    return scale_kind(common) if 1 < len(common) < len(texts) else UNKNOWN
 
 
 def scale_kind(texts: Sequence[str]) -> str:
@@ -43,10 +62,13 @@ def _fit(kind: str, found: Mapping[str, float]) -> tuple[int, int, int]:
 
 
 def number_in(text: str) -> float | None:
-    """The number that an answer is, or that stands in front of it: 5, ``5 - Fully``; None where there is none."""
+    """The number that an answer is, or that it bears: 5, ``5 - Fully``, ``Fully (5)``; None where there is none."""
     number = number_of(text)
-    found = None if number is not None else _NUMBER_IN_FRONT.match(western_digits(text).strip())
-    return float(found.group(1)) if found else number
+    if number is not None:
+        return number
+    plain = western_digits(text).strip()
+    found = _NUMBER_IN_FRONT.match(plain) or _NUMBER_BEHIND.search(plain)
+    return float(found.group(1)) if found else None
 
 
 def _fits(number: float) -> bool:
