@@ -11,25 +11,32 @@ from typing import Any
 import pytest
 
 from charts import Look, Picture, View, all_figures, draw
-from charts.drawing.units import IN_POINTS, writing_of
+from charts.drawing.findings import mark_of
+from charts.drawing.units import IN_POINTS, Writing, writing_of
 from metrics import ALL, INDEX, ChangeRow, Protected, Shared, to_document
 from metrics.result import shared_from_document
 from metrics.result.units import ORIGINAL, POINTS, TRUSTING, UNITS, Scale, beside
-from tests.sample import shared_sample
+from tests.sample import sample_result, shared_sample
 from words import LANGUAGES, say
 
-OF_CHANGES = ("sides", "groups", "dimensions", "cells", "answers")
+FIVE = Scale(1, 5)
+OF_CHANGES = ("sides", "groups", "dimensions", "cells", "answers", "pairs")
 """The figures that are written in the unit chosen."""
 
 
 @cache
-def with_scales(*ends: tuple[int, int]) -> Shared:
-    """The sample as if its questions had scales with other ends, one after the other."""
+def with_scales(*ends: tuple[int, int], reversed_at: int | None = None) -> Shared:
+    """The sample as if its questions had scales with other ends, one after the other, and one were reversed."""
     document = to_document(shared_sample())
-    items = [measure for measure in document["measures"] if measure["level"] == "item"]
-    for position, measure in enumerate(items):
+    items = {measure["name"]: measure for measure in document["measures"] if measure["level"] == "item"}
+    for position, measure in enumerate(items.values()):
         low, high = ends[position % len(ends)]
         measure["answers"] = [{"score": f"{score}", "label": {"en": f"{score}"}} for score in range(low, high + 1)]
+        measure["reversed"] = position == reversed_at
+    for row in document["items"]:
+        if row["counts"]:
+            scores = (answer["score"] for answer in items[row["item"]]["answers"])
+            row["counts"] = {score: row["counts"].get(score, 0) for score in scores}
     return shared_from_document(document)
 
 
@@ -54,7 +61,7 @@ def drawn(position: int, units: str, language: str = "en", result: Protected | N
 
 def texts(picture: Picture) -> list[str]:
     found = [str(note.text) for note in picture.figure.layout.annotations]
-    return [re.sub("[\u2066-\u2069]|<[^>]*>", "", text) for text in found]
+    return [re.sub("[\u2066-\u2069]|<[^>]*>", "", text.replace("<br>", " ")) for text in found]
 
 
 def places(picture: Picture) -> Any:
@@ -85,12 +92,19 @@ def test_every_figure_is_drawn_in_every_unit(position: int, units: str, language
 
 
 def test_an_axis_of_levels_runs_from_the_lowest_answer_to_the_highest() -> None:
-    axis = drawn(_position("sides"), ORIGINAL).figure.layout.xaxis
+    picture = draw("sides", sample_result(), View(units=ORIGINAL))
+    axis = picture.figure.layout.xaxis
     assert list(axis.tickvals) == [0, 25, 50, 75, 100]
     assert list(axis.ticktext) == ["1", "2", "3", "4", "5"]
-    assert {"1 = lowest answers", "5 = highest"} <= set(texts(drawn(_position("sides"), ORIGINAL)))
-    other = draw("sides", with_scales((0, 10)), View(units=ORIGINAL)).figure.layout.xaxis
-    assert list(other.ticktext) == ["0", "2.5", "5", "7.5", "10"]
+    assert {"1 = lowest answers", "5 = highest"} <= set(texts(picture))
+    assert Writing({INDEX: Scale(0, 10)}).levels_ticks("en")[1:4] == [(25, "2.5"), (50, "5"), (75, "7.5")]
+
+
+def test_an_axis_of_changes_is_as_long_as_its_points_are_on_the_scale() -> None:
+    writing = Writing({INDEX: FIVE})
+    assert writing.changes_ticks((-20, -10, 0, 10, 20), "en") == [
+        (-20, "\N{MINUS SIGN}0.8"), (-10, "\N{MINUS SIGN}0.4"), (0, "0"), (10, "+0.4"), (20, "+0.8"),
+    ]  # fmt: skip
 
 
 def test_the_numbers_beside_the_marks_are_those_of_the_scale() -> None:
@@ -98,10 +112,9 @@ def test_the_numbers_beside_the_marks_are_those_of_the_scale() -> None:
     said = texts(drawn(_position("sides"), ORIGINAL))
     for group in result.headline_groups:
         row = result.change_of[INDEX, group]
-        assert row.mean_from is not None
-        assert row.mean_to is not None
         assert row.change is not None
-        for number in (1 + row.mean_from / 25, 1 + row.mean_to / 25, row.change / 25):
+        levels = [1 + mean / 25 for mean in (row.mean_from, row.mean_to) if mean is not None]
+        for number in (*levels, row.change / 25):
             assert any(f"{number:.2f}".replace("-", "\N{MINUS SIGN}") in text for text in said), number
 
 
@@ -141,22 +154,36 @@ def test_each_question_is_on_its_own_scale() -> None:
 
 
 def test_a_reversed_question_is_marked_and_explained() -> None:
-    result = shared_sample()
-    reversed_items = [measure.name for measure in result.measures if measure.reversed]
-    assert reversed_items
-    said = joined(drawn(_position("answers"), ORIGINAL))
+    """Its mean falls where trust rises, so the change has the other sign, and the mark of the finding stays."""
+    view = VIEWS[_position("answers")][1]
+    items = [measure.name for measure in shared_sample().measures if measure.level == "item"]
+    row = next(
+        row
+        for row in shared_sample().change_of.values()
+        if row.measure in items and row.group == view.group and row.change
+    )
+    result = with_scales((1, 5), reversed_at=items.index(row.measure))
+    said = joined(draw("answers", result, replace(view, units=ORIGINAL)))
     assert "· reversed" in said
     assert say("figures.key_reversed", "en") in said
+    for units, way in ((ORIGINAL, -1 / 25), (POINTS, 1)):
+        change = f"{way * row.change:+.{2 if units == ORIGINAL else 0}f}".replace("-", "\N{MINUS SIGN}")
+        assert f"{mark_of(row.verdict)} {change}" in joined(draw("answers", result, replace(view, units=units)))
     assert "reversed" not in joined(drawn(_position("answers"), POINTS))
+    turned = draw("sides", result, View(units=ORIGINAL))
+    assert say("figures.key_turned", "en") in joined(turned)
 
 
-def test_an_axis_of_questions_with_different_scales_has_no_numbers_of_its_own() -> None:
+def test_an_axis_of_questions_that_run_both_ways_has_no_numbers_of_its_own() -> None:
     """Every row says its own; the ends of the axis are distrust and trust."""
-    few = len(VIEWS) - 1
-    axis = drawn(few, ORIGINAL).figure.layout.xaxis
-    assert list(axis.tickvals) == []
-    plain = draw("answers", with_scales((1, 5)), VIEWS[few][1])
-    assert list(plain.figure.layout.xaxis.tickvals) != []
+    writing = Writing({"a": FIVE, "b": Scale(1, 5, is_reversed=True)})
+    assert writing.levels_ticks("en") == writing.changes_ticks((-10, 0, 10), "en") == []
+    assert writing.levels_ends("en") == ("distrusting", "trusting")
+    assert Writing({"b": Scale(1, 5, is_reversed=True)}).levels_ends("en") == ("distrusting", "trusting")
+    few = VIEWS[-1][1]
+    for reversed_at, ticks in ((None, 5), (1, 0)):
+        picture = draw("answers", with_scales((1, 5), reversed_at=reversed_at), replace(few, units=ORIGINAL))
+        assert len(picture.figure.layout.xaxis.tickvals) == ticks
 
 
 def test_the_share_who_trust_is_said_of_each_question_whose_answers_are_shown() -> None:
@@ -187,7 +214,7 @@ def test_the_scale_of_some_rows_is_known_only_where_it_is_one() -> None:
     writing = writing_of(result, items, ORIGINAL)
     assert {(one.low, one.high) for one in writing.scales.values()} == {(1, 5), (1, 6)}
     assert writing.common is None
-    assert writing_of(shared_sample(), [_index()], ORIGINAL).common == Scale(1, 5, is_turned=True)
+    assert writing_of(shared_sample(), [_index()], ORIGINAL).common == FIVE
 
 
 def _index() -> ChangeRow:
