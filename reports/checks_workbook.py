@@ -13,8 +13,7 @@ from pathlib import PurePath
 
 import xlsxwriter
 
-from reports.workbook.column import Column
-from reports.workbook.sheet import Sheet, Table
+from reports.workbook.sheet import Column, Sheet, Table
 from surveys.model.inspection import Unmatched
 from surveys.model.issues import KEPT, Issue, Listing
 from words import number, say

@@ -73,6 +73,7 @@ def _shown(result: Protected, items: Sequence[str], group: str) -> list[ItemRow]
 
 
 _HALF = 11
+_SPACE = "\N{NO-BREAK SPACE}"
 _DECIMALS = 1
 """Decimals of a share in a bar, as in the tables that are handed on; half a share, where bars begin, has one more."""
 
@@ -137,7 +138,10 @@ def _note(result: Protected, item: str, group: str, units: str, writing: Writing
     parts = [f"{change} ({interval})" if interval else change, writing.levels(result, row, language)]
     if units == TRUSTING:
         parts.append(say("figures.trusting_levels", language, levels=trusting_levels(result, row, language)))
-    return " · ".join(part for part in (*parts, row_note(row, writing, language)) if part)
+    parts.append(row_note(row, writing, language))
+    if units != POINTS:  # with more to say, no part is broken over two lines
+        parts[1:] = [part.replace(" ", _SPACE) for part in parts[1:]]
+    return " · ".join(part for part in parts if part)
 
 
 def _not_counted_out(result: Protected, rows: Sequence[ChangeRow], look: Look) -> list[Entry]:

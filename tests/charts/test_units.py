@@ -61,7 +61,7 @@ def drawn(position: int, units: str, language: str = "en", result: Protected | N
 
 def texts(picture: Picture) -> list[str]:
     found = [str(note.text) for note in picture.figure.layout.annotations]
-    return [re.sub("[\u2066-\u2069]|<[^>]*>", "", text.replace("<br>", " ")) for text in found]
+    return [re.sub("[\u2066-\u2069]|<[^>]*>", "", re.sub("<br>|\N{NO-BREAK SPACE}", " ", text)) for text in found]
 
 
 def places(picture: Picture) -> Any:
@@ -162,6 +162,7 @@ def test_a_reversed_question_is_marked_and_explained() -> None:
         for row in shared_sample().change_of.values()
         if row.measure in items and row.group == view.group and row.change
     )
+    assert row.change is not None
     result = with_scales((1, 5), reversed_at=items.index(row.measure))
     said = joined(draw("answers", result, replace(view, units=ORIGINAL)))
     assert "· reversed" in said
