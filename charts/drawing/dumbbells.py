@@ -113,8 +113,8 @@ def as_shown(row: ChangeRow) -> ChangeRow:
 
 
 def row_note(row: ChangeRow, writing: Writing, language: str) -> str:
-    """How many people a row rests on, and whether its numbers run against trust."""
-    parts = [people(row, language), say("figures.reversed", language) if writing.is_reversed(row) else ""]
+    """How many people a row rests on, and what is to be known of its scale."""
+    parts = (people(row, language), writing.scale_note(row, language))
     return " · ".join(part for part in parts if part)
 
 

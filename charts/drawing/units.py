@@ -15,7 +15,7 @@ from charts.drawing.look import Look
 from metrics import ChangeRow, Protected
 from metrics.model.measures import score_key
 from metrics.result.sentences import decimals
-from metrics.result.units import ORIGINAL, TRUSTING, OnScale, Scale, scale_of
+from metrics.result.units import ORIGINAL, TRUSTING, OnScale, Scale, scale_of, scale_words
 from words import number, say, signed
 
 _LEVELS = (0.0, 25.0, 50.0, 75.0, 100.0)
@@ -116,10 +116,18 @@ class Writing:
         said = [say(f"figures.key_{key}", look.language) for key, is_there in known.items() if is_there]
         return [Entry("", look.palette.muted, words) for words in said]
 
-    def is_reversed(self, row: ChangeRow) -> bool:
-        """Whether the numbers that a row shows fall where trust rises."""
+    def scale_note(self, row: ChangeRow, language: str) -> str:
+        """What is to be known of a row's scale: its ends where an axis can't say them, and that it is reversed."""
         scale = self.scales.get(row.measure)
-        return scale is not None and scale.is_reversed and row.change is not None
+        if scale is None or row.change is None:
+            return ""
+        return scale_words(scale, language) if self.common is None else self.reversed_note(row, language)
+
+    def reversed_note(self, row: ChangeRow, language: str) -> str:
+        """That the numbers which a row shows fall where trust rises; empty where they do not."""
+        scale = self.scales.get(row.measure)
+        is_reversed = scale is not None and scale.is_reversed and row.change is not None
+        return say("figures.reversed", language) if is_reversed else ""
 
 
 IN_POINTS = Writing()

@@ -11,7 +11,7 @@ from dataclasses import replace
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.dumbbells import Section, row_note
+from charts.drawing.dumbbells import Section, people
 from charts.drawing.findings import colour_of, verdict_words
 from charts.drawing.keys import Entry, of_findings, of_withheld
 from charts.drawing.levels import levels_or_changes
@@ -138,7 +138,7 @@ def _note(result: Protected, item: str, group: str, units: str, writing: Writing
     parts = [f"{change} ({interval})" if interval else change, writing.levels(result, row, language)]
     if units == TRUSTING:
         parts.append(say("figures.trusting_levels", language, levels=trusting_levels(result, row, language)))
-    parts.append(row_note(row, writing, language))
+    parts += [people(row, language), writing.reversed_note(row, language)]
     if units != POINTS:  # with more to say, no part is broken over two lines
         parts[1:] = [part.replace(" ", _SPACE) for part in parts[1:]]
     return " · ".join(part for part in parts if part)

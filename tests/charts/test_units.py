@@ -185,6 +185,7 @@ def test_an_axis_of_questions_that_run_both_ways_has_no_numbers_of_its_own() -> 
     for reversed_at, ticks in ((None, 5), (1, 0)):
         picture = draw("answers", with_scales((1, 5), reversed_at=reversed_at), replace(few, units=ORIGINAL))
         assert len(picture.figure.layout.xaxis.tickvals) == ticks
+        assert ("1–5, reversed" in joined(picture)) == ("people · 1–5" in joined(picture)) == (not ticks)
 
 
 def test_the_share_who_trust_is_said_of_each_question_whose_answers_are_shown() -> None:
