@@ -6,7 +6,7 @@ import streamlit as st
 
 from charts import figures_of_page
 from metrics import AUDIENCES, Protected, Shared, shared
-from pages.shell.chooser import pick_shown
+from pages.shell.chooser import choose_units, pick_shown, units_of_page
 from pages.shell.editions import SAMPLE, ShownEdition, current
 from pages.shell.language import language, words, words_if_any
 from pages.shell.navigation import PAGES, show
@@ -25,6 +25,8 @@ def main() -> None:
     first, *others = sorted(formats().values(), key=lambda one: one.RANK)
     _heading(first)
     st.caption(f":material/shield: {words(f'handed_on_{handed_on.audience}')}")
+    choose_units(of_questions=True)
+    st.caption(words("units_workbook_note"))
     _download(first, handed_on, shown, main=True)
     st.header(words("export_figures"))
     st.markdown(words("export_figures_text"))
@@ -66,10 +68,10 @@ def _heading(one: ReportFormat) -> None:
 def _download(
     one: ReportFormat, result: Protected, shown: ShownEdition, *, key: str | None = None, main: bool = False
 ) -> None:
-    speech, key = language(), key or f"download_{one.NAME}"
+    speech, units, key = language(), units_of_page(), key or f"download_{one.NAME}"
     st.download_button(
         words_if_any(key) or words_if_any(f"download_{one.NAME}") or words("download_file", format=one.NAME.upper()),
-        data=lambda: one.write(result, speech, shown.name),
+        data=lambda: one.write(result, speech, shown.name, units),
         file_name=f"{_file_name(shown, result)}.{one.ENDING}",
         mime=one.MIME,
         on_click="ignore",

@@ -6,7 +6,8 @@ import streamlit as st
 
 from charts import View, dimension_rows
 from metrics import INDEX, Protected, sentence
-from pages.shell.chooser import choose_group
+from metrics.result.units import beside
+from pages.shell.chooser import choose_group, choose_units
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
@@ -28,6 +29,7 @@ def main() -> None:
     _one_group(result)
     if no_change_note(result):
         return
+    units = choose_units()
     has_dimensions = any(measure.level == "dimension" for measure in result.measures)
     explained = False
     if result.group_rows:
@@ -44,7 +46,8 @@ def main() -> None:
     st.header(words("one_group"))
     group = choose_group(result)
     row = result.change_of[INDEX, group]
-    st.markdown(plain(sentence(result, row, language())))
+    said = (sentence(result, row, language()), beside(result, row, units, language()))
+    st.markdown(plain(" ".join(text for text in said if text)))
     withheld_note([row])
     if dimension_rows(result, group):
         picture(shown, "dimensions", View(group=group), name="group_dimensions", level=3)

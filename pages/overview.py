@@ -10,11 +10,12 @@ from charts import View, dimension_rows
 from charts.drawing.findings import colour_of
 from metrics import INDEX, ChangeRow, Protected
 from metrics.result.sentences import finding, grounds
+from metrics.result.units import POINTS, beside
 from metrics.result.withheld import why_withheld
 from pages.sections.findings_by_group import findings_by_group
 from pages.sections.later_rounds import later_rounds
 from pages.sections.report_paragraph import report_paragraph
-from pages.shell.chooser import choose_side
+from pages.shell.chooser import choose_side, choose_units, units_before_they_are_picked
 from pages.shell.editions import JUST_PUBLISHED, current, day
 from pages.shell.language import language, look, words
 from pages.shell.navigation import show
@@ -38,15 +39,17 @@ def main() -> None:
     if not result.change_of:
         if not result.pairs:
             st.info(words("no_second_round"))
-        later_rounds(shown)
+        later_rounds(shown, choose_units() if result.pairs else POINTS)
         return
     _not_compared(result)
-    _headlines(result)
+    units = units_before_they_are_picked()
+    _headlines(result, units)
     asked_once_note(result)
+    choose_units()
     picture(shown, "sides", level=None)
     if result.group_rows:
         st.header(words("by_group"))
-        findings_by_group(result)
+        findings_by_group(result, units)
     one_group_note(result)
     protection_notes(result)
     report_paragraph(shown)
@@ -56,7 +59,7 @@ def main() -> None:
         if dimension_rows(result, group):
             picture(shown, "dimensions", View(group=group), level=3)
             st.caption(words("rows_note"))
-    later_rounds(shown)
+    later_rounds(shown, units)
     other_pictures(shown, "overview", _DRAWN)
 
 
@@ -67,13 +70,14 @@ def _not_compared(result: Protected) -> None:
             st.warning(plain(issue.message(language())))
 
 
-def _headlines(result: Protected) -> None:
+def _headlines(result: Protected, units: str) -> None:
     """Each finding in one sentence with what it rests on; what is to be said of all of them once, below."""
     rows = [result.change_of[INDEX, group] for group in result.headline_groups]
     behind = [grounds(result, row, language()) if row.change is not None else [] for row in rows]
     shared = [part for part in behind[0] if all(part in parts for parts in behind)] if len(rows) > 1 else []
     for row, parts in zip(rows, behind, strict=True):
-        _headline(result, row, [part for part in parts if part not in shared])
+        own = [part for part in parts if part not in shared]
+        _headline(result, row, [text for text in (beside(result, row, units, language()), *own) if text])
     if shared := [*shared, *why_withheld(rows, language())]:
         st.html(f'<p class="aside">{escape(" ".join(shared))}</p>')
 

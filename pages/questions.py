@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import ORDERS, View
-from pages.shell.chooser import choose_group, pick_shown
+from pages.shell.chooser import choose_group, choose_units, pick_shown
 from pages.shell.editions import current
 from pages.shell.language import words
 from pages.shell.navigation import show
@@ -26,6 +26,7 @@ def main() -> None:
         group = choose_group(result)
     with right:
         order = pick_shown("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
+    choose_units(of_questions=True)
     explained = picture(shown, "answers", View(group=group, order=order))
     protection_notes(result, explained=explained)
     other_pictures(shown, "questions", ("answers",))

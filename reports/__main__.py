@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, analyse, shared
 from metrics.result.result import INTERNAL
+from metrics.result.units import POINTS, UNITS
 from reports.files import write_all
 from reports.formats import formats
 from reports.quiet import silent_libraries
@@ -29,6 +30,8 @@ NAMED_HELP = "groups named in the results: all that are shown, those of ten answ
 
 
 INVITED_HELP = "how many people were invited, by group: test and interval are corrected for it; may be repeated"
+UNITS_HELP = """what the workbook has beside the points: original, levels and changes on the questionnaire's own scale;
+trusting, the share who trust before and after (points: nothing more)"""
 NO_CLUSTERS_HELP = "take everybody as independent, even where the people of one organisation are known"
 
 
@@ -71,6 +74,7 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     add("--group-by", metavar="COLUMN", help="a question about the people (sex, age …) to break results down by")
     add("--audience", choices=("shared", *AUDIENCES, INTERNAL), default="shared", help=AUDIENCE_HELP)
     add("--named", choices=NAMED, help=NAMED_HELP)
+    add("--units", choices=UNITS, default=POINTS, help=UNITS_HELP)
     add("--lang", choices=LANGUAGES, default="en", help="language of the workbook, sentences and messages (en)")
     add("--seed", type=_whole, default=0, metavar="N", help="seed of what is drawn at random, nothing at present (0)")
     return parser
@@ -169,7 +173,7 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
     contents = {}
     for name in options.formats:
         one = formats()[name]
-        contents[f"results.{one.ENDING}"] = one.write(result if one.FOR_THE_OFFICER else handed_on)
+        contents[f"results.{one.ENDING}"] = one.write(result if one.FOR_THE_OFFICER else handed_on, units=options.units)
     try:
         written = write_all(Path(options.out), contents)
     except OSError as error:

@@ -14,8 +14,7 @@ from pathlib import PurePath
 import xlsxwriter
 
 from reports.marking.marks import count_of, listed_cells, places
-from reports.workbook.column import Column
-from reports.workbook.sheet import Sheet, Table
+from reports.workbook.sheet import Column, Sheet, Table
 from surveys.model.inspection import Unmatched
 from surveys.model.issues import KEPT, Issue
 from words import number, say

@@ -9,21 +9,21 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.findings import colour_of, mark_of, verdict_words
-from charts.drawing.keys import Entry, of_band, of_change_interval, of_findings, of_rounds, of_withheld
+from charts.drawing.findings import colour_of, verdict_words
+from charts.drawing.keys import Entry, of_change_interval, of_findings, of_rounds, of_withheld
 from charts.drawing.look import CERTAIN, Look
 from charts.drawing.rounds import rounds_shown
+from charts.drawing.units import IN_POINTS, Writing
 from metrics import ChangeRow, Protected, group_label
 from metrics.findings.verdicts import POINTING
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
-from words import isolate, number, say, signed
+from words import number, say
 
 RING = 16
 DOT = 13
 _OUTLINED_LINE, _OUTLINE = 6.0, 1.5
 """How wide a line of outlines is, and how wide an outline, in pixels."""
-_RELATIONS = ("≥", "≤", "≷")
 _DRAWN = ("mean_from", "mean_to", "change", "ci_low", "ci_high")
 _CLEAN = 6
 """Decimals that sums of rounded numbers keep: what lies beyond is the noise of the arithmetic."""
@@ -57,14 +57,19 @@ def open_section(canvas: Canvas, section: Section) -> None:
 
 
 def dumbbells(
-    result: Protected, sections: Sequence[Section], frame: Frame, look: Look, rounds: Sequence[Entry] | None = None
+    result: Protected,
+    sections: Sequence[Section],
+    frame: Frame,
+    look: Look,
+    rounds: Sequence[Entry] | None = None,
+    writing: Writing = IN_POINTS,
 ) -> go.Figure:
     """A row a change: before, after, and the 95 % interval of the change drawn from before.
 
     A change without levels has no place on this axis: rows of which any lacks them are drawn as changes.
 
     The grey band is ±margin round *before*: an *after* inside it changed by less than matters. `rounds`: what ring and
-    dot are called in the key; where absent, the rounds of the headline.
+    dot are called in the key; where absent, the rounds of the headline. `writing`: in which units its numbers are.
     """
     rows = [row for section in sections for row in section.rows]
     canvas = Canvas(look, (0.0, 100.0))
@@ -73,21 +78,22 @@ def dumbbells(
     for section in sections:
         open_section(canvas, section)
         for row, name in named_rows(result, section, look.language):
-            _draw(canvas, result, row, name)
-    ticks = [(float(x), number(x, look.language)) for x in (0, 25, 50, 75, 100)]
-    ends = (say("figures.lowest", look.language), say("figures.highest", look.language))
-    return canvas.finish(frame, ticks, ends, _key(result, rows, look, rounds))
+            _draw(canvas, result, row, name, writing)
+    ticks, ends = writing.levels_ticks(look.language), writing.levels_ends(look.language)
+    return canvas.finish(frame, ticks, ends, _key(result, rows, look, rounds, writing))
 
 
-def _key(result: Protected, rows: Sequence[ChangeRow], look: Look, rounds: Sequence[Entry] | None) -> list[Entry]:
+def _key(
+    result: Protected, rows: Sequence[ChangeRow], look: Look, rounds: Sequence[Entry] | None, writing: Writing
+) -> list[Entry]:
     """Ring, dot, interval and band where any row has them, the marks of the findings, and why rows lack numbers."""
-    found = [*of_findings(result, rows, look), *of_withheld(rows, look)]
+    found = [*of_findings(result, rows, look), *of_withheld(rows, look), *writing.notes(look)]
     drawn = [row for row in rows if row.change is not None]
     if not drawn:
         return found
     marks = of_rounds(rounds_shown(result), look) if rounds is None else rounds
     intervals = [of_change_interval(look)] if any(row.ci_low is not None for row in drawn) else []
-    return [*marks, *intervals, of_band(result, look), *found]
+    return [*marks, *intervals, writing.band(result, look), *found]
 
 
 def people(row: ChangeRow, language: str) -> str:
@@ -99,18 +105,6 @@ def people(row: ChangeRow, language: str) -> str:
     return say("figures.n_two", language, before=number(row.n_from, language), after=number(row.n_to, language))
 
 
-def change_text(row: ChangeRow, language: str) -> str:
-    """The sign of the verdict and the change in points.
-
-    A sign that reads as a relation stands behind the number and in brackets, so that nobody reads "≥ +2" as at least 2.
-    """
-    mark = mark_of(row.verdict)
-    if row.change is None:
-        return mark
-    change = signed(row.change, language, decimals(row))
-    return f"{change} {isolate(f'({mark})', language)}" if mark in _RELATIONS else f"{mark} {change}"
-
-
 def as_shown(row: ChangeRow) -> ChangeRow:
     """A row's points, rounded, so that no position on an axis reveals more than the words beside it."""
     digits = decimals(row)
@@ -118,9 +112,15 @@ def as_shown(row: ChangeRow) -> ChangeRow:
     return replace(row, **points)
 
 
-def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> None:
+def row_note(row: ChangeRow, writing: Writing, language: str) -> str:
+    """How many people a row rests on, and what is to be known of its scale."""
+    parts = (people(row, language), writing.scale_note(row, language))
+    return " · ".join(part for part in parts if part)
+
+
+def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, writing: Writing) -> None:
     look, row = canvas.look, as_shown(exact)
-    y = canvas.row(name, people(row, look.language))
+    y = canvas.row(name, row_note(row, writing, look.language))
     if row.change is None:
         no_change(canvas, result, exact, y)
         return
@@ -136,11 +136,11 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str) -> Non
         _outlined_marks(canvas, row.mean_from, row.mean_to, y, colour)
     else:
         level_marks(canvas, row.mean_from, row.mean_to, y, colour, width=_width(row.verdict))
-    digits = decimals(exact)
     forward = 1 if row.mean_to >= row.mean_from else -1
-    canvas.beside(number(row.mean_from, look.language, digits), _outermost(row, -forward), y, -forward)
-    canvas.beside(number(row.mean_to, look.language, digits), _outermost(row, forward), y, forward, colour)
-    canvas.at_end(change_text(exact, look.language), y, colour)
+    before, after = (writing.level(result, exact, mean, look.language) for mean in (row.mean_from, row.mean_to))
+    canvas.beside(before, _outermost(row, -forward), y, -forward)
+    canvas.beside(after, _outermost(row, forward), y, forward, colour)
+    canvas.at_end(writing.change(result, exact, look.language), y, colour)
 
 
 def no_change(canvas: Canvas, result: Protected, row: ChangeRow, y: float) -> None:

@@ -13,7 +13,7 @@ from metrics.result.points import SpokenPoints
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
-from words import say
+from words import isolate, say, signed
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class FindingBin:
     always: bool = False
 
 
+_RELATIONS = ("≥", "≤", "≷")
+
 BINS = (
     FindingBin("increased", ("increased",), ("maybe_increased",), always=True),
     FindingBin("decreased", ("decreased",), ("maybe_decreased",), always=True),
@@ -54,6 +56,18 @@ def mark_of(verdict: str | None) -> str:
 def colour_of(row: ChangeRow, look: Look) -> str:
     """The colour of a row's finding, by its change as it is shown."""
     return look.finding_colour(row.verdict, rounded(row.change, decimals(row)))
+
+
+def change_text(row: ChangeRow, language: str, change: str | None = None) -> str:
+    """The sign of the verdict and the change, in points unless it is written in another way: `change`.
+
+    A sign that reads as a relation stands behind the number and in brackets, so that nobody reads "≥ +2" as at least 2.
+    """
+    mark = mark_of(row.verdict)
+    if row.change is None:
+        return mark
+    change = change or signed(row.change, language, decimals(row))
+    return f"{change} {isolate(f'({mark})', language)}" if mark in _RELATIONS else f"{mark} {change}"
 
 
 def verdict_words(result: Protected, row: ChangeRow, language: str) -> str:

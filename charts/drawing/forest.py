@@ -10,13 +10,13 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import LINE, Canvas, Frame
-from charts.drawing.dumbbells import Section, as_shown, change_text, named_rows, no_change, open_section, people
+from charts.drawing.dumbbells import Section, as_shown, named_rows, no_change, open_section, row_note
 from charts.drawing.findings import colour_of
-from charts.drawing.keys import Entry, of_band, of_findings, of_interval, of_withheld
+from charts.drawing.keys import Entry, of_findings, of_interval, of_withheld
 from charts.drawing.look import CERTAIN, Look
+from charts.drawing.units import IN_POINTS, Writing
 from metrics import ChangeRow, Protected
-from metrics.result.sentences import decimals
-from words import number, say, signed
+from words import say
 
 _FILLED = (*CERTAIN, "trivial", "equivalent")
 """The findings whose dot is filled; the others, which are open, have an outline."""
@@ -27,8 +27,10 @@ _RAISED = 8
 """Pixels that a change stands above the middle of its row where its levels stand under it."""
 
 
-def forest(result: Protected, sections: Sequence[Section], frame: Frame, look: Look) -> go.Figure:
-    """A row a change."""
+def forest(
+    result: Protected, sections: Sequence[Section], frame: Frame, look: Look, writing: Writing = IN_POINTS
+) -> go.Figure:
+    """A row a change; `writing`: in which units its numbers are."""
     rows = [row for section in sections for row in section.rows]
     reach = _reach([as_shown(row) for row in rows])
     canvas = Canvas(look, (-reach, reach))
@@ -36,18 +38,19 @@ def forest(result: Protected, sections: Sequence[Section], frame: Frame, look: L
     for section in sections:
         open_section(canvas, section)
         for row, name in named_rows(result, section, look.language):
-            _draw(canvas, result, row, name, reach)
+            _draw(canvas, result, row, name, reach, writing)
     half = reach / 2
-    ticks = [(x, signed(x, look.language)) for x in (-reach, -half, 0.0, half, reach)]
+    ticks = writing.changes_ticks((-reach, -half, 0.0, half, reach), look.language)
     ends = (say("figures.fell_end", look.language), say("figures.rose_end", look.language))
-    return canvas.finish(frame, ticks, ends, _key(result, rows, look))
+    return canvas.finish(frame, ticks, ends, _key(result, rows, look, writing))
 
 
-def _key(result: Protected, rows: Sequence[ChangeRow], look: Look) -> list[Entry]:
+def _key(result: Protected, rows: Sequence[ChangeRow], look: Look, writing: Writing) -> list[Entry]:
     """Interval and band where any row has them, the marks of the findings, and why rows lack numbers."""
     intervals = [of_interval(look)] if any(row.ci_low is not None for row in rows) else []
-    bands = [of_band(result, look)] if any(row.change is not None for row in rows) else []
-    return [*intervals, *bands, *of_findings(result, rows, look), *of_withheld(rows, look)]
+    bands = [writing.band(result, look)] if any(row.change is not None for row in rows) else []
+    found = [*of_findings(result, rows, look), *of_withheld(rows, look)]
+    return [*intervals, *bands, *found, *writing.notes(look)]
 
 
 def _reach(rows: Sequence[ChangeRow]) -> float:
@@ -56,9 +59,9 @@ def _reach(rows: Sequence[ChangeRow]) -> float:
     return float(next((step for step in _STEPS if step >= largest), 100))
 
 
-def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, reach: float) -> None:
-    look, row, levels = canvas.look, as_shown(exact), _levels(exact, canvas.look.language)
-    y = canvas.row(name, people(row, look.language), height=_HEIGHT[bool(levels)])
+def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, reach: float, writing: Writing) -> None:
+    look, row, levels = canvas.look, as_shown(exact), _levels(result, exact, writing, canvas.look.language)
+    y = canvas.row(name, row_note(row, writing, look.language), height=_HEIGHT[bool(levels)])
     if row.change is None:
         no_change(canvas, result, exact, y)
         return
@@ -76,7 +79,7 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, reach:
             line={"color": colour, "width": 2.5 if row.verdict in CERTAIN else 1.5},
             hoverinfo="skip",
         )
-    filled = row.verdict in _FILLED
+    filled, change = row.verdict in _FILLED, writing.change(result, exact, look.language)
     canvas.add_scatter(
         cliponaxis=False,
         x=[row.change],
@@ -88,21 +91,16 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, reach:
             "line": {"color": colour, "width": 2.5 if row.verdict in CERTAIN else 1.5},
             "opacity": 1,
         },
-        hovertext=[canvas.hover(change_text(exact, look.language))],
+        hovertext=[canvas.hover(change)],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    canvas.at_end(change_text(exact, look.language), y + _RAISED if levels else y, colour)
+    canvas.at_end(change, y + _RAISED if levels else y, colour)
     canvas.at_end(levels, y + _RAISED - LINE, look.palette.muted, quiet=True)
 
 
-def _levels(row: ChangeRow, language: str) -> str:
+def _levels(result: Protected, row: ChangeRow, writing: Writing, language: str) -> str:
     """Before → after; empty where they are not shown."""
     if row.mean_from is None or row.mean_to is None:
         return ""
-    digits = decimals(row)
-    return say(
-        "figures.from_to",
-        language,
-        before=number(row.mean_from, language, digits),
-        after=number(row.mean_to, language, digits),
-    )
+    before, after = (writing.level(result, row, mean, language) for mean in (row.mean_from, row.mean_to))
+    return say("figures.from_to", language, before=before, after=after)

@@ -9,6 +9,7 @@ from charts.drawing.forest import forest
 from charts.drawing.keys import Entry
 from charts.drawing.picture import Picture, View, picture_of_changes
 from charts.drawing.titles import frame
+from charts.drawing.units import writing_of
 from metrics import Protected
 
 
@@ -38,9 +39,11 @@ def levels_or_changes(
     rows = [row for section in sections for row in section.rows]
     compared = [row for row in rows if row.change is not None]
     has_levels = all(row.mean_from is not None and row.mean_to is not None for row in compared)
-    around = frame(result, title, shows[0 if has_levels else 1], view.edition, view.language, who=who)
+    writing = writing_of(result, rows, view.units)
+    what = writing.shows(shows[0 if has_levels else 1])
+    around = frame(result, title, what, view.edition, view.language, who=who)
     if has_levels:
-        figure = dumbbells(result, sections, around, view.look, rounds)
+        figure = dumbbells(result, sections, around, view.look, rounds, writing)
     else:
-        figure = forest(result, sections, around, view.look)
-    return picture_of_changes(result, around, figure, rows, view.language)
+        figure = forest(result, sections, around, view.look, writing)
+    return picture_of_changes(result, around, figure, rows, view)

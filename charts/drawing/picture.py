@@ -12,6 +12,7 @@ from charts.drawing.look import Look
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import alternative
 from metrics import PROTECTED, ChangeRow, Protected
+from metrics.result.units import POINTS
 from metrics.result.withheld import is_in_part
 from metrics.tables.reliability import POOLED
 
@@ -35,6 +36,8 @@ class View:
         Side, group or category; where absent, the first row of the headline.
     order : str
         One of `ORDERS`.
+    units : str
+        One of `metrics.result.units.UNITS`.
     rounds : tuple of str, optional
         A pair that is compared, or a single round; where absent, the headline's.
     raters : str
@@ -47,6 +50,7 @@ class View:
     edition: str = ""
     group: str | None = None
     order: str = ORDERS[0]
+    units: str = POINTS
     rounds: tuple[str, ...] | None = None
     raters: str = RATERS[0]
     reliability_of: str = POOLED
@@ -91,11 +95,11 @@ class Picture:
 
 
 def picture_of_changes(
-    result: Protected, around: Frame, figure: go.Figure, rows: Sequence[ChangeRow], language: str
+    result: Protected, around: Frame, figure: go.Figure, rows: Sequence[ChangeRow], view: View
 ) -> Picture:
     """The picture of a figure of changes: in words, the sentence of each row."""
     hides = any(row.verdict == PROTECTED or is_in_part(row) for row in rows)
-    return Picture(around.title, figure, alternative(result, rows, language), around.subtitle, hides)
+    return Picture(around.title, figure, alternative(result, rows, view.language, view.units), around.subtitle, hides)
 
 
 def dimension_rows(result: Protected, group: str) -> list[ChangeRow]:

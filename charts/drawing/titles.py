@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from charts.drawing.canvas import Frame
 from charts.drawing.findings import BINS
 from metrics import PROTECTED, ChangeRow, Protected, round_label, sentence
+from metrics.result.units import POINTS, beside
 from metrics.result.withheld import why_withheld
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import number, say
@@ -112,9 +113,13 @@ def who_in_two_rounds(result: Protected, language: str) -> str:
     return say("figures.who_all" if result.estimand == "all" else f"figures.who_{result.estimand}_rounds", language)
 
 
-def alternative(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
-    """A figure in words, for those who can't see it: the sentence of each row, then once why some lack numbers."""
-    return " ".join([*(sentence(result, row, language) for row in rows), *why_withheld(rows, language)])
+def alternative(result: Protected, rows: Sequence[ChangeRow], language: str, units: str = POINTS) -> str:
+    """A figure in words, for those who can't see it: the sentence of each row, then once why some lack numbers.
+
+    Beside a sentence, which is in points, its levels in other units, where these were chosen.
+    """
+    said = [text for row in rows for text in (sentence(result, row, language), beside(result, row, units, language))]
+    return " ".join(text for text in (*said, *why_withheld(rows, language)) if text)
 
 
 def untested_frame(

@@ -11,14 +11,15 @@ from dataclasses import replace
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.dumbbells import Section, change_text, people
-from charts.drawing.findings import colour_of, interval_text, verdict_words
+from charts.drawing.dumbbells import Section, people
+from charts.drawing.findings import colour_of, verdict_words
 from charts.drawing.keys import Entry, of_findings, of_withheld
 from charts.drawing.levels import levels_or_changes
 from charts.drawing.look import MIDDLE, Look, mixed
 from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import counted, frame
+from charts.drawing.units import IN_POINTS, Writing, writing_of
 from metrics import (
     INDEX,
     ChangeRow,
@@ -31,7 +32,7 @@ from metrics import (
 )
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
-from metrics.result.sentences import decimals
+from metrics.result.units import ORIGINAL, POINTS, TRUSTING, trusting_levels
 from words import label_in, number, percent, say, signed
 
 NAME = "answers"
@@ -58,8 +59,10 @@ def draw(result: Protected, view: View) -> Picture:
     if any(row.change is not None for row in rows) and not any(shown):
         of_means = [Section(None, tuple(rows), names=tuple(wordings))]
         return replace(levels_or_changes(result, of_means, title, view, shows=("means", "changes")), hides=True)
-    around = frame(result, title, "answers", edition, language)
-    picture = picture_of_changes(result, around, answers(result, items, group, wordings, around, look), rows, language)
+    what = {ORIGINAL: "answers_original", TRUSTING: "answers_trusting"}.get(view.units, "answers")
+    around = frame(result, title, what, edition, language)
+    figure = answers(result, items, group, wordings, around, look, view.units)
+    picture = picture_of_changes(result, around, figure, rows, view)
     return replace(picture, hides=picture.hides or not all(shown))
 
 
@@ -70,12 +73,19 @@ def _shown(result: Protected, items: Sequence[str], group: str) -> list[ItemRow]
 
 
 _HALF = 11
+_SPACE = "\N{NO-BREAK SPACE}"
 _DECIMALS = 1
 """Decimals of a share in a bar, as in the tables that are handed on; half a share, where bars begin, has one more."""
 
 
 def answers(
-    result: Protected, items: Sequence[str], group: str, wordings: Sequence[str], frame: Frame, look: Look
+    result: Protected,
+    items: Sequence[str],
+    group: str,
+    wordings: Sequence[str],
+    frame: Frame,
+    look: Look,
+    units: str = POINTS,
 ) -> go.Figure:
     """A question a row, with two bars: before above after.
 
@@ -87,29 +97,34 @@ def answers(
         Whose answers.
     wordings : sequence of str
         The question of each item in the reader's words.
+    units : str
+        What stands behind each question: one of `UNITS`.
     """
     canvas = Canvas(look, (-100.0, 100.0), before=52, behind=104)
+    rows = [result.change_of[item, group] for item in items if (item, group) in result.change_of]
+    writing = writing_of(result, rows, units) if units == ORIGINAL else IN_POINTS
     _key(canvas, [result.measure_of[item] for item in items])
     canvas.line(0.0)
     for item, wording in zip(items, wordings, strict=True):
         change = result.change_of.get((item, group))
         mark = colour_of(change, look) if change is not None and change.change is not None else None
-        note, found = _note(result, item, group, look.language), _shown(result, [item], group)
+        note, found = _note(result, item, group, units, writing, look.language), _shown(result, [item], group)
         if found and not any(row.shows_answers for row in found):
-            _without_answers(canvas, change, canvas.row(wording, note, mark=mark))
+            _without_answers(canvas, result, change, canvas.row(wording, note, mark=mark), writing)
             continue
         middle = canvas.row(wording, note, height=54, mark=mark)
         for row in found:
-            _bar(canvas, result, row, middle + (13 if row.round == rounds_shown(result)[0] else -13))
+            _bar(canvas, result, row, middle + (13 if row.round == rounds_shown(result)[0] else -13), writing)
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
     ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
-    rows = [result.change_of[item, group] for item in items if (item, group) in result.change_of]
     key = [*of_findings(result, rows, look), *of_withheld(rows, look), *_not_counted_out(result, rows, look)]
-    return canvas.finish(frame, ticks, ends, key)
+    return canvas.finish(frame, ticks, ends, [*key, *writing.notes(look)])
 
 
-def _note(result: Protected, item: str, group: str, language: str) -> str:
-    """The change of an item with its interval and the number of people, or why there is none.
+def _note(result: Protected, item: str, group: str, units: str, writing: Writing, language: str) -> str:
+    """The change of an item with its interval, its levels or shares where these were chosen, and the number of people.
+
+    Or why there is none of that.
 
     Where nothing of the item is shown, the hatch of its row says so.
     """
@@ -119,8 +134,14 @@ def _note(result: Protected, item: str, group: str, language: str) -> str:
     if row is None or row.change is None:
         answers_shown = any(found.shows_answers for found in _shown(result, [item], group))
         return say("findings.protected", language) if answers_shown else ""
-    interval = interval_text(result, row, language)
-    return f"{change_text(row, language)}{f' ({interval})' if interval else ''} · {people(row, language)}"
+    change, interval = writing.change(result, row, language), writing.interval(result, row, language)
+    parts = [f"{change} ({interval})" if interval else change, writing.levels(result, row, language)]
+    if units == TRUSTING:
+        parts.append(say("figures.trusting_levels", language, levels=trusting_levels(result, row, language)))
+    parts += [people(row, language), writing.reversed_note(row, language)]
+    if units != POINTS:  # with more to say, no part is broken over two lines
+        parts[1:] = [part.replace(" ", _SPACE) for part in parts[1:]]
+    return " · ".join(part for part in parts if part)
 
 
 def _not_counted_out(result: Protected, rows: Sequence[ChangeRow], look: Look) -> list[Entry]:
@@ -144,14 +165,14 @@ def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
         canvas.key(shared.pop())
 
 
-def _bar(canvas: Canvas, result: Protected, row: ItemRow, y: float) -> None:
+def _bar(canvas: Canvas, result: Protected, row: ItemRow, y: float, writing: Writing) -> None:
     """The bar of a round; its mean where the answers are not shown, and a hatch where that is not either."""
     look, measure = canvas.look, result.measure_of[row.item]
     when = round_label(row.round, look.language)
     parts = _parts(measure, row, look.language)
     canvas.at_start(when, y)
     if not parts:
-        if mean := _mean(result, row, look.language):
+        if mean := _mean(result, row, writing, look.language):
             canvas.within(mean, y)
         else:
             canvas.hatch(y, half=_HALF)
@@ -167,7 +188,7 @@ def _bar(canvas: Canvas, result: Protected, row: ItemRow, y: float) -> None:
         canvas.at_end(f" {number(row.non_answers, look.language)} ", y, look.palette.muted, offset=58, framed=True)
 
 
-def _without_answers(canvas: Canvas, change: ChangeRow | None, y: float) -> None:
+def _without_answers(canvas: Canvas, result: Protected, change: ChangeRow | None, y: float, writing: Writing) -> None:
     """A question of which no answers are shown: its means, that its change is shown alone, or a hatch."""
     language = canvas.look.language
     if change is None or change.change is None:
@@ -175,7 +196,7 @@ def _without_answers(canvas: Canvas, change: ChangeRow | None, y: float) -> None
     elif change.mean_from is None or change.mean_to is None:
         canvas.within(say("figures.change_alone", language), y)
     else:
-        ends = [number(mean, language, decimals(change)) for mean in (change.mean_from, change.mean_to)]
+        ends = [writing.level(result, change, mean, language) for mean in (change.mean_from, change.mean_to)]
         levels = say("figures.from_to", language, before=ends[0], after=ends[1])
         canvas.within(say("figures.mean", language, mean=levels), y)
 
@@ -198,12 +219,12 @@ def _parts(measure: Measure, row: ItemRow, language: str) -> list[tuple[str, flo
     return list(zip(words, (MIDDLE / 2, MIDDLE, 1.5 * MIDDLE), shares, strict=True))
 
 
-def _mean(result: Protected, row: ItemRow, language: str) -> str:
+def _mean(result: Protected, row: ItemRow, writing: Writing, language: str) -> str:
     """The mean of an item in a round, in words; empty where it is not shown."""
     level, change = result.score_of.get((row.item, row.group, row.round)), result.change_of.get((row.item, row.group))
     if level is None or level.mean is None or change is None:
         return ""
-    return say("figures.mean", language, mean=number(level.mean, language, decimals(change)))
+    return say("figures.mean", language, mean=writing.level(result, change, level.mean, language))
 
 
 def scored(measure: Measure) -> list[tuple[Answer, float]]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from charts.drawing.canvas import Canvas, Frame
-from charts.drawing.dumbbells import change_text, people
-from charts.drawing.findings import colour_of, interval_text, verdict_words
+from charts.drawing.dumbbells import people
+from charts.drawing.findings import colour_of, verdict_words
 from charts.drawing.keys import of_findings, of_withheld
 from charts.drawing.look import CERTAIN, Look
 from charts.drawing.picture import Picture, View, dimension_rows, picture_of_changes
 from charts.drawing.titles import counted, frame
+from charts.drawing.units import IN_POINTS, Writing, writing_of
 from charts.drawing.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
 from metrics.findings.verdicts import POINTING
@@ -36,8 +37,9 @@ def draw(result: Protected, view: View) -> Picture:
     measures = [measure.name for measure in result.measures if measure.level == "dimension"]
     rows = [row for group in groups for row in dimension_rows(result, group)]
     title = say("figures.by_group", language, title=counted(rows, "dimensions", language))
-    around = frame(result, title, "heatmap", edition, language)
-    return picture_of_changes(result, around, heatmap(result, measures, groups, around, look), rows, language)
+    writing = writing_of(result, rows, view.units)
+    around = frame(result, title, writing.shows("heatmap"), edition, language)
+    return picture_of_changes(result, around, heatmap(result, measures, groups, around, look, writing), rows, view)
 
 
 HALF = 19
@@ -45,7 +47,14 @@ _NARROWEST, _WIDEST = 330, 800
 """Pixels across all columns: on a phone, in a report."""
 
 
-def heatmap(result: Protected, measures: Sequence[str], groups: Sequence[str], frame: Frame, look: Look) -> go.Figure:
+def heatmap(
+    result: Protected,
+    measures: Sequence[str],
+    groups: Sequence[str],
+    frame: Frame,
+    look: Look,
+    writing: Writing = IN_POINTS,
+) -> go.Figure:
     """A row a measure, a column a group; a group to which a measure does not apply has an empty cell.
 
     What could not be compared has a dash, and the row says why. Filled cells rose or fell, outlined ones point there;
@@ -60,10 +69,11 @@ def heatmap(result: Protected, measures: Sequence[str], groups: Sequence[str], f
         y = canvas.row(measure_label(result, measure, look.language), note, height=2 * HALF + 8)
         for j, row in rows:
             if row is not None:
-                _cell(canvas, result, row, j, y, _Room(words, room))
+                _cell(canvas, result, row, j, y, _Room(words, room), writing)
     found = [result.change_of.get((measure, group)) for measure in measures for group in groups]
     known = [row for row in found if row is not None]
-    return canvas.finish(frame, [], key=[*of_findings(result, known, look), *of_withheld(known, look)])
+    key = [*of_findings(result, known, look), *of_withheld(known, look), *writing.notes(look)]
+    return canvas.finish(frame, [], key=key)
 
 
 def _why_not_compared(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
@@ -122,7 +132,9 @@ class _Room:
     pixels: float
 
 
-def _cell(canvas: Canvas, result: Protected, row: ChangeRow, column: int, y: float, room: _Room) -> None:
+def _cell(
+    canvas: Canvas, result: Protected, row: ChangeRow, column: int, y: float, room: _Room, writing: Writing
+) -> None:
     look = canvas.look
     colour = colour_of(row, look)
     solid, hidden = row.verdict in CERTAIN, row.verdict == PROTECTED
@@ -145,9 +157,9 @@ def _cell(canvas: Canvas, result: Protected, row: ChangeRow, column: int, y: flo
         canvas.centred(words, column + 0.5, y, colour=look.palette.muted, size=10, on=look.palette.ground)
         return
     ink = look.palette.ground if solid else look.palette.muted
-    interval, size = fitted(interval_text(result, row, look.language), room.pixels)
+    interval, size = fitted(writing.interval(result, row, look.language), room.pixels)
     upper = (11 if "\n" in interval else 8) if interval else 0
     lower = 3 if "\n" in interval else 0
     change = ink if solid else colour if colour != look.palette.neither else ink
-    canvas.centred(change_text(row, look.language), column + 0.5, y + upper, colour=change)
+    canvas.centred(writing.change(result, row, look.language), column + 0.5, y + upper, colour=change)
     canvas.centred(interval, column + 0.5, y - 9 + lower, colour=ink, size=size)

@@ -6,6 +6,7 @@ from charts.drawing.dumbbells import Section
 from charts.drawing.forest import forest
 from charts.drawing.picture import Picture, View, dimension_rows, groups_shown, picture_of_changes
 from charts.drawing.titles import counted, frame
+from charts.drawing.units import writing_of
 from metrics import Protected, group_label, measure_label
 from words import say
 
@@ -25,7 +26,8 @@ def draw(result: Protected, view: View) -> Picture:
     rows = dimension_rows(result, group)
     who = group_label(result, group, language)
     title = say("figures.for_group", language, who=who, title=counted(rows, "dimensions", language))
-    around = frame(result, title, "changes", edition, language)
+    writing = writing_of(result, rows, view.units)
+    around = frame(result, title, writing.shows("changes"), edition, language)
     names = tuple(measure_label(result, row.measure, language, row.group) for row in rows)
-    figure = forest(result, [Section(None, tuple(rows), names=names)], around, look)
-    return picture_of_changes(result, around, figure, rows, language)
+    figure = forest(result, [Section(None, tuple(rows), names=names)], around, look, writing)
+    return picture_of_changes(result, around, figure, rows, view)

@@ -14,6 +14,7 @@ from charts.drawing.picture import Picture, View
 from charts.drawing.ratings import Rating, Ratings, about, levels_text, ratings_of
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import not_shown, untested_frame
+from charts.drawing.units import IN_POINTS
 from metrics import GapRow, Protected, round_label
 from words import number, say
 
@@ -69,8 +70,7 @@ def gaps(
         for rating in (ratings[a, b], ratings[b, a]):
             _draw(canvas, rating, about(result, rating.rater, rating.target, look.language))
         canvas.line_of(_gap_text(rows, ratings[a, b], ratings[b, a], rounds, look.language), muted=True)
-    ticks = [(float(x), number(x, look.language)) for x in (0, 25, 50, 75, 100)]
-    ends = (say("figures.lowest", look.language), say("figures.highest", look.language))
+    ticks, ends = IN_POINTS.levels_ticks(look.language), IN_POINTS.levels_ends(look.language)
     return canvas.finish(frame, ticks, ends, of_rounds(rounds, look))
 
 

@@ -80,7 +80,11 @@ def measures_of(instrument: Instrument) -> tuple[Measure, ...]:
         for dimension in instrument.dimensions
         if dimension.name in feeding
     ]
-    return (Measure(INDEX, "index", instrument.index_label), *dimensions, *map(_item_measure, reported_items(instrument)))
+    return (
+        Measure(INDEX, "index", instrument.index_label),
+        *dimensions,
+        *map(_item_measure, reported_items(instrument)),
+    )
 
 
 def _item_measure(item: Item) -> Measure:

@@ -10,6 +10,7 @@ from charts.drawing.findings import BINS, FindingBin, colour_of, in_bin, interva
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
 from metrics.findings.verdicts import OPEN, may_rule_out
 from metrics.result.sentences import decimals
+from metrics.result.units import ORIGINAL, on_scale
 from pages.shell.language import language, look, words
 from pages.shell.notes import withheld_note
 from words import isolate, number, say, signed
@@ -18,29 +19,33 @@ _EMPTY = ' class="empty"'
 _RULES_OUT = ("not_decreased", "not_increased", "bounded")
 
 
-def findings_by_group(result: Protected) -> None:
+def findings_by_group(result: Protected, units: str) -> None:
     """Each group once, with its change and what is known of it; in the instrument's order, never ranked."""
     found = [result.change_of.get((INDEX, group.name)) for group in result.group_rows]
     rows = [row for row in found if row is not None]
-    columns = "".join(_column(result, one, in_bin(one, rows)) for one in BINS)
+    columns = "".join(_column(result, one, in_bin(one, rows), units) for one in BINS)
     st.html(f'<div class="found">{columns}</div>{_hidden(result, rows)}')
     withheld_note(rows, [result.change_of[INDEX, group] for group in result.headline_groups])
 
 
-def _column(result: Protected, one: FindingBin, rows: list[ChangeRow]) -> str:
+def _column(result: Protected, one: FindingBin, rows: list[ChangeRow], units: str) -> str:
     """A heading, and a line a row; *none* where there is none."""
-    lines = "".join(_line(result, row) for row in rows) or f'<li class="aside">{escape(words("none"))}</li>'
+    lines = "".join(_line(result, row, units) for row in rows) or f'<li class="aside">{escape(words("none"))}</li>'
     heading = f'<h3 style="color:{look().finding_colour(one.name)}">{escape(words(f"found_{one.name}"))}</h3>'
     return f"<section{'' if rows else _EMPTY}>{heading}<ul>{lines}</ul></section>"
 
 
-def _line(result: Protected, row: ChangeRow) -> str:
+def _line(result: Protected, row: ChangeRow, units: str) -> str:
     """The mark, the group and its change; below, what is to be known of it."""
     speech = language()
     mark = isolate(mark_of(row.verdict), speech)
     shown = f'<span class="mark" style="color:{colour_of(row, look())}" aria-hidden="true">{mark}</span>'
     name = escape(group_label(result, row.group, speech))
-    more = "".join(f'<span class="aside">{escape(text)}</span>' for text in _notes(result, row) if text)
+    more = "".join(
+        f'<span class="aside">{escape(text)}</span>'
+        for text in (_on_scale(result, row, units), *_notes(result, row))
+        if text
+    )
     return f'<li>{shown}<span>{name} <span class="points">{escape(_points(result, row))}</span>{more}</span></li>'
 
 
@@ -51,6 +56,12 @@ def _points(result: Protected, row: ChangeRow) -> str:
         return interval
     change = signed(row.change, language(), decimals(row))
     return f"{change} ({interval})" if interval else change
+
+
+def _on_scale(result: Protected, row: ChangeRow, units: str) -> str:
+    """The levels on the questionnaire's scale, where that was chosen; empty where the group has none."""
+    found = on_scale(result, row, language()) if units == ORIGINAL else None
+    return found.levels_or_change if found else ""
 
 
 def _notes(result: Protected, row: ChangeRow) -> list[str]:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from charts import pair_label
 from metrics import INDEX, Protected, sentence
+from metrics.result.units import beside
 from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words
 from pages.shell.notes import withheld_note
@@ -14,7 +15,7 @@ from pages.shell.plain import plain
 from surveys.model.survey import THEN
 
 
-def later_rounds(shown: ShownEdition) -> None:
+def later_rounds(shown: ShownEdition, units: str) -> None:
     """The headline of every pair of rounds in a figure, and in words those that do not stand above; else nothing."""
     result = shown.result
     others = [pair for pair in result.pairs if pair != result.headline_pair]
@@ -27,15 +28,16 @@ def later_rounds(shown: ShownEdition) -> None:
         st.markdown(words("response_shift" if result.headline_pair else "response_shift_alone"))
     picture(shown, "pairs", level=3)
     for pair in others:
-        _in_words(result, pair)
+        _in_words(result, pair, units)
     known = [result.changes_of(pair).get((INDEX, group)) for pair in others for group in result.headline_groups]
     withheld_note(row for row in known if row is not None)
 
 
-def _in_words(result: Protected, pair: tuple[str, str]) -> None:
+def _in_words(result: Protected, pair: tuple[str, str], units: str) -> None:
     """The headline of a pair in words."""
     rows = result.changes_of(pair)
+    heads = [rows[INDEX, group] for group in result.headline_groups if (INDEX, group) in rows]
     sentences = [
-        sentence(result, rows[INDEX, group], language()) for group in result.headline_groups if (INDEX, group) in rows
+        f"{sentence(result, row, language())} {beside(result, row, units, language())}".rstrip() for row in heads
     ]
     st.markdown(f"**{plain(pair_label(pair, language()))}**\n" + "\n".join(f"\n- {plain(text)}" for text in sentences))

@@ -32,6 +32,8 @@ class _Address:
         What was chosen in this visit.
     pressed : dict
         What was pressed since the address was written: a run may start again before it writes.
+    page : str
+        The page that is drawn; empty before one is.
     """
 
     asked: dict[str, str] = field(default_factory=dict)
@@ -39,13 +41,19 @@ class _Address:
     unsaid: set[str] = field(default_factory=set)
     kept: dict[str, str] = field(default_factory=dict)
     pressed: dict[str, str] = field(default_factory=dict)
+    page: str = ""
 
 
 def read_address() -> None:
     """Reads the address; the first thing that a run does."""
     address = _address()
     address.asked = {**st.query_params.to_dict(), **address.pressed}
-    address.chosen, address.unsaid = {}, set()
+    address.chosen, address.unsaid, address.page = {}, set(), ""
+
+
+def at_page(name: str) -> None:
+    """Says which page is drawn from here on."""
+    _address().page = name
 
 
 def write_address() -> None:
@@ -107,9 +115,10 @@ def pick(
 ) -> str:
     """A widget that chooses: a switch, or a list where there are many options; returns the option chosen.
 
-    Its label is part of its key: in another language it is another widget, which reads its options again.
+    Its label is part of its key: in another language it is another widget, which reads its options again. So is the
+    page: Streamlit takes a widget of another page for another one, which would begin with nothing chosen.
     """
-    value, key = choice(name, options, always=always), f"pick_{name}_{label}"
+    value, key = choice(name, options, always=always), f"pick_{name}_{label}_{_address().page}"
     if st.session_state.get(key) != value:
         st.session_state[key] = value
 

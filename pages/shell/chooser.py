@@ -1,4 +1,4 @@
-"""Whose answers a figure shows, a side or a group, and of which rounds; kept in the address."""
+"""Whose answers a figure shows, a side or a group, of which rounds, and in which units; kept in the address."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ import streamlit as st
 
 from charts import pair_label, rounds_shown
 from metrics import ALL, INDEX, Protected, group_label
-from pages.shell.address import choice, pick, unknown
+from metrics.result.units import TRUSTING, UNITS
+from pages.shell.address import choice, chosen, pick, unknown
 from pages.shell.language import language, words
 from pages.shell.why import protection_words
+
+_UNITS = "units"
 
 
 def pick_shown(
@@ -49,3 +52,27 @@ def choose_rounds(result: Protected) -> tuple[str, ...]:
     pairs = {"-".join(pair): pair for pair in result.pairs}
     chosen = pick_shown("rounds", words("which_rounds"), list(pairs), lambda key: pair_label(pairs[key], language()))
     return pairs[chosen]
+
+
+def choose_units(*, of_questions: bool = False) -> str:
+    """In which units levels and changes are shown, by a switch; and that only questions have a share who trust.
+
+    Parameters
+    ----------
+    of_questions : bool
+        Whether the page shows single questions.
+    """
+    units = pick_shown(_UNITS, words("units"), UNITS, lambda key: words(f"units_{key}"))
+    if units == TRUSTING and not of_questions:
+        st.caption(words("units_trusting_note"))
+    return units
+
+
+def units_before_they_are_picked() -> str:
+    """In which units levels and changes are shown, for what a page shows above the switch."""
+    return choice(_UNITS, UNITS)
+
+
+def units_of_page() -> str:
+    """The units chosen on this page; points where it has no such switch."""
+    return chosen(_UNITS) or UNITS[0]

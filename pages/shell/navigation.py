@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from pages.shell.address import at_page
 from pages.shell.language import words
 
 PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
@@ -27,6 +28,7 @@ def navigation() -> StreamlitPage:
 def show_in_frame(page: StreamlitPage) -> None:
     """Shows a page below what the entry point has drawn."""
     st.session_state[_FRAMED] = True
+    at_page(page.url_path)
     page.run()
 
 

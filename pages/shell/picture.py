@@ -10,6 +10,7 @@ import streamlit as st
 
 from charts import View, draw, figures_of_page
 from pages.server.report_button import report_button
+from pages.shell.chooser import units_of_page
 from pages.shell.editions import ShownEdition
 from pages.shell.language import look, words
 from pages.shell.plain import plain
@@ -28,14 +29,14 @@ def picture(
     figure : str
         Name of the figure.
     view : View, optional
-        What is chosen of it; language, ground and edition are the reader's.
+        What is chosen of it; language, ground, edition and units are the reader's.
     name : str, optional
         Key on the page, and the beginning of the file's name, where it is not the figure's own.
     level : int or None
         Level of the heading that its title is; None where the page says it already.
     """
     name, result = name or figure, shown.result
-    seen = replace(view or View(), look=look(), edition=shown.name)
+    seen = replace(view or View(), look=look(), edition=shown.name, units=units_of_page())
     on_screen = draw(figure, result, seen)
     if level is not None:
         st.markdown(f"{'#' * level} {plain(on_screen.title)}")

@@ -38,8 +38,13 @@ class ReportFormat(Protocol):
     RANK: int
     FOR_THE_OFFICER: bool
 
-    def write(self, result: Protected, language: str | None = None, heading: str | None = None) -> bytes:
-        """The result as a file; `language` is the settings' and `heading` the instrument's title where absent."""
+    def write(
+        self, result: Protected, language: str | None = None, heading: str | None = None, units: str = "points"
+    ) -> bytes:
+        """The result as a file; `language` is the settings' and `heading` the instrument's title where absent.
+
+        `units` of `metrics.result.units.UNITS`: what is written beside the points.
+        """
 
 
 @cache

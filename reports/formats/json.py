@@ -11,8 +11,13 @@ RANK = 2
 FOR_THE_OFFICER = True
 
 
-def write(result: Protected, language: str | None = None, heading: str | None = None) -> bytes:  # noqa: ARG001
-    """The document, in no language; `heading` is kept as the edition's name."""
+def write(
+    result: Protected,
+    language: str | None = None,  # noqa: ARG001
+    heading: str | None = None,
+    units: str = "points",  # noqa: ARG001
+) -> bytes:
+    """The document, in no language and in points alone; `heading` is kept as the edition's name."""
     from reports.results import results_json
 
     return results_json(result, heading)

@@ -11,8 +11,8 @@ RANK = 1
 FOR_THE_OFFICER = False
 
 
-def write(result: Protected, language: str | None = None, heading: str | None = None) -> bytes:
+def write(result: Protected, language: str | None = None, heading: str | None = None, units: str = "points") -> bytes:
     """The workbook, in a language and under a heading."""
     from reports.workbook import workbook
 
-    return workbook(result, language, heading)
+    return workbook(result, language, heading, units)

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from metrics import Protected
 from metrics.result import TABLES
+from metrics.result.units import POINTS
 from reports.workbook.changes import changes
 from reports.workbook.declared_columns import sheet_of
 from reports.workbook.groups import groups, hidden
@@ -21,6 +22,7 @@ from reports.workbook.reliability import reliability
 from reports.workbook.robustness import attrition, robustness
 from reports.workbook.scores import scores
 from reports.workbook.sheet import Sheet, Table
+from reports.workbook.units import beside_points
 
 _BY_HAND: Mapping[str, Callable[[Protected, str], Table]] = {
     "changes": changes,
@@ -49,7 +51,7 @@ SHEETS = (*_FIRST, *(name for name in TABLES if name not in (*_FIRST, *_ELSEWHER
 """The sheets after the notes, in their order; one without rows is left out."""
 
 
-def workbook(result: Protected, language: str | None = None, heading: str | None = None) -> bytes:
+def workbook(result: Protected, language: str | None = None, heading: str | None = None, units: str = POINTS) -> bytes:
     """The workbook as bytes.
 
     Parameters
@@ -59,6 +61,8 @@ def workbook(result: Protected, language: str | None = None, heading: str | None
         The settings' language where absent.
     heading : str, optional
         Title of the edition; the instrument's where absent.
+    units : {"points", "original", "trusting"}
+        What the sheets of changes and levels have beside the points.
 
     Raises
     ------
@@ -71,11 +75,12 @@ def workbook(result: Protected, language: str | None = None, heading: str | None
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime(2000, 1, 1), "title": heading or result.title})
-    write_notes(Sheet(book, "notes", language), result, heading or result.title)
+    write_notes(Sheet(book, "notes", language), result, heading or result.title, units)
     for name in SHEETS:
         by_hand = _BY_HAND.get(name)
         table = by_hand(result, language) if by_hand else sheet_of(result, language, name)
         if table.rows:
+            table = beside_points(result, table, name, units, language)
             Sheet(book, name, language).write(table)
     book.close()
     return buffer.getvalue()

@@ -9,9 +9,8 @@ from metrics import PROTECTED, ChangeRow, Protected
 from metrics.result.withheld import is_in_part, reasons_withheld, stated_reasons
 from metrics.schema.kinds import CODE
 from metrics.schema.rows import LEVELS, Field, in_workbook
-from reports.workbook.column import Cell, Column
 from reports.workbook.declared_columns import sheet_of
-from reports.workbook.sheet import Table, in_words, worded
+from reports.workbook.sheet import Cell, Column, Table, in_words, worded
 from words import say
 
 _MOVES = ("rose", "same", "fell")

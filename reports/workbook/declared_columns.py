@@ -24,9 +24,8 @@ from metrics.schema.kinds import (
     Kind,
 )
 from metrics.schema.rows import ROW, Field, has_no_number, in_workbook
-from reports.workbook.column import Cell, Column
 from reports.workbook.names import group_column, level_column, measure_column, ordered, pair_column, round_column
-from reports.workbook.sheet import Table, in_words, worded
+from reports.workbook.sheet import Cell, Column, Table, in_words, worded
 from words import say
 
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from metrics import Protected, group_label, measure_label, party_label, side_label
 from metrics.result import GroupFacts
 from metrics.result.withheld import stated_reasons
-from reports.workbook.column import Column
 from reports.workbook.names import breakdown_label, group_column, pair_column
-from reports.workbook.sheet import Table, in_words
+from reports.workbook.sheet import Column, Table, in_words
 from words import say
 
 

@@ -8,9 +8,8 @@ from functools import partial
 
 from metrics import PROTECTED, BetweenGroupsRow, DifferenceRow, DunnRow, Protected, party_label
 from metrics.schema.rows import in_workbook
-from reports.workbook.column import Cell, Column
 from reports.workbook.names import group_column, measure_column, round_label
-from reports.workbook.sheet import Table, worded
+from reports.workbook.sheet import Cell, Column, Table, worded
 from words import say
 
 _ORDER = ("n", "difference", "ci_low", "ci_high", "statistic", "df", "p", "p_adjusted")

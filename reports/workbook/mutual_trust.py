@@ -8,10 +8,9 @@ from operator import attrgetter
 
 from metrics import MatrixRow, Protected
 from metrics.schema.rows import Field, in_workbook
-from reports.workbook.column import Column
 from reports.workbook.declared_columns import columns_of, number_column, sheet_of
 from reports.workbook.names import is_mixed, round_label
-from reports.workbook.sheet import Table
+from reports.workbook.sheet import Column, Table
 from words import say
 
 

@@ -10,8 +10,7 @@ from typing import Any, TypeVar
 from metrics import ALL, Protected, measure_label, party_label
 from metrics import round_label as label_of_round
 from metrics.tables.reliability import POOLED
-from reports.workbook.column import Column
-from reports.workbook.sheet import in_words
+from reports.workbook.sheet import Column, in_words
 from words import label_in, say
 
 Row = TypeVar("Row")

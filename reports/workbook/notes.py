@@ -6,6 +6,7 @@ from math import ceil
 
 from metrics import INDEX, Protected, party_label, sentence
 from metrics.result.names import matched_label, who_is_compared
+from metrics.result.units import POINTS
 from metrics.result.withheld import why_withheld
 from reports.workbook.names import breakdown_label, round_label
 from reports.workbook.sheet import Sheet, in_words
@@ -16,7 +17,7 @@ _LINE, _LINE_HEIGHT = 115, 15
 """Characters of a sentence on a line, and the height of a line in points: merged cells don't grow by themselves."""
 
 
-def write_notes(sheet: Sheet, result: Protected, heading: str) -> None:
+def write_notes(sheet: Sheet, result: Protected, heading: str, units: str) -> None:
     """Writes the heading, the findings, and a line a fact."""
     language, page = sheet.language, sheet.sheet
     page.set_column(0, 0, 34)
@@ -25,7 +26,7 @@ def write_notes(sheet: Sheet, result: Protected, heading: str) -> None:
     row = 2
     lines = [(finding, sheet.text) for finding in _headline(result, language)]
     lines += [(result.one_group.message(language), sheet.text)] if result.one_group is not None else []
-    lines += [(say(f"workbook.{word}", language), sheet.muted) for word in _warnings(result)]
+    lines += [(say(f"workbook.{word}", language), sheet.muted) for word in _warnings(result, units)]
     for line, look in lines:
         page.merge_range(row, 0, row, 1, line, look)
         page.set_row(row, _LINE_HEIGHT * ceil(len(line) / _LINE))
@@ -45,8 +46,10 @@ def _headline(result: Protected, language: str) -> list[str]:
     return [*found, *why_withheld(result.changes, language)]
 
 
-def _warnings(result: Protected) -> list[str]:
-    return [f"note_{result.audience}", "note_one_result", "note_scale", *(["note_gaps"] if result.gaps else [])]
+def _warnings(result: Protected, units: str) -> list[str]:
+    of_units = [] if units == POINTS else [f"note_{units}"]
+    of_gaps = ["note_gaps"] if result.gaps else []
+    return [f"note_{result.audience}", "note_one_result", "note_scale", *of_units, *of_gaps]
 
 
 def _choices(result: Protected, language: str) -> list[Fact]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from metrics import PROTECTED, ItemReliability, Protected, ReliabilityRow, measure_label
 from metrics.schema.rows import Field, in_workbook
-from reports.workbook.column import Cell, Column
 from reports.workbook.names import round_label
-from reports.workbook.sheet import Table, in_words
+from reports.workbook.sheet import Cell, Column, Table, in_words
 from words import say
 
 _OF_THE_SCALE = tuple(field for field in in_workbook(ReliabilityRow) if field.kind.is_number)

@@ -7,9 +7,8 @@ from dataclasses import replace
 from metrics import Protected, ScoreRow
 from metrics.result.withheld import stated_reasons
 from metrics.schema.rows import SPREAD
-from reports.workbook.column import Column
 from reports.workbook.declared_columns import sheet_of
-from reports.workbook.sheet import Table, in_words
+from reports.workbook.sheet import Column, Table, in_words
 
 
 def scores(result: Protected, language: str) -> Table:

@@ -1,4 +1,4 @@
-"""A worksheet in the reader's direction, and the tables on it: typed cells under a frozen header."""
+"""A worksheet in the reader's direction, and the tables on it: typed cells in columns under a frozen header."""
 
 from __future__ import annotations
 
@@ -11,13 +11,73 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from reports.workbook.column import Cell, Column
 from words import has, is_right_to_left, say
+
+Cell = str | float | int | None
+
+
+def _two(_row: object) -> int:
+    return 2
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes
+    ----------
+    word : str
+        Key of its heading.
+    kind : {"text", "sentence", "count", "points", "number", "ratio", "p", "original"}
+    value : callable
+        What a row has there; None where it has nothing.
+    score : str
+        The answer's score that the column counts.
+    weighted : bool
+        Whether its numbers are weighted, which the heading says.
+    topic : str
+        The word list of its heading.
+    is_original : bool
+        Whether its numbers are on the questionnaire's own scale, which the heading says.
+    decimals : callable
+        With how many decimals a row's number is written, where its kind is ``original``.
+    """
+
+    word: str
+    kind: str
+    value: Callable[[Any], Cell]
+    score: str = ""
+    weighted: bool = False
+    topic: str = "headings"
+    is_original: bool = False
+    decimals: Callable[[Any], int] = _two
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its cells are words."""
+        return self.kind in ("text", "sentence")
+
+    def heading(self, language: str) -> str:
+        """What stands above the column."""
+        heading = say(f"{self.topic}.{self.word}", language, score=self.score)
+        if self.is_original:
+            heading = say("workbook.heading_original", language, heading=heading)
+        return say("workbook.heading_weighted", language, heading=heading) if self.weighted else heading
+
 
 _A4 = 9
 _WIDTHS = {"text": 26, "number": 12, "sentence": 90}
 _PAGE = 180
 """About how many characters side by side can still be read on a printed page."""
+
+
+_MOST_DECIMALS = 4
+"""Most decimals of a number on a questionnaire's scale."""
+
+
+def _decimals(digits: int) -> str:
+    """Excel's format of a number with so many decimals."""
+    return f"0.{'0' * digits}".rstrip(".")
 
 
 def _is_shown(_row: object, _word: str) -> bool:
@@ -82,6 +142,10 @@ class Sheet:
             "whole": book.add_format({**number, "num_format": "0"}),
             "count": book.add_format({**number, "num_format": "0"}),
             "ratio": book.add_format({**number, "num_format": "0.00"}),
+            **{
+                f"original_{digits}": book.add_format({**number, "num_format": _decimals(digits)})
+                for digits in range(_MOST_DECIMALS + 1)
+            },
             "p": book.add_format({**number, "num_format": '[<0.0001]"<0.0001";0.0000'}),
         }
 
@@ -95,13 +159,17 @@ class Sheet:
                 if isinstance(value, str):
                     self.sheet.write_string(i, j, value, self.formats[column.kind])
                 elif value is not None:
-                    self.sheet.write_number(
-                        i, j, value, self.formats[points if column.kind == "points" else column.kind]
-                    )
+                    self.sheet.write_number(i, j, value, self._format(column, row, points))
                 elif not column.is_text and table.is_hidden(row, column.word):
                     said = table.instead(row, column.word) or say("workbook.hidden_cell", self.language)
                     self.sheet.write_string(i, j, said, self.hidden)
         self.sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+
+    def _format(self, column: Column, row: object, points: str) -> Format:
+        """The format of a number; `points` names that of the row's points."""
+        if column.kind == "original":
+            return self.formats[f"original_{min(column.decimals(row), _MOST_DECIMALS)}"]
+        return self.formats[points if column.kind == "points" else column.kind]
 
     def _head(self, columns: Sequence[Column]) -> None:
         """Headings that stay in sight, on screen and on paper; a wide table takes several pages side by side."""

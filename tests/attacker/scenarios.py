@@ -344,7 +344,7 @@ def skips_in_a_group_with_distributions() -> Scenario:
     everyone = usual(ngo=34, women=12, minority=11, police=12, army=10)
     everyone[2].skips("honest_1", rounds=(0,))
     everyone[40].skips("able_3", rounds=(1,))
-    return plain(everyone, *SHARED)
+    return plain(everyone, *SHARED, "--units", "original")
 
 
 @scenario

@@ -15,8 +15,13 @@ import xlsxwriter
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
+from metrics import to_document
+from metrics.result.units import UNITS
+from reports import workbook
 from tests.attacker.extraction import extract
 from tests.attacker.workbook_cells import sheets_of
+from tests.attacker.workbook_rows import shown_in
+from tests.sample import sample_result, shared_sample
 
 VALUE = 43.219876
 NUMBER = f"{VALUE}".encode()
@@ -126,3 +131,16 @@ def test_a_document_of_results() -> None:
     array = base64.b64encode(np.array([VALUE]).tobytes()).decode()
     data = f'{{"scores": [{{"mean": 1.25, "note": "n 77"}}], "x": {{"dtype": "f8", "bdata": "{array}"}}}}'
     assert {1.25, 77.0, VALUE} <= set(extract("results.json", data.encode()).numbers)
+
+
+def test_a_mean_on_the_questionnaires_scale_is_read_as_points_of_0_to_100() -> None:
+    """So a number that is rounded in points, and in full beside them, is found."""
+    own, handed_on = sample_result(), shared_sample()
+    for result, is_rounded in ((own, False), (handed_on, True)):
+        document = to_document(result)
+        plain, on_scale = (shown_in(sheets_of(workbook(result, "en", units=units)), document) for units in UNITS[:2])
+        means = [(one.sheet, one.key, round(one.mean, 6)) for one in plain if one.mean is not None]
+        both = [(one.sheet, one.key, round(one.mean, 6)) for one in on_scale if one.mean is not None]
+        assert means
+        assert sorted(both) == sorted([*means, *means])
+        assert all(mean == round(mean, 1) for _, _, mean in both) == is_rounded

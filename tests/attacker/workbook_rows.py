@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from words import say
 _GROUP, _MEASURE, _ROUND = "Group of participants", "What is measured", "Round"
 _MEANS = {"Mean (0–100)": None, "Mean before": 0, "Mean after": 1}
 _COUNT = "Answers with score "
+_ON_SCALE, _SCALE = ", original scale", "Original scale"
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,23 @@ def shown_in(sheets: list[Sheet], document: Mapping[str, Any]) -> list[Shown]:
 def _of_row(sheet: str, group: str, measure: str, row: Mapping[str, Any], rounds: Mapping[str, int]) -> Iterator[Shown]:
     round_index = rounds.get(str(row.get(_ROUND)), 0)
     for heading, fixed in _MEANS.items():
-        if isinstance(row.get(heading), int | float):
-            yield Shown(sheet, group, measure, round_index if fixed is None else fixed, float(row[heading]))
+        for value in (row.get(heading), _in_points(row.get(heading + _ON_SCALE), str(row.get(_SCALE)))):
+            if isinstance(value, int | float):
+                yield Shown(sheet, group, measure, round_index if fixed is None else fixed, float(value))
     counts = [value for heading, value in row.items() if heading.startswith(_COUNT)]
     numbers = tuple(float(value) for value in counts if isinstance(value, int | float))
     if numbers:
         yield Shown(sheet, group, measure, round_index, None, numbers)
+
+
+def _in_points(value: Any, scale: str) -> float | None:
+    """A number on the questionnaire's scale as points of 0–100; the cell beside it says which scale that is."""
+    ends = re.match(r"(-?[\d.]+)–(-?[\d.]+)(, reversed$)?", scale)
+    if ends is None or not isinstance(value, int | float):
+        return None
+    low, high = float(ends[1]), float(ends[2])
+    points = 100 * (value - low) / (high - low)
+    return round(100 - points if ends[3] else points, 6)
 
 
 def _groups(document: Mapping[str, Any]) -> dict[str, str]:

@@ -204,7 +204,11 @@ _FRENCH = Language(
         ),
         Battery(
             "Comment le service des eaux s'acquitte-t-il de",
-            (("La réparation des fuites", False), ("L'annonce des coupures", False), ("La réponse aux plaintes", False)),
+            (
+                ("La réparation des fuites", False),
+                ("L'annonce des coupures", False),
+                ("La réponse aux plaintes", False),
+            ),
             (
                 ("Très mal", "Plutôt mal", "Plutôt bien", "Très bien"),
                 ("Mauvais", "Passable", "Bon", "Excellent"),

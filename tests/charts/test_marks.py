@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from charts import Frame, Look, View, draw
-from charts.drawing.dumbbells import DOT, RING, Section, change_text, dumbbells
-from charts.drawing.findings import BINS, in_bin, interval_ends, interval_text, verdict_words
+from charts.drawing.dumbbells import DOT, RING, Section, dumbbells
+from charts.drawing.findings import BINS, change_text, in_bin, interval_ends, interval_text, verdict_words
 from charts.drawing.forest import forest
 from charts.drawing.look import DARK, LIGHT, MARKS
 from charts.drawing.titles import alternative, counted

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from charts import Look, Picture, View, all_figures, draw
-from charts.drawing.dumbbells import DOT, change_text
+from charts.drawing.dumbbells import DOT
+from charts.drawing.findings import change_text
 from metrics import INDEX, ChangeRow, Protected, sentence
 from metrics.result.result import _SEAL
 from metrics.result.sentences import decimals

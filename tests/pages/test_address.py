@@ -9,7 +9,7 @@ import pytest
 from streamlit.runtime.state.query_params_proxy import QueryParamsProxy
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.opening import open_edition
+from tests.pages.opening import open_edition, open_page, turned_to
 
 WRITES = ("__setitem__", "__delitem__", "update", "from_dict", "clear")
 
@@ -79,3 +79,13 @@ def test_what_is_pressed_outlives_a_run_that_starts_again_before_its_end() -> No
     app.button[0].click().run()
     assert app.title[0].value == "en"
     assert "lang" not in app.query_params
+
+
+def test_what_is_chosen_is_shown_as_chosen_on_every_page_that_asks_for_it() -> None:
+    """However often a reader turns from one to the other: a widget of another page is another one to Streamlit."""
+    app = open_page("groups", "en", group="women")
+    for page in ("questions", "groups", "questions"):
+        assert app.selectbox(next(str(one.key) for one in app.selectbox if "group" in str(one.key))).value == "women"
+        turned_to(app, page).run()
+        assert not app.exception
+        assert app.query_params["group"] == "women"

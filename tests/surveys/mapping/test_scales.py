@@ -174,7 +174,8 @@ def test_what_is_near_two_answers_is_a_slip_of_neither() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "count"), [("agree", "agree", 0), ("agree", "agere", 1), ("ca", "abc", 3), ("kitten", "sitting", 3)]
+    ("one", "other", "count"),
+    [("agree", "agree", 0), ("agree", "agere", 1), ("ca", "abc", 3), ("kitten", "sitting", 3)],
 )
 def test_edits_as_counted_by_hand(one: str, other: str, count: int) -> None:
     assert edits(one, other, 3) == count
