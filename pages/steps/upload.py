@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.shell.choices import choose_option
 from pages.shell.editions import drop_draft
 from pages.shell.issues import issue_list
 from pages.shell.language import words
@@ -250,7 +251,7 @@ def _uploader(container: st.delta_generator.DeltaGenerator, round_: str) -> Give
 
 def _follow_ups() -> tuple[Given, ...]:
     """The files of later rounds, in the order given; none where they are not asked for."""
-    with st.expander(words("upload_later")):
+    with st.expander(words("upload_later"), key="open_later"):
         files = st.file_uploader(
             words("upload_later_files"), key="upload_later", help=words("upload_help"), accept_multiple_files=True
         )
@@ -264,16 +265,9 @@ def _chosen() -> str:
         _OTHER: words("instrument_other"),
         _MAPPED: mapping_words("instrument_mapped"),
     }
-    chosen = st.segmented_control(
-        words("instrument"),
-        _CHOICES,
-        default=_SHIPPED,
-        format_func=names.__getitem__,
-        key="instrument_from",
-        persist_state="session",
-        required=True,
+    return choose_option(
+        st.segmented_control, "instrument_from", words("instrument"), _CHOICES, names.__getitem__, is_switch=True
     )
-    return str(chosen)
 
 
 def _instrument(chosen: str) -> Given | None:
@@ -285,7 +279,7 @@ def _instrument(chosen: str) -> Given | None:
 
 def _samples() -> None:
     """The shipped questionnaire and the synthetic spreadsheets, to try with."""
-    with st.expander(words("try_sample")):
+    with st.expander(words("try_sample"), key="open_sample"):
         st.markdown(words("try_sample_text"))
         for path in (*(DATA / "sample" / name for name in _SAMPLES), DATA / "instrument.xlsx"):
             st.download_button(

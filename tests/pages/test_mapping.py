@@ -30,7 +30,7 @@ def typed(people: int, shift: int = 0) -> Upload:
 def opened(*rounds: Upload, language: str = "en") -> AppTest:
     """*Surveys* with these files, and the questionnaire to be set up from them."""
     app = open_page("surveys", language)
-    app.segmented_control("instrument_from").set_value("mapped").run()
+    app.segmented_control(f"instrument_from_{language}").set_value("mapped").run()
     give(app, *rounds)
     if len(rounds) == 1:
         app.toggle("one_round").set_value(True).run()
