@@ -31,8 +31,19 @@ from surveys import Survey, SurveyError
 from words import LANGUAGES, label_in, say
 
 _ANALYSED = "analysed"
+TITLE_MISSING = "title_missing"
+"""State: publishing was pressed before the event had a name."""
 _NO_BREAKDOWN = ""
 """The option for no breakdown; with None instead, the list would offer to clear it."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What is ready to be published: the event in one line, the officer's own result, and the one handed on."""
+
+    name: str
+    own: Protected
+    result: Shared
 
 
 @dataclass(frozen=True)
@@ -50,7 +61,7 @@ class _Analysed:
         return replace(self, own=in_language(self.own, language), result=in_language(self.result, language))
 
 
-def made_draft(read: Read) -> Shared | None:
+def made_draft(read: Read) -> Draft | None:
     """Asks for event and settings and analyses; the result becomes the draft of this visit, and what is shown."""
     title, place, held_on = _event()
     settings = _settings(read.survey)
@@ -69,16 +80,15 @@ def made_draft(read: Read) -> Shared | None:
             return None
     analysed = st.session_state[_ANALYSED] = analysed.in_language(settings.lang)
     own, result = analysed.own, analysed.result
-    editions.keep_draft(
-        editions.ShownEdition(editions.DRAFT, title or words("draft_title"), place, held_on, result, own)
-    )
+    shown = editions.ShownEdition(editions.DRAFT, title or words("draft_title"), place, held_on, result, own)
+    editions.keep_draft(shown)
     if is_new:
         choose(editions.EDITION, editions.DRAFT)
         st.rerun()
     issue_list([issue for issue in result.issues if issue not in read.survey.issues])
     st.success(words("draft_ready"), icon=":material/check_circle:")
     st.button(words("see_draft"), on_click=editions.turn_to, args=(editions.DRAFT,), key="see_draft")
-    return result
+    return Draft(shown.name, own, result)
 
 
 def _handed_on() -> tuple[str, str]:
@@ -103,6 +113,8 @@ def _event() -> tuple[str, str, date | None]:
     left, middle, right = st.columns([2, 1, 1])
     title = left.text_input(words("event_title"), key="event_title", max_chars=200, persist_state="session")
     place = middle.text_input(words("event_place"), key="event_place", max_chars=200, persist_state="session")
+    if not title.strip() and st.session_state.get(TITLE_MISSING):
+        left.error(words("title_needed"), icon=":material/edit:")
     day = right.date_input(words("event_day"), value=None, key="event_day", persist_state="session")
     return title.strip(), place.strip(), day if isinstance(day, date) else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -26,6 +26,7 @@ from pages.steps.mapping.questionnaire import forget_mapping, mapped_instrument
 from pages.steps.mapping.words import mapping_words
 from pages.steps.opening import STOPPED as _STOPPED
 from pages.steps.opening import opening_shown
+from pages.steps.publish.words import path_words
 from surveys import CodedFiles, ColumnDecisions, Issue, OpenFiles, Survey, SurveyError, Upload, read_files
 from words import DATA
 
@@ -36,6 +37,7 @@ _SHIPPED, _OTHER, _MAPPED = _CHOICES = ("shipped", "other", "mapped")
 FINISHED_ONLY = "finished_only"
 """The switch that leaves out submissions which were broken off."""
 _SAMPLES = ("before.xlsx", "after.xlsx")
+_SAMPLE, _SWAPPED = "sample_given", "rounds_swapped_by_hand"
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ class Read:
     reading: CodedFiles
     survey: Survey
     options: Options
+    questionnaire: Upload = field(repr=False)
 
     @property
     def whole_key(self) -> tuple[str, ...]:
@@ -115,8 +118,7 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
 
     `on_forget` is what the button does that forgets them.
     """
-    left, right = st.columns(2)
-    before, after = _uploader(left, "before"), _uploader(right, "after")
+    before, after = _both()
     later = _follow_ups() if after is not None else ()
     chosen = _chosen()
     instrument = _instrument(chosen) if chosen != _MAPPED else None
@@ -135,6 +137,46 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
     return _read(Files((before, after, *later) if after else (before,), instrument))
 
 
+def _both() -> tuple[Given | None, Given | None]:
+    """The files before and after: as given, the other way round where the officer swapped them, or the sample's."""
+    left, right = st.columns(2)
+    before, after = _uploader(left, "before"), _uploader(right, "after")
+    if before is None and after is None and st.session_state.get(_SAMPLE):
+        st.info(path_words("sample_given"), icon=":material/science:")
+        st.button(path_words("sample_forget"), on_click=_forget_sample, key="forget_sample")
+        before, after = (Given(name, f"sample {name}", (DATA / "sample" / name).read_bytes) for name in _SAMPLES)
+    elif before is not None or after is not None:
+        st.session_state.pop(_SAMPLE, None)
+    if before is None or after is None:
+        st.session_state.pop(_SWAPPED, None)
+        return before, after
+    if st.session_state.get(_SWAPPED):
+        st.info(path_words("swapped", before=plain(after.name), after=plain(before.name)))
+        before, after = after, before
+    st.button(path_words("swap"), icon=":material/swap_horiz:", on_click=swap_rounds, key="swap_rounds")
+    return before, after
+
+
+def swap_rounds() -> None:
+    """Takes the file of the answers before for that of the answers after, and the other way round; for callbacks."""
+    st.session_state[_SWAPPED] = not st.session_state.get(_SWAPPED)
+
+
+def _give_sample() -> None:
+    st.session_state[_SAMPLE] = True
+
+
+def _forget_sample() -> None:
+    forget_given()
+    forget()
+
+
+def forget_given() -> None:
+    """Forgets that the sample was given, and that rounds were swapped."""
+    for key in (_SAMPLE, _SWAPPED):
+        st.session_state.pop(key, None)
+
+
 def _read_mapped(rounds: tuple[Given, ...]) -> Read | None:
     """Reads with the questionnaire that is set up from the files, once that is to be used."""
     if len(rounds) == 1 and not _one_round():
@@ -148,7 +190,7 @@ def _read_mapped(rounds: tuple[Given, ...]) -> Read | None:
 
 def are_given() -> bool:
     """Whether the files are at hand, to be read again."""
-    return st.session_state.get("upload_before") is not None
+    return st.session_state.get("upload_before") is not None or bool(st.session_state.get(_SAMPLE))
 
 
 def tools_of_visit() -> tuple[str, ...]:
@@ -211,7 +253,7 @@ def _coded(files: Files, options: Options, rounds: Sequence[Upload], instrument:
         decided=options.columns,
         opened=opened,
     )
-    return Read(files.title, files.key, reading, reading.survey(), options)
+    return Read(files.title, files.key, reading, reading.survey(), options, instrument)
 
 
 def _say_failed(issues: Sequence[Issue]) -> None:
@@ -280,6 +322,7 @@ def _instrument(chosen: str) -> Given | None:
 def _samples() -> None:
     """The shipped questionnaire and the synthetic spreadsheets, to try with."""
     with st.expander(words("try_sample"), key="open_sample"):
+        st.button(path_words("sample_give"), on_click=_give_sample, icon=":material/science:", key="give_sample")
         st.markdown(words("try_sample_text"))
         for path in (*(DATA / "sample" / name for name in _SAMPLES), DATA / "instrument.xlsx"):
             st.download_button(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -27,14 +28,14 @@ def switched(app: AppTest, language: str) -> AppTest:
 def chosen(app: AppTest) -> dict[str, object]:
     """What is chosen, typed or given, by the names of the widgets without their language."""
     found: dict[str, object] = {}
-    for kind in ("selectbox", "radio", "segmented_control", "slider", "toggle", "checkbox", "number_input"):
-        found |= {_name(str(one.key)): one.value for one in app.get(kind)}
+    widgets: list[Any] = [*app.selectbox, *app.radio, *app.segmented_control, *app.slider, *app.toggle, *app.checkbox]
+    found |= {_name(str(one.key)): one.value for one in (*widgets, *app.number_input)}
     found |= {str(one.key): one.value for kind in (app.text_input, app.date_input) for one in kind}
     found |= {str(one.key): [file.name for file in _files(one.value)] for one in app.file_uploader}
     return {name: value for name, value in found.items() if name != "pick_lang"}
 
 
-def _files(value: object) -> list[object]:
+def _files(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list) else [value] if value is not None else []
 
 

@@ -83,7 +83,7 @@ def test_what_is_used_is_read_analysed_and_can_be_changed_again() -> None:
     app = opened(typed(12), typed(12, 1))
     app.button("mapping_use").click().run()
     assert not app.exception
-    result = app.session_state["analysed"][1]
+    result = app.session_state["analysed"].own
     assert result.matched == 12
     assert [side.name for side in result.sides] == ["security", "civil_society"]
     app.button("mapping_change").click().run()

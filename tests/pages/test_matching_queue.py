@@ -58,7 +58,7 @@ def undo_keys(app: AppTest) -> list[str]:
 
 
 def matched(app: AppTest) -> int:
-    found: int = app.session_state["analysed"][1].matched
+    found: int = app.session_state["analysed"].own.matched
     return found
 
 

@@ -75,5 +75,5 @@ def test_leaving_out_what_was_broken_off_reaches_the_numbers() -> None:
 
 
 def respondents(app: AppTest) -> int:
-    found: int = to_document(app.session_state["analysed"][1])["survey"]["rounds"][0]["respondents"]
+    found: int = to_document(app.session_state["analysed"].own)["survey"]["rounds"][0]["respondents"]
     return found

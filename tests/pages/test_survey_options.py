@@ -11,7 +11,7 @@ from tests.pages.opening import give, open_page, with_sample
 
 
 def draft(app: AppTest) -> object:
-    return app.session_state["analysed"][1]
+    return app.session_state["analysed"].own
 
 
 def test_the_test_and_the_number_invited_reach_the_analysis() -> None:
