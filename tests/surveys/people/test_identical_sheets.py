@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pytest
 from scipy import stats
 
-from surveys.people.matching.identical import FEWEST_ITEMS, RARE, _all_alike, _at_least, identical_sheets
+from surveys.people.matching.identical import FEWEST_ITEMS, RARE, _all_alike, _at_least, _decisions, identical_sheets
 from tests.surveys.workbooks import answers, codes, form, issue, read
 
 Floats = npt.NDArray[np.float64]
@@ -42,6 +42,62 @@ def nearly_one_answer(people: int, items: int, loading: float, draw: np.random.G
     return np.where(careless & (draw.random(scores.shape) < 0.85), 4.0, scores)
 
 
+def block_by_block(
+    people: int, items: int, flat: float, draw: np.random.Generator, blocks: int = 3, mixed: bool = True
+) -> Floats:
+    """Opinions that simply agree: who answers a block with one answer throughout does so with this probability.
+
+    Everybody has an attitude a block, the attitudes correlate by a quarter; what is not answered throughout follows a
+    graded response model. The columns stand in any order where they are mixed.
+    """
+    general = draw.normal(size=(people, 1))
+    attitudes = 0.5 * general + math.sqrt(0.75) * draw.normal(size=(people, blocks)) + 0.5
+    cuts = np.array([-1.5, -0.5, 0.5, 1.5])
+    parts = []
+    for block, indices in enumerate(np.array_split(np.arange(items), blocks)):
+        attitude = attitudes[:, [block]]
+        free = 0.75 * attitude + 0.66 * draw.normal(size=(people, len(indices)))
+        throughout = draw.random((people, 1)) < flat
+        parts.append(np.searchsorted(cuts, np.where(throughout, attitude, free)).astype(np.float64) + 1)
+    scores = np.column_stack(parts)
+    return scores[:, draw.permutation(items)] if mixed else scores
+
+
+@pytest.mark.parametrize("flat", [0.5, 0.8, 0.95])
+def test_opinions_that_simply_agree_are_not_accused(flat: float) -> None:
+    draw = np.random.default_rng(3)
+    runs = [(people, items) for people in (20, 60, 200) for items in (8, 12, 16) for _ in range(20)]
+    flagged = sum(identical_sheets(block_by_block(*run, flat, draw), group(run[0])).any() for run in runs)
+    assert flagged <= 1
+
+
+def test_twins_by_the_hundred_among_a_thousand_who_agree_are_not_accused() -> None:
+    scores = block_by_block(1_190, 12, 0.8, np.random.default_rng(3))
+    _, times = np.unique(scores, axis=0, return_counts=True)
+    assert times[times > 1].sum() > 300
+    assert not identical_sheets(scores, group(1_190)).any()
+
+
+def test_what_is_copied_among_people_who_agree_is_found() -> None:
+    draw = np.random.default_rng(3)
+    found = 0
+    for _ in range(50):
+        scores = block_by_block(200, 20, 0.5, draw)
+        copied = int(np.argmax((np.diff(scores, axis=1) != 0).sum(axis=1)))
+        scores[:4] = scores[copied]
+        found += bool(identical_sheets(scores, group(200))[:4].all())
+    assert found >= 45
+
+
+def test_answers_that_follow_from_others_are_no_decisions() -> None:
+    draw = np.random.default_rng(3)
+    three = draw.integers(1, 6, size=(80, 3)).astype(float)
+    scores = np.repeat(three, 4, axis=1)
+    scores[:, 3] = 6 - scores[:, 3]
+    assert _decisions(scores).max() == 3
+    assert _decisions(draw.integers(1, 6, size=(80, 12)).astype(float)).min() > 9
+
+
 @pytest.mark.parametrize("make", [like_minded, in_blocks, nearly_one_answer])
 @pytest.mark.parametrize("loading", [0.0, 0.5, 0.8, 0.95])
 def test_hardly_any_honest_group_is_flagged(
@@ -59,7 +115,7 @@ def test_on_five_items_of_five_points_nobody_is_flagged() -> None:
     assert not identical_sheets(twins, group(6)).any()
 
 
-@pytest.mark.parametrize(("people", "items", "least"), [(8, 12, 0.95), (20, 12, 0.9), (20, 25, 0.99), (150, 25, 0.99)])
+@pytest.mark.parametrize(("people", "items", "least"), [(8, 12, 0.85), (20, 12, 0.85), (20, 25, 0.99), (150, 25, 0.99)])
 def test_a_copied_sheet_is_found(people: int, items: int, least: float) -> None:
     draw = np.random.default_rng(5)
     found = 0
