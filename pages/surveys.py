@@ -54,7 +54,7 @@ def _steps() -> int:
     show_doubts(read.survey, swap_rounds if are_given() else None)
     if read.survey.matching is not None:
         found_again(read.survey.matching.sureness)
-        queue(read.survey.matching)
+        queue(read.survey, read.survey.matching)
     show_checks(read.survey)
     show_columns(read.survey.inspection.columns, can_change=are_given())
     show_open_answers(read.survey, int(st.session_state.get("set_threshold", Settings().threshold)))
