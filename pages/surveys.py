@@ -16,6 +16,7 @@ from pages.steps.matching_quality import found_again
 from pages.steps.open_answers import show_open_answers
 from pages.steps.publish.doubts import show_doubts
 from pages.steps.publish.own_files import offer_own_files
+from pages.steps.publish.published import correct_published
 from pages.steps.publish.publishing import publish_draft
 from pages.steps.traces import show_traces, show_wiped, was_wiped
 from pages.steps.upload import (
@@ -40,6 +41,7 @@ def main() -> None:
     path = st.empty()
     done = _steps()
     path.markdown("  ·  ".join(_mark(step, done) for step in range(len(_STEPS))))
+    correct_published()
     show_traces()
 
 

@@ -92,7 +92,8 @@ def _decisions(scores: Floats) -> npt.NDArray[np.intp]:
     lowest, highest = np.fmin.reduce(scores, axis=0), np.fmax.reduce(scores, axis=0)
     known = np.unique(scores[:: max(len(scores) // _SHEETS, 1)], axis=0)
     if len(known) < _FEWEST_SHEETS:
-        return np.isfinite(scores).sum(axis=1)
+        answers: npt.NDArray[np.intp] = np.isfinite(scores).sum(axis=1)
+        return answers
     alike, opposite = (_pairs_alike(known, other) for other in (known, lowest + highest - known))
     need = (_FOLLOWS + _FOLLOWS_OF_FEW / np.sqrt(len(known))) * len(known)
     turned = lowest + highest - scores

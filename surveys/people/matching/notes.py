@@ -42,8 +42,8 @@ def matching_issues(
 def serial_codes(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
     """A warning for each later round whose codes are running numbers, as the first one's are.
 
-    Whole numbers without a gap, each once, of `_FEWEST_SERIAL` people or more: a tool counts its submissions so, and the
-    same number then is of somebody else in the other file. A panel that nobody left may have such codes too.
+    Whole numbers without a gap, each once, of `_FEWEST_SERIAL` people or more: so a tool counts its submissions, and
+    the same number then is of somebody else in the other file. A panel that nobody left may have such codes too.
     """
     first = parts[0]
     for part in parts[1:] if _is_serial(first) else ():
