@@ -12,6 +12,7 @@ import streamlit as st
 from pages.server.memory import end_closed_visits_in_time
 from pages.server.silence import keep_silent
 from pages.server.style import apply_style
+from pages.server.visit import guard_visit
 from pages.shell import editions
 from pages.shell.address import pick, read_address, write_address
 from pages.shell.language import LANGUAGE, look, words
@@ -41,6 +42,7 @@ def main() -> None:
         show_in_frame(page)
     else:
         editions.say_not_there()
+    guard_visit(warn=editions.has_draft())
     write_address()
 
 

@@ -70,6 +70,11 @@ def drop_draft() -> None:
     st.session_state.pop(_DRAFT_STATE, None)
 
 
+def has_draft() -> bool:
+    """Whether this visit has a draft that is not published."""
+    return _DRAFT_STATE in st.session_state
+
+
 def turn_to(edition: str) -> None:
     """Chooses an edition; the next run shows the overview."""
     choose(EDITION, edition)
@@ -103,7 +108,7 @@ def names(editions: Iterable[Edition]) -> dict[str, str]:
     """The editions' names in the list, by id."""
     found = names_on_shelf(editions)
     found[SAMPLE] = words("edition_sample")
-    if _DRAFT_STATE in st.session_state:
+    if has_draft():
         found[DRAFT] = words("edition_draft")
     return found
 

@@ -282,6 +282,7 @@ def _kept(instrument: Given | None, on_forget: Callable[[], None]) -> Read | Non
     if kept is None or (instrument is not None and instrument.id != kept.key[-1]):
         return None
     st.info(words("kept_files", files=plain(kept.title)))
+    st.caption(path_words("forgetting"))
     st.button(words("forget_files"), on_click=_forget_all, args=(on_forget,), key="forget_files")
     return kept
 
