@@ -159,7 +159,7 @@ def say_not_there() -> None:
     """What stands in a page's place where the edition that the address names is not there, and a way on."""
     st.title(words("no_edition"))
     st.markdown(words("no_edition_text"))
-    st.page_link("pages/surveys.py", label=words("page_surveys"), icon=":material/arrow_forward:")
+    st.page_link("pages/surveys.py", label=words("page_surveys"), icon=":material/upload_file:")
 
 
 def _open(chosen: str, on_shelf: Iterable[Edition]) -> ShownEdition | None:

@@ -184,8 +184,7 @@ def queue(survey: Survey, matching: Matching) -> None:
     elif waiting:
         if any(issue.code == "serial_codes" for issue in survey.issues):
             st.warning(matching_words("serial"), icon=":material/tag:")
-        _next(visit, waiting, len(decided), matching.beyond)
-        st.button(matching_words("skip_all"), key="pairs_skip", on_click=visit.skipped.add, args=(files,))
+        _next(visit, waiting, len(decided), matching.beyond, files)
     else:
         st.success(matching_words("all_decided"), icon=":material/check_circle:")
     if decided:
@@ -202,7 +201,7 @@ def _note_on_earlier(visit: _Visit) -> None:
         st.warning(matching_words("not_applied", n=number(visit.not_applied, language())))
 
 
-def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: int) -> None:
+def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: int, files: frozenset[str]) -> None:
     """The pair that was put off the longest ago, or never."""
     off = {join: index for index, join in enumerate(visit.put_off)}
     pair = min(waiting, key=lambda one: off.get(_rows(one), -1))
@@ -219,6 +218,9 @@ def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: i
         if len(waiting) > 1:
             st.button(
                 matching_words("later"), key="pair_later", type="tertiary", on_click=_put_off, args=(_rows(pair),)
+            )
+            st.button(
+                matching_words("skip_all"), key="pairs_skip", type="tertiary", on_click=visit.skipped.add, args=(files,)
             )
     if beyond:
         st.caption(matching_words("beyond", n=number(beyond, language())))

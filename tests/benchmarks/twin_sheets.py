@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from surveys import Upload, read_survey
 from surveys.people.matching.identical import identical_sheets
-from tests.surveys.people.test_identical_sheets import block_by_block, group, in_blocks, like_minded
+from tests.surveys.people.made_sheets import block_by_block, group, in_blocks, like_minded
 
 Floats = npt.NDArray[np.float64]
 Make = Callable[[int, int, np.random.Generator], Floats]
