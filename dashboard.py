@@ -12,10 +12,11 @@ import streamlit as st
 from pages.server.memory import end_closed_visits_in_time
 from pages.server.silence import keep_silent
 from pages.server.style import apply_style
+from pages.server.visit import guard_visit
 from pages.shell import editions
 from pages.shell.address import pick, read_address, write_address
 from pages.shell.language import LANGUAGE, look, words
-from pages.shell.navigation import navigation, show_in_frame
+from pages.shell.navigation import is_about_an_edition, navigation, show_in_frame
 from pages.shell.notes import settings_in_address
 from words import LANGUAGES, say
 
@@ -34,21 +35,26 @@ def main() -> None:
         upload_limit=words("upload_limit", most=st.get_option("server.maxUploadSize")),
     )
     page = navigation()
-    _header()
+    is_there = _header()
     if st.session_state.pop(editions.TURN_TO_OVERVIEW, False):
         st.switch_page("pages/overview.py")
-    show_in_frame(page)
+    if is_there or not is_about_an_edition(page):
+        show_in_frame(page)
+    else:
+        editions.say_not_there()
+    guard_visit(warn=editions.has_draft())
     write_address()
 
 
-def _header() -> None:
-    """Edition picker and language switch; both are kept in the address."""
+def _header() -> bool:
+    """Edition picker and language switch, both kept in the address; returns whether the edition asked for is there."""
     picker, switch = st.columns([2, 1], vertical_alignment="bottom")
     with picker:
-        editions.choose_edition()
+        is_there = editions.choose_edition()
         settings_in_address()
     with switch:
         pick(LANGUAGE, words("language"), LANGUAGES, lambda code: say("language.name", code))
+    return is_there
 
 
 main()

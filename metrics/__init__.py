@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from metrics.result.names import group_label, measure_label, party_label, round_label, side_label, subject
     from metrics.result.paragraph import paragraph
     from metrics.result.result import AUDIENCES, NAMED
-    from metrics.result.sentences import sentence
+    from metrics.result.sentences import in_language, sentence
     from metrics.schema.rows import PROTECTED
     from metrics.tables.attrition import AttritionRow, Standing
     from metrics.tables.between_groups import BetweenGroupsRow, DunnRow
@@ -72,6 +72,7 @@ __all__ = [
     "analyse",
     "frame",
     "group_label",
+    "in_language",
     "measure_label",
     "paragraph",
     "party_label",
@@ -113,7 +114,10 @@ _MODULES = {
         "AUDIENCES",
         "NAMED",
     ),
-    "result.sentences": ("sentence",),
+    "result.sentences": (
+        "in_language",
+        "sentence",
+    ),
     "schema.rows": ("PROTECTED",),
     "tables.attrition": (
         "AttritionRow",

@@ -29,8 +29,16 @@ from metrics import Shared, to_document
 from metrics.result import shared_from_document
 from store.decisions import Decision, from_text, to_text
 from store.formats import FORMAT, READABLE, program
-from store.refusal import refusal
-from store.tables import Base, DecisionsRecord, EditionRecord, SourceRecord, WriterRecord
+from store.refusal import Shown, refusal, refusal_beside
+from store.tables import (
+    Base,
+    DecisionsRecord,
+    EarlierEventRecord,
+    EditionRecord,
+    SourceRecord,
+    WithdrawnRecord,
+    WriterRecord,
+)
 from words import say
 
 FILE = "editions.sqlite"
@@ -158,15 +166,41 @@ class Shelf:
 
     def _refuse(self, result: Shared, title: str, held_on: date | None, digests: Collection[str]) -> None:
         """Refuses a result that would tell of few people beside an edition of the same files or event."""
-        day = held_on.isoformat() if held_on else ""
+        day, event_ = held_on.isoformat() if held_on else "", _event(title, held_on)
         of_files = select(SourceRecord.edition_id).where(SourceRecord.source.in_(digests))
+        renamed = select(EarlierEventRecord.edition_id).where(EarlierEventRecord.event == event_)
         of_event = (EditionRecord.title == title) & (EditionRecord.held_on == day)
-        same = select(EditionRecord.id).where(EditionRecord.id.in_(of_files) | of_event)
+        same = select(EditionRecord.id).where(EditionRecord.id.in_(of_files) | EditionRecord.id.in_(renamed) | of_event)
         with _as_edition_error("not_opened"), Session(self._engine) as session:
             found = list(session.scalars(same.where(EditionRecord.format.in_(READABLE))))
-        for edition_id in found:
-            if why := refusal(self.read(edition_id), result):
-                raise EditionError(why, threshold=str(result.settings.threshold))
+            withdrawn = [(one.salt, one.known_by, one.shown) for one in session.scalars(select(WithdrawnRecord))]
+        why = [refusal(self.read(edition_id), result) for edition_id in found]
+        for salt, known_by, shown in withdrawn:
+            if {_digest(salt + one) for one in (event_, *digests)} & set(json.loads(known_by)):
+                why.append(refusal_beside(Shown.from_text(shown), Shown.of(result, salt)))
+        if first := next(filter(None, why), None):
+            raise EditionError(first, threshold=str(result.settings.threshold))
+
+    def correct(self, edition_id: str, title: str, place: str = "", held_on: date | None = None) -> Edition:
+        """Corrects the name, place and day of an edition; no number of it changes.
+
+        Raises
+        ------
+        EditionError
+            If the title is empty, there is no such edition, or the database refuses; nothing is changed then.
+        """
+        if not title.strip():
+            raise EditionError("needs_title")
+        with _as_edition_error("not_stored"), Session(self._engine) as session, session.begin():
+            record = session.get(EditionRecord, edition_id)
+            if record is not None:
+                before = _event(record.title, date.fromisoformat(record.held_on) if record.held_on else None)
+                if before != _event(title.strip(), held_on):
+                    session.merge(EarlierEventRecord(edition_id=edition_id, event=before))
+                record.title, record.place = title.strip(), place.strip()
+                record.held_on = held_on.isoformat() if held_on else ""
+                return _edition(record)
+        raise EditionError("not_there")
 
     def editions(self) -> tuple[Edition, ...]:
         """All whole editions that this program can read, the latest event first.
@@ -226,7 +260,8 @@ class Shelf:
     def withdraw(self, edition_id: str) -> None:
         """Deletes an edition with the decisions and sources kept with it; in SQLite its bytes are overwritten.
 
-        What was handed on of it stays where it is.
+        What was handed on of it stays where it is, and was seen: what the edition showed is kept without a name of
+        anything, so that no other one tells of few people beside it (`store.refusal.Shown`).
 
         Raises
         ------
@@ -234,18 +269,37 @@ class Shelf:
             If there is none of that id, the database refuses (nothing is deleted then), or the edition is deleted but
             the file could not be made smaller.
         """
+        kept = self._kept_of(edition_id)
         with _as_edition_error("not_deleted"), Session(self._engine) as session, session.begin():
-            for beside in (DecisionsRecord, SourceRecord, WriterRecord):
+            for beside in (DecisionsRecord, SourceRecord, WriterRecord, EarlierEventRecord):
                 session.execute(delete(beside).where(beside.edition_id == edition_id))
             gone = session.scalars(
                 delete(EditionRecord).where(EditionRecord.id == edition_id).returning(EditionRecord.id)
             )
             found = gone.first() is not None
+            if found and kept is not None:
+                session.add(kept)
         if not found:
             raise EditionError("not_there")
         if self._engine.dialect.name == "sqlite":
             with _as_edition_error("not_shrunk"), self._engine.connect() as connection:
                 connection.execution_options(isolation_level="AUTOCOMMIT").execute(sql("VACUUM"))
+
+    def _kept_of(self, edition_id: str) -> WithdrawnRecord | None:
+        """What is kept of an edition once it is withdrawn; None of one that can't be read, and so was not shown."""
+        try:
+            result = self.read(edition_id)
+        except EditionError:
+            return None
+        with _as_edition_error("not_opened"), Session(self._engine) as session:
+            record = session.get_one(EditionRecord, edition_id)
+            events = select(EarlierEventRecord.event).where(EarlierEventRecord.edition_id == edition_id)
+            sources = select(SourceRecord.source).where(SourceRecord.edition_id == edition_id)
+            now = _event(record.title, date.fromisoformat(record.held_on) if record.held_on else None)
+            known_by = [now, *session.scalars(events), *session.scalars(sources)]
+        salt = token_hex(16)
+        digests = sorted(_digest(salt + one) for one in known_by)
+        return WithdrawnRecord(salt=salt, known_by=json.dumps(digests), shown=Shown.of(result, salt).to_text())
 
     def close(self) -> None:
         """Lets go of the database file."""
@@ -281,6 +335,11 @@ def _leave_nothing(connection: DBAPIConnection, _: object) -> None:
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+
+
+def _event(title: str, held_on: date | None) -> str:
+    """An event by a digest of its name and day."""
+    return _digest(json.dumps([title, held_on.isoformat() if held_on else ""]))
 
 
 def _digest(text: str) -> str:

@@ -64,3 +64,25 @@ class DecisionsRecord(Base):
 
     edition_id: Mapped[str] = mapped_column(String(32), ForeignKey("edition.id"), primary_key=True)
     decisions: Mapped[str] = mapped_column(Text)
+
+
+class EarlierEventRecord(Base):
+    """An event's name and day that an edition had before they were corrected, by a digest: it stays the same event."""
+
+    __tablename__ = "edition_earlier_event"
+
+    edition_id: Mapped[str] = mapped_column(String(32), ForeignKey("edition.id"), primary_key=True)
+    event: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+
+class WithdrawnRecord(Base):
+    """What is kept of an edition that was withdrawn: by which people it would be known again, and what it showed.
+
+    All names in it are digests with the salt; it holds no title, no place and no label.
+    """
+
+    __tablename__ = "edition_withdrawn"
+
+    salt: Mapped[str] = mapped_column(String(32), primary_key=True)
+    known_by: Mapped[str] = mapped_column(Text)
+    shown: Mapped[str] = mapped_column(Text)

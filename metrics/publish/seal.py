@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 import numpy as np
@@ -29,7 +28,7 @@ from metrics.result.result import (
     SideFacts,
 )
 from metrics.result.rounding_plan import RoundingPlan
-from metrics.result.sentences import sentence
+from metrics.result.sentences import in_language
 from metrics.result.tables import Tables
 from surveys import Issue
 from words import LANGUAGES, has, say
@@ -72,8 +71,7 @@ def seal(
         rounded=rounded,
         seal=_SEAL,
     )
-    written = tuple(replace(row, sentence=sentence(result, row, settings.lang)) for row in result.changes)
-    return replace(result, changes=written, seal=_SEAL)
+    return in_language(result, settings.lang)
 
 
 def _code_of(rounded: Tables) -> str:

@@ -11,7 +11,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from metrics.result.result import _SEAL, AUDIENCES, NAMED, Protected, Shared
-from metrics.result.sentences import sentence
+from metrics.result.sentences import in_language
 from metrics.result.tables import ALL_TABLES, Suppression, Tables
 from metrics.schema.kinds import GROUP
 from metrics.schema.rows import Table
@@ -53,7 +53,7 @@ def shared(result: Protected, audience: str = "participants", named: str | None 
     made["settings"] = replace(result.settings, invited=invited)
     made["issues"] = tuple(issue for issue in result.issues if issue.file is None)
     handed_on = Shared(**made, seal=_SEAL)
-    return handed_on if isinstance(result, Shared) else _with_sentences(handed_on)
+    return handed_on if isinstance(result, Shared) else in_language(handed_on, result.settings.lang)
 
 
 def _rounded(result: Protected) -> Tables:
@@ -63,12 +63,6 @@ def _rounded(result: Protected) -> Tables:
     if result.rounded is None:
         raise ValueError("a result that was read back can't be handed on anew: analyse the survey again")
     return result.rounded
-
-
-def _with_sentences(result: Shared) -> Shared:
-    """The result with the sentence of every change, in the numbers that it shows."""
-    written = tuple(replace(row, sentence=sentence(result, row, result.settings.lang)) for row in result.changes)
-    return replace(result, changes=written, seal=_SEAL)
 
 
 def _named_rows(tables: Tables, unnamed: Collection[str]) -> dict[str, Any]:

@@ -56,6 +56,8 @@ _ALWAYS = """
 .mapped-sample, .mapped-why { color: var(--muted); font-size: 0.875rem; overflow-wrap: anywhere; }
 .issue { padding: 0.5rem 0.75rem; border-inline-start: 3px solid #94A3B8; margin-bottom: 0.5rem; max-width: 52rem; }
 .issue.error, .issue.warning { border-color: #C2570C; }
+.issue.doubt { border: 1px solid #D32F2F; border-inline-start-width: 6px; background: rgba(211, 47, 47, 0.08); }
+.issue.doubt ul { margin: 0.25rem 0 0; padding-inline-start: 1.25rem; }
 """
 _RIGHT_TO_LEFT = """
 [data-testid="stMain"], [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stPopoverBody"] {

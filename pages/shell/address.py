@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import streamlit as st
 
@@ -119,19 +120,30 @@ def pick(
     page: Streamlit takes a widget of another page for another one, which would begin with nothing chosen.
     """
     value, key = choice(name, options, always=always), f"pick_{name}_{label}_{_address().page}"
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    begin = begin_with(key, value, options, is_switch=not as_list)
+    called = {option: words(option) if as_list else plain(words(option)) for option in options}
 
     def changed() -> None:
         choose(name, st.session_state[key])
 
     if as_list:
-        st.selectbox(label, options, format_func=words, key=key, on_change=changed)
+        st.selectbox(label, options, format_func=called.__getitem__, key=key, on_change=changed, **begin)
     else:
-        st.segmented_control(
-            label, options, format_func=lambda o: plain(words(o)), key=key, on_change=changed, required=True
-        )
+        st.segmented_control(label, options, format_func=called.__getitem__, key=key, on_change=changed, **begin)
     return value
+
+
+def begin_with(key: str, value: str, options: Sequence[str], *, is_switch: bool) -> dict[str, Any]:
+    """The arguments by which a widget shows a value: one that is new begins with it, one that is there is set to it.
+
+    What is set arrives once only, and is lost where the script starts again at once; what a widget begins with is not.
+    """
+    begin: dict[str, Any] = {"required": True} if is_switch else {}
+    if key not in st.session_state:
+        return begin | ({"default": value} if is_switch else {"index": list(options).index(value)})
+    if st.session_state[key] != value:
+        st.session_state[key] = value
+    return begin
 
 
 def _address() -> _Address:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from pages.shell.language import language, words
 from pages.shell.plain import plain
 from store import Edition, EditionError, Shelf
 from surveys import Upload, read_survey
-from words import DATA, isolate, say
+from words import DATA, isolate
 
 EDITION = "edition"
 DRAFT = "draft"
@@ -70,6 +70,11 @@ def drop_draft() -> None:
     st.session_state.pop(_DRAFT_STATE, None)
 
 
+def has_draft() -> bool:
+    """Whether this visit has a draft that is not published."""
+    return _DRAFT_STATE in st.session_state
+
+
 def turn_to(edition: str) -> None:
     """Chooses an edition; the next run shows the overview."""
     choose(EDITION, edition)
@@ -103,7 +108,7 @@ def names(editions: Iterable[Edition]) -> dict[str, str]:
     """The editions' names in the list, by id."""
     found = names_on_shelf(editions)
     found[SAMPLE] = words("edition_sample")
-    if _DRAFT_STATE in st.session_state:
+    if has_draft():
         found[DRAFT] = words("edition_draft")
     return found
 
@@ -119,27 +124,56 @@ def current() -> ShownEdition:
     return shown
 
 
-def choose_edition() -> None:
-    """The list of editions, kept in the address; what is chosen is what `current` gives to the page."""
+def choose_edition() -> bool:
+    """The list of editions, kept in the address; what is chosen is what `current` gives to the page.
+
+    Returns whether it is there: where the address names one that is not, or that can't be read, none is shown.
+    """
     on_shelf = published()
     available = names(on_shelf)
     if unknown(EDITION, list(available)):
-        st.warning(say("editions.not_there", language()))
+        _choose_another(available)
+        return False
     chosen = pick(EDITION, words("edition"), list(available), available.__getitem__, as_list=True, always=True)
-    st.session_state[_CURRENT] = _open(chosen, on_shelf)
+    shown = _open(chosen, on_shelf)
+    if shown is not None:
+        st.session_state[_CURRENT] = shown
+    return shown is not None
 
 
-def _open(chosen: str, on_shelf: Iterable[Edition]) -> ShownEdition:
+def _choose_another(available: Mapping[str, str]) -> None:
+    """The list with nothing chosen."""
+    key = f"{EDITION}_instead_{language()}"
+    st.selectbox(
+        words("edition"),
+        list(available),
+        index=None,
+        format_func=dict(available).__getitem__,
+        placeholder=words("edition_choose"),
+        key=key,
+        on_change=lambda: choose(EDITION, st.session_state[key]),
+    )
+
+
+def say_not_there() -> None:
+    """What stands in a page's place where the edition that the address names is not there, and a way on."""
+    st.title(words("no_edition"))
+    st.markdown(words("no_edition_text"))
+    st.page_link("pages/surveys.py", label=words("page_surveys"), icon=":material/upload_file:")
+
+
+def _open(chosen: str, on_shelf: Iterable[Edition]) -> ShownEdition | None:
     if chosen == DRAFT:
         draft: ShownEdition = st.session_state[_DRAFT_STATE]
         return draft
-    edition = next((edition for edition in on_shelf if edition.id == chosen), None)
-    if edition is not None:
-        try:
-            return ShownEdition(edition.id, edition.title, edition.place, edition.held_on, _read(edition.id))
-        except EditionError as error:
-            st.error(plain(error.message(language())))
-    return ShownEdition(SAMPLE, words("sample_title"), "", None, sample_result())
+    if chosen == SAMPLE:
+        return ShownEdition(SAMPLE, words("sample_title"), "", None, sample_result())
+    edition = next(edition for edition in on_shelf if edition.id == chosen)
+    try:
+        return ShownEdition(edition.id, edition.title, edition.place, edition.held_on, _read(edition.id))
+    except EditionError as error:
+        st.error(plain(error.message(language())))
+        return None
 
 
 @st.cache_resource(show_spinner=False, max_entries=20)

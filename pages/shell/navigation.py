@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -11,18 +12,42 @@ from pages.shell.address import at_page
 from pages.shell.language import words
 
 PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
-_FRAMED = "framed"
+_OF_NO_EDITION = ("surveys",)
+_START, _FRAMED = "start", "framed"
 
 
 def navigation() -> StreamlitPage:
-    """The menu in the reader's language, and the page that the address asks for."""
-    return st.navigation(
-        [
-            st.Page(f"pages/{name}.py", title=words(f"page_{name}"), url_path=name, default=name == PAGES[0])
-            for name in PAGES
-        ],
-        position="top",
-    )
+    """The menu in the reader's language, and the page that the address asks for.
+
+    An address without a page leads to the overview; one that names no page has a page that says so, where Streamlit
+    would show the first of all under it.
+    """
+    pages = {name: st.Page(f"pages/{name}.py", title=words(f"page_{name}"), url_path=name) for name in PAGES}
+    hidden = [st.Page(_nothing, title="Thiqa", url_path=_START, default=True, visibility="hidden")]
+    if (unknown := _unknown()) is not None:
+        hidden.append(st.Page(_nothing, title=words("no_page"), url_path=unknown, visibility="hidden"))
+    page = st.navigation([*hidden, *pages.values()], position="top")
+    if page.url_path == "":
+        st.switch_page(pages[PAGES[0]], query_params=st.query_params.to_dict())
+    return page
+
+
+def is_about_an_edition(page: StreamlitPage) -> bool:
+    """Whether a page shows an edition, and so has nothing to show where the address names none that there is."""
+    return page.url_path in PAGES and page.url_path not in _OF_NO_EDITION
+
+
+def _unknown() -> str | None:
+    """What the address names that is no page; None where it names a page, or none at all."""
+    name = unquote(urlsplit(st.context.url or "").path).strip("/")
+    return name if name and "/" not in name and name not in (*PAGES, _START) else None
+
+
+def _nothing() -> None:
+    """The page of an address that names no page: a sentence, and the way to the first page."""
+    st.title(words("no_page"))
+    st.markdown(words("no_page_text"))
+    st.page_link(f"pages/{PAGES[0]}.py", label=words(f"page_{PAGES[0]}"), icon=":material/home:")
 
 
 def show_in_frame(page: StreamlitPage) -> None:

@@ -37,7 +37,7 @@ def show_columns(columns: Sequence[FoundColumn], *, can_change: bool) -> None:
     Headings are shown, never a value. Nothing can be changed once the files are gone that would be read again.
     """
     listed = [one for one in columns if one.state != "in_use"]
-    with st.expander(_words("title"), icon=":material/person_off:"):
+    with st.expander(_words("title"), icon=":material/person_off:", key="open_columns"):
         if listed:
             counts = (number(sum(one.state == state for one in listed), language()) for state in ("dropped", "kept"))
             st.markdown(_words("lead", **dict(zip(("dropped", "kept"), counts, strict=True))))

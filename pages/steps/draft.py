@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -18,69 +19,92 @@ from metrics import (
     Settings,
     Shared,
     analyse,
+    in_language,
     shared,
 )
 from pages.shell import editions
 from pages.shell.address import choose
+from pages.shell.choices import choose_option
 from pages.shell.issues import issue_list
 from pages.shell.language import language, words
 from pages.steps.upload import Read
 from surveys import Group, Survey, SurveyError
-from words import label_in, say
+from words import LANGUAGES, label_in, say
 
 _ANALYSED = "analysed"
+TITLE_MISSING = "title_missing"
+"""State: publishing was pressed before the event had a name."""
 _NO_BREAKDOWN = ""
 """The option for no breakdown; with None instead, the list would offer to clear it."""
 
 
-def made_draft(read: Read) -> Shared | None:
+@dataclass(frozen=True)
+class Draft:
+    """What is ready to be published: the event in one line, the officer's own result, and the one handed on."""
+
+    name: str
+    own: Protected
+    result: Shared
+
+
+@dataclass(frozen=True)
+class _Analysed:
+    """What was analysed, by which settings of any language; the officer's own result, and the one handed on."""
+
+    key: tuple[object, ...]
+    own: Protected
+    result: Shared
+
+    def in_language(self, language: str) -> _Analysed:
+        """The same numbers with their sentences in a language."""
+        if self.result.settings.lang == language:
+            return self
+        return replace(self, own=in_language(self.own, language), result=in_language(self.result, language))
+
+
+def made_draft(read: Read) -> Draft | None:
     """Asks for event and settings and analyses; the result becomes the draft of this visit, and what is shown."""
     title, place, held_on = _event()
     settings = _settings(read.survey)
     handed_on = _handed_on()
-    kept = st.session_state.get(_ANALYSED)
-    is_new = kept is None or kept[0] != (read.key, settings, *handed_on)
-    if is_new:
+    key = (read.key, replace(settings, lang=LANGUAGES[0]), *handed_on)
+    analysed: _Analysed | None = st.session_state.get(_ANALYSED)
+    is_new = analysed is None or analysed.key != key
+    if analysed is None or analysed.key != key:
         try:
             with st.spinner(words("analysing")):
                 full = analyse(read.survey, settings)
-                st.session_state[_ANALYSED] = ((read.key, settings, *handed_on), full, shared(full, *handed_on))
+                analysed = _Analysed(key, full, shared(full, *handed_on))
         except SurveyError as error:
             editions.drop_draft()
             issue_list(error.issues)
             return None
-    own: Protected = st.session_state[_ANALYSED][1]
-    result: Shared = st.session_state[_ANALYSED][2]
-    editions.keep_draft(
-        editions.ShownEdition(editions.DRAFT, title or words("draft_title"), place, held_on, result, own)
-    )
+    analysed = st.session_state[_ANALYSED] = analysed.in_language(settings.lang)
+    own, result = analysed.own, analysed.result
+    shown = editions.ShownEdition(editions.DRAFT, title or words("draft_title"), place, held_on, result, own)
+    editions.keep_draft(shown)
     if is_new:
         choose(editions.EDITION, editions.DRAFT)
         st.rerun()
     issue_list([issue for issue in result.issues if issue not in read.survey.issues])
     st.success(words("draft_ready"), icon=":material/check_circle:")
     st.button(words("see_draft"), on_click=editions.turn_to, args=(editions.DRAFT,), key="see_draft")
-    return result
+    return Draft(shown.name, own, result)
 
 
 def _handed_on() -> tuple[str, str]:
     """Who the result is handed on to, and which groups it names."""
     left, right = st.columns(2)
-    audience = left.radio(
-        words("set_audience"),
-        AUDIENCES,
-        format_func=lambda key: words(f"audience_{key}"),
-        key="set_audience",
-        persist_state="session",
+    audience = choose_option(
+        left.radio, "set_audience", words("set_audience"), AUDIENCES, lambda key: words(f"audience_{key}")
     )
-    choices = NAMED if audience == "participants" else tuple(reversed(NAMED))
-    named = right.selectbox(
+    named = choose_option(
+        right.selectbox,
+        f"set_named_{audience}",
         words("set_named"),
-        choices,
-        format_func=lambda key: words(f"named_{key}"),
+        NAMED if audience == "participants" else tuple(reversed(NAMED)),
+        lambda key: words(f"named_{key}"),
         help=words("set_named_help"),
-        key=f"set_named_{audience}",
-        persist_state="session",
     )
     return audience, named
 
@@ -90,19 +114,17 @@ def _event() -> tuple[str, str, date | None]:
     left, middle, right = st.columns([2, 1, 1])
     title = left.text_input(words("event_title"), key="event_title", max_chars=200, persist_state="session")
     place = middle.text_input(words("event_place"), key="event_place", max_chars=200, persist_state="session")
+    if not title.strip() and st.session_state.get(TITLE_MISSING):
+        left.error(words("title_needed"), icon=":material/edit:")
     day = right.date_input(words("event_day"), value=None, key="event_day", persist_state="session")
     return title.strip(), place.strip(), day if isinstance(day, date) else None
 
 
 def _settings(survey: Survey) -> Settings:
     defaults = Settings()
-    with st.expander(words("settings")):
-        estimand = st.selectbox(
-            words("set_estimand"),
-            ESTIMANDS,
-            format_func=lambda key: words(f"estimand_{key}"),
-            key="set_estimand",
-            persist_state="session",
+    with st.expander(words("settings"), key="open_settings"):
+        estimand = choose_option(
+            st.selectbox, "set_estimand", words("set_estimand"), ESTIMANDS, lambda key: words(f"estimand_{key}")
         )
         threshold, margin = (
             st.slider(words(f"set_{name}"), *limits, key=f"set_{name}", persist_state="session")
@@ -111,11 +133,12 @@ def _settings(survey: Survey) -> Settings:
                 ("margin", (1, 20, int(defaults.margin))),
             )
         )
-        test = st.selectbox(
+        test = choose_option(
+            st.selectbox,
+            f"set_test_{estimand}",
             words("set_test"),
             ("auto", *TESTS.get(estimand, ())),
-            format_func=lambda key: words("test_auto") if key == "auto" else say(f"findings.test_{key}", language()),
-            key=f"set_test_{estimand}",
+            lambda key: words("test_auto") if key == "auto" else say(f"findings.test_{key}", language()),
         )
         group_by = _group_by(survey)
         weighted = all(round_.weight is not None for round_ in survey.rounds)
@@ -149,13 +172,13 @@ def _group_by(survey: Survey) -> str | None:
     labels = {one.name: label_in(one.label, language()) or one.name for one in survey.breakdowns}
     if not labels:
         return None
-    chosen = st.selectbox(
+    chosen = choose_option(
+        st.selectbox,
+        "set_group_by",
         words("set_group_by"),
         (_NO_BREAKDOWN, *labels),
-        format_func=lambda name: labels.get(name, words("no_group_by")),
+        lambda name: labels.get(name, words("no_group_by")),
         help=words("set_group_by_help"),
-        key="set_group_by",
-        persist_state="session",
     )
     return chosen or None
 

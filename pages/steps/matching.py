@@ -7,7 +7,7 @@ with the edition once it is published: by the files' digests and rows, without c
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from html import escape
 
 import streamlit as st
@@ -62,6 +62,8 @@ class _Visit:
         Decisions that do not fit the files.
     survey : tuple or None
         The survey with the decisions, and what it was made of.
+    skipped : set
+        The files (digests) whose pairs are left as they are, undecided.
     """
 
     decided: dict[Join, bool]
@@ -70,6 +72,7 @@ class _Visit:
     restored: tuple[str, frozenset[Join]] | None = None
     not_applied: int = 0
     survey: tuple[tuple[str, ...], Survey] | None = None
+    skipped: set[frozenset[str]] = field(default_factory=set)
 
 
 def _rows(pair: OfferedPair) -> Join:
@@ -164,9 +167,9 @@ def decisions(survey: Survey) -> list[Decision]:
     return [decision for decision in made if decision.is_of(files)]
 
 
-def queue(matching: Matching) -> None:
-    """The next pair to decide, and the pairs decided."""
-    visit = _visit()
+def queue(survey: Survey, matching: Matching) -> None:
+    """The next pair to decide, and the pairs decided; all of the others are skipped with one click."""
+    visit, files = _visit(), frozenset(_digests(survey))
     different = [pair for pair in matching.offered if visit.decided.get(_rows(pair)) is False]
     waiting = [pair for pair in matching.offered if _rows(pair) not in visit.decided]
     decided = [*matching.joined, *different]
@@ -175,8 +178,13 @@ def queue(matching: Matching) -> None:
     st.html(f"<style>{_STYLE}</style>")
     st.subheader(matching_words("queue"))
     _note_on_earlier(visit)
-    if waiting:
-        _next(visit, waiting, len(decided), matching.beyond)
+    if waiting and files in visit.skipped:
+        st.info(matching_words("skipped", n=number(len(waiting) + matching.beyond, language())))
+        st.button(matching_words("unskip"), key="pairs_unskip", on_click=visit.skipped.discard, args=(files,))
+    elif waiting:
+        if any(issue.code == "serial_codes" for issue in survey.issues):
+            st.warning(matching_words("serial"), icon=":material/tag:")
+        _next(visit, waiting, len(decided), matching.beyond, files)
     else:
         st.success(matching_words("all_decided"), icon=":material/check_circle:")
     if decided:
@@ -193,7 +201,7 @@ def _note_on_earlier(visit: _Visit) -> None:
         st.warning(matching_words("not_applied", n=number(visit.not_applied, language())))
 
 
-def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: int) -> None:
+def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: int, files: frozenset[str]) -> None:
     """The pair that was put off the longest ago, or never."""
     off = {join: index for index, join in enumerate(visit.put_off)}
     pair = min(waiting, key=lambda one: off.get(_rows(one), -1))
@@ -210,6 +218,9 @@ def _next(visit: _Visit, waiting: Sequence[OfferedPair], decided: int, beyond: i
         if len(waiting) > 1:
             st.button(
                 matching_words("later"), key="pair_later", type="tertiary", on_click=_put_off, args=(_rows(pair),)
+            )
+            st.button(
+                matching_words("skip_all"), key="pairs_skip", type="tertiary", on_click=visit.skipped.add, args=(files,)
             )
     if beyond:
         st.caption(matching_words("beyond", n=number(beyond, language())))

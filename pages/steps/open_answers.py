@@ -29,7 +29,7 @@ def show_open_answers(survey: Survey, threshold: int) -> None:
     written = survey.inspection.open_answers
     if not written:
         return
-    with st.expander(_words("open_title"), icon=":material/edit_note:"):
+    with st.expander(_words("open_title"), icon=":material/edit_note:", key="open_written"):
         st.warning(_words("open_warning"), icon=":material/visibility_off:")
         st.caption(_words("open_kept"))
         if st.checkbox(_words("open_show"), key=_key(survey)):

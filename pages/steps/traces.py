@@ -44,9 +44,9 @@ def show_wiped() -> None:
 
 def _rest(*, opened: bool) -> None:
     """The copies elsewhere, open where there is reason to think of them, and the editions to delete."""
-    with st.expander(traces_words("copies"), expanded=opened):
+    with st.expander(traces_words("copies"), expanded=opened, key="open_copies"):
         copies_elsewhere(tools_of_visit())
-    with st.expander(traces_words("delete")):
+    with st.expander(traces_words("delete"), key="open_delete"):
         _delete()
 
 

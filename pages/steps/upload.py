@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
+from pages.shell.choices import choose_option
 from pages.shell.editions import drop_draft
 from pages.shell.issues import issue_list
 from pages.shell.language import words
@@ -26,6 +27,7 @@ from pages.steps.mapping.visit import forget_mapping
 from pages.steps.mapping.words import mapping_words
 from pages.steps.opening import STOPPED as _STOPPED
 from pages.steps.opening import opening_shown
+from pages.steps.publish.words import path_words
 from surveys import CodedFiles, ColumnDecisions, Issue, OpenFiles, Survey, SurveyError, Upload, read_files
 from words import DATA
 
@@ -36,6 +38,7 @@ _SHIPPED, _OTHER, _MAPPED = _CHOICES = ("shipped", "other", "mapped")
 FINISHED_ONLY = "finished_only"
 """The switch that leaves out submissions which were broken off."""
 _SAMPLES = ("before.xlsx", "after.xlsx")
+_SAMPLE, _SWAPPED = "sample_given", "rounds_swapped_by_hand"
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ class Read:
     reading: CodedFiles
     survey: Survey
     options: Options
+    questionnaire: Upload = field(repr=False)
 
     @property
     def whole_key(self) -> tuple[str, ...]:
@@ -115,8 +119,7 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
 
     `on_forget` is what the button does that forgets them.
     """
-    left, right = st.columns(2)
-    before, after = _uploader(left, "before"), _uploader(right, "after")
+    before, after = _both()
     later = _follow_ups() if after is not None else ()
     chosen = _chosen()
     instrument = _instrument(chosen) if chosen != _MAPPED else None
@@ -135,6 +138,46 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
     return _read(Files((before, after, *later) if after else (before,), instrument))
 
 
+def _both() -> tuple[Given | None, Given | None]:
+    """The files before and after: as given, the other way round where the officer swapped them, or the sample's."""
+    left, right = st.columns(2)
+    before, after = _uploader(left, "before"), _uploader(right, "after")
+    if before is None and after is None and st.session_state.get(_SAMPLE):
+        st.info(path_words("sample_given"), icon=":material/science:")
+        st.button(path_words("sample_forget"), on_click=_forget_sample, key="forget_sample")
+        before, after = (Given(name, f"sample {name}", (DATA / "sample" / name).read_bytes) for name in _SAMPLES)
+    elif before is not None or after is not None:
+        st.session_state.pop(_SAMPLE, None)
+    if before is None or after is None:
+        st.session_state.pop(_SWAPPED, None)
+        return before, after
+    if st.session_state.get(_SWAPPED):
+        st.info(path_words("swapped", before=plain(after.name), after=plain(before.name)))
+        before, after = after, before
+    st.button(path_words("swap"), icon=":material/swap_horiz:", on_click=swap_rounds, key="swap_rounds")
+    return before, after
+
+
+def swap_rounds() -> None:
+    """Takes the file of the answers before for that of the answers after, and the other way round; for callbacks."""
+    st.session_state[_SWAPPED] = not st.session_state.get(_SWAPPED)
+
+
+def _give_sample() -> None:
+    st.session_state[_SAMPLE] = True
+
+
+def _forget_sample() -> None:
+    forget_given()
+    forget()
+
+
+def forget_given() -> None:
+    """Forgets that the sample was given, and that rounds were swapped."""
+    for key in (_SAMPLE, _SWAPPED):
+        st.session_state.pop(key, None)
+
+
 def _read_mapped(rounds: tuple[Given, ...]) -> Read | None:
     """Reads with the questionnaire that is set up from the files, once that is to be used."""
     if len(rounds) == 1 and not _one_round():
@@ -148,7 +191,7 @@ def _read_mapped(rounds: tuple[Given, ...]) -> Read | None:
 
 def are_given() -> bool:
     """Whether the files are at hand, to be read again."""
-    return st.session_state.get("upload_before") is not None
+    return st.session_state.get("upload_before") is not None or bool(st.session_state.get(_SAMPLE))
 
 
 def tools_of_visit() -> tuple[str, ...]:
@@ -211,7 +254,7 @@ def _coded(files: Files, options: Options, rounds: Sequence[Upload], instrument:
         decided=options.columns,
         opened=opened,
     )
-    return Read(files.title, files.key, reading, reading.survey(), options)
+    return Read(files.title, files.key, reading, reading.survey(), options, instrument)
 
 
 def _say_failed(issues: Sequence[Issue]) -> None:
@@ -240,6 +283,7 @@ def _kept(instrument: Given | None, on_forget: Callable[[], None]) -> Read | Non
     if kept is None or (instrument is not None and instrument.id != kept.key[-1]):
         return None
     st.info(words("kept_files", files=plain(kept.title)))
+    st.caption(path_words("forgetting"))
     st.button(words("forget_files"), on_click=_forget_all, args=(on_forget,), key="forget_files")
     return kept
 
@@ -251,7 +295,7 @@ def _uploader(container: st.delta_generator.DeltaGenerator, round_: str) -> Give
 
 def _follow_ups() -> tuple[Given, ...]:
     """The files of later rounds, in the order given; none where they are not asked for."""
-    with st.expander(words("upload_later")):
+    with st.expander(words("upload_later"), key="open_later"):
         files = st.file_uploader(
             words("upload_later_files"), key="upload_later", help=words("upload_help"), accept_multiple_files=True
         )
@@ -265,16 +309,9 @@ def _chosen() -> str:
         _OTHER: words("instrument_other"),
         _MAPPED: mapping_words("instrument_mapped"),
     }
-    chosen = st.segmented_control(
-        words("instrument"),
-        _CHOICES,
-        default=_SHIPPED,
-        format_func=names.__getitem__,
-        key="instrument_from",
-        persist_state="session",
-        required=True,
+    return choose_option(
+        st.segmented_control, "instrument_from", words("instrument"), _CHOICES, names.__getitem__, is_switch=True
     )
-    return str(chosen)
 
 
 def _instrument(chosen: str) -> Given | None:
@@ -286,7 +323,8 @@ def _instrument(chosen: str) -> Given | None:
 
 def _samples() -> None:
     """The shipped questionnaire and the synthetic spreadsheets, to try with."""
-    with st.expander(words("try_sample")):
+    with st.expander(words("try_sample"), key="open_sample"):
+        st.button(path_words("sample_give"), on_click=_give_sample, icon=":material/science:", key="give_sample")
         st.markdown(words("try_sample_text"))
         for path in (*(DATA / "sample" / name for name in _SAMPLES), DATA / "instrument.xlsx"):
             st.download_button(

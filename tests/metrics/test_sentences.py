@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 
-from metrics import ALL, Protected, sentence, shared
+from metrics import ALL, Protected, Settings, analyse, in_language, sentence, shared
 from metrics.findings.families import FAMILIES
 from metrics.findings.verdicts import RULED_OUT, VERDICTS, verdict
 from metrics.result.result import _SEAL
@@ -19,7 +19,7 @@ from metrics.schema.rows import LEVELS, SPREAD, without_levels, without_spread
 from metrics.tables.changes import NOT_ANSWERED, NOT_IN_BOTH_ROUNDS, REASONS, ChangeRow, without_moves
 from tests.metrics.causal_words import CAUSAL, UNNATURAL
 from tests.reports.made_results import made_result
-from tests.sample import sample_result
+from tests.sample import sample_result, sample_survey
 from words import LANGUAGES, say
 
 MEASURES = {"index": "trust_index", "dimension": "competence", "item": "competence_1"}
@@ -279,3 +279,10 @@ def test_a_change_without_levels_gives_the_reason_of_its_interval_where_that_is_
     assert why_withheld([no_levels], "en") == [
         "Where a change is shown without its levels, the levels could reveal single people."
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_result_in_another_language_is_what_the_analysis_gives_in_it(language: str) -> None:
+    analysed = analyse(sample_survey(), Settings(lang=language))
+    assert in_language(sample_result(), language) == analysed
+    assert in_language(shared(sample_result()), language) == shared(analysed)

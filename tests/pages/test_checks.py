@@ -23,7 +23,7 @@ def test_values_without_a_home_and_what_all_answer_alike_are_shown_to_the_office
     assert "Sinjar" in shown
     assert "everyone gave the same answer" in shown
     assert say("checks.download", "en") in [getattr(one, "label", "") for one in app.get("download_button")]
-    assert "Sinjar" not in results_json(app.session_state["analysed"][1]).decode()
+    assert "Sinjar" not in results_json(app.session_state["analysed"].own).decode()
     turned_to(app, "method").run()
     assert "Sinjar" not in text_of(app)
 

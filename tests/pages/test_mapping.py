@@ -33,7 +33,7 @@ def typed(people: int, shift: int = 0) -> Upload:
 def opened(*rounds: Upload, language: str = "en") -> AppTest:
     """*Surveys* with these files, and the questionnaire to be set up from them."""
     app = open_page("surveys", language)
-    app.segmented_control("instrument_from").set_value("mapped").run()
+    app.segmented_control(f"instrument_from_{language}").set_value("mapped").run()
     give(app, *rounds)
     if len(rounds) == 1:
         app.toggle("one_round").set_value(True).run()
@@ -79,7 +79,7 @@ def test_what_is_used_is_read_analysed_and_can_be_changed_again() -> None:
     app = opened(typed(12), typed(12, 1))
     app.button("mapping_use").click().run()
     assert not app.exception
-    result = app.session_state["analysed"][1]
+    result = app.session_state["analysed"].own
     assert result.matched == 12
     assert [side.name for side in result.sides] == ["security", "civil_society"]
     app.button("mapping_change").click().run()

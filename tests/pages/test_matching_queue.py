@@ -58,7 +58,7 @@ def undo_keys(app: AppTest) -> list[str]:
 
 
 def matched(app: AppTest) -> int:
-    found: int = app.session_state["analysed"][1].matched
+    found: int = app.session_state["analysed"].own.matched
     return found
 
 
@@ -199,4 +199,15 @@ def test_decisions_that_another_questionnaire_does_not_allow_are_left_out_and_sa
     app = opened()
     assert say("matching.not_applied", "en", n=1) in [one.value for one in app.warning]
     assert "undo_restored" not in [button.key for button in app.button]
+    assert progress(1, 3) in text_of(app)
+
+
+def test_all_pairs_are_skipped_with_one_click_and_looked_at_after_all() -> None:
+    app = opened()
+    before = matched(app)
+    press(app, "pairs_skip")
+    assert matched(app) == before
+    assert "pair_same" not in {str(one.key) for one in app.button}
+    assert say("matching.skipped", "en", n=3) in [one.value for one in app.info]
+    press(app, "pairs_unskip")
     assert progress(1, 3) in text_of(app)

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from metrics import AUDIENCES, Shared, analyse, shared
 from pages.shell.plain import plain
 from store import Shelf
-from tests.pages.opening import PAGES, open_edition, open_page, turned_to
+from tests.pages.opening import PAGES, open_edition, open_page, text_of, turned_to
 from tests.sample import sample_asked_once, sample_result, sample_survey, shared_sample
 from words import LANGUAGES, say
 
@@ -119,10 +119,24 @@ def test_the_overview_does_not_say_so_where_one_aspect_is_missing() -> None:
     assert not open_edition(sample_asked_once("aspect"), "overview", "en").warning
 
 
-def test_an_address_that_names_no_edition_is_reported_and_the_page_goes_on() -> None:
-    app = open_page("overview", None, edition="nowhere")
-    assert [warning.value for warning in app.warning] == [say("editions.not_there", "en")]
-    assert app.title
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "surveys"])
+def test_an_address_that_names_no_edition_shows_none_and_a_way_on(page: str) -> None:
+    Shelf().publish(shared_sample(), "Another edition")
+    app = open_page(page, None, edition="nowhere")
+    assert not app.exception
+    assert [title.value for title in app.title] == [say("screens.no_edition", "en")]
+    assert say("screens.no_edition_text", "en") in [text.value for text in app.markdown]
+    assert "Another edition" not in text_of(app)
+    assert app.query_params["edition"] == "nowhere"
+    choose = next(one for one in app.selectbox if one.label == say("screens.edition", "en"))
+    choose.set_value("sample").run()
+    assert app.title[0].value != say("screens.no_edition", "en")
+    assert app.query_params["edition"] == "sample"
+
+
+def test_surveys_are_made_under_whatever_edition_the_address_names() -> None:
+    app = open_page("surveys", "en", edition="nowhere")
+    assert app.title[0].value == say("screens.page_surveys", "en")
 
 
 def test_the_address_always_names_the_edition() -> None:

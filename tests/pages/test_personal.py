@@ -57,7 +57,7 @@ def survey_of(app: AppTest) -> Survey:
 
 def everything_made(app: AppTest) -> str:
     """All that can be taken away from a reading: results, their workbook, and the workbook of the checks."""
-    result: Protected = app.session_state["analysed"][1]
+    result: Protected = app.session_state["analysed"].own
     survey = survey_of(app)
     found = (*survey.issues, *survey.inspection.issues)
     books = [workbook(result, "en"), checks_workbook(found, survey.inspection.unmatched, "en")]

@@ -65,7 +65,7 @@ def test_a_column_that_stands_twice_is_asked_for_and_read_as_chosen() -> None:
 def test_leaving_out_what_was_broken_off_reaches_the_numbers() -> None:
     people = [("0", "1", "anonymous")] * 6 + [("0", "False", "anonymous")] * 6
     app = open_page("surveys")
-    app.segmented_control("instrument_from").set_value("other").run()
+    app.segmented_control("instrument_from_en").set_value("other").run()
     app.file_uploader("upload_instrument").set_value(("form.xlsx", form().content, "")).run()
     given(app, "pre.csv", qualtrics(*people).content)
     assert respondents(app) == 12
@@ -75,5 +75,5 @@ def test_leaving_out_what_was_broken_off_reaches_the_numbers() -> None:
 
 
 def respondents(app: AppTest) -> int:
-    found: int = to_document(app.session_state["analysed"][1])["survey"]["rounds"][0]["respondents"]
+    found: int = to_document(app.session_state["analysed"].own)["survey"]["rounds"][0]["respondents"]
     return found

@@ -11,13 +11,13 @@ from tests.pages.opening import give, open_page, with_sample
 
 
 def draft(app: AppTest) -> object:
-    return app.session_state["analysed"][1]
+    return app.session_state["analysed"].own
 
 
 def test_the_test_and_the_number_invited_reach_the_analysis() -> None:
     app = with_sample()
-    app.selectbox("set_estimand").select("matched").run()
-    app.selectbox("set_test_matched").select("sign").run()
+    app.selectbox("set_estimand_en").select("matched").run()
+    app.selectbox("set_test_matched_en").select("sign").run()
     app.toggle("set_invited").set_value(True).run()
     app.number_input("invited_human_rights").set_value(500).run()
     assert not app.exception

@@ -12,8 +12,9 @@ from tests.pages.opening import open_page, text_of, turned_to, with_sample
 from tests.sample import shared_sample
 from words import LANGUAGES, say
 
-FRAME = {"address", "current_edition", "visit_wiped", "framed"}
-"""What every visit has in memory: the choices of the address, the published edition or the sample that is shown."""
+FRAME = {"address", "current_edition", "visit_wiped", "framed", "visit", "visit_word"}
+"""What every visit has in memory: the choices of the address, the published edition or the sample that is shown, and
+the word by which its tab knows it again."""
 
 
 def with_files() -> AppTest:

@@ -52,9 +52,8 @@ def test_a_database_of_an_earlier_version_opens_and_gains_the_table(home: Path) 
     shelf.close()
     engine = create_engine(f"sqlite:///{home / FILE}")
     with engine.begin() as connection:
-        connection.execute(text("DROP TABLE edition_decisions"))
-        connection.execute(text("DROP TABLE edition_source"))
-        connection.execute(text("DROP TABLE edition_writer"))
+        for table in ("decisions", "earlier_event", "source", "withdrawn", "writer"):
+            connection.execute(text(f"DROP TABLE edition_{table}"))
     assert inspect(engine).get_table_names() == ["edition"]
     again = Shelf()
     assert again.editions() == (edition,)

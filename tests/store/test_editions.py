@@ -198,3 +198,24 @@ def test_deleted_bytes_are_overwritten_even_where_the_file_cannot_be_made_smalle
 def test_what_is_not_there_cannot_be_withdrawn() -> None:
     with pytest.raises(EditionError, match="no such edition"):
         Shelf().withdraw("0" * 16)
+
+
+def test_name_place_and_day_are_corrected_and_no_number_changes() -> None:
+    shelf = Shelf()
+    edition = shelf.publish(shared_sample(), "Buildng trust", "Bagdad", date(2023, 3, 14))
+    before = to_document(shelf.read(edition.id))
+    corrected = shelf.correct(edition.id, " Building trust ", "Baghdad", date(2023, 3, 15))
+    assert (corrected.id, corrected.title, corrected.place) == (edition.id, "Building trust", "Baghdad")
+    assert corrected.held_on == date(2023, 3, 15)
+    assert Shelf().editions() == (corrected,)
+    assert to_document(shelf.read(edition.id)) == before
+
+
+def test_a_correction_needs_a_name_and_an_edition() -> None:
+    shelf = Shelf()
+    edition = shelf.publish(shared_sample(), "One")
+    with pytest.raises(EditionError, match="needs a name"):
+        shelf.correct(edition.id, "  ")
+    with pytest.raises(EditionError, match="no such edition"):
+        shelf.correct("0" * 16, "Two")
+    assert shelf.editions() == (edition,)

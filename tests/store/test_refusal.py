@@ -12,7 +12,7 @@ import pytest
 
 from metrics import Settings, Shared, analyse, shared
 from store import EditionError, Shelf
-from store.refusal import refusal
+from store.refusal import Shown, refusal, refusal_beside
 from surveys import Group, Survey
 from surveys.model.survey import Breakdown
 from tests.metrics import one_group
@@ -138,13 +138,46 @@ def test_each_edition_that_is_out_counts_not_the_last_alone() -> None:
     assert refused(shelf, made(29), "One") == "few_changed"
 
 
-def test_what_was_withdrawn_stands_in_nobodys_way() -> None:
+def test_what_was_withdrawn_was_seen_and_is_still_held_against_another() -> None:
     shelf = Shelf()
     edition = shelf.publish(made(threshold=6), "One", held_on=DAY, sources=FILES)
-    assert refused(shelf, made(threshold=5), "One") == "lower_threshold"
     shelf.withdraw(edition.id)
-    shelf.publish(made(threshold=5), "One", held_on=DAY, sources=FILES)
-    assert len(shelf.editions()) == 1
+    assert refused(shelf, made(threshold=5), "One") == "lower_threshold"
+    assert refused(shelf, made(threshold=5), "Another", None, FILES[:1]) == "lower_threshold"
+    assert refused(shelf, made(estimand="independent", threshold=6), "One", DAY, ()) == "other_estimand"
+    assert refused(shelf, made(group_by="sex", threshold=6), "One") == "other_breakdown"
+    assert refused(shelf, made(29, threshold=6), "One") == "few_changed"
+    assert refused(shelf, made(changed=[3], threshold=6), "One") == "few_changed"
+    shelf.publish(made(threshold=6), "One", held_on=DAY, sources=FILES)
+    shelf.publish(made(29, threshold=5), "Another event", held_on=DAY, sources=OTHER_FILES)
+    assert len(shelf.editions()) == 2
+
+
+def test_what_is_kept_of_a_withdrawn_edition_says_the_same_as_the_edition() -> None:
+    others = [made(), made(29), made(25), made(changed=[3]), made(threshold=6), made(group_by="sex"), made(9)]
+    for earlier in (made(), made(9), made(group_by="sex")):
+        kept = Shown.from_text(Shown.of(earlier, "salt").to_text())
+        for other in others:
+            assert refusal_beside(kept, Shown.of(other, "salt")) == refusal(earlier, other)
+
+
+def test_what_is_kept_of_a_withdrawn_edition_names_nothing() -> None:
+    result = made(group_by="sex")
+    text = Shown.of(result, "salt").to_text()
+    names = {row.measure for row in result.scores} | {group.name for group in result.groups} | {"sex", "post"}
+    assert [name for name in names if f'"{name}"' in text] == []
+    assert not Shown.of(result, "salt").levels.keys() & Shown.of(result, "pepper").levels.keys()
+
+
+def test_a_corrected_edition_stays_the_same_event_under_its_earlier_name() -> None:
+    shelf = Shelf()
+    edition = shelf.publish(made(threshold=6), "One", held_on=DAY)
+    shelf.correct(edition.id, "Two", "Basra", date(2024, 1, 1))
+    assert refused(shelf, made(threshold=5), "One", DAY, ()) == "lower_threshold"
+    assert refused(shelf, made(threshold=5), "Two", date(2024, 1, 1), ()) == "lower_threshold"
+    shelf.withdraw(edition.id)
+    assert refused(shelf, made(threshold=5), "One", DAY, ()) == "lower_threshold"
+    assert refused(shelf, made(threshold=5), "Two", date(2024, 1, 1), ()) == "lower_threshold"
 
 
 @pytest.mark.parametrize("code", ["lower_threshold", "other_estimand", "other_breakdown", "few_changed"])

@@ -13,11 +13,14 @@ from surveys.people.matching.identical import identical_sheets
 from surveys.people.matching.near_pairs import Decided, pairs_noted
 from surveys.people.people import RoundOfPeople
 
+_FEWEST_SERIAL, _LONGEST_SERIAL = 10, 9
+"""People of a round, and digits of a code, of which running numbers are spoken of."""
+
 
 def matching_issues(
     coder: Coder, parts: Sequence[Submissions], before_joining: Sequence[Submissions], decided: Decided
 ) -> Iterator[Issue]:
-    """Notes on codes: those of no other round, those that are alike, and those that were joined.
+    """Notes on codes: those of no other round, running numbers, those that are alike, and those that were joined.
 
     Of codes alike only pairs of which neither code has a second partner are noted: of serial numbers each is near many.
 
@@ -31,10 +34,34 @@ def matching_issues(
         Near pairs.
     """
     yield from codes_in_common(coder, parts)
+    yield from serial_codes(coder, before_joining)
     yield from pairs_noted("codes_alike", coder, before_joining, (pair for pair in decided.open if pair.sole))
     yield from pairs_noted("codes_joined", coder, before_joining, decided.joined)
     if decided.joined:
         yield Issue("note", "joined_by_hand", values={"count": len(decided.joined)})
+
+
+def serial_codes(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
+    """A warning for each later round whose codes are running numbers, as the first one's are.
+
+    Whole numbers without a gap, each once, of `_FEWEST_SERIAL` people or more: so a tool counts its submissions, and
+    the same number then is of somebody else in the other file. A panel that nobody left may have such codes too.
+    """
+    first = parts[0]
+    for part in parts[1:] if _is_serial(first) else ():
+        column = coder.column_of(part.columns, "respondent_id")
+        if column is not None and _is_serial(part):
+            table, other = part.table, first.table
+            values = {"column": table.headings[column], "other": other.file}
+            yield Issue("warning", "serial_codes", table.file, table.sheet, table.heading_cell(column), values)
+
+
+def _is_serial(part: Submissions) -> bool:
+    codes = [code for code in part.code.tolist() if code]
+    if len(codes) < _FEWEST_SERIAL or not all(code.isdecimal() and len(code) <= _LONGEST_SERIAL for code in codes):
+        return False
+    numbers = set(map(int, codes))
+    return len(numbers) == len(codes) == max(numbers) - min(numbers) + 1
 
 
 def same_sheets(rounds: Sequence[RoundOfPeople]) -> Iterator[Issue]:

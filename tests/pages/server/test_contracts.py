@@ -21,6 +21,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import script_runner
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 from streamlit.runtime.session_manager import SessionManager
+from streamlit.runtime.state import SessionState
 
 from pages.server import style
 
@@ -47,6 +48,14 @@ def test_a_visit_can_be_ended() -> None:
     cache_of_visits: Any = MemorySessionStorage(ttl_seconds=1)._cache
     assert missing(cache_of_visits, "expire") == []
     assert cache_of_visits.expire() == [], "the cache of visits no longer returns those that it lets go"
+
+
+def test_a_visit_can_be_taken_over() -> None:
+    """``pages/server/visit.py`` reads what a visit before a reload has chosen."""
+    assert missing(SessionManager, "get_session_info") == []
+    assert missing(Runtime, "is_active_session", "close_session") == []
+    assert missing(SessionState, "filtered_state") == []
+    assert missing(SessionState()._key_id_mapper, "get_id_from_key") == []
 
 
 def test_a_runtime_keeps_its_visits_where_they_are_looked_for() -> None:

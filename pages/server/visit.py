@@ -1,0 +1,92 @@
+"""A visit outlives a reload of its page, and the browser warns before a draft is closed.
+
+Streamlit begins a new visit for every page that is loaded, and holds the one before for some minutes. This tab keeps,
+in the browser's memory of the tab alone, an unguessable word for its visit; a page that is loaded in the same tab
+shortly after hands it back, and takes over what the visit before had chosen and read. A visit whose page is still open
+is handed to nobody, and one that was wiped is gone. Uploads are not taken over: the browser has let go of them.
+"""
+
+from __future__ import annotations
+
+from secrets import token_urlsafe
+from typing import Any
+
+import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.state import SessionState
+
+_WORD, _KEY = "visit_word", "visit"
+_OF_WIDGETS = ("event_", "set_", "invited_", "copy_", "copies_", "check_", "finished_only", "one_round")
+"""What keys of widgets begin with whose values are taken over; others keep theirs elsewhere, or allow no setting."""
+_NOT_TAKEN = frozenset({_WORD, "framed"})
+
+_GUARD = st.components.v2.component(
+    "visit",
+    html="<span hidden></span>",
+    js="""
+const WORD = "thiqa-visit", LEFT = "thiqa-visit-left", SOON = 30000
+
+export default function ({ data, setTriggerValue }) {
+  const earlier = sessionStorage.getItem(WORD)
+  if (earlier !== data.word) {
+    const left = Number(sessionStorage.getItem(LEFT) ?? 0)
+    sessionStorage.setItem(WORD, data.word)
+    if (earlier && Date.now() - left < SOON) setTriggerValue("earlier", earlier)
+  }
+  window.onpagehide = () => sessionStorage.setItem(LEFT, String(Date.now()))
+  window.onbeforeunload = data.warn ? (event) => { event.preventDefault(); return "" } : null
+}
+""",
+)
+
+
+def guard_visit(*, warn: bool) -> None:
+    """Keeps the visit over a reload of its page; at the end of every run.
+
+    Parameters
+    ----------
+    warn : bool
+        Whether the browser asks before the page is closed or loaded anew.
+    """
+    context = get_script_run_ctx()
+    if context is None:
+        return
+    word: str = st.session_state.setdefault(_WORD, token_urlsafe(32))
+    _visits()[word] = context.session_id
+    _GUARD(key=_KEY, data={"word": word, "warn": warn}, on_earlier_change=_take_over)
+
+
+@st.cache_resource(show_spinner=False)
+def _visits() -> dict[str, str]:
+    """The session of each word; one list a server."""
+    return {}
+
+
+def _take_over() -> None:
+    """Takes over the visit that this tab had before, if its page is gone and it is still held."""
+    session = _visits().pop(str(st.session_state[_KEY].earlier), None)
+    server = runtime.get_instance()
+    if session is None or server.is_active_session(session):
+        return
+    held = server._session_mgr.get_session_info(session)
+    if held is None:
+        return
+    for key, value in _kept(held.session.session_state).items():
+        st.session_state[key] = value
+    server._get_async_objs().eventloop.call_soon_threadsafe(server.close_session, session)
+
+
+def _kept(state: SessionState) -> dict[str, Any]:
+    """What a new visit can take over of an earlier one, by keys."""
+    widgets = state._key_id_mapper
+    found = state.filtered_state
+    return {
+        key: value
+        for key, value in found.items()
+        if key not in _NOT_TAKEN and key != _KEY and (key.startswith(_OF_WIDGETS) or not _is_widget(widgets, key))
+    }
+
+
+def _is_widget(widgets: Any, key: str) -> bool:
+    return widgets.get_id_from_key(key, None) is not None

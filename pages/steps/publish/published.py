@@ -1,0 +1,56 @@
+"""Published editions: the name, place and day of one are corrected; its numbers never are."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shell import editions
+from pages.shell.language import language, words
+from pages.shell.plain import plain
+from pages.steps.publish.words import path_words
+from store import Edition, EditionError
+
+_CORRECTED, _REFUSED = "edition_corrected", "edition_not_corrected"
+
+
+def correct_published() -> None:
+    """A published edition is chosen, and what it is called is corrected; nothing where none is published."""
+    shelf = editions.published()
+    if not shelf:
+        return
+    with st.expander(path_words("correct"), icon=":material/edit:", key="open_correct"):
+        if st.session_state.pop(_CORRECTED, False):
+            st.success(path_words("corrected"), icon=":material/check_circle:")
+        if refused := st.session_state.pop(_REFUSED, None):
+            st.error(plain(refused))
+        st.markdown(path_words("correct_text"))
+        names = editions.names_on_shelf(shelf)
+        chosen = st.selectbox(
+            path_words("correct_which"),
+            list(names),
+            index=None,
+            format_func=lambda edition: names.get(edition, ""),
+            placeholder=words("edition_choose"),
+            key=f"correct_which_{language()}",
+        )
+        if edition := next((one for one in shelf if one.id == chosen), None):
+            _fields(edition)
+
+
+def _fields(edition: Edition) -> None:
+    left, middle, right = st.columns([2, 1, 1])
+    key = f"correct_{edition.id}"
+    left.text_input(words("event_title"), value=edition.title, key=f"{key}_title", max_chars=200)
+    middle.text_input(words("event_place"), value=edition.place, key=f"{key}_place", max_chars=200)
+    right.date_input(words("event_day"), value=edition.held_on, key=f"{key}_day")
+    st.button(path_words("correct_now"), on_click=_correct, args=(edition.id,), key="correct_now")
+
+
+def _correct(edition: str) -> None:
+    state, key = st.session_state, f"correct_{edition}"
+    try:
+        editions.shelf().correct(edition, state[f"{key}_title"], state[f"{key}_place"], state[f"{key}_day"])
+    except EditionError as error:
+        state[_REFUSED] = error.message(language())
+        return
+    state[_CORRECTED] = True
