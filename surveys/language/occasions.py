@@ -20,6 +20,17 @@ _OCCASION = re.compile(rf"(?:{'|'.join(map(re.escape, _NUMBERED))}) ?(\d{{1,2}})
 _LATER_NUMBERED = re.compile(rf"(?:{'|'.join(map(re.escape, sorted(_LATER)))}) ?(\d{{1,2}})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 60
+_WORDS = frozenset().union(_FIRST, _BEFORE, _MIDDLE, _LAST, _AFTER, _LATER, *_COUNTED)
+_FIRST_WORDS = {phrase.split(" ")[0] for phrase in _WORDS}
+_MAY_NAME = re.compile(
+    rf"{'|'.join(map(re.escape, sorted(_FIRST_WORDS)))}|(?:{'|'.join(map(re.escape, _NUMBERED))})[\W_]{{0,3}}\d"
+)
+
+
+def may_name_one(text: str) -> bool:
+    """Whether a text may name an occasion somewhere: a quick look, which most texts do not pass."""
+    plain = text.casefold() if text.isascii() else western_digits(normalise(text, numbering=True))
+    return bool(_MAY_NAME.search(plain))
 
 
 def occasion_of(text: str) -> int | None:

@@ -39,7 +39,9 @@ def preview(mapping: Mapping, rounds: Callable[[], Sequence[Upload]]) -> None:
 
 def _scores(result: Protected) -> None:
     """One table, in whole points; in words where nothing may be shown."""
-    levels = [row for row in result.scores if row.group == ALL and row.level in ("index", "item")]
+    first = result.rounds[0].name  # a file may hold several
+    whole = [row for row in result.scores if row.group == ALL and row.round == first]
+    levels = [row for row in whole if row.level in ("index", "item")]
     index = next((row.mean for row in levels if row.measure == INDEX), None)
     known = (
         mapping_words("preview_line_hidden")
