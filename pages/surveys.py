@@ -11,6 +11,7 @@ from pages.shell.navigation import show
 from pages.steps.checks import show_checks
 from pages.steps.columns import forget_columns, show_columns
 from pages.steps.draft import forget_draft, made_draft
+from pages.steps.given import are_given, forget_given, swap_rounds
 from pages.steps.matching import forget_decisions, queue, with_decisions
 from pages.steps.matching_quality import found_again
 from pages.steps.open_answers import show_open_answers
@@ -19,14 +20,7 @@ from pages.steps.publish.own_files import offer_own_files
 from pages.steps.publish.published import correct_published
 from pages.steps.publish.publishing import publish_draft
 from pages.steps.traces import show_traces, show_wiped, was_wiped
-from pages.steps.upload import (
-    FINISHED_ONLY,
-    are_given,
-    forget,
-    forget_given,
-    read_survey_of_visit,
-    swap_rounds,
-)
+from pages.steps.upload import FINISHED_ONLY, forget, read_survey_of_visit
 
 _STEPS = ("files", "checks", "settings", "publish")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from pages.shell.choices import choose_option
+from pages.shell.choices import choose_option, keep_option
 from pages.shell.editions import drop_draft
 from pages.shell.issues import issue_list
 from pages.shell.language import words
@@ -22,7 +22,8 @@ from pages.steps.ambiguous_columns import (
 )
 from pages.steps.checks import download_checks
 from pages.steps.columns import decided_columns, forget_columns
-from pages.steps.mapping.questionnaire import mapped_instrument
+from pages.steps.given import Given, give_sample, given_rounds
+from pages.steps.mapping.questionnaire import mapped_instrument, mapping_of
 from pages.steps.mapping.visit import forget_mapping
 from pages.steps.mapping.words import mapping_words
 from pages.steps.opening import STOPPED as _STOPPED
@@ -32,26 +33,12 @@ from surveys import CodedFiles, ColumnDecisions, Issue, OpenFiles, Survey, Surve
 from words import DATA
 
 _READ, _FAILED = "survey_read", "survey_failed"
-_ONE_ROUND = "one_round"
+_ONE_ROUND, _FROM = "one_round", "instrument_from"
 _SHIPPED, _OTHER, _MAPPED = _CHOICES = ("shipped", "other", "mapped")
 """Where the questionnaire comes from."""
 FINISHED_ONLY = "finished_only"
 """The switch that leaves out submissions which were broken off."""
 _SAMPLES = ("before.xlsx", "after.xlsx")
-_SAMPLE, _SWAPPED = "sample_given", "rounds_swapped_by_hand"
-
-
-@dataclass(frozen=True)
-class Given:
-    """A file that the officer gave, or that is shipped; its bytes are fetched only when they are read."""
-
-    name: str
-    id: str
-    content: Callable[[], bytes]
-
-    def upload(self) -> Upload:
-        """The file for the reader."""
-        return Upload(self.name, self.content())
 
 
 @dataclass(frozen=True)
@@ -119,8 +106,7 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
 
     `on_forget` is what the button does that forgets them.
     """
-    before, after = _both()
-    later = _follow_ups() if after is not None else ()
+    before, after, later = given_rounds()
     chosen = _chosen()
     instrument = _instrument(chosen) if chosen != _MAPPED else None
     _samples()
@@ -138,60 +124,16 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
     return _read(Files((before, after, *later) if after else (before,), instrument))
 
 
-def _both() -> tuple[Given | None, Given | None]:
-    """The files before and after: as given, the other way round where the officer swapped them, or the sample's."""
-    left, right = st.columns(2)
-    before, after = _uploader(left, "before"), _uploader(right, "after")
-    if before is None and after is None and st.session_state.get(_SAMPLE):
-        st.info(path_words("sample_given"), icon=":material/science:")
-        st.button(path_words("sample_forget"), on_click=_forget_sample, key="forget_sample")
-        before, after = (Given(name, f"sample {name}", (DATA / "sample" / name).read_bytes) for name in _SAMPLES)
-    elif before is not None or after is not None:
-        st.session_state.pop(_SAMPLE, None)
-    if before is None or after is None:
-        st.session_state.pop(_SWAPPED, None)
-        return before, after
-    if st.session_state.get(_SWAPPED):
-        st.info(path_words("swapped", before=plain(after.name), after=plain(before.name)))
-        before, after = after, before
-    st.button(path_words("swap"), icon=":material/swap_horiz:", on_click=swap_rounds, key="swap_rounds")
-    return before, after
-
-
-def swap_rounds() -> None:
-    """Takes the file of the answers before for that of the answers after, and the other way round; for callbacks."""
-    st.session_state[_SWAPPED] = not st.session_state.get(_SWAPPED)
-
-
-def _give_sample() -> None:
-    st.session_state[_SAMPLE] = True
-
-
-def _forget_sample() -> None:
-    forget_given()
-    forget()
-
-
-def forget_given() -> None:
-    """Forgets that the sample was given, and that rounds were swapped."""
-    for key in (_SAMPLE, _SWAPPED):
-        st.session_state.pop(key, None)
-
-
 def _read_mapped(rounds: tuple[Given, ...]) -> Read | None:
     """Reads with the questionnaire that is set up from the files, once that is to be used."""
-    if len(rounds) == 1 and not _one_round():
+    visit = mapping_of(tuple(given.id for given in rounds), lambda: [given.upload() for given in rounds])
+    if visit is None or (len(rounds) == 1 and visit.mapping.files == 1 and not _one_round()):
         return None
-    made = mapped_instrument(tuple(given.id for given in rounds), lambda: [given.upload() for given in rounds])
+    made = mapped_instrument(visit, lambda: [given.upload() for given in rounds])
     if made is None:
         return None
     instrument = Upload(made.name, made.content)
     return _read(Files(rounds, Given(made.name, instrument.sha256, lambda: made.content)))
-
-
-def are_given() -> bool:
-    """Whether the files are at hand, to be read again."""
-    return st.session_state.get("upload_before") is not None or bool(st.session_state.get(_SAMPLE))
 
 
 def tools_of_visit() -> tuple[str, ...]:
@@ -258,8 +200,16 @@ def _coded(files: Files, options: Options, rounds: Sequence[Upload], instrument:
 
 
 def _say_failed(issues: Sequence[Issue]) -> None:
-    """Says why the files can't be read, and asks what can be answered."""
+    """Says why the files can't be read, and asks what can be answered; offers to do without the questionnaire."""
     issue_list(issues)
+    if any(issue.code == "no_known_item" for issue in issues):
+        st.button(
+            path_words("set_up"),
+            type="primary",
+            on_click=keep_option,
+            args=(_FROM, _MAPPED),
+            key="set_up_from_files",
+        )
     ask_for_questions(issues)
     download_checks(issues)
     st.caption(words("nothing_stored"))
@@ -288,20 +238,6 @@ def _kept(instrument: Given | None, on_forget: Callable[[], None]) -> Read | Non
     return kept
 
 
-def _uploader(container: st.delta_generator.DeltaGenerator, round_: str) -> Given | None:
-    given = container.file_uploader(words(f"upload_{round_}"), key=f"upload_{round_}", help=words("upload_help"))
-    return Given(given.name, given.file_id, given.getvalue) if given is not None else None
-
-
-def _follow_ups() -> tuple[Given, ...]:
-    """The files of later rounds, in the order given; none where they are not asked for."""
-    with st.expander(words("upload_later"), key="open_later"):
-        files = st.file_uploader(
-            words("upload_later_files"), key="upload_later", help=words("upload_help"), accept_multiple_files=True
-        )
-    return tuple(Given(file.name, file.file_id, file.getvalue) for file in files)
-
-
 def _chosen() -> str:
     """Where the questionnaire comes from: shipped, the officer's own, or set up from the files."""
     names = {
@@ -309,9 +245,7 @@ def _chosen() -> str:
         _OTHER: words("instrument_other"),
         _MAPPED: mapping_words("instrument_mapped"),
     }
-    return choose_option(
-        st.segmented_control, "instrument_from", words("instrument"), _CHOICES, names.__getitem__, is_switch=True
-    )
+    return choose_option(st.segmented_control, _FROM, words("instrument"), _CHOICES, names.__getitem__, is_switch=True)
 
 
 def _instrument(chosen: str) -> Given | None:
@@ -324,7 +258,7 @@ def _instrument(chosen: str) -> Given | None:
 def _samples() -> None:
     """The shipped questionnaire and the synthetic spreadsheets, to try with."""
     with st.expander(words("try_sample"), key="open_sample"):
-        st.button(path_words("sample_give"), on_click=_give_sample, icon=":material/science:", key="give_sample")
+        st.button(path_words("sample_give"), on_click=give_sample, icon=":material/science:", key="give_sample")
         st.markdown(words("try_sample_text"))
         for path in (*(DATA / "sample" / name for name in _SAMPLES), DATA / "instrument.xlsx"):
             st.download_button(

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from pages.shell.choices import choose_option
 from pages.shell.language import language
 from pages.steps.mapping.editor import Edit, Row, draw, edits_of
 from pages.steps.mapping.visit import Change, MappingOfVisit
@@ -63,20 +64,19 @@ def columns_table(visit: MappingOfVisit) -> None:
     st.subheader(mapping_words("columns"))
     parts = _parts(mapping)
     left, right = st.columns([3, 1], vertical_alignment="bottom")
-    which = left.segmented_control(
+    which = choose_option(
+        left.segmented_control,
+        "mapping_which",
         mapping_words("which_columns"),
         [part for part in _WHICH if part == "all" or parts[part]],
-        default="all",
-        format_func=lambda one: mapping_words(f"show_{one}", n=len(parts[one])),
-        key="mapping_which",
-        persist_state="session",
-        required=True,
+        lambda one: mapping_words(f"show_{one}", n=len(parts[one])),
+        is_switch=True,
         label_visibility="collapsed",
     )
     wanted = right.text_input(
         mapping_words("find"), key="mapping_find", placeholder=mapping_words("find"), label_visibility="collapsed"
     )
-    indices = [index for index in _in_order(visit, str(which)) if _holds(mapping.columns[index], str(wanted or ""))]
+    indices = [index for index in _in_order(visit, which) if _holds(mapping.columns[index], str(wanted or ""))]
     if not indices:
         st.caption(mapping_words("nothing_found"))
         return

@@ -34,8 +34,8 @@ class Workbook:
     content: bytes
 
 
-def mapped_instrument(key: tuple[str, ...], rounds: Callable[[], Sequence[Upload]]) -> Workbook | None:
-    """The screen of a mapping; the questionnaire once the officer says that it is to be used, None until then.
+def mapping_of(key: tuple[str, ...], rounds: Callable[[], Sequence[Upload]]) -> MappingOfVisit | None:
+    """The mapping of these files, guessed where the visit has none; None after saying why they can't be opened.
 
     Parameters
     ----------
@@ -44,9 +44,28 @@ def mapped_instrument(key: tuple[str, ...], rounds: Callable[[], Sequence[Upload
     rounds : callable
         Fetches the files.
     """
-    visit = mapping_kept(key) or _guessed(key, rounds)
-    if visit is None:
+    kept = mapping_kept(key)
+    if kept is not None:
+        return kept
+    try:
+        with st.spinner(mapping_words("guessing")):
+            return keep_mapping(key, guess_mapping(rounds()))
+    except SurveyError as error:
+        forget_mapping()
+        issue_list(error.issues)
         return None
+
+
+def mapped_instrument(visit: MappingOfVisit, rounds: Callable[[], Sequence[Upload]]) -> Workbook | None:
+    """The screen of a mapping; the questionnaire once the officer says that it is to be used, None until then.
+
+    Parameters
+    ----------
+    visit : MappingOfVisit
+        What the columns mean, as it stands.
+    rounds : callable
+        Fetches the files.
+    """
     if visit.used is not None:
         return _in_use(visit, visit.used)
     for take in (take_edits, take_scale_edits, take_group_edits):
@@ -68,16 +87,6 @@ def mapped_instrument(key: tuple[str, ...], rounds: Callable[[], Sequence[Upload
     names(visit)
     go_on_from_saved(visit)
     return None
-
-
-def _guessed(key: tuple[str, ...], rounds: Callable[[], Sequence[Upload]]) -> MappingOfVisit | None:
-    try:
-        with st.spinner(mapping_words("guessing")):
-            return keep_mapping(key, guess_mapping(rounds()))
-    except SurveyError as error:
-        forget_mapping()
-        issue_list(error.issues)
-        return None
 
 
 def _actions(visit: MappingOfVisit, problems: Sequence[str]) -> None:

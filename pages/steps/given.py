@@ -1,0 +1,106 @@
+"""The files of the rounds as the officer gave them: kept in this visit while other pages are looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages.shell.language import words
+from pages.shell.plain import plain
+from pages.steps.publish.words import path_words
+from surveys import Upload
+from words import DATA
+
+_SAMPLES = ("before.xlsx", "after.xlsx")
+_SAMPLE, _SWAPPED, _KEPT = "sample_given", "rounds_swapped_by_hand", "given_files"
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file that the officer gave, or that is shipped; its bytes are fetched only when they are read."""
+
+    name: str
+    id: str
+    content: Callable[[], bytes]
+
+    def upload(self) -> Upload:
+        """The file for the reader."""
+        return Upload(self.name, self.content())
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """Files of one uploader, and whether the uploader that took them is gone with its page."""
+
+    files: tuple[Given, ...]
+    is_of_another_page: bool
+
+
+def given_rounds() -> tuple[Given | None, Given | None, tuple[Given, ...]]:
+    """The files before, after and later: as given, the first two the other way round where the officer swapped them."""
+    left, right = st.columns(2)
+    before, after = (
+        next(iter(_uploader(place, f"upload_{round_}", words(f"upload_{round_}"), many=False)), None)
+        for place, round_ in ((left, "before"), (right, "after"))
+    )
+    if before is None and after is None and st.session_state.get(_SAMPLE):
+        st.info(path_words("sample_given"), icon=":material/science:")
+        st.button(path_words("sample_forget"), on_click=forget_given, key="forget_sample")
+        before, after = (Given(name, f"sample {name}", (DATA / "sample" / name).read_bytes) for name in _SAMPLES)
+    elif before is not None or after is not None:
+        st.session_state.pop(_SAMPLE, None)
+    if before is None or after is None:
+        st.session_state.pop(_SWAPPED, None)
+        return before, after, ()
+    if st.session_state.get(_SWAPPED):
+        st.info(path_words("swapped", before=plain(after.name), after=plain(before.name)))
+        before, after = after, before
+    st.button(path_words("swap"), icon=":material/swap_horiz:", on_click=swap_rounds, key="swap_rounds")
+    with st.expander(words("upload_later"), key="open_later"):
+        later = _uploader(st.container(), "upload_later", words("upload_later_files"), many=True)
+    return before, after, later
+
+
+def _uploader(place: st.delta_generator.DeltaGenerator, key: str, label: str, *, many: bool) -> tuple[Given, ...]:
+    """The files of an uploader; while it is empty because its page was left, those that it had."""
+    kept: dict[str, _Kept] = st.session_state.setdefault(_KEPT, {})
+    is_new = key not in st.session_state
+    given = place.file_uploader(label, key=key, help=words("upload_help"), accept_multiple_files=many)
+    files = given if isinstance(given, list) else [given] if given is not None else []
+    if files:
+        kept[key] = _Kept(tuple(Given(file.name, file.file_id, file.getvalue) for file in files), False)
+    elif key in kept and not (is_new or kept[key].is_of_another_page):
+        del kept[key]
+    elif key in kept:
+        kept[key] = _Kept(kept[key].files, True)
+        names = " · ".join(plain(file.name) for file in kept[key].files)
+        place.markdown(f":material/draft: {names}")
+        place.button(path_words("take_away"), on_click=_take_away, args=(key,), key=f"take_away_{key}")
+    return kept[key].files if key in kept else ()
+
+
+def _take_away(key: str) -> None:
+    st.session_state.get(_KEPT, {}).pop(key, None)
+
+
+def swap_rounds() -> None:
+    """Takes the file of the answers before for that of the answers after, and the other way round; for callbacks."""
+    st.session_state[_SWAPPED] = not st.session_state.get(_SWAPPED)
+
+
+def give_sample() -> None:
+    """Takes the sample for the officer's files; for callbacks."""
+    st.session_state[_SAMPLE] = True
+
+
+def forget_given() -> None:
+    """Forgets the files, the sample, and that rounds were swapped; for callbacks."""
+    for key in (_SAMPLE, _SWAPPED, _KEPT):
+        st.session_state.pop(key, None)
+
+
+def are_given() -> bool:
+    """Whether the files are at hand, to be read again."""
+    return bool(st.session_state.get(_KEPT, {}).get("upload_before")) or bool(st.session_state.get(_SAMPLE))
