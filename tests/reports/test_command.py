@@ -14,6 +14,7 @@ import pytest
 from metrics import Settings
 from reports.__main__ import _parser, main
 from reports.formats import formats
+from tests.attacker.people import Form, files, people
 from tests.reports.schema import breaches
 from tests.sample import AFTER, BEFORE, INSTRUMENT, sample_survey
 from words import LANGUAGES, say
@@ -137,6 +138,24 @@ def test_what_is_not_offered_is_refused_with_exit_2_and_nothing_written(
     assert said in captured.err
     assert captured.out == ""
     assert not (tmp_path / "out").exists()
+
+
+def test_a_questionnaire_without_groups_is_reported_with_everybody_as_one(tmp_path: Path) -> None:
+    form, everyone = Form(asks_group=False), people(30, "ngo")
+    rounds = [tmp_path / upload.name for upload in files(form, everyone)]
+    for path, upload in zip((*rounds, tmp_path / "form.xlsx"), (*files(form, everyone), form.upload()), strict=True):
+        path.write_bytes(upload.content)
+    out = tmp_path / "out"
+    assert exit_code(*rounds, "--instrument", tmp_path / "form.xlsx", "--out", out, "--invited", "ALL=40") == 0
+    document = json.loads((out / "results.json").read_text(encoding="utf-8"))
+    assert breaches(document) == []
+    assert document["survey"]["groups"] == []
+    assert {row["group"] for table in ("scores", "changes", "items") for row in document[table]} == {"ALL"}
+    assert document["between_groups"] == []
+    notes = openpyxl.load_workbook(out / "results.xlsx").worksheets[0]
+    cells = [cell for row in notes.iter_rows(values_only=True) for cell in row]
+    assert say("issues.one_group", "en") in cells
+    assert say("findings.not_stated", "en") not in cells
 
 
 def test_an_option_that_is_written_wrongly_has_one_line_of_explanation(tmp_path: Path) -> None:
