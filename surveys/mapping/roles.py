@@ -93,7 +93,7 @@ def _special(one: SourceColumn, kind: str, times: int) -> Guess | None:
     numbers = [number_of(text) for text in one.given]
     if _says(one, _WEIGHT, whole_words=3) and all(number is not None and number >= 0 for number in numbers):
         return Guess("weight", "heading_weight")
-    about_people = _says(one, _ABOUT_PEOPLE, whole_words=5)
+    about_people = _says(one, _ABOUT_PEOPLE, whole_words=_LONGEST_GROUP)
     is_group = _is_list(one, 1) and not about_people and kind in (UNKNOWN, YES_OR_NO) and _says(one, _GROUP)
     if is_group and _is_everywhere(one):
         return Guess("group", "heading_group")
@@ -219,8 +219,8 @@ def _yes_or_no_batteries(sources: Sequence[SourceColumn], guesses: Sequence[Gues
     indices = [index for index, guess in enumerate(guesses) if guess.role == "item" and guess.kind == YES_OR_NO]
     shared = stems([sources[index].heading for index in indices])
     found = {index for index, stem in zip(indices, shared, strict=True) if stem.text}
-    for _, run in itertools.groupby(indices, key=lambda index, count=itertools.count(): index - next(count)):  # type: ignore[misc]
-        neighbours = list(run)
+    for _, run in itertools.groupby(enumerate(indices), key=lambda pair: pair[1] - pair[0]):
+        neighbours = [index for _, index in run]
         beside = [index for index in (neighbours[0] - 1, neighbours[-1] + 1) if 0 <= index < len(guesses)]
         if len(neighbours) > 1 and any(guesses[index].role == "item" for index in beside):
             found.update(neighbours)

@@ -1,7 +1,7 @@
 """What people write into their forms, by the language: scales, questions and headings as they stand in real surveys.
 
-They were written down from questionnaires in use (value and barometer surveys, service and workshop forms), not from the
-program's own vocabulary, so that they tell how well that vocabulary serves.
+They follow questionnaires in use (value and barometer surveys, service and workshop forms). What they showed was put
+into the vocabulary; how well that serves for other words, those of `other_wordings` tell.
 """
 
 from __future__ import annotations

@@ -167,9 +167,11 @@ _FILES: tuple[tuple[Sequence[str], Sequence[Rule]], ...] = (
 
 
 def known_files() -> Iterator[tuple[tuple[Upload, ...], Mapping[str, Meant]]]:
-    """The real exports that are at hand, those of one survey together, and what their columns mean by their headings."""
+    """The real exports at hand, those of one survey together, and what their columns mean by their headings."""
     folder = find_shared_data()
-    for names, rules in _FILES if folder else ():
+    if folder is None:
+        return
+    for names, rules in _FILES:
         rounds = tuple(Upload.from_path(folder / name) for name in names)
         yield rounds, _meant(rounds, rules)
 

@@ -55,7 +55,7 @@ class MadeForm:
 class _Column:
     heading: str
     meant: Meant
-    cells: list[list[object]]
+    cells: Sequence[Sequence[object]]
     serial: bool = False
 
 
@@ -81,11 +81,11 @@ class _Maker:
     def chance(self, share: float) -> bool:
         return bool(self.rng.random() < share)
 
-    def add(self, heading: str, roles: str, cells: list[list[object]], **more: object) -> None:
+    def add(self, heading: str, roles: str, cells: Sequence[Sequence[object]], **more: object) -> None:
         if heading not in {column.heading for column in self.columns}:
             self.columns.append(_Column(heading, Meant(frozenset(roles.split()), **more), cells))  # type: ignore[arg-type]
 
-    def each(self, texts: Sequence[object]) -> list[list[object]]:
+    def each(self, texts: Sequence[object]) -> Sequence[Sequence[object]]:
         """Somebody's answer is the same in each round."""
         drawn = [self.pick(texts) for _ in self.latent]
         return [drawn[:count] for count in self.people]
@@ -123,7 +123,7 @@ class _Maker:
             roles = "disaggregate organisation" if one_round else "group"
             self.add(self.pick(words.groups), roles, self._in(cells, one_round))
 
-    def _in(self, cells: list[list[object]], one_round: bool) -> list[list[object]]:
+    def _in(self, cells: Sequence[Sequence[object]], one_round: bool) -> Sequence[Sequence[object]]:
         """The cells, those of the second round taken out if the column stands in one round only."""
         return [cells[0], []] if one_round else cells
 

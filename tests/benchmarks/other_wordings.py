@@ -1,6 +1,6 @@
-"""More of what people write into their forms, kept back: no word of the vocabulary was chosen by what it shows.
+"""More of what people write into forms: other subjects (a clinic, a school, a water office, a camp), other scales.
 
-The subjects are others (a clinic, a school, a water office, a camp), and so are the scales.
+No list of the vocabulary was made to fit them; ordinary opposites (easy, fair) are in it because they are ordinary.
 """
 
 from __future__ import annotations

@@ -19,24 +19,36 @@ _MOST_WORDINGS = 40
 """More distinct answers than these are no scale, even in several languages."""
 _NUMBER_IN_FRONT = re.compile(r"\(?(\d{1,2})\s*(?:[-–—=.:)\]]\s*|\s+|(?=\())(?=\(?[^\W\d])")
 _NUMBER_BEHIND = re.compile(r"[^\W\d].*[(\[]\s*(\d{1,2})\s*[)\]]$", re.DOTALL)
+_MOST_DISTINCT = 400
+"""A column of more distinct answers is no scale, whatever the common ones are."""
 _RARE, _FEWEST = 0.1, 10
 """The share of answers that may be strange to a scale, of no fewer answers."""
 
 
 def kind_of_answers(answers: Mapping[str, int]) -> str:
     """What kind of scale a column's answers are of, by how often each was given; some that are rare may be strange."""
+    if len(answers) > _MOST_DISTINCT:
+        return UNKNOWN
     texts = with_scored_words(answers)
     kind = scale_kind(texts)
-    total = sum(answers[text] for text in texts)
-    if kind != UNKNOWN or total < _FEWEST:
+    if kind != UNKNOWN:
         return kind
-    common: list[str] = []
-    left = total
-    for text in sorted(texts, key=lambda text: answers[text]):
-        left -= answers[text]
-        if left < (1 - _RARE) * total:
-            common.append(text)
+    common = common_answers({text: answers[text] for text in texts})
     return scale_kind(common) if 1 < len(common) < len(texts) else UNKNOWN
+
+
+def common_answers(answers: Mapping[str, int]) -> list[str]:
+    """The answers without the rarest, which together are few; all where there are not many."""
+    total = sum(answers.values())
+    if total < _FEWEST:
+        return list(answers)
+    rare, left = set(), _RARE * total
+    for text in sorted(answers, key=lambda text: answers[text]):
+        left -= answers[text]
+        if left < 0:
+            break
+        rare.add(text)
+    return [text for text in answers if text not in rare]
 
 
 def scale_kind(texts: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from surveys.files.cells import text_of
 from surveys.mapping.known_scales import SCALES, YES_OR_NO, language_of, level_of, steps, wording, wordings
-from surveys.mapping.scales.kinds import NUMBERS, UNKNOWN, number_in, positions
+from surveys.mapping.scales.kinds import NUMBERS, UNKNOWN, common_answers, number_in, positions
 from surveys.mapping.survey_columns import answer_key, is_arabic
 
 _RANGES = (
@@ -69,7 +69,7 @@ def number_range(counts: Mapping[float, int]) -> tuple[int, int]:
 
 
 def _misfit(ends: tuple[int, int], low: float, high: float) -> tuple[int, float]:
-    """How far a range is from the answers: reached at both ends, else the one that most scales have, else a usual one."""
+    """How far a range is from the answers: reached at both ends, else the one of most scales, else a usual one."""
     rank = 0 if ends == (low, high) else 1 if ends == _COMMONEST else 2 if ends in _USUAL else 3
     return rank, (low - ends[0]) + (ends[1] - high)
 
@@ -88,7 +88,7 @@ def _numbers(answers: Mapping[str, int]) -> Scale:
 
 
 def _worded(kind: str, answers: Mapping[str, int]) -> Scale:
-    given = positions(kind, answers)
+    given = positions(kind, answers) or positions(kind, common_answers(answers))
     if not given:
         return Scale(UNKNOWN, {}, {}, sure=False)
     numbered = _by_their_numbers(given)

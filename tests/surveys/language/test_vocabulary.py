@@ -30,7 +30,7 @@ def lists_of(language: str) -> set[tuple[str, ...]]:
 
 def test_every_list_is_in_every_language_but_those_that_only_some_need() -> None:
     everywhere = lists_of("en")
-    only_some = {("times", "months"), ("times", "before_noon"), ("times", "after_noon")}
+    only_some: set[tuple[str, ...]] = {("times", "months"), ("times", "before_noon"), ("times", "after_noon")}
     only_some |= {path for path in everywhere if path[:2] == ("scales", "smileys")}  # of no language
     assert {language: everywhere - lists_of(language) - only_some for language in SPOKEN} == {
         language: set() for language in SPOKEN

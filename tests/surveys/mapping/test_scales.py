@@ -1,7 +1,8 @@
-"""Scales: known by their words, shared by the columns whose own answers say so, with slips proposed and never scored."""
+"""Scales: known by their words, shared by columns whose own answers say so, with slips proposed, never scored."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Dictionary
 from collections.abc import Sequence
 
 import numpy as np
@@ -32,7 +33,7 @@ def ends(mapping: Mapping, heading: str) -> tuple[float, float]:
     return found[0], found[-1]
 
 
-def file(questions: dict[str, Sequence[object]], people: int, name: str = "pre.xlsx") -> Upload:
+def file(questions: Dictionary[str, Sequence[object]], people: int, name: str = "pre.xlsx") -> Upload:
     """People who give the answers to each question in turn, beside a group."""
     rows = [["NGO", *(given[person % len(given)] for given in questions.values())] for person in range(people)]
     return answers(rows, header=["Group", *questions], name=name)
@@ -98,8 +99,9 @@ def test_a_row_of_a_grid_where_nobody_chose_an_end_is_on_the_scale_of_the_grid()
 
 
 def test_a_rarely_chosen_end_that_one_column_misses_parts_no_battery() -> None:
-    rare = [1] + [2, 3, 4] * 16 + [5]
-    questions: dict[str, Sequence[object]] = {f"q1_{n}": rare for n in range(1, 4)} | {"q1_4": [2, 3, 4]}
+    rare: Sequence[object] = [1] + [2, 3, 4] * 16 + [5]
+    questions: dict[str, Sequence[object]] = {f"q1_{n}": rare for n in range(1, 4)}
+    questions |= {"q1_4": [2, 3, 4]}
     mapping = guess_mapping([file(questions, 50)])
     assert len({column(mapping, one).answers for one in questions}) == 1
 
