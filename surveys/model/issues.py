@@ -170,11 +170,14 @@ def grouped(issues: Iterable[Issue]) -> list[Issue]:
     """Issues in their order, those of one kind that name a cell each on one sheet as one.
 
     A form with twelve wrong scores has one thing wrong with it, in twelve cells: the first issue says it, and lists the
-    cells of the others. For whoever reads them; a program reads each by itself.
+    cells of the others. What is said twice in the same words is said once. For whoever reads them; a program reads each
+    by itself.
     """
     first: dict[tuple[object, ...], Issue] = {}
     others: dict[tuple[object, ...], list[str]] = {}
     for index, issue in enumerate(issues):
+        if issue.cells is None and issue in first.values():
+            continue
         has_cell = isinstance(issue.cells, str)
         key = (
             issue.severity,

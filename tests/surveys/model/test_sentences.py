@@ -140,9 +140,10 @@ def test_what_differs_in_kind_or_place_or_names_no_cell_stays_by_itself() -> Non
         Issue("error", "column_twice", "a.csv", "a", Listing.of(["B1", "C1"]), {"question": "q1"}),
         Issue("error", "column_twice", "a.csv", "a", Listing.of(["D1", "E1"]), {"question": "q2"}),
         score(None),
-        score(None),
+        score(None, "b"),
     ]
     assert grouped(errors) == errors
+    assert grouped([*errors, score(None), score(None, "b")]) == errors
 
 
 def test_what_is_named_by_others_is_shown_in_one_line_without_signs_of_control() -> None:
