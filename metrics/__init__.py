@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from metrics.model.measures import Measure
     from metrics.model.settings import ESTIMANDS, LARGEST_THRESHOLD, SMALLEST_THRESHOLD, TESTS, Settings
     from metrics.publish.shared import shared
+    from metrics.publish.written import in_language
     from metrics.result import Protected, Shared, to_document
     from metrics.result.frames import frame
     from metrics.result.names import group_label, measure_label, party_label, round_label, side_label, subject
     from metrics.result.paragraph import paragraph
     from metrics.result.result import AUDIENCES, NAMED
-    from metrics.result.sentences import in_language, sentence
+    from metrics.result.sentences import sentence
     from metrics.schema.rows import PROTECTED
     from metrics.tables.attrition import AttritionRow, Standing
     from metrics.tables.between_groups import BetweenGroupsRow, DunnRow
@@ -95,6 +96,7 @@ _MODULES = {
         "Settings",
     ),
     "publish.shared": ("shared",),
+    "publish.written": ("in_language",),
     "result": (
         "Protected",
         "Shared",
@@ -114,10 +116,7 @@ _MODULES = {
         "AUDIENCES",
         "NAMED",
     ),
-    "result.sentences": (
-        "in_language",
-        "sentence",
-    ),
+    "result.sentences": ("sentence",),
     "schema.rows": ("PROTECTED",),
     "tables.attrition": (
         "AttritionRow",

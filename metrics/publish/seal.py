@@ -18,6 +18,7 @@ from metrics.publish.common_answers import withhold_common_answers, withhold_mov
 from metrics.publish.linked.measures import coarsen_linked_measures
 from metrics.publish.rounding import rounded_tables
 from metrics.publish.spread_of_few import withhold_spread_of_few
+from metrics.publish.written import in_language
 from metrics.result.result import (
     _SEAL,
     AuditStep,
@@ -28,7 +29,6 @@ from metrics.result.result import (
     SideFacts,
 )
 from metrics.result.rounding_plan import RoundingPlan
-from metrics.result.sentences import in_language
 from metrics.result.tables import Tables
 from surveys import Issue
 from words import LANGUAGES, has, say

@@ -10,8 +10,8 @@ from collections.abc import Collection
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from metrics.publish.written import in_language
 from metrics.result.result import _SEAL, AUDIENCES, NAMED, Protected, Shared
-from metrics.result.sentences import in_language
 from metrics.result.tables import ALL_TABLES, Suppression, Tables
 from metrics.schema.kinds import GROUP
 from metrics.schema.rows import Table

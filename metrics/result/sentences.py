@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TypeVar
-
 from metrics.findings.verdicts import OPEN, POINTING
 from metrics.model.settings import ALPHA
 from metrics.result.asked_once import only_round, unanswered_rounds
 from metrics.result.names import measure_label, round_label, subject
 from metrics.result.points import WHOLE_SCALE, SpokenPoints, decimals
-from metrics.result.result import _SEAL, Protected
+from metrics.result.result import Protected
 from metrics.result.withheld import is_in_part
 from metrics.schema.precision import P_DECIMALS, rounded_p
 from metrics.schema.rows import PROTECTED
@@ -19,7 +16,7 @@ from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
 from words import number, say, signed
 
-__all__ = ["basis", "decimals", "finding", "grounds", "holds_interval", "in_language", "people", "sentence"]
+__all__ = ["basis", "decimals", "finding", "grounds", "holds_interval", "people", "sentence"]
 
 _WITH_INTERVAL = {*POINTING, *OPEN} - {"too_few"}
 """Sentences that hold the interval."""
@@ -34,21 +31,6 @@ _NOUN = {
     "side_items": "questions",
 }
 """What the members of a family are called; those of other families are results."""
-
-
-Result = TypeVar("Result", bound=Protected)
-
-
-def in_language(result: Result, language: str) -> Result:
-    """The same result with its sentences in a language, and with that language among its settings; no number changes.
-
-    Parameters
-    ----------
-    result : Protected
-    language : {"en", "ar", "ku"}
-    """
-    written = tuple(replace(row, sentence=sentence(result, row, language)) for row in result.changes)
-    return replace(result, settings=replace(result.settings, lang=language), changes=written, seal=_SEAL)
 
 
 def sentence(result: Protected, row: ChangeRow, language: str | None = None) -> str:
