@@ -10,13 +10,11 @@ from pages.shell.issues import issue_list
 from pages.shell.language import language
 from pages.shell.plain import plain
 from pages.shell.table import Over, TableRow, table
+from pages.steps.given import given_files
 from reports import Mark, checks_workbook, marked_name, marked_workbook, marks_of, way_to_mark
 from surveys import Issue, Survey, Upload
 from surveys.model.inspection import Unmatched
 from words import number, say
-
-_GIVEN = ("upload_before", "upload_after", "upload_later", "upload_instrument")
-"""Where the files lie that the officer gave."""
 
 
 def show_checks(survey: Survey) -> None:
@@ -41,7 +39,7 @@ def download_checks(issues: Sequence[Issue], unmatched: Sequence[Unmatched] = ()
         icon=":material/download:",
         key="download_checks",
     )
-    offer_marked([(upload, marks) for upload in _given() if (marks := marks_of(issues, upload, speech))])
+    offer_marked([(upload, marks) for upload in given_files() if (marks := marks_of(issues, upload, speech))])
 
 
 def offer_marked(files: Sequence[tuple[Upload, Sequence[Mark]]]) -> None:
@@ -70,13 +68,6 @@ def _offer(upload: Upload, marks: Sequence[Mark], key: str) -> None:
             icon=":material/download:",
             key=key,
         )
-
-
-def _given() -> list[Upload]:
-    """The files that the officer gave and that are still at hand."""
-    given = [st.session_state.get(key) for key in _GIVEN]
-    files = [file for one in given if one for file in (one if isinstance(one, list) else [one])]
-    return [Upload(file.name, file.getvalue()) for file in files]
 
 
 def _values(unmatched: Sequence[Unmatched]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -42,7 +42,7 @@ def given_rounds() -> tuple[Given | None, Given | None, tuple[Given, ...]]:
     """The files before, after and later: as given, the first two the other way round where the officer swapped them."""
     left, right = st.columns(2)
     before, after = (
-        next(iter(_uploader(place, f"upload_{round_}", words(f"upload_{round_}"), many=False)), None)
+        next(iter(kept_uploader(place, f"upload_{round_}", words(f"upload_{round_}"))), None)
         for place, round_ in ((left, "before"), (right, "after"))
     )
     if before is None and after is None and st.session_state.get(_SAMPLE):
@@ -59,15 +59,22 @@ def given_rounds() -> tuple[Given | None, Given | None, tuple[Given, ...]]:
         before, after = after, before
     st.button(path_words("swap"), icon=":material/swap_horiz:", on_click=swap_rounds, key="swap_rounds")
     with st.expander(words("upload_later"), key="open_later"):
-        later = _uploader(st.container(), "upload_later", words("upload_later_files"), many=True)
+        later = kept_uploader(st.container(), "upload_later", words("upload_later_files"), many=True)
     return before, after, later
 
 
-def _uploader(place: st.delta_generator.DeltaGenerator, key: str, label: str, *, many: bool) -> tuple[Given, ...]:
+def kept_uploader(
+    place: st.delta_generator.DeltaGenerator,
+    key: str,
+    label: str,
+    *,
+    many: bool = False,
+    types: Sequence[str] | None = None,
+) -> tuple[Given, ...]:
     """The files of an uploader; while it is empty because its page was left, those that it had."""
     kept: dict[str, _Kept] = st.session_state.setdefault(_KEPT, {})
     is_new = key not in st.session_state
-    given = place.file_uploader(label, key=key, help=words("upload_help"), accept_multiple_files=many)
+    given = place.file_uploader(label, key=key, help=words("upload_help"), accept_multiple_files=many, type=types)
     files = given if isinstance(given, list) else [given] if given is not None else []
     if files:
         kept[key] = _Kept(tuple(Given(file.name, file.file_id, file.getvalue) for file in files), False)
@@ -99,6 +106,12 @@ def forget_given() -> None:
     """Forgets the files, the sample, and that rounds were swapped; for callbacks."""
     for key in (_SAMPLE, _SWAPPED, _KEPT):
         st.session_state.pop(key, None)
+
+
+def given_files() -> list[Upload]:
+    """All files that the officer gave and that are still at hand."""
+    kept: dict[str, _Kept] = st.session_state.get(_KEPT, {})
+    return [file.upload() for of_one in kept.values() for file in of_one.files]
 
 
 def are_given() -> bool:

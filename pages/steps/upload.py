@@ -22,7 +22,7 @@ from pages.steps.ambiguous_columns import (
 )
 from pages.steps.checks import download_checks
 from pages.steps.columns import decided_columns, forget_columns
-from pages.steps.given import Given, give_sample, given_rounds
+from pages.steps.given import Given, give_sample, given_rounds, kept_uploader
 from pages.steps.mapping.questionnaire import mapped_instrument, mapping_of
 from pages.steps.mapping.visit import forget_mapping
 from pages.steps.mapping.words import mapping_words
@@ -251,8 +251,8 @@ def _chosen() -> str:
 def _instrument(chosen: str) -> Given | None:
     if chosen == _SHIPPED:
         return Given("instrument.xlsx", "shipped", (DATA / "instrument.xlsx").read_bytes)
-    given = st.file_uploader(words("upload_instrument"), key="upload_instrument", type=["xlsx", "xls"])
-    return Given(given.name, given.file_id, given.getvalue) if given is not None else None
+    types = ("xlsx", "xls")
+    return next(iter(kept_uploader(st.container(), "upload_instrument", words("upload_instrument"), types=types)), None)
 
 
 def _samples() -> None:

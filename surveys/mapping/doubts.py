@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from surveys.mapping.mapping import Mapped, Mapping
+from surveys.mapping.survey_columns import answer_key
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,9 @@ def _doubts(mapping: Mapping, column: Mapped) -> Iterator[Doubt]:
     unplaced = mapping.unplaced(column)
     if unplaced:
         yield Doubt("unplaced", {"answers": unplaced})
+    slips = {answer_key(answer.text) for answer in answers.answers if answer.slip_of} if answers else set()
+    if column.role == "item" and any(answer_key(text) in slips for text, _ in column.given):
+        yield Doubt("slips")
     if column.role == "item" and answers is not None and not answers.reason.sure and len(answers.scores) > 1:
         yield Doubt("list_unknown" if "unknown" in answers.reason.code else "list_unsure")
     reasons = [column.why_role]

@@ -72,6 +72,8 @@ def _in_file(part: SourceColumn, is_shown: bool) -> InFile:
         given=tuple(given if len(given) <= MOST_ANSWERS else given[:_SAMPLE]),
         distinct=len(part.answers),
         filled=part.filled,
+        sheet=part.tables[at.table].sheet,
+        cell=part.tables[at.table].heading_cell(at.column),
     )
 
 

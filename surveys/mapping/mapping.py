@@ -112,8 +112,8 @@ class InFile:
     ----------
     file : int
         Which of the rounds' tables, counted from 0.
-    heading : str
-        As it stands there.
+    heading, sheet, cell : str
+        The heading as it stands there, and where: the sheet's name and the cell's address.
     wordings : tuple of str
         What it is found by: the heading, marks of before and after taken off, and what the tool wrote with it.
     given : tuple of (str, int)
@@ -129,6 +129,8 @@ class InFile:
     given: tuple[tuple[str, int], ...] = ()
     distinct: int = 0
     filled: int = 0
+    sheet: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True)

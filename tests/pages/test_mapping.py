@@ -141,15 +141,44 @@ def test_what_was_undone_is_not_typed_again() -> None:
     assert not visit(app).history.past
 
 
-def test_another_page_and_another_language_lose_nothing() -> None:
+def switched(app: AppTest, language: str) -> None:
+    """The page in another language, by the switch."""
+    switch = next(one for one in app.segmented_control if str(one.key).startswith("pick_lang"))
+    switch.set_value(language).run()
+    assert not app.exception
+
+
+def test_another_language_loses_nothing() -> None:
+    app = opened(typed(12), typed(12, 1))
+    type_into(app, COLUMNS, 2, "dimension", "Trust")
+    type_into(app, COLUMNS, 3, "tick", value=True)
+    made = mapping(app)
+    for language in ("ar", "ku", "en", "ku", "ar", "en"):
+        switched(app, language)
+        assert (mapping(app), visit(app).ticked) == (made, {3})
+    app.button("mapping_use").click().run()
+    draft = app.session_state["analysed"].own
+    for language in ("ar", "en"):
+        switched(app, language)
+        assert visit(app).used == made
+        assert [row.change for row in app.session_state["analysed"].own.changes] == [row.change for row in draft.changes]
+
+
+def test_another_page_loses_nothing() -> None:
     app = opened(typed(12), typed(12, 1))
     type_into(app, COLUMNS, 2, "dimension", "Trust")
     made = mapping(app)
-    for language in ("ar", "ku", "en"):
-        switch = next(one for one in app.segmented_control if str(one.key).startswith("pick_lang"))
-        switch.set_value(language).run()
+    for page in ("overview", "method", "export"):
+        app.switch_page(f"pages/{page}.py").run()
+        app.switch_page("pages/surveys.py").run()
         assert not app.exception
         assert mapping(app) == made
+        assert rows(app, COLUMNS)
+    app.run()
+    assert not app.button("mapping_use").disabled
+    app.button("take_away_upload_after").click().run()
+    assert not app.exception
+    assert app.session_state["given_files"].keys() == {"upload_before"}
 
 
 def test_without_a_group_everybody_is_one() -> None:

@@ -13,6 +13,7 @@ from pages.steps.mapping.chosen import chosen_columns
 from pages.steps.mapping.columns import columns_table, take_edits
 from pages.steps.mapping.groups import groups, take_group_edits
 from pages.steps.mapping.joins import joins
+from pages.steps.mapping.marks import marked_files
 from pages.steps.mapping.names import names
 from pages.steps.mapping.preview import preview
 from pages.steps.mapping.saved import go_on_from_saved, save
@@ -86,6 +87,7 @@ def mapped_instrument(visit: MappingOfVisit, rounds: Callable[[], Sequence[Uploa
     groups(visit)
     names(visit)
     go_on_from_saved(visit)
+    marked_files(visit, rounds())
     return None
 
 

@@ -24,6 +24,7 @@ from surveys.mapping.editing.scales import (
     with_order,
     with_scale_turned,
     with_scores,
+    with_slips,
 )
 from words import label_in
 
@@ -69,13 +70,15 @@ def _scale(visit: MappingOfVisit, scale: AnswerList) -> None:
     """One scale, folded away where nothing about it is in doubt."""
     count = sum(column.answers == scale.name for column in visit.mapping.items)
     unscored = len(scale.scores) < 2
+    has_slips = any(answer.slip_of for answer in scale.answers)
     with st.expander(
         mapping_words("list_used", name=plain(list_name(scale)), n=count),
-        expanded=unscored or not scale.reason.sure,
+        expanded=unscored or has_slips or not scale.reason.sure,
         key=f"mapping_open_{scale.name}",
     ):
         if not scale.reason.sure or unscored:
             st.markdown(mapping_words("list_unknown" if scale.kind == "unknown" or unscored else "list_unsure"))
+        _slips(visit, scale)
         left, right = st.columns([3, 2])
         with left:
             draw(
@@ -90,6 +93,19 @@ def _scale(visit: MappingOfVisit, scale: AnswerList) -> None:
             _ends(visit, scale)
             _new_answer(visit, scale)
         _sharing(visit, scale)
+
+
+def _slips(visit: MappingOfVisit, scale: AnswerList) -> None:
+    """Answers that are probably slips of others, offered together: nothing is taken for another unasked."""
+    slips = [answer for answer in scale.answers if answer.slip_of]
+    if not slips:
+        return
+    pairs = (
+        mapping_words("slip", text=apart(one.text, 40), known=apart(one.slip_of, 40), n=one.count) for one in slips
+    )
+    st.markdown(mapping_words("slips", pairs=plain(" · ".join(pairs))))
+    change: Change = partial(with_slips, name=scale.name, texts=tuple(one.text for one in slips))
+    st.button(mapping_words("slips_take"), on_click=visit.change, args=(change,), key=f"mapping_slips_{scale.name}")
 
 
 def _row(answer: Answer) -> Row:

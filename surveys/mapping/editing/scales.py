@@ -149,6 +149,18 @@ def with_scores(mapping: Mapping, name: str, scores: dict[str, float | None]) ->
     )
 
 
+def with_slips(mapping: Mapping, name: str, texts: Iterable[str]) -> Mapping:
+    """The mapping with these answers scored as the answers that they are probably slips of."""
+    one = mapping.list_of[name]
+    score = {a.text: a.score for a in one.answers}
+    wanted = set(texts)
+    changed = [
+        replace(a, score=score[a.slip_of], slip_of="") if a.text in wanted and a.slip_of in score else a
+        for a in one.answers
+    ]
+    return _with_scored(mapping, one, changed)
+
+
 def with_order(mapping: Mapping, name: str, texts: Sequence[str]) -> Mapping:
     """The mapping with answers scored 1, 2, 3… in the order of these texts; the others have no score."""
     scores: dict[str, float | None] = dict.fromkeys([answer.text for answer in mapping.list_of[name].answers])

@@ -33,6 +33,7 @@ from surveys.mapping.editing.scales import (
     with_order,
     with_scale_turned,
     with_scores,
+    with_slips,
 )
 from tests.surveys.workbooks import answers
 from words import say
@@ -129,6 +130,18 @@ def test_answers_are_put_in_order_added_and_taken_off(mapping: Mapping) -> None:
     assert list_of(with_answer_added(more, name, "RED", 5), "Mood")["red"] == 5
     assert "gold" not in list_of(with_answer_removed(more, name, "gold"), "Mood")
     assert "red" in list_of(with_answer_removed(more, name, "red"), "Mood")  # somebody gave it
+
+
+def test_a_slip_is_offered_and_taken_only_when_asked() -> None:
+    rows = [[f"C{n}", [*AGREE, "Stronly agree"][n % 6]] for n in range(24)]
+    slipped = guess_mapping([answers(rows, header=["Code", "I trust the police"])])
+    (column,) = slipped.items
+    slip = next(one for one in slipped.list_of[column.answers].answers if one.text == "Stronly agree")
+    assert (slip.score, slip.slip_of) == (None, "Strongly agree")
+    assert "slips" in [one.code for one in doubts_of(slipped, column)]
+    taken = with_slips(slipped, column.answers, ["Stronly agree"])
+    assert list_of(taken, "I trust the police")["Stronly agree"] == 5
+    assert "slips" not in [one.code for one in doubts_of(taken, column)]
 
 
 def test_a_score_set_by_hand_reaches_the_numbers(mapping: Mapping) -> None:
