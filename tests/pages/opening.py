@@ -41,7 +41,8 @@ def open_edition(result: Shared | None, page: str, language: str, **choices: str
 def give(app: AppTest, *rounds: Upload, form: Upload | None = None) -> AppTest:
     """Gives *Surveys* the files of the rounds before and after, and the questionnaire first, if it is another."""
     if form is not None:
-        app.segmented_control("instrument_from_en").set_value("other").run()
+        switch = next(one for one in app.segmented_control if str(one.key).startswith("instrument_from_"))
+        switch.set_value("other").run()
         app.file_uploader("upload_instrument").set_value((form.name, form.content, "")).run()
     for key, upload in zip(("upload_before", "upload_after"), rounds, strict=False):
         app.file_uploader(key).set_value((upload.name, upload.content, "")).run()
