@@ -13,8 +13,8 @@ from surveys.language.vocabulary import phrases
 from surveys.language.wording import normalise
 from surveys.mapping.codes import are_distinct, come_back
 from surveys.mapping.dimensions import stems
-from surveys.mapping.known_scales import YES_OR_NO
 from surveys.mapping.scales import NUMBERS, UNKNOWN, kind_of_answers, number_in, positions
+from surveys.mapping.scales.known import YES_OR_NO
 from surveys.mapping.survey_columns import SourceColumn
 
 _CODE = phrases("roles", "code")

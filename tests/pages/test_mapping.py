@@ -161,7 +161,9 @@ def test_another_language_loses_nothing() -> None:
     for language in ("ar", "en"):
         switched(app, language)
         assert visit(app).used == made
-        assert [row.change for row in app.session_state["analysed"].own.changes] == [row.change for row in draft.changes]
+        assert [row.change for row in app.session_state["analysed"].own.changes] == [
+            row.change for row in draft.changes
+        ]
 
 
 def test_another_page_loses_nothing() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.shell.language import language
 from surveys.mapping import SIDE_TARGET, AnswerList, Doubt, Mapped, Mapping
-from surveys.mapping.known_scales import SCALES
+from surveys.mapping.scales.known import SCALES
 from words import has, say
 
 _LONGEST = 90

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from surveys.coding.answers import is_non_answer, is_non_answer_word
 from surveys.files.cells import number_of
 from surveys.language.digits import western_digits
-from surveys.mapping.known_scales import SCALES, YES_OR_NO, level_of, levels_of
+from surveys.mapping.scales.known import SCALES, YES_OR_NO, level_of, levels_of
 from surveys.mapping.scales.slips import slips_of
 
 NUMBERS = "numbers"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from surveys.files.cells import text_of
-from surveys.mapping.known_scales import SCALES, YES_OR_NO, language_of, level_of, steps, wording, wordings
 from surveys.mapping.scales.kinds import NUMBERS, UNKNOWN, common_answers, number_in, positions
+from surveys.mapping.scales.known import SCALES, YES_OR_NO, language_of, level_of, steps, wording, wordings
 from surveys.mapping.survey_columns import answer_key, is_arabic
 
 _RANGES = (

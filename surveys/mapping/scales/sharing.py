@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from surveys.mapping.known_scales import wordings
 from surveys.mapping.scales.kinds import NUMBERS, positions
+from surveys.mapping.scales.known import wordings
 from surveys.mapping.scales.scores import number_range
 
 _CLOSE = ("grid", "stem", "near", "far")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from surveys.mapping.known_scales import wordings
+from surveys.mapping.scales.known import wordings
 
 _SHORTEST, _LONG = 4, 10
 """Letters from which on an answer may have one slip, and two."""
