@@ -29,9 +29,10 @@ def answer_list(name: str, role: str, kind: str, counts: Mapping[str, int]) -> A
     if role == "item":
         given = {text: counts[text] for text in with_scored_words(counts)}
         scale = scale_of(kind, given)
-        sure = scale.sure and all(answer_key(text) in scale.scores for text in given)
+        answers = _on_scale(scale, counts)
+        sure = scale.sure and all(one.score is not None or one.slip_of or one.text not in given for one in answers)
         reason = Reason(f"scale_{scale.kind}" if sure else f"scale_{scale.kind}_unsure", sure)
-        return AnswerList(name, scale.kind, _on_scale(scale, counts), reason)
+        return AnswerList(name, scale.kind, answers, reason)
     texts = [text for text in counts if role == "consent" or not is_non_answer(text)]
     if role == "round":
         texts = in_time(texts)

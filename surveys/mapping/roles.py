@@ -268,13 +268,18 @@ def _with_code(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> lis
 def _with_group(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Guess]:
     """Where no heading names the group: the organisation, or the first list that tells people apart, if any can.
 
-    It stands in every file, with a few names each of which several people give. Nobody needs a group: there is none
-    where nothing looks like one.
+    It stands in every file, with a few names each of which several people give; a list whose heading says nothing of
+    people stands before what is asked. Nobody needs a group: there is none where nothing looks like one.
     """
     found = list(guesses)
     if any(guess.role == "group" for guess in found):
         return found
-    ranks = {index: rank for index, guess in enumerate(found) if (rank := _as_group(sources[index], guess))}
+    first = next((index for index, guess in enumerate(found) if guess.role == "item"), len(found))
+    ranks = {
+        index: rank
+        for index, guess in enumerate(found)
+        if (rank := _as_group(sources[index], guess)) > 1 or (rank and index < first)
+    }
     lists = [index for index in ranks if _is_list(sources[index]) and _tells_apart(sources[index])]
     if lists:
         best = max(lists, key=lambda index: (ranks[index], -len(sources[index].given)))

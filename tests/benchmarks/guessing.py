@@ -1,8 +1,9 @@
-"""Counts how many columns are guessed right: of the real exports, and of 200 made forms in four languages.
+"""Counts how many columns are guessed right: of real exports, and of twice 200 made forms in four languages.
 
 ``python -m tests.benchmarks.guessing`` prints, by where the columns come from, the share of columns whose role is right
 untouched; of the columns that are scored questions, the share whose scale (every answer's position) and direction are;
-the share of columns of which all is right; and of the others, the share that is marked for a look. With ``--wrong`` it
+the share of columns of which all is right; and of the others, the share that is marked for a look. The second 200 forms
+are in wordings that the vocabulary was not made by. With ``--wrong`` it
 lists those that are wrong.
 """
 
