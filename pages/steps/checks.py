@@ -10,13 +10,11 @@ from pages.shell.issues import issue_list
 from pages.shell.language import language
 from pages.shell.plain import plain
 from pages.shell.table import Over, TableRow, table
+from pages.steps.given import files_at_hand
 from reports import Mark, checks_workbook, marked_name, marked_workbook, marks_of, way_to_mark
 from surveys import Issue, Survey, Upload
 from surveys.model.inspection import Unmatched
 from words import number, say
-
-_GIVEN = ("upload_before", "upload_after", "upload_later", "upload_instrument")
-"""Where the files lie that the officer gave."""
 
 
 def show_checks(survey: Survey) -> None:
@@ -74,9 +72,8 @@ def _offer(upload: Upload, marks: Sequence[Mark], key: str) -> None:
 
 def _given() -> list[Upload]:
     """The files that the officer gave and that are still at hand."""
-    given = [st.session_state.get(key) for key in _GIVEN]
-    files = [file for one in given if one for file in (one if isinstance(one, list) else [one])]
-    return [Upload(file.name, file.getvalue()) for file in files]
+    form = st.session_state.get("upload_instrument")
+    return [*files_at_hand(), *([Upload(form.name, form.getvalue())] if form else [])]
 
 
 def _values(unmatched: Sequence[Unmatched]) -> None:

@@ -101,6 +101,12 @@ def forget_given() -> None:
         st.session_state.pop(key, None)
 
 
+def files_at_hand() -> list[Upload]:
+    """The officer's own files of the rounds, while they are at hand; the sample is nobody's."""
+    kept: dict[str, _Kept] = st.session_state.get(_KEPT, {})
+    return [given.upload() for one in kept.values() for given in one.files]
+
+
 def are_given() -> bool:
     """Whether the files are at hand, to be read again."""
     return bool(st.session_state.get(_KEPT, {}).get("upload_before")) or bool(st.session_state.get(_SAMPLE))
