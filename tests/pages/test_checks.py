@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from reports import results_json
 from surveys import Upload
-from tests.pages.opening import give, open_page, text_of, turned_to
+from tests.pages.opening import give, open_page, text_of, turned_to, with_sample
 from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item
 from words import say
 
@@ -41,6 +41,13 @@ def test_each_file_with_named_cells_is_offered_back_with_these_marked() -> None:
     assert say("checks.marked_warning", "en") in [one.value for one in app.warning]
     app.file_uploader("upload_before").set_value(None).run()
     assert not any("arked" in getattr(one, "label", "") for one in app.get("download_button"))
+
+
+def test_files_are_offered_back_marked_after_another_page_was_looked_at() -> None:
+    app = with_sample()
+    turned_to(turned_to(app, "method").run(), "surveys").run()
+    label = say("checks.marked_download", "en", file="before\\.xlsx")
+    assert label in [getattr(one, "label", "") for one in app.get("download_button")]
 
 
 def test_files_that_cannot_be_read_are_offered_back_marked_too() -> None:
