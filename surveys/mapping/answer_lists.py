@@ -9,7 +9,7 @@ from surveys.mapping.mapping import Answer, AnswerList, Reason
 from surveys.mapping.roles import in_time
 from surveys.mapping.scales import Scale, scale_of, slip_of, with_scored_words
 from surveys.mapping.sides import guess_side
-from surveys.mapping.survey_columns import answer_key
+from surveys.mapping.source.columns import answer_key
 
 
 def answer_list(name: str, role: str, kind: str, counts: Mapping[str, int]) -> AnswerList:

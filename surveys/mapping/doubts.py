@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from surveys.mapping.mapping import Mapped, Mapping
-from surveys.mapping.survey_columns import answer_key
+from surveys.mapping.source.columns import answer_key
 
 
 @dataclass(frozen=True)

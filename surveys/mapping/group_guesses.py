@@ -16,7 +16,7 @@ from surveys.coding.person_codes import normalise_code
 from surveys.files.cells import Cell, text_of
 from surveys.language.wording import normalise
 from surveys.mapping.mapping import Answer, Mapping, Reason
-from surveys.mapping.survey_columns import SourceColumn, answer_key
+from surveys.mapping.source.columns import SourceColumn, answer_key
 
 _ALIKE = 0.87
 _MOST, _FEWEST_RETURNED = 0.6, 2

@@ -19,7 +19,8 @@ from surveys.mapping.group_guesses import with_asked_of, with_same_groups
 from surveys.mapping.mapping import LISTED_ROLES, MOST_ANSWERS, AnswerList, InFile, Mapped, Mapping, Reason
 from surveys.mapping.roles import Guess, guess_roles
 from surveys.mapping.scales import UNKNOWN, Asked, scale_kind, shared_scales, with_scored_words
-from surveys.mapping.survey_columns import SourceColumn, answer_key, language_of, open_tables, source_columns
+from surveys.mapping.source.columns import SourceColumn, answer_key, language_of
+from surveys.mapping.source.tables import open_tables, source_columns
 from surveys.model.survey import Floats
 from words import say
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from surveys.files.cells import number_of, text_of
 from surveys.language.wording import normalise
 from surveys.mapping.mapping import LISTED_ROLES, NO_LABEL, SIDE_TARGET, AnswerList, Mapped, Mapping
-from surveys.mapping.survey_columns import answer_key, is_arabic, is_kurdish, language_of
+from surveys.mapping.source.columns import answer_key, is_arabic, is_kurdish, language_of
 from surveys.model.instrument import (
     INDEX,
     Choice,

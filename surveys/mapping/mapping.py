@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from surveys.coding.answers import is_non_answer
 from surveys.form.questions import ROLES
-from surveys.mapping.survey_columns import answer_key
+from surveys.mapping.source.columns import answer_key
 from surveys.model.instrument import Label
 
 __all__ = [

@@ -11,11 +11,11 @@ from surveys.coding.exclusions import says
 from surveys.files.cells import number_of
 from surveys.language.vocabulary import phrases
 from surveys.language.wording import normalise
-from surveys.mapping.codes import are_distinct, come_back
 from surveys.mapping.dimensions import stems
 from surveys.mapping.scales import NUMBERS, UNKNOWN, kind_of_answers, number_in, positions
 from surveys.mapping.scales.known import YES_OR_NO
-from surveys.mapping.survey_columns import SourceColumn
+from surveys.mapping.source.codes import are_distinct, come_back
+from surveys.mapping.source.columns import SourceColumn
 
 _CODE = phrases("roles", "code")
 _GROUP = phrases("roles", "group")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveys import Upload
-from surveys.mapping.survey_columns import open_tables, source_columns
+from surveys.mapping.source.tables import open_tables, source_columns
 from tests.benchmarks.made_forms import Meant
 from tests.machine import find_shared_data
 

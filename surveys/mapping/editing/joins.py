@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from surveys.mapping.editing.scales import counted, with_list
 from surveys.mapping.mapping import LISTED_ROLES, ONE_COLUMN_ROLES, Mapped, Mapping, Reason
-from surveys.mapping.survey_columns import answer_key
+from surveys.mapping.source.columns import answer_key
 
 BY_YOU, PARTED = Reason("joined_by_you"), Reason("parted_by_you")
 

@@ -11,7 +11,7 @@ from surveys.columns.headings import Headings
 from surveys.mapping.editing.scales import counted
 from surveys.mapping.mapping import LISTED_ROLES, SIDE_TARGET, Answer, AnswerList, Mapped, Mapping, Reason, pooled
 from surveys.mapping.scales import scale_kind
-from surveys.mapping.survey_columns import answer_key
+from surveys.mapping.source.columns import answer_key
 from surveys.model.instrument import ChoiceList, Instrument, Label, Question
 from words import LANGUAGES
 

@@ -11,7 +11,7 @@ from surveys.files.cells import text_of
 from surveys.mapping.answer_lists import answer_list
 from surveys.mapping.mapping import LISTED_ROLES, Answer, AnswerList, Mapped, Mapping, Reason, pooled
 from surveys.mapping.scales import number_in, scale_kind
-from surveys.mapping.survey_columns import answer_key
+from surveys.mapping.source.columns import answer_key
 
 SET = Reason("set_by_you")
 MOST_LEVELS = 101

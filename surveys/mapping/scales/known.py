@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from surveys.language.digits import western_digits
 from surveys.language.vocabulary import names, phrases, written
 from surveys.language.wording import normalise
-from surveys.mapping.survey_columns import is_arabic
+from surveys.mapping.source.columns import is_arabic
 
 SCALES = names("scales")
 """The scales by name; of two that know a column's answers equally well, the first is taken."""

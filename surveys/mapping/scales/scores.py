@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from surveys.files.cells import text_of
 from surveys.mapping.scales.kinds import NUMBERS, UNKNOWN, common_answers, number_in, positions
 from surveys.mapping.scales.known import SCALES, YES_OR_NO, language_of, level_of, steps, wording, wordings
-from surveys.mapping.survey_columns import answer_key, is_arabic
+from surveys.mapping.source.columns import answer_key, is_arabic
 
 _RANGES = (
     *((1, 2), (0, 1), (1, 3), (1, 4), (1, 5), (1, 6), (1, 7), (1, 8), (1, 9), (1, 10)),

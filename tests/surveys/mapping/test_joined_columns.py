@@ -10,7 +10,7 @@ import pytest
 
 from surveys import Upload, read_survey
 from surveys.mapping import guess_mapping, instrument_from_mapping
-from surveys.mapping.survey_columns import open_tables, source_columns
+from surveys.mapping.source.tables import open_tables, source_columns
 from tests.surveys.workbooks import answers
 
 LABELS = ["Your code", "Your group", "The police are fair", "The police are able", "I feel safe here", "Sex"]

@@ -1,0 +1,1 @@
+"""What the files hold, column by column: the same question of every round is one column."""
