@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.steps.publish.doubts import doubts
 from store import Shelf
-from surveys import Survey, Upload
+from surveys import Issue, Survey, Upload
 from surveys.model.matching import Matching, Sureness, Wrong
 from tests.pages.opening import give, open_page, text_of, with_sample
 from tests.sample import AFTER, BEFORE, INSTRUMENT, sample_survey
@@ -118,6 +118,12 @@ def test_matches_of_different_people_are_a_serious_doubt(share: float, found: in
     wrong = Sureness("pre", "post", 40, 0, 0, 0, 0, 0, None, Wrong(share, share / 2, 1.0))
     survey: Survey = replace(sample_survey(), matching=Matching(sureness=(wrong,)))
     assert len(doubts(survey)) == found
+
+
+@pytest.mark.parametrize("code", ["no_group_column", "groups_set_aside"])
+def test_groups_that_are_asked_for_and_not_known_are_a_serious_doubt_said_once(code: str) -> None:
+    issues = tuple(Issue("warning", code, f"{name}.xlsx", "Data", "A1", {"expected": "group"}) for name in "ab")
+    assert len(doubts(replace(sample_survey(), issues=issues))) == 1
 
 
 def test_the_sample_is_not_doubted() -> None:
