@@ -16,9 +16,10 @@ from surveys.model.issues import Issue, Severity
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _MOST_INDEX, _CHUNK, _LONGEST_CELL = 4 * 1024**2, 8 * 1024**2, 64 * 1024
-_SHEET, _RELATION = re.compile(r"<(?:\w+:)?sheet\s[^>]*>"), re.compile(r"<(?:\w+:)?Relationship\s[^>]*>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_WITHOUT_VALUE = re.compile(rb"<f\b[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+_SHEET, _RELATION = re.compile(r"<(?:\w+:)?sheet\s[^<>]*>"), re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
+_ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_WITHOUT_VALUE = re.compile(rb"<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
+"""No pattern looks beyond the next tag: what is malformed takes no longer than what is not."""
 _CELL = re.compile(rb'r="([A-Z]{1,3})(\d{1,7})"')
 _TEXT = b't="str"'
 
@@ -72,9 +73,10 @@ def _cells(archive: zipfile.ZipFile, part: str) -> CellsOf:
     kept = b""
     with archive.open(part) as stream:
         while chunk := stream.read(_CHUNK):
-            xml = kept + chunk
+            xml, done = kept + chunk, 0
             for found in _WITHOUT_VALUE.finditer(xml):
-                start = xml.rfind(b"<c ", max(0, found.start() - _LONGEST_CELL), found.start())
+                start = xml.rfind(b"<c ", max(done, found.start() - _LONGEST_CELL), found.start())
+                done = found.end()
                 cell = xml[start : found.start()] if start >= 0 else b""
                 if (place := _CELL.search(cell)) and _TEXT not in cell:
                     rows.setdefault(place.group(1), array("i")).append(int(place.group(2)) - 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from collections.abc import Sequence
 from typing import Any
@@ -16,6 +17,7 @@ from surveys.files.book import Sheet
 from surveys.files.spreadsheet import open_book
 from surveys.files.wall import open_one
 from surveys.files.workbook import large_sheet
+from surveys.files.workbook.formulas import uncalculated
 from tests.surveys.workbooks import HEADER, codes, errors, issue, read
 
 ROWS = [["A", "ngo", 4, 2, 5], ["B", "ngo", "=3+1", 2, "=E2-1"], ["C", "ngo", 3, 3, 3]]
@@ -104,3 +106,17 @@ def test_cells_beyond_z_are_found() -> None:
     rows: list[list[Any]] = [["code", *(f"h{column}" for column in range(30))], ["A", *[1] * 29, "=A1"]]
     (sheet,) = open_book(by_openpyxl({"Data": rows})).sheets
     assert cells(sheet) == {30: [1]}
+
+
+@pytest.mark.parametrize("filling", ["<f ", "<f/></c>", "<f>", "<c <f>1</f>", '<c r="A1" ', "<f" + " " * 100])
+def test_malformed_formulas_take_no_longer_than_others(filling: str) -> None:
+    xml = f"<x>{filling * (4_000_000 // len(filling))}</f>"
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("xl/workbook.xml", f"<a {'b' * 1_000_000} <sheet {'c' * 1_000_000}><sheet name='D' r:id='1'/>")
+        archive.writestr("xl/_rels/workbook.xml.rels", f"{'<Relationship ' * 99_999}<Relationship Id='1' Target='d'/>")
+        archive.writestr("xl/d", xml)
+    began = time.process_time()
+    with zipfile.ZipFile(buffer) as archive:
+        assert uncalculated(archive, ["xl/d"]).get("D", {}).keys() <= {0}
+    assert time.process_time() - began < 10
