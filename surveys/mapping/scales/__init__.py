@@ -16,7 +16,7 @@ from surveys.mapping.scales.kinds import (
     with_scored_words,
 )
 from surveys.mapping.scales.scores import Scale, scale_of
-from surveys.mapping.scales.sharing import Asked, Shared, shared_scales
+from surveys.mapping.scales.sharing import Asked, SharedScale, shared_scales
 from surveys.mapping.scales.slips import slip_of
 
 __all__ = [
@@ -24,7 +24,7 @@ __all__ = [
     "UNKNOWN",
     "Asked",
     "Scale",
-    "Shared",
+    "SharedScale",
     "kind_of_answers",
     "number_in",
     "positions",

@@ -59,7 +59,7 @@ class Asked:
 
 
 @dataclass
-class Shared:
+class SharedScale:
     """Columns that share a scale, and which of them only as a guess.
 
     Attributes
@@ -74,15 +74,15 @@ class Shared:
 
 @dataclass
 class _Pool:
-    shared: Shared
+    shared: SharedScale
     columns: list[Asked]
     counts: Counter[float]
     words: set[str]
 
 
-def shared_scales(columns: Sequence[Asked]) -> list[Shared]:
+def shared_scales(columns: Sequence[Asked]) -> list[SharedScale]:
     """The columns parted by their scales, in the order of their first columns."""
-    found: list[Shared] = []
+    found: list[SharedScale] = []
     for kind in dict.fromkeys(column.kind for column in columns):
         pools: list[_Pool] = []
         counted = [(column, _counts(column)) for column in columns if column.kind == kind]
@@ -118,7 +118,7 @@ def _put(column: Asked, counts: Counter[float], pools: list[_Pool]) -> None:
             best = (_CLOSE.index(close), missing, pool)
     if best is None:
         doubtful = [column.index] if any(0 < missing < _APART for missing in lacking) else []
-        pools.append(_Pool(Shared([column.index], doubtful), [column], Counter(counts), words))
+        pools.append(_Pool(SharedScale([column.index], doubtful), [column], Counter(counts), words))
         return
     rank, missing, pool = best
     pool.shared.members.append(column.index)
