@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from charts.drawing.canvas import Frame
 from charts.drawing.findings import BINS
-from metrics import PROTECTED, ChangeRow, Protected, round_label, sentence
+from metrics import INDEX, PROTECTED, ChangeRow, Protected, measure_label, round_label, sentence
 from metrics.result.units import POINTS, beside
 from metrics.result.withheld import why_withheld
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
@@ -96,7 +96,9 @@ def frame(
         audience=say(f"figures.audience_{result.audience}", language),
     )
     who = who or say(f"figures.who_{result.estimand}", language)
-    return Frame(title, say(f"figures.shows_{shows}", language, who=who, **values), footer)
+    index = measure_label(result, INDEX, language)
+    named = {"index": index, "first_index": index[:1].upper() + index[1:]}
+    return Frame(title, say(f"figures.shows_{shows}", language, who=who, **named, **values), footer)
 
 
 def who_in(result: Protected, rounds: Sequence[str], language: str) -> str:

@@ -10,7 +10,7 @@ from surveys.coding.answers import is_non_answer
 from surveys.files.cells import text_of
 from surveys.mapping.answer_lists import answer_list
 from surveys.mapping.mapping import LISTED_ROLES, Answer, AnswerList, Mapped, Mapping, Reason, pooled
-from surveys.mapping.scales import number_in, scale_kind
+from surveys.mapping.scales import kind_of_answers, number_in
 from surveys.mapping.source.columns import answer_key
 
 SET = Reason("set_by_you")
@@ -55,8 +55,7 @@ def with_new_list(mapping: Mapping, indices: Sequence[int]) -> Mapping:
 def _guessed(name: str, columns: Sequence[Mapped]) -> AnswerList:
     """A list of the answers of these columns, as it is guessed from them alone."""
     counts = dict(pooled(pair for column in columns for pair in column.given))
-    kind = scale_kind([text for text in counts if not is_non_answer(text)])
-    return answer_list(name, columns[0].role, kind, counts)
+    return answer_list(name, columns[0].role, kind_of_answers(counts), counts)
 
 
 def with_list(mapping: Mapping, indices: Iterable[int], name: str) -> Mapping:
