@@ -214,7 +214,7 @@ class _Maker:
 
 
 def made_form(seed: int, language: str, *, others: bool = False) -> MadeForm:
-    """The form of a seed; `others`: in the wordings that were kept back."""
+    """The form of a seed; `others`: in other wordings."""
     return _Maker(seed, language, others=others).made(seed)
 
 

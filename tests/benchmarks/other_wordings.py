@@ -1,6 +1,7 @@
 """More of what people write into forms: other subjects (a clinic, a school, a water office, a camp), other scales.
 
-No list of the vocabulary was made to fit them; ordinary opposites (easy, fair) are in it because they are ordinary.
+They were written after the first vocabulary; some of their misses, and ordinary words of theirs (easy, fair), have been
+looked at since.
 """
 
 from __future__ import annotations
