@@ -12,6 +12,7 @@ from pages.steps.checks import show_checks
 from pages.steps.columns import forget_columns, show_columns
 from pages.steps.draft import forget_draft, made_draft
 from pages.steps.given import are_given, forget_given, swap_rounds
+from pages.steps.mapping.visit import forget_mapping
 from pages.steps.matching import forget_decisions, queue, with_decisions
 from pages.steps.matching_quality import found_again
 from pages.steps.open_answers import show_open_answers
@@ -91,6 +92,7 @@ def _forget_published() -> None:
     """Forgets all that an edition was made of."""
     _forget()
     forget_draft()
+    forget_mapping()
 
 
 show(main)

@@ -3,7 +3,7 @@
 Streamlit begins a new visit for every page that is loaded, and holds the one before for some minutes. This tab keeps,
 in the browser's memory of the tab alone, an unguessable word for its visit; a page that is loaded in the same tab
 shortly after hands it back, and takes over what the visit before had chosen and read. A visit whose page is still open
-is handed to nobody, and one that was wiped is gone. Uploads are not taken over: the browser has let go of them.
+is handed to nobody, and one that was wiped is gone. Files that were given are among it; the uploaders begin empty.
 """
 
 from __future__ import annotations

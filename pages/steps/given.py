@@ -53,6 +53,7 @@ def given_rounds() -> tuple[Given | None, Given | None, tuple[Given, ...]]:
         st.session_state.pop(_SAMPLE, None)
     if before is None or after is None:
         st.session_state.pop(_SWAPPED, None)
+        st.session_state[_KEPT].pop("upload_later", None)
         return before, after, ()
     if st.session_state.get(_SWAPPED):
         st.info(path_words("swapped", before=plain(after.name), after=plain(before.name)))

@@ -30,6 +30,7 @@ from pages.steps.opening import STOPPED as _STOPPED
 from pages.steps.opening import opening_shown
 from pages.steps.publish.words import path_words
 from surveys import CodedFiles, ColumnDecisions, Issue, OpenFiles, Survey, SurveyError, Upload, read_files
+from surveys.mapping import Mapping
 from words import DATA
 
 _READ, _FAILED = "survey_read", "survey_failed"
@@ -127,13 +128,18 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
 def _read_mapped(rounds: tuple[Given, ...]) -> Read | None:
     """Reads with the questionnaire that is set up from the files, once that is to be used."""
     visit = mapping_of(tuple(given.id for given in rounds), lambda: [given.upload() for given in rounds])
-    if visit is None or (len(rounds) == 1 and visit.mapping.files == 1 and not _one_round()):
+    if visit is None or (_may_be_half(visit.mapping) and not _one_round()):
         return None
     made = mapped_instrument(visit, lambda: [given.upload() for given in rounds])
     if made is None:
         return None
     instrument = Upload(made.name, made.content)
     return _read(Files(rounds, Given(made.name, instrument.sha256, lambda: made.content)))
+
+
+def _may_be_half(mapping: Mapping) -> bool:
+    """Whether another file may be missing: one file was given, and nothing in it tells several rounds apart."""
+    return mapping.files == 1 and mapping.of_role("round") is None
 
 
 def tools_of_visit() -> tuple[str, ...]:
@@ -201,8 +207,8 @@ def _coded(files: Files, options: Options, rounds: Sequence[Upload], instrument:
 
 def _say_failed(issues: Sequence[Issue]) -> None:
     """Says why the files can't be read, and asks what can be answered; offers to do without the questionnaire."""
-    issue_list(issues)
     if any(issue.code == "no_known_item" for issue in issues):
+        st.markdown(path_words("set_up_text"))
         st.button(
             path_words("set_up"),
             type="primary",
@@ -210,6 +216,7 @@ def _say_failed(issues: Sequence[Issue]) -> None:
             args=(_FROM, _MAPPED),
             key="set_up_from_files",
         )
+    issue_list(issues)
     ask_for_questions(issues)
     download_checks(issues)
     st.caption(words("nothing_stored"))
@@ -223,7 +230,8 @@ def _say_stopped() -> None:
 
 def _one_round() -> bool:
     """Whether the officer says that there is no second round."""
-    st.info(words("after_missing"))
+    if not st.session_state.get(_ONE_ROUND):
+        st.info(words("after_missing"))
     return st.toggle(words("one_round"), key=_ONE_ROUND)
 
 

@@ -53,9 +53,13 @@ class SheetXml:
         self._shadow = masked(xml)
         begin = re.search(rf"<{prefix}sheetData\b[^<>]*[^/]>|<{prefix}sheetData>".encode(), self._shadow)
         end = self._shadow.rfind(f"</{prefix}sheetData>".encode())
-        if begin is None or end < 0:
+        empty = re.search(rf"<{prefix}sheetData\b[^<>]*/>".encode(), self._shadow)
+        if begin is not None and end >= 0:
+            self._begin, self._end = begin.end(), end
+        elif empty is not None:  # a sheet on which nothing stands: there are no cells to restyle
+            self._begin = self._end = empty.start()
+        else:
             raise NotEditableError
-        self._begin, self._end = begin.end(), end
 
     def with_styles(self, instead: Mapping[int, int]) -> SheetXml:
         """The sheet with other styles in place of some, wherever they are."""

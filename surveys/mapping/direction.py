@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import sqrt
 
 import numpy as np
 
@@ -17,8 +18,9 @@ _UNDOING = phrases("direction", "undoing")
 """What makes something bad good where it stands before it: to fight corruption."""
 _SUFFIX = re.compile(r"[_.-](?:r|rev|rc|reversed?|inv|neg)\d*$", re.IGNORECASE)
 _LONGEST = max(len(phrase.split()) for phrase in _NEGATIONS | _AGAINST | _UNDOING)
-_OPPOSED, _FEWEST = -0.3, 10
-"""The item-rest correlation below which an item goes against the others, and the people that it takes to tell."""
+_OPPOSED, _DEVIATIONS, _FEWEST = 0.3, 3.0, 10
+"""An item goes against the others where its item-rest correlation is below minus this, and this many standard errors
+below 0; and the answers that it takes to tell. People in several rounds count once."""
 
 
 def is_against(heading: str) -> str:
@@ -43,33 +45,41 @@ def _count(words: Sequence[str], wanted: frozenset[str]) -> int:
     )
 
 
-def opposed(scores: Floats, scales: Sequence[str]) -> list[bool]:
+def opposed(rounds: Sequence[Floats], scales: Sequence[str]) -> list[bool]:
     """Which items go against the rest of their scale, once those worded against trust are turned round.
+
+    An item does where its correlation with the others, over all rounds together, is so low that chance hardly makes it,
+    and it goes against them in each round.
 
     Parameters
     ----------
-    scores : array, shape (people, items)
-        Item scores 0–1, already turned as the words say; NaN where there is none.
+    rounds : sequence of arrays, shape (people, items)
+        Item scores 0–1 of each round, already turned as the words say; NaN where there is none.
     scales : sequence of str
         The scale of each item.
     """
     found = [False] * len(scales)
+    pooled = np.vstack(list(rounds))
     for scale in dict.fromkeys(scales):
         members = [index for index, name in enumerate(scales) if name == scale]
         for index in members if len(members) > 2 else ():
-            rest = scores[:, [other for other in members if other != index]]
-            found[index] = _correlation(scores[:, index], rest) < _OPPOSED
+            others = [other for other in members if other != index]
+            r, people = _correlation(pooled[:, index], pooled[:, others])
+            in_each = [_correlation(scores[:, index], scores[:, others]) for scores in rounds]
+            is_low = people >= _FEWEST and r < -max(_OPPOSED, _DEVIATIONS / sqrt(people / len(rounds)))
+            found[index] = is_low and all(r < 0 for r, people in in_each if people >= _FEWEST)
     if 2 * sum(found) > len(found):
         return [False] * len(scales)
     return found
 
 
-def _correlation(item: Floats, rest: Floats) -> float:
-    """Pearson's r of an item with the mean of the others; 0 where too few people answered or all say the same."""
+def _correlation(item: Floats, rest: Floats) -> tuple[float, int]:
+    """Pearson's r of an item with the mean of the others, and of how many people; 0 where all say the same."""
     answered = ~np.isnan(rest)
     count = answered.sum(axis=1)
     mean = np.where(answered, rest, 0.0).sum(axis=1) / np.maximum(count, 1)
     both = ~np.isnan(item) & (count > 0)
-    if both.sum() < _FEWEST or np.ptp(item[both]) == 0 or np.ptp(mean[both]) == 0:
-        return 0.0
-    return float(np.corrcoef(item[both], mean[both])[0, 1])
+    people = int(both.sum())
+    if people < 2 or np.ptp(item[both]) == 0 or np.ptp(mean[both]) == 0:
+        return 0.0, people
+    return float(np.corrcoef(item[both], mean[both])[0, 1]), people

@@ -21,16 +21,17 @@ def doubts_of(mapping: Mapping, column: Mapped) -> tuple[Doubt, ...]:
     """What is in doubt about one column, the gravest first; nothing about one that is empty or the tool's own."""
     if column.metadata or not column.filled:
         return ()
-    return tuple(_doubts(mapping, column))
+    return tuple(one for one in _doubts(mapping, column) if one.code not in column.looked_at)
 
 
 def _doubts(mapping: Mapping, column: Mapped) -> Iterator[Doubt]:
     answers = mapping.list_of.get(column.answers)
     if column.role == "item" and (answers is None or len(answers.scores) < 2):
         yield Doubt("no_scores")
-    unplaced = mapping.unplaced(column)
-    if unplaced:
+    if unplaced := mapping.unplaced(column):
         yield Doubt("unplaced", {"answers": unplaced})
+    elif column.role == "item" and (unscored := mapping.unscored(column)):
+        yield Doubt("unscored", {"answers": unscored})
     slips = {answer_key(answer.text) for answer in answers.answers if answer.slip_of} if answers else set()
     if column.role == "item" and any(answer_key(text) in slips for text, _ in column.given):
         yield Doubt("slips")

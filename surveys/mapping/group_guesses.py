@@ -34,7 +34,7 @@ def with_same_groups(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mappi
         return mapping
     name = mapping.columns[index].answers
     answers = mapping.list_of[name].answers
-    renamed = {**_alike(answers), **_by_people(mapping, sources, sources[index])}
+    renamed = _to_the_commonest(answers, [_alike(answers), _by_people(mapping, sources, sources[index])])
     if not renamed:
         return mapping
     sides = {answer.text: answer.side for answer in answers}
@@ -51,6 +51,17 @@ def with_same_groups(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mappi
     return replace(mapping, lists=lists)
 
 
+def _to_the_commonest(answers: Sequence[Answer], same: Sequence[Dictionary[str, str]]) -> dict[str, str]:
+    """Of names that are one group, directly or by others between them, each but the commonest, with the commonest."""
+    groups = {answer.text: {answer.text} for answer in answers}
+    for one, other in (pair for found in same for pair in found.items()):
+        both = groups[one] | groups[other]
+        groups.update(dict.fromkeys(both, both))
+    rank = {answer.text: place for place, answer in enumerate(sorted(answers, key=lambda one: -one.count))}
+    main = {text: min(of, key=rank.__getitem__) for text, of in groups.items()}
+    return {text: name for text, name in main.items() if text != name}
+
+
 def _alike(answers: Sequence[Answer]) -> dict[str, str]:
     """Names that hardly differ from one that more people gave."""
     found: dict[str, str] = {}
@@ -60,10 +71,16 @@ def _alike(answers: Sequence[Answer]) -> dict[str, str]:
             theirs = normalise(other.text)
             digits = [list(filter(str.isdigit, text)) for text in (mine, theirs)]
             likeness = SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
-            if other.text not in found and digits[0] == digits[1] and likeness >= _ALIKE:
+            is_same = likeness >= _ALIKE or _bare(mine) == _bare(theirs)
+            if other.text not in found and digits[0] == digits[1] and is_same:
                 found[answer.text] = other.text
                 break
     return found
+
+
+def _bare(name: str) -> str:
+    """A name without the Arabic article in front of its words."""
+    return " ".join(word.removeprefix("ال") for word in name.split())
 
 
 def _by_people(mapping: Mapping, sources: Sequence[SourceColumn], group: SourceColumn) -> dict[str, str]:

@@ -157,8 +157,8 @@ def _with_directions(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mappi
         if why:
             columns[index] = replace(columns[index], reversed=True, why_reversed=Reason(f"against_{why}", sure=False))
     mapping = replace(mapping, columns=tuple(columns))
-    scores = _first_scores(mapping, sources, indices)
-    turns = opposed(scores, [columns[index].answers for index in indices]) if scores.size else [False] * len(indices)
+    rounds = [_scores(mapping, sources, indices, table) for table in range(mapping.files)]
+    turns = opposed(rounds, [columns[index].answers for index in indices]) if indices else []
     for index, turn in zip(indices, turns, strict=True):
         if turn:
             was = columns[index].reversed
@@ -167,15 +167,15 @@ def _with_directions(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mappi
     return replace(mapping, columns=tuple(columns))
 
 
-def _first_scores(mapping: Mapping, sources: Sequence[SourceColumn], indices: Sequence[int]) -> Floats:
-    """Scores 0–1 of the items in the first round, turned as far as their words say; shape (people, items)."""
+def _scores(mapping: Mapping, sources: Sequence[SourceColumn], indices: Sequence[int], table: int) -> Floats:
+    """Scores 0–1 of the items in one round, turned as far as their words say; shape (people, items)."""
     columns = []
     for index in indices:
         column = mapping.columns[index]
         answers = mapping.list_of[column.answers]
         score = {answer_key(one.text): one.score for one in answers.answers if one.score is not None}
         low, high = (answers.scores[0], answers.scores[-1]) if len(answers.scores) > 1 else (0.0, 1.0)
-        raw = sources[index].column(0).numbers(partial(_score, score))
+        raw = sources[index].column(table).numbers(partial(_score, score))
         share = (raw - low) / (high - low)
         columns.append(1 - share if column.reversed else share)
     return np.column_stack(columns) if columns else np.empty((0, 0))

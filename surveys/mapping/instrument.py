@@ -177,8 +177,8 @@ def _choices(answers: AnswerList, language: str, *, has_sides: bool) -> dict[str
     names = Names("a", [(answer.text,) for answer in answers.answers])
     choices: dict[str, Choice] = {}
     for answer in answers.answers:
-        if answer.same_as and answer.same_as != answer.text:
-            continue
+        if (answer.same_as and answer.same_as != answer.text) or answer.slip_of:
+            continue  # what is probably a slip is no choice until somebody says so: reading names its cells
         others = [other.text for other in answers.answers if other.same_as == answer.text and other is not answer]
         name = _number_name(answer.text) or names.new(answer.text, *others)
         label = _label((answer.text, *others), language, answer.label)

@@ -42,6 +42,8 @@ NO_LABEL: Label = MappingProxyType({})
 """The label of what is called as the files call it."""
 
 _SHOWN = 6
+_PUBLISHED = ("group", "organisation", "disaggregate")
+"""The roles whose answers are names in a result."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +157,8 @@ class Mapped:
         The group that the item rates, by the answer that names it, or `SIDE_TARGET` and a side; empty for none.
     asked_of : tuple of str
         The answers that name the groups who were asked the item; empty for all.
+    looked_at : frozenset of str
+        The doubts (`surveys.mapping.doubts`) that a person has looked at and found to be none.
     personal, metadata : bool
         It could name a person, or the survey tool added it: unless it is given a role, no questionnaire has it.
     why_role, why_joined, why_reversed, why_dimension : Reason
@@ -169,6 +173,7 @@ class Mapped:
     dimension: str = ""
     target: str = ""
     asked_of: tuple[str, ...] = ()
+    looked_at: frozenset[str] = frozenset()
     personal: bool = False
     metadata: bool = False
     why_role: Reason = Reason("")
@@ -180,6 +185,12 @@ class Mapped:
     def wordings(self) -> tuple[str, ...]:
         """All that it is found by, the earliest file's first."""
         return tuple(dict.fromkeys(wording for one in self.found for wording in one.wordings))
+
+    @property
+    def place(self) -> tuple[int, str, str, str]:
+        """Where it stands first: what no other column has, whatever is joined or parted."""
+        first = self.found[0]
+        return first.file, first.sheet, first.cell, first.heading
 
     @property
     def heading(self) -> str:
@@ -205,6 +216,11 @@ class Mapped:
     def filled(self) -> int:
         """Cells that hold an answer."""
         return sum(one.filled for one in self.found)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether its answers are not known here, because they could be codes or name a person."""
+        return bool(self.filled) and not self.given
 
     @property
     def has_list(self) -> bool:
@@ -319,6 +335,23 @@ class Mapping:
         known = self.list_of[column.answers].keys
         return tuple(text for text, _ in column.given if answer_key(text) not in known and not is_non_answer(text))
 
+    def unscored(self, column: Mapped) -> tuple[str, ...]:
+        """The answers of an item that have no score though they are no way to give none; slips are counted apart."""
+        answers = self.list_of[column.answers].answers if column.answers in self.list_of else ()
+        scored = {answer_key(answer.text) for answer in answers if answer.score is not None or answer.slip_of}
+        return tuple(text for text, _ in column.given if answer_key(text) not in scored and not is_non_answer(text))
+
+    def files_unscored(self, column: Mapped) -> tuple[int, ...]:
+        """The files in which no answer to an item has a score."""
+        answers = self.list_of[column.answers].answers if column.answers in self.list_of else ()
+        scored = {answer_key(answer.text) for answer in answers if answer.score is not None}
+        return tuple(
+            one.file
+            for one in column.found
+            if any(not is_non_answer(text) for text, _ in one.given)
+            and not any(answer_key(text) in scored for text, _ in one.given)
+        )
+
     @property
     def problems(self) -> tuple[tuple[str, str], ...]:
         """What keeps it from being used: codes of the words, and the heading each is about (empty: all)."""
@@ -326,8 +359,11 @@ class Mapping:
         for role in ONE_COLUMN_ROLES:
             several = [column for column in self.columns if column.role == role]
             found += [(f"twice_{role}", column.heading) for column in several[1:]]
+        for column in self.columns:
+            if column.role in _PUBLISHED and column.is_hidden:
+                found.append(("hidden", column.heading))
         for column in self.items:
-            if len(self.list_of[column.answers].scores if column.answers else ()) < 2:
+            if len(self.list_of[column.answers].scores if column.answers else ()) < 2 or self.files_unscored(column):
                 found.append(("no_scores", column.heading))
         found += [("same_name", name) for name in self._same_names()]
         return (*found, *(("same_heading", heading) for heading in self._same_headings()))
@@ -349,8 +385,11 @@ class Mapping:
 
     def _same_names(self) -> Iterator[str]:
         """Names that were given to one question or answer and that another goes by."""
+        yield from _taken(
+            [(column.label if column.role != "ignore" else {}, column.wordings) for column in self.columns]
+        )
+        yield from _taken([(self.dimension_label.get(name, {}), (name,)) for name in self.dimensions])
         asked = [column for column in self.columns if column.role != "ignore"]
-        yield from _taken([(column.label, column.wordings) for column in asked])
         used = {column.answers for column in asked}
         for one in self.lists:
             if one.name in used:

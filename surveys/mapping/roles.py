@@ -75,7 +75,10 @@ def _first_guess(one: SourceColumn, kind: str, is_personal: bool, headings: set[
         return Guess("ignore", "option")
     if any(heading.startswith(f"{one.heading}/") for heading in headings) and kind in (UNKNOWN, YES_OR_NO):
         return Guess("ignore", "several_answers")
-    return _special(one, kind, times) or _by_answers(one, kind, alike)
+    special = _special(one, kind, times)
+    if special is None and kind == UNKNOWN and one.looks_like_codes:
+        return Guess("open_ended", "like_codes")
+    return special or _by_answers(one, kind, alike)
 
 
 def _special(one: SourceColumn, kind: str, times: int) -> Guess | None:
@@ -257,7 +260,7 @@ def _with_code(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> lis
     if any(guess.role == "respondent_id" for guess in found):
         return found
     for index, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
-        could = guess.role in ("open_ended", "ignore") and guess.why in ("answers_text", "numbers_many")
+        could = guess.role in ("open_ended", "ignore") and guess.why in ("answers_text", "numbers_many", "like_codes")
         could = could and not _is_serial(one) and not _says(one, _ABOUT_PEOPLE)
         if could and _is_of_codes(one) and _comes_back(one):
             found[index] = Guess("respondent_id", "codes_come_back", sure=False)

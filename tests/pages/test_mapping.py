@@ -50,6 +50,11 @@ def mapping(app: AppTest) -> Mapping:
     return visit(app).mapping
 
 
+def edit(app: AppTest, index: int, column: str, value: object) -> None:
+    """Type into the row of a column."""
+    type_into(app, COLUMNS, mapping(app).columns[index].place, column, value)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_screen_opens_in_each_language_with_what_needs_a_look_first(language: str) -> None:
     app = opened(typed(12), typed(12, 1), language=language)
@@ -65,7 +70,7 @@ def test_the_preview_shows_the_first_round_alone_and_follows_a_correction() -> N
     assert "trust index" in text_of(app)
     before = app.session_state["mapping_preview"][1]
     assert [row.round for row in before.scores][:1] == ["pre"]
-    type_into(app, COLUMNS, 3, "reversed", value=False)
+    edit(app, 3, "reversed", value=False)
     assert not mapping(app).columns[3].reversed
     assert app.session_state["mapping_preview"][1] is not before
 
@@ -89,10 +94,10 @@ def test_what_is_used_is_read_analysed_and_can_be_changed_again() -> None:
 
 def test_cells_typed_into_the_tables_are_the_changes_made_at_once() -> None:
     app = opened(typed(12), typed(12, 1))
-    type_into(app, COLUMNS, 4, "role", "ignore")
-    type_into(app, COLUMNS, 3, "reversed", value=False)
-    type_into(app, COLUMNS, 2, "dimension", "Trust")
-    type_into(app, COLUMNS, 2, "name", "Trust in the police")
+    edit(app, 4, "role", "ignore")
+    edit(app, 3, "reversed", value=False)
+    edit(app, 2, "dimension", "Trust")
+    edit(app, 2, "name", "Trust in the police")
     type_into(app, GROUPS, "Ministry", "side", "international")
     type_into(app, GROUPS, "Ministry", "ku", "وەزارەت")
     wanted = guess_mapping([typed(12), typed(12, 1)])
@@ -119,7 +124,7 @@ def test_columns_that_are_ticked_are_changed_together_and_back() -> None:
     app = opened(typed(12), typed(12, 1))
     guess = mapping(app)
     for index in (2, 4):
-        type_into(app, COLUMNS, index, "tick", value=True)
+        edit(app, index, "tick", value=True)
     app.selectbox("mapping_set_role").select("open_ended").run()
     assert [column.role for column in mapping(app).columns[2:]] == ["open_ended", "item", "open_ended"]
     assert [row["role"] for row in rows(app, COLUMNS) if row["tick"]] == ["open_ended"] * 2
@@ -133,7 +138,7 @@ def test_columns_that_are_ticked_are_changed_together_and_back() -> None:
 def test_what_was_undone_is_not_typed_again() -> None:
     app = opened(typed(12), typed(12, 1))
     guess = mapping(app)
-    type_into(app, COLUMNS, 2, "dimension", "Trust")
+    edit(app, 2, "dimension", "Trust")
     app.button("mapping_undo").click().run()
     assert mapping(app) == guess
     app.run()
@@ -150,8 +155,8 @@ def switched(app: AppTest, language: str) -> None:
 
 def test_another_language_loses_nothing() -> None:
     app = opened(typed(12), typed(12, 1))
-    type_into(app, COLUMNS, 2, "dimension", "Trust")
-    type_into(app, COLUMNS, 3, "tick", value=True)
+    edit(app, 2, "dimension", "Trust")
+    edit(app, 3, "tick", value=True)
     made = mapping(app)
     for language in ("ar", "ku", "en", "ku", "ar", "en"):
         switched(app, language)
@@ -168,7 +173,7 @@ def test_another_language_loses_nothing() -> None:
 
 def test_another_page_loses_nothing() -> None:
     app = opened(typed(12), typed(12, 1))
-    type_into(app, COLUMNS, 2, "dimension", "Trust")
+    edit(app, 2, "dimension", "Trust")
     made = mapping(app)
     for page in ("overview", "method", "export"):
         app.switch_page(f"pages/{page}.py").run()
@@ -181,6 +186,30 @@ def test_another_page_loses_nothing() -> None:
     app.button("take_away_upload_after").click().run()
     assert not app.exception
     assert app.session_state["given_files"].keys() == {"upload_before"}
+
+
+def test_swapped_rounds_keep_what_was_corrected() -> None:
+    app = opened(typed(12), typed(12, 1))
+    edit(app, 2, "dimension", "Trust")
+    made = mapping(app)
+    app.button("swap_rounds").click().run()
+    assert not app.exception
+    assert [column.dimension for column in mapping(app).columns] == [column.dimension for column in made.columns]
+    assert [found.file for found in mapping(app).columns[2].found] == [0, 1]
+    app.button("swap_rounds").click().run()
+    assert mapping(app) == made
+    app.button("mapping_undo").click().run()
+    assert mapping(app) == guess_mapping([typed(12), typed(12, 1)])
+
+
+def test_publishing_leaves_nothing_of_the_mapping() -> None:
+    app = opened(typed(12), typed(12, 1))
+    app.button("mapping_use").click().run()
+    app.text_input("event_title").set_value("Round table").run()
+    app.button("publish").click().run()
+    assert not app.exception
+    left = ("mapping_of_visit", "mapping_preview", "drawn_mapping_columns", "mapping_order", "given_files")
+    assert [key for key in left if key in app.session_state] == []
 
 
 def test_without_a_group_everybody_is_one() -> None:

@@ -12,22 +12,23 @@ from pages.shell.plain import plain
 from pages.steps.mapping.columns import reasons, sample, targets
 from pages.steps.mapping.visit import Change, MappingOfVisit
 from pages.steps.mapping.words import apart, file_name, list_name, mapping_words, target_name
-from surveys.mapping import ROLES, Mapping
+from surveys.mapping import ROLES
 from surveys.mapping.editing.columns import (
     confirmed,
     with_asked,
     with_dimension,
     with_direction,
     with_roles,
+    with_scale,
     with_target,
 )
 from surveys.mapping.editing.joins import can_part, with_parted
 from surveys.mapping.editing.names import with_question_label
-from surveys.mapping.editing.scales import with_list, with_new_list
+from surveys.mapping.editing.scales import with_new_list
+from surveys.mapping.mapping import MOST_ANSWERS
 from words import LANGUAGES, say
 
 _NOTHING = ""
-_MOST_ANSWERS = 40
 
 
 def chosen_columns(visit: MappingOfVisit) -> None:
@@ -107,17 +108,11 @@ def _choice(
 def _setting(what: str, indices: Sequence[int], value: str) -> Change:
     settings: dict[str, Change] = {
         "role": partial(with_roles, indices=indices, role=value),
-        "scale": partial(_with_scale, indices=indices, name=value),
+        "scale": partial(with_scale, indices=indices, name=value),
         "dimension": partial(with_dimension, indices=indices, label=value),
         "target": partial(with_target, indices=indices, target=value),
     }
     return settings[what]
-
-
-def _with_scale(mapping: Mapping, indices: Sequence[int], name: str) -> Mapping:
-    """The mapping with columns on one scale; what is on a scale is a scored question."""
-    others = [index for index in indices if mapping.columns[index].role != "item"]
-    return with_list(with_roles(mapping, others, "item"), indices, name)
 
 
 def _about(visit: MappingOfVisit, index: int) -> None:
@@ -129,7 +124,7 @@ def _about(visit: MappingOfVisit, index: int) -> None:
                 "heading_in", file=file_name(found.file, mapping.files), heading=plain(apart(found.heading, 300))
             )
         )
-    st.markdown(plain(" · ".join(sample(column, _MOST_ANSWERS))))
+    st.markdown(plain(" · ".join(sample(column, MOST_ANSWERS))))
     for reason in reasons(mapping, column):
         st.caption(plain(reason))
 

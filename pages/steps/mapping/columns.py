@@ -14,9 +14,8 @@ from pages.steps.mapping.visit import Change, MappingOfVisit
 from pages.steps.mapping.words import doubt, files_asking, list_name, mapping_words, shortened, target_name, why
 from surveys.language.wording import normalise
 from surveys.mapping import ROLES, SIDE_TARGET, Mapped, Mapping, doubts_of
-from surveys.mapping.editing.columns import with_dimension, with_direction, with_role, with_target
+from surveys.mapping.editing.columns import with_dimension, with_direction, with_role, with_scale, with_target
 from surveys.mapping.editing.names import with_question_label
-from surveys.mapping.editing.scales import with_list
 from words import label_in
 
 TABLE = "mapping_columns"
@@ -29,33 +28,27 @@ _LONGEST_ANSWER = 40
 def take_edits(visit: MappingOfVisit) -> None:
     """Makes the changes that were typed into the table since it was drawn."""
     for edit in list(edits_of(TABLE)):
+        index = next((at for at, one in enumerate(visit.mapping.columns) if one.place == edit.id), None)
+        if index is None:
+            continue
         if edit.column == "tick":
-            (visit.ticked.add if edit.value else visit.ticked.discard)(edit.id)
-        elif edit.id < len(visit.mapping.columns):
-            visit.change(_change(edit))
+            (visit.ticked.add if edit.value else visit.ticked.discard)(index)
+        else:
+            visit.change(_change(edit, index))
 
 
-def _change(edit: Edit) -> Change:
+def _change(edit: Edit, index: int) -> Change:
     """What a typed cell means."""
     text = str(edit.value or "")
     changes: dict[str, Callable[[Mapping], Mapping]] = {
-        "name": partial(with_question_label, index=edit.id, language=language(), text=text),
-        "role": partial(with_role, index=edit.id, role=text or "ignore"),
-        "scale": partial(_with_scale, index=edit.id, name=text),
-        "reversed": partial(with_direction, indices=[edit.id], is_reversed=bool(edit.value)),
-        "dimension": partial(with_dimension, indices=[edit.id], label=text),
-        "target": partial(with_target, indices=[edit.id], target=text),
+        "name": partial(with_question_label, index=index, language=language(), text=text),
+        "role": partial(with_role, index=index, role=text or "ignore"),
+        "scale": partial(with_scale, indices=[index], name=text),
+        "reversed": partial(with_direction, indices=[index], is_reversed=bool(edit.value)),
+        "dimension": partial(with_dimension, indices=[index], label=text),
+        "target": partial(with_target, indices=[index], target=text),
     }
     return changes[edit.column]
-
-
-def _with_scale(mapping: Mapping, index: int, name: str) -> Mapping:
-    """The mapping with a column on a scale; what is on a scale is a scored question."""
-    if not name:
-        return mapping
-    if mapping.columns[index].role != "item":
-        mapping = with_role(mapping, index, "item")
-    return with_list(mapping, [index], name)
 
 
 def columns_table(visit: MappingOfVisit) -> None:
@@ -81,7 +74,8 @@ def columns_table(visit: MappingOfVisit) -> None:
         st.caption(mapping_words("nothing_found"))
         return
     rows = [_row(visit, index) for index in indices]
-    draw(TABLE, indices, rows, _settings(mapping), ("answers", "why", "where"))
+    places = [mapping.columns[index].place for index in indices]
+    draw(TABLE, places, rows, _settings(mapping), ("answers", "why", "where"))
 
 
 def _parts(mapping: Mapping) -> dict[str, list[int]]:
@@ -145,6 +139,8 @@ def sample(column: Mapped, most: int = 6) -> Iterator[str]:
         yield mapping_words("sample_code")
     elif column.personal:
         yield mapping_words("sample_hidden")
+    elif column.role == "open_ended":
+        yield mapping_words("sample_text", n=column.distinct)
     else:
         yield from (f"{shortened(text, _LONGEST_ANSWER)} ({count})" for text, count in column.given[:most])
         if column.distinct > most:
@@ -167,23 +163,23 @@ def _settings(mapping: Mapping) -> dict[str, object]:
     scales = [one.name for one in mapping.lists if len(one.scores) > 1 or _is_scale(mapping, one.name)]
     return {
         "tick": config.CheckboxColumn(mapping_words("tick"), width=44),
-        "name": config.TextColumn(mapping_words("name"), width=220, max_chars=300),
-        "answers": config.TextColumn(mapping_words("given"), width=190),
+        "name": config.TextColumn(mapping_words("name"), width=210, max_chars=300),
+        "answers": config.TextColumn(mapping_words("given"), width=180),
         "role": config.SelectboxColumn(
             mapping_words("role"),
             options=list(ROLES),
             format_func=lambda role: mapping_words(f"role_{role}"),
             required=True,
-            width=170,
+            width=165,
         ),
         "scale": config.SelectboxColumn(
             mapping_words("answers"),
             options=scales,
             format_func=lambda name: list_name(mapping.list_of[str(name)]),
-            width=170,
+            width=165,
         ),
-        "reversed": config.CheckboxColumn(mapping_words("reversed_short"), help=mapping_words("reversed"), width=70),
-        "dimension": config.TextColumn(mapping_words("dimension"), width=110, max_chars=120),
+        "reversed": config.CheckboxColumn(mapping_words("reversed_short"), help=mapping_words("reversed"), width=80),
+        "dimension": config.TextColumn(mapping_words("dimension_head"), width=105, max_chars=120),
         "why": config.TextColumn(mapping_words("why"), width=330),
         "target": config.SelectboxColumn(
             mapping_words("target"),

@@ -73,9 +73,7 @@ def draw(
     drawn: _Drawn | None = st.session_state.get(_state(name))
     version = drawn.version if drawn is not None else 0
     ids, rows = tuple(ids), tuple(rows)
-    if drawn is not None and (
-        drawn.ids != ids or any(rows[row][column] != value for row, column, value in _cells(drawn))
-    ):
+    if drawn is not None and not _agree(drawn, ids, rows):
         version += 1
     drawn = _Drawn(f"{name}_{version}", version, ids, rows)
     st.session_state[_state(name)] = drawn

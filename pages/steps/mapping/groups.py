@@ -83,12 +83,7 @@ def _settings(answers: AnswerList) -> dict[str, object]:
             format_func=lambda text: shortened(str(text), 60),
             width=170,
         ),
-        **{
-            code: config.TextColumn(
-                mapping_words("called_in", tongue=say("language.name", code)), width=170, max_chars=200
-            )
-            for code in LANGUAGES
-        },
+        **{code: config.TextColumn(say("language.name", code), width=170, max_chars=200) for code in LANGUAGES},
     }
 
 

@@ -128,9 +128,9 @@ def _summary(mapping: Mapping) -> None:
         "group": plain(apart(group.heading)) if group else mapping_words("everybody"),
         "code": plain(apart(code.heading)) if code else mapping_words("none"),
     }
-    tool = sum(column.metadata for column in mapping.columns)
+    tool = sum(column.metadata and column.role == "ignore" for column in mapping.columns)
     ignored = sum(column.role == "ignore" for column in mapping.columns) - tool
-    st.markdown(mapping_words("summary", items=len(mapping.items), ignored=max(ignored, 0), tool=tool, **named))
+    st.markdown(mapping_words("summary", items=len(mapping.items), ignored=ignored, tool=tool, **named))
     doubtful = sum(bool(doubts_of(mapping, column)) for column in mapping.columns)
     st.markdown(mapping_words("doubts" if doubtful else "no_doubts", n=doubtful))
     if code is None and mapping.files > 1:
@@ -142,9 +142,12 @@ def _summary(mapping: Mapping) -> None:
 def _problems(mapping: Mapping) -> list[str]:
     """What keeps a mapping from being used, in words."""
     found = [mapping_words("problem_no_items")] if ("no_items", "") in mapping.problems else []
-    for code in ("no_scores", "same_name", "same_heading"):
+    for code in ("no_scores", "hidden", "same_name", "same_heading"):
         about = [plain(apart(heading)) for problem, heading in mapping.problems if problem == code]
         if about:
             shown = " · ".join(about[:3]) + (f" … (+{len(about) - 3})" if len(about) > 3 else "")
             found.append(mapping_words(f"problem_{code}", headings=shown))
+    twice = [plain(apart(heading)) for problem, heading in mapping.problems if problem.startswith("twice_")]
+    if twice:
+        found.append(mapping_words("problem_twice", headings=" · ".join(twice)))
     return found

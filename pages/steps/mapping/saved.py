@@ -41,18 +41,19 @@ def go_on_from_saved(visit: MappingOfVisit) -> None:
     with st.expander(mapping_words("saved"), key="mapping_saved_open"):
         st.markdown(mapping_words("saved_lead"))
         given = st.file_uploader(mapping_words("saved_file"), key="mapping_saved", type=["xlsx", "xls"])
-        kept: tuple[str, ReadBack] | None = st.session_state.get(_READ_BACK)
+        kept: tuple[object, ReadBack] | None = st.session_state.get(_READ_BACK)
         if given is None:
             st.session_state.pop(_READ_BACK, None)
             return
-        if kept is None or kept[0] != given.file_id:
+        key = given.file_id, sorted(visit.key)
+        if kept is None or kept[0] != key:
             try:
                 instrument = read_instrument(Upload(given.name, given.getvalue()))
             except SurveyError as error:
                 issue_list(error.issues)
                 return
             read = with_questionnaire(visit.mapping, instrument)
-            st.session_state[_READ_BACK] = (given.file_id, read)
+            st.session_state[_READ_BACK] = (key, read)
             visit.change(partial(_whole, read.mapping))
             st.rerun()
         _say(st.session_state[_READ_BACK][1])

@@ -138,10 +138,12 @@ def _order(visit: MappingOfVisit, scale: AnswerList) -> None:
     key = f"mapping_order_{scale.name}"
 
     def changed() -> None:
-        texts: Sequence[str] = st.session_state[key]
-        if len(texts) > 1:
-            visit.change(partial(with_order, name=scale.name, texts=tuple(texts)))
+        visit.change(partial(with_order, name=scale.name, texts=tuple(st.session_state[key])))
 
+    scored = [answer for answer in scale.answers if answer.score is not None]
+    in_order = [answer.text for answer in scored] if [one.score for one in scored] == _ranks(scored) else []
+    if st.session_state.get(key) != in_order:
+        st.session_state[key] = in_order
     st.multiselect(
         mapping_words("order"),
         [answer.text for answer in scale.answers],
@@ -160,6 +162,10 @@ def _order(visit: MappingOfVisit, scale: AnswerList) -> None:
     )
 
 
+def _ranks(answers: Sequence[Answer]) -> list[float]:
+    return [float(rank) for rank in range(1, len(answers) + 1)]
+
+
 def _ends(visit: MappingOfVisit, scale: AnswerList) -> None:
     """Lowest and highest score, also where nobody chose them."""
     if len(scale.scores) < 2:
@@ -176,7 +182,14 @@ def _ends(visit: MappingOfVisit, scale: AnswerList) -> None:
         if st.session_state.get(keys[end]) != value:
             st.session_state[keys[end]] = value
         place.number_input(
-            mapping_words(f"end_{end}"), _LOWEST, _HIGHEST, step=1.0, format="%g", key=keys[end], on_change=changed
+            mapping_words(f"end_{end}"),
+            _LOWEST,
+            _HIGHEST,
+            step=1.0,
+            format="%g",
+            help=mapping_words("ends_help"),
+            key=keys[end],
+            on_change=changed,
         )
 
 

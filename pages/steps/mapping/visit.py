@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import streamlit as st
 
 from surveys.mapping import History, Mapping
+from surveys.mapping.editing.joins import with_files_in_order
 
 Change = Callable[[Mapping], Mapping]
 """What a widget does to the mapping."""
@@ -71,9 +73,15 @@ class MappingOfVisit:
 
 
 def mapping_kept(key: tuple[str, ...]) -> MappingOfVisit | None:
-    """The mapping of these files, if the visit has one."""
+    """The mapping of these files, if the visit has one; of the same files in another order, put in that order."""
     kept: MappingOfVisit | None = st.session_state.get(_STATE)
-    return kept if kept is not None and kept.key == key else None
+    if kept is None or kept.key == key:
+        return kept
+    if sorted(kept.key) != sorted(key) or kept.mapping.files != len(key):
+        return None
+    kept.history = kept.history.each(partial(with_files_in_order, order=[kept.key.index(one) for one in key]))
+    kept.key, kept.used = key, None
+    return kept
 
 
 def keep_mapping(key: tuple[str, ...], guess: Mapping) -> MappingOfVisit:
@@ -83,5 +91,7 @@ def keep_mapping(key: tuple[str, ...], guess: Mapping) -> MappingOfVisit:
 
 
 def forget_mapping() -> None:
-    """Forgets the mapping of this visit."""
-    st.session_state.pop(_STATE, None)
+    """Forgets the mapping of this visit, and all that was drawn or made of it."""
+    for key in [str(key) for key in st.session_state]:
+        if key.startswith(("mapping_", "drawn_mapping_")):
+            del st.session_state[key]

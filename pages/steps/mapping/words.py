@@ -5,7 +5,7 @@ from __future__ import annotations
 from pages.shell.language import language
 from surveys.mapping import SIDE_TARGET, AnswerList, Doubt, Mapped, Mapping
 from surveys.mapping.scales.known import SCALES
-from words import has, say
+from words import has, isolate, say
 
 _LONGEST = 90
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -27,11 +27,11 @@ def why(code: str) -> str:
 
 def doubt(mapping: Mapping, one: Doubt) -> str:
     """What is in doubt, in words."""
-    if one.code == "unplaced":
+    if one.code in ("unplaced", "unscored"):
         answers = one.values["answers"]
         assert isinstance(answers, tuple)
         shown = " · ".join(apart(text, 40) for text in answers[:_SHOWN]) + (" …" if len(answers) > _SHOWN else "")
-        return mapping_words("doubt_unplaced", answers=shown)
+        return mapping_words(f"doubt_{one.code}", answers=shown)
     if one.code == "one_file":
         files = one.values["files"]
         assert isinstance(files, tuple)
@@ -76,7 +76,7 @@ def list_name(answers: AnswerList) -> str:
     if len(ends) < 2:
         return mapping_words(f"scale_{kind}")
     first, last = (apart(end.text, 24) for end in ends)
-    return mapping_words("list_name", kind=mapping_words(f"scale_{kind}"), first=first, last=last)
+    return isolate(mapping_words("list_name", kind=mapping_words(f"scale_{kind}"), first=first, last=last), language())
 
 
 def side_name(side: str) -> str:
@@ -87,4 +87,4 @@ def side_name(side: str) -> str:
 def target_name(target: str) -> str:
     """A group as the files name it, or a side as the reader knows it."""
     side = target.removeprefix(SIDE_TARGET)
-    return side_name(side) if side != target else shortened(target, 60)
+    return mapping_words("target_side", side=side_name(side)) if side != target else shortened(target, 60)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from surveys.coding.answers import is_non_answer
-from surveys.mapping.editing.scales import list_that_has, with_new_list
+from surveys.mapping.doubts import doubts_of
+from surveys.mapping.editing.scales import SET, list_that_has, with_list, with_new_list
 from surveys.mapping.mapping import LISTED_ROLES, ONE_COLUMN_ROLES, Mapped, Mapping, Reason
-
-SET = Reason("set_by_you")
 
 
 def with_role(mapping: Mapping, index: int, role: str) -> Mapping:
@@ -20,7 +19,7 @@ def with_role(mapping: Mapping, index: int, role: str) -> Mapping:
         for other, column in enumerate(mapping.columns):
             if other != index and column.role == role:
                 mapping = mapping.with_column(other, role="ignore", why_role=Reason("second_of_role"))
-    mapping = mapping.with_column(index, role=role, why_role=SET)
+    mapping = mapping.with_column(index, role=role, why_role=SET, looked_at=frozenset())
     column = mapping.columns[index]
     if role not in LISTED_ROLES or _suits(mapping, column):
         return mapping
@@ -73,14 +72,18 @@ def with_asked(mapping: Mapping, index: int, groups: Sequence[str]) -> Mapping:
     return mapping.with_column(index, asked_of=tuple(groups))
 
 
+def with_scale(mapping: Mapping, indices: Sequence[int], name: str) -> Mapping:
+    """The mapping with columns on one scale; what is on a scale is a scored question. No name changes nothing."""
+    if not name:
+        return mapping
+    others = [index for index in indices if mapping.columns[index].role != "item"]
+    return with_list(with_roles(mapping, others, "item"), indices, name)
+
+
 def confirmed(mapping: Mapping, indices: Iterable[int]) -> Mapping:
-    """The mapping with the guesses about these columns taken for right."""
+    """The mapping with all that is in doubt about these columns looked at, and found to be right."""
     for index in indices:
         column = mapping.columns[index]
-        reasons = {
-            name: Reason(reason.code)
-            for name in ("why_role", "why_joined", "why_reversed", "why_dimension")
-            if not (reason := getattr(column, name)).sure
-        }
-        mapping = mapping.with_column(index, **reasons)
+        codes = {one.code for one in doubts_of(mapping, column)}
+        mapping = mapping.with_column(index, looked_at=column.looked_at | codes)
     return mapping

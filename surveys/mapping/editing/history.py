@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from surveys.mapping.mapping import Mapping
@@ -39,6 +40,11 @@ class History:
         if mapping == self.now:
             return self
         return replace(self, now=mapping, past=(*self.past, self.now)[-_MOST:], future=())
+
+    def each(self, change: Callable[[Mapping], Mapping]) -> History:
+        """With a change made of all that it holds, which is none to be undone."""
+        past, future = (tuple(map(change, of)) for of in (self.past, self.future))
+        return History(change(self.guess), change(self.now), past, future)
 
     def undone(self) -> History:
         """With the last change undone; the same where there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from surveys.mapping.editing.scales import counted, with_list
@@ -66,6 +67,16 @@ def with_parted(mapping: Mapping, index: int) -> Mapping:
     first, *others = parts
     columns = (*mapping.columns[:index], first, *mapping.columns[index + 1 :], *map(_not_twice, others))
     return counted(replace(mapping, columns=columns))
+
+
+def with_files_in_order(mapping: Mapping, order: Sequence[int]) -> Mapping:
+    """The mapping of the same files in another order: `order` has the earlier place of each."""
+    place = {old: new for new, old in enumerate(order)}
+    columns = []
+    for column in mapping.columns:
+        found = (replace(one, file=place[one.file]) for one in column.found)
+        columns.append(replace(column, found=tuple(sorted(found, key=lambda one: one.file))))
+    return replace(mapping, columns=tuple(columns))
 
 
 def _not_twice(column: Mapped) -> Mapped:

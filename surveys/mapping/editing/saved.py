@@ -8,6 +8,7 @@ from functools import partial
 
 from surveys.coding.answers import AnswerKey
 from surveys.columns.headings import Headings
+from surveys.mapping.editing.joins import can_join, with_joined
 from surveys.mapping.editing.scales import counted
 from surveys.mapping.mapping import LISTED_ROLES, SIDE_TARGET, Answer, AnswerList, Mapped, Mapping, Reason, pooled
 from surveys.mapping.scales import scale_kind
@@ -28,8 +29,8 @@ class ReadBack:
     missing : tuple of str
         The names of its questions that no column of the files belongs to.
     lost : tuple of str
-        What it says and a mapping can't: codes of the words (``mirrors``, ``several_codes``, ``weights``). Used as it
-        is, as the officer's own questionnaire, it counts.
+        What it says and a mapping can't: codes of the words (``mirrors``, ``several_codes``, ``weights``, and
+        ``groups`` that the files lack). Used as it is, as the officer's own questionnaire, it counts.
     """
 
     mapping: Mapping
@@ -48,21 +49,23 @@ def with_questionnaire(mapping: Mapping, instrument: Instrument) -> ReadBack:
         The questionnaire. A column that belongs to none of its questions, or to several, is not used.
     """
     headings = Headings(instrument.questions)
-    asked = [_question(headings, column) for column in mapping.columns]
+    mapping, asked = _joined(mapping, headings)
     taken: set[str] = set()
     questions: list[Question | None] = []
     for question in asked:
         questions.append(question if question and question.name not in taken else None)
         taken |= {question.name} if question else set()
     lists, names = _lists(mapping, questions)
+    first = instrument.languages[0]
+    called = {one.name: one.label.get(first) or _first(one.label) for one in instrument.dimensions}
     main = _groups(questions, lists, names)
     columns = tuple(
-        _column(column, question, names.get(index, ""), instrument, main)
+        _column(column, question, names.get(index, ""), called, main)
         for index, (column, question) in enumerate(zip(mapping.columns, questions, strict=True))
     )
     used = {question.name for question in questions if question}
     dimension_label = {
-        _first(one.label): {code: text for code, text in one.label.items() if text != _first(one.label)}
+        called[one.name]: {code: text for code, text in one.label.items() if text != called[one.name]}
         for one in instrument.dimensions
     }
     read = replace(
@@ -74,7 +77,21 @@ def with_questionnaire(mapping: Mapping, instrument: Instrument) -> ReadBack:
         index_label=dict(instrument.index_label),
     )
     missing = (one.name for one in instrument.questions if one.name not in used and one.role not in ("ignore", ""))
-    return ReadBack(counted(read), tuple(missing), tuple(_lost(instrument)))
+    return ReadBack(counted(read), tuple(missing), tuple(_lost(instrument, questions, main)))
+
+
+def _joined(mapping: Mapping, headings: Headings) -> tuple[Mapping, list[Question | None]]:
+    """The mapping with columns of several files joined that belong to one question, and the question of each column."""
+    while True:
+        asked = [_question(headings, column) for column in mapping.columns]
+        first: dict[str, int] = {}
+        for index, question in enumerate(asked):
+            other = first.setdefault(question.name, index) if question else index
+            if other != index and can_join(mapping.columns[other], mapping.columns[index]):
+                mapping = with_joined(mapping, other, index)
+                break
+        else:
+            return mapping, asked
 
 
 def _question(headings: Headings, column: Mapped) -> Question | None:
@@ -163,11 +180,10 @@ def _groups(
 
 
 def _column(
-    column: Mapped, question: Question | None, answers: str, instrument: Instrument, groups: dict[str, list[str]]
+    column: Mapped, question: Question | None, answers: str, called: dict[str, str], groups: dict[str, list[str]]
 ) -> Mapped:
     if question is None:
         return replace(column, role="ignore", answers="", asked_of=(), target="", why_role=Reason("not_in_it"))
-    known = {dimension.name: _first(dimension.label) for dimension in instrument.dimensions}
     own = {answer_key(wording) for wording in column.wordings}
     return replace(
         column,
@@ -177,7 +193,7 @@ def _column(
         },
         answers=answers,
         reversed=question.reversed,
-        dimension=known.get(question.dimension or "", ""),
+        dimension=called.get(question.dimension or "", ""),
         target=_target(question.target, groups),
         asked_of=tuple(
             dict.fromkeys(
@@ -199,8 +215,11 @@ def _target(target: str | None, groups: dict[str, list[str]]) -> str:
     return f"{SIDE_TARGET}{target}" if target and f"{SIDE_TARGET}{target}" in groups else ""
 
 
-def _lost(instrument: Instrument) -> Iterable[str]:
+def _lost(instrument: Instrument, questions: Sequence[Question | None], groups: dict[str, list[str]]) -> Iterable[str]:
     """What a mapping has no place for."""
+    names = {name for question in questions if question for name in (*question.asked_of, question.target) if name}
+    if any(name not in groups and f"{SIDE_TARGET}{name}" not in groups for name in names):
+        yield "groups"
     if any(question.same_as for question in instrument.questions):
         yield "mirrors"
     if sum(question.role == "respondent_id" for question in instrument.questions) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Dictionary
 from dataclasses import replace
 
 from surveys.coding.answers import is_non_answer
@@ -12,6 +13,7 @@ from surveys.mapping.answer_lists import answer_list
 from surveys.mapping.mapping import LISTED_ROLES, Answer, AnswerList, Mapped, Mapping, Reason, pooled
 from surveys.mapping.scales import kind_of_answers, number_in
 from surveys.mapping.source.columns import answer_key
+from surveys.model.instrument import Label
 
 SET = Reason("set_by_you")
 MOST_LEVELS = 101
@@ -40,22 +42,25 @@ def with_new_list(mapping: Mapping, indices: Sequence[int]) -> Mapping:
     if not indices:
         return mapping
     left = {mapping.columns[index].answers for index in indices}
-    new = _guessed(free_name(mapping), [mapping.columns[index] for index in indices])
+    labels = {answer_key(a.text): a.label for one in mapping.lists if one.name in left for a in one.answers if a.label}
+    new = _guessed(free_name(mapping), [mapping.columns[index] for index in indices], labels)
     mapping = replace(mapping, lists=(*mapping.lists, new))
     for index in indices:
         mapping = mapping.with_column(index, answers=new.name)
     for one in mapping.lists:
         stay = [column for column in mapping.items if column.answers == one.name]
         if one.name in left and stay and one.reason != SET:
-            again = _guessed(one.name, stay)
+            again = _guessed(one.name, stay, labels)
             mapping = replace(mapping, lists=tuple(again if old.name == one.name else old for old in mapping.lists))
     return counted(mapping)
 
 
-def _guessed(name: str, columns: Sequence[Mapped]) -> AnswerList:
-    """A list of the answers of these columns, as it is guessed from them alone."""
+def _guessed(name: str, columns: Sequence[Mapped], labels: Dictionary[str, Label]) -> AnswerList:
+    """A list of the answers of these columns, as it is guessed from them alone; names that were given stay."""
     counts = dict(pooled(pair for column in columns for pair in column.given))
-    return answer_list(name, columns[0].role, kind_of_answers(counts), counts)
+    made = answer_list(name, columns[0].role, kind_of_answers(counts), counts)
+    answers = tuple(replace(a, label=labels.get(answer_key(a.text), a.label)) for a in made.answers)
+    return replace(made, answers=answers)
 
 
 def with_list(mapping: Mapping, indices: Iterable[int], name: str) -> Mapping:
@@ -141,8 +146,11 @@ def with_answer_removed(mapping: Mapping, name: str, text: str) -> Mapping:
 
 
 def with_scores(mapping: Mapping, name: str, scores: dict[str, float | None]) -> Mapping:
-    """The mapping with the scores of some answers changed; None for no answer on the scale."""
+    """The mapping with the scores of some answers, and of all their spellings, changed; None for none on the scale."""
     one = mapping.list_of[name]
+    main = {a.text: a.same_as or a.text for a in one.answers}
+    of_main = {main[text]: score for text, score in scores.items() if text in main}
+    scores = {text: of_main[name] for text, name in main.items() if name in of_main}
     return _with_scored(
         mapping, one, [replace(a, score=scores[a.text]) if a.text in scores else a for a in one.answers]
     )

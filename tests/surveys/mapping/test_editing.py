@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import openpyxl
@@ -333,6 +335,87 @@ def test_what_was_joined_is_parted_again() -> None:
     assert [answer.count for answer in parted.list_of[parted.columns[at(parted, "Fair")].answers].answers] == (
         [answer.count for answer in mapping.list_of[mapping.columns[at(mapping, "Fair")].answers].answers]
     )
+
+
+@pytest.mark.parametrize("people", [4, 5, 8, 12, 20, 30])
+@pytest.mark.parametrize("heading", ["Kod", "Secret word"])
+def test_codes_of_few_people_are_no_group_and_are_not_shown(people: int, heading: str) -> None:
+    made = []
+    for number in range(2):
+        rows = [[f"M{1000 + 37 * n}R", AGREE[(n + number) % 5], AGREE[(n * 3) % 5]] for n in range(people)]
+        made.append(answers(rows, header=[heading, "Fair", "Able"], name=f"round {number}.xlsx"))
+    column = guess_mapping(made).columns[0]
+    assert (column.given, column.role) == ((), "respondent_id")
+
+
+def test_codes_of_a_file_of_two_rounds_are_not_shown() -> None:
+    rows = [[f"K{1000 + n}", ("Before", "After")[k], AGREE[n % 5]] for k in range(2) for n in range(12)]
+    column = guess_mapping([answers(rows, header=["Karte", "Round", "Fair"])]).columns[0]
+    assert (column.given, column.role in ("respondent_id", "open_ended")) == ((), True)
+
+
+def test_what_looks_like_codes_can_be_no_group() -> None:
+    rows = [[f"K{1000 + n}", AGREE[n % 5]] for n in range(12)]
+    mapping = with_role(guess_mapping([answers(rows, header=["Kod", "Fair"])]), 0, "group")
+    assert ("hidden", "Kod") in mapping.problems
+
+
+def test_names_of_one_group_go_to_the_commonest_and_none_is_lost() -> None:
+    made = []
+    for number, name in enumerate(("Police force", "Police forces")):
+        people = 10 + 2 * number
+        rows = [[f"C{n:02}", name, AGREE[n % 5]] for n in range(people)]
+        rows += [[f"N{n:02}", "NGO", AGREE[n % 5]] for n in range(6)]
+        made.append(answers(rows, header=["Code", "Group", "Fair"], name=f"round {number}.xlsx"))
+    mapping = guess_mapping(made)
+    assert {answer.text for answer in mapping.groups} == {"Police forces", "NGO"}
+    survey = read_survey(made, instrument_from_mapping(mapping))
+    assert sorted(np.bincount(survey.group).tolist()) == [6, 12]
+
+
+def test_a_question_whose_answers_have_no_score_in_one_file_is_a_problem() -> None:
+    rounds_ = []
+    scales: tuple[Sequence[object], ...] = (AGREE, [1, 2, 3, 4, 5])
+    for number, scale in enumerate(scales):
+        rows = [[f"C{n:02}", scale[n % 5], AGREE[n % 5]] for n in range(10)]
+        rounds_.append(answers(rows, header=["Code", f"Fair {number}", "Able"], name=f"round {number}.xlsx"))
+    mapping = guess_mapping(rounds_)
+    joined = with_joined(mapping, at(mapping, "Fair 0"), at(mapping, "Fair 1"))
+    index = at(joined, "Fair 0")
+    assert ("no_scores", "Fair 0") in joined.problems
+    assert "unscored" in [one.code for one in doubts_of(joined, joined.columns[index])]
+    scored = with_scores(joined, joined.columns[index].answers, {str(n): float(n) for n in range(1, 6)})
+    assert scored.problems == ()
+
+
+def test_a_scale_that_is_parted_keeps_the_names_of_its_answers(mapping: Mapping) -> None:
+    first, second = at(mapping, "The police are fair"), at(mapping, "The police are able")
+    name = mapping.columns[first].answers
+    named = with_answer_label(mapping, name, AGREE[3], "en", "Yes, I agree")
+    parted = with_new_list(named, [second])
+    for index in (first, second):
+        labels = {one.text: one.label for one in parted.list_of[parted.columns[index].answers].answers}
+        assert labels[AGREE[3]] == {"en": "Yes, I agree"}
+
+
+def test_the_score_of_an_answer_is_that_of_its_spellings(mapping: Mapping) -> None:
+    name = mapping.columns[at(mapping, "The police are fair")].answers
+    spelt = mapping.with_answers(
+        name,
+        tuple(replace(one, same_as=AGREE[4]) if one.text == AGREE[3] else one for one in mapping.list_of[name].answers),
+    )
+    scores = {one.text: one.score for one in with_scores(spelt, name, {AGREE[3]: 9.0}).list_of[name].answers}
+    assert (scores[AGREE[3]], scores[AGREE[4]]) == (9.0, 9.0)
+
+
+def test_what_was_joined_by_hand_is_joined_again_from_the_saved_questionnaire() -> None:
+    mapping = guess_mapping(differing())
+    joined = with_joined(mapping, at(mapping, "Fair"), at(mapping, "Do they act justly?"))
+    joined = with_joined(joined, at(joined, "Your code"), at(joined, "Number on your card"))
+    saved = read_instrument(Upload("saved.xlsx", instrument_workbook(instrument_from_mapping(joined))))
+    back = with_questionnaire(guess_mapping(differing()), saved)
+    assert [column.files for column in back.mapping.columns] == [(0, 1)] * 4
+    assert instrument_from_mapping(back.mapping) == saved
 
 
 def test_codes_are_never_among_the_answers_to_be_shown() -> None:

@@ -84,7 +84,7 @@ def test_where_few_people_leave_it_open_whether_5_is_the_end_the_column_is_marke
     }
     mapping = guess_mapping([file(questions, 12)])
     assert not column(mapping, "My street is safe").is_sure
-    assert column(mapping, "Courts are fair").is_sure
+    assert column(mapping, "Courts are fair").why_role.sure
 
 
 def test_a_row_of_a_grid_where_nobody_chose_an_end_is_on_the_scale_of_the_grid() -> None:
