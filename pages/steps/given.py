@@ -38,8 +38,11 @@ class _Kept:
     is_of_another_page: bool
 
 
-def given_rounds() -> tuple[Given | None, Given | None, tuple[Given, ...]]:
-    """The files before, after and later: as given, the first two the other way round where the officer swapped them."""
+def given_rounds(on_put_away: Callable[[], None]) -> tuple[Given | None, Given | None, tuple[Given, ...]]:
+    """The files before, after and later: as given, the first two the other way round where the officer swapped them.
+
+    `on_put_away` is what the button does that puts the sample away.
+    """
     left, right = st.columns(2)
     before, after = (
         next(iter(kept_uploader(place, f"upload_{round_}", words(f"upload_{round_}"))), None)
@@ -47,7 +50,7 @@ def given_rounds() -> tuple[Given | None, Given | None, tuple[Given, ...]]:
     )
     if before is None and after is None and st.session_state.get(_SAMPLE):
         st.info(path_words("sample_given"), icon=":material/science:")
-        st.button(path_words("sample_forget"), on_click=forget_given, key="forget_sample")
+        st.button(path_words("sample_forget"), on_click=on_put_away, key="forget_sample")
         before, after = (Given(name, f"sample {name}", (DATA / "sample" / name).read_bytes) for name in _SAMPLES)
     elif before is not None or after is not None:
         st.session_state.pop(_SAMPLE, None)
@@ -113,6 +116,12 @@ def given_files() -> list[Upload]:
     """All files that the officer gave and that are still at hand."""
     kept: dict[str, _Kept] = st.session_state.get(_KEPT, {})
     return [file.upload() for of_one in kept.values() for file in of_one.files]
+
+
+def are_kept() -> bool:
+    """Whether files are at hand that were given before another page was looked at."""
+    kept: dict[str, _Kept] = st.session_state.get(_KEPT, {})
+    return any(of_one.is_of_another_page for of_one in kept.values())
 
 
 def are_given() -> bool:

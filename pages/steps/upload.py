@@ -22,7 +22,7 @@ from pages.steps.ambiguous_columns import (
 )
 from pages.steps.checks import download_checks
 from pages.steps.columns import decided_columns, forget_columns
-from pages.steps.given import Given, give_sample, given_rounds, kept_uploader
+from pages.steps.given import Given, are_kept, forget_given, give_sample, given_rounds, kept_uploader
 from pages.steps.mapping.questionnaire import mapped_instrument, mapping_of
 from pages.steps.mapping.visit import forget_mapping
 from pages.steps.mapping.words import mapping_words
@@ -107,7 +107,9 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
 
     `on_forget` is what the button does that forgets them.
     """
-    before, after, later = given_rounds()
+    before, after, later = given_rounds(_put_sample_away)
+    if are_kept():
+        _offer_to_forget(on_forget)
     chosen = _chosen()
     instrument = _instrument(chosen) if chosen != _MAPPED else None
     _samples()
@@ -154,6 +156,11 @@ def forget() -> None:
     for key in (_READ, _FAILED):
         st.session_state.pop(key, None)
     drop_draft()
+
+
+def _put_sample_away() -> None:
+    forget_given()
+    forget()
 
 
 def _forget_all(on_forget: Callable[[], None]) -> None:
@@ -241,9 +248,14 @@ def _kept(instrument: Given | None, on_forget: Callable[[], None]) -> Read | Non
     if kept is None or (instrument is not None and instrument.id != kept.key[-1]):
         return None
     st.info(words("kept_files", files=plain(kept.title)))
+    _offer_to_forget(on_forget)
+    return kept
+
+
+def _offer_to_forget(on_forget: Callable[[], None]) -> None:
+    """The button that takes files of this visit, and all that was read from them, out of memory."""
     st.caption(path_words("forgetting"))
     st.button(words("forget_files"), on_click=_forget_all, args=(on_forget,), key="forget_files")
-    return kept
 
 
 def _chosen() -> str:

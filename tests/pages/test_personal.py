@@ -121,8 +121,7 @@ def test_decisions_are_forgotten_with_the_files() -> None:
     assert app.session_state["decided_columns"].keep
     turned_to(app, "method").run()
     turned_to(app, "surveys").run()
-    assert say("personal.files_again", "en") in shown(app)
-    assert keys(app, "drop_again_") == []
+    assert len(keys(app, "drop_again_")) == 1  # the files are at hand still, so that it can be changed
     app.button("forget_files").click().run()
     assert "decided_columns" not in app.session_state
 
