@@ -40,8 +40,8 @@ WORDS = ["red", "green", "blue"]
 CODES = ("Code", "Your number")
 LEAVE_OUT = ("respondent_id", "consent", "round", "weight", "group")
 """Roles by which people, or cells, may be left out."""
-REFUSED: tuple[frozenset[str], ...] = ()
-"""Why files may be refused with a questionnaire that was set up from them: for nothing, as it seems."""
+REFUSED = (frozenset({"no_respondents"}),)
+"""Why files may be refused with a questionnaire that was set up from them: a column of consent may leave nobody."""
 LABELS = ("", "Honesty", "النزاهة", "دادپەروەری", "A name, quite long, with “marks”")
 
 
