@@ -40,8 +40,8 @@ WORDS = ["red", "green", "blue"]
 CODES = ("Code", "Your number")
 LEAVE_OUT = ("respondent_id", "consent", "round", "weight", "group")
 """Roles by which people, or cells, may be left out."""
-REFUSED = (frozenset({"no_respondents"}),)
-"""Why files may be refused with a questionnaire that was set up from them: a column of consent may leave nobody."""
+NOBODY = frozenset({"no_respondents"})
+"""Why files may be refused with a questionnaire set up from them: a column taken for consent says no for everybody."""
 LABELS = ("", "Honesty", "النزاهة", "دادپەروەری", "A name, quite long, with “marks”")
 
 
@@ -269,7 +269,8 @@ class Clicks(RuleBasedStateMachine):
         saved = read_instrument(Upload("saved.xlsx", instrument_workbook(instrument)))
         survey, again = (read_or_refused(self.number, form) for form in (instrument, saved))
         if isinstance(survey, frozenset) or isinstance(again, frozenset):
-            assert survey == again in REFUSED
+            assert survey == again == NOBODY
+            assert self.now.of_role("consent") is not None
             return
         items = [column for column in self.now.columns if column.role == "item"]
         for one, other in zip(survey.rounds, again.rounds, strict=True):
