@@ -11,7 +11,7 @@ from pages.shell.navigation import show
 from pages.steps.checks import show_checks
 from pages.steps.columns import forget_columns, show_columns
 from pages.steps.draft import forget_draft, made_draft
-from pages.steps.given import are_given, forget_given, swap_rounds
+from pages.steps.files.given import are_given, forget_given, swap_rounds
 from pages.steps.mapping.visit import forget_mapping
 from pages.steps.matching import forget_decisions, queue, with_decisions
 from pages.steps.matching_quality import found_again

@@ -15,6 +15,7 @@ from surveys.model.survey import Round, Survey
 if TYPE_CHECKING:
     from surveys.assembly import CodedFiles
     from surveys.files.opened import OpenFiles
+    from surveys.files.sources import FilesOfRound
     from surveys.files.wall import Progress, keep_apart
     from surveys.form.xlsform import read_instrument
     from surveys.model.matching import Join, SubmissionRow
@@ -27,6 +28,7 @@ __all__ = [
     "ColumnDecisions",
     "ColumnOf",
     "Dimension",
+    "FilesOfRound",
     "Group",
     "Instrument",
     "Issue",
@@ -58,6 +60,10 @@ def __getattr__(name: str) -> Any:
         from surveys.files.opened import OpenFiles
 
         return OpenFiles
+    if name == "FilesOfRound":
+        from surveys.files.sources import FilesOfRound
+
+        return FilesOfRound
     if name in ("CodedFiles", "read_files", "read_survey"):
         from surveys import reading
 

@@ -16,7 +16,7 @@ from surveys.coding.rounds import name_rounds
 from surveys.coding.submissions import Submissions
 from surveys.model.inspection import FoundColumn, Inspection, Unmatched
 from surveys.model.instrument import Group, Instrument
-from surveys.model.issues import Issue
+from surveys.model.issues import Issue, SurveyError
 from surveys.model.matching import Join, Matching
 from surveys.model.open_answers import OpenAnswers
 from surveys.model.survey import THEN, Integers, Round, Survey
@@ -42,7 +42,10 @@ class CodedFiles:
 
     def survey(self, joins: Sequence[Join] = ()) -> Survey:
         """The survey, with these pairs of submissions as one person each (see `read_survey`)."""
-        return _survey(self.coder, self._before_joining, joins)
+        try:
+            return _survey(self.coder, self._before_joining, joins)
+        except SurveyError as error:
+            raise SurveyError(issue.in_its_file() for issue in error.issues) from error
 
     @cached_property
     def _before_joining(self) -> _Unjoined:
@@ -105,7 +108,9 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
         *breakdown_issues(coder, people),
         *checks,
     )
-    inspection = Inspection(tuple(for_officer), unjoined.unmatched, unjoined.columns, unjoined.open_answers)
+    inspection = Inspection(
+        tuple(issue.in_its_file() for issue in for_officer), unjoined.unmatched, unjoined.columns, unjoined.open_answers
+    )
     kept, group = _in_use(coder.instrument, groups, people.group)
     matching = Matching(
         offered=tuple(offers(coder, before_joining, unjoined.stated_groups, decided.open[:OFFERED])),
@@ -119,7 +124,7 @@ def _survey(coder: Coder, unjoined: _Unjoined, joins: Sequence[Join]) -> Survey:
         tuple(rounds),
         kept,
         group,
-        issues,
+        tuple(issue.in_its_file() for issue in issues),
         breakdowns=breakdowns,
         matching=matching,
         inspection=inspection,

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import partial
-from typing import TypeVar
+from itertools import islice
 
 from surveys.assembly import CodedFiles
 from surveys.checks import repeated_files
-from surveys.coding.coded_file import CodedFile, code_file, together
+from surveys.coding.coded_file import CodedFile
 from surveys.coding.coder import Coder
-from surveys.columns.headings import Headings, TooMuchToCompareError
-from surveys.columns.question_columns import find_columns
-from surveys.columns.rounds import tables_of
+from surveys.coding.opened_rounds import (
+    ChosenQuestions,
+    HandedIn,
+    RoundReader,
+    TablesOfRound,
+    attempt,
+    opened_tables,
+)
 from surveys.files.book import Book
 from surveys.files.opened import NOTHING_OPEN, OpenFiles
-from surveys.files.sources import Source, Tables, handed_in
-from surveys.files.table import Table, digest_of
+from surveys.files.sources import FilesOfRound, Source, Tables, files_of, handed_in
 from surveys.files.upload import Upload
 from surveys.files.wall import Progress
 from surveys.form.xlsform import INSTRUMENT, read_xlsform
@@ -27,14 +30,9 @@ from surveys.model.issues import Issue, SurveyError
 from surveys.model.matching import Join
 from surveys.model.survey import Survey
 
-ChosenQuestions = Mapping[str, Mapping[int, str | None]]
-"""Questions that the officer chose for columns, by the digest of the file and the column; None for no question."""
-
-_Result = TypeVar("_Result")
-
 
 def read_survey(
-    rounds: Sequence[Source],
+    rounds: Sequence[Source | FilesOfRound],
     instrument: Source | Instrument,
     joins: Sequence[Join] = (),
     *,
@@ -47,10 +45,11 @@ def read_survey(
 
     Parameters
     ----------
-    rounds : sequence of path, bytes, Upload, DataFrame, or mapping of str to DataFrame
+    rounds : sequence of path, bytes, Upload, DataFrame, mapping of str to DataFrame, or FilesOfRound
         Pre, post, follow-ups, in this order, each just as the survey tool exported it; or one file that holds several
         rounds, as sheets or as marked columns (`surveys.columns.rounds`). A DataFrame is read as the sheet
-        that somebody would type it into, with its columns' names in the first row; its index is not read.
+        that somebody would type it into, with its columns' names in the first row; its index is not read. A round
+        that several files hold, as one for each place, is a `FilesOfRound`, which may say what group each is of.
     instrument : path, bytes, Upload, mapping of str to DataFrame, or Instrument
         The questionnaire with its scoring rules; as DataFrames, its sheets by name.
     joins : sequence of Join
@@ -91,7 +90,7 @@ def read_survey(
 
 
 def read_files(
-    rounds: Sequence[Source],
+    rounds: Sequence[Source | FilesOfRound],
     instrument: Source | Instrument,
     *,
     finished_only: bool = False,
@@ -105,73 +104,47 @@ def read_files(
     Parameters and errors are those of `read_survey`; what is `opened` already is not opened again.
     """
     handed, form = _handed_in(rounds, instrument)
-    problems = list(repeated_files(handed)) if handed else [Issue("error", "no_files")]
-    opened = opened.with_files([*handed, *form], progress)
-    books = [opened.of(one) for one in handed]
+    files = [file for one in handed for file in one.files]
+    problems = list(repeated_files(files)) if files else [Issue("error", "no_files")]
+    opened = opened.with_files([*files, *form], progress)
     stated = instrument if isinstance(instrument, Instrument) else opened.of(form[0])
-    coder = _attempt(problems, partial(_coder, stated))
-    is_alone = len(handed) == 1
+    coder = attempt(problems, partial(_coder, stated))
+    is_alone = len(files) == 1
     if coder is None:
-        for book in books:
-            _attempt(problems, partial(_tables, book, is_alone))
+        for file in files:
+            attempt(problems, partial(opened_tables, opened.of(file), is_alone))
         raise SurveyError(problems)
+    reader = RoundReader(coder, opened, is_alone, chosen_questions or {}, decided)
+    read = [attempt(problems, partial(reader.tables, one)) for one in handed]
+    found = [one for one in read if one is not None]
+    within_groups = any(one.shared_codes[0] for one in found)
 
-    def code(upload: Upload | Tables, book: Book | SurveyError) -> CodedFile:
-        headings = coder.headings.for_a_file()
-        try:
-            tables = _tables(book, is_alone, headings)
-            return together([code_table(table, digest_of(table, upload.sha256), headings) for table in tables])
-        except TooMuchToCompareError as error:
-            raise SurveyError(Issue("error", "headings_too_long", upload.name)) from error
+    def code(one: TablesOfRound) -> CodedFile:
+        return one.coded(coder, finished_only=finished_only, codes_within_groups=within_groups)
 
-    def code_table(table: Table, digest: str, headings: Headings) -> CodedFile:
-        try:
-            chosen = (chosen_questions or {}).get(digest, {})
-            here = {
-                column: name
-                for column, name in chosen.items()
-                if column < len(table.headings) and table.headings[column]
-            }
-            columns = find_columns(table, coder.instrument, headings, here, decided.of_file(digest))
-            return code_file(coder, table, columns, digest, finished_only=finished_only)
-        except SurveyError as error:
-            raise SurveyError(replace(one, values={**one.values, "sha256": digest}) for one in error.issues) from error
-
-    read = [_attempt(problems, partial(code, *one)) for one in zip(handed, books, strict=True)]
-    files = tuple(file for file in read if file is not None)
+    coded = [attempt(problems, partial(code, one)) for one in found]
     if problems:
-        raise SurveyError(problems)
-    return CodedFiles(coder, files)
+        raise SurveyError(issue.in_its_file() for issue in problems)
+    return CodedFiles(coder, tuple(file for file in coded if file is not None))
 
 
 def _handed_in(
-    rounds: Sequence[Source], instrument: Source | Instrument
-) -> tuple[list[Upload | Tables], list[Upload | Tables]]:
-    """The rounds, and the instrument where it is still to be opened."""
+    rounds: Sequence[Source | FilesOfRound], instrument: Source | Instrument
+) -> tuple[list[HandedIn], list[Upload | Tables]]:
+    """The files of each round, and the instrument where it is still to be opened."""
     if isinstance(rounds, str | bytes) or not isinstance(rounds, Sequence):
         raise TypeError("the rounds must stand in a list, even one alone: read_survey([before, after], instrument)")
-    sources = [(f"round {ordinal}", source) for ordinal, source in enumerate(rounds, start=1)]
+    sources = [(f"round {ordinal}", source) for ordinal, one in enumerate(rounds, start=1) for source in files_of(one)]
     form = [] if isinstance(instrument, Instrument) else [(INSTRUMENT, instrument)]
-    handed = handed_in([*sources, *form])
-    return handed[: len(sources)], handed[len(sources) :]
-
-
-def _attempt(problems: list[Issue], read: Callable[[], _Result]) -> _Result | None:
-    """What a reading gives; None where it can't be, with the reasons added to `problems`."""
-    try:
-        return read()
-    except SurveyError as error:
-        problems.extend(error.issues)
-        return None
+    handed = iter(handed_in([*sources, *form]))
+    of_rounds = [
+        HandedIn(tuple(islice(handed, len(files_of(one)))), one.groups if isinstance(one, FilesOfRound) else ())
+        for one in rounds
+    ]
+    return of_rounds, [*handed]
 
 
 def _coder(instrument: Instrument | Book | SurveyError) -> Coder:
     if isinstance(instrument, SurveyError):
         raise instrument
     return Coder.of(read_xlsform(instrument) if isinstance(instrument, Book) else instrument)
-
-
-def _tables(book: Book | SurveyError, is_alone: bool, headings: Headings | None = None) -> tuple[Table, ...]:
-    if isinstance(book, SurveyError):
-        raise book
-    return tables_of(book, is_alone=is_alone, headings=headings)

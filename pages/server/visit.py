@@ -17,7 +17,17 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import SessionState
 
 _WORD, _KEY = "visit_word", "visit"
-_OF_WIDGETS = ("event_", "set_", "invited_", "copy_", "copies_", "check_", "finished_only", "one_round")
+_OF_WIDGETS = (
+    "event_",
+    "set_",
+    "invited_",
+    "copy_",
+    "copies_",
+    "check_",
+    "finished_only",
+    "one_round",
+    "files_are_groups",
+)
 """What keys of widgets begin with whose values are taken over; others keep theirs elsewhere, or allow no setting."""
 _NOT_TAKEN = frozenset({_WORD, "framed"})
 

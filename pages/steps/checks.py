@@ -10,7 +10,7 @@ from pages.shell.issues import issue_list
 from pages.shell.language import language
 from pages.shell.plain import plain
 from pages.shell.table import Over, TableRow, table
-from pages.steps.given import given_files
+from pages.steps.files.given import given_files
 from reports import Mark, checks_workbook, marked_name, marked_workbook, marks_of, way_to_mark
 from surveys import Issue, Survey, Upload
 from surveys.model.inspection import Unmatched

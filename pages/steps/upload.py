@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -22,14 +22,15 @@ from pages.steps.ambiguous_columns import (
 )
 from pages.steps.checks import download_checks
 from pages.steps.columns import decided_columns, forget_columns
-from pages.steps.given import Given, are_kept, forget_given, give_sample, given_rounds, kept_uploader
+from pages.steps.files.given import Given, GivenRound, are_kept, forget_given, give_sample, given_rounds, kept_uploader
+from pages.steps.files.groups import with_groups
+from pages.steps.files.opening import STOPPED as _STOPPED
+from pages.steps.files.opening import opening_shown
 from pages.steps.mapping.questionnaire import mapped_instrument, mapping_of
 from pages.steps.mapping.visit import forget_mapping
 from pages.steps.mapping.words import mapping_words
-from pages.steps.opening import STOPPED as _STOPPED
-from pages.steps.opening import opening_shown
 from pages.steps.publish.words import path_words
-from surveys import CodedFiles, ColumnDecisions, Issue, OpenFiles, Survey, SurveyError, Upload, read_files
+from surveys import CodedFiles, ColumnDecisions, FilesOfRound, Issue, OpenFiles, Survey, SurveyError, Upload, read_files
 from surveys.mapping import Mapping
 from words import DATA
 
@@ -46,18 +47,18 @@ _SAMPLES = ("before.xlsx", "after.xlsx")
 class Files:
     """What the officer gave: the rounds in order, and the instrument."""
 
-    rounds: tuple[Given, ...]
+    rounds: tuple[GivenRound, ...]
     instrument: Given
 
     @property
     def title(self) -> str:
         """The files' names."""
-        return " + ".join(given.name for given in (*self.rounds, self.instrument))
+        return " + ".join([*(one.name for one in self.rounds), self.instrument.name])
 
     @property
     def key(self) -> tuple[str, ...]:
         """Tells these uploads from others: what was read once is not read again."""
-        return tuple(given.id for given in (*self.rounds, self.instrument))
+        return (*(one.id for one in self.rounds), self.instrument.id)
 
 
 @dataclass(frozen=True)
@@ -117,25 +118,30 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
         st.session_state.pop(_FAILED, None)
     if before is None and after is None:
         return _kept(instrument, on_forget)
-    if before is not None and chosen == _MAPPED:
-        return _read_mapped((before, after, *later) if after else (before,))
-    if before is None or instrument is None:
+    if before is None or (instrument is None and chosen != _MAPPED):
         st.info(words("before_missing" if before is None else "instrument_missing"))
         return None
+    rounds = with_groups((before, after, *later) if after else (before,), instrument)
+    if rounds is None:
+        return None
+    if instrument is None:
+        return _read_mapped(rounds)
     if after is None and not _one_round():
         return None
-    return _read(Files((before, after, *later) if after else (before,), instrument))
+    return _read(Files(rounds, instrument))
 
 
-def _read_mapped(rounds: tuple[Given, ...]) -> Read | None:
+def _read_mapped(rounds: tuple[GivenRound, ...]) -> Read | None:
     """Reads with the questionnaire that is set up from the files, once that is to be used."""
-    visit = mapping_of(tuple(given.id for given in rounds), lambda: [given.upload() for given in rounds])
+    visit = mapping_of(rounds)
     if visit is None or (_may_be_half(visit.mapping) and not _one_round()):
         return None
-    made = mapped_instrument(visit, lambda: [given.upload() for given in rounds])
+    made = mapped_instrument(visit, rounds)
     if made is None:
         return None
     instrument = Upload(made.name, made.content)
+    if not made.asks_group_of_file:
+        rounds = tuple(replace(one, groups=()) for one in rounds)
     return _read(Files(rounds, Given(made.name, instrument.sha256, lambda: made.content)))
 
 
@@ -185,10 +191,11 @@ def _read(files: Files) -> Read | None:
     if st.session_state.get(_STOPPED) == files.key:
         _say_stopped()
         return None
-    rounds, instrument = [given.upload() for given in files.rounds], files.instrument.upload()
+    rounds, instrument = [given.source() for given in files.rounds], files.instrument.upload()
+    uploads = [given.upload() for one in files.rounds for given in one.files]
     try:
         with opening_shown(files.key) as shown:
-            opened = opened.with_files([*rounds, instrument], shown)
+            opened = opened.with_files([*uploads, instrument], shown)
             read = _coded(files, options, rounds, instrument, opened)
     except SurveyError as error:
         kept_open = opened if can_be_answered(error.issues) else OpenFiles()
@@ -199,7 +206,9 @@ def _read(files: Files) -> Read | None:
     return read
 
 
-def _coded(files: Files, options: Options, rounds: Sequence[Upload], instrument: Upload, opened: OpenFiles) -> Read:
+def _coded(
+    files: Files, options: Options, rounds: Sequence[Upload | FilesOfRound], instrument: Upload, opened: OpenFiles
+) -> Read:
     """The survey of files that are open."""
     reading = read_files(
         rounds,

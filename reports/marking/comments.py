@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from reports.marking.marks import Position
 from reports.marking.xml import MAIN, PREFIX, appended, attribute, escaped, prefix_of, with_attribute
-from surveys.files.cells import address
+from surveys.model.addresses import address
 from words import is_right_to_left
 
 _AUTHOR = "Thiqa"

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from surveys.files.cells import column_number
 from surveys.files.upload import Upload
+from surveys.model.addresses import column_number
 from surveys.model.issues import Issue, Listing, Severity
+from surveys.model.listing import CellIn
 from words import number, say
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -74,19 +75,32 @@ def marks_of(issues: Iterable[Issue], upload: Upload, language: str) -> list[Mar
     An issue may name cells of two files; those of the other are marked in the other. What tool wrote the file is said
     of no cell.
     """
-    of_file = (one for one in issues if one.code != "recognised" and _is_of(one, upload))
     return [
-        Mark(sheet, listed_cells(cells), issue.severity, _sentence(issue, language), count_of(issue) or 0)
-        for issue in of_file
-        for file, sheet, cells in places(issue)
-        if file == upload.name and sheet and listed_cells(cells)
+        Mark(sheet, cells, issue.severity, _sentence(issue, language), count)
+        for issue in issues
+        if issue.code != "recognised"
+        for sheet, cells, count in _cells_in(issue, upload)
+        if sheet and cells
     ]
 
 
-def _is_of(issue: Issue, upload: Upload) -> bool:
-    """Whether an issue that says by the digest which of two files of one name it is about is about this one."""
+def _cells_in(issue: Issue, upload: Upload) -> Iterator[tuple[str, Sequence[str], int]]:
+    """The cells of a file that an issue names: their sheet, and how many it counts; 0 where others are among those."""
+    for file, sheet, cells in places(issue):
+        names = listed_cells(cells)
+        here = [name for name in names if isinstance(name, CellIn) and name.sha256 == upload.sha256]
+        for of_several in dict.fromkeys(name.sheet for name in here):
+            yield of_several, [str(name) for name in here if name.sheet == of_several], 0
+        if _is_of(issue, file, upload):
+            yield sheet, [name for name in names if not isinstance(name, CellIn)], count_of(issue) or 0
+
+
+def _is_of(issue: Issue, file: str, upload: Upload) -> bool:
+    """Whether a file that an issue names is this one; of two files of one name, by the digest."""
+    if file == issue.file and "of_file" in issue.values:
+        return issue.values["of_file"] == upload.sha256
     digest = issue.values.get("sha256")
-    return digest is None or digest == upload.sha256
+    return file == upload.name and (digest is None or digest == upload.sha256)
 
 
 def places(issue: Issue) -> Iterator[tuple[str, str, object]]:

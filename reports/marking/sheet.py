@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reports.marking.marks import Position
 from reports.marking.xml import NotEditableError, attribute, masked, with_attribute, without_attribute
-from surveys.files.cells import address, column_number
+from surveys.model.addresses import address, column_number
 from surveys.model.issues import Severity
 
 Restyle = Callable[[int, Severity], int]

@@ -36,7 +36,7 @@ def items_missing(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]
     if missing:
         values = {"items": Listing.of(missing), "count": len(missing)}
         for table in {(part.table.file, part.table.sheet): part.table for part in parts}.values():
-            yield Issue("warning", "items_missing", table.file, table.sheet, table.heading_cell(0), values)
+            yield Issue("warning", "items_missing", table.file, table.sheet, table.corner, values)
 
 
 def _asked_in_some(item: Item, parts: Sequence[Submissions]) -> list[tuple[str, ...]]:

@@ -10,8 +10,8 @@ from itertools import combinations
 import numpy as np
 
 from surveys.coding.coder import Coder
-from surveys.files.cells import column_cells
 from surveys.language.wording import normalise
+from surveys.model.addresses import column_cells
 from surveys.model.issues import Issue
 from surveys.people.people import RoundOfPeople
 

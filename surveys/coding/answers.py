@@ -9,12 +9,13 @@ from functools import cached_property, partial
 
 import numpy as np
 
-from surveys.files.cells import Cell, column_cells, first_cells, number_of, text_of
+from surveys.files.cells import Cell, number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.files.text.mojibake import repaired
 from surveys.language.vocabulary import phrases
 from surveys.language.wording import normalise
+from surveys.model.addresses import column_cells, first_cells
 from surveys.model.instrument import ChoiceList
 from surveys.model.issues import Issue, Severity
 from surveys.model.survey import Flags, Floats, Integers

@@ -35,7 +35,15 @@ class CodedFile:
     columns: tuple[FoundColumn, ...] = ()
 
 
-def code_file(coder: Coder, table: Table, columns: Columns, sha256: str, *, finished_only: bool = False) -> CodedFile:
+def code_file(
+    coder: Coder,
+    table: Table,
+    columns: Columns,
+    sha256: str,
+    *,
+    finished_only: bool = False,
+    codes_within_groups: bool = False,
+) -> CodedFile:
     """Code the rounds of a file whose columns are found.
 
     Parameters
@@ -50,6 +58,8 @@ def code_file(coder: Coder, table: Table, columns: Columns, sha256: str, *, fini
         The digest of the file's bytes.
     finished_only : bool
         Leaves out submissions that were broken off.
+    codes_within_groups : bool
+        Whether one code stands for another person in each group.
 
     Raises
     ------
@@ -60,7 +70,7 @@ def code_file(coder: Coder, table: Table, columns: Columns, sha256: str, *, fini
     refuse(columns.issues)
     table = table.without(columns.personal.dropped)  # from here on nobody has them
     tables, issues = split_rounds(coder, table, columns)
-    parts = tuple(_part(coder, one, columns, sha256, finished_only) for one in tables)
+    parts = tuple(_part(coder, one, columns, sha256, finished_only, codes_within_groups) for one in tables)
     refuse((*columns.issues, *issues, *(issue for part in parts for issue in part.issues)))
     unmatched_counts = [unknown_rounds(coder, table, columns), *(part.unmatched_counts for part in parts)]
     unmatched = list_unmatched(table, columns, unmatched_counts)
@@ -101,10 +111,19 @@ def refuse(issues: Iterable[Issue]) -> None:
         raise SurveyError(errors)
 
 
-def _part(coder: Coder, table: Table, columns: Columns, sha256: str, finished_only: bool) -> Submissions:
+def _part(
+    coder: Coder, table: Table, columns: Columns, sha256: str, finished_only: bool, codes_within_groups: bool
+) -> Submissions:
     """A round coded, without the submissions that hold nothing and those that a later one replaces."""
     stays, excluded = exclude(coder, table, columns, finished_only=finished_only)
-    coded = code_submissions(coder, stays, columns, rows_read=len(table.rows), sha256=sha256)
+    coded = code_submissions(
+        coder,
+        stays,
+        columns,
+        rows_read=len(table.rows),
+        sha256=sha256,
+        codes_within_groups=codes_within_groups,
+    )
     empty = np.logical_not(coded.says_something)
     coded = coded.without(empty, *excluded, *coded.issues_at("no_answers", empty, 0, "note"))
     column = coder.column_of(columns, "respondent_id")

@@ -9,7 +9,7 @@ import numpy as np
 
 from surveys.coding.answers import AnswerKey, Answers, is_non_answer, non_answer_issues, unmatched_issues
 from surveys.coding.coder import Coder
-from surveys.coding.person_codes import codes_of, joined_codes
+from surveys.coding.person_codes import codes_of, joined_codes, within_groups
 from surveys.coding.submissions import Before, Submissions, Texts
 from surveys.coding.unmatched import count_unmatched
 from surveys.columns.question_columns import Columns
@@ -25,7 +25,9 @@ _WEIGHTS = 1e-15, 1e15
 """What a weight may be: beyond, sums of weights and of their squares overflow or vanish."""
 
 
-def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read: int, sha256: str) -> Submissions:
+def code_submissions(
+    coder: Coder, table: Table, columns: Columns, *, rows_read: int, sha256: str, codes_within_groups: bool = False
+) -> Submissions:
     """Code what stays of a table once rejected and unwilling submissions are out.
 
     Parameters
@@ -40,16 +42,19 @@ def code_submissions(coder: Coder, table: Table, columns: Columns, *, rows_read:
         Submissions of the round before any was left out.
     sha256 : str
         The digest of the file's bytes.
+    codes_within_groups : bool
+        Whether one code stands for another person in each group: then the group is a part of it.
     """
     now, then = (_item_columns(coder, table, column_of) for column_of in (columns.by_question, columns.before))
     scores, given = _spread(coder, table, now)
     group, spelling, group_issues = _groups(coder, table, columns)
+    code = codes_in(coder, table, columns)
     return Submissions(
         sha256=sha256,
         table=table,
         columns=columns,
         rows_read=rows_read,
-        code=_codes(coder, table, columns),
+        code=_texts(within_groups(group.tolist(), code.tolist())) if codes_within_groups else code,
         group=group,
         spelling=spelling,
         scores=scores,
@@ -95,7 +100,7 @@ def _answer_issues(table: Table, coded: Sequence[_ItemColumn]) -> Iterator[Issue
     yield from non_answer_issues(table, [(one.column, one.answers) for one in coded])
 
 
-def _codes(coder: Coder, table: Table, columns: Columns) -> Texts:
+def codes_in(coder: Coder, table: Table, columns: Columns) -> Texts:
     """The code that one column holds, or several make up; none where the table lacks any of them."""
     if coder.column_of(columns, "respondent_id") is None:
         return _texts([""] * len(table.rows))

@@ -10,10 +10,11 @@ import numpy as np
 from surveys.coding.answers import AMBIGUOUS, NO_MATCH, NON_ANSWER, OUT_OF_SCALE
 from surveys.coding.coder import Coder
 from surveys.columns.question_columns import Columns
-from surveys.files.cells import column_cells, text_of
+from surveys.files.cells import text_of
 from surveys.files.table import Excluded, Table
 from surveys.language.vocabulary import phrases
 from surveys.language.wording import normalise
+from surveys.model.addresses import column_cells
 from surveys.model.instrument import Choice
 from surveys.model.issues import Issue, Severity
 

@@ -21,6 +21,9 @@ from surveys.model.survey import Flags, Floats
 BETWEEN_PARTS = "-"
 """Stands between the parts of a code that several columns make up, so that 1 and 12 are not 11 and 2."""
 
+WITHIN = ":"
+"""Stands between a group and a code that counts in that group alone."""
+
 _NO_CODE = phrases("answers", "no_code")
 _TATWEEL = "ـ"
 
@@ -65,6 +68,16 @@ def joined_codes(parts: Sequence[Sequence[str]]) -> list[str]:
     if len(parts) == 1:
         return list(parts[0])
     return [BETWEEN_PARTS.join(code) if all(code) else "" for code in zip(*parts, strict=True)]
+
+
+def within_groups(groups: Sequence[str], codes: Sequence[str]) -> list[str]:
+    """Codes that count in their group alone: that of another group is of another person; none without either."""
+    return [f"{group}{WITHIN}{code}" if group and code else "" for group, code in zip(groups, codes, strict=True)]
+
+
+def own_code(code: str) -> str:
+    """A code as it was given, without the group that it counts in."""
+    return code.rpartition(WITHIN)[2]
 
 
 def superseded(codes: Sequence[str], table: Table) -> Flags:

@@ -13,10 +13,11 @@ from surveys.coding.coder import Coder
 from surveys.coding.submissions import Before, Submissions, is_any
 from surveys.columns.question_columns import Columns
 from surveys.columns.retrospective import AFTER, BEFORE
-from surveys.files.cells import Cell, column_cells, is_filled, number_of, text_of
+from surveys.files.cells import Cell, is_filled, number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.language.wording import normalise
+from surveys.model.addresses import column_cells
 from surveys.model.issues import Issue, Listing, Severity
 from surveys.model.round_names import POST, THEN, round_name
 

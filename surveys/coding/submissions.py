@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from surveys.columns.question_columns import Columns
-from surveys.files.cells import column_cells, first_cells
 from surveys.files.table import Table
+from surveys.model.addresses import column_cells, first_cells
 from surveys.model.instrument import Question
 from surveys.model.issues import KEPT, Issue, Listing, Severity
 from surveys.model.survey import Flags, Floats

@@ -63,10 +63,11 @@ def _values(table: Table, column: int, is_wanted: Callable[[Cell], bool]) -> Cou
 def _listed(table: Table, unmatched: Sequence[int], column: int, values: Counter[str]) -> Unmatched:
     is_text = any(len(value) > _LONG for value in values)
     shown = () if is_text else tuple(sorted(values.items(), key=lambda value: (-value[1], value[0]))[:_SHOWN])
+    file, sheet, cell = table.where(table.heading_cell(column))
     return Unmatched(
-        file=table.file,
-        sheet=table.sheet,
-        cell=table.heading_cell(column),
+        file=file,
+        sheet=sheet,
+        cell=cell,
         heading=table.written_heading(column),
         is_column=column in unmatched,
         count=values.total(),

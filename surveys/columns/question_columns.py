@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from surveys.columns.fitting import fit_columns
 from surveys.columns.headings import BY_NAME, Fit, Headings
 from surveys.columns.personal import PersonalColumns, sort_out
 from surveys.columns.retrospective import set_apart
-from surveys.files.cells import column_cells
 from surveys.files.table import Table, wordings_of
 from surveys.files.workbook.formulas import without_results
 from surveys.language.vocabulary import language_names
+from surveys.model.addresses import column_cells
 from surveys.model.instrument import Instrument, Question
 from surveys.model.issues import Issue, Listing, Severity
 
@@ -150,12 +148,8 @@ def _sorted_out(table: Table, personal: PersonalColumns) -> Iterator[Issue]:
 
 def _without_results(table: Table, columns: Sequence[int]) -> Iterator[Issue]:
     """A warning of formulas without a result in these columns, beside submissions."""
-    found = {
-        column: np.intersect1d(table.uncalculated[column], np.array(table.rows))
-        for column in columns
-        if column in table.uncalculated
-    }
-    cells = {column: rows for column, rows in found.items() if len(rows)}
+    found = {column: set(table.uncalculated[column].tolist()) for column in columns if column in table.uncalculated}
+    cells = {column: rows for column, gone in found.items() if (rows := [row for row in table.rows if row in gone])}
     if cells:
         yield without_results("warning", table.file, table.sheet, cells)
 
@@ -243,7 +237,7 @@ def _missing(table: Table, instrument: Instrument, by_question: Mapping[str, int
         if found and question.name not in by_question:
             severity, code = found
             values = {"expected": question.wordings}
-            issues.append(Issue(severity, code, table.file, table.sheet, table.heading_cell(0), values))
+            issues.append(Issue(severity, code, table.file, table.sheet, table.corner, values))
     return issues
 
 
@@ -259,7 +253,7 @@ def _recognised(table: Table, fits: Sequence[tuple[Fit, ...]]) -> Iterator[Issue
     language = languages.most_common(1)[0][0] if languages else BY_NAME
     headings = "XML" if language == BY_NAME else _NAMES_OF_LANGUAGES.get(language, language)
     values = {"tool": table.tool, "signs": table.signs, "headings": headings, "rows": len(table.rows)}
-    yield Issue("note", "recognised", table.file, table.sheet, table.heading_cell(0), values)
+    yield Issue("note", "recognised", table.file, table.sheet, table.corner, values)
     yield from table.notes
     if table.remarks:
         cells = column_cells(table.remarks, 0)

@@ -41,6 +41,16 @@ class Column:
         """A column in which nothing stands."""
         return cls(("",), np.zeros(rows, dtype=np.int32))
 
+    @classmethod
+    def joined(cls, parts: Sequence[Column]) -> Column:
+        """The cells of several columns, one column below the other."""
+        indices: dict[Cell, int] = {}
+        codes = []
+        for part in parts:
+            new = [indices.setdefault(cell, len(indices)) for cell in part.values]
+            codes.append(np.array(new, dtype=np.int32)[part.codes])
+        return cls(tuple(indices), np.concatenate(codes))
+
     def __len__(self) -> int:
         return len(self.codes)
 

@@ -28,6 +28,40 @@ if TYPE_CHECKING:
 Source: TypeAlias = "Upload | str | PathLike[str] | bytes | pd.DataFrame | Mapping[str, pd.DataFrame]"
 """A spreadsheet: where it is, its bytes, or its sheets as DataFrames by name; one DataFrame is a book of one sheet."""
 
+
+@dataclass(frozen=True)
+class FilesOfRound:
+    """Several files that hold one round together: one for each place, group or interviewer.
+
+    Attributes
+    ----------
+    files : tuple of Source
+        The files, at least one.
+    groups : tuple of str
+        The stakeholder group that everybody in a file belongs to, a group a file; none at all where the files say it
+        themselves.
+
+    Raises
+    ------
+    ValueError
+        If there is no file, or groups are not as many as the files.
+    """
+
+    files: tuple[Source, ...]
+    groups: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.files:
+            raise ValueError("a round needs a file")
+        if self.groups and len(self.groups) != len(self.files):
+            raise ValueError(f"a group a file is needed: {len(self.groups)} groups for {len(self.files)} files")
+
+
+def files_of(round_: Source | FilesOfRound) -> tuple[Source, ...]:
+    """The files that hold a round."""
+    return round_.files if isinstance(round_, FilesOfRound) else (round_,)
+
+
 _EXPECTED = "a path, bytes, an Upload, a DataFrame, or DataFrames by the names of their sheets"
 
 

@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 
 from surveys.files.book import Book, CellsOf, Sheet
-from surveys.files.cells import Cell, address, is_filled, text_of
+from surveys.files.cells import Cell, is_filled, text_of
 from surveys.files.column import Column
 from surveys.files.workbook.formulas import without_results
+from surveys.model.addresses import Place, address
 from surveys.model.issues import Issue, SurveyError
+from surveys.model.listing import CellIn
 from surveys.model.survey import Flags
 
 
@@ -81,6 +83,8 @@ class Table:
         The headings as they are written, where a mark was taken off.
     uncalculated : mapping
         By column the rows of cells with a formula whose result the file does not hold, those of submissions and others.
+    places : tuple of Place
+        The files, where several hold the round together; then rows are `RowIn`.
     """
 
     file: str
@@ -110,6 +114,7 @@ class Table:
     is_sheet_of_several: bool = False
     written: tuple[str, ...] = ()
     uncalculated: CellsOf = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
 
     @property
     def place(self) -> str:
@@ -126,8 +131,22 @@ class Table:
         return replace(self, columns=[empty if at in columns else one for at, one in enumerate(self.columns)])
 
     def heading_cell(self, column: int) -> str:
-        """The address of a column's heading."""
+        """The address of a column's heading; of several files, in the first that has the column."""
+        for place in self.places:
+            if column in place.columns:
+                return place.cell(place.header, column)
         return address(self.header, column)
+
+    @property
+    def corner(self) -> str | None:
+        """The first heading's cell, for what is said of the table as a whole; None where several files hold it."""
+        return None if self.places else self.heading_cell(0)
+
+    def where(self, cell: str) -> tuple[str, str, str]:
+        """File, sheet and address of one of its cells."""
+        if isinstance(cell, CellIn):
+            return cell.file, cell.sheet, str(cell)
+        return self.file, self.sheet, cell
 
     def is_used(self, column: int) -> bool:
         """Whether any submission fills the column."""

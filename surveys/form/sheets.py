@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveys.files.book import Book, Sheet
-from surveys.files.cells import address, number_of, text_of
+from surveys.files.cells import number_of, text_of
 from surveys.language.vocabulary import language_names
+from surveys.model.addresses import address
 from surveys.model.issues import Issue, SurveyError
 
 _ALIASES = {

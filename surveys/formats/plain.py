@@ -14,12 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from surveys.files.book import Book, Sheet
-from surveys.files.cells import address, is_filled, number_of, text_of
+from surveys.files.cells import is_filled, number_of, text_of
 from surveys.files.table import Grid, Table, cut_grid
 from surveys.formats.signs import Knows, is_row_of_words, texts
 from surveys.formats.two_levels import both_levels
 from surveys.language.vocabulary import phrases
 from surveys.language.wording import normalise
+from surveys.model.addresses import address
 from surveys.model.issues import Issue, SurveyError
 
 NAME = ""

@@ -6,7 +6,7 @@
 
 from surveys.mapping.doubts import Doubt, doubts_of
 from surveys.mapping.editing.history import History
-from surveys.mapping.guess import guess_mapping
+from surveys.mapping.guess import asks_group_of_file, guess_mapping
 from surveys.mapping.instrument import instrument_from_mapping
 from surveys.mapping.mapping import (
     LISTED_ROLES,
@@ -34,6 +34,7 @@ __all__ = [
     "Mapped",
     "Mapping",
     "Reason",
+    "asks_group_of_file",
     "doubts_of",
     "guess_mapping",
     "instrument_from_mapping",

@@ -9,7 +9,9 @@ from functools import partial
 
 import numpy as np
 
+from surveys.columns.rounds.several_files import GROUP_OF_FILE
 from surveys.files.cells import Cell, text_of
+from surveys.files.sources import FilesOfRound, files_of
 from surveys.files.upload import Upload
 from surveys.language.wording import normalise
 from surveys.mapping.answer_lists import answer_list
@@ -22,12 +24,12 @@ from surveys.mapping.scales import UNKNOWN, Asked, scale_kind, shared_scales, wi
 from surveys.mapping.source.columns import SourceColumn, answer_key, language_of
 from surveys.mapping.source.tables import open_tables, source_columns
 from surveys.model.survey import Floats
-from words import say
+from words import LANGUAGES, say
 
 _SAMPLE = 6
 
 
-def guess_mapping(rounds: Sequence[Upload], title: str = "") -> Mapping:
+def guess_mapping(rounds: Sequence[Upload | FilesOfRound], title: str = "") -> Mapping:
     """A mapping of the columns of all rounds.
 
     Raises
@@ -43,14 +45,26 @@ def guess_mapping(rounds: Sequence[Upload], title: str = "") -> Mapping:
         _mapped(one, guess, names.get(index, ""), index in personal and guess.why == "personal")
         for index, (one, guess) in enumerate(zip(sources, guesses, strict=True))
     ]
-    mapping = Mapping(title or " ".join(rounds[0].stem.replace("_", " ").split()), tuple(columns), lists)
+    mapping = Mapping(title or _title(rounds[0]), tuple(columns), lists)
     mapping = with_asked_of(with_same_groups(mapping, sources), sources)
     return _with_dimensions(_with_directions(mapping, sources))
 
 
+def asks_group_of_file(mapping: Mapping) -> bool:
+    """Whether the group that a whole file is of, where the officer said so, has a part in the survey."""
+    return any(column.heading == GROUP_OF_FILE and column.role != "ignore" for column in mapping.columns)
+
+
+def _title(round_: Upload | FilesOfRound) -> str:
+    """A title for the questionnaire, by the name of the first file."""
+    first = files_of(round_)[0]
+    return " ".join(first.stem.replace("_", " ").split()) if isinstance(first, Upload) else ""
+
+
 def _mapped(one: SourceColumn, guess: Guess, answers: str, is_personal: bool) -> Mapped:
     could_name = is_personal and scale_kind(one.given) == UNKNOWN
-    is_shown = not (could_name or guess.role == "respondent_id" or one.is_metadata or one.looks_like_codes)
+    of_file = one.heading == GROUP_OF_FILE
+    is_shown = of_file or not (could_name or guess.role == "respondent_id" or one.is_metadata or one.looks_like_codes)
     return Mapped(
         found=tuple(_in_file(part, is_shown) for part in one.of_each_file),
         role=guess.role,
@@ -58,6 +72,7 @@ def _mapped(one: SourceColumn, guess: Guess, answers: str, is_personal: bool) ->
         personal=is_personal,
         metadata=one.is_metadata,
         why_role=Reason(guess.why, guess.sure),
+        label={code: say("mapping.group_of_file", code) for code in LANGUAGES} if of_file else {},
         why_joined=Reason(f"joined_{one.joined}", sure=False) if one.joined else Reason(""),
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from surveys.coding.exclusions import says
+from surveys.columns.rounds.several_files import GROUP_OF_FILE
 from surveys.files.cells import number_of
 from surveys.language.vocabulary import phrases
 from surveys.language.wording import normalise
@@ -83,6 +84,8 @@ def _first_guess(one: SourceColumn, kind: str, is_personal: bool, headings: set[
 
 def _special(one: SourceColumn, kind: str, times: int) -> Guess | None:
     """Roles that a heading names: code, consent, round, weight, group, organisation."""
+    if one.heading == GROUP_OF_FILE:
+        return Guess("group", "group_of_file")
     distinct = len(one.answers)
     if _says(one, _CODE, whole_words=4) and _is_of_codes(one, times):
         return Guess("respondent_id", "heading_code")
@@ -246,12 +249,17 @@ def _once(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Gue
     for role in ("respondent_id", "consent", "round", "weight", "group"):
         indices = [index for index, guess in enumerate(found) if guess.role == role]
         if len(indices) > 1:
-            best = max(indices, key=lambda index: (role == "respondent_id" and _comes_back(sources[index]), -index))
+            best = max(indices, key=lambda index: (_is_surely(sources[index], role), -index))
             for index in indices:
                 if index != best:
                     other = "disaggregate" if role == "group" else "ignore"
                     found[index] = Guess(other, "second_of_role", sure=False)
     return found
+
+
+def _is_surely(one: SourceColumn, role: str) -> bool:
+    """Whether a column has more than its heading for a role: codes that come back, the group said of whole files."""
+    return _comes_back(one) if role == "respondent_id" else one.heading == GROUP_OF_FILE
 
 
 def _with_code(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Guess]:

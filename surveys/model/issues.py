@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from surveys.model.listing import KEPT as KEPT
+from surveys.model.listing import LISTED, CellIn, in_one_line, one_file
+from surveys.model.listing import Listing as Listing
 from surveys.model.round_names import round_label
 from words import has, isolate, label_in, number, printable, say
 
@@ -28,44 +31,6 @@ class Explanation:
 
     wrong: str
     to_do: str
-
-
-LISTED = 20
-"""How many cells or headings a message names before it only counts the rest."""
-KEPT = 1_000
-"""How many of them are kept, to be listed in a workbook."""
-_LONGEST_NAME = 60
-
-
-@dataclass(frozen=True)
-class Listing:
-    """Cells or headings that a message names, as text in one line.
-
-    Attributes
-    ----------
-    names : tuple of str
-        Addresses or headings; of very many, the first `KEPT`.
-    count : int
-        How many there are.
-    """
-
-    names: tuple[str, ...]
-    count: int
-
-    @classmethod
-    def of(cls, names: Sequence[str]) -> Listing:
-        """The listing of these."""
-        return cls(tuple(names[:KEPT]), len(names))
-
-    def __str__(self) -> str:
-        """The first `LISTED`, then how many more, in no language's words."""
-        shown = ", ".join(map(_in_one_line, self.names[:LISTED]))
-        return f"{shown} … (+{self.count - LISTED})" if self.count > LISTED else shown
-
-
-def _in_one_line(name: str) -> str:
-    name = " ".join(printable(name).split())
-    return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
 
 
 @dataclass(frozen=True)
@@ -99,7 +64,26 @@ class Issue:
     @property
     def cell(self) -> str | None:
         """The cells in one line, as the message names them."""
+        if isinstance(self.cells, CellIn):
+            return str(Listing.of([self.cells]))
         return None if self.cells is None else str(self.cells)
+
+    def in_its_file(self) -> Issue:
+        """The same, said of one of several files of a round where all its cells are in that one.
+
+        The value ``of_file`` is the digest of that file then.
+        """
+        names = self.cells.names if isinstance(self.cells, Listing) else (self.cells,)
+        first = names[0] if names else None
+        if not isinstance(first, CellIn) or {one_file(name) for name in names} != {one_file(first)}:
+            return self
+        cells: Listing | str = str(first)
+        if isinstance(self.cells, Listing):
+            if self.cells.count > len(names):
+                return self
+            cells = Listing.of([str(name) for name in names])
+        values = {**self.values, "of_file": first.sha256}
+        return replace(self, file=first.file, sheet=first.sheet, cells=cells, values=values)
 
     def message(self, language: str) -> str:
         """Where it is, what is wrong and what to do, in one of the program's languages."""
@@ -152,7 +136,7 @@ def _asked_in(parts: Any, language: str) -> str:
     sentences, between = [], say("figures.separator", language)
     for part in parts:
         labels = [label_in(label, language) for label in part["labels"]]
-        named = [say("screens.quoted", language, name=isolate(_in_one_line(label), language)) for label in labels]
+        named = [say("screens.quoted", language, name=isolate(in_one_line(label), language)) for label in labels]
         items = between.join([*named[:LISTED], *([f"… (+{len(named) - LISTED})"] if len(named) > LISTED else [])])
         rounds = between.join(round_label(name, language) for name in part["rounds"])
         sentences.append(say("findings.asked_only", language, rounds=rounds, items=items))
@@ -178,17 +162,17 @@ def grouped(issues: Iterable[Issue]) -> list[Issue]:
     for index, issue in enumerate(issues):
         if issue.cells is None and issue in first.values():
             continue
-        has_cell = isinstance(issue.cells, str)
+        cell = issue.cells if isinstance(issue.cells, str) else None
         key = (
             issue.severity,
             issue.code,
             issue.file,
             issue.sheet,
             issue.values.get("sha256"),
-            None if has_cell else index,
+            index if cell is None else None,
         )
         if first.setdefault(key, issue) is not issue:
-            others.setdefault(key, []).append(str(issue.cells))
+            others.setdefault(key, []).append(cell or "")
     return [replace(issue, alike=Listing.of(others[key])) if key in others else issue for key, issue in first.items()]
 
 

@@ -43,7 +43,7 @@ def group_issues(coder: Coder, people: People, *, is_one_group: bool) -> Iterato
     code, where = ("no_group_column", lacking) if len(lacking) == len(rounds) else ("groups_set_aside", nobody)
     for table in {(one.part.table.file, one.part.table.sheet): one.part.table for one in where}.values():
         values = {"expected": question.wordings}
-        yield Issue("warning", code, table.file, table.sheet, table.heading_cell(0), values)
+        yield Issue("warning", code, table.file, table.sheet, table.corner, values)
 
 
 def breakdown_issues(coder: Coder, people: People) -> Iterator[Issue]:
@@ -84,7 +84,7 @@ def _taken_over(
             "taken_from": [{"round": name, "count": count} for name, count in counts if count],
         }
         table, code = one.part.table, "taken_over" if any(count for _, count in counts) else "not_taken_over"
-        yield Issue(_SEVERITY[question.role], code, table.file, table.sheet, table.heading_cell(0), values)
+        yield Issue(_SEVERITY[question.role], code, table.file, table.sheet, table.corner, values)
 
 
 def _earliest_source(rounds: Sequence[RoundOfPeople], states: Sequence[Flags]) -> Integers:

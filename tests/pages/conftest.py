@@ -27,7 +27,7 @@ def _without_waiting_for_the_disk(connection: DBAPIConnection, _: object) -> Non
 @pytest.fixture(autouse=True)
 def _home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("THIQA_HOME", str(tmp_path))
-    monkeypatch.setattr("pages.steps.opening.keep_apart", lambda: None)
+    monkeypatch.setattr("pages.steps.files.opening.keep_apart", lambda: None)
     monkeypatch.setattr(metrics, "analyse", analyse)
     monkeypatch.setattr(manifest_scanner, "scan_component_manifests", INSTALLED)
     editions.shelf.clear()

@@ -11,7 +11,7 @@ import pytest
 
 from reports import checks_workbook
 from surveys import Issue, Listing
-from surveys.files.cells import column_cells
+from surveys.model.addresses import column_cells
 from surveys.model.inspection import Unmatched
 from tests.sample import sample_survey
 from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item

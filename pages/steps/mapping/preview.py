@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,9 +11,10 @@ from metrics import ALL, INDEX, Protected, ScoreRow, Settings, analyse, measure_
 from pages.shell.issues import issue_list
 from pages.shell.language import language
 from pages.shell.table import table
+from pages.steps.files.given import GivenRound
 from pages.steps.mapping.words import mapping_words, shortened
-from surveys import SurveyError, Upload, read_survey
-from surveys.mapping import Mapping, instrument_from_mapping
+from surveys import SurveyError, read_survey
+from surveys.mapping import Mapping, asks_group_of_file, instrument_from_mapping
 from words import number
 
 _STATE = "mapping_preview"
@@ -20,16 +22,18 @@ _LARGE = 2 * 1024**2
 """Bytes from which on a preview is made only when it is asked for."""
 
 
-def preview(mapping: Mapping, rounds: Callable[[], Sequence[Upload]]) -> None:
+def preview(mapping: Mapping, first: GivenRound) -> None:
     """The trust index and the mean of each item in the first round, as the mapping stands."""
-    first = rounds()[0]
-    if len(first.content) > _LARGE and not st.toggle(mapping_words("preview_show"), key="mapping_preview_show"):
+    if not asks_group_of_file(mapping):
+        first = replace(first, groups=())
+    size = sum(len(given.content()) for given in first.files)
+    if size > _LARGE and not st.toggle(mapping_words("preview_show"), key="mapping_preview_show"):
         return
     kept = st.session_state.get(_STATE)
-    key = (first.sha256, mapping, language())
+    key = (first.id, mapping, language())
     if kept is None or kept[0] != key:
         try:
-            result = analyse(read_survey([first], instrument_from_mapping(mapping)), Settings(lang=language()))
+            result = analyse(read_survey([first.source()], instrument_from_mapping(mapping)), Settings(lang=language()))
         except SurveyError as error:
             issue_list(error.issues)
             return

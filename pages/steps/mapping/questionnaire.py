@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from pages.shell.issues import issue_list
 from pages.shell.plain import plain
+from pages.steps.files.given import GivenRound
 from pages.steps.mapping.chosen import chosen_columns
 from pages.steps.mapping.columns import columns_table, take_edits
 from pages.steps.mapping.groups import groups, take_group_edits
@@ -18,54 +19,59 @@ from pages.steps.mapping.names import names
 from pages.steps.mapping.preview import preview
 from pages.steps.mapping.saved import go_on_from_saved, save
 from pages.steps.mapping.scales import scales, take_scale_edits
-from pages.steps.mapping.visit import MappingOfVisit, forget_mapping, keep_mapping, mapping_kept
+from pages.steps.mapping.visit import MappingOfVisit, forget_mapping, keep_mapping, mapping_kept, mapping_of_files
 from pages.steps.mapping.words import apart, mapping_words
 from reports.instrument_workbook import instrument_workbook
-from surveys import SurveyError, Upload
-from surveys.mapping import Mapping, doubts_of, guess_mapping, instrument_from_mapping
+from surveys import SurveyError
+from surveys.mapping import Mapping, asks_group_of_file, doubts_of, guess_mapping, instrument_from_mapping
+from surveys.mapping.editing.saved import with_questionnaire
 
 _WIDE = '<style>[data-testid="stMainBlockContainer"] { max-width: 90rem; }</style>'
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """A questionnaire made of a mapping, as the workbook that is saved and read."""
+    """A questionnaire made of a mapping, as the workbook that is saved and read.
+
+    `asks_group_of_file`: it has a question for the group that a whole file is of.
+    """
 
     name: str
     content: bytes
+    asks_group_of_file: bool
 
 
-def mapping_of(key: tuple[str, ...], rounds: Callable[[], Sequence[Upload]]) -> MappingOfVisit | None:
+def mapping_of(rounds: Sequence[GivenRound]) -> MappingOfVisit | None:
     """The mapping of these files, guessed where the visit has none; None after saying why they can't be opened.
 
-    Parameters
-    ----------
-    key : tuple of str
-        Tells the files from others.
-    rounds : callable
-        Fetches the files.
+    Where only the groups of files were named otherwise, all else stays as it was corrected.
     """
+    key = tuple(one.id for one in rounds)
     kept = mapping_kept(key)
     if kept is not None:
         return kept
+    before = mapping_of_files(tuple(one.id_of_files for one in rounds))
     try:
         with st.spinner(mapping_words("guessing")):
-            return keep_mapping(key, guess_mapping(rounds()))
+            guess = guess_mapping([one.source() for one in rounds])
     except SurveyError as error:
         forget_mapping()
         issue_list(error.issues)
         return None
+    if before is not None:
+        guess = with_questionnaire(guess, instrument_from_mapping(before)).mapping
+    return keep_mapping(key, guess)
 
 
-def mapped_instrument(visit: MappingOfVisit, rounds: Callable[[], Sequence[Upload]]) -> Workbook | None:
+def mapped_instrument(visit: MappingOfVisit, rounds: Sequence[GivenRound]) -> Workbook | None:
     """The screen of a mapping; the questionnaire once the officer says that it is to be used, None until then.
 
     Parameters
     ----------
     visit : MappingOfVisit
         What the columns mean, as it stands.
-    rounds : callable
-        Fetches the files.
+    rounds : sequence of GivenRound
+        The files.
     """
     if visit.used is not None:
         return _in_use(visit, visit.used)
@@ -79,7 +85,7 @@ def mapped_instrument(visit: MappingOfVisit, rounds: Callable[[], Sequence[Uploa
     for problem in problems:
         st.warning(problem, icon=":material/error:")
     if not problems:
-        preview(visit.mapping, rounds)
+        preview(visit.mapping, rounds[0])
     columns_table(visit)
     chosen_columns(visit)
     joins(visit)
@@ -87,7 +93,7 @@ def mapped_instrument(visit: MappingOfVisit, rounds: Callable[[], Sequence[Uploa
     groups(visit)
     names(visit)
     go_on_from_saved(visit)
-    marked_files(visit, rounds())
+    marked_files(visit, rounds)
     return None
 
 
@@ -118,7 +124,7 @@ def _in_use(visit: MappingOfVisit, used: Mapping) -> Workbook:
     with st.container(horizontal=True):
         st.button(mapping_words("change"), on_click=visit.change_again, key="mapping_change")
         save(used)
-    return Workbook(f"{used.title}.xlsx", instrument_workbook(instrument_from_mapping(used)))
+    return Workbook(f"{used.title}.xlsx", instrument_workbook(instrument_from_mapping(used)), asks_group_of_file(used))
 
 
 def _summary(mapping: Mapping) -> None:

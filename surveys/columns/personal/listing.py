@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Literal
 
 from surveys.columns.personal import PersonalColumns, is_strong
-from surveys.files.cells import column_letters
 from surveys.files.table import Table
 from surveys.model.decisions import ColumnOf
 from surveys.model.inspection import FoundColumn
@@ -15,11 +14,12 @@ def found_columns(table: Table, personal: PersonalColumns, sha256: str) -> tuple
     """The columns as the officer sees them, in the order of the file within each state."""
 
     def found(column: int, state: Literal["dropped", "kept", "in_use"], reasons: tuple[str, ...]) -> FoundColumn:
+        file, sheet, cell = table.where(table.heading_cell(column))
         return FoundColumn(
             column_of=ColumnOf(sha256, column),
-            file=table.file,
-            sheet=table.sheet,
-            letters=column_letters(column),
+            file=file,
+            sheet=sheet,
+            letters=cell.rstrip("0123456789"),
             heading=table.written_heading(column),
             state=state,
             reasons=reasons,

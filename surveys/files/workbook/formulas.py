@@ -6,12 +6,12 @@ import html
 import re
 import zipfile
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from surveys.files.book import CellsOf
-from surveys.files.cells import first_cells
+from surveys.model.addresses import first_cells
 from surveys.model.issues import Issue, Severity
 
 _WORKBOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -39,10 +39,10 @@ def uncalculated(archive: zipfile.ZipFile, parts: Iterable[str]) -> dict[str, Ce
     return {name: cells for name, cells in found.items() if cells}
 
 
-def without_results(severity: Severity, file: str, sheet: str, cells: CellsOf) -> Issue:
+def without_results(severity: Severity, file: str, sheet: str, cells: CellsOf | Mapping[int, Sequence[int]]) -> Issue:
     """What is said of such cells: they are read as blank."""
     count = sum(map(len, cells.values()))
-    positions = ((row, column) for column, rows in sorted(cells.items()) for row in rows.tolist())
+    positions = ((row, column) for column, rows in sorted(cells.items()) for row in rows)
     return Issue(severity, "formulas_without_value", file, sheet, first_cells(positions, count), {"count": count})
 
 

@@ -9,29 +9,49 @@ import numpy as np
 from surveys.columns.personal import personal_columns
 from surveys.columns.retrospective import marked_parts
 from surveys.columns.rounds import tables_of
+from surveys.columns.rounds.several_files import GROUP_OF_FILE, keys_by_heading, put_together, with_group
 from surveys.files.book import Book
+from surveys.files.sources import FilesOfRound, files_of
 from surveys.files.table import Table
 from surveys.files.upload import Upload
 from surveys.files.wall import open_all
 from surveys.language.wording import normalise
 from surveys.mapping.source.columns import FileColumn, SourceColumn
 from surveys.mapping.source.joining import joined
-from surveys.model.issues import SurveyError
+from surveys.model.issues import Issue, SurveyError
 
 
-def open_tables(rounds: Sequence[Upload]) -> tuple[Table, ...]:
-    """The submissions of each round: of each file; of one file alone, of all rounds that it holds.
+def open_tables(rounds: Sequence[Upload | FilesOfRound]) -> tuple[Table, ...]:
+    """The submissions of each round: of each file, or of the files that hold it together.
+
+    Of one file alone, of all rounds that it holds. Files of a round whose groups are known have a column more, headed
+    `GROUP_OF_FILE`.
 
     Raises
     ------
     SurveyError
         With what stands in the way of opening one of them, or if one is a questionnaire.
     """
-    opened = [_tables(book, len(rounds) == 1) for book in open_all(rounds)]
-    problems = [issue for one in opened if isinstance(one, SurveyError) for issue in one.issues]
+    files = [file for one in rounds for file in files_of(one) if isinstance(file, Upload)]
+    books = iter(open_all(files))
+    problems: list[Issue] = []
+    found: list[Table] = []
+    for one in rounds:
+        its = [_tables(next(books), len(files) == 1) for _ in files_of(one)]
+        problems += [issue for tables in its if isinstance(tables, SurveyError) for issue in tables.issues]
+        opened = [table for tables in its if not isinstance(tables, SurveyError) for table in tables]
+        found += [_together(one, opened)] if isinstance(one, FilesOfRound) and not problems else opened
     if problems:
         raise SurveyError(problems)
-    return tuple(table for one in opened if not isinstance(one, SurveyError) for table in one)
+    return tuple(found)
+
+
+def _together(round_: FilesOfRound, tables: Sequence[Table]) -> Table:
+    """The files of one round as one table."""
+    if round_.groups:
+        tables = [with_group(table, GROUP_OF_FILE, group) for table, group in zip(tables, round_.groups, strict=True)]
+    digests = [file.sha256 for file in round_.files if isinstance(file, Upload)]
+    return put_together(tables, [keys_by_heading(table) for table in tables], digests)
 
 
 def _tables(book: Book | SurveyError, is_alone: bool) -> tuple[Table, ...] | SurveyError:

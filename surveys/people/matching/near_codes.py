@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from surveys.coding.person_codes import BETWEEN_PARTS
+from surveys.coding.person_codes import BETWEEN_PARTS, own_code
 
 _SHORTEST, _LONGEST = 3, 64
 
@@ -44,7 +44,8 @@ def one_edit_apart(first: Sequence[str], later: Sequence[str]) -> list[tuple[int
 
 def _forms(code: str) -> set[str]:
     """The code, and the code with each sign in turn left out: two codes that are one slip apart share one of them."""
-    if not _SHORTEST <= len(code) - code.count(BETWEEN_PARTS) <= _LONGEST:
+    own = own_code(code)
+    if not _SHORTEST <= len(own) - own.count(BETWEEN_PARTS) <= _LONGEST:
         return set()
     return {
         code,

@@ -10,7 +10,7 @@ import numpy as np
 
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
-from surveys.files.cells import address
+from surveys.model.addresses import address
 from surveys.model.issues import Issue, Listing, SurveyError
 from surveys.model.matching import Join, SubmissionRow
 from surveys.people.matching.near_codes import one_edit_apart
@@ -211,7 +211,8 @@ def _has(part: Submissions, row: SubmissionRow) -> bool:
 
 
 def _code_cell(coder: Coder, part: Submissions, row: SubmissionRow) -> str:
-    return address(row.row - 1, coder.column_of(part.columns, "respondent_id") or 0)
+    rows = part.table.rows
+    return address(rows[rows.index(row.row - 1)], coder.column_of(part.columns, "respondent_id") or 0)
 
 
 def with_one_code(parts: Sequence[Submissions], codes: Mapping[str, str]) -> list[Submissions]:

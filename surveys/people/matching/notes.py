@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from surveys.coding.coder import Coder
+from surveys.coding.person_codes import own_code
 from surveys.coding.submissions import Submissions
 from surveys.model.issues import Issue
 from surveys.people.matching.identical import identical_sheets
@@ -57,8 +58,17 @@ def serial_codes(coder: Coder, parts: Sequence[Submissions]) -> Iterator[Issue]:
 
 
 def _is_serial(part: Submissions) -> bool:
+    """Whether codes are running numbers; in each group by itself, where they count in their group alone."""
     codes = [code for code in part.code.tolist() if code]
-    if len(codes) < _FEWEST_SERIAL or not all(code.isdecimal() and len(code) <= _LONGEST_SERIAL for code in codes):
+    of_groups: dict[str, list[str]] = {}
+    for code in codes:
+        own = own_code(code)
+        of_groups.setdefault(code.removesuffix(own), []).append(own)
+    return len(codes) >= _FEWEST_SERIAL and all(map(_are_running, of_groups.values()))
+
+
+def _are_running(codes: Sequence[str]) -> bool:
+    if not all(code.isdecimal() and len(code) <= _LONGEST_SERIAL for code in codes):
         return False
     numbers = set(map(int, codes))
     return len(numbers) == len(codes) == max(numbers) - min(numbers) + 1

@@ -10,9 +10,10 @@ import numpy as np
 
 from surveys.coding.coder import Coder
 from surveys.coding.submissions import Submissions
-from surveys.files.cells import Cell, address
+from surveys.files.cells import Cell
 from surveys.files.column import Column
 from surveys.files.times import times
+from surveys.model.addresses import address
 from surveys.model.instrument import Group, Label
 from surveys.model.matching import Fact, OfferedPair, OfferedSubmission, Span
 from surveys.model.survey import Floats
@@ -61,11 +62,12 @@ def _slip(mine: Span, theirs: Span) -> str:
 
 
 def _sheet(coder: Coder, part: Submissions, index: int, differs: Span, sent: _Sent) -> OfferedSubmission:
-    table = part.table
+    cell = address(part.table.rows[index], coder.column_of(part.columns, "respondent_id") or 0)
+    file, sheet, cell = part.table.where(cell)
     return OfferedSubmission(
-        file=table.file,
-        sheet=table.sheet,
-        cell=address(table.rows[index], coder.column_of(part.columns, "respondent_id") or 0),
+        file=file,
+        sheet=sheet,
+        cell=cell,
         round=part.name,
         row=row_of(part, index),
         code=part.code[index],

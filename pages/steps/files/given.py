@@ -10,7 +10,7 @@ import streamlit as st
 from pages.shell.language import words
 from pages.shell.plain import plain
 from pages.steps.publish.words import path_words
-from surveys import Upload
+from surveys import FilesOfRound, Upload
 from words import DATA
 
 _SAMPLES = ("before.xlsx", "after.xlsx")
@@ -31,6 +31,35 @@ class Given:
 
 
 @dataclass(frozen=True)
+class GivenRound:
+    """The files of one round, and the stakeholder group that each is of, where the officer says so."""
+
+    files: tuple[Given, ...]
+    groups: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The files' names."""
+        return " + ".join(given.name for given in self.files)
+
+    @property
+    def id(self) -> str:
+        """Tells these files of these groups from others."""
+        return "|".join((self.id_of_files, *self.groups))
+
+    @property
+    def id_of_files(self) -> str:
+        """Tells these files from others."""
+        return "+".join(given.id for given in self.files)
+
+    def source(self) -> Upload | FilesOfRound:
+        """The round for the reader."""
+        if len(self.files) == 1 and not self.groups:
+            return self.files[0].upload()
+        return FilesOfRound(tuple(given.upload() for given in self.files), self.groups)
+
+
+@dataclass(frozen=True)
 class _Kept:
     """Files of one uploader, and whether the uploader that took them is gone with its page."""
 
@@ -38,22 +67,23 @@ class _Kept:
     is_of_another_page: bool
 
 
-def given_rounds(on_put_away: Callable[[], None]) -> tuple[Given | None, Given | None, tuple[Given, ...]]:
+def given_rounds(
+    on_put_away: Callable[[], None],
+) -> tuple[GivenRound | None, GivenRound | None, tuple[GivenRound, ...]]:
     """The files before, after and later: as given, the first two the other way round where the officer swapped them.
 
     `on_put_away` is what the button does that puts the sample away.
     """
-    left, right = st.columns(2)
-    before, after = (
-        next(iter(kept_uploader(place, f"upload_{round_}", words(f"upload_{round_}"))), None)
-        for place, round_ in ((left, "before"), (right, "after"))
-    )
+    before, after = (_round(place, round_) for place, round_ in zip(st.columns(2), ("before", "after"), strict=True))
     if before is None and after is None and st.session_state.get(_SAMPLE):
         st.info(path_words("sample_given"), icon=":material/science:")
         st.button(path_words("sample_forget"), on_click=on_put_away, key="forget_sample")
-        before, after = (Given(name, f"sample {name}", (DATA / "sample" / name).read_bytes) for name in _SAMPLES)
+        before, after = (
+            GivenRound((Given(name, f"sample {name}", (DATA / "sample" / name).read_bytes),)) for name in _SAMPLES
+        )
     elif before is not None or after is not None:
         st.session_state.pop(_SAMPLE, None)
+        before, after = _with_more_files(before, after)
     if before is None or after is None:
         st.session_state.pop(_SWAPPED, None)
         st.session_state[_KEPT].pop("upload_later", None)
@@ -64,7 +94,27 @@ def given_rounds(on_put_away: Callable[[], None]) -> tuple[Given | None, Given |
     st.button(path_words("swap"), icon=":material/swap_horiz:", on_click=swap_rounds, key="swap_rounds")
     with st.expander(words("upload_later"), key="open_later"):
         later = kept_uploader(st.container(), "upload_later", words("upload_later_files"), many=True)
-    return before, after, later
+    return before, after, tuple(GivenRound((given,)) for given in later)
+
+
+def _round(place: st.delta_generator.DeltaGenerator, name: str) -> GivenRound | None:
+    files = kept_uploader(place, f"upload_{name}", words(f"upload_{name}"))
+    return GivenRound(files) if files else None
+
+
+def _with_more_files(
+    before: GivenRound | None, after: GivenRound | None
+) -> tuple[GivenRound | None, GivenRound | None]:
+    """Each round that is there with further files, of other places or groups."""
+    with st.expander(path_words("more_files"), key="open_more_files"):
+        st.markdown(path_words("more_files_text"))
+        rounds = []
+        for place, name, given in zip(st.columns(2), ("before", "after"), (before, after), strict=True):
+            more: tuple[Given, ...] = ()
+            if given is not None:
+                more = kept_uploader(place, f"upload_more_{name}", path_words(f"more_{name}"), many=True)
+            rounds.append(GivenRound((*given.files, *more)) if given is not None else None)
+    return rounds[0], rounds[1]
 
 
 def kept_uploader(

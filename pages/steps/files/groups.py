@@ -1,0 +1,125 @@
+"""A round in several files: which stakeholder group each file is of, if each is of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+import streamlit as st
+
+from pages.shell.language import language
+from pages.shell.plain import plain
+from pages.steps.files.given import Given, GivenRound
+from pages.steps.publish.words import path_words
+from surveys import SurveyError, read_instrument
+from surveys.columns.rounds.several_files import groups_by_name
+from surveys.language.wording import normalise
+from surveys.model.instrument import Label
+from words import label_in
+
+_NAMED, _KNOWN = "groups_of_files", "groups_of_questionnaire"
+
+
+@dataclass(frozen=True)
+class _Groups:
+    """The groups of a questionnaire by name; `are_any`: it takes any name for one."""
+
+    labels: Mapping[str, Label]
+    are_any: bool = False
+
+    def like(self, text: str) -> str:
+        """The group that a text names; empty for none."""
+        if self.are_any:
+            return text
+        wanted = normalise(text)
+        spellings = {name: {normalise(one) for one in (name, *label.values())} for name, label in self.labels.items()}
+        return next((name for name, of in spellings.items() if wanted and wanted in of), "")
+
+
+def with_groups(rounds: Sequence[GivenRound], questionnaire: Given | None) -> tuple[GivenRound, ...] | None:
+    """The rounds with the group of each file, where the officer says that each is of one.
+
+    Parameters
+    ----------
+    rounds : sequence of GivenRound
+        As given.
+    questionnaire : Given or None
+        Names the groups to choose from; None where any name is a group.
+
+    Returns
+    -------
+    tuple of GivenRound or None
+        None until each file of a round in several files has a group.
+    """
+    groups = _Groups({}, are_any=True) if questionnaire is None else _groups_of(questionnaire)
+    if all(len(one.files) == 1 for one in rounds) or groups is None:
+        return tuple(rounds)
+    if not st.toggle(path_words("files_are_groups"), key="files_are_groups", persist_state="session"):
+        return tuple(rounds)
+    named = _named([given for one in rounds for given in one.files], groups)
+    with st.form("groups_of_files_form"):
+        st.markdown(path_words("file_groups_text"))
+        for place, one in zip(st.columns(len(rounds)), rounds, strict=True):
+            for given in one.files:
+                _field(place, given, named[given.id], groups)
+        st.form_submit_button(path_words("file_groups_take"), on_click=_take, args=(tuple(named),))
+    if any(not named[given.id] for one in rounds if len(one.files) > 1 for given in one.files):
+        st.info(path_words("file_groups_missing"))
+        return None
+    return tuple(_with_groups(one, [named[given.id] for given in one.files]) for one in rounds)
+
+
+def _with_groups(one: GivenRound, groups: Sequence[str]) -> GivenRound:
+    return replace(one, groups=tuple(groups)) if all(groups) else one
+
+
+def _named(files: Sequence[Given], groups: _Groups) -> dict[str, str]:
+    """The group of each file, by what tells it from others: as it was said, else by its name."""
+    said = st.session_state.get(_NAMED, {})
+    guessed = groups_by_name([PurePath(given.name).stem for given in files])
+    return {given.id: groups.like(said.get(given.id, guess)) for given, guess in zip(files, guessed, strict=True)}
+
+
+def _field(place: st.delta_generator.DeltaGenerator, given: Given, group: str, groups: _Groups) -> None:
+    label, key = path_words("file_is", file=plain(given.name)), _key(given.id)
+    if groups.are_any:
+        place.text_input(label, group, key=key, max_chars=60)
+        return
+    options = ["", *groups.labels]
+
+    def called(name: str) -> str:
+        return label_in(groups.labels[name], language()) if name else "–"
+
+    place.selectbox(label, options, options.index(group), format_func=called, key=key)
+
+
+def _key(file: str) -> str:
+    return f"group_of_{file}_{language()}"
+
+
+def _take(files: Sequence[str]) -> None:
+    said = st.session_state.setdefault(_NAMED, {})
+    said.update({file: str(st.session_state[_key(file)]).strip() for file in files})
+
+
+def _groups_of(questionnaire: Given) -> _Groups | None:
+    """The groups of a questionnaire; None where it asks for none, or can't be read (reading says why)."""
+    kept = st.session_state.get(_KNOWN)
+    if kept is None or kept[0] != questionnaire.id:
+        kept = st.session_state[_KNOWN] = (questionnaire.id, _read_groups(questionnaire))
+    found: _Groups | None = kept[1]
+    return found
+
+
+def _read_groups(questionnaire: Given) -> _Groups | None:
+    try:
+        instrument = read_instrument(questionnaire.upload())
+    except SurveyError:
+        return None
+    question = next((one for one in instrument.questions if one.role == "group"), None)
+    if question is None:
+        return None
+    if question.choices is None:
+        return _Groups({}, are_any=True)
+    return _Groups({one.name: one.label for one in question.choices.choices})

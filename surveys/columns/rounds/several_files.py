@@ -1,0 +1,255 @@
+"""A round that several files hold together, as one for each place or group: their tables as one table.
+
+Columns of one question are one column, whatever each file calls it. Rows know where they stand (`RowIn`), so that
+whatever is said of a cell names its file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from surveys.columns.question_columns import Columns
+from surveys.files.book import CellsOf
+from surveys.files.cells import Cell
+from surveys.files.column import Column
+from surveys.files.table import Excluded, Table
+from surveys.language.occasions import occasion_of
+from surveys.model.addresses import Place, RowIn
+
+GROUP_OF_FILE = "Group of the file"
+"""The heading of the column that says which group a file is of, where no questionnaire names it."""
+_BETWEEN_WORDS = re.compile(r"[\s_.,;()\[\]-]+")
+_TIMES = ("submitted", "started", "ended", "duration")
+
+Keys = Sequence[Hashable]
+"""What each column of a table is known by: columns of several files with the same are one."""
+
+
+def with_group(table: Table, heading: str, group: str) -> Table:
+    """A table with a further column, which says of everybody the same group."""
+    return replace(
+        table,
+        headings=(*table.headings, heading),
+        columns=(*table.columns, Column((group,), np.zeros(len(table.rows), dtype=np.int32))),
+        wordings=(*table.wordings, ()) if table.wordings else (),
+        written=(*table.written, heading) if table.written else (),
+    )
+
+
+def keys_by_heading(table: Table) -> Keys:
+    """Columns known by what the tool says that they are, else by their headings."""
+    return _keys(table, {})
+
+
+def keys_by_question(table: Table, columns: Columns) -> Keys:
+    """Columns known by the questions that were found for them, else as `keys_by_heading`."""
+    found: dict[int, Hashable] = {column: ("before", name) for name, column in columns.before.items()}
+    for of_questions in (columns.open, columns.facts, columns.by_question):
+        found |= {column: ("question", name) for name, column in of_questions.items()}
+    return _keys(table, found)
+
+
+def _keys(table: Table, known: Mapping[int, Hashable]) -> Keys:
+    """A key a column; the second column of one key has another than the first."""
+    times = {getattr(table, name): ("time", name) for name in _TIMES}
+    seen: Counter[Hashable] = Counter()
+    keys: list[Hashable] = []
+    for column, heading in enumerate(table.headings):
+        key = known.get(column) or times.get(column) or ("heading", " ".join(heading.split()).casefold())
+        seen[key] += 1
+        keys.append((key, seen[key]))
+    return keys
+
+
+def put_together(tables: Sequence[Table], keys: Sequence[Keys], digests: Sequence[str]) -> Table:
+    """One table out of those of several files.
+
+    Parameters
+    ----------
+    tables : sequence of Table
+        A table a file, at least one.
+    keys : sequence of sequence of hashable
+        Of each table what its columns are known by, each once in a table. Columns stand in the order in which the
+        first table has them, then those that only later ones have.
+    digests : sequence of str
+        The digest of each file's bytes.
+
+    Returns
+    -------
+    Table
+        With the rows of the first file, then those of the next; blank where a file lacks a column. Codes of a column
+        whose labels (SPSS) differ between the files are written as their labels.
+    """
+    owners: dict[Hashable, dict[int, int]] = {}
+    for index, its in enumerate(keys):
+        for column, key in enumerate(its):
+            owners.setdefault(key, {})[index] = column
+    stack = _Stack(tables, tuple(owners.values()), digests)
+    first = tables[0]
+    return replace(
+        first,
+        file=_listed(place.file for place in stack.places),
+        sheet=_listed(table.sheet for table in tables),
+        format=_listed(table.format for table in tables),
+        tool=_listed(table.tool for table in tables),
+        signs=_listed(table.signs for table in tables),
+        headings=stack.texts([table.headings for table in tables]),
+        written=stack.texts([table.written or table.headings for table in tables]),
+        wordings=stack.wordings,
+        rows=[row for index, table in enumerate(tables) for row in stack.rows(index, table.rows)],
+        columns=[stack.column(of) for of in stack.owners],
+        metadata=stack.all_together([table.metadata for table in tables]),
+        value_labels={column: labels for column, of in enumerate(stack.owners) if (labels := stack.labels(of))},
+        submitted=stack.time([table.submitted for table in tables]),
+        started=stack.time([table.started for table in tables]),
+        ended=stack.time([table.ended for table in tables]),
+        duration=stack.time([table.duration for table in tables]),
+        excluded=tuple(stack.excluded([table.excluded for table in tables])),
+        unfinished=next(stack.excluded([filter(None, [table.unfinished]) for table in tables]), None),
+        blanks=frozenset().union(*(table.blanks for table in tables)),
+        unread=stack.sheets([table.unread for table in tables]),
+        alike=stack.sheets([table.alike for table in tables]),
+        remarks=tuple(row for index, table in enumerate(tables) for row in stack.rows(index, table.remarks)),
+        notes=tuple(note for table in tables for note in table.notes),
+        uncalculated=stack.uncalculated(),
+        places=stack.places,
+    )
+
+
+def digest_together(digests: Iterable[str]) -> str:
+    """What the submissions of several files are known by: the digest of their digests, blanks between them (UTF-8)."""
+    return hashlib.sha256(" ".join(digests).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class _Stack:
+    """Tables that become one, and of each of its columns where the tables have it, by the table."""
+
+    tables: Sequence[Table]
+    owners: tuple[Mapping[int, int], ...]
+    digests: Sequence[str]
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """The files; where several have one name, with their number."""
+        names = Counter(table.file for table in self.tables)
+        return tuple(
+            Place(
+                table.file if names[table.file] == 1 else f"{table.file} ({index + 1})",
+                table.sheet,
+                self.digests[index],
+                table.header,
+                {column: of[index] for column, of in enumerate(self.owners) if index in of},
+            )
+            for index, table in enumerate(self.tables)
+        )
+
+    @cached_property
+    def before(self) -> Sequence[int]:
+        """What is added to the rows of each table so that no two rows have one number."""
+        counts = [max([table.header, *table.rows, *table.remarks]) + 1 for table in self.tables]
+        return [sum(counts[:index]) for index in range(len(counts))]
+
+    def rows(self, index: int, rows: Iterable[int]) -> Iterator[RowIn]:
+        """Rows of one table as rows of all."""
+        place, before = self.places[index], self.before[index]
+        return (RowIn.of(before + row, place, row) for row in rows)
+
+    def texts(self, of_tables: Sequence[Sequence[str]]) -> tuple[str, ...]:
+        """Of each column a text, in the first table that has the column."""
+        return tuple(of_tables[index][column] for index, column in map(_first, self.owners))
+
+    @property
+    def wordings(self) -> tuple[tuple[str, ...], ...]:
+        """What else columns may be compared as."""
+        if not any(table.wordings for table in self.tables):
+            return ()
+        firsts = [(self.tables[index].wordings, column) for index, column in map(_first, self.owners)]
+        return tuple(wordings[column] if wordings else () for wordings, column in firsts)
+
+    def column(self, of: Mapping[int, int]) -> Column:
+        """The cells of one column."""
+        is_coded = bool(self.labels(of))
+        parts = []
+        for index, table in enumerate(self.tables):
+            if index not in of:
+                parts.append(Column.empty(len(table.rows)))
+                continue
+            cells, labels = table.columns[of[index]], table.value_labels.get(of[index], {})
+            values = cells.values if is_coded else tuple(labels.get(cell, cell) for cell in cells.values)
+            parts.append(Column(values, cells.codes))
+        return Column.joined(parts)
+
+    def labels(self, of: Mapping[int, int]) -> Mapping[Cell, str]:
+        """The labels of the codes of one column, where all files have the same; none otherwise."""
+        found = [self.tables[index].value_labels.get(column, {}) for index, column in of.items()]
+        return found[0] if all(labels == found[0] for labels in found) else {}
+
+    def all_together(self, of_tables: Sequence[Iterable[int]]) -> frozenset[int]:
+        """Columns of the tables as columns of all."""
+        return frozenset(self._here(index, column) for index, its in enumerate(of_tables) for column in its)
+
+    def _here(self, index: int, column: int) -> int:
+        return next(here for here, of in enumerate(self.owners) if of.get(index) == column)
+
+    def time(self, of_tables: Sequence[int | None]) -> int | None:
+        """The column of a time, of the first table that has one."""
+        found = enumerate(of_tables)
+        return next((self._here(index, column) for index, column in found if column is not None), None)
+
+    def excluded(self, of_tables: Sequence[Iterable[Excluded]]) -> Iterator[Excluded]:
+        """Submissions that are out, those of one kind together."""
+        start = 0
+        found: dict[str, Excluded] = {}
+        for index, (table, its) in enumerate(zip(self.tables, of_tables, strict=True)):
+            for one in its:
+                here = tuple(start + position for position in one.indices)
+                known = found.get(one.code, Excluded(one.code, self._here(index, one.column), ()))
+                found[one.code] = replace(known, indices=(*known.indices, *here))
+            start += len(table.rows)
+        yield from found.values()
+
+    def sheets(self, of_tables: Sequence[Sequence[str]]) -> tuple[str, ...]:
+        """Names of sheets with their files."""
+        return tuple(
+            f"{name} ({place.file})" for place, names in zip(self.places, of_tables, strict=True) for name in names
+        )
+
+    def uncalculated(self) -> CellsOf:
+        """Cells with a formula whose result a file does not hold, by the rows' numbers among all."""
+        found: dict[int, list[npt.NDArray[np.int32]]] = {}
+        for here, of in enumerate(self.owners):
+            for index, column in of.items():
+                if column in self.tables[index].uncalculated:
+                    rows = self.tables[index].uncalculated[column]
+                    found.setdefault(here, []).append((rows + self.before[index]).astype(np.int32))
+        return {here: np.concatenate(rows) for here, rows in found.items()}
+
+
+def _first(of: Mapping[int, int]) -> tuple[int, int]:
+    return next(iter(of.items()))
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Different names, in their order."""
+    return " + ".join(dict.fromkeys(filter(None, names)))
+
+
+def groups_by_name(stems: Sequence[str]) -> list[str]:
+    """What tells the files of a survey apart by their names, those of all rounds together: the group of each, perhaps.
+
+    Words that all names have are left out, and those that name a time: ``trust_baghdad_pre`` is Baghdad beside
+    ``trust_basra_post``. Empty where nothing is left.
+    """
+    words = [[word for word in _BETWEEN_WORDS.split(stem) if word] for stem in stems]
+    shared = frozenset.intersection(*(frozenset(map(str.casefold, of)) for of in words)) if len(stems) > 1 else ()
+    kept = [[word for word in of if word.casefold() not in shared and occasion_of(word) is None] for of in words]
+    return [" ".join(word if word.isupper() else word.capitalize() for word in of) for of in kept]

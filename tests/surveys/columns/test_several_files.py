@@ -1,0 +1,192 @@
+"""A round that several files hold together: one table, cells by their file, groups said of whole files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from reports.marked_workbook import marked_workbook
+from reports.marking.marks import marks_of
+from surveys import FilesOfRound, Join, SubmissionRow, Survey, SurveyError, Upload, read_survey
+from surveys.columns.rounds.several_files import digest_together
+from tests.surveys.workbooks import HEADER, SURVEY, answers, codes, form, issue, read
+
+NGO, MINISTRY = [["A", "a", "d", "a"], ["B", "d", "a", "d"]], [["C", "n", "n", "n"], ["D", "sa", "sd", "a"]]
+NO_GROUP = [HEADER[0], *HEADER[2:]]
+
+
+def round_of(*files: Upload, groups: Sequence[str] = ()) -> FilesOfRound:
+    return FilesOfRound(files, tuple(groups))
+
+
+def split(name: str, ngo: Sequence[Any] = NGO, ministry: Sequence[Any] = MINISTRY) -> FilesOfRound:
+    """A round in two files without a column of the group."""
+    files = (answers(ngo, f"ngo_{name}.xlsx", NO_GROUP), answers(ministry, f"ministry_{name}.xlsx", NO_GROUP))
+    return round_of(*files, groups=("ngo", "ministry"))
+
+
+def whole(name: str, ngo: Sequence[Any] = NGO, ministry: Sequence[Any] = MINISTRY) -> Upload:
+    """The same round in one file with such a column."""
+    rows = [[code, group, *rest] for group, of in (("ngo", ngo), ("ministry", ministry)) for code, *rest in of]
+    return answers(rows, name)
+
+
+def read_all(*rounds: Any, by: Upload | None = None) -> Survey:
+    return read_survey(rounds, by or form())
+
+
+def assert_same(one: Survey, other: Survey) -> None:
+    assert one.group.tolist() == other.group.tolist()
+    for mine, theirs in zip(one.rounds, other.rounds, strict=True):
+        assert mine.scores.tobytes() == theirs.scores.tobytes()
+        assert mine.present.tolist() == theirs.present.tolist()
+        assert mine.rows_read == theirs.rows_read
+
+
+def test_two_files_of_a_round_are_read_as_one_file_with_their_groups_is() -> None:
+    later = [[*row[:-1], "sa"] for row in NGO], [[*row[:-1], "sd"] for row in MINISTRY]
+    survey = read_all(split("pre"), split("post", *later))
+    assert_same(survey, read(whole("pre.xlsx"), whole("post.xlsx", *later)))
+    assert [one.file for one in survey.rounds] == [
+        "ngo_pre.xlsx + ministry_pre.xlsx",
+        "ngo_post.xlsx + ministry_post.xlsx",
+    ]
+    assert {one.severity for one in survey.issues} <= {"note"}
+
+
+def test_a_file_may_be_split_without_saying_what_group_the_parts_are() -> None:
+    rows = [["A", "ngo", "a", "d", "a"], ["B", "ministry", "d", "a", "d"], ["C", "ngo", "n", "n", "n"]]
+    parts = round_of(answers(rows[:1], "1.xlsx"), answers(rows[1:], "2.xlsx"))
+    assert_same(read_all(parts), read(answers(rows)))
+
+
+def test_columns_in_another_order_worded_otherwise_or_missing_are_the_same_questions() -> None:
+    header = ["الشرطة قادرة", "Your code", "مجموعتك", "The police are fair"]
+    other = answers([["d", "B", "ministry", "sa"], ["a", "C", "ngo", "n"]], "2.xlsx", header)
+    survey = read_all(round_of(answers([["A", "ngo", "a", "d", "a"]], "1.xlsx"), other))
+    expected = [["A", "ngo", "a", "d", "a"], ["B", "ministry", "sa", "", "d"], ["C", "ngo", "n", "", "a"]]
+    assert_same(survey, read(answers(expected)))
+    found = issue(survey, "asked_in_other_files")
+    assert (found.severity, found.file, str(found.values["items"])) == ("warning", "2.xlsx", "abusive")
+
+
+def test_what_is_said_of_cells_names_their_own_file_and_address() -> None:
+    wrong = [["A", "ngo", "a", "d", "a"], ["B", "ngo", "a", "perhaps", "a"]]
+    header = ["note", *HEADER]
+    other = [["x", "C", "ngo", "a", "d", "a"], ["y", "D", "ministry", "sometimes", "d", "d"]]
+    files = answers(wrong, "basra.xlsx"), answers(other, "baghdad.xlsx", header)
+    survey = read_all(round_of(*files))
+    found = {(one.file, one.sheet, one.cell) for one in survey.issues if one.code == "answers_without_home"}
+    assert found == {("basra.xlsx", "Data", "D3"), ("baghdad.xlsx", "Data", "D3")}
+    both = [["A", "ngo", "perhaps", "d", "a"]], [["x", "C", "ngo", "sometimes", "d", "a"]]
+    files = answers(both[0], "basra.xlsx"), answers(both[1], "baghdad.xlsx", header)
+    survey = read_all(round_of(*files))
+    one = issue(survey, "answers_without_home")
+    assert one.file == "basra.xlsx + baghdad.xlsx"
+    assert one.cell == "basra.xlsx: C2; baghdad.xlsx: D2"
+    for upload, cell in zip(files, ("C2", "D2"), strict=True):
+        marks = [mark for mark in marks_of(survey.issues, upload, "en") if "match no choice" in mark.text]
+        assert [list(mark.cells) for mark in marks] == [[cell]]
+        assert marked_workbook(upload, marks, "en")
+
+
+def test_files_of_one_name_are_told_apart() -> None:
+    files = (
+        answers([["A", "ngo", "perhaps", "d", "a"]], "pre.xlsx"),
+        answers([["C", "ngo", "a", "often", "a"]], "pre.xlsx"),
+    )
+    survey = read_all(round_of(*files))
+    found = [(one.file, one.cell) for one in survey.issues if one.code == "answers_without_home"]
+    assert found == [("pre.xlsx (1)", "C2"), ("pre.xlsx (2)", "D2")]
+    marks = [
+        [list(mark.cells) for mark in marks_of(survey.issues, one, "en") if "match no" in mark.text] for one in files
+    ]
+    assert marks == [[["C2"]], [["D2"]]]
+
+
+def test_codes_that_each_file_counts_by_itself_count_within_the_group() -> None:
+    ngo, ministry = [["1", *NGO[0][1:]], ["2", *NGO[1][1:]]], [["1", *MINISTRY[0][1:]], ["2", *MINISTRY[1][1:]]]
+    later = [[*row[:-1], "sa"] for row in ngo], [[*row[:-1], "sd"] for row in ministry]
+    survey = read_all(split("pre", ngo, ministry), split("post", *later))
+    assert survey.rounds[0].present.tolist() == [True] * 4
+    assert survey.rounds[1].present.tolist() == [True] * 4
+    first = [["C", *row[1:]] if row[0] == "1" else ["D", *row[1:]] for row in ngo]
+    expected = [[["C", *later[0][0][1:]], ["D", *later[0][1][1:]]], [["A", *later[1][0][1:]], ["B", *later[1][1][1:]]]]
+    second = [["A", *row[1:]] if row[0] == "1" else ["B", *row[1:]] for row in ministry]
+    assert_same(survey, read(whole("pre.xlsx", first, second), whole("post.xlsx", *expected)))
+    found = [one for one in survey.issues if one.code == "codes_within_groups"]
+    assert [(one.severity, one.values["count"]) for one in found] == [("warning", 2)] * 2
+    assert "duplicates" not in codes(survey)
+
+
+def test_a_code_in_two_files_of_one_group_is_one_person_and_said() -> None:
+    parts = round_of(answers([["A", "ngo", "a", "d", "a"]], "1.xlsx"), answers([["A", "ngo", "d", "d", "a"]], "2.xlsx"))
+    survey = read_all(parts)
+    assert survey.rounds[0].present.sum() == 1
+    found = issue(survey, "codes_in_several_files")
+    assert (found.severity, found.values["count"], found.file) == ("warning", 1, "1.xlsx + 2.xlsx")
+    gone = issue(survey, "duplicates")
+    assert (gone.file, gone.cell) == ("1.xlsx", "A2")
+
+
+@pytest.mark.parametrize(
+    ("groups", "by", "code"),
+    [
+        (("ngo", "Atlantis"), None, "group_of_file_unknown"),
+        (("ngo", ""), None, "group_of_file_unknown"),
+        (("ngo", "ministry"), "no group", "group_of_file_not_asked"),
+    ],
+)
+def test_a_group_that_can_not_be_is_refused(groups: tuple[str, str], by: str | None, code: str) -> None:
+    parts = FilesOfRound(split("pre").files, groups)
+    questionnaire = form(survey=[row for row in SURVEY if "group" not in row]) if by else form()
+    with pytest.raises(SurveyError) as found:
+        read_survey([parts], questionnaire)
+    assert [one.code for one in found.value.issues] == [code]
+    for language in ("en", "ar", "ku"):
+        assert found.value.issues[0].message(language)
+
+
+def test_a_file_that_says_the_group_of_each_person_is_of_no_group_as_a_whole() -> None:
+    file = answers([["A", "ngo", "a", "d", "a"]])
+    with pytest.raises(SurveyError) as found:
+        read_survey([round_of(file, groups=["ministry"])], form())
+    (one,) = found.value.issues
+    assert (one.code, one.file, one.cell) == ("group_of_file_and_column", "pre.xlsx", "B1")
+
+
+def test_pairs_are_offered_and_joined_over_several_files() -> None:
+    pre = split("pre", [["KARIM1", *NGO[0][1:]], ["B12345", *NGO[1][1:]]])
+    post = split("post", [["KARIM2", *NGO[0][1:]], ["B12345", *NGO[1][1:]]], [[*row[:-1], "sd"] for row in MINISTRY])
+    survey = read_all(pre, post)
+    assert survey.matching is not None
+    (pair,) = survey.matching.offered
+    assert (pair.first.file, pair.first.cell, pair.later.file, pair.later.cell) == (
+        "ngo_pre.xlsx",
+        "A2",
+        "ngo_post.xlsx",
+        "A2",
+    )
+    joined = read_survey([pre, post], form(), [pair.join])
+    assert joined.rounds[1].present.sum() == 4
+    assert len(joined.group) == 4
+    digest = digest_together([one.sha256 for one in pre.files if isinstance(one, Upload)])
+    assert pair.join.first == SubmissionRow(digest, 2)
+    with pytest.raises(SurveyError):
+        read_survey([pre, post], form(), [Join(pair.join.first, SubmissionRow(pair.join.later.sha256, 3))])
+
+
+def test_the_same_file_twice_in_a_round_is_refused() -> None:
+    file = answers([["A", "ngo", "a", "d", "a"]])
+    with pytest.raises(SurveyError) as found:
+        read_survey([round_of(file, Upload("copy.xlsx", file.content))], form())
+    assert [one.code for one in found.value.issues] == ["same_file_twice"]
+
+
+def test_a_round_needs_a_file_and_as_many_groups_as_files() -> None:
+    with pytest.raises(ValueError, match="needs a file"):
+        FilesOfRound(())
+    with pytest.raises(ValueError, match="2 groups for 1 files"):
+        FilesOfRound((answers([["A"]]),), ("a", "b"))
