@@ -8,7 +8,7 @@ import io
 from streamlit.testing.v1 import AppTest
 
 from metrics import to_document
-from pages.steps import opening
+from pages.steps.files import opening
 from surveys import Upload
 from tests.pages.opening import open_page, text_of
 from tests.sample import BEFORE

@@ -86,12 +86,9 @@ def _field(place: st.delta_generator.DeltaGenerator, given: Given, group: str, g
     if groups.are_any:
         place.text_input(label, group, key=key, max_chars=60)
         return
-    options = ["", *groups.labels]
-
-    def called(name: str) -> str:
-        return label_in(groups.labels[name], language()) if name else "–"
-
-    place.selectbox(label, options, options.index(group), format_func=called, key=key)
+    called = {"": "–", **{name: label_in(label, language()) for name, label in groups.labels.items()}}
+    options = [*called]
+    place.selectbox(label, options, options.index(group), format_func=called.__getitem__, key=key)
 
 
 def _key(file: str) -> str:

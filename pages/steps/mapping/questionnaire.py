@@ -19,12 +19,12 @@ from pages.steps.mapping.names import names
 from pages.steps.mapping.preview import preview
 from pages.steps.mapping.saved import go_on_from_saved, save
 from pages.steps.mapping.scales import scales, take_scale_edits
-from pages.steps.mapping.visit import MappingOfVisit, forget_mapping, keep_mapping, mapping_kept, mapping_of_files
+from pages.steps.mapping.visit import MappingOfVisit, corrected_mapping, forget_mapping, keep_mapping, mapping_kept
 from pages.steps.mapping.words import apart, mapping_words
 from reports.instrument_workbook import instrument_workbook
 from surveys import SurveyError
 from surveys.mapping import Mapping, asks_group_of_file, doubts_of, guess_mapping, instrument_from_mapping
-from surveys.mapping.editing.saved import with_questionnaire
+from surveys.mapping.editing.group_of_file import with_corrections
 
 _WIDE = '<style>[data-testid="stMainBlockContainer"] { max-width: 90rem; }</style>'
 
@@ -50,7 +50,7 @@ def mapping_of(rounds: Sequence[GivenRound]) -> MappingOfVisit | None:
     kept = mapping_kept(key)
     if kept is not None:
         return kept
-    before = mapping_of_files(tuple(one.id_of_files for one in rounds))
+    before = corrected_mapping(tuple(one.id_of_files for one in rounds))
     try:
         with st.spinner(mapping_words("guessing")):
             guess = guess_mapping([one.source() for one in rounds])
@@ -59,7 +59,7 @@ def mapping_of(rounds: Sequence[GivenRound]) -> MappingOfVisit | None:
         issue_list(error.issues)
         return None
     if before is not None:
-        guess = with_questionnaire(guess, instrument_from_mapping(before)).mapping
+        guess = with_corrections(guess, before)
     return keep_mapping(key, guess)
 
 

@@ -84,11 +84,12 @@ def mapping_kept(key: tuple[str, ...]) -> MappingOfVisit | None:
     return kept
 
 
-def mapping_of_files(key: tuple[str, ...]) -> Mapping | None:
-    """The mapping of the visit as it stands, where it is of these files, whatever groups they were said to be of."""
+def corrected_mapping(key: tuple[str, ...]) -> Mapping | None:
+    """The mapping of the visit that was corrected, where it is of these files, whatever groups they were said to be."""
     kept: MappingOfVisit | None = st.session_state.get(_STATE)
-    is_of_these = kept is not None and tuple(one.partition("|")[0] for one in kept.key) == key
-    return kept.mapping if kept is not None and is_of_these else None
+    if kept is None or not kept.history.past or tuple(one.partition("|")[0] for one in kept.key) != key:
+        return None
+    return kept.mapping
 
 
 def keep_mapping(key: tuple[str, ...], guess: Mapping) -> MappingOfVisit:
