@@ -16,6 +16,7 @@ from metrics.result.units import POINTS, UNITS
 from reports.files import write_all
 from reports.formats import formats
 from reports.quiet import silent_libraries
+from reports.round_files import add_file_options, rounds_given
 from surveys import SurveyError, read_survey
 from surveys.model.issues import grouped
 from words import LANGUAGES, printable, say
@@ -74,6 +75,7 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     add("--group-by", metavar="COLUMN", help="a question about the people (sex, age …) to break results down by")
     add("--audience", choices=("shared", *AUDIENCES, INTERNAL), default="shared", help=AUDIENCE_HELP)
     add("--named", choices=NAMED, help=NAMED_HELP)
+    add_file_options(add)
     add("--units", choices=UNITS, default=POINTS, help=UNITS_HELP)
     add("--lang", choices=LANGUAGES, default="en", help="language of the workbook, sentences and messages (en)")
     add("--seed", type=_whole, default=0, metavar="N", help="seed of what is drawn at random, nothing at present (0)")
@@ -158,11 +160,11 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
     if not options.out.strip():
         parser.error("--out needs the name of a folder")
     try:
-        settings = _settings(options)
+        settings, rounds = _settings(options), rounds_given(options)
     except ValueError as error:
         parser.error(str(error))
     try:
-        survey = read_survey(options.rounds, options.instrument, finished_only=options.finished_only)
+        survey = read_survey(rounds, options.instrument, finished_only=options.finished_only)
         with silent_libraries():
             result = analyse(survey, settings)
     except SurveyError as error:

@@ -28,6 +28,7 @@ ROOMS = {
         *(
             "files",
             "quiet",
+            "round_files",
             "reminder",
             "results",
             "instrument_workbook",

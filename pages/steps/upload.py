@@ -113,7 +113,7 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
         _offer_to_forget(on_forget)
     chosen = _chosen()
     instrument = _instrument(chosen) if chosen != _MAPPED else None
-    _samples()
+    _samples(are_offered=before is None and after is None)
     if before is None:
         st.session_state.pop(_FAILED, None)
     if before is None and after is None:
@@ -284,10 +284,11 @@ def _instrument(chosen: str) -> Given | None:
     return next(iter(kept_uploader(st.container(), "upload_instrument", words("upload_instrument"), types=types)), None)
 
 
-def _samples() -> None:
-    """The shipped questionnaire and the synthetic spreadsheets, to try with."""
-    with st.expander(words("try_sample"), key="open_sample"):
+def _samples(*, are_offered: bool) -> None:
+    """The shipped questionnaire and the synthetic spreadsheets, to try with: at a click where no files are given."""
+    if are_offered:
         st.button(path_words("sample_give"), on_click=give_sample, icon=":material/science:", key="give_sample")
+    with st.expander(words("try_sample"), key="open_sample"):
         st.markdown(words("try_sample_text"))
         for path in (*(DATA / "sample" / name for name in _SAMPLES), DATA / "instrument.xlsx"):
             st.download_button(

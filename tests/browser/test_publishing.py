@@ -5,14 +5,14 @@ from __future__ import annotations
 from playwright.sync_api import Browser, expect
 
 from tests.browser.running import Server
-from tests.browser.visits import await_draft, new_page, open_page, unfold
+from tests.browser.visits import await_draft, new_page, open_page
 from words import say
 
 
 def test_a_name_is_typed_and_published_with_one_click(browser: Browser, server: Server) -> None:
     page = new_page(browser)
     open_page(page, server, "surveys")
-    unfold(page, say("screens.try_sample", "en")).locator(".st-key-give_sample button").click()
+    page.locator(".st-key-give_sample button").click()
     await_draft(page)
     page.locator(".st-key-publish button").click()
     expect(page.get_by_text(say("screens.title_needed", "en")).first).to_be_visible()
