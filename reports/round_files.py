@@ -11,7 +11,7 @@ from surveys.model.round_names import round_name
 
 _ADD_HELP = """a further file of a round (pre, post, followup_1 …), read with its other files as one table; may be
 repeated"""
-_GROUP_HELP = """the stakeholder group that everybody in a file is of, for a round in several files: all or none of them;
+_GROUP_HELP = """the stakeholder group that everybody in a file is of, for a round in several files: all or none;
 may be repeated"""
 
 

@@ -180,6 +180,7 @@ def _round(coder: Coder, people: People, index: int) -> Round:
         weight=weight,
         question=question,
         lacks=frozenset(one.name for one in coder.questions if one.name not in columns),
+        of_files=one.part.table.digests,
     )
 
 

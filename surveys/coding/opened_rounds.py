@@ -98,6 +98,7 @@ class RoundReader:
             (file,) = handed.files
             headings = self.coder.headings.for_a_file()
             tables = opened_tables(self.opened.of(file), self.is_alone, headings)
+            tables = tuple(replace(one, digests=(file.sha256,)) for one in tables)
             return TablesOfRound(tuple(self._found(one, digest_of(one, file.sha256), headings) for one in tables))
         except TooMuchToCompareError as error:
             raise SurveyError(Issue("error", "headings_too_long", handed.files[0].name)) from error
@@ -116,7 +117,8 @@ class RoundReader:
         ]
         shared = codes_in_several(self.coder, files)
         issues = (*asked_in_some_files(files), *notes_on_codes(files, shared))
-        found = self._found(one_table(files), digest_together(digests), self._headings())
+        table = replace(one_table(files), digests=tuple(digests))
+        found = self._found(table, digest_together(digests), self._headings())
         return TablesOfRound((found,), issues, shared)
 
     def _headings(self) -> Headings:

@@ -85,6 +85,8 @@ class Table:
         By column the rows of cells with a formula whose result the file does not hold, those of submissions and others.
     places : tuple of Place
         The files, where several hold the round together; then rows are `RowIn`.
+    digests : tuple of str
+        The digest of each file's bytes, once the round is read.
     """
 
     file: str
@@ -115,6 +117,7 @@ class Table:
     written: tuple[str, ...] = ()
     uncalculated: CellsOf = field(default_factory=dict)
     places: tuple[Place, ...] = ()
+    digests: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:

@@ -52,6 +52,8 @@ class Round:
         for none. None where each item is one question.
     lacks : frozenset of str
         The names of the items' questions that its file has no column of.
+    of_files : tuple of str
+        The digest of the bytes of each file that it is in: of the workbook where it is a sheet, of each of several.
     """
 
     name: str
@@ -65,6 +67,7 @@ class Round:
     weight: Floats | None = None
     question: Integers | None = None
     lacks: frozenset[str] = frozenset()
+    of_files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from streamlit.testing.v1 import AppTest
 
+from store import Shelf
+from store.tables import SourceRecord
 from surveys import Survey, Upload, read_survey
 from surveys.mapping import Mapping
 from surveys.mapping.editing.columns import with_dimension
@@ -145,3 +150,19 @@ def test_without_groups_the_files_are_one_table(language: str) -> None:
     assert not app.exception
     assert int(read_now(app).rounds[0].present.sum()) == 16
     assert "1.xlsx + 2.xlsx" in read_now(app).rounds[0].file
+
+
+def test_an_edition_knows_each_of_its_files() -> None:
+    app = given_in_parts(open_page("surveys"), form())
+    app.toggle("files_are_groups").set_value(True).run()
+    files = {digest for one in read_now(app).rounds for digest in one.of_files}
+    assert len(files) == 4
+    app.text_input("event_title").set_value("In parts")
+    app.button("publish").click().run()
+    if any(str(one.key) == "publish_yes" for one in app.button):
+        app.button("publish_yes").click().run()
+    shelf = Shelf()
+    (edition,) = shelf.editions()
+    with Session(shelf._engine) as session:
+        kept = set(session.scalars(select(SourceRecord.source).where(SourceRecord.edition_id == edition.id)))
+    assert {hashlib.sha256(digest.encode()).hexdigest() for digest in files} <= kept

@@ -80,7 +80,7 @@ def _publish(result: Shared, survey: Survey, on_published: Callable[[], None]) -
     if _lacks_title():
         return
     state = st.session_state
-    sources = [round_.sha256 for round_ in survey.rounds]
+    sources = {digest for round_ in survey.rounds for digest in (round_.sha256, *round_.of_files)}
     try:
         edition = editions.shelf().publish(
             result, state.event_title, state.event_place, state.event_day, decisions(survey), sources

@@ -178,6 +178,15 @@ def test_pairs_are_offered_and_joined_over_several_files() -> None:
         read_survey([pre, post], form(), [Join(pair.join.first, SubmissionRow(pair.join.later.sha256, 3))])
 
 
+def test_a_round_knows_each_of_its_files_so_that_one_alone_is_known_again() -> None:
+    parts = split("pre")
+    digests = tuple(one.sha256 for one in parts.files if isinstance(one, Upload))
+    assert read_all(parts).rounds[0].of_files == digests
+    alone = read_all(round_of(parts.files[0], groups=["ngo"]))  # type: ignore[arg-type]
+    assert alone.rounds[0].of_files == digests[:1]
+    assert read(whole("pre.xlsx")).rounds[0].of_files == (whole("pre.xlsx").sha256,)
+
+
 def test_the_same_file_twice_in_a_round_is_refused() -> None:
     file = answers([["A", "ngo", "a", "d", "a"]])
     with pytest.raises(SurveyError) as found:
