@@ -23,7 +23,8 @@ from pages.steps.mapping.visit import MappingOfVisit, corrected_mapping, forget_
 from pages.steps.mapping.words import apart, mapping_words
 from reports.instrument_workbook import instrument_workbook
 from surveys import SurveyError
-from surveys.mapping import Mapping, asks_group_of_file, doubts_of, guess_mapping, instrument_from_mapping
+from surveys.columns.rounds.several_files import GROUP_OF_FILE
+from surveys.mapping import Mapped, Mapping, asks_group_of_file, doubts_of, guess_mapping, instrument_from_mapping
 from surveys.mapping.editing.group_of_file import with_corrections
 
 _WIDE = '<style>[data-testid="stMainBlockContainer"] { max-width: 90rem; }</style>'
@@ -131,7 +132,7 @@ def _summary(mapping: Mapping) -> None:
     """What was made of the columns, in one line; and what is in doubt."""
     group, code = mapping.of_role("group"), mapping.of_role("respondent_id")
     named = {
-        "group": plain(apart(group.heading)) if group else mapping_words("everybody"),
+        "group": _group_of(group),
         "code": plain(apart(code.heading)) if code else mapping_words("none"),
     }
     tool = sum(column.metadata and column.role == "ignore" for column in mapping.columns)
@@ -143,6 +144,13 @@ def _summary(mapping: Mapping) -> None:
         st.info(mapping_words("no_code"), icon=":material/info:")
     if any(column.why_joined.code == "joined_order" for column in mapping.columns):
         st.info(mapping_words("joined_note"), icon=":material/translate:")
+
+
+def _group_of(column: Mapped | None) -> str:
+    """Where the group is known from."""
+    if column is None:
+        return mapping_words("everybody")
+    return mapping_words("group_said") if column.heading == GROUP_OF_FILE else plain(apart(column.heading))
 
 
 def _problems(mapping: Mapping) -> list[str]:
