@@ -7,4 +7,4 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫−", "012345
 
 def western_digits(text: str) -> str:
     """Text whose Arabic-Indic and Eastern digits, Arabic decimal point and true minus are ASCII."""
-    return text.translate(_DIGITS)
+    return text if text.isascii() else text.translate(_DIGITS)

@@ -58,6 +58,8 @@ def normalise(text: str, *, numbering: bool = False) -> str:
     """
     if len(text) > _LONGEST:
         return text.strip().casefold()
+    if text.isascii() and text.isalnum():
+        return text.casefold()
     plain = html.unescape(text) if "&" in text else text
     plain = _TAG.sub(" ", _HIDDEN.sub(" ", plain)) if "<" in plain else plain
     plain = plain.casefold() if plain.isascii() else _plain_letters(plain)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import sqrt
 
 import numpy as np
@@ -21,6 +21,8 @@ _LONGEST = max(len(phrase.split()) for phrase in _NEGATIONS | _AGAINST | _UNDOIN
 _OPPOSED, _DEVIATIONS, _FEWEST = 0.3, 3.0, 10
 """An item goes against the others where its item-rest correlation is below minus this, and this many standard errors
 below 0; and the answers that it takes to tell. People in several rounds count once."""
+_SAME = 1e-9
+"""Means of scores that are closer than this are one: they differ by rounding alone."""
 
 
 def is_against(heading: str) -> str:
@@ -59,27 +61,48 @@ def opposed(rounds: Sequence[Floats], scales: Sequence[str]) -> list[bool]:
         The scale of each item.
     """
     found = [False] * len(scales)
-    pooled = np.vstack(list(rounds))
     for scale in dict.fromkeys(scales):
         members = [index for index, name in enumerate(scales) if name == scale]
-        for index in members if len(members) > 2 else ():
-            others = [other for other in members if other != index]
-            r, people = _correlation(pooled[:, index], pooled[:, others])
-            in_each = [_correlation(scores[:, index], scores[:, others]) for scores in rounds]
-            is_low = people >= _FEWEST and r < -max(_OPPOSED, _DEVIATIONS / sqrt(people / len(rounds)))
-            found[index] = is_low and all(r < 0 for r, people in in_each if people >= _FEWEST)
+        if len(members) > 2:
+            for index, goes_against in zip(members, _opposed([one[:, members] for one in rounds]), strict=True):
+                found[index] = goes_against
     if 2 * sum(found) > len(found):
         return [False] * len(scales)
     return found
 
 
-def _correlation(item: Floats, rest: Floats) -> tuple[float, int]:
-    """Pearson's r of an item with the mean of the others, and of how many people; 0 where all say the same."""
-    answered = ~np.isnan(rest)
-    count = answered.sum(axis=1)
-    mean = np.where(answered, rest, 0.0).sum(axis=1) / np.maximum(count, 1)
-    both = ~np.isnan(item) & (count > 0)
-    people = int(both.sum())
-    if people < 2 or np.ptp(item[both]) == 0 or np.ptp(mean[both]) == 0:
-        return 0.0, people
-    return float(np.corrcoef(item[both], mean[both])[0, 1]), people
+def _opposed(rounds: Sequence[Floats]) -> Iterator[bool]:
+    """Of each item of one scale whether it goes against the others."""
+    pooled = _Scale(np.vstack(list(rounds)))
+    each = [_Scale(scores) for scores in rounds]
+    for index in range(pooled.scores.shape[1]):
+        r, people = pooled.correlation(index)
+        is_low = people >= _FEWEST and r < -max(_OPPOSED, _DEVIATIONS / sqrt(people / len(rounds)))
+        yield is_low and all(r < 0 for r, people in (one.correlation(index) for one in each) if people >= _FEWEST)
+
+
+class _Scale:
+    """The scores of one scale; what its items say together is summed up once.
+
+    Parameters
+    ----------
+    scores : array, shape (people, items)
+        NaN where there is none.
+    """
+
+    def __init__(self, scores: Floats) -> None:
+        self.scores = scores
+        self._answered = ~np.isnan(scores)
+        self._count = self._answered.sum(axis=1)
+        self._sum = np.nansum(scores, axis=1)
+
+    def correlation(self, index: int) -> tuple[float, int]:
+        """Pearson's r of an item with the mean of the others, and of how many people; 0 where all say the same."""
+        others = self._count - self._answered[:, index]
+        both = self._answered[:, index] & (others > 0)
+        people = int(both.sum())
+        item = self.scores[both, index]
+        rest = (self._sum[both] - item) / others[both]
+        if people < 2 or np.ptp(item) < _SAME or np.ptp(rest) < _SAME:
+            return 0.0, people
+        return float(np.corrcoef(item, rest)[0, 1]), people

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from surveys.coding.exclusions import says
 from surveys.columns.rounds.several_files import GROUP_OF_FILE
-from surveys.files.cells import number_of
+from surveys.files.cells import is_filled, number_of, text_of
+from surveys.files.column import Column
 from surveys.language.vocabulary import phrases
 from surveys.language.wording import normalise
 from surveys.mapping.dimensions import stems
@@ -92,12 +93,11 @@ def _special(one: SourceColumn, kind: str, times: int) -> Guess | None:
     if _says(one, _CONSENT) and distinct <= 4 and any(says(text) is not None for text in one.given):
         return Guess("consent", "heading_consent")
     if _tells_times(one) or (_says(one, _ROUND, whole_words=3) and 1 < len(one.given) <= 4):
-        tells_files = len(one.tables) > 1 and all(len(set(filter(None, texts))) < 2 for texts in one.rounds)
-        if tells_files:
+        files = range(len(one.tables))
+        if len(files) > 1 and all(_says_one_thing(one.column(table)) for table in files):
             return Guess("ignore", "same_in_file")
         return Guess("round", "answers_times", sure=len(one.tables) == 1)
-    numbers = [number_of(text) for text in one.given]
-    if _says(one, _WEIGHT, whole_words=3) and all(number is not None and number >= 0 for number in numbers):
+    if _says(one, _WEIGHT, whole_words=3) and all(map(_is_weight, one.given)):
         return Guess("weight", "heading_weight")
     about_people = _says(one, _ABOUT_PEOPLE, whole_words=_LONGEST_GROUP)
     is_group = _is_list(one, 1) and not about_people and kind in (UNKNOWN, YES_OR_NO) and _says(one, _GROUP)
@@ -108,9 +108,20 @@ def _special(one: SourceColumn, kind: str, times: int) -> Guess | None:
     return None
 
 
+def _is_weight(text: str) -> bool:
+    number = number_of(text)
+    return number is not None and number >= 0
+
+
+def _says_one_thing(column: Column) -> bool:
+    """Whether all cells that hold anything hold the same."""
+    return len({text for cell in column.used if (text := text_of(cell))}) < 2
+
+
 def _tells_times(one: SourceColumn) -> bool:
     """Whether the answers are names of several rounds."""
-    return 1 < len(one.given) <= _MOST_ROUNDS and all(normalise(text) in _TIMES for text in one.given)
+    given = one.given_first(_MOST_ROUNDS + 1)
+    return 1 < len(given) <= _MOST_ROUNDS and all(normalise(text) in _TIMES for text in given)
 
 
 def _by_answers(one: SourceColumn, kind: str, alike: int) -> Guess:
@@ -126,8 +137,7 @@ def _by_answers(one: SourceColumn, kind: str, alike: int) -> Guess:
         return Guess("item", f"scale_{kind}", sure=False, kind=kind)
     if alike >= _ALIKE_COLUMNS:
         return Guess("item", "answers_alike", sure=False)
-    numbers = [number_of(text) for text in one.given]
-    if numbers and all(number is not None for number in numbers):
+    if one.given and all(number_of(text) is not None for text in one.given):
         return Guess("ignore", "numbers_many", sure=False)
     if _is_list(one):
         return Guess("disaggregate", "answers_list", sure=False)
@@ -156,26 +166,26 @@ def _has(heading: str, wanted: frozenset[str], whole_words: int) -> bool:
 
 def _is_list(one: SourceColumn, fewest: int = 2) -> bool:
     """Whether the answers look like choices of a list: few, short, and most of them given more than once."""
-    given = one.given
-    is_short = all(len(text) <= _LONGEST_CHOICE for text in given)
-    return fewest <= len(given) <= _MOST_GROUPS and is_short and 2 * len(given) <= one.filled
+    given = one.given_first(_MOST_GROUPS + 1)
+    is_of_list = fewest <= len(given) <= _MOST_GROUPS and 2 * len(given) <= one.filled
+    return is_of_list and all(len(text) <= _LONGEST_CHOICE for text in given)
 
 
 def _is_of_codes(one: SourceColumn, times: int = 1) -> bool:
     """Whether nearly everyone of each file states something else, people being in it several `times`."""
-    return are_distinct(one.rounds, times)
+    return are_distinct(one.codes, times)
 
 
 def _comes_back(one: SourceColumn) -> bool:
     """Whether codes of one round are found in another."""
-    return come_back(one.rounds)
+    return come_back(one.codes)
 
 
 def _is_serial(one: SourceColumn) -> bool:
     """Whether the column numbers the rows of each file from the first to the last."""
     for table in range(len(one.tables)):
-        numbers = [number_of(text) for text in one.texts(table) if text]
-        if numbers != list(range(1, len(numbers) + 1)):
+        filled = filter(is_filled, one.column(table))
+        if any(number_of(cell) != place for place, cell in enumerate(filled, start=1)):
             return False
     return True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from surveys.coding.person_codes import normalise_code
 
@@ -13,29 +13,36 @@ _SHORT_NUMBER, _LONGEST_CODE, _FEWEST = 2, 24, 3
 _DIGITS, _TIMES = 4, 3
 """Digits of a number that is written like a code; how often one stands in a round, as where that holds several."""
 
+Codes = Mapping[str, int]
+"""How often each code stands in a round, by `normalise_code`."""
 
-def are_distinct(rounds: Sequence[Sequence[str]], times: int = 1) -> bool:
+
+def are_distinct(rounds: Sequence[Codes], times: int = 1) -> bool:
     """Whether nearly everyone of each round states something else, people being in it several `times`."""
-    for texts in rounds:
-        filled = [code for text in texts if (code := normalise_code(text))]
-        if filled and len(set(filled)) < _SHARE_DISTINCT * len(filled) / times:
-            return False
-    return True
+    return all(len(codes) >= _SHARE_DISTINCT * sum(codes.values()) / times for codes in rounds)
 
 
-def look_like_codes(given: Sequence[str], rounds: Sequence[Sequence[str]]) -> bool:
+def look_like_codes(given: Sequence[str], rounds: Callable[[], Sequence[Codes]]) -> bool:
     """Whether the answers are short, and each is of one person or hardly more.
 
     What is written like a code (letters and digits, or a long number) is one though it stands there several times, as
     where a file holds several rounds; of other words nearly all of a round must be different. Numbers of a few digits,
     such as ages, and texts of several words are none.
+
+    Parameters
+    ----------
+    given : sequence of str
+        The distinct answers, non-answers left out.
+    rounds : callable
+        Gives the codes of each round; asked only where the answers may be some.
     """
     texts = [text for text in given if not (len(text) <= _SHORT_NUMBER and text.isdigit())]
     is_short = all(len(text) <= _LONGEST_CODE and len(text.split()) <= 2 for text in texts)
     if len(texts) < _FEWEST or 2 * len(texts) <= len(given) or not is_short:
         return False
     written = sum(_is_written_like_a_code(text) for text in texts) >= _SHARE_DISTINCT * len(texts)
-    return (written and _is_of_few(rounds)) or are_distinct(rounds)
+    codes = rounds()
+    return (written and _are_of_few(codes)) or are_distinct(codes)
 
 
 def _is_written_like_a_code(text: str) -> bool:
@@ -44,17 +51,13 @@ def _is_written_like_a_code(text: str) -> bool:
     return digits >= _DIGITS or 0 < digits < len(code)
 
 
-def _is_of_few(rounds: Sequence[Sequence[str]]) -> bool:
+def _are_of_few(rounds: Sequence[Codes]) -> bool:
     """Whether hardly anybody states what others of the round state too."""
-    for texts in rounds:
-        filled = [code for text in texts if (code := normalise_code(text))]
-        if filled and len(filled) > _TIMES * len(set(filled)):
-            return False
-    return True
+    return all(sum(codes.values()) <= _TIMES * len(codes) for codes in rounds)
 
 
-def come_back(rounds: Sequence[Sequence[str]]) -> bool:
+def come_back(rounds: Sequence[Collection[str]]) -> bool:
     """Whether codes of each round are found in the next."""
-    used = [codes for texts in rounds if (codes := {code for text in texts if (code := normalise_code(text))})]
+    used = [set(codes) for codes in rounds if codes]
     pairs = list(itertools.pairwise(used))
     return bool(pairs) and all(len(a & b) >= _SHARE_IN_BOTH * min(len(a), len(b)) for a, b in pairs)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from surveys.coding.answers import is_non_answer
+from surveys.coding.person_codes import normalise_code
 from surveys.files.cells import number_of, text_of
 from surveys.files.column import Column
 from surveys.files.table import Table
 from surveys.language.wording import normalise
-from surveys.mapping.source.codes import look_like_codes
+from surveys.mapping.source.codes import Codes, look_like_codes
 
 
 def answer_key(text: str) -> str:
@@ -71,20 +72,42 @@ class SourceColumn:
     @cached_property
     def answers(self) -> Mapping[str, int]:
         """Every distinct text by how often it was given, in the spelling of most; non-answers too, blanks not."""
-        spellings: dict[str, Counter[str]] = {}
-        for file_column in self.file_columns:
-            table = self.tables[file_column.table]
-            labels = table.value_labels.get(file_column.column, {})
-            for cell, count in table.columns[file_column.column].counts().items():
-                text = labels.get(cell, text_of(cell)).strip()
-                if text and text not in table.blanks:
-                    spellings.setdefault(answer_key(text), Counter())[text] += count
-        return {max(sorted(of), key=of.__getitem__): of.total() for of in spellings.values()}
+        totals: dict[str, int] = {}
+        spelling: dict[str, tuple[int, str]] = {}
+        for text, (key, count) in self._texts.items():
+            spelling[key] = min(spelling[key], (-count, text)) if key in spelling else (-count, text)
+            totals[key] = totals.get(key, 0) + count
+        return {spelling[key][1]: count for key, count in totals.items()}
+
+    @cached_property
+    def _texts(self) -> Mapping[str, tuple[str, int]]:
+        """Of every text as it is spelt what it is known by (`answer_key`), and how often it was given."""
+        found: dict[str, tuple[str, int]] = {}
+        for part in self.parts:
+            for text, (key, count) in part._texts.items():
+                found[text] = (key, count + found[text][1] if text in found else count)
+        for file_column in () if self.parts else self.file_columns:
+            for text, count in self._counts(file_column):
+                found[text] = (found[text][0], count + found[text][1]) if text in found else (answer_key(text), count)
+        return found
+
+    def _counts(self, at: FileColumn) -> Iterator[tuple[str, int]]:
+        """What one column's cells say and how often, a text once a distinct cell; blanks not."""
+        table = self.tables[at.table]
+        labels = table.value_labels.get(at.column, {})
+        for cell, count in table.columns[at.column].counts().items():
+            text = labels.get(cell, text_of(cell)).strip()
+            if text and text not in table.blanks:
+                yield text, count
 
     @cached_property
     def given(self) -> tuple[str, ...]:
         """The distinct answers, non-answers left out."""
-        return tuple(text for text in self.answers if not is_non_answer(text))
+        return self.given_first(len(self.answers))
+
+    def given_first(self, most: int) -> tuple[str, ...]:
+        """The first of the distinct answers, non-answers left out: so many at most."""
+        return tuple(itertools.islice((text for text in self.answers if not is_non_answer(text)), most))
 
     @property
     def filled(self) -> int:
@@ -113,18 +136,21 @@ class SourceColumn:
         return Column(tuple(labels.get(cell, cell) for cell in cells.values), cells.codes) if labels else cells
 
     @cached_property
-    def rounds(self) -> tuple[list[str], ...]:
-        """The cells of each round as texts."""
-        return tuple(self.texts(table) for table in range(len(self.tables)))
+    def codes(self) -> tuple[Codes, ...]:
+        """How often each code stands in each round, were the column one of codes."""
+        return tuple(self._codes_of(table) for table in range(len(self.tables)))
+
+    def _codes_of(self, table: int) -> Codes:
+        found: dict[str, int] = {}
+        for cell, count in self.column(table).counts().items():
+            if code := normalise_code(cell):
+                found[code] = found.get(code, 0) + count
+        return found
 
     @cached_property
     def looks_like_codes(self) -> bool:
         """Whether the answers look like people's codes, which are never shown."""
-        return look_like_codes(self.given, self.rounds)
-
-    def texts(self, table: int) -> list[str]:
-        """The cells of one round as texts, in the order of its rows."""
-        return self.column(table).texts(text_of)
+        return look_like_codes(self.given, lambda: self.codes)
 
 
 def is_arabic(text: str) -> bool:

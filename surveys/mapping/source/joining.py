@@ -119,14 +119,14 @@ def _in_order(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) ->
 
 def _codes(earlier: Sequence[SourceColumn], later: Sequence[SourceColumn]) -> _Pairs:
     """The one column of codes that each side has left, where codes of one come back in the other."""
+    if not earlier or not later:
+        return []
     mine, theirs = ([at for at, one in enumerate(side) if one.looks_like_codes] for side in (earlier, later))
     pairs = [
         (one, other)
         for one in mine
         for other in theirs
-        if come_back(
-            [[text for texts in side[at].rounds for text in texts] for side, at in ((earlier, one), (later, other))]
-        )
+        if come_back([set().union(*earlier[one].codes), set().union(*later[other].codes)])
     ]
     return pairs if len(pairs) == 1 else []
 

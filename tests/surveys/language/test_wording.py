@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,3 +53,8 @@ def test_a_wording_is_empty_only_where_the_text_is(text: str) -> None:
 @given(st.text(alphabet="abcXYZ أإاةهىي.-?<>/ 123"))
 def test_case_and_blanks_around_never_matter(text: str) -> None:
     assert normalise(f"  {text.upper()} ") == normalise(text.upper().lower())
+
+
+@given(st.text(alphabet=string.ascii_letters + string.digits), st.booleans())
+def test_a_plain_name_is_written_as_it_is_with_a_blank_behind(text: str, numbering: bool) -> None:
+    assert normalise(text, numbering=numbering) == normalise(f"{text} ", numbering=numbering) == text.casefold()

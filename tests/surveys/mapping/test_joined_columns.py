@@ -119,3 +119,17 @@ def test_of_a_wide_table_it_says_the_heading_with_its_mark() -> None:
         ["trust.pre", "trust.post"],
         ["fair.pre", "fair.post"],
     ]
+
+
+def test_an_answer_is_counted_over_all_files_in_the_spelling_of_most() -> None:
+    tables = open_tables(
+        [
+            answers([["Yes"], ["yes"], ["yes"], ["No"], [" 1,0"]], "before.xlsx", ["Were you heard?"]),
+            answers([["Yes"], ["Yes"], ["NO"], ["no"], ["1"], ["n/a"]], "after.xlsx", ["Were you heard?"]),
+        ]
+    )
+    (column,), _ = source_columns(tables)
+    assert dict(column.answers) == {"Yes": 5, "NO": 3, "1": 2, "n/a": 1}
+    assert column.given == tuple(text for text in column.answers if text != "n/a")
+    assert column.given_first(2) == column.given[:2]
+    assert dict(column.of_each_file[0].answers) == {"yes": 3, "No": 1, "1,0": 1}
