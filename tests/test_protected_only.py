@@ -64,7 +64,7 @@ NO_PEOPLE = {
     "result.sentences": {"decimals", "finding", "grounds"},
     "result.points": {"SpokenPoints"},
     "result.asked_once": {"only_round", "unanswered_rounds"},
-    "result.names": {"matched_label", "who_is_compared"},
+    "result.names": {"index_name", "matched_label", "say_of_index", "who_is_compared"},
     "result.withheld": {"is_in_part", "reasons_withheld", "stated_reasons", "why_withheld"},
     "findings.verdicts": {"OPEN", "POINTING", "may_rule_out"},
     "model.settings": {"ALPHA"},
