@@ -15,6 +15,7 @@ from surveys import Survey, SurveyError, Upload, read_instrument, read_survey
 from surveys.mapping import Mapped, Mapping, guess_mapping, instrument_from_mapping
 from surveys.mapping.direction import is_against
 from surveys.mapping.editing.columns import with_dimension, with_direction, with_role
+from surveys.mapping.editing.names import with_same_as
 from surveys.mapping.editing.scales import with_scores
 from tests.golden.values import EVENT, PANEL, files
 from tests.machine import ROOT
@@ -132,6 +133,23 @@ def test_all_columns_of_made_files_find_their_role(kind: str) -> None:
     }[kind]
     assert found == expected
     assert not mapping.problems
+
+
+@pytest.mark.parametrize(
+    ("often", "seldom"),
+    [("NGO", "the NGOs"), ("منظمة نسائية", "المنظمات النسائيه"), ("مسؤول", "المسئولين"), ("پۆلیس", "پولیسەکان")],
+)
+def test_two_spellings_of_a_group_are_guessed_to_be_one_and_it_is_said(often: str, seldom: str) -> None:
+    """The officer is asked to check, and takes it back with a click."""
+    names = [*[often] * 6, *[seldom] * 2, *["Army"] * 6]
+    rows = [[f"P{n}", name, AGREE[n % 5], AGREE[-n % 5]] for n, name in enumerate(names)]
+    mapping = guess_mapping([answers(rows, header=["Code", "Stakeholder group", "Police are fair", "Police help"])])
+    group = column(mapping, "Stakeholder group")
+    listed = mapping.list_of[group.answers]
+    assert {answer.text: answer.same_as for answer in listed.answers} == {often: "", seldom: often, "Army": ""}
+    assert (listed.reason.code, listed.reason.sure) == ("list_joined", False)
+    apart = with_same_as(mapping, group.answers, seldom, "")
+    assert len(apart.groups) == 3
 
 
 def test_what_three_people_say_comes_out_as_counted_by_hand() -> None:
