@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from typing import Any
 
 import pytest
 import streamlit as st
-from google.protobuf.json_format import MessageToJson
 from streamlit.testing.v1 import AppTest
 
 from metrics import analyse, shared
 from metrics.result.units import UNITS
 from tests.named_index import NAME, found, named, renamed
-from tests.pages.opening import PAGES, open_edition
+from tests.pages.opening import PAGES, open_edition, open_page
 from tests.sample import asked_once, sample_survey
 from words import LANGUAGES, say
 
 
 def words_of(app: AppTest) -> str:
-    """All that the browser is given of a page."""
-    given = [
-        MessageToJson(one.proto, ensure_ascii=False) for one in app.main if getattr(one, "proto", None) is not None
-    ]
-    return re.sub(r"\\\\", "", " ".join(given))
+    """All that the browser is given of a page, without the escapes of Markdown."""
+    given = [one.proto.SerializeToString() for one in app.main if getattr(one, "proto", None) is not None]
+    return b" ".join(given).decode("utf-8", "replace").replace("\\", "")
 
 
 @pytest.mark.parametrize("units", UNITS)
@@ -48,7 +45,7 @@ def test_the_menu_is_that_of_the_edition_shown(language: str, monkeypatch: pytes
     titles: list[list[str]] = []
     navigation = st.navigation
 
-    def noted(pages: list[st.Page], **how: str) -> st.Page:
+    def noted(pages: list[st.Page], **how: Any) -> st.Page:
         titles.append([page.title for page in pages])
         return navigation(pages, **how)
 
@@ -56,5 +53,5 @@ def test_the_menu_is_that_of_the_edition_shown(language: str, monkeypatch: pytes
     open_edition(shared(named()), "overview", language)
     assert say("screens.page_mutual_named", language) in titles[-1]
     assert found(" ".join(titles[-1]), language) == []
-    open_edition(None, "overview", language)
+    open_page("overview", language, edition="sample")
     assert say("screens.page_mutual", language) in titles[-1]

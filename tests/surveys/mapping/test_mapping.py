@@ -365,6 +365,29 @@ def test_what_a_person_corrects_reaches_the_numbers_and_the_workbook() -> None:
     same_numbers(read_survey(rounds, instrument), read_survey(rounds, saved))
 
 
+def test_of_two_questions_of_one_heading_the_one_that_fewer_files_have_may_be_left_unused() -> None:
+    """As the advice of the problem says; the other way round, a file's answers would go to a question it never had."""
+    people = range(10)
+    before = [[f"P{n}", "ab"[n % 2], AGREE[n % 5], AGREE[-n % 5]] for n in people]
+    after = [[f"P{n}", "ab"[n % 2], AGREE[-n % 5], AGREE[n % 5], AGREE[2 * n % 5]] for n in people]
+    rounds = [
+        answers(before, header=["Code", "Group", "Fair", "Able"], name="pre.xlsx"),
+        answers(after, header=["Code", "Group", "Fair", "Able", "Fair"], name="post.xlsx"),
+    ]
+    mapping = guess_mapping(rounds)
+    both, alone = (index for index, one in enumerate(mapping.columns) if one.heading == "Fair")
+    assert [mapping.columns[index].files for index in (both, alone)] == [(0, 1), (1,)]
+    assert mapping.problems == (("same_heading", "fair"),)
+    assert with_role(mapping, both, "ignore").problems == (("same_heading", "fair"),)
+    left = with_role(mapping, alone, "ignore")
+    assert left.problems == ()
+    survey = read_survey(rounds, instrument_from_mapping(left))
+    assert [one.scores[:, 0].tolist() for one in survey.rounds] == [
+        [1.0 + n % 5 for n in people],
+        [1.0 + -n % 5 for n in people],
+    ]
+
+
 def test_a_role_that_one_column_has_is_given_up_by_another() -> None:
     mapping = with_role(guess_mapping(rounds_of("typed")), 0, "respondent_id")
     assert [one.role for one in mapping.columns[:2]] == ["respondent_id", "ignore"]
