@@ -9,7 +9,7 @@ import streamlit as st
 from charts import View, dimension_rows
 from charts.drawing.findings import colour_of
 from metrics import INDEX, ChangeRow, Protected
-from metrics.result.sentences import finding, grounds
+from metrics.result.sentences import finding, grounds, of_no_row
 from metrics.result.units import POINTS, beside
 from metrics.result.withheld import why_withheld
 from pages.sections.findings_by_group import findings_by_group
@@ -74,7 +74,8 @@ def _headlines(result: Protected, units: str) -> None:
     """Each finding in one sentence with what it rests on; what is to be said of all of them once, below."""
     rows = [result.change_of[INDEX, group] for group in result.headline_groups]
     behind = [grounds(result, row, language()) if row.change is not None else [] for row in rows]
-    shared = [part for part in behind[0] if all(part in parts for parts in behind)] if len(rows) > 1 else []
+    known = of_no_row(language()) if len(rows) > 1 else ()
+    shared = [part for part in behind[0] if part in known and all(part in parts for parts in behind)]
     for row, parts in zip(rows, behind, strict=True):
         own = [part for part in parts if part not in shared]
         _headline(result, row, [text for text in (beside(result, row, units, language()), *own) if text])

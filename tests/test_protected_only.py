@@ -61,7 +61,7 @@ NO_PEOPLE = {
     "tables.changes": {"NOT_IN_BOTH_ROUNDS"},
     "tables.reliability": {"POOLED"},
     "model.scores": {"DECIMALS"},
-    "result.sentences": {"decimals", "finding", "grounds"},
+    "result.sentences": {"decimals", "finding", "grounds", "of_no_row"},
     "result.points": {"SpokenPoints"},
     "result.asked_once": {"only_round", "unanswered_rounds"},
     "result.names": {"index_name", "matched_label", "say_of_index", "who_is_compared"},

@@ -16,7 +16,7 @@ from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
 from words import number, say, signed
 
-__all__ = ["basis", "decimals", "finding", "grounds", "holds_interval", "people", "sentence"]
+__all__ = ["basis", "decimals", "finding", "grounds", "holds_interval", "of_no_row", "people", "sentence"]
 
 _WITH_INTERVAL = {*POINTING, *OPEN} - {"too_few"}
 """Sentences that hold the interval."""
@@ -192,6 +192,14 @@ def grounds(result: Protected, row: ChangeRow, language: str) -> list[str]:
         say("findings.only_those", language) if row.measure == INDEX and not row.invited else "",
     ]
     return [part for part in parts if part]
+
+
+def of_no_row(language: str) -> frozenset[str]:
+    """What `grounds` may say that speaks of no single row: said of several, it may be said once.
+
+    Anything else has numbers of its row. Said once, below two rows that share them, they would read as a total.
+    """
+    return frozenset(say(f"findings.{key}", language) for key in ("in_brackets", "only_those"))
 
 
 def basis(result: Protected, row: ChangeRow, language: str) -> str:
