@@ -8,7 +8,7 @@ from charts import figures_of_page
 from metrics import AUDIENCES, Protected, Shared, shared
 from pages.shell.chooser import choose_units, pick_shown, units_of_page
 from pages.shell.editions import SAMPLE, ShownEdition, current
-from pages.shell.language import language, words, words_if_any
+from pages.shell.language import language, words, words_if_any, words_of_index
 from pages.shell.navigation import PAGES, show
 from pages.shell.notes import edition_note
 from reports.formats import ReportFormat, formats
@@ -25,13 +25,13 @@ def main() -> None:
     first, *others = sorted(formats().values(), key=lambda one: one.RANK)
     _heading(first)
     st.caption(f":material/shield: {words(f'handed_on_{handed_on.audience}')}")
-    choose_units(of_questions=True)
+    choose_units(shown.result, of_questions=True)
     st.caption(words("units_workbook_note"))
     _download(first, handed_on, shown, main=True)
     st.header(words("export_figures"))
     st.markdown(words("export_figures_text"))
     for page in filter(figures_of_page, PAGES):
-        st.page_link(f"pages/{page}.py", label=words(f"page_{page}"))
+        st.page_link(f"pages/{page}.py", label=words_of_index(f"page_{page}", shown.result))
     for one in others:
         _heading(one)
         _download(one, handed_on, shown)

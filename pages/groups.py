@@ -29,7 +29,7 @@ def main() -> None:
     _one_group(result)
     if no_change_note(result):
         return
-    units = choose_units()
+    units = choose_units(result)
     has_dimensions = any(measure.level == "dimension" for measure in result.measures)
     explained = False
     if result.group_rows:

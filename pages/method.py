@@ -11,7 +11,7 @@ from pages.sections.headline import headline_table
 from pages.sections.reliability import reliability
 from pages.sections.robustness import attrition, robustness
 from pages.shell.editions import current
-from pages.shell.language import language, words
+from pages.shell.language import language, words, words_of_index
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, joined_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures
@@ -38,9 +38,16 @@ def main() -> None:
     _settings(shown.result)
     st.header(words("terms"))
     for term in _TERMS:
-        st.markdown(f"**{words(f'term_{term}')}** — {words(f'meaning_{term}', margin=shown.result.settings.margin)}")
+        st.markdown(_glossary(shown.result, term))
     st.header(words("cannot"))
     st.markdown(words("cannot_text"))
+
+
+def _glossary(result: Protected, term: str) -> str:
+    """A term with what it means."""
+    rose_or_fell = words_of_index("rose_or_fell", result)
+    meaning = words_of_index(f"meaning_{term}", result, margin=result.settings.margin, rose_or_fell=rose_or_fell)
+    return f"**{words_of_index(f'term_{term}', result)}** — {meaning}"
 
 
 def _who(result: Protected) -> None:

@@ -9,7 +9,7 @@ from charts.figures.gaps import gaps_of, widest_gaps
 from charts.figures.ratings import raters_in
 from pages.shell.chooser import choose_rounds
 from pages.shell.editions import ShownEdition, current
-from pages.shell.language import language, words
+from pages.shell.language import language, words, words_of_index
 from pages.shell.navigation import show
 from pages.shell.notes import edition_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures, picture
@@ -19,7 +19,7 @@ from pages.shell.plain import plain
 def main() -> None:
     """Draws the page."""
     shown = current()
-    st.title(words("page_mutual"))
+    st.title(words_of_index("page_mutual", shown.result))
     edition_note(shown)
     result = shown.result
     rounds = choose_rounds(result)
@@ -27,7 +27,7 @@ def main() -> None:
     if not raters:
         st.info(words("mutual_none") if result.one_group is None else words("mutual_none_one_group"))
         return
-    st.markdown(words("mutual_lead" if len(rounds) > 1 else "mutual_lead_one"))
+    st.markdown(words_of_index("mutual_lead" if len(rounds) > 1 else "mutual_lead_one", result))
     for by in raters:
         picture(shown, "ratings", View(raters=by, rounds=rounds), name=f"ratings_{by}")
     if len(rounds) > 1:
@@ -46,7 +46,7 @@ def _gaps(shown: ShownEdition, rounds: tuple[str, ...]) -> None:
     if not pairs:
         st.markdown(words("mutual_gaps_none"))
         return
-    st.markdown(words("mutual_gaps_why"))
+    st.markdown(words_of_index("mutual_gaps_why", shown.result))
     widest = widest_gaps(shown.result, rounds, language()) if len(pairs) > 1 else []
     if widest:
         st.markdown(f"**{words('mutual_widest')}**\n" + "\n".join(f"\n- {plain(text)}" for text in widest))

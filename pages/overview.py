@@ -9,7 +9,7 @@ import streamlit as st
 from charts import View, dimension_rows
 from charts.drawing.findings import colour_of
 from metrics import INDEX, ChangeRow, Protected
-from metrics.result.sentences import finding, grounds
+from metrics.result.sentences import finding, grounds, of_no_row
 from metrics.result.units import POINTS, beside
 from metrics.result.withheld import why_withheld
 from pages.sections.findings_by_group import findings_by_group
@@ -17,7 +17,7 @@ from pages.sections.later_rounds import later_rounds
 from pages.sections.report_paragraph import report_paragraph
 from pages.shell.chooser import choose_side, choose_units, units_before_they_are_picked
 from pages.shell.editions import JUST_PUBLISHED, current, day
-from pages.shell.language import language, look, words
+from pages.shell.language import language, look, words, words_of_index
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures, picture
@@ -39,13 +39,13 @@ def main() -> None:
     if not result.change_of:
         if not result.pairs:
             st.info(words("no_second_round"))
-        later_rounds(shown, choose_units() if result.pairs else POINTS)
+        later_rounds(shown, choose_units(result) if result.pairs else POINTS)
         return
     _not_compared(result)
     units = units_before_they_are_picked()
     _headlines(result, units)
     asked_once_note(result)
-    choose_units()
+    choose_units(result)
     picture(shown, "sides", level=None)
     if result.group_rows:
         st.header(words("by_group"))
@@ -54,7 +54,7 @@ def main() -> None:
     protection_notes(result)
     report_paragraph(shown)
     if any(measure.level == "dimension" for measure in result.measures):
-        st.header(words("dimensions"))
+        st.header(words_of_index("dimensions", result))
         group = choose_side(result)
         if dimension_rows(result, group):
             picture(shown, "dimensions", View(group=group), level=3)
@@ -74,7 +74,8 @@ def _headlines(result: Protected, units: str) -> None:
     """Each finding in one sentence with what it rests on; what is to be said of all of them once, below."""
     rows = [result.change_of[INDEX, group] for group in result.headline_groups]
     behind = [grounds(result, row, language()) if row.change is not None else [] for row in rows]
-    shared = [part for part in behind[0] if all(part in parts for parts in behind)] if len(rows) > 1 else []
+    known = of_no_row(language()) if len(rows) > 1 else ()
+    shared = [part for part in behind[0] if part in known and all(part in parts for parts in behind)]
     for row, parts in zip(rows, behind, strict=True):
         own = [part for part in parts if part not in shared]
         _headline(result, row, [text for text in (beside(result, row, units, language()), *own) if text])

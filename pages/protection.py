@@ -16,7 +16,7 @@ from pages.shell.navigation import show
 from pages.shell.notes import edition_note, is_left_out, is_shown, left_out_notes, merger_words, mergers
 from pages.shell.plain import plain
 from pages.shell.table import Over, TableRow, table
-from pages.shell.why import protection_words
+from pages.shell.why import protection_words, protection_words_of_index, unnamed_groups
 from words import label_in, number, say
 
 _NOT_PROMISED = ("insider", "years", "presence", "copies")
@@ -47,9 +47,7 @@ def _together(result: Protected) -> None:
     """Which groups are shown together, not named, or left out."""
     st.header(protection_words("together"))
     lines = [merger_words(result, merger) for merger in mergers(result)]
-    lines += (
-        [protection_words("no_groups" if result.named == "sides" else "some_groups")] if result.named != "all" else []
-    )
+    lines += [unnamed_groups(result)] if result.named != "all" else []
     if lines:
         st.markdown("\n".join(f"- {line}" for line in lines))
     if any(is_left_out(issue) for issue in result.issues):
@@ -161,7 +159,7 @@ def _named(result: Protected) -> str:
         return plain(result.one_group.message(language()))
     if names := _names(result, result.group_rows):
         return protection_words("named", groups=names)
-    return protection_words("no_groups")
+    return protection_words_of_index("no_groups", result)
 
 
 def _names(result: Protected, groups: tuple[GroupFacts, ...]) -> str:
@@ -183,7 +181,7 @@ def _checklist(result: Protected) -> None:
     st.caption(protection_words("checklist_text"))
     has_groups = result.one_group is None or result.breakdown is not None
     for check in (one for one in _CHECKS if has_groups or one not in _OF_GROUPS):
-        st.checkbox(protection_words(f"check_{check}"), key=f"check_{check}", persist_state="session")
+        st.checkbox(protection_words_of_index(f"check_{check}", result), key=f"check_{check}", persist_state="session")
 
 
 def _threshold(result: Protected) -> str:

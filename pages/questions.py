@@ -26,7 +26,7 @@ def main() -> None:
         group = choose_group(result)
     with right:
         order = pick_shown("order", words("order"), ORDERS, lambda key: words(f"order_{key}"))
-    choose_units(of_questions=True)
+    choose_units(result, of_questions=True)
     explained = picture(shown, "answers", View(group=group, order=order))
     protection_notes(result, explained=explained)
     other_pictures(shown, "questions", ("answers",))

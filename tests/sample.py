@@ -37,7 +37,11 @@ def sample_by(breakdown: str) -> Protected:
 @cache
 def sample_asked_once(what: str) -> Shared:
     """The sample as if its second file lacked an ``aspect``, or ``most`` of the questions, as it is handed on."""
-    whole = sample_survey()
+    return shared(analyse(asked_once(sample_survey(), what)))
+
+
+def asked_once(whole: Survey, what: str) -> Survey:
+    """A survey of the sample without an ``aspect`` or ``most`` of the questions in its second round."""
     first = whole.instrument.dimensions[0].name
     gone = {
         index
@@ -51,7 +55,7 @@ def sample_asked_once(what: str) -> Shared:
     rounds = (before, replace(after, scores=scores, lacks=lacks))
     labels = [dict(whole.instrument.items[index].label) for index in sorted(gone)]
     noted = Issue("warning", "asked_in_one_round", values={"asked_in": [{"rounds": [before.name], "labels": labels}]})
-    return shared(analyse(replace(whole, rounds=rounds, issues=(*whole.issues, noted))))
+    return replace(whole, rounds=rounds, issues=(*whole.issues, noted))
 
 
 @cache

@@ -1,4 +1,7 @@
-"""Which words the program says: every call of ``say`` in its source, and of functions that call it for one topic."""
+"""Which words the program says: every call of ``say`` in its source, and of functions that call it for one topic.
+
+A call of ``say_named`` says two sentences: the one about trust, and the one with the name that an index was given.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,13 @@ from functools import cache
 
 from tests.house import ROOT, modules
 
-_SAYS = {"say": "", "has": ""}
+_SAYS = {
+    "words": {"say": "", "has": "", "say_named": ""},
+    "metrics.result.names": {"say_of_index": ""},
+}
+"""The functions that say a key, by their module, with the topic that they put before it."""
+_NAMED = ("say_named", "say_of_index", "words_of_index", "protection_words_of_index")
+"""Those that say another sentence where the index has a name of its own."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +67,10 @@ def _topics(tree: ast.Module) -> dict[str, str]:
     found = {}
     for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
         last = function.body[-1]
-        if isinstance(last, ast.Return) and isinstance(last.value, ast.Call) and len(function.args.args) == 1:
+        arguments = 2 if function.name in _NAMED else 1
+        if isinstance(last, ast.Return) and isinstance(last.value, ast.Call) and len(function.args.args) == arguments:
             call = last.value
-            is_say = isinstance(call.func, ast.Name) and call.func.id == "say"
+            is_say = isinstance(call.func, ast.Name) and call.func.id in ("say", *_NAMED)
             shape = re.fullmatch(r"f'(\w+)\.\{key\}'", ast.unparse(call.args[0])) if is_say and call.args else None
             if shape:
                 found[function.name] = f"{shape[1]}."
@@ -77,7 +87,7 @@ def program() -> tuple[Module, ...]:
         says = dict(own[".".join(path.with_suffix("").parts)])
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom):
-                there = own.get(node.module or "", {}) | (_SAYS if node.module == "words" else {})
+                there = own.get(node.module or "", {}) | _SAYS.get(node.module or "", {})
                 says |= {(name.asname or name.name): there[name.name] for name in node.names if name.name in there}
         found.append(Module(path.as_posix(), tree, says))
     return tuple(one for one in found if one.says and not one.path.startswith("words/"))
@@ -95,6 +105,9 @@ def said() -> tuple[Said, ...]:
                 patterns = list(_pattern(node.args[0], module.says[node.func.id]))
                 where = f"{module.path}:{node.lineno}"
                 found += [Said(where, one, values) for one in patterns] or [Said(where, "", None)]
+                if node.func.id in _NAMED:
+                    values = None if values is None else values | {"index"}
+                    found += [Said(where, f"{one}_named", values) for one in patterns]
     return tuple(found)
 
 

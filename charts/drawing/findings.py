@@ -9,6 +9,7 @@ from charts.drawing.look import MARKS, Look
 from metrics import ChangeRow, Protected, round_label
 from metrics.findings.verdicts import OPEN
 from metrics.result.asked_once import only_round, unanswered_rounds
+from metrics.result.names import say_of_index
 from metrics.result.points import SpokenPoints
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
@@ -76,7 +77,7 @@ def verdict_words(result: Protected, row: ChangeRow, language: str) -> str:
         return asked_only(result, row, language)
     if not row.is_compared:
         return _no_answers(row, language)
-    return say(f"findings.{row.verdict}", language)
+    return say_of_index(f"findings.{row.verdict}", result, language)
 
 
 def _no_answers(row: ChangeRow, language: str) -> str:

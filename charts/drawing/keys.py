@@ -9,6 +9,7 @@ from charts.drawing.findings import colour_of, mark_of
 from charts.drawing.look import Look
 from charts.drawing.writing import lines_of, literal, shown_length
 from metrics import PROTECTED, ChangeRow, Protected, round_label
+from metrics.result.names import say_of_index
 from metrics.result.points import SpokenPoints
 from metrics.result.withheld import why_withheld
 from words import isolate, say
@@ -80,7 +81,7 @@ def _meaning(result: Protected, row: ChangeRow, language: str) -> str:
     """What the mark of a row's finding means."""
     if row.verdict in _RULES_OUT:
         return say(f"figures.key_{row.verdict}", language, points=SpokenPoints(result, row, language).ruled_out)
-    return say(f"findings.{row.verdict}", language)
+    return say_of_index(f"findings.{row.verdict}", result, language)
 
 
 def of_band(result: Protected, look: Look) -> Entry:

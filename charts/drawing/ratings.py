@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from charts.drawing.look import MIDDLE
 from charts.drawing.titles import not_shown
 from metrics import ALL, SIDE, MatrixRow, Protected, group_label, party_label, round_label
+from metrics.result.names import index_name, say_of_index
 from metrics.schema.precision import decimals_for
 from words import has, number, say, signed
 
@@ -92,12 +93,12 @@ def target_label(result: Protected, target: str, language: str) -> str:
 
 
 def about(result: Protected, rater: str, target: str, language: str) -> str:
-    """Whose trust in whom: the subject of a sentence."""
+    """Whose trust in whom, or who rates whom where the index is not trust: the subject of a sentence."""
     key = f"findings.trust_of_{rater.removeprefix(SIDE)}_in_{target.removeprefix(SIDE)}"
-    if rater.startswith(SIDE) and target.startswith(SIDE) and has(key):
+    if rater.startswith(SIDE) and target.startswith(SIDE) and has(key) and not index_name(result, language):
         return say(key, language)
     who, whom = group_label(result, rater, language), target_label(result, target, language)
-    return say("findings.subject_side", language, who=who, target=whom)
+    return say_of_index("findings.subject_side", result, language, who=who, target=whom)
 
 
 def levels_text(values: Sequence[str], rounds: Sequence[str], language: str) -> str:
@@ -123,7 +124,7 @@ def rating_sentence(result: Protected, rating: Rating, rounds: Sequence[str], la
     return say("figures.rating_sentence", language, change=rating.change_text(language), **words)
 
 
-def above_middle(ratings: Sequence[Rating], rounds: Sequence[str], language: str) -> str:
+def above_middle(result: Protected, ratings: Sequence[Rating], rounds: Sequence[str], language: str) -> str:
     """How many ratings lie above the middle in each round, among those that are shown, and how many are not shown.
 
     No group is singled out.
@@ -137,6 +138,6 @@ def above_middle(ratings: Sequence[Rating], rounds: Sequence[str], language: str
             named = say("figures.count_of", language, round=round_label(name, language), n=n, total=total)
             counts.append(one if len(rounds) == 1 else named)
     if not counts:
-        return say("findings.sentence_protected", language, subject=say("figures.ratings", language))
+        return say("findings.sentence_protected", language, subject=say_of_index("figures.ratings", result, language))
     counts += not_shown(sum(rating.hidden for rating in ratings), language)
     return say("figures.of_ratings", language, counts=say("figures.separator", language).join(counts))

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from charts.drawing.canvas import Frame
 from charts.drawing.findings import BINS
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, measure_label, round_label, sentence
+from metrics.result.names import say_of_index
 from metrics.result.units import POINTS, beside
 from metrics.result.withheld import why_withheld
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from words import number, say
 
 
-def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) -> str:
+def counted(result: Protected, rows: Sequence[ChangeRow], what: str, language: str, **values: str) -> str:
     """How many rows rose, point to a rise, fell, did not change, are open, and last how many are not shown.
 
     Where no row has a finding, why: each reason that holds.
@@ -41,7 +42,8 @@ def counted(rows: Sequence[ChangeRow], what: str, language: str, **values: str) 
     parts += not_shown(sum(row.verdict == PROTECTED for row in rows), language)
     if not found:
         parts = list(dict.fromkeys(_why_nothing(row, language) for row in rows))
-    return say(f"figures.of_{what}", language, counts=say("figures.separator", language).join(parts), **values)
+    counts = say("figures.separator", language).join(parts)
+    return say_of_index(f"figures.of_{what}", result, language, counts=counts, **values)
 
 
 def not_shown(n: int, language: str) -> list[str]:
@@ -97,7 +99,12 @@ def frame(
     )
     who = who or say(f"figures.who_{result.estimand}", language)
     index = measure_label(result, INDEX, language)
-    named = {"index": index, "first_index": index[:1].upper() + index[1:]}
+    named = {
+        "index": index,
+        "first_index": index[:1].upper() + index[1:],
+        "rose_or_fell": say_of_index("figures.rose_or_fell", result, language),
+        "net": say_of_index("figures.net", result, language),
+    }
     return Frame(title, say(f"figures.shows_{shows}", language, who=who, **named, **values), footer)
 
 

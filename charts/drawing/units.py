@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from charts.drawing.findings import change_text, interval_text
 from charts.drawing.keys import Entry, of_band
 from charts.drawing.look import Look
-from metrics import ChangeRow, Protected
+from metrics import INDEX, ChangeRow, Protected
 from metrics.model.measures import score_key
 from metrics.result.sentences import decimals
 from metrics.result.units import ORIGINAL, TRUSTING, OnScale, Scale, scale_of, scale_words
-from words import number, say, signed
+from words import label_in, number, say, say_named, signed
 
 _LEVELS = (0.0, 25.0, 50.0, 75.0, 100.0)
 """Where an axis of levels has its ticks."""
@@ -32,10 +32,13 @@ class Writing:
         The questionnaire's scale of each measure; none: all is in points.
     note : str
         A word of ``figures.key_<note>``: why a figure stays in points though something else was chosen.
+    index : mapping
+        What the questionnaire calls the index, by language; empty for trust.
     """
 
     scales: Mapping[str, Scale] = field(default_factory=dict)
     note: str = ""
+    index: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def common(self) -> Scale | None:
@@ -83,7 +86,7 @@ class Writing:
         """What lies at the ends of an axis of levels: the lowest and the highest answers, or distrust and trust."""
         scale = self.common
         if self.scales and (scale is None or scale.is_reversed):
-            return say("figures.distrusting", language), say("figures.trusting", language)
+            return self._said("distrusting", language), self._said("trusting", language)
         low, high = (scale.low, scale.high) if scale else (_LEVELS[0], _LEVELS[-1])
         ends = (("lowest", low), ("highest", high))
         first, second = (say(f"figures.{word}", language, end=_tick(end, language)) for word, end in ends)
@@ -113,7 +116,7 @@ class Writing:
             "turned": any(one.is_turned for one in scales),
             self.note: bool(self.note),
         }
-        said = [say(f"figures.key_{key}", look.language) for key, is_there in known.items() if is_there]
+        said = [self._said(f"key_{key}", look.language) for key, is_there in known.items() if is_there]
         return [Entry("", look.palette.muted, words) for words in said]
 
     def scale_note(self, row: ChangeRow, language: str) -> str:
@@ -129,6 +132,9 @@ class Writing:
         is_reversed = scale is not None and scale.is_reversed and row.change is not None
         return say("figures.reversed", language) if is_reversed else ""
 
+    def _said(self, word: str, language: str) -> str:
+        return say_named(f"figures.{word}", language, label_in(self.index, language))
+
 
 IN_POINTS = Writing()
 """Everything on 0–100."""
@@ -139,13 +145,14 @@ def writing_of(result: Protected, rows: Iterable[ChangeRow], units: str) -> Writ
 
     In points all the same where a row has no scale of its own, as an axis can't have two units; and of shares.
     """
+    index = result.measure_of[INDEX].label
     if units == TRUSTING:
-        return Writing(note="no_trusting")
+        return Writing(note="no_trusting", index=index)
     if units != ORIGINAL:
         return IN_POINTS
     scales = {measure: scale_of(result, measure) for measure in dict.fromkeys(row.measure for row in rows)}
     known = {measure: scale for measure, scale in scales.items() if scale is not None}
-    return Writing(known) if len(known) == len(scales) else Writing(note="no_scale")
+    return Writing(known, index=index) if len(known) == len(scales) else Writing(note="no_scale", index=index)
 
 
 def _tick(value: float, language: str, sign: str = "") -> str:

@@ -32,6 +32,7 @@ from metrics import (
 )
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
+from metrics.result.names import say_of_index
 from metrics.result.units import ORIGINAL, POINTS, TRUSTING, trusting_levels
 from words import label_in, number, percent, say, signed
 
@@ -54,7 +55,7 @@ def draw(result: Protected, view: View) -> Picture:
     items = [row.measure for row in rows]
     wordings = [measure_label(result, item, language, group) for item in items]
     who = group_label(result, group, language)
-    title = say("figures.for_group", language, who=who, title=counted(rows, "questions", language))
+    title = say("figures.for_group", language, who=who, title=counted(result, rows, "questions", language))
     shown = [row.shows_answers for row in _shown(result, items, group)]
     if any(row.change is not None for row in rows) and not any(shown):
         of_means = [Section(None, tuple(rows), names=tuple(wordings))]
@@ -116,7 +117,7 @@ def answers(
         for row in found:
             _bar(canvas, result, row, middle + (13 if row.round == rounds_shown(result)[0] else -13), writing)
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
-    ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
+    ends = (_words(result, "distrusting", look.language), _words(result, "trusting", look.language))
     key = [*of_findings(result, rows, look), *of_withheld(rows, look), *_not_counted_out(result, rows, look)]
     return canvas.finish(frame, ticks, ends, [*key, *writing.notes(look)])
 
@@ -137,7 +138,8 @@ def _note(result: Protected, item: str, group: str, units: str, writing: Writing
     change, interval = writing.change(result, row, language), writing.interval(result, row, language)
     parts = [f"{change} ({interval})" if interval else change, writing.levels(result, row, language)]
     if units == TRUSTING:
-        parts.append(say("figures.trusting_levels", language, levels=trusting_levels(result, row, language)))
+        levels = trusting_levels(result, row, language)
+        parts.append(say_of_index("figures.trusting_levels", result, language, levels=levels))
     parts += [people(row, language), writing.reversed_note(row, language)]
     if units != POINTS:  # with more to say, no part is broken over two lines
         parts[1:] = [part.replace(" ", _SPACE) for part in parts[1:]]
@@ -169,7 +171,7 @@ def _bar(canvas: Canvas, result: Protected, row: ItemRow, y: float, writing: Wri
     """The bar of a round; its mean where the answers are not shown, and a hatch where that is not either."""
     look, measure = canvas.look, result.measure_of[row.item]
     when = round_label(row.round, look.language)
-    parts = _parts(measure, row, look.language)
+    parts = _parts(result, measure, row, look.language)
     canvas.at_start(when, y)
     if not parts:
         if mean := _mean(result, row, writing, look.language):
@@ -201,7 +203,7 @@ def _without_answers(canvas: Canvas, result: Protected, change: ChangeRow | None
         canvas.within(say("figures.mean", language, mean=levels), y)
 
 
-def _parts(measure: Measure, row: ItemRow, language: str) -> list[tuple[str, float, float]]:
+def _parts(result: Protected, measure: Measure, row: ItemRow, language: str) -> list[tuple[str, float, float]]:
     """The parts of a bar, from distrust to trust: what they are, their score on 0–100, and their share.
 
     An answer each; where there are weighted shares and no counts, distrust, neither and trust. None of a row that is
@@ -215,8 +217,13 @@ def _parts(measure: Measure, row: ItemRow, language: str) -> list[tuple[str, flo
     if row.trusting is None or row.neutral is None or row.distrusting is None:
         return []
     shares = (row.distrusting, row.neutral, row.trusting)
-    words = [say(f"figures.{word}", language) for word in ("distrusting", "in_the_middle", "trusting")]
+    words = [_words(result, word, language) for word in ("distrusting", "in_the_middle", "trusting")]
     return list(zip(words, (MIDDLE / 2, MIDDLE, 1.5 * MIDDLE), shares, strict=True))
+
+
+def _words(result: Protected, word: str, language: str) -> str:
+    """What the answers on one side of the middle are called, or in it."""
+    return say_of_index(f"figures.{word}", result, language)
 
 
 def _mean(result: Protected, row: ItemRow, writing: Writing, language: str) -> str:

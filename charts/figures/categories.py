@@ -25,5 +25,5 @@ def draw(result: Protected, view: View) -> Picture:
     found = [(INDEX, category.name) for category in result.category_rows]
     rows = tuple(result.change_of[key] for key in found if key in result.change_of)
     by = label_in(result.breakdown.label, language) if result.breakdown else ""
-    title = counted(rows, "categories", language, by=by)
+    title = counted(result, rows, "categories", language, by=by)
     return levels_or_changes(result, [Section(None, rows)], title, view)

@@ -36,7 +36,7 @@ def draw(result: Protected, view: View) -> Picture:
     groups = [group.name for group in result.group_rows if (INDEX, group.name) in result.change_of]
     measures = [measure.name for measure in result.measures if measure.level == "dimension"]
     rows = [row for group in groups for row in dimension_rows(result, group)]
-    title = say("figures.by_group", language, title=counted(rows, "dimensions", language))
+    title = say("figures.by_group", language, title=counted(result, rows, "dimensions", language))
     writing = writing_of(result, rows, view.units)
     around = frame(result, title, writing.shows("heatmap"), edition, language)
     return picture_of_changes(result, around, heatmap(result, measures, groups, around, look, writing), rows, view)

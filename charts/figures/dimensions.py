@@ -25,7 +25,7 @@ def draw(result: Protected, view: View) -> Picture:
     language, edition, look, group = view.language, view.edition, view.look, view.group_in(result)
     rows = dimension_rows(result, group)
     who = group_label(result, group, language)
-    title = say("figures.for_group", language, who=who, title=counted(rows, "dimensions", language))
+    title = say("figures.for_group", language, who=who, title=counted(result, rows, "dimensions", language))
     writing = writing_of(result, rows, view.units)
     around = frame(result, title, writing.shows("changes"), edition, language)
     names = tuple(measure_label(result, row.measure, language, row.group) for row in rows)

@@ -33,4 +33,4 @@ def draw(result: Protected, view: View) -> Picture:
             heading = say("findings.no_side", language) if side is None else side_label(result, side, language)
             sections.append(Section(heading if result.sides else None, rows))
     rows = tuple(row for section in sections for row in section.rows)
-    return levels_or_changes(result, sections, counted(rows, "groups", language), view)
+    return levels_or_changes(result, sections, counted(result, rows, "groups", language), view)

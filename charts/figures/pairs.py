@@ -36,5 +36,5 @@ def draw(result: Protected, view: View) -> Picture:
         Entry(mark, look.palette.neither, say(f"figures.key_{word}", language))
         for mark, word in (("○", "earlier"), ("●", "later"))
     ]
-    title, who = counted(rows, "pairs", language), who_in_two_rounds(result, language)
+    title, who = counted(result, rows, "pairs", language), who_in_two_rounds(result, language)
     return levels_or_changes(result, sections, title, view, who=who, rounds=marks)

@@ -42,7 +42,7 @@ def draw(result: Protected, view: View) -> Picture:
     sections = _sides(result) if raters == "side" else _groups(result, language)
     names = [name for section in sections for name in section.names]
     ratings = {key: rating for key, rating in ratings_of(result, rounds).items() if key[0] in names}
-    title = above_middle(list(ratings.values()), rounds, language)
+    title = above_middle(result, list(ratings.values()), rounds, language)
     if result.one_group is None:
         title = say(f"figures.by_{raters}", language, title=title)
     around = untested_frame(result, title, "matrix", rounds, edition, language)

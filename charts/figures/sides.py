@@ -26,7 +26,7 @@ def draw(result: Protected, view: View) -> Picture:
     """
     language = view.language
     heads = [result.change_of[INDEX, group] for group in result.headline_groups]
-    title = finding(result, heads[0], language) if len(heads) == 1 else counted(heads, "sides", language)
+    title = finding(result, heads[0], language) if len(heads) == 1 else counted(result, heads, "sides", language)
     sections = [Section(None, tuple(heads))]
     if ALL not in result.headline_groups and (INDEX, ALL) in result.change_of:
         sections.append(Section(None, (result.change_of[INDEX, ALL],), apart=True))

@@ -29,7 +29,7 @@ class Measure:
     name, level
         ``trust_index`` (level ``index``), a dimension's or an item's name.
     label : mapping
-        Its words by language; empty for the index, whose words are the program's own.
+        Its words by language; empty for an index that the questionnaire does not name: it measures trust.
     dimension : str or None
         The dimension of an item.
     reversed : bool

@@ -44,7 +44,8 @@ def seal(
     if settings.estimand == "auto" and people.pair and not everybody.hidden:
         issues.append(why_compared(people.estimand, people.presence, everybody.members))
     if people.pair and any(first.lacks(cell, INDEX_COLUMN) for cell in first.layout.headline_cells):
-        issues.append(Issue("warning", "index_not_in_both_rounds"))
+        label = people.survey.instrument.index_label
+        issues.append(Issue("warning", "index_not_in_both_rounds").of_index(label))
     for comparison in comparisons:
         issues += [issue for issue in comparison.issues if issue not in issues]
     groups = _groups(people, comparisons)

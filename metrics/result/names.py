@@ -6,7 +6,7 @@ from metrics.model.cells import is_side, side_of
 from metrics.result.result import Protected
 from surveys.model.instrument import ALL, INDEX, NOT_STATED
 from surveys.model.round_names import round_label as round_label
-from words import has, label_in, say
+from words import has, label_in, say, say_named
 
 
 def who_is_compared(result: Protected, language: str) -> str:
@@ -62,7 +62,7 @@ def measure_label(result: Protected, measure: str, language: str, group: str = A
     Where an item is asked in several wordings and the group is everybody, all are given.
     """
     if measure == INDEX:
-        return _index_name(result, language) or say("findings.trust_index", language)
+        return index_name(result, language) or say("findings.trust_index", language)
     facts = result.measure_of[measure]
     wordings = facts.wordings or {}
     side = next((other.side for other in result.groups if other.name == group), None) or side_of(group)
@@ -71,10 +71,15 @@ def measure_label(result: Protected, measure: str, language: str, group: str = A
     return " / ".join(dict.fromkeys(text for text in texts if text)) or label_in(facts.label, language) or measure
 
 
-def _index_name(result: Protected, language: str) -> str:
+def index_name(result: Protected, language: str) -> str:
     """What the index measures, where the questionnaire says so; empty for trust."""
     facts = result.measure_of.get(INDEX)
     return label_in(facts.label, language) if facts else ""
+
+
+def say_of_index(key: str, result: Protected, language: str, **values: object) -> str:
+    """A sentence about what a result measures: trust, or what the questionnaire calls the index (`words.say_named`)."""
+    return say_named(key, language, index_name(result, language), **values)
 
 
 def subject(result: Protected, measure: str, group: str, language: str) -> str:
@@ -82,8 +87,7 @@ def subject(result: Protected, measure: str, group: str, language: str) -> str:
 
     Where the index measures something else, that stands in place of trust.
     """
-    name = _index_name(result, language)
-    if name:
+    if index_name(result, language):
         who, what = group_label(result, group, language), measure_label(result, measure, language, group)
         return say(f"findings.subject_named_{result.measure_of[measure].level}", language, who=who, what=what)
     if measure != INDEX:

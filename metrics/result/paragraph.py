@@ -7,7 +7,7 @@ from itertools import product
 
 from metrics.findings.families import ADJUSTMENT
 from metrics.findings.verdicts import OF_OTHER_QUANTITIES, OPEN
-from metrics.result.names import group_label
+from metrics.result.names import group_label, say_of_index
 from metrics.result.points import SpokenPoints
 from metrics.result.result import Protected, Shared
 from metrics.result.sentences import against_most, basis, finding, holds_interval, people
@@ -67,8 +67,12 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
     method, withheld = _method(heads, groups, language), why_withheld(heads, language)
     ends = [_people(result, language), _common(result, language), method, *withheld, *_limits(result, language)]
     ways = product(
-        (_findings(result, heads, language), _short_findings(result, heads, language), _counted(heads, language)),
-        dict.fromkeys((_named(result, groups, language), _by_group(_counted(groups, language), language), "")),
+        (
+            _findings(result, heads, language),
+            _short_findings(result, heads, language),
+            _counted(result, heads, language),
+        ),
+        dict.fromkeys((_named(result, groups, language), _by_group(_counted(result, groups, language), language), "")),
         dict.fromkeys((title, "")),
     )
     texts = [" ".join(part for part in (title, found, by_group, *ends) if part) for found, by_group, title in ways]
@@ -97,12 +101,14 @@ def _finding(result: Protected, row: ChangeRow, language: str) -> str:
 
 def _short_findings(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
     """The headline rows by finding, without numbers."""
-    return _bins(language, [(_verdict(row, language), group_label(result, row.group, language)) for row in rows])
+    return _bins(
+        language, [(_verdict(result, row, language), group_label(result, row.group, language)) for row in rows]
+    )
 
 
 def _named(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
     """The groups by finding, in the instrument's order."""
-    named = [(_verdict(row, language), group_label(result, row.group, language)) for row in _sorted(rows)]
+    named = [(_verdict(result, row, language), group_label(result, row.group, language)) for row in _sorted(rows)]
     return _by_group(_bins(language, named).rstrip("."), language)
 
 
@@ -114,9 +120,9 @@ def _bins(language: str, named: Sequence[tuple[str, str]]) -> str:
     return f"{say('findings.paragraph_bins', language).join(parts)}." if parts else ""
 
 
-def _counted(rows: Sequence[ChangeRow], language: str) -> str:
+def _counted(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
     """How many rows have each finding, as a sentence."""
-    found = [_verdict(row, language) for row in _sorted(rows)]
+    found = [_verdict(result, row, language) for row in _sorted(rows)]
     parts = [
         say("findings.paragraph_count", language, what=what, n=number(found.count(what), language))
         for what in dict.fromkeys(found)
@@ -138,8 +144,8 @@ def _bin(row: ChangeRow) -> str:
     return next(name for name, verdicts in _BINS if row.finding in verdicts)
 
 
-def _verdict(row: ChangeRow, language: str) -> str:
-    return say(f"findings.{_bin(row)}", language)
+def _verdict(result: Protected, row: ChangeRow, language: str) -> str:
+    return say_of_index(f"findings.{_bin(row)}", result, language)
 
 
 def _people(result: Protected, language: str) -> str:

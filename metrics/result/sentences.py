@@ -5,7 +5,7 @@ from __future__ import annotations
 from metrics.findings.verdicts import OPEN, POINTING
 from metrics.model.settings import ALPHA
 from metrics.result.asked_once import only_round, unanswered_rounds
-from metrics.result.names import measure_label, round_label, subject
+from metrics.result.names import measure_label, round_label, say_of_index, subject
 from metrics.result.points import WHOLE_SCALE, SpokenPoints, decimals
 from metrics.result.result import Protected
 from metrics.result.withheld import is_in_part
@@ -16,7 +16,7 @@ from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
 from words import number, say, signed
 
-__all__ = ["basis", "decimals", "finding", "grounds", "holds_interval", "people", "sentence"]
+__all__ = ["basis", "decimals", "finding", "grounds", "holds_interval", "of_no_row", "people", "sentence"]
 
 _WITH_INTERVAL = {*POINTING, *OPEN} - {"too_few"}
 """Sentences that hold the interval."""
@@ -101,7 +101,7 @@ def _not_compared(result: Protected, row: ChangeRow, about: str, language: str) 
     if row.reason != NOT_IN_BOTH_ROUNDS:
         return _not_answered(row, about, measure_label(result, row.measure, language), language)
     if row.measure == INDEX:
-        return say("findings.sentence_index_not_in_both_rounds", language)
+        return say_of_index("findings.sentence_index_not_in_both_rounds", result, language)
     if (asked := only_round(result, row)) is not None:
         round_, what = round_label(asked, language, isolated=True), measure_label(result, row.measure, language)
         return say("findings.sentence_one_round_only", language, what=what, round=round_)
@@ -192,6 +192,14 @@ def grounds(result: Protected, row: ChangeRow, language: str) -> list[str]:
         say("findings.only_those", language) if row.measure == INDEX and not row.invited else "",
     ]
     return [part for part in parts if part]
+
+
+def of_no_row(language: str) -> frozenset[str]:
+    """What `grounds` may say that speaks of no single row: said of several, it may be said once.
+
+    Anything else has numbers of its row. Said once, below two rows that share them, they would read as a total.
+    """
+    return frozenset(say(f"findings.{key}", language) for key in ("in_brackets", "only_those"))
 
 
 def basis(result: Protected, row: ChangeRow, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.result import TABLES
-from metrics.result.names import group_label, matched_label, who_is_compared
+from metrics.result.names import group_label, matched_label, measure_label, who_is_compared
 from metrics.result.result import GroupFacts, Protected
 from metrics.result.sentences import finding
 from metrics.result.withheld import why_withheld
@@ -29,7 +29,7 @@ def summary(result: Protected) -> Summary:
         *((say("screens.respondents_round", language, round=name), count) for name, count in answered.items()),
         (matched_label(result, language), matched),
         (say("screens.page_groups", language), groups),
-        (say("findings.trust_index", language), found),
+        (measure_label(result, INDEX, language), found),
         (say("workbook.code", language), [result.code, say(f"workbook.note_{result.audience}", language)]),
         (".frame(…)", [", ".join(TABLES)]),
     ]

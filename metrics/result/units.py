@@ -13,6 +13,7 @@ from math import ceil, log10
 
 from metrics.findings.verdicts import reading_of
 from metrics.model.measures import Measure, score_key
+from metrics.result.names import say_of_index
 from metrics.result.points import WHOLE_SCALE, decimals
 from metrics.result.result import Protected
 from metrics.schema.precision import rounded, rounded_interval
@@ -222,11 +223,11 @@ def beside(result: Protected, row: ChangeRow, units: str, language: str) -> str:
     Empty in points, and where there is nothing to say: nothing is shown, or there is no such share.
     """
     if units == TRUSTING and (levels := trusting_levels(result, row, language)):
-        return say("findings.beside_trusting", language, levels=levels)
+        return say_of_index("findings.beside_trusting", result, language, levels=levels)
     if units != ORIGINAL or row.change is None:
         return ""
     found = on_scale(result, row, language)
     if found is None:
         return say("findings.beside_differs", language)
     word = "reversed" if found.scale.is_reversed else "turned" if found.scale.is_turned else "scale"
-    return say(f"findings.beside_{word}", language, levels=found.levels_or_change)
+    return say_of_index(f"findings.beside_{word}", result, language, levels=found.levels_or_change)

@@ -10,7 +10,7 @@ from charts.drawing.dumbbells import people
 from charts.drawing.findings import interval_ends, verdict_words
 from metrics import INDEX, ChangeRow, Protected, group_label
 from metrics.result.sentences import decimals
-from pages.shell.language import language, words
+from pages.shell.language import language, words, words_of_index
 from pages.shell.notes import withheld_note
 from pages.shell.plain import plain
 from pages.shell.table import p_text, table, with_interval
@@ -35,7 +35,7 @@ def headline_table(result: Protected) -> None:
     heads |= {"detectable_at": _detectable, "finding": _finding}
     table(
         words("tests"),
-        [words(head) for head in heads],
+        [words_of_index(head, result) for head in heads],
         [[cell(result, row) for cell in heads.values()] for row in rows],
     )
     st.caption(" ".join(_notes(rows)))

@@ -19,9 +19,10 @@ from metrics import (
     measure_label,
 )
 from metrics.model.settings import ALPHA
+from metrics.result.names import say_of_index
 from metrics.result.sentences import decimals
 from metrics.tables.attrition import MEANS_PROTECTED
-from pages.shell.language import language, words
+from pages.shell.language import language, words, words_of_index
 from pages.shell.plain import plain
 from pages.shell.table import Over, TableRow, p_text, table
 from pages.shell.why import why_hidden
@@ -106,12 +107,12 @@ def _exact_check(headline: ChangeRow) -> list[str]:
 def _table(result: Protected, headline: ChangeRow, rows: Sequence[RobustnessRow]) -> None:
     digits = decimals(headline)
     shown = headline.change, headline.p_adjusted, headline.verdict
-    cells: list[TableRow] = [[words("as_shown"), *_numbers(*shown, digits, None)]]
+    cells: list[TableRow] = [[words("as_shown"), *_numbers(result, *shown, digits, None)]]
     for what in _WHATS:
         of_kind = [row for row in rows if row.what == what]
         cells += [Over(words(f"what_{what}"))] if of_kind else []
         for row in of_kind:
-            numbers = _numbers(row.change, row.p_adjusted, row.verdict, digits, row.reason)
+            numbers = _numbers(result, row.change, row.p_adjusted, row.verdict, digits, row.reason)
             cells.append([_choice(result, row), *numbers])
     heads = ("choice", "change_points", "p_adjusted", "finding")
     table(words("robustness"), [words(head) for head in heads], cells)
@@ -126,12 +127,12 @@ def _choice(result: Protected, row: RobustnessRow) -> str:
 
 
 def _numbers(
-    change: float | None, p: float | None, verdict: str | None, digits: int, reason: str | None
+    result: Protected, change: float | None, p: float | None, verdict: str | None, digits: int, reason: str | None
 ) -> tuple[str, str, str]:
     """Change, adjusted p and verdict as text; where there is no number, why."""
     if verdict is None:
         return "–", "–", say(f"findings.reason_{reason}", language())
-    in_words = say(f"findings.{verdict}", language())
+    in_words = say_of_index(f"findings.{verdict}", result, language())
     if change is None:
         hidden = say("findings.short_protected", language())
         return hidden, hidden, in_words
@@ -148,10 +149,10 @@ def attrition(result: Protected) -> None:
     st.header(words("attrition"))
     with_numbers = [row for row in result.attrition if row.stayers.n is not None]
     if with_numbers:
-        st.markdown(words("attrition_text", margin=f"{result.settings.margin:g}"))
+        st.markdown(words_of_index("attrition_text", result, margin=f"{result.settings.margin:g}"))
         heads = ("whose_trust", "stayed", "left", "standardised_difference", "if_left_fell")
         cells = [_attrition_cells(result, row) for row in with_numbers]
-        table(words("attrition"), [words(head) for head in heads], cells)
+        table(words("attrition"), [words_of_index(head, result) for head in heads], cells)
     if all(row.reason == PROTECTED and row not in with_numbers for row in result.attrition):
         st.markdown(words("attrition_hidden"))
     else:
@@ -171,7 +172,7 @@ def _attrition_cells(result: Protected, row: AttritionRow) -> list[str]:
         _standing(row.stayers, digits),
         _standing(row.leavers, digits),
         number(difference, speech, 2) if difference is not None else "–",
-        say(f"findings.{verdict}", speech) if verdict else "–",
+        say_of_index(f"findings.{verdict}", result, speech) if verdict else "–",
     ]
 
 
@@ -183,7 +184,7 @@ def _if_all_fell(result: Protected, rows: Sequence[AttritionRow]) -> None:
             "findings.paragraph_bin",
             speech,
             what=group_label(result, row.group, speech),
-            names=say(f"findings.{row.verdict_if_leavers_fell}", speech),
+            names=say_of_index(f"findings.{row.verdict_if_leavers_fell}", result, speech),
         )
         for row in rows
         if row.verdict_if_leavers_fell
@@ -191,7 +192,7 @@ def _if_all_fell(result: Protected, rows: Sequence[AttritionRow]) -> None:
     if found:
         listed = say("findings.paragraph_bins", speech).join(found)
         margin = f"{result.settings.margin:g}"
-        st.markdown(plain(words("attrition_if_fell", margin=margin, findings=listed)))
+        st.markdown(plain(words_of_index("attrition_if_fell", result, margin=margin, findings=listed)))
 
 
 def _attrition_notes(result: Protected) -> None:

@@ -10,7 +10,7 @@ from charts import pair_label, rounds_shown
 from metrics import ALL, INDEX, Protected, group_label
 from metrics.result.units import TRUSTING, UNITS
 from pages.shell.address import choice, chosen, pick, unknown
-from pages.shell.language import language, words
+from pages.shell.language import language, words, words_of_index
 from pages.shell.why import protection_words
 
 _UNITS = "units"
@@ -54,7 +54,7 @@ def choose_rounds(result: Protected) -> tuple[str, ...]:
     return pairs[chosen]
 
 
-def choose_units(*, of_questions: bool = False) -> str:
+def choose_units(result: Protected, *, of_questions: bool = False) -> str:
     """In which units levels and changes are shown, by a switch; and that only questions have a share who trust.
 
     Parameters
@@ -62,9 +62,9 @@ def choose_units(*, of_questions: bool = False) -> str:
     of_questions : bool
         Whether the page shows single questions.
     """
-    units = pick_shown(_UNITS, words("units"), UNITS, lambda key: words(f"units_{key}"))
+    units = pick_shown(_UNITS, words("units"), UNITS, lambda key: words_of_index(f"units_{key}", result))
     if units == TRUSTING and not of_questions:
-        st.caption(words("units_trusting_note"))
+        st.caption(words_of_index("units_trusting_note", result))
     return units
 
 

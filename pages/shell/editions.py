@@ -10,6 +10,7 @@ from datetime import date
 import streamlit as st
 
 from metrics import Protected, Settings, Shared, analyse, shared
+from metrics.result.names import index_name
 from pages.shell.address import choose, pick, unknown
 from pages.shell.language import language, words
 from pages.shell.plain import plain
@@ -122,6 +123,12 @@ def current() -> ShownEdition:
     """The edition that the entry point has chosen for this run."""
     shown: ShownEdition = st.session_state[_CURRENT]
     return shown
+
+
+def index_shown() -> str:
+    """What the edition that was chosen last calls its index; empty for trust, and where none was chosen yet."""
+    shown: ShownEdition | None = st.session_state.get(_CURRENT)
+    return "" if shown is None else index_name(shown.result, language())
 
 
 def choose_edition() -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import Look
+from metrics import Protected
+from metrics.result.names import index_name
 from pages.shell.address import choice, chosen
-from words import LANGUAGES, has, say
+from pages.shell.plain import plain
+from words import LANGUAGES, has, say, say_named
 
 LANGUAGE = "lang"
 
@@ -24,6 +27,14 @@ def look() -> Look:
 def words(key: str, **values: object) -> str:
     """A sentence of the screens (``screens.<key>``) in the reader's language."""
     return say(f"screens.{key}", language(), **values)
+
+
+def words_of_index(key: str, result: Protected, **values: object) -> str:
+    """A sentence of the screens about what a result measures: trust, or what the questionnaire calls the index.
+
+    It is Markdown, in which the name of the index has no meaning.
+    """
+    return say_named(f"screens.{key}", language(), plain(index_name(result, language())), **values)
 
 
 def words_if_any(key: str) -> str:

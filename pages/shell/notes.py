@@ -14,7 +14,7 @@ from pages.shell.address import take_out
 from pages.shell.editions import DRAFT, SAMPLE, ShownEdition
 from pages.shell.language import language, words
 from pages.shell.plain import plain
-from pages.shell.why import protection_words, why_hidden
+from pages.shell.why import protection_words, unnamed_groups, why_hidden
 from surveys import Issue
 from words import label_in, number, say
 
@@ -139,7 +139,7 @@ def protection_notes(result: Protected, *, explained: bool = False) -> None:
     merger_notes(result)
     left_out_notes(result)
     if result.named != "all":
-        st.caption(f":material/lock: {protection_words('no_groups' if result.named == 'sides' else 'some_groups')}")
+        st.caption(f":material/lock: {unnamed_groups(result)}")
     if not explained and (any(mergers(result, None)) or any(map(is_left_out, result.issues))):
         why_hidden(result)
 

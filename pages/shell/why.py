@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from metrics import Protected
+from metrics.result.names import say_of_index
 from pages.shell.language import language
 from words import number, say
 
@@ -12,6 +13,18 @@ from words import number, say
 def protection_words(key: str, **values: object) -> str:
     """A sentence of protection (``protection.<key>``) in the reader's language."""
     return say(f"protection.{key}", language(), **values)
+
+
+def protection_words_of_index(key: str, result: Protected, **values: object) -> str:
+    """A sentence of protection about what a result measures: trust, or what the questionnaire calls the index."""
+    return say_of_index(f"protection.{key}", result, language(), **values)
+
+
+def unnamed_groups(result: Protected) -> str:
+    """That a result names the sides alone, or no group of few people."""
+    if result.named == "sides":
+        return protection_words_of_index("no_groups", result)
+    return protection_words("some_groups")
 
 
 def why_hidden(result: Protected) -> None:

@@ -29,7 +29,7 @@ from pages.shell.issues import issue_list
 from pages.shell.language import language, words
 from pages.steps.upload import Read
 from surveys import Group, Survey, SurveyError
-from words import LANGUAGES, label_in, say
+from words import LANGUAGES, label_in, say, say_named
 
 _ANALYSED = "analysed"
 TITLE_MISSING = "title_missing"
@@ -66,7 +66,7 @@ def made_draft(read: Read) -> Draft | None:
     """Asks for event and settings and analyses; the result becomes the draft of this visit, and what is shown."""
     title, place, held_on = _event()
     settings = _settings(read.survey)
-    handed_on = _handed_on()
+    handed_on = _handed_on(read.survey)
     key = (read.key, replace(settings, lang=LANGUAGES[0]), *handed_on)
     analysed: _Analysed | None = st.session_state.get(_ANALYSED)
     is_new = analysed is None or analysed.key != key
@@ -92,7 +92,7 @@ def made_draft(read: Read) -> Draft | None:
     return Draft(shown.name, own, result)
 
 
-def _handed_on() -> tuple[str, str]:
+def _handed_on(survey: Survey) -> tuple[str, str]:
     """Who the result is handed on to, and which groups it names."""
     left, right = st.columns(2)
     audience = choose_option(
@@ -104,7 +104,7 @@ def _handed_on() -> tuple[str, str]:
         words("set_named"),
         NAMED if audience == "participants" else tuple(reversed(NAMED)),
         lambda key: words(f"named_{key}"),
-        help=words("set_named_help"),
+        help=say_named("screens.set_named_help", language(), label_in(survey.instrument.index_label, language())),
     )
     return audience, named
 

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from metrics import Protected
 from metrics.result import TABLES
+from metrics.result.names import index_name
 from metrics.result.units import POINTS
 from reports.workbook.changes import changes
 from reports.workbook.declared_columns import sheet_of
@@ -81,6 +82,6 @@ def workbook(result: Protected, language: str | None = None, heading: str | None
         table = by_hand(result, language) if by_hand else sheet_of(result, language, name)
         if table.rows:
             table = beside_points(result, table, name, units, language)
-            Sheet(book, name, language).write(table)
+            Sheet(book, name, language, index=index_name(result, language)).write(table)
     book.close()
     return buffer.getvalue()

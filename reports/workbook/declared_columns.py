@@ -9,6 +9,7 @@ from typing import Any, TypeGuard
 
 from metrics import ChangeRow, Protected, sentence
 from metrics.result import TABLES
+from metrics.result.names import say_of_index
 from metrics.schema.kinds import (
     CHOICE,
     CODE,
@@ -26,7 +27,6 @@ from metrics.schema.kinds import (
 from metrics.schema.rows import ROW, Field, has_no_number, in_workbook
 from reports.workbook.names import group_column, level_column, measure_column, ordered, pair_column, round_column
 from reports.workbook.sheet import Cell, Column, Table, in_words, worded
-from words import say
 
 
 def sheet_of(
@@ -114,14 +114,14 @@ def _counts(result: Protected, field: Field) -> list[Column]:
     return [Column("count", field.cell, partial(count, score), score) for score in sorted(scores, key=float)]
 
 
-def verdict_column(language: str, field: str, heading: str) -> Column:
+def verdict_column(result: Protected, language: str, field: str, heading: str) -> Column:
     """The verdict of a row in words; where two rounds can't be compared, why; empty where a row has neither."""
 
     def words(row: object) -> str | None:
         if _is_not_compared(row):
             return in_words("reason", row.finding, language)
         code = getattr(row, field)
-        return say(f"findings.{code}", language) if code else None
+        return say_of_index(f"findings.{code}", result, language) if code else None
 
     return Column(heading, "text", words)
 
@@ -135,9 +135,9 @@ def _sentence(result: Protected, language: str, field: Field) -> Column:
 _IN_WORDS: Mapping[Kind, Callable[[Protected, str, Field], Column]] = {
     GROUP: lambda result, language, field: group_column(result, language, field.heading, field.name),
     MEASURE: lambda result, language, field: measure_column(result, language, field.name),
-    LEVEL: lambda _, language, __: level_column(language),
+    LEVEL: lambda result, language, _: level_column(result, language),
     ROUND: lambda _, language, __: round_column(language),
-    VERDICT: lambda _, language, field: verdict_column(language, field.name, field.heading),
+    VERDICT: lambda result, language, field: verdict_column(result, language, field.name, field.heading),
     SENTENCE: _sentence,
     CODE: lambda _, language, field: worded(field.name, language, field.heading),
     WHY: lambda _, language, field: worded(field.name, language, field.heading),

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from metrics import Protected, group_label, measure_label, party_label, side_label
 from metrics.result import GroupFacts
+from metrics.result.names import say_of_index
 from metrics.result.withheld import stated_reasons
 from reports.workbook.names import breakdown_label, group_column, pair_column
 from reports.workbook.sheet import Column, Table, in_words
-from words import say
 
 
 def groups(result: Protected, language: str) -> Table:
@@ -52,7 +52,7 @@ def hidden(result: Protected, language: str) -> Table:
         return measure_label(result, line.measure, language, line.group)
 
     def sheets(line: _Hidden) -> str:
-        return ", ".join(say(f"headings.sheet_{table}", language) for table in line.tables)
+        return ", ".join(say_of_index(f"headings.sheet_{table}", result, language) for table in line.tables)
 
     lines = _hidden_lines(result)
     columns = [

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from metrics import ALL, Protected, measure_label, party_label
 from metrics import round_label as label_of_round
+from metrics.result.names import say_of_index
 from metrics.tables.reliability import POOLED
 from reports.workbook.sheet import Column, in_words
 from words import label_in, say
@@ -53,9 +54,9 @@ def measure_column(result: Protected, language: str, field: str = "measure") -> 
     return Column("measure", "text", lambda row: label(getattr(row, field), getattr(row, "group", ALL)))
 
 
-def level_column(language: str) -> Column:
+def level_column(result: Protected, language: str) -> Column:
     """Whether a row is about the index, a dimension or a question."""
-    return Column("level", "text", lambda row: say(f"workbook.level_{row.level}", language))
+    return Column("level", "text", lambda row: say_of_index(f"workbook.level_{row.level}", result, language))
 
 
 def round_column(language: str) -> Column:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from metrics import INDEX, Protected, party_label, sentence
-from metrics.result.names import matched_label, who_is_compared
+from metrics.result.names import matched_label, say_of_index, who_is_compared
 from metrics.result.units import POINTS
 from metrics.result.withheld import why_withheld
 from reports.workbook.names import breakdown_label, round_label
@@ -26,7 +26,7 @@ def write_notes(sheet: Sheet, result: Protected, heading: str, units: str) -> No
     row = 2
     lines = [(finding, sheet.text) for finding in _headline(result, language)]
     lines += [(result.one_group.message(language), sheet.text)] if result.one_group is not None else []
-    lines += [(say(f"workbook.{word}", language), sheet.muted) for word in _warnings(result, units)]
+    lines += [(say_of_index(f"workbook.{word}", result, language), sheet.muted) for word in _warnings(result, units)]
     for line, look in lines:
         page.merge_range(row, 0, row, 1, line, look)
         page.set_row(row, _LINE_HEIGHT * ceil(len(line) / _LINE))

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from words import has, is_right_to_left, say
+from words import has, is_right_to_left, say, say_named
 
 Cell = str | float | int | None
 
@@ -57,9 +57,9 @@ class Column:
         """Whether its cells are words."""
         return self.kind in ("text", "sentence")
 
-    def heading(self, language: str) -> str:
-        """What stands above the column."""
-        heading = say(f"{self.topic}.{self.word}", language, score=self.score)
+    def heading(self, language: str, index: str = "") -> str:
+        """What stands above the column; `index`: the index's name, where it is not trust."""
+        heading = say_named(f"{self.topic}.{self.word}", language, index, score=self.score)
         if self.is_original:
             heading = say("workbook.heading_original", language, heading=heading)
         return say("workbook.heading_weighted", language, heading=heading) if self.weighted else heading
@@ -103,11 +103,13 @@ class Table:
 
 
 class Sheet:
-    """A worksheet with its formats, in the reader's direction."""
+    """A worksheet with its formats, in the reader's direction; `index`: the index's name, where it is not trust."""
 
-    def __init__(self, book: xlsxwriter.Workbook, name: str, language: str, topic: str = "headings") -> None:
-        self.language = language
-        self.sheet: Worksheet = book.add_worksheet(say(f"{topic}.sheet_{name}", language))
+    def __init__(
+        self, book: xlsxwriter.Workbook, name: str, language: str, topic: str = "headings", index: str = ""
+    ) -> None:
+        self.language, self._index = language, index
+        self.sheet: Worksheet = book.add_worksheet(say_named(f"{topic}.sheet_{name}", language, index))
         if is_right_to_left(language):
             self.sheet.right_to_left()
         self.sheet.hide_gridlines(2)
@@ -176,7 +178,7 @@ class Sheet:
         widths = [_WIDTHS.get(column.kind, _WIDTHS["number"]) for column in columns]
         for j, column in enumerate(columns):
             header = self.headers["text" if column.is_text else "number"]
-            self.sheet.write_string(0, j, column.heading(self.language), header)
+            self.sheet.write_string(0, j, column.heading(self.language, self._index), header)
             self.sheet.set_column(j, j, widths[j])
         self.sheet.freeze_panes(1, 2)
         self.sheet.repeat_rows(0)

@@ -43,4 +43,5 @@ def check_answers(coder: Coder, people: People) -> tuple[list[Issue], list[Issue
         *(issue for one in rounds for issue in implausibly_fast(one)),
         *(issue for one in rounds for issue in mostly_unanswered(coder, one)),
     ]
+    issues = [issue.of_index(coder.instrument.index_label) for issue in issues]
     return issues, [issue for one in rounds for issue in constant_items(coder, one)]

@@ -10,6 +10,7 @@ from itertools import combinations
 import numpy as np
 
 from surveys.coding.coder import Coder
+from surveys.language.spelling import bare_spelling
 from surveys.language.wording import normalise
 from surveys.model.addresses import column_cells
 from surveys.model.issues import Issue
@@ -26,8 +27,8 @@ _MOST_NAMES, _LONGEST = 50, 200
 def named_differently(coder: Coder, rounds: Sequence[RoundOfPeople]) -> Iterator[Issue]:
     """A warning for each pair of typed group names, one only in an earlier round and one only in a later one.
 
-    They must be alike (but for spacing, punctuation and the forms of letters, one within the other, or 80 % alike), or
-    four fifths of the people of the one, and at least two, must be found again in the other. Each name has one partner.
+    They must be alike (two spellings of one name, one within the other, or 80 % alike), or four fifths of the people of
+    the one, and at least two, must be found again in the other. Each name has one partner.
     Where the instrument lists its groups, a name that it does not have is reported as ``group_unknown``.
     """
     if coder.instrument.groups:
@@ -81,7 +82,7 @@ def _likeness(old: str, new: str, moves: dict[str, Counter[str]]) -> float:
     if moved[new] >= max(_FEWEST, _SHARE * moved.total()):
         return 1.0
     one, two = normalise(old), normalise(new)
-    words = [set(text.split()) for text in (one, two)]
+    words = [set(bare_spelling(text).split()) for text in (old, new)]
     if words[0] <= words[1] or words[1] <= words[0]:
         return _ALIKE + (1 - _ALIKE) * len(words[0] & words[1]) / len(words[0] | words[1])
     return SequenceMatcher(None, one[:_LONGEST], two[:_LONGEST]).ratio()

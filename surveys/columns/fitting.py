@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from surveys.columns.headings import BY_NAME, Fit, Headings
 from surveys.files.table import Table, wordings_of
@@ -29,7 +29,7 @@ def fit_columns(
         if column >= len(fits):
             continue
         fits[column] = (by_name[name],) if name is not None and name in by_name else ()
-    return _in_order(instrument, fits)
+    return _in_order(instrument, fits, _with_ignored(table, headings, fits, chosen))
 
 
 def _fits(table: Table, headings: Headings, needed: set[str]) -> list[tuple[Fit, ...]]:
@@ -61,19 +61,37 @@ def _with_bare_names(
     return [(alone[column],) if column in alone else found for column, found in enumerate(fits)]
 
 
-def _in_order(instrument: Instrument, fits: Sequence[tuple[Fit, ...]]) -> tuple[list[tuple[Fit, ...]], list[int]]:
+def _with_ignored(
+    table: Table, headings: Headings, fits: Sequence[tuple[Fit, ...]], chosen: Collection[int]
+) -> list[tuple[Fit, ...]]:
+    """The questions of each column; of columns that one question claims together, those to be ignored that fit too."""
+    claims: dict[tuple[str, ...], list[int]] = {}
+    for column, found in enumerate(fits):
+        if len(found) == 1 and column not in chosen:
+            claims.setdefault(_path_of(found[0]), []).append(column)
+    widened = list(fits)
+    for column in (column for columns in claims.values() if len(columns) > 1 for column in columns):
+        also = (fit for text in wordings_of(table, column) if text for fit in headings.with_ignored(text))
+        widened[column] = tuple({_path_of(fit): fit for fit in (*fits[column], *also)}.values())
+    return widened
+
+
+def _in_order(
+    instrument: Instrument, fits: Sequence[tuple[Fit, ...]], widened: Sequence[tuple[Fit, ...]]
+) -> tuple[list[tuple[Fit, ...]], list[int]]:
     """Columns of one heading that fit as many questions, distinguished by their order; and which those are.
 
     Tools export the columns in the order of the form. So the first of them is the first of the questions, provided that
-    each then stands between the same questions as in the form; where one does not, all stay unclear.
+    each then stands between the same questions as in the form; where one does not, all stay as they are in `fits`.
+    Questions to be ignored count here: a form that has a heading twice, and ignores one, says which.
     """
     order = {(*question.path, question.name): index for index, question in enumerate(instrument.questions)}
     settled, by_order = list(fits), []
-    for among, columns in _alike(fits).items():
+    for among, columns in _alike(widened).items():
         if len(among) == len(columns):
-            found = sorted(fits[columns[0]], key=lambda fit: order[_path_of(fit)])
+            found = sorted(widened[columns[0]], key=lambda fit: order[_path_of(fit)])
             tried = dict(zip(columns, found, strict=True))
-            if all(_stands_between(fits, order, column, order[_path_of(fit)]) for column, fit in tried.items()):
+            if all(_stands_between(widened, order, column, order[_path_of(fit)]) for column, fit in tried.items()):
                 by_order += columns
                 for column, fit in tried.items():
                     settled[column] = (fit,)

@@ -95,9 +95,18 @@ class Headings:
         known = self._wholes.get(heading)
         if known is None:
             self._spend(heading)
-            known = _first((*self._names, *self._labels, *self._loose_names, *self._loose_labels), heading)
+            known = _first(self._steps, heading)
             self._wholes[heading] = known
         return known
+
+    @property
+    def _steps(self) -> tuple[_Step, ...]:
+        return (*self._names, *self._labels, *self._loose_names, *self._loose_labels)
+
+    def with_ignored(self, heading: str) -> tuple[Fit, ...]:
+        """The questions that a heading fits as a whole, and those to be ignored that it fits as well."""
+        self._spend(heading)
+        return _known(self._steps, heading)
 
     def _spend(self, text: str) -> None:
         self._left -= len(text) + 1
@@ -199,15 +208,20 @@ def _has_option(question: Question, separator: str, option: str) -> bool:
 
 def _first(steps: Sequence[_Step], heading: str) -> tuple[Fit, ...]:
     """What the first step that knows a heading gives; a question to be ignored gives way to any other."""
+    found = _known(steps, heading)
+    wanted = tuple(fit for fit in found if fit.question.role != "ignore")
+    return wanted or found
+
+
+def _known(steps: Sequence[_Step], heading: str) -> tuple[Fit, ...]:
+    """All that the first step that knows a heading gives."""
     written: dict[Callable[[str], str], str] = {}
-    found: tuple[Fit, ...] = ()
     for step in steps:
         if step.write not in written:
             written[step.write] = step.write(heading)
         if found := step.fits.get(written[step.write], ()):
-            break
-    wanted = tuple(fit for fit in found if fit.question.role != "ignore")
-    return wanted or found
+            return found
+    return ()
 
 
 def _joined(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, groupby
 from typing import Any
 
 import numpy as np
@@ -154,6 +155,15 @@ class Table:
     def is_used(self, column: int) -> bool:
         """Whether any submission fills the column."""
         return any(map(is_filled, self.columns[column].used))
+
+    @property
+    def of_files(self) -> tuple[slice, ...]:
+        """Where the submissions of each file stand among all; of one file, all of them."""
+        if not self.places:
+            return (slice(None),)
+        counts = [len(list(rows)) for _, rows in groupby(self.rows, key=lambda row: getattr(row, "place", None))]
+        ends = list(accumulate(counts))
+        return tuple(slice(end - count, end) for end, count in zip(ends, counts, strict=True))
 
     def rows_where(self, where: Flags) -> list[int]:
         """The rows of the submissions for which a flag is up."""

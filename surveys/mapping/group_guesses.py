@@ -14,6 +14,7 @@ import numpy as np
 from surveys.coding.answers import is_non_answer
 from surveys.coding.person_codes import normalise_code
 from surveys.files.cells import Cell, text_of
+from surveys.language.spelling import bare_spelling
 from surveys.language.wording import normalise
 from surveys.mapping.mapping import Answer, Mapping, Reason
 from surveys.mapping.source.columns import SourceColumn, answer_key
@@ -63,24 +64,20 @@ def _to_the_commonest(answers: Sequence[Answer], same: Sequence[Dictionary[str, 
 
 
 def _alike(answers: Sequence[Answer]) -> dict[str, str]:
-    """Names that hardly differ from one that more people gave."""
+    """Names that hardly differ from one that more people gave, or are another spelling of it."""
     found: dict[str, str] = {}
+    bare = {answer.text: bare_spelling(answer.text) for answer in answers}
     for index, answer in enumerate(answers):
         mine = normalise(answer.text)
         for other in answers[:index]:
             theirs = normalise(other.text)
             digits = [list(filter(str.isdigit, text)) for text in (mine, theirs)]
             likeness = SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
-            is_same = likeness >= _ALIKE or _bare(mine) == _bare(theirs)
+            is_same = likeness >= _ALIKE or bare[answer.text] == bare[other.text]
             if other.text not in found and digits[0] == digits[1] and is_same:
                 found[answer.text] = other.text
                 break
     return found
-
-
-def _bare(name: str) -> str:
-    """A name without the Arabic article in front of its words."""
-    return " ".join(word.removeprefix("ال") for word in name.split())
 
 
 def _by_people(mapping: Mapping, sources: Sequence[SourceColumn], group: SourceColumn) -> dict[str, str]:

@@ -369,18 +369,23 @@ class Mapping:
         return (*found, *(("same_heading", heading) for heading in self._same_headings()))
 
     def _same_headings(self) -> Iterator[str]:
-        """Headings by which one file's column would be taken for another's too: two questions that are used have them.
+        """Headings by which a column would be taken for a question that its file does not have: another one has them.
 
-        Of questions that the same files have under one heading, the order in the files tells which is which.
+        Of questions that the same files have under one heading, the order in the files tells which is which; one that
+        is not used may be in fewer files.
         """
-        files: dict[str, dict[int, frozenset[int]]] = {}
+        used: dict[str, dict[int, frozenset[int]]] = {}
+        unused: dict[str, dict[int, frozenset[int]]] = {}
         for index, column in enumerate(self.columns):
-            for one in column.found if column.role not in ("ignore", "open_ended") else ():
+            if column.role == "open_ended" or (column.role == "ignore" and not column.filled):
+                continue
+            for one in column.found:
                 for wording in one.wordings:
-                    of = files.setdefault(answer_key(wording), {})
+                    of = (unused if column.role == "ignore" else used).setdefault(answer_key(wording), {})
                     of[index] = of.get(index, frozenset()) | {one.file}
-        for wording, of in files.items():
-            if len(set(of.values())) > 1:
+        for wording, of in used.items():
+            files = set(of.values())
+            if len(files) > 1 or not all(other <= min(files) for other in unused.get(wording, {}).values()):
                 yield wording
 
     def _same_names(self) -> Iterator[str]:

@@ -173,7 +173,7 @@ def _is_list(one: SourceColumn, fewest: int = 2) -> bool:
 
 def _is_of_codes(one: SourceColumn, times: int = 1) -> bool:
     """Whether nearly everyone of each file states something else, people being in it several `times`."""
-    return are_distinct(one.codes, times)
+    return are_distinct(one.codes_in_files, times)
 
 
 def _comes_back(one: SourceColumn) -> bool:

@@ -11,7 +11,7 @@ from surveys.model.listing import KEPT as KEPT
 from surveys.model.listing import LISTED, CellIn, in_one_line, one_file
 from surveys.model.listing import Listing as Listing
 from surveys.model.round_names import round_label
-from words import has, isolate, label_in, number, printable, say
+from words import has, isolate, label_in, number, printable, say, say_named
 
 _BLANKS = re.compile(" +")
 
@@ -48,7 +48,8 @@ class Issue:
     cells : Listing or str or None
         Which cells; text is one address, or a range such as ``"C1:F1"``.
     values : mapping
-        What the sentence is filled with. Never a respondent's code or answer.
+        What the sentence is filled with. Never a respondent's code or answer. Under ``index`` what the questionnaire
+        calls the index, by language, of an issue that would speak of trust without.
     alike : Listing or None
         The cells of further issues of the same kind in the same place, which this one stands for (`grouped`).
     """
@@ -93,7 +94,7 @@ class Issue:
     def explained(self, language: str) -> Explanation:
         """What is wrong, without the file and sheet in front, which may stand beside it; and what to do."""
         values = self._values(language)
-        bare = say(f"issues.{self.code}", language, **dict.fromkeys(_LOCATIONS, ""), **values)
+        bare = self._said("", language, {**dict.fromkeys(_LOCATIONS, ""), **values})
         wrong = self._with_alike(bare, language)
         if wrong != self._wrong(language, values):
             wrong = wrong[:1].upper() + wrong[1:]
@@ -101,7 +102,7 @@ class Issue:
 
     def _wrong(self, language: str, values: Mapping[str, object]) -> str:
         locations = {name: say(f"issues.{name}", language, **values) for name in _LOCATIONS}
-        return self._with_alike(say(f"issues.{self.code}", language, **locations, **values), language)
+        return self._with_alike(self._said("", language, {**locations, **values}), language)
 
     def _with_alike(self, wrong: str, language: str) -> str:
         """What is wrong, and where the same is wrong too."""
@@ -111,8 +112,20 @@ class Issue:
         return f"{wrong} {say('checks.alike', language, n=n, cells=self.alike)}"
 
     def _to_do(self, language: str, values: Mapping[str, object]) -> str:
-        key = f"issues.{self.code}.to_do"
-        return say(key, language, **values) if has(key) else ""
+        return self._said(".to_do", language, values) if has(f"issues.{self.code}.to_do") else ""
+
+    def _said(self, part: str, language: str, values: Mapping[str, object]) -> str:
+        """One of its sentences; about trust, or what the questionnaire calls the index."""
+        fields = {name: value for name, value in values.items() if name != "index"}
+        return say_named(f"issues.{self.code}{part}", language, str(values.get("index", "")), **fields)
+
+    def of_index(self, label: Mapping[str, str]) -> Issue:
+        """The issue with what the questionnaire calls the index, by language; as it is, where it does not speak of it.
+
+        `label` is empty for trust.
+        """
+        speaks = any(has(f"issues.{self.code}{part}_named") for part in ("", ".to_do"))
+        return replace(self, values={**self.values, "index": dict(label)}) if label and speaks else self
 
     def _values(self, language: str) -> dict[str, object]:
         """All that a sentence may be filled with."""
@@ -124,6 +137,8 @@ class Issue:
             values["asked_in"] = _asked_in(self.values["asked_in"], language)
         if "taken_from" in values:
             values["taken_from"] = _taken_from(self.values["taken_from"], language)
+        if isinstance(label := self.values.get("index"), Mapping):
+            values["index"] = _shortened(label_in(label, language))
         return {**location, **values}
 
 

@@ -133,7 +133,7 @@ def test_all_answers_together_stand_below_the_sides_and_not_in_the_title(languag
     }
     assert min(heights, key=heights.__getitem__) == ALL
     heads = [result.change_of[INDEX, group] for group in result.headline_groups]
-    assert drawn.title == counted(heads, "sides", language)
+    assert drawn.title == counted(result, heads, "sides", language)
     assert sentence(result, result.change_of[INDEX, ALL], language) in drawn.alternative
     rules = [shape.y0 for shape in drawn.figure.layout.shapes if shape.xref == "paper"]
     assert len(rules) == 1

@@ -90,9 +90,9 @@ def test_every_finding_that_is_shown_is_in_one_bin_and_what_only_points_is_not_c
 
 def test_a_title_never_counts_as_a_rise_what_only_points_to_one() -> None:
     rows = [row("increased"), row("maybe_increased"), row("maybe_increased"), row("inconclusive"), row("bounded")]
-    title = counted(rows, "groups", "en")
+    title = counted(sample_result(), rows, "groups", "en")
     assert title == "Trust by group: 1 rose, 2 pointing to a rise, none fell, 2 open"
-    assert counted([row("trivial"), row("decreased")], "groups", "en") == (
+    assert counted(sample_result(), [row("trivial"), row("decreased")], "groups", "en") == (
         "Trust by group: none rose, 1 fell, no change that matters in 1"
     )
 
@@ -102,15 +102,18 @@ def test_a_title_counts_hidden_rows_last_and_says_nothing_else_of_them(language:
     hidden = row(PROTECTED, None)
     shown = [row("increased")]
     more = say("figures.separator", language) + say("figures.count_protected", language, n=number(2, language))
-    assert counted([hidden, *shown, hidden], "groups", language) == counted(shown, "groups", language) + more
-    assert counted([hidden, hidden], "groups", language) == say(
+    assert (
+        counted(sample_result(), [hidden, *shown, hidden], "groups", language)
+        == counted(sample_result(), shown, "groups", language) + more
+    )
+    assert counted(sample_result(), [hidden, hidden], "groups", language) == say(
         "figures.of_groups", language, counts=say("findings.protected", language)
     )
 
 
 def test_where_all_rows_are_shown_a_title_does_not_speak_of_others() -> None:
-    assert counted([row("increased")], "groups", "en") == "Trust by group: 1 rose, none fell"
-    assert counted([row("increased"), row(PROTECTED, None)], "groups", "en") == (
+    assert counted(sample_result(), [row("increased")], "groups", "en") == "Trust by group: 1 rose, none fell"
+    assert counted(sample_result(), [row("increased"), row(PROTECTED, None)], "groups", "en") == (
         "Trust by group: 1 rose, none fell, 1 not shown"
     )
 
@@ -255,7 +258,7 @@ def test_what_was_asked_in_one_round_only_says_so_and_is_not_hatched(language: s
             assert any(words in text for text in texts(figure))
             assert not hatched(figure)
         assert alternative(result, [one], language) == sentence(result, one, language)
-        assert say("findings.protected", language) not in counted([one], "dimensions", language)
+        assert say("findings.protected", language) not in counted(result, [one], "dimensions", language)
     assert verdict_words(sample_result(), one, language) == say("figures.asked_once", language)
 
 

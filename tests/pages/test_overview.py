@@ -10,12 +10,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from charts.drawing.findings import BINS
-from metrics import INDEX, PROTECTED, Shared, group_label, paragraph, to_document
+from metrics import INDEX, PROTECTED, Shared, analyse, group_label, paragraph, shared, to_document
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import shared_from_document
 from tests.pages.opening import open_edition
+from tests.reports.made_results import made_survey
 from tests.sample import shared_sample
-from words import LANGUAGES, say
+from words import LANGUAGES, number, say
 
 _KEPT = {"measure", "level", "group", "from", "to", "verdict", "sentence"}
 """What a hidden row keeps."""
@@ -94,3 +95,16 @@ def test_what_holds_of_all_headlines_is_said_once() -> None:
     text = " ".join(str(one.proto.body) for one in app.get("html"))
     before_the_paragraph = text.partition('class="paragraph"')[0]
     assert before_the_paragraph.count(say("findings.only_those", "en")) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_sides_of_as_many_people_each_say_how_many_they_are(language: str) -> None:
+    """Said once below both, the number would read as a total of them."""
+    app = open_edition(shared(analyse(made_survey((12, 9, 12, 9)))), "overview", language)
+    parts = [plain(str(one.proto.body)) for one in app.get("html")]
+    heads = [part for part in parts if 'class="lead"' in part]
+    people = plain(say("findings.basis_matched", language, n=number(21, language), origin=""))
+    assert [head.count(people) for head in heads] == [1, 1]
+    below = [part for part in parts if part not in heads]
+    assert not any(people in part for part in below)
+    assert any(say("findings.only_those", language) in part for part in below)

@@ -8,14 +8,16 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics import ALL, INDEX, Protected, ScoreRow, Settings, analyse, measure_label
+from metrics.result.names import index_name
 from pages.shell.issues import issue_list
 from pages.shell.language import language
+from pages.shell.plain import plain
 from pages.shell.table import table
 from pages.steps.files.given import GivenRound
 from pages.steps.mapping.words import mapping_words, shortened
 from surveys import SurveyError, read_survey
 from surveys.mapping import Mapping, asks_group_of_file, instrument_from_mapping
-from words import number
+from words import number, say_named
 
 _STATE = "mapping_preview"
 _LARGE = 2 * 1024**2
@@ -50,10 +52,15 @@ def _scores(result: Protected) -> None:
     known = (
         mapping_words("preview_line_hidden")
         if index is None
-        else mapping_words("preview_line", mean=number(index, language()))
+        else say_named("mapping.preview_line", language(), _name(result), mean=number(index, language()))
     )
     with st.expander(known, key="mapping_preview_open"):
         _table(result, levels)
+
+
+def _name(result: Protected) -> str:
+    """What the questionnaire calls the index, as Markdown; empty for trust."""
+    return plain(index_name(result, language()))
 
 
 def _table(result: Protected, levels: Sequence[ScoreRow]) -> None:

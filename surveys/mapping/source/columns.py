@@ -138,19 +138,29 @@ class SourceColumn:
     @cached_property
     def codes(self) -> tuple[Codes, ...]:
         """How often each code stands in each round, were the column one of codes."""
-        return tuple(self._codes_of(table) for table in range(len(self.tables)))
+        return tuple(_codes_of(self.column(table)) for table in range(len(self.tables)))
 
-    def _codes_of(self, table: int) -> Codes:
-        found: dict[str, int] = {}
-        for cell, count in self.column(table).counts().items():
-            if code := normalise_code(cell):
-                found[code] = found.get(code, 0) + count
-        return found
+    @cached_property
+    def codes_in_files(self) -> tuple[Codes, ...]:
+        """The same of each file: several may hold a round, and count their people from 1 each."""
+        if not any(table.places for table in self.tables):
+            return self.codes
+        of_files = ((number, part) for number, table in enumerate(self.tables) for part in table.of_files)
+        return tuple(_codes_of(self.column(number).at(part)) for number, part in of_files)
 
     @cached_property
     def looks_like_codes(self) -> bool:
         """Whether the answers look like people's codes, which are never shown."""
-        return look_like_codes(self.given, lambda: self.codes)
+        return look_like_codes(self.given, lambda: self.codes_in_files)
+
+
+def _codes_of(column: Column) -> Codes:
+    """How often each code stands in a column."""
+    found: dict[str, int] = {}
+    for cell, count in column.counts().items():
+        if code := normalise_code(cell):
+            found[code] = found.get(code, 0) + count
+    return found
 
 
 def is_arabic(text: str) -> bool:

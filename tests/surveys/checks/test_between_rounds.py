@@ -132,6 +132,9 @@ def groups(*names: str, file: str = "pre.xlsx", code: str = "P") -> Upload:
         ("Human rights org.", "Human-rights org"),
         ("Police", "The Police"),
         ("منظمات نسائية", "منظمات نسائيه"),
+        ("منظمة", "المنظمات"),
+        ("شؤون المرأة", "شئون المرأة"),
+        ("پۆلیس", "پولیسەکان"),
     ],
 )
 def test_a_group_written_differently_is_reported_with_the_cells_of_both(old: str, new: str) -> None:

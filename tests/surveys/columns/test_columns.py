@@ -104,6 +104,27 @@ def test_twins_that_stand_between_the_same_questions_as_in_the_form_are_told_apa
     assert issue(survey, "columns_by_order").cell == "C1, F1"
 
 
+IGNORED_TWIN = form(survey=[*SURVEY, ["text", "fair_2", "The police are fair", "", "ignore", "", ""]])
+"""Its heading stands twice, and the second is not to be read."""
+
+
+def test_of_two_columns_of_one_heading_the_form_says_by_its_order_which_is_ignored() -> None:
+    header = ["code", "stakeholder", "The police are fair", "abusive", "able", "The police are fair"]
+    survey = read(answers([[*ROW, "d"]], header=header), by=IGNORED_TWIN)
+    assert survey.rounds[0].scores.tolist() == SCORES
+    assert issue(survey, "columns_by_order").cell == "C1"
+
+
+def test_where_another_order_leaves_it_open_which_is_ignored_the_officer_is_asked() -> None:
+    header = ["code", "stakeholder", "abusive", "able", "The police are fair", "The police are fair"]
+    upload = answers([["A-1", "ngo", "d", "sa", "a", "d"]], header=header)
+    (found,) = errors(upload, by=IGNORED_TWIN)
+    assert (found.code, found.cell, found.values["candidates"]) == ("column_twice", "E1, F1", ("fair",))
+    digest = str(found.values["sha256"])
+    survey = read_survey([upload], IGNORED_TWIN, chosen_questions={digest: {4: "fair", 5: None}})
+    assert survey.rounds[0].scores.tolist() == SCORES
+
+
 def test_questions_to_be_ignored_do_not_make_a_heading_ambiguous() -> None:
     twins = form(survey=[*SURVEY, ["text", "fair_2", "The police are fair", "", "ignore", "", ""]])
     header = ["code", "stakeholder", "The police are fair", "abusive", "able"]

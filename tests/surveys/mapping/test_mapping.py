@@ -15,6 +15,7 @@ from surveys import Survey, SurveyError, Upload, read_instrument, read_survey
 from surveys.mapping import Mapped, Mapping, guess_mapping, instrument_from_mapping
 from surveys.mapping.direction import is_against
 from surveys.mapping.editing.columns import with_dimension, with_direction, with_role
+from surveys.mapping.editing.names import with_same_as
 from surveys.mapping.editing.scales import with_scores
 from tests.golden.values import EVENT, PANEL, files
 from tests.machine import ROOT
@@ -132,6 +133,23 @@ def test_all_columns_of_made_files_find_their_role(kind: str) -> None:
     }[kind]
     assert found == expected
     assert not mapping.problems
+
+
+@pytest.mark.parametrize(
+    ("often", "seldom"),
+    [("NGO", "the NGOs"), ("منظمة نسائية", "المنظمات النسائيه"), ("مسؤول", "المسئولين"), ("پۆلیس", "پولیسەکان")],
+)
+def test_two_spellings_of_a_group_are_guessed_to_be_one_and_it_is_said(often: str, seldom: str) -> None:
+    """The officer is asked to check, and takes it back with a click."""
+    names = [*[often] * 6, *[seldom] * 2, *["Army"] * 6]
+    rows = [[f"P{n}", name, AGREE[n % 5], AGREE[-n % 5]] for n, name in enumerate(names)]
+    mapping = guess_mapping([answers(rows, header=["Code", "Stakeholder group", "Police are fair", "Police help"])])
+    group = column(mapping, "Stakeholder group")
+    listed = mapping.list_of[group.answers]
+    assert {answer.text: answer.same_as for answer in listed.answers} == {often: "", seldom: often, "Army": ""}
+    assert (listed.reason.code, listed.reason.sure) == ("list_joined", False)
+    apart = with_same_as(mapping, group.answers, seldom, "")
+    assert len(apart.groups) == 3
 
 
 def test_what_three_people_say_comes_out_as_counted_by_hand() -> None:
@@ -345,6 +363,29 @@ def test_what_a_person_corrects_reaches_the_numbers_and_the_workbook() -> None:
     assert list(instrument.items[0].choices.scores) == [1, 2, 4, 5]
     saved = Upload("saved.xlsx", instrument_workbook(instrument))
     same_numbers(read_survey(rounds, instrument), read_survey(rounds, saved))
+
+
+def test_of_two_questions_of_one_heading_the_one_that_fewer_files_have_may_be_left_unused() -> None:
+    """As the advice of the problem says; the other way round, a file's answers would go to a question it never had."""
+    people = range(10)
+    before = [[f"P{n}", "ab"[n % 2], AGREE[n % 5], AGREE[-n % 5]] for n in people]
+    after = [[f"P{n}", "ab"[n % 2], AGREE[-n % 5], AGREE[n % 5], AGREE[2 * n % 5]] for n in people]
+    rounds = [
+        answers(before, header=["Code", "Group", "Fair", "Able"], name="pre.xlsx"),
+        answers(after, header=["Code", "Group", "Fair", "Able", "Fair"], name="post.xlsx"),
+    ]
+    mapping = guess_mapping(rounds)
+    both, alone = (index for index, one in enumerate(mapping.columns) if one.heading == "Fair")
+    assert [mapping.columns[index].files for index in (both, alone)] == [(0, 1), (1,)]
+    assert mapping.problems == (("same_heading", "fair"),)
+    assert with_role(mapping, both, "ignore").problems == (("same_heading", "fair"),)
+    left = with_role(mapping, alone, "ignore")
+    assert left.problems == ()
+    survey = read_survey(rounds, instrument_from_mapping(left))
+    assert [one.scores[:, 0].tolist() for one in survey.rounds] == [
+        [1.0 + n % 5 for n in people],
+        [1.0 + -n % 5 for n in people],
+    ]
 
 
 def test_a_role_that_one_column_has_is_given_up_by_another() -> None:

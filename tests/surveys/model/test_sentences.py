@@ -15,7 +15,7 @@ from surveys.model.issues import grouped
 from words import DATA, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[3]
-TO_DO, PLACE = ".to_do", "where_"
+TO_DO, PLACE, NAMED = ".to_do", "where_", "_named"
 
 
 def words_of(language: str) -> dict[str, str]:
@@ -26,7 +26,7 @@ def words_of(language: str) -> dict[str, str]:
 
 def sentences(language: str) -> dict[str, str]:
     """What is wrong and what to do by the code, with the fields of the place that stands in front."""
-    words = words_of(language)
+    words = {key: text for key, text in words_of(language).items() if not key.endswith(NAMED)}
     whole = {key: f"{text} {words.get(key + TO_DO, '')}" for key, text in words.items() if not key.endswith(TO_DO)}
     parts = {key: text for key, text in words.items() if key.startswith(PLACE)}
     for name, part in parts.items():
