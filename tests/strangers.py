@@ -20,6 +20,7 @@ import xlsxwriter
 FOLDER = Path(__file__).resolve().parent / "data" / "strangers"
 AGREE = ("Strongly disagree", "Disagree", "Neither", "Agree", "Strongly agree")
 AGREE_AR = ("لا أوافق أبدًا", "لا أوافق", "محايد", "أوافق", "أوافق تمامًا")
+PLACES = ("Baghdad", "Basra", "Mosul")
 Rows = list[list[Any]]
 
 
@@ -50,6 +51,8 @@ class Stranger:
         The raw answers, NaN for none; a person is known by the code.
     groups : mapping
         The group of each person; none where there are no groups.
+    more : tuple of tuple of str
+        The names of further files of each round; in each file everybody is of one group, and no column says so.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Stranger:
     questions: tuple[Question, ...]
     scores: Mapping[tuple[int, str], tuple[float, ...]]
     groups: Mapping[str, str] = field(default_factory=dict)
+    more: tuple[tuple[str, ...], ...] = ()
 
     def change(self, first: int = 0, second: int = 1) -> tuple[float, int]:
         """The mean change of the index in points among those in both rounds, and how many they are.
@@ -209,18 +213,37 @@ def arabic() -> Stranger:
     return Stranger("arabic", ("arabic_before.xlsx", "arabic_after.xlsx"), tuple(questions), scores, groups)
 
 
-STRANGERS = (panel, waves, workshop, google, wide, sheets, arabic)
+@cache
+def places() -> Stranger:
+    """A file for each place and round, without a column of the place; each counts its people from 1."""
+    texts = ("The police protect us all", "I can complain about the police", "Officers know this neighbourhood")
+    questions = _asked(*texts, "I would call the police at night")
+    people = [f"{place}:{number}" for place in PLACES for number in range(1, 17)]
+    early = [code for code in people if not code.endswith(":16")]
+    scores = _scores(8, questions, [early, [code for code in people if not code.endswith(":3")]], 0.3)
+    groups = {code: code.partition(":")[0] for code in people}
+    first, *others = PLACES
+    files = [[f"places_{place.lower()}_{time}.xlsx" for place in others] for time in ("before", "after")]
+    own = tuple(f"places_{first.lower()}_{time}.xlsx" for time in ("before", "after"))
+    return Stranger("places", own, tuple(questions), scores, groups, tuple(map(tuple, files)))
 
 
-def _people(survey: Stranger, round_: int) -> list[str]:
-    return [code for of_round, code in survey.scores if of_round == round_]
+STRANGERS = (panel, waves, workshop, google, wide, sheets, arabic, places)
 
 
-def _table(survey: Stranger, round_: int, before: Mapping[str, Any], words: Sequence[str] = ()) -> Rows:
+def _people(survey: Stranger, round_: int, group: str = "") -> list[str]:
+    """The people of a round, or those of one of its groups."""
+    of_round = [code for number, code in survey.scores if number == round_]
+    return [code for code in of_round if not group or survey.groups[code] == group]
+
+
+def _table(
+    survey: Stranger, round_: int, before: Mapping[str, Any], words: Sequence[str] = (), group: str = ""
+) -> Rows:
     """Heading and rows of a round: what stands in front (a heading, and by person a value), then the questions."""
     columns = _columns(survey, round_)
     rows: Rows = [[*before, *(survey.questions[column].wordings[round_] for column in columns)]]
-    for code in _people(survey, round_):
+    for code in _people(survey, round_, group):
         answers = [survey.scores[round_, code][column] for column in columns]
         written = [words[int(answer) - 1] if words else int(answer) for answer in answers]
         rows.append([*(of[code] if isinstance(of, Mapping) else of for of in before.values()), *written])
@@ -274,6 +297,15 @@ def write() -> None:
         front = {"الرمز": own, "الفئة": arabic().groups}
         title = ("استبيان قبل الورشة", "استبيان بعد الورشة")[round_]
         _write(name, {"ورقة1": _table(arabic(), round_, front, AGREE_AR)}, above=(title,))
+    _write_places()
+
+
+def _write_places() -> None:
+    survey = places()
+    number = {code: int(code.partition(":")[2]) for code in survey.groups}
+    for round_, (own, others) in enumerate(zip(survey.files, survey.more, strict=True)):
+        for place, name in zip(PLACES, (own, *others), strict=True):
+            _write(name, {"Sheet1": _table(survey, round_, {"Participant no.": number}, AGREE, place)})
 
 
 def _wide_rows() -> Rows:

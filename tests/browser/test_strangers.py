@@ -34,11 +34,20 @@ class Officer:
         self.clicks = 0
         self.began = time.monotonic()
 
-    def give(self, place: int, *names: str) -> None:
-        """Choose files for an uploader."""
+    def give(self, key: str, *names: str) -> None:
+        """Choose files for the uploader of a key."""
         with rerun(self.page):
-            self.page.locator(UPLOADER).nth(place).set_input_files([str(FOLDER / name) for name in names])
+            self.page.locator(f".st-key-{key} {UPLOADER}").set_input_files([str(FOLDER / name) for name in names])
         self.clicks += 1
+
+    def give_more(self, survey: Stranger) -> None:
+        """The other files of each round, each of one group, whose names are those of the files."""
+        unfold(self.page, say("path.more_files", "en"))
+        self.give("upload_more_before", *survey.more[0])
+        self.give("upload_more_after", *survey.more[1])
+        with rerun(self.page):
+            self.page.locator(".st-key-files_are_groups label").first.click()
+        self.clicks += 2
 
     def press(self, key: str) -> None:
         """Press the button of a key."""
@@ -60,19 +69,21 @@ def test_a_strangers_survey_is_published_with_the_mouse_alone(
     page = new_page(browser)
     open_page(page, publishing_server, "surveys")
     officer = Officer(page)
-    officer.give(0, survey.files[0])
+    officer.give("upload_before", survey.files[0])
     if len(survey.files) > 1:
-        officer.give(1, survey.files[1])
+        officer.give("upload_after", survey.files[1])
     if len(survey.files) > 2:
         unfold(page, say("screens.upload_later", "en"))
         officer.clicks += 1
-        officer.give(2, *survey.files[2:])
+        officer.give("upload_later", *survey.files[2:])
     if len(survey.files) == 1:
         with rerun(page):
             page.locator(".st-key-instrument_from_en button").nth(2).click()
         officer.clicks += 1
     else:
         officer.press("set_up_from_files")
+    if survey.more:
+        officer.give_more(survey)
     officer.press("mapping_use")
     await_draft(page)
     officer.type_title(f"Stranger {survey.name}")

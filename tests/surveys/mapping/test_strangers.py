@@ -7,13 +7,16 @@ from collections.abc import Callable
 import pytest
 
 from metrics import ALL, INDEX, Settings, analyse
-from surveys import Upload, read_survey
+from surveys import FilesOfRound, Upload, read_survey
 from surveys.mapping import Mapping, guess_mapping, instrument_from_mapping
-from tests.strangers import FOLDER, STRANGERS, Stranger, google, panel, waves, workshop
+from tests.strangers import FOLDER, PLACES, STRANGERS, Stranger, google, panel, places, waves, workshop
 
 
-def files(survey: Stranger) -> list[Upload]:
-    return [Upload.from_path(FOLDER / name) for name in survey.files]
+def files(survey: Stranger) -> list[Upload | FilesOfRound]:
+    if not survey.more:
+        return [Upload.from_path(FOLDER / name) for name in survey.files]
+    rounds = [(own, *others) for own, others in zip(survey.files, survey.more, strict=True)]
+    return [FilesOfRound(tuple(Upload.from_path(FOLDER / name) for name in names), PLACES) for names in rounds]
 
 
 def ends(mapping: Mapping) -> dict[str, tuple[float, float]]:
@@ -61,3 +64,15 @@ def test_what_is_not_asked_each_time_is_in_no_dimension() -> None:
         both, "Asked each time"
     )
     assert len(mapping.items) == 19
+
+
+def test_each_place_is_a_group_and_its_numbers_are_codes_within_it() -> None:
+    mapping = guess_mapping(files(places()))
+    code, group = mapping.of_role("respondent_id"), mapping.of_role("group")
+    assert code is not None
+    assert (code.heading, code.given) == ("Participant no.", ())
+    assert group is not None
+    assert {answer.text for answer in mapping.list_of[group.answers].answers} == set(PLACES)
+    survey = read_survey(files(places()), instrument_from_mapping(mapping))
+    people = [[int(one.present[survey.group == at].sum()) for at in range(3)] for one in survey.rounds]
+    assert people == [[15, 15, 15], [15, 15, 15]]
