@@ -16,20 +16,12 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import SessionState
 
-_WORD, _KEY = "visit_word", "visit"
-_OF_WIDGETS = (
-    "event_",
-    "set_",
-    "invited_",
-    "copy_",
-    "copies_",
-    "check_",
-    "finished_only",
-    "one_round",
-    "files_are_groups",
+_WORD, _KEY, _TAKEN = "visit_word", "visit", "visit_taken_over"
+_MAY_BE_SET = frozenset(
+    {"bool_value", "int_value", "double_value", "double_array_value", "string_value", "string_array_value"}
 )
-"""What keys of widgets begin with whose values are taken over; others keep theirs elsewhere, or allow no setting."""
-_NOT_TAKEN = frozenset({_WORD, "framed"})
+"""What Streamlit calls the values of widgets that a program may set: of no button, and no uploader."""
+_NOT_TAKEN = frozenset({_WORD, _TAKEN, "framed"})
 
 _GUARD = st.components.v2.component(
     "visit",
@@ -65,6 +57,15 @@ def guard_visit(*, warn: bool) -> None:
     word: str = st.session_state.setdefault(_WORD, token_urlsafe(32))
     _visits()[word] = context.session_id
     _GUARD(key=_KEY, data={"word": word, "warn": warn}, on_earlier_change=_take_over)
+    st.session_state.pop(_TAKEN, None)
+
+
+def was_taken_over() -> bool:
+    """Whether this run is the first since an earlier visit was taken over: its uploaders are empty, and lost no file.
+
+    They were drawn before, for the new visit, so that nothing else tells them from ones that the officer has emptied.
+    """
+    return bool(st.session_state.get(_TAKEN))
 
 
 @st.cache_resource(show_spinner=False)
@@ -84,19 +85,27 @@ def _take_over() -> None:
         return
     for key, value in _kept(held.session.session_state).items():
         st.session_state[key] = value
+    st.session_state[_TAKEN] = True
     server._get_async_objs().eventloop.call_soon_threadsafe(server.close_session, session)
 
 
 def _kept(state: SessionState) -> dict[str, Any]:
     """What a new visit can take over of an earlier one, by keys."""
-    widgets = state._key_id_mapper
     found = state.filtered_state
     return {
         key: value
         for key, value in found.items()
-        if key not in _NOT_TAKEN and key != _KEY and (key.startswith(_OF_WIDGETS) or not _is_widget(widgets, key))
+        if key not in _NOT_TAKEN and key != _KEY and _may_be_set(state, key, value)
     }
 
 
-def _is_widget(widgets: Any, key: str) -> bool:
-    return widgets.get_id_from_key(key, None) is not None
+def _may_be_set(state: SessionState, key: str, value: Any) -> bool:
+    """Whether a key is no widget's, or that of one whose value may be set: not of a button, an uploader or a table.
+
+    Tables are told by their value, which is a dictionary of edits.
+    """
+    widget = state._key_id_mapper.get_id_from_key(key, None)
+    if widget is None:
+        return True
+    metadata = state._new_widget_state.widget_metadata.get(widget)
+    return metadata is not None and metadata.value_type in _MAY_BE_SET and not isinstance(value, dict)

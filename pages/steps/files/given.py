@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.server.visit import was_taken_over
 from pages.shell.language import words
 from pages.shell.plain import plain
 from pages.steps.publish.words import path_words
@@ -125,9 +126,9 @@ def kept_uploader(
     many: bool = False,
     types: Sequence[str] | None = None,
 ) -> tuple[Given, ...]:
-    """The files of an uploader; while it is empty because its page was left, those that it had."""
+    """The files of an uploader; while it is empty because its page was left or loaded anew, those that it had."""
     kept: dict[str, _Kept] = st.session_state.setdefault(_KEPT, {})
-    is_new = key not in st.session_state
+    is_new = key not in st.session_state or was_taken_over()
     given = place.file_uploader(label, key=key, help=words("upload_help"), accept_multiple_files=many, type=types)
     files = given if isinstance(given, list) else [given] if given is not None else []
     if files:
