@@ -29,6 +29,7 @@ ROOMS = {
             "files",
             "quiet",
             "reminder",
+            "round_options",
             "results",
             "instrument_workbook",
             "workbook",

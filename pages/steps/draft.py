@@ -21,12 +21,14 @@ from metrics import (
     analyse,
     in_language,
     shared,
+    with_round_names,
 )
 from pages.shell import editions
 from pages.shell.address import choose
 from pages.shell.choices import choose_option
 from pages.shell.issues import issue_list
 from pages.shell.language import language, words
+from pages.steps.publish.rounds import ask_round_names, forget_typed_names, typed_names
 from pages.steps.upload import Read
 from surveys import Group, Survey, SurveyError
 from words import LANGUAGES, label_in, say
@@ -65,6 +67,7 @@ class _Analysed:
 def made_draft(read: Read) -> Draft | None:
     """Asks for event and settings and analyses; the result becomes the draft of this visit, and what is shown."""
     title, place, held_on = _event()
+    ask_round_names([round_.name for round_ in read.survey.rounds])
     settings = _settings(read.survey)
     handed_on = _handed_on()
     key = (read.key, replace(settings, lang=LANGUAGES[0]), *handed_on)
@@ -80,7 +83,13 @@ def made_draft(read: Read) -> Draft | None:
             issue_list(error.issues)
             return None
     analysed = st.session_state[_ANALYSED] = analysed.in_language(settings.lang)
-    own, result = analysed.own, analysed.result
+    try:
+        called = typed_names(analysed.result.rounds)
+        own, result = with_round_names(analysed.own, called), with_round_names(analysed.result, called)
+    except SurveyError as error:
+        editions.drop_draft()
+        issue_list(error.issues)
+        return None
     shown = editions.ShownEdition(editions.DRAFT, title or words("draft_title"), place, held_on, result, own)
     editions.keep_draft(shown)
     if is_new:
@@ -202,5 +211,6 @@ def _invited(survey: Survey) -> dict[str, int]:
 
 
 def forget_draft() -> None:
-    """Forgets the analysis of this visit."""
+    """Forgets the analysis of this visit, and what its rounds are called."""
     st.session_state.pop(_ANALYSED, None)
+    forget_typed_names()
