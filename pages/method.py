@@ -15,7 +15,7 @@ from pages.shell.language import language, words
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, joined_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures
-from pages.shell.plain import escaped
+from pages.shell.plain import escaped, whole_days
 from words import isolate, number, say
 
 _TERMS = (
@@ -54,7 +54,7 @@ def _who(result: Protected) -> None:
         facts.append((matched_label(result, language()), result.matched))
     for column, (label, value) in zip(st.columns(len(facts), vertical_alignment="bottom"), facts, strict=True):
         shown = say("findings.short_protected", language()) if value is None else number(value, language())
-        column.metric(escaped(label), shown)
+        column.metric(whole_days(escaped(label)), shown)
     st.markdown(_who_is_compared(result))
     one_group_note(result)
     protection_notes(result)

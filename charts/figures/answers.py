@@ -74,6 +74,8 @@ def _shown(result: Protected, items: Sequence[str], group: str) -> list[ItemRow]
 
 
 _HALF = 11
+_APART, _APART_WITH_LINES = 13, 17
+"""Pixels from the middle of a row to the middle of a bar: where the names of rounds have one line each, or two."""
 _LONGEST_IN_LINE = 10
 """Characters of a round's name that stand before a bar on one line."""
 _LEAST_BEFORE, _CHARACTER, _BEHIND_NAME = 52, 5.8, 6
@@ -106,6 +108,7 @@ def answers(
         What stands behind each question: one of `UNITS`.
     """
     when = {name: _in_two_lines(round_label(result, name, look.language)) for name in rounds_shown(result)}
+    apart = _APART_WITH_LINES if any("\n" in name for name in when.values()) else _APART
     canvas = Canvas(look, (-100.0, 100.0), before=_room_before(when.values()), behind=104)
     rows = [result.change_of[item, group] for item in items if (item, group) in result.change_of]
     writing = writing_of(result, rows, units) if units == ORIGINAL else IN_POINTS
@@ -118,9 +121,9 @@ def answers(
         if found and not any(row.shows_answers for row in found):
             _without_answers(canvas, result, change, canvas.row(wording, note, mark=mark), writing)
             continue
-        middle = canvas.row(wording, note, height=54, mark=mark)
+        middle = canvas.row(wording, note, height=28 + 2 * apart, mark=mark)
         for row in found:
-            y = middle + (13 if row.round == rounds_shown(result)[0] else -13)
+            y = middle + (apart if row.round == rounds_shown(result)[0] else -apart)
             _bar(canvas, result, row, when[row.round], y, writing)
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
     ends = (say("figures.distrusting", look.language), say("figures.trusting", look.language))
