@@ -26,7 +26,6 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
 from metrics import RoundName, Shared, to_document, with_round_names
-from metrics.publish.round_names import checked_names, names_of
 from metrics.result import shared_from_document
 from store.decisions import Decision, from_text, to_text
 from store.formats import FORMAT, READABLE, in_this_layout, program
@@ -202,7 +201,8 @@ class Shelf:
         """
         if not title.strip():
             raise EditionError("needs_title")
-        renamed = None if rounds is None else _renamed(self.read(edition_id), rounds)
+        result = None if rounds is None else self.read(edition_id)
+        renamed = None if result is None or rounds is None else with_round_names(result, rounds)
         with _as_edition_error("not_stored"), Session(self._engine) as session, session.begin():
             record = session.get(EditionRecord, edition_id)
             if record is not None:
@@ -211,7 +211,7 @@ class Shelf:
                     session.merge(EarlierEventRecord(edition_id=edition_id, event=before))
                 record.title, record.place = title.strip(), place.strip()
                 record.held_on = held_on.isoformat() if held_on else ""
-                if renamed is not None:
+                if renamed is not None and renamed is not result:
                     _write(record, renamed)
                     session.merge(WriterRecord(edition_id=edition_id, program=program()))
                 return _edition(record)
@@ -361,12 +361,6 @@ def _write(record: EditionRecord, result: Shared) -> None:
     """Writes a result's document into the record of an edition, in the layout of this program."""
     text = json.dumps(to_document(result), ensure_ascii=False, allow_nan=False)
     record.document, record.digest, record.length, record.format = text, _digest(text), len(text), FORMAT
-
-
-def _renamed(result: Shared, rounds: Mapping[str, RoundName]) -> Shared | None:
-    """The result with its rounds called otherwise; None where they are called so already."""
-    called = checked_names(rounds, [facts.name for facts in result.rounds])
-    return with_round_names(result, called) if called != names_of(result.rounds) else None
 
 
 def _digest(text: str) -> str:

@@ -58,6 +58,8 @@ def with_round_names(result: Result, names: Mapping[str, RoundName]) -> Result:
         If a name is of no round of the result, too long, or that of another round.
     """
     called = checked_names(names, [facts.name for facts in result.rounds])
+    if called == names_of(result.rounds):
+        return result
     rounds = tuple(
         replace(
             facts,

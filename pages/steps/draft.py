@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +17,7 @@ from metrics import (
     SMALLEST_THRESHOLD,
     TESTS,
     Protected,
+    RoundName,
     Settings,
     Shared,
     analyse,
@@ -63,6 +65,11 @@ class _Analysed:
             return self
         return replace(self, own=in_language(self.own, language), result=in_language(self.result, language))
 
+    def called(self, names: Mapping[str, RoundName]) -> _Analysed:
+        """The same numbers with the rounds called so."""
+        own, result = with_round_names(self.own, names), with_round_names(self.result, names)
+        return replace(self, own=own, result=result)
+
 
 def made_draft(read: Read) -> Draft | None:
     """Asks for event and settings and analyses; the result becomes the draft of this visit, and what is shown."""
@@ -72,7 +79,7 @@ def made_draft(read: Read) -> Draft | None:
     handed_on = _handed_on()
     key = (read.key, replace(settings, lang=LANGUAGES[0]), *handed_on)
     analysed: _Analysed | None = st.session_state.get(_ANALYSED)
-    is_new = analysed is None or analysed.key != key
+    is_new = analysed is None or analysed.key != key or not editions.has_draft()
     if analysed is None or analysed.key != key:
         try:
             with st.spinner(words("analysing")):
@@ -84,12 +91,12 @@ def made_draft(read: Read) -> Draft | None:
             return None
     analysed = st.session_state[_ANALYSED] = analysed.in_language(settings.lang)
     try:
-        called = typed_names(analysed.result.rounds)
-        own, result = with_round_names(analysed.own, called), with_round_names(analysed.result, called)
+        analysed = st.session_state[_ANALYSED] = analysed.called(typed_names(analysed.result.rounds))
     except SurveyError as error:
         editions.drop_draft()
         issue_list(error.issues)
         return None
+    own, result = analysed.own, analysed.result
     shown = editions.ShownEdition(editions.DRAFT, title or words("draft_title"), place, held_on, result, own)
     editions.keep_draft(shown)
     if is_new:

@@ -75,6 +75,7 @@ def test_two_rounds_of_one_name_are_refused_and_the_draft_comes_back_with_anothe
     assert "publish" not in {one.key for one in app.button}
     typed(app, "post", "Second wave")
     assert said not in text_of(app)
+    assert next(one for one in app.selectbox if one.label == say("screens.edition", "en")).value == "draft"
     assert shown(app).rounds[1].label == {"en": "Second wave"}
 
 
