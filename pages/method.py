@@ -15,13 +15,15 @@ from pages.shell.language import language, words
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, joined_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures
-from pages.shell.plain import escaped, whole_days
+from pages.shell.plain import escaped
 from words import isolate, number, say
 
 _TERMS = (
     "index", "interval", "margin", "finding", "detectable", "effect", "adjusted", "net", "protected", "in_part",
     "rounding",
 )  # fmt: skip
+
+_UNBROKEN = "\N{WORD JOINER}"
 
 
 def main() -> None:
@@ -54,12 +56,17 @@ def _who(result: Protected) -> None:
         facts.append((matched_label(result, language()), result.matched))
     for column, (label, value) in zip(st.columns(len(facts), vertical_alignment="bottom"), facts, strict=True):
         shown = say("findings.short_protected", language()) if value is None else number(value, language())
-        column.metric(whole_days(escaped(label)), shown)
+        column.metric(_with_whole_days(escaped(label)), shown)
     st.markdown(_who_is_compared(result))
     one_group_note(result)
     protection_notes(result)
     joined_note(result)
     asked_once_note(result)
+
+
+def _with_whole_days(label: str) -> str:
+    """A label in whose narrow column no day is broken over two lines."""
+    return label.replace("\\-", f"\\-{_UNBROKEN}")
 
 
 def _who_is_compared(result: Protected) -> str:

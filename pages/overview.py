@@ -22,7 +22,7 @@ from pages.shell.language import language, look, words
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures, picture
-from pages.shell.plain import escaped, plain, whole_days
+from pages.shell.plain import escaped, plain
 from words import day
 
 _DRAWN = ("sides", "pairs")
@@ -34,10 +34,10 @@ def main() -> None:
     result = shown.result
     st.title(plain(shown.title))
     if shown.place or shown.held_on:
-        where, when = plain(shown.place), whole_days(escaped(day(shown.held_on, language())))
+        where, when = plain(shown.place), escaped(day(shown.held_on, language()))
         st.markdown(" · ".join(part for part in (where, when) if part))
     if called := rounds_in_words(result, language(), with_people=True):
-        st.markdown(whole_days(escaped(" · ".join(called))))
+        st.markdown(escaped(" · ".join(called)))
     if st.session_state.pop(JUST_PUBLISHED, False):
         st.success(words("published"), icon=":material/check_circle:")
     edition_note(shown)
