@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from metrics.analysis import analyse
     from metrics.model.measures import Measure
     from metrics.model.settings import ESTIMANDS, LARGEST_THRESHOLD, SMALLEST_THRESHOLD, TESTS, Settings
+    from metrics.publish.round_names import RoundName, with_round_names
     from metrics.publish.shared import shared
     from metrics.publish.written import in_language
     from metrics.result import Protected, Shared, to_document
@@ -66,6 +67,7 @@ __all__ = [
     "Protected",
     "ReliabilityRow",
     "RobustnessRow",
+    "RoundName",
     "ScoreRow",
     "Settings",
     "Shared",
@@ -83,6 +85,7 @@ __all__ = [
     "side_label",
     "subject",
     "to_document",
+    "with_round_names",
 ]
 
 _MODULES = {
@@ -94,6 +97,10 @@ _MODULES = {
         "SMALLEST_THRESHOLD",
         "TESTS",
         "Settings",
+    ),
+    "publish.round_names": (
+        "RoundName",
+        "with_round_names",
     ),
     "publish.shared": ("shared",),
     "publish.written": ("in_language",),

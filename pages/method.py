@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from charts import pair_label
-from metrics import Protected, round_label
-from metrics.result.names import matched_label, who_is_compared
+from metrics import Protected
+from metrics.result.names import matched_label, round_on_day, who_is_compared
 from pages.sections.headline import headline_table
 from pages.sections.reliability import reliability
 from pages.sections.robustness import attrition, robustness
@@ -15,13 +15,15 @@ from pages.shell.language import language, words, words_of_index
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, joined_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures
-from pages.shell.plain import plain
+from pages.shell.plain import escaped
 from words import isolate, number, say
 
 _TERMS = (
     "index", "interval", "margin", "finding", "detectable", "effect", "adjusted", "net", "protected", "in_part",
     "rounding",
 )  # fmt: skip
+
+_UNBROKEN = "\N{WORD JOINER}"
 
 
 def main() -> None:
@@ -54,19 +56,24 @@ def _who(result: Protected) -> None:
     """Counts of people, and what is shown together or left out."""
     st.header(words("who_is_in"))
     facts = [
-        (words("respondents_round", round=round_label(round_.name, language())), round_.respondents)
+        (words("respondents_round", round=round_on_day(result, round_.name, language())), round_.respondents)
         for round_ in result.rounds
     ]
     if result.estimand != "independent" and result.pairs:
         facts.append((matched_label(result, language()), result.matched))
     for column, (label, value) in zip(st.columns(len(facts), vertical_alignment="bottom"), facts, strict=True):
         shown = say("findings.short_protected", language()) if value is None else number(value, language())
-        column.metric(label, shown)
+        column.metric(_with_whole_days(escaped(label)), shown)
     st.markdown(_who_is_compared(result))
     one_group_note(result)
     protection_notes(result)
     joined_note(result)
     asked_once_note(result)
+
+
+def _with_whole_days(label: str) -> str:
+    """A label in whose narrow column no day is broken over two lines."""
+    return label.replace("\\-", f"\\-{_UNBROKEN}")
 
 
 def _who_is_compared(result: Protected) -> str:
@@ -76,7 +83,7 @@ def _who_is_compared(result: Protected) -> str:
     lead = words("who_all" if result.estimand == "all" else f"who_{result.estimand}_pairs")
     counts = [(pair, result.people_compared(pair)) for pair in result.pairs]
     lines = (
-        words("pair_people", pair=plain(pair_label(pair, language())), n=number(n, language()))
+        words("pair_people", pair=escaped(pair_label(result, pair, language())), n=number(n, language()))
         for pair, n in counts
         if n is not None
     )

@@ -9,6 +9,7 @@ import streamlit as st
 from charts import View, dimension_rows
 from charts.drawing.findings import colour_of
 from metrics import INDEX, ChangeRow, Protected
+from metrics.result.names import rounds_in_words
 from metrics.result.sentences import finding, grounds, of_no_row
 from metrics.result.units import POINTS, beside
 from metrics.result.withheld import why_withheld
@@ -16,12 +17,13 @@ from pages.sections.findings_by_group import findings_by_group
 from pages.sections.later_rounds import later_rounds
 from pages.sections.report_paragraph import report_paragraph
 from pages.shell.chooser import choose_side, choose_units, units_before_they_are_picked
-from pages.shell.editions import JUST_PUBLISHED, current, day
+from pages.shell.editions import JUST_PUBLISHED, current
 from pages.shell.language import language, look, words, words_of_index
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures, picture
-from pages.shell.plain import plain
+from pages.shell.plain import escaped, plain
+from words import day
 
 _DRAWN = ("sides", "pairs")
 
@@ -32,7 +34,10 @@ def main() -> None:
     result = shown.result
     st.title(plain(shown.title))
     if shown.place or shown.held_on:
-        st.markdown(plain(" · ".join(part for part in (shown.place, day(shown.held_on)) if part)))
+        where, when = plain(shown.place), escaped(day(shown.held_on, language()))
+        st.markdown(" · ".join(part for part in (where, when) if part))
+    if called := rounds_in_words(result, language(), with_people=True):
+        st.markdown(escaped(" · ".join(called)))
     if st.session_state.pop(JUST_PUBLISHED, False):
         st.success(words("published"), icon=":material/check_circle:")
     edition_note(shown)

@@ -116,7 +116,7 @@ def _what(result: Protected, pair: RoundPair, rows: list[HiddenRow]) -> str:
     n, names = number(len(rows), speech), say("figures.separator", speech).join(_measures(result, rows))
     what = protection_words("hidden_rows", n=n, names=names) if len(rows) > 1 else names
     if len(result.pairs) > 1 and first is not None and second is not None:
-        return f"{pair_label((first, second), speech)} · {what}"
+        return f"{pair_label(result, (first, second), speech)} · {what}"
     return what
 
 

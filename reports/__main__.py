@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, analyse, shared
+from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, analyse, shared, with_round_names
 from metrics.result.result import INTERNAL
 from metrics.result.units import POINTS, UNITS
 from reports.files import write_all
 from reports.formats import formats
+from reports.options.round_files import add_file_options, rounds_given
+from reports.options.round_names import add_round_options, round_names
 from reports.quiet import silent_libraries
-from reports.round_files import add_file_options, rounds_given
 from surveys import SurveyError, read_survey
 from surveys.model.issues import grouped
 from words import LANGUAGES, printable, say
@@ -77,6 +78,7 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     add("--named", choices=NAMED, help=NAMED_HELP)
     add_file_options(add)
     add("--units", choices=UNITS, default=POINTS, help=UNITS_HELP)
+    add_round_options(add)
     add("--lang", choices=LANGUAGES, default="en", help="language of the workbook, sentences and messages (en)")
     add("--seed", type=_whole, default=0, metavar="N", help="seed of what is drawn at random, nothing at present (0)")
     return parser
@@ -160,13 +162,13 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
     if not options.out.strip():
         parser.error("--out needs the name of a folder")
     try:
-        settings, rounds = _settings(options), rounds_given(options)
+        settings, rounds, names = _settings(options), rounds_given(options), round_names(options)
     except ValueError as error:
         parser.error(str(error))
     try:
         survey = read_survey(rounds, options.instrument, finished_only=options.finished_only)
         with silent_libraries():
-            result = analyse(survey, settings)
+            result = with_round_names(analyse(survey, settings), names)
     except SurveyError as error:
         for issue in grouped(error.issues):
             print(issue.message(settings.lang), file=sys.stderr)

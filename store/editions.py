@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -25,10 +25,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-from metrics import Shared, to_document
+from metrics import RoundName, Shared, to_document, with_round_names
 from metrics.result import shared_from_document
 from store.decisions import Decision, from_text, to_text
-from store.formats import FORMAT, READABLE, program
+from store.formats import FORMAT, READABLE, in_this_layout, program
 from store.refusal import Shown, refusal, refusal_beside
 from store.tables import (
     Base,
@@ -141,7 +141,6 @@ class Shelf:
             raise EditionError("needs_title")
         digests = {_digest(source) for source in sources}
         self._refuse(result, title.strip(), held_on, digests)
-        text = json.dumps(to_document(result), ensure_ascii=False, allow_nan=False)
         record = EditionRecord(
             id=token_hex(8),
             title=title.strip(),
@@ -149,11 +148,8 @@ class Shelf:
             held_on=held_on.isoformat() if held_on else "",
             published_at=datetime.now(UTC),
             code=result.code,
-            format=FORMAT,
-            digest=_digest(text),
-            length=len(text),
-            document=text,
         )
+        _write(record, result)
         edition = _edition(record)
         with _as_edition_error("not_stored"), Session(self._engine) as session, session.begin():
             session.add(record)
@@ -181,16 +177,32 @@ class Shelf:
         if first := next(filter(None, why), None):
             raise EditionError(first, threshold=str(result.settings.threshold))
 
-    def correct(self, edition_id: str, title: str, place: str = "", held_on: date | None = None) -> Edition:
-        """Corrects the name, place and day of an edition; no number of it changes.
+    def correct(
+        self,
+        edition_id: str,
+        title: str,
+        place: str = "",
+        held_on: date | None = None,
+        rounds: Mapping[str, RoundName] | None = None,
+    ) -> Edition:
+        """Corrects the name, place and day of an edition, and what its rounds are called; no number of it changes.
+
+        Parameters
+        ----------
+        rounds : mapping of str to RoundName, optional
+            The names and days of all rounds, as `metrics.with_round_names` takes them; where absent, they stay.
 
         Raises
         ------
         EditionError
             If the title is empty, there is no such edition, or the database refuses; nothing is changed then.
+        SurveyError
+            If the rounds can't be called so; nothing is changed then either.
         """
         if not title.strip():
             raise EditionError("needs_title")
+        result = None if rounds is None else self.read(edition_id)
+        renamed = None if result is None or rounds is None else with_round_names(result, rounds)
         with _as_edition_error("not_stored"), Session(self._engine) as session, session.begin():
             record = session.get(EditionRecord, edition_id)
             if record is not None:
@@ -199,6 +211,9 @@ class Shelf:
                     session.merge(EarlierEventRecord(edition_id=edition_id, event=before))
                 record.title, record.place = title.strip(), place.strip()
                 record.held_on = held_on.isoformat() if held_on else ""
+                if renamed is not None and renamed is not result:
+                    _write(record, renamed)
+                    session.merge(WriterRecord(edition_id=edition_id, program=program()))
                 return _edition(record)
         raise EditionError("not_there")
 
@@ -234,7 +249,7 @@ class Shelf:
         if format_ not in READABLE:
             raise EditionError("other_format", program=written_by)
         try:
-            return shared_from_document(json.loads(text))
+            return shared_from_document(in_this_layout(json.loads(text), format_))
         except (KeyError, TypeError, ValueError) as error:
             raise EditionError("other_format", program=written_by) from error
 
@@ -340,6 +355,12 @@ def _leave_nothing(connection: DBAPIConnection, _: object) -> None:
 def _event(title: str, held_on: date | None) -> str:
     """An event by a digest of its name and day."""
     return _digest(json.dumps([title, held_on.isoformat() if held_on else ""]))
+
+
+def _write(record: EditionRecord, result: Shared) -> None:
+    """Writes a result's document into the record of an edition, in the layout of this program."""
+    text = json.dumps(to_document(result), ensure_ascii=False, allow_nan=False)
+    record.document, record.digest, record.length, record.format = text, _digest(text), len(text), FORMAT
 
 
 def _digest(text: str) -> str:

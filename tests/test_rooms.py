@@ -28,8 +28,8 @@ ROOMS = {
         *(
             "files",
             "quiet",
-            "round_files",
             "reminder",
+            "options",
             "results",
             "instrument_workbook",
             "workbook",

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import charts
-    from metrics import Protected, Settings, Shared, analyse, frame, sentence, shared, statistics
+    from metrics import (
+        Protected,
+        RoundName,
+        Settings,
+        Shared,
+        analyse,
+        frame,
+        sentence,
+        shared,
+        statistics,
+        with_round_names,
+    )
     from surveys import Instrument, Issue, Survey, SurveyError, Upload, read_instrument, read_survey
 
     __version__: str
@@ -21,6 +32,7 @@ __all__ = [
     "Instrument",
     "Issue",
     "Protected",
+    "RoundName",
     "Settings",
     "Shared",
     "Survey",
@@ -34,6 +46,7 @@ __all__ = [
     "sentence",
     "shared",
     "statistics",
+    "with_round_names",
 ]
 
 _OF_SURVEYS = frozenset({"Instrument", "Issue", "Survey", "SurveyError", "Upload", "read_instrument", "read_survey"})

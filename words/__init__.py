@@ -6,17 +6,19 @@ tables stand in ``data/words/headings.json``, the languages of a key side by sid
 """
 
 from words.catalogue import DATA, LANGUAGES, has, is_right_to_left, label_in, say, say_named
-from words.numerals import isolate, number, percent, signed
-from words.printable import printable
+from words.numerals import day, isolate, number, percent, signed
+from words.printable import own_direction, printable
 
 __all__ = [
     "DATA",
     "LANGUAGES",
+    "day",
     "has",
     "is_right_to_left",
     "isolate",
     "label_in",
     "number",
+    "own_direction",
     "percent",
     "printable",
     "say",

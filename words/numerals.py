@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from words.catalogue import is_right_to_left
 
 _NOISE = 9
@@ -37,3 +39,8 @@ def signed(value: float, language: str, decimals: int = 0) -> str:
 def percent(value: float, language: str) -> str:
     """A whole percentage."""
     return isolate(f"{_rounded(value, 0):.0f}%".replace("-", _MINUS), language)
+
+
+def day(when: date | None, language: str) -> str:
+    """A day as it is written in any language (YYYY-MM-DD); empty where there is none."""
+    return isolate(when.isoformat(), language) if when else ""

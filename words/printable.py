@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+
+from words.catalogue import is_right_to_left
 
 _BLANKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufff0-\ufffb\ufffe\uffff]")
+_RIGHT_TO_LEFT = ("R", "AL", "AN")
+_OWN, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -18,3 +23,12 @@ def printable(text: str) -> str:
     which Arabic and Kurdish are written with, stay.
     """
     return _NO_TEXT.sub(_REPLACED, _DIRECTIONS.sub("", _BLANKS.sub(" ", text)))
+
+
+def own_direction(text: str, language: str) -> str:
+    """A name that others wrote, so that it keeps its order and that of the words around it (Unicode Annex 9).
+
+    In a language written from left to right, a name without any letter or digit that runs the other way stays as it is.
+    """
+    turns = is_right_to_left(language) or any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
+    return f"{_OWN}{text}{_END}" if turns else text

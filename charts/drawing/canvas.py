@@ -188,7 +188,8 @@ class Canvas:
 
     def at_start(self, text: str, y: float) -> None:
         """Muted text at the start of a row, before the plot."""
-        self._note(literal(text), **self._at_edge(), y=y, size=11, colour=self.look.palette.muted)
+        edge = self._at_edge()
+        self._note(literal(text), **edge, y=y, size=11, colour=self.look.palette.muted, align=edge["xanchor"])
 
     def centred(
         self,

@@ -91,7 +91,7 @@ def _key(
     drawn = [row for row in rows if row.change is not None]
     if not drawn:
         return found
-    marks = of_rounds(rounds_shown(result), look) if rounds is None else rounds
+    marks = of_rounds(result, rounds_shown(result), look) if rounds is None else rounds
     intervals = [of_change_interval(look)] if any(row.ci_low is not None for row in drawn) else []
     return [*marks, *intervals, writing.band(result, look), *found]
 

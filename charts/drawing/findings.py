@@ -9,7 +9,7 @@ from charts.drawing.look import MARKS, Look
 from metrics import ChangeRow, Protected, round_label
 from metrics.findings.verdicts import OPEN
 from metrics.result.asked_once import only_round, unanswered_rounds
-from metrics.result.names import say_of_index
+from metrics.result.names import asked_only_in, say_of_index
 from metrics.result.points import SpokenPoints
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
@@ -76,16 +76,16 @@ def verdict_words(result: Protected, row: ChangeRow, language: str) -> str:
     if row.reason == NOT_IN_BOTH_ROUNDS:
         return asked_only(result, row, language)
     if not row.is_compared:
-        return _no_answers(row, language)
+        return _no_answers(result, row, language)
     return say_of_index(f"findings.{row.verdict}", result, language)
 
 
-def _no_answers(row: ChangeRow, language: str) -> str:
+def _no_answers(result: Protected, row: ChangeRow, language: str) -> str:
     """In which of its two rounds nobody answered a question, or enough of an aspect's."""
     word, rounds = "no_answers" if row.level == "item" else "too_few_answers", unanswered_rounds(row)
     if len(rounds) > 1:
         return say(f"figures.{word}", language)
-    return say(f"figures.{word}_in", language, round=round_label(rounds[0], language, isolated=True))
+    return say(f"figures.{word}_in", language, round=round_label(result, rounds[0], language))
 
 
 def asked_only(result: Protected, row: ChangeRow, language: str) -> str:
@@ -93,7 +93,7 @@ def asked_only(result: Protected, row: ChangeRow, language: str) -> str:
     asked = only_round(result, row)
     if asked is None:
         return say("figures.asked_once", language)
-    return say("figures.asked_only", language, round=round_label(asked, language, isolated=True))
+    return asked_only_in(result, asked, language)
 
 
 def interval_ends(result: Protected, row: ChangeRow, language: str) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from charts.drawing.findings import colour_of, mark_of
 from charts.drawing.look import Look
 from charts.drawing.writing import lines_of, literal, shown_length
-from metrics import PROTECTED, ChangeRow, Protected, round_label
-from metrics.result.names import say_of_index
+from metrics import PROTECTED, ChangeRow, Protected
+from metrics.result.names import round_on_day, say_of_index
 from metrics.result.points import SpokenPoints
 from metrics.result.withheld import why_withheld
 from words import isolate, say
@@ -110,8 +110,8 @@ def of_withheld(rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
     return [Entry("", look.palette.muted, words) for words in why_withheld(rows, look.language)]
 
 
-def of_rounds(rounds: Sequence[str], look: Look) -> list[Entry]:
-    """The ring of the first round and the dot of the second; of a single round, the dot."""
-    names = [round_label(name, look.language, isolated=True) for name in rounds]
+def of_rounds(result: Protected, rounds: Sequence[str], look: Look) -> list[Entry]:
+    """The ring of the first round and the dot of the second, with their days; of a single round, the dot."""
+    names = [round_on_day(result, name, look.language) for name in rounds]
     marks = ("○", "●") if len(names) > 1 else ("●",)
     return [Entry(mark, look.palette.neither, name) for mark, name in zip(marks, names, strict=False)]

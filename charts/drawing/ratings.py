@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from charts.drawing.look import MIDDLE
 from charts.drawing.titles import not_shown
 from metrics import ALL, SIDE, MatrixRow, Protected, group_label, party_label, round_label
-from metrics.result.names import index_name, say_of_index
+from metrics.result.names import index_name, naming, say_of_index
 from metrics.schema.precision import decimals_for
 from words import has, number, say, signed
 
@@ -101,12 +101,19 @@ def about(result: Protected, rater: str, target: str, language: str) -> str:
     return say_of_index("findings.subject_side", result, language, who=who, target=whom)
 
 
-def levels_text(values: Sequence[str], rounds: Sequence[str], language: str) -> str:
+def levels_text(result: Protected, values: Sequence[str], rounds: Sequence[str], language: str) -> str:
     """Values by round, in words: *before 44, after 52*; a single round's without its name."""
     if len(rounds) == 1:
         return values[0]
-    pairs = zip(rounds, values, strict=True)
-    named = [say("figures.round_value", language, round=round_label(name, language), value=v) for name, v in pairs]
+    named = [
+        say(
+            f"figures.round_value{naming(result, name)}",
+            language,
+            round=round_label(result, name, language),
+            value=value,
+        )
+        for name, value in zip(rounds, values, strict=True)
+    ]
     return say("figures.separator", language).join(named)
 
 
@@ -117,11 +124,19 @@ def rating_sentence(result: Protected, rating: Rating, rounds: Sequence[str], la
     levels = [(name, number(level, language, rating.decimals)) for name, level in shown if level is not None]
     if not levels:
         return say("findings.sentence_protected", language, subject=subject)
-    levels_in_words = levels_text([value for _, value in levels], [name for name, _ in levels], language)
+    levels_in_words = levels_text(result, [value for _, value in levels], [name for name, _ in levels], language)
     words = {"about": subject, "levels": levels_in_words, "people": rating.people(language)}
     if rating.change is None:
         return say("figures.rating_level", language, **words)
     return say("figures.rating_sentence", language, change=rating.change_text(language), **words)
+
+
+def count_in_round(result: Protected, name: str, rounds: Sequence[str], n: str, total: str, language: str) -> str:
+    """How many of all in a round; which one, where there are several."""
+    if len(rounds) == 1:
+        return say("figures.count_one", language, n=n, total=total)
+    label = round_label(result, name, language)
+    return say(f"figures.count_of{naming(result, name)}", language, round=label, n=n, total=total)
 
 
 def above_middle(result: Protected, ratings: Sequence[Rating], rounds: Sequence[str], language: str) -> str:
@@ -134,9 +149,7 @@ def above_middle(result: Protected, ratings: Sequence[Rating], rounds: Sequence[
         levels = [level for level in (rating.level(position) for rating in ratings) if level is not None]
         if levels:
             n, total = (number(x, language) for x in (sum(level > MIDDLE for level in levels), len(levels)))
-            one = say("figures.count_one", language, n=n, total=total)
-            named = say("figures.count_of", language, round=round_label(name, language), n=n, total=total)
-            counts.append(one if len(rounds) == 1 else named)
+            counts.append(count_in_round(result, name, rounds, n, total, language))
     if not counts:
         return say("findings.sentence_protected", language, subject=say_of_index("figures.ratings", result, language))
     counts += not_shown(sum(rating.hidden for rating in ratings), language)

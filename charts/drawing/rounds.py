@@ -8,9 +8,9 @@ from metrics import Protected, round_label
 from words import say
 
 
-def pair_label(rounds: Sequence[str], language: str) -> str:
+def pair_label(result: Protected, rounds: Sequence[str], language: str) -> str:
     """Two rounds, from and to; a single one by its name."""
-    names = [round_label(name, language) for name in rounds]
+    names = [round_label(result, name, language) for name in rounds]
     if len(names) < 2:
         return "".join(names)
     return say("figures.from_to", language, before=names[0], after=names[1])

@@ -138,5 +138,5 @@ def untested_frame(
     who = who_in(result, rounds, language)
     if len(rounds) < 2:
         return frame(result, title, f"{shows}_one", edition, language, who=who, tested=False)
-    first, second = (round_label(name, language) for name in rounds)
+    first, second = (round_label(result, name, language) for name in rounds)
     return frame(result, title, shows, edition, language, who=who, tested=False, first=first, second=second)

@@ -10,6 +10,8 @@ LINE_BREAK = "<br>"
 _RIGHT_TO_LEFT, _END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _ISOLATE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 _MARKS = re.compile("[\u2066-\u2069]")
+_AROUND = 4
+"""Characters that the marks of an isolate take, and what may stand close behind it: a bracket, a full stop."""
 _SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -19,14 +21,16 @@ def lines_of(text: str, width: int) -> list[str]:
     Parameters
     ----------
     width : int
-        Characters that a line holds; an isolate longer than half of it is broken, each piece with its own marks.
+        Characters that a line holds; an isolate longer than half of it is broken into lines of its own, each with its
+        marks, so that its words keep their order.
     """
 
     def held(found: re.Match[str]) -> str:
         mark, words = found[0][0], found[0][1:-1]
         if 2 * len(words) <= width:
             return f"{mark}{words.replace(' ', _SPACE)}{_END}"
-        return " ".join(f"{mark}{word}{_END}" for word in words.split())
+        own_lines = wrap(words, max(width - _AROUND, 1), break_on_hyphens=False)
+        return " ".join(f"{mark}{line.replace(' ', _SPACE)}{_END}" for line in own_lines)
 
     return wrap(_ISOLATE.sub(held, text), width, break_on_hyphens=False)
 

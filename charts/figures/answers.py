@@ -5,7 +5,7 @@ An answer is distrust or trust by its score: below or above 50 on the item's own
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import plotly.graph_objects as go
@@ -20,6 +20,7 @@ from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import counted, frame
 from charts.drawing.units import IN_POINTS, Writing, writing_of
+from charts.drawing.writing import lines_of, shown_length
 from metrics import (
     INDEX,
     ChangeRow,
@@ -74,6 +75,12 @@ def _shown(result: Protected, items: Sequence[str], group: str) -> list[ItemRow]
 
 
 _HALF = 11
+_APART, _APART_WITH_LINES = 13, 17
+"""Pixels from the middle of a row to the middle of a bar: where the names of rounds have one line each, or two."""
+_LONGEST_IN_LINE = 10
+"""Characters of a round's name that stand before a bar on one line."""
+_LEAST_BEFORE, _CHARACTER, _BEHIND_NAME = 52, 5.8, 6
+"""Pixels before the bars at least, of a character of a round's name, and between name and bar."""
 _SPACE = "\N{NO-BREAK SPACE}"
 _DECIMALS = 1
 """Decimals of a share in a bar, as in the tables that are handed on; half a share, where bars begin, has one more."""
@@ -101,7 +108,9 @@ def answers(
     units : str
         What stands behind each question: one of `UNITS`.
     """
-    canvas = Canvas(look, (-100.0, 100.0), before=52, behind=104)
+    when = {name: _in_two_lines(round_label(result, name, look.language)) for name in rounds_shown(result)}
+    apart = _APART_WITH_LINES if any("\n" in name for name in when.values()) else _APART
+    canvas = Canvas(look, (-100.0, 100.0), before=_room_before(when.values()), behind=104)
     rows = [result.change_of[item, group] for item in items if (item, group) in result.change_of]
     writing = writing_of(result, rows, units) if units == ORIGINAL else IN_POINTS
     _key(canvas, [result.measure_of[item] for item in items])
@@ -113,9 +122,10 @@ def answers(
         if found and not any(row.shows_answers for row in found):
             _without_answers(canvas, result, change, canvas.row(wording, note, mark=mark), writing)
             continue
-        middle = canvas.row(wording, note, height=54, mark=mark)
+        middle = canvas.row(wording, note, height=28 + 2 * apart, mark=mark)
         for row in found:
-            _bar(canvas, result, row, middle + (13 if row.round == rounds_shown(result)[0] else -13), writing)
+            y = middle + (apart if row.round == rounds_shown(result)[0] else -apart)
+            _bar(canvas, result, row, when[row.round], y, writing)
     ticks = [(float(x), percent(abs(x), look.language)) for x in (-100, -50, 0, 50, 100)]
     ends = (_words(result, "distrusting", look.language), _words(result, "trusting", look.language))
     key = [*of_findings(result, rows, look), *of_withheld(rows, look), *_not_counted_out(result, rows, look)]
@@ -167,12 +177,26 @@ def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
         canvas.key(shared.pop())
 
 
-def _bar(canvas: Canvas, result: Protected, row: ItemRow, y: float, writing: Writing) -> None:
+def _in_two_lines(name: str) -> str:
+    """A round's name, over two lines where it is longer than its place and has a blank."""
+    if shown_length(name) <= _LONGEST_IN_LINE:
+        return name
+    ways = (lines_of(name, width) for width in range(max(map(shown_length, name.split())), len(name) + 1))
+    return "\n".join(next(lines for lines in ways if len(lines) <= 2))
+
+
+def _room_before(names: Iterable[str]) -> int:
+    """Pixels before the bars, for the rounds' names."""
+    longest = max((shown_length(line) for name in names for line in name.split("\n")), default=0)
+    return max(_LEAST_BEFORE, round(_CHARACTER * longest) + _BEHIND_NAME)
+
+
+def _bar(canvas: Canvas, result: Protected, row: ItemRow, when: str, y: float, writing: Writing) -> None:
     """The bar of a round; its mean where the answers are not shown, and a hatch where that is not either."""
     look, measure = canvas.look, result.measure_of[row.item]
-    when = round_label(row.round, look.language)
     parts = _parts(result, measure, row, look.language)
     canvas.at_start(when, y)
+    when = when.replace("\n", " ")
     if not parts:
         if mean := _mean(result, row, writing, look.language):
             canvas.within(mean, y)

@@ -11,7 +11,7 @@ from charts.drawing.dumbbells import level_marks, one_level
 from charts.drawing.keys import of_rounds
 from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
-from charts.drawing.ratings import Rating, Ratings, about, levels_text, ratings_of
+from charts.drawing.ratings import Rating, Ratings, about, count_in_round, levels_text, ratings_of
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import not_shown, untested_frame
 from charts.drawing.units import IN_POINTS
@@ -69,9 +69,9 @@ def gaps(
             canvas.rule()
         for rating in (ratings[a, b], ratings[b, a]):
             _draw(canvas, rating, about(result, rating.rater, rating.target, look.language))
-        canvas.line_of(_gap_text(rows, ratings[a, b], ratings[b, a], rounds, look.language), muted=True)
+        canvas.line_of(_gap_text(result, rows, ratings[a, b], ratings[b, a], rounds, look.language), muted=True)
     ticks, ends = IN_POINTS.levels_ticks(look.language), IN_POINTS.levels_ends(look.language)
-    return canvas.finish(frame, ticks, ends, of_rounds(rounds, look))
+    return canvas.finish(frame, ticks, ends, of_rounds(result, rounds, look))
 
 
 def _draw(canvas: Canvas, rating: Rating, label: str) -> None:
@@ -103,19 +103,23 @@ def _sizes(rows: Sequence[GapRow | None], rounds: Sequence[str]) -> list[tuple[s
     return [(name, abs(row.gap)) for name, row in pairs if row is not None and row.gap is not None]
 
 
-def _gap_levels(rows: Sequence[GapRow | None], decimals: int, rounds: Sequence[str], language: str) -> str:
+def _gap_levels(
+    result: Protected, rows: Sequence[GapRow | None], decimals: int, rounds: Sequence[str], language: str
+) -> str:
     """The gap by round in words; empty where it is not shown."""
     sizes = _sizes(rows, rounds)
     if not sizes:
         return ""
     values = [number(size, language, decimals) for _, size in sizes]
     if len(sizes) < len(rounds):
-        return " ".join((round_label(sizes[0][0], language), values[0]))
-    return levels_text(values, rounds, language)
+        return " ".join((round_label(result, sizes[0][0], language), values[0]))
+    return levels_text(result, values, rounds, language)
 
 
-def _gap_text(rows: Sequence[GapRow | None], one: Rating, other: Rating, rounds: Sequence[str], language: str) -> str:
-    levels = _gap_levels(rows, min(one.decimals, other.decimals), rounds, language)
+def _gap_text(
+    result: Protected, rows: Sequence[GapRow | None], one: Rating, other: Rating, rounds: Sequence[str], language: str
+) -> str:
+    levels = _gap_levels(result, rows, min(one.decimals, other.decimals), rounds, language)
     return say("figures.gap", language, levels=levels) if levels else say("figures.gap_hidden", language)
 
 
@@ -131,7 +135,7 @@ def gap_sentences(
         there, back = ratings[a, b], ratings[b, a]
         x, y = (number(rating.level(-1) or 0.0, language, rating.decimals) for rating in (there, back))
         one, other = (about(result, rating.rater, rating.target, language) for rating in (there, back))
-        levels = _gap_levels(rows, min(there.decimals, back.decimals), rounds, language)
+        levels = _gap_levels(result, rows, min(there.decimals, back.decimals), rounds, language)
         sentences.append(say("figures.gap_sentence", language, one=one, other=other, x=x, y=y, levels=levels))
     return sentences
 
@@ -141,7 +145,7 @@ def gap_title(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence
     if len(found) == 1:
         ((pair, rows),) = found.items()
         there, back = ratings[pair], ratings[pair[::-1]]
-        levels = _gap_levels(rows, min(there.decimals, back.decimals), rounds, language)
+        levels = _gap_levels(result, rows, min(there.decimals, back.decimals), rounds, language)
         return say("figures.of_gap", language, levels=levels) if levels else say("figures.gap_hidden", language)
     counts = []
     for position, name in enumerate(rounds):
@@ -149,9 +153,7 @@ def gap_title(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence
         if sizes:
             small = sum(size < result.settings.margin for size in sizes)
             n, total = number(small, language), number(len(sizes), language)
-            one = say("figures.count_one", language, n=n, total=total)
-            named = say("figures.count_of", language, round=round_label(name, language), n=n, total=total)
-            counts.append(one if len(rounds) == 1 else named)
+            counts.append(count_in_round(result, name, rounds, n, total, language))
     if not counts:
         return say("figures.gap_hidden", language)
     counts += not_shown(sum(not _sizes(rows, rounds) for rows in found.values()), language)

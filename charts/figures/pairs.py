@@ -28,7 +28,7 @@ def draw(result: Protected, view: View) -> Picture:
     for group in result.headline_groups:
         known = [(pair, result.changes_of(pair).get((INDEX, group))) for pair in result.pairs]
         rows = tuple(row for _, row in known if row is not None)
-        names = tuple(pair_label(pair, language) for pair, row in known if row is not None)
+        names = tuple(pair_label(result, pair, language) for pair, row in known if row is not None)
         heading = group_label(result, group, language) if len(result.headline_groups) > 1 else None
         sections.append(Section(heading, rows, names=names))
     rows = tuple(row for section in sections for row in section.rows)

@@ -80,7 +80,7 @@ class Raters:
 
 @dataclass(frozen=True)
 class _Grid:
-    """What all cells of a figure share: the rounds, and pixels that a column has where the figure is narrowest."""
+    """What all cells of a figure share: what the rounds are called, and pixels of a column in the narrowest figure."""
 
     rounds: tuple[str, ...]
     room: float
@@ -90,11 +90,11 @@ class _Grid:
         """Pixels under a cell's levels, for the change and n."""
         return _LINE * len(self.rounds) + 4
 
-    def halves(self, language: str) -> list[str]:
+    @property
+    def halves(self) -> tuple[str, ...]:
         """The names of two rounds, where they fit over the halves of a cell."""
-        names = [round_label(name, language) for name in self.rounds]
-        fit = max(map(shown_length, names)) * _CHARACTER <= self.room / 2
-        return names if len(names) > 1 and fit else []
+        fit = max(map(shown_length, self.rounds)) * _CHARACTER <= self.room / 2
+        return self.rounds if len(self.rounds) > 1 and fit else ()
 
 
 def matrix(
@@ -115,7 +115,7 @@ def matrix(
     columns = max(min(len(targets), _MOST[look.report]), 1)
     span = max(columns, _FEWEST_IN_REPORT) if look.report else columns
     canvas = Canvas(look, (0.0, float(span)), before=0, behind=24 if look.report else 0)
-    grid = _Grid(tuple(rounds), _WIDTH[look.report] / span)
+    grid = _Grid(tuple(round_label(result, name, look.language) for name in rounds), _WIDTH[look.report] / span)
     canvas.line_of(_how_to_read(grid, look.language), muted=True)
     for first in range(0, len(targets), columns):
         block = targets[first : first + columns]
@@ -144,9 +144,9 @@ def _key(ratings: Sequence[Rating], look: Look) -> list[Entry]:
 def _how_to_read(grid: _Grid, language: str) -> str:
     """Who rates and who is rated; and the order of the rounds, where they don't stand above the cells."""
     axes = say("figures.axes", language)
-    if len(grid.rounds) < 2 or grid.halves(language):
+    if len(grid.rounds) < 2 or grid.halves:
         return axes
-    first, second = (round_label(name, language) for name in grid.rounds)
+    first, second = grid.rounds
     return f"{axes} {say('figures.axes_rounds', language, first=first, second=second)}"
 
 
@@ -168,7 +168,7 @@ def _heads(canvas: Canvas, names: Sequence[str], grid: _Grid, first: int) -> Non
 
 def _rounds(canvas: Canvas, columns: int, grid: _Grid) -> None:
     """The rounds above the halves of the cells, where there are two and they fit."""
-    names = grid.halves(canvas.look.language)
+    names = grid.halves
     if not names:
         return
     middle = canvas.space(_LINE)
@@ -210,7 +210,7 @@ def _cell(canvas: Canvas, result: Protected, rating: Rating, column: int, middle
         level, start, y = rating.level(position), column + _GAP + position * width, top - TILE / 2
         if level is not None:
             text = number(level, look.language, rating.decimals)
-            hover = f"{subject} · {round_label(grid.rounds[position], look.language)}: {text}"
+            hover = f"{subject} · {grid.rounds[position]}: {text}"
             _tile(canvas, start, width, y, TILE, look.tint(level), hover)
             canvas.centred(text, start + width / 2, y, size=_size(text, grid.room * width), bold=True)
         elif row is not None:

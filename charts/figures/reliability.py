@@ -12,6 +12,7 @@ from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
 from charts.drawing.titles import frame, not_shown
 from metrics import INDEX, PROTECTED, Protected, ReliabilityRow, measure_label, round_label
+from metrics.result.names import naming
 from metrics.tables.reliability import POOLED
 from words import number, say
 
@@ -30,13 +31,17 @@ def draw(result: Protected, view: View) -> Picture:
     language, edition, look, round_ = view.language, view.edition, view.look, view.reliability_of
     rows = [row for row in result.reliability if row.round == round_]
     pooled = round_ == POOLED
-    of_round = {} if pooled else {"round": round_label(round_, language)}
-    who = say("figures.of_pooled" if pooled else "figures.of_round", language, **of_round)
+    who = say("figures.of_pooled", language) if pooled else _of_round(result, round_, language)
     title = reliability_title(rows, language)
     around = frame(result, title, "reliability", edition, language, who=who, tested=False)
     in_words = " ".join(reliability_sentence(result, row, language) for row in rows)
     hides = any(PROTECTED in (row.alpha_reason, row.omega_reason) for row in rows)
     return Picture(title, reliability(result, rows, around, look), in_words, around.subtitle, hides)
+
+
+def _of_round(result: Protected, round_: str, language: str) -> str:
+    """Whose answers a picture of one round is of."""
+    return say(f"figures.of_round{naming(result, round_)}", language, round=round_label(result, round_, language))
 
 
 ENOUGH = 0.7

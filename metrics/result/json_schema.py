@@ -53,6 +53,14 @@ _SAID: Mapping[tuple[type, str], Schema] = {
         "minimum": 0,
         "description": "People who count in ALL; null where the number is hidden.",
     },
+    (RoundFacts, "label"): {
+        "minProperties": 1,
+        "description": "What the officer calls the round, by language code; null where it has no name of its own.",
+    },
+    (RoundFacts, "date"): {
+        "pattern": r"^\d{4}-\d{2}-\d{2}$",
+        "description": "The day of the round as the officer gives it; null where none is given.",
+    },
     (SideFacts, "target"): {"description": "The side or group that its items are about."},
     (GroupFacts, "side"): {"description": "Null for a group of no side, and for a category."},
     (GroupFacts, "merged_from"): {

@@ -2,11 +2,65 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from metrics.model.cells import is_side, side_of
-from metrics.result.result import Protected
+from metrics.result.result import Protected, RoundFacts
 from surveys.model.instrument import ALL, INDEX, NOT_STATED
-from surveys.model.round_names import round_label as round_label
-from words import has, label_in, say, say_named
+from surveys.model.round_names import round_words
+from words import day, has, label_in, number, own_direction, say, say_named
+
+
+def round_label(result: Protected, name: str, language: str) -> str:
+    """A round as the officer calls it, in its own direction; one without a name in fixed words: before, after.
+
+    Words that a name of the officer's own does not fit into have another form for it (`naming`).
+    """
+    own = _own_name(result, name, language)
+    return own_direction(own, language) if own else round_words(name, language)
+
+
+def naming(result: Protected, name: str) -> str:
+    """What the keys of words end in that are said of a round: ``_named`` where it has a name of the officer's own."""
+    return "_named" if _facts_of_round(result, name).label else ""
+
+
+def asked_only_in(result: Protected, name: str, language: str) -> str:
+    """That something was asked in one round only."""
+    return say(f"figures.asked_only{naming(result, name)}", language, round=round_label(result, name, language))
+
+
+def round_on_day(result: Protected, name: str, language: str) -> str:
+    """A round by its label, with its day where that is known."""
+    label, typed = round_label(result, name, language), _facts_of_round(result, name).date
+    if typed is None:
+        return label
+    return say("findings.round_on_day", language, round=label, day=day(date.fromisoformat(typed), language))
+
+
+def rounds_in_words(result: Protected, language: str, *, with_people: bool = False) -> list[str]:
+    """The rounds with their days; none where the officer has given neither a name nor a day to any.
+
+    `with_people`: with the number of people who answered, where that is shown.
+    """
+    if not any(one.label or one.date for one in result.rounds):
+        return []
+    return [
+        _with_people(round_on_day(result, one.name, language), one.respondents if with_people else None, language)
+        for one in result.rounds
+    ]
+
+
+def _with_people(label: str, people: int | None, language: str) -> str:
+    return label if people is None else say("findings.round_people", language, round=label, n=number(people, language))
+
+
+def _own_name(result: Protected, name: str, language: str) -> str:
+    return label_in(_facts_of_round(result, name).label or {}, language)
+
+
+def _facts_of_round(result: Protected, name: str) -> RoundFacts:
+    return next(one for one in result.rounds if one.name == name)
 
 
 def who_is_compared(result: Protected, language: str) -> str:
@@ -20,7 +74,7 @@ def matched_label(result: Protected, language: str) -> str:
     """What the number of people found in both rounds is called: by these rounds, where several pairs are compared."""
     if len(result.pairs) < 2 or result.headline_pair is None:
         return say("workbook.matched", language)
-    before, after = (round_label(name, language) for name in result.headline_pair)
+    before, after = (round_label(result, name, language) for name in result.headline_pair)
     return say("workbook.matched_pair", language, pair=say("figures.from_to", language, before=before, after=after))
 
 

@@ -7,7 +7,7 @@ from itertools import product
 
 from metrics.findings.families import ADJUSTMENT
 from metrics.findings.verdicts import OF_OTHER_QUANTITIES, OPEN
-from metrics.result.names import group_label, say_of_index
+from metrics.result.names import group_label, rounds_in_words, say_of_index
 from metrics.result.points import SpokenPoints
 from metrics.result.result import Protected, Shared
 from metrics.result.sentences import against_most, basis, finding, holds_interval, people
@@ -36,10 +36,10 @@ _BINS = (
 def paragraph(result: Shared, language: str | None = None, event: str = "") -> str:
     """What was found, for whom, how sure it is and what it cannot say, as a person would paste it into a report.
 
-    In this order: the event, the headline findings with their intervals and people, the groups by finding, how many
-    people answered, the method, and the limits. Where that is longer than `MOST_WORDS`, first the event is left out,
-    then the groups are counted instead of named, then left out; then the findings are said in a word each, and at last
-    counted.
+    In this order: the event, the rounds where they have names or days, the headline findings with their intervals and
+    people, the groups by finding, how many people answered, the method, and the limits. Where that is longer than
+    `MOST_WORDS`, first the rounds are left out, then the event; then the groups are counted instead of named, then left
+    out; then the findings are said in a word each, and at last counted.
 
     Parameters
     ----------
@@ -63,6 +63,7 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
         result.change_of[INDEX, group.name] for group in result.group_rows if (INDEX, group.name) in result.change_of
     ]
     title = f"{event.strip().rstrip('.')}." if event.strip() else ""
+    dated = " ".join(part for part in (title, _rounds(result, language)) if part)
     groups = groups if len(groups) > 1 else []
     method, withheld = _method(heads, groups, language), why_withheld(heads, language)
     ends = [_people(result, language), _common(result, language), method, *withheld, *_limits(result, language)]
@@ -73,10 +74,17 @@ def paragraph(result: Shared, language: str | None = None, event: str = "") -> s
             _counted(result, heads, language),
         ),
         dict.fromkeys((_named(result, groups, language), _by_group(_counted(result, groups, language), language), "")),
-        dict.fromkeys((title, "")),
+        dict.fromkeys((dated, title, "")),
     )
     texts = [" ".join(part for part in (title, found, by_group, *ends) if part) for found, by_group, title in ways]
     return next((text for text in texts if len(text.split()) <= MOST_WORDS), texts[-1])
+
+
+def _rounds(result: Protected, language: str) -> str:
+    """What the officer calls the rounds, and their days."""
+    called = rounds_in_words(result, language)
+    joined = say("findings.paragraph_bins", language).join(called)
+    return say("findings.paragraph_rounds", language, rounds=joined) if called else ""
 
 
 def _findings(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:

@@ -43,7 +43,9 @@ class RoundFacts:
     """What is known of a round: counts leave out the people who are left out of ``ALL``.
 
     `file`, its digest `sha256` and `rows_read` are None in what is handed on: rows less respondents would be the size
-    of a hidden group.
+    of a hidden group. `label`: what the officer calls it, by language (at least one); `date`: its day, as ISO 8601
+    writes it (YYYY-MM-DD). Both are typed, never read from a file, and None where nothing was
+    (`metrics.with_round_names`).
     """
 
     name: str
@@ -52,6 +54,8 @@ class RoundFacts:
     format: str
     rows_read: int | None
     respondents: int | None
+    label: Mapping[str, str] | None = None
+    date: str | None = None
 
 
 @dataclass(frozen=True)

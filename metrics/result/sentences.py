@@ -99,22 +99,22 @@ def _in_brackets(points: SpokenPoints) -> str:
 def _not_compared(result: Protected, row: ChangeRow, about: str, language: str) -> str:
     """That too little was asked in both rounds, or nobody answered in one; and in which."""
     if row.reason != NOT_IN_BOTH_ROUNDS:
-        return _not_answered(row, about, measure_label(result, row.measure, language), language)
+        return _not_answered(result, row, about, measure_label(result, row.measure, language), language)
     if row.measure == INDEX:
         return say_of_index("findings.sentence_index_not_in_both_rounds", result, language)
     if (asked := only_round(result, row)) is not None:
-        round_, what = round_label(asked, language, isolated=True), measure_label(result, row.measure, language)
+        round_, what = round_label(result, asked, language), measure_label(result, row.measure, language)
         return say("findings.sentence_one_round_only", language, what=what, round=round_)
     return say("findings.sentence_not_in_both_rounds", language, subject=about)
 
 
-def _not_answered(row: ChangeRow, about: str, what: str, language: str) -> str:
+def _not_answered(result: Protected, row: ChangeRow, about: str, what: str, language: str) -> str:
     """That nobody answered a question, or enough of those of an aspect; and in which round, where it is one."""
     word = "sentence_item" if row.level == "item" else "sentence"
     rounds = unanswered_rounds(row)
     if len(rounds) > 1:
         return say(f"findings.{word}_not_answered", language, subject=about, what=what)
-    round_ = round_label(rounds[0], language, isolated=True)
+    round_ = round_label(result, rounds[0], language)
     return say(f"findings.{word}_not_answered_in", language, subject=about, what=what, round=round_)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.result import TABLES
-from metrics.result.names import group_label, matched_label, measure_label, who_is_compared
+from metrics.result.names import group_label, matched_label, measure_label, round_on_day, who_is_compared
 from metrics.result.result import GroupFacts, Protected
 from metrics.result.sentences import finding
 from metrics.result.withheld import why_withheld
@@ -15,7 +15,7 @@ from words import number, say
 def summary(result: Protected) -> Summary:
     """A result on one screen, in the language of its settings; what is not shown is said in words."""
     language = result.settings.lang
-    answered = {one.name: [_number(one.respondents, language)] for one in result.rounds}
+    answered = {round_on_day(result, one.name, language): [_number(one.respondents, language)] for one in result.rounds}
     matched = [_number(result.matched, language)] if result.estimand == "matched" else []
     merged = {name for group in result.groups for name in group.merged_from}
     kept = [group for group in result.groups if group.by is None and group.name not in merged]

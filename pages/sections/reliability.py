@@ -14,7 +14,7 @@ from pages.shell.chooser import pick_shown
 from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words
 from pages.shell.picture import picture
-from pages.shell.plain import plain
+from pages.shell.plain import escaped, plain
 from pages.shell.table import Over, TableRow, table, with_interval
 from words import number, say
 
@@ -27,7 +27,9 @@ def reliability(shown: ShownEdition) -> None:
     st.header(words("reliability"))
     st.markdown(words("reliability_text"))
     rounds = sorted(dict.fromkeys(row.round for row in result.reliability), key=lambda name: name != POOLED)
-    chosen = pick_shown("reliability", words("reliability_round"), rounds, _round)
+    chosen = pick_shown(
+        "reliability", words("reliability_round"), rounds, lambda name: _round(result, name), escape=escaped
+    )
     rows = [row for row in result.reliability if row.round == chosen]
     picture(shown, "reliability", View(reliability_of=chosen), level=3)
     if chosen == POOLED:
@@ -40,8 +42,8 @@ def reliability(shown: ShownEdition) -> None:
             _per_item(result, with_items)
 
 
-def _round(name: str) -> str:
-    return words("round_pooled") if name == POOLED else round_label(name, language())
+def _round(result: Protected, name: str) -> str:
+    return words("round_pooled") if name == POOLED else round_label(result, name, language())
 
 
 def _cells(result: Protected, row: ReliabilityRow) -> list[str]:

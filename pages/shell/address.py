@@ -113,15 +113,18 @@ def pick(
     *,
     as_list: bool = False,
     always: bool = False,
+    escape: Callable[[str], str] = plain,
 ) -> str:
     """A widget that chooses: a switch, or a list where there are many options; returns the option chosen.
 
     Its label is part of its key: in another language it is another widget, which reads its options again. So is the
     page: Streamlit takes a widget of another page for another one, which would begin with nothing chosen.
+
+    `escape` makes the words of a switch plain, in which Streamlit reads Markdown.
     """
     value, key = choice(name, options, always=always), f"pick_{name}_{label}_{_address().page}"
     begin = begin_with(key, value, options, is_switch=not as_list)
-    called = {option: words(option) if as_list else plain(words(option)) for option in options}
+    called = {option: words(option) if as_list else escape(words(option)) for option in options}
 
     def changed() -> None:
         choose(name, st.session_state[key])

@@ -11,13 +11,20 @@ from metrics import ALL, INDEX, Protected, group_label
 from metrics.result.units import TRUSTING, UNITS
 from pages.shell.address import choice, chosen, pick, unknown
 from pages.shell.language import language, words, words_of_index
+from pages.shell.plain import escaped, plain
 from pages.shell.why import protection_words
 
 _UNITS = "units"
 
 
 def pick_shown(
-    name: str, label: str, options: Sequence[str], words_of: Callable[[str], str], *, as_list: bool = False
+    name: str,
+    label: str,
+    options: Sequence[str],
+    words_of: Callable[[str], str],
+    *,
+    as_list: bool = False,
+    escape: Callable[[str], str] = plain,
 ) -> str:
     """One of the options that an edition has; says so, the same of whatever is not shown, where the address asks more.
 
@@ -25,7 +32,9 @@ def pick_shown(
     """
     if unknown(name, options):
         st.warning(protection_words("not_in_edition"))
-    return pick(name, label, options, words_of, as_list=as_list) if len(options) > 1 else choice(name, options)
+    if len(options) < 2:
+        return choice(name, options)
+    return pick(name, label, options, words_of, as_list=as_list, escape=escape)
 
 
 def choose_side(result: Protected) -> str:
@@ -50,8 +59,8 @@ def choose_rounds(result: Protected) -> tuple[str, ...]:
     if len(result.pairs) < 2:
         return rounds_shown(result)
     pairs = {"-".join(pair): pair for pair in result.pairs}
-    chosen = pick_shown("rounds", words("which_rounds"), list(pairs), lambda key: pair_label(pairs[key], language()))
-    return pairs[chosen]
+    called = {key: pair_label(result, pair, language()) for key, pair in pairs.items()}
+    return pairs[pick_shown("rounds", words("which_rounds"), list(pairs), called.__getitem__, escape=escaped)]
 
 
 def choose_units(result: Protected, *, of_questions: bool = False) -> str:

@@ -9,14 +9,14 @@ from datetime import date
 
 import streamlit as st
 
-from metrics import Protected, Settings, Shared, analyse, shared
+from metrics import Protected, RoundName, Settings, Shared, analyse, shared
 from metrics.result.names import index_name
 from pages.shell.address import choose, pick, unknown
 from pages.shell.language import language, words
 from pages.shell.plain import plain
 from store import Edition, EditionError, Shelf
 from surveys import Upload, read_survey
-from words import DATA, isolate
+from words import DATA, day
 
 EDITION = "edition"
 DRAFT = "draft"
@@ -89,6 +89,25 @@ def published() -> tuple[Edition, ...]:
     except EditionError as error:
         st.error(plain(error.message(language())))
         return ()
+
+
+def read(edition_id: str) -> Shared:
+    """The result of a published edition.
+
+    Raises
+    ------
+    EditionError
+        If it can't be read.
+    """
+    return _read(edition_id)
+
+
+def correct(
+    edition_id: str, title: str, place: str, held_on: date | None, rounds: Mapping[str, RoundName] | None
+) -> None:
+    """Corrects what an edition and its rounds are called, on the shelf and in memory (`Shelf.correct`)."""
+    shelf().correct(edition_id, title, place, held_on, rounds)
+    _read.clear(edition_id)
 
 
 def withdraw(edition_id: str) -> None:
@@ -189,9 +208,4 @@ def _read(edition_id: str) -> Shared:
 
 
 def _name(title: str, place: str, held_on: date | None) -> str:
-    return " · ".join(part for part in (title, place, day(held_on)) if part)
-
-
-def day(held_on: date | None) -> str:
-    """A day as it is written in any language; empty where there is none."""
-    return isolate(held_on.isoformat(), language()) if held_on else ""
+    return " · ".join(part for part in (title, place, day(held_on, language())) if part)

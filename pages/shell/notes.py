@@ -13,7 +13,7 @@ from metrics.result.withheld import why_withheld
 from pages.shell.address import take_out
 from pages.shell.editions import DRAFT, SAMPLE, ShownEdition
 from pages.shell.language import language, words
-from pages.shell.plain import plain
+from pages.shell.plain import escaped, plain
 from pages.shell.why import protection_words, unnamed_groups, why_hidden
 from surveys import Issue
 from words import label_in, number, say
@@ -72,7 +72,7 @@ def merger_words(result: Protected, merger: Merger) -> str:
         text = words("merged_many", n=n, groups=listed, threshold=threshold)
     if not merger.pairs:
         return text
-    rounds = separator.join(plain(pair_label(pair, language())) for pair in merger.pairs)
+    rounds = separator.join(escaped(pair_label(result, pair, language())) for pair in merger.pairs)
     return words("merged_in", pairs=rounds, merged=text)
 
 

@@ -11,4 +11,9 @@ _MEANT = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&@/])")
 
 def plain(text: str) -> str:
     """Text in which no character has a meaning in Markdown (no link, picture, formula, icon) and none is of control."""
-    return _MEANT.sub(r"\\\1", printable(text))
+    return escaped(printable(text))
+
+
+def escaped(text: str) -> str:
+    """The same of the program's own words, where they hold names that are kept in their own direction."""
+    return _MEANT.sub(r"\\\1", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,17 +17,20 @@ from metrics import (
     SMALLEST_THRESHOLD,
     TESTS,
     Protected,
+    RoundName,
     Settings,
     Shared,
     analyse,
     in_language,
     shared,
+    with_round_names,
 )
 from pages.shell import editions
 from pages.shell.address import choose
 from pages.shell.choices import choose_option
 from pages.shell.issues import issue_list
 from pages.shell.language import language, words
+from pages.steps.publish.rounds import ask_round_names, forget_typed_names, typed_names
 from pages.steps.upload import Read
 from surveys import Group, Survey, SurveyError
 from words import LANGUAGES, label_in, say, say_named
@@ -61,15 +65,21 @@ class _Analysed:
             return self
         return replace(self, own=in_language(self.own, language), result=in_language(self.result, language))
 
+    def called(self, names: Mapping[str, RoundName]) -> _Analysed:
+        """The same numbers with the rounds called so."""
+        own, result = with_round_names(self.own, names), with_round_names(self.result, names)
+        return replace(self, own=own, result=result)
+
 
 def made_draft(read: Read) -> Draft | None:
     """Asks for event and settings and analyses; the result becomes the draft of this visit, and what is shown."""
     title, place, held_on = _event()
+    ask_round_names([round_.name for round_ in read.survey.rounds])
     settings = _settings(read.survey)
     handed_on = _handed_on(read.survey)
     key = (read.key, replace(settings, lang=LANGUAGES[0]), *handed_on)
     analysed: _Analysed | None = st.session_state.get(_ANALYSED)
-    is_new = analysed is None or analysed.key != key
+    is_new = analysed is None or analysed.key != key or not editions.has_draft()
     if analysed is None or analysed.key != key:
         try:
             with st.spinner(words("analysing")):
@@ -80,6 +90,12 @@ def made_draft(read: Read) -> Draft | None:
             issue_list(error.issues)
             return None
     analysed = st.session_state[_ANALYSED] = analysed.in_language(settings.lang)
+    try:
+        analysed = st.session_state[_ANALYSED] = analysed.called(typed_names(analysed.result.rounds))
+    except SurveyError as error:
+        editions.drop_draft()
+        issue_list(error.issues)
+        return None
     own, result = analysed.own, analysed.result
     shown = editions.ShownEdition(editions.DRAFT, title or words("draft_title"), place, held_on, result, own)
     editions.keep_draft(shown)
@@ -202,5 +218,6 @@ def _invited(survey: Survey) -> dict[str, int]:
 
 
 def forget_draft() -> None:
-    """Forgets the analysis of this visit."""
+    """Forgets the analysis of this visit, and what its rounds are called."""
     st.session_state.pop(_ANALYSED, None)
+    forget_typed_names()

@@ -12,7 +12,6 @@ from html import escape
 
 import streamlit as st
 
-from metrics import round_label
 from pages.shell import editions
 from pages.shell.language import language
 from pages.shell.plain import plain
@@ -21,6 +20,7 @@ from store import Decision, EditionError
 from surveys import Join, SubmissionRow, Survey, SurveyError
 from surveys.model.instrument import Label
 from surveys.model.matching import Matching, OfferedPair, OfferedSubmission
+from surveys.model.round_names import round_words
 from words import isolate, label_in, number, say
 
 _VISIT = "matching_of_visit"
@@ -259,7 +259,7 @@ def _label(label: Label) -> str:
 
 
 def _round(sheet: OfferedSubmission) -> str:
-    return round_label(sheet.round, language())
+    return round_words(sheet.round, language())
 
 
 def _where(sheet: OfferedSubmission) -> str:

@@ -7,13 +7,12 @@ from html import escape
 
 import streamlit as st
 
-from charts import pair_label
-from metrics import round_label
 from pages.shell.language import language
 from pages.shell.plain import plain
 from pages.steps.matching import matching_words
 from surveys.model.matching import Sureness
-from words import label_in, number, percent
+from surveys.model.round_names import round_words
+from words import label_in, number, percent, say
 
 _KINDS = ("by_code", "by_decision", "not_found")
 _STYLE = """
@@ -40,7 +39,8 @@ def found_again(pairs: Sequence[Sureness]) -> None:
     st.subheader(matching_words("sure"))
     for one in pairs:
         if len(pairs) > 1:
-            st.markdown(f"**{plain(pair_label((one.first, one.later), language()))}**")
+            before, after = (round_words(name, language()) for name in (one.first, one.later))
+            st.markdown(f"**{say('figures.from_to', language(), before=before, after=after)}**")
         st.html(_bars(one))
         st.markdown(plain(_sentence(one)))
         if one.wrong is not None:
@@ -59,7 +59,7 @@ def _bar(one: Sureness, round_: str, missing: int, uncoded: int) -> str:
     if uncoded:
         texts["not_found"] += f" ({matching_words('no_code', n=number(uncoded, language()))})"
     people = number(sum(count for _, count in counts), language())
-    name = round_label(round_, language())
+    name = round_words(round_, language())
     said = matching_words("bar", round=name, n=people, parts="; ".join(texts.values()))
     parts = "".join(f'<span class="{kind}" style="flex: {count} 1 0"></span>' for kind, count in counts if count)
     labels = "".join(f'<span><i class="{kind}"></i>{escape(text)}</span>' for kind, text in texts.items())

@@ -9,11 +9,11 @@ from itertools import groupby
 
 import streamlit as st
 
-from metrics import round_label
 from pages.shell.language import language
 from pages.shell.plain import plain
 from surveys import Survey
 from surveys.model.open_answers import OpenAnswers
+from surveys.model.round_names import round_words
 from words import label_in, number, say
 
 _STYLE = """
@@ -47,7 +47,7 @@ def _key(survey: Survey) -> str:
 def _question(rounds: Sequence[OpenAnswers], threshold: int) -> None:
     st.markdown(f"**{plain(label_in(rounds[0].label, language()) or rounds[0].question)}**")
     for one in rounds:
-        st.markdown(plain(round_label(one.round, language())))
+        st.markdown(plain(round_words(one.round, language())))
         shown = one.shown(threshold)
         if not shown:
             st.caption(say("findings.protected", language()))

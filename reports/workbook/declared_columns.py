@@ -136,7 +136,7 @@ _IN_WORDS: Mapping[Kind, Callable[[Protected, str, Field], Column]] = {
     GROUP: lambda result, language, field: group_column(result, language, field.heading, field.name),
     MEASURE: lambda result, language, field: measure_column(result, language, field.name),
     LEVEL: lambda result, language, _: level_column(result, language),
-    ROUND: lambda _, language, __: round_column(language),
+    ROUND: lambda result, language, _: round_column(result, language),
     VERDICT: lambda result, language, field: verdict_column(result, language, field.name, field.heading),
     SENTENCE: _sentence,
     CODE: lambda _, language, field: worded(field.name, language, field.heading),

@@ -37,7 +37,7 @@ def between_groups(result: Protected, language: str) -> Table:
     """Kruskal–Wallis over all groups, Dunn and the difference in change for each two."""
     columns = [
         measure_column(result, language),
-        Column("compared", "text", lambda line: _compared(line, language)),
+        Column("compared", "text", lambda line: _compared(result, line, language)),
         Column("first_group", "text", lambda line: _first_group(result, line, language)),
         group_column(result, language, "second_group", "b"),
         worded("between", language),
@@ -94,9 +94,9 @@ def _first_group(result: Protected, line: _Line, language: str) -> str:
     return say("workbook.all_groups", language) if line.a is None else party_label(result, line.a, language)
 
 
-def _compared(line: _Line, language: str) -> str:
+def _compared(result: Protected, line: _Line, language: str) -> str:
     """Whether levels of a round or changes between two are compared."""
     if line.round is not None:
-        return say("workbook.compared_level", language, round=round_label(line.round, language))
-    earlier, later = (round_label(name, language) for name in line.pair or ())
+        return say("workbook.compared_level", language, round=round_label(result, line.round, language))
+    earlier, later = (round_label(result, name, language) for name in line.pair or ())
     return say("workbook.compared_change", language, earlier=earlier, later=later)

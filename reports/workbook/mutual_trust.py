@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from metrics import MatrixRow, Protected
+from metrics.result.names import asked_only_in
 from metrics.schema.rows import Field, in_workbook
 from reports.workbook.declared_columns import columns_of, number_column, sheet_of
-from reports.workbook.names import is_mixed, round_label
+from reports.workbook.names import is_mixed
 from reports.workbook.sheet import Column, Table
-from words import say
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def matrix(result: Protected, language: str) -> Table:
         *_before_and_after(result, fields["n"]),
         *_before_and_after(result, fields["mean"]),
         replace(number_column(result, fields["mean"]), word="change", value=attrgetter("change")),
-        *([_why_empty(language)] if any(line.only_round for line in lines) else []),
+        *([_why_empty(result, language)] if any(line.only_round for line in lines) else []),
     ]
     return Table(lines, columns, _is_hidden)
 
@@ -59,12 +59,12 @@ def _is_hidden(line: _Line, word: str) -> bool:
     return word.startswith((f"n_{end}", f"mean_{end}"))
 
 
-def _why_empty(language: str) -> Column:
+def _why_empty(result: Protected, language: str) -> Column:
     """In which round a target was asked, where it was in one alone."""
 
     def words(line: _Line) -> str | None:
         only = line.only_round
-        return say("figures.asked_only", language, round=round_label(only, language)) if only else None
+        return asked_only_in(result, only, language) if only else None
 
     return Column("why_empty", "text", words)
 

@@ -17,11 +17,11 @@ from words import label_in, say
 Row = TypeVar("Row")
 
 
-def round_label(name: str, language: str) -> str:
-    """A round by its name, or all rounds together."""
+def round_label(result: Protected, name: str, language: str) -> str:
+    """A round by its label, or all rounds together."""
     if name == POOLED:
         return in_words("round", name, language)
-    return label_of_round(name, language, isolated=True)
+    return label_of_round(result, name, language)
 
 
 def breakdown_label(result: Protected, language: str) -> str:
@@ -59,9 +59,9 @@ def level_column(result: Protected, language: str) -> Column:
     return Column("level", "text", lambda row: say_of_index(f"workbook.level_{row.level}", result, language))
 
 
-def round_column(language: str) -> Column:
+def round_column(result: Protected, language: str) -> Column:
     """The round of a row."""
-    return Column("round", "text", lambda row: round_label(row.round, language))
+    return Column("round", "text", lambda row: round_label(result, row.round, language))
 
 
 def pair_column(result: Protected, language: str, field: str, rows: Sequence[Any]) -> list[Column]:
@@ -69,7 +69,7 @@ def pair_column(result: Protected, language: str, field: str, rows: Sequence[Any
     pick = attrgetter(field)
     if len(result.pairs) < 2 or not any(pick(row) for row in rows):
         return []
-    return [Column(field, "text", lambda row: round_label(pick(row), language) if pick(row) else None)]
+    return [Column(field, "text", lambda row: round_label(result, pick(row), language) if pick(row) else None)]
 
 
 def ordered(result: Protected, rows: Sequence[Row], measure: str = "measure") -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from metrics import INDEX, Protected, party_label, sentence
-from metrics.result.names import matched_label, say_of_index, who_is_compared
+from metrics.result.names import matched_label, round_on_day, say_of_index, who_is_compared
 from metrics.result.units import POINTS
 from metrics.result.withheld import why_withheld
 from reports.workbook.names import breakdown_label, round_label
@@ -93,7 +93,7 @@ def _label(word: str, language: str) -> str:
 
 def _pair(result: Protected, pair: tuple[str, str], language: str) -> str:
     """A pair of rounds compared, with its people where their number is shown; the headline's is called so."""
-    earlier, later = (round_label(name, language) for name in pair)
+    earlier, later = (round_label(result, name, language) for name in pair)
     word = "pair_headline" if pair == result.headline_pair else "pair_other"
     text, people = say(f"workbook.{word}", language, earlier=earlier, later=later), result.people_compared(pair)
     if people is None:
@@ -103,11 +103,11 @@ def _pair(result: Protected, pair: tuple[str, str], language: str) -> str:
 
 def _people(result: Protected, language: str) -> list[Fact]:
     """How many people answered in each round, and both times."""
-    counts = [(_answered(round_.name, language), round_.respondents) for round_ in result.rounds]
+    counts = [(_answered(result, round_.name, language), round_.respondents) for round_ in result.rounds]
     if result.estimand != "independent":
         counts.append((matched_label(result, language), result.matched))
     return [(label, say("workbook.hidden_cell", language) if n is None else n) for label, n in counts]
 
 
-def _answered(name: str, language: str) -> str:
-    return say("screens.respondents_round", language, round=round_label(name, language))
+def _answered(result: Protected, name: str, language: str) -> str:
+    return say("screens.respondents_round", language, round=round_on_day(result, name, language))

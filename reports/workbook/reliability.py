@@ -31,7 +31,7 @@ def reliability(result: Protected, language: str) -> Table:
     columns = [
         Column("scope", "text", lambda line: measure_label(result, line.scope, language)),
         Column("scope_item", "text", lambda line: _item(result, line, language)),
-        Column("round", "text", lambda line: round_label(line.round, language)),
+        Column("round", "text", lambda line: round_label(result, line.round, language)),
         *(_inside("whole", field) for field in _OF_THE_SCALE),
         *(_inside("question", field) for field in _OF_A_QUESTION),
         Column("why_empty", "text", lambda line: _why_empty(line, language)),

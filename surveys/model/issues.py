@@ -10,7 +10,7 @@ from typing import Any, Literal
 from surveys.model.listing import KEPT as KEPT
 from surveys.model.listing import LISTED, CellIn, in_one_line, one_file
 from surveys.model.listing import Listing as Listing
-from surveys.model.round_names import round_label
+from surveys.model.round_names import round_words
 from words import has, isolate, label_in, number, printable, say, say_named
 
 _BLANKS = re.compile(" +")
@@ -153,14 +153,14 @@ def _asked_in(parts: Any, language: str) -> str:
         labels = [label_in(label, language) for label in part["labels"]]
         named = [say("screens.quoted", language, name=isolate(in_one_line(label), language)) for label in labels]
         items = between.join([*named[:LISTED], *([f"… (+{len(named) - LISTED})"] if len(named) > LISTED else [])])
-        rounds = between.join(round_label(name, language) for name in part["rounds"])
+        rounds = between.join(round_words(name, language) for name in part["rounds"])
         sentences.append(say("findings.asked_only", language, rounds=rounds, items=items))
     return " ".join(sentences)
 
 
 def _taken_from(parts: Any, language: str) -> str:
     """How many people's answer each round knows: for each, its name (``round``) and how many (``count``)."""
-    counts = [(round_label(part["round"], language), number(part["count"], language)) for part in parts]
+    counts = [(round_words(part["round"], language), number(part["count"], language)) for part in parts]
     texts = (say("findings.taken_from", language, round=name, n=n) for name, n in counts)
     return say("figures.separator", language).join(texts)
 

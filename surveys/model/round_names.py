@@ -1,4 +1,4 @@
-"""What rounds are called: in code and files, and in the reader's words."""
+"""What the program calls rounds: in code and files, and in the reader's words."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ def follow_up_number(name: str) -> int | None:
     return int(name.removeprefix(_FOLLOW_UP)) if name.startswith(_FOLLOW_UP) else None
 
 
-def round_label(name: str, language: str, *, isolated: bool = False) -> str:
-    """A round in the reader's words: before, after, looking back, follow-up 1.
+def round_words(name: str, language: str) -> str:
+    """A round in the program's own words: before, after, looking back, follow-up 1.
 
-    `isolated`: its number is marked as one, where text around it may run the other way.
+    A result may call it otherwise (`metrics.round_label`).
     """
     follow_up = follow_up_number(name)
     if follow_up is None:
         return say(f"findings.round_{name}", language)
-    return say("findings.round_followup", language, n=number(follow_up, language) if isolated else follow_up)
+    return say("findings.round_followup", language, n=number(follow_up, language))

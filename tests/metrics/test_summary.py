@@ -49,7 +49,7 @@ def test_a_result_says_who_is_compared_and_what_was_found() -> None:
     assert said.startswith(f"Protected: {result.title}\n")
     for words in (
         "the people who answered before and after",
-        "People who answered: pre",
+        "People who answered: before",
         "rose by 8 points, from 44 to 52.",
         result.code,
     ):

@@ -32,7 +32,7 @@ def test_the_overview_describes_each_later_pair_in_words(kind: str, language: st
     words = text_of(open_edition(result, "overview", language))
     for pair in result.pairs:
         rows = result.changes_of(pair)
-        label = f"**{_plain(pair_label(pair, language))}**"
+        label = f"**{_plain(pair_label(result, pair, language))}**"
         assert (label in words) == (pair != result.headline_pair)
         if pair != result.headline_pair:
             for group in result.headline_groups:
@@ -59,7 +59,7 @@ def test_the_page_of_methods_says_of_each_pair_how_many_people_it_rests_on(kind:
     assert _plain(say("screens.who_matched", language)) not in words
     for pair in result.pairs:
         row = result.changes_of(pair)[INDEX, ALL]
-        label = _plain(pair_label(pair, language))
+        label = _plain(pair_label(result, pair, language))
         said = _plain(say("screens.pair_people", language, pair=label, n=str(row.n_matched)))
         assert (said in words) == (row.n_matched is not None)
     counted = [pair for pair in result.pairs if result.people_compared(pair) is not None]

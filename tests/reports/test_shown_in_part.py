@@ -38,7 +38,7 @@ def of_index(name: str, group: str, pair: tuple[str, str]) -> dict[str, object]:
     wanted = (
         measure_label(result, INDEX, "en"),
         party_label(result, group, "en"),
-        *(round_label(r, "en") for r in pair),
+        *(round_label(result, r, "en") for r in pair),
     )
     heads = [say(f"headings.{key}", "en") for key in ("measure", "group", "from_round", "to_round")]
     return next(row for row in rows_of(name) if tuple(row[head] for head in heads) == wanted)
@@ -120,7 +120,8 @@ def test_a_whole_row_gives_no_reason_and_an_empty_cell_of_it_is_not_called_hidde
 
 
 def test_the_answers_and_the_hidden_rows_give_the_reason_of_their_rounds() -> None:
-    later = [row for row in rows_of("items") if row[say("headings.to_round", "en")] == round_label("followup_1", "en")]
+    followed = round_label(shared_in_part(), "followup_1", "en")
+    later = [row for row in rows_of("items") if row[say("headings.to_round", "en")] == followed]
     assert {row[WHY] for row in later} == {say("workbook.reason_levels", "en"), say("findings.protected", "en")}
 
 

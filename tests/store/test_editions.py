@@ -11,11 +11,13 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sqlalchemy import create_engine, text
 
-from metrics import to_document
+from metrics import RoundName, Settings, analyse, shared, to_document, with_round_names
+from metrics.publish.round_names import names_of
 from store import Decision, EditionError, Shelf, data_folder
 from store.editions import FILE
-from store.formats import FORMAT, readable
-from tests.sample import BEFORE, sample_result, shared_sample
+from store.formats import FORMAT, WITHOUT_ROUND_NAMES, readable
+from surveys import SurveyError
+from tests.sample import BEFORE, sample_result, sample_survey, shared_sample
 from words import LANGUAGES
 
 
@@ -93,8 +95,8 @@ def test_a_document_with_other_fields_says_what_wrote_it(home: Path) -> None:
 def test_a_format_that_was_numbered_is_read_while_the_layout_is_the_same(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert readable({2: FORMAT}) == {2, FORMAT}
-    assert readable({2: FORMAT + 1}) == {FORMAT}
+    assert readable({2: FORMAT}) == {2, FORMAT, WITHOUT_ROUND_NAMES}
+    assert readable({2: FORMAT + 1}) == {FORMAT, WITHOUT_ROUND_NAMES}
     shelf = Shelf()
     edition = shelf.publish(shared_sample(), "Stored before")
     with create_engine(f"sqlite:///{home / FILE}").begin() as connection:
@@ -219,3 +221,93 @@ def test_a_correction_needs_a_name_and_an_edition() -> None:
     with pytest.raises(EditionError, match="no such edition"):
         shelf.correct("0" * 16, "Two")
     assert shelf.editions() == (edition,)
+
+
+NAMES = {"pre": RoundName({"en": "Baseline", "ar": "القياس الأول"}, date(2026, 3, 3)), "post": RoundName()}
+
+
+def stored(home: Path) -> tuple[str, int]:
+    with create_engine(f"sqlite:///{home / FILE}").begin() as connection:
+        document, format_ = connection.execute(text("SELECT document, format FROM edition")).one()
+    return str(document), int(format_)
+
+
+def store_anew(home: Path, document: str, format_: int) -> None:
+    values = {"document": document, "digest": sha256(document.encode()).hexdigest(), "length": len(document)}
+    with create_engine(f"sqlite:///{home / FILE}").begin() as connection:
+        connection.execute(
+            text("UPDATE edition SET document = :document, digest = :digest, length = :length, format = :format"),
+            {**values, "format": format_},
+        )
+
+
+def as_before_rounds_had_names(document: str) -> str:
+    old = json.loads(document)
+    for one in old["survey"]["rounds"]:
+        assert (one.pop("label"), one.pop("date")) == (None, None)
+    return json.dumps(old)
+
+
+def test_an_edition_keeps_what_its_rounds_are_called() -> None:
+    shelf = Shelf()
+    edition = shelf.publish(with_round_names(shared_sample(), NAMES), "Named")
+    assert names_of(shelf.read(edition.id).rounds) == NAMES
+
+
+def test_an_edition_of_before_rounds_had_names_is_read_listed_and_corrected(home: Path) -> None:
+    shelf = Shelf()
+    edition = shelf.publish(shared_sample(), "Old")
+    document, format_ = stored(home)
+    assert format_ == FORMAT != WITHOUT_ROUND_NAMES
+    store_anew(home, as_before_rounds_had_names(document), WITHOUT_ROUND_NAMES)
+    assert shelf.editions() == (edition,)
+    assert shelf.read(edition.id) == shared_sample()
+    shelf.correct(edition.id, "Old, corrected")
+    assert stored(home)[1] == WITHOUT_ROUND_NAMES
+    shelf.correct(edition.id, "Old, corrected", rounds=NAMES)
+    assert stored(home)[1] == FORMAT
+    assert names_of(shelf.read(edition.id).rounds) == NAMES
+    assert shelf.read(edition.id).changes == shared_sample().changes
+
+
+def test_what_rounds_are_called_is_corrected_and_nothing_else_of_the_document(home: Path) -> None:
+    shelf = Shelf()
+    edition = shelf.publish(shared_sample(), "One", "Erbil", date(2026, 3, 14))
+    before = json.loads(stored(home)[0])
+    corrected = shelf.correct(edition.id, "One", "Erbil", date(2026, 3, 14), NAMES)
+    assert corrected == edition
+    assert shelf.editions() == (edition,)
+    after = json.loads(stored(home)[0])
+    assert after["survey"]["rounds"][0]["label"] == NAMES["pre"].label
+    for document in (before, after):
+        del document["survey"]["rounds"]
+    assert after == before
+    shelf.correct(edition.id, "One", rounds={})
+    assert shelf.read(edition.id) == shared_sample()
+
+
+def test_a_correction_that_calls_rounds_as_they_are_called_writes_no_document(home: Path) -> None:
+    shelf = Shelf()
+    edition = shelf.publish(with_round_names(shared_sample(), NAMES), "One")
+    document, _ = stored(home)
+    store_anew(home, document + " ", FORMAT)
+    shelf.correct(edition.id, "Two", rounds=NAMES)
+    assert stored(home)[0] == document + " "
+
+
+def test_rounds_that_would_be_called_the_same_are_refused_and_nothing_is_corrected() -> None:
+    shelf = Shelf()
+    edition = shelf.publish(shared_sample(), "One")
+    with pytest.raises(SurveyError, match="Two rounds"):
+        shelf.correct(edition.id, "Two", rounds={"pre": RoundName({"en": "After"})})
+    assert shelf.editions() == (edition,)
+
+
+def test_a_name_of_a_round_lets_no_second_version_out() -> None:
+    """Two results of other numbers stay two results, whatever their rounds are called (rule 42)."""
+    shelf = Shelf()
+    shelf.publish(shared_sample(), "One", held_on=date(2026, 3, 14), sources=["a"])
+    other = shared(analyse(sample_survey(), Settings(threshold=4)))
+    with pytest.raises(EditionError) as caught:
+        shelf.publish(with_round_names(other, NAMES), "Another", sources=["a"])
+    assert caught.value.code == "lower_threshold"

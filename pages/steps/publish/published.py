@@ -1,4 +1,4 @@
-"""Published editions: the name, place and day of one are corrected; its numbers never are."""
+"""Published editions: the name, place and day of one and of its rounds are corrected; its numbers never are."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import streamlit as st
 from pages.shell import editions
 from pages.shell.language import language, words
 from pages.shell.plain import plain
+from pages.steps.publish.rounds import corrected_names, fields_of_rounds
 from pages.steps.publish.words import path_words
 from store import Edition, EditionError
+from surveys import SurveyError
 
 _CORRECTED, _REFUSED = "edition_corrected", "edition_not_corrected"
 
@@ -38,19 +40,28 @@ def correct_published() -> None:
 
 
 def _fields(edition: Edition) -> None:
+    """The fields of an edition, and of its rounds where it can be read."""
     left, middle, right = st.columns([2, 1, 1])
     key = f"correct_{edition.id}"
     left.text_input(words("event_title"), value=edition.title, key=f"{key}_title", max_chars=200)
     middle.text_input(words("event_place"), value=edition.place, key=f"{key}_place", max_chars=200)
     right.date_input(words("event_day"), value=edition.held_on, key=f"{key}_day")
+    try:
+        fields_of_rounds(editions.read(edition.id), key)
+    except EditionError as error:
+        st.error(plain(error.message(language())))
     st.button(path_words("correct_now"), on_click=_correct, args=(edition.id,), key="correct_now")
 
 
 def _correct(edition: str) -> None:
     state, key = st.session_state, f"correct_{edition}"
     try:
-        editions.shelf().correct(edition, state[f"{key}_title"], state[f"{key}_place"], state[f"{key}_day"])
+        rounds = corrected_names(editions.read(edition), key)
+        editions.correct(edition, state[f"{key}_title"], state[f"{key}_place"], state[f"{key}_day"], rounds)
     except EditionError as error:
         state[_REFUSED] = error.message(language())
+        return
+    except SurveyError as error:
+        state[_REFUSED] = " ".join(issue.message(language()) for issue in error.issues)
         return
     state[_CORRECTED] = True

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from metrics import Shared
+from metrics import Shared, with_round_names
 from pages.shell import editions
 from pages.shell.language import language, words
 from pages.shell.plain import plain
@@ -14,9 +14,10 @@ from pages.shell.why import protection_words
 from pages.steps.draft import TITLE_MISSING
 from pages.steps.matching import decisions
 from pages.steps.publish.doubts import doubts
+from pages.steps.publish.rounds import typed_names
 from pages.steps.publish.words import path_words
 from store import EditionError
-from surveys import Survey
+from surveys import Survey, SurveyError
 
 _ERROR, _ASKED = "publish_error", "publish_asked"
 
@@ -82,11 +83,15 @@ def _publish(result: Shared, survey: Survey, on_published: Callable[[], None]) -
     state = st.session_state
     sources = {digest for round_ in survey.rounds for digest in (round_.sha256, *round_.of_files)}
     try:
+        named = with_round_names(result, typed_names(result.rounds))
         edition = editions.shelf().publish(
-            result, state.event_title, state.event_place, state.event_day, decisions(survey), sources
+            named, state.event_title, state.event_place, state.event_day, decisions(survey), sources
         )
     except EditionError as error:
         state[_ERROR] = error.message(language())
+        return
+    except SurveyError as error:
+        state[_ERROR] = " ".join(issue.message(language()) for issue in error.issues)
         return
     on_published()
     state[editions.JUST_PUBLISHED] = True
