@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as Dictionary
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from surveys.coding.answers import is_non_answer
 from surveys.form.questions import ROLES
 from surveys.mapping.source.columns import answer_key
+from surveys.mapping.taken_names import taken_names
 from surveys.model.instrument import Label
 
 __all__ = [
@@ -240,16 +241,6 @@ class Mapped:
         return all(reason.sure for reason in reasons)
 
 
-def _taken(named: Sequence[tuple[Label, Sequence[str]]]) -> Iterator[str]:
-    """The names of things that others go by too: each thing has names by language, and wordings in the files."""
-    owners: dict[str, set[int]] = {}
-    for index, (label, wordings) in enumerate(named):
-        for text in (*label.values(), *(wordings if any(other for other, _ in named) else ())):
-            owners.setdefault(answer_key(text), set()).add(index)
-    for label, _ in named:
-        yield from dict.fromkeys(text for text in label.values() if len(owners[answer_key(text)]) > 1)
-
-
 def pooled(answers: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     """Answers and their counts with the spellings of one answer put together, in the one that is commonest."""
     counts: dict[str, int] = {}
@@ -390,10 +381,10 @@ class Mapping:
 
     def _same_names(self) -> Iterator[str]:
         """Names that were given to one question or answer and that another goes by."""
-        yield from _taken(
+        yield from taken_names(
             [(column.label if column.role != "ignore" else {}, column.wordings) for column in self.columns]
         )
-        yield from _taken([(self.dimension_label.get(name, {}), (name,)) for name in self.dimensions])
+        yield from taken_names([(self.dimension_label.get(name, {}), (name,)) for name in self.dimensions])
         asked = [column for column in self.columns if column.role != "ignore"]
         used = {column.answers for column in asked}
         for one in self.lists:
@@ -402,4 +393,4 @@ class Mapping:
                 spellings = {
                     main: tuple(text for text, its_main in own.items() if its_main == main) for main in own.values()
                 }
-                yield from _taken([(answer.label, spellings[own[answer.text]]) for answer in one.answers])
+                yield from taken_names([(answer.label, spellings[own[answer.text]]) for answer in one.answers])
