@@ -18,7 +18,7 @@ _SAYS = {
     "metrics.result.names": {"say_of_index": ""},
 }
 """The functions that say a key, by their module, with the topic that they put before it."""
-_NAMED = ("say_named", "say_of_index", "words_of_index", "protection_words_of_index")
+_NAMED = ("say_named", "say_of_index", "words_of_index", "protection_words_of_index", "mapping_words_of_index")
 """Those that say another sentence where the index has a name of its own."""
 
 
