@@ -11,7 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 from pages.shell.address import at_page
 from pages.shell.editions import index_shown
 from pages.shell.language import language, words
-from words import say_named
+from words import say_about_index
 
 PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
 _OF_NO_EDITION = ("surveys",)
@@ -27,7 +27,9 @@ def navigation() -> StreamlitPage:
     """
     index = index_shown()
     pages = {
-        name: st.Page(f"pages/{name}.py", title=say_named(f"screens.page_{name}", language(), index), url_path=name)
+        name: st.Page(
+            f"pages/{name}.py", title=say_about_index(f"screens.page_{name}", language(), index), url_path=name
+        )
         for name in PAGES
     }
     hidden = [st.Page(_nothing, title="Thiqa", url_path=_START, default=True, visibility="hidden")]

@@ -87,10 +87,10 @@ def test_an_index_of_another_name_is_not_called_trust(language: str) -> None:
     buttons = [button.label for button in app.button]
     captions = [caption.value for caption in app.caption]
     for key, shown in {"turn": buttons, "turn_back": buttons, "lists_lead": captions, "groups_lead": captions}.items():
-        assert say(f"mapping.{key}_named", language) in shown
+        assert say(f"mapping.{key}_of_index", language) in shown
         assert say(f"mapping.{key}", language) not in shown
     (preview,) = (one.label for one in app.expander if "Cohesion" in one.label)
-    assert preview.startswith(say("mapping.preview_line_named", language, index=r"\*Cohesion\*", mean=""))
+    assert preview.startswith(say("mapping.preview_line_of_index", language, index=r"\*Cohesion\*", mean=""))
 
 
 def test_too_few_answers_show_no_number() -> None:

@@ -6,7 +6,7 @@ from pages.shell.language import language
 from pages.shell.plain import plain
 from surveys.mapping import SIDE_TARGET, AnswerList, Doubt, Mapped, Mapping
 from surveys.mapping.scales.known import SCALES
-from words import has, isolate, label_in, say, say_named
+from words import has, isolate, label_in, say, say_about_index
 
 _LONGEST = 90
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -20,7 +20,7 @@ def mapping_words(key: str, **values: object) -> str:
 
 def mapping_words_of_index(key: str, mapping: Mapping, **values: object) -> str:
     """A sentence about what a questionnaire measures: trust, or what it calls the index; as Markdown."""
-    return say_named(f"mapping.{key}", language(), plain(label_in(mapping.index_label, language())), **values)
+    return say_about_index(f"mapping.{key}", language(), plain(label_in(mapping.index_label, language())), **values)
 
 
 def why(code: str) -> str:

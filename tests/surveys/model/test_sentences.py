@@ -15,7 +15,7 @@ from surveys.model.issues import grouped
 from words import DATA, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[3]
-TO_DO, PLACE, NAMED = ".to_do", "where_", "_named"
+TO_DO, PLACE, OWN = ".to_do", "where_", "_of_index"
 
 
 def words_of(language: str) -> dict[str, str]:
@@ -26,7 +26,7 @@ def words_of(language: str) -> dict[str, str]:
 
 def sentences(language: str) -> dict[str, str]:
     """What is wrong and what to do by the code, with the fields of the place that stands in front."""
-    words = {key: text for key, text in words_of(language).items() if not key.endswith(NAMED)}
+    words = {key: text for key, text in words_of(language).items() if not key.endswith(OWN)}
     whole = {key: f"{text} {words.get(key + TO_DO, '')}" for key, text in words.items() if not key.endswith(TO_DO)}
     parts = {key: text for key, text in words.items() if key.startswith(PLACE)}
     for name, part in parts.items():
@@ -154,7 +154,7 @@ def test_what_is_named_by_others_is_shown_in_one_line_without_signs_of_control()
 
 TRUST = {"en": "trust(?!_)", "ar": "ثقة", "ku": "متمان"}
 """The word, but not in the name of a column of the form."""
-OF_THE_INDEX = sorted({key.removesuffix(NAMED).removesuffix(TO_DO) for key in words_of("en") if key.endswith(NAMED)})
+OF_THE_INDEX = sorted({key.removesuffix(OWN).removesuffix(TO_DO) for key in words_of("en") if key.endswith(OWN)})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
