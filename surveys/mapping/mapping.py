@@ -374,18 +374,17 @@ class Mapping:
         Of questions that the same files have under one heading, the order in the files tells which is which; one that
         is not used may be in fewer files.
         """
-        used: dict[str, dict[int, frozenset[int]]] = {}
-        unused: dict[str, dict[int, frozenset[int]]] = {}
+        files: dict[tuple[bool, str], dict[int, frozenset[int]]] = {}
         for index, column in enumerate(self.columns):
-            if column.role == "open_ended" or (column.role == "ignore" and not column.filled):
-                continue
-            for one in column.found:
+            is_used = column.role != "ignore"
+            for one in column.found if column.role != "open_ended" and (is_used or column.filled) else ():
                 for wording in one.wordings:
-                    of = (unused if column.role == "ignore" else used).setdefault(answer_key(wording), {})
+                    of = files.setdefault((is_used, answer_key(wording)), {})
                     of[index] = of.get(index, frozenset()) | {one.file}
-        for wording, of in used.items():
-            files = set(of.values())
-            if len(files) > 1 or not all(other <= min(files) for other in unused.get(wording, {}).values()):
+        for (is_used, wording), of in files.items():
+            have, *others = {*of.values()}
+            unused = files.get((False, wording), {}).values()
+            if is_used and (others or not all(fewer <= have for fewer in unused)):
                 yield wording
 
     def _same_names(self) -> Iterator[str]:
