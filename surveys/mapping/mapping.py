@@ -369,22 +369,17 @@ class Mapping:
         return (*found, *(("same_heading", heading) for heading in self._same_headings()))
 
     def _same_headings(self) -> Iterator[str]:
-        """Headings by which a column would be taken for a question that its file does not have: another one has them.
-
-        Of questions that the same files have under one heading, the order in the files tells which is which; one that
-        is not used may be in fewer files.
-        """
-        files: dict[tuple[bool, str], dict[int, frozenset[int]]] = {}
+        """Headings by which a column would be read as a question that only other files have; in the same, order tells."""
+        files: dict[tuple[str, bool], dict[int, frozenset[int]]] = {}
         for index, column in enumerate(self.columns):
-            is_used = column.role != "ignore"
-            for one in column.found if column.role != "open_ended" and (is_used or column.filled) else ():
-                for wording in one.wordings:
-                    of = files.setdefault((is_used, answer_key(wording)), {})
+            for one in column.found if column.role != "open_ended" else ():
+                for wording in map(answer_key, one.wordings):
+                    of = files.setdefault((wording, column.role != "ignore"), {})
                     of[index] = of.get(index, frozenset()) | {one.file}
-        for (is_used, wording), of in files.items():
+        for (wording, is_used), of in files.items():
             have, *others = {*of.values()}
-            unused = files.get((False, wording), {}).values()
-            if is_used and (others or not all(fewer <= have for fewer in unused)):
+            others += [fewer for fewer in files.get((wording, False), {}).values() if not fewer <= have]
+            if is_used and others:
                 yield wording
 
     def _same_names(self) -> Iterator[str]:
