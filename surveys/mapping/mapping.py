@@ -369,7 +369,7 @@ class Mapping:
         return (*found, *(("same_heading", heading) for heading in self._same_headings()))
 
     def _same_headings(self) -> Iterator[str]:
-        """Headings by which a column would be read as a question that only other files have; in the same, order tells."""
+        """Headings by which a column would be read as a question of other files only; in the same ones, order tells."""
         files: dict[tuple[str, bool], dict[int, frozenset[int]]] = {}
         for index, column in enumerate(self.columns):
             for one in column.found if column.role != "open_ended" else ():
