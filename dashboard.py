@@ -16,7 +16,7 @@ from pages.server.visit import guard_visit
 from pages.shell import editions
 from pages.shell.address import pick, read_address, write_address
 from pages.shell.language import LANGUAGE, look, words
-from pages.shell.navigation import is_about_an_edition, is_named_for_another_edition, navigation, show_in_frame
+from pages.shell.navigation import is_about_an_edition, navigation, show_in_frame
 from pages.shell.notes import settings_in_address
 from words import LANGUAGES, say
 
@@ -36,8 +36,6 @@ def main() -> None:
     )
     page = navigation()
     is_there = _header()
-    if is_named_for_another_edition():
-        st.rerun()
     if st.session_state.pop(editions.TURN_TO_OVERVIEW, False):
         st.switch_page("pages/overview.py")
     if is_there or not is_about_an_edition(page):

@@ -1,6 +1,6 @@
 """Which words the program says: every call of ``say`` in its source, and of functions that call it for one topic.
 
-A call of ``say_named`` says two sentences: the one about trust, and the one with the name that an index was given.
+A call of ``say_about_index`` says two sentences: the one about trust, and that of an index with a name of its own.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from functools import cache
 from tests.house import ROOT, modules
 
 _SAYS = {
-    "words": {"say": "", "has": "", "say_named": ""},
+    "words": {"say": "", "has": "", "say_about_index": ""},
     "metrics.result.names": {"say_of_index": ""},
 }
 """The functions that say a key, by their module, with the topic that they put before it."""
-_NAMED = ("say_named", "say_of_index", "words_of_index", "protection_words_of_index")
+_OF_INDEX = ("say_about_index", "say_of_index", "words_of_index", "protection_words_of_index", "mapping_words_of_index")
 """Those that say another sentence where the index has a name of its own."""
 
 
@@ -67,10 +67,10 @@ def _topics(tree: ast.Module) -> dict[str, str]:
     found = {}
     for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
         last = function.body[-1]
-        arguments = 2 if function.name in _NAMED else 1
+        arguments = 2 if function.name in _OF_INDEX else 1
         if isinstance(last, ast.Return) and isinstance(last.value, ast.Call) and len(function.args.args) == arguments:
             call = last.value
-            is_say = isinstance(call.func, ast.Name) and call.func.id in ("say", *_NAMED)
+            is_say = isinstance(call.func, ast.Name) and call.func.id in ("say", *_OF_INDEX)
             shape = re.fullmatch(r"f'(\w+)\.\{key\}'", ast.unparse(call.args[0])) if is_say and call.args else None
             if shape:
                 found[function.name] = f"{shape[1]}."
@@ -105,9 +105,9 @@ def said() -> tuple[Said, ...]:
                 patterns = list(_pattern(node.args[0], module.says[node.func.id]))
                 where = f"{module.path}:{node.lineno}"
                 found += [Said(where, one, values) for one in patterns] or [Said(where, "", None)]
-                if node.func.id in _NAMED:
+                if node.func.id in _OF_INDEX:
                     values = None if values is None else values | {"index"}
-                    found += [Said(where, f"{one}_named", values) for one in patterns]
+                    found += [Said(where, f"{one}_of_index", values) for one in patterns]
     return tuple(found)
 
 

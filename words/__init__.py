@@ -5,7 +5,7 @@ Every sentence that a person reads is written once, under a key, in one file a t
 tables stand in ``data/words/headings.json``, the languages of a key side by side.
 """
 
-from words.catalogue import DATA, LANGUAGES, has, is_right_to_left, label_in, say, say_named
+from words.catalogue import DATA, LANGUAGES, has, is_right_to_left, label_in, say, say_about_index
 from words.numerals import day, isolate, number, percent, signed
 from words.printable import own_direction, printable
 
@@ -22,6 +22,6 @@ __all__ = [
     "percent",
     "printable",
     "say",
-    "say_named",
+    "say_about_index",
     "signed",
 ]

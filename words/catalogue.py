@@ -67,17 +67,17 @@ def say(key: str, language: str, **values: object) -> str:
     return _topic(language, topic)[name].format(**values)
 
 
-def say_named(key: str, language: str, index: str, **values: object) -> str:
+def say_about_index(key: str, language: str, index: str, **values: object) -> str:
     """The sentence under a key; of an index that has a name of its own, the one that does not call it trust.
 
     Parameters
     ----------
     index : str
         What the questionnaire calls the index; empty for trust. It fills ``{index}`` of the sentence under
-        ``<key>_named``, which is said in place of the other where there is one.
+        ``<key>_of_index``, which is said in place of the other where there is one.
     """
-    named = f"{key}_named"
-    return say(named, language, index=index, **values) if index and has(named) else say(key, language, **values)
+    own = f"{key}_of_index"
+    return say(own, language, index=index, **values) if index and has(own) else say(key, language, **values)
 
 
 def label_in(label: Mapping[str, str], language: str) -> str:

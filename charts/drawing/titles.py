@@ -100,7 +100,7 @@ def frame(
     who = who or say(f"figures.who_{result.estimand}", language)
     index = measure_label(result, INDEX, language)
     named = {
-        "index": index,
+        "the_index": say_of_index("figures.the_index", result, language),
         "first_index": index[:1].upper() + index[1:],
         "rose_or_fell": say_of_index("figures.rose_or_fell", result, language),
         "net": say_of_index("figures.net", result, language),

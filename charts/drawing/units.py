@@ -16,7 +16,7 @@ from metrics import INDEX, ChangeRow, Protected
 from metrics.model.measures import score_key
 from metrics.result.sentences import decimals
 from metrics.result.units import ORIGINAL, TRUSTING, OnScale, Scale, scale_of, scale_words
-from words import label_in, number, say, say_named, signed
+from words import label_in, number, say, say_about_index, signed
 
 _LEVELS = (0.0, 25.0, 50.0, 75.0, 100.0)
 """Where an axis of levels has its ticks."""
@@ -133,7 +133,7 @@ class Writing:
         return say("figures.reversed", language) if is_reversed else ""
 
     def _said(self, word: str, language: str) -> str:
-        return say_named(f"figures.{word}", language, label_in(self.index, language))
+        return say_about_index(f"figures.{word}", language, label_in(self.index, language))
 
 
 IN_POINTS = Writing()

@@ -8,7 +8,7 @@ from metrics.model.cells import is_side, side_of
 from metrics.result.result import Protected, RoundFacts
 from surveys.model.instrument import ALL, INDEX, NOT_STATED
 from surveys.model.round_names import round_words
-from words import day, has, label_in, number, own_direction, say, say_named
+from words import day, has, label_in, number, own_direction, say, say_about_index
 
 
 def round_label(result: Protected, name: str, language: str) -> str:
@@ -132,8 +132,8 @@ def index_name(result: Protected, language: str) -> str:
 
 
 def say_of_index(key: str, result: Protected, language: str, **values: object) -> str:
-    """A sentence about what a result measures: trust, or what the questionnaire calls the index (`words.say_named`)."""
-    return say_named(key, language, index_name(result, language), **values)
+    """A sentence about what a result measures: trust, or what the questionnaire calls the index."""
+    return say_about_index(key, language, index_name(result, language), **values)
 
 
 def subject(result: Protected, measure: str, group: str, language: str) -> str:

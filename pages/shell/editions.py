@@ -11,7 +11,7 @@ import streamlit as st
 
 from metrics import Protected, RoundName, Settings, Shared, analyse, shared
 from metrics.result.names import index_name
-from pages.shell.address import choose, pick, unknown
+from pages.shell.address import choice, choose, pick, unknown
 from pages.shell.language import language, words
 from pages.shell.plain import plain
 from store import Edition, EditionError, Shelf
@@ -145,9 +145,30 @@ def current() -> ShownEdition:
 
 
 def index_shown() -> str:
-    """What the edition that was chosen last calls its index; empty for trust, and where none was chosen yet."""
-    shown: ShownEdition | None = st.session_state.get(_CURRENT)
-    return "" if shown is None else index_name(shown.result, language())
+    """What the edition that this run shows calls its index, before the list of editions is drawn.
+
+    Empty for trust; and where none can be opened, which the list says.
+    """
+    try:
+        available = list(names(shelf().editions()))
+        is_there = not unknown(EDITION, available)
+        return index_name(_result_of(choice(EDITION, available, always=True)), language()) if is_there else ""
+    except EditionError:
+        return ""
+
+
+def _result_of(chosen: str) -> Shared:
+    """The result of an edition.
+
+    Raises
+    ------
+    EditionError
+        If it can't be read.
+    """
+    if chosen == DRAFT:
+        draft: ShownEdition = st.session_state[_DRAFT_STATE]
+        return draft.result
+    return sample_result() if chosen == SAMPLE else _read(chosen)
 
 
 def choose_edition() -> bool:

@@ -9,7 +9,7 @@ from metrics import Protected
 from metrics.result.names import index_name
 from pages.shell.address import choice, chosen
 from pages.shell.plain import plain
-from words import LANGUAGES, has, say, say_named
+from words import LANGUAGES, has, say, say_about_index
 
 LANGUAGE = "lang"
 
@@ -34,7 +34,7 @@ def words_of_index(key: str, result: Protected, **values: object) -> str:
 
     It is Markdown, in which the name of the index has no meaning.
     """
-    return say_named(f"screens.{key}", language(), plain(index_name(result, language())), **values)
+    return say_about_index(f"screens.{key}", language(), plain(index_name(result, language())), **values)
 
 
 def words_if_any(key: str) -> str:

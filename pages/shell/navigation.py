@@ -11,22 +11,27 @@ from streamlit.navigation.page import StreamlitPage
 from pages.shell.address import at_page
 from pages.shell.editions import index_shown
 from pages.shell.language import language, words
-from words import say_named
+from words import say_about_index
 
 PAGES = ("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys")
 _OF_NO_EDITION = ("surveys",)
 _START, _FRAMED = "start", "framed"
-_NAMED_BY = "menu_named_by"
 
 
 def navigation() -> StreamlitPage:
     """The menu in the reader's language, and the page that the address asks for.
 
+    No title speaks of trust where the edition shown measures something else.
     An address without a page leads to the overview; one that names no page has a page that says so, where Streamlit
     would show the first of all under it.
     """
-    st.session_state[_NAMED_BY] = index_shown()
-    pages = {name: st.Page(f"pages/{name}.py", title=_title(name), url_path=name) for name in PAGES}
+    index = index_shown()
+    pages = {
+        name: st.Page(
+            f"pages/{name}.py", title=say_about_index(f"screens.page_{name}", language(), index), url_path=name
+        )
+        for name in PAGES
+    }
     hidden = [st.Page(_nothing, title="Thiqa", url_path=_START, default=True, visibility="hidden")]
     if (unknown := _unknown()) is not None:
         hidden.append(st.Page(_nothing, title=words("no_page"), url_path=unknown, visibility="hidden"))
@@ -34,16 +39,6 @@ def navigation() -> StreamlitPage:
     if page.url_path == "":
         st.switch_page(pages[PAGES[0]], query_params=st.query_params.to_dict())
     return page
-
-
-def _title(name: str) -> str:
-    """A page's title in the menu; it does not speak of trust where the edition shown measures something else."""
-    return say_named(f"screens.page_{name}", language(), index_shown())
-
-
-def is_named_for_another_edition() -> bool:
-    """Whether the menu was drawn for an edition whose index has another name than that of the one now chosen."""
-    return bool(st.session_state[_NAMED_BY] != index_shown())
 
 
 def is_about_an_edition(page: StreamlitPage) -> bool:

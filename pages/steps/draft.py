@@ -33,7 +33,7 @@ from pages.shell.language import language, words
 from pages.steps.publish.rounds import ask_round_names, forget_typed_names, typed_names
 from pages.steps.upload import Read
 from surveys import Group, Survey, SurveyError
-from words import LANGUAGES, label_in, say, say_named
+from words import LANGUAGES, label_in, say, say_about_index
 
 _ANALYSED = "analysed"
 TITLE_MISSING = "title_missing"
@@ -120,7 +120,7 @@ def _handed_on(survey: Survey) -> tuple[str, str]:
         words("set_named"),
         NAMED if audience == "participants" else tuple(reversed(NAMED)),
         lambda key: words(f"named_{key}"),
-        help=say_named("screens.set_named_help", language(), label_in(survey.instrument.index_label, language())),
+        help=say_about_index("screens.set_named_help", language(), label_in(survey.instrument.index_label, language())),
     )
     return audience, named
 

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from words import has, is_right_to_left, say, say_named
+from words import has, is_right_to_left, say, say_about_index
 
 Cell = str | float | int | None
 
@@ -59,7 +59,7 @@ class Column:
 
     def heading(self, language: str, index: str = "") -> str:
         """What stands above the column; `index`: the index's name, where it is not trust."""
-        heading = say_named(f"{self.topic}.{self.word}", language, index, score=self.score)
+        heading = say_about_index(f"{self.topic}.{self.word}", language, index, score=self.score)
         if self.is_original:
             heading = say("workbook.heading_original", language, heading=heading)
         return say("workbook.heading_weighted", language, heading=heading) if self.weighted else heading
@@ -109,7 +109,7 @@ class Sheet:
         self, book: xlsxwriter.Workbook, name: str, language: str, topic: str = "headings", index: str = ""
     ) -> None:
         self.language, self._index = language, index
-        self.sheet: Worksheet = book.add_worksheet(say_named(f"{topic}.sheet_{name}", language, index))
+        self.sheet: Worksheet = book.add_worksheet(say_about_index(f"{topic}.sheet_{name}", language, index))
         if is_right_to_left(language):
             self.sheet.right_to_left()
         self.sheet.hide_gridlines(2)

@@ -360,23 +360,17 @@ class Mapping:
         return (*found, *(("same_heading", heading) for heading in self._same_headings()))
 
     def _same_headings(self) -> Iterator[str]:
-        """Headings by which a column would be taken for a question that its file does not have: another one has them.
-
-        Of questions that the same files have under one heading, the order in the files tells which is which; one that
-        is not used may be in fewer files.
-        """
-        used: dict[str, dict[int, frozenset[int]]] = {}
-        unused: dict[str, dict[int, frozenset[int]]] = {}
+        """Headings by which a column would be read as a question of other files only; in the same ones, order tells."""
+        files: dict[tuple[str, bool], dict[int, frozenset[int]]] = {}
         for index, column in enumerate(self.columns):
-            if column.role == "open_ended" or (column.role == "ignore" and not column.filled):
-                continue
-            for one in column.found:
-                for wording in one.wordings:
-                    of = (unused if column.role == "ignore" else used).setdefault(answer_key(wording), {})
+            for one in column.found if column.role != "open_ended" else ():
+                for wording in map(answer_key, one.wordings):
+                    of = files.setdefault((wording, column.role != "ignore"), {})
                     of[index] = of.get(index, frozenset()) | {one.file}
-        for wording, of in used.items():
-            files = set(of.values())
-            if len(files) > 1 or not all(other <= min(files) for other in unused.get(wording, {}).values()):
+        for (wording, is_used), of in files.items():
+            have, *others = {*of.values()}
+            others += [fewer for fewer in files.get((wording, False), {}).values() if not fewer <= have]
+            if is_used and others:
                 yield wording
 
     def _same_names(self) -> Iterator[str]:

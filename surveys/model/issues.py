@@ -11,7 +11,7 @@ from surveys.model.listing import KEPT as KEPT
 from surveys.model.listing import LISTED, CellIn, in_one_line, one_file
 from surveys.model.listing import Listing as Listing
 from surveys.model.round_names import round_words
-from words import has, isolate, label_in, number, printable, say, say_named
+from words import has, isolate, label_in, number, printable, say, say_about_index
 
 _BLANKS = re.compile(" +")
 
@@ -117,14 +117,14 @@ class Issue:
     def _said(self, part: str, language: str, values: Mapping[str, object]) -> str:
         """One of its sentences; about trust, or what the questionnaire calls the index."""
         fields = {name: value for name, value in values.items() if name != "index"}
-        return say_named(f"issues.{self.code}{part}", language, str(values.get("index", "")), **fields)
+        return say_about_index(f"issues.{self.code}{part}", language, str(values.get("index", "")), **fields)
 
     def of_index(self, label: Mapping[str, str]) -> Issue:
         """The issue with what the questionnaire calls the index, by language; as it is, where it does not speak of it.
 
         `label` is empty for trust.
         """
-        speaks = any(has(f"issues.{self.code}{part}_named") for part in ("", ".to_do"))
+        speaks = any(has(f"issues.{self.code}{part}_of_index") for part in ("", ".to_do"))
         return replace(self, values={**self.values, "index": dict(label)}) if label and speaks else self
 
     def _values(self, language: str) -> dict[str, object]:

@@ -51,7 +51,7 @@ def test_the_menu_is_that_of_the_edition_shown(language: str, monkeypatch: pytes
 
     monkeypatch.setattr(st, "navigation", noted)
     open_edition(shared(named()), "overview", language)
-    assert say("screens.page_mutual_named", language) in titles[-1]
+    assert say("screens.page_mutual_of_index", language) in titles[-1]
     assert found(" ".join(titles[-1]), language) == []
     open_page("overview", language, edition="sample")
     assert say("screens.page_mutual", language) in titles[-1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -10,7 +12,7 @@ from reports.instrument_workbook import instrument_workbook
 from surveys import Upload, read_instrument
 from surveys.mapping import Mapping, guess_mapping, instrument_from_mapping
 from surveys.mapping.editing.columns import with_dimension, with_direction, with_role
-from surveys.mapping.editing.names import with_answer_label, with_question_label, with_side
+from surveys.mapping.editing.names import with_answer_label, with_index_label, with_question_label, with_side
 from tests.pages.opening import give, open_page, text_of
 from tests.pages.tables import rows, type_into
 from tests.surveys.workbooks import answers
@@ -73,6 +75,22 @@ def test_the_preview_shows_the_first_round_alone_and_follows_a_correction() -> N
     edit(app, 3, "reversed", value=False)
     assert not mapping(app).columns[3].reversed
     assert app.session_state["mapping_preview"][1] is not before
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_index_of_another_name_is_not_called_trust(language: str) -> None:
+    app = opened(typed(10), typed(10, 1), language=language)
+    visit(app).change(partial(with_index_label, language=language, text="*Cohesion*"))
+    visit(app).ticked.add(3)
+    app.run()
+    assert not app.exception
+    buttons = [button.label for button in app.button]
+    captions = [caption.value for caption in app.caption]
+    for key, shown in {"turn": buttons, "turn_back": buttons, "lists_lead": captions, "groups_lead": captions}.items():
+        assert say(f"mapping.{key}_of_index", language) in shown
+        assert say(f"mapping.{key}", language) not in shown
+    (preview,) = (one.label for one in app.expander if "Cohesion" in one.label)
+    assert preview.startswith(say("mapping.preview_line_of_index", language, index=r"\*Cohesion\*", mean=""))
 
 
 def test_too_few_answers_show_no_number() -> None:

@@ -11,7 +11,7 @@ from pages.shell.language import language
 from pages.shell.plain import plain
 from pages.steps.mapping.columns import reasons, sample, targets
 from pages.steps.mapping.visit import Change, MappingOfVisit
-from pages.steps.mapping.words import apart, file_name, list_name, mapping_words, target_name
+from pages.steps.mapping.words import apart, file_name, list_name, mapping_words, mapping_words_of_index, target_name
 from surveys.mapping import ROLES
 from surveys.mapping.editing.columns import (
     confirmed,
@@ -71,7 +71,9 @@ def _all_of(visit: MappingOfVisit, indices: Sequence[int]) -> None:
         actions["part"] = partial(with_parted, index=indices[0])
     with st.container(horizontal=True):
         for name, change in actions.items():
-            st.button(mapping_words(name), on_click=visit.change, args=(change,), key=f"mapping_{name}")
+            st.button(
+                mapping_words_of_index(name, mapping), on_click=visit.change, args=(change,), key=f"mapping_{name}"
+            )
         st.button(mapping_words("untick"), on_click=visit.ticked.clear, key="mapping_untick")
 
 
@@ -94,7 +96,7 @@ def _choice(
             visit.change(_setting(what, indices, str(value)))
 
     st.selectbox(
-        mapping_words({"role": "role", "scale": "answers"}.get(what, what)),
+        mapping_words_of_index({"role": "role", "scale": "answers"}.get(what, what), visit.mapping),
         options,
         index=None,
         format_func=name,

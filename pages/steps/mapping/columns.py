@@ -11,7 +11,16 @@ from pages.shell.choices import choose_option
 from pages.shell.language import language
 from pages.steps.mapping.editor import Edit, Row, draw, edits_of
 from pages.steps.mapping.visit import Change, MappingOfVisit
-from pages.steps.mapping.words import doubt, files_asking, list_name, mapping_words, shortened, target_name, why
+from pages.steps.mapping.words import (
+    doubt,
+    files_asking,
+    list_name,
+    mapping_words,
+    mapping_words_of_index,
+    shortened,
+    target_name,
+    why,
+)
 from surveys.language.wording import normalise
 from surveys.mapping import ROLES, SIDE_TARGET, Mapped, Mapping, doubts_of
 from surveys.mapping.editing.columns import with_dimension, with_direction, with_role, with_scale, with_target
@@ -178,14 +187,16 @@ def _settings(mapping: Mapping) -> dict[str, object]:
             format_func=lambda name: list_name(mapping.list_of[str(name)]),
             width=165,
         ),
-        "reversed": config.CheckboxColumn(mapping_words("reversed_short"), help=mapping_words("reversed"), width=80),
+        "reversed": config.CheckboxColumn(
+            mapping_words("reversed_short"), help=mapping_words_of_index("reversed", mapping), width=80
+        ),
         "dimension": config.TextColumn(mapping_words("dimension_head"), width=105, max_chars=120),
         "why": config.TextColumn(mapping_words("why"), width=330),
         "target": config.SelectboxColumn(
             mapping_words("target"),
             options=targets(mapping),
             format_func=lambda target: target_name(str(target)),
-            help=mapping_words("target_help"),
+            help=mapping_words_of_index("target_help", mapping),
             width=140,
         ),
         "where": config.TextColumn(mapping_words("where"), width=140),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.steps.mapping.editor import Edit, Row, draw, edits_of
 from pages.steps.mapping.visit import MappingOfVisit
-from pages.steps.mapping.words import mapping_words, shortened, side_name
+from pages.steps.mapping.words import mapping_words, mapping_words_of_index, shortened, side_name
 from surveys.mapping import SIDES, Answer, AnswerList, Mapping
 from surveys.mapping.editing.names import with_answer_label, with_same_as, with_side
 from words import LANGUAGES, say
@@ -46,7 +46,7 @@ def groups(visit: MappingOfVisit) -> None:
         st.markdown(mapping_words("groups_typed"))
         return
     answers = visit.mapping.list_of[group.answers]
-    st.caption(mapping_words("groups_lead"))
+    st.caption(mapping_words_of_index("groups_lead", visit.mapping))
     if not answers.reason.sure:
         st.markdown(mapping_words("list_joined"))
     _new_side()

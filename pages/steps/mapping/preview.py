@@ -8,16 +8,14 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics import ALL, INDEX, Protected, ScoreRow, Settings, analyse, measure_label
-from metrics.result.names import index_name
 from pages.shell.issues import issue_list
 from pages.shell.language import language
-from pages.shell.plain import plain
 from pages.shell.table import table
 from pages.steps.files.given import GivenRound
-from pages.steps.mapping.words import mapping_words, shortened
+from pages.steps.mapping.words import mapping_words, mapping_words_of_index, shortened
 from surveys import SurveyError, read_survey
 from surveys.mapping import Mapping, asks_group_of_file, instrument_from_mapping
-from words import number, say_named
+from words import number
 
 _STATE = "mapping_preview"
 _LARGE = 2 * 1024**2
@@ -40,10 +38,10 @@ def preview(mapping: Mapping, first: GivenRound) -> None:
             issue_list(error.issues)
             return
         kept = st.session_state[_STATE] = (key, result)
-    _scores(kept[1])
+    _scores(mapping, kept[1])
 
 
-def _scores(result: Protected) -> None:
+def _scores(mapping: Mapping, result: Protected) -> None:
     """One table, in whole points; in words where nothing may be shown."""
     first = result.rounds[0].name  # a file may hold several
     whole = [row for row in result.scores if row.group == ALL and row.round == first]
@@ -52,15 +50,10 @@ def _scores(result: Protected) -> None:
     known = (
         mapping_words("preview_line_hidden")
         if index is None
-        else say_named("mapping.preview_line", language(), _name(result), mean=number(index, language()))
+        else mapping_words_of_index("preview_line", mapping, mean=number(index, language()))
     )
     with st.expander(known, key="mapping_preview_open"):
         _table(result, levels)
-
-
-def _name(result: Protected) -> str:
-    """What the questionnaire calls the index, as Markdown; empty for trust."""
-    return plain(index_name(result, language()))
 
 
 def _table(result: Protected, levels: Sequence[ScoreRow]) -> None:

@@ -11,7 +11,7 @@ from pages.shell.language import language
 from pages.shell.plain import plain
 from pages.steps.mapping.editor import Edit, Row, draw, edits_of
 from pages.steps.mapping.visit import Change, MappingOfVisit
-from pages.steps.mapping.words import apart, list_name, mapping_words, shortened
+from pages.steps.mapping.words import apart, list_name, mapping_words, mapping_words_of_index, shortened
 from surveys.mapping import Answer, AnswerList, Mapping
 from surveys.mapping.editing.names import with_answer_label
 from surveys.mapping.editing.scales import (
@@ -52,7 +52,7 @@ def scales(visit: MappingOfVisit) -> None:
     if not used:
         return
     st.subheader(mapping_words("lists"))
-    st.caption(mapping_words("lists_lead"))
+    st.caption(mapping_words_of_index("lists_lead", visit.mapping))
     for scale in used:
         _scale(visit, scale)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pages.shell.language import language
+from pages.shell.plain import plain
 from surveys.mapping import SIDE_TARGET, AnswerList, Doubt, Mapped, Mapping
 from surveys.mapping.scales.known import SCALES
-from words import has, isolate, say
+from words import has, isolate, label_in, say, say_about_index
 
 _LONGEST = 90
 _ISOLATE, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -15,6 +16,11 @@ _SHOWN = 4
 def mapping_words(key: str, **values: object) -> str:
     """A sentence of the mapping screen in the reader's language."""
     return say(f"mapping.{key}", language(), **values)
+
+
+def mapping_words_of_index(key: str, mapping: Mapping, **values: object) -> str:
+    """A sentence about what a questionnaire measures: trust, or what it calls the index; as Markdown."""
+    return say_about_index(f"mapping.{key}", language(), plain(label_in(mapping.index_label, language())), **values)
 
 
 def why(code: str) -> str:

@@ -388,6 +388,21 @@ def test_of_two_questions_of_one_heading_the_one_that_fewer_files_have_may_be_le
     ]
 
 
+def test_an_empty_column_of_a_question_that_other_files_have_is_a_problem_too() -> None:
+    """Its file would be taken to ask the question of everybody, and nobody to have answered."""
+    rows = [[f"P{n}", "ab"[n % 2], AGREE[n % 5], AGREE[-n % 5]] for n in range(10)]
+    rounds = [
+        answers(rows, header=["Code", "Group", "Fair", "Able"], name="pre.xlsx"),
+        answers([[*row, ""] for row in rows], header=["Code", "Group", "Fair", "Able", "Fair"], name="post.xlsx"),
+    ]
+    mapping = guess_mapping(rounds)
+    both, alone = (index for index, one in enumerate(mapping.columns) if one.heading == "Fair")
+    assert (mapping.columns[alone].role, mapping.problems) == ("ignore", ())
+    assert with_role(mapping, both, "ignore").problems == ()
+    before_alone = mapping.with_column(both, found=mapping.columns[both].found[:1])
+    assert before_alone.problems == (("same_heading", "fair"),)
+
+
 def test_a_role_that_one_column_has_is_given_up_by_another() -> None:
     mapping = with_role(guess_mapping(rounds_of("typed")), 0, "respondent_id")
     assert [one.role for one in mapping.columns[:2]] == ["respondent_id", "ignore"]

@@ -15,7 +15,7 @@ from surveys.model.issues import grouped
 from words import DATA, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[3]
-TO_DO, PLACE, NAMED = ".to_do", "where_", "_named"
+TO_DO, PLACE, OWN = ".to_do", "where_", "_of_index"
 
 
 def words_of(language: str) -> dict[str, str]:
@@ -26,7 +26,7 @@ def words_of(language: str) -> dict[str, str]:
 
 def sentences(language: str) -> dict[str, str]:
     """What is wrong and what to do by the code, with the fields of the place that stands in front."""
-    words = {key: text for key, text in words_of(language).items() if not key.endswith(NAMED)}
+    words = {key: text for key, text in words_of(language).items() if not key.endswith(OWN)}
     whole = {key: f"{text} {words.get(key + TO_DO, '')}" for key, text in words.items() if not key.endswith(TO_DO)}
     parts = {key: text for key, text in words.items() if key.startswith(PLACE)}
     for name, part in parts.items():
@@ -150,3 +150,24 @@ def test_what_is_named_by_others_is_shown_in_one_line_without_signs_of_control()
     named = "a\x1b[31m\n\N{RIGHT-TO-LEFT OVERRIDE}b"
     issue = Issue("warning", "answers_without_home", named, named, Listing.of([named]), {"heading": named, "count": 1})
     assert not set(issue.message("en")) & set("\x1b\n\N{RIGHT-TO-LEFT OVERRIDE}")
+
+
+TRUST = {"en": "trust(?!_)", "ar": "ثقة", "ku": "متمان"}
+"""The word, but not in the name of a column of the form."""
+OF_THE_INDEX = sorted({key.removesuffix(OWN).removesuffix(TO_DO) for key in words_of("en") if key.endswith(OWN)})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("code", OF_THE_INDEX)
+def test_what_is_said_of_an_index_of_another_name_does_not_call_it_trust(code: str, language: str) -> None:
+    fields = {name for _, name, _, _ in Formatter().parse(sentences("en")[code]) if name}
+    issue = Issue("warning", code, "a.csv", "a", "B1", dict.fromkeys(fields - {"asked_in"}, "x") | {"asked_in": []})
+    named = issue.of_index({"en": "Cohesion", "ar": "التماسك", "ku": "یەکگرتوویی"})
+    assert re.search(TRUST[language], issue.message(language))
+    assert not re.search(TRUST[language], named.message(language))
+    assert issue.of_index({}) == issue
+
+
+def test_an_issue_that_does_not_speak_of_the_index_does_not_know_its_name() -> None:
+    issue = Issue("note", "previews", "a.csv", values={"count": 1})
+    assert issue.of_index({"en": "Cohesion"}) == issue
