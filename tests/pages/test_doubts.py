@@ -1,4 +1,4 @@
-"""Files in which nobody's code comes back, and files full of copies: said on top in red, and asked before publishing."""
+"""Files in which nobody's code comes back, and files full of copies: said on top in red, asked before publishing."""
 
 from __future__ import annotations
 

@@ -23,7 +23,9 @@ _LARGE = 2 * 1024**2
 def preview(mapping: Mapping, rounds: Callable[[], Sequence[Upload]]) -> None:
     """The trust index and the mean of each item in the first round, as the mapping stands."""
     first = rounds()[0]
-    if len(first.content) > _LARGE and not st.toggle(mapping_words("preview_show"), key="mapping_preview_show"):
+    if len(first.content) > _LARGE and not st.toggle(
+        mapping_words("preview_show"), key="mapping_preview_show", persist_state="session"
+    ):
         return
     kept = st.session_state.get(_STATE)
     key = (first.sha256, mapping, language())
