@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from pages.server.back_button import go_back_at_one_press
 from pages.server.memory import end_closed_visits_in_time
 from pages.server.silence import keep_silent
 from pages.server.style import apply_style
@@ -42,6 +43,7 @@ def main() -> None:
         show_in_frame(page)
     else:
         editions.say_not_there()
+    go_back_at_one_press()
     guard_visit(warn=editions.has_draft())
     write_address()
 
@@ -53,7 +55,7 @@ def _header() -> bool:
         is_there = editions.choose_edition()
         settings_in_address()
     with switch:
-        pick(LANGUAGE, words("language"), LANGUAGES, lambda code: say("language.name", code))
+        pick(LANGUAGE, words("language"), LANGUAGES, lambda code: say("language.name", code), always=True)
     return is_there
 
 

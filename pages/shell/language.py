@@ -16,7 +16,7 @@ LANGUAGE = "lang"
 
 def language() -> str:
     """The language chosen, from the switch or the address."""
-    return chosen(LANGUAGE) or choice(LANGUAGE, LANGUAGES)
+    return chosen(LANGUAGE) or choice(LANGUAGE, LANGUAGES, always=True)
 
 
 def look() -> Look:

@@ -64,7 +64,8 @@ def _ask(issue: Issue, index: int) -> list[tuple[str, int, str | None]]:
             (*candidates, ""),
             index=min(number, len(candidates)),
             format_func=lambda name: name or words("questions_none"),
-            key=f"question_{index}_{column}",
+            key=f"question_{index}_{column}_{str(issue.values['sha256'])[:12]}",
+            persist_state="session",
         )
         found.append((str(issue.values["sha256"]), column, question or None))
     return found

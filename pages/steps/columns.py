@@ -89,7 +89,7 @@ def _drop_another(columns: Sequence[FoundColumn]) -> None:
     if not columns:
         st.markdown(_words("another_none"))
         return
-    names = {one.column_of: f"{one.file} · {_column(one)} · {_heading(one)}" for one in columns}
+    names = {one.column_of: f"{one.file} · {one.letters} · {_heading(one)}" for one in columns}  # alike in any language
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     chosen = left.selectbox(
         _words("another_which"),
@@ -98,6 +98,7 @@ def _drop_another(columns: Sequence[FoundColumn]) -> None:
         format_func=names.__getitem__,
         placeholder=_words("another_choose"),
         key=_CHOSEN,
+        persist_state="session",
     )
     right.button(_words("drop"), on_click=_drop, args=(chosen,), disabled=chosen is None, key="drop_column")
 

@@ -248,7 +248,7 @@ def _one_round() -> bool:
     """Whether the officer says that there is no second round."""
     if not st.session_state.get(_ONE_ROUND):
         st.info(words("after_missing"))
-    return st.toggle(words("one_round"), key=_ONE_ROUND)
+    return st.toggle(words("one_round"), key=_ONE_ROUND, persist_state="session")
 
 
 def _kept(instrument: Given | None, on_forget: Callable[[], None]) -> Read | None:

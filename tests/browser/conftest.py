@@ -1,4 +1,4 @@
-"""A browser, and dashboards for it: one that tests may share, and one of a test's own."""
+"""A browser, and dashboards for it: two that tests may share, and one of a test's own."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def browser(chromium: str) -> Iterator[Browser]:
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A dashboard for tests that publish nothing and look at no more than their own visit."""
     with running(tmp_path_factory.mktemp("shared_server")) as dashboard:
+        yield dashboard
+
+
+@pytest.fixture(scope="session")
+def publishing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A dashboard on which tests publish editions of their own, beside those of others."""
+    with running(tmp_path_factory.mktemp("publishing_server")) as dashboard:
         yield dashboard
 
 

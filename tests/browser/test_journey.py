@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from metrics.model.settings import LARGEST_THRESHOLD
 from tests.browser.running import Server
 from tests.browser.visits import (
     UPLOADER,
@@ -16,9 +15,7 @@ from tests.browser.visits import (
     new_page,
     open_page,
     publish,
-    rerun,
     settle,
-    turn_to,
     unfold,
     upload,
 )
@@ -36,26 +33,6 @@ def test_a_survey_is_uploaded_published_and_found_after_a_restart(browser: Brows
     page.goto(server.url)
     settle(page)
     expect(page.locator("h1").first).to_have_text("Building Trust with Security Forces")
-    page.close()
-
-
-def test_a_threshold_outlives_a_look_at_another_page(browser: Browser, shared_server: Server) -> None:
-    page = new_page(browser)
-    open_page(page, shared_server, "surveys")
-    upload(page, BEFORE, AFTER)
-    await_draft(page)
-    thumb = page.locator("[data-testid='stSliderThumbValue']").first
-    unfold(page, say("screens.settings", "en"))
-    expect(thumb).to_have_text("5")
-    page.get_by_role("slider").first.focus()
-    with rerun(page):
-        page.keyboard.press("End")
-    expect(thumb).to_have_text(str(LARGEST_THRESHOLD))
-    turn_to(page, "groups")
-    turn_to(page, "surveys")
-    await_draft(page)
-    unfold(page, say("screens.settings", "en"))
-    expect(thumb).to_have_text(str(LARGEST_THRESHOLD))
     page.close()
 
 

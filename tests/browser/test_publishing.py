@@ -9,9 +9,9 @@ from tests.browser.visits import await_draft, new_page, open_page
 from words import say
 
 
-def test_a_name_is_typed_and_published_with_one_click(browser: Browser, server: Server) -> None:
+def test_a_name_is_typed_and_published_with_one_click(browser: Browser, publishing_server: Server) -> None:
     page = new_page(browser)
-    open_page(page, server, "surveys")
+    open_page(page, publishing_server, "surveys")
     page.locator(".st-key-give_sample button").click()
     await_draft(page)
     page.locator(".st-key-publish button").click()

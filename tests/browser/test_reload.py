@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Browser, Dialog, Page, expect
 
+from tests.browser.path import round_of
 from tests.browser.running import Server
-from tests.browser.visits import await_draft, choose, new_page, open_page, rerun, settle, turn_to, unfold, upload
+from tests.browser.visits import (
+    UPLOADER,
+    await_draft,
+    choose,
+    new_page,
+    open_page,
+    rerun,
+    settle,
+    turn_to,
+    unfold,
+    upload,
+)
 from tests.sample import AFTER, BEFORE
 from words import say
 
@@ -47,6 +61,25 @@ def test_choices_and_draft_outlive_a_reload(browser: Browser, shared_server: Ser
     settle(page)
     expect(page.locator("h1").first).to_have_text(say("screens.page_groups", "en"))
     assert "edition=draft" in page.url
+    page.close()
+
+
+def test_files_outlive_a_reload_before_they_are_read(browser: Browser, shared_server: Server, tmp_path: Path) -> None:
+    page = new_page(browser)
+    asked = accepted(page)
+    open_page(page, shared_server, "surveys")
+    for number in (0, 1):
+        upload = round_of(number)
+        (tmp_path / upload.name).write_bytes(upload.content)
+        with rerun(page):
+            page.locator(UPLOADER).nth(number).set_input_files(str(tmp_path / upload.name))
+    page.reload()
+    expect(page.locator(".st-key-take_away_upload_before")).to_be_visible()
+    expect(page.locator(".st-key-take_away_upload_after")).to_be_visible()
+    expect(page.locator(".st-key-set_up_from_files button")).to_be_visible()
+    settle(page)
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    assert asked == []
     page.close()
 
 

@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from metrics import ALL, INDEX
 from store import Shelf
-from tests.browser.running import Server, running
+from tests.browser.running import Server
 from tests.browser.visits import UPLOADER, await_draft, new_page, open_page, rerun, settle, unfold
 from tests.strangers import FOLDER, STRANGERS, Stranger
 from words import say
 
 MOST_CLICKS, MOST_SECONDS = 12, 180
 """What an officer is asked for at most, with the names of files and of the event chosen and typed."""
-
-
-@pytest.fixture(scope="module")
-def publishing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A dashboard on which all of them publish."""
-    with running(tmp_path_factory.mktemp("strangers")) as dashboard:
-        yield dashboard
 
 
 class Officer:

@@ -206,6 +206,29 @@ def test_another_page_loses_nothing() -> None:
     assert app.session_state["given_files"].keys() == {"upload_before"}
 
 
+def test_what_is_typed_and_chosen_but_not_yet_made_outlives_another_page() -> None:
+    app = opened(typed(12), typed(12, 1))
+    scale = mapping(app).items[0].answers
+    app.text_input("mapping_find").set_value("police").run()
+    app.text_input(f"mapping_new_text_{scale}").set_value("Refused").run()
+    app.number_input(f"mapping_new_score_{scale}").set_value(0.0).run()
+    app.multiselect(f"mapping_split_{scale}").set_value([2]).run()
+    app.switch_page("pages/method.py").run()
+    app.switch_page("pages/surveys.py").run()
+    assert app.text_input("mapping_find").value == "police"
+    assert app.text_input(f"mapping_new_text_{scale}").value == "Refused"
+    assert app.number_input(f"mapping_new_score_{scale}").value == 0.0
+    assert app.multiselect(f"mapping_split_{scale}").value == [2]
+
+
+def test_that_there_is_one_round_outlives_another_page() -> None:
+    app = opened(typed(12))
+    app.switch_page("pages/method.py").run()
+    app.switch_page("pages/surveys.py").run()
+    assert app.toggle("one_round").value
+    assert not app.button("mapping_use").disabled
+
+
 def test_swapped_rounds_keep_what_was_corrected() -> None:
     app = opened(typed(12), typed(12, 1))
     edit(app, 2, "dimension", "Trust")

@@ -76,7 +76,11 @@ def columns_table(visit: MappingOfVisit) -> None:
         label_visibility="collapsed",
     )
     wanted = right.text_input(
-        mapping_words("find"), key="mapping_find", placeholder=mapping_words("find"), label_visibility="collapsed"
+        mapping_words("find"),
+        key="mapping_find",
+        placeholder=mapping_words("find"),
+        label_visibility="collapsed",
+        persist_state="session",
     )
     indices = [index for index in _in_order(visit, which) if _holds(mapping.columns[index], str(wanted or ""))]
     if not indices:

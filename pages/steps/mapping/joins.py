@@ -55,6 +55,7 @@ def _choice(mapping: Mapping, indices: list[int], which: str) -> int | None:
         format_func=lambda index: shortened(mapping.columns[index].heading, 80),
         placeholder=mapping_words("join_which"),
         key=f"mapping_join_{which}",
+        persist_state="session",
     )
     if chosen is None:
         return None

@@ -27,7 +27,9 @@ def preview(mapping: Mapping, first: GivenRound) -> None:
     if not asks_group_of_file(mapping):
         first = replace(first, groups=())
     size = sum(len(given.content()) for given in first.files)
-    if size > _LARGE and not st.toggle(mapping_words("preview_show"), key="mapping_preview_show"):
+    if size > _LARGE and not st.toggle(
+        mapping_words("preview_show"), key="mapping_preview_show", persist_state="session"
+    ):
         return
     kept = st.session_state.get(_STATE)
     key = (first.id, mapping, language())

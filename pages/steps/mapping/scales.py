@@ -205,9 +205,16 @@ def _new_answer(visit: MappingOfVisit, scale: AnswerList) -> None:
         st.session_state[text_key], st.session_state[score_key] = "", None
 
     with st.popover(mapping_words("new_answer")):
-        st.text_input(mapping_words("answer_head"), max_chars=200, key=text_key)
+        st.text_input(mapping_words("answer_head"), max_chars=200, key=text_key, persist_state="session")
         st.number_input(
-            mapping_words("score_head"), _LOWEST, _HIGHEST, value=None, step=1.0, format="%g", key=score_key
+            mapping_words("score_head"),
+            _LOWEST,
+            _HIGHEST,
+            value=None,
+            step=1.0,
+            format="%g",
+            key=score_key,
+            persist_state="session",
         )
         st.button(mapping_words("add"), on_click=added, key=f"mapping_add_{scale.name}")
         for answer in [one for one in scale.answers if not one.count]:
@@ -240,6 +247,7 @@ def _sharing(visit: MappingOfVisit, scale: AnswerList) -> None:
                 format_func=lambda index: shortened(mapping.columns[index].heading, 60),
                 placeholder=mapping_words("split_which"),
                 key=key,
+                persist_state="session",
             )
             st.button(
                 mapping_words("own_scale"),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from pages.shell import editions
+from pages.shell.choices import choose_option
 from pages.shell.language import language, words
 from pages.shell.plain import plain
 from pages.steps.publish.rounds import corrected_names, fields_of_rounds
@@ -27,13 +30,12 @@ def correct_published() -> None:
             st.error(plain(refused))
         st.markdown(path_words("correct_text"))
         names = editions.names_on_shelf(shelf)
-        chosen = st.selectbox(
+        chosen = choose_option(
+            st.selectbox,
+            "correct_which",
             path_words("correct_which"),
-            list(names),
-            index=None,
-            format_func=lambda edition: names.get(edition, ""),
-            placeholder=words("edition_choose"),
-            key=f"correct_which_{language()}",
+            ("", *names),
+            lambda edition: names.get(edition, words("edition_choose")),
         )
         if edition := next((one for one in shelf if one.id == chosen), None):
             _fields(edition)
@@ -43,9 +45,10 @@ def _fields(edition: Edition) -> None:
     """The fields of an edition, and of its rounds where it can be read."""
     left, middle, right = st.columns([2, 1, 1])
     key = f"correct_{edition.id}"
-    left.text_input(words("event_title"), value=edition.title, key=f"{key}_title", max_chars=200)
-    middle.text_input(words("event_place"), value=edition.place, key=f"{key}_place", max_chars=200)
-    right.date_input(words("event_day"), value=edition.held_on, key=f"{key}_day")
+    typed: dict[str, Any] = {"max_chars": 200, "persist_state": "session"}
+    left.text_input(words("event_title"), value=edition.title, key=f"{key}_title", **typed)
+    middle.text_input(words("event_place"), value=edition.place, key=f"{key}_place", **typed)
+    right.date_input(words("event_day"), value=edition.held_on, key=f"{key}_day", persist_state="session")
     try:
         fields_of_rounds(editions.read(edition.id), key)
     except EditionError as error:

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import streamlit
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import Runtime
 from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
@@ -23,7 +24,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunCon
 from streamlit.runtime.session_manager import SessionManager
 from streamlit.runtime.state import SessionState
 
-from pages.server import style
+from pages.server import style, visit
 
 
 @cache
@@ -56,6 +57,13 @@ def test_a_visit_can_be_taken_over() -> None:
     assert missing(Runtime, "is_active_session", "close_session") == []
     assert missing(SessionState, "filtered_state") == []
     assert missing(SessionState()._key_id_mapper, "get_id_from_key") == []
+    assert missing(SessionState()._new_widget_state, "widget_metadata") == []
+    assert set(WidgetState.DESCRIPTOR.fields_by_name) >= visit._MAY_BE_SET
+
+
+def test_a_page_is_added_to_the_history_where_back_button_looks_for_it() -> None:
+    """``pages/server/back_button.py`` takes the place of ``history.pushState``."""
+    assert not_sent(["window.history.pushState({},``,"]) == []
 
 
 def test_a_runtime_keeps_its_visits_where_they_are_looked_for() -> None:
