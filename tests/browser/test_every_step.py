@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.path import STEPS, TITLE, publish, set_options
+from tests.browser.path import STEPS, TITLE, publish
 from tests.browser.running import Server
 from tests.browser.visits import new_page, open_page, rerun, settle, turn_to
 from words import say

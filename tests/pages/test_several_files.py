@@ -15,7 +15,7 @@ from store import Shelf
 from store.tables import SourceRecord
 from surveys import Survey, Upload, read_survey
 from surveys.mapping import Mapping
-from surveys.mapping.editing.columns import with_dimension
+from surveys.mapping.editing.columns import with_dimension, with_role
 from tests.pages.opening import give, open_page, text_of
 from tests.surveys.workbooks import HEADER, answers, form
 
@@ -166,3 +166,16 @@ def test_an_edition_knows_each_of_its_files() -> None:
     with Session(shelf._engine) as session:
         kept = set(session.scalars(select(SourceRecord.source).where(SourceRecord.edition_id == edition.id)))
     assert {hashlib.sha256(digest.encode()).hexdigest() for digest in files} <= kept
+
+
+def test_a_group_of_files_that_is_not_used_is_of_no_account() -> None:
+    app = given_in_parts(open_page("surveys"))
+    switch = next(one for one in app.segmented_control if str(one.key).startswith("instrument_from_"))
+    switch.set_value("mapped").run()
+    app.toggle("files_are_groups").set_value(True).run()
+    index = next(at for at, column in enumerate(mapping(app).columns) if column.role == "group")
+    app.session_state["mapping_of_visit"].change(lambda one: with_role(one, index, "ignore"))
+    app.run().button("mapping_use").click().run()
+    assert not app.exception
+    assert read_now(app).groups == ()
+    assert [int(one.present.sum()) for one in read_now(app).rounds] == [16, 16]

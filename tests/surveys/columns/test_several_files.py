@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pytest
 
 from reports.marked_workbook import marked_workbook
 from reports.marking.marks import marks_of
 from surveys import FilesOfRound, Join, SubmissionRow, Survey, SurveyError, Upload, read_survey
 from surveys.columns.rounds.several_files import digest_together
+from tests.surveys.questionnaire import HEADER as WIDE
+from tests.surveys.questionnaire import people, questionnaire
 from tests.surveys.workbooks import HEADER, SURVEY, answers, codes, form, issue, read
 
 NGO, MINISTRY = [["A", "a", "d", "a"], ["B", "d", "a", "d"]], [["C", "n", "n", "n"], ["D", "sa", "sd", "a"]]
@@ -184,7 +187,8 @@ def test_a_round_knows_each_of_its_files_so_that_one_alone_is_known_again() -> N
     assert read_all(parts).rounds[0].of_files == digests
     alone = read_all(round_of(parts.files[0], groups=["ngo"]))  # type: ignore[arg-type]
     assert alone.rounds[0].of_files == digests[:1]
-    assert read(whole("pre.xlsx")).rounds[0].of_files == (whole("pre.xlsx").sha256,)
+    file = whole("pre.xlsx")
+    assert read(file).rounds[0].of_files == (file.sha256,)
 
 
 def test_the_same_file_twice_in_a_round_is_refused() -> None:
@@ -199,3 +203,24 @@ def test_a_round_needs_a_file_and_as_many_groups_as_files() -> None:
         FilesOfRound(())
     with pytest.raises(ValueError, match="2 groups for 1 files"):
         FilesOfRound((answers([["A"]]),), ("a", "b"))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_however_a_round_is_split_it_gives_the_same_survey(seed: int) -> None:
+    """Rows in any number of files, the columns of each in an order of their own."""
+    rng = np.random.default_rng(seed)
+    whole_rounds = [people(40, seed=seed), people(40, seed=seed + 100, first=6)]
+    rounds: list[FilesOfRound] = []
+    for number, rows in enumerate(whole_rounds):
+        parts = np.array_split(np.arange(len(rows)), int(rng.integers(2, 6)))
+        files = []
+        for part, indices in enumerate(parts):
+            order = rng.permutation(len(WIDE))
+            header = [WIDE[column] for column in order]
+            cells = [[rows[row][column] for column in order] for row in indices]
+            files.append(answers(cells, f"{number}_{part}.xlsx", header))
+        rounds.append(FilesOfRound(tuple(files)))
+    one = read_survey(rounds, questionnaire())
+    other = read_survey([answers(rows, f"{at}.xlsx", WIDE) for at, rows in enumerate(whole_rounds)], questionnaire())
+    assert_same(one, other)
+    assert {found.code for found in one.issues} == {found.code for found in other.issues}
