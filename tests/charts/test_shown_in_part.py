@@ -89,7 +89,7 @@ def test_where_a_row_has_its_change_alone_all_are_drawn_as_changes(language: str
     assert low == -high
     assert note(LEVELS, language) in joined(said)
     index = say("findings.trust_index", language)
-    assert picture.caption.startswith(say("figures.shows_index_changes", language, who="|", index=index).split("|")[0])
+    assert picture.caption.startswith(say("figures.shows_index_changes", language, who="|", the_index=index).split("|")[0])
     assert picture.hides
 
 
