@@ -88,8 +88,9 @@ def test_where_a_row_has_its_change_alone_all_are_drawn_as_changes(language: str
     low, high = picture.figure.layout.xaxis.range
     assert low == -high
     assert note(LEVELS, language) in joined(said)
-    index = say("findings.trust_index", language)
-    assert picture.caption.startswith(say("figures.shows_index_changes", language, who="|", index=index).split("|")[0])
+    index = say("figures.the_index", language)
+    caption = say("figures.shows_index_changes", language, who="|", the_index=index)
+    assert picture.caption.startswith(caption.split("|")[0])
     assert picture.hides
 
 
