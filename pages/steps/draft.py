@@ -92,9 +92,8 @@ def made_draft(read: Read) -> Draft | None:
     analysed = st.session_state[_ANALYSED] = analysed.in_language(settings.lang)
     try:
         analysed = st.session_state[_ANALYSED] = analysed.called(typed_names(analysed.result.rounds))
-    except SurveyError as error:
+    except SurveyError:  # said beside the names
         editions.drop_draft()
-        issue_list(error.issues)
         return None
     own, result = analysed.own, analysed.result
     shown = editions.ShownEdition(editions.DRAFT, title or words("draft_title"), place, held_on, result, own)

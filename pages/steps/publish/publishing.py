@@ -90,8 +90,7 @@ def _publish(result: Shared, survey: Survey, on_published: Callable[[], None]) -
     except EditionError as error:
         state[_ERROR] = error.message(language())
         return
-    except SurveyError as error:
-        state[_ERROR] = " ".join(issue.message(language()) for issue in error.issues)
+    except SurveyError:  # two rounds of one name: said beside the names
         return
     on_published()
     state[editions.JUST_PUBLISHED] = True

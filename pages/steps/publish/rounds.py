@@ -12,10 +12,12 @@ from datetime import date
 import streamlit as st
 
 from metrics import Protected, RoundName
-from metrics.publish.round_names import LONGEST_NAME, names_of
+from metrics.publish.round_names import LONGEST_NAME, checked_names, names_of
 from metrics.result import RoundFacts
+from pages.shell.issues import issue_list
 from pages.shell.language import language
 from pages.steps.publish.words import path_words
+from surveys import SurveyError
 from surveys.model.round_names import round_words
 from words import LANGUAGES, label_in
 
@@ -24,13 +26,17 @@ _TYPED = "typed_rounds"
 
 
 def ask_round_names(rounds: Sequence[str]) -> None:
-    """The fields of the draft's rounds; what is typed is kept in this visit's memory."""
+    """The fields of the draft's rounds, and what is wrong with them; what is typed is kept in this visit's memory."""
     with st.container(border=True, key="round_names"):
         st.markdown(f"**{path_words('round_names')}**")
         st.caption(path_words("round_names_text"))
         typed = _typed()
         for name in rounds:
             typed[name] = _fields(name, typed.get(name, RoundName()), "draft")
+        try:
+            checked_names({name: typed[name] for name in rounds}, rounds)
+        except SurveyError as error:
+            issue_list(error.issues)
 
 
 def typed_names(rounds: Iterable[RoundFacts]) -> dict[str, RoundName]:
@@ -61,6 +67,7 @@ def corrected_names(result: Protected, of: str) -> dict[str, RoundName]:
 
 def _fields(name: str, called: RoundName, of: str) -> RoundName:
     """The fields of one round's name and day, beginning with what it is called; returns what they hold."""
+    called = _read(name, called, of)
     left, right = st.columns([2, 1])
     words = round_words(name, language())
     left.text_input(
