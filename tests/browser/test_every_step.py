@@ -19,7 +19,8 @@ from words import say
 
 _LOOK = """() => {
     const main = document.querySelector("[data-testid='stMain']"), copy = main.cloneNode(true)
-    const apart = "canvas, style, svg, .stPlotlyChart, [data-testid='stFileUploader'], [translate='no']"
+    const apart = "canvas, style, svg, .stPlotlyChart, [translate='no'], "
+        + "[data-testid='stFileUploader'], [data-testid='InputInstructions']"
     copy.querySelectorAll(apart).forEach(one => one.remove())
     const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT), words = []
     while (walk.nextNode()) words.push(walk.currentNode.textContent.trim())
@@ -47,8 +48,8 @@ class Seen:
 
     def other_than(self, before: Seen) -> list[str]:
         """What is not as it was."""
-        lines = [(*map(str, one.fields), *one.words) for one in (before, self)]
-        changed = list(difflib.unified_diff(*lines, n=0, lineterm=""))[2:]
+        was, now = ([*map(str, one.fields), *one.words] for one in (before, self))
+        changed = list(difflib.unified_diff(was, now, n=0, lineterm=""))[2:]
         return [line for line in changed if not line.startswith("@@")] + ["an error is shown"] * self.failed
 
     def in_any_language(self) -> list[tuple[str, str]]:
@@ -101,14 +102,13 @@ class Officer:
         page, english = self.page, look(self.page)
         for language in ("ar", "ku"):
             switch_to(page, language)
-            seen = self.at(self.name, language)
-            same = seen.in_any_language() == english.in_any_language() and not seen.failed
-            self.note(language, [] if same else [f"{english.in_any_language()} became {seen.in_any_language()}"])
+            kurdish = self.at(self.name, language)
+            same = kurdish.in_any_language() == english.in_any_language() and not kurdish.failed
+            self.note(language, [] if same else [f"{english.in_any_language()} became {kurdish.in_any_language()}"])
         turn_to(page, other, "ku")
         elsewhere = self.at(other, "ku")
         page.go_back()
-        kurdish = self.at(self.name, "ku")
-        self.note("back", [] if len(kurdish.fields) == len(seen.fields) else kurdish.other_than(seen))
+        self.note("another page and back", self.at(self.name, "ku").other_than(kurdish))
         reload(page)
         self.note("reload", self.at(self.name, "ku").other_than(kurdish))
         page.go_forward()
@@ -128,7 +128,7 @@ def test_at_every_step_nothing_is_lost(browser: Browser, publishing_server: Serv
         try:
             step(page, tmp_path)
             officer = Officer(page, step.__name__, name, _heading_of(name), lost)
-            officer.do_all({set_options: "groups", publish: "surveys"}.get(step, "protection"))
+            officer.do_all("groups" if step is set_options else "surveys" if step is publish else "protection")
         except Exception as error:
             error.add_note(f"at the step {step.__name__}; lost so far: {lost}")
             raise
