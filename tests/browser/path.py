@@ -139,8 +139,9 @@ def set_options(page: Page, _: Path) -> None:
 
 
 def type_title(page: Page, _: Path) -> None:
+    """The title is typed, and then the place, whose field is not left."""
     type_into(page, "event_title", TITLE)
-    type_into(page, "event_place", PLACE)
+    page.locator(".st-key-event_place input").fill(PLACE)
 
 
 def publish(page: Page, _: Path) -> None:

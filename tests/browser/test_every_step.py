@@ -19,7 +19,8 @@ from words import say
 
 _LOOK = """() => {
     const main = document.querySelector("[data-testid='stMain']"), copy = main.cloneNode(true)
-    const apart = "canvas, style, svg, .stPlotlyChart, [data-testid='stFileUploader'], [translate='no']"
+    const apart = "canvas, style, svg, .stPlotlyChart, [translate='no'], "
+        + "[data-testid='stFileUploader'], [data-testid='InputInstructions']"
     copy.querySelectorAll(apart).forEach(one => one.remove())
     const walk = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT), words = []
     while (walk.nextNode()) words.push(walk.currentNode.textContent.trim())
@@ -101,14 +102,13 @@ class Officer:
         page, english = self.page, look(self.page)
         for language in ("ar", "ku"):
             switch_to(page, language)
-            seen = self.at(self.name, language)
-            same = seen.in_any_language() == english.in_any_language() and not seen.failed
-            self.note(language, [] if same else [f"{english.in_any_language()} became {seen.in_any_language()}"])
+            kurdish = self.at(self.name, language)
+            same = kurdish.in_any_language() == english.in_any_language() and not kurdish.failed
+            self.note(language, [] if same else [f"{english.in_any_language()} became {kurdish.in_any_language()}"])
         turn_to(page, other, "ku")
         elsewhere = self.at(other, "ku")
         page.go_back()
-        kurdish = self.at(self.name, "ku")
-        self.note("back", [] if len(kurdish.fields) == len(seen.fields) else kurdish.other_than(seen))
+        self.note("another page and back", self.at(self.name, "ku").other_than(kurdish))
         reload(page)
         self.note("reload", self.at(self.name, "ku").other_than(kurdish))
         page.go_forward()
