@@ -16,7 +16,7 @@ from surveys.language.wording import normalise
 from surveys.mapping.dimensions import stems
 from surveys.mapping.scales import NUMBERS, UNKNOWN, kind_of_answers, number_in, positions
 from surveys.mapping.scales.known import YES_OR_NO
-from surveys.mapping.source.codes import are_distinct, come_back
+from surveys.mapping.source.codes import are_distinct, are_written_like_codes, come_back
 from surveys.mapping.source.columns import SourceColumn
 
 _CODE = phrases("roles", "code")
@@ -79,7 +79,8 @@ def _first_guess(one: SourceColumn, kind: str, is_personal: bool, headings: set[
         return Guess("ignore", "several_answers")
     special = _special(one, kind, times)
     if special is None and kind == UNKNOWN and one.looks_like_codes:
-        return Guess("open_ended", "like_codes")
+        is_text = not (are_written_like_codes(one.given) or _are_numbers(one))
+        return Guess("open_ended" if is_text else "ignore", "like_codes")
     return special or _by_answers(one, kind, alike)
 
 
@@ -113,6 +114,10 @@ def _is_weight(text: str) -> bool:
     return number is not None and number >= 0
 
 
+def _are_numbers(one: SourceColumn) -> bool:
+    return bool(one.given) and all(number_of(text) is not None for text in one.given)
+
+
 def _says_one_thing(column: Column) -> bool:
     """Whether all cells that hold anything hold the same."""
     return len({text for cell in column.used if (text := text_of(cell))}) < 2
@@ -137,7 +142,7 @@ def _by_answers(one: SourceColumn, kind: str, alike: int) -> Guess:
         return Guess("item", f"scale_{kind}", sure=False, kind=kind)
     if alike >= _ALIKE_COLUMNS:
         return Guess("item", "answers_alike", sure=False)
-    if one.given and all(number_of(text) is not None for text in one.given):
+    if _are_numbers(one):
         return Guess("ignore", "numbers_many", sure=False)
     if _is_list(one):
         return Guess("disaggregate", "answers_list", sure=False)
@@ -273,14 +278,19 @@ def _is_surely(one: SourceColumn, role: str) -> bool:
 
 
 def _with_code(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> list[Guess]:
-    """Where no heading names the code: a column of distinct short texts that come back in the next round."""
+    """Where no heading names the code: a column of distinct short texts that come back in the next round.
+
+    The rounds are the files, or what a column of a file says.
+    """
     found = list(guesses)
     if any(guess.role == "respondent_id" for guess in found):
         return found
+    by = next((one for one, guess in zip(sources, guesses, strict=True) if guess.role == "round"), None)
     for index, (one, guess) in enumerate(zip(sources, guesses, strict=True)):
         could = guess.role in ("open_ended", "ignore") and guess.why in ("answers_text", "numbers_many", "like_codes")
         could = could and not _is_serial(one) and not _says(one, _ABOUT_PEOPLE)
-        if could and _is_of_codes(one) and _comes_back(one):
+        rounds = () if not could else one.codes if by is None else one.codes_by(by)
+        if could and are_distinct(rounds) and come_back(rounds):
             found[index] = Guess("respondent_id", "codes_come_back", sure=False)
             break
     return found

@@ -1,7 +1,7 @@
 """What the columns of the real exports mean, said by a person: by a pattern of their headings, in words of our own.
 
-The exports are optional test data (``THIQA_SHARED``). Left out are columns that the tools add, files that are refused,
-and an export of 1,396 columns filled in by three people, of which nobody can say what each means.
+The exports are optional test data (``THIQA_SHARED``). Every file of theirs is among those whose columns are known, or
+among those that are no answers (`NO_ANSWERS`). Columns that the tools add are left out.
 """
 
 from __future__ import annotations
@@ -45,6 +45,12 @@ _ASKED = (
     Rule("(channels|where do you report)", "ignore"),
     Rule(r"other \(", "open_ended"),
 )
+_ONE_ANSWER = (
+    Rule("this is a multiple choice", "disaggregate ignore"),
+    Rule("this is a free text", "open_ended"),
+    Rule("q2 - topics", "ignore"),
+)
+"""An export of one submission, whose choice is a code without a label."""
 _FILES: tuple[tuple[Sequence[str], Sequence[Rule]], ...] = (
     (
         ("fixtures/google_forms/candy2015_google_form_grid_first400.xlsx",),
@@ -54,6 +60,13 @@ _FILES: tuple[tuple[Sequence[str], Sequence[Rule]], ...] = (
             Rule(r"\[", "item", ("despair", "joy")),
             Rule("(please (list|leave)|do you see|guess the)", "open_ended ignore"),
             Rule(r"(that dress|betty|\"that dress)", "disaggregate"),
+            Rule("check all that apply", "ignore disaggregate"),
+            Rule(r"fill in the blank: \"taylor", "ignore"),
+            Rule(r"fill in the blank: \"imitation", "disaggregate"),
+            Rule("what is your favou?rite font", "open_ended"),
+            Rule("if you squint", "disaggregate open_ended"),
+            Rule(r"please estimate the degree\(s\)", "disaggregate ignore"),
+            Rule("(please estimate the degrees|which day)", "ignore"),
         ),
     ),
     (
@@ -81,6 +94,20 @@ _FILES: tuple[tuple[Sequence[str], Sequence[Rule]], ...] = (
         ("fixtures/kobo/grouped_translated__labels_hier_es.xlsx",),
         (Rule(".*simetr", "ignore"), Rule(".*segmentos", "ignore"), Rule("¿(tienes|desc)", "open_ended disaggregate")),
     ),
+    (
+        ("fixtures/kobo/grouped_translated__xml_hier.csv",),
+        (
+            Rule(".*symmetry", "ignore"),
+            Rule(".*segments", "ignore"),
+            Rule("do_you_(have|descend)", "open_ended disaggregate"),
+        ),
+    ),
+    (
+        ("fixtures/kobo/hxl_grouped_repeatable__labels_hxlrow_repeats.xlsx",),
+        (Rule("household location", "open_ended disaggregate ignore"),),
+    ),
+    (("fixtures/qualtrics/qualtRics_sample_3hdr_de.csv",), _ONE_ANSWER),
+    (("fixtures/qualtrics/qualtRics_sample_legacy_2hdr_bom.csv",), _ONE_ANSWER),
     (("fixtures/odk_central/singlerepeat.csv.zip",), (Rule("name", "ignore"), Rule("age", "ignore"))),
     (
         ("fixtures/odk_central/structuredform_groupPaths.csv.zip",),
@@ -145,6 +172,8 @@ _FILES: tuple[tuple[Sequence[str], Sequence[Rule]], ...] = (
         ),
     ),
     (("fixtures/spss/pyreadstat_ordered_category.sav",), (Rule("col1", "item", ("low", "medium", "high")),)),
+    (("fixtures/spss/haven_datetime.sav",), (Rule("(date|time)", "ignore open_ended"),)),
+    (("fixtures/spss/haven_labelled-num-na.sav",), (Rule("only one value", "ignore open_ended disaggregate"),)),
     (("fixtures/spss/haven_umlauts.sav",), (Rule("this", "disaggregate open_ended"),)),
     (("fixtures/kobo/trust_ar_en/pre__labels_en.xlsx", "fixtures/kobo/trust_ar_en/post__labels_en.xlsx"), _ASKED),
     (("fixtures/kobo/trust_ar_en/pre__xml.csv", "fixtures/kobo/trust_ar_en/post__xml.csv"), _ASKED),
@@ -165,13 +194,48 @@ _FILES: tuple[tuple[Sequence[str], Sequence[Rule]], ...] = (
     ),
 )
 
+_WIDE: tuple[tuple[Sequence[str], Sequence[Rule]], ...] = (
+    (
+        ("fixtures/limesurvey/fusionjena_lime1_codetext_array_ipblanked.csv",),
+        (
+            Rule(r"\w+c\[sq\d+\]\. please provide a new category", "open_ended ignore"),
+            Rule(r"\w+cq\. for general comments", "open_ended ignore"),
+            Rule(r"\w+\[sq\d+\]\. ", "disaggregate open_ended"),
+            Rule(r"researchfield\[", "ignore disaggregate"),
+            Rule("researchdegree", "disaggregate open_ended"),
+            Rule("ownresearchf", "open_ended ignore"),
+            Rule("ownquestions", "open_ended"),
+        ),
+    ),
+)
+"""An export of 1,396 columns, in which three people sort words into categories: none of it is a scale."""
 
-def known_files() -> Iterator[tuple[tuple[Upload, ...], Mapping[str, Meant]]]:
-    """The real exports at hand, those of one survey together, and what their columns mean by their headings."""
+NO_ANSWERS = {
+    "fixtures/kobo/trust_ar_en/instrument.xlsx": "a questionnaire, of the answers beside it",
+    "fixtures/surveymonkey/not_a_survey_crosstab.csv": "a table of percentages",
+    "fixtures/xlsform/pyxform_case_insensitivity.xlsx": "a questionnaire",
+    "fixtures/xlsform/pyxform_duplicate_columns.xlsx": "a questionnaire",
+    "fixtures/xlsform/pyxform_or_other.xlsx": "a questionnaire",
+    "fixtures/xlsform/pyxform_spaces_in_choices_header.xls": "a questionnaire",
+    "data/gss_panel/instrument.xlsx": "a questionnaire, of the answers beside it",
+}
+"""The files that hold no submissions, and what they are: all of them are refused."""
+
+
+def files_named(*, wide: bool = False) -> set[str]:
+    """The files whose columns are known; `wide`: the export of very many columns alone."""
+    return {name for names, _ in (_WIDE if wide else _FILES) for name in names}
+
+
+def known_files(*, wide: bool = False) -> Iterator[tuple[tuple[Upload, ...], Mapping[str, Meant]]]:
+    """The real exports at hand, those of one survey together, and what their columns mean by their headings.
+
+    `wide`: the export of very many columns alone, which else would drown the others.
+    """
     folder = find_shared_data()
     if folder is None:
         return
-    for names, rules in _FILES:
+    for names, rules in _WIDE if wide else _FILES:
         rounds = tuple(Upload.from_path(folder / name) for name in names)
         yield rounds, _meant(rounds, rules)
 

@@ -40,9 +40,13 @@ def look_like_codes(given: Sequence[str], rounds: Callable[[], Sequence[Codes]])
     is_short = all(len(text) <= _LONGEST_CODE and len(text.split()) <= 2 for text in texts)
     if len(texts) < _FEWEST or 2 * len(texts) <= len(given) or not is_short:
         return False
-    written = sum(_is_written_like_a_code(text) for text in texts) >= _SHARE_DISTINCT * len(texts)
     codes = rounds()
-    return (written and _are_of_few(codes)) or are_distinct(codes)
+    return (are_written_like_codes(texts) and _are_of_few(codes)) or are_distinct(codes)
+
+
+def are_written_like_codes(texts: Sequence[str]) -> bool:
+    """Whether nearly all of the texts are letters and digits, or long numbers: none that people say in words."""
+    return sum(map(_is_written_like_a_code, texts)) >= _SHARE_DISTINCT * len(texts)
 
 
 def _is_written_like_a_code(text: str) -> bool:

@@ -148,6 +148,17 @@ class SourceColumn:
         of_files = ((number, part) for number, table in enumerate(self.tables) for part in table.of_files)
         return tuple(_codes_of(self.column(number).at(part)) for number, part in of_files)
 
+    def codes_by(self, rounds: SourceColumn) -> tuple[Codes, ...]:
+        """How often each code stands in each round that another column states, in the order of the rows."""
+        found: dict[str, dict[str, int]] = {}
+        for table in range(len(self.tables)):
+            stated = rounds.column(table).texts(lambda cell: answer_key(text_of(cell)))
+            for round_, code in zip(stated, self.column(table).texts(normalise_code), strict=True):
+                if code and round_:
+                    of_round = found.setdefault(round_, {})
+                    of_round[code] = of_round.get(code, 0) + 1
+        return tuple(found.values())
+
     @cached_property
     def looks_like_codes(self) -> bool:
         """Whether the answers look like people's codes, which are never shown."""

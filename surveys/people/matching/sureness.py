@@ -12,7 +12,9 @@ Blakely and Salmond (2002, *International Journal of Epidemiology* 31(6), 1246-1
 records from duplicates; a survey keeps only the latest submission of a code, so that it has none.
 
 People who change their group, and slips in it, count as strangers: w is rather too high. Strangers of one group (a
-neighbour's card) agree by more than chance: then it is too low. The interval is that of Clopper and Pearson (1934,
+neighbour's card) agree by more than chance: then it is too low. Whatever is stated tells of the same strangers. So what
+gives a w whose interval lies above that of another fact does not last, as an opinion does not, and is set aside. The
+interval is that of Clopper and Pearson (1934,
 *Biometrika* 26(4), 404-413) for 1 − a, divided by 1 − c.
 """
 
@@ -77,13 +79,22 @@ def agreement(label: Label, stated: Sequence[tuple[str, str]]) -> Agreement:
 def most_informative(agreements: Sequence[Agreement]) -> Agreement | None:
     """The first (the group) if few strangers would agree on it; else the one that would set the most of them apart.
 
-    Chosen by the answers' shares alone, never by who agrees.
+    Chosen by the answers' shares alone, never by who agrees, of those that nothing contradicts.
     """
     if not agreements:
         return None
-    if agreements[0].people and agreements[0].chance <= _TELLS_MUCH:
-        return agreements[0]
-    return max(agreements, key=lambda one: one.people * (1 - one.chance))
+    lasting = _lasting(agreements)
+    first = agreements[0]
+    if first in lasting and first.people and first.chance <= _TELLS_MUCH:
+        return first
+    return max(lasting, key=lambda one: one.people * (1 - one.chance))
+
+
+def _lasting(agreements: Sequence[Agreement]) -> list[Agreement]:
+    """Those whose share of wrong matches is not above that of another one: their intervals meet."""
+    told = [wrong_matches(one.people, one.differing, one.chance) for one in agreements]
+    most = min((wrong.high for wrong in told if wrong), default=1.0)
+    return [one for one, wrong in zip(agreements, told, strict=True) if wrong is None or wrong.low <= most]
 
 
 def sureness(coder: Coder, parts: Sequence[Submissions], written: Mapping[SubmissionRow, str]) -> tuple[Sureness, ...]:

@@ -348,10 +348,30 @@ def test_codes_of_few_people_are_no_group_and_are_not_shown(people: int, heading
     assert (column.given, column.role) == ((), "respondent_id")
 
 
-def test_codes_of_a_file_of_two_rounds_are_not_shown() -> None:
+def test_codes_of_a_file_of_two_rounds_are_people_s_and_are_not_shown() -> None:
     rows = [[f"K{1000 + n}", ("Before", "After")[k], AGREE[n % 5]] for k in range(2) for n in range(12)]
     column = guess_mapping([answers(rows, header=["Karte", "Round", "Fair"])]).columns[0]
-    assert (column.given, column.role in ("respondent_id", "open_ended")) == ((), True)
+    assert (column.given, column.role, column.why_role.code) == ((), "respondent_id", "codes_come_back")
+
+
+def test_codes_that_no_round_of_a_file_shares_with_another_are_nobody_s() -> None:
+    rows = [[f"K{1000 + 50 * k + n}", ("Before", "After")[k], AGREE[n % 5]] for k in range(2) for n in range(12)]
+    column = guess_mapping([answers(rows, header=["Karte", "Round", "Fair"])]).columns[0]
+    assert (column.given, column.role, column.why_role.code) == ((), "ignore", "like_codes")
+
+
+@pytest.mark.parametrize(
+    ("texts", "role"),
+    [
+        ([f"{n}.{37 * n % 100:02}" for n in range(20)], "ignore"),
+        ([f"2024-03-{n + 1:02}" for n in range(20)], "ignore"),
+        ([str(100 + 7 * n) for n in range(20)], "ignore"),
+        ([f"{'ABCDEFGHIJKLMNOPQRST'[n]}town" for n in range(20)], "open_ended"),
+    ],
+)
+def test_what_few_state_alike_is_text_only_where_it_is_words(texts: list[str], role: str) -> None:
+    rows = [[text, AGREE[n % 5]] for n, text in enumerate(texts)]
+    assert guess_mapping([answers(rows, header=["Remarks on it", "Fair"])]).columns[0].role == role
 
 
 def test_what_looks_like_codes_can_be_no_group() -> None:

@@ -7,6 +7,7 @@ import pytest
 from scipy import stats
 
 from surveys.model.matching import Sureness
+from surveys.model.survey import Flags
 from surveys.people.matching.sureness import FEWEST_TELLING, agreement, most_informative, wrong_matches
 from tests.surveys.one_slip_apart import both, matching, read
 from tests.surveys.workbooks import HEADER, answers
@@ -84,6 +85,50 @@ def test_in_simulated_matches_the_estimate_is_right_and_the_interval_holds_it(
         held += estimate.low <= wrong <= estimate.high
     assert np.mean(found) == pytest.approx(wrong, abs=0.01)
     assert held / 500 >= 0.94
+
+
+def stated_by(
+    draw: np.random.Generator, stranger: Flags, shares: tuple[float, ...], stays: float = 1.0
+) -> list[tuple[str, str]]:
+    """What matched people state in two rounds: strangers and who changes it state whatever, the others the same."""
+    people = len(stranger)
+    first, other = (draw.choice(len(shares), size=people, p=shares) for _ in range(2))
+    changes = stranger | (draw.random(people) >= stays)
+    later = np.where(changes, other, first)
+    return list(zip(map(str, first.tolist()), map(str, later.tolist()), strict=True))
+
+
+@pytest.mark.parametrize("wrong", [0.0, 0.03, 0.2])
+@pytest.mark.parametrize("people", [60, 300])
+def test_an_opinion_beside_a_lasting_fact_is_not_taken_for_one(wrong: float, people: int) -> None:
+    draw = np.random.default_rng(3)
+    taken, held = [], 0
+    for _ in range(300):
+        stranger = draw.random(people) < wrong
+        opinion = agreement({"en": "Opinion"}, stated_by(draw, stranger, (0.2,) * 5, stays=0.3))
+        sex = agreement({"en": "Sex"}, stated_by(draw, stranger, (0.5, 0.5)))
+        found = most_informative([agreement({}, []), opinion, sex])
+        assert found is not None
+        estimate = wrong_matches(found.people, found.differing, found.chance)
+        assert estimate is not None
+        taken.append(found.label == {"en": "Sex"})
+        held += estimate.low <= wrong <= estimate.high
+    assert np.mean(taken) >= (0.9 if people == 60 else 1)
+    assert held / 300 >= 0.9
+
+
+@pytest.mark.parametrize("wrong", [0.0, 0.1, 0.5, 1.0])
+def test_of_facts_that_last_the_one_that_tells_most_is_taken_as_ever(wrong: float) -> None:
+    draw = np.random.default_rng(4)
+    same = []
+    for _ in range(300):
+        stranger = draw.random(200) < wrong
+        group = agreement({}, stated_by(draw, stranger, (0.25,) * 4))
+        sex = agreement({"en": "Sex"}, stated_by(draw, stranger, (0.5, 0.5)))
+        town = agreement({"en": "Town"}, stated_by(draw, stranger, (0.1,) * 10))
+        same.append(most_informative([group, sex, town]) == group)
+        same.append(most_informative([agreement({}, []), sex, town]) == town)
+    assert np.mean(same) >= (0.99 if wrong == 1 else 1)
 
 
 def test_everybody_of_a_round_is_in_one_part() -> None:
