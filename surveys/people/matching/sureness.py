@@ -12,9 +12,9 @@ Blakely and Salmond (2002, *International Journal of Epidemiology* 31(6), 1246-1
 records from duplicates; a survey keeps only the latest submission of a code, so that it has none.
 
 People who change their group, and slips in it, count as strangers: w is rather too high. Strangers of one group (a
-neighbour's card) agree by more than chance: then it is too low. Whatever is stated tells of the same strangers. So what
-gives a w whose interval lies above that of another fact does not last, as an opinion does not, and is set aside. The
-interval is that of Clopper and Pearson (1934,
+neighbour's card) agree by more than chance: then it is too low. An opinion changes, so what lasts by its words (sex,
+year of birth) is asked before anything else that was chosen from a list; where codes count within groups, matches agree
+on their group by themselves, and it tells nothing. The interval is that of Clopper and Pearson (1934,
 *Biometrika* 26(4), 404-413) for 1 − a, divided by 1 − c.
 """
 
@@ -25,8 +25,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from surveys.coding.coder import Coder
+from surveys.coding.person_codes import WITHIN
 from surveys.coding.submissions import Submissions
-from surveys.model.instrument import Label
+from surveys.language.vocabulary import phrases
+from surveys.language.wording import normalise
+from surveys.model.instrument import Label, Question
 from surveys.model.matching import Agreement, SubmissionRow, Sureness, Wrong
 from surveys.people.matching.near_pairs import row_of
 
@@ -35,6 +38,7 @@ FEWEST_TELLING = 5.0
 _TELLS_MUCH = 0.5
 """The group is informative enough where fewer strangers than this would agree on it."""
 _TAIL = 0.025
+_LASTING = phrases("roles", "lasting")
 
 
 def wrong_matches(people: int, differing: int, chance: float) -> Wrong | None:
@@ -79,22 +83,13 @@ def agreement(label: Label, stated: Sequence[tuple[str, str]]) -> Agreement:
 def most_informative(agreements: Sequence[Agreement]) -> Agreement | None:
     """The first (the group) if few strangers would agree on it; else the one that would set the most of them apart.
 
-    Chosen by the answers' shares alone, never by who agrees, of those that nothing contradicts.
+    Chosen by the answers' shares alone, never by who agrees.
     """
     if not agreements:
         return None
-    lasting = _lasting(agreements)
-    first = agreements[0]
-    if first in lasting and first.people and first.chance <= _TELLS_MUCH:
-        return first
-    return max(lasting, key=lambda one: one.people * (1 - one.chance))
-
-
-def _lasting(agreements: Sequence[Agreement]) -> list[Agreement]:
-    """Those whose share of wrong matches is not above that of another one: their intervals meet."""
-    told = [wrong_matches(one.people, one.differing, one.chance) for one in agreements]
-    most = min((wrong.high for wrong in told if wrong), default=1.0)
-    return [one for one, wrong in zip(agreements, told, strict=True) if wrong is None or wrong.low <= most]
+    if agreements[0].people and agreements[0].chance <= _TELLS_MUCH:
+        return agreements[0]
+    return max(agreements, key=lambda one: one.people * (1 - one.chance))
 
 
 def sureness(coder: Coder, parts: Sequence[Submissions], written: Mapping[SubmissionRow, str]) -> tuple[Sureness, ...]:
@@ -150,13 +145,27 @@ def _written(part: Submissions, index: int, written: Mapping[SubmissionRow, str]
 def _agreements(
     coder: Coder, first: Submissions, later: Submissions, pairs: Sequence[tuple[int, int]]
 ) -> Iterator[Agreement]:
-    """Of the group, then of all that is chosen from a list and lasts: what is typed is seldom typed twice alike."""
-    yield agreement({}, [(first.group[one], later.group[other]) for one, other in pairs])
-    for question in coder.instrument.questions:
-        mine, theirs = first.facts.get(question.name), later.facts.get(question.name)
-        if question.choices is not None and mine is not None and theirs is not None:
-            stated = [(mine[one], theirs[other]) for one, other in pairs]
-            yield agreement(question.label or {"en": question.name}, stated)
+    """Of the group, then of all that is chosen from a list and lasts: what is typed is seldom typed twice alike.
+
+    Where any question lasts by its words, of those alone and of organisations.
+    """
+    tells = not any(WITHIN in code for code in first.code.tolist())
+    yield agreement({}, [(first.group[one], later.group[other]) for one, other in pairs] if tells else [])
+    asked = [
+        question
+        for question in coder.instrument.questions
+        if question.choices is not None and question.name in first.facts and question.name in later.facts
+    ]
+    lasting = [question for question in asked if _lasts(question) or question.role == "organisation"]
+    for question in lasting if any(map(_lasts, asked)) else asked:
+        mine, theirs = first.facts[question.name], later.facts[question.name]
+        yield agreement(question.label or {"en": question.name}, [(mine[one], theirs[other]) for one, other in pairs])
+
+
+def _lasts(question: Question) -> bool:
+    """Whether a question asks, by its words, what nobody changes."""
+    texts = (normalise(text) for text in (question.name.replace("_", " "), *question.label.values()))
+    return any(f" {phrase} " in f" {text} " for text in texts for phrase in _LASTING)
 
 
 def written_otherwise(parts: Sequence[Submissions], codes: Mapping[str, str]) -> dict[SubmissionRow, str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from scipy import stats
 
+from surveys import FilesOfRound, Upload, read_survey
 from surveys.model.matching import Sureness
-from surveys.model.survey import Flags
 from surveys.people.matching.sureness import FEWEST_TELLING, agreement, most_informative, wrong_matches
 from tests.surveys.one_slip_apart import both, matching, read
-from tests.surveys.workbooks import HEADER, answers
+from tests.surveys.workbooks import CHOICES, HEADER, SURVEY, answers, form
 
 NAMES = ("ngo", "women", "ministry")
 
@@ -87,50 +89,6 @@ def test_in_simulated_matches_the_estimate_is_right_and_the_interval_holds_it(
     assert held / 500 >= 0.94
 
 
-def stated_by(
-    draw: np.random.Generator, stranger: Flags, shares: tuple[float, ...], stays: float = 1.0
-) -> list[tuple[str, str]]:
-    """What matched people state in two rounds: strangers and who changes it state whatever, the others the same."""
-    people = len(stranger)
-    first, other = (draw.choice(len(shares), size=people, p=shares) for _ in range(2))
-    changes = stranger | (draw.random(people) >= stays)
-    later = np.where(changes, other, first)
-    return list(zip(map(str, first.tolist()), map(str, later.tolist()), strict=True))
-
-
-@pytest.mark.parametrize("wrong", [0.0, 0.03, 0.2])
-@pytest.mark.parametrize("people", [60, 300])
-def test_an_opinion_beside_a_lasting_fact_is_not_taken_for_one(wrong: float, people: int) -> None:
-    draw = np.random.default_rng(3)
-    taken, held = [], 0
-    for _ in range(300):
-        stranger = draw.random(people) < wrong
-        opinion = agreement({"en": "Opinion"}, stated_by(draw, stranger, (0.2,) * 5, stays=0.3))
-        sex = agreement({"en": "Sex"}, stated_by(draw, stranger, (0.5, 0.5)))
-        found = most_informative([agreement({}, []), opinion, sex])
-        assert found is not None
-        estimate = wrong_matches(found.people, found.differing, found.chance)
-        assert estimate is not None
-        taken.append(found.label == {"en": "Sex"})
-        held += estimate.low <= wrong <= estimate.high
-    assert np.mean(taken) >= (0.9 if people == 60 else 1)
-    assert held / 300 >= 0.9
-
-
-@pytest.mark.parametrize("wrong", [0.0, 0.1, 0.5, 1.0])
-def test_of_facts_that_last_the_one_that_tells_most_is_taken_as_ever(wrong: float) -> None:
-    draw = np.random.default_rng(4)
-    same = []
-    for _ in range(300):
-        stranger = draw.random(200) < wrong
-        group = agreement({}, stated_by(draw, stranger, (0.25,) * 4))
-        sex = agreement({"en": "Sex"}, stated_by(draw, stranger, (0.5, 0.5)))
-        town = agreement({"en": "Town"}, stated_by(draw, stranger, (0.1,) * 10))
-        same.append(most_informative([group, sex, town]) == group)
-        same.append(most_informative([agreement({}, []), sex, town]) == town)
-    assert np.mean(same) >= (0.99 if wrong == 1 else 1)
-
-
 def test_everybody_of_a_round_is_in_one_part() -> None:
     (found,) = matching(read(both())).sureness
     assert found == Sureness("pre", "post", 2, 0, 3, 3, 0, 0, found.agreement, None)
@@ -166,3 +124,49 @@ def test_a_survey_whose_codes_were_shuffled_is_seen_through() -> None:
     shuffled = matching(read([answers(rows), answers(mixed, "post.xlsx", HEADER)])).sureness[0]
     assert shuffled.wrong is not None
     assert shuffled.wrong.low > 0
+
+
+def with_facts(*facts: str) -> Upload:
+    """The questionnaire with questions about the people, of two choices each."""
+    survey = [[*SURVEY[0]], *SURVEY[1:]]
+    survey += [["select_one two", name, name.title(), "", "disaggregate", "", ""] for name in facts]
+    return form(survey=survey, choices=[*CHOICES, ["two", "x", "X", "", "", ""], ["two", "y", "Y", "", "", ""]])
+
+
+def people_with(codes: Sequence[str], sexes: Sequence[str], opinions: Sequence[str]) -> list[list[str]]:
+    return [[*row, "ngo", "a", "a", "a"] for row in zip(codes, sexes, opinions, strict=True)]
+
+
+def test_an_opinion_is_not_asked_beside_what_lasts_by_its_words() -> None:
+    codes = [f"C{number:03d}" for number in range(80)]
+    sexes, opinions = ["xy"[number % 2] for number in range(80)], ["xy"[number % 3 == 0] for number in range(80)]
+    header = ["code", "sex", "army_or_police", "stakeholder", *HEADER[2:]]
+    before = answers(people_with(codes, sexes, opinions), "pre.xlsx", header)
+    after = answers(people_with(codes, sexes, opinions[7:] + opinions[:7]), "post.xlsx", header)
+    found = matching(read([before, after], by=with_facts("army_or_police", "sex"))).sureness[0]
+    assert found.agreement is not None
+    assert found.agreement.label == {"en": "Sex"}
+    assert found.wrong is not None
+    assert found.wrong.share == 0
+    opinion_alone = matching(read([before, after], by=with_facts("army_or_police"))).sureness[0]
+    assert opinion_alone.wrong is not None
+    assert opinion_alone.wrong.share > 0.5
+
+
+def test_the_group_tells_nothing_where_codes_count_within_it() -> None:
+    """Numbers of each file by itself, whose people are others the second time: only their sex shows it."""
+    header = ["code", "sex", *HEADER[2:]]
+
+    def of_places(name: str, sexes: Sequence[str]) -> FilesOfRound:
+        rows = [[str(number), sex, "a", "a", "sa" if name == "post" else "a"] for number, sex in enumerate(sexes, 1)]
+        files = [answers([*rows, ["99", "x", "a", "a", place]], f"{place}_{name}.xlsx", header) for place in ("a", "d")]
+        return FilesOfRound(tuple(files), ("ngo", "ministry"))
+
+    sexes = ["xxy"[number % 3] for number in range(60)]
+    rounds = [of_places("pre", sexes), of_places("post", sexes[1:] + sexes[:1])]
+    survey = read_survey(rounds, with_facts("sex"))
+    found = matching(survey).sureness[0]
+    assert found.agreement is not None
+    assert found.agreement.label == {"en": "Sex"}
+    assert found.wrong is not None
+    assert found.wrong.share > 0.9
