@@ -115,14 +115,16 @@ def read_files(
             attempt(problems, partial(opened_tables, opened.of(file), is_alone))
         raise SurveyError(problems)
     reader = RoundReader(coder, opened, is_alone, chosen_questions or {}, decided)
-    read = [attempt(problems, partial(reader.tables, one)) for one in handed]
-    found = [one for one in read if one is not None]
-    within_groups = any(one.shared_codes[0] for one in found)
+    of_rounds: list[list[Issue]] = [[] for _ in handed]
+    read = [attempt(said, partial(reader.tables, one)) for said, one in zip(of_rounds, handed, strict=True)]
+    found = [(said, one) for said, one in zip(of_rounds, read, strict=True) if one is not None]
+    within_groups = any(one.shared_codes[0] for _, one in found)
 
     def code(one: TablesOfRound) -> CodedFile:
         return one.coded(coder, finished_only=finished_only, codes_within_groups=within_groups)
 
-    coded = [attempt(problems, partial(code, one)) for one in found]
+    coded = [attempt(said, partial(code, one)) for said, one in found]
+    problems += [issue for said in of_rounds for issue in said]
     if problems:
         raise SurveyError(issue.in_its_file() for issue in problems)
     return CodedFiles(coder, tuple(file for file in coded if file is not None))
