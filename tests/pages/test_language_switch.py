@@ -30,7 +30,7 @@ def chosen(app: AppTest) -> dict[str, object]:
     found: dict[str, object] = {}
     widgets: list[Any] = [*app.selectbox, *app.radio, *app.segmented_control, *app.slider, *app.toggle, *app.checkbox]
     found |= {_name(str(one.key)): one.value for one in (*widgets, *app.number_input)}
-    found |= {str(one.key): one.value for kind in (app.text_input, app.date_input) for one in kind}
+    found |= {_name(str(one.key)): one.value for kind in (app.text_input, app.date_input) for one in kind}
     found |= {str(one.key): [file.name for file in _files(one.value)] for one in app.file_uploader}
     return {name: value for name, value in found.items() if name != "pick_lang"}
 
