@@ -18,6 +18,7 @@ from surveys.coding.opened_rounds import (
     attempt,
     opened_tables,
 )
+from surveys.coding.several_files import codes_of_groups
 from surveys.files.book import Book
 from surveys.files.opened import NOTHING_OPEN, OpenFiles
 from surveys.files.sources import FilesOfRound, Source, Tables, files_of, handed_in
@@ -109,19 +110,19 @@ def read_files(
     opened = opened.with_files([*files, *form], progress)
     stated = instrument if isinstance(instrument, Instrument) else opened.of(form[0])
     coder = attempt(problems, partial(_coder, stated))
-    is_alone = len(files) == 1
+    is_alone = len(files) == 1 and not isinstance(rounds[0], FilesOfRound)
     if coder is None:
         for file in files:
             attempt(problems, partial(opened_tables, opened.of(file), is_alone))
         raise SurveyError(problems)
-    reader = RoundReader(coder, opened, is_alone, chosen_questions or {}, decided)
+    reader = RoundReader(coder, opened, is_alone, chosen_questions or {}, decided, finished_only)
     of_rounds: list[list[Issue]] = [[] for _ in handed]
     read = [attempt(said, partial(reader.tables, one)) for said, one in zip(of_rounds, handed, strict=True)]
     found = [(said, one) for said, one in zip(of_rounds, read, strict=True) if one is not None]
-    within_groups = any(one.shared_codes[0] for _, one in found)
+    of_groups = codes_of_groups(one.shared_codes for _, one in found)
 
     def code(one: TablesOfRound) -> CodedFile:
-        return one.coded(coder, finished_only=finished_only, codes_within_groups=within_groups)
+        return one.coded(coder, finished_only=finished_only, codes_of_groups=of_groups)
 
     coded = [attempt(said, partial(code, one)) for said, one in found]
     problems += [issue for said in of_rounds for issue in said]

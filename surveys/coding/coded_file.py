@@ -11,7 +11,7 @@ import numpy as np
 from surveys.coding.coded_table import code_submissions
 from surveys.coding.coder import Coder
 from surveys.coding.exclusions import exclude
-from surveys.coding.person_codes import superseded
+from surveys.coding.person_codes import WITHIN, superseded
 from surveys.coding.rounds import split_rounds, unknown_rounds
 from surveys.coding.submissions import Submissions
 from surveys.coding.unmatched import list_unmatched
@@ -42,7 +42,7 @@ def code_file(
     sha256: str,
     *,
     finished_only: bool = False,
-    codes_within_groups: bool = False,
+    codes_of_groups: frozenset[str] = frozenset(),
 ) -> CodedFile:
     """Code the rounds of a file whose columns are found.
 
@@ -58,8 +58,8 @@ def code_file(
         The digest of the file's bytes.
     finished_only : bool
         Leaves out submissions that were broken off.
-    codes_within_groups : bool
-        Whether one code stands for another person in each group.
+    codes_of_groups : frozenset of str
+        Codes that stand for another person in each group.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def code_file(
     refuse(columns.issues)
     table = table.without(columns.personal.dropped)  # from here on nobody has them
     tables, issues = split_rounds(coder, table, columns)
-    parts = tuple(_part(coder, one, columns, sha256, finished_only, codes_within_groups) for one in tables)
+    parts = tuple(_part(coder, one, columns, sha256, finished_only, codes_of_groups) for one in tables)
     refuse((*columns.issues, *issues, *(issue for part in parts for issue in part.issues)))
     unmatched_counts = [unknown_rounds(coder, table, columns), *(part.unmatched_counts for part in parts)]
     unmatched = list_unmatched(table, columns, unmatched_counts)
@@ -79,12 +79,12 @@ def code_file(
 
 def together(rounds: Sequence[CodedFile]) -> CodedFile:
     """The rounds of one file as one: what is said alike of several of them, or of a column that they share, once."""
-    unmatched: dict[tuple[str, str], Unmatched] = {}
+    unmatched: dict[tuple[str, str, str], Unmatched] = {}
     columns: dict[ColumnOf, FoundColumn] = {}
     for file in rounds:
         for one in file.unmatched:
-            known = unmatched.setdefault((one.sheet, one.cell), one)
-            unmatched[one.sheet, one.cell] = max(known, one, key=lambda either: either.count)
+            known = unmatched.setdefault((one.file, one.sheet, one.cell), one)
+            unmatched[one.file, one.sheet, one.cell] = max(known, one, key=lambda either: either.count)
         for found in file.columns:
             columns.setdefault(found.column_of, found)
     return CodedFile(
@@ -112,7 +112,7 @@ def refuse(issues: Iterable[Issue]) -> None:
 
 
 def _part(
-    coder: Coder, table: Table, columns: Columns, sha256: str, finished_only: bool, codes_within_groups: bool
+    coder: Coder, table: Table, columns: Columns, sha256: str, finished_only: bool, codes_of_groups: frozenset[str]
 ) -> Submissions:
     """A round coded, without the submissions that hold nothing and those that a later one replaces."""
     stays, excluded = exclude(coder, table, columns, finished_only=finished_only)
@@ -122,13 +122,15 @@ def _part(
         columns,
         rows_read=len(table.rows),
         sha256=sha256,
-        codes_within_groups=codes_within_groups,
+        codes_of_groups=codes_of_groups,
     )
     empty = np.logical_not(coded.says_something)
     coded = coded.without(empty, *excluded, *coded.issues_at("no_answers", empty, 0, "note"))
     column = coder.column_of(columns, "respondent_id")
     gone = superseded(coded.code.tolist(), coded.table)
     coded = coded.without(gone, *coded.issues_at("duplicates", gone, column, "warning"))
+    nobody = np.array([code.startswith(WITHIN) for code in coded.code.tolist()], dtype=np.bool_)
+    coded = coded.noting(*coded.issues_at("codes_need_group", nobody, column, "warning"))
     return coded.noting(*_cells_missing(coder, coded))
 
 

@@ -26,7 +26,13 @@ _WEIGHTS = 1e-15, 1e15
 
 
 def code_submissions(
-    coder: Coder, table: Table, columns: Columns, *, rows_read: int, sha256: str, codes_within_groups: bool = False
+    coder: Coder,
+    table: Table,
+    columns: Columns,
+    *,
+    rows_read: int,
+    sha256: str,
+    codes_of_groups: frozenset[str] = frozenset(),
 ) -> Submissions:
     """Code what stays of a table once rejected and unwilling submissions are out.
 
@@ -42,8 +48,8 @@ def code_submissions(
         Submissions of the round before any was left out.
     sha256 : str
         The digest of the file's bytes.
-    codes_within_groups : bool
-        Whether one code stands for another person in each group: then the group is a part of it.
+    codes_of_groups : frozenset of str
+        Codes that stand for another person in each group.
     """
     now, then = (_item_columns(coder, table, column_of) for column_of in (columns.by_question, columns.before))
     scores, given = _spread(coder, table, now)
@@ -54,7 +60,7 @@ def code_submissions(
         table=table,
         columns=columns,
         rows_read=rows_read,
-        code=_texts(within_groups(group.tolist(), code.tolist())) if codes_within_groups else code,
+        code=_texts(within_groups(group.tolist(), code.tolist(), codes_of_groups)),
         group=group,
         spelling=spelling,
         scores=scores,

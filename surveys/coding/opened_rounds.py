@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from surveys.coding.coded_file import CodedFile, code_file, together
+from surveys.coding.coded_file import CodedFile, code_file, refuse, together
 from surveys.coding.coder import Coder
 from surveys.coding.several_files import (
     OneOfSeveral,
+    SharedCodes,
     asked_in_some_files,
-    codes_in_several,
+    found_in_files,
+    heading_of_group,
     notes_on_codes,
-    with_groups,
+    one_table,
+    shared_codes,
 )
-from surveys.coding.several_files import together as one_table
 from surveys.columns.headings import Headings, TooMuchToCompareError
 from surveys.columns.question_columns import Columns, find_columns
 from surveys.columns.rounds import tables_of
-from surveys.columns.rounds.several_files import digest_together
+from surveys.columns.rounds.several_files import digest_together, told_apart, with_group
 from surveys.files.book import Book
 from surveys.files.opened import OpenFiles
 from surveys.files.sources import Tables
@@ -48,14 +50,14 @@ class HandedIn:
 class TablesOfRound:
     """The tables that a file holds, one a round, or the one of several files together, with their columns and digests.
 
-    `issues` are said of the files together; `shared_codes` as `codes_in_several`.
+    `issues` are said of the files together; `shared_codes` are those of several files.
     """
 
     tables: tuple[tuple[Table, Columns, str], ...]
     issues: tuple[Issue, ...] = ()
-    shared_codes: tuple[int, int] = (0, 0)
+    shared_codes: SharedCodes = field(default_factory=SharedCodes)
 
-    def coded(self, coder: Coder, *, finished_only: bool, codes_within_groups: bool) -> CodedFile:
+    def coded(self, coder: Coder, *, finished_only: bool, codes_of_groups: frozenset[str]) -> CodedFile:
         """Their submissions, coded."""
         files = []
         for table, columns, digest in self.tables:
@@ -67,7 +69,7 @@ class TablesOfRound:
                         columns,
                         digest,
                         finished_only=finished_only,
-                        codes_within_groups=codes_within_groups,
+                        codes_of_groups=codes_of_groups,
                     )
                 )
         every = together(files)
@@ -83,6 +85,7 @@ class RoundReader:
     is_alone: bool
     chosen: ChosenQuestions
     decided: ColumnDecisions
+    finished_only: bool
 
     def tables(self, handed: HandedIn) -> TablesOfRound:
         """The tables of what was handed in for a round.
@@ -107,19 +110,46 @@ class RoundReader:
         """The one table of several files."""
         problems: list[Issue] = []
         opened = [attempt(problems, partial(self._one_table, file)) for file in handed.files]
-        tables = [table for table in opened if table is not None]
         if problems:
             raise SurveyError(problems)
-        digests = [file.sha256 for file in handed.files]
-        files = [
-            OneOfSeveral(table, find_columns(table, self.coder.instrument, self._headings()), digest, group)
-            for (table, group), digest in zip(with_groups(self.coder, tables, handed.groups), digests, strict=True)
+        tables = told_apart([table for table in opened if table is not None])
+        heading = heading_of_group(self.coder, tables, handed.groups) if handed.groups else ""
+        found = [
+            attempt(problems, partial(self._one_of_several, one, file.sha256, heading, group))
+            for one, file, group in zip(tables, handed.files, handed.groups or [""] * len(tables), strict=True)
         ]
-        shared = codes_in_several(self.coder, files)
-        issues = (*asked_in_some_files(files), *notes_on_codes(files, shared))
-        table = replace(one_table(files), digests=tuple(digests))
-        found = self._found(table, digest_together(digests), self._headings())
-        return TablesOfRound((found,), issues, shared)
+        files = [one for one in found if one is not None]
+        if problems:
+            raise SurveyError(problems)
+        shared = shared_codes(
+            self.coder, files, are_of_groups=self._is_group(heading), finished_only=self.finished_only
+        )
+        table, questions = one_table(tables, files)
+        issues = (*asked_in_some_files(files), *notes_on_codes(table.file, shared))
+        if heading:
+            table = with_group(table, heading, handed.groups)
+        digests = [file.sha256 for file in handed.files]
+        table, columns, digest = self._found(
+            replace(table, digests=tuple(digests)), digest_together(digests), self._headings(), questions
+        )
+        return TablesOfRound(((table, found_in_files(columns, files), digest),), issues, shared)
+
+    def _one_of_several(self, table: Table, sha256: str, heading: str, group: str) -> OneOfSeveral:
+        """One of the files of a round, with its questions; what is unclear about its columns is asked of it alone."""
+        if heading:
+            table = with_group(table, heading, (group,))
+        try:
+            table, columns, _ = self._found(table, sha256, self._headings())
+        except TooMuchToCompareError as error:
+            raise SurveyError(Issue("error", "headings_too_long", table.file)) from error
+        with _known_by(sha256):
+            refuse(columns.issues)
+        return OneOfSeveral(table, columns, sha256)
+
+    def _is_group(self, heading: str) -> bool:
+        """Whether the column of that heading asks for the group."""
+        fits = self.coder.headings.for_a_file().whole(heading) if heading else ()
+        return bool(fits) and fits[0].question.role == "group"
 
     def _headings(self) -> Headings:
         return self.coder.headings.for_a_file()
@@ -128,10 +158,13 @@ class RoundReader:
         (table,) = opened_tables(self.opened.of(file), is_alone=False, headings=self._headings())
         return table
 
-    def _found(self, table: Table, digest: str, headings: Headings) -> tuple[Table, Columns, str]:
+    def _found(
+        self, table: Table, digest: str, headings: Headings, known: Mapping[int, str | None] | None = None
+    ) -> tuple[Table, Columns, str]:
+        """A table with the questions of its columns; `known` are those that are clear already."""
         chosen = {
             column: name
-            for column, name in self.chosen.get(digest, {}).items()
+            for column, name in (known or self.chosen.get(digest, {})).items()
             if column < len(table.headings) and table.headings[column]
         }
         with _known_by(digest):

@@ -70,9 +70,9 @@ def joined_codes(parts: Sequence[Sequence[str]]) -> list[str]:
     return [BETWEEN_PARTS.join(code) if all(code) else "" for code in zip(*parts, strict=True)]
 
 
-def within_groups(groups: Sequence[str], codes: Sequence[str]) -> list[str]:
-    """Codes that count in their group alone: that of another group is of another person; none without either."""
-    return [f"{group}{WITHIN}{code}" if group and code else "" for group, code in zip(groups, codes, strict=True)]
+def within_groups(groups: Sequence[str], codes: Sequence[str], of_groups: frozenset[str]) -> list[str]:
+    """Codes, those that several groups have with the group in front: of an unknown group with none."""
+    return [f"{group}{WITHIN}{code}" if code in of_groups else code for group, code in zip(groups, codes, strict=True)]
 
 
 def own_code(code: str) -> str:

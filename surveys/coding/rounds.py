@@ -45,6 +45,15 @@ def split_rounds(coder: Coder, table: Table, columns: Columns) -> tuple[list[Tab
     return [table.at(np.flatnonzero(answers.choice == choice).tolist()) for choice in stated], issues
 
 
+def stated_round(coder: Coder, table: Table, columns: Columns) -> int:
+    """Which round of its list a table of one round states, by its index; -1 where nothing tells rounds apart."""
+    question, column = coder.roles.get("round"), coder.column_of(columns, "round")
+    if question is None or column is None or not table.rows:
+        return -1
+    answers = _with_words(coder.answers(table, column, question), table.columns[column])
+    return max(-1, int(answers.choice[0]))
+
+
 def unknown_rounds(coder: Coder, table: Table, columns: Columns) -> dict[int, Counter[str]]:
     """How often each value of the round's column stands there that is no round, by the column."""
     question, column = coder.roles.get("round"), coder.column_of(columns, "round")

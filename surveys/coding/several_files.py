@@ -2,56 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from surveys.coding.coded_table import codes_in
+from surveys.coding.coded_file import code_file
 from surveys.coding.coder import Coder
+from surveys.coding.rounds import stated_round
 from surveys.columns.question_columns import Columns, find_columns
-from surveys.columns.rounds.several_files import GROUP_OF_FILE, keys_by_question, put_together, with_group
+from surveys.columns.rounds.several_files import GROUP_OF_FILE, keys_by_question, put_together
 from surveys.files.table import Table
 from surveys.model.issues import Issue, Listing, SurveyError
+
+_CHOSEN = frozenset({"columns_by_order", "columns_chosen"})
+"""What is said of columns that were found in a file by itself."""
 
 
 @dataclass(frozen=True)
 class OneOfSeveral:
-    """One of the files of a round: its submissions, where its questions stand, and the group of everybody in it.
+    """One of the files of a round.
 
-    `group` is empty where the file says it itself.
+    Attributes
+    ----------
+    table : Table
+        Its submissions; with a column more where the officer says what group the file is of.
+    columns : Columns
+        Where its questions stand.
+    sha256 : str
+        The digest of its bytes.
     """
 
     table: Table
     columns: Columns
     sha256: str
-    group: str = ""
 
 
-def with_groups(coder: Coder, tables: Sequence[Table], groups: Sequence[str]) -> list[tuple[Table, str]]:
-    """The tables with a column of the group that each file is of, and that group; as they are where nobody says so.
+@dataclass(frozen=True)
+class SharedCodes:
+    """Codes in files of a round whose groups the officer said.
 
-    The column is headed as the questionnaire's group question; as `GROUP_OF_FILE` where the questionnaire was made of
-    such files, so that it knows a question of that heading, whatever its role.
+    Attributes
+    ----------
+    groups_of : mapping of str to frozenset of str
+        The groups that each code stands in.
+    in_other_groups, in_one_group : int
+        Codes that stand in several files of one round: of different groups, and of one (or of none that was said).
+    """
+
+    groups_of: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False)
+    in_other_groups: int = 0
+    in_one_group: int = 0
+
+
+def heading_of_group(coder: Coder, tables: Sequence[Table], groups: Sequence[str]) -> str:
+    """What the column is headed that says which group each file is of.
+
+    As the questionnaire's group question; as `GROUP_OF_FILE` where the questionnaire was made of such files, so that it
+    knows a question of that heading, whatever its role.
 
     Raises
     ------
     SurveyError
         If the questionnaire asks for no group, a group is none of its list, or a file states groups itself.
     """
-    if not groups:
-        return [(table, "") for table in tables]
-    made_of_files = coder.headings.for_a_file().whole(GROUP_OF_FILE)
-    if made_of_files:
-        is_group = made_of_files[0].question.role == "group"
-        with_column = [with_group(table, GROUP_OF_FILE, one) for table, one in zip(tables, groups, strict=True)]
-        return [(table, one if is_group else "") for table, one in zip(with_column, groups, strict=True)]
+    if coder.headings.for_a_file().whole(GROUP_OF_FILE):
+        return GROUP_OF_FILE
     question = coder.roles.get("group")
     if question is None:
         raise SurveyError(Issue("error", "group_of_file_not_asked", tables[0].file, values={"group": groups[0]}))
     stated = [issue for table, group in zip(tables, groups, strict=True) for issue in _refused(coder, table, group)]
     if stated:
         raise SurveyError(stated)
-    return [(with_group(table, question.name, group), group) for table, group in zip(tables, groups, strict=True)]
+    return question.name
 
 
 def _refused(coder: Coder, table: Table, group: str) -> Iterator[Issue]:
@@ -73,12 +94,31 @@ def _says_itself(coder: Coder, table: Table, group: str) -> Iterator[Issue]:
         yield Issue("error", "group_of_file_and_column", table.file, table.sheet, cell, {"group": group})
 
 
-def together(files: Sequence[OneOfSeveral]) -> Table:
-    """The files of a round as one table, in which a question has one column."""
-    tables = [one.table for one in files]
-    return put_together(
-        tables, [keys_by_question(one.table, one.columns) for one in files], [one.sha256 for one in files]
-    )
+def one_table(tables: Sequence[Table], files: Sequence[OneOfSeveral]) -> tuple[Table, dict[int, str]]:
+    """The tables of a round's files as one, in which a question has one column; and the question of each such column.
+
+    Parameters
+    ----------
+    tables : sequence of Table
+        As the files hold them.
+    files : sequence of OneOfSeveral
+        The same files, with their questions.
+    """
+    keys = [keys_by_question(table, one.columns) for table, one in zip(tables, files, strict=True)]
+    table = put_together(tables, keys, [one.sha256 for one in files])
+    if any(one.columns.before for one in files):
+        return table, {}  # which of two columns asks of before is found by their headings
+    questions: dict[int, str] = {}
+    for place, one in zip(table.places, files, strict=True):
+        name_of = {column: name for name, column in {**one.columns.facts, **one.columns.by_question}.items()}
+        questions |= {here: name_of[own] for here, own in place.columns.items() if own in name_of}
+    return table, questions
+
+
+def found_in_files(columns: Columns, files: Sequence[OneOfSeveral]) -> Columns:
+    """The columns of all files together, with what was found of the columns of each file by itself."""
+    own = (issue for one in files for issue in one.columns.issues if issue.code in _CHOSEN)
+    return replace(columns, issues=(*(issue for issue in columns.issues if issue.code not in _CHOSEN), *own))
 
 
 def asked_in_some_files(files: Sequence[OneOfSeveral]) -> Iterator[Issue]:
@@ -92,20 +132,47 @@ def asked_in_some_files(files: Sequence[OneOfSeveral]) -> Iterator[Issue]:
             yield Issue("warning", "asked_in_other_files", one.table.file, one.table.sheet, cell, values)
 
 
-def codes_in_several(coder: Coder, files: Sequence[OneOfSeveral]) -> tuple[int, int]:
-    """How many codes stand in several files of one round: in those of different groups, and in others."""
-    if any(coder.column_of(one.columns, "round") is not None for one in files):
-        return 0, 0
-    codes = [{code for code in codes_in(coder, one.table, one.columns).tolist() if code} for one in files]
-    pairs = [*combinations(range(len(files)), 2)]
-    of_other_groups = [codes[a] & codes[b] for a, b in pairs if files[a].group != files[b].group]
-    of_others = [codes[a] & codes[b] for a, b in pairs if files[a].group == files[b].group]
-    return len(frozenset().union(*of_other_groups)), len(frozenset().union(*of_others))
+def shared_codes(
+    coder: Coder, files: Sequence[OneOfSeveral], *, are_of_groups: bool, finished_only: bool
+) -> SharedCodes:
+    """Which codes of people who count stand in several files of one round, and in which groups.
+
+    Raises
+    ------
+    SurveyError
+        With what stands in the way of coding a file.
+    """
+    found: dict[tuple[int, str], dict[int, str]] = {}
+    for number, one in enumerate(files):
+        coded = code_file(coder, one.table, one.columns, one.sha256, finished_only=finished_only)
+        for part in coded.parts:
+            round_ = stated_round(coder, part.table, part.columns)
+            for code, group in zip(part.code.tolist(), part.group.tolist(), strict=True):
+                if code:
+                    found.setdefault((round_, code), {})[number] = group if are_of_groups else ""
+    several = [set(groups.values()) for groups in found.values() if len(groups) > 1]
+    groups_of: dict[str, frozenset[str]] = {}
+    for (_, code), groups in found.items():
+        groups_of[code] = groups_of.get(code, frozenset()) | {group for group in groups.values() if group}
+    other = sum(len(groups) > 1 for groups in several)
+    return SharedCodes(groups_of, other, len(several) - other)
 
 
-def notes_on_codes(files: Sequence[OneOfSeveral], shared: tuple[int, int]) -> Iterator[Issue]:
-    """What is to be said of codes in several files of a round (`codes_in_several`)."""
-    names = " + ".join(one.table.file for one in files)
-    for code, count in zip(("codes_within_groups", "codes_in_several_files"), shared, strict=True):
-        if count:
-            yield Issue("warning", code, names, values={"count": count})
+def codes_of_groups(rounds: Iterable[SharedCodes]) -> frozenset[str]:
+    """The codes that count within their group: where files of two groups share any, all that two groups have."""
+    shared = list(rounds)
+    if not any(one.in_other_groups for one in shared):
+        return frozenset()
+    groups_of: dict[str, frozenset[str]] = {}
+    for one in shared:
+        for code, groups in one.groups_of.items():
+            groups_of[code] = groups_of.get(code, frozenset()) | groups
+    return frozenset(code for code, groups in groups_of.items() if len(groups) > 1)
+
+
+def notes_on_codes(file: str, shared: SharedCodes) -> Iterator[Issue]:
+    """What is to be said of codes in several files of a round."""
+    if shared.in_other_groups:
+        yield Issue("warning", "codes_within_groups", file, values={"count": shared.in_other_groups})
+    if shared.in_one_group:
+        yield Issue("warning", "codes_in_several_files", file, values={"count": shared.in_one_group})

@@ -45,12 +45,16 @@ class FilesOfRound:
     ------
     ValueError
         If there is no file, or groups are not as many as the files.
+    TypeError
+        If files or groups are one text, and no tuple.
     """
 
     files: tuple[Source, ...]
     groups: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if not isinstance(self.files, tuple) or not isinstance(self.groups, tuple):
+            raise TypeError("files and groups of a round must stand in a tuple, even one alone")
         if not self.files:
             raise ValueError("a round needs a file")
         if self.groups and len(self.groups) != len(self.files):

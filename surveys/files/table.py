@@ -139,6 +139,8 @@ class Table:
         for place in self.places:
             if column in place.columns:
                 return place.cell(place.header, column)
+        if self.places:
+            return self.places[0].cell(self.places[0].header, column)
         return address(self.header, column)
 
     @property

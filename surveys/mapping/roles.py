@@ -290,7 +290,7 @@ def _with_code(sources: Sequence[SourceColumn], guesses: Sequence[Guess]) -> lis
         could = guess.role in ("open_ended", "ignore") and guess.why in ("answers_text", "numbers_many", "like_codes")
         could = could and not _is_serial(one) and not _says(one, _ABOUT_PEOPLE)
         rounds = () if not could else one.codes if by is None else one.codes_by(by)
-        if could and are_distinct(rounds) and come_back(rounds):
+        if could and are_distinct(one.codes_in_files if by is None else rounds) and come_back(rounds):
             found[index] = Guess("respondent_id", "codes_come_back", sure=False)
             break
     return found

@@ -39,6 +39,8 @@ class Place:
         Row of its headings, counted from 0.
     columns : mapping of int to int
         Its own column of each column of all files together; those that it lacks are not in it.
+    headings : sequence of str
+        Of its own columns, as they are written.
     """
 
     file: str
@@ -46,11 +48,13 @@ class Place:
     sha256: str
     header: int
     columns: Mapping[int, int] = field(repr=False)
+    headings: Sequence[str] = field(repr=False)
 
     def cell(self, row: int, column: int) -> CellIn:
         """The cell of one of its rows in a column of all files together; the row's first where it lacks the column."""
-        address = f"{column_letters(self.columns.get(column, 0))}{row + 1}"
-        return CellIn.of(address, self.file, self.sheet, self.sha256)
+        own = self.columns.get(column)
+        address = f"{column_letters(own or 0)}{row + 1}"
+        return CellIn.of(address, self.file, self.sheet, self.sha256, "" if own is None else self.headings[own])
 
 
 class RowIn(int):

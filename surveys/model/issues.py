@@ -84,6 +84,8 @@ class Issue:
                 return self
             cells = Listing.of([str(name) for name in names])
         values = {**self.values, "of_file": first.sha256}
+        if "heading" in values and first.heading:
+            values["heading"] = first.heading
         return replace(self, file=first.file, sheet=first.sheet, cells=cells, values=values)
 
     def message(self, language: str) -> str:

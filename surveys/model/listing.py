@@ -22,17 +22,20 @@ class CellIn(str):
     ----------
     file, sheet, sha256 : str
         Which file: the name that tells it from the others, its sheet, and the digest of its bytes.
+    heading : str
+        The heading of its column there; empty where the file lacks the column.
     """
 
     file: str
     sheet: str
     sha256: str
+    heading: str
 
     @classmethod
-    def of(cls, address: str, file: str, sheet: str, sha256: str) -> CellIn:
+    def of(cls, address: str, file: str, sheet: str, sha256: str, heading: str = "") -> CellIn:
         """The cell at an address of a file."""
         cell = cls(address)
-        cell.file, cell.sheet, cell.sha256 = file, sheet, sha256
+        cell.file, cell.sheet, cell.sha256, cell.heading = file, sheet, sha256, heading
         return cell
 
 

@@ -6,12 +6,14 @@ whatever is said of a cell names its file.
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import isfinite
 
 import numpy as np
 import numpy.typing as npt
@@ -21,24 +23,34 @@ from surveys.files.book import CellsOf
 from surveys.files.cells import Cell
 from surveys.files.column import Column
 from surveys.files.table import Excluded, Table
+from surveys.files.times import times
 from surveys.language.occasions import occasion_of
+from surveys.language.wording import normalise
 from surveys.model.addresses import Place, RowIn
+from surveys.model.issues import Issue, Listing, SurveyError
 
 GROUP_OF_FILE = "Group of the file"
 """The heading of the column that says which group a file is of, where no questionnaire names it."""
 _BETWEEN_WORDS = re.compile(r"[\s_.,;()\[\]-]+")
-_TIMES = ("submitted", "started", "ended", "duration")
+_MOMENTS = ("submitted", "started", "ended")
+_TIMES = (*_MOMENTS, "duration")
 
 Keys = Sequence[Hashable]
 """What each column of a table is known by: columns of several files with the same are one."""
 
 
-def with_group(table: Table, heading: str, group: str) -> Table:
-    """A table with a further column, which says of everybody the same group."""
+def with_group(table: Table, heading: str, groups: Sequence[str]) -> Table:
+    """A table with a further column, which says of everybody in a file the same group: a group a file.
+
+    No file has that column, so that no cell is named in it.
+    """
+    codes = np.zeros(len(table.rows), dtype=np.int32)
+    for number, rows in enumerate(table.of_files):
+        codes[rows] = number
     return replace(
         table,
         headings=(*table.headings, heading),
-        columns=(*table.columns, Column((group,), np.zeros(len(table.rows), dtype=np.int32))),
+        columns=(*table.columns, Column(tuple(groups), codes)),
         wordings=(*table.wordings, ()) if table.wordings else (),
         written=(*table.written, heading) if table.written else (),
     )
@@ -59,11 +71,13 @@ def keys_by_question(table: Table, columns: Columns) -> Keys:
 
 def _keys(table: Table, known: Mapping[int, Hashable]) -> Keys:
     """A key a column; the second column of one key has another than the first."""
-    times = {getattr(table, name): ("time", name) for name in _TIMES}
+    moments = {getattr(table, name): ("time", name) for name in _TIMES}
+    out = {one.column: ("out", one.code) for one in (*table.excluded, *filter(None, [table.unfinished]))}
     seen: Counter[Hashable] = Counter()
     keys: list[Hashable] = []
     for column, heading in enumerate(table.headings):
-        key = known.get(column) or times.get(column) or ("heading", " ".join(heading.split()).casefold())
+        named = ("heading", " ".join(heading.split()).casefold())
+        key: Hashable = known.get(column) or moments.get(column) or out.get(column) or named
         seen[key] += 1
         keys.append((key, seen[key]))
     return keys
@@ -85,14 +99,22 @@ def put_together(tables: Sequence[Table], keys: Sequence[Keys], digests: Sequenc
     Returns
     -------
     Table
-        With the rows of the first file, then those of the next; blank where a file lacks a column. Codes of a column
-        whose labels (SPSS) differ between the files are written as their labels.
+        With the rows of the first file, then those of the next; blank where a file lacks a column. A code of a column
+        (SPSS) has the label that any of the files gives it. Times are read in each file by itself, since each may write
+        the day or the month first.
+
+    Raises
+    ------
+    SurveyError
+        If two files give different labels to one code of a column.
     """
     owners: dict[Hashable, dict[int, int]] = {}
     for index, its in enumerate(keys):
         for column, key in enumerate(its):
             owners.setdefault(key, {})[index] = column
     stack = _Stack(tables, tuple(owners.values()), digests)
+    if problems := [stack.contradiction(of) for of in stack.owners if stack.is_contradicted(of)]:
+        raise SurveyError(problems)
     first = tables[0]
     return replace(
         first,
@@ -105,7 +127,7 @@ def put_together(tables: Sequence[Table], keys: Sequence[Keys], digests: Sequenc
         written=stack.texts([table.written or table.headings for table in tables]),
         wordings=stack.wordings,
         rows=[row for index, table in enumerate(tables) for row in stack.rows(index, table.rows)],
-        columns=[stack.column(of) for of in stack.owners],
+        columns=[stack.column(column) for column in range(len(stack.owners))],
         metadata=stack.all_together([table.metadata for table in tables]),
         value_labels={column: labels for column, of in enumerate(stack.owners) if (labels := stack.labels(of))},
         submitted=stack.time([table.submitted for table in tables]),
@@ -124,6 +146,15 @@ def put_together(tables: Sequence[Table], keys: Sequence[Keys], digests: Sequenc
     )
 
 
+def told_apart(tables: Sequence[Table]) -> list[Table]:
+    """The tables of files, those of one name with their number behind it."""
+    names = Counter(table.file for table in tables)
+    return [
+        table if names[table.file] == 1 else replace(table, file=f"{table.file} ({number})")
+        for number, table in enumerate(tables, start=1)
+    ]
+
+
 def digest_together(digests: Iterable[str]) -> str:
     """What the submissions of several files are known by: the digest of their digests, blanks between them (UTF-8)."""
     return hashlib.sha256(" ".join(digests).encode()).hexdigest()
@@ -139,15 +170,15 @@ class _Stack:
 
     @cached_property
     def places(self) -> tuple[Place, ...]:
-        """The files; where several have one name, with their number."""
-        names = Counter(table.file for table in self.tables)
+        """The files, by the names that their tables have."""
         return tuple(
             Place(
-                table.file if names[table.file] == 1 else f"{table.file} ({index + 1})",
+                table.file,
                 table.sheet,
                 self.digests[index],
                 table.header,
                 {column: of[index] for column, of in enumerate(self.owners) if index in of},
+                table.written or table.headings,
             )
             for index, table in enumerate(self.tables)
         )
@@ -155,7 +186,7 @@ class _Stack:
     @cached_property
     def before(self) -> Sequence[int]:
         """What is added to the rows of each table so that no two rows have one number."""
-        counts = [max([table.header, *table.rows, *table.remarks]) + 1 for table in self.tables]
+        counts = [max([table.header, *table.rows, *table.remarks, *_uncalculated(table)]) + 1 for table in self.tables]
         return [sum(counts[:index]) for index in range(len(counts))]
 
     def rows(self, index: int, rows: Iterable[int]) -> Iterator[RowIn]:
@@ -175,23 +206,47 @@ class _Stack:
         firsts = [(self.tables[index].wordings, column) for index, column in map(_first, self.owners)]
         return tuple(wordings[column] if wordings else () for wordings, column in firsts)
 
-    def column(self, of: Mapping[int, int]) -> Column:
+    def column(self, column: int) -> Column:
         """The cells of one column."""
-        is_coded = bool(self.labels(of))
-        parts = []
+        of, parts = self.owners[column], []
+        is_time = column in {self.time([getattr(table, name) for table in self.tables]) for name in _MOMENTS}
         for index, table in enumerate(self.tables):
-            if index not in of:
+            if index in of:
+                cells = table.columns[of[index]]
+                parts.append(_as_moments(cells) if is_time else cells)
+            else:
                 parts.append(Column.empty(len(table.rows)))
-                continue
-            cells, labels = table.columns[of[index]], table.value_labels.get(of[index], {})
-            values = cells.values if is_coded else tuple(labels.get(cell, cell) for cell in cells.values)
-            parts.append(Column(values, cells.codes))
         return Column.joined(parts)
 
     def labels(self, of: Mapping[int, int]) -> Mapping[Cell, str]:
-        """The labels of the codes of one column, where all files have the same; none otherwise."""
-        found = [self.tables[index].value_labels.get(column, {}) for index, column in of.items()]
-        return found[0] if all(labels == found[0] for labels in found) else {}
+        """The labels that the files give to the codes of one column."""
+        found: dict[Cell, str] = {}
+        for index, column in of.items():
+            for code, label in self.tables[index].value_labels.get(column, {}).items():
+                found.setdefault(code, label)
+        return found
+
+    def is_contradicted(self, of: Mapping[int, int]) -> bool:
+        """Whether a code has two labels, or a label in one file and none in another that has no labels at all."""
+        every = self.labels(of)
+        for index, column in of.items():
+            own = self.tables[index].value_labels.get(column, {})
+            if any(normalise(label) != normalise(every[code]) for code, label in own.items()):
+                return True
+            if not own and any(cell in every for cell in self.tables[index].columns[column].used):
+                return True
+        return False
+
+    def contradiction(self, of: Mapping[int, int]) -> Issue:
+        """What is said of such a column."""
+        cells = [self.places[index].cell(table.header, here) for index, table, here in self._where(of)]
+        names = " + ".join(place.file for place in self.places)
+        values = {"heading": self.tables[_first(of)[0]].headings[_first(of)[1]]}
+        return Issue("error", "labels_differ_between_files", names, None, Listing.of(cells), values)
+
+    def _where(self, of: Mapping[int, int]) -> Iterator[tuple[int, Table, int]]:
+        here = self.owners.index(of)
+        return ((index, self.tables[index], here) for index in of)
 
     def all_together(self, of_tables: Sequence[Iterable[int]]) -> frozenset[int]:
         """Columns of the tables as columns of all."""
@@ -232,6 +287,24 @@ class _Stack:
                     rows = self.tables[index].uncalculated[column]
                     found.setdefault(here, []).append((rows + self.before[index]).astype(np.int32))
         return {here: np.concatenate(rows) for here, rows in found.items()}
+
+
+def _uncalculated(table: Table) -> Iterator[int]:
+    return (int(rows.max()) for rows in table.uncalculated.values() if len(rows))
+
+
+def _as_moments(column: Column) -> Column:
+    """Times that are written in a file's own way as moments."""
+    if not any(isinstance(cell, str) and cell for cell in column.values):
+        return column
+    moments = [_moment(seconds) for seconds in times(column).tolist()]
+    return Column.of(moments)
+
+
+def _moment(seconds: float) -> Cell:
+    if not isfinite(seconds):
+        return ""
+    return datetime.datetime.fromtimestamp(seconds, datetime.UTC).replace(tzinfo=None)
 
 
 def _first(of: Mapping[int, int]) -> tuple[int, int]:

@@ -9,7 +9,7 @@ import numpy as np
 from surveys.columns.personal import personal_columns
 from surveys.columns.retrospective import marked_parts
 from surveys.columns.rounds import tables_of
-from surveys.columns.rounds.several_files import GROUP_OF_FILE, keys_by_heading, put_together, with_group
+from surveys.columns.rounds.several_files import GROUP_OF_FILE, keys_by_heading, put_together, told_apart, with_group
 from surveys.files.book import Book
 from surveys.files.sources import FilesOfRound, files_of
 from surveys.files.table import Table
@@ -31,13 +31,19 @@ def open_tables(rounds: Sequence[Upload | FilesOfRound]) -> tuple[Table, ...]:
     ------
     SurveyError
         With what stands in the way of opening one of them, or if one is a questionnaire.
+    TypeError
+        If a file is none that was handed in.
     """
-    files = [file for one in rounds for file in files_of(one) if isinstance(file, Upload)]
-    books = iter(open_all(files))
+    files = [file for one in rounds for file in files_of(one)]
+    uploads = [file for file in files if isinstance(file, Upload)]
+    if len(uploads) < len(files):
+        raise TypeError("a mapping is guessed of files that were handed in, as Upload")
+    books = iter(open_all(uploads))
     problems: list[Issue] = []
     found: list[Table] = []
     for one in rounds:
-        its = [_tables(next(books), len(files) == 1) for _ in files_of(one)]
+        is_alone = len(files) == 1 and not isinstance(one, FilesOfRound)
+        its = [_tables(next(books), is_alone) for _ in files_of(one)]
         problems += [issue for tables in its if isinstance(tables, SurveyError) for issue in tables.issues]
         opened = [table for tables in its if not isinstance(tables, SurveyError) for table in tables]
         found += [_together(one, opened)] if isinstance(one, FilesOfRound) and not problems else opened
@@ -48,10 +54,10 @@ def open_tables(rounds: Sequence[Upload | FilesOfRound]) -> tuple[Table, ...]:
 
 def _together(round_: FilesOfRound, tables: Sequence[Table]) -> Table:
     """The files of one round as one table."""
-    if round_.groups:
-        tables = [with_group(table, GROUP_OF_FILE, group) for table, group in zip(tables, round_.groups, strict=True)]
     digests = [file.sha256 for file in round_.files if isinstance(file, Upload)]
-    return put_together(tables, [keys_by_heading(table) for table in tables], digests)
+    tables = told_apart(tables)
+    table = put_together(tables, [keys_by_heading(table) for table in tables], digests)
+    return with_group(table, GROUP_OF_FILE, round_.groups) if round_.groups else table
 
 
 def _tables(book: Book | SurveyError, is_alone: bool) -> tuple[Table, ...] | SurveyError:
