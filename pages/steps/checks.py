@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import streamlit as st
@@ -39,7 +40,10 @@ def download_checks(issues: Sequence[Issue], unmatched: Sequence[Unmatched] = ()
         icon=":material/download:",
         key="download_checks",
     )
-    offer_marked([(upload, marks) for upload in given_files() if (marks := marks_of(issues, upload, speech))])
+    uploads = given_files()
+    names = Counter(upload.name for upload in uploads)
+    marks = [marks_of(issues, one, speech, is_only_of_name=names[one.name] == 1) for one in uploads]
+    offer_marked([(upload, of_file) for upload, of_file in zip(uploads, marks, strict=True) if of_file])
 
 
 def offer_marked(files: Sequence[tuple[Upload, Sequence[Mark]]]) -> None:

@@ -69,38 +69,44 @@ MarkedCells = Mapping[str, Mapping[Position, MarkedCell]]
 """The marked cells by the name of their sheet and their position."""
 
 
-def marks_of(issues: Iterable[Issue], upload: Upload, language: str) -> list[Mark]:
+def marks_of(issues: Iterable[Issue], upload: Upload, language: str, *, is_only_of_name: bool = True) -> list[Mark]:
     """What the checks say of single cells of a file.
 
     An issue may name cells of two files; those of the other are marked in the other. What tool wrote the file is said
     of no cell.
+
+    Parameters
+    ----------
+    is_only_of_name : bool
+        Whether no other file of the survey has its name. Of two of one name, what is said by the name alone is marked
+        in neither.
     """
     return [
         Mark(sheet, cells, issue.severity, _sentence(issue, language), count)
         for issue in issues
         if issue.code != "recognised"
-        for sheet, cells, count in _cells_in(issue, upload)
+        for sheet, cells, count in _cells_in(issue, upload, is_only_of_name)
         if sheet and cells
     ]
 
 
-def _cells_in(issue: Issue, upload: Upload) -> Iterator[tuple[str, Sequence[str], int]]:
+def _cells_in(issue: Issue, upload: Upload, is_only_of_name: bool) -> Iterator[tuple[str, Sequence[str], int]]:
     """The cells of a file that an issue names: their sheet, and how many it counts; 0 where others are among those."""
     for file, sheet, cells in places(issue):
         names = listed_cells(cells)
         here = [name for name in names if isinstance(name, CellIn) and name.sha256 == upload.sha256]
         for of_several in dict.fromkeys(name.sheet for name in here):
             yield of_several, [str(name) for name in here if name.sheet == of_several], 0
-        if _is_of(issue, file, upload):
+        if _is_of(issue, file, upload, is_only_of_name):
             yield sheet, [name for name in names if not isinstance(name, CellIn)], count_of(issue) or 0
 
 
-def _is_of(issue: Issue, file: str, upload: Upload) -> bool:
+def _is_of(issue: Issue, file: str, upload: Upload, is_only_of_name: bool) -> bool:
     """Whether a file that an issue names is this one; of two files of one name, by the digest."""
     if file == issue.file and "of_file" in issue.values:
         return issue.values["of_file"] == upload.sha256
     digest = issue.values.get("sha256")
-    return file == upload.name and (digest is None or digest == upload.sha256)
+    return file == upload.name and (is_only_of_name if digest is None else digest == upload.sha256)
 
 
 def places(issue: Issue) -> Iterator[tuple[str, str, object]]:

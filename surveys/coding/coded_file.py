@@ -111,21 +111,48 @@ def refuse(issues: Iterable[Issue]) -> None:
         raise SurveyError(errors)
 
 
-def _part(
-    coder: Coder, table: Table, columns: Columns, sha256: str, finished_only: bool, codes_of_groups: frozenset[str]
+def before_duplicates(
+    coder: Coder, table: Table, columns: Columns, sha256: str, *, finished_only: bool = False
+) -> tuple[Submissions, ...]:
+    """The rounds of a file as `code_file` codes them, before a later submission takes the place of an earlier one.
+
+    Raises
+    ------
+    SurveyError
+        With what stands in the way of coding them.
+    """
+    tables, issues = split_rounds(coder, table, columns)
+    refuse((*columns.issues, *issues))
+    return tuple(_counted(coder, one, columns, sha256, finished_only, frozenset()) for one in tables)
+
+
+def _counted(
+    coder: Coder,
+    table: Table,
+    columns: Columns,
+    sha256: str,
+    finished_only: bool,
+    codes_of_groups: frozenset[str],
 ) -> Submissions:
-    """A round coded, without the submissions that hold nothing and those that a later one replaces."""
+    """A round coded, without the submissions that are out and those that hold nothing."""
     stays, excluded = exclude(coder, table, columns, finished_only=finished_only)
     coded = code_submissions(
-        coder,
-        stays,
-        columns,
-        rows_read=len(table.rows),
-        sha256=sha256,
-        codes_of_groups=codes_of_groups,
+        coder, stays, columns, rows_read=len(table.rows), sha256=sha256, codes_of_groups=codes_of_groups
     )
     empty = np.logical_not(coded.says_something)
-    coded = coded.without(empty, *excluded, *coded.issues_at("no_answers", empty, 0, "note"))
+    return coded.without(empty, *excluded, *coded.issues_at("no_answers", empty, 0, "note"))
+
+
+def _part(
+    coder: Coder,
+    table: Table,
+    columns: Columns,
+    sha256: str,
+    finished_only: bool,
+    codes_of_groups: frozenset[str],
+) -> Submissions:
+    """A round coded, with the one submission that counts of each code."""
+    coded = _counted(coder, table, columns, sha256, finished_only, codes_of_groups)
     column = coder.column_of(columns, "respondent_id")
     gone = superseded(coded.code.tolist(), coded.table)
     coded = coded.without(gone, *coded.issues_at("duplicates", gone, column, "warning"))

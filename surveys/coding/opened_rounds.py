@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
 
-from surveys.coding.coded_file import CodedFile, code_file, refuse, together
+from surveys.coding.coded_file import CodedFile, before_duplicates, code_file, refuse, together
 from surveys.coding.coder import Coder
+from surveys.coding.rounds import stated_round
 from surveys.coding.several_files import (
     OneOfSeveral,
     SharedCodes,
@@ -121,18 +122,20 @@ class RoundReader:
         files = [one for one in found if one is not None]
         if problems:
             raise SurveyError(problems)
-        shared = shared_codes(
-            self.coder, files, are_of_groups=self._is_group(heading), finished_only=self.finished_only
-        )
         table, questions = one_table(tables, files)
-        issues = (*asked_in_some_files(files), *notes_on_codes(table.file, shared))
         if heading:
             table = with_group(table, heading, handed.groups)
         digests = [file.sha256 for file in handed.files]
         table, columns, digest = self._found(
             replace(table, digests=tuple(digests)), digest_together(digests), self._headings(), questions
         )
-        return TablesOfRound(((table, found_in_files(columns, files), digest),), issues, shared)
+        columns = found_in_files(columns, files)
+        with _known_by(digest):
+            parts = before_duplicates(self.coder, table, columns, digest, finished_only=self.finished_only)
+        rounds = [stated_round(self.coder, part.table, part.columns) for part in parts]
+        shared = shared_codes(parts, rounds, are_of_groups=self._is_group(heading))
+        issues = (*asked_in_some_files(files), *notes_on_codes(table.file, shared))
+        return TablesOfRound(((table, columns, digest),), issues, shared)
 
     def _one_of_several(self, table: Table, sha256: str, heading: str, group: str) -> OneOfSeveral:
         """One of the files of a round, with its questions; what is unclear about its columns is asked of it alone."""
@@ -144,7 +147,8 @@ class RoundReader:
             raise SurveyError(Issue("error", "headings_too_long", table.file)) from error
         with _known_by(sha256):
             refuse(columns.issues)
-        return OneOfSeveral(table, columns, sha256)
+        chosen = self.chosen.get(sha256, {})
+        return OneOfSeveral(table, columns, sha256, frozenset(at for at, name in chosen.items() if name is None))
 
     def _is_group(self, heading: str) -> bool:
         """Whether the column of that heading asks for the group."""

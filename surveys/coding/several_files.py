@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from surveys.coding.coded_file import code_file
 from surveys.coding.coder import Coder
-from surveys.coding.rounds import stated_round
+from surveys.coding.submissions import Submissions
 from surveys.columns.question_columns import Columns, find_columns
 from surveys.columns.rounds.several_files import GROUP_OF_FILE, keys_by_question, put_together
 from surveys.files.table import Table
+from surveys.model.addresses import RowIn
 from surveys.model.issues import Issue, Listing, SurveyError
 
 _CHOSEN = frozenset({"columns_by_order", "columns_chosen"})
@@ -29,11 +29,14 @@ class OneOfSeveral:
         Where its questions stand.
     sha256 : str
         The digest of its bytes.
+    without_question : frozenset of int
+        Columns that the officer said have none.
     """
 
     table: Table
     columns: Columns
     sha256: str
+    without_question: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def _says_itself(coder: Coder, table: Table, group: str) -> Iterator[Issue]:
         yield Issue("error", "group_of_file_and_column", table.file, table.sheet, cell, {"group": group})
 
 
-def one_table(tables: Sequence[Table], files: Sequence[OneOfSeveral]) -> tuple[Table, dict[int, str]]:
+def one_table(tables: Sequence[Table], files: Sequence[OneOfSeveral]) -> tuple[Table, dict[int, str | None]]:
     """The tables of a round's files as one, in which a question has one column; and the question of each such column.
 
     Parameters
@@ -108,9 +111,11 @@ def one_table(tables: Sequence[Table], files: Sequence[OneOfSeveral]) -> tuple[T
     table = put_together(tables, keys, [one.sha256 for one in files])
     if any(one.columns.before for one in files):
         return table, {}  # which of two columns asks of before is found by their headings
-    questions: dict[int, str] = {}
+    questions: dict[int, str | None] = {}
     for place, one in zip(table.places, files, strict=True):
-        name_of = {column: name for name, column in {**one.columns.facts, **one.columns.by_question}.items()}
+        name_of: dict[int, str | None] = dict.fromkeys(one.without_question)
+        found = {**one.columns.open, **one.columns.facts, **one.columns.by_question}
+        name_of |= {column: name for name, column in found.items()}
         questions |= {here: name_of[own] for here, own in place.columns.items() if own in name_of}
     return table, questions
 
@@ -132,24 +137,23 @@ def asked_in_some_files(files: Sequence[OneOfSeveral]) -> Iterator[Issue]:
             yield Issue("warning", "asked_in_other_files", one.table.file, one.table.sheet, cell, values)
 
 
-def shared_codes(
-    coder: Coder, files: Sequence[OneOfSeveral], *, are_of_groups: bool, finished_only: bool
-) -> SharedCodes:
+def shared_codes(parts: Iterable[Submissions], rounds: Iterable[int], *, are_of_groups: bool) -> SharedCodes:
     """Which codes of people who count stand in several files of one round, and in which groups.
 
-    Raises
-    ------
-    SurveyError
-        With what stands in the way of coding a file.
+    Parameters
+    ----------
+    parts : iterable of Submissions
+        What the files hold together, a part a round, before a later submission takes the place of an earlier one.
+    rounds : iterable of int
+        Which round each part states.
+    are_of_groups : bool
+        Whether the officer said the group of each file.
     """
-    found: dict[tuple[int, str], dict[int, str]] = {}
-    for number, one in enumerate(files):
-        coded = code_file(coder, one.table, one.columns, one.sha256, finished_only=finished_only)
-        for part in coded.parts:
-            round_ = stated_round(coder, part.table, part.columns)
-            for code, group in zip(part.code.tolist(), part.group.tolist(), strict=True):
-                if code:
-                    found.setdefault((round_, code), {})[number] = group if are_of_groups else ""
+    found: dict[tuple[int, str], dict[str, str]] = {}
+    for part, round_ in zip(parts, rounds, strict=True):
+        for row, code, group in zip(part.table.rows, part.code.tolist(), part.group.tolist(), strict=True):
+            if code and isinstance(row, RowIn):
+                found.setdefault((round_, code), {})[row.place.sha256] = group if are_of_groups else ""
     several = [set(groups.values()) for groups in found.values() if len(groups) > 1]
     groups_of: dict[str, frozenset[str]] = {}
     for (_, code), groups in found.items():

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+import numpy as np
+
 from surveys.coding.answers import NO_MATCH, OUT_OF_SCALE
 from surveys.coding.coder import Coder
 from surveys.columns.question_columns import Columns
 from surveys.files.cells import Cell, is_filled, text_of
 from surveys.files.table import Table
+from surveys.model.addresses import RowIn
 from surveys.model.inspection import Unmatched
 from surveys.model.instrument import Question
+from surveys.model.listing import CellIn
 
 _SHOWN = 12
 """Values of a column that are listed; of more, only how many there are."""
@@ -63,12 +67,16 @@ def _values(table: Table, column: int, is_wanted: Callable[[Cell], bool]) -> Cou
 def _listed(table: Table, unmatched: Sequence[int], column: int, values: Counter[str]) -> Unmatched:
     is_text = any(len(value) > _LONG for value in values)
     shown = () if is_text else tuple(sorted(values.items(), key=lambda value: (-value[1], value[0]))[:_SHOWN])
-    file, sheet, cell = table.where(table.heading_cell(column))
+    heading_cell = table.heading_cell(column)
+    if table.places:
+        first = table.rows[int(np.argmax(table.columns[column].flags(lambda cell: text_of(cell) in values)))]
+        heading_cell = first.place.cell(first.place.header, column) if isinstance(first, RowIn) else heading_cell
+    file, sheet, cell = table.where(heading_cell)
     return Unmatched(
         file=file,
         sheet=sheet,
         cell=cell,
-        heading=table.written_heading(column),
+        heading=(heading_cell.heading if isinstance(heading_cell, CellIn) else "") or table.written_heading(column),
         is_column=column in unmatched,
         count=values.total(),
         values=shown,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -92,7 +93,21 @@ def address(row: int, column: int) -> str:
 
 def column_cells(rows: Sequence[int], column: int) -> Listing:
     """The cells of one column in the given rows, as a message names them."""
-    return Listing(tuple(address(row, column) for row in rows[:KEPT]), len(rows))
+    return Listing(tuple(address(row, column) for row in _kept(rows)), len(rows))
+
+
+def _kept(rows: Sequence[int]) -> Sequence[int]:
+    """As many rows as are kept; of several files, of each."""
+    if not rows or not isinstance(rows[0], RowIn):
+        return rows[:KEPT]
+    seen: Counter[str] = Counter()
+    kept = []
+    for row in rows:
+        file = row.place.sha256 if isinstance(row, RowIn) else ""
+        seen[file] += 1
+        if seen[file] <= KEPT:
+            kept.append(row)
+    return kept
 
 
 def first_cells(positions: Iterable[tuple[int, int]], count: int) -> Listing:

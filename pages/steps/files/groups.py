@@ -57,7 +57,7 @@ def with_groups(rounds: Sequence[GivenRound], questionnaire: Given | None) -> tu
         return tuple(rounds)
     if not st.toggle(path_words("files_are_groups"), key="files_are_groups", persist_state="session"):
         return tuple(rounds)
-    named = _named([given for one in rounds for given in one.files], groups)
+    named = _named(rounds, groups)
     with st.form("groups_of_files_form"):
         st.markdown(path_words("file_groups_text"))
         for place, one in zip(st.columns(len(rounds)), rounds, strict=True):
@@ -74,11 +74,17 @@ def _with_groups(one: GivenRound, groups: Sequence[str]) -> GivenRound:
     return replace(one, groups=tuple(groups)) if all(groups) else one
 
 
-def _named(files: Sequence[Given], groups: _Groups) -> dict[str, str]:
-    """The group of each file, by what tells it from others: as it was said, else by its name."""
+def _named(rounds: Sequence[GivenRound], groups: _Groups) -> dict[str, str]:
+    """The group of each file, by what tells it from others: as it was said, else by its name.
+
+    A round in one file says the groups itself, unless the officer says otherwise.
+    """
     said = st.session_state.get(_NAMED, {})
-    guessed = groups_by_name([PurePath(given.name).stem for given in files])
-    return {given.id: groups.like(said.get(given.id, guess)) for given, guess in zip(files, guessed, strict=True)}
+    guessed = {given.id: "" for one in rounds for given in one.files}
+    files = [given for one in rounds if len(one.files) > 1 for given in one.files]
+    names = groups_by_name([PurePath(given.name).stem for given in files])
+    guessed |= {given.id: name for given, name in zip(files, names, strict=True)}
+    return {file: groups.like(said.get(file, guess)) for file, guess in guessed.items()}
 
 
 def _field(place: st.delta_generator.DeltaGenerator, given: Given, group: str, groups: _Groups) -> None:

@@ -108,13 +108,7 @@ def put_together(tables: Sequence[Table], keys: Sequence[Keys], digests: Sequenc
     SurveyError
         If two files give different labels to one code of a column.
     """
-    owners: dict[Hashable, dict[int, int]] = {}
-    for index, its in enumerate(keys):
-        for column, key in enumerate(its):
-            owners.setdefault(key, {})[index] = column
-    stack = _Stack(tables, tuple(owners.values()), digests)
-    if problems := [stack.contradiction(of) for of in stack.owners if stack.is_contradicted(of)]:
-        raise SurveyError(problems)
+    stack = _stack(tables, keys, digests)
     first = tables[0]
     return replace(
         first,
@@ -144,6 +138,18 @@ def put_together(tables: Sequence[Table], keys: Sequence[Keys], digests: Sequenc
         uncalculated=stack.uncalculated(),
         places=stack.places,
     )
+
+
+def _stack(tables: Sequence[Table], keys: Sequence[Keys], digests: Sequence[str]) -> _Stack:
+    """The tables with the columns that they have together, unless a code would mean two answers."""
+    owners: dict[Hashable, dict[int, int]] = {}
+    for index, its in enumerate(keys):
+        for column, key in enumerate(its):
+            owners.setdefault(key, {})[index] = column
+    stack = _Stack(tables, tuple(owners.values()), digests)
+    if problems := [stack.contradiction(of) for of in stack.owners if stack.is_contradicted(of)]:
+        raise SurveyError(problems)
+    return stack
 
 
 def told_apart(tables: Sequence[Table]) -> list[Table]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import openpyxl
 import pytest
 
 from reports.marked_workbook import marked_workbook
@@ -14,7 +16,7 @@ from surveys import FilesOfRound, Join, SubmissionRow, Survey, SurveyError, Uplo
 from surveys.columns.rounds.several_files import digest_together
 from tests.surveys.questionnaire import HEADER as WIDE
 from tests.surveys.questionnaire import people, questionnaire
-from tests.surveys.workbooks import HEADER, SURVEY, answers, codes, form, issue, read
+from tests.surveys.workbooks import CHOICES, HEADER, SURVEY, answers, codes, form, issue, read
 
 NGO, MINISTRY = [["A", "a", "d", "a"], ["B", "d", "a", "d"]], [["C", "n", "n", "n"], ["D", "sa", "sd", "a"]]
 NO_GROUP = [HEADER[0], *HEADER[2:]]
@@ -224,3 +226,126 @@ def test_however_a_round_is_split_it_gives_the_same_survey(seed: int) -> None:
     other = read_survey([answers(rows, f"{at}.xlsx", WIDE) for at, rows in enumerate(whole_rounds)], questionnaire())
     assert_same(one, other)
     assert {found.code for found in one.issues} == {found.code for found in other.issues}
+
+
+def test_a_group_said_by_its_label_is_the_same_group() -> None:
+    parts = round_of(
+        answers([["A", "a", "d", "a"]], "1.xlsx", NO_GROUP),
+        answers([["A", "d", "d", "a"]], "2.xlsx", NO_GROUP),
+        groups=("ngo", "Civil society"),
+    )
+    survey = read_all(parts)
+    assert survey.rounds[0].present.sum() == 1
+    assert "codes_in_several_files" in codes(survey)
+    assert "codes_within_groups" not in codes(survey)
+
+
+def with_rounds() -> Upload:
+    """The questionnaire with a question of the round and one of consent."""
+    survey = [*SURVEY, ["select_one time", "wave", "Wave", "", "round", "", ""]]
+    survey += [["select_one yesno", "consent", "Consent", "", "consent", "", ""]]
+    lists = [["time", "w1", "Before", "", "", ""], ["time", "w2", "After", "", "", ""]]
+    lists += [["yesno", "yes", "Yes", "", "", ""], ["yesno", "no", "No", "", "", ""]]
+    return form(survey=survey, choices=[*CHOICES, *lists])
+
+
+def test_each_file_may_hold_both_rounds_and_count_its_people_by_itself() -> None:
+    header = ["code", "wave", *HEADER[2:]]
+    ngo = [[str(number), wave, "a", "d", "a"] for wave in ("w1", "w2") for number in range(1, 4)]
+    ministry = [[str(number), wave, "d", "d", "sa"] for wave in ("w1", "w2") for number in range(1, 4)]
+    parts = round_of(answers(ngo, "ngo.xlsx", header), answers(ministry, "m.xlsx", header), groups=("ngo", "ministry"))
+    survey = read_survey([parts], with_rounds())
+    assert [int(one.present.sum()) for one in survey.rounds] == [6, 6]
+    assert [survey.groups[group].name for group in survey.group.tolist()] == ["ministry"] * 3 + ["ngo"] * 3
+    assert "duplicates" not in codes(survey)
+
+
+def test_a_submission_that_does_not_count_shares_no_code() -> None:
+    header = ["code", "consent", *HEADER[2:]]
+    ngo = [["A1", "yes", "a", "d", "a"], ["A2", "yes", "a", "d", "a"]]
+    ministry = [["B1", "yes", "d", "d", "a"], ["B2", "yes", "d", "d", "a"], ["A1", "no", "d", "d", "a"]]
+    pre = round_of(answers(ngo, "ngo.xlsx", header), answers(ministry, "m.xlsx", header), groups=("ngo", "ministry"))
+    post = answers([[code, "yes", "sa", "d", "a"] for code in ("A1", "A2", "B1", "B2")], "post.xlsx", header)
+    survey = read_survey([pre, post], with_rounds())
+    assert [int(one.present.sum()) for one in survey.rounds] == [4, 4]
+    assert len(survey.group) == 4
+    assert "codes_within_groups" not in codes(survey)
+
+
+def test_only_codes_that_two_groups_have_count_within_them() -> None:
+    """Of a later file that says no group, a code that one group has is still that person's."""
+    ngo, ministry = [["A1", "a", "d", "a"], ["X1", "a", "d", "a"]], [["B1", "d", "d", "a"], ["X1", "d", "d", "a"]]
+    post = answers([["A1", "sa", "d", "a"], ["B1", "sa", "d", "a"], ["X1", "sa", "d", "a"]], "post.xlsx", NO_GROUP)
+    survey = read_all(split("pre", ngo, ministry), post)
+    assert [int(one.present.sum()) for one in survey.rounds] == [4, 3]
+    assert len(survey.group) == 5
+    found = issue(survey, "codes_need_group")
+    assert (found.severity, found.file, found.cell) == ("warning", "post.xlsx", "A4")
+    assert "code_missing" not in codes(survey)
+
+
+def test_a_question_is_chosen_for_a_column_of_one_file_alone() -> None:
+    twice = answers([["A", "ngo", "a", "d", "sd", "sa"]], "twice.xlsx", [*HEADER, "able"])
+    once = answers([["B", "ministry", "a", "d", "a"]], "once.xlsx")
+    with pytest.raises(SurveyError) as found:
+        read_survey([round_of(twice, once)], form())
+    (asked,) = found.value.issues
+    assert (asked.code, asked.file, asked.values["sha256"]) == ("column_twice", "twice.xlsx", twice.sha256)
+    survey = read_survey([round_of(twice, once)], form(), chosen_questions={twice.sha256: {4: None, 5: "able"}})
+    expected = read(answers([["A", "ngo", "a", "d", "sa"], ["B", "ministry", "a", "d", "a"]]))
+    assert_same(survey, expected)
+    assert issue(survey, "columns_chosen").file == "twice.xlsx"
+
+
+def test_times_are_read_in_each_file_by_itself() -> None:
+    header = ["Timestamp", *HEADER]
+    month_first = [["2/3/2024 10:00:00", "A", "ngo", "a", "d", "a"], ["1/14/2024 10:00:00", "A", "ngo", "sd", "d", "a"]]
+    day_first = [["30/01/2024 10:00:00", "B", "ngo", "a", "d", "a"], ["02/02/2024 10:00:00", "C", "ngo", "a", "d", "a"]]
+    files = answers(month_first, "m.xlsx", header), answers(day_first, "d.xlsx", header)
+    alone, together = read_all(files[0]), read_all(round_of(*files))
+    assert together.rounds[0].scores[0].tolist() == alone.rounds[0].scores[0].tolist()
+
+
+def test_no_cell_is_named_that_no_file_has() -> None:
+    pre, post = (
+        split("pre"),
+        split("post", [["C", "a", "a", "a"], ["D", "a", "d", "n"]], [["A", "n", "n", "n"], ["B", "a", "a", "a"]]),
+    )
+    moved = issue(read_all(pre, post), "group_changed")
+    assert moved.cell == "ngo_post.xlsx: A2, A3; ministry_post.xlsx: A2, A3"
+
+
+def test_what_matches_nothing_is_listed_of_the_file_that_holds_it() -> None:
+    basra = answers([["A", "ngo", "a", "d", "rather"]], "basra.xlsx")
+    mosul = answers([["B", "ngo", "odd", "d", "a"]], "mosul.xlsx", ["code", "stakeholder", "able", "abusive", "fair"])
+    found = {(one.file, one.cell, one.heading) for one in read_all(round_of(basra, mosul)).inspection.unmatched}
+    assert found == {("basra.xlsx", "E1", "able")}
+    fair = answers([["B", "ngo", "a", "d", "odd"]], "mosul.xlsx", ["code", "stakeholder", "able", "abusive", "fair"])
+    found = {(one.file, one.cell, one.heading) for one in read_all(round_of(basra, fair)).inspection.unmatched}
+    assert found == {("basra.xlsx", "E1", "able"), ("mosul.xlsx", "E1", "fair")}
+
+
+def test_files_and_groups_stand_in_tuples() -> None:
+    with pytest.raises(TypeError, match="must stand in a tuple"):
+        FilesOfRound("ab.xlsx")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="must stand in a tuple"):
+        FilesOfRound((answers([["A"]]), answers([["B"]])), "ab")  # type: ignore[arg-type]
+
+
+def with_formulas(name: str, *cells: str) -> Upload:
+    """One person's answers, and cells with formulas whose results the file does not hold."""
+    book = openpyxl.load_workbook(io.BytesIO(answers([["A", "ngo", "a", "d", "a"]] * 4).content))
+    for number in range(2, 6):
+        book["Data"].cell(number, 1).value = f"{name}{number}"
+    for cell in cells:
+        book["Data"][cell] = "=1+1"
+    content = io.BytesIO()
+    book.save(content)
+    return Upload(f"{name}.xlsx", content.getvalue())
+
+
+def test_formulas_without_results_are_named_in_their_own_file() -> None:
+    found = issue(
+        read_all(round_of(with_formulas("a", "C10", "C12"), with_formulas("b", "D5"))), "formulas_without_value"
+    )
+    assert (found.file, found.cell) == ("b.xlsx", "D5")
