@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from surveys.coding.answers import is_non_answer
-from surveys.mapping.mapping import UNSURE, Answer, AnswerList, Reason
+from surveys.mapping.mapping import Answer, AnswerList, Reason
 from surveys.mapping.roles import in_time
 from surveys.mapping.scales import Scale, scale_of, slip_of, with_scored_words
 from surveys.mapping.sides import guess_side
 from surveys.mapping.source.columns import answer_key
+
+UNSURE = "_unsure"
+"""The end of a list's reason where an end of its scale was made up or taken for granted."""
 
 
 def answer_list(name: str, role: str, kind: str, counts: Mapping[str, int]) -> AnswerList:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from surveys.mapping.mapping import UNSURE, Mapped, Mapping
+from surveys.mapping.answer_lists import UNSURE
+from surveys.mapping.mapping import Mapped, Mapping
 from surveys.mapping.source.columns import answer_key
 
 

@@ -20,7 +20,6 @@ __all__ = [
     "ONE_COLUMN_ROLES",
     "ROLES",
     "SIDE_TARGET",
-    "UNSURE",
     "Answer",
     "AnswerList",
     "InFile",
@@ -35,8 +34,6 @@ LISTED_ROLES = ("item", "group", "round", "consent", "disaggregate")
 ONE_COLUMN_ROLES = ("respondent_id", "group", "round", "consent", "weight")
 """The roles that only one column can have."""
 
-UNSURE = "_unsure"
-"""The end of a list's reason where an end of its scale was made up or taken for granted."""
 MOST_ANSWERS = 40
 """A column of more distinct answers is no list."""
 SIDE_TARGET = "SIDE:"
