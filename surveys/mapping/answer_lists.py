@@ -11,6 +11,9 @@ from surveys.mapping.scales import Scale, scale_of, slip_of, with_scored_words
 from surveys.mapping.sides import guess_side
 from surveys.mapping.source.columns import answer_key
 
+UNSURE = "_unsure"
+"""The end of a list's reason where an end of its scale was made up or taken for granted."""
+
 
 def answer_list(name: str, role: str, kind: str, counts: Mapping[str, int]) -> AnswerList:
     """A list of answers, in the order and with the scores or sides that are guessed.
@@ -30,9 +33,9 @@ def answer_list(name: str, role: str, kind: str, counts: Mapping[str, int]) -> A
         given = {text: counts[text] for text in with_scored_words(counts)}
         scale = scale_of(kind, given)
         answers = _on_scale(scale, counts)
-        sure = scale.sure and all(one.score is not None or one.slip_of or one.text not in given for one in answers)
-        reason = Reason(f"scale_{scale.kind}" if sure else f"scale_{scale.kind}_unsure", sure)
-        return AnswerList(name, scale.kind, answers, reason)
+        placed = all(one.score is not None or one.slip_of or one.text not in given for one in answers)
+        doubt = UNSURE if not scale.sure else "" if placed else "_unplaced"
+        return AnswerList(name, scale.kind, answers, Reason(f"scale_{scale.kind}{doubt}", sure=not doubt))
     texts = [text for text in counts if role == "consent" or not is_non_answer(text)]
     if role == "round":
         texts = in_time(texts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from surveys.mapping.answer_lists import UNSURE
 from surveys.mapping.mapping import Mapped, Mapping
 from surveys.mapping.source.columns import answer_key
 
@@ -35,8 +36,9 @@ def _doubts(mapping: Mapping, column: Mapped) -> Iterator[Doubt]:
     slips = {answer_key(answer.text) for answer in answers.answers if answer.slip_of} if answers else set()
     if column.role == "item" and any(answer_key(text) in slips for text, _ in column.given):
         yield Doubt("slips")
-    if column.role == "item" and answers is not None and not answers.reason.sure and len(answers.scores) > 1:
-        yield Doubt("list_unknown" if "unknown" in answers.reason.code else "list_unsure")
+    if column.role == "item" and answers is not None and len(answers.scores) > 1:
+        code = answers.reason.code
+        yield from (Doubt("list_unknown" if "unknown" in code else "list_unsure"),) if code.endswith(UNSURE) else ()
     reasons = [column.why_role]
     if column.role != "ignore":
         reasons.append(column.why_joined)

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from surveys.mapping import Mapped, guess_mapping
+from surveys.mapping import Mapped, doubts_of, guess_mapping
 from surveys.mapping import Mapping as Guessed
 from tests.benchmarks.form_wordings import LANGUAGES
 from tests.benchmarks.known_columns import known_files
@@ -21,6 +21,8 @@ from tests.benchmarks.made_forms import LAYOUTS, Meant, made_form
 
 FORMS = 200
 _CLOSE = 1e-6
+_OF_ELSE = ("no_dimension", "one_file")
+"""What an officer is asked to look at though the column's role, scale and direction are known."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,7 @@ def judged(mapping: Guessed, meant: Mapping[str, Meant]) -> Iterator[Judged]:
             continue
         answers = mapping.list_of.get(column.answers)
         is_item = known.roles == {"item"}
-        unsure = not column.is_sure or (answers is not None and not answers.reason.sure)
+        unsure = any(doubt.code not in _OF_ELSE for doubt in doubts_of(mapping, column))
         yield Judged(
             column.heading,
             column.role in known.roles,

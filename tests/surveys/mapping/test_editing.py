@@ -354,6 +354,29 @@ def test_codes_of_a_file_of_two_rounds_are_people_s_and_are_not_shown() -> None:
     assert (column.given, column.role, column.why_role.code) == ((), "respondent_id", "codes_come_back")
 
 
+def test_an_answer_without_a_place_leaves_no_doubt_of_the_scale_s_ends() -> None:
+    rows = [[AGREE[n % 5], [*AGREE, "Ask my brother"][n % 6]] for n in range(60)]
+    mapping = guess_mapping([answers(rows, header=["The police are fair", "The police are able"])])
+    codes = [[doubt.code for doubt in doubts_of(mapping, column)] for column in mapping.columns]
+    assert codes == [[], ["unscored"]]
+
+
+@pytest.mark.parametrize(
+    ("given", "is_doubtful"),
+    [
+        (["Strongly disagree", "Disagree", "Agree", "Strongly agree"], False),
+        (["Bad", "Average", "Good"], True),
+        (["Low", "Medium", "High"], True),
+        (["Disagree", "Neither agree nor disagree", "Agree"], True),
+        (["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree"], True),
+    ],
+)
+def test_ends_of_a_scale_are_in_doubt_where_they_rest_on_a_guess(given: list[str], is_doubtful: bool) -> None:
+    rows = [[given[n % len(given)], f"Text {n}"] for n in range(30)]
+    mapping = guess_mapping([answers(rows, header=["How is the school?", "Comments"])])
+    assert [doubt.code for doubt in doubts_of(mapping, mapping.columns[0])] == ["list_unsure"] * is_doubtful
+
+
 def test_codes_that_no_round_of_a_file_shares_with_another_are_nobody_s() -> None:
     rows = [[f"K{1000 + 50 * k + n}", ("Before", "After")[k], AGREE[n % 5]] for k in range(2) for n in range(12)]
     column = guess_mapping([answers(rows, header=["Karte", "Round", "Fair"])]).columns[0]
