@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
@@ -13,11 +14,12 @@ from pages.shell.plain import plain
 from pages.steps.files.given import Given, GivenRound
 from pages.steps.publish.words import path_words
 from surveys import SurveyError, read_instrument
-from surveys.columns.rounds.several_files import groups_by_name
+from surveys.language.occasions import occasion_of
 from surveys.language.wording import normalise
 from surveys.model.instrument import Label
 from words import label_in
 
+_BETWEEN_WORDS = re.compile(r"[\s_.,;()\[\]-]+")
 _NAMED, _KNOWN = "groups_of_files", "groups_of_questionnaire"
 
 
@@ -82,7 +84,7 @@ def _named(rounds: Sequence[GivenRound], groups: _Groups) -> dict[str, str]:
     said = st.session_state.get(_NAMED, {})
     guessed = {given.id: "" for one in rounds for given in one.files}
     files = [given for one in rounds if len(one.files) > 1 for given in one.files]
-    names = groups_by_name([PurePath(given.name).stem for given in files])
+    names = _groups_by_name([PurePath(given.name).stem for given in files])
     guessed |= {given.id: name for given, name in zip(files, names, strict=True)}
     return {file: groups.like(said.get(file, guess)) for file, guess in guessed.items()}
 
@@ -126,3 +128,15 @@ def _read_groups(questionnaire: Given) -> _Groups | None:
     if question.choices is None:
         return _Groups({}, are_any=True)
     return _Groups({one.name: one.label for one in question.choices.choices})
+
+
+def _groups_by_name(stems: Sequence[str]) -> list[str]:
+    """What tells the files of a survey apart by their names, those of all rounds together: the group of each, perhaps.
+
+    Words that all names have are left out, and those that name a time: ``trust_baghdad_pre`` is Baghdad beside
+    ``trust_basra_post``. Empty where nothing is left.
+    """
+    words = [[word for word in _BETWEEN_WORDS.split(stem) if word] for stem in stems]
+    shared = frozenset.intersection(*(frozenset(map(str.casefold, of)) for of in words)) if len(stems) > 1 else ()
+    kept = [[word for word in of if word.casefold() not in shared and occasion_of(word) is None] for of in words]
+    return [" ".join(word if word.isupper() else word.capitalize() for word in of) for of in kept]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -24,14 +23,12 @@ from surveys.files.cells import Cell
 from surveys.files.column import Column
 from surveys.files.table import Excluded, Table
 from surveys.files.times import times
-from surveys.language.occasions import occasion_of
 from surveys.language.wording import normalise
 from surveys.model.addresses import Place, RowIn
 from surveys.model.issues import Issue, Listing, SurveyError
 
 GROUP_OF_FILE = "Group of the file"
 """The heading of the column that says which group a file is of, where no questionnaire names it."""
-_BETWEEN_WORDS = re.compile(r"[\s_.,;()\[\]-]+")
 _MOMENTS = ("submitted", "started", "ended")
 _TIMES = (*_MOMENTS, "duration")
 
@@ -320,15 +317,3 @@ def _first(of: Mapping[int, int]) -> tuple[int, int]:
 def _listed(names: Iterable[str]) -> str:
     """Different names, in their order."""
     return " + ".join(dict.fromkeys(filter(None, names)))
-
-
-def groups_by_name(stems: Sequence[str]) -> list[str]:
-    """What tells the files of a survey apart by their names, those of all rounds together: the group of each, perhaps.
-
-    Words that all names have are left out, and those that name a time: ``trust_baghdad_pre`` is Baghdad beside
-    ``trust_basra_post``. Empty where nothing is left.
-    """
-    words = [[word for word in _BETWEEN_WORDS.split(stem) if word] for stem in stems]
-    shared = frozenset.intersection(*(frozenset(map(str.casefold, of)) for of in words)) if len(stems) > 1 else ()
-    kept = [[word for word in of if word.casefold() not in shared and occasion_of(word) is None] for of in words]
-    return [" ".join(word if word.isupper() else word.capitalize() for word in of) for of in kept]
