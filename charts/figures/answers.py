@@ -35,7 +35,7 @@ from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
 from metrics.result.names import say_of_index
 from metrics.result.units import ORIGINAL, POINTS, TRUSTING, trusting_levels
-from words import label_in, number, percent, say, signed
+from words import label_in, number, own_direction, percent, say, signed
 
 NAME = "answers"
 PAGE = "questions"
@@ -169,7 +169,8 @@ def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
     look = canvas.look
     shared = {
         tuple(
-            Entry("■", shade(look, score), label_in(answer.label, look.language)) for answer, score in scored(measure)
+            Entry("■", shade(look, score), own_direction(label_in(answer.label, look.language), look.language))
+            for answer, score in scored(measure)
         )
         for measure in measures
     }

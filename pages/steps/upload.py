@@ -123,6 +123,8 @@ def read_survey_of_visit(on_forget: Callable[[], None]) -> Read | None:
         return None
     rounds = with_groups((before, after, *later) if after else (before,), instrument)
     if rounds is None:
+        if instrument is not None:
+            _offer_set_up()
         return None
     if instrument is None:
         return _read_mapped(rounds)
@@ -224,18 +226,19 @@ def _coded(
 def _say_failed(issues: Sequence[Issue]) -> None:
     """Says why the files can't be read, and asks what can be answered; offers to do without the questionnaire."""
     if any(issue.code == "no_known_item" for issue in issues):
-        st.markdown(path_words("set_up_text"))
-        st.button(
-            path_words("set_up"),
-            type="primary",
-            on_click=keep_option,
-            args=(_FROM, _MAPPED),
-            key="set_up_from_files",
-        )
+        _offer_set_up()
     issue_list(issues)
     ask_for_questions(issues)
     download_checks(issues)
     st.caption(words("nothing_stored"))
+
+
+def _offer_set_up() -> None:
+    """The way out where the questionnaire is of other files."""
+    st.markdown(path_words("set_up_text"))
+    st.button(
+        path_words("set_up"), type="primary", on_click=keep_option, args=(_FROM, _MAPPED), key="set_up_from_files"
+    )
 
 
 def _say_stopped() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from surveys import FilesOfRound
@@ -42,9 +43,12 @@ def rounds_given(options: argparse.Namespace) -> list[str | FilesOfRound]:
 
 def _groups(stated: Sequence[tuple[str, str]], files: Sequence[str]) -> dict[str, str]:
     groups: dict[str, str] = {}
-    for file, group in stated:
-        if file not in files:
-            raise ValueError(f"--file-group: “{file}” is none of the files that were given; write it as it is given")
+    for named, group in stated:
+        of_name = [file for file in files if named in (file, Path(file).name)]
+        if len(of_name) != 1:
+            known = ", ".join(files)
+            raise ValueError(f"--file-group: “{named}” is none of the files that were given, or several ({known})")
+        (file,) = of_name
         if file in groups:
             raise ValueError(f"--file-group gives more than one group for {file}")
         groups[file] = group

@@ -67,15 +67,16 @@ def heading_of_group(coder: Coder, tables: Sequence[Table], groups: Sequence[str
     SurveyError
         If the questionnaire asks for no group, a group is none of its list, or a file states groups itself.
     """
-    if coder.headings.for_a_file().whole(GROUP_OF_FILE):
-        return GROUP_OF_FILE
+    made_of_files = coder.headings.for_a_file().whole(GROUP_OF_FILE)
     question = coder.roles.get("group")
+    if made_of_files and made_of_files[0].question != question:
+        return GROUP_OF_FILE
     if question is None:
         raise SurveyError(Issue("error", "group_of_file_not_asked", tables[0].file, values={"group": groups[0]}))
     stated = [issue for table, group in zip(tables, groups, strict=True) for issue in _refused(coder, table, group)]
     if stated:
         raise SurveyError(stated)
-    return question.name
+    return GROUP_OF_FILE if made_of_files else question.name
 
 
 def _refused(coder: Coder, table: Table, group: str) -> Iterator[Issue]:

@@ -13,6 +13,7 @@ import numpy as np
 
 from surveys.coding.answers import is_non_answer
 from surveys.coding.person_codes import normalise_code
+from surveys.columns.rounds.several_files import GROUP_OF_FILE
 from surveys.files.cells import Cell, text_of
 from surveys.language.spelling import bare_spelling
 from surveys.language.wording import normalise
@@ -31,8 +32,8 @@ def with_same_groups(mapping: Mapping, sources: Sequence[SourceColumn]) -> Mappi
     round knows the other's name.
     """
     index = next((index for index, column in enumerate(mapping.columns) if column.role == "group"), None)
-    if index is None or not mapping.columns[index].answers:
-        return mapping
+    if index is None or not mapping.columns[index].answers or mapping.columns[index].heading == GROUP_OF_FILE:
+        return mapping  # what the officer called the groups of files is not guessed to be a slip
     name = mapping.columns[index].answers
     answers = mapping.list_of[name].answers
     renamed = _to_the_commonest(answers, [_alike(answers), _by_people(mapping, sources, sources[index])])

@@ -57,12 +57,6 @@ def expected() -> Survey:
     return read_survey(rounds, form())
 
 
-def take(app: AppTest) -> AppTest:
-    next(one for one in app.button if "groups_of_files_form" in str(one.key)).click().run()
-    assert not app.exception
-    return app
-
-
 def test_files_are_of_the_groups_of_the_questionnaire_that_their_names_say() -> None:
     app = given_in_parts(open_page("surveys"), form())
     app.toggle("files_are_groups").set_value(True).run()
@@ -80,7 +74,7 @@ def test_a_group_can_be_chosen_otherwise_and_is_kept_in_another_language_and_on_
     app.toggle("files_are_groups").set_value(True).run()
     for one in [one for one in app.selectbox if str(one.key).startswith("group_of_") and one.value == "ngo"]:
         one.set_value("women")
-    take(app)
+    app.run()
     names = [group.name for group in read_now(app).groups]
     people = [int((read_now(app).group == index).sum()) for index in range(len(names))]
     assert dict(zip(names, people, strict=True)) == {"ngo": 0, "women": 8, "ministry": 8}
@@ -94,8 +88,7 @@ def test_a_group_can_be_chosen_otherwise_and_is_kept_in_another_language_and_on_
 def test_a_file_without_a_group_is_asked_for_it() -> None:
     app = given_in_parts(open_page("surveys"), form())
     app.toggle("files_are_groups").set_value(True).run()
-    next(one for one in app.selectbox if str(one.key).startswith("group_of_")).set_value("")
-    take(app)
+    next(one for one in app.selectbox if str(one.key).startswith("group_of_")).set_value("").run()
     assert "Say which group each file is" in text_of(app)
 
 
@@ -135,7 +128,7 @@ def test_what_was_corrected_stays_when_the_groups_are_named_otherwise() -> None:
     app.session_state["mapping_of_visit"].change(lambda one: with_dimension(one, items, "Fairness"))
     for one in [one for one in app.text_input if str(one.key).startswith("group_of_") and one.value == "Ngo"]:
         one.set_value("Civil society")
-    take(app)
+    app.run()
     assert {column.dimension for column in mapping(app).columns if column.role == "item"} == {"Fairness"}
     group = mapping(app).of_role("group")
     assert group is not None

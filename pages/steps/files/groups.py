@@ -60,12 +60,11 @@ def with_groups(rounds: Sequence[GivenRound], questionnaire: Given | None) -> tu
     if not st.toggle(path_words("files_are_groups"), key="files_are_groups", persist_state="session"):
         return tuple(rounds)
     named = _named(rounds, groups)
-    with st.form("groups_of_files_form"):
+    with st.container(border=True):
         st.markdown(path_words("file_groups_text"))
         for place, one in zip(st.columns(len(rounds)), rounds, strict=True):
             for given in one.files:
                 _field(place, given, named[given.id], groups)
-        st.form_submit_button(path_words("file_groups_take"), on_click=_take, args=(tuple(named),))
     if any(not named[given.id] for one in rounds if len(one.files) > 1 for given in one.files):
         st.info(path_words("file_groups_missing"))
         return None
@@ -90,22 +89,17 @@ def _named(rounds: Sequence[GivenRound], groups: _Groups) -> dict[str, str]:
 
 
 def _field(place: st.delta_generator.DeltaGenerator, given: Given, group: str, groups: _Groups) -> None:
-    label, key = path_words("file_is", file=plain(given.name)), _key(given.id)
+    label, key = path_words("file_is", file=plain(given.name)), f"group_of_{given.id}_{language()}"
+
+    def changed() -> None:
+        st.session_state.setdefault(_NAMED, {})[given.id] = str(st.session_state[key]).strip()
+
     if groups.are_any:
-        place.text_input(label, group, key=key, max_chars=60)
+        place.text_input(label, group, key=key, max_chars=60, on_change=changed)
         return
-    called = {"": "–", **{name: label_in(label, language()) for name, label in groups.labels.items()}}
+    called = {"": "–", **{name: label_in(label_, language()) for name, label_ in groups.labels.items()}}
     options = [*called]
-    place.selectbox(label, options, options.index(group), format_func=called.__getitem__, key=key)
-
-
-def _key(file: str) -> str:
-    return f"group_of_{file}_{language()}"
-
-
-def _take(files: Sequence[str]) -> None:
-    said = st.session_state.setdefault(_NAMED, {})
-    said.update({file: str(st.session_state[_key(file)]).strip() for file in files})
+    place.selectbox(label, options, options.index(group), format_func=called.__getitem__, key=key, on_change=changed)
 
 
 def _groups_of(questionnaire: Given) -> _Groups | None:
@@ -134,9 +128,10 @@ def _groups_by_name(stems: Sequence[str]) -> list[str]:
     """What tells the files of a survey apart by their names, those of all rounds together: the group of each, perhaps.
 
     Words that all names have are left out, and those that name a time: ``trust_baghdad_pre`` is Baghdad beside
-    ``trust_basra_post``. Empty where nothing is left.
+    ``trust_basra_post``. Empty where no letter is left.
     """
     words = [[word for word in _BETWEEN_WORDS.split(stem) if word] for stem in stems]
     shared = frozenset.intersection(*(frozenset(map(str.casefold, of)) for of in words)) if len(stems) > 1 else ()
     kept = [[word for word in of if word.casefold() not in shared and occasion_of(word) is None] for of in words]
-    return [" ".join(word if word.isupper() else word.capitalize() for word in of) for of in kept]
+    named = [of if any(map(str.isalpha, "".join(of))) else [] for of in kept]
+    return [" ".join(word if word.isupper() else word.capitalize() for word in of) for of in named]

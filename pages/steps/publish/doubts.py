@@ -15,7 +15,7 @@ from words import percent
 _ALWAYS = frozenset(
     {"rounds_swapped", "rounds_out_of_order", "no_code_in_common", "no_group_column", "groups_set_aside"}
 )
-_OF_MOST = frozenset({"in_one_round_only", "identical_sheets"})
+_OF_MOST = frozenset({"in_one_round_only", "identical_sheets", "codes_in_several_files"})
 _MANY_WRONG = 0.5
 """The share of matches of different people from which the pairs are no pairs."""
 _MOST = 0.5
@@ -26,7 +26,8 @@ def doubts(survey: Survey) -> tuple[str, ...]:
     """Each serious doubt as a sentence in the reader's language; none of most surveys.
 
     Rounds in the wrong order; matches of which half or more are estimated to be of different people; codes of which no
-    other round has any, or most; sheets of a round most of which are the same as another; groups that the questionnaire
+    other round has any, or most; codes that most people of a round in several files share with somebody of another of
+    them; sheets of a round most of which are the same as another; groups that the questionnaire
     asks for and nobody knows, so that everybody is one group. What is said of several files is said once.
     """
     of_issues = (issue.explained(language()).wrong for issue in _of_issues(survey))
