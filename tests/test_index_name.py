@@ -12,11 +12,15 @@ import pytest
 from openpyxl import load_workbook
 
 from charts import Look, View, all_figures, draw
-from metrics import ALL, INDEX, in_language, measure_label, sentence, shared, to_document
+from charts.drawing.findings import verdict_words
+from charts.drawing.keys import of_findings
+from metrics import ALL, INDEX, ChangeRow, in_language, measure_label, sentence, shared, to_document
+from metrics.findings.verdicts import VERDICTS
 from metrics.result.paragraph import paragraph
 from metrics.result.summary import summary
 from metrics.result.units import POINTS, UNITS, beside
 from reports.workbook import workbook
+from reports.workbook.declared_columns import verdict_column
 from tests.named_index import NAME, found, named
 from tests.sample import sample_result
 from words import LANGUAGES
@@ -37,6 +41,38 @@ def test_no_sentence_speaks_of_trust(language: str, kind: str) -> None:
     assert [hit for text in said for hit in found(text, language)] == []
     heads = [row for row in result.changes if row.measure == INDEX and row.change is not None]
     assert all(NAME[language] in sentence(result, row, language) for row in heads)
+
+
+def with_each_verdict(row: ChangeRow) -> list[ChangeRow]:
+    return [replace(row, verdict=verdict) for verdict in VERDICTS]
+
+
+def found_of(row: ChangeRow, language: str) -> list[str]:
+    """A row's finding in few words, wherever these stand: beside it, in the key of a figure, in a sheet."""
+    result = named()
+    key = [entry.words for entry in of_findings(result, [row], Look(language))]
+    cell = verdict_column(result, language, "verdict", "finding").value(row)
+    return [verdict_words(result, row, language), *key, str(cell)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_the_index_is_said_by_its_name_to_rise_or_fall(language: str) -> None:
+    """An aspect or a question may fall where the index rises."""
+    rows = [made for row in named().changes if row.change is not None for made in with_each_verdict(row)]
+    of_parts = [text for row in rows if row.measure != INDEX for text in found_of(row, language)]
+    assert of_parts
+    assert [text for text in of_parts if NAME[language] in text] == []
+    moved = [row for row in rows if row.measure == INDEX and row.verdict in ("increased", "decreased")]
+    assert all(NAME[language] in text for row in moved for text in found_of(row, language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_key_of_several_measures_has_each_mark_once_and_names_none(language: str) -> None:
+    result = named()
+    item = next(row for row in result.changes if row.level == "item" and row.change is not None)
+    rows = [replace(row, verdict="increased") for row in (result.change_of[INDEX, ALL], item)]
+    (entry,) = of_findings(result, rows, Look(language))
+    assert NAME[language] not in entry.words
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -67,6 +67,7 @@ NO_PEOPLE = {
     "result.asked_once": {"only_round", "unanswered_rounds"},
     "result.names": {
         "asked_only_in",
+        "finding_words",
         "index_name",
         "matched_label",
         "naming",

@@ -113,6 +113,22 @@ def test_a_sentence_is_given_the_values_that_it_asks_for() -> None:
     assert wrong == []
 
 
+MIDDLE = {"en": "middle", "ar": "الوسط", "ku": "ناوەڕاست"}
+TURNED = {"en": "reversed", "ar": "المعكوسة", "ku": "پێچەوانەکان"}
+OF_MEANS = {"figures.of_ratings", "figures.key_above", "figures.key_below"}
+"""Said of means from 0 to 100, in which reversed questions are turned round."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_share_above_the_middle_says_that_reversed_questions_are_turned_round(language: str) -> None:
+    """Or it would be wrong of a reversed question, in which a high answer counts as low; no heading has room for it."""
+    sides = {key for key, text in catalogue().items() if re.search("(above|below) (the )?middle", text)}
+    assert sides > OF_MEANS
+    texts = {f"{topic}.{key}": text for topic in topics("en") for key, text in words_of(language, topic).items()}
+    assert [key for key in sides - OF_MEANS if TURNED[language] not in texts[key]] == []
+    assert [text for text in words_of(language, "headings").values() if re.search(MIDDLE[language], text)] == []
+
+
 SAID_BY_CODE = ("issues", "workbook", "checks", "language")
 """Topics whose keys are codes and columns that other modules name."""
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from charts.drawing.look import MARKS, Look
-from metrics import ChangeRow, Protected, round_label
+from metrics import INDEX, ChangeRow, Protected, round_label
 from metrics.findings.verdicts import OPEN
 from metrics.result.asked_once import only_round, unanswered_rounds
-from metrics.result.names import asked_only_in, say_of_index
+from metrics.result.names import asked_only_in, finding_words
 from metrics.result.points import SpokenPoints
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
@@ -77,7 +77,7 @@ def verdict_words(result: Protected, row: ChangeRow, language: str) -> str:
         return asked_only(result, row, language)
     if not row.is_compared:
         return _no_answers(result, row, language)
-    return say_of_index(f"findings.{row.verdict}", result, language)
+    return finding_words(result, row.finding, language, of_index=row.measure == INDEX)
 
 
 def _no_answers(result: Protected, row: ChangeRow, language: str) -> str:

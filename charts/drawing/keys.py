@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from charts.drawing.findings import colour_of, mark_of
 from charts.drawing.look import Look
 from charts.drawing.writing import lines_of, literal, shown_length
-from metrics import PROTECTED, ChangeRow, Protected
-from metrics.result.names import round_on_day, say_of_index
+from metrics import INDEX, PROTECTED, ChangeRow, Protected
+from metrics.result.names import finding_words, round_on_day
 from metrics.result.points import SpokenPoints
 from metrics.result.withheld import why_withheld
 from words import isolate, say
@@ -67,21 +67,25 @@ def lines_of_notes(entries: Iterable[Entry], width: int) -> list[str]:
 def of_findings(result: Protected, rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
     """The marks of the findings of some rows; a small change has that of each direction that occurs.
 
-    What is ruled out is named by its size, which is another for the index than for aspects and questions.
+    What is ruled out is named by its size, which is another for the index than for aspects and questions. The index is
+    named where all rows are of it.
     """
     compared = [row for row in rows if row.is_compared]
-    found = {(row.verdict, colour_of(row, look), _meaning(result, row, look.language)) for row in compared}
+    of_index = all(row.measure == INDEX for row in compared)
+    found = {
+        (row.verdict, colour_of(row, look), _meaning(result, row, look.language, of_index=of_index)) for row in compared
+    }
     return [
         Entry(isolate(mark_of(verdict), look.language), colour, words)
         for verdict, colour, words in sorted(found, key=lambda one: (_ORDER.index(one[0]), *one[1:]))
     ]
 
 
-def _meaning(result: Protected, row: ChangeRow, language: str) -> str:
+def _meaning(result: Protected, row: ChangeRow, language: str, *, of_index: bool) -> str:
     """What the mark of a row's finding means."""
     if row.verdict in _RULES_OUT:
         return say(f"figures.key_{row.verdict}", language, points=SpokenPoints(result, row, language).ruled_out)
-    return say_of_index(f"findings.{row.verdict}", result, language)
+    return finding_words(result, row.finding, language, of_index=of_index)
 
 
 def of_band(result: Protected, look: Look) -> Entry:

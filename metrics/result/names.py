@@ -136,6 +136,17 @@ def say_of_index(key: str, result: Protected, language: str, **values: object) -
     return say_about_index(key, language, index_name(result, language), **values)
 
 
+def finding_words(result: Protected, code: str, language: str, *, of_index: bool) -> str:
+    """A finding in a few words, by its verdict or other code; an index with a name of its own is named in it.
+
+    An aspect or a question may fall where that index rises: `of_index` is False of these, and none is named.
+    """
+    of_part = f"findings.{code}_of_part"
+    if not of_index and index_name(result, language) and has(of_part):
+        return say(of_part, language)
+    return say_of_index(f"findings.{code}", result, language)
+
+
 def subject(result: Protected, measure: str, group: str, language: str) -> str:
     """Whose trust a row is about, and in what, as the subject of a sentence.
 

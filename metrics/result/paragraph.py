@@ -7,7 +7,7 @@ from itertools import product
 
 from metrics.findings.families import ADJUSTMENT
 from metrics.findings.verdicts import OF_OTHER_QUANTITIES, OPEN
-from metrics.result.names import group_label, rounds_in_words, say_of_index
+from metrics.result.names import finding_words, group_label, rounds_in_words
 from metrics.result.points import SpokenPoints
 from metrics.result.result import Protected, Shared
 from metrics.result.sentences import against_most, basis, finding, holds_interval, people
@@ -153,7 +153,7 @@ def _bin(row: ChangeRow) -> str:
 
 
 def _verdict(result: Protected, row: ChangeRow, language: str) -> str:
-    return say_of_index(f"findings.{_bin(row)}", result, language)
+    return finding_words(result, _bin(row), language, of_index=row.measure == INDEX)
 
 
 def _people(result: Protected, language: str) -> str:

@@ -7,9 +7,9 @@ from functools import partial
 from operator import attrgetter
 from typing import Any, TypeGuard
 
-from metrics import ChangeRow, Protected, sentence
+from metrics import INDEX, ChangeRow, Protected, sentence
 from metrics.result import TABLES
-from metrics.result.names import say_of_index
+from metrics.result.names import finding_words
 from metrics.schema.kinds import (
     CHOICE,
     CODE,
@@ -115,13 +115,17 @@ def _counts(result: Protected, field: Field) -> list[Column]:
 
 
 def verdict_column(result: Protected, language: str, field: str, heading: str) -> Column:
-    """The verdict of a row in words; where two rounds can't be compared, why; empty where a row has neither."""
+    """The verdict of a row in words; where two rounds can't be compared, why; empty where a row has neither.
+
+    A row that names no measure is about the index.
+    """
 
     def words(row: object) -> str | None:
         if _is_not_compared(row):
             return in_words("reason", row.finding, language)
         code = getattr(row, field)
-        return say_of_index(f"findings.{code}", result, language) if code else None
+        of_index = getattr(row, "measure", INDEX) == INDEX
+        return finding_words(result, code, language, of_index=of_index) if code else None
 
     return Column(heading, "text", words)
 

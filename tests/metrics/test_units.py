@@ -213,6 +213,15 @@ def test_who_trusts_is_said_of_an_item_by_the_table_of_answers() -> None:
         assert trusting_levels(found, found.change_of[measure, ALL], "en") == ""
 
 
+def test_of_a_reversed_question_the_share_is_of_answers_that_count_as_high() -> None:
+    """Of forty people 35 answer 4 or 5 of a question in which that counts as low; then 20."""
+    form = replace(instrument({"d": 1}, {"g": None}, reversed_items=["d_1"]), index_label={"en": "Cohesion"})
+    before, after = [5.0] * 20 + [4.0] * 15 + [1.0] * 5, [4.0] * 20 + [2.0] * 20
+    found = shared(result(form, [[x] for x in before], [[x] for x in after]))
+    said = beside(found, found.change_of["d_1", ALL], TRUSTING, "en")
+    assert said == "Share of answers that count as high: 12% → 50%."
+
+
 def test_who_trusts_is_not_said_where_answers_are_not_counted_out() -> None:
     found = shared_sample()
     rows = [row for row in found.change_of.values() if row.level == "item" and row.change is not None]
