@@ -99,7 +99,7 @@ def test_two_rounds_of_one_name_that_come_with_the_click_are_not_published() -> 
     app.text_input("draft_round_post_en").set_value("Before")
     app.button("publish").click().run()
     assert Shelf().editions() == ()
-    said = say("issues.round_name_twice", "en", name="Before")
+    said = say("issues.round_name_of_another", "en", name="Before")
     assert text_of(app).count(said) == 1
     typed(app, "post", "Endline")
     assert said not in text_of(app)
