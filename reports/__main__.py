@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from metrics import AUDIENCES, ESTIMANDS, NAMED, TESTS, Protected, Settings, analyse, shared, with_round_names
+from metrics.publish.round_names import doubts_about_days
 from metrics.result.result import INTERNAL
 from metrics.result.units import POINTS, UNITS
 from reports.files import write_all
@@ -173,6 +174,8 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
         for issue in grouped(error.issues):
             print(issue.message(settings.lang), file=sys.stderr)
         return 2
+    for doubt in doubts_about_days(names, [facts.name for facts in result.rounds]):
+        print(doubt.message(settings.lang), file=sys.stderr)
     handed_on = _for_audience(result, options.audience, options.named)
     contents = {}
     for name in options.formats:

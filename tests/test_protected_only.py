@@ -61,7 +61,7 @@ NO_PEOPLE = {
     "tables.changes": {"NOT_IN_BOTH_ROUNDS"},
     "tables.reliability": {"POOLED"},
     "model.scores": {"DECIMALS"},
-    "publish.round_names": {"LONGEST_NAME", "checked_names", "names_of"},
+    "publish.round_names": {"LONGEST_NAME", "checked_names", "doubts_about_days", "names_of"},
     "result.sentences": {"decimals", "finding", "grounds", "of_no_row"},
     "result.points": {"SpokenPoints"},
     "result.asked_once": {"only_round", "unanswered_rounds"},

@@ -12,7 +12,7 @@ from tests.machine import ROOT
 
 ROOMS = {
     "surveys": (
-        *("model", "language", "files", "formats", "form", "columns", "coding", "people", "checks", "mapping"),
+        *("language", "model", "files", "formats", "form", "columns", "coding", "people", "checks", "mapping"),
         *("assembly", "reading", "__init__"),
     ),
     "metrics": (

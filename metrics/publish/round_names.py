@@ -1,29 +1,27 @@
 """What the officer calls the rounds of a result, and the day of each; a round without a name is called by fixed words.
 
-A name is text that somebody typed: it is kept in one line, without marks of control, and no two rounds share one in any
-language.
+A name is text that somebody typed: it is kept in one line, without marks of control, and no two rounds have names that
+read the same in any language.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 from metrics.publish.written import in_language
 from metrics.result.result import _SEAL, Protected, RoundFacts
 from surveys import Issue, SurveyError
-from surveys.model.round_names import round_words
+from surveys.model.round_names import THEN, as_read, round_words, shows
 from words import LANGUAGES, label_in, printable
 
 Result = TypeVar("Result", bound=Protected)
 
 LONGEST_NAME = 32
 """Characters: a longer one would not fit beside its mark on a telephone."""
-_FORMAT = re.compile("[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]")
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,7 @@ def with_round_names(result: Result, names: Mapping[str, RoundName]) -> Result:
     Raises
     ------
     SurveyError
-        If a name is of no round of the result, too long, or that of another round.
+        If a name is of no round of the result, too long, or reads as another round's name or fixed words.
     """
     called = checked_names(names, [facts.name for facts in result.rounds])
     if called == names_of(result.rounds):
@@ -82,8 +80,8 @@ def checked_names(names: Mapping[str, RoundName], rounds: Sequence[str]) -> dict
     Raises
     ------
     SurveyError
-        If a name is of no such round, too long, or that of another round: in any language the same as its name or, of
-        one without a name, as the fixed words for it.
+        If a name is of no such round, too long, reads as that of another round in any language, or reads as the fixed
+        words for another of these rounds in any language, whatever that round is called.
     """
     unknown = [name for name in names if name not in rounds]
     issues = [Issue("error", "no_such_round", values={"name": name, "rounds": ", ".join(rounds)}) for name in unknown]
@@ -93,6 +91,8 @@ def checked_names(names: Mapping[str, RoundName], rounds: Sequence[str]) -> dict
         too_long = dict.fromkeys(text for text in one.label.values() if len(text) > LONGEST_NAME)
         issues += [Issue("error", "round_name_long", values={"name": text, "most": LONGEST_NAME}) for text in too_long]
     issues += [Issue("error", "round_name_twice", values={"name": text}) for text in dict.fromkeys(_shared(made))]
+    of_another = dict.fromkeys(_of_another(made))
+    issues += [Issue("error", "round_name_of_another", values={"name": text}) for text in of_another]
     if issues:
         raise SurveyError(issues)
     return made
@@ -101,25 +101,36 @@ def checked_names(names: Mapping[str, RoundName], rounds: Sequence[str]) -> dict
 def _cleaned(label: Mapping[str, str]) -> dict[str, str]:
     """The texts in one line each, without those that show nothing."""
     texts = {language: " ".join(printable(text).split()) for language, text in label.items()}
-    return {language: text for language, text in texts.items() if _shows(text)}
-
-
-def _shows(text: str) -> bool:
-    """Whether a text has any sign that is seen."""
-    return any(unicodedata.category(sign)[0] not in "ZC" for sign in text)
+    return {language: text for language, text in texts.items() if shows(text)}
 
 
 def _shared(names: Mapping[str, RoundName]) -> Iterator[str]:
     """The names that two rounds would share in some language."""
     for language in LANGUAGES:
         seen: set[str] = set()
-        for name, one in names.items():
-            shown = label_in(one.label, language) or round_words(name, language)
-            if (same := _folded(shown)) in seen:
+        for one in names.values():
+            shown = label_in(one.label, language)
+            if shown and (same := as_read(shown)) in seen:
                 yield shown
-            seen.add(same)
+            elif shown:
+                seen.add(same)
 
 
-def _folded(text: str) -> str:
-    """A text as a reader takes it: whatever its letters' case and width, and what can't be seen in it."""
-    return _FORMAT.sub("", unicodedata.normalize("NFKC", text)).casefold()
+def _of_another(names: Mapping[str, RoundName]) -> Iterator[str]:
+    """The names that read as the fixed words for another round in some language."""
+    fixed = {name: {as_read(round_words(name, language)) for language in LANGUAGES} for name in names}
+    for name, one in names.items():
+        of_others = set().union(*(words for other, words in fixed.items() if other != name))
+        yield from (text for text in one.label.values() if as_read(text) in of_others)
+
+
+def doubts_about_days(names: Mapping[str, RoundName], rounds: Sequence[str]) -> list[Issue]:
+    """A warning where the days of rounds are not in the order of the rounds, which may be the names that are mixed up.
+
+    The round of what people say afterwards (``then``) has no place in that order; two rounds may be on one day.
+    """
+    days = [(name, day) for name in rounds if name != THEN and name in names and (day := names[name].day)]
+    if all(earlier <= later for (_, earlier), (_, later) in pairwise(days)):
+        return []
+    said = [{"round": name, "day": day.isoformat()} for name, day in days]
+    return [Issue("warning", "round_days_not_in_order", values={"days": said})]

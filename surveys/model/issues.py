@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Literal
 
 from surveys.model.listing import KEPT as KEPT
 from surveys.model.listing import LISTED, CellIn, in_one_line, one_file
 from surveys.model.listing import Listing as Listing
 from surveys.model.round_names import round_words
-from words import has, isolate, label_in, number, printable, say, say_about_index
+from words import day, has, isolate, label_in, number, printable, say, say_about_index
 
 _BLANKS = re.compile(" +")
 
@@ -139,6 +140,8 @@ class Issue:
             values["asked_in"] = _asked_in(self.values["asked_in"], language)
         if "taken_from" in values:
             values["taken_from"] = _taken_from(self.values["taken_from"], language)
+        if "days" in values:
+            values["days"] = _days(self.values["days"], language)
         if isinstance(label := self.values.get("index"), Mapping):
             values["index"] = _shortened(label_in(label, language))
         return {**location, **values}
@@ -165,6 +168,13 @@ def _taken_from(parts: Any, language: str) -> str:
     counts = [(round_words(part["round"], language), number(part["count"], language)) for part in parts]
     texts = (say("findings.taken_from", language, round=name, n=n) for name, n in counts)
     return say("figures.separator", language).join(texts)
+
+
+def _days(parts: Any, language: str) -> str:
+    """When rounds were: for each, its name (``round``) and its ``day``."""
+    named = ((round_words(part["round"], language), day(date.fromisoformat(part["day"]), language)) for part in parts)
+    texts = (say("findings.round_on_day", language, round=name, day=when) for name, when in named)
+    return say("issues.between_days", language).join(texts)
 
 
 def grouped(issues: Iterable[Issue]) -> list[Issue]:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from metrics import Protected, RoundName, frame, in_language, paragraph, round_label, sentence, shared, with_round_names
-from metrics.publish.round_names import LONGEST_NAME, checked_names, names_of
+from metrics.publish.round_names import LONGEST_NAME, checked_names, doubts_about_days, names_of
 from metrics.result import from_document, to_document
 from metrics.result.names import asked_only_in, matched_label, round_on_day, rounds_in_words
 from metrics.result.paragraph import MOST_WORDS
@@ -105,7 +105,16 @@ def test_a_name_keeps_its_own_direction_and_that_of_the_words_around_it() -> Non
     assert (turning.rounds[0].label or {})["en"] == "enilesaB first x"
 
 
-@pytest.mark.parametrize("blank", ["", " ", "\u200b", "\u200f \u00ad", "\t\n", "\u2067\u2069"])
+UNSEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u180b\u180e\u200b\u200c\u2060\u2065\u206a\u3164\ufe0f\ufeff\uffa0"
+    "\U0001d173\U000e0001\U000e0fff"
+)
+"""Signs with the property Default_Ignorable_Code_Point (Unicode 16, DerivedCoreProperties.txt)."""
+EMPTY_BRAILLE = "\u2800"
+"""A pattern without a dot: it takes room, and shows nothing."""
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u200f \u00ad", "\t\n", "\u2067\u2069", *UNSEEN, EMPTY_BRAILLE])
 def test_a_name_that_shows_nothing_is_none(blank: str) -> None:
     result = with_round_names(sample_result(), {"pre": RoundName({"en": blank})})
     assert result.rounds[0].label is None
@@ -126,8 +135,18 @@ def test_what_is_no_name_is_refused() -> None:
         ({"en": "Wave"}, {"en": "Wa\u200bve"}),
         ({"en": "Wave"}, {"en": "\N{FULLWIDTH LATIN CAPITAL LETTER W}ave"}),
         ({"en": "Wave"}, {"ar": "Wave"}),
-        ({"en": "After"}, {}),
-        ({"en": "A", "ku": "دوای"}, {}),
+        ({"ar": "الأولى"}, {"ar": "الاولى"}),
+        ({"ar": "الأولى"}, {"ar": "الأولي"}),
+        ({"ar": "جولة"}, {"ar": "جـولة"}),
+        ({"ar": "جولة"}, {"ar": "جَولة"}),
+        ({"ar": "جولة ١"}, {"ar": "جولة 1"}),
+        ({"ku": "گەڕی ۱"}, {"ku": "گەڕی 1"}),
+        ({"ku": "یەک"}, {"ku": "يەك"}),
+        *(({"en": "Wave"}, {"en": f"Wa{sign}ve"}) for sign in UNSEEN),
+        ({"en": "Wave"}, {"en": f"Wave{EMPTY_BRAILLE}"}),
+        ({"en": "Wave 1"}, {"en": f"Wave{EMPTY_BRAILLE}1"}),
+        ({"en": "Wave 1"}, {"en": "Wave-1."}),
+        ({"en": "!"}, {"en": "\N{FULLWIDTH EXCLAMATION MARK}"}),
     ],
 )
 def test_two_rounds_that_a_reader_of_any_language_would_take_for_one_are_refused(
@@ -136,9 +155,84 @@ def test_two_rounds_that_a_reader_of_any_language_would_take_for_one_are_refused
     assert "round_name_twice" in codes({"pre": RoundName(first), "post": RoundName(second)}, "pre", "post")
 
 
-def test_rounds_may_change_their_fixed_names() -> None:
-    called = {"pre": RoundName({"en": "after"}), "post": RoundName({"en": "before"})}
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("1. Wave", "2. Wave"),
+        ("الجولة ١", "الجولة ٢"),
+        ("Interviews <spring>", "Interviews <autumn>"),
+        ("Q&amp;A", "Q&A"),
+        ("+", "–"),
+        ("A 1", "A -1"),
+    ],
+)
+def test_names_that_a_reader_can_tell_apart_are_taken(first: str, second: str) -> None:
+    called = {"pre": RoundName({"en": first}), "post": RoundName({"en": second})}
     assert checked_names(called, ["pre", "post"]) == called
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"en": "After"}, {}),
+        ({"en": "After"}, {"en": "Endline"}),
+        ({"en": "After"}, {"en": "Before"}),
+        ({"en": "(after)"}, {}),
+        ({"ar": "بعد"}, {"en": "Endline"}),
+        ({"en": "بَعْد"}, {"ar": "الأخيرة"}),
+        ({"en": "A", "ku": "دوای"}, {}),
+        ({}, {"en": "Follow-up 1"}),
+        ({}, {"ar": "المتابعة ١"}),
+        ({"en": "Looking back"}, {}),
+    ],
+)
+def test_no_round_takes_the_fixed_words_of_another_in_any_language(
+    first: dict[str, str], second: dict[str, str]
+) -> None:
+    names = {"pre": RoundName(first), "post": RoundName(second)}
+    assert set(codes(names, "pre", "post", "followup_1", "then")) == {"round_name_of_another"}
+
+
+def test_a_round_may_have_its_own_fixed_words_and_those_of_a_round_that_is_not_there() -> None:
+    called = {"pre": RoundName({"en": "Before", "ar": "قبل"}), "post": RoundName({"en": "Follow-up 1"})}
+    assert checked_names(called, ["pre", "post"]) == called
+    assert checked_names({"pre": RoundName({"en": "After"})}, ["pre"])
+
+
+def dated(**days: str) -> dict[str, RoundName]:
+    return {name: RoundName(day=date.fromisoformat(day)) for name, day in days.items()}
+
+
+def test_days_that_are_not_in_the_order_of_the_rounds_are_doubted() -> None:
+    rounds = ["pre", "post", "followup_1", "then"]
+    (doubt,) = doubts_about_days(dated(pre="2026-09-01", post="2026-01-01"), rounds)
+    assert (doubt.severity, doubt.code) == ("warning", "round_days_not_in_order")
+    said = bare(doubt.message("en"))
+    assert "before, 2026-09-01" in said
+    assert "after, 2026-01-01" in said
+    for language in LANGUAGES:
+        assert round_words("pre", language) in bare(doubt.message(language))
+    (across,) = doubts_about_days(dated(followup_1="2026-03-02", pre="2026-03-03"), rounds)
+    assert "follow-up 1, 2026-03-02" in bare(across.message("en"))
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {},
+        {"post": "2026-01-01"},
+        {"pre": "2026-03-03", "post": "2026-03-03"},
+        {"pre": "2026-03-03", "followup_1": "2026-09-10"},
+        {"pre": "2026-03-03", "post": "2026-03-04", "then": "2026-03-01"},
+    ],
+)
+def test_days_in_order_are_not_doubted(days: dict[str, str]) -> None:
+    assert doubts_about_days(dated(**days), ["pre", "post", "followup_1", "then"]) == []
+
+
+def test_the_same_days_in_any_order_of_typing_are_checked_by_the_order_of_the_rounds() -> None:
+    typed = {"post": RoundName(day=date(2026, 9, 10)), "pre": RoundName(day=MARCH)}
+    assert doubts_about_days(typed, ["pre", "post"]) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

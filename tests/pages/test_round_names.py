@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from metrics import RoundName, Shared, round_label, with_round_names
 from metrics.publish.round_names import names_of
+from pages.shell import editions
 from pages.shell.plain import plain
 from store import Shelf
 from surveys.model.round_names import round_words
@@ -90,7 +91,8 @@ def test_a_name_that_comes_with_the_click_is_published_and_forgotten_afterwards(
     assert not app.exception
     (edition,) = Shelf().editions()
     assert names_of(Shelf().read(edition.id).rounds)["post"] == RoundName({"en": "Endline"}, SEPTEMBER)
-    assert "typed_rounds" not in app.session_state
+    assert "typed_rounds_draft" not in app.session_state
+    assert "draft_round_post_en" not in app.session_state
 
 
 def test_two_rounds_of_one_name_that_come_with_the_click_are_not_published() -> None:
@@ -99,7 +101,7 @@ def test_two_rounds_of_one_name_that_come_with_the_click_are_not_published() -> 
     app.text_input("draft_round_post_en").set_value("Before")
     app.button("publish").click().run()
     assert Shelf().editions() == ()
-    said = say("issues.round_name_twice", "en", name="Before")
+    said = say("issues.round_name_of_another", "en", name="Before")
     assert text_of(app).count(said) == 1
     typed(app, "post", "Endline")
     assert said not in text_of(app)
@@ -161,6 +163,84 @@ def test_a_correction_by_which_two_rounds_are_called_the_same_changes_nothing() 
     assert any(plain("Two rounds are called “Endline”") in one.value for one in app.error)
     assert Shelf().editions() == (edition,)
     assert names_of(Shelf().read(edition.id).rounds) == NAMES
+
+
+def correcting(edition: str) -> AppTest:
+    """*Surveys* with the fields of an edition."""
+    app = open_page("surveys")
+    return app.selectbox("correct_which_en").set_value(edition).run()
+
+
+def in_another(app: AppTest, language: str) -> AppTest:
+    app.query_params["lang"] = language
+    return app.run()
+
+
+def test_a_correction_keeps_what_was_typed_in_another_language_and_before_another_page() -> None:
+    edition = Shelf().publish(shared_sample(), "Named").id
+    app = correcting(edition)
+    app.text_input(f"correct_{edition}_round_pre_en").set_value("Baseline")
+    app.date_input(f"correct_{edition}_round_pre_day").set_value(MARCH)
+    in_another(app, "ar").text_input(f"correct_{edition}_round_pre_ar").set_value("خط الأساس").run()
+    app.switch_page("pages/method.py").run()
+    app.switch_page("pages/surveys.py").run()
+    assert app.text_input(f"correct_{edition}_round_pre_ar").value == "خط الأساس"
+    app.button("correct_now").click().run()
+    assert not app.exception
+    both = RoundName({"en": "Baseline", "ar": "خط الأساس"}, MARCH)
+    assert names_of(Shelf().read(edition).rounds)["pre"] == both
+    assert in_another(app, "en").text_input(f"correct_{edition}_round_pre_en").value == "Baseline"
+
+
+def test_a_correction_takes_a_name_away_that_was_emptied_in_another_language() -> None:
+    names = {"pre": RoundName({"en": "Baseline", "ar": "خط الأساس"}, MARCH)}
+    edition = Shelf().publish(with_round_names(shared_sample(), names), "Named").id
+    app = correcting(edition)
+    app.text_input(f"correct_{edition}_round_pre_en").set_value("")
+    in_another(app, "ar").run()
+    app.button("correct_now").click().run()
+    assert names_of(Shelf().read(edition).rounds)["pre"] == RoundName({"ar": "خط الأساس"}, MARCH)
+
+
+def test_what_is_typed_for_one_edition_is_not_typed_for_another_nor_for_the_draft() -> None:
+    one, other = (Shelf().publish(shared_sample(), title).id for title in ("One", "Other"))
+    app = correcting(one)
+    app.text_input(f"correct_{one}_round_pre_en").set_value("Baseline").run()
+    app.selectbox("correct_which_en").set_value(other).run()
+    assert app.text_input(f"correct_{other}_round_pre_en").value == ""
+    app.button("correct_now").click().run()
+    assert names_of(Shelf().read(other).rounds)["pre"] == RoundName()
+    app.selectbox("correct_which_en").set_value(one).run()
+    assert app.text_input(f"correct_{one}_round_pre_en").value == "Baseline"
+
+
+def test_a_form_that_was_left_as_it_was_brings_back_no_name_that_was_corrected_elsewhere() -> None:
+    edition = Shelf().publish(with_round_names(shared_sample(), NAMES), "Named").id
+    app = correcting(edition)
+    app.switch_page("pages/method.py").run()
+    editions.correct(edition, "Named", "", None, {"pre": RoundName({"en": "First"})})
+    app.switch_page("pages/surveys.py").run()
+    app.button("correct_now").click().run()
+    assert names_of(Shelf().read(edition).rounds) == {"pre": RoundName({"en": "First"}), "post": RoundName()}
+
+
+def test_days_that_are_not_in_order_are_doubted_beside_the_fields_and_nothing_is_refused() -> None:
+    app = with_sample()
+    app.date_input("draft_round_pre_day").set_value(SEPTEMBER)
+    app.date_input("draft_round_post_day").set_value(MARCH).run()
+    said = "not in the order of the rounds: before, 2026-09-10; after, 2026-03-03"
+    assert said in text_of(app)
+    assert shown(app).rounds[1].date == "2026-03-03"
+    app.date_input("draft_round_post_day").set_value(SEPTEMBER).run()
+    assert said not in text_of(app)
+    edition = Shelf().publish(shared_sample(), "Named").id
+    app = correcting(edition)
+    app.date_input(f"correct_{edition}_round_pre_day").set_value(SEPTEMBER)
+    app.date_input(f"correct_{edition}_round_post_day").set_value(MARCH).run()
+    assert said in text_of(app)
+    app.button("correct_now").click().run()
+    assert not app.error
+    assert [one.day for one in names_of(Shelf().read(edition).rounds).values()] == [SEPTEMBER, MARCH]
 
 
 def test_a_name_that_looks_like_markup_is_shown_as_it_is() -> None:

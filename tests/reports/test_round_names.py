@@ -113,6 +113,7 @@ def test_the_command_names_rounds_and_gives_their_days(tmp_path: Path) -> None:
         (("--round-name", "pre=A", "--round-name", "pre=B"), "--round-name is given twice for pre"),
         (("--round-name", "followup_1=Later"), "The answers have no round “followup_1”; its rounds are: pre, post."),
         (("--round-name", "pre=A", "--round-name", "post=a"), "Two rounds are called “a”"),
+        (("--round-name", "pre=After"), "“After” reads as the words for another round"),
         (("--round-name", f"pre={'x' * 33}"), "may have 32 characters"),
     ],
 )
@@ -128,3 +129,17 @@ def test_a_round_that_is_not_there_and_a_day_that_is_none_are_refused(
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
     assert not (tmp_path / "out").exists()
+
+
+def test_the_command_warns_of_days_that_are_not_in_the_order_of_the_rounds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [str(BEFORE), str(AFTER), "--instrument", str(INSTRUMENT), "--out", str(tmp_path), "--formats", "json"]
+    assert main([*files, "--round-date", "pre=2026-03-03", "--round-date", "post=2026-09-10"]) == 0
+    in_order = capsys.readouterr().err
+    assert main([*files, "--round-date", "pre=2026-09-10", "--round-date", "post=2026-03-03"]) == 0
+    warned = capsys.readouterr().err
+    assert "not in the order of the rounds" not in in_order
+    (line,) = (line for line in warned.splitlines() if "not in the order of the rounds" in line)
+    assert "before, 2026-09-10" in line
+    assert (tmp_path / "results.json").exists()

@@ -295,10 +295,10 @@ def test_a_correction_that_calls_rounds_as_they_are_called_writes_no_document(ho
     assert stored(home)[0] == document + " "
 
 
-def test_rounds_that_would_be_called_the_same_are_refused_and_nothing_is_corrected() -> None:
+def test_a_round_that_would_be_called_as_another_is_refused_and_nothing_is_corrected() -> None:
     shelf = Shelf()
     edition = shelf.publish(shared_sample(), "One")
-    with pytest.raises(SurveyError, match="Two rounds"):
+    with pytest.raises(SurveyError, match="another round"):
         shelf.correct(edition.id, "Two", rounds={"pre": RoundName({"en": "After"})})
     assert shelf.editions() == (edition,)
 

@@ -10,7 +10,7 @@ from pages.shell import editions
 from pages.shell.choices import choose_option
 from pages.shell.language import language, words
 from pages.shell.plain import plain
-from pages.steps.publish.rounds import corrected_names, fields_of_rounds
+from pages.steps.publish.rounds import corrected_names, fields_of_rounds, forget_corrected_names
 from pages.steps.publish.words import path_words
 from store import Edition, EditionError
 from surveys import SurveyError
@@ -67,4 +67,5 @@ def _correct(edition: str) -> None:
     except SurveyError as error:
         state[_REFUSED] = " ".join(issue.message(language()) for issue in error.issues)
         return
+    forget_corrected_names(key)
     state[_CORRECTED] = True
