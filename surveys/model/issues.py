@@ -174,7 +174,7 @@ def _days(parts: Any, language: str) -> str:
     """When rounds were: for each, its name (``round``) and its ``day``."""
     named = ((round_words(part["round"], language), day(date.fromisoformat(part["day"]), language)) for part in parts)
     texts = (say("findings.round_on_day", language, round=name, day=when) for name, when in named)
-    return say("issues.between_days", language).join(texts)
+    return say("findings.between_rounds", language).join(texts)
 
 
 def grouped(issues: Iterable[Issue]) -> list[Issue]:
