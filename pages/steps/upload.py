@@ -23,7 +23,7 @@ from pages.steps.ambiguous_columns import (
 from pages.steps.checks import download_checks
 from pages.steps.columns import decided_columns, forget_columns
 from pages.steps.files.given import Given, GivenRound, are_kept, forget_given, give_sample, given_rounds, kept_uploader
-from pages.steps.files.groups import with_groups
+from pages.steps.files.groups import forget_groups, with_groups
 from pages.steps.files.opening import STOPPED as _STOPPED
 from pages.steps.files.opening import opening_shown
 from pages.steps.mapping.questionnaire import mapped_instrument, mapping_of
@@ -176,6 +176,7 @@ def _forget_all(on_forget: Callable[[], None]) -> None:
     on_forget()
     forget_chosen()
     forget_columns()
+    forget_groups()
     forget_mapping()
 
 

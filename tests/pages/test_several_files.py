@@ -172,3 +172,15 @@ def test_a_group_of_files_that_is_not_used_is_of_no_account() -> None:
     assert not app.exception
     assert read_now(app).groups == ()
     assert [int(one.present.sum()) for one in read_now(app).rounds] == [16, 16]
+
+
+def test_with_the_files_their_groups_are_forgotten() -> None:
+    app = given_in_parts(open_page("surveys"), form())
+    app.toggle("files_are_groups").set_value(True).run()
+    next(one for one in app.selectbox if str(one.key).startswith("group_of_")).set_value("women").run()
+    assert "groups_of_files" in app.session_state
+    app.switch_page("pages/overview.py").run()
+    app.switch_page("pages/surveys.py").run()
+    app.button("forget_files").click().run()
+    assert not app.exception
+    assert {"groups_of_files", "files_are_groups", "survey_read"}.isdisjoint(app.session_state.keys())

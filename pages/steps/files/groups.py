@@ -71,6 +71,12 @@ def with_groups(rounds: Sequence[GivenRound], questionnaire: Given | None) -> tu
     return tuple(_with_groups(one, [named[given.id] for given in one.files]) for one in rounds)
 
 
+def forget_groups() -> None:
+    """Forgets which group each file is."""
+    for key in (_NAMED, _KNOWN, "files_are_groups"):
+        st.session_state.pop(key, None)
+
+
 def _with_groups(one: GivenRound, groups: Sequence[str]) -> GivenRound:
     return replace(one, groups=tuple(groups)) if all(groups) else one
 
