@@ -70,7 +70,8 @@ def code_file(
     refuse(columns.issues)
     table = table.without(columns.personal.dropped)  # from here on nobody has them
     tables, issues = split_rounds(coder, table, columns)
-    parts = tuple(_part(coder, one, columns, sha256, finished_only, codes_of_groups) for one in tables)
+    counted = (_counted(coder, one, columns, sha256, finished_only, codes_of_groups) for one in tables)
+    parts = tuple(_latest(coder, one) for one in counted)
     refuse((*columns.issues, *issues, *(issue for part in parts for issue in part.issues)))
     unmatched_counts = [unknown_rounds(coder, table, columns), *(part.unmatched_counts for part in parts)]
     unmatched = list_unmatched(table, columns, unmatched_counts)
@@ -143,17 +144,9 @@ def _counted(
     return coded.without(empty, *excluded, *coded.issues_at("no_answers", empty, 0, "note"))
 
 
-def _part(
-    coder: Coder,
-    table: Table,
-    columns: Columns,
-    sha256: str,
-    finished_only: bool,
-    codes_of_groups: frozenset[str],
-) -> Submissions:
-    """A round coded, with the one submission that counts of each code."""
-    coded = _counted(coder, table, columns, sha256, finished_only, codes_of_groups)
-    column = coder.column_of(columns, "respondent_id")
+def _latest(coder: Coder, coded: Submissions) -> Submissions:
+    """Of a round, the one submission that counts of each code."""
+    column = coder.column_of(coded.columns, "respondent_id")
     gone = superseded(coded.code.tolist(), coded.table)
     coded = coded.without(gone, *coded.issues_at("duplicates", gone, column, "warning"))
     nobody = np.array([code.startswith(WITHIN) for code in coded.code.tolist()], dtype=np.bool_)
