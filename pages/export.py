@@ -12,6 +12,7 @@ from pages.shell.language import language, words, words_if_any, words_of_index
 from pages.shell.navigation import PAGES, show
 from pages.shell.notes import edition_note
 from reports.formats import ReportFormat, formats
+from reports.report import Report
 from words import say
 
 
@@ -71,7 +72,7 @@ def _download(
     speech, units, key = language(), units_of_page(), key or f"download_{one.NAME}"
     st.download_button(
         words_if_any(key) or words_if_any(f"download_{one.NAME}") or words("download_file", format=one.NAME.upper()),
-        data=lambda: one.write(result, speech, shown.name, units),
+        data=lambda: one.write(Report(result, speech, event=shown.event, units=units)),
         file_name=f"{_file_name(shown, result)}.{one.ENDING}",
         mime=one.MIME,
         on_click="ignore",

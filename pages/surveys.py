@@ -62,7 +62,7 @@ def _steps() -> int:
     if draft is None:
         return 2
     _head(3)
-    offer_own_files(read, draft.own, draft.name)
+    offer_own_files(read, draft.own, draft.event)
     publish_draft(draft.result, read.survey, _forget_published)
     return 3
 

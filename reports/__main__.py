@@ -19,12 +19,14 @@ from reports.formats import formats
 from reports.options.round_files import add_file_options, rounds_given
 from reports.options.round_names import add_round_options, round_names
 from reports.quiet import silent_libraries
+from reports.report import Report
 from surveys import SurveyError, read_survey
 from surveys.model.issues import grouped
 from words import LANGUAGES, printable, say
 
 _LONGEST = 400
 _MOST_DIGITS = 18
+DEFAULT_FORMATS = ("json", "xlsx")
 PROGRAM = f"python -m {__package__}"
 """What a person types to call it."""
 AUDIENCE_HELP = """who the files but results.json are for: shared is participants; public names no group; internal has
@@ -62,9 +64,9 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     add(
         "--formats",
         type=_formats,
-        default=list(formats()),
+        default=list(DEFAULT_FORMATS),
         metavar="LIST",
-        help=f"of {','.join(formats())}; all of them",
+        help=f"of {','.join(formats())} ({','.join(DEFAULT_FORMATS)})",
     )
     add("--estimand", choices=ESTIMANDS, default="auto", help="who is compared")
     add("--test", choices=_tests(), default="auto", metavar="TEST", help=_which_tests())
@@ -180,7 +182,8 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
     contents = {}
     for name in options.formats:
         one = formats()[name]
-        contents[f"results.{one.ENDING}"] = one.write(result if one.FOR_THE_OFFICER else handed_on, units=options.units)
+        whose = result if one.FOR_THE_OFFICER else handed_on
+        contents[f"results.{one.ENDING}"] = one.write(Report(whose, units=options.units))
     try:
         written = write_all(Path(options.out), contents)
     except OSError as error:

@@ -101,7 +101,7 @@ HAS_ANSWERS = {
     "pages/steps/publish/doubts.py": "serious doubts about the officer's own files, for the officer",
     "pages/steps/publish/publishing.py": "the digests of the officer's files, for the store",
     "reports/__main__.py": "the command reads the files",
-    "reports/checks_workbook.py": "what was found in the officer's files, for the officer",
+    "reports/officer/checks_workbook.py": "what was found in the officer's files, for the officer",
 }
 """Who may hold a survey or what was found in one, and why: all of it is the officer's own and is handed to nobody."""
 
@@ -226,7 +226,7 @@ def test_files_are_written_by_the_command_and_the_store_alone() -> None:
     writes = ("write_bytes", "write_text", "to_csv", "to_excel", "to_json", "to_html", "to_image", "write_image")
     assert users(*writes, packages=("charts", "reports", "store", "pages", "dashboard")) == {
         "reports/files.py",
-        "reports/results_schema.py",
+        "reports/results/schema.py",
         "pages/server/report_button.py",
     }
 

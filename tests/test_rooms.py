@@ -25,19 +25,7 @@ ROOMS = {
         *("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys", "__init__"),
     ),
     "reports": (
-        *(
-            "files",
-            "quiet",
-            "reminder",
-            "options",
-            "results",
-            "instrument_workbook",
-            "workbook",
-            "marking",
-            "marked_workbook",
-            "checks_workbook",
-            "results_schema",
-        ),
+        *("files", "quiet", "options", "report", "content", "results", "workbook", "officer", "typst", "office", "web"),
         *("formats", "__init__", "__main__"),
     ),
 }

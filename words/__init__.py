@@ -6,11 +6,12 @@ tables stand in ``data/words/headings.json``, the languages of a key side by sid
 """
 
 from words.catalogue import DATA, LANGUAGES, has, is_right_to_left, label_in, say, say_about_index
-from words.numerals import day, isolate, number, percent, signed
+from words.numerals import DIGITS, day, isolate, number, percent, signed
 from words.printable import own_direction, printable
 
 __all__ = [
     "DATA",
+    "DIGITS",
     "LANGUAGES",
     "day",
     "has",

@@ -6,6 +6,8 @@ from datetime import date
 
 from words.catalogue import is_right_to_left
 
+DIGITS = ("latn", "arab")
+"""Numbering systems of CLDR that texts in Arabic and Kurdish may be written in: European and Arabic-Indic digits."""
 _NOISE = 9
 """Decimals beyond which a number holds only floating-point noise."""
 

@@ -14,9 +14,10 @@ from metrics.result.names import index_name
 from pages.shell.address import choice, choose, pick, unknown
 from pages.shell.language import language, words
 from pages.shell.plain import plain
+from reports.report import Event
 from store import Edition, EditionError, Shelf
 from surveys import Upload, read_survey
-from words import DATA, day
+from words import DATA
 
 EDITION = "edition"
 DRAFT = "draft"
@@ -43,7 +44,12 @@ class ShownEdition:
     @property
     def name(self) -> str:
         """Title, place and day in one line."""
-        return _name(self.title, self.place, self.held_on)
+        return self.event.line(language())
+
+    @property
+    def event(self) -> Event:
+        """What it was."""
+        return Event(self.title, self.place, self.held_on)
 
 
 @st.cache_resource(show_spinner=False)
@@ -135,7 +141,7 @@ def names(editions: Iterable[Edition]) -> dict[str, str]:
 
 def names_on_shelf(editions: Iterable[Edition]) -> dict[str, str]:
     """The names of published editions, by id."""
-    return {edition.id: _name(edition.title, edition.place, edition.held_on) for edition in editions}
+    return {edition.id: Event(edition.title, edition.place, edition.held_on).line(language()) for edition in editions}
 
 
 def current() -> ShownEdition:
@@ -226,7 +232,3 @@ def _open(chosen: str, on_shelf: Iterable[Edition]) -> ShownEdition | None:
 @st.cache_resource(show_spinner=False, max_entries=20)
 def _read(edition_id: str) -> Shared:
     return shelf().read(edition_id)
-
-
-def _name(title: str, place: str, held_on: date | None) -> str:
-    return " · ".join(part for part in (title, place, day(held_on, language())) if part)

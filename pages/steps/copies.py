@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from pages.shell.language import language
-from reports.reminder import Reminder, reminder_calendar, reminder_text
+from reports.officer.reminder import Reminder, reminder_calendar, reminder_text
 from words import isolate, say
 
 _DAYS = {"downloads": 7, "messages": 7, "phones": 7, "codes": 14, "server": 30, "paper": 30, "backups": 30}

@@ -32,6 +32,7 @@ from pages.shell.issues import issue_list
 from pages.shell.language import language, words
 from pages.steps.publish.rounds import ask_round_names, forget_typed_names, typed_names
 from pages.steps.upload import Read
+from reports.report import Event
 from surveys import Group, Survey, SurveyError
 from words import LANGUAGES, label_in, say, say_about_index
 
@@ -44,9 +45,9 @@ _NO_BREAKDOWN = ""
 
 @dataclass(frozen=True)
 class Draft:
-    """What is ready to be published: the event in one line, the officer's own result, and the one handed on."""
+    """What is ready to be published: the event, the officer's own result, and the one handed on."""
 
-    name: str
+    event: Event
     own: Protected
     result: Shared
 
@@ -104,7 +105,7 @@ def made_draft(read: Read) -> Draft | None:
     issue_list([issue for issue in result.issues if issue not in read.survey.issues])
     st.success(words("draft_ready"), icon=":material/check_circle:")
     st.button(words("see_draft"), on_click=editions.turn_to, args=(editions.DRAFT,), key="see_draft")
-    return Draft(shown.name, own, result)
+    return Draft(shown.event, own, result)
 
 
 def _handed_on(survey: Survey) -> tuple[str, str]:

@@ -11,11 +11,11 @@ import pkgutil
 from functools import cache
 from typing import Protocol, cast
 
-from metrics import Protected
+from reports.report import Report
 
 
 class ReportFormat(Protocol):
-    """A module of this folder. It loads its libraries when it writes.
+    """A module of this folder. It loads its libraries when it writes, never at import.
 
     Attributes
     ----------
@@ -38,13 +38,8 @@ class ReportFormat(Protocol):
     RANK: int
     FOR_THE_OFFICER: bool
 
-    def write(
-        self, result: Protected, language: str | None = None, heading: str | None = None, units: str = "points"
-    ) -> bytes:
-        """The result as a file; `language` is the settings' and `heading` the instrument's title where absent.
-
-        `units` of `metrics.result.units.UNITS`: what is written beside the points.
-        """
+    def write(self, report: Report) -> bytes:
+        """The report as a file."""
 
 
 @cache

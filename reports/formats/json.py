@@ -1,8 +1,8 @@
-"""``results.json``: all that is known of a result, for other programs."""
+"""``results.json``: all that is known of a result, for other programs; in no language and in points alone."""
 
 from __future__ import annotations
 
-from metrics import Protected
+from reports.report import Report
 
 NAME = "json"
 ENDING = "json"
@@ -11,13 +11,8 @@ RANK = 2
 FOR_THE_OFFICER = True
 
 
-def write(
-    result: Protected,
-    language: str | None = None,  # noqa: ARG001
-    heading: str | None = None,
-    units: str = "points",  # noqa: ARG001
-) -> bytes:
-    """The document, in no language and in points alone; `heading` is kept as the edition's name."""
-    from reports.results import results_json
+def write(report: Report) -> bytes:
+    """The document; the event is kept as the edition's name."""
+    from reports.results.document import results_json
 
-    return results_json(result, heading)
+    return results_json(report.result, report.event.line(report.language) or None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics import Protected
+from reports.report import Report
 
 NAME = "xlsx"
 ENDING = "xlsx"
@@ -11,8 +11,8 @@ RANK = 1
 FOR_THE_OFFICER = False
 
 
-def write(result: Protected, language: str | None = None, heading: str | None = None, units: str = "points") -> bytes:
-    """The workbook, in a language and under a heading."""
+def write(report: Report) -> bytes:
+    """The workbook, in the report's language and under its heading."""
     from reports.workbook import workbook
 
-    return workbook(result, language, heading, units)
+    return workbook(report.result, report.language, report.heading, report.units)

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.steps.mapping.visit import MappingOfVisit
-from reports.instrument_workbook import instrument_workbook
+from reports.officer.instrument_workbook import instrument_workbook
 from surveys import Upload, read_instrument
 from surveys.mapping import Mapping, guess_mapping, instrument_from_mapping
 from surveys.mapping.editing.columns import with_dimension, with_direction, with_role

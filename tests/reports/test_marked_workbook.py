@@ -12,8 +12,8 @@ import openpyxl
 import pytest
 import xlwt
 
-from reports.marked_workbook import Mark, marked_name, marked_workbook, marks_of, way_to_mark
-from reports.marking.styles import COLOURS
+from reports.officer.marked_workbook import Mark, marked_name, marked_workbook, marks_of, way_to_mark
+from reports.officer.marking.styles import COLOURS
 from surveys import Issue, Listing, Survey, SurveyError, Upload, read_survey
 from tests.surveys.questionnaire import HEADER, people, questionnaire, sheet, with_item
 from words import LANGUAGES, say

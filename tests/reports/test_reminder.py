@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reports.reminder import Reminder, reminder_calendar, reminder_text
+from reports.officer.reminder import Reminder, reminder_calendar, reminder_text
 
 PAPER = Reminder("Paper forms; lists, too", "Shred them.\nAll of them.", date(2026, 12, 31))
 MAIL = Reminder("البريد الإلكتروني والرسائل " * 4, "Delete", date(2026, 12, 4))

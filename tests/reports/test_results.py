@@ -12,7 +12,7 @@ from metrics import TESTS, Protected, to_document
 from metrics.result import TABLES, from_document
 from metrics.tables.reliability import REASONS
 from reports import SCHEMA, results_json
-from reports.results_schema import schema_text
+from reports.results.schema import schema_text
 from tests.reports.made_results import KINDS, made_result
 from tests.reports.schema import SCHEMA_DOCUMENT, breaches
 from tests.sample import sample_result
@@ -44,7 +44,7 @@ def test_results_of_other_kinds_follow_the_schema(kind: str) -> None:
 
 
 def test_the_schema_beside_the_reports_is_the_one_that_the_tables_declare() -> None:
-    """Where this fails, a field or table was added or changed: run ``python -m reports.results_schema``."""
+    """Where this fails, a field or table was added or changed: run ``python -m reports.results.schema``."""
     assert SCHEMA.read_text(encoding="utf-8") == schema_text()
 
 

@@ -21,7 +21,7 @@ from pages.steps.mapping.saved import go_on_from_saved, save
 from pages.steps.mapping.scales import scales, take_scale_edits
 from pages.steps.mapping.visit import MappingOfVisit, corrected_mapping, forget_mapping, keep_mapping, mapping_kept
 from pages.steps.mapping.words import apart, mapping_words
-from reports.instrument_workbook import instrument_workbook
+from reports.officer.instrument_workbook import instrument_workbook
 from surveys import SurveyError
 from surveys.columns.rounds.several_files import GROUP_OF_FILE
 from surveys.mapping import Mapped, Mapping, asks_group_of_file, doubts_of, guess_mapping, instrument_from_mapping

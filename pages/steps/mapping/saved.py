@@ -10,7 +10,7 @@ from pages.shell.issues import issue_list
 from pages.shell.plain import plain
 from pages.steps.mapping.visit import MappingOfVisit
 from pages.steps.mapping.words import apart, mapping_words
-from reports.instrument_workbook import instrument_workbook
+from reports.officer.instrument_workbook import instrument_workbook
 from surveys import SurveyError, Upload, read_instrument
 from surveys.mapping import Mapping, instrument_from_mapping
 from surveys.mapping.editing.saved import ReadBack, with_questionnaire

@@ -13,26 +13,27 @@ from pages.steps.publish.words import path_words
 from pages.steps.upload import Read
 from reports import checks_workbook
 from reports.formats import formats
+from reports.report import Event, Report
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def offer_own_files(read: Read, own: Protected, heading: str) -> None:
+def offer_own_files(read: Read, own: Protected, event: Event) -> None:
     """A line that says what publishing forgets, and a button for each file that is worth keeping.
 
     Parameters
     ----------
     own : Protected
         The officer's own result, with full numbers.
-    heading : str
-        The event's name, which the files state.
+    event : Event
+        What the files name.
     """
     speech, survey = language(), read.survey
     st.markdown(path_words("before_forgetting"))
     with st.container(horizontal=True, key="own_files"):
         for one in sorted(formats().values(), key=lambda one: one.RANK):
             name = f"results-{own.audience}-{own.code}.{one.ENDING}"
-            _file(one.NAME, partial(one.write, own, speech, heading), name, one.MIME)
+            _file(one.NAME, partial(one.write, Report(own, speech, event=event)), name, one.MIME)
         found = (*survey.issues, *survey.inspection.issues)
         _file("checks", lambda: checks_workbook(found, survey.inspection.unmatched, speech), "checks.xlsx", _XLSX)
         _file("questionnaire", lambda: read.questionnaire.content, read.questionnaire.name, _XLSX)

@@ -13,11 +13,11 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from reports.marked_workbook import Mark, marked_name, marked_workbook, way_to_mark
-from reports.marking.in_place import MarkedInPlace
-from reports.marking.marks import COMMENTED, MarkedCell
-from reports.marking.styles import COLOURS
-from reports.marking.xml import NotEditableError
+from reports.officer.marked_workbook import Mark, marked_name, marked_workbook, way_to_mark
+from reports.officer.marking.in_place import MarkedInPlace
+from reports.officer.marking.marks import COMMENTED, MarkedCell
+from reports.officer.marking.styles import COLOURS
+from reports.officer.marking.xml import NotEditableError
 from surveys import Upload
 from surveys.files.wall import open_one
 

@@ -10,8 +10,8 @@ import numpy as np
 import openpyxl
 import pytest
 
-from reports.marked_workbook import marked_workbook
-from reports.marking.marks import marks_of
+from reports.officer.marked_workbook import marked_workbook
+from reports.officer.marking.marks import marks_of
 from surveys import FilesOfRound, Join, SubmissionRow, Survey, SurveyError, Upload, read_survey
 from surveys.columns.rounds.several_files import digest_together
 from tests.surveys.questionnaire import HEADER as WIDE

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports.instrument_workbook import instrument_workbook
+from reports.officer.instrument_workbook import instrument_workbook
 from surveys import SurveyError, Upload, read_instrument, read_survey
 from surveys.mapping import Mapping, guess_mapping, instrument_from_mapping
 from tests.surveys.workbooks import answers

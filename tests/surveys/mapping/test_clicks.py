@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from reports.instrument_workbook import instrument_workbook
+from reports.officer.instrument_workbook import instrument_workbook
 from surveys import Instrument, OpenFiles, Survey, SurveyError, Upload, read_files, read_instrument
 from surveys.mapping import ROLES, History, Mapped, Mapping, doubts_of, guess_mapping, instrument_from_mapping
 from surveys.mapping.editing.columns import with_dimension, with_direction, with_role, with_target

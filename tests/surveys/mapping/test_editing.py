@@ -12,7 +12,7 @@ import pytest
 from pyxform.xls2xform import convert
 
 from metrics import ALL, INDEX, Settings, analyse, measure_label, sentence
-from reports.instrument_workbook import instrument_workbook
+from reports.officer.instrument_workbook import instrument_workbook
 from surveys import Survey, Upload, read_instrument, read_survey
 from surveys.mapping import SIDE_TARGET, History, Mapping, doubts_of, guess_mapping, instrument_from_mapping
 from surveys.mapping.editing.columns import confirmed, with_dimension, with_role, with_roles, with_target

@@ -10,7 +10,7 @@ import pytest
 from pyxform.xls2xform import convert
 
 from metrics import ALL, INDEX, Settings, analyse
-from reports.instrument_workbook import instrument_workbook
+from reports.officer.instrument_workbook import instrument_workbook
 from surveys import Survey, SurveyError, Upload, read_instrument, read_survey
 from surveys.mapping import Mapped, Mapping, guess_mapping, instrument_from_mapping
 from surveys.mapping.direction import is_against

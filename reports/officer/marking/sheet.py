@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from reports.marking.marks import Position
-from reports.marking.xml import NotEditableError, attribute, masked, with_attribute, without_attribute
+from reports.officer.marking.marks import Position
+from reports.officer.marking.xml import NotEditableError, attribute, masked, with_attribute, without_attribute
 from surveys.model.addresses import address, column_number
 from surveys.model.issues import Severity
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from reports.marking.marks import Position
-from reports.marking.xml import MAIN, PREFIX, appended, attribute, escaped, prefix_of, with_attribute
+from reports.officer.marking.marks import Position
+from reports.officer.marking.xml import MAIN, PREFIX, appended, attribute, escaped, prefix_of, with_attribute
 from surveys.model.addresses import address
 from words import is_right_to_left
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reports.marking.xml import NotEditableError, appended, attribute, prefix_of, with_attribute
+from reports.officer.marking.xml import NotEditableError, appended, attribute, prefix_of, with_attribute
 from surveys.model.issues import Severity
 
 COLOURS: dict[Severity, str] = {"error": "FFC9CF", "warning": "FFEBA1", "note": "DDECF8"}

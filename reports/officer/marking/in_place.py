@@ -12,12 +12,12 @@ import zlib
 from collections.abc import Mapping
 from xml.etree import ElementTree
 
-from reports.marking.comments import largest_block, with_boxes, with_comments, without_own
-from reports.marking.marks import MarkedCell, MarkedCells, Position
-from reports.marking.package import Package
-from reports.marking.sheet import SheetXml
-from reports.marking.styles import Styles
-from reports.marking.xml import MAIN, RELATIONSHIPS, NotEditableError, masked, prefix_of, refuse_odd
+from reports.officer.marking.comments import largest_block, with_boxes, with_comments, without_own
+from reports.officer.marking.marks import MarkedCell, MarkedCells, Position
+from reports.officer.marking.package import Package
+from reports.officer.marking.sheet import SheetXml
+from reports.officer.marking.styles import Styles
+from reports.officer.marking.xml import MAIN, RELATIONSHIPS, NotEditableError, masked, prefix_of, refuse_odd
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Literal
 
-from reports.marking.copied import marked_copy
-from reports.marking.in_place import MarkedInPlace
-from reports.marking.marks import Mark, marked_cells, marks_of
-from reports.marking.xml import NotEditableError
+from reports.officer.marking.copied import marked_copy
+from reports.officer.marking.in_place import MarkedInPlace
+from reports.officer.marking.marks import Mark, marked_cells, marks_of
+from reports.officer.marking.xml import NotEditableError
 from surveys.files.sav import SIGNATURES
 from surveys.files.upload import Upload
 from surveys.files.wall import open_one

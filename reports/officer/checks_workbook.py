@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 import xlsxwriter
 
-from reports.marking.marks import count_of, listed_cells, places
+from reports.officer.marking.marks import count_of, listed_cells, places
 from reports.workbook.sheet import Column, Sheet, Table
 from surveys.model.inspection import Unmatched
 from surveys.model.issues import KEPT, Issue

@@ -9,7 +9,15 @@ import zipfile
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from reports.marking.xml import PREFIX, RELATIONSHIPS, NotEditableError, appended, decoded, escaped, refuse_broken
+from reports.officer.marking.xml import (
+    PREFIX,
+    RELATIONSHIPS,
+    NotEditableError,
+    appended,
+    decoded,
+    escaped,
+    refuse_broken,
+)
 
 MOST_BYTES = 300 * 1024**2
 """The most that the parts of a workbook may come to, unpacked."""

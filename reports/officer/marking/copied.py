@@ -11,8 +11,8 @@ from typing import Any
 
 import xlsxwriter
 
-from reports.marking.marks import MarkedCell, MarkedCells, Position
-from reports.marking.styles import COLOURS
+from reports.officer.marking.marks import MarkedCell, MarkedCells, Position
+from reports.officer.marking.styles import COLOURS
 from surveys.files.book import Book, Sheet
 from surveys.files.cells import Cell
 from surveys.model.issues import Severity

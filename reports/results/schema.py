@@ -1,11 +1,11 @@
-"""Writes the JSON Schema of ``results.json`` beside this file: ``python -m reports.results_schema``."""
+"""Writes the JSON Schema of ``results.json`` beside this file: ``python -m reports.results.schema``."""
 
 from __future__ import annotations
 
 import json
 
 from metrics.result.json_schema import results_schema
-from reports.results import SCHEMA
+from reports.results.document import SCHEMA
 
 
 def schema_text() -> str:

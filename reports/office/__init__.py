@@ -1,0 +1,1 @@
+"""Presentation and document, with native charts."""

@@ -1,0 +1,144 @@
+"""What is asked for when a report is written: a result, and all that its reader and its officer chose.
+
+Every format of ``reports/formats`` takes one and nothing else, so that a choice is made once for all of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from metrics import Protected
+from metrics.result.units import POINTS, UNITS
+from words import DIGITS, LANGUAGES, day
+
+if TYPE_CHECKING:
+    from charts import View
+
+PARTS = ("figure", "table", "paragraph")
+"""What a report is put together from."""
+SIZES = ("screen", "slide", "half", "full")
+"""Sizes of a figure: as on a wide screen, a slide of 16:9, half a page and a full page of A4."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """What the answers were collected around.
+
+    Attributes
+    ----------
+    title : str
+        Empty where nobody named it.
+    place : str
+        Empty where nobody named it.
+    held_on : date or None
+    """
+
+    title: str = ""
+    place: str = ""
+    held_on: date | None = None
+
+    def line(self, language: str) -> str:
+        """Title, place and day in one line; empty where none is known."""
+        return " · ".join(part for part in (self.title, self.place, day(self.held_on, language)) if part)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A figure, a table or a paragraph that the officer chose for a report.
+
+    Attributes
+    ----------
+    kind : str
+        One of `PARTS`.
+    name : str
+        Name of a figure of `charts.all_figures`, or of a table or a paragraph of `reports.content`.
+    view : charts.View, optional
+        What is chosen of a figure or of a table about somebody; the look is the report's, not the view's.
+    caption : str
+        The officer's own caption; where empty, the one made by rule.
+    note : str
+        The officer's own words under it; where empty, none.
+    """
+
+    kind: str
+    name: str
+    view: View | None = None
+    caption: str = ""
+    note: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind not in PARTS:
+            raise ValueError(f"kind must be one of {', '.join(PARTS)}")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A result to be handed on, and how.
+
+    Attributes
+    ----------
+    result : Protected
+    language : str
+        One of `words.LANGUAGES`; the settings' where empty.
+    second_language : str, optional
+        The language of the facing page of the brief; none where absent.
+    event : Event
+    units : str
+        One of `metrics.result.units.UNITS`: what is written beside the points of 0–100.
+    digits : str
+        One of `words.DIGITS`: the digits of texts in Arabic and Kurdish.
+    size : str
+        One of `SIZES`, for figures that are files of their own.
+    transparent : bool
+        Whether such figures have no ground.
+    asked, planned : str
+        What participants asked for, and what will be done, in the officer's own words; a line each. Left out where
+        empty.
+    parts : tuple of Part, optional
+        The officer's choice, in order; each format's own where absent.
+    template : bytes, optional
+        The officer's own presentation, document or workbook; each format's own where absent.
+
+    Raises
+    ------
+    TypeError
+        If the result is not a protected one.
+    ValueError
+        If something is chosen that is not offered.
+    """
+
+    result: Protected
+    language: str = ""
+    second_language: str | None = None
+    event: Event = field(default_factory=Event)
+    units: str = POINTS
+    digits: str = DIGITS[0]
+    size: str = SIZES[0]
+    transparent: bool = False
+    asked: str = ""
+    planned: str = ""
+    parts: tuple[Part, ...] | None = None
+    template: bytes | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.result, Protected):
+            raise TypeError("only a protected result can be written")
+        if not self.language:
+            object.__setattr__(self, "language", self.result.settings.lang)
+        offered = {
+            "language": (self.language, LANGUAGES),
+            "second_language": (self.second_language, (None, *LANGUAGES)),
+            "units": (self.units, UNITS),
+            "digits": (self.digits, DIGITS),
+            "size": (self.size, SIZES),
+        }
+        for name, (chosen, choices) in offered.items():
+            if chosen not in choices:
+                raise ValueError(f"{name} must be one of {', '.join(map(str, choices))}")
+
+    @property
+    def heading(self) -> str:
+        """What it is about: the event; the instrument's title where nobody named the event."""
+        return self.event.line(self.language) or self.result.title

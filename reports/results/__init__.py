@@ -1,0 +1,1 @@
+"""``results.json`` and its schema."""

@@ -1,0 +1,1 @@
+"""Figures and the brief, set by Typst: PNG, SVG and PDF."""

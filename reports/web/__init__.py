@@ -1,0 +1,1 @@
+"""One page to send: HTML that needs nothing from outside."""
