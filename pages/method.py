@@ -16,7 +16,7 @@ from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, joined_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures
 from pages.shell.plain import escaped
-from words import isolate, number, say
+from words import exact, isolate, number, say
 
 _TERMS = (
     "index", "interval", "margin", "finding", "detectable", "effect", "adjusted", "net", "protected", "in_part",
@@ -97,8 +97,8 @@ def _settings(result: Protected) -> None:
         (say("workbook.estimand", language()), who_is_compared(result, language())),
         *((say("headings.test", language()), say(f"findings.test_{test}", language())) for test in tests),
         (say("workbook.threshold", language()), number(result.settings.threshold, language())),
-        (say("workbook.margin", language()), isolate(f"{result.settings.margin:g}", language())),
-        (say("workbook.code", language()), result.code),
+        (say("workbook.margin", language()), exact(result.settings.margin, language())),
+        (say("workbook.code", language()), isolate(result.code, language())),
     ]
     st.markdown("\n".join(f"- {label}: **{value}**" for label, value in lines))
 
