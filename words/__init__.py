@@ -18,7 +18,6 @@ from words.numerals import (
     number,
     percent,
     signed,
-    sortable_day,
 )
 from words.printable import own_direction, printable
 
@@ -42,5 +41,4 @@ __all__ = [
     "say",
     "say_about_index",
     "signed",
-    "sortable_day",
 ]

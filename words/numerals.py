@@ -125,11 +125,6 @@ def day(when: date | None, language: str) -> str:
     return f"{_RIGHT_TO_LEFT}{text}{_END}" if is_right_to_left(language) else text
 
 
-def sortable_day(when: date | None, language: str) -> str:
-    """A day as it stands in a table (YYYY-MM-DD), so that it is sorted as a text; empty where there is none."""
-    return isolate(when.isoformat(), language) if when else ""
-
-
 def in_digits(text: str, language: str) -> str:
     """A sentence of the program, its own numbers in the digits of now; what is joined to a Latin letter stays."""
     if digits_of(language) == _EUROPEAN:

@@ -150,4 +150,3 @@ class SpokenPoints:
 
     def _exact(self, value: float) -> str:
         return say("findings.points", self.language, n=value)
-

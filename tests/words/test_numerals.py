@@ -28,7 +28,6 @@ from words import (
     percent,
     say,
     signed,
-    sortable_day,
 )
 from words.languages import locale
 
@@ -59,13 +58,7 @@ def test_a_day_is_said_as_in_iraq(language: str, system: str, said: str) -> None
 
 
 def test_no_day_is_nothing() -> None:
-    assert day(None, "ar") == sortable_day(None, "ar") == ""
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_day_that_is_sorted_stays_as_the_standard_writes_it(language: str) -> None:
-    with digits("arab"):
-        assert plain(sortable_day(DAY, language)) == "2023-03-14"
+    assert day(None, "ar") == ""
 
 
 @pytest.mark.parametrize(
