@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from words.catalogue import is_right_to_left
+from words.languages import is_right_to_left
 
 _BLANKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -30,5 +30,7 @@ def own_direction(text: str, language: str) -> str:
 
     In a language written from left to right, a name without any letter or digit that runs the other way stays as it is.
     """
+    if not text:
+        return ""
     turns = is_right_to_left(language) or any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
     return f"{_OWN}{text}{_END}" if turns else text
