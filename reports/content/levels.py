@@ -12,7 +12,7 @@ from metrics.result.units import ORIGINAL, scale_of
 from metrics.schema.precision import decimals_for, rounded
 from metrics.schema.rows import LEVELS, SPREAD
 from reports.content.findings import Finding, aspects, categories, findings_of, groups, headline, what, who
-from reports.content.tables import NONE, Cell, Table
+from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.report import Report
 from words import number, say
 
@@ -72,14 +72,9 @@ def levels(report: Report) -> tuple[Level, ...]:
     return tuple(level for level in found if level is not None)
 
 
-def not_shown(report: Report) -> Cell:
-    """A cell of what is not shown."""
-    return Cell(say("findings.short_protected", report.language), hidden=True)
-
-
 def cells_of(report: Report, found: Finding) -> tuple[Cell, ...]:
     """Before, after, change, interval, finding and people of a finding, a cell each."""
-    hidden, none = not_shown(report), Cell(NONE)
+    hidden, none = not_shown(report.language), Cell(NONE)
     level = hidden if found.hidden or LEVELS in found.withheld else none
     interval = hidden if found.hidden or SPREAD in found.withheld else none
     missing = hidden if found.hidden else none
@@ -142,7 +137,7 @@ def _change_cell(report: Report, found: Finding | None) -> Cell:
     if found is None:
         return Cell(NONE)
     if found.hidden:
-        return not_shown(report)
+        return not_shown(report.language)
     if found.change is None:
         return Cell(found.short)
     text = f"{found.change_text} ({found.interval_text})" if found.interval_text else found.change_text
