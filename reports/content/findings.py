@@ -54,6 +54,8 @@ class Finding:
         In the units of the report; empty where not shown.
     before, after : float or None
         The levels, points of 0–100, rounded as they are said; None where they are not shown.
+    counts : tuple of int
+        The people that it rests on: those of both rounds, or of each; none where not shown.
     beside : str
         A sentence with the levels in the units of the report; empty in points.
     withheld : tuple of str
@@ -80,6 +82,7 @@ class Finding:
     before: float | None
     after: float | None
     people: str
+    counts: tuple[int, ...]
     beside: str
     withheld: tuple[str, ...]
     note: str
@@ -138,10 +141,18 @@ def finding_of(report: Report, row: ChangeRow, writing: Writing | None = None) -
         before=rounded(row.mean_from, digits),
         after=rounded(row.mean_to, digits),
         people=people(row, language) if shown else "",
+        counts=_counts(row) if shown else (),
         beside=beside(result, row, report.units, language),
         withheld=reasons_withheld(row),
         note=note_of(result, row, language),
     )
+
+
+def _counts(row: ChangeRow) -> tuple[int, ...]:
+    """The people that a row rests on, as `charts.drawing.dumbbells.people` says them."""
+    if row.n_matched:
+        return (row.n_matched,)
+    return tuple(n for n in (row.n_from, row.n_to) if n is not None)
 
 
 def who(report: Report, group: str) -> str:

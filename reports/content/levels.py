@@ -84,8 +84,15 @@ def cells_of(report: Report, found: Finding) -> tuple[Cell, ...]:
         Cell(found.change_text, "change", found.change, found.verdict, found.way) if found.change_text else missing,
         Cell(found.interval_text, "interval") if found.interval_text else interval,
         hidden if found.hidden else Cell(found.short, "finding", None, found.verdict, found.way),
-        Cell(found.people, "people") if found.people else missing,
+        _people_cell(report, found) if found.people else missing,
     )
+
+
+def _people_cell(report: Report, found: Finding) -> Cell:
+    """How many people; those of both rounds where they are not the same."""
+    counts = dict.fromkeys(found.counts)
+    text = " / ".join(number(n, report.language) for n in found.counts[: len(counts)])
+    return Cell(text, "people", found.counts[0] if len(counts) == 1 else None)
 
 
 def heads_of(report: Report) -> tuple[str, ...]:
@@ -190,7 +197,8 @@ def _levels_table(report: Report, name: str, of: Sequence[str]) -> Table | None:
     for group in of:
         found = [level_of(report, INDEX, group, round_) for round_ in rounds]
         if any(level is not None for level in found):
-            rows.append((Cell(who(report, group)), *(_level_cell(level) for level in found)))
+            cells = [Cell(NONE) if level is None else level_cell(level) for level in found]
+            rows.append((Cell(who(report, group)), *cells))
     if not rows:
         return None
     heads = tuple(_capital(round_on_day(result, round_, language)) for round_ in rounds)
@@ -198,9 +206,8 @@ def _levels_table(report: Report, name: str, of: Sequence[str]) -> Table | None:
     return Table(name, _title(report, name), (first, *heads), tuple(rows), (scale_note(language),))
 
 
-def _level_cell(level: Level | None) -> Cell:
-    if level is None:
-        return Cell(NONE)
+def level_cell(level: Level) -> Cell:
+    """A level in a cell, or that it is not shown."""
     return Cell(level.text, "level", level.number, hidden=level.number is None)
 
 
