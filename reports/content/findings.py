@@ -5,7 +5,7 @@ Groups are never ranked: whatever is listed of them stands in the instrument's o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from charts.drawing.dumbbells import people
@@ -24,6 +24,12 @@ from words import isolate, number, printable, say, signed
 _RULES_OUT = ("not_decreased", "not_increased", "bounded")
 NOT_SHOWN, NOT_COMPARED = PROTECTED, "not_compared"
 """The names of the columns of rows that are hidden, and of those of which nothing could be compared."""
+_COLUMNS: Mapping[str, bool] = {
+    **{name: one.always and name == one.name for one in BINS for name in (one.name, *one.pointing)},
+    NOT_SHOWN: False,
+    NOT_COMPARED: False,
+}
+"""The columns of findings in their order, and whether each is there even where nothing is in it."""
 
 
 @dataclass(frozen=True)
@@ -202,20 +208,24 @@ def _rows_of(report: Report, names: Iterable[str]) -> list[ChangeRow]:
 def together(report: Report, findings: Sequence[Finding]) -> tuple[FindingColumn, ...]:
     """Findings by what was found: rose, points to a rise, fell, points to a fall, no change, open, not shown.
 
-    Those of a rise and of a fall are there even where nothing is in them: that nothing fell is worth saying.
+    Those of a rise and of a fall are there even where nothing is in them, as long as anything is shown: that nothing
+    fell is worth saying.
     """
-    columns: list[tuple[str, bool, Callable[[Finding], bool]]] = []
-    for one in BINS:
-        for name, verdicts, always in ((one.name, one.verdicts, one.always), *((p, (p,), False) for p in one.pointing)):
-            columns.append((name, always, lambda found, known=verdicts: found.verdict in known))  # type: ignore[misc]
-    columns.append((NOT_SHOWN, False, lambda found: found.hidden))
-    columns.append((NOT_COMPARED, False, lambda found: found.verdict is None))
+    found = [(_column(one), one) for one in findings]
+    shown = any(one.change is not None for one in findings)
     made = []
-    for name, always, belongs in columns:
-        held = tuple(found for found in findings if belongs(found))
-        if held or always:
+    for name, always in _COLUMNS.items():
+        held = tuple(one for column, one in found if column == name)
+        if held or (always and shown):
             made.append(FindingColumn(name, say(f"reports.content_found_{name}", report.language), held))
     return tuple(made)
+
+
+def _column(found: Finding) -> str:
+    """In which column a finding stands."""
+    if found.verdict is None or found.hidden:
+        return NOT_SHOWN if found.hidden else NOT_COMPARED
+    return next((one.name for one in BINS if found.verdict in one.verdicts), found.verdict)
 
 
 def points_text(result: Protected, row: ChangeRow, language: str) -> str:

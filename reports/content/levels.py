@@ -115,7 +115,8 @@ def sides(report: Report) -> Table | None:
     """
     result = report.result
     if not result.change_of:
-        return _levels_table(report, "sides", result.headline_groups)
+        measures = [one.name for one in result.measures if one.level != "item"]
+        return _levels_table(report, "sides", result.headline_groups, measures)
     found = [
         one
         for head in headline(report)
@@ -180,7 +181,7 @@ def _table_of(report: Report, name: str, found: Sequence[Finding], *, with_measu
     if not found:
         return None
     subjects = ("who", "what") if with_measure else ("who",)
-    heads = tuple(say_of_index(f"reports.content_head_{word}", report.result, report.language) for word in subjects)
+    heads = _subject_heads(report, subjects)
     rows = tuple((*_subject(one, with_measure=with_measure), *cells_of(report, one)) for one in found)
     return Table(name, _title(report, name), (*heads, *heads_of(report)), rows, _notes(report, rows), len(subjects))
 
@@ -189,21 +190,33 @@ def _subject(found: Finding, *, with_measure: bool) -> tuple[Cell, ...]:
     return (Cell(found.who), Cell(found.what)) if with_measure else (Cell(found.who),)
 
 
-def _levels_table(report: Report, name: str, of: Sequence[str]) -> Table | None:
-    """The index of some sides or groups in each round."""
+def _levels_table(report: Report, name: str, of: Sequence[str], measures: Sequence[str] = (INDEX,)) -> Table | None:
+    """Some measures of some sides or groups in each round."""
     result, language = report.result, report.language
     rounds = [one.name for one in result.rounds]
     rows = []
     for group in of:
-        found = [level_of(report, INDEX, group, round_) for round_ in rounds]
-        if any(level is not None for level in found):
-            cells = [Cell(NONE) if level is None else level_cell(level) for level in found]
-            rows.append((Cell(who(report, group)), *cells))
+        for measure in measures:
+            found = [level_of(report, measure, group, round_) for round_ in rounds]
+            if any(level is not None for level in found):
+                cells = [Cell(NONE) if level is None else level_cell(level) for level in found]
+                subject = (Cell(who(report, group)), Cell(what(report, measure, group)))
+                rows.append((*subject[: len(_subjects(measures))], *cells))
     if not rows:
         return None
-    heads = tuple(_capital(round_on_day(result, round_, language)) for round_ in rounds)
-    first = say_of_index("reports.content_head_who", result, language)
-    return Table(name, _title(report, name), (first, *heads), tuple(rows), (scale_note(language),))
+    heads = _subject_heads(report, _subjects(measures))
+    rounds_heads = tuple(_capital(round_on_day(result, round_, language)) for round_ in rounds)
+    title = say_of_index(f"reports.content_levels_{name}", result, language)
+    return Table(name, title, (*heads, *rounds_heads), tuple(rows), _notes(report, rows), len(heads))
+
+
+def _subjects(measures: Sequence[str]) -> tuple[str, ...]:
+    """What says what a row is about: who, and the measure where there are several."""
+    return ("who", "what") if len(measures) > 1 else ("who",)
+
+
+def _subject_heads(report: Report, subjects: Sequence[str]) -> tuple[str, ...]:
+    return tuple(say_of_index(f"reports.content_head_{word}", report.result, report.language) for word in subjects)
 
 
 def level_cell(level: Level) -> Cell:

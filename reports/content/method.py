@@ -59,7 +59,7 @@ def method(report: Report) -> tuple[MethodNote, ...]:
         "weights": (weights_words(report.result, language),) if report.result.settings.weights else (),
         "reliability": tuple(_reliability(report)),
         "protection": why_hidden(report.result, language),
-        "limits": limits(language),
+        "limits": limits(report.result, language),
     }
     return tuple(
         MethodNote(name, say(f"reports.content_method_{name}", language), texts)
@@ -100,9 +100,10 @@ def who_is_compared_in_words(result: Protected, language: str) -> tuple[str, ...
     return (lead, *lines)
 
 
-def limits(language: str) -> tuple[str, ...]:
-    """What no result of such a survey can say: causes, those who did not answer, single people."""
-    return tuple(say(f"reports.content_no_{word}", language) for word in ("cause", "others", "person"))
+def limits(result: Protected, language: str) -> tuple[str, ...]:
+    """What no result of such a survey can say: causes of a change, those who did not answer, single people."""
+    words = (*(("cause",) if result.pairs else ()), "others", "person")
+    return tuple(say(f"reports.content_no_{word}", language) for word in words)
 
 
 def _people(report: Report) -> Iterator[str]:

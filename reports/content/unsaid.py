@@ -114,7 +114,7 @@ def _people(report: Report) -> Iterator[Unsaid]:
 
 
 def _limits(report: Report) -> Iterator[Unsaid]:
-    for text in limits(report.language):
+    for text in limits(report.result, report.language):
         yield Unsaid("limits", "", text)
 
 

@@ -22,7 +22,7 @@ def chosen(result: Protected, language: str) -> list[Fact]:
     breakdown = breakdown_label(result, language)
     facts: list[tuple[str, str | int]] = [
         ("code", result.code),
-        ("estimand", who_is_compared(result, language)),
+        *([("estimand", who_is_compared(result, language))] if result.pairs else []),
         *(("pair", _pair(result, pair, language)) for pair in result.pairs if len(result.pairs) > 1),
         *(("test", say(f"findings.test_{test}", language)) for test in tests),
         ("clusters_setting", clusters_words(result, language)),
