@@ -41,7 +41,8 @@ def page(report: Report) -> bytes:
         f"{_header(report)}{_contents(made, language)}<main>{''.join(map(_section, made))}</main>{_footer(report)}"
         f'<div id="said" role="status" hidden></div><script>{_file("page.js")}</script>'
     )
-    return f'<!doctype html>\n<html lang="{language}" dir="{direction}"><head>{head}</head><body>{body}</body></html>\n'.encode()
+    opening = f'<!doctype html>\n<html lang="{language}" dir="{direction}">'
+    return f"{opening}<head>{head}</head><body>{body}</body></html>\n".encode()
 
 
 def _header(report: Report) -> str:

@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from charts import View
+from metrics.result.names import index_name
+from reports.content.basis.people import attrition, who_answered
+from reports.content.basis.settings import settings
 from reports.content.figures import ChosenFigure, figures_of, view_for
-from reports.content.findings import Finding, aspects, groups, headline, together
+from reports.content.findings import Finding, FindingColumn, aspects, groups, headline, together
 from reports.content.levels import cells_of, groups_table, heads_of, questions_overview, sides
 from reports.content.method import instrument, method
 from reports.content.mutual import mutual_notes, mutual_trust, widest
 from reports.content.parts import TABLES, text_of
 from reports.content.protection import groups_merged, hidden, not_promised, protection
-from reports.content.basis.people import attrition, who_answered
-from reports.content.basis.settings import settings
 from reports.content.questions import Topline, toplines
 from reports.content.tables import Cell, Table
 from reports.content.unsaid import unsaid
@@ -22,7 +23,6 @@ from reports.report import Part, Report
 from reports.web.elements import figure_html, folded, own_words, paragraphs, table_html
 from reports.web.elements import text_of as plain
 from words import say, say_about_index
-from metrics.result.names import index_name
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _overview(report: Report) -> Iterator[str]:
     yield _own(report)
 
 
-def _own(report: Report) -> Iterator[str] | str:
+def _own(report: Report) -> str:
     """What participants asked for and what will be done, in the officer's words."""
     return "".join(
         f"<h3>{plain(say(f'reports.page_{word}', report.language))}</h3>{own_words(text, report.language)}"
@@ -84,12 +84,12 @@ def _found(report: Report) -> str:
     columns = together(report, groups(report) or headline(report))
     if not any(column.findings for column in columns):
         return ""
-    lists = (
-        f"<section><h3>{plain(column.heading)}</h3><ul>{''.join(map(_found_row, column.findings))}"
-        f"{'' if column.findings else f'<li>{plain(say("screens.found_none", report.language))}</li>'}</ul></section>"
-        for column in columns
-    )
-    return f'<div class="found">{"".join(lists)}</div>'
+    return f'<div class="found">{"".join(_found_column(report, column) for column in columns)}</div>'
+
+
+def _found_column(report: Report, column: FindingColumn) -> str:
+    rows = "".join(map(_found_row, column.findings)) or f"<li>{plain(say('screens.none', report.language))}</li>"
+    return f"<section><h3>{plain(column.heading)}</h3><ul>{rows}</ul></section>"
 
 
 def _found_row(found: Finding) -> str:
@@ -134,9 +134,7 @@ def _group_page(report: Report, found: Finding) -> str:
     name = f"group-{found.group}"
     figure = figure_html(ChosenFigure(report, "dimensions", view_for(report, view)), _id(name)) if drawn else ""
     summary = f'{plain(found.who)} <span class="short">{plain(found.short)}</span>'
-    return (
-        f'<details class="group"><summary>{summary}</summary>{sentences}{figure}{table_html(table)}</details>'
-    )
+    return f'<details class="group"><summary>{summary}</summary>{sentences}{figure}{table_html(table)}</details>'
 
 
 def _questions(report: Report) -> Iterator[str]:

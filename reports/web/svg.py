@@ -119,7 +119,7 @@ def _band(band: Band, paper: _Paper, _hatch: str) -> str:
 
 def _bar(bar: Bar, paper: _Paper, hatch: str) -> str:
     ends = (paper.value(bar.low), paper.value(bar.low + bar.width))
-    outline = {"stroke": bar.outline, "stroke_width": bar.outline_width} if bar.outline else {}
+    outline: dict[str, Any] = {"stroke": bar.outline, "stroke_width": bar.outline_width} if bar.outline else {}
     filled = _rectangle(*ends, paper.y(bar.y), bar.height, fill=bar.fill or "none", **outline)
     return filled + (_rectangle(*ends, paper.y(bar.y), bar.height, fill=f"url(#{hatch})") if bar.hatch else "")
 
