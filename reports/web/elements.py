@@ -37,7 +37,7 @@ def own_words(text: str, language: str, kind: str = "own") -> str:
 
 def table_html(table: Table, *, sortable: bool = False) -> str:
     """A table with its caption and notes; the first cells of a row are its heads."""
-    heads = "".join(f'<th scope="col">{text_of(head)}</th>' for head in table.heads)
+    heads = "".join(f'<th scope="col">{text_of(head)}</th>' if head else "<td></td>" for head in table.heads)
     rows = "".join(f"<tr>{_cells(row, table.row_heads)}</tr>" for row in table.rows)
     kind = ' class="sortable"' if sortable else ""
     caption = f"<caption>{text_of(table.title)}</caption>" if table.title else ""

@@ -59,7 +59,7 @@ def _header(report: Report) -> str:
 def _contents(made: tuple[Section, ...], language: str) -> str:
     links = "".join(f'<li><a href="#{one.name}">{text_of(one.heading)}</a></li>' for one in made)
     label = escape(say("reports.page_contents", language))
-    return f'<header><nav aria-label="{label}"><ul>{links}</ul></nav></header>'
+    return f'<nav aria-label="{label}"><ul>{links}</ul></nav>'
 
 
 def _section(one: Section) -> str:
