@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from words import has, is_right_to_left, say, say_about_index
+from words import digits_of, has, in_digits, is_right_to_left, say, say_about_index
 
 Cell = str | float | int | None
 
@@ -59,7 +59,7 @@ class Column:
 
     def heading(self, language: str, index: str = "") -> str:
         """What stands above the column; `index`: the index's name, where it is not trust."""
-        heading = say_about_index(f"{self.topic}.{self.word}", language, index, score=self.score)
+        heading = say_about_index(f"{self.topic}.{self.word}", language, index, score=in_digits(self.score, language))
         if self.is_original:
             heading = say("workbook.heading_original", language, heading=heading)
         return say("workbook.heading_weighted", language, heading=heading) if self.weighted else heading
@@ -202,9 +202,13 @@ def worded(field: str, language: str, heading: str | None = None) -> Column:
     return Column(heading or field, "text", words)
 
 
-@cache
 def in_words(kind: str, code: str, language: str) -> str:
     """A code in words: those of the findings or the screens, where they have it; else the workbook's own."""
+    return _in_words(kind, code, language, digits_of(language))
+
+
+@cache
+def _in_words(kind: str, code: str, language: str, _digits: str) -> str:
     topics = ("findings", "screens", "workbook")
     topic = next((topic for topic in topics if has(f"{topic}.{kind}_{code}", language)), topics[-1])
     return say(f"{topic}.{kind}_{code}", language)
