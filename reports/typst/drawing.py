@@ -193,23 +193,32 @@ def _ticks(room: _Room) -> Iterator[str]:
 
 def _text(room: _Room, text: Text) -> Iterator[str]:
     """Lines around their middle or below their upper edge."""
-    frame = 0.5 if text.outline else 0.0
-    around = text.around + frame
-    height = text.size * (ASCENT + DESCENT + LINE_HEIGHT * (len(text.lines) - 1)) + 2 * around
-    top = room.down(text.y) - (0 if text.hangs else height / 2)
+    top, _ = extent(text)
     yield _words(
         room,
         text.anchor,
         room.across(text.at),
-        top,
+        room.down(top),
         text.size,
         text.colour,
         [_runs(line) for line in text.lines],
         bold=text.bold,
         ground=text.ground,
         outline=text.outline,
-        around=around,
+        around=_around(text),
     )
+
+
+def extent(text: Text) -> tuple[float, float]:
+    """The upper and the lower edge of a text with what is around it, as heights of its drawing."""
+    height = text.size * (ASCENT + DESCENT + LINE_HEIGHT * (len(text.lines) - 1)) + 2 * _around(text)
+    top = text.y if text.hangs else text.y + height / 2
+    return top, top - height
+
+
+def _around(text: Text) -> float:
+    """Pixels between a text and its frame's line, or the edge of its ground."""
+    return text.around + (0.5 if text.outline else 0)
 
 
 def _words(
