@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from charts.drawing.dumbbells import people
 from charts.drawing.findings import BINS, interval_text, mark_of, verdict_words
-from charts.primitives.look import way_of
 from charts.drawing.picture import dimension_rows
 from charts.drawing.units import Writing, writing_of
+from charts.primitives.look import way_of
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
 from metrics.findings.verdicts import OPEN, POINTING, may_rule_out
 from metrics.result.sentences import decimals, doubt, finding, grounds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,9 @@ _CAP, _CAP_WIDTH = 7.7, 1.5
 """Half the length of the upright line at an interval's end, and its width, pixels."""
 _DIAMOND = 1.3
 """How far a diamond reaches from its middle, in halves of its size."""
-_HATCH, _HATCH_WIDTH = 7.0, 0.84
+_FRAME, _LEAST_AROUND = 1, 1
+"""Width of a text's frame, and the least room within it, pixels: Plotly leaves both around every text."""
+_HATCH, _HATCH_WIDTH = 7.0 * math.sqrt(2), 0.84
 """From one line of a hatch to the next, along the bar, and the width of a line, pixels."""
 
 PREAMBLE = f"""#let thiqa-fonts = ({", ".join(f'"{family}"' for family in FAMILIES)})
@@ -112,8 +115,9 @@ def _parts(room: _Room) -> Iterator[str]:
 
 
 def _layer(room: _Room, layer: _Layer) -> Iterator[str]:
-    for part in room.drawing.of_kind(*layer):
-        yield from layer[type(part)](room, part)
+    for part in room.drawing.parts:
+        if type(part) in layer:
+            yield from layer[type(part)](room, part)
 
 
 def _rule(room: _Room, rule: Rule) -> Iterator[str]:
@@ -194,18 +198,19 @@ def _ticks(room: _Room) -> Iterator[str]:
 def _text(room: _Room, text: Text) -> Iterator[str]:
     """Lines around their middle or below their upper edge."""
     top, _ = extent(text)
+    inward = {"left": _FRAME / 2, "center": 0.0, "right": -_FRAME / 2}[text.anchor]
     yield _words(
         room,
         text.anchor,
-        room.across(text.at),
-        room.down(top),
+        room.across(text.at) + inward,
+        room.down(top) + _FRAME / 2,
         text.size,
         text.colour,
         [_runs(line) for line in text.lines],
         bold=text.bold,
         ground=text.ground,
         outline=text.outline,
-        around=_around(text),
+        around=_around(text) - _FRAME / 2,
     )
 
 
@@ -217,8 +222,8 @@ def extent(text: Text) -> tuple[float, float]:
 
 
 def _around(text: Text) -> float:
-    """Pixels between a text and its frame's line, or the edge of its ground."""
-    return text.around + (0.5 if text.outline else 0)
+    """Pixels between a text and the outer edge of its frame, which has its place where nobody sees it too."""
+    return (text.around or _LEAST_AROUND) + _FRAME
 
 
 def _words(
@@ -247,7 +252,7 @@ def _words(
         "rtl" if room.drawing.rtl else "ltr",
         anchor,
         colour(ground) if ground else "none",
-        f"{room.length(1)} + {colour(outline)}" if outline else "none",
+        f"{room.length(_FRAME)} + {colour(outline)}" if outline else "none",
         room.length(around),
         *lines,
     )

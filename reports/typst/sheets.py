@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from charts.primitives.drawing import At, Drawing, Primitive, Row, Rule, Run, Text
+from charts.primitives.drawing import Anchor, At, Drawing, Primitive, Row, Rule, Run, Text
 from reports.typst.drawing import PIXEL, extent
 
 _CENTIMETRE = 72 / 2.54
@@ -244,7 +244,8 @@ def _part(drawing: Drawing, block: tuple[float, float], cuts: _Cuts, number: tup
 def _which(drawing: Drawing, number: tuple[int, int]) -> Text:
     """Which sheet it is, and of how many: at the end of the head."""
     left, right = drawing.margins.left - _AT_EDGE, drawing.margins.right - _AT_EDGE
-    at, anchor = (At(0.0, shift=-left), "left") if drawing.rtl else (At(1.0, shift=right), "right")
+    at = At(0.0, shift=-left) if drawing.rtl else At(1.0, shift=right)
+    anchor: Anchor = "left" if drawing.rtl else "right"
     words = ((Run("\N{LEFT-TO-RIGHT ISOLATE}{}/{}\N{POP DIRECTIONAL ISOLATE}".format(*number)),),)
     top = drawing.margins.top - _BELOW_EDGE
     return Text(at, top, words, _LABEL, drawing.axis.colour, anchor=anchor, hangs=True)
