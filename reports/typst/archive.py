@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from metrics import SIDE
 from reports.archive import zip_of
 from reports.content.figures import ChosenFigure, figures_of
 from reports.content.provenance import file_stem
@@ -27,6 +28,6 @@ def figures_archive(report: Report, form: Form) -> bytes:
 def _stem(report: Report, chosen: ChosenFigure) -> str:
     """What the figure shows, and of whom."""
     view = chosen.view
-    whose = [view.group] if view.group else []
+    whose = [view.group.removeprefix(SIDE)] if view.group else []
     raters = [view.raters] if chosen.figure == "ratings" else []
     return file_stem(report, " ".join((chosen.figure, *whose, *raters)))
