@@ -7,6 +7,7 @@ import streamlit as st
 from charts import pair_label
 from metrics import Protected
 from metrics.result.names import matched_label, round_on_day, who_is_compared
+from pages.sections.find_by_code import find_by_code
 from pages.sections.headline import headline_table
 from pages.sections.reliability import reliability
 from pages.sections.robustness import attrition, robustness
@@ -16,14 +17,12 @@ from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, joined_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures
 from pages.shell.plain import escaped
-from words import isolate, number, say
+from words import exact, isolate, number, say
 
 _TERMS = (
     "index", "interval", "margin", "finding", "detectable", "effect", "adjusted", "net", "protected", "in_part",
     "rounding",
 )  # fmt: skip
-
-_UNBROKEN = "\N{WORD JOINER}"
 
 
 def main() -> None:
@@ -38,6 +37,7 @@ def main() -> None:
     reliability(shown)
     other_pictures(shown, "method", ("reliability",))
     _settings(shown.result)
+    find_by_code()
     st.header(words("terms"))
     for term in _TERMS:
         st.markdown(_glossary(shown.result, term))
@@ -63,17 +63,12 @@ def _who(result: Protected) -> None:
         facts.append((matched_label(result, language()), result.matched))
     for column, (label, value) in zip(st.columns(len(facts), vertical_alignment="bottom"), facts, strict=True):
         shown = say("findings.short_protected", language()) if value is None else number(value, language())
-        column.metric(_with_whole_days(escaped(label)), shown)
+        column.metric(escaped(label), shown)
     st.markdown(_who_is_compared(result))
     one_group_note(result)
     protection_notes(result)
     joined_note(result)
     asked_once_note(result)
-
-
-def _with_whole_days(label: str) -> str:
-    """A label in whose narrow column no day is broken over two lines."""
-    return label.replace("\\-", f"\\-{_UNBROKEN}")
 
 
 def _who_is_compared(result: Protected) -> str:
@@ -97,8 +92,8 @@ def _settings(result: Protected) -> None:
         (say("workbook.estimand", language()), who_is_compared(result, language())),
         *((say("headings.test", language()), say(f"findings.test_{test}", language())) for test in tests),
         (say("workbook.threshold", language()), number(result.settings.threshold, language())),
-        (say("workbook.margin", language()), isolate(f"{result.settings.margin:g}", language())),
-        (say("workbook.code", language()), result.code),
+        (say("workbook.margin", language()), exact(result.settings.margin, language())),
+        (say("workbook.code", language()), isolate(result.code, language())),
     ]
     st.markdown("\n".join(f"- {label}: **{value}**" for label, value in lines))
 

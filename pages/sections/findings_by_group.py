@@ -13,7 +13,7 @@ from metrics.result.sentences import decimals
 from metrics.result.units import ORIGINAL, on_scale
 from pages.shell.language import language, look, words
 from pages.shell.notes import withheld_note
-from words import isolate, number, say, signed
+from words import exact, isolate, number, say, signed
 
 _EMPTY = ' class="empty"'
 _RULES_OUT = ("not_decreased", "not_increased", "bounded")
@@ -69,7 +69,7 @@ def _notes(result: Protected, row: ChangeRow) -> list[str]:
     if row.verdict in ("maybe_increased", "maybe_decreased"):
         return [words("found_maybe", k=number(row.family_size or 1, language()))]
     if row.verdict in _RULES_OUT:
-        points = isolate(f"{may_rule_out(result.settings.margin, row.level):g}", language())
+        points = exact(may_rule_out(result.settings.margin, row.level), language())
         return [words(f"found_{row.verdict}", points=points)]
     return [verdict_words(result, row, language())] if row.verdict in ("trivial", "mixed", "too_few") else []
 

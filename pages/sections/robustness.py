@@ -149,7 +149,7 @@ def attrition(result: Protected) -> None:
     st.header(words("attrition"))
     with_numbers = [row for row in result.attrition if row.stayers.n is not None]
     if with_numbers:
-        st.markdown(words_of_index("attrition_text", result, margin=f"{result.settings.margin:g}"))
+        st.markdown(words_of_index("attrition_text", result, margin=result.settings.margin))
         heads = ("whose_trust", "stayed", "left", "standardised_difference", "if_left_fell")
         cells = [_attrition_cells(result, row) for row in with_numbers]
         table(words("attrition"), [words_of_index(head, result) for head in heads], cells)
@@ -191,8 +191,7 @@ def _if_all_fell(result: Protected, rows: Sequence[AttritionRow]) -> None:
     ]
     if found:
         listed = say("findings.paragraph_bins", speech).join(found)
-        margin = f"{result.settings.margin:g}"
-        st.markdown(plain(words_of_index("attrition_if_fell", result, margin=margin, findings=listed)))
+        st.markdown(plain(words_of_index("attrition_if_fell", result, margin=result.settings.margin, findings=listed)))
 
 
 def _attrition_notes(result: Protected) -> None:

@@ -10,7 +10,7 @@ from metrics.result.units import POINTS
 from metrics.result.withheld import why_withheld
 from reports.workbook.names import breakdown_label, round_label
 from reports.workbook.sheet import Sheet, in_words
-from words import has, number, say
+from words import exact, has, number, say
 
 Fact = tuple[str, str | int]
 _LINE, _LINE_HEIGHT = 115, 15
@@ -68,7 +68,7 @@ def _choices(result: Protected, language: str) -> list[Fact]:
         ("clusters_setting", say(f"workbook.clusters_{_clusters(result)}", language)),
         ("weights", say(f"workbook.weights_{'on' if settings.weights else 'off'}", language)),
         ("threshold", settings.threshold),
-        ("margin", f"{settings.margin:g}"),
+        ("margin", exact(settings.margin, language)),
         *([("breakdown", breakdown)] if breakdown else []),
         *([("invited_by_group", invited)] if invited else []),
         ("seed", settings.seed),
