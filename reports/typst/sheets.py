@@ -6,22 +6,19 @@ each sheet has the head, the axis, the key and the footer.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from charts.primitives.drawing import Anchor, At, Drawing, Primitive, Row, Rule, Run, Text
+from charts.primitives.drawing import Anchor, At, Drawing, Primitive, Rule, Run, Text
 from reports.typst.drawing import PIXEL, extent
 
 _CENTIMETRE = 72 / 2.54
-_ABOVE_LABEL = 3
-"""Pixels between a cut and the label below it."""
 _AT_EDGE = 24
 """Pixels between the paper's edge and its words."""
 _BELOW_EDGE = 14
 """Pixels between the paper's edge and the number of a sheet."""
-_LABEL = 13
-"""Pixels of a label's letters."""
+_NUMBER, _HEADING = 13, 15
+"""Pixels of the letters of a sheet's number, and of a heading at least."""
 _ENDS_WITHIN = 20
 """Pixels above the lower edge of the plot in which the words at the ends of its axis are."""
 
@@ -119,7 +116,7 @@ class _Cuts:
     Attributes
     ----------
     tops : tuple of float
-        The upper edge of each block of rows, from the top.
+        The upper edge of each row, with the heading above it, from the top.
     bottom : float
         Where the last block ends and what is at the ends of the axis begins.
     """
@@ -166,47 +163,22 @@ def _filled(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
 
 
 def _cuts(drawing: Drawing) -> _Cuts:
-    """A cut is above a row's label, or above the heading or the rule that the row is the first below."""
-    bottom, tops, above = -drawing.plot_height, [], 0.0
+    """A cut is above a row, or above the heading that the row is the first below."""
+    tops, above = [], 0.0
     for row in drawing.rows:
-        label = _label(drawing, row, above)
-        if label is not None:
-            between = [
-                part
-                for part in drawing.of_kind(Text)
-                if above > part.y > label.y and part.bold and _is_first(part, drawing)
-            ]
-            tops.append(extent(max((label, *between), key=lambda part: part.y))[0] + _ABOVE_LABEL)
-        above = row.y
-    ends = [extent(part)[0] for part in drawing.of_kind(Text) if _is_end(part, drawing)]
-    return _Cuts(tuple(tops), max((*ends, bottom)))
+        headings = [extent(part)[0] for part in _texts(drawing) if above >= part.y > row.top and _is_heading(part)]
+        tops.append(max((*headings, row.top)))
+        above = row.bottom
+    ends = [extent(part)[0] for part in _texts(drawing) if _is_end(part, drawing)]
+    return _Cuts(tuple(tops), max((*ends, -drawing.plot_height)))
 
 
-def _label(drawing: Drawing, row: Row, above: float) -> Text | None:
-    """The text of a row's label: the lowest one above it that begins as the label does."""
-    found = [
-        part
-        for part in drawing.of_kind(Text)
-        if above >= part.y > row.y and _is_first(part, drawing) and _begins(row.label, part.words)
-    ]
-    return min(found, key=lambda part: part.y, default=None)
+def _texts(drawing: Drawing) -> Iterator[Text]:
+    return (part for part in drawing.parts if isinstance(part, Text))
 
 
-def _begins(label: str, words: str) -> bool:
-    """Whether the first line of some words is the beginning of a label; a note may follow it behind blanks."""
-    first = _bare(re.split("\n|  ", words)[0])
-    return bool(first) and _bare(label).startswith(first)
-
-
-def _bare(text: str) -> str:
-    """Words without what holds them together on a line."""
-    return re.sub("[\u2066-\u2069]", "", text).replace("\N{NO-BREAK SPACE}", " ").strip()
-
-
-def _is_first(part: Text, drawing: Drawing) -> bool:
-    """Whether it is a label or a heading: words of full size where lines begin."""
-    begin = (1.0, "right") if drawing.rtl else (0.0, "left")
-    return part.size >= _LABEL and not part.at.on_axis and (part.at.x, part.anchor) == begin
+def _is_heading(part: Text) -> bool:
+    return part.bold and part.size >= _HEADING
 
 
 def _is_end(part: Text, drawing: Drawing) -> bool:
@@ -236,7 +208,11 @@ def _part(drawing: Drawing, block: tuple[float, float], cuts: _Cuts, number: tup
     return replace(
         drawing,
         parts=(*parts, _which(drawing, number)),
-        rows=tuple(replace(row, y=row.y + up) for row in drawing.rows if top > row.y >= low),
+        rows=tuple(
+            replace(row, y=row.y + up, top=row.top + up, bottom=row.bottom + up)
+            for row in drawing.rows
+            if top > row.y >= low
+        ),
         height=drawing.height + below,
     )
 
@@ -248,7 +224,7 @@ def _which(drawing: Drawing, number: tuple[int, int]) -> Text:
     anchor: Anchor = "left" if drawing.rtl else "right"
     words = ((Run("\N{LEFT-TO-RIGHT ISOLATE}{}/{}\N{POP DIRECTIONAL ISOLATE}".format(*number)),),)
     top = drawing.margins.top - _BELOW_EDGE
-    return Text(at, top, words, _LABEL, drawing.axis.colour, anchor=anchor, hangs=True)
+    return Text(at, top, words, _NUMBER, drawing.axis.colour, anchor=anchor, hangs=True)
 
 
 def _moved(part: Primitive, up: float) -> Primitive:
