@@ -6,6 +6,7 @@ each sheet has the head, the axis, the key and the footer.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -166,10 +167,12 @@ def _cuts(drawing: Drawing) -> _Cuts:
     """A cut is above a row, or above the heading that the row is the first below."""
     tops, above = [], 0.0
     for row in drawing.rows:
-        headings = [extent(part)[0] for part in _texts(drawing) if above >= part.y > row.top and _is_heading(part)]
+        headings = [
+            math.ceil(extent(part)[0]) for part in _texts(drawing) if above >= part.y > row.top and _is_heading(part)
+        ]
         tops.append(max((*headings, row.top)))
         above = row.bottom
-    ends = [extent(part)[0] for part in _texts(drawing) if _is_end(part, drawing)]
+    ends = [math.ceil(extent(part)[0]) for part in _texts(drawing) if _is_end(part, drawing)]
     return _Cuts(tuple(tops), max((*ends, -drawing.plot_height)))
 
 
