@@ -5,7 +5,7 @@ Groups are never ranked: whatever is listed of them stands in the instrument's o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from charts.drawing.dumbbells import people
@@ -14,17 +14,23 @@ from charts.drawing.picture import dimension_rows
 from charts.drawing.units import Writing, writing_of
 from charts.primitives.look import way_of
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
-from metrics.findings.verdicts import OPEN, POINTING, may_rule_out
+from metrics.findings.verdicts import OPEN, POINTING, may_rule_out, way_of
 from metrics.result.sentences import decimals, doubt, finding, grounds
 from metrics.result.units import beside
 from metrics.result.withheld import reasons_withheld
 from metrics.schema.precision import rounded
 from reports.report import Report
-from words import isolate, number, printable, say, signed
+from words import exact, isolate, number, printable, say, signed
 
 _RULES_OUT = ("not_decreased", "not_increased", "bounded")
 NOT_SHOWN, NOT_COMPARED = PROTECTED, "not_compared"
 """The names of the columns of rows that are hidden, and of those of which nothing could be compared."""
+_COLUMNS: Mapping[str, bool] = {
+    **{name: one.always and name == one.name for one in BINS for name in (one.name, *one.pointing)},
+    NOT_SHOWN: False,
+    NOT_COMPARED: False,
+}
+"""The columns of findings in their order, and whether each is there even where nothing is in it."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +61,8 @@ class Finding:
         In the units of the report; empty where not shown.
     before, after : float or None
         The levels, points of 0–100, rounded as they are said; None where they are not shown.
+    counts : tuple of int
+        The people that it rests on: those of both rounds, or of each; none where not shown.
     beside : str
         A sentence with the levels in the units of the report; empty in points.
     withheld : tuple of str
@@ -81,6 +89,7 @@ class Finding:
     before: float | None
     after: float | None
     people: str
+    counts: tuple[int, ...]
     beside: str
     withheld: tuple[str, ...]
     note: str
@@ -139,10 +148,18 @@ def finding_of(report: Report, row: ChangeRow, writing: Writing | None = None) -
         before=rounded(row.mean_from, digits),
         after=rounded(row.mean_to, digits),
         people=people(row, language) if shown else "",
+        counts=_counts(row) if shown else (),
         beside=beside(result, row, report.units, language),
         withheld=reasons_withheld(row),
         note=note_of(result, row, language),
     )
+
+
+def _counts(row: ChangeRow) -> tuple[int, ...]:
+    """The people that a row rests on, as `charts.drawing.dumbbells.people` says them."""
+    if row.n_matched:
+        return (row.n_matched,)
+    return tuple(n for n in (row.n_from, row.n_to) if n is not None)
 
 
 def who(report: Report, group: str) -> str:
@@ -192,20 +209,24 @@ def _rows_of(report: Report, names: Iterable[str]) -> list[ChangeRow]:
 def together(report: Report, findings: Sequence[Finding]) -> tuple[FindingColumn, ...]:
     """Findings by what was found: rose, points to a rise, fell, points to a fall, no change, open, not shown.
 
-    Those of a rise and of a fall are there even where nothing is in them: that nothing fell is worth saying.
+    Those of a rise and of a fall are there even where nothing is in them, as long as anything is shown: that nothing
+    fell is worth saying.
     """
-    columns: list[tuple[str, bool, Callable[[Finding], bool]]] = []
-    for one in BINS:
-        for name, verdicts, always in ((one.name, one.verdicts, one.always), *((p, (p,), False) for p in one.pointing)):
-            columns.append((name, always, lambda found, known=verdicts: found.verdict in known))  # type: ignore[misc]
-    columns.append((NOT_SHOWN, False, lambda found: found.hidden))
-    columns.append((NOT_COMPARED, False, lambda found: found.verdict is None))
+    found = [(_column(one), one) for one in findings]
+    shown = any(one.change is not None for one in findings)
     made = []
-    for name, always, belongs in columns:
-        held = tuple(found for found in findings if belongs(found))
-        if held or always:
+    for name, always in _COLUMNS.items():
+        held = tuple(one for column, one in found if column == name)
+        if held or (always and shown):
             made.append(FindingColumn(name, say(f"reports.content_found_{name}", report.language), held))
     return tuple(made)
+
+
+def _column(found: Finding) -> str:
+    """In which column a finding stands."""
+    if found.verdict is None or found.hidden:
+        return NOT_SHOWN if found.hidden else NOT_COMPARED
+    return next((one.name for one in BINS if found.verdict in one.verdicts), found.verdict)
 
 
 def points_text(result: Protected, row: ChangeRow, language: str) -> str:
@@ -224,6 +245,6 @@ def note_of(result: Protected, row: ChangeRow, language: str) -> str:
             return doubt(row, language)
         return say("screens.found_maybe", language, k=number(row.family_size or 1, language))
     if row.verdict in _RULES_OUT:
-        points = isolate(f"{may_rule_out(result.settings.margin, row.level):g}", language)
+        points = exact(may_rule_out(result.settings.margin, row.level), language)
         return say(f"screens.found_{row.verdict}", language, points=points)
     return verdict_words(result, row, language) if row.verdict in ("trivial", "mixed", "too_few") else ""

@@ -10,8 +10,7 @@ from charts.drawing.rounds import rounds_shown
 from charts.figures.gaps import widest_gaps
 from metrics import SIDE
 from metrics.result.names import round_on_day, say_of_index
-from reports.content.levels import not_shown
-from reports.content.tables import NONE, Cell, Table
+from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.report import Report
 from words import number, printable, say
 
@@ -66,12 +65,14 @@ def _row(report: Report, rating: Rating, rounds: tuple[str, ...]) -> tuple[Cell,
         if rating.rows[position] is None:
             cells.append(Cell(NONE))
         elif level is None:
-            cells.append(not_shown(report))
+            cells.append(not_shown(report.language))
         else:
             cells.append(Cell(number(level, language, rating.decimals), "level", level))
     if len(rounds) > 1:
         change = rating.change
         known = None if change is None else round(change, rating.decimals) + 0.0
         cells.append(Cell(rating.change_text(language) or NONE, "change" if known is not None else "text", known))
-    cells.append(Cell(rating.people(language) or NONE, "people"))
+    counts = [row.n for row in rating.rows if row is not None and row.n is not None]
+    text = " / ".join(number(n, language) for n in (counts if len(set(counts)) > 1 else counts[:1]))
+    cells.append(Cell(text or NONE, "people", counts[0] if len(set(counts)) == 1 else None))
     return tuple(cells)

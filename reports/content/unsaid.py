@@ -107,14 +107,14 @@ def _people(report: Report) -> Iterator[Unsaid]:
     if result.estimand == "independent":
         yield Unsaid("people", "", say("screens.who_independent", language))
     elif result.estimand == "matched":
-        counted = [f"{label}: {number(n, language)}" for label, n in people_facts(report) if n is not None]
+        counted = [f"{label}: {number(n, language)}" for label, n in people_facts(result, language) if n is not None]
         counts = say("findings.paragraph_bins", language).join(counted)
         text = say("reports.content_unmatched", language)
         yield Unsaid("people", "", f"{text} {counts}." if counts else text)
 
 
 def _limits(report: Report) -> Iterator[Unsaid]:
-    for text in limits(report.language):
+    for text in limits(report.result, report.language):
         yield Unsaid("limits", "", text)
 
 
