@@ -104,10 +104,14 @@ class Canvas:
         self._row(words, note, 0, colour=self.look.palette.muted if muted else None)
         self._y += 9
 
-    def row(self, label: str, note: str = "", height: int = 30, *, mark: str | None = None) -> float:
-        """A row's label and a muted note, its first word in the colour `mark`; returns the y of the row's middle."""
+    def row(self, label: str, note: str = "", height: int = 30, *, mark: str | None = None, said: str = "") -> float:
+        """A row's label and a muted note, its first word in the colour `mark`; returns the y of the row's middle.
+
+        `said`: what the row says in a sentence.
+        """
+        top = self._y
         middle = self._row(label, note, height, mark=mark)
-        self._rows.append(Row(middle, label, note))
+        self._rows.append(Row(middle, label, note, top, self._y, said))
         return middle
 
     def space(self, height: float) -> float:

@@ -13,7 +13,7 @@ from charts.drawing.rounds import rounds_shown
 from charts.drawing.units import IN_POINTS, Writing
 from charts.primitives.drawing import Drawing, Mark, Segment
 from charts.primitives.look import CERTAIN, Look
-from metrics import ChangeRow, Protected, group_label
+from metrics import ChangeRow, Protected, group_label, sentence
 from metrics.findings.verdicts import POINTING
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
@@ -120,7 +120,8 @@ def row_note(row: ChangeRow, writing: Writing, language: str) -> str:
 
 def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, writing: Writing) -> None:
     look, row = canvas.look, as_shown(exact)
-    y = canvas.row(name, row_note(row, writing, look.language))
+    said = sentence(result, exact, look.language)
+    y = canvas.row(name, row_note(row, writing, look.language), said=said)
     if row.change is None:
         no_change(canvas, result, exact, y)
         return

@@ -14,7 +14,7 @@ from charts.drawing.keys import Entry, of_findings, of_interval, of_withheld
 from charts.drawing.units import IN_POINTS, Writing
 from charts.primitives.drawing import Drawing, Mark, Segment
 from charts.primitives.look import CERTAIN, Look
-from metrics import ChangeRow, Protected
+from metrics import ChangeRow, Protected, sentence
 from words import say
 
 _FILLED = (*CERTAIN, "trivial", "equivalent")
@@ -60,7 +60,8 @@ def _reach(rows: Sequence[ChangeRow]) -> float:
 
 def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, reach: float, writing: Writing) -> None:
     look, row, levels = canvas.look, as_shown(exact), _levels(result, exact, writing, canvas.look.language)
-    y = canvas.row(name, row_note(row, writing, look.language), height=_HEIGHT[bool(levels)])
+    said = sentence(result, exact, look.language)
+    y = canvas.row(name, row_note(row, writing, look.language), height=_HEIGHT[bool(levels)], said=said)
     if row.change is None:
         no_change(canvas, result, exact, y)
         return

@@ -29,6 +29,7 @@ from metrics import (
     group_label,
     measure_label,
     round_label,
+    sentence,
 )
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
@@ -117,11 +118,12 @@ def answers(
     for item, wording in zip(items, wordings, strict=True):
         change = result.change_of.get((item, group))
         mark = colour_of(change, look) if change is not None and change.change is not None else None
+        said = sentence(result, change, look.language) if change is not None else ""
         note, found = _note(result, item, group, units, writing, look.language), _shown(result, [item], group)
         if found and not any(row.shows_answers for row in found):
-            _without_answers(canvas, result, change, canvas.row(wording, note, mark=mark), writing)
+            _without_answers(canvas, result, change, canvas.row(wording, note, mark=mark, said=said), writing)
             continue
-        middle = canvas.row(wording, note, height=28 + 2 * apart, mark=mark)
+        middle = canvas.row(wording, note, height=28 + 2 * apart, mark=mark, said=said)
         for row in found:
             y = middle + (apart if row.round == rounds_shown(result)[0] else -apart)
             _bar(canvas, result, row, when[row.round], y, writing)

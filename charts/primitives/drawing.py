@@ -194,14 +194,21 @@ class Row:
     Attributes
     ----------
     y : float
-        Its middle.
+        The middle of its marks.
     label, note : str
         Plain words; empty where it has none.
+    top, bottom : float
+        From where to where it reaches, its label included.
+    said : str
+        What it says in a sentence; empty where its marks are described one by one.
     """
 
     y: float
     label: str
     note: str
+    top: float
+    bottom: float
+    said: str = ""
 
 
 @dataclass(frozen=True)
