@@ -9,7 +9,6 @@ from charts.drawing.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
 from metrics.schema.precision import FEW, NARROW
-from pages.sections.hidden_rows import HiddenRow, RoundPair, count_rows, hidden_rows, not_counted_out, without_interval
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
@@ -17,6 +16,14 @@ from pages.shell.notes import edition_note, is_left_out, is_shown, left_out_note
 from pages.shell.plain import plain
 from pages.shell.table import Over, TableRow, table
 from pages.shell.why import protection_words, protection_words_of_index, unnamed_groups
+from reports.content.hiding.hidden_rows import (
+    HiddenRow,
+    RoundPair,
+    count_rows,
+    hidden_rows,
+    not_counted_out,
+    without_interval,
+)
 from words import label_in, number, say
 
 _NOT_PROMISED = ("insider", "years", "presence", "copies")

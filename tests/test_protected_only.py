@@ -62,7 +62,7 @@ NO_PEOPLE = {
     "tables.reliability": {"POOLED"},
     "model.scores": {"DECIMALS"},
     "publish.round_names": {"LONGEST_NAME", "checked_names", "doubts_about_days", "names_of"},
-    "result.sentences": {"decimals", "finding", "grounds", "of_no_row"},
+    "result.sentences": {"decimals", "doubt", "finding", "grounds", "of_no_row"},
     "result.points": {"SpokenPoints"},
     "result.asked_once": {"only_round", "unanswered_rounds"},
     "result.names": {

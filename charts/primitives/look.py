@@ -75,6 +75,13 @@ CERTAIN = ("increased", "decreased")
 _WAYS = {"increased": 1, "maybe_increased": 1, "decreased": -1, "maybe_decreased": -1}
 
 
+def way_of(verdict: str | None, change: float | None = None) -> int:
+    """1 for a verdict of a rise, or that points to one, −1 of a fall, 0 else; a small change has it from the change."""
+    if verdict == "trivial":
+        return ((change or 0.0) > 0) - ((change or 0.0) < 0)
+    return _WAYS.get(verdict or "", 0)
+
+
 @dataclass(frozen=True)
 class Look:
     """Whom a figure is drawn for.
@@ -104,8 +111,8 @@ class Look:
         return is_right_to_left(self.language)
 
     def finding_colour(self, verdict: str | None, change: float | None = None) -> str:
-        """The colour of a verdict: that of its direction, which a small change has from the change itself."""
-        way = (change or 0.0) if verdict == "trivial" else _WAYS.get(verdict or "", 0)
+        """The colour of a verdict: that of its direction."""
+        way = way_of(verdict, change)
         return self.palette.up if way > 0 else self.palette.down if way < 0 else self.palette.neither
 
     def tint(self, level: float) -> str:
