@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from charts.drawing.dumbbells import people
 from charts.drawing.findings import BINS, interval_text, mark_of, verdict_words
-from charts.drawing.look import way_of
+from charts.primitives.look import way_of
 from charts.drawing.picture import dimension_rows
 from charts.drawing.units import Writing, writing_of
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
