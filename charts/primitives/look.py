@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from metrics.findings.verdicts import way_of
 from words import is_right_to_left
 
 FONT = "Noto Sans, Noto Sans Arabic, Arial, sans-serif"
@@ -72,14 +73,6 @@ MARKS = {
 """The sign of each verdict, so that it can be read without colour; a hidden row has a hatch and a lock beside it."""
 CERTAIN = ("increased", "decreased")
 """The verdicts whose marks are filled; all others have an outline, or are thin."""
-_WAYS = {"increased": 1, "maybe_increased": 1, "decreased": -1, "maybe_decreased": -1}
-
-
-def way_of(verdict: str | None, change: float | None = None) -> int:
-    """1 for a verdict of a rise, or that points to one, −1 of a fall, 0 else; a small change has it from the change."""
-    if verdict == "trivial":
-        return ((change or 0.0) > 0) - ((change or 0.0) < 0)
-    return _WAYS.get(verdict or "", 0)
 
 
 @dataclass(frozen=True)

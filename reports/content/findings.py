@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 from charts.drawing.dumbbells import people
 from charts.drawing.findings import BINS, interval_text, mark_of, verdict_words
-from charts.primitives.look import way_of
 from charts.drawing.picture import dimension_rows
 from charts.drawing.units import Writing, writing_of
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
-from metrics.findings.verdicts import OPEN, POINTING, may_rule_out
+from metrics.findings.verdicts import OPEN, POINTING, may_rule_out, way_of
 from metrics.result.sentences import decimals, doubt, finding, grounds
 from metrics.result.units import beside
 from metrics.result.withheld import reasons_withheld
@@ -55,6 +54,8 @@ class Finding:
         In the units of the report; empty where not shown.
     before, after : float or None
         The levels, points of 0–100, rounded as they are said; None where they are not shown.
+    counts : tuple of int
+        The people that it rests on: those of both rounds, or of each; none where not shown.
     beside : str
         A sentence with the levels in the units of the report; empty in points.
     withheld : tuple of str
@@ -81,6 +82,7 @@ class Finding:
     before: float | None
     after: float | None
     people: str
+    counts: tuple[int, ...]
     beside: str
     withheld: tuple[str, ...]
     note: str
@@ -139,10 +141,18 @@ def finding_of(report: Report, row: ChangeRow, writing: Writing | None = None) -
         before=rounded(row.mean_from, digits),
         after=rounded(row.mean_to, digits),
         people=people(row, language) if shown else "",
+        counts=_counts(row) if shown else (),
         beside=beside(result, row, report.units, language),
         withheld=reasons_withheld(row),
         note=note_of(result, row, language),
     )
+
+
+def _counts(row: ChangeRow) -> tuple[int, ...]:
+    """The people that a row rests on, as `charts.drawing.dumbbells.people` says them."""
+    if row.n_matched:
+        return (row.n_matched,)
+    return tuple(n for n in (row.n_from, row.n_to) if n is not None)
 
 
 def who(report: Report, group: str) -> str:

@@ -12,7 +12,7 @@ from metrics.result.units import ORIGINAL, scale_of
 from metrics.schema.precision import decimals_for, rounded
 from metrics.schema.rows import LEVELS, SPREAD
 from reports.content.findings import Finding, aspects, categories, findings_of, groups, headline, what, who
-from reports.content.tables import NONE, Cell, Table
+from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.report import Report
 from words import number, say
 
@@ -72,14 +72,9 @@ def levels(report: Report) -> tuple[Level, ...]:
     return tuple(level for level in found if level is not None)
 
 
-def not_shown(report: Report) -> Cell:
-    """A cell of what is not shown."""
-    return Cell(say("findings.short_protected", report.language), hidden=True)
-
-
 def cells_of(report: Report, found: Finding) -> tuple[Cell, ...]:
     """Before, after, change, interval, finding and people of a finding, a cell each."""
-    hidden, none = not_shown(report), Cell(NONE)
+    hidden, none = not_shown(report.language), Cell(NONE)
     level = hidden if found.hidden or LEVELS in found.withheld else none
     interval = hidden if found.hidden or SPREAD in found.withheld else none
     missing = hidden if found.hidden else none
@@ -89,8 +84,15 @@ def cells_of(report: Report, found: Finding) -> tuple[Cell, ...]:
         Cell(found.change_text, "change", found.change, found.verdict, found.way) if found.change_text else missing,
         Cell(found.interval_text, "interval") if found.interval_text else interval,
         hidden if found.hidden else Cell(found.short, "finding", None, found.verdict, found.way),
-        Cell(found.people, "people") if found.people else missing,
+        _people_cell(report, found) if found.people else missing,
     )
+
+
+def _people_cell(report: Report, found: Finding) -> Cell:
+    """How many people; those of both rounds where they are not the same."""
+    counts = dict.fromkeys(found.counts)
+    text = " / ".join(number(n, report.language) for n in found.counts[: len(counts)])
+    return Cell(text, "people", found.counts[0] if len(counts) == 1 else None)
 
 
 def heads_of(report: Report) -> tuple[str, ...]:
@@ -142,7 +144,7 @@ def _change_cell(report: Report, found: Finding | None) -> Cell:
     if found is None:
         return Cell(NONE)
     if found.hidden:
-        return not_shown(report)
+        return not_shown(report.language)
     if found.change is None:
         return Cell(found.short)
     text = f"{found.change_text} ({found.interval_text})" if found.interval_text else found.change_text
@@ -195,7 +197,8 @@ def _levels_table(report: Report, name: str, of: Sequence[str]) -> Table | None:
     for group in of:
         found = [level_of(report, INDEX, group, round_) for round_ in rounds]
         if any(level is not None for level in found):
-            rows.append((Cell(who(report, group)), *(_level_cell(level) for level in found)))
+            cells = [Cell(NONE) if level is None else level_cell(level) for level in found]
+            rows.append((Cell(who(report, group)), *cells))
     if not rows:
         return None
     heads = tuple(_capital(round_on_day(result, round_, language)) for round_ in rounds)
@@ -203,9 +206,8 @@ def _levels_table(report: Report, name: str, of: Sequence[str]) -> Table | None:
     return Table(name, _title(report, name), (first, *heads), tuple(rows), (scale_note(language),))
 
 
-def _level_cell(level: Level | None) -> Cell:
-    if level is None:
-        return Cell(NONE)
+def level_cell(level: Level) -> Cell:
+    """A level in a cell, or that it is not shown."""
     return Cell(level.text, "level", level.number, hidden=level.number is None)
 
 

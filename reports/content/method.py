@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from charts.drawing.rounds import pair_label
 from charts.figures.reliability import reliability_sentence
-from metrics import INDEX, Protected
-from metrics.result.names import say_of_index
+from metrics import INDEX, Protected, group_label
+from metrics.result.names import index_name
 from metrics.tables.reliability import POOLED
 from reports.content.basis.people import attrition_notes, people_facts
 from reports.content.basis.settings import weights_words
-from reports.content.findings import what, who
+from reports.content.findings import what
+from reports.content.hiding.groups_together import Spelling, as_it_stands
 from reports.content.protection import why_hidden
 from reports.report import Report
-from words import label_in, number, own_direction, printable, say
+from words import label_in, number, own_direction, printable, say, say_about_index
 
 TERMS = (
     "index", "interval", "margin", "finding", "detectable", "effect", "adjusted", "net", "protected", "in_part",
@@ -50,7 +51,7 @@ def method(report: Report) -> tuple[MethodNote, ...]:
         "scale": (glossary_entry(report.result, "index", language)[1],),
         "people": tuple(_people(report)),
         "compared": who_is_compared_in_words(report.result, language),
-        "attrition": attrition_notes(report),
+        "attrition": attrition_notes(report.result, report.language),
         "test": tuple(_test(report)),
         "margin": (_meaning(report, "margin"), _meaning(report, "finding")) if report.result.change_of else (),
         "adjusted": (_meaning(report, "adjusted"),) if _is_adjusted(report.result) else (),
@@ -67,17 +68,18 @@ def method(report: Report) -> tuple[MethodNote, ...]:
     )
 
 
-def glossary(result: Protected, language: str) -> tuple[tuple[str, str], ...]:
+def glossary(result: Protected, language: str, spelling: Spelling = as_it_stands) -> tuple[tuple[str, str], ...]:
     """Each term with what it means."""
-    return tuple(glossary_entry(result, term, language) for term in TERMS)
+    return tuple(glossary_entry(result, term, language, spelling) for term in TERMS)
 
 
-def glossary_entry(result: Protected, term: str, language: str) -> tuple[str, str]:
-    """A term with what it means."""
-    rose_or_fell = say_of_index("screens.rose_or_fell", result, language)
+def glossary_entry(result: Protected, term: str, language: str, spelling: Spelling = as_it_stands) -> tuple[str, str]:
+    """A term with what it means; `spelling`: how the name of the index is written."""
+    index = spelling(printable(index_name(result, language)))
+    rose_or_fell = say_about_index("screens.rose_or_fell", language, index)
     values = {"margin": result.settings.margin, "rose_or_fell": rose_or_fell}
-    meaning = say_of_index(f"screens.meaning_{term}", result, language, **values)
-    return say_of_index(f"screens.term_{term}", result, language), meaning
+    meaning = say_about_index(f"screens.meaning_{term}", language, index, **values)
+    return say_about_index(f"screens.term_{term}", language, index), meaning
 
 
 def _meaning(report: Report, term: str) -> str:
@@ -107,7 +109,9 @@ def _people(report: Report) -> Iterator[str]:
     """Who came and who answered twice, in a sentence; then what is to be known of them."""
     result, language = report.result, report.language
     hidden = say("findings.short_protected", language)
-    counted = [f"{label}: {hidden if n is None else number(n, language)}" for label, n in people_facts(report)]
+    counted = [
+        f"{label}: {hidden if n is None else number(n, language)}" for label, n in people_facts(result, language)
+    ]
     yield f"{say('findings.paragraph_bins', language).join(counted)}."
     for issue in result.issues:
         if issue.code in ("one_group", "one_group_unknown", "joined_by_hand"):
@@ -142,10 +146,9 @@ def independence(result: Protected, language: str) -> Iterator[str]:
     if not known:
         yield say("reports.content_independent", language)
         return
-    report = Report(result, language)
     for row in known:
         k = number(row.clusters or 0, language)
-        yield say("screens.independence_known", language, who=who(report, row.group), k=k)
+        yield say("screens.independence_known", language, who=printable(group_label(result, row.group, language)), k=k)
 
 
 def _reliability(report: Report) -> Iterator[str]:

@@ -10,8 +10,7 @@ from charts.drawing.rounds import rounds_shown
 from charts.figures.gaps import widest_gaps
 from metrics import SIDE
 from metrics.result.names import round_on_day, say_of_index
-from reports.content.levels import not_shown
-from reports.content.tables import NONE, Cell, Table
+from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.report import Report
 from words import number, printable, say
 
@@ -66,7 +65,7 @@ def _row(report: Report, rating: Rating, rounds: tuple[str, ...]) -> tuple[Cell,
         if rating.rows[position] is None:
             cells.append(Cell(NONE))
         elif level is None:
-            cells.append(not_shown(report))
+            cells.append(not_shown(report.language))
         else:
             cells.append(Cell(number(level, language, rating.decimals), "level", level))
     if len(rounds) > 1:

@@ -14,8 +14,8 @@ from metrics.result.names import round_on_day, say_of_index
 from metrics.result.withheld import why_withheld
 from metrics.schema.precision import rounded
 from reports.content.findings import Finding, finding_of, findings_of, what, who
-from reports.content.levels import level_of, not_shown
-from reports.content.tables import NONE, Cell, Table
+from reports.content.levels import level_cell, level_of
+from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.content.titles import questions_of
 from reports.report import Report
 from words import label_in, number, own_direction, percent, printable, say
@@ -158,10 +158,7 @@ def _lines(report: Report, measure: Measure, group: str, rows: Sequence[ItemRow]
     none = [row.non_answers for row in rows]
     found.append((say("headings.non_answers", language), [_count(n, report) for n in none]))
     found.append((say("headings.n", language), [_count(n, report) for n in counts]))
-    means = [
-        Cell(level.text, "level", level.number) if level is not None and level.number is not None else not_shown(report)
-        for level in levels
-    ]
+    means = [not_shown(language) if level is None else level_cell(level) for level in levels]
     found.append((say("headings.mean", language), means))
     return tuple((Cell(name), *cells) for name, cells in found if not all(cell.hidden for cell in cells))
 
@@ -181,12 +178,12 @@ def _shares(result: Protected, measure: Measure, row: ItemRow, language: str) ->
 
 def _share(share: float | None, report: Report, *, shown: bool) -> Cell:
     if share is None:
-        return Cell(NONE) if shown else not_shown(report)
+        return Cell(NONE) if shown else not_shown(report.language)
     return Cell(percent(share, report.language), "share", rounded(share, 0))
 
 
 def _count(n: int | None, report: Report) -> Cell:
-    return not_shown(report) if n is None else Cell(number(n, report.language), "people", n)
+    return not_shown(report.language) if n is None else Cell(number(n, report.language), "people", n)
 
 
 def _people(row: ItemRow) -> int | None:

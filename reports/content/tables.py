@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from words import say
+
 KINDS = ("text", "level", "change", "interval", "finding", "people", "share")
 """What a cell holds: a format aligns numbers, and colours findings and changes by it."""
 NONE = "–"
@@ -41,6 +43,11 @@ class Cell:
     def __post_init__(self) -> None:
         if self.kind not in KINDS:
             raise ValueError(f"kind must be one of {', '.join(KINDS)}")
+
+
+def not_shown(language: str) -> Cell:
+    """A cell of what is not shown."""
+    return Cell(say("findings.short_protected", language), hidden=True)
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from charts import View, draw
 from charts.drawing.findings import BINS, change_text
-from charts.primitives.look import MARKS
 from charts.drawing.picture import dimension_rows
 from charts.drawing.titles import counted
+from charts.primitives.look import MARKS
 from charts.primitives.writing import shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
 from metrics.result.names import finding_words, index_name, say_of_index

@@ -107,7 +107,7 @@ def _people(report: Report) -> Iterator[Unsaid]:
     if result.estimand == "independent":
         yield Unsaid("people", "", say("screens.who_independent", language))
     elif result.estimand == "matched":
-        counted = [f"{label}: {number(n, language)}" for label, n in people_facts(report) if n is not None]
+        counted = [f"{label}: {number(n, language)}" for label, n in people_facts(result, language) if n is not None]
         counts = say("findings.paragraph_bins", language).join(counted)
         text = say("reports.content_unmatched", language)
         yield Unsaid("people", "", f"{text} {counts}." if counts else text)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from metrics import INDEX, PROTECTED, AttritionRow, Standing
+from collections.abc import Sequence
+
+from metrics import INDEX, PROTECTED, AttritionRow, Protected, Standing, group_label
+from metrics.findings.verdicts import way_of
 from metrics.result.names import matched_label, round_on_day, say_of_index
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
-from reports.content.findings import who
-from reports.content.levels import not_shown
-from reports.content.tables import NONE, Cell, Table
+from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.report import Report
-from words import number, say
+from words import number, printable, say
 
 
-def people_facts(report: Report) -> tuple[tuple[str, int | None], ...]:
+def people_facts(result: Protected, language: str) -> tuple[tuple[str, int | None], ...]:
     """What is counted, in words, and how many people it is; None where that is not shown."""
-    result, language = report.result, report.language
     facts = [
         (say("screens.respondents_round", language, round=round_on_day(result, one.name, language)), one.respondents)
         for one in result.rounds
@@ -29,8 +29,8 @@ def who_answered(report: Report) -> Table:
     """A row a count: the people of each round, and those found in both."""
     language = report.language
     rows = tuple(
-        (Cell(label), not_shown(report) if n is None else Cell(number(n, language), "people", n))
-        for label, n in people_facts(report)
+        (Cell(label), not_shown(report.language) if n is None else Cell(number(n, language), "people", n))
+        for label, n in people_facts(report.result, language)
     )
     heads = (say("reports.content_head_counted", language), say("headings.n", language))
     return Table("who_answered", say("reports.content_table_who_answered", language), heads, rows)
@@ -42,29 +42,33 @@ def attrition(report: Report) -> Table | None:
     None where there are no such numbers.
     """
     result, language = report.result, report.language
-    with_numbers = [row for row in result.attrition if row.stayers.n is not None]
-    if not with_numbers:
+    rows = tuple(_row(result, row, language) for row in result.attrition if row.stayers.n is not None)
+    if not rows:
         return None
     words = ("whose_trust", "stayed", "left", "standardised_difference", "if_left_fell")
     heads = tuple(say_of_index(f"screens.{word}", result, language) for word in words)
     title = say("screens.attrition", language)
-    return Table("attrition", title, heads, tuple(_row(report, row) for row in with_numbers), attrition_notes(report))
+    return Table("attrition", title, heads, rows, attrition_notes(result, language))
 
 
-def _row(report: Report, row: AttritionRow) -> tuple[Cell, ...]:
-    result, language = report.result, report.language
+def _row(result: Protected, row: AttritionRow, language: str) -> tuple[Cell, ...]:
     headline = result.change_of.get((INDEX, row.group))
     digits = decimals(headline) if headline else 0
     difference, verdict = row.standardised_difference, row.verdict_if_leavers_fell
     return (
-        Cell(who(report, row.group)),
-        *(Cell(standing_text(one, digits, language), "people") for one in (row.stayers, row.leavers)),
+        Cell(printable(group_label(result, row.group, language))),
+        *(Cell(_standing(one, digits, language), "people") for one in (row.stayers, row.leavers)),
         Cell(NONE if difference is None else number(difference, language, 2), "level", rounded(difference, 2)),
-        Cell(say_of_index(f"findings.{verdict}", result, language) if verdict else NONE, "finding", verdict=verdict),
+        Cell(
+            say_of_index(f"findings.{verdict}", result, language) if verdict else NONE,
+            "finding",
+            verdict=verdict,
+            way=way_of(verdict),
+        ),
     )
 
 
-def standing_text(standing: Standing, digits: int, language: str) -> str:
+def _standing(standing: Standing, digits: int, language: str) -> str:
     """People, mean and SD of those who stayed or left, as far as they are shown."""
     if standing.n is None:
         return NONE
@@ -77,42 +81,49 @@ def standing_text(standing: Standing, digits: int, language: str) -> str:
     return say("screens.standing", language, people=count, mean=mean, sd=number(standing.sd, language, digits))
 
 
-def attrition_notes(report: Report) -> tuple[str, ...]:
-    """How those who stayed and left are compared, and why numbers are missing, of whom."""
-    result, language = report.result, report.language
-    if not result.attrition:
+def attrition_notes(result: Protected, language: str) -> tuple[str, ...]:
+    """How those who stayed and left are compared, why numbers are missing, and the findings if all had fallen."""
+    return (*attrition_lead(result, language), *attrition_gaps(result, language))
+
+
+def attrition_lead(result: Protected, language: str) -> tuple[str, ...]:
+    """How those who stayed and those who left are compared; nothing where there are no numbers of them."""
+    if all(row.stayers.n is None for row in result.attrition):
         return ()
     margin = f"{result.settings.margin:g}"
-    with_numbers = [row for row in result.attrition if row.stayers.n is not None]
-    notes = [say_of_index("screens.attrition_text", result, language, margin=margin)] if with_numbers else []
-    if all(row.reason == PROTECTED and row not in with_numbers for row in result.attrition):
-        notes.append(say("screens.attrition_hidden", language))
+    return (say_of_index("screens.attrition_text", result, language, margin=margin),)
+
+
+def attrition_gaps(result: Protected, language: str) -> tuple[str, ...]:
+    """Why numbers of them are missing, and of whom; what has none is one sentence, not a row of the table."""
+    if not result.attrition:
+        return ()
+    without = [row for row in result.attrition if row.stayers.n is None]
+    if len(without) == len(result.attrition) and all(row.reason == PROTECTED for row in without):
+        reasons = [say("screens.attrition_hidden", language)]
     else:
-        notes += attrition_reasons(report)
-    return (*notes, *_if_all_fell(report, [row for row in result.attrition if row not in with_numbers]))
+        reasons = _reasons(result, language)
+    return (*reasons, *_if_all_fell(result, without, language))
 
 
-def attrition_reasons(report: Report) -> list[str]:
-    """Why numbers of those who stayed and left are missing, and of whom."""
-    language = report.language
+def _reasons(result: Protected, language: str) -> list[str]:
     of_reason: dict[str, list[str]] = {}
-    for row in report.result.attrition:
+    for row in result.attrition:
         if row.reason:
-            of_reason.setdefault(row.reason, []).append(who(report, row.group))
+            of_reason.setdefault(row.reason, []).append(printable(group_label(result, row.group, language)))
     between = say("figures.separator", language)
     return [
         f"{between.join(names)}: {say(f'findings.reason_{reason}', language)}." for reason, names in of_reason.items()
     ]
 
 
-def _if_all_fell(report: Report, rows: list[AttritionRow]) -> list[str]:
+def _if_all_fell(result: Protected, rows: Sequence[AttritionRow], language: str) -> list[str]:
     """The findings if all who left had fallen, of rows that have no numbers, in a sentence."""
-    result, language = report.result, report.language
     found = [
         say(
             "findings.paragraph_bin",
             language,
-            what=who(report, row.group),
+            what=printable(group_label(result, row.group, language)),
             names=say_of_index(f"findings.{row.verdict_if_leavers_fell}", result, language),
         )
         for row in rows
@@ -120,6 +131,5 @@ def _if_all_fell(report: Report, rows: list[AttritionRow]) -> list[str]:
     ]
     if not found:
         return []
-    listed = say("findings.paragraph_bins", language).join(found)
-    margin = f"{result.settings.margin:g}"
+    listed, margin = say("findings.paragraph_bins", language).join(found), f"{result.settings.margin:g}"
     return [say_of_index("screens.attrition_if_fell", result, language, margin=margin, findings=listed)]

@@ -23,7 +23,15 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PARTS = {"document": "document.main", "styles": "styles", "settings": "settings", "numbering": "numbering"}
+_PARTS = {
+    "document": f"{_WORD}.document.main+xml",
+    "styles": f"{_WORD}.styles+xml",
+    "settings": f"{_WORD}.settings+xml",
+    "numbering": f"{_WORD}.numbering+xml",
+    "fontTable": f"{_WORD}.fontTable+xml",
+    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
+}
+"""The parts of the annex's own document, and what they are."""
 
 _KEPT = ("styles", "settings", "numbering", "theme", "fontTable", "header", "footer")
 """What a template's body leads to that the annex needs; all else goes with the body."""
@@ -74,7 +82,7 @@ def _own() -> bytes:
     """The annex's own package."""
     parts = {f"word/{name}.xml": (BASE / f"{name}.xml").read_bytes() for name in _PARTS}
     overrides = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD}.{kind}+xml"/>' for name, kind in _PARTS.items()
+        f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/>' for name, kind in _PARTS.items()
     )
     types = (
         f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
