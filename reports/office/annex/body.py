@@ -102,12 +102,12 @@ class Body:
         for text in texts:
             self.paragraph(style, text)
 
-    def caption(self, counted: str, text: str, style: str) -> None:
-        """A caption with its number, which is a field that holds it already."""
+    def caption(self, counted: str, text: str) -> None:
+        """The caption of what follows, with its number, which is a field that holds it already."""
         number = len(self.entries[counted]) + 1
         label = say(f"reports.annex_{counted.lower()}", self.language)
         bookmark = f"_Toc{counted}{number}"
-        made = self.paragraph(style)
+        made = self.paragraph(named.CAPTION, with_next=True)
         own = self.next_id()
         child(made, "w:bookmarkStart", id=own, name=bookmark)
         runs(made, f"{label} ", rtl=self.rtl)
