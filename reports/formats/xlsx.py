@@ -1,4 +1,4 @@
-"""The workbook: all tables, a sheet a table, with notes on how to read them."""
+"""The workbook: a summary on one page, notes, all tables, a sheet a table, and what each column means."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ def write(report: Report) -> bytes:
     """The workbook, in the report's language and under its heading."""
     from reports.workbook import workbook
 
-    return workbook(report.result, report.language, report.heading, report.units)
+    return workbook(report)

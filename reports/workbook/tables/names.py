@@ -11,7 +11,7 @@ from metrics import ALL, Protected, measure_label, party_label
 from metrics import round_label as label_of_round
 from metrics.result.names import say_of_index
 from metrics.tables.reliability import POOLED
-from reports.workbook.sheet import Column, in_words
+from reports.workbook.columns import Column, in_words
 from words import label_in, say
 
 Row = TypeVar("Row")
