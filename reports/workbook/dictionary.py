@@ -15,7 +15,8 @@ from reports.workbook.columns import Column, Table
 from reports.workbook.sheet import Sheet
 from words import say, say_about_index
 
-_BY_CELL = {"count": "count", "points": "points", "ratio": "ratio", "p": "p", "original": "original", "number": "share"}
+_BY_CELL = {"count": "count", "points": "points", "ratio": "ratio", "p": "p", "original": "original", "number": "share",
+             "date": "day"}  # fmt: skip
 """What a column's numbers are where it is made of no field, by how its cells are written."""
 _UNITS = {
     **dict.fromkeys(("people", "count", "moved", "distribution"), "people"),
@@ -25,10 +26,14 @@ _UNITS = {
     "original": "answers",
     "p": "p",
     "p_of_counts": "p",
+    "day": "day",
 }
 """The unit of each kind of numbers; those that are left out have none."""
 
 _BY_NAME = (
+    (r"value", "value"),
+    (r"disaggregation", "who"),
+    (r"indicator", "about"),
     (r"chart_(below|above)", "reach"),
     (r"(\w+_)?(group|rater|target|side|party_[ab]|merged_from)", "who"),
     (r"(\w+_)?round|compared", "when"),
@@ -85,7 +90,7 @@ def _entries(sheet: Sheet, tables: Iterable[tuple[str, Table]], index: str) -> I
                 title,
                 heading,
                 _meaning(column, kind, language, index),
-                say(f"reports.book_unit_{'words' if column.is_text else _UNITS.get(kind, 'none')}", language),
+                say(f"reports.book_unit_{_unit(column, kind)}", language),
                 say(f"reports.book_empty_{_empty(name, column)}", language),
             )
 
@@ -103,8 +108,16 @@ def _meaning(column: Column, kind: str, language: str, index: str) -> str:
     return say_about_index(f"reports.book_means_{meaning}", language, index, score=column.score)
 
 
+def _unit(column: Column, kind: str) -> str:
+    """The unit of what a column holds."""
+    if column.is_text:
+        return "words"
+    return "of_row" if column.word == "value" else _UNITS.get(kind, "none")
+
+
 def _empty(name: str, column: Column) -> str:
     """What an empty cell means: on the summary, where words would be drawn as 0, also that it is not shown."""
     if column.is_text:
         return "text"
-    return "summary" if name == "summary" else "number"
+    by_word = {"value": "indicator", "value_date": "day"}
+    return by_word.get(column.word, "summary" if name == "summary" else "number")

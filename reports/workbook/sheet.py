@@ -77,9 +77,12 @@ class Sheet:
         self.sheet.print_area(0, 0, max(rows, 1) - 1, max(columns, 1) - 1)
         set_paper(self.sheet, self.language, self._strip, wide=wide, tall=tall)
 
-    def write(self, table: Table) -> None:
-        """Writes a table, with its header in the first row, and sets how it is printed."""
-        widths = [self._width(table, column) for column in table.columns]
+    def write(self, table: Table, widths: Sequence[float] = ()) -> None:
+        """Writes a table, with its header in the first row, and sets how it is printed.
+
+        `widths`: how wide its columns are, in characters; as wide as what is in them where they are not given.
+        """
+        widths = widths or [self._width(table, column) for column in table.columns]
         self.set_widths(widths)
         self.place(table)
         self.sheet.freeze_panes(1, 2)

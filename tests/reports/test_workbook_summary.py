@@ -10,7 +10,7 @@ from io import BytesIO
 import openpyxl
 import pytest
 from openpyxl.workbook.workbook import Workbook
-from openxml_audit import OpenXmlValidator
+from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from charts.drawing.look import LIGHT
 from metrics import INDEX, Protected
