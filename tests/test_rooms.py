@@ -25,7 +25,20 @@ ROOMS = {
         *("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys", "__init__"),
     ),
     "reports": (
-        *("files", "quiet", "options", "report", "content", "results", "workbook", "officer", "typst", "office", "web"),
+        *(
+            "files",
+            "archive",
+            "quiet",
+            "options",
+            "report",
+            "content",
+            "results",
+            "workbook",
+            "officer",
+            "typst",
+            "office",
+            "web",
+        ),
         *("formats", "__init__", "__main__"),
     ),
 }
