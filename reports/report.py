@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from metrics import Protected
 from metrics.result.units import POINTS, UNITS
-from words import DIGITS, LANGUAGES, day
+from words import DIGITS, LANGUAGES, day, own_direction
 
 if TYPE_CHECKING:
     from charts import View
@@ -33,15 +33,19 @@ class Event:
     place : str
         Empty where nobody named it.
     held_on : date or None
+    synthetic : bool
+        Whether the answers are made up, to show what a report looks like.
     """
 
     title: str = ""
     place: str = ""
     held_on: date | None = None
+    synthetic: bool = False
 
     def line(self, language: str) -> str:
         """Title, place and day in one line; empty where none is known."""
-        return " · ".join(part for part in (self.title, self.place, day(self.held_on, language)) if part)
+        named = (own_direction(name, language) for name in (self.title, self.place))
+        return " · ".join(part for part in (*named, day(self.held_on, language)) if part)
 
 
 @dataclass(frozen=True)

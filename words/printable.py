@@ -30,5 +30,7 @@ def own_direction(text: str, language: str) -> str:
 
     In a language written from left to right, a name without any letter or digit that runs the other way stays as it is.
     """
+    if not text:
+        return ""
     turns = is_right_to_left(language) or any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text)
     return f"{_OWN}{text}{_END}" if turns else text

@@ -49,7 +49,7 @@ class ShownEdition:
     @property
     def event(self) -> Event:
         """What it was."""
-        return Event(self.title, self.place, self.held_on)
+        return Event(self.title, self.place, self.held_on, synthetic=self.id == SAMPLE)
 
 
 @st.cache_resource(show_spinner=False)
