@@ -15,7 +15,7 @@ from reports.report import Report
 from reports.workbook.columns import Table
 from reports.workbook.dictionary import write_dictionary
 from reports.workbook.notes import write_notes
-from reports.workbook.provenance import strip_of
+from reports.workbook.paper import strip_of
 from reports.workbook.sheet import Sheet
 from reports.workbook.summary import summary_table, write_summary
 from reports.workbook.tables.changes import changes

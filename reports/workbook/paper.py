@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
 
-from words import is_right_to_left, printable
+from reports.report import Report
+from words import is_right_to_left, printable, say
 
 _A4 = 9
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.65, "bottom": 0.55}
@@ -28,6 +29,12 @@ class Strip:
     event: str = ""
     code: str = ""
     audience: str = ""
+
+
+def strip_of(report: Report) -> Strip:
+    """That of a report."""
+    audience = say(f"figures.audience_{report.result.audience}", report.language)
+    return Strip(report.heading, report.result.code, audience)
 
 
 def set_paper(sheet: Worksheet, language: str, strip: Strip, *, wide: int = 1, tall: int = 0) -> None:

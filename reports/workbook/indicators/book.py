@@ -11,12 +11,13 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from metrics import group_label
 from metrics.result.names import index_name
+from reports.content.provenance import provenance_line
 from reports.report import Report
 from reports.workbook.columns import Cell, Column, Table
 from reports.workbook.dictionary import write_dictionary
 from reports.workbook.indicators.values import PERCENT, TARGET, Value, by_group, totals
 from reports.workbook.indicators.words import comment, indicator
-from reports.workbook.provenance import provenance, strip_of
+from reports.workbook.paper import strip_of
 from reports.workbook.sheet import Sheet
 from words import say
 
@@ -129,7 +130,7 @@ def _write_notes(sheet: Sheet, report: Report) -> str:
     sheet.put(0, 0, report.heading, "title")
     notes = [say(f"reports.book_use_{word}", language) for word in ("one", "percent", "target", "hidden", "groups")]
     lines = [*notes, say("screens.cannot_text", language), say(f"workbook.note_{report.result.audience}", language)]
-    for row, line in enumerate([*lines, provenance(report)], start=2):
+    for row, line in enumerate([*lines, provenance_line(report)], start=2):
         sheet.put(row, 0, line, "words")
     top = len(lines) + 5
     listed = [say(f"reports.book_source_{source}", language) for source in SOURCES]

@@ -11,9 +11,9 @@ from metrics import INDEX
 from metrics.result.names import say_of_index
 from metrics.result.sentences import finding
 from metrics.result.withheld import why_withheld
+from reports.content.provenance import provenance_line
 from reports.report import Report
 from reports.workbook.columns import Table
-from reports.workbook.provenance import provenance
 from reports.workbook.sheet import Sheet
 from reports.workbook.summary.charts import Place, chart_of_changes, chart_of_levels
 from reports.workbook.summary.lines import summary_table
@@ -56,7 +56,7 @@ def write_summary(book: xlsxwriter.Workbook, sheet: Sheet, report: Report) -> No
     pixels = sum(_PIXELS_A_CHARACTER * width + _PADDING for width in widths[:printed])
     row = _charts(book, sheet, Place(sheet.sheet.get_name(), top, table), row + 1, pixels)
     notes = ["note_scale", f"note_{result.audience}"]
-    for text in (*(say_of_index(f"workbook.{word}", result, language) for word in notes), provenance(report)):
+    for text in (*(say_of_index(f"workbook.{word}", result, language) for word in notes), provenance_line(report)):
         row = _line(sheet, row, printed, text, "muted")
     sheet.sheet.freeze_panes(1, 0)
     sheet.print_on(row, printed, wide=1, tall=1)
