@@ -28,6 +28,7 @@ from reports.workbook.tables.reliability import reliability
 from reports.workbook.tables.robustness import attrition, robustness
 from reports.workbook.tables.scores import scores
 from reports.workbook.tables.units import beside_points
+from reports.workbook.template import write_names
 
 _BY_HAND: Mapping[str, Callable[[Protected, str], Table]] = {
     "changes": changes,
@@ -74,6 +75,7 @@ def workbook(report: Report) -> bytes:
     tables = [("summary", summary_table(result, language)), *_tables(report)]
     for name, table in tables[1:]:
         Sheet(book, name, language, index=index, strip=strip).write(table)
+    write_names(Sheet(book, "names", language, index=index, strip=strip), result)
     write_dictionary(Sheet(book, "dictionary", language, index=index, strip=strip), tables, index)
     book.close()
     return buffer.getvalue()

@@ -53,7 +53,7 @@ def word(key: str) -> str:
 def titles(result: Protected, language: str) -> list[str]:
     """The sheets that a result calls for, in their order."""
     tables = [name for name in (*PLAIN, "reliability", "groups") if getattr(result, name)]
-    names = ["summary", "notes", *tables, *(["hidden"] if result.suppressed else []), "dictionary"]
+    names = ["summary", "notes", *tables, *(["hidden"] if result.suppressed else []), "names", "dictionary"]
     return [say(f"headings.sheet_{name}", language) for name in names]
 
 

@@ -57,7 +57,7 @@ class Value:
         return POINTS if self.measure == INDEX else PERCENT
 
 
-class _Levels:
+class Levels:
     """The levels of a result, found by what they are of."""
 
     def __init__(self, result: Protected) -> None:
@@ -69,17 +69,23 @@ class _Levels:
 
         People are said only where the value is shown.
         """
+        mean, share, n = self.of(measure, group, round_, pair)
+        value = mean if measure == INDEX else share
+        return value, n if value is not None else None
+
+    def of(
+        self, measure: str, group: str, round_: str, pair: Pair | None
+    ) -> tuple[float | None, float | None, int | None]:
+        """Mean, share who trust, and people of a measure in a round of a pair; of a row that rests on all in it."""
         about = (measure, group, round_)
         score = self._scores.get((*about, *(pair or (None, None))), self._scores.get((*about, None, None)))
         item = self._items.get((*about, *(pair or (None, None))), self._items.get((*about, None, None)))
-        mean, share = score.mean if score else None, item.trusting if item else None
-        value = mean if measure == INDEX else share
-        return value, score.n if score and value is not None else None
+        return score.mean if score else None, item.trusting if item else None, score.n if score else None
 
 
 def totals(result: Protected) -> list[Value]:
     """The values of each side, or of all together where there are no sides: those of questions first."""
-    levels = _Levels(result)
+    levels = Levels(result)
     return [value for group in result.headline_groups for value in _of_group(result, levels, group, group)]
 
 
@@ -88,7 +94,7 @@ def by_group(result: Protected) -> list[Value]:
 
     Groups that are shown together only have no value of their own.
     """
-    levels = _Levels(result)
+    levels = Levels(result)
     own = [group for group in result.groups if not group.merged_from and group.by is None]
     return [
         value
@@ -99,14 +105,14 @@ def by_group(result: Protected) -> list[Value]:
     ]
 
 
-def _of_group(result: Protected, levels: _Levels, group: str, about: str) -> Iterator[Value]:
+def _of_group(result: Protected, levels: Levels, group: str, about: str) -> Iterator[Value]:
     asked = {row.item for row in result.items if row.group == about}
     items = [measure.name for measure in result.measures if measure.name in asked]
     for measure in (*items, INDEX):
         yield from _values(result, levels, measure, group, about)
 
 
-def _values(result: Protected, levels: _Levels, measure: str, group: str, about: str) -> Iterator[Value]:
+def _values(result: Protected, levels: Levels, measure: str, group: str, about: str) -> Iterator[Value]:
     """Baseline, target, and the current value of each later round that is compared with the baseline."""
     headline = result.headline_pair
     first = headline[0] if headline else result.rounds[0].name
