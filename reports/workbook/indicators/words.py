@@ -48,7 +48,7 @@ def _people(report: Report, value: Value) -> str:
 def _what(report: Report, value: Value) -> str:
     """What the number is."""
     if value.unit == PERCENT:
-        return say_of_index("reports.book_percent_is", report.result, report.language)
+        return say("reports.book_percent_is", report.language)
     return say("workbook.note_scale", report.language)
 
 

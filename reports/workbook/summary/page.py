@@ -8,7 +8,6 @@ from math import ceil
 import xlsxwriter
 
 from metrics import INDEX
-from metrics.result.names import say_of_index
 from metrics.result.sentences import finding
 from metrics.result.withheld import why_withheld
 from reports.content.provenance import provenance_line
@@ -56,7 +55,7 @@ def write_summary(book: xlsxwriter.Workbook, sheet: Sheet, report: Report) -> No
     pixels = sum(_PIXELS_A_CHARACTER * width + _PADDING for width in widths[:printed])
     row = _charts(book, sheet, Place(sheet.sheet.get_name(), top, table), row + 1, pixels)
     notes = ["note_scale", f"note_{result.audience}"]
-    for text in (*(say_of_index(f"workbook.{word}", result, language) for word in notes), provenance_line(report)):
+    for text in (*(say(f"workbook.{word}", language) for word in notes), provenance_line(report)):
         row = _line(sheet, row, printed, text, "muted")
     sheet.sheet.freeze_panes(1, 0)
     sheet.print_on(row, printed, wide=1, tall=1)

@@ -9,7 +9,6 @@ from io import BytesIO
 from itertools import chain
 from typing import Any
 
-from metrics.result.names import say_of_index
 from reports.archive import repacked
 from reports.content.provenance import provenance_line
 from reports.report import Report
@@ -70,9 +69,9 @@ def _opened(template: bytes) -> Any:
             warnings.filterwarnings("ignore", module="openpyxl")
             book = openpyxl.load_workbook(BytesIO(template), keep_links=False)
     except _BROKEN as error:
-        raise refused("damaged") from error
+        raise refused("template_damaged") from error
     if not book.worksheets:
-        raise refused("damaged")
+        raise refused("template_damaged")
     return book
 
 
@@ -86,7 +85,7 @@ def _places(book: Any, values: Mapping[str, Named]) -> list[_Place]:
     """
     found = sorted(_defined(book), key=lambda one: one[0].casefold())
     if not found:
-        raise refused("no_names", prefix=PREFIX)
+        raise refused("template_no_names", prefix=PREFIX)
     places: list[_Place] = []
     wrong: list[str] = []
     for name, defined in found:
@@ -97,7 +96,7 @@ def _places(book: Any, values: Mapping[str, Named]) -> list[_Place]:
             places.append(_Place(name, *where, values.get(name.casefold())))
     if wrong:
         listed = ", ".join(wrong[:_LISTED]) + (" …" if len(wrong) > _LISTED else "")
-        raise refused("names_broken", names=listed)
+        raise refused("template_names_broken", names=listed)
     return places
 
 
@@ -144,7 +143,7 @@ def _write_note(book: Any, report: Report, places: list[_Place]) -> None:
     sheet.sheet_view.rightToLeft = is_right_to_left(language)
     notes = [
         provenance_line(report),
-        say_of_index("workbook.note_scale", report.result, language),
+        say("workbook.note_scale", language),
         say(f"workbook.note_{report.result.audience}", language),
         say("workbook.note_one_result", language),
     ]

@@ -45,9 +45,9 @@ _BROKEN = (
 """What is raised for an archive or a part that is cut off or altered."""
 
 
-def refused(reason: str, **values: str) -> SurveyError:
+def refused(code: str, **values: str) -> SurveyError:
     """That a template can't be used, in one message."""
-    return SurveyError(Issue("error", f"template_{reason}", values={"ending": "xlsx", "program": "Excel", **values}))
+    return SurveyError(Issue("error", code, values={"ending": "xlsx", "program": "Excel", **values}))
 
 
 def look_through(template: bytes) -> None:
@@ -60,16 +60,16 @@ def look_through(template: bytes) -> None:
         load something from elsewhere when it is opened. A link that a reader may click on is none of that.
     """
     if len(template) > MOST_PACKED:
-        raise refused("too_large")
+        raise refused("template_too_large")
     if template.startswith(SIGNATURE):
-        raise refused("locked")
+        raise refused("template_locked")
     if not zipfile.is_zipfile(io.BytesIO(template)):
-        raise refused("damaged" if template.startswith(b"PK") else "wrong_kind")
+        raise refused("template_damaged" if template.startswith(b"PK") else "template_wrong_kind")
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as archive:
             _look_through_parts(archive)
     except _BROKEN as error:
-        raise refused("damaged") from error
+        raise refused("template_damaged") from error
 
 
 def _look_through_parts(archive: zipfile.ZipFile) -> None:
@@ -77,22 +77,22 @@ def _look_through_parts(archive: zipfile.ZipFile) -> None:
     names = [part.filename for part in parts]
     xml = [part for part in parts if part.filename.endswith((".xml", ".rels", ".vml"))]
     if len(parts) > _MOST_PARTS or _size(parts) > MOST_BYTES or _size(xml) > MOST_XML:
-        raise refused("too_large")
+        raise refused("template_too_large")
     if any(part.flag_bits & 1 for part in parts):
-        raise refused("locked")
+        raise refused("template_locked")
     if _TYPES not in names:
-        raise refused("wrong_kind")
+        raise refused("template_wrong_kind")
     if len(set(names)) < len(names) or archive.testzip() is not None:
-        raise refused("damaged")
+        raise refused("template_damaged")
     types = archive.read(_TYPES).decode()
     if any(map(_MACROS.search, (types, *names))):
-        raise refused("macros")
+        raise refused("template_macros")
     if not _MAIN.search(types):
-        raise refused("wrong_kind")
+        raise refused("template_wrong_kind")
     if found := next(filter(None, map(_FETCHED.search, names)), None):
-        raise refused("fetches", what=found.group().strip("/"))
+        raise refused("template_fetches", what=found.group().strip("/"))
     if sum(_look_through_xml(archive.read(part)) for part in xml if not part.filename.endswith(".vml")) > _MOST_JOINED:
-        raise refused("too_large")
+        raise refused("template_too_large")
 
 
 def _size(parts: Iterable[zipfile.ZipInfo]) -> int:
@@ -116,9 +116,9 @@ def _look_through_xml(data: bytes) -> int:
         kind = node.tag.rpartition("}")[2]
         if kind == "Relationship" and node.get("TargetMode") == "External":
             if not str(node.get("Type")).endswith("/hyperlink"):
-                raise refused("fetches", what=str(node.get("Type")).rpartition("/")[2])
+                raise refused("template_fetches", what=str(node.get("Type")).rpartition("/")[2])
         elif kind in _OF_FORMULAS and (found := _CALLS.search(_TEXT.sub('""', node.text or ""))):
-            raise refused("fetches", what=found.group().strip(" (["))
+            raise refused("template_fetches", what=found.group().strip(" (["))
         elif kind in _LAID_OUT:
             covered += _cells(str(node.get("ref")))
         elif kind == "row":
@@ -128,7 +128,7 @@ def _look_through_xml(data: bytes) -> int:
 
 def _refuse(*_: object) -> None:
     """A part declares entities of its own, which may swell."""
-    raise refused("damaged")
+    raise refused("template_damaged")
 
 
 def _cells(area: str) -> int:
