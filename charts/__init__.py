@@ -1,10 +1,10 @@
 """Figures: a protected result in, a Plotly figure out."""
 
 from charts.drawing.canvas import REPORT_WIDTH, Frame
-from charts.drawing.look import Look
 from charts.drawing.picture import ORDERS, RATERS, Picture, View, dimension_rows
 from charts.drawing.rounds import pair_label, rounds_shown
 from charts.gallery import Figure, all_figures, draw, figures_of_page
+from charts.primitives.look import Look
 
 __all__ = [
     "ORDERS",

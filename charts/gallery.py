@@ -13,8 +13,8 @@ from functools import cache
 from typing import Protocol, cast
 
 from charts import figures
-from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
+from charts.primitives.look import Look
 from metrics import Protected
 
 

@@ -11,10 +11,11 @@ from pages.shell.chooser import choose_group, choose_units
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.notes import edition_note, merger_notes, mergers, no_change_note, protection_notes, withheld_note
+from pages.shell.notes import edition_note, merger_notes, no_change_note, protection_notes, withheld_note
 from pages.shell.picture import other_pictures, picture
 from pages.shell.plain import plain
 from pages.shell.why import why_hidden
+from reports.content.hiding.groups_together import mergers
 from words import label_in
 
 _DRAWN = ("groups", "cells", "categories", "dimensions")

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from charts import pair_label
 from metrics import Protected
-from metrics.result.names import matched_label, round_on_day, who_is_compared
+from metrics.result.names import who_is_compared
+from pages.sections.find_by_code import find_by_code
 from pages.sections.headline import headline_table
 from pages.sections.reliability import reliability
 from pages.sections.robustness import attrition, robustness
 from pages.shell.editions import current
-from pages.shell.language import language, words, words_of_index
+from pages.shell.language import language, words
 from pages.shell.navigation import show
 from pages.shell.notes import asked_once_note, edition_note, joined_note, one_group_note, protection_notes
 from pages.shell.picture import other_pictures
 from pages.shell.plain import escaped
-from words import isolate, number, say
-
-_TERMS = (
-    "index", "interval", "margin", "finding", "detectable", "effect", "adjusted", "net", "protected", "in_part",
-    "rounding",
-)  # fmt: skip
+from reports.content.basis.people import people_facts
+from reports.content.method import glossary, who_is_compared_in_words
+from words import exact, number, say
 
 _UNBROKEN = "\N{WORD JOINER}"
 
@@ -38,29 +35,18 @@ def main() -> None:
     reliability(shown)
     other_pictures(shown, "method", ("reliability",))
     _settings(shown.result)
+    find_by_code()
     st.header(words("terms"))
-    for term in _TERMS:
-        st.markdown(_glossary(shown.result, term))
+    for term, meaning in glossary(shown.result, language(), escaped):
+        st.markdown(f"**{term}** — {meaning}")
     st.header(words("cannot"))
     st.markdown(words("cannot_text"))
-
-
-def _glossary(result: Protected, term: str) -> str:
-    """A term with what it means."""
-    rose_or_fell = words_of_index("rose_or_fell", result)
-    meaning = words_of_index(f"meaning_{term}", result, margin=result.settings.margin, rose_or_fell=rose_or_fell)
-    return f"**{words_of_index(f'term_{term}', result)}** — {meaning}"
 
 
 def _who(result: Protected) -> None:
     """Counts of people, and what is shown together or left out."""
     st.header(words("who_is_in"))
-    facts = [
-        (words("respondents_round", round=round_on_day(result, round_.name, language())), round_.respondents)
-        for round_ in result.rounds
-    ]
-    if result.estimand != "independent" and result.pairs:
-        facts.append((matched_label(result, language()), result.matched))
+    facts = people_facts(result, language())
     for column, (label, value) in zip(st.columns(len(facts), vertical_alignment="bottom"), facts, strict=True):
         shown = say("findings.short_protected", language()) if value is None else number(value, language())
         column.metric(_with_whole_days(escaped(label)), shown)
@@ -78,16 +64,8 @@ def _with_whole_days(label: str) -> str:
 
 def _who_is_compared(result: Protected) -> str:
     """On whom the comparisons rest; where there are several, how many people each has, where that is shown."""
-    if len(result.pairs) < 2:
-        return words(f"who_{result.estimand}" if result.pairs else "who_one")
-    lead = words("who_all" if result.estimand == "all" else f"who_{result.estimand}_pairs")
-    counts = [(pair, result.people_compared(pair)) for pair in result.pairs]
-    lines = (
-        words("pair_people", pair=escaped(pair_label(result, pair, language())), n=number(n, language()))
-        for pair, n in counts
-        if n is not None
-    )
-    return "\n".join([f"{lead}\n", *(f"- {line}" for line in lines)])
+    lead, *pairs = who_is_compared_in_words(result, language())
+    return "\n".join([f"{lead}\n", *(f"- {escaped(text)}" for text in pairs)])
 
 
 def _settings(result: Protected) -> None:
@@ -97,7 +75,7 @@ def _settings(result: Protected) -> None:
         (say("workbook.estimand", language()), who_is_compared(result, language())),
         *((say("headings.test", language()), say(f"findings.test_{test}", language())) for test in tests),
         (say("workbook.threshold", language()), number(result.settings.threshold, language())),
-        (say("workbook.margin", language()), isolate(f"{result.settings.margin:g}", language())),
+        (say("workbook.margin", language()), exact(result.settings.margin, language())),
         (say("workbook.code", language()), result.code),
     ]
     st.markdown("\n".join(f"- {label}: **{value}**" for label, value in lines))

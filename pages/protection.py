@@ -8,18 +8,26 @@ from charts import pair_label
 from charts.drawing.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
-from metrics.schema.precision import FEW, NARROW
-from pages.sections.hidden_rows import HiddenRow, RoundPair, count_rows, hidden_rows, not_counted_out, without_interval
+from metrics.schema.precision import FEW
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
-from pages.shell.notes import edition_note, is_left_out, is_shown, left_out_notes, merger_words, mergers
-from pages.shell.plain import plain
+from pages.shell.notes import edition_note, left_out_notes
+from pages.shell.plain import escaped, plain
 from pages.shell.table import Over, TableRow, table
-from pages.shell.why import protection_words, protection_words_of_index, unnamed_groups
+from pages.shell.why import protection_words, protection_words_of_index
+from reports.content.hiding.groups_together import is_shown, merger_words, mergers
+from reports.content.hiding.hidden_rows import (
+    HiddenRow,
+    RoundPair,
+    count_rows,
+    hidden_rows,
+    not_counted_out,
+    without_interval,
+)
+from reports.content.protection import audit, is_left_out, not_promised, unnamed_groups
 from words import label_in, number, say
 
-_NOT_PROMISED = ("insider", "years", "presence", "copies")
 _FEW_QUESTIONS = 2
 """So many questions of a group and pair of rounds are named where they are hidden."""
 _OF_GROUPS = ("groups", "together")
@@ -38,7 +46,7 @@ def main() -> None:
     _what_is_shown(shown)
     _audit(result)
     st.header(protection_words("not_promised"))
-    st.markdown("\n".join(f"- {protection_words(f'not_{what}')}" for what in _NOT_PROMISED))
+    st.markdown("\n".join(f"- {text}" for text in not_promised(language())))
     if shown.officers_own is not None:
         _checklist(result)
 
@@ -46,8 +54,8 @@ def main() -> None:
 def _together(result: Protected) -> None:
     """Which groups are shown together, not named, or left out."""
     st.header(protection_words("together"))
-    lines = [merger_words(result, merger) for merger in mergers(result)]
-    lines += [unnamed_groups(result)] if result.named != "all" else []
+    lines = [merger_words(result, merger, language(), escaped) for merger in mergers(result)]
+    lines += [unnamed_groups(result, language())] if result.named != "all" else []
     if lines:
         st.markdown("\n".join(f"- {line}" for line in lines))
     if any(is_left_out(issue) for issue in result.issues):
@@ -170,9 +178,7 @@ def _names(result: Protected, groups: tuple[GroupFacts, ...]) -> str:
 
 def _audit(result: Protected) -> None:
     st.header(protection_words("audit"))
-    values = {"points": number(NARROW, language()), "threshold": _threshold(result)}
-    steps = (protection_words(f"audit_{step.step}_{step.outcome}", **values) for step in result.audit)
-    st.markdown("\n".join(f"- {step}" for step in steps))
+    st.markdown("\n".join(f"- {text}" for text in audit(result, language())))
 
 
 def _checklist(result: Protected) -> None:

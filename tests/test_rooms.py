@@ -19,7 +19,7 @@ ROOMS = {
         *("statistics", "schema", "model", "protection", "findings", "tables", "result", "publish"),
         *("table_assembly", "analysis", "__init__"),
     ),
-    "charts": ("drawing", "figures", "gallery", "__init__"),
+    "charts": ("primitives", "drawing", "figures", "gallery", "__init__"),
     "pages": (
         *("server", "shell", "sections", "steps"),
         *("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys", "__init__"),
@@ -29,8 +29,8 @@ ROOMS = {
             "files",
             "archive",
             "quiet",
-            "options",
             "report",
+            "options",
             "content",
             "results",
             "workbook",

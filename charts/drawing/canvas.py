@@ -8,14 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import plotly.graph_objects as go
-
-from charts.drawing.hidden import WIDTH, hatch, lock
 from charts.drawing.keys import Entry, lines_of_key, lines_of_notes
-from charts.drawing.look import FONT, Look
-from charts.drawing.writing import LINE_BREAK, directed, lines_of, literal
+from charts.primitives.drawing import (
+    Anchor,
+    At,
+    Axis,
+    Band,
+    Bar,
+    Drawing,
+    Line,
+    Lock,
+    Margins,
+    Mark,
+    Primitive,
+    Row,
+    Rule,
+    Run,
+    Segment,
+    Text,
+)
+from charts.primitives.lock import WIDTH
+from charts.primitives.look import Look
+from charts.primitives.writing import lines_of, one_colour
 from words import say
 
 REPORT_WIDTH = 900
@@ -60,65 +75,43 @@ class Canvas:
         self._before = before + (24 if look.report else 0)
         self._behind = behind
         self._y = 0.0
-        self._traces: list[dict[str, Any]] = []
-        self._shapes: list[dict[str, Any]] = []
-        self._notes: list[dict[str, Any]] = []
-
-    @property
-    def start(self) -> tuple[float, str]:
-        """Where lines begin: paper x and anchor."""
-        return (1.0, "right") if self.look.rtl else (0.0, "left")
-
-    @property
-    def end(self) -> tuple[float, str]:
-        """Where lines end: paper x and anchor."""
-        return (0.0, "left") if self.look.rtl else (1.0, "right")
+        self._parts: list[Primitive] = []
+        self._rows: list[Row] = []
+        self._upright: list[float] = []
 
     def heading(self, text: str) -> None:
         """A section's heading, on a row of its own."""
         self._y -= 34
-        self._note(literal(text), **self._at_edge(), y=self._y + 6, size=15, bold=True)
-        self._shapes.append(self._rule(self._y - 6))
+        self._text(text, self._edge, self._y + 6, 15, anchor=self._begin, bold=True)
+        self._rule(self._y - 6)
         self._y -= 8
 
     def rule(self) -> None:
         """A rule from edge to edge: what follows stands apart."""
         self._y -= 12
-        self._shapes.append(self._rule(self._y))
+        self._rule(self._y)
         self._y -= 10
 
     def key(self, entries: Sequence[Entry]) -> None:
         """A key above the rows."""
         for line in lines_of_key(entries, _LABEL_CHARACTERS[self.look.report]):
             self._y -= LINE + 2
-            self._note(line, **self._at_edge(), y=self._y + LINE / 2, size=12)
+            self._lines((line,), self._edge, self._y + LINE / 2, 12, anchor=self._begin)
         self._y -= 8
 
     def line_of(self, words: str, note: str = "", *, muted: bool = False) -> None:
         """Words on lines of their own."""
-        self.row(words, note, height=0, colour=self.look.palette.muted if muted else None)
+        self._row(words, note, 0, colour=self.look.palette.muted if muted else None)
         self._y += 9
 
-    def row(
-        self, label: str, note: str = "", height: int = 30, *, colour: str | None = None, mark: str | None = None
-    ) -> float:
-        """A row's label and a muted note, its first word in the colour `mark`; returns the y of the row's middle."""
-        room = _LABEL_CHARACTERS[self.look.report]
-        lines = lines_of(label, room) or [""]
-        words = LINE_BREAK.join(map(literal, lines))
-        if note:
-            joined = len(lines[-1]) + len(note) + 3 <= room
-            noted = LINE_BREAK.join(literal(piece) for line in note.split("\n") for piece in lines_of(line, room))
-            first, _, rest = noted.partition(" ") if mark else ("", "", noted)
-            words += "  " if joined else LINE_BREAK
-            words += f'<span style="color:{mark}">{first}</span> ' if first else ""
-            words += f'<span style="color:{self.look.palette.muted}">{rest}</span>'
-        count = words.count(LINE_BREAK) + 1
-        self._y -= count * LINE + 4
-        edge = self._at_edge()
-        self._note(words, **edge, y=self._y + count * LINE / 2, size=13, colour=colour, align=edge["xanchor"])
-        middle = self._y - height / 2
-        self._y -= height + 11
+    def row(self, label: str, note: str = "", height: int = 30, *, mark: str | None = None, said: str = "") -> float:
+        """A row's label and a muted note, its first word in the colour `mark`; returns the y of the row's middle.
+
+        `said`: what the row says in a sentence.
+        """
+        top = self._y
+        middle = self._row(label, note, height, mark=mark)
+        self._rows.append(Row(middle, label, note, top, self._y, said))
         return middle
 
     def space(self, height: float) -> float:
@@ -128,26 +121,17 @@ class Canvas:
 
     def band(self, low: float, high: float, y: float, half: float = 11) -> None:
         """A light band on a row: a change so small that it does not matter."""
-        self._shapes.append(
-            {
-                "type": "rect",
-                "layer": "below",
-                "x0": max(low, self._span[0]),
-                "x1": min(high, self._span[1]),
-                "y0": y - half,
-                "y1": y + half,
-                "fillcolor": self.look.palette.band,
-                "line": {"width": 0},
-            }
-        )
+        low, high = max(low, self._span[0]), min(high, self._span[1])
+        self._parts.append(Band(low, high, y, half, self.look.palette.band))
 
     def line(self, x: float) -> None:
         """A vertical rule over all rows, drawn when the figure is finished."""
-        self._shapes.append(self._straight(x0=x, x1=x, y0="top", y1="bottom"))
+        self._upright.append(x)
 
     def track(self, y: float) -> None:
         """The row's axis, end to end."""
-        self._shapes.append(self._straight(x0=self._span[0], x1=self._span[1], y0=y, y1=y))
+        low, high = (At(x, on_axis=True) for x in self._span)
+        self._parts.append(Rule(low, high, y, y, self.look.palette.rule))
 
     def at_end(
         self,
@@ -160,19 +144,19 @@ class Canvas:
         quiet: bool = False,
     ) -> None:
         """Text at the end of a row, outside the plot: small where it is `quiet`, or in an outline where `framed`."""
-        x, anchor = (0.0, "right") if self.look.rtl else (1.0, "left")
-        outline = {"bordercolor": self.look.palette.neither, "borderwidth": 1, "borderpad": 2} if framed else {}
-        self._note(
-            literal(text),
-            x=x,
-            xref="paper",
-            xanchor=anchor,
-            xshift=-offset if self.look.rtl else offset,
-            y=y,
-            size=11 if framed or quiet else 13,
+        at = At(0.0, shift=-offset) if self.look.rtl else At(1.0, shift=offset)
+        outline, around = (self.look.palette.neither, 2) if framed else (None, 0)
+        small = framed or quiet
+        self._lines(
+            one_colour(text),
+            at,
+            y,
+            11 if small else 13,
+            anchor=self._begin,
             colour=colour,
-            bold=not (framed or quiet),
-            **outline,
+            bold=not small,
+            outline=outline,
+            around=around,
         )
 
     def beside(self, text: str, x: float, y: float, direction: int, colour: str | None = None) -> None:
@@ -183,13 +167,12 @@ class Canvas:
             self.centred(text, x, y - 18, colour=colour)
             return
         visual = -direction if self.look.rtl else direction
-        anchor = "left" if visual > 0 else "right"
-        self._note(literal(text), x=x, xref="x", xanchor=anchor, xshift=12 * visual, y=y, size=12, colour=colour)
+        at = At(x, on_axis=True, shift=12 * visual)
+        self._text(text, at, y, 12, anchor="left" if visual > 0 else "right", colour=colour)
 
     def at_start(self, text: str, y: float) -> None:
         """Muted text at the start of a row, before the plot."""
-        edge = self._at_edge()
-        self._note(literal(text), **edge, y=y, size=11, colour=self.look.palette.muted, align=edge["xanchor"])
+        self._text(text, self._edge, y, 11, anchor=self._begin, colour=self.look.palette.muted)
 
     def centred(
         self,
@@ -203,35 +186,30 @@ class Canvas:
         on: str | None = None,
     ) -> None:
         """Text centred on a point of the plot, on a ground of its own where `on` is a colour."""
-        ground = {"bgcolor": on} if on else {}
-        self._note(literal(text), x=x, xref="x", xanchor="center", y=y, size=size, colour=colour, bold=bold, **ground)
+        at = At(x, on_axis=True)
+        self._lines(one_colour(text), at, y, size, anchor="center", colour=colour, bold=bold, ground=on)
 
     def within(self, text: str, y: float, *, offset: int = 8, around: int = 0) -> None:
         """Muted text in the row itself, on a ground of its own, where there is nothing else to show."""
-        x, anchor = self.start
-        shift = around - offset if self.look.rtl else offset - around
-        at: dict[str, Any] = {"x": x, "xref": "paper", "xanchor": anchor, "xshift": shift, "y": y}
+        at = At(1.0, shift=around - offset) if self.look.rtl else At(0.0, shift=offset - around)
         ground, muted = self.look.palette.ground, self.look.palette.muted
-        self._note(literal(text), **at, size=12, colour=muted, bgcolor=ground, borderpad=around)
+        self._lines(one_colour(text), at, y, 12, anchor=self._begin, colour=muted, ground=ground, around=around)
 
     def protected(self, y: float) -> None:
         """A hatched row with a lock, and in short that it is not shown; the key says why."""
         self.hatch(y, half=_HALF_HATCH)
         self.within(say("findings.short_protected", self.look.language), y, offset=WIDTH, around=_AROUND)
-        middle = WIDTH / 2
-        self._shapes += lock(self.look.palette, self.start[0], y, -middle if self.look.rtl else middle)
+        at = At(1.0, shift=-WIDTH / 2) if self.look.rtl else At(0.0, shift=WIDTH / 2)
+        self._parts.append(Lock(at, y, self.look.palette.muted, self.look.palette.ground))
 
-    def add_bar(self, **properties: Any) -> None:
-        """A bar, by Plotly's properties."""
-        self._traces.append({"type": "bar", **properties})
-
-    def add_scatter(self, **properties: Any) -> None:
-        """Marks or a line, by Plotly's properties."""
-        self._traces.append({"type": "scatter", **properties})
+    def add(self, *parts: Bar | Segment | Mark) -> None:
+        """Bars and marks, in the order in which they lie on each other."""
+        self._parts += parts
 
     def hatch(self, y: float, half: float = 11) -> None:
         """A hatched row: not shown, to protect the people who answered."""
-        self.add_bar(**hatch(self.look.palette, *self._span, y, half))
+        low, high = self._span
+        self.add(Bar(low, high - low, y, 2 * half, hatch=self.look.palette.neither))
 
     def finish(
         self,
@@ -239,7 +217,7 @@ class Canvas:
         ticks: list[tuple[float, str]],
         ends: tuple[str, str] | None = None,
         key: Sequence[Entry] = (),
-    ) -> go.Figure:
+    ) -> Drawing:
         """The finished figure, with its axis, the key below it and, for a report, title and footer.
 
         Parameters
@@ -252,91 +230,78 @@ class Canvas:
         """
         if ends:
             self._ends(ends)
-        top, bottom = 0.0, self._y
-        for shape in self._shapes:
-            if shape.get("y0") == "top":
-                shape.update(y0=top, y1=bottom)
+        bottom, palette = self._y, self.look.palette
+        places = [At(x, on_axis=True) for x in self._upright]
+        upright = [Rule(at, at, 0.0, bottom, palette.rule) for at in places]
         foot = self._key_below(key, 30 if ticks else 12) + (30 if self.look.report else 4)
         head = self._head(frame, foot) if self.look.report else 8
-        start, end = self._before, self._behind
-        # All at once: Plotly checks every property again with each that is added.
-        layout = {
-            "width": REPORT_WIDTH if self.look.report else None,
-            "height": int(top - bottom) + head + foot,
-            "autosize": not self.look.report,
-            "margin": {
-                "l": end if self.look.rtl else start,
-                "r": start if self.look.rtl else end,
-                "t": head,
-                "b": foot,
-                "pad": 0,
-                "autoexpand": False,
-            },
-            "paper_bgcolor": self.look.palette.ground,
-            "plot_bgcolor": self.look.palette.ground,
-            "font": {"family": FONT, "size": 13, "color": self.look.palette.ink},
-            "showlegend": False,
-            "hovermode": "closest",
-            "dragmode": False,
-            "barmode": "overlay",
-            "shapes": self._shapes,
-            "annotations": self._notes,
-            "xaxis": self._axis(ticks),
-            "yaxis": {"range": [bottom, top], "visible": False, "fixedrange": True},
-        }
-        return go.Figure(self._traces, layout).update_layout(template=None)
+        before, behind = self._before, self._behind
+        left, right = (behind, before) if self.look.rtl else (before, behind)
+        return Drawing(
+            parts=(*upright, *self._parts),
+            axis=Axis(*self._span, tuple(ticks), palette.muted),
+            margins=Margins(left, right, head, foot),
+            height=head - bottom + foot,
+            width=REPORT_WIDTH if self.look.report else None,
+            ground=palette.ground,
+            ink=palette.ink,
+            rtl=self.look.rtl,
+            rows=tuple(self._rows),
+            title=frame.title,
+            subtitle=frame.subtitle,
+            footer=frame.footer,
+        )
 
-    def hover(self, text: str) -> str:
-        """Plain words as the text that appears over a mark."""
-        return directed(literal(text), rtl=self.look.rtl)
+    @property
+    def _begin(self) -> Anchor:
+        """The side at which lines begin."""
+        return "right" if self.look.rtl else "left"
 
-    def _axis(self, ticks: list[tuple[float, str]]) -> dict[str, Any]:
-        low, high = self._span
-        return {
-            "range": [high, low] if self.look.rtl else [low, high],
-            "tickvals": [position for position, _ in ticks],
-            "ticktext": [directed(literal(text), rtl=self.look.rtl) for _, text in ticks],
-            "tickangle": 0,
-            "tickfont": {"size": 12, "color": self.look.palette.muted},
-            "showgrid": False,
-            "zeroline": False,
-            "showline": False,
-            "fixedrange": True,
-        }
+    @property
+    def _edge(self) -> At:
+        """The place of text that starts at the figure's edge, before the plot."""
+        shift = self._before - (24 if self.look.report else 0)
+        return At(1.0, shift=shift) if self.look.rtl else At(0.0, shift=-shift)
+
+    def _row(self, label: str, note: str, height: int, *, colour: str | None = None, mark: str | None = None) -> float:
+        """A label and its note on lines of their own above so many pixels; returns the y of their middle."""
+        room = _LABEL_CHARACTERS[self.look.report]
+        labels = lines_of(label, room) or [""]
+        noted = [piece for line in note.split("\n") for piece in lines_of(line, room)] if note else []
+        lines: list[Line] = [(Run(line),) for line in labels]
+        for position, piece in enumerate(noted):
+            first, _, rest = piece.partition(" ") if mark and not position else ("", "", piece)
+            runs = (*((Run(first, mark), Run(" ")) if first else ()), Run(rest, self.look.palette.muted))
+            if not position and len(labels[-1]) + len(note) + 3 <= room:
+                lines[-1] = (*lines[-1], Run("  "), *runs)
+            else:
+                lines.append(runs)
+        self._y -= len(lines) * LINE + 4
+        y = self._y + len(lines) * LINE / 2
+        self._lines(tuple(lines), self._edge, y, 13, anchor=self._begin, colour=colour)
+        middle = self._y - height / 2
+        self._y -= height + 11
+        return middle
 
     def _ends(self, ends: tuple[str, str]) -> None:
+        """What lies at either end of the axis, just inside it."""
         self._y -= 6
-        (low, high), span = ends, self._span
-        for text, x, direction in ((low, span[0], 1), (high, span[1], -1)):
+        for text, x, direction in zip(ends, self._span, (1, -1), strict=True):
             visual = -direction if self.look.rtl else direction
-            self._note(
-                literal(text),
-                x=x,
-                xref="x",
-                xanchor="left" if visual > 0 else "right",
-                y=self._y - 4,
-                size=12,
-                colour=self.look.palette.muted,
-            )
+            anchor: Anchor = "left" if visual > 0 else "right"
+            self._text(text, At(x, on_axis=True), self._y - 4, 12, anchor=anchor, colour=self.look.palette.muted)
         self._y -= 14
-
-    def _at_edge(self) -> dict[str, Any]:
-        """The position of text that starts at the figure's edge, before the plot."""
-        x, anchor = self.start
-        inset = 24 if self.look.report else 0
-        shift = self._before - inset
-        return {"x": x, "xref": "paper", "xanchor": anchor, "xshift": shift if self.look.rtl else -shift}
 
     def _key_below(self, key: Sequence[Entry], top: int) -> int:
         """A key that begins so many pixels below the plot, and its notes below it; returns where they end."""
-        room = _KEY_CHARACTERS[self.look.report]
+        room, plot = _KEY_CHARACTERS[self.look.report], self._y
         marks, notes = lines_of_key(key, room), lines_of_notes(key, room)
         for line in marks:
-            self._around(line, -top, size=12, colour=self.look.palette.muted, below=True)
+            self._hanging((line,), plot - top, size=12, colour=self.look.palette.muted)
             top += LINE + 2
         top += _ABOVE_NOTES if marks and notes else 0
         for line in notes:
-            self._around(line, -top, size=12, colour=self.look.palette.muted, below=True)
+            self._hanging((line,), plot - top, size=12, colour=self.look.palette.muted)
             top += LINE
         return top
 
@@ -345,56 +310,42 @@ class Canvas:
         title, subtitle, footer = lines_of(frame.title, 84), lines_of(frame.subtitle, 118), lines_of(frame.footer, 140)
         height = 22 + 24 * len(title) + 18 * len(subtitle) + 10
         ink, muted = self.look.palette.ink, self.look.palette.muted
-        self._around(_joined(title), height - 14, size=18, colour=ink, bold=True)
-        self._around(_joined(subtitle), height - 18 - 24 * len(title), size=13, colour=muted)
-        self._around(_joined(footer), 14 * len(footer) - foot + 4, size=11, colour=muted, below=True)
+        self._hanging(one_colour("\n".join(title)), height - 14, size=18, colour=ink, bold=True)
+        self._hanging(one_colour("\n".join(subtitle)), height - 18 - 24 * len(title), size=13, colour=muted)
+        below = self._y - foot + 4 + 14 * len(footer)
+        self._hanging(one_colour("\n".join(footer)), below, size=11, colour=muted)
         return height
 
-    def _around(
-        self, markup: str, shift: int, *, size: int, colour: str, bold: bool = False, below: bool = False
-    ) -> None:
-        """Text outside the plot, its upper edge `shift` pixels from the plot's top or, `below`, from its bottom."""
-        text = directed(markup, rtl=self.look.rtl)
-        edge = self._at_edge()
-        self._notes.append(
-            {
-                **edge,
-                "text": f"<b>{text}</b>" if bold else text,
-                "yref": "paper",
-                "y": 0 if below else 1,
-                "yanchor": "top",
-                "yshift": shift,
-                "showarrow": False,
-                "align": edge["xanchor"],
-                "font": {"size": size, "color": colour},
-            }
-        )
+    def _hanging(self, lines: tuple[Line, ...], y: float, *, size: int, colour: str, bold: bool = False) -> None:
+        """Text outside the plot, its upper edge at a height."""
+        at, anchor = self._edge, self._begin
+        self._parts.append(Text(at, y, lines, size, colour, bold=bold, anchor=anchor, hangs=True))
 
-    def _note(
-        self, text: str, *, y: float, size: int, colour: str | None = None, bold: bool = False, **options: Any
+    def _text(
+        self, text: str, at: At, y: float, size: int, *, anchor: Anchor, colour: str | None = None, bold: bool = False
     ) -> None:
-        """Text, which is markup already, on a height of the plot; nothing where it is empty."""
-        if not text:
+        self._lines(one_colour(text), at, y, size, anchor=anchor, colour=colour, bold=bold)
+
+    def _lines(
+        self,
+        lines: tuple[Line, ...],
+        at: At,
+        y: float,
+        size: int,
+        *,
+        anchor: Anchor,
+        colour: str | None = None,
+        bold: bool = False,
+        ground: str | None = None,
+        around: int = 0,
+        outline: str | None = None,
+    ) -> None:
+        """Lines around a height; nothing where they are empty."""
+        if not any(run.words for line in lines for run in line):
             return
-        words = directed(text, rtl=self.look.rtl)
-        self._notes.append(
-            {
-                "text": f"<b>{words}</b>" if bold else words,
-                "y": y,
-                "yref": "y",
-                "yanchor": "middle",
-                "showarrow": False,
-                "font": {"size": size, "color": colour or self.look.palette.ink},
-                **options,
-            }
-        )
+        ink = colour or self.look.palette.ink
+        text = Text(at, y, lines, size, ink, bold=bold, anchor=anchor, ground=ground, around=around, outline=outline)
+        self._parts.append(text)
 
-    def _rule(self, y: float) -> dict[str, Any]:
-        return self._straight(xref="paper", x0=0, x1=1, y0=y, y1=y)
-
-    def _straight(self, **ends: Any) -> dict[str, Any]:
-        return {"type": "line", "layer": "below", **ends, "line": {"color": self.look.palette.rule, "width": 1}}
-
-
-def _joined(lines: Sequence[str]) -> str:
-    return LINE_BREAK.join(map(literal, lines))
+    def _rule(self, y: float) -> None:
+        self._parts.append(Rule(At(0.0), At(1.0), y, y, self.look.palette.rule))

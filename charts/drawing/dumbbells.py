@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import plotly.graph_objects as go
-
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.findings import colour_of, verdict_words
 from charts.drawing.keys import Entry, of_change_interval, of_findings, of_rounds, of_withheld
-from charts.drawing.look import CERTAIN, Look
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.units import IN_POINTS, Writing
-from metrics import ChangeRow, Protected, group_label
+from charts.primitives.drawing import Drawing, Mark, Segment
+from charts.primitives.look import CERTAIN, Look
+from metrics import ChangeRow, Protected, group_label, sentence
 from metrics.findings.verdicts import POINTING
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
@@ -22,6 +21,7 @@ from words import number, say
 
 RING = 16
 DOT = 13
+_RING_LINE = 2.5
 _OUTLINED_LINE, _OUTLINE = 6.0, 1.5
 """How wide a line of outlines is, and how wide an outline, in pixels."""
 _DRAWN = ("mean_from", "mean_to", "change", "ci_low", "ci_high")
@@ -63,7 +63,7 @@ def dumbbells(
     look: Look,
     rounds: Sequence[Entry] | None = None,
     writing: Writing = IN_POINTS,
-) -> go.Figure:
+) -> Drawing:
     """A row a change: before, after, and the 95 % interval of the change drawn from before.
 
     A change without levels has no place on this axis: rows of which any lacks them are drawn as changes.
@@ -120,7 +120,8 @@ def row_note(row: ChangeRow, writing: Writing, language: str) -> str:
 
 def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, writing: Writing) -> None:
     look, row = canvas.look, as_shown(exact)
-    y = canvas.row(name, row_note(row, writing, look.language))
+    said = sentence(result, exact, look.language)
+    y = canvas.row(name, row_note(row, writing, look.language), said=said)
     if row.change is None:
         no_change(canvas, result, exact, y)
         return
@@ -158,8 +159,7 @@ def _width(verdict: str | None) -> float:
 
 def level_marks(canvas: Canvas, before: float, after: float, y: float, colour: str, *, width: float = 3.0) -> None:
     """The line, the ring's ground, the dot, and last the ring, so that it is seen where the two lie close."""
-    _line(canvas, before, after, y, colour, width)
-    _ring_ground(canvas, before, y)
+    canvas.add(Segment(before, after, y, colour, width, role="change"), _ring_ground(canvas, before, y))
     one_level(canvas, after, y, colour)
     one_level(canvas, before, y, colour, filled=False)
 
@@ -167,37 +167,25 @@ def level_marks(canvas: Canvas, before: float, after: float, y: float, colour: s
 def _outlined_marks(canvas: Canvas, before: float, after: float, y: float, colour: str) -> None:
     """Line and dot as outlines, of what only points somewhere: nobody takes them for a change that is certain."""
     ground = canvas.look.palette.ground
-    for width, ink in ((_OUTLINED_LINE, colour), (_OUTLINED_LINE - 2 * _OUTLINE, ground)):
-        _line(canvas, before, after, y, ink, width)
-    _ring_ground(canvas, before, y)
-    dot = {"size": DOT - _OUTLINE, "color": ground, "line": {"color": colour, "width": _OUTLINE}, "opacity": 1}
-    canvas.add_scatter(cliponaxis=False, x=[after], y=[y], mode="markers", marker=dot, hoverinfo="skip")
+    canvas.add(
+        Segment(before, after, y, colour, _OUTLINED_LINE, role="change"),
+        Segment(before, after, y, ground, _OUTLINED_LINE - 2 * _OUTLINE),
+        _ring_ground(canvas, before, y),
+        Mark(after, y, DOT - _OUTLINE, fill=ground, outline=colour, outline_width=_OUTLINE, role="after"),
+    )
     one_level(canvas, before, y, colour, filled=False)
 
 
-def _line(canvas: Canvas, before: float, after: float, y: float, colour: str, width: float) -> None:
-    canvas.add_scatter(
-        cliponaxis=False,
-        x=[before, after],
-        y=[y, y],
-        mode="lines",
-        line={"color": colour, "width": width},
-        hoverinfo="skip",
-    )
-
-
-def _ring_ground(canvas: Canvas, level: float, y: float) -> None:
+def _ring_ground(canvas: Canvas, level: float, y: float) -> Mark:
     """The inside of the ring, so that no line is seen through it."""
-    ring = {"size": RING, "color": canvas.look.palette.ground, "opacity": 1}
-    canvas.add_scatter(cliponaxis=False, x=[level], y=[y], mode="markers", marker=ring, hoverinfo="skip")
+    return Mark(level, y, RING, fill=canvas.look.palette.ground)
 
 
 def one_level(canvas: Canvas, level: float, y: float, colour: str, *, filled: bool = True) -> None:
     """A dot; a ring where it is not `filled`."""
-    dot = {"size": DOT, "color": colour, "opacity": 1}
-    ring = {"size": RING, "color": "rgba(0,0,0,0)", "line": {"color": colour, "width": 2.5}, "opacity": 1}
-    mark = dot if filled else ring
-    canvas.add_scatter(cliponaxis=False, x=[level], y=[y], mode="markers", marker=mark, hoverinfo="skip")
+    dot = Mark(level, y, DOT, fill=colour, role="after")
+    ring = Mark(level, y, RING, outline=colour, outline_width=_RING_LINE, role="before")
+    canvas.add(dot if filled else ring)
 
 
 def _outermost(row: ChangeRow, direction: int) -> float:
@@ -212,15 +200,7 @@ def _interval(canvas: Canvas, row: ChangeRow, y: float, colour: str) -> None:
     if row.mean_from is None or row.ci_low is None or row.ci_high is None:
         return
     low, high = _ends(row.mean_from, row.ci_low, row.ci_high)
-    canvas.add_scatter(
-        cliponaxis=False,
-        x=[max(low, 0.0), min(high, 100.0)],
-        y=[y, y],
-        mode="lines+markers",
-        line={"color": colour, "width": 1},
-        marker={"symbol": "line-ns", "size": 11, "line": {"color": colour, "width": 1.5}},
-        hoverinfo="skip",
-    )
+    canvas.add(Segment(max(low, 0.0), min(high, 100.0), y, colour, 1, capped=True, role="interval"))
 
 
 def _ends(before: float, low: float, high: float) -> tuple[float, float]:

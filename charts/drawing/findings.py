@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from charts.drawing.look import MARKS, Look
+from charts.primitives.look import MARKS, Look
 from metrics import INDEX, ChangeRow, Protected, round_label
 from metrics.findings.verdicts import OPEN
 from metrics.result.asked_once import only_round, unanswered_rounds

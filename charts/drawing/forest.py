@@ -7,15 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from charts.drawing.canvas import LINE, Canvas, Frame
 from charts.drawing.dumbbells import Section, as_shown, named_rows, no_change, open_section, row_note
 from charts.drawing.findings import colour_of
 from charts.drawing.keys import Entry, of_findings, of_interval, of_withheld
-from charts.drawing.look import CERTAIN, Look
 from charts.drawing.units import IN_POINTS, Writing
-from metrics import ChangeRow, Protected
+from charts.primitives.drawing import Drawing, Mark, Segment
+from charts.primitives.look import CERTAIN, Look
+from metrics import ChangeRow, Protected, sentence
 from words import say
 
 _FILLED = (*CERTAIN, "trivial", "equivalent")
@@ -29,7 +28,7 @@ _RAISED = 8
 
 def forest(
     result: Protected, sections: Sequence[Section], frame: Frame, look: Look, writing: Writing = IN_POINTS
-) -> go.Figure:
+) -> Drawing:
     """A row a change; `writing`: in which units its numbers are."""
     rows = [row for section in sections for row in section.rows]
     reach = _reach([as_shown(row) for row in rows])
@@ -61,7 +60,8 @@ def _reach(rows: Sequence[ChangeRow]) -> float:
 
 def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, reach: float, writing: Writing) -> None:
     look, row, levels = canvas.look, as_shown(exact), _levels(result, exact, writing, canvas.look.language)
-    y = canvas.row(name, row_note(row, writing, look.language), height=_HEIGHT[bool(levels)])
+    said = sentence(result, exact, look.language)
+    y = canvas.row(name, row_note(row, writing, look.language), height=_HEIGHT[bool(levels)], said=said)
     if row.change is None:
         no_change(canvas, result, exact, y)
         return
@@ -70,29 +70,21 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, reach:
         canvas.hatch(y)
     canvas.track(y)
     canvas.band(-margin, margin, y)
+    width = 2.5 if row.verdict in CERTAIN else 1.5
     if row.ci_low is not None and row.ci_high is not None:
-        canvas.add_scatter(
-            cliponaxis=False,
-            x=[max(row.ci_low, -reach), min(row.ci_high, reach)],
-            y=[y, y],
-            mode="lines",
-            line={"color": colour, "width": 2.5 if row.verdict in CERTAIN else 1.5},
-            hoverinfo="skip",
+        canvas.add(Segment(max(row.ci_low, -reach), min(row.ci_high, reach), y, colour, width, role="interval"))
+    change = writing.change(result, exact, look.language)
+    canvas.add(
+        Mark(
+            row.change,
+            y,
+            8 if row.verdict == "trivial" else 13,
+            fill=colour if row.verdict in _FILLED else look.palette.ground,
+            outline=colour,
+            outline_width=width,
+            hover=change,
+            role="change",
         )
-    filled, change = row.verdict in _FILLED, writing.change(result, exact, look.language)
-    canvas.add_scatter(
-        cliponaxis=False,
-        x=[row.change],
-        y=[y],
-        mode="markers",
-        marker={
-            "size": 8 if row.verdict == "trivial" else 13,
-            "color": colour if filled else look.palette.ground,
-            "line": {"color": colour, "width": 2.5 if row.verdict in CERTAIN else 1.5},
-            "opacity": 1,
-        },
-        hovertext=[canvas.hover(change)],
-        hovertemplate="%{hovertext}<extra></extra>",
     )
     canvas.at_end(change, y + _RAISED if levels else y, colour)
     canvas.at_end(levels, y + _RAISED - LINE, look.palette.muted, quiet=True)

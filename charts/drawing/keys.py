@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from charts.drawing.findings import colour_of, mark_of
-from charts.drawing.look import Look
-from charts.drawing.writing import lines_of, literal, shown_length
+from charts.primitives.drawing import Line, Run
+from charts.primitives.look import Look
+from charts.primitives.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected
 from metrics.result.names import finding_words, round_on_day
 from metrics.result.points import SpokenPoints
@@ -43,25 +44,27 @@ class Entry:
     words: str
 
 
-def lines_of_key(entries: Iterable[Entry], width: int) -> list[str]:
-    """The marks side by side, in as many lines of `width` characters as they need; markup."""
-    lines: list[list[str]] = []
+def lines_of_key(entries: Iterable[Entry], width: int) -> list[Line]:
+    """The marks side by side, in as many lines of `width` characters as they need."""
+    lines: list[Line] = []
     length = width
     for entry in entries:
         if not entry.mark:
             continue
         needed = shown_length(entry.words) + len(_APART) + 2
+        runs = (Run(entry.mark, entry.colour), Run(f" {entry.words}"))
         if length + needed > width:
-            lines.append([])
+            lines.append(runs)
             length = 0
+        else:
+            lines[-1] = (*lines[-1], Run(_APART), *runs)
         length += needed
-        lines[-1].append(f'<span style="color:{entry.colour}">{entry.mark}</span> {literal(entry.words)}')
-    return [_APART.join(line) for line in lines]
+    return lines
 
 
-def lines_of_notes(entries: Iterable[Entry], width: int) -> list[str]:
-    """The notes of a key, each on lines of its own of `width` characters; markup."""
-    return [literal(line) for entry in entries if not entry.mark for line in lines_of(entry.words, width)]
+def lines_of_notes(entries: Iterable[Entry], width: int) -> list[Line]:
+    """The notes of a key, each on lines of its own of `width` characters."""
+    return [(Run(line),) for entry in entries if not entry.mark for line in lines_of(entry.words, width)]
 
 
 def of_findings(result: Protected, rows: Iterable[ChangeRow], look: Look) -> list[Entry]:
@@ -90,8 +93,7 @@ def _meaning(result: Protected, row: ChangeRow, language: str, *, of_index: bool
 
 def of_band(result: Protected, look: Look) -> Entry:
     """The grey band of the changes that do not matter."""
-    margin = isolate(f"{result.settings.margin:g}", look.language)
-    return Entry("■", look.palette.band, say("figures.key_band", look.language, margin=margin))
+    return Entry("■", look.palette.band, say("figures.key_band", look.language, margin=result.settings.margin))
 
 
 def of_interval(look: Look) -> Entry:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import plotly.graph_objects as go
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from charts.drawing.canvas import Frame
-from charts.drawing.look import Look
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import alternative
+from charts.primitives.drawing import Drawing
+from charts.primitives.look import Look
 from metrics import PROTECTED, ChangeRow, Protected
 from metrics.result.units import POINTS
 from metrics.result.withheld import is_in_part
 from metrics.tables.reliability import POOLED
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 ORDERS = ("asked", "change", "dimension")
 """Orders of questions: as asked, most risen first, by dimension."""
@@ -77,7 +81,7 @@ class Picture:
     ----------
     title : str
         What it says.
-    figure : plotly.graph_objects.Figure
+    drawing : Drawing
         On a screen without title and caption; for a report with both drawn in.
     alternative : str
         Its content in words, for those who can't see it.
@@ -88,18 +92,25 @@ class Picture:
     """
 
     title: str
-    figure: go.Figure = field(repr=False)
+    drawing: Drawing = field(repr=False)
     alternative: str
     caption: str
     hides: bool = False
 
+    @cached_property
+    def figure(self) -> go.Figure:
+        """The drawing as Plotly draws it."""
+        from charts.primitives.plotly import plotly_figure
+
+        return plotly_figure(self.drawing)
+
 
 def picture_of_changes(
-    result: Protected, around: Frame, figure: go.Figure, rows: Sequence[ChangeRow], view: View
+    result: Protected, around: Frame, drawing: Drawing, rows: Sequence[ChangeRow], view: View
 ) -> Picture:
     """The picture of a figure of changes: in words, the sentence of each row."""
     hides = any(row.verdict == PROTECTED or is_in_part(row) for row in rows)
-    return Picture(around.title, figure, alternative(result, rows, view.language, view.units), around.subtitle, hides)
+    return Picture(around.title, drawing, alternative(result, rows, view.language, view.units), around.subtitle, hides)
 
 
 def dimension_rows(result: Protected, group: str) -> list[ChangeRow]:

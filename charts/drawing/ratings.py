@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from charts.drawing.look import MIDDLE
 from charts.drawing.titles import not_shown
+from charts.primitives.look import MIDDLE
 from metrics import ALL, SIDE, MatrixRow, Protected, group_label, party_label, round_label
 from metrics.result.names import index_name, naming, say_of_index
 from metrics.schema.precision import decimals_for

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from charts.drawing.findings import change_text, interval_text
 from charts.drawing.keys import Entry, of_band
-from charts.drawing.look import Look
+from charts.primitives.look import Look
 from metrics import INDEX, ChangeRow, Protected
 from metrics.model.measures import score_key
 from metrics.result.sentences import decimals

@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-import plotly.graph_objects as go
-
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import Section, people
 from charts.drawing.findings import colour_of, verdict_words
 from charts.drawing.keys import Entry, of_findings, of_withheld
 from charts.drawing.levels import levels_or_changes
-from charts.drawing.look import MIDDLE, Look, mixed
 from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import counted, frame
 from charts.drawing.units import IN_POINTS, Writing, writing_of
-from charts.drawing.writing import lines_of, shown_length
+from charts.primitives.drawing import Bar, Drawing
+from charts.primitives.look import MIDDLE, Look, mixed
+from charts.primitives.writing import lines_of, shown_length
 from metrics import (
     INDEX,
     ChangeRow,
@@ -30,6 +29,7 @@ from metrics import (
     group_label,
     measure_label,
     round_label,
+    sentence,
 )
 from metrics.model.measures import Answer
 from metrics.model.scores import DECIMALS
@@ -94,7 +94,7 @@ def answers(
     frame: Frame,
     look: Look,
     units: str = POINTS,
-) -> go.Figure:
+) -> Drawing:
     """A question a row, with two bars: before above after.
 
     Parameters
@@ -118,11 +118,12 @@ def answers(
     for item, wording in zip(items, wordings, strict=True):
         change = result.change_of.get((item, group))
         mark = colour_of(change, look) if change is not None and change.change is not None else None
+        said = sentence(result, change, look.language) if change is not None else ""
         note, found = _note(result, item, group, units, writing, look.language), _shown(result, [item], group)
         if found and not any(row.shows_answers for row in found):
-            _without_answers(canvas, result, change, canvas.row(wording, note, mark=mark), writing)
+            _without_answers(canvas, result, change, canvas.row(wording, note, mark=mark, said=said), writing)
             continue
-        middle = canvas.row(wording, note, height=28 + 2 * apart, mark=mark)
+        middle = canvas.row(wording, note, height=28 + 2 * apart, mark=mark, said=said)
         for row in found:
             y = middle + (apart if row.round == rounds_shown(result)[0] else -apart)
             _bar(canvas, result, row, when[row.round], y, writing)
@@ -290,16 +291,8 @@ def _before_middle(parts: Sequence[tuple[float, float]]) -> float:
 
 
 def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, words: str) -> None:
-    canvas.add_bar(
-        x=[share],
-        base=[left],
-        y=[y],
-        width=[2 * _HALF],
-        orientation="h",
-        marker={"color": colour, "line": {"color": canvas.look.palette.ground, "width": 1}},
-        hovertext=[canvas.hover(f"{words}: {percent(share, canvas.look.language)}")],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+    hover = f"{words}: {percent(share, canvas.look.language)}"
+    canvas.add(Bar(left, share, y, 2 * _HALF, fill=colour, outline=canvas.look.palette.ground, hover=hover))
 
 
 def _ordered(rows: list[ChangeRow], result: Protected, order: str) -> list[ChangeRow]:

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import people
 from charts.drawing.findings import colour_of, verdict_words
 from charts.drawing.keys import of_findings, of_withheld
-from charts.drawing.look import CERTAIN, Look
 from charts.drawing.picture import Picture, View, dimension_rows, picture_of_changes
 from charts.drawing.titles import counted, frame
 from charts.drawing.units import IN_POINTS, Writing, writing_of
-from charts.drawing.writing import lines_of, shown_length
+from charts.primitives.drawing import Bar, Drawing
+from charts.primitives.look import CERTAIN, Look
+from charts.primitives.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
 from metrics.findings.verdicts import POINTING
-from words import say
+from words import number, say
 
 NAME = "cells"
 PAGE = "groups"
@@ -54,7 +53,7 @@ def heatmap(
     frame: Frame,
     look: Look,
     writing: Writing = IN_POINTS,
-) -> go.Figure:
+) -> Drawing:
     """A row a measure, a column a group; a group to which a measure does not apply has an empty cell.
 
     What could not be compared has a dash, and the row says why. Filled cells rose or fell, outlined ones point there;
@@ -96,10 +95,10 @@ def _heads(canvas: Canvas, names: Sequence[tuple[str, str]]) -> None:
             canvas.centred("\n".join(words), column + 0.5, top, colour=canvas.look.palette.muted)
         return
     for column, (name, n) in enumerate(names, start=1):
-        canvas.line_of(f"{column} · {name}", n)
+        canvas.line_of(f"{number(column, canvas.look.language)} · {name}", n)
     top = canvas.space(30)
     for column in range(len(names)):
-        canvas.centred(str(column + 1), column + 0.5, top, bold=True)
+        canvas.centred(number(column + 1, canvas.look.language), column + 0.5, top, bold=True)
 
 
 def _room(look: Look, columns: int) -> float:
@@ -139,18 +138,17 @@ def _cell(
     colour = colour_of(row, look)
     solid, hidden = row.verdict in CERTAIN, row.verdict == PROTECTED
     outline = colour if solid or row.verdict in POINTING else look.palette.rule
-    canvas.add_bar(
-        x=[0.94],
-        base=[column + 0.03],
-        y=[y],
-        width=[2 * HALF],
-        orientation="h",
-        marker={
-            "color": colour if solid else "rgba(0,0,0,0)",
-            "line": {"color": outline, "width": 2 if row.verdict in POINTING else 1},
-            "pattern": {"shape": "/" if hidden else "", "size": 7, "solidity": 0.12, "fgcolor": look.palette.neither},
-        },
-        hoverinfo="skip",
+    canvas.add(
+        Bar(
+            column + 0.03,
+            0.94,
+            y,
+            2 * HALF,
+            fill=colour if solid else None,
+            outline=outline,
+            outline_width=2 if row.verdict in POINTING else 1,
+            hatch=look.palette.neither if hidden else None,
+        )
     )
     if row.change is None:
         words = room.protected if hidden else "–"

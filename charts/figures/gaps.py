@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import plotly.graph_objects as go
-
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.dumbbells import level_marks, one_level
 from charts.drawing.keys import of_rounds
-from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
 from charts.drawing.ratings import Rating, Ratings, about, count_in_round, levels_text, ratings_of
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import not_shown, untested_frame
 from charts.drawing.units import IN_POINTS
+from charts.primitives.drawing import Drawing
+from charts.primitives.look import Look
 from metrics import GapRow, Protected, round_label
 from words import number, say
 
@@ -57,9 +56,7 @@ def gaps_of(result: Protected, rounds: Sequence[str]) -> Gaps:
     return {pair: tuple(rows.get(name) for name in rounds) for pair, rows in found.items()}
 
 
-def gaps(
-    result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence[str], frame: Frame, look: Look
-) -> go.Figure:
+def gaps(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence[str], frame: Frame, look: Look) -> Drawing:
     """Each direction of a pair on a row of its own, before to after, and the gap in words; a rule between pairs."""
     canvas = Canvas(look, (0.0, 100.0))
     for x in (0.0, 50.0, 100.0):
@@ -157,8 +154,8 @@ def gap_title(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence
     if not counts:
         return say("figures.gap_hidden", language)
     counts += not_shown(sum(not _sizes(rows, rounds) for rows in found.values()), language)
-    margin, joined = f"{result.settings.margin:g}", say("figures.separator", language).join(counts)
-    return say("figures.of_gaps", language, margin=margin, counts=joined)
+    joined = say("figures.separator", language).join(counts)
+    return say("figures.of_gaps", language, margin=result.settings.margin, counts=joined)
 
 
 def widest_gaps(result: Protected, rounds: Sequence[str], language: str, most: int = 3) -> list[str]:

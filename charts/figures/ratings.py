@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.keys import Entry, of_hidden
-from charts.drawing.look import MIDDLE, Look
 from charts.drawing.picture import RATERS, Picture, View
 from charts.drawing.ratings import Rating, Ratings, about, above_middle, rating_sentence, ratings_of, target_label
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import untested_frame
-from charts.drawing.writing import lines_of, shown_length
+from charts.primitives.drawing import Bar, Drawing
+from charts.primitives.look import MIDDLE, Look
+from charts.primitives.writing import lines_of, shown_length
 from metrics import ALL, SIDE, Protected, group_label, round_label, side_label
 from words import number, say
 
@@ -99,7 +98,7 @@ class _Grid:
 
 def matrix(
     result: Protected, ratings: Ratings, sections: Sequence[Raters], rounds: Sequence[str], frame: Frame, look: Look
-) -> go.Figure:
+) -> Drawing:
     """The ratings of some raters.
 
     Parameters
@@ -227,21 +226,8 @@ def _tile(
 ) -> None:
     """A filled part of a cell, with words over it; a hatched one, without, where there is no fill."""
     palette = canvas.look.palette
-    hatched = {"shape": "/", "size": 7, "solidity": 0.12, "fgcolor": palette.neither}
-    canvas.add_bar(
-        x=[width],
-        base=[start],
-        y=[y],
-        width=[height],
-        orientation="h",
-        marker={
-            "color": fill or "rgba(0,0,0,0)",
-            "line": {"color": palette.ground if fill else palette.rule, "width": 1},
-            "pattern": {} if fill else hatched,
-        },
-        **({"hovertext": [canvas.hover(hover)], "hovertemplate": "%{hovertext}<extra></extra>"} if fill else {}),
-        hoverinfo=None if fill else "skip",
-    )
+    outline, hatch = (palette.ground, None) if fill else (palette.rule, palette.neither)
+    canvas.add(Bar(start, width, y, height, fill=fill, outline=outline, hatch=hatch, hover=hover))
 
 
 def _size(words: str, room: float, largest: int = 15) -> int:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from charts.drawing.canvas import Canvas, Frame
 from charts.drawing.keys import Entry, of_hidden, of_interval
-from charts.drawing.look import Look
 from charts.drawing.picture import Picture, View
 from charts.drawing.titles import frame, not_shown
+from charts.primitives.drawing import Drawing, Mark, Segment
+from charts.primitives.look import Look
 from metrics import INDEX, PROTECTED, Protected, ReliabilityRow, measure_label, round_label
 from metrics.result.names import naming
 from metrics.tables.reliability import POOLED
@@ -49,7 +48,7 @@ ENOUGH = 0.7
 DECIMALS = 2
 
 
-def reliability(result: Protected, rows: Sequence[ReliabilityRow], frame: Frame, look: Look) -> go.Figure:
+def reliability(result: Protected, rows: Sequence[ReliabilityRow], frame: Frame, look: Look) -> Drawing:
     """A row a scope, on an axis from 0 to 1; an alpha below 0 stands at its end with its value beside it."""
     canvas = Canvas(look, (0.0, 1.0))
     for x in (0.0, ENOUGH, 1.0):
@@ -93,29 +92,18 @@ def _draw(canvas: Canvas, row: ReliabilityRow, name: str) -> None:
         return
     canvas.track(y)
     if row.alpha_low is not None and row.alpha_high is not None:
-        ends = [_on_axis(row.alpha_low), _on_axis(row.alpha_high)]
-        line = {"color": colour, "width": 2.5}
-        canvas.add_scatter(cliponaxis=False, x=ends, y=[y, y], mode="lines", line=line, hoverinfo="skip")
-    _mark(canvas, row.alpha, y, "alpha", {"size": 13, "color": colour, "opacity": 1})
+        canvas.add(Segment(_on_axis(row.alpha_low), _on_axis(row.alpha_high), y, colour, 2.5, role="interval"))
+    dot = Mark(_on_axis(row.alpha), y, 13, fill=colour, hover=_said("alpha", row.alpha, look.language), role="alpha")
+    canvas.add(dot)
     if row.omega is not None:
-        outline = {"color": look.palette.ink, "width": 1.5}
-        marker = {"symbol": "diamond", "size": 18, "color": "rgba(0,0,0,0)", "line": outline, "opacity": 1}
-        _mark(canvas, row.omega, y, "omega", marker)
+        hover = _said("omega", row.omega, look.language)
+        ink, at = look.palette.ink, _on_axis(row.omega)
+        canvas.add(Mark(at, y, 18, outline=ink, outline_width=1.5, symbol="diamond", hover=hover, role="omega"))
     canvas.at_end(number(row.alpha, look.language, DECIMALS), y)
 
 
-def _mark(canvas: Canvas, value: float, y: float, word: str, marker: dict[str, object]) -> None:
-    language = canvas.look.language
-    text = say(f"figures.{word}", language, value=number(value, language, DECIMALS))
-    canvas.add_scatter(
-        cliponaxis=False,
-        x=[_on_axis(value)],
-        y=[y],
-        mode="markers",
-        marker=marker,
-        hovertext=[canvas.hover(text)],
-        hovertemplate="%{hovertext}<extra></extra>",
-    )
+def _said(word: str, value: float, language: str) -> str:
+    return say(f"figures.{word}", language, value=number(value, language, DECIMALS))
 
 
 def _on_axis(value: float) -> float:

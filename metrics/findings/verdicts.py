@@ -34,6 +34,9 @@ VERDICTS = (
 POINTING = ("maybe_increased", "maybe_decreased")
 """Those that only point to a rise or a fall."""
 
+_WAYS = {"increased": 1, "maybe_increased": 1, "decreased": -1, "maybe_decreased": -1}
+"""Which way a verdict goes, or points; a small change goes the way of the change."""
+
 OPEN = ("not_decreased", "not_increased", "bounded", "inconclusive", "mixed", "too_few")
 """Those that leave open whether trust rose or fell, in the order in which they are listed."""
 
@@ -42,6 +45,13 @@ RULED_OUT = {"index": 1, "dimension": 2, "item": 2}
 
 OF_OTHER_QUANTITIES = ("wilcoxon", "sign", "mann_whitney", "brunner_munzel")
 """Tests of something else than the mean: the interval beside them is that of the t test."""
+
+
+def way_of(verdict: str | None, change: float | None = None) -> int:
+    """1 for a verdict of a rise, or that points to one, −1 of a fall, 0 else; a small change has it from the change."""
+    if verdict == "trivial":
+        return ((change or 0.0) > 0) - ((change or 0.0) < 0)
+    return _WAYS.get(verdict or "", 0)
 
 
 def may_rule_out(margin: float, level: str) -> float:

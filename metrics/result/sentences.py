@@ -16,7 +16,7 @@ from metrics.tables.changes import NOT_IN_BOTH_ROUNDS, ChangeRow
 from surveys.model.instrument import ALL, INDEX
 from words import number, say, signed
 
-__all__ = ["basis", "decimals", "finding", "grounds", "holds_interval", "of_no_row", "people", "sentence"]
+__all__ = ["basis", "decimals", "doubt", "finding", "grounds", "holds_interval", "of_no_row", "people", "sentence"]
 
 _WITH_INTERVAL = {*POINTING, *OPEN} - {"too_few"}
 """Sentences that hold the interval."""
@@ -82,7 +82,7 @@ def finding(result: Protected, row: ChangeRow, language: str) -> str:
         ruled_out=points.ruled_out,
         people=people(row, language),
         k=number(row.clusters or 0, language),
-        doubt=_doubt(row, language),
+        doubt=doubt(row, language),
         interval=_in_brackets(points),
         **points.ends,
         **_moves(row, language),
@@ -159,7 +159,7 @@ def _moves(row: ChangeRow, language: str) -> dict[str, str]:
     return {name: number(count, language) for name, count in counts.items()}
 
 
-def _doubt(row: ChangeRow, language: str) -> str:
+def doubt(row: ChangeRow, language: str) -> str:
     """Why a change whose interval leaves out 0 is not taken as certain: it is one of several looked at."""
     if row.family_size is None or row.family_size < 2:
         return say("findings.one_alone", language)

@@ -6,17 +6,15 @@ from html import escape
 
 import streamlit as st
 
-from charts.drawing.findings import BINS, FindingBin, colour_of, in_bin, interval_text, mark_of, verdict_words
+from charts.drawing.findings import BINS, FindingBin, colour_of, in_bin, mark_of
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
-from metrics.findings.verdicts import OPEN, may_rule_out
-from metrics.result.sentences import decimals
 from metrics.result.units import ORIGINAL, on_scale
 from pages.shell.language import language, look, words
 from pages.shell.notes import withheld_note
-from words import isolate, number, say, signed
+from reports.content.findings import note_of, points_text
+from words import isolate, say
 
 _EMPTY = ' class="empty"'
-_RULES_OUT = ("not_decreased", "not_increased", "bounded")
 
 
 def findings_by_group(result: Protected, units: str) -> None:
@@ -43,35 +41,17 @@ def _line(result: Protected, row: ChangeRow, units: str) -> str:
     name = escape(group_label(result, row.group, speech))
     more = "".join(
         f'<span class="aside">{escape(text)}</span>'
-        for text in (_on_scale(result, row, units), *_notes(result, row))
+        for text in (_on_scale(result, row, units), note_of(result, row, speech))
         if text
     )
-    return f'<li>{shown}<span>{name} <span class="points">{escape(_points(result, row))}</span>{more}</span></li>'
-
-
-def _points(result: Protected, row: ChangeRow) -> str:
-    """The change with its interval; of what is open the interval alone, where it is shown: it is all that is known."""
-    interval = interval_text(result, row, language())
-    if row.change is None or (row.verdict in OPEN and interval):
-        return interval
-    change = signed(row.change, language(), decimals(row))
-    return f"{change} ({interval})" if interval else change
+    points = f'<span class="points">{escape(points_text(result, row, speech))}</span>'
+    return f"<li>{shown}<span>{name} {points}{more}</span></li>"
 
 
 def _on_scale(result: Protected, row: ChangeRow, units: str) -> str:
     """The levels on the questionnaire's scale, where that was chosen; empty where the group has none."""
     found = on_scale(result, row, language()) if units == ORIGINAL else None
     return found.levels_or_change if found else ""
-
-
-def _notes(result: Protected, row: ChangeRow) -> list[str]:
-    """What a reader must know beside the numbers: that it may be chance, what is ruled out, why nothing can be said."""
-    if row.verdict in ("maybe_increased", "maybe_decreased"):
-        return [words("found_maybe", k=number(row.family_size or 1, language()))]
-    if row.verdict in _RULES_OUT:
-        points = isolate(f"{may_rule_out(result.settings.margin, row.level):g}", language())
-        return [words(f"found_{row.verdict}", points=points)]
-    return [verdict_words(result, row, language())] if row.verdict in ("trivial", "mixed", "too_few") else []
 
 
 def _hidden(result: Protected, rows: list[ChangeRow]) -> str:

@@ -10,11 +10,9 @@ from charts.drawing.findings import verdict_words
 from metrics import (
     INDEX,
     PROTECTED,
-    AttritionRow,
     ChangeRow,
     Protected,
     RobustnessRow,
-    Standing,
     group_label,
     measure_label,
 )
@@ -22,10 +20,13 @@ from metrics.model.settings import ALPHA
 from metrics.result.names import say_of_index
 from metrics.result.sentences import decimals
 from metrics.tables.attrition import MEANS_PROTECTED
-from pages.shell.language import language, words, words_of_index
-from pages.shell.plain import plain
+from pages.shell.language import language, words
+from pages.shell.plain import escaped, plain
 from pages.shell.table import Over, TableRow, p_text, table
 from pages.shell.why import why_hidden
+from reports.content.basis.people import attrition as attrition_table
+from reports.content.basis.people import attrition_gaps, attrition_lead
+from reports.report import Report
 from words import number, say, signed
 
 _WHATS = ("estimand", "test", "item", "missing")
@@ -140,81 +141,15 @@ def _numbers(
 
 
 def attrition(result: Protected) -> None:
-    """Compares those who stayed with those who left, and gives the finding if all who left had fallen.
-
-    What has no number is one sentence, not a row of the table.
-    """
+    """Compares those who stayed with those who left, and gives the finding if all who left had fallen."""
     if not result.attrition:
         return
     st.header(words("attrition"))
-    with_numbers = [row for row in result.attrition if row.stayers.n is not None]
-    if with_numbers:
-        st.markdown(words_of_index("attrition_text", result, margin=f"{result.settings.margin:g}"))
-        heads = ("whose_trust", "stayed", "left", "standardised_difference", "if_left_fell")
-        cells = [_attrition_cells(result, row) for row in with_numbers]
-        table(words("attrition"), [words_of_index(head, result) for head in heads], cells)
-    if all(row.reason == PROTECTED and row not in with_numbers for row in result.attrition):
-        st.markdown(words("attrition_hidden"))
-    else:
-        _attrition_notes(result)
-    _if_all_fell(result, [row for row in result.attrition if row not in with_numbers])
+    for text in attrition_lead(result, language()):
+        st.markdown(escaped(text))
+    if found := attrition_table(Report(result, language())):
+        table(found.title, found.heads, [[cell.text for cell in row] for row in found.rows])
+    for text in attrition_gaps(result, language()):
+        st.markdown(escaped(text))
     if any(row.reason in _HIDDEN for row in result.attrition):
         why_hidden(result)
-
-
-def _attrition_cells(result: Protected, row: AttritionRow) -> list[str]:
-    speech = language()
-    headline = result.change_of.get((INDEX, row.group))
-    digits = decimals(headline) if headline else 0
-    difference, verdict = row.standardised_difference, row.verdict_if_leavers_fell
-    return [
-        group_label(result, row.group, speech),
-        _standing(row.stayers, digits),
-        _standing(row.leavers, digits),
-        number(difference, speech, 2) if difference is not None else "–",
-        say_of_index(f"findings.{verdict}", result, speech) if verdict else "–",
-    ]
-
-
-def _if_all_fell(result: Protected, rows: Sequence[AttritionRow]) -> None:
-    """The findings if all who left had fallen, of rows that have no numbers, in a sentence."""
-    speech = language()
-    found = [
-        say(
-            "findings.paragraph_bin",
-            speech,
-            what=group_label(result, row.group, speech),
-            names=say_of_index(f"findings.{row.verdict_if_leavers_fell}", result, speech),
-        )
-        for row in rows
-        if row.verdict_if_leavers_fell
-    ]
-    if found:
-        listed = say("findings.paragraph_bins", speech).join(found)
-        margin = f"{result.settings.margin:g}"
-        st.markdown(plain(words_of_index("attrition_if_fell", result, margin=margin, findings=listed)))
-
-
-def _attrition_notes(result: Protected) -> None:
-    """Why numbers are missing, and of whom."""
-    of_reason: dict[str, list[str]] = {}
-    for row in result.attrition:
-        if row.reason:
-            of_reason.setdefault(row.reason, []).append(group_label(result, row.group, language()))
-    for reason, names in of_reason.items():
-        who = say("figures.separator", language()).join(names)
-        st.caption(plain(f"{who}: {say(f'findings.reason_{reason}', language())}."))
-
-
-def _standing(standing: Standing, digits: int) -> str:
-    """People, mean and SD, as far as they are shown."""
-    speech = language()
-    if standing.n is None:
-        return "–"
-    count = say("figures.n", speech, n=number(standing.n, speech))
-    if standing.mean is None:
-        return count
-    mean = number(standing.mean, speech, digits)
-    if standing.sd is None:
-        return words("standing_mean", people=count, mean=mean)
-    return words("standing", people=count, mean=mean, sd=number(standing.sd, speech, digits))

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import streamlit as st
 
-from charts import pair_label
-from metrics import INDEX, ChangeRow, Protected, side_label
+from metrics import ChangeRow, Protected
 from metrics.result.withheld import why_withheld
 from pages.shell.address import take_out
 from pages.shell.editions import DRAFT, SAMPLE, ShownEdition
 from pages.shell.language import language, words
 from pages.shell.plain import escaped, plain
-from pages.shell.why import protection_words, unnamed_groups, why_hidden
-from surveys import Issue
-from words import label_in, number, say
+from pages.shell.why import protection_words, why_hidden
+from reports.content.hiding.groups_together import merger_words, mergers
+from reports.content.protection import is_left_out, left_out, unnamed_groups
 
 _FIXED = ("threshold", "estimand", "test", "margin", "weights", "group_by", "named", "audience")
 """What an edition fixes: no address may ask for another (rule 42)."""
-_FEW_NAMES = 2
-"""So many groups are named in the sentence itself."""
 
 
 def no_change_note(result: Protected) -> bool:
@@ -44,71 +40,7 @@ def edition_note(shown: ShownEdition) -> None:
 def merger_notes(result: Protected, by: str | None = None) -> None:
     """Which groups, or categories of a breakdown, are shown together."""
     for merger in mergers(result, by):
-        st.caption(f":material/lock: {merger_words(result, merger)}")
-
-
-@dataclass(frozen=True)
-class Merger:
-    """Groups that are shown together: their names, ready for a sentence, and in which pairs of rounds they are.
-
-    `pairs` is empty where the headline's pair shows them together, or nothing is compared.
-    """
-
-    names: tuple[str, ...]
-    pairs: tuple[tuple[str, str], ...]
-
-
-def merger_words(result: Protected, merger: Merger) -> str:
-    """That groups are shown together, and why; three or more are counted first, other rounds than the headline's named.
-
-    A merger of later rounds says nothing of the headline, where its groups may stand by themselves.
-    """
-    threshold = number(result.settings.threshold, language())
-    separator = say("figures.separator", language())
-    if len(merger.names) <= _FEW_NAMES:
-        text = words("merged", groups=words("and").join(merger.names), threshold=threshold)
-    else:
-        n, listed = number(len(merger.names), language()), separator.join(merger.names)
-        text = words("merged_many", n=n, groups=listed, threshold=threshold)
-    if not merger.pairs:
-        return text
-    rounds = separator.join(escaped(pair_label(result, pair, language())) for pair in merger.pairs)
-    return words("merged_in", pairs=rounds, merged=text)
-
-
-def mergers(result: Protected, *by: str | None) -> Iterator[Merger]:
-    """The groups that are shown together anywhere; none of those whose common row is hidden.
-
-    Parameters
-    ----------
-    *by : str or None
-        Whose mergers: those of a breakdown, or (None) of the stakeholder groups; all where absent.
-    """
-    labels = {group.name: group.label for group in result.groups}
-    for group in result.groups:
-        if len(group.merged_from) > 1 and (not by or group.by in by) and is_shown(result, group.name):
-            names = [words("quoted", name=plain(label_in(labels[one], language()))) for one in group.merged_from]
-            pairs = _pairs_shown(result, group.name)
-            yield Merger(tuple(names), () if result.headline_pair in pairs else pairs)
-
-
-def is_shown(result: Protected, group: str) -> bool:
-    """Whether a group has a number anywhere: its change between two rounds, or its level where nothing is compared."""
-    if result.pairs:
-        return bool(_pairs_shown(result, group))
-    return any(row.group == group and row.mean is not None for row in result.scores)
-
-
-def _pairs_shown(result: Protected, group: str) -> tuple[tuple[str, str], ...]:
-    """The pairs of rounds in which a group's index is shown; where no index can be compared, any measure of it."""
-    return tuple(pair for pair in result.pairs if _is_shown_between(result.changes_of(pair), group))
-
-
-def _is_shown_between(rows: Mapping[tuple[str, str], ChangeRow], group: str) -> bool:
-    index = rows.get((INDEX, group))
-    if index is not None and index.is_compared:
-        return index.change is not None
-    return any(row.change is not None for (_, name), row in rows.items() if name == group)
+        st.caption(f":material/lock: {merger_words(result, merger, language(), escaped)}")
 
 
 def one_group_note(result: Protected) -> None:
@@ -119,19 +51,8 @@ def one_group_note(result: Protected) -> None:
 
 def left_out_notes(result: Protected) -> None:
     """Which sides and groups are not shown at all."""
-    for issue in result.issues:
-        if issue.code == "left_out_side":
-            side = side_label(result, str(issue.values["side"]), language())
-            st.caption(
-                f":material/lock: {words('left_out_side', side=plain(side), threshold=result.settings.threshold)}"
-            )
-        elif is_left_out(issue):
-            st.caption(f":material/lock: {issue.message(language())}")
-
-
-def is_left_out(issue: Issue) -> bool:
-    """Whether an issue is about people who are not shown at all."""
-    return issue.code.startswith("left_out") or issue.code == "everything_hidden"
+    for text in left_out(result, language()):
+        st.caption(f":material/lock: {plain(text)}")
 
 
 def protection_notes(result: Protected, *, explained: bool = False) -> None:
@@ -139,7 +60,7 @@ def protection_notes(result: Protected, *, explained: bool = False) -> None:
     merger_notes(result)
     left_out_notes(result)
     if result.named != "all":
-        st.caption(f":material/lock: {unnamed_groups(result)}")
+        st.caption(f":material/lock: {unnamed_groups(result, language())}")
     if not explained and (any(mergers(result, None)) or any(map(is_left_out, result.issues))):
         why_hidden(result)
 

@@ -20,13 +20,6 @@ def protection_words_of_index(key: str, result: Protected, **values: object) -> 
     return say_of_index(f"protection.{key}", result, language(), **values)
 
 
-def unnamed_groups(result: Protected) -> str:
-    """That a result names the sides alone, or no group of few people."""
-    if result.named == "sides":
-        return protection_words_of_index("no_groups", result)
-    return protection_words("some_groups")
-
-
 def why_hidden(result: Protected) -> None:
     """The same words for whatever is hidden, so that the reason can't be guessed."""
     with st.popover(protection_words("why"), icon=":material/lock:", type="tertiary"):

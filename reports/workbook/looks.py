@@ -8,14 +8,14 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.format import Format
 
+from charts.primitives.look import LIGHT
 from words import is_right_to_left
 
-RISE, FALL, NEITHER = "#1F6FB2", "#C2570C", "#64748B"
-"""The colours of the directions, as in the figures."""
-INK, MUTED, RULE, GROUND = "#17212B", "#5B6876", "#E3E8ED", "#FFFFFF"
 FONT, SIZE = "Arial", 9
 MOST_DECIMALS = 4
 """Most decimals of a number on a questionnaire's scale."""
+_OPEN = {"locked": False, "bg_color": LIGHT.band, "border": 1, "border_color": LIGHT.neither}
+"""Of a cell that is to be typed into."""
 _OF_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}", "\N{FULLWIDTH PLUS SIGN}",
                 "\N{FULLWIDTH HYPHEN-MINUS}", "\N{FULLWIDTH COMMERCIAL AT}")  # fmt: skip
 """What a formula, or what a program that opens text takes for one, begins with."""
@@ -48,8 +48,7 @@ class Looks:
         key = name, is_like_a_formula(text), unlocked
         if key not in self._made:
             marked = {"quote_prefix": True} if key[1] else {}
-            open_ = {"locked": False, "bg_color": "#FFF8E1", "border": 1, "border_color": "#C9D1D9"} if unlocked else {}
-            self._made[key] = self._book.add_format({**self._known[name], **marked, **open_})
+            self._made[key] = self._book.add_format({**self._known[name], **marked, **(_OPEN if unlocked else {})})
         return self._made[key]
 
 
@@ -59,7 +58,7 @@ def _looks(language: str) -> Mapping[str, dict[str, Any]]:
     begin, end = ("right", "left") if backwards else ("left", "right")
     base = {"font_name": FONT, "font_size": SIZE, "valign": "top"}
     words = {**base, "align": begin, "reading_order": 2 if backwards else 1}
-    muted = {"font_color": MUTED, "italic": True}
+    muted = {"font_color": LIGHT.muted, "italic": True}
     heading = {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"}
     number = {**base, "align": end}
     cell = {**words, "text_wrap": True, "indent": 1}
@@ -71,7 +70,7 @@ def _looks(language: str) -> Mapping[str, dict[str, Any]]:
         "muted": {**words, **muted, "text_wrap": True},
         "muted_line": {**words, **muted},
         "hidden": {**words, **muted, "align": end},
-        "link": {**words, "font_color": RISE, "underline": 1, "indent": 1},
+        "link": {**words, "font_color": LIGHT.up, "underline": 1, "indent": 1},
         "head_text": {**words, **heading, "indent": 1},
         "head_number": {**words, **heading, "align": end},
         "text": cell,

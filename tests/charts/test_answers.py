@@ -6,6 +6,7 @@ import pytest
 
 from charts import Frame, Look
 from charts.figures.answers import answers, scored, shade
+from charts.primitives.plotly import plotly_figure
 from metrics import Protected, to_document
 from metrics.model.measures import Answer, Measure
 from metrics.result import from_document
@@ -41,7 +42,7 @@ def test_a_bar_reaches_before_the_middle_as_far_as_its_answers_distrust(
     scores: tuple[str, ...], reversed_: bool, distrusting: float, neutral: float
 ) -> None:
     result, item = _result(scores, reversed_)
-    figure = answers(result, [item], GROUP, ["?"], Frame("", "", ""), Look("en"))
+    figure = plotly_figure(answers(result, [item], GROUP, ["?"], Frame("", "", ""), Look("en")))
     for y in {bar.y[0] for bar in figure.data}:
         bars = [bar for bar in figure.data if bar.y[0] == y]
         assert min(bar.base[0] for bar in bars) == pytest.approx(-distrusting - neutral / 2, abs=0.1)
@@ -86,7 +87,7 @@ def test_where_there_are_weighted_shares_alone_the_bar_is_made_of_these() -> Non
     for one in document["items"]:
         if (one["item"], one["group"]) == (row["item"], GROUP):
             one |= {"counts": None, **shares}
-    figure = answers(from_document(document), [row["item"]], GROUP, ["?"], Frame("", "", ""), Look("en"))
+    figure = plotly_figure(answers(from_document(document), [row["item"]], GROUP, ["?"], Frame("", "", ""), Look("en")))
     for y in {bar.y[0] for bar in figure.data}:
         bars = sorted((bar.base[0], bar.x[0]) for bar in figure.data if bar.y[0] == y)
         assert bars == [(-35.0, 20.0), (-15.0, 30.0), (15.0, 50.0)]

@@ -6,6 +6,7 @@ import pytest
 
 from charts import Frame, Look
 from charts.drawing.dumbbells import DOT, RING, Section, dumbbells
+from charts.primitives.plotly import plotly_figure
 from metrics import ALL, INDEX, ChangeRow
 from tests.sample import sample_result
 from words import LANGUAGES, number
@@ -54,7 +55,9 @@ def test_a_number_overlaps_no_mark_and_stays_in_the_figure(
     before: float, after: float, half: float, language: str, report: bool
 ) -> None:
     look = Look(language, report=report)
-    figure = dumbbells(sample_result(), [Section(None, (_row(before, after, half),))], Frame("", "", ""), look)
+    figure = plotly_figure(
+        dumbbells(sample_result(), [Section(None, (_row(before, after, half),))], Frame("", "", ""), look)
+    )
     margin, width = figure.layout.margin, figure.layout.width or PHONE
     low, high = figure.layout.xaxis.range
 

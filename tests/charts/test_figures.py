@@ -10,9 +10,9 @@ from functools import cache
 import pytest
 
 from charts import Look, Picture, View, all_figures, draw
-from charts.drawing.look import DARK, LIGHT, Palette
 from charts.drawing.titles import counted
 from charts.figures.cells import fitted, not_shown
+from charts.primitives.look import DARK, LIGHT, Palette
 from metrics import (
     ALL,
     INDEX,

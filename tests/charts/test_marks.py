@@ -12,9 +12,11 @@ from charts import Frame, Look, View, draw
 from charts.drawing.dumbbells import DOT, RING, Section, dumbbells
 from charts.drawing.findings import BINS, change_text, in_bin, interval_ends, interval_text, verdict_words
 from charts.drawing.forest import forest
-from charts.drawing.look import DARK, LIGHT, MARKS
 from charts.drawing.titles import alternative, counted
 from charts.figures.cells import heatmap
+from charts.primitives.drawing import Drawing
+from charts.primitives.look import DARK, LIGHT, MARKS
+from charts.primitives.plotly import plotly_figure
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, sentence, to_document
 from metrics.findings.verdicts import VERDICTS
 from metrics.result import from_document
@@ -38,14 +40,14 @@ def row(verdict: str | None, change: float | None = 4.0, level: str = "index", *
     return replace(own, **{"beyond_margin": False, **made, **values})
 
 
-RULED_OUT = {"index": "5", "dimension": "10", "item": "10"}
+RULED_OUT = {"index": 5, "dimension": 10, "item": 10}
 """Points that a finding of each level rules out: the margin of the sample for the index, twice as much elsewhere."""
 
 
 def meaning(verdict: str, level: str, language: str) -> str:
     """What a verdict is called in the key of a figure."""
     if verdict in ("not_decreased", "not_increased", "bounded"):
-        points = say("findings.points_many", language, n=RULED_OUT[level])
+        points = say("findings.points", language, n=RULED_OUT[level])
         return plain(say(f"figures.key_{verdict}", language, points=points))
     return plain(say(f"findings.{verdict}", language))
 
@@ -54,12 +56,18 @@ def plain(text: str) -> str:
     return re.sub("[\u2066-\u2069]", "", text)
 
 
+def drawn_by_plotly(figure: Any) -> Any:
+    return plotly_figure(figure) if isinstance(figure, Drawing) else figure
+
+
 def texts(figure: Any) -> list[str]:
-    return [re.sub("<[^>]*>|[\u2066-\u2069]", "", str(note.text)) for note in figure.layout.annotations]
+    notes = drawn_by_plotly(figure).layout.annotations
+    return [re.sub("<[^>]*>|[\u2066-\u2069]", "", str(note.text)) for note in notes]
 
 
 def hatched(figure: Any) -> list[Any]:
-    return [bar for bar in figure.data if bar.type == "bar" and bar.marker.pattern and bar.marker.pattern.shape == "/"]
+    bars = drawn_by_plotly(figure).data
+    return [bar for bar in bars if bar.type == "bar" and bar.marker.pattern and bar.marker.pattern.shape == "/"]
 
 
 def test_every_finding_has_a_mark_of_its_own() -> None:
@@ -158,7 +166,7 @@ def test_a_key_has_the_marks_that_occur_and_no_others(figure: str, language: str
 @pytest.mark.parametrize("figure", ["sides", "groups", "dimensions"])
 def test_the_grey_band_is_named_in_the_key(figure: str, language: str) -> None:
     drawn = draw(figure, sample_result(), View(Look(language), "Edition", group=SIDE_OF_SAMPLE))
-    band = re.sub("[\u2066-\u2069]", "", say("figures.key_band", language, margin="5"))
+    band = re.sub("[\u2066-\u2069]", "", say("figures.key_band", language, margin=5))
     assert any(band in text for text in texts(drawn.figure))
 
 
@@ -193,7 +201,9 @@ def test_a_sign_that_reads_as_a_relation_stands_behind_the_number_in_brackets(la
 @pytest.mark.parametrize("level", [*RULED_OUT])
 def test_the_key_of_what_is_ruled_out_says_how_much(level: str, language: str) -> None:
     for verdict in ("not_decreased", "not_increased", "bounded"):
-        figure = dumbbells(sample_result(), [Section(None, (row(verdict, level=level),))], FRAME, Look(language))
+        figure = plotly_figure(
+            dumbbells(sample_result(), [Section(None, (row(verdict, level=level),))], FRAME, Look(language))
+        )
         assert any(f"{MARKS[verdict]} {meaning(verdict, level, language)}" in text for text in texts(figure))
         if language != "en":
             notes = " ".join(note.text for note in figure.layout.annotations)
@@ -218,7 +228,7 @@ def test_on_an_axis_of_levels_the_key_says_that_the_interval_is_of_the_change() 
 def test_what_only_points_somewhere_is_drawn_as_outlines(verdict: str, dark: bool) -> None:
     look, one = Look("en", dark=dark), row(verdict, 4.0, mean_from=40.0, mean_to=44.0)
     ground, colour = look.palette.ground, look.finding_colour(verdict)
-    figure = dumbbells(sample_result(), [Section(None, (one,))], FRAME, look)
+    figure = plotly_figure(dumbbells(sample_result(), [Section(None, (one,))], FRAME, look))
     after = [mark for mark in figure.data if mark.mode == "markers" and list(mark.x) == [44.0]]
     lines = [mark for mark in figure.data if mark.mode == "lines" and list(mark.x) == [40.0, 44.0]]
     is_outlined = verdict.startswith("maybe_")
@@ -269,7 +279,7 @@ def test_a_cell_of_what_was_asked_in_one_round_only_says_so() -> None:
     document["changes"] = [r for r in document["changes"] if (r["measure"], r["group"]) != (measure, "women")]
     made = from_document(document)
     made.__dict__["change_of"] = {**made.change_of, (measure, "women"): replace(asked_once(measure), group="women")}
-    figure = heatmap(made, [measure], ["women"], FRAME, Look("en"))
+    figure = plotly_figure(heatmap(made, [measure], ["women"], FRAME, Look("en")))
     assert any("asked in one" in text.replace("<br>", " ") for text in texts(figure))
     assert not hatched(figure)
 
@@ -279,7 +289,7 @@ def test_a_change_whose_levels_are_hidden_is_drawn_as_a_change_with_what_is_show
     result, look = sample_result(), Look(language)
     own = result.change_of[INDEX, SIDE_OF_SAMPLE]
     for one in (own, without_levels(own), without_spread(without_levels(own))):
-        figure = forest(result, [Section(None, (one,))], FRAME, look)
+        figure = plotly_figure(forest(result, [Section(None, (one,))], FRAME, look))
         assert plain(change_text(one, language)) in texts(figure)
         assert any(text.count("→") + text.count("←") for text in texts(figure)) == (one.mean_from is not None)
         assert len([line for line in figure.data if line.mode == "lines"]) == (one.ci_low is not None)
@@ -297,11 +307,13 @@ def test_words_on_a_hatch_are_short_and_their_ground_covers_it(language: str) ->
     for figure in both(row(PROTECTED, None), Look(language)):
         (hatch,) = hatched(figure)
         said = say("findings.short_protected", language)
-        (note,) = [one for one in figure.layout.annotations if re.sub("[\u2066-\u2069]", "", one.text) == said]
+        (note,) = [
+            one for one in drawn_by_plotly(figure).layout.annotations if re.sub("[\u2066-\u2069]", "", one.text) == said
+        ]
         assert len(said) <= 20
         assert 14 + 2 * note.borderpad >= hatch.width[0]
         assert 17 + 2 * note.borderpad <= 22, "else it covers what reaches below the line of the label above"
-        ground = next(shape for shape in figure.layout.shapes if shape.type == "path")
+        ground = next(shape for shape in drawn_by_plotly(figure).layout.shapes if shape.type == "path")
         heights = [float(point.split(",")[1]) for point in ground.path.strip("MZ ").split(" L")]
         assert max(heights) - min(heights) >= hatch.width[0]
 
@@ -309,7 +321,7 @@ def test_words_on_a_hatch_are_short_and_their_ground_covers_it(language: str) ->
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_has_no_mark_stands_below_the_key(language: str) -> None:
     one = without_spread(without_levels(sample_result().change_of[INDEX, SIDE_OF_SAMPLE]))
-    figure = forest(sample_result(), [Section(None, (one, row("inconclusive")))], FRAME, Look(language))
+    figure = plotly_figure(forest(sample_result(), [Section(None, (one, row("inconclusive")))], FRAME, Look(language)))
     below = [note for note in figure.layout.annotations if note.yref == "paper" and note.y == 0]
     marked = [note.yshift for note in below if "<span" in note.text]
     notes = [note for note in below if "<span" not in note.text]

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from charts import RATERS, Look, Picture, View, draw, rounds_shown
-from charts.drawing.look import DARK, LIGHT
 from charts.drawing.ratings import about
 from charts.figures.gaps import gaps_of, widest_gaps
 from charts.figures.ratings import TILE, raters_in
+from charts.primitives.look import DARK, LIGHT
 from metrics import ALL, Protected, to_document
 from metrics.result import from_document
 from tests.charts.contrast import contrast

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from charts import Look, Picture, all_figures, draw
-from charts.drawing.writing import directed, lines_of, literal
+from charts.primitives.writing import directed, lines_of, literal
 from metrics import Protected, to_document
 from metrics.result import from_document
 from tests.sample import sample_result

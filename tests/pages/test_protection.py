@@ -15,7 +15,7 @@ from metrics import INDEX, Protected, Shared, analyse, group_label, shared
 from metrics.protection.audit.auditing import BOUNDS, RANK
 from metrics.result.result import _SEAL
 from metrics.schema.rows import hidden_twin
-from pages.sections.hidden_rows import count_rows, hidden_rows
+from reports.content.hiding.hidden_rows import count_rows, hidden_rows
 from tests.metrics.survey_maker import instrument, people, survey
 from tests.pages.opening import PAGES, open_edition, text_of, turned_to, with_sample
 from tests.sample import sample_by, sample_result, shared_sample

@@ -10,7 +10,7 @@ from metrics import INDEX, Protected, sentence
 from metrics.result.sentences import finding
 from metrics.result.withheld import reasons_withheld
 from metrics.schema.rows import LEVELS, SPREAD
-from pages.sections.hidden_rows import hidden_rows, without_interval
+from reports.content.hiding.hidden_rows import hidden_rows, without_interval
 from tests.pages.opening import PAGES, open_edition, text_of
 from tests.shown_in_part import officers_in_part, shared_in_part
 from words import LANGUAGES, say

@@ -12,11 +12,9 @@ import pytest
 from openpyxl.workbook.workbook import Workbook
 from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
-from charts.drawing.look import LIGHT
 from metrics import INDEX, Protected
 from reports.report import Event, Report
 from reports.workbook import workbook
-from reports.workbook.looks import FALL, INK, MUTED, NEITHER, RISE
 from tests.attacker.workbook_cells import caches_of
 from tests.reports.made_results import KINDS, made_result
 from tests.sample import sample_asked_once, sample_result, shared_sample
@@ -180,10 +178,6 @@ def test_no_part_leads_outside_and_no_name_is_defined() -> None:
         "_xlnm.Print_Area",
         "_xlnm.Print_Titles",
     }
-
-
-def test_the_colours_are_those_of_the_figures() -> None:
-    assert (LIGHT.up, LIGHT.down, LIGHT.neither, LIGHT.ink, LIGHT.muted) == (RISE, FALL, NEITHER, INK, MUTED)
 
 
 def test_the_officers_own_workbook_is_for_the_officer() -> None:

@@ -10,13 +10,14 @@ import xlsxwriter
 from xlsxwriter.chart import Chart
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
+from charts.primitives.look import LIGHT
 from metrics import ChangeRow
 from reports.workbook.columns import Table
-from reports.workbook.looks import FALL, FONT, GROUND, INK, MUTED, NEITHER, RISE, RULE
+from reports.workbook.looks import FONT
 from words import is_right_to_left, say
 
-_CERTAIN = {"increased": RISE, "decreased": FALL}
-_POINTING = {"maybe_increased": RISE, "maybe_decreased": FALL}
+_CERTAIN = {"increased": LIGHT.up, "decreased": LIGHT.down}
+_POINTING = {"maybe_increased": LIGHT.up, "maybe_decreased": LIGHT.down}
 _ENDS = (0, 100)
 
 
@@ -56,7 +57,7 @@ def chart_of_levels(book: xlsxwriter.Workbook, place: Place, rows: int, language
     if not shown:
         return None
     chart: Chart = book.add_chart({"type": "bar"})
-    fills = (GROUND, NEITHER) if is_pair else (NEITHER,)
+    fills = (LIGHT.ground, LIGHT.neither) if is_pair else (LIGHT.neither,)
     for word, fill in zip(words, fills, strict=True):
         chart.add_series(
             {
@@ -64,7 +65,7 @@ def chart_of_levels(book: xlsxwriter.Workbook, place: Place, rows: int, language
                 "categories": place.cells("group" if rows < len(place.table.rows) else "chart_label", rows),
                 "values": place.cells(word, rows),
                 "fill": {"color": fill},
-                "border": {"color": NEITHER, "width": 1.25},
+                "border": {"color": LIGHT.neither, "width": 1.25},
                 "gap": 60,
                 "overlap": -10,
                 "data_labels": {"value": True, "num_format": _format(shown), "font": _font()},
@@ -97,7 +98,7 @@ def chart_of_changes(book: xlsxwriter.Workbook, place: Place, language: str) -> 
                 "minus_values": place.formula("chart_below", rows),
                 "plus_data": place.values("chart_above", rows),
                 "minus_data": place.values("chart_below", rows),
-                "line": {"color": INK, "width": 1},
+                "line": {"color": LIGHT.ink, "width": 1},
             },
         }
     )
@@ -111,7 +112,8 @@ def _colours(row: ChangeRow) -> dict[str, Any]:
     """Filled where the finding is certain, an outline where it points somewhere or is open."""
     if colour := _CERTAIN.get(row.verdict or ""):
         return {"fill": {"color": colour}, "border": {"color": colour}}
-    return {"fill": {"color": GROUND}, "border": {"color": _POINTING.get(row.verdict or "", NEITHER), "width": 1.25}}
+    edge = _POINTING.get(row.verdict or "", LIGHT.neither)
+    return {"fill": {"color": LIGHT.ground}, "border": {"color": edge, "width": 1.25}}
 
 
 def _reach(shown: Sequence[float]) -> int:
@@ -124,7 +126,7 @@ def _format(shown: Sequence[float]) -> str:
 
 
 def _font(**more: Any) -> dict[str, Any]:
-    return {"name": FONT, "size": 9, "color": INK, **more}
+    return {"name": FONT, "size": 9, "color": LIGHT.ink, **more}
 
 
 def _finish(chart: Chart, title: str, language: str, ends: dict[str, int]) -> None:
@@ -137,7 +139,7 @@ def _finish(chart: Chart, title: str, language: str, ends: dict[str, int]) -> No
             "crossing": "max",
             "label_position": "low",
             "num_font": _font(),
-            "line": {"color": MUTED},
+            "line": {"color": LIGHT.muted},
             "major_tick_mark": "none",
         }
     )
@@ -145,9 +147,9 @@ def _finish(chart: Chart, title: str, language: str, ends: dict[str, int]) -> No
         {
             **ends,
             "reverse": backwards,
-            "num_font": _font(color=MUTED),
+            "num_font": _font(color=LIGHT.muted),
             "num_format": "0",
-            "major_gridlines": {"visible": True, "line": {"color": RULE}},
+            "major_gridlines": {"visible": True, "line": {"color": LIGHT.rule}},
             "line": {"none": True},
         }
     )

@@ -8,8 +8,9 @@ from metrics import Protected, group_label, measure_label, party_label, side_lab
 from metrics.result import GroupFacts
 from metrics.result.names import say_of_index
 from metrics.result.withheld import stated_reasons
+from reports.content.basis.settings import breakdown_label
 from reports.workbook.columns import Column, Table, in_words
-from reports.workbook.tables.names import breakdown_label, group_column, pair_column
+from reports.workbook.tables.names import group_column, pair_column
 
 
 def groups(result: Protected, language: str) -> Table:

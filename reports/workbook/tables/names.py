@@ -11,8 +11,9 @@ from metrics import ALL, Protected, measure_label, party_label
 from metrics import round_label as label_of_round
 from metrics.result.names import say_of_index
 from metrics.tables.reliability import POOLED
+from reports.content.basis.settings import breakdown_label
 from reports.workbook.columns import Column, in_words
-from words import label_in, say
+from words import say
 
 Row = TypeVar("Row")
 
@@ -22,11 +23,6 @@ def round_label(result: Protected, name: str, language: str) -> str:
     if name == POOLED:
         return in_words("round", name, language)
     return label_of_round(result, name, language)
-
-
-def breakdown_label(result: Protected, language: str) -> str:
-    """The breakdown that is shown with the groups, by its question's words; empty where there is none."""
-    return label_in(result.breakdown.label, language) if result.breakdown and result.category_rows else ""
 
 
 def group_column(result: Protected, language: str, word: str = "group", field: str = "group") -> Column:

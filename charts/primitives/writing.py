@@ -6,6 +6,8 @@ import re
 from html import escape
 from textwrap import wrap
 
+from charts.primitives.drawing import Line, Run
+
 LINE_BREAK = "<br>"
 _RIGHT_TO_LEFT, _END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _ISOLATE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
@@ -38,6 +40,11 @@ def lines_of(text: str, width: int) -> list[str]:
 def shown_length(text: str) -> int:
     """Characters of a text that take room on a line."""
     return len(_MARKS.sub("", text))
+
+
+def one_colour(text: str) -> tuple[Line, ...]:
+    """Plain words in the text's own colour; a line feed is a new line."""
+    return tuple((Run(line),) for line in text.split("\n"))
 
 
 def literal(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from metrics.findings.verdicts import way_of
 from words import is_right_to_left
 
 FONT = "Noto Sans, Noto Sans Arabic, Arial, sans-serif"
@@ -72,7 +73,6 @@ MARKS = {
 """The sign of each verdict, so that it can be read without colour; a hidden row has a hatch and a lock beside it."""
 CERTAIN = ("increased", "decreased")
 """The verdicts whose marks are filled; all others have an outline, or are thin."""
-_WAYS = {"increased": 1, "maybe_increased": 1, "decreased": -1, "maybe_decreased": -1}
 
 
 @dataclass(frozen=True)
@@ -104,8 +104,8 @@ class Look:
         return is_right_to_left(self.language)
 
     def finding_colour(self, verdict: str | None, change: float | None = None) -> str:
-        """The colour of a verdict: that of its direction, which a small change has from the change itself."""
-        way = (change or 0.0) if verdict == "trivial" else _WAYS.get(verdict or "", 0)
+        """The colour of a verdict: that of its direction."""
+        way = way_of(verdict, change)
         return self.palette.up if way > 0 else self.palette.down if way < 0 else self.palette.neither
 
     def tint(self, level: float) -> str:

@@ -1,0 +1,1 @@
+"""What is hidden and what is shown together: the rules behind the words."""

@@ -1,0 +1,257 @@
+"""Where things stand in one round: the levels of sides and groups, and the tables of levels and changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from charts.drawing.rounds import rounds_shown
+from metrics import INDEX, round_label
+from metrics.result.names import round_on_day, say_of_index
+from metrics.result.units import ORIGINAL, TRUSTING, Scale, scale_of
+from metrics.schema.precision import decimals_for, rounded
+from metrics.schema.rows import LEVELS, SPREAD
+from reports.content.findings import Finding, aspects, categories, findings_of, groups, headline, what, who
+from reports.content.tables import NONE, Cell, Table, not_shown
+from reports.report import Report
+from words import number, say
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of one measure of one side or group in one round.
+
+    Attributes
+    ----------
+    measure, group, round : str
+    who, what, when : str
+        The same in words.
+    number : float or None
+        Points of 0–100, rounded as said; None where it is not shown.
+    text : str
+        In the units of the report; that it is not shown where it is not.
+    people : int or None
+    """
+
+    measure: str
+    group: str
+    round: str
+    who: str
+    what: str
+    when: str
+    number: float | None
+    text: str
+    people: int | None
+
+
+def level_of(report: Report, measure: str, group: str, round_: str, scale: Scale | None = None) -> Level | None:
+    """A level, in points or on a scale; None where the result has no such row."""
+    result, language = report.result, report.language
+    row = result.score_of.get((measure, group, round_))
+    if row is None:
+        return None
+    shown = None
+    text = say("findings.short_protected", language)
+    if row.mean is not None:
+        digits = decimals_for(row.n or 0)
+        shown = rounded(row.mean, digits) or 0.0
+        level, decimals = (shown, digits) if scale is None else (scale.level(shown), scale.decimals(digits))
+        text = number(level, language, decimals)
+    names = who(report, group), what(report, measure, group), round_label(result, round_, language)
+    return Level(measure, group, round_, *names, shown, text, row.n)
+
+
+def scales_of(report: Report, measures: Iterable[str]) -> dict[str, Scale]:
+    """The questionnaire's scales of measures that stand together; none in points, or where one of them has none."""
+    if report.units != ORIGINAL:
+        return {}
+    scales = {measure: scale_of(report.result, measure) for measure in measures}
+    known = {measure: scale for measure, scale in scales.items() if scale is not None}
+    return known if len(known) == len(scales) else {}
+
+
+def units_notes(report: Report, measures: Iterable[str]) -> tuple[str, ...]:
+    """What the numbers of some measures mean: on 0–100, or on the questionnaire's own scale; and why not as chosen."""
+    result, language = report.result, report.language
+    if scales_of(report, measures):
+        return (say_of_index("workbook.note_original", result, language),)
+    why = {ORIGINAL: "key_no_scale", TRUSTING: "key_no_trusting"}.get(report.units)
+    points = say("workbook.note_scale", language)
+    return (points, say_of_index(f"figures.{why}", result, language)) if why else (points,)
+
+
+def levels(report: Report) -> tuple[Level, ...]:
+    """The index of each side, or of everybody, in each round: what there is to say where nothing is compared."""
+    result = report.result
+    scale = scales_of(report, [INDEX]).get(INDEX)
+    found = (
+        level_of(report, INDEX, group, one.name, scale) for group in result.headline_groups for one in result.rounds
+    )
+    return tuple(level for level in found if level is not None)
+
+
+def cells_of(report: Report, found: Finding) -> tuple[Cell, ...]:
+    """Before, after, change, interval, finding and people of a finding, a cell each."""
+    hidden, none = not_shown(report.language), Cell(NONE)
+    level = hidden if found.hidden or LEVELS in found.withheld else none
+    interval = hidden if found.hidden or SPREAD in found.withheld else none
+    missing = hidden if found.hidden else none
+    return (
+        Cell(found.before_text, "level", found.before) if found.before_text else level,
+        Cell(found.after_text, "level", found.after) if found.after_text else level,
+        Cell(found.change_text, "change", found.change, found.verdict, found.way) if found.change_text else missing,
+        Cell(found.interval_text, "interval") if found.interval_text else interval,
+        hidden if found.hidden else Cell(found.short, "finding", None, found.verdict, found.way),
+        _people_cell(report, found) if found.people else missing,
+    )
+
+
+def _people_cell(report: Report, found: Finding) -> Cell:
+    """How many people; those of both rounds where they are not the same."""
+    counts = dict.fromkeys(found.counts)
+    text = " / ".join(number(n, report.language) for n in found.counts[: len(counts)])
+    return Cell(text, "people", found.counts[0] if len(counts) == 1 else None)
+
+
+def heads_of(report: Report) -> tuple[str, ...]:
+    """The heads of `cells_of`."""
+    result, language = report.result, report.language
+    rounds = rounds_shown(result)
+    names = [_capital(round_on_day(result, name, language)) for name in rounds]
+    words = ("change", "interval", "finding", "people")
+    return (*names, *(say(f"reports.content_head_{word}", language) for word in words))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def sides(report: Report) -> Table | None:
+    """The index of each side, then each of its aspects: before, after, change, interval, finding, people.
+
+    Where there is one round, its levels. None where there is nothing of that.
+    """
+    result = report.result
+    if not result.change_of:
+        measures = [one.name for one in result.measures if one.level != "item"]
+        return _levels_table(report, "sides", result.headline_groups, measures)
+    found = [
+        one
+        for head in headline(report)
+        for one in (head, *aspects(report, head.group))
+    ]  # fmt: skip
+    return _table_of(report, "sides", found, with_measure=True)
+
+
+def sides_by_aspects(report: Report) -> Table | None:
+    """A row a measure, a column a side: the change with its interval; None where nothing is compared."""
+    heads = headline(report)
+    if not heads:
+        return None
+    columns = {head.group: {one.measure: one for one in (head, *aspects(report, head.group))} for head in heads}
+    measures = [one.name for one in report.result.measures if any(one.name in found for found in columns.values())]
+    rows = []
+    for measure in measures:
+        cells = [_change_cell(report, found.get(measure)) for found in columns.values()]
+        rows.append((Cell(what(report, measure, heads[0].group)), *cells))
+    names = (say("reports.content_head_what", report.language), *(head.who for head in heads))
+    return Table(
+        "sides_by_aspects", _title(report, "sides_by_aspects"), names, tuple(rows), _notes(report, rows, measures)
+    )
+
+
+def _change_cell(report: Report, found: Finding | None) -> Cell:
+    """A change with its interval in one cell; a dash where the measure does not apply."""
+    if found is None:
+        return Cell(NONE)
+    if found.hidden:
+        return not_shown(report.language)
+    if found.change is None:
+        return Cell(found.short)
+    text = f"{found.change_text} ({found.interval_text})" if found.interval_text else found.change_text
+    return Cell(text, "change", found.change, found.verdict, found.way)
+
+
+def groups_table(report: Report) -> Table | None:
+    """A row a group, in the instrument's order; None where no group may be named."""
+    result = report.result
+    if not result.change_of:
+        return _levels_table(report, "groups", [group.name for group in result.group_rows])
+    return _table_of(report, "groups", groups(report))
+
+
+def categories_table(report: Report) -> Table | None:
+    """A row a category of the breakdown; None where there is none."""
+    return _table_of(report, "categories", categories(report))
+
+
+def questions_overview(report: Report) -> Table | None:
+    """A row a question of each side, as asked: its change and finding; None where nothing is compared."""
+    result = report.result
+    rows = [
+        row
+        for group in result.headline_groups
+        for row in result.change_of.values()
+        if row.level == "item" and row.group == group
+    ]
+    return _table_of(report, "questions", findings_of(report, rows), with_measure=True)
+
+
+def _table_of(report: Report, name: str, found: Sequence[Finding], *, with_measure: bool = False) -> Table | None:
+    if not found:
+        return None
+    subjects = ("who", "what") if with_measure else ("who",)
+    heads = _subject_heads(report, subjects)
+    rows = tuple((*_subject(one, with_measure=with_measure), *cells_of(report, one)) for one in found)
+    notes = _notes(report, rows, [one.measure for one in found])
+    return Table(name, _title(report, name), (*heads, *heads_of(report)), rows, notes, len(subjects))
+
+
+def _subject(found: Finding, *, with_measure: bool) -> tuple[Cell, ...]:
+    return (Cell(found.who), Cell(found.what)) if with_measure else (Cell(found.who),)
+
+
+def _levels_table(report: Report, name: str, of: Sequence[str], measures: Sequence[str] = (INDEX,)) -> Table | None:
+    """Some measures of some sides or groups in each round."""
+    result, language = report.result, report.language
+    rounds = [one.name for one in result.rounds]
+    rows = []
+    scales = scales_of(report, measures)
+    for group in of:
+        for measure in measures:
+            found = [level_of(report, measure, group, round_, scales.get(measure)) for round_ in rounds]
+            if any(level is not None for level in found):
+                cells = [Cell(NONE) if level is None else level_cell(level) for level in found]
+                subject = (Cell(who(report, group)), Cell(what(report, measure, group)))
+                rows.append((*subject[: len(_subjects(measures))], *cells))
+    if not rows:
+        return None
+    heads = _subject_heads(report, _subjects(measures))
+    rounds_heads = tuple(_capital(round_on_day(result, round_, language)) for round_ in rounds)
+    title = say_of_index(f"reports.content_levels_{name}", result, language)
+    return Table(name, title, (*heads, *rounds_heads), tuple(rows), _notes(report, rows, measures), len(heads))
+
+
+def _subjects(measures: Sequence[str]) -> tuple[str, ...]:
+    """What says what a row is about: who, and the measure where there are several."""
+    return ("who", "what") if len(measures) > 1 else ("who",)
+
+
+def _subject_heads(report: Report, subjects: Sequence[str]) -> tuple[str, ...]:
+    return tuple(say_of_index(f"reports.content_head_{word}", report.result, report.language) for word in subjects)
+
+
+def level_cell(level: Level) -> Cell:
+    """A level in a cell, or that it is not shown."""
+    return Cell(level.text, "level", level.number, hidden=level.number is None)
+
+
+def _title(report: Report, name: str) -> str:
+    return say_of_index(f"reports.content_table_{name}", report.result, report.language)
+
+
+def _notes(report: Report, rows: Sequence[tuple[Cell, ...]], measures: Iterable[str]) -> tuple[str, ...]:
+    """What the numbers mean, and why some are not shown."""
+    hides = any(cell.hidden for row in rows for cell in row)
+    why = [say("reports.content_hidden_cells", report.language)] if hides else []
+    return (*units_notes(report, dict.fromkeys(measures)), *why)

@@ -1,0 +1,82 @@
+"""A table in plain words, before any format lays it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from words import say
+
+KINDS = ("text", "level", "change", "interval", "finding", "people", "share")
+"""What a cell holds: a format aligns numbers, and colours findings and changes by it."""
+NONE = "–"
+"""What stands where there is nothing to be said."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell in the reader's words.
+
+    Attributes
+    ----------
+    text : str
+        What is read; never empty of what is hidden.
+    kind : str
+        One of `KINDS`.
+    number : float or None
+        The number said, as it is rounded in the text: points of 0–100, a share in percent, or people. None where the
+        text is no number, or the number is not shown.
+    verdict : str or None
+        Of a change or a finding: one of `metrics.findings.verdicts.VERDICTS`.
+    way : int
+        1 where the finding is a rise, or points to one; −1 of a fall; 0 else. Colour follows from it alone.
+    hidden : bool
+        Whether its number is not shown, to protect the people who answered.
+    """
+
+    text: str
+    kind: str = KINDS[0]
+    number: float | None = None
+    verdict: str | None = None
+    way: int = 0
+    hidden: bool = False
+
+    def __post_init__(self) -> None:
+        if self.kind not in KINDS:
+            raise ValueError(f"kind must be one of {', '.join(KINDS)}")
+
+
+def not_shown(language: str) -> Cell:
+    """A cell of what is not shown."""
+    return Cell(say("findings.short_protected", language), hidden=True)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its words.
+
+    Attributes
+    ----------
+    name : str
+        By which an officer's choice names it.
+    title : str
+        A short caption.
+    heads : tuple of str
+        One a column.
+    rows : tuple of tuples of Cell
+        As many cells each as there are heads.
+    notes : tuple of str
+        What is to be known beside it, a sentence each; none where empty.
+    row_heads : int
+        How many of the first columns say what a row is about.
+    """
+
+    name: str
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
+    row_heads: int = 1
+
+    def __post_init__(self) -> None:
+        if wrong := [row for row in self.rows if len(row) != len(self.heads)]:
+            raise ValueError(f"a row has {len(wrong[0])} cells under {len(self.heads)} heads")

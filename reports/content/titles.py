@@ -1,0 +1,158 @@
+"""Short titles made by rule: one message each, never longer than their room, never wrong.
+
+A title has candidates from the one that says most to the one that says least; the first that fits is taken, and the
+last, which holds no name and no number, always fits. Groups are counted, never named or ranked; sides, of which the
+result speaks throughout, are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from charts import View, draw
+from charts.drawing.findings import BINS, change_text
+from charts.drawing.picture import dimension_rows
+from charts.drawing.titles import counted
+from charts.primitives.look import MARKS
+from charts.primitives.writing import shown_length
+from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
+from metrics.result.names import finding_words, index_name, say_of_index
+from metrics.result.sentences import finding
+from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
+from reports.report import Report
+from words import number, printable, say
+
+LONGEST = 70
+"""Characters of a title: on one line of a slide of 16:9 in 28 points, and above a figure half a page wide."""
+_LONG = ("bounded", "not_decreased", "not_increased", "mixed")
+"""Verdicts whose usual words are too long for a title."""
+_MOST_NAMED = 3
+"""So many sides are named in a title; more are counted."""
+
+
+def short_title(report: Report, figure: str, view: View | None = None) -> str:
+    """The title of a figure in at most `LONGEST` characters: what it shows, in one message."""
+    return fitting([*_candidates(report, figure, view or View()), fixed_title(report, figure)])
+
+
+def headline_title(report: Report) -> str:
+    """What was found of the sides, or of everybody, in at most `LONGEST` characters."""
+    return fitting([*_of_sides(report), fixed_title(report, "sides")])
+
+
+def fixed_title(report: Report, name: str) -> str:
+    """The title of a figure or a part of a report that says what it is about and no more; it always fits."""
+    key = f"reports.content_title_{name}"
+    own = index_name(report.result, report.language)
+    said = say_of_index(key, report.result, report.language)
+    return said if shown_length(said) <= LONGEST or not own else say(key, report.language)
+
+
+def fitting(candidates: Sequence[str]) -> str:
+    """The first that fits, else the last."""
+    return next((title for title in candidates if title and shown_length(title) <= LONGEST), candidates[-1])
+
+
+def _candidates(report: Report, figure: str, view: View) -> Iterator[str]:
+    result, language = report.result, report.language
+    group = view.group or result.headline_groups[0]
+    if figure == "sides":
+        yield from _of_sides(report)
+    elif figure in ("groups", "categories"):
+        known = result.group_rows if figure == "groups" else result.category_rows
+        yield from _counted(report, _of_index(result, [one.name for one in known]), figure)
+    elif figure in ("dimensions", "answers"):
+        rows = dimension_rows(result, group) if figure == "dimensions" else questions_of(result, group)
+        of = "dimensions" if figure == "dimensions" else "questions"
+        name = printable(group_label(result, group, language))
+        for title in (*_counted(report, rows, of), fixed_title(report, figure)):
+            yield say("figures.for_group", language, who=name, title=title)
+    elif figure == "cells":
+        rows = [row for one in result.group_rows for row in dimension_rows(result, one.name)]
+        for title in _counted(report, rows, "dimensions"):
+            yield say("figures.by_group", language, title=title)
+    else:
+        yield draw(figure, result, view).title
+        if figure == "ratings":
+            yield say(f"figures.by_{view.raters}", language, title=fixed_title(report, figure))
+
+
+def questions_of(result: Protected, group: str) -> list[ChangeRow]:
+    """The changes of each question of a side or group, as asked."""
+    return [row for row in result.change_of.values() if row.level == "item" and row.group == group]
+
+
+def _of_index(result: Protected, groups: Sequence[str]) -> list[ChangeRow]:
+    return [result.change_of[INDEX, group] for group in groups if (INDEX, group) in result.change_of]
+
+
+def _of_sides(report: Report) -> Iterator[str]:
+    """What each side's finding is; the same of all said once; else how many have which."""
+    result, language = report.result, report.language
+    rows = _of_index(result, result.headline_groups)
+    if not rows:
+        return
+    codes = [_short(result, row, language) for row in rows]
+    if len(rows) == 1:
+        yield finding(result, rows[0], language).rstrip(".")
+    if len(rows) > 1 and len(set(codes)) == 1:
+        yield say(f"reports.content_same_{'both' if len(rows) == 2 else 'all'}", language, what=codes[0])
+    elif len(rows) <= _MOST_NAMED:
+        for found in (codes, [_bin(row, language) for row in rows], [change_text(row, language) for row in rows]):
+            yield _named(result, rows, found, language)
+    if len(rows) > 1:
+        yield from _counted(report, rows, "sides")
+
+
+def _named(result: Protected, rows: Sequence[ChangeRow], found: Sequence[str], language: str) -> str:
+    """Each side with what was found of it; empty where there is nothing to be said of one."""
+    if not all(found):
+        return ""
+    names = [printable(group_label(result, row.group, language)) for row in rows]
+    said = zip(names, found, strict=True)
+    parts = [say("findings.paragraph_bin", language, what=name, names=text) for name, text in said]
+    return say("findings.paragraph_bins", language).join(parts)
+
+
+def _bin(row: ChangeRow, language: str) -> str:
+    """A finding in one word or two: rose, points to a rise, fell, points to a fall, no change, open."""
+    names = [(one.name, one.verdicts) for one in BINS] + [(word, (word,)) for one in BINS for word in one.pointing]
+    name = next((name for name, verdicts in names if row.verdict in verdicts), PROTECTED if row.is_compared else "")
+    text = say(f"reports.content_found_{name or 'not_compared'}", language)
+    return text[:1].lower() + text[1:]
+
+
+def _short(result: Protected, row: ChangeRow, language: str) -> str:
+    """A finding in two or three words."""
+    if row.verdict in _LONG:
+        return say(f"reports.content_short_{row.verdict}", language)
+    if row.verdict == PROTECTED:
+        return say("findings.short_protected", language)
+    if row.verdict is None and row.reason != NOT_IN_BOTH_ROUNDS:
+        return say("figures.too_few_answers", language)
+    return finding_words(result, row.finding, language, of_index=row.measure == INDEX)
+
+
+def _counted(report: Report, rows: Sequence[ChangeRow], of: str) -> Iterator[str]:
+    """How many rose and fell: every finding as in figures, then those two alone of so many that are shown."""
+    result, language = report.result, report.language
+    if of == "categories":
+        by = report.result.breakdown
+        if by is not None:
+            label = by.label.get(language) or next(iter(by.label.values()), "")
+            yield counted(result, rows, of, language, by=printable(label))
+    else:
+        yield counted(result, rows, of, language)
+    shown = [row for row in rows if row.change is not None]
+    if not shown:
+        if rows and all(row.verdict == PROTECTED for row in rows):
+            yield say("reports.content_all_hidden", language, what=fixed_title(report, of))
+        return
+    held = [(one.name, sum(row.verdict in one.verdicts for row in shown)) for one in BINS if one.always]
+    parts = [say(f"figures.{'count' if n else 'none'}_{name}", language, n=number(n, language)) for name, n in held]
+    marks = [f"{MARKS[name]} {number(n, language)}" for name, n in held]
+    word = "counted" if len(shown) == len(rows) else "counted_shown"
+    n, what = number(len(shown), language), fixed_title(report, of)
+    for listed in (parts, marks):
+        counts = say("figures.separator", language).join(listed)
+        yield say(f"reports.content_{word}", language, what=what, n=n, counts=counts)
