@@ -21,6 +21,7 @@ from words.numerals import (
     signed,
 )
 from words.printable import own_direction, printable
+from words.program import program, version
 
 __all__ = [
     "DATA",
@@ -40,7 +41,9 @@ __all__ = [
     "own_direction",
     "percent",
     "printable",
+    "program",
     "say",
     "say_about_index",
     "signed",
+    "version",
 ]
