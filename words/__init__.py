@@ -21,12 +21,13 @@ from words.numerals import (
     signed,
 )
 from words.printable import own_direction, printable
-from words.program import program, version
+from words.program import PROGRAM, program, version
 
 __all__ = [
     "DATA",
     "DIGITS",
     "LANGUAGES",
+    "PROGRAM",
     "day",
     "decimals_of",
     "digits",

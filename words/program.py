@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from words.languages import DATA
 
-NAME = "Thiqa"
+PROGRAM = "Thiqa"
 
 
 def version() -> str:
@@ -14,4 +14,4 @@ def version() -> str:
 
 def program() -> str:
     """Its name and version: Thiqa 0.1.0."""
-    return f"{NAME} {version()}"
+    return f"{PROGRAM} {version()}"
