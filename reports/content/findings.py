@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from charts.drawing.dumbbells import people
 from charts.drawing.findings import BINS, interval_text, mark_of, verdict_words
 from charts.drawing.picture import dimension_rows
+from charts.drawing.rounds import pair_label
 from charts.drawing.units import Writing, writing_of
-from charts.primitives.look import way_of
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
 from metrics.findings.verdicts import OPEN, POINTING, may_rule_out, way_of
 from metrics.result.sentences import decimals, doubt, finding, grounds
@@ -184,6 +184,27 @@ def headline(report: Report) -> tuple[Finding, ...]:
     result = report.result
     found = (result.change_of.get((INDEX, group)) for group in result.headline_groups)
     return findings_of(report, (row for row in found if row is not None))
+
+
+@dataclass(frozen=True)
+class LaterPair:
+    """The headline of another pair of rounds than the first: its name in words, and the finding of each side."""
+
+    rounds: tuple[str, str]
+    name: str
+    findings: tuple[Finding, ...]
+
+
+def later_rounds(report: Report) -> tuple[LaterPair, ...]:
+    """The headline of every other pair of rounds; none where one pair is compared."""
+    result = report.result
+    found = []
+    for pair in result.pairs:
+        if pair != result.headline_pair:
+            rows = [result.changes_of(pair).get((INDEX, group)) for group in result.headline_groups]
+            findings = findings_of(report, (row for row in rows if row is not None))
+            found.append(LaterPair(pair, pair_label(result, pair, report.language), findings))
+    return tuple(found)
 
 
 def groups(report: Report) -> tuple[Finding, ...]:

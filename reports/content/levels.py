@@ -11,10 +11,23 @@ from metrics.result.names import round_on_day, say_of_index
 from metrics.result.units import ORIGINAL, TRUSTING, Scale, scale_of
 from metrics.schema.precision import decimals_for, rounded
 from metrics.schema.rows import LEVELS, SPREAD
-from reports.content.findings import Finding, aspects, categories, findings_of, groups, headline, what, who
+from reports.content.findings import (
+    Finding,
+    aspects,
+    categories,
+    findings_of,
+    groups,
+    headline,
+    later_rounds,
+    what,
+    who,
+)
 from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.report import Report
 from words import number, say
+
+_AFTER_LEVELS = 4
+"""Columns of a finding behind its two levels."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +183,24 @@ def _change_cell(report: Report, found: Finding | None) -> Cell:
         return Cell(found.short)
     text = f"{found.change_text} ({found.interval_text})" if found.interval_text else found.change_text
     return Cell(text, "change", found.change, found.verdict, found.way)
+
+
+def later_table(report: Report) -> Table | None:
+    """A row a side in every other pair of rounds than the headline's; None where there is none."""
+    language = report.language
+    found = [(later.name, one) for later in later_rounds(report) for one in later.findings]
+    if not found:
+        return None
+    rows = tuple((Cell(name), Cell(one.who), *cells_of(report, one)) for name, one in found)
+    words = ("mean_from_pair", "mean_to_pair")
+    heads = (
+        say("reports.content_head_rounds", language),
+        *_subject_heads(report, ("who",)),
+        *(say(f"reports.content_head_{word}", language) for word in words),
+        *heads_of(report)[-_AFTER_LEVELS:],
+    )
+    title = say("screens.later_rounds", language)
+    return Table("later_rounds", title, heads, rows, _notes(report, rows, [INDEX]), 2)
 
 
 def groups_table(report: Report) -> Table | None:
