@@ -134,9 +134,8 @@ def in_digits(text: str, language: str) -> str:
     return _NUMBER.sub(lambda found: found[0].translate(signs), whole)
 
 
-_PERCENT_SIGN = "[ \N{NO-BREAK SPACE}]?%"
-_NUMBER = re.compile(rf"(?<![A-Za-z0-9_])(?<![A-Za-z]-)[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9_])(?:{_PERCENT_SIGN})?")
-_ISOLATED_NUMBER = re.compile(rf"{_LEFT_TO_RIGHT}([{_MINUS}+]?[0-9][0-9.,]*(?:{_PERCENT_SIGN})?){_END}")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_])(?<![A-Za-z]-)[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9_])|%")
+_ISOLATED_NUMBER = re.compile(rf"{_LEFT_TO_RIGHT}([{_MINUS}+]?[0-9][0-9.,]*(?:[ \N{{NO-BREAK SPACE}}]?%)?){_END}")
 
 
 def _written(rounded: float, sign: str, decimals: int, language: str) -> Numeral:

@@ -7,7 +7,7 @@ Words come in plain: whatever they hold is shown as it stands, and a line feed i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charts.drawing.keys import Entry, lines_of_key, lines_of_notes
 from charts.primitives.drawing import (
@@ -84,7 +84,7 @@ class Canvas:
     def heading(self, text: str) -> None:
         """A section's heading, on a row of its own."""
         self._y -= 34
-        self._text(text, self._edge, self._y + 6, 15, anchor=self._begin, bold=True)
+        self._text(text, self._edge, self._y + 6, 15, anchor=self._begin, bold=True, role="heading")
         self._rule(self._y - 6)
         self._y -= 8
 
@@ -98,12 +98,12 @@ class Canvas:
         """A key above the rows."""
         for line in lines_of_key(entries, _LABEL_CHARACTERS[self.look.report]):
             self._y -= LINE + 2
-            self._lines((line,), self._edge, self._y + LINE / 2, 12, anchor=self._begin)
+            self._lines((line,), self._edge, self._y + LINE / 2, 12, anchor=self._begin, role="answers")
         self._y -= 8
 
     def line_of(self, words: str, note: str = "", *, muted: bool = False) -> None:
         """Words on lines of their own."""
-        self._row(words, note, 0, colour=self.look.palette.muted if muted else None)
+        self._row(words, note, 0, colour=self.look.palette.muted if muted else None, role="line")
         self._y += 9
 
     def row(self, label: str, note: str = "", height: int = 30, *, mark: str | None = None, said: str = "") -> float:
@@ -144,6 +144,7 @@ class Canvas:
         offset: int = 12,
         framed: bool = False,
         quiet: bool = False,
+        role: str = "change",
     ) -> None:
         """Text at the end of a row, outside the plot: small where it is `quiet`, or in an outline where `framed`."""
         at = At(0.0, shift=-offset) if self.look.rtl else At(1.0, shift=offset)
@@ -159,22 +160,23 @@ class Canvas:
             bold=not small,
             outline=outline,
             around=around,
+            role=role,
         )
 
-    def beside(self, text: str, x: float, y: float, direction: int, colour: str | None = None) -> None:
+    def beside(self, text: str, x: float, y: float, direction: int, colour: str | None = None, *, role: str) -> None:
         """Text beside a mark, before it (−1) or behind it (+1) along the axis; below it where the axis ends there."""
         low, high = self._span
         left = high - x if direction > 0 else x - low
         if left < _BESIDE[self.look.report] * (high - low):
-            self.centred(text, x, y - 18, colour=colour)
+            self.centred(text, x, y - 18, colour=colour, role=role)
             return
         visual = -direction if self.look.rtl else direction
         at = At(x, on_axis=True, shift=12 * visual)
-        self._text(text, at, y, 12, anchor="left" if visual > 0 else "right", colour=colour)
+        self._text(text, at, y, 12, anchor="left" if visual > 0 else "right", colour=colour, role=role)
 
     def at_start(self, text: str, y: float) -> None:
         """Muted text at the start of a row, before the plot."""
-        self._text(text, self._edge, y, 11, anchor=self._begin, colour=self.look.palette.muted)
+        self._text(text, self._edge, y, 11, anchor=self._begin, colour=self.look.palette.muted, role="round")
 
     def centred(
         self,
@@ -186,16 +188,18 @@ class Canvas:
         size: int = 12,
         bold: bool = False,
         on: str | None = None,
+        role: str = "",
     ) -> None:
         """Text centred on a point of the plot, on a ground of its own where `on` is a colour."""
         at = At(x, on_axis=True)
-        self._lines(one_colour(text), at, y, size, anchor="center", colour=colour, bold=bold, ground=on)
+        self._lines(one_colour(text), at, y, size, anchor="center", colour=colour, bold=bold, ground=on, role=role)
 
     def within(self, text: str, y: float, *, offset: int = 8, around: int = 0) -> None:
         """Muted text in the row itself, on a ground of its own, where there is nothing else to show."""
         at = At(1.0, shift=around - offset) if self.look.rtl else At(0.0, shift=offset - around)
         ground, muted = self.look.palette.ground, self.look.palette.muted
-        self._lines(one_colour(text), at, y, 12, anchor=self._begin, colour=muted, ground=ground, around=around)
+        lines = one_colour(text)
+        self._lines(lines, at, y, 12, anchor=self._begin, colour=muted, ground=ground, around=around, role="instead")
 
     def protected(self, y: float) -> None:
         """A hatched row with a lock, and in short that it is not shown; the key says why."""
@@ -266,7 +270,16 @@ class Canvas:
         shift = self._before - (24 if self.look.report else 0)
         return At(1.0, shift=shift) if self.look.rtl else At(0.0, shift=-shift)
 
-    def _row(self, label: str, note: str, height: int, *, colour: str | None = None, mark: str | None = None) -> float:
+    def _row(
+        self,
+        label: str,
+        note: str,
+        height: int,
+        *,
+        colour: str | None = None,
+        mark: str | None = None,
+        role: str = "",
+    ) -> float:
         """A label and its note on lines of their own above so many pixels; returns the y of their middle."""
         room = _LABEL_CHARACTERS[self.look.report]
         labels = lines_of(label, room) or [""]
@@ -281,7 +294,7 @@ class Canvas:
                 lines.append(runs)
         self._y -= len(lines) * LINE + 4
         y = self._y + len(lines) * LINE / 2
-        self._lines(tuple(lines), self._edge, y, 13, anchor=self._begin, colour=colour)
+        self._lines(tuple(lines), self._edge, y, 13, anchor=self._begin, colour=colour, role=role)
         middle = self._y - height / 2
         self._y -= height + 11
         return middle
@@ -292,7 +305,8 @@ class Canvas:
         for text, x, direction in zip(ends, self._span, (1, -1), strict=True):
             visual = -direction if self.look.rtl else direction
             anchor: Anchor = "left" if visual > 0 else "right"
-            self._text(text, At(x, on_axis=True), self._y - 4, 12, anchor=anchor, colour=self.look.palette.muted)
+            at, muted = At(x, on_axis=True), self.look.palette.muted
+            self._text(text, at, self._y - 4, 12, anchor=anchor, colour=muted, role="end")
         self._y -= 14
 
     def _key_below(self, key: Sequence[Entry], top: int) -> int:
@@ -300,11 +314,11 @@ class Canvas:
         room, plot = _KEY_CHARACTERS[self.look.report], self._y
         marks, notes = lines_of_key(key, room), lines_of_notes(key, room)
         for line in marks:
-            self._hanging((line,), plot - top, size=12, colour=self.look.palette.muted)
+            self._hanging((line,), plot - top, size=12, colour=self.look.palette.muted, role="key")
             top += LINE + 2
         top += _ABOVE_NOTES if marks and notes else 0
         for line in notes:
-            self._hanging((line,), plot - top, size=12, colour=self.look.palette.muted)
+            self._hanging((line,), plot - top, size=12, colour=self.look.palette.muted, role="note")
             top += LINE
         return top
 
@@ -319,15 +333,26 @@ class Canvas:
         self._hanging(one_colour("\n".join(footer)), below, size=11, colour=muted)
         return height
 
-    def _hanging(self, lines: tuple[Line, ...], y: float, *, size: int, colour: str, bold: bool = False) -> None:
+    def _hanging(
+        self, lines: tuple[Line, ...], y: float, *, size: int, colour: str, bold: bool = False, role: str = ""
+    ) -> None:
         """Text outside the plot, its upper edge at a height."""
         at, anchor = self._edge, self._begin
-        self._parts.append(Text(at, y, lines, size, colour, bold=bold, anchor=anchor, hangs=True))
+        self._parts.append(Text(at, y, lines, size, colour, bold=bold, anchor=anchor, hangs=True, role=role))
 
     def _text(
-        self, text: str, at: At, y: float, size: int, *, anchor: Anchor, colour: str | None = None, bold: bool = False
+        self,
+        text: str,
+        at: At,
+        y: float,
+        size: int,
+        *,
+        anchor: Anchor,
+        colour: str | None = None,
+        bold: bool = False,
+        role: str = "",
     ) -> None:
-        self._lines(one_colour(text), at, y, size, anchor=anchor, colour=colour, bold=bold)
+        self._lines(one_colour(text), at, y, size, anchor=anchor, colour=colour, bold=bold, role=role)
 
     def _lines(
         self,
@@ -342,13 +367,14 @@ class Canvas:
         ground: str | None = None,
         around: int = 0,
         outline: str | None = None,
+        role: str = "",
     ) -> None:
         """Lines around a height; nothing where they are empty."""
         if not any(run.words for line in lines for run in line):
             return
         ink = colour or self.look.palette.ink
-        text = Text(at, y, lines, size, ink, bold=bold, anchor=anchor, ground=ground, around=around, outline=outline)
-        self._parts.append(text)
+        words = Text(at, y, lines, size, ink, bold=bold, anchor=anchor, ground=ground, around=around, role=role)
+        self._parts.append(replace(words, outline=outline))
 
     def _rule(self, y: float) -> None:
         self._parts.append(Rule(At(0.0), At(1.0), y, y, self.look.palette.rule))

@@ -139,8 +139,8 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, writin
         level_marks(canvas, row.mean_from, row.mean_to, y, colour, width=_width(row.verdict))
     forward = 1 if row.mean_to >= row.mean_from else -1
     before, after = (writing.level(result, exact, mean, look.language) for mean in (row.mean_from, row.mean_to))
-    canvas.beside(before, _outermost(row, -forward), y, -forward)
-    canvas.beside(after, _outermost(row, forward), y, forward, colour)
+    canvas.beside(before, _outermost(row, -forward), y, -forward, role="before")
+    canvas.beside(after, _outermost(row, forward), y, forward, colour, role="after")
     canvas.at_end(writing.change(result, exact, look.language), y, colour)
 
 

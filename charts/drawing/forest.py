@@ -87,7 +87,7 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, reach:
         )
     )
     canvas.at_end(change, y + _RAISED if levels else y, colour)
-    canvas.at_end(levels, y + _RAISED - LINE, look.palette.muted, quiet=True)
+    canvas.at_end(levels, y + _RAISED - LINE, look.palette.muted, quiet=True, role="levels")
 
 
 def _levels(result: Protected, row: ChangeRow, writing: Writing, language: str) -> str:

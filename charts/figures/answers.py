@@ -208,12 +208,14 @@ def _bar(canvas: Canvas, result: Protected, row: ItemRow, when: str, y: float, w
     left = -_before_middle([(score, share) for _, score, share in parts])
     for words, score, share in parts:
         if share:
-            _segment(canvas, left, share, y, shade(look, score), f"{when} · {words}")
+            _segment(canvas, left, share, y, shade(look, score), (when, words))
         left = round(left + share, _DECIMALS + 1)
     net = sum(share if score > MIDDLE else -share for _, score, share in parts if score != MIDDLE)
-    canvas.at_end(signed(net if row.net is None else row.net, look.language), y)
+    canvas.at_end(signed(net if row.net is None else row.net, look.language), y, role="net")
     if row.non_answers:
-        canvas.at_end(f" {number(row.non_answers, look.language)} ", y, look.palette.muted, offset=58, framed=True)
+        canvas.at_end(
+            f" {number(row.non_answers, look.language)} ", y, look.palette.muted, offset=58, framed=True, role="apart"
+        )
 
 
 def _without_answers(canvas: Canvas, result: Protected, change: ChangeRow | None, y: float, writing: Writing) -> None:
@@ -290,9 +292,11 @@ def _before_middle(parts: Sequence[tuple[float, float]]) -> float:
     return round(reach, _DECIMALS + 1)
 
 
-def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, words: str) -> None:
-    hover = f"{words}: {percent(share, canvas.look.language)}"
-    canvas.add(Bar(left, share, y, 2 * _HALF, fill=colour, outline=canvas.look.palette.ground, hover=hover))
+def _segment(canvas: Canvas, left: float, share: float, y: float, colour: str, said: tuple[str, str]) -> None:
+    """A part of a bar; `said`: the round, and the answer."""
+    hover = f"{' · '.join(said)}: {percent(share, canvas.look.language)}"
+    ground = canvas.look.palette.ground
+    canvas.add(Bar(left, share, y, 2 * _HALF, fill=colour, outline=ground, hover=hover, role=said[1]))
 
 
 def _ordered(rows: list[ChangeRow], result: Protected, order: str) -> list[ChangeRow]:

@@ -84,13 +84,13 @@ def _draw(canvas: Canvas, rating: Rating, label: str) -> None:
     texts = [number(level, language, rating.decimals) for level in known]
     if len(known) < 2:
         one_level(canvas, known[0], y, colour, filled=len(levels) < 2 or levels[-1] is not None)
-        canvas.beside(texts[0], known[0], y, 1)
+        canvas.beside(texts[0], known[0], y, 1, role="after" if levels[-1] is not None else "before")
         return
     before, after = known
     level_marks(canvas, before, after, y, colour)
     forward = 1 if after >= before else -1
-    canvas.beside(texts[0], before, y, -forward)
-    canvas.beside(texts[1], after, y, forward)
+    canvas.beside(texts[0], before, y, -forward, role="before")
+    canvas.beside(texts[1], after, y, forward, role="after")
     canvas.at_end(rating.change_text(language), y)
 
 

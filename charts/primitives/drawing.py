@@ -67,6 +67,10 @@ class Text:
         Pixels of ground or outline around it.
     outline : str, optional
         Colour of a frame, one pixel wide.
+    role : str
+        What it says, where a native chart has it too: ``heading``, ``line``, ``before``, ``after`` (beside a mark),
+        ``change``, ``levels``, ``round``, ``net``, ``apart`` (at an end of a row), ``instead`` of marks, ``end`` (of
+        the axis), ``answers`` (the key above the rows), ``key``, ``note`` (below them); empty for all else.
     """
 
     at: At
@@ -80,6 +84,7 @@ class Text:
     ground: str | None = None
     around: float = 0
     outline: str | None = None
+    role: str = ""
 
     @property
     def words(self) -> str:
@@ -126,6 +131,8 @@ class Bar:
         Colour of a hatch of thin lines rising to the right.
     hover : str
         What is said of it; empty for nothing.
+    role : str
+        The answer that it counts, as a series of a native chart.
     """
 
     low: float
@@ -137,6 +144,7 @@ class Bar:
     outline_width: float = 1
     hatch: str | None = None
     hover: str = ""
+    role: str = ""
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from reports.content.unsaid import unsaid
 from reports.report import Part, Report
 from reports.web.elements import figure_html, folded, own_words, paragraphs, table_html
 from reports.web.elements import text_of as plain
-from words import say, say_about_index
+from words import digits_of, number, say, say_about_index
 
 
 @dataclass(frozen=True)
@@ -143,13 +143,13 @@ def _questions(report: Report) -> Iterator[str]:
         by_group.setdefault(one.group, []).append(one)
     for chosen in _of(report, ("answers",)):
         lines = by_group.get(str(chosen.view.group), [])
-        details = "".join(map(_topline, lines))
+        details = "".join(_topline(one, report.language) for one in lines)
         yield _figure(chosen, folded(say("reports.page_answers", report.language), details))
     yield _table(report, questions_overview, sortable=True)
 
 
-def _topline(one: Topline) -> str:
-    name = f"<h3>{one.number}. {plain(one.question)}</h3>"
+def _topline(one: Topline, language: str) -> str:
+    name = f"<h3>{number(one.number, language)}. {plain(one.question)}</h3>"
     table = table_html(one.table) if one.table.rows else ""
     found = paragraphs((one.finding.sentence,)) if one.finding else ""
     return f"{name}{table}{found}{paragraphs(one.notes, 'note')}"
@@ -177,7 +177,9 @@ def _method(report: Report) -> Iterator[str]:
         f'<span class="muted"> {plain(" · ".join((one.aspect, *one.answers)))}</span></li>'
         for one in instrument(report)
     )
-    yield folded(say("reports.page_instrument", report.language), f"<ol>{asked}</ol>")
+    yield folded(
+        say("reports.page_instrument", report.language), f'<ol class="{digits_of(report.language)}">{asked}</ol>'
+    )
     yield folded(say("reports.page_settings", report.language), table_html(settings(report)))
 
 
@@ -228,15 +230,15 @@ def _table(report: Report, make: Callable[[Report], Table | None], *, sortable: 
 def _chosen(report: Report, parts: Sequence[Part]) -> Iterator[Section]:
     """The officer's choice in the officer's order, each under its own heading."""
     figures = iter(figures_of(report))
-    for number, part in enumerate(parts, start=1):
+    for place, part in enumerate(parts, start=1):
         own = own_words(part.note, report.language)
         if part.kind == "figure":
             chosen = next(figures)
-            yield Section(f"part-{number}", chosen.caption, figure_html(chosen, f"part-{number}"))
+            yield Section(f"part-{place}", chosen.caption, figure_html(chosen, f"part-{place}"))
         elif part.kind == "table":
             table = TABLES[part.name](report)
             if table is not None:
-                yield Section(f"part-{number}", part.caption.strip() or table.title, table_html(table) + own)
+                yield Section(f"part-{place}", part.caption.strip() or table.title, table_html(table) + own)
         elif texts := text_of(report, part.name):
             title = part.caption.strip() or say(f"reports.page_text_{part.name}", report.language)
-            yield Section(f"part-{number}", title, paragraphs(texts) + own)
+            yield Section(f"part-{place}", title, paragraphs(texts) + own)

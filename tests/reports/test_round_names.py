@@ -14,6 +14,7 @@ import pytest
 from metrics import Protected, RoundName, with_round_names
 from reports import results_json, workbook
 from reports.__main__ import main
+from reports.report import Report
 from tests.charts.survey_rounds import result_with
 from tests.reports.schema import breaches
 from tests.sample import AFTER, BEFORE, INSTRUMENT
@@ -41,7 +42,7 @@ MARKS = dict.fromkeys(range(0x2066, 0x206A))
 @cache
 def cells(language: str) -> dict[str, set[str]]:
     """The words of each sheet, without marks of direction."""
-    book = openpyxl.load_workbook(BytesIO(workbook(named(), language)))
+    book = openpyxl.load_workbook(BytesIO(workbook(Report(named(), language))))
     return {
         sheet.title: {str(cell.value).translate(MARKS) for row in sheet.iter_rows() for cell in row if cell.value}
         for sheet in book.worksheets
@@ -67,7 +68,7 @@ def test_the_notes_give_each_round_its_day(language: str) -> None:
 
 
 def test_a_name_that_looks_like_a_formula_is_text() -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(named(), "en")))
+    book = openpyxl.load_workbook(BytesIO(workbook(Report(named(), "en"))))
     found = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
     assert found
     assert {cell.data_type for cell in found} <= {"s", "inlineStr"}
@@ -101,7 +102,7 @@ def test_the_command_names_rounds_and_gives_their_days(tmp_path: Path) -> None:
         ({"en": "End = line"}, "2026-09-10"),
     ]
     book = openpyxl.load_workbook(tmp_path / "out" / "results.xlsx")
-    said = {str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value}
+    said = {str(cell.value) for row in book["Notes"].iter_rows() for cell in row if cell.value}
     assert "People who answered: End = line, 10 September 2026" in said
 
 

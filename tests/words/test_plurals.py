@@ -130,7 +130,7 @@ ALWAYS_SEVERAL = {
     "protection.audit_bounds_passed": "points", "protection.audit_bounds_more_hidden": "points",
     "mapping.preview_hidden": "threshold", "screens.merged": "threshold", "screens.merged_many": "threshold",
     "screens.independence_known": "k", "screens.robustness_many": "n",
-    "reports.provenance_least": "n",
+    "reports.provenance_least": "n", "reports.content_protected": "threshold",
 }  # fmt: skip
 """English sentences whose number is never 1: a smallest group, a limit, or what is said of several alone."""
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from metrics import PROTECTED, AttritionRow, Protected, RobustnessRow, measure_label
 from metrics.tables.attrition import MEANS_PROTECTED
-from reports.workbook.declared_columns import sheet_of
-from reports.workbook.names import is_mixed
-from reports.workbook.sheet import Column, Table, in_words
+from reports.workbook.columns import Column, Table, in_words
+from reports.workbook.tables.declared_columns import sheet_of
+from reports.workbook.tables.names import is_mixed
 
 _MEANS = ("stayers_mean", "stayers_sd", "leavers_mean", "leavers_sd")
 _IF_FELL = "if_leavers_fell_"

@@ -9,13 +9,16 @@ from metrics import PROTECTED, ChangeRow, Protected
 from metrics.result.withheld import is_in_part, reasons_withheld, stated_reasons
 from metrics.schema.kinds import CODE
 from metrics.schema.rows import LEVELS, Field, in_workbook
-from reports.workbook.declared_columns import sheet_of
-from reports.workbook.sheet import Cell, Column, Table, in_words, worded
+from reports.workbook.columns import Cell, Column, Table, in_words, worded
+from reports.workbook.tables.declared_columns import sheet_of
 from words import say
 
 _MOVES = ("rose", "same", "fell")
 _WITH_MOVES = (*_MOVES, "check", "check_p")
 """What is not handed on of a row whose people all moved one way (rule 39)."""
+
+_ON_SCREEN_FROM = "detectable"
+"""The first column that is not printed: what a finding rests on is for whoever works with the file."""
 
 
 def changes(result: Protected, language: str) -> Table:
@@ -44,7 +47,8 @@ def changes(result: Protected, language: str) -> Table:
 
     is_lacking = any(row.reason or row.verdict == PROTECTED or withheld[row] for row in result.changes)
     lacking = [Column("why_empty", "text", why)] if is_lacking else []
-    return replace(sheet, columns=[*sheet.columns, *lacking], is_hidden=is_hidden)
+    columns = [*sheet.columns, *lacking]
+    return replace(sheet, columns=columns, is_hidden=is_hidden, printed_before=_ON_SCREEN_FROM)
 
 
 def _code_column(field: Field, language: str, withheld: Mapping[ChangeRow, Collection[str]]) -> Column:

@@ -8,8 +8,8 @@ from functools import partial
 
 from metrics import PROTECTED, BetweenGroupsRow, DifferenceRow, DunnRow, Protected, party_label
 from metrics.schema.rows import in_workbook
-from reports.workbook.names import group_column, measure_column, round_label
-from reports.workbook.sheet import Cell, Column, Table, worded
+from reports.workbook.columns import Cell, Column, Table, worded
+from reports.workbook.tables.names import group_column, measure_column, round_label
 from words import say
 
 _ORDER = ("n", "difference", "ci_low", "ci_high", "statistic", "df", "p", "p_adjusted")
@@ -58,7 +58,8 @@ def _numbers() -> list[Column]:
         if field.kind.is_number
     }
     return [
-        Column(heading, found[heading].cell, partial(_value, heading)) for heading in dict.fromkeys((*_ORDER, *found))
+        Column(heading, found[heading].cell, partial(_value, heading), what=found[heading].kind.name)
+        for heading in dict.fromkeys((*_ORDER, *found))
     ]
 
 

@@ -9,8 +9,8 @@ from metrics.result import GroupFacts
 from metrics.result.names import say_of_index
 from metrics.result.withheld import stated_reasons
 from reports.content.basis.settings import breakdown_label
-from reports.workbook.names import group_column, pair_column
-from reports.workbook.sheet import Column, Table, in_words
+from reports.workbook.columns import Column, Table, in_words
+from reports.workbook.tables.names import group_column, pair_column
 
 
 def groups(result: Protected, language: str) -> Table:

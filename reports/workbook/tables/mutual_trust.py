@@ -9,9 +9,9 @@ from operator import attrgetter
 from metrics import MatrixRow, Protected
 from metrics.result.names import asked_only_in
 from metrics.schema.rows import Field, in_workbook
-from reports.workbook.declared_columns import columns_of, number_column, sheet_of
-from reports.workbook.names import is_mixed
-from reports.workbook.sheet import Column, Table
+from reports.workbook.columns import Column, Table
+from reports.workbook.tables.declared_columns import columns_of, number_column, sheet_of
+from reports.workbook.tables.names import is_mixed
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from metrics import round_label as label_of_round
 from metrics.result.names import say_of_index
 from metrics.tables.reliability import POOLED
 from reports.content.basis.settings import breakdown_label
-from reports.workbook.sheet import Column, in_words
+from reports.workbook.columns import Column, in_words
 from words import say
 
 Row = TypeVar("Row")

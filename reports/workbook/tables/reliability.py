@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from metrics import PROTECTED, ItemReliability, Protected, ReliabilityRow, measure_label
 from metrics.schema.rows import Field, in_workbook
-from reports.workbook.names import round_label
-from reports.workbook.sheet import Cell, Column, Table, in_words
+from reports.workbook.columns import Cell, Column, Table, in_words
+from reports.workbook.tables.names import round_label
 from words import say
 
 _OF_THE_SCALE = tuple(field for field in in_workbook(ReliabilityRow) if field.kind.is_number)
@@ -58,7 +58,7 @@ def _inside(part: str, field: Field) -> Column:
         number: Cell = getattr(row, field.name) if row is not None else None
         return number
 
-    return Column(field.heading, field.cell, value)
+    return Column(field.heading, field.cell, value, what=field.kind.name)
 
 
 def _is_hidden(line: _Line, word: str) -> bool:

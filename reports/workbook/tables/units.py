@@ -13,8 +13,8 @@ from typing import Any
 from metrics import ChangeRow, Protected, ScoreRow
 from metrics.result.units import ORIGINAL, POINTS, TRUSTING, Scale, scale_of, scale_words
 from metrics.schema.rows import in_workbook
-from reports.workbook.declared_columns import number_column
-from reports.workbook.sheet import Column, Table
+from reports.workbook.columns import Column, Table
+from reports.workbook.tables.declared_columns import number_column
 
 _AFTER = {"changes": "ci_high", "scores": "mean"}
 """The sheets that have such columns, and the column behind which they come."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 from typing import Any, TypeGuard
@@ -25,8 +26,8 @@ from metrics.schema.kinds import (
     Kind,
 )
 from metrics.schema.rows import ROW, Field, has_no_number, in_workbook
-from reports.workbook.names import group_column, level_column, measure_column, ordered, pair_column, round_column
-from reports.workbook.sheet import Cell, Column, Table, in_words, worded
+from reports.workbook.columns import Cell, Column, Table, in_words, worded
+from reports.workbook.tables.names import group_column, level_column, measure_column, ordered, pair_column, round_column
 
 
 def sheet_of(
@@ -93,13 +94,13 @@ def number_column(result: Protected, field: Field) -> Column:
     """The column of a number; one of the earlier or later round is called before or after where there is one pair."""
     suffix = "_pair" if field.details.is_of_round and len(result.pairs) > 1 else ""
     weighted = field.details.is_weighted and result.settings.weights
-    return Column(field.heading + suffix, field.cell, attrgetter(field.name), weighted=weighted)
+    return Column(field.heading + suffix, field.cell, attrgetter(field.name), weighted=weighted, what=field.kind.name)
 
 
 def _within(outer: Field, column: Column) -> Column:
     """The column of a row's field that stands inside another row."""
     pick, value = attrgetter(outer.name), column.value
-    return Column(f"{outer.name}_{column.word}", column.kind, lambda row: value(pick(row)), weighted=column.weighted)
+    return replace(column, word=f"{outer.name}_{column.word}", value=lambda row: value(pick(row)))
 
 
 def _counts(result: Protected, field: Field) -> list[Column]:
@@ -111,7 +112,10 @@ def _counts(result: Protected, field: Field) -> list[Column]:
         counts: Mapping[str, int] | None = pick(row)
         return None if counts is None else counts.get(score)
 
-    return [Column("count", field.cell, partial(count, score), score) for score in sorted(scores, key=float)]
+    return [
+        Column("count", field.cell, partial(count, score), score, what=field.kind.name)
+        for score in sorted(scores, key=float)
+    ]
 
 
 def verdict_column(result: Protected, language: str, field: str, heading: str) -> Column:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from metrics import Protected, ScoreRow
 from metrics.result.withheld import stated_reasons
 from metrics.schema.rows import SPREAD
-from reports.workbook.declared_columns import sheet_of
-from reports.workbook.sheet import Column, Table, in_words
+from reports.workbook.columns import Column, Table, in_words
+from reports.workbook.tables.declared_columns import sheet_of
 
 
 def scores(result: Protected, language: str) -> Table:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from metrics import ItemRow, ItemTestRow, Protected
 from metrics.result.withheld import reasons_withheld, stated_reasons
 from metrics.schema.rows import LEVELS, SPREAD, has_no_number
-from reports.workbook.declared_columns import sheet_of
-from reports.workbook.sheet import Column, Table, in_words
+from reports.workbook.columns import Column, Table, in_words
+from reports.workbook.tables.declared_columns import sheet_of
 from words import number, say
 
 

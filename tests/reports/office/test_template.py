@@ -1,0 +1,174 @@
+"""Templates that would harm are refused in one message each; sound ones come through."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import docx
+import pptx
+import pytest
+
+from reports.office import template as templates
+from reports.office.template import DOCX, PPTX, TemplateError, checked_template, refuse_fetched
+from words import LANGUAGES
+
+_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+Parts = dict[str, bytes]
+
+
+def plain(ending: str) -> bytes:
+    """An empty document of python-docx or presentation of python-pptx."""
+    written = io.BytesIO()
+    (docx.Document() if ending == DOCX else pptx.Presentation()).save(written)
+    return written.getvalue()
+
+
+def changed(package: bytes, change: Callable[[Parts], object]) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    change(parts)
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+def replaced(parts: Parts, name: str, old: str, new: str) -> None:
+    assert old.encode() in parts[name]
+    parts[name] = parts[name].replace(old.encode(), new.encode())
+
+
+def code_of(error: pytest.ExceptionInfo[TemplateError]) -> str:
+    """What is said, once and in every language."""
+    (issue,) = error.value.issues
+    assert all(issue.message(language) for language in LANGUAGES)
+    return issue.code
+
+
+@pytest.mark.parametrize("ending", [DOCX, PPTX])
+def test_a_sound_template_comes_through_as_it_is(ending: str) -> None:
+    template = plain(ending)
+    assert checked_template(template, ending) == template
+    refuse_fetched(template, ending)
+
+
+@pytest.mark.parametrize(
+    ("ending", "said", "is_now"),
+    [
+        (DOCX, "document.main+xml", "template.main+xml"),
+        (PPTX, "presentation.main+xml", "template.main+xml"),
+        (PPTX, "presentation.main+xml", "slideshow.main+xml"),
+    ],
+)
+def test_a_dotx_potx_or_ppsx_becomes_a_plain_document(ending: str, said: str, is_now: str) -> None:
+    template = changed(plain(ending), lambda parts: replaced(parts, "[Content_Types].xml", said, is_now))
+    opened = checked_template(template, ending)
+    assert docx.Document(io.BytesIO(opened)) if ending == DOCX else pptx.Presentation(io.BytesIO(opened))
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "template_wrong_kind"),
+        (b"%PDF-1.7", "template_wrong_kind"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "template_locked"),
+        (plain(DOCX)[:2_000], "template_damaged"),
+        (b"PK\x03\x04" + bytes(100), "template_damaged"),
+        (plain(PPTX), "template_wrong_kind"),
+        (changed(plain(DOCX), lambda parts: parts.pop("[Content_Types].xml")), "template_wrong_kind"),
+        (changed(plain(DOCX), lambda parts: parts.pop("word/styles.xml")), "template_damaged"),
+        (changed(plain(DOCX), lambda parts: parts.update({"word/styles.xml": b"<w:styles"})), "template_damaged"),
+        (changed(plain(DOCX), lambda parts: parts.update({"WORD/styles.xml": b"<a/>"})), "template_damaged"),
+        (changed(plain(DOCX), lambda parts: parts.update({"x.xml": b"<a>" * 300 + b"</a>" * 300})), "template_damaged"),
+        (
+            changed(plain(DOCX), lambda parts: parts.update({"x.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'})),
+            "template_damaged",
+        ),
+        (changed(plain(DOCX), lambda parts: parts.update({"word/vbaProject.bin": b""})), "template_macros"),
+        (
+            changed(
+                plain(DOCX),
+                lambda parts: replaced(
+                    parts,
+                    "[Content_Types].xml",
+                    "vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+                    "vnd.ms-word.document.macroEnabled.main+xml",
+                ),
+            ),
+            "template_macros",
+        ),
+        (changed(plain(DOCX), lambda parts: parts.update({"word/activeX/activeX1.xml": b"<a/>"})), "template_macros"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_template_that_would_harm_is_refused_in_one_message(content: bytes, code: str) -> None:
+    with pytest.raises(TemplateError) as error:
+        checked_template(content, DOCX)
+    assert code_of(error) == code
+
+
+@pytest.mark.parametrize("name", ["word/media/picture.png", "word/other.xml"])
+def test_a_template_that_swells_is_refused_before_it_is_unpacked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templates, "MOST_BYTES", 4_000_000)
+    monkeypatch.setattr(templates, "MOST_XML", 3_000_000)
+    size = 4_000_001 if name.endswith("png") else 3_000_001
+    bomb = changed(plain(DOCX), lambda parts: parts.update({name: bytes(size)}))
+    assert len(bomb) < 100_000
+    monkeypatch.setattr(zipfile.ZipFile, "read", lambda *_: pytest.fail("it was unpacked"))
+    with pytest.raises(TemplateError) as error:
+        checked_template(bomb, DOCX)
+    assert code_of(error) == "template_too_large"
+
+
+def _linked(kind: str, target: str, mode: str = ' TargetMode="External"') -> bytes:
+    tag = f'<Relationship Id="rIdX" Type="{_RELS}/{kind}" Target="{target}"{mode}/></Relationships>'
+    return changed(plain(DOCX), lambda parts: replaced(parts, "word/_rels/document.xml.rels", "</Relationships>", tag))
+
+
+def _written(xml: str) -> bytes:
+    return changed(plain(DOCX), lambda parts: replaced(parts, "word/document.xml", "<w:sectPr", f"{xml}<w:sectPr"))
+
+
+@pytest.mark.parametrize(
+    ("document", "what"),
+    [
+        (_linked("image", "https://example.org/seen.png"), "https://example.org/seen.png"),
+        (_linked("attachedTemplate", "file:///C:/Users/a/Normal.dotm"), "file:///C:/Users/a/Normal.dotm"),
+        (_linked("subDocument", "other.docx"), "other.docx"),
+        (_linked("image", "//host/share/seen.png", ""), "//host/share/seen.png"),
+        (_linked("hyperlink", "file://host/share"), "file://host/share"),
+        (_linked("aFChunk", "afchunk.html", ""), "word/afchunk.html"),
+        (
+            _written(
+                '<w:p><w:r><w:pict><v:rect xmlns:v="urn:v"><v:imagedata src="http://a.org/b"/></v:rect></w:pict></w:r></w:p>'
+            ),
+            "http://a.org/b",
+        ),
+        (
+            _written('<w:p><w:fldSimple w:instr=" INCLUDEPICTURE &quot;http://a.org/b&quot; "/></w:p>'),
+            'INCLUDEPICTURE "http://a.org/b"',
+        ),
+        (
+            _written(
+                '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DDEA</w:instrText></w:r>'
+                '<w:r><w:instrText>UTO cmd</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>'
+            ),
+            "DDEAUTO cmd",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_document_that_loads_anything_on_opening_is_refused(document: bytes, what: str) -> None:
+    checked_template(_written(""), DOCX)
+    with pytest.raises(TemplateError) as error:
+        refuse_fetched(document, DOCX)
+    assert code_of(error) == "template_fetches"
+    assert error.value.issues[0].values["what"] == what
+
+
+@pytest.mark.parametrize("target", ["https://example.org", "mailto:office@example.org"])
+def test_a_link_that_is_clicked_may_stay(target: str) -> None:
+    refuse_fetched(_linked("hyperlink", target), DOCX)
