@@ -22,8 +22,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _EMU_A_POINT = 12700
 _LETTERS = 9.0
-_AROUND = 70.0
-"""Points of a page's height that a chart leaves to its caption."""
+_SHARE = 0.45
+"""Of a page's height: the most that one chart takes, so that two of a figure of many rows are on a page."""
 _EDGES = ("distT", "distB", "distL", "distR")
 
 
@@ -32,7 +32,7 @@ def add_figure(body: Body, figure: ChosenFigure) -> None:
     report, language = figure.report, figure.report.language
     caption = printable(figure.caption)
     across, down = body.points
-    native = native_of(report.result, figure.figure, figure.view, Place(across, down - _AROUND, _LETTERS))
+    native = native_of(report.result, figure.figure, figure.view, Place(across, _SHARE * down, _LETTERS))
     if not native:
         return
     body.caption(FIGURE, caption)
