@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from words.catalogue import is_right_to_left
+from words.languages import is_right_to_left
 
 _BLANKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")

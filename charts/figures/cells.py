@@ -17,7 +17,7 @@ from charts.primitives.look import CERTAIN, Look
 from charts.primitives.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
 from metrics.findings.verdicts import POINTING
-from words import say
+from words import number, say
 
 NAME = "cells"
 PAGE = "groups"
@@ -95,10 +95,10 @@ def _heads(canvas: Canvas, names: Sequence[tuple[str, str]]) -> None:
             canvas.centred("\n".join(words), column + 0.5, top, colour=canvas.look.palette.muted)
         return
     for column, (name, n) in enumerate(names, start=1):
-        canvas.line_of(f"{column} · {name}", n)
+        canvas.line_of(f"{number(column, canvas.look.language)} · {name}", n)
     top = canvas.space(30)
     for column in range(len(names)):
-        canvas.centred(str(column + 1), column + 0.5, top, bold=True)
+        canvas.centred(number(column + 1, canvas.look.language), column + 0.5, top, bold=True)
 
 
 def _room(look: Look, columns: int) -> float:
