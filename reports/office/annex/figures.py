@@ -39,8 +39,8 @@ def add_figure(body: Body, figure: ChosenFigure) -> None:
     if isinstance(native, Matrix):
         add_matrix(body, native, caption)
     else:
-        for chart in native:
-            _add_chart(body, chart, caption)
+        for place, chart in enumerate(native, start=1):
+            _add_chart(body, chart, caption, with_key=place == len(native))
     for line in lines_with(figure.picture.drawing, "key", "note"):
         _add_key(body, line)
     body.paragraph(named.NOTE, figure.shows)
@@ -56,7 +56,7 @@ def _add_key(body: Body, line: Line) -> None:
         runs(made, run.words, rtl=body.rtl, colour=run.colour or "")
 
 
-def _add_chart(body: Body, chart: NativeChart, title: str) -> None:
+def _add_chart(body: Body, chart: NativeChart, title: str, *, with_key: bool) -> None:
     """A chart as a part of the document, with the workbook behind it, in a paragraph of its own."""
     part = body.document.part
     known = {str(one.partname) for one in part.package.iter_parts()}
@@ -66,7 +66,7 @@ def _add_chart(body: Body, chart: NativeChart, title: str) -> None:
     if made.relate_to(book, RELATIONSHIP_TYPE.PACKAGE) != WORKBOOK_ID:
         raise ValueError("a chart's first relationship is to its workbook")
     name = part.relate_to(made, RELATIONSHIP_TYPE.CHART)
-    run = child(body.paragraph(named.FIGURE, with_next=True), "w:r")
+    run = child(body.paragraph(named.FIGURE, with_next=with_key), "w:r")
     child(run, "w:drawing").append(_inline(body.next_id(), chart, title, name))
 
 
