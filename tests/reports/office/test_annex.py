@@ -20,6 +20,7 @@ from charts.primitives.look import LIGHT
 from reports.content.figures import ANNEX, figures_for
 from reports.content.questions import toplines
 from reports.formats import docx as annex
+from reports.formats import formats
 from reports.office.annex.xml import stretches
 from reports.office.package import relationships, walked
 from reports.office.template import refuse_fetched
@@ -306,3 +307,10 @@ def test_an_annex_without_an_event_is_named_after_the_questionnaire() -> None:
     document = opened(annex.write(replace(report, event=replace(report.event, title="", place="", held_on=None))))
     assert lines_of(document, "title") == [report.result.title]
     assert document.core_properties.title == report.result.title
+
+
+def test_captions_have_the_digits_that_were_chosen() -> None:
+    content = formats()["docx"].write(report_of("sample", "ar", digits="arab"))
+    captions = lines_of(opened(content), "annex caption")
+    assert captions[0].startswith(f"{say('reports.annex_figure', 'ar')} ١. ")
+    assert sorted(captions) == sorted(lines_of(opened(content), "table of figures"))
