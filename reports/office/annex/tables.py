@@ -110,7 +110,10 @@ def _columns(table: Table, room: int) -> list[Column]:
     least, wanted = [], []
     for head, cells, is_number in zip(table.heads, columns, numbers, strict=True):
         texts = [cell.text for cell in cells]
-        words = [*(f"{word}_" for word in head.split()), *(texts if is_number else (word for text in texts for word in text.split()))]
+        words = [
+            *(f"{word}_" for word in head.split()),
+            *(texts if is_number else (word for text in texts for word in text.split())),
+        ]
         least.append(_between(_FEWEST, words, _LONGEST_WORD))
         wanted.append(max(least[-1], _between(_FEWEST, [head, *texts], _MOST_CHARACTERS)))
     widths = _shared(least, wanted, room)

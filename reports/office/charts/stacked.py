@@ -13,6 +13,7 @@ from reports.office.charts.sheet import Grid, workbook
 from reports.office.charts.xml import (
     SHOWS_NOTHING,
     SHOWS_VALUE,
+    WHITE,
     chart_space,
     label,
     numbers,
@@ -162,7 +163,7 @@ def _series(
         found = {i: slot.shares[answer] for i, slot in enumerate(slots) if answer in slot.shares}
         column = data.column(answer[0], [found.get(i) for i in range(count)])
         values = numbers(data.reference(1, column, count), found, count)
-        ink = "#FFFFFF" if _lightness(answer[1]) < _DARK else drawing.ink
+        ink = WHITE if _lightness(answer[1]) < _DARK else drawing.ink
         small = "".join(
             f'<c:dLbl><c:idx val="{i}"/><c:delete val="1"/></c:dLbl>'
             for i, share in found.items()
