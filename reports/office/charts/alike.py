@@ -43,6 +43,10 @@ def charts_of(drawing: Drawing, place: Place, language: str, alternative: str) -
     alternative : str
         The figure in words, for those who can't see it.
     """
-    has_bars = any(isinstance(part, Text) and part.role == "round" for part in drawing.parts)
-    charts = stacked_charts if has_bars else scatter_charts
+    charts = stacked_charts if has_bars(drawing) else scatter_charts
     return tuple(charts(drawing, place, language, alternative))
+
+
+def has_bars(drawing: Drawing) -> bool:
+    """Whether a drawing has bars of answers."""
+    return any(isinstance(part, Text) and part.role == "round" for part in drawing.parts)

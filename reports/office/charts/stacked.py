@@ -32,7 +32,7 @@ _DARK = 0.55
 """Lightness from which dark letters are read on a colour."""
 _ROUNDS_AT_MOST = 0.22
 """Share of the width that the names of the rounds may take."""
-_SLOT = 1.9
+_SLOT = 1.65
 """Height of a bar with the room around it, in sizes of the letters."""
 _GAP = 22
 """Percent of a bar's height that stays free between two."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 from pptx import Presentation
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from reports.office.template import PPTX, checked_template, refused
@@ -32,7 +33,7 @@ _KEPT = ("Title Slide", "Title and Content", "Title Only")
 """The layouts of python-pptx's own presentation that ours keeps."""
 _SIZES = {"titleStyle": ((0, 26),), "bodyStyle": ((0, 18), (1, 16), (2, 14), (3, 14), (4, 14))}
 _COLOURS = {
-    "dk1": "17212B", "lt1": "FFFFFF", "dk2": "1F3A56", "lt2": "F4F6F8", "accent1": "1F6FB2", "accent2": "C2570C",
+    "dk1": "222222", "lt1": "FFFFFF", "dk2": "1F3A56", "lt2": "F4F6F8", "accent1": "1F6FB2", "accent2": "C2570C",
     "accent3": "64748B", "accent4": "9CC3E4", "accent5": "EDB48C", "accent6": "C9D1D9", "hlink": "1F6FB2",
     "folHlink": "64748B",
 }  # fmt: skip
@@ -122,9 +123,12 @@ def _own() -> Deck:
     _place(master, _PLACES)
     for layout in master.slide_layouts:
         _place(layout, {**_PLACES, **_ON_TITLE_SLIDE, "": _PLACES["body"], "obj": _PLACES["body"]})
+        for level in layout.element.iter(qn("a:lvl1pPr")):
+            level.attrib.pop("algn", None)
         for date in _of(layout, ("dt",)):
             date.getparent().remove(date)
     _restyle(master.element)
+    _mark(master)
     _retheme(master.part)
     for relationship in list(presentation.part.rels.values()):
         if relationship.reltype.endswith("/printerSettings"):
@@ -132,8 +136,8 @@ def _own() -> Deck:
     return presentation
 
 
-def _place(holder: object, places: dict[str, tuple[int, int, int, int]]) -> None:
-    for placeholder in holder.placeholders:  # type: ignore[attr-defined]
+def _place(holder: Any, places: dict[str, tuple[int, int, int, int]]) -> None:
+    for placeholder in holder.placeholders:
         kind = _kind(placeholder.element)
         if kind in places:
             left, top, width, height = (Emu(Pt(points)) for points in places[kind])
@@ -155,9 +159,23 @@ def _restyle(master: etree._Element) -> None:
         body.set("anchor", body.get("anchor") if body.get("anchor") == "b" else "ctr" if body.get("anchor") else "t")
 
 
-def _retheme(master_part: object) -> None:
+def _mark(master: Any) -> None:
+    """A line in the theme's first colour along the upper edge, under all else."""
+    edge = master.shapes._spTree
+    edge.insert(
+        2,
+        parse_xml(
+            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="99" name="edge"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+            f'<p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{_WIDTH}" cy="{Pt(7)}"/></a:xfrm>'
+            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
+            "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"
+        ),
+    )
+
+
+def _retheme(master_part: Any) -> None:
     """Our font and colours as the theme's, so that another theme restyles all."""
-    part = next(r.target_part for r in master_part.rels.values() if r.reltype.endswith("/theme"))  # type: ignore[attr-defined]
+    part = next(r.target_part for r in master_part.rels.values() if r.reltype.endswith("/theme"))
     theme = etree.fromstring(part.blob)
     for name, colour in _COLOURS.items():
         found = theme.find(f".//{qn(f'a:{name}')}")

@@ -8,13 +8,15 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from charts import Frame
+from charts.figures.answers import answers
 from charts.primitives.drawing import Drawing, Line
 from metrics import measure_label
 from reports.archive import repacked
 from reports.content.figures import ChosenFigure
 from reports.content.provenance import provenance_line
 from reports.office.charts import NativeChart, Place
-from reports.office.charts.alike import MATRICES, charts_of
+from reports.office.charts.alike import MATRICES, charts_of, has_bars
 from reports.office.charts.xml import plain
 from reports.office.slides.base import Layouts, presentation_of
 from reports.office.slides.keys import add_key, key_height, key_of
@@ -147,7 +149,10 @@ class _Slides:
         if not told.items:
             return drawing
         result, view = self._report.result, figure.view
-        names = {measure_label(result, item, view.language, view.group_in(result)) for item in told.items}
+        group = view.group_in(result)
+        names = [measure_label(result, item, view.language, group) for item in told.items]
+        if has_bars(drawing):
+            return answers(result, told.items, group, names, Frame("", "", ""), view.look, view.units)
         return replace(drawing, rows=tuple(row for row in drawing.rows if row.label in names))
 
     def _chart(self, told: Told, chart: NativeChart, key: tuple[Line, ...], index: int, count: int) -> None:

@@ -27,6 +27,7 @@ _LINE = 1.22
 _INSET, _AROUND = 14.4, 9.0
 _LEAST_COLUMN, _WIDEST_HEAD = 78.0, 0.34
 _MOST_WEIGHT = 36
+_STRETCH = 1.5
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,13 @@ def pages_of_matrix(matrix: Matrix, width: float, height: float) -> Iterator[Tab
         rows = [(TableCell((name,)), *(_shaded(cell) for cell in cells)) for name, cells in part.rows]
         for page, held in _by_height(head, rows, widths, height):
             said = matrix.part(slice(held.start, held.stop), slice(start, start + each)).alternative
-            yield TablePage(page, widths, _heights(page, widths), said)
+            yield TablePage(page, widths, _stretched(_heights(page, widths), height), said)
+
+
+def _stretched(heights: tuple[float, ...], room: float) -> tuple[float, ...]:
+    """Rows that are higher than they need, where there is much room."""
+    factor = max(min(room / sum(heights), _STRETCH), 1.0)
+    return tuple(height * factor for height in heights)
 
 
 def _shaded(cell: object) -> TableCell:
