@@ -9,6 +9,8 @@ from reports.office.charts.xml import paint, pen
 
 _PIXEL = 0.75
 """Points of a drawing's pixel."""
+_LEAST_RING = 3
+"""Points that a ring takes on both sides together."""
 _THICKEST = 4.5
 """Points of the strongest line; what only points somewhere is drawn wider and hollow, and dashed here."""
 _BAND = 16.0
@@ -51,7 +53,7 @@ def _size(mark: Mark) -> int:
 
 def inside(mark: Mark) -> int:
     """Points of the inside of a ring across: LibreOffice draws no outline, so a ring is a dot with one on it."""
-    return max(_size(mark) - 2 * max(round(mark.outline_width * _PIXEL), 1), 2)
+    return max(_size(mark) - max(2 * round(mark.outline_width * _PIXEL), _LEAST_RING), 2)
 
 
 def is_hollow(mark: Mark, ground: str) -> bool:

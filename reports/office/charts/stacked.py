@@ -65,10 +65,10 @@ def stacked_charts(drawing: Drawing, place: Place, language: str, alternative: s
         The figure in words; where it takes several charts, each says its own rows.
     """
     rows = [row for row in rows_of(drawing) if row.kind == ROW]
-    answers = _in_order(_bars(row, text.y) for row in rows for text in row.words("round"))
+    answers = _by_colour([_bars(row, text.y) for row in rows for text in row.words("round")])
     blocks = {id(row): _block(row, drawing, place, language) for row in rows}
     slot, foot = _SLOT * place.size, place.height_of(1) + 8
-    legend = place.height_of(_lines_of_legend(answers, place)) + 8
+    legend = place.height_of(_lines_of_legend(answers, place)) + 14
     heights = [slot * len(blocks[id(row)]) for row in rows]
     pages = in_pages(rows, heights, place.height - legend - foot)
     charts = []
@@ -118,10 +118,16 @@ def _in_order(bars: Iterable[dict[Answer, float]]) -> list[Answer]:
     return known
 
 
+def _by_colour(bars: Sequence[dict[Answer, float]]) -> list[Answer]:
+    """All answers in their order, those of one colour side by side: the same words may stand for trust or distrust."""
+    colours = _in_order([{("", colour): share for (_, colour), share in bar.items()} for bar in bars])
+    return sorted(_in_order(bars), key=lambda answer: colours.index(("", answer[1])))
+
+
 def _chart(
     drawing: Drawing, slots: Sequence[_Slot], answers: Sequence[Answer], place: Place, language: str, alternative: str
 ) -> NativeChart:
-    legend = place.height_of(_lines_of_legend(answers, place)) + 8
+    legend = place.height_of(_lines_of_legend(answers, place)) + 14
     plot, foot = _SLOT * place.size * len(slots), place.height_of(1) + 8
     height = legend + plot + foot
     names = place.width_of(max((shown_length(slot.name) for slot in slots), default=0)) + 10
@@ -223,7 +229,7 @@ def _lines_of_legend(answers: Sequence[Answer], place: Place) -> int:
     lines, used = 1, 0.0
     for words, _ in answers:
         width = place.width_of(len(words) + 5)
-        if used and used + width > place.width * 0.9:
+        if used and used + width > place.width * 0.75:
             lines, used = lines + 1, 0.0
         used += width
     return lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 from pptx import Presentation
@@ -13,9 +13,9 @@ from pptx.util import Emu, Pt
 
 from reports.office.template import PPTX, checked_template, refused
 
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation as Deck
-    from pptx.slide import SlideLayout
+Deck = Any
+SlideLayout = Any
+"""A presentation and a layout of python-pptx, whose types don't say all that they have."""
 
 FONT = "Arial"
 """A font that every Office has, with Arabic letters."""
@@ -38,7 +38,9 @@ _COLOURS = {
     "folHlink": "64748B",
 }  # fmt: skip
 _TITLES = ("title", "ctrTitle")
-_BODIES = ("obj", "body", "")
+_CONTENT = ("obj", "")
+_BODIES = (*_CONTENT, "body")
+_OTHERS = ("pic", "tbl", "chart", "dgm", "media", "clipArt")
 
 
 def presentation_of(template: bytes | None) -> Deck:
@@ -72,12 +74,17 @@ class Layouts:
 
     def __init__(self, presentation: Deck) -> None:
         every = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
-        with_body = [layout for layout in every if _has(layout, _TITLES) and len(_of(layout, _BODIES)) == 1]
+        with_body = [
+            one for one in every if _has(one, _TITLES) and len(_of(one, _BODIES)) == 1 and not _is_upright(one)
+        ]
         if not with_body:
             raise refused("layouts", PPTX)
-        whole = [one for one in with_body if not _of(one, ("pic", "tbl", "chart", "dgm", "media", "clipArt"))]
-        self.body: SlideLayout = max(whole or with_body, key=_room)
-        titled = [one for one in every if _has(one, ("ctrTitle",)) and _has(one, ("subTitle",))]
+        self.body: SlideLayout = max(
+            with_body, key=lambda one: (not _of(one, _OTHERS), _has(one, _CONTENT), _room(one))
+        )
+        titled = [
+            one for one in every if _has(one, ("ctrTitle",)) and _has(one, ("subTitle",)) and not _is_upright(one)
+        ]
         self.title: SlideLayout = titled[0] if titled else self.body
 
 
@@ -92,6 +99,16 @@ def _of(layout: SlideLayout, kinds: tuple[str, ...]) -> list[etree._Element]:
 
 def _has(layout: SlideLayout, kinds: tuple[str, ...]) -> bool:
     return bool(_of(layout, kinds))
+
+
+def _is_upright(layout: SlideLayout) -> bool:
+    """Whether any of its words stand upright."""
+    return any(
+        one.element.find(f".//{qn('p:ph')}").get("orient") == "vert"
+        or ((body := one.element.find(f".//{qn('a:bodyPr')}")) is not None
+        and body.get("vert", "horz") != "horz")
+        for one in layout.placeholders
+    )
 
 
 def _room(layout: SlideLayout) -> int:
@@ -165,7 +182,8 @@ def _mark(master: Any) -> None:
     edge.insert(
         2,
         parse_xml(
-            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="99" name="edge"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr>'
+            f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="99" name="edge"/><p:cNvSpPr/>'
+            '<p:nvPr userDrawn="1"/></p:nvSpPr>'
             f'<p:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{_WIDTH}" cy="{Pt(7)}"/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/></a:solidFill>'
             "<a:ln><a:noFill/></a:ln></p:spPr></p:sp>"

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from charts import Frame
 from charts.figures.answers import answers
@@ -18,7 +16,7 @@ from reports.content.provenance import provenance_line
 from reports.office.charts import NativeChart, Place
 from reports.office.charts.alike import MATRICES, charts_of, has_bars
 from reports.office.charts.xml import plain
-from reports.office.slides.base import Layouts, presentation_of
+from reports.office.slides.base import Deck, Layouts, presentation_of
 from reports.office.slides.keys import add_key, key_height, key_of
 from reports.office.slides.outline import Paragraph, Told, outline
 from reports.office.slides.places import Box, Places
@@ -27,9 +25,6 @@ from reports.office.slides.text import LEAST, height_of, in_pages, size_that_fit
 from reports.office.template import PPTX, refuse_fetched
 from reports.report import Report
 from words import is_right_to_left, number, say
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation as Deck
 
 _LARGEST, _SMALLEST = 20, 14
 """Sizes of texts that have a slide to themselves."""
@@ -165,8 +160,7 @@ class _Slides:
         self._words_under(places, told, below.below(key_height(key, body.width)), is_last=index == count - 1)
         self._finish(places, told)
 
-    def _tables(self, told: Told, pages: Iterator[TablePage], key: tuple[Line, ...]) -> None:
-        every = list(pages)
+    def _tables(self, told: Told, every: list[TablePage], key: tuple[Line, ...]) -> None:
         for index, page in enumerate(every):
             places = self._begin(told, index, len(every))
             body = places.body

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from charts import View
 from metrics import Shared, paragraph
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
-from reports.content.findings import aspects, groups, headline
+from reports.content.findings import Finding, aspects, groups, headline
 from reports.content.levels import groups_table, questions_overview, sides, sides_by_aspects
 from reports.content.method import MethodNote, method
 from reports.content.mutual import mutual_notes, mutual_trust, widest
@@ -73,7 +73,7 @@ def _opening(report: Report) -> Told:
     event, language, result = report.event, report.language, report.result
     title = own_direction(event.title, language) or result.title
     line = replace(event, title="").line(language)
-    texts = [line, say("reports.slides_subtitle", language)]
+    texts = [line, fixed_title(report, "sides") if result.pairs else ""]
     if event.title:
         texts.insert(1, result.title)
     if event.synthetic:
@@ -192,12 +192,12 @@ def _of_table(table: Table) -> Told:
     return Told(table.title, table=table, notes=table.notes)
 
 
-def _plain(texts: Iterator[str] | Sequence[str] | dict[str, None]) -> tuple[Paragraph, ...]:
+def _plain(texts: Iterable[str]) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(text) for text in texts)
 
 
-def _sentences(found: Sequence[object]) -> tuple[str, ...]:
-    return tuple(one.sentence for one in found)  # type: ignore[attr-defined]
+def _sentences(found: Sequence[Finding]) -> tuple[str, ...]:
+    return tuple(one.sentence for one in found)
 
 
 def _grounds(report: Report) -> tuple[str, ...]:

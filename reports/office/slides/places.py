@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lxml import etree
 from pptx.oxml import parse_xml
@@ -11,12 +11,12 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
 from reports.office.charts import NativeChart
+from reports.office.slides.base import Deck, SlideLayout
 from reports.office.slides.outline import Paragraph
 from reports.office.slides.text import directed, fill, height_of, in_line, size_that_fits
 
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation as Deck
-    from pptx.slide import Slide, SlideLayout
+Slide = Any
+"""A slide of python-pptx."""
 
 _TITLE_SIZES, _FOOT_SIZES = (12, 40), (7, 10)
 _USUAL_TITLE, _USUAL_BODY = 28, 18

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil
+from typing import Any
 
 from lxml import etree
 from pptx.oxml.ns import qn
-from pptx.text.text import TextFrame, _Paragraph
 from pptx.util import Pt
 
 from charts.primitives.writing import shown_length
@@ -41,8 +41,20 @@ def size_that_fits(texts: Sequence[Paragraph], width: float, height: float, most
     return next((size for size in sizes if height_of(texts, width, size) <= height), least)
 
 
+_STEPS = 16
+
+
 def in_pages(texts: Sequence[Paragraph], width: float, height: float, size: float) -> list[list[Paragraph]]:
-    """Paragraphs in pages that have room for them; a heading stays with what it heads."""
+    """Paragraphs in as few pages as have room for them, about as much on each; a heading stays with what it heads."""
+    fewest = _filled(texts, width, height, size)
+    least = height_of(texts, width, size) / max(len(fewest), 1)
+    rooms = (least + step * (height - least) / _STEPS for step in range(_STEPS))
+    ways = (_filled(texts, width, room, size) for room in rooms)
+    return next((way for way in ways if len(way) == len(fewest)), fewest)
+
+
+def _filled(texts: Sequence[Paragraph], width: float, height: float, size: float) -> list[list[Paragraph]]:
+    """Each page filled before the next begins."""
     pages: list[list[Paragraph]] = []
     used = 0.0
     for position, one in enumerate(texts):
@@ -56,7 +68,7 @@ def in_pages(texts: Sequence[Paragraph], width: float, height: float, size: floa
     return pages
 
 
-def fill(frame: TextFrame, texts: Sequence[Paragraph], size: float, *, rtl: bool, centred: bool = False) -> None:
+def fill(frame: Any, texts: Sequence[Paragraph], size: float, *, rtl: bool, centred: bool = False) -> None:
     """Writes paragraphs into a frame, in its own font and colours."""
     for position, one in enumerate(texts):
         written = frame.paragraphs[0] if not position else frame.add_paragraph()
@@ -74,7 +86,7 @@ def in_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
-def directed(written: _Paragraph, *, rtl: bool, centred: bool = False) -> None:
+def directed(written: Any, *, rtl: bool, centred: bool = False) -> None:
     """Lets a paragraph run as its language does."""
     properties = written._p.get_or_add_pPr()
     properties.set("rtl", str(int(rtl)))
@@ -82,7 +94,7 @@ def directed(written: _Paragraph, *, rtl: bool, centred: bool = False) -> None:
         properties.set("algn", "r" if rtl else "l")
 
 
-def unbulleted(written: _Paragraph) -> None:
+def unbulleted(written: Any) -> None:
     """Takes the bullet from a paragraph of a list."""
     properties = written._p.get_or_add_pPr()
     properties.set("marL", "0")
