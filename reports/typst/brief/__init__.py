@@ -20,7 +20,7 @@ from reports.typst.compiler import compiled
 from reports.typst.drawing import PREAMBLE
 from reports.typst.fonts import FAMILIES
 from reports.typst.source import quoted, string
-from words import digits, is_right_to_left, number, printable, say
+from words import is_right_to_left, number, printable, say
 
 _IN_FOOT = 60
 """Characters of a name at the foot of a page."""
@@ -37,8 +37,7 @@ def brief(report: Report) -> bytes:
     report : Report
         With `second_language`, the same pages follow in it.
     """
-    with digits(report.digits):
-        (pdf,) = compiled(brief_source(report), "pdf")
+    (pdf,) = compiled(brief_source(report), "pdf")
     return pdf
 
 

@@ -110,7 +110,7 @@ def _questions(report: Report) -> list[str]:
     for most in _QUESTIONS[:-1]:
         tables = [table for one in standouts(report, most) for table in _of_side(report, one)]
         if tables:
-            forms.append(joined([heading, call("side-by-side", *tables)]))
+            forms.append(joined([heading, call("side-by-side", *tables, above="6pt")]))
     return [*forms, NOTHING]
 
 

@@ -28,6 +28,8 @@ _LONG, _SHORT = 220, 60
 _TITLE = 160
 _ROWS = (40, 20, 14, 10, 7, 4, 0)
 """So many groups are named, as far as there is room."""
+_LEVELS = (40, 20, 12, 5)
+"""So many levels of sides and their aspects are named where nothing is compared."""
 _MOST_SIDES = 4
 """So many findings are said in a sentence; of more, each in a few words."""
 _OF_SIDES = "sides"
@@ -93,8 +95,10 @@ def _headline(report: Report) -> list[str]:
     if not found:
         why = [one.text for one in unsaid(report) if one.kind == "rounds"]
         levels = TABLES["sides"](report)
-        table = [drawn_table(report, levels, len(levels.rows), _SHORT)] if levels else []
-        return [joined([*(_lead(0, text, "") for text in why), *table])]
+        leads = [_lead(0, text, "") for text in why]
+        if levels is None:
+            return [joined(leads)]
+        return [joined([*leads, drawn_table(report, levels, rows, _SHORT)]) for rows in _LEVELS]
     if len(found) > _MOST_SIDES:
         return [_in_few_words(report, found, len(found)), _in_few_words(report, found, _MOST_SIDES)]
     return [

@@ -31,7 +31,8 @@ def sheet(name: str, foot: str, sections: Mapping[str, Forms], steps: Sequence[S
         for form, source in enumerate(dict.fromkeys(forms)):
             bound[section, source] = f"{name}-{section}-{form}"
     bindings = [f"#let {called} = {source}" for (_, source), called in bound.items()]
-    candidates = [array(bound[section, source] for section, source in state.items()) for state in _states(sections, steps)]
+    states = _states(sections, steps)
+    candidates = [array(bound[section, source] for section, source in state.items()) for state in states]
     return "\n".join([*bindings, f"#{call('sheet', foot, array(candidates))}"])
 
 

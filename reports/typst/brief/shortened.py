@@ -37,9 +37,13 @@ def _pieces(word: str) -> list[str]:
     return [word[start : start + _UNBROKEN] for start in range(0, len(word), _UNBROKEN)]
 
 
+def _one_line(text: str) -> str:
+    return " ".join(printable(text).split())
+
+
 def name(text: str, language: str, most: int) -> str:
     """A name that others wrote, at most so long, in its own direction."""
-    return own_direction(breakable(shortened(printable(text).strip(), most)), language)
+    return own_direction(breakable(shortened(_one_line(text), most)), language)
 
 
 def lines_of_officer(text: str, language: str, most: int) -> tuple[list[str], int]:
@@ -47,7 +51,7 @@ def lines_of_officer(text: str, language: str, most: int) -> tuple[list[str], in
 
     At least the beginning of the first line is among them, where there is one.
     """
-    lines = [line for raw in text.splitlines() if (line := " ".join(printable(raw).split()))]
+    lines = [line for raw in text.splitlines() if (line := _one_line(raw))]
     kept: list[str] = []
     room = most
     for line in lines:

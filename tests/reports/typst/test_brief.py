@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pypdf
 import pytest
-from pypdf.generic import DictionaryObject
 
 from charts import Look, draw
 from charts.primitives.drawing import Text
@@ -26,7 +26,7 @@ from reports.content.parts import tables_of
 from reports.content.protection import together
 from reports.content.provenance import provenance_line
 from reports.content.unsaid import caveats
-from reports.formats.brief import write
+from reports.formats import formats
 from reports.report import Event, Report
 from tests.machine import ROOT
 from tests.reports.typst.brief_cases import CASES, LONG, case
@@ -36,6 +36,7 @@ from words import LANGUAGES, is_right_to_left
 EVENT = Event("Trust between neighbours", "Baghdad", date(2023, 3, 14))
 ASKED = "Meetings with the police in every district\nMore women in the stations"
 PLANNED = "A person to turn to in every station, by March"
+write = formats()["brief"].write
 _NUMBER = re.compile(r"[+−-]?\d(?:[\d.,]*\d)?")
 _POINTS_OF_A_PAGE = (595.28, 841.89)
 
@@ -50,7 +51,7 @@ def _written(name: str = "sample", language: str = "en") -> bytes:
     return write(_report(name, language))
 
 
-def _read(pdf: bytes) -> pypdf.PdfReader:
+def _read(pdf: bytes) -> Any:
     return pypdf.PdfReader(BytesIO(pdf), strict=True)
 
 
@@ -58,15 +59,15 @@ def _text(pdf: bytes) -> str:
     return " ".join("\n".join(page.extract_text() for page in _read(pdf).pages).split())
 
 
-def _european(page: pypdf.PageObject) -> list[str]:
-    """The words in Latin letters and the numbers of a page: of Arabic letters, pieces come out as the fonts hold them."""
+def _european(page: Any) -> list[str]:
+    """The words in Latin letters and the numbers of a page: Arabic letters come out in pieces."""
     return sorted(re.findall("[A-Za-z0-9]+", page.extract_text()))
 
 
-def _tags(pdf: bytes) -> Iterator[DictionaryObject]:
+def _tags(pdf: bytes) -> Iterator[dict[str, Any]]:
     """Every element of the document's structure, in reading order."""
 
-    def below(found: object) -> Iterator[DictionaryObject]:
+    def below(found: Any) -> Iterator[dict[str, Any]]:
         for one in found if isinstance(found, list) else [found]:
             element = one.get_object() if hasattr(one, "get_object") else one
             if isinstance(element, list):
@@ -158,7 +159,8 @@ def _made_of(one: str, numbers: set[str]) -> bool:
 def test_it_has_no_number_that_the_result_does_not_show(name: str) -> None:
     """Each number is one of the findings, tables, figures, method, caveats or source of the same report."""
     report = _report(name)
-    figures = [draw(one.figure, one.report.result, replace(one.view, look=Look())) for one in figures_for(report, ANNEX)]
+    chosen = figures_for(report, ANNEX)
+    figures = [draw(one.figure, one.report.result, replace(one.view, look=Look())) for one in chosen]
     found = [*headline(report), *groups(report)]
     known = [
         *(cell.text for table in tables_of(report) for row in table.rows for cell in row),
@@ -199,7 +201,7 @@ def test_what_the_officer_left_empty_is_left_out() -> None:
     "words",
     [
         '#eval("1") #panic() $x$ [*bold*] `raw` <label> @cite // end /* \\u{41} "quoted" \\',
-        "{{ }} #{ } #let x = 1; #import \"a\": b",
+        '{{ }} #{ } #let x = 1; #import "a": b',
         "https://example.org/ javascript:alert(1)",
         "\u202eright to left\u202c \u2067isolated \u2066twice",
         "\x00\x07\ud800 \ufffe",
@@ -251,7 +253,8 @@ def test_nothing_in_it_runs_or_is_fetched(name: str) -> None:
 
 def test_it_is_the_same_in_every_process() -> None:
     code = (
-        "import hashlib, sys; from dataclasses import replace; from tests.reports.typst.test_brief import _report, write;"
+        "import hashlib, sys; from dataclasses import replace;"
+        "from tests.reports.typst.test_brief import _report, write;"
         "sys.stdout.write(hashlib.sha256(write(replace(_report(), second_language='ar'))).hexdigest())"
     )
     settings = [("0", "UTC", "C"), ("77", "Asia/Baghdad", "de_DE.UTF-8")]
