@@ -33,8 +33,8 @@ WORDS = """[...document.querySelectorAll('.annotation-text-g text, .xtick text')
 })"""
 """The left edge and the width of each line of words."""
 FARTHEST, WIDEST = 1.6, 0.02
-"""Pixels that words may be from their place (Plotly puts them on whole pixels), and how much wider or narrower: Chromium
-rounds the width of a letter."""
+"""Pixels that words may be from their place (Plotly puts them on whole pixels), and how much wider or narrower:
+Chromium rounds the width of a letter."""
 CELL = 20
 """Pixels of a square in which ink is compared."""
 
@@ -42,10 +42,12 @@ CELL = 20
 def _faces() -> str:
     """The fonts of the screens, inside the page."""
     theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    face_in_css = "@font-face{{font-family:'Noto Sans';font-weight:100 900;unicode-range:{};src:url({})}}"
     return "".join(
-        "@font-face{{font-family:'Noto Sans';font-weight:100 900;unicode-range:{};src:url(data:font/woff2;base64,{})}}".format(
+        face_in_css.format(
             face.get("unicodeRange", "U+0-10FFFF"),
-            base64.b64encode((ROOT / "static" / "fonts" / Path(face["url"]).name).read_bytes()).decode(),
+            "data:font/woff2;base64,"
+            + base64.b64encode((ROOT / "static" / "fonts" / Path(face["url"]).name).read_bytes()).decode(),
         )
         for face in theme["fontFaces"]
     )
@@ -98,8 +100,7 @@ def _nearest(box: Box, words: list[tuple[float, float]]) -> float:
     """How far the browser's nearest words of this width are: the nearer end, and the width, pixels."""
     wide = box.right - box.left
     near = (
-        max(min(abs(x - box.left), abs(x + width - box.right)), abs(width - wide) - WIDEST * wide)
-        for x, width in words
+        max(min(abs(x - box.left), abs(x + width - box.right)), abs(width - wide) - WIDEST * wide) for x, width in words
     )
     return min(near, default=float("inf"))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from charts import View, all_figures
-from charts.drawing.writing import shown_length
+from charts.primitives.writing import shown_length
 from metrics import Shared, analyse, group_label, shared
 from reports.content.figures import figures_of
 from reports.content.titles import LONGEST, fixed_title, headline_title, short_title
