@@ -107,9 +107,10 @@ def print_times(asked: Sequence[Asked]) -> None:
 
 def print_threads(asked: Sequence[Asked]) -> None:
     """How many of 64 that 8 threads ask for at once are the right ones."""
-    right = [figure_files(*one, "svg") for one in asked[:16]] * 4
+    reports, pictures = zip(*asked[:16], strict=True)
+    right = [figure_files(report, picture, "svg") for report, picture in asked[:16]] * 4
     with ThreadPoolExecutor(8) as threads:
-        found = list(threads.map(lambda one: figure_files(*one, "svg"), [*asked[:16]] * 4))
+        found = list(threads.map(figure_files, reports * 4, pictures * 4, ["svg"] * 64))
     good = sum(one == other for one, other in zip(found, right, strict=True))
     print(f"\n64 asked for by 8 threads: {good} right")
 
