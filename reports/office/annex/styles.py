@@ -94,7 +94,9 @@ class Styles:
                 else:
                     style.remove(found)
         for numbers in [*style.iter(qn("w:numPr"))]:
-            numbers.getparent().replace(numbers, element("w:ind", left=340))
+            look = numbers.getparent()
+            look.remove(numbers)
+            look.find(qn("w:spacing")).addnext(element("w:ind", left=340))
         self._ids[name] = free
         self._root.append(style)
 
