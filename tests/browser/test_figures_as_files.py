@@ -32,9 +32,10 @@ WORDS = """[...document.querySelectorAll('.annotation-text-g text, .xtick text')
   return (lines.length ? lines : [text]).map(line => line.getBoundingClientRect()).map(box => [box.x, box.width]);
 })"""
 """The left edge and the width of each line of words."""
+_FACE = "@font-face{{font-family:'Noto Sans';font-weight:100 900;unicode-range:{};src:url(data:font/woff2;base64,{})}}"
 FARTHEST, WIDEST = 1.6, 0.02
-"""Pixels that words may be from their place (Plotly puts them on whole pixels), and how much wider or narrower:
-Chromium rounds the width of a letter."""
+"""Pixels that words may be from their place (Plotly puts them on whole pixels), and how much wider or narrower they may
+be (Chromium rounds the width of a letter)."""
 CELL = 20
 """Pixels of a square in which ink is compared."""
 
@@ -42,12 +43,10 @@ CELL = 20
 def _faces() -> str:
     """The fonts of the screens, inside the page."""
     theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
-    face_in_css = "@font-face{{font-family:'Noto Sans';font-weight:100 900;unicode-range:{};src:url({})}}"
     return "".join(
-        face_in_css.format(
+        _FACE.format(
             face.get("unicodeRange", "U+0-10FFFF"),
-            "data:font/woff2;base64,"
-            + base64.b64encode((ROOT / "static" / "fonts" / Path(face["url"]).name).read_bytes()).decode(),
+            base64.b64encode((ROOT / "static" / "fonts" / Path(face["url"]).name).read_bytes()).decode(),
         )
         for face in theme["fontFaces"]
     )
@@ -93,7 +92,10 @@ def _ink(png: bytes) -> NDArray[np.float64]:
 def _in_cells(ink: NDArray[np.float64]) -> NDArray[np.float64]:
     """The mean ink of each square."""
     rows, columns = (size // CELL for size in ink.shape)
-    return ink[: rows * CELL, : columns * CELL].reshape(rows, CELL, columns, CELL).mean(axis=(1, 3))
+    cells: NDArray[np.float64] = (
+        ink[: rows * CELL, : columns * CELL].reshape(rows, CELL, columns, CELL).mean(axis=(1, 3))
+    )
+    return cells
 
 
 def _nearest(box: Box, words: list[tuple[float, float]]) -> float:
