@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from docx.document import Document
@@ -21,6 +22,7 @@ from reports.content.figures import ANNEX, figures_for
 from reports.content.questions import toplines
 from reports.formats import docx as annex
 from reports.formats import formats
+from reports.office.annex.tables import MOST_KEPT
 from reports.office.annex.xml import stretches
 from reports.office.package import relationships, walked
 from reports.office.template import refuse_fetched
@@ -183,7 +185,9 @@ def test_direction_and_language_are_those_of_the_reader(language: str) -> None:
         ),
         ("the منظمات نسائية group", False, [("the ", False), ("منظمات نسائية", True), (" group", False)]),
         ("\u2068a \u2066+5\u2069 b\u2069 ب", True, [("\u2068a \u2066+5\u2069 b\u2069", False), (" ب", True)]),
+        ("<b>women</b>", True, [("\u2068<b>women</b>\u2069", False)]),
         ("", False, []),
+        ("", True, []),
     ],
 )
 def test_words_are_runs_of_one_direction(text: str, rtl: bool, pieces: list[tuple[str, bool]]) -> None:
@@ -216,6 +220,26 @@ def test_every_chart_can_be_edited_and_says_its_content() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_loaded_on_opening(kind: str) -> None:
     refuse_fetched(annex_of(kind), "docx")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_chain_of_paragraphs_that_stay_together_is_longer_than_a_page(kind: str) -> None:
+    """One of a heading, a table and its notes has some twenty; more would leave the page before it empty."""
+    kept = [found.pPr.find(qn("w:keepNext")) is not None for found in _lines(opened(annex_of(kind)))]
+    chains = "".join("x" if one else " " for one in kept).split()
+    assert max(map(len, chains)) <= 2 * MOST_KEPT
+
+
+def _lines(document: Document) -> Iterator[Any]:
+    """The first paragraph of each row, and each paragraph outside tables; headings stay with what follows."""
+    headings = {style.style_id for style in document.styles if style.name.lower().startswith("heading")}
+    for found in document.element.body:
+        if found.tag == qn("w:tbl"):
+            yield from (row.find(f".//{qn('w:p')}") for row in found.tr_lst)
+        elif found.tag == qn("w:p"):
+            if found.pPr.pStyle.val in headings:
+                found.pPr.append(found.makeelement(qn("w:keepNext"), {}))
+            yield found
 
 
 def test_a_topline_is_there_for_each_question_with_its_answers_and_the_range_of_its_change() -> None:
