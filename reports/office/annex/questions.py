@@ -39,9 +39,9 @@ def _add(body: Body, topline: Topline, language: str) -> None:
     body.heading(say("reports.annex_asked_of", language, who=topline.who, question=topline.question), 3)
     notes = topline.notes
     if topline.table.rows:
-        heads = (say("reports.annex_answer", language), *topline.table.heads[1:])
-        lay_out(body, replace(topline.table, heads=heads), topline.question, kept=True)
         notes = (*change_in_words(topline.finding, language), *notes)
+        heads = (say("reports.annex_answer", language), *topline.table.heads[1:])
+        lay_out(body, replace(topline.table, heads=heads), topline.question, kept=bool(notes))
     body.texts(notes, named.NOTE)
 
 

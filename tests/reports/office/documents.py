@@ -74,7 +74,7 @@ def _answers(people: int, seed: int) -> list[Sequence[float] | None]:
 
 def report_of(kind: str, language: str = "en", **choices: Any) -> Report:
     """A report with all that an officer may say."""
-    said = {"event": EVENT, "asked": "A hotline\nJoint training", "planned": "Meet again"}
+    said: dict[str, Any] = {"event": EVENT, "asked": "A hotline\nJoint training", "planned": "Meet again"}
     return Report(result_of(kind), language, **(said | choices))
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from docx.document import Document
@@ -21,6 +22,7 @@ from reports.content.figures import ANNEX, figures_for
 from reports.content.questions import toplines
 from reports.formats import docx as annex
 from reports.formats import formats
+from reports.office.annex.tables import MOST_KEPT
 from reports.office.annex.xml import stretches
 from reports.office.package import relationships, walked
 from reports.office.template import refuse_fetched
@@ -41,6 +43,8 @@ from tests.reports.office.documents import (
 from words import LANGUAGES, is_right_to_left, say
 
 COLOURS = {colour.removeprefix("#") for colour in (LIGHT.up, LIGHT.down, LIGHT.neither, LIGHT.muted, LIGHT.ink)}
+A4, MARGIN = 11906, 1134
+"""Twentieths of a point across the page, and left and right of its words."""
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -75,7 +79,9 @@ def _cells_below_heads(document: Document) -> Iterator[str]:
 
 def _without_names(text: str, kind: str) -> str:
     """A text without the names of groups and questions, which may have numbers of their own."""
-    names = [label for one in (*result_of(kind).groups, *result_of(kind).measures) for label in one.label.values()]
+    result = result_of(kind)
+    labels = [*(one.label for one in result.groups), *(one.label for one in result.measures)]
+    names = [name for label in labels for name in label.values()]
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(" ".join(name.split()), "")
     return text
@@ -128,13 +134,10 @@ def test_heads_of_tables_are_repeated_and_no_row_is_broken(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", ["sample", "twenty groups", "long names", "three rounds"])
 def test_no_table_is_wider_than_the_page(kind: str) -> None:
-    document = opened(annex_of(kind))
-    section = document.sections[-1]
-    room = section.page_width.twips - section.left_margin.twips - section.right_margin.twips
-    for table in document.tables:
+    for table in opened(annex_of(kind)).tables:
         widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.iter(qn("w:gridCol"))]
         assert min(widths) > 0
-        assert sum(widths) == room
+        assert sum(widths) == A4 - 2 * MARGIN
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -182,7 +185,9 @@ def test_direction_and_language_are_those_of_the_reader(language: str) -> None:
         ),
         ("the منظمات نسائية group", False, [("the ", False), ("منظمات نسائية", True), (" group", False)]),
         ("\u2068a \u2066+5\u2069 b\u2069 ب", True, [("\u2068a \u2066+5\u2069 b\u2069", False), (" ب", True)]),
+        ("<b>women</b>", True, [("\u2068<b>women</b>\u2069", False)]),
         ("", False, []),
+        ("", True, []),
     ],
 )
 def test_words_are_runs_of_one_direction(text: str, rtl: bool, pieces: list[tuple[str, bool]]) -> None:
@@ -217,6 +222,26 @@ def test_nothing_is_loaded_on_opening(kind: str) -> None:
     refuse_fetched(annex_of(kind), "docx")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_chain_of_paragraphs_that_stay_together_is_longer_than_a_page(kind: str) -> None:
+    """One of a heading, a table and its notes has some twenty; more would leave the page before it empty."""
+    kept = [found.pPr.find(qn("w:keepNext")) is not None for found in _lines(opened(annex_of(kind)))]
+    chains = "".join("x" if one else " " for one in kept).split()
+    assert max(map(len, chains)) <= 2 * MOST_KEPT
+
+
+def _lines(document: Document) -> Iterator[Any]:
+    """The first paragraph of each row, and each paragraph outside tables; headings stay with what follows."""
+    headings = {style.style_id for style in document.styles if style.name.lower().startswith("heading")}
+    for found in document.element.body:
+        if found.tag == qn("w:tbl"):
+            yield from (row.find(f".//{qn('w:p')}") for row in found.tr_lst)
+        elif found.tag == qn("w:p"):
+            if found.pPr.pStyle.val in headings:
+                found.pPr.append(found.makeelement(qn("w:keepNext"), {}))
+            yield found
+
+
 def test_a_topline_is_there_for_each_question_with_its_answers_and_the_range_of_its_change() -> None:
     report = report_of("sample")
     document = opened(annex.write(report))
@@ -235,7 +260,7 @@ def test_a_topline_is_there_for_each_question_with_its_answers_and_the_range_of_
 
 def test_what_the_officer_said_is_there_and_left_out_where_it_is_empty() -> None:
     said = lines_of(opened(annex_of("sample")))
-    assert {"A hotline", "Joint training", "Meet again", "Dialogue", "Baghdad · 2026-03-14"} <= set(said)
+    assert {"A hotline", "Joint training", "Meet again", "Dialogue", "Baghdad · 14 March 2026"} <= set(said)
     without = lines_of(opened(annex.write(report_of("sample", asked="", planned=" \n"))))
     assert say("reports.annex_asked", "en") not in without
     assert say("reports.annex_planned", "en") not in without
