@@ -105,8 +105,7 @@ def _is_upright(layout: SlideLayout) -> bool:
     """Whether any of its words stand upright."""
     return any(
         one.element.find(f".//{qn('p:ph')}").get("orient") == "vert"
-        or ((body := one.element.find(f".//{qn('a:bodyPr')}")) is not None
-        and body.get("vert", "horz") != "horz")
+        or ((body := one.element.find(f".//{qn('a:bodyPr')}")) is not None and body.get("vert", "horz") != "horz")
         for one in layout.placeholders
     )
 
