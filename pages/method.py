@@ -6,6 +6,7 @@ import streamlit as st
 
 from metrics import Protected
 from metrics.result.names import who_is_compared
+from pages.sections.find_by_code import find_by_code
 from pages.sections.headline import headline_table
 from pages.sections.reliability import reliability
 from pages.sections.robustness import attrition, robustness
@@ -17,7 +18,7 @@ from pages.shell.picture import other_pictures
 from pages.shell.plain import escaped
 from reports.content.basis.people import people_facts
 from reports.content.method import glossary, who_is_compared_in_words
-from words import isolate, number, say
+from words import exact, number, say
 
 _UNBROKEN = "\N{WORD JOINER}"
 
@@ -34,6 +35,7 @@ def main() -> None:
     reliability(shown)
     other_pictures(shown, "method", ("reliability",))
     _settings(shown.result)
+    find_by_code()
     st.header(words("terms"))
     for term, meaning in glossary(shown.result, language(), escaped):
         st.markdown(f"**{term}** — {meaning}")
@@ -73,7 +75,7 @@ def _settings(result: Protected) -> None:
         (say("workbook.estimand", language()), who_is_compared(result, language())),
         *((say("headings.test", language()), say(f"findings.test_{test}", language())) for test in tests),
         (say("workbook.threshold", language()), number(result.settings.threshold, language())),
-        (say("workbook.margin", language()), isolate(f"{result.settings.margin:g}", language())),
+        (say("workbook.margin", language()), exact(result.settings.margin, language())),
         (say("workbook.code", language()), result.code),
     ]
     st.markdown("\n".join(f"- {label}: **{value}**" for label, value in lines))

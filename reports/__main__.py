@@ -16,6 +16,7 @@ from metrics.result.result import INTERNAL
 from metrics.result.units import POINTS, UNITS
 from reports.files import write_all
 from reports.formats import formats
+from reports.options.report_choices import add_report_options, report_choices
 from reports.options.round_files import add_file_options, rounds_given
 from reports.options.round_names import add_round_options, round_names
 from reports.quiet import silent_libraries
@@ -82,6 +83,7 @@ def _parser(program: str = PROGRAM) -> argparse.ArgumentParser:
     add_file_options(add)
     add("--units", choices=UNITS, default=POINTS, help=UNITS_HELP)
     add_round_options(add)
+    add_report_options(add)
     add("--lang", choices=LANGUAGES, default="en", help="language of the workbook, sentences and messages (en)")
     add("--seed", type=_whole, default=0, metavar="N", help="seed of what is drawn at random, nothing at present (0)")
     return parser
@@ -166,6 +168,7 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
         parser.error("--out needs the name of a folder")
     try:
         settings, rounds, names = _settings(options), rounds_given(options), round_names(options)
+        choices = report_choices(options)
     except ValueError as error:
         parser.error(str(error))
     try:
@@ -183,7 +186,7 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
     for name in options.formats:
         one = formats()[name]
         whose = result if one.FOR_THE_OFFICER else handed_on
-        contents[f"results.{one.ENDING}"] = one.write(Report(whose, units=options.units))
+        contents[f"results.{one.ENDING}"] = one.write(Report(whose, **choices))
     try:
         written = write_all(Path(options.out), contents)
     except OSError as error:

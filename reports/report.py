@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from metrics import Protected
 from metrics.result.units import POINTS, UNITS
-from words import DIGITS, LANGUAGES, day, own_direction
+from words import DIGITS, LANGUAGES, day, own_direction, printable
 
 if TYPE_CHECKING:
     from charts import View
@@ -43,8 +43,8 @@ class Event:
     synthetic: bool = False
 
     def line(self, language: str) -> str:
-        """Title, place and day in one line; empty where none is known."""
-        named = (own_direction(name, language) for name in (self.title, self.place))
+        """Title, place and day in one line, for a reader; empty where none is known."""
+        named = (own_direction(printable(name), language) for name in (self.title, self.place))
         return " · ".join(part for part in (*named, day(self.held_on, language)) if part)
 
 

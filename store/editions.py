@@ -27,8 +27,9 @@ from sqlalchemy.pool import NullPool
 
 from metrics import RoundName, Shared, to_document, with_round_names
 from metrics.result import shared_from_document
+from store.codes import typed_code
 from store.decisions import Decision, from_text, to_text
-from store.formats import FORMAT, READABLE, in_this_layout, program
+from store.formats import FORMAT, READABLE, in_this_layout
 from store.refusal import Shown, refusal, refusal_beside
 from store.tables import (
     Base,
@@ -39,7 +40,7 @@ from store.tables import (
     WithdrawnRecord,
     WriterRecord,
 )
-from words import say
+from words import program, say
 
 FILE = "editions.sqlite"
 
@@ -229,6 +230,22 @@ class Shelf:
         with _as_edition_error("not_opened"), Session(self._engine) as session:
             found = [_edition(record) for record in session.scalars(select(EditionRecord).where(whole))]
         return tuple(sorted(found, key=lambda e: (e.held_on or date.min, e.published_at), reverse=True))
+
+    def find(self, code: str) -> tuple[Edition, ...]:
+        """The whole editions whose numbers have a code, as somebody reads it off a paper; the latest event first.
+
+        Case, blanks and dashes make no difference, and letters that look like digits are read as these. What is handed
+        on of an edition has its code, whoever it is for; two editions of the same numbers have the same one.
+
+        Raises
+        ------
+        EditionError
+            If the database can't be read.
+        """
+        wanted = typed_code(code)
+        with _as_edition_error("not_opened"), Session(self._engine) as session:
+            of_code = set(session.scalars(select(EditionRecord.id).where(EditionRecord.code == wanted)))
+        return tuple(edition for edition in self.editions() if edition.id in of_code)
 
     def read(self, edition_id: str) -> Shared:
         """The result of an edition, as it was handed on.

@@ -45,7 +45,7 @@ MAY_IMPORT = {
     "streamlit": {"pages", "dashboard"},
     "plotly": {"charts", "reports", "pages"},
     "sqlalchemy": {"store"},
-    "openpyxl": set(),
+    "openpyxl": {"reports"},
     "xlsxwriter": {"reports", "tools"},
     "python_calamine": {"surveys"},
     "fastexcel": {"surveys"},
@@ -124,6 +124,7 @@ def test_every_place_named_in_the_rules_is_known() -> None:
 def test_the_headless_command_loads_no_store_no_plotly_and_no_streamlit(tmp_path: Path) -> None:
     rounds = [str(ROOT / "data" / "sample" / name) for name in ("before.xlsx", "after.xlsx")]
     arguments = [*rounds, "--instrument", str(ROOT / "data" / "instrument.xlsx"), "--out", str(tmp_path / "out")]
+    arguments += ["--formats", ",".join(formats())]
     program = (
         "import json, sys\n"
         "from reports.__main__ import main\n"
@@ -136,8 +137,8 @@ def test_the_headless_command_loads_no_store_no_plotly_and_no_streamlit(tmp_path
     assert run.returncode == 0, run.stderr
     said = json.loads(run.stdout.splitlines()[-1])
     assert said["code"] == 0, run.stderr
-    assert sorted(path.suffix for path in (tmp_path / "out").iterdir()) == sorted(
-        f".{one.ENDING}" for one in formats().values()
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(
+        f"results.{one.ENDING}" for one in formats().values()
     )
     assert [name for name in HEADLESS_NEEDS_NONE_OF if name in said["loaded"]] == []
 

@@ -19,8 +19,9 @@ from metrics.findings.verdicts import VERDICTS
 from metrics.result.paragraph import paragraph
 from metrics.result.summary import summary
 from metrics.result.units import POINTS, UNITS, beside
+from reports.report import Event, Report
 from reports.workbook import workbook
-from reports.workbook.declared_columns import verdict_column
+from reports.workbook.tables.declared_columns import verdict_column
 from tests.named_index import NAME, found, named
 from tests.sample import sample_result
 from words import LANGUAGES
@@ -79,7 +80,7 @@ def test_a_key_of_several_measures_has_each_mark_once_and_names_none(language: s
 def test_without_a_name_the_index_is_trust(language: str) -> None:
     """What these tests look for is there to be found."""
     result = sample_result()
-    book = load_workbook(BytesIO(workbook(result, language)), read_only=True)
+    book = load_workbook(BytesIO(workbook(Report(result, language))), read_only=True)
     headline = sentence(result, result.change_of[INDEX, ALL], language)
     title = draw("groups", result, View(Look(language))).title
     assert all(found(text, language) for text in (headline, title, " ".join(book.sheetnames)))
@@ -112,7 +113,9 @@ def test_no_figure_speaks_of_trust(language: str, kind: str) -> None:
 )
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sheet_or_cell_of_the_workbook_speaks_of_trust(language: str, kind: str, units: str) -> None:
-    book = load_workbook(BytesIO(workbook(named(kind), language, "Platform", units)), read_only=True)
+    book = load_workbook(
+        BytesIO(workbook(Report(named(kind), language, event=Event("Platform"), units=units))), read_only=True
+    )
     said = [
         cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if isinstance(cell, str)
     ]

@@ -10,29 +10,12 @@ from string import Formatter
 import pytest
 
 from tests.metrics.causal_words import UNNATURAL
+from tests.word_lists import FOLDER, entries, forms, headings, topics, words_of
 from tests.words_said import named, said
-from words import DATA, LANGUAGES, number, signed
+from words import LANGUAGES, number, signed
 
-FOLDER = DATA / "words"
 FILES = sorted([*FOLDER.glob("*/*.json"), FOLDER / "headings.json"])
 TRANSLATIONS = [language for language in LANGUAGES if language != "en"]
-
-
-def topics(language: str) -> list[str]:
-    return sorted([*(path.stem for path in (FOLDER / language).glob("*.json")), "headings"])
-
-
-def words_of(language: str, topic: str) -> dict[str, str]:
-    if topic == "headings":
-        return {key: texts[language] for key, texts in headings().items() if language in texts}
-    words: dict[str, str] = json.loads((FOLDER / language / f"{topic}.json").read_text(encoding="utf-8"))
-    return words
-
-
-def headings() -> dict[str, dict[str, str]]:
-    """The headings, every language of a key together."""
-    words: dict[str, dict[str, str]] = json.loads((FOLDER / "headings.json").read_text(encoding="utf-8"))
-    return words
 
 
 def fields(sentence: str) -> set[str]:
@@ -70,7 +53,7 @@ def test_each_heading_is_there_in_each_language() -> None:
 @pytest.mark.parametrize("topic", topics("en"))
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_key_has_words(language: str, topic: str) -> None:
-    empty = [key for key, text in words_of(language, topic).items() if not isinstance(text, str) or not text.strip()]
+    empty = [key for key, words in entries(language, topic).items() if not all(text.strip() for text in forms(words))]
     assert empty == []
 
 

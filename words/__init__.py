@@ -5,16 +5,36 @@ Every sentence that a person reads is written once, under a key, in one file a t
 tables stand in ``data/words/headings.json``, the languages of a key side by side.
 """
 
-from words.catalogue import DATA, LANGUAGES, has, is_right_to_left, label_in, say, say_about_index
-from words.numerals import DIGITS, day, isolate, number, percent, signed
+from words.catalogue import has, label_in, say, say_about_index
+from words.languages import DATA, LANGUAGES, is_right_to_left
+from words.numerals import (
+    DIGITS,
+    day,
+    decimals_of,
+    digits,
+    digits_of,
+    exact,
+    in_digits,
+    isolate,
+    number,
+    percent,
+    signed,
+)
 from words.printable import own_direction, printable
+from words.program import PROGRAM, program, version
 
 __all__ = [
     "DATA",
     "DIGITS",
     "LANGUAGES",
+    "PROGRAM",
     "day",
+    "decimals_of",
+    "digits",
+    "digits_of",
+    "exact",
     "has",
+    "in_digits",
     "is_right_to_left",
     "isolate",
     "label_in",
@@ -22,7 +42,9 @@ __all__ = [
     "own_direction",
     "percent",
     "printable",
+    "program",
     "say",
     "say_about_index",
     "signed",
+    "version",
 ]

@@ -93,8 +93,7 @@ def _meaning(result: Protected, row: ChangeRow, language: str, *, of_index: bool
 
 def of_band(result: Protected, look: Look) -> Entry:
     """The grey band of the changes that do not matter."""
-    margin = isolate(f"{result.settings.margin:g}", look.language)
-    return Entry("■", look.palette.band, say("figures.key_band", look.language, margin=margin))
+    return Entry("■", look.palette.band, say("figures.key_band", look.language, margin=result.settings.margin))
 
 
 def of_interval(look: Look) -> Entry:

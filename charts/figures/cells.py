@@ -17,7 +17,7 @@ from charts.primitives.look import CERTAIN, Look
 from charts.primitives.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
 from metrics.findings.verdicts import POINTING
-from words import say
+from words import number, say
 
 NAME = "cells"
 PAGE = "groups"
@@ -44,6 +44,8 @@ def draw(result: Protected, view: View) -> Picture:
 HALF = 19
 _NARROWEST, _WIDEST = 330, 800
 """Pixels across all columns: on a phone, in a report."""
+_MOST_NAMED = 9
+"""Columns at most above which names of groups fit."""
 
 
 def heatmap(
@@ -87,18 +89,18 @@ def _head(result: Protected, group: str, language: str) -> tuple[str, str]:
 
 
 def _heads(canvas: Canvas, names: Sequence[tuple[str, str]]) -> None:
-    """The groups' names above their columns; on a screen, which may be narrow, by number with the names listed."""
-    if canvas.look.report:
+    """The groups' names above their columns; by number and listed where these are too narrow, or may be."""
+    if canvas.look.report and len(names) <= _MOST_NAMED:
         lines = [[*lines_of(name, max(12, 100 // max(len(names), 1))), n] for name, n in names]
         top = canvas.space(max((len(words) for words in lines), default=1) * 16 + 8)
         for column, words in enumerate(lines):
             canvas.centred("\n".join(words), column + 0.5, top, colour=canvas.look.palette.muted)
         return
     for column, (name, n) in enumerate(names, start=1):
-        canvas.line_of(f"{column} · {name}", n)
+        canvas.line_of(f"{number(column, canvas.look.language)} · {name}", n)
     top = canvas.space(30)
     for column in range(len(names)):
-        canvas.centred(str(column + 1), column + 0.5, top, bold=True)
+        canvas.centred(number(column + 1, canvas.look.language), column + 0.5, top, bold=True)
 
 
 def _room(look: Look, columns: int) -> float:

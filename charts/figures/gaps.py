@@ -154,8 +154,8 @@ def gap_title(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence
     if not counts:
         return say("figures.gap_hidden", language)
     counts += not_shown(sum(not _sizes(rows, rounds) for rows in found.values()), language)
-    margin, joined = f"{result.settings.margin:g}", say("figures.separator", language).join(counts)
-    return say("figures.of_gaps", language, margin=margin, counts=joined)
+    joined = say("figures.separator", language).join(counts)
+    return say("figures.of_gaps", language, margin=result.settings.margin, counts=joined)
 
 
 def widest_gaps(result: Protected, rounds: Sequence[str], language: str, most: int = 3) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 Anchor = Literal["left", "center", "right"]
 
@@ -193,6 +193,7 @@ class Lock:
 
 
 Primitive = Text | Rule | Band | Bar | Segment | Mark | Lock
+_Kind = TypeVar("_Kind", bound=Primitive)
 
 
 @dataclass(frozen=True)
@@ -295,6 +296,6 @@ class Drawing:
         """Pixels from the upper to the lower edge of the plot."""
         return self.height - self.margins.top - self.margins.bottom
 
-    def of_kind(self, *kinds: type[Primitive]) -> Iterator[Primitive]:
+    def of_kind(self, *kinds: type[_Kind]) -> Iterator[_Kind]:
         """Its parts of some kinds, in their order."""
         return (part for part in self.parts if isinstance(part, kinds))

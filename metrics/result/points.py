@@ -10,7 +10,7 @@ from metrics.model.scores import DECIMALS
 from metrics.result.result import INTERNAL, Protected
 from metrics.schema.precision import decimals_for, rounded_interval
 from metrics.tables.changes import ChangeRow
-from words import number, say, signed
+from words import decimals_of, number, say, signed
 
 WHOLE_SCALE = 100.0
 """No change can be larger, in points."""
@@ -69,7 +69,7 @@ class SpokenPoints:
     def signed(self) -> str:
         """By how many points, with a sign."""
         change = self.row.change or 0
-        return self._with_noun(signed(change, self.language, self.digits), change, self.digits)
+        return say("findings.signed_points", self.language, n=signed(change, self.language, self.digits))
 
     @property
     def levels(self) -> str:
@@ -139,23 +139,14 @@ class SpokenPoints:
         marks = {sign * mark for mark in (0.0, self.result.settings.margin, self._ruled_out) for sign in (1, -1)}
         between = [mark for mark in marks if min(value, nearest) <= mark <= max(value, nearest)]
         mark = min(between, key=lambda one: abs(one - value))
-        text = signed(mark, self.language, _decimals_of(mark))
+        text = signed(mark, self.language, decimals_of(mark))
         if mark == value:
             return text
         return say(f"findings.just_{'above' if value > mark else 'below'}", self.language, mark=text)
 
     def points(self, value: float, digits: int) -> str:
         """So many points, one or several."""
-        return self._with_noun(number(value, self.language, digits), value, digits)
+        return say("findings.points", self.language, n=number(value, self.language, digits))
 
     def _exact(self, value: float) -> str:
-        return self.points(value, _decimals_of(value))
-
-    def _with_noun(self, text: str, value: float, digits: int) -> str:
-        is_one = digits == 0 and abs(round(value)) == 1
-        return say("findings.points_one" if is_one else "findings.points_many", self.language, n=text)
-
-
-def _decimals_of(value: float) -> int:
-    """How many decimals a setting was given with."""
-    return len(f"{value:g}".partition(".")[2])
+        return say("findings.points", self.language, n=value)

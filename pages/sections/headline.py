@@ -110,7 +110,7 @@ def _detectable(_: Protected, row: ChangeRow) -> str:
     points = number(row.detectable, language(), decimals(row))
     if row.detectable_alpha is None:
         return points
-    return words("detectable_alpha", points=points, alpha=f"{round(row.detectable_alpha, _P_DIGITS):g}")
+    return words("detectable_alpha", points=points, alpha=round(row.detectable_alpha, _P_DIGITS))
 
 
 def _finding(result: Protected, row: ChangeRow) -> str:

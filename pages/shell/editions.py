@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from pages.shell.address import choice, choose, pick, unknown
 from pages.shell.language import language, words
 from pages.shell.plain import plain
 from reports.report import Event
-from store import Edition, EditionError, Shelf
+from store import Edition, EditionError, Shelf, typed_code
 from surveys import Upload, read_survey
 from words import DATA
 
@@ -215,15 +215,36 @@ def say_not_there() -> None:
     st.page_link("pages/surveys.py", label=words("page_surveys"), icon=":material/upload_file:")
 
 
-def _open(chosen: str, on_shelf: Iterable[Edition]) -> ShownEdition | None:
-    if chosen == DRAFT:
+def of_this_visit() -> Iterator[ShownEdition]:
+    """What can be shown without being on the shelf: the draft, where there is one, and the sample."""
+    if has_draft():
         draft: ShownEdition = st.session_state[_DRAFT_STATE]
-        return draft
-    if chosen == SAMPLE:
-        return ShownEdition(SAMPLE, words("sample_title"), "", None, sample_result())
+        yield draft
+    yield ShownEdition(SAMPLE, words("sample_title"), "", None, sample_result())
+
+
+def with_code(code: str) -> list[ShownEdition]:
+    """The editions whose numbers have a code, as somebody typed it: of this visit, then of the shelf.
+
+    Raises
+    ------
+    EditionError
+        If the shelf, or an edition on it, can't be read.
+    """
+    own = [shown for shown in of_this_visit() if shown.result.code == typed_code(code)]
+    return [*own, *(_from_shelf(edition) for edition in shelf().find(code))]
+
+
+def _from_shelf(edition: Edition) -> ShownEdition:
+    return ShownEdition(edition.id, edition.title, edition.place, edition.held_on, _read(edition.id))
+
+
+def _open(chosen: str, on_shelf: Iterable[Edition]) -> ShownEdition | None:
+    if chosen in (DRAFT, SAMPLE):
+        return next(shown for shown in of_this_visit() if shown.id == chosen)
     edition = next(edition for edition in on_shelf if edition.id == chosen)
     try:
-        return ShownEdition(edition.id, edition.title, edition.place, edition.held_on, _read(edition.id))
+        return _from_shelf(edition)
     except EditionError as error:
         st.error(plain(error.message(language())))
         return None

@@ -5,12 +5,13 @@ Groups are never ranked: whatever is listed of them stands in the instrument's o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from charts.drawing.dumbbells import people
 from charts.drawing.findings import BINS, interval_text, mark_of, verdict_words
 from charts.drawing.picture import dimension_rows
+from charts.drawing.rounds import pair_label
 from charts.drawing.units import Writing, writing_of
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
 from metrics.findings.verdicts import OPEN, POINTING, may_rule_out, way_of
@@ -19,11 +20,17 @@ from metrics.result.units import beside
 from metrics.result.withheld import reasons_withheld
 from metrics.schema.precision import rounded
 from reports.report import Report
-from words import isolate, number, printable, say, signed
+from words import exact, isolate, number, printable, say, signed
 
 _RULES_OUT = ("not_decreased", "not_increased", "bounded")
 NOT_SHOWN, NOT_COMPARED = PROTECTED, "not_compared"
 """The names of the columns of rows that are hidden, and of those of which nothing could be compared."""
+_COLUMNS: Mapping[str, bool] = {
+    **{name: one.always and name == one.name for one in BINS for name in (one.name, *one.pointing)},
+    NOT_SHOWN: False,
+    NOT_COMPARED: False,
+}
+"""The columns of findings in their order, and whether each is there even where nothing is in it."""
 
 
 @dataclass(frozen=True)
@@ -179,6 +186,27 @@ def headline(report: Report) -> tuple[Finding, ...]:
     return findings_of(report, (row for row in found if row is not None))
 
 
+@dataclass(frozen=True)
+class LaterPair:
+    """The headline of another pair of rounds than the first: its name in words, and the finding of each side."""
+
+    rounds: tuple[str, str]
+    name: str
+    findings: tuple[Finding, ...]
+
+
+def later_rounds(report: Report) -> tuple[LaterPair, ...]:
+    """The headline of every other pair of rounds; none where one pair is compared."""
+    result = report.result
+    found = []
+    for pair in result.pairs:
+        if pair != result.headline_pair:
+            rows = [result.changes_of(pair).get((INDEX, group)) for group in result.headline_groups]
+            findings = findings_of(report, (row for row in rows if row is not None))
+            found.append(LaterPair(pair, pair_label(result, pair, report.language), findings))
+    return tuple(found)
+
+
 def groups(report: Report) -> tuple[Finding, ...]:
     """The finding of each group that has a row, in the instrument's order."""
     return findings_of(report, _rows_of(report, (group.name for group in report.result.group_rows)))
@@ -202,20 +230,24 @@ def _rows_of(report: Report, names: Iterable[str]) -> list[ChangeRow]:
 def together(report: Report, findings: Sequence[Finding]) -> tuple[FindingColumn, ...]:
     """Findings by what was found: rose, points to a rise, fell, points to a fall, no change, open, not shown.
 
-    Those of a rise and of a fall are there even where nothing is in them: that nothing fell is worth saying.
+    Those of a rise and of a fall are there even where nothing is in them, as long as anything is shown: that nothing
+    fell is worth saying.
     """
-    columns: list[tuple[str, bool, Callable[[Finding], bool]]] = []
-    for one in BINS:
-        for name, verdicts, always in ((one.name, one.verdicts, one.always), *((p, (p,), False) for p in one.pointing)):
-            columns.append((name, always, lambda found, known=verdicts: found.verdict in known))  # type: ignore[misc]
-    columns.append((NOT_SHOWN, False, lambda found: found.hidden))
-    columns.append((NOT_COMPARED, False, lambda found: found.verdict is None))
+    found = [(_column(one), one) for one in findings]
+    shown = any(one.change is not None for one in findings)
     made = []
-    for name, always, belongs in columns:
-        held = tuple(found for found in findings if belongs(found))
-        if held or always:
+    for name, always in _COLUMNS.items():
+        held = tuple(one for column, one in found if column == name)
+        if held or (always and shown):
             made.append(FindingColumn(name, say(f"reports.content_found_{name}", report.language), held))
     return tuple(made)
+
+
+def _column(found: Finding) -> str:
+    """In which column a finding stands."""
+    if found.verdict is None or found.hidden:
+        return NOT_SHOWN if found.hidden else NOT_COMPARED
+    return next((one.name for one in BINS if found.verdict in one.verdicts), found.verdict)
 
 
 def points_text(result: Protected, row: ChangeRow, language: str) -> str:
@@ -234,6 +266,6 @@ def note_of(result: Protected, row: ChangeRow, language: str) -> str:
             return doubt(row, language)
         return say("screens.found_maybe", language, k=number(row.family_size or 1, language))
     if row.verdict in _RULES_OUT:
-        points = isolate(f"{may_rule_out(result.settings.margin, row.level):g}", language)
+        points = exact(may_rule_out(result.settings.margin, row.level), language)
         return say(f"screens.found_{row.verdict}", language, points=points)
     return verdict_words(result, row, language) if row.verdict in ("trivial", "mixed", "too_few") else ""

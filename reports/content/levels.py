@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from charts.drawing.rounds import rounds_shown
 from metrics import INDEX, round_label
 from metrics.result.names import round_on_day, say_of_index
-from metrics.result.units import ORIGINAL, scale_of
+from metrics.result.units import ORIGINAL, TRUSTING, Scale, scale_of
 from metrics.schema.precision import decimals_for, rounded
 from metrics.schema.rows import LEVELS, SPREAD
-from reports.content.findings import Finding, aspects, categories, findings_of, groups, headline, what, who
+from reports.content.findings import (
+    Finding,
+    aspects,
+    categories,
+    findings_of,
+    groups,
+    headline,
+    later_rounds,
+    what,
+    who,
+)
 from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.report import Report
 from words import number, say
+
+_AFTER_LEVELS = 4
+"""Columns of a finding behind its two levels."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +57,8 @@ class Level:
     people: int | None
 
 
-def level_of(report: Report, measure: str, group: str, round_: str) -> Level | None:
-    """A level; None where the result has no such row."""
+def level_of(report: Report, measure: str, group: str, round_: str, scale: Scale | None = None) -> Level | None:
+    """A level, in points or on a scale; None where the result has no such row."""
     result, language = report.result, report.language
     row = result.score_of.get((measure, group, round_))
     if row is None:
@@ -55,20 +68,38 @@ def level_of(report: Report, measure: str, group: str, round_: str) -> Level | N
     if row.mean is not None:
         digits = decimals_for(row.n or 0)
         shown = rounded(row.mean, digits) or 0.0
-        scale = scale_of(result, measure) if report.units == ORIGINAL else None
-        text = (
-            number(shown, language, digits)
-            if scale is None
-            else number(scale.level(shown), language, scale.decimals(digits))
-        )
+        level, decimals = (shown, digits) if scale is None else (scale.level(shown), scale.decimals(digits))
+        text = number(level, language, decimals)
     names = who(report, group), what(report, measure, group), round_label(result, round_, language)
     return Level(measure, group, round_, *names, shown, text, row.n)
+
+
+def scales_of(report: Report, measures: Iterable[str]) -> dict[str, Scale]:
+    """The questionnaire's scales of measures that stand together; none in points, or where one of them has none."""
+    if report.units != ORIGINAL:
+        return {}
+    scales = {measure: scale_of(report.result, measure) for measure in measures}
+    known = {measure: scale for measure, scale in scales.items() if scale is not None}
+    return known if len(known) == len(scales) else {}
+
+
+def units_notes(report: Report, measures: Iterable[str]) -> tuple[str, ...]:
+    """What the numbers of some measures mean: on 0–100, or on the questionnaire's own scale; and why not as chosen."""
+    result, language = report.result, report.language
+    if scales_of(report, measures):
+        return (say_of_index("workbook.note_original", result, language),)
+    why = {ORIGINAL: "key_no_scale", TRUSTING: "key_no_trusting"}.get(report.units)
+    points = say("workbook.note_scale", language)
+    return (points, say_of_index(f"figures.{why}", result, language)) if why else (points,)
 
 
 def levels(report: Report) -> tuple[Level, ...]:
     """The index of each side, or of everybody, in each round: what there is to say where nothing is compared."""
     result = report.result
-    found = (level_of(report, INDEX, group, one.name) for group in result.headline_groups for one in result.rounds)
+    scale = scales_of(report, [INDEX]).get(INDEX)
+    found = (
+        level_of(report, INDEX, group, one.name, scale) for group in result.headline_groups for one in result.rounds
+    )
     return tuple(level for level in found if level is not None)
 
 
@@ -115,7 +146,8 @@ def sides(report: Report) -> Table | None:
     """
     result = report.result
     if not result.change_of:
-        return _levels_table(report, "sides", result.headline_groups)
+        measures = [one.name for one in result.measures if one.level != "item"]
+        return _levels_table(report, "sides", result.headline_groups, measures)
     found = [
         one
         for head in headline(report)
@@ -136,7 +168,9 @@ def sides_by_aspects(report: Report) -> Table | None:
         cells = [_change_cell(report, found.get(measure)) for found in columns.values()]
         rows.append((Cell(what(report, measure, heads[0].group)), *cells))
     names = (say("reports.content_head_what", report.language), *(head.who for head in heads))
-    return Table("sides_by_aspects", _title(report, "sides_by_aspects"), names, tuple(rows), _notes(report, rows))
+    return Table(
+        "sides_by_aspects", _title(report, "sides_by_aspects"), names, tuple(rows), _notes(report, rows, measures)
+    )
 
 
 def _change_cell(report: Report, found: Finding | None) -> Cell:
@@ -149,6 +183,24 @@ def _change_cell(report: Report, found: Finding | None) -> Cell:
         return Cell(found.short)
     text = f"{found.change_text} ({found.interval_text})" if found.interval_text else found.change_text
     return Cell(text, "change", found.change, found.verdict, found.way)
+
+
+def later_table(report: Report) -> Table | None:
+    """A row a side in every other pair of rounds than the headline's; None where there is none."""
+    language = report.language
+    found = [(later.name, one) for later in later_rounds(report) for one in later.findings]
+    if not found:
+        return None
+    rows = tuple((Cell(name), Cell(one.who), *cells_of(report, one)) for name, one in found)
+    words = ("mean_from_pair", "mean_to_pair")
+    heads = (
+        say("reports.content_head_rounds", language),
+        *_subject_heads(report, ("who",)),
+        *(say(f"reports.content_head_{word}", language) for word in words),
+        *heads_of(report)[-_AFTER_LEVELS:],
+    )
+    title = say("screens.later_rounds", language)
+    return Table("later_rounds", title, heads, rows, _notes(report, rows, [INDEX]), 2)
 
 
 def groups_table(report: Report) -> Table | None:
@@ -180,30 +232,44 @@ def _table_of(report: Report, name: str, found: Sequence[Finding], *, with_measu
     if not found:
         return None
     subjects = ("who", "what") if with_measure else ("who",)
-    heads = tuple(say_of_index(f"reports.content_head_{word}", report.result, report.language) for word in subjects)
+    heads = _subject_heads(report, subjects)
     rows = tuple((*_subject(one, with_measure=with_measure), *cells_of(report, one)) for one in found)
-    return Table(name, _title(report, name), (*heads, *heads_of(report)), rows, _notes(report, rows), len(subjects))
+    notes = _notes(report, rows, [one.measure for one in found])
+    return Table(name, _title(report, name), (*heads, *heads_of(report)), rows, notes, len(subjects))
 
 
 def _subject(found: Finding, *, with_measure: bool) -> tuple[Cell, ...]:
     return (Cell(found.who), Cell(found.what)) if with_measure else (Cell(found.who),)
 
 
-def _levels_table(report: Report, name: str, of: Sequence[str]) -> Table | None:
-    """The index of some sides or groups in each round."""
+def _levels_table(report: Report, name: str, of: Sequence[str], measures: Sequence[str] = (INDEX,)) -> Table | None:
+    """Some measures of some sides or groups in each round."""
     result, language = report.result, report.language
     rounds = [one.name for one in result.rounds]
     rows = []
+    scales = scales_of(report, measures)
     for group in of:
-        found = [level_of(report, INDEX, group, round_) for round_ in rounds]
-        if any(level is not None for level in found):
-            cells = [Cell(NONE) if level is None else level_cell(level) for level in found]
-            rows.append((Cell(who(report, group)), *cells))
+        for measure in measures:
+            found = [level_of(report, measure, group, round_, scales.get(measure)) for round_ in rounds]
+            if any(level is not None for level in found):
+                cells = [Cell(NONE) if level is None else level_cell(level) for level in found]
+                subject = (Cell(who(report, group)), Cell(what(report, measure, group)))
+                rows.append((*subject[: len(_subjects(measures))], *cells))
     if not rows:
         return None
-    heads = tuple(_capital(round_on_day(result, round_, language)) for round_ in rounds)
-    first = say_of_index("reports.content_head_who", result, language)
-    return Table(name, _title(report, name), (first, *heads), tuple(rows), (scale_note(language),))
+    heads = _subject_heads(report, _subjects(measures))
+    rounds_heads = tuple(_capital(round_on_day(result, round_, language)) for round_ in rounds)
+    title = say_of_index(f"reports.content_levels_{name}", result, language)
+    return Table(name, title, (*heads, *rounds_heads), tuple(rows), _notes(report, rows, measures), len(heads))
+
+
+def _subjects(measures: Sequence[str]) -> tuple[str, ...]:
+    """What says what a row is about: who, and the measure where there are several."""
+    return ("who", "what") if len(measures) > 1 else ("who",)
+
+
+def _subject_heads(report: Report, subjects: Sequence[str]) -> tuple[str, ...]:
+    return tuple(say_of_index(f"reports.content_head_{word}", report.result, report.language) for word in subjects)
 
 
 def level_cell(level: Level) -> Cell:
@@ -215,14 +281,8 @@ def _title(report: Report, name: str) -> str:
     return say_of_index(f"reports.content_table_{name}", report.result, report.language)
 
 
-def scale_note(language: str) -> str:
-    """What 0–100 means, in one sentence."""
-    return say("workbook.note_scale", language)
-
-
-def _notes(report: Report, rows: Sequence[tuple[Cell, ...]]) -> tuple[str, ...]:
-    """What 0–100 means, and why some numbers are not shown."""
-    language = report.language
+def _notes(report: Report, rows: Sequence[tuple[Cell, ...]], measures: Iterable[str]) -> tuple[str, ...]:
+    """What the numbers mean, and why some are not shown."""
     hides = any(cell.hidden for row in rows for cell in row)
-    why = [say("reports.content_hidden_cells", language)] if hides else []
-    return (scale_note(language), *why)
+    why = [say("reports.content_hidden_cells", report.language)] if hides else []
+    return (*units_notes(report, dict.fromkeys(measures)), *why)

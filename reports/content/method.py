@@ -10,7 +10,7 @@ from charts.figures.reliability import reliability_sentence
 from metrics import INDEX, Protected, group_label
 from metrics.result.names import index_name
 from metrics.tables.reliability import POOLED
-from reports.content.basis.people import attrition_notes, people_facts
+from reports.content.basis.people import attrition_notes, people_sentence
 from reports.content.basis.settings import weights_words
 from reports.content.findings import what
 from reports.content.hiding.groups_together import Spelling, as_it_stands
@@ -59,7 +59,7 @@ def method(report: Report) -> tuple[MethodNote, ...]:
         "weights": (weights_words(report.result, language),) if report.result.settings.weights else (),
         "reliability": tuple(_reliability(report)),
         "protection": why_hidden(report.result, language),
-        "limits": limits(language),
+        "limits": limits(report.result, language),
     }
     return tuple(
         MethodNote(name, say(f"reports.content_method_{name}", language), texts)
@@ -100,19 +100,16 @@ def who_is_compared_in_words(result: Protected, language: str) -> tuple[str, ...
     return (lead, *lines)
 
 
-def limits(language: str) -> tuple[str, ...]:
-    """What no result of such a survey can say: causes, those who did not answer, single people."""
-    return tuple(say(f"reports.content_no_{word}", language) for word in ("cause", "others", "person"))
+def limits(result: Protected, language: str) -> tuple[str, ...]:
+    """What no result of such a survey can say: causes of a change, those who did not answer, single people."""
+    words = (*(("cause",) if result.pairs else ()), "others", "person")
+    return tuple(say(f"reports.content_no_{word}", language) for word in words)
 
 
 def _people(report: Report) -> Iterator[str]:
     """Who came and who answered twice, in a sentence; then what is to be known of them."""
     result, language = report.result, report.language
-    hidden = say("findings.short_protected", language)
-    counted = [
-        f"{label}: {hidden if n is None else number(n, language)}" for label, n in people_facts(result, language)
-    ]
-    yield f"{say('findings.paragraph_bins', language).join(counted)}."
+    yield people_sentence(result, language)
     for issue in result.issues:
         if issue.code in ("one_group", "one_group_unknown", "joined_by_hand"):
             yield issue.message(language)

@@ -72,5 +72,7 @@ def _row(report: Report, rating: Rating, rounds: tuple[str, ...]) -> tuple[Cell,
         change = rating.change
         known = None if change is None else round(change, rating.decimals) + 0.0
         cells.append(Cell(rating.change_text(language) or NONE, "change" if known is not None else "text", known))
-    cells.append(Cell(rating.people(language) or NONE, "people"))
+    counts = [row.n for row in rating.rows if row is not None and row.n is not None]
+    text = " / ".join(number(n, language) for n in (counts if len(set(counts)) > 1 else counts[:1]))
+    cells.append(Cell(text or NONE, "people", counts[0] if len(set(counts)) == 1 else None))
     return tuple(cells)

@@ -8,7 +8,14 @@ from metrics import Shared, paragraph
 from reports.content.basis.people import attrition, who_answered
 from reports.content.basis.settings import settings
 from reports.content.findings import headline
-from reports.content.levels import categories_table, groups_table, questions_overview, sides, sides_by_aspects
+from reports.content.levels import (
+    categories_table,
+    groups_table,
+    later_table,
+    questions_overview,
+    sides,
+    sides_by_aspects,
+)
 from reports.content.method import method
 from reports.content.mutual import mutual_trust, widest
 from reports.content.protection import groups_merged, protection
@@ -19,6 +26,7 @@ from reports.report import Report
 TABLES: Mapping[str, Callable[[Report], Table | None]] = {
     "sides": sides,
     "sides_by_aspects": sides_by_aspects,
+    "later_rounds": later_table,
     "groups": groups_table,
     "categories": categories_table,
     "questions": questions_overview,

@@ -11,9 +11,8 @@ from hashlib import sha256
 from metrics import Protected
 from metrics.result.names import matched_label, round_on_day, who_is_compared
 from reports.report import Report
-from words import DATA, day, isolate, number, own_direction, say
+from words import day, exact, isolate, number, own_direction, printable, program, say
 
-PROGRAM = "Thiqa"
 LONGEST_STEM = 120
 """Bytes of a file's name before its ending, in UTF-8: what no system and no synchronised folder cuts off."""
 _LONGEST_WHAT = 44
@@ -43,15 +42,15 @@ def provenance(report: Report) -> tuple[Fact, ...]:
     """What a report is of and how it was made; a fact that nobody gave, or that is not shown, is left out."""
     result, language, event = report.result, report.language, report.event
     facts = [
-        Fact("event", say("reports.provenance_event", language), own_direction(_title(report), language)),
-        Fact("place", say("screens.event_place", language), own_direction(event.place, language)),
+        Fact("event", say("reports.provenance_event", language), own_direction(printable(_title(report)), language)),
+        Fact("place", say("screens.event_place", language), own_direction(printable(event.place), language)),
         Fact("day", say("screens.event_day", language), day(event.held_on, language)),
         Fact("who", say("workbook.estimand", language), who_is_compared(result, language)),
         *(Fact("n", label, number(n, language)) for label, n in _people(result, language)),
         *(Fact("test", say("headings.test", language), test) for test in _tests(result, language)),
         Fact("threshold", say("workbook.threshold", language), number(result.settings.threshold, language)),
-        Fact("margin", say("workbook.margin", language), _margin(result, language)),
-        Fact("version", say("reports.provenance_version", language), isolate(f"{PROGRAM} {version()}", language)),
+        Fact("margin", say("workbook.margin", language), exact(result.settings.margin, language)),
+        Fact("version", say("reports.provenance_version", language), isolate(program(), language)),
         Fact("code", say("workbook.code", language), isolate(result.code, language)),
         Fact("audience", say("screens.set_audience", language), say(f"figures.audience_{result.audience}", language)),
     ]
@@ -67,21 +66,16 @@ def provenance_line(report: Report) -> str:
     people = [f"{label}: {number(n, language)}" for label, n in _compared(result, language)]
     parts = [
         *([say("reports.provenance_synthetic", language)] if report.event.synthetic else []),
-        report.event.line(language) or own_direction(result.title, language),
+        report.event.line(language) or own_direction(printable(result.title), language),
         *people,
         *_tests(result, language),
         say("reports.provenance_least", language, n=number(result.settings.threshold, language)),
-        say("reports.provenance_margin", language, margin=_margin(result, language)),
+        say("reports.provenance_margin", language, margin=result.settings.margin),
         say("reports.provenance_code", language, code=isolate(result.code, language)),
-        isolate(f"{PROGRAM} {version()}", language),
+        isolate(program(), language),
         say(f"figures.audience_{result.audience}", language),
     ]
     return " · ".join(part for part in parts if part)
-
-
-def version() -> str:
-    """The version of this program."""
-    return (DATA / "version.txt").read_text(encoding="utf-8").strip()
 
 
 def file_stem(report: Report, what: str = "") -> str:
@@ -108,10 +102,6 @@ def file_stem(report: Report, what: str = "") -> str:
 
 def _title(report: Report) -> str:
     return report.event.title or report.result.title
-
-
-def _margin(result: Protected, language: str) -> str:
-    return isolate(f"{result.settings.margin:g}", language)
 
 
 def _tests(result: Protected, language: str) -> list[str]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from charts.figures.answers import scored
 from metrics import ChangeRow, ItemRow, Measure, Protected
 from metrics.result.names import round_on_day, say_of_index
+from metrics.result.units import Scale, scale_words
 from metrics.result.withheld import why_withheld
 from metrics.schema.precision import rounded
 from reports.content.findings import Finding, finding_of, findings_of, what, who
-from reports.content.levels import level_cell, level_of
+from reports.content.levels import level_cell, level_of, scales_of
 from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.content.titles import questions_of
 from reports.report import Report
@@ -153,14 +154,22 @@ def _lines(report: Report, measure: Measure, group: str, rows: Sequence[ItemRow]
     shares = [_shares(report.result, measure, row, language) for row in rows]
     names = list(dict.fromkeys(name for one in shares for name in one))
     found = [(name, [_share(one.get(name), report, shown=bool(one)) for one in shares]) for name in names]
-    levels = [level_of(report, measure.name, group, row.round) for row in rows]
+    scale = scales_of(report, [measure.name]).get(measure.name)
+    levels = [level_of(report, measure.name, group, row.round, scale) for row in rows]
     counts = [_people(row) or (level.people if level else None) for row, level in zip(rows, levels, strict=True)]
     none = [row.non_answers for row in rows]
     found.append((say("headings.non_answers", language), [_count(n, report) for n in none]))
     found.append((say("headings.n", language), [_count(n, report) for n in counts]))
     means = [not_shown(language) if level is None else level_cell(level) for level in levels]
-    found.append((say("headings.mean", language), means))
+    found.append((_mean(scale, language), means))
     return tuple((Cell(name), *cells) for name, cells in found if not all(cell.hidden for cell in cells))
+
+
+def _mean(scale: Scale | None, language: str) -> str:
+    """What a mean is called, with the scale that it is on."""
+    if scale is None:
+        return say("headings.mean", language)
+    return say("reports.content_mean_on", language, scale=scale_words(scale, language))
 
 
 def _shares(result: Protected, measure: Measure, row: ItemRow, language: str) -> dict[str, float]:

@@ -16,7 +16,7 @@ from charts.drawing.titles import counted
 from charts.primitives.look import MARKS
 from charts.primitives.writing import shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
-from metrics.result.names import finding_words, index_name, say_of_index
+from metrics.result.names import finding_words, say_of_index
 from metrics.result.sentences import finding
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from reports.report import Report
@@ -41,11 +41,12 @@ def headline_title(report: Report) -> str:
 
 
 def fixed_title(report: Report, name: str) -> str:
-    """The title of a figure or a part of a report that says what it is about and no more; it always fits."""
-    key = f"reports.content_title_{name}"
-    own = index_name(report.result, report.language)
-    said = say_of_index(key, report.result, report.language)
-    return said if shown_length(said) <= LONGEST or not own else say(key, report.language)
+    """The title of a figure or a part of a report that says what it is about and no more; it always fits.
+
+    Where the name of the index has no room, it is left out.
+    """
+    said = say_of_index(f"reports.content_title_{name}", report.result, report.language)
+    return said if shown_length(said) <= LONGEST else say(f"reports.content_title_{name}_alone", report.language)
 
 
 def fitting(candidates: Sequence[str]) -> str:
@@ -153,6 +154,8 @@ def _counted(report: Report, rows: Sequence[ChangeRow], of: str) -> Iterator[str
     marks = [f"{MARKS[name]} {number(n, language)}" for name, n in held]
     word = "counted" if len(shown) == len(rows) else "counted_shown"
     n, what = number(len(shown), language), fixed_title(report, of)
-    for listed in (parts, marks):
+    if not any(n for _, n in held) and all(row.verdict != "trivial" for row in shown):
+        parts, marks = [say("reports.content_none_clear", language)], []
+    for listed in (one for one in (parts, marks) if one):
         counts = say("figures.separator", language).join(listed)
         yield say(f"reports.content_{word}", language, what=what, n=n, counts=counts)

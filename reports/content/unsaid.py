@@ -9,7 +9,7 @@ from metrics import INDEX, ChangeRow, subject
 from metrics.findings.verdicts import OPEN
 from metrics.result.sentences import decimals, finding
 from metrics.result.withheld import why_withheld
-from reports.content.basis.people import people_facts
+from reports.content.basis.people import people_sentence
 from reports.content.findings import who
 from reports.content.hiding.hidden_rows import count_rows, hidden_rows
 from reports.content.method import limits
@@ -107,14 +107,12 @@ def _people(report: Report) -> Iterator[Unsaid]:
     if result.estimand == "independent":
         yield Unsaid("people", "", say("screens.who_independent", language))
     elif result.estimand == "matched":
-        counted = [f"{label}: {number(n, language)}" for label, n in people_facts(result, language) if n is not None]
-        counts = say("findings.paragraph_bins", language).join(counted)
         text = say("reports.content_unmatched", language)
-        yield Unsaid("people", "", f"{text} {counts}." if counts else text)
+        yield Unsaid("people", "", f"{text} {people_sentence(result, language)}")
 
 
 def _limits(report: Report) -> Iterator[Unsaid]:
-    for text in limits(report.language):
+    for text in limits(report.result, report.language):
         yield Unsaid("limits", "", text)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from reports.report import Report
+from words import digits
 
 
 class ReportFormat(Protocol):
@@ -42,9 +43,27 @@ class ReportFormat(Protocol):
         """The report as a file."""
 
 
+class _InDigits:
+    """A module of this folder, in whose texts numbers have the digits that the report asks for."""
+
+    def __init__(self, module: ReportFormat) -> None:
+        self._module = module
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._module, name)
+
+    def write(self, report: Report) -> bytes:
+        """The report as a file."""
+        with digits(report.digits):
+            return self._module.write(report)
+
+
 @cache
 def formats() -> dict[str, ReportFormat]:
-    """Every format of this folder, by name, in the order of the alphabet."""
+    """Every format of this folder, by name, in the order of the alphabet.
+
+    Numbers in the texts that they write have the digits that the report asks for.
+    """
     names = (found.name for found in pkgutil.iter_modules(__path__))
     modules = [cast(ReportFormat, importlib.import_module(f"{__name__}.{name}")) for name in names]
-    return {one.NAME: one for one in modules}
+    return {one.NAME: cast(ReportFormat, _InDigits(one)) for one in modules}

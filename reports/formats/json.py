@@ -12,7 +12,9 @@ FOR_THE_OFFICER = True
 
 
 def write(report: Report) -> bytes:
-    """The document; the event is kept as the edition's name."""
+    """The document; the event is kept as the edition's name, with its day as the standard writes it."""
     from reports.results.document import results_json
 
-    return results_json(report.result, report.event.line(report.language) or None)
+    event = report.event
+    held_on = event.held_on.isoformat() if event.held_on else ""
+    return results_json(report.result, " · ".join(filter(None, (event.title, event.place, held_on))) or None)

@@ -1,4 +1,4 @@
-"""The workbook: all tables, a sheet a table, with notes on how to read them."""
+"""The workbook: a summary on one page, notes, all tables, a sheet a table, and what each column means."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ FOR_THE_OFFICER = False
 
 
 def write(report: Report) -> bytes:
-    """The workbook, in the report's language and under its heading."""
+    """The workbook, in the report's language and under its heading; the mission's own, filled, where there is one."""
+    if report.template is not None:
+        from reports.workbook.template import filled_template
+
+        return filled_template(report)
     from reports.workbook import workbook
 
-    return workbook(report.result, report.language, report.heading, report.units)
+    return workbook(report)

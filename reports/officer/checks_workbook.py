@@ -14,7 +14,8 @@ from pathlib import PurePath
 import xlsxwriter
 
 from reports.officer.marking.marks import count_of, listed_cells, places
-from reports.workbook.sheet import Column, Sheet, Table
+from reports.workbook.columns import Column, Table
+from reports.workbook.sheet import Sheet
 from surveys.model.inspection import Unmatched
 from surveys.model.issues import KEPT, Issue
 from words import number, say
@@ -100,7 +101,7 @@ def _write_summary(sheet: Sheet, found: Sequence[_Found]) -> None:
     ]
     sheet.write(Table(found, columns))
     for row, word in enumerate(("nothing",) * (not found) + ("for_officer", "one_folder"), start=len(found) + 2):
-        sheet.sheet.write_string(row, 2, say(f"{_TOPIC}.{word}", language), sheet.text)
+        sheet.put(row, 2, say(f"{_TOPIC}.{word}", language), "words")
 
 
 def _write_cells(sheet: Sheet, cells: Sequence[_Cell]) -> None:
@@ -117,7 +118,7 @@ def _write_cells(sheet: Sheet, cells: Sequence[_Cell]) -> None:
     sheet.write(Table(cells, columns))
     for row, cell in enumerate(cells[:_MOST_LINKS], start=1):
         if target := _link(cell):
-            sheet.sheet.write_url(row, 4, target, sheet.link, string=cell.address)
+            sheet.sheet.write_url(row, 4, target, sheet.looks.look("link"), string=cell.address)
 
 
 def _write_values(sheet: Sheet, unmatched: Sequence[Unmatched]) -> None:
@@ -135,7 +136,7 @@ def _write_values(sheet: Sheet, unmatched: Sequence[Unmatched]) -> None:
     sheet.write(Table(values, columns))
     for row, value in enumerate(values[:_MOST_LINKS], start=1):
         if target := _link_to(value.where.file, value.where.sheet, value.where.cell):
-            sheet.sheet.write_url(row, 2, target, sheet.link, string=value.where.cell)
+            sheet.sheet.write_url(row, 2, target, sheet.looks.look("link"), string=value.where.cell)
 
 
 def _kind(where: Unmatched) -> str:

@@ -1,1 +1,1 @@
-"""Options of the command that say something of rounds: their further files, their names and their days."""
+"""Options of the command about rounds (further files, names and days), and about the event and the reports' look."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
 
@@ -11,19 +11,24 @@ import xlsxwriter
 from metrics import Protected
 from metrics.result import TABLES
 from metrics.result.names import index_name
-from metrics.result.units import POINTS
-from reports.workbook.changes import changes
-from reports.workbook.declared_columns import sheet_of
-from reports.workbook.groups import groups, hidden
-from reports.workbook.groups_compared import between_groups
-from reports.workbook.items import item_tests, items
-from reports.workbook.mutual_trust import matrix
+from reports.report import Report
+from reports.workbook.columns import Table
+from reports.workbook.dictionary import write_dictionary
 from reports.workbook.notes import write_notes
-from reports.workbook.reliability import reliability
-from reports.workbook.robustness import attrition, robustness
-from reports.workbook.scores import scores
-from reports.workbook.sheet import Sheet, Table
-from reports.workbook.units import beside_points
+from reports.workbook.paper import strip_of
+from reports.workbook.sheet import Sheet
+from reports.workbook.summary import summary_table, write_summary
+from reports.workbook.tables.changes import changes
+from reports.workbook.tables.declared_columns import sheet_of
+from reports.workbook.tables.groups import groups, hidden
+from reports.workbook.tables.groups_compared import between_groups
+from reports.workbook.tables.items import item_tests, items
+from reports.workbook.tables.mutual_trust import matrix
+from reports.workbook.tables.reliability import reliability
+from reports.workbook.tables.robustness import attrition, robustness
+from reports.workbook.tables.scores import scores
+from reports.workbook.tables.units import beside_points
+from reports.workbook.template import write_names
 
 _BY_HAND: Mapping[str, Callable[[Protected, str], Table]] = {
     "changes": changes,
@@ -52,36 +57,35 @@ SHEETS = (*_FIRST, *(name for name in TABLES if name not in (*_FIRST, *_ELSEWHER
 """The sheets after the notes, in their order; one without rows is left out."""
 
 
-def workbook(result: Protected, language: str | None = None, heading: str | None = None, units: str = POINTS) -> bytes:
-    """The workbook as bytes.
+def workbook(report: Report) -> bytes:
+    """The workbook as bytes: the summary, the notes, a sheet a table, and what each column means.
 
     Parameters
     ----------
-    result : Protected
-    language : {"en", "ar", "ku"}, optional
-        The settings' language where absent.
-    heading : str, optional
-        Title of the edition; the instrument's where absent.
-    units : {"points", "original", "trusting"}
-        What the sheets of changes and levels have beside the points.
-
-    Raises
-    ------
-    TypeError
-        If the result is not a protected one.
+    report : Report
+        Its units say what the sheets of changes and levels have beside the points.
     """
-    if not isinstance(result, Protected):
-        raise TypeError("only a protected result can be written")
-    language = language or result.settings.lang
+    result, language, strip = report.result, report.language, strip_of(report)
+    index = index_name(result, language)
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"created": datetime(2000, 1, 1), "title": heading or result.title})
-    write_notes(Sheet(book, "notes", language), result, heading or result.title, units)
+    book.set_properties({"created": datetime(2000, 1, 1), "title": report.heading, "subject": result.code})
+    write_summary(book, Sheet(book, "summary", language, index=index, strip=strip), report)
+    write_notes(Sheet(book, "notes", language, strip=strip), result, report.heading, report.units)
+    tables = [("summary", summary_table(result, language)), *_tables(report)]
+    for name, table in tables[1:]:
+        Sheet(book, name, language, index=index, strip=strip).write(table)
+    write_names(Sheet(book, "names", language, index=index, strip=strip), result)
+    write_dictionary(Sheet(book, "dictionary", language, index=index, strip=strip), tables, index)
+    book.close()
+    return buffer.getvalue()
+
+
+def _tables(report: Report) -> Iterator[tuple[str, Table]]:
+    """The tables that have rows, by the names of their sheets."""
+    result, language = report.result, report.language
     for name in SHEETS:
         by_hand = _BY_HAND.get(name)
         table = by_hand(result, language) if by_hand else sheet_of(result, language, name)
         if table.rows:
-            table = beside_points(result, table, name, units, language)
-            Sheet(book, name, language, index=index_name(result, language)).write(table)
-    book.close()
-    return buffer.getvalue()
+            yield name, beside_points(result, table, name, report.units, language)

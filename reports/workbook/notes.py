@@ -13,7 +13,7 @@ from reports.content.basis.settings import Fact, chosen
 from reports.workbook.sheet import Sheet
 from words import say
 
-_LINE, _LINE_HEIGHT = 115, 15
+_LINE, _LINE_HEIGHT = 125, 13
 """Characters of a sentence on a line, and the height of a line in points: merged cells don't grow by themselves."""
 
 
@@ -22,21 +22,25 @@ def write_notes(sheet: Sheet, result: Protected, heading: str, units: str) -> No
     language, page = sheet.language, sheet.sheet
     page.set_column(0, 0, 34)
     page.set_column(1, 1, 90)
-    page.write_string(0, 0, heading, sheet.title)
+    sheet.put(0, 0, heading, "title")
     row = 2
-    lines = [(finding, sheet.text) for finding in _headline(result, language)]
-    lines += [(result.one_group.message(language), sheet.text)] if result.one_group is not None else []
-    lines += [(say_of_index(f"workbook.{word}", result, language), sheet.muted) for word in _warnings(result, units)]
+    lines = [(finding, "words") for finding in _headline(result, language)]
+    lines += [(result.one_group.message(language), "words")] if result.one_group is not None else []
+    lines += [(say_of_index(f"workbook.{word}", result, language), "muted") for word in _warnings(result, units)]
     for line, look in lines:
-        page.merge_range(row, 0, row, 1, line, look)
+        sheet.across(row, 2, line, look)
         page.set_row(row, _LINE_HEIGHT * ceil(len(line) / _LINE))
         row += 1
     for label, value in (*chosen(result, language), *_people(result, language)):
         row += 1
-        page.write_string(row, 0, label, sheet.text)
-        page.write(row, 1, value, sheet.fact if isinstance(value, int) else sheet.text)
+        sheet.put(row, 0, label, "words")
+        if isinstance(value, int):
+            page.write_number(row, 1, value, sheet.looks.look("fact"))
+        else:
+            sheet.put(row, 1, value, "words")
     page.freeze_panes(1, 0)
-    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    sheet.print_on(row + 1, 2)
 
 
 def _headline(result: Protected, language: str) -> list[str]:
@@ -49,7 +53,8 @@ def _headline(result: Protected, language: str) -> list[str]:
 def _warnings(result: Protected, units: str) -> list[str]:
     of_units = [] if units == POINTS else [f"note_{units}"]
     of_gaps = ["note_gaps"] if result.gaps else []
-    return [f"note_{result.audience}", "note_one_result", "note_scale", *of_units, *of_gaps]
+    of_paper = ["note_paper"] if result.changes else []
+    return [f"note_{result.audience}", "note_one_result", "note_scale", *of_units, *of_gaps, *of_paper]
 
 
 def _people(result: Protected, language: str) -> list[Fact]:

@@ -2,209 +2,157 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+import re
+from collections.abc import Iterator, Sequence
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from words import has, is_right_to_left, say, say_about_index
+from reports.workbook.columns import Cell, Column, Table
+from reports.workbook.looks import MOST_DECIMALS, Looks
+from reports.workbook.paper import Strip, set_paper
+from words import is_right_to_left, say, say_about_index
 
-Cell = str | float | int | None
-
-
-def _two(_row: object) -> int:
-    return 2
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table.
-
-    Attributes
-    ----------
-    word : str
-        Key of its heading.
-    kind : {"text", "sentence", "count", "points", "number", "ratio", "p", "original"}
-    value : callable
-        What a row has there; None where it has nothing.
-    score : str
-        The answer's score that the column counts.
-    weighted : bool
-        Whether its numbers are weighted, which the heading says.
-    topic : str
-        The word list of its heading.
-    is_original : bool
-        Whether its numbers are on the questionnaire's own scale, which the heading says.
-    decimals : callable
-        With how many decimals a row's number is written, where its kind is ``original``.
-    """
-
-    word: str
-    kind: str
-    value: Callable[[Any], Cell]
-    score: str = ""
-    weighted: bool = False
-    topic: str = "headings"
-    is_original: bool = False
-    decimals: Callable[[Any], int] = _two
-
-    @property
-    def is_text(self) -> bool:
-        """Whether its cells are words."""
-        return self.kind in ("text", "sentence")
-
-    def heading(self, language: str, index: str = "") -> str:
-        """What stands above the column; `index`: the index's name, where it is not trust."""
-        heading = say_about_index(f"{self.topic}.{self.word}", language, index, score=self.score)
-        if self.is_original:
-            heading = say("workbook.heading_original", language, heading=heading)
-        return say("workbook.heading_weighted", language, heading=heading) if self.weighted else heading
-
-
-_A4 = 9
-_WIDTHS = {"text": 26, "number": 12, "sentence": 90}
-_PAGE = 180
+_NUMBER, _LEAST, _MOST, _SENTENCE = 9.5, 9, 50, 95
+"""How wide columns are, in characters: of numbers, of text at least and at most, and of sentences."""
+_PADDING = 3
+_PAGE = 200
 """About how many characters side by side can still be read on a printed page."""
-
-
-_MOST_DECIMALS = 4
-"""Most decimals of a number on a questionnaire's scale."""
-
-
-def _decimals(digits: int) -> str:
-    """Excel's format of a number with so many decimals."""
-    return f"0.{'0' * digits}".rstrip(".")
-
-
-def _is_shown(_row: object, _word: str) -> bool:
-    return False
-
-
-def _in_no_words(_row: object, _word: str) -> str:
-    return ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows and columns of a sheet.
-
-    `is_hidden` tells whether a number that a row lacks under a word is hidden; `instead` what is said instead,
-    where it is something else than that it is not shown.
-    """
-
-    rows: Sequence[Any]
-    columns: Sequence[Column]
-    is_hidden: Callable[[Any, str], bool] = _is_shown
-    instead: Callable[[Any, str], str] = _in_no_words
+_LONGEST_HEADING = 250
+_CONTROL = re.compile("[\x00-\x1f\x7f]+")
+_STYLE = "Table Style Light 1"
+TABLE = "thiqa_table_"
+"""What the names of the native tables begin with."""
 
 
 class Sheet:
-    """A worksheet with its formats, in the reader's direction; `index`: the index's name, where it is not trust."""
+    """A worksheet with its formats, in the reader's direction.
+
+    Parameters
+    ----------
+    book : xlsxwriter.Workbook
+    name : str
+        Key of its title, and the name of its table behind `TABLE`.
+    language : str
+    topic : str
+        The word list of its title.
+    index : str
+        The index's name, where it is not trust.
+    strip : Strip
+        What stands at the head and the foot of its pages.
+    """
 
     def __init__(
-        self, book: xlsxwriter.Workbook, name: str, language: str, topic: str = "headings", index: str = ""
+        self,
+        book: xlsxwriter.Workbook,
+        name: str,
+        language: str,
+        topic: str = "headings",
+        index: str = "",
+        strip: Strip | None = None,
     ) -> None:
-        self.language, self._index = language, index
+        self.name, self.language, self._index, self._strip = name, language, index, strip or Strip()
+        self.looks = Looks(book, language)
         self.sheet: Worksheet = book.add_worksheet(say_about_index(f"{topic}.sheet_{name}", language, index))
         if is_right_to_left(language):
             self.sheet.right_to_left()
         self.sheet.hide_gridlines(2)
-        self.sheet.set_landscape()
-        self.sheet.set_paper(_A4)
-        self._make_formats(book)
 
-    def _make_formats(self, book: xlsxwriter.Workbook) -> None:
-        """Words run and stand as the reader reads; numbers stand at the other edge of their column."""
-        backwards = is_right_to_left(self.language)
-        begin, end = ("right", "left") if backwards else ("left", "right")
-        base = {"font_name": "Arial", "font_size": 10, "valign": "top"}
-        words = {**base, "align": begin, "reading_order": 2 if backwards else 1}
-        muted = {"font_color": "#5B6876", "italic": True}
-        heading = {"bold": True, "bottom": 1, "text_wrap": True}
-        self.title: Format = book.add_format({**words, "bold": True, "font_size": 14})
-        self.text: Format = book.add_format({**words, "text_wrap": True})
-        self.fact: Format = book.add_format({**base, "num_format": "0", "align": begin})
-        self.muted: Format = book.add_format({**words, **muted, "text_wrap": True})
-        self.hidden: Format = book.add_format({**words, **muted, "align": end})
-        self.link: Format = book.add_format({**words, "font_color": "#1F6FB2", "underline": 1, "indent": 1})
-        self.headers = {
-            "text": book.add_format({**words, **heading, "indent": 1}),
-            "number": book.add_format({**words, **heading, "align": end}),
-        }
-        cell, number = book.add_format({**words, "text_wrap": True, "indent": 1}), {**base, "align": end}
-        self.formats = {
-            "text": cell,
-            "sentence": cell,
-            "number": book.add_format({**number, "num_format": "0.0"}),
-            "points": book.add_format({**number, "num_format": "0.0"}),
-            "whole": book.add_format({**number, "num_format": "0"}),
-            "count": book.add_format({**number, "num_format": "0"}),
-            "ratio": book.add_format({**number, "num_format": "0.00"}),
-            **{
-                f"original_{digits}": book.add_format({**number, "num_format": _decimals(digits)})
-                for digits in range(_MOST_DECIMALS + 1)
-            },
-            "p": book.add_format({**number, "num_format": '[<0.0001]"<0.0001";0.0000'}),
-        }
+    def put(self, row: int, column: int, text: str, look: str, *, unlocked: bool = False) -> None:
+        """Writes a text, which stays one whatever it begins with."""
+        self.sheet.write_string(row, column, text, self.looks.look(look, text, unlocked=unlocked))
 
-    def write(self, table: Table) -> None:
-        """Writes a table; a number that is hidden is said in words."""
-        self._head(table.columns)
-        for i, row in enumerate(table.rows, start=1):
+    def across(self, row: int, columns: int, text: str, look: str) -> None:
+        """Writes a text over the first columns of a row, joined."""
+        self.sheet.merge_range(row, 0, row, columns - 1, text, self.looks.look(look, text))
+
+    def set_widths(self, widths: Sequence[float]) -> None:
+        """Sets how wide the first columns are, in characters."""
+        for j, width in enumerate(widths):
+            self.sheet.set_column(j, j, width)
+
+    def print_on(self, rows: int, columns: int, *, wide: int = 1, tall: int = 0) -> None:
+        """Sets what is printed, from the first cell on, and over how many pages."""
+        self.sheet.print_area(0, 0, max(rows, 1) - 1, max(columns, 1) - 1)
+        set_paper(self.sheet, self.language, self._strip, wide=wide, tall=tall)
+
+    def write(self, table: Table, widths: Sequence[float] = ()) -> None:
+        """Writes a table, with its header in the first row, and sets how it is printed.
+
+        `widths`: how wide its columns are, in characters; as wide as what is in them where they are not given.
+        """
+        widths = widths or [self._width(table, column) for column in table.columns]
+        self.set_widths(widths)
+        self.place(table)
+        self.sheet.freeze_panes(1, 2)
+        self.sheet.repeat_rows(0)
+        self.sheet.repeat_columns(0, 1)
+        self.print_on(len(table.rows) + 1, table.printed, wide=max(round(sum(widths[: table.printed]) / _PAGE), 1))
+
+    def _width(self, table: Table, column: Column) -> float:
+        """As wide as what stands in a column, within bounds."""
+        if not column.is_text:
+            return _NUMBER
+        longest = max((len(str(column.value(row) or "")) for row in table.rows), default=0) + _PADDING
+        heading = max(map(len, column.heading(self.language, self._index).split())) + _PADDING
+        return min(max(longest, heading, _LEAST), _SENTENCE if column.kind == "sentence" else _MOST)
+
+    def place(self, table: Table, top: int = 0) -> None:
+        """Writes a table with its header in a row; a number that is hidden is said in words."""
+        self._head(table, top)
+        for i, row in enumerate(table.rows, start=top + 1):
             values = [column.value(row) for column in table.columns]
             points = "whole" if _are_whole(table.columns, values) else "points"
             for j, (column, value) in enumerate(zip(table.columns, values, strict=True)):
                 if isinstance(value, str):
-                    self.sheet.write_string(i, j, value, self.formats[column.kind])
+                    self.put(i, j, value, column.kind if column.is_text else "text")
                 elif value is not None:
                     self.sheet.write_number(i, j, value, self._format(column, row, points))
                 elif not column.is_text and table.is_hidden(row, column.word):
                     said = table.instead(row, column.word) or say("workbook.hidden_cell", self.language)
-                    self.sheet.write_string(i, j, said, self.hidden)
-        self.sheet.autofilter(0, 0, max(len(table.rows), 1), len(table.columns) - 1)
+                    self.put(i, j, said, "hidden")
 
     def _format(self, column: Column, row: object, points: str) -> Format:
         """The format of a number; `points` names that of the row's points."""
         if column.kind == "original":
-            return self.formats[f"original_{min(column.decimals(row), _MOST_DECIMALS)}"]
-        return self.formats[points if column.kind == "points" else column.kind]
+            return self.looks.look(f"original_{min(column.decimals(row), MOST_DECIMALS)}")
+        return self.looks.look(points if column.kind == "points" else column.kind)
 
-    def _head(self, columns: Sequence[Column]) -> None:
-        """Headings that stay in sight, on screen and on paper; a wide table takes several pages side by side."""
-        widths = [_WIDTHS.get(column.kind, _WIDTHS["number"]) for column in columns]
-        for j, column in enumerate(columns):
-            header = self.headers["text" if column.is_text else "number"]
-            self.sheet.write_string(0, j, column.heading(self.language, self._index), header)
-            self.sheet.set_column(j, j, widths[j])
-        self.sheet.freeze_panes(1, 2)
-        self.sheet.repeat_rows(0)
-        self.sheet.repeat_columns(0, 1)
-        self.sheet.fit_to_pages(max(round(sum(widths) / _PAGE), 1), 0)
+    def _head(self, table: Table, top: int) -> None:
+        """The headings: those of a native table that has a name, so that formulas may speak of it."""
+        looks = ["head_text" if column.is_text else "head_number" for column in table.columns]
+        heads = [
+            {"header": text, "header_format": self.looks.look(look, text)}
+            for text, look in zip(self.headings(table.columns), looks, strict=True)
+        ]
+        if table.rows:
+            last = top + len(table.rows)
+            options = {"name": f"{TABLE}{self.name}", "style": _STYLE, "columns": heads}
+            self.sheet.add_table(top, 0, last, len(heads) - 1, options)
+            return
+        for j, head in enumerate(heads):
+            self.sheet.write_string(top, j, head["header"], head["header_format"])
+
+    def headings(self, columns: Sequence[Column]) -> list[str]:
+        """What stands above the columns: no two alike, for a native table has none that are."""
+        return list(_unlike(column.heading(self.language, self._index) for column in columns))
+
+
+def _unlike(texts: Iterator[str]) -> Iterator[str]:
+    """Headings in one line, with a number behind one that is there already."""
+    seen: set[str] = set()
+    for text in texts:
+        plain = own = _CONTROL.sub(" ", text)[:_LONGEST_HEADING]
+        count = 1
+        while own.casefold() in seen:
+            count += 1
+            own = f"{plain} ({count})"
+        seen.add(own.casefold())
+        yield own
 
 
 def _are_whole(columns: Sequence[Column], values: Sequence[Cell]) -> bool:
     """Whether all points of a row are whole: they were rounded so, and a decimal would claim more than is known."""
     points = [value for column, value in zip(columns, values, strict=True) if column.kind == "points"]
     return all(value is None or isinstance(value, str) or value == int(value) for value in points)
-
-
-def worded(field: str, language: str, heading: str | None = None) -> Column:
-    """The column of a field that holds a code, in words; empty where a row has none. `heading`: its own word."""
-
-    def words(row: object) -> Cell:
-        code = getattr(row, field)
-        return in_words(field, code, language) if code else None
-
-    return Column(heading or field, "text", words)
-
-
-@cache
-def in_words(kind: str, code: str, language: str) -> str:
-    """A code in words: those of the findings or the screens, where they have it; else the workbook's own."""
-    topics = ("findings", "screens", "workbook")
-    topic = next((topic for topic in topics if has(f"{topic}.{kind}_{code}", language)), topics[-1])
-    return say(f"{topic}.{kind}_{code}", language)

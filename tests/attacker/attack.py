@@ -20,7 +20,7 @@ from tests.attacker.shared_document import exact_breaches, shared_document_breac
 from tests.attacker.systems import determined_breaches, systems_of
 from tests.attacker.truth import Truth
 from tests.attacker.twins import add_twins
-from tests.attacker.workbook_cells import Sheet, sheets_of
+from tests.attacker.workbook_cells import Sheet, caches_of, sheets_of
 from tests.attacker.workbook_rows import shown_in
 
 DOCUMENT = "results.json"
@@ -87,7 +87,7 @@ def _of_files(truth: Truth, run: Run, reader: Reader) -> list[Breach]:
     found = personal_breaches(truth, extracted) + copy_breaches(truth, [reader], extracted)
     books = {name: sheets_of(data) for name, data in run.files.items() if name.endswith(".xlsx")}
     for name, sheets in books.items():
-        found += _unseen(name, sheets)
+        found += _unseen(name, sheets) + _kept_by_charts(name, run.files[name])
     if run.is_shared:
         others = {name: one for name, one in extracted.items() if name != DOCUMENT}
         found += trace_breaches(truth, others, run.folders)
@@ -98,6 +98,16 @@ def _of_files(truth: Truth, run: Run, reader: Reader) -> list[Breach]:
         found += hidden_breaches(reader, rows)
         found += shared_breaches(truth, reader, rows) if run.is_shared else []
     return found
+
+
+def _kept_by_charts(name: str, data: bytes) -> list[Breach]:
+    """What charts keep that does not stand in the cells that they are drawn from: a cell may be emptied later."""
+    said = "a chart keeps what does not stand in its cells"
+    return [
+        Breach(breach.HIDDEN_NUMBER, (f"{name}: {one.formula}",), 0, said)
+        for one in caches_of(data)
+        if not one.is_of_its_cells
+    ]
 
 
 def _unseen(name: str, sheets: Sequence[Sheet]) -> list[Breach]:

@@ -13,8 +13,8 @@ from tests.attacker.scenarios import SHARED, Scenario
 from tests.attacker.truth import Truth, load_truth
 
 
-def run_all(made: Scenario, folder: Path) -> list[Run]:
-    """The files that each run of a scenario writes."""
+def run_all(made: Scenario, folder: Path, *more: str) -> list[Run]:
+    """The files that each run of a scenario writes; `more`: options of all of them."""
     paths = []
     for upload in (*made.rounds, made.form):
         path = folder / upload.name
@@ -23,7 +23,7 @@ def run_all(made: Scenario, folder: Path) -> list[Run]:
     runs = []
     for number, options in enumerate(made.runs):
         out = folder / f"out{number}"
-        arguments = [*paths[:-1], "--instrument", paths[-1], "--out", str(out), *options]
+        arguments = [*paths[:-1], "--instrument", paths[-1], "--out", str(out), *options, *more]
         handed_on: list[Shared] = []
         with patch.object(command, "shared", _keeping(handed_on)):
             assert command.main(arguments) == 0

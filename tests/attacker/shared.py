@@ -50,8 +50,17 @@ def shared_breaches(truth: Truth, reader: Reader, rows: Sequence[Shown]) -> list
 def hidden_breaches(reader: Reader, rows: Sequence[Shown]) -> list[Breach]:
     """Numbers of a workbook where the document of the same run has a hidden row, or none."""
     people = _people(reader)
+    items = {
+        (row["group"], row["item"], reader.truth.round_indices[row["round"]])
+        for row in reader.document["items"]
+        if row["trusting"] is not None
+    }
     said = "a number where the document hides the row"
-    return [Breach(breach.HIDDEN_NUMBER, (_label(shown),), 0, said) for shown in rows if shown.key not in people]
+    return [
+        Breach(breach.HIDDEN_NUMBER, (_label(shown),), 0, said)
+        for shown in rows
+        if shown.key not in people or (shown.share is not None and shown.key not in items)
+    ]
 
 
 def _people(reader: Reader) -> dict[tuple[str, str, int], Flags]:
@@ -88,7 +97,7 @@ def _distributions(truth: Truth, known: Sequence[tuple[Shown, Flags]]) -> list[B
     found = []
     by_measure: dict[tuple[str, int], list[tuple[str, Flags]]] = {}
     for shown, people in known:
-        if not shown.counts:
+        if not shown.counts and shown.share is None:
             continue
         if int(people.sum()) < few:
             said = "a distribution of a group below twice the threshold"

@@ -101,3 +101,68 @@ def _value(cell: Element, texts: list[str]) -> Any:
     if kind in _WRITTEN_OUT:
         return written
     return float(written) if re.search("[.eE]", written) else int(written)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a chart keeps of the cells that it is drawn from.
+
+    Attributes
+    ----------
+    formula : str
+        The cells.
+    values : tuple
+        What it keeps, numbers as such; None for a cell of which it keeps nothing.
+    cells : tuple
+        What stands in them.
+    """
+
+    formula: str
+    values: tuple[Any, ...]
+    cells: tuple[Any, ...]
+
+    @property
+    def is_of_its_cells(self) -> bool:
+        """Whether it keeps nothing but what stands there."""
+        return self.values == self.cells
+
+
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_RANGE = re.compile(r"(?:'((?:[^']|'')+)'|([^!']+))!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?")
+
+
+def caches_of(data: bytes) -> list[Kept]:
+    """What the charts of a workbook keep of its cells; a number written out in a chart has no cells."""
+    sheets = {sheet.name: sheet.rows for sheet in sheets_of(data)}
+    found = []
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        for name in sorted(name for name in parts.namelist() if name.startswith("xl/charts/chart")):
+            chart = parsed(parts.read(name))
+            for kind in ("numRef", "strRef", "multiLvlStrRef"):
+                found += [_kept(node, sheets) for node in chart.iter(f"{_CHART}{kind}")]
+            found += [
+                Kept("", _points(node), ()) for kind in ("numLit", "strLit") for node in chart.iter(_CHART + kind)
+            ]
+    return found
+
+
+def _kept(node: Element, sheets: dict[str, tuple[tuple[Any, ...], ...]]) -> Kept:
+    formula = str(node.findtext(f"{_CHART}f"))
+    place = _RANGE.fullmatch(formula)
+    if place is None:
+        raise ValueError(f"a chart names cells in another way: {formula}")
+    quoted, plain, first, top, last, bottom = place.groups()
+    rows = sheets[quoted.replace("''", "'") if quoted else plain][int(top) - 1 : int(bottom or top)]
+    columns = slice(_column(first), _column(last or first) + 1)
+    return Kept(formula, _points(node), tuple(value for row in rows for value in row[columns]))
+
+
+def _points(node: Element) -> tuple[Any, ...]:
+    """The points that are kept, in their places; numbers where they are one."""
+    count = next(node.iter(f"{_CHART}ptCount"), None)
+    values: list[Any] = [None] * int(count.get("val", 0) if count is not None else 0)
+    is_number = node.tag.endswith(("numRef", "numLit"))
+    for point in node.iter(f"{_CHART}pt"):
+        text = point.findtext(f"{_CHART}v") or ""
+        values[int(point.get("idx", 0))] = float(text) if is_number else text
+    return tuple(values)

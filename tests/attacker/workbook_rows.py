@@ -13,6 +13,8 @@ from words import say
 _GROUP, _MEASURE, _ROUND = "Group of participants", "What is measured", "Round"
 _MEANS = {"Mean (0–100)": None, "Mean before": 0, "Mean after": 1}
 _COUNT = "Answers with score "
+_INDICATOR, _TYPE, _TYPES = "Indicator", "Type of value", {"Baseline": 0, "Current value": 1}
+_QUESTIONS = tuple(say(f"reports.book_indicator_percent{of}", "en", question="", index="") for of in ("", "_of_index"))
 _ON_SCALE, _SCALE = ", original scale", "Original scale"
 
 
@@ -28,6 +30,8 @@ class Shown:
     mean : float or None
     counts : tuple of float
         Empty where no distribution is shown.
+    share : float or None
+        Per cent who trust.
     """
 
     sheet: str
@@ -36,6 +40,7 @@ class Shown:
     round_index: int
     mean: float | None = None
     counts: tuple[float, ...] = ()
+    share: float | None = None
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -48,15 +53,39 @@ def shown_in(sheets: list[Sheet], document: Mapping[str, Any]) -> list[Shown]:
     groups, measures, rounds = _groups(document), _measures(document), _rounds(document)
     found: list[Shown] = []
     for sheet in sheets:
-        header = [str(cell or "") for cell in sheet.rows[0]] if sheet.rows else []
-        if _GROUP not in header or _MEASURE not in header:
-            continue
-        for cells in sheet.rows[1:]:
-            row = dict(zip(header, cells, strict=True))
+        for row in _table(sheet, _INDICATOR, _TYPE):
+            found += _of_indicator(sheet.name, row, groups, measures)
+        for row in _table(sheet, _GROUP, _MEASURE):
             group, measure = groups.get(str(row[_GROUP])), measures.get(str(row[_MEASURE]))
             if group is not None and measure is not None:
                 found += _of_row(sheet.name, group, measure, row, rounds)
     return found
+
+
+def _table(sheet: Sheet, *headings: str) -> Iterator[dict[str, Any]]:
+    """The rows below the first that holds some headings, by these."""
+    texts = [[str(cell or "") for cell in cells] for cells in sheet.rows]
+    top = next((index for index, header in enumerate(texts) if set(headings) <= set(header)), len(texts))
+    for cells in sheet.rows[top + 1 :]:
+        yield dict(zip(texts[top], cells, strict=True))
+
+
+def _of_indicator(
+    sheet: str, row: Mapping[str, Any], groups: Mapping[str, str], measures: Mapping[str, str]
+) -> Iterator[Shown]:
+    """A value of an indicator: the index in points, or the share who trust of a question."""
+    value, kind = row["Value"], str(row[_TYPE])
+    if kind not in _TYPES or not isinstance(value, int | float):
+        return
+    name, group = str(row[_INDICATOR]), groups.get(str(row["Disaggregation"]))
+    if group is None:
+        return
+    if row["Unit of measure"] == say("reports.book_unit_of_points", "en"):
+        yield Shown(sheet, group, "trust_index", _TYPES[kind], float(value))
+        return
+    question = next(name.removeprefix(begin) for begin in _QUESTIONS if name.startswith(begin))
+    if question in measures:
+        yield Shown(sheet, group, measures[question], _TYPES[kind], share=float(value))
 
 
 def _of_row(sheet: str, group: str, measure: str, row: Mapping[str, Any], rounds: Mapping[str, int]) -> Iterator[Shown]:

@@ -40,14 +40,14 @@ def row(verdict: str | None, change: float | None = 4.0, level: str = "index", *
     return replace(own, **{"beyond_margin": False, **made, **values})
 
 
-RULED_OUT = {"index": "5", "dimension": "10", "item": "10"}
+RULED_OUT = {"index": 5, "dimension": 10, "item": 10}
 """Points that a finding of each level rules out: the margin of the sample for the index, twice as much elsewhere."""
 
 
 def meaning(verdict: str, level: str, language: str) -> str:
     """What a verdict is called in the key of a figure."""
     if verdict in ("not_decreased", "not_increased", "bounded"):
-        points = say("findings.points_many", language, n=RULED_OUT[level])
+        points = say("findings.points", language, n=RULED_OUT[level])
         return plain(say(f"figures.key_{verdict}", language, points=points))
     return plain(say(f"findings.{verdict}", language))
 
@@ -166,7 +166,7 @@ def test_a_key_has_the_marks_that_occur_and_no_others(figure: str, language: str
 @pytest.mark.parametrize("figure", ["sides", "groups", "dimensions"])
 def test_the_grey_band_is_named_in_the_key(figure: str, language: str) -> None:
     drawn = draw(figure, sample_result(), View(Look(language), "Edition", group=SIDE_OF_SAMPLE))
-    band = re.sub("[\u2066-\u2069]", "", say("figures.key_band", language, margin="5"))
+    band = re.sub("[\u2066-\u2069]", "", say("figures.key_band", language, margin=5))
     assert any(band in text for text in texts(drawn.figure))
 
 

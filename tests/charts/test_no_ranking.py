@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -15,18 +14,15 @@ from charts.figures.gaps import widest_gaps
 from metrics import SIDE, Settings, Shared, analyse, group_label, shared, to_document
 from metrics.result import shared_from_document
 from tests.charts.survey_rounds import result_with
-from tests.charts.translations import RANKS
+from tests.charts.translations import ranked
 from tests.sample import sample_survey
-from words import DATA, LANGUAGES
+from tests.word_lists import topics, words_of
+from words import LANGUAGES
 
 OF_NO_GROUP = {"screens.attrition_text"}
 """Words that compare those who stayed with those who left, and no groups."""
 
 ROUNDS = ("pre", "post")
-
-
-def ranked(text: str, language: str) -> list[str]:
-    return [found[0] for pattern in RANKS[language] for found in re.finditer(pattern, text, re.IGNORECASE)]
 
 
 @cache
@@ -58,13 +54,10 @@ def pictures(of: Shared, look: Look) -> Iterator[Picture]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_word_of_the_program_ranks_groups_by_trust(language: str) -> None:
-    topics = {path.stem: json.loads(path.read_text("utf-8")) for path in (DATA / "words" / language).glob("*.json")}
-    headings = json.loads((DATA / "words" / "headings.json").read_text("utf-8"))
-    topics["headings"] = {key: texts[language] for key, texts in headings.items()}
     found = {
         f"{topic}.{key}": ranks
-        for topic, words in topics.items()
-        for key, text in words.items()
+        for topic in topics(language)
+        for key, text in words_of(language, topic).items()
         if f"{topic}.{key}" not in OF_NO_GROUP and (ranks := ranked(text, language))
     }
     assert found == {}

@@ -75,7 +75,7 @@ def test_no_fixed_word_is_left_in_the_place_of_a_name(figure: str) -> None:
 
 def test_the_day_stands_beside_the_mark_of_its_round() -> None:
     said = words_of("sides", named("three"), Look("en"), View())
-    assert "○ Baseline, 2026-03-03" in said
+    assert "○ Baseline, 3 March 2026" in said
     assert "● Endline " in said
 
 

@@ -216,4 +216,4 @@ def test_who_dropped_out_is_one_sentence_where_no_number_can_be_shown(language: 
         f"{group_label(result, row['group'], language)}: {say(f'findings.{verdict}', language)}"
         for row, verdict in zip(rows, ("increased", "inconclusive"), strict=False)
     ).replace("; ", say("findings.paragraph_bins", language))
-    assert _plain(say("screens.attrition_if_fell", language, margin="5", findings=listed)) in words
+    assert _plain(say("screens.attrition_if_fell", language, margin=5, findings=listed)) in words

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from metrics import Protected
 from reports import checks_workbook, results_json, workbook
+from reports.report import Report
 from surveys import Survey, Upload
 from tests.pages.opening import give, open_page, text_of, turned_to
 from tests.surveys.questionnaire import HEADER, OPEN_QUESTION, people, sheet, with_open_question
@@ -60,7 +61,7 @@ def everything_made(app: AppTest) -> str:
     result: Protected = app.session_state["analysed"].own
     survey = survey_of(app)
     found = (*survey.issues, *survey.inspection.issues)
-    books = [workbook(result, "en"), checks_workbook(found, survey.inspection.unmatched, "en")]
+    books = [workbook(Report(result, "en")), checks_workbook(found, survey.inspection.unmatched, "en")]
     parts = [results_json(result).decode()]
     for book in books:
         with zipfile.ZipFile(io.BytesIO(book)) as archive:

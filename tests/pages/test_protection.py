@@ -52,7 +52,7 @@ def test_what_was_merged_left_out_and_hidden_is_listed_in_every_language(languag
             assert re.sub("[\u2066-\u2069]", "", issue.message(language)) in words
     hidden = hidden_rows(shared(small()))
     assert {row.group for row in hidden} == {"SIDE:security"}
-    n, total = str(len(hidden)), str(count_rows(shared(small())))
+    n, total = len(hidden), count_rows(shared(small()))
     assert plainly("hidden_count", language, n=n, total=total) in words
     assert say("workbook.reason_side", language) in words
 

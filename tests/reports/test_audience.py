@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from charts import Look, all_figures
 from metrics import Protected, shared
 from reports import workbook
+from reports.report import Report
 from tests.sample import sample_by
 from words import LANGUAGES, say
 
@@ -40,14 +41,16 @@ def test_the_footer_of_every_figure_for_a_report_says_whom_it_is_for(language: s
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notes_of_the_workbook_say_whom_it_is_for(language: str, audience: str) -> None:
-    sheet = load_workbook(io.BytesIO(workbook(for_whom(audience), language, "Edition")), read_only=True).worksheets[0]
+    sheet = load_workbook(io.BytesIO(workbook(Report(for_whom(audience), language))), read_only=True)[
+        say("headings.sheet_notes", language)
+    ]
     cells = [str(cell) for row in sheet.iter_rows(values_only=True) for cell in row if cell is not None]
     assert say(f"workbook.note_{audience}", language) in cells
     assert (say("headings.breakdown", language) in cells) == (audience != "public")
 
 
 def test_a_public_workbook_names_no_group() -> None:
-    book = load_workbook(io.BytesIO(workbook(for_whom("public"), "en", "Edition")), read_only=True)
+    book = load_workbook(io.BytesIO(workbook(Report(for_whom("public"), "en"))), read_only=True)
     cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
     names = {label for group in for_whom("internal").groups for label in group.label.values()}
     assert not {cell for cell in cells if cell in names}

@@ -14,10 +14,11 @@ import pytest
 from metrics import Protected, RoundName, with_round_names
 from reports import results_json, workbook
 from reports.__main__ import main
+from reports.report import Report
 from tests.charts.survey_rounds import result_with
 from tests.reports.schema import breaches
 from tests.sample import AFTER, BEFORE, INSTRUMENT
-from words import LANGUAGES, say
+from words import LANGUAGES, day, say
 
 LABELS = {
     "pre": {"en": "Baseline", "ar": "القياس الأول", "ku": "پێوانەی یەکەم"},
@@ -34,13 +35,16 @@ def named() -> Protected:
     return with_round_names(result_with("three"), names)
 
 
+MARKS = dict.fromkeys(range(0x2066, 0x206A))
+"""Signs that only direct a text."""
+
+
 @cache
 def cells(language: str) -> dict[str, set[str]]:
     """The words of each sheet, without marks of direction."""
-    book = openpyxl.load_workbook(BytesIO(workbook(named(), language)))
-    marks = dict.fromkeys(range(0x2066, 0x206A))
+    book = openpyxl.load_workbook(BytesIO(workbook(Report(named(), language))))
     return {
-        sheet.title: {str(cell.value).translate(marks) for row in sheet.iter_rows() for cell in row if cell.value}
+        sheet.title: {str(cell.value).translate(MARKS) for row in sheet.iter_rows() for cell in row if cell.value}
         for sheet in book.worksheets
     }
 
@@ -58,12 +62,13 @@ def test_each_sheet_calls_rounds_by_their_names(name: str, language: str) -> Non
 def test_the_notes_give_each_round_its_day(language: str) -> None:
     notes = cells(language)[say("headings.sheet_notes", language)]
     for label in LABELS.values():
-        dated = say("findings.round_on_day", language, round=label[language], day="2026-03-03")
+        held_on = day(date(2026, 3, 3), language).translate(MARKS)
+        dated = say("findings.round_on_day", language, round=label[language], day=held_on)
         assert say("screens.respondents_round", language, round=dated) in notes
 
 
 def test_a_name_that_looks_like_a_formula_is_text() -> None:
-    book = openpyxl.load_workbook(BytesIO(workbook(named(), "en")))
+    book = openpyxl.load_workbook(BytesIO(workbook(Report(named(), "en"))))
     found = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value == "=1+1"]
     assert found
     assert {cell.data_type for cell in found} <= {"s", "inlineStr"}
@@ -97,8 +102,8 @@ def test_the_command_names_rounds_and_gives_their_days(tmp_path: Path) -> None:
         ({"en": "End = line"}, "2026-09-10"),
     ]
     book = openpyxl.load_workbook(tmp_path / "out" / "results.xlsx")
-    said = {str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value}
-    assert "People who answered: End = line, 2026-09-10" in said
+    said = {str(cell.value) for row in book["Notes"].iter_rows() for cell in row if cell.value}
+    assert "People who answered: End = line, 10 September 2026" in said
 
 
 @pytest.mark.parametrize(
@@ -141,5 +146,5 @@ def test_the_command_warns_of_days_that_are_not_in_the_order_of_the_rounds(
     warned = capsys.readouterr().err
     assert "not in the order of the rounds" not in in_order
     (line,) = (line for line in warned.splitlines() if "not in the order of the rounds" in line)
-    assert "before, 2026-09-10" in line
+    assert "before, 10 September 2026" in line
     assert (tmp_path / "results.json").exists()

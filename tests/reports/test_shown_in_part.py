@@ -14,6 +14,7 @@ from metrics import INDEX, PROTECTED, measure_label, party_label, round_label
 from metrics.result.withheld import stated_reasons
 from metrics.schema.rows import LEVELS, SPREAD
 from reports import workbook
+from reports.report import Report
 from tests.shown_in_part import shared_in_part
 from words import LANGUAGES, say
 
@@ -24,7 +25,7 @@ LEVEL = ("Mean, earlier round", "Mean, later round")
 
 @cache
 def book(language: str = "en") -> Workbook:
-    return openpyxl.load_workbook(BytesIO(workbook(shared_in_part(), language)))
+    return openpyxl.load_workbook(BytesIO(workbook(Report(shared_in_part(), language))))
 
 
 def rows_of(name: str) -> list[dict[str, object]]:
@@ -148,6 +149,6 @@ def test_a_row_without_a_change_is_not_said_to_show_it() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notes_say_once_why_intervals_and_levels_are_missing(language: str) -> None:
-    notes = [cell.value for row in book(language).worksheets[0].iter_rows() for cell in row]
+    notes = [cell.value for row in book(language)[say("headings.sheet_notes", language)].iter_rows() for cell in row]
     for reason in (LEVELS, SPREAD):
         assert notes.count(say(f"findings.withheld_{reason}", language)) == 1

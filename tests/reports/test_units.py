@@ -17,6 +17,7 @@ from metrics.result import shared_from_document
 from metrics.result.units import ORIGINAL, POINTS, TRUSTING, UNITS
 from reports import workbook
 from reports.__main__ import main
+from reports.report import Report
 from tests.metrics.survey_maker import instrument, survey
 from tests.reports.made_results import made_result
 from tests.sample import AFTER, BEFORE, INSTRUMENT, shared_sample
@@ -31,7 +32,7 @@ NOT_SHOWN = "not shown"
 
 @cache
 def book(units: str, language: str = "en") -> Workbook:
-    return openpyxl.load_workbook(BytesIO(workbook(shared_sample(), language, units=units)))
+    return openpyxl.load_workbook(BytesIO(workbook(Report(shared_sample(), language, units=units))))
 
 
 def rows_of(made: Workbook, sheet: str) -> list[dict[str, Cell]]:
@@ -45,7 +46,7 @@ def value(row: dict[str, Cell], heading: str) -> Any:
 
 
 def read(found: Protected, units: str, sheet: str = "Changes") -> list[dict[str, Any]]:
-    made = openpyxl.load_workbook(BytesIO(workbook(found, "en", units=units)))
+    made = openpyxl.load_workbook(BytesIO(workbook(Report(found, "en", units=units))))
     return [{heading: cell.value for heading, cell in row.items()} for row in rows_of(made, sheet)]
 
 
@@ -134,8 +135,8 @@ def test_the_share_who_trust_is_that_of_the_sheet_of_questions() -> None:
 @pytest.mark.parametrize("units", UNITS)
 def test_every_result_is_written_in_every_unit(units: str, kind: str) -> None:
     found = shared(made_result(kind))
-    made = openpyxl.load_workbook(BytesIO(workbook(found, "en", units=units)))
-    for sheet in made:
+    made = openpyxl.load_workbook(BytesIO(workbook(Report(found, "en", units=units))))
+    for sheet in made.worksheets[2:]:
         heads = [cell.value for cell in sheet[1]]
         assert len(heads) == len(set(heads))
     if units == TRUSTING and "Scores" in made.sheetnames:

@@ -17,7 +17,8 @@ from metrics import ALL, INDEX, TESTS, Protected, to_document
 from metrics.result import from_document
 from metrics.tables.reliability import REASONS
 from reports import workbook
-from reports.workbook.sheet import in_words
+from reports.report import Event, Report
+from reports.workbook.columns import in_words
 from tests.reports.made_results import KINDS, made_result
 from tests.sample import sample_result
 from words import LANGUAGES, has, is_right_to_left, say
@@ -30,7 +31,7 @@ PLAIN = ("changes", "scores", "items", "item_tests", "matrix", "gaps", "between_
 @cache
 def book_of(kind: str, language: str = "en") -> Workbook:
     result = sample_result() if kind == "sample" else made_result(kind)
-    return openpyxl.load_workbook(BytesIO(workbook(result, language)))
+    return openpyxl.load_workbook(BytesIO(workbook(Report(result, language))))
 
 
 def sheet_of(kind: str, name: str) -> Worksheet:
@@ -52,7 +53,7 @@ def word(key: str) -> str:
 def titles(result: Protected, language: str) -> list[str]:
     """The sheets that a result calls for, in their order."""
     tables = [name for name in (*PLAIN, "reliability", "groups") if getattr(result, name)]
-    names = ["notes", *tables, *(["hidden"] if result.suppressed else [])]
+    names = ["summary", "notes", *tables, *(["hidden"] if result.suppressed else []), "names", "dictionary"]
     return [say(f"headings.sheet_{name}", language) for name in names]
 
 
@@ -199,7 +200,7 @@ def test_the_notes_say_of_colleagues_what_was_done() -> None:
 
 
 def said_of_colleagues(document: dict[str, Any]) -> object:
-    book = openpyxl.load_workbook(BytesIO(workbook(from_document(document), "en")))
+    book = openpyxl.load_workbook(BytesIO(workbook(Report(from_document(document), "en"))))
     notes = [cell.value for row in book[say("headings.sheet_notes", "en")].iter_rows() for cell in row]
     return notes[notes.index(word("clusters_setting")) + 1]
 
@@ -295,19 +296,22 @@ def test_the_notes_name_weights_the_invited_and_the_rounds_where_they_are_used()
 
 
 def test_the_heading_is_the_editions_name() -> None:
-    sheet = openpyxl.load_workbook(BytesIO(workbook(sample_result(), "en", "My edition")))["Notes"]
+    sheet = openpyxl.load_workbook(BytesIO(workbook(Report(sample_result(), "en", event=Event("My edition")))))["Notes"]
     assert sheet["A1"].value == "My edition"
 
 
 def test_a_workbook_is_made_of_a_protected_result_only() -> None:
     with pytest.raises(TypeError, match="protected"):
-        workbook(to_document(sample_result()))  # type: ignore[arg-type]
+        workbook(Report(to_document(sample_result())))  # type: ignore[arg-type]
 
 
-def test_the_file_holds_sheets_and_styles_and_nothing_else() -> None:
-    with zipfile.ZipFile(BytesIO(workbook(sample_result()))) as archive:
+def test_the_file_holds_sheets_tables_and_two_charts_and_nothing_else() -> None:
+    with zipfile.ZipFile(BytesIO(workbook(Report(sample_result())))) as archive:
         parts = [name for name in archive.namelist() if not name.startswith(("xl/worksheets/", "_rels", "docProps"))]
     assert set(parts) <= {
         "[Content_Types].xml", "xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml",
         "xl/theme/theme1.xml", "xl/_rels/workbook.xml.rels", "xl/metadata.xml",
+        "xl/drawings/drawing1.xml", "xl/drawings/_rels/drawing1.xml.rels",
+        "xl/charts/chart1.xml", "xl/charts/chart2.xml",
+        *(f"xl/tables/table{number}.xml" for number in range(1, 20)),
     }  # fmt: skip

@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, text
 
 from metrics import RoundName, Settings, analyse, shared, to_document, with_round_names
 from metrics.publish.round_names import names_of
-from store import Decision, EditionError, Shelf, data_folder
+from store import Decision, EditionError, Shelf, data_folder, typed_code
 from store.editions import FILE
 from store.formats import FORMAT, WITHOUT_ROUND_NAMES, readable
 from surveys import SurveyError
@@ -311,3 +311,49 @@ def test_a_name_of_a_round_lets_no_second_version_out() -> None:
     with pytest.raises(EditionError) as caught:
         shelf.publish(with_round_names(other, NAMES), "Another", sources=["a"])
     assert caught.value.code == "lower_threshold"
+
+
+def test_an_edition_is_found_by_the_code_on_its_papers() -> None:
+    shelf = Shelf()
+    shelf.publish(shared(analyse(sample_survey(), Settings(threshold=6))), "Another result")
+    edition = shelf.publish(shared_sample(), "Building trust", "Baghdad", date(2023, 3, 14))
+    code = shared_sample().code
+    for typed in (code, code.lower(), f" {code[:4]}-{code[4:]} ", code[:3] + "\u00a0" + code[3:], full_width(code)):
+        assert shelf.find(typed) == (edition,)
+
+
+def test_the_codes_of_both_versions_of_an_edition_find_it() -> None:
+    """The public's version shows less of the same numbers, and has their code."""
+    edition = Shelf().publish(shared_sample(), "Building trust")
+    for audience in ("participants", "public"):
+        assert Shelf().find(shared(sample_result(), audience).code) == (edition,)
+
+
+def test_letters_that_look_like_digits_are_read_as_these() -> None:
+    assert typed_code("o1Il-9ab0") == "01119AB0"
+
+
+def test_editions_of_the_same_numbers_are_all_found_the_latest_event_first() -> None:
+    shelf = Shelf()
+    for title, day in (("old", date(2019, 10, 1)), ("new", date(2023, 3, 14))):
+        shelf.publish(shared_sample(), title, held_on=day)
+    assert [edition.title for edition in shelf.find(shared_sample().code)] == ["new", "old"]
+
+
+@pytest.mark.parametrize("code", ["", " - ", "00000000", "%", "' OR 1=1 --", "9" * 1000])
+def test_a_code_of_no_edition_finds_none(code: str) -> None:
+    shelf = Shelf()
+    shelf.publish(shared_sample(), "Building trust")
+    assert shelf.find(code) == ()
+
+
+def test_an_edition_that_is_not_whole_is_not_found(home: Path) -> None:
+    shelf = Shelf()
+    shelf.publish(shared_sample(), "Broken")
+    with create_engine(f"sqlite:///{home / FILE}").begin() as connection:
+        connection.execute(text("UPDATE edition SET document = substr(document, 1, 1000)"))
+    assert shelf.find(shared_sample().code) == ()
+
+
+def full_width(code: str) -> str:
+    return "".join(chr(ord(sign) + 0xFEE0) for sign in code)

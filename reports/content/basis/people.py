@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from metrics import INDEX, PROTECTED, AttritionRow, Protected, Standing, group_label
+from metrics import INDEX, PROTECTED, AttritionRow, Protected, Standing, group_label, round_label
 from metrics.findings.verdicts import way_of
-from metrics.result.names import matched_label, round_on_day, say_of_index
+from metrics.result.names import matched_label, naming, round_on_day, say_of_index
 from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
 from reports.content.tables import NONE, Cell, Table, not_shown
@@ -23,6 +23,25 @@ def people_facts(result: Protected, language: str) -> tuple[tuple[str, int | Non
     if result.estimand != "independent" and result.pairs:
         facts.append((matched_label(result, language), result.matched))
     return tuple(facts)
+
+
+def people_sentence(result: Protected, language: str) -> str:
+    """How many people answered in each round, and in both, in a sentence or two."""
+    hidden = say("findings.short_protected", language)
+    counts = [
+        say(
+            f"figures.round_value{naming(result, one.name)}",
+            language,
+            round=round_label(result, one.name, language),
+            value=hidden if one.respondents is None else number(one.respondents, language),
+        )
+        for one in result.rounds
+    ]
+    listed = say("reports.content_people", language, counts=say("figures.separator", language).join(counts))
+    if result.estimand == "independent" or not result.pairs:
+        return listed
+    matched = hidden if result.matched is None else number(result.matched, language)
+    return f"{listed} {say('findings.paragraph_bin', language, what=matched_label(result, language), names=matched)}."
 
 
 def who_answered(report: Report) -> Table:
@@ -90,8 +109,7 @@ def attrition_lead(result: Protected, language: str) -> tuple[str, ...]:
     """How those who stayed and those who left are compared; nothing where there are no numbers of them."""
     if all(row.stayers.n is None for row in result.attrition):
         return ()
-    margin = f"{result.settings.margin:g}"
-    return (say_of_index("screens.attrition_text", result, language, margin=margin),)
+    return (say_of_index("screens.attrition_text", result, language, margin=result.settings.margin),)
 
 
 def attrition_gaps(result: Protected, language: str) -> tuple[str, ...]:
@@ -131,5 +149,6 @@ def _if_all_fell(result: Protected, rows: Sequence[AttritionRow], language: str)
     ]
     if not found:
         return []
-    listed, margin = say("findings.paragraph_bins", language).join(found), f"{result.settings.margin:g}"
-    return [say_of_index("screens.attrition_if_fell", result, language, margin=margin, findings=listed)]
+    listed = say("findings.paragraph_bins", language).join(found)
+    values = {"margin": result.settings.margin, "findings": listed}
+    return [say_of_index("screens.attrition_if_fell", result, language, **values)]

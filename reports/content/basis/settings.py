@@ -6,7 +6,7 @@ from metrics import Protected, party_label, round_label
 from metrics.result.names import who_is_compared
 from reports.content.tables import Cell, Table
 from reports.report import Report
-from words import has, label_in, number, printable, say
+from words import exact, has, label_in, number, printable, say
 
 Fact = tuple[str, str | int]
 """What a choice is called, and what was chosen."""
@@ -22,13 +22,13 @@ def chosen(result: Protected, language: str) -> list[Fact]:
     breakdown = breakdown_label(result, language)
     facts: list[tuple[str, str | int]] = [
         ("code", result.code),
-        ("estimand", who_is_compared(result, language)),
+        *([("estimand", who_is_compared(result, language))] if result.pairs else []),
         *(("pair", _pair(result, pair, language)) for pair in result.pairs if len(result.pairs) > 1),
         *(("test", say(f"findings.test_{test}", language)) for test in tests),
         ("clusters_setting", clusters_words(result, language)),
         ("weights", weights_words(result, language)),
         ("threshold", settings.threshold),
-        ("margin", f"{settings.margin:g}"),
+        ("margin", exact(settings.margin, language)),
         *([("breakdown", breakdown)] if breakdown else []),
         *([("invited_by_group", invited)] if invited else []),
         ("seed", settings.seed),

@@ -33,7 +33,7 @@ def add_running(body: Body, report: Report) -> None:
     for foot in _feet(body, section):
         text = provenance_line(report)
         page = say("reports.annex_page", report.language, page=_PAGE, pages=_PAGES)
-        _fill(body, foot, text if is_counted else f"{page} · {text}", named.FOOTER)
+        _fill(body, foot, text if is_counted else f"{page} · {text}", named.SOURCE)
 
 
 def _has(section: Section, name: str) -> bool:

@@ -19,7 +19,7 @@ from reports.report import Part, Report
 from words import day, own_direction, printable, say
 
 _OF_METHOD, _OF_PEOPLE, _OF_PROTECTION = ("settings",), ("who_answered", "attrition"), ("groups_merged",)
-_SAID_ELSEWHERE = ("protection", "people", "attrition")
+_SAID_ELSEWHERE = ("protection", "people", "attrition", "limits")
 """Notes of the method that have a section of their own."""
 
 
@@ -104,11 +104,13 @@ class _Lists:
             heading.getparent().remove(heading)
 
 
-def _add_text(body: Body, report: Report, name: str, heading: str = "") -> None:
+def _add_text(
+    body: Body, report: Report, name: str, heading: str = "", *, level: int = 1, style: str = named.BODY
+) -> None:
     texts = text_of(report, name)
     if texts:
-        body.heading(heading or say(f"reports.annex_text_{name}", report.language))
-        body.texts(texts)
+        body.heading(heading or say(f"reports.annex_text_{name}", report.language), level)
+        body.texts(texts, style)
 
 
 def _add_note(body: Body, part: Part) -> None:
@@ -159,20 +161,22 @@ def _table(report: Report, name: str) -> Table:
 
 
 def _add_method(body: Body, report: Report) -> None:
+    """How it was measured, what is open, the settings, and the terms that were not explained on the way."""
     language = report.language
     body.heading(say("reports.annex_text_method", language))
-    for note in method(report):
+    notes = method(report)
+    for note in notes:
         if note.name not in _SAID_ELSEWHERE:
             body.heading(note.heading, 2)
             body.texts(note.texts)
+    _add_text(body, report, "unsaid", level=2, style=named.BULLET)
     _add_all(body, report, "", _OF_METHOD)
-    body.heading(say("screens.terms", language), 2)
-    for term, meaning in glossary(report.result, language):
+    explained = {text for note in notes for text in note.texts}
+    terms = [(term, meaning) for term, meaning in glossary(report.result, language) if meaning not in explained]
+    if terms:
+        body.heading(say("screens.terms", language), 2)
+    for term, meaning in terms:
         body.paragraph(named.BODY, say("reports.annex_term", language, term=term, meaning=meaning))
-    unsaid = text_of(report, "unsaid")
-    if unsaid:
-        body.heading(say("reports.annex_text_unsaid", language), 2)
-        body.texts(unsaid, named.BULLET)
 
 
 def _add_people(body: Body, report: Report) -> None:

@@ -15,9 +15,9 @@ from reports.office.annex.xml import Element, child, element
 BASE = Path(__file__).parent / "base"
 TITLE, SUBTITLE, BODY = "title", "subtitle", "normal"
 HEADINGS = ("heading 1", "heading 2", "heading 3")
-CAPTION, LIST_OF_FIGURES, BULLET = "caption", "table of figures", "list bullet"
-HEADER, FOOTER = "header", "footer"
-FIGURE, TABLE, TABLE_CAPTION = "annex figure", "annex table", "annex table caption"
+CAPTION, LIST_OF_FIGURES, BULLET = "annex caption", "table of figures", "list bullet"
+HEADER = "header"
+FIGURE, TABLE = "annex figure", "annex table"
 CELL, NUMBER, HEAD, NUMBER_HEAD = "annex cell", "annex number", "annex head", "annex number head"
 _OF_TABLES = (TABLE, "normal table")
 NOTE, OWN_NOTE, SOURCE = "annex note", "annex own note", "annex source"
@@ -94,7 +94,9 @@ class Styles:
                 else:
                     style.remove(found)
         for numbers in [*style.iter(qn("w:numPr"))]:
-            numbers.getparent().replace(numbers, element("w:ind", left=340))
+            look = numbers.getparent()
+            look.remove(numbers)
+            look.find(qn("w:spacing")).addnext(element("w:ind", left=340))
         self._ids[name] = free
         self._root.append(style)
 

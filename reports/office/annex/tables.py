@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from charts.primitives.look import LIGHT
 from charts.primitives.writing import shown_length
-from reports.content.tables import Cell, Table
+from reports.content.tables import NONE, Cell, Table
 from reports.office.annex import styles as named
 from reports.office.annex.body import TABLE, Body
 from reports.office.annex.xml import Element, child, element
@@ -17,9 +17,10 @@ _CHARACTER = 98
 _AROUND = 160
 """Twentieths of a point left and right of a cell's words."""
 _MOST_CHARACTERS, _LONGEST_WORD, _FEWEST = 44, 16, 5
-_MOST_KEPT = 12
+MOST_KEPT = 12
 """Rows of a table that is kept on one page."""
 _FULL = 5000
+"""Fiftieths of a percent of the room across."""
 
 
 @dataclass(frozen=True)
@@ -39,39 +40,37 @@ def add_table(body: Body, table: Table, caption: str = "") -> None:
     caption : str, optional
         In place of the table's title.
     """
-    body.caption(TABLE, caption or table.title, named.TABLE_CAPTION)
+    body.caption(TABLE, caption or table.title)
     lay_out(body, table, caption or table.title)
-    add_notes(body, table.notes)
-
-
-def add_notes(body: Body, notes: Sequence[str]) -> None:
-    """What is to be known beside a table; without any, room below it."""
-    body.texts(notes or ("",), named.NOTE)
+    body.texts(table.notes, named.NOTE)
 
 
 def lay_out(body: Body, table: Table, title: str, *, kept: bool = False) -> None:
-    """A table alone; `title`: what it is called to those who can't see it. `kept`: on one page with what follows."""
+    """A table alone.
+
+    Parameters
+    ----------
+    title : str
+        What it is called to those who can't see it.
+    kept : bool
+        Whether it is on one page with what follows.
+    """
     columns = _columns(table, body.width)
-    made = element("w:tbl")
-    _look(body, made, title, columns)
-    head = child(made, "w:tr")
-    _never_broken(head, is_head=True)
-    for column in columns:
-        style = named.NUMBER_HEAD if column.is_number else named.HEAD
-        _cell(head, column.width).append(body.made_paragraph(style, column.head, with_next=True))
-    is_short = len(table.rows) <= _MOST_KEPT
+    made = new_table(body, title, columns)
+    is_short = len(table.rows) <= MOST_KEPT
     for place, row in enumerate(table.rows, start=1):
-        line = child(made, "w:tr")
-        _never_broken(line)
+        line = new_row(made)
         with_next = (is_short and place < len(table.rows)) or kept
         for column, cell in zip(columns, row, strict=True):
             style = named.NUMBER if column.is_number else named.CELL
             said = body.made_paragraph(style, cell.text, with_next=with_next, colour=_colour(cell))
-            _cell(line, column.width).append(said)
+            new_cell(line, column.width).append(said)
     body.put(made)
 
 
-def _look(body: Body, made: Element, title: str, columns: Sequence[Column]) -> None:
+def new_table(body: Body, title: str, columns: Sequence[Column]) -> Element:
+    """A table with its row of heads, which is nowhere yet."""
+    made = element("w:tbl")
     look = child(made, "w:tblPr")
     child(look, "w:tblStyle", val=body.styles.id_of(named.TABLE))
     if body.rtl:
@@ -83,16 +82,25 @@ def _look(body: Body, made: Element, title: str, columns: Sequence[Column]) -> N
     grid = child(made, "w:tblGrid")
     for column in columns:
         child(grid, "w:gridCol", w=column.width)
+    head = new_row(made, is_head=True)
+    for column in columns:
+        style = named.NUMBER_HEAD if column.is_number else named.HEAD
+        new_cell(head, column.width).append(body.made_paragraph(style, column.head, with_next=True))
+    return made
 
 
-def _never_broken(row: Element, *, is_head: bool = False) -> None:
+def new_row(table: Element, *, is_head: bool = False) -> Element:
+    """A row that no page breaks; where it is a head, each page repeats it."""
+    row = child(table, "w:tr")
     look = child(row, "w:trPr")
     child(look, "w:cantSplit")
     if is_head:
         child(look, "w:tblHeader")
+    return row
 
 
-def _cell(row: Element, width: int) -> Element:
+def new_cell(row: Element, width: int) -> Element:
+    """A cell without words."""
     made = child(row, "w:tc")
     child(child(made, "w:tcPr"), "w:tcW", w=width, type="dxa")
     return made
@@ -110,14 +118,15 @@ def _columns(table: Table, room: int) -> list[Column]:
     least, wanted = [], []
     for head, cells, is_number in zip(table.heads, columns, numbers, strict=True):
         texts = [cell.text for cell in cells]
-        words = [
-            *(f"{word}_" for word in head.split()),
-            *(texts if is_number else (word for text in texts for word in text.split())),
-        ]
-        least.append(_between(_FEWEST, words, _LONGEST_WORD))
+        unbroken = [*(f"{word}_" for word in head.split()), *(texts if is_number else _words_of(texts))]
+        least.append(_between(_FEWEST, unbroken, _LONGEST_WORD))
         wanted.append(max(least[-1], _between(_FEWEST, [head, *texts], _MOST_CHARACTERS)))
     widths = _shared(least, wanted, room)
     return [Column(*one) for one in zip(table.heads, numbers, widths, strict=True)]
+
+
+def _words_of(texts: Sequence[str]) -> list[str]:
+    return [word for text in texts for word in text.split()]
 
 
 def _between(fewest: int, texts: Sequence[str], most: int) -> int:
@@ -125,9 +134,14 @@ def _between(fewest: int, texts: Sequence[str], most: int) -> int:
     return max(fewest, min(max(map(shown_length, texts), default=0), most))
 
 
+def width_of(characters: int) -> int:
+    """Twentieths of a point for so many characters in a cell."""
+    return _AROUND + _CHARACTER * characters
+
+
 def _shared(least: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
     """Twentieths of a point for each column."""
-    low = [_AROUND + _CHARACTER * n for n in least]
+    low = [width_of(n) for n in least]
     more = [_CHARACTER * (n - few) for n, few in zip(wanted, least, strict=True)]
     left = room - sum(low)
     if left <= 0:
@@ -135,13 +149,13 @@ def _shared(least: Sequence[int], wanted: Sequence[int], room: int) -> list[int]
     else:
         part = min(1.0, left / sum(more)) if sum(more) else 0.0
         widths = [few + int(part * extra) for few, extra in zip(low, more, strict=True)]
-        spare = room - sum(widths)
-        widths = [width + spare * width // sum(widths) for width in widths]
+        spare, whole = room - sum(widths), sum(widths)
+        widths = [width + spare * width // whole for width in widths]
     widths[0] += room - sum(widths)
     return widths
 
 
 def _holds_numbers(cells: Sequence[Cell]) -> bool:
-    """Whether most of what a column says is numbers."""
-    known = [cell for cell in cells if not cell.hidden]
-    return bool(known) and all(cell.kind not in ("text", "finding") for cell in known if cell.text != "–")
+    """Whether all that a column says are numbers."""
+    known = [cell for cell in cells if not cell.hidden and cell.text != NONE]
+    return bool(known) and all(cell.kind not in ("text", "finding") for cell in known)

@@ -14,6 +14,7 @@ from charts import View, draw
 from metrics import ALL, SIDE, Protected, Settings, analyse, sentence, shared, to_document
 from metrics.result import from_document
 from reports import workbook
+from reports.report import Report
 from surveys import Instrument, Survey
 from tests.attacker.random_surveys import analysed, made
 from tests.metrics.survey_maker import instrument, survey
@@ -132,7 +133,7 @@ def test_a_hidden_side_has_no_protected_row_of_what_it_was_not_asked() -> None:
 
 def test_neither_workbook_nor_figure_says_that_an_unanswered_question_is_protected() -> None:
     result = shared(analyse(two_rounds(without(drawn(17, 6, 2), 5))))
-    book = openpyxl.load_workbook(BytesIO(workbook(result, "en")))
+    book = openpyxl.load_workbook(BytesIO(workbook(Report(result, "en"))))
     lines = [
         row
         for sheet in book.worksheets

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 from pathlib import Path
 from string import Formatter
@@ -12,21 +11,16 @@ import pytest
 
 from surveys import Issue, Listing
 from surveys.model.issues import grouped
-from words import DATA, LANGUAGES
+from tests.word_lists import words_of
+from words import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[3]
 TO_DO, PLACE, OWN = ".to_do", "where_", "_of_index"
 
 
-def words_of(language: str) -> dict[str, str]:
-    path = DATA / "words" / language / "issues.json"
-    found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
-    return found
-
-
 def sentences(language: str) -> dict[str, str]:
     """What is wrong and what to do by the code, with the fields of the place that stands in front."""
-    words = {key: text for key, text in words_of(language).items() if not key.endswith(OWN)}
+    words = {key: text for key, text in words_of(language, "issues").items() if not key.endswith(OWN)}
     whole = {key: f"{text} {words.get(key + TO_DO, '')}" for key, text in words.items() if not key.endswith(TO_DO)}
     parts = {key: text for key, text in words.items() if key.startswith(PLACE)}
     for name, part in parts.items():
@@ -98,7 +92,7 @@ def test_cells_are_named_as_cells_so_that_none_is_taken_for_a_code(language: str
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_to_do_is_said_of_a_problem_that_is_named(language: str) -> None:
-    words = words_of(language)
+    words = words_of(language, "issues")
     assert {key.removesuffix(TO_DO) for key in words if key.endswith(TO_DO)} <= words.keys()
 
 
@@ -154,7 +148,9 @@ def test_what_is_named_by_others_is_shown_in_one_line_without_signs_of_control()
 
 TRUST = {"en": "trust(?!_)", "ar": "ثقة", "ku": "متمان"}
 """The word, but not in the name of a column of the form."""
-OF_THE_INDEX = sorted({key.removesuffix(OWN).removesuffix(TO_DO) for key in words_of("en") if key.endswith(OWN)})
+OF_THE_INDEX = sorted(
+    {key.removesuffix(OWN).removesuffix(TO_DO) for key in words_of("en", "issues") if key.endswith(OWN)}
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

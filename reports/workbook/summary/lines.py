@@ -1,0 +1,104 @@
+"""The lines of the summary: the index of each side, then each aspect by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from metrics import INDEX, ChangeRow, Protected, ScoreRow, group_label, measure_label
+from metrics.schema.rows import in_workbook
+from reports.workbook.columns import Column, Table
+from reports.workbook.tables.declared_columns import number_column, verdict_column
+from reports.workbook.tables.names import group_column, measure_column
+from words import say
+
+NUMBERS = ("n_from", "n_to", "mean_from", "mean_to", "change", "ci_low", "ci_high")
+_NOISE = 9
+"""Decimals beyond which a number holds only floating-point noise."""
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level, where nothing is compared."""
+
+    group: str
+    measure: str
+    n: int | None
+    mean: float | None
+
+
+def summary_table(result: Protected, language: str) -> Table:
+    """The index of each side, then the aspects of each; a hidden row has its finding alone, which says so.
+
+    Cells of hidden numbers are empty and not filled with words: a chart would draw a word as 0.
+    """
+    labels = _label_column(result, language)
+    if compared := _compared(result):
+        return Table(compared, [*_of_changes(result, language), labels, *_reaches()], printed_before=labels.word)
+    return Table(_levels(result), [*_of_levels(result, language), labels], printed_before=labels.word)
+
+
+def _keys(result: Protected) -> list[tuple[str, str]]:
+    """Measure and group of each line."""
+    aspects = [measure.name for measure in result.measures if measure.level == "dimension"]
+    of_index = [(INDEX, group) for group in result.headline_groups]
+    return [*of_index, *((aspect, group) for group in result.headline_groups for aspect in aspects)]
+
+
+def _compared(result: Protected) -> list[ChangeRow]:
+    """The rows of the headline's pair; none where there is one round."""
+    return [result.change_of[key] for key in _keys(result) if key in result.change_of]
+
+
+def _label_column(result: Protected, language: str) -> Column:
+    """Who and what in one cell, as a chart names its line; the columns from here on are for the charts alone."""
+
+    def label(row: ChangeRow | Level) -> str:
+        who = group_label(result, row.group, language)
+        what = measure_label(result, row.measure, language, row.group)
+        return say("workbook.chart_line", language, who=who, what=what)
+
+    return Column("chart_label", "text", label)
+
+
+def _of_changes(result: Protected, language: str) -> list[Column]:
+    fields = {field.name: field for field in in_workbook(ChangeRow)}
+    return [
+        group_column(result, language),
+        measure_column(result, language),
+        *(number_column(result, fields[name]) for name in NUMBERS),
+        verdict_column(result, language, "verdict", fields["verdict"].heading),
+    ]
+
+
+def _reaches() -> list[Column]:
+    return [
+        Column("chart_below", "points", lambda row: _reach(row, row.ci_low), what="points"),
+        Column("chart_above", "points", lambda row: _reach(row, row.ci_high), what="points"),
+    ]
+
+
+def _reach(row: ChangeRow, end: float | None) -> float | None:
+    """From a change to an end of its interval, in points."""
+    return None if row.change is None or end is None else round(abs(end - row.change), _NOISE)
+
+
+def _levels(result: Protected) -> list[Level]:
+    """The levels of the first round, where there is no other to compare it with."""
+    first = result.rounds[0].name
+    rows = [result.score_of[*key, first] for key in _keys(result) if (*key, first) in result.score_of]
+    return [Level(row.group, row.measure, row.n, row.mean) for row in rows]
+
+
+def _of_levels(result: Protected, language: str) -> list[Column]:
+    fields = {field.name: field for field in in_workbook(ScoreRow)}
+
+    def said(row: Level) -> str | None:
+        return say("findings.protected", language) if row.mean is None else None
+
+    return [
+        group_column(result, language),
+        measure_column(result, language),
+        number_column(result, fields["n"]),
+        number_column(result, fields["mean"]),
+        Column("finding", "text", said),
+    ]
