@@ -130,9 +130,9 @@ def _of_questions(report: Report) -> Iterator[Told]:
 
 def _standing_out(report: Report, one: Standouts) -> Told:
     named = [*one.highest, *reversed(one.lowest)]
-    word = "slides_ends" if named else "slides_changed"
+    word = "reports.slides_ends" if named else "reports.slides_changed"
     chosen = named or list(one.changed)
-    title = fitting([say(f"reports.{word}", report.language, who=one.who), fixed_title(report, "questions")])
+    title = fitting([say(word, report.language, who=one.who), fixed_title(report, "questions")])
     view = view_for(report, View(group=one.group))
     figure = ChosenFigure(report, "answers", view)
     items = tuple(finding.measure for finding in chosen)
