@@ -28,6 +28,7 @@ from reports.report import Event, Part, Report
 from reports.typst.compiler import Form
 from reports.typst.figures import figure_file, figure_files
 from tests.house import ROOT
+from tests.reports.report_cases import report_of
 from tests.sample import sample_result
 from words import LANGUAGES
 
@@ -131,6 +132,15 @@ def test_several_sheets_are_pages_of_a_pdf_files_of_an_archive_and_below_each_ot
     assert {one.width} == {file.width for file in files}
 
 
+def test_where_a_figure_shows_nothing_its_title_is_its_description() -> None:
+    report = report_of("all hidden")
+    picture = _picture(report, "gaps", all_figures()["gaps"].views(report.result)[0])
+    assert picture.alternative == ""
+    root = ET.fromstring(figure_files(report, picture, "svg")[0])
+    assert root[1].text == picture.title
+    assert figure_files(report, picture, "pdf")[0].startswith(b"%PDF")
+
+
 def test_there_is_no_figure_of_another_name() -> None:
     with pytest.raises(ValueError, match="figure must be one of"):
         figure_file(Report(sample_result()), "pie", View(), "png")
@@ -184,6 +194,7 @@ _DIGESTS = """
 import hashlib, json, sys
 from reports.formats import formats
 from reports.report import Part, Report
+from tests.reports.report_cases import report_of
 from tests.sample import sample_result
 from charts import View
 parts = (Part("figure", "sides"), Part("figure", "cells"), Part("figure", "answers", View(group="women")))

@@ -8,9 +8,10 @@ import pytest
 
 from charts import View, all_figures, draw
 from charts.primitives.drawing import At, Drawing, Run, Text
-from reports.content.figures import view_for
+from reports.content.figures import figures_of, view_for
 from reports.report import Report
 from reports.typst.sheets import PAPERS, sheets_of
+from tests.reports.report_cases import report_of
 from tests.reports.typst.boxes import Box, line_boxes
 from tests.sample import sample_by, sample_result
 from words import LANGUAGES
@@ -57,6 +58,18 @@ def test_nor_are_those_of_the_categories(language: str) -> None:
     report = Report(sample_by("sex"), language=language)
     (view, *_) = all_figures()["categories"].views(report.result)
     drawing = draw("categories", report.result, view_for(report, view)).drawing
+    boxes = line_boxes(drawing)
+    assert cut_off(boxes, drawing, drawing.width or 0) == []
+    assert on_each_other(boxes) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(("case", "name"), [("many groups", "cells"), ("hostile names", "reliability")])
+def test_nor_are_they_where_columns_are_many_or_the_footer_has_several_lines(
+    case: str, name: str, language: str
+) -> None:
+    report = report_of(case, language)
+    (drawing, *_) = (one.picture.drawing for one in figures_of(report) if one.figure == name)
     boxes = line_boxes(drawing)
     assert cut_off(boxes, drawing, drawing.width or 0) == []
     assert on_each_other(boxes) == []
