@@ -28,7 +28,7 @@ from reports.workbook.tables.reliability import reliability
 from reports.workbook.tables.robustness import attrition, robustness
 from reports.workbook.tables.scores import scores
 from reports.workbook.tables.units import beside_points
-from reports.workbook.template import write_names
+from reports.workbook.template.name_sheet import names_table
 
 _BY_HAND: Mapping[str, Callable[[Protected, str], Table]] = {
     "changes": changes,
@@ -72,10 +72,10 @@ def workbook(report: Report) -> bytes:
     book.set_properties({"created": datetime(2000, 1, 1), "title": report.heading, "subject": result.code})
     write_summary(book, Sheet(book, "summary", language, index=index, strip=strip), report)
     write_notes(Sheet(book, "notes", language, strip=strip), result, report.heading, report.units)
-    tables = [("summary", summary_table(result, language)), *_tables(report)]
-    for name, table in tables[1:]:
+    tables = [*_tables(report), ("names", names_table(result, language))]
+    for name, table in tables:
         Sheet(book, name, language, index=index, strip=strip).write(table)
-    write_names(Sheet(book, "names", language, index=index, strip=strip), result)
+    tables.insert(0, ("summary", summary_table(result, language)))
     write_dictionary(Sheet(book, "dictionary", language, index=index, strip=strip), tables, index)
     book.close()
     return buffer.getvalue()

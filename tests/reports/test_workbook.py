@@ -76,8 +76,9 @@ def test_a_sheet_that_would_be_empty_is_left_out(kind: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", ALL_KINDS)
 def test_every_result_can_be_written_in_every_language(kind: str, language: str) -> None:
-    """And no code of the program stands in a cell."""
-    cells = {cell.value for sheet in book_of(kind, language) for row in sheet.iter_rows() for cell in row}
+    """And no code of the program stands in a cell, but on the sheet of names, which are codes."""
+    sheets = [sheet for sheet in book_of(kind, language) if sheet.title != say("headings.sheet_names", language)]
+    cells = {cell.value for sheet in sheets for row in sheet.iter_rows() for cell in row}
     assert not [text for text in cells if isinstance(text, str) and re.search(r"[{}]|[a-z]_", text)]
 
 

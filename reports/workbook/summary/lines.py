@@ -50,12 +50,16 @@ def _compared(result: Protected) -> list[ChangeRow]:
 
 
 def _label_column(result: Protected, language: str) -> Column:
-    """Who and what in one cell, as a chart names its line; the columns from here on are for the charts alone."""
+    """Who and what in one cell, as a chart names its line; what alone where it is about the same people in each.
+
+    The columns from here on are for the charts alone.
+    """
+    is_of_several = len(result.headline_groups) > 1
 
     def label(row: ChangeRow | Level) -> str:
         who = group_label(result, row.group, language)
         what = measure_label(result, row.measure, language, row.group)
-        return say("workbook.chart_line", language, who=who, what=what)
+        return say("workbook.chart_line", language, who=who, what=what) if is_of_several else what
 
     return Column("chart_label", "text", label)
 

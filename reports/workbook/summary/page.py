@@ -24,11 +24,11 @@ _PIXELS_A_CHARACTER, _PADDING = 7, 5
 """Pixels of a column: so many for each character of its width, and its padding."""
 _LINE, _LINE_HEIGHT = 150, 14.5
 """Characters of a sentence on a line of the page, and the height of a line in points."""
-_HEAD_HEIGHT, _TABLE_HEIGHT = 38, 13
+_HEAD_HEIGHT, _TABLE_HEIGHT = 40, 14
 """Points of the table's header, and of a line of its words."""
 _ROW_PIXELS = 20
-_LEAST_ROWS, _ROWS_A_LINE = 11, 1.05
-"""Rows of the sheet that a chart takes at least, and for each of its lines."""
+_LEAST_ROWS, _ROWS_A_LINE, _ROWS_A_PAIR, _ROWS_AROUND = 14, 1.05, 2, 4
+"""Rows of the sheet that a chart takes at least, for each change, for each two levels, and around them."""
 
 
 def write_summary(book: xlsxwriter.Workbook, sheet: Sheet, report: Report) -> None:
@@ -95,7 +95,8 @@ def _charts(book: xlsxwriter.Workbook, sheet: Sheet, place: Place, row: int, pix
     drawn = [chart for chart in charts if chart is not None]
     if not drawn:
         return row
-    rows = max(_LEAST_ROWS, ceil(_ROWS_A_LINE * len(place.table.rows)) + 4)
+    most = max(ceil(_ROWS_A_LINE * len(place.table.rows)), _ROWS_A_PAIR * of_levels)
+    rows = max(_LEAST_ROWS, most + _ROWS_AROUND)
     each = pixels // len(drawn)
     for number, chart in enumerate(drawn):
         chart.set_size({"width": each - 10, "height": rows * _ROW_PIXELS - 6})

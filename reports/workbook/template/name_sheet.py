@@ -9,7 +9,6 @@ from operator import attrgetter
 from metrics import Protected, group_label, measure_label, round_label
 from metrics.result.names import say_of_index
 from reports.workbook.columns import Column, Table
-from reports.workbook.sheet import Sheet
 from reports.workbook.template.name_parts import OF_CHANGE, OF_ROUND, Parts, joined
 from words import say
 
@@ -35,11 +34,6 @@ def names_table(result: Protected, language: str) -> Table:
         Column("name_meaning", "sentence", attrgetter("meaning")),
     ]
     return Table(list(_lines(result, language)), columns)
-
-
-def write_names(sheet: Sheet, result: Protected) -> None:
-    """Writes the sheet."""
-    sheet.write(names_table(result, sheet.language))
 
 
 def _lines(result: Protected, language: str) -> Iterator[_Line]:
