@@ -19,6 +19,7 @@ from reports.formats import formats
 from reports.options.report_choices import add_report_options, report_choices
 from reports.options.round_files import add_file_options, rounds_given
 from reports.options.round_names import add_round_options, round_names
+from reports.options.templates import Template, templates_by_kind
 from reports.quiet import silent_libraries
 from reports.report import Report
 from surveys import SurveyError, read_survey
@@ -169,6 +170,7 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
     try:
         settings, rounds, names = _settings(options), rounds_given(options), round_names(options)
         choices = report_choices(options)
+        templates = templates_by_kind(options.template, [formats()[name].ENDING for name in options.formats])
     except ValueError as error:
         parser.error(str(error))
     try:
@@ -176,8 +178,7 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
         with silent_libraries():
             result = with_round_names(analyse(survey, settings), names)
     except SurveyError as error:
-        for issue in grouped(error.issues):
-            print(issue.message(settings.lang), file=sys.stderr)
+        _refuse(error, settings.lang)
         return 2
     for doubt in doubts_about_days(names, [facts.name for facts in result.rounds]):
         print(doubt.message(settings.lang), file=sys.stderr)
@@ -185,8 +186,13 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
     contents = {}
     for name in options.formats:
         one = formats()[name]
-        whose = result if one.FOR_THE_OFFICER else handed_on
-        contents[f"results.{one.ENDING}"] = one.write(Report(whose, **choices))
+        whose, template = result if one.FOR_THE_OFFICER else handed_on, templates.get(one.ENDING)
+        try:
+            content = one.write(Report(whose, template=template.content if template else None, **choices))
+        except SurveyError as error:
+            _refuse(error, settings.lang, template)
+            return 2
+        contents[f"results.{one.ENDING}"] = content
     try:
         written = write_all(Path(options.out), contents)
     except OSError as error:
@@ -197,6 +203,13 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
         print(printable(str(path)))
     print(say("workbook.note_one_result", settings.lang), file=sys.stderr)
     return 0
+
+
+def _refuse(error: SurveyError, language: str, template: Template | None = None) -> None:
+    """Says why nothing is written, naming the template where it is to blame."""
+    for issue in grouped(error.issues):
+        of_file = f"{template.name}: " if template else ""
+        print(f"{of_file}{issue.message(language)}", file=sys.stderr)
 
 
 def _for_audience(result: Protected, audience: str, named: str | None) -> Protected:

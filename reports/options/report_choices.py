@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from reports.options.templates import KINDS, LARGEST, Template, kind_of
 from reports.report import SIZES, Event
 from words import DIGITS, LANGUAGES, printable
 
@@ -15,14 +16,12 @@ _LONGEST_NAME = 200
 """Characters of a name of an event or place, as an edition may have."""
 _LONGEST_TEXT = 10_000
 """Characters of a text that stands in a brief of two pages."""
-_LARGEST_TEMPLATE = 50 * 2**20
-"""Bytes of a template: what holds pictures in print quality."""
 
 _SECOND_HELP = "language of the facing page of the brief, another one than --lang (no facing page)"
 _DIGITS_HELP = "digits of texts in Arabic and Kurdish: European (latn) or Arabic-Indic (arab) (latn)"
 _ASKED_HELP = "what participants asked for, a line each: the text, or @FILE"
 _PLANNED_HELP = "what will be done, a line each: the text, or @FILE"
-_TEMPLATE_HELP = "your own presentation, document or workbook, whose look the reports take"
+_TEMPLATE_HELP = "your own presentation, document or workbook, whose look that report takes; may be repeated"
 
 
 def add_report_options(add: Callable[..., Any]) -> None:
@@ -34,7 +33,7 @@ def add_report_options(add: Callable[..., Any]) -> None:
     add("--digits", choices=DIGITS, default=DIGITS[0], help=_DIGITS_HELP)
     add("--asked", type=_text, default="", metavar="TEXT", help=_ASKED_HELP)
     add("--planned", type=_text, default="", metavar="TEXT", help=_PLANNED_HELP)
-    add("--template", type=_template, metavar="FILE", help=_TEMPLATE_HELP)
+    add("--template", type=_template, action="append", default=[], metavar="FILE", help=_TEMPLATE_HELP)
     add("--size", choices=SIZES, default=SIZES[0], help=f"size of figures that are files of their own ({SIZES[0]})")
     add("--transparent", action="store_true", help="such figures have no ground")
 
@@ -58,7 +57,6 @@ def report_choices(options: argparse.Namespace) -> dict[str, Any]:
         "transparent": options.transparent,
         "asked": options.asked,
         "planned": options.planned,
-        "template": options.template,
     }
 
 
@@ -91,11 +89,15 @@ def _text(given: str) -> str:
     return text
 
 
-def _template(name: str) -> bytes:
-    content = _content_of(name, _LARGEST_TEMPLATE)
+def _template(path: str) -> Template:
+    content = _content_of(path, LARGEST)
+    kind, name = kind_of(path), printable(Path(path).name)
+    if kind is None:
+        endings = ", ".join(f".{ending}" for endings in KINDS.values() for ending in endings)
+        raise argparse.ArgumentTypeError(f"{name} can be no template; it must be one of {endings}")
     if not content:
-        raise argparse.ArgumentTypeError(f"{printable(name)} is empty")
-    return content
+        raise argparse.ArgumentTypeError(f"{name} is empty")
+    return Template(name, kind, content)
 
 
 def _content_of(name: str, most: int) -> bytes:

@@ -12,6 +12,7 @@ import pytest
 
 from reports import __main__ as command
 from reports.report import Event, Report
+from tests.machine import ROOT
 from tests.sample import AFTER, BEFORE, INSTRUMENT
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
@@ -21,7 +22,7 @@ FILES = (str(BEFORE), str(AFTER), "--instrument", str(INSTRUMENT))
 class _Kept:
     """A format that keeps the report that it is given."""
 
-    NAME, ENDING, MIME, RANK, FOR_THE_OFFICER = "kept", "txt", "text/plain", 9, False
+    NAME, ENDING, MIME, RANK, FOR_THE_OFFICER = "kept", "pptx", "text/plain", 9, False
     reports: list[Report]
 
     def write(self, report: Report) -> bytes:
@@ -112,6 +113,12 @@ def refused(capsys: pytest.CaptureFixture[str], out: Path, *arguments: str) -> s
         (("--template", "no/such/file.pptx"), "--template: no/such/file.pptx is no file that can be read"),
         (("--template", ""), "is no file that can be read"),
         (("--template", "."), "is no file that can be read"),
+        (
+            ("--template", str(BEFORE), "--formats", "json"),
+            "before.xlsx is for .xlsx, which --formats does not ask for",
+        ),
+        (("--template", str(ROOT / "README.md")), "README.md can be no template; it must be one of .docx"),
+        (("--template", str(BEFORE), "--template", str(AFTER)), "are for the same report; give one"),
     ],
 )
 def test_a_bad_value_is_refused_in_one_message(
@@ -156,3 +163,17 @@ def test_signs_of_control_reach_no_message_and_no_report(
     chosen = ["--formats", "kept", "--event", "a\x1bb\nc"]
     assert command.main([*FILES, "--out", str(tmp_path / "out"), *chosen]) == 0
     assert kept[0].event.title == "a\N{REPLACEMENT CHARACTER}b c"
+
+
+@pytest.mark.parametrize("ending", ["docx", "pptx", "xlsx"])
+def test_a_template_that_cannot_be_used_is_named_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], ending: str
+) -> None:
+    bad = tmp_path / f"ours.{ending}"
+    bad.write_bytes(b"PK\x03\x04 cut off")
+    out = tmp_path / "out"
+    assert command.main([*FILES, "--out", str(out), "--formats", f"json,{ending}", "--template", str(bad)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"ours.{ending}: The template is damaged")
+    assert len(said.splitlines()) == 1
+    assert not out.exists()
