@@ -49,7 +49,7 @@ def test_styles_head_foot_and_page_are_those_of_the_template(language: str, sect
     assert document.styles["Heading 1"].font.size == Pt(31)
     assert len(document.sections) == 1
     section = document.sections[0]
-    assert section.page_width == Cm(21.0)
+    assert section.page_width == opened(template(sections=sections)).sections[-1].page_width
     assert [one.text for one in section.header.paragraphs] == ["Letterhead"]
     assert section.footer.paragraphs[0].text == "Street 1"
     assert report.result.code in section.footer.paragraphs[-1].text
