@@ -10,9 +10,10 @@ from datetime import date
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import pytest
-from openxml_audit import validate_pptx
+from openxml_audit import validate_pptx  # type: ignore[import-untyped]
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Pt
@@ -36,7 +37,7 @@ def written(kind: str, language: str = "en", *, foreign: bool = False) -> bytes:
     return deck(Report(result_of(kind), language, event=EVENT, template=template))
 
 
-def shapes(content: bytes) -> Iterator[tuple[int, object]]:
+def shapes(content: bytes) -> Iterator[tuple[int, Any]]:
     """Every shape with the number of its slide."""
     for number, slide in enumerate(Presentation(io.BytesIO(content)).slides, start=1):
         for shape in slide.shapes:
@@ -63,7 +64,7 @@ def test_nothing_in_it_has_to_be_repaired(language: str, tmp_path: Path) -> None
 def test_nothing_overlaps_or_leaves_its_slide(kind: str, foreign: bool) -> None:
     content = written(kind, "ar" if foreign else "en", foreign=foreign)
     presentation = Presentation(io.BytesIO(content))
-    width, height = presentation.slide_width, presentation.slide_height
+    width, height = presentation.slide_width or 0, presentation.slide_height or 0
     for slide in presentation.slides:
         for shape in slide.shapes:
             assert min(shape.left, shape.top) >= 0
