@@ -47,7 +47,7 @@ def values(one: etree._Element, axis: str) -> dict[int, float]:
 
 def cells(chart: NativeChart) -> list[list[object]]:
     """The rows of the workbook's first sheet."""
-    import openpyxl  # type: ignore[import-untyped]
+    import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(chart.workbook))
     sheet = book.worksheets[0]

@@ -10,13 +10,17 @@ from datetime import date
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
-from openxml_audit import validate_pptx
+from openxml_audit import validate_pptx  # type: ignore[import-untyped]
 from pptx import Presentation
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from charts.drawing.dumbbells import as_shown
+from metrics import Protected
 from reports.content.provenance import provenance_line
 from reports.office.slides import deck
 from reports.office.template import TemplateError
@@ -36,7 +40,7 @@ def written(kind: str, language: str = "en", *, foreign: bool = False) -> bytes:
     return deck(Report(result_of(kind), language, event=EVENT, template=template))
 
 
-def shapes(content: bytes) -> Iterator[tuple[int, object]]:
+def shapes(content: bytes) -> Iterator[tuple[int, Any]]:
     """Every shape with the number of its slide."""
     for number, slide in enumerate(Presentation(io.BytesIO(content)).slides, start=1):
         for shape in slide.shapes:
@@ -63,7 +67,7 @@ def test_nothing_in_it_has_to_be_repaired(language: str, tmp_path: Path) -> None
 def test_nothing_overlaps_or_leaves_its_slide(kind: str, foreign: bool) -> None:
     content = written(kind, "ar" if foreign else "en", foreign=foreign)
     presentation = Presentation(io.BytesIO(content))
-    width, height = presentation.slide_width, presentation.slide_height
+    width, height = presentation.slide_width or 0, presentation.slide_height or 0
     for slide in presentation.slides:
         for shape in slide.shapes:
             assert min(shape.left, shape.top) >= 0
@@ -200,3 +204,35 @@ def test_what_the_officer_chose_stands_in_order_with_caption_and_note() -> None:
     assert list(dict.fromkeys(title.partition(" (")[0] for title in titles[1:])) == ["First", "Second", "Third"]
     texts = [shape.text_frame.text for shape in presentation.slides[2].shapes if shape.has_text_frame]
     assert "My own words." in texts
+
+
+def numbers_of(result: Protected) -> set[float]:
+    """The numbers that the figures of a result draw, as they are rounded: levels, changes, intervals, bands, shares."""
+    found: set[float] = {100.0}
+    margin = result.settings.margin
+    for row in result.changes:
+        shown = as_shown(row)
+        ends = [x for x in (shown.ci_low, shown.ci_high) if x is not None]
+        found |= {x for x in (shown.mean_from, shown.mean_to, shown.change, *ends) if x is not None}
+        if shown.mean_from is not None:
+            found |= {shown.mean_from + x for x in (*ends, margin, -margin)}
+    for item in result.items:
+        total = sum((item.counts or {}).values())
+        found |= {100 * n / total for n in (item.counts or {}).values() if total}
+        found |= {x for x in (item.trusting, item.neutral, item.distrusting) if x is not None}
+    found |= {margin, -margin}
+    return {round(min(max(x, -100.0), 100.0), 1) + 0.0 for x in found}
+
+
+@pytest.mark.parametrize("kind", ["sample", "for the officer", "independent", "three rounds", "20 groups, sides"])
+def test_every_number_behind_a_chart_is_one_that_the_result_holds(kind: str) -> None:
+    allowed, looked_at = numbers_of(result_of(kind)), 0
+    with zipfile.ZipFile(io.BytesIO(written(kind))) as archive:
+        for name in archive.namelist():
+            if name.endswith(".xlsx"):
+                sheet = openpyxl.load_workbook(io.BytesIO(archive.read(name))).worksheets[0]
+                held = [cell.value for row in sheet.iter_rows() for cell in row if cell.data_type == "n"]
+                values = [round(float(value), 1) + 0.0 for value in held if isinstance(value, int | float)]
+                looked_at += len(values)
+                assert set(values) <= allowed, (name, set(values) - allowed)
+    assert looked_at > 20
