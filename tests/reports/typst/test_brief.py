@@ -30,7 +30,7 @@ from reports.formats import formats
 from reports.report import Event, Report
 from tests.machine import ROOT
 from tests.reports.typst.brief_cases import CASES, LONG, case
-from tests.sample import shared_sample
+from tests.sample import sample_asked_once, shared_sample
 from words import LANGUAGES, is_right_to_left
 
 EVENT = Event("Trust between neighbours", "Baghdad", date(2023, 3, 14))
@@ -189,6 +189,12 @@ def test_it_says_what_it_is_of_and_where_its_numbers_come_from() -> None:
         assert line in text
     assert text.count(provenance_line(report)) == 2
     assert all(" ".join(caveat.split()) in text for caveat in caveats(report))
+
+
+def test_what_holds_of_both_sides_alike_is_said_once() -> None:
+    report = Report(sample_asked_once("most"), "en")
+    (sentence,) = {finding.sentence for finding in headline(report)}
+    assert _text(write(report)).count(sentence) == 1
 
 
 def test_what_the_officer_left_empty_is_left_out() -> None:
