@@ -29,7 +29,7 @@ from metrics import RoundName, Shared, to_document, with_round_names
 from metrics.result import shared_from_document
 from store.codes import typed_code
 from store.decisions import Decision, from_text, to_text
-from store.formats import FORMAT, READABLE, in_this_layout, program
+from store.formats import FORMAT, READABLE, in_this_layout
 from store.refusal import Shown, refusal, refusal_beside
 from store.tables import (
     Base,
@@ -40,7 +40,7 @@ from store.tables import (
     WithdrawnRecord,
     WriterRecord,
 )
-from words import say
+from words import program, say
 
 FILE = "editions.sqlite"
 

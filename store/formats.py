@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from metrics.result.json_schema import layout_digest
-from words import DATA
 
 _DIGITS = 7
 
@@ -42,8 +41,3 @@ def in_this_layout(document: dict[str, Any], format_: int) -> dict[str, Any]:
     survey = document["survey"]
     rounds = [{**one, "label": None, "date": None} for one in survey["rounds"]]
     return {**document, "survey": {**survey, "rounds": rounds}}
-
-
-def program() -> str:
-    """The name and version of this program, kept beside what it stores."""
-    return f"Thiqa {(DATA / 'version.txt').read_text(encoding='utf-8').strip()}"

@@ -54,9 +54,9 @@ _OF_SURVEYS = frozenset({"Instrument", "Issue", "Survey", "SurveyError", "Upload
 
 def __getattr__(name: str) -> Any:
     if name == "__version__":
-        from words import DATA
+        from words import version
 
-        return (DATA / "version.txt").read_text(encoding="utf-8").strip()
+        return version()
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if name == "charts":

@@ -21,11 +21,13 @@ from words.numerals import (
     signed,
 )
 from words.printable import own_direction, printable
+from words.program import PROGRAM, program, version
 
 __all__ = [
     "DATA",
     "DIGITS",
     "LANGUAGES",
+    "PROGRAM",
     "day",
     "decimals_of",
     "digits",
@@ -40,7 +42,9 @@ __all__ = [
     "own_direction",
     "percent",
     "printable",
+    "program",
     "say",
     "say_about_index",
     "signed",
+    "version",
 ]

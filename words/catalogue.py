@@ -16,6 +16,7 @@ from typing import Any
 
 from words.languages import DATA, SOURCE_LANGUAGE, known, locale
 from words.numerals import Numeral, digits_of, exact, in_digits
+from words.printable import in_one_isolate, kept_apart
 
 HEADINGS = "headings"
 """The topic whose words stand in one file, the languages of a key together: a field of a table needs one entry."""
@@ -61,7 +62,8 @@ def say(key: str, language: str, **values: object) -> str:
         One of `words.LANGUAGES`.
     **values
         Fill the ``{name}`` fields of the sentence. A number is written as the language writes it (`words.exact`); one
-        that should be rounded is given as `words.number` or `words.signed` write it.
+        that should be rounded is given as `words.number` or `words.signed` write it. Latin text keeps its order in a
+        sentence that runs from right to left.
 
     Raises
     ------
@@ -76,7 +78,7 @@ def say(key: str, language: str, **values: object) -> str:
     words = _topic(known(language), topic, digits_of(language))[name]
     while not isinstance(words, str):
         words = words[plural_form(words, values[words[BY]], language)]
-    return words.format(**{field: _filled_in(value, language) for field, value in values.items()})
+    return in_one_isolate(words.format(**{field: _filled_in(value, language) for field, value in values.items()}))
 
 
 def plural_form(forms: Mapping[str, Any], count: object, language: str) -> str:
@@ -97,6 +99,8 @@ def plural_form(forms: Mapping[str, Any], count: object, language: str) -> str:
 
 
 def _filled_in(value: object, language: str) -> object:
+    if isinstance(value, str):
+        return kept_apart(value, language)
     return exact(float(value), language) if isinstance(value, Real) else value
 
 

@@ -12,6 +12,9 @@ _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _NO_TEXT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufff0-\ufffb\ufffe\uffff]")
 _RIGHT_TO_LEFT = ("R", "AL", "AN")
 _OWN, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_TWICE = re.compile(f"{_OWN}{_OWN}([^\u2066-\u2069]*){_END}{_END}")
+_STRONG = ("L", *_RIGHT_TO_LEFT, "LRI", "RLI", "FSI")
+"""Classes of signs that settle how a text runs: its letters, or an isolate that does."""
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -23,6 +26,22 @@ def printable(text: str) -> str:
     which Arabic and Kurdish are written with, stay.
     """
     return _NO_TEXT.sub(_REPLACED, _DIRECTIONS.sub("", _BLANKS.sub(" ", text)))
+
+
+def kept_apart(text: str, language: str) -> str:
+    """What fills a sentence: in a language written from right to left, what begins in Latin letters has its own order.
+
+    What is in an isolate already, or begins in letters of the sentence's own direction, stays as it is.
+    """
+    if not is_right_to_left(language):
+        return text
+    first = next((way for way in map(unicodedata.bidirectional, text) if way in _STRONG), "")
+    return f"{_OWN}{text}{_END}" if first == "L" else text
+
+
+def in_one_isolate(text: str) -> str:
+    """A text in which nothing stands in two isolates, one right inside the other."""
+    return _TWICE.sub(rf"{_OWN}\1{_END}", text)
 
 
 def own_direction(text: str, language: str) -> str:

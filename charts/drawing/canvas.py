@@ -37,6 +37,8 @@ REPORT_WIDTH = 900
 LINE = 17
 _LABEL_CHARACTERS = {False: 46, True: 100}
 _KEY_CHARACTERS = {False: 50, True: 120}
+_FOOTER_CHARACTERS, _FOOTER_LINE = 140, 14
+"""Characters of a line of the footer, and pixels from one to the next."""
 _ABOVE_NOTES = 8
 """Pixels between a key and the notes below it."""
 _AROUND, _HALF_HATCH = 2, 9
@@ -237,8 +239,9 @@ class Canvas:
         bottom, palette = self._y, self.look.palette
         places = [At(x, on_axis=True) for x in self._upright]
         upright = [Rule(at, at, 0.0, bottom, palette.rule) for at in places]
-        foot = self._key_below(key, 30 if ticks else 12) + (30 if self.look.report else 4)
-        head = self._head(frame, foot) if self.look.report else 8
+        footer = lines_of(frame.footer, _FOOTER_CHARACTERS) if self.look.report else []
+        foot = self._key_below(key, 30 if ticks else 12) + (16 + _FOOTER_LINE * len(footer) if self.look.report else 4)
+        head = self._head(frame, footer, foot) if self.look.report else 8
         before, behind = self._before, self._behind
         left, right = (behind, before) if self.look.rtl else (before, behind)
         return Drawing(
@@ -319,14 +322,14 @@ class Canvas:
             top += LINE
         return top
 
-    def _head(self, frame: Frame, foot: int) -> int:
+    def _head(self, frame: Frame, footer: Sequence[str], foot: int) -> int:
         """Title and subtitle above the plot, the footer at the end of the room below; returns the height above."""
-        title, subtitle, footer = lines_of(frame.title, 84), lines_of(frame.subtitle, 118), lines_of(frame.footer, 140)
+        title, subtitle = lines_of(frame.title, 84), lines_of(frame.subtitle, 118)
         height = 22 + 24 * len(title) + 18 * len(subtitle) + 10
         ink, muted = self.look.palette.ink, self.look.palette.muted
         self._hanging(one_colour("\n".join(title)), height - 14, size=18, colour=ink, bold=True)
         self._hanging(one_colour("\n".join(subtitle)), height - 18 - 24 * len(title), size=13, colour=muted)
-        below = self._y - foot + 4 + 14 * len(footer)
+        below = self._y - foot + 4 + _FOOTER_LINE * len(footer)
         self._hanging(one_colour("\n".join(footer)), below, size=11, colour=muted)
         return height
 

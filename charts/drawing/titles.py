@@ -12,7 +12,7 @@ from metrics.result.names import say_of_index
 from metrics.result.units import POINTS, beside
 from metrics.result.withheld import why_withheld
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
-from words import number, say
+from words import number, program, say
 
 
 def counted(result: Protected, rows: Sequence[ChangeRow], what: str, language: str, **values: str) -> str:
@@ -95,6 +95,7 @@ def frame(
         test=say(f"findings.test_{test}", language) if test else none,
         threshold=result.settings.threshold,
         code=result.code,
+        program=program(),
         audience=say(f"figures.audience_{result.audience}", language),
     )
     who = who or say(f"figures.who_{result.estimand}", language)

@@ -44,6 +44,8 @@ def draw(result: Protected, view: View) -> Picture:
 HALF = 19
 _NARROWEST, _WIDEST = 330, 800
 """Pixels across all columns: on a phone, in a report."""
+_MOST_NAMED = 9
+"""Columns at most above which names of groups fit."""
 
 
 def heatmap(
@@ -87,8 +89,8 @@ def _head(result: Protected, group: str, language: str) -> tuple[str, str]:
 
 
 def _heads(canvas: Canvas, names: Sequence[tuple[str, str]]) -> None:
-    """The groups' names above their columns; on a screen, which may be narrow, by number with the names listed."""
-    if canvas.look.report:
+    """The groups' names above their columns; by number and listed where these are too narrow, or may be."""
+    if canvas.look.report and len(names) <= _MOST_NAMED:
         lines = [[*lines_of(name, max(12, 100 // max(len(names), 1))), n] for name, n in names]
         top = canvas.space(max((len(words) for words in lines), default=1) * 16 + 8)
         for column, words in enumerate(lines):

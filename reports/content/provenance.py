@@ -11,9 +11,8 @@ from hashlib import sha256
 from metrics import Protected
 from metrics.result.names import matched_label, round_on_day, who_is_compared
 from reports.report import Report
-from words import DATA, day, exact, isolate, number, own_direction, printable, say
+from words import day, exact, isolate, number, own_direction, printable, program, say
 
-PROGRAM = "Thiqa"
 LONGEST_STEM = 120
 """Bytes of a file's name before its ending, in UTF-8: what no system and no synchronised folder cuts off."""
 _LONGEST_WHAT = 44
@@ -51,7 +50,7 @@ def provenance(report: Report) -> tuple[Fact, ...]:
         *(Fact("test", say("headings.test", language), test) for test in _tests(result, language)),
         Fact("threshold", say("workbook.threshold", language), number(result.settings.threshold, language)),
         Fact("margin", say("workbook.margin", language), exact(result.settings.margin, language)),
-        Fact("version", say("reports.provenance_version", language), isolate(f"{PROGRAM} {version()}", language)),
+        Fact("version", say("reports.provenance_version", language), isolate(program(), language)),
         Fact("code", say("workbook.code", language), isolate(result.code, language)),
         Fact("audience", say("screens.set_audience", language), say(f"figures.audience_{result.audience}", language)),
     ]
@@ -73,15 +72,10 @@ def provenance_line(report: Report) -> str:
         say("reports.provenance_least", language, n=number(result.settings.threshold, language)),
         say("reports.provenance_margin", language, margin=result.settings.margin),
         say("reports.provenance_code", language, code=isolate(result.code, language)),
-        isolate(f"{PROGRAM} {version()}", language),
+        isolate(program(), language),
         say(f"figures.audience_{result.audience}", language),
     ]
     return " · ".join(part for part in parts if part)
-
-
-def version() -> str:
-    """The version of this program."""
-    return (DATA / "version.txt").read_text(encoding="utf-8").strip()
 
 
 def file_stem(report: Report, what: str = "") -> str:

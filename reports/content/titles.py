@@ -154,7 +154,7 @@ def _counted(report: Report, rows: Sequence[ChangeRow], of: str) -> Iterator[str
     marks = [f"{MARKS[name]} {number(n, language)}" for name, n in held]
     word = "counted" if len(shown) == len(rows) else "counted_shown"
     n, what = number(len(shown), language), fixed_title(report, of)
-    if not any(n for _, n in held):
+    if not any(n for _, n in held) and all(row.verdict != "trivial" for row in shown):
         parts, marks = [say("reports.content_none_clear", language)], []
     for listed in (one for one in (parts, marks) if one):
         counts = say("figures.separator", language).join(listed)

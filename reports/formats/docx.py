@@ -7,7 +7,7 @@ from reports.report import Report
 NAME = "docx"
 ENDING = "docx"
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-RANK = 5
+RANK = 6
 FOR_THE_OFFICER = False
 
 

@@ -58,12 +58,17 @@ def _files(report: Report, picture: Picture, form: Form, *, together: bool) -> l
     if form == "pdf":
         return files
     described = described_png if form == "png" else described_svg
-    return [described(file, picture.title, picture.alternative, report.language) for file in files]
+    return [described(file, picture.title, _in_words(picture), report.language) for file in files]
+
+
+def _in_words(picture: Picture) -> str:
+    """What it shows; where it shows nothing, what its title says of that."""
+    return picture.alternative or picture.title
 
 
 def _document(report: Report, picture: Picture, pages: Sequence[Sequence[Sheet]]) -> str:
     """Typst source of pages as large as the sheets on them."""
-    title, description = string(picture.title), string(picture.alternative)
+    title, description = string(picture.title), string(_in_words(picture))
     return "\n".join(
         (
             PREAMBLE,

@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from reports.workbook.columns import Column, Table
 from reports.workbook.sheet import Sheet
-from words import say, say_about_index
+from words import in_digits, say, say_about_index
 
 _BY_CELL = {"count": "count", "points": "points", "ratio": "ratio", "p": "p", "original": "original", "number": "share",
              "date": "day"}  # fmt: skip
@@ -105,7 +105,7 @@ def _meaning(column: Column, kind: str, language: str, index: str) -> str:
     word = column.word.removesuffix("_pair")
     by_name = next((meaning for pattern, meaning in _BY_NAME if re.fullmatch(pattern, word)), kind)
     meaning = "original" if column.is_original else by_name
-    return say_about_index(f"reports.book_means_{meaning}", language, index, score=column.score)
+    return say_about_index(f"reports.book_means_{meaning}", language, index, score=in_digits(column.score, language))
 
 
 def _unit(column: Column, kind: str) -> str:

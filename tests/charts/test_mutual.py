@@ -306,7 +306,7 @@ def test_a_hidden_gap_says_so_and_holds_no_number(language: str) -> None:
     assert picture.title == say("figures.gap_hidden", language)
     assert say("figures.gap_hidden", language) in _texts(picture)
     assert all(bar.marker.pattern.shape == "/" and bar.hoverinfo == "skip" for bar in picture.figure.data)
-    ends = {say(f"figures.{word}", language, end=end) for word, end in (("lowest", 0), ("highest", 100))}
+    ends = {say(f"figures.{word}", language, end=end) for word, end in (("lowest", "0"), ("highest", "100"))}
     assert not any(re.search(r"\d", text) for text in _texts(picture) if text not in ends)
     assert widest_gaps(result, ROUNDS, language) == []
 

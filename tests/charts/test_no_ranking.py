@@ -14,7 +14,7 @@ from charts.figures.gaps import widest_gaps
 from metrics import SIDE, Settings, Shared, analyse, group_label, shared, to_document
 from metrics.result import shared_from_document
 from tests.charts.survey_rounds import result_with
-from tests.charts.translations import RANKS
+from tests.charts.translations import ranked
 from tests.sample import sample_survey
 from tests.word_lists import topics, words_of
 from words import LANGUAGES
@@ -23,10 +23,6 @@ OF_NO_GROUP = {"screens.attrition_text"}
 """Words that compare those who stayed with those who left, and no groups."""
 
 ROUNDS = ("pre", "post")
-
-
-def ranked(text: str, language: str) -> list[str]:
-    return [found[0] for pattern in RANKS[language] for found in re.finditer(pattern, text, re.IGNORECASE)]
 
 
 @cache

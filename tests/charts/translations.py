@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 RANKS = {
     "en": (
         r"(least|most|lowest|highest|weakest|strongest|best|worst)[- ]trust",
@@ -22,6 +24,12 @@ RANKS = {
     ),
 }
 """How a language would rank groups by trust."""
+
+
+def ranked(text: str, language: str) -> list[str]:
+    """The words of a text that rank groups by trust."""
+    return [found[0] for pattern in RANKS[language] for found in re.finditer(pattern, text, re.IGNORECASE)]
+
 
 EXPLORATORY = {"en": "Exploratory", "ar": "استكشافية", "ku": "تەنها بۆ گەڕان"}
 """What a caption calls results that are not tested."""

@@ -41,8 +41,8 @@ def texts_of_page(language: str, digits: str) -> list[str]:
 
 
 def european(texts: list[str]) -> set[str]:
-    """What is left of European digits and percent signs, without the code, the version and what the officer typed."""
-    known = re.compile(rf"{shared_sample().code}|Thiqa [0-9.]+|Plan 2030")
+    """What is left of European digits and percent signs, but for code, version, names of fields, what was typed."""
+    known = re.compile(rf"{shared_sample().code}|Thiqa [0-9.]+|Plan 2030|[a-z]\w*_\d")
     return {text for text in texts if re.search("[0-9%]", known.sub("", text))}
 
 

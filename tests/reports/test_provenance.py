@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics import Protected, Shared, shared
-from reports.content.provenance import LONGEST_STEM, Fact, file_stem, provenance, provenance_line, version
+from reports.content.provenance import LONGEST_STEM, Fact, file_stem, provenance, provenance_line
 from reports.report import Event, Report
 from tests.reports.made_results import made_result
 from tests.sample import sample_result, shared_sample
-from words import DATA, LANGUAGES
+from words import DATA, LANGUAGES, version
 
 EVENT = Event("Building trust", "Baghdad", date(2023, 3, 14))
 RESERVED = {"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in "0123456789¹²³")}

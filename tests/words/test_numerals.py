@@ -217,5 +217,28 @@ def test_a_name_is_held_apart_from_a_sentence_that_runs_the_other_way(name: str,
     assert own_direction(name, language) == f"\u2068{name}\u2069"
 
 
+@pytest.mark.parametrize("language", RTL)
+@pytest.mark.parametrize("name", ["NGO", "NGO (Mosul)", "3rd group", "NGO منظمة"])
+def test_latin_text_in_a_sentence_is_isolated_once(name: str, language: str) -> None:
+    said = say("findings.subject_group", language, who=name)
+    assert said.count(f"\u2068{name}\u2069") == 1
+    assert said == say("findings.subject_group", language, who=own_direction(name, language))
+    already = say("issues.file_missing", language, file=name)
+    assert already.count("\u2068") == 1
+    assert is_balanced(already)
+
+
+@pytest.mark.parametrize("language", RTL)
+@pytest.mark.parametrize("name", ["منظمة NGO", "5", "", "\u2066A\u2069 b"])
+def test_what_runs_as_the_sentence_does_or_is_isolated_stays_as_it_is(name: str, language: str) -> None:
+    assert say("findings.subject_group", language, who=name).count("\u2068") == 0
+
+
+@given(NAMES, NAMES, st.sampled_from(LANGUAGES))
+def test_any_names_leave_a_sentence_balanced(who: str, what: str, language: str) -> None:
+    inner = say("findings.subject_item", language, who=who, what=what)
+    assert is_balanced(say("findings.went_levels", language, subject=inner, before=who, after=what))
+
+
 def test_no_name_needs_no_marks() -> None:
     assert own_direction("", "ar") == ""

@@ -13,7 +13,7 @@ from reports.office.annex.base_document import room
 from reports.office.annex.styles import Styles
 from reports.office.annex.xml import Element, child, element, field_code, field_mark, runs
 from reports.office.annex.xml import field as add_field
-from words import is_right_to_left, say
+from words import in_digits, is_right_to_left, say
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -105,16 +105,17 @@ class Body:
     def caption(self, counted: str, text: str) -> None:
         """The caption of what follows, with its number, which is a field that holds it already."""
         number = len(self.entries[counted]) + 1
+        shown = in_digits(str(number), self.language)
         label = say(f"reports.annex_{counted.lower()}", self.language)
         bookmark = f"_Toc{counted}{number}"
         made = self.paragraph(named.CAPTION, with_next=True)
         own = self.next_id()
         child(made, "w:bookmarkStart", id=own, name=bookmark)
         runs(made, f"{label} ", rtl=self.rtl)
-        add_field(made, f"SEQ {counted} \\* ARABIC", str(number), rtl=self.rtl)
+        add_field(made, f"SEQ {counted} \\* ARABIC", shown, rtl=self.rtl)
         runs(made, f". {text}", rtl=self.rtl)
         child(made, "w:bookmarkEnd", id=own)
-        self.entries[counted].append(Entry(f"{label} {number}. {text}", bookmark))
+        self.entries[counted].append(Entry(f"{label} {shown}. {text}", bookmark))
 
     def list_of(self, counted: str, at: Element) -> None:
         """The list of all captions of a kind, as a field that holds it already, in place of a paragraph.

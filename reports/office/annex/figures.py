@@ -22,8 +22,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _EMU_A_POINT = 12700
 _LETTERS = 9.0
-_AROUND = 70.0
-"""Points of a page's height that a chart leaves to its caption."""
+_SHARE = 0.45
+"""Of a page's height: the most that one chart takes, so that two of a figure of many rows are on a page."""
 _EDGES = ("distT", "distB", "distL", "distR")
 
 
@@ -32,15 +32,15 @@ def add_figure(body: Body, figure: ChosenFigure) -> None:
     report, language = figure.report, figure.report.language
     caption = printable(figure.caption)
     across, down = body.points
-    native = native_of(report.result, figure.figure, figure.view, Place(across, down - _AROUND, _LETTERS))
+    native = native_of(report.result, figure.figure, figure.view, Place(across, _SHARE * down, _LETTERS))
     if not native:
         return
     body.caption(FIGURE, caption)
     if isinstance(native, Matrix):
         add_matrix(body, native, caption)
     else:
-        for chart in native:
-            _add_chart(body, chart, caption)
+        for place, chart in enumerate(native, start=1):
+            _add_chart(body, chart, caption, with_key=place == len(native))
     for line in lines_with(figure.picture.drawing, "key", "note"):
         _add_key(body, line)
     body.paragraph(named.NOTE, figure.shows)
@@ -56,7 +56,7 @@ def _add_key(body: Body, line: Line) -> None:
         runs(made, run.words, rtl=body.rtl, colour=run.colour or "")
 
 
-def _add_chart(body: Body, chart: NativeChart, title: str) -> None:
+def _add_chart(body: Body, chart: NativeChart, title: str, *, with_key: bool) -> None:
     """A chart as a part of the document, with the workbook behind it, in a paragraph of its own."""
     part = body.document.part
     known = {str(one.partname) for one in part.package.iter_parts()}
@@ -66,7 +66,7 @@ def _add_chart(body: Body, chart: NativeChart, title: str) -> None:
     if made.relate_to(book, RELATIONSHIP_TYPE.PACKAGE) != WORKBOOK_ID:
         raise ValueError("a chart's first relationship is to its workbook")
     name = part.relate_to(made, RELATIONSHIP_TYPE.CHART)
-    run = child(body.paragraph(named.FIGURE, with_next=True), "w:r")
+    run = child(body.paragraph(named.FIGURE, with_next=with_key), "w:r")
     child(run, "w:drawing").append(_inline(body.next_id(), chart, title, name))
 
 

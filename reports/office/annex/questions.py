@@ -9,8 +9,9 @@ from reports.content.findings import Finding
 from reports.content.method import instrument
 from reports.content.questions import Topline, toplines
 from reports.content.tables import NONE, Cell, Table
+from reports.office.annex import styles as named
 from reports.office.annex.body import Body
-from reports.office.annex.tables import add_notes, add_table, lay_out
+from reports.office.annex.tables import add_table, lay_out
 from reports.report import Report
 from words import number, say
 
@@ -38,10 +39,10 @@ def _add(body: Body, topline: Topline, language: str) -> None:
     body.heading(say("reports.annex_asked_of", language, who=topline.who, question=topline.question), 3)
     notes = topline.notes
     if topline.table.rows:
-        heads = (say("reports.annex_answer", language), *topline.table.heads[1:])
-        lay_out(body, replace(topline.table, heads=heads), topline.question, kept=True)
         notes = (*change_in_words(topline.finding, language), *notes)
-    add_notes(body, notes)
+        heads = (say("reports.annex_answer", language), *topline.table.heads[1:])
+        lay_out(body, replace(topline.table, heads=heads), topline.question, kept=bool(notes))
+    body.texts(notes, named.NOTE)
 
 
 def change_in_words(found: Finding | None, language: str) -> tuple[str, ...]:

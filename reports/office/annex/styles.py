@@ -76,10 +76,10 @@ class Styles:
             defaults.insert(0, letters)
         return child(letters, "w:rPr")
 
-    def _add(self, name: str, style: Element, own: Mapping[str, Element]) -> None:
+    def _add(self, name: str, style: Element, annex: Mapping[str, Element]) -> None:
         """Adds a style of ours, resting on those that the document has."""
         known = set(self._ids.values())
-        names = {one.get(qn("w:styleId")): other for other, one in own.items()}
+        names = {one.get(qn("w:styleId")): other for other, one in annex.items()}
         style = deepcopy(style)
         free = style.get(qn("w:styleId"))
         while free in known:
@@ -94,7 +94,9 @@ class Styles:
                 else:
                     style.remove(found)
         for numbers in [*style.iter(qn("w:numPr"))]:
-            numbers.getparent().replace(numbers, element("w:ind", left=340))
+            look = numbers.getparent()
+            look.remove(numbers)
+            look.find(qn("w:spacing")).addnext(element("w:ind", left=340))
         self._ids[name] = free
         self._root.append(style)
 

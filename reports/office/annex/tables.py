@@ -42,12 +42,7 @@ def add_table(body: Body, table: Table, caption: str = "") -> None:
     """
     body.caption(TABLE, caption or table.title)
     lay_out(body, table, caption or table.title)
-    add_notes(body, table.notes)
-
-
-def add_notes(body: Body, notes: Sequence[str]) -> None:
-    """What is to be known beside a table; without any, room below it."""
-    body.texts(notes or ("",), named.NOTE)
+    body.texts(table.notes, named.NOTE)
 
 
 def lay_out(body: Body, table: Table, title: str, *, kept: bool = False) -> None:

@@ -7,7 +7,6 @@ import io
 from docx.oxml.ns import qn
 
 from reports.archive import repacked
-from reports.content.provenance import PROGRAM
 from reports.office.annex.base_document import base_document, turn
 from reports.office.annex.body import Body
 from reports.office.annex.running import add_running
@@ -15,7 +14,7 @@ from reports.office.annex.sections import add_chosen, add_everything
 from reports.office.annex.styles import LANGUAGES, Styles
 from reports.office.template import DOCX, refuse_fetched
 from reports.report import Report
-from words import is_right_to_left, printable
+from words import PROGRAM, is_right_to_left, printable
 
 
 def annex(report: Report) -> bytes:

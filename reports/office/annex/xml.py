@@ -17,7 +17,7 @@ Element = Any
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ISOLATES = {"\N{LEFT-TO-RIGHT ISOLATE}": False, "\N{RIGHT-TO-LEFT ISOLATE}": True, "\N{FIRST STRONG ISOLATE}": None}
-_END = "\N{POP DIRECTIONAL ISOLATE}"
+_OWN, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _RIGHT_TO_LEFT = ("R", "AL")
 
 
@@ -76,6 +76,8 @@ def stretches(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
     Word orders words by the direction of their run, and pays no heed to isolates (Unicode Annex 9), which other
     programs go by: so what is isolated is a run of its own, and keeps its isolates.
     """
+    if rtl and _is_of_others(text):
+        text = f"{_OWN}{text}{_END}"
     pieces: list[tuple[str, bool]] = []
     for piece in _isolated(text):
         if piece[:1] in _ISOLATES:
@@ -87,6 +89,12 @@ def stretches(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
             pieces += _of_letters(piece)
     for is_rtl, alike in groupby(pieces, key=lambda one: one[1]):
         yield "".join(words for words, _ in alike), is_rtl
+
+
+def _is_of_others(text: str) -> bool:
+    """Whether a text is a name or a sentence that runs from left to right as a whole."""
+    kinds = {_kind(sign) for sign in text}
+    return "L" in kinds and "R" not in kinds and text[0] not in _ISOLATES
 
 
 def _isolated(text: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from charts import View, draw
+from charts.primitives.drawing import Drawing, Text
 from metrics import Protected
 from reports.office.charts.matrix import Matrix, changes_matrix, ratings_matrix
 from reports.office.charts.place import NativeChart, Place
@@ -12,8 +13,8 @@ from reports.office.charts.stacked import stacked_charts
 Native = Matrix | tuple[NativeChart, ...]
 """A table, or the charts of a figure, from the top."""
 
-_MATRICES = {"cells": changes_matrix, "ratings": ratings_matrix}
-_OF_BARS = ("answers",)
+MATRICES = {"cells": changes_matrix, "ratings": ratings_matrix}
+"""Figures that are tables in Office."""
 
 
 def native_of(result: Protected, figure: str, view: View, place: Place) -> Native:
@@ -29,8 +30,23 @@ def native_of(result: Protected, figure: str, view: View, place: Place) -> Nativ
         What is drawn; charts are laid out without the title, subtitle and footer of a report.
     """
     picture = draw(figure, result, view)
-    if figure in _MATRICES:
-        return _MATRICES[figure](result, view, picture.alternative)
-    has_bars = figure in _OF_BARS and any(getattr(part, "role", "") == "round" for part in picture.drawing.parts)
-    charts = stacked_charts if has_bars else scatter_charts
-    return tuple(charts(picture.drawing, place, view.language, picture.alternative))
+    if figure in MATRICES:
+        return MATRICES[figure](result, view, picture.alternative)
+    return charts_of(picture.drawing, place, view.language, picture.alternative)
+
+
+def charts_of(drawing: Drawing, place: Place, language: str, alternative: str) -> tuple[NativeChart, ...]:
+    """A drawing as native charts: stacked bars where it has bars of rounds, else an XY chart.
+
+    Parameters
+    ----------
+    alternative : str
+        The figure in words, for those who can't see it.
+    """
+    charts = stacked_charts if has_bars(drawing) else scatter_charts
+    return tuple(charts(drawing, place, language, alternative))
+
+
+def has_bars(drawing: Drawing) -> bool:
+    """Whether a drawing has bars of answers."""
+    return any(isinstance(part, Text) and part.role == "round" for part in drawing.parts)

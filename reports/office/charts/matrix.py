@@ -12,9 +12,8 @@ from charts.drawing.picture import dimension_rows
 from charts.drawing.ratings import Rating, rating_sentence, ratings_of, target_label
 from charts.drawing.units import Writing, writing_of
 from charts.primitives.look import CERTAIN, Look
-from metrics import INDEX, PROTECTED, SIDE, ChangeRow, Protected, group_label, measure_label, round_label
+from metrics import INDEX, PROTECTED, SIDE, ChangeRow, Protected, group_label, measure_label, round_label, sentence
 from metrics.findings.verdicts import POINTING
-from metrics.result.sentences import sentence
 from words import number, say
 
 

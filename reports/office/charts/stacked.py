@@ -13,6 +13,7 @@ from reports.office.charts.sheet import Grid, workbook
 from reports.office.charts.xml import (
     SHOWS_NOTHING,
     SHOWS_VALUE,
+    WHITE,
     chart_space,
     label,
     numbers,
@@ -31,7 +32,7 @@ _DARK = 0.55
 """Lightness from which dark letters are read on a colour."""
 _ROUNDS_AT_MOST = 0.22
 """Share of the width that the names of the rounds may take."""
-_SLOT = 1.9
+_SLOT = 1.65
 """Height of a bar with the room around it, in sizes of the letters."""
 _GAP = 22
 """Percent of a bar's height that stays free between two."""
@@ -64,10 +65,10 @@ def stacked_charts(drawing: Drawing, place: Place, language: str, alternative: s
         The figure in words; where it takes several charts, each says its own rows.
     """
     rows = [row for row in rows_of(drawing) if row.kind == ROW]
-    answers = _in_order(_bars(row, text.y) for row in rows for text in row.words("round"))
+    answers = _by_colour([_bars(row, text.y) for row in rows for text in row.words("round")])
     blocks = {id(row): _block(row, drawing, place, language) for row in rows}
     slot, foot = _SLOT * place.size, place.height_of(1) + 8
-    legend = place.height_of(_lines_of_legend(answers, place)) + 8
+    legend = place.height_of(_lines_of_legend(answers, place)) + 14
     heights = [slot * len(blocks[id(row)]) for row in rows]
     pages = in_pages(rows, heights, place.height - legend - foot)
     charts = []
@@ -117,10 +118,16 @@ def _in_order(bars: Iterable[dict[Answer, float]]) -> list[Answer]:
     return known
 
 
+def _by_colour(bars: Sequence[dict[Answer, float]]) -> list[Answer]:
+    """All answers in their order, those of one colour side by side: the same words may stand for trust or distrust."""
+    colours = _in_order([{("", colour): share for (_, colour), share in bar.items()} for bar in bars])
+    return sorted(_in_order(bars), key=lambda answer: colours.index(("", answer[1])))
+
+
 def _chart(
     drawing: Drawing, slots: Sequence[_Slot], answers: Sequence[Answer], place: Place, language: str, alternative: str
 ) -> NativeChart:
-    legend = place.height_of(_lines_of_legend(answers, place)) + 8
+    legend = place.height_of(_lines_of_legend(answers, place)) + 14
     plot, foot = _SLOT * place.size * len(slots), place.height_of(1) + 8
     height = legend + plot + foot
     names = place.width_of(max((shown_length(slot.name) for slot in slots), default=0)) + 10
@@ -162,7 +169,7 @@ def _series(
         found = {i: slot.shares[answer] for i, slot in enumerate(slots) if answer in slot.shares}
         column = data.column(answer[0], [found.get(i) for i in range(count)])
         values = numbers(data.reference(1, column, count), found, count)
-        ink = "#FFFFFF" if _lightness(answer[1]) < _DARK else drawing.ink
+        ink = WHITE if _lightness(answer[1]) < _DARK else drawing.ink
         small = "".join(
             f'<c:dLbl><c:idx val="{i}"/><c:delete val="1"/></c:dLbl>'
             for i, share in found.items()
@@ -222,7 +229,7 @@ def _lines_of_legend(answers: Sequence[Answer], place: Place) -> int:
     lines, used = 1, 0.0
     for words, _ in answers:
         width = place.width_of(len(words) + 5)
-        if used and used + width > place.width * 0.9:
+        if used and used + width > place.width * 0.75:
             lines, used = lines + 1, 0.0
         used += width
     return lines

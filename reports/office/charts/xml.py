@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from charts.primitives.drawing import Line, Run
+from charts.primitives.look import LIGHT
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -16,7 +17,15 @@ EMU_A_POINT = 12700
 _RIGHT_TO_LEFT, _END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around a line of words: LibreOffice knows no direction of a label's paragraph."""
 
-Values = Mapping[int, float] | Mapping[int, str]
+WHITE = "#FEFEFE"
+"""White that stays white on a dark theme."""
+_THEME = {
+    LIGHT.ink: '<a:schemeClr val="tx1"/>',
+    LIGHT.muted: '<a:schemeClr val="tx1"><a:lumMod val="65000"/><a:lumOff val="35000"/></a:schemeClr>',
+    LIGHT.rule: '<a:schemeClr val="tx1"><a:lumMod val="15000"/><a:lumOff val="85000"/></a:schemeClr>',
+    LIGHT.ground: '<a:schemeClr val="bg1"/>',
+}
+"""Colours that follow from the theme of a template, dark or light; those of findings and answers never do."""
 
 
 def plain(text: str) -> str:
@@ -52,6 +61,8 @@ def paint(colour: str | None, opacity: float = 1) -> str:
     """A fill; none where there is no colour."""
     if colour is None:
         return "<a:noFill/>"
+    if colour in _THEME:
+        return f"<a:solidFill>{_THEME[colour]}</a:solidFill>"
     alpha = f'<a:alpha val="{round(opacity * 100_000)}"/>' if opacity < 1 else ""
     return f'<a:solidFill><a:srgbClr val="{colour[1:]}">{alpha}</a:srgbClr></a:solidFill>'
 

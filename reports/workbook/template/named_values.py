@@ -9,12 +9,12 @@ from datetime import date
 from metrics import INDEX, SIDE, ChangeRow, Protected, group_label, measure_label, round_label, sentence
 from metrics.result.names import finding_words, matched_label, say_of_index
 from metrics.result.withheld import is_in_part
-from reports.content.provenance import provenance_line, version
+from reports.content.provenance import provenance_line
 from reports.report import Report
 from reports.workbook.columns import in_words
 from reports.workbook.indicators.values import Levels, Pair
 from reports.workbook.template.name_parts import OF_CHANGE, Parts, joined
-from words import say
+from words import say, version
 
 _HEADINGS = {"change": "change", "change_low": "ci_low", "change_high": "ci_high"}
 """The headings of what a pair of rounds has, where they are called otherwise."""

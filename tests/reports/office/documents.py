@@ -21,6 +21,7 @@ from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from metrics import Protected, Settings, analyse, shared
 from metrics.result import to_document
+from reports.formats import docx as annex
 from reports.report import Event, Report
 from tests.golden import values as golden
 from tests.metrics.survey_maker import instrument, survey
@@ -73,8 +74,14 @@ def _answers(people: int, seed: int) -> list[Sequence[float] | None]:
 
 def report_of(kind: str, language: str = "en", **choices: Any) -> Report:
     """A report with all that an officer may say."""
-    said = {"event": EVENT, "asked": "A hotline\nJoint training", "planned": "Meet again"}
+    said: dict[str, Any] = {"event": EVENT, "asked": "A hotline\nJoint training", "planned": "Meet again"}
     return Report(result_of(kind), language, **(said | choices))
+
+
+@cache
+def annex_of(kind: str, language: str = "en") -> bytes:
+    """The annex of a result, with all that an officer may say."""
+    return annex.write(report_of(kind, language))
 
 
 def opened(content: bytes) -> Document:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
 
 import docx
 import pptx
@@ -12,33 +11,10 @@ import pytest
 
 from reports.office import template as templates
 from reports.office.template import DOCX, PPTX, TemplateError, checked_template, refuse_fetched
+from tests.reports.office.packages import changed, plain, replaced
 from words import LANGUAGES
 
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-Parts = dict[str, bytes]
-
-
-def plain(ending: str) -> bytes:
-    """An empty document of python-docx or presentation of python-pptx."""
-    written = io.BytesIO()
-    (docx.Document() if ending == DOCX else pptx.Presentation()).save(written)
-    return written.getvalue()
-
-
-def changed(package: bytes, change: Callable[[Parts], object]) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    change(parts)
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return written.getvalue()
-
-
-def replaced(parts: Parts, name: str, old: str, new: str) -> None:
-    assert old.encode() in parts[name]
-    parts[name] = parts[name].replace(old.encode(), new.encode())
 
 
 def code_of(error: pytest.ExceptionInfo[TemplateError]) -> str:

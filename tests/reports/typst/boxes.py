@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cache
 
 import typst
 
@@ -40,12 +41,16 @@ class Box:
         return across > 0.5 and down > 0.5
 
 
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
 def line_boxes(drawing: Drawing, width: float | None = None) -> list[Box]:
     """A box a line of words, empty lines aside."""
     across = width or drawing.width or 0
     source = f"{PREAMBLE}{_MEASURED}#{block(drawing, width=across, scale=1)}"
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-    found = typst.query(source.encode(), "<measured>", field="value", font_paths=fonts, ignore_system_fonts=True)
+    found = typst.query(source.encode(), "<measured>", field="value", font_paths=_fonts(), ignore_system_fonts=True)
     boxes = []
     for anchor, x, y, size, around, widths in json.loads(found):
         outer = max(widths) + 2 * around

@@ -1,0 +1,206 @@
+"""Puts what is told onto slides, and a presentation into a file."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import datetime
+
+from charts import Frame
+from charts.figures.answers import answers
+from charts.primitives.drawing import Drawing, Line
+from metrics import measure_label
+from reports.archive import repacked
+from reports.content.figures import ChosenFigure
+from reports.content.provenance import provenance_line
+from reports.office.charts import NativeChart, Place
+from reports.office.charts.alike import MATRICES, charts_of, has_bars
+from reports.office.charts.xml import plain
+from reports.office.slides.base import Deck, Layouts, presentation_of
+from reports.office.slides.keys import add_key, key_height, key_of
+from reports.office.slides.outline import Paragraph, Told, outline
+from reports.office.slides.places import Box, Places
+from reports.office.slides.tables import TablePage, add_table, pages_of_matrix, pages_of_table
+from reports.office.slides.text import LEAST, height_of, in_pages, size_that_fits
+from reports.office.template import PPTX, refuse_fetched
+from reports.report import Report
+from words import is_right_to_left, number, say
+
+_LARGEST, _SMALLEST = 20, 14
+"""Sizes of texts that have a slide to themselves."""
+_UNDER = 16
+"""Size of texts under a figure or table."""
+_STRETCH = 1.7
+_LEAST_CHART = 150.0
+"""Points that a figure needs at least; less leaves no room for texts under it."""
+_GAP = 8.0
+_CREATED = datetime(2000, 1, 1)
+_DROPPED = ("/extended-properties", "/custom-properties", "/metadata/thumbnail")
+"""Relationships of a package to what says what a template once held."""
+
+
+def deck(report: Report) -> bytes:
+    """The presentation as bytes.
+
+    Raises
+    ------
+    reports.office.template.TemplateError
+        If the report's template can't be used.
+    """
+    presentation = presentation_of(report.template)
+    slides = _Slides(report, presentation)
+    for told in outline(report):
+        slides.add(told)
+    _name(presentation, report)
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    written = repacked(buffer.getvalue())
+    if report.template is not None:
+        refuse_fetched(written, PPTX)
+    return written
+
+
+def _name(presentation: Deck, report: Report) -> None:
+    """What the file says of itself; nothing of what a template was."""
+    properties = presentation.core_properties
+    properties.title = plain(report.heading)[:255]
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
+    properties.subject = properties.category = ""
+    properties.created = properties.modified = _CREATED
+    properties.last_printed = _CREATED
+    properties.revision, properties.language = 1, report.language
+    package = presentation.part.package
+    for one in list(package._rels.values()):
+        if one.reltype.endswith(_DROPPED):
+            package._rels.pop(one.rId)
+
+
+class _Slides:
+    """The slides of a presentation."""
+
+    def __init__(self, report: Report, presentation: Deck) -> None:
+        self._report, self._presentation = report, presentation
+        self._layouts, self._rtl = Layouts(presentation), is_right_to_left(report.language)
+        self._source = provenance_line(report)
+
+    def add(self, told: Told) -> None:
+        """The slides of a message."""
+        if told.is_title:
+            self._opening(told)
+        elif told.figure is not None:
+            self._figure(told, told.figure)
+        elif told.table is not None:
+            table, body = told.table, self._body()
+            under = self._under(told, body)
+            self._tables(told, pages_of_table(table, body.width, body.height - under - _GAP), ())
+        else:
+            self._texts(told)
+
+    def _opening(self, told: Told) -> None:
+        places = Places(self._presentation, self._layouts.title, rtl=self._rtl)
+        places.title(told.title)
+        body = places.body
+        most = int(min(places.usual_size(), _LARGEST))
+        size = size_that_fits(told.texts, body.width - 16, body.height, most, LEAST)
+        places.text(list(told.texts), size, centred=places.is_centred)
+        self._finish(places, told)
+
+    def _texts(self, told: Told) -> None:
+        body = self._body()
+        width, height = body.width - 44, body.height - 8
+        most = min(int(self._places_size()), _LARGEST)
+        size = size_that_fits(told.texts, width, height, most, min(_SMALLEST, most))
+        pages = in_pages(told.texts, width, height, size)
+        for index, page in enumerate(pages):
+            places = self._begin(told, index, len(pages))
+            places.text(page, size)
+            self._finish(places, told)
+
+    def _figure(self, told: Told, figure: ChosenFigure) -> None:
+        body = self._body()
+        drawing = self._drawing(told, figure)
+        key = key_of(drawing)
+        if figure.figure in MATRICES:
+            matrix = MATRICES[figure.figure](self._report.result, figure.view, figure.alternative)
+            room = body.height - self._under(told, body) - key_height(key, body.width) - 2 * _GAP
+            self._tables(told, pages_of_matrix(matrix, body.width, room), key)
+            return
+        room = body.height - self._under(told, body) - key_height(key, body.width) - 2 * _GAP
+        if room < _LEAST_CHART:
+            told, room = replace(told, texts=(), notes=(*_words(told), *told.notes)), body.height - 2 * _GAP
+            room -= key_height(key, body.width)
+        said = " ".join(row.said for row in drawing.rows) if told.items else figure.alternative
+        charts = charts_of(
+            drawing, Place(body.width, max(room, _LEAST_CHART), LEAST, _STRETCH), figure.view.language, said
+        )
+        if not charts:
+            self._texts(replace(told, figure=None, texts=(Paragraph(figure.alternative), *told.texts)))
+        for index, chart in enumerate(charts):
+            self._chart(told, chart, key, index, len(charts))
+
+    def _drawing(self, told: Told, figure: ChosenFigure) -> Drawing:
+        """A figure's drawing; with some of its questions alone where these are named."""
+        drawing = figure.picture.drawing
+        if not told.items:
+            return drawing
+        result, view = self._report.result, figure.view
+        group = view.group_in(result)
+        names = [measure_label(result, item, view.language, group) for item in told.items]
+        if has_bars(drawing):
+            return answers(result, told.items, group, names, Frame("", "", ""), view.look, view.units)
+        return replace(drawing, rows=tuple(row for row in drawing.rows if row.label in names))
+
+    def _chart(self, told: Told, chart: NativeChart, key: tuple[Line, ...], index: int, count: int) -> None:
+        places = self._begin(told, index, count)
+        body = places.body
+        places.without_body()
+        places.chart(chart, body)
+        below = body.below(chart.height + _GAP)
+        add_key(places, key, below, rtl=self._rtl)
+        self._words_under(places, told, below.below(key_height(key, body.width)), is_last=index == count - 1)
+        self._finish(places, told)
+
+    def _tables(self, told: Told, every: list[TablePage], key: tuple[Line, ...]) -> None:
+        for index, page in enumerate(every):
+            places = self._begin(told, index, len(every))
+            body = places.body
+            places.without_body()
+            add_table(places.slide, page, body, rtl=self._rtl)
+            below = body.below(page.height + _GAP)
+            add_key(places, key, below, rtl=self._rtl)
+            self._words_under(places, told, below.below(key_height(key, body.width)), is_last=index == len(every) - 1)
+            self._finish(places, told)
+
+    def _words_under(self, places: Places, told: Told, box: Box, *, is_last: bool) -> None:
+        """The texts under a figure or a table, on its last slide."""
+        if told.texts and is_last:
+            texts = list(told.texts)
+            size = size_that_fits(texts, box.width - 16, max(box.height, 1), _UNDER, LEAST)
+            places.words(texts, size, box)
+
+    def _under(self, told: Told, body: Box) -> float:
+        return height_of(told.texts, body.width - 16, _UNDER) + _GAP if told.texts else 0.0
+
+    def _begin(self, told: Told, index: int, count: int) -> Places:
+        places = Places(self._presentation, self._layouts.body, rtl=self._rtl)
+        title = told.title
+        if count > 1:
+            numbers = {"n": number(index + 1, self._report.language), "total": number(count, self._report.language)}
+            title = say("reports.slides_part", self._report.language, title=title, **numbers)
+        places.title(title)
+        return places
+
+    def _finish(self, places: Places, told: Told) -> None:
+        places.foot(self._source)
+        places.notes([*told.notes, self._source])
+
+    def _body(self) -> Box:
+        """The rectangle of the body in the layout that all slides but the first have."""
+        return Places.body_of(self._presentation, self._layouts.body)
+
+    def _places_size(self) -> float:
+        return Places.size_of(self._layouts.body)
+
+
+def _words(told: Told) -> tuple[str, ...]:
+    return tuple(one.text for one in told.texts)

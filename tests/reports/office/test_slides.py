@@ -1,0 +1,202 @@
+"""The presentation: sound, harmless, in its reader's direction, and nothing that overflows or overlaps."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from openxml_audit import validate_pptx
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from reports.content.provenance import provenance_line
+from reports.office.slides import deck
+from reports.office.template import TemplateError
+from reports.report import Event, Part, Report
+from tests.reports.office.decks import KINDS, foreign_template, result_of
+from words import LANGUAGES
+
+EVENT = Event("Trust =1+1 <b>now</b>", "Baghdad", date(2023, 3, 14))
+_SMALLEST = 1200
+_DEFINED = ("ftr", "sldNum")
+
+
+@cache
+def written(kind: str, language: str = "en", *, foreign: bool = False) -> bytes:
+    """The presentation of a result."""
+    template = foreign_template() if foreign else None
+    return deck(Report(result_of(kind), language, event=EVENT, template=template))
+
+
+def shapes(content: bytes) -> Iterator[tuple[int, object]]:
+    """Every shape with the number of its slide."""
+    for number, slide in enumerate(Presentation(io.BytesIO(content)).slides, start=1):
+        for shape in slide.shapes:
+            yield number, shape
+
+
+def parts(content: bytes, name: str) -> dict[str, str]:
+    """The XML of the parts whose names fit."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        found = [one for one in archive.namelist() if re.fullmatch(name, one)]
+        return {one: archive.read(one).decode() for one in found}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_in_it_has_to_be_repaired(language: str, tmp_path: Path) -> None:
+    for kind, foreign in (("sample", False), ("sample", True), ("all hidden", False)):
+        path = tmp_path / "deck.pptx"
+        path.write_bytes(written(kind, language, foreign=foreign))
+        assert [str(error) for error in validate_pptx(str(path)).errors] == []
+
+
+@pytest.mark.parametrize("foreign", [False, True])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_overlaps_or_leaves_its_slide(kind: str, foreign: bool) -> None:
+    content = written(kind, "ar" if foreign else "en", foreign=foreign)
+    presentation = Presentation(io.BytesIO(content))
+    width, height = presentation.slide_width, presentation.slide_height
+    for slide in presentation.slides:
+        for shape in slide.shapes:
+            assert min(shape.left, shape.top) >= 0
+            assert shape.left + shape.width <= width + Pt(1)
+            assert shape.top + shape.height <= height + Pt(1)
+        for one, other in combinations(slide.shapes, 2):
+            across = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
+            down = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
+            assert across <= Pt(2) or down <= Pt(2), (one.name, other.name)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_read_from_the_wall_is_large_enough(kind: str) -> None:
+    for _, shape in shapes(written(kind)):
+        if shape.name not in _DEFINED:
+            sizes = [int(one.get("sz")) for one in shape._element.iter(qn("a:rPr")) if one.get("sz")]
+            assert min(sizes, default=_SMALLEST) >= _SMALLEST
+    for xml in parts(written(kind), r"ppt/charts/.*\.xml").values():
+        assert min(map(int, re.findall(r'sz="(\d+)"', xml))) >= _SMALLEST
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_slide_has_title_source_number_and_notes(language: str) -> None:
+    report = Report(result_of("sample"), language, event=EVENT)
+    presentation = Presentation(io.BytesIO(written("sample", language)))
+    assert 7 <= len(presentation.slides) <= 12
+    for number, slide in enumerate(presentation.slides, start=1):
+        assert slide.shapes.title.text_frame.text
+        texts = {shape.name: shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
+        assert texts["ftr"] == provenance_line(report)
+        assert texts["sldNum"] == str(number)
+        assert provenance_line(report) in slide.notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_charts_and_tables_say_in_words_what_they_hold(language: str) -> None:
+    found = [shape for _, shape in shapes(written("sample", language)) if shape.has_chart or shape.has_table]
+    assert len(found) >= 5
+    assert all(shape._element.find(f".//{qn('p:cNvPr')}").get("descr") for shape in found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_runs_as_the_language_does(language: str) -> None:
+    rtl = "0" if language == "en" else "1"
+    content = written("sample", language)
+    for xml in parts(content, r"ppt/slides/slide\d+\.xml").values():
+        words = re.findall(r"<a:pPr([^>]*)>", xml)
+        assert {re.search(r'rtl="(\d)"', one).group(1) for one in words if "rtl" in one} == {rtl}  # type: ignore[union-attr]
+    for _, shape in shapes(content):
+        if shape.has_table:
+            assert shape.table._tbl.tblPr.get("rtl") == rtl
+    if language != "en":
+        charts = parts(content, r"ppt/charts/.*\.xml").values()
+        assert all('<c:orientation val="maxMin"/><c:max' in xml for xml in charts)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_is_fetched_calculated_or_taken_for_markup(kind: str) -> None:
+    content = written(kind)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        everything = {name: archive.read(name) for name in names}
+        assert len(names) == len(set(names))
+    assert not [name for name in names if re.search(r"vba|activex|ole|externallink", name, re.IGNORECASE)]
+    for name, part in everything.items():
+        assert not (name.endswith(".rels") and b'TargetMode="External"' in part)
+        if name.endswith(".xlsx"):
+            with zipfile.ZipFile(io.BytesIO(part)) as book:
+                assert all(b"<f>" not in book.read(one) for one in book.namelist())
+
+
+def test_what_is_hidden_is_in_no_chart() -> None:
+    for xml in parts(written("all hidden"), r"ppt/charts/chart\d+\.xml").values():
+        assert "<c:f>'Data'!" not in re.sub(r"<c:tx>.*?</c:tx>|<c:cat>.*?</c:cat>", "", xml) or "<c:v>100</c:v>" in xml
+
+
+def test_a_template_keeps_its_look_and_loses_its_slides() -> None:
+    content = written("sample", foreign=True)
+    presentation = Presentation(io.BytesIO(content))
+    assert (presentation.slide_width, presentation.slide_height) == (Pt(720), Pt(540))
+    assert {slide.slide_layout.name[:6] for slide in presentation.slides} == {"Agency"}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"secret of last year" not in everything
+    assert b"nobody may read this" not in everything
+    assert presentation.core_properties.author == ""
+
+
+def _with_part(template: bytes, name: str, content: bytes) -> bytes:
+    buffer = io.BytesIO(template)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+def _without_layouts() -> bytes:
+    presentation = Presentation()
+    layouts = presentation.slide_masters[0].slide_layouts
+    for layout in list(layouts):
+        if layout.name != "Blank":
+            layouts.remove(layout)
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("template", "code"),
+    [
+        (b"no archive", "template_wrong_kind"),
+        (foreign_template()[:2000], "template_damaged"),
+        (_with_part(foreign_template(), "ppt/vbaProject.bin", b"x"), "template_macros"),
+        (_without_layouts(), "template_layouts"),
+    ],
+)
+def test_a_template_that_cannot_be_used_is_said_in_one_message(template: bytes, code: str) -> None:
+    with pytest.raises(TemplateError) as error:
+        deck(Report(result_of("sample"), template=template))
+    (issue,) = error.value.issues
+    assert issue.code == code
+    assert all(issue.message(language) for language in LANGUAGES)
+
+
+def test_what_the_officer_chose_stands_in_order_with_caption_and_note() -> None:
+    parts_chosen = (
+        Part("paragraph", "caveats", caption="First"),
+        Part("figure", "groups", caption="Second", note="My own words."),
+        Part("table", "sides", caption="Third"),
+    )
+    content = deck(Report(result_of("sample"), event=EVENT, parts=parts_chosen))
+    presentation = Presentation(io.BytesIO(content))
+    titles = [slide.shapes.title.text_frame.text for slide in presentation.slides]
+    assert titles[0] == EVENT.title
+    assert list(dict.fromkeys(title.partition(" (")[0] for title in titles[1:])) == ["First", "Second", "Third"]
+    texts = [shape.text_frame.text for shape in presentation.slides[2].shapes if shape.has_text_frame]
+    assert "My own words." in texts
