@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from charts import Look
 from charts.drawing.keys import of_findings
 from charts.drawing.rounds import rounds_shown
-from metrics.result.names import round_label, say_of_index
+from metrics import round_label
+from metrics.result.names import say_of_index
 from reports.content.findings import Finding, aspects, headline, what
 from reports.content.method import method
 from reports.content.questions import Standouts, standouts

@@ -18,5 +18,5 @@ def array(items: Iterable[str]) -> str:
 
 
 def joined(parts: Iterable[str]) -> str:
-    """What stands below one another as one content."""
-    return "{ " + "; ".join(parts) + " }"
+    """What stands below one another as one content; what would be said twice is said once."""
+    return "{ " + "; ".join(dict.fromkeys(parts)) + " }"
