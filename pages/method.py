@@ -10,6 +10,7 @@ from pages.sections.find_by_code import find_by_code
 from pages.sections.headline import headline_table
 from pages.sections.reliability import reliability
 from pages.sections.robustness import attrition, robustness
+from pages.shell.actions import add_to_report
 from pages.shell.editions import current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
@@ -29,18 +30,26 @@ def main() -> None:
     st.title(words("page_method"))
     edition_note(shown)
     _who(shown.result)
+    add_to_report(shown, "table", "who_answered")
     attrition(shown.result)
+    if any(row.stayers.n is not None for row in shown.result.attrition):
+        add_to_report(shown, "table", "attrition")
     headline_table(shown.result)
+    if shown.result.change_of:
+        add_to_report(shown, "table", "sides")
     robustness(shown.result)
     reliability(shown)
     other_pictures(shown, "method", ("reliability",))
     _settings(shown.result)
+    add_to_report(shown, "table", "settings")
     find_by_code()
     st.header(words("terms"))
     for term, meaning in glossary(shown.result, language(), escaped):
         st.markdown(f"**{term}** — {meaning}")
+    add_to_report(shown, "paragraph", "method")
     st.header(words("cannot"))
     st.markdown(words("cannot_text"))
+    add_to_report(shown, "paragraph", "caveats")
 
 
 def _who(result: Protected) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 from charts import View
 from charts.figures.gaps import gaps_of, widest_gaps
 from charts.figures.ratings import raters_in
+from pages.shell.actions import add_to_report
 from pages.shell.chooser import choose_rounds
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words, words_of_index
@@ -32,6 +33,7 @@ def main() -> None:
         picture(shown, "ratings", View(raters=by, rounds=rounds), name=f"ratings_{by}")
     if len(rounds) > 1:
         st.caption(words("mutual_untested"))
+    add_to_report(shown, "table", "mutual_trust")
     one_group_note(result)
     protection_notes(result)
     if result.one_group is None:
@@ -50,6 +52,7 @@ def _gaps(shown: ShownEdition, rounds: tuple[str, ...]) -> None:
     widest = widest_gaps(shown.result, rounds, language()) if len(pairs) > 1 else []
     if widest:
         st.markdown(f"**{words('mutual_widest')}**\n" + "\n".join(f"\n- {plain(text)}" for text in widest))
+        add_to_report(shown, "paragraph", "mutual_trust")
     picture(shown, "gaps", View(rounds=rounds), level=3)
 
 

@@ -16,6 +16,7 @@ from metrics.result.withheld import why_withheld
 from pages.sections.findings_by_group import findings_by_group
 from pages.sections.later_rounds import later_rounds
 from pages.sections.report_paragraph import report_paragraph
+from pages.shell.actions import add_to_report
 from pages.shell.chooser import choose_side, choose_units, units_before_they_are_picked
 from pages.shell.editions import JUST_PUBLISHED, current
 from pages.shell.language import language, look, words, words_of_index
@@ -49,12 +50,14 @@ def main() -> None:
     _not_compared(result)
     units = units_before_they_are_picked()
     _headlines(result, units)
+    add_to_report(shown, "paragraph", "findings")
     asked_once_note(result)
     choose_units(result)
     picture(shown, "sides", level=None)
     if result.group_rows:
         st.header(words("by_group"))
         findings_by_group(result, units)
+        add_to_report(shown, "table", "groups")
     one_group_note(result)
     protection_notes(result)
     report_paragraph(shown)
@@ -64,6 +67,7 @@ def main() -> None:
         if dimension_rows(result, group):
             picture(shown, "dimensions", View(group=group), level=3)
             st.caption(words("rows_note"))
+        add_to_report(shown, "table", "sides_by_aspects")
     later_rounds(shown, units)
     other_pictures(shown, "overview", _DRAWN)
 

@@ -9,6 +9,7 @@ from charts.drawing.ratings import target_label
 from metrics import Protected, group_label, measure_label
 from metrics.result import GroupFacts
 from metrics.schema.precision import FEW
+from pages.shell.actions import add_to_report
 from pages.shell.editions import ShownEdition, current
 from pages.shell.language import language, words
 from pages.shell.navigation import show
@@ -42,9 +43,12 @@ def main() -> None:
     st.markdown(protection_words("lead"))
     result = shown.officers_own or shown.result
     _together(result)
+    if any(mergers(result)):
+        add_to_report(shown, "table", "groups_merged")
     _hidden(shown)
     _what_is_shown(shown)
     _audit(result)
+    add_to_report(shown, "paragraph", "protection")
     st.header(protection_words("not_promised"))
     st.markdown("\n".join(f"- {text}" for text in not_promised(language())))
     if shown.officers_own is not None:

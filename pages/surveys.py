@@ -6,6 +6,8 @@ import streamlit as st
 
 from metrics import Settings
 from pages.server.memory import drop_uploads
+from pages.shell.basket import forget_chosen
+from pages.shell.editions import DRAFT
 from pages.shell.language import words
 from pages.shell.navigation import show
 from pages.steps.checks import show_checks
@@ -85,6 +87,7 @@ def _forget() -> None:
     forget_given()
     forget_columns()
     forget_decisions()
+    forget_chosen(DRAFT)
     drop_uploads()
 
 

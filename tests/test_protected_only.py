@@ -112,7 +112,8 @@ _ANSWERS = {
 }  # fmt: skip
 
 DOWNLOADS = {
-    "pages/export.py": "the workbook and results.json, of a Protected or Shared result",
+    "pages/exporting/handing_over.py": "the report in its formats, of a Protected or Shared result",
+    "pages/shell/actions.py": "a figure of a page, of a Shared result",
     "pages/steps/checks.py": "the checks workbook, for the officer: values of answers that have no home",
     "pages/steps/copies.py": "days to destroy copies: names no survey and no person",
     "pages/steps/mapping/saved.py": "the questionnaire as it was mapped: no answers of anybody",
@@ -122,7 +123,7 @@ DOWNLOADS = {
 """Who hands out a file, and which."""
 
 OWN_NUMBERS = {
-    "pages/export.py": "the officer's own workbook, marked internal",
+    "pages/exporting/choices.py": "the officer's own report, marked internal",
     "pages/shell/editions.py": "where they are kept",
     "pages/protection.py": "what the officer's own result hides, in words; no number of it",
 }
@@ -222,12 +223,11 @@ def test_the_lists_name_those_who_do_it_and_nobody_else() -> None:
 
 
 def test_files_are_written_by_the_command_and_the_store_alone() -> None:
-    """A figure is given to the browser, and leaves through its own button."""
+    """What pages make is given to the browser, and leaves through its own button."""
     writes = ("write_bytes", "write_text", "to_csv", "to_excel", "to_json", "to_html", "to_image", "write_image")
     assert users(*writes, packages=("charts", "reports", "store", "pages", "dashboard")) == {
         "reports/files.py",
         "reports/results/schema.py",
-        "pages/server/report_button.py",
     }
 
 

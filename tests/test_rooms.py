@@ -21,7 +21,7 @@ ROOMS = {
     ),
     "charts": ("primitives", "drawing", "figures", "gallery", "__init__"),
     "pages": (
-        *("server", "shell", "sections", "steps"),
+        *("server", "shell", "sections", "steps", "exporting"),
         *("overview", "groups", "questions", "mutual", "method", "protection", "export", "surveys", "__init__"),
     ),
     "reports": (

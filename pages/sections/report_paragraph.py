@@ -8,6 +8,7 @@ import streamlit as st
 
 from metrics import paragraph
 from pages.server.copy_button import copy_button
+from pages.shell.actions import add_to_report
 from pages.shell.editions import SAMPLE, ShownEdition
 from pages.shell.language import language, words
 
@@ -19,3 +20,4 @@ def report_paragraph(shown: ShownEdition) -> None:
     text = paragraph(shown.result, language(), "" if shown.id == SAMPLE else shown.name)
     st.html(f'<p class="paragraph">{escape(text)}</p>')
     copy_button("paragraph", text, label=words("copy"), done=words("copied"))
+    add_to_report(shown, "paragraph", "summary")

@@ -17,7 +17,14 @@ _ALWAYS = """
 [data-testid="stPopoverBody"] p { max-width: 34rem; }
 .stPlotlyChart { direction: ltr; }
 [data-testid="stMetric"] [data-testid="stMetricLabel"] [data-testid="stMarkdownContainer"] p { white-space: normal; }
-.modebar-container, .plotly-notifier { display: none !important; }
+[class*="st-key-actions_"] { gap: 0.5rem; }
+[class*="st-key-actions_"] button { min-height: 2.25rem; padding: 0.125rem 0.625rem; }
+[class*="st-key-actions_"] button p { font-size: 0.875rem; }
+[class*="st-key-entry_"] { border-bottom: 1px solid var(--rule); padding-bottom: 1rem; }
+[class*="st-key-preview_rtl_"] { direction: rtl; }
+[class*="st-key-preview_ltr_"] { direction: ltr; }
+[class*="st-key-preview_"] .facts { font-size: 0.8125rem; }
+[class*="st-key-entry_"] img { border: 1px solid var(--rule); }
 .lead { font-size: 1.375rem; line-height: 1.45; font-weight: 600; margin: 0.25rem 0 0.25rem; max-width: 46rem; }
 .aside { color: var(--muted); margin: 0 0 0.75rem; max-width: 46rem; }
 .finding { padding-inline-start: 0.75rem; border-inline-start: 3px solid var(--mark, #64748B); margin: 0; }

@@ -64,6 +64,11 @@ def choose_option(
     return value
 
 
+def begun_with(key: str, value: object) -> dict[str, Any]:
+    """The argument by which a field that is new begins with what is kept elsewhere."""
+    return {} if key in st.session_state else {"value": value}
+
+
 def _kept() -> dict[str, str]:
     kept: dict[str, str] = st.session_state.setdefault(_CHOSEN, {})
     return kept

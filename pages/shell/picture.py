@@ -1,18 +1,18 @@
-"""A figure on a screen, with its title above and a button that downloads it for a report."""
+"""A figure on a screen, with its title above and the row of what can be done with it below."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from charts import View, draw, figures_of_page
-from pages.server.report_button import report_button
+from pages.shell.actions import actions
+from pages.shell.basket import part_of
 from pages.shell.chooser import units_of_page
 from pages.shell.editions import ShownEdition
-from pages.shell.language import look, words
+from pages.shell.language import look
 from pages.shell.plain import plain
 from pages.shell.why import why_hidden
 
@@ -25,13 +25,12 @@ def picture(
     Parameters
     ----------
     shown : ShownEdition
-        The edition, whose code stands in the file's name.
     figure : str
         Name of the figure.
     view : View, optional
         What is chosen of it; language, ground, edition and units are the reader's.
     name : str, optional
-        Key on the page, and the beginning of the file's name, where it is not the figure's own.
+        Key on the page, where it is not the figure's own.
     level : int or None
         Level of the heading that its title is; None where the page says it already.
     """
@@ -46,23 +45,12 @@ def picture(
             theme=None,
             key=f"plot_{name}",
             alt=on_screen.alternative or on_screen.title,
-            config={
-                "displayModeBar": True,
-                "displaylogo": False,
-                "scrollZoom": False,
-                "doubleClick": False,
-                "modeBarButtons": [["toImage"]],
-                "toImageButtonOptions": {"format": "svg", "filename": f"{name}-{result.code}"},
-            },
+            config={"displayModeBar": False, "scrollZoom": False, "doubleClick": False},
         )
     st.caption(plain(on_screen.caption))
     if on_screen.hides:
         why_hidden(result)
-
-    def for_report() -> go.Figure:
-        return draw(figure, result, replace(seen, look=replace(seen.look, report=True))).figure
-
-    report_button(name, words("download_figure"), for_report)
+    actions(shown, part_of("figure", figure, view or View()), name)
     return on_screen.hides
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shell.issues import issue_list
 from pages.shell.language import language
 from pages.shell.plain import plain
 from pages.shell.table import Over, TableRow, table
 from pages.steps.files.given import given_files
+from pages.steps.issues import issue_list
 from reports import Mark, checks_workbook, marked_name, marked_workbook, marks_of, way_to_mark
 from surveys import Issue, Survey, Upload
 from surveys.model.inspection import Unmatched

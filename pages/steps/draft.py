@@ -28,8 +28,8 @@ from metrics import (
 from pages.shell import editions
 from pages.shell.address import choose
 from pages.shell.choices import choose_option
-from pages.shell.issues import issue_list
 from pages.shell.language import language, words
+from pages.steps.issues import issue_list
 from pages.steps.publish.rounds import ask_round_names, forget_typed_names, typed_names
 from pages.steps.upload import Read
 from reports.report import Event

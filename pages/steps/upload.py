@@ -9,7 +9,6 @@ import streamlit as st
 
 from pages.shell.choices import choose_option, keep_option
 from pages.shell.editions import drop_draft
-from pages.shell.issues import issue_list
 from pages.shell.language import words
 from pages.shell.plain import plain
 from pages.steps.ambiguous_columns import (
@@ -26,6 +25,7 @@ from pages.steps.files.given import Given, GivenRound, are_kept, forget_given, g
 from pages.steps.files.groups import forget_groups, with_groups
 from pages.steps.files.opening import STOPPED as _STOPPED
 from pages.steps.files.opening import opening_shown
+from pages.steps.issues import issue_list
 from pages.steps.mapping.questionnaire import mapped_instrument, mapping_of
 from pages.steps.mapping.visit import forget_mapping
 from pages.steps.mapping.words import mapping_words

@@ -19,7 +19,7 @@ from tests.browser.visits import (
     unfold,
     upload,
 )
-from tests.sample import AFTER, BEFORE, INSTRUMENT
+from tests.sample import AFTER, BEFORE, INSTRUMENT, shared_sample
 from words import say
 
 
@@ -53,23 +53,21 @@ def test_a_bad_file_gives_a_message_and_the_page_stays_usable(
     page.close()
 
 
+BEGINNINGS = {"png": b"\x89PNG\r\n\x1a\n", "svg": b"<svg", "pdf": b"%PDF-"}
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_a_figure_is_downloaded_as_svg_with_its_title_whatever_the_screen(
-    browser: Browser, shared_server: Server, tmp_path: Path, language: str
+def test_a_figure_is_downloaded_in_each_form_whatever_the_screen(
+    browser: Browser, shared_server: Server, language: str
 ) -> None:
     page = new_page(browser, 390, 844, "dark")
-    for name in ("groups", "mutual"):
+    for name, figure in (("groups", "groups"), ("mutual", "ratings_side")):
         open_page(page, shared_server, name, language)
-        with page.expect_download() as download:
-            page.get_by_role("button", name=say("screens.download_figure", language)).first.click()
-        file = tmp_path / f"{name}.svg"
-        download.value.save_as(file)
-        svg = file.read_text(encoding="utf-8")
-        assert download.value.suggested_filename.endswith(".svg")
-        assert 'width="900"' in svg
-        assert "rgb(255, 255, 255)" in svg
-        title = page.locator("h2").first.inner_text()
-        assert title.split(":")[0] in re.sub(r"<[^>]+>|[\u2066-\u2069]", "", svg)
+        for form, beginning in BEGINNINGS.items():
+            with page.expect_download() as download:
+                page.locator(f".st-key-{form}_{figure} button").click()
+            assert download.value.suggested_filename.endswith(f"-{language}-participants-{shared_sample().code}.{form}")
+            assert Path(download.value.path()).read_bytes().startswith(beginning)
     page.close()
 
 

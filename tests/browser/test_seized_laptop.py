@@ -23,6 +23,7 @@ from tests.browser.visits import (
     UPLOADER,
     await_draft,
     choose,
+    choose_formats,
     new_page,
     open_page,
     publish,
@@ -116,17 +117,17 @@ def publishes(page: Page, downloads: Path) -> None:
 
 
 def takes_everything(page: Page, downloads: Path) -> None:
-    """Downloads the workbook, the results, a figure of each page and the reminders."""
+    """Downloads the report in all formats, a figure of each page and the reminders."""
     for name in ("groups", "questions", "mutual", "export", "surveys"):
         turn_to(page, name)
         if name == "export":
-            download(page, ".st-key-download_xlsx button", downloads)
-            download(page, ".st-key-download_json button", downloads)
+            choose_formats(page)
+            download(page, ".st-key-make_report button", downloads)
         elif name == "surveys":
             download(page, ".st-key-reminder_text button", downloads)
             download(page, ".st-key-reminder_calendar button", downloads)
         else:
-            download(page, f"button:has-text('{say('screens.download_figure', 'en')}')", downloads)
+            download(page, "[class*='st-key-svg_'] button", downloads)
 
 
 def wipe(page: Page) -> None:

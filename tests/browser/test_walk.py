@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from tests.browser.running import Server
-from tests.browser.visits import PAGES, STREAMLITS_OWN, Scheme, new_page, open_page, overflow, settle
+from tests.browser.visits import PAGES, Scheme, barriers, new_page, open_page, overflow, settle
 from words import say
 
 OUTSIDE = re.compile(r"^(?!data:|blob:)")
@@ -28,12 +27,6 @@ class Walk:
     sideways: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     barriers: dict[str, list[str]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
-
-
-def barriers(page: Page) -> dict[str, str]:
-    """What axe finds in our part of a page, each with where it is."""
-    found = Axe().run(page).response["violations"]
-    return {one["id"]: one["nodes"][0]["html"][:160] for one in found if one["id"] not in STREAMLITS_OWN}
 
 
 @cache

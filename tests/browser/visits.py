@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 from weakref import WeakKeyDictionary
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -123,6 +124,15 @@ def choose(page: Page, within: Locator, option: str) -> None:
     page.get_by_role("option", name=option).click()
 
 
+def choose_formats(page: Page, *names: str) -> None:
+    """Chooses these formats of the export page alone; every one where none is named."""
+    for box in page.locator("[class*='st-key-format_']").all():
+        name = (box.get_attribute("class") or "").partition("st-key-format_")[2].split()[0]
+        if box.locator("input").is_checked() != (name in names or not names):
+            with rerun(page):
+                box.locator("label").click()
+
+
 def upload(page: Page, before: Path, after: Path, language: str = "en") -> None:
     """Drops the two spreadsheets, the second when the page has taken the first."""
     inputs = page.locator(UPLOADER)
@@ -151,6 +161,12 @@ def overflow(page: Page) -> list[int]:
     """By how many points the page is wider than its window: of the part with the words, and of all."""
     found: list[int] = page.locator("[data-testid='stMain']").evaluate(_OVERFLOWS)
     return found
+
+
+def barriers(page: Page) -> dict[str, str]:
+    """What axe finds in our part of a page, each with where it is."""
+    found = Axe().run(page).response["violations"]
+    return {one["id"]: one["nodes"][0]["html"][:160] for one in found if one["id"] not in STREAMLITS_OWN}
 
 
 def received(page: Page) -> list[bytes]:

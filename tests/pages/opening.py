@@ -38,6 +38,14 @@ def open_edition(result: Shared | None, page: str, language: str, **choices: str
     return open_page(page, language, **choices)
 
 
+def switched(app: AppTest, language: str) -> AppTest:
+    """The page in another language, by its switch."""
+    switch = next(one for one in app.segmented_control if str(one.key).startswith("pick_lang_"))
+    switch.set_value(language).run()
+    assert not app.exception
+    return app
+
+
 def give(app: AppTest, *rounds: Upload, form: Upload | None = None) -> AppTest:
     """Gives *Surveys* the files of the rounds before and after, and the questionnaire first, if it is another."""
     if form is not None:

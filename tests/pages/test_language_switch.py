@@ -11,18 +11,10 @@ from streamlit.testing.v1 import AppTest
 import metrics
 from metrics import Shared
 from pages.shell import editions
-from tests.pages.opening import open_page, text_of, turned_to, with_sample
+from tests.pages.opening import open_page, switched, text_of, turned_to, with_sample
 from words import LANGUAGES, say
 
 BACK_AND_FORTH = ("ar", "ku", "en", "ku", "ar", "en")
-
-
-def switched(app: AppTest, language: str) -> AppTest:
-    """The page in another language, by its switch."""
-    switch = next(one for one in app.segmented_control if str(one.key).startswith("pick_lang_"))
-    switch.set_value(language).run()
-    assert not app.exception
-    return app
 
 
 def chosen(app: AppTest) -> dict[str, object]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics import AUDIENCES, Shared, analyse, shared
+from metrics import AUDIENCES, shared
 from pages.shell.plain import plain
 from store import Shelf
+from tests.pages.few import only_side
 from tests.pages.opening import PAGES, open_edition, open_page, text_of, turned_to
-from tests.sample import sample_asked_once, sample_result, sample_survey, shared_sample
+from tests.sample import sample_asked_once, sample_result, shared_sample
 from words import LANGUAGES, say
 
 
@@ -67,32 +66,13 @@ def test_export_says_above_the_files_that_one_result_may_be_handed_on(audience: 
     assert (say("screens.both_versions", language) in above) == (audience == "participants")
     shown = list(app.main)
     kinds = [getattr(element, "value", "") if element.type == "caption" else element.type for element in shown]
-    assert kinds.index(above) < kinds.index("download_button")
-
-
-@cache
-def _only(group_side: str | None) -> Shared:
-    """The sample with the people of one side only, or with hardly anybody."""
-    whole = sample_survey()
-    keep = np.array([index >= 0 and whole.groups[index].side == group_side for index in whole.group])
-    if group_side is None:
-        keep = np.arange(whole.group.size) < 3
-    rounds = tuple(
-        replace(
-            round_,
-            present=round_.present & keep,
-            was_asked=round_.was_asked & keep[:, None],
-            scores=np.where(keep[:, None], round_.scores, np.nan),
-        )
-        for round_ in whole.rounds
-    )
-    return shared(analyse(replace(whole, rounds=rounds)))
+    assert kinds.index(above) < kinds.index("button")
 
 
 @pytest.mark.parametrize("side", ["civil_society", None])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_opens_where_a_side_or_everything_is_hidden(page: str, side: str | None) -> None:
-    assert not open_edition(_only(side), page, "en").exception
+    assert not open_edition(only_side(side), page, "en").exception
 
 
 @pytest.mark.parametrize("what", ["aspect", "most"])
@@ -108,7 +88,7 @@ def test_the_overview_says_first_that_trust_cannot_be_compared_as_a_whole(langua
 
 
 @pytest.mark.parametrize("page", ["overview", "method"])
-def test_a_page_names_what_was_asked_in_one_round_only(page: str) -> None:
+def test_a_page_names_what_was_asked_in_one_roundonly_side(page: str) -> None:
     result = sample_asked_once("aspect")
     asked_once = next(issue for issue in result.issues if issue.code == "asked_in_one_round")
     captions = [caption.value for caption in open_edition(result, page, "en").caption]

@@ -8,10 +8,10 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics import ALL, INDEX, Protected, ScoreRow, Settings, analyse, measure_label
-from pages.shell.issues import issue_list
 from pages.shell.language import language
 from pages.shell.table import table
 from pages.steps.files.given import GivenRound
+from pages.steps.issues import issue_list
 from pages.steps.mapping.words import mapping_words, mapping_words_of_index, shortened
 from surveys import SurveyError, read_survey
 from surveys.mapping import Mapping, asks_group_of_file, instrument_from_mapping

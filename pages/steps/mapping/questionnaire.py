@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.shell.issues import issue_list
 from pages.shell.plain import plain
 from pages.steps.files.given import GivenRound
+from pages.steps.issues import issue_list
 from pages.steps.mapping.chosen import chosen_columns
 from pages.steps.mapping.columns import columns_table, take_edits
 from pages.steps.mapping.groups import groups, take_group_edits

@@ -6,8 +6,8 @@ from functools import partial
 
 import streamlit as st
 
-from pages.shell.issues import issue_list
 from pages.shell.plain import plain
+from pages.steps.issues import issue_list
 from pages.steps.mapping.visit import MappingOfVisit
 from pages.steps.mapping.words import apart, mapping_words
 from reports.officer.instrument_workbook import instrument_workbook

@@ -8,6 +8,7 @@ import streamlit as st
 
 from metrics import Shared, with_round_names
 from pages.shell import editions
+from pages.shell.basket import hand_over
 from pages.shell.language import language, words
 from pages.shell.plain import plain
 from pages.shell.why import protection_words
@@ -92,6 +93,7 @@ def _publish(result: Shared, survey: Survey, on_published: Callable[[], None]) -
         return
     except SurveyError:  # two rounds of one name: said beside the names
         return
+    hand_over(editions.DRAFT, edition.id)
     on_published()
     state[editions.JUST_PUBLISHED] = True
     editions.turn_to(edition.id)

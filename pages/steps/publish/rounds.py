@@ -15,8 +15,8 @@ import streamlit as st
 from metrics import Protected, RoundName
 from metrics.publish.round_names import LONGEST_NAME, checked_names, doubts_about_days, names_of
 from metrics.result import RoundFacts
-from pages.shell.issues import issue_list
 from pages.shell.language import language
+from pages.steps.issues import issue_list
 from pages.steps.publish.words import path_words
 from surveys import SurveyError
 from surveys.model.round_names import round_words

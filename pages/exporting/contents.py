@@ -1,0 +1,116 @@
+"""What a part of a basket holds in a version of the result, and how it will look in the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from html import escape
+
+import streamlit as st
+
+from charts import View, all_figures, draw
+from metrics import Protected
+from pages.exporting.previews import Preview, previews_of_visit
+from pages.shell.figure_files import figure_file
+from pages.shell.language import words
+from pages.shell.table import table
+from reports.content.figures import view_for
+from reports.content.parts import PARAGRAPHS, TABLES, text_of
+from reports.content.tables import Table
+from reports.content.titles import short_title
+from reports.report import SIZES, Part, Report
+from words import is_right_to_left
+
+OFFERED = {"table": tuple(TABLES), "paragraph": tuple(PARAGRAPHS)}
+"""The names of what may be chosen beside figures, by kind."""
+_ROWS, _PARAGRAPHS = 5, 2
+"""So many of a table's rows, and of a text's paragraphs, are shown as a preview."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """A part as a report has it.
+
+    Attributes
+    ----------
+    title : str
+        Its caption by rule, in the report's language.
+    shown : Preview, Table or tuple of str
+        Of a figure, a table or a text.
+    """
+
+    title: str
+    shown: Preview | Table | tuple[str, ...]
+
+
+def content_of(part: Part, report: Report) -> Content | None:
+    """What a part holds in the report's version of the result; None where it has no such thing."""
+    if part.kind == "figure":
+        return _figure(part, report)
+    if part.kind == "table":
+        made = TABLES[part.name](report) if part.name in TABLES else None
+        return None if made is None else Content(made.title, made)
+    texts = text_of(report, part.name) if part.name in PARAGRAPHS else ()
+    return Content(words(f"export_text_{part.name}"), texts) if texts else None
+
+
+def show_content(content: Content, key: str, speech: str) -> None:
+    """The preview: a picture, the first rows of a table, or the first paragraphs of a text.
+
+    Parameters
+    ----------
+    content : Content
+    key : str
+        Tells the preview from others of the page.
+    speech : str
+        The report's language, in whose direction texts and tables run.
+    """
+    shown = content.shown
+    if isinstance(shown, Preview):
+        st.image(shown.png, alt=shown.alternative, width="stretch")
+        return
+    with st.container(key=f"preview_{'rtl' if is_right_to_left(speech) else 'ltr'}_{key}"):
+        if isinstance(shown, Table):
+            rows = [[cell.text for cell in row] for row in shown.rows[:_ROWS]]
+            table(shown.title, shown.heads, rows)
+            _more(shown.rows, _ROWS, "export_more_rows")
+        else:
+            st.html("".join(f'<p class="paragraph">{escape(text)}</p>' for text in shown[:_PARAGRAPHS]))
+            _more(shown, _PARAGRAPHS, "export_more_paragraphs")
+
+
+def _more(known: Sequence[object], shown: int, word: str) -> None:
+    if len(known) > shown:
+        st.caption(words(word, n=str(len(known) - shown)))
+
+
+def _figure(part: Part, report: Report) -> Content | None:
+    """A figure as it will be in the report, made once for what it shows and how."""
+    if not _is_drawn(part, report.result):
+        return None
+    view, result = view_for(report, part.view or View()), report.result
+    key = (result.code, result.audience, part.name, view, report.digits)
+
+    def make() -> Preview:
+        small = replace(report, size=SIZES[0], transparent=False)
+        drawn = draw(part.name, result, view)
+        return Preview(
+            short_title(report, part.name, view),
+            drawn.alternative or drawn.title,
+            figure_file(small, part.name, view, "png"),
+        )
+
+    preview = previews_of_visit().get(key, make)
+    return Content(preview.title, preview)
+
+
+def _is_drawn(part: Part, result: Protected) -> bool:
+    """Whether a version of the result has what a figure shows: the public's names no group."""
+    figure = all_figures().get(part.name)
+    chosen = part.view or View()
+    views = figure.views(result) if figure else []
+    return any(_chosen_of(view, result) == _chosen_of(chosen, result) for view in views)
+
+
+def _chosen_of(view: View, result: Protected) -> tuple[object, ...]:
+    return view.group, view.order, view.rounds_in(result), view.raters, view.reliability_of

@@ -1,0 +1,52 @@
+"""A figure as a file for a report: in which forms it comes, and how it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from charts import View
+from pages.shell.choices import chosen_option
+from pages.shell.chooser import units_of_page
+from pages.shell.editions import ShownEdition
+from pages.shell.language import language
+from reports.report import SIZES, Part, Report
+from words import DIGITS, digits
+
+if TYPE_CHECKING:
+    from reports.typst.compiler import Form
+
+FORMS: Mapping[Form, str] = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+"""The forms of a figure, with their media types."""
+SIZE, GROUND, DIGITS_CHOICE = "export_size", "export_ground", "export_digits"
+"""What the choices of the export page are kept under that files of figures follow too."""
+GROUNDS = ("light", "transparent")
+
+
+def figure_file(report: Report, name: str, view: View, form: Form) -> bytes:
+    """A view of a figure as a file of one of `FORMS`, in the report's language, digits, size and ground."""
+    from reports.typst import figures
+
+    with digits(report.digits):
+        return figures.figure_file(report, name, view, form)
+
+
+def report_of_page(shown: ShownEdition) -> Report:
+    """What the files of a page's figures are made from: as the page shows them, in the size chosen for exports."""
+    return Report(
+        shown.result,
+        language(),
+        event=shown.event,
+        units=units_of_page(),
+        digits=chosen_option(DIGITS_CHOICE, DIGITS),
+        size=chosen_option(SIZE, SIZES),
+        transparent=chosen_option(GROUND, GROUNDS) == GROUNDS[1],
+    )
+
+
+def what_it_shows(part: Part) -> str:
+    """A figure's name with all that is chosen of it, for the name of its file."""
+    chosen, usual = part.view or View(), View()
+    given = [chosen.group, chosen.order, *(chosen.rounds or ()), chosen.raters, chosen.reliability_of]
+    known = {usual.order, usual.raters, usual.reliability_of, None}
+    return " ".join([part.name, *(one for one in given if one is not None and one not in known)])
