@@ -32,7 +32,7 @@ def test_figures_come_in_the_order_in_which_a_report_tells_them() -> None:
 
 def test_a_figure_comes_with_its_words() -> None:
     first = figures_of(Report(shared_sample(), "ar", event=Event("Platform"), units="original"))[0]
-    assert (first.view.language, first.view.edition, first.view.units) == ("ar", "Platform", "original")
+    assert (first.view.language, first.view.edition, first.view.units) == ("ar", "\u2068Platform\u2069", "original")
     assert first.caption == first.title
     assert first.note == ""
     assert "منظمات المجتمع المدني" in first.alternative
