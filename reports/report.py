@@ -42,9 +42,13 @@ class Event:
     held_on: date | None = None
     synthetic: bool = False
 
+    def __post_init__(self) -> None:
+        for name in ("title", "place"):
+            object.__setattr__(self, name, printable(getattr(self, name)).strip())
+
     def line(self, language: str) -> str:
         """Title, place and day in one line, for a reader; empty where none is known."""
-        named = (own_direction(printable(name), language) for name in (self.title, self.place))
+        named = (own_direction(name, language) for name in (self.title, self.place))
         return " · ".join(part for part in (*named, day(self.held_on, language)) if part)
 
 
@@ -75,6 +79,8 @@ class Part:
     def __post_init__(self) -> None:
         if self.kind not in PARTS:
             raise ValueError(f"kind must be one of {', '.join(PARTS)}")
+        for name in ("caption", "note"):
+            object.__setattr__(self, name, _own_words(getattr(self, name)))
 
 
 @dataclass(frozen=True)
@@ -98,8 +104,8 @@ class Report:
     transparent : bool
         Whether such figures have no ground.
     asked, planned : str
-        What participants asked for, and what will be done, in the officer's own words; a line each. Left out where
-        empty.
+        What participants asked for, and what will be done, in the officer's own words; a line each, without what turns
+        the direction of words or moves a cursor. Left out where empty.
     parts : tuple of Part, optional
         The officer's choice, in order; each format's own where absent.
     template : bytes, optional
@@ -131,6 +137,8 @@ class Report:
             raise TypeError("only a protected result can be written")
         if not self.language:
             object.__setattr__(self, "language", self.result.settings.lang)
+        for name in ("asked", "planned"):
+            object.__setattr__(self, name, _own_words(getattr(self, name)))
         offered = {
             "language": (self.language, LANGUAGES),
             "second_language": (self.second_language, (None, *LANGUAGES)),
@@ -145,4 +153,10 @@ class Report:
     @property
     def heading(self) -> str:
         """What it is about: the event; the instrument's title where nobody named the event."""
-        return self.event.line(self.language) or self.result.title
+        return self.event.line(self.language) or printable(self.result.title).strip()
+
+
+def _own_words(text: str) -> str:
+    """What the officer typed, a line each, without what moves a cursor or turns the direction of words."""
+    lines = (printable(line).strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line)

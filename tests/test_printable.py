@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from words import printable
+from reports.report import Event, Report
+from tests.sample import shared_sample
+from words import label_in, printable
 
 GONE = "\N{REPLACEMENT CHARACTER}"
 
@@ -26,3 +28,17 @@ GONE = "\N{REPLACEMENT CHARACTER}"
 def test_what_is_no_text_is_replaced_and_directions_are_dropped(text: str, shown: str) -> None:
     assert printable(text) == shown
     assert printable(shown) == shown
+
+
+def test_a_label_turns_no_words_behind_it_and_is_never_blank() -> None:
+    assert label_in({"en": "a\N{RIGHT-TO-LEFT OVERRIDE}b\x1b\ud800"}, "en") == f"ab{GONE}{GONE}"
+    assert label_in({"ar": "  ", "en": "Police"}, "ar") == "Police"
+    assert label_in({"ku": "گرووپ\N{ZERO WIDTH NON-JOINER}ەکان"}, "ku") == "گرووپ\N{ZERO WIDTH NON-JOINER}ەکان"
+
+
+def test_what_an_officer_types_turns_no_words_either() -> None:
+    event = Event(" Building\N{RIGHT-TO-LEFT OVERRIDE} trust\n", "  ")
+    assert (event.title, event.place) == ("Building trust", "")
+    report = Report(shared_sample(), event=Event("   "), asked=" one\N{LEFT-TO-RIGHT OVERRIDE}\n\n two ")
+    assert report.asked == "one\ntwo"
+    assert report.heading == report.result.title

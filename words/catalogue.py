@@ -16,7 +16,7 @@ from typing import Any
 
 from words.languages import DATA, SOURCE_LANGUAGE, known, locale
 from words.numerals import Numeral, digits_of, exact, in_digits
-from words.printable import in_one_isolate, kept_apart
+from words.printable import in_one_isolate, kept_apart, printable
 
 HEADINGS = "headings"
 """The topic whose words stand in one file, the languages of a key together: a field of a table needs one entry."""
@@ -118,5 +118,10 @@ def say_about_index(key: str, language: str, index: str, **values: object) -> st
 
 
 def label_in(label: Mapping[str, str], language: str) -> str:
-    """A label of the instrument in a language; where it lacks that one, in the first that it has."""
-    return label.get(language) or next((text for text in label.values() if text), "")
+    """A label of the instrument in a language; where it lacks that one, in the first that it has.
+
+    Whoever wrote it, it moves no cursor and turns no direction of what stands behind it.
+    """
+    own = label.get(language, "")
+    text = own if own.strip() else next((text for text in label.values() if text.strip()), "")
+    return text if text.isprintable() else printable(text)

@@ -72,10 +72,17 @@ def tables_of(report: Report) -> tuple[Table, ...]:
     """
     if report.parts is None:
         return tuple(table for make in TABLES.values() if (table := make(report)) is not None)
-    return tuple(_table(report, part.name) for part in report.parts if part.kind == "table")
+    return tuple(table_of(report, part.name) for part in report.parts if part.kind == "table")
 
 
-def _table(report: Report, name: str) -> Table:
+def table_of(report: Report, name: str) -> Table:
+    """A table by its name.
+
+    Raises
+    ------
+    ValueError
+        If the result has none of that name.
+    """
     table = TABLES[name](report) if name in TABLES else None
     if table is None:
         raise ValueError(f"this result has no table {name!r}")

@@ -83,7 +83,8 @@ def figure_html(chosen: ChosenFigure, name: str, below: str = "") -> str:
     )
     caption = f"<figcaption>{text_of(chosen.shows)}</figcaption>"
     words = f'<p id="{name}-words">{text_of(chosen.alternative)}</p>'
-    in_words = f"<details><summary>{say('reports.page_in_words', language)}</summary>{words}</details>"
+    heading = say("reports.page_in_words", language)
+    in_words = f'<details class="words"><summary>{heading}</summary>{words}</details>'
     return f"<figure>{wide}{narrow}{caption}</figure>{own_words(chosen.note, language)}{below}{in_words}"
 
 

@@ -57,4 +57,4 @@ for (const tools of document.querySelectorAll(".tools")) {
   })
 }
 
-addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("details")) one.open = true })
+addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("details:not(.words)")) one.open = true })

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from charts import View
 from metrics.result.names import index_name
@@ -14,7 +14,7 @@ from reports.content.findings import Finding, FindingColumn, aspects, groups, he
 from reports.content.levels import cells_of, groups_table, heads_of, questions_overview, sides
 from reports.content.method import instrument, method
 from reports.content.mutual import mutual_notes, mutual_trust, widest
-from reports.content.parts import TABLES, text_of
+from reports.content.parts import table_of, text_of
 from reports.content.protection import groups_merged, hidden, not_promised, protection
 from reports.content.questions import Topline, toplines
 from reports.content.tables import Cell, Table
@@ -94,7 +94,8 @@ def _found_column(report: Report, column: FindingColumn) -> str:
 
 def _found_row(found: Finding) -> str:
     way = {1: ' class="up"', -1: ' class="down"'}.get(found.way, "")
-    points = " ".join(part for part in (found.change_text, found.interval_text) if part)
+    interval = f"({found.interval_text})" if found.interval_text else ""
+    points = " ".join(part for part in (found.change_text, interval) if part)
     said = "".join(f'<span class="points">{plain(text)}</span>' for text in (points, found.note) if text)
     return f"<li><span{way}>{plain(found.who)}</span>{said}</li>"
 
@@ -150,7 +151,7 @@ def _questions(report: Report) -> Iterator[str]:
 
 def _topline(one: Topline, language: str) -> str:
     name = f"<h3>{number(one.number, language)}. {plain(one.question)}</h3>"
-    table = table_html(one.table) if one.table.rows else ""
+    table = table_html(replace(one.table, title="", notes=())) if one.table.rows else ""
     found = paragraphs((one.finding.sentence,)) if one.finding else ""
     return f"{name}{table}{found}{paragraphs(one.notes, 'note')}"
 
@@ -236,9 +237,8 @@ def _chosen(report: Report, parts: Sequence[Part]) -> Iterator[Section]:
             chosen = next(figures)
             yield Section(f"part-{place}", chosen.caption, figure_html(chosen, f"part-{place}"))
         elif part.kind == "table":
-            table = TABLES[part.name](report)
-            if table is not None:
-                yield Section(f"part-{place}", part.caption.strip() or table.title, table_html(table) + own)
+            table = table_of(report, part.name)
+            yield Section(f"part-{place}", part.caption or table.title, table_html(table) + own)
         elif texts := text_of(report, part.name):
-            title = part.caption.strip() or say(f"reports.page_text_{part.name}", report.language)
+            title = part.caption or say(f"reports.page_text_{part.name}", report.language)
             yield Section(f"part-{place}", title, paragraphs(texts) + own)

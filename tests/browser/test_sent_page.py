@@ -118,7 +118,8 @@ def test_groups_are_found_and_opened_and_questions_sorted_and_put_back(
 def test_it_prints_on_paper_with_all_that_is_folded_away(browser: Browser, sent: dict[tuple[str, str], Path]) -> None:
     with opened(browser, sent["sample", "en"], DESK) as (page, _):
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
-        assert page.locator("details:not([open])").count() == 0
+        assert page.locator("details:not(.words):not([open])").count() == 0
+        assert page.locator("details.words[open]").count() == 0, "figures are there already"
         page.emulate_media(media="print")
         expect(page.locator("nav")).to_be_hidden()
         assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")
