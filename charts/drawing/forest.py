@@ -91,8 +91,8 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, reach:
 
 
 def _levels(result: Protected, row: ChangeRow, writing: Writing, language: str) -> str:
-    """Before → after; empty where they are not shown."""
-    if row.mean_from is None or row.mean_to is None:
+    """Before → after; empty where they are not shown, or rounded would not give the change that stands above them."""
+    if row.mean_from is None or row.mean_to is None or not writing.adds_up(result, row):
         return ""
     before, after = (writing.level(result, row, mean, language) for mean in (row.mean_from, row.mean_to))
     return say("figures.from_to", language, before=before, after=after)

@@ -14,6 +14,7 @@ from charts.drawing.keys import Entry, of_band
 from charts.primitives.look import Look
 from metrics import INDEX, ChangeRow, Protected
 from metrics.model.measures import score_key
+from metrics.model.scores import DECIMALS
 from metrics.result.sentences import decimals
 from metrics.result.units import ORIGINAL, TRUSTING, OnScale, Scale, scale_of, scale_words
 from words import label_in, number, say, say_about_index, signed
@@ -74,6 +75,20 @@ class Writing:
         """Before → after of a row, and of how many; empty in points, where the change says enough."""
         scale = self.scales.get(row.measure)
         return OnScale(result, row, scale, language).levels if scale else ""
+
+    def adds_up(self, result: Protected, row: ChangeRow) -> bool:
+        """Whether the levels of a row, as they are written, differ by the change as it is written.
+
+        46.4 and 46.6 are 46 and 47, and 0 apart; of levels or a change that are not shown there is nothing to see.
+        """
+        if row.mean_from is None or row.mean_to is None or row.change is None:
+            return True
+        before, after, change = (round(x, decimals(row)) for x in (row.mean_from, row.mean_to, row.change))
+        if scale := self.scales.get(row.measure):
+            digits = OnScale(result, row, scale, "en").digits
+            before, after = (round(scale.level(level), digits) for level in (before, after))
+            change = round(scale.change(change), digits)
+        return round(after - before - change, DECIMALS) == 0
 
     def levels_ticks(self, language: str) -> list[tuple[float, str]]:
         """The ticks of an axis of levels; none where the rows' scales differ: each row says its own numbers."""

@@ -65,6 +65,8 @@ class Finding:
         The people that it rests on: those of both rounds, or of each; none where not shown.
     beside : str
         A sentence with the levels in the units of the report; empty in points.
+    adds_up : bool
+        Whether the levels said differ by the change said; where not, the change is shown alone.
     withheld : tuple of str
         What it lacks to protect people though it is shown: ``levels``, ``spread`` (the interval) or both.
     note : str
@@ -91,6 +93,7 @@ class Finding:
     people: str
     counts: tuple[int, ...]
     beside: str
+    adds_up: bool
     withheld: tuple[str, ...]
     note: str
 
@@ -150,6 +153,7 @@ def finding_of(report: Report, row: ChangeRow, writing: Writing | None = None) -
         people=people(row, language) if shown else "",
         counts=_counts(row) if shown else (),
         beside=beside(result, row, report.units, language),
+        adds_up=writing.adds_up(result, row),
         withheld=reasons_withheld(row),
         note=note_of(result, row, language),
     )

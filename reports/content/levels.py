@@ -104,14 +104,21 @@ def levels(report: Report) -> tuple[Level, ...]:
 
 
 def cells_of(report: Report, found: Finding) -> tuple[Cell, ...]:
-    """Before, after, change, interval, finding and people of a finding, a cell each."""
+    """Before, after, change, interval, finding and people of a finding, a cell each.
+
+    Levels that rounded would not give the rounded change are left out.
+    """
     hidden, none = not_shown(report.language), Cell(NONE)
     level = hidden if found.hidden or LEVELS in found.withheld else none
     interval = hidden if found.hidden or SPREAD in found.withheld else none
     missing = hidden if found.hidden else none
+    before, after = (
+        (Cell(text, "level", points) if found.adds_up else none) if text else level
+        for text, points in ((found.before_text, found.before), (found.after_text, found.after))
+    )
     return (
-        Cell(found.before_text, "level", found.before) if found.before_text else level,
-        Cell(found.after_text, "level", found.after) if found.after_text else level,
+        before,
+        after,
         Cell(found.change_text, "change", found.change, found.verdict, found.way) if found.change_text else missing,
         Cell(found.interval_text, "interval") if found.interval_text else interval,
         hidden if found.hidden else Cell(found.short, "finding", None, found.verdict, found.way),
@@ -200,7 +207,8 @@ def later_table(report: Report) -> Table | None:
         *heads_of(report)[-_AFTER_LEVELS:],
     )
     title = say("screens.later_rounds", language)
-    return Table("later_rounds", title, heads, rows, _notes(report, rows, [INDEX]), 2)
+    notes = _notes_of_changes(report, rows, [one for _, one in found])
+    return Table("later_rounds", title, heads, rows, notes, 2)
 
 
 def groups_table(report: Report) -> Table | None:
@@ -234,7 +242,7 @@ def _table_of(report: Report, name: str, found: Sequence[Finding], *, with_measu
     subjects = ("who", "what") if with_measure else ("who",)
     heads = _subject_heads(report, subjects)
     rows = tuple((*_subject(one, with_measure=with_measure), *cells_of(report, one)) for one in found)
-    notes = _notes(report, rows, [one.measure for one in found])
+    notes = _notes_of_changes(report, rows, found)
     return Table(name, _title(report, name), (*heads, *heads_of(report)), rows, notes, len(subjects))
 
 
@@ -279,6 +287,13 @@ def level_cell(level: Level) -> Cell:
 
 def _title(report: Report, name: str) -> str:
     return say_of_index(f"reports.content_table_{name}", report.result, report.language)
+
+
+def _notes_of_changes(report: Report, rows: Sequence[tuple[Cell, ...]], found: Sequence[Finding]) -> tuple[str, ...]:
+    """The notes of a table of findings: also why some have no levels, though nothing is hidden."""
+    alone = not all(one.adds_up for one in found)
+    why = [say("reports.content_change_alone", report.language)] if alone else []
+    return (*_notes(report, rows, [one.measure for one in found]), *why)
 
 
 def _notes(report: Report, rows: Sequence[tuple[Cell, ...]], measures: Iterable[str]) -> tuple[str, ...]:

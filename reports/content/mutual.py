@@ -9,6 +9,7 @@ from charts.drawing.ratings import Rating, about, ratings_of
 from charts.drawing.rounds import rounds_shown
 from charts.figures.gaps import widest_gaps
 from metrics import SIDE
+from metrics.model.scores import DECIMALS
 from metrics.result.names import round_on_day, say_of_index
 from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.report import Report
@@ -22,10 +23,12 @@ def widest(report: Report, most: int = 3) -> tuple[str, ...]:
 
 
 def mutual_notes(report: Report) -> tuple[str, ...]:
-    """That ratings are not tested, and that a gap may lie in the words."""
+    """That ratings are not tested, that they are not the index of the same people, and that a gap may lie in words."""
     language, notes = report.language, []
     if len(rounds_shown(report.result)) > 1:
         notes.append(say("reports.content_mutual_untested", language))
+    if any(one.level == "dimension" for one in report.result.measures):
+        notes.append(say_of_index("reports.content_mutual_means", report.result, language))
     if report.result.gaps:
         notes.append(say_of_index("screens.mutual_gaps_why", report.result, language))
     return tuple(notes)
@@ -46,8 +49,10 @@ def mutual_trust(report: Report) -> Table | None:
         *(say(f"reports.content_head_{word}", language) for word in more),
     )
     title = say_of_index("reports.content_table_mutual_trust", result, language)
-    scale = say("workbook.note_scale", language)
-    return Table("mutual_trust", title, heads, rows, (scale, *mutual_notes(report)))
+    notes = [say("workbook.note_scale", language), *mutual_notes(report)]
+    if not all(_adds_up(rating) for rating in _ordered(report, rounds)):
+        notes.append(say("reports.content_change_alone", language))
+    return Table("mutual_trust", title, heads, rows, tuple(notes))
 
 
 def _ordered(report: Report, rounds: tuple[str, ...]) -> Iterator[Rating]:
@@ -57,20 +62,33 @@ def _ordered(report: Report, rounds: tuple[str, ...]) -> Iterator[Rating]:
         yield from (one for (rater, _), one in found.items() if rater.startswith(SIDE) == (raters == "side"))
 
 
+def _change(rating: Rating) -> float | None:
+    """The change as it is said."""
+    return None if rating.change is None else round(rating.change, rating.decimals) + 0.0
+
+
+def _adds_up(rating: Rating) -> bool:
+    """Whether the levels said differ by the change said; where not, the change is shown alone."""
+    change = _change(rating)
+    if change is None:
+        return True
+    before, after = (rating.level(position) or 0.0 for position in (0, 1))
+    return round(after - before - change, DECIMALS) == 0
+
+
 def _row(report: Report, rating: Rating, rounds: tuple[str, ...]) -> tuple[Cell, ...]:
     language = report.language
     cells = [Cell(printable(about(report.result, rating.rater, rating.target, language)))]
     for position in range(len(rounds)):
         level = rating.level(position)
-        if rating.rows[position] is None:
+        if rating.rows[position] is None or not _adds_up(rating):
             cells.append(Cell(NONE))
         elif level is None:
             cells.append(not_shown(report.language))
         else:
             cells.append(Cell(number(level, language, rating.decimals), "level", level))
     if len(rounds) > 1:
-        change = rating.change
-        known = None if change is None else round(change, rating.decimals) + 0.0
+        known = _change(rating)
         cells.append(Cell(rating.change_text(language) or NONE, "change" if known is not None else "text", known))
     counts = [row.n for row in rating.rows if row is not None and row.n is not None]
     text = " / ".join(number(n, language) for n in (counts if len(set(counts)) > 1 else counts[:1]))

@@ -1,29 +1,32 @@
 """Short titles made by rule: one message each, never longer than their room, never wrong.
 
 A title has candidates from the one that says most to the one that says least; the first that fits is taken, and the
-last, which holds no name and no number, always fits. Groups are counted, never named or ranked; sides, of which the
+last, which holds no name and no number, always fits. What rose, fell or points there is in all that count. Groups are
+counted, never named or ranked; sides, of which the
 result speaks throughout, are named.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from charts import View, draw
-from charts.drawing.findings import BINS, change_text
+from charts.drawing.findings import BINS, FindingBin
 from charts.drawing.picture import dimension_rows
 from charts.drawing.titles import counted
-from charts.primitives.look import MARKS
 from charts.primitives.writing import shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label
+from metrics.findings.verdicts import way_of
 from metrics.result.names import finding_words, say_of_index
-from metrics.result.sentences import finding
+from metrics.result.sentences import decimals
+from metrics.schema.precision import rounded
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from reports.report import Report
 from words import number, printable, say
 
-LONGEST = 70
-"""Characters of a title: on one line of a slide of 16:9 in 28 points, and above a figure half a page wide."""
+LONGEST = 160
+"""Characters of a title: on two lines of a slide of 16:9, so that every language has room for the same finding."""
 _LONG = ("bounded", "not_decreased", "not_increased", "mixed")
 """Verdicts whose usual words are too long for a title."""
 _MOST_NAMED = 3
@@ -94,39 +97,29 @@ def _of_sides(report: Report) -> Iterator[str]:
     if not rows:
         return
     codes = [_short(result, row, language) for row in rows]
-    if len(rows) == 1:
-        yield finding(result, rows[0], language).rstrip(".")
     if len(rows) > 1 and len(set(codes)) == 1:
         yield say(f"reports.content_same_{'both' if len(rows) == 2 else 'all'}", language, what=codes[0])
     elif len(rows) <= _MOST_NAMED:
-        for found in (codes, [_bin(row, language) for row in rows], [change_text(row, language) for row in rows]):
-            yield _named(result, rows, found, language)
+        yield _named(result, rows, codes, language)
     if len(rows) > 1:
         yield from _counted(report, rows, "sides")
 
 
 def _named(result: Protected, rows: Sequence[ChangeRow], found: Sequence[str], language: str) -> str:
-    """Each side with what was found of it; empty where there is nothing to be said of one."""
-    if not all(found):
-        return ""
+    """Each side with what was found of it."""
     names = [printable(group_label(result, row.group, language)) for row in rows]
     said = zip(names, found, strict=True)
     parts = [say("findings.paragraph_bin", language, what=name, names=text) for name, text in said]
-    return say("findings.paragraph_bins", language).join(parts)
-
-
-def _bin(row: ChangeRow, language: str) -> str:
-    """A finding in one word or two: rose, points to a rise, fell, points to a fall, no change, open."""
-    names = [(one.name, one.verdicts) for one in BINS] + [(word, (word,)) for one in BINS for word in one.pointing]
-    name = next((name for name, verdicts in names if row.verdict in verdicts), PROTECTED if row.is_compared else "")
-    text = say(f"reports.content_found_{name or 'not_compared'}", language)
-    return text[:1].lower() + text[1:]
+    return say("reports.content_between_sides", language).join(parts)
 
 
 def _short(result: Protected, row: ChangeRow, language: str) -> str:
     """A finding in two or three words."""
     if row.verdict in _LONG:
         return say(f"reports.content_short_{row.verdict}", language)
+    way = way_of(row.verdict, rounded(row.change, decimals(row))) if row.change is not None else 0
+    if row.verdict == "trivial" and way:
+        return say(f"reports.content_short_trivial_{'rise' if way > 0 else 'fall'}", language)
     if row.verdict == PROTECTED:
         return say("findings.short_protected", language)
     if row.verdict is None and row.reason != NOT_IN_BOTH_ROUNDS:
@@ -135,7 +128,7 @@ def _short(result: Protected, row: ChangeRow, language: str) -> str:
 
 
 def _counted(report: Report, rows: Sequence[ChangeRow], of: str) -> Iterator[str]:
-    """How many rose and fell: every finding as in figures, then those two alone of so many that are shown."""
+    """Every finding as in figures; without what there is none of; those of a rise or a fall, and how many others."""
     result, language = report.result, report.language
     if of == "categories":
         by = report.result.breakdown
@@ -144,18 +137,26 @@ def _counted(report: Report, rows: Sequence[ChangeRow], of: str) -> Iterator[str
             yield counted(result, rows, of, language, by=printable(label))
     else:
         yield counted(result, rows, of, language)
-    shown = [row for row in rows if row.change is not None]
-    if not shown:
-        if rows and all(row.verdict == PROTECTED for row in rows):
-            yield say("reports.content_all_hidden", language, what=fixed_title(report, of))
-        return
-    held = [(one.name, sum(row.verdict in one.verdicts for row in shown)) for one in BINS if one.always]
-    parts = [say(f"figures.{'count' if n else 'none'}_{name}", language, n=number(n, language)) for name, n in held]
-    marks = [f"{MARKS[name]} {number(n, language)}" for name, n in held]
-    word = "counted" if len(shown) == len(rows) else "counted_shown"
-    n, what = number(len(shown), language), fixed_title(report, of)
-    if not any(n for _, n in held) and all(row.verdict != "trivial" for row in shown):
-        parts, marks = [say("reports.content_none_clear", language)], []
-    for listed in (one for one in (parts, marks) if one):
-        counts = say("figures.separator", language).join(listed)
-        yield say(f"reports.content_{word}", language, what=what, n=n, counts=counts)
+    if any(row.change is not None for row in rows):
+        named = [fixed_title(report, of)]
+        if of != "questions":
+            named.append(say(f"reports.content_title_{of}_alone", language))
+        for told, what in product((BINS, [one for one in BINS if one.always]), named):
+            counts = say("figures.separator", language).join(_counts(rows, told, language))
+            yield say("findings.paragraph_bin", language, what=what, names=counts)
+    elif rows and all(row.verdict == PROTECTED for row in rows):
+        yield say("reports.content_all_hidden", language, what=fixed_title(report, of))
+
+
+def _counts(rows: Sequence[ChangeRow], told: Sequence[FindingBin], language: str) -> Iterator[str]:
+    """How many rows are in some bins, or point there, where any are; then how many others are compared."""
+    compared = [row for row in rows if row.change is not None or row.verdict == PROTECTED]
+    parts = [part for one in told for part in ((one.name, one.verdicts), *((name, (name,)) for name in one.pointing))]
+    counts = {name: sum(row.verdict in verdicts for row in compared) for name, verdicts in parts}
+    for name, n in counts.items():
+        if n:
+            yield say(f"figures.count_{name}", language, n=number(n, language))
+    if others := len(compared) - sum(counts.values()):
+        hidden = sum(row.verdict == PROTECTED for row in compared)
+        word = "figures.count_protected" if others == hidden else "reports.content_count_others"
+        yield say(word, language, n=number(others, language))

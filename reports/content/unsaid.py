@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from metrics import INDEX, ChangeRow, subject
+from metrics import INDEX, SIDE, ChangeRow, subject
 from metrics.findings.verdicts import OPEN
 from metrics.result.sentences import decimals, finding
 from metrics.result.withheld import why_withheld
@@ -45,10 +45,21 @@ def unsaid(report: Report) -> tuple[Unsaid, ...]:
 
 
 def _rows(report: Report) -> list[ChangeRow]:
-    """The index of sides, of groups and of categories."""
+    """The index of sides, of groups and of categories; not of a group that is all of its side."""
     result = report.result
     names = [*result.headline_groups, *(one.name for one in (*result.group_rows, *result.category_rows))]
-    return [result.change_of[INDEX, name] for name in dict.fromkeys(names) if (INDEX, name) in result.change_of]
+    rows = [result.change_of[INDEX, name] for name in dict.fromkeys(names) if (INDEX, name) in result.change_of]
+    sides = {one.name: f"{SIDE}{one.side}" for one in result.group_rows if one.side}
+    return [row for row in rows if not _says_the_same(row, result.change_of.get((INDEX, sides.get(row.group, ""))))]
+
+
+def _says_the_same(row: ChangeRow, side: ChangeRow | None) -> bool:
+    """Whether a group has as many people as its side, which are the same, and the same is found of them."""
+    return side is not None and row.n_matched is not None and _said_of(row) == _said_of(side)
+
+
+def _said_of(row: ChangeRow) -> tuple[object, ...]:
+    return row.n_from, row.n_to, row.n_matched, row.mean_from, row.mean_to, row.change, row.verdict
 
 
 def _open(report: Report) -> Iterator[Unsaid]:

@@ -295,6 +295,17 @@ def test_a_change_whose_levels_are_hidden_is_drawn_as_a_change_with_what_is_show
         assert len([line for line in figure.data if line.mode == "lines"]) == (one.ci_low is not None)
 
 
+def test_levels_that_rounded_would_not_give_the_change_are_not_written_under_it() -> None:
+    """46.4 and 47.4 are both shown as whole points: 46 → 47 and +1; 46 twice is no +1."""
+    known = sample_result().change_of[INDEX, SIDE_OF_SAMPLE]
+    written = []
+    for after in (47.4, 46.45):
+        one = replace(known, n_from=8, n_to=8, n_matched=8, mean_from=46.4, mean_to=after, change=1.0)
+        figure = plotly_figure(forest(sample_result(), [Section(None, (one,))], FRAME, Look("en")))
+        written.append([text for text in texts(figure) if "→" in text])
+    assert written == [["46 → 47"], []]
+
+
 def test_a_change_without_levels_has_no_place_on_the_axis_of_levels() -> None:
     one = without_levels(sample_result().change_of[INDEX, SIDE_OF_SAMPLE])
     with pytest.raises(ValueError, match="no place"):

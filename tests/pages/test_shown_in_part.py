@@ -13,7 +13,7 @@ from metrics.schema.rows import LEVELS, SPREAD
 from reports.content.hiding.hidden_rows import hidden_rows, without_interval
 from tests.pages.opening import PAGES, open_edition, text_of
 from tests.shown_in_part import officers_in_part, shared_in_part
-from words import LANGUAGES, say
+from words import LANGUAGES, number, say
 
 SEEN = tuple(page for page in PAGES if page != "surveys")
 
@@ -89,7 +89,7 @@ def test_the_page_of_protection_counts_changes_alone_apart_from_what_is_hidden(l
     assert not {(row.measure, row.group, *row.pair) for row in listed if not row.has_change} & shown
     words = text_of(open_edition(result, "protection", language))
     for key, n in (("change_alone", len(alone)), ("without_interval", without_interval(result))):
-        assert plain(say(f"protection.{key}", language, n=str(n))) in words
+        assert plain(say(f"protection.{key}", language, n=number(n, language))) in words
     assert say("workbook.reason_levels", language) in words
     lines = {(row.group, row.pair, row.reason) for row in listed}
     assert words.count('<th scope="row">') == len(lines) < len(listed) / 5, "a line a group, pair and reason"

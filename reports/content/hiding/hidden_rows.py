@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from metrics import Protected
+from metrics.result.withheld import reasons_withheld
 from metrics.schema.rows import LEVELS, SPREAD
 
 RoundPair = tuple[str | None, str | None]
@@ -63,12 +64,12 @@ def _by_change_alone(results: Sequence[Protected]) -> set[tuple[str, str, str, s
 
 
 def without_interval(result: Protected) -> int:
-    """How many rows show mean, change and finding, but no interval and no p."""
-    return sum(row.reason == SPREAD for row in result.changes)
+    """How many rows show change and finding, but no interval and no p, with their levels or without."""
+    return sum(SPREAD in reasons_withheld(row) for row in result.changes)
 
 
 def count_rows(*results: Protected) -> int:
-    """How many rows there are, shown or not; a measure of a group counts once a pair of rounds."""
+    """How many rows there are, shown or not: changes and ratings, of which each counts once a pair of rounds."""
     return len({key for result in results for key, _ in _keys(result)})
 
 

@@ -226,7 +226,7 @@ def _row(report: Report, one: Finding, longest: int) -> str:
     """A group: its name with its mark, its people, its levels and its change."""
     language = report.language
     levels = ""
-    if one.before_text and one.after_text:
+    if one.before_text and one.after_text and one.adds_up:
         levels = say("figures.from_to", language, before=one.before_text, after=one.after_text)
     note = one.note if not one.hidden else ""
     return call(

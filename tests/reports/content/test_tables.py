@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -68,11 +69,44 @@ def test_sides_beside_each_other() -> None:
     ]
 
 
+def test_levels_that_rounded_would_not_give_the_change_are_left_out() -> None:
+    """Minority organisations: 46, 46 and +1 as rounded each by itself."""
+    found = table("groups")
+    minority = next(row for row in texts(found) if row[0] == "Minority organisations")
+    assert minority == ["Minority organisations", "–", "–", "? +1", "−7 to +9", "can't say", "6"]
+    assert found.notes[-1] == (
+        "Where the levels, each rounded, would not give the rounded change, the change is shown alone."
+    )
+
+
+@pytest.mark.parametrize("units", ["points", "original"])
+def test_before_and_after_add_up_to_the_change_in_every_table(units: str) -> None:
+    for result in (shared_sample(), *random_results()):
+        for found in tables_of(Report(result, "en", units=units)):
+            for row in found.rows:
+                levels = [_said(cell) for cell in row if cell.kind == "level" and cell.number is not None]
+                changes = [_said(cell) for cell in row if cell.kind == "change" and cell.number is not None]
+                if len(levels) == 2 and len(changes) == 1:
+                    assert round(levels[1] - levels[0] - changes[0], 6) == 0, (found.name, row)
+
+
+def _said(cell: Cell) -> float:
+    """The first number in a cell as it is written, without its signs of a finding."""
+    found = re.search(r"[+-]?\d[\d.]*", cell.text.replace("−", "-"))
+    assert found is not None
+    return float(found[0])
+
+
 def test_who_rates_whom() -> None:
     assert texts(table("mutual_trust"))[:2] == [
         ["The security institutions' trust in civil society", "58", "60", "+2", "12"],
         ["Civil society's trust in the security institutions", "44", "52", "+8", "22"],
     ]
+
+
+def test_mutual_trust_says_why_it_is_not_the_index_of_the_same_people() -> None:
+    said = "Mutual trust is the mean of the questions, the trust index the mean of the aspects, so the two can differ "
+    assert f"{said}for the same people." in table("mutual_trust").notes
 
 
 def test_who_answered() -> None:

@@ -15,6 +15,7 @@ from reports.content.unsaid import KINDS, caveats, unsaid
 from reports.report import Report
 from tests.charts.survey_rounds import KINDS as ROUNDS
 from tests.charts.survey_rounds import result_with
+from tests.metrics import survey_maker
 from tests.sample import sample_asked_once, sample_result, sample_survey, shared_sample
 from words import LANGUAGES
 
@@ -35,6 +36,16 @@ def test_what_is_open_says_what_so_many_people_could_have_shown() -> None:
         "answered: 41 before, 38 after. People who answered both times: 34."
     ]
     assert said(report, "hidden")[0].startswith("16 of 193 rows are not shown")
+
+
+def test_a_group_that_is_all_of_its_side_is_said_once() -> None:
+    """One side is one group: its finding is that of the side."""
+    form = survey_maker.instrument({"competence": 2}, {"one": "a", "two": "b", "three": "b"})
+    people = ["one"] * 8 + ["two"] * 8 + ["three"] * 8
+    before = [[1.0 + n % 5, 1.0 + n % 3] for n in range(24)]
+    after = [[1.0 + (n * 3 + 1) % 5, 1.0 + (n + 1) % 3] for n in range(24)]
+    report = Report(shared(analyse(survey_maker.survey(form, people, before, after))), "en")
+    assert [one.who for one in unsaid(report) if one.kind == "open"] == ["a", "b", "Two", "Three"]
 
 
 def test_what_was_asked_once_is_not_compared_and_says_so() -> None:
@@ -82,6 +93,23 @@ def test_the_instrument_has_every_wording_with_its_answers() -> None:
     ]
     assert first.answers == ("Not at all", "A little", "Somewhat", "Mostly", "Completely")
     assert (first.number, first.aspect, first.reversed) == (1, "Competence", False)
+
+
+def test_what_is_left_out_is_counted_as_a_reader_finds_it_in_the_tables() -> None:
+    """Of the sample: 184 changes and 9 ratings; of the changes 16 are hidden, 45 have no levels, 107 no interval."""
+    result = shared_sample()
+    shown = [row for row in result.changes if row.change is not None]
+    assert len(result.changes) == 184
+    assert sum(row.mean_from is None for row in shown) == 45
+    assert sum(row.ci_low is None for row in shown) == 107
+    said = protection(Report(result, "en"))
+    assert [text for text in said if re.match(r"\d+ of|In \d+ rows", text)] == [
+        "16 of 193 rows are not shown (a row is one measure for one group, or one rating of a group or side by "
+        "another).",
+        "In 45 rows, the change is shown without its levels: they could reveal single people.",
+        "In 107 rows, the 95 % interval and p are left out: they could reveal single answers.",
+        "In 72 rows of questions, how many people gave which answer is left out: it could reveal single answers.",
+    ]
 
 
 def test_protection_names_the_groups_that_are_shown_together() -> None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from charts import View, all_figures
+from charts import View, all_figures, draw
+from charts.primitives.look import MARKS
 from charts.primitives.writing import shown_length
 from metrics import Shared, analyse, group_label, shared
 from reports.content.figures import figures_of
@@ -16,6 +17,7 @@ from reports.report import Report
 from surveys import Group
 from tests.charts.survey_rounds import KINDS, result_with
 from tests.charts.translations import ranked
+from tests.metrics.survey_maker import instrument, survey
 from tests.reports.content.random_results import random_results
 from tests.sample import sample_survey, shared_sample
 from words import LANGUAGES
@@ -27,10 +29,23 @@ def results() -> Iterator[Shared]:
     yield from random_results()
 
 
-def test_the_headline_says_what_was_found_of_each_side() -> None:
+def test_the_headline_says_the_same_of_each_side_in_every_language() -> None:
     said = {language: headline_title(Report(shared_sample(), language)) for language in LANGUAGES}
-    assert said["en"] == "Civil society: trust rose; Security institutions: no large fall"
-    assert said["ar"] == "منظمات المجتمع المدني: ارتفعت؛ المؤسسات الأمنية: غير محسومة"
+    assert said == {
+        "en": "Civil society: trust rose. Security institutions: no large fall",
+        "ar": "منظمات المجتمع المدني: ارتفعت الثقة؛ المؤسسات الأمنية: لا انخفاض كبيراً",
+        "ku": "ڕێکخراوەکانی کۆمەڵگەی مەدەنی: متمانە بەرز بووەتەوە؛ دامەزراوە ئەمنییەکان: کەمبوونەوەی گەورە نییە",
+    }
+
+
+@pytest.mark.parametrize(("step", "said"), [(-1, "a small fall"), (1, "a small rise")])
+def test_a_small_change_has_its_direction(step: int, said: str) -> None:
+    """One in ten of a hundred people moves a step of 25 points: 2.5 points on average, in less than 5."""
+    form = instrument({"competence": 2}, {"one": None})
+    before = [[2.0 + n % 3, 2.0 + n % 2] for n in range(100)]
+    after = [[answer + step * (n % 10 == 0) for answer in person] for n, person in enumerate(before)]
+    result = shared(analyse(survey(form, ["one"] * 100, before, after)))
+    assert headline_title(Report(result, "en")) == f"All answers together: {said}"
 
 
 def test_groups_are_counted() -> None:
@@ -39,13 +54,36 @@ def test_groups_are_counted() -> None:
     )
 
 
-def test_a_title_that_has_no_room_for_all_counts_says_how_many_rose_and_fell() -> None:
+def test_a_title_counts_every_finding_and_what_points_there() -> None:
     report = Report(shared_sample(), "en")
     said = {one.view.group: one.title for one in figures_of(report) if one.figure == "dimensions"}
     assert list(said.values()) == [
-        "Civil society — Aspects of trust (7): 4 rose, 1 fell",
-        "Security institutions — Aspects of trust (7): no clear rise or fall",
+        "Civil society — Aspects of trust: 4 rose, 1 fell, no change that matters in 1, 1 open",
+        "Security institutions — Aspects of trust: none rose, 1 pointing to a rise, none fell, "
+        "no change that matters in 1, 5 open",
     ]
+
+
+def test_where_there_is_no_room_for_all_what_rose_or_points_there_is_still_counted() -> None:
+    form = replace(sample_survey().instrument, index_label={"en": "A long name of an index " * 4})
+    report = Report(shared(analyse(replace(sample_survey(), instrument=form))), "en")
+    title = short_title(report, "cells")
+    assert title == ("By group — Aspects: 5 rose, 5 pointing to a rise, 2 pointing to a fall, 23 open")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_title_of_findings_is_of_signs_alone(language: str) -> None:
+    said = [one.title for result in results() for one in figures_of(Report(result, language))]
+    assert not [title for title in said for sign in MARKS.values() if f" {sign} " in title and sign not in "–"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_counts_what_the_sample_has_as_figures_do(language: str) -> None:
+    """The title of the picture itself, whatever its length."""
+    report = Report(shared_sample(), language)
+    for figure in (one for one in figures_of(report) if one.figure in ("groups", "dimensions")):
+        rows = draw(figure.figure, report.result, figure.view).title
+        assert rows in figure.title
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
