@@ -24,7 +24,7 @@ from reports.office.charts.xml import (
     strings,
     text_look,
 )
-from words import say
+from words import DIGITS, digits_of, percent, say
 
 _WHOLE = 100.0
 _LEAST_SAID = 7.0
@@ -41,6 +41,9 @@ _GAP = 22
 """Percent of a bar's height that stays free between two."""
 
 _UNNAMED = "\N{NO-BREAK SPACE}"
+
+_FORMATS = dict(zip(DIGITS, ("0%", "[$-2000401]0%"), strict=True))
+"""The axis' numbers in the digits of a text."""
 
 Answer = tuple[str, str]
 """An answer: its words and its colour."""
@@ -156,7 +159,7 @@ def _chart(
         f'<c:xMode val="edge"/><c:yMode val="edge"/>{sizes}</c:manualLayout></c:layout>'
         '<c:barChart><c:barDir val="bar"/><c:grouping val="percentStacked"/><c:varyColors val="0"/>'
         f'{series}<c:gapWidth val="{_GAP}"/><c:overlap val="100"/><c:axId val="111"/><c:axId val="222"/></c:barChart>'
-        f"{_axes(drawing, place)}<c:spPr><a:noFill/></c:spPr></c:plotArea>"
+        f"{_axes(drawing, place, language)}<c:spPr><a:noFill/></c:spPr></c:plotArea>"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
     )
     return NativeChart(
@@ -182,13 +185,9 @@ def _series(
         column = data.column(answer[0], [found.get(i) for i in range(count)])
         values = numbers(data.reference(1, column, count), found, count)
         ink = WHITE if _lightness(answer[1]) < _DARK else drawing.ink
-        small = "".join(
-            f'<c:dLbl><c:idx val="{i}"/><c:delete val="1"/></c:dLbl>'
-            for i, share in found.items()
-            if share < _LEAST_SAID
-        )
+        single = "".join(_share(i, share, ink, place, language) for i, share in found.items())
         labels = (
-            f'<c:dLbls>{small}<c:numFmt formatCode="0&quot;%&quot;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
+            f'<c:dLbls>{single}<c:numFmt formatCode="0&quot;%&quot;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
             f'{text_look(place.size, ink)}<c:dLblPos val="ctr"/>{SHOWS_VALUE}</c:dLbls>'
         )
         head = strings(data.reference(0, column), [answer[0]])
@@ -209,7 +208,17 @@ def _series(
     )
 
 
-def _axes(drawing: Drawing, place: Place) -> str:
+def _share(index: int, share: float, ink: str, place: Place, language: str) -> str:
+    """What is said of a share otherwise than by its number's format: nothing of a small one; other digits as words."""
+    if share < _LEAST_SAID:
+        return f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
+    if digits_of(language) == DIGITS[0]:
+        return ""
+    words = rich(((Run(percent(share, language)),),), place.size, ink, align="ctr", rtl=False)
+    return label(index, words, "ctr")
+
+
+def _axes(drawing: Drawing, place: Place, language: str) -> str:
     """From the top down, and across from 0 to 100 %, from right to left where the figure is."""
     across = "maxMin" if drawing.rtl else "minMax"
     words = text_look(place.size, drawing.axis.colour, rtl=drawing.rtl)
@@ -224,7 +233,8 @@ def _axes(drawing: Drawing, place: Place) -> str:
         "</c:catAx>"
         f'<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="{across}"/><c:max val="1"/><c:min val="0"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="b"/><c:majorGridlines><c:spPr>{pen(rules, 0.75)}</c:spPr>'
-        '</c:majorGridlines><c:numFmt formatCode="0%" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'</c:majorGridlines><c:numFmt formatCode="{_FORMATS[digits_of(language)]}" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr>{pen(None)}</c:spPr>{words}'
         '<c:crossAx val="111"/><c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="0.25"/></c:valAx>'
     )
