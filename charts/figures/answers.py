@@ -82,6 +82,7 @@ _LONGEST_IN_LINE = 10
 _LEAST_BEFORE, _CHARACTER, _BEHIND_NAME = 52, 5.8, 6
 """Pixels before the bars at least, of a character of a round's name, and between name and bar."""
 _SPACE = "\N{NO-BREAK SPACE}"
+_MARK = "■"
 _DECIMALS = 1
 """Decimals of a share in a bar, as in the tables that are handed on; half a share, where bars begin, has one more."""
 
@@ -113,7 +114,7 @@ def answers(
     canvas = Canvas(look, (-100.0, 100.0), before=_room_before(when.values()), behind=104)
     rows = [result.change_of[item, group] for item in items if (item, group) in result.change_of]
     writing = writing_of(result, rows, units) if units == ORIGINAL else IN_POINTS
-    _key(canvas, [result.measure_of[item] for item in items])
+    canvas.key(_key(result, _shown(result, items, group), look))
     canvas.line(0.0)
     for item, wording in zip(items, wordings, strict=True):
         change = result.change_of.get((item, group))
@@ -165,18 +166,22 @@ def _not_counted_out(result: Protected, rows: Sequence[ChangeRow], look: Look) -
     return [Entry("", look.palette.muted, say("figures.key_no_distribution", look.language))]
 
 
-def _key(canvas: Canvas, measures: Sequence[Measure]) -> None:
-    """The answers by their colour, where all questions share both."""
-    look = canvas.look
+def _key(result: Protected, rows: Iterable[ItemRow], look: Look) -> Sequence[Entry]:
+    """What the colours of the bars mean: the answers, where all bars have the same in the same colours.
+
+    Else, as of several scales or of reversed questions, which are trust and which distrust. No colour stands twice.
+    """
+    language = look.language
+    bars = [parts for row in rows if (parts := _parts(result, result.measure_of[row.item], row, language))]
     shared = {
-        tuple(
-            Entry("■", shade(look, score), own_direction(label_in(answer.label, look.language), look.language))
-            for answer, score in scored(measure)
-        )
-        for measure in measures
+        tuple(Entry(_MARK, shade(look, score), own_direction(words, language)) for words, score, _ in parts)
+        for parts in bars
     }
-    if len(shared) == 1:
-        canvas.key(shared.pop())
+    if len(shared) < 2:
+        return shared.pop() if shared else ()
+    in_the_middle = any(score == MIDDLE for parts in bars for _, score, _ in parts)
+    meanings = [("distrusting", 0.0), *([("in_the_middle", MIDDLE)] if in_the_middle else []), ("trusting", 2 * MIDDLE)]
+    return [Entry(_MARK, shade(look, score), _words(result, word, language)) for word, score in meanings]
 
 
 def _in_two_lines(name: str) -> str:

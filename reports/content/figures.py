@@ -16,7 +16,7 @@ BRIEF, DECK, ANNEX = USES = ("brief", "deck", "annex")
 
 _IN_BRIEF = ("sides", "pairs", "gaps")
 """The first of these that the result has is the brief's figure."""
-_IN_DECK = ("sides", "groups", "dimensions", "cells", "ratings", "gaps")
+_IN_DECK = ("sides", "pairs", "groups", "dimensions", "cells", "ratings", "gaps")
 """Figures that a deck tells with."""
 _ORDER = (
     "sides", "pairs", "groups", "categories", "dimensions", "cells", "answers", "ratings", "gaps", "reliability",

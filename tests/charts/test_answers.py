@@ -6,11 +6,13 @@ import pytest
 
 from charts import Frame, Look
 from charts.figures.answers import answers, scored, shade
+from charts.primitives.drawing import Text
 from charts.primitives.plotly import plotly_figure
 from metrics import Protected, to_document
 from metrics.model.measures import Answer, Measure
 from metrics.result import from_document
 from tests.sample import sample_result
+from words import LANGUAGES, say
 
 GROUP = "SIDE:civil_society"
 SCALES = [
@@ -91,3 +93,29 @@ def test_where_there_are_weighted_shares_alone_the_bar_is_made_of_these() -> Non
     for y in {bar.y[0] for bar in figure.data}:
         bars = sorted((bar.base[0], bar.x[0]) for bar in figure.data if bar.y[0] == y)
         assert bars == [(-35.0, 20.0), (-15.0, 30.0), (15.0, 50.0)]
+
+
+def _key(result: Protected, items: list[str], look: Look) -> list[tuple[str, str]]:
+    """The entries above the bars: words, and the colour of their mark."""
+    texts = answers(result, items, GROUP, items, Frame("", "", ""), look).of_kind(Text)
+    lines = [line for text in texts if isinstance(text, Text) and text.role == "answers" for line in text.lines]
+    entries = [pair for line in lines for pair in zip(line[::3], line[1::3], strict=True)]
+    return [(words.words.strip(), mark.colour or "") for mark, words in entries]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_key_names_the_answers_or_what_they_stand_for_and_no_colour_twice(language: str) -> None:
+    look = Look(language)
+    result, other = _result(("1", "2", "3", "4", "5"), False)
+    turned, _ = _result(("1", "2", "3", "4", "5"), True)
+    uneven, _ = _result(("1", "2", "3", "4"), False)
+    shown = [row.item for row in result.items if row.group == GROUP and row.counts]
+    usual = next(item for item in dict.fromkeys(shown) if item != other)
+    strong_no, _, neutral, _, strong_yes = look.palette.answers
+    meanings = [say(f"figures.{word}", language) for word in ("distrusting", "in_the_middle", "trusting")]
+    assert [colour for _, colour in _key(result, [other], look)] == list(look.palette.answers)
+    assert [words.strip("\N{FIRST STRONG ISOLATE}\N{LEFT-TO-RIGHT ISOLATE}\N{POP DIRECTIONAL ISOLATE}")
+            for words, _ in _key(result, [other], look)] == ["1", "2", "3", "4", "5"]  # fmt: skip
+    for mixed_up in (turned, uneven):
+        found = _key(mixed_up, [usual, other], look)
+        assert found == list(zip(meanings, (strong_no, neutral, strong_yes), strict=True))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from charts.drawing.keys import Entry, lines_of_key
 from charts.primitives.drawing import Bar, Drawing, Line, Rule, Run
 from charts.primitives.writing import lines_of, shown_length
 from reports.office.charts.place import WORKBOOK_ID, NativeChart, Place
-from reports.office.charts.rows import ROW, PlotRow, in_pages, rows_of
+from reports.office.charts.rows import ROW, PlotRow, in_pages, lines_with, rows_of
 from reports.office.charts.sheet import Grid, workbook
 from reports.office.charts.xml import (
     SHOWS_NOTHING,
@@ -23,7 +24,7 @@ from reports.office.charts.xml import (
     strings,
     text_look,
 )
-from words import say
+from words import DIGITS, digits_of, percent, say
 
 _WHOLE = 100.0
 _LEAST_SAID = 7.0
@@ -34,10 +35,15 @@ _ROUNDS_AT_MOST = 0.22
 """Share of the width that the names of the rounds may take."""
 _SLOT = 1.65
 """Height of a bar with the room around it, in sizes of the letters."""
+_EDGE = 4.0
+"""Points above the bars."""
 _GAP = 22
 """Percent of a bar's height that stays free between two."""
 
 _UNNAMED = "\N{NO-BREAK SPACE}"
+
+_FORMATS = dict(zip(DIGITS, ("0%", "[$-2000401]0%"), strict=True))
+"""The axis' numbers in the digits of a text."""
 
 Answer = tuple[str, str]
 """An answer: its words and its colour."""
@@ -45,9 +51,9 @@ Answer = tuple[str, str]
 
 @dataclass(frozen=True)
 class _Slot:
-    """A place for a bar, from the top: the words of a question, or the answers of a round.
+    """A place for a bar, from the top: words of a question or of the key, or the answers of a round.
 
-    `lines`: of a question, what stands there, a slot a line.
+    `lines`: the words that stand there, a slot a line.
     """
 
     name: str
@@ -68,15 +74,26 @@ def stacked_charts(drawing: Drawing, place: Place, language: str, alternative: s
     answers = _by_colour([_bars(row, text.y) for row in rows for text in row.words("round")])
     blocks = {id(row): _block(row, drawing, place, language) for row in rows}
     slot, foot = _SLOT * place.size, place.height_of(1) + 8
-    legend = place.height_of(_lines_of_legend(answers, place)) + 14
+    key = _key(drawing, place)
     heights = [slot * len(blocks[id(row)]) for row in rows]
-    pages = in_pages(rows, heights, place.height - legend - foot)
+    pages = in_pages(rows, heights, place.height - slot * len(key) - _EDGE - foot)
     charts = []
     for some in pages:
-        slots = [one for row in some for one in blocks[id(row)]]
+        slots = [*key, *(one for row in some for one in blocks[id(row)])]
         said = " ".join(row.said for row in some if row.said) if len(pages) > 1 else ""
         charts.append(_chart(drawing, slots, answers, place, language, said or alternative))
     return charts
+
+
+def _key(drawing: Drawing, place: Place) -> list[_Slot]:
+    """What the colours mean, as the figure says it above its bars: as many entries a line as have room."""
+    entries = [
+        Entry(mark.words, mark.colour or drawing.ink, words.words.strip())
+        for line in lines_with(drawing, "answers")
+        for mark, words in zip(line[::3], line[1::3], strict=True)
+    ]
+    room = place.characters(place.width * (1 - _ROUNDS_AT_MOST) - 16)
+    return [_Slot("", {}, (line,)) for line in lines_of_key(entries, room)]
 
 
 def _block(row: PlotRow, drawing: Drawing, place: Place, language: str) -> list[_Slot]:
@@ -127,24 +144,22 @@ def _by_colour(bars: Sequence[dict[Answer, float]]) -> list[Answer]:
 def _chart(
     drawing: Drawing, slots: Sequence[_Slot], answers: Sequence[Answer], place: Place, language: str, alternative: str
 ) -> NativeChart:
-    legend = place.height_of(_lines_of_legend(answers, place)) + 14
     plot, foot = _SLOT * place.size * len(slots), place.height_of(1) + 8
-    height = legend + plot + foot
+    height = _EDGE + plot + foot
     names = place.width_of(max((shown_length(slot.name) for slot in slots), default=0)) + 10
     names = min(names, place.width * _ROUNDS_AT_MOST)
     behind = place.width_of(3)
     left = behind if drawing.rtl else names
     data = Grid(say("reports.slides_sheet_data", language))
     series = _series(data, drawing, slots, answers, place, language)
-    shape = (left / place.width, legend / height, (place.width - names - behind) / place.width, plot / height)
+    shape = (left / place.width, _EDGE / height, (place.width - names - behind) / place.width, plot / height)
     sizes = "".join(f'<c:{name} val="{value:.5f}"/>' for name, value in zip("xywh", shape, strict=True))
     xml = (
         '<c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout><c:manualLayout><c:layoutTarget val="inner"/>'
         f'<c:xMode val="edge"/><c:yMode val="edge"/>{sizes}</c:manualLayout></c:layout>'
         '<c:barChart><c:barDir val="bar"/><c:grouping val="percentStacked"/><c:varyColors val="0"/>'
         f'{series}<c:gapWidth val="{_GAP}"/><c:overlap val="100"/><c:axId val="111"/><c:axId val="222"/></c:barChart>'
-        f"{_axes(drawing, place)}<c:spPr><a:noFill/></c:spPr></c:plotArea>"
-        f"{_legend(drawing, place)}"
+        f"{_axes(drawing, place, language)}<c:spPr><a:noFill/></c:spPr></c:plotArea>"
         '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
     )
     return NativeChart(
@@ -170,13 +185,9 @@ def _series(
         column = data.column(answer[0], [found.get(i) for i in range(count)])
         values = numbers(data.reference(1, column, count), found, count)
         ink = WHITE if _lightness(answer[1]) < _DARK else drawing.ink
-        small = "".join(
-            f'<c:dLbl><c:idx val="{i}"/><c:delete val="1"/></c:dLbl>'
-            for i, share in found.items()
-            if share < _LEAST_SAID
-        )
+        single = "".join(_share(i, share, ink, place, language) for i, share in found.items())
         labels = (
-            f'<c:dLbls>{small}<c:numFmt formatCode="0&quot;%&quot;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
+            f'<c:dLbls>{single}<c:numFmt formatCode="0&quot;%&quot;" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
             f'{text_look(place.size, ink)}<c:dLblPos val="ctr"/>{SHOWS_VALUE}</c:dLbls>'
         )
         head = strings(data.reference(0, column), [answer[0]])
@@ -197,7 +208,17 @@ def _series(
     )
 
 
-def _axes(drawing: Drawing, place: Place) -> str:
+def _share(index: int, share: float, ink: str, place: Place, language: str) -> str:
+    """What is said of a share otherwise than by its number's format: nothing of a small one; other digits as words."""
+    if share < _LEAST_SAID:
+        return f'<c:dLbl><c:idx val="{index}"/><c:delete val="1"/></c:dLbl>'
+    if digits_of(language) == DIGITS[0]:
+        return ""
+    words = rich(((Run(percent(share, language)),),), place.size, ink, align="ctr", rtl=False)
+    return label(index, words, "ctr")
+
+
+def _axes(drawing: Drawing, place: Place, language: str) -> str:
     """From the top down, and across from 0 to 100 %, from right to left where the figure is."""
     across = "maxMin" if drawing.rtl else "minMax"
     words = text_look(place.size, drawing.axis.colour, rtl=drawing.rtl)
@@ -212,27 +233,11 @@ def _axes(drawing: Drawing, place: Place) -> str:
         "</c:catAx>"
         f'<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="{across}"/><c:max val="1"/><c:min val="0"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="b"/><c:majorGridlines><c:spPr>{pen(rules, 0.75)}</c:spPr>'
-        '</c:majorGridlines><c:numFmt formatCode="0%" sourceLinked="0"/><c:majorTickMark val="none"/>'
+        f'</c:majorGridlines><c:numFmt formatCode="{_FORMATS[digits_of(language)]}" sourceLinked="0"/>'
+        '<c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr>{pen(None)}</c:spPr>{words}'
         '<c:crossAx val="111"/><c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="0.25"/></c:valAx>'
     )
-
-
-def _legend(drawing: Drawing, place: Place) -> str:
-    """The answers by their colours above the bars; the series of the words has no name and no colour there."""
-    words = text_look(place.size, drawing.ink, rtl=drawing.rtl)
-    return f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{words}</c:legend>'
-
-
-def _lines_of_legend(answers: Sequence[Answer], place: Place) -> int:
-    """How many lines the legend takes."""
-    lines, used = 1, 0.0
-    for words, _ in answers:
-        width = place.width_of(len(words) + 5)
-        if used and used + width > place.width * 0.75:
-            lines, used = lines + 1, 0.0
-        used += width
-    return lines
 
 
 def _lightness(colour: str) -> float:

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 
 from charts import Frame
+from charts.drawing.rounds import rounds_shown
 from charts.figures.answers import answers
 from charts.primitives.drawing import Drawing, Line
 from metrics import measure_label
 from reports.archive import repacked
 from reports.content.figures import ChosenFigure
+from reports.content.findings import Finding
 from reports.content.provenance import provenance_line
 from reports.office.charts import NativeChart, Place
 from reports.office.charts.alike import MATRICES, charts_of, has_bars
@@ -34,6 +36,7 @@ _STRETCH = 1.7
 _LEAST_CHART = 150.0
 """Points that a figure needs at least; less leaves no room for texts under it."""
 _GAP = 8.0
+_SPACE = "\N{NO-BREAK SPACE}"
 _CREATED = datetime(2000, 1, 1)
 _DROPPED = ("/extended-properties", "/custom-properties", "/metadata/thumbnail")
 """Relationships of a package to what says what a template once held."""
@@ -97,7 +100,7 @@ class _Slides:
             self._texts(told)
 
     def _opening(self, told: Told) -> None:
-        places = Places(self._presentation, self._layouts.title, rtl=self._rtl)
+        places = Places(self._presentation, self._layouts.title, self._report.language)
         places.title(told.title)
         body = places.body
         most = int(min(places.usual_size(), _LARGEST))
@@ -129,7 +132,7 @@ class _Slides:
         if room < _LEAST_CHART:
             told, room = replace(told, texts=(), notes=(*_words(told), *told.notes)), body.height - 2 * _GAP
             room -= key_height(key, body.width)
-        said = " ".join(row.said for row in drawing.rows) if told.items else figure.alternative
+        said = " ".join(row.said for row in drawing.rows) if told.questions else figure.alternative
         charts = charts_of(
             drawing, Place(body.width, max(room, _LEAST_CHART), LEAST, _STRETCH), figure.view.language, said
         )
@@ -141,14 +144,24 @@ class _Slides:
     def _drawing(self, told: Told, figure: ChosenFigure) -> Drawing:
         """A figure's drawing; with some of its questions alone where these are named."""
         drawing = figure.picture.drawing
-        if not told.items:
+        if not told.questions:
             return drawing
         result, view = self._report.result, figure.view
+        names = {one.measure: measure_label(result, one.measure, view.language, one.group) for one in told.questions}
+        if not has_bars(drawing):
+            return replace(drawing, rows=tuple(row for row in drawing.rows if row.label in names.values()))
+        asked = [self._with_mean(names[one.measure], one) for one in told.questions]
         group = view.group_in(result)
-        names = [measure_label(result, item, view.language, group) for item in told.items]
-        if has_bars(drawing):
-            return answers(result, told.items, group, names, Frame("", "", ""), view.look, view.units)
-        return replace(drawing, rows=tuple(row for row in drawing.rows if row.label in names))
+        return answers(result, list(names), group, asked, Frame("", "", ""), view.look, view.units)
+
+    def _with_mean(self, question: str, found: Finding) -> str:
+        """A question with the mean after, by which it is among the highest or lowest; alone where its row has means."""
+        result, language = self._report.result, self._report.language
+        row = result.item_of.get((found.measure, found.group, rounds_shown(result)[-1]))
+        if row is None or not row.shows_answers or not found.after_text:
+            return question
+        mean = say("figures.mean", language, mean=found.after_text).replace(" ", _SPACE)
+        return f"{question} ·{_SPACE}{mean}"
 
     def _chart(self, told: Told, chart: NativeChart, key: tuple[Line, ...], index: int, count: int) -> None:
         places = self._begin(told, index, count)
@@ -182,7 +195,7 @@ class _Slides:
         return height_of(told.texts, body.width - 16, _UNDER) + _GAP if told.texts else 0.0
 
     def _begin(self, told: Told, index: int, count: int) -> Places:
-        places = Places(self._presentation, self._layouts.body, rtl=self._rtl)
+        places = Places(self._presentation, self._layouts.body, self._report.language)
         title = told.title
         if count > 1:
             numbers = {"n": number(index + 1, self._report.language), "total": number(count, self._report.language)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from charts import View
 from metrics import Shared, paragraph
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
-from reports.content.findings import Finding, aspects, groups, headline
+from reports.content.findings import Finding, aspects, groups, headline, later_rounds
 from reports.content.levels import groups_table, questions_overview, sides, sides_by_aspects
 from reports.content.method import MethodNote, method
 from reports.content.mutual import mutual_notes, mutual_trust, widest
@@ -43,8 +43,8 @@ class Told:
     ----------
     title : str
     figure : ChosenFigure, optional
-    items : tuple of str
-        The questions of a figure of answers; all where none is named.
+    questions : tuple of Finding
+        Those of a figure of answers; all where none is named.
     table : Table, optional
     texts : tuple of Paragraph
         Under figure or table; the slide's own where there is none.
@@ -56,7 +56,7 @@ class Told:
 
     title: str
     figure: ChosenFigure | None = None
-    items: tuple[str, ...] = ()
+    questions: tuple[Finding, ...] = ()
     table: Table | None = None
     texts: tuple[Paragraph, ...] = ()
     notes: tuple[str, ...] = ()
@@ -74,8 +74,6 @@ def _opening(report: Report) -> Told:
     title = own_direction(event.title, language) or result.title
     line = replace(event, title="").line(language)
     texts = [line, fixed_title(report, "sides") if result.pairs else ""]
-    if event.title:
-        texts.insert(1, result.title)
     if event.synthetic:
         texts.append(say("reports.provenance_synthetic_text", language))
     notes = (paragraph(result, language, event.title),) if isinstance(result, Shared) else _sentences(headline(report))
@@ -85,6 +83,7 @@ def _opening(report: Report) -> Told:
 def _by_rule(report: Report) -> Iterator[Told]:
     figures = {name: [one for one in figures_for(report, DECK) if one.figure == name] for name in _FIGURES}
     yield from _directions(report, figures["sides"])
+    yield from _of_rounds(report, figures["pairs"])
     yield from _of_groups(report, figures["groups"])
     yield from _of_aspects(report, figures["dimensions"])
     yield from _of_questions(report)
@@ -93,7 +92,7 @@ def _by_rule(report: Report) -> Iterator[Told]:
     yield _how(report)
 
 
-_FIGURES = ("sides", "groups", "dimensions", "ratings")
+_FIGURES = ("sides", "pairs", "groups", "dimensions", "ratings")
 
 
 def _directions(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
@@ -102,6 +101,14 @@ def _directions(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Tol
         yield Told(headline_title(report), figure, texts=_plain(said), notes=(*_grounds(report), figure.shows))
     if not figures and (table := sides(report)) is not None:
         yield _of_table(table)
+
+
+def _of_rounds(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
+    """All pairs of rounds, where more than one is compared."""
+    if len(report.result.pairs) > 1:
+        said = [sentence for later in later_rounds(report) for sentence in _sentences(later.findings)]
+        for figure in figures:
+            yield Told(figure.title, figure, notes=(*said, figure.shows))
 
 
 def _of_groups(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
@@ -135,8 +142,7 @@ def _standing_out(report: Report, one: Standouts) -> Told:
     title = fitting([say(word, report.language, who=one.who), fixed_title(report, "questions")])
     view = view_for(report, View(group=one.group))
     figure = ChosenFigure(report, "answers", view)
-    items = tuple(finding.measure for finding in chosen)
-    return Told(title, figure, items=items, notes=(*_sentences(chosen), figure.shows))
+    return Told(title, figure, questions=tuple(chosen), notes=(*_sentences(chosen), figure.shows))
 
 
 def _mutual(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
@@ -147,7 +153,10 @@ def _mutual(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
     gaps = widest(report, 2)
     table = mutual_trust(report)
     notes = (figure.alternative, *mutual_notes(report), *(table.notes if table else ()))
-    yield Told(figure.title, figure, texts=_plain(gaps), notes=tuple(dict.fromkeys(notes)))
+    counted = figure.picture.title
+    alone = counted.removeprefix(say(f"figures.by_{figure.view.raters}", report.language, title=""))
+    title = fitting([counted, alone, figure.title])
+    yield Told(title, figure, texts=_plain(gaps), notes=tuple(dict.fromkeys(notes)))
 
 
 def _cannot(report: Report) -> Told:

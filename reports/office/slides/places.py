@@ -14,6 +14,7 @@ from reports.office.charts import NativeChart
 from reports.office.slides.base import Deck, SlideLayout
 from reports.office.slides.outline import Paragraph
 from reports.office.slides.text import directed, fill, height_of, in_line, size_that_fits
+from words import DIGITS, digits_of, is_right_to_left, number
 
 Slide = Any
 """A slide of python-pptx."""
@@ -53,9 +54,9 @@ class Box:
 class Places:
     """A new slide of a layout, filled place by place."""
 
-    def __init__(self, presentation: Deck, layout: SlideLayout, *, rtl: bool) -> None:
+    def __init__(self, presentation: Deck, layout: SlideLayout, language: str) -> None:
         self.slide: Slide = presentation.slides.add_slide(layout)
-        self._layout, self._rtl = layout, rtl
+        self._layout, self._language, self._rtl = layout, language, is_right_to_left(language)
         self._page = Box(0, 0, *(Emu(side or 0).pt for side in (presentation.slide_width, presentation.slide_height)))
         self._title = _placeholder(self.slide, "title", "ctrTitle")
         self._body = _placeholder(self.slide, "obj", "body", "", "subTitle")
@@ -138,21 +139,21 @@ class Places:
 
     def foot(self, line: str) -> None:
         """The source, and the slide's number, where the layout has them."""
-        source, number = self._layout_box("ftr"), self._layout_box("sldNum")
-        top = source.top if source else number.top if number else self._page.bottom - _FOOT_HEIGHT - 8
-        height = source.height if source else number.height if number else _FOOT_HEIGHT
+        source, numbered = self._layout_box("ftr"), self._layout_box("sldNum")
+        top = source.top if source else numbered.top if numbered else self._page.bottom - _FOOT_HEIGHT - 8
+        height = source.height if source else numbered.height if numbered else _FOOT_HEIGHT
         left, right = self.body.left, self.body.right
-        if number and number.left > self._page.width / 2:
-            right = min(right, number.left - _GAP)
-        elif number:
-            left = max(left, number.right + _GAP)
+        if numbered and numbered.left > self._page.width / 2:
+            right = min(right, numbered.left - _GAP)
+        elif numbered:
+            left = max(left, numbered.right + _GAP)
         box = Box(left, top, right - left, height)
         said = [Paragraph(in_line(line))]
         least, most = _FOOT_SIZES
         size = size_that_fits(said, box.width - _INSET, box.height + 4, most, least)
         self._small("ftr", said, size, box)
-        if number:
-            self._number(number)
+        if numbered:
+            self._number(numbered)
 
     def _small(self, kind: str, said: list[Paragraph], size: float, box: Box) -> None:
         shape = self.slide.shapes.add_textbox(*_emu(box))
@@ -178,6 +179,9 @@ class Places:
         self._as_placeholder(shape._element, "sldNum")
         written = shape.text_frame.paragraphs[0]._p
         index = len(self.slide.part.package.presentation_part.presentation.slides)
+        if digits_of(self._language) != DIGITS[0]:  # a field has the digits of whoever reads it
+            shape.text_frame.text = number(index, self._language)
+            return
         written.append(
             parse_xml(
                 f'<a:fld {nsdecls("a")} id="{{00000000-0000-4000-8000-000000000001}}" type="slidenum">'

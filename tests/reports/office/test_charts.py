@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from charts import Look, View, all_figures, draw
-from charts.primitives.drawing import Bar
+from charts.primitives.drawing import Bar, Text
 from metrics import ALL, INDEX, Protected
 from reports.office.charts import Matrix, NativeChart, Place, native_of
 from tests.reports.made_results import made_result
@@ -125,6 +125,18 @@ def test_answers_are_bars_of_100_percent_before_above_after_in_the_colours_of_th
         for row in cells(chart)[1:]:
             shares = [value for value in row[2:-1] if isinstance(value, int | float)]
             assert not shares or sum(shares) == pytest.approx(100, abs=0.6)
+
+
+def test_what_the_colours_of_answers_mean_stands_above_the_first_question_of_every_chart() -> None:
+    result = shared_sample()
+    view = View(look=Look("en"), group=result.headline_groups[0])
+    texts = [text for text in draw("answers", result, view).drawing.of_kind(Text) if isinstance(text, Text)]
+    key = "".join(run.words for text in texts if text.role == "answers" for line in text.lines for run in line)
+    for chart in charts_of(result, "answers"):
+        found = etree.fromstring(chart.xml)
+        assert found.find(f".//{_C}legend") is None
+        words = "".join(found.xpath("string((//*[local-name()='dLbl'])[last()]/ancestor::*[local-name()='dLbls'])"))
+        assert "".join(words.split()).startswith("".join(key.split()))
 
 
 def test_rows_that_have_no_room_go_on_in_another_chart_under_their_heading() -> None:

@@ -21,12 +21,15 @@ from pptx.util import Pt
 
 from charts.drawing.dumbbells import as_shown
 from metrics import Protected
+from reports.content.figures import figures_of
 from reports.content.provenance import provenance_line
+from reports.content.questions import standouts
 from reports.office.slides import deck
+from reports.office.slides.outline import outline
 from reports.office.template import TemplateError
 from reports.report import Event, Part, Report
 from tests.reports.office.decks import KINDS, foreign_template, result_of
-from words import LANGUAGES
+from words import LANGUAGES, digits
 
 EVENT = Event("Trust =1+1 <b>now</b>", "Baghdad", date(2023, 3, 14))
 _SMALLEST = 1200
@@ -236,3 +239,62 @@ def test_every_number_behind_a_chart_is_one_that_the_result_holds(kind: str) -> 
                 looked_at += len(values)
                 assert set(values) <= allowed, (name, set(values) - allowed)
     assert looked_at > 20
+
+
+def _titles(kind: str, language: str = "en") -> list[str]:
+    return [slide.shapes.title.text_frame.text for slide in Presentation(io.BytesIO(written(kind, language))).slides]
+
+
+def test_all_rounds_are_compared_where_there_is_more_than_one_pair() -> None:
+    report = Report(result_of("three rounds"), event=EVENT)
+    (pairs,) = [one for one in figures_of(report) if one.figure == "pairs"]
+    assert pairs.title in [title.partition(" (")[0] for title in _titles("three rounds")]
+    known = [one.figure.figure for one in outline(Report(result_of("sample"))) if one.figure is not None]
+    assert "pairs" not in known
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_title_slide_names_the_event_and_not_the_questionnaire(language: str) -> None:
+    def opening(event: Event) -> str:
+        content = deck(Report(result_of("sample"), language, event=event))
+        slide = Presentation(io.BytesIO(content)).slides[0]
+        return " ".join(shape.text_frame.text for shape in slide.shapes if shape.name != "ftr")
+
+    assert result_of("sample").title not in opening(EVENT)
+    assert result_of("sample").title in opening(Event())
+
+
+def test_questions_are_listed_with_the_mean_that_ranks_them() -> None:
+    report = Report(result_of("sample"), event=EVENT)
+    charts = "".join(parts(written("sample"), r"ppt/charts/chart.*\.xml").values())
+    chosen = [one for found in standouts(report, 2) for one in (*found.highest, *found.lowest)]
+    assert chosen
+    for one in chosen:
+        assert re.search(rf"mean\s([0-9]+ → )?{one.after_text}\b", charts)
+
+
+def test_the_title_of_who_rates_whom_says_what_was_found() -> None:
+    assert "Ratings above the middle of the scale: 1 of 2 before, 2 of 2 after" in _titles("sample")
+
+
+@pytest.mark.parametrize("language", ["ar", "ku"])
+def test_shares_axis_and_slide_numbers_have_the_digits_that_were_chosen(language: str) -> None:
+    with digits("arab"):
+        content = deck(Report(result_of("sample"), language, event=EVENT, digits="arab"))
+    for xml in parts(content, r"ppt/charts/chart.*\.xml").values():
+        if "percentStacked" in xml:
+            assert "\N{ARABIC PERCENT SIGN}" in xml
+            assert 'formatCode="[$-2000401]0%"' in xml
+    slides = parts(content, r"ppt/slides/slide\d+\.xml")
+    assert not any("slidenum" in xml for xml in slides.values())
+    assert str(len(slides)) not in [one.text_frame.text for _, one in shapes(content) if one.name == "sldNum"]
+
+
+@pytest.mark.parametrize("language", ["ar", "ku"])
+def test_marks_that_read_as_relations_are_not_turned_round(language: str) -> None:
+    content = written("for the officer", language)
+    said = "".join(parts(content, r"ppt/(charts/chart|slides/slide)\d+\.xml").values())
+    found = list(re.finditer("[≥≤]", said))
+    assert found
+    isolated = [re.search("\N{LEFT-TO-RIGHT ISOLATE}[(]?$", said[: one.start()]) for one in found]
+    assert all(isolated)
