@@ -40,6 +40,7 @@ _BY_NAME = (
     (r"disaggregation", "who"),
     (r"indicator", "about"),
     (r"chart_(below|above)", "reach"),
+    (r"chart_(before|after|level|change)", "drawn"),
     (r"(\w+_)?(group|who_answered|rater|target|side|party_[ab]|merged_from)", "who"),
     (r"(\w+_)?round|round_beside|compared", "when"),
     (r"measure|scope(_item)?|chart_label|tables|variant|what|level", "about"),
@@ -65,7 +66,9 @@ _EMPTY = {
     "value_date": "day",
     **dict.fromkeys(("indicator", "indicator_unit", "disaggregation", "value_type"), "always"),
     **dict.fromkeys(("value_source", "value_comment"), "of_target"),
-    **dict.fromkeys(("chart_before", "chart_after", "chart_change", "chart_below", "chart_above"), "summary"),
+    **dict.fromkeys(
+        ("chart_before", "chart_after", "chart_change", "chart_level", "chart_below", "chart_above"), "summary"
+    ),
 }
 """What an empty cell means by the column's name; that of others follows from what they hold."""
 
