@@ -39,6 +39,8 @@ class Column:
         With how many decimals a row's number is written, where its kind is ``original``.
     what : str
         The kind of its field (`metrics.schema.kinds`), where it is made of one: it says what its numbers are.
+    is_for_charts : bool
+        Whether charts are drawn from it: what is hidden is then left empty.
     """
 
     word: str
@@ -50,6 +52,7 @@ class Column:
     is_original: bool = False
     decimals: Callable[[Any], int] = _two
     what: str = ""
+    is_for_charts: bool = False
 
     @property
     def is_text(self) -> bool:

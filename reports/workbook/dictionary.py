@@ -32,11 +32,17 @@ _UNITS = {
 
 _BY_NAME = (
     (r"value", "value"),
+    (r"value_type", "value_type"),
+    (r"value_source", "value_source"),
+    (r"value_comment", "value_comment"),
+    (r"name_\w+", "name"),
+    (r"indicator_unit", "value_unit"),
     (r"disaggregation", "who"),
     (r"indicator", "about"),
     (r"chart_(below|above)", "reach"),
-    (r"(\w+_)?(group|rater|target|side|party_[ab]|merged_from)", "who"),
-    (r"(\w+_)?round|compared", "when"),
+    (r"chart_(before|after|level|change)", "drawn"),
+    (r"(\w+_)?(group|who_answered|rater|target|side|party_[ab]|merged_from)", "who"),
+    (r"(\w+_)?round|round_beside|compared", "when"),
     (r"measure|scope(_item)?|chart_label|tables|variant|what|level", "about"),
     (r"why_empty|reason", "why"),
     (r"finding|sentence|\w+_verdict", "found"),
@@ -54,6 +60,17 @@ _BY_NAME = (
     (r"n_matched", "matched"),
 )
 """What columns mean by their names, the first that fits; that of others follows from their kind alone."""
+
+_EMPTY = {
+    "value": "indicator",
+    "value_date": "day",
+    **dict.fromkeys(("indicator", "indicator_unit", "disaggregation", "value_type"), "always"),
+    **dict.fromkeys(("value_source", "value_comment"), "of_target"),
+    **dict.fromkeys(
+        ("chart_before", "chart_after", "chart_change", "chart_level", "chart_below", "chart_above"), "summary"
+    ),
+}
+"""What an empty cell means by the column's name; that of others follows from what they hold."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +108,7 @@ def _entries(sheet: Sheet, tables: Iterable[tuple[str, Table]], index: str) -> I
                 heading,
                 _meaning(column, kind, language, index),
                 say(f"reports.book_unit_{_unit(column, kind)}", language),
-                say(f"reports.book_empty_{_empty(name, column)}", language),
+                say(f"reports.book_empty_{_empty(column)}", language),
             )
 
 
@@ -115,9 +132,10 @@ def _unit(column: Column, kind: str) -> str:
     return "of_row" if column.word == "value" else _UNITS.get(kind, "none")
 
 
-def _empty(name: str, column: Column) -> str:
-    """What an empty cell means: on the summary, where words would be drawn as 0, also that it is not shown."""
+def _empty(column: Column) -> str:
+    """What an empty cell means."""
+    if found := _EMPTY.get(column.word):
+        return found
     if column.is_text:
         return "text"
-    by_word = {"value": "indicator", "value_date": "day"}
-    return by_word.get(column.word, "summary" if name == "summary" else "number")
+    return "number"

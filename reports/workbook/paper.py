@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from xlsxwriter.worksheet import Worksheet
@@ -12,6 +13,9 @@ from words import is_right_to_left, printable, say
 _A4 = 9
 _MARGINS = {"left": 0.4, "right": 0.4, "top": 0.65, "bottom": 0.55}
 """Inches."""
+_ISOLATES = re.compile("[\u2066-\u2069]")
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\N{LEFT-TO-RIGHT MARK}", "\N{RIGHT-TO-LEFT MARK}"
+_EMBEDDING, _END = "\N{RIGHT-TO-LEFT EMBEDDING}", "\N{POP DIRECTIONAL FORMATTING}"
 _LONGEST = 100
 """Characters of a text at the head of a page: Excel takes 255 with its signs."""
 
@@ -53,10 +57,20 @@ def set_paper(sheet: Worksheet, language: str, strip: Strip, *, wide: int = 1, t
     sheet.set_paper(_A4)
     sheet.set_margins(**_MARGINS)
     sheet.fit_to_pages(wide, tall)
-    name = _escaped(sheet.get_name())
-    foot = f"{name} · {_escaped(strip.audience)}" if strip.audience else name
-    sheet.set_header(_sides(language, _escaped(strip.event), _escaped(strip.code)))
+    name, audience = _escaped(sheet.get_name(), language), _escaped(strip.audience, language)
+    foot = f"{name} · {audience}" if strip.audience else name
+    sheet.set_header(_sides(language, _escaped(strip.event, language), _escaped(strip.code, language)))
     sheet.set_footer(_sides(language, foot, "&P / &N"))
+
+
+def in_own_direction(text: str, language: str) -> str:
+    """A text that runs as its reader reads where nothing else says so: in titles of charts, heads and feet of pages.
+
+    These keep marks and embeddings of direction, but not isolates (Unicode Annex 9).
+    """
+    if not is_right_to_left(language):
+        return _ISOLATES.sub(_LEFT_TO_RIGHT, text)
+    return f"{_EMBEDDING}{_ISOLATES.sub(_RIGHT_TO_LEFT, text)}{_END}"
 
 
 def _sides(language: str, begin: str, end: str) -> str:
@@ -65,8 +79,8 @@ def _sides(language: str, begin: str, end: str) -> str:
     return f"&L&8 {left}&R&8 {right}"
 
 
-def _escaped(text: str) -> str:
+def _escaped(text: str, language: str) -> str:
     """A text in which no sign is taken for an instruction; cut off where it is too long."""
-    plain = printable(text)
+    plain = printable(_ISOLATES.sub(_RIGHT_TO_LEFT if is_right_to_left(language) else _LEFT_TO_RIGHT, text))
     short = plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1] + "…"
-    return short.replace("&", "&&")
+    return in_own_direction(short.replace("&", "&&"), language)

@@ -17,6 +17,10 @@ from words import is_right_to_left, say, say_about_index
 _NUMBER, _LEAST, _MOST, _SENTENCE = 9.5, 9, 50, 95
 """How wide columns are, in characters: of numbers, of text at least and at most, and of sentences."""
 _PADDING = 3
+_MARGIN = 2
+"""Characters of a column that a heading, which is bold and set in, can't use."""
+_HEADING_LINE = 12.5
+"""Points of a line of a heading."""
 _PAGE = 200
 """About how many characters side by side can still be read on a printed page."""
 _LONGEST_HEADING = 250
@@ -85,6 +89,7 @@ class Sheet:
         widths = widths or [self._width(table, column) for column in table.columns]
         self.set_widths(widths)
         self.place(table)
+        self.sheet.set_row(0, _HEADING_LINE * max(map(_lines, self.headings(table.columns), widths), default=1) + 2)
         self.sheet.freeze_panes(1, 2)
         self.sheet.repeat_rows(0)
         self.sheet.repeat_columns(0, 1)
@@ -109,7 +114,7 @@ class Sheet:
                     self.put(i, j, value, column.kind if column.is_text else "text")
                 elif value is not None:
                     self.sheet.write_number(i, j, value, self._format(column, row, points))
-                elif not column.is_text and table.is_hidden(row, column.word):
+                elif not column.is_text and not column.is_for_charts and table.is_hidden(row, column.word):
                     said = table.instead(row, column.word) or say("workbook.hidden_cell", self.language)
                     self.put(i, j, said, "hidden")
 
@@ -137,6 +142,17 @@ class Sheet:
     def headings(self, columns: Sequence[Column]) -> list[str]:
         """What stands above the columns: no two alike, for a native table has none that are."""
         return list(_unlike(column.heading(self.language, self._index) for column in columns))
+
+
+def _lines(text: str, width: float) -> int:
+    """On how many lines a heading is written in a column of so many characters, word after word."""
+    lines, room = 1, 0.0
+    free = width - _MARGIN
+    for word in text.split():
+        if room and room + 1 + len(word) > free:
+            lines, room = lines + 1, 0.0
+        room += len(word) + (1 if room else 0)
+    return lines
 
 
 def _unlike(texts: Iterator[str]) -> Iterator[str]:

@@ -10,11 +10,12 @@ from typing import Any
 from tests.attacker.workbook_cells import Sheet
 from words import say
 
-_GROUP, _MEASURE, _ROUND = "Group of participants", "What is measured", "Round"
+_GROUPS = ("Group of participants", "Who answered")
+_MEASURE, _ROUND = "What is measured", "Round"
 _MEANS = {"Mean (0–100)": None, "Mean before": 0, "Mean after": 1}
 _COUNT = "Answers with score "
 _INDICATOR, _TYPE, _TYPES = "Indicator", "Type of value", {"Baseline": 0, "Current value": 1}
-_QUESTIONS = tuple(say(f"reports.book_indicator_percent{of}", "en", question="", index="") for of in ("", "_of_index"))
+_QUESTION = re.compile(say("reports.book_indicator_percent", "en", answers=".*?", question="(.*)"), re.DOTALL)
 _ON_SCALE, _SCALE = ", original scale", "Original scale"
 
 
@@ -55,8 +56,8 @@ def shown_in(sheets: list[Sheet], document: Mapping[str, Any]) -> list[Shown]:
     for sheet in sheets:
         for row in _table(sheet, _INDICATOR, _TYPE):
             found += _of_indicator(sheet.name, row, groups, measures)
-        for row in _table(sheet, _GROUP, _MEASURE):
-            group, measure = groups.get(str(row[_GROUP])), measures.get(str(row[_MEASURE]))
+        for heading, row in ((heading, row) for heading in _GROUPS for row in _table(sheet, heading, _MEASURE)):
+            group, measure = groups.get(str(row[heading])), measures.get(str(row[_MEASURE]))
             if group is not None and measure is not None:
                 found += _of_row(sheet.name, group, measure, row, rounds)
     return found
@@ -83,9 +84,11 @@ def _of_indicator(
     if row["Unit of measure"] == say("reports.book_unit_of_points", "en"):
         yield Shown(sheet, group, "trust_index", _TYPES[kind], float(value))
         return
-    question = next(name.removeprefix(begin) for begin in _QUESTIONS if name.startswith(begin))
-    if question in measures:
-        yield Shown(sheet, group, measures[question], _TYPES[kind], share=float(value))
+    question = _QUESTION.fullmatch(name)
+    if question is None:
+        raise ValueError(f"no question in {name!r}")
+    if question[1] in measures:
+        yield Shown(sheet, group, measures[question[1]], _TYPES[kind], share=float(value))
 
 
 def _of_row(sheet: str, group: str, measure: str, row: Mapping[str, Any], rounds: Mapping[str, int]) -> Iterator[Shown]:
@@ -119,7 +122,8 @@ def _groups(document: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _measures(document: Mapping[str, Any]) -> dict[str, str]:
-    found = {say("findings.trust_index", "en"): "trust_index"}
+    index = say("findings.trust_index", "en")
+    found = dict.fromkeys((index, index.capitalize()), "trust_index")
     for measure in document["measures"]:
         wordings = [label.get("en", "") for label in (measure["wordings"] or {}).values()]
         texts = [measure["label"].get("en", ""), *wordings, " / ".join(dict.fromkeys(filter(None, wordings)))]

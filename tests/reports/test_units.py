@@ -96,7 +96,7 @@ def test_a_reversed_question_has_the_mean_of_its_answers_as_they_were_given() ->
     assert low < 0.6 < high
     assert low == pytest.approx(-reversed_["95 % interval, high"] / 25)
     assert (plain["Mean before, original scale"], plain["Change in points, original scale"]) == (3.4, 0.6)
-    assert rows["trust index"]["Original scale"] == "1–5, reversed questions turned round"
+    assert rows["Trust index"]["Original scale"] == "1–5, reversed questions turned round"
 
 
 def test_what_has_no_common_scale_says_so_and_has_no_number() -> None:
@@ -106,7 +106,7 @@ def test_what_has_no_common_scale_says_so_and_has_no_number() -> None:
     found = shared_from_document(document)
     rows = read(found, ORIGINAL)
     without = {row["What is measured"] for row in rows if row["Original scale"] == say("findings.scale_differs", "en")}
-    assert "trust index" in without
+    assert "Trust index" in without
     for row in rows:
         if row["What is measured"] in without and isinstance(row["Mean before"], int | float):
             assert row["Mean before, original scale"] is None

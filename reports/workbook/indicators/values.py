@@ -1,5 +1,8 @@
 """The values of the indicators: baseline, target and current, of each question and of the index, by who answered.
 
+The first question comes first, since an indicator is a share of people; right behind it the index, which is the main
+result, as a supporting value; then the other questions.
+
 Nothing is worked out here: a share who trust is that of one question as the table of answers has it, and an index has
 no such share, so it is given in points, as a supporting value.
 """
@@ -32,8 +35,10 @@ class Value:
     about : str
         The side or all together that the indicator is about, of which `group` is a part.
     kind : {"baseline", "target", "current"}
+    pair : (str, str) or None
+        The rounds that are compared; None of a target, and where there is one round.
     round : str or None
-        None of a target.
+        That of the value; None of a target.
     value : float or None
         None of a target, and where it is not shown.
     n : int or None
@@ -46,6 +51,7 @@ class Value:
     group: str
     about: str
     kind: str
+    pair: Pair | None = None
     round: str | None = None
     value: float | None = None
     n: int | None = None
@@ -84,41 +90,69 @@ class Levels:
 
 
 def totals(result: Protected) -> list[Value]:
-    """The values of each side, or of all together where there are no sides: those of questions first."""
+    """The values of each side, or of all together where there are no sides."""
     levels = Levels(result)
     return [value for group in result.headline_groups for value in _of_group(result, levels, group, group)]
 
 
 def by_group(result: Protected) -> list[Value]:
-    """The values of the groups as the questionnaire lists them, side by side; those that are not shown are empty.
+    """The values of the groups as the questionnaire lists them, side by side, an indicator with all groups or none.
 
-    Groups that are shown together only have no value of their own.
+    An indicator of which no group has a value that is shown is left out (`not_by_group`). Groups that are shown
+    together only have no value of their own.
     """
+    return [value for values in _by_indicator(result).values() if _is_shown(values) for value in values]
+
+
+def not_by_group(result: Protected) -> list[tuple[str, str]]:
+    """What and who the indicators are about of which no group has a value that is shown."""
+    return [about for about, values in _by_indicator(result).items() if not _is_shown(values)]
+
+
+def _is_shown(values: list[Value]) -> bool:
+    return any(value.value is not None for value in values)
+
+
+def _by_indicator(result: Protected) -> dict[tuple[str, str], list[Value]]:
+    """The values of the groups, by the measure and the side that their indicator is about."""
     levels = Levels(result)
     own = [group for group in result.groups if not group.merged_from and group.by is None]
-    return [
-        value
-        for about in result.headline_groups
-        for group in own
-        if not about.startswith(SIDE) or group.side == about.removeprefix(SIDE)
-        for value in _of_group(result, levels, group.name, about)
-    ]
+    found: dict[tuple[str, str], list[Value]] = {}
+    for about in result.headline_groups:
+        of_side = [one for one in own if not about.startswith(SIDE) or one.side == about.removeprefix(SIDE)]
+        for measure in _measures(result, about) if of_side else ():
+            values = [value for one in of_side for value in _values(result, levels, measure, one.name, about)]
+            found[measure, about] = values
+    return found
 
 
 def _of_group(result: Protected, levels: Levels, group: str, about: str) -> Iterator[Value]:
-    asked = {row.item for row in result.items if row.group == about}
-    items = [measure.name for measure in result.measures if measure.name in asked]
-    for measure in (*items, INDEX):
+    for measure in _measures(result, about):
         yield from _values(result, levels, measure, group, about)
 
 
+def _measures(result: Protected, about: str) -> list[str]:
+    """What is measured of a side: its first question, the index, its other questions."""
+    asked = {row.item for row in result.items if row.group == about}
+    items = [measure.name for measure in result.measures if measure.name in asked]
+    return [*items[:1], INDEX, *items[1:]]
+
+
 def _values(result: Protected, levels: Levels, measure: str, group: str, about: str) -> Iterator[Value]:
-    """Baseline, target, and the current value of each later round that is compared with the baseline."""
+    """Baseline, target and current value of the main two rounds, then those of each later round with their baseline.
+
+    Each two rounds have a baseline of their own: it rests on the people of these rounds.
+    """
     headline = result.headline_pair
-    first = headline[0] if headline else result.rounds[0].name
-    yield Value(measure, group, about, BASELINE, first, *levels.level(measure, group, first, headline))
-    yield Value(measure, group, about, TARGET)
-    later = [pair for pair in result.pairs if headline and pair[0] == first and pair != headline]
-    for pair in [*([headline] if headline else []), *later]:
+    if headline is None:
+        first = result.rounds[0].name
+        yield Value(measure, group, about, BASELINE, None, first, *levels.level(measure, group, first, None))
+        yield Value(measure, group, about, TARGET)
+        return
+    for pair in [headline, *(one for one in result.pairs if one[0] == headline[0] and one != headline)]:
+        before, after = (levels.level(measure, group, round_, pair) for round_ in pair)
+        yield Value(measure, group, about, BASELINE, pair, pair[0], *before)
+        if pair == headline:
+            yield Value(measure, group, about, TARGET)
         change = result.changes_of(pair).get((measure, group))
-        yield Value(measure, group, about, CURRENT, pair[1], *levels.level(measure, group, pair[1], pair), change)
+        yield Value(measure, group, about, CURRENT, pair, pair[1], *after, change)

@@ -2,38 +2,64 @@
 
 from __future__ import annotations
 
-from metrics import INDEX, measure_label, round_label, sentence, subject
-from metrics.result.names import say_of_index
+from metrics import INDEX, Protected, measure_label, round_label, sentence, subject
+from metrics.result.names import finding_words
+from metrics.result.points import SpokenPoints
+from metrics.result.sentences import finding
+from metrics.result.units import scale_of
 from reports.report import Report
 from reports.workbook.indicators.values import BASELINE, PERCENT, TARGET, Value
-from words import number, say
+from words import label_in, number, own_direction, printable, say
+
+_NAMED = 2
+"""So many answers are all named; of more, the first and the last."""
 
 
-def indicator(report: Report, value: Value) -> str:
-    """What the indicator measures, with its unit: the same words for all its values."""
+def indicator(report: Report, measure: str, about: str) -> str:
+    """What an indicator measures, with its unit: the same words for all its values."""
     result, language = report.result, report.language
-    if value.measure == INDEX:
-        about = subject(result, INDEX, value.about, language)
-        return say("reports.book_indicator_points", language, subject=about)
-    question = measure_label(result, value.measure, language, value.about)
-    return say_of_index("reports.book_indicator_percent", result, language, question=question)
+    if measure == INDEX:
+        return say("reports.book_indicator_points", language, subject=subject(result, INDEX, about, language))
+    question = measure_label(result, measure, language, about)
+    answers = _answers(result, measure, language)
+    return say("reports.book_indicator_percent", language, answers=answers, question=question)
 
 
-def comment(report: Report, value: Value) -> str:
+def comment(report: Report, value: Value) -> str | None:
     """The finished comment: who answered, what was found, how sure it is, and what it can't say.
 
-    Where the value is not shown, that it is not, and nothing else.
+    Where the value is not shown, that it is not, and nothing else; None of a target, which is the officer's.
     """
     result, language = report.result, report.language
     if value.kind == TARGET:
-        return say("reports.book_target", language)
+        return None
     if value.value is None:
         return say("reports.book_not_shown", language)
     parts = [_people(report, value), _what(report, value)]
     if value.kind != BASELINE:
-        parts += [_found(report, value), say("screens.cannot_text", language)]
+        parts += [_found(report, value), say("reports.book_no_cause", language)]
     parts.append(say("reports.book_source_line", language, heading=report.heading, code=result.code))
     return " ".join(filter(None, parts))
+
+
+def _answers(result: Protected, measure: str, language: str) -> str:
+    """The answers above the middle of a question's scale as a reader of it counts them: of a reversed one the low ones.
+
+    One without a label is named by its score.
+    """
+    facts, scale = result.measure_of[measure], scale_of(result, measure)
+    if scale is None:
+        return say("reports.book_answers_high", language)
+    middle = (scale.low + scale.high) / 2
+    way = -1 if facts.reversed else 1
+    counted = [one for one in facts.answers if way * (float(one.score) - middle) > 0]
+    names = [own_direction(printable(label_in(one.label, language)), language) or one.score for one in counted]
+    if not names:
+        return say("reports.book_answers_high", language)
+    if len(names) == 1:
+        return say("reports.book_answers_one", language, first=names[0])
+    form = "two" if len(names) == _NAMED else "more"
+    return say(f"reports.book_answers_{form}", language, first=names[0], last=names[-1])
 
 
 def _people(report: Report, value: Value) -> str:
@@ -47,14 +73,22 @@ def _people(report: Report, value: Value) -> str:
 
 def _what(report: Report, value: Value) -> str:
     """What the number is."""
-    if value.unit == PERCENT:
-        return say("reports.book_percent_is", report.language)
-    return say("workbook.note_scale", report.language)
+    if value.unit != PERCENT:
+        return say("reports.book_points_is", report.language)
+    answers = _answers(report.result, value.measure, report.language)
+    form = "reversed" if report.result.measure_of[value.measure].reversed else "is"
+    return say(f"reports.book_percent_{form}", report.language, answers=answers)
 
 
 def _found(report: Report, value: Value) -> str:
-    """The finding on the change, with its interval; of a share, that it is of the same question's mean."""
-    if value.change is None or value.change.change is None:
+    """The finding on the change, with its interval; of a share, in few words, that of the same question's mean."""
+    result, language, row = report.result, report.language, value.change
+    if row is None or row.change is None:
         return ""
-    found = sentence(report.result, value.change, report.language)
-    return say("reports.book_found_of_mean", report.language, found=found) if value.unit == PERCENT else found
+    if value.unit != PERCENT:
+        return sentence(result, row, language)
+    points = SpokenPoints(result, row, language)
+    if row.verdict is None or not points.has_interval:
+        return say("reports.book_found_of_mean", language, found=finding(result, row, language))
+    found = finding_words(result, row.verdict, language, of_index=False)
+    return say("reports.book_change_of_mean", language, finding=found, signed=points.signed, **points.ends)

@@ -11,14 +11,18 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
 from charts.primitives.look import LIGHT
-from metrics import ChangeRow
+from metrics import INDEX, ChangeRow
 from reports.workbook.columns import Table
 from reports.workbook.looks import FONT
+from reports.workbook.paper import in_own_direction
+from reports.workbook.summary.lines import DRAWN
 from words import is_right_to_left, say
 
 _CERTAIN = {"increased": LIGHT.up, "decreased": LIGHT.down}
 _POINTING = {"maybe_increased": LIGHT.up, "maybe_decreased": LIGHT.down}
 _ENDS = (0, 100)
+_NAMES = {**DRAWN, "chart_level": "mean"}
+"""The columns whose headings name what is drawn, by those that it is drawn from."""
 
 
 @dataclass(frozen=True)
@@ -33,36 +37,49 @@ class Place:
         """The column of a heading."""
         return [column.word.removesuffix("_pair") for column in self.table.columns].index(word)
 
-    def cells(self, word: str, rows: int) -> list[Any]:
-        """The first cells of a column below its heading, as a chart takes them."""
+    def cells(self, word: str, rows: range) -> list[Any]:
+        """The cells of a column in some rows, counted from the first below its heading, as a chart takes them."""
         column = self.column(word)
-        return [self.sheet, self.top + 1, column, self.top + rows, column]
+        return [self.sheet, self.top + 1 + rows.start, column, self.top + rows.stop, column]
 
-    def formula(self, word: str, rows: int) -> str:
+    def formula(self, word: str, rows: range) -> str:
         """The same as a formula."""
         _, first, column, last, _ = self.cells(word, rows)
         return f"{quote_sheetname(self.sheet)}!{xl_range_abs(first, column, last, column)}"
 
-    def values(self, word: str, rows: int) -> list[Any]:
+    def values(self, word: str, rows: range) -> list[Any]:
         """What stands in them."""
         column = self.table.columns[self.column(word)]
-        return [column.value(row) for row in self.table.rows[:rows]]
+        return [column.value(self.table.rows[i]) for i in rows]
 
 
-def chart_of_levels(book: xlsxwriter.Workbook, place: Place, rows: int, language: str) -> Chart | None:
-    """Levels of the first rows, before with an outline and after filled; None where none is shown."""
+def rows_of_levels(place: Place, rows: int) -> range:
+    """Of the first rows, those from the first to the last with a level that is shown; none where no level is."""
+    words = _words_of_levels(place)
+    shown = [i for i in range(rows) if any(place.values(word, range(i, i + 1)) != [None] for word in words)]
+    return range(shown[0], shown[-1] + 1) if shown else range(0)
+
+
+def _words_of_levels(place: Place) -> tuple[str, ...]:
     is_pair = any(isinstance(row, ChangeRow) for row in place.table.rows)
-    words = ("mean_from", "mean_to") if is_pair else ("mean",)
-    shown = [value for word in words for value in place.values(word, rows) if value is not None]
-    if not shown:
+    return ("chart_before", "chart_after") if is_pair else ("chart_level",)
+
+
+def chart_of_levels(book: xlsxwriter.Workbook, place: Place, rows: range, language: str) -> Chart | None:
+    """Levels of some rows, before with an outline and after filled; None where there are no rows."""
+    words = _words_of_levels(place)
+    if not rows:
         return None
+    is_pair = len(words) > 1
+    shown = [value for word in words for value in place.values(word, rows) if value is not None]
     chart: Chart = book.add_chart({"type": "bar"})
     fills = (LIGHT.ground, LIGHT.neither) if is_pair else (LIGHT.neither,)
+    of_index = all(place.table.rows[i].measure == INDEX for i in rows) and len(place.table.rows) > len(rows)
     for word, fill in zip(words, fills, strict=True):
         chart.add_series(
             {
-                "name": [place.sheet, place.top, place.column(word)],
-                "categories": place.cells("group" if rows < len(place.table.rows) else "chart_label", rows),
+                "name": [place.sheet, place.top, place.column(_NAMES[word])],
+                "categories": place.cells("who_answered" if of_index else "chart_label", rows),
                 "values": place.cells(word, rows),
                 "fill": {"color": fill},
                 "border": {"color": LIGHT.neither, "width": 1.25},
@@ -78,18 +95,21 @@ def chart_of_levels(book: xlsxwriter.Workbook, place: Place, rows: int, language
 
 def chart_of_changes(book: xlsxwriter.Workbook, place: Place, language: str) -> Chart | None:
     """Every change as a bar in the colour of its finding, with its interval; None where none is shown."""
-    rows = len(place.table.rows)
+    rows = range(len(place.table.rows))
     shown = [
-        value for word in ("change", "ci_low", "ci_high") for value in place.values(word, rows) if value is not None
+        value
+        for word in ("chart_change", "ci_low", "ci_high")
+        for value in place.values(word, rows)
+        if value is not None
     ]
-    if not any(value is not None for value in place.values("change", rows)):
+    if not any(value is not None for value in place.values("chart_change", rows)):
         return None
     chart: Chart = book.add_chart({"type": "bar"})
     chart.add_series(
         {
-            "name": [place.sheet, place.top, place.column("change")],
+            "name": [place.sheet, place.top, place.column(_NAMES["chart_change"])],
             "categories": place.cells("chart_label", rows),
-            "values": place.cells("change", rows),
+            "values": place.cells("chart_change", rows),
             "points": [_colours(row) for row in place.table.rows],
             "gap": 70,
             "x_error_bars": {
@@ -132,12 +152,15 @@ def _font(**more: Any) -> dict[str, Any]:
 def _finish(chart: Chart, title: str, language: str, ends: dict[str, int]) -> None:
     """Title and axes: the first line on top, and the way that the reader reads."""
     backwards = is_right_to_left(language)
-    chart.set_title({"name": title, "name_font": _font(bold=True, size=10), "overlay": False})
+    chart.set_title(
+        {"name": in_own_direction(title, language), "name_font": _font(bold=True, size=10), "overlay": False}
+    )
     chart.set_y_axis(
         {
             "reverse": True,
             "crossing": "max",
             "label_position": "low",
+            "interval_unit": 1,
             "num_font": _font(),
             "line": {"color": LIGHT.muted},
             "major_tick_mark": "none",

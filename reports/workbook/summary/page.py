@@ -14,11 +14,11 @@ from reports.content.provenance import provenance_line
 from reports.report import Report
 from reports.workbook.columns import Table
 from reports.workbook.sheet import Sheet
-from reports.workbook.summary.charts import Place, chart_of_changes, chart_of_levels
+from reports.workbook.summary.charts import Place, chart_of_changes, chart_of_levels, rows_of_levels
 from reports.workbook.summary.lines import summary_table
 from words import say
 
-_WIDTHS = {"group": 22, "measure": 34, "finding": 40, "chart_label": 40}
+_WIDTHS = {"who_answered": 22, "measure": 34, "finding": 40, "chart_label": 40}
 _NUMBER = 9
 _PIXELS_A_CHARACTER, _PADDING = 7, 5
 """Pixels of a column: so many for each character of its width, and its padding."""
@@ -27,6 +27,8 @@ _LINE, _LINE_HEIGHT = 150, 14.5
 _HEAD_HEIGHT, _TABLE_HEIGHT = 40, 14
 """Points of the table's header, and of a line of its words."""
 _ROW_PIXELS = 20
+_LABEL = 38
+"""Characters of a name at a chart's axis on one line; where names take several, none is left out for want of room."""
 _LEAST_ROWS, _ROWS_A_LINE, _ROWS_A_PAIR, _ROWS_AROUND = 14, 1.05, 2, 4
 """Rows of the sheet that a chart takes at least, for each change, for each two levels, and around them."""
 
@@ -88,14 +90,15 @@ def _set_heights(sheet: Sheet, table: Table, top: int, widths: Sequence[float]) 
 def _charts(book: xlsxwriter.Workbook, sheet: Sheet, place: Place, row: int, pixels: int) -> int:
     """The charts beside each other, as far as there is anything to draw; the row behind them."""
     lines = sum(one.measure == INDEX for one in place.table.rows)
-    of_levels = lines if lines > 1 else len(place.table.rows)
+    of_levels = rows_of_levels(place, lines if lines > 1 else len(place.table.rows))
     charts = [chart_of_levels(book, place, of_levels, sheet.language)] if place.table.rows else []
     if any(column.word == "chart_below" for column in place.table.columns):
         charts.append(chart_of_changes(book, place, sheet.language))
     drawn = [chart for chart in charts if chart is not None]
     if not drawn:
         return row
-    most = max(ceil(_ROWS_A_LINE * len(place.table.rows)), _ROWS_A_PAIR * of_levels)
+    longest = max(len(str(text)) for text in place.values("chart_label", range(len(place.table.rows))))
+    most = max(ceil(_ROWS_A_LINE * len(place.table.rows) * ceil(longest / _LABEL)), ceil(_ROWS_A_PAIR * len(of_levels)))
     rows = max(_LEAST_ROWS, most + _ROWS_AROUND)
     each = pixels // len(drawn)
     for number, chart in enumerate(drawn):

@@ -7,7 +7,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from metrics import ALL, Protected, measure_label, party_label
+from metrics import ALL, INDEX, Protected, measure_label, party_label
 from metrics import round_label as label_of_round
 from metrics.result.names import say_of_index
 from metrics.tables.reliability import POOLED
@@ -41,11 +41,12 @@ def group_column(result: Protected, language: str, word: str = "group", field: s
 
 
 def measure_column(result: Protected, language: str, field: str = "measure") -> Column:
-    """The measure of a row, as it was put to the row's group."""
+    """The measure of a row, as it was put to the row's group; the index begins with a capital, as the aspects do."""
 
     @cache
     def label(measure: str, group: str) -> str:
-        return measure_label(result, measure, language, group)
+        text = measure_label(result, measure, language, group)
+        return text[:1].upper() + text[1:] if measure == INDEX else text
 
     return Column("measure", "text", lambda row: label(getattr(row, field), getattr(row, "group", ALL)))
 
