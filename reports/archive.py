@@ -37,8 +37,9 @@ def zip_of(files: Mapping[str, bytes]) -> bytes:
 def repacked(package: bytes) -> bytes:
     """An archive that a library wrote, as `zip_of` writes it.
 
-    In an Office document, the times at which it was created and changed are fixed too. Documents in it are taken as they
-    are and never unpacked: the workbooks behind our charts tell no time, and those of a template may swell beyond memory.
+    In an Office document, the times at which it was created and changed are fixed too. Documents in it are taken as
+    they are and never unpacked: the workbooks behind our charts tell no time, and those of a template may swell beyond
+    memory.
 
     Raises
     ------
