@@ -17,7 +17,6 @@ _LEVEL = 6
 
 _CORE = "docProps/core.xml"
 _WRITTEN = re.compile(rb"(<dcterms:(created|modified)\b[^>]*>)[^<]*(</dcterms:\2>)")
-_PACKAGES = (".docx", ".pptx", ".xlsx")
 
 
 def zip_of(files: Mapping[str, bytes]) -> bytes:
@@ -38,8 +37,9 @@ def zip_of(files: Mapping[str, bytes]) -> bytes:
 def repacked(package: bytes) -> bytes:
     """An archive that a library wrote, as `zip_of` writes it.
 
-    In an Office document, the times at which it was created and changed are fixed too, and so are the documents in it
-    (the workbook behind a chart).
+    In an Office document, the times at which it was created and changed are fixed too. Documents in it are taken as
+    they are and never unpacked: the workbooks behind our charts tell no time, and those of a template may swell beyond
+    memory.
 
     Raises
     ------
@@ -64,4 +64,4 @@ def _timeless(name: str, content: bytes) -> bytes:
     if name == _CORE:
         year, month, day, *_ = _WHEN
         return _WRITTEN.sub(rb"\g<1>%d-%02d-%02dT00:00:00Z\g<3>" % (year, month, day), content)
-    return repacked(content) if name.endswith(_PACKAGES) else content
+    return content

@@ -67,17 +67,17 @@ def _turn(folder: Path) -> FileLock:
 
 
 def _replace(folder: Path, names: list[str], new: Path, old: Path) -> None:
-    """Moves new files into a folder; on a failure, all that it held stands there again."""
-    done: list[str] = []
+    """Moves new files into a folder; on a failure or an interruption, all that it held stands there again."""
+    before = {name for name in names if (folder / name).exists()}
     try:
         for name in names:
-            if (folder / name).exists():
+            if name in before:
                 (folder / name).replace(old / name)
-            done.append(name)
             (new / name).replace(folder / name)
-    except OSError:
-        for name in done:
-            (folder / name).unlink(missing_ok=True)
+    except BaseException:
+        for name in names:
             if (old / name).exists():
                 (old / name).replace(folder / name)
+            elif name not in before:
+                (folder / name).unlink(missing_ok=True)
         raise

@@ -14,7 +14,10 @@ _DEEPEST = 200
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|\\\\|//)", re.IGNORECASE)
 _FIELDS = re.compile(r"\b(?:INCLUDE\w*|IMPORT|LINK|DDE|DDEAUTO|DATABASE|RD)\b.*", re.IGNORECASE | re.DOTALL)
 """Fields that read something in when they are brought up to date (ISO 29500-1, 17.16.5)."""
-_ADDRESSES = ("src", "href")
+_ADDRESSES = ("src", "href", "althref")
+_OF_PACKAGE = ("Override", "Default", "Relationship")
+_HOVERED = ("hlinkHover", "hlinkMouseOver")
+"""Elements by which a link is followed, or a program started, as soon as the pointer is over them."""
 
 
 class UnsoundXmlError(Exception):
@@ -28,21 +31,22 @@ class Walked:
     Attributes
     ----------
     tags : list of (str, dict)
-        Names without prefixes, and attributes without prefixes.
+        Elements that say what the parts are and lead from one to another: names and attributes without prefixes.
+    address : str
+        The first that the part loads itself, or the element that follows a link without a click; empty for none.
     codes : list of str
         What fields say that they do; each in as many pieces as it is written in.
     """
 
     tags: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    address: str = ""
     codes: list[str] = field(default_factory=list)
 
     @property
     def fetched(self) -> str:
         """What the part itself loads from another place, by an address or a field; empty for nothing."""
-        addresses = (value for _, attributes in self.tags for name, value in attributes.items() if name in _ADDRESSES)
-        found = next((value for value in addresses if _ELSEWHERE.match(value)), "")
-        if found:
-            return found
+        if self.address:
+            return self.address
         code = _FIELDS.search("".join(self.codes))
         return code.group().strip() if code else ""
 
@@ -68,7 +72,12 @@ class _Walk:
         tag = name.rpartition(" ")[2]
         self.is_code = tag == "instrText"
         plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
-        self.found.tags.append((tag, plain))
+        if tag in _OF_PACKAGE:
+            self.found.tags.append((tag, plain))
+        if not self.found.address:
+            addresses = (plain.get(name, "") for name in _ADDRESSES)
+            found = next(filter(_ELSEWHERE.match, addresses), "")
+            self.found.address = tag if tag in _HOVERED else found
         if tag == "fldSimple":
             self.found.codes.append(f" {plain.get('instr', '')} ")
         elif tag == "fldChar":
@@ -127,8 +136,8 @@ class ContentTypes(dict[str, str]):
     def is_xml(self, name: str) -> bool:
         """Whether a part is XML."""
         ending = name.rpartition(".")[2].lower()
-        said = self.get(name) or self._by_ending.get(ending, "")
-        return ending in ("xml", "rels") or said.endswith("xml")
+        said = (self.get(name) or self._by_ending.get(ending, "")).lower()
+        return ending in ("xml", "rels", "vml") or said.endswith(("xml", "vmldrawing"))
 
 
 @dataclass(frozen=True)

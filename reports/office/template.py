@@ -22,9 +22,16 @@ MOST_PACKED = 50 * 1024**2
 MOST_BYTES = 200 * 1024**2
 """The most that its parts may come to, unpacked."""
 MOST_XML = 40 * 1024**2
-"""The most that those of them may come to that are XML, which takes many times its size in memory."""
+"""The most that all but media may come to: XML, whatever its name ends in, takes many times its size in memory."""
 _MOST_PARTS = 5_000
 
+_MEDIA = (
+    *(".png", ".jpg", ".jpeg", ".jfif", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".wdp", ".jxr", ".webp"),
+    *(".fntdata", ".odttf", ".ttf", ".otf", ".mp3", ".mp4", ".m4a", ".m4v", ".wav", ".wma", ".wmv", ".mov", ".avi"),
+)
+"""Endings of pictures, fonts, sounds and films, which are not parsed."""
+_OF_MEDIA = re.compile(r"(?:image|audio|video|font)/|application/.*font", re.IGNORECASE)
+"""What a part of such an ending has to be."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _SLIDES = "application/vnd.openxmlformats-officedocument.presentationml"
@@ -39,6 +46,8 @@ _MACROS = re.compile(r"macroenabled|vbaproject|vbadata|activex|attachedtoolbars"
 _CLICKED = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _IMPORTED = ("aFChunk", "subDocument", "attachedTemplate", "mailMergeSource", "frame")
 """Relationships by which a document reads something in on opening, also from within the package."""
+_OBJECTS = ("oleObject", "package", "control")
+_CHART = re.compile(r"\.chart\+xml$|chartex\+xml$", re.IGNORECASE)
 
 
 class TemplateError(SurveyError):
@@ -67,6 +76,8 @@ def checked_template(template: bytes, ending: str) -> bytes:
         types = ContentTypes(parts[TYPES])
         if any(_MACROS.search(name) for name in (*parts, *types.all)):
             raise refused("macros", ending)
+        if any(types.is_xml(name) or not _OF_MEDIA.match(types[name]) for name in filter(_is_media, parts)):
+            raise refused("damaged", ending)
         for name in filter(types.is_xml, parts):
             walked(parts[name])
         main = _main_part(parts, types, ending)
@@ -84,7 +95,8 @@ def checked_template(template: bytes, ending: str) -> bytes:
 def refuse_fetched(document: bytes, ending: str) -> None:
     """Refuses a document, made from a template, that loads anything from another place when it is opened.
 
-    Links that somebody has to click are let through where they lead to a page or an address for mail.
+    Links that somebody has to click are let through where they lead to a page or an address for mail. Refused, too, are
+    objects of other programs; the workbook behind a chart is none.
 
     Raises
     ------
@@ -93,11 +105,13 @@ def refuse_fetched(document: bytes, ending: str) -> None:
     """
     with zipfile.ZipFile(io.BytesIO(document)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
+    types = ContentTypes(parts[TYPES])
     for one in relationships(parts):
+        if one.kind in _OBJECTS and not (one.source and _CHART.search(types[one.source])):
+            raise refused("macros", ending)
         is_clicked = one.kind == "hyperlink" and _CLICKED.match(one.target) is not None
         if one.kind in _IMPORTED or (one.is_external and not is_clicked):
             raise refused("fetches", ending, what=one.target)
-    types = ContentTypes(parts[TYPES])
     for name in filter(types.is_xml, parts):
         if what := walked(parts[name]).fetched:
             raise refused("fetches", ending, what=what)
@@ -130,11 +144,15 @@ def _unpacked(template: bytes, ending: str) -> dict[str, bytes]:
 
 
 def _is_too_large(entries: list[zipfile.ZipInfo]) -> bool:
-    xml = [entry for entry in entries if entry.filename.lower().endswith((".xml", ".rels", ".vml"))]
-    sizes = (sum(entry.file_size for entry in some) for some in (entries, xml))
+    parsed = [entry for entry in entries if not _is_media(entry.filename)]
+    sizes = (sum(entry.file_size for entry in some) for some in (entries, parsed))
     return len(entries) > _MOST_PARTS or any(
         size > most for size, most in zip(sizes, (MOST_BYTES, MOST_XML), strict=True)
     )
+
+
+def _is_media(name: str) -> bool:
+    return name.lower().endswith(_MEDIA)
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:

@@ -42,6 +42,24 @@ def test_where_one_file_cannot_be_replaced_all_stand_as_before(tmp_path: Path, m
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.json": b"old a", "b.xlsx": b"old b"}
 
 
+@pytest.mark.parametrize("step", range(1, 6))
+def test_where_it_is_interrupted_all_stand_as_before(
+    step: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_all(tmp_path, {"a.json": b"old a", "b.xlsx": b"old b"})
+    replace, steps = Path.replace, iter(range(1, 99))
+
+    def interrupted(self: Path, target: Path) -> Path:
+        if next(steps) == step:
+            raise KeyboardInterrupt
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_all(tmp_path, {"a.json": b"new a", "b.xlsx": b"new b", "c.txt": b"new c"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.json": b"old a", "b.xlsx": b"old b"}
+
+
 def test_two_that_write_at_once_leave_the_files_of_one_of_them(tmp_path: Path) -> None:
     def write(who: int) -> None:
         write_all(tmp_path, {name: bytes([who]) * 10_000 for name in NAMES})

@@ -86,7 +86,9 @@ def test_a_template_that_would_harm_is_refused_in_one_message(content: bytes, co
     assert code_of(error) == code
 
 
-@pytest.mark.parametrize("name", ["word/media/picture.png", "word/other.xml"])
+@pytest.mark.parametrize(
+    "name", ["word/media/picture.png", "word/other.xml", "word/styles.big", "word/embeddings/a.xlsx"]
+)
 def test_a_template_that_swells_is_refused_before_it_is_unpacked(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(templates, "MOST_BYTES", 4_000_000)
     monkeypatch.setattr(templates, "MOST_XML", 3_000_000)
@@ -97,6 +99,18 @@ def test_a_template_that_swells_is_refused_before_it_is_unpacked(name: str, monk
     with pytest.raises(TemplateError) as error:
         checked_template(bomb, DOCX)
     assert code_of(error) == "template_too_large"
+
+
+@pytest.mark.parametrize("kind", ["application/xml", "application/vnd.openxmlformats-officedocument.theme+xml"])
+def test_xml_that_is_called_a_picture_is_refused(kind: str) -> None:
+    def disguised(parts: dict[str, bytes]) -> None:
+        tag = f'<Override PartName="/word/media/a.png" ContentType="{kind}"/></Types>'
+        replaced(parts, "[Content_Types].xml", "</Types>", tag)
+        parts["word/media/a.png"] = b"<a/>"
+
+    with pytest.raises(TemplateError) as error:
+        checked_template(changed(plain(DOCX), disguised), DOCX)
+    assert code_of(error) == "template_damaged"
 
 
 def _linked(kind: str, target: str, mode: str = ' TargetMode="External"') -> bytes:
@@ -124,6 +138,13 @@ def _written(xml: str) -> bytes:
             "http://a.org/b",
         ),
         (
+            _written(
+                '<w:p><w:r><w:pict><v:fill xmlns:v="urn:v" xmlns:o="urn:o" o:althref="//a/b"/></w:pict></w:r></w:p>'
+            ),
+            "//a/b",
+        ),
+        (_written('<w:p><w:r><a:hlinkHover xmlns:a="urn:a"/></w:r></w:p>'), "hlinkHover"),
+        (
             _written('<w:p><w:fldSimple w:instr=" INCLUDEPICTURE &quot;http://a.org/b&quot; "/></w:p>'),
             'INCLUDEPICTURE "http://a.org/b"',
         ),
@@ -143,6 +164,13 @@ def test_a_document_that_loads_anything_on_opening_is_refused(document: bytes, w
         refuse_fetched(document, DOCX)
     assert code_of(error) == "template_fetches"
     assert error.value.issues[0].values["what"] == what
+
+
+@pytest.mark.parametrize("kind", ["oleObject", "package"])
+def test_an_object_of_another_program_is_refused(kind: str) -> None:
+    with pytest.raises(TemplateError) as error:
+        refuse_fetched(_linked(kind, "embeddings/object.bin", ""), DOCX)
+    assert code_of(error) == "template_macros"
 
 
 @pytest.mark.parametrize("target", ["https://example.org", "mailto:office@example.org"])
