@@ -53,7 +53,7 @@ def hidden_breaches(reader: Reader, rows: Sequence[Shown]) -> list[Breach]:
     items = {
         (row["group"], row["item"], reader.truth.round_indices[row["round"]])
         for row in reader.document["items"]
-        if row["trusting"] is not None
+        if row["counts"] is not None or row.get("trusting") is not None
     }
     said = "a number where the document hides the row"
     return [
