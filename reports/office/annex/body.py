@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 FIGURE, TABLE = "Figure", "Table"
 """What captions are counted by, in any language."""
 _TWIPS_A_POINT = 20
+_TOGETHER = 3
+"""So many of the last entries of a list stand on one page."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,8 @@ class Body:
         """
         entries = self.entries[counted]
         for number, entry in enumerate(entries, start=1):
-            made = self.made_paragraph(named.LIST_OF_FIGURES)
+            near_the_end = len(entries) - _TOGETHER < number < len(entries)
+            made = self.made_paragraph(named.LIST_OF_FIGURES, with_next=near_the_end)
             if number == 1:
                 field_mark(made, "begin")
                 field_code(made, f'TOC \\n \\h \\z \\c "{counted}"')

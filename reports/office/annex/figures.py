@@ -41,7 +41,8 @@ def add_figure(body: Body, figure: ChosenFigure) -> None:
     else:
         for place, chart in enumerate(native, start=1):
             _add_chart(body, chart, caption, with_key=place == len(native))
-    for line in lines_with(figure.picture.drawing, "key", "note"):
+    # What the colours of answers mean stands in their charts too, but Writer paints the words there in one colour.
+    for line in lines_with(figure.picture.drawing, "answers", "key", "note"):
         _add_key(body, line)
     body.paragraph(named.NOTE, figure.shows)
     if figure.note:

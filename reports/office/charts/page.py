@@ -56,11 +56,12 @@ class Page:
 
 
 def room_before(drawing: Drawing, rows: Sequence[PlotRow], place: Place) -> float:
-    """Points before the plot: what the longest line of the rows' labels needs, and no more than their share."""
+    """Points before the plot: what the longest line of the rows' labels needs, and no more than their share.
+
+    Marks of direction count as characters, as they do where lines are broken: else "17 people" takes two lines.
+    """
     most = place.width * _LABELS_AT_MOST
-    length = max(
-        (shown_length(words) for row in rows if row.kind != LINE for words in (row.label, row.note)), default=0
-    )
+    length = max((len(words) for row in rows if row.kind != LINE for words in (row.label, row.note)), default=0)
     ends = place.width_of(max((shown_length(words) for _, words in drawing.axis.ticks), default=0)) / 2
     return max(min(place.width_of(length) + _AROUND, most), ends)
 

@@ -43,8 +43,9 @@ def brief(report: Report) -> bytes:
 
 def brief_source(report: Report) -> str:
     """The same as Typst source."""
-    languages = dict.fromkeys(language for language in (report.language, report.second_language) if language)
-    spoken = [_pages(replace(report, language=language, second_language=None)) for language in languages]
+    languages = tuple(dict.fromkeys(language for language in (report.language, report.second_language) if language))
+    alone = [replace(report, language=language, second_language=None) for language in languages]
+    spoken = [_pages(one, 2 * place + 1, 2 * len(languages)) for place, one in enumerate(alone)]
     title = string(shortened(printable(report.heading), _TITLE))
     first = _speaking(report.language)
     fonts = array(quoted(family) for family in FAMILIES)
@@ -57,14 +58,17 @@ def _speaking(language: str) -> str:
     return f"speaking.with({quoted(language)}, {direction})"
 
 
-def _pages(report: Report) -> str:
-    """The two pages of one language."""
-    language, source = report.language, provenance_line(_named_in_short(report))
-    pages = [
-        sheet(f"{language}-found", _foot(report, 1, source), found.first_page(report), found.STEPS),
-        sheet(f"{language}-behind", _foot(report, 2, ""), behind.second_page(report, source), behind.STEPS),
+def _pages(report: Report, first: int, pages: int) -> str:
+    """The two pages of one language: the number of the first, of so many in all."""
+    language, named = report.language, _named_in_short(report)
+    where_and_when_said = replace(named, event=replace(named.event, place="", held_on=None))
+    source, feet = provenance_line(named), (provenance_line(where_and_when_said), "")
+    found_foot, behind_foot = (_foot(report, first + place, pages, foot) for place, foot in enumerate(feet))
+    both = [
+        sheet(f"{language}-found", found_foot, found.first_page(report), found.STEPS),
+        sheet(f"{language}-behind", behind_foot, behind.second_page(report, source), behind.STEPS),
     ]
-    return "\n".join(["#[", f"#show: {_speaking(language)}", *pages, "]"])
+    return "\n".join(["#[", f"#show: {_speaking(language)}", *both, "]"])
 
 
 def _named_in_short(report: Report) -> Report:
@@ -74,8 +78,7 @@ def _named_in_short(report: Report) -> Report:
     return replace(report, event=replace(event, title=title, place=place))
 
 
-def _foot(report: Report, page: int, source: str) -> str:
-    at = say(
-        "reports.brief_page", report.language, page=number(page, report.language), pages=number(2, report.language)
-    )
+def _foot(report: Report, page: int, pages: int, source: str) -> str:
+    language = report.language
+    at = say("reports.brief_page", language, page=number(page, language), pages=number(pages, language))
     return call("page-foot", quoted(source), quoted(at))

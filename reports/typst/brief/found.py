@@ -16,6 +16,7 @@ from reports.content.protection import together as shown_together
 from reports.content.unsaid import unsaid
 from reports.report import Report
 from reports.typst.brief.calls import NOTHING, array, call, joined
+from reports.typst.brief.keys import apart
 from reports.typst.brief.page import Step
 from reports.typst.brief.shortened import name, shared_out
 from reports.typst.brief.tables import capital, cell, change_of, colour, drawn_table, more
@@ -155,10 +156,19 @@ def _rounds(report: Report) -> list[str]:
 
 
 def _pictured(chosen: ChosenFigure, scale: float) -> list[str]:
-    """A figure and what it shows; of those who can't see it, its content in words."""
+    """A figure, its key as wide as the page, and what it shows; of those who can't see it, its content in words."""
     picture = draw(chosen.figure, chosen.report.result, replace(chosen.view, look=Look(chosen.report.language)))
-    drawn = block(picture.drawing, width=_FIGURE_WIDTH, scale=scale, ground=False)
-    return [call("pictured", string(picture.alternative), drawn), call("remark", quoted(picture.caption))]
+    drawing, key, notes = apart(picture.drawing)
+    drawn = block(drawing, width=_FIGURE_WIDTH, scale=scale, ground=False)
+    entries = [
+        call("entry", _colour(mark.colour), quoted(mark.words), quoted(words.words.strip())) for mark, words in key
+    ]
+    shown = call("pictured", string(picture.alternative), drawn)
+    return [shown, call("key", *entries), *(call("remark", quoted(text)) for text in (notes, picture.caption) if text)]
+
+
+def _colour(value: str | None) -> str:
+    return quoted(value or LIGHT.muted)
 
 
 def _groups(report: Report) -> list[str]:

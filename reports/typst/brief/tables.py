@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from charts.primitives.look import LIGHT
-from metrics.findings.verdicts import OPEN
 from reports.content.findings import Finding
 from reports.content.tables import Cell, Table
 from reports.report import Report
@@ -12,7 +11,6 @@ from reports.typst.brief.shortened import breakable, name
 from reports.typst.source import quoted
 from words import number, say
 
-RULES_OUT = ("not_decreased", "not_increased", "bounded")
 _WORDS = "text"
 """The kind of cells that hold words that others wrote."""
 
@@ -42,18 +40,11 @@ def _cell(report: Report, one: Cell, longest: int) -> str:
 
 
 def change_of(report: Report, one: Finding) -> str:
-    """The change with its interval; of what is open the interval alone, where it is shown: it is all that is known.
-
-    A mark that reads as a relation stands behind the number and in brackets, so that nobody reads "at least". Without a
-    change, why there is none.
-    """
+    """The change, and in brackets its interval where that is shown; without a change, why there is none."""
     if one.hidden:
         return say("findings.short_protected", report.language)
     if one.change is None:
         return one.short
-    if one.verdict in OPEN and one.interval_text:
-        relation = one.verdict in RULES_OUT
-        return f"{one.interval_text} ({one.mark})" if relation else f"{one.mark} {one.interval_text}"
     return f"{one.change_text} ({one.interval_text})" if one.interval_text else one.change_text
 
 

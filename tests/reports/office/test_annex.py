@@ -115,6 +115,25 @@ def test_a_caption_is_a_field_that_holds_its_number_and_the_list_leads_to_it() -
     assert kinds == ["begin", "separate", "end"] * 2
 
 
+def test_the_last_captions_of_a_list_stand_on_one_page() -> None:
+    listed = [
+        one for one in opened(annex_of("sample")).paragraphs if one.style and one.style.name == "table of figures"
+    ]
+    kept = [one._p.find(f".//{qn('w:keepNext')}") is not None for one in listed]
+    figures = sum("Figure" in words_in(one._p) for one in listed)
+    assert 3 < figures < len(listed) - 3
+    for of_list in (kept[:figures], kept[figures:]):
+        assert of_list[-4:] == [False, True, True, False]
+
+
+def test_what_the_colours_of_answers_mean_stands_in_these_colours_below_the_figure() -> None:
+    runs = list(opened(annex_of("sample")).element.body.iter(qn("w:r")))
+    marks = [run for run in runs if "".join(one.text or "" for one in run.iter(qn("w:t"))) == "■"]
+    colours = {found.get(qn("w:val")) for mark in marks for found in mark.iter(qn("w:color"))}
+    strong_no, _, _, _, strong_yes = (one.removeprefix("#") for one in LIGHT.answers)
+    assert {strong_no, strong_yes} <= colours
+
+
 def test_nothing_asks_the_reader_to_bring_fields_up_to_date() -> None:
     settings = parts_of(annex_of("sample"))["word/settings.xml"]
     assert b"updateFields" not in settings

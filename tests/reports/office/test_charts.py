@@ -13,6 +13,8 @@ from charts import Look, View, all_figures, draw
 from charts.primitives.drawing import Bar, Text
 from metrics import ALL, INDEX, Protected
 from reports.office.charts import Matrix, NativeChart, Place, native_of
+from reports.office.charts.page import Page, label_lines, room_before
+from reports.office.charts.rows import ROW, PlotRow
 from tests.reports.made_results import made_result
 from tests.reports.office.decks import ODD, many_groups
 from tests.sample import sample_result, shared_sample
@@ -96,6 +98,18 @@ def test_a_chart_runs_as_its_language_does(language: str) -> None:
     assert across == ("minMax" if language == "en" else "maxMin")
     directions = {one.get("rtl") for one in found.iter(f"{_A}pPr") if one.getparent().getparent().tag == f"{_C}rich"}
     assert directions == ({None} if language == "en" else {"1"})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_note_below_a_label_stands_on_one_line(language: str) -> None:
+    result = shared_sample()
+    view = replace(all_figures()["dimensions"].views(result)[0], look=Look(language))
+    drawing = draw("dimensions", result, view).drawing
+    for row in drawing.rows:
+        alone = PlotRow(ROW, row.y, "", row.note)
+        before = room_before(drawing, [alone], PLACE)
+        page = Page(drawing, (alone,), (30.0,), PLACE, before, 0.0, language)
+        assert len(label_lines(page, alone)) == 1
 
 
 def test_ids_of_axes_are_positive() -> None:

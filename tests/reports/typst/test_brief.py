@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,8 +17,9 @@ import pytest
 from charts import Look, draw
 from charts.primitives.drawing import Text
 from metrics import Shared
-from reports.content.figures import ANNEX, figures_for
-from reports.content.findings import groups, headline
+from metrics.findings.verdicts import OPEN
+from reports.content.figures import ANNEX, BRIEF, figures_for
+from reports.content.findings import aspects, groups, headline
 from reports.content.method import method
 from reports.content.parts import tables_of
 from reports.content.protection import together
@@ -25,6 +27,7 @@ from reports.content.provenance import provenance_line
 from reports.content.unsaid import caveats
 from reports.formats import formats
 from reports.report import Event, Report
+from reports.typst.brief.keys import apart
 from tests.reports.typst.brief_cases import CASES, LONG, case
 from tests.sample import sample_asked_once, shared_sample
 from words import LANGUAGES, is_right_to_left
@@ -105,7 +108,10 @@ def test_of_two_languages_each_has_two_whole_pages(second: str) -> None:
     assert write(report) == pdf
     pages = _read(pdf).pages
     alone = [page for language in ("en", second) for page in _read(_written("sample", language)).pages]
-    assert [_european(page) for page in pages] == [_european(page) for page in alone]
+    numbered = [Counter(_european(page)) - Counter([str(place), "4"]) for place, page in enumerate(pages, start=1)]
+    by_itself = [Counter(_european(page)) - Counter([place, "2"]) for place, page in zip("1212", alone, strict=True)]
+    assert numbered == by_itself
+    assert [f"{place} of 4" in " ".join(pages[place - 1].extract_text().split()) for place in (1, 2)] == [True, True]
     tagged = [element["/Lang"] for element in _tags(pdf) if element["/S"] == "/H1" and "/Lang" in element]
     assert tagged == [second]
 
@@ -185,8 +191,32 @@ def test_it_says_what_it_is_of_and_where_its_numbers_come_from() -> None:
         assert finding.sentence in text
     for line in (*ASKED.splitlines(), PLANNED, "Baghdad · 14 March 2023", "1 of 2", "2 of 2"):
         assert line in text
-    assert text.count(provenance_line(report)) == 2
+    named = replace(report, event=Event(report.event.title))
+    assert text.count(provenance_line(report)) == text.count(provenance_line(named)) == 1
     assert all(" ".join(caveat.split()) in text for caveat in caveats(report))
+
+
+def test_a_change_stands_before_its_interval_whatever_was_found() -> None:
+    report = _report()
+    text = _text(_written())
+    known = [one for head in headline(report) for one in aspects(report, head.group)]
+    open_ = [one for one in known if one.verdict in OPEN and one.interval_text]
+    assert open_
+    for one in open_:
+        assert f"{one.change_text} ({one.interval_text})" in text
+
+
+def test_the_key_of_the_figure_stands_side_by_side_below_it() -> None:
+    (figure,) = figures_for(_report(), BRIEF)
+    drawing = draw(figure.figure, figure.report.result, replace(figure.view, look=Look("en"))).drawing
+    alone, key, notes = apart(drawing)
+    lines = [text.lines for text in drawing.of_kind(Text) if isinstance(text, Text) and text.role == "key"]
+    assert len(lines) > 1
+    assert [words for _, words in key] == [run for line in lines for run in line[0][1::3]]
+    assert drawing.height - alone.height == drawing.margins.bottom - alone.margins.bottom > 0
+    text = _text(_written())
+    assert notes in text
+    assert all(" ".join(f"{mark.words} {words.words}".split()) in text for mark, words in key)
 
 
 def test_what_holds_of_both_sides_alike_is_said_once() -> None:
