@@ -36,6 +36,7 @@ _BY_NAME = (
     (r"value_source", "value_source"),
     (r"value_comment", "value_comment"),
     (r"name_\w+", "name"),
+    (r"breakdown", "breakdown"),
     (r"indicator_unit", "value_unit"),
     (r"disaggregation", "who"),
     (r"indicator", "about"),

@@ -56,9 +56,8 @@ def shown_in(sheets: list[Sheet], document: Mapping[str, Any]) -> list[Shown]:
     for sheet in sheets:
         for row in _table(sheet, _INDICATOR, _TYPE):
             found += _of_indicator(sheet.name, row, groups, measures)
-        of_groups = [(heading, row) for heading in _GROUPS for row in _table(sheet, heading, _MEASURE)]
-        for heading, row in of_groups:
-            group, measure = groups.get(str(row[heading])), measures.get(str(row[_MEASURE]))
+        for who, row in ((heading, row) for heading in _GROUPS for row in _table(sheet, heading, _MEASURE)):
+            group, measure = groups.get(str(row[who])), measures.get(str(row[_MEASURE]))
             if group is not None and measure is not None:
                 found += _of_row(sheet.name, group, measure, row, rounds)
     return found
