@@ -109,6 +109,29 @@ def test_nothing_of_the_template_s_own_words_stays() -> None:
     assert not any("stylesWithEffects" in name or "thumbnail" in name for name in parts_of(content))
 
 
+_WHO = 'w:id="9" w:author="Secret" w:date="2020-01-01T00:00:00Z"'
+
+
+def test_changes_that_a_template_tracks_are_accepted_and_nobody_is_named() -> None:
+    head = (
+        f"<w:p><w:ins {_WHO}><w:r><w:t>kept</w:t></w:r></w:ins><w:del {_WHO}><w:r><w:delText>Secret</w:delText></w:r>"
+        f"</w:del><w:r><w:rPr><w:rPrChange {_WHO}><w:rPr/></w:rPrChange></w:rPr><w:t> too</w:t></w:r></w:p></w:hdr>"
+    )
+    number = '<w15:docId xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" w15:val="{Secret}"/>'
+
+    def tracked(parts: dict[str, bytes]) -> None:
+        replaced(parts, "word/header1.xml", "</w:hdr>", head)
+        replaced(parts, "word/settings.xml", "</w:settings>", f"{number}</w:settings>")
+        replaced(
+            parts, "docProps/core.xml", "</cp:coreProperties>", "<cp:version>Secret</cp:version></cp:coreProperties>"
+        )
+
+    content = annex.write(report_of("sample", template=changed(template(), tracked)))
+    assert opened(content).sections[0].header.paragraphs[-1].text == "kept too"
+    assert not any(b"Secret" in part for part in parts_of(content).values())
+    assert findings_of(content) == []
+
+
 def test_a_template_that_numbers_its_pages_is_not_numbered_twice() -> None:
     tag = '<w:p><w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:hdr>'
     numbered = changed(template(), lambda parts: replaced(parts, "word/header1.xml", "</w:hdr>", tag))
