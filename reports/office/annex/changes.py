@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 _ACCEPTED = (qn("w:ins"), qn("w:moveTo"))
 _GONE = (qn("w:del"), qn("w:moveFrom"))
-_DELETED_ROWS = "//w:tr[w:trPr/w:del]"
 _MARKS = (
     *("cellIns", "cellDel", "cellMerge", "commentReference", "commentRangeStart"),
     *("commentRangeEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
@@ -30,8 +29,9 @@ def accept_changes(document: Document) -> None:
 
 
 def _accept(root: Element) -> None:
-    for row in root.xpath(_DELETED_ROWS):
-        _remove(row)
+    for row in [*root.iter(qn("w:tr"))]:
+        if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+            _remove(row)
     for found in [*root.iter(*_GONE)]:
         _remove(found)
     for found in [*root.iter(*_ACCEPTED)]:

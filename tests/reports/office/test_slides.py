@@ -181,6 +181,24 @@ def test_nobody_who_made_or_changed_a_template_is_named() -> None:
         assert not any(b"Secret" in archive.read(name) for name in archive.namelist())
 
 
+def test_a_slide_that_a_layout_leads_to_goes_too() -> None:
+    link = '<Relationship Id="rIdX" Type="{}/slide" Target="../slides/slide1.xml"/></Relationships>'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def linked(parts: dict[str, bytes]) -> None:
+        replaced(parts, "ppt/slideLayouts/_rels/slideLayout2.xml.rels", "</Relationships>", link.format(office))
+        layout = parts["ppt/slideLayouts/slideLayout2.xml"]
+        click = b'<p:cNvPr id="2" name="x"><a:hlinkClick xmlns:r="%b" r:id="rIdX"/></p:cNvPr>' % office.encode()
+        parts["ppt/slideLayouts/slideLayout2.xml"] = re.sub(rb'<p:cNvPr id="2"[^>]*/>', click, layout, count=1)
+        assert b"rIdX" in parts["ppt/slideLayouts/slideLayout2.xml"]
+
+    content = deck(Report(result_of("sample"), template=changed(foreign_template(), linked)))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        slides = [name for name in archive.namelist() if re.fullmatch(r"ppt/slides/[^/]*xml", name)]
+        assert not any(b"rIdX" in archive.read(name) for name in archive.namelist())
+    assert len(slides) == len(Presentation(io.BytesIO(content)).slides)
+
+
 def _sized(size: str) -> bytes:
     def change(parts: dict[str, bytes]) -> None:
         parts["ppt/presentation.xml"] = re.sub(
