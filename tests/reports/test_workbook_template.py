@@ -13,6 +13,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
 
@@ -182,7 +184,18 @@ def test_a_joined_cell_may_have_a_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["Ours!$B$1:$C$4", "Gone!$B$1", "#REF!", "Ours!#REF!", "12.5", "OFFSET(Ours!$A$1,1,1)"]
+    "place",
+    [
+        "Ours!$B$1:$C$4",
+        "Gone!$B$1",
+        "#REF!",
+        "Ours!#REF!",
+        "12.5",
+        "Ours!$A$0",
+        "Ours!$A$1048577",
+        "Ours!$XFE$1",
+        "OFFSET(Ours!$A$1,1,1)",
+    ],
 )
 def test_a_name_of_no_single_cell_is_one_clear_message(place: str) -> None:
     assert refusal(template({OF_INDEX: place})) == "names_broken"
@@ -219,6 +232,20 @@ def _formula(text: str) -> bytes:
     return _sheet(f'<sheetData><row r="1"><c r="A1"><f>{text}</f></c></row></sheetData>')
 
 
+def _called(name: str, content: bytes) -> bytes:
+    """The workbook with its sheet under another name."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = parts.pop("xl/worksheets/sheet1.xml")
+    renamed = {key: data.replace(b"sheet1.xml", name.encode()) for key, data in parts.items()}
+    return changed(content, **{"xl/worksheets/sheet1.xml": None}, **renamed, **{f"xl/worksheets/{name}": sheet})
+
+
+def _of_table(kind: str) -> bytes:
+    return changed(plain(), **{"xl__tables__table1.xml": f"<table><{kind}>WEBSERVICE(A1)</{kind}></table>".encode()})
+
+
+_WEB = '_xlfn.WEBSERVICE("x")'
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "wrong_kind"),
     "text": (lambda: b"a,b\n1,2\n", "wrong_kind"),
@@ -244,6 +271,22 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "a picture of the web": (lambda: _formula('_xlfn.IMAGE("http://example.org")'), "fetches"),
     "another program": (lambda: _formula("cmd|'/C calc'!A0"), "fetches"),
     "another workbook": (lambda: _formula("[1]Sheet1!A1"), "fetches"),
+    "another workbook's sheet": (lambda: _formula("'C:\\a\\[b''c.xlsx]d e'!A1"), "fetches"),
+    "a share": (lambda: _formula("'\\\\host\\share\\x'!name"), "fetches"),
+    "an address": (lambda: _formula("'http://example.org/x'!name"), "fetches"),
+    "a web service behind a quote": (lambda: _formula("'a\"b'!A1&amp;WEBSERVICE('a\"b'!A1)"), "fetches"),
+    "a function handed on": (lambda: _formula("MAP(A1,_xleta.WEBSERVICE)"), "fetches"),
+    "Python": (lambda: _formula("_xlfn._xlws.PY(0,0)"), "fetches"),
+    "a database": (lambda: _formula('SQL.REQUEST("DSN=x")'), "fetches"),
+    "a column's formula": (lambda: _of_table("calculatedColumnFormula"), "fetches"),
+    "a total's formula": (lambda: _of_table("totalsRowFormula"), "fetches"),
+    "a validation": (lambda: _sheet("<dataValidation><formula1>WEBSERVICE(A1)</formula1></dataValidation>"), "fetches"),
+    "a colour scale": (lambda: _sheet('<cfvo type="formula" val="WEBSERVICE(A1)"/>'), "fetches"),
+    "a sheet called binary": (lambda: _called("sheet1.bin", _formula(_WEB)), "fetches"),
+    "a sheet in capitals": (lambda: _called("sheet1.XML", _formula(_WEB)), "fetches"),
+    "a sheet called a picture": (lambda: _called("sheet1.png", _formula(_WEB)), "damaged"),
+    "a bomb called binary": (lambda: changed(plain(), **{"xl__a.bin": b" " * (MOST_XML + 1)}), "too_large"),
+    "an old drawing": (lambda: changed(plain(), **{"xl__a.vml": b'<x><br><v src="//a/b"></x>'}), "fetches"),
 }  # fmt: skip
 
 
@@ -253,12 +296,37 @@ def test_what_would_harm_is_refused_with_one_message(what: str) -> None:
     assert refusal(make()) == code
 
 
-@pytest.mark.parametrize("formula", ["SUM(A2:A9)", "Table1[1]", 'IF(A2="a|b!",1,2)', "'Our sheet'!B2", "IMAGES"])
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "SUM(A2:A9)",
+        "Table1[1]",
+        'IF(A2="a|b",1,2)',
+        "'Our sheet'!B2",
+        "IMAGES",
+        "T[a]-'Our sheet'!B2",
+        "T[[#This Row],[2020]]",
+    ],
+)
 def test_a_plain_formula_is_none_of_that(formula: str) -> None:
     def calculated(book: Any) -> None:
         book["Ours"]["D1"] = f"={formula}"
 
     assert filled({OF_INDEX: cell(1)}, calculated)["Ours"]["D1"].value == f"={formula}"
+
+
+def test_nobody_who_wrote_the_template_is_named() -> None:
+    def written(book: Any) -> None:
+        book["Ours"]["C1"].comment = Comment("our words", "Secret")
+        about = book.properties
+        about.creator = about.lastModifiedBy = about.title = about.identifier = about.contentStatus = "Secret"
+        book.custom_doc_props.append(StringProperty(name="Owner", value="Secret"))
+
+    content = write(Report(shared_sample(), template=template({OF_INDEX: cell(1)}, written)))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert not any(b"Secret" in archive.read(name) for name in archive.namelist())
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    assert book["Ours"]["C1"].comment.text == "our words"
 
 
 def test_a_link_that_a_reader_clicks_is_kept() -> None:

@@ -12,6 +12,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from reports.archive import zip_of
+from reports.office.annex.sizes import put_in_twips
 from reports.office.annex.styles import BASE
 from reports.office.annex.xml import Element, child, element
 from reports.office.template import DOCX, checked_template, refused
@@ -71,6 +72,7 @@ def base_document(template: bytes | None) -> Document:
     try:
         document = docx.Document(io.BytesIO(checked_template(template, DOCX)))
         section = _emptied(document)
+        put_in_twips(section)
         _unset(document)
     except (OpcError, KeyError, ValueError, AttributeError, TypeError) as error:
         raise refused("damaged", DOCX) from error

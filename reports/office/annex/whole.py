@@ -9,6 +9,7 @@ from docx.oxml.ns import qn
 from reports.archive import repacked
 from reports.office.annex.base_document import base_document, turn
 from reports.office.annex.body import Body
+from reports.office.annex.changes import accept_changes
 from reports.office.annex.running import add_running
 from reports.office.annex.sections import add_chosen, add_everything
 from reports.office.annex.styles import LANGUAGES, Styles
@@ -37,6 +38,7 @@ def annex(report: Report) -> bytes:
         If something is chosen that the result does not have.
     """
     document = base_document(report.template)
+    accept_changes(document)
     styles = Styles(document.styles.element)
     rtl = is_right_to_left(report.language)
     styles.write_in(report.language, rtl=rtl)
@@ -45,6 +47,9 @@ def annex(report: Report) -> bytes:
     body = Body(document, styles, report.language)
     (add_everything if report.parts is None else add_chosen)(body, report)
     add_running(body, report)
+    package = document.part.package.rels
+    for name in [name for name, one in package.items() if one.reltype.endswith("/core-properties")]:
+        del package[name]
     about = document.core_properties
     about.title, about.language = printable(report.heading)[:255], LANGUAGES[report.language]
     about.author = about.last_modified_by = PROGRAM

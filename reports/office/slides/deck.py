@@ -19,6 +19,7 @@ from reports.office.charts import NativeChart, Place
 from reports.office.charts.alike import MATRICES, charts_of, has_bars
 from reports.office.charts.xml import plain
 from reports.office.slides.base import Deck, Layouts, presentation_of
+from reports.office.slides.kept import keep_look_alone
 from reports.office.slides.keys import add_key, key_height, key_of
 from reports.office.slides.outline import Paragraph, Told, outline
 from reports.office.slides.places import Box, Places
@@ -38,8 +39,6 @@ _LEAST_CHART = 150.0
 _GAP = 8.0
 _SPACE = "\N{NO-BREAK SPACE}"
 _CREATED = datetime(2000, 1, 1)
-_DROPPED = ("/extended-properties", "/custom-properties", "/metadata/thumbnail")
-"""Relationships of a package to what says what a template once held."""
 
 
 def deck(report: Report) -> bytes:
@@ -51,6 +50,7 @@ def deck(report: Report) -> bytes:
         If the report's template can't be used.
     """
     presentation = presentation_of(report.template)
+    keep_look_alone(presentation)
     slides = _Slides(report, presentation)
     for told in outline(report):
         slides.add(told)
@@ -64,18 +64,13 @@ def deck(report: Report) -> bytes:
 
 
 def _name(presentation: Deck, report: Report) -> None:
-    """What the file says of itself; nothing of what a template was."""
+    """What the file says of itself."""
     properties = presentation.core_properties
     properties.title = plain(report.heading)[:255]
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.subject = properties.category = ""
     properties.created = properties.modified = _CREATED
-    properties.last_printed = _CREATED
     properties.revision, properties.language = 1, report.language
-    package = presentation.part.package
-    for one in list(package._rels.values()):
-        if one.reltype.endswith(_DROPPED):
-            package._rels.pop(one.rId)
 
 
 class _Slides:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,10 +17,12 @@ from reports.workbook.looks import is_like_a_formula
 from reports.workbook.template.looking_through import look_through, refused
 from reports.workbook.template.name_parts import PREFIX
 from reports.workbook.template.named_values import Named, named_values
-from words import is_right_to_left, printable, say
+from words import PROGRAM, is_right_to_left, printable, say
 
 _BROKEN = (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError, NotImplementedError)
 """What openpyxl raises for a workbook whose parts do not fit together."""
+_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_LAST_ROW, _LAST_COLUMN = 1_048_576, (3, "XFD")
 _LISTED = 10
 _WHOLE = 100
 
@@ -55,7 +58,7 @@ def filled_template(report: Report) -> bytes:
             _fill(book[place.sheet][place.cell], place.named)
     _write_note(book, report, places)
     written = BytesIO()
-    book.template = False
+    _name(book, report)
     book.save(written)
     return repacked(written.getvalue())
 
@@ -117,9 +120,14 @@ def _single_cell(book: Any, defined: Any) -> tuple[str, str] | None:
     joined = [str(one) for one in book[title].merged_cells.ranges]
     if last and last != first and f"{first}:{last}" not in joined:
         return None
-    is_cell = first and first[0].isalpha() and first[-1].isdigit()
     is_inside = any(first in one and str(one).partition(":")[0] != first for one in book[title].merged_cells.ranges)
-    return (title, first) if is_cell and not is_inside else None
+    return (title, first) if _is_cell(first) and not is_inside else None
+
+
+def _is_cell(name: str) -> bool:
+    """Whether a sheet has a cell of this name."""
+    found = _CELL.fullmatch(name)
+    return found is not None and int(found[2]) <= _LAST_ROW and (len(found[1]), found[1]) <= _LAST_COLUMN
 
 
 def _fill(cell: Any, named: Named) -> None:
@@ -157,6 +165,20 @@ def _write_note(book: Any, report: Report, places: list[_Place]) -> None:
         sheet.column_dimensions[letter].width = width
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage = 0, True
+
+
+def _name(book: Any, report: Report) -> None:
+    """What the file says of itself; nothing of who wrote the template and its comments."""
+    from openpyxl.packaging.core import DocumentProperties
+    from openpyxl.packaging.custom import CustomPropertyList
+
+    book.template = False
+    book.properties = DocumentProperties(creator=PROGRAM, title=printable(report.heading)[:255])
+    book.custom_doc_props = CustomPropertyList()
+    for sheet in book.worksheets:
+        for cell in sheet._cells.values():
+            if getattr(cell, "comment", None) is not None:
+                cell.comment.author = PROGRAM
 
 
 def _said(place: _Place, language: str) -> str:

@@ -12,6 +12,8 @@ from docx.shared import Cm, Pt, Twips
 
 from reports.content.provenance import provenance_line
 from reports.formats import docx as annex
+from reports.office.annex.base_document import base_document
+from reports.office.annex.changes import accept_changes
 from reports.office.template import TemplateError
 from tests.reports.office.documents import annex_of, findings_of, lines_of, opened, parts_of, report_of
 from tests.reports.office.packages import changed, plain, replaced
@@ -101,12 +103,56 @@ def test_a_page_without_room_becomes_a4() -> None:
     assert document.sections[0].page_width == Twips(11906)
 
 
+def _wide(size: str) -> bytes:
+    return changed(template(), lambda parts: replaced(parts, "word/document.xml", 'w:w="11906"', f'w:w="{size}"'))
+
+
+def test_the_size_of_a_page_may_have_a_unit() -> None:
+    document = base_document(_wide("8.5in"))
+    assert document.sections[0].page_width == Twips(12240)
+
+
+@pytest.mark.parametrize("size", ["abc", "8.5 in", "8,5in", "nan", "1e9", ""])
+def test_a_page_of_no_size_is_refused(size: str) -> None:
+    with pytest.raises(TemplateError) as error:
+        base_document(_wide(size))
+    assert error.value.issues[0].code == "template_damaged"
+
+
 def test_nothing_of_the_template_s_own_words_stays() -> None:
     content = annex.write(report_of("sample", template=template()))
     assert opened(content).core_properties.author == "Thiqa"
     whole = b"".join(parts_of(content).values())
     assert not any(word in whole for word in (b"Somebody", b"Secret", b"Words that go"))
     assert not any("stylesWithEffects" in name or "thumbnail" in name for name in parts_of(content))
+
+
+_WHO = 'w:id="9" w:author="Secret" w:date="2020-01-01T00:00:00Z"'
+
+
+def test_changes_that_a_template_tracks_are_accepted_and_nobody_is_named() -> None:
+    head = (
+        f"<w:p><w:ins {_WHO}><w:r><w:t>kept</w:t></w:r></w:ins><w:del {_WHO}><w:r><w:delText>Secret</w:delText></w:r>"
+        f"</w:del><w:r><w:rPr><w:rPrChange {_WHO}><w:rPr/></w:rPrChange></w:rPr><w:t> too</w:t></w:r></w:p></w:hdr>"
+    )
+    number = '<w15:docId xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" w15:val="{Secret}"/>'
+
+    def tracked(parts: dict[str, bytes]) -> None:
+        replaced(parts, "word/header1.xml", "</w:hdr>", head)
+        replaced(parts, "word/settings.xml", "</w:settings>", f"{number}</w:settings>")
+        replaced(
+            parts, "docProps/core.xml", "</cp:coreProperties>", "<cp:version>Secret</cp:version></cp:coreProperties>"
+        )
+
+    content = annex.write(report_of("sample", template=changed(template(), tracked)))
+    assert opened(content).sections[0].header.paragraphs[-1].text == "kept too"
+    assert not any(b"Secret" in part for part in parts_of(content).values())
+    assert findings_of(content) == []
+
+
+@pytest.mark.parametrize("name", ["word/styles.xml", "word/header1.xml", "word/numbering.xml"])
+def test_a_part_of_other_xml_is_no_crash(name: str) -> None:
+    accept_changes(base_document(changed(template(), lambda parts: parts.update({name: b"<a/>"}))))
 
 
 def test_a_template_that_numbers_its_pages_is_not_numbered_twice() -> None:

@@ -29,6 +29,7 @@ from reports.office.slides.outline import outline
 from reports.office.template import TemplateError
 from reports.report import Event, Part, Report
 from tests.reports.office.decks import KINDS, foreign_template, result_of
+from tests.reports.office.packages import changed, replaced
 from words import LANGUAGES, digits
 
 EVENT = Event("Trust =1+1 <b>now</b>", "Baghdad", date(2023, 3, 14))
@@ -159,6 +160,54 @@ def test_a_template_keeps_its_look_and_loses_its_slides() -> None:
     assert presentation.core_properties.author == ""
 
 
+def test_nobody_who_made_or_changed_a_template_is_named() -> None:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def signed(parts: dict[str, bytes]) -> None:
+        parts["ppt/commentAuthors.xml"] = parts["customXml/item1.xml"] = b"<a>Secret</a>"
+        links = "".join(
+            f'<Relationship Id="rIdX{kind}" Type="{office}/{kind}" Target="{target}"/>'
+            for kind, target in {"commentAuthors": "commentAuthors.xml", "customXml": "../customXml/item1.xml"}.items()
+        )
+        replaced(parts, "ppt/_rels/presentation.xml.rels", "</Relationships>", f"{links}</Relationships>")
+        lock = '<p:modifyVerifier hashData="Secret"/></p:presentation>'
+        replaced(parts, "ppt/presentation.xml", "</p:presentation>", lock)
+        replaced(
+            parts, "docProps/core.xml", "</cp:coreProperties>", "<cp:version>Secret</cp:version></cp:coreProperties>"
+        )
+
+    content = deck(Report(result_of("sample"), template=changed(foreign_template(), signed)))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert not any(b"Secret" in archive.read(name) for name in archive.namelist())
+
+
+def test_a_slide_that_a_layout_leads_to_goes_too() -> None:
+    link = '<Relationship Id="rIdX" Type="{}/slide" Target="../slides/slide1.xml"/></Relationships>'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+    def linked(parts: dict[str, bytes]) -> None:
+        replaced(parts, "ppt/slideLayouts/_rels/slideLayout2.xml.rels", "</Relationships>", link.format(office))
+        layout = parts["ppt/slideLayouts/slideLayout2.xml"]
+        click = b'<p:cNvPr id="2" name="x"><a:hlinkClick xmlns:r="%b" r:id="rIdX"/></p:cNvPr>' % office.encode()
+        parts["ppt/slideLayouts/slideLayout2.xml"] = re.sub(rb'<p:cNvPr id="2"[^>]*/>', click, layout, count=1)
+        assert b"rIdX" in parts["ppt/slideLayouts/slideLayout2.xml"]
+
+    content = deck(Report(result_of("sample"), template=changed(foreign_template(), linked)))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        slides = [name for name in archive.namelist() if re.fullmatch(r"ppt/slides/[^/]*xml", name)]
+        assert not any(b"rIdX" in archive.read(name) for name in archive.namelist())
+    assert len(slides) == len(Presentation(io.BytesIO(content)).slides)
+
+
+def _sized(size: str) -> bytes:
+    def change(parts: dict[str, bytes]) -> None:
+        parts["ppt/presentation.xml"] = re.sub(
+            rb'<p:sldSz cx="\d+"', b'<p:sldSz cx="%b"' % size.encode(), parts["ppt/presentation.xml"]
+        )
+
+    return changed(foreign_template(), change)
+
+
 def _with_part(template: bytes, name: str, content: bytes) -> bytes:
     buffer = io.BytesIO(template)
     with zipfile.ZipFile(buffer, "a") as archive:
@@ -184,6 +233,8 @@ def _without_layouts() -> bytes:
         (foreign_template()[:2000], "template_damaged"),
         (_with_part(foreign_template(), "ppt/vbaProject.bin", b"x"), "template_macros"),
         (_without_layouts(), "template_layouts"),
+        (_sized("abc"), "template_damaged"),
+        (_sized("-5"), "template_damaged"),
     ],
 )
 def test_a_template_that_cannot_be_used_is_said_in_one_message(template: bytes, code: str) -> None:

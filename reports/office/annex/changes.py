@@ -1,0 +1,49 @@
+"""Changes that a template tracks are accepted, and remarks go: with them goes who made them (ISO 29500-1, 17.13)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+from reports.office.annex.xml import Element
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_ACCEPTED = (qn("w:ins"), qn("w:moveTo"))
+_GONE = (qn("w:del"), qn("w:moveFrom"))
+_MARKS = (
+    *("cellIns", "cellDel", "cellMerge", "commentReference", "commentRangeStart"),
+    *("commentRangeEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
+    *(f"customXml{one}Range{end}" for one in ("Ins", "Del", "MoveFrom", "MoveTo") for end in ("Start", "End")),
+)
+
+
+def accept_changes(document: Document) -> None:
+    """Accepts all changes in what is kept of a template, and takes out the number that Word gave the document."""
+    for one in (document.part, *(rel.target_part for rel in document.part.rels.values() if not rel.is_external)):
+        root = getattr(one, "element", None)
+        if root is not None:
+            _accept(root)
+
+
+def _accept(root: Element) -> None:
+    for row in [*root.iter(qn("w:tr"))]:
+        if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
+            _remove(row)
+    for found in [*root.iter(*_GONE)]:
+        _remove(found)
+    for found in [*root.iter(*_ACCEPTED)]:
+        for inner in [*found]:
+            found.addprevious(inner)
+        _remove(found)
+    for found in [one for one in root.iter() if isinstance(one.tag, str)]:
+        name = found.tag.rpartition("}")[2]
+        if name.endswith("Change") or name in _MARKS or name == "docId":
+            _remove(found)
+
+
+def _remove(found: Element) -> None:
+    if found.getparent() is not None:
+        found.getparent().remove(found)

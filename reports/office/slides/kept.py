@@ -1,0 +1,71 @@
+"""What stays of a template's presentation: its masters, layouts, themes and fonts; nothing that tells who made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from pptx.oxml.ns import qn
+
+from reports.office.slides.base import Deck
+from reports.office.template import PPTX, refused
+
+_KEPT = ("slideMaster", "slide", "notesMaster", "theme", "font", "presProps", "tableStyles")
+"""What a presentation leads to that it needs; all else goes: who commented and changed it, prints, other data."""
+_KEPT_OF_PACKAGE = ("officeDocument",)
+_NOT_IN_PRESENTATION = ("handoutMasterIdLst", "custDataLst", "smartTags", "modifyVerifier")
+"""What refers to it, and a password against changes."""
+_NOT_IN_LAYOUTS = ("slide", "customXml", "tags", "comments")
+_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_NUMBERS = {
+    **{qn(f"a:{name}"): ("sz",) for name in ("rPr", "defRPr", "endParaRPr")},
+    **{qn(f"a:{name}"): ("cx", "cy") for name in ("ext", "chExt")},
+    qn("p:sldSz"): ("cx", "cy"),
+}
+"""Attributes that are whole numbers and not below zero (ISO 29500-1, 19.2, 20.1)."""
+
+
+def keep_look_alone(presentation: Deck) -> None:
+    """Takes from a presentation without slides all but its look; its core properties are new ones.
+
+    Raises
+    ------
+    reports.office.template.TemplateError
+        If a size in it is no number.
+    """
+    _drop_others(presentation.part.package._rels, _KEPT_OF_PACKAGE)
+    _drop_others(presentation.part.rels, _KEPT)
+    for name in _NOT_IN_PRESENTATION:
+        for found in presentation.element.findall(qn(f"p:{name}")):
+            presentation.element.remove(found)
+    for element in presentation.element, *(part._element for part in _masters_and_layouts(presentation)):
+        for found in element.iter(*_NUMBERS):
+            if not all(found.get(name, "0").isdecimal() for name in _NUMBERS[found.tag]):
+                raise refused("damaged", PPTX)
+    for part in _masters_and_layouts(presentation):
+        _unlink(part)
+
+
+def _kind(relationship: Any) -> str:
+    return str(relationship.reltype).rpartition("/")[2]
+
+
+def _drop_others(relationships: Any, kept: tuple[str, ...]) -> None:
+    for one in list(relationships.values()):
+        if _kind(one) not in kept:
+            relationships.pop(one.rId)
+
+
+def _masters_and_layouts(presentation: Deck) -> Iterator[Any]:
+    for master in presentation.slide_masters:
+        yield master.part
+        yield from (layout.part for layout in master.slide_layouts)
+
+
+def _unlink(part: Any) -> None:
+    """Takes out links to slides that are gone, and data that other programs left."""
+    for one in list(part.rels.values()):
+        if _kind(one) in _NOT_IN_LAYOUTS:
+            for found in part._element.xpath(f"//*[@*[namespace-uri()='{_ID[1:-1]}']='{one.rId}']"):
+                found.getparent().remove(found)
+            part.rels.pop(one.rId)
