@@ -75,9 +75,9 @@ def checked_template(template: bytes, ending: str) -> bytes:
         parts = _unpacked(template, ending)
         types = ContentTypes(parts[TYPES])
         if any(_MACROS.search(name) for name in (*parts, *types.all)):
-            raise refused("macros", ending)
+            raise refused("template_macros", ending)
         if any(types.is_xml(name) or not _OF_MEDIA.match(types[name]) for name in filter(_is_media, parts)):
-            raise refused("damaged", ending)
+            raise refused("template_damaged", ending)
         for name in filter(types.is_xml, parts):
             walked(parts[name])
         main = _main_part(parts, types, ending)
@@ -85,7 +85,7 @@ def checked_template(template: bytes, ending: str) -> bytes:
         *(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError),
         *(KeyError, UnicodeError, UnsoundXmlError, expat.ExpatError),
     ) as error:
-        raise refused("damaged", ending) from error
+        raise refused("template_damaged", ending) from error
     if types[main] == _MAIN[ending][0]:
         return template
     parts[TYPES] = parts[TYPES].replace(types[main].encode(), _MAIN[ending][0].encode())
@@ -108,38 +108,38 @@ def refuse_fetched(document: bytes, ending: str) -> None:
     types = ContentTypes(parts[TYPES])
     for one in relationships(parts):
         if one.kind in _OBJECTS and not (one.source and _CHART.search(types[one.source])):
-            raise refused("macros", ending)
+            raise refused("template_macros", ending)
         is_clicked = one.kind == "hyperlink" and _CLICKED.match(one.target) is not None
         if one.kind in _IMPORTED or (one.is_external and not is_clicked):
-            raise refused("fetches", ending, what=one.target)
+            raise refused("template_fetches", ending, what=one.target)
     for name in filter(types.is_xml, parts):
         if what := walked(parts[name]).fetched:
-            raise refused("fetches", ending, what=what)
+            raise refused("template_fetches", ending, what=what)
 
 
-def refused(why: str, ending: str, **values: object) -> TemplateError:
-    """The error of a template; `why`: what follows ``template_`` in the code of its issue."""
+def refused(code: str, ending: str, **values: object) -> TemplateError:
+    """The error of a template, by the code of its issue."""
     program = _PROGRAMS[ending]
-    return TemplateError(Issue("error", f"template_{why}", values={"ending": ending, "program": program, **values}))
+    return TemplateError(Issue("error", code, values={"ending": ending, "program": program, **values}))
 
 
 def _unpacked(template: bytes, ending: str) -> dict[str, bytes]:
     """The parts by name; their sizes are looked at before anything is unpacked."""
     if template.startswith(_OLD_OFFICE):
-        raise refused("locked", ending)
+        raise refused("template_locked", ending)
     if len(template) > MOST_PACKED:
-        raise refused("too_large", ending)
+        raise refused("template_too_large", ending)
     if not template.startswith(b"PK"):
-        raise refused("wrong_kind", ending)
+        raise refused("template_wrong_kind", ending)
     with zipfile.ZipFile(io.BytesIO(template)) as archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         names = {entry.filename for entry in entries}
         if TYPES not in names:
-            raise refused("wrong_kind", ending)
+            raise refused("template_wrong_kind", ending)
         if _is_too_large(entries):
-            raise refused("too_large", ending)
+            raise refused("template_too_large", ending)
         if len({name.lower() for name in names}) < len(entries) or any(entry.flag_bits & 1 for entry in entries):
-            raise refused("damaged", ending)
+            raise refused("template_damaged", ending)
         return {entry.filename: archive.read(entry) for entry in entries}
 
 
@@ -168,8 +168,8 @@ def _main_part(parts: Mapping[str, bytes], types: ContentTypes, ending: str) -> 
     every = list(relationships(parts))
     main = next((one.target for one in every if one.type == _DOCUMENT and not one.source), "")
     if not main or types[main] not in _MAIN[ending]:
-        raise refused("wrong_kind", ending)
+        raise refused("template_wrong_kind", ending)
     for one in every:
         if not one.is_external and not (one.target in parts and types[one.target]):
-            raise refused("damaged", ending)
+            raise refused("template_damaged", ending)
     return main

@@ -75,7 +75,7 @@ def base_document(template: bytes | None) -> Document:
         put_in_twips(section)
         _unset(document)
     except (OpcError, KeyError, ValueError, AttributeError, TypeError) as error:
-        raise refused("damaged", DOCX) from error
+        raise refused("template_damaged", DOCX) from error
     _put_right(section)
     return document
 

@@ -59,7 +59,7 @@ def presentation_of(template: bytes | None) -> Deck:
         _remove_slides(presentation)
         Layouts(presentation)
     except (KeyError, ValueError, AttributeError, IndexError, etree.XMLSyntaxError) as error:
-        raise refused("damaged", PPTX) from error
+        raise refused("template_damaged", PPTX) from error
     return presentation
 
 
@@ -78,7 +78,7 @@ class Layouts:
             one for one in every if _has(one, _TITLES) and len(_of(one, _BODIES)) == 1 and not _is_upright(one)
         ]
         if not with_body:
-            raise refused("layouts", PPTX)
+            raise refused("template_layouts", PPTX)
         self.body: SlideLayout = max(
             with_body, key=lambda one: (not _of(one, _OTHERS), _has(one, _CONTENT), _room(one))
         )

@@ -41,7 +41,7 @@ def keep_look_alone(presentation: Deck) -> None:
     for element in presentation.element, *(part._element for part in _masters_and_layouts(presentation)):
         for found in element.iter(*_NUMBERS):
             if not all(found.get(name, "0").isdecimal() for name in _NUMBERS[found.tag]):
-                raise refused("damaged", PPTX)
+                raise refused("template_damaged", PPTX)
     for part in _masters_and_layouts(presentation):
         _unlink(part)
 
