@@ -24,7 +24,7 @@ from reports.report import Report
 from surveys import SurveyError
 from words import own_direction
 
-_STATE = "export_making"
+_STATE, _PRESSED = "export_making", "export_pressed"
 _AFTER, _EVERY = 0.4, 0.5
 """Seconds after which it is worth showing how far it is, and between two looks at it."""
 _AT_ONCE = 2
@@ -60,16 +60,18 @@ def hand_over(report: Report, chosen: list[ReportFormat], templates: dict[str, b
     if asked is not None and asked.wanted != wanted:
         forget_made()
         asked = None
+    is_pressed = st.session_state.pop(_PRESSED, False)
     if not chosen:
         st.info(words("export_no_format"))
         return
+    if is_pressed and asked is None:
+        asked = _begin(report, chosen, templates, wanted)
     if asked is None:
         st.button(
             words("export_make"),
             type="primary",
             icon=":material/description:",
-            on_click=_begin,
-            args=(report, chosen, templates, wanted),
+            on_click=_press,
             key="make_report",
         )
         return
@@ -111,7 +113,14 @@ def _told_apart(report: Report, chosen: list[ReportFormat], templates: dict[str,
     return (result.code, result.audience, names, tuple(sorted(of_report.items())), tuple(of_templates))
 
 
-def _begin(report: Report, chosen: list[ReportFormat], templates: dict[str, bytes], wanted: tuple[object, ...]) -> None:
+def _press() -> None:
+    """Keeps in mind that the button was pressed: what is made is what the run after it knows, with what was just typed."""
+    st.session_state[_PRESSED] = True
+
+
+def _begin(
+    report: Report, chosen: list[ReportFormat], templates: dict[str, bytes], wanted: tuple[object, ...]
+) -> _Asked:
     tasks = [
         Task(
             format_words(one),
@@ -122,8 +131,10 @@ def _begin(report: Report, chosen: list[ReportFormat], templates: dict[str, byte
         for one in chosen
     ]
     archive = f"{file_stem(report, _ALL)}.zip"
-    asked = st.session_state[_STATE] = _Asked(wanted, Making(tasks, archive, _executor()), token_hex(8))
+    asked = _Asked(wanted, Making(tasks, archive, _executor()), token_hex(8))
+    st.session_state[_STATE] = asked
     finalize(asked, asked.making.stop)  # also where the visit ends, or is wiped
+    return asked
 
 
 def _file_name(report: Report, one: ReportFormat) -> str:

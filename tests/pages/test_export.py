@@ -127,6 +127,15 @@ def test_a_file_is_dropped_on_the_next_change() -> None:
     assert keys(app, "make_report")
 
 
+def test_what_is_typed_and_not_yet_left_is_in_the_report_that_a_press_makes(written: list[Report]) -> None:
+    """A browser sends the text of a field with the press of the button that leaves it: both come with one run."""
+    app = only(open_page("export", "en"), "json")
+    app.text_area("export_text_asked_sample").set_value("More time")
+    assert len(written) == 0
+    made(app)
+    assert [report.asked for report in written] == ["More time"]
+
+
 def test_a_look_at_it_again_makes_nothing_again(written: list[Report]) -> None:
     app = only(open_page("export", "en"), "json")
     made(app)
