@@ -22,7 +22,7 @@ from words import say
 def main() -> None:
     """Draws the page.
 
-    The button and the basket stand above the choices, and are drawn after them; previews, which take longest, come last.
+    The button and the basket stand above the choices, and are drawn after them; previews, which take longest, last.
     """
     shown = current()
     st.title(words("page_export"))

@@ -20,7 +20,8 @@ _ALWAYS = """
 [class*="st-key-actions_"] { gap: 0.5rem; }
 [class*="st-key-actions_"] button { min-height: 2.25rem; padding: 0.125rem 0.625rem; }
 [class*="st-key-actions_"] button p { font-size: 0.875rem; }
-[class*="st-key-png_"] button p, [class*="st-key-svg_"] button p, [class*="st-key-pdf_"] button p { font-size: 0 !important; }
+[class*="st-key-png_"] button p, [class*="st-key-svg_"] button p,
+[class*="st-key-pdf_"] button p { font-size: 0 !important; }
 [class*="st-key-png_"] button p::after { content: "PNG" / ""; font-size: 0.875rem; }
 [class*="st-key-svg_"] button p::after { content: "SVG" / ""; font-size: 0.875rem; }
 [class*="st-key-pdf_"] button p::after { content: "PDF" / ""; font-size: 0.875rem; }
