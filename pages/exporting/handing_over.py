@@ -142,7 +142,7 @@ def _told_apart(report: Report, chosen: list[ReportFormat], templates: dict[str,
 
 
 def _press() -> None:
-    """Keeps in mind that the button was pressed: the run after it makes what it knows then, with what was just typed."""
+    """Keeps in mind that the button was pressed: the run after it makes the report, with what was just typed."""
     st.session_state[_PRESSED] = True
 
 
