@@ -8,7 +8,7 @@ import streamlit as st
 
 from charts import figures_of_page
 from pages.exporting.choices import ask_texts, choose_formats, choose_report, choose_version
-from pages.exporting.chosen_parts import chosen_parts, more_parts
+from pages.exporting.chosen_parts import chosen_parts, more_parts, show_previews
 from pages.exporting.handing_over import hand_over, last_ending
 from pages.exporting.templates import choose_templates
 from pages.shell.basket import entries
@@ -20,11 +20,15 @@ from words import say
 
 
 def main() -> None:
-    """Draws the page: the basket above, which is drawn when it is known for whom, then the choices and the button."""
+    """Draws the page.
+
+    The button and the basket stand above the choices, and are drawn after them; previews, which take longest, last.
+    """
     shown = current()
     st.title(words("page_export"))
     edition_note(shown)
     st.markdown(words("export_lead"))
+    making = st.container()
     basket = st.container()
     st.header(words("export_how"))
     result = choose_version(shown)
@@ -38,15 +42,17 @@ def main() -> None:
         asked, planned = ask_texts(shown.id)
     with basket:
         st.header(words("export_basket"))
-        parts = chosen_parts(shown, report)
+        found = chosen_parts(shown, report)
         if not entries(shown.id):
             _empty(shown)
         more_parts(shown, report)
-    hand_over(replace(report, asked=asked, planned=planned, parts=parts), chosen, templates)
+    with making:
+        hand_over(replace(report, asked=asked, planned=planned, parts=found.parts), chosen, templates)
+    show_previews(found, report.language)
 
 
 def _empty(shown: ShownEdition) -> None:
-    """That each format brings its own selection, and where figures are chosen."""
+    """That each file has all that it usually has, and where figures are chosen."""
     st.markdown(words("export_empty"))
     with st.container(horizontal=True, key="export_pages"):
         for page in filter(figures_of_page, PAGES):

@@ -5,6 +5,7 @@ Every format of ``reports/formats`` takes one and nothing else, so that a choice
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ PARTS = ("figure", "table", "paragraph")
 """What a report is put together from."""
 SIZES = ("screen", "slide", "half", "full")
 """Sizes of a figure: as on a wide screen, a slide of 16:9, half a page and a full page of A4."""
+_MARKER = re.compile(r"^(?:[-•*–—](?:\s+|(?=[^\W\d])|$)|\d{1,2}[.)](?:\s+|$))+")
+"""What is typed before a point of a list; a minus before a number and a day of a month are none."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ class Report:
         Whether such figures have no ground.
     asked, planned : str
         What participants asked for, and what will be done, in the officer's own words; a line each, without what turns
-        the direction of words or moves a cursor. Left out where empty.
+        the direction of words or moves a cursor, and without dashes or numbers before it. Left out where empty.
     parts : tuple of Part, optional
         The officer's choice, in order; each format's own where absent.
     template : bytes, optional
@@ -138,7 +141,7 @@ class Report:
         if not self.language:
             object.__setattr__(self, "language", self.result.settings.lang)
         for name in ("asked", "planned"):
-            object.__setattr__(self, name, _own_words(getattr(self, name)))
+            object.__setattr__(self, name, _points(getattr(self, name)))
         offered = {
             "language": (self.language, LANGUAGES),
             "second_language": (self.second_language, (None, *LANGUAGES)),
@@ -154,6 +157,12 @@ class Report:
     def heading(self) -> str:
         """What it is about: the event; the instrument's title where nobody named the event."""
         return self.event.line(self.language) or printable(self.result.title).strip()
+
+
+def _points(text: str) -> str:
+    """Points that the officer typed, a line each, without the dashes and numbers typed before them."""
+    lines = (_MARKER.sub("", line) for line in _own_words(text).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def _own_words(text: str) -> str:

@@ -1,13 +1,14 @@
-"""The basket: what goes into the report, in order, with the officer's own words beside the preview of each part."""
+"""The basket: what goes into the report, in order, a line a part, which unfolds into words and a preview."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from charts import View
-from pages.exporting.contents import OFFERED, content_of, show_content
+from pages.exporting.contents import OFFERED, Content, content_of, show_content
 from pages.exporting.previews import previews_of_visit
 from pages.shell.basket import Entry, describe, entries, holds, move, part_of, remove, toggle
 from pages.shell.choices import begun_with
@@ -20,25 +21,47 @@ from words import number
 _LONGEST_CAPTION, _LONGEST_NOTE = 300, 2_000
 
 
-def chosen_parts(shown: ShownEdition, report: Report) -> tuple[Part, ...] | None:
-    """Shows the basket of an edition; returns what of it is in the report's version, or None where it is empty."""
+@dataclass(frozen=True)
+class ChosenParts:
+    """The basket as a report takes it.
+
+    Attributes
+    ----------
+    parts : tuple of Part, optional
+        What of it is in the report's version; None where nothing is chosen.
+    opened : tuple
+        Where a preview belongs, of what, and the id of its entry; of the entries that are open.
+    """
+
+    parts: tuple[Part, ...] | None
+    opened: tuple[tuple[DeltaGenerator, Content, str], ...]
+
+
+def chosen_parts(shown: ShownEdition, report: Report) -> ChosenParts:
+    """Shows the basket of an edition, a line an entry; `show_previews` draws what is in those that are open."""
     kept = entries(shown.id)
-    previews_of_visit().begin()
-    found = []
+    found, opened = [], []
     for place, entry in enumerate(kept):
         with st.container(key=f"entry_{entry.id}"):
             content = content_of(entry.part, report)
             if content is None:
-                _left_out(shown, entry)
+                _left_out(shown, report, entry)
                 continue
-            words_of_it, preview = st.columns(2)
-            with words_of_it:
-                st.markdown(f"**{number(place + 1, language())} · {plain(content.title)}**")
+            _line(shown, entry, content.title, (place, len(kept)))
+            with st.expander(words("export_preview"), key=f"open_entry_{entry.id}", on_change="rerun") as within:
                 found.append(_words_of(shown, entry))
-                _buttons(shown, entry, place, len(kept))
-            with preview:
-                show_content(content, entry.id, report.language)
-    return tuple(replace(part, view=_in_units(part.view, report.units)) for part in found) if kept else None
+                if within.open:
+                    opened.append((st.container(), content, entry.id))
+    parts = tuple(replace(part, view=_in_units(part.view, report.units)) for part in found)
+    return ChosenParts(parts if kept else None, tuple(opened))
+
+
+def show_previews(chosen: ChosenParts, speech: str) -> None:
+    """Draws how the parts of open entries will look, in the report's language."""
+    previews_of_visit().begin()
+    for place, content, key in chosen.opened:
+        with place:
+            show_content(content, key, speech)
 
 
 def _in_units(view: View | None, units: str) -> View | None:
@@ -67,38 +90,50 @@ def _words_of(shown: ShownEdition, entry: Entry) -> Part:
     return written
 
 
-def _buttons(shown: ShownEdition, entry: Entry, place: int, many: int) -> None:
-    with st.container(horizontal=True, gap="small", key=f"order_{entry.id}"):
+def _line(shown: ShownEdition, entry: Entry, title: str, where: tuple[int, int]) -> None:
+    """Number and title of an entry, and the buttons that move it or take it out; `where`: its place, of how many."""
+    place, many = where
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"order_{entry.id}"):
+        st.markdown(f"**{number(place + 1, language())} · {plain(title)}**", width="stretch")
         for name, by, icon, off in (
             ("up", -1, "arrow_upward", place == 0),
             ("down", 1, "arrow_downward", place == many - 1),
         ):
             st.button(
-                words(f"export_{name}"),
+                _of_part(name, title),
                 icon=f":material/{icon}:",
+                help=words(f"export_{name}"),
                 disabled=off,
                 on_click=move,
                 args=(shown.id, entry.id, by),
                 key=f"{name}_{entry.id}",
             )
-        _remove_button(shown, entry)
+        _remove_button(shown, entry, title)
 
 
-def _left_out(shown: ShownEdition, entry: Entry) -> None:
+def _left_out(shown: ShownEdition, report: Report, entry: Entry) -> None:
     """That this version has no such part; it stays in the basket for another version."""
-    name = plain(entry.part.caption) or words(f"export_kind_{entry.part.kind}")
-    st.caption(f":material/lock: {words('export_left_out', part=name)}")
-    _remove_button(shown, entry)
+    known = content_of(entry.part, replace(report, result=shown.result))
+    title = entry.part.caption or (known.title if known else words(f"export_kind_{entry.part.kind}"))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"order_{entry.id}"):
+        st.caption(f":material/lock: {words('export_left_out', part=plain(title))}", width="stretch")
+        _remove_button(shown, entry, title)
 
 
-def _remove_button(shown: ShownEdition, entry: Entry) -> None:
+def _remove_button(shown: ShownEdition, entry: Entry, title: str) -> None:
     st.button(
-        words("export_remove"),
+        _of_part("remove", title),
         icon=":material/delete:",
+        help=words("export_remove"),
         on_click=remove,
         args=(shown.id, entry.id),
         key=f"remove_{entry.id}",
     )
+
+
+def _of_part(name: str, title: str) -> str:
+    """What a button does, and to which entry: seen as an icon alone, and read out whole."""
+    return words("export_of_part", what=words(f"export_{name}"), part=plain(title))
 
 
 def more_parts(shown: ShownEdition, report: Report) -> None:

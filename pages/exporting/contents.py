@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -11,15 +11,15 @@ import streamlit as st
 from charts import View, all_figures, draw
 from metrics import Protected
 from pages.exporting.previews import Preview, previews_of_visit
-from pages.shell.figure_files import figure_file
+from pages.shell.figure_files import figure_preview
 from pages.shell.language import words
 from pages.shell.table import table
 from reports.content.figures import view_for
 from reports.content.parts import PARAGRAPHS, TABLES, text_of
 from reports.content.tables import Table
 from reports.content.titles import short_title
-from reports.report import SIZES, Part, Report
-from words import is_right_to_left
+from reports.report import Part, Report
+from words import digits, is_right_to_left
 
 OFFERED = {"table": tuple(TABLES), "paragraph": tuple(PARAGRAPHS)}
 """The names of what may be chosen beside figures, by kind."""
@@ -35,12 +35,12 @@ class Content:
     ----------
     title : str
         Its caption by rule, in the report's language.
-    shown : Preview, Table or tuple of str
-        Of a figure, a table or a text.
+    shown : callable
+        Gives a figure's preview, which is made then, a table or the paragraphs of a text.
     """
 
     title: str
-    shown: Preview | Table | tuple[str, ...]
+    shown: Callable[[], Preview | Table | tuple[str, ...]]
 
 
 def content_of(part: Part, report: Report) -> Content | None:
@@ -49,9 +49,9 @@ def content_of(part: Part, report: Report) -> Content | None:
         return _figure(part, report)
     if part.kind == "table":
         made = TABLES[part.name](report) if part.name in TABLES else None
-        return None if made is None else Content(made.title, made)
+        return None if made is None else Content(made.title, lambda: made)
     texts = text_of(report, part.name) if part.name in PARAGRAPHS else ()
-    return Content(words(f"export_text_{part.name}"), texts) if texts else None
+    return Content(words(f"export_text_{part.name}"), lambda: texts) if texts else None
 
 
 def show_content(content: Content, key: str, speech: str) -> None:
@@ -65,9 +65,9 @@ def show_content(content: Content, key: str, speech: str) -> None:
     speech : str
         The report's language, in whose direction texts and tables run.
     """
-    shown = content.shown
+    shown = content.shown()
     if isinstance(shown, Preview):
-        st.image(shown.png, alt=shown.alternative, width="stretch")
+        st.image(shown.png, alt=shown.alternative)
         return
     with st.container(key=f"preview_{'rtl' if is_right_to_left(speech) else 'ltr'}_{key}"):
         if isinstance(shown, Table):
@@ -85,23 +85,19 @@ def _more(known: Sequence[object], shown: int, word: str) -> None:
 
 
 def _figure(part: Part, report: Report) -> Content | None:
-    """A figure as it will be in the report, made once for what it shows and how."""
+    """A figure as it will be in the report; its preview is made once for what it shows and how."""
     if not _is_drawn(part, report.result):
         return None
     view, result = view_for(report, part.view or View()), report.result
     key = (result.code, result.audience, part.name, view, report.digits)
 
     def make() -> Preview:
-        small = replace(report, size=SIZES[0], transparent=False)
         drawn = draw(part.name, result, view)
-        return Preview(
-            short_title(report, part.name, view),
-            drawn.alternative or drawn.title,
-            figure_file(small, part.name, view, "png"),
-        )
+        return Preview(drawn.alternative or drawn.title, figure_preview(report, part.name, view))
 
-    preview = previews_of_visit().get(key, make)
-    return Content(preview.title, preview)
+    with digits(report.digits):
+        title = short_title(report, part.name, view)
+    return Content(title, lambda: previews_of_visit().get(key, make))
 
 
 def _is_drawn(part: Part, result: Protected) -> bool:

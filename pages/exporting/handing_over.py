@@ -13,6 +13,7 @@ from weakref import finalize
 import streamlit as st
 
 from pages.exporting.choices import format_words
+from pages.exporting.empty import empty_formats
 from pages.exporting.making import MadeFile, Making, Task
 from pages.exporting.refusals import refusal_words
 from pages.server.press import press_once
@@ -22,9 +23,9 @@ from reports.content.provenance import file_stem
 from reports.formats import ReportFormat
 from reports.report import Report
 from surveys import SurveyError
-from words import own_direction
+from words import number, own_direction, say
 
-_STATE = "export_making"
+_STATE, _PRESSED = "export_making", "export_pressed"
 _AFTER, _EVERY = 0.4, 0.5
 """Seconds after which it is worth showing how far it is, and between two looks at it."""
 _AT_ONCE = 2
@@ -55,23 +56,32 @@ def hand_over(report: Report, chosen: list[ReportFormat], templates: dict[str, b
     templates : dict
         The officer's own, by the ending of the format.
     """
+    empty = empty_formats(report, chosen)
+    chosen = [one for one in chosen if one not in empty]
     wanted = _told_apart(report, chosen, templates)
     asked = _asked()
     if asked is not None and asked.wanted != wanted:
         forget_made()
         asked = None
-    if not chosen:
+    is_pressed = st.session_state.pop(_PRESSED, False)
+    if not chosen and not empty:
         st.info(words("export_no_format"))
         return
+    if empty:
+        _say_empty(report, empty)
+    if is_pressed and asked is None and chosen:
+        asked = _begin(report, chosen, templates, wanted)
     if asked is None:
         st.button(
             words("export_make"),
             type="primary",
             icon=":material/description:",
-            on_click=_begin,
-            args=(report, chosen, templates, wanted),
+            on_click=_press,
+            disabled=not chosen,
             key="make_report",
         )
+        if chosen:
+            st.caption(_will_be_made(report, chosen))
         return
     if not asked.making.is_over:
         asked.making.wait(_AFTER)
@@ -81,6 +91,26 @@ def hand_over(report: Report, chosen: list[ReportFormat], templates: dict[str, b
         _file(asked.making.made, asked.name)
     else:
         _failed(asked.making)
+
+
+def _say_empty(report: Report, empty: list[ReportFormat]) -> None:
+    """Which formats have nothing of what was chosen, and why; one message."""
+    named = ", ".join(plain(format_words(one)) for one in empty)
+    why = words("export_nothing_figure" if report.parts else "export_nothing_version")
+    st.warning(f"{words('export_nothing_in', formats=named)} {why}", icon=":material/warning:")
+
+
+def _will_be_made(report: Report, chosen: list[ReportFormat]) -> str:
+    """Languages, readers, parts and formats, in one line."""
+    spoken = [one for one in (report.language, report.second_language) if one]
+    many = None if report.parts is None else number(len(report.parts), language())
+    what = (
+        ", ".join(say("language.name", one) for one in spoken),
+        words(f"audience_{report.result.audience}"),
+        words("export_will_all") if many is None else words("export_will_parts", n=many),
+        ", ".join(format_words(one) for one in chosen),
+    )
+    return words("export_will", what=plain(" · ".join(what)))
 
 
 def forget_made() -> None:
@@ -111,7 +141,14 @@ def _told_apart(report: Report, chosen: list[ReportFormat], templates: dict[str,
     return (result.code, result.audience, names, tuple(sorted(of_report.items())), tuple(of_templates))
 
 
-def _begin(report: Report, chosen: list[ReportFormat], templates: dict[str, bytes], wanted: tuple[object, ...]) -> None:
+def _press() -> None:
+    """Keeps in mind that the button was pressed: the run after it makes the report, with what was just typed."""
+    st.session_state[_PRESSED] = True
+
+
+def _begin(
+    report: Report, chosen: list[ReportFormat], templates: dict[str, bytes], wanted: tuple[object, ...]
+) -> _Asked:
     tasks = [
         Task(
             format_words(one),
@@ -122,8 +159,10 @@ def _begin(report: Report, chosen: list[ReportFormat], templates: dict[str, byte
         for one in chosen
     ]
     archive = f"{file_stem(report, _ALL)}.zip"
-    asked = st.session_state[_STATE] = _Asked(wanted, Making(tasks, archive, _executor()), token_hex(8))
+    asked = _Asked(wanted, Making(tasks, archive, _executor()), token_hex(8))
+    st.session_state[_STATE] = asked
     finalize(asked, asked.making.stop)  # also where the visit ends, or is wiped
+    return asked
 
 
 def _file_name(report: Report, one: ReportFormat) -> str:

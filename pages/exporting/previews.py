@@ -19,14 +19,11 @@ class Preview:
 
     Attributes
     ----------
-    title : str
-        Its caption by rule.
     alternative : str
         Its content in words.
     png : bytes
     """
 
-    title: str
     alternative: str
     png: bytes
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from pathlib import PurePath
 
 import streamlit as st
 
@@ -13,25 +11,16 @@ from pages.exporting.refusals import refusal_words
 from pages.shell.language import words
 from pages.shell.plain import plain
 from reports.office.template import checked_template
-from reports.workbook.template.looking_through import look_through
+from reports.options.templates import KINDS, Template, kind_of
+from reports.workbook.template import check_template
 from surveys import SurveyError
 
 _STATE, _REFUSED, _UPLOADER = "export_templates", "export_templates_refused", "export_template_number"
-_KINDS = {"docx": ("docx", "dotx"), "pptx": ("pptx", "potx", "ppsx"), "xlsx": ("xlsx", "xltx")}
-"""The endings of the files that may be given, by what they are used for."""
 _CHECKS: Mapping[str, Callable[[bytes], object]] = {
     "docx": partial(checked_template, ending="docx"),
     "pptx": partial(checked_template, ending="pptx"),
-    "xlsx": look_through,
+    "xlsx": check_template,
 }
-
-
-@dataclass(frozen=True)
-class Template:
-    """A file that was given."""
-
-    name: str
-    content: bytes
 
 
 def choose_templates(endings: Sequence[str]) -> dict[str, bytes]:
@@ -42,14 +31,14 @@ def choose_templates(endings: Sequence[str]) -> dict[str, bytes]:
     endings : sequence of str
         Of the files that are chosen: nothing is asked where none of them takes a template.
     """
-    if not any(ending in _KINDS for ending in endings):
+    if not any(ending in KINDS for ending in endings):
         return {}
     with st.expander(words("export_template"), key="open_templates"):
         st.markdown(words("export_template_text"))
         key = f"template_{st.session_state.get(_UPLOADER, 0)}"
         st.file_uploader(
             words("export_template_give"),
-            type=[ending for endings in _KINDS.values() for ending in endings],
+            type=[ending for endings in KINDS.values() for ending in endings],
             accept_multiple_files=True,
             key=key,
             on_change=_take,
@@ -68,15 +57,15 @@ def _take(key: str) -> None:
     """Keeps what can be used, keeps in mind why the rest can't, and empties the uploader."""
     refused = []
     for file in st.session_state[key]:
-        given = PurePath(file.name).suffix.lower().removeprefix(".")
-        kind = next(kind for kind, endings in _KINDS.items() if given in endings)
-        content = file.getvalue()
+        kind, content = kind_of(file.name), file.getvalue()
+        if kind is None:
+            raise ValueError(f"the uploader takes no {file.name}")
         try:
             _CHECKS[kind](content)
         except SurveyError as error:
             refused.append((file.name, error))
             continue
-        _kept()[kind] = Template(file.name, content)
+        _kept()[kind] = Template(file.name, kind, content)
     st.session_state[_REFUSED] = refused
     st.session_state[_UPLOADER] = st.session_state.get(_UPLOADER, 0) + 1
 

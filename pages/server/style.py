@@ -20,7 +20,14 @@ _ALWAYS = """
 [class*="st-key-actions_"] { gap: 0.5rem; }
 [class*="st-key-actions_"] button { min-height: 2.25rem; padding: 0.125rem 0.625rem; }
 [class*="st-key-actions_"] button p { font-size: 0.875rem; }
-[class*="st-key-entry_"] { border-bottom: 1px solid var(--rule); padding-bottom: 1rem; }
+[class*="st-key-png_"] button p, [class*="st-key-svg_"] button p,
+[class*="st-key-pdf_"] button p { font-size: 0 !important; }
+[class*="st-key-png_"] button p::after { content: "PNG" / ""; font-size: 0.875rem; }
+[class*="st-key-svg_"] button p::after { content: "SVG" / ""; font-size: 0.875rem; }
+[class*="st-key-pdf_"] button p::after { content: "PDF" / ""; font-size: 0.875rem; }
+[class*="st-key-entry_"] { gap: 0.25rem; }
+[class*="st-key-order_"] button p { position: absolute; width: 1px; height: 1px; overflow: hidden;
+  clip-path: inset(50%); }
 [class*="st-key-preview_rtl_"] { direction: rtl; }
 [class*="st-key-preview_ltr_"] { direction: ltr; }
 [class*="st-key-preview_"] .facts { font-size: 0.8125rem; }

@@ -11,8 +11,10 @@ from pages.shell.basket import holds, part_of, toggle
 from pages.shell.editions import ShownEdition
 from pages.shell.figure_files import FORMS, figure_file, report_of_page, what_it_shows
 from pages.shell.language import words
+from pages.shell.plain import plain
 from reports.content.figures import view_for
 from reports.content.provenance import file_stem
+from reports.content.titles import short_title
 from reports.report import Part
 
 _WORDS = {"figure": "export_add", "table": "export_add_table", "paragraph": "export_add_paragraph"}
@@ -49,12 +51,13 @@ def actions(shown: ShownEdition, part: Part, key: str) -> None:
 
 
 def _files(shown: ShownEdition, part: Part, key: str) -> None:
-    """A button for each form, which makes its file when it is pressed."""
+    """A button for each form, which makes its file when it is pressed; only the form is seen of its name."""
     report = report_of_page(shown)
     view = view_for(report, part.view or View())
+    title = plain(short_title(report, part.name, view))
     for form, mime in FORMS.items():
         st.download_button(
-            form.upper(),
+            words("export_file_of", form=form.upper(), part=title),
             data=partial(figure_file, report, part.name, view, form),
             file_name=f"{file_stem(report, what_it_shows(part))}.{form}",
             mime=mime,

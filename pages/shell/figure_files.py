@@ -31,6 +31,14 @@ def figure_file(report: Report, name: str, view: View, form: Form) -> bytes:
         return figures.figure_file(report, name, view, form)
 
 
+def figure_preview(report: Report, name: str, view: View) -> bytes:
+    """A view of a figure as a small PNG, in the report's language and digits."""
+    from reports.typst import figures
+
+    with digits(report.digits):
+        return figures.figure_preview(report, name, view)
+
+
 def report_of_page(shown: ShownEdition) -> Report:
     """What the files of a page's figures are made from: as the page shows them, in the size chosen for exports."""
     return Report(

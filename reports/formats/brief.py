@@ -7,7 +7,7 @@ from reports.report import Report
 NAME = "brief"
 ENDING = "brief.pdf"
 MIME = "application/pdf"
-RANK = 3
+RANK = 1
 FOR_THE_OFFICER = False
 
 

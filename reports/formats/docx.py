@@ -7,7 +7,7 @@ from reports.report import Report
 NAME = "docx"
 ENDING = "docx"
 MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-RANK = 6
+RANK = 3
 FOR_THE_OFFICER = False
 
 

@@ -7,7 +7,7 @@ from reports.report import Report
 NAME = "indicators"
 ENDING = "indicators.xlsx"
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-RANK = 7
+RANK = 6
 FOR_THE_OFFICER = False
 
 

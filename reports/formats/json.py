@@ -7,7 +7,7 @@ from reports.report import Report
 NAME = "json"
 ENDING = "json"
 MIME = "application/json"
-RANK = 2
+RANK = 30
 FOR_THE_OFFICER = True
 
 

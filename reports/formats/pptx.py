@@ -7,7 +7,7 @@ from reports.report import Report
 NAME = "pptx"
 ENDING = "pptx"
 MIME = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-RANK = 4
+RANK = 2
 FOR_THE_OFFICER = False
 
 

@@ -7,7 +7,7 @@ from reports.report import Report
 NAME = "xlsx"
 ENDING = "xlsx"
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-RANK = 1
+RANK = 4
 FOR_THE_OFFICER = False
 
 

@@ -9,12 +9,16 @@ from reports.content.provenance import file_stem
 from reports.report import Report
 from reports.typst.compiler import Form
 from reports.typst.figures import figure_files
+from words import say
+
+_NOTE = "note.txt"
 
 
 def figures_archive(report: Report, form: Form) -> bytes:
     """The figures that the officer chose, or those of the headline's rounds and rows, as files in one archive.
 
-    A file's name says its position, event, figure, group and language; of several sheets, the number of each.
+    A file's name says its position, event, figure, group and language; of several sheets, the number of each. Where
+    there is no figure, a text says so.
     """
     files: dict[str, bytes] = {}
     for position, chosen in enumerate(figures_of(report), start=1):
@@ -22,7 +26,7 @@ def figures_archive(report: Report, form: Form) -> bytes:
         for number, sheet in enumerate(sheets, start=1):
             which = f"-{number}" if len(sheets) > 1 else ""
             files[f"{position:02}-{_stem(report, chosen)}{which}.{form}"] = sheet
-    return zip_of(files)
+    return zip_of(files or {_NOTE: f"{say('reports.page_no_figures', report.language)}\n".encode()})
 
 
 def _stem(report: Report, chosen: ChosenFigure) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 WRITTEN = 315_532_800
 """When files say that they were written: the first second of 1980, as in our archives."""
 PIXELS_AN_INCH = 192.0
-"""Of a PNG: two for each of the 96 that a drawing counts."""
+"""Of a PNG in a report: two for each of the 96 that a drawing counts."""
 _AT_ONCE = 2
 """Compilers at most: each serves one thread at a time, and more of them only take memory."""
 
@@ -46,7 +46,7 @@ def compiler() -> Iterator[typst.Compiler]:
         idle.put(one)
 
 
-def compiled(source: str, form: Form) -> list[bytes]:
+def compiled(source: str, form: Form, pixels_an_inch: float = PIXELS_AN_INCH) -> list[bytes]:
     """A document of Typst source as files: a PDF of all pages, or a PNG or SVG of each.
 
     A PDF is tagged, and checked against PDF/UA-1: it has a title, a language and a text for each figure.
@@ -60,7 +60,7 @@ def compiled(source: str, form: Form) -> list[bytes]:
         written = one.compile(
             input=source.encode(),
             format=form,
-            ppi=PIXELS_AN_INCH,
+            ppi=pixels_an_inch,
             pdf_standards=["ua-1"] if form == "pdf" else [],
             timestamp=WRITTEN,
         )

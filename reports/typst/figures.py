@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from charts import Picture, View, draw
 from reports.content.figures import view_for
-from reports.report import Report
+from reports.report import SIZES, Report
 from reports.typst.compiler import Form, compiled
 from reports.typst.described import described_png, described_svg
 from reports.typst.drawing import PREAMBLE, block
 from reports.typst.sheets import Sheet, sheets_of
 from reports.typst.source import points, string
+
+PREVIEW_WIDTH = 480
+"""Pixels across of a preview."""
+_POINTS_AN_INCH = 72
 
 
 def figure_file(report: Report, name: str, view: View, form: Form) -> bytes:
@@ -38,6 +43,22 @@ def figure_file(report: Report, name: str, view: View, form: Form) -> bytes:
     picture = draw(name, report.result, view_for(report, view))
     (file,) = _files(report, picture, form, together=True)
     return file
+
+
+def figure_preview(report: Report, name: str, view: View) -> bytes:
+    """A figure as a PNG of `PREVIEW_WIDTH` pixels, to be looked at before a report is made; whatever size that has.
+
+    Raises
+    ------
+    ValueError
+        If there is no such figure.
+    """
+    small = replace(report, size=SIZES[0], transparent=False)
+    picture = draw(name, report.result, view_for(report, view))
+    sheets = sheets_of(picture.drawing, small.size)
+    inches = max(sheet.width for sheet in sheets) / _POINTS_AN_INCH
+    (png,) = compiled(_document(small, picture, [sheets]), "png", PREVIEW_WIDTH / inches)
+    return png
 
 
 def figure_files(report: Report, picture: Picture, form: Form) -> list[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import partial
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ def drawn_figures(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str, str]]
         return picture.getvalue()
 
     monkeypatch.setattr(figures, "figure_file", figure_file)
+    monkeypatch.setattr(figures, "figure_preview", partial(figure_file, form="preview"))
     return asked
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+from openpyxl.workbook.defined_name import DefinedName
 from streamlit.testing.v1 import AppTest
 
 from pages.shell.plain import plain
@@ -127,6 +128,15 @@ def test_a_file_is_dropped_on_the_next_change() -> None:
     assert keys(app, "make_report")
 
 
+def test_what_is_typed_and_not_yet_left_is_in_the_report_that_a_press_makes(written: list[Report]) -> None:
+    """A browser sends the text of a field with the press of the button that leaves it: both come with one run."""
+    app = only(open_page("export", "en"), "json")
+    app.text_area("export_text_asked_sample").set_value("More time")
+    assert len(written) == 0
+    made(app)
+    assert [report.asked for report in written] == ["More time"]
+
+
 def test_a_look_at_it_again_makes_nothing_again(written: list[Report]) -> None:
     app = only(open_page("export", "en"), "json")
     made(app)
@@ -153,15 +163,80 @@ def test_a_part_of_groups_is_left_out_for_the_public_and_stays_in_the_basket(wri
     turned_to(app, "overview").run()
     app.button("add_sides").click().run()
     app = only(turned_to(app, "export").run(), "json")
+    title = next(str(one.value) for one in app.markdown if "1 · " in str(one.value)).strip("*").partition("1 · ")[2]
     pick(app, "pick_for", "public")
     made(app)
     assert [part.name for part in written[0].parts or ()] == ["sides"]
     assert written[0].result.audience == "public"
-    left_out = say("screens.export_left_out", "en", part=say("screens.export_kind_figure", "en"))
+    left_out = say("screens.export_left_out", "en", part=title)
     assert any(left_out in text.value for text in app.caption)
     pick(app, "pick_for", "participants")
     made(app)
     assert [part.name for part in written[1].parts or ()] == ["groups", "sides"]
+
+
+def with_groups() -> AppTest:
+    """The export page with a figure of groups alone in its basket."""
+    app = open_page("groups", "en")
+    app.button("add_groups").click().run()
+    return turned_to(app, "export").run()
+
+
+def test_formats_with_nothing_of_what_was_chosen_are_named_and_not_made() -> None:
+    app = only(with_groups(), "json", "png", "docx")
+    assert not app.warning
+    pick(app, "pick_for", "public")
+    (message,) = (one.value for one in app.warning)
+    assert say("screens.export_nothing_version", "en") in message
+    assert plain(say("screens.export_docx", "en")) in message
+    assert made(app).name.endswith(".json")
+
+
+def test_where_every_format_would_be_empty_nothing_can_be_made() -> None:
+    app = only(with_groups(), "svg", "html")
+    pick(app, "pick_for", "public")
+    assert app.warning
+    assert app.button("make_report").disabled
+
+
+def test_a_text_alone_makes_no_archive_of_figures() -> None:
+    app = open_page("overview", "en")
+    app.button("add_paragraph_summary").click().run()
+    app = only(turned_to(app, "export").run(), "png", "docx")
+    (message,) = (one.value for one in app.warning)
+    assert say("screens.export_nothing_figure", "en") in message
+    assert made(app).name.endswith(".docx")
+
+
+def test_the_line_at_the_button_says_what_will_be_made() -> None:
+    app = only(with_groups(), "json", "html")
+    line = next(one.value for one in app.caption if str(one.value).startswith("Will be made: "))
+    assert plain(f"English · {say('screens.audience_participants', 'en')} · parts: 1 · ") in line
+    assert plain(say("screens.export_html", "en")) in line
+
+
+def test_a_preview_is_drawn_where_its_entry_is_open(drawn_figures: list[tuple[str, str, str]]) -> None:
+    app = with_groups()
+    assert drawn_figures == []
+    entry = keys(app, "remove_")[0].removeprefix("remove_")
+    app.session_state[f"open_entry_{entry}"] = True
+    app.run()
+    app.run()
+    assert drawn_figures == [("groups", "en", "preview")]
+
+
+def test_every_button_of_an_entry_names_it() -> None:
+    app = with_groups()
+    title = next(str(one.value) for one in app.markdown if "1 · " in str(one.value)).strip("*").partition("1 · ")[2]
+    labels = [one.label for one in app.button if str(one.key).startswith(("up_", "down_", "remove_"))]
+    assert labels == [f"{say(f'screens.export_{name}', 'en')}: {title}" for name in ("up", "down", "remove")]
+
+
+def test_the_brief_is_chosen_to_begin_with_and_figures_come_after_documents() -> None:
+    app = open_page("export", "en")
+    names = [str(box.key).removeprefix("format_") for box in app.checkbox]
+    assert names == ["brief", "pptx", "docx", "xlsx", "html", "indicators", "png", "svg", "pdf", "json"]
+    assert [str(box.key) for box in app.checkbox if box.value] == ["format_brief"]
 
 
 def test_the_officers_own_numbers_are_offered_of_a_draft_alone(written: list[Report]) -> None:
@@ -189,8 +264,9 @@ def give_template(app: AppTest, name: str, content: bytes) -> AppTest:
 def test_a_template_is_kept_for_the_visit_and_used_by_the_format_that_it_is_of(
     written: list[Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    book = io.BytesIO()
-    openpyxl.Workbook().save(book)
+    book, filled = io.BytesIO(), openpyxl.Workbook()
+    filled.defined_names["thiqa_event"] = DefinedName("thiqa_event", attr_text="Sheet!$A$1")
+    filled.save(book)
     app = give_template(only(open_page("export", "en"), "json", "xlsx"), "ours.xlsx", book.getvalue())
     assert not app.error
     turned_to(app, "groups").run()
@@ -199,6 +275,15 @@ def test_a_template_is_kept_for_the_visit_and_used_by_the_format_that_it_is_of(
     assert book.getvalue() in contents(made(app)).values()
     assert written[0].template is None
     app.button("template_forget_xlsx").click().run()
+    assert keys(app, "template_forget_") == []
+
+
+def test_a_workbook_without_a_cell_to_fill_is_refused_when_it_is_given() -> None:
+    book = io.BytesIO()
+    openpyxl.Workbook().save(book)
+    app = give_template(only(open_page("export", "en"), "xlsx"), "ours.xlsx", book.getvalue())
+    (message,) = (one.value for one in app.error)
+    assert plain(say("issues.template_no_names", "en", prefix="thiqa_")) in message
     assert keys(app, "template_forget_") == []
 
 

@@ -113,7 +113,7 @@ def test_what_goes_wrong_leaves_no_file_and_says_why(executor: Executor) -> None
 
 
 def preview(size: int) -> Preview:
-    return Preview("title", "words", b"\0" * size)
+    return Preview("words", b"\0" * size)
 
 
 @pytest.fixture

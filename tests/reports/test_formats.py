@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,10 +11,10 @@ import pytest
 from metrics import Settings
 from reports.__main__ import main
 from reports.formats import formats
-from reports.report import Event, Report
+from reports.report import Event, Part, Report
 from tests.pages.opening import ROOT, open_edition
 from tests.sample import sample_asked_once, sample_result, shared_sample
-from words import LANGUAGES
+from words import LANGUAGES, say
 
 FILES = sorted(path.stem for path in (ROOT / "reports" / "formats").glob("*.py") if path.stem != "__init__")
 
@@ -39,6 +41,22 @@ def test_a_report_is_of_a_protected_result_only() -> None:
 def test_a_report_takes_what_is_offered_only(choice: dict[str, str]) -> None:
     with pytest.raises(ValueError, match=f"{next(iter(choice))} must be one of"):
         Report(shared_sample(), **choice)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["asked", "planned"])
+def test_points_lose_the_dashes_and_numbers_typed_before_them_and_nothing_else(name: str) -> None:
+    typed = "- Meet again\n• Publish minutes\n* 3 seats\n– More time\n1. First\n-5 per cent\n10.5 hours\n-\nwell-known"
+    kept = ["Meet again", "Publish minutes", "3 seats", "More time", "First", "-5 per cent", "10.5 hours", "well-known"]
+    report = Report(shared_sample(), **{name: typed})  # type: ignore[arg-type]
+    assert getattr(report, name).splitlines() == kept
+
+
+@pytest.mark.parametrize("name", ["png", "svg", "pdf"])
+def test_an_archive_without_a_figure_says_so(name: str) -> None:
+    content = formats()[name].write(Report(shared_sample(), parts=(Part("paragraph", "summary"),)))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        (file,) = archive.namelist()
+        assert archive.read(file).decode().strip() == say("reports.page_no_figures", "en")
 
 
 def test_the_page_offers_every_format() -> None:

@@ -63,6 +63,18 @@ def filled_template(report: Report) -> bytes:
     return repacked(written.getvalue())
 
 
+def check_template(template: bytes) -> None:
+    """Looks through a template, and at its names, before a report is made.
+
+    Raises
+    ------
+    SurveyError
+        As `filled_template` does.
+    """
+    look_through(template)
+    _places(_opened(template), {})
+
+
 def _opened(template: bytes) -> Any:
     """The workbook; what openpyxl says of parts that it does not keep is not said again."""
     import openpyxl

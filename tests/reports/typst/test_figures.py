@@ -24,12 +24,12 @@ from pypdf import PdfReader
 from charts import Picture, View, all_figures, draw
 from reports.content.figures import figures_of, view_for
 from reports.formats import formats
-from reports.report import Event, Part, Report
+from reports.report import SIZES, Event, Part, Report
 from reports.typst.compiler import Form
-from reports.typst.figures import figure_file, figure_files
+from reports.typst.figures import PREVIEW_WIDTH, figure_file, figure_files, figure_preview
 from tests.house import ROOT
 from tests.reports.report_cases import report_of
-from tests.sample import sample_result
+from tests.sample import sample_result, shared_sample
 from words import LANGUAGES
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -195,7 +195,7 @@ import hashlib, json, sys
 from reports.formats import formats
 from reports.report import Part, Report
 from tests.reports.report_cases import report_of
-from tests.sample import sample_result
+from tests.sample import sample_result, shared_sample
 from charts import View
 parts = (Part("figure", "sides"), Part("figure", "cells"), Part("figure", "answers", View(group="women")))
 found = {}
@@ -228,3 +228,10 @@ def test_the_same_inputs_give_the_same_bytes_in_every_process_and_no_plotly_is_l
     assert len(one) == 18
     assert one == other
     assert plotly == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_preview_is_small_whatever_size_is_chosen(size: str) -> None:
+    png = figure_preview(Report(shared_sample(), "en", size=size), "sides", View())
+    assert abs(Image.open(io.BytesIO(png)).width - PREVIEW_WIDTH) <= 1
+    assert 40 * len(png) < 6 * 1024**2
