@@ -161,7 +161,7 @@ def test_nothing_on_the_disk_names_anybody_after_a_whole_session(
     shown.write_text(f"{page.content()}{page.url}", encoding="utf-8")
     page.close()
     server.stop()
-    assert len(list(downloads.iterdir())) == 8
+    assert len(list(downloads.iterdir())) == 7
     assert found_in([TYPED], [server.home]) != {}
     assert found_in(looked_for, ours) == {}
     assert found_in([word for word in looked_for if TOWN not in word], [downloads]) == {}
