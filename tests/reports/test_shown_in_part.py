@@ -37,7 +37,7 @@ def of_index(name: str, group: str, pair: tuple[str, str]) -> dict[str, object]:
     """The row of the index of a group between two rounds."""
     result = shared_in_part()
     wanted = (
-        measure_label(result, INDEX, "en"),
+        measure_label(result, INDEX, "en").capitalize(),
         party_label(result, group, "en"),
         *(round_label(result, r, "en") for r in pair),
     )
