@@ -10,7 +10,7 @@ from pptx.oxml.ns import qn
 from reports.office.slides.base import Deck
 from reports.office.template import PPTX, refused
 
-_KEPT = ("slideMaster", "slide", "notesMaster", "theme", "font", "presProps", "tableStyles")
+_KEPT = ("slideMaster", "slide", "notesMaster", "theme", "font", "presProps", "viewProps", "tableStyles")
 """What a presentation leads to that it needs; all else goes: who commented and changed it, prints, other data."""
 _KEPT_OF_PACKAGE = ("officeDocument",)
 _NOT_IN_PRESENTATION = ("handoutMasterIdLst", "custDataLst", "smartTags", "modifyVerifier")

@@ -230,7 +230,7 @@ def test_every_chart_can_be_edited_and_says_its_content() -> None:
     books = {one.target for one in relationships(parts) if one.source in charts}
     assert books == {name for name in parts if name.startswith("word/embeddings/")}
     assert len(books) == len(charts) > 0
-    said = [found for tag, found in walked(parts["word/document.xml"]).tags if tag == "docPr"]
+    said = [found.attrib for found in opened(content).element.iter(qn("wp:docPr"))]
     assert len(said) == len(charts)
     assert len({found["id"] for found in said}) == len(said)
     assert all(len(found["descr"]) > 20 and found["title"] for found in said)
