@@ -20,8 +20,8 @@ from reports.options.report_choices import add_report_options, report_choices
 from reports.options.round_files import add_file_options, rounds_given
 from reports.options.round_names import add_round_options, round_names
 from reports.options.templates import Template, templates_by_kind
-from reports.quiet import silent_libraries
 from reports.report import Report
+from reports.running.quiet import silent_libraries
 from surveys import SurveyError, read_survey
 from surveys.model.issues import grouped
 from words import LANGUAGES, printable, say

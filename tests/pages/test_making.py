@@ -12,6 +12,7 @@ import pytest
 
 from pages.exporting.making import Making, Task
 from pages.exporting.previews import Preview, Previews
+from reports.running.progress import each
 
 SOON = 60
 
@@ -82,6 +83,27 @@ def test_what_is_stopped_begins_no_other_file(executor: Executor) -> None:
     go.set()
     making.wait(SOON)
     assert (making.made, making.error, written) == (None, None, [])
+
+
+def test_a_file_in_the_making_is_stopped_between_two_of_its_parts(executor: Executor) -> None:
+    drawn, seen, go = [], Event(), Event()
+
+    def write() -> bytes:
+        for part in each(range(4)):
+            drawn.append(part)
+            if part == 1:
+                seen.set()
+                assert go.wait(SOON)
+        return b"whole"
+
+    making = Making([Task("A", "a.txt", "text/plain", write), task("b")], "all.zip", executor)
+    assert seen.wait(SOON)
+    assert (making.stage, making.share) == ("A", 1 / 8)
+    making.stop()
+    go.set()
+    making.wait(SOON)
+    assert making.is_over
+    assert (making.made, making.error, drawn) == (None, None, [0, 1])
 
 
 def test_what_is_stopped_before_its_turn_is_never_begun(executor: Executor) -> None:
