@@ -34,12 +34,15 @@ class Content:
     Attributes
     ----------
     title : str
-        Its caption by rule, in the report's language.
+        As its page shows it, in the report's language.
+    caption : str
+        What stands over it in the report where the officer writes no other one.
     shown : callable
         Gives a figure's preview, which is made then, a table or the paragraphs of a text.
     """
 
     title: str
+    caption: str
     shown: Callable[[], Preview | Table | tuple[str, ...]]
 
 
@@ -49,9 +52,10 @@ def content_of(part: Part, report: Report) -> Content | None:
         return _figure(part, report)
     if part.kind == "table":
         made = TABLES[part.name](report) if part.name in TABLES else None
-        return None if made is None else Content(made.title, lambda: made)
+        return None if made is None else Content(made.title, made.title, lambda: made)
     texts = text_of(report, part.name) if part.name in PARAGRAPHS else ()
-    return Content(words(f"export_text_{part.name}"), lambda: texts) if texts else None
+    title = words(f"export_text_{part.name}")
+    return Content(title, title, lambda: texts) if texts else None
 
 
 def show_content(content: Content, key: str, speech: str) -> None:
@@ -90,14 +94,14 @@ def _figure(part: Part, report: Report) -> Content | None:
         return None
     view, result = view_for(report, part.view or View()), report.result
     key = (result.code, result.audience, part.name, view, report.digits)
+    with digits(report.digits):
+        drawn = draw(part.name, result, view)
+        caption = short_title(report, part.name, view, lambda: drawn.title)
 
     def make() -> Preview:
-        drawn = draw(part.name, result, view)
         return Preview(drawn.alternative or drawn.title, figure_preview(report, part.name, view))
 
-    with digits(report.digits):
-        title = short_title(report, part.name, view)
-    return Content(title, lambda: previews_of_visit().get(key, make))
+    return Content(drawn.title, caption, lambda: previews_of_visit().get(key, make))
 
 
 def _is_drawn(part: Part, result: Protected) -> bool:
