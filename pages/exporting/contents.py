@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from charts import View, all_figures, draw
+from charts import Picture, View, all_figures, draw
 from metrics import Protected
 from pages.exporting.previews import Preview, previews_of_visit
 from pages.shell.figure_files import figure_preview
@@ -89,19 +89,28 @@ def _more(known: Sequence[object], shown: int, word: str) -> None:
 
 
 def _figure(part: Part, report: Report) -> Content | None:
-    """A figure as it will be in the report; its preview is made once for what it shows and how."""
+    """A figure as it will be in the report; its titles and its preview are made once for what it shows and how."""
     if not _is_drawn(part, report.result):
         return None
     view, result = view_for(report, part.view or View()), report.result
-    key = (result.code, result.audience, part.name, view, report.digits)
-    with digits(report.digits):
-        drawn = draw(part.name, result, view)
-        caption = short_title(report, part.name, view, lambda: drawn.title)
+    named = repr((result.rounds, result.sides, result.groups, result.measures, result.breakdown))
+    key = (result.code, result.audience, named, part.name, view, report.digits)
 
-    def make() -> Preview:
-        return Preview(drawn.alternative or drawn.title, figure_preview(report, part.name, view))
+    def drawn() -> Picture:
+        with digits(report.digits):
+            return draw(part.name, result, view)
 
-    return Content(drawn.title, caption, lambda: previews_of_visit().get(key, make))
+    def titles() -> tuple[str, str]:
+        title = drawn().title
+        with digits(report.digits):
+            return title, short_title(report, part.name, view, lambda: title)
+
+    def preview() -> Preview:
+        picture = drawn()
+        return Preview(picture.alternative or picture.title, figure_preview(report, part.name, view))
+
+    title, caption = previews_of_visit().titles(key, titles)
+    return Content(title, caption, lambda: previews_of_visit().get(key, preview))
 
 
 def _is_drawn(part: Part, result: Protected) -> bool:

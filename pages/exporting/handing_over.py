@@ -108,7 +108,8 @@ def _will_be_made(report: Report, chosen: list[ReportFormat], templates: dict[st
     """Languages, readers, parts, formats and the officer's templates that they use, in one line."""
     spoken = [one for one in (report.language, report.second_language) if one]
     used = [ending for ending in dict.fromkeys(map(last_ending, chosen)) if ending in templates]
-    many = None if report.parts is None else number(len(report.parts), language())
+    is_chosen = report.parts is not None and len(always_the_same(report, chosen)) < len(chosen)
+    many = number(len(report.parts or ()), language()) if is_chosen else None
     what = (
         ", ".join(say("language.name", one) for one in spoken),
         words(f"audience_{report.result.audience}"),

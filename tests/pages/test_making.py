@@ -10,9 +10,18 @@ from threading import Event
 
 import pytest
 
+from charts import View
+from metrics import RoundName, with_round_names
+from pages.exporting import contents
 from pages.exporting.making import Making, Task
 from pages.exporting.previews import Preview, Previews
+from pages.shell.basket import part_of
+from reports.report import Report
 from reports.running.progress import each
+from tests.pages.exporting import drawn_figures
+from tests.sample import shared_sample
+
+__all__ = ["drawn_figures"]
 
 SOON = 60
 
@@ -132,6 +141,19 @@ def test_what_goes_wrong_leaves_no_file_and_says_why(executor: Executor) -> None
     assert making.made is None
     assert isinstance(making.error, OSError)
     assert making.stage == "B"
+
+
+def test_a_preview_is_made_anew_where_a_round_is_called_otherwise(
+    drawn_figures: list[tuple[str, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Previews()
+    monkeypatch.setattr(contents, "previews_of_visit", lambda: kept)
+    called = with_round_names(shared_sample(), {"pre": RoundName({"en": "Baseline"})})
+    for result in (shared_sample(), called, shared_sample(), called):
+        found = contents.content_of(part_of("figure", "sides", View()), Report(result, "en"))
+        assert found is not None
+        assert isinstance(found.shown(), Preview)
+    assert len(drawn_figures) == 2
 
 
 def preview(size: int) -> Preview:
