@@ -37,7 +37,8 @@ def main() -> None:
     basket = st.container()
     st.header(words("export_how"))
     result = choose_version(shown)
-    st.caption(f":material/shield: {words(f'handed_on_{result.audience}')}")
+    if result.audience != INTERNAL:
+        st.caption(f":material/shield: {words(f'handed_on_{result.audience}')}")
     st.subheader(words("export_formats"))
     chosen = choose_formats()
     report = choose_report(shown, result, chosen)
