@@ -21,6 +21,8 @@ _LONGEST_TEXT = 4_000
 _IN_TWO_LANGUAGES = "brief"
 """The format that takes a second language."""
 _NONE = ""
+LANGUAGE_CHOICE = "export_language"
+"""What the report's language is kept under."""
 
 
 def choose_version(shown: ShownEdition) -> Protected:
@@ -91,7 +93,7 @@ def _choose_language() -> str:
     """The report's language; the reader's until another one is chosen."""
     offered = sorted(LANGUAGES, key=lambda code: code != language())
     return choose_option(
-        st.segmented_control, "export_language", words("export_language"), offered, _name, is_switch=True
+        st.segmented_control, LANGUAGE_CHOICE, words("export_language"), offered, _name, is_switch=True
     )
 
 

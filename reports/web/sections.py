@@ -20,6 +20,7 @@ from reports.content.questions import Topline, toplines
 from reports.content.tables import Cell, Table
 from reports.content.unsaid import unsaid
 from reports.report import Part, Report
+from reports.running.progress import each
 from reports.web.elements import figure_html, folded, own_words, paragraphs, table_html
 from reports.web.elements import text_of as plain
 from words import digits_of, number, say, say_about_index
@@ -49,7 +50,7 @@ def sections(report: Report) -> tuple[Section, ...]:
         return tuple(_chosen(report, report.parts))
     made = (
         Section(name, heading(report, name), "".join(part for part in make(report) if part))
-        for name, make in _SECTIONS.items()
+        for name, make in each(tuple(_SECTIONS.items()))
     )
     return tuple(section for section in made if section.html)
 
@@ -206,7 +207,7 @@ def _of(report: Report, names: Sequence[str]) -> list[ChosenFigure]:
 
 
 def _figures(report: Report, names: Sequence[str]) -> str:
-    return "".join(_figure(chosen) for chosen in _of(report, names))
+    return "".join(_figure(chosen) for chosen in each(_of(report, names)))
 
 
 def _figure(chosen: ChosenFigure, below: str = "") -> str:
@@ -231,7 +232,7 @@ def _table(report: Report, make: Callable[[Report], Table | None], *, sortable: 
 def _chosen(report: Report, parts: Sequence[Part]) -> Iterator[Section]:
     """The officer's choice in the officer's order, each under its own heading."""
     figures = iter(figures_of(report))
-    for place, part in enumerate(parts, start=1):
+    for place, part in enumerate(each(parts), start=1):
         own = own_words(part.note, report.language)
         if part.kind == "figure":
             chosen = next(figures)

@@ -13,6 +13,7 @@ from reports.office.annex import styles as named
 from reports.office.annex.body import Body
 from reports.office.annex.tables import add_table, lay_out
 from reports.report import Report
+from reports.running.progress import each
 from words import number, say
 
 
@@ -25,7 +26,7 @@ def add_toplines(body: Body, report: Report) -> None:
     for _, alike in groupby(found, key=lambda topline: topline.number):
         of_question = list(alike)
         body.heading(_name(of_question[0], report.language), 2)
-        for topline in of_question:
+        for topline in each(of_question):
             _add(body, topline, report.language)
 
 

@@ -27,6 +27,7 @@ from reports.office.slides.tables import TablePage, add_table, pages_of_matrix, 
 from reports.office.slides.text import LEAST, height_of, in_pages, size_that_fits
 from reports.office.template import PPTX, refuse_fetched
 from reports.report import Report
+from reports.running.progress import each
 from words import is_right_to_left, number, say
 
 _LARGEST, _SMALLEST = 20, 14
@@ -52,7 +53,7 @@ def deck(report: Report) -> bytes:
     presentation = presentation_of(report.template)
     keep_look_alone(presentation)
     slides = _Slides(report, presentation)
-    for told in outline(report):
+    for told in each(outline(report)):
         slides.add(told)
     _name(presentation, report)
     buffer = io.BytesIO()
