@@ -11,7 +11,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Emu, Pt
 
-from reports.office.template import PPTX, checked_template, refused
+from reports.office.slides.kept import keep_look_alone
+from reports.options.guard.template import PPTX, checked_template, refuse_fetched, refused
 
 Deck = Any
 SlideLayout = Any
@@ -48,18 +49,22 @@ def presentation_of(template: bytes | None) -> Deck:
 
     Raises
     ------
-    reports.office.template.TemplateError
+    reports.options.guard.template.TemplateError
         If the template can't be used.
     """
     if template is None:
-        return _own()
+        own = _own()
+        keep_look_alone(own)
+        return own
     sound = checked_template(template, PPTX)
     try:
         presentation = Presentation(io.BytesIO(sound))
         _remove_slides(presentation)
+        keep_look_alone(presentation)
         Layouts(presentation)
     except (KeyError, ValueError, AttributeError, IndexError, etree.XMLSyntaxError) as error:
         raise refused("template_damaged", PPTX) from error
+    refuse_fetched(presentation.part.package, PPTX)
     return presentation
 
 
@@ -68,7 +73,7 @@ class Layouts:
 
     Raises
     ------
-    reports.office.template.TemplateError
+    reports.options.guard.template.TemplateError
         If none has both a title and room for text.
     """
 

@@ -7,8 +7,7 @@ from typing import Any
 
 from pptx.oxml.ns import qn
 
-from reports.office.slides.base import Deck
-from reports.office.template import PPTX, refused
+from reports.options.guard.template import PPTX, refused
 
 _KEPT = ("slideMaster", "slide", "notesMaster", "theme", "font", "presProps", "viewProps", "tableStyles")
 """What a presentation leads to that it needs; all else goes: who commented and changed it, prints, other data."""
@@ -25,12 +24,12 @@ _NUMBERS = {
 """Attributes that are whole numbers and not below zero (ISO 29500-1, 19.2, 20.1)."""
 
 
-def keep_look_alone(presentation: Deck) -> None:
+def keep_look_alone(presentation: Any) -> None:
     """Takes from a presentation without slides all but its look; its core properties are new ones.
 
     Raises
     ------
-    reports.office.template.TemplateError
+    reports.options.guard.template.TemplateError
         If a size in it is no number.
     """
     _drop_others(presentation.part.package._rels, _KEPT_OF_PACKAGE)
@@ -56,7 +55,7 @@ def _drop_others(relationships: Any, kept: tuple[str, ...]) -> None:
             relationships.pop(one.rId)
 
 
-def _masters_and_layouts(presentation: Deck) -> Iterator[Any]:
+def _masters_and_layouts(presentation: Any) -> Iterator[Any]:
     for master in presentation.slide_masters:
         yield master.part
         yield from (layout.part for layout in master.slide_layouts)

@@ -24,8 +24,7 @@ from reports.formats import docx as annex
 from reports.formats import formats
 from reports.office.annex.tables import MOST_KEPT
 from reports.office.annex.xml import stretches
-from reports.office.package import relationships, walked
-from reports.office.template import refuse_fetched
+from reports.options.guard.package import begins_as_xml, relationships, walked
 from reports.report import Part
 from tests.machine import ROOT
 from tests.reports.office.documents import (
@@ -238,7 +237,9 @@ def test_every_chart_can_be_edited_and_says_its_content() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_loaded_on_opening(kind: str) -> None:
-    refuse_fetched(annex_of(kind), "docx")
+    parts = parts_of(annex_of(kind))
+    assert not any(one.is_external for one in relationships(parts))
+    assert not any(walked(content).fetched for content in parts.values() if begins_as_xml(content))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import docx
 import pptx
 import pytest
 
-from reports.office import template as templates
-from reports.office.template import DOCX, PPTX, TemplateError, checked_template, refuse_fetched
+from reports.options.guard import template as templates
+from reports.options.guard.template import DOCX, PPTX, TemplateError, checked_template, refuse_fetched
 from tests.reports.office.packages import changed, plain, replaced
 from words import LANGUAGES
 
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def _package(document: bytes, ending: str = DOCX) -> Any:
+    opened: Any = docx.Document if ending == DOCX else pptx.Presentation
+    return opened(io.BytesIO(document)).part.package
 
 
 def code_of(error: pytest.ExceptionInfo[TemplateError]) -> str:
@@ -28,7 +34,7 @@ def code_of(error: pytest.ExceptionInfo[TemplateError]) -> str:
 def test_a_sound_template_comes_through_as_it_is(ending: str) -> None:
     template = plain(ending)
     assert checked_template(template, ending) == template
-    refuse_fetched(template, ending)
+    refuse_fetched(_package(template, ending), ending)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +121,17 @@ def test_xml_that_is_called_a_picture_is_refused(kind: str) -> None:
 
 def _linked(kind: str, target: str, mode: str = ' TargetMode="External"') -> bytes:
     tag = f'<Relationship Id="rIdX" Type="{_RELS}/{kind}" Target="{target}"{mode}/></Relationships>'
-    return changed(plain(DOCX), lambda parts: replaced(parts, "word/_rels/document.xml.rels", "</Relationships>", tag))
+
+    def link(parts: dict[str, bytes]) -> None:
+        replaced(parts, "word/_rels/document.xml.rels", "</Relationships>", tag)
+        if not mode:
+            parts[f"word/{target}"] = b"x"
+            replaced(parts, "[Content_Types].xml", "</Types>", _TYPE.format(target))
+
+    return changed(plain(DOCX), link)
+
+
+_TYPE = '<Override PartName="/word/{}" ContentType="application/octet-stream"/></Types>'
 
 
 def _written(xml: str) -> bytes:
@@ -128,7 +144,6 @@ def _written(xml: str) -> bytes:
         (_linked("image", "https://example.org/seen.png"), "https://example.org/seen.png"),
         (_linked("attachedTemplate", "file:///C:/Users/a/Normal.dotm"), "file:///C:/Users/a/Normal.dotm"),
         (_linked("subDocument", "other.docx"), "other.docx"),
-        (_linked("image", "//host/share/seen.png", ""), "//host/share/seen.png"),
         (_linked("hyperlink", "file://host/share"), "file://host/share"),
         (_linked("aFChunk", "afchunk.html", ""), "word/afchunk.html"),
         (
@@ -161,7 +176,7 @@ def _written(xml: str) -> bytes:
 def test_a_document_that_loads_anything_on_opening_is_refused(document: bytes, what: str) -> None:
     checked_template(_written(""), DOCX)
     with pytest.raises(TemplateError) as error:
-        refuse_fetched(document, DOCX)
+        refuse_fetched(_package(document), DOCX)
     assert code_of(error) == "template_fetches"
     assert error.value.issues[0].values["what"] == what
 
@@ -169,10 +184,10 @@ def test_a_document_that_loads_anything_on_opening_is_refused(document: bytes, w
 @pytest.mark.parametrize("kind", ["oleObject", "package"])
 def test_an_object_of_another_program_is_refused(kind: str) -> None:
     with pytest.raises(TemplateError) as error:
-        refuse_fetched(_linked(kind, "embeddings/object.bin", ""), DOCX)
+        refuse_fetched(_package(_linked(kind, "embeddings/object.bin", "")), DOCX)
     assert code_of(error) == "template_macros"
 
 
 @pytest.mark.parametrize("target", ["https://example.org", "mailto:office@example.org"])
 def test_a_link_that_is_clicked_may_stay(target: str) -> None:
-    refuse_fetched(_linked("hyperlink", target), DOCX)
+    refuse_fetched(_package(_linked("hyperlink", target)), DOCX)
