@@ -17,11 +17,11 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
 from openpyxl.workbook.defined_name import DefinedName
-from reports.options.guard.template import MOST_XML
-from reports.options.templates import LARGEST
 
 from metrics import INDEX, Protected
 from reports.formats.xlsx import write
+from reports.options.guard.template import MOST_XML
+from reports.options.templates import LARGEST
 from reports.report import Event, Report
 from reports.workbook.template.named_values import named_values
 from surveys import SurveyError

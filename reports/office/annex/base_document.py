@@ -118,9 +118,7 @@ def _emptied(document: Document) -> Element:
     """Takes the body out of a template, and all that only the body leads to; returns its last section."""
     body = document.element.body
     section = _last_section(body)
-    for other in [*body]:
-        body.remove(other)
-    body.append(section)
+    body[:] = [section]
     background = document.element.find(qn("w:background"))
     if background is not None:
         document.element.remove(background)

@@ -27,13 +27,14 @@ from reports.options.guard.workbook import WorkbookWalk, loading_part
 from reports.options.templates import LARGEST
 from surveys import Issue, SurveyError
 from surveys.files.guards.compound_file import SIGNATURE
+from words import printable
 
 DOCX, PPTX, XLSX = "docx", "pptx", "xlsx"
 MOST_BYTES = 100 * 1024**2
 """The most that its parts may come to, unpacked."""
 MOST_XML = 40 * 1024**2
 """The most that all but media may come to: XML, whatever its name ends in."""
-MOST_NODES = 1_000_000
+MOST_NODES = 400_000
 """The most elements, ends of elements and attributes: each takes some 240 bytes once it is parsed."""
 MOST_LAID_OUT = 150_000
 """The most that a workbook may hold, in cells: a format, a rule or a link takes as long as two, a joined area as 10."""
@@ -48,6 +49,7 @@ _OF_MEDIA = re.compile(r"(?:image|audio|video|font)/|application/.*font", re.IGN
 """What a part of such an ending has to be."""
 _BEGINNING = 100
 """Bytes of it that are looked at."""
+_LONGEST = 300
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ASTRAY = re.compile(r"(?:^|/)\.\.(?:/|$)|^/|[\\:\x00-\x1f]")
 """Names of parts that would lead out of the folder into which a file is unpacked."""
@@ -78,8 +80,9 @@ class TemplateError(SurveyError):
 
 
 def refused(code: str, ending: str, **values: object) -> TemplateError:
-    """The error of a template, by the code of its issue."""
-    return TemplateError(Issue("error", code, values={"ending": ending, "program": _PROGRAMS[ending], **values}))
+    """The error of a template, by the code of its issue; words that come from the template are cut short."""
+    said = {name: printable(value)[:_LONGEST] if isinstance(value, str) else value for name, value in values.items()}
+    return TemplateError(Issue("error", code, values={"ending": ending, "program": _PROGRAMS[ending], **said}))
 
 
 def checked_template(template: bytes, ending: str) -> bytes:

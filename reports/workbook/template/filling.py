@@ -10,13 +10,13 @@ from io import BytesIO
 from itertools import chain
 from typing import Any
 
-from reports.archive import repacked
 from reports.content.provenance import provenance_line
 from reports.options.guard.template import XLSX, checked_template, refused
 from reports.report import Report
 from reports.workbook.looks import is_like_a_formula
 from reports.workbook.template.name_parts import PREFIX
 from reports.workbook.template.named_values import Named, named_values
+from reports.workbook.template.tidying import tidied
 from words import PROGRAM, is_right_to_left, printable, say
 
 _BROKEN = (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError, NotImplementedError)
@@ -59,7 +59,7 @@ def filled_template(report: Report) -> bytes:
     written = BytesIO()
     _name(book, report)
     book.save(written)
-    return repacked(written.getvalue())
+    return tidied(written.getvalue())
 
 
 def check_template(template: bytes) -> None:
@@ -189,7 +189,12 @@ def _name(book: Any, report: Report) -> None:
     for sheet in book.worksheets:
         for cell in sheet._cells.values():
             if getattr(cell, "comment", None) is not None:
+                cell.comment.text = cell.comment.text.removeprefix(f"{cell.comment.author}:").lstrip()
                 cell.comment.author = PROGRAM
+        for scenario in sheet.scenarios.scenario:
+            scenario.user = scenario.comment = None
+        for pivot in sheet._pivots:
+            pivot.cache.refreshedBy = PROGRAM
 
 
 def _said(place: _Place, language: str) -> str:
