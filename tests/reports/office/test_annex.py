@@ -27,18 +27,8 @@ from reports.office.annex.xml import stretches
 from reports.options.guard.package import begins_as_xml, relationships, walked
 from reports.report import Part
 from tests.machine import ROOT
-from tests.reports.office.documents import (
-    KINDS,
-    annex_of,
-    findings_of,
-    lines_of,
-    numbers_of,
-    opened,
-    parts_of,
-    report_of,
-    result_of,
-    words_in,
-)
+from tests.reports.office.documents import KINDS, annex_of, lines_of, numbers_of, opened, report_of, result_of, words_in
+from tests.reports.office.packages import findings_of, parts_of
 from words import LANGUAGES, is_right_to_left, say
 
 COLOURS = {colour.removeprefix("#") for colour in (LIGHT.up, LIGHT.down, LIGHT.neither, LIGHT.muted, LIGHT.ink)}
