@@ -19,13 +19,11 @@ from reports.office.charts import NativeChart, Place
 from reports.office.charts.alike import MATRICES, charts_of, has_bars
 from reports.office.charts.xml import plain
 from reports.office.slides.base import Deck, Layouts, presentation_of
-from reports.office.slides.kept import keep_look_alone
 from reports.office.slides.keys import add_key, key_height, key_of
 from reports.office.slides.outline import Paragraph, Told, outline
 from reports.office.slides.places import Box, Places
 from reports.office.slides.tables import TablePage, add_table, pages_of_matrix, pages_of_table
 from reports.office.slides.text import LEAST, height_of, in_pages, size_that_fits
-from reports.office.template import PPTX, refuse_fetched
 from reports.report import Report
 from reports.running.progress import each
 from words import is_right_to_left, number, say
@@ -47,21 +45,17 @@ def deck(report: Report) -> bytes:
 
     Raises
     ------
-    reports.office.template.TemplateError
+    reports.options.guard.template.TemplateError
         If the report's template can't be used.
     """
     presentation = presentation_of(report.template)
-    keep_look_alone(presentation)
     slides = _Slides(report, presentation)
     for told in each(outline(report)):
         slides.add(told)
     _name(presentation, report)
     buffer = io.BytesIO()
     presentation.save(buffer)
-    written = repacked(buffer.getvalue())
-    if report.template is not None:
-        refuse_fetched(written, PPTX)
-    return written
+    return repacked(buffer.getvalue())
 
 
 def _name(presentation: Deck, report: Report) -> None:

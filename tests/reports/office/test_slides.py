@@ -26,7 +26,7 @@ from reports.content.provenance import provenance_line
 from reports.content.questions import standouts
 from reports.office.slides import deck
 from reports.office.slides.outline import outline
-from reports.office.template import TemplateError
+from reports.options.guard.template import TemplateError
 from reports.report import Event, Part, Report
 from tests.reports.office.decks import KINDS, foreign_template, result_of
 from tests.reports.office.packages import changed, replaced
