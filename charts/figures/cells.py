@@ -42,8 +42,8 @@ def draw(result: Protected, view: View) -> Picture:
 
 
 HALF = 19
-_NARROWEST, _WIDEST = 330, 800
-"""Pixels across all columns: on a phone, in a report."""
+_WIDTH = {"narrow": 330, "wide": 720, "report": 800}
+"""Pixels across all columns, at least."""
 _MOST_NAMED = 9
 """Columns at most above which names of groups fit."""
 
@@ -90,7 +90,7 @@ def _head(result: Protected, group: str, language: str) -> tuple[str, str]:
 
 def _heads(canvas: Canvas, names: Sequence[tuple[str, str]]) -> None:
     """The groups' names above their columns; by number and listed where these are too narrow, or may be."""
-    if canvas.look.report and len(names) <= _MOST_NAMED:
+    if canvas.look.room != "narrow" and len(names) <= _MOST_NAMED:
         lines = [[*lines_of(name, max(12, 100 // max(len(names), 1))), n] for name, n in names]
         top = canvas.space(max((len(words) for words in lines), default=1) * 16 + 8)
         for column, words in enumerate(lines):
@@ -105,7 +105,7 @@ def _heads(canvas: Canvas, names: Sequence[tuple[str, str]]) -> None:
 
 def _room(look: Look, columns: int) -> float:
     """Pixels that the words of a cell have, where the screen is narrow."""
-    return (_WIDEST if look.report else _NARROWEST) / max(columns, 1)
+    return _WIDTH[look.room] / max(columns, 1)
 
 
 def not_shown(look: Look, columns: int) -> str:

@@ -57,12 +57,12 @@ TILE = 34
 _LINE = 16
 _UNDER_LABEL = 3
 """Pixels between a row's label and its cells."""
-_MOST = {False: 6, True: 10}
-"""Columns side by side: on a screen, which may be a phone; in a report. More of them stand below."""
-_FEWEST_IN_REPORT = 3
+_MOST = {"narrow": 6, "wide": 9, "report": 10}
+"""Columns side by side; more of them stand below."""
+_FEWEST_ACROSS = 2
 _MOST_LINES = 4
 """Lines of a name above its column."""
-_WIDTH = {False: 330, True: 800}
+_WIDTH = {"narrow": 330, "wide": 720, "report": 800}
 _CHARACTER = 6.2
 """Pixels of a character of 12 points."""
 _GAP = 0.03
@@ -111,10 +111,10 @@ def matrix(
         One round or two.
     """
     targets = list(dict.fromkeys(target for _, target in ratings))
-    columns = max(min(len(targets), _MOST[look.report]), 1)
-    span = max(columns, _FEWEST_IN_REPORT) if look.report else columns
+    columns = max(min(len(targets), _MOST[look.room]), 1)
+    span = max(columns, _FEWEST_ACROSS) if look.room != "narrow" else columns
     canvas = Canvas(look, (0.0, float(span)), before=0, behind=24 if look.report else 0)
-    grid = _Grid(tuple(round_label(result, name, look.language) for name in rounds), _WIDTH[look.report] / span)
+    grid = _Grid(tuple(round_label(result, name, look.language) for name in rounds), _WIDTH[look.room] / span)
     canvas.line_of(_how_to_read(grid, look.language), muted=True)
     for first in range(0, len(targets), columns):
         block = targets[first : first + columns]

@@ -194,12 +194,12 @@ def _is_end(part: Text, drawing: Drawing) -> bool:
 def _part(drawing: Drawing, block: tuple[float, float], cuts: _Cuts, number: tuple[int, int]) -> Drawing:
     """The rows between two heights, moved up to where the rows begin, with all that is around them."""
     top, low = block
-    up, first, bottom = cuts.tops[0] - top, cuts.tops[0], -drawing.plot_height
+    up, first = cuts.tops[0] - top, cuts.tops[0]
     below = cuts.bottom - (low + up)
     parts: list[Primitive] = []
     for part in drawing.parts:
-        if isinstance(part, Rule) and part.y_start == 0 and part.y_end == bottom:
-            parts.append(replace(part, y_end=bottom - below))
+        if isinstance(part, Rule) and part.start == part.end:
+            parts += _pieces(part, ((math.inf, first, 0), (top, low, up), (cuts.bottom, -math.inf, -below)))
             continue
         height = part.y_start if isinstance(part, Rule) else part.y
         if height > first:
@@ -218,6 +218,14 @@ def _part(drawing: Drawing, block: tuple[float, float], cuts: _Cuts, number: tup
         ),
         height=drawing.height + below,
     )
+
+
+def _pieces(rule: Rule, kept: Sequence[tuple[float, float, float]]) -> Iterator[Rule]:
+    """What is kept of an upright rule: of each stretch from one height down to another, and how far up that moves."""
+    for upper, lower, up in kept:
+        start, end = min(rule.y_start, upper), max(rule.y_end, lower)
+        if start > end:
+            yield replace(rule, y_start=start + up, y_end=end + up)
 
 
 def _which(drawing: Drawing, number: tuple[int, int]) -> Text:
