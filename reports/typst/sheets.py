@@ -97,7 +97,7 @@ def sheets_of(drawing: Drawing, size: str) -> list[Sheet]:
     if paper is None:
         return [Sheet(drawing, drawing.width, PIXEL, drawing.width * PIXEL, int(drawing.height) * PIXEL)]
     fits = drawing.height * paper.least <= paper.height
-    parts = [drawing] if fits else _parts(drawing, paper.height / paper.least)
+    parts = [drawing] if fits else parts_of(drawing, paper.height / paper.least)
     scale = min(paper.width / drawing.width, *(paper.height / part.height for part in parts))
     return [_on(paper, part, scale) for part in parts]
 
@@ -126,7 +126,7 @@ class _Cuts:
     bottom: float
 
 
-def _parts(drawing: Drawing, room: float) -> list[Drawing]:
+def parts_of(drawing: Drawing, room: float) -> list[Drawing]:
     """A drawing in parts of at most `room` pixels, about as high as each other, each with all that is around the rows.
 
     In one part where it has no two rows; a row that is higher than the room has a part of its own.
