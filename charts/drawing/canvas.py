@@ -7,8 +7,9 @@ Words come in plain: whatever they hold is shown as it stands, and a line feed i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from charts.drawing.frame import Frame
 from charts.drawing.keys import Entry, lines_of_key, lines_of_notes
 from charts.drawing.uprights import Label, label_of, upright
 from charts.primitives.drawing import (
@@ -51,25 +52,6 @@ _BESIDE = {"narrow": 0.13, "wide": 0.07, "report": 0.06}
 """Share of the axis that a number beside a mark takes."""
 
 
-@dataclass(frozen=True)
-class Frame:
-    """The words around a figure.
-
-    Attributes
-    ----------
-    title : str
-        What it says, made from the findings.
-    subtitle : str
-        What it shows.
-    footer : str
-        Edition, test, threshold, code.
-    """
-
-    title: str
-    subtitle: str
-    footer: str
-
-
 class Canvas:
     """A figure that is filled row by row, from the top."""
 
@@ -88,6 +70,7 @@ class Canvas:
     def heading(self, text: str) -> None:
         """A section's heading, on a row of its own."""
         self._y -= 34
+        self._labels.append(label_of(one_colour(text), self._y + LINE, self._y - 6))
         self._text(text, self._edge, self._y + 6, 15, anchor=self._begin, bold=True, role="heading")
         self._rule(self._y - 6)
         self._y -= 8
@@ -105,9 +88,9 @@ class Canvas:
             self._lines((line,), self._edge, self._y + LINE / 2, 12, anchor=self._begin, role="answers")
         self._y -= 8
 
-    def line_of(self, words: str, note: str = "", *, muted: bool = False) -> None:
+    def line_of(self, words: str, note: str = "", *, muted: bool = False, role: str = "line") -> None:
         """Words on lines of their own."""
-        self._row(words, note, 0, colour=self.look.palette.muted if muted else None, role="line")
+        self._row(words, note, 0, colour=self.look.palette.muted if muted else None, role=role)
         self._y += 9
 
     def row(self, label: str, note: str = "", height: int = 30, *, mark: str | None = None, said: str = "") -> float:
@@ -178,6 +161,19 @@ class Canvas:
         at = At(x, on_axis=True, shift=12 * visual)
         self._text(text, at, y, 12, anchor="left" if visual > 0 else "right", colour=colour, role=role)
 
+    def from_start(self, x: float) -> float:
+        """Pixels from the edge of the words at the start to a value of the axis, where the figure is narrowest."""
+        low, high = self._span
+        plot = _NARROWEST[self.look.room] - self._before - self._behind
+        return abs(self._edge.shift) + plot * (x - low) / (high - low)
+
+    def under(self, text: str, x: float, y: float, direction: int, shift: float, colour: str | None, role: str) -> None:
+        """Text under a mark that ends (−1) or begins (+1) so many pixels behind the mark's middle along the axis."""
+        turned = -1 if self.look.rtl else 1
+        at = At(x, on_axis=True, shift=shift * turned)
+        anchor: Anchor = "left" if direction * turned > 0 else "right"
+        self._text(text, at, y - 18, 12, anchor=anchor, colour=colour, role=role)
+
     def at_start(self, text: str, y: float) -> None:
         """Muted text at the start of a row, before the plot."""
         self._text(text, self._edge, y, 11, anchor=self._begin, colour=self.look.palette.muted, role="round")
@@ -241,7 +237,9 @@ class Canvas:
         if ends:
             self._ends(ends)
         bottom, palette = self._y, self.look.palette
-        rules = [rule for x in self._upright for rule in upright(x, self._away(x), bottom, self._labels, palette.rule)]
+        rules = [
+            rule for x in self._upright for rule in upright(x, self.from_start(x), bottom, self._labels, palette.rule)
+        ]
         footer = balanced(frame.footer, _FOOTER_CHARACTERS) if self.look.report else []
         below = 12 + _FOOTER_LINE * len(footer) + _BELOW_FOOTER if self.look.report else 4
         foot = self._key_below(key, 30 if ticks else 12) + below
@@ -273,12 +271,6 @@ class Canvas:
         """The place of text that starts at the figure's edge, before the plot."""
         shift = self._before - (24 if self.look.report else 0)
         return At(1.0, shift=shift) if self.look.rtl else At(0.0, shift=-shift)
-
-    def _away(self, x: float) -> float:
-        """Pixels from the edge at which labels begin to a value of the axis, where the figure is narrowest."""
-        low, high = self._span
-        plot = _NARROWEST[self.look.room] - self._before - self._behind
-        return abs(self._edge.shift) + plot * (x - low) / (high - low)
 
     def _row(
         self,

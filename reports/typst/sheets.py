@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from charts.primitives.drawing import Anchor, At, Drawing, Primitive, Rule, Run, Text
+from charts.primitives.drawing import COLUMN, Anchor, At, Drawing, Primitive, Rule, Run, Text
 from reports.typst.drawing import PIXEL, extent
 
 _CENTIMETRE = 72 / 2.54
@@ -35,8 +35,8 @@ class Paper:
     height : float
         Points, at most.
     least : float
-        Points of a pixel of the drawing, at least: the smallest words that a reader sees have 11 pixels, but for those
-        in cells, which have 9.
+        Points of a pixel of the drawing, at least: words have 11 pixels or more, and so 7 points, but in cells of ten
+        columns side by side.
     whole : bool
         Whether a sheet always has all of the height; else it is as high as what is on it.
     centred : bool
@@ -52,8 +52,8 @@ class Paper:
 
 PAPERS = {
     "slide": Paper(960, 540, least=0.75, whole=True, centred=True),
-    "half": Paper(21 * _CENTIMETRE, 29.7 * _CENTIMETRE / 2, least=0.6, whole=False),
-    "full": Paper(21 * _CENTIMETRE, 29.7 * _CENTIMETRE, least=0.6, whole=True),
+    "half": Paper(21 * _CENTIMETRE, 29.7 * _CENTIMETRE / 2, least=0.64, whole=False),
+    "full": Paper(21 * _CENTIMETRE, 29.7 * _CENTIMETRE, least=0.64, whole=True),
 }
 """The sizes of `reports.report.SIZES` that have an end; on a screen a figure is as high as it is."""
 
@@ -164,14 +164,24 @@ def _filled(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
 
 
 def _cuts(drawing: Drawing) -> _Cuts:
-    """A cut is above a row, or above the heading that the row is the first below."""
-    tops, above = [], 0.0
+    """A cut is above a row, or above the heading that the row is the first below.
+
+    Where columns stand below others, with heads of their own, it is above those heads alone: whatever stands below
+    them is read by them.
+    """
+    tops: list[float] = []
+    headed: list[float] = []
+    above = 0.0
     for row in drawing.rows:
-        headings = [
-            math.ceil(extent(part)[0]) for part in _texts(drawing) if above >= part.y > row.top and _is_heading(part)
-        ]
+        between = [part for part in _texts(drawing) if above >= part.y > row.top]
+        headings, heads = (
+            [math.ceil(extent(part)[0]) for part in between if chosen(part)] for chosen in (_is_heading, _is_head)
+        )
         tops.append(max((*headings, row.top)))
+        headed += [max(heads)] if heads else []
         above = row.bottom
+    if len(headed) > 1:
+        tops = headed
     ends = [math.ceil(extent(part)[0]) for part in _texts(drawing) if _is_end(part, drawing)]
     return _Cuts(tuple(tops), max((*ends, -drawing.plot_height)))
 
@@ -182,6 +192,11 @@ def _texts(drawing: Drawing) -> Iterator[Text]:
 
 def _is_heading(part: Text) -> bool:
     return part.bold and part.size >= _HEADING
+
+
+def _is_head(part: Text) -> bool:
+    """Whether it is the head of a column."""
+    return part.role == COLUMN
 
 
 def _is_end(part: Text, drawing: Drawing) -> bool:

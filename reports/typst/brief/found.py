@@ -37,8 +37,8 @@ _OF_SIDES = "sides"
 """The figure of what the sentences above it say."""
 _FIGURE_WIDTH = 642.0
 """Pixels: all of the page between its margins."""
-_SCALES = (0.75, 0.66, 0.57)
-"""Points of a pixel."""
+_SCALES = (0.75, 0.7, 0.64)
+"""Points of a pixel: with the last, the smallest words have 7 points."""
 
 STEPS: tuple[Step, ...] = (
     {"rounds": 1},
