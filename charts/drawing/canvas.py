@@ -32,7 +32,7 @@ from charts.primitives.drawing import (
 )
 from charts.primitives.lock import WIDTH
 from charts.primitives.look import WIDE, Look
-from charts.primitives.writing import balanced, lines_of, one_colour
+from charts.primitives.writing import balanced, from_left, lines_of, one_colour
 from words import say
 
 REPORT_WIDTH = 900
@@ -284,7 +284,7 @@ class Canvas:
     ) -> float:
         """A label and its note on lines of their own above so many pixels; returns the y of their middle."""
         room = _LABEL_CHARACTERS[self.look.room]
-        labels = lines_of(label, room) or [""]
+        labels = lines_of(from_left(label, rtl=self.look.rtl), room) or [""]
         noted = [piece for line in note.split("\n") for piece in lines_of(line, room)] if note else []
         lines: list[Line] = [(Run(line),) for line in labels]
         for position, piece in enumerate(noted):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from html import escape
 from textwrap import wrap
 
@@ -10,6 +11,7 @@ from charts.primitives.drawing import Line, Run
 
 LINE_BREAK = "<br>"
 _RIGHT_TO_LEFT, _END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT ISOLATE}"
 _ISOLATE = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 _MARKS = re.compile("[\u2066-\u2069]")
 _AROUND = 4
@@ -58,6 +60,12 @@ def balanced(text: str, width: int) -> list[str]:
 
 def _in_one_piece(part: str, width: int) -> str:
     return part.replace(" ", _HELD) if 2 * shown_length(part) <= width else part
+
+
+def from_left(text: str, *, rtl: bool) -> str:
+    """A label without words from right to left keeps its order among such words: its question mark stays last."""
+    turns = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+    return text if turns or not rtl or _MARKS.search(text) else f"{_LEFT_TO_RIGHT}{text}{_END}"
 
 
 def shown_length(text: str) -> int:

@@ -56,7 +56,7 @@ def _cells(row: Sequence[Cell], row_heads: int) -> str:
 
 
 def _head(cell: Cell) -> str:
-    return f'<th scope="row">{text_of(cell.text)}</th>'
+    return f'<th scope="row"><bdi>{text_of(cell.text)}</bdi></th>'
 
 
 def _cell(cell: Cell) -> str:

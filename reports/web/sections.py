@@ -99,7 +99,7 @@ def _found_row(found: Finding) -> str:
     interval = f"({found.interval_text})" if found.interval_text else ""
     points = " ".join(part for part in (found.change_text, interval) if part)
     said = "".join(f'<span class="points">{plain(text)}</span>' for text in (points, found.note) if text)
-    return f"<li><span{way}>{plain(found.who)}</span>{said}</li>"
+    return f"<li><bdi{way}>{plain(found.who)}</bdi>{said}</li>"
 
 
 def _aspects(report: Report) -> Iterator[str]:
@@ -136,7 +136,7 @@ def _group_page(report: Report, found: Finding) -> str:
     drawn = any(one.change is not None for one in known)
     name = f"group-{found.group}"
     figure = figure_html(ChosenFigure(report, "dimensions", view_for(report, view)), _id(name)) if drawn else ""
-    summary = f'{plain(found.who)} <span class="short">{plain(found.short)}</span>'
+    summary = f'<bdi>{plain(found.who)}</bdi> <span class="short">{plain(found.short)}</span>'
     return f'<details class="group"><summary>{summary}</summary>{sentences}{figure}{table_html(table)}</details>'
 
 
@@ -153,19 +153,20 @@ def _questions(report: Report) -> Iterator[str]:
 
 
 def _topline(one: Topline, language: str) -> str:
-    name = f"<h3>{number(one.number, language)}. {plain(one.question)}</h3>"
+    name = f"<h3>{number(one.number, language)}. <bdi>{plain(one.question)}</bdi></h3>"
     table = table_html(replace(one.table, title="", notes=())) if one.table.rows else ""
     found = paragraphs((one.finding.sentence,)) if one.finding else ""
     return f"<div>{name}{table}{found}{paragraphs(one.notes, 'note')}</div>"
 
 
 def _mutual(report: Report) -> Iterator[str]:
+    table, notes = mutual_trust(report), mutual_notes(report)
+    if table is None:
+        return
     yield paragraphs(widest(report))
     yield _figures(report, ("ratings", "gaps"))
-    notes = mutual_notes(report)
     yield paragraphs(notes, "note")
-    if table := mutual_trust(report):
-        yield _folded_table(report, replace(table, notes=tuple(one for one in table.notes if one not in notes)))
+    yield _folded_table(report, replace(table, notes=tuple(one for one in table.notes if one not in notes)))
 
 
 def _unsaid(report: Report) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from charts import Look, Picture, all_figures, draw
-from charts.primitives.writing import balanced, directed, lines_of, literal
+from charts.primitives.writing import balanced, directed, from_left, lines_of, literal
 from metrics import Protected, to_document
 from metrics.result import from_document
 from tests.sample import sample_result
@@ -117,3 +117,11 @@ def test_balanced_lines_lose_nothing_and_are_no_more_than_needed(text: str) -> N
     assert len(lines) <= len(lines_of(text, 84))
     letters = re.compile("[^\\s\u2066-\u2069]")
     assert letters.findall("".join(lines)) == letters.findall(text)
+
+
+def test_a_label_in_the_other_direction_keeps_its_order() -> None:
+    asked = "Can most people be trusted?"
+    assert from_left(asked, rtl=True) == f"\u2066{asked}\u2069"
+    assert from_left(asked, rtl=False) == asked
+    for arabic in ("هل يمكن الوثوق بالناس؟", "ثقة \u2068PAX\u2069", "وزارة X"):
+        assert from_left(arabic, rtl=True) == arabic

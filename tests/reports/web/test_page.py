@@ -155,6 +155,11 @@ def test_a_section_says_nothing_twice(name: str) -> None:
     assert len(said) == len(set(said))
 
 
+def test_where_nobody_rates_anybody_there_is_no_section_of_it() -> None:
+    assert '<section id="mutual">' not in page(report_of("many groups")).decode()
+    assert '<section id="mutual">' in page(report_of("sample")).decode()
+
+
 def test_a_figure_that_is_taller_than_a_page_is_printed_in_parts_that_each_fit_one() -> None:
     written = page(report_of("sample")).decode()
     tall = re.findall(r'<figure class="tall">(.*?)</figure>', written)
