@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.canvas import Canvas
 from charts.drawing.dumbbells import Section, people
 from charts.drawing.findings import colour_of, verdict_words
+from charts.drawing.frame import Frame
 from charts.drawing.keys import Entry, of_findings, of_withheld
 from charts.drawing.levels import levels_or_changes
 from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes

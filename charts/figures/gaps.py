@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.canvas import Canvas
 from charts.drawing.dumbbells import level_marks, one_level
+from charts.drawing.frame import Frame
 from charts.drawing.keys import of_rounds
 from charts.drawing.picture import Picture, View
 from charts.drawing.ratings import Rating, Ratings, about, count_in_round, levels_text, ratings_of

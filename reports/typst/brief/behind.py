@@ -9,9 +9,10 @@ from charts.drawing.keys import of_findings
 from charts.drawing.rounds import rounds_shown
 from metrics import round_label
 from metrics.result.names import say_of_index
-from reports.content.findings import Finding, aspects, headline, what
+from reports.content.findings import Finding, aspects, headline, what, who
+from reports.content.levels import level_of
 from reports.content.method import method
-from reports.content.questions import Standouts, standouts
+from reports.content.questions import standouts
 from reports.content.tables import NONE
 from reports.content.unsaid import caveats
 from reports.report import Report
@@ -25,7 +26,7 @@ from words import number, say
 _NAME = 90
 _ASPECTS = (40, 9, 6, 3)
 """So many rows of aspects, as far as there is room."""
-_QUESTIONS = (3, 2, 1, 0)
+_QUESTIONS = (5, 3, 2, 1, 0)
 """So many of the highest and of the lowest questions."""
 _OFFICER = (6000, 1600, 1100, 700, 450, 250)
 """So many characters of each of the officer's texts."""
@@ -105,29 +106,50 @@ def _marks(report: Report, found: Iterable[Finding]) -> str:
 
 
 def _questions(report: Report) -> list[str]:
-    """The questions with the highest and lowest answers after, of each side."""
+    """The questions with the highest and lowest answers in the last round, of each side."""
     heading = call("section", quoted(say("reports.brief_questions", report.language)))
+    find = _compared if report.result.change_of else _levels
     forms = []
     for most in _QUESTIONS[:-1]:
-        tables = [table for one in standouts(report, most) for table in _of_side(report, one)]
+        tables = [_listed(report, *one) for one in find(report, most) if one[2]]
         if tables:
             forms.append(joined([heading, call("side-by-side", *tables, above="6pt")]))
     return [*forms, NOTHING]
 
 
-def _of_side(report: Report, found: Standouts) -> Iterator[str]:
-    """The highest and the lowest of one side, a table each."""
+_Answered = tuple[str, str]
+"""A question, and its mean in the last round."""
+_End = tuple[str, str, Sequence[_Answered]]
+"""Whose answers, which end of them, and the questions there."""
+
+
+def _compared(report: Report, most: int) -> Iterator[_End]:
+    """The highest and the lowest of each side, where rounds are compared."""
+    for one in standouts(report, most):
+        for word, found in (("highest", one.highest), ("lowest", one.lowest)):
+            yield one.who, word, [(question.what, question.after_text) for question in found]
+
+
+def _levels(report: Report, most: int) -> Iterator[_End]:
+    """The highest and the lowest of each side, where there is one round."""
+    result, last = report.result, rounds_shown(report.result)[-1]
+    items = [measure.name for measure in result.measures if measure.level == "item"]
+    for group in result.headline_groups:
+        known = [level_of(report, item, group, last) for item in items]
+        shown = [level for level in known if level is not None and level.number is not None]
+        n = min(most, len(shown) // 2)
+        for word, sign in (("highest", -1), ("lowest", 1)):
+            ordered = sorted(shown, key=lambda level: sign * (level.number or 0.0))[:n]
+            yield who(report, group), word, [(level.what, level.text) for level in ordered]
+
+
+def _listed(report: Report, whose: str, word: str, questions: Sequence[_Answered]) -> str:
+    """The questions at one end, as a table."""
     language = report.language
     last = round_label(report.result, rounds_shown(report.result)[-1], language)
-    for word, questions in (("highest", found.highest), ("lowest", found.lowest)):
-        if questions:
-            who = name(found.who, language, _NAME)
-            heads = array(quoted(capital(head)) for head in (say(f"reports.brief_{word}", language, who=who), last))
-            yield call("listing", array(["1fr", "auto"]), heads, array(_question(report, one) for one in questions))
-
-
-def _question(report: Report, one: Finding) -> str:
-    return call("row", cell(name(one.what, report.language, 120)), cell(one.after_text))
+    head = say(f"reports.brief_{word}", language, who=name(whose, language, _NAME))
+    rows = [call("row", cell(name(asked, language, 120)), cell(mean)) for asked, mean in questions]
+    return call("listing", array(["1fr", "auto"]), array(quoted(capital(one)) for one in (head, last)), array(rows))
 
 
 def _officer(report: Report) -> list[str]:
