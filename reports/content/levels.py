@@ -180,6 +180,28 @@ def sides_by_aspects(report: Report) -> Table | None:
     )
 
 
+def levels_by_aspects(report: Report) -> Table | None:
+    """A row a measure, a column a side: the level in the only round; None where there are more, or no levels."""
+    result = report.result
+    if len(result.rounds) > 1:
+        return None
+    (alone,) = result.rounds
+    measures = [one.name for one in result.measures if one.level != "item"]
+    scales = scales_of(report, measures)
+    rows = []
+    for measure in measures:
+        known = [level_of(report, measure, side, alone.name, scales.get(measure)) for side in result.headline_groups]
+        if any(level is not None for level in known):
+            cells = (Cell(NONE) if level is None else level_cell(level) for level in known)
+            name = _capital(what(report, measure, result.headline_groups[0]))
+            rows.append((Cell(name), *cells))
+    if not rows:
+        return None
+    heads = (say("reports.content_head_what", report.language), *(who(report, one) for one in result.headline_groups))
+    title = say_of_index("reports.content_levels_sides", result, report.language)
+    return Table("levels_by_aspects", title, heads, tuple(rows), _notes(report, rows, measures))
+
+
 def _change_cell(report: Report, found: Finding | None) -> Cell:
     """A change with its interval in one cell; a dash where the measure does not apply."""
     if found is None:

@@ -68,10 +68,14 @@ def _filled(texts: Sequence[Paragraph], width: float, height: float, size: float
     return pages
 
 
-def fill(frame: Any, texts: Sequence[Paragraph], size: float, *, rtl: bool, centred: bool = False) -> None:
-    """Writes paragraphs into a frame, in its own font and colours."""
+def fill(
+    frame: Any, texts: Sequence[Paragraph], size: float, *, rtl: bool, centred: bool = False, apart: bool = False
+) -> None:
+    """Writes paragraphs into a frame, in its own font and colours; `apart`: with room between them, as in no layout."""
     for position, one in enumerate(texts):
         written = frame.paragraphs[0] if not position else frame.add_paragraph()
+        if position and apart:
+            written.space_before = Pt(round(_APART * size))
         run = written.add_run()
         run.text = in_line(one.text)
         run.font.size = Pt(size)
