@@ -14,7 +14,7 @@ from reports.workbook.looks import MOST_DECIMALS, Looks
 from reports.workbook.paper import Strip, set_paper
 from words import is_right_to_left, say, say_about_index
 
-_NUMBER, _LEAST, _MOST, _SENTENCE = 9.5, 9, 50, 95
+_NUMBER, _LEAST, _MOST, _SENTENCE = 9.5, 9, 36, 95
 """How wide columns are, in characters: of numbers, of text at least and at most, and of sentences."""
 _PADDING = 3
 _MARGIN = 2

@@ -16,6 +16,7 @@ from reports.office.annex.xml import Element, child, element, runs
 from reports.office.charts import Matrix, NativeChart, Place, native_of
 from reports.office.charts.place import CHART_TYPE, WORKBOOK_ID
 from reports.office.charts.rows import lines_with
+from reports.office.charts.xml import unmirrored
 from words import printable, say
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -54,7 +55,7 @@ def _add_key(body: Body, line: Line) -> None:
     """A line of what the marks mean, in their colours."""
     made = body.paragraph(named.NOTE)
     for run in line:
-        runs(made, run.words, rtl=body.rtl, colour=run.colour or "")
+        runs(made, unmirrored(run.words), rtl=body.rtl, colour=run.colour or "")
 
 
 def _add_chart(body: Body, chart: NativeChart, title: str, *, with_key: bool) -> None:
