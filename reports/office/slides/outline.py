@@ -33,10 +33,12 @@ from reports.content.tables import Table
 from reports.content.titles import fitting, fixed_title, headline_title
 from reports.content.unsaid import caveats, unsaid
 from reports.report import Part, Report
-from words import own_direction, say
+from words import number, own_direction, say
 
 _ENDS = 2
 """Questions with the highest, and with the lowest, answers on a slide."""
+_MOST_OPEN = 7
+"""So many findings that are open are told in full."""
 _MOST_NAMED = 3
 """So many sides are named in a title."""
 _TOLD = ("scale", "people", "compared", "test", "margin")
@@ -157,8 +159,10 @@ def _of_rounds(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told
 
 
 def _of_groups(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
+    found = groups(report)
     for figure in figures:
-        yield Told(figure.title, figure, notes=(*_sentences(groups(report)), figure.shows))
+        if any(one.change is not None for one in found):
+            yield Told(figure.title, figure, notes=(*_sentences(found), figure.shows))
     if not figures and (table := groups_table(report)) is not None:
         yield _of_table(table)
 
@@ -166,7 +170,7 @@ def _of_groups(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told
 def _of_aspects(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
     for figure in figures:
         found = aspects(report, figure.view.group_in(report.result))
-        if all(one.hidden for one in found):  # "What can't be said" says so
+        if all(one.change is None for one in found):  # "What can't be said" says so
             continue
         yield Told(figure.title, figure, notes=(*_sentences(found), figure.shows))
     if not figures and (table := sides_by_aspects(report)) is not None:
@@ -246,10 +250,15 @@ def _gap_title(report: Report) -> str:
 
 
 def _cannot(report: Report) -> Told:
-    found = unsaid(report)
-    texts = [one.text for one in found] or list(caveats(report))
-    title = say("reports.slides_cannot", report.language)
-    return Told(title, texts=_plain(dict.fromkeys(texts)), notes=caveats(report))
+    """What can't be said; of many groups of which nothing can, the first, and how many more: the notes name all."""
+    language, found = report.language, unsaid(report)
+    is_open = [one.text for one in found if one.kind == "open"]
+    others = [one.text for one in found if one.kind != "open"]
+    left = is_open[_MOST_OPEN:]
+    more = [say("reports.brief_more", language, n=number(len(left), language))] if left else []
+    texts = [*is_open[:_MOST_OPEN], *more, *others] or list(caveats(report))
+    title = say("reports.slides_cannot", language)
+    return Told(title, texts=_plain(dict.fromkeys(texts)), notes=(*left, *caveats(report)))
 
 
 def _how(report: Report) -> Told:
@@ -292,7 +301,7 @@ def _plain(texts: Iterable[str]) -> tuple[Paragraph, ...]:
 
 
 def _sentences(found: Sequence[Finding]) -> tuple[str, ...]:
-    return tuple(one.sentence for one in found)
+    return tuple(dict.fromkeys(one.sentence for one in found))
 
 
 def _grounds(report: Report) -> tuple[str, ...]:

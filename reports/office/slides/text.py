@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil
 from typing import Any
@@ -42,6 +43,7 @@ def size_that_fits(texts: Sequence[Paragraph], width: float, height: float, most
 
 
 _STEPS = 16
+_BLANKS = re.compile(r"[^\S\u00a0]+")
 
 
 def in_pages(texts: Sequence[Paragraph], width: float, height: float, size: float) -> list[list[Paragraph]]:
@@ -86,8 +88,8 @@ def fill(
 
 
 def in_line(text: str) -> str:
-    """Words in one line, without what XML can't hold."""
-    return " ".join(plain(text).split())
+    """Words in one line, without what XML can't hold; what no program may break stays so."""
+    return _BLANKS.sub(" ", plain(text)).strip()
 
 
 def directed(written: Any, *, rtl: bool, centred: bool = False) -> None:

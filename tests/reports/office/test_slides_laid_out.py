@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -11,8 +12,11 @@ from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from reports.content.tables import Cell, Table
+from reports.content.unsaid import unsaid
+from reports.office.slides.outline import outline
 from reports.office.slides.tables import pages_of_table
 from tests.reports.office.decks import shapes, written
+from tests.reports.report_cases import report_of
 
 
 def titles_of(kind: str) -> list[str]:
@@ -65,3 +69,20 @@ def test_a_table_of_several_slides_has_about_as_many_rows_on_each() -> None:
     table = Table("x", "X", ("A", "B"), tuple((Cell(f"row {n}"), Cell("1")) for n in range(20)))
     pages = pages_of_table(table, 800, 380)
     assert [len(page.rows) - 1 for page in pages] == [10, 10]
+
+
+def test_of_many_groups_that_are_open_the_first_are_told_and_the_others_counted() -> None:
+    report = report_of("many groups")
+    is_open = [one.text for one in unsaid(report) if one.kind == "open"]
+    assert len(is_open) > 7
+    (slide,) = [one for one in outline(report) if one.title == "What can't be said"]
+    told = [one.text for one in slide.texts]
+    assert told[:8] == [*is_open[:7], f"And {len(is_open) - 7} more: see the annex."]
+    assert not set(told) & set(is_open[7:])
+    assert set(is_open[7:]) <= set(slide.notes)
+
+
+def test_numbers_of_parts_are_not_broken_over_two_lines() -> None:
+    parts = [title for title in titles_of("20 groups") if "\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}" in title]
+    assert parts
+    assert all(re.search(r" \(\d+\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}\d+\)$", one) for one in parts)
