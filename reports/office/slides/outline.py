@@ -10,17 +10,15 @@ from charts import View
 from charts.drawing.ratings import ratings_of
 from charts.drawing.rounds import rounds_shown
 from charts.figures.gaps import gap_levels, gaps_of
-from metrics import INDEX, SIDE, Shared, group_label, paragraph
-from metrics.result.names import say_of_index
+from metrics import SIDE, Shared, group_label, paragraph
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
 from reports.content.findings import Finding, aspects, groups, headline, later_rounds
 from reports.content.levels import (
     Level,
     groups_table,
     level_of,
-    levels,
     levels_by_aspects,
-    scales_of,
+    levels_in_short,
     sides,
     sides_by_aspects,
 )
@@ -39,8 +37,6 @@ _ENDS = 2
 """Questions with the highest, and with the lowest, answers on a slide."""
 _MOST_OPEN = 7
 """So many findings that are open are told in full."""
-_MOST_NAMED = 3
-"""So many sides are named in a title."""
 _TOLD = ("scale", "people", "compared", "test", "margin")
 """What of the method stands on a slide; all of it stands in its notes."""
 
@@ -129,25 +125,9 @@ def _directions(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Tol
     if figures:
         return
     if (table := levels_by_aspects(report)) is not None:
-        yield replace(_of_table(table), title=fitting([_levels_title(report), table.title]))
+        yield replace(_of_table(table), title=fitting([levels_in_short(report), table.title]))
     elif (table := sides(report)) is not None:
         yield _of_table(table)
-
-
-def _levels_title(report: Report) -> str:
-    """Where each side stands, in points; empty where nothing of it is shown, or levels are on another scale."""
-    language, found = report.language, levels(report)
-    if len(found) > _MOST_NAMED or scales_of(report, [INDEX]) or all(one.number is None for one in found):
-        return ""
-    parts = []
-    for one in found:
-        said = (
-            one.text
-            if one.number is None
-            else say_of_index("reports.slides_level", report.result, language, n=one.text)
-        )
-        parts.append(say("findings.paragraph_bin", language, what=one.who, names=said))
-    return say("reports.content_between_sides", language).join(parts)
 
 
 def _of_rounds(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:

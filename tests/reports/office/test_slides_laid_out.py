@@ -34,7 +34,7 @@ def test_where_there_is_one_round_levels_have_one_table_and_the_answers_are_draw
         "Civil society",
         "Security institutions",
     ]
-    assert [row.cells[0].text for row in levels.rows] == ["What is measured", "Trust index", "Competence", "Integrity"]
+    assert [row.cells[0].text for row in levels.rows] == ["What is measured", "Trust index", "competence", "integrity"]
     assert "Civil society: questions with the highest and lowest answers" in titles
     charts = [shape for _, shape in shapes(content) if shape.has_chart]
     assert len(charts) == 2
