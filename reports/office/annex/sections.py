@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from reports.content.figures import ANNEX, figures_for
+from reports.content.levels import levels_in_short
 from reports.content.method import glossary, method
 from reports.content.parts import TABLES, text_of
 from reports.content.protection import not_promised, protection
@@ -28,6 +29,8 @@ def add_everything(body: Body, report: Report) -> None:
     """All that the result holds: summary, figures, tables, questions, questionnaire, method, people, protection."""
     add_title(body, report)
     _add_text(body, report, "summary" if text_of(report, "summary") else "findings")
+    if len(report.result.rounds) == 1 and (where := levels_in_short(report)):
+        body.paragraph(named.BODY, f"{where}.")
     _add_own_words(body, report)
     lists = _Lists(body, report)
     for add in each(_ADDED):

@@ -17,6 +17,9 @@ EMU_A_POINT = 12700
 _RIGHT_TO_LEFT, _END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around a line of words: LibreOffice knows no direction of a label's paragraph."""
 
+_MARK = "\N{LEFT-TO-RIGHT MARK}"
+_ALONE = re.compile("^\u2066(\\W+)\u2069$")
+
 WHITE = "#FEFEFE"
 """White that stays white on a dark theme."""
 _THEME = {
@@ -31,6 +34,14 @@ _THEME = {
 def plain(text: str) -> str:
     """Words without the characters that XML can't hold."""
     return _FORBIDDEN.sub("", text)
+
+
+def unmirrored(text: str) -> str:
+    """Plain words; a sign by itself between marks of direction, which every program heeds, not in an isolate.
+
+    LibreOffice turns a sign around in an isolate that is a run of its own: ≥ would be read as ≤.
+    """
+    return _ALONE.sub(f"{_MARK}\\1{_MARK}", plain(text))
 
 
 def escaped(text: str) -> str:
