@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from metrics import Protected
 from metrics.result.units import POINTS, UNITS
-from words import DIGITS, LANGUAGES, day, own_direction, printable
+from words import DIGITS, LANGUAGES, Text, day, each_text, own_direction, printable, text_in
 
 if TYPE_CHECKING:
     from charts import View
@@ -31,27 +31,33 @@ class Event:
 
     Attributes
     ----------
-    title : str
-        Empty where nobody named it.
-    place : str
-        Empty where nobody named it.
+    title, place : str or mapping of str to str
+        The same in every language, or by language (`words.text_in`); empty where nobody named it.
     held_on : date or None
     synthetic : bool
         Whether the answers are made up, to show what a report looks like.
     """
 
-    title: str = ""
-    place: str = ""
+    title: Text = ""
+    place: Text = ""
     held_on: date | None = None
     synthetic: bool = False
 
     def __post_init__(self) -> None:
         for name in ("title", "place"):
-            object.__setattr__(self, name, printable(getattr(self, name)).strip())
+            object.__setattr__(self, name, each_text(getattr(self, name), _name))
+
+    def title_in(self, language: str) -> str:
+        """Its name for readers of a language."""
+        return text_in(self.title, language)
+
+    def place_in(self, language: str) -> str:
+        """Where it was, for readers of a language."""
+        return text_in(self.place, language)
 
     def line(self, language: str) -> str:
         """Title, place and day in one line, for a reader; empty where none is known."""
-        named = (own_direction(name, language) for name in (self.title, self.place))
+        named = (own_direction(name, language) for name in (self.title_in(language), self.place_in(language)))
         return " · ".join(part for part in (*named, day(self.held_on, language)) if part)
 
 
@@ -106,9 +112,10 @@ class Report:
         One of `SIZES`, for figures that are files of their own.
     transparent : bool
         Whether such figures have no ground.
-    asked, planned : str
-        What participants asked for, and what will be done, in the officer's own words; a line each, without what turns
-        the direction of words or moves a cursor, and without dashes or numbers before it. Left out where empty.
+    asked, planned : str or mapping of str to str
+        What participants asked for, and what will be done, in the officer's own words, the same in every language or by
+        language; a line each, without what turns the direction of words or moves a cursor, and without dashes or
+        numbers before it. Left out where empty.
     parts : tuple of Part, optional
         The officer's choice, in order; each format's own where absent.
     template : bytes, optional
@@ -130,8 +137,8 @@ class Report:
     digits: str = DIGITS[0]
     size: str = SIZES[0]
     transparent: bool = False
-    asked: str = ""
-    planned: str = ""
+    asked: Text = ""
+    planned: Text = ""
     parts: tuple[Part, ...] | None = None
     template: bytes | None = field(default=None, repr=False)
 
@@ -141,7 +148,7 @@ class Report:
         if not self.language:
             object.__setattr__(self, "language", self.result.settings.lang)
         for name in ("asked", "planned"):
-            object.__setattr__(self, name, _points(getattr(self, name)))
+            object.__setattr__(self, name, each_text(getattr(self, name), _points))
         offered = {
             "language": (self.language, LANGUAGES),
             "second_language": (self.second_language, (None, *LANGUAGES)),
@@ -154,9 +161,30 @@ class Report:
                 raise ValueError(f"{name} must be one of {', '.join(map(str, choices))}")
 
     @property
+    def title(self) -> str:
+        """The event's name in the report's language; the instrument's title where nobody named the event."""
+        return self.event.title_in(self.language) or printable(self.result.title).strip()
+
+    @property
+    def place(self) -> str:
+        """Where the event was, in the report's language; empty where nobody said."""
+        return self.event.place_in(self.language)
+
+    @property
+    def own_texts(self) -> dict[str, str]:
+        """What participants asked for and what will be done, in the report's language, by name; no empty one."""
+        texts = {"asked": text_in(self.asked, self.language), "planned": text_in(self.planned, self.language)}
+        return {name: text for name, text in texts.items() if text}
+
+    @property
     def heading(self) -> str:
         """What it is about: the event; the instrument's title where nobody named the event."""
-        return self.event.line(self.language) or printable(self.result.title).strip()
+        return self.event.line(self.language) or self.title
+
+
+def _name(text: str) -> str:
+    """A name in one line."""
+    return printable(text).strip()
 
 
 def _points(text: str) -> str:

@@ -43,7 +43,7 @@ def _summary(report: Report) -> tuple[str, ...]:
     """The whole result in one paragraph; in the officer's own numbers there is none to hand on."""
     if not isinstance(report.result, Shared):
         return ()
-    return (paragraph(report.result, report.language, report.event.title),)
+    return (paragraph(report.result, report.language, report.event.title_in(report.language)),)
 
 
 def _findings(report: Report) -> tuple[str, ...]:

@@ -74,8 +74,7 @@ def _own(report: Report) -> str:
     """What participants asked for and what will be done, in the officer's words."""
     return "".join(
         f"<h3>{plain(say(f'reports.page_{word}', report.language))}</h3>{own_words(text, report.language)}"
-        for word, text in (("asked", report.asked), ("planned", report.planned))
-        if text.strip()
+        for word, text in report.own_texts.items()
     )
 
 

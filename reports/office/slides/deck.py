@@ -17,7 +17,6 @@ from reports.content.findings import Finding
 from reports.content.provenance import provenance_line
 from reports.office.charts import NativeChart, Place
 from reports.office.charts.alike import MATRICES, charts_of, has_bars
-from reports.office.charts.xml import plain
 from reports.office.slides.base import Deck, Layouts, presentation_of
 from reports.office.slides.kept import keep_look_alone
 from reports.office.slides.keys import add_key, key_height, key_of
@@ -27,7 +26,7 @@ from reports.office.slides.tables import TablePage, add_table, pages_of_matrix, 
 from reports.office.slides.text import LEAST, height_of, in_pages, size_that_fits
 from reports.office.template import PPTX, refuse_fetched
 from reports.report import Report
-from words import is_right_to_left, number, say
+from words import is_right_to_left, number, say, writable
 
 _LARGEST, _SMALLEST = 20, 14
 """Sizes of texts that have a slide to themselves."""
@@ -66,7 +65,7 @@ def deck(report: Report) -> bytes:
 def _name(presentation: Deck, report: Report) -> None:
     """What the file says of itself."""
     properties = presentation.core_properties
-    properties.title = plain(report.heading)[:255]
+    properties.title = writable(report.heading)[:255]
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.subject = properties.category = ""
     properties.created = properties.modified = _CREATED

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from charts import View
-from metrics import Shared, paragraph
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
 from reports.content.findings import Finding, aspects, groups, headline, later_rounds
 from reports.content.levels import groups_table, questions_overview, sides, sides_by_aspects
@@ -71,12 +70,12 @@ def outline(report: Report) -> tuple[Told, ...]:
 
 def _opening(report: Report) -> Told:
     event, language, result = report.event, report.language, report.result
-    title = own_direction(event.title, language) or result.title
+    title = own_direction(report.title, language)
     line = replace(event, title="").line(language)
     texts = [line, fixed_title(report, "sides") if result.pairs else ""]
     if event.synthetic:
         texts.append(say("reports.provenance_synthetic_text", language))
-    notes = (paragraph(result, language, event.title),) if isinstance(result, Shared) else _sentences(headline(report))
+    notes = text_of(report, "summary") or _sentences(headline(report))
     return Told(title, texts=_plain(text for text in texts if text), notes=notes, is_title=True)
 
 

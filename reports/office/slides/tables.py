@@ -14,7 +14,7 @@ from charts.primitives.look import LIGHT
 from charts.primitives.writing import shown_length
 from reports.content.tables import Table
 from reports.office.charts import Matrix, MatrixCell
-from reports.office.charts.xml import paint
+from reports.office.charts.xml import EMU_A_POINT, paint
 from reports.office.slides.places import Box, Slide, described, parsed
 from reports.office.slides.text import LEAST, directed, in_line, lines
 
@@ -232,4 +232,4 @@ def _edge(side: str, cell: TableCell, *, is_head: bool) -> Any:
         colour, width = LIGHT.ground, 2.25
     else:
         return parse_xml(f'<a:{side} {nsdecls("a")} w="0"><a:noFill/></a:{side}>')
-    return parse_xml(f'<a:{side} {nsdecls("a")} w="{round(width * 12700)}">{paint(colour)}</a:{side}>')
+    return parse_xml(f'<a:{side} {nsdecls("a")} w="{round(width * EMU_A_POINT)}">{paint(colour)}</a:{side}>')

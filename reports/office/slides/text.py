@@ -11,8 +11,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from charts.primitives.writing import shown_length
-from reports.office.charts.xml import plain
 from reports.office.slides.outline import Paragraph
+from words import writable
 
 LEAST = 12
 """The smallest size of what is read from the wall, points; the line at the foot of a slide is smaller."""
@@ -83,7 +83,7 @@ def fill(frame: Any, texts: Sequence[Paragraph], size: float, *, rtl: bool, cent
 
 def in_line(text: str) -> str:
     """Words in one line, without what XML can't hold."""
-    return " ".join(plain(text).split())
+    return " ".join(writable(text).split())
 
 
 def directed(written: Any, *, rtl: bool, centred: bool = False) -> None:

@@ -132,11 +132,10 @@ def _question(report: Report, one: Finding) -> str:
 
 def _officer(report: Report) -> list[str]:
     """What participants asked for, and what will be done, beside each other; nothing where the officer wrote none."""
-    texts = {word: text for word, text in (("asked", report.asked), ("planned", report.planned)) if text.strip()}
-    if not texts:
+    if not report.own_texts:
         return [NOTHING]
     return [
-        call("side-by-side", *(_words_of_officer(report, word, text, most) for word, text in texts.items()))
+        call("side-by-side", *(_words_of_officer(report, word, text, most) for word, text in report.own_texts.items()))
         for most in _OFFICER
     ]
 

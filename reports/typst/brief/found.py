@@ -81,8 +81,8 @@ def _opening(report: Report, longest: int) -> str:
     kind = say("reports.brief_kind", language, audience=say(f"figures.audience_{result.audience}", language))
     if event.synthetic:
         kind = f"{kind} · {say('reports.provenance_synthetic', language)}"
-    title = name(event.title or result.title, language, min(_TITLE, longest))
-    where = [name(event.place, language, longest), day(event.held_on, language)]
+    title = name(report.title, language, min(_TITLE, longest))
+    where = [name(report.place, language, longest), day(event.held_on, language)]
     facts = [
         " · ".join(part for part in where if part),
         " · ".join(rounds_in_words(result, language, with_people=True)),
