@@ -17,7 +17,8 @@ from reports.office.annex.tables import add_table
 from reports.report import Part, Report
 from words import day, own_direction, printable, say
 
-_OF_METHOD, _OF_PEOPLE, _OF_PROTECTION = ("settings",), ("who_answered", "attrition"), ("groups_merged",)
+_OF_METHOD = ("robustness", "reliability", "settings")
+_OF_PEOPLE, _OF_PROTECTION = ("who_answered", "attrition"), ("groups_merged",)
 _SAID_ELSEWHERE = ("protection", "people", "attrition", "limits")
 """Notes of the method that have a section of their own."""
 
