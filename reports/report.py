@@ -126,7 +126,7 @@ class Report:
     TypeError
         If the result is not a protected one.
     ValueError
-        If something is chosen that is not offered.
+        If something is chosen that is not offered, also by the view of a part.
     """
 
     result: Protected
@@ -159,6 +159,9 @@ class Report:
         for name, (chosen, choices) in offered.items():
             if chosen not in choices:
                 raise ValueError(f"{name} must be one of {', '.join(map(str, choices))}")
+        for part in self.parts or ():
+            if part.view is not None:
+                part.view.check_in(self.result)
 
     @property
     def title(self) -> str:
