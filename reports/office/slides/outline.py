@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from charts import View
+from metrics.result.result import INTERNAL
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
 from reports.content.findings import Finding, aspects, groups, headline, later_rounds
 from reports.content.levels import groups_table, questions_overview, sides, sides_by_aspects
@@ -73,6 +74,8 @@ def _opening(report: Report) -> Told:
     title = own_direction(report.title, language)
     line = replace(event, title="").line(language)
     texts = [line, fixed_title(report, "sides") if result.pairs else ""]
+    if result.audience == INTERNAL:
+        texts.append(say("workbook.note_internal", language))
     if event.synthetic:
         texts.append(say("reports.provenance_synthetic_text", language))
     notes = text_of(report, "summary") or _sentences(headline(report))
