@@ -10,8 +10,9 @@ from charts.drawing.rounds import rounds_shown
 from metrics import round_label
 from metrics.result.names import say_of_index
 from reports.content.findings import Finding, aspects, headline, what
+from reports.content.levels import Level
 from reports.content.method import method
-from reports.content.questions import Standouts, standouts
+from reports.content.questions import LevelEnds, Standouts, level_ends, standouts
 from reports.content.tables import NONE
 from reports.content.unsaid import caveats
 from reports.report import Report
@@ -105,17 +106,18 @@ def _marks(report: Report, found: Iterable[Finding]) -> str:
 
 
 def _questions(report: Report) -> list[str]:
-    """The questions with the highest and lowest answers after, of each side."""
+    """The questions with the highest and lowest answers of each side, after or in the only round."""
     heading = call("section", quoted(say("reports.brief_questions", report.language)))
     forms = []
     for most in _QUESTIONS[:-1]:
-        tables = [table for one in standouts(report, most) for table in _of_side(report, one)]
+        ends = level_ends(report, most) or standouts(report, most)
+        tables = [table for one in ends for table in _of_side(report, one)]
         if tables:
             forms.append(joined([heading, call("side-by-side", *tables, above="6pt")]))
     return [*forms, NOTHING]
 
 
-def _of_side(report: Report, found: Standouts) -> Iterator[str]:
+def _of_side(report: Report, found: Standouts | LevelEnds) -> Iterator[str]:
     """The highest and the lowest of one side, a table each."""
     language = report.language
     last = round_label(report.result, rounds_shown(report.result)[-1], language)
@@ -126,8 +128,9 @@ def _of_side(report: Report, found: Standouts) -> Iterator[str]:
             yield call("listing", array(["1fr", "auto"]), heads, array(_question(report, one) for one in questions))
 
 
-def _question(report: Report, one: Finding) -> str:
-    return call("row", cell(name(one.what, report.language, 120)), cell(one.after_text))
+def _question(report: Report, one: Finding | Level) -> str:
+    text = one.text if isinstance(one, Level) else one.after_text
+    return call("row", cell(name(one.what, report.language, 120)), cell(text))
 
 
 def _officer(report: Report) -> list[str]:
