@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from metrics import Protected
 from metrics.result.units import POINTS, UNITS
-from words import DIGITS, LANGUAGES, Text, day, each_text, own_direction, printable, text_in
+from surveys.model.round_names import shows
+from words import DIGITS, LANGUAGES, Text, day, each_text, own_direction, printable, say, text_in
 
 if TYPE_CHECKING:
     from charts import View
@@ -165,8 +166,9 @@ class Report:
 
     @property
     def title(self) -> str:
-        """The event's name in the report's language; the instrument's title where nobody named the event."""
-        return self.event.title_in(self.language) or printable(self.result.title).strip()
+        """The event's name in the report's language, else the instrument's title; words for a report without either."""
+        named = self.event.title_in(self.language) or _name(self.result.title)
+        return named or say("reports.content_untitled", self.language)
 
     @property
     def place(self) -> str:
@@ -186,8 +188,8 @@ class Report:
 
 
 def _name(text: str) -> str:
-    """A name in one line."""
-    return printable(text).strip()
+    """A name in one line; empty where it has no sign that is seen."""
+    return printable(text).strip() if shows(text) else ""
 
 
 def _points(text: str) -> str:
