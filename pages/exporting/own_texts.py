@@ -29,11 +29,12 @@ def ask_texts(shown: ShownEdition, report: Report) -> Report:
     """
     st.markdown(words("export_texts_text"))
     languages = [one for one in (report.language, report.second_language) if one]
-    for speech in languages:
-        for name, label in _NAMES.items():
-            _ask_name(shown, name, _label(label, speech, languages), speech)
-        for name, label in _TEXTS.items():
-            _ask_text(shown.id, name, _label(label, speech, languages), speech)
+    for column, speech in zip(st.columns(len(languages)), languages, strict=True):
+        with column:
+            for name, label in _NAMES.items():
+                _ask_name(shown, name, _label(label, speech, languages), speech)
+            for name, label in _TEXTS.items():
+                _ask_text(shown.id, name, _label(label, speech, languages), speech)
     title, place = (_written(shown.id, name) for name in _NAMES)
     asked, planned = (_written(shown.id, name) for name in _TEXTS)
     return replace(report, event=_named(report.event, shown, title, place), asked=asked, planned=planned)
