@@ -62,7 +62,8 @@ def draw(name: str, result: Protected, view: View | None = None) -> Picture:
     Raises
     ------
     ValueError
-        If there is no figure of that name, or no view is given and the result has nothing to draw.
+        If there is no figure of that name, the view names what the result does not have, or no view is given and there
+        is nothing to draw.
     """
     known = all_figures()
     if name not in known:
@@ -73,4 +74,5 @@ def draw(name: str, result: Protected, view: View | None = None) -> Picture:
         if first is None:
             raise ValueError(f"this result has nothing to draw as {name!r}")
         view = replace(first, look=Look(result.settings.lang))
+    view.check_in(result)
     return figure.draw(result, view)

@@ -8,9 +8,10 @@ import streamlit as st
 
 from metrics import Protected
 from metrics.result.result import INTERNAL
-from pages.exporting.choices import ask_texts, choose_formats, choose_report, choose_version
+from pages.exporting.choices import choose_formats, choose_report, choose_version
 from pages.exporting.chosen_parts import chosen_parts, more_parts, show_previews
 from pages.exporting.handing_over import hand_over, last_ending
+from pages.exporting.own_texts import ask_texts
 from pages.exporting.templates import choose_templates
 from pages.shell.basket import entries
 from pages.shell.editions import DRAFT, SAMPLE, ShownEdition, current
@@ -44,7 +45,7 @@ def main() -> None:
     report = choose_report(shown, result, chosen)
     templates = choose_templates([last_ending(one) for one in chosen])
     with st.expander(words("export_texts"), key="open_texts"):
-        asked, planned = ask_texts(shown.id)
+        report = ask_texts(shown, report)
     with basket:
         st.header(words("export_basket"))
         found = chosen_parts(shown, report)
@@ -53,7 +54,7 @@ def main() -> None:
         more_parts(shown, report)
     with making:
         _one_result(shown, result)
-        hand_over(replace(report, asked=asked, planned=planned, parts=found.parts), chosen, templates)
+        hand_over(replace(report, parts=found.parts), chosen, templates)
     show_previews(found, report.language)
 
 

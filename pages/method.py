@@ -37,7 +37,7 @@ def main() -> None:
     headline_table(shown.result)
     if shown.result.change_of:
         add_to_report(shown, "table", "sides")
-    robustness(shown.result)
+    robustness(shown)
     reliability(shown)
     other_pictures(shown, "method", ("reliability",))
     _settings(shown.result)

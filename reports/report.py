@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from metrics import Protected
 from metrics.result.units import POINTS, UNITS
-from words import DIGITS, LANGUAGES, day, own_direction, printable
+from surveys.model.round_names import shows
+from words import DIGITS, LANGUAGES, Text, day, each_text, own_direction, printable, say, text_in
 
 if TYPE_CHECKING:
     from charts import View
@@ -31,27 +32,33 @@ class Event:
 
     Attributes
     ----------
-    title : str
-        Empty where nobody named it.
-    place : str
-        Empty where nobody named it.
+    title, place : str or mapping of str to str
+        The same in every language, or by language (`words.text_in`); empty where nobody named it.
     held_on : date or None
     synthetic : bool
         Whether the answers are made up, to show what a report looks like.
     """
 
-    title: str = ""
-    place: str = ""
+    title: Text = ""
+    place: Text = ""
     held_on: date | None = None
     synthetic: bool = False
 
     def __post_init__(self) -> None:
         for name in ("title", "place"):
-            object.__setattr__(self, name, printable(getattr(self, name)).strip())
+            object.__setattr__(self, name, each_text(getattr(self, name), _name))
+
+    def title_in(self, language: str) -> str:
+        """Its name for readers of a language."""
+        return text_in(self.title, language)
+
+    def place_in(self, language: str) -> str:
+        """Where it was, for readers of a language."""
+        return text_in(self.place, language)
 
     def line(self, language: str) -> str:
         """Title, place and day in one line, for a reader; empty where none is known."""
-        named = (own_direction(name, language) for name in (self.title, self.place))
+        named = (own_direction(name, language) for name in (self.title_in(language), self.place_in(language)))
         return " · ".join(part for part in (*named, day(self.held_on, language)) if part)
 
 
@@ -106,9 +113,10 @@ class Report:
         One of `SIZES`, for figures that are files of their own.
     transparent : bool
         Whether such figures have no ground.
-    asked, planned : str
-        What participants asked for, and what will be done, in the officer's own words; a line each, without what turns
-        the direction of words or moves a cursor, and without dashes or numbers before it. Left out where empty.
+    asked, planned : str or mapping of str to str
+        What participants asked for, and what will be done, in the officer's own words, the same in every language or by
+        language; a line each, without what turns the direction of words or moves a cursor, and without dashes or
+        numbers before it. Left out where empty.
     parts : tuple of Part, optional
         The officer's choice, in order; each format's own where absent.
     template : bytes, optional
@@ -119,7 +127,7 @@ class Report:
     TypeError
         If the result is not a protected one.
     ValueError
-        If something is chosen that is not offered.
+        If something is chosen that is not offered, also by the view of a part.
     """
 
     result: Protected
@@ -130,8 +138,8 @@ class Report:
     digits: str = DIGITS[0]
     size: str = SIZES[0]
     transparent: bool = False
-    asked: str = ""
-    planned: str = ""
+    asked: Text = ""
+    planned: Text = ""
     parts: tuple[Part, ...] | None = None
     template: bytes | None = field(default=None, repr=False)
 
@@ -141,7 +149,7 @@ class Report:
         if not self.language:
             object.__setattr__(self, "language", self.result.settings.lang)
         for name in ("asked", "planned"):
-            object.__setattr__(self, name, _points(getattr(self, name)))
+            object.__setattr__(self, name, each_text(getattr(self, name), _points))
         offered = {
             "language": (self.language, LANGUAGES),
             "second_language": (self.second_language, (None, *LANGUAGES)),
@@ -152,11 +160,36 @@ class Report:
         for name, (chosen, choices) in offered.items():
             if chosen not in choices:
                 raise ValueError(f"{name} must be one of {', '.join(map(str, choices))}")
+        for part in self.parts or ():
+            if part.view is not None:
+                part.view.check_in(self.result)
+
+    @property
+    def title(self) -> str:
+        """The event's name in the report's language, else the instrument's title; words for a report without either."""
+        named = self.event.title_in(self.language) or _name(self.result.title)
+        return named or say("reports.content_untitled", self.language)
+
+    @property
+    def place(self) -> str:
+        """Where the event was, in the report's language; empty where nobody said."""
+        return self.event.place_in(self.language)
+
+    @property
+    def own_texts(self) -> dict[str, str]:
+        """What participants asked for and what will be done, in the report's language, by name; no empty one."""
+        texts = {"asked": text_in(self.asked, self.language), "planned": text_in(self.planned, self.language)}
+        return {name: text for name, text in texts.items() if text}
 
     @property
     def heading(self) -> str:
         """What it is about: the event; the instrument's title where nobody named the event."""
-        return self.event.line(self.language) or printable(self.result.title).strip()
+        return self.event.line(self.language) or self.title
+
+
+def _name(text: str) -> str:
+    """A name in one line; empty where it has no sign that is seen."""
+    return printable(text).strip() if shows(text) else ""
 
 
 def _points(text: str) -> str:

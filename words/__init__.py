@@ -20,18 +20,21 @@ from words.numerals import (
     percent,
     signed,
 )
-from words.printable import own_direction, printable
+from words.printable import own_direction, printable, writable
 from words.program import PROGRAM, program, version
+from words.texts import Text, each_text, text_in
 
 __all__ = [
     "DATA",
     "DIGITS",
     "LANGUAGES",
     "PROGRAM",
+    "Text",
     "day",
     "decimals_of",
     "digits",
     "digits_of",
+    "each_text",
     "exact",
     "has",
     "in_digits",
@@ -46,5 +49,7 @@ __all__ = [
     "say",
     "say_about_index",
     "signed",
+    "text_in",
     "version",
+    "writable",
 ]

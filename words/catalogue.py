@@ -17,6 +17,7 @@ from typing import Any
 from words.languages import DATA, SOURCE_LANGUAGE, known, locale
 from words.numerals import Numeral, digits_of, exact, in_digits
 from words.printable import in_one_isolate, kept_apart, printable
+from words.texts import text_in
 
 HEADINGS = "headings"
 """The topic whose words stand in one file, the languages of a key together: a field of a table needs one entry."""
@@ -122,6 +123,5 @@ def label_in(label: Mapping[str, str], language: str) -> str:
 
     Whoever wrote it, it moves no cursor and turns no direction of what stands behind it.
     """
-    own = label.get(language, "")
-    text = own if own.strip() else next((text for text in label.values() if text.strip()), "")
+    text = text_in(label, language)
     return text if text.isprintable() else printable(text)

@@ -16,6 +16,7 @@ _TWICE = re.compile(f"{_OWN}{_OWN}([^\u2066-\u2069]*){_END}{_END}")
 _STRONG = ("L", *_RIGHT_TO_LEFT, "LRI", "RLI", "FSI")
 """Classes of signs that settle how a text runs: its letters, or an isolate that does."""
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
+_NOT_WRITABLE = re.compile("[^\t\n\u0020-\u007e\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def printable(text: str) -> str:
@@ -26,6 +27,14 @@ def printable(text: str) -> str:
     which Arabic and Kurdish are written with, stay.
     """
     return _NO_TEXT.sub(_REPLACED, _DIRECTIONS.sub("", _BLANKS.sub(" ", text)))
+
+
+def writable(text: str) -> str:
+    """The text without what XML and other kinds of files can't hold, its lines as they are.
+
+    Signs of control other than tabs and ends of lines, halves of letters and no-characters are left out.
+    """
+    return _NOT_WRITABLE.sub("", text)
 
 
 def kept_apart(text: str, language: str) -> str:

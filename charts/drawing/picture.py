@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,8 +12,8 @@ from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import alternative
 from charts.primitives.drawing import Drawing
 from charts.primitives.look import Look
-from metrics import PROTECTED, ChangeRow, Protected
-from metrics.result.units import POINTS
+from metrics import ALL, PROTECTED, SIDE, ChangeRow, Protected
+from metrics.result.units import POINTS, UNITS
 from metrics.result.withheld import is_in_part
 from metrics.tables.reliability import POOLED
 
@@ -59,6 +59,11 @@ class View:
     raters: str = RATERS[0]
     reliability_of: str = POOLED
 
+    def __post_init__(self) -> None:
+        for name, choices in (("order", ORDERS), ("units", UNITS), ("raters", RATERS)):
+            if getattr(self, name) not in choices:
+                raise ValueError(f"{name} must be one of {', '.join(choices)}")
+
     @property
     def language(self) -> str:
         """Its reader's language."""
@@ -71,6 +76,27 @@ class View:
     def rounds_in(self, result: Protected) -> tuple[str, ...]:
         """The rounds that are drawn."""
         return rounds_shown(result) if self.rounds is None else self.rounds
+
+    def check_in(self, result: Protected) -> None:
+        """Refuses what the result does not know.
+
+        Raises
+        ------
+        ValueError
+            If it has no such group, side or category, no such round, or does not compare these rounds.
+        """
+        rounds = [one.name for one in result.rounds]
+        known = (ALL, *(SIDE + side.name for side in result.sides), *(group.name for group in result.groups))
+        _check("group", self.group, (*known, *groups_shown(result)), groups_shown(result))
+        offered = (*result.pairs, *((name,) for name in rounds))
+        _check("rounds", self.rounds, offered, offered)
+        _check("round", self.reliability_of, (POOLED, *rounds), rounds)
+
+
+def _check(what: str, chosen: object, known: Collection[object], offered: Iterable[object]) -> None:
+    if chosen is not None and chosen not in known:
+        names = "; ".join(" → ".join(one) if isinstance(one, tuple) else str(one) for one in offered)
+        raise ValueError(f"this result has no {what} {chosen!r}; it has {names or 'none'}")
 
 
 @dataclass(frozen=True)

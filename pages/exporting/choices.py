@@ -1,4 +1,4 @@
-"""What is chosen of a report beside its parts: for whom, formats, languages, digits, figures, and two texts."""
+"""What is chosen of a report beside its parts: for whom, formats, languages, digits and figures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import streamlit as st
 
 from metrics import AUDIENCES, Protected, shared
 from metrics.result.result import INTERNAL
-from pages.shell.basket import keep_text, text_kept
 from pages.shell.choices import begun_with, choose_option, chosen_option
 from pages.shell.chooser import choose_units, pick_shown
 from pages.shell.editions import ShownEdition
@@ -16,8 +15,6 @@ from reports.formats import ReportFormat, formats
 from reports.report import SIZES, Report
 from words import DIGITS, LANGUAGES, is_right_to_left, say
 
-_TEXTS = ("asked", "planned")
-_LONGEST_TEXT = 4_000
 _IN_TWO_LANGUAGES = "brief"
 """The format that takes a second language."""
 _NONE = ""
@@ -118,18 +115,3 @@ def _switch(name: str, key: str, options: tuple[str, ...]) -> str:
     return choose_option(
         st.segmented_control, name, words(key), options, lambda option: words(f"{key}_{option}"), is_switch=True
     )
-
-
-def ask_texts(edition: str) -> tuple[str, str]:
-    """What participants asked for, and what will be done; what is empty is left out of the report."""
-    st.markdown(words("export_texts_text"))
-    written = []
-    for name in _TEXTS:
-        key, kept = f"export_text_{name}_{edition}", text_kept(edition, name)
-        text = st.text_area(
-            words(f"export_{name}"), max_chars=_LONGEST_TEXT, height=120, key=key, **begun_with(key, kept)
-        )
-        written.append(str(text or "").strip())
-        if written[-1] != kept:
-            keep_text(edition, name, written[-1])
-    return written[0], written[1]

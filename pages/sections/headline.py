@@ -13,7 +13,8 @@ from metrics.result.sentences import decimals
 from pages.shell.language import language, words, words_of_index
 from pages.shell.notes import withheld_note
 from pages.shell.plain import plain
-from pages.shell.table import p_text, table, with_interval
+from pages.shell.table import table
+from reports.content.tables import p_text, with_interval
 from words import number, say, signed
 
 _P_DIGITS = 4
@@ -76,26 +77,27 @@ def _who(result: Protected, row: ChangeRow) -> str:
 def _change(result: Protected, row: ChangeRow) -> str:
     if row.change is None:
         return "–"
-    return with_interval(signed(row.change, language(), decimals(row)), interval_ends(result, row, language()))
+    ends = interval_ends(result, row, language())
+    return with_interval(signed(row.change, language(), decimals(row)), ends, language())
 
 
 def _p(_: Protected, row: ChangeRow) -> str:
-    return p_text(row.p)
+    return p_text(row.p, language())
 
 
 def _p_adjusted(_: Protected, row: ChangeRow) -> str:
-    return p_text(row.p_adjusted)
+    return p_text(row.p_adjusted, language())
 
 
 def _check(_: Protected, row: ChangeRow) -> str:
-    return p_text(row.check_p)
+    return p_text(row.check_p, language())
 
 
 def _effect(_: Protected, row: ChangeRow) -> str:
     if row.effect_value is None:
         return "–"
     ends = [number(end, language(), 2) for end in (row.effect_low, row.effect_high) if end is not None]
-    return with_interval(number(row.effect_value, language(), 2), ends)
+    return with_interval(number(row.effect_value, language(), 2), ends, language())
 
 
 def _moves(_: Protected, row: ChangeRow) -> str:

@@ -8,15 +8,18 @@ import streamlit as st
 
 from charts import View
 from charts.figures.reliability import DECIMALS, scope_label
-from metrics import Protected, ReliabilityRow, measure_label, round_label
+from metrics import Protected, ReliabilityRow, measure_label
 from metrics.tables.reliability import POOLED
+from pages.shell.actions import add_to_report
 from pages.shell.chooser import pick_shown
 from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words
 from pages.shell.picture import picture
 from pages.shell.plain import escaped, plain
-from pages.shell.table import Over, TableRow, table, with_interval
-from words import number, say
+from pages.shell.table import Over, TableRow, table
+from reports.content.basis.reliability import cells_of, round_words, rounds_of
+from reports.content.tables import NONE
+from words import number
 
 
 def reliability(shown: ShownEdition) -> None:
@@ -26,42 +29,32 @@ def reliability(shown: ShownEdition) -> None:
         return
     st.header(words("reliability"))
     st.markdown(words("reliability_text"))
-    rounds = sorted(dict.fromkeys(row.round for row in result.reliability), key=lambda name: name != POOLED)
     chosen = pick_shown(
-        "reliability", words("reliability_round"), rounds, lambda name: _round(result, name), escape=escaped
+        "reliability",
+        words("reliability_round"),
+        rounds_of(result),
+        lambda name: round_words(result, name, language()),
+        escape=escaped,
     )
     rows = [row for row in result.reliability if row.round == chosen]
     picture(shown, "reliability", View(reliability_of=chosen), level=3)
     if chosen == POOLED:
         st.caption(words("pooled_note"))
     heads = ("measured", "complete_answers", "questions_n", "alpha_interval", "omega")
-    table(words("reliability"), [words(head) for head in heads], [_cells(result, row) for row in rows])
+    table(words("reliability"), [words(head) for head in heads], _texts(result, rows))
+    add_to_report(shown, "table", "reliability")
     with_items = [row for row in rows if row.per_item]
     if with_items:
         with st.expander(words("per_item")):
             _per_item(result, with_items)
 
 
-def _round(result: Protected, name: str) -> str:
-    return words("round_pooled") if name == POOLED else round_label(result, name, language())
+def _texts(result: Protected, rows: Sequence[ReliabilityRow]) -> list[list[str]]:
+    return [[cell.text for cell in cells_of(result, row, language())] for row in rows]
 
 
-def _cells(result: Protected, row: ReliabilityRow) -> list[str]:
-    speech = language()
-    ends = [number(end, speech, DECIMALS) for end in (row.alpha_low, row.alpha_high) if end is not None]
-    return [
-        scope_label(result, row.scope, speech),
-        *(number(n, speech) if n is not None else "–" for n in (row.n, row.items)),
-        with_interval(_number(row.alpha, row.alpha_reason), ends),
-        _number(row.omega, row.omega_reason),
-    ]
-
-
-def _number(value: float | None, reason: str | None = None) -> str:
-    """A number, or why there is none."""
-    if value is not None:
-        return number(value, language(), DECIMALS)
-    return say(f"findings.reason_{reason}", language()) if reason else "–"
+def _number(value: float | None) -> str:
+    return NONE if value is None else number(value, language(), DECIMALS)
 
 
 def _per_item(result: Protected, rows: Sequence[ReliabilityRow]) -> None:

@@ -7,43 +7,43 @@ from collections.abc import Sequence
 import streamlit as st
 
 from charts.drawing.findings import verdict_words
-from metrics import (
-    INDEX,
-    PROTECTED,
-    ChangeRow,
-    Protected,
-    RobustnessRow,
-    group_label,
-    measure_label,
-)
+from metrics import ChangeRow, Protected, RobustnessRow, group_label
 from metrics.model.settings import ALPHA
-from metrics.result.names import say_of_index
-from metrics.result.sentences import decimals
-from metrics.tables.attrition import MEANS_PROTECTED
+from pages.shell.actions import add_to_report
+from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words
 from pages.shell.plain import escaped, plain
-from pages.shell.table import Over, TableRow, p_text, table
+from pages.shell.table import Over, TableRow, table
 from pages.shell.why import why_hidden
 from reports.content.basis.people import attrition as attrition_table
 from reports.content.basis.people import attrition_gaps, attrition_lead
+from reports.content.basis.robustness import (
+    HIDDEN,
+    cells_of_choice,
+    cells_of_headline,
+    choice,
+    named_choice,
+    other_methods,
+)
+from reports.content.basis.robustness import robustness as robustness_table
+from reports.content.tables import Cell, p_text
 from reports.report import Report
-from words import number, say, signed
+from words import number, say
 
 _WHATS = ("estimand", "test", "item", "missing")
-_HIDDEN = (PROTECTED, MEANS_PROTECTED)
 _FEW_METHODS = 3
 """So many methods of a kind are named one by one."""
 
 
-def robustness(result: Protected) -> None:
+def robustness(shown: ShownEdition) -> None:
     """For each headline how many other methods agree, the exact check among them, and all of them in a table."""
+    result = shown.result
     if not result.robustness:
         return
     st.header(words("robustness"))
     st.markdown(words("robustness_text"))
     for group in result.headline_groups:
-        headline = result.change_of.get((INDEX, group))
-        rows = [row for row in result.robustness if row.group == group and not _is_headline(result, headline, row)]
+        headline, rows = other_methods(result, group)
         if headline is None or not rows:
             continue
         known = [row for row in rows if row.verdict is not None]
@@ -53,14 +53,10 @@ def robustness(result: Protected) -> None:
         if known:
             with st.expander(f"{words('robustness_all')}: {plain(group_label(result, group, language()))}"):
                 _table(result, headline, rows)
-                if any(row.reason in _HIDDEN for row in rows):
+                if any(row.reason in HIDDEN for row in rows):
                     why_hidden(result)
-
-
-def _is_headline(result: Protected, headline: ChangeRow | None, row: RobustnessRow) -> bool:
-    """Whether a row is the headline itself, by its own comparison or its own test."""
-    own = headline.test if headline else None
-    return (row.what, row.variant) in {("estimand", result.estimand), ("test", own)}
+    if robustness_table(Report(result, language())):
+        add_to_report(shown, "table", "robustness")
 
 
 def _line(result: Protected, headline: ChangeRow, rows: Sequence[RobustnessRow], known: Sequence[RobustnessRow]) -> str:
@@ -84,16 +80,10 @@ def _without_a_finding(result: Protected, rows: Sequence[RobustnessRow]) -> list
             if len(alike) > _FEW_METHODS:
                 methods.append(words("robustness_many", what=words(f"what_{what}"), n=number(len(alike), speech)))
             else:
-                methods += [_named(result, row) for row in alike]
+                methods += [named_choice(result, row, speech) for row in alike]
         listed = say("figures.separator", speech).join(methods)
         parts.append(words("robustness_open", reason=say(f"findings.reason_{reason}", speech), methods=listed))
     return parts
-
-
-def _named(result: Protected, row: RobustnessRow) -> str:
-    """A method in a sentence, where a question left out has to be told from a method's name."""
-    choice = _choice(result, row)
-    return words("robustness_without", name=choice) if row.what == "item" else choice
 
 
 def _exact_check(headline: ChangeRow) -> list[str]:
@@ -102,42 +92,25 @@ def _exact_check(headline: ChangeRow) -> list[str]:
         return []
     agrees = (headline.check_p <= ALPHA) == (headline.p <= ALPHA)
     check = say(f"findings.test_{headline.check}", language())
-    return [words("robustness_agrees" if agrees else "robustness_disagrees", check=check, p=p_text(headline.check_p))]
+    word, p = "robustness_agrees" if agrees else "robustness_disagrees", p_text(headline.check_p, language())
+    return [words(word, check=check, p=p)]
 
 
 def _table(result: Protected, headline: ChangeRow, rows: Sequence[RobustnessRow]) -> None:
-    digits = decimals(headline)
-    shown = headline.change, headline.p_adjusted, headline.verdict
-    cells: list[TableRow] = [[words("as_shown"), *_numbers(result, *shown, digits, None)]]
+    speech = language()
+    cells: list[TableRow] = [[words("as_shown"), *_texts(cells_of_headline(result, headline, speech))]]
     for what in _WHATS:
         of_kind = [row for row in rows if row.what == what]
         cells += [Over(words(f"what_{what}"))] if of_kind else []
-        for row in of_kind:
-            numbers = _numbers(result, row.change, row.p_adjusted, row.verdict, digits, row.reason)
-            cells.append([_choice(result, row), *numbers])
+        cells += [
+            [choice(result, row, speech), *_texts(cells_of_choice(result, headline, row, speech))] for row in of_kind
+        ]
     heads = ("choice", "change_points", "p_adjusted", "finding")
     table(words("robustness"), [words(head) for head in heads], cells)
 
 
-def _choice(result: Protected, row: RobustnessRow) -> str:
-    if row.what == "test":
-        return say(f"findings.test_{row.variant}", language())
-    if row.what == "item":
-        return measure_label(result, row.variant, language(), row.group)
-    return words(f"{row.what}_{row.variant}")
-
-
-def _numbers(
-    result: Protected, change: float | None, p: float | None, verdict: str | None, digits: int, reason: str | None
-) -> tuple[str, str, str]:
-    """Change, adjusted p and verdict as text; where there is no number, why."""
-    if verdict is None:
-        return "–", "–", say(f"findings.reason_{reason}", language())
-    in_words = say_of_index(f"findings.{verdict}", result, language())
-    if change is None:
-        hidden = say("findings.short_protected", language())
-        return hidden, hidden, in_words
-    return signed(change, language(), digits), p_text(p), in_words
+def _texts(cells: Sequence[Cell]) -> list[str]:
+    return [cell.text for cell in cells]
 
 
 def attrition(result: Protected) -> None:
@@ -151,5 +124,5 @@ def attrition(result: Protected) -> None:
         table(found.title, found.heads, [[cell.text for cell in row] for row in found.rows])
     for text in attrition_gaps(result, language()):
         st.markdown(escaped(text))
-    if any(row.reason in _HIDDEN for row in result.attrition):
+    if any(row.reason in HIDDEN for row in result.attrition):
         why_hidden(result)

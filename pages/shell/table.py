@@ -8,13 +8,6 @@ from html import escape
 
 import streamlit as st
 
-from metrics.schema.precision import P_DECIMALS, rounded_p
-from pages.shell.language import language
-from words import isolate, number, say
-
-_SMALLEST_P = 0.001
-_SPACE = "\N{NO-BREAK SPACE}"
-
 
 @dataclass(frozen=True)
 class Over:
@@ -53,21 +46,3 @@ def _row(heads: Sequence[str], row: TableRow) -> str:
         f'<td data-head="{escape(head)}">{escape(cell)}</td>' for head, cell in zip(heads[1:], row[1:], strict=True)
     )
     return f'<tr><th scope="row">{escape(row[0])}</th>{"".join(cells)}</tr>'
-
-
-def p_text(p: float | None) -> str:
-    """A p with three decimals, rounded as where it is handed on; a dash where there is none."""
-    shown = rounded_p(p)
-    if p is None or shown is None:
-        return "–"
-    if p < _SMALLEST_P:
-        return isolate(f"<{_SPACE}{_SMALLEST_P}", language())
-    return number(shown, language(), P_DECIMALS)
-
-
-def with_interval(value: str, ends: Sequence[str]) -> str:
-    """A value with its interval in brackets, where it has one."""
-    if len(ends) < 2:
-        return value
-    interval = say("figures.interval", language(), low=ends[0], high=ends[1])
-    return f"{value} ({interval.replace(' ', _SPACE)})"

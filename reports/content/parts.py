@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from metrics import Shared, paragraph
 from reports.content.basis.people import attrition, who_answered
+from reports.content.basis.reliability import reliability
+from reports.content.basis.robustness import robustness
 from reports.content.basis.settings import settings
 from reports.content.findings import headline
 from reports.content.levels import (
@@ -33,6 +35,8 @@ TABLES: Mapping[str, Callable[[Report], Table | None]] = {
     "mutual_trust": mutual_trust,
     "who_answered": who_answered,
     "attrition": attrition,
+    "robustness": robustness,
+    "reliability": reliability,
     "groups_merged": groups_merged,
     "settings": settings,
 }
@@ -43,7 +47,7 @@ def _summary(report: Report) -> tuple[str, ...]:
     """The whole result in one paragraph; in the officer's own numbers there is none to hand on."""
     if not isinstance(report.result, Shared):
         return ()
-    return (paragraph(report.result, report.language, report.event.title),)
+    return (paragraph(report.result, report.language, report.event.title_in(report.language)),)
 
 
 def _findings(report: Report) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from metrics import Protected
 from metrics.result.names import matched_label, round_on_day, who_is_compared
 from reports.report import Report
-from words import day, exact, isolate, number, own_direction, printable, program, say
+from words import day, exact, isolate, number, own_direction, program, say
 
 LONGEST_STEM = 120
 """Bytes of a file's name before its ending, in UTF-8: what no system and no synchronised folder cuts off."""
@@ -42,8 +42,8 @@ def provenance(report: Report) -> tuple[Fact, ...]:
     """What a report is of and how it was made; a fact that nobody gave, or that is not shown, is left out."""
     result, language, event = report.result, report.language, report.event
     facts = [
-        Fact("event", say("reports.provenance_event", language), own_direction(printable(_title(report)), language)),
-        Fact("place", say("screens.event_place", language), own_direction(printable(event.place), language)),
+        Fact("event", say("reports.provenance_event", language), own_direction(report.title, language)),
+        Fact("place", say("screens.event_place", language), own_direction(report.place, language)),
         Fact("day", say("screens.event_day", language), day(event.held_on, language)),
         Fact("who", say("workbook.estimand", language), who_is_compared(result, language)),
         *(Fact("n", label, number(n, language)) for label, n in _people(result, language)),
@@ -66,7 +66,7 @@ def provenance_line(report: Report) -> str:
     people = [f"{label}: {number(n, language)}" for label, n in _compared(result, language)]
     parts = [
         *([say("reports.provenance_synthetic", language)] if report.event.synthetic else []),
-        report.event.line(language) or own_direction(printable(result.title), language),
+        report.event.line(language) or own_direction(report.title, language),
         *people,
         *_tests(result, language),
         say("reports.provenance_least", language, n=number(result.settings.threshold, language)),
@@ -96,12 +96,8 @@ def file_stem(report: Report, what: str = "") -> str:
     end = "-".join(part for part in tail if part)
     held_on = event.held_on.isoformat() if event.held_on else ""
     room = LONGEST_STEM - len(end.encode()) - len(held_on) - len("--")
-    name = _cut(_slug(f"{_title(report)} {event.place}"), room)
+    name = _cut(_slug(f"{report.title} {report.place}"), room)
     return "-".join(part for part in (name, held_on, end) if part)
-
-
-def _title(report: Report) -> str:
-    return report.event.title or report.result.title
 
 
 def _tests(result: Protected, language: str) -> list[str]:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
+from charts.drawing.rounds import rounds_shown
 from charts.figures.answers import scored
 from metrics import ChangeRow, ItemRow, Measure, Protected
 from metrics.result.names import round_on_day, say_of_index
@@ -15,7 +17,7 @@ from metrics.result.units import Scale, scale_words
 from metrics.result.withheld import why_withheld
 from metrics.schema.precision import rounded
 from reports.content.findings import Finding, finding_of, findings_of, what, who
-from reports.content.levels import level_cell, level_of, scales_of
+from reports.content.levels import Level, level_cell, level_of, scales_of
 from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.content.titles import questions_of
 from reports.report import Report
@@ -24,6 +26,7 @@ from words import label_in, number, own_direction, percent, printable, say
 MOST = 3
 """So many questions are named as the surest, the highest or the lowest."""
 _SURE = ("increased", "decreased")
+One = TypeVar("One")
 
 
 @dataclass(frozen=True)
@@ -54,10 +57,43 @@ def standouts(report: Report, most: int = MOST) -> tuple[Standouts, ...]:
         rows = [row for row in questions_of(result, group) if row.change is not None]
         if rows:
             sure = sorted((row for row in rows if row.verdict in _SURE), key=_surest_first)[:most]
-            highest, lowest = _ends(rows, most)
+            highest, lowest = _ends([(row, row.mean_to) for row in rows if row.mean_to is not None], most)
             found.append(
                 Standouts(group, who(report, group), *(findings_of(report, one) for one in (sure, highest, lowest)))
             )
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class LevelEnds:
+    """Questions of one side, or of everybody, with the highest and the lowest answers in the only round.
+
+    Attributes
+    ----------
+    who : str
+    highest, lowest : tuple of Level
+        None is in both.
+    """
+
+    who: str
+    highest: tuple[Level, ...]
+    lowest: tuple[Level, ...]
+
+
+def level_ends(report: Report, most: int = MOST) -> tuple[LevelEnds, ...]:
+    """What `standouts` has of highest and lowest, where there is one round; nobody of whom no question is shown."""
+    result = report.result
+    if result.change_of:
+        return ()
+    when = rounds_shown(result)[-1]
+    items = [measure.name for measure in result.measures if measure.level == "item"]
+    scales = scales_of(report, items)
+    found = []
+    for group in result.headline_groups:
+        known = [level_of(report, item, group, when, scales.get(item)) for item in items]
+        shown = [(one, one.number) for one in known if one is not None and one.number is not None]
+        if shown:
+            found.append(LevelEnds(who(report, group), *_ends(shown, most)))
     return tuple(found)
 
 
@@ -69,12 +105,12 @@ def _surest_first(row: ChangeRow) -> tuple[bool, float, float]:
     return False, -min(abs(row.ci_low), abs(row.ci_high)), -change
 
 
-def _ends(rows: Sequence[ChangeRow], most: int) -> tuple[list[ChangeRow], list[ChangeRow]]:
-    """The highest and the lowest levels after, as many of each as leave no row in both; ties stand as asked."""
-    known = [row for row in rows if row.mean_to is not None]
+def _ends(known: Sequence[tuple[One, float]], most: int) -> tuple[tuple[One, ...], tuple[One, ...]]:
+    """The highest and the lowest of what stands with its level, as many as leave none in both; ties stand as asked."""
     n = min(most, len(known) // 2)
-    falling = sorted(known, key=lambda row: -(row.mean_to or 0.0))
-    return falling[:n], sorted(falling[len(falling) - n :], key=lambda row: row.mean_to or 0.0)
+    falling = sorted(known, key=lambda one: -one[1])
+    lowest = sorted(falling[len(falling) - n :], key=lambda one: one[1])
+    return tuple(one for one, _ in falling[:n]), tuple(one for one, _ in lowest)
 
 
 @dataclass(frozen=True)

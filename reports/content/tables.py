@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from words import say
+from metrics.schema.precision import P_DECIMALS, rounded_p
+from words import isolate, number, say
 
 KINDS = ("text", "level", "change", "interval", "finding", "people", "share")
 """What a cell holds: a format aligns numbers, and colours findings and changes by it."""
 NONE = "–"
 """What stands where there is nothing to be said."""
+_SMALLEST_P = 10.0**-P_DECIMALS
+_SPACE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,24 @@ class Cell:
 def not_shown(language: str) -> Cell:
     """A cell of what is not shown."""
     return Cell(say("findings.short_protected", language), hidden=True)
+
+
+def p_text(p: float | None, language: str) -> str:
+    """A p with three decimals, rounded as where it is handed on; a dash where there is none."""
+    shown = rounded_p(p)
+    if p is None or shown is None:
+        return NONE
+    if p < _SMALLEST_P:
+        return isolate(f"<{_SPACE}{_SMALLEST_P}", language)
+    return number(shown, language, P_DECIMALS)
+
+
+def with_interval(value: str, ends: Sequence[str], language: str) -> str:
+    """A value with its interval in brackets, where it has one."""
+    if len(ends) < 2:
+        return value
+    interval = say("figures.interval", language, low=ends[0], high=ends[1])
+    return f"{value} ({interval.replace(' ', _SPACE)})"
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ def write(report: Report) -> bytes:
     """The document; the event is kept as the edition's name, with its day as the standard writes it."""
     from reports.results.document import results_json
 
-    event = report.event
+    event, language = report.event, report.language
     held_on = event.held_on.isoformat() if event.held_on else ""
-    return results_json(report.result, " · ".join(filter(None, (event.title, event.place, held_on))) or None)
+    named = filter(None, (event.title_in(language), event.place_in(language), held_on))
+    return results_json(report.result, " · ".join(named) or None)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.options.templates import KINDS, LARGEST, Template, kind_of
+from reports.options.texts import BY_LANGUAGE, by_language, given_in
 from reports.report import SIZES, Event
 from words import DIGITS, LANGUAGES, printable
 
@@ -19,20 +20,23 @@ _LONGEST_TEXT = 10_000
 
 _SECOND_HELP = "language of the facing page of the brief, another one than --lang (no facing page)"
 _DIGITS_HELP = "digits of texts in Arabic and Kurdish: European (latn) or Arabic-Indic (arab) (latn)"
-_ASKED_HELP = "what participants asked for, a line each: the text, or @FILE"
-_PLANNED_HELP = "what will be done, a line each: the text, or @FILE"
+_EVENT_HELP = f"name of the event, for headings and footers{BY_LANGUAGE}"
+_PLACE_HELP = f"where it was{BY_LANGUAGE}"
+_ASKED_HELP = f"what participants asked for, a line each: the text, or @FILE{BY_LANGUAGE}"
+_PLANNED_HELP = f"what will be done, a line each: the text, or @FILE{BY_LANGUAGE}"
 _TEMPLATE_HELP = "your own presentation, document or workbook, whose look that report takes; may be repeated"
 
 
 def add_report_options(add: Callable[..., Any]) -> None:
     """Adds the options of the event and of the reports' look by a parser's ``add_argument``."""
-    add("--event", type=_name, default="", metavar="TEXT", help="name of the event, for headings and footers")
-    add("--place", type=_name, default="", metavar="TEXT", help="where it was")
+    named, typed = given_in(_name), given_in(_text)
+    add("--event", type=named, action="append", default=[], metavar="TEXT", help=_EVENT_HELP)
+    add("--place", type=named, action="append", default=[], metavar="TEXT", help=_PLACE_HELP)
     add("--day", type=_day, metavar="YYYY-MM-DD", help="when it was")
     add("--second-lang", choices=LANGUAGES, help=_SECOND_HELP)
     add("--digits", choices=DIGITS, default=DIGITS[0], help=_DIGITS_HELP)
-    add("--asked", type=_text, default="", metavar="TEXT", help=_ASKED_HELP)
-    add("--planned", type=_text, default="", metavar="TEXT", help=_PLANNED_HELP)
+    add("--asked", type=typed, action="append", default=[], metavar="TEXT", help=_ASKED_HELP)
+    add("--planned", type=typed, action="append", default=[], metavar="TEXT", help=_PLANNED_HELP)
     add("--template", type=_template, action="append", default=[], metavar="FILE", help=_TEMPLATE_HELP)
     add("--size", choices=SIZES, default=SIZES[0], help=f"size of figures that are files of their own ({SIZES[0]})")
     add("--transparent", action="store_true", help="such figures have no ground")
@@ -44,19 +48,21 @@ def report_choices(options: argparse.Namespace) -> dict[str, Any]:
     Raises
     ------
     ValueError
-        If the second language is the first.
+        If the second language is the first, or a text is given twice in a language.
     """
     if options.second_lang == options.lang:
         raise ValueError(f"--second-lang must be another language than --lang ({options.lang})")
+    given = ("event", "place", "asked", "planned")
+    event, place, asked, planned = (by_language(f"--{name}", getattr(options, name), options.lang) for name in given)
     return {
         "second_language": options.second_lang,
-        "event": Event(options.event, options.place, options.day),
+        "event": Event(event, place, options.day),
         "units": options.units,
         "digits": options.digits,
         "size": options.size,
         "transparent": options.transparent,
-        "asked": options.asked,
-        "planned": options.planned,
+        "asked": asked,
+        "planned": planned,
     }
 
 

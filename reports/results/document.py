@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from metrics import Protected, to_document
+from words import writable
 
 _JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 SCHEMA = Path(__file__).with_name("results.schema.json")
@@ -14,6 +15,8 @@ SCHEMA = Path(__file__).with_name("results.schema.json")
 
 def results_json(result: Protected, edition: str | None = None) -> bytes:
     """The document as UTF-8 JSON, a row of a table a line; numbers at full precision, keys as the schema names them.
+
+    Of names, what no file can hold is left out (`words.writable`).
 
     Parameters
     ----------
@@ -31,7 +34,8 @@ def results_json(result: Protected, edition: str | None = None) -> bytes:
     document = to_document(result)
     if edition is not None:
         document["survey"]["edition"] = edition
-    return "{{\n{}\n}}\n".format(",\n".join(_member(name, value) for name, value in document.items())).encode()
+    text = "{{\n{}\n}}\n".format(",\n".join(_member(name, value) for name, value in document.items()))
+    return writable(text).encode()
 
 
 def _member(name: str, value: Any) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from html import escape
 
+from words import writable
+
 PRINTED_DOTS_AN_INCH = 300
 """At which a PNG is printed in the size that it was made for."""
 _PNG = b"\x89PNG\r\n\x1a\n"
-_NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _DOTS_A_METRE = round(PRINTED_DOTS_AN_INCH / 0.0254)
 
 
@@ -38,7 +38,7 @@ def described_svg(svg: bytes, title: str, description: str, language: str) -> by
 
 def _words(keyword: str, text: str, language: str) -> bytes:
     head = keyword.encode("latin-1") + b"\0\0\0" + language.encode() + b"\0\0"
-    return _chunk(b"iTXt", head + _clean(text).encode())
+    return _chunk(b"iTXt", head + writable(text).encode())
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
@@ -46,9 +46,4 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def _text(text: str) -> str:
-    return escape(_clean(text), quote=False)
-
-
-def _clean(text: str) -> str:
-    """The text without what neither kind of file may hold: signs of control, halves of letters, and no-characters."""
-    return _NO_TEXT.sub("", text)
+    return escape(writable(text), quote=False)

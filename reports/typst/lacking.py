@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from reports.report import Report
 from reports.typst.fonts import UNKNOWN, lacking
-from words import label_in, say
+from words import label_in, say, text_in
 
 _BRIEF = "brief"
 _DRAWN = ("png", "svg", "pdf", _BRIEF)
@@ -48,14 +48,14 @@ def _texts(report: Report, languages: tuple[str, ...], *, with_brief: bool) -> I
         return [label_in(label, language) for label in labels for language in languages if label]
 
     result, event = report.result, report.event
-    yield "event", [event.title or result.title, event.place]
+    yield "event", [text for one in languages for text in (event.title_in(one) or result.title, event.place_in(one))]
     yield "rounds", said(one.label for one in result.rounds if one.label)
     yield "groups", said(iter([*(side.label for side in result.sides), *(group.label for group in result.groups)]))
     if result.breakdown is not None:
         yield "breakdown", said(iter([result.breakdown.label]))
     yield "questions", said(_of_questions(report))
     if with_brief:
-        yield "texts", [report.asked, report.planned]
+        yield "texts", [text_in(text, one) for text in (report.asked, report.planned) for one in languages]
 
 
 def _of_questions(report: Report) -> Iterator[Mapping[str, str]]:

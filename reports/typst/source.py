@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from reports.typst.fonts import drawable
+from words import writable
+
+_ESCAPED = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
 
 def quoted(text: str) -> str:
@@ -16,14 +19,9 @@ def quoted(text: str) -> str:
 def string(text: str) -> str:
     """Any text as a string of Typst: of what is not printed too, such as a title in a file's properties.
 
-    Signs of control, and halves of letters, which no file can hold, are left out.
+    What no file can hold is left out (`words.writable`).
     """
-    kept = "".join(
-        f"\\{letter}" if letter in '\\"' else letter
-        for letter in text
-        if letter in "\n\t" or not (letter < " " or "\x7f" <= letter <= "\x9f" or "\ud800" <= letter <= "\udfff")
-    )
-    return '"' + kept.replace("\n", "\\n").replace("\t", "\\t") + '"'
+    return '"' + writable(text).translate(_ESCAPED) + '"'
 
 
 def points(length: float) -> str:

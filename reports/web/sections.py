@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from charts import View
 from metrics.result.names import index_name
 from reports.content.basis.people import attrition, who_answered
+from reports.content.basis.reliability import reliability
+from reports.content.basis.robustness import robustness
 from reports.content.basis.settings import settings
 from reports.content.figures import ChosenFigure, figures_of, view_for
 from reports.content.findings import Finding, FindingColumn, aspects, groups, headline, together
@@ -77,8 +79,7 @@ def _own(report: Report) -> str:
     """What participants asked for and what will be done, in the officer's words."""
     return "".join(
         f"<h3>{plain(say(f'reports.page_{word}', report.language))}</h3>{own_words(text, report.language)}"
-        for word, text in (("asked", report.asked), ("planned", report.planned))
-        if text.strip()
+        for word, text in report.own_texts.items()
     )
 
 
@@ -182,6 +183,7 @@ def _method(report: Report) -> Iterator[str]:
         yield f"<h3>{plain(note.heading)}</h3>{paragraphs(note.texts)}"
     yield _figures(report, ("reliability",))
     yield "".join(table_html(table) for make in (who_answered, attrition) if (table := make(report)))
+    yield "".join(_table(report, make) for make in (robustness, reliability))
     asked = "".join(
         f"<li value={one.number}>{'<br>'.join(plain(wording.text) for wording in one.wordings)}"
         f'<span class="muted"> {plain(" · ".join((one.aspect, *one.answers)))}</span></li>'

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import charts.figures as folder
-from charts import Look, all_figures, draw
+from charts import Look, View, all_figures, draw
 from metrics import sentence, to_document
 from metrics.result import from_document
 from pages.shell.navigation import PAGES
-from tests.sample import sample_asked_once, sample_result
+from reports.report import Part, Report
+from tests.sample import sample_asked_once, sample_result, shared_sample
 from words import LANGUAGES
 
 FILES = sorted(path.stem for path in Path(folder.__path__[0]).glob("*.py") if path.stem != "__init__")
@@ -51,3 +53,29 @@ def test_every_figure_is_drawn_where_little_was_asked_both_times(what: str, lang
     sentences = [sentence(result, row, language) for row in result.changes if row.verdict is None]
     assert sentences
     assert any(one in told for one in sentences)
+
+
+@pytest.mark.parametrize(
+    ("view", "said"),
+    [
+        (View(group="nobody"), "has no group 'nobody'; it has SIDE:civil_society; SIDE:security; "),
+        (View(group=""), "has no group ''; it has SIDE:civil_society; "),
+        (View(rounds=("pre", "nobody")), "has no rounds ('pre', 'nobody'); it has pre → post; pre; post"),
+        (View(rounds=("post", "pre")), "has no rounds ('post', 'pre'); it has pre → post; "),
+        (View(rounds=()), "has no rounds (); it has pre → post; "),
+        (View(reliability_of="then"), "has no round 'then'; it has pre; post"),
+    ],
+)
+def test_a_view_of_what_the_result_does_not_have_is_refused_with_what_it_has(view: View, said: str) -> None:
+    for name in ("dimensions", "ratings"):
+        with pytest.raises(ValueError, match=re.escape(f"this result {said}")):
+            draw(name, sample_result(), view)
+    with pytest.raises(ValueError, match=re.escape(f"this result {said}")):
+        Report(shared_sample(), parts=(Part("figure", "dimensions", view),))
+
+
+@pytest.mark.parametrize("wrong", [{"order": "best"}, {"units": "euros"}, {"raters": "both"}])
+def test_a_choice_that_no_figure_offers_is_refused(wrong: dict[str, str]) -> None:
+    ((name, _),) = wrong.items()
+    with pytest.raises(ValueError, match=f"{name} must be one of "):
+        View(**wrong)  # type: ignore[arg-type]

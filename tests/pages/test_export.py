@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import json
+from dataclasses import replace
 from threading import Event as Flag
 from typing import Any
 
@@ -78,7 +79,7 @@ def test_what_was_chosen_and_written_is_what_the_formats_get(written: list[Repor
     entry = keys(app, "remove_")[0].removeprefix("remove_")
     app.text_input(f"caption_{entry}").set_value(" Who trusts ").run()
     app.text_area(f"note_{entry}").set_value("In all groups.").run()
-    app.text_area("export_text_planned_sample").set_value("Meet again").run()
+    app.text_area("export_text_planned_en_sample").set_value("Meet again").run()
     pick(app, "export_size", "half")
     pick(app, "export_ground", "transparent")
     pick(app, "export_language", "ar")
@@ -90,7 +91,31 @@ def test_what_was_chosen_and_written_is_what_the_formats_get(written: list[Repor
         ("groups", "Who trusts", "In all groups.")
     ]
     assert (report.language, report.digits, report.size, report.transparent) == ("ar", "arab", "half", True)
-    assert (report.asked, report.planned) == ("", "Meet again")
+    assert report.own_texts == {"planned": "Meet again"}
+
+
+def test_a_brief_in_two_languages_has_the_words_of_each(written: list[Report]) -> None:
+    app = only(open_page("export", "en"), "json", "brief")
+    pick(app, "export_second_en", "ar")
+    for name, text in (("title_ar", "بناء الثقة"), ("place_en", "Baghdad")):
+        app.text_input(f"export_text_{name}_sample").set_value(text)
+    for name, text in (("asked_en", "A hotline"), ("asked_ar", "خط ساخن"), ("planned_ar", "اجتماع")):
+        app.text_area(f"export_text_{name}_sample").set_value(text)
+    made(app.run())
+    (report,) = written
+    spoken = {language: replace(report, language=language) for language in ("en", "ar")}
+    assert (spoken["en"].title, spoken["ar"].title) == (say("screens.sample_title", "en"), "بناء الثقة")
+    assert (spoken["en"].place, spoken["ar"].place) == ("Baghdad", "Baghdad")
+    assert spoken["en"].own_texts == {"asked": "A hotline", "planned": "اجتماع"}
+    assert spoken["ar"].own_texts == {"asked": "خط ساخن", "planned": "اجتماع"}
+
+
+def test_what_is_typed_as_the_language_is_switched_is_kept(written: list[Report]) -> None:
+    app = only(open_page("export", "en"), "json")
+    app.text_area("export_text_asked_en_sample").set_value("More time")
+    pick(app, "export_language", "ku")
+    made(app)
+    assert [report.own_texts for report in written] == [{"asked": "More time"}]
 
 
 def pick(app: AppTest, name: str, option: str) -> None:
@@ -120,7 +145,7 @@ def test_what_was_made_stays_where_the_page_is_read_in_another_language(written:
 def test_a_file_is_dropped_on_the_next_change() -> None:
     app = only(open_page("export", "en"), "json")
     made(app)
-    app.text_area("export_text_asked_sample").set_value("More time").run()
+    app.text_area("export_text_asked_en_sample").set_value("More time").run()
     assert "export_making" not in app.session_state
     assert app.get("download_button") == []
     assert keys(app, "make_report")
@@ -129,10 +154,10 @@ def test_a_file_is_dropped_on_the_next_change() -> None:
 def test_what_is_typed_and_not_yet_left_is_in_the_report_that_a_press_makes(written: list[Report]) -> None:
     """A browser sends the text of a field with the press of the button that leaves it: both come with one run."""
     app = only(open_page("export", "en"), "json")
-    app.text_area("export_text_asked_sample").set_value("More time")
+    app.text_area("export_text_asked_en_sample").set_value("More time")
     assert len(written) == 0
     made(app)
-    assert [report.asked for report in written] == ["More time"]
+    assert [report.own_texts for report in written] == [{"asked": "More time"}]
 
 
 def test_a_look_at_it_again_makes_nothing_again(written: list[Report]) -> None:

@@ -11,7 +11,7 @@ from metrics import Shared, group_label, measure_label, side_label, to_document
 from metrics.result import shared_from_document
 from metrics.tables.attrition import REASONS as ATTRITION_REASONS
 from metrics.tables.reliability import REASONS
-from pages.shell.table import p_text
+from reports.content.tables import p_text
 from tests.pages.opening import open_edition, text_of
 from tests.sample import shared_sample
 from words import LANGUAGES, say
@@ -106,8 +106,8 @@ def test_which_methods_give_no_finding_is_said_by_reason_and_many_of_a_kind_are_
     ("p", "shown"), [(0.0504, "0.051"), (0.0496, "0.050"), (0.05, "0.050"), (0.0004, "<\N{NO-BREAK SPACE}0.001")]
 )
 def test_a_p_is_never_rounded_across_the_level_of_a_finding(p: float, shown: str) -> None:
-    assert p_text(p) == shown
-    assert p_text(None) == "–"
+    assert p_text(p, "en") == shown
+    assert p_text(None, "en") == "–"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

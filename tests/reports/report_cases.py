@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import cycle
 
 from metrics import Settings, Shared, analyse, shared
 from reports.report import Event, Report
@@ -23,17 +24,31 @@ HOSTILE = (
 """A name of a group that is a formula, a script, a path, markup of several kinds and too long."""
 
 
+UNWRITABLE = (
+    "\ud800", "\u202e", "\x00", "", "\u200b", "x" * 200, "\N{GRINNING FACE}", "=cmd()", "../../x", "<script>",
+)  # fmt: skip
+"""Names that files can't hold, that nobody sees, or that mean something to a program that opens a file."""
+
+
 def hostile_names() -> Survey:
     """A survey whose groups, sides and questions have hostile names, in English alone: no label is translated."""
+    return labelled(
+        HOSTILE, [f"{i} {HOSTILE}" for i in range(4)], [f"{one.name} {HOSTILE}" for one in form().questions]
+    )
+
+
+def labelled(title: str, of_groups: Sequence[str], of_questions: Sequence[str]) -> Survey:
+    """A survey of four groups with labels in English alone, taken in turn."""
     groups = {"ngo": "civil_society", "women": "civil_society", "police": "security", "army": "security"}
     made = form()
-    labels = [Group(name, {"en": f"{i} {HOSTILE}"}, side) for i, (name, side) in enumerate(groups.items())]
-    questions = tuple(replace(one, label={"en": f"{one.name} {HOSTILE}"}) for one in made.questions)
+    labels = [Group(name, {"en": text}, groups[name]) for name, text in zip(groups, cycle(of_groups), strict=False)]
+    texts = zip(made.questions, cycle(of_questions), strict=False)
+    questions = tuple(replace(one, label={"en": text}) for one, text in texts)
     items = tuple(
         replace(item, label=question.label, questions=(question,))
         for item, question in zip(made.items, questions, strict=True)
     )
-    hostile = replace(made, title=HOSTILE, groups=tuple(labels), questions=questions, items=items)
+    hostile = replace(made, title=title, groups=tuple(labels), questions=questions, items=items)
     people = [name for name in groups for _ in range(9)]
     return survey(hostile, people, answers(len(people), 1), answers(len(people), 2))
 

@@ -12,7 +12,9 @@ from openpyxl import load_workbook
 from charts import Look, all_figures
 from metrics import Protected, shared
 from reports import workbook
+from reports.office.slides.outline import outline
 from reports.report import Report
+from reports.typst.brief import brief_source
 from tests.sample import sample_by
 from words import LANGUAGES, say
 
@@ -54,3 +56,13 @@ def test_a_public_workbook_names_no_group() -> None:
     cells = {str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row}
     names = {label for group in for_whom("internal").groups for label in group.label.values()}
     assert not {cell for cell in cells if cell in names}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_for_the_officer_alone_says_so_on_the_first_slide_and_at_the_head_of_the_brief(
+    language: str, audience: str
+) -> None:
+    report, note = Report(for_whom(audience), language), say("workbook.note_internal", language)
+    assert (note in [one.text for one in outline(report)[0].texts]) == (audience == "internal")
+    assert (note in brief_source(report)) == (audience == "internal")

@@ -76,7 +76,7 @@ def test_every_result_warns_of_a_second_one_of_the_same_people(
     assert main([*arguments, "--out", str(tmp_path)]) == 0
     warning = say("workbook.note_one_result", language)
     said = capsys.readouterr()
-    assert said.err.splitlines() == [warning]
+    assert said.err.splitlines() == [f"results.json: {say('workbook.note_internal', language)}", warning]
     assert said.out.split() == [str(tmp_path / name) for name in FILES]
     document = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
     assert document["disclosure"]["note"] == warning

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-from metrics import Settings
+from metrics import Settings, Shared, analyse, shared
 from reports.__main__ import main
 from reports.formats import formats
 from reports.report import Event, Part, Report
 from tests.pages.opening import ROOT, open_edition
+from tests.reports.report_cases import UNWRITABLE, labelled
 from tests.sample import sample_asked_once, sample_result, shared_sample
 from words import LANGUAGES, say
 
@@ -75,3 +79,39 @@ def test_the_command_takes_every_format(tmp_path: Path, capsys: pytest.CaptureFi
 @pytest.mark.parametrize("name", formats())
 def test_a_format_writes_what_could_not_be_compared(name: str, what: str) -> None:
     assert formats()[name].write(Report(sample_asked_once(what), "ar"))
+
+
+@cache
+def unwritable(title: str, of_groups: tuple[str, ...]) -> Shared:
+    return shared(analyse(labelled(title, of_groups, UNWRITABLE), Settings()))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("name", FILES)
+def test_labels_that_no_file_can_hold_give_a_whole_file(name: str, language: str) -> None:
+    """In the names of groups, questions and the event, in captions, notes and the officer's texts."""
+    typed = "\n".join(UNWRITABLE)
+    nameless = Report(unwritable("", UNWRITABLE[:4]), language, event=Event("\u202e", "\u200b"), asked=typed)
+    kinds = (("figure", "groups"), ("table", "groups"), ("table", "robustness"), ("paragraph", "findings"))
+    captions = zip(kinds, UNWRITABLE, strict=False)
+    parts = tuple(Part(kind, of, caption=text, note=typed) for (kind, of), text in captions)
+    broken = Report(
+        unwritable("\ud800", UNWRITABLE[4:]), language, event=Event(typed, typed), planned=typed, parts=parts
+    )
+    for report in (nameless, broken):
+        assert whole(name, formats()[name].write(report))
+    assert nameless.title == say("reports.content_untitled", language)
+
+
+def whole(name: str, content: bytes) -> bool:
+    """Whether a file can be read to its end, as far as a small look tells."""
+    if name == "brief":
+        return content.startswith(b"%PDF") and content.rstrip().endswith(b"%%EOF")
+    if name in ("html", "json"):
+        text = content.decode("utf-8")
+        return bool(json.loads(text)) if name == "json" else text.rstrip().endswith("</html>")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        found = {one: archive.read(one) for one in archive.namelist()}
+    for one in (one for one in found if one.endswith((".xml", ".rels", ".svg"))):
+        etree.fromstring(found[one])
+    return bool(found)

@@ -57,7 +57,8 @@ def test_an_event_without_a_name_is_called_as_the_questionnaire_is() -> None:
         ("<b>A&B</b>?*|\x00\n\u202e", "b-a-b-b"),
         ("Zürich", "zürich"),
         ("Cafe\u0301", "café"),
-        ("ᅠ", ""),
+        ("🤝", ""),
+        ("\u1160", "platform-questionnaire"),
     ],
 )
 def test_letters_stay_and_signs_of_paths_pictures_and_control_go(title: str, slug: str) -> None:

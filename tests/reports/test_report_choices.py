@@ -55,6 +55,17 @@ def test_every_choice_reaches_the_report(tmp_path: Path, kept: list[Report]) -> 
     assert report.units == "original"
 
 
+def test_texts_by_language_reach_the_report(tmp_path: Path, kept: list[Report]) -> None:
+    asked = tmp_path / "asked.txt"
+    asked.write_text("طريق\n", encoding="utf-8")
+    chosen = ["--event", "en=Building trust", "--event", "ar=بناء الثقة", "--place", "Baghdad", "--place", "ar=بغداد"]
+    chosen += ["--asked", f"ar=@{asked}", "--asked", "A road", "--planned", "ku=کۆبوونەوە", "--second-lang", "ar"]
+    assert command.main([*FILES, "--out", str(tmp_path / "out"), "--formats", "kept", *chosen]) == 0
+    (report,) = kept
+    assert report.event == Event({"en": "Building trust", "ar": "بناء الثقة"}, {"en": "Baghdad", "ar": "بغداد"})
+    assert (report.asked, report.planned) == ({"en": "A road", "ar": "طريق"}, {"ku": "کۆبوونەوە"})
+
+
 def test_without_options_nothing_is_chosen(tmp_path: Path, kept: list[Report]) -> None:
     assert command.main([*FILES, "--out", str(tmp_path / "out"), "--formats", "kept"]) == 0
     (report,) = kept
@@ -118,6 +129,10 @@ def refused(capsys: pytest.CaptureFixture[str], out: Path, *arguments: str) -> s
         (("--second-lang", "fr"), "invalid choice"),
         (("--digits", "roman"), "invalid choice"),
         (("--size", "huge"), "invalid choice"),
+        (("--event", "en=A", "--event", "ar=B", "--event", "en=C"), "--event is given twice for en"),
+        (("--asked", "A road", "--asked", "en=A path"), "--asked is given twice for en"),
+        (("--place", "fr=Bagdad"), "--place: “fr=” is no language that there is; use one of en, ar, ku"),
+        (("--event", "ar=" + "x" * 201), "is too long: it may have 200 characters"),
         (("--asked", "@no/such/file.txt"), "--asked: no/such/file.txt is no file that can be read"),
         (("--asked", "@"), "is no file that can be read"),
         (("--planned", "@a\0b"), "that can be read"),

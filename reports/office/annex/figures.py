@@ -16,12 +16,11 @@ from reports.office.annex.xml import Element, child, element, runs
 from reports.office.charts import Matrix, NativeChart, Place, native_of
 from reports.office.charts.place import CHART_TYPE, WORKBOOK_ID
 from reports.office.charts.rows import lines_with
-from reports.office.charts.xml import unmirrored
+from reports.office.charts.xml import EMU_A_POINT, unmirrored
 from words import printable, say
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-_EMU_A_POINT = 12700
 _LETTERS = 9.0
 _SHARE = 0.45
 """Of a page's height: the most that one chart takes, so that two of a figure of many rows are on a page."""
@@ -78,7 +77,7 @@ def _inline(number: int, chart: NativeChart, title: str, relationship: str) -> E
     made = element("wp:inline")
     for edge in _EDGES:
         made.set(edge, "0")
-    _plain(made, "wp:extent", cx=round(chart.width * _EMU_A_POINT), cy=round(chart.height * _EMU_A_POINT))
+    _plain(made, "wp:extent", cx=round(chart.width * EMU_A_POINT), cy=round(chart.height * EMU_A_POINT))
     _plain(made, "wp:docPr", id=number, name=f"Chart {number}", descr=chart.alternative, title=title)
     child(made, "wp:cNvGraphicFramePr")
     graphic = child(made, "a:graphic")

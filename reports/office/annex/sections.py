@@ -8,9 +8,8 @@ from dataclasses import replace
 from reports.content.figures import ANNEX, figures_for
 from reports.content.levels import levels_in_short
 from reports.content.method import glossary, method
-from reports.content.parts import TABLES, text_of
+from reports.content.parts import TABLES, table_of, text_of
 from reports.content.protection import not_promised, protection
-from reports.content.tables import Table
 from reports.office.annex import styles as named
 from reports.office.annex.body import FIGURE, TABLE, Body
 from reports.office.annex.figures import add_figure
@@ -20,7 +19,8 @@ from reports.report import Part, Report
 from reports.running.progress import each
 from words import day, own_direction, printable, say
 
-_OF_METHOD, _OF_PEOPLE, _OF_PROTECTION = ("settings",), ("who_answered", "attrition"), ("groups_merged",)
+_OF_METHOD = ("robustness", "reliability", "settings")
+_OF_PEOPLE, _OF_PROTECTION = ("who_answered", "attrition"), ("groups_merged",)
 _SAID_ELSEWHERE = ("protection", "people", "attrition", "limits")
 """Notes of the method that have a section of their own."""
 
@@ -54,7 +54,7 @@ def add_chosen(body: Body, report: Report) -> None:
             for figure in figures_for(alone, ANNEX):
                 add_figure(body, figure)
         elif part.kind == "table":
-            add_table(body, _table(alone, part.name), own_words(part.caption))
+            add_table(body, table_of(alone, part.name), own_words(part.caption))
             _add_note(body, part)
         else:
             _add_text(body, alone, part.name, own_words(part.caption))
@@ -71,8 +71,8 @@ def own_words(text: str) -> str:
 def add_title(body: Body, report: Report) -> None:
     """Event, place, date, and whom it is for."""
     language, event = report.language, report.event
-    body.paragraph(named.TITLE, own_direction(printable(event.title or report.result.title), language))
-    where = [own_direction(printable(event.place), language), day(event.held_on, language)]
+    body.paragraph(named.TITLE, own_direction(report.title, language))
+    where = [own_direction(report.place, language), day(event.held_on, language)]
     audience = say(f"figures.audience_{report.result.audience}", language)
     lines = [
         " · ".join(part for part in where if part),
@@ -123,11 +123,9 @@ def _lines(text: str) -> Iterator[str]:
 
 def _add_own_words(body: Body, report: Report) -> None:
     """What participants asked for, and what will be done, where the officer said so."""
-    for name, text in (("asked", report.asked), ("planned", report.planned)):
-        lines = [*_lines(text)]
-        if lines:
-            body.heading(say(f"reports.annex_{name}", report.language))
-            body.texts((own_direction(line, report.language) for line in lines), named.BULLET)
+    for name, text in report.own_texts.items():
+        body.heading(say(f"reports.annex_{name}", report.language))
+        body.texts((own_direction(line, report.language) for line in _lines(text)), named.BULLET)
 
 
 def _add_figures(body: Body, report: Report) -> None:
@@ -150,13 +148,6 @@ def _add_all(body: Body, report: Report, heading: str, names: tuple[str, ...]) -
         body.heading(say(f"reports.annex_{heading}", report.language))
     for table in known:
         add_table(body, table)
-
-
-def _table(report: Report, name: str) -> Table:
-    table = TABLES[name](report) if name in TABLES else None
-    if table is None:
-        raise ValueError(f"this result has no table {name!r}")
-    return table
 
 
 def _add_method(body: Body, report: Report) -> None:

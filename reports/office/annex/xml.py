@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
@@ -11,10 +10,11 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 
+from words import writable
+
 Element = Any
 """An element of lxml, which comes without types."""
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _ISOLATES = {"\N{LEFT-TO-RIGHT ISOLATE}": False, "\N{RIGHT-TO-LEFT ISOLATE}": True, "\N{FIRST STRONG ISOLATE}": None}
 _OWN, _END = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
@@ -26,7 +26,7 @@ def element(name: str, /, **attributes: object) -> Element:
     made: Element = OxmlElement(name)
     prefix = name.partition(":")[0]
     for key, value in attributes.items():
-        made.set(qn(f"{prefix}:{key}"), plain(str(value)))
+        made.set(qn(f"{prefix}:{key}"), writable(str(value)))
     return made
 
 
@@ -35,11 +35,6 @@ def child(parent: Element, name: str, /, **attributes: object) -> Element:
     made = element(name, **attributes)
     parent.append(made)
     return made
-
-
-def plain(text: str) -> str:
-    """Words without the characters that XML can't hold."""
-    return _FORBIDDEN.sub("", text)
 
 
 def runs(parent: Element, text: str, *, rtl: bool, colour: str = "") -> None:
@@ -52,7 +47,7 @@ def runs(parent: Element, text: str, *, rtl: bool, colour: str = "") -> None:
     colour : str
         ``#RRGGBB``; that of the style where empty.
     """
-    for words, is_rtl in stretches(plain(text), rtl=rtl):
+    for words, is_rtl in stretches(writable(text), rtl=rtl):
         run = child(parent, "w:r")
         if colour or is_rtl:
             look = child(run, "w:rPr")

@@ -10,7 +10,7 @@ from io import BytesIO
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 
-from reports.office.charts.xml import plain
+from words import writable
 
 Value = str | float | None
 _WIDEST = 60
@@ -58,7 +58,7 @@ class Grid:
         return f"'{quoted}'!{first}" if first == last else f"'{quoted}'!{first}:{last}"
 
     def _put(self, row: int, column: int, value: Value) -> None:
-        self.cells[row, column] = plain(value) if isinstance(value, str) else value
+        self.cells[row, column] = writable(value) if isinstance(value, str) else value
         self.width, self.height = max(self.width, column + 1), max(self.height, row + 1)
 
 

@@ -8,12 +8,13 @@ from xml.sax.saxutils import escape
 
 from charts.primitives.drawing import Line, Run
 from charts.primitives.look import LIGHT
+from words import writable
 
 _CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 EMU_A_POINT = 12700
+"""Units of a drawing in a point (ISO 29500-1, 20.1.2.1)."""
 _RIGHT_TO_LEFT, _END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around a line of words: LibreOffice knows no direction of a label's paragraph."""
 
@@ -31,22 +32,17 @@ _THEME = {
 """Colours that follow from the theme of a template, dark or light; those of findings and answers never do."""
 
 
-def plain(text: str) -> str:
-    """Words without the characters that XML can't hold."""
-    return _FORBIDDEN.sub("", text)
-
-
 def unmirrored(text: str) -> str:
     """Plain words; a sign by itself between marks of direction, which every program heeds, not in an isolate.
 
     LibreOffice turns a sign around in an isolate that is a run of its own: ≥ would be read as ≤.
     """
-    return _ALONE.sub(f"{_MARK}\\1{_MARK}", plain(text))
+    return _ALONE.sub(f"{_MARK}\\1{_MARK}", writable(text))
 
 
 def escaped(text: str) -> str:
     """Plain words as the content of an element."""
-    return escape(plain(text))
+    return escape(writable(text))
 
 
 def figure(value: float) -> str:

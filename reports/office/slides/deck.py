@@ -16,7 +16,6 @@ from reports.content.figures import ChosenFigure
 from reports.content.provenance import provenance_line
 from reports.office.charts import NativeChart, Place
 from reports.office.charts.alike import MATRICES, charts_of, has_bars
-from reports.office.charts.xml import plain
 from reports.office.slides.base import Deck, Layouts, presentation_of
 from reports.office.slides.keys import add_key, key_height, key_of
 from reports.office.slides.outline import Asked, Paragraph, Told, outline
@@ -25,7 +24,7 @@ from reports.office.slides.tables import TablePage, add_table, pages_of_matrix, 
 from reports.office.slides.text import LEAST, height_of, in_pages, size_that_fits
 from reports.report import Report
 from reports.running.progress import each
-from words import is_right_to_left, number, say
+from words import is_right_to_left, number, say, writable
 
 _LARGEST, _SMALLEST = 20, 14
 """Sizes of texts that have a slide to themselves."""
@@ -60,7 +59,7 @@ def deck(report: Report) -> bytes:
 def _name(presentation: Deck, report: Report) -> None:
     """What the file says of itself."""
     properties = presentation.core_properties
-    properties.title = plain(report.heading)[:255]
+    properties.title = writable(report.heading)[:255]
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.subject = properties.category = ""
     properties.created = properties.modified = _CREATED

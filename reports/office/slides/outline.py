@@ -10,7 +10,8 @@ from charts import View
 from charts.drawing.ratings import ratings_of
 from charts.drawing.rounds import rounds_shown
 from charts.figures.gaps import gap_levels, gaps_of
-from metrics import SIDE, Shared, group_label, paragraph
+from metrics import SIDE, group_label
+from metrics.result.result import INTERNAL
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
 from reports.content.findings import Finding, aspects, groups, headline, later_rounds
 from reports.content.levels import (
@@ -94,12 +95,14 @@ def outline(report: Report) -> tuple[Told, ...]:
 
 def _opening(report: Report) -> Told:
     event, language, result = report.event, report.language, report.result
-    title = own_direction(event.title, language) or result.title
+    title = own_direction(report.title, language)
     line = replace(event, title="").line(language)
     texts = [line, fixed_title(report, "sides") if result.pairs else ""]
+    if result.audience == INTERNAL:
+        texts.append(say("workbook.note_internal", language))
     if event.synthetic:
         texts.append(say("reports.provenance_synthetic_text", language))
-    notes = (paragraph(result, language, event.title),) if isinstance(result, Shared) else _sentences(headline(report))
+    notes = text_of(report, "summary") or _sentences(headline(report))
     return Told(title, texts=_plain(text for text in texts if text), notes=notes, is_title=True)
 
 

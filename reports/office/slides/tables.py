@@ -14,7 +14,7 @@ from charts.primitives.look import LIGHT
 from charts.primitives.writing import shown_length
 from reports.content.tables import Table
 from reports.office.charts import Matrix, MatrixCell
-from reports.office.charts.xml import paint
+from reports.office.charts.xml import EMU_A_POINT, paint
 from reports.office.slides.places import Box, Slide, described, parsed
 from reports.office.slides.text import LEAST, directed, in_line, lines
 
@@ -248,7 +248,7 @@ def _edges(rows: Sequence[Cells], i: int, j: int, *, rtl: bool) -> Iterator[Any]
             claims.append(_claim(opposite, rows[row][column], is_head=not row))
         _, colour, width = max(claims)
         if colour:
-            yield parse_xml(f'<a:{side} {nsdecls("a")} w="{round(width * 12700)}">{paint(colour)}</a:{side}>')
+            yield parse_xml(f'<a:{side} {nsdecls("a")} w="{round(width * EMU_A_POINT)}">{paint(colour)}</a:{side}>')
         else:
             yield parse_xml(f'<a:{side} {nsdecls("a")} w="0"><a:noFill/></a:{side}>')
 

@@ -12,8 +12,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from charts.primitives.writing import shown_length
-from reports.office.charts.xml import plain
 from reports.office.slides.outline import Paragraph
+from words import writable
 
 LEAST = 12
 """The smallest size of what is read from the wall, points; the line at the foot of a slide is smaller."""
@@ -89,7 +89,7 @@ def fill(
 
 def in_line(text: str) -> str:
     """Words in one line, without what XML can't hold; what no program may break stays so."""
-    return _BLANKS.sub(" ", plain(text)).strip()
+    return _BLANKS.sub(" ", writable(text)).strip()
 
 
 def directed(written: Any, *, rtl: bool, centred: bool = False) -> None:

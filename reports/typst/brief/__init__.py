@@ -73,9 +73,8 @@ def _pages(report: Report, first: int, pages: int) -> str:
 
 def _named_in_short(report: Report) -> Report:
     """The report with names that leave room for the rest at the foot of a page."""
-    event = report.event
-    title, place = (shortened(printable(text), _IN_FOOT) for text in (event.title or report.result.title, event.place))
-    return replace(report, event=replace(event, title=title, place=place))
+    title, place = (shortened(text, _IN_FOOT) for text in (report.title, report.place))
+    return replace(report, event=replace(report.event, title=title, place=place))
 
 
 def _foot(report: Report, page: int, pages: int, source: str) -> str:

@@ -9,10 +9,10 @@ from charts.drawing.keys import of_findings
 from charts.drawing.rounds import rounds_shown
 from metrics import round_label
 from metrics.result.names import say_of_index
-from reports.content.findings import Finding, aspects, headline, what, who
-from reports.content.levels import level_of
+from reports.content.findings import Finding, aspects, headline, what
+from reports.content.levels import Level
 from reports.content.method import method
-from reports.content.questions import standouts
+from reports.content.questions import LevelEnds, Standouts, level_ends, standouts
 from reports.content.tables import NONE
 from reports.content.unsaid import caveats
 from reports.report import Report
@@ -106,59 +106,39 @@ def _marks(report: Report, found: Iterable[Finding]) -> str:
 
 
 def _questions(report: Report) -> list[str]:
-    """The questions with the highest and lowest answers in the last round, of each side."""
+    """The questions with the highest and lowest answers of each side, after or in the only round."""
     heading = call("section", quoted(say("reports.brief_questions", report.language)))
-    find = _compared if report.result.change_of else _levels
     forms = []
     for most in _QUESTIONS[:-1]:
-        tables = [_listed(report, *one) for one in find(report, most) if one[2]]
+        ends = level_ends(report, most) or standouts(report, most)
+        tables = [table for one in ends for table in _of_side(report, one)]
         if tables:
             forms.append(joined([heading, call("side-by-side", *tables, above="6pt")]))
     return [*forms, NOTHING]
 
 
-_Answered = tuple[str, str]
-"""A question, and its mean in the last round."""
-_End = tuple[str, str, Sequence[_Answered]]
-"""Whose answers, which end of them, and the questions there."""
-
-
-def _compared(report: Report, most: int) -> Iterator[_End]:
-    """The highest and the lowest of each side, where rounds are compared."""
-    for one in standouts(report, most):
-        for word, found in (("highest", one.highest), ("lowest", one.lowest)):
-            yield one.who, word, [(question.what, question.after_text) for question in found]
-
-
-def _levels(report: Report, most: int) -> Iterator[_End]:
-    """The highest and the lowest of each side, where there is one round."""
-    result, last = report.result, rounds_shown(report.result)[-1]
-    items = [measure.name for measure in result.measures if measure.level == "item"]
-    for group in result.headline_groups:
-        known = [level_of(report, item, group, last) for item in items]
-        shown = [level for level in known if level is not None and level.number is not None]
-        n = min(most, len(shown) // 2)
-        for word, sign in (("highest", -1), ("lowest", 1)):
-            ordered = sorted(shown, key=lambda level: sign * (level.number or 0.0))[:n]
-            yield who(report, group), word, [(level.what, level.text) for level in ordered]
-
-
-def _listed(report: Report, whose: str, word: str, questions: Sequence[_Answered]) -> str:
-    """The questions at one end, as a table."""
+def _of_side(report: Report, found: Standouts | LevelEnds) -> Iterator[str]:
+    """The highest and the lowest of one side, a table each."""
     language = report.language
     last = round_label(report.result, rounds_shown(report.result)[-1], language)
-    head = say(f"reports.brief_{word}", language, who=name(whose, language, _NAME))
-    rows = [call("row", cell(name(asked, language, 120)), cell(mean)) for asked, mean in questions]
-    return call("listing", array(["1fr", "auto"]), array(quoted(capital(one)) for one in (head, last)), array(rows))
+    for word, questions in (("highest", found.highest), ("lowest", found.lowest)):
+        if questions:
+            who = name(found.who, language, _NAME)
+            heads = array(quoted(capital(head)) for head in (say(f"reports.brief_{word}", language, who=who), last))
+            yield call("listing", array(["1fr", "auto"]), heads, array(_question(report, one) for one in questions))
+
+
+def _question(report: Report, one: Finding | Level) -> str:
+    text = one.text if isinstance(one, Level) else one.after_text
+    return call("row", cell(name(one.what, report.language, 120)), cell(text))
 
 
 def _officer(report: Report) -> list[str]:
     """What participants asked for, and what will be done, beside each other; nothing where the officer wrote none."""
-    texts = {word: text for word, text in (("asked", report.asked), ("planned", report.planned)) if text.strip()}
-    if not texts:
+    if not report.own_texts:
         return [NOTHING]
     return [
-        call("side-by-side", *(_words_of_officer(report, word, text, most) for word, text in texts.items()))
+        call("side-by-side", *(_words_of_officer(report, word, text, most) for word, text in report.own_texts.items()))
         for most in _OFFICER
     ]
 

@@ -9,6 +9,7 @@ from charts import Look, draw
 from charts.drawing.rounds import pair_label, rounds_shown
 from charts.primitives.look import LIGHT
 from metrics.result.names import rounds_in_words
+from metrics.result.result import INTERNAL
 from reports.content.figures import ANNEX, BRIEF, ChosenFigure, figures_for
 from reports.content.findings import NOT_SHOWN, Finding, FindingColumn, groups, headline, together
 from reports.content.parts import TABLES
@@ -85,13 +86,15 @@ def _opening(report: Report, longest: int) -> str:
     kind = say("reports.brief_kind", language, audience=say(f"figures.audience_{result.audience}", language))
     if event.synthetic:
         kind = f"{kind} · {say('reports.provenance_synthetic', language)}"
-    title = name(event.title or result.title, language, min(_TITLE, longest))
-    where = [name(event.place, language, longest), day(event.held_on, language)]
+    title = name(report.title, language, min(_TITLE, longest))
+    where = [name(report.place, language, longest), day(event.held_on, language)]
     facts = [
         " · ".join(part for part in where if part),
         " · ".join(rounds_in_words(result, language, with_people=True)),
     ]
-    return call("opening", quoted(kind), quoted(title), array(quoted(fact) for fact in facts if fact))
+    said = array(quoted(fact) for fact in facts if fact)
+    warning = quoted(say("workbook.note_internal", language) if result.audience == INTERNAL else "")
+    return call("opening", quoted(kind), quoted(title), said, warning)
 
 
 def _headline(report: Report) -> list[str]:

@@ -16,7 +16,7 @@ from reports.workbook.columns import Table
 from reports.workbook.sheet import Sheet
 from reports.workbook.summary.charts import Place, chart_of_changes, chart_of_levels, rows_of_levels
 from reports.workbook.summary.lines import summary_table
-from words import say
+from words import printable, say
 
 _WIDTHS = {"who_answered": 22, "measure": 34, "finding": 40, "chart_label": 40}
 _NUMBER = 9
@@ -42,8 +42,9 @@ def write_summary(book: xlsxwriter.Workbook, sheet: Sheet, report: Report) -> No
     sheet.set_widths(widths)
     sheet.put(0, 0, report.heading, "title")
     row = 1
-    if report.heading != result.title:
-        sheet.put(row, 0, result.title, "muted_line")
+    title = printable(result.title).strip()
+    if title and report.heading != title:
+        sheet.put(row, 0, title, "muted_line")
         row += 1
     for text in _findings(report):
         row = _line(sheet, row, printed, text, "lead")

@@ -59,8 +59,8 @@ def named_values(report: Report) -> dict[str, Named]:
 def _facts(report: Report) -> Iterator[Named]:
     """What is known of the report as a whole."""
     result, language, event = report.result, report.language, report.event
-    yield Named(joined("event"), say("reports.provenance_event", language), event.title or result.title)
-    yield Named(joined("place"), say("screens.event_place", language), event.place or None)
+    yield Named(joined("event"), say("reports.provenance_event", language), report.title)
+    yield Named(joined("place"), say("screens.event_place", language), report.place or None)
     yield Named(joined("date"), say("screens.event_day", language), event.held_on)
     yield Named(joined("code"), say("workbook.code", language), result.code)
     yield Named(joined("version"), say("reports.provenance_version", language), version())

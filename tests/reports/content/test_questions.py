@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from metrics import SIDE
-from reports.content.questions import Topline, standouts, toplines
+from dataclasses import replace
+
+from metrics import SIDE, Settings, analyse, shared
+from reports.content.questions import Topline, level_ends, standouts, toplines
 from reports.report import Report
+from tests.charts.survey_rounds import result_with
 from tests.reports.content.random_results import random_results
-from tests.sample import shared_sample
+from tests.sample import sample_survey, shared_sample
 
 CIVIL, SECURITY = f"{SIDE}civil_society", f"{SIDE}security"
 
@@ -94,3 +97,25 @@ def test_no_question_is_both_highest_and_lowest_and_none_is_hidden() -> None:
             assert len(highest) == len(lowest)
             assert all(one.after is not None for one in (*found.highest, *found.lowest))
             assert all(one.verdict in ("increased", "decreased") for one in found.changed)
+
+
+def test_questions_of_one_round_stand_highest_and_lowest_by_what_is_shown_of_their_levels() -> None:
+    result = shared(result_with("one"))
+    means = {
+        group: {row.measure: row.mean for row in result.scores if (row.level, row.group) == ("item", group)}
+        for group in (CIVIL, SECURITY)
+    }
+    found = level_ends(Report(result, "en"), 2)
+    assert [one.who for one in found] == ["Civil society", "Security institutions"]
+    for group, one in zip(means, found, strict=True):
+        known = sorted(mean for mean in means[group].values() if mean is not None)
+        assert [level.number for level in one.highest] == [round(mean) for mean in known[::-1][:2]]
+        assert [level.number for level in one.lowest] == [round(mean) for mean in known[:2]]
+        assert {level.text for level in one.highest} == {f"{level.number:.0f}" for level in one.highest}
+    assert level_ends(Report(shared_sample(), "en")) == ()
+
+
+def test_of_one_round_where_nothing_is_shown_no_question_is_named() -> None:
+    hidden = shared(analyse(replace(sample_survey(), rounds=sample_survey().rounds[:1]), Settings(threshold=20)))
+    shown = {row.group for row in hidden.scores if row.level == "item" and row.mean is not None}
+    assert [one.who for one in level_ends(Report(hidden, "en"))] == (["Civil society"] if CIVIL in shown else [])

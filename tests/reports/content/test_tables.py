@@ -9,7 +9,7 @@ import pytest
 
 from metrics import INDEX, Protected, analyse, shared
 from metrics.result.sentences import decimals
-from metrics.schema.precision import rounded
+from metrics.schema.precision import rounded, rounded_p
 from reports.content.findings import findings_of
 from reports.content.parts import TABLES, tables_of
 from reports.content.tables import KINDS, Cell, Table
@@ -117,6 +117,30 @@ def test_who_answered() -> None:
     ]
 
 
+def test_the_headline_stands_above_other_methods() -> None:
+    found = table("robustness")
+    assert found.heads == ("Whose trust", "Method", "Change", "Adjusted p", "Finding")
+    both = [row for row in texts(found) if row[1] == "As shown here"]
+    small = "<\N{NO-BREAK SPACE}0.001"
+    assert both == [
+        ["Civil society", "As shown here", "+8", small, "trust rose"],
+        ["Security institutions", "As shown here", "+2", "0.234", "no large fall; a rise is open"],
+    ]
+    hidden = ["not shown", "not shown", "no large fall; a rise is open"]
+    assert texts(found)[2] == ["Civil society", "everyone, as two samples", *hidden]
+    assert [cell.hidden for cell in found.rows[2]] == [False, False, True, True, False]
+    assert texts(found)[6][1] == "without “The security institutions are good at their work”"
+
+
+def test_reliability_of_all_rounds_together_comes_first() -> None:
+    found = table("reliability")
+    assert found.heads[:3] == ("What is measured", "Answers of", "Complete answers")
+    alpha = "0.93 (0.89\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}0.96)"
+    assert texts(found)[0] == ["All questions of the index", "all rounds together", "42", "14", alpha, "0.93"]
+    assert texts(found)[1][-1] == "needs at least 3 questions"
+    assert list(dict.fromkeys(row[1] for row in texts(found))) == ["all rounds together", "before", "after"]
+
+
 def test_groups_that_are_shown_together_name_one_another() -> None:
     assert texts(table("groups_merged"))[-2:] == [
         [
@@ -214,11 +238,16 @@ def numbers(result: Protected) -> dict[str, set[float | None]]:
     points += [row.mean for row in result.scores] + [row.mean for row in result.matrix]
     people = [n for row in result.changes for n in (row.n_from, row.n_to, row.n_matched)]
     people += [row.n for row in result.scores] + [row.n for row in result.matrix]
+    people += [n for row in result.reliability for n in (row.n, row.items)]
     people += [result.matched, *(one.respondents for one in result.rounds)]
     return {
         "level": {rounded(value, digits) for value in points for digits in (0, 1)}
-        | {rounded(row.standardised_difference, 2) for row in result.attrition},
-        "change": {rounded(row.change, digits) for row in result.changes for digits in (0, 1)},
+        | {rounded(row.standardised_difference, 2) for row in result.attrition}
+        | {rounded(value, 2) for row in result.reliability for value in (row.alpha, row.omega)}
+        | {rounded_p(row.p_adjusted) for row in result.changes}
+        | {rounded_p(row.p_adjusted) for row in result.robustness},
+        "change": {rounded(row.change, digits) for row in result.changes for digits in (0, 1)}
+        | {rounded(row.change, digits) for row in result.robustness for digits in (0, 1)},
         "people": set(people),
     }
 

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 
 from metrics import Protected, Settings, analyse, shared
 from metrics.result import to_document
+from reports.content.tables import p_text
 from reports.formats import docx as annex
 from reports.report import Event, Report
 from tests.golden import values as golden
@@ -108,7 +109,9 @@ def numbers_of(result: Protected) -> set[str]:
         if row.counts is not None:
             total = sum(row.counts.values())
             found |= {total, *(100 * n / total for n in row.counts.values() if total)}
-    return {f"{round(round(abs(one), 9), decimals):,.{decimals}f}" for one in found for decimals in (0, 1, 2)}
+    tested = (*(row.p_adjusted for row in result.changes), *(row.p_adjusted for row in result.robustness))
+    ps = {p_text(p, "en").removeprefix("<\N{NO-BREAK SPACE}") for p in tested}
+    return ps | {f"{round(round(abs(one), 9), decimals):,.{decimals}f}" for one in found for decimals in (0, 1, 2)}
 
 
 def _numbers(value: Any) -> Iterator[float]:

@@ -24,7 +24,7 @@ from reports.content.method import method
 from reports.content.parts import tables_of
 from reports.content.protection import together
 from reports.content.provenance import provenance_line
-from reports.content.questions import standouts
+from reports.content.questions import level_ends, standouts
 from reports.content.unsaid import caveats
 from reports.formats import formats
 from reports.report import Event, Report
@@ -172,6 +172,7 @@ def test_it_has_no_number_that_the_result_does_not_show(name: str) -> None:
         *(head for table in tables_of(report) for head in table.heads),
         *(text for one in found for text in (one.sentence, *one.grounds, one.note, one.people)),
         *(one.after_text for few in standouts(report) for one in (*few.highest, *few.lowest)),
+        *(one.text for few in level_ends(report) for one in (*few.highest, *few.lowest)),
         *(text for one in method(report) for text in one.texts),
         *(part.words for one in figures for part in one.drawing.of_kind(Text) if isinstance(part, Text)),
         *(words for one in figures for _, words in one.drawing.axis.ticks),

@@ -1,0 +1,102 @@
+"""What the officer writes for a report, in each of its languages: name and place of the event, and two texts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.shell.basket import keep_text, text_kept
+from pages.shell.choices import begun_with
+from pages.shell.editions import ShownEdition
+from pages.shell.language import words
+from reports.report import Event, Report
+from words import LANGUAGES, own_direction, say, text_in
+
+_NAMES = {"title": "event_title", "place": "event_place"}
+"""What is written of the event, and the words for it."""
+_TEXTS = {"asked": "export_asked", "planned": "export_planned"}
+_LONGEST_NAME, _LONGEST_TEXT = 200, 4_000
+_SHOWN = 200
+"""Characters of what stands in an empty field's place."""
+
+
+def ask_texts(shown: ShownEdition, report: Report) -> Report:
+    """Asks for the words in the report's languages; returns the report with them.
+
+    A name that is left empty is the edition's. A text that is left empty is taken from another language; one that is
+    empty in all is left out.
+    """
+    st.markdown(words("export_texts_text"))
+    languages = [one for one in (report.language, report.second_language) if one]
+    for column, speech in zip(st.columns(len(languages)), languages, strict=True):
+        with column:
+            for name, label in _NAMES.items():
+                _ask_name(shown, name, _label(label, speech, languages), speech)
+            for name, label in _TEXTS.items():
+                _ask_text(shown.id, name, _label(label, speech, languages), speech)
+    title, place = (_written(shown.id, name) for name in _NAMES)
+    asked, planned = (_written(shown.id, name) for name in _TEXTS)
+    return replace(report, event=_named(report.event, shown, title, place), asked=asked, planned=planned)
+
+
+def _named(event: Event, shown: ShownEdition, title: dict[str, str], place: dict[str, str]) -> Event:
+    """The event with the names that are written; those of the edition in all other languages."""
+    for name, texts, usual in (("title", title, shown.title), ("place", place, shown.place)):
+        if texts:
+            event = replace(event, **{name: dict.fromkeys(LANGUAGES, usual) | texts})  # type: ignore[arg-type]
+    return event
+
+
+def _label(label: str, speech: str, languages: list[str]) -> str:
+    """What a field is called: with its language where there are several."""
+    if len(languages) == 1:
+        return words(label)
+    return words("export_text_in", what=words(label), spoken=say("language.name", speech))
+
+
+def _ask_name(shown: ShownEdition, name: str, label: str, speech: str) -> None:
+    """The field of a name; the edition's stands in it where it is empty."""
+    key, kept = _key(shown.id, name, speech), _typed(shown.id, name, speech)
+    usual = own_direction(str(getattr(shown, name)), speech)
+    st.text_input(label, max_chars=_LONGEST_NAME, placeholder=usual, key=key, **begun_with(key, kept))
+    _keep(shown.id, name, speech)
+
+
+def _ask_text(edition: str, name: str, label: str, speech: str) -> None:
+    """The field of a text; that of another language stands in it where it is empty."""
+    key, kept = _key(edition, name, speech), _typed(edition, name, speech)
+    usual = own_direction(text_in(_written(edition, name), speech)[:_SHOWN], speech)
+    st.text_area(label, max_chars=_LONGEST_TEXT, height=120, placeholder=usual, key=key, **begun_with(key, kept))
+    _keep(edition, name, speech)
+
+
+def _written(edition: str, name: str) -> dict[str, str]:
+    """What is written under a name, by language.
+
+    What was typed just before the language was switched is still in the field of the language before.
+    """
+    texts = {speech: _keep(edition, name, speech) for speech in LANGUAGES}
+    return {speech: text for speech, text in texts.items() if text}
+
+
+def _keep(edition: str, name: str, speech: str) -> str:
+    """Keeps what is typed in a field, and returns it."""
+    text = _typed(edition, name, speech)
+    if text != text_kept(edition, _kept_as(name, speech)):
+        keep_text(edition, _kept_as(name, speech), text)
+    return text
+
+
+def _typed(edition: str, name: str, speech: str) -> str:
+    """What is in a field now; where there is none, what is kept."""
+    kept = text_kept(edition, _kept_as(name, speech))
+    return str(st.session_state.get(_key(edition, name, speech), kept) or "").strip()
+
+
+def _kept_as(name: str, speech: str) -> str:
+    return f"{name}_{speech}"
+
+
+def _key(edition: str, name: str, speech: str) -> str:
+    return f"export_text_{name}_{speech}_{edition}"
