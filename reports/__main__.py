@@ -206,10 +206,10 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
     return 0
 
 
-def _warn(own: Sequence[str], language: str) -> None:
+def _warn(files: Sequence[str], language: str) -> None:
     """Says which files hold the officer's own numbers, and that one result of the same people may be handed on."""
-    if own:
-        print(f"{', '.join(own)}: {say('workbook.note_internal', language)}", file=sys.stderr)
+    if files:
+        print(f"{', '.join(files)}: {say('workbook.note_internal', language)}", file=sys.stderr)
     print(say("workbook.note_one_result", language), file=sys.stderr)
 
 
