@@ -1,6 +1,7 @@
 """Figures: a protected result in, a Plotly figure out."""
 
-from charts.drawing.canvas import REPORT_WIDTH, Frame
+from charts.drawing.canvas import REPORT_WIDTH
+from charts.drawing.frame import Frame
 from charts.drawing.picture import ORDERS, RATERS, Picture, View, dimension_rows
 from charts.drawing.rounds import pair_label, rounds_shown
 from charts.gallery import Figure, all_figures, draw, figures_of_page

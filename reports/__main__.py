@@ -20,8 +20,9 @@ from reports.options.report_choices import add_report_options, report_choices
 from reports.options.round_files import add_file_options, rounds_given
 from reports.options.round_names import add_round_options, round_names
 from reports.options.templates import Template, templates_by_kind
-from reports.quiet import silent_libraries
 from reports.report import Report
+from reports.running.quiet import silent_libraries
+from reports.typst.lacking import letters_lacking
 from surveys import SurveyError, read_survey
 from surveys.model.issues import grouped
 from words import LANGUAGES, printable, say
@@ -202,6 +203,9 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
         return 2
     for path in written:
         print(printable(str(path)))
+    drawn = {name: name for name in options.formats}
+    if unknown := letters_lacking(Report(handed_on, **choices), drawn, settings.lang):
+        print(unknown, file=sys.stderr)
     _warn(own, settings.lang)
     return 0
 

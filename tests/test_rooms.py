@@ -28,7 +28,7 @@ ROOMS = {
         *(
             "files",
             "archive",
-            "quiet",
+            "running",
             "report",
             "options",
             "content",

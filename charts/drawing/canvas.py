@@ -7,9 +7,11 @@ Words come in plain: whatever they hold is shown as it stands, and a line feed i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from charts.drawing.frame import Frame
 from charts.drawing.keys import Entry, lines_of_key, lines_of_notes
+from charts.drawing.uprights import Label, label_of, upright
 from charts.primitives.drawing import (
     Anchor,
     At,
@@ -29,42 +31,25 @@ from charts.primitives.drawing import (
     Text,
 )
 from charts.primitives.lock import WIDTH
-from charts.primitives.look import Look
-from charts.primitives.writing import lines_of, one_colour
+from charts.primitives.look import WIDE, Look
+from charts.primitives.writing import balanced, from_left, lines_of, one_colour
 from words import say
 
 REPORT_WIDTH = 900
 LINE = 17
-_LABEL_CHARACTERS = {False: 46, True: 100}
-_KEY_CHARACTERS = {False: 50, True: 120}
-_FOOTER_CHARACTERS, _FOOTER_LINE = 140, 14
-"""Characters of a line of the footer, and pixels from one to the next."""
+_NARROWEST = {"narrow": 330, "wide": WIDE, "report": REPORT_WIDTH}
+_LABEL_CHARACTERS = {"narrow": 46, "wide": 92, "report": 100}
+_KEY_CHARACTERS = {"narrow": 50, "wide": 112, "report": 136}
+_TITLE_CHARACTERS, _SUBTITLE_CHARACTERS = 84, 132
+_FOOTER_CHARACTERS, _FOOTER_LINE, _BELOW_FOOTER = 160, 14, 16
+"""Characters of a line of the footer, pixels from one to the next, and below the last."""
 _ABOVE_NOTES = 8
 """Pixels between a key and the notes below it."""
 _AROUND, _HALF_HATCH = 2, 9
 """Pixels of ground around words on a hatch, and half its height: no line of it is seen above or below them, and the
 ground reaches no letter of the label above."""
-_BESIDE = {False: 0.13, True: 0.06}
-"""Share of the axis that a number beside a mark takes: on a phone, in a report."""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """The words around a figure.
-
-    Attributes
-    ----------
-    title : str
-        What it says, made from the findings.
-    subtitle : str
-        What it shows.
-    footer : str
-        Edition, test, threshold, code.
-    """
-
-    title: str
-    subtitle: str
-    footer: str
+_BESIDE = {"narrow": 0.13, "wide": 0.07, "report": 0.06}
+"""Share of the axis that a number beside a mark takes."""
 
 
 class Canvas:
@@ -80,10 +65,12 @@ class Canvas:
         self._parts: list[Primitive] = []
         self._rows: list[Row] = []
         self._upright: list[float] = []
+        self._labels: list[Label] = []
 
     def heading(self, text: str) -> None:
         """A section's heading, on a row of its own."""
         self._y -= 34
+        self._labels.append(label_of(one_colour(text), self._y + LINE, self._y - 6))
         self._text(text, self._edge, self._y + 6, 15, anchor=self._begin, bold=True, role="heading")
         self._rule(self._y - 6)
         self._y -= 8
@@ -96,14 +83,14 @@ class Canvas:
 
     def key(self, entries: Sequence[Entry]) -> None:
         """A key above the rows."""
-        for line in lines_of_key(entries, _LABEL_CHARACTERS[self.look.report]):
+        for line in lines_of_key(entries, _LABEL_CHARACTERS[self.look.room]):
             self._y -= LINE + 2
             self._lines((line,), self._edge, self._y + LINE / 2, 12, anchor=self._begin, role="answers")
         self._y -= 8
 
-    def line_of(self, words: str, note: str = "", *, muted: bool = False) -> None:
+    def line_of(self, words: str, note: str = "", *, muted: bool = False, role: str = "line") -> None:
         """Words on lines of their own."""
-        self._row(words, note, 0, colour=self.look.palette.muted if muted else None, role="line")
+        self._row(words, note, 0, colour=self.look.palette.muted if muted else None, role=role)
         self._y += 9
 
     def row(self, label: str, note: str = "", height: int = 30, *, mark: str | None = None, said: str = "") -> float:
@@ -167,12 +154,25 @@ class Canvas:
         """Text beside a mark, before it (−1) or behind it (+1) along the axis; below it where the axis ends there."""
         low, high = self._span
         left = high - x if direction > 0 else x - low
-        if left < _BESIDE[self.look.report] * (high - low):
+        if left < _BESIDE[self.look.room] * (high - low):
             self.centred(text, x, y - 18, colour=colour, role=role)
             return
         visual = -direction if self.look.rtl else direction
         at = At(x, on_axis=True, shift=12 * visual)
         self._text(text, at, y, 12, anchor="left" if visual > 0 else "right", colour=colour, role=role)
+
+    def from_start(self, x: float) -> float:
+        """Pixels from the edge of the words at the start to a value of the axis, where the figure is narrowest."""
+        low, high = self._span
+        plot = _NARROWEST[self.look.room] - self._before - self._behind
+        return abs(self._edge.shift) + plot * (x - low) / (high - low)
+
+    def under(self, text: str, x: float, y: float, direction: int, shift: float, colour: str | None, role: str) -> None:
+        """Text under a mark that ends (−1) or begins (+1) so many pixels behind the mark's middle along the axis."""
+        turned = -1 if self.look.rtl else 1
+        at = At(x, on_axis=True, shift=shift * turned)
+        anchor: Anchor = "left" if direction * turned > 0 else "right"
+        self._text(text, at, y - 18, 12, anchor=anchor, colour=colour, role=role)
 
     def at_start(self, text: str, y: float) -> None:
         """Muted text at the start of a row, before the plot."""
@@ -237,15 +237,17 @@ class Canvas:
         if ends:
             self._ends(ends)
         bottom, palette = self._y, self.look.palette
-        places = [At(x, on_axis=True) for x in self._upright]
-        upright = [Rule(at, at, 0.0, bottom, palette.rule) for at in places]
-        footer = lines_of(frame.footer, _FOOTER_CHARACTERS) if self.look.report else []
-        foot = self._key_below(key, 30 if ticks else 12) + (16 + _FOOTER_LINE * len(footer) if self.look.report else 4)
+        rules = [
+            rule for x in self._upright for rule in upright(x, self.from_start(x), bottom, self._labels, palette.rule)
+        ]
+        footer = balanced(frame.footer, _FOOTER_CHARACTERS) if self.look.report else []
+        below = 12 + _FOOTER_LINE * len(footer) + _BELOW_FOOTER if self.look.report else 4
+        foot = self._key_below(key, 30 if ticks else 12) + below
         head = self._head(frame, footer, foot) if self.look.report else 8
         before, behind = self._before, self._behind
         left, right = (behind, before) if self.look.rtl else (before, behind)
         return Drawing(
-            parts=(*upright, *self._parts),
+            parts=(*rules, *self._parts),
             axis=Axis(*self._span, tuple(ticks), palette.muted),
             margins=Margins(left, right, head, foot),
             height=head - bottom + foot,
@@ -281,8 +283,8 @@ class Canvas:
         role: str = "",
     ) -> float:
         """A label and its note on lines of their own above so many pixels; returns the y of their middle."""
-        room = _LABEL_CHARACTERS[self.look.report]
-        labels = lines_of(label, room) or [""]
+        room = _LABEL_CHARACTERS[self.look.room]
+        labels = lines_of(from_left(label, rtl=self.look.rtl), room) or [""]
         noted = [piece for line in note.split("\n") for piece in lines_of(line, room)] if note else []
         lines: list[Line] = [(Run(line),) for line in labels]
         for position, piece in enumerate(noted):
@@ -293,7 +295,9 @@ class Canvas:
             else:
                 lines.append(runs)
         self._y -= len(lines) * LINE + 4
-        y = self._y + len(lines) * LINE / 2
+        top = self._y + len(lines) * LINE
+        self._labels.append(label_of(lines, top, self._y))
+        y = (top + self._y) / 2
         self._lines(tuple(lines), self._edge, y, 13, anchor=self._begin, colour=colour, role=role)
         middle = self._y - height / 2
         self._y -= height + 11
@@ -311,7 +315,7 @@ class Canvas:
 
     def _key_below(self, key: Sequence[Entry], top: int) -> int:
         """A key that begins so many pixels below the plot, and its notes below it; returns where they end."""
-        room, plot = _KEY_CHARACTERS[self.look.report], self._y
+        room, plot = _KEY_CHARACTERS[self.look.room], self._y
         marks, notes = lines_of_key(key, room), lines_of_notes(key, room)
         for line in marks:
             self._hanging((line,), plot - top, size=12, colour=self.look.palette.muted, role="key")
@@ -324,12 +328,13 @@ class Canvas:
 
     def _head(self, frame: Frame, footer: Sequence[str], foot: int) -> int:
         """Title and subtitle above the plot, the footer at the end of the room below; returns the height above."""
-        title, subtitle = lines_of(frame.title, 84), lines_of(frame.subtitle, 118)
+        title = balanced(frame.title, _TITLE_CHARACTERS)
+        subtitle = lines_of(frame.subtitle, _SUBTITLE_CHARACTERS)
         height = 22 + 24 * len(title) + 18 * len(subtitle) + 10
         ink, muted = self.look.palette.ink, self.look.palette.muted
         self._hanging(one_colour("\n".join(title)), height - 14, size=18, colour=ink, bold=True)
         self._hanging(one_colour("\n".join(subtitle)), height - 18 - 24 * len(title), size=13, colour=muted)
-        below = self._y - foot + 4 + _FOOTER_LINE * len(footer)
+        below = self._y - foot + _BELOW_FOOTER + _FOOTER_LINE * len(footer)
         self._hanging(one_colour("\n".join(footer)), below, size=11, colour=muted)
         return height
 

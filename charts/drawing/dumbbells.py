@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.canvas import Canvas
 from charts.drawing.findings import colour_of, verdict_words
+from charts.drawing.frame import Frame
 from charts.drawing.keys import Entry, of_change_interval, of_findings, of_rounds, of_withheld
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.units import IN_POINTS, Writing
 from charts.primitives.drawing import Drawing, Mark, Segment
 from charts.primitives.look import CERTAIN, Look
+from charts.primitives.writing import shown_length
 from metrics import ChangeRow, Protected, group_label, sentence
 from metrics.findings.verdicts import POINTING
 from metrics.result.sentences import decimals
@@ -25,6 +27,8 @@ _RING_LINE = 2.5
 _OUTLINED_LINE, _OUTLINE = 6.0, 1.5
 """How wide a line of outlines is, and how wide an outline, in pixels."""
 _DRAWN = ("mean_from", "mean_to", "change", "ci_low", "ci_high")
+_OVER, _NUMBER, _BETWEEN = 6, 7, 5
+"""Pixels that a number under a mark reaches beyond its middle, pixels of a digit, and between two numbers."""
 _CLEAN = 6
 """Decimals that sums of rounded numbers keep: what lies beyond is the noise of the arithmetic."""
 
@@ -137,10 +141,9 @@ def _draw(canvas: Canvas, result: Protected, exact: ChangeRow, name: str, writin
         _outlined_marks(canvas, row.mean_from, row.mean_to, y, colour)
     else:
         level_marks(canvas, row.mean_from, row.mean_to, y, colour, width=_width(row.verdict))
-    forward = 1 if row.mean_to >= row.mean_from else -1
-    before, after = (writing.level(result, exact, mean, look.language) for mean in (row.mean_from, row.mean_to))
-    canvas.beside(before, _outermost(row, -forward), y, -forward, role="before")
-    canvas.beside(after, _outermost(row, forward), y, forward, colour, role="after")
+    levels = (row.mean_from, row.mean_to)
+    before, after = (writing.level(result, exact, mean, look.language) for mean in levels)
+    _numbers(canvas, (before, after), levels, y, colour)
     canvas.at_end(writing.change(result, exact, look.language), y, colour)
 
 
@@ -188,12 +191,20 @@ def one_level(canvas: Canvas, level: float, y: float, colour: str, *, filled: bo
     canvas.add(dot if filled else ring)
 
 
-def _outermost(row: ChangeRow, direction: int) -> float:
-    """Where a number stands clear of the marks and of the interval, at one end of the row."""
-    ends = [row.mean_from or 0.0, row.mean_to or 0.0]
-    if row.mean_from is not None and row.ci_low is not None and row.ci_high is not None:
-        ends += _ends(row.mean_from, row.ci_low, row.ci_high)
-    return min(max(ends), 100.0) if direction > 0 else max(min(ends), 0.0)
+def _numbers(canvas: Canvas, words: tuple[str, str], levels: tuple[float, float], y: float, colour: str) -> None:
+    """Before and after under their marks, the lower one ending and the higher one beginning there.
+
+    At the end of an interval they would be read as its ends. Where the figure has no room for one, it moves inwards,
+    and the other one with it.
+    """
+    before, after = (levels[0], words[0], None, "before"), (levels[1], words[1], colour, "after")
+    one, other = (before, after) if levels[0] <= levels[1] else (after, before)
+    (low, first, ink, role), (high, second, other_ink, other_role) = one, other
+    start, end = canvas.from_start(low), canvas.from_start(high)
+    shift = max(_OVER, _NUMBER * shown_length(first) - start)
+    canvas.under(first, low, y, -1, shift, ink, role)
+    inwards = max(-_OVER, start + shift + _BETWEEN - end)
+    canvas.under(second, high, y, 1, inwards, other_ink, other_role)
 
 
 def _interval(canvas: Canvas, row: ChangeRow, y: float, colour: str) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.drawing.canvas import LINE, Canvas, Frame
+from charts.drawing.canvas import LINE, Canvas
 from charts.drawing.dumbbells import Section, as_shown, named_rows, no_change, open_section, row_note
 from charts.drawing.findings import colour_of
+from charts.drawing.frame import Frame
 from charts.drawing.keys import Entry, of_findings, of_interval, of_withheld
 from charts.drawing.units import IN_POINTS, Writing
 from charts.primitives.drawing import Drawing, Mark, Segment

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from charts.drawing.canvas import Frame
+from charts.drawing.frame import Frame
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import alternative
 from charts.primitives.drawing import Drawing

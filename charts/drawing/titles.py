@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from charts.drawing.canvas import Frame
 from charts.drawing.findings import BINS
+from charts.drawing.frame import Frame
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, measure_label, round_label, sentence
 from metrics.result.names import say_of_index
 from metrics.result.units import POINTS, beside

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.canvas import Canvas
 from charts.drawing.dumbbells import Section, people
 from charts.drawing.findings import colour_of, verdict_words
+from charts.drawing.frame import Frame
 from charts.drawing.keys import Entry, of_findings, of_withheld
 from charts.drawing.levels import levels_or_changes
 from charts.drawing.picture import ORDERS, Picture, View, groups_shown, picture_of_changes
@@ -142,6 +143,10 @@ def _note(result: Protected, item: str, group: str, units: str, writing: Writing
     Where nothing of the item is shown, the hatch of its row says so.
     """
     row = result.change_of.get((item, group))
+    if not result.pairs:
+        rows = (result.score_of.get((item, group, name)) for name in rounds_shown(result))
+        counts = [one.n for one in rows if one is not None and one.n is not None]
+        return say("figures.n", language, n=number(counts[-1], language)) if counts else ""
     if row is not None and not row.is_compared:
         return verdict_words(result, row, language)
     if row is None or row.change is None:

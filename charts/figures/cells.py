@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.canvas import Canvas
 from charts.drawing.dumbbells import people
 from charts.drawing.findings import colour_of, verdict_words
+from charts.drawing.frame import Frame
 from charts.drawing.keys import of_findings, of_withheld
 from charts.drawing.picture import Picture, View, dimension_rows, picture_of_changes
 from charts.drawing.titles import counted, frame
 from charts.drawing.units import IN_POINTS, Writing, writing_of
-from charts.primitives.drawing import Bar, Drawing
+from charts.primitives.drawing import COLUMN, Bar, Drawing
 from charts.primitives.look import CERTAIN, Look
 from charts.primitives.writing import lines_of, shown_length
 from metrics import INDEX, PROTECTED, ChangeRow, Protected, group_label, measure_label
@@ -42,8 +43,12 @@ def draw(result: Protected, view: View) -> Picture:
 
 
 HALF = 19
-_NARROWEST, _WIDEST = 330, 800
-"""Pixels across all columns: on a phone, in a report."""
+_LEAST = 11
+"""The size of small words, where there is room for them: on paper they have 7 points."""
+_WIDTH = {"narrow": 330, "wide": 720, "report": 800}
+"""Pixels across all columns, at least."""
+_MOST = {"narrow": 6, "wide": 10, "report": 10}
+"""Columns side by side; more of them stand below."""
 _MOST_NAMED = 9
 """Columns at most above which names of groups fit."""
 
@@ -61,20 +66,38 @@ def heatmap(
     What could not be compared has a dash, and the row says why. Filled cells rose or fell, outlined ones point there;
     the rest is a quiet number; hatched ones are hidden.
     """
-    canvas = Canvas(look, (0.0, float(len(groups))), before=0, behind=24 if look.report else 0)
-    _heads(canvas, [_head(result, group, look.language) for group in groups])
-    words, room = not_shown(look, len(groups)), _room(look, len(groups))
-    for measure in measures:
-        rows = [(j, result.change_of.get((measure, group))) for j, group in enumerate(groups)]
-        note = _why_not_compared(result, [row for _, row in rows if row is not None], look.language)
-        y = canvas.row(measure_label(result, measure, look.language), note, height=2 * HALF + 8)
-        for j, row in rows:
-            if row is not None:
-                _cell(canvas, result, row, j, y, _Room(words, room), writing)
+    columns = min(len(groups), _MOST[look.room])
+    canvas = Canvas(look, (0.0, float(columns)), before=0, behind=24 if look.report else 0)
+    room = _Room(not_shown(look, columns), _room(look, columns))
+    for first in range(0, len(groups), columns):
+        block = groups[first : first + columns]
+        _heads(
+            canvas, [_head(result, group, look.language) for group in block], first + 1, named=len(groups) == columns
+        )
+        _rows(canvas, result, measures, block, room, writing)
     found = [result.change_of.get((measure, group)) for measure in measures for group in groups]
     known = [row for row in found if row is not None]
     key = [*of_findings(result, known, look), *of_withheld(known, look), *writing.notes(look)]
     return canvas.finish(frame, [], key=key)
+
+
+def _rows(
+    canvas: Canvas,
+    result: Protected,
+    measures: Sequence[str],
+    groups: Sequence[str],
+    room: _Room,
+    writing: Writing,
+) -> None:
+    """A row a measure, with a cell for each of some groups."""
+    language = canvas.look.language
+    for measure in measures:
+        rows = [(j, result.change_of.get((measure, group))) for j, group in enumerate(groups)]
+        note = _why_not_compared(result, [row for _, row in rows if row is not None], language)
+        y = canvas.row(measure_label(result, measure, language), note, height=2 * HALF + 8)
+        for j, row in rows:
+            if row is not None:
+                _cell(canvas, result, row, j, y, room, writing)
 
 
 def _why_not_compared(result: Protected, rows: Sequence[ChangeRow], language: str) -> str:
@@ -88,29 +111,37 @@ def _head(result: Protected, group: str, language: str) -> tuple[str, str]:
     return group_label(result, group, language), people(result.change_of[INDEX, group], language)
 
 
-def _heads(canvas: Canvas, names: Sequence[tuple[str, str]]) -> None:
-    """The groups' names above their columns; by number and listed where these are too narrow, or may be."""
-    if canvas.look.report and len(names) <= _MOST_NAMED:
+def _heads(canvas: Canvas, names: Sequence[tuple[str, str]], first: int, *, named: bool) -> None:
+    """The groups' names above their columns; by number and listed where these are too narrow, or may be.
+
+    Parameters
+    ----------
+    first : int
+        The number of the first.
+    named : bool
+        Whether these are all of them: where columns stand below others, each has its number.
+    """
+    if named and canvas.look.room != "narrow" and len(names) <= _MOST_NAMED:
         lines = [[*lines_of(name, max(12, 100 // max(len(names), 1))), n] for name, n in names]
         top = canvas.space(max((len(words) for words in lines), default=1) * 16 + 8)
         for column, words in enumerate(lines):
-            canvas.centred("\n".join(words), column + 0.5, top, colour=canvas.look.palette.muted)
+            canvas.centred("\n".join(words), column + 0.5, top, colour=canvas.look.palette.muted, role=COLUMN)
         return
-    for column, (name, n) in enumerate(names, start=1):
-        canvas.line_of(f"{number(column, canvas.look.language)} · {name}", n)
+    for column, (name, n) in enumerate(names, start=first):
+        canvas.line_of(f"{number(column, canvas.look.language)} · {name}", n, role=COLUMN)
     top = canvas.space(30)
     for column in range(len(names)):
-        canvas.centred(number(column + 1, canvas.look.language), column + 0.5, top, bold=True)
+        canvas.centred(number(first + column, canvas.look.language), column + 0.5, top, bold=True, role=COLUMN)
 
 
 def _room(look: Look, columns: int) -> float:
     """Pixels that the words of a cell have, where the screen is narrow."""
-    return (_WIDEST if look.report else _NARROWEST) / max(columns, 1)
+    return _WIDTH[look.room] / max(columns, 1)
 
 
 def not_shown(look: Look, columns: int) -> str:
     """The words of a protected cell, in two lines at most; empty where the cells are too narrow for them."""
-    characters = int(_room(look, columns) / 6)
+    characters = int(_room(look, columns) / 6.5)
     words = say("findings.short_protected", look.language)
     lines = lines_of(words, max(characters, max(map(len, words.split()))))
     return "\n".join(lines) if max(map(len, lines)) <= characters and len(lines) <= 2 else ""
@@ -119,7 +150,7 @@ def not_shown(look: Look, columns: int) -> str:
 def fitted(words: str, room: float) -> tuple[str, int]:
     """Words for a cell of `room` pixels and their size: smaller, or in two lines, where they would not fit."""
     length = shown_length(words)
-    for size in (10, 9):
+    for size in (_LEAST, 10, 9):
         if length * size / 2 <= room:
             return words, size
     return "\n".join(lines_of(words, len(words) // 2 + 2)), 9
@@ -154,7 +185,7 @@ def _cell(
     )
     if row.change is None:
         words = room.protected if hidden else "–"
-        canvas.centred(words, column + 0.5, y, colour=look.palette.muted, size=10, on=look.palette.ground)
+        canvas.centred(words, column + 0.5, y, colour=look.palette.muted, size=_LEAST, on=look.palette.ground)
         return
     ink = look.palette.ground if solid else look.palette.muted
     interval, size = fitted(writing.interval(result, row, look.language), room.pixels)

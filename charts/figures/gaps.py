@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.canvas import Canvas
 from charts.drawing.dumbbells import level_marks, one_level
+from charts.drawing.frame import Frame
 from charts.drawing.keys import of_rounds
 from charts.drawing.picture import Picture, View
 from charts.drawing.ratings import Rating, Ratings, about, count_in_round, levels_text, ratings_of
@@ -100,7 +101,7 @@ def _sizes(rows: Sequence[GapRow | None], rounds: Sequence[str]) -> list[tuple[s
     return [(name, abs(row.gap)) for name, row in pairs if row is not None and row.gap is not None]
 
 
-def _gap_levels(
+def gap_levels(
     result: Protected, rows: Sequence[GapRow | None], decimals: int, rounds: Sequence[str], language: str
 ) -> str:
     """The gap by round in words; empty where it is not shown."""
@@ -116,7 +117,7 @@ def _gap_levels(
 def _gap_text(
     result: Protected, rows: Sequence[GapRow | None], one: Rating, other: Rating, rounds: Sequence[str], language: str
 ) -> str:
-    levels = _gap_levels(result, rows, min(one.decimals, other.decimals), rounds, language)
+    levels = gap_levels(result, rows, min(one.decimals, other.decimals), rounds, language)
     return say("figures.gap", language, levels=levels) if levels else say("figures.gap_hidden", language)
 
 
@@ -132,7 +133,7 @@ def gap_sentences(
         there, back = ratings[a, b], ratings[b, a]
         x, y = (number(rating.level(-1) or 0.0, language, rating.decimals) for rating in (there, back))
         one, other = (about(result, rating.rater, rating.target, language) for rating in (there, back))
-        levels = _gap_levels(result, rows, min(there.decimals, back.decimals), rounds, language)
+        levels = gap_levels(result, rows, min(there.decimals, back.decimals), rounds, language)
         sentences.append(say("figures.gap_sentence", language, one=one, other=other, x=x, y=y, levels=levels))
     return sentences
 
@@ -142,7 +143,7 @@ def gap_title(result: Protected, found: Gaps, ratings: Ratings, rounds: Sequence
     if len(found) == 1:
         ((pair, rows),) = found.items()
         there, back = ratings[pair], ratings[pair[::-1]]
-        levels = _gap_levels(result, rows, min(there.decimals, back.decimals), rounds, language)
+        levels = gap_levels(result, rows, min(there.decimals, back.decimals), rounds, language)
         return say("figures.of_gap", language, levels=levels) if levels else say("figures.gap_hidden", language)
     counts = []
     for position, name in enumerate(rounds):

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.canvas import Canvas
+from charts.drawing.frame import Frame
 from charts.drawing.keys import Entry, of_hidden
 from charts.drawing.picture import RATERS, Picture, View
 from charts.drawing.ratings import Rating, Ratings, about, above_middle, rating_sentence, ratings_of, target_label
 from charts.drawing.rounds import rounds_shown
 from charts.drawing.titles import untested_frame
-from charts.primitives.drawing import Bar, Drawing
+from charts.primitives.drawing import COLUMN, Bar, Drawing
 from charts.primitives.look import MIDDLE, Look
 from charts.primitives.writing import lines_of, shown_length
 from metrics import ALL, SIDE, Protected, group_label, round_label, side_label
@@ -57,12 +58,12 @@ TILE = 34
 _LINE = 16
 _UNDER_LABEL = 3
 """Pixels between a row's label and its cells."""
-_MOST = {False: 6, True: 10}
-"""Columns side by side: on a screen, which may be a phone; in a report. More of them stand below."""
-_FEWEST_IN_REPORT = 3
+_MOST = {"narrow": 6, "wide": 9, "report": 10}
+"""Columns side by side; more of them stand below."""
+_FEWEST_ACROSS = 2
 _MOST_LINES = 4
 """Lines of a name above its column."""
-_WIDTH = {False: 330, True: 800}
+_WIDTH = {"narrow": 330, "wide": 720, "report": 800}
 _CHARACTER = 6.2
 """Pixels of a character of 12 points."""
 _GAP = 0.03
@@ -111,10 +112,10 @@ def matrix(
         One round or two.
     """
     targets = list(dict.fromkeys(target for _, target in ratings))
-    columns = max(min(len(targets), _MOST[look.report]), 1)
-    span = max(columns, _FEWEST_IN_REPORT) if look.report else columns
+    columns = max(min(len(targets), _MOST[look.room]), 1)
+    span = max(columns, _FEWEST_ACROSS) if look.room != "narrow" else columns
     canvas = Canvas(look, (0.0, float(span)), before=0, behind=24 if look.report else 0)
-    grid = _Grid(tuple(round_label(result, name, look.language) for name in rounds), _WIDTH[look.report] / span)
+    grid = _Grid(tuple(round_label(result, name, look.language) for name in rounds), _WIDTH[look.room] / span)
     canvas.line_of(_how_to_read(grid, look.language), muted=True)
     for first in range(0, len(targets), columns):
         block = targets[first : first + columns]
@@ -156,12 +157,12 @@ def _heads(canvas: Canvas, names: Sequence[str], grid: _Grid, first: int) -> Non
     longest = max((shown_length(word) for name in names for word in name.split()), default=0)
     if longest > characters or any(len(lines) > _MOST_LINES for lines in wrapped):
         for ordinal, name in enumerate(names, start=first):
-            canvas.line_of(f"{number(ordinal, canvas.look.language)} · {name}")
+            canvas.line_of(f"{number(ordinal, canvas.look.language)} · {name}", role=COLUMN)
         wrapped = [[number(ordinal, canvas.look.language)] for ordinal in range(first, first + len(names))]
     height = _LINE * max(map(len, wrapped))
     middle = canvas.space(height + 10)
     for column, lines in enumerate(wrapped):
-        canvas.centred("\n".join(lines), column + 0.5, middle, size=12, bold=True)
+        canvas.centred("\n".join(lines), column + 0.5, middle, size=12, bold=True, role=COLUMN)
     _rounds(canvas, len(names), grid)
 
 
@@ -201,7 +202,7 @@ def _cell(canvas: Canvas, result: Protected, rating: Rating, column: int, middle
     if rating.hidden:
         _tile(canvas, column + _GAP, 1 - 2 * _GAP, middle, TILE + grid.below, None)
         words = _not_shown(grid, look.language)
-        canvas.centred(words, column + 0.5, middle, colour=look.palette.muted, size=10, on=look.palette.ground)
+        canvas.centred(words, column + 0.5, middle, colour=look.palette.muted, size=11, on=look.palette.ground)
         return
     subject = about(result, rating.rater, rating.target, look.language)
     width = (1 - 2 * _GAP) / len(rating.rows)
@@ -237,11 +238,11 @@ def _size(words: str, room: float, largest: int = 15) -> int:
 
 def _not_shown(grid: _Grid, language: str) -> str:
     """The words of a protected cell: in full where there is room for them, else in short."""
-    characters = int(grid.room * (1 - 2 * _GAP) / (_CHARACTER * 10 / 12))
+    characters = int(grid.room * (1 - 2 * _GAP) / (_CHARACTER * 11 / 12))
     for key in ("protected", "short_protected"):
         words = say(f"findings.{key}", language)
         lines = lines_of(words, max(characters, 1))
-        if max(map(len, lines)) <= characters and len(lines) * 13 <= TILE + grid.below:
+        if max(map(len, lines)) <= characters and len(lines) * 14 <= TILE + grid.below:
             return "\n".join(lines)
     return ""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from charts.drawing.canvas import Canvas, Frame
+from charts.drawing.canvas import Canvas
+from charts.drawing.frame import Frame
 from charts.drawing.keys import Entry, of_hidden, of_interval
 from charts.drawing.picture import Picture, View
 from charts.drawing.titles import frame, not_shown

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+COLUMN = "column"
+"""The role of words that are the head of a column."""
 Anchor = Literal["left", "center", "right"]
 
 

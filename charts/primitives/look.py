@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from metrics.findings.verdicts import way_of
 from words import is_right_to_left
 
+WIDE = 736
+"""Pixels that a `wide` figure has at least."""
 FONT = "Noto Sans, Noto Sans Arabic, Arial, sans-serif"
 
 MIDDLE = 50.0
@@ -87,11 +90,19 @@ class Look:
         On a dark ground.
     report : bool
         For a report: with title, subtitle and footer of its own, at a fixed size, on white.
+    wide : bool
+        For a place of `WIDE` pixels or more; else a figure may also be as narrow as a phone.
     """
 
     language: str = "en"
     dark: bool = False
     report: bool = False
+    wide: bool = False
+
+    @property
+    def room(self) -> Literal["narrow", "wide", "report"]:
+        """How much room it has from edge to edge."""
+        return "report" if self.report else "wide" if self.wide else "narrow"
 
     @property
     def palette(self) -> Palette:

@@ -18,6 +18,8 @@ from words import DIGITS, LANGUAGES, is_right_to_left, say
 _IN_TWO_LANGUAGES = "brief"
 """The format that takes a second language."""
 _NONE = ""
+LANGUAGE_CHOICE = "export_language"
+"""What the report's language is kept under."""
 
 
 def choose_version(shown: ShownEdition) -> Protected:
@@ -88,7 +90,7 @@ def _choose_language() -> str:
     """The report's language; the reader's until another one is chosen."""
     offered = sorted(LANGUAGES, key=lambda code: code != language())
     return choose_option(
-        st.segmented_control, "export_language", words("export_language"), offered, _name, is_switch=True
+        st.segmented_control, LANGUAGE_CHOICE, words("export_language"), offered, _name, is_switch=True
     )
 
 

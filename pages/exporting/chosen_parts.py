@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from charts import View
 from pages.exporting.contents import OFFERED, Content, content_of, show_content
 from pages.exporting.previews import previews_of_visit
-from pages.shell.basket import Entry, describe, entries, holds, move, part_of, remove, toggle
+from pages.shell.basket import Entry, describe, entries, holds, move, part_of, put_back, remove, taken_out, toggle
 from pages.shell.choices import begun_with
 from pages.shell.editions import ShownEdition
 from pages.shell.language import language, words
@@ -49,9 +49,10 @@ def chosen_parts(shown: ShownEdition, report: Report) -> ChosenParts:
                 continue
             _line(shown, entry, content.title, (place, len(kept)))
             with st.expander(words("export_preview"), key=f"open_entry_{entry.id}", on_change="rerun") as within:
-                found.append(_words_of(shown, entry))
+                found.append(_words_of(shown, entry, content.caption))
                 if within.open:
                     opened.append((st.container(), content, entry.id))
+    _offer_back(shown, report)
     parts = tuple(replace(part, view=_in_units(part.view, report.units)) for part in found)
     return ChosenParts(parts if kept else None, tuple(opened))
 
@@ -68,12 +69,16 @@ def _in_units(view: View | None, units: str) -> View | None:
     return None if view is None else replace(view, units=units)
 
 
-def _words_of(shown: ShownEdition, entry: Entry) -> Part:
-    """Caption and note of an entry, in the officer's own words; the part as it is then."""
+def _words_of(shown: ShownEdition, entry: Entry, by_rule: str) -> Part:
+    """Caption and note of an entry, in the officer's own words; the part as it is then.
+
+    `by_rule`: its caption where the officer writes none.
+    """
     part, key = entry.part, entry.id
     caption = st.text_input(
         words("export_caption"),
         max_chars=_LONGEST_CAPTION,
+        placeholder=by_rule,
         key=f"caption_{key}",
         **begun_with(f"caption_{key}", part.caption),
     )
@@ -95,29 +100,45 @@ def _line(shown: ShownEdition, entry: Entry, title: str, where: tuple[int, int])
     place, many = where
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"order_{entry.id}"):
         st.markdown(f"**{number(place + 1, language())} · {plain(title)}**", width="stretch")
-        for name, by, icon, off in (
-            ("up", -1, "arrow_upward", place == 0),
-            ("down", 1, "arrow_downward", place == many - 1),
-        ):
-            st.button(
-                _of_part(name, title),
-                icon=f":material/{icon}:",
-                help=words(f"export_{name}"),
-                disabled=off,
-                on_click=move,
-                args=(shown.id, entry.id, by),
-                key=f"{name}_{entry.id}",
-            )
-        _remove_button(shown, entry, title)
+        with st.container(horizontal=True, gap="small", width="content", key=f"order_buttons_{entry.id}"):
+            for name, by, icon, off in (
+                ("up", -1, "arrow_upward", place == 0),
+                ("down", 1, "arrow_downward", place == many - 1),
+            ):
+                st.button(
+                    _of_part(name, title),
+                    icon=f":material/{icon}:",
+                    help=words(f"export_{name}"),
+                    disabled=off,
+                    on_click=move,
+                    args=(shown.id, entry.id, by),
+                    key=f"{name}_{entry.id}",
+                )
+            _remove_button(shown, entry, title)
 
 
 def _left_out(shown: ShownEdition, report: Report, entry: Entry) -> None:
     """That this version has no such part; it stays in the basket for another version."""
-    known = content_of(entry.part, replace(report, result=shown.result))
-    title = entry.part.caption or (known.title if known else words(f"export_kind_{entry.part.kind}"))
+    title = _name_of(shown, report, entry)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"order_{entry.id}"):
         st.caption(f":material/lock: {words('export_left_out', part=plain(title))}", width="stretch")
         _remove_button(shown, entry, title)
+
+
+def _offer_back(shown: ShownEdition, report: Report) -> None:
+    """What was taken out last, and a button that puts it back at its place, with the officer's words."""
+    if (last := taken_out(shown.id)) is None:
+        return
+    title = _name_of(shown, report, last.entry)
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="taken_out"):
+        st.caption(words("export_taken_out", part=plain(title)), width="stretch")
+        st.button(words("export_put_back"), icon=":material/undo:", on_click=put_back, args=(shown.id,), key="put_back")
+
+
+def _name_of(shown: ShownEdition, report: Report, entry: Entry) -> str:
+    """What an entry is called that is not in the list: by the officer, else as the edition has it."""
+    known = content_of(entry.part, replace(report, result=shown.result))
+    return entry.part.caption or (known.title if known else words(f"export_kind_{entry.part.kind}"))
 
 
 def _remove_button(shown: ShownEdition, entry: Entry, title: str) -> None:

@@ -8,7 +8,7 @@ from html import escape
 
 import streamlit as st
 
-from charts import View, all_figures, draw
+from charts import Picture, View, all_figures, draw
 from metrics import Protected
 from pages.exporting.previews import Preview, previews_of_visit
 from pages.shell.figure_files import figure_preview
@@ -34,12 +34,15 @@ class Content:
     Attributes
     ----------
     title : str
-        Its caption by rule, in the report's language.
+        As its page shows it, in the report's language.
+    caption : str
+        What stands over it in the report where the officer writes no other one.
     shown : callable
         Gives a figure's preview, which is made then, a table or the paragraphs of a text.
     """
 
     title: str
+    caption: str
     shown: Callable[[], Preview | Table | tuple[str, ...]]
 
 
@@ -49,9 +52,10 @@ def content_of(part: Part, report: Report) -> Content | None:
         return _figure(part, report)
     if part.kind == "table":
         made = TABLES[part.name](report) if part.name in TABLES else None
-        return None if made is None else Content(made.title, lambda: made)
+        return None if made is None else Content(made.title, made.title, lambda: made)
     texts = text_of(report, part.name) if part.name in PARAGRAPHS else ()
-    return Content(words(f"export_text_{part.name}"), lambda: texts) if texts else None
+    title = words(f"export_text_{part.name}")
+    return Content(title, title, lambda: texts) if texts else None
 
 
 def show_content(content: Content, key: str, speech: str) -> None:
@@ -85,19 +89,28 @@ def _more(known: Sequence[object], shown: int, word: str) -> None:
 
 
 def _figure(part: Part, report: Report) -> Content | None:
-    """A figure as it will be in the report; its preview is made once for what it shows and how."""
+    """A figure as it will be in the report; its titles and its preview are made once for what it shows and how."""
     if not _is_drawn(part, report.result):
         return None
     view, result = view_for(report, part.view or View()), report.result
-    key = (result.code, result.audience, part.name, view, report.digits)
+    named = repr((result.rounds, result.sides, result.groups, result.measures, result.breakdown))
+    key = (result.code, result.audience, named, part.name, view, report.digits)
 
-    def make() -> Preview:
-        drawn = draw(part.name, result, view)
-        return Preview(drawn.alternative or drawn.title, figure_preview(report, part.name, view))
+    def drawn() -> Picture:
+        with digits(report.digits):
+            return draw(part.name, result, view)
 
-    with digits(report.digits):
-        title = short_title(report, part.name, view)
-    return Content(title, lambda: previews_of_visit().get(key, make))
+    def titles() -> tuple[str, str]:
+        title = drawn().title
+        with digits(report.digits):
+            return title, short_title(report, part.name, view, lambda: title)
+
+    def preview() -> Preview:
+        picture = drawn()
+        return Preview(picture.alternative or picture.title, figure_preview(report, part.name, view))
+
+    title, caption = previews_of_visit().titles(key, titles)
+    return Content(title, caption, lambda: previews_of_visit().get(key, preview))
 
 
 def _is_drawn(part: Part, result: Protected) -> bool:

@@ -1,4 +1,4 @@
-"""Which formats would be empty: nothing of what was chosen goes into them."""
+"""Which formats would be empty, and which take no parts: nothing of what was chosen goes into them."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ def empty_formats(report: Report, chosen: Sequence[ReportFormat]) -> list[Report
     has_figures = any(part.kind == "figure" for part in report.parts)
     without = _OF_PARTS if not report.parts else () if has_figures else _OF_FIGURES
     return [one for one in chosen if one.NAME in without]
+
+
+def always_the_same(report: Report, chosen: Sequence[ReportFormat]) -> list[ReportFormat]:
+    """Those of the formats that hold the same whatever parts were chosen; none where no part was."""
+    return [one for one in chosen if report.parts is not None and one.NAME not in _OF_PARTS]

@@ -12,16 +12,18 @@ from weakref import finalize
 
 import streamlit as st
 
-from pages.exporting.choices import format_words
-from pages.exporting.empty import empty_formats
+from pages.exporting.choices import LANGUAGE_CHOICE, format_words
+from pages.exporting.empty import always_the_same, empty_formats
 from pages.exporting.making import MadeFile, Making, Task
 from pages.exporting.refusals import refusal_words
 from pages.server.press import press_once
+from pages.shell.choices import keep_option
 from pages.shell.language import language, words
 from pages.shell.plain import escaped, plain
 from reports.content.provenance import file_stem
 from reports.formats import ReportFormat
 from reports.report import Report
+from reports.typst.lacking import letters_lacking
 from surveys import SurveyError
 from words import number, own_direction, say
 
@@ -77,11 +79,13 @@ def hand_over(report: Report, chosen: list[ReportFormat], templates: dict[str, b
             type="primary",
             icon=":material/description:",
             on_click=_press,
+            args=(report.language,),
             disabled=not chosen,
             key="make_report",
         )
         if chosen:
-            st.caption(_will_be_made(report, chosen))
+            st.caption(_will_be_made(report, chosen, templates))
+            _say_unexpected(report, chosen)
         return
     if not asked.making.is_over:
         asked.making.wait(_AFTER)
@@ -100,17 +104,29 @@ def _say_empty(report: Report, empty: list[ReportFormat]) -> None:
     st.warning(f"{words('export_nothing_in', formats=named)} {why}", icon=":material/warning:")
 
 
-def _will_be_made(report: Report, chosen: list[ReportFormat]) -> str:
-    """Languages, readers, parts and formats, in one line."""
+def _will_be_made(report: Report, chosen: list[ReportFormat], templates: dict[str, bytes]) -> str:
+    """Languages, readers, parts, formats and the officer's templates that they use, in one line."""
     spoken = [one for one in (report.language, report.second_language) if one]
-    many = None if report.parts is None else number(len(report.parts), language())
+    used = [ending for ending in dict.fromkeys(map(last_ending, chosen)) if ending in templates]
+    is_chosen = report.parts is not None and len(always_the_same(report, chosen)) < len(chosen)
+    many = number(len(report.parts or ()), language()) if is_chosen else None
     what = (
         ", ".join(say("language.name", one) for one in spoken),
         words(f"audience_{report.result.audience}"),
         words("export_will_all") if many is None else words("export_will_parts", n=many),
         ", ".join(format_words(one) for one in chosen),
+        *([words("export_will_template", endings=", ".join(used).upper())] if used else []),
     )
     return words("export_will", what=plain(" · ".join(what)))
+
+
+def _say_unexpected(report: Report, chosen: list[ReportFormat]) -> None:
+    """Which formats hold the same whatever parts are chosen, and which letters can't be drawn; a message each."""
+    same = [plain(format_words(one)) for one in always_the_same(report, chosen)]
+    if same:
+        st.caption(f":material/info: {words('export_always', formats=', '.join(same))}")
+    if unknown := letters_lacking(report, {one.NAME: format_words(one) for one in chosen}, language()):
+        st.warning(plain(unknown), icon=":material/warning:")
 
 
 def forget_made() -> None:
@@ -141,9 +157,13 @@ def _told_apart(report: Report, chosen: list[ReportFormat], templates: dict[str,
     return (result.code, result.audience, names, tuple(sorted(of_report.items())), tuple(of_templates))
 
 
-def _press() -> None:
-    """Keeps in mind that the button was pressed: the run after it makes the report, with what was just typed."""
+def _press(speech: str) -> None:
+    """Keeps in mind that the button was pressed: the run after it makes the report, with what was just typed.
+
+    The report's language is settled with that: what was made is not dropped where the page is read in another one.
+    """
     st.session_state[_PRESSED] = True
+    keep_option(LANGUAGE_CHOICE, speech)
 
 
 def _begin(

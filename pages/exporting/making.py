@@ -1,4 +1,4 @@
-"""The making of files while it lasts: in a thread of its own, file by file, so that it can be watched and stopped."""
+"""The making of files while it lasts: in a thread of its own, part by part, so that it can be watched and stopped."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from threading import Event
 
 from reports.archive import zip_of
+from reports.running.progress import StoppedError, each, watched
 
 
 @dataclass(frozen=True)
@@ -57,18 +58,19 @@ class Making:
     def __init__(self, tasks: Sequence[Task], archive: str, executor: Executor) -> None:
         self._tasks, self._archive = tuple(tasks), archive
         self._stopped = Event()
-        self._done = 0
+        self._begun = self._tasks[0]
+        self._share = 0.0
         self._future: Future[MadeFile | None] = executor.submit(self._make)
 
     @property
     def share(self) -> float:
         """How much is made, from 0 to 1."""
-        return self._done / len(self._tasks)
+        return self._share
 
     @property
     def stage(self) -> str:
         """What is being made; of what is over, what was made last."""
-        return self._tasks[min(self._done, len(self._tasks) - 1)].stage
+        return self._begun.stage
 
     @property
     def is_over(self) -> bool:
@@ -91,21 +93,27 @@ class Making:
         wait_for([self._future], seconds)
 
     def stop(self) -> None:
-        """Stops it: no other file is begun, and nothing is handed over."""
+        """Stops it: no other file is begun, nor another part of the one in the making; nothing is handed over."""
         self._stopped.set()
         self._future.cancel()
 
     def _make(self) -> MadeFile | None:
         """Makes the files one after another; none once it is stopped."""
         contents: dict[str, bytes] = {}
-        for task in self._tasks:
-            if self._stopped.is_set():
-                return None
-            contents[task.file_name] = task.write()
-            self._done += 1
+        try:
+            with watched(self._stopped.is_set, self._tell):
+                for task in each(self._tasks):
+                    self._begun = task
+                    contents[task.file_name] = task.write()
+        except StoppedError:
+            return None
         if self._stopped.is_set():
             return None
+        self._tell(1.0)
         if len(self._tasks) > 1:
             return MadeFile(self._archive, "application/zip", zip_of(contents))
         only = self._tasks[0]
         return MadeFile(only.file_name, only.mime, contents[only.file_name])
+
+    def _tell(self, share: float) -> None:
+        self._share = share

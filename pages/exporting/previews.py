@@ -1,4 +1,4 @@
-"""Previews of chosen figures: a bounded number of bytes a visit, each made once."""
+"""Previews and titles of chosen figures: a bounded number of either a visit, each made once."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import streamlit as st
 
 _MOST_BYTES = 6 * 1024**2
 """What the previews of a visit may come to; those that the page does not show any more go first."""
+_MOST_TITLES = 500
+"""So many titles are kept; all are made anew where there would be more."""
 _STATE = "export_previews"
 
 
@@ -35,6 +37,7 @@ class Previews:
         self._most = most_bytes
         self._kept: OrderedDict[Hashable, Preview] = OrderedDict()
         self._shown: set[Hashable] = set()
+        self._titles: dict[Hashable, tuple[str, str]] = {}
 
     def begin(self) -> None:
         """The page is drawn anew, and shows none yet."""
@@ -61,6 +64,14 @@ class Previews:
         if self.bytes_held > self._most:
             del self._kept[key]
         return found
+
+    def titles(self, key: Hashable, make: Callable[[], tuple[str, str]]) -> tuple[str, str]:
+        """Title and caption of the figure under a key, made where there are none."""
+        if key not in self._titles:
+            if len(self._titles) >= _MOST_TITLES:
+                self._titles.clear()
+            self._titles[key] = make()
+        return self._titles[key]
 
 
 def previews_of_visit() -> Previews:

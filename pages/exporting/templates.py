@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 import streamlit as st
 
 from pages.exporting.refusals import refusal_words
 from pages.shell.language import words
 from pages.shell.plain import plain
-from reports.office.template import checked_template
 from reports.options.templates import KINDS, Template, kind_of
-from reports.workbook.template import check_template
 from surveys import SurveyError
 
 _STATE, _REFUSED, _UPLOADER = "export_templates", "export_templates_refused", "export_template_number"
-_CHECKS: Mapping[str, Callable[[bytes], object]] = {
-    "docx": partial(checked_template, ending="docx"),
-    "pptx": partial(checked_template, ending="pptx"),
-    "xlsx": check_template,
-}
 
 
 def choose_templates(endings: Sequence[str]) -> dict[str, bytes]:
@@ -61,13 +53,29 @@ def _take(key: str) -> None:
         if kind is None:
             raise ValueError(f"the uploader takes no {file.name}")
         try:
-            _CHECKS[kind](content)
+            _check(kind, content)
         except SurveyError as error:
             refused.append((file.name, error))
             continue
         _kept()[kind] = Template(file.name, kind, content)
     st.session_state[_REFUSED] = refused
     st.session_state[_UPLOADER] = st.session_state.get(_UPLOADER, 0) + 1
+
+
+def _check(kind: str, content: bytes) -> None:
+    """Looks through a template, and at what a report would take from it."""
+    if kind == "docx":
+        from reports.office.annex.base_document import base_document
+
+        base_document(content)
+    elif kind == "pptx":
+        from reports.office.slides.base import presentation_of
+
+        presentation_of(content)
+    else:
+        from reports.workbook.template import check_template
+
+        check_template(content)
 
 
 def _forget(ending: str) -> None:

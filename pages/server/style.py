@@ -28,6 +28,7 @@ _ALWAYS = """
 [class*="st-key-entry_"] { gap: 0.25rem; }
 [class*="st-key-order_"] button p { position: absolute; width: 1px; height: 1px; overflow: hidden;
   clip-path: inset(50%); }
+@media (min-width: 40.001rem) { [class*="st-key-order_"] { flex-wrap: nowrap; } }
 [class*="st-key-preview_rtl_"] { direction: rtl; }
 [class*="st-key-preview_ltr_"] { direction: ltr; }
 [class*="st-key-preview_"] .facts { font-size: 0.8125rem; }

@@ -14,7 +14,6 @@ from pages.shell.language import words
 from pages.shell.plain import plain
 from reports.content.figures import view_for
 from reports.content.provenance import file_stem
-from reports.content.titles import short_title
 from reports.report import Part
 
 _WORDS = {"figure": "export_add", "table": "export_add_table", "paragraph": "export_add_paragraph"}
@@ -26,7 +25,7 @@ def add_to_report(shown: ShownEdition, kind: str, name: str) -> None:
 
 
 @st.fragment
-def actions(shown: ShownEdition, part: Part, key: str) -> None:
+def actions(shown: ShownEdition, part: Part, key: str, title: str = "") -> None:
     """Shows the row; a press runs nothing else of the page.
 
     Parameters
@@ -36,10 +35,12 @@ def actions(shown: ShownEdition, part: Part, key: str) -> None:
         As `pages.shell.basket.part_of` makes it.
     key : str
         Tells the row from others of the page; part of the names of its buttons in the browser.
+    title : str, optional
+        Of a figure, as the page shows it: its files are called by it.
     """
     with st.container(horizontal=True, gap="small", key=f"actions_{key}"):
         if part.kind == "figure":
-            _files(shown, part, key)
+            _files(shown, part, key, title)
         is_in = holds(shown.id, part)
         st.button(
             words("export_added" if is_in else _WORDS[part.kind]),
@@ -50,14 +51,13 @@ def actions(shown: ShownEdition, part: Part, key: str) -> None:
         )
 
 
-def _files(shown: ShownEdition, part: Part, key: str) -> None:
+def _files(shown: ShownEdition, part: Part, key: str, title: str) -> None:
     """A button for each form, which makes its file when it is pressed; only the form is seen of its name."""
     report = report_of_page(shown)
     view = view_for(report, part.view or View())
-    title = plain(short_title(report, part.name, view))
     for form, mime in FORMS.items():
         st.download_button(
-            words("export_file_of", form=form.upper(), part=title),
+            words("export_file_of", form=form.upper(), part=plain(title)),
             data=partial(figure_file, report, part.name, view, form),
             file_name=f"{file_stem(report, what_it_shows(part))}.{form}",
             mime=mime,

@@ -14,7 +14,7 @@ from charts import Look, View
 from metrics.result.units import POINTS
 from reports.report import Part
 
-_STATE, _COUNT, _TEXTS = "baskets", "basket_count", "basket_texts"
+_STATE, _COUNT, _TEXTS, _TAKEN_OUT = "baskets", "basket_count", "basket_texts", "basket_taken_out"
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,15 @@ class Entry:
 
     id: str
     part: Part
+
+
+@dataclass(frozen=True)
+class TakenOut:
+    """What was taken out last: an entry, with the officer's words, of an edition, and its place from 0."""
+
+    edition: str
+    entry: Entry
+    place: int
 
 
 def part_of(kind: str, name: str, view: View | None = None) -> Part:
@@ -49,17 +58,40 @@ def holds(edition: str, part: Part) -> bool:
 
 
 def toggle(edition: str, part: Part) -> None:
-    """Puts a part in, at the end, or takes it out; for callbacks."""
-    if holds(edition, part):
-        _change(edition, lambda kept: [entry for entry in kept if not _same(entry.part, part)])
+    """Puts a part in, at the end, or takes it out; for callbacks.
+
+    What was taken out last has the officer's words again when it is put in.
+    """
+    held = next((entry for entry in entries(edition) if _same(entry.part, part)), None)
+    if held is not None:
+        remove(edition, held.id)
         return
+    if (last := taken_out(edition)) is not None and _same(last.entry.part, part):
+        del st.session_state[_TAKEN_OUT]
+        part = last.entry.part
     number = st.session_state[_COUNT] = st.session_state.get(_COUNT, 0) + 1
     _change(edition, lambda kept: [*kept, Entry(str(number), part)])
 
 
 def remove(edition: str, id_: str) -> None:
-    """Takes an entry out; for callbacks."""
-    _change(edition, lambda kept: [entry for entry in kept if entry.id != id_])
+    """Takes an entry out, and keeps it in mind for `put_back`; for callbacks."""
+    for place, entry in enumerate(entries(edition)):
+        if entry.id == id_:
+            st.session_state[_TAKEN_OUT] = TakenOut(edition, entry, place)
+            _change(edition, lambda kept: [one for one in kept if one.id != id_])
+
+
+def taken_out(edition: str) -> TakenOut | None:
+    """What was taken out last, where that was of this edition."""
+    last: TakenOut | None = st.session_state.get(_TAKEN_OUT)
+    return last if last is not None and last.edition == edition else None
+
+
+def put_back(edition: str) -> None:
+    """Puts in what was taken out last, at its place, as it was; for callbacks."""
+    if (last := taken_out(edition)) is not None:
+        del st.session_state[_TAKEN_OUT]
+        _change(edition, lambda kept: [*kept[: last.place], last.entry, *kept[last.place :]])
 
 
 def move(edition: str, id_: str, by: int) -> None:
@@ -98,6 +130,8 @@ def keep_text(edition: str, name: str, text: str) -> None:
 def hand_over(before: str, after: str) -> None:
     """What was chosen and written of a draft is that of the edition that it became; for callbacks."""
     baskets, texts = _baskets(), _texts()
+    if (last := taken_out(before)) is not None:
+        st.session_state[_TAKEN_OUT] = replace(last, edition=after)
     if before in baskets:
         baskets[after] = baskets.pop(before)
     for edition, name in [key for key in texts if key[0] == before]:
@@ -107,6 +141,8 @@ def hand_over(before: str, after: str) -> None:
 def forget_chosen(edition: str) -> None:
     """Forgets all that was chosen and written of an edition; for callbacks."""
     _baskets().pop(edition, None)
+    if taken_out(edition) is not None:
+        del st.session_state[_TAKEN_OUT]
     for key in [key for key in _texts() if key[0] == edition]:
         del _texts()[key]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from charts import View
+from metrics import SIDE
 from pages.shell.choices import chosen_option
 from pages.shell.chooser import units_of_page
 from pages.shell.editions import ShownEdition
@@ -55,6 +56,7 @@ def report_of_page(shown: ShownEdition) -> Report:
 def what_it_shows(part: Part) -> str:
     """A figure's name with all that is chosen of it, for the name of its file."""
     chosen, usual = part.view or View(), View()
-    given = [chosen.group, chosen.order, *(chosen.rounds or ()), chosen.raters, chosen.reliability_of]
+    whose = chosen.group and chosen.group.removeprefix(SIDE)
+    given = [whose, chosen.order, *(chosen.rounds or ()), chosen.raters, chosen.reliability_of]
     known = {usual.order, usual.raters, usual.reliability_of, None}
     return " ".join([part.name, *(one for one in given if one is not None and one not in known)])

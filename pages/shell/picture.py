@@ -50,7 +50,7 @@ def picture(
     st.caption(plain(on_screen.caption))
     if on_screen.hides:
         why_hidden(result)
-    actions(shown, part_of("figure", figure, view or View()), name)
+    actions(shown, part_of("figure", figure, view or View()), name, on_screen.title)
     return on_screen.hides
 
 

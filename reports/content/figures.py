@@ -47,7 +47,7 @@ class ChosenFigure:
     @cached_property
     def title(self) -> str:
         """The short title made by rule: at most `reports.content.titles.LONGEST` characters."""
-        return short_title(self.report, self.figure, self.view)
+        return short_title(self.report, self.figure, self.view, lambda: self.picture.title)
 
     @property
     def caption(self) -> str:

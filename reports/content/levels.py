@@ -26,6 +26,8 @@ from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.report import Report
 from words import number, say
 
+_MOST_NAMED = 3
+"""So many levels are said in one sentence."""
 _AFTER_LEVELS = 4
 """Columns of a finding behind its two levels."""
 
@@ -72,6 +74,20 @@ def level_of(report: Report, measure: str, group: str, round_: str, scale: Scale
         text = number(level, language, decimals)
     names = who(report, group), what(report, measure, group), round_label(result, round_, language)
     return Level(measure, group, round_, *names, shown, text, row.n)
+
+
+def levels_in_short(report: Report) -> str:
+    """Where each of at most three sides is, in points; empty where nothing of it is shown, or on another scale."""
+    language, found = report.language, levels(report)
+    if len(found) > _MOST_NAMED or scales_of(report, [INDEX]) or all(one.number is None for one in found):
+        return ""
+    parts = []
+    for one in found:
+        said = one.text
+        if one.number is not None:
+            said = say_of_index("reports.content_level", report.result, language, n=one.text)
+        parts.append(say("findings.paragraph_bin", language, what=one.who, names=said))
+    return say("reports.content_between_sides", language).join(parts)
 
 
 def scales_of(report: Report, measures: Iterable[str]) -> dict[str, Scale]:
@@ -146,6 +162,11 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _what_cell(name: str, measure: str) -> Cell:
+    """What a row measures: the index's name begins it as those of aspects do."""
+    return Cell(_capital(name) if measure == INDEX else name)
+
+
 def sides(report: Report) -> Table | None:
     """The index of each side, then each of its aspects: before, after, change, interval, finding, people.
 
@@ -173,11 +194,33 @@ def sides_by_aspects(report: Report) -> Table | None:
     rows = []
     for measure in measures:
         cells = [_change_cell(report, found.get(measure)) for found in columns.values()]
-        rows.append((Cell(what(report, measure, heads[0].group)), *cells))
+        rows.append((_what_cell(what(report, measure, heads[0].group), measure), *cells))
     names = (say("reports.content_head_what", report.language), *(head.who for head in heads))
     return Table(
         "sides_by_aspects", _title(report, "sides_by_aspects"), names, tuple(rows), _notes(report, rows, measures)
     )
+
+
+def levels_by_aspects(report: Report) -> Table | None:
+    """A row a measure, a column a side: the level in the only round; None where there are more, or no levels."""
+    result = report.result
+    if len(result.rounds) > 1:
+        return None
+    (alone,) = result.rounds
+    measures = [one.name for one in result.measures if one.level != "item"]
+    scales = scales_of(report, measures)
+    rows = []
+    for measure in measures:
+        known = [level_of(report, measure, side, alone.name, scales.get(measure)) for side in result.headline_groups]
+        if any(level is not None for level in known):
+            cells = (Cell(NONE) if level is None else level_cell(level) for level in known)
+            name = what(report, measure, result.headline_groups[0])
+            rows.append((_what_cell(name, measure), *cells))
+    if not rows:
+        return None
+    heads = (say("reports.content_head_what", report.language), *(who(report, one) for one in result.headline_groups))
+    title = say_of_index("reports.content_levels_sides", result, report.language)
+    return Table("levels_by_aspects", title, heads, tuple(rows), _notes(report, rows, measures))
 
 
 def _change_cell(report: Report, found: Finding | None) -> Cell:
@@ -247,7 +290,7 @@ def _table_of(report: Report, name: str, found: Sequence[Finding], *, with_measu
 
 
 def _subject(found: Finding, *, with_measure: bool) -> tuple[Cell, ...]:
-    return (Cell(found.who), Cell(found.what)) if with_measure else (Cell(found.who),)
+    return (Cell(found.who), _what_cell(found.what, found.measure)) if with_measure else (Cell(found.who),)
 
 
 def _levels_table(report: Report, name: str, of: Sequence[str], measures: Sequence[str] = (INDEX,)) -> Table | None:
@@ -261,7 +304,7 @@ def _levels_table(report: Report, name: str, of: Sequence[str], measures: Sequen
             found = [level_of(report, measure, group, round_, scales.get(measure)) for round_ in rounds]
             if any(level is not None for level in found):
                 cells = [Cell(NONE) if level is None else level_cell(level) for level in found]
-                subject = (Cell(who(report, group)), Cell(what(report, measure, group)))
+                subject = (Cell(who(report, group)), _what_cell(what(report, measure, group), measure))
                 rows.append((*subject[: len(_subjects(measures))], *cells))
     if not rows:
         return None

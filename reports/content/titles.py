@@ -8,7 +8,7 @@ result speaks throughout, are named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from charts import View, draw
@@ -23,7 +23,7 @@ from metrics.result.sentences import decimals
 from metrics.schema.precision import rounded
 from metrics.tables.changes import NOT_IN_BOTH_ROUNDS
 from reports.report import Report
-from words import number, printable, say
+from words import has, number, printable, say
 
 LONGEST = 160
 """Characters of a title: on two lines of a slide of 16:9, so that every language has room for the same finding."""
@@ -33,9 +33,24 @@ _MOST_NAMED = 3
 """So many sides are named in a title; more are counted."""
 
 
-def short_title(report: Report, figure: str, view: View | None = None) -> str:
-    """The title of a figure in at most `LONGEST` characters: what it shows, in one message."""
-    return fitting([*_candidates(report, figure, view or View()), fixed_title(report, figure)])
+def short_title(
+    report: Report, figure: str, view: View | None = None, drawn_title: Callable[[], str] | None = None
+) -> str:
+    """The title of a figure in at most `LONGEST` characters: what it shows, in one message.
+
+    A figure that has no words of its own for that has the title that is drawn, however long it is.
+
+    Parameters
+    ----------
+    drawn_title : callable, optional
+        Gives the title that is drawn, where that is at hand: else the figure is drawn for it.
+    """
+    chosen = view or View()
+    drawn = drawn_title or (lambda: draw(figure, report.result, chosen).title)
+    candidates = _candidates(report, figure, chosen, drawn)
+    if not has(f"reports.content_title_{figure}"):
+        return fitting([*candidates, drawn()])
+    return fitting([*candidates, fixed_title(report, figure)])
 
 
 def headline_title(report: Report) -> str:
@@ -57,7 +72,7 @@ def fitting(candidates: Sequence[str]) -> str:
     return next((title for title in candidates if title and shown_length(title) <= LONGEST), candidates[-1])
 
 
-def _candidates(report: Report, figure: str, view: View) -> Iterator[str]:
+def _candidates(report: Report, figure: str, view: View, drawn: Callable[[], str]) -> Iterator[str]:
     result, language = report.result, report.language
     group = view.group or result.headline_groups[0]
     if figure == "sides":
@@ -76,7 +91,7 @@ def _candidates(report: Report, figure: str, view: View) -> Iterator[str]:
         for title in _counted(report, rows, "dimensions"):
             yield say("figures.by_group", language, title=title)
     else:
-        yield draw(figure, result, view).title
+        yield drawn()
         if figure == "ratings":
             yield say(f"figures.by_{view.raters}", language, title=fixed_title(report, figure))
 

@@ -7,6 +7,7 @@ from reports.archive import zip_of
 from reports.content.figures import ChosenFigure, figures_of
 from reports.content.provenance import file_stem
 from reports.report import Report
+from reports.running.progress import each
 from reports.typst.compiler import Form
 from reports.typst.figures import figure_files
 from words import say
@@ -21,7 +22,7 @@ def figures_archive(report: Report, form: Form) -> bytes:
     there is no figure, a text says so.
     """
     files: dict[str, bytes] = {}
-    for position, chosen in enumerate(figures_of(report), start=1):
+    for position, chosen in enumerate(each(figures_of(report)), start=1):
         sheets = figure_files(report, chosen.picture, form)
         for number, sheet in enumerate(sheets, start=1):
             which = f"-{number}" if len(sheets) > 1 else ""

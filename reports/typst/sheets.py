@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from charts.primitives.drawing import Anchor, At, Drawing, Primitive, Rule, Run, Text
+from charts.primitives.drawing import COLUMN, Anchor, At, Drawing, Primitive, Rule, Run, Text
 from reports.typst.drawing import PIXEL, extent
 
 _CENTIMETRE = 72 / 2.54
@@ -35,8 +35,8 @@ class Paper:
     height : float
         Points, at most.
     least : float
-        Points of a pixel of the drawing, at least: the smallest words that a reader sees have 11 pixels, but for those
-        in cells, which have 9.
+        Points of a pixel of the drawing, at least: words have 11 pixels or more, and so 7 points, but in cells of ten
+        columns side by side.
     whole : bool
         Whether a sheet always has all of the height; else it is as high as what is on it.
     centred : bool
@@ -52,8 +52,8 @@ class Paper:
 
 PAPERS = {
     "slide": Paper(960, 540, least=0.75, whole=True, centred=True),
-    "half": Paper(21 * _CENTIMETRE, 29.7 * _CENTIMETRE / 2, least=0.6, whole=False),
-    "full": Paper(21 * _CENTIMETRE, 29.7 * _CENTIMETRE, least=0.6, whole=True),
+    "half": Paper(21 * _CENTIMETRE, 29.7 * _CENTIMETRE / 2, least=0.64, whole=False),
+    "full": Paper(21 * _CENTIMETRE, 29.7 * _CENTIMETRE, least=0.64, whole=True),
 }
 """The sizes of `reports.report.SIZES` that have an end; on a screen a figure is as high as it is."""
 
@@ -97,7 +97,7 @@ def sheets_of(drawing: Drawing, size: str) -> list[Sheet]:
     if paper is None:
         return [Sheet(drawing, drawing.width, PIXEL, drawing.width * PIXEL, int(drawing.height) * PIXEL)]
     fits = drawing.height * paper.least <= paper.height
-    parts = [drawing] if fits else _parts(drawing, paper.height / paper.least)
+    parts = [drawing] if fits else parts_of(drawing, paper.height / paper.least)
     scale = min(paper.width / drawing.width, *(paper.height / part.height for part in parts))
     return [_on(paper, part, scale) for part in parts]
 
@@ -126,7 +126,7 @@ class _Cuts:
     bottom: float
 
 
-def _parts(drawing: Drawing, room: float) -> list[Drawing]:
+def parts_of(drawing: Drawing, room: float) -> list[Drawing]:
     """A drawing in parts of at most `room` pixels, about as high as each other, each with all that is around the rows.
 
     In one part where it has no two rows; a row that is higher than the room has a part of its own.
@@ -164,14 +164,24 @@ def _filled(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
 
 
 def _cuts(drawing: Drawing) -> _Cuts:
-    """A cut is above a row, or above the heading that the row is the first below."""
-    tops, above = [], 0.0
+    """A cut is above a row, or above the heading that the row is the first below.
+
+    Where columns stand below others, with heads of their own, it is above those heads alone: whatever stands below
+    them is read by them.
+    """
+    tops: list[float] = []
+    headed: list[float] = []
+    above = 0.0
     for row in drawing.rows:
-        headings = [
-            math.ceil(extent(part)[0]) for part in _texts(drawing) if above >= part.y > row.top and _is_heading(part)
-        ]
+        between = [part for part in _texts(drawing) if above >= part.y > row.top]
+        headings, heads = (
+            [math.ceil(extent(part)[0]) for part in between if chosen(part)] for chosen in (_is_heading, _is_head)
+        )
         tops.append(max((*headings, row.top)))
+        headed += [max(heads)] if heads else []
         above = row.bottom
+    if len(headed) > 1:
+        tops = headed
     ends = [math.ceil(extent(part)[0]) for part in _texts(drawing) if _is_end(part, drawing)]
     return _Cuts(tuple(tops), max((*ends, -drawing.plot_height)))
 
@@ -184,6 +194,11 @@ def _is_heading(part: Text) -> bool:
     return part.bold and part.size >= _HEADING
 
 
+def _is_head(part: Text) -> bool:
+    """Whether it is the head of a column."""
+    return part.role == COLUMN
+
+
 def _is_end(part: Text, drawing: Drawing) -> bool:
     """Whether it says what lies at an end of the axis."""
     axis, bottom = drawing.axis, -drawing.plot_height
@@ -194,12 +209,12 @@ def _is_end(part: Text, drawing: Drawing) -> bool:
 def _part(drawing: Drawing, block: tuple[float, float], cuts: _Cuts, number: tuple[int, int]) -> Drawing:
     """The rows between two heights, moved up to where the rows begin, with all that is around them."""
     top, low = block
-    up, first, bottom = cuts.tops[0] - top, cuts.tops[0], -drawing.plot_height
+    up, first = cuts.tops[0] - top, cuts.tops[0]
     below = cuts.bottom - (low + up)
     parts: list[Primitive] = []
     for part in drawing.parts:
-        if isinstance(part, Rule) and part.y_start == 0 and part.y_end == bottom:
-            parts.append(replace(part, y_end=bottom - below))
+        if isinstance(part, Rule) and part.start == part.end:
+            parts += _pieces(part, ((math.inf, first, 0), (top, low, up), (cuts.bottom, -math.inf, -below)))
             continue
         height = part.y_start if isinstance(part, Rule) else part.y
         if height > first:
@@ -218,6 +233,14 @@ def _part(drawing: Drawing, block: tuple[float, float], cuts: _Cuts, number: tup
         ),
         height=drawing.height + below,
     )
+
+
+def _pieces(rule: Rule, kept: Sequence[tuple[float, float, float]]) -> Iterator[Rule]:
+    """What is kept of an upright rule: of each stretch from one height down to another, and how far up that moves."""
+    for upper, lower, up in kept:
+        start, end = min(rule.y_start, upper), max(rule.y_end, lower)
+        if start > end:
+            yield replace(rule, y_start=start + up, y_end=end + up)
 
 
 def _which(drawing: Drawing, number: tuple[int, int]) -> Text:

@@ -6,14 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
 
-from charts import Look, View, draw
+from charts import Look, draw
+from charts.primitives.drawing import Drawing
+from charts.primitives.look import WIDE
 from reports.content.figures import ChosenFigure
 from reports.content.tables import Cell, Table
+from reports.typst.sheets import parts_of
 from reports.web.svg import svg
 from words import own_direction, say
 
-WIDE, NARROW = 880, 350
-"""Pixels of a figure on a desk and on a phone."""
+NARROW = 350
+"""Pixels of a figure on a phone; on a desk and on paper it has `WIDE`."""
+PRINTED = 1000
+"""Pixels of the height of a figure at most that is printed on one page under its heading."""
 _NUMBERS = ("level", "change", "interval", "people", "share")
 """The kinds of cells that are not broken over lines."""
 
@@ -51,7 +56,7 @@ def _cells(row: Sequence[Cell], row_heads: int) -> str:
 
 
 def _head(cell: Cell) -> str:
-    return f'<th scope="row">{text_of(cell.text)}</th>'
+    return f'<th scope="row"><bdi>{text_of(cell.text)}</bdi></th>'
 
 
 def _cell(cell: Cell) -> str:
@@ -76,23 +81,37 @@ def figure_html(chosen: ChosenFigure, name: str, below: str = "") -> str:
         HTML.
     """
     language = chosen.report.language
-    drawing = draw(chosen.figure, chosen.report.result, _on_screen(chosen)).drawing
-    wide, narrow = (
-        f'<div class="{kind}">{svg(drawing, width, f"{name}-{kind}", f"{name}-words")}</div>'
-        for kind, width in (("wide", WIDE), ("narrow", NARROW))
-    )
+    wide, narrow = (_drawn(chosen, wide=is_wide) for is_wide in (True, False))
+    pictures = {"wide": [wide], "narrow": [narrow]}
+    if is_tall := wide.height > PRINTED:
+        pictures["printed"] = parts_of(wide, PRINTED)
+    drawn = "".join(_pictures(kind, parts, name) for kind, parts in pictures.items())
     caption = f"<figcaption>{text_of(chosen.shows)}</figcaption>"
     words = f'<p id="{name}-words">{text_of(chosen.alternative)}</p>'
     heading = say("reports.page_in_words", language)
     in_words = f'<details class="words"><summary>{heading}</summary>{words}</details>'
-    return f"<figure>{wide}{narrow}{caption}</figure>{own_words(chosen.note, language)}{below}{in_words}"
+    opening = '<figure class="tall">' if is_tall else "<figure>"
+    return f"{opening}{drawn}{caption}</figure>{own_words(chosen.note, language)}{below}{in_words}"
 
 
-def _on_screen(chosen: ChosenFigure) -> View:
-    """The view as a screen has it: its title is the page's heading, not a part of the figure."""
-    return replace(chosen.view, look=Look(chosen.report.language))
+def _pictures(kind: str, drawings: Sequence[Drawing], name: str) -> str:
+    """A figure of one kind, in as many parts as it has."""
+    width = NARROW if kind == "narrow" else WIDE
+    parts = (
+        f'<div class="{kind}">{svg(drawing, width, f"{name}-{kind}-{place}", f"{name}-words")}</div>'
+        for place, drawing in enumerate(drawings, start=1)
+    )
+    return "".join(parts)
 
 
-def folded(summary: str, content: str) -> str:
+def _drawn(chosen: ChosenFigure, *, wide: bool) -> Drawing:
+    """The figure as a screen has it: its title is the page's heading, not a part of the figure."""
+    view = replace(chosen.view, look=Look(chosen.report.language, wide=wide))
+    return draw(chosen.figure, chosen.report.result, view).drawing
+
+
+def folded(summary: str, content: str, kind: str = "folded") -> str:
     """What opens at a click, also without scripts; nothing where there is no content."""
-    return f"<details><summary>{text_of(summary)}</summary>{content}</details>" if content else ""
+    if not content:
+        return ""
+    return f'<details class="{kind}"><summary>{text_of(summary)}</summary>{content}</details>'

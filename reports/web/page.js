@@ -57,4 +57,9 @@ for (const tools of document.querySelectorAll(".tools")) {
   })
 }
 
-addEventListener("beforeprint", () => { for (const one of document.querySelectorAll("details:not(.words)")) one.open = true })
+let opened = []
+addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("details:not(.words):not([open])")]
+  for (const one of opened) one.open = true
+})
+addEventListener("afterprint", () => { for (const one of opened) one.open = false })

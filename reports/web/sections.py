@@ -17,11 +17,12 @@ from reports.content.levels import cells_of, groups_table, heads_of, questions_o
 from reports.content.method import instrument, method
 from reports.content.mutual import mutual_notes, mutual_trust, widest
 from reports.content.parts import table_of, text_of
-from reports.content.protection import groups_merged, hidden, not_promised, protection
+from reports.content.protection import groups_merged, not_promised, protection
 from reports.content.questions import Topline, toplines
 from reports.content.tables import Cell, Table
 from reports.content.unsaid import unsaid
 from reports.report import Part, Report
+from reports.running.progress import each
 from reports.web.elements import figure_html, folded, own_words, paragraphs, table_html
 from reports.web.elements import text_of as plain
 from words import digits_of, number, say, say_about_index
@@ -51,7 +52,7 @@ def sections(report: Report) -> tuple[Section, ...]:
         return tuple(_chosen(report, report.parts))
     made = (
         Section(name, heading(report, name), "".join(part for part in make(report) if part))
-        for name, make in _SECTIONS.items()
+        for name, make in each(tuple(_SECTIONS.items()))
     )
     return tuple(section for section in made if section.html)
 
@@ -62,6 +63,8 @@ def heading(report: Report, name: str) -> str:
     return say_about_index(key, report.language, index_name(report.result, report.language))
 
 
+_ELSEWHERE = ("protection", "limits")
+"""What is known of the method and has a section of its own."""
 _AS_ON_SCREENS = ("overview", "groups", "questions", "mutual", "method", "protection")
 
 
@@ -98,7 +101,7 @@ def _found_row(found: Finding) -> str:
     interval = f"({found.interval_text})" if found.interval_text else ""
     points = " ".join(part for part in (found.change_text, interval) if part)
     said = "".join(f'<span class="points">{plain(text)}</span>' for text in (points, found.note) if text)
-    return f"<li><span{way}>{plain(found.who)}</span>{said}</li>"
+    return f"<li><bdi{way}>{plain(found.who)}</bdi>{said}</li>"
 
 
 def _aspects(report: Report) -> Iterator[str]:
@@ -135,7 +138,7 @@ def _group_page(report: Report, found: Finding) -> str:
     drawn = any(one.change is not None for one in known)
     name = f"group-{found.group}"
     figure = figure_html(ChosenFigure(report, "dimensions", view_for(report, view)), _id(name)) if drawn else ""
-    summary = f'{plain(found.who)} <span class="short">{plain(found.short)}</span>'
+    summary = f'<bdi>{plain(found.who)}</bdi> <span class="short">{plain(found.short)}</span>'
     return f'<details class="group"><summary>{summary}</summary>{sentences}{figure}{table_html(table)}</details>'
 
 
@@ -146,22 +149,26 @@ def _questions(report: Report) -> Iterator[str]:
     for chosen in _of(report, ("answers",)):
         lines = by_group.get(str(chosen.view.group), [])
         details = "".join(_topline(one, report.language) for one in lines)
-        yield _figure(chosen, folded(say("reports.page_answers", report.language), details))
+        toplines_html = f'<div class="toplines">{details}</div>' if details else ""
+        yield _figure(chosen, folded(say("reports.page_answers", report.language), toplines_html))
     yield _table(report, questions_overview, sortable=True)
 
 
 def _topline(one: Topline, language: str) -> str:
-    name = f"<h3>{number(one.number, language)}. {plain(one.question)}</h3>"
+    name = f"<h3>{number(one.number, language)}. <bdi>{plain(one.question)}</bdi></h3>"
     table = table_html(replace(one.table, title="", notes=())) if one.table.rows else ""
     found = paragraphs((one.finding.sentence,)) if one.finding else ""
-    return f"{name}{table}{found}{paragraphs(one.notes, 'note')}"
+    return f"<div>{name}{table}{found}{paragraphs(one.notes, 'note')}</div>"
 
 
 def _mutual(report: Report) -> Iterator[str]:
+    table, notes = mutual_trust(report), mutual_notes(report)
+    if table is None:
+        return
     yield paragraphs(widest(report))
     yield _figures(report, ("ratings", "gaps"))
-    yield _table(report, mutual_trust)
-    yield paragraphs(mutual_notes(report), "note")
+    yield paragraphs(notes, "note")
+    yield _folded_table(report, replace(table, notes=tuple(one for one in table.notes if one not in notes)))
 
 
 def _unsaid(report: Report) -> Iterator[str]:
@@ -171,6 +178,8 @@ def _unsaid(report: Report) -> Iterator[str]:
 
 def _method(report: Report) -> Iterator[str]:
     for note in method(report):
+        if note.name in _ELSEWHERE:
+            continue
         yield f"<h3>{plain(note.heading)}</h3>{paragraphs(note.texts)}"
     yield _figures(report, ("reliability",))
     yield "".join(table_html(table) for make in (who_answered, attrition) if (table := make(report)))
@@ -183,11 +192,11 @@ def _method(report: Report) -> Iterator[str]:
     yield folded(
         say("reports.page_instrument", report.language), f'<ol class="{digits_of(report.language)}">{asked}</ol>'
     )
-    yield folded(say("reports.page_settings", report.language), table_html(settings(report)))
+    yield folded(say("reports.page_settings", report.language), table_html(settings(report)), "table")
 
 
 def _protection(report: Report) -> Iterator[str]:
-    yield paragraphs((*protection(report), *hidden(report), *not_promised(report.language)))
+    yield paragraphs((*protection(report), *not_promised(report.language)))
     yield _table(report, groups_merged)
 
 
@@ -208,7 +217,7 @@ def _of(report: Report, names: Sequence[str]) -> list[ChosenFigure]:
 
 
 def _figures(report: Report, names: Sequence[str]) -> str:
-    return "".join(_figure(chosen) for chosen in _of(report, names))
+    return "".join(_figure(chosen) for chosen in each(_of(report, names)))
 
 
 def _figure(chosen: ChosenFigure, below: str = "") -> str:
@@ -225,15 +234,18 @@ def _id(name: str) -> str:
 def _table(report: Report, make: Callable[[Report], Table | None], *, sortable: bool = False) -> str:
     """A table folded away; nothing where there is none."""
     table = make(report)
-    if table is None:
-        return ""
-    return folded(say("reports.page_table", report.language, title=table.title), table_html(table, sortable=sortable))
+    return _folded_table(report, table, sortable=sortable) if table else ""
+
+
+def _folded_table(report: Report, table: Table, *, sortable: bool = False) -> str:
+    summary = say("reports.page_table", report.language, title=table.title)
+    return folded(summary, table_html(table, sortable=sortable), "table")
 
 
 def _chosen(report: Report, parts: Sequence[Part]) -> Iterator[Section]:
     """The officer's choice in the officer's order, each under its own heading."""
     figures = iter(figures_of(report))
-    for place, part in enumerate(parts, start=1):
+    for place, part in enumerate(each(parts), start=1):
         own = own_words(part.note, report.language)
         if part.kind == "figure":
             chosen = next(figures)

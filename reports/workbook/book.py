@@ -12,6 +12,7 @@ from metrics import Protected
 from metrics.result import TABLES
 from metrics.result.names import index_name
 from reports.report import Report
+from reports.running.progress import each
 from reports.workbook.columns import Table
 from reports.workbook.dictionary import write_dictionary
 from reports.workbook.notes import write_notes
@@ -73,7 +74,7 @@ def workbook(report: Report) -> bytes:
     write_summary(book, Sheet(book, "summary", language, index=index, strip=strip), report)
     write_notes(Sheet(book, "notes", language, strip=strip), result, report.heading, report.units)
     tables = [*_tables(report), ("names", names_table(result, language))]
-    for name, table in tables:
+    for name, table in each(tables):
         Sheet(book, name, language, index=index, strip=strip).write(table)
     tables.insert(0, ("summary", summary_table(result, language)))
     write_dictionary(Sheet(book, "dictionary", language, index=index, strip=strip), tables, index)

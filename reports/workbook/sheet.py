@@ -14,8 +14,8 @@ from reports.workbook.looks import MOST_DECIMALS, Looks
 from reports.workbook.paper import Strip, set_paper
 from words import is_right_to_left, say, say_about_index
 
-_NUMBER, _LEAST, _MOST, _SENTENCE = 9.5, 9, 50, 95
-"""How wide columns are, in characters: of numbers, of text at least and at most, and of sentences."""
+_NUMBER, _LEAST, _MOST, _SENTENCE, _SENTENCES = 9.5, 9, 36, 95, 60
+"""How wide columns are, in characters: of numbers, of text at least and at most, of sentences, and of several such."""
 _PADDING = 3
 _MARGIN = 2
 """Characters of a column that a heading, which is bold and set in, can't use."""
@@ -101,7 +101,9 @@ class Sheet:
             return _NUMBER
         longest = max((len(str(column.value(row) or "")) for row in table.rows), default=0) + _PADDING
         heading = max(map(len, column.heading(self.language, self._index).split())) + _PADDING
-        return min(max(longest, heading, _LEAST), _SENTENCE if column.kind == "sentence" else _MOST)
+        sentences = sum(one.kind == "sentence" for one in table.columns)
+        most = _SENTENCE if sentences == 1 else _SENTENCES
+        return min(max(longest, heading, _LEAST), most if column.kind == "sentence" else _MOST)
 
     def place(self, table: Table, top: int = 0) -> None:
         """Writes a table with its header in a row; a number that is hidden is said in words."""

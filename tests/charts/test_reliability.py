@@ -70,6 +70,6 @@ def test_the_title_counts_alphas_that_are_usually_enough() -> None:
     rows = [row for row in sample_result().reliability if row.round == POOLED]
     enough = sum((row.alpha or 0) >= 0.7 for row in rows)
     title = draw("reliability", sample_result(), View(Look("en"), "Edition", reliability_of=POOLED)).title
-    assert title == f"Alpha of 0.7 or more: {enough} of {len(rows)}"
+    assert title == f"Questions that hang together (alpha of 0.7 or more): {enough} of {len(rows)}"
     hidden = replace(rows[0], alpha=None, alpha_reason="protected")
     assert reliability_title([*rows, hidden], "en") == f"{title}, 1 not shown"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from charts import Look, Picture, all_figures, draw
-from charts.primitives.writing import directed, lines_of, literal
+from charts.primitives.writing import balanced, directed, from_left, lines_of, literal
 from metrics import Protected, to_document
 from metrics.result import from_document
 from tests.sample import sample_result
@@ -101,3 +101,27 @@ def test_an_isolate_stays_with_its_text(width: int) -> None:
 def test_every_line_of_a_figure_runs_in_its_own_direction() -> None:
     assert directed("a<br>b", rtl=True) == "\u2067a\u2069<br>\u2067b\u2069"
     assert directed("a<br>b", rtl=False) == "a<br>b"
+
+
+def test_a_title_is_broken_between_its_parts_into_lines_of_about_one_length() -> None:
+    title = "Civil society — Aspects of trust: 4 rose, 1 fell, no change that matters in 1, 1 open, 22 not shown"
+    assert balanced(title, 84) == [
+        "Civil society — Aspects of trust: 4 rose, 1 fell,",
+        "no change that matters in 1, 1 open, 22 not shown",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "short", "a" * 200, "word " * 50, "\u2068" + "a, b " * 40 + "\u2069: c, d"])
+def test_balanced_lines_lose_nothing_and_are_no_more_than_needed(text: str) -> None:
+    lines = balanced(text, 84)
+    assert len(lines) <= len(lines_of(text, 84))
+    letters = re.compile("[^\\s\u2066-\u2069]")
+    assert letters.findall("".join(lines)) == letters.findall(text)
+
+
+def test_a_label_in_the_other_direction_keeps_its_order() -> None:
+    asked = "Can most people be trusted?"
+    assert from_left(asked, rtl=True) == f"\u2066{asked}\u2069"
+    assert from_left(asked, rtl=False) == asked
+    for arabic in ("هل يمكن الوثوق بالناس؟", "ثقة \u2068PAX\u2069", "وزارة X"):
+        assert from_left(arabic, rtl=True) == arabic

@@ -12,8 +12,9 @@ from PIL import Image
 from streamlit.testing.v1 import AppTest
 
 from pages.exporting.making import MadeFile
+from reports.formats import formats
 from reports.typst import figures
-from tests.pages.opening import turned_to
+from tests.pages.opening import open_page, turned_to
 
 
 @pytest.fixture
@@ -70,3 +71,20 @@ def contents(file: MadeFile) -> dict[str, bytes]:
     """The files in a ZIP, by their names."""
     with zipfile.ZipFile(io.BytesIO(file.content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def only(app: AppTest, *names: str) -> AppTest:
+    """The page with these formats chosen alone."""
+    for name in formats():
+        box = app.checkbox(f"format_{name}")
+        box.check() if name in names else box.uncheck()
+    app.run()
+    assert not app.exception
+    return app
+
+
+def with_groups() -> AppTest:
+    """The export page with a figure of groups alone in its basket."""
+    app = open_page("groups", "en")
+    app.button("add_groups").click().run()
+    return turned_to(app, "export").run()

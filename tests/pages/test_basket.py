@@ -110,6 +110,48 @@ def test_parts_change_places_and_go_no_further_than_the_ends() -> None:
     assert in_basket(app) == [("figure", "cells")]
 
 
+def test_what_was_taken_out_is_put_back_at_its_place_with_the_officers_words() -> None:
+    app = with_two()
+    first, _ = (key.removeprefix("remove_") for key in keys(app, "remove_"))
+    assert keys(app, "put_back") == []
+    app.text_input(f"caption_{first}").set_value("Who trusts more").run()
+    app.button(f"remove_{first}").click().run()
+    assert say("screens.export_taken_out", "en", part="Who trusts more") in [one.value for one in app.caption]
+    app.button("put_back").click().run()
+    assert in_basket(app) == [("figure", "groups"), ("figure", "cells")]
+    assert app.text_input(f"caption_{first}").value == "Who trusts more"
+    assert keys(app, "put_back") == []
+
+
+def test_what_was_taken_out_has_the_officers_words_again_when_it_is_added_anew() -> None:
+    app = with_two()
+    first, _ = (key.removeprefix("remove_") for key in keys(app, "remove_"))
+    app.text_area(f"note_{first}").set_value("Seen twice.").run()
+    turned_to(app, "groups").run()
+    app.button("add_groups").click().run()
+    app.button("add_groups").click().run()
+    turned_to(app, "export").run()
+    assert in_basket(app) == [("figure", "cells"), ("figure", "groups")]
+    again = keys(app, "remove_")[1].removeprefix("remove_")
+    assert app.text_area(f"note_{again}").value == "Seen twice."
+    assert keys(app, "put_back") == []
+
+
+def test_an_empty_basket_leads_to_every_page_with_something_to_add() -> None:
+    links = open_page("export", "en").get("page_link")
+    assert [str(link.proto.page) for link in links] == [*WITH_PARTS]
+
+
+def test_a_figure_is_called_by_the_title_that_its_page_shows() -> None:
+    app = open_page("mutual", "en")
+    titles = {str(one.value).lstrip("# ") for one in app.markdown}
+    app.button("add_gaps").click().run()
+    turned_to(app, "export").run()
+    (line,) = (str(one.value).strip("*") for one in app.markdown if "1 · " in str(one.value))
+    assert line.removeprefix("1 · ") in titles
+    assert app.text_input("caption_1").placeholder
+
+
 def test_caption_note_and_texts_outlive_order_other_pages_and_languages() -> None:
     app = with_two()
     first, second = (key.removeprefix("remove_") for key in keys(app, "remove_"))

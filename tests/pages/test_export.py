@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shell.plain import plain
 from reports.formats import formats
 from reports.report import Report
-from tests.pages.exporting import contents, drawn_figures, keys, made
+from tests.pages.exporting import contents, drawn_figures, keys, made, only, with_groups
 from tests.pages.few import only_side
 from tests.pages.opening import open_edition, open_page, switched, turned_to, with_sample
 from tests.sample import shared_sample
@@ -42,16 +42,6 @@ def written(monkeypatch: pytest.MonkeyPatch) -> list[Report]:
 
     monkeypatch.setattr(one, "write", watched)
     return asked
-
-
-def only(app: AppTest, *names: str) -> AppTest:
-    """The page with these formats chosen alone."""
-    for name in formats():
-        box = app.checkbox(f"format_{name}")
-        box.check() if name in names else box.uncheck()
-    app.run()
-    assert not app.exception
-    return app
 
 
 def test_nothing_is_made_before_it_is_asked_for(written: list[Report]) -> None:
@@ -144,6 +134,14 @@ def test_the_report_speaks_the_readers_language_until_another_is_chosen(written:
     assert [report.language for report in written] == ["ku", "en", "en"]
 
 
+def test_what_was_made_stays_where_the_page_is_read_in_another_language(written: list[Report]) -> None:
+    app = only(open_edition(shared_sample(), "export", "en"), "json")
+    made(app)
+    switched(app, "ar")
+    assert any("download_report" in one.proto.id for one in app.get("download_button"))
+    assert [report.language for report in written] == ["en"]
+
+
 def test_a_file_is_dropped_on_the_next_change() -> None:
     app = only(open_page("export", "en"), "json")
     made(app)
@@ -200,13 +198,6 @@ def test_a_part_of_groups_is_left_out_for_the_public_and_stays_in_the_basket(wri
     assert [part.name for part in written[1].parts or ()] == ["groups", "sides"]
 
 
-def with_groups() -> AppTest:
-    """The export page with a figure of groups alone in its basket."""
-    app = open_page("groups", "en")
-    app.button("add_groups").click().run()
-    return turned_to(app, "export").run()
-
-
 def test_formats_with_nothing_of_what_was_chosen_are_named_and_not_made() -> None:
     app = only(with_groups(), "json", "png", "docx")
     assert not app.warning
@@ -231,13 +222,6 @@ def test_a_text_alone_makes_no_archive_of_figures() -> None:
     (message,) = (one.value for one in app.warning)
     assert say("screens.export_nothing_figure", "en") in message
     assert made(app).name.endswith(".docx")
-
-
-def test_the_line_at_the_button_says_what_will_be_made() -> None:
-    app = only(with_groups(), "json", "html")
-    line = next(one.value for one in app.caption if str(one.value).startswith("Will be made: "))
-    assert plain(f"English · {say('screens.audience_participants', 'en')} · parts: 1 · ") in line
-    assert plain(say("screens.export_html", "en")) in line
 
 
 def test_a_preview_is_drawn_where_its_entry_is_open(drawn_figures: list[tuple[str, str, str]]) -> None:
@@ -271,6 +255,7 @@ def test_the_officers_own_numbers_are_offered_of_a_draft_alone(written: list[Rep
     app = only(turned_to(with_sample(), "export").run(), "json")
     pick(app, "pick_for", "internal")
     assert say("screens.export_own_text", "en") in [one.value for one in app.warning]
+    assert not any(say("workbook.note_one_result", "en") in one.value for one in app.caption)
     made(app)
     assert written[0].result.audience == "internal"
 
@@ -297,6 +282,7 @@ def test_a_template_is_kept_for_the_visit_and_used_by_the_format_that_it_is_of(
     turned_to(app, "groups").run()
     turned_to(app, "export").run()
     monkeypatch.setattr(formats()["xlsx"], "write", lambda report: report.template)
+    assert any(plain(say("screens.export_will_template", "en", endings="XLSX")) in one.value for one in app.caption)
     assert book.getvalue() in contents(made(app)).values()
     assert written[0].template is None
     app.button("template_forget_xlsx").click().run()

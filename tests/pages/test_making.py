@@ -10,8 +10,18 @@ from threading import Event
 
 import pytest
 
+from charts import View
+from metrics import RoundName, with_round_names
+from pages.exporting import contents
 from pages.exporting.making import Making, Task
 from pages.exporting.previews import Preview, Previews
+from pages.shell.basket import part_of
+from reports.report import Report
+from reports.running.progress import each
+from tests.pages.exporting import drawn_figures
+from tests.sample import shared_sample
+
+__all__ = ["drawn_figures"]
 
 SOON = 60
 
@@ -84,6 +94,27 @@ def test_what_is_stopped_begins_no_other_file(executor: Executor) -> None:
     assert (making.made, making.error, written) == (None, None, [])
 
 
+def test_a_file_in_the_making_is_stopped_between_two_of_its_parts(executor: Executor) -> None:
+    drawn, seen, go = [], Event(), Event()
+
+    def write() -> bytes:
+        for part in each(range(4)):
+            drawn.append(part)
+            if part == 1:
+                seen.set()
+                assert go.wait(SOON)
+        return b"whole"
+
+    making = Making([Task("A", "a.txt", "text/plain", write), task("b")], "all.zip", executor)
+    assert seen.wait(SOON)
+    assert (making.stage, making.share) == ("A", 1 / 8)
+    making.stop()
+    go.set()
+    making.wait(SOON)
+    assert making.is_over
+    assert (making.made, making.error, drawn) == (None, None, [0, 1])
+
+
 def test_what_is_stopped_before_its_turn_is_never_begun(executor: Executor) -> None:
     go, written = Event(), []
     first = Making([Task("A", "a.txt", "text/plain", lambda: b"a" if go.wait(SOON) else b"")], "all.zip", executor)
@@ -110,6 +141,19 @@ def test_what_goes_wrong_leaves_no_file_and_says_why(executor: Executor) -> None
     assert making.made is None
     assert isinstance(making.error, OSError)
     assert making.stage == "B"
+
+
+def test_a_preview_is_made_anew_where_a_round_is_called_otherwise(
+    drawn_figures: list[tuple[str, str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Previews()
+    monkeypatch.setattr(contents, "previews_of_visit", lambda: kept)
+    called = with_round_names(shared_sample(), {"pre": RoundName({"en": "Baseline"})})
+    for result in (shared_sample(), called, shared_sample(), called):
+        found = contents.content_of(part_of("figure", "sides", View()), Report(result, "en"))
+        assert found is not None
+        assert isinstance(found.shown(), Preview)
+    assert len(drawn_figures) == 2
 
 
 def preview(size: int) -> Preview:

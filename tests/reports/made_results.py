@@ -56,6 +56,12 @@ def made_survey(
     return replace(made, rounds=tuple(replace(round_, weight=weight) for round_ in made.rounds))
 
 
+def asked_looking_back_alone() -> Survey:
+    """Nobody was asked before: afterwards, people said how it is and how it was."""
+    made = made_survey(rounds=1, then=True)
+    return replace(made, rounds=(replace(made.rounds[0], name="post"), *made.rounds[1:]))
+
+
 @cache
 def made_result(kind: str = "matched", test: str = "auto") -> Protected:
     """One of the results that the tests write: an estimand, or one of `KINDS`."""
@@ -69,6 +75,7 @@ KINDS = {
     "three rounds": (made_survey(rounds=3), Settings()),
     "three rounds, independent": (made_survey(rounds=3), Settings(estimand="independent")),
     "looking back": (made_survey(then=True), Settings()),
+    "looking back alone": (asked_looking_back_alone(), Settings()),
     "weighted": (made_survey(), Settings(weights=True)),
     "weighted, one round": (made_survey(rounds=1), Settings(weights=True)),
     "invited": (made_survey(), Settings(invited={"ngo": 30, "women": 20, "police": 40})),

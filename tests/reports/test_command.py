@@ -54,7 +54,7 @@ def test_what_a_library_prints_is_not_among_the_names_of_files() -> None:
     """Whoever calls the command from another program reads them; the C library writes late where that is a pipe."""
     program = """if True:
         import ctypes
-        from reports.quiet import silent_libraries
+        from reports.running.quiet import silent_libraries
         print("before")
         with silent_libraries():
             ctypes.CDLL(None).printf(b"a line of debugging\\n")

@@ -128,6 +128,19 @@ def test_every_value_is_one_that_the_result_shows(kind: str) -> None:
                 assert (row["Disaggregation"], row["Value"]) in known
 
 
+def test_where_nobody_was_asked_before_the_baseline_is_what_people_said_looking_back() -> None:
+    """The source is a survey of participants, and says nothing of when."""
+    result, rows = result_of("looking back alone"), rows_of(book("looking back alone"))
+    assert result.headline_pair is None
+    assert [(row["Type of value"], row["Round"]) for row in rows[:3]] == [
+        ("Baseline", "looking back"),
+        ("Final target", None),
+        ("Current value", "after"),
+    ]
+    assert all(row["Value"] is not None for row in rows if row["Type of value"] != "Final target")
+    assert {row["Source of data"] for row in rows} == {"Survey of participants", None}
+
+
 def test_where_all_is_hidden_no_cell_holds_a_number() -> None:
     made = book("all hidden")
     cells = [cell.value for sheet in made.worksheets for row in sheet.iter_rows() for cell in row]

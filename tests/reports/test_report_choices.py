@@ -14,6 +14,7 @@ from reports import __main__ as command
 from reports.report import Event, Report
 from tests.machine import ROOT
 from tests.sample import AFTER, BEFORE, INSTRUMENT
+from words import say
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
 FILES = (str(BEFORE), str(AFTER), "--instrument", str(INSTRUMENT))
@@ -79,6 +80,17 @@ def test_the_event_stands_in_the_files(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "results.xlsx")
     said = {str(cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row if cell.value}
     assert "Building trust · Baghdad · 14 March 2023" in said
+
+
+def test_letters_that_cannot_be_drawn_are_named_beside_the_files(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chosen = ["--event", "漢字", "--formats", "json,brief"]
+    assert command.main([*FILES, "--out", str(tmp_path), *chosen]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        "These letters can’t be drawn in brief, and are shown there as �. In the name or place of the event: 漢 字.",
+        say("workbook.note_one_result", "en"),
+    ]
 
 
 def test_arabic_indic_digits_reach_the_texts_of_the_workbook(tmp_path: Path) -> None:

@@ -20,8 +20,9 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from metrics import INDEX, Protected
 from reports.formats.xlsx import write
+from reports.options.guard.template import MOST_XML
+from reports.options.templates import LARGEST
 from reports.report import Event, Report
-from reports.workbook.template.looking_through import MOST_PACKED, MOST_XML
 from reports.workbook.template.named_values import named_values
 from surveys import SurveyError
 from tests.reports.made_results import KINDS, made_result
@@ -255,11 +256,11 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "no sheets": (lambda: changed(plain(), **{"xl__workbook.xml": b"<a/>"}), "damaged"),
     "broken xml": (lambda: changed(plain(), **{"xl__worksheets__sheet1.xml": b"<a><b></a>"}), "damaged"),
     "entities": (lambda: changed(plain(), **{"xl__styles.xml": b'<!DOCTYPE a [<!ENTITY b "c">]><a/>'}), "damaged"),
-    "too many bytes": (lambda: b"PK" + b"\0" * MOST_PACKED, "too_large"),
+    "too many bytes": (lambda: b"PK" + b"\0" * LARGEST, "too_large"),
     "a bomb": (lambda: changed(plain(), **{"xl__worksheets__sheet1.xml": b" " * (MOST_XML + 1)}), "too_large"),
     "all cells joined": (
         lambda: _sheet('<sheetData/><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
-        "too_large",
+        "too_full",
     ),
     "macros": (lambda: changed(plain(), **{"xl__vbaProject.bin": b"\0"}), "macros"),
     "old macros": (lambda: changed(plain(), **{"xl__macrosheets__sheet1.xml": b"<a/>"}), "macros"),

@@ -12,10 +12,11 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 
 from reports.archive import zip_of
+from reports.office.annex.changes import accept_changes
 from reports.office.annex.sizes import put_in_twips
 from reports.office.annex.styles import BASE
 from reports.office.annex.xml import Element, child, element
-from reports.office.template import DOCX, checked_template, refused
+from reports.options.guard.template import DOCX, checked_template, refuse_fetched, refused
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -64,7 +65,7 @@ def base_document(template: bytes | None) -> Document:
 
     Raises
     ------
-    reports.office.template.TemplateError
+    reports.options.guard.template.TemplateError
         If it can't be used as a template.
     """
     if template is None:
@@ -74,9 +75,11 @@ def base_document(template: bytes | None) -> Document:
         section = _emptied(document)
         put_in_twips(section)
         _unset(document)
+        accept_changes(document)
     except (OpcError, KeyError, ValueError, AttributeError, TypeError) as error:
         raise refused("template_damaged", DOCX) from error
     _put_right(section)
+    refuse_fetched(document.part.package, DOCX)
     return document
 
 
@@ -115,9 +118,7 @@ def _emptied(document: Document) -> Element:
     """Takes the body out of a template, and all that only the body leads to; returns its last section."""
     body = document.element.body
     section = _last_section(body)
-    for other in [*body]:
-        body.remove(other)
-    body.append(section)
+    body[:] = [section]
     background = document.element.find(qn("w:background"))
     if background is not None:
         document.element.remove(background)

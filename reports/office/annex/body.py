@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -103,6 +103,11 @@ class Body:
         """A paragraph a text."""
         for text in texts:
             self.paragraph(style, text)
+
+    def notes(self, texts: Sequence[str]) -> None:
+        """What is to be known beside a table, together on a page."""
+        for place, text in enumerate(texts, start=1):
+            self.paragraph(named.NOTE, text, with_next=place < len(texts))
 
     def caption(self, counted: str, text: str) -> None:
         """The caption of what follows, with its number, which is a field that holds it already."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from reports.office.annex.xml import Element
+from reports.office.traces import hide_fields, hide_paths
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -16,16 +17,19 @@ _GONE = (qn("w:del"), qn("w:moveFrom"))
 _MARKS = (
     *("cellIns", "cellDel", "cellMerge", "commentReference", "commentRangeStart"),
     *("commentRangeEnd", "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"),
+    *("docId", "rsid", "dataBinding", "permStart", "permEnd"),
     *(f"customXml{one}Range{end}" for one in ("Ins", "Del", "MoveFrom", "MoveTo") for end in ("Start", "End")),
 )
 
 
 def accept_changes(document: Document) -> None:
-    """Accepts all changes in what is kept of a template, and takes out the number that Word gave the document."""
+    """Accepts all changes in what is kept of a template, and takes out what tells of people and of other documents."""
     for one in (document.part, *(rel.target_part for rel in document.part.rels.values() if not rel.is_external)):
         root = getattr(one, "element", None)
         if root is not None:
             _accept(root)
+            hide_paths(root)
+            hide_fields(root)
 
 
 def _accept(root: Element) -> None:
@@ -40,8 +44,12 @@ def _accept(root: Element) -> None:
         _remove(found)
     for found in [one for one in root.iter() if isinstance(one.tag, str)]:
         name = found.tag.rpartition("}")[2]
-        if name.endswith("Change") or name in _MARKS or name == "docId":
+        if name.endswith("Change") or name in _MARKS:
             _remove(found)
+        elif found.tag == qn("w:color") and found.get(qn("w:val")) is None:
+            found.set(qn("w:val"), "auto")
+        for session in [one for one in found.attrib if one.rpartition("}")[2].startswith("rsid")]:
+            del found.attrib[session]
 
 
 def _remove(found: Element) -> None:

@@ -16,7 +16,7 @@ from reports.office.annex.xml import Element, child, element, runs
 from reports.office.charts import Matrix, NativeChart, Place, native_of
 from reports.office.charts.place import CHART_TYPE, WORKBOOK_ID
 from reports.office.charts.rows import lines_with
-from reports.office.charts.xml import EMU_A_POINT
+from reports.office.charts.xml import EMU_A_POINT, unmirrored
 from words import printable, say
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,17 +44,18 @@ def add_figure(body: Body, figure: ChosenFigure) -> None:
     # What the colours of answers mean stands in their charts too, but Writer paints the words there in one colour.
     for line in lines_with(figure.picture.drawing, "answers", "key", "note"):
         _add_key(body, line)
-    body.paragraph(named.NOTE, figure.shows)
-    if figure.note:
-        body.texts((printable(line) for line in figure.note.splitlines() if line.strip()), named.OWN_NOTE)
+    body.paragraph(named.NOTE, figure.shows, with_next=True)
+    for words in figure.note.splitlines():
+        if words.strip():
+            body.paragraph(named.OWN_NOTE, printable(words), with_next=True)
     body.paragraph(named.SOURCE, say("reports.annex_source", language, line=provenance_line(report)))
 
 
 def _add_key(body: Body, line: Line) -> None:
     """A line of what the marks mean, in their colours."""
-    made = body.paragraph(named.NOTE)
+    made = body.paragraph(named.NOTE, with_next=True)
     for run in line:
-        runs(made, run.words, rtl=body.rtl, colour=run.colour or "")
+        runs(made, unmirrored(run.words), rtl=body.rtl, colour=run.colour or "")
 
 
 def _add_chart(body: Body, chart: NativeChart, title: str, *, with_key: bool) -> None:

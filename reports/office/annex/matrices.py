@@ -51,7 +51,7 @@ def _table(body: Body, matrix: Matrix, title: str) -> Element:
     is_short = len(matrix.rows) <= MOST_KEPT
     for place, (name, cells) in enumerate(matrix.rows, start=1):
         row = new_row(made)
-        with_next = is_short and place < len(matrix.rows)
+        with_next = is_short or place == len(matrix.rows)  # its key follows
         new_cell(row, rest).append(body.made_paragraph(named.CELL, name, with_next=with_next))
         for cell in cells:
             _fill(body, new_cell(row, width), cell, with_next=with_next)

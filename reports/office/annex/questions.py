@@ -9,10 +9,10 @@ from reports.content.findings import Finding
 from reports.content.method import instrument
 from reports.content.questions import Topline, toplines
 from reports.content.tables import NONE, Cell, Table
-from reports.office.annex import styles as named
 from reports.office.annex.body import Body
 from reports.office.annex.tables import add_table, lay_out
 from reports.report import Report
+from reports.running.progress import each
 from words import number, say
 
 
@@ -25,7 +25,7 @@ def add_toplines(body: Body, report: Report) -> None:
     for _, alike in groupby(found, key=lambda topline: topline.number):
         of_question = list(alike)
         body.heading(_name(of_question[0], report.language), 2)
-        for topline in of_question:
+        for topline in each(of_question):
             _add(body, topline, report.language)
 
 
@@ -41,8 +41,8 @@ def _add(body: Body, topline: Topline, language: str) -> None:
     if topline.table.rows:
         notes = (*change_in_words(topline.finding, language), *notes)
         heads = (say("reports.annex_answer", language), *topline.table.heads[1:])
-        lay_out(body, replace(topline.table, heads=heads), topline.question, kept=bool(notes))
-    body.texts(notes, named.NOTE)
+        lay_out(body, replace(topline.table, heads=heads), topline.question, whole=True, followed=bool(notes))
+    body.notes(notes)
 
 
 def change_in_words(found: Finding | None, language: str) -> tuple[str, ...]:

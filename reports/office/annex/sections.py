@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from reports.content.figures import ANNEX, figures_for
+from reports.content.levels import levels_in_short
 from reports.content.method import glossary, method
 from reports.content.parts import TABLES, table_of, text_of
 from reports.content.protection import not_promised, protection
@@ -15,6 +16,7 @@ from reports.office.annex.figures import add_figure
 from reports.office.annex.questions import add_instrument, add_toplines
 from reports.office.annex.tables import add_table
 from reports.report import Part, Report
+from reports.running.progress import each
 from words import day, own_direction, printable, say
 
 _OF_METHOD = ("robustness", "reliability", "settings")
@@ -27,15 +29,12 @@ def add_everything(body: Body, report: Report) -> None:
     """All that the result holds: summary, figures, tables, questions, questionnaire, method, people, protection."""
     add_title(body, report)
     _add_text(body, report, "summary" if text_of(report, "summary") else "findings")
+    if len(report.result.rounds) == 1 and (where := levels_in_short(report)):
+        body.paragraph(named.BODY, f"{where}.")
     _add_own_words(body, report)
     lists = _Lists(body, report)
-    _add_figures(body, report)
-    _add_tables(body, report)
-    add_toplines(body, report)
-    add_instrument(body, report)
-    _add_method(body, report)
-    _add_people(body, report)
-    _add_protection(body, report)
+    for add in each(_ADDED):
+        add(body, report)
     lists.fill()
 
 
@@ -49,7 +48,7 @@ def add_chosen(body: Body, report: Report) -> None:
     """
     add_title(body, report)
     lists = _Lists(body, report)
-    for part in report.parts or ():
+    for part in each(report.parts or ()):
         alone = replace(report, parts=(part,))
         if part.kind == "figure":
             for figure in figures_for(alone, ANNEX):
@@ -133,7 +132,7 @@ def _add_figures(body: Body, report: Report) -> None:
     figures = figures_for(report, ANNEX)
     if figures:
         body.heading(say("reports.annex_figures", report.language))
-    for figure in figures:
+    for figure in each(figures):
         add_figure(body, figure)
 
 
@@ -184,3 +183,15 @@ def _add_protection(body: Body, report: Report) -> None:
     _add_all(body, report, "", _OF_PROTECTION)
     body.heading(say("reports.annex_not_promised", report.language), 2)
     body.texts(not_promised(report.language))
+
+
+_ADDED: tuple[Callable[[Body, Report], None], ...] = (
+    _add_figures,
+    _add_tables,
+    add_toplines,
+    add_instrument,
+    _add_method,
+    _add_people,
+    _add_protection,
+)
+"""What comes after the summary, the officer's words and the lists, in its order."""

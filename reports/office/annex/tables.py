@@ -12,13 +12,15 @@ from reports.office.annex import styles as named
 from reports.office.annex.body import TABLE, Body
 from reports.office.annex.xml import Element, child, element
 
-_CHARACTER = 98
-"""Twentieths of a point that a character of a cell takes, on the whole."""
+_CHARACTER, _OF_NUMBER = 98, 86
+"""Twentieths of a point that a character of a cell takes on the whole: of words, and of numbers, which are narrower."""
 _AROUND = 160
 """Twentieths of a point left and right of a cell's words."""
 _MOST_CHARACTERS, _LONGEST_WORD, _FEWEST = 44, 16, 5
 MOST_KEPT = 12
 """Rows of a table that is kept on one page."""
+_TOGETHER = 3
+"""So many of the last rows of a longer table stand on one page."""
 _FULL = 5000
 """Fiftieths of a percent of the room across."""
 
@@ -41,26 +43,29 @@ def add_table(body: Body, table: Table, caption: str = "") -> None:
         In place of the table's title.
     """
     body.caption(TABLE, caption or table.title)
-    lay_out(body, table, caption or table.title)
-    body.texts(table.notes, named.NOTE)
+    lay_out(body, table, caption or table.title, followed=bool(table.notes))
+    body.notes(table.notes)
 
 
-def lay_out(body: Body, table: Table, title: str, *, kept: bool = False) -> None:
+def lay_out(body: Body, table: Table, title: str, *, whole: bool = False, followed: bool = False) -> None:
     """A table alone.
 
     Parameters
     ----------
     title : str
         What it is called to those who can't see it.
-    kept : bool
-        Whether it is on one page with what follows.
+    whole : bool
+        Whether it is on one page, however many rows it has.
+    followed : bool
+        Whether its end is on one page with what follows.
     """
     columns = _columns(table, body.width)
     made = new_table(body, title, columns)
-    is_short = len(table.rows) <= MOST_KEPT
+    is_kept = whole or len(table.rows) <= MOST_KEPT
     for place, row in enumerate(table.rows, start=1):
         line = new_row(made)
-        with_next = (is_short and place < len(table.rows)) or kept
+        is_near_the_end = place > len(table.rows) - _TOGETHER
+        with_next = is_kept or is_near_the_end if place < len(table.rows) else followed
         for column, cell in zip(columns, row, strict=True):
             style = named.NUMBER if column.is_number else named.CELL
             said = body.made_paragraph(style, cell.text, with_next=with_next, colour=_colour(cell))
@@ -121,7 +126,7 @@ def _columns(table: Table, room: int) -> list[Column]:
         unbroken = [*(f"{word}_" for word in head.split()), *(texts if is_number else _words_of(texts))]
         least.append(_between(_FEWEST, unbroken, _LONGEST_WORD))
         wanted.append(max(least[-1], _between(_FEWEST, [head, *texts], _MOST_CHARACTERS)))
-    widths = _shared(least, wanted, room)
+    widths = _shared(least, wanted, [_OF_NUMBER if one else _CHARACTER for one in numbers], room)
     return [Column(*one) for one in zip(table.heads, numbers, widths, strict=True)]
 
 
@@ -134,15 +139,15 @@ def _between(fewest: int, texts: Sequence[str], most: int) -> int:
     return max(fewest, min(max(map(shown_length, texts), default=0), most))
 
 
-def width_of(characters: int) -> int:
+def width_of(characters: int, each: int = _CHARACTER) -> int:
     """Twentieths of a point for so many characters in a cell."""
-    return _AROUND + _CHARACTER * characters
+    return _AROUND + each * characters
 
 
-def _shared(least: Sequence[int], wanted: Sequence[int], room: int) -> list[int]:
-    """Twentieths of a point for each column."""
-    low = [width_of(n) for n in least]
-    more = [_CHARACTER * (n - few) for n, few in zip(wanted, least, strict=True)]
+def _shared(least: Sequence[int], wanted: Sequence[int], each: Sequence[int], room: int) -> list[int]:
+    """Twentieths of a point for each column, of whose characters each takes so much."""
+    low = [width_of(n, one) for n, one in zip(least, each, strict=True)]
+    more = [one * (n - few) for n, few, one in zip(wanted, least, each, strict=True)]
     left = room - sum(low)
     if left <= 0:
         widths = [room * width // sum(low) for width in low]

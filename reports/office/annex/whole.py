@@ -9,11 +9,9 @@ from docx.oxml.ns import qn
 from reports.archive import repacked
 from reports.office.annex.base_document import base_document, turn
 from reports.office.annex.body import Body
-from reports.office.annex.changes import accept_changes
 from reports.office.annex.running import add_running
 from reports.office.annex.sections import add_chosen, add_everything
 from reports.office.annex.styles import LANGUAGES, Styles
-from reports.office.template import DOCX, refuse_fetched
 from reports.report import Report
 from words import PROGRAM, is_right_to_left, printable
 
@@ -32,13 +30,12 @@ def annex(report: Report) -> bytes:
 
     Raises
     ------
-    reports.office.template.TemplateError
+    reports.options.guard.template.TemplateError
         If the template can't be used.
     ValueError
         If something is chosen that the result does not have.
     """
     document = base_document(report.template)
-    accept_changes(document)
     styles = Styles(document.styles.element)
     rtl = is_right_to_left(report.language)
     styles.write_in(report.language, rtl=rtl)
@@ -57,7 +54,4 @@ def annex(report: Report) -> bytes:
     about.revision = 1
     written = io.BytesIO()
     document.save(written)
-    made = repacked(written.getvalue())
-    if report.template is not None:
-        refuse_fetched(made, DOCX)
-    return made
+    return repacked(written.getvalue())

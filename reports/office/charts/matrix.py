@@ -16,6 +16,8 @@ from metrics import INDEX, PROTECTED, SIDE, ChangeRow, Protected, group_label, m
 from metrics.findings.verdicts import POINTING
 from words import number, say
 
+_SPACE = "\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True)
 class MatrixCell:
@@ -98,7 +100,7 @@ def changes_matrix(result: Protected, view: View, alternative: str) -> Matrix:
 
 def _with_people(result: Protected, group: str, language: str) -> str:
     name, n = group_label(result, group, language), people(result.change_of[INDEX, group], language)
-    return f"{name} ({n})" if n else name
+    return f"{name} ({n.replace(' ', _SPACE)})" if n else name
 
 
 def _change(result: Protected, row: ChangeRow | None, look: Look, writing: Writing) -> MatrixCell:

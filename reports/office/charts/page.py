@@ -78,8 +78,9 @@ def height_of(page: Page, row: PlotRow) -> float:
     lines = len(label_lines(page, row))
     if row.kind != ROW:
         return page.place.height_of(lines) + 6
-    under = any(text.anchor == "center" for text in row.texts if text.role in ("before", "after"))
-    return max(page.place.height_of(max(lines, 1)) + 6, _LEAST_ROW + (page.place.height_of(2) if under else 0))
+    numbers = [text for text in row.texts if text.role in ("before", "after")]
+    under = 2 if any(text.anchor == "center" for text in numbers) else 1 if any(t.y < row.y for t in numbers) else 0
+    return max(page.place.height_of(max(lines, 1)) + 6, _LEAST_ROW + (page.place.height_of(under) if under else 0))
 
 
 def label_lines(page: Page, row: PlotRow) -> list[Line]:

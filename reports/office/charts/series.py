@@ -83,11 +83,11 @@ class Series:
     def _rules(self) -> None:
         """Upright rules over the rows."""
         page = self.page
-        for rule in page.drawing.of_kind(Rule):
-            if isinstance(rule, Rule) and rule.start.on_axis and rule.end.on_axis and rule.start.x == rule.end.x:
-                x = rule.start.x
-                row = self.layout.block([(x, x), (page.below, page.plot)])
-                self._line("", self.layout, row, (x, x), row + 1, (page.below, page.plot), pen(rule.colour, 0.75))
+        rules = [rule for rule in page.drawing.of_kind(Rule) if isinstance(rule, Rule)]
+        upright = {rule.start.x: rule.colour for rule in rules if rule.start.on_axis and rule.start == rule.end}
+        for x, colour in upright.items():
+            row = self.layout.block([(x, x), (page.below, page.plot)])
+            self._line("", self.layout, row, (x, x), row + 1, (page.below, page.plot), pen(colour, 0.75))
 
     def _lines(self, role: str, names: dict[str, str], columns: dict[str, int]) -> None:
         """A line of two points for every row that has one."""
@@ -200,13 +200,14 @@ class Series:
                 )
 
     def _in_rows(self) -> Iterator[_Words]:
-        """Numbers beside marks, what stands in their place, and the change behind the plot."""
+        """Numbers beside marks or under them, what stands in their place, and the change behind the plot."""
         axis = self.page.drawing.axis
         for row in self._own_rows:
             y = self._middle[id(row)]
             for text in row.texts:
                 if text.role in ("before", "after"):
-                    yield _Words(self._beside(text), y, text.lines, _BESIDE[text.anchor], text.colour)
+                    below = (row.y - text.y) * _PIXEL if text.anchor != "center" else 0.0
+                    yield _Words(self._beside(text), y - below, text.lines, _BESIDE[text.anchor], text.colour)
                 elif text.role == "instead":
                     yield _Words(axis.low, y, text.lines, self._side(within=True), text.colour)
             behind = tuple(

@@ -35,8 +35,12 @@ _ROUNDS_AT_MOST = 0.22
 """Share of the width that the names of the rounds may take."""
 _SLOT = 1.65
 """Height of a bar with the room around it, in sizes of the letters."""
+_STRETCH = 1.35
+"""How many times as high as they need to be bars are at most, whatever the room."""
 _EDGE = 4.0
 """Points above the bars."""
+_BEHIND = 3
+"""Characters that have room behind the bars, for the end of the axis."""
 _GAP = 22
 """Percent of a bar's height that stays free between two."""
 
@@ -72,9 +76,10 @@ def stacked_charts(drawing: Drawing, place: Place, language: str, alternative: s
     """
     rows = [row for row in rows_of(drawing) if row.kind == ROW]
     answers = _by_colour([_bars(row, text.y) for row in rows for text in row.words("round")])
-    blocks = {id(row): _block(row, drawing, place, language) for row in rows}
+    room = _characters(rows, place, language)
+    blocks = {id(row): _block(row, drawing, room, language) for row in rows}
     slot, foot = _SLOT * place.size, place.height_of(1) + 8
-    key = _key(drawing, place)
+    key = _key(drawing, room)
     heights = [slot * len(blocks[id(row)]) for row in rows]
     pages = in_pages(rows, heights, place.height - slot * len(key) - _EDGE - foot)
     charts = []
@@ -85,21 +90,37 @@ def stacked_charts(drawing: Drawing, place: Place, language: str, alternative: s
     return charts
 
 
-def _key(drawing: Drawing, place: Place) -> list[_Slot]:
+def _names_width(names: Iterable[str], place: Place) -> float:
+    """Points before the bars, for the names of the rounds."""
+    needed = place.width_of(max(map(shown_length, names), default=0)) + 10
+    return min(needed, place.width * _ROUNDS_AT_MOST)
+
+
+def _characters(rows: Sequence[PlotRow], place: Place, language: str) -> int:
+    """How many characters have room on a line above the bars."""
+    names = [_name(text.words, language, shown=bool(_bars(row, text.y))) for row in rows for text in row.words("round")]
+    return place.characters(place.width - _names_width(names, place) - place.width_of(_BEHIND) - 16)
+
+
+def _name(words: str, language: str, *, shown: bool) -> str:
+    """What stands before a bar: its round, and where its answers are not shown, that they are not."""
+    name = words.replace("\n", " ")
+    return name if shown else f"{name}: {say('findings.short_protected', language)}"
+
+
+def _key(drawing: Drawing, room: int) -> list[_Slot]:
     """What the colours mean, as the figure says it above its bars: as many entries a line as have room."""
     entries = [
         Entry(mark.words, mark.colour or drawing.ink, words.words.strip())
         for line in lines_with(drawing, "answers")
         for mark, words in zip(line[::3], line[1::3], strict=True)
     ]
-    room = place.characters(place.width * (1 - _ROUNDS_AT_MOST) - 16)
     return [_Slot("", {}, (line,)) for line in lines_of_key(entries, room)]
 
 
-def _block(row: PlotRow, drawing: Drawing, place: Place, language: str) -> list[_Slot]:
+def _block(row: PlotRow, drawing: Drawing, room: int, language: str) -> list[_Slot]:
     """The slots of a question: a line of its words each, then a bar a round; only words where it has no bars."""
     muted = drawing.axis.colour
-    room = place.characters(place.width * (1 - _ROUNDS_AT_MOST) - 16)
     lines: list[Line] = [(Run(words),) for words in lines_of(row.label, room)]
     behind = [row.note, *(text.words for text in row.words("instead"))]
     for words in (piece for note in behind if note for piece in lines_of(note, room)):
@@ -108,11 +129,9 @@ def _block(row: PlotRow, drawing: Drawing, place: Place, language: str) -> list[
         else:
             lines.append((Run(words, muted),))
     slots = [_Slot("", {}, (line,), row.label if first == 0 else "") for first, line in enumerate(lines)]
-    hidden = say("findings.short_protected", language)
     for text in row.words("round"):
         shares = _bars(row, text.y)
-        name = text.words.replace("\n", " ")
-        slots.append(_Slot(name if shares else f"{name}: {hidden}", shares, question=row.label))
+        slots.append(_Slot(_name(text.words, language, shown=bool(shares)), shares, question=row.label))
     return slots
 
 
@@ -144,11 +163,12 @@ def _by_colour(bars: Sequence[dict[Answer, float]]) -> list[Answer]:
 def _chart(
     drawing: Drawing, slots: Sequence[_Slot], answers: Sequence[Answer], place: Place, language: str, alternative: str
 ) -> NativeChart:
-    plot, foot = _SLOT * place.size * len(slots), place.height_of(1) + 8
+    foot = place.height_of(1) + 8
+    needed = _SLOT * place.size * len(slots)
+    plot = needed * max(min((place.height - _EDGE - foot) / needed, place.stretch, _STRETCH), 1.0)
     height = _EDGE + plot + foot
-    names = place.width_of(max((shown_length(slot.name) for slot in slots), default=0)) + 10
-    names = min(names, place.width * _ROUNDS_AT_MOST)
-    behind = place.width_of(3)
+    names = _names_width((slot.name for slot in slots), place)
+    behind = place.width_of(_BEHIND)
     left = behind if drawing.rtl else names
     data = Grid(say("reports.slides_sheet_data", language))
     series = _series(data, drawing, slots, answers, place, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape
 
@@ -17,6 +18,9 @@ EMU_A_POINT = 12700
 _RIGHT_TO_LEFT, _END = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 """Around a line of words: LibreOffice knows no direction of a label's paragraph."""
 
+_MARK = "\N{LEFT-TO-RIGHT MARK}"
+_ALONE = re.compile("^\u2066(\\W+)\u2069$")
+
 WHITE = "#FEFEFE"
 """White that stays white on a dark theme."""
 _THEME = {
@@ -26,6 +30,14 @@ _THEME = {
     LIGHT.ground: '<a:schemeClr val="bg1"/>',
 }
 """Colours that follow from the theme of a template, dark or light; those of findings and answers never do."""
+
+
+def unmirrored(text: str) -> str:
+    """Plain words; a sign by itself between marks of direction, which every program heeds, not in an isolate.
+
+    LibreOffice turns a sign around in an isolate that is a run of its own: ≥ would be read as ≤.
+    """
+    return _ALONE.sub(f"{_MARK}\\1{_MARK}", writable(text))
 
 
 def escaped(text: str) -> str:

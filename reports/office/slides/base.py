@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+from operator import ge
 from typing import Any
 
 from lxml import etree
 from pptx import Presentation
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
-from pptx.util import Emu, Pt
+from pptx.util import Cm, Emu, Pt
 
-from reports.office.template import PPTX, checked_template, refused
+from reports.office.slides.kept import keep_look_alone
+from reports.options.guard.template import PPTX, TemplateError, checked_template, refuse_fetched, refused
 
 Deck = Any
 SlideLayout = Any
@@ -41,6 +43,9 @@ _TITLES = ("title", "ctrTitle")
 _CONTENT = ("obj", "")
 _BODIES = (*_CONTENT, "body")
 _OTHERS = ("pic", "tbl", "chart", "dgm", "media", "clipArt")
+_LEAST, _LEAST_TITLE = (Cm(15), Cm(8)), (Cm(10), Pt(20))
+"""Room that words need across and down: a chart with its key, and a line."""
+_MOST_SHAPES = 300
 
 
 def presentation_of(template: bytes | None) -> Deck:
@@ -48,18 +53,21 @@ def presentation_of(template: bytes | None) -> Deck:
 
     Raises
     ------
-    reports.office.template.TemplateError
+    reports.options.guard.template.TemplateError
         If the template can't be used.
     """
     if template is None:
-        return _own()
+        own = _own()
+        keep_look_alone(own)
+        return own
     sound = checked_template(template, PPTX)
     try:
         presentation = Presentation(io.BytesIO(sound))
-        _remove_slides(presentation)
+        keep_look_alone(presentation)
         Layouts(presentation)
     except (KeyError, ValueError, AttributeError, IndexError, etree.XMLSyntaxError) as error:
         raise refused("template_damaged", PPTX) from error
+    refuse_fetched(presentation.part.package, PPTX)
     return presentation
 
 
@@ -68,64 +76,78 @@ class Layouts:
 
     Raises
     ------
-    reports.office.template.TemplateError
-        If none has both a title and room for text.
+    reports.options.guard.template.TemplateError
+        If none has both a title and room for text, or one has more shapes than can be looked through for each slide.
     """
 
     def __init__(self, presentation: Deck) -> None:
-        every = [layout for master in presentation.slide_masters for layout in master.slide_layouts]
-        with_body = [
-            one for one in every if _has(one, _TITLES) and len(_of(one, _BODIES)) == 1 and not _is_upright(one)
-        ]
+        masters = list(presentation.slide_masters)
+        every = [layout for master in masters for layout in master.slide_layouts]
+        if any(len(one.shapes._spTree) > _MOST_SHAPES for one in (*masters, *every)):
+            raise refused("template_too_full", PPTX)
+        self._page = (presentation.slide_width or 0, presentation.slide_height or 0)
+        level = [one for one in map(_Layout, every) if not one.is_upright]
+        titled = [one for one in level if self._has_room(one, _TITLES, _LEAST_TITLE)]
+        with_body = [one for one in titled if len(one.of(_BODIES)) == 1]
+        with_room = [one for one in with_body if self._has_room(one, _BODIES, _LEAST)]
+        if not with_room:
+            raise self._refusal(with_body)
+        body = max(with_room, key=lambda one: (not one.of(_OTHERS), bool(one.of(_CONTENT)), self._area(one)))
+        opening = [one for one in titled if one.of(("ctrTitle",)) and self._has_room(one, ("subTitle",), _LEAST_TITLE)]
+        self.body: SlideLayout = body.layout
+        self.title: SlideLayout = opening[0].layout if opening else body.layout
+
+    def _room(self, layout: _Layout, kinds: tuple[str, ...]) -> tuple[int, int]:
+        """How wide and high the first place of some kinds is on the page; as the page where it does not say."""
+        one = layout.of(kinds)[0]
+        sides = ((one.left, one.width, self._page[0]), (one.top, one.height, self._page[1]))
+        if any(start is None or size is None for start, size, _ in sides):
+            return self._page
+        across, down = (min(start + size, most) - max(start, 0) for start, size, most in sides)
+        return across, down
+
+    def _has_room(self, layout: _Layout, kinds: tuple[str, ...], least: tuple[int, int]) -> bool:
+        return bool(layout.of(kinds)) and all(map(ge, self._room(layout, kinds), least))
+
+    def _area(self, layout: _Layout) -> int:
+        across, down = self._room(layout, _BODIES)
+        return across * down
+
+    def _refusal(self, with_body: list[_Layout]) -> TemplateError:
+        """That no layout can be used; of those that lack room alone the one with most is named."""
         if not with_body:
-            raise refused("template_layouts", PPTX)
-        self.body: SlideLayout = max(
-            with_body, key=lambda one: (not _of(one, _OTHERS), _has(one, _CONTENT), _room(one))
+            return refused("template_layouts", PPTX)
+        largest = max(with_body, key=self._area)
+        width, height = (max(round(Emu(side).cm, 1), 0) for side in self._room(largest, _BODIES))
+        least_width, least_height = (round(Emu(side).cm) for side in _LEAST)
+        said = {"width": width, "height": height, "least_width": least_width, "least_height": least_height}
+        return refused("template_layout_small", PPTX, layout=largest.layout.name, **said)
+
+
+class _Layout:
+    """A layout with its places by what they are for."""
+
+    def __init__(self, layout: SlideLayout) -> None:
+        self.layout = layout
+        self._places = [(_kind(one.element), one) for one in layout.placeholders]
+
+    def of(self, kinds: tuple[str, ...]) -> list[Any]:
+        """The places of some kinds."""
+        return [one for kind, one in self._places if kind in kinds]
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether any of its words stand upright."""
+        return any(
+            one.element.find(f".//{qn('p:ph')}").get("orient") == "vert"
+            or ((body := one.element.find(f".//{qn('a:bodyPr')}")) is not None and body.get("vert", "horz") != "horz")
+            for _, one in self._places
         )
-        titled = [
-            one for one in every if _has(one, ("ctrTitle",)) and _has(one, ("subTitle",)) and not _is_upright(one)
-        ]
-        self.title: SlideLayout = titled[0] if titled else self.body
 
 
 def _kind(placeholder: etree._Element) -> str:
     found = placeholder.find(f".//{qn('p:ph')}")
     return "" if found is None else found.get("type", "")
-
-
-def _of(layout: SlideLayout, kinds: tuple[str, ...]) -> list[etree._Element]:
-    return [one.element for one in layout.placeholders if _kind(one.element) in kinds]
-
-
-def _has(layout: SlideLayout, kinds: tuple[str, ...]) -> bool:
-    return bool(_of(layout, kinds))
-
-
-def _is_upright(layout: SlideLayout) -> bool:
-    """Whether any of its words stand upright."""
-    return any(
-        one.element.find(f".//{qn('p:ph')}").get("orient") == "vert"
-        or ((body := one.element.find(f".//{qn('a:bodyPr')}")) is not None and body.get("vert", "horz") != "horz")
-        for one in layout.placeholders
-    )
-
-
-def _room(layout: SlideLayout) -> int:
-    """The area that a layout has for text."""
-    found = next(one for one in layout.placeholders if _kind(one.element) in _BODIES)
-    return int(found.width or 0) * int(found.height or 0)
-
-
-def _remove_slides(presentation: Deck) -> None:
-    """Removes the slides that a template has, and the sections that list them; its layouts stay."""
-    listed = presentation.slides._sldIdLst
-    for one in list(listed):
-        presentation.part.drop_rel(one.rId)
-        listed.remove(one)
-    element = presentation.element
-    for tag in ("p:custShowLst", "p:extLst"):
-        for found in element.findall(qn(tag)):
-            element.remove(found)
 
 
 def _own() -> Deck:
@@ -141,8 +163,8 @@ def _own() -> Deck:
         _place(layout, {**_PLACES, **_ON_TITLE_SLIDE, "": _PLACES["body"], "obj": _PLACES["body"]})
         for level in layout.element.iter(qn("a:lvl1pPr")):
             level.attrib.pop("algn", None)
-        for date in _of(layout, ("dt",)):
-            date.getparent().remove(date)
+        for date in _Layout(layout).of(("dt",)):
+            date.element.getparent().remove(date.element)
     _restyle(master.element)
     _mark(master)
     _retheme(master.part)

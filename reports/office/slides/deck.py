@@ -9,23 +9,21 @@ from datetime import datetime
 from charts import Frame
 from charts.drawing.rounds import rounds_shown
 from charts.figures.answers import answers
-from charts.primitives.drawing import Drawing, Line
+from charts.primitives.drawing import Drawing, Line, Row
 from metrics import measure_label
 from reports.archive import repacked
 from reports.content.figures import ChosenFigure
-from reports.content.findings import Finding
 from reports.content.provenance import provenance_line
 from reports.office.charts import NativeChart, Place
 from reports.office.charts.alike import MATRICES, charts_of, has_bars
 from reports.office.slides.base import Deck, Layouts, presentation_of
-from reports.office.slides.kept import keep_look_alone
 from reports.office.slides.keys import add_key, key_height, key_of
-from reports.office.slides.outline import Paragraph, Told, outline
+from reports.office.slides.outline import Asked, Paragraph, Told, outline
 from reports.office.slides.places import Box, Places
 from reports.office.slides.tables import TablePage, add_table, pages_of_matrix, pages_of_table
 from reports.office.slides.text import LEAST, height_of, in_pages, size_that_fits
-from reports.office.template import PPTX, refuse_fetched
 from reports.report import Report
+from reports.running.progress import each
 from words import is_right_to_left, number, say, writable
 
 _LARGEST, _SMALLEST = 20, 14
@@ -45,21 +43,17 @@ def deck(report: Report) -> bytes:
 
     Raises
     ------
-    reports.office.template.TemplateError
+    reports.options.guard.template.TemplateError
         If the report's template can't be used.
     """
     presentation = presentation_of(report.template)
-    keep_look_alone(presentation)
     slides = _Slides(report, presentation)
-    for told in outline(report):
+    for told in each(outline(report)):
         slides.add(told)
     _name(presentation, report)
     buffer = io.BytesIO()
     presentation.save(buffer)
-    written = repacked(buffer.getvalue())
-    if report.template is not None:
-        refuse_fetched(written, PPTX)
-    return written
+    return repacked(buffer.getvalue())
 
 
 def _name(presentation: Deck, report: Report) -> None:
@@ -126,7 +120,7 @@ class _Slides:
         if room < _LEAST_CHART:
             told, room = replace(told, texts=(), notes=(*_words(told), *told.notes)), body.height - 2 * _GAP
             room -= key_height(key, body.width)
-        said = " ".join(row.said for row in drawing.rows) if told.questions else figure.alternative
+        said = " ".join(map(_in_words, drawing.rows)) if told.questions else figure.alternative
         charts = charts_of(
             drawing, Place(body.width, max(room, _LEAST_CHART), LEAST, _STRETCH), figure.view.language, said
         )
@@ -142,19 +136,19 @@ class _Slides:
             return drawing
         result, view = self._report.result, figure.view
         names = {one.measure: measure_label(result, one.measure, view.language, one.group) for one in told.questions}
-        if not has_bars(drawing):
+        if drawing.rows and not has_bars(drawing):
             return replace(drawing, rows=tuple(row for row in drawing.rows if row.label in names.values()))
         asked = [self._with_mean(names[one.measure], one) for one in told.questions]
         group = view.group_in(result)
         return answers(result, list(names), group, asked, Frame("", "", ""), view.look, view.units)
 
-    def _with_mean(self, question: str, found: Finding) -> str:
-        """A question with the mean after, by which it is among the highest or lowest; alone where its row has means."""
+    def _with_mean(self, question: str, asked: Asked) -> str:
+        """A question with the mean by which it is among the highest or lowest; alone where its row has means."""
         result, language = self._report.result, self._report.language
-        row = result.item_of.get((found.measure, found.group, rounds_shown(result)[-1]))
-        if row is None or not row.shows_answers or not found.after_text:
+        row = result.item_of.get((asked.measure, asked.group, rounds_shown(result)[-1]))
+        if row is None or not row.shows_answers or not asked.mean:
             return question
-        mean = say("figures.mean", language, mean=found.after_text).replace(" ", _SPACE)
+        mean = say("figures.mean", language, mean=asked.mean).replace(" ", _SPACE)
         return f"{question} ·{_SPACE}{mean}"
 
     def _chart(self, told: Told, chart: NativeChart, key: tuple[Line, ...], index: int, count: int) -> None:
@@ -193,7 +187,8 @@ class _Slides:
         title = told.title
         if count > 1:
             numbers = {"n": number(index + 1, self._report.language), "total": number(count, self._report.language)}
-            title = say("reports.slides_part", self._report.language, title=title, **numbers)
+            part = say("reports.slides_part", self._report.language, **numbers)
+            title = f"{title} {part.replace(' ', _SPACE)}"
         places.title(title)
         return places
 
@@ -207,6 +202,11 @@ class _Slides:
 
     def _places_size(self) -> float:
         return Places.size_of(self._layouts.body)
+
+
+def _in_words(row: Row) -> str:
+    """A question's row for those who can't see it: its finding; where nothing is compared, the words above its bar."""
+    return row.said or " · ".join(words for words in (row.label, row.note) if words) + "."
 
 
 def _words(told: Told) -> tuple[str, ...]:

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml.ns import qn
 
-from reports.office.slides.base import Deck
-from reports.office.template import PPTX, refused
+from reports.office.traces import hide_paths
+from reports.options.guard.template import PPTX, refused
 
-_KEPT = ("slideMaster", "slide", "notesMaster", "theme", "font", "presProps", "viewProps", "tableStyles")
-"""What a presentation leads to that it needs; all else goes: who commented and changed it, prints, other data."""
+_KEPT = ("slideMaster", "notesMaster", "theme", "font", "presProps", "tableStyles")
+"""What a presentation leads to that it needs; all else goes: slides, who commented and changed it, other data."""
 _KEPT_OF_PACKAGE = ("officeDocument",)
-_NOT_IN_PRESENTATION = ("handoutMasterIdLst", "custDataLst", "smartTags", "modifyVerifier")
+_NOT_IN_PRESENTATION = (*("handoutMasterIdLst", "custShowLst", "custDataLst", "smartTags", "modifyVerifier", "extLst"),)
 """What refers to it, and a password against changes."""
+_VIEW = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<p:viewPr xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"/>'
+)
+"""How a presentation is shown at first; PowerPoint would repair one without, and a template's own lists its slides."""
+_AT_FOOT = ("dt", "ftr", "hdr")
 _NOT_IN_LAYOUTS = ("slide", "customXml", "tags", "comments")
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _NUMBERS = {
@@ -25,16 +34,17 @@ _NUMBERS = {
 """Attributes that are whole numbers and not below zero (ISO 29500-1, 19.2, 20.1)."""
 
 
-def keep_look_alone(presentation: Deck) -> None:
-    """Takes from a presentation without slides all but its look; its core properties are new ones.
+def keep_look_alone(presentation: Any) -> None:
+    """Takes from a presentation all but its look; its core properties are new ones.
 
     Raises
     ------
-    reports.office.template.TemplateError
+    reports.options.guard.template.TemplateError
         If a size in it is no number.
     """
     _drop_others(presentation.part.package._rels, _KEPT_OF_PACKAGE)
     _drop_others(presentation.part.rels, _KEPT)
+    del presentation.element.get_or_add_sldIdLst()[:]
     for name in _NOT_IN_PRESENTATION:
         for found in presentation.element.findall(qn(f"p:{name}")):
             presentation.element.remove(found)
@@ -44,6 +54,10 @@ def keep_look_alone(presentation: Deck) -> None:
                 raise refused("template_damaged", PPTX)
     for part in _masters_and_layouts(presentation):
         _unlink(part)
+        _empty_foot(part._element)
+        hide_paths(part._element)
+    view = Part(PackURI("/ppt/viewProps.xml"), CONTENT_TYPE.PML_VIEW_PROPS, presentation.part.package, _VIEW)
+    presentation.part.relate_to(view, RELATIONSHIP_TYPE.VIEW_PROPS)
 
 
 def _kind(relationship: Any) -> str:
@@ -56,7 +70,10 @@ def _drop_others(relationships: Any, kept: tuple[str, ...]) -> None:
             relationships.pop(one.rId)
 
 
-def _masters_and_layouts(presentation: Deck) -> Iterator[Any]:
+def _masters_and_layouts(presentation: Any) -> Iterator[Any]:
+    for one in presentation.part.rels.values():
+        if _kind(one) == "notesMaster":
+            yield one.target_part
     for master in presentation.slide_masters:
         yield master.part
         yield from (layout.part for layout in master.slide_layouts)
@@ -69,3 +86,12 @@ def _unlink(part: Any) -> None:
             for found in part._element.xpath(f"//*[@*[namespace-uri()='{_ID[1:-1]}']='{one.rId}']"):
                 found.getparent().remove(found)
             part.rels.pop(one.rId)
+
+
+def _empty_foot(root: Any) -> None:
+    """Takes out the words at head and foot, which were those of the presentation that the template was made of."""
+    for place in root.iter(qn("p:ph")):
+        if place.get("type") in _AT_FOOT:
+            shape = place.getparent().getparent().getparent()
+            for found in [*shape.iter(qn("a:r"), qn("a:fld"))]:
+                found.getparent().remove(found)

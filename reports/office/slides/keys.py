@@ -9,10 +9,9 @@ from pptx.util import Emu, Pt
 from charts.primitives.drawing import Drawing, Line
 from charts.primitives.look import LIGHT
 from reports.office.charts.rows import lines_with
-from reports.office.charts.xml import paint
+from reports.office.charts.xml import paint, unmirrored
 from reports.office.slides.places import Box, Places, parsed
 from reports.office.slides.text import LEAST, directed, lines
-from words import writable
 
 _LINE = 1.25
 _INSET = 14.4
@@ -40,6 +39,6 @@ def add_key(places: Places, key: Sequence[Line], box: Box, *, rtl: bool) -> None
         written = shape.text_frame.paragraphs[0] if not position else shape.text_frame.add_paragraph()
         for run in line:
             added = written.add_run()
-            added.text, added.font.size = writable(run.words), Pt(LEAST)
+            added.text, added.font.size = unmirrored(run.words), Pt(LEAST)
             added._r.get_or_add_rPr().insert(0, parsed(paint(run.colour or LIGHT.muted)))
         directed(written, rtl=rtl)

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from charts import View
+from charts.drawing.ratings import ratings_of
+from charts.drawing.rounds import rounds_shown
+from charts.figures.gaps import gap_levels, gaps_of
+from metrics import SIDE, group_label
 from metrics.result.result import INTERNAL
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
 from reports.content.findings import Finding, aspects, groups, headline, later_rounds
-from reports.content.levels import groups_table, questions_overview, sides, sides_by_aspects
+from reports.content.levels import (
+    Level,
+    groups_table,
+    level_of,
+    levels_by_aspects,
+    levels_in_short,
+    sides,
+    sides_by_aspects,
+)
 from reports.content.method import MethodNote, method
 from reports.content.mutual import mutual_notes, mutual_trust, widest
 from reports.content.parts import tables_of, text_of
@@ -19,10 +32,12 @@ from reports.content.tables import Table
 from reports.content.titles import fitting, fixed_title, headline_title
 from reports.content.unsaid import caveats, unsaid
 from reports.report import Part, Report
-from words import own_direction, say
+from words import number, own_direction, say
 
 _ENDS = 2
 """Questions with the highest, and with the lowest, answers on a slide."""
+_MOST_OPEN = 7
+"""So many findings that are open are told in full."""
 _TOLD = ("scale", "people", "compared", "test", "margin")
 """What of the method stands on a slide; all of it stands in its notes."""
 
@@ -36,6 +51,15 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """A question of a figure of answers: its measure, who answered, and the mean by which it stands out."""
+
+    measure: str
+    group: str
+    mean: str
+
+
+@dataclass(frozen=True)
 class Told:
     """A message: one slide, or several where it takes more room.
 
@@ -43,7 +67,7 @@ class Told:
     ----------
     title : str
     figure : ChosenFigure, optional
-    questions : tuple of Finding
+    questions : tuple of Asked
         Those of a figure of answers; all where none is named.
     table : Table, optional
     texts : tuple of Paragraph
@@ -56,7 +80,7 @@ class Told:
 
     title: str
     figure: ChosenFigure | None = None
-    questions: tuple[Finding, ...] = ()
+    questions: tuple[Asked, ...] = ()
     table: Table | None = None
     texts: tuple[Paragraph, ...] = ()
     notes: tuple[str, ...] = ()
@@ -101,7 +125,11 @@ def _directions(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Tol
     said = _sentences(headline(report))
     for figure in figures:
         yield Told(headline_title(report), figure, texts=_plain(said), notes=(*_grounds(report), figure.shows))
-    if not figures and (table := sides(report)) is not None:
+    if figures:
+        return
+    if (table := levels_by_aspects(report)) is not None:
+        yield replace(_of_table(table), title=fitting([levels_in_short(report), table.title]))
+    elif (table := sides(report)) is not None:
         yield _of_table(table)
 
 
@@ -114,8 +142,10 @@ def _of_rounds(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told
 
 
 def _of_groups(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
+    found = groups(report)
     for figure in figures:
-        yield Told(figure.title, figure, notes=(*_sentences(groups(report)), figure.shows))
+        if any(one.change is not None for one in found):
+            yield Told(figure.title, figure, notes=(*_sentences(found), figure.shows))
     if not figures and (table := groups_table(report)) is not None:
         yield _of_table(table)
 
@@ -123,33 +153,61 @@ def _of_groups(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told
 def _of_aspects(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
     for figure in figures:
         found = aspects(report, figure.view.group_in(report.result))
+        if all(one.change is None for one in found):  # "What can't be said" says so
+            continue
         yield Told(figure.title, figure, notes=(*_sentences(found), figure.shows))
     if not figures and (table := sides_by_aspects(report)) is not None:
         yield _of_table(table)
 
 
 def _of_questions(report: Report) -> Iterator[Told]:
-    """The answers to the questions that stand out, of each side; where there is no second round, all levels."""
+    """The answers to the questions that stand out, of each side; where there is no second round, by their levels."""
     found = standouts(report, _ENDS)
     for one in found:
         yield _standing_out(report, one)
-    if not found and (table := questions_overview(report)) is not None:
-        yield _of_table(table)
+    if len(report.result.rounds) == 1:
+        for group in report.result.headline_groups:
+            yield from _ends_of_levels(report, group)
 
 
 def _standing_out(report: Report, one: Standouts) -> Told:
     named = [*one.highest, *reversed(one.lowest)]
     word = "reports.slides_ends" if named else "reports.slides_changed"
     chosen = named or list(one.changed)
-    title = fitting([say(word, report.language, who=one.who), fixed_title(report, "questions")])
-    view = view_for(report, View(group=one.group))
-    figure = ChosenFigure(report, "answers", view)
-    return Told(title, figure, questions=tuple(chosen), notes=(*_sentences(chosen), figure.shows))
+    asked = tuple(Asked(each.measure, each.group, each.after_text) for each in chosen)
+    return _of_answers(report, say(word, report.language, who=one.who), one.group, asked, _sentences(chosen))
+
+
+def _ends_of_levels(report: Report, group: str) -> Iterator[Told]:
+    """The questions with the highest and the lowest answers in the only round; none where fewer than two are shown."""
+    result, language = report.result, report.language
+    measures = [one.name for one in result.measures if one.level == "item"]
+    found = (level_of(report, name, group, rounds_shown(result)[-1]) for name in measures)
+    known = sorted(
+        (one for one in found if one and _is_counted_out(report, one)), key=attrgetter("number"), reverse=True
+    )
+    n = min(_ENDS, len(known) // 2)
+    if n:
+        chosen: list[Level] = [*known[:n], *known[-n:]]
+        title = say("reports.slides_ends", language, who=group_label(result, group, language))
+        yield _of_answers(report, title, group, tuple(Asked(one.measure, group, one.text) for one in chosen), ())
+
+
+def _is_counted_out(report: Report, level: Level) -> bool:
+    """Whether both a question's level and its answers are shown."""
+    row = report.result.item_of.get((level.measure, level.group, level.round))
+    return level.number is not None and row is not None and row.shows_answers
+
+
+def _of_answers(report: Report, title: str, group: str, asked: tuple[Asked, ...], notes: tuple[str, ...]) -> Told:
+    figure = ChosenFigure(report, "answers", view_for(report, View(group=group)))
+    title = fitting([title, fixed_title(report, "questions")])
+    return Told(title, figure, questions=asked, notes=(*notes, figure.shows))
 
 
 def _mutual(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
     """Who rates whom, the sides where they do; under it the widest gaps in words."""
-    if not figures:
+    if not any(row.mean is not None for row in report.result.matrix):
         return
     figure = next((one for one in figures if one.view.raters == "side"), figures[0])
     gaps = widest(report, 2)
@@ -157,15 +215,33 @@ def _mutual(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
     notes = (figure.alternative, *mutual_notes(report), *(table.notes if table else ()))
     counted = figure.picture.title
     alone = counted.removeprefix(say(f"figures.by_{figure.view.raters}", report.language, title=""))
-    title = fitting([counted, alone, figure.title])
+    title = fitting([_gap_title(report), counted, alone, figure.title])
     yield Told(title, figure, texts=_plain(gaps), notes=tuple(dict.fromkeys(notes)))
 
 
+def _gap_title(report: Report) -> str:
+    """How far apart the two sides rate each other; empty where no two do, or more than two."""
+    result, language, rounds = report.result, report.language, rounds_shown(report.result)
+    found, ratings = gaps_of(result, rounds), ratings_of(result, rounds)
+    pairs = [pair for pair in found if all(name.startswith(SIDE) for name in pair)]
+    if len(pairs) != 1:
+        return ""
+    (pair,) = pairs
+    decimals = min(ratings[one].decimals for one in (pair, pair[::-1]))
+    apart = gap_levels(result, found[pair], decimals, rounds, language)
+    return say("reports.slides_gap", language, levels=apart) if apart else ""
+
+
 def _cannot(report: Report) -> Told:
-    found = unsaid(report)
-    texts = [one.text for one in found] or list(caveats(report))
-    title = say("reports.slides_cannot", report.language)
-    return Told(title, texts=_plain(dict.fromkeys(texts)), notes=caveats(report))
+    """What can't be said; of many groups of which nothing can, the first, and how many more: the notes name all."""
+    language, found = report.language, unsaid(report)
+    is_open = [one.text for one in found if one.kind == "open"]
+    others = [one.text for one in found if one.kind != "open"]
+    left = is_open[_MOST_OPEN:]
+    more = [say("reports.brief_more", language, n=number(len(left), language))] if left else []
+    texts = [*is_open[:_MOST_OPEN], *more, *others] or list(caveats(report))
+    title = say("reports.slides_cannot", language)
+    return Told(title, texts=_plain(dict.fromkeys(texts)), notes=(*left, *caveats(report)))
 
 
 def _how(report: Report) -> Told:
@@ -208,7 +284,7 @@ def _plain(texts: Iterable[str]) -> tuple[Paragraph, ...]:
 
 
 def _sentences(found: Sequence[Finding]) -> tuple[str, ...]:
-    return tuple(one.sentence for one in found)
+    return tuple(dict.fromkeys(one.sentence for one in found))
 
 
 def _grounds(report: Report) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ class Places:
         height = height_of(texts, box.width - _INSET, size) + 6
         shape = self.slide.shapes.add_textbox(*_emu(Box(box.left, box.top, box.width, height)))
         shape.text_frame.word_wrap = True
-        fill(shape.text_frame, texts, size, rtl=self._rtl)
+        fill(shape.text_frame, texts, size, rtl=self._rtl, apart=True)
         return height
 
     def chart(self, chart: NativeChart, box: Box) -> None:

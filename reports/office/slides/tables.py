@@ -151,19 +151,31 @@ def _table_in(table: Table, width: float, height: float, size: int) -> Iterator[
 Cells = tuple[TableCell, ...]
 
 
+_STEPS = 16
+
+
 def _by_height(
     head: Cells, rows: Sequence[Cells], widths: Sequence[float], height: float, size: int
 ) -> Iterator[tuple[tuple[Cells, ...], range]]:
-    """Rows in pages, each under the head."""
+    """Rows in as few pages as have room for them, about as many on each; each under the head."""
+    needed = [_height(row, widths, size) for row in rows]
     room = height - _height(head, widths, size)
-    start, used = 0, 0.0
-    for position, row in enumerate(rows):
-        needed = _height(row, widths, size)
-        if position > start and used + needed > room:
-            yield (head, *rows[start:position]), range(start, position)
+    fewest = _filled(needed, room)
+    least = sum(needed) / len(fewest)
+    ways = (_filled(needed, least + step * (room - least) / _STEPS) for step in range(_STEPS))
+    for held in next((way for way in ways if len(way) == len(fewest)), fewest):
+        yield (head, *rows[held.start : held.stop]), held
+
+
+def _filled(needed: Sequence[float], room: float) -> list[range]:
+    """Each page filled before the next begins."""
+    pages, start, used = [], 0, 0.0
+    for position, height in enumerate(needed):
+        if position > start and used + height > room:
+            pages.append(range(start, position))
             start, used = position, 0.0
-        used += needed
-    yield (head, *rows[start:]), range(start, len(rows))
+        used += height
+    return [*pages, range(start, len(needed))]
 
 
 def _heights(rows: Sequence[Cells], widths: Sequence[float], size: int) -> tuple[float, ...]:
@@ -200,10 +212,15 @@ def add_table(slide: Slide, page: TablePage, box: Box, *, rtl: bool) -> None:
     for i, (row, height) in enumerate(zip(page.rows, page.heights, strict=True)):
         table.rows[i].height = Emu(Pt(height))
         for j, cell in enumerate(row):
-            _write(table.cell(i, j), cell, page.size, rtl=rtl, is_head=not i)
+            made = table.cell(i, j)
+            _write(made, cell, page.size, rtl=rtl)
+            look = made._tc.get_or_add_tcPr()
+            for edge in _edges(page.rows, i, j, rtl=rtl):
+                look.append(edge)
+            look.append(parsed(paint(cell.fill)))
 
 
-def _write(target: Any, cell: TableCell, size: int, *, rtl: bool, is_head: bool) -> None:
+def _write(target: Any, cell: TableCell, size: int, *, rtl: bool) -> None:
     frame = target.text_frame
     for position, line in enumerate(cell.lines or ("",)):
         written = frame.paragraphs[0] if not position else frame.add_paragraph()
@@ -215,21 +232,33 @@ def _write(target: Any, cell: TableCell, size: int, *, rtl: bool, is_head: bool)
         directed(written, rtl=rtl, centred=cell.centred)
         if cell.centred:
             written._p.get_or_add_pPr().set("algn", "ctr")
-    properties = target._tc.get_or_add_tcPr()
-    properties.set("anchor", "ctr")
-    for side in ("lnL", "lnR", "lnT", "lnB"):
-        properties.append(_edge(side, cell, is_head=is_head))
-    properties.append(parsed(paint(cell.fill)))
+    target._tc.get_or_add_tcPr().set("anchor", "ctr")
 
 
-def _edge(side: str, cell: TableCell, *, is_head: bool) -> Any:
-    """An edge of a cell: the frame of what only points somewhere, a rule under every row, else none."""
+_SIDES = {"lnL": ("lnR", 0, -1), "lnR": ("lnL", 0, 1), "lnT": ("lnB", -1, 0), "lnB": ("lnT", 1, 0)}
+"""The edges of a cell: which edge of its neighbour lies there, and how many rows and columns on the neighbour is."""
+
+
+def _edges(rows: Sequence[Cells], i: int, j: int, *, rtl: bool) -> Iterator[Any]:
+    """The edges of a cell. Two cells say the same of the edge that they share: programs differ in whom they hear."""
+    for side, (opposite, down, across) in _SIDES.items():
+        claims = [_claim(side, rows[i][j], is_head=not i)]
+        row, column = i + down, j + (-across if rtl else across)
+        if 0 <= row < len(rows) and 0 <= column < len(rows[i]):
+            claims.append(_claim(opposite, rows[row][column], is_head=not row))
+        _, colour, width = max(claims)
+        if colour:
+            yield parse_xml(f'<a:{side} {nsdecls("a")} w="{round(width * EMU_A_POINT)}">{paint(colour)}</a:{side}>')
+        else:
+            yield parse_xml(f'<a:{side} {nsdecls("a")} w="0"><a:noFill/></a:{side}>')
+
+
+def _claim(side: str, cell: TableCell, *, is_head: bool) -> tuple[int, str, float]:
+    """What a cell wants of an edge, by rank: the frame of what only points somewhere, a rule under every row, a gap."""
     if cell.outline:
-        colour, width = cell.outline, 2.25
-    elif side == "lnB":
-        colour, width = (LIGHT.muted, 1.5) if is_head else (LIGHT.rule, 0.75)
-    elif cell.fill:
-        colour, width = LIGHT.ground, 2.25
-    else:
-        return parse_xml(f'<a:{side} {nsdecls("a")} w="0"><a:noFill/></a:{side}>')
-    return parse_xml(f'<a:{side} {nsdecls("a")} w="{round(width * EMU_A_POINT)}">{paint(colour)}</a:{side}>')
+        return 3, cell.outline, 2.25
+    if side == "lnB":
+        return (2, LIGHT.muted, 1.5) if is_head else (1, LIGHT.rule, 0.75)
+    if cell.fill and side != "lnT":
+        return 1, LIGHT.ground, 2.25
+    return 0, "", 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import ceil
 from typing import Any
@@ -42,6 +43,7 @@ def size_that_fits(texts: Sequence[Paragraph], width: float, height: float, most
 
 
 _STEPS = 16
+_BLANKS = re.compile(r"[^\S\u00a0]+")
 
 
 def in_pages(texts: Sequence[Paragraph], width: float, height: float, size: float) -> list[list[Paragraph]]:
@@ -68,10 +70,14 @@ def _filled(texts: Sequence[Paragraph], width: float, height: float, size: float
     return pages
 
 
-def fill(frame: Any, texts: Sequence[Paragraph], size: float, *, rtl: bool, centred: bool = False) -> None:
-    """Writes paragraphs into a frame, in its own font and colours."""
+def fill(
+    frame: Any, texts: Sequence[Paragraph], size: float, *, rtl: bool, centred: bool = False, apart: bool = False
+) -> None:
+    """Writes paragraphs into a frame, in its own font and colours; `apart`: with room between them, as in no layout."""
     for position, one in enumerate(texts):
         written = frame.paragraphs[0] if not position else frame.add_paragraph()
+        if position and apart:
+            written.space_before = Pt(round(_APART * size))
         run = written.add_run()
         run.text = in_line(one.text)
         run.font.size = Pt(size)
@@ -82,8 +88,8 @@ def fill(frame: Any, texts: Sequence[Paragraph], size: float, *, rtl: bool, cent
 
 
 def in_line(text: str) -> str:
-    """Words in one line, without what XML can't hold."""
-    return " ".join(writable(text).split())
+    """Words in one line, without what XML can't hold; what no program may break stays so."""
+    return _BLANKS.sub(" ", writable(text)).strip()
 
 
 def directed(written: Any, *, rtl: bool, centred: bool = False) -> None:

@@ -26,7 +26,7 @@ from words import number, say
 _NAME = 90
 _ASPECTS = (40, 9, 6, 3)
 """So many rows of aspects, as far as there is room."""
-_QUESTIONS = (3, 2, 1, 0)
+_QUESTIONS = (5, 3, 2, 1, 0)
 """So many of the highest and of the lowest questions."""
 _OFFICER = (6000, 1600, 1100, 700, 450, 250)
 """So many characters of each of the officer's texts."""

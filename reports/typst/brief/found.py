@@ -38,10 +38,13 @@ _OF_SIDES = "sides"
 """The figure of what the sentences above it say."""
 _FIGURE_WIDTH = 642.0
 """Pixels: all of the page between its margins."""
-_SCALES = (0.75, 0.66, 0.57)
-"""Points of a pixel."""
+_SCALES = (0.75, 0.7, 0.64)
+"""Points of a pixel: with the last, the smallest words have 7 points."""
 
 STEPS: tuple[Step, ...] = (
+    {"aspects": 1},
+    {"aspects": 2},
+    {"aspects": 3},
     {"rounds": 1},
     {"rounds": 2},
     {"rounds": 3},
@@ -72,6 +75,7 @@ def first_page(report: Report) -> Mapping[str, Sequence[str]]:
         "groups": _groups(report),
         "protected": _protected(report),
         "rounds": _rounds(report),
+        "aspects": _aspects(report),
         "end": [NOTHING],
     }
 
@@ -156,6 +160,17 @@ def _rounds(report: Report) -> list[str]:
     pair = pair_label(report.result, rounds_shown(report.result), report.language)
     remark = call("remark", quoted(say("reports.brief_rounds", report.language, pair=pair)))
     return [*(joined([heading, *_pictured(chosen, scale)]) for scale in _SCALES), remark]
+
+
+def _aspects(report: Report) -> list[str]:
+    """Where there is one finding alone, as without sides, and so room: the figure of its aspects; else nothing."""
+    heads = report.result.headline_groups
+    known = figures_for(replace(report, parts=None), ANNEX)
+    drawn = [one for one in known if one.figure == "dimensions" and (one.view.group,) == tuple(heads)]
+    if not drawn:
+        return [NOTHING]
+    heading = call("section", quoted(name(drawn[0].title, report.language, _LONG)))
+    return [*(joined([heading, *_pictured(drawn[0], scale)]) for scale in _SCALES), NOTHING]
 
 
 def _pictured(chosen: ChosenFigure, scale: float) -> list[str]:

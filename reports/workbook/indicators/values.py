@@ -141,18 +141,19 @@ def _measures(result: Protected, about: str) -> list[str]:
 def _values(result: Protected, levels: Levels, measure: str, group: str, about: str) -> Iterator[Value]:
     """Baseline, target and current value of the main two rounds, then those of each later round with their baseline.
 
-    Each two rounds have a baseline of their own: it rests on the people of these rounds.
+    Each two rounds have a baseline of their own: it rests on the people of these rounds. Where people were asked before
+    only by looking back, that is the baseline.
     """
-    headline = result.headline_pair
-    if headline is None:
+    if not result.pairs:
         first = result.rounds[0].name
         yield Value(measure, group, about, BASELINE, None, first, *levels.level(measure, group, first, None))
         yield Value(measure, group, about, TARGET)
         return
-    for pair in [headline, *(one for one in result.pairs if one[0] == headline[0] and one != headline)]:
+    main, *others = result.pairs
+    for pair in [main, *(one for one in others if one[0] == main[0])]:
         before, after = (levels.level(measure, group, round_, pair) for round_ in pair)
         yield Value(measure, group, about, BASELINE, pair, pair[0], *before)
-        if pair == headline:
+        if pair == main:
             yield Value(measure, group, about, TARGET)
         change = result.changes_of(pair).get((measure, group))
         yield Value(measure, group, about, CURRENT, pair, pair[1], *after, change)

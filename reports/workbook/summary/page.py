@@ -65,11 +65,11 @@ def write_summary(book: xlsxwriter.Workbook, sheet: Sheet, report: Report) -> No
 
 
 def _findings(report: Report) -> list[str]:
-    """What was found of each side, and that everybody is one group where it is so."""
+    """What was found of each side, once where it is the same, and that everybody is one group where it is so."""
     result, language = report.result, report.language
     rows = [result.change_of.get((INDEX, group)) for group in result.headline_groups]
-    found = [finding(result, one, language) for one in rows if one is not None]
-    return [*found, *([result.one_group.message(language)] if result.one_group is not None else [])]
+    found = (finding(result, one, language) for one in rows if one is not None)
+    return [*dict.fromkeys(found), *([result.one_group.message(language)] if result.one_group is not None else [])]
 
 
 def _line(sheet: Sheet, row: int, columns: int, text: str, look: str) -> int:

@@ -10,13 +10,13 @@ from io import BytesIO
 from itertools import chain
 from typing import Any
 
-from reports.archive import repacked
 from reports.content.provenance import provenance_line
+from reports.options.guard.template import XLSX, checked_template, refused
 from reports.report import Report
 from reports.workbook.looks import is_like_a_formula
-from reports.workbook.template.looking_through import look_through, refused
 from reports.workbook.template.name_parts import PREFIX
 from reports.workbook.template.named_values import Named, named_values
+from reports.workbook.template.tidying import tidied
 from words import PROGRAM, is_right_to_left, printable, say
 
 _BROKEN = (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError, NotImplementedError)
@@ -50,8 +50,7 @@ def filled_template(report: Report) -> bytes:
     """
     if report.template is None:
         raise ValueError("there is no template to fill")
-    look_through(report.template)
-    book = _opened(report.template)
+    book = _opened(checked_template(report.template, XLSX))
     places = _places(book, named_values(report))
     for place in places:
         if place.named is not None:
@@ -60,7 +59,7 @@ def filled_template(report: Report) -> bytes:
     written = BytesIO()
     _name(book, report)
     book.save(written)
-    return repacked(written.getvalue())
+    return tidied(written.getvalue())
 
 
 def check_template(template: bytes) -> None:
@@ -71,8 +70,7 @@ def check_template(template: bytes) -> None:
     SurveyError
         As `filled_template` does.
     """
-    look_through(template)
-    _places(_opened(template), {})
+    _places(_opened(checked_template(template, XLSX)), {})
 
 
 def _opened(template: bytes) -> Any:
@@ -84,9 +82,9 @@ def _opened(template: bytes) -> Any:
             warnings.filterwarnings("ignore", module="openpyxl")
             book = openpyxl.load_workbook(BytesIO(template), keep_links=False)
     except _BROKEN as error:
-        raise refused("template_damaged") from error
+        raise refused("template_damaged", XLSX) from error
     if not book.worksheets:
-        raise refused("template_damaged")
+        raise refused("template_damaged", XLSX)
     return book
 
 
@@ -100,18 +98,21 @@ def _places(book: Any, values: Mapping[str, Named]) -> list[_Place]:
     """
     found = sorted(_defined(book), key=lambda one: one[0].casefold())
     if not found:
-        raise refused("template_no_names", prefix=PREFIX)
+        raise refused("template_no_names", XLSX, prefix=PREFIX)
     places: list[_Place] = []
     wrong: list[str] = []
+    taken: set[tuple[str, str]] = set()
+    joined = {sheet.title: {str(one) for one in sheet.merged_cells.ranges} for sheet in book.worksheets}
     for name, defined in found:
-        where = _single_cell(book, defined)
-        if where is None or where in {(place.sheet, place.cell) for place in places}:
+        where = _single_cell(book, defined, joined)
+        if where is None or where in taken:
             wrong.append(name)
         else:
+            taken.add(where)
             places.append(_Place(name, *where, values.get(name.casefold())))
     if wrong:
         listed = ", ".join(wrong[:_LISTED]) + (" …" if len(wrong) > _LISTED else "")
-        raise refused("template_names_broken", names=listed)
+        raise refused("template_names_broken", XLSX, names=listed)
     return places
 
 
@@ -121,19 +122,17 @@ def _defined(book: Any) -> Iterator[tuple[str, Any]]:
     return ((name, defined) for name, defined in every if name.casefold().startswith(PREFIX))
 
 
-def _single_cell(book: Any, defined: Any) -> tuple[str, str] | None:
+def _single_cell(book: Any, defined: Any, joined: Mapping[str, set[str]]) -> tuple[str, str] | None:
     """Sheet and cell of a name; None where it is of none, of several, or of a sheet that is gone."""
     destinations = list(defined.destinations)
-    sheets = {sheet.title for sheet in book.worksheets}
-    if len(destinations) != 1 or destinations[0][0] not in sheets:
+    if len(destinations) != 1 or destinations[0][0] not in joined:
         return None
     title, area = destinations[0]
     first, _, last = area.replace("$", "").partition(":")
-    joined = [str(one) for one in book[title].merged_cells.ranges]
-    if last and last != first and f"{first}:{last}" not in joined:
+    if not _is_cell(first) or (last and last != first and f"{first}:{last}" not in joined[title]):
         return None
-    is_inside = any(first in one and str(one).partition(":")[0] != first for one in book[title].merged_cells.ranges)
-    return (title, first) if _is_cell(first) and not is_inside else None
+    is_inside = type(book[title][first]).__name__ == "MergedCell"
+    return None if is_inside else (title, first)
 
 
 def _is_cell(name: str) -> bool:
@@ -190,7 +189,12 @@ def _name(book: Any, report: Report) -> None:
     for sheet in book.worksheets:
         for cell in sheet._cells.values():
             if getattr(cell, "comment", None) is not None:
+                cell.comment.text = cell.comment.text.removeprefix(f"{cell.comment.author}:").lstrip()
                 cell.comment.author = PROGRAM
+        for scenario in sheet.scenarios.scenario:
+            scenario.user = scenario.comment = None
+        for pivot in sheet._pivots:
+            pivot.cache.refreshedBy = PROGRAM
 
 
 def _said(place: _Place, language: str) -> str:

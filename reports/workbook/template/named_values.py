@@ -110,11 +110,10 @@ def _levels(report: Report) -> Iterator[Named]:
 
 
 def _pair_of(result: Protected, round_: str) -> Pair | None:
-    """The pair of rounds that a round's level is of: the headline's, else the one that begins where that does."""
-    headline = result.headline_pair
-    if headline is None or round_ in headline:
-        return headline
-    return next((pair for pair in result.pairs if pair == (headline[0], round_)), None)
+    """The pair of rounds that a round's level is of: the main one, else the one that begins where that does."""
+    if not result.pairs or round_ in result.pairs[0]:
+        return result.pairs[0] if result.pairs else None
+    return next((pair for pair in result.pairs if pair == (result.pairs[0][0], round_)), None)
 
 
 def _changes(report: Report) -> Iterator[Named]:

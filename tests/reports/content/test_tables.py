@@ -44,11 +44,11 @@ def test_sides_with_their_aspects() -> None:
     )
     assert found.row_heads == 2
     assert len(found.rows) == 2 * 8
-    assert texts(found)[0] == ["Civil society", "trust index", "44", "52", "▲ +8", "+5 to +12", "trust rose", "22"]
+    assert texts(found)[0] == ["Civil society", "Trust index", "44", "52", "▲ +8", "+5 to +12", "trust rose", "22"]
     hidden = "not shown"
     assert texts(found)[8] == [
         "Security institutions",
-        "trust index",
+        "Trust index",
         hidden,
         hidden,
         "+2 (≥)",
@@ -63,7 +63,7 @@ def test_sides_beside_each_other() -> None:
     found = table("sides_by_aspects")
     assert found.heads == ("What is measured", "Civil society", "Security institutions")
     assert texts(found)[:3] == [
-        ["trust index", "▲ +8 (+5 to +12)", "+2 (≥) (−2 to +6)"],
+        ["Trust index", "▲ +8 (+5 to +12)", "+2 (≥) (−2 to +6)"],
         ["Competence", "= −1 (−4 to +2)", "= 0 (−3 to +3)"],
         ["Integrity", "▲ +9 (+4 to +14)", "−1 (≷) (−9 to +8)"],
     ]
@@ -105,8 +105,8 @@ def test_who_rates_whom() -> None:
 
 
 def test_mutual_trust_says_why_it_is_not_the_index_of_the_same_people() -> None:
-    said = "Mutual trust is the mean of the questions, the trust index the mean of the aspects, so the two can differ "
-    assert f"{said}for the same people." in table("mutual_trust").notes
+    (said,) = (note for note in table("mutual_trust").notes if note.startswith("Mutual trust is another measure"))
+    assert said.endswith("one may be shown where the other is hidden.")
 
 
 def test_who_answered() -> None:
@@ -170,7 +170,7 @@ def test_one_round_has_levels_and_no_change() -> None:
     found = table("sides", shared(result_with("one")))
     assert found.title == "Trust and its aspects"
     assert found.heads == ("Whose trust", "What is measured", "Before")
-    assert texts(found)[0] == ["Civil society", "trust index", "42"]
+    assert texts(found)[0] == ["Civil society", "Trust index", "42"]
 
 
 def test_a_table_in_the_questionnaires_scale_says_so() -> None:
@@ -263,7 +263,7 @@ def test_a_hidden_row_of_the_index_is_hidden_in_every_table() -> None:
             if found is None or not result.change_of:
                 assert not hidden
                 continue
-            of_index = [row for row in found.rows if name == "groups" or row[1].text == "trust index"]
+            of_index = [row for row in found.rows if name == "groups" or row[1].text == "Trust index"]
             gone = [row for row in of_index if all(cell.hidden for cell in row[found.row_heads :])]
             assert len(gone) == len(hidden)
     assert seen

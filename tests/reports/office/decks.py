@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
+from datetime import date
 from functools import cache
+from typing import Any
 
 import numpy as np
 from pptx import Presentation
 from pptx.util import Emu, Pt
 
 from metrics import Protected, Settings, analyse, shared
+from reports.office.slides import deck
+from reports.report import Event, Report
 from tests.metrics.survey_maker import instrument, survey
 from tests.reports.made_results import made_result
 from tests.sample import sample_result, shared_sample
+
+EVENT = Event("Trust =1+1 <b>now</b>", "Baghdad", date(2023, 3, 14))
 
 ODD = "=1+1 <b>&amp;</b> ../../etc 🕊️ ‮abc‬ \u0007"
 """What a name may hold that must stay plain words."""
@@ -66,3 +73,17 @@ def foreign_template(*, with_slides: bool = True) -> bytes:
     written = io.BytesIO()
     presentation.save(written)
     return written.getvalue()
+
+
+@cache
+def written(kind: str, language: str = "en", *, foreign: bool = False) -> bytes:
+    """The presentation of a result."""
+    template = foreign_template() if foreign else None
+    return deck(Report(result_of(kind), language, event=EVENT, template=template))
+
+
+def shapes(content: bytes) -> Iterator[tuple[int, Any]]:
+    """Every shape with the number of its slide."""
+    for number, slide in enumerate(Presentation(io.BytesIO(content)).slides, start=1):
+        for shape in slide.shapes:
+            yield number, shape

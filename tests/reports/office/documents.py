@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-import tempfile
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import docx
 import numpy as np
 from docx.document import Document
 from docx.oxml.ns import qn
-from openxml_audit import OpenXmlValidator  # type: ignore[import-untyped]
 
 from metrics import Protected, Settings, analyse, shared
 from metrics.result import to_document
@@ -88,20 +84,6 @@ def annex_of(kind: str, language: str = "en") -> bytes:
 def opened(content: bytes) -> Document:
     """A document as python-docx reads it."""
     return docx.Document(io.BytesIO(content))
-
-
-def parts_of(content: bytes) -> dict[str, bytes]:
-    """Each part by its name."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def findings_of(content: bytes) -> list[str]:
-    """What Office would repair."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "document.docx"
-        path.write_bytes(content)
-        return [str(error) for error in OpenXmlValidator().validate(path).errors]
 
 
 def words_in(paragraph: Any) -> str:

@@ -24,22 +24,11 @@ from reports.formats import docx as annex
 from reports.formats import formats
 from reports.office.annex.tables import MOST_KEPT
 from reports.office.annex.xml import stretches
-from reports.office.package import relationships, walked
-from reports.office.template import refuse_fetched
+from reports.options.guard.package import begins_as_xml, relationships, walked
 from reports.report import Part
 from tests.machine import ROOT
-from tests.reports.office.documents import (
-    KINDS,
-    annex_of,
-    findings_of,
-    lines_of,
-    numbers_of,
-    opened,
-    parts_of,
-    report_of,
-    result_of,
-    words_in,
-)
+from tests.reports.office.documents import KINDS, annex_of, lines_of, numbers_of, opened, report_of, result_of, words_in
+from tests.reports.office.packages import findings_of, parts_of
 from words import LANGUAGES, is_right_to_left, say
 
 COLOURS = {colour.removeprefix("#") for colour in (LIGHT.up, LIGHT.down, LIGHT.neither, LIGHT.muted, LIGHT.ink)}
@@ -238,7 +227,9 @@ def test_every_chart_can_be_edited_and_says_its_content() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_loaded_on_opening(kind: str) -> None:
-    refuse_fetched(annex_of(kind), "docx")
+    parts = parts_of(annex_of(kind))
+    assert not any(one.is_external for one in relationships(parts))
+    assert not any(walked(content).fetched for content in parts.values() if begins_as_xml(content))
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import docx
 import pptx
 import pytest
 
-from reports.office import template as templates
-from reports.office.template import DOCX, PPTX, TemplateError, checked_template, refuse_fetched
+from reports.options.guard import template as templates
+from reports.options.guard.package import seen_in
+from reports.options.guard.template import DOCX, PPTX, XLSX, TemplateError, checked_template, refuse_fetched
+from reports.options.guard.workbook import WorkbookWalk
 from tests.reports.office.packages import changed, plain, replaced
 from words import LANGUAGES
 
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def _package(document: bytes, ending: str = DOCX) -> Any:
+    opened: Any = docx.Document if ending == DOCX else pptx.Presentation
+    return opened(io.BytesIO(document)).part.package
 
 
 def code_of(error: pytest.ExceptionInfo[TemplateError]) -> str:
@@ -24,11 +33,96 @@ def code_of(error: pytest.ExceptionInfo[TemplateError]) -> str:
     return issue.code
 
 
-@pytest.mark.parametrize("ending", [DOCX, PPTX])
+_ENDINGS = (DOCX, PPTX, XLSX)
+
+
+@pytest.mark.parametrize("ending", _ENDINGS)
 def test_a_sound_template_comes_through_as_it_is(ending: str) -> None:
     template = plain(ending)
     assert checked_template(template, ending) == template
-    refuse_fetched(template, ending)
+    if ending != XLSX:
+        refuse_fetched(_package(template, ending), ending)
+
+
+def _repacked(name: str = "x.bin", method: int = zipfile.ZIP_DEFLATED, flag: int = 0) -> Callable[[bytes], bytes]:
+    """Puts a part into a template, with a flag of its entry set."""
+
+    def put(template: bytes) -> bytes:
+        written = io.BytesIO(template)
+        with zipfile.ZipFile(written, "a") as archive:
+            archive.writestr(name, b"x" * 100, method)
+        content = bytearray(written.getvalue())
+        content[content.rindex(b"PK\x01\x02") + 8] |= flag
+        return bytes(content)
+
+    return put
+
+
+def _with(name: str, content: bytes) -> Callable[[bytes], bytes]:
+    return lambda template: changed(template, lambda parts: parts.update({name: content}))
+
+
+@pytest.mark.parametrize("ending", _ENDINGS)
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda template: template[: len(template) // 2], "damaged"),
+        (lambda template: template[:-30] + bytes(30), "damaged"),
+        (lambda _: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "locked"),
+        (_repacked(flag=1), "locked"),
+        (_repacked(method=zipfile.ZIP_LZMA), "damaged"),
+        (_repacked("../x.bin"), "damaged"),
+        (_repacked("/x.bin"), "damaged"),
+        (_repacked("a\\x.bin"), "damaged"),
+        (_with("vbaProject.bin", b"x"), "macros"),
+        (_with("media/a.png", b"\xff\xfe<\0a\0/\0>\0"), "damaged"),
+        (_with("a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "damaged"),
+        (_with("a.bin", b"<a/>" * 400_001), "too_full"),
+        (_with("a.xml", b"<a " + b'b="" ' * 400_001), "too_full"),
+        (_with("[Content_Types].xml", b"<a/>"), "damaged"),
+    ],
+)
+def test_every_kind_of_template_has_the_same_limits(change: Callable[[bytes], bytes], code: str, ending: str) -> None:
+    with pytest.raises(TemplateError) as error:
+        checked_template(change(plain(ending)), ending)
+    assert code_of(error) == f"template_{code}"
+
+
+@pytest.mark.parametrize("name", ["picture.svg", "a.bin"])
+def test_a_picture_that_names_its_type_is_no_danger(name: str) -> None:
+    picture = (
+        b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd"><svg><image href="data:image/png;base64,aa"/></svg>'
+    )
+    checked_template(_with(name, picture)(plain(DOCX)), DOCX)
+    assert not seen_in(name, picture).fetched
+
+
+def test_an_old_drawing_need_not_be_well_formed_but_may_load_nothing() -> None:
+    assert not seen_in("a.vml", b'<x><br><v src="image1.png"></x>').fetched
+    assert seen_in("a.vml", b"<x><br><v src='//a/b'></x>").fetched == "//a/b"
+
+
+@pytest.mark.parametrize(
+    ("inside", "least"),
+    [
+        ("<c/>" * 100, 100),
+        ("<row/>" * 100, 100),
+        ('<mergeCell ref="A1:Z9"/>', 26 * 9),
+        ("<dataValidation/>" * 50, 100),
+        (f'<dataValidation sqref="{"A1 " * 100}"/>', 100),
+        ("<xf/>" * 50, 100),
+    ],
+)
+def test_what_a_workbook_takes_to_be_laid_out_is_counted(inside: str, least: int) -> None:
+    counted = seen_in("a.xml", f"<a>{inside}</a>".encode(), WorkbookWalk).laid_out
+    assert least <= counted <= 1.1 * least
+
+
+def test_a_workbook_that_takes_long_to_lay_out_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(templates, "MOST_LAID_OUT", 100)
+    with pytest.raises(TemplateError) as error:
+        checked_template(plain(XLSX), XLSX)
+    assert code_of(error) == "template_too_full"
 
 
 @pytest.mark.parametrize(
@@ -115,7 +209,17 @@ def test_xml_that_is_called_a_picture_is_refused(kind: str) -> None:
 
 def _linked(kind: str, target: str, mode: str = ' TargetMode="External"') -> bytes:
     tag = f'<Relationship Id="rIdX" Type="{_RELS}/{kind}" Target="{target}"{mode}/></Relationships>'
-    return changed(plain(DOCX), lambda parts: replaced(parts, "word/_rels/document.xml.rels", "</Relationships>", tag))
+
+    def link(parts: dict[str, bytes]) -> None:
+        replaced(parts, "word/_rels/document.xml.rels", "</Relationships>", tag)
+        if not mode:
+            parts[f"word/{target}"] = b"x"
+            replaced(parts, "[Content_Types].xml", "</Types>", _TYPE.format(target))
+
+    return changed(plain(DOCX), link)
+
+
+_TYPE = '<Override PartName="/word/{}" ContentType="application/octet-stream"/></Types>'
 
 
 def _written(xml: str) -> bytes:
@@ -128,7 +232,6 @@ def _written(xml: str) -> bytes:
         (_linked("image", "https://example.org/seen.png"), "https://example.org/seen.png"),
         (_linked("attachedTemplate", "file:///C:/Users/a/Normal.dotm"), "file:///C:/Users/a/Normal.dotm"),
         (_linked("subDocument", "other.docx"), "other.docx"),
-        (_linked("image", "//host/share/seen.png", ""), "//host/share/seen.png"),
         (_linked("hyperlink", "file://host/share"), "file://host/share"),
         (_linked("aFChunk", "afchunk.html", ""), "word/afchunk.html"),
         (
@@ -161,7 +264,7 @@ def _written(xml: str) -> bytes:
 def test_a_document_that_loads_anything_on_opening_is_refused(document: bytes, what: str) -> None:
     checked_template(_written(""), DOCX)
     with pytest.raises(TemplateError) as error:
-        refuse_fetched(document, DOCX)
+        refuse_fetched(_package(document), DOCX)
     assert code_of(error) == "template_fetches"
     assert error.value.issues[0].values["what"] == what
 
@@ -169,10 +272,10 @@ def test_a_document_that_loads_anything_on_opening_is_refused(document: bytes, w
 @pytest.mark.parametrize("kind", ["oleObject", "package"])
 def test_an_object_of_another_program_is_refused(kind: str) -> None:
     with pytest.raises(TemplateError) as error:
-        refuse_fetched(_linked(kind, "embeddings/object.bin", ""), DOCX)
+        refuse_fetched(_package(_linked(kind, "embeddings/object.bin", "")), DOCX)
     assert code_of(error) == "template_macros"
 
 
 @pytest.mark.parametrize("target", ["https://example.org", "mailto:office@example.org"])
 def test_a_link_that_is_clicked_may_stay(target: str) -> None:
-    refuse_fetched(_linked("hyperlink", target), DOCX)
+    refuse_fetched(_package(_linked("hyperlink", target)), DOCX)

@@ -181,6 +181,7 @@ def test_it_has_no_number_that_the_result_does_not_show(name: str) -> None:
         *caveats(report),
         *together(report),
         *(ASKED, PLANNED, EVENT.line("en"), provenance_line(report), "page 1 of 2", "95 % interval"),
+        *(str(round(row.mean)) for row in report.result.scores if not report.result.change_of and row.mean),
     ]
     numbers = set(_NUMBER.findall(" ".join(known)))
     said = re.sub(r"And \d+ more|Lines left out here for want of room: \d+", "", _text(_written(name)))
@@ -226,6 +227,20 @@ def test_what_holds_of_both_sides_alike_is_said_once() -> None:
     report = Report(sample_asked_once("most"), "en")
     (sentence,) = {finding.sentence for finding in headline(report)}
     assert _text(write(report)).count(sentence) == 1
+
+
+def test_of_one_round_the_questions_with_the_highest_and_lowest_answers_are_named_too() -> None:
+    text, result = _text(_written("one round")), case("one round")
+    for group in result.headline_groups:
+        means = {one.name: result.score_of[one.name, group, "pre"].mean or 0 for one in result.measures}
+        items = sorted((one.name for one in result.measures if one.level == "item"), key=lambda name: -means[name])
+        for item in (items[0], items[-1]):
+            assert f"{item.replace('_', ' ')} {round(means[item])}" in text
+
+
+def test_with_one_finding_alone_the_figure_of_its_aspects_fills_the_page() -> None:
+    assert "All answers together — Aspects of trust" in _text(_written("no sides"))
+    assert "Aspects of trust:" not in _text(_written("sample"))
 
 
 def test_what_the_officer_left_empty_is_left_out() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from charts import Look, all_figures, draw
 from reports.report import Part
+from reports.web.elements import PRINTED
 from reports.web.page import page
 from reports.web.svg import svg
 from tests.reports.report_cases import CASES, HOSTILE, report_of, result_of
@@ -143,6 +144,35 @@ def test_the_officers_choice_stands_in_the_officers_order_with_caption_and_note(
 
 def test_the_same_report_gives_the_same_bytes() -> None:
     assert page(report_of("sample", "ar")) == page(report_of("sample", "ar"))
+
+
+@pytest.mark.parametrize("name", ["mutual", "method", "protection"])
+def test_a_section_says_nothing_twice(name: str) -> None:
+    written = page(report_of("sample")).decode()
+    section = written.split(f'<section id="{name}">')[1].split("</section>")[0]
+    said = re.findall(r"<p(?! id)[^>]*>(.*?)</p>", section)
+    assert len(said) > 2
+    assert len(said) == len(set(said))
+
+
+def test_where_nobody_rates_anybody_there_is_no_section_of_it() -> None:
+    assert '<section id="mutual">' not in page(report_of("many groups")).decode()
+    assert '<section id="mutual">' in page(report_of("sample")).decode()
+
+
+def test_a_figure_that_is_taller_than_a_page_is_printed_in_parts_that_each_fit_one() -> None:
+    written = page(report_of("sample")).decode()
+    tall = re.findall(r'<figure class="tall">(.*?)</figure>', written)
+    assert len(tall) == 2
+    for figure in tall:
+        (wide,) = re.findall(r'<div class="wide"><svg[^>]* height="([\d.]+)"', figure)
+        parts = re.findall(r'<div class="printed"><svg[^>]* height="([\d.]+)"', figure)
+        assert float(wide) > PRINTED
+        assert len(parts) > 1
+        assert all(float(height) <= PRINTED for height in parts)
+    heights = [float(one) for one in re.findall(r'<figure><div class="wide"><svg[^>]* height="([\d.]+)"', written)]
+    assert heights
+    assert max(heights) <= PRINTED
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,7 +11,13 @@ from xml.parsers import expat
 
 TYPES = "[Content_Types].xml"
 _DEEPEST = 200
-_ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]+:|\\\\|//)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\s*(?:(?!data:)[a-z][a-z0-9+.-]+:|\\\\|//)", re.IGNORECASE)
+_OF_DRAWING = re.compile(
+    rb"(?:src|href|althref)\s*=\s*[\"']?\s*(?:[a-z][a-z0-9+.-]+:|\\\\|//)[^\"'\s>]*", re.IGNORECASE
+)
+"""An address in a drawing of old Office (VML), which need not be well-formed."""
+_BEGINS = (b"<", b"\0<", b"\0\0\0<", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"Lo\xa7\x94")
+"""How XML begins, in all encodings that its parsers know."""
 _FIELDS = re.compile(r"\b(?:INCLUDE\w*|IMPORT|LINK|DDE|DDEAUTO|DATABASE|RD)\b.*", re.IGNORECASE | re.DOTALL)
 """Fields that read something in when they are brought up to date (ISO 29500-1, 17.16.5)."""
 _ADDRESSES = ("src", "href", "althref")
@@ -36,11 +42,14 @@ class Walked:
         The first that the part loads itself, or the element that follows a link without a click; empty for none.
     codes : list of str
         What fields say that they do; each in as many pieces as it is written in.
+    laid_out : int
+        How much of a workbook has to be laid out, in cells.
     """
 
     tags: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     address: str = ""
     codes: list[str] = field(default_factory=list)
+    laid_out: int = 0
 
     @property
     def fetched(self) -> str:
@@ -51,48 +60,69 @@ class Walked:
         return code.group().strip() if code else ""
 
 
-class _Walk:
+class Walk:
     """A parser of one part."""
 
     def __init__(self) -> None:
-        self.found, self.depth, self.is_code = Walked(), 0, False
-        self.parser = expat.ParserCreate(namespace_separator=" ")
-        self.parser.StartDoctypeDeclHandler = self._refuse
-        self.parser.StartElementHandler = self._start
-        self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._text
+        self.found, self._depth, self._is_code = Walked(), 0, False
 
-    def _refuse(self, *_: object) -> None:
-        raise UnsoundXmlError
+    def through(self, content: bytes) -> Walked:
+        """All that is found from the beginning of a part to its end."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = _refuse_types
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self.text
+        parser.Parse(content, True)
+        return self.found
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        if self.depth > _DEEPEST:
+        self._depth += 1
+        if self._depth > _DEEPEST:
             raise UnsoundXmlError
-        tag = name.rpartition(" ")[2]
-        self.is_code = tag == "instrText"
-        plain = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        self.start(name.rpartition(" ")[2], attributes)
+
+    def _end(self, name: str) -> None:
+        self._depth -= 1
+        self.end(name.rpartition(" ")[2])
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        self._is_code = tag == "instrText"
+        if tag == "fldChar":
+            self.found.codes.append("\n")
+        elif tag in _HOVERED:
+            self.found.address = self.found.address or tag
+        if attributes:
+            self._look_at(tag, {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+
+    def _look_at(self, tag: str, plain: dict[str, str]) -> None:
         if tag in _OF_PACKAGE:
             self.found.tags.append((tag, plain))
-        if not self.found.address:
-            addresses = (plain.get(name, "") for name in _ADDRESSES)
-            found = next(filter(_ELSEWHERE.match, addresses), "")
-            self.found.address = tag if tag in _HOVERED else found
-        if tag == "fldSimple":
+        elif tag == "fldSimple":
             self.found.codes.append(f" {plain.get('instr', '')} ")
-        elif tag == "fldChar":
-            self.found.codes.append("\n")
+        for name in _ADDRESSES:
+            if name in plain and not self.found.address and _ELSEWHERE.match(plain[name]):
+                self.found.address = plain[name]
 
-    def _end(self, _name: str) -> None:
-        self.depth -= 1
-        self.is_code = False
+    def end(self, _tag: str) -> None:
+        """An element ends."""
+        self._is_code = False
 
-    def _text(self, text: str) -> None:
-        if self.is_code:
+    def text(self, text: str) -> None:
+        """Words between two tags."""
+        if self._is_code:
             self.found.codes.append(text)
 
 
-def walked(content: bytes) -> Walked:
+def _refuse_types(name: str, _system: str | None, _public: str | None, has_own: int) -> None:
+    """Pictures alone may name a type of document, and none may declare what is in it."""
+    if name != "svg" or has_own:
+        raise UnsoundXmlError
+
+
+def walked(content: bytes, walk: type[Walk] = Walk) -> Walked:
     """A part from its beginning to its end.
 
     Raises
@@ -102,9 +132,23 @@ def walked(content: bytes) -> Walked:
     xml.parsers.expat.ExpatError
         If it is not well-formed.
     """
-    walk = _Walk()
-    walk.parser.Parse(content, True)
-    return walk.found
+    return walk().through(content)
+
+
+def seen_in(name: str, content: bytes, walk: type[Walk] = Walk) -> Walked:
+    """A part of XML as `walked` sees it; an old drawing, which need not be well-formed, by its addresses alone."""
+    if not name.lower().endswith(".vml"):
+        return walked(content, walk)
+    plain = content.replace(b"\0", b"")
+    if b"<!" in plain.replace(b"<!--", b"").replace(b"<![", b""):
+        raise UnsoundXmlError
+    found = _OF_DRAWING.search(plain)
+    return Walked(address=found.group().partition(b"=")[2].strip(b" \"'").decode(errors="replace") if found else "")
+
+
+def begins_as_xml(content: bytes) -> bool:
+    """Whether a part may be parsed as XML, whatever it is called."""
+    return content[:100].lstrip(b" \t\r\n").startswith(_BEGINS)
 
 
 class ContentTypes(dict[str, str]):
@@ -184,7 +228,7 @@ def relationships(parts: Mapping[str, bytes]) -> Iterator[Relationship]:
 
 def _relationship(source: str, attributes: Mapping[str, str]) -> Relationship:
     target = attributes["Target"]
-    if attributes.get("TargetMode") == "External" or _ELSEWHERE.match(target):
+    if attributes.get("TargetMode") == "External":
         return Relationship(source, attributes["Type"], target, True)
     path = posixpath.join("/", posixpath.dirname(source), unquote(target.partition("#")[0]))
     inside = posixpath.normpath(path).lstrip("/") or source
