@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metrics.schema.precision import P_DECIMALS, rounded_p
-from words import isolate, number, say
+from words import in_digits, isolate, number, say
 
 KINDS = ("text", "level", "change", "interval", "finding", "people", "share")
 """What a cell holds: a format aligns numbers, and colours findings and changes by it."""
@@ -60,7 +60,7 @@ def p_text(p: float | None, language: str) -> str:
     if p is None or shown is None:
         return NONE
     if p < _SMALLEST_P:
-        return isolate(f"<{_SPACE}{_SMALLEST_P}", language)
+        return isolate(in_digits(f"<{_SPACE}{_SMALLEST_P}", language), language)
     return number(shown, language, P_DECIMALS)
 
 
