@@ -32,7 +32,7 @@ from reports.content.tables import Table
 from reports.content.titles import fitting, fixed_title, headline_title
 from reports.content.unsaid import caveats, unsaid
 from reports.report import Part, Report
-from words import number, own_direction, say
+from words import number, own_direction, printable, say
 
 _ENDS = 2
 """Questions with the highest, and with the lowest, answers on a slide."""
@@ -89,8 +89,9 @@ class Told:
 
 def outline(report: Report) -> tuple[Told, ...]:
     """All that is told, in order."""
-    told = _by_rule(report) if report.parts is None else (_chosen(report, part) for part in report.parts)
-    return (_opening(report), *told)
+    if report.parts is None:
+        return (_opening(report), *_by_rule(report))
+    return (_opening(report), *(_chosen(report, part) for part in report.parts), *_own_words(report))
 
 
 def _opening(report: Report) -> Told:
@@ -114,6 +115,7 @@ def _by_rule(report: Report) -> Iterator[Told]:
     yield from _of_aspects(report, figures["dimensions"])
     yield from _of_questions(report)
     yield from _mutual(report, figures["ratings"])
+    yield from _own_words(report)
     yield _cannot(report)
     yield _how(report)
 
@@ -230,6 +232,15 @@ def _gap_title(report: Report) -> str:
     decimals = min(ratings[one].decimals for one in (pair, pair[::-1]))
     apart = gap_levels(result, found[pair], decimals, rounds, language)
     return say("reports.slides_gap", language, levels=apart) if apart else ""
+
+
+def _own_words(report: Report) -> Iterator[Told]:
+    """What participants asked for, and what will be done, where the officer said so."""
+    for name, text in (("asked", report.asked), ("planned", report.planned)):
+        lines = [printable(line).strip() for line in text.splitlines() if line.strip()]
+        if lines:
+            said = _plain(own_direction(line, report.language) for line in lines)
+            yield Told(say(f"reports.annex_{name}", report.language), texts=said)
 
 
 def _cannot(report: Report) -> Told:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from lxml import etree
 from pptx import Presentation
 from pptx.oxml.ns import qn
@@ -15,6 +17,7 @@ from reports.content.tables import Cell, Table
 from reports.content.unsaid import unsaid
 from reports.office.slides.outline import outline
 from reports.office.slides.tables import pages_of_table
+from reports.report import Part
 from tests.reports.office.decks import shapes, written
 from tests.reports.report_cases import report_of
 
@@ -86,3 +89,12 @@ def test_numbers_of_parts_are_not_broken_over_two_lines() -> None:
     parts = [title for title in titles_of("20 groups") if "\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}" in title]
     assert parts
     assert all(re.search(r" \(\d+\N{NO-BREAK SPACE}of\N{NO-BREAK SPACE}\d+\)$", one) for one in parts)
+
+
+@pytest.mark.parametrize("parts", [None, (Part("figure", "sides"),)])
+def test_what_participants_asked_for_has_a_slide_of_its_own(parts: tuple[Part, ...] | None) -> None:
+    report = replace(report_of("sample"), parts=parts)
+    slides = {one.title: [words.text for words in one.texts] for one in outline(report)}
+    assert slides["What participants asked for"] == ["A hotline", "\u2068خط ساخن\u2069"]
+    assert slides["What will be done"] == ["A meeting in May"]
+    assert "What will be done" not in [one.title for one in outline(replace(report, planned=" \n"))]
