@@ -184,7 +184,7 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
     for doubt in doubts_about_days(names, [facts.name for facts in result.rounds]):
         print(doubt.message(settings.lang), file=sys.stderr)
     handed_on = _for_audience(result, options.audience, options.named)
-    contents, own = {}, []
+    contents, internal = {}, []
     for name in options.formats:
         one = formats()[name]
         whose, template = result if one.FOR_THE_OFFICER else handed_on, templates.get(one.ENDING)
@@ -194,7 +194,7 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
             _refuse(error, settings.lang, template)
             return 2
         contents[f"results.{one.ENDING}"] = content
-        own += [f"results.{one.ENDING}"] if whose.audience == INTERNAL else []
+        internal += [f"results.{one.ENDING}"] if whose.audience == INTERNAL else []
     try:
         written = write_all(Path(options.out), contents)
     except OSError as error:
@@ -206,14 +206,14 @@ def main(argv: Sequence[str] | None = None, program: str = PROGRAM) -> int:
     drawn = {name: name for name in options.formats}
     if unknown := letters_lacking(Report(handed_on, **choices), drawn, settings.lang):
         print(unknown, file=sys.stderr)
-    _warn(own, settings.lang)
+    _warn(internal, settings.lang)
     return 0
 
 
-def _warn(files: Sequence[str], language: str) -> None:
+def _warn(internal: Sequence[str], language: str) -> None:
     """Says which files hold the officer's own numbers, and that one result of the same people may be handed on."""
-    if files:
-        print(f"{', '.join(files)}: {say('workbook.note_internal', language)}", file=sys.stderr)
+    if internal:
+        print(f"{', '.join(internal)}: {say('workbook.note_internal', language)}", file=sys.stderr)
     print(say("workbook.note_one_result", language), file=sys.stderr)
 
 
