@@ -34,7 +34,7 @@ def test_formats_that_take_no_parts_are_named_where_parts_are_chosen() -> None:
 def test_letters_that_cannot_be_drawn_are_named_before_the_report_is_made(language: str) -> None:
     app = only(open_page("export", language), "brief", "docx")
     assert not app.warning
-    app.text_area("export_text_asked_sample").set_value("A letter 漢").run()
+    app.text_area(f"export_text_asked_{language}_sample").set_value("A letter 漢").run()
     (message,) = (one.value for one in app.warning)
     assert plain(say("reports.lacking_texts", language, letters="漢")) in message
     assert plain(say("screens.export_brief", language)) in message
