@@ -10,6 +10,8 @@ from urllib.parse import unquote
 from xml.parsers import expat
 
 TYPES = "[Content_Types].xml"
+MOST_AT_ONCE = 1024**2
+"""Bytes of a tag, text or remark: parsers that take a part in pieces look at each again with every piece."""
 _DEEPEST = 200
 _ELSEWHERE = re.compile(r"\s*(?:(?!data:)[a-z][a-z0-9+.-]+:|\\\\|//)", re.IGNORECASE)
 _OF_DRAWING = re.compile(
@@ -71,6 +73,7 @@ class Walk:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _refuse_types
+        parser.CommentHandler = parser.ProcessingInstructionHandler = _refuse_long
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self.text
@@ -114,6 +117,12 @@ class Walk:
         """Words between two tags."""
         if self._is_code:
             self.found.codes.append(text)
+
+
+def _refuse_long(*said: str) -> None:
+    """No remark is longer than whoever wrote it would write."""
+    if any(len(text) > MOST_AT_ONCE for text in said):
+        raise UnsoundXmlError
 
 
 def _refuse_types(name: str, _system: str | None, _public: str | None, has_own: int) -> None:

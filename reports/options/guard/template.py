@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 from reports.archive import zip_of
 from reports.options.guard.package import (
+    MOST_AT_ONCE,
     TYPES,
     ContentTypes,
     UnsoundXmlError,
@@ -36,7 +37,7 @@ MOST_XML = 40 * 1024**2
 """The most that all but media may come to: XML, whatever its name ends in."""
 MOST_NODES = 400_000
 """The most elements, ends of elements and attributes: each takes some 240 bytes once it is parsed."""
-MOST_LAID_OUT = 150_000
+MOST_LAID_OUT = 100_000
 """The most that a workbook may hold, in cells: a format, a rule or a link takes as long as two, a joined area as 10."""
 _MOST_PARTS = 5_000
 
@@ -175,6 +176,8 @@ def _look_through(parts: Mapping[str, bytes], types: ContentTypes, ending: str) 
     parsed = {name: data for name, data in parts.items() if types.is_xml(name) or begins_as_xml(data)}
     if sum(data.count(b"<") + data.count(b"=") for data in parsed.values()) > MOST_NODES:
         raise refused("template_too_full", ending)
+    if any(len(piece) > MOST_AT_ONCE for data in parsed.values() for piece in data.split(b"<")):
+        raise refused("template_damaged", ending)
     if ending != XLSX:
         for name, data in parsed.items():
             seen_in(name, data)

@@ -79,6 +79,9 @@ def _with(name: str, content: bytes) -> Callable[[bytes], bytes]:
         (_with("a.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "damaged"),
         (_with("a.bin", b"<a/>" * 400_001), "too_full"),
         (_with("a.xml", b"<a " + b'b="" ' * 400_001), "too_full"),
+        (_with("a.xml", b'<a b="' + b"x" * 2**20 + b'"/>'), "damaged"),
+        (_with("a.xml", b"<a><!--" + b"<x" * 2**19 + b"--></a>"), "too_full"),
+        (_with("a.xml", b"<a><!--" + b"<xxxxx" * 2**18 + b"--></a>"), "damaged"),
         (_with("[Content_Types].xml", b"<a/>"), "damaged"),
     ],
 )
