@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from reports.web.page import page as written
 from tests.reports.report_cases import report_of
@@ -132,3 +134,19 @@ def test_each_choice_of_the_officer_stands_on_the_page(browser: Browser, tmp_pat
         for word, own in (("asked", "A hotline"), ("planned", "A meeting")):
             expect(page.get_by_role("heading", name=say(f"reports.page_{word}", "en"))).to_be_visible()
             expect(page.get_by_text(own)).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_printed_it_is_all_there_without_controls_and_on_no_more_than_32_pages(
+    browser: Browser, sent: dict[tuple[str, str], Path], scripts: bool
+) -> None:
+    with opened(browser, sent["sample", "en"], DESK, scripts=scripts) as (page, _):
+        printed = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
+    words = [" ".join(sheet.extract_text().split()) for sheet in printed.pages]
+    assert len(words) <= 32
+    assert min(map(len, words)) > 100
+    whole = " ".join(words)
+    for control in ("search", "open_all", "in_words"):
+        assert say(f"reports.page_{control}", "en") not in whole
+    for told in ("15. Overall, I trust the security institutions", "Ministry of Interior points to a rise"):
+        assert told in whole
