@@ -236,7 +236,7 @@ def _gap_title(report: Report) -> str:
 
 def _own_words(report: Report) -> Iterator[Told]:
     """What participants asked for, and what will be done, where the officer said so."""
-    for name, text in (("asked", report.asked), ("planned", report.planned)):
+    for name, text in report.own_texts.items():
         lines = [printable(line).strip() for line in text.splitlines() if line.strip()]
         if lines:
             said = _plain(own_direction(line, report.language) for line in lines)
