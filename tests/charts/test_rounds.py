@@ -7,6 +7,7 @@ import re
 import pytest
 
 from charts import Look, View, dimension_rows, draw, pair_label, rounds_shown
+from charts.drawing.rounds import rounds_in_order
 from charts.figures.ratings import raters_in
 from metrics import INDEX, TESTS, round_label, sentence
 from surveys.model.round_names import round_words
