@@ -21,3 +21,8 @@ def rounds_shown(result: Protected) -> tuple[str, ...]:
     if result.headline_pair or result.pairs:
         return result.headline_pair or result.pairs[0]
     return tuple(round_.name for round_ in result.rounds[:1])
+
+
+def rounds_in_order(result: Protected) -> tuple[str, ...]:
+    """All rounds in order of time; looking back stands first where nobody was asked before."""
+    return tuple(dict.fromkeys([*rounds_shown(result), *(round_.name for round_ in result.rounds)]))

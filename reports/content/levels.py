@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from charts.drawing.rounds import rounds_shown
+from charts.drawing.rounds import rounds_in_order, rounds_shown
 from metrics import INDEX, round_label
 from metrics.result.names import round_on_day, say_of_index
 from metrics.result.units import ORIGINAL, TRUSTING, Scale, scale_of
@@ -114,7 +114,9 @@ def levels(report: Report) -> tuple[Level, ...]:
     result = report.result
     scale = scales_of(report, [INDEX]).get(INDEX)
     found = (
-        level_of(report, INDEX, group, one.name, scale) for group in result.headline_groups for one in result.rounds
+        level_of(report, INDEX, group, round_, scale)
+        for group in result.headline_groups
+        for round_ in rounds_in_order(result)
     )
     return tuple(level for level in found if level is not None)
 
@@ -296,7 +298,7 @@ def _subject(found: Finding, *, with_measure: bool) -> tuple[Cell, ...]:
 def _levels_table(report: Report, name: str, of: Sequence[str], measures: Sequence[str] = (INDEX,)) -> Table | None:
     """Some measures of some sides or groups in each round."""
     result, language = report.result, report.language
-    rounds = [one.name for one in result.rounds]
+    rounds = rounds_in_order(result)
     rows = []
     scales = scales_of(report, measures)
     for group in of:

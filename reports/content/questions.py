@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from charts.drawing.rounds import rounds_shown
+from charts.drawing.rounds import rounds_in_order, rounds_shown
 from charts.figures.answers import scored
 from metrics import ChangeRow, ItemRow, Measure, Protected
 from metrics.result.names import round_on_day, say_of_index
@@ -159,7 +159,7 @@ def toplines(report: Report) -> tuple[Topline, ...]:
 
 def _topline(report: Report, place: int, measure: Measure, group: str) -> Topline:
     result, language = report.result, report.language
-    rounds = [one.name for one in result.rounds if (measure.name, group, one.name) in result.item_of]
+    rounds = [name for name in rounds_in_order(result) if (measure.name, group, name) in result.item_of]
     rows = [result.item_of[measure.name, group, name] for name in rounds]
     change = result.change_of.get((measure.name, group))
     question = what(report, measure.name, group)

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from charts import Look, View, dimension_rows, draw, pair_label, rounds_shown
+from charts.drawing.rounds import rounds_in_order
 from charts.figures.ratings import raters_in
 from metrics import INDEX, TESTS, round_label, sentence
 from surveys.model.round_names import round_words
@@ -81,7 +82,8 @@ def test_mutual_trust_is_drawn_for_every_pair_of_rounds(kind: str) -> None:
 def test_a_survey_that_only_looks_back_shows_its_only_pair() -> None:
     result = result_with("then_only")
     assert result.headline_pair is None
-    assert rounds_shown(result) == ("then", "post")
+    assert rounds_shown(result) == rounds_in_order(result) == ("then", "post")
+    assert rounds_in_order(result_with("then")) == ("pre", "post", "then")
 
 
 def test_an_arrow_between_rounds_points_the_way_of_the_language() -> None:
