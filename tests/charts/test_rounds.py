@@ -83,7 +83,7 @@ def test_a_survey_that_only_looks_back_shows_its_only_pair() -> None:
     result = result_with("then_only")
     assert result.headline_pair is None
     assert rounds_shown(result) == rounds_in_order(result) == ("then", "post")
-    assert rounds_in_order(result_with("then")) == ("pre", "post", "followup_1", "then")
+    assert rounds_in_order(result_with("then")) == ("pre", "post", "then")
 
 
 def test_an_arrow_between_rounds_points_the_way_of_the_language() -> None:
