@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from charts.primitives.drawing import COLUMN, Anchor, At, Drawing, Primitive, Rule, Run, Text
 from reports.typst.drawing import PIXEL, extent
+from words import in_digits
 
 _CENTIMETRE = 72 / 2.54
 _AT_EDGE = 24
@@ -244,11 +245,12 @@ def _pieces(rule: Rule, kept: Sequence[tuple[float, float, float]]) -> Iterator[
 
 
 def _which(drawing: Drawing, number: tuple[int, int]) -> Text:
-    """Which sheet it is, and of how many: at the end of the head."""
+    """Which sheet it is, and of how many: at the end of the head, in the digits of languages from right to left."""
     left, right = drawing.margins.left - _AT_EDGE, drawing.margins.right - _AT_EDGE
     at = At(0.0, shift=-left) if drawing.rtl else At(1.0, shift=right)
     anchor: Anchor = "left" if drawing.rtl else "right"
-    words = ((Run("\N{LEFT-TO-RIGHT ISOLATE}{}/{}\N{POP DIRECTIONAL ISOLATE}".format(*number)),),)
+    which = in_digits("{}/{}".format(*number), "ar" if drawing.rtl else "en")
+    words = ((Run(f"\N{LEFT-TO-RIGHT ISOLATE}{which}\N{POP DIRECTIONAL ISOLATE}"),),)
     top = drawing.margins.top - _BELOW_EDGE
     return Text(at, top, words, _NUMBER, drawing.axis.colour, anchor=anchor, hangs=True)
 
