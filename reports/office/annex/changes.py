@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 
 from reports.office.annex.xml import Element
 from reports.office.traces import hide_fields, hide_paths
@@ -33,9 +33,7 @@ def accept_changes(document: Document) -> None:
 
 
 def _accept(root: Element) -> None:
-    for row in [*root.iter(qn("w:tr"))]:
-        if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is not None:
-            _remove(row)
+    _accept_in_tables(root)
     for found in [*root.iter(*_GONE)]:
         _remove(found)
     for found in [*root.iter(*_ACCEPTED)]:
@@ -43,13 +41,27 @@ def _accept(root: Element) -> None:
             found.addprevious(inner)
         _remove(found)
     for found in [one for one in root.iter() if isinstance(one.tag, str)]:
-        name = found.tag.rpartition("}")[2]
-        if name.endswith("Change") or name in _MARKS:
-            _remove(found)
-        elif found.tag == qn("w:color") and found.get(qn("w:val")) is None:
-            found.set(qn("w:val"), "auto")
-        for session in [one for one in found.attrib if one.rpartition("}")[2].startswith("rsid")]:
-            del found.attrib[session]
+        _settle(found)
+
+
+def _accept_in_tables(root: Element) -> None:
+    """Takes out cells and rows that are gone, and the rows and tables in which nothing is left."""
+    for kind, mark, inner in (("tc", "tcPr/w:cellDel", ""), ("tr", "trPr/w:del", "tc"), ("tbl", "", "tr")):
+        for found in [*root.iter(qn(f"w:{kind}"))]:
+            is_gone = mark and found.find(f"w:{mark}", nsmap) is not None
+            if is_gone or (inner and found.find(f".//{qn(f'w:{inner}')}") is None):
+                _remove(found)
+
+
+def _settle(found: Element) -> None:
+    """Takes out an element that tells of a change, or what it tells of sessions; a colour has a value."""
+    name = found.tag.rpartition("}")[2]
+    if name.endswith("Change") or name in _MARKS:
+        _remove(found)
+    elif found.tag == qn("w:color") and found.get(qn("w:val")) is None:
+        found.set(qn("w:val"), "auto")
+    for session in [one for one in found.attrib if one.rpartition("}")[2].startswith("rsid")]:
+        del found.attrib[session]
 
 
 def _remove(found: Element) -> None:

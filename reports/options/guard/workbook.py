@@ -34,7 +34,7 @@ grammar, as names of sheets and columns may hold quotes.
 """
 _LONGEST = 8_192
 """Characters that a formula may have in Excel."""
-_COSTS = {"v": 0, "t": 0, "row": 1, "c": 1, "comment": 5, "definedName": 5, "mergeCell": 10, "worksheet": 200}
+_COSTS = {"v": 0, "t": 0, "si": 1, "row": 1, "c": 1, "comment": 5, "definedName": 5, "mergeCell": 10, "worksheet": 200}
 """What an element takes to be laid out, in cells; others, such as a format, a rule or a formula, take two."""
 _OTHER = 2
 

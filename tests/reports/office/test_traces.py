@@ -79,6 +79,14 @@ def _document() -> bytes:
     """A document whose head tells of people, with colours as LibreOffice writes them."""
     document = docx.Document()
     document.sections[0].header.paragraphs[0].text = "Letterhead"
+    gone = (
+        '<w:tc><w:tcPr><w:cellDel w:id="2" w:author="Secret"/></w:tcPr><w:p><w:r><w:t>Secret</w:t></w:r></w:p></w:tc>'
+    )
+    stays = "<w:tc><w:p><w:r><w:t>stays</w:t></w:r></w:p></w:tc>"
+    tables = "".join(
+        f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="1"/></w:tblGrid><w:tr>{cells}</w:tr></w:tbl><w:p/>'
+        for cells in (gone + stays, gone)
+    )
     person = (
         f'<w:p w:rsidR="00SECRET"><w:permStart w:id="1" w:ed="Secret"/><w:permEnd w:id="1"/>'
         '<w:fldSimple w:instr=" AUTHOR "><w:r><w:t>Secret</w:t></w:r></w:fldSimple>'
@@ -92,7 +100,7 @@ def _document() -> bytes:
     )
 
     def tell(parts: Parts) -> None:
-        replaced(parts, "word/header1.xml", "</w:hdr>", person)
+        replaced(parts, "word/header1.xml", "</w:hdr>", tables + person)
         styles = parts["word/styles.xml"]
         parts["word/styles.xml"] = re.sub(rb'(<w:color )w:val="\w+" (w:theme)', rb"\1\2", styles)
         assert styles != parts["word/styles.xml"]
@@ -141,6 +149,8 @@ def test_nothing_made_of_a_template_has_to_be_repaired_or_names_people(kind: str
     told = re.compile(rb"secret|rsid|dataBinding|nobody may read this", re.IGNORECASE)
     assert [name for name, part in parts.items() if told.search(part) or told.search(name.encode())] == []
     assert any(re.search(rb"our words|Letterhead|<p:sldLayout", part) for part in parts.values())
+    if kind == "a document":
+        assert parts["word/header1.xml"].count(b"<w:tbl>") == parts["word/header1.xml"].count(b">stays<") == 1
     assert not any(re.search(r"printerSettings|thumbnail|customXml|docProps/custom", name) for name in parts)
 
 
