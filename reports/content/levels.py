@@ -144,11 +144,14 @@ def cells_of(report: Report, found: Finding) -> tuple[Cell, ...]:
     )
 
 
+def people_number(found: Finding, language: str) -> str:
+    """How many people, for a column that says so; those of both rounds where they are not the same; else empty."""
+    return " / ".join(number(n, language) for n in found.counts[: len(set(found.counts))])
+
+
 def _people_cell(report: Report, found: Finding) -> Cell:
-    """How many people; those of both rounds where they are not the same."""
-    counts = dict.fromkeys(found.counts)
-    text = " / ".join(number(n, report.language) for n in found.counts[: len(counts)])
-    return Cell(text, "people", found.counts[0] if len(counts) == 1 else None)
+    one_number = found.counts[0] if len(set(found.counts)) == 1 else None
+    return Cell(people_number(found, report.language), "people", one_number)
 
 
 def heads_of(report: Report) -> tuple[str, ...]:

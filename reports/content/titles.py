@@ -156,17 +156,17 @@ def _counted(report: Report, rows: Sequence[ChangeRow], of: str) -> Iterator[str
         named = [fixed_title(report, of)]
         if of != "questions":
             named.append(say(f"reports.content_title_{of}_alone", language))
-        for told, what in product((BINS, [one for one in BINS if one.always]), named):
-            counts = say("figures.separator", language).join(_counts(rows, told, language))
+        for shown, what in product((BINS, [one for one in BINS if one.always]), named):
+            counts = say("figures.separator", language).join(_counts(rows, shown, language))
             yield say("findings.paragraph_bin", language, what=what, names=counts)
     elif rows and all(row.verdict == PROTECTED for row in rows):
         yield say("reports.content_all_hidden", language, what=fixed_title(report, of))
 
 
-def _counts(rows: Sequence[ChangeRow], told: Sequence[FindingBin], language: str) -> Iterator[str]:
+def _counts(rows: Sequence[ChangeRow], shown: Sequence[FindingBin], language: str) -> Iterator[str]:
     """How many rows are in some bins, or point there, where any are; then how many others are compared."""
     compared = [row for row in rows if row.change is not None or row.verdict == PROTECTED]
-    parts = [part for one in told for part in ((one.name, one.verdicts), *((name, (name,)) for name in one.pointing))]
+    parts = [part for one in shown for part in ((one.name, one.verdicts), *((name, (name,)) for name in one.pointing))]
     counts = {name: sum(row.verdict in verdicts for row in compared) for name, verdicts in parts}
     for name, n in counts.items():
         if n:

@@ -1,4 +1,4 @@
-"""Puts what is told onto slides, and a presentation into a file."""
+"""Puts messages onto slides, and a presentation into a file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from reports.office.charts import NativeChart, Place
 from reports.office.charts.alike import MATRICES, charts_of, has_bars
 from reports.office.slides.base import Deck, Layouts, presentation_of
 from reports.office.slides.keys import add_key, key_height, key_of
-from reports.office.slides.outline import Asked, Paragraph, Told, outline
+from reports.office.slides.outline import Asked, Message, Paragraph, outline
 from reports.office.slides.places import Box, Places
 from reports.office.slides.tables import TablePage, add_table, pages_of_matrix, pages_of_table
 from reports.office.slides.text import LEAST, height_of, in_pages, size_that_fits
@@ -48,8 +48,8 @@ def deck(report: Report) -> bytes:
     """
     presentation = presentation_of(report.template)
     slides = _Slides(report, presentation)
-    for told in each(outline(report)):
-        slides.add(told)
+    for message in each(outline(report)):
+        slides.add(message)
     _name(presentation, report)
     buffer = io.BytesIO()
     presentation.save(buffer)
@@ -74,71 +74,71 @@ class _Slides:
         self._layouts, self._rtl = Layouts(presentation), is_right_to_left(report.language)
         self._source = provenance_line(report)
 
-    def add(self, told: Told) -> None:
+    def add(self, message: Message) -> None:
         """The slides of a message."""
-        if told.is_title:
-            self._opening(told)
-        elif told.figure is not None:
-            self._figure(told, told.figure)
-        elif told.table is not None:
-            table, body = told.table, self._body()
-            under = self._under(told, body)
-            self._tables(told, pages_of_table(table, body.width, body.height - under - _GAP), ())
+        if message.is_title:
+            self._opening(message)
+        elif message.figure is not None:
+            self._figure(message, message.figure)
+        elif message.table is not None:
+            table, body = message.table, self._body()
+            under = self._under(message, body)
+            self._tables(message, pages_of_table(table, body.width, body.height - under - _GAP), ())
         else:
-            self._texts(told)
+            self._texts(message)
 
-    def _opening(self, told: Told) -> None:
+    def _opening(self, message: Message) -> None:
         places = Places(self._presentation, self._layouts.title, self._report.language)
-        places.title(told.title)
+        places.title(message.title)
         body = places.body
         most = int(min(places.usual_size(), _LARGEST))
-        size = size_that_fits(told.texts, body.width - 16, body.height, most, LEAST)
-        places.text(list(told.texts), size, centred=places.is_centred)
-        self._finish(places, told)
+        size = size_that_fits(message.texts, body.width - 16, body.height, most, LEAST)
+        places.text(list(message.texts), size, centred=places.is_centred)
+        self._finish(places, message)
 
-    def _texts(self, told: Told) -> None:
+    def _texts(self, message: Message) -> None:
         body = self._body()
         width, height = body.width - 44, body.height - 8
         most = min(int(self._places_size()), _LARGEST)
-        size = size_that_fits(told.texts, width, height, most, min(_SMALLEST, most))
-        pages = in_pages(told.texts, width, height, size)
+        size = size_that_fits(message.texts, width, height, most, min(_SMALLEST, most))
+        pages = in_pages(message.texts, width, height, size)
         for index, page in enumerate(pages):
-            places = self._begin(told, index, len(pages))
+            places = self._begin(message, index, len(pages))
             places.text(page, size)
-            self._finish(places, told)
+            self._finish(places, message)
 
-    def _figure(self, told: Told, figure: ChosenFigure) -> None:
+    def _figure(self, message: Message, figure: ChosenFigure) -> None:
         body = self._body()
-        drawing = self._drawing(told, figure)
+        drawing = self._drawing(message, figure)
         key = key_of(drawing)
         if figure.figure in MATRICES:
             matrix = MATRICES[figure.figure](self._report.result, figure.view, figure.alternative)
-            room = body.height - self._under(told, body) - key_height(key, body.width) - 2 * _GAP
-            self._tables(told, pages_of_matrix(matrix, body.width, room), key)
+            room = body.height - self._under(message, body) - key_height(key, body.width) - 2 * _GAP
+            self._tables(message, pages_of_matrix(matrix, body.width, room), key)
             return
-        room = body.height - self._under(told, body) - key_height(key, body.width) - 2 * _GAP
+        room = body.height - self._under(message, body) - key_height(key, body.width) - 2 * _GAP
         if room < _LEAST_CHART:
-            told, room = replace(told, texts=(), notes=(*_words(told), *told.notes)), body.height - 2 * _GAP
+            message, room = replace(message, texts=(), notes=(*_words(message), *message.notes)), body.height - 2 * _GAP
             room -= key_height(key, body.width)
-        said = " ".join(map(_in_words, drawing.rows)) if told.questions else figure.alternative
+        said = " ".join(map(_in_words, drawing.rows)) if message.questions else figure.alternative
         charts = charts_of(
             drawing, Place(body.width, max(room, _LEAST_CHART), LEAST, _STRETCH), figure.view.language, said
         )
         if not charts:
-            self._texts(replace(told, figure=None, texts=(Paragraph(figure.alternative), *told.texts)))
+            self._texts(replace(message, figure=None, texts=(Paragraph(figure.alternative), *message.texts)))
         for index, chart in enumerate(charts):
-            self._chart(told, chart, key, index, len(charts))
+            self._chart(message, chart, key, index, len(charts))
 
-    def _drawing(self, told: Told, figure: ChosenFigure) -> Drawing:
+    def _drawing(self, message: Message, figure: ChosenFigure) -> Drawing:
         """A figure's drawing; with some of its questions alone where these are named."""
         drawing = figure.picture.drawing
-        if not told.questions:
+        if not message.questions:
             return drawing
         result, view = self._report.result, figure.view
-        names = {one.measure: measure_label(result, one.measure, view.language, one.group) for one in told.questions}
+        names = {one.measure: measure_label(result, one.measure, view.language, one.group) for one in message.questions}
         if drawing.rows and not has_bars(drawing):
             return replace(drawing, rows=tuple(row for row in drawing.rows if row.label in names.values()))
-        asked = [self._with_mean(names[one.measure], one) for one in told.questions]
+        asked = [self._with_mean(names[one.measure], one) for one in message.questions]
         group = view.group_in(result)
         return answers(result, list(names), group, asked, Frame("", "", ""), view.look, view.units)
 
@@ -151,40 +151,41 @@ class _Slides:
         mean = say("figures.mean", language, mean=asked.mean).replace(" ", _SPACE)
         return f"{question} ·{_SPACE}{mean}"
 
-    def _chart(self, told: Told, chart: NativeChart, key: tuple[Line, ...], index: int, count: int) -> None:
-        places = self._begin(told, index, count)
+    def _chart(self, message: Message, chart: NativeChart, key: tuple[Line, ...], index: int, count: int) -> None:
+        places = self._begin(message, index, count)
         body = places.body
         places.without_body()
         places.chart(chart, body)
         below = body.below(chart.height + _GAP)
         add_key(places, key, below, rtl=self._rtl)
-        self._words_under(places, told, below.below(key_height(key, body.width)), is_last=index == count - 1)
-        self._finish(places, told)
+        self._words_under(places, message, below.below(key_height(key, body.width)), is_last=index == count - 1)
+        self._finish(places, message)
 
-    def _tables(self, told: Told, every: list[TablePage], key: tuple[Line, ...]) -> None:
+    def _tables(self, message: Message, every: list[TablePage], key: tuple[Line, ...]) -> None:
         for index, page in enumerate(every):
-            places = self._begin(told, index, len(every))
+            places = self._begin(message, index, len(every))
             body = places.body
             places.without_body()
             add_table(places.slide, page, body, rtl=self._rtl)
             below = body.below(page.height + _GAP)
             add_key(places, key, below, rtl=self._rtl)
-            self._words_under(places, told, below.below(key_height(key, body.width)), is_last=index == len(every) - 1)
-            self._finish(places, told)
+            below = below.below(key_height(key, body.width))
+            self._words_under(places, message, below, is_last=index == len(every) - 1)
+            self._finish(places, message)
 
-    def _words_under(self, places: Places, told: Told, box: Box, *, is_last: bool) -> None:
+    def _words_under(self, places: Places, message: Message, box: Box, *, is_last: bool) -> None:
         """The texts under a figure or a table, on its last slide."""
-        if told.texts and is_last:
-            texts = list(told.texts)
+        if message.texts and is_last:
+            texts = list(message.texts)
             size = size_that_fits(texts, box.width - 16, max(box.height, 1), _UNDER, LEAST)
             places.words(texts, size, box)
 
-    def _under(self, told: Told, body: Box) -> float:
-        return height_of(told.texts, body.width - 16, _UNDER) + _GAP if told.texts else 0.0
+    def _under(self, message: Message, body: Box) -> float:
+        return height_of(message.texts, body.width - 16, _UNDER) + _GAP if message.texts else 0.0
 
-    def _begin(self, told: Told, index: int, count: int) -> Places:
+    def _begin(self, message: Message, index: int, count: int) -> Places:
         places = Places(self._presentation, self._layouts.body, self._report.language)
-        title = told.title
+        title = message.title
         if count > 1:
             numbers = {"n": number(index + 1, self._report.language), "total": number(count, self._report.language)}
             part = say("reports.slides_part", self._report.language, **numbers)
@@ -192,9 +193,9 @@ class _Slides:
         places.title(title)
         return places
 
-    def _finish(self, places: Places, told: Told) -> None:
+    def _finish(self, places: Places, message: Message) -> None:
         places.foot(self._source)
-        places.notes([*told.notes, self._source])
+        places.notes([*message.notes, self._source])
 
     def _body(self) -> Box:
         """The rectangle of the body in the layout that all slides but the first have."""
@@ -209,5 +210,5 @@ def _in_words(row: Row) -> str:
     return row.said or " · ".join(words for words in (row.label, row.note) if words) + "."
 
 
-def _words(told: Told) -> tuple[str, ...]:
-    return tuple(one.text for one in told.texts)
+def _words(message: Message) -> tuple[str, ...]:
+    return tuple(one.text for one in message.texts)

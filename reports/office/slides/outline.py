@@ -32,13 +32,13 @@ from reports.content.tables import Table
 from reports.content.titles import fitting, fixed_title, headline_title
 from reports.content.unsaid import caveats, unsaid
 from reports.report import Part, Report
-from words import number, own_direction, printable, say
+from words import number, own_direction, say
 
 _ENDS = 2
 """Questions with the highest, and with the lowest, answers on a slide."""
 _MOST_OPEN = 7
-"""So many findings that are open are told in full."""
-_TOLD = ("scale", "people", "compared", "test", "margin")
+"""So many findings that are open are given in full."""
+_SHORT = ("scale", "people", "compared", "test", "margin")
 """What of the method stands on a slide; all of it stands in its notes."""
 
 
@@ -60,7 +60,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Told:
+class Message:
     """A message: one slide, or several where it takes more room.
 
     Attributes
@@ -87,14 +87,14 @@ class Told:
     is_title: bool = False
 
 
-def outline(report: Report) -> tuple[Told, ...]:
-    """All that is told, in order."""
+def outline(report: Report) -> tuple[Message, ...]:
+    """All messages, in order."""
     if report.parts is None:
         return (_opening(report), *_by_rule(report))
     return (_opening(report), *(_chosen(report, part) for part in report.parts), *_own_words(report))
 
 
-def _opening(report: Report) -> Told:
+def _opening(report: Report) -> Message:
     event, language, result = report.event, report.language, report.result
     title = own_direction(report.title, language)
     line = replace(event, title="").line(language)
@@ -104,10 +104,10 @@ def _opening(report: Report) -> Told:
     if event.synthetic:
         texts.append(say("reports.provenance_synthetic_text", language))
     notes = text_of(report, "summary") or _sentences(headline(report))
-    return Told(title, texts=_plain(text for text in texts if text), notes=notes, is_title=True)
+    return Message(title, texts=_plain(text for text in texts if text), notes=notes, is_title=True)
 
 
-def _by_rule(report: Report) -> Iterator[Told]:
+def _by_rule(report: Report) -> Iterator[Message]:
     figures = {name: [one for one in figures_for(report, DECK) if one.figure == name] for name in _FIGURES}
     yield from _directions(report, figures["sides"])
     yield from _of_rounds(report, figures["pairs"])
@@ -123,10 +123,10 @@ def _by_rule(report: Report) -> Iterator[Told]:
 _FIGURES = ("sides", "pairs", "groups", "dimensions", "ratings")
 
 
-def _directions(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
+def _directions(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Message]:
     said = _sentences(headline(report))
     for figure in figures:
-        yield Told(headline_title(report), figure, texts=_plain(said), notes=(*_grounds(report), figure.shows))
+        yield Message(headline_title(report), figure, texts=_plain(said), notes=(*_grounds(report), figure.shows))
     if figures:
         return
     if (table := levels_by_aspects(report)) is not None:
@@ -135,34 +135,34 @@ def _directions(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Tol
         yield _of_table(table)
 
 
-def _of_rounds(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
+def _of_rounds(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Message]:
     """All pairs of rounds, where more than one is compared."""
     if len(report.result.pairs) > 1:
         said = [sentence for later in later_rounds(report) for sentence in _sentences(later.findings)]
         for figure in figures:
-            yield Told(figure.title, figure, notes=(*said, figure.shows))
+            yield Message(figure.title, figure, notes=(*said, figure.shows))
 
 
-def _of_groups(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
+def _of_groups(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Message]:
     found = groups(report)
     for figure in figures:
         if any(one.change is not None for one in found):
-            yield Told(figure.title, figure, notes=(*_sentences(found), figure.shows))
+            yield Message(figure.title, figure, notes=(*_sentences(found), figure.shows))
     if not figures and (table := groups_table(report)) is not None:
         yield _of_table(table)
 
 
-def _of_aspects(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
+def _of_aspects(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Message]:
     for figure in figures:
         found = aspects(report, figure.view.group_in(report.result))
         if all(one.change is None for one in found):  # "What can't be said" says so
             continue
-        yield Told(figure.title, figure, notes=(*_sentences(found), figure.shows))
+        yield Message(figure.title, figure, notes=(*_sentences(found), figure.shows))
     if not figures and (table := sides_by_aspects(report)) is not None:
         yield _of_table(table)
 
 
-def _of_questions(report: Report) -> Iterator[Told]:
+def _of_questions(report: Report) -> Iterator[Message]:
     """The answers to the questions that stand out, of each side; where there is no second round, by their levels."""
     found = standouts(report, _ENDS)
     for one in found:
@@ -172,7 +172,7 @@ def _of_questions(report: Report) -> Iterator[Told]:
             yield from _ends_of_levels(report, group)
 
 
-def _standing_out(report: Report, one: Standouts) -> Told:
+def _standing_out(report: Report, one: Standouts) -> Message:
     named = [*one.highest, *reversed(one.lowest)]
     word = "reports.slides_ends" if named else "reports.slides_changed"
     chosen = named or list(one.changed)
@@ -180,7 +180,7 @@ def _standing_out(report: Report, one: Standouts) -> Told:
     return _of_answers(report, say(word, report.language, who=one.who), one.group, asked, _sentences(chosen))
 
 
-def _ends_of_levels(report: Report, group: str) -> Iterator[Told]:
+def _ends_of_levels(report: Report, group: str) -> Iterator[Message]:
     """The questions with the highest and the lowest answers in the only round; none where fewer than two are shown."""
     result, language = report.result, report.language
     measures = [one.name for one in result.measures if one.level == "item"]
@@ -201,13 +201,13 @@ def _is_counted_out(report: Report, level: Level) -> bool:
     return level.number is not None and row is not None and row.shows_answers
 
 
-def _of_answers(report: Report, title: str, group: str, asked: tuple[Asked, ...], notes: tuple[str, ...]) -> Told:
+def _of_answers(report: Report, title: str, group: str, asked: tuple[Asked, ...], notes: tuple[str, ...]) -> Message:
     figure = ChosenFigure(report, "answers", view_for(report, View(group=group)))
     title = fitting([title, fixed_title(report, "questions")])
-    return Told(title, figure, questions=asked, notes=(*notes, figure.shows))
+    return Message(title, figure, questions=asked, notes=(*notes, figure.shows))
 
 
-def _mutual(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
+def _mutual(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Message]:
     """Who rates whom, the sides where they do; under it the widest gaps in words."""
     if not any(row.mean is not None for row in report.result.matrix):
         return
@@ -218,7 +218,7 @@ def _mutual(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Told]:
     counted = figure.picture.title
     alone = counted.removeprefix(say(f"figures.by_{figure.view.raters}", report.language, title=""))
     title = fitting([_gap_title(report), counted, alone, figure.title])
-    yield Told(title, figure, texts=_plain(gaps), notes=tuple(dict.fromkeys(notes)))
+    yield Message(title, figure, texts=_plain(gaps), notes=tuple(dict.fromkeys(notes)))
 
 
 def _gap_title(report: Report) -> str:
@@ -234,16 +234,21 @@ def _gap_title(report: Report) -> str:
     return say("reports.slides_gap", language, levels=apart) if apart else ""
 
 
-def _own_words(report: Report) -> Iterator[Told]:
-    """What participants asked for, and what will be done, where the officer said so."""
-    for name, text in report.own_texts.items():
-        lines = [printable(line).strip() for line in text.splitlines() if line.strip()]
-        if lines:
-            said = _plain(own_direction(line, report.language) for line in lines)
-            yield Told(say(f"reports.annex_{name}", report.language), texts=said)
+def _own_words(report: Report) -> Iterator[Message]:
+    """What participants asked for, and what will be done, on one slide, where the officer said so."""
+    language = report.language
+    points = {
+        say(f"reports.annex_{name}", language): _plain(own_direction(line, language) for line in text.splitlines())
+        for name, text in report.own_texts.items()
+    }
+    if len(points) == 1:
+        yield from (Message(title, texts=texts) for title, texts in points.items())
+    elif points:
+        texts = tuple(one for title, under in points.items() for one in (Paragraph(title, True), *under))
+        yield Message(say("reports.slides_own", language), texts=texts)
 
 
-def _cannot(report: Report) -> Told:
+def _cannot(report: Report) -> Message:
     """What can't be said; of many groups of which nothing can, the first, and how many more: the notes name all."""
     language, found = report.language, unsaid(report)
     is_open = [one.text for one in found if one.kind == "open"]
@@ -252,42 +257,42 @@ def _cannot(report: Report) -> Told:
     more = [say("reports.brief_more", language, n=number(len(left), language))] if left else []
     texts = [*is_open[:_MOST_OPEN], *more, *others] or list(caveats(report))
     title = say("reports.slides_cannot", language)
-    return Told(title, texts=_plain(dict.fromkeys(texts)), notes=(*left, *caveats(report)))
+    return Message(title, texts=_plain(dict.fromkeys(texts)), notes=(*left, *caveats(report)))
 
 
-def _how(report: Report) -> Told:
+def _how(report: Report) -> Message:
     """Method and protection: the first words of each, the rest in the notes."""
     found = method(report)
-    short = [one for one in found if one.name in _TOLD]
+    short = [one for one in found if one.name in _SHORT]
     texts = [p for one in short for p in (Paragraph(one.heading, True), Paragraph(one.texts[0]))]
     guarded = protection(report)
     heading = next((one.heading for one in found if one.name == "protection"), "")
     texts += [Paragraph(heading, True), *_plain(guarded[:1])] if heading else _plain(guarded[:1])
     notes = (*(_noted(one) for one in found), *guarded)
-    return Told(say("reports.slides_how", report.language), texts=tuple(texts), notes=tuple(dict.fromkeys(notes)))
+    return Message(say("reports.slides_how", report.language), texts=tuple(texts), notes=tuple(dict.fromkeys(notes)))
 
 
 def _noted(one: MethodNote) -> str:
     return f"{one.heading}: {' '.join(one.texts)}"
 
 
-def _chosen(report: Report, part: Part) -> Told:
+def _chosen(report: Report, part: Part) -> Message:
     """What the officer chose, with the officer's own caption and note."""
     note = _plain(line.strip() for line in part.note.splitlines() if line.strip())
     alone = replace(report, parts=(part,))
     if part.kind == "figure":
         (figure,) = figures_of(alone)
-        return Told(figure.caption, figure, texts=note, notes=(figure.alternative, figure.shows))
+        return Message(figure.caption, figure, texts=note, notes=(figure.alternative, figure.shows))
     if part.kind == "table":
         (table,) = tables_of(alone)
         return replace(_of_table(table), title=part.caption.strip() or table.title, texts=note)
     texts = _plain(text_of(report, part.name))
     title = part.caption.strip() or say(f"reports.slides_text_{part.name}", report.language)
-    return Told(title, texts=(*texts, *note), notes=tuple(one.text for one in texts))
+    return Message(title, texts=(*texts, *note), notes=tuple(one.text for one in texts))
 
 
-def _of_table(table: Table) -> Told:
-    return Told(table.title, table=table, notes=table.notes)
+def _of_table(table: Table) -> Message:
+    return Message(table.title, table=table, notes=table.notes)
 
 
 def _plain(texts: Iterable[str]) -> tuple[Paragraph, ...]:

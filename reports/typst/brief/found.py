@@ -12,6 +12,7 @@ from metrics.result.names import rounds_in_words
 from metrics.result.result import INTERNAL
 from reports.content.figures import ANNEX, BRIEF, ChosenFigure, figures_for
 from reports.content.findings import NOT_SHOWN, Finding, FindingColumn, groups, headline, together
+from reports.content.levels import people_number
 from reports.content.parts import TABLES
 from reports.content.protection import together as shown_together
 from reports.content.unsaid import unsaid
@@ -260,7 +261,7 @@ def _row(report: Report, one: Finding, longest: int) -> str:
     return call(
         "row",
         cell(name(one.who, language, longest), note=note),
-        cell(one.people or "–"),
+        cell(people_number(one, language) or "–"),
         cell(levels or "–"),
         cell(change_of(report, one), one.way),
     )

@@ -146,8 +146,8 @@ def test_nothing_made_of_a_template_has_to_be_repaired_or_names_people(kind: str
     content = module.write(Report(shared_sample(), "ar", template=make()))
     assert findings_of(content, module.ENDING) == []
     parts = parts_of(content)
-    told = re.compile(rb"secret|rsid|dataBinding|nobody may read this", re.IGNORECASE)
-    assert [name for name, part in parts.items() if told.search(part) or told.search(name.encode())] == []
+    traces = re.compile(rb"secret|rsid|dataBinding|nobody may read this", re.IGNORECASE)
+    assert [name for name, part in parts.items() if traces.search(part) or traces.search(name.encode())] == []
     assert any(re.search(rb"our words|Letterhead|<p:sldLayout", part) for part in parts.values())
     if kind == "a document":
         assert parts["word/header1.xml"].count(b"<w:tbl>") == parts["word/header1.xml"].count(b">stays<") == 1
