@@ -183,8 +183,9 @@ class Report:
 
     @property
     def heading(self) -> str:
-        """What it is about: the event; the instrument's title where nobody named the event."""
-        return self.event.line(self.language) or self.title
+        """What it is about: the event, else the instrument's title; made-up answers are said to be so."""
+        about = self.event.line(self.language) or self.title
+        return f"{say('reports.provenance_synthetic', self.language)} · {about}" if self.event.synthetic else about
 
 
 def _name(text: str) -> str:

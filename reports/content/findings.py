@@ -22,6 +22,10 @@ from metrics.schema.precision import rounded
 from reports.report import Report
 from words import exact, isolate, number, printable, say, signed
 
+SURE = ("increased", "decreased")
+"""Verdicts of what surely rose or fell."""
+_MOST_APART = 3
+"""So many aspects that moved otherwise than the whole are named; more are counted."""
 _RULES_OUT = ("not_decreased", "not_increased", "bounded")
 NOT_SHOWN, NOT_COMPARED = PROTECTED, "not_compared"
 """The names of the columns of rows that are hidden, and of those of which nothing could be compared."""
@@ -101,6 +105,11 @@ class Finding:
     def hidden(self) -> bool:
         """Whether it is not shown, to protect the people who answered."""
         return self.verdict == PROTECTED
+
+    @property
+    def change_and_interval(self) -> str:
+        """The change, and in brackets its interval where that is shown."""
+        return f"{self.change_text} ({self.interval_text})" if self.interval_text else self.change_text
 
 
 @dataclass(frozen=True)
@@ -188,6 +197,21 @@ def headline(report: Report) -> tuple[Finding, ...]:
     result = report.result
     found = (result.change_of.get((INDEX, group)) for group in result.headline_groups)
     return findings_of(report, (row for row in found if row is not None))
+
+
+def moved_otherwise(report: Report, side: Finding) -> str:
+    """Which aspects of a side surely rose or fell while the whole did not do the same; empty where none did."""
+    language = report.language
+    found = [one for one in aspects(report, side.group) if one.verdict in SURE and one.way != side.way]
+    if not found or side.change is None:
+        return ""
+    parts = [
+        say("findings.paragraph_bin", language, what=one.what, names=one.change_and_interval)
+        for one in found[:_MOST_APART]
+    ]
+    if (left := len(found) - _MOST_APART) > 0:
+        parts.append(say("reports.content_count_others", language, n=number(left, language)))
+    return say("reports.content_apart", language, aspects=say("findings.paragraph_bins", language).join(parts))
 
 
 @dataclass(frozen=True)

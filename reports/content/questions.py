@@ -16,7 +16,7 @@ from metrics.result.names import round_on_day, say_of_index
 from metrics.result.units import Scale, scale_words
 from metrics.result.withheld import why_withheld
 from metrics.schema.precision import rounded
-from reports.content.findings import Finding, finding_of, findings_of, what, who
+from reports.content.findings import SURE, Finding, finding_of, findings_of, what, who
 from reports.content.levels import Level, level_cell, level_of, scales_of
 from reports.content.tables import NONE, Cell, Table, not_shown
 from reports.content.titles import questions_of
@@ -25,7 +25,6 @@ from words import label_in, number, own_direction, percent, printable, say
 
 MOST = 3
 """So many questions are named as the surest, the highest or the lowest."""
-_SURE = ("increased", "decreased")
 One = TypeVar("One")
 
 
@@ -56,7 +55,7 @@ def standouts(report: Report, most: int = MOST) -> tuple[Standouts, ...]:
     for group in result.headline_groups:
         rows = [row for row in questions_of(result, group) if row.change is not None]
         if rows:
-            sure = sorted((row for row in rows if row.verdict in _SURE), key=_surest_first)[:most]
+            sure = sorted((row for row in rows if row.verdict in SURE), key=_surest_first)[:most]
             highest, lowest = _ends([(row, row.mean_to) for row in rows if row.mean_to is not None], most)
             found.append(
                 Standouts(group, who(report, group), *(findings_of(report, one) for one in (sure, highest, lowest)))
@@ -95,6 +94,14 @@ def level_ends(report: Report, most: int = MOST) -> tuple[LevelEnds, ...]:
         if shown:
             found.append(LevelEnds(who(report, group), *_ends(shown, most)))
     return tuple(found)
+
+
+def shows_all(report: Report, group: str) -> bool:
+    """Whether each question that a side was asked has its level in the last round shown."""
+    result, when = report.result, rounds_shown(report.result)[-1]
+    items = [measure.name for measure in result.measures if measure.level == "item"]
+    rows = [result.score_of.get((item, group, when)) for item in items]
+    return all(row.mean is not None for row in rows if row is not None)
 
 
 def _surest_first(row: ChangeRow) -> tuple[bool, float, float]:

@@ -10,6 +10,7 @@ from metrics.findings.verdicts import OPEN
 from metrics.result.sentences import decimals, finding
 from metrics.result.withheld import why_withheld
 from reports.content.basis.people import people_sentence
+from reports.content.basis.robustness import where_others_differ
 from reports.content.findings import who
 from reports.content.hiding.hidden_rows import count_rows, hidden_rows
 from reports.content.method import limits
@@ -128,7 +129,7 @@ def _limits(report: Report) -> Iterator[Unsaid]:
 
 
 def caveats(report: Report) -> tuple[str, ...]:
-    """One box of what must be known, in a sentence each: whom it describes, cause, scale, chance, hidden numbers."""
+    """One box of what must be known, in a sentence each: who, cause, scale, chance, other methods, hidden numbers."""
     result, language = report.result, report.language
     sentences = [
         say("findings.paragraph_limits", language),
@@ -138,6 +139,7 @@ def caveats(report: Report) -> tuple[str, ...]:
         sentences.append(say("screens.rows_note", language))
     if any(row.clusters is None and row.change is not None for row in _rows(report)):
         sentences.append(say("reports.content_independent", language))
+    sentences += where_others_differ(report)
     sentences.append(say("reports.content_protected", language, threshold=number(result.settings.threshold, language)))
     sentences += why_withheld(_rows(report), language)
     return tuple(sentences)

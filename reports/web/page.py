@@ -11,7 +11,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from reports.content.findings import headline
+from reports.content.findings import headline, moved_otherwise
 from reports.content.provenance import provenance, provenance_line
 from reports.content.titles import headline_title
 from reports.report import Report
@@ -46,7 +46,10 @@ def page(report: Report) -> bytes:
 
 
 def _header(report: Report) -> str:
-    said = [" ".join((one.sentence, *one.grounds)) for one in headline(report)]
+    said = [
+        " ".join((one.sentence, *filter(None, [moved_otherwise(report, one)]), *one.grounds))
+        for one in headline(report)
+    ]
     synthetic = [fact.value for fact in provenance(report) if fact.name == "synthetic"]
     return (
         f'<header><p class="event">{text_of(own_direction(report.heading, report.language))}</p>'

@@ -12,8 +12,10 @@ from metrics.schema.precision import rounded, rounded_p
 from metrics.tables.attrition import MEANS_PROTECTED
 from reports.content.tables import NONE, Cell, Table, not_shown, p_text
 from reports.report import Report
-from words import printable, say, signed
+from words import number, printable, say, signed
 
+_MOST_OTHERS = 2
+"""So many methods that find something else are named; more are counted."""
 HIDDEN = (PROTECTED, MEANS_PROTECTED)
 """Reasons of rows that are not shown, to protect the people who answered."""
 
@@ -46,6 +48,37 @@ def other_methods(result: Protected, group: str) -> tuple[ChangeRow | None, list
     headline = result.change_of.get((INDEX, group))
     own = {("estimand", result.estimand), ("test", headline.test if headline else None)}
     return headline, [row for row in result.robustness if row.group == group and (row.what, row.variant) not in own]
+
+
+def where_others_differ(report: Report) -> tuple[str, ...]:
+    """Of each side of which another method finds something else: how many find the same, and which do not."""
+    result, language = report.result, report.language
+    sentences = []
+    for group in result.headline_groups:
+        headline, rows = other_methods(result, group)
+        known = [row for row in rows if row.verdict is not None]
+        others = [row for row in known if headline is not None and row.verdict != headline.verdict]
+        if others:
+            counts = {"same": number(len(known) - len(others), language), "total": number(len(known), language)}
+            whose, listed = printable(group_label(result, group, language)), _named_others(result, others, language)
+            sentences.append(say("reports.content_other_methods", language, who=whose, others=listed, **counts))
+    return tuple(sentences)
+
+
+def _named_others(result: Protected, others: Sequence[RobustnessRow], language: str) -> str:
+    """Methods with what each finds; of many, the first and how many more."""
+    parts = [
+        say(
+            "findings.paragraph_bin",
+            language,
+            what=named_choice(result, row, language),
+            names=say_of_index(f"findings.{row.verdict}", result, language),
+        )
+        for row in others[:_MOST_OTHERS]
+    ]
+    if (left := len(others) - _MOST_OTHERS) > 0:
+        parts.append(say("reports.content_count_others", language, n=number(left, language)))
+    return say("figures.separator", language).join(parts)
 
 
 def _lines(

@@ -13,7 +13,7 @@ from charts.figures.gaps import gap_levels, gaps_of
 from metrics import SIDE, group_label
 from metrics.result.result import INTERNAL
 from reports.content.figures import DECK, ChosenFigure, figures_for, figures_of, view_for
-from reports.content.findings import Finding, aspects, groups, headline, later_rounds
+from reports.content.findings import Finding, aspects, groups, headline, later_rounds, moved_otherwise
 from reports.content.levels import (
     Level,
     groups_table,
@@ -27,7 +27,7 @@ from reports.content.method import MethodNote, method
 from reports.content.mutual import mutual_notes, mutual_trust, widest
 from reports.content.parts import tables_of, text_of
 from reports.content.protection import protection
-from reports.content.questions import Standouts, standouts
+from reports.content.questions import Standouts, shows_all, standouts
 from reports.content.tables import Table
 from reports.content.titles import fitting, fixed_title, headline_title
 from reports.content.unsaid import caveats, unsaid
@@ -124,7 +124,7 @@ _FIGURES = ("sides", "pairs", "groups", "dimensions", "ratings")
 
 
 def _directions(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Message]:
-    said = _sentences(headline(report))
+    said = _headline_sentences(report)
     for figure in figures:
         yield Message(headline_title(report), figure, texts=_plain(said), notes=(*_grounds(report), figure.shows))
     if figures:
@@ -133,6 +133,12 @@ def _directions(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Mes
         yield replace(_of_table(table), title=fitting([levels_in_short(report), table.title]))
     elif (table := sides(report)) is not None:
         yield _of_table(table)
+
+
+def _headline_sentences(report: Report) -> tuple[str, ...]:
+    """What was found of each side, and which of its aspects moved otherwise."""
+    found = headline(report)
+    return tuple(" ".join(filter(None, (one.sentence, moved_otherwise(report, one)))) for one in found)
 
 
 def _of_rounds(report: Report, figures: Sequence[ChosenFigure]) -> Iterator[Message]:
@@ -174,10 +180,15 @@ def _of_questions(report: Report) -> Iterator[Message]:
 
 def _standing_out(report: Report, one: Standouts) -> Message:
     named = [*one.highest, *reversed(one.lowest)]
-    word = "reports.slides_ends" if named else "reports.slides_changed"
+    word = _ends_word(report, one.group) if named else "reports.slides_changed"
     chosen = named or list(one.changed)
     asked = tuple(Asked(each.measure, each.group, each.after_text) for each in chosen)
     return _of_answers(report, say(word, report.language, who=one.who), one.group, asked, _sentences(chosen))
+
+
+def _ends_word(report: Report, group: str) -> str:
+    """The title of highest and lowest answers, which says so where not all questions are shown."""
+    return f"reports.slides_ends{'' if shows_all(report, group) else '_shown'}"
 
 
 def _ends_of_levels(report: Report, group: str) -> Iterator[Message]:
@@ -191,7 +202,7 @@ def _ends_of_levels(report: Report, group: str) -> Iterator[Message]:
     n = min(_ENDS, len(known) // 2)
     if n:
         chosen: list[Level] = [*known[:n], *known[-n:]]
-        title = say("reports.slides_ends", language, who=group_label(result, group, language))
+        title = say(_ends_word(report, group), language, who=group_label(result, group, language))
         yield _of_answers(report, title, group, tuple(Asked(one.measure, group, one.text) for one in chosen), ())
 
 

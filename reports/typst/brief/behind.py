@@ -12,7 +12,7 @@ from metrics.result.names import say_of_index
 from reports.content.findings import Finding, aspects, headline, what
 from reports.content.levels import Level
 from reports.content.method import method
-from reports.content.questions import LevelEnds, Standouts, level_ends, standouts
+from reports.content.questions import LevelEnds, Standouts, level_ends, shows_all, standouts
 from reports.content.tables import NONE
 from reports.content.unsaid import caveats
 from reports.report import Report
@@ -107,7 +107,8 @@ def _marks(report: Report, found: Iterable[Finding]) -> str:
 
 def _questions(report: Report) -> list[str]:
     """The questions with the highest and lowest answers of each side, after or in the only round."""
-    heading = call("section", quoted(say("reports.brief_questions", report.language)))
+    is_all = all(shows_all(report, group) for group in report.result.headline_groups)
+    heading = call("section", quoted(say(f"reports.brief_questions{'' if is_all else '_shown'}", report.language)))
     forms = []
     for most in _QUESTIONS[:-1]:
         ends = level_ends(report, most) or standouts(report, most)

@@ -45,7 +45,7 @@ def change_of(report: Report, one: Finding) -> str:
         return say("findings.short_protected", report.language)
     if one.change is None:
         return one.short
-    return f"{one.change_text} ({one.interval_text})" if one.interval_text else one.change_text
+    return one.change_and_interval
 
 
 def capital(text: str) -> str:
